@@ -1,0 +1,161 @@
+use std::ops::Range;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use super::Span;
+
+/// Whether a caret may stand at `offset`: between two grapheme clusters (UAX #29), or at an end of the text.
+#[must_use]
+pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
+    text.is_char_boundary(offset)
+        && GraphemeCursor::new(offset, text.len(), true)
+            .is_boundary(text, 0)
+            .unwrap_or(false)
+}
+
+/// The nearest grapheme boundary after `offset`, or the end of the text.
+#[must_use]
+pub fn next_grapheme(text: &str, offset: usize) -> usize {
+    let offset = text.ceil_char_boundary(offset);
+    GraphemeCursor::new(offset, text.len(), true)
+        .next_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(text.len())
+}
+
+/// The nearest grapheme boundary before `offset`, or the start of the text.
+#[must_use]
+pub fn previous_grapheme(text: &str, offset: usize) -> usize {
+    let offset = text.floor_char_boundary(offset);
+    GraphemeCursor::new(offset, text.len(), true)
+        .prev_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(0)
+}
+
+/// The smallest span of whole graphemes that covers both offsets, in either order; `None` where they are the same place.
+///
+/// ```
+/// use crosscheck::text::snap_to_graphemes;
+/// let text = "a👨‍👩‍👧b";
+/// assert_eq!(snap_to_graphemes(text, 3, 6).map(|span| &text[span.range()]), Some("👨‍👩‍👧"));
+/// ```
+#[must_use]
+pub fn snap_to_graphemes(text: &str, one: usize, other: usize) -> Option<Span> {
+    let (start, end) = (
+        one.min(other).min(text.len()),
+        one.max(other).min(text.len()),
+    );
+    if start == end {
+        return None;
+    }
+    let start = if is_grapheme_boundary(text, start) {
+        start
+    } else {
+        previous_grapheme(text, start)
+    };
+    let end = if is_grapheme_boundary(text, end) {
+        end
+    } else {
+        next_grapheme(text, end)
+    };
+    Span::new(start, end)
+}
+
+/// The word at `offset` (UAX #29 word boundaries), or the run of spaces or the sign that stands there.
+/// At the end of the text, the last one. Empty only where the text is.
+///
+/// Costs time in the length of `text`: give it a paragraph, not an article.
+#[must_use]
+pub fn word_at(text: &str, offset: usize) -> Range<usize> {
+    piece_at(text.split_word_bound_indices(), offset)
+}
+
+/// The sentence at `offset` (UAX #29), without the spaces after it. The same edges and costs as [`word_at`].
+#[must_use]
+pub fn sentence_at(text: &str, offset: usize) -> Range<usize> {
+    let range = piece_at(text.split_sentence_bound_indices(), offset);
+    let kept = text[range.clone()].trim_end().len();
+    range.start..range.start + kept
+}
+
+fn piece_at<'a>(pieces: impl Iterator<Item = (usize, &'a str)>, offset: usize) -> Range<usize> {
+    pieces
+        .take_while(|(start, _)| *start <= offset)
+        .last()
+        .map_or(0..0, |(start, piece)| start..start + piece.len())
+}
+
+/// The end of the first word that ends after `offset`, or the end of the text. Cost as for [`word_at`].
+#[must_use]
+pub fn next_word_edge(text: &str, offset: usize) -> usize {
+    text.unicode_word_indices()
+        .map(|(start, word)| start + word.len())
+        .find(|end| *end > offset)
+        .unwrap_or(text.len())
+}
+
+/// The start of the last word that starts before `offset`, or the start of the text. Cost as for [`word_at`].
+#[must_use]
+pub fn previous_word_edge(text: &str, offset: usize) -> usize {
+    text.unicode_word_indices()
+        .map(|(start, _)| start)
+        .take_while(|start| *start < offset)
+        .last()
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `marked` has two `|`; what stands between them after snapping must be `expected`.
+    fn check_snap(marked: &str, expected: &str) {
+        let text = marked.replace('|', "");
+        let first = marked.find('|').unwrap();
+        let second = marked.rfind('|').unwrap() - 1;
+        let span = snap_to_graphemes(&text, first, second).unwrap();
+        assert_eq!(&text[span.range()], expected, "in {marked:?}");
+        assert_eq!(
+            snap_to_graphemes(&text, second, first),
+            Some(span),
+            "backwards"
+        );
+    }
+
+    #[test]
+    fn whole_graphemes_are_kept() {
+        check_snap("an |ordinary| word", "ordinary");
+        check_snap("caf|e|\u{301} noir", "e\u{301}");
+        check_snap("👨\u{200d}|👩\u{200d}|👧", "👨\u{200d}👩\u{200d}👧");
+        check_snap("|🇺|🇦🇷🇺", "🇺🇦");
+        check_snap("न|म|स्ते", "म");
+        check_snap("नम|स्|ते", "स्ते");
+    }
+
+    #[test]
+    fn an_offset_inside_a_character_is_moved_out_of_it() {
+        assert_eq!(snap_to_graphemes("日本", 1, 2), Span::new(0, 3));
+        assert_eq!(snap_to_graphemes("日本", 4, 99), Span::new(3, 6));
+        assert_eq!(snap_to_graphemes("日本", 3, 3), None);
+    }
+
+    #[test]
+    fn words_and_sentences_are_found_around_an_offset() {
+        let text = "He left. “No,” she said.";
+        assert_eq!(&text[word_at(text, 4)], "left");
+        assert_eq!(&text[sentence_at(text, 1)], "He left.");
+        assert_eq!(&text[sentence_at(text, 14)], "“No,” she said.");
+        assert_eq!(word_at("", 0), 0..0);
+        assert_eq!(&text[word_at(text, 99)], ".");
+    }
+
+    #[test]
+    fn word_edges_step_over_what_stands_between_words() {
+        let text = "one, two";
+        assert_eq!([0, 3, 8].map(|at| next_word_edge(text, at)), [3, 8, 8]);
+        assert_eq!([8, 5, 0].map(|at| previous_word_edge(text, at)), [5, 0, 0]);
+    }
+}

@@ -1,0 +1,20 @@
+//! Pure functions over `&str`: spans, graphemes, paragraphs, words and sentences, overlapping runs, hidden characters, search.
+//!
+//! Offsets are UTF-8 bytes. Nothing here knows a project, a file or a window.
+
+mod boundaries;
+mod hidden;
+mod paragraphs;
+mod runs;
+mod search;
+mod span;
+
+pub use boundaries::{
+    is_grapheme_boundary, next_grapheme, next_word_edge, previous_grapheme, previous_word_edge,
+    sentence_at, snap_to_graphemes, word_at,
+};
+pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
+pub use paragraphs::Paragraphs;
+pub use runs::{Run, overlapping_runs};
+pub use search::{Needle, find_all};
+pub use span::Span;
