@@ -1,4 +1,6 @@
 //! Crosscheck.
 
+pub mod analysis;
+pub mod files;
 pub mod project;
 pub mod text;

@@ -167,6 +167,14 @@ impl Project {
             .filter_map(|id| self.evidence.get(id))
     }
 
+    /// How many pieces of evidence a claim has.
+    #[must_use]
+    pub fn evidence_count(&self, claim: ClaimId) -> usize {
+        self.claims
+            .get(&claim)
+            .map_or(0, |entry| entry.evidence.len())
+    }
+
     /// What a highlight is evidence of, by the claims' places in the list.
     #[must_use]
     pub fn links_of(&self, highlight: HighlightId) -> Vec<&Evidence> {
