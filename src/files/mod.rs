@@ -3,18 +3,32 @@
 //! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
 
 mod disk;
+mod export;
 mod fresh_id;
 mod header;
+mod import;
 mod load;
 mod problem;
 mod quoted;
+mod state;
 mod v1;
 mod write;
 
 pub use disk::{FileError, MAX_PROJECT_BYTES, open, save, write_file};
+pub use export::{
+    CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
+    write_claims, write_evidence,
+};
 pub use fresh_id::fresh_id;
+pub use import::{
+    ArticleFiles, DecodeError, ImportError, ImportedArticle, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES,
+    article_files, import_bytes, import_file, import_text,
+};
 pub use load::from_ron;
 pub use problem::{Fault, LoadError, LoadProblem, Record};
+pub use state::{
+    MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError, Theme, View,
+};
 pub use write::to_ron;
 
 /// What the first field of a project file says.
