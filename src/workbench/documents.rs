@@ -4,11 +4,11 @@ use std::{
 };
 
 use super::{
-    Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Lists, Question, Workbench,
+    Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Export, Lists, Overlay, Purpose, Question, Workbench,
     intent::Effect,
 };
 use crate::{
-    files::{self, FileError},
+    files::{self, ExportError, FileError},
     project::{History, Project, Revision},
 };
 
@@ -29,6 +29,8 @@ pub(super) struct Document {
     after_save: Option<Departure>,
     /// Files are being read.
     reading: usize,
+    /// The typed path is that of a file which would be replaced.
+    replacing: Option<PathBuf>,
 }
 
 impl Workbench {
@@ -80,9 +82,9 @@ impl Workbench {
             Command::Open => self.depart(Departure::ChooseProject),
             Command::Quit => self.depart(Departure::Quit),
             Command::Save => self.save(),
-            Command::SaveAs => self.choose_save_path(),
-            Command::AddArticles => self.effects.push(Effect::ChooseArticles),
-            Command::AddFolder => self.effects.push(Effect::ChooseFolder),
+            Command::SaveAs => self.choose(Purpose::Save),
+            Command::AddArticles => self.choose(Purpose::Articles),
+            Command::AddFolder => self.choose(Purpose::Folder),
             _ => {}
         }
     }
@@ -90,15 +92,14 @@ impl Workbench {
     pub(super) fn document_intent(&mut self, intent: DocumentIntent) {
         match intent {
             DocumentIntent::Open(path) => self.depart(Departure::Open(path)),
-            DocumentIntent::SaveTo(path) => self.save_to(path),
-            DocumentIntent::AddArticles(paths) => {
-                self.document.reading += 1;
-                self.effects.push(Effect::ReadArticles(paths));
-            }
-            DocumentIntent::AddText(text) => self.add_text(text),
-            DocumentIntent::ExportTo(export, path) => {
-                self.effects.push(Effect::WriteExport(export, path, Arc::clone(&self.project)));
-            }
+            DocumentIntent::AddArticles(paths) => self.read_articles(paths),
+            DocumentIntent::AddText(text) => self.add_text(&text),
+            DocumentIntent::Choose(purpose) => self.choose(purpose),
+            DocumentIntent::Chosen(purpose, paths) => self.chosen_files(purpose, paths),
+            DocumentIntent::NotChosen => self.document.after_save = None,
+            DocumentIntent::NoDialog(purpose) => self.overlay = Some(Overlay::Path(purpose)),
+            DocumentIntent::Typed(purpose, path) => self.typed_path(purpose, path),
+            DocumentIntent::WouldReplace(path) => self.document.replacing = Some(path),
             DocumentIntent::CloseRequested => self.depart(Departure::Quit),
             DocumentIntent::Answer(answer) => self.answer(answer),
             DocumentIntent::Opened(path, result) => self.opened(path, result),
@@ -108,13 +109,65 @@ impl Workbench {
                 self.document.reading = self.document.reading.saturating_sub(1);
                 self.add_articles(read);
             }
-            DocumentIntent::DialogClosed => self.document.after_save = None,
         }
     }
 
-    fn add_text(&mut self, text: String) {
+    /// The existing file that the path field would replace; typing the same path again confirms it.
+    #[must_use]
+    pub fn replacing(&self) -> Option<&Path> {
+        self.document.replacing.as_deref()
+    }
+
+    fn choose(&mut self, purpose: Purpose) {
+        self.document.replacing = None;
+        let stem = file_stem_from(&self.document_name());
+        let name = match purpose {
+            Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
+            Purpose::Save => format!("{stem}.ron"),
+            Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
+            Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
+        };
+        self.effects.push(Effect::Choose(purpose, name));
+    }
+
+    fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
+        self.overlay.take_if(|overlay| *overlay == Overlay::Path(purpose));
+        match (purpose, paths.len()) {
+            (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
+            (_, 0) => {}
+            (Purpose::Open, _) => self.depart(Departure::Open(paths.swap_remove(0))),
+            (Purpose::Save, _) => self.save_to(paths.swap_remove(0)),
+            (Purpose::Export(export), _) => self.export_to(export, paths.swap_remove(0)),
+        }
+    }
+
+    /// A system's dialog asks before a file is replaced; a typed path is asked about here.
+    fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
+        let confirmed = self.document.replacing.take().is_some_and(|replacing| replacing == path);
+        match purpose {
+            Purpose::Save | Purpose::Export(_) if !confirmed => {
+                self.effects.push(Effect::CheckReplace(purpose, path));
+            }
+            _ => self.chosen_files(purpose, vec![path]),
+        }
+    }
+
+    fn read_articles(&mut self, paths: Vec<PathBuf>) {
+        self.document.reading += 1;
+        self.effects.push(Effect::ReadArticles(paths));
+    }
+
+    fn export_to(&mut self, export: Export, path: PathBuf) {
+        let project = Arc::clone(&self.project);
+        self.effects.push(Effect::WriteExport(export, path, project, self.settings.export));
+    }
+
+    fn add_text(&mut self, text: &str) {
         self.overlay = None;
-        self.add_articles(vec![files::import_text(text)]);
+        match files::import_text(text) {
+            Ok(article) => self.add_articles(vec![Ok(article)]),
+            Err(error) => self.notices.error(format!("The pasted text was not added: {error}")),
+        }
     }
 
     /// Leaves the open project behind, or asks first where work would be lost.
@@ -132,7 +185,7 @@ impl Workbench {
         match departure {
             Departure::New => self.replace_project(Project::default(), None),
             Departure::Sample => self.replace_project(files::sample(), None),
-            Departure::ChooseProject => self.effects.push(Effect::ChooseProject),
+            Departure::ChooseProject => self.choose(Purpose::Open),
             Departure::Open(path) => {
                 self.document.reading += 1;
                 self.effects.push(Effect::ReadProject(path));
@@ -156,13 +209,8 @@ impl Workbench {
     fn save(&mut self) {
         match self.document.path.clone() {
             Some(path) => self.save_to(path),
-            None => self.choose_save_path(),
+            None => self.choose(Purpose::Save),
         }
-    }
-
-    fn choose_save_path(&mut self) {
-        let name = format!("{}.ron", files::file_name_from(&self.document_name()));
-        self.effects.push(Effect::ChooseSavePath(name));
     }
 
     fn save_to(&mut self, path: PathBuf) {
@@ -194,7 +242,7 @@ impl Workbench {
         }
     }
 
-    fn exported(&mut self, path: &Path, result: Result<(), FileError>) {
+    fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
         match result {
             Ok(()) => self.notices.done(format!("Exported to {}", path.display()), None),
             Err(error) => self.notices.error(error.to_string()),
@@ -232,4 +280,11 @@ impl Workbench {
         self.columns.restore(known.collect());
         self.view = view;
     }
+}
+
+/// A name that every file system takes: letters, digits and blanks of `name`, at most 60 of them.
+fn file_stem_from(name: &str) -> String {
+    let kept: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).take(60).collect();
+    let kept = kept.trim();
+    if kept.is_empty() { "project".to_owned() } else { kept.to_owned() }
 }

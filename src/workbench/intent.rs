@@ -3,7 +3,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::Command;
 use crate::{
     analysis::{SortKey, VerdictFilter},
-    files::{FileError, ImportError, ImportedArticle, Settings},
+    files::{ExportError, ExportOptions, FileError, ImportError, ImportedArticle, Settings},
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord, Stance, Status,
     },
@@ -145,14 +145,22 @@ pub enum FindIntent {
 pub enum DocumentIntent {
     /// Opens the project at a path.
     Open(PathBuf),
-    /// Saves to a path that was chosen.
-    SaveTo(PathBuf),
     /// Adds the files and folders as articles.
     AddArticles(Vec<PathBuf>),
     /// Adds a text as an article.
     AddText(String),
-    /// Exports to a path that was chosen.
-    ExportTo(Export, PathBuf),
+    /// Asks for files.
+    Choose(Purpose),
+    /// Files were chosen, at least one.
+    Chosen(Purpose, Vec<PathBuf>),
+    /// The dialog was closed without a choice.
+    NotChosen,
+    /// This system has no file dialog: the person has to type a path.
+    NoDialog(Purpose),
+    /// A path was typed for the purpose.
+    Typed(Purpose, PathBuf),
+    /// The typed path is that of a file which would be replaced.
+    WouldReplace(PathBuf),
     /// The window was asked to close.
     CloseRequested,
     /// The answer to the open question.
@@ -162,11 +170,24 @@ pub enum DocumentIntent {
     /// A save ended.
     Saved(PathBuf, Revision, Result<(), FileError>),
     /// An export ended.
-    Exported(PathBuf, Result<(), FileError>),
+    Exported(PathBuf, Result<(), ExportError>),
     /// Articles were read; those that could not be are told one by one.
     ArticlesRead(Vec<Result<ImportedArticle, ImportError>>),
-    /// A dialog was closed without choosing a file.
-    DialogClosed,
+}
+
+/// What files are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A project to open.
+    Open,
+    /// Where to save the project.
+    Save,
+    /// Text files to add, several at once.
+    Articles,
+    /// A folder whose text files are added.
+    Folder,
+    /// Where to write a table.
+    Export(Export),
 }
 
 /// Which table is exported.
@@ -193,6 +214,8 @@ pub enum Overlay {
     Source(ArticleId),
     /// Font, size and width of the articles' text.
     Settings,
+    /// The field for a path, where the system has no file dialog.
+    Path(Purpose),
 }
 
 /// A question that must be answered before work would be lost.
@@ -231,22 +254,17 @@ pub enum Answer {
 /// Work for the shell: what needs a dialog, a disk, a clipboard or a window. Its end comes back as an [`Intent`].
 #[derive(Debug)]
 pub enum Effect {
-    /// Asks for a project file, then [`DocumentIntent::Open`].
-    ChooseProject,
-    /// Asks where to save, then [`DocumentIntent::SaveTo`]. Carries a name to suggest.
-    ChooseSavePath(String),
-    /// Asks for text files, then [`DocumentIntent::AddArticles`].
-    ChooseArticles,
-    /// Asks for a folder, then [`DocumentIntent::AddArticles`].
-    ChooseFolder,
-    /// Asks where to export to, then [`DocumentIntent::ExportTo`].
-    ChooseExportPath(Export),
+    /// Asks for files, then [`DocumentIntent::Chosen`], [`NotChosen`](DocumentIntent::NotChosen) or
+    /// [`NoDialog`](DocumentIntent::NoDialog). Carries a file name to suggest.
+    Choose(Purpose, String),
+    /// Looks whether a file is there, then [`DocumentIntent::WouldReplace`] or [`DocumentIntent::Chosen`].
+    CheckReplace(Purpose, PathBuf),
     /// Reads a project, then [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
     /// Writes a project, then [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>),
     /// Writes a table, then [`DocumentIntent::Exported`].
-    WriteExport(Export, PathBuf, Arc<Project>),
+    WriteExport(Export, PathBuf, Arc<Project>, ExportOptions),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>),
     /// Puts text on the clipboard.

@@ -23,10 +23,12 @@ pub use find::{Find, Hit};
 pub use ids::Ids;
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export, FindIntent, FocusOn,
-    Intent, ListIntent, Overlay, PassageIntent, Question,
+    Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
 };
 pub use lists::Lists;
 pub use notices::{Notice, NoticeKind, Notices};
+
+pub use crate::files::View;
 
 use crate::{
     analysis::touched_claims,
@@ -34,16 +36,6 @@ use crate::{
     project::{ArticleId, Change, ClaimId, EvidenceId, HighlightId, History, Project},
     text::{Span, TextSelection},
 };
-
-/// How the project is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// The articles side by side.
-    #[default]
-    Read,
-    /// The claims as a table.
-    Table,
-}
 
 /// One session with one open project.
 #[derive(Debug)]
