@@ -79,7 +79,7 @@ impl App {
         let recent = state.as_ref().and_then(|state| state.recent().ok()).unwrap_or_default();
         let mut app = Self {
             workbench: Workbench::new(Settings::default(), Ids::from_system()),
-            scratch: Scratch { recent, ..Scratch::default() },
+            scratch: Scratch::for_project(recent),
             engine,
             light: Theme::light(),
             dark: Theme::dark(),
@@ -161,7 +161,7 @@ impl App {
             intents.push(Intent::Document(DocumentIntent::CloseRequested));
         }
         let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
         match dropped.as_slice() {
             [] => {}
             [project] if project.extension().is_some_and(|ending| ending == "ron") => {

@@ -12,7 +12,7 @@ impl App {
     /// Another project is open: brings back its columns, their places and the view.
     pub(super) fn project_replaced(&mut self, ctx: &Context) {
         let recent = std::mem::take(&mut self.scratch.recent);
-        self.scratch = Scratch { recent, ..Scratch::default() };
+        self.scratch = Scratch::for_project(recent);
         self.remember_recent();
         let Some((state, path)) = self.state.as_ref().zip(self.workbench.path()) else { return };
         match state.places(path) {

@@ -173,7 +173,7 @@ pub(super) const SORT_NAMES: [(SortKey, &str); 9] = [
 
 fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
     let chosen = paint.workbench.chosen().claim == Some(claim.id);
-    let id = Id::new(("claim row", claim.id.number()));
+    let id = Id::unique(("claim row", claim.id.number()));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, claim_name(paint.project(), claim.id)));

@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
     let field = Field { name: "Statement", hint: "What is claimed, so that it can be checked", lines: 2 };
-    let id = Id::new(("statement", claim.id.number()));
+    let id = Id::unique(("statement", claim.id.number()));
     let (response, changed) = field.show(ui, paint, id, &claim.statement);
     if let Some(statement) = changed {
         set(paint, claim, ClaimField::Statement(statement));
@@ -95,13 +95,13 @@ fn statuses(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 fn long_texts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     heading(ui, paint, "JUSTIFICATION");
     let field = Field { name: "Justification", hint: "Why the verdict is what it is", lines: 3 };
-    let (_, changed) = field.show(ui, paint, Id::new(("justification", claim.id.number())), &claim.justification);
+    let (_, changed) = field.show(ui, paint, Id::unique(("justification", claim.id.number())), &claim.justification);
     if let Some(text) = changed {
         set(paint, claim, ClaimField::Justification(text));
     }
     heading(ui, paint, "NOTES");
     let field = Field { name: "Notes", hint: "What is still to be done or asked", lines: 3 };
-    let (_, changed) = field.show(ui, paint, Id::new(("notes", claim.id.number())), &claim.notes);
+    let (_, changed) = field.show(ui, paint, Id::unique(("notes", claim.id.number())), &claim.notes);
     if let Some(text) = changed {
         set(paint, claim, ClaimField::Notes(text));
     }

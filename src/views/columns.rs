@@ -126,7 +126,7 @@ fn widths(columns: &[Column], width: f32) -> Vec<f32> {
 }
 
 fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: &[f32]) {
-    let id = Id::new(("splitter", left));
+    let id = Id::unique(("splitter", left));
     let response = ui.interact(gap, id, Sense::drag()).on_hover_cursor(CursorIcon::ResizeHorizontal);
     response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, format!("Width of column {}", left + 1)));
     let color = if response.hovered() || response.dragged() { paint.theme.accent } else { paint.theme.line };

@@ -84,7 +84,7 @@ fn quote(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     };
     let response = paint.engine.label(ui, quote, &style);
     let name = format!("Show passage: {quote}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.has_focus() {
         let stroke = egui::Stroke::new(1.0, paint.theme.accent);
@@ -98,7 +98,7 @@ fn quote(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
 
 fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     let field = Field { name: "Note on this evidence", hint: "Note", lines: 1 };
-    let (_, changed) = field.show(ui, paint, Id::new(("evidence note", evidence.id.number())), &evidence.note);
+    let (_, changed) = field.show(ui, paint, Id::unique(("evidence note", evidence.id.number())), &evidence.note);
     if let Some(note) = changed {
         paint.ask(Intent::Evidence(EvidenceIntent::SetNote(evidence.id, note)));
     }

@@ -13,7 +13,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     if notices.is_empty() {
         return;
     }
-    let area = Area::new(Id::new("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -52.0));
+    let area = Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -52.0));
     area.accessible_name("Notices").show(ui.ctx(), |ui| {
         for notice in notices {
             card(ui, paint, notice);

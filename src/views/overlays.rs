@@ -63,7 +63,7 @@ fn in_window(ui: &Ui, paint: &mut Paint<'_>, title: &str, width: f32, contents: 
     let mut open = true;
     let height = ui.ctx().content_rect().height() - 120.0;
     Window::new(title)
-        .id(Id::new(title))
+        .id(Id::unique(title))
         .order(Order::Foreground)
         .collapsible(false)
         .resizable(false)

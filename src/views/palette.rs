@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PaletteScra
     let width = 520.0_f32.min(window.width() - 40.0);
     let place = pos2(window.center().x - width * 0.5, window.top() + 70.0);
     let frame = Frame::window(ui.style()).inner_margin(Margin::same(space::MEDIUM as i8));
-    let area = Area::new(Id::new("palette")).order(Order::Foreground).fixed_pos(place);
+    let area = Area::new(Id::unique("palette")).order(Order::Foreground).fixed_pos(place);
     let area = area.accessible_name("Command palette").show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(width);

@@ -15,7 +15,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         Departure::New | Departure::Sample | Departure::ChooseProject | Departure::Open(_) => "opening another project",
     };
     let title = format!("Save \u{201c}{}\u{201d} before {before}?", paint.workbench.document_name());
-    let modal = Modal::new(Id::new("question")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
         ui.set_max_width(420.0);
         ui.label(RichText::new(title).size(letters::TITLE).strong());
         hint(ui, paint, "Changes since the last save would be lost");

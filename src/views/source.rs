@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
             ui.label(*name);
             let text = field(&mut source);
             let widget = Field { name, hint, lines: 1 };
-            let (response, typed) = widget.show(ui, paint, Id::new(("source", id.number(), nth)), text);
+            let (response, typed) = widget.show(ui, paint, Id::unique(("source", id.number(), nth)), text);
             if let Some(typed) = typed {
                 *text = typed;
                 changed = true;

@@ -124,7 +124,7 @@ fn claim_row(row: &mut TableRow<'_, '_>, paint: &mut Paint<'_>, claim: &Claim, c
 fn follow_clicks(row: &TableRow<'_, '_>, paint: &mut Paint<'_>, id: ClaimId, chosen: bool) {
     let response = row.response();
     let name = claim_name(paint.project(), id);
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, name));
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, &name));
     if response.double_clicked() {
         show_first(paint, id);
     } else if response.clicked() {

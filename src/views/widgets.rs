@@ -1,6 +1,6 @@
 //! Small things that several views are made of.
 
-use egui::{Align2, Button, Color32, FontId, Id, Response, RichText, Sense, TextEdit, Ui, Vec2, vec2};
+use egui::{Align2, Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Sense, TextEdit, Ui, Vec2, vec2};
 
 use super::{
     Paint,
@@ -67,6 +67,9 @@ pub struct Field<'a> {
 impl Field<'_> {
     /// Paints it over the available width.
     pub fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, id: Id, text: &str) -> (Response, Option<String>) {
+        if ui.memory(|memory| memory.has_focus(id)) {
+            ask_for_undo(ui, paint);
+        }
         let mut typed = text.to_owned();
         let field = if self.lines > 1 {
             TextEdit::multiline(&mut typed).desired_rows(self.lines)
@@ -81,6 +84,21 @@ impl Field<'_> {
         }
         let changed = response.changed().then_some(typed);
         (response, changed)
+    }
+}
+
+/// What is typed here is in the project, so the project undoes it; egui's own undo would know the letters only.
+fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let (undo, redo) = ui.input_mut(|input| {
+        let redo = input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
+            || input.consume_key(Modifiers::COMMAND, Key::Y);
+        (input.consume_key(Modifiers::COMMAND, Key::Z), redo)
+    });
+    if undo {
+        paint.command(Command::Undo);
+    }
+    if redo {
+        paint.command(Command::Redo);
     }
 }
 

@@ -18,8 +18,15 @@ pub struct Scratch {
     pub focus: Option<FocusOn>,
     /// Recent project files, for the menu.
     pub recent: Vec<std::path::PathBuf>,
-    /// Pixels to a point, last time the claim list had to show the chosen claim.
     pub(super) claims: claim_list::ClaimListScratch,
+}
+
+impl Scratch {
+    /// What a newly opened project begins with.
+    #[must_use]
+    pub fn for_project(recent: Vec<std::path::PathBuf>) -> Self {
+        Self { recent, ..Self::default() }
+    }
 }
 
 /// Paints the whole window.

@@ -8,6 +8,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
     typed: String,
+    /// The articles that were looked through, as their columns stand.
+    open: Vec<ArticleId>,
     hits: Vec<Hit>,
     /// Place in `hits`; within them unless they are empty.
     current: usize,
@@ -52,17 +54,28 @@ impl Find {
         (spans, places.binary_search(&self.current).ok())
     }
 
-    fn look(&mut self, project: &Project, open: &[ArticleId]) {
+    /// Looks through the open articles and the claims from the beginning.
+    fn look(&mut self, project: &Project, open: Vec<ArticleId>) {
+        self.open = open;
         self.hits.clear();
-        let Some(needle) = Needle::new(&self.typed) else { return };
-        for article in open.iter().filter_map(|id| project.article(*id)) {
-            let spans = find_all(article.text.as_str(), &needle);
-            self.hits.extend(spans.take(MOST_HITS).map(|span| Hit::Article(article.id, span)));
+        if let Some(needle) = Needle::new(&self.typed) {
+            for article in self.open.iter().filter_map(|id| project.article(*id)) {
+                let spans = find_all(article.text.as_str(), &needle);
+                self.hits.extend(spans.take(MOST_HITS).map(|span| Hit::Article(article.id, span)));
+            }
         }
-        let holds = |claim: &&Claim| {
-            [&claim.statement, &claim.justification, &claim.notes].iter().any(|text| needle.is_in(text))
-        };
-        self.hits.extend(project.claims().filter(holds).map(|claim| Hit::Claim(claim.id)));
+        self.look_in_claims(project);
+    }
+
+    /// Looks through the claims again; the articles' texts never change.
+    fn look_in_claims(&mut self, project: &Project) {
+        self.hits.retain(|hit| matches!(hit, Hit::Article(..)));
+        if let Some(needle) = Needle::new(&self.typed) {
+            let holds = |claim: &&Claim| {
+                [&claim.statement, &claim.justification, &claim.notes].iter().any(|text| needle.is_in(text))
+            };
+            self.hits.extend(project.claims().filter(holds).map(|claim| Hit::Claim(claim.id)));
+        }
         self.current = self.current.min(self.hits.len().saturating_sub(1));
     }
 }
@@ -86,16 +99,26 @@ impl Workbench {
     }
 
     fn look_for(&mut self, typed: String) {
-        self.find = Some(Find { typed, ..Find::default() });
-        self.refresh_find();
+        let open = self.columns.open_columns().iter().map(|column| column.article).collect();
+        let mut find = Find { typed, ..Find::default() };
+        find.look(&self.project, open);
+        self.find = Some(find);
         self.go_to_hit(0);
     }
 
-    /// Looks again, for the project or the open columns have changed.
-    pub(super) fn refresh_find(&mut self) {
+    /// Looks again where the open columns have changed.
+    pub(super) fn follow_columns(&mut self) {
+        let Some(find) = &mut self.find else { return };
+        let open = self.columns.open_columns().iter().map(|column| column.article);
+        if !open.clone().eq(find.open.iter().copied()) {
+            find.look(&self.project, open.collect());
+        }
+    }
+
+    /// Looks again in the claims, where some have changed.
+    pub(super) fn find_in_changed_claims(&mut self) {
         if let Some(find) = &mut self.find {
-            let open: Vec<ArticleId> = self.columns.open_columns().iter().map(|column| column.article).collect();
-            find.look(&self.project, &open);
+            find.look_in_claims(&self.project);
         }
     }
 

@@ -15,7 +15,7 @@ mod lists;
 mod notices;
 mod passages;
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
@@ -172,6 +172,7 @@ impl Workbench {
             Intent::SetOverlay(overlay) => self.overlay = overlay,
         }
         self.lists.arrange(&self.project);
+        self.follow_columns();
         std::mem::take(&mut self.effects)
     }
 
@@ -234,7 +235,9 @@ impl Workbench {
         self.chosen.highlight.take_if(|highlight| project.highlight(*highlight).is_none());
         self.chosen.evidence.take_if(|evidence| project.evidence(*evidence).is_none());
         self.chosen.text.take_if(|(article, _)| project.article(*article).is_none());
-        self.refresh_find();
+        if !touched.is_empty() {
+            self.find_in_changed_claims();
+        }
     }
 
     fn set_title(&mut self, title: String) {
