@@ -1,3 +1,4 @@
 //! Crosscheck.
 
+pub mod project;
 pub mod text;

@@ -1,0 +1,188 @@
+use std::{collections::BTreeSet, fmt, sync::Arc};
+
+use sha2::{Digest, Sha256};
+
+use super::ArticleId;
+use crate::text::{Paragraphs, Span};
+
+/// One text as published, with its source record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Its name in the project.
+    pub id: ArticleId,
+    /// What was published; never changes once imported.
+    pub text: ArticleText,
+    /// Where the text comes from.
+    pub source: SourceRecord,
+    /// Paragraphs (by index) that are menus, captions, advertisements: shown grey and folded, never removed.
+    pub furniture: BTreeSet<usize>,
+}
+
+impl Article {
+    /// What the article is called in lists: its outlet and date where known, else its title.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let source = &self.source;
+        match (source.outlet.as_str(), source.published.as_str()) {
+            ("", _) if source.title.is_empty() => "Untitled article".to_owned(),
+            ("", _) => source.title.clone(),
+            (outlet, "") => outlet.to_owned(),
+            (outlet, published) => format!("{outlet} - {published}"),
+        }
+    }
+
+    /// The words at `span`, or `None` where it is not within the text or cuts a character.
+    #[must_use]
+    pub fn quote(&self, span: Span) -> Option<&str> {
+        self.text.as_str().get(span.range())
+    }
+}
+
+/// An immutable text with its paragraphs and its hash. Cloning it copies a pointer.
+#[derive(Clone)]
+pub struct ArticleText {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    text: String,
+    /// Always those of `text`.
+    paragraphs: Paragraphs,
+    /// Always that of `text`.
+    hash: TextHash,
+}
+
+impl ArticleText {
+    /// Takes a text as it is: line ends are made one by whoever imports it.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let paragraphs = Paragraphs::of(&text);
+        let hash = TextHash::of(&text);
+        Self {
+            inner: Arc::new(Inner {
+                text,
+                paragraphs,
+                hash,
+            }),
+        }
+    }
+
+    /// The whole text, paragraphs ended by "\n".
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.inner.text
+    }
+
+    /// Where its paragraphs lie.
+    #[must_use]
+    pub fn paragraphs(&self) -> &Paragraphs {
+        &self.inner.paragraphs
+    }
+
+    /// Tells two texts apart, and a changed text from its original.
+    #[must_use]
+    pub fn hash(&self) -> TextHash {
+        self.inner.hash
+    }
+}
+
+impl PartialEq for ArticleText {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash() == other.hash()
+    }
+}
+impl Eq for ArticleText {}
+
+impl fmt::Debug for ArticleText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "ArticleText({} bytes, {})",
+            self.as_str().len(),
+            self.hash()
+        )
+    }
+}
+
+/// The SHA-256 of a text's UTF-8 bytes; written as 64 lower-case hexadecimal signs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextHash([u8; 32]);
+
+impl TextHash {
+    /// Hashes `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self(Sha256::digest(text.as_bytes()).into())
+    }
+}
+
+impl fmt::Display for TextHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for TextHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// Where an article comes from, as far as the analyst knows it; every field may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceRecord {
+    /// The headline.
+    pub title: String,
+    /// Who published it ("The Post").
+    pub outlet: String,
+    /// Who wrote it, as printed.
+    pub byline: String,
+    /// When it was published: a date of ISO 8601, as exact as it is known ("2023", "2023-05", "2023-05-23",
+    /// "2023-05-23T14:30+02:00"), or whatever the analyst typed.
+    pub published: String,
+    /// When the text was taken from there, written like `published`.
+    pub retrieved: String,
+    /// The address it was taken from.
+    pub url: String,
+    /// Language tag of BCP 47 ("en", "pt-BR").
+    pub language: String,
+    /// Agencies the article credits, as printed ("AFP, AP").
+    pub agency_credits: String,
+    /// How far the outlet is to be trusted.
+    pub reliability: Option<Reliability>,
+}
+
+/// Reliability of a source on the Admiralty code (NATO AJP-2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Reliability cannot be judged.
+    F,
+}
+
+impl Reliability {
+    /// All six, best first.
+    pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
+
+    /// The letter and the code's words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::A => "A - completely reliable",
+            Self::B => "B - usually reliable",
+            Self::C => "C - fairly reliable",
+            Self::D => "D - not usually reliable",
+            Self::E => "E - unreliable",
+            Self::F => "F - cannot be judged",
+        }
+    }
+}

@@ -1,0 +1,145 @@
+use super::ClaimId;
+
+/// One checkable statement in the analyst's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Its name in the project. The number people see is its place in the list.
+    pub id: ClaimId,
+    /// What is claimed.
+    pub statement: String,
+    /// The conclusion: a label of the project's scale, or `None` while there is none.
+    pub verdict: Option<String>,
+    /// Where the work stands; says nothing about the verdict.
+    pub status: Status,
+    /// Why the verdict is what it is.
+    pub justification: String,
+    /// The analyst's working notes.
+    pub notes: String,
+    /// Which colour of the palette its highlights have; places beyond the palette wrap around.
+    pub color: u8,
+}
+
+impl Claim {
+    /// A claim nobody has worked on yet.
+    #[must_use]
+    pub fn new(id: ClaimId, statement: String, color: u8) -> Self {
+        Self {
+            id,
+            statement,
+            verdict: None,
+            status: Status::Open,
+            justification: String::new(),
+            notes: String::new(),
+            color,
+        }
+    }
+}
+
+/// Where the work on a claim stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Nobody has begun.
+    #[default]
+    Open,
+    /// Somebody is at it.
+    InProgress,
+    /// Worked out, a second pair of eyes is wanted.
+    NeedsReview,
+    /// Nothing is left to do.
+    Done,
+}
+
+impl Status {
+    /// All, in the order of the work.
+    pub const ALL: [Self; 4] = [Self::Open, Self::InProgress, Self::NeedsReview, Self::Done];
+
+    /// The words people see, in the window and in exports.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::InProgress => "in progress",
+            Self::NeedsReview => "needs review",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// The verdicts a project chooses from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictScale {
+    /// What the scale is called.
+    pub name: String,
+    /// Its labels, in the order they are offered; no two the same.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// One label of a scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What is written.
+    pub label: String,
+    /// Its place from worst (1) to best, as `ratingValue` of schema.org's `ClaimReview` needs.
+    pub rank: u32,
+}
+
+impl VerdictScale {
+    /// The four labels of AVeriTeC (Schlichtkrull et al., 2023); the default.
+    #[must_use]
+    pub fn averitec() -> Self {
+        Self::shipped(
+            "AVeriTeC",
+            &[
+                ("Supported", 4),
+                ("Refuted", 1),
+                ("Not Enough Evidence", 2),
+                ("Conflicting Evidence/Cherrypicking", 3),
+            ],
+        )
+    }
+
+    /// `PolitiFact`'s Truth-O-Meter.
+    #[must_use]
+    pub fn politifact() -> Self {
+        Self::shipped(
+            "PolitiFact",
+            &[
+                ("True", 6),
+                ("Mostly True", 5),
+                ("Half True", 4),
+                ("Mostly False", 3),
+                ("False", 2),
+                ("Pants on Fire", 1),
+            ],
+        )
+    }
+
+    /// True, false or unproven.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self::shipped("Plain", &[("True", 3), ("False", 1), ("Unproven", 2)])
+    }
+
+    /// Whether `label` is one of the scale's.
+    #[must_use]
+    pub fn has(&self, label: &str) -> bool {
+        self.verdicts.iter().any(|verdict| verdict.label == label)
+    }
+
+    fn shipped(name: &str, verdicts: &[(&str, u32)]) -> Self {
+        let verdicts = verdicts.iter().map(|(label, rank)| Verdict {
+            label: (*label).to_owned(),
+            rank: *rank,
+        });
+        Self {
+            name: name.to_owned(),
+            verdicts: verdicts.collect(),
+        }
+    }
+}
+
+impl Default for VerdictScale {
+    fn default() -> Self {
+        Self::averitec()
+    }
+}

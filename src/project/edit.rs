@@ -1,0 +1,234 @@
+use std::collections::BTreeSet;
+
+use super::{
+    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, SourceRecord,
+    Stance, Status, VerdictScale,
+};
+use crate::text::Span;
+
+/// The smallest change to a project. It does one thing, or fails and does nothing; it never cascades.
+///
+/// [`Project::apply`](super::Project::apply) carries it out and returns the edit that takes it back. Edits that add carry
+/// the record with its id and its place, so that taking back a removal restores order and ids exactly.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// To the project as a whole.
+    Project(ProjectEdit),
+    /// To an article.
+    Article(ArticleEdit),
+    /// To a highlight.
+    Highlight(HighlightEdit),
+    /// To a claim.
+    Claim(ClaimEdit),
+    /// To a piece of evidence.
+    Evidence(EvidenceEdit),
+}
+
+/// An [`Edit`] to the project as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProjectEdit {
+    /// Names the project.
+    SetTitle(String),
+    /// Changes the verdict scale. Every verdict in use must be on the new one.
+    SetScale(VerdictScale),
+}
+
+/// An [`Edit`] to an article. There is none that changes its text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArticleEdit {
+    /// Puts an article without highlights at place `at` (from 0).
+    Add {
+        /// Its place in the list afterwards.
+        at: usize,
+        /// The article.
+        article: Box<Article>,
+    },
+    /// Takes an article out; it must have no highlights.
+    Remove(ArticleId),
+    /// Moves an article to place `to` (from 0).
+    Move {
+        /// Which.
+        id: ArticleId,
+        /// Its place in the list afterwards.
+        to: usize,
+    },
+    /// Replaces the source record.
+    SetSource {
+        /// Which.
+        id: ArticleId,
+        /// The new record.
+        source: Box<SourceRecord>,
+    },
+    /// Says which paragraphs are page furniture.
+    SetFurniture {
+        /// Which.
+        id: ArticleId,
+        /// All of them, by index; each within the text.
+        paragraphs: BTreeSet<usize>,
+    },
+}
+
+/// An [`Edit`] to a highlight.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HighlightEdit {
+    /// Marks a passage; the span must lie within its article on grapheme boundaries.
+    Add(Highlight),
+    /// Takes the mark away; it must be evidence of nothing.
+    Remove(HighlightId),
+    /// Moves its edges, under the same rule as `Add`.
+    SetSpan {
+        /// Which.
+        id: HighlightId,
+        /// Where it lies afterwards.
+        span: Span,
+    },
+    /// Replaces its note.
+    SetNote {
+        /// Which.
+        id: HighlightId,
+        /// The new note.
+        note: String,
+    },
+}
+
+/// An [`Edit`] to a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClaimEdit {
+    /// Puts a claim without evidence at place `at` (from 0).
+    Add {
+        /// Its place in the list afterwards.
+        at: usize,
+        /// The claim.
+        claim: Box<Claim>,
+    },
+    /// Takes a claim out; it must have no evidence.
+    Remove(ClaimId),
+    /// Moves a claim to place `to` (from 0).
+    Move {
+        /// Which.
+        id: ClaimId,
+        /// Its place in the list afterwards.
+        to: usize,
+    },
+    /// Replaces one field.
+    Set {
+        /// Which.
+        id: ClaimId,
+        /// The field with its new value.
+        field: ClaimField,
+    },
+}
+
+/// A field of a claim with a value for it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClaimField {
+    /// See [`Claim::statement`].
+    Statement(String),
+    /// See [`Claim::verdict`]; must be on the project's scale.
+    Verdict(Option<String>),
+    /// See [`Claim::status`].
+    Status(Status),
+    /// See [`Claim::justification`].
+    Justification(String),
+    /// See [`Claim::notes`].
+    Notes(String),
+    /// See [`Claim::color`].
+    Color(u8),
+}
+
+/// An [`Edit`] to a piece of evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EvidenceEdit {
+    /// Links a highlight to a claim that it is not linked to yet.
+    Add {
+        /// Its place among the claim's evidence afterwards (from 0).
+        at: usize,
+        /// The link.
+        evidence: Evidence,
+    },
+    /// Takes the link away.
+    Remove(EvidenceId),
+    /// Says how the passage bears on the claim.
+    SetStance {
+        /// Which.
+        id: EvidenceId,
+        /// The new stance.
+        stance: Stance,
+    },
+    /// Replaces its note.
+    SetNote {
+        /// Which.
+        id: EvidenceId,
+        /// The new note.
+        note: String,
+    },
+}
+
+/// Why an edit was not carried out. The project is as it was before.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The edit names an article that is not there.
+    #[error("article {0} is not in this project")]
+    NoArticle(ArticleId),
+    /// The edit names a highlight that is not there.
+    #[error("highlight {0} is not in this project")]
+    NoHighlight(HighlightId),
+    /// The edit names a claim that is not there.
+    #[error("claim {0} is not in this project")]
+    NoClaim(ClaimId),
+    /// The edit names a piece of evidence that is not there.
+    #[error("evidence {0} is not in this project")]
+    NoEvidence(EvidenceId),
+    /// The edit adds a record under an id that is taken; `.0` says of what kind and which.
+    #[error("{0} is in this project already")]
+    Taken(String),
+    /// The edit names a place past the end of the list.
+    #[error("place {at} is past the end of a list of {len}")]
+    NoPlace {
+        /// The place that was asked for, from 0.
+        at: usize,
+        /// How long the list is.
+        len: usize,
+    },
+    /// The article still has highlights.
+    #[error("article {0} still has highlights")]
+    ArticleInUse(ArticleId),
+    /// The highlight is still evidence of a claim.
+    #[error("highlight {0} is still linked to a claim")]
+    HighlightInUse(HighlightId),
+    /// The claim still has evidence.
+    #[error("claim {0} still has evidence")]
+    ClaimInUse(ClaimId),
+    /// The span reaches beyond the text or cuts a character.
+    #[error("bytes {start} to {end} are not whole characters of article {article}")]
+    BadSpan {
+        /// The article.
+        article: ArticleId,
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
+    /// The article has no such paragraph.
+    #[error("article {article} has no paragraph {paragraph}")]
+    NoParagraph {
+        /// The article.
+        article: ArticleId,
+        /// Index from 0.
+        paragraph: usize,
+    },
+    /// The highlight and the claim are linked already.
+    #[error("highlight {highlight} is linked to claim {claim} already")]
+    LinkedAlready {
+        /// The highlight.
+        highlight: HighlightId,
+        /// The claim.
+        claim: ClaimId,
+    },
+    /// The verdict is not on the project's scale.
+    #[error("the verdict \u{201c}{0}\u{201d} is not on the project's scale")]
+    NotOnScale(String),
+    /// A scale has no label, or one twice.
+    #[error("a verdict scale needs at least one label, and no label twice")]
+    BadScale,
+}

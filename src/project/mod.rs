@@ -1,0 +1,27 @@
+//! What is saved: articles, highlights, claims and the evidence that joins them; and the edits that change it.
+//!
+//! Pure: knows no file, no window, no clock and no chance. Ids come in with the edits.
+
+mod apply;
+mod article;
+mod check;
+mod claim;
+mod edit;
+mod evidence;
+mod highlight;
+mod history;
+mod id;
+mod span_index;
+mod store;
+
+pub use article::{Article, ArticleText, Reliability, SourceRecord, TextHash};
+pub use check::Problem;
+pub use claim::{Claim, Status, Verdict, VerdictScale};
+pub use edit::{
+    ArticleEdit, ClaimEdit, ClaimField, Edit, EditError, EvidenceEdit, HighlightEdit, ProjectEdit,
+};
+pub use evidence::{Evidence, Stance};
+pub use highlight::Highlight;
+pub use history::{Change, History, Revision, TypingIn};
+pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, IdError};
+pub use store::Project;

@@ -1,0 +1,193 @@
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::{
+    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, VerdictScale,
+    span_index::SpanIndex,
+};
+use crate::text::Span;
+
+/// All that is saved. Changed by [`Project::apply`](Self::apply) alone, which keeps the links between records whole.
+///
+/// Looking up a record, the highlights near a place, the evidence of a claim or of a highlight costs no more
+/// when the project grows.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    pub(super) title: String,
+    pub(super) scale: VerdictScale,
+    /// In the analyst's order.
+    pub(super) articles: IndexMap<ArticleId, ArticleEntry>,
+    pub(super) highlights: BTreeMap<HighlightId, HighlightEntry>,
+    /// In the analyst's order, which numbers them.
+    pub(super) claims: IndexMap<ClaimId, ClaimEntry>,
+    pub(super) evidence: BTreeMap<EvidenceId, Evidence>,
+}
+
+/// An article and the places of its highlights.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ArticleEntry {
+    pub(super) article: Article,
+    pub(super) highlights: SpanIndex,
+}
+
+/// A highlight and the evidence it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct HighlightEntry {
+    pub(super) highlight: Highlight,
+    /// Sorted by id.
+    pub(super) evidence: Vec<EvidenceId>,
+}
+
+/// A claim and its evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ClaimEntry {
+    pub(super) claim: Claim,
+    /// In the analyst's order.
+    pub(super) evidence: Vec<EvidenceId>,
+}
+
+/// Identical in every record and in every order.
+impl PartialEq for Project {
+    fn eq(&self, other: &Self) -> bool {
+        self.title == other.title
+            && self.scale == other.scale
+            && self.articles.iter().eq(&other.articles)
+            && self.highlights == other.highlights
+            && self.claims.iter().eq(&other.claims)
+            && self.evidence == other.evidence
+    }
+}
+
+impl Project {
+    /// What the project is called; may be empty.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The verdicts its claims choose from.
+    #[must_use]
+    pub fn scale(&self) -> &VerdictScale {
+        &self.scale
+    }
+
+    /// The articles in the analyst's order.
+    pub fn articles(&self) -> impl ExactSizeIterator<Item = &Article> + DoubleEndedIterator {
+        self.articles.values().map(|entry| &entry.article)
+    }
+
+    /// The article of that name, if it is in the project.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> Option<&Article> {
+        self.articles.get(&id).map(|entry| &entry.article)
+    }
+
+    /// Its place in the list, from 0.
+    #[must_use]
+    pub fn article_place(&self, id: ArticleId) -> Option<usize> {
+        self.articles.get_index_of(&id)
+    }
+
+    /// Every highlight, by id.
+    pub fn highlights(&self) -> impl ExactSizeIterator<Item = &Highlight> {
+        self.highlights.values().map(|entry| &entry.highlight)
+    }
+
+    /// The highlight of that name, if it is in the project.
+    #[must_use]
+    pub fn highlight(&self, id: HighlightId) -> Option<&Highlight> {
+        self.highlights.get(&id).map(|entry| &entry.highlight)
+    }
+
+    /// The highlights of an article by start, then end, then id.
+    pub fn highlights_of(
+        &self,
+        article: ArticleId,
+    ) -> impl Iterator<Item = (Span, HighlightId)> + '_ {
+        self.articles
+            .get(&article)
+            .into_iter()
+            .flat_map(|entry| entry.highlights.all())
+    }
+
+    /// The highlights that share a byte with `range`, by start, then end, then id. Looks only at those near it.
+    pub fn highlights_in(
+        &self,
+        article: ArticleId,
+        range: Span,
+    ) -> impl Iterator<Item = (Span, HighlightId)> + '_ {
+        self.articles
+            .get(&article)
+            .into_iter()
+            .flat_map(move |entry| entry.highlights.overlapping(range))
+    }
+
+    /// The words a highlight marks.
+    #[must_use]
+    pub fn quote(&self, id: HighlightId) -> Option<&str> {
+        let highlight = self.highlight(id)?;
+        self.article(highlight.article)?.quote(highlight.span)
+    }
+
+    /// The claims in the analyst's order.
+    pub fn claims(&self) -> impl ExactSizeIterator<Item = &Claim> + DoubleEndedIterator {
+        self.claims.values().map(|entry| &entry.claim)
+    }
+
+    /// The claim of that name, if it is in the project.
+    #[must_use]
+    pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
+        self.claims.get(&id).map(|entry| &entry.claim)
+    }
+
+    /// Its place in the list, from 0; people see it counted from 1.
+    #[must_use]
+    pub fn claim_place(&self, id: ClaimId) -> Option<usize> {
+        self.claims.get_index_of(&id)
+    }
+
+    /// Every piece of evidence, by id.
+    pub fn all_evidence(&self) -> impl ExactSizeIterator<Item = &Evidence> {
+        self.evidence.values()
+    }
+
+    /// The piece of evidence of that name, if it is in the project.
+    #[must_use]
+    pub fn evidence(&self, id: EvidenceId) -> Option<&Evidence> {
+        self.evidence.get(&id)
+    }
+
+    /// The evidence of a claim in the analyst's order.
+    pub fn evidence_of(&self, claim: ClaimId) -> impl DoubleEndedIterator<Item = &Evidence> {
+        self.claims
+            .get(&claim)
+            .into_iter()
+            .flat_map(|entry| &entry.evidence)
+            .filter_map(|id| self.evidence.get(id))
+    }
+
+    /// What a highlight is evidence of, by the claims' places in the list.
+    #[must_use]
+    pub fn links_of(&self, highlight: HighlightId) -> Vec<&Evidence> {
+        let ids = self
+            .highlights
+            .get(&highlight)
+            .into_iter()
+            .flat_map(|entry| &entry.evidence);
+        let mut links: Vec<&Evidence> = ids.filter_map(|id| self.evidence.get(id)).collect();
+        links.sort_by_key(|evidence| self.claim_place(evidence.claim));
+        links
+    }
+
+    /// The link between a highlight and a claim, if there is one.
+    #[must_use]
+    pub fn link(&self, highlight: HighlightId, claim: ClaimId) -> Option<&Evidence> {
+        self.highlights
+            .get(&highlight)?
+            .evidence
+            .iter()
+            .filter_map(|id| self.evidence.get(id))
+            .find(|evidence| evidence.claim == claim)
+    }
+}
