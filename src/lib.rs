@@ -1,4 +1,5 @@
 //! Crosscheck.
 
 pub mod project;
+pub mod reader;
 pub mod text;

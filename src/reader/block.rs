@@ -69,6 +69,15 @@ impl BlockLayout {
         }
     }
 
+    /// The first byte of the letter under a point; None where there is no letter.
+    pub(super) fn letter_at(&self, point: Pos2) -> Option<usize> {
+        let inside = (0.0..self.layout.height()).contains(&point.y);
+        let (cluster, _) = inside
+            .then(|| Cluster::from_point_exact(&self.layout, point.x, point.y))
+            .flatten()?;
+        Some(self.start + cluster.text_range().start)
+    }
+
     /// Where the caret is drawn: a rectangle without width, a line high.
     pub(super) fn caret_rect(&self, caret: Caret) -> Rect {
         to_rect(self.cursor(caret).geometry(&self.layout, 0.0))

@@ -30,7 +30,7 @@ pub(super) fn only(files: Vec<Vec<u8>>) -> FontContext {
     });
     let mut families = Vec::new();
     for file in files {
-        register(&mut collection, file, &mut families);
+        register(&mut collection, Arc::new(file), &mut families);
     }
     families.extend(register_embedded(&mut collection));
     fill_empty_generics(&mut collection, &families);
@@ -49,8 +49,12 @@ pub(super) fn family_names(collection: &mut Collection) -> Vec<String> {
     names
 }
 
-fn register(collection: &mut Collection, file: Vec<u8>, families: &mut Vec<FamilyId>) {
-    for (family, _) in collection.register_fonts(Blob::new(Arc::new(file)), None) {
+fn register(
+    collection: &mut Collection,
+    file: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    families: &mut Vec<FamilyId>,
+) {
+    for (family, _) in collection.register_fonts(Blob::new(file), None) {
         if !families.contains(&family) {
             families.push(family);
         }
@@ -67,7 +71,7 @@ fn register_embedded(collection: &mut Collection) -> Vec<FamilyId> {
     let mut families = Vec::new();
     for name in order {
         if let Some(data) = definitions.font_data.get(&name) {
-            register(collection, data.font.to_vec(), &mut families);
+            register(collection, Arc::clone(&data.font), &mut families);
         }
     }
     families
