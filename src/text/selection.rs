@@ -1,31 +1,30 @@
-use super::{Span, snap_to_graphemes};
+use super::Span;
 
-/// What is selected in one text: from where the selection began to where its caret stands, in bytes, in either order.
-/// The same place twice is a caret alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is selected in one text: from where it was begun (`anchor`) to where the caret stands (`head`), in bytes.
+/// Either may be the greater; where both are the same, it is a caret.
+///
+/// Both lie on grapheme boundaries of their text; who makes one sees to that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TextSelection {
-    /// Where it began; stays when the selection is extended.
+    /// The end that stays when the selection is extended.
     pub anchor: usize,
-    /// Where the caret is.
+    /// The end that moves, where the caret is drawn.
     pub head: usize,
 }
 
 impl TextSelection {
-    /// A caret with nothing selected.
+    /// A caret: nothing selected, but a place to go on from.
     #[must_use]
     pub fn caret(at: usize) -> Self {
-        Self { anchor: at, head: at }
+        Self {
+            anchor: at,
+            head: at,
+        }
     }
 
-    /// The selection of a span, caret at its end.
+    /// The selected stretch, or `None` for a caret.
     #[must_use]
-    pub fn of(span: Span) -> Self {
-        Self { anchor: span.start(), head: span.end() }
-    }
-
-    /// The whole graphemes of `text` that are selected; `None` for a caret alone.
-    #[must_use]
-    pub fn span_in(self, text: &str) -> Option<Span> {
-        snap_to_graphemes(text, self.anchor, self.head)
+    pub fn span(self) -> Option<Span> {
+        Span::new(self.anchor.min(self.head), self.anchor.max(self.head))
     }
 }

@@ -45,12 +45,11 @@ impl Workbench {
         }
     }
 
-    /// The selected passage in whole graphemes, and its article; `None` where no letter is selected.
+    /// The selected passage and its article; `None` where no letter is selected.
     #[must_use]
     pub fn selected_span(&self) -> Option<(ArticleId, Span)> {
         let (article, selection) = self.chosen.text?;
-        let text = self.project.article(article)?.text.as_str();
-        Some((article, selection.span_in(text)?))
+        Some((article, selection.span()?))
     }
 
     /// The words that are selected, or those of the chosen highlight.
