@@ -22,23 +22,18 @@ use crate::{
 pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText {
-        line: line_at(bytes, error.valid_up_to()),
+        line: bytes[..error.valid_up_to()]
+            .split(|byte| *byte == b'\n')
+            .count(),
     })?;
     match header::version_of(text) {
-        None => Err(LoadError::NotAProject),
         Some(1) => ron::from_str(text)
             .map_err(|error| syntax(&error))
             .and_then(|file| Draft::of(text).build(file)),
         Some(version) if version > u64::from(VERSION) => Err(LoadError::Newer { version }),
-        Some(_) => Err(LoadError::NotAProject),
+        // No version 0 was ever written.
+        None | Some(_) => Err(LoadError::NotAProject),
     }
-}
-
-fn line_at(bytes: &[u8], offset: usize) -> usize {
-    1 + bytes[..offset]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
 }
 
 fn syntax(error: &ron::error::SpannedError) -> LoadError {

@@ -14,7 +14,7 @@ mod state;
 mod v1;
 mod write;
 
-pub use disk::{FileError, MAX_PROJECT_BYTES, open, save, write_file};
+pub use disk::{FileError, MAX_PROJECT_BYTES, create, open, save, write_file};
 pub use export::{
     CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
     write_claims, write_evidence,

@@ -24,9 +24,8 @@ impl fmt::Display for Quoted<'_> {
 
 fn must_be_escaped(character: char) -> bool {
     match character {
-        '"' | '\\' | '\t' | '\n' => true,
+        '"' | '\\' | '\t' | '\n' | '\u{2028}' | '\u{2029}' => true,
         ' '..='~' => false,
-        '\u{2028}' | '\u{2029}' => true,
         _ => hidden_character(character).is_some(),
     }
 }

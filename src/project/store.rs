@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, VerdictScale,
-    span_index::SpanIndex,
+    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, TextHash,
+    VerdictScale, span_index::SpanIndex,
 };
 use crate::text::Span;
 
@@ -81,6 +81,12 @@ impl Project {
     #[must_use]
     pub fn article(&self, id: ArticleId) -> Option<&Article> {
         self.articles.get(&id).map(|entry| &entry.article)
+    }
+
+    /// The first article with that text.
+    #[must_use]
+    pub fn article_with_text(&self, hash: TextHash) -> Option<&Article> {
+        self.articles().find(|article| article.text.hash() == hash)
     }
 
     /// Its place in the list, from 0.
