@@ -130,17 +130,15 @@ impl<'a> Draft<'a> {
     }
 
     fn take_highlight(&mut self, written: v1::Highlight<'a>) {
-        let Some(id) = self.id(written.id, written.id, Record::Highlight) else {
+        let (place, record) = (written.id, Record::Highlight);
+        let id: Option<HighlightId> = self.id(place, written.id, record);
+        let article: Option<ArticleId> = self.id(place, written.article, record);
+        let (Some(id), Some(article)) = (id, article) else {
             return;
         };
         let (start, end) = (written.start, written.end);
-        let Some(article) = self.link_to_article(written.id, written.article) else {
-            self.lost.insert((Record::Highlight, id.number()));
-            return;
-        };
         let Some(span) = Span::new(start, end) else {
-            let fault = Fault::BadSpan { start, end };
-            return self.lose(written.id, Record::Highlight, id, fault);
+            return self.lose(place, record, id, Fault::BadSpan { start, end });
         };
         let highlight = Highlight {
             id,
@@ -148,9 +146,14 @@ impl<'a> Draft<'a> {
             span,
             note: written.note,
         };
-        let add = Edit::Highlight(HighlightEdit::Add(highlight));
-        if self.take(written.id, Record::Highlight, id, add) {
-            self.compare_quote(written.id, article, span, &written.quote);
+        let add = HighlightEdit::Add(highlight);
+        match self.project.apply(Edit::Highlight(add)) {
+            Ok(_inverse) => self.compare_quote(place, article, span, &written.quote),
+            Err(EditError::NoArticle(_)) => {
+                self.report_missing(place, record, (Record::Article, article), true);
+                self.lost.insert((record, id.number()));
+            }
+            Err(error) => self.lose(place, record, id, error.into()),
         }
     }
 
@@ -188,11 +191,10 @@ impl<'a> Draft<'a> {
     }
 
     fn take_evidence(&mut self, written: v1::Evidence<'a>) {
-        let place = written.id;
-        let id: Option<EvidenceId> = self.id(place, written.id, Record::Evidence);
-        // Both links are looked at before giving up, so that both are told.
-        let highlight = self.link_to_highlight(place, written.highlight);
-        let claim = self.link_to_claim(place, written.claim);
+        let (place, record) = (written.id, Record::Evidence);
+        let id: Option<EvidenceId> = self.id(place, written.id, record);
+        let highlight: Option<HighlightId> = self.id(place, written.highlight, record);
+        let claim: Option<ClaimId> = self.id(place, written.claim, record);
         let (Some(id), Some(highlight), Some(claim)) = (id, highlight, claim) else {
             return;
         };
@@ -203,47 +205,33 @@ impl<'a> Draft<'a> {
             stance: written.stance.into(),
             note: written.note,
         };
-        let add = EvidenceEdit::Add {
-            at: self.project.evidence_count(claim),
-            evidence,
-        };
-        self.take(place, Record::Evidence, id, Edit::Evidence(add));
+        let at = self.project.evidence_count(claim);
+        let add = EvidenceEdit::Add { at, evidence };
+        match self.project.apply(Edit::Evidence(add)) {
+            Ok(_inverse) => {}
+            // Both links are looked at, so that both are told.
+            Err(EditError::NoHighlight(_) | EditError::NoClaim(_)) => {
+                let no_highlight = self.project.highlight(highlight).is_none();
+                self.report_missing(place, record, (Record::Highlight, highlight), no_highlight);
+                let no_claim = self.project.claim(claim).is_none();
+                self.report_missing(place, record, (Record::Claim, claim), no_claim);
+            }
+            Err(error) => self.lose(place, record, id, error.into()),
+        }
     }
 
-    fn link_to_article(&mut self, place: &str, written: &str) -> Option<ArticleId> {
-        let id: ArticleId = self.id(place, written, Record::Highlight)?;
-        let is_there = self.project.article(id).is_some();
-        self.link(place, Record::Highlight, Record::Article, id, is_there)
-    }
-
-    fn link_to_highlight(&mut self, place: &str, written: &str) -> Option<HighlightId> {
-        let id: HighlightId = self.id(place, written, Record::Evidence)?;
-        let is_there = self.project.highlight(id).is_some();
-        self.link(place, Record::Evidence, Record::Highlight, id, is_there)
-    }
-
-    fn link_to_claim(&mut self, place: &str, written: &str) -> Option<ClaimId> {
-        let id: ClaimId = self.id(place, written, Record::Evidence)?;
-        let is_there = self.project.claim(id).is_some();
-        self.link(place, Record::Evidence, Record::Claim, id, is_there)
-    }
-
-    fn link<T>(
+    /// A link to a record that is in the file but could not be taken is no second problem.
+    fn report_missing<T>(
         &mut self,
         place: &str,
         from: Record,
-        to: Record,
-        id: Id<T>,
-        is_there: bool,
-    ) -> Option<Id<T>> {
-        if !is_there && !self.lost.contains(&(to, id.number())) {
-            let fault = Fault::NamesMissing {
-                record: to,
-                id: id.to_string(),
-            };
-            self.report(place, from, fault);
+        (record, id): (Record, Id<T>),
+        is_missing: bool,
+    ) {
+        if is_missing && !self.lost.contains(&(record, id.number())) {
+            let id = id.to_string();
+            self.report(place, from, Fault::NamesMissing { record, id });
         }
-        is_there.then_some(id)
     }
 
     /// Reads an id; `place` and `record` say where it stands.
@@ -255,16 +243,10 @@ impl<'a> Draft<'a> {
         id
     }
 
-    /// Whether the project took the record.
-    fn take<T>(&mut self, place: &str, record: Record, id: Id<T>, edit: Edit) -> bool {
-        let fault = match self.project.apply(edit) {
-            Ok(_inverse) => return true,
-            Err(EditError::Taken(_)) => Fault::Twice(id.to_string()),
-            Err(EditError::BadSpan { start, end, .. }) => Fault::BadSpan { start, end },
-            Err(error) => Fault::Refused(error),
-        };
-        self.lose(place, record, id, fault);
-        false
+    fn take<T>(&mut self, place: &str, record: Record, id: Id<T>, edit: Edit) {
+        if let Err(error) = self.project.apply(edit) {
+            self.lose(place, record, id, error.into());
+        }
     }
 
     fn lose<T>(&mut self, place: &str, record: Record, id: Id<T>, fault: Fault) {

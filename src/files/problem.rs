@@ -101,9 +101,6 @@ pub enum Fault {
         "says \u{201c}{0}\u{201d} where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
     )]
     BadId(String),
-    /// Another record of the kind has the id.
-    #[error("{0} is in this file twice")]
-    Twice(String),
     /// The record names one that the file does not have.
     #[error("names {record} {id}, which is not in this file")]
     NamesMissing {
@@ -141,6 +138,15 @@ pub enum Fault {
     /// The project does not take the record, for this reason.
     #[error("cannot be taken: {0}")]
     Refused(EditError),
+}
+
+impl From<EditError> for Fault {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::BadSpan { start, end, .. } => Self::BadSpan { start, end },
+            other => Self::Refused(other),
+        }
+    }
 }
 
 /// Enough of a quote to find it by.
