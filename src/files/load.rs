@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{
     VERSION, header,
@@ -9,7 +9,7 @@ use crate::{
     project::{
         Article, ArticleEdit, ArticleId, ArticleText, Claim, ClaimEdit, ClaimId, Edit, EditError,
         Evidence, EvidenceEdit, EvidenceId, Highlight, HighlightEdit, HighlightId, Id, Project,
-        ProjectEdit,
+        ProjectEdit, SourceRecord,
     },
     text::{Paragraphs, Span},
 };
@@ -65,7 +65,7 @@ impl<'a> Draft<'a> {
     }
 
     fn build(mut self, file: v1::File<'a>) -> Result<Project, LoadError> {
-        self.take_head(file.title.into_owned(), file.scale);
+        self.take_head(file.title, file.scale);
         for article in file.articles {
             self.take_article(article);
         }
@@ -96,14 +96,15 @@ impl<'a> Draft<'a> {
         Err(LoadError::Problems(problems))
     }
 
-    fn take_head(&mut self, title: String, scale: v1::Scale) {
+    fn take_head(&mut self, title: Cow<'a, str>, scale: v1::Scale<'a>) {
+        let place = scale.name.clone();
         let edits = [
-            ProjectEdit::SetTitle(title),
+            ProjectEdit::SetTitle(title.into_owned()),
             ProjectEdit::SetScale(scale.into()),
         ];
         for edit in edits {
             if let Err(error) = self.project.apply(Edit::Project(edit)) {
-                self.report("", Record::Project, Fault::Refused(error));
+                self.report(&place, Record::Project, error.into());
             }
         }
     }
@@ -112,14 +113,16 @@ impl<'a> Draft<'a> {
         let Some(id) = self.id(written.id, written.id, Record::Article) else {
             return;
         };
+        let source = SourceRecord::from(written.source);
         let text = ArticleText::new(join(&written.text));
         if text.hash().to_string() != written.sha256 {
-            self.report(written.sha256, Record::Article, Fault::WrongHash);
+            let title = source.title.clone();
+            self.report(written.sha256, Record::Article, Fault::WrongHash { title });
         }
         let article = Article {
             id,
             text,
-            source: written.source.into(),
+            source,
             furniture: written.furniture.into_iter().collect(),
         };
         let add = ArticleEdit::Add {
@@ -254,7 +257,8 @@ impl<'a> Draft<'a> {
         self.lost.insert((record, id.number()));
     }
 
-    /// `place` is a piece of the file itself, so where it lies in memory tells where it lies in the file.
+    /// `place` is a piece of the file itself, so where it lies in memory tells where it lies in the file. (What had to be
+    /// unescaped is no piece of it, and is told at line 1.)
     fn report(&mut self, place: &str, record: Record, fault: Fault) {
         let at = place
             .as_ptr()

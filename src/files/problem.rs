@@ -110,8 +110,13 @@ pub enum Fault {
         id: String,
     },
     /// The text is not the one that was hashed.
-    #[error("has a text that does not match its SHA-256: it was changed after it was imported")]
-    WrongHash,
+    #[error(
+        "\u{201c}{title}\u{201d} has a text that does not match its SHA-256: it was changed after it was imported"
+    )]
+    WrongHash {
+        /// The article's title.
+        title: String,
+    },
     /// The highlighted words are not at the place that is said.
     #[error(
         "quotes \u{201c}{}\u{201d}, but at bytes {start} to {end} its article has \u{201c}{}\u{201d}",
