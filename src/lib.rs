@@ -2,7 +2,9 @@
 
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod files;
+pub mod generate;
 pub mod project;
 pub mod reader;
 pub mod text;

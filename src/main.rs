@@ -1,2 +1,11 @@
-//! temporary
-fn main() { if let Err(e) = crosscheck::app::run(std::env::args_os().nth(1).map(Into::into)) { eprintln!("{e}"); } }
+//! The program: its command line, and the window that it opens.
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+fn main() -> ExitCode {
+    crosscheck::cli::run(env::args_os(), open_window)
+}
+
+fn open_window(project: Option<PathBuf>) -> Result<(), String> {
+    crosscheck::app::run(project).map_err(|error| error.to_string())
+}

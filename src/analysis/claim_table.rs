@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::earliest_date;
-use crate::project::{Article, Claim, ClaimId, Project, Stance, Status};
+use crate::project::{Article, ArticleId, Claim, ClaimId, Project, Stance, Status};
 
 /// What the table shows of one claim, and the claims CSV writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,20 +31,27 @@ pub struct ClaimRow {
 impl ClaimRow {
     /// Looks at the claim and its evidence, and at nothing else of the project.
     fn of(project: &Project, claim: &Claim) -> Self {
-        let count = |stance| {
-            let evidence = project.evidence_of(claim.id);
-            evidence.filter(|piece| piece.stance == stance).count()
-        };
-        let articles = articles_of(project, claim.id);
+        let (mut supports, mut refutes, mut context) = (0, 0, 0);
+        let mut ids = BTreeSet::new();
+        for evidence in project.evidence_of(claim.id) {
+            match evidence.stance {
+                Stance::Supports => supports += 1,
+                Stance::Refutes => refutes += 1,
+                Stance::Context => context += 1,
+            }
+            let highlight = project.highlight(evidence.highlight);
+            ids.extend(highlight.map(|highlight| highlight.article));
+        }
+        let articles = in_order(project, &ids);
         let dates = articles.iter().map(|a| a.source.published.as_str());
         Self {
             id: claim.id,
             statement: claim.statement.clone(),
             verdict: claim.verdict.clone(),
             status: claim.status,
-            supports: count(Stance::Supports),
-            refutes: count(Stance::Refutes),
-            context: count(Stance::Context),
+            supports,
+            refutes,
+            context,
             articles: articles.len(),
             sources: sources_of(&articles),
             first_published: earliest_date(dates).map(str::to_owned),
@@ -52,15 +59,10 @@ impl ClaimRow {
     }
 }
 
-/// The articles that a claim's evidence lies in, each once, in the analyst's order.
-fn articles_of(project: &Project, claim: ClaimId) -> Vec<&Article> {
-    let ids: BTreeSet<_> = project
-        .evidence_of(claim)
-        .filter_map(|evidence| project.highlight(evidence.highlight))
-        .map(|highlight| highlight.article)
-        .collect();
+/// The articles in the analyst's order.
+fn in_order<'a>(project: &'a Project, ids: &BTreeSet<ArticleId>) -> Vec<&'a Article> {
     let mut articles: Vec<&Article> = ids.iter().filter_map(|id| project.article(*id)).collect();
-    articles.sort_by_key(|article| project.article_place(article.id));
+    articles.sort_by_cached_key(|article| project.article_place(article.id));
     articles
 }
 

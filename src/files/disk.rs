@@ -47,6 +47,12 @@ pub enum FileError {
         /// What is wrong with it.
         source: LoadError,
     },
+    /// A new file was to be made, and there is one.
+    #[error("{}: is there already, and is not overwritten", .path.display())]
+    Exists {
+        /// Which file.
+        path: PathBuf,
+    },
     /// It could not be written; what was there before is still there.
     #[error("{}: cannot be written: {source}. What was there before is unchanged", .path.display())]
     Write {
@@ -83,6 +89,19 @@ pub fn open(path: &Path) -> Result<Project, FileError> {
 /// [`FileError::Write`]; what was at `path` before is then untouched.
 pub fn save(path: &Path, project: &Project) -> Result<(), FileError> {
     write_file(path, to_ron(project).as_bytes())
+}
+
+/// Saves a project under a name that nothing has yet.
+///
+/// # Errors
+/// [`FileError::Exists`] where something is there; otherwise as for [`save`].
+pub fn create(path: &Path, project: &Project) -> Result<(), FileError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Err(FileError::Exists {
+            path: path.to_owned(),
+        }),
+        Err(_) => save(path, project),
+    }
 }
 
 /// Writes `bytes` as [`save`] writes a project.

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{
     VERSION, header,
@@ -9,7 +9,7 @@ use crate::{
     project::{
         Article, ArticleEdit, ArticleId, ArticleText, Claim, ClaimEdit, ClaimId, Edit, EditError,
         Evidence, EvidenceEdit, EvidenceId, Highlight, HighlightEdit, HighlightId, Id, Project,
-        ProjectEdit,
+        ProjectEdit, SourceRecord,
     },
     text::{Paragraphs, Span},
 };
@@ -22,23 +22,18 @@ use crate::{
 pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText {
-        line: line_at(bytes, error.valid_up_to()),
+        line: bytes[..error.valid_up_to()]
+            .split(|byte| *byte == b'\n')
+            .count(),
     })?;
     match header::version_of(text) {
-        None => Err(LoadError::NotAProject),
         Some(1) => ron::from_str(text)
             .map_err(|error| syntax(&error))
             .and_then(|file| Draft::of(text).build(file)),
         Some(version) if version > u64::from(VERSION) => Err(LoadError::Newer { version }),
-        Some(_) => Err(LoadError::NotAProject),
+        // No version 0 was ever written.
+        None | Some(_) => Err(LoadError::NotAProject),
     }
-}
-
-fn line_at(bytes: &[u8], offset: usize) -> usize {
-    1 + bytes[..offset]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
 }
 
 fn syntax(error: &ron::error::SpannedError) -> LoadError {
@@ -70,7 +65,7 @@ impl<'a> Draft<'a> {
     }
 
     fn build(mut self, file: v1::File<'a>) -> Result<Project, LoadError> {
-        self.take_head(file.title.into_owned(), file.scale);
+        self.take_head(file.title, file.scale);
         for article in file.articles {
             self.take_article(article);
         }
@@ -101,14 +96,15 @@ impl<'a> Draft<'a> {
         Err(LoadError::Problems(problems))
     }
 
-    fn take_head(&mut self, title: String, scale: v1::Scale) {
+    fn take_head(&mut self, title: Cow<'a, str>, scale: v1::Scale<'a>) {
+        let place = scale.name.clone();
         let edits = [
-            ProjectEdit::SetTitle(title),
+            ProjectEdit::SetTitle(title.into_owned()),
             ProjectEdit::SetScale(scale.into()),
         ];
         for edit in edits {
             if let Err(error) = self.project.apply(Edit::Project(edit)) {
-                self.report("", Record::Project, Fault::Refused(error));
+                self.report(&place, Record::Project, error.into());
             }
         }
     }
@@ -117,14 +113,16 @@ impl<'a> Draft<'a> {
         let Some(id) = self.id(written.id, written.id, Record::Article) else {
             return;
         };
+        let source = SourceRecord::from(written.source);
         let text = ArticleText::new(join(&written.text));
         if text.hash().to_string() != written.sha256 {
-            self.report(written.sha256, Record::Article, Fault::WrongHash);
+            let title = source.title.clone();
+            self.report(written.sha256, Record::Article, Fault::WrongHash { title });
         }
         let article = Article {
             id,
             text,
-            source: written.source.into(),
+            source,
             furniture: written.furniture.into_iter().collect(),
         };
         let add = ArticleEdit::Add {
@@ -135,17 +133,15 @@ impl<'a> Draft<'a> {
     }
 
     fn take_highlight(&mut self, written: v1::Highlight<'a>) {
-        let Some(id) = self.id(written.id, written.id, Record::Highlight) else {
+        let (place, record) = (written.id, Record::Highlight);
+        let id: Option<HighlightId> = self.id(place, written.id, record);
+        let article: Option<ArticleId> = self.id(place, written.article, record);
+        let (Some(id), Some(article)) = (id, article) else {
             return;
         };
         let (start, end) = (written.start, written.end);
-        let Some(article) = self.link_to_article(written.id, written.article) else {
-            self.lost.insert((Record::Highlight, id.number()));
-            return;
-        };
         let Some(span) = Span::new(start, end) else {
-            let fault = Fault::BadSpan { start, end };
-            return self.lose(written.id, Record::Highlight, id, fault);
+            return self.lose(place, record, id, Fault::BadSpan { start, end });
         };
         let highlight = Highlight {
             id,
@@ -153,9 +149,14 @@ impl<'a> Draft<'a> {
             span,
             note: written.note,
         };
-        let add = Edit::Highlight(HighlightEdit::Add(highlight));
-        if self.take(written.id, Record::Highlight, id, add) {
-            self.compare_quote(written.id, article, span, &written.quote);
+        let add = HighlightEdit::Add(highlight);
+        match self.project.apply(Edit::Highlight(add)) {
+            Ok(_inverse) => self.compare_quote(place, article, span, &written.quote),
+            Err(EditError::NoArticle(_)) => {
+                self.report_missing(place, record, (Record::Article, article), true);
+                self.lost.insert((record, id.number()));
+            }
+            Err(error) => self.lose(place, record, id, error.into()),
         }
     }
 
@@ -193,11 +194,10 @@ impl<'a> Draft<'a> {
     }
 
     fn take_evidence(&mut self, written: v1::Evidence<'a>) {
-        let place = written.id;
-        let id: Option<EvidenceId> = self.id(place, written.id, Record::Evidence);
-        // Both links are looked at before giving up, so that both are told.
-        let highlight = self.link_to_highlight(place, written.highlight);
-        let claim = self.link_to_claim(place, written.claim);
+        let (place, record) = (written.id, Record::Evidence);
+        let id: Option<EvidenceId> = self.id(place, written.id, record);
+        let highlight: Option<HighlightId> = self.id(place, written.highlight, record);
+        let claim: Option<ClaimId> = self.id(place, written.claim, record);
         let (Some(id), Some(highlight), Some(claim)) = (id, highlight, claim) else {
             return;
         };
@@ -208,47 +208,33 @@ impl<'a> Draft<'a> {
             stance: written.stance.into(),
             note: written.note,
         };
-        let add = EvidenceEdit::Add {
-            at: self.project.evidence_count(claim),
-            evidence,
-        };
-        self.take(place, Record::Evidence, id, Edit::Evidence(add));
+        let at = self.project.evidence_count(claim);
+        let add = EvidenceEdit::Add { at, evidence };
+        match self.project.apply(Edit::Evidence(add)) {
+            Ok(_inverse) => {}
+            // Both links are looked at, so that both are told.
+            Err(EditError::NoHighlight(_) | EditError::NoClaim(_)) => {
+                let no_highlight = self.project.highlight(highlight).is_none();
+                self.report_missing(place, record, (Record::Highlight, highlight), no_highlight);
+                let no_claim = self.project.claim(claim).is_none();
+                self.report_missing(place, record, (Record::Claim, claim), no_claim);
+            }
+            Err(error) => self.lose(place, record, id, error.into()),
+        }
     }
 
-    fn link_to_article(&mut self, place: &str, written: &str) -> Option<ArticleId> {
-        let id: ArticleId = self.id(place, written, Record::Highlight)?;
-        let is_there = self.project.article(id).is_some();
-        self.link(place, Record::Highlight, Record::Article, id, is_there)
-    }
-
-    fn link_to_highlight(&mut self, place: &str, written: &str) -> Option<HighlightId> {
-        let id: HighlightId = self.id(place, written, Record::Evidence)?;
-        let is_there = self.project.highlight(id).is_some();
-        self.link(place, Record::Evidence, Record::Highlight, id, is_there)
-    }
-
-    fn link_to_claim(&mut self, place: &str, written: &str) -> Option<ClaimId> {
-        let id: ClaimId = self.id(place, written, Record::Evidence)?;
-        let is_there = self.project.claim(id).is_some();
-        self.link(place, Record::Evidence, Record::Claim, id, is_there)
-    }
-
-    fn link<T>(
+    /// A link to a record that is in the file but could not be taken is no second problem.
+    fn report_missing<T>(
         &mut self,
         place: &str,
         from: Record,
-        to: Record,
-        id: Id<T>,
-        is_there: bool,
-    ) -> Option<Id<T>> {
-        if !is_there && !self.lost.contains(&(to, id.number())) {
-            let fault = Fault::NamesMissing {
-                record: to,
-                id: id.to_string(),
-            };
-            self.report(place, from, fault);
+        (record, id): (Record, Id<T>),
+        is_missing: bool,
+    ) {
+        if is_missing && !self.lost.contains(&(record, id.number())) {
+            let id = id.to_string();
+            self.report(place, from, Fault::NamesMissing { record, id });
         }
-        is_there.then_some(id)
     }
 
     /// Reads an id; `place` and `record` say where it stands.
@@ -260,16 +246,10 @@ impl<'a> Draft<'a> {
         id
     }
 
-    /// Whether the project took the record.
-    fn take<T>(&mut self, place: &str, record: Record, id: Id<T>, edit: Edit) -> bool {
-        let fault = match self.project.apply(edit) {
-            Ok(_inverse) => return true,
-            Err(EditError::Taken(_)) => Fault::Twice(id.to_string()),
-            Err(EditError::BadSpan { start, end, .. }) => Fault::BadSpan { start, end },
-            Err(error) => Fault::Refused(error),
-        };
-        self.lose(place, record, id, fault);
-        false
+    fn take<T>(&mut self, place: &str, record: Record, id: Id<T>, edit: Edit) {
+        if let Err(error) = self.project.apply(edit) {
+            self.lose(place, record, id, error.into());
+        }
     }
 
     fn lose<T>(&mut self, place: &str, record: Record, id: Id<T>, fault: Fault) {
@@ -277,7 +257,8 @@ impl<'a> Draft<'a> {
         self.lost.insert((record, id.number()));
     }
 
-    /// `place` is a piece of the file itself, so where it lies in memory tells where it lies in the file.
+    /// `place` is a piece of the file itself, so where it lies in memory tells where it lies in the file. (What had to be
+    /// unescaped is no piece of it, and is told at line 1.)
     fn report(&mut self, place: &str, record: Record, fault: Fault) {
         let at = place
             .as_ptr()

@@ -14,7 +14,7 @@ mod state;
 mod v1;
 mod write;
 
-pub use disk::{FileError, MAX_PROJECT_BYTES, open, save, write_file};
+pub use disk::{FileError, MAX_PROJECT_BYTES, create, open, save, write_file};
 pub use export::{
     CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
     write_claims, write_evidence,
@@ -36,3 +36,15 @@ pub const FORMAT: &str = "crosscheck project";
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u32 = 1;
+
+/// Whether there is a file, or anything else, at `path`.
+#[must_use]
+pub fn exists(path: &std::path::Path) -> bool {
+    path.exists()
+}
+
+/// TEMPORARY until examples/ has the sample.
+#[must_use]
+pub fn sample() -> crate::project::Project {
+    crate::project::Project::default()
+}

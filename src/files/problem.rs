@@ -101,9 +101,6 @@ pub enum Fault {
         "says \u{201c}{0}\u{201d} where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
     )]
     BadId(String),
-    /// Another record of the kind has the id.
-    #[error("{0} is in this file twice")]
-    Twice(String),
     /// The record names one that the file does not have.
     #[error("names {record} {id}, which is not in this file")]
     NamesMissing {
@@ -113,8 +110,13 @@ pub enum Fault {
         id: String,
     },
     /// The text is not the one that was hashed.
-    #[error("has a text that does not match its SHA-256: it was changed after it was imported")]
-    WrongHash,
+    #[error(
+        "\u{201c}{title}\u{201d} has a text that does not match its SHA-256: it was changed after it was imported"
+    )]
+    WrongHash {
+        /// The article's title.
+        title: String,
+    },
     /// The highlighted words are not at the place that is said.
     #[error(
         "quotes \u{201c}{}\u{201d}, but at bytes {start} to {end} its article has \u{201c}{}\u{201d}",
@@ -141,6 +143,15 @@ pub enum Fault {
     /// The project does not take the record, for this reason.
     #[error("cannot be taken: {0}")]
     Refused(EditError),
+}
+
+impl From<EditError> for Fault {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::BadSpan { start, end, .. } => Self::BadSpan { start, end },
+            other => Self::Refused(other),
+        }
+    }
 }
 
 /// Enough of a quote to find it by.

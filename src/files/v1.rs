@@ -19,7 +19,8 @@ pub(super) struct File<'a> {
     _version: u32,
     #[serde(borrow)]
     pub(super) title: Cow<'a, str>,
-    pub(super) scale: Scale,
+    #[serde(borrow)]
+    pub(super) scale: Scale<'a>,
     #[serde(borrow)]
     pub(super) articles: Vec<Article<'a>>,
     #[serde(borrow)]
@@ -32,8 +33,9 @@ pub(super) struct File<'a> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Scale {
-    pub(super) name: String,
+pub(super) struct Scale<'a> {
+    #[serde(borrow)]
+    pub(super) name: Cow<'a, str>,
     pub(super) verdicts: Vec<Verdict>,
 }
 
@@ -134,14 +136,14 @@ pub(super) enum Stance {
     Context,
 }
 
-impl From<Scale> for project::VerdictScale {
-    fn from(scale: Scale) -> Self {
+impl From<Scale<'_>> for project::VerdictScale {
+    fn from(scale: Scale<'_>) -> Self {
         let verdicts = scale.verdicts.into_iter().map(|verdict| project::Verdict {
             label: verdict.label,
             rank: verdict.rank,
         });
         Self {
-            name: scale.name,
+            name: scale.name.into_owned(),
             verdicts: verdicts.collect(),
         }
     }

@@ -101,7 +101,7 @@ impl State {
     /// # Errors
     /// [`StateError`]; use the defaults then, and show the sentence.
     pub fn settings(&self) -> Result<Settings, StateError> {
-        self.read(&self.settings_path())
+        read(&self.settings_path())
     }
 
     /// Remembers the settings.
@@ -117,7 +117,7 @@ impl State {
     /// # Errors
     /// As for [`settings`](Self::settings).
     pub fn recent(&self) -> Result<Vec<PathBuf>, StateError> {
-        self.read(&self.recent_path())
+        read(&self.recent_path())
     }
 
     /// Puts `path` first among the recent files and returns them all.
@@ -139,7 +139,7 @@ impl State {
     /// # Errors
     /// As for [`settings`](Self::settings).
     pub fn places(&self, path: &Path) -> Result<Places, StateError> {
-        self.read(&self.places_path(path))
+        read(&self.places_path(path))
     }
 
     /// Remembers where the window is in the project at `path`.
@@ -167,16 +167,6 @@ impl State {
             .join(format!("{}.ron", &hash[..16]))
     }
 
-    fn read<T: DeserializeOwned + Default>(&self, path: &Path) -> Result<T, StateError> {
-        let bytes = match disk::read_file(path, MAX_STATE_BYTES) {
-            Err(FileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-                return Ok(T::default());
-            }
-            other => other?,
-        };
-        ron::de::from_bytes(&bytes).map_err(|error| set_aside(path, error.to_string()))
-    }
-
     fn write<T: Serialize>(&self, path: &Path, value: &T) -> Result<(), StateError> {
         let folder = path.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder).map_err(|source| StateError::Folder {
@@ -190,6 +180,17 @@ impl State {
         })?;
         Ok(disk::write_file(path, text.as_bytes())?)
     }
+}
+
+/// What the file holds, or the default where there is none.
+fn read<T: DeserializeOwned + Default>(path: &Path) -> Result<T, StateError> {
+    let bytes = match disk::read_file(path, MAX_STATE_BYTES) {
+        Err(FileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+            return Ok(T::default());
+        }
+        other => other?,
+    };
+    ron::de::from_bytes(&bytes).map_err(|error| set_aside(path, error.to_string()))
 }
 
 /// Keeps the damaged file for whoever wants to look, and out of the way of the next start.

@@ -103,6 +103,10 @@ mod written_id {
 
     use crate::project::Id;
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for a reference"
+    )]
     pub(super) fn serialize<T, S: Serializer>(
         id: &Id<T>,
         serializer: S,
