@@ -13,14 +13,22 @@ impl App {
     /// Does what the workbench cannot.
     pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
-            Effect::Choose(purpose, name) => dialogs::choose(&mut self.work, purpose, &name),
+            Effect::Choose(purpose, name) => self.choose(ctx, purpose, &name),
             Effect::CheckReplace(purpose, path) => self.check_replace(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
-            Effect::WriteProject(path, revision, project) => self.write_project(path, revision, project),
-            Effect::WriteExport(export, path, project, options) => self.write_export(export, path, project, options),
+            Effect::WriteProject(path, revision, project) => {
+                self.write_project(path, revision, project)
+            }
+            Effect::WriteExport(export, path, project, options) => {
+                self.write_export(export, path, project, options)
+            }
             Effect::ReadArticles(paths) => self.read_articles(paths),
             Effect::Copy(text) => ctx.copy_text(text),
-            Effect::Reveal { article, span, flash } => {
+            Effect::Reveal {
+                article,
+                span,
+                flash,
+            } => {
                 if let Some(article) = self.workbench.project().article(article) {
                     self.scratch.columns.reveal(article, span, flash);
                 }
@@ -32,6 +40,14 @@ impl App {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+        }
+    }
+
+    fn choose(&mut self, ctx: &Context, purpose: Purpose, name: &str) {
+        if self.file_dialogs {
+            dialogs::choose(&mut self.work, purpose, name);
+        } else {
+            self.handle(ctx, Intent::Document(DocumentIntent::NoDialog(purpose)));
         }
     }
 
@@ -55,11 +71,19 @@ impl App {
     fn write_project(&mut self, path: PathBuf, revision: Revision, project: Arc<Project>) {
         self.work.begin(move || {
             let written = files::save(&path, &project);
-            Some(Intent::Document(DocumentIntent::Saved(path, revision, written)))
+            Some(Intent::Document(DocumentIntent::Saved(
+                path, revision, written,
+            )))
         });
     }
 
-    fn write_export(&mut self, export: Export, path: PathBuf, project: Arc<Project>, options: ExportOptions) {
+    fn write_export(
+        &mut self,
+        export: Export,
+        path: PathBuf,
+        project: Arc<Project>,
+        options: ExportOptions,
+    ) {
         self.work.begin(move || {
             let written = match export {
                 Export::Claims => files::export_claims(&path, &project, options),

@@ -10,7 +10,9 @@ pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
     ctx.input_mut(|input| {
         input.events.retain(|event| {
             let command = command_of(event, typing || menu_open);
-            let command = command.filter(|command| workbench.question().is_none() && workbench.enabled(*command).is_ok());
+            let command = command.filter(|command| {
+                workbench.question().is_none() && workbench.enabled(*command).is_ok()
+            });
             pressed.extend(command);
             command.is_none()
         });
@@ -21,13 +23,20 @@ pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
 fn command_of(event: &Event, typing: bool) -> Option<Command> {
     match event {
         Event::Copy if !typing => Some(Command::Copy),
-        Event::Key { key, pressed: true, modifiers, .. } => {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => {
             let fits = |shortcut: &&Shortcut| fits(**shortcut, *key, *modifiers);
             let found = COMMANDS.iter().find_map(|spec| {
                 let shortcut = spec.keys.iter().find(fits)?;
                 Some((spec.command, *shortcut))
             });
-            found.filter(|(command, shortcut)| !typing || !belongs_to_text(*command, *shortcut)).map(|(command, _)| command)
+            found
+                .filter(|(command, shortcut)| !typing || !belongs_to_text(*command, *shortcut))
+                .map(|(command, _)| command)
         }
         _ => None,
     }
@@ -67,12 +76,20 @@ mod tests {
     use super::*;
 
     fn press(key: egui::Key, modifiers: Modifiers) -> Event {
-        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        }
     }
 
     #[test]
     fn every_shortcut_has_a_key_of_egui() {
-        let all = COMMANDS.iter().flat_map(|spec| spec.keys.iter().map(|key| (spec.command, *key)));
+        let all = COMMANDS
+            .iter()
+            .flat_map(|spec| spec.keys.iter().map(|key| (spec.command, *key)));
         for (command, shortcut) in all {
             let held = Modifiers {
                 alt: shortcut.alt,
@@ -81,7 +98,9 @@ mod tests {
                 mac_cmd: false,
                 command: shortcut.ctrl,
             };
-            let found = egui::Key::ALL.iter().any(|key| command_of(&press(*key, held), false) == Some(command));
+            let found = egui::Key::ALL
+                .iter()
+                .any(|key| command_of(&press(*key, held), false) == Some(command));
             // Copying comes as an event of its own.
             assert!(found, "{command:?}: {}", shortcut.label());
         }
@@ -89,9 +108,21 @@ mod tests {
 
     #[test]
     fn letters_are_typing_while_a_field_has_the_keyboard() {
-        assert_eq!(command_of(&press(egui::Key::H, Modifiers::NONE), false), Some(Command::HighlightSelection));
-        assert_eq!(command_of(&press(egui::Key::H, Modifiers::NONE), true), None);
-        assert_eq!(command_of(&press(egui::Key::S, Modifiers::COMMAND), true), Some(Command::Save));
-        assert_eq!(command_of(&press(egui::Key::Num1, Modifiers::ALT), false), Some(Command::Read));
+        assert_eq!(
+            command_of(&press(egui::Key::H, Modifiers::NONE), false),
+            Some(Command::HighlightSelection)
+        );
+        assert_eq!(
+            command_of(&press(egui::Key::H, Modifiers::NONE), true),
+            None
+        );
+        assert_eq!(
+            command_of(&press(egui::Key::S, Modifiers::COMMAND), true),
+            Some(Command::Save)
+        );
+        assert_eq!(
+            command_of(&press(egui::Key::Num1, Modifiers::ALT), false),
+            Some(Command::Read)
+        );
     }
 }

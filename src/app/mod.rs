@@ -15,7 +15,7 @@ use crate::{
     files::{Settings, State, Theme as ThemeChoice},
     reader::TextEngine,
     views::{self, Paint, Scratch, theme::Theme},
-    workbench::{Command, DocumentIntent, Ids, Intent, Workbench},
+    workbench::{Command, DocumentIntent, Intent, Workbench},
 };
 use work::Work;
 
@@ -29,6 +29,8 @@ pub struct App {
     work: Work,
     /// Where settings and places are remembered; `None` where the user has no home.
     state: Option<State>,
+    /// Whether the system's file dialogs are tried.
+    file_dialogs: bool,
     /// The settings as they were last written.
     written: Settings,
     /// The person has agreed that the window closes.
@@ -38,7 +40,9 @@ pub struct App {
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
-#[error("the window could not be opened: {0}. Crosscheck needs a display and a graphics driver; \u{201c}crosscheck --help\u{201d} lists what works without one")]
+#[error(
+    "the window could not be opened: {0}. Crosscheck needs a display and a graphics driver; \u{201c}crosscheck --help\u{201d} lists what works without one"
+)]
 pub struct RunError(#[from] eframe::Error);
 
 /// Opens the window with the project at `path`, or with a copy of the sample, and returns when it is closed.
@@ -46,18 +50,31 @@ pub struct RunError(#[from] eframe::Error);
 /// # Errors
 /// [`RunError`], where no window can be made.
 pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
-    let viewport = egui::ViewportBuilder::default()
+    let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("crosscheck")
         .with_title("Crosscheck")
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([720.0, 480.0]);
-    let options = eframe::NativeOptions { viewport, persist_window: false, ..Default::default() };
+    // A window without its icon is still a window.
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        persist_window: false,
+        ..Default::default()
+    };
     let state = State::of_user();
     eframe::run_native(
         "crosscheck",
         options,
         Box::new(move |creation| {
-            let mut app = App::new(creation, state.as_ref().ok().cloned(), TextEngine::new());
+            let surroundings = Surroundings {
+                state: state.as_ref().ok().cloned(),
+                engine: TextEngine::new(),
+                file_dialogs: true,
+            };
+            let mut app = App::new(creation, surroundings);
             if let Err(error) = state {
                 app.handle(&creation.egui_ctx, Intent::Tell(error.to_string()));
             }
@@ -68,23 +85,44 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
     Ok(())
 }
 
+/// What a window finds on the machine. A test brings its own.
+pub struct Surroundings {
+    /// Where settings and places are remembered; without it, the defaults serve and nothing is kept.
+    pub state: Option<State>,
+    /// The fonts.
+    pub engine: TextEngine,
+    /// Whether to try the system's file dialogs; without them, paths are typed.
+    pub file_dialogs: bool,
+}
+
 impl App {
-    /// A window with an empty project. Settings come from `state`; without one, the defaults serve and nothing is kept.
+    /// A window with an empty project.
     #[must_use]
-    pub fn new(creation: &CreationContext<'_>, state: Option<State>, engine: TextEngine) -> Self {
+    pub fn new(creation: &CreationContext<'_>, surroundings: Surroundings) -> Self {
+        let Surroundings {
+            state,
+            engine,
+            file_dialogs,
+        } = surroundings;
         let ctx = &creation.egui_ctx;
         views::theme::install(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let settings = state.as_ref().map_or(Ok(Settings::default()), State::settings);
-        let recent = state.as_ref().and_then(|state| state.recent().ok()).unwrap_or_default();
+        let settings = state
+            .as_ref()
+            .map_or(Ok(Settings::default()), State::settings);
+        let recent = state
+            .as_ref()
+            .and_then(|state| state.recent().ok())
+            .unwrap_or_default();
         let mut app = Self {
-            workbench: Workbench::new(Settings::default(), Ids::from_system()),
+            workbench: Workbench::new(Settings::default()),
             scratch: Scratch::for_project(recent),
             engine,
             light: Theme::light(),
             dark: Theme::dark(),
             work: Work::new(ctx.clone()),
             state,
+            file_dialogs,
             written: Settings::default(),
             may_close: false,
             title: String::new(),
@@ -145,7 +183,11 @@ impl App {
         if ctx.options(|options| options.theme_preference) != preference {
             ctx.set_theme(preference);
         }
-        let mark = if self.workbench.is_dirty() { "\u{2022} " } else { "" };
+        let mark = if self.workbench.is_dirty() {
+            "\u{2022} "
+        } else {
+            ""
+        };
         let title = format!("{mark}{} - Crosscheck", self.workbench.document_name());
         if self.title != title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -160,8 +202,15 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             intents.push(Intent::Document(DocumentIntent::CloseRequested));
         }
-        let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect());
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_owned())
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect()
+        });
         match dropped.as_slice() {
             [] => {}
             [project] if project.extension().is_some_and(|ending| ending == "ron") => {
@@ -178,7 +227,11 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let mut intents = self.work.finished();
         intents.extend(self.follow_window(&ctx));
-        intents.extend(keys::commands(&ctx, &self.workbench).into_iter().map(Intent::Command));
+        intents.extend(
+            keys::commands(&ctx, &self.workbench)
+                .into_iter()
+                .map(Intent::Command),
+        );
         intents.extend(self.paint(ui));
         let any = !intents.is_empty();
         for intent in intents {

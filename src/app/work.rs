@@ -18,7 +18,12 @@ pub(super) struct Work {
 impl Work {
     pub(super) fn new(context: Context) -> Self {
         let (sender, receiver) = channel();
-        Self { context, sender, receiver, running: Vec::new() }
+        Self {
+            context,
+            sender,
+            receiver,
+            running: Vec::new(),
+        }
     }
 
     /// Begins a piece of work; its intent comes with [`finished`](Self::finished).

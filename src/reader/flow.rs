@@ -238,8 +238,7 @@ impl Flow {
     /// Forgets the layouts that are far from the visible blocks.
     pub(super) fn keep_near(&mut self, visible: &Range<usize>) {
         if self.layouts.len() > 2 * KEPT_LAYOUTS + visible.len() {
-            let kept =
-                visible.start.saturating_sub(KEPT_LAYOUTS)..visible.end + KEPT_LAYOUTS;
+            let kept = visible.start.saturating_sub(KEPT_LAYOUTS)..visible.end + KEPT_LAYOUTS;
             self.layouts.retain(|block, _| kept.contains(block));
         }
     }

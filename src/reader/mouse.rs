@@ -100,7 +100,9 @@ impl Mouse {
 
     /// The how many-eth press this is at its place in quick succession: 1, 2 or 3.
     fn count_press(&mut self, ui: &Ui, point: Pos2, pointer: &Pointer) -> u32 {
-        let delay = ui.ctx().options(|options| options.input_options.max_double_click_delay);
+        let delay = ui
+            .ctx()
+            .options(|options| options.input_options.max_double_click_delay);
         let count = match self.last_press {
             Some((time, place, count))
                 if pointer.time - time < delay && place.distance(point) < 8.0 =>
@@ -117,7 +119,10 @@ impl Mouse {
         if !pointer.dragging {
             return;
         }
-        if matches!(self.gesture, Gesture::Selecting { .. } | Gesture::Edge { .. }) {
+        if matches!(
+            self.gesture,
+            Gesture::Selecting { .. } | Gesture::Edge { .. }
+        ) {
             scroll_at_the_ends(ui, frame, point);
         }
         match &mut self.gesture {
@@ -252,7 +257,12 @@ fn begin_selection(frame: &mut Frame, point: Pos2, shift: bool, clicks: u32) -> 
         (Unit::Grapheme, _) => at..at,
         _ => around(frame, unit, letter),
     };
-    let selection = extended(frame, &origin, unit, if unit == Unit::Grapheme { at } else { letter });
+    let selection = extended(
+        frame,
+        &origin,
+        unit,
+        if unit == Unit::Grapheme { at } else { letter },
+    );
     frame.select(Some(selection));
     Gesture::Selecting { unit, origin }
 }

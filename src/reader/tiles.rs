@@ -74,7 +74,8 @@ impl Tiles {
             let range = tile * TILE_LINES..((tile + 1) * TILE_LINES).min(lines);
             let (top, bottom) = band(&block.layout, &range);
             let slack = bottom - top;
-            if spot.origin.y + bottom + slack < spot.seen.0 || spot.origin.y + top - slack > spot.seen.1
+            if spot.origin.y + bottom + slack < spot.seen.0
+                || spot.origin.y + top - slack > spot.seen.1
             {
                 continue;
             }

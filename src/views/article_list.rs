@@ -18,7 +18,9 @@ const ROW: f32 = 46.0;
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
         heading(ui, paint, "ARTICLES");
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| add_menu(ui, paint));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            add_menu(ui, paint)
+        });
     });
     if paint.project().articles().len() == 0 {
         empty(ui, paint);
@@ -27,34 +29,59 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     filter(ui, paint);
     let listed = paint.workbench.lists().articles(paint.project());
     let open = paint.workbench.columns().open_columns().len();
-    hint(ui, paint, &format!("{open} of {} open", paint.project().articles().len()));
+    hint(
+        ui,
+        paint,
+        &format!("{open} of {} open", paint.project().articles().len()),
+    );
     ui.spacing_mut().item_spacing.y = 2.0;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, listed.len(), |ui, rows| {
-        for id in &listed[rows] {
-            if let Some(article) = paint.project().article(*id) {
-                row(ui, paint, article);
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .show_rows(ui, ROW, listed.len(), |ui, rows| {
+            for id in &listed[rows] {
+                if let Some(article) = paint.project().article(*id) {
+                    row(ui, paint, article);
+                }
             }
-        }
-    });
+        });
 }
 
 fn add_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     let button = ui.menu_button("+", |ui| {
-        for command in [Command::AddArticles, Command::AddFolder, Command::PasteArticle] {
-            if ui.button(command.spec().label).on_hover_text(command.spec().tooltip).clicked() {
+        for command in [
+            Command::AddArticles,
+            Command::AddFolder,
+            Command::PasteArticle,
+        ] {
+            if ui
+                .button(command.spec().label)
+                .on_hover_text(command.spec().tooltip)
+                .clicked()
+            {
                 paint.command(command);
                 ui.close();
             }
         }
     });
-    button.response.on_hover_text("Add articles").accessible_name("Add articles");
+    button
+        .response
+        .on_hover_text("Add articles")
+        .accessible_name("Add articles");
 }
 
 fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.add_space(space::SMALL);
-    hint(ui, paint, "No articles yet. Add text files, drop them on the window, or paste the text of a page.");
+    hint(
+        ui,
+        paint,
+        "No articles yet. Add text files, drop them on the window, or paste the text of a page.",
+    );
     for command in [Command::AddArticles, Command::PasteArticle] {
-        if ui.button(command.spec().label).on_hover_text(command.spec().tooltip).clicked() {
+        if ui
+            .button(command.spec().label)
+            .on_hover_text(command.spec().tooltip)
+            .clicked()
+        {
             paint.command(command);
         }
     }
@@ -62,8 +89,14 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn filter(ui: &mut Ui, paint: &mut Paint<'_>) {
     let mut typed = paint.workbench.lists().article_filter().to_owned();
-    let field = TextEdit::singleline(&mut typed).hint_text("Filter articles").desired_width(f32::INFINITY);
-    if ui.add(field.margin(vec2(space::SMALL, space::TINY))).accessible_name("Filter articles").changed() {
+    let field = TextEdit::singleline(&mut typed)
+        .hint_text("Filter articles")
+        .desired_width(f32::INFINITY);
+    if ui
+        .add(field.margin(vec2(space::SMALL, space::TINY)))
+        .accessible_name("Filter articles")
+        .changed()
+    {
         paint.ask(Intent::List(ListIntent::FilterArticles(typed)));
     }
 }
@@ -88,15 +121,23 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     if is_open {
         ui.painter().circle_filled(dot, 4.0, paint.theme.accent);
     } else {
-        ui.painter().circle_stroke(dot, 3.5, egui::Stroke::new(1.0, paint.theme.faint));
+        ui.painter()
+            .circle_stroke(dot, 3.5, egui::Stroke::new(1.0, paint.theme.faint));
     }
     let mut inside = ui.new_child(
-        egui::UiBuilder::new().max_rect(rect.with_min_x(rect.left() + 20.0).shrink2(vec2(2.0, 4.0))),
+        egui::UiBuilder::new()
+            .max_rect(rect.with_min_x(rect.left() + 20.0).shrink2(vec2(2.0, 4.0))),
     );
     inside.spacing_mut().item_spacing.y = 1.0;
-    paint.engine.label(&mut inside, &name, &LabelStyle::new(letters::BODY, paint.theme.text).lines(1));
+    paint.engine.label(
+        &mut inside,
+        &name,
+        &LabelStyle::new(letters::BODY, paint.theme.text).lines(1),
+    );
     let title = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    paint.engine.label(&mut inside, &article.source.title, &title);
+    paint
+        .engine
+        .label(&mut inside, &article.source.title, &title);
     let state = if is_open { "open" } else { "closed" };
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListItem, true, is_open, format!("{name}, {state}"))
@@ -116,10 +157,40 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool
             ui.close();
         }
     };
-    entry(ui, !is_open, "Open", Intent::Article(ArticleIntent::Open(id)));
-    entry(ui, is_open, "Close Column", Intent::Article(ArticleIntent::Close(id)));
-    entry(ui, true, "Edit Source Record…", Intent::SetOverlay(Some(Overlay::Source(id))));
-    entry(ui, place > 0, "Move Up", Intent::Article(ArticleIntent::Move(id, place.saturating_sub(1))));
-    entry(ui, place < last, "Move Down", Intent::Article(ArticleIntent::Move(id, place + 1)));
-    entry(ui, true, "Remove Article", Intent::Article(ArticleIntent::Remove(id)));
+    entry(
+        ui,
+        !is_open,
+        "Open",
+        Intent::Article(ArticleIntent::Open(id)),
+    );
+    entry(
+        ui,
+        is_open,
+        "Close Column",
+        Intent::Article(ArticleIntent::Close(id)),
+    );
+    entry(
+        ui,
+        true,
+        "Edit Source Record…",
+        Intent::SetOverlay(Some(Overlay::Source(id))),
+    );
+    entry(
+        ui,
+        place > 0,
+        "Move Up",
+        Intent::Article(ArticleIntent::Move(id, place.saturating_sub(1))),
+    );
+    entry(
+        ui,
+        place < last,
+        "Move Down",
+        Intent::Article(ArticleIntent::Move(id, place + 1)),
+    );
+    entry(
+        ui,
+        true,
+        "Remove Article",
+        Intent::Article(ArticleIntent::Remove(id)),
+    );
 }

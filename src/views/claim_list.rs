@@ -1,4 +1,7 @@
-use egui::{Align, ComboBox, Id, Layout, Rect, Response, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
+use egui::{
+    Align, ComboBox, Id, Layout, Rect, Response, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
+    WidgetInfo, accesskit::Role, vec2,
+};
 
 use super::{
     Paint, Scratch,
@@ -33,7 +36,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     ui.horizontal(|ui| {
         heading(ui, paint, "CLAIMS");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = command_button(ui, paint, Command::NewClaim, "+ New Claim").accessible_name("New Claim");
+            let button = command_button(ui, paint, Command::NewClaim, "+ New Claim")
+                .accessible_name("New Claim");
             accept_new(ui, paint, &button);
         });
     });
@@ -66,7 +70,12 @@ fn offset_of_chosen(ui: &Ui, paint: &Paint<'_>, scratch: &mut Scratch) -> Option
     if std::mem::replace(&mut scratch.claims.shown, chosen) == chosen {
         return None;
     }
-    let place = paint.workbench.lists().claims().iter().position(|id| Some(*id) == chosen)?;
+    let place = paint
+        .workbench
+        .lists()
+        .claims()
+        .iter()
+        .position(|id| Some(*id) == chosen)?;
     let step = ROW + ui.spacing().item_spacing.y;
     let room = ui.available_height();
     let top = place as f32 * step;
@@ -94,8 +103,14 @@ fn filters(ui: &mut Ui, paint: &mut Paint<'_>) {
 /// The field that filters claims by words, as wide as asked.
 pub(super) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
     let mut typed = paint.workbench.lists().filter().text.clone();
-    let field = TextEdit::singleline(&mut typed).hint_text("Filter claims").desired_width(width - 2.0 * space::SMALL);
-    if ui.add(field.margin(vec2(space::SMALL, space::TINY))).accessible_name("Filter claims").changed() {
+    let field = TextEdit::singleline(&mut typed)
+        .hint_text("Filter claims")
+        .desired_width(width - 2.0 * space::SMALL);
+    if ui
+        .add(field.margin(vec2(space::SMALL, space::TINY)))
+        .accessible_name("Filter claims")
+        .changed()
+    {
         paint.ask(Intent::List(ListIntent::FilterText(typed)));
     }
 }
@@ -112,7 +127,9 @@ pub(super) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
     let choices = [VerdictFilter::Any, VerdictFilter::None]
         .into_iter()
         .chain(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
-    let combo = ComboBox::from_id_salt("verdict filter").selected_text(word.to_owned()).width(150.0);
+    let combo = ComboBox::from_id_salt("verdict filter")
+        .selected_text(word.to_owned())
+        .width(150.0);
     let response = combo.show_ui(ui, |ui| {
         for choice in choices {
             let name = match &choice {
@@ -132,10 +149,18 @@ pub(super) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
 pub(super) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
     let current = paint.workbench.lists().filter().status;
     let word = current.map_or("Any status", Status::label);
-    let combo = ComboBox::from_id_salt("status filter").selected_text(word).width(110.0);
+    let combo = ComboBox::from_id_salt("status filter")
+        .selected_text(word)
+        .width(110.0);
     let response = combo.show_ui(ui, |ui| {
         for choice in std::iter::once(None).chain(Status::ALL.map(Some)) {
-            if ui.selectable_label(choice == current, choice.map_or("Any status", Status::label)).clicked() {
+            if ui
+                .selectable_label(
+                    choice == current,
+                    choice.map_or("Any status", Status::label),
+                )
+                .clicked()
+            {
                 paint.ask(Intent::List(ListIntent::FilterStatus(choice)));
             }
         }
@@ -145,9 +170,18 @@ pub(super) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
     let sort = paint.workbench.lists().sort();
-    let name = SORT_NAMES.iter().find(|(key, _)| *key == sort.key).map_or("", |(_, name)| *name);
-    let arrow = if sort.descending { "\u{2193}" } else { "\u{2191}" };
-    let combo = ComboBox::from_id_salt("claim order").selected_text(format!("{arrow} {name}")).width(width);
+    let name = SORT_NAMES
+        .iter()
+        .find(|(key, _)| *key == sort.key)
+        .map_or("", |(_, name)| *name);
+    let arrow = if sort.descending {
+        "\u{2193}"
+    } else {
+        "\u{2191}"
+    };
+    let combo = ComboBox::from_id_salt("claim order")
+        .selected_text(format!("{arrow} {name}"))
+        .width(width);
     let response = combo.show_ui(ui, |ui| {
         for (key, name) in SORT_NAMES {
             if ui.selectable_label(key == sort.key, name).clicked() {
@@ -155,7 +189,10 @@ fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
             }
         }
     });
-    response.response.on_hover_text("What the claims are sorted by; the same again turns the order round").accessible_name("Sort claims");
+    response
+        .response
+        .on_hover_text("What the claims are sorted by; the same again turns the order round")
+        .accessible_name("Sort claims");
 }
 
 /// What claims can be sorted by, as people see it.
@@ -176,7 +213,14 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim)
     let id = Id::unique(("claim row", claim.id.number()));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, claim_name(paint.project(), claim.id)));
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::ListItem,
+            true,
+            chosen,
+            claim_name(paint.project(), claim.id),
+        )
+    });
     let ground = if chosen {
         Some(paint.theme.chosen)
     } else {
@@ -185,8 +229,10 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim)
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, 5.0, ground);
     }
-    let stripe = Rect::from_min_max(rect.min, egui::pos2(rect.left() + 4.0, rect.bottom())).shrink2(vec2(0.0, 6.0));
-    ui.painter().rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
+    let stripe = Rect::from_min_max(rect.min, egui::pos2(rect.left() + 4.0, rect.bottom()))
+        .shrink2(vec2(0.0, 6.0));
+    ui.painter()
+        .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
     row_words(ui, paint, claim, rect);
     take_focus(paint, scratch, claim.id, &response);
     accept_passage(ui, paint, claim.id, &response);
@@ -197,13 +243,28 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim)
 }
 
 fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
-    let number = paint.project().claim_place(claim.id).map_or(0, |place| place + 1);
-    let inside = rect.with_min_x(rect.left() + space::MEDIUM).shrink2(vec2(2.0, 6.0));
+    let number = paint
+        .project()
+        .claim_place(claim.id)
+        .map_or(0, |place| place + 1);
+    let inside = rect
+        .with_min_x(rect.left() + space::MEDIUM)
+        .shrink2(vec2(2.0, 6.0));
     let number_rect = inside.with_max_x(inside.left() + 26.0);
     let font = egui::FontId::proportional(letters::BODY);
-    ui.painter().text(number_rect.left_top(), egui::Align2::LEFT_TOP, number, font, paint.theme.faint);
+    ui.painter().text(
+        number_rect.left_top(),
+        egui::Align2::LEFT_TOP,
+        number,
+        font,
+        paint.theme.faint,
+    );
     let words = inside.with_min_x(number_rect.right());
-    let mut child = ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(words)
+            .layout(Layout::top_down(Align::Min)),
+    );
     child.spacing_mut().item_spacing.y = 3.0;
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     if claim.statement.is_empty() {
@@ -214,7 +275,11 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     }
     let bottom = egui::pos2(words.left(), rect.bottom() - 24.0);
     let line = Rect::from_min_max(bottom, words.right_bottom());
-    let mut child = ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::left_to_right(Align::Center)));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(line)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     counts(&mut child, paint, claim);
 }
@@ -222,17 +287,29 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
 /// "+4 −0 •1  3 articles", and the verdict.
 fn counts(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
     ui.spacing_mut().item_spacing.x = 6.0;
-    let Some(row) = paint.workbench.lists().table().row(claim.id) else { return };
-    for (stance, count) in
-        [(Stance::Supports, row.supports), (Stance::Refutes, row.refutes), (Stance::Context, row.context)]
-    {
-        let color = if count == 0 { paint.theme.faint } else { paint.theme.stance(stance) };
+    let Some(row) = paint.workbench.lists().table().row(claim.id) else {
+        return;
+    };
+    for (stance, count) in [
+        (Stance::Supports, row.supports),
+        (Stance::Refutes, row.refutes),
+        (Stance::Context, row.context),
+    ] {
+        let color = if count == 0 {
+            paint.theme.faint
+        } else {
+            paint.theme.stance(stance)
+        };
         let words = format!("{}{count}", stance.sign());
         ui.label(egui::RichText::new(words).size(letters::SMALL).color(color))
             .on_hover_text(format!("{count} {}", stance.label()));
     }
     let articles = counted(row.articles, "article");
-    ui.label(egui::RichText::new(articles).size(letters::SMALL).color(paint.theme.faint));
+    ui.label(
+        egui::RichText::new(articles)
+            .size(letters::SMALL)
+            .color(paint.theme.faint),
+    );
     if let Some(verdict) = &claim.verdict {
         badge(ui, paint, &short_verdict(verdict), paint.theme.accent).on_hover_text(verdict);
     }
@@ -244,13 +321,22 @@ fn counts(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
 /// A long label of a scale by its first words: the whole one is in the tooltip and in the claim panel.
 fn short_verdict(label: &str) -> String {
     let first = label.split('/').next().unwrap_or(label);
-    if first.len() < label.len() { format!("{first}…") } else { first.to_owned() }
+    if first.len() < label.len() {
+        format!("{first}…")
+    } else {
+        first.to_owned()
+    }
 }
 
 fn take_focus(paint: &Paint<'_>, scratch: &mut Scratch, id: ClaimId, response: &Response) {
     let chosen = paint.workbench.chosen().claim;
     let first = paint.workbench.lists().claims().first().copied();
-    if chosen.or(first) == Some(id) && scratch.focus.take_if(|focus| *focus == FocusOn::Claims).is_some() {
+    if chosen.or(first) == Some(id)
+        && scratch
+            .focus
+            .take_if(|focus| *focus == FocusOn::Claims)
+            .is_some()
+    {
         response.request_focus();
     }
 }
@@ -258,17 +344,22 @@ fn take_focus(paint: &Paint<'_>, scratch: &mut Scratch, id: ClaimId, response: &
 /// A dragged passage can be dropped on one of three zones of the row, one for each stance; dragged evidence on any.
 fn accept_passage(ui: &Ui, paint: &mut Paint<'_>, claim: ClaimId, response: &Response) {
     if response.dnd_hover_payload::<DraggedEvidence>().is_some() {
-        ui.painter().rect_filled(response.rect, 5.0, paint.theme.tint(paint.theme.accent));
+        ui.painter()
+            .rect_filled(response.rect, 5.0, paint.theme.tint(paint.theme.accent));
     }
     if let Some(dragged) = response.dnd_release_payload::<DraggedEvidence>() {
         paint.ask(Intent::Evidence(EvidenceIntent::Relink(dragged.0, claim)));
     }
     let hovered = response.dnd_hover_payload::<DraggedPassage>().is_some();
-    let stance = ui.input(|input| input.pointer.latest_pos()).map(|at| stance_at(response.rect, at.x));
+    let stance = ui
+        .input(|input| input.pointer.latest_pos())
+        .map(|at| stance_at(response.rect, at.x));
     if hovered {
         paint_zones(ui, paint, response.rect, stance);
     }
-    if let (Some(dragged), Some(stance)) = (response.dnd_release_payload::<DraggedPassage>(), stance) {
+    if let (Some(dragged), Some(stance)) =
+        (response.dnd_release_payload::<DraggedPassage>(), stance)
+    {
         paint.ask(Intent::Evidence(match *dragged {
             DraggedPassage::Highlight(highlight) => EvidenceIntent::Link(highlight, claim, stance),
             DraggedPassage::Selection => EvidenceIntent::LinkSelection(claim, stance),
@@ -286,15 +377,27 @@ fn paint_zones(ui: &Ui, paint: &Paint<'_>, row: Rect, under_pointer: Option<Stan
     for (nth, stance) in Stance::ALL.into_iter().enumerate() {
         let width = row.width() / 3.0;
         let left = row.left() + width * nth as f32;
-        let zone = Rect::from_min_size(egui::pos2(left, row.top()), vec2(width, row.height())).shrink(2.0);
+        let zone =
+            Rect::from_min_size(egui::pos2(left, row.top()), vec2(width, row.height())).shrink(2.0);
         let color = paint.theme.stance(stance);
         if under_pointer == Some(stance) {
             ui.painter().rect_filled(zone, 4.0, paint.theme.tint(color));
         }
-        ui.painter().rect_stroke(zone, 4.0, egui::Stroke::new(1.0, color), egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            zone,
+            4.0,
+            egui::Stroke::new(1.0, color),
+            egui::StrokeKind::Inside,
+        );
         sign_at(ui, zone.center() - vec2(0.0, 9.0), stance.sign(), color);
         let font = egui::FontId::proportional(letters::SMALL);
-        ui.painter().text(zone.center() + vec2(0.0, 9.0), egui::Align2::CENTER_CENTER, stance.label(), font, color);
+        ui.painter().text(
+            zone.center() + vec2(0.0, 9.0),
+            egui::Align2::CENTER_CENTER,
+            stance.label(),
+            font,
+            color,
+        );
     }
 }
 
@@ -302,7 +405,8 @@ fn paint_zones(ui: &Ui, paint: &Paint<'_>, row: Rect, under_pointer: Option<Stan
 fn accept_new(ui: &Ui, paint: &mut Paint<'_>, button: &Response) {
     if button.dnd_hover_payload::<DraggedPassage>().is_some() {
         let stroke = egui::Stroke::new(2.0, paint.theme.accent);
-        ui.painter().rect_stroke(button.rect, 5.0, stroke, egui::StrokeKind::Outside);
+        ui.painter()
+            .rect_stroke(button.rect, 5.0, stroke, egui::StrokeKind::Outside);
     }
     if let Some(dragged) = button.dnd_release_payload::<DraggedPassage>() {
         if let DraggedPassage::Highlight(highlight) = *dragged {
@@ -316,7 +420,11 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
     let place = paint.project().claim_place(id).unwrap_or_default();
     let last = paint.project().claims().len() - 1;
     let entries = [
-        ("Move Up", place > 0, ClaimIntent::Move(id, place.saturating_sub(1))),
+        (
+            "Move Up",
+            place > 0,
+            ClaimIntent::Move(id, place.saturating_sub(1)),
+        ),
         ("Move Down", place < last, ClaimIntent::Move(id, place + 1)),
         ("Delete Claim", true, ClaimIntent::Delete(id)),
     ];

@@ -12,36 +12,59 @@ use crate::{
 
 /// The chosen claim with everything that is known of it.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
-    let chosen = paint.workbench.chosen().claim.and_then(|id| paint.project().claim(id));
+    let chosen = paint
+        .workbench
+        .chosen()
+        .claim
+        .and_then(|id| paint.project().claim(id));
     let Some(claim) = chosen else {
-        hint(ui, paint, "Choose a claim to see its evidence, or select a passage and press N to make a claim of it");
+        hint(
+            ui,
+            paint,
+            "Choose a claim to see its evidence, or select a passage and press N to make a claim of it",
+        );
         return;
     };
-    ScrollArea::vertical().auto_shrink(false).id_salt(claim.id.number()).show(ui, |ui| {
-        let number = paint.project().claim_place(claim.id).map_or(0, |place| place + 1);
-        ui.horizontal(|ui| {
-            heading(ui, paint, &format!("CLAIM {number}"));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                command_button(ui, paint, Command::DeleteClaim, "Delete").accessible_name("Delete Claim");
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .id_salt(claim.id.number())
+        .show(ui, |ui| {
+            let number = paint
+                .project()
+                .claim_place(claim.id)
+                .map_or(0, |place| place + 1);
+            ui.horizontal(|ui| {
+                heading(ui, paint, &format!("CLAIM {number}"));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    command_button(ui, paint, Command::DeleteClaim, "Delete")
+                        .accessible_name("Delete Claim");
+                });
             });
+            statement(ui, paint, scratch, claim);
+            conclusion(ui, paint, claim);
+            ui.add_space(space::SMALL);
+            evidence_list::show(ui, paint, scratch, claim.id);
+            ui.add_space(space::SMALL);
+            long_texts(ui, paint, claim);
         });
-        statement(ui, paint, scratch, claim);
-        conclusion(ui, paint, claim);
-        ui.add_space(space::SMALL);
-        evidence_list::show(ui, paint, scratch, claim.id);
-        ui.add_space(space::SMALL);
-        long_texts(ui, paint, claim);
-    });
 }
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
-    let field = Field { name: "Statement", hint: "What is claimed, so that it can be checked", lines: 2 };
+    let field = Field {
+        name: "Statement",
+        hint: "What is claimed, so that it can be checked",
+        lines: 2,
+    };
     let id = Id::unique(("statement", claim.id.number()));
     let (response, changed) = field.show(ui, paint, id, &claim.statement);
     if let Some(statement) = changed {
         set(paint, claim, ClaimField::Statement(statement));
     }
-    if scratch.focus.take_if(|focus| *focus == FocusOn::Statement(claim.id)).is_some() {
+    if scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Statement(claim.id))
+        .is_some()
+    {
         response.request_focus();
         response.scroll_to_me(None);
         select_all(ui, id, &claim.statement);
@@ -64,21 +87,41 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.horizontal_wrapped(|ui| {
         let width = ((ui.available_width() - 2.0 * space::LARGE) * 0.5).clamp(90.0, 220.0);
         let word = claim.verdict.as_deref().unwrap_or("No verdict yet");
-        let combo = ComboBox::from_id_salt("verdict").selected_text(word).width(width).truncate();
+        let combo = ComboBox::from_id_salt("verdict")
+            .selected_text(word)
+            .width(width)
+            .truncate();
         let response = combo.show_ui(ui, |ui| verdicts(ui, paint, claim));
-        response.response.on_hover_text(word).accessible_name("Verdict");
-        let combo = ComboBox::from_id_salt("status").selected_text(claim.status.label()).width(width * 0.8);
+        response
+            .response
+            .on_hover_text(word)
+            .accessible_name("Verdict");
+        let combo = ComboBox::from_id_salt("status")
+            .selected_text(claim.status.label())
+            .width(width * 0.8);
         let response = combo.show_ui(ui, |ui| statuses(ui, paint, claim));
-        response.response.on_hover_text("Where the work on this claim stands").accessible_name("Status");
+        response
+            .response
+            .on_hover_text("Where the work on this claim stands")
+            .accessible_name("Status");
     });
 }
 
 fn verdicts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let none = std::iter::once(None);
-    let labels = paint.project().scale().verdicts.iter().map(|verdict| Some(verdict.label.clone()));
+    let labels = paint
+        .project()
+        .scale()
+        .verdicts
+        .iter()
+        .map(|verdict| Some(verdict.label.clone()));
     for verdict in none.chain(labels) {
         let word = verdict.as_deref().unwrap_or("No verdict yet").to_owned();
-        if ui.selectable_label(verdict == claim.verdict, word).clicked() && verdict != claim.verdict {
+        if ui
+            .selectable_label(verdict == claim.verdict, word)
+            .clicked()
+            && verdict != claim.verdict
+        {
             set(paint, claim, ClaimField::Verdict(verdict));
         }
     }
@@ -86,7 +129,11 @@ fn verdicts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 
 fn statuses(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     for status in Status::ALL {
-        if ui.selectable_label(status == claim.status, status.label()).clicked() && status != claim.status {
+        if ui
+            .selectable_label(status == claim.status, status.label())
+            .clicked()
+            && status != claim.status
+        {
             set(paint, claim, ClaimField::Status(status));
         }
     }
@@ -94,14 +141,32 @@ fn statuses(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 
 fn long_texts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     heading(ui, paint, "JUSTIFICATION");
-    let field = Field { name: "Justification", hint: "Why the verdict is what it is", lines: 3 };
-    let (_, changed) = field.show(ui, paint, Id::unique(("justification", claim.id.number())), &claim.justification);
+    let field = Field {
+        name: "Justification",
+        hint: "Why the verdict is what it is",
+        lines: 3,
+    };
+    let (_, changed) = field.show(
+        ui,
+        paint,
+        Id::unique(("justification", claim.id.number())),
+        &claim.justification,
+    );
     if let Some(text) = changed {
         set(paint, claim, ClaimField::Justification(text));
     }
     heading(ui, paint, "NOTES");
-    let field = Field { name: "Notes", hint: "What is still to be done or asked", lines: 3 };
-    let (_, changed) = field.show(ui, paint, Id::unique(("notes", claim.id.number())), &claim.notes);
+    let field = Field {
+        name: "Notes",
+        hint: "What is still to be done or asked",
+        lines: 3,
+    };
+    let (_, changed) = field.show(
+        ui,
+        paint,
+        Id::unique(("notes", claim.id.number())),
+        &claim.notes,
+    );
     if let Some(text) = changed {
         set(paint, claim, ClaimField::Notes(text));
     }

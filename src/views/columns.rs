@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
-use egui::{Align, CursorIcon, Id, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui::{
+    Align, CursorIcon, Id, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
 
 use super::{
     Paint, Scratch,
@@ -11,7 +14,10 @@ use super::{
 use crate::{
     files::{ReadingFamily as FamilyChoice, Settings},
     project::{Article, ArticleId},
-    reader::{LabelStyle, Reader, ReaderEvent, ReaderInput, ReadingFamily, ReadingPlace, ReadingStyle, ScrollHow},
+    reader::{
+        LabelStyle, Reader, ReaderEvent, ReaderInput, ReadingFamily, ReadingPlace, ReadingStyle,
+        ScrollHow,
+    },
     text::{Span, hidden_characters},
     workbench::{ArticleIntent, Column, Command, FocusOn, Intent, Overlay, PassageIntent},
 };
@@ -53,7 +59,11 @@ impl ColumnsScratch {
     pub fn reveal(&mut self, article: &Article, span: Span, flash: bool) {
         self.pane(article).reader.scroll_to(span, ScrollHow::Upper);
         if flash {
-            self.flash = Some(Flash { article: article.id, span, since: None });
+            self.flash = Some(Flash {
+                article: article.id,
+                span,
+                since: None,
+            });
         }
     }
 
@@ -65,7 +75,10 @@ impl ColumnsScratch {
     /// Where an article was scrolled to; its beginning, if it was not open.
     #[must_use]
     pub fn place(&self, article: ArticleId) -> ReadingPlace {
-        self.panes.get(&article).map(|pane| pane.reader.top()).unwrap_or_default()
+        self.panes
+            .get(&article)
+            .map(|pane| pane.reader.top())
+            .unwrap_or_default()
     }
 
     fn pane(&mut self, article: &Article) -> &mut Pane {
@@ -78,7 +91,10 @@ impl ColumnsScratch {
     /// How strongly the flash in an article shows, 1 to 0.
     fn flash_in(&mut self, article: ArticleId, ui: &Ui) -> Option<(Span, f32)> {
         let now = ui.input(|input| input.time);
-        let flash = self.flash.as_mut().filter(|flash| flash.article == article)?;
+        let flash = self
+            .flash
+            .as_mut()
+            .filter(|flash| flash.article == article)?;
         let age = now - *flash.since.get_or_insert(now);
         if age >= FLASH {
             self.flash = None;
@@ -97,7 +113,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         return;
     }
     let gaps = SPLITTER * (columns.len() - 1) as f32;
-    let width = ui.available_width().max(NARROWEST * columns.len() as f32 + gaps);
+    let width = ui
+        .available_width()
+        .max(NARROWEST * columns.len() as f32 + gaps);
     ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
         let (_, row) = ui.allocate_space(vec2(width, ui.available_height()));
         let widths = widths(columns, width - gaps);
@@ -112,25 +130,47 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             }
         }
     });
-    scratch.columns.panes.retain(|article, _| paint.project().article(*article).is_some());
+    scratch
+        .columns
+        .panes
+        .retain(|article, _| paint.project().article(*article).is_some());
 }
 
 /// Shares a width among the columns by their weights, none narrower than can be read.
 fn widths(columns: &[Column], width: f32) -> Vec<f32> {
     let total: f32 = columns.iter().map(|column| column.weight).sum();
-    let shares: Vec<f32> = columns.iter().map(|column| (width * column.weight / total).max(NARROWEST)).collect();
+    let shares: Vec<f32> = columns
+        .iter()
+        .map(|column| (width * column.weight / total).max(NARROWEST))
+        .collect();
     let spare = width - NARROWEST * columns.len() as f32;
     let wanted: f32 = shares.iter().map(|share| share - NARROWEST).sum();
     // What the narrow ones were given is taken from the wide ones.
-    shares.iter().map(|share| NARROWEST + (share - NARROWEST) * (spare / wanted.max(0.001)).min(1.0)).collect()
+    shares
+        .iter()
+        .map(|share| NARROWEST + (share - NARROWEST) * (spare / wanted.max(0.001)).min(1.0))
+        .collect()
 }
 
 fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: &[f32]) {
     let id = Id::unique(("splitter", left));
-    let response = ui.interact(gap, id, Sense::drag()).on_hover_cursor(CursorIcon::ResizeHorizontal);
-    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, format!("Width of column {}", left + 1)));
-    let color = if response.hovered() || response.dragged() { paint.theme.accent } else { paint.theme.line };
-    ui.painter().vline(gap.center().x, gap.y_range(), egui::Stroke::new(1.0, color));
+    let response = ui
+        .interact(gap, id, Sense::drag())
+        .on_hover_cursor(CursorIcon::ResizeHorizontal);
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::Splitter,
+            true,
+            format!("Width of column {}", left + 1),
+        )
+    });
+    let color = if response.hovered() || response.dragged() {
+        paint.theme.accent
+    } else {
+        paint.theme.line
+    };
+    ui.painter()
+        .vline(gap.center().x, gap.y_range(), egui::Stroke::new(1.0, color));
     let moved = response.drag_delta().x;
     if moved != 0.0 {
         let mut widths = widths.to_vec();
@@ -141,10 +181,21 @@ fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: 
     }
 }
 
-fn show_column(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, id: ArticleId, rect: Rect) {
-    let Some(article) = paint.project().article(id) else { return };
+fn show_column(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut Scratch,
+    id: ArticleId,
+    rect: Rect,
+) {
+    let Some(article) = paint.project().article(id) else {
+        return;
+    };
     let name = article.name();
-    let builder = UiBuilder::new().id_salt(id.number()).max_rect(rect).accessibility_label(name.as_str());
+    let builder = UiBuilder::new()
+        .id_salt(id.number())
+        .max_rect(rect)
+        .accessibility_label(name.as_str());
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -156,14 +207,27 @@ fn show_column(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, id: Ar
 
 fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hidden: usize) {
     let focused = paint.workbench.columns().focused() == Some(article.id);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER), Sense::click_and_drag());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), HEADER), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
     let response = response.on_hover_text("Drag to move the column");
     ui.painter().rect_filled(rect, 0.0, paint.theme.panel);
-    let line = if focused { paint.theme.accent } else { paint.theme.line };
-    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(if focused { 2.0 } else { 1.0 }, line));
+    let line = if focused {
+        paint.theme.accent
+    } else {
+        paint.theme.line
+    };
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom() - 1.0,
+        egui::Stroke::new(if focused { 2.0 } else { 1.0 }, line),
+    );
     let inside = rect.shrink2(vec2(space::MEDIUM, 6.0));
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)));
+    let mut inside = ui.new_child(
+        UiBuilder::new()
+            .max_rect(inside)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
     if sign_button(&mut inside, "\u{2715}", &format!("Close {name}")).clicked() {
         paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
     }
@@ -174,7 +238,13 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         hidden_count(&mut inside, paint, hidden);
     }
     inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        paint.engine.label(ui, name, &LabelStyle::new(letters::BODY, paint.theme.text).strong().lines(1));
+        paint.engine.label(
+            ui,
+            name,
+            &LabelStyle::new(letters::BODY, paint.theme.text)
+                .strong()
+                .lines(1),
+        );
     });
     drag_column(ui, paint, article.id, &response);
 }
@@ -188,7 +258,10 @@ fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize) {
 
 fn drag_column(ui: &Ui, paint: &mut Paint<'_>, id: ArticleId, response: &egui::Response) {
     response.dnd_set_drag_payload(DraggedColumn(id));
-    if response.dnd_hover_payload::<DraggedColumn>().is_some_and(|dragged| dragged.0 != id) {
+    if response
+        .dnd_hover_payload::<DraggedColumn>()
+        .is_some_and(|dragged| dragged.0 != id)
+    {
         ui.painter().rect_stroke(
             response.rect,
             0.0,
@@ -207,8 +280,15 @@ fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Art
     let workbench = paint.workbench;
     let theme = paint.theme;
     let style = reading_style(workbench.settings());
-    let (hits, current_hit) = workbench.find().map(|find| find.in_article(article.id)).unwrap_or_default();
-    let selection = workbench.chosen().text.filter(|(other, _)| *other == article.id).map(|(_, selection)| selection);
+    let (hits, current_hit) = workbench
+        .find()
+        .map(|find| find.in_article(article.id))
+        .unwrap_or_default();
+    let selection = workbench
+        .chosen()
+        .text
+        .filter(|(other, _)| *other == article.id)
+        .map(|(_, selection)| selection);
     let flash = scratch.columns.flash_in(article.id, ui);
     let input = ReaderInput {
         text: &article.text,
@@ -222,8 +302,16 @@ fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Art
         current_hit,
         flash,
     };
-    let output = scratch.columns.pane(article).reader.show(ui, paint.engine, &input);
-    if scratch.focus.take_if(|focus| *focus == FocusOn::Article(article.id)).is_some() {
+    let output = scratch
+        .columns
+        .pane(article)
+        .reader
+        .show(ui, paint.engine, &input);
+    if scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Article(article.id))
+        .is_some()
+    {
         output.response.request_focus();
     }
     if output.response.has_focus() && workbench.columns().focused() != Some(article.id) {
@@ -297,10 +385,19 @@ mod tests {
 
     #[test]
     fn columns_share_the_width_and_none_is_too_narrow() {
-        let column = |weight| Column { article: ArticleId::new(1), weight };
+        let column = |weight| Column {
+            article: ArticleId::new(1),
+            weight,
+        };
         assert_eq!(widths(&[column(1.0), column(1.0)], 800.0), [400.0, 400.0]);
         let uneven = widths(&[column(9.0), column(1.0), column(1.0)], 900.0);
-        assert!(uneven.iter().all(|width| *width >= NARROWEST - 0.01), "{uneven:?}");
-        assert!((uneven.iter().sum::<f32>() - 900.0).abs() < 0.1, "{uneven:?}");
+        assert!(
+            uneven.iter().all(|width| *width >= NARROWEST - 0.01),
+            "{uneven:?}"
+        );
+        assert!(
+            (uneven.iter().sum::<f32>() - 900.0).abs() < 0.1,
+            "{uneven:?}"
+        );
     }
 }

@@ -1,10 +1,6 @@
 use egui::Ui;
 
-use super::{
-    Paint,
-    theme::space,
-    widgets::hint,
-};
+use super::{Paint, theme::space, widgets::hint};
 use crate::{
     files::{ExportOptions, Settings},
     workbench::{DocumentIntent, Export, Intent, Purpose},
@@ -23,9 +19,17 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export) {
     let before = paint.workbench.settings().export;
     let mut options = before;
     ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
-    hint(ui, paint, "Cells that begin with = + - @ or a tab get an apostrophe in front, so that no spreadsheet takes them for a formula. Switched off, every cell is exact");
+    hint(
+        ui,
+        paint,
+        "Cells that begin with = + - @ or a tab get an apostrophe in front, so that no spreadsheet takes them for a formula. Switched off, every cell is exact",
+    );
     ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
-    hint(ui, paint, "Excel needs the mark to show letters such as é or Ж; other programs may show it as a stray sign");
+    hint(
+        ui,
+        paint,
+        "Excel needs the mark to show letters such as é or Ж; other programs may show it as a stray sign",
+    );
     if options != before {
         remember(paint, options);
     }
@@ -33,7 +37,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export) {
     ui.horizontal(|ui| {
         if ui.button("Export…").clicked() {
             paint.ask(Intent::SetOverlay(None));
-            paint.ask(Intent::Document(DocumentIntent::Choose(Purpose::Export(what))));
+            paint.ask(Intent::Document(DocumentIntent::Choose(Purpose::Export(
+                what,
+            ))));
         }
         if ui.button("Cancel").clicked() {
             paint.ask(Intent::SetOverlay(None));
@@ -42,6 +48,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export) {
 }
 
 fn remember(paint: &mut Paint<'_>, export: ExportOptions) {
-    let settings = Settings { export, ..paint.workbench.settings().clone() };
+    let settings = Settings {
+        export,
+        ..paint.workbench.settings().clone()
+    };
     paint.ask(Intent::Configure(Box::new(settings)));
 }

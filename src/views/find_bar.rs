@@ -8,7 +8,9 @@ use crate::workbench::{Command, FindIntent, Hit, Intent};
 
 /// How many places were found, and the way from one to the next.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, _scratch: &mut Scratch) {
-    let Some(find) = paint.workbench.find() else { return };
+    let Some(find) = paint.workbench.find() else {
+        return;
+    };
     let summary = if find.typed().trim().is_empty() {
         "Type what to find in the open articles and the claims".to_owned()
     } else {
@@ -30,7 +32,10 @@ fn summary(hits: &[Hit], current: usize) -> String {
     if hits.is_empty() {
         return "Not found in the open articles or the claims".to_owned();
     }
-    let in_claims = hits.iter().filter(|hit| matches!(hit, Hit::Claim(_))).count();
+    let in_claims = hits
+        .iter()
+        .filter(|hit| matches!(hit, Hit::Claim(_)))
+        .count();
     let in_articles = hits.len() - in_claims;
     let place = format!("{} of {}", current + 1, hits.len());
     format!("{place}: {in_articles} in open articles, {in_claims} in claims")

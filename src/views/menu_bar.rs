@@ -1,10 +1,6 @@
 use egui::{Align, Button, Layout, MenuBar, TextEdit, Ui, vec2};
 
-use super::{
-    Paint, Scratch,
-    theme::space,
-    widgets::command_tooltip,
-};
+use super::{Paint, Scratch, theme::space, widgets::command_tooltip};
 use crate::{
     files::{Settings, Theme as ThemeChoice},
     workbench::{COMMANDS, Command, DocumentIntent, FindIntent, FocusOn, Intent, Menu, View},
@@ -16,7 +12,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         for menu in Menu::ALL {
             ui.menu_button(menu.label(), |ui| show_menu(ui, paint, scratch, menu));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| search_field(ui, paint, scratch));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            search_field(ui, paint, scratch)
+        });
     });
 }
 
@@ -56,15 +54,25 @@ fn starts_group(command: Command) -> bool {
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
     let label = paint.workbench.label(command);
-    let keys = command.spec().keys.first().map(|key| key.label()).unwrap_or_default();
+    let keys = command
+        .spec()
+        .keys
+        .first()
+        .map(|key| key.label())
+        .unwrap_or_default();
     let on = matches!(
         (command, paint.workbench.view()),
         (Command::Read, View::Read) | (Command::Table, View::Table)
     );
-    let button = Button::selectable(on, label.as_str()).shortcut_text(keys).min_size(vec2(ui.available_width(), 0.0));
+    let button = Button::selectable(on, label.as_str())
+        .shortcut_text(keys)
+        .min_size(vec2(ui.available_width(), 0.0));
     let enabled = paint.workbench.enabled(command).is_ok();
     let tooltip = command_tooltip(paint, command);
-    let response = ui.add_enabled(enabled, button).on_hover_text(&tooltip).on_disabled_hover_text(&tooltip);
+    let response = ui
+        .add_enabled(enabled, button)
+        .on_hover_text(&tooltip)
+        .on_disabled_hover_text(&tooltip);
     if response.accessible_name(label).clicked() {
         paint.command(command);
         ui.close();
@@ -75,8 +83,15 @@ fn recent(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch) {
     ui.add_enabled_ui(!scratch.recent.is_empty(), |ui| {
         ui.menu_button("Open Recent", |ui| {
             for path in &scratch.recent {
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                let name = path
+                    .file_name()
+                    .unwrap_or(path.as_os_str())
+                    .to_string_lossy();
+                if ui
+                    .button(name)
+                    .on_hover_text(path.display().to_string())
+                    .clicked()
+                {
                     paint.ask(Intent::Document(DocumentIntent::Open(path.clone())));
                     ui.close();
                 }
@@ -88,11 +103,16 @@ fn recent(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch) {
 fn theme_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.menu_button("Theme", |ui| {
         let current = paint.workbench.settings().theme;
-        for (choice, name) in
-            [(ThemeChoice::System, "As the system"), (ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark")]
-        {
+        for (choice, name) in [
+            (ThemeChoice::System, "As the system"),
+            (ThemeChoice::Light, "Light"),
+            (ThemeChoice::Dark, "Dark"),
+        ] {
             if ui.radio(current == choice, name).clicked() {
-                let settings = Settings { theme: choice, ..paint.workbench.settings().clone() };
+                let settings = Settings {
+                    theme: choice,
+                    ..paint.workbench.settings().clone()
+                };
                 paint.ask(Intent::Configure(Box::new(settings)));
                 ui.close();
             }
@@ -101,21 +121,33 @@ fn theme_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn search_field(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
-    let mut typed = paint.workbench.find().map(|find| find.typed().to_owned()).unwrap_or_default();
+    let mut typed = paint
+        .workbench
+        .find()
+        .map(|find| find.typed().to_owned())
+        .unwrap_or_default();
     let width = (ui.available_width() - space::LARGE).clamp(80.0, 300.0);
     let field = TextEdit::singleline(&mut typed)
         .hint_text("Search articles and claims  Ctrl+F")
         .desired_width(width)
         .margin(vec2(space::SMALL, space::TINY));
     let response = ui.add(field).accessible_name("Search articles and claims");
-    if scratch.focus.take_if(|focus| *focus == FocusOn::Find).is_some() {
+    if scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Find)
+        .is_some()
+    {
         response.request_focus();
     }
     if response.changed() {
         paint.ask(Intent::Find(FindIntent::Look(typed)));
     }
     let (enter, back, escape) = ui.input(|input| {
-        (input.key_pressed(egui::Key::Enter), input.modifiers.shift, input.key_pressed(egui::Key::Escape))
+        (
+            input.key_pressed(egui::Key::Enter),
+            input.modifiers.shift,
+            input.key_pressed(egui::Key::Escape),
+        )
     });
     if response.lost_focus() && enter {
         paint.ask(Intent::Find(FindIntent::Step(if back { -1 } else { 1 })));

@@ -13,7 +13,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     if notices.is_empty() {
         return;
     }
-    let area = Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -52.0));
+    let area = Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -52.0));
     area.accessible_name("Notices").show(ui.ctx(), |ui| {
         for notice in notices {
             card(ui, paint, notice);
@@ -26,11 +28,16 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
         NoticeKind::Done => paint.theme.accent,
         NoticeKind::Error => paint.theme.refutes,
     };
-    let frame = Frame::window(ui.style()).inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
+    let frame = Frame::window(ui.style())
+        .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
     frame.stroke(egui::Stroke::new(1.0, color)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_max_width(620.0);
-            let sign = if notice.kind == NoticeKind::Error { "\u{26a0}" } else { "\u{2713}" };
+            let sign = if notice.kind == NoticeKind::Error {
+                "\u{26a0}"
+            } else {
+                "\u{2713}"
+            };
             ui.label(RichText::new(sign).color(color));
             ui.vertical(|ui| {
                 ui.set_max_width(460.0);

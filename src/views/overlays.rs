@@ -34,13 +34,19 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         Overlay::Shortcuts => in_window(ui, paint, "Keyboard shortcuts", 560.0, shortcuts::show),
         Overlay::Paste => {
             let text = &mut scratch.overlays.paste;
-            in_window(ui, paint, "Paste article", 640.0, |ui, paint| paste::show(ui, paint, text, fresh));
+            in_window(ui, paint, "Paste article", 640.0, |ui, paint| {
+                paste::show(ui, paint, text, fresh)
+            });
         }
         Overlay::Export(what) => {
-            in_window(ui, paint, export::title(what), 460.0, |ui, paint| export::show(ui, paint, what));
+            in_window(ui, paint, export::title(what), 460.0, |ui, paint| {
+                export::show(ui, paint, what)
+            });
         }
         Overlay::Source(article) => {
-            in_window(ui, paint, "Source record", 520.0, |ui, paint| source::show(ui, paint, article, fresh));
+            in_window(ui, paint, "Source record", 520.0, |ui, paint| {
+                source::show(ui, paint, article, fresh)
+            });
         }
         Overlay::Path(purpose) => {
             let typed = &mut scratch.overlays.path;
@@ -50,7 +56,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         }
         Overlay::Settings => {
             let families = &mut scratch.overlays.families;
-            in_window(ui, paint, "Reading settings", 440.0, |ui, paint| settings::show(ui, paint, families));
+            in_window(ui, paint, "Reading settings", 440.0, |ui, paint| {
+                settings::show(ui, paint, families)
+            });
         }
     }
     let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
@@ -59,7 +67,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
 }
 
-fn in_window(ui: &Ui, paint: &mut Paint<'_>, title: &str, width: f32, contents: impl FnOnce(&mut Ui, &mut Paint<'_>)) {
+fn in_window(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    title: &str,
+    width: f32,
+    contents: impl FnOnce(&mut Ui, &mut Paint<'_>),
+) {
     let mut open = true;
     let height = ui.ctx().content_rect().height() - 120.0;
     Window::new(title)

@@ -1,6 +1,12 @@
-use egui::{Area, Button, Frame, Id, Key, Margin, Modifiers, Order, ScrollArea, TextEdit, Ui, pos2, vec2};
+use egui::{
+    Area, Button, Frame, Id, Key, Margin, Modifiers, Order, ScrollArea, TextEdit, Ui, pos2, vec2,
+};
 
-use super::{Paint, theme::space, widgets::{command_tooltip, hint}};
+use super::{
+    Paint,
+    theme::space,
+    widgets::{command_tooltip, hint},
+};
 use crate::{
     text::Needle,
     workbench::{COMMANDS, Command, CommandSpec, Intent},
@@ -19,13 +25,17 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PaletteScra
     let width = 520.0_f32.min(window.width() - 40.0);
     let place = pos2(window.center().x - width * 0.5, window.top() + 70.0);
     let frame = Frame::window(ui.style()).inner_margin(Margin::same(space::MEDIUM as i8));
-    let area = Area::new(Id::unique("palette")).order(Order::Foreground).fixed_pos(place);
-    let area = area.accessible_name("Command palette").show(ui.ctx(), |ui| {
-        frame.show(ui, |ui| {
-            ui.set_width(width);
-            contents(ui, paint, scratch, fresh);
+    let area = Area::new(Id::unique("palette"))
+        .order(Order::Foreground)
+        .fixed_pos(place);
+    let area = area
+        .accessible_name("Command palette")
+        .show(ui.ctx(), |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(width);
+                contents(ui, paint, scratch, fresh);
+            });
         });
-    });
     if area.response.clicked_elsewhere() && !fresh {
         paint.ask(Intent::SetOverlay(None));
     }
@@ -81,11 +91,20 @@ fn follow_keys(ui: &mut Ui, scratch: &mut PaletteScratch, count: usize) -> bool 
 
 fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, chosen: bool) -> bool {
     let keys = spec.keys.first().map(|key| key.label()).unwrap_or_default();
-    let words = format!("{}  \u{203a}  {}", spec.menu.label(), paint.workbench.label(spec.command));
-    let button = Button::selectable(chosen, words).shortcut_text(keys).min_size(vec2(ui.available_width(), 0.0));
+    let words = format!(
+        "{}  \u{203a}  {}",
+        spec.menu.label(),
+        paint.workbench.label(spec.command)
+    );
+    let button = Button::selectable(chosen, words)
+        .shortcut_text(keys)
+        .min_size(vec2(ui.available_width(), 0.0));
     let enabled = paint.workbench.enabled(spec.command).is_ok();
     let tooltip = command_tooltip(paint, spec.command);
-    let response = ui.add_enabled(enabled, button).on_hover_text(&tooltip).on_disabled_hover_text(&tooltip);
+    let response = ui
+        .add_enabled(enabled, button)
+        .on_hover_text(&tooltip)
+        .on_disabled_hover_text(&tooltip);
     if chosen {
         response.scroll_to_me(None);
     }

@@ -17,7 +17,9 @@ pub(super) fn passages_in(
     article: ArticleId,
     range: &Range<usize>,
 ) -> Vec<Passage> {
-    let Some(range) = Span::new(range.start, range.end) else { return Vec::new() };
+    let Some(range) = Span::new(range.start, range.end) else {
+        return Vec::new();
+    };
     let project = workbench.project();
     project
         .highlights_in(article, range)
@@ -29,7 +31,9 @@ pub(super) fn passages_in(
 fn passage(project: &Project, theme: &Theme, chosen: Chosen, highlight: &Highlight) -> Passage {
     let links = project.links_of(highlight.id);
     // With a claim chosen, its own passages show that claim, whatever else they are linked to.
-    let own = chosen.claim.and_then(|claim| links.iter().find(|link| link.claim == claim));
+    let own = chosen
+        .claim
+        .and_then(|claim| links.iter().find(|link| link.claim == claim));
     let shown = own.or(links.first());
     let selected = chosen.highlight == Some(highlight.id);
     Passage {

@@ -18,17 +18,37 @@ pub(super) fn title(purpose: Purpose) -> &'static str {
 }
 
 /// A field to type a path into, for systems without a file dialog.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, purpose: Purpose, typed: &mut String, fresh: bool) {
-    hint(ui, paint, "This system offers no file dialog, so type the path, for example /home/me/project.ron");
-    let field = TextEdit::singleline(typed).hint_text("Path").desired_width(f32::INFINITY);
-    let response = ui.add(field.margin(vec2(space::SMALL, space::SMALL))).accessible_name("Path");
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    purpose: Purpose,
+    typed: &mut String,
+    fresh: bool,
+) {
+    hint(
+        ui,
+        paint,
+        "This system offers no file dialog, so type the path, for example /home/me/project.ron",
+    );
+    let field = TextEdit::singleline(typed)
+        .hint_text("Path")
+        .desired_width(f32::INFINITY);
+    let response = ui
+        .add(field.margin(vec2(space::SMALL, space::SMALL)))
+        .accessible_name("Path");
     if fresh {
         response.request_focus();
     }
     let path = PathBuf::from(typed.trim());
-    let replaces = paint.workbench.replacing().is_some_and(|replacing| replacing == path);
+    let replaces = paint
+        .workbench
+        .replacing()
+        .is_some_and(|replacing| replacing == path);
     if replaces {
-        ui.colored_label(paint.theme.refutes, "A file of that name is there. Replace it?");
+        ui.colored_label(
+            paint.theme.refutes,
+            "A file of that name is there. Replace it?",
+        );
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {

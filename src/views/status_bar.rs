@@ -9,7 +9,11 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         for (command, view) in [(Command::Read, View::Read), (Command::Table, View::Table)] {
             let spec = command.spec();
             let on = paint.workbench.view() == view;
-            if ui.selectable_label(on, spec.label).on_hover_text(spec.tooltip).clicked() {
+            if ui
+                .selectable_label(on, spec.label)
+                .on_hover_text(spec.tooltip)
+                .clicked()
+            {
                 paint.command(command);
             }
         }
@@ -26,7 +30,11 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn small(ui: &mut Ui, paint: &Paint<'_>, words: &str) {
-    ui.label(RichText::new(words).size(letters::SMALL).color(paint.theme.faint));
+    ui.label(
+        RichText::new(words)
+            .size(letters::SMALL)
+            .color(paint.theme.faint),
+    );
 }
 
 /// What the project holds: "5 articles   42 highlights   14 claims".
@@ -42,11 +50,18 @@ fn counts(workbench: &Workbench) -> String {
 
 /// A number with its noun.
 pub(super) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
 }
 
 fn saved(workbench: &Workbench) -> String {
-    let name = workbench.path().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let name = workbench
+        .path()
+        .and_then(|path| path.file_name())
+        .map(|name| name.to_string_lossy().into_owned());
     match (workbench.is_saving(), workbench.is_dirty(), name) {
         (true, ..) => "Saving…".to_owned(),
         (_, true, Some(name)) => format!("{name}: unsaved changes"),

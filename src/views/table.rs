@@ -20,18 +20,24 @@ const ROW: f32 = 44.0;
 
 /// The claims as a table: one row each, sorted by the column that was clicked.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    egui::Frame::new().inner_margin(egui::Margin::same(space::MEDIUM as i8)).show(ui, |ui| {
-        let listed = paint.workbench.lists().claims();
-        ui.horizontal(|ui| {
-            filter_text(ui, paint, 220.0);
-            filter_verdict(ui, paint);
-            filter_status(ui, paint);
-            let all = paint.project().claims().len();
-            hint(ui, paint, &format!("{} of {}", listed.len(), counted(all, "claim")));
+    egui::Frame::new()
+        .inner_margin(egui::Margin::same(space::MEDIUM as i8))
+        .show(ui, |ui| {
+            let listed = paint.workbench.lists().claims();
+            ui.horizontal(|ui| {
+                filter_text(ui, paint, 220.0);
+                filter_verdict(ui, paint);
+                filter_status(ui, paint);
+                let all = paint.project().claims().len();
+                hint(
+                    ui,
+                    paint,
+                    &format!("{} of {}", listed.len(), counted(all, "claim")),
+                );
+            });
+            let keyboard = keyboard_row(ui, paint, listed);
+            ui.push_id("claim table", |ui| claim_table(ui, paint, listed, keyboard));
         });
-        let keyboard = keyboard_row(ui, paint, listed);
-        ui.push_id("claim table", |ui| claim_table(ui, paint, listed, keyboard));
-    });
 }
 
 fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to: Option<usize>) {
@@ -41,11 +47,26 @@ fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::exact(44.0))
         .column(Column::remainder().at_least(160.0).clip(true))
-        .column(Column::initial(150.0).range(80.0..=300.0).clip(true).resizable(true))
-        .column(Column::initial(92.0).range(60.0..=160.0).clip(true).resizable(true))
+        .column(
+            Column::initial(150.0)
+                .range(80.0..=300.0)
+                .clip(true)
+                .resizable(true),
+        )
+        .column(
+            Column::initial(92.0)
+                .range(60.0..=160.0)
+                .clip(true)
+                .resizable(true),
+        )
         .columns(Column::exact(46.0), 3)
         .column(Column::exact(62.0))
-        .column(Column::initial(104.0).range(70.0..=180.0).clip(true).resizable(true));
+        .column(
+            Column::initial(104.0)
+                .range(70.0..=180.0)
+                .clip(true)
+                .resizable(true),
+        );
     if let Some(row) = scroll_to {
         table = table.scroll_to_row(row, None);
     }
@@ -58,7 +79,11 @@ fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to
         .body(|body| {
             body.rows(ROW, listed.len(), |mut row| {
                 let id = listed[row.index()];
-                if let Some((claim, counted)) = paint.project().claim(id).zip(paint.workbench.lists().table().row(id)) {
+                if let Some((claim, counted)) = paint
+                    .project()
+                    .claim(id)
+                    .zip(paint.workbench.lists().table().row(id))
+                {
                     claim_row(&mut row, paint, claim, counted);
                 }
             });
@@ -79,9 +104,17 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, key: SortKey, name: &str) {
         SortKey::Context => Stance::Context.sign().to_string(),
         _ => name.to_owned(),
     };
-    let words = RichText::new(sign + arrow).size(letters::SMALL).strong().color(paint.theme.faint);
+    let words = RichText::new(sign + arrow)
+        .size(letters::SMALL)
+        .strong()
+        .color(paint.theme.faint);
     let button = egui::Button::new(words).frame(false);
-    if ui.add(button).on_hover_text(format!("Sort by {}", name.to_lowercase())).accessible_name(name).clicked() {
+    if ui
+        .add(button)
+        .on_hover_text(format!("Sort by {}", name.to_lowercase()))
+        .accessible_name(name)
+        .clicked()
+    {
         paint.ask(Intent::List(ListIntent::Sort(key)));
     }
 }
@@ -89,7 +122,10 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, key: SortKey, name: &str) {
 fn claim_row(row: &mut TableRow<'_, '_>, paint: &mut Paint<'_>, claim: &Claim, counted: &ClaimRow) {
     let chosen = paint.workbench.chosen().claim == Some(claim.id);
     row.set_selected(chosen);
-    let number = paint.project().claim_place(claim.id).map_or(0, |place| place + 1);
+    let number = paint
+        .project()
+        .claim_place(claim.id)
+        .map_or(0, |place| place + 1);
     row.col(|ui| {
         ui.label(RichText::new(number.to_string()).color(paint.theme.faint));
     });
@@ -99,16 +135,24 @@ fn claim_row(row: &mut TableRow<'_, '_>, paint: &mut Paint<'_>, claim: &Claim, c
     });
     row.col(|ui| {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
-        paint.engine.label(ui, claim.verdict.as_deref().unwrap_or("-"), &style);
+        paint
+            .engine
+            .label(ui, claim.verdict.as_deref().unwrap_or("-"), &style);
     });
     row.col(|ui| {
         ui.label(claim.status.label());
     });
-    for (stance, count) in
-        [(Stance::Supports, counted.supports), (Stance::Refutes, counted.refutes), (Stance::Context, counted.context)]
-    {
+    for (stance, count) in [
+        (Stance::Supports, counted.supports),
+        (Stance::Refutes, counted.refutes),
+        (Stance::Context, counted.context),
+    ] {
         row.col(|ui| {
-            let color = if count == 0 { paint.theme.faint } else { paint.theme.stance(stance) };
+            let color = if count == 0 {
+                paint.theme.faint
+            } else {
+                paint.theme.stance(stance)
+            };
             ui.label(RichText::new(count.to_string()).color(color));
         });
     }
@@ -152,7 +196,11 @@ fn keyboard_row(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<us
     let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
     let next = |by: usize| place.map_or(0, |place| (place + by).min(last));
     let before = |by: usize| place.map_or(0, |place| place.saturating_sub(by));
-    if pressed(Key::Enter) && ui.memory(|memory| memory.focused()).is_none_or(|id| id == Id::NULL) {
+    if pressed(Key::Enter)
+        && ui
+            .memory(|memory| memory.focused())
+            .is_none_or(|id| id == Id::NULL)
+    {
         chosen.into_iter().for_each(|id| show_first(paint, id));
     }
     let goes = [

@@ -1,7 +1,8 @@
 //! Every colour and every size of the window, once.
 
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
+    Visuals, vec2,
 };
 
 use crate::{project::Stance, reader::ReaderPalette};
@@ -157,14 +158,33 @@ impl Theme {
 
     fn style(&self) -> Style {
         let mut style = Style::default();
-        style.visuals = if self.dark { Visuals::dark() } else { Visuals::light() };
+        style.visuals = if self.dark {
+            Visuals::dark()
+        } else {
+            Visuals::light()
+        };
         self.set_visuals(&mut style.visuals);
         style.text_styles = [
-            (TextStyle::Small, FontId::new(letters::SMALL, FontFamily::Proportional)),
-            (TextStyle::Body, FontId::new(letters::BODY, FontFamily::Proportional)),
-            (TextStyle::Button, FontId::new(letters::BODY, FontFamily::Proportional)),
-            (TextStyle::Heading, FontId::new(letters::TITLE, FontFamily::Proportional)),
-            (TextStyle::Monospace, FontId::new(letters::BODY, FontFamily::Monospace)),
+            (
+                TextStyle::Small,
+                FontId::new(letters::SMALL, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Body,
+                FontId::new(letters::BODY, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Button,
+                FontId::new(letters::BODY, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Heading,
+                FontId::new(letters::TITLE, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Monospace,
+                FontId::new(letters::BODY, FontFamily::Monospace),
+            ),
         ]
         .into();
         style.spacing.item_spacing = vec2(space::SMALL, space::SMALL);
@@ -181,8 +201,18 @@ impl Theme {
         visuals.panel_fill = self.panel;
         visuals.window_fill = self.panel;
         visuals.window_stroke = Stroke::new(1.0, self.line);
-        visuals.window_shadow = Shadow { offset: [0, 6], blur: 24, spread: 0, color: Color32::from_black_alpha(60) };
-        visuals.popup_shadow = Shadow { offset: [0, 3], blur: 12, spread: 0, color: Color32::from_black_alpha(50) };
+        visuals.window_shadow = Shadow {
+            offset: [0, 6],
+            blur: 24,
+            spread: 0,
+            color: Color32::from_black_alpha(60),
+        };
+        visuals.popup_shadow = Shadow {
+            offset: [0, 3],
+            blur: 12,
+            spread: 0,
+            color: Color32::from_black_alpha(50),
+        };
         visuals.extreme_bg_color = self.page;
         visuals.text_edit_bg_color = Some(self.page);
         visuals.faint_bg_color = self.hover.gamma_multiply(0.5);
@@ -229,7 +259,11 @@ mod tests {
     fn luminance(color: Color32) -> f32 {
         let channel = |value: u8| {
             let value = f32::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
     }
@@ -242,9 +276,12 @@ mod tests {
     #[test]
     fn words_can_be_read_on_every_ground() {
         for theme in [Theme::light(), Theme::dark()] {
-            for (ground_name, ground) in
-                [("panel", theme.panel), ("page", theme.page), ("hover", theme.hover), ("chosen", theme.chosen)]
-            {
+            for (ground_name, ground) in [
+                ("panel", theme.panel),
+                ("page", theme.page),
+                ("hover", theme.hover),
+                ("chosen", theme.chosen),
+            ] {
                 for (name, words) in [
                     ("text", theme.text),
                     ("faint", theme.faint),
@@ -254,7 +291,10 @@ mod tests {
                 ] {
                     let contrast = contrast(words, ground);
                     let theme = if theme.dark { "dark" } else { "light" };
-                    assert!(contrast >= 4.5, "{theme}: {name} on {ground_name} has {contrast:.2}");
+                    assert!(
+                        contrast >= 4.5,
+                        "{theme}: {name} on {ground_name} has {contrast:.2}"
+                    );
                 }
             }
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);

@@ -1,6 +1,9 @@
 //! Small things that several views are made of.
 
-use egui::{Align2, Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Sense, TextEdit, Ui, Vec2, vec2};
+use egui::{
+    Align2, Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Sense, TextEdit, Ui,
+    Vec2, vec2,
+};
 
 use super::{
     Paint,
@@ -25,7 +28,12 @@ pub fn command_tooltip(paint: &Paint<'_>, command: Command) -> String {
 }
 
 /// A button that gives a command; grey with the reason where it cannot be given.
-pub fn command_button(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, words: &str) -> Response {
+pub fn command_button(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    command: Command,
+    words: &str,
+) -> Response {
     let tooltip = command_tooltip(paint, command);
     let enabled = paint.workbench.enabled(command).is_ok();
     let response = ui
@@ -41,12 +49,19 @@ pub fn command_button(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, word
 /// A small button with a sign; `name` is what a screen reader says and the tooltip shows.
 pub fn sign_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
     let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
-    ui.add(button.min_size(Vec2::splat(TARGET))).on_hover_text(name).accessible_name(name)
+    ui.add(button.min_size(Vec2::splat(TARGET)))
+        .on_hover_text(name)
+        .accessible_name(name)
 }
 
 /// The name of a panel or a group, in small capitals' stead.
 pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
-    ui.label(RichText::new(words).size(letters::SMALL).strong().color(paint.theme.faint))
+    ui.label(
+        RichText::new(words)
+            .size(letters::SMALL)
+            .strong()
+            .color(paint.theme.faint),
+    )
 }
 
 /// A hint in faint letters that wraps.
@@ -66,7 +81,13 @@ pub struct Field<'a> {
 
 impl Field<'_> {
     /// Paints it over the available width.
-    pub fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, id: Id, text: &str) -> (Response, Option<String>) {
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        id: Id,
+        text: &str,
+    ) -> (Response, Option<String>) {
         if ui.memory(|memory| memory.has_focus(id)) {
             ask_for_undo(ui, paint);
         }
@@ -77,7 +98,11 @@ impl Field<'_> {
             TextEdit::singleline(&mut typed)
         };
         let hint = RichText::new(self.hint).color(paint.theme.faint);
-        let field = field.id(id).hint_text(hint).desired_width(f32::INFINITY).margin(vec2(space::SMALL, 5.0));
+        let field = field
+            .id(id)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY)
+            .margin(vec2(space::SMALL, 5.0));
         let response = ui.add(field).accessible_name(self.name);
         if response.lost_focus() {
             paint.ask(Intent::TypingEnded);
@@ -109,7 +134,8 @@ pub fn badge(ui: &mut Ui, paint: &Paint<'_>, words: &str, color: Color32) -> Res
     let size = galley.size() + vec2(2.0 * 6.0, 2.0 * 2.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, 4.0, paint.theme.tint(color));
-    ui.painter().galley(rect.min + vec2(6.0, 2.0), galley, color);
+    ui.painter()
+        .galley(rect.min + vec2(6.0, 2.0), galley, color);
     response.accessible_name(words)
 }
 
@@ -120,8 +146,13 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance) -> Option<
     for stance in Stance::ALL {
         let color = paint.theme.stance(stance);
         let sign = RichText::new(stance.sign()).strong().color(color);
-        let button = Button::new(sign).selected(stance == current).min_size(Vec2::splat(TARGET - 2.0));
-        let response = ui.add(button).on_hover_text(stance.label()).accessible_name(stance.label());
+        let button = Button::new(sign)
+            .selected(stance == current)
+            .min_size(Vec2::splat(TARGET - 2.0));
+        let response = ui
+            .add(button)
+            .on_hover_text(stance.label())
+            .accessible_name(stance.label());
         if response.clicked() && stance != current {
             clicked = Some(stance);
         }
@@ -131,5 +162,11 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance) -> Option<
 
 /// Paints one word centred at a point of the row, such as a sign in a cell.
 pub fn sign_at(ui: &Ui, at: egui::Pos2, sign: char, color: Color32) {
-    ui.painter().text(at, Align2::CENTER_CENTER, sign, FontId::proportional(letters::BODY), color);
+    ui.painter().text(
+        at,
+        Align2::CENTER_CENTER,
+        sign,
+        FontId::proportional(letters::BODY),
+        color,
+    );
 }

@@ -2,8 +2,11 @@ use std::collections::BTreeSet;
 
 use super::{ArticleIntent, Command, FocusOn, Workbench, intent::Effect};
 use crate::{
-    files::{ImportError, ImportedArticle},
-    project::{Article, ArticleEdit, ArticleId, Change, Edit, EvidenceEdit, HighlightEdit, SourceRecord, TypingIn},
+    files::{ImportError, ImportedArticle, fresh_id},
+    project::{
+        Article, ArticleEdit, ArticleId, Change, Edit, EvidenceEdit, HighlightEdit, SourceRecord,
+        TypingIn,
+    },
 };
 
 impl Workbench {
@@ -18,11 +21,18 @@ impl Workbench {
             ArticleIntent::MoveColumn(article, to) => self.columns.move_to(article, to),
             ArticleIntent::Resize(weights) => self.columns.resize(&weights),
             ArticleIntent::Move(id, to) => {
-                self.commit(Change::new("move article", vec![Edit::Article(ArticleEdit::Move { id, to })]));
+                self.commit(Change::new(
+                    "move article",
+                    vec![Edit::Article(ArticleEdit::Move { id, to })],
+                ));
             }
             ArticleIntent::SetSource(id, source) => {
                 let edit = Edit::Article(ArticleEdit::SetSource { id, source });
-                self.commit(Change::typed("edit source record", TypingIn::Source(id), edit));
+                self.commit(Change::typed(
+                    "edit source record",
+                    TypingIn::Source(id),
+                    edit,
+                ));
             }
             ArticleIntent::Remove(id) => self.remove_article(id),
         }
@@ -38,45 +48,98 @@ impl Workbench {
                 Err(error) => self.notices.error(error.to_string()),
             }
         }
-        let label = if edits.len() == 1 { "add article" } else { "add articles" };
+        let label = if edits.len() == 1 {
+            "add article"
+        } else {
+            "add articles"
+        };
         let count = edits.len();
         if count > 0 && self.commit(Change::new(label, edits)) {
-            opened.iter().take(MOST_OPENED).for_each(|article| self.columns.open(*article));
-            opened.first().into_iter().for_each(|article| self.columns.focus(*article));
-            let articles = if count == 1 { "1 article".to_owned() } else { format!("{count} articles") };
-            self.notices.done(format!("Added {articles}"), Some(Command::Undo));
+            opened
+                .iter()
+                .take(MOST_OPENED)
+                .for_each(|article| self.columns.open(*article));
+            opened
+                .first()
+                .into_iter()
+                .for_each(|article| self.columns.focus(*article));
+            let articles = if count == 1 {
+                "1 article".to_owned()
+            } else {
+                format!("{count} articles")
+            };
+            self.notices
+                .done(format!("Added {articles}"), Some(Command::Undo));
         }
     }
 
-    fn adding(&mut self, imported: ImportedArticle, edits: &mut Vec<Edit>, opened: &mut Vec<ArticleId>) {
+    fn adding(
+        &mut self,
+        imported: ImportedArticle,
+        edits: &mut Vec<Edit>,
+        opened: &mut Vec<ArticleId>,
+    ) {
         let ImportedArticle { text, title, .. } = imported;
         let hash = text.hash();
         let waiting = edits.iter().filter_map(|edit| match edit {
             Edit::Article(ArticleEdit::Add { article, .. }) => Some(&**article),
             _ => None,
         });
-        if let Some(same) = self.project.articles().chain(waiting).find(|article| article.text.hash() == hash) {
+        if let Some(same) = self
+            .project
+            .articles()
+            .chain(waiting)
+            .find(|article| article.text.hash() == hash)
+        {
             let name = same.name();
             self.notices.error(format!("\u{201c}{title}\u{201d} is in the project already, as {name}; it was not added again"));
             return;
         }
-        let id = self.ids.make();
-        let source = SourceRecord { title, ..SourceRecord::default() };
-        let article = Box::new(Article { id, text, source, furniture: BTreeSet::new() });
-        edits.push(Edit::Article(ArticleEdit::Add { at: self.project.articles().len() + edits.len(), article }));
+        let id = fresh_id();
+        let source = SourceRecord {
+            title,
+            ..SourceRecord::default()
+        };
+        let article = Box::new(Article {
+            id,
+            text,
+            source,
+            furniture: BTreeSet::new(),
+        });
+        edits.push(Edit::Article(ArticleEdit::Add {
+            at: self.project.articles().len() + edits.len(),
+            article,
+        }));
         opened.push(id);
     }
 
     fn remove_article(&mut self, id: ArticleId) {
-        let Some(name) = self.project.article(id).map(Article::name) else { return };
-        let highlights: Vec<_> = self.project.highlights_of(id).map(|(_, highlight)| highlight).collect();
-        let links = highlights.iter().flat_map(|highlight| self.project.links_of(*highlight));
-        let mut edits: Vec<Edit> = links.map(|link| Edit::Evidence(EvidenceEdit::Remove(link.id))).collect();
+        let Some(name) = self.project.article(id).map(Article::name) else {
+            return;
+        };
+        let highlights: Vec<_> = self
+            .project
+            .highlights_of(id)
+            .map(|(_, highlight)| highlight)
+            .collect();
+        let links = highlights
+            .iter()
+            .flat_map(|highlight| self.project.links_of(*highlight));
+        let mut edits: Vec<Edit> = links
+            .map(|link| Edit::Evidence(EvidenceEdit::Remove(link.id)))
+            .collect();
         let count = highlights.len();
-        edits.extend(highlights.into_iter().map(|highlight| Edit::Highlight(HighlightEdit::Remove(highlight))));
+        edits.extend(
+            highlights
+                .into_iter()
+                .map(|highlight| Edit::Highlight(HighlightEdit::Remove(highlight))),
+        );
         edits.push(Edit::Article(ArticleEdit::Remove(id)));
         if self.commit(Change::new("remove article", edits)) {
-            self.notices.done(format!("Removed {name} with its {count} highlights"), Some(Command::Undo));
+            self.notices.done(
+                format!("Removed {name} with its {count} highlights"),
+                Some(Command::Undo),
+            );
         }
     }
 
@@ -85,7 +148,10 @@ impl Workbench {
     pub fn selected_paragraphs(&self) -> Option<(ArticleId, std::ops::RangeInclusive<usize>)> {
         let (id, selection) = self.chosen.text?;
         let paragraphs = self.project.article(id)?.text.paragraphs();
-        let (start, end) = (selection.anchor.min(selection.head), selection.anchor.max(selection.head));
+        let (start, end) = (
+            selection.anchor.min(selection.head),
+            selection.anchor.max(selection.head),
+        );
         // A selection that ends at the start of a paragraph does not touch it.
         let last = if end > start { end - 1 } else { end };
         Some((id, paragraphs.at(start)..=paragraphs.at(last)))
@@ -94,24 +160,38 @@ impl Workbench {
     /// Whether all selected paragraphs are page furniture, so that the command would bring them back.
     #[must_use]
     pub fn selection_is_furniture(&self) -> bool {
-        self.selected_paragraphs().is_some_and(|(id, mut paragraphs)| {
-            let furniture = self.project.article(id).map(|article| &article.furniture);
-            furniture.is_some_and(|furniture| paragraphs.all(|paragraph| furniture.contains(&paragraph)))
-        })
+        self.selected_paragraphs()
+            .is_some_and(|(id, mut paragraphs)| {
+                let furniture = self.project.article(id).map(|article| &article.furniture);
+                furniture.is_some_and(|furniture| {
+                    paragraphs.all(|paragraph| furniture.contains(&paragraph))
+                })
+            })
     }
 
     pub(super) fn toggle_furniture(&mut self) {
         let bring_back = self.selection_is_furniture();
-        let Some((id, selected)) = self.selected_paragraphs() else { return };
-        let Some(article) = self.project.article(id) else { return };
+        let Some((id, selected)) = self.selected_paragraphs() else {
+            return;
+        };
+        let Some(article) = self.project.article(id) else {
+            return;
+        };
         let mut paragraphs = article.furniture.clone();
         if bring_back {
             paragraphs.retain(|paragraph| !selected.contains(paragraph));
         } else {
             paragraphs.extend(selected);
         }
-        let label = if bring_back { "bring paragraphs back" } else { "mark as page furniture" };
-        self.commit(Change::new(label, vec![Edit::Article(ArticleEdit::SetFurniture { id, paragraphs })]));
+        let label = if bring_back {
+            "bring paragraphs back"
+        } else {
+            "mark as page furniture"
+        };
+        self.commit(Change::new(
+            label,
+            vec![Edit::Article(ArticleEdit::SetFurniture { id, paragraphs })],
+        ));
     }
 }
 

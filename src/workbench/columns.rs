@@ -33,20 +33,27 @@ impl Columns {
     /// The article's place among the columns, from 0.
     #[must_use]
     pub fn place(&self, article: ArticleId) -> Option<usize> {
-        self.open.iter().position(|column| column.article == article)
+        self.open
+            .iter()
+            .position(|column| column.article == article)
     }
 
     /// Opens a column for the article at the right, if it has none, and goes there.
     pub(super) fn open(&mut self, article: ArticleId) {
         if self.place(article).is_none() {
-            self.open.push(Column { article, weight: 1.0 });
+            self.open.push(Column {
+                article,
+                weight: 1.0,
+            });
         }
         self.focused = Some(article);
     }
 
     /// Closes the article's column; its neighbour has the focus then.
     pub(super) fn close(&mut self, article: ArticleId) {
-        let Some(place) = self.place(article) else { return };
+        let Some(place) = self.place(article) else {
+            return;
+        };
         self.open.remove(place);
         if self.focused == Some(article) {
             let neighbour = self.open.get(place).or(self.open.last());
@@ -56,8 +63,12 @@ impl Columns {
 
     /// Closes the columns whose article `keep` does not know.
     pub(super) fn retain(&mut self, keep: impl Fn(ArticleId) -> bool) {
-        let gone: Vec<ArticleId> =
-            self.open.iter().map(|column| column.article).filter(|article| !keep(*article)).collect();
+        let gone: Vec<ArticleId> = self
+            .open
+            .iter()
+            .map(|column| column.article)
+            .filter(|article| !keep(*article))
+            .collect();
         for article in gone {
             self.close(article);
         }
@@ -71,7 +82,9 @@ impl Columns {
 
     /// Moves the article's column to place `to`, or the last.
     pub(super) fn move_to(&mut self, article: ArticleId, to: usize) {
-        let Some(from) = self.place(article) else { return };
+        let Some(from) = self.place(article) else {
+            return;
+        };
         let column = self.open.remove(from);
         self.open.insert(to.min(self.open.len()), column);
     }
@@ -96,7 +109,11 @@ impl Columns {
     }
 
     fn resize_last(&mut self, weight: f32) {
-        if let Some(last) = self.open.last_mut().filter(|_| weight.is_finite() && weight > 0.0) {
+        if let Some(last) = self
+            .open
+            .last_mut()
+            .filter(|_| weight.is_finite() && weight > 0.0)
+        {
             last.weight = weight;
         }
     }
@@ -105,7 +122,9 @@ impl Columns {
     #[must_use]
     pub fn beside(&self, by: isize) -> Option<ArticleId> {
         let place = self.place(self.focused?)?;
-        self.open.get(place.checked_add_signed(by)?).map(|column| column.article)
+        self.open
+            .get(place.checked_add_signed(by)?)
+            .map(|column| column.article)
     }
 }
 
@@ -120,7 +139,11 @@ mod tests {
     }
 
     fn order(columns: &Columns) -> Vec<u64> {
-        columns.open_columns().iter().map(|column| column.article.number()).collect()
+        columns
+            .open_columns()
+            .iter()
+            .map(|column| column.article.number())
+            .collect()
     }
 
     #[test]

@@ -140,8 +140,16 @@ impl Shortcut {
     /// How it is written: "Ctrl+Shift+S".
     #[must_use]
     pub fn label(self) -> String {
-        let held = [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
-        let held: String = held.iter().filter(|(is_held, _)| *is_held).map(|(_, name)| *name).collect();
+        let held = [
+            (self.ctrl, "Ctrl+"),
+            (self.alt, "Alt+"),
+            (self.shift, "Shift+"),
+        ];
+        let held: String = held
+            .iter()
+            .filter(|(is_held, _)| *is_held)
+            .map(|(_, name)| *name)
+            .collect();
         let key = match self.key {
             Key::Char(character) => character.to_string(),
             Key::F(number) => format!("F{number}"),
@@ -159,68 +167,356 @@ impl Shortcut {
 }
 
 const fn plain(key: Key) -> Shortcut {
-    Shortcut { ctrl: false, shift: false, alt: false, key }
+    Shortcut {
+        ctrl: false,
+        shift: false,
+        alt: false,
+        key,
+    }
 }
 const fn shift(key: Key) -> Shortcut {
-    Shortcut { shift: true, ..plain(key) }
+    Shortcut {
+        shift: true,
+        ..plain(key)
+    }
 }
 const fn ctrl(key: Key) -> Shortcut {
-    Shortcut { ctrl: true, ..plain(key) }
+    Shortcut {
+        ctrl: true,
+        ..plain(key)
+    }
 }
 const fn ctrl_shift(key: Key) -> Shortcut {
-    Shortcut { ctrl: true, shift: true, ..plain(key) }
+    Shortcut {
+        ctrl: true,
+        shift: true,
+        ..plain(key)
+    }
 }
 const fn alt(key: Key) -> Shortcut {
-    Shortcut { alt: true, ..plain(key) }
+    Shortcut {
+        alt: true,
+        ..plain(key)
+    }
 }
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
 pub const COMMANDS: [CommandSpec; 45] = [
-    row(Menu::File, Command::NewProject, "New Project", "Begin an empty project", &[ctrl(Key::Char('N'))]),
-    row(Menu::File, Command::Open, "Open…", "Open a project file", &[ctrl(Key::Char('O'))]),
-    row(Menu::File, Command::OpenSample, "Open Sample Project", "Open a copy of the sample project to try things in", &[]),
-    row(Menu::File, Command::Save, "Save", "Save the project to its file", &[ctrl(Key::Char('S'))]),
-    row(Menu::File, Command::SaveAs, "Save As…", "Save the project to another file", &[ctrl_shift(Key::Char('S'))]),
-    row(Menu::File, Command::AddArticles, "Add Articles…", "Add text files to the project as articles", &[ctrl_shift(Key::Char('O'))]),
-    row(Menu::File, Command::AddFolder, "Add Folder of Articles…", "Add every text file of a folder as an article", &[]),
-    row(Menu::File, Command::PasteArticle, "Paste Article…", "Add an article from text you have copied", &[ctrl_shift(Key::Char('V'))]),
-    row(Menu::File, Command::ExportClaims, "Export Claims as CSV…", "Write the claim table for a spreadsheet, one row a claim", &[ctrl(Key::Char('E'))]),
-    row(Menu::File, Command::ExportEvidence, "Export Evidence as CSV…", "Write one row for each link between a passage and a claim", &[ctrl_shift(Key::Char('E'))]),
-    row(Menu::File, Command::Quit, "Quit", "Close Crosscheck", &[ctrl(Key::Char('Q'))]),
-    row(Menu::Edit, Command::Undo, "Undo", "Take back the last change", &[ctrl(Key::Char('Z'))]),
-    row(Menu::Edit, Command::Redo, "Redo", "Do again what was undone", &[ctrl_shift(Key::Char('Z')), ctrl(Key::Char('Y'))]),
-    row(Menu::Edit, Command::Copy, "Copy", "Copy the selected text", &[ctrl(Key::Char('C'))]),
-    row(Menu::Edit, Command::Find, "Find…", "Find words in the open articles and the claims", &[ctrl(Key::Char('F'))]),
-    row(Menu::Edit, Command::FindNext, "Find Next", "Go to the next place that was found", &[plain(Key::F(3)), ctrl(Key::Char('G'))]),
-    row(Menu::Edit, Command::FindPrevious, "Find Previous", "Go to the place that was found before", &[shift(Key::F(3)), ctrl_shift(Key::Char('G'))]),
-    row(Menu::Edit, Command::EditSource, "Edit Source Record…", "Edit the title, outlet, dates and address of the article you are reading", &[ctrl(Key::Char('I'))]),
-    row(Menu::Edit, Command::ToggleFurniture, "Mark as Page Furniture", "Fold away the selected paragraphs as menu, caption or advertisement, or bring them back", &[plain(Key::Char('F'))]),
-    row(Menu::Edit, Command::RemoveArticle, "Remove Article", "Take the article you are reading out of the project, with its highlights", &[]),
-    row(Menu::Claim, Command::NewClaim, "New Claim", "Add an empty claim and write its statement", &[ctrl_shift(Key::Char('N'))]),
-    row(Menu::Claim, Command::NewClaimFromSelection, "New Claim from Selection", "Highlight the selection and make a claim that it supports", &[plain(Key::Char('N'))]),
-    row(Menu::Claim, Command::HighlightSelection, "Highlight Selection", "Highlight the selected text", &[plain(Key::Char('H'))]),
-    row(Menu::Claim, Command::LinkSupports, "Link as Supports", "Link the selection or the chosen highlight to the chosen claim, as supporting it", &[plain(Key::Char('1')), ctrl(Key::Char('1'))]),
-    row(Menu::Claim, Command::LinkRefutes, "Link as Refutes", "Link the selection or the chosen highlight to the chosen claim, as refuting it", &[plain(Key::Char('2')), ctrl(Key::Char('2'))]),
-    row(Menu::Claim, Command::LinkContext, "Link as Context", "Link the selection or the chosen highlight to the chosen claim, as context", &[plain(Key::Char('3')), ctrl(Key::Char('3'))]),
-    row(Menu::Claim, Command::NextClaim, "Next Claim", "Choose the next claim of the list", &[alt(Key::Down)]),
-    row(Menu::Claim, Command::PreviousClaim, "Previous Claim", "Choose the claim before", &[alt(Key::Up)]),
-    row(Menu::Claim, Command::NextHighlight, "Next Highlight", "Choose the next highlight of the article", &[plain(Key::F(8))]),
-    row(Menu::Claim, Command::PreviousHighlight, "Previous Highlight", "Choose the highlight before", &[shift(Key::F(8))]),
-    row(Menu::Claim, Command::DeleteClaim, "Delete Claim", "Delete the chosen claim and its links; the highlights stay", &[ctrl(Key::Delete)]),
-    row(Menu::Claim, Command::DeleteHighlight, "Delete Highlight", "Delete the chosen highlight and its links", &[plain(Key::Delete)]),
-    row(Menu::View, Command::Read, "Read", "Show the articles side by side", &[alt(Key::Char('1'))]),
-    row(Menu::View, Command::Table, "Table", "Show the claims as a table", &[alt(Key::Char('2'))]),
-    row(Menu::View, Command::NextPane, "Next Pane", "Go to the next article column, or to the claims after the last", &[plain(Key::F(6))]),
-    row(Menu::View, Command::PreviousPane, "Previous Pane", "Go to the pane before", &[shift(Key::F(6))]),
-    row(Menu::View, Command::CloseColumn, "Close Column", "Close the column you are reading; the article stays in the project", &[ctrl(Key::Char('W'))]),
-    row(Menu::View, Command::MoveColumnLeft, "Move Column Left", "Move the column you are reading to the left", &[ctrl_shift(Key::PageUp)]),
-    row(Menu::View, Command::MoveColumnRight, "Move Column Right", "Move the column you are reading to the right", &[ctrl_shift(Key::PageDown)]),
-    row(Menu::View, Command::ZoomIn, "Zoom In", "Make the articles' text larger", &[ctrl(Key::Plus)]),
-    row(Menu::View, Command::ZoomOut, "Zoom Out", "Make the articles' text smaller", &[ctrl(Key::Minus)]),
-    row(Menu::View, Command::ZoomReset, "Actual Size", "Show the articles' text in the size of the settings", &[ctrl(Key::Char('0'))]),
-    row(Menu::View, Command::Settings, "Reading Settings…", "Choose the font, its size and the length of a line", &[ctrl(Key::Char(','))]),
-    row(Menu::Help, Command::Palette, "Command Palette…", "Find a command by its name", &[ctrl(Key::Char('K'))]),
-    row(Menu::Help, Command::Shortcuts, "Keyboard Shortcuts", "List every shortcut", &[plain(Key::F(1)), plain(Key::Question)]),
+    row(
+        Menu::File,
+        Command::NewProject,
+        "New Project",
+        "Begin an empty project",
+        &[ctrl(Key::Char('N'))],
+    ),
+    row(
+        Menu::File,
+        Command::Open,
+        "Open…",
+        "Open a project file",
+        &[ctrl(Key::Char('O'))],
+    ),
+    row(
+        Menu::File,
+        Command::OpenSample,
+        "Open Sample Project",
+        "Open a copy of the sample project to try things in",
+        &[],
+    ),
+    row(
+        Menu::File,
+        Command::Save,
+        "Save",
+        "Save the project to its file",
+        &[ctrl(Key::Char('S'))],
+    ),
+    row(
+        Menu::File,
+        Command::SaveAs,
+        "Save As…",
+        "Save the project to another file",
+        &[ctrl_shift(Key::Char('S'))],
+    ),
+    row(
+        Menu::File,
+        Command::AddArticles,
+        "Add Articles…",
+        "Add text files to the project as articles",
+        &[ctrl_shift(Key::Char('O'))],
+    ),
+    row(
+        Menu::File,
+        Command::AddFolder,
+        "Add Folder of Articles…",
+        "Add every text file of a folder as an article",
+        &[],
+    ),
+    row(
+        Menu::File,
+        Command::PasteArticle,
+        "Paste Article…",
+        "Add an article from text you have copied",
+        &[ctrl_shift(Key::Char('V'))],
+    ),
+    row(
+        Menu::File,
+        Command::ExportClaims,
+        "Export Claims as CSV…",
+        "Write the claim table for a spreadsheet, one row a claim",
+        &[ctrl(Key::Char('E'))],
+    ),
+    row(
+        Menu::File,
+        Command::ExportEvidence,
+        "Export Evidence as CSV…",
+        "Write one row for each link between a passage and a claim",
+        &[ctrl_shift(Key::Char('E'))],
+    ),
+    row(
+        Menu::File,
+        Command::Quit,
+        "Quit",
+        "Close Crosscheck",
+        &[ctrl(Key::Char('Q'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::Undo,
+        "Undo",
+        "Take back the last change",
+        &[ctrl(Key::Char('Z'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::Redo,
+        "Redo",
+        "Do again what was undone",
+        &[ctrl_shift(Key::Char('Z')), ctrl(Key::Char('Y'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::Copy,
+        "Copy",
+        "Copy the selected text",
+        &[ctrl(Key::Char('C'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::Find,
+        "Find…",
+        "Find words in the open articles and the claims",
+        &[ctrl(Key::Char('F'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::FindNext,
+        "Find Next",
+        "Go to the next place that was found",
+        &[plain(Key::F(3)), ctrl(Key::Char('G'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::FindPrevious,
+        "Find Previous",
+        "Go to the place that was found before",
+        &[shift(Key::F(3)), ctrl_shift(Key::Char('G'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::EditSource,
+        "Edit Source Record…",
+        "Edit the title, outlet, dates and address of the article you are reading",
+        &[ctrl(Key::Char('I'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::ToggleFurniture,
+        "Mark as Page Furniture",
+        "Fold away the selected paragraphs as menu, caption or advertisement, or bring them back",
+        &[plain(Key::Char('F'))],
+    ),
+    row(
+        Menu::Edit,
+        Command::RemoveArticle,
+        "Remove Article",
+        "Take the article you are reading out of the project, with its highlights",
+        &[],
+    ),
+    row(
+        Menu::Claim,
+        Command::NewClaim,
+        "New Claim",
+        "Add an empty claim and write its statement",
+        &[ctrl_shift(Key::Char('N'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::NewClaimFromSelection,
+        "New Claim from Selection",
+        "Highlight the selection and make a claim that it supports",
+        &[plain(Key::Char('N'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::HighlightSelection,
+        "Highlight Selection",
+        "Highlight the selected text",
+        &[plain(Key::Char('H'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::LinkSupports,
+        "Link as Supports",
+        "Link the selection or the chosen highlight to the chosen claim, as supporting it",
+        &[plain(Key::Char('1')), ctrl(Key::Char('1'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::LinkRefutes,
+        "Link as Refutes",
+        "Link the selection or the chosen highlight to the chosen claim, as refuting it",
+        &[plain(Key::Char('2')), ctrl(Key::Char('2'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::LinkContext,
+        "Link as Context",
+        "Link the selection or the chosen highlight to the chosen claim, as context",
+        &[plain(Key::Char('3')), ctrl(Key::Char('3'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::NextClaim,
+        "Next Claim",
+        "Choose the next claim of the list",
+        &[alt(Key::Down)],
+    ),
+    row(
+        Menu::Claim,
+        Command::PreviousClaim,
+        "Previous Claim",
+        "Choose the claim before",
+        &[alt(Key::Up)],
+    ),
+    row(
+        Menu::Claim,
+        Command::NextHighlight,
+        "Next Highlight",
+        "Choose the next highlight of the article",
+        &[plain(Key::F(8))],
+    ),
+    row(
+        Menu::Claim,
+        Command::PreviousHighlight,
+        "Previous Highlight",
+        "Choose the highlight before",
+        &[shift(Key::F(8))],
+    ),
+    row(
+        Menu::Claim,
+        Command::DeleteClaim,
+        "Delete Claim",
+        "Delete the chosen claim and its links; the highlights stay",
+        &[ctrl(Key::Delete)],
+    ),
+    row(
+        Menu::Claim,
+        Command::DeleteHighlight,
+        "Delete Highlight",
+        "Delete the chosen highlight and its links",
+        &[plain(Key::Delete)],
+    ),
+    row(
+        Menu::View,
+        Command::Read,
+        "Read",
+        "Show the articles side by side",
+        &[alt(Key::Char('1'))],
+    ),
+    row(
+        Menu::View,
+        Command::Table,
+        "Table",
+        "Show the claims as a table",
+        &[alt(Key::Char('2'))],
+    ),
+    row(
+        Menu::View,
+        Command::NextPane,
+        "Next Pane",
+        "Go to the next article column, or to the claims after the last",
+        &[plain(Key::F(6))],
+    ),
+    row(
+        Menu::View,
+        Command::PreviousPane,
+        "Previous Pane",
+        "Go to the pane before",
+        &[shift(Key::F(6))],
+    ),
+    row(
+        Menu::View,
+        Command::CloseColumn,
+        "Close Column",
+        "Close the column you are reading; the article stays in the project",
+        &[ctrl(Key::Char('W'))],
+    ),
+    row(
+        Menu::View,
+        Command::MoveColumnLeft,
+        "Move Column Left",
+        "Move the column you are reading to the left",
+        &[ctrl_shift(Key::PageUp)],
+    ),
+    row(
+        Menu::View,
+        Command::MoveColumnRight,
+        "Move Column Right",
+        "Move the column you are reading to the right",
+        &[ctrl_shift(Key::PageDown)],
+    ),
+    row(
+        Menu::View,
+        Command::ZoomIn,
+        "Zoom In",
+        "Make the articles' text larger",
+        &[ctrl(Key::Plus)],
+    ),
+    row(
+        Menu::View,
+        Command::ZoomOut,
+        "Zoom Out",
+        "Make the articles' text smaller",
+        &[ctrl(Key::Minus)],
+    ),
+    row(
+        Menu::View,
+        Command::ZoomReset,
+        "Actual Size",
+        "Show the articles' text in the size of the settings",
+        &[ctrl(Key::Char('0'))],
+    ),
+    row(
+        Menu::View,
+        Command::Settings,
+        "Reading Settings…",
+        "Choose the font, its size and the length of a line",
+        &[ctrl(Key::Char(','))],
+    ),
+    row(
+        Menu::Help,
+        Command::Palette,
+        "Command Palette…",
+        "Find a command by its name",
+        &[ctrl(Key::Char('K'))],
+    ),
+    row(
+        Menu::Help,
+        Command::Shortcuts,
+        "Keyboard Shortcuts",
+        "List every shortcut",
+        &[plain(Key::F(1)), plain(Key::Question)],
+    ),
 ];
 
 const fn row(
@@ -230,7 +526,13 @@ const fn row(
     tooltip: &'static str,
     keys: &'static [Shortcut],
 ) -> CommandSpec {
-    CommandSpec { command, menu, label, tooltip, keys }
+    CommandSpec {
+        command,
+        menu,
+        label,
+        tooltip,
+        keys,
+    }
 }
 
 impl Command {
@@ -254,8 +556,10 @@ mod tests {
 
     #[test]
     fn no_shortcut_stands_for_two_commands() {
-        let keys: Vec<(Command, Shortcut)> =
-            COMMANDS.iter().flat_map(|spec| spec.keys.iter().map(|key| (spec.command, *key))).collect();
+        let keys: Vec<(Command, Shortcut)> = COMMANDS
+            .iter()
+            .flat_map(|spec| spec.keys.iter().map(|key| (spec.command, *key)))
+            .collect();
         for (nth, (command, key)) in keys.iter().enumerate() {
             let same = keys[..nth].iter().find(|(_, other)| other == key);
             assert_eq!(same, None, "{command:?} has {}", key.label());

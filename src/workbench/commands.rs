@@ -8,29 +8,59 @@ impl Workbench {
     /// The reason.
     pub fn enabled(&self, command: Command) -> Result<(), &'static str> {
         let (met, reason) = match command {
-            Command::Undo => (self.history.undo_label().is_some(), "There is nothing to undo"),
-            Command::Redo => (self.history.redo_label().is_some(), "There is nothing to redo"),
+            Command::Undo => (
+                self.history.undo_label().is_some(),
+                "There is nothing to undo",
+            ),
+            Command::Redo => (
+                self.history.redo_label().is_some(),
+                "There is nothing to redo",
+            ),
             Command::Copy => (self.selected_words().is_some(), "Select some text first"),
-            Command::FindNext | Command::FindPrevious => (self.find.is_some(), "Find something first"),
+            Command::FindNext | Command::FindPrevious => {
+                (self.find.is_some(), "Find something first")
+            }
             Command::ExportClaims | Command::DeleteClaim if self.project.claims().len() == 0 => {
                 (false, "There is no claim yet")
             }
-            Command::ExportEvidence => (self.project.all_evidence().len() > 0, "No passage is linked to a claim yet"),
-            Command::EditSource | Command::RemoveArticle | Command::CloseColumn | Command::NextHighlight => {
+            Command::ExportEvidence => (
+                self.project.all_evidence().len() > 0,
+                "No passage is linked to a claim yet",
+            ),
+            Command::EditSource
+            | Command::RemoveArticle
+            | Command::CloseColumn
+            | Command::NextHighlight => (self.columns.focused().is_some(), "Open an article first"),
+            Command::PreviousHighlight => {
                 (self.columns.focused().is_some(), "Open an article first")
             }
-            Command::PreviousHighlight => (self.columns.focused().is_some(), "Open an article first"),
-            Command::ToggleFurniture => (self.chosen.text.is_some(), "Put the caret in a paragraph first"),
-            Command::NewClaimFromSelection => (self.selected_words().is_some(), "Select a passage first"),
-            Command::HighlightSelection => (self.selected_span().is_some(), "Select a passage first"),
-            Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
-            Command::NextClaim | Command::PreviousClaim => {
-                (!self.lists.claims().is_empty(), "There is no claim in the list")
+            Command::ToggleFurniture => (
+                self.chosen.text.is_some(),
+                "Put the caret in a paragraph first",
+            ),
+            Command::NewClaimFromSelection => {
+                (self.selected_words().is_some(), "Select a passage first")
             }
+            Command::HighlightSelection => {
+                (self.selected_span().is_some(), "Select a passage first")
+            }
+            Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
+            Command::NextClaim | Command::PreviousClaim => (
+                !self.lists.claims().is_empty(),
+                "There is no claim in the list",
+            ),
             Command::DeleteClaim => (self.chosen.claim.is_some(), "Choose a claim first"),
-            Command::DeleteHighlight => (self.chosen.highlight.is_some(), "Choose a highlight first"),
-            Command::MoveColumnLeft => (self.columns.beside(-1).is_some(), "There is no column further left"),
-            Command::MoveColumnRight => (self.columns.beside(1).is_some(), "There is no column further right"),
+            Command::DeleteHighlight => {
+                (self.chosen.highlight.is_some(), "Choose a highlight first")
+            }
+            Command::MoveColumnLeft => (
+                self.columns.beside(-1).is_some(),
+                "There is no column further left",
+            ),
+            Command::MoveColumnRight => (
+                self.columns.beside(1).is_some(),
+                "There is no column further right",
+            ),
             _ => (true, ""),
         };
         if met { Ok(()) } else { Err(reason) }
@@ -40,7 +70,10 @@ impl Workbench {
         if self.chosen.claim.is_none() {
             (false, "Choose a claim first")
         } else {
-            (self.selected_words().is_some(), "Select a passage or choose a highlight first")
+            (
+                self.selected_words().is_some(),
+                "Select a passage or choose a highlight first",
+            )
         }
     }
 
@@ -51,7 +84,9 @@ impl Workbench {
         match command {
             Command::Undo => with_step(label, self.history.undo_label()),
             Command::Redo => with_step(label, self.history.redo_label()),
-            Command::ToggleFurniture if self.selection_is_furniture() => "Bring Back from Page Furniture".to_owned(),
+            Command::ToggleFurniture if self.selection_is_furniture() => {
+                "Bring Back from Page Furniture".to_owned()
+            }
             _ => label.to_owned(),
         }
     }
@@ -102,13 +137,25 @@ impl Workbench {
             Command::PreviousClaim => self.step_claim(false),
             Command::NextHighlight => self.step_highlight(true),
             Command::PreviousHighlight => self.step_highlight(false),
-            Command::DeleteClaim => self.chosen.claim.into_iter().for_each(|claim| self.delete_claim(claim)),
-            Command::DeleteHighlight => self.chosen.highlight.into_iter().for_each(|id| self.delete_highlight(id)),
+            Command::DeleteClaim => self
+                .chosen
+                .claim
+                .into_iter()
+                .for_each(|claim| self.delete_claim(claim)),
+            Command::DeleteHighlight => self
+                .chosen
+                .highlight
+                .into_iter()
+                .for_each(|id| self.delete_highlight(id)),
             Command::Read => self.show(View::Read),
             Command::Table => self.show(View::Table),
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
-            Command::CloseColumn => self.columns.focused().into_iter().for_each(|article| self.columns.close(article)),
+            Command::CloseColumn => self
+                .columns
+                .focused()
+                .into_iter()
+                .for_each(|article| self.columns.close(article)),
             Command::MoveColumnLeft => self.move_column(-1),
             Command::MoveColumnRight => self.move_column(1),
             Command::ZoomIn => self.zoom(1),
@@ -119,7 +166,11 @@ impl Workbench {
     }
 
     fn toggle_overlay(&mut self, overlay: Overlay) {
-        self.overlay = if self.overlay == Some(overlay) { None } else { Some(overlay) };
+        self.overlay = if self.overlay == Some(overlay) {
+            None
+        } else {
+            Some(overlay)
+        };
     }
 
     fn copy(&mut self) {
@@ -146,8 +197,14 @@ impl Workbench {
     }
 
     fn move_column(&mut self, by: isize) {
-        let Some(article) = self.columns.focused() else { return };
-        if let Some(to) = self.columns.place(article).and_then(|place| place.checked_add_signed(by)) {
+        let Some(article) = self.columns.focused() else {
+            return;
+        };
+        if let Some(to) = self
+            .columns
+            .place(article)
+            .and_then(|place| place.checked_add_signed(by))
+        {
             self.columns.move_to(article, to);
         }
     }

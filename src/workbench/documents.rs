@@ -4,8 +4,8 @@ use std::{
 };
 
 use super::{
-    Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Export, Lists, Overlay, Purpose, Question, Workbench,
-    intent::Effect,
+    Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Export, Lists, Overlay,
+    Purpose, Question, Workbench, intent::Effect,
 };
 use crate::{
     files::{self, ExportError, FileError},
@@ -67,7 +67,10 @@ impl Workbench {
     /// What the project is called: its title, else its file's name.
     #[must_use]
     pub fn document_name(&self) -> String {
-        let file = self.path().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+        let file = self
+            .path()
+            .and_then(Path::file_stem)
+            .map(|stem| stem.to_string_lossy().into_owned());
         match (self.project.title(), file) {
             ("", Some(file)) => file,
             ("", None) => "Untitled project".to_owned(),
@@ -131,7 +134,8 @@ impl Workbench {
     }
 
     fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
-        self.overlay.take_if(|overlay| *overlay == Overlay::Path(purpose));
+        self.overlay
+            .take_if(|overlay| *overlay == Overlay::Path(purpose));
         match (purpose, paths.len()) {
             (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
             (_, 0) => {}
@@ -143,7 +147,11 @@ impl Workbench {
 
     /// A system's dialog asks before a file is replaced; a typed path is asked about here.
     fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
-        let confirmed = self.document.replacing.take().is_some_and(|replacing| replacing == path);
+        let confirmed = self
+            .document
+            .replacing
+            .take()
+            .is_some_and(|replacing| replacing == path);
         match purpose {
             Purpose::Save | Purpose::Export(_) if !confirmed => {
                 self.effects.push(Effect::CheckReplace(purpose, path));
@@ -159,14 +167,21 @@ impl Workbench {
 
     fn export_to(&mut self, export: Export, path: PathBuf) {
         let project = Arc::clone(&self.project);
-        self.effects.push(Effect::WriteExport(export, path, project, self.settings.export));
+        self.effects.push(Effect::WriteExport(
+            export,
+            path,
+            project,
+            self.settings.export,
+        ));
     }
 
     fn add_text(&mut self, text: &str) {
         self.overlay = None;
         match files::import_text(text) {
             Ok(article) => self.add_articles(vec![Ok(article)]),
-            Err(error) => self.notices.error(format!("The pasted text was not added: {error}")),
+            Err(error) => self
+                .notices
+                .error(format!("The pasted text was not added: {error}")),
         }
     }
 
@@ -195,7 +210,9 @@ impl Workbench {
     }
 
     fn answer(&mut self, answer: Answer) {
-        let Some(Question::Unsaved(departure)) = self.document.question.take() else { return };
+        let Some(Question::Unsaved(departure)) = self.document.question.take() else {
+            return;
+        };
         match answer {
             Answer::Save => {
                 self.document.after_save = Some(departure);
@@ -219,7 +236,11 @@ impl Workbench {
             return;
         }
         self.document.saving = true;
-        self.effects.push(Effect::WriteProject(path, self.history.revision(), Arc::clone(&self.project)));
+        self.effects.push(Effect::WriteProject(
+            path,
+            self.history.revision(),
+            Arc::clone(&self.project),
+        ));
     }
 
     fn saved(&mut self, path: PathBuf, revision: Revision, result: Result<(), FileError>) {
@@ -238,13 +259,20 @@ impl Workbench {
         }
         match self.document.save_again.take() {
             Some(path) => self.save_to(path),
-            None => self.document.after_save.take().into_iter().for_each(|departure| self.depart(departure)),
+            None => self
+                .document
+                .after_save
+                .take()
+                .into_iter()
+                .for_each(|departure| self.depart(departure)),
         }
     }
 
     fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
         match result {
-            Ok(()) => self.notices.done(format!("Exported to {}", path.display()), None),
+            Ok(()) => self
+                .notices
+                .done(format!("Exported to {}", path.display()), None),
             Err(error) => self.notices.error(error.to_string()),
         }
     }
@@ -261,22 +289,36 @@ impl Workbench {
         self.project = Arc::new(project);
         self.history = History::default();
         let reading = self.document.reading;
-        self.document = Document { path, reading, ..Document::default() };
+        self.document = Document {
+            path,
+            reading,
+            ..Document::default()
+        };
         self.columns = Columns::default();
         self.chosen = Chosen::default();
         self.lists = Lists::new(&self.project);
         self.find = None;
         self.overlay = None;
         self.notices.forget_done();
-        let first = self.project.articles().take(2).map(|article| article.id).collect::<Vec<_>>();
+        let first = self
+            .project
+            .articles()
+            .take(2)
+            .map(|article| article.id)
+            .collect::<Vec<_>>();
         first.iter().for_each(|article| self.columns.open(*article));
-        first.first().into_iter().for_each(|article| self.columns.focus(*article));
+        first
+            .first()
+            .into_iter()
+            .for_each(|article| self.columns.focus(*article));
         self.effects.push(Effect::ProjectReplaced);
     }
 
     /// Brings back the columns and the view that the project was left with. Articles that are gone are passed over.
     pub fn restore(&mut self, columns: Vec<Column>, view: super::View) {
-        let known = columns.into_iter().filter(|column| self.project.article(column.article).is_some());
+        let known = columns
+            .into_iter()
+            .filter(|column| self.project.article(column.article).is_some());
         self.columns.restore(known.collect());
         self.view = view;
     }
@@ -284,7 +326,15 @@ impl Workbench {
 
 /// A name that every file system takes: letters, digits and blanks of `name`, at most 60 of them.
 fn file_stem_from(name: &str) -> String {
-    let kept: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).take(60).collect();
+    let kept: String = name
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .take(60)
+        .collect();
     let kept = kept.trim();
-    if kept.is_empty() { "project".to_owned() } else { kept.to_owned() }
+    if kept.is_empty() {
+        "project".to_owned()
+    } else {
+        kept.to_owned()
+    }
 }

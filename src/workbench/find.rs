@@ -46,10 +46,14 @@ impl Find {
     /// The hits in one article, and the place among them of the current one.
     #[must_use]
     pub fn in_article(&self, article: ArticleId) -> (Vec<Span>, Option<usize>) {
-        let here = self.hits.iter().enumerate().filter_map(|(nth, hit)| match hit {
-            Hit::Article(other, span) if *other == article => Some((nth, *span)),
-            _ => None,
-        });
+        let here = self
+            .hits
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, hit)| match hit {
+                Hit::Article(other, span) if *other == article => Some((nth, *span)),
+                _ => None,
+            });
         let (places, spans): (Vec<usize>, Vec<Span>) = here.unzip();
         (spans, places.binary_search(&self.current).ok())
     }
@@ -61,7 +65,11 @@ impl Find {
         if let Some(needle) = Needle::new(&self.typed) {
             for article in self.open.iter().filter_map(|id| project.article(*id)) {
                 let spans = find_all(article.text.as_str(), &needle);
-                self.hits.extend(spans.take(MOST_HITS).map(|span| Hit::Article(article.id, span)));
+                self.hits.extend(
+                    spans
+                        .take(MOST_HITS)
+                        .map(|span| Hit::Article(article.id, span)),
+                );
             }
         }
         self.look_in_claims(project);
@@ -72,9 +80,16 @@ impl Find {
         self.hits.retain(|hit| matches!(hit, Hit::Article(..)));
         if let Some(needle) = Needle::new(&self.typed) {
             let holds = |claim: &&Claim| {
-                [&claim.statement, &claim.justification, &claim.notes].iter().any(|text| needle.is_in(text))
+                [&claim.statement, &claim.justification, &claim.notes]
+                    .iter()
+                    .any(|text| needle.is_in(text))
             };
-            self.hits.extend(project.claims().filter(holds).map(|claim| Hit::Claim(claim.id)));
+            self.hits.extend(
+                project
+                    .claims()
+                    .filter(holds)
+                    .map(|claim| Hit::Claim(claim.id)),
+            );
         }
         self.current = self.current.min(self.hits.len().saturating_sub(1));
     }
@@ -99,8 +114,16 @@ impl Workbench {
     }
 
     fn look_for(&mut self, typed: String) {
-        let open = self.columns.open_columns().iter().map(|column| column.article).collect();
-        let mut find = Find { typed, ..Find::default() };
+        let open = self
+            .columns
+            .open_columns()
+            .iter()
+            .map(|column| column.article)
+            .collect();
+        let mut find = Find {
+            typed,
+            ..Find::default()
+        };
         find.look(&self.project, open);
         self.find = Some(find);
         self.go_to_hit(0);
@@ -109,7 +132,11 @@ impl Workbench {
     /// Looks again where the open columns have changed.
     pub(super) fn follow_columns(&mut self) {
         let Some(find) = &mut self.find else { return };
-        let open = self.columns.open_columns().iter().map(|column| column.article);
+        let open = self
+            .columns
+            .open_columns()
+            .iter()
+            .map(|column| column.article);
         if !open.clone().eq(find.open.iter().copied()) {
             find.look(&self.project, open.collect());
         }
@@ -124,14 +151,18 @@ impl Workbench {
 
     /// Goes on by so many hits; past an end it goes round.
     pub(super) fn step_find(&mut self, by: isize) {
-        let Some(find) = self.find.as_ref().filter(|find| !find.hits.is_empty()) else { return };
+        let Some(find) = self.find.as_ref().filter(|find| !find.hits.is_empty()) else {
+            return;
+        };
         let count = find.hits.len() as isize;
         self.go_to_hit((find.current as isize + by).rem_euclid(count) as usize);
     }
 
     fn go_to_hit(&mut self, nth: usize) {
         let Some(find) = &mut self.find else { return };
-        let Some(hit) = find.hits.get(nth).copied() else { return };
+        let Some(hit) = find.hits.get(nth).copied() else {
+            return;
+        };
         find.current = nth;
         match hit {
             Hit::Article(article, span) => self.reveal(article, span, false),

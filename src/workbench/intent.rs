@@ -5,7 +5,8 @@ use crate::{
     analysis::{SortKey, VerdictFilter},
     files::{ExportError, ExportOptions, FileError, ImportError, ImportedArticle, Settings},
     project::{
-        ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord, Stance, Status,
+        ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
+        Stance, Status,
     },
     text::{Span, TextSelection},
 };

@@ -22,7 +22,11 @@ pub struct Lists {
 
 impl Lists {
     pub(super) fn new(project: &Project) -> Self {
-        let mut lists = Self { table: ClaimTable::new(project), stale: true, ..Self::default() };
+        let mut lists = Self {
+            table: ClaimTable::new(project),
+            stale: true,
+            ..Self::default()
+        };
         lists.arrange(project);
         lists
     }
@@ -61,8 +65,16 @@ impl Lists {
     #[must_use]
     pub fn articles(&self, project: &Project) -> Vec<ArticleId> {
         let needle = Needle::new(&self.article_filter);
-        let passes = |article: &&Article| needle.as_ref().is_none_or(|needle| source_holds(article, needle));
-        project.articles().filter(passes).map(|article| article.id).collect()
+        let passes = |article: &&Article| {
+            needle
+                .as_ref()
+                .is_none_or(|needle| source_holds(article, needle))
+        };
+        project
+            .articles()
+            .filter(passes)
+            .map(|article| article.id)
+            .collect()
     }
 
     pub(super) fn handle(&mut self, intent: ListIntent) {
@@ -98,7 +110,13 @@ impl Lists {
 
 fn source_holds(article: &Article, needle: &Needle) -> bool {
     let source = &article.source;
-    [&source.title, &source.outlet, &source.byline, &source.published, &source.language]
-        .iter()
-        .any(|field| needle.is_in(field))
+    [
+        &source.title,
+        &source.outlet,
+        &source.byline,
+        &source.published,
+        &source.language,
+    ]
+    .iter()
+    .any(|field| needle.is_in(field))
 }

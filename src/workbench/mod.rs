@@ -9,7 +9,6 @@ mod command;
 mod commands;
 mod documents;
 mod find;
-mod ids;
 mod intent;
 mod lists;
 mod notices;
@@ -20,10 +19,9 @@ use std::{collections::BTreeSet, sync::Arc};
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
 pub use find::{Find, Hit};
-pub use ids::Ids;
 pub use intent::{
-    Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export, FindIntent, FocusOn,
-    Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
+    Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
+    FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
 };
 pub use lists::Lists;
 pub use notices::{Notice, NoticeKind, Notices};
@@ -44,7 +42,6 @@ pub struct Workbench {
     project: Arc<Project>,
     history: History,
     document: documents::Document,
-    ids: Ids,
     columns: Columns,
     chosen: Chosen,
     lists: Lists,
@@ -74,12 +71,11 @@ pub struct Chosen {
 impl Workbench {
     /// A session with an empty project.
     #[must_use]
-    pub fn new(settings: Settings, ids: Ids) -> Self {
+    pub fn new(settings: Settings) -> Self {
         Self {
             project: Arc::default(),
             history: History::default(),
             document: documents::Document::default(),
-            ids,
             columns: Columns::default(),
             chosen: Chosen::default(),
             lists: Lists::default(),
@@ -181,14 +177,18 @@ impl Workbench {
         let edits = change.edits.clone();
         let mut touched = touched_claims(&self.project, &edits);
         self.notices.forget_done();
-        match self.history.commit(Arc::make_mut(&mut self.project), change) {
+        match self
+            .history
+            .commit(Arc::make_mut(&mut self.project), change)
+        {
             Ok(()) => {
                 touched.extend(touched_claims(&self.project, &edits));
                 self.follow_change(&touched);
                 true
             }
             Err(error) => {
-                self.notices.error(format!("That could not be done: {error}"));
+                self.notices
+                    .error(format!("That could not be done: {error}"));
                 false
             }
         }
@@ -222,7 +222,9 @@ impl Workbench {
                 self.notices.done(format!("{verb}: {label}"), None);
             }
             Ok(None) => {}
-            Err(error) => self.notices.error(format!("That could not be undone: {error}")),
+            Err(error) => self
+                .notices
+                .error(format!("That could not be undone: {error}")),
         }
     }
 
@@ -230,11 +232,20 @@ impl Workbench {
     fn follow_change(&mut self, touched: &BTreeSet<ClaimId>) {
         let project = &self.project;
         self.lists.project_changed(project, touched);
-        self.columns.retain(|article| project.article(article).is_some());
-        self.chosen.claim.take_if(|claim| project.claim(*claim).is_none());
-        self.chosen.highlight.take_if(|highlight| project.highlight(*highlight).is_none());
-        self.chosen.evidence.take_if(|evidence| project.evidence(*evidence).is_none());
-        self.chosen.text.take_if(|(article, _)| project.article(*article).is_none());
+        self.columns
+            .retain(|article| project.article(article).is_some());
+        self.chosen
+            .claim
+            .take_if(|claim| project.claim(*claim).is_none());
+        self.chosen
+            .highlight
+            .take_if(|highlight| project.highlight(*highlight).is_none());
+        self.chosen
+            .evidence
+            .take_if(|evidence| project.evidence(*evidence).is_none());
+        self.chosen
+            .text
+            .take_if(|(article, _)| project.article(*article).is_none());
         if !touched.is_empty() {
             self.find_in_changed_claims();
         }
@@ -242,18 +253,25 @@ impl Workbench {
 
     fn set_title(&mut self, title: String) {
         let edit = crate::project::Edit::Project(crate::project::ProjectEdit::SetTitle(title));
-        self.commit(Change::typed("name project", crate::project::TypingIn::Title, edit));
+        self.commit(Change::typed(
+            "name project",
+            crate::project::TypingIn::Title,
+            edit,
+        ));
     }
 
     /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.
     fn reveal(&mut self, article: ArticleId, span: Span, flash: bool) {
         self.show(View::Read);
         self.columns.open(article);
-        self.effects.push(Effect::Reveal { article, span, flash });
+        self.effects.push(Effect::Reveal {
+            article,
+            span,
+            flash,
+        });
     }
 
     fn show(&mut self, view: View) {
         self.view = view;
     }
 }
-

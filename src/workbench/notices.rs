@@ -62,7 +62,12 @@ impl Notices {
 
     fn push(&mut self, kind: NoticeKind, text: String, offer: Option<Command>) {
         self.next_id += 1;
-        self.shown.push(Notice { id: self.next_id, kind, text, offer });
+        self.shown.push(Notice {
+            id: self.next_id,
+            kind,
+            text,
+            offer,
+        });
         if self.shown.len() > MOST_SHOWN {
             self.shown.remove(0);
         }

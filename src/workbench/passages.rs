@@ -1,8 +1,9 @@
 use super::{Chosen, EvidenceIntent, FocusOn, PassageIntent, View, Workbench, intent::Effect};
 use crate::{
+    files::fresh_id,
     project::{
-        ArticleId, Change, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId, Highlight,
-        HighlightEdit, HighlightId, Stance, TypingIn,
+        ArticleId, Change, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId,
+        Highlight, HighlightEdit, HighlightId, Stance, TypingIn,
     },
     text::{Span, TextSelection},
 };
@@ -15,7 +16,11 @@ impl Workbench {
             PassageIntent::MoveEdges(id, span) => self.move_edges(id, span),
             PassageIntent::SetNote(id, note) => {
                 let edit = Edit::Highlight(HighlightEdit::SetNote { id, note });
-                self.commit(Change::typed("edit highlight note", TypingIn::HighlightNote(id), edit));
+                self.commit(Change::typed(
+                    "edit highlight note",
+                    TypingIn::HighlightNote(id),
+                    edit,
+                ));
             }
             PassageIntent::Delete(id) => self.delete_highlight(id),
         }
@@ -29,7 +34,11 @@ impl Workbench {
             EvidenceIntent::SetStance(id, stance) => self.set_stance(id, stance),
             EvidenceIntent::SetNote(id, note) => {
                 let edit = Edit::Evidence(EvidenceEdit::SetNote { id, note });
-                self.commit(Change::typed("edit evidence note", TypingIn::EvidenceNote(id), edit));
+                self.commit(Change::typed(
+                    "edit evidence note",
+                    TypingIn::EvidenceNote(id),
+                    edit,
+                ));
             }
             EvidenceIntent::Unlink(id) => self.unlink(id),
             EvidenceIntent::Relink(id, claim) => self.relink(id, claim),
@@ -63,14 +72,22 @@ impl Workbench {
 
     pub(super) fn choose_highlight(&mut self, id: Option<HighlightId>) {
         self.chosen.highlight = id;
-        let Some(highlight) = id.and_then(|id| self.project.highlight(id)) else { return };
+        let Some(highlight) = id.and_then(|id| self.project.highlight(id)) else {
+            return;
+        };
         self.columns.focus(highlight.article);
         if self.selected_span().is_some() {
-            self.chosen.text = Some((highlight.article, TextSelection::caret(highlight.span.start())));
+            self.chosen.text = Some((
+                highlight.article,
+                TextSelection::caret(highlight.span.start()),
+            ));
         }
         // The claim panel follows the highlight, but never leaves a claim that the highlight belongs to.
         let links = self.project.links_of(highlight.id);
-        let shown = links.iter().find(|link| Some(link.claim) == self.chosen.claim).or(links.first());
+        let shown = links
+            .iter()
+            .find(|link| Some(link.claim) == self.chosen.claim)
+            .or(links.first());
         if let Some(link) = shown {
             self.chosen.claim = Some(link.claim);
             self.chosen.evidence = Some(link.id);
@@ -79,13 +96,19 @@ impl Workbench {
 
     /// Goes to the next highlight of the focused article by position, or to the one before.
     pub(super) fn step_highlight(&mut self, forwards: bool) {
-        let Some(article) = self.columns.focused() else { return };
+        let Some(article) = self.columns.focused() else {
+            return;
+        };
         let all: Vec<(Span, HighlightId)> = self.project.highlights_of(article).collect();
         let here = self.place_of_highlight(article);
         let found = if forwards {
-            all.iter().find(|place| Some(**place) > here).or(all.first())
+            all.iter()
+                .find(|place| Some(**place) > here)
+                .or(all.first())
         } else {
-            all.iter().rfind(|place| here.is_none_or(|here| **place < here)).or(all.last())
+            all.iter()
+                .rfind(|place| here.is_none_or(|here| **place < here))
+                .or(all.last())
         };
         if let Some((span, id)) = found.copied() {
             self.choose_highlight(Some(id));
@@ -94,17 +117,26 @@ impl Workbench {
     }
 
     fn place_of_highlight(&self, article: ArticleId) -> Option<(Span, HighlightId)> {
-        if let Some(chosen) = self.chosen.highlight.and_then(|id| self.project.highlight(id))
+        if let Some(chosen) = self
+            .chosen
+            .highlight
+            .and_then(|id| self.project.highlight(id))
             && chosen.article == article
         {
             return Some((chosen.span, chosen.id));
         }
         let (_, selection) = self.chosen.text.filter(|(other, _)| *other == article)?;
-        Some((Span::new(selection.head, selection.head + 1)?, HighlightId::new(0)))
+        Some((
+            Span::new(selection.head, selection.head + 1)?,
+            HighlightId::new(0),
+        ))
     }
 
     fn move_edges(&mut self, id: HighlightId, span: Span) {
-        self.commit(Change::new("move highlight", vec![Edit::Highlight(HighlightEdit::SetSpan { id, span })]));
+        self.commit(Change::new(
+            "move highlight",
+            vec![Edit::Highlight(HighlightEdit::SetSpan { id, span })],
+        ));
     }
 
     /// The chosen highlight, or the one that lies exactly on the selection, or a new one there with the edit that adds it.
@@ -112,17 +144,27 @@ impl Workbench {
         let Some((article, span)) = self.selected_span() else {
             return self.chosen.highlight.map(|id| (id, Vec::new()));
         };
-        let same = self.project.highlights_in(article, span).find(|(other, _)| *other == span);
+        let same = self
+            .project
+            .highlights_in(article, span)
+            .find(|(other, _)| *other == span);
         if let Some((_, id)) = same {
             return Some((id, Vec::new()));
         }
-        let id = self.ids.make();
-        let highlight = Highlight { id, article, span, note: String::new() };
+        let id = fresh_id();
+        let highlight = Highlight {
+            id,
+            article,
+            span,
+            note: String::new(),
+        };
         Some((id, vec![Edit::Highlight(HighlightEdit::Add(highlight))]))
     }
 
     pub(super) fn highlight_selection(&mut self) {
-        let Some((id, edits)) = self.passage() else { return };
+        let Some((id, edits)) = self.passage() else {
+            return;
+        };
         if edits.is_empty() || self.commit(Change::new("highlight", edits)) {
             self.settle_on(id);
         }
@@ -131,7 +173,10 @@ impl Workbench {
     /// Chooses a highlight that was just made, and lets the selection shrink to a caret behind it.
     fn settle_on(&mut self, id: HighlightId) {
         if let Some(highlight) = self.project.highlight(id) {
-            self.chosen.text = Some((highlight.article, TextSelection::caret(highlight.span.end())));
+            self.chosen.text = Some((
+                highlight.article,
+                TextSelection::caret(highlight.span.end()),
+            ));
             self.chosen.highlight = Some(id);
         }
     }
@@ -144,7 +189,9 @@ impl Workbench {
     }
 
     fn link_selection(&mut self, claim: ClaimId, stance: Stance) {
-        let Some((highlight, mut edits)) = self.passage() else { return };
+        let Some((highlight, mut edits)) = self.passage() else {
+            return;
+        };
         edits.extend(self.linking(highlight, claim, stance));
         let label = match stance {
             Stance::Supports => "link as supports",
@@ -154,7 +201,10 @@ impl Workbench {
         if edits.is_empty() || self.commit(Change::new(label, edits)) {
             self.settle_on(highlight);
             self.chosen.claim = Some(claim);
-            self.chosen.evidence = self.project.link(highlight, claim).map(|evidence| evidence.id);
+            self.chosen.evidence = self
+                .project
+                .link(highlight, claim)
+                .map(|evidence| evidence.id);
         }
     }
 
@@ -168,9 +218,18 @@ impl Workbench {
     fn linking(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Option<Edit> {
         match self.project.link(highlight, claim) {
             Some(link) if link.stance == stance => None,
-            Some(link) => Some(Edit::Evidence(EvidenceEdit::SetStance { id: link.id, stance })),
+            Some(link) => Some(Edit::Evidence(EvidenceEdit::SetStance {
+                id: link.id,
+                stance,
+            })),
             None => {
-                let evidence = Evidence { id: self.ids.make(), highlight, claim, stance, note: String::new() };
+                let evidence = Evidence {
+                    id: fresh_id(),
+                    highlight,
+                    claim,
+                    stance,
+                    note: String::new(),
+                };
                 let at = self.project.evidence_of(claim).count();
                 Some(Edit::Evidence(EvidenceEdit::Add { at, evidence }))
             }
@@ -179,13 +238,25 @@ impl Workbench {
 
     /// One step: the highlight (if it is new), the claim with the quote for its statement, and the link as support.
     pub(super) fn new_claim_from_selection(&mut self) {
-        let Some(statement) = self.selected_words().map(one_line) else { return };
-        let Some((highlight, mut edits)) = self.passage() else { return };
+        let Some(statement) = self.selected_words().map(one_line) else {
+            return;
+        };
+        let Some((highlight, mut edits)) = self.passage() else {
+            return;
+        };
         let claim = self.new_claim_record(statement);
         let id = claim.id;
-        edits.push(Edit::Claim(ClaimEdit::Add { at: self.project.claims().len(), claim: Box::new(claim) }));
-        let evidence =
-            Evidence { id: self.ids.make(), highlight, claim: id, stance: Stance::Supports, note: String::new() };
+        edits.push(Edit::Claim(ClaimEdit::Add {
+            at: self.project.claims().len(),
+            claim: Box::new(claim),
+        }));
+        let evidence = Evidence {
+            id: fresh_id(),
+            highlight,
+            claim: id,
+            stance: Stance::Supports,
+            note: String::new(),
+        };
         edits.push(Edit::Evidence(EvidenceEdit::Add { at: 0, evidence }));
         if self.commit(Change::new("new claim from selection", edits)) {
             self.settle_on(highlight);
@@ -196,12 +267,16 @@ impl Workbench {
 
     pub(super) fn new_claim_record(&mut self, statement: String) -> Claim {
         let color = self.project.claims().len() as u8;
-        Claim::new(self.ids.make(), statement, color)
+        Claim::new(fresh_id(), statement, color)
     }
 
     pub(super) fn show_evidence(&mut self, id: EvidenceId) {
-        let Some(evidence) = self.project.evidence(id) else { return };
-        let Some(highlight) = self.project.highlight(evidence.highlight) else { return };
+        let Some(evidence) = self.project.evidence(id) else {
+            return;
+        };
+        let Some(highlight) = self.project.highlight(evidence.highlight) else {
+            return;
+        };
         let (article, span) = (highlight.article, highlight.span);
         self.chosen = Chosen {
             claim: Some(evidence.claim),
@@ -213,28 +288,44 @@ impl Workbench {
     }
 
     fn set_stance(&mut self, id: EvidenceId, stance: Stance) {
-        let same = self.project.evidence(id).is_none_or(|evidence| evidence.stance == stance);
+        let same = self
+            .project
+            .evidence(id)
+            .is_none_or(|evidence| evidence.stance == stance);
         if !same {
-            self.commit(Change::new("change stance", vec![Edit::Evidence(EvidenceEdit::SetStance { id, stance })]));
+            self.commit(Change::new(
+                "change stance",
+                vec![Edit::Evidence(EvidenceEdit::SetStance { id, stance })],
+            ));
         }
     }
 
     fn unlink(&mut self, id: EvidenceId) {
-        if self.commit(Change::new("unlink", vec![Edit::Evidence(EvidenceEdit::Remove(id))])) {
-            self.notices.done("Unlinked; the highlight stays", Some(super::Command::Undo));
+        if self.commit(Change::new(
+            "unlink",
+            vec![Edit::Evidence(EvidenceEdit::Remove(id))],
+        )) {
+            self.notices
+                .done("Unlinked; the highlight stays", Some(super::Command::Undo));
         }
     }
 
     fn relink(&mut self, id: EvidenceId, claim: ClaimId) {
-        let Some(evidence) = self.project.evidence(id).cloned() else { return };
+        let Some(evidence) = self.project.evidence(id).cloned() else {
+            return;
+        };
         if self.project.link(evidence.highlight, claim).is_some() {
-            self.notices.error("That passage is linked to the other claim already");
+            self.notices
+                .error("That passage is linked to the other claim already");
             return;
         }
         let at = self.project.evidence_of(claim).count();
         let edits = vec![
             Edit::Evidence(EvidenceEdit::Remove(id)),
-            Edit::Evidence(EvidenceEdit::Add { at, evidence: Evidence { claim, ..evidence } }),
+            Edit::Evidence(EvidenceEdit::Add {
+                at,
+                evidence: Evidence { claim, ..evidence },
+            }),
         ];
         self.commit(Change::new("link to another claim", edits));
     }
@@ -242,7 +333,10 @@ impl Workbench {
     pub(super) fn delete_highlight(&mut self, id: HighlightId) {
         let links = self.project.links_of(id);
         let count = links.len();
-        let mut edits: Vec<Edit> = links.iter().map(|link| Edit::Evidence(EvidenceEdit::Remove(link.id))).collect();
+        let mut edits: Vec<Edit> = links
+            .iter()
+            .map(|link| Edit::Evidence(EvidenceEdit::Remove(link.id)))
+            .collect();
         edits.push(Edit::Highlight(HighlightEdit::Remove(id)));
         if self.commit(Change::new("delete highlight", edits)) {
             let links = match count {
@@ -250,7 +344,10 @@ impl Workbench {
                 1 => " and its link".to_owned(),
                 _ => format!(" and its {count} links"),
             };
-            self.notices.done(format!("Deleted the highlight{links}"), Some(super::Command::Undo));
+            self.notices.done(
+                format!("Deleted the highlight{links}"),
+                Some(super::Command::Undo),
+            );
         }
     }
 
@@ -268,7 +365,11 @@ impl Workbench {
             .collect();
         first.sort_unstable();
         first.dedup_by_key(|(article, _)| *article);
-        let reveal = |(article, span)| Effect::Reveal { article, span, flash: false };
+        let reveal = |(article, span)| Effect::Reveal {
+            article,
+            span,
+            flash: false,
+        };
         self.effects.extend(first.into_iter().map(reveal));
     }
 }
