@@ -108,8 +108,29 @@ impl BlockLayout {
             Cursor::from_byte_index(&self.layout, to, Affinity::Upstream),
         );
         let mut rects = Vec::new();
-        selection.geometry_with(&self.layout, |rect, line| rects.push((to_rect(rect), line)));
+        selection.geometry_with(&self.layout, |rect, line| {
+            let rect = self.without_hanging(to_rect(rect), line);
+            if rect.width() > 0.0 {
+                rects.push((rect, line));
+            }
+        });
         rects
+    }
+
+    /// Cuts off the space at which a line was broken: it hangs out of the column.
+    fn without_hanging(&self, mut rect: Rect, line: usize) -> Rect {
+        let Some(line) = self.layout.get(line) else {
+            return rect;
+        };
+        let metrics = line.metrics();
+        let left = metrics.offset + metrics.inline_min_coord;
+        let right = left + metrics.advance;
+        if self.is_rtl() {
+            rect.min.x = rect.min.x.max(left + metrics.hanging_advance);
+        } else {
+            rect.max.x = rect.max.x.min(right - metrics.hanging_advance);
+        }
+        rect
     }
 
     /// The number of the line at a height, the nearest where there is none.

@@ -156,11 +156,6 @@ impl Flow {
         self.lines[block].exact
     }
 
-    /// Whether no height is an estimate.
-    pub(super) fn is_measured(&self) -> bool {
-        self.lines.iter().all(|line| line.exact)
-    }
-
     /// Takes over a height that was measured elsewhere.
     pub(super) fn measured(&mut self, block: usize, text_height: f32) {
         if !self.lines[block].exact {

@@ -237,42 +237,13 @@ fn step(frame: &mut Frame, from: Caret, right: bool) -> Caret {
     let layout = layout_at(frame, from.at);
     let mut caret = from;
     loop {
-        let next = visual_step(&layout, caret, right);
-        if next.at == caret.at && next.affinity == caret.affinity {
-            return across(frame, from, right != layout.is_rtl());
+        match layout.step(caret, right) {
+            Some(next) => caret = next,
+            None => return across(frame, from, right != layout.is_rtl()),
         }
-        caret = next;
+        // The end of a line and the beginning of the next are one place in the text, and a grapheme may be several clusters.
         if caret.at != from.at && snapped(frame, caret.at) == caret.at {
             return caret;
-        }
-    }
-}
-
-/// A cluster to the left or right. At a line's end, on to the line that follows in reading order: parley goes on
-/// to the one below in every case, which for right-to-left text is backwards.
-fn visual_step(layout: &BlockLayout, caret: Caret, right: bool) -> Caret {
-    let cursor = layout.cursor(caret);
-    let next = if right {
-        cursor.next_visual(&layout.layout)
-    } else {
-        cursor.previous_visual(&layout.layout)
-    };
-    let next = layout.caret_of(next);
-    let line_of = |caret| layout.line_at(layout.caret_rect(caret).center().y);
-    let line = line_of(caret);
-    if !layout.is_rtl() || line_of(next) == line {
-        return next;
-    }
-    let range = layout.line_range(line);
-    if right {
-        Caret {
-            at: range.start.saturating_sub(1).max(layout.range().start),
-            affinity: Affinity::Downstream,
-        }
-    } else {
-        Caret {
-            at: range.end,
-            affinity: Affinity::Downstream,
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Bracket {
 const LANES: usize = 3;
 /// Lengths in points.
 const FIRST_LANE: f32 = 7.0;
-const LANE: f32 = 9.0;
+const LANE: f32 = 13.0;
 const SERIF: f32 = 3.0;
 
 /// The brackets of all visible highlights.

@@ -27,6 +27,7 @@ mod scroll;
 mod scrollbar;
 mod style;
 mod tiles;
+mod visual;
 
 pub use engine::TextEngine;
 pub use interface::{

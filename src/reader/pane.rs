@@ -7,7 +7,7 @@ use super::{compose::Typeset, engine::TextEngine, interface::ReaderInput};
 /// Width of the scroll bar in points.
 pub(super) const BAR_WIDTH: f32 = 12.0;
 /// The least space beside the column in points: brackets and signs stand there.
-const MARGIN: f32 = 34.0;
+const MARGIN: f32 = 44.0;
 
 /// Where the pane is this frame. "Pixels" are physical ones, from the column's left and the pane's top.
 #[derive(Clone)]
