@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::fs;
+use std::{fs, path::Path};
 
 use crosscheck::{
     files::{self, FileError, LoadError},
@@ -55,6 +55,21 @@ fn the_golden_file_is_read_and_written_byte_for_byte() {
     );
     assert_eq!(counts, (3, 4, 3, 3));
     assert_eq!(project.check(), []);
+}
+
+#[test]
+fn the_sample_is_as_it_would_be_saved_and_has_its_articles() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let shipped = fs::read_to_string(folder.join("orvane-barrage.ron")).unwrap();
+    let sample = files::sample();
+    assert_eq!(files::to_ron(&sample), shipped);
+    assert!(sample.claims().len() >= 8 && sample.all_evidence().len() >= 15);
+    let found = files::article_files(&[folder.join("articles")]);
+    assert_eq!(found.files.len(), sample.articles().len());
+    for file in found.files {
+        let text = files::import_file(&file).unwrap().text;
+        assert!(sample.article_with_text(text.hash()).is_some(), "{file:?}");
+    }
 }
 
 #[test]

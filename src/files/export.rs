@@ -257,25 +257,33 @@ impl<W: Write> Table<W> {
         let mut csv = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);
-        csv.write_record(columns)?;
+        csv.write_record(columns).map_err(io_error)?;
         Ok(Self { csv, options })
     }
 
     fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
         for cell in cells {
-            if self.options.spreadsheet_safe && is_formula(cell) {
-                self.csv.write_field(format!("'{cell}"))?;
+            let written = if self.options.spreadsheet_safe && is_formula(cell) {
+                self.csv.write_field(format!("'{cell}"))
             } else {
-                self.csv.write_field(cell.as_bytes())?;
-            }
+                self.csv.write_field(cell.as_bytes())
+            };
+            written.map_err(io_error)?;
         }
         // An empty record ends the row of the fields that were written.
-        self.csv.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.csv.write_record(None::<&[u8]>).map_err(io_error)
     }
 
     fn end(mut self) -> io::Result<()> {
         self.csv.flush()
+    }
+}
+
+/// What `out` said, unwrapped from what the csv crate makes of it, so that a broken pipe is known as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

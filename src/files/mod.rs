@@ -10,6 +10,7 @@ mod import;
 mod load;
 mod problem;
 mod quoted;
+mod sample;
 mod state;
 mod v1;
 mod write;
@@ -26,6 +27,7 @@ pub use import::{
 };
 pub use load::from_ron;
 pub use problem::{Fault, LoadError, LoadProblem, Record};
+pub use sample::sample;
 pub use state::{
     MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError, Theme, View,
 };
