@@ -78,10 +78,7 @@ fn paragraph(ui: &mut Ui, frame: &Frame, seen: &Visible, layout: &BlockLayout) {
     add(ui, frame.pane.id, id, Role::Paragraph, outside, |_| {});
     for line in 0..layout.layout.len() {
         let (top, bottom) = layout.line_band(line);
-        let band = Rect::from_x_y_ranges(
-            rect.x_range(),
-            rect.top() + top..=rect.top() + bottom,
-        );
+        let band = Rect::from_x_y_ranges(rect.x_range(), rect.top() + top..=rect.top() + bottom);
         let outside = frame.pane.outside(band);
         let text = line_text(frame, layout, line);
         add(ui, id, id.with(line), Role::TextRun, outside, |node| {
@@ -131,11 +128,18 @@ fn mark(ui: &mut Ui, frame: &Frame, passage: &Passage) {
     };
     let name = mark_name(frame.input.text.as_str(), passage);
     let outside = frame.pane.outside(rect);
-    add(ui, frame.pane.id, mark_id(frame, passage), Role::Mark, outside, |node| {
-        node.set_label(name);
-        node.add_action(Action::Click);
-        node.set_selected(passage.selected);
-    });
+    add(
+        ui,
+        frame.pane.id,
+        mark_id(frame, passage),
+        Role::Mark,
+        outside,
+        |node| {
+            node.set_label(name);
+            node.add_action(Action::Click);
+            node.set_selected(passage.selected);
+        },
+    );
 }
 
 fn mark_name(text: &str, passage: &Passage) -> String {
@@ -170,13 +174,20 @@ fn selection(frame: &Frame) -> Option<TextSelection> {
 fn position(frame: &Frame, at: usize) -> Option<TextPosition> {
     let bytes = frame.visible_bytes();
     let at = at.clamp(bytes.start, bytes.end);
-    let with_text = frame.visible.iter().filter_map(|seen| {
-        seen.layout.as_ref().map(|layout| (seen.block, layout))
-    });
-    let (block, layout) = with_text.take_while(|(_, layout)| layout.range().start <= at).last()?;
+    let with_text = frame
+        .visible
+        .iter()
+        .filter_map(|seen| seen.layout.as_ref().map(|layout| (seen.block, layout)));
+    let (block, layout) = with_text
+        .take_while(|(_, layout)| layout.range().start <= at)
+        .last()?;
     let line = layout.line_of(at);
     let range = layout.line_range(line);
-    let before = frame.input.text.as_str().get(range.start..at.clamp(range.start, range.end))?;
+    let before = frame
+        .input
+        .text
+        .as_str()
+        .get(range.start..at.clamp(range.start, range.end))?;
     Some(TextPosition {
         node: block_id(frame, block).with(line).accesskit_id(),
         character_index: character_lengths(before).len(),

@@ -169,10 +169,7 @@ impl BlockLayout {
 
     /// The bytes of the article in a line.
     pub(super) fn line_range(&self, line: usize) -> Range<usize> {
-        let local = self
-            .layout
-            .get(line)
-            .map_or(0..0, |line| line.text_range());
+        let local = self.layout.get(line).map_or(0..0, |line| line.text_range());
         self.start + local.start..self.start + local.end
     }
 
@@ -197,10 +194,8 @@ fn boxed_marks(layout: &Layout<()>, text: &str) -> Vec<Mark> {
         .filter_map(|item| match item {
             PositionedLayoutItem::InlineBox(gap) => {
                 let hidden = hidden_character(text[gap.id as usize..].chars().next()?)?;
-                let rect = Rect::from_min_size(
-                    pos2(gap.x, gap.y),
-                    egui::vec2(gap.width, gap.height),
-                );
+                let rect =
+                    Rect::from_min_size(pos2(gap.x, gap.y), egui::vec2(gap.width, gap.height));
                 Some(Mark {
                     hidden,
                     rect,

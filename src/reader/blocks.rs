@@ -131,7 +131,10 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<&str> {
         let blocks = Blocks::of(text, &Paragraphs::of(text));
-        blocks.iter().map(|block| &text[block.range.clone()]).collect()
+        blocks
+            .iter()
+            .map(|block| &text[block.range.clone()])
+            .collect()
     }
 
     #[test]
@@ -145,7 +148,11 @@ mod tests {
         let pieces = pieces(&text);
         assert!(pieces.len() > 3);
         assert_eq!(pieces.concat(), text);
-        assert!(pieces.iter().all(|piece| piece.ends_with(". ") && piece.len() <= MAX_BYTES));
+        assert!(
+            pieces
+                .iter()
+                .all(|piece| piece.ends_with(". ") && piece.len() <= MAX_BYTES)
+        );
     }
 
     #[test]

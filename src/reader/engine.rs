@@ -56,9 +56,7 @@ impl TextEngine {
         if let Some((_, width)) = self.character_widths.iter().find(|(known, _)| known == set) {
             return *width;
         }
-        let layout = self
-            .composer
-            .lay_out(SAMPLE, set, None, BaseDirection::Ltr);
+        let layout = self.composer.lay_out(SAMPLE, set, None, BaseDirection::Ltr);
         let width = layout.width() / SAMPLE.len() as f32;
         // A zoom by pinching passes through many sizes, none of which is needed again.
         self.character_widths.truncate(16);

@@ -35,7 +35,12 @@ pub(super) fn paint(frame: &Frame, painter: &Painter) {
             let stroke = egui::Stroke::new(1.5, frame.input.palette.focus);
             painter.rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Inside);
         }
-        paint_triangle(painter, pos2(rect.left() + 6.0, rect.center().y), fold.open, color);
+        paint_triangle(
+            painter,
+            pos2(rect.left() + 6.0, rect.center().y),
+            fold.open,
+            color,
+        );
         let size = frame.pane.set.size / frame.pane.scale * 0.8;
         painter.text(
             pos2(rect.left() + 16.0, rect.center().y),
@@ -69,5 +74,9 @@ fn paint_triangle(painter: &Painter, centre: egui::Pos2, open: bool, color: Colo
         [(-2.0, -4.0), (3.0, 0.0), (-2.0, 4.0)]
     };
     let points = corners.map(|(x, y)| centre + egui::vec2(x, y)).to_vec();
-    painter.add(egui::Shape::convex_polygon(points, color, egui::Stroke::NONE));
+    painter.add(egui::Shape::convex_polygon(
+        points,
+        color,
+        egui::Stroke::NONE,
+    ));
 }

@@ -51,7 +51,9 @@ impl Folds {
     /// The fold that a block belongs to.
     pub(super) fn of_block(&self, block: usize) -> Option<&Fold> {
         let index = self.0.partition_point(|fold| fold.blocks.end <= block);
-        self.0.get(index).filter(|fold| fold.blocks.contains(&block))
+        self.0
+            .get(index)
+            .filter(|fold| fold.blocks.contains(&block))
     }
 }
 
@@ -65,7 +67,11 @@ mod tests {
         let text = "a\nb\nc\nd\ne";
         let blocks = Blocks::of(text, &Paragraphs::of(text));
         let folds = Folds::of(&[0, 1, 3].into(), &[3].into(), &blocks);
-        let found = |block| folds.of_block(block).map(|fold| (fold.paragraphs.clone(), fold.open));
+        let found = |block| {
+            folds
+                .of_block(block)
+                .map(|fold| (fold.paragraphs.clone(), fold.open))
+        };
         assert_eq!(found(1), Some((0..2, false)));
         assert_eq!(found(2), None);
         assert_eq!(found(3), Some((3..4, true)));

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use egui::FontDefinitions;
 use parley::{
     FontContext, GenericFamily,
-    fontique::{
-        Blob, Collection, CollectionOptions, FallbackKey, FamilyId, Script, SourceCache,
-    },
+    fontique::{Blob, Collection, CollectionOptions, FallbackKey, FamilyId, Script, SourceCache},
 };
 
 /// The system's fonts, with egui's embedded ones behind them, so that there is always something to draw with.

@@ -147,8 +147,8 @@ impl<'a, 'i> Frame<'a, 'i> {
         let (top, bottom) = layout.line_band(layout.line_of(at));
         let text_top = self.view.flow.extent(block).text_top();
         let seen = self.visible.iter().find(|seen| seen.block == block);
-        let above = block < self.place.block
-            || seen.is_some_and(|seen| seen.text_top() + top < 0.0);
+        let above =
+            block < self.place.block || seen.is_some_and(|seen| seen.text_top() + top < 0.0);
         let below = seen.is_none_or(|seen| seen.text_top() + bottom > self.pane.height);
         let offset = match (above, below) {
             (true, _) => text_top + top,

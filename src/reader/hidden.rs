@@ -67,19 +67,18 @@ fn sign(character: char) -> Sign {
 /// Paints the boxed mark of `character` in the gap that the layout left for it.
 pub(super) fn paint_boxed(painter: &Painter, rect: Rect, character: char, stroke: Stroke) {
     let rect = rect.shrink2(vec2(rect.width() * 0.1, 0.0));
-    painter.rect_stroke(
-        rect,
-        rect.height() * 0.2,
-        stroke,
-        egui::StrokeKind::Inside,
-    );
+    painter.rect_stroke(rect, rect.height() * 0.2, stroke, egui::StrokeKind::Inside);
     let centre = rect.center();
     let arm = vec2(rect.width() * 0.24, 0.0);
     match sign(character) {
         Sign::Right => painter.arrow(centre - arm, arm * 2.0, stroke),
         Sign::Left => painter.arrow(centre + arm, arm * -2.0, stroke),
         Sign::End => {
-            painter.vline(centre.x, rect.shrink(rect.height() * 0.25).y_range(), stroke);
+            painter.vline(
+                centre.x,
+                rect.shrink(rect.height() * 0.25).y_range(),
+                stroke,
+            );
         }
         Sign::Dot => {
             painter.circle_filled(centre, stroke.width * 1.2, stroke.color);
@@ -90,14 +89,8 @@ pub(super) fn paint_boxed(painter: &Painter, rect: Rect, character: char, stroke
 /// Paints the tick under a joiner, which leaves the letters as they are.
 pub(super) fn paint_tick(painter: &Painter, foot: egui::Pos2, size: f32, stroke: Stroke) {
     let half = size * 0.14;
-    painter.line_segment(
-        [pos2(foot.x - half, foot.y + half), foot],
-        stroke,
-    );
-    painter.line_segment(
-        [pos2(foot.x + half, foot.y + half), foot],
-        stroke,
-    );
+    painter.line_segment([pos2(foot.x - half, foot.y + half), foot], stroke);
+    painter.line_segment([pos2(foot.x + half, foot.y + half), foot], stroke);
 }
 
 /// The hidden characters of `text` that a tick stands for, since no gap was left for them.

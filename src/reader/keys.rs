@@ -192,9 +192,7 @@ impl CaretMemory {
         if place == before {
             return line_end_of_text(frame, by > 0.0);
         }
-        frame
-            .caret_at(pos2(goal, rect.center().y))
-            .unwrap_or(from)
+        frame.caret_at(pos2(goal, rect.center().y)).unwrap_or(from)
     }
 }
 
@@ -343,7 +341,11 @@ fn text_end(at: usize) -> Caret {
 }
 
 fn line_end_of_text(frame: &Frame, end: bool) -> Caret {
-    text_end(if end { frame.input.text.as_str().len() } else { 0 })
+    text_end(if end {
+        frame.input.text.as_str().len()
+    } else {
+        0
+    })
 }
 
 fn copy(ui: &Ui, frame: &Frame) {
@@ -377,6 +379,8 @@ fn move_edge(frame: &mut Frame, end: bool, left: bool) {
     };
     let moved = handles::moved(span, edge, to);
     if moved != span && is_grapheme_boundary(text, to) {
-        frame.events.push(ReaderEvent::MoveEdges { id, span: moved });
+        frame
+            .events
+            .push(ReaderEvent::MoveEdges { id, span: moved });
     }
 }

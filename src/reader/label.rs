@@ -3,8 +3,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use egui::{
-    Color32, Painter, Pos2, Rect, Response, Sense, TextureHandle, Ui, Vec2, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    Color32, Painter, Pos2, Rect, Response, Sense, TextureHandle, Ui, Vec2, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 use parley::{BaseDirection, Layout};
 
@@ -217,13 +217,7 @@ impl TextEngine {
     }
 
     /// Paints a laid out text with its upper left corner at `pos`.
-    pub fn paint_block(
-        &mut self,
-        painter: &Painter,
-        pos: Pos2,
-        block: &TextBlock,
-        color: Color32,
-    ) {
+    pub fn paint_block(&mut self, painter: &Painter, pos: Pos2, block: &TextBlock, color: Color32) {
         let laid = &block.inner;
         let key = PictureKey {
             shown: laid.shown.clone(),

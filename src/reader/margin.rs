@@ -36,9 +36,9 @@ pub(super) fn brackets(frame: &Frame) -> Vec<Bracket> {
         let y = Rangef::new(first.top() + inset, last.bottom() - inset);
         let right = is_rtl(frame, highlight.span.start());
         let taken = |lane: usize| {
-            brackets.iter().any(|other| {
-                other.lane == lane && other.right == right && other.y.intersects(y)
-            })
+            brackets
+                .iter()
+                .any(|other| other.lane == lane && other.right == right && other.y.intersects(y))
         };
         if let Some(lane) = (0..LANES).find(|lane| !taken(*lane)) {
             brackets.push(Bracket {
@@ -77,7 +77,11 @@ pub(super) fn paint(frame: &Frame, painter: &Painter) {
 fn paint_one(frame: &Frame, painter: &Painter, bracket: &Bracket) {
     let passage = &frame.passages[bracket.passage];
     let strength = if passage.dimmed { 0.35 } else { 0.9 };
-    let color = frame.input.palette.background.lerp_to_gamma(passage.color, strength);
+    let color = frame
+        .input
+        .palette
+        .background
+        .lerp_to_gamma(passage.color, strength);
     let width = if passage.selected { 2.5 } else { 1.5 };
     let x = line_x(frame, bracket);
     let line = Rect::from_x_y_ranges(x..=x, bracket.y);

@@ -34,7 +34,11 @@ enum Gesture {
         origin: Range<usize>,
     },
     /// Pressed on what can be dragged out.
-    Lifting(DraggedPassage),
+    Lifting {
+        what: DraggedPassage,
+        /// Whether it is in egui's hands already; Escape takes it away for good.
+        lifted: bool,
+    },
     /// Moving an edge of a highlight, which would now be `span`.
     Edge {
         id: HighlightId,
@@ -100,7 +104,9 @@ impl Mouse {
 
     /// The how many-eth press this is at its place in quick succession: 1, 2 or 3.
     fn count_press(&mut self, ui: &Ui, point: Pos2, pointer: &Pointer) -> u32 {
-        let delay = ui.ctx().options(|options| options.input_options.max_double_click_delay);
+        let delay = ui
+            .ctx()
+            .options(|options| options.input_options.max_double_click_delay);
         let count = match self.last_press {
             Some((time, place, count))
                 if pointer.time - time < delay && place.distance(point) < 8.0 =>
@@ -117,7 +123,10 @@ impl Mouse {
         if !pointer.dragging {
             return;
         }
-        if matches!(self.gesture, Gesture::Selecting { .. } | Gesture::Edge { .. }) {
+        if matches!(
+            self.gesture,
+            Gesture::Selecting { .. } | Gesture::Edge { .. }
+        ) {
             scroll_at_the_ends(ui, frame, point);
         }
         match &mut self.gesture {
@@ -128,8 +137,8 @@ impl Mouse {
                     frame.select(Some(selection));
                 }
             }
-            Gesture::Lifting(what) => {
-                if !DragAndDrop::has_any_payload(ui.ctx()) {
+            Gesture::Lifting { what, lifted } => {
+                if !std::mem::replace(lifted, true) {
                     DragAndDrop::set_payload(ui.ctx(), *what);
                 }
             }
@@ -149,19 +158,29 @@ impl Mouse {
                     frame.events.push(ReaderEvent::MoveEdges { id, span });
                 }
             }
-            Gesture::Lifting(DraggedPassage::Highlight(id)) if !dragged => {
+            Gesture::Lifting {
+                what: DraggedPassage::Highlight(id),
+                ..
+            } if !dragged => {
                 let next = next_at(frame, point).unwrap_or(id);
                 frame.events.push(ReaderEvent::ClickPassage(next));
             }
-            Gesture::Lifting(DraggedPassage::Selection) if !dragged => {
+            Gesture::Lifting {
+                what: DraggedPassage::Selection,
+                ..
+            } if !dragged => {
                 if let Some(caret) = frame.caret_at(point) {
                     let at = snapped(frame, caret.at);
                     frame.select(Some(TextSelection::caret(at)));
                 }
                 click(frame, point);
             }
-            Gesture::Selecting { unit, origin } if !dragged => {
-                if unit == Unit::Grapheme && origin.is_empty() {
+            Gesture::Selecting {
+                unit: Unit::Grapheme,
+                ..
+            } if !dragged => {
+                // With Shift it was no click, but the end of a selection.
+                if frame.selection.and_then(TextSelection::span).is_none() {
                     click(frame, point);
                 }
             }
@@ -176,11 +195,11 @@ impl Mouse {
         }
         let icon = match &self.gesture {
             Gesture::Edge { .. } => CursorIcon::ResizeHorizontal,
-            Gesture::Lifting(_) => CursorIcon::Grabbing,
+            Gesture::Lifting { .. } => CursorIcon::Grabbing,
             Gesture::Selecting { .. } => CursorIcon::Text,
             Gesture::None => match grab(frame, point, false) {
                 Some(Gesture::Edge { .. }) => CursorIcon::ResizeHorizontal,
-                Some(Gesture::Lifting(_)) => CursorIcon::Grab,
+                Some(Gesture::Lifting { .. }) => CursorIcon::Grab,
                 _ => CursorIcon::Text,
             },
         };
@@ -189,6 +208,10 @@ impl Mouse {
 }
 
 /// What egui knows of the pointer, in one look.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own to egui"
+)]
 struct Pointer {
     position: Option<Pos2>,
     pressed: bool,
@@ -221,18 +244,25 @@ fn grab(frame: &Frame, point: Pos2, selecting: bool) -> Option<Gesture> {
         return Some(Gesture::Edge { id, edge, span });
     }
     if let Some(id) = margin::at(frame, point) {
-        return Some(Gesture::Lifting(DraggedPassage::Highlight(id)));
+        return Some(lifting(DraggedPassage::Highlight(id)));
     }
     let at = frame.letter_at(point).filter(|_| !selecting)?;
     let selected = frame.selection.and_then(TextSelection::span);
     if selected.is_some_and(|span| span.contains(at)) {
-        return Some(Gesture::Lifting(DraggedPassage::Selection));
+        return Some(lifting(DraggedPassage::Selection));
     }
     let chosen = frame
         .passages_over(at)
         .into_iter()
         .find(|passage| passage.selected)?;
-    Some(Gesture::Lifting(DraggedPassage::Highlight(chosen.id)))
+    Some(lifting(DraggedPassage::Highlight(chosen.id)))
+}
+
+fn lifting(what: DraggedPassage) -> Gesture {
+    Gesture::Lifting {
+        what,
+        lifted: false,
+    }
 }
 
 fn begin_selection(frame: &mut Frame, point: Pos2, shift: bool, clicks: u32) -> Gesture {
@@ -252,7 +282,12 @@ fn begin_selection(frame: &mut Frame, point: Pos2, shift: bool, clicks: u32) -> 
         (Unit::Grapheme, _) => at..at,
         _ => around(frame, unit, letter),
     };
-    let selection = extended(frame, &origin, unit, if unit == Unit::Grapheme { at } else { letter });
+    let selection = extended(
+        frame,
+        &origin,
+        unit,
+        if unit == Unit::Grapheme { at } else { letter },
+    );
     frame.select(Some(selection));
     Gesture::Selecting { unit, origin }
 }

@@ -5,8 +5,9 @@ use egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind, Vec2, vec2}
 use super::{
     block::Caret,
     frame::Frame,
-    handles, hidden, margin,
+    handles, hidden,
     interface::Passage,
+    margin,
     raster::Rasterizer,
     tiles::{Spot, Tiles},
 };
@@ -113,7 +114,9 @@ fn wash(frame: &Frame, painter: &Painter, span: Span, covering: &[usize]) {
 }
 
 fn first<'a>(frame: &'a Frame, covering: &[usize]) -> Option<&'a Passage> {
-    let mut over = covering.iter().filter_map(|index| frame.passages.get(*index));
+    let mut over = covering
+        .iter()
+        .filter_map(|index| frame.passages.get(*index));
     let shown = over.clone().find(|passage| !passage.dimmed);
     shown.or_else(|| over.next())
 }
@@ -128,7 +131,11 @@ fn bars(frame: &Frame, painter: &Painter, span: Span, covering: &[usize]) {
     let thick = (frame.pane.set.size * 0.09).round().max(1.0);
     for (row, passage) in barred.take(BARS).enumerate() {
         let strength = if passage.dimmed { 0.3 } else { 0.9 };
-        let color = frame.input.palette.background.lerp_to_gamma(passage.color, strength);
+        let color = frame
+            .input
+            .palette
+            .background
+            .lerp_to_gamma(passage.color, strength);
         for (rect, baseline) in frame.rects(span) {
             let top = band(frame, rect, baseline).bottom() + row as f32 * (thick + 1.0);
             let bar = Rect::from_x_y_ranges(rect.x_range(), top..=top + thick);
@@ -145,7 +152,11 @@ fn hits(frame: &Frame, painter: &Painter) {
     for (index, hit) in seen.take_while(|(_, hit)| hit.start() < bytes.end) {
         let current = frame.input.current_hit == Some(index);
         let palette = frame.input.palette;
-        let fill = if current { palette.current_hit } else { palette.hit };
+        let fill = if current {
+            palette.current_hit
+        } else {
+            palette.hit
+        };
         for (rect, baseline) in frame.rects(*hit) {
             let rect = on_pixels(frame, band(frame, rect, baseline)).expand(0.5);
             painter.rect_filled(rect, 2.0, fill);
@@ -187,7 +198,11 @@ fn flash(frame: &Frame, painter: &Painter) {
     let Some((span, strength)) = frame.input.flash else {
         return;
     };
-    let color = frame.input.palette.flash.gamma_multiply(strength.clamp(0.0, 1.0));
+    let color = frame
+        .input
+        .palette
+        .flash
+        .gamma_multiply(strength.clamp(0.0, 1.0));
     for (rect, baseline) in frame.rects(span) {
         let rect = on_pixels(frame, band(frame, rect, baseline));
         let stroke = Stroke::new(2.0, color);
@@ -210,5 +225,7 @@ fn band(frame: &Frame, rect: Rect, baseline: f32) -> Rect {
 
 /// In points of the window, with edges between pixels so that neighbours touch without a seam.
 fn on_pixels(frame: &Frame, rect: Rect) -> Rect {
-    frame.pane.outside(Rect::from_min_max(rect.min.round(), rect.max.round()))
+    frame
+        .pane
+        .outside(Rect::from_min_max(rect.min.round(), rect.max.round()))
 }

@@ -141,9 +141,8 @@ impl Reader {
     fn prepared(&mut self, input: &ReaderInput, pane: &Pane) -> Flow {
         let kept = self.flow.take().filter(|flow| flow.is_of(input.text));
         let is_new = kept.is_none();
-        let mut flow = kept.unwrap_or_else(|| {
-            Flow::new(input.text.clone(), pane.set.clone(), pane.width)
-        });
+        let mut flow =
+            kept.unwrap_or_else(|| Flow::new(input.text.clone(), pane.set.clone(), pane.width));
         if flow.reset(&pane.set, pane.width) || is_new {
             self.measuring = None;
             self.measured = false;
@@ -202,7 +201,8 @@ impl Reader {
         self.caret.update(ui, response, frame);
         if let Some(fold) = fold_lines::show(ui, frame) {
             if fold.open {
-                self.opened.retain(|paragraph| !fold.paragraphs.contains(paragraph));
+                self.opened
+                    .retain(|paragraph| !fold.paragraphs.contains(paragraph));
             } else {
                 self.opened.insert(fold.paragraphs.start);
             }
@@ -211,14 +211,10 @@ impl Reader {
         }
     }
 
-    fn paint(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        frame: &Frame,
-        rasterizer: &mut Rasterizer,
-    ) {
-        let painter = ui.painter().with_clip_rect(frame.pane.rect.intersect(ui.clip_rect()));
+    fn paint(&mut self, ui: &Ui, response: &Response, frame: &Frame, rasterizer: &mut Rasterizer) {
+        let painter = ui
+            .painter()
+            .with_clip_rect(frame.pane.rect.intersect(ui.clip_rect()));
         let preview = self.mouse.preview();
         paint::behind(frame, &painter, preview);
         self.tiles.begin_frame();

@@ -12,7 +12,7 @@ use super::{
 /// Lines in a picture: few enough that one is drawn in well under a millisecond.
 const TILE_LINES: usize = 6;
 /// Pictures kept beyond those of the last frame.
-const SPARE_TILES: usize = 48;
+const SPARE_TILES: usize = 16;
 
 /// Which picture: the block, its place in the block, and the colour of the text.
 type Key = (usize, usize, Color32);
@@ -74,7 +74,8 @@ impl Tiles {
             let range = tile * TILE_LINES..((tile + 1) * TILE_LINES).min(lines);
             let (top, bottom) = band(&block.layout, &range);
             let slack = bottom - top;
-            if spot.origin.y + bottom + slack < spot.seen.0 || spot.origin.y + top - slack > spot.seen.1
+            if spot.origin.y + bottom + slack < spot.seen.0
+                || spot.origin.y + top - slack > spot.seen.1
             {
                 continue;
             }

@@ -29,7 +29,11 @@ impl BlockLayout {
             line.checked_sub(1)?
         };
         let clusters = self.clusters(next);
-        let entered = if right { clusters.first() } else { clusters.last() };
+        let entered = if right {
+            clusters.first()
+        } else {
+            clusters.last()
+        };
         Some(self.edge(*entered?, !right))
     }
 

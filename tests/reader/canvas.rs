@@ -103,8 +103,12 @@ impl Canvas {
                 Pos2::ZERO,
                 pos2(self.width as f32, self.height as f32),
             ));
-        for y in frame.top().floor() as usize..(frame.bottom().ceil().max(0.0) as usize).min(self.height) {
-            for x in frame.left().floor() as usize..(frame.right().ceil().max(0.0) as usize).min(self.width) {
+        for y in
+            frame.top().floor() as usize..(frame.bottom().ceil().max(0.0) as usize).min(self.height)
+        {
+            for x in frame.left().floor() as usize
+                ..(frame.right().ceil().max(0.0) as usize).min(self.width)
+            {
                 let point = pos2(x as f32 + 0.5, y as f32 + 0.5);
                 if frame.contains(point)
                     && let Some(weights) = weights(&corners, point)
@@ -120,7 +124,7 @@ impl Canvas {
     /// As PNG.
     pub fn png(&self) -> Vec<u8> {
         let mut pixmap = vello_cpu::Pixmap::new(self.width as u16, self.height as u16);
-        let bytes: Vec<u8> = self.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+        let bytes: Vec<u8> = self.pixels.iter().flat_map(Color32::to_array).collect();
         pixmap.data_as_u8_slice_mut().copy_from_slice(&bytes);
         pixmap.into_png().unwrap()
     }

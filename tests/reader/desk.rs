@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use crosscheck::{
     project::{ArticleText, HighlightId},
-    reader::{
-        Passage, Reader, ReaderEvent, ReaderInput, ReaderPalette, ReadingStyle, TextEngine,
-    },
+    reader::{Passage, Reader, ReaderEvent, ReaderInput, ReaderPalette, ReadingStyle, TextEngine},
     text::{Span, TextSelection},
 };
 use egui::{Color32, Ui};

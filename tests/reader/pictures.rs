@@ -16,7 +16,7 @@ const GREEN: Color32 = Color32::from_rgb(0x2e, 0xa0, 0x6a);
 const PURPLE: Color32 = Color32::from_rgb(0x91, 0x41, 0xac);
 
 /// Shows the desk until nothing moves any more, and paints what is seen then.
-fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
+pub fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
     let context = egui::Context::default();
     context.set_pixels_per_point(scale);
     let mut textures = Textures::default();
@@ -73,7 +73,10 @@ const SEVEN_SCRIPTS: &str = "“Eight people were hurt,” the office said on Tu
 
 #[test]
 fn seven_scripts() {
-    for (theme, palette) in [("light", ReaderPalette::light()), ("dark", ReaderPalette::dark())] {
+    for (theme, palette) in [
+        ("light", ReaderPalette::light()),
+        ("dark", ReaderPalette::dark()),
+    ] {
         let mut desk = Desk::new(SEVEN_SCRIPTS);
         desk.palette = palette;
         desk.highlight("Eight people were hurt", BLUE).stance_sign = Some('+');
@@ -92,20 +95,32 @@ Nothing else was known at the time of writing.";
 
 fn overlapping() -> Desk {
     let mut desk = Desk::new(OVERLAPS);
-    desk.highlight("eight people were hurt when the bridge at Lower Vale gave way", BLUE)
-        .stance_sign = Some('+');
-    desk.highlight("the bridge at Lower Vale gave way, and that two of them", ORANGE)
-        .stance_sign = Some('-');
+    desk.highlight(
+        "eight people were hurt when the bridge at Lower Vale gave way",
+        BLUE,
+    )
+    .stance_sign = Some('+');
+    desk.highlight(
+        "the bridge at Lower Vale gave way, and that two of them",
+        ORANGE,
+    )
+    .stance_sign = Some('-');
     desk.highlight("Lower Vale", GREEN).stance_sign = Some('•');
-    desk.highlight("counted twelve, among them a child, and said that nobody was in danger", PURPLE)
-        .selected = true;
+    desk.highlight(
+        "counted twelve, among them a child, and said that nobody was in danger",
+        PURPLE,
+    )
+    .selected = true;
     desk.highlight("put the number at thirteen", BLUE).dimmed = true;
     desk
 }
 
 #[test]
 fn overlapping_highlights() {
-    for (theme, palette) in [("light", ReaderPalette::light()), ("dark", ReaderPalette::dark())] {
+    for (theme, palette) in [
+        ("light", ReaderPalette::light()),
+        ("dark", ReaderPalette::dark()),
+    ] {
         let mut desk = overlapping();
         desk.palette = palette;
         let canvas = picture(&mut desk, vec2(560.0, 330.0), 1.5);

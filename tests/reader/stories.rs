@@ -15,7 +15,8 @@ use egui_kittest::{
 
 use crate::desk::Desk;
 
-const PLAIN: &str = "Eight people were hurt. Two of them are in hospital, the office said.\nNobody knew more.";
+const PLAIN: &str =
+    "Eight people were hurt. Two of them are in hospital, the office said.\nNobody knew more.";
 
 type Window = Harness<'static, Desk>;
 
@@ -134,7 +135,11 @@ fn the_keyboard_moves_the_caret_and_selects() {
     key(&mut window, Key::ArrowRight, Modifiers::SHIFT);
     key(&mut window, Key::ArrowRight, Modifiers::SHIFT);
     assert_eq!(window.state().selected(), "Ei");
-    key(&mut window, Key::ArrowRight, Modifiers::SHIFT | Modifiers::COMMAND);
+    key(
+        &mut window,
+        Key::ArrowRight,
+        Modifiers::SHIFT | Modifiers::COMMAND,
+    );
     assert_eq!(window.state().selected(), "Eight ");
     key(&mut window, Key::ArrowLeft, Modifiers::NONE);
     assert_eq!(window.state().selection, Some(TextSelection::caret(0)));
@@ -189,7 +194,10 @@ fn a_caret_walks_through_every_line_of_right_to_left_text_and_back() {
     for _ in 0..text.chars().count() {
         key(&mut window, Key::ArrowLeft, Modifiers::NONE);
     }
-    assert_eq!(window.state().selection, Some(TextSelection::caret(text.len())));
+    assert_eq!(
+        window.state().selection,
+        Some(TextSelection::caret(text.len()))
+    );
     for _ in 0..text.chars().count() {
         key(&mut window, Key::ArrowRight, Modifiers::NONE);
     }
@@ -219,7 +227,9 @@ fn copying_gives_what_is_selected() {
 fn clicks_go_through_highlights_that_lie_over_one_another() {
     let mut window = window(Desk::new(PLAIN));
     let place = place_of(&mut window, "hospital").center();
-    window.state_mut().highlight("Two of them are in hospital", Color32::RED);
+    window
+        .state_mut()
+        .highlight("Two of them are in hospital", Color32::RED);
     window.state_mut().highlight("in hospital", Color32::BLUE);
     window.run();
     let mut chosen = Vec::new();
@@ -236,7 +246,10 @@ fn clicks_go_through_highlights_that_lie_over_one_another() {
 fn a_chosen_highlight_is_dragged_out_and_so_is_the_selection() {
     let mut window = window(Desk::new(PLAIN));
     let words = place_of(&mut window, "people were hurt");
-    window.state_mut().highlight("people were hurt", Color32::RED).selected = true;
+    window
+        .state_mut()
+        .highlight("people were hurt", Color32::RED)
+        .selected = true;
     window.run();
     let id = window.state().passages[0].id;
     let carried = |window: &mut Window, what: DraggedPassage| {
@@ -265,7 +278,10 @@ fn the_edges_of_a_chosen_highlight_are_moved_by_handle_and_by_key() {
     let mut window = window(Desk::new(PLAIN));
     let words = place_of(&mut window, "people were hurt");
     let to = place_of(&mut window, "people were").right_center();
-    window.state_mut().highlight("people were hurt", Color32::RED).selected = true;
+    window
+        .state_mut()
+        .highlight("people were hurt", Color32::RED)
+        .selected = true;
     window.run();
     drag(&mut window, words.right_center(), to);
     let quote = |window: &Window| {
@@ -275,7 +291,11 @@ fn the_edges_of_a_chosen_highlight_are_moved_by_handle_and_by_key() {
     assert_eq!(quote(&window), "people were");
     window.get_by_role(Role::Document).focus();
     window.run();
-    key(&mut window, Key::ArrowLeft, Modifiers::ALT | Modifiers::SHIFT);
+    key(
+        &mut window,
+        Key::ArrowLeft,
+        Modifiers::ALT | Modifiers::SHIFT,
+    );
     assert_eq!(quote(&window), "people wer");
     key(&mut window, Key::ArrowRight, Modifiers::ALT);
     assert_eq!(quote(&window), "eople wer");
@@ -286,21 +306,30 @@ fn furniture_folds_to_a_button_and_unfolds() {
     let mut desk = Desk::new("Menu\nLogin\nThe story itself.");
     desk.furniture = [0, 1].into();
     let mut window = window(desk);
-    window.get_by_label("2 paragraphs of page furniture").click();
+    window
+        .get_by_label("2 paragraphs of page furniture")
+        .click();
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 3);
-    window.get_by_label("2 paragraphs of page furniture").click();
+    window
+        .get_by_label("2 paragraphs of page furniture")
+        .click();
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 1);
     let menu = window.state().find("Login");
-    window.state_mut().reader.scroll_to(menu, ScrollHow::Nearest);
+    window
+        .state_mut()
+        .reader
+        .scroll_to(menu, ScrollHow::Nearest);
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 3);
 }
 
 fn long() -> String {
     let sentence = "Words enough for a few lines of running text stand here, one after the other. ";
-    let paragraphs: Vec<String> = (0..120).map(|i| format!("{i} {}", sentence.repeat(1 + i % 5))).collect();
+    let paragraphs: Vec<String> = (0..120)
+        .map(|i| format!("{i} {}", sentence.repeat(1 + i % 5)))
+        .collect();
     paragraphs.join("\n")
 }
 
@@ -349,13 +378,18 @@ fn a_drag_beyond_the_end_scrolls_on() {
         window.step();
     }
     press(&mut window, Pos2::new(200.0, 460.0), false);
-    assert!(window.state().selected().len() > 3000, "{}", window.state().selected().len());
+    assert!(
+        window.state().selected().len() > 3000,
+        "{}",
+        window.state().selected().len()
+    );
     assert!(window.state().reader.top().top > 500);
 }
 
 #[test]
 fn a_screen_reader_finds_arabic_in_logical_order_with_caret_and_highlights() {
-    let text = "قال المتحدث (Vale) إن 70 مقاتلا قتلوا في المنطقة، ولم يتسن التحقق من صحة هذه المعلومات.";
+    let text =
+        "قال المتحدث (Vale) إن 70 مقاتلا قتلوا في المنطقة، ولم يتسن التحقق من صحة هذه المعلومات.";
     let mut desk = Desk::new(&format!("One.\n{text}"));
     desk.selection = Some(TextSelection::caret(5));
     desk.highlight("70 مقاتلا", Color32::RED).about = "Claim 1: supports".to_owned();
