@@ -66,6 +66,8 @@ struct Window {
     palette: ReaderPalette,
     furniture: BTreeSet<usize>,
     frames: u32,
+    /// After how many frames the wheel is turned the other way: before the article ends.
+    turn: u32,
 }
 
 impl Window {
@@ -79,16 +81,18 @@ impl Window {
             "/tests/fixtures/fonts/latin-cyrillic.ttf"
         );
         let font = std::fs::read(font).unwrap_or_default();
+        let bytes = text.as_str().len();
         let mut window = Self {
             context: Context::default(),
             engine: TextEngine::with_fonts_only(vec![font]),
             readers: (0..COLUMNS).map(|_| Reader::new()).collect(),
-            passages: passages(text.as_str().len(), highlights),
+            passages: passages(bytes, highlights),
             text,
             style: ReadingStyle::default(),
             palette: ReaderPalette::light(),
             furniture: BTreeSet::new(),
             frames: 0,
+            turn: if bytes < 100_000 { 128 } else { u32::MAX },
         };
         for _ in 0..20 {
             window.frame();
@@ -96,7 +100,7 @@ impl Window {
         window
     }
 
-    /// Turns the wheel by a notch every eighth frame, now down, now up, and makes a frame ready for the graphics card.
+    /// Turns the wheel by a notch every eighth frame and makes a frame ready for the graphics card.
     fn frame(&mut self) {
         self.frames += 1;
         let mut input = RawInput {
@@ -106,7 +110,7 @@ impl Window {
         };
         input.events.push(Event::PointerMoved(pos2(700.0, 400.0)));
         if self.frames.is_multiple_of(8) {
-            let down = self.frames % 20_000 < 15_000;
+            let down = (self.frames / self.turn).is_multiple_of(2);
             input.events.push(Event::MouseWheel {
                 unit: MouseWheelUnit::Point,
                 delta: vec2(0.0, if down { -120.0 } else { 120.0 }),

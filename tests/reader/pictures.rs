@@ -17,6 +17,11 @@ const PURPLE: Color32 = Color32::from_rgb(0x91, 0x41, 0xac);
 
 /// Shows the desk until nothing moves any more, and paints what is seen then.
 pub fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
+    picture_of(size, scale, |ui| desk.show(ui))
+}
+
+/// The same for anything that is shown.
+pub fn picture_of(size: Vec2, scale: f32, mut show: impl FnMut(&mut egui::Ui)) -> Canvas {
     let context = egui::Context::default();
     context.set_pixels_per_point(scale);
     let mut textures = Textures::default();
@@ -27,7 +32,7 @@ pub fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
             time: Some(f64::from(frame) * 0.1),
             ..RawInput::default()
         };
-        let mut output = context.run_ui(input, |ui| desk.show(ui));
+        let mut output = context.run_ui(input, |ui| show(ui));
         textures.update(&output.textures_delta);
         output.textures_delta.clear();
         last = Some(output);
