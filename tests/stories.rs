@@ -336,7 +336,11 @@ fn the_keyboard_alone_does_the_job() {
     desk.key(Key::ArrowDown);
     desk.key(Key::ArrowDown);
     desk.press(Modifiers::SHIFT, Key::End);
-    eprintln!("{:?} {:?}", desk.harness.state().workbench().chosen(), desk.harness.state().workbench().columns());
+    eprintln!(
+        "{:?} {:?}",
+        desk.harness.state().workbench().chosen(),
+        desk.harness.state().workbench().columns()
+    );
     desk.key(Key::N);
     desk.type_text("Nine people were hurt");
     assert_eq!(desk.project().claims().len(), 1);
