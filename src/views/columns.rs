@@ -9,7 +9,7 @@ use super::{
     Paint, Scratch,
     passages::passages_in,
     theme::{letters, space},
-    widgets::{command_button, hint, sign_button},
+    widgets::{command_button, dropped, hint, sign_button},
 };
 use crate::{
     files::{ReadingFamily as FamilyChoice, Settings},
@@ -277,7 +277,7 @@ fn drag_column(ui: &Ui, paint: &mut Paint<'_>, id: ArticleId, response: &egui::R
             egui::StrokeKind::Inside,
         );
     }
-    if let Some(dragged) = response.dnd_release_payload::<DraggedColumn>()
+    if let Some(dragged) = dropped::<DraggedColumn>(response)
         && let Some(to) = paint.workbench.columns().place(id)
     {
         paint.ask(Intent::Article(ArticleIntent::MoveColumn(dragged.0, to)));
