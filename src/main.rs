@@ -6,6 +6,6 @@ fn main() -> ExitCode {
     crosscheck::cli::run(env::args_os(), open_window)
 }
 
-fn open_window(_project: Option<PathBuf>) -> Result<(), String> {
-    Err("no window yet".to_owned())
+fn open_window(project: Option<PathBuf>) -> Result<(), String> {
+    crosscheck::app::run(project).map_err(|error| error.to_string())
 }

@@ -38,3 +38,15 @@ pub const FORMAT: &str = "crosscheck project";
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u32 = 1;
+
+/// Whether there is a file, or anything else, at `path`.
+#[must_use]
+pub fn exists(path: &std::path::Path) -> bool {
+    path.exists()
+}
+
+/// TEMPORARY until examples/ has the sample.
+#[must_use]
+pub fn sample() -> crate::project::Project {
+    crate::project::Project::default()
+}

@@ -7,6 +7,7 @@ mod hidden;
 mod paragraphs;
 mod runs;
 mod search;
+mod selection;
 mod span;
 
 pub use boundaries::{
@@ -17,4 +18,5 @@ pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
 pub use paragraphs::Paragraphs;
 pub use runs::{Run, overlapping_runs};
 pub use search::{Needle, find_all};
+pub use selection::TextSelection;
 pub use span::Span;

@@ -1,0 +1,83 @@
+//! Hover cards: what a highlight is linked to, and what a mark stands for.
+
+use egui::{Response, Sense, Ui, vec2};
+
+use super::{
+    engine::TextEngine,
+    frame::Frame,
+    interface::Passage,
+    label::{LabelStyle, aligned},
+    margin,
+};
+use crate::text::HiddenCharacter;
+
+/// What the pointer rests on.
+pub(super) enum Card {
+    Passages(Vec<Passage>),
+    Hidden(HiddenCharacter),
+}
+
+const WIDTH: f32 = 340.0;
+
+/// What there is to say about what is under the pointer.
+pub(super) fn card(response: &Response, frame: &Frame) -> Option<Card> {
+    let point = frame.pane.inside(response.hover_pos()?);
+    if let Some(hidden) = hidden_at(frame, point) {
+        return Some(Card::Hidden(hidden));
+    }
+    let passages: Vec<Passage> = match frame.letter_at(point) {
+        Some(at) => frame.passages_over(at).into_iter().cloned().collect(),
+        None => {
+            let id = margin::at(frame, point)?;
+            let at_bracket = frame.passages.iter().filter(|passage| passage.id == id);
+            at_bracket.cloned().collect()
+        }
+    };
+    (!passages.is_empty()).then_some(Card::Passages(passages))
+}
+
+/// Shows the card beside the pointer, once that rests.
+pub(super) fn show(response: &Response, engine: &mut TextEngine, card: &Card) {
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(WIDTH);
+        match card {
+            Card::Hidden(hidden) => {
+                let code = u32::from(hidden.character);
+                ui.label(format!("U+{code:04X} {}", hidden.name));
+            }
+            Card::Passages(passages) => {
+                for passage in passages {
+                    paint_passage(ui, engine, passage);
+                }
+            }
+        }
+    });
+}
+
+/// A bar in the highlight's colour, and what it is linked to.
+fn paint_passage(ui: &mut Ui, engine: &mut TextEngine, passage: &Passage) {
+    let style = LabelStyle::new(13.0, ui.visuals().text_color());
+    let about = if passage.about.is_empty() {
+        "Not linked to a claim"
+    } else {
+        &passage.about
+    };
+    let block = engine.layout_block(about, &style, WIDTH - 12.0, ui.pixels_per_point());
+    let size = block.size() + vec2(12.0, 0.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let mut bar = rect;
+    bar.set_width(3.0);
+    ui.painter().rect_filled(bar, 1.5, passage.color);
+    let mut text = rect;
+    text.min.x += 12.0;
+    engine.paint_block(ui.painter(), aligned(&block, text), &block, style.color);
+}
+
+fn hidden_at(frame: &Frame, point: egui::Pos2) -> Option<HiddenCharacter> {
+    frame.visible.iter().find_map(|seen| {
+        let local = point - vec2(0.0, seen.text_top());
+        let mut marks = seen.layout.as_ref()?.marks.iter();
+        let mark = marks.find(|mark| mark.rect.expand(2.0).contains(local))?;
+        Some(mark.hidden)
+    })
+}

@@ -1,0 +1,386 @@
+//! What the keyboard does in a pane that has it: moving the caret, extending the selection, copying, moving edges.
+
+use egui::{Event, EventFilter, Key, Modifiers, Response, Ui, pos2};
+use parley::{Affinity, Selection};
+
+use super::{
+    block::{BlockLayout, Caret},
+    frame::Frame,
+    handles::{self, Edge},
+    interface::ReaderEvent,
+    mouse::snapped,
+};
+use crate::text::{TextSelection, is_grapheme_boundary, next_grapheme, previous_grapheme};
+
+/// What the caret remembers from one key to the next.
+#[derive(Default)]
+pub(super) struct CaretMemory {
+    /// On which side of a line's end the caret stands; holds for this place alone.
+    caret: Option<Caret>,
+    /// The column that Up and Down keep to, in pixels.
+    goal: Option<f32>,
+}
+
+/// A movement of the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Motion {
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    LineStart,
+    LineEnd,
+    Start,
+    End,
+}
+
+impl CaretMemory {
+    /// Remembers on which side of a line's end the pointer put the caret.
+    pub(super) fn put(&mut self, caret: Option<Caret>) {
+        self.caret = caret;
+        self.goal = None;
+    }
+
+    /// The caret of the frame's selection.
+    pub(super) fn caret(&self, frame: &Frame) -> Option<Caret> {
+        let at = frame.selection?.head;
+        let remembered = self.caret.filter(|caret| caret.at == at);
+        Some(remembered.unwrap_or(Caret {
+            at,
+            affinity: Affinity::Downstream,
+        }))
+    }
+
+    /// Acts on the keys that were pressed, if the pane has the keyboard.
+    pub(super) fn update(&mut self, ui: &Ui, response: &Response, frame: &mut Frame) {
+        if !response.has_focus() {
+            return;
+        }
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            tab: false,
+            escape: frame.selection.and_then(TextSelection::span).is_some(),
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        for event in ui.input(|input| input.filtered_events(&filter)) {
+            match event {
+                Event::Copy => copy(ui, frame),
+                Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } => self.key(frame, key, modifiers),
+                _ => {}
+            }
+        }
+    }
+
+    fn key(&mut self, frame: &mut Frame, key: Key, modifiers: Modifiers) {
+        if key == Key::Escape {
+            frame.select(None);
+        } else if modifiers.alt && !modifiers.command {
+            match key {
+                Key::ArrowLeft => move_edge(frame, modifiers.shift, true),
+                Key::ArrowRight => move_edge(frame, modifiers.shift, false),
+                _ => {}
+            }
+        } else if let Some(motion) = motion(key, modifiers) {
+            self.go(frame, motion, modifiers.shift);
+        }
+    }
+
+    fn go(&mut self, frame: &mut Frame, motion: Motion, extend: bool) {
+        let vertical = matches!(
+            motion,
+            Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown
+        );
+        let Some(from) = self.caret(frame) else {
+            return self.begin(frame, motion);
+        };
+        if !vertical {
+            self.goal = None;
+        }
+        let to = match collapsed(frame, motion, extend) {
+            Some(caret) => caret,
+            None => self.moved(frame, from, motion),
+        };
+        self.caret = Some(to);
+        let anchor = frame.selection.filter(|_| extend);
+        let anchor = anchor.map_or(to.at, |selection| selection.anchor);
+        frame.select(Some(TextSelection {
+            anchor,
+            head: to.at,
+        }));
+        frame.reveal(to.at);
+    }
+
+    /// A first key without a caret: pages turn, the ends are gone to, anything else puts the caret at the top.
+    fn begin(&mut self, frame: &mut Frame, motion: Motion) {
+        let line = frame.pane.set.line;
+        let page = frame.pane.height - line;
+        let by = match motion {
+            Motion::PageDown => page,
+            Motion::PageUp => -page,
+            Motion::Start => f32::MIN,
+            Motion::End => f32::MAX,
+            _ => {
+                let caret = frame.caret_at(pos2(0.0, line / 2.0));
+                self.caret = caret;
+                frame.select(caret.map(|caret| TextSelection::caret(caret.at)));
+                return;
+            }
+        };
+        let place = frame.view.moved(frame.place, by);
+        frame.go(place);
+    }
+
+    fn moved(&mut self, frame: &mut Frame, from: Caret, motion: Motion) -> Caret {
+        let page = frame.pane.height - frame.pane.set.line;
+        match motion {
+            Motion::Left | Motion::Right => step(frame, from, motion == Motion::Right),
+            Motion::WordLeft | Motion::WordRight => word(frame, from, motion == Motion::WordRight),
+            Motion::LineStart | Motion::LineEnd => {
+                let layout = layout_at(frame, from.at);
+                line_edge(&layout, from, motion == Motion::LineEnd)
+            }
+            Motion::Up => self.by_line(frame, from, false),
+            Motion::Down => self.by_line(frame, from, true),
+            Motion::PageUp => self.by_page(frame, from, -page),
+            Motion::PageDown => self.by_page(frame, from, page),
+            Motion::Start => text_end(0),
+            Motion::End => text_end(frame.input.text.as_str().len()),
+        }
+    }
+
+    /// A line up or down, in the column that the caret came from.
+    fn by_line(&mut self, frame: &mut Frame, from: Caret, down: bool) -> Caret {
+        let block = frame.view.flow.blocks().at(from.at);
+        let layout = layout_at(frame, from.at);
+        let rect = layout.caret_rect(from);
+        let goal = *self.goal.get_or_insert(rect.left());
+        let line = layout.line_at(rect.center().y);
+        let (other, line) = match (down, line) {
+            (true, line) if line + 1 < layout.layout.len() => (Some(layout), line + 1),
+            (false, line) if line > 0 => (Some(layout), line - 1),
+            (true, _) => (neighbour(frame, block, true), 0),
+            (false, _) => (neighbour(frame, block, false), usize::MAX),
+        };
+        let Some(layout) = other else {
+            return line_end_of_text(frame, down);
+        };
+        let line = line.min(layout.layout.len().saturating_sub(1));
+        let (top, bottom) = layout.line_band(line);
+        layout.caret_at(pos2(goal, f32::midpoint(top, bottom)))
+    }
+
+    /// A page up or down: the text moves, the caret stays where it is in the pane.
+    fn by_page(&mut self, frame: &mut Frame, from: Caret, by: f32) -> Caret {
+        frame.reveal(from.at);
+        let Some(rect) = frame.caret_rect(from) else {
+            return from;
+        };
+        let goal = *self.goal.get_or_insert(rect.left());
+        let before = frame.place;
+        let place = frame.view.moved(before, by);
+        frame.go(place);
+        if place == before {
+            return line_end_of_text(frame, by > 0.0);
+        }
+        frame.caret_at(pos2(goal, rect.center().y)).unwrap_or(from)
+    }
+}
+
+fn motion(key: Key, modifiers: Modifiers) -> Option<Motion> {
+    let far = modifiers.command || modifiers.ctrl;
+    Some(match (key, far) {
+        (Key::ArrowLeft, false) => Motion::Left,
+        (Key::ArrowRight, false) => Motion::Right,
+        (Key::ArrowLeft, true) => Motion::WordLeft,
+        (Key::ArrowRight, true) => Motion::WordRight,
+        (Key::ArrowUp, false) => Motion::Up,
+        (Key::ArrowDown, false) => Motion::Down,
+        (Key::PageUp, _) => Motion::PageUp,
+        (Key::PageDown, _) => Motion::PageDown,
+        (Key::Home, false) => Motion::LineStart,
+        (Key::End, false) => Motion::LineEnd,
+        (Key::Home, true) => Motion::Start,
+        (Key::End, true) => Motion::End,
+        _ => return None,
+    })
+}
+
+/// Left and Right without Shift leave a selection at its edge on that side, and go no further.
+fn collapsed(frame: &mut Frame, motion: Motion, extend: bool) -> Option<Caret> {
+    let span = frame.selection.and_then(TextSelection::span)?;
+    if extend || !matches!(motion, Motion::Left | Motion::Right) {
+        return None;
+    }
+    let rtl = layout_at(frame, span.start()).is_rtl();
+    Some(if (motion == Motion::Right) == rtl {
+        text_end(span.start())
+    } else {
+        Caret {
+            at: span.end(),
+            affinity: Affinity::Upstream,
+        }
+    })
+}
+
+/// One grapheme to the left or right as the eye sees it.
+fn step(frame: &mut Frame, from: Caret, right: bool) -> Caret {
+    let layout = layout_at(frame, from.at);
+    let mut caret = from;
+    loop {
+        match layout.step(caret, right) {
+            Some(next) => caret = next,
+            None => return across(frame, from, right != layout.is_rtl()),
+        }
+        // The end of a line and the beginning of the next are one place in the text, and a grapheme may be several clusters.
+        if caret.at != from.at && snapped(frame, caret.at) == caret.at {
+            return caret;
+        }
+    }
+}
+
+/// Out of a block at its beginning or end, to the nearest place in the next one.
+fn across(frame: &mut Frame, from: Caret, forward: bool) -> Caret {
+    let block = frame.view.flow.blocks().at(from.at);
+    match neighbour(frame, block, forward) {
+        Some(layout) if forward => {
+            let start = layout.range().start;
+            if start == from.at {
+                // The next piece of a long paragraph begins where this one ends.
+                text_end(next_grapheme(frame.input.text.as_str(), start))
+            } else {
+                text_end(start)
+            }
+        }
+        Some(layout) => {
+            let end = layout.range().end;
+            let text = &frame.input.text.as_str()[layout.range()];
+            let before = layout.range().start + previous_grapheme(text, text.len());
+            text_end(if end == from.at { before } else { end })
+        }
+        None => from,
+    }
+}
+
+fn word(frame: &mut Frame, from: Caret, right: bool) -> Caret {
+    let layout = layout_at(frame, from.at);
+    let cursor = layout.cursor(from);
+    let forward = right != layout.is_rtl();
+    let moved = if forward {
+        cursor.next_logical_word(&layout.layout)
+    } else {
+        cursor.previous_logical_word(&layout.layout)
+    };
+    let caret = layout.caret_of(moved);
+    let caret = Caret {
+        at: snapped(frame, caret.at),
+        ..caret
+    };
+    if caret.at == from.at {
+        across(frame, from, forward)
+    } else {
+        caret
+    }
+}
+
+fn line_edge(layout: &BlockLayout, from: Caret, end: bool) -> Caret {
+    let cursor = layout.cursor(from);
+    let selection = Selection::new(cursor, cursor);
+    let moved = if end {
+        selection.line_end(&layout.layout, false)
+    } else {
+        selection.line_start(&layout.layout, false)
+    };
+    layout.caret_of(moved.focus())
+}
+
+/// The next block with visible text before or after one.
+fn neighbour(
+    frame: &mut Frame,
+    block: usize,
+    forward: bool,
+) -> Option<std::sync::Arc<BlockLayout>> {
+    let flow = &frame.view.flow;
+    let count = flow.blocks().len();
+    let mut candidate = block;
+    loop {
+        candidate = match flow.fold_of(candidate) {
+            Some(fold) if !fold.open && forward => fold.blocks.end,
+            Some(fold) if !fold.open => fold.blocks.start.checked_sub(1)?,
+            _ if forward => candidate + 1,
+            _ => candidate.checked_sub(1)?,
+        };
+        if candidate >= count {
+            return None;
+        }
+        if !flow.is_folded(candidate) {
+            return Some(frame.view.flow.layout(candidate, frame.view.composer));
+        }
+    }
+}
+
+fn layout_at(frame: &mut Frame, at: usize) -> std::sync::Arc<BlockLayout> {
+    let block = frame.view.flow.blocks().at(at);
+    frame.view.flow.layout(block, frame.view.composer)
+}
+
+fn text_end(at: usize) -> Caret {
+    Caret {
+        at,
+        affinity: Affinity::Downstream,
+    }
+}
+
+fn line_end_of_text(frame: &Frame, end: bool) -> Caret {
+    text_end(if end {
+        frame.input.text.as_str().len()
+    } else {
+        0
+    })
+}
+
+fn copy(ui: &Ui, frame: &Frame) {
+    if let Some(span) = frame.selection.and_then(TextSelection::span) {
+        let text = &frame.input.text.as_str()[span.range()];
+        ui.copy_text(text.to_owned());
+    }
+}
+
+/// Moves an edge of the chosen highlight by a grapheme: with `end` its end, else its start.
+fn move_edge(frame: &mut Frame, end: bool, left: bool) {
+    let Some((id, span)) = frame
+        .passages
+        .iter()
+        .find(|passage| passage.selected)
+        .map(|passage| (passage.id, passage.span))
+    else {
+        return;
+    };
+    let (edge, at) = if end {
+        (Edge::End, span.end())
+    } else {
+        (Edge::Start, span.start())
+    };
+    let back = left != layout_at(frame, at).is_rtl();
+    let text = frame.input.text.as_str();
+    let to = if back {
+        previous_grapheme(text, at)
+    } else {
+        next_grapheme(text, at)
+    };
+    let moved = handles::moved(span, edge, to);
+    if moved != span && is_grapheme_boundary(text, to) {
+        frame
+            .events
+            .push(ReaderEvent::MoveEdges { id, span: moved });
+    }
+}

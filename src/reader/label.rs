@@ -1,0 +1,333 @@
+//! Short texts outside the reading pane, in any script: titles, quotes, statements.
+
+use std::{collections::HashMap, sync::Arc};
+
+use egui::{
+    Color32, Painter, Pos2, Rect, Response, Sense, TextureHandle, Ui, Vec2, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
+use parley::{BaseDirection, Layout};
+
+use super::{
+    compose::Typeset,
+    engine::TextEngine,
+    raster::Bleed,
+    style::ReadingFamily,
+    tiles::{load, paint_texture},
+};
+use crate::text::previous_grapheme;
+
+/// How a short text is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelStyle {
+    /// The typeface; sans-serif unless it is a quote that shall look like the article.
+    pub family: ReadingFamily,
+    /// Size of the letters in points.
+    pub size: f32,
+    /// 400 is regular, 600 half bold.
+    pub weight: f32,
+    /// The colour.
+    pub color: Color32,
+    /// Where it is cut with an ellipsis; `usize::MAX` for never.
+    pub max_lines: usize,
+    /// What it reacts to.
+    pub sense: Sense,
+}
+
+impl LabelStyle {
+    /// Regular sans-serif text that is never cut.
+    #[must_use]
+    pub fn new(size: f32, color: Color32) -> Self {
+        Self {
+            family: ReadingFamily::Sans,
+            size,
+            weight: 400.0,
+            color,
+            max_lines: usize::MAX,
+            sense: Sense::hover(),
+        }
+    }
+
+    /// The same, cut with an ellipsis after `lines` lines.
+    #[must_use]
+    pub fn lines(mut self, lines: usize) -> Self {
+        self.max_lines = lines;
+        self
+    }
+
+    /// The same in half bold.
+    #[must_use]
+    pub fn strong(mut self) -> Self {
+        self.weight = 600.0;
+        self
+    }
+
+    fn typeset(&self, scale: f32) -> Typeset {
+        let size = self.size * scale;
+        Typeset {
+            family: self.family.clone(),
+            size,
+            line: (size * 1.35).round(),
+            weight: self.weight,
+        }
+    }
+}
+
+/// A short text that is laid out and can be painted; cheap to clone.
+#[derive(Clone)]
+pub struct TextBlock {
+    inner: Arc<Laid>,
+    scale: f32,
+}
+
+struct Laid {
+    layout: Layout<()>,
+    set: Typeset,
+    /// The width that lines were broken at, in pixels.
+    width: f32,
+    shown: String,
+    cut: bool,
+}
+
+impl TextBlock {
+    /// Width of the longest line and height, in points.
+    #[must_use]
+    pub fn size(&self) -> Vec2 {
+        vec2(self.inner.width, self.inner.layout.height().ceil()) / self.scale
+    }
+
+    /// Whether an ellipsis stands for the rest.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.inner.cut
+    }
+
+    /// Whether the text runs from right to left, and so belongs at the right of a row.
+    #[must_use]
+    pub fn is_rtl(&self) -> bool {
+        self.inner.layout.is_rtl()
+    }
+}
+
+/// Texts and their pictures, kept while they are shown.
+#[derive(Default)]
+pub(super) struct LabelCache {
+    blocks: HashMap<BlockKey, Kept<TextBlock>>,
+    pictures: HashMap<(PictureKey, Color32), Kept<(TextureHandle, Bleed)>>,
+    pass: u64,
+}
+
+struct Kept<T> {
+    value: T,
+    used: u64,
+}
+
+/// What decides about a layout; floats by their bits.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct BlockKey {
+    text: String,
+    family: ReadingFamily,
+    size: u32,
+    weight: u32,
+    width: u32,
+    scale: u32,
+    max_lines: usize,
+}
+
+/// What decides about a picture.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct PictureKey {
+    shown: String,
+    family: ReadingFamily,
+    size: u32,
+    weight: u32,
+    width: u32,
+}
+
+/// Frames for which a text is kept after it was last shown.
+const KEPT_PASSES: u64 = 120;
+
+impl LabelCache {
+    /// Forgets what has not been shown for a while, at times.
+    pub(super) fn begin_frame(&mut self, pass: u64) {
+        if pass != self.pass && pass.is_multiple_of(KEPT_PASSES / 2) {
+            let oldest = pass.saturating_sub(KEPT_PASSES);
+            self.blocks.retain(|_, kept| kept.used >= oldest);
+            self.pictures.retain(|_, kept| kept.used >= oldest);
+        }
+        self.pass = pass;
+    }
+}
+
+impl TextEngine {
+    /// Shows a text, wrapped at the width that `ui` has left and cut with an ellipsis after `style.max_lines`; then the
+    /// whole text is its tooltip. A screen reader always gets the whole text.
+    pub fn label(&mut self, ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
+        self.tidy(ui.ctx());
+        let block = self.layout_block(text, style, ui.available_width(), ui.pixels_per_point());
+        let mut size = block.size();
+        if block.is_rtl() && ui.layout().is_vertical() {
+            size.x = size.x.max(ui.available_width());
+        }
+        let (rect, response) = ui.allocate_exact_size(size, style.sense);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
+        if ui.is_rect_visible(rect) {
+            self.paint_block(ui.painter(), aligned(&block, rect), &block, style.color);
+        }
+        if block.is_cut() {
+            return response.on_hover_ui(|ui| self.whole(ui, text, style));
+        }
+        response
+    }
+
+    /// Lays a text out for a width in points; what was laid out in the last frames is not laid out again.
+    pub fn layout_block(
+        &mut self,
+        text: &str,
+        style: &LabelStyle,
+        width: f32,
+        scale: f32,
+    ) -> TextBlock {
+        let width = (width * scale).floor().clamp(1.0, 16000.0);
+        let key = BlockKey {
+            text: text.to_owned(),
+            family: style.family.clone(),
+            size: style.size.to_bits(),
+            weight: style.weight.to_bits(),
+            width: width.to_bits(),
+            scale: scale.to_bits(),
+            max_lines: style.max_lines,
+        };
+        let pass = self.labels.pass;
+        if let Some(kept) = self.labels.blocks.get_mut(&key) {
+            kept.used = pass;
+            return kept.value.clone();
+        }
+        let laid = self.fit(text, style.typeset(scale), width, style.max_lines.max(1));
+        let value = TextBlock {
+            inner: Arc::new(laid),
+            scale,
+        };
+        let kept = Kept {
+            value: value.clone(),
+            used: pass,
+        };
+        self.labels.blocks.insert(key, kept);
+        value
+    }
+
+    /// Paints a laid out text with its upper left corner at `pos`.
+    pub fn paint_block(&mut self, painter: &Painter, pos: Pos2, block: &TextBlock, color: Color32) {
+        let laid = &block.inner;
+        let key = PictureKey {
+            shown: laid.shown.clone(),
+            family: laid.set.family.clone(),
+            size: laid.set.size.to_bits(),
+            weight: laid.set.weight.to_bits(),
+            width: laid.width.to_bits(),
+        };
+        let pass = self.labels.pass;
+        let rasterizer = &mut self.rasterizer;
+        let kept = self.labels.pictures.entry((key, color)).or_insert_with(|| {
+            let half = (laid.set.size * 0.5).ceil() as u16;
+            let bleed = Bleed { x: half, y: half };
+            let lines = 0..laid.layout.len();
+            let image = rasterizer.lines(&laid.layout, lines, laid.width, bleed, color);
+            Kept {
+                value: (load(painter.ctx(), image), bleed),
+                used: pass,
+            }
+        });
+        kept.used = pass;
+        let corner = pos * painter.pixels_per_point();
+        let (texture, bleed) = &kept.value;
+        paint_texture(
+            painter,
+            texture,
+            pos2(corner.x.round(), corner.y.round()),
+            *bleed,
+        );
+    }
+
+    /// The tooltip of a text that was cut.
+    fn whole(&mut self, ui: &mut Ui, text: &str, style: &LabelStyle) {
+        let style = LabelStyle {
+            max_lines: usize::MAX,
+            color: ui.visuals().text_color(),
+            sense: Sense::hover(),
+            ..style.clone()
+        };
+        let width = ui.spacing().tooltip_width;
+        let block = self.layout_block(text, &style, width, ui.pixels_per_point());
+        let (rect, _) = ui.allocate_exact_size(block.size(), Sense::hover());
+        self.paint_block(ui.painter(), rect.min, &block, style.color);
+    }
+
+    /// Lays out as much of `text` as fits in some lines.
+    fn fit(&mut self, text: &str, set: Typeset, width: f32, max_lines: usize) -> Laid {
+        let mut shown = first_lines(text, max_lines);
+        let mut cut = shown.len() < text.len();
+        let mut layout = self.lay_out(&shown, &set, width);
+        while layout.len() > max_lines {
+            cut = true;
+            let fitting = layout
+                .get(max_lines - 1)
+                .map_or(0, |line| line.text_range().end);
+            shown = shortened(&shown, fitting);
+            layout = self.lay_out(&shown, &set, width);
+            if shown == "…" {
+                break;
+            }
+        }
+        // The width of the longest line gives the same lines, and right-to-left ones are aligned in it.
+        let width = width.min((layout.width() + 1.0).ceil());
+        if layout.is_rtl() {
+            layout = self.lay_out(&shown, &set, width);
+        }
+        Laid {
+            layout,
+            set,
+            width,
+            shown,
+            cut,
+        }
+    }
+
+    fn lay_out(&mut self, text: &str, set: &Typeset, width: f32) -> Layout<()> {
+        self.composer
+            .lay_out(text, set, Some(width), BaseDirection::Auto)
+    }
+}
+
+/// No more than `max_lines` lines of `text` by its line feeds, and no more letters than any window has room for.
+fn first_lines(text: &str, max_lines: usize) -> String {
+    let most = max_lines.saturating_mul(2000).min(100_000);
+    let end = text
+        .match_indices('\n')
+        .nth(max_lines - 1)
+        .map_or(text.len(), |(at, _)| at)
+        .min(text.floor_char_boundary(most));
+    if end < text.len() {
+        format!("{}…", text[..end].trim_end())
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The first `fitting` bytes with an ellipsis; at least a grapheme less than what was shown.
+fn shortened(shown: &str, fitting: usize) -> String {
+    let kept = shown.trim_end_matches('…').trim_end();
+    let before = previous_grapheme(kept, kept.len());
+    let fitting = previous_grapheme(shown, fitting.min(shown.len())).min(before);
+    format!("{}…", kept[..kept.floor_char_boundary(fitting)].trim_end())
+}
+
+/// Where a block goes in a wider rectangle: left-to-right text at its left, right-to-left text at its right.
+#[must_use]
+pub fn aligned(block: &TextBlock, rect: Rect) -> Pos2 {
+    if block.is_rtl() {
+        pos2(rect.right() - block.size().x, rect.top())
+    } else {
+        rect.min
+    }
+}

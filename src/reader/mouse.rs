@@ -1,0 +1,401 @@
+//! What the pointer does: selecting, clicking highlights, dragging them out, moving their edges.
+
+use std::ops::Range;
+
+use egui::{DragAndDrop, Event, PointerButton, Pos2, Response, Ui};
+
+use super::{
+    block::Caret,
+    frame::Frame,
+    handles::{self, Edge},
+    interface::{DraggedPassage, ReaderEvent},
+    margin,
+};
+use crate::{
+    project::HighlightId,
+    text::{Span, TextSelection, is_grapheme_boundary, previous_grapheme, sentence_at, word_at},
+};
+
+/// What is under way between press and release, and the presses before it.
+#[derive(Default)]
+pub(super) struct Mouse {
+    gesture: Gesture,
+    /// When and where the last press was, and the how many-eth it was at that place.
+    last_press: Option<(f64, Pos2, u32)>,
+    /// Whether the pointer has moved so far since the press that it is no click.
+    moved: bool,
+}
+
+#[derive(Default)]
+enum Gesture {
+    #[default]
+    None,
+    Selecting {
+        unit: Unit,
+        /// What the press selected; stays selected however the pointer moves.
+        origin: Range<usize>,
+    },
+    /// Pressed on what can be dragged out.
+    Lifting(DraggedPassage),
+    /// Moving an edge of a highlight, which would now be `span`.
+    Edge {
+        id: HighlightId,
+        edge: Edge,
+        span: Span,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    Grapheme,
+    Word,
+    Sentence,
+}
+
+/// How far the pointer may move between press and release of a click, in points.
+const CLICK_SLACK: f32 = 5.0;
+
+/// How near the pane's ends a drag begins to scroll, in line heights.
+const SCROLL_ZONE: f32 = 1.2;
+
+impl Mouse {
+    /// The highlight whose edge is being moved, and where it would be.
+    pub(super) fn preview(&self) -> Option<(HighlightId, Span)> {
+        match self.gesture {
+            Gesture::Edge { id, span, .. } => Some((id, span)),
+            _ => None,
+        }
+    }
+
+    /// Whether the pointer is doing something in this pane.
+    pub(super) fn is_busy(&self) -> bool {
+        !matches!(self.gesture, Gesture::None)
+    }
+
+    /// Takes in what the pointer did since the last frame, step by step: a slow frame may hold a whole gesture.
+    pub(super) fn update(&mut self, ui: &Ui, response: &Response, frame: &mut Frame) {
+        let steps = steps(ui);
+        for step in &steps {
+            match *step {
+                Step::Press { at, shift } if is_on(response, at, &steps) => {
+                    response.request_focus();
+                    let point = frame.pane.inside(at);
+                    self.press(ui, frame, point, shift);
+                }
+                Step::Press { .. } => {}
+                Step::Move(at) => {
+                    let point = frame.pane.inside(at);
+                    self.moved |= self
+                        .last_press
+                        .is_some_and(|(_, place, _)| place.distance(point) > CLICK_SLACK);
+                    self.drag(ui, frame, point);
+                }
+                Step::Release(at) => self.release(frame, frame.pane.inside(at)),
+            }
+        }
+        let Some(position) = ui.input(|input| input.pointer.interact_pos()) else {
+            return;
+        };
+        let point = frame.pane.inside(position);
+        if steps.is_empty() {
+            // Held still at an end of the pane, the text goes on scrolling.
+            self.drag(ui, frame, point);
+        }
+        if response.secondary_clicked() {
+            right_click(frame, point);
+        }
+        self.set_cursor(ui, response, frame, point);
+    }
+
+    fn press(&mut self, ui: &Ui, frame: &mut Frame, point: Pos2, shift: bool) {
+        let clicks = self.count_press(ui, point);
+        self.moved = false;
+        self.gesture = if let Some(gesture) = grab(frame, point, shift || clicks > 1) {
+            gesture
+        } else {
+            begin_selection(frame, point, shift, clicks)
+        };
+    }
+
+    /// The how many-eth press this is at its place in quick succession: 1, 2 or 3.
+    fn count_press(&mut self, ui: &Ui, point: Pos2) -> u32 {
+        let now = ui.input(|input| input.time);
+        let delay = ui
+            .ctx()
+            .options(|options| options.input_options.max_double_click_delay);
+        let count = match self.last_press {
+            Some((time, place, count)) if now - time < delay && place.distance(point) < 8.0 => {
+                count % 3 + 1
+            }
+            _ => 1,
+        };
+        self.last_press = Some((now, point, count));
+        count
+    }
+
+    fn drag(&mut self, ui: &Ui, frame: &mut Frame, point: Pos2) {
+        if !self.moved {
+            return;
+        }
+        if matches!(
+            self.gesture,
+            Gesture::Selecting { .. } | Gesture::Edge { .. }
+        ) {
+            scroll_at_the_ends(ui, frame, point);
+        }
+        match &mut self.gesture {
+            Gesture::None => {}
+            Gesture::Selecting { unit, origin } => {
+                if let Some(caret) = frame.caret_at(point) {
+                    let selection = extended(frame, origin, *unit, caret.at);
+                    frame.select(Some(selection));
+                }
+            }
+            Gesture::Lifting(what) => {
+                if !DragAndDrop::has_any_payload(ui.ctx()) {
+                    DragAndDrop::set_payload(ui.ctx(), *what);
+                }
+            }
+            Gesture::Edge { edge, span, .. } => {
+                if let Some(caret) = frame.caret_at(point) {
+                    *span = handles::moved(*span, *edge, snapped(frame, caret.at));
+                }
+            }
+        }
+    }
+
+    fn release(&mut self, frame: &mut Frame, point: Pos2) {
+        let dragged = self.moved;
+        match std::mem::take(&mut self.gesture) {
+            Gesture::Edge { id, span, .. } => {
+                let before = frame.passages.iter().find(|passage| passage.id == id);
+                if before.is_some_and(|passage| passage.span != span) {
+                    frame.events.push(ReaderEvent::MoveEdges { id, span });
+                }
+            }
+            Gesture::Lifting(DraggedPassage::Highlight(id)) if !dragged => {
+                let next = next_at(frame, point).unwrap_or(id);
+                frame.events.push(ReaderEvent::ClickPassage(next));
+            }
+            Gesture::Lifting(DraggedPassage::Selection) if !dragged => {
+                if let Some(caret) = frame.caret_at(point) {
+                    let at = snapped(frame, caret.at);
+                    frame.select(Some(TextSelection::caret(at)));
+                }
+                click(frame, point);
+            }
+            Gesture::Selecting { unit, origin } if !dragged => {
+                if unit == Unit::Grapheme && origin.is_empty() {
+                    click(frame, point);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set_cursor(&self, ui: &Ui, response: &Response, frame: &Frame, point: Pos2) {
+        use egui::CursorIcon;
+        if !response.contains_pointer() && !self.is_busy() {
+            return;
+        }
+        let icon = match &self.gesture {
+            Gesture::Edge { .. } => CursorIcon::ResizeHorizontal,
+            Gesture::Lifting(_) => CursorIcon::Grabbing,
+            Gesture::Selecting { .. } => CursorIcon::Text,
+            Gesture::None => match grab(frame, point, false) {
+                Some(Gesture::Edge { .. }) => CursorIcon::ResizeHorizontal,
+                Some(Gesture::Lifting(_)) => CursorIcon::Grab,
+                _ => CursorIcon::Text,
+            },
+        };
+        ui.set_cursor_icon(icon);
+    }
+}
+
+/// What the pointer did, in window coordinates.
+#[derive(Clone, Copy)]
+enum Step {
+    Press { at: Pos2, shift: bool },
+    Move(Pos2),
+    Release(Pos2),
+}
+
+/// What the pointer did since the last frame, in order.
+fn steps(ui: &Ui) -> Vec<Step> {
+    ui.input(|input| {
+        let steps = input.events.iter().filter_map(|event| match event {
+            Event::PointerMoved(at) => Some(Step::Move(*at)),
+            Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed: true,
+                modifiers,
+            } => Some(Step::Press {
+                at: *pos,
+                shift: modifiers.shift,
+            }),
+            Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed: false,
+                ..
+            } => Some(Step::Release(*pos)),
+            _ => None,
+        });
+        steps.collect()
+    })
+}
+
+/// Whether a press at `at` was on the pane. Where the button is up again, egui no longer says what it was pressed on.
+fn is_on(response: &Response, at: Pos2, steps: &[Step]) -> bool {
+    let released = steps.iter().any(|step| matches!(step, Step::Release(_)));
+    let on_top = || response.ctx.layer_id_at(at) == Some(response.layer_id);
+    response.is_pointer_button_down_on()
+        || (released && response.interact_rect.contains(at) && on_top())
+}
+
+/// What a press at `point` takes hold of, if anything: a handle, a bracket, a chosen highlight, the selection.
+/// With `selecting`, only handles and brackets.
+fn grab(frame: &Frame, point: Pos2, selecting: bool) -> Option<Gesture> {
+    if let Some((id, edge, span)) = handles::at(frame, point) {
+        return Some(Gesture::Edge { id, edge, span });
+    }
+    if let Some(id) = margin::at(frame, point) {
+        return Some(Gesture::Lifting(DraggedPassage::Highlight(id)));
+    }
+    let at = frame.letter_at(point).filter(|_| !selecting)?;
+    let selected = frame.selection.and_then(TextSelection::span);
+    if selected.is_some_and(|span| span.contains(at)) {
+        return Some(Gesture::Lifting(DraggedPassage::Selection));
+    }
+    let chosen = frame
+        .passages_over(at)
+        .into_iter()
+        .find(|passage| passage.selected)?;
+    Some(Gesture::Lifting(DraggedPassage::Highlight(chosen.id)))
+}
+
+fn begin_selection(frame: &mut Frame, point: Pos2, shift: bool, clicks: u32) -> Gesture {
+    let Some(caret) = frame.caret_at(point) else {
+        return Gesture::None;
+    };
+    let at = snapped(frame, caret.at);
+    let unit = match clicks {
+        2 => Unit::Word,
+        3 => Unit::Sentence,
+        _ => Unit::Grapheme,
+    };
+    // A double click is on a letter; the nearest caret may be behind it, at the next word.
+    let letter = frame.letter_at(point).unwrap_or(at);
+    let origin = match (unit, frame.selection) {
+        (Unit::Grapheme, Some(selection)) if shift => selection.anchor..selection.anchor,
+        (Unit::Grapheme, _) => at..at,
+        _ => around(frame, unit, letter),
+    };
+    let selection = extended(
+        frame,
+        &origin,
+        unit,
+        if unit == Unit::Grapheme { at } else { letter },
+    );
+    frame.select(Some(selection));
+    Gesture::Selecting { unit, origin }
+}
+
+/// From `origin` to the unit around `at`; the caret is at the side of `at`.
+fn extended(frame: &Frame, origin: &Range<usize>, unit: Unit, at: usize) -> TextSelection {
+    let reached = around(frame, unit, at);
+    if reached.start < origin.start {
+        TextSelection {
+            anchor: origin.end,
+            head: reached.start,
+        }
+    } else {
+        TextSelection {
+            anchor: origin.start,
+            head: reached.end.max(origin.end),
+        }
+    }
+}
+
+/// The word or sentence around a byte; for graphemes, the place itself.
+fn around(frame: &Frame, unit: Unit, at: usize) -> Range<usize> {
+    let blocks = frame.view.flow.blocks();
+    // Words are found in a block: a paragraph of 5 MB would take longer than a frame.
+    let range = blocks.get(blocks.at(at)).range.clone();
+    let text = &frame.input.text.as_str()[range.clone()];
+    let local = at.saturating_sub(range.start).min(text.len());
+    let found = match unit {
+        Unit::Grapheme => {
+            let at = snapped(frame, at);
+            return at..at;
+        }
+        Unit::Word => word_at(text, local),
+        Unit::Sentence => sentence_at(text, local),
+    };
+    range.start + found.start..range.start + found.end
+}
+
+/// The nearest grapheme boundary at or before `at`.
+pub(super) fn snapped(frame: &Frame, at: usize) -> usize {
+    let blocks = frame.view.flow.blocks();
+    let range = blocks.get(blocks.at(at)).range.clone();
+    let text = &frame.input.text.as_str()[range.clone()];
+    let local = at.saturating_sub(range.start).min(text.len());
+    if is_grapheme_boundary(text, local) {
+        range.start + local
+    } else {
+        range.start + previous_grapheme(text, local)
+    }
+}
+
+fn click(frame: &mut Frame, point: Pos2) {
+    let event = match next_at(frame, point) {
+        Some(id) => ReaderEvent::ClickPassage(id),
+        None => ReaderEvent::ClickText,
+    };
+    frame.events.push(event);
+}
+
+/// The highlight that a click at `point` means: the innermost, or the one after the chosen one.
+fn next_at(frame: &Frame, point: Pos2) -> Option<HighlightId> {
+    let over = frame.passages_over(frame.letter_at(point)?);
+    let chosen = over.iter().position(|passage| passage.selected);
+    let next = chosen.map_or(0, |index| (index + 1) % over.len());
+    over.get(next).map(|passage| passage.id)
+}
+
+/// Keeps the selection that is under the pointer, else selects the word there, so that the menu has something to act on.
+fn right_click(frame: &mut Frame, point: Pos2) {
+    let Some(at) = frame.letter_at(point) else {
+        return;
+    };
+    let selected = frame.selection.and_then(TextSelection::span);
+    if selected.is_none_or(|span| !span.contains(at)) {
+        let word = around(frame, Unit::Word, at);
+        frame.select(Some(TextSelection {
+            anchor: word.start,
+            head: word.end,
+        }));
+    }
+}
+
+/// While the pointer is held near or beyond an end of the pane, scrolls, the faster the further.
+fn scroll_at_the_ends(ui: &Ui, frame: &mut Frame, point: Pos2) {
+    let line = frame.pane.set.line;
+    let zone = line * SCROLL_ZONE;
+    let beyond = (point.y - (frame.pane.height - zone)).max(0.0) - (zone - point.y).max(0.0);
+    if beyond != 0.0 {
+        let speed = beyond.clamp(-12.0 * line, 12.0 * line) * 6.0;
+        let seconds = ui.input(|input| input.stable_dt.min(0.05));
+        let place = frame.view.moved(frame.place, speed * seconds);
+        frame.go(place);
+        ui.request_repaint();
+    }
+}
+
+/// The caret that the pointer stands for, for its side of a line's end.
+pub(super) fn caret_under(frame: &Frame, ui: &Ui) -> Option<Caret> {
+    let position = ui.input(|input| input.pointer.interact_pos())?;
+    frame.caret_at(frame.pane.inside(position))
+}

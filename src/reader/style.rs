@@ -1,0 +1,102 @@
+use egui::Color32;
+
+/// How an article is set: typeface, size and measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadingStyle {
+    /// The typeface.
+    pub family: ReadingFamily,
+    /// Size of the letters in points; the window's zoom comes on top.
+    pub size: f32,
+    /// Length of a full line in characters of running text; 60 to 75 read best. A narrow pane has shorter lines.
+    pub line_width: f32,
+    /// Height of a line as a multiple of `size`.
+    pub line_height: f32,
+}
+
+impl Default for ReadingStyle {
+    fn default() -> Self {
+        Self {
+            family: ReadingFamily::Serif,
+            size: 16.0,
+            line_width: 68.0,
+            line_height: 1.5,
+        }
+    }
+}
+
+/// A typeface by kind or by name. What it lacks, the system's fallback fonts for the script supply.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ReadingFamily {
+    /// The platform's serif face for running text.
+    #[default]
+    Serif,
+    /// The platform's sans-serif face.
+    Sans,
+    /// An installed family, from [`TextEngine::families`](super::TextEngine::families); where it is missing, sans-serif.
+    Named(String),
+}
+
+/// The colours of a reading pane, all from the theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReaderPalette {
+    /// Running text.
+    pub text: Color32,
+    /// Page furniture and the marks of hidden characters.
+    pub faint: Color32,
+    /// Behind the text.
+    pub background: Color32,
+    /// Behind selected text.
+    pub selection: Color32,
+    /// The caret.
+    pub caret: Color32,
+    /// Around the pane that has the keyboard.
+    pub focus: Color32,
+    /// Behind every hit of a search.
+    pub hit: Color32,
+    /// Behind and around the hit that the search stands at.
+    pub current_hit: Color32,
+    /// Around a passage that was just jumped to.
+    pub flash: Color32,
+    /// How much of a passage's colour its wash has, 0 to 1. Dark themes need more than light ones.
+    pub wash: f32,
+    /// The scroll bar's thumb.
+    pub scroll_thumb: Color32,
+}
+
+impl ReaderPalette {
+    /// Calm colours on near-white, for tests and as a start for a theme.
+    #[must_use]
+    pub fn light() -> Self {
+        Self {
+            text: Color32::from_rgb(0x24, 0x24, 0x22),
+            faint: Color32::from_rgb(0x70, 0x70, 0x6b),
+            background: Color32::from_rgb(0xfd, 0xfc, 0xfa),
+            selection: Color32::from_rgb(0xbc, 0xd6, 0xf5),
+            caret: Color32::from_rgb(0x1a, 0x5f, 0xb4),
+            focus: Color32::from_rgb(0x1a, 0x5f, 0xb4),
+            hit: Color32::from_rgb(0xff, 0xf0, 0xa8),
+            current_hit: Color32::from_rgb(0xff, 0xcf, 0x4d),
+            flash: Color32::from_rgb(0x1a, 0x5f, 0xb4),
+            wash: 0.24,
+            scroll_thumb: Color32::from_rgb(0xb4, 0xb2, 0xad),
+        }
+    }
+
+    /// The same on near-black.
+    #[must_use]
+    pub fn dark() -> Self {
+        Self {
+            text: Color32::from_rgb(0xdd, 0xdb, 0xd6),
+            faint: Color32::from_rgb(0x96, 0x94, 0x8f),
+            background: Color32::from_rgb(0x1c, 0x1c, 0x1e),
+            selection: Color32::from_rgb(0x2c, 0x4a, 0x72),
+            caret: Color32::from_rgb(0x8a, 0xb8, 0xf5),
+            focus: Color32::from_rgb(0x62, 0xa0, 0xea),
+            hit: Color32::from_rgb(0x57, 0x4b, 0x14),
+            current_hit: Color32::from_rgb(0x8a, 0x6d, 0x00),
+            flash: Color32::from_rgb(0x8a, 0xb8, 0xf5),
+            wash: 0.34,
+            scroll_thumb: Color32::from_rgb(0x5c, 0x5c, 0x60),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! A window with one reading pane, and the little of a workbench that it needs.
+
+use std::collections::BTreeSet;
+
+use crosscheck::{
+    project::{ArticleText, HighlightId},
+    reader::{Passage, Reader, ReaderEvent, ReaderInput, ReaderPalette, ReadingStyle, TextEngine},
+    text::{Span, TextSelection},
+};
+use egui::{Color32, Ui};
+
+pub struct Desk {
+    pub reader: Reader,
+    pub engine: TextEngine,
+    pub text: ArticleText,
+    pub style: ReadingStyle,
+    pub palette: ReaderPalette,
+    pub furniture: BTreeSet<usize>,
+    pub passages: Vec<Passage>,
+    pub selection: Option<TextSelection>,
+    pub hits: Vec<Span>,
+    pub current_hit: Option<usize>,
+    pub flash: Option<(Span, f32)>,
+    /// All events since the beginning.
+    pub events: Vec<ReaderEvent>,
+}
+
+impl Desk {
+    pub fn new(text: &str) -> Self {
+        Self {
+            reader: Reader::new(),
+            engine: TextEngine::with_fonts_only(fonts()),
+            text: ArticleText::new(text.to_owned()),
+            style: ReadingStyle::default(),
+            palette: ReaderPalette::light(),
+            furniture: BTreeSet::new(),
+            passages: Vec::new(),
+            selection: None,
+            hits: Vec::new(),
+            current_hit: None,
+            flash: None,
+            events: Vec::new(),
+        }
+    }
+
+    /// Highlights the first occurrence of `quote`.
+    pub fn highlight(&mut self, quote: &str, color: Color32) -> &mut Passage {
+        let span = self.find(quote);
+        self.passages.push(Passage {
+            id: HighlightId::new(self.passages.len() as u64 + 1),
+            span,
+            color,
+            selected: false,
+            dimmed: false,
+            stance_sign: None,
+            about: String::new(),
+        });
+        self.passages.last_mut().unwrap()
+    }
+
+    pub fn find(&self, quote: &str) -> Span {
+        let start = self.text.as_str().find(quote).unwrap();
+        Span::new(start, start + quote.len()).unwrap()
+    }
+
+    /// The words that are selected.
+    pub fn selected(&self) -> &str {
+        self.selection
+            .and_then(TextSelection::span)
+            .map_or("", |span| &self.text.as_str()[span.range()])
+    }
+
+    pub fn show(&mut self, ui: &mut Ui) {
+        let passages = &self.passages;
+        let output = self.reader.show(
+            ui,
+            &mut self.engine,
+            &ReaderInput {
+                text: &self.text,
+                name: "The Courier",
+                style: &self.style,
+                palette: &self.palette,
+                furniture: &self.furniture,
+                passages: &|range| {
+                    let mut found: Vec<Passage> = passages
+                        .iter()
+                        .filter(|p| p.span.start() < range.end && p.span.end() > range.start)
+                        .cloned()
+                        .collect();
+                    found.sort_by_key(|passage| passage.span);
+                    found
+                },
+                selection: self.selection,
+                hits: &self.hits,
+                current_hit: self.current_hit,
+                flash: self.flash,
+            },
+        );
+        for event in output.events {
+            self.carry_out(event);
+        }
+    }
+
+    fn carry_out(&mut self, event: ReaderEvent) {
+        match event {
+            ReaderEvent::Select(selection) => self.selection = selection,
+            ReaderEvent::ClickPassage(clicked) => {
+                for passage in &mut self.passages {
+                    passage.selected = passage.id == clicked;
+                }
+            }
+            ReaderEvent::ClickText => {
+                for passage in &mut self.passages {
+                    passage.selected = false;
+                }
+            }
+            ReaderEvent::MoveEdges { id, span } => {
+                for passage in self.passages.iter_mut().filter(|passage| passage.id == id) {
+                    passage.span = span;
+                }
+            }
+        }
+        self.events.push(event);
+    }
+}
+
+fn fonts() -> Vec<Vec<u8>> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fonts");
+    [
+        "latin-cyrillic.ttf",
+        "arabic.ttf",
+        "hebrew.ttf",
+        "devanagari.ttf",
+        "thai.ttf",
+        "japanese.otf",
+        "emoji.ttf",
+    ]
+    .iter()
+    .map(|name| std::fs::read(folder.join(name)).unwrap())
+    .collect()
+}

@@ -1,0 +1,129 @@
+//! Pictures of the pane, compared with those in tests/snapshots. `UPDATE_SNAPSHOTS=1` writes them anew.
+
+use std::path::PathBuf;
+
+use crosscheck::reader::ReaderPalette;
+use egui::{Color32, RawInput, Rect, Vec2, vec2};
+
+use crate::{
+    canvas::{Canvas, Textures},
+    desk::Desk,
+};
+
+const BLUE: Color32 = Color32::from_rgb(0x35, 0x84, 0xe4);
+const ORANGE: Color32 = Color32::from_rgb(0xe6, 0x61, 0x00);
+const GREEN: Color32 = Color32::from_rgb(0x2e, 0xa0, 0x6a);
+const PURPLE: Color32 = Color32::from_rgb(0x91, 0x41, 0xac);
+
+/// Shows the desk until nothing moves any more, and paints what is seen then.
+fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
+    let context = egui::Context::default();
+    context.set_pixels_per_point(scale);
+    let mut textures = Textures::default();
+    let mut last = None;
+    for frame in 0..4 {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, size)),
+            time: Some(f64::from(frame) * 0.1),
+            ..RawInput::default()
+        };
+        let mut output = context.run_ui(input, |ui| desk.show(ui));
+        textures.update(&output.textures_delta);
+        output.textures_delta.clear();
+        last = Some(output);
+    }
+    Canvas::paint(&context, &last.unwrap(), &textures, size)
+}
+
+/// Compares with the stored picture: a few pixels may differ a little, as compilers round differently.
+fn check(name: &str, canvas: &Canvas) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    let path = folder.join(format!("reader_{name}.png"));
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&path, canvas.png()).unwrap();
+        return;
+    }
+    let stored = std::fs::read(&path).unwrap_or_else(|_| panic!("no {}", path.display()));
+    let stored = vello_cpu::Pixmap::from_png(std::io::Cursor::new(stored)).unwrap();
+    let same_size = [usize::from(stored.width()), usize::from(stored.height())]
+        == [canvas.width, canvas.height];
+    let different = stored
+        .data_as_u8_slice()
+        .chunks(4)
+        .zip(&canvas.pixels)
+        .filter(|(old, new)| {
+            let mut parts = old.iter().zip(new.to_array());
+            parts.any(|(old, new)| old.abs_diff(new) > 24)
+        })
+        .count();
+    if !same_size || different * 2000 > canvas.pixels.len() {
+        let seen = folder.join(format!("reader_{name}.new.png"));
+        std::fs::write(&seen, canvas.png()).unwrap();
+        panic!("{different} pixels differ; see {}", seen.display());
+    }
+}
+
+const SEVEN_SCRIPTS: &str = "“Eight people were hurt,” the office said on Tuesday; naïve counts at the café put it at 12. 👍🏽 👨‍👩‍👧 🇺🇳
+Глава ведомства заявил: «Ранены восемь человек», и уточнил, что мост закрыт.
+قال المتحدث باسم الوزارة (Dmitri Vale) إن 70 مقاتلا قتلوا في المنطقة، ولم يتسن التحقق من صحة هذه المعلومات.
+דובר המשרד (Vale) אמר כי 70 לוחמים נהרגו באזור.
+मंत्रालय ने कहा कि क्षेत्र सुरक्षित है।
+กระทรวงกล่าวว่าพื้นที่ปลอดภัยแล้ว
+報道官は「けが人は八人」と述べた。町の橋が閉じられ、住民は避難している、当局による。";
+
+#[test]
+fn seven_scripts() {
+    for (theme, palette) in [
+        ("light", ReaderPalette::light()),
+        ("dark", ReaderPalette::dark()),
+    ] {
+        let mut desk = Desk::new(SEVEN_SCRIPTS);
+        desk.palette = palette;
+        desk.highlight("Eight people were hurt", BLUE).stance_sign = Some('+');
+        desk.highlight("70 مقاتلا قتلوا", ORANGE).stance_sign = Some('-');
+        desk.highlight("けが人は八人", GREEN);
+        let canvas = picture(&mut desk, vec2(560.0, 420.0), 1.5);
+        check(&format!("scripts_{theme}"), &canvas);
+    }
+}
+
+const OVERLAPS: &str = "The office of the governor said that eight people were hurt when the bridge at Lower Vale gave way, \
+and that two of them, both drivers, were still in hospital on Tuesday evening.
+A spokesman for the hospital counted twelve, among them a child, and said that nobody was in danger any more. \
+The agency that first reported the event put the number at thirteen.
+Nothing else was known at the time of writing.";
+
+fn overlapping() -> Desk {
+    let mut desk = Desk::new(OVERLAPS);
+    desk.highlight(
+        "eight people were hurt when the bridge at Lower Vale gave way",
+        BLUE,
+    )
+    .stance_sign = Some('+');
+    desk.highlight(
+        "the bridge at Lower Vale gave way, and that two of them",
+        ORANGE,
+    )
+    .stance_sign = Some('-');
+    desk.highlight("Lower Vale", GREEN).stance_sign = Some('•');
+    desk.highlight(
+        "counted twelve, among them a child, and said that nobody was in danger",
+        PURPLE,
+    )
+    .selected = true;
+    desk.highlight("put the number at thirteen", BLUE).dimmed = true;
+    desk
+}
+
+#[test]
+fn overlapping_highlights() {
+    for (theme, palette) in [
+        ("light", ReaderPalette::light()),
+        ("dark", ReaderPalette::dark()),
+    ] {
+        let mut desk = overlapping();
+        desk.palette = palette;
+        let canvas = picture(&mut desk, vec2(560.0, 330.0), 1.5);
+        check(&format!("overlaps_{theme}"), &canvas);
+    }
+}
