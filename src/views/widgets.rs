@@ -79,8 +79,17 @@ pub struct Field<'a> {
     pub name: &'a str,
     /// What stands there while it is empty.
     pub hint: &'a str,
-    /// How many lines it shows; 1 cannot have more.
-    pub lines: usize,
+    /// How much room it takes.
+    pub lines: Lines,
+}
+
+/// How many lines a text field has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// One; Enter leaves it.
+    One,
+    /// So many while it is empty; it grows with its text.
+    From(usize),
 }
 
 impl Field<'_> {
@@ -96,10 +105,9 @@ impl Field<'_> {
             ask_for_undo(ui, paint);
         }
         let mut typed = text.to_owned();
-        let field = if self.lines > 1 {
-            TextEdit::multiline(&mut typed).desired_rows(self.lines)
-        } else {
-            TextEdit::singleline(&mut typed)
+        let field = match self.lines {
+            Lines::From(rows) => TextEdit::multiline(&mut typed).desired_rows(rows),
+            Lines::One => TextEdit::singleline(&mut typed),
         };
         let hint = RichText::new(self.hint).color(paint.theme.faint);
         let field = field
