@@ -207,7 +207,7 @@ impl Project {
             .remove(span, id);
         let entry = self
             .highlights
-            .remove(&id)
+            .swap_remove(&id)
             .ok_or(EditError::NoHighlight(id))?;
         Ok(HighlightEdit::Add(entry.highlight))
     }
@@ -353,7 +353,10 @@ impl Project {
     }
 
     fn remove_evidence(&mut self, id: EvidenceId) -> Result<EvidenceEdit, EditError> {
-        let evidence = self.evidence.remove(&id).ok_or(EditError::NoEvidence(id))?;
+        let evidence = self
+            .evidence
+            .swap_remove(&id)
+            .ok_or(EditError::NoEvidence(id))?;
         if let Some(entry) = self.highlights.get_mut(&evidence.highlight) {
             entry.evidence.retain(|other| *other != id);
         }

@@ -133,7 +133,9 @@ impl Project {
             }
         }
         listed.sort_unstable();
-        let twice_each: Vec<EvidenceId> = self.evidence.keys().flat_map(|id| [*id, *id]).collect();
+        let mut twice_each: Vec<EvidenceId> =
+            self.evidence.keys().flat_map(|id| [*id, *id]).collect();
+        twice_each.sort_unstable();
         if listed != twice_each {
             problems.extend(listed.first().copied().map(Problem::WrongEvidenceList));
         }

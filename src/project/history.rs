@@ -134,6 +134,18 @@ impl History {
         self.typing_ended = true;
     }
 
+    /// What [`undo`](Self::undo) would carry out.
+    #[must_use]
+    pub fn next_undo(&self) -> &[Edit] {
+        self.done.last().map_or(&[], |step| &step.edits)
+    }
+
+    /// What [`redo`](Self::redo) would carry out.
+    #[must_use]
+    pub fn next_redo(&self) -> &[Edit] {
+        self.undone.last().map_or(&[], |step| &step.edits)
+    }
+
     /// Takes back the last change and returns its label, or `None` where there is none.
     ///
     /// # Errors

@@ -1,10 +1,8 @@
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, VerdictScale,
-    span_index::SpanIndex,
+    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, TextHash,
+    VerdictScale, span_index::SpanIndex,
 };
 use crate::text::Span;
 
@@ -18,10 +16,12 @@ pub struct Project {
     pub(super) scale: VerdictScale,
     /// In the analyst's order.
     pub(super) articles: IndexMap<ArticleId, ArticleEntry>,
-    pub(super) highlights: BTreeMap<HighlightId, HighlightEntry>,
+    /// In no order that means anything; looked up by id a million times while a big project opens.
+    pub(super) highlights: IndexMap<HighlightId, HighlightEntry>,
     /// In the analyst's order, which numbers them.
     pub(super) claims: IndexMap<ClaimId, ClaimEntry>,
-    pub(super) evidence: BTreeMap<EvidenceId, Evidence>,
+    /// Like `highlights`.
+    pub(super) evidence: IndexMap<EvidenceId, Evidence>,
 }
 
 /// An article and the places of its highlights.
@@ -83,13 +83,19 @@ impl Project {
         self.articles.get(&id).map(|entry| &entry.article)
     }
 
+    /// The first article with that text.
+    #[must_use]
+    pub fn article_with_text(&self, hash: TextHash) -> Option<&Article> {
+        self.articles().find(|article| article.text.hash() == hash)
+    }
+
     /// Its place in the list, from 0.
     #[must_use]
     pub fn article_place(&self, id: ArticleId) -> Option<usize> {
         self.articles.get_index_of(&id)
     }
 
-    /// Every highlight, by id.
+    /// Every highlight, in no order that means anything.
     pub fn highlights(&self) -> impl ExactSizeIterator<Item = &Highlight> {
         self.highlights.values().map(|entry| &entry.highlight)
     }
@@ -147,7 +153,7 @@ impl Project {
         self.claims.get_index_of(&id)
     }
 
-    /// Every piece of evidence, by id.
+    /// Every piece of evidence, in no order that means anything.
     pub fn all_evidence(&self) -> impl ExactSizeIterator<Item = &Evidence> {
         self.evidence.values()
     }
@@ -165,6 +171,14 @@ impl Project {
             .into_iter()
             .flat_map(|entry| &entry.evidence)
             .filter_map(|id| self.evidence.get(id))
+    }
+
+    /// How many pieces of evidence a claim has.
+    #[must_use]
+    pub fn evidence_count(&self, claim: ClaimId) -> usize {
+        self.claims
+            .get(&claim)
+            .map_or(0, |entry| entry.evidence.len())
     }
 
     /// What a highlight is evidence of, by the claims' places in the list.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{DragAndDrop, Pos2, Response, Ui};
+use egui::{DragAndDrop, Event, PointerButton, Pos2, Response, Ui};
 
 use super::{
     block::Caret,
@@ -22,6 +22,8 @@ pub(super) struct Mouse {
     gesture: Gesture,
     /// When and where the last press was, and the how many-eth it was at that place.
     last_press: Option<(f64, Pos2, u32)>,
+    /// Whether the pointer has moved so far since the press that it is no click.
+    moved: bool,
 }
 
 #[derive(Default)]
@@ -54,6 +56,9 @@ enum Unit {
     Sentence,
 }
 
+/// How far the pointer may move between press and release of a click, in points.
+const CLICK_SLACK: f32 = 5.0;
+
 /// How near the pane's ends a drag begins to scroll, in line heights.
 const SCROLL_ZONE: f32 = 1.2;
 
@@ -71,21 +76,35 @@ impl Mouse {
         !matches!(self.gesture, Gesture::None)
     }
 
-    /// Takes in what the pointer did since the last frame.
+    /// Takes in what the pointer did since the last frame, step by step: a slow frame may hold a whole gesture.
     pub(super) fn update(&mut self, ui: &Ui, response: &Response, frame: &mut Frame) {
-        let pointer = ui.input(|input| Pointer::of(&input.pointer, input.modifiers.shift));
-        let Some(position) = pointer.position else {
+        let steps = steps(ui);
+        for step in &steps {
+            match *step {
+                Step::Press { at, shift } if is_on(response, at, &steps) => {
+                    response.request_focus();
+                    let point = frame.pane.inside(at);
+                    self.press(ui, frame, point, shift);
+                }
+                Step::Press { .. } => {}
+                Step::Move(at) => {
+                    let point = frame.pane.inside(at);
+                    let slack = CLICK_SLACK * frame.pane.scale;
+                    self.moved |= self
+                        .last_press
+                        .is_some_and(|(_, place, _)| place.distance(point) > slack);
+                    self.drag(ui, frame, point);
+                }
+                Step::Release(at) => self.release(frame, frame.pane.inside(at)),
+            }
+        }
+        let Some(position) = ui.input(|input| input.pointer.interact_pos()) else {
             return;
         };
         let point = frame.pane.inside(position);
-        if pointer.pressed && response.is_pointer_button_down_on() {
-            response.request_focus();
-            self.press(ui, frame, point, &pointer);
-        } else if pointer.down {
-            self.drag(ui, frame, point, &pointer);
-        }
-        if pointer.released {
-            self.release(frame, point, pointer.dragging);
+        if steps.is_empty() {
+            // Held still at an end of the pane, the text goes on scrolling.
+            self.drag(ui, frame, point);
         }
         if response.secondary_clicked() {
             right_click(frame, point);
@@ -93,34 +112,34 @@ impl Mouse {
         self.set_cursor(ui, response, frame, point);
     }
 
-    fn press(&mut self, ui: &Ui, frame: &mut Frame, point: Pos2, pointer: &Pointer) {
-        let clicks = self.count_press(ui, point, pointer);
-        self.gesture = if let Some(gesture) = grab(frame, point, pointer.shift || clicks > 1) {
+    fn press(&mut self, ui: &Ui, frame: &mut Frame, point: Pos2, shift: bool) {
+        let clicks = self.count_press(ui, point);
+        self.moved = false;
+        self.gesture = if let Some(gesture) = grab(frame, point, shift || clicks > 1) {
             gesture
         } else {
-            begin_selection(frame, point, pointer.shift, clicks)
+            begin_selection(frame, point, shift, clicks)
         };
     }
 
     /// The how many-eth press this is at its place in quick succession: 1, 2 or 3.
-    fn count_press(&mut self, ui: &Ui, point: Pos2, pointer: &Pointer) -> u32 {
+    fn count_press(&mut self, ui: &Ui, point: Pos2) -> u32 {
+        let now = ui.input(|input| input.time);
         let delay = ui
             .ctx()
             .options(|options| options.input_options.max_double_click_delay);
         let count = match self.last_press {
-            Some((time, place, count))
-                if pointer.time - time < delay && place.distance(point) < 8.0 =>
-            {
+            Some((time, place, count)) if now - time < delay && place.distance(point) < 8.0 => {
                 count % 3 + 1
             }
             _ => 1,
         };
-        self.last_press = Some((pointer.time, point, count));
+        self.last_press = Some((now, point, count));
         count
     }
 
-    fn drag(&mut self, ui: &Ui, frame: &mut Frame, point: Pos2, pointer: &Pointer) {
-        if !pointer.dragging {
+    fn drag(&mut self, ui: &Ui, frame: &mut Frame, point: Pos2) {
+        if !self.moved {
             return;
         }
         if matches!(
@@ -150,7 +169,8 @@ impl Mouse {
         }
     }
 
-    fn release(&mut self, frame: &mut Frame, point: Pos2, dragged: bool) {
+    fn release(&mut self, frame: &mut Frame, point: Pos2) {
+        let dragged = self.moved;
         match std::mem::take(&mut self.gesture) {
             Gesture::Edge { id, span, .. } => {
                 let before = frame.passages.iter().find(|passage| passage.id == id);
@@ -207,34 +227,46 @@ impl Mouse {
     }
 }
 
-/// What egui knows of the pointer, in one look.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a question of its own to egui"
-)]
-struct Pointer {
-    position: Option<Pos2>,
-    pressed: bool,
-    down: bool,
-    released: bool,
-    /// Whether it has moved so far from the press that it is no click.
-    dragging: bool,
-    shift: bool,
-    time: f64,
+/// What the pointer did, in window coordinates.
+#[derive(Clone, Copy)]
+enum Step {
+    Press { at: Pos2, shift: bool },
+    Move(Pos2),
+    Release(Pos2),
 }
 
-impl Pointer {
-    fn of(pointer: &egui::PointerState, shift: bool) -> Self {
-        Self {
-            position: pointer.interact_pos(),
-            pressed: pointer.primary_pressed(),
-            down: pointer.primary_down(),
-            released: pointer.primary_released(),
-            dragging: pointer.is_decidedly_dragging() || !pointer.could_any_button_be_click(),
-            shift,
-            time: pointer.press_start_time().unwrap_or(0.0),
-        }
-    }
+/// What the pointer did since the last frame, in order.
+fn steps(ui: &Ui) -> Vec<Step> {
+    ui.input(|input| {
+        let steps = input.events.iter().filter_map(|event| match event {
+            Event::PointerMoved(at) => Some(Step::Move(*at)),
+            Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed: true,
+                modifiers,
+            } => Some(Step::Press {
+                at: *pos,
+                shift: modifiers.shift,
+            }),
+            Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed: false,
+                ..
+            } => Some(Step::Release(*pos)),
+            _ => None,
+        });
+        steps.collect()
+    })
+}
+
+/// Whether a press at `at` was on the pane. Where the button is up again, egui no longer says what it was pressed on.
+fn is_on(response: &Response, at: Pos2, steps: &[Step]) -> bool {
+    let released = steps.iter().any(|step| matches!(step, Step::Release(_)));
+    let on_top = || response.ctx.layer_id_at(at) == Some(response.layer_id);
+    response.is_pointer_button_down_on()
+        || (released && response.interact_rect.contains(at) && on_top())
 }
 
 /// What a press at `point` takes hold of, if anything: a handle, a bracket, a chosen highlight, the selection.

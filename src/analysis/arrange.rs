@@ -1,0 +1,159 @@
+use std::cmp::Ordering;
+
+use super::{ClaimRow, ClaimTable};
+use crate::{
+    project::{ClaimId, Project, Status},
+    text::Needle,
+};
+
+/// Which claims are listed; the default lists all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableFilter {
+    /// What the statement, justification, notes or sources must hold, case- and accent-insensitive. Empty holds always.
+    pub text: String,
+    /// Which verdicts.
+    pub verdict: VerdictFilter,
+    /// Which status; `None` is any.
+    pub status: Option<Status>,
+}
+
+/// Which verdicts a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum VerdictFilter {
+    /// Any, and none.
+    #[default]
+    Any,
+    /// Claims without a verdict.
+    None,
+    /// Claims with this label.
+    Label(String),
+}
+
+/// How a list of claims is ordered; the default is the analyst's own order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SortBy {
+    /// By what.
+    pub key: SortKey,
+    /// From the last to the first. Claims that compare equal stay in the analyst's order either way.
+    pub descending: bool,
+}
+
+/// A column to order by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SortKey {
+    /// The analyst's order.
+    #[default]
+    Number,
+    /// The statement, by letter, upper and lower case alike.
+    Statement,
+    /// The rank of the verdict on the project's scale; claims without one come last in either direction.
+    Verdict,
+    /// The order of the work: open first.
+    Status,
+    /// How many pieces of evidence support it.
+    Supports,
+    /// How many refute it.
+    Refutes,
+    /// How many give context.
+    Context,
+    /// How many articles they lie in.
+    Articles,
+    /// When the first of them was published; claims without a date come last in either direction.
+    FirstPublished,
+}
+
+/// The claims that pass the filter, in the order asked for.
+#[must_use]
+pub fn arrange(
+    project: &Project,
+    table: &ClaimTable,
+    filter: &TableFilter,
+    sort: SortBy,
+) -> Vec<ClaimId> {
+    let needle = Needle::new(&filter.text);
+    let mut rows: Vec<(Key, ClaimId)> = project
+        .claims()
+        .filter_map(|claim| table.row(claim.id))
+        .filter(|row| filter.passes(row) && text_passes(project, row, needle.as_ref()))
+        .map(|row| (Key::of(project, row, sort.key), row.id))
+        .collect();
+    // The sort is stable, so equal claims keep the analyst's order.
+    if sort.key == SortKey::Number && sort.descending {
+        rows.reverse();
+    } else {
+        rows.sort_by(|(one, _), (other, _)| one.compare(other, sort.descending));
+    }
+    rows.into_iter().map(|(_, id)| id).collect()
+}
+
+impl TableFilter {
+    fn passes(&self, row: &ClaimRow) -> bool {
+        let verdict = match &self.verdict {
+            VerdictFilter::Any => true,
+            VerdictFilter::None => row.verdict.is_none(),
+            VerdictFilter::Label(label) => row.verdict.as_ref() == Some(label),
+        };
+        verdict && self.status.is_none_or(|status| status == row.status)
+    }
+}
+
+fn text_passes(project: &Project, row: &ClaimRow, needle: Option<&Needle>) -> bool {
+    let Some(needle) = needle else {
+        return true;
+    };
+    let in_claim = project.claim(row.id).is_some_and(|claim| {
+        [&claim.statement, &claim.justification, &claim.notes]
+            .iter()
+            .any(|text| needle.is_in(text))
+    });
+    in_claim || row.sources.iter().any(|source| needle.is_in(source))
+}
+
+/// What a claim is ordered by, taken out once.
+enum Key {
+    /// All alike: the analyst's order stays.
+    Same,
+    Text(String),
+    Count(usize),
+    /// Nothing to compare: last.
+    Absent,
+}
+
+impl Key {
+    fn of(project: &Project, row: &ClaimRow, key: SortKey) -> Self {
+        match key {
+            SortKey::Number => Self::Same,
+            SortKey::Statement => Self::Text(row.statement.to_lowercase()),
+            SortKey::Verdict => rank_of(project, row).map_or(Self::Absent, Self::Count),
+            SortKey::Status => Self::Count(row.status as usize),
+            SortKey::Supports => Self::Count(row.supports),
+            SortKey::Refutes => Self::Count(row.refutes),
+            SortKey::Context => Self::Count(row.context),
+            SortKey::Articles => Self::Count(row.articles),
+            SortKey::FirstPublished => row.first_published.clone().map_or(Self::Absent, Self::Text),
+        }
+    }
+
+    fn compare(&self, other: &Self, descending: bool) -> Ordering {
+        let ascending = match (self, other) {
+            (Self::Absent, Self::Absent) => return Ordering::Equal,
+            (Self::Absent, _) => return Ordering::Greater,
+            (_, Self::Absent) => return Ordering::Less,
+            (Self::Text(one), Self::Text(other)) => one.cmp(other),
+            (Self::Count(one), Self::Count(other)) => one.cmp(other),
+            _ => Ordering::Equal,
+        };
+        if descending {
+            ascending.reverse()
+        } else {
+            ascending
+        }
+    }
+}
+
+fn rank_of(project: &Project, row: &ClaimRow) -> Option<usize> {
+    let label = row.verdict.as_ref()?;
+    let verdicts = &project.scale().verdicts;
+    let verdict = verdicts.iter().find(|verdict| verdict.label == *label)?;
+    Some(verdict.rank as usize)
+}

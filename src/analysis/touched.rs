@@ -1,0 +1,82 @@
+use std::collections::BTreeSet;
+
+use crate::project::{
+    ArticleEdit, ArticleId, ClaimEdit, ClaimId, Edit, EvidenceEdit, EvidenceId, HighlightEdit,
+    HighlightId, Project,
+};
+
+/// The claims whose rows the edits may change, as far as `project` knows their links.
+///
+/// A change is asked about on the project before it and after it: an unlinked claim is known only before, a linked one
+/// only after. The claims in both answers together are what [`ClaimTable::update`](super::ClaimTable::update) needs.
+#[must_use]
+pub fn touched_claims(project: &Project, edits: &[Edit]) -> BTreeSet<ClaimId> {
+    edits
+        .iter()
+        .flat_map(|edit| touched_by(project, edit))
+        .collect()
+}
+
+fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
+    match edit {
+        Edit::Project(_) => Vec::new(),
+        Edit::Article(edit) => by_article(project, edit),
+        Edit::Highlight(edit) => by_highlight(project, edit),
+        Edit::Claim(edit) => vec![by_claim(edit)],
+        Edit::Evidence(edit) => by_evidence(project, edit).into_iter().collect(),
+    }
+}
+
+fn by_article(project: &Project, edit: &ArticleEdit) -> Vec<ClaimId> {
+    match edit {
+        // An article without highlights is nobody's source.
+        ArticleEdit::Add { .. } | ArticleEdit::Remove(_) | ArticleEdit::SetFurniture { .. } => {
+            Vec::new()
+        }
+        // Sources are told in article order.
+        ArticleEdit::Move { id, .. } | ArticleEdit::SetSource { id, .. } => {
+            claims_of_article(project, *id)
+        }
+    }
+}
+
+fn by_highlight(project: &Project, edit: &HighlightEdit) -> Vec<ClaimId> {
+    match edit {
+        HighlightEdit::Add(_) | HighlightEdit::Remove(_) | HighlightEdit::SetNote { .. } => {
+            Vec::new()
+        }
+        HighlightEdit::SetSpan { id, .. } => claims_of_highlight(project, *id),
+    }
+}
+
+fn by_claim(edit: &ClaimEdit) -> ClaimId {
+    match edit {
+        ClaimEdit::Add { claim, .. } => claim.id,
+        ClaimEdit::Remove(id) | ClaimEdit::Move { id, .. } | ClaimEdit::Set { id, .. } => *id,
+    }
+}
+
+fn by_evidence(project: &Project, edit: &EvidenceEdit) -> Option<ClaimId> {
+    match edit {
+        EvidenceEdit::Add { evidence, .. } => Some(evidence.claim),
+        EvidenceEdit::Remove(id)
+        | EvidenceEdit::SetStance { id, .. }
+        | EvidenceEdit::SetNote { id, .. } => claim_of(project, *id),
+    }
+}
+
+fn claim_of(project: &Project, id: EvidenceId) -> Option<ClaimId> {
+    project.evidence(id).map(|evidence| evidence.claim)
+}
+
+fn claims_of_highlight(project: &Project, id: HighlightId) -> Vec<ClaimId> {
+    let links = project.links_of(id);
+    links.iter().map(|evidence| evidence.claim).collect()
+}
+
+fn claims_of_article(project: &Project, id: ArticleId) -> Vec<ClaimId> {
+    project
+        .highlights_of(id)
+        .flat_map(|(_, highlight)| claims_of_highlight(project, highlight))
+        .collect()
+}

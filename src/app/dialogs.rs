@@ -1,0 +1,53 @@
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use rfd::{AsyncFileDialog, FileHandle};
+
+use super::work::Work;
+use crate::workbench::{DocumentIntent, Intent, Purpose};
+
+/// Nobody closes a dialog faster than this after it was asked for: it never opened.
+///
+/// rfd answers `None` both when the person cancels and when the system has neither a portal nor zenity.
+const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(400);
+
+/// Opens the system's file dialog; the window goes on painting meanwhile.
+pub(super) fn choose(work: &mut Work, purpose: Purpose, name: &str) {
+    let dialog = dialog(purpose, name);
+    let asked = Instant::now();
+    work.begin(move || {
+        let paths = pollster::block_on(ask(dialog, purpose));
+        Some(Intent::Document(match paths {
+            Some(paths) => DocumentIntent::Chosen(purpose, paths),
+            None if asked.elapsed() < TOO_FAST_FOR_A_PERSON => DocumentIntent::NoDialog(purpose),
+            None => DocumentIntent::NotChosen,
+        }))
+    });
+}
+
+fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
+    let dialog = AsyncFileDialog::new().set_file_name(name);
+    match purpose {
+        Purpose::Open | Purpose::Save => dialog.add_filter("Crosscheck project", &["ron"]),
+        Purpose::Articles => dialog
+            .add_filter("Text and Markdown", &["txt", "text", "md", "markdown"])
+            .add_filter("All files", &["*"]),
+        Purpose::Export(_) => dialog.add_filter("CSV", &["csv"]),
+        Purpose::Folder => dialog,
+    }
+}
+
+async fn ask(dialog: AsyncFileDialog, purpose: Purpose) -> Option<Vec<PathBuf>> {
+    let one = |file: FileHandle| vec![file.path().to_owned()];
+    match purpose {
+        Purpose::Open => dialog.pick_file().await.map(one),
+        Purpose::Folder => dialog.pick_folder().await.map(one),
+        Purpose::Save | Purpose::Export(_) => dialog.save_file().await.map(one),
+        Purpose::Articles => {
+            let files = dialog.pick_files().await?;
+            Some(files.iter().map(|file| file.path().to_owned()).collect())
+        }
+    }
+}

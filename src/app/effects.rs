@@ -1,0 +1,104 @@
+use std::{path::PathBuf, sync::Arc};
+
+use egui::{Context, ViewportCommand};
+
+use super::{App, dialogs};
+use crate::{
+    files::{self, ExportOptions},
+    project::{Project, Revision},
+    workbench::{DocumentIntent, Effect, Export, Intent, Purpose},
+};
+
+impl App {
+    /// Does what the workbench cannot.
+    pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::Choose(purpose, name) => self.choose(ctx, purpose, &name),
+            Effect::CheckReplace(purpose, path) => self.check_replace(purpose, path),
+            Effect::ReadProject(path) => self.read_project(path),
+            Effect::WriteProject(path, revision, project) => {
+                self.write_project(path, revision, project)
+            }
+            Effect::WriteExport(export, path, project, options) => {
+                self.write_export(export, path, project, options)
+            }
+            Effect::ReadArticles(paths) => self.read_articles(paths),
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::Reveal {
+                article,
+                span,
+                flash,
+            } => {
+                if let Some(article) = self.workbench.project().article(article) {
+                    self.scratch.columns.reveal(article, span, flash);
+                }
+            }
+            Effect::Focus(on) => self.scratch.focus = Some(on),
+            Effect::ProjectReplaced => self.project_replaced(ctx),
+            Effect::ProjectPathChanged => self.remember_recent(),
+            Effect::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    fn choose(&mut self, ctx: &Context, purpose: Purpose, name: &str) {
+        if self.file_dialogs {
+            dialogs::choose(&mut self.work, purpose, name);
+        } else {
+            self.handle(ctx, Intent::Document(DocumentIntent::NoDialog(purpose)));
+        }
+    }
+
+    fn check_replace(&mut self, purpose: Purpose, path: PathBuf) {
+        self.work.begin(move || {
+            Some(Intent::Document(if files::exists(&path) {
+                DocumentIntent::WouldReplace(path)
+            } else {
+                DocumentIntent::Chosen(purpose, vec![path])
+            }))
+        });
+    }
+
+    fn read_project(&mut self, path: PathBuf) {
+        self.work.begin(move || {
+            let read = files::open(&path).map(Box::new);
+            Some(Intent::Document(DocumentIntent::Opened(path, read)))
+        });
+    }
+
+    fn write_project(&mut self, path: PathBuf, revision: Revision, project: Arc<Project>) {
+        self.work.begin(move || {
+            let written = files::save(&path, &project);
+            Some(Intent::Document(DocumentIntent::Saved(
+                path, revision, written,
+            )))
+        });
+    }
+
+    fn write_export(
+        &mut self,
+        export: Export,
+        path: PathBuf,
+        project: Arc<Project>,
+        options: ExportOptions,
+    ) {
+        self.work.begin(move || {
+            let written = match export {
+                Export::Claims => files::export_claims(&path, &project, options),
+                Export::Evidence => files::export_evidence(&path, &project, options),
+            };
+            Some(Intent::Document(DocumentIntent::Exported(path, written)))
+        });
+    }
+
+    fn read_articles(&mut self, paths: Vec<PathBuf>) {
+        self.work.begin(move || {
+            let found = files::article_files(&paths);
+            let read = found.files.iter().map(|path| files::import_file(path));
+            let all = read.chain(found.refused.into_iter().map(Err)).collect();
+            Some(Intent::Document(DocumentIntent::ArticlesRead(all)))
+        });
+    }
+}

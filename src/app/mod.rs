@@ -1,0 +1,251 @@
+//! The window: input to intents, intents to the workbench, its effects to dialogs, disks and the clipboard.
+
+mod dialogs;
+mod effects;
+mod keys;
+mod remembered;
+mod work;
+
+use std::path::PathBuf;
+
+use eframe::CreationContext;
+use egui::{Context, ThemePreference, Ui, ViewportCommand};
+
+use crate::{
+    files::{Settings, State, Theme as ThemeChoice},
+    reader::TextEngine,
+    views::{self, Paint, Scratch, theme::Theme},
+    workbench::{Command, DocumentIntent, Intent, Workbench},
+};
+use work::Work;
+
+/// One window with one session.
+pub struct App {
+    workbench: Workbench,
+    scratch: Scratch,
+    engine: TextEngine,
+    light: Theme,
+    dark: Theme,
+    work: Work,
+    /// Where settings and places are remembered; `None` where the user has no home.
+    state: Option<State>,
+    /// Whether the system's file dialogs are tried.
+    file_dialogs: bool,
+    /// The settings as they were last written.
+    written: Settings,
+    /// The person has agreed that the window closes.
+    may_close: bool,
+    title: String,
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the window could not be opened: {0}. Crosscheck needs a display and a graphics driver; \u{201c}crosscheck --help\u{201d} lists what works without one"
+)]
+pub struct RunError(#[from] eframe::Error);
+
+/// Opens the window with the project at `path`, or with a copy of the sample, and returns when it is closed.
+///
+/// # Errors
+/// [`RunError`], where no window can be made.
+pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_app_id("crosscheck")
+        .with_title("Crosscheck")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([720.0, 480.0]);
+    // A window without its icon is still a window.
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        persist_window: false,
+        ..Default::default()
+    };
+    let state = State::of_user();
+    eframe::run_native(
+        "crosscheck",
+        options,
+        Box::new(move |creation| {
+            let surroundings = Surroundings {
+                state: state.as_ref().ok().cloned(),
+                engine: TextEngine::new(),
+                file_dialogs: true,
+            };
+            let mut app = App::new(creation, surroundings);
+            if let Err(error) = state {
+                app.handle(&creation.egui_ctx, Intent::Tell(error.to_string()));
+            }
+            app.open_first(&creation.egui_ctx, path);
+            Ok(Box::new(app))
+        }),
+    )?;
+    Ok(())
+}
+
+/// What a window finds on the machine. A test brings its own.
+pub struct Surroundings {
+    /// Where settings and places are remembered; without it, the defaults serve and nothing is kept.
+    pub state: Option<State>,
+    /// The fonts.
+    pub engine: TextEngine,
+    /// Whether to try the system's file dialogs; without them, paths are typed.
+    pub file_dialogs: bool,
+}
+
+impl App {
+    /// A window with an empty project.
+    #[must_use]
+    pub fn new(creation: &CreationContext<'_>, surroundings: Surroundings) -> Self {
+        let Surroundings {
+            state,
+            engine,
+            file_dialogs,
+        } = surroundings;
+        let ctx = &creation.egui_ctx;
+        views::theme::install(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let settings = state
+            .as_ref()
+            .map_or(Ok(Settings::default()), State::settings);
+        let recent = state
+            .as_ref()
+            .and_then(|state| state.recent().ok())
+            .unwrap_or_default();
+        let mut app = Self {
+            workbench: Workbench::new(Settings::default()),
+            scratch: Scratch::for_project(recent),
+            engine,
+            light: Theme::light(),
+            dark: Theme::dark(),
+            work: Work::new(ctx.clone()),
+            state,
+            file_dialogs,
+            written: Settings::default(),
+            may_close: false,
+            title: String::new(),
+        };
+        match settings {
+            Ok(settings) => {
+                app.written = settings.clone();
+                app.handle(ctx, Intent::Configure(Box::new(settings)));
+            }
+            Err(error) => app.handle(ctx, Intent::Tell(error.to_string())),
+        }
+        app
+    }
+
+    /// Opens what the program was started with.
+    pub fn open_first(&mut self, ctx: &Context, path: Option<PathBuf>) {
+        let first = match path {
+            Some(path) => Intent::Document(DocumentIntent::Open(path)),
+            None => Intent::Command(Command::OpenSample),
+        };
+        self.handle(ctx, first);
+    }
+
+    /// The session, for tests.
+    #[must_use]
+    pub fn workbench(&self) -> &Workbench {
+        &self.workbench
+    }
+
+    /// Hands an intent to the workbench and carries out what comes of it.
+    pub fn handle(&mut self, ctx: &Context, intent: Intent) {
+        for effect in self.workbench.handle(intent) {
+            self.carry_out(ctx, effect);
+        }
+    }
+
+    fn paint(&mut self, ui: &mut Ui) -> Vec<Intent> {
+        let dark = ui.ctx().theme() == egui::Theme::Dark;
+        let mut intents = Vec::new();
+        let mut paint = Paint {
+            workbench: &self.workbench,
+            theme: if dark { &self.dark } else { &self.light },
+            engine: &mut self.engine,
+            intents: &mut intents,
+        };
+        views::show(ui, &mut paint, &mut self.scratch);
+        intents
+    }
+
+    /// Keeps what lies outside the session in step with it: theme, window title, settings file.
+    fn follow(&mut self, ctx: &Context) {
+        let settings = self.workbench.settings();
+        let preference = match settings.theme {
+            ThemeChoice::System => ThemePreference::System,
+            ThemeChoice::Light => ThemePreference::Light,
+            ThemeChoice::Dark => ThemePreference::Dark,
+        };
+        if ctx.options(|options| options.theme_preference) != preference {
+            ctx.set_theme(preference);
+        }
+        let mark = if self.workbench.is_dirty() {
+            "\u{2022} "
+        } else {
+            ""
+        };
+        let title = format!("{mark}{} - Crosscheck", self.workbench.document_name());
+        if self.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        self.remember_settings();
+    }
+
+    fn follow_window(&mut self, ctx: &Context) -> Vec<Intent> {
+        let mut intents = Vec::new();
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            intents.push(Intent::Document(DocumentIntent::CloseRequested));
+        }
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_owned())
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect()
+        });
+        match dropped.as_slice() {
+            [] => {}
+            [project] if project.extension().is_some_and(|ending| ending == "ron") => {
+                intents.push(Intent::Document(DocumentIntent::Open(project.clone())));
+            }
+            _ => intents.push(Intent::Document(DocumentIntent::AddArticles(dropped))),
+        }
+        intents
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let mut intents = self.work.finished();
+        intents.extend(self.follow_window(&ctx));
+        intents.extend(
+            keys::commands(&ctx, &self.workbench)
+                .into_iter()
+                .map(Intent::Command),
+        );
+        intents.extend(self.paint(ui));
+        let any = !intents.is_empty();
+        for intent in intents {
+            self.handle(&ctx, intent);
+        }
+        self.follow(&ctx);
+        if any {
+            // What the intents changed is seen in the next frame.
+            ctx.request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self) {
+        self.remember_places();
+        self.work.wait();
+    }
+}

@@ -1,0 +1,251 @@
+//! The command line: opens the window, or does one thing without a display.
+
+use std::{
+    ffi::OsString,
+    io::{self, StdoutLock, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{ArgGroup, Args, Parser, Subcommand};
+
+use crate::{
+    files::{self, ArticleFiles, ExportError, ExportOptions, FileError, ImportedArticle},
+    project::{ArticleEdit, Edit, EditError, Project},
+};
+
+/// Put articles side by side, highlight what they say, link it into claims.
+#[derive(Debug, Parser)]
+#[command(name = "crosscheck", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    /// The project to open in the window; without one, the sample or what was open last
+    project: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a project of articles
+    New {
+        /// The project file to write; it must not be there yet
+        project: PathBuf,
+        /// Text files, and folders of them
+        #[arg(required = true)]
+        articles: Vec<PathBuf>,
+    },
+    /// Write the claims or the evidence as CSV
+    Export(Export),
+    /// Verify a project file: exit 0, or 1 with each problem on a line
+    Check {
+        /// The project file
+        project: PathBuf,
+    },
+    /// Count what is in a project file
+    Info {
+        /// The project file
+        project: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("tables").required(true).multiple(true))]
+struct Export {
+    /// The project file
+    project: PathBuf,
+    /// Where the claims go; "-" is standard output
+    #[arg(long, value_name = "FILE", group = "tables")]
+    claims: Option<PathBuf>,
+    /// Where the evidence goes; "-" is standard output
+    #[arg(long, value_name = "FILE", group = "tables")]
+    evidence: Option<PathBuf>,
+    /// Leave cells exact that a spreadsheet would run as formulas
+    #[arg(long)]
+    exact: bool,
+    /// Begin with a byte order mark, for Excel
+    #[arg(long)]
+    bom: bool,
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error("standard output: {0}")]
+    Output(#[from] io::Error),
+    #[error("the article cannot be added: {0}")]
+    Edit(#[from] EditError),
+    #[error("only one table can go to standard output")]
+    TwoOnOutput,
+    #[error("{}: was not made, since no article came in", .0.display())]
+    NoArticle(PathBuf),
+    #[error("{0}")]
+    Window(String),
+}
+
+/// Runs the command line; `open_window` is called where it asks for the window.
+///
+/// Exits with 0 where all was done, 1 where it was not, 2 where the command line made no sense.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    open_window: impl FnOnce(Option<PathBuf>) -> Result<(), String>,
+) -> ExitCode {
+    match Cli::try_parse_from(args) {
+        Ok(cli) => exit_code(execute(cli, open_window)),
+        Err(help_or_error) => {
+            // Nothing is left to do where even this cannot be printed.
+            let _printed = help_or_error.print();
+            ExitCode::from(u8::try_from(help_or_error.exit_code()).unwrap_or(2))
+        }
+    }
+}
+
+fn execute(
+    cli: Cli,
+    open_window: impl FnOnce(Option<PathBuf>) -> Result<(), String>,
+) -> Result<ExitCode, CliError> {
+    match cli.command {
+        None => open_window(cli.project).map_err(CliError::Window)?,
+        Some(Command::New { project, articles }) => new(&project, &articles)?,
+        Some(Command::Export(export)) => export.run()?,
+        Some(Command::Check { project }) => return check(&project),
+        Some(Command::Info { project }) => info(&project)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
+    match result {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whoever read our output has had enough: no reason to complain.
+fn is_broken_pipe(error: &CliError) -> bool {
+    match error {
+        CliError::Output(error) | CliError::Export(ExportError::Stream(error)) => {
+            error.kind() == io::ErrorKind::BrokenPipe
+        }
+        _ => false,
+    }
+}
+
+fn complain(sentence: &str) {
+    // Where standard error is gone, nobody is there to be told.
+    let _told = writeln!(io::stderr().lock(), "{sentence}");
+}
+
+fn new(path: &Path, articles: &[PathBuf]) -> Result<(), CliError> {
+    let ArticleFiles {
+        files,
+        refused,
+        cut_off,
+    } = files::article_files(articles);
+    for error in &refused {
+        complain(&error.to_string());
+    }
+    if cut_off {
+        complain(&format!("only the first {} files are taken", files.len()));
+    }
+    let mut project = Project::default();
+    for file in &files {
+        match files::import_file(file) {
+            Ok(article) => add_article(&mut project, file, article)?,
+            Err(error) => complain(&error.to_string()),
+        }
+    }
+    let count = project.articles().len();
+    if count == 0 {
+        return Err(CliError::NoArticle(path.to_owned()));
+    }
+    files::create(path, &project)?;
+    writeln!(io::stdout().lock(), "{}: articles: {count}", path.display())?;
+    Ok(())
+}
+
+fn add_article(
+    project: &mut Project,
+    file: &Path,
+    imported: ImportedArticle,
+) -> Result<(), EditError> {
+    if let Some(same) = project.article_with_text(imported.text.hash()) {
+        let (file, same) = (file.display(), same.name());
+        complain(&format!(
+            "{file}: has the same text as “{same}”, which is in the project"
+        ));
+        return Ok(());
+    }
+    let add = ArticleEdit::Add {
+        at: project.articles().len(),
+        article: Box::new(imported.into_article(files::fresh_id())),
+    };
+    project.apply(Edit::Article(add)).map(drop)
+}
+
+impl Export {
+    fn run(&self) -> Result<(), CliError> {
+        if is_output(self.claims.as_deref()) && is_output(self.evidence.as_deref()) {
+            return Err(CliError::TwoOnOutput);
+        }
+        let project = files::open(&self.project)?;
+        let options = ExportOptions {
+            spreadsheet_safe: !self.exact,
+            bom: self.bom,
+        };
+        write_table(
+            self.claims.as_deref(),
+            |output| files::write_claims(output, &project, options),
+            |path| files::export_claims(path, &project, options),
+        )?;
+        write_table(
+            self.evidence.as_deref(),
+            |output| files::write_evidence(output, &project, options),
+            |path| files::export_evidence(path, &project, options),
+        )
+    }
+}
+
+fn write_table(
+    path: Option<&Path>,
+    to_output: impl FnOnce(StdoutLock<'_>) -> io::Result<()>,
+    to_file: impl FnOnce(&Path) -> Result<(), ExportError>,
+) -> Result<(), CliError> {
+    match path {
+        None => Ok(()),
+        path if is_output(path) => Ok(to_output(io::stdout().lock())?),
+        Some(path) => Ok(to_file(path)?),
+    }
+}
+
+fn is_output(path: Option<&Path>) -> bool {
+    path == Some(Path::new("-"))
+}
+
+fn check(path: &Path) -> Result<ExitCode, CliError> {
+    match files::open(path) {
+        Ok(_whole) => Ok(ExitCode::SUCCESS),
+        // A project with several problems tells each on a line, led by the path.
+        Err(error) => {
+            writeln!(io::stdout().lock(), "{error}")?;
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn info(path: &Path) -> Result<(), CliError> {
+    let project = files::open(path)?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "articles: {}", project.articles().len())?;
+    writeln!(out, "highlights: {}", project.highlights().len())?;
+    writeln!(out, "claims: {}", project.claims().len())?;
+    writeln!(out, "evidence: {}", project.all_evidence().len())?;
+    Ok(())
+}

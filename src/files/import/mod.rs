@@ -1,0 +1,143 @@
+//! Articles in: files and pasted text of any encoding, to one text with "\n" between its paragraphs.
+
+mod decode;
+mod expand;
+mod title;
+
+use std::path::{Path, PathBuf};
+
+pub use decode::DecodeError;
+pub use expand::{ArticleFiles, MAX_ARTICLE_FILES, article_files};
+
+use super::disk::{self, FileError};
+use crate::project::{Article, ArticleId, ArticleText, SourceRecord};
+
+/// Longest article that is taken in.
+pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Endings of files that are read as text; a name without an ending is too.
+const TEXT_ENDINGS: [&str; 4] = ["txt", "text", "md", "markdown"];
+
+/// A text that came in, ready to become an [`Article`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedArticle {
+    /// The text: UTF-8, no byte order mark, lines ended by "\n". Otherwise as it was.
+    pub text: ArticleText,
+    /// What the article may be called: its first line that holds a letter or a digit, cut after some 120 characters.
+    pub title: String,
+    /// What the text was written in ("UTF-8", "windows-1251").
+    pub encoding: &'static str,
+}
+
+impl ImportedArticle {
+    /// The article with its guessed title and an otherwise empty source record.
+    #[must_use]
+    pub fn into_article(self, id: ArticleId) -> Article {
+        Article {
+            id,
+            text: self.text,
+            source: SourceRecord {
+                title: self.title,
+                ..SourceRecord::default()
+            },
+            furniture: std::collections::BTreeSet::new(),
+        }
+    }
+}
+
+/// Why a file or a text did not come in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file could not be read, is no regular file, or is too long.
+    #[error("{source}. {}", advice(.source))]
+    File {
+        /// What happened to which file.
+        source: FileError,
+    },
+    /// A format that is not read yet.
+    #[error("{}: {format} cannot be read yet. Copy the text and use Paste Article\u{2026}", .path.display())]
+    Format {
+        /// Which file.
+        path: PathBuf,
+        /// What it is, in the plural ("PDF articles").
+        format: String,
+    },
+    /// The bytes are no text.
+    #[error("{}: {source}", .path.display())]
+    Decode {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        source: DecodeError,
+    },
+}
+
+fn advice(error: &FileError) -> &'static str {
+    match error {
+        FileError::TooLong { .. } => "Split it, or paste the part that is needed",
+        FileError::NotAFile { .. } => "Choose a text file",
+        _ => "Check that it is still there and that you may read it",
+    }
+}
+
+/// Reads one article file.
+///
+/// # Errors
+/// [`ImportError`], which names the file and says what to do.
+pub fn import_file(path: &Path) -> Result<ImportedArticle, ImportError> {
+    if let Some(format) = other_format(path) {
+        let path = path.to_owned();
+        return Err(ImportError::Format { path, format });
+    }
+    let bytes =
+        disk::read_file(path, MAX_ARTICLE_BYTES).map_err(|source| ImportError::File { source })?;
+    import_bytes(&bytes).map_err(|source| ImportError::Decode {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Takes in text that was pasted.
+///
+/// # Errors
+/// [`DecodeError`] where it is empty, too long, or holds NUL characters.
+pub fn import_text(pasted: &str) -> Result<ImportedArticle, DecodeError> {
+    import_bytes(pasted.as_bytes())
+}
+
+/// Takes in the bytes of a text in any encoding.
+///
+/// # Errors
+/// As for [`import_text`].
+pub fn import_bytes(bytes: &[u8]) -> Result<ImportedArticle, DecodeError> {
+    if bytes.len() as u64 > MAX_ARTICLE_BYTES {
+        return Err(DecodeError::TooLong);
+    }
+    let (text, encoding) = decode::decode(bytes)?;
+    let text = decode::with_line_feeds(text);
+    if text.trim().is_empty() {
+        return Err(DecodeError::Empty);
+    }
+    Ok(ImportedArticle {
+        title: title::guess(&text),
+        text: ArticleText::new(text),
+        encoding,
+    })
+}
+
+/// What the file is, if its name says that it is no plain text.
+fn other_format(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    if TEXT_ENDINGS.contains(&ending.as_str()) {
+        return None;
+    }
+    Some(match ending.as_str() {
+        "pdf" => "PDF articles".to_owned(),
+        "htm" | "html" | "xhtml" | "mhtml" => "web pages".to_owned(),
+        "doc" | "docx" | "odt" | "rtf" => "word processor documents".to_owned(),
+        "epub" | "mobi" => "e-books".to_owned(),
+        "png" | "jpg" | "jpeg" | "gif" | "webp" | "tif" | "tiff" => "pictures".to_owned(),
+        "ron" => "projects as articles".to_owned(),
+        _ => format!("files that end in .{ending}"),
+    })
+}

@@ -1,0 +1,52 @@
+//! Bytes to project and back: the project file, articles in, tables out, what is remembered between sessions.
+//!
+//! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
+
+mod disk;
+mod export;
+mod fresh_id;
+mod header;
+mod import;
+mod load;
+mod problem;
+mod quoted;
+mod sample;
+mod state;
+mod v1;
+mod write;
+
+pub use disk::{FileError, MAX_PROJECT_BYTES, create, open, save, write_file};
+pub use export::{
+    CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
+    write_claims, write_evidence,
+};
+pub use fresh_id::fresh_id;
+pub use import::{
+    ArticleFiles, DecodeError, ImportError, ImportedArticle, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES,
+    article_files, import_bytes, import_file, import_text,
+};
+pub use load::from_ron;
+pub use problem::{Fault, LoadError, LoadProblem, Record};
+pub use sample::sample;
+pub use state::{
+    MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError, Theme, View,
+};
+pub use write::to_ron;
+
+/// What the first field of a project file says.
+pub const FORMAT: &str = "crosscheck project";
+
+/// The version that is written, and the newest that is read.
+pub const VERSION: u32 = 1;
+
+/// Whether there is a file, or anything else, at `path`.
+#[must_use]
+pub fn exists(path: &std::path::Path) -> bool {
+    path.exists()
+}
+
+/// TEMPORARY until examples/ has the sample.
+#[must_use]
+pub fn sample() -> crate::project::Project {
+    crate::project::Project::default()
+}

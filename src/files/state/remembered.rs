@@ -1,0 +1,123 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{files::ExportOptions, project::ArticleId};
+
+/// What the user chose, for every project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark, or as the system is.
+    pub theme: Theme,
+    /// Scale of the whole window, 1 as the system has it.
+    pub zoom: f32,
+    /// What articles are set in.
+    pub reading_family: ReadingFamily,
+    /// Size of the reading font in points.
+    pub reading_size: f32,
+    /// Widest line of an article, in characters of middling width.
+    pub line_width: f32,
+    /// The last answers of the export dialog.
+    pub export: ExportOptions,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            zoom: 1.0,
+            reading_family: ReadingFamily::Platform,
+            reading_size: 16.0,
+            line_width: 70.0,
+            export: ExportOptions::default(),
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system is.
+    #[default]
+    System,
+    /// Dark text on light.
+    Light,
+    /// Light text on dark.
+    Dark,
+}
+
+/// What articles are set in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReadingFamily {
+    /// The platform's own reading font.
+    #[default]
+    Platform,
+    /// The platform's serif.
+    Serif,
+    /// The platform's sans serif.
+    SansSerif,
+    /// A family by its name.
+    Named(String),
+}
+
+/// Where the window was in one project.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Places {
+    /// The open articles from left to right. Some may no longer be in the project.
+    pub columns: Vec<OpenColumn>,
+    /// What the middle of the window showed.
+    pub view: View,
+}
+
+/// An article that was open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenColumn {
+    /// Which.
+    #[serde(with = "written_id")]
+    pub article: ArticleId,
+    /// The byte of its text that stood in the top line; may lie beyond the text.
+    #[serde(default)]
+    pub top: usize,
+    /// Its share of the width, relative to the other columns.
+    #[serde(default = "whole_share")]
+    pub width: f32,
+}
+
+fn whole_share() -> f32 {
+    1.0
+}
+
+/// What the middle of the window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum View {
+    /// Articles side by side.
+    #[default]
+    Read,
+    /// The claim table.
+    Table,
+}
+
+/// Ids as they are displayed.
+mod written_id {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::project::Id;
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for a reference"
+    )]
+    pub(super) fn serialize<T, S: Serializer>(
+        id: &Id<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(id)
+    }
+
+    pub(super) fn deserialize<'de, T, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Id<T>, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        written.parse().map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,200 @@
+//! Version 1 of the project file, frozen: what is added later goes into a new version.
+//!
+//! These structs say only how the file is spelled. Nothing here is trusted before `load` has verified it.
+//! Ids are borrowed from the file, never unescaped: where an id lies in memory tells the line of its record.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use crate::project;
+
+/// The whole file. Articles and claims are in the analyst's order, evidence in that of its claim.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File<'a> {
+    #[serde(borrow, rename = "format")]
+    _format: &'a str,
+    #[serde(rename = "version")]
+    _version: u32,
+    #[serde(borrow)]
+    pub(super) title: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(super) scale: Scale<'a>,
+    #[serde(borrow)]
+    pub(super) articles: Vec<Article<'a>>,
+    #[serde(borrow)]
+    pub(super) highlights: Vec<Highlight<'a>>,
+    #[serde(borrow)]
+    pub(super) claims: Vec<Claim<'a>>,
+    #[serde(borrow)]
+    pub(super) evidence: Vec<Evidence<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scale<'a> {
+    #[serde(borrow)]
+    pub(super) name: Cow<'a, str>,
+    pub(super) verdicts: Vec<Verdict>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Verdict {
+    pub(super) label: String,
+    pub(super) rank: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Article<'a> {
+    pub(super) id: &'a str,
+    pub(super) source: Source,
+    pub(super) furniture: Vec<usize>,
+    pub(super) sha256: &'a str,
+    #[serde(borrow)]
+    pub(super) text: Vec<Paragraph<'a>>,
+}
+
+/// One paragraph; joined by line feeds they are the text.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Paragraph<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Source {
+    title: String,
+    outlet: String,
+    byline: String,
+    published: String,
+    retrieved: String,
+    url: String,
+    language: String,
+    agency_credits: String,
+    reliability: Option<Reliability>,
+}
+
+#[derive(Deserialize)]
+enum Reliability {
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Highlight<'a> {
+    pub(super) id: &'a str,
+    pub(super) article: &'a str,
+    /// In UTF-8 bytes of the whole text.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    #[serde(borrow)]
+    pub(super) quote: Cow<'a, str>,
+    pub(super) note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Claim<'a> {
+    pub(super) id: &'a str,
+    pub(super) statement: String,
+    pub(super) verdict: Option<String>,
+    pub(super) status: Status,
+    pub(super) justification: String,
+    pub(super) notes: String,
+    pub(super) color: u8,
+}
+
+#[derive(Deserialize)]
+pub(super) enum Status {
+    Open,
+    InProgress,
+    NeedsReview,
+    Done,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Evidence<'a> {
+    pub(super) id: &'a str,
+    pub(super) highlight: &'a str,
+    pub(super) claim: &'a str,
+    pub(super) stance: Stance,
+    pub(super) note: String,
+}
+
+#[derive(Deserialize)]
+pub(super) enum Stance {
+    Supports,
+    Refutes,
+    Context,
+}
+
+impl From<Scale<'_>> for project::VerdictScale {
+    fn from(scale: Scale<'_>) -> Self {
+        let verdicts = scale.verdicts.into_iter().map(|verdict| project::Verdict {
+            label: verdict.label,
+            rank: verdict.rank,
+        });
+        Self {
+            name: scale.name.into_owned(),
+            verdicts: verdicts.collect(),
+        }
+    }
+}
+
+impl From<Source> for project::SourceRecord {
+    fn from(source: Source) -> Self {
+        Self {
+            title: source.title,
+            outlet: source.outlet,
+            byline: source.byline,
+            published: source.published,
+            retrieved: source.retrieved,
+            url: source.url,
+            language: source.language,
+            agency_credits: source.agency_credits,
+            reliability: source.reliability.map(Into::into),
+        }
+    }
+}
+
+impl From<Reliability> for project::Reliability {
+    fn from(letter: Reliability) -> Self {
+        match letter {
+            Reliability::A => Self::A,
+            Reliability::B => Self::B,
+            Reliability::C => Self::C,
+            Reliability::D => Self::D,
+            Reliability::E => Self::E,
+            Reliability::F => Self::F,
+        }
+    }
+}
+
+impl From<Status> for project::Status {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Open => Self::Open,
+            Status::InProgress => Self::InProgress,
+            Status::NeedsReview => Self::NeedsReview,
+            Status::Done => Self::Done,
+        }
+    }
+}
+
+impl From<Stance> for project::Stance {
+    fn from(stance: Stance) -> Self {
+        match stance {
+            Stance::Supports => Self::Supports,
+            Stance::Refutes => Self::Refutes,
+            Stance::Context => Self::Context,
+        }
+    }
+}

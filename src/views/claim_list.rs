@@ -1,0 +1,437 @@
+use egui::{
+    Align, ComboBox, Id, Layout, Rect, Response, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
+    WidgetInfo, accesskit::Role, vec2,
+};
+
+use super::{
+    Paint, Scratch,
+    passages::claim_name,
+    status_bar::counted,
+    theme::{letters, space},
+    widgets::{badge, command_button, heading, hint, sign_at},
+};
+use crate::{
+    analysis::{SortKey, VerdictFilter},
+    project::{Claim, ClaimId, EvidenceId, Stance, Status},
+    reader::{DraggedPassage, LabelStyle},
+    workbench::{ClaimIntent, Command, EvidenceIntent, FocusOn, Intent, ListIntent, PassageIntent},
+};
+
+/// Height of a row: two lines of statement and one of counts.
+const ROW: f32 = 70.0;
+
+/// What the list remembers.
+#[derive(Default)]
+pub(super) struct ClaimListScratch {
+    /// The claim that was chosen last time, so that a newly chosen one is scrolled to once.
+    shown: Option<ClaimId>,
+}
+
+/// A piece of evidence that is being dragged to another claim.
+#[derive(Clone, Copy)]
+pub(super) struct DraggedEvidence(pub EvidenceId);
+
+/// The claims that pass the filter.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    ui.horizontal(|ui| {
+        heading(ui, paint, "CLAIMS");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = command_button(ui, paint, Command::NewClaim, "+ New Claim")
+                .accessible_name("New Claim");
+            accept_new(ui, paint, &button);
+        });
+    });
+    if paint.project().claims().len() == 0 {
+        empty(ui, paint);
+        return;
+    }
+    filters(ui, paint);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let listed = paint.workbench.lists().claims();
+    if listed.is_empty() {
+        hint(ui, paint, "No claim passes the filter");
+    }
+    let mut area = ScrollArea::vertical().auto_shrink(false);
+    if let Some(offset) = offset_of_chosen(ui, paint, scratch) {
+        area = area.vertical_scroll_offset(offset);
+    }
+    area.show_rows(ui, ROW, listed.len(), |ui, rows| {
+        for id in &listed[rows] {
+            if let Some(claim) = paint.project().claim(*id) {
+                row(ui, paint, scratch, claim);
+            }
+        }
+    });
+}
+
+/// Where to scroll for a claim that was just chosen, a row of context above it.
+fn offset_of_chosen(ui: &Ui, paint: &Paint<'_>, scratch: &mut Scratch) -> Option<f32> {
+    let chosen = paint.workbench.chosen().claim;
+    if std::mem::replace(&mut scratch.claims.shown, chosen) == chosen {
+        return None;
+    }
+    let place = paint
+        .workbench
+        .lists()
+        .claims()
+        .iter()
+        .position(|id| Some(*id) == chosen)?;
+    let step = ROW + ui.spacing().item_spacing.y;
+    let room = ui.available_height();
+    let top = place as f32 * step;
+    Some((top - (room - step).max(0.0) * 0.5).max(0.0))
+}
+
+fn empty(ui: &mut Ui, paint: &Paint<'_>) {
+    ui.add_space(space::SMALL);
+    hint(
+        ui,
+        paint,
+        "No claims yet. Select a passage in an article and press N: the passage is highlighted and becomes the first \
+         evidence of a new claim",
+    );
+}
+
+fn filters(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.horizontal(|ui| {
+        let sort_width = 110.0;
+        filter_text(ui, paint, ui.available_width() - sort_width - space::SMALL);
+        sort_choice(ui, paint, sort_width);
+    });
+}
+
+/// The field that filters claims by words, as wide as asked.
+pub(super) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
+    let mut typed = paint.workbench.lists().filter().text.clone();
+    let field = TextEdit::singleline(&mut typed)
+        .hint_text("Filter claims")
+        .desired_width(width - 2.0 * space::SMALL);
+    if ui
+        .add(field.margin(vec2(space::SMALL, space::TINY)))
+        .accessible_name("Filter claims")
+        .changed()
+    {
+        paint.ask(Intent::List(ListIntent::FilterText(typed)));
+    }
+}
+
+/// Which verdicts are listed.
+pub(super) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let current = paint.workbench.lists().filter().verdict.clone();
+    let word = match &current {
+        VerdictFilter::Any => "Any verdict",
+        VerdictFilter::None => "No verdict yet",
+        VerdictFilter::Label(label) => label,
+    };
+    let labels = paint.project().scale().verdicts.iter();
+    let choices = [VerdictFilter::Any, VerdictFilter::None]
+        .into_iter()
+        .chain(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
+    let combo = ComboBox::from_id_salt("verdict filter")
+        .selected_text(word.to_owned())
+        .width(150.0);
+    let response = combo.show_ui(ui, |ui| {
+        for choice in choices {
+            let name = match &choice {
+                VerdictFilter::Any => "Any verdict".to_owned(),
+                VerdictFilter::None => "No verdict yet".to_owned(),
+                VerdictFilter::Label(label) => label.clone(),
+            };
+            if ui.selectable_label(choice == current, name).clicked() {
+                paint.ask(Intent::List(ListIntent::FilterVerdict(choice)));
+            }
+        }
+    });
+    response.response.accessible_name("Filter by verdict");
+}
+
+/// Which status is listed.
+pub(super) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let current = paint.workbench.lists().filter().status;
+    let word = current.map_or("Any status", Status::label);
+    let combo = ComboBox::from_id_salt("status filter")
+        .selected_text(word)
+        .width(110.0);
+    let response = combo.show_ui(ui, |ui| {
+        for choice in std::iter::once(None).chain(Status::ALL.map(Some)) {
+            if ui
+                .selectable_label(
+                    choice == current,
+                    choice.map_or("Any status", Status::label),
+                )
+                .clicked()
+            {
+                paint.ask(Intent::List(ListIntent::FilterStatus(choice)));
+            }
+        }
+    });
+    response.response.accessible_name("Filter by status");
+}
+
+fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
+    let sort = paint.workbench.lists().sort();
+    let name = SORT_NAMES
+        .iter()
+        .find(|(key, _)| *key == sort.key)
+        .map_or("", |(_, name)| *name);
+    let arrow = if sort.descending {
+        "\u{2193}"
+    } else {
+        "\u{2191}"
+    };
+    let combo = ComboBox::from_id_salt("claim order")
+        .selected_text(format!("{arrow} {name}"))
+        .width(width);
+    let response = combo.show_ui(ui, |ui| {
+        for (key, name) in SORT_NAMES {
+            if ui.selectable_label(key == sort.key, name).clicked() {
+                paint.ask(Intent::List(ListIntent::Sort(key)));
+            }
+        }
+    });
+    response
+        .response
+        .on_hover_text("What the claims are sorted by; the same again turns the order round")
+        .accessible_name("Sort claims");
+}
+
+/// What claims can be sorted by, as people see it.
+pub(super) const SORT_NAMES: [(SortKey, &str); 9] = [
+    (SortKey::Number, "Number"),
+    (SortKey::Statement, "Claim"),
+    (SortKey::Verdict, "Verdict"),
+    (SortKey::Status, "Status"),
+    (SortKey::Supports, "Supports"),
+    (SortKey::Refutes, "Refutes"),
+    (SortKey::Context, "Context"),
+    (SortKey::Articles, "Articles"),
+    (SortKey::FirstPublished, "First published"),
+];
+
+fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+    let chosen = paint.workbench.chosen().claim == Some(claim.id);
+    let id = Id::unique(("claim row", claim.id.number()));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::ListItem,
+            true,
+            chosen,
+            claim_name(paint.project(), claim.id),
+        )
+    });
+    let ground = if chosen {
+        Some(paint.theme.chosen)
+    } else {
+        (response.hovered() || response.has_focus()).then_some(paint.theme.hover)
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(rect, 5.0, ground);
+    }
+    let stripe = Rect::from_min_max(rect.min, egui::pos2(rect.left() + 4.0, rect.bottom()))
+        .shrink2(vec2(0.0, 6.0));
+    ui.painter()
+        .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
+    row_words(ui, paint, claim, rect);
+    take_focus(paint, scratch, claim.id, &response);
+    accept_passage(ui, paint, claim.id, &response);
+    if response.clicked() {
+        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
+    }
+    response.context_menu(|ui| context_menu(ui, paint, claim.id));
+}
+
+fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
+    let number = paint
+        .project()
+        .claim_place(claim.id)
+        .map_or(0, |place| place + 1);
+    let inside = rect
+        .with_min_x(rect.left() + space::MEDIUM)
+        .shrink2(vec2(2.0, 6.0));
+    let number_rect = inside.with_max_x(inside.left() + 26.0);
+    let font = egui::FontId::proportional(letters::BODY);
+    ui.painter().text(
+        number_rect.left_top(),
+        egui::Align2::LEFT_TOP,
+        number,
+        font,
+        paint.theme.faint,
+    );
+    let words = inside.with_min_x(number_rect.right());
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(words)
+            .layout(Layout::top_down(Align::Min)),
+    );
+    child.spacing_mut().item_spacing.y = 3.0;
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    if claim.statement.is_empty() {
+        hint(&mut child, paint, "No statement yet");
+    } else {
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
+        paint.engine.label(&mut child, &claim.statement, &style);
+    }
+    let bottom = egui::pos2(words.left(), rect.bottom() - 24.0);
+    let line = Rect::from_min_max(bottom, words.right_bottom());
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(line)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    counts(&mut child, paint, claim);
+}
+
+/// "+4 −0 •1  3 articles", and the verdict.
+fn counts(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let Some(row) = paint.workbench.lists().table().row(claim.id) else {
+        return;
+    };
+    for (stance, count) in [
+        (Stance::Supports, row.supports),
+        (Stance::Refutes, row.refutes),
+        (Stance::Context, row.context),
+    ] {
+        let color = if count == 0 {
+            paint.theme.faint
+        } else {
+            paint.theme.stance(stance)
+        };
+        let words = format!("{}{count}", stance.sign());
+        ui.label(egui::RichText::new(words).size(letters::SMALL).color(color))
+            .on_hover_text(format!("{count} {}", stance.label()));
+    }
+    let articles = counted(row.articles, "article");
+    ui.label(
+        egui::RichText::new(articles)
+            .size(letters::SMALL)
+            .color(paint.theme.faint),
+    );
+    if let Some(verdict) = &claim.verdict {
+        badge(ui, paint, &short_verdict(verdict), paint.theme.accent).on_hover_text(verdict);
+    }
+    if claim.status == Status::Done {
+        badge(ui, paint, "done", paint.theme.faint);
+    }
+}
+
+/// A long label of a scale by its first words: the whole one is in the tooltip and in the claim panel.
+fn short_verdict(label: &str) -> String {
+    let first = label.split('/').next().unwrap_or(label);
+    if first.len() < label.len() {
+        format!("{first}…")
+    } else {
+        first.to_owned()
+    }
+}
+
+fn take_focus(paint: &Paint<'_>, scratch: &mut Scratch, id: ClaimId, response: &Response) {
+    let chosen = paint.workbench.chosen().claim;
+    let first = paint.workbench.lists().claims().first().copied();
+    if chosen.or(first) == Some(id)
+        && scratch
+            .focus
+            .take_if(|focus| *focus == FocusOn::Claims)
+            .is_some()
+    {
+        response.request_focus();
+    }
+}
+
+/// A dragged passage can be dropped on one of three zones of the row, one for each stance; dragged evidence on any.
+fn accept_passage(ui: &Ui, paint: &mut Paint<'_>, claim: ClaimId, response: &Response) {
+    if response.dnd_hover_payload::<DraggedEvidence>().is_some() {
+        ui.painter()
+            .rect_filled(response.rect, 5.0, paint.theme.tint(paint.theme.accent));
+    }
+    if let Some(dragged) = response.dnd_release_payload::<DraggedEvidence>() {
+        paint.ask(Intent::Evidence(EvidenceIntent::Relink(dragged.0, claim)));
+    }
+    let hovered = response.dnd_hover_payload::<DraggedPassage>().is_some();
+    let stance = ui
+        .input(|input| input.pointer.latest_pos())
+        .map(|at| stance_at(response.rect, at.x));
+    if hovered {
+        paint_zones(ui, paint, response.rect, stance);
+    }
+    if let (Some(dragged), Some(stance)) =
+        (response.dnd_release_payload::<DraggedPassage>(), stance)
+    {
+        paint.ask(Intent::Evidence(match *dragged {
+            DraggedPassage::Highlight(highlight) => EvidenceIntent::Link(highlight, claim, stance),
+            DraggedPassage::Selection => EvidenceIntent::LinkSelection(claim, stance),
+        }));
+    }
+}
+
+fn stance_at(row: Rect, x: f32) -> Stance {
+    let third = ((x - row.left()) / row.width() * 3.0).clamp(0.0, 2.0) as usize;
+    Stance::ALL[third.min(2)]
+}
+
+fn paint_zones(ui: &Ui, paint: &Paint<'_>, row: Rect, under_pointer: Option<Stance>) {
+    ui.painter().rect_filled(row, 5.0, paint.theme.panel);
+    for (nth, stance) in Stance::ALL.into_iter().enumerate() {
+        let width = row.width() / 3.0;
+        let left = row.left() + width * nth as f32;
+        let zone =
+            Rect::from_min_size(egui::pos2(left, row.top()), vec2(width, row.height())).shrink(2.0);
+        let color = paint.theme.stance(stance);
+        if under_pointer == Some(stance) {
+            ui.painter().rect_filled(zone, 4.0, paint.theme.tint(color));
+        }
+        ui.painter().rect_stroke(
+            zone,
+            4.0,
+            egui::Stroke::new(1.0, color),
+            egui::StrokeKind::Inside,
+        );
+        sign_at(ui, zone.center() - vec2(0.0, 9.0), stance.sign(), color);
+        let font = egui::FontId::proportional(letters::SMALL);
+        ui.painter().text(
+            zone.center() + vec2(0.0, 9.0),
+            egui::Align2::CENTER_CENTER,
+            stance.label(),
+            font,
+            color,
+        );
+    }
+}
+
+/// A passage dropped on "New Claim" begins a claim.
+fn accept_new(ui: &Ui, paint: &mut Paint<'_>, button: &Response) {
+    if button.dnd_hover_payload::<DraggedPassage>().is_some() {
+        let stroke = egui::Stroke::new(2.0, paint.theme.accent);
+        ui.painter()
+            .rect_stroke(button.rect, 5.0, stroke, egui::StrokeKind::Outside);
+    }
+    if let Some(dragged) = button.dnd_release_payload::<DraggedPassage>() {
+        if let DraggedPassage::Highlight(highlight) = *dragged {
+            paint.ask(Intent::Passage(PassageIntent::Choose(Some(highlight))));
+        }
+        paint.command(Command::NewClaimFromSelection);
+    }
+}
+
+fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
+    let place = paint.project().claim_place(id).unwrap_or_default();
+    let last = paint.project().claims().len() - 1;
+    let entries = [
+        (
+            "Move Up",
+            place > 0,
+            ClaimIntent::Move(id, place.saturating_sub(1)),
+        ),
+        ("Move Down", place < last, ClaimIntent::Move(id, place + 1)),
+        ("Delete Claim", true, ClaimIntent::Delete(id)),
+    ];
+    for (words, enabled, intent) in entries {
+        if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {
+            paint.ask(Intent::Claim(intent));
+            ui.close();
+        }
+    }
+}

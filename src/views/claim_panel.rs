@@ -1,0 +1,177 @@
+use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
+
+use super::{
+    Paint, Scratch, evidence_list,
+    theme::space,
+    widgets::{Field, command_button, heading, hint},
+};
+use crate::{
+    project::{Claim, ClaimField, Status},
+    workbench::{ClaimIntent, Command, FocusOn, Intent},
+};
+
+/// The chosen claim with everything that is known of it.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    let chosen = paint
+        .workbench
+        .chosen()
+        .claim
+        .and_then(|id| paint.project().claim(id));
+    let Some(claim) = chosen else {
+        hint(
+            ui,
+            paint,
+            "Choose a claim to see its evidence, or select a passage and press N to make a claim of it",
+        );
+        return;
+    };
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .id_salt(claim.id.number())
+        .show(ui, |ui| {
+            let number = paint
+                .project()
+                .claim_place(claim.id)
+                .map_or(0, |place| place + 1);
+            ui.horizontal(|ui| {
+                heading(ui, paint, &format!("CLAIM {number}"));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    command_button(ui, paint, Command::DeleteClaim, "Delete")
+                        .accessible_name("Delete Claim");
+                });
+            });
+            statement(ui, paint, scratch, claim);
+            conclusion(ui, paint, claim);
+            ui.add_space(space::SMALL);
+            evidence_list::show(ui, paint, scratch, claim.id);
+            ui.add_space(space::SMALL);
+            long_texts(ui, paint, claim);
+        });
+}
+
+fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+    let field = Field {
+        name: "Statement",
+        hint: "What is claimed, so that it can be checked",
+        lines: 2,
+    };
+    let id = Id::unique(("statement", claim.id.number()));
+    let (response, changed) = field.show(ui, paint, id, &claim.statement);
+    if let Some(statement) = changed {
+        set(paint, claim, ClaimField::Statement(statement));
+    }
+    if scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Statement(claim.id))
+        .is_some()
+    {
+        response.request_focus();
+        response.scroll_to_me(None);
+        select_all(ui, id, &claim.statement);
+    }
+}
+
+/// So that typing replaces the prefilled quote, and an arrow key keeps it.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let range = egui::text::CCursorRange::two(
+        egui::text::CCursor::new(0),
+        egui::text::CCursor::new(text.chars().count()),
+    );
+    state.cursor.set_char_range(Some(range));
+    egui::TextEdit::store_state(ui.ctx(), id, state);
+}
+
+/// Verdict and status beside one another: they are never the same thing.
+fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    ui.horizontal_wrapped(|ui| {
+        let width = ((ui.available_width() - 2.0 * space::LARGE) * 0.5).clamp(90.0, 220.0);
+        let word = claim.verdict.as_deref().unwrap_or("No verdict yet");
+        let combo = ComboBox::from_id_salt("verdict")
+            .selected_text(word)
+            .width(width)
+            .truncate();
+        let response = combo.show_ui(ui, |ui| verdicts(ui, paint, claim));
+        response
+            .response
+            .on_hover_text(word)
+            .accessible_name("Verdict");
+        let combo = ComboBox::from_id_salt("status")
+            .selected_text(claim.status.label())
+            .width(width * 0.8);
+        let response = combo.show_ui(ui, |ui| statuses(ui, paint, claim));
+        response
+            .response
+            .on_hover_text("Where the work on this claim stands")
+            .accessible_name("Status");
+    });
+}
+
+fn verdicts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let none = std::iter::once(None);
+    let labels = paint
+        .project()
+        .scale()
+        .verdicts
+        .iter()
+        .map(|verdict| Some(verdict.label.clone()));
+    for verdict in none.chain(labels) {
+        let word = verdict.as_deref().unwrap_or("No verdict yet").to_owned();
+        if ui
+            .selectable_label(verdict == claim.verdict, word)
+            .clicked()
+            && verdict != claim.verdict
+        {
+            set(paint, claim, ClaimField::Verdict(verdict));
+        }
+    }
+}
+
+fn statuses(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    for status in Status::ALL {
+        if ui
+            .selectable_label(status == claim.status, status.label())
+            .clicked()
+            && status != claim.status
+        {
+            set(paint, claim, ClaimField::Status(status));
+        }
+    }
+}
+
+fn long_texts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    heading(ui, paint, "JUSTIFICATION");
+    let field = Field {
+        name: "Justification",
+        hint: "Why the verdict is what it is",
+        lines: 3,
+    };
+    let (_, changed) = field.show(
+        ui,
+        paint,
+        Id::unique(("justification", claim.id.number())),
+        &claim.justification,
+    );
+    if let Some(text) = changed {
+        set(paint, claim, ClaimField::Justification(text));
+    }
+    heading(ui, paint, "NOTES");
+    let field = Field {
+        name: "Notes",
+        hint: "What is still to be done or asked",
+        lines: 3,
+    };
+    let (_, changed) = field.show(
+        ui,
+        paint,
+        Id::unique(("notes", claim.id.number())),
+        &claim.notes,
+    );
+    if let Some(text) = changed {
+        set(paint, claim, ClaimField::Notes(text));
+    }
+}
+
+fn set(paint: &mut Paint<'_>, claim: &Claim, field: ClaimField) {
+    paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, field)));
+}

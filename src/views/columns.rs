@@ -1,0 +1,403 @@
+use std::collections::BTreeMap;
+
+use egui::{
+    Align, CursorIcon, Id, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
+
+use super::{
+    Paint, Scratch,
+    passages::passages_in,
+    theme::{letters, space},
+    widgets::{command_button, hint, sign_button},
+};
+use crate::{
+    files::{ReadingFamily as FamilyChoice, Settings},
+    project::{Article, ArticleId},
+    reader::{
+        LabelStyle, Reader, ReaderEvent, ReaderInput, ReadingFamily, ReadingPlace, ReadingStyle,
+        ScrollHow,
+    },
+    text::{Span, hidden_characters},
+    workbench::{ArticleIntent, Column, Command, FocusOn, Intent, Overlay, PassageIntent},
+};
+
+/// Narrower than this a column is not read but deciphered; then the row of columns scrolls.
+const NARROWEST: f32 = 230.0;
+/// What can be dragged between two columns.
+const SPLITTER: f32 = 7.0;
+const HEADER: f32 = 40.0;
+/// Seconds for which a passage that was gone to is marked.
+const FLASH: f64 = 1.6;
+
+/// The panes of the open articles, and what draws the eye just now.
+#[derive(Default)]
+pub struct ColumnsScratch {
+    panes: BTreeMap<ArticleId, Pane>,
+    flash: Option<Flash>,
+}
+
+struct Pane {
+    reader: Reader,
+    /// How many hidden characters the text has.
+    hidden: usize,
+}
+
+struct Flash {
+    article: ArticleId,
+    span: Span,
+    /// egui's time when it began; `None` until it is first painted.
+    since: Option<f64>,
+}
+
+/// A column's header that is being dragged.
+#[derive(Clone, Copy)]
+struct DraggedColumn(ArticleId);
+
+impl ColumnsScratch {
+    /// Scrolls the article's pane to a passage, and flashes it where asked.
+    pub fn reveal(&mut self, article: &Article, span: Span, flash: bool) {
+        self.pane(article).reader.scroll_to(span, ScrollHow::Upper);
+        if flash {
+            self.flash = Some(Flash {
+                article: article.id,
+                span,
+                since: None,
+            });
+        }
+    }
+
+    /// Scrolls the article's pane to where it was left.
+    pub fn restore(&mut self, article: &Article, place: ReadingPlace) {
+        self.pane(article).reader.restore(place);
+    }
+
+    /// Where an article was scrolled to; its beginning, if it was not open.
+    #[must_use]
+    pub fn place(&self, article: ArticleId) -> ReadingPlace {
+        self.panes
+            .get(&article)
+            .map(|pane| pane.reader.top())
+            .unwrap_or_default()
+    }
+
+    fn pane(&mut self, article: &Article) -> &mut Pane {
+        self.panes.entry(article.id).or_insert_with(|| Pane {
+            reader: Reader::new(),
+            hidden: hidden_characters(article.text.as_str()).count(),
+        })
+    }
+
+    /// How strongly the flash in an article shows, 1 to 0.
+    fn flash_in(&mut self, article: ArticleId, ui: &Ui) -> Option<(Span, f32)> {
+        let now = ui.input(|input| input.time);
+        let flash = self
+            .flash
+            .as_mut()
+            .filter(|flash| flash.article == article)?;
+        let age = now - *flash.since.get_or_insert(now);
+        if age >= FLASH {
+            self.flash = None;
+            return None;
+        }
+        ui.ctx().request_repaint();
+        Some((flash.span, (1.0 - age / FLASH) as f32))
+    }
+}
+
+/// The open articles side by side.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    let columns = paint.workbench.columns().open_columns();
+    if columns.is_empty() {
+        empty(ui, paint);
+        return;
+    }
+    let gaps = SPLITTER * (columns.len() - 1) as f32;
+    let width = ui
+        .available_width()
+        .max(NARROWEST * columns.len() as f32 + gaps);
+    ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+        let (_, row) = ui.allocate_space(vec2(width, ui.available_height()));
+        let widths = widths(columns, width - gaps);
+        let mut left = row.left();
+        for (nth, (column, width)) in columns.iter().zip(&widths).enumerate() {
+            let rect = Rect::from_min_size(pos2(left, row.top()), vec2(*width, row.height()));
+            left += width + SPLITTER;
+            show_column(ui, paint, scratch, column.article, rect);
+            if nth + 1 < columns.len() {
+                let gap = Rect::from_min_max(rect.right_top(), pos2(left, row.bottom()));
+                splitter(ui, paint, gap, nth, &widths);
+            }
+        }
+    });
+    scratch
+        .columns
+        .panes
+        .retain(|article, _| paint.project().article(*article).is_some());
+}
+
+/// Shares a width among the columns by their weights, none narrower than can be read.
+fn widths(columns: &[Column], width: f32) -> Vec<f32> {
+    let total: f32 = columns.iter().map(|column| column.weight).sum();
+    let shares: Vec<f32> = columns
+        .iter()
+        .map(|column| (width * column.weight / total).max(NARROWEST))
+        .collect();
+    let spare = width - NARROWEST * columns.len() as f32;
+    let wanted: f32 = shares.iter().map(|share| share - NARROWEST).sum();
+    // What the narrow ones were given is taken from the wide ones.
+    shares
+        .iter()
+        .map(|share| NARROWEST + (share - NARROWEST) * (spare / wanted.max(0.001)).min(1.0))
+        .collect()
+}
+
+fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: &[f32]) {
+    let id = Id::unique(("splitter", left));
+    let response = ui
+        .interact(gap, id, Sense::drag())
+        .on_hover_cursor(CursorIcon::ResizeHorizontal);
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::Splitter,
+            true,
+            format!("Width of column {}", left + 1),
+        )
+    });
+    let color = if response.hovered() || response.dragged() {
+        paint.theme.accent
+    } else {
+        paint.theme.line
+    };
+    ui.painter()
+        .vline(gap.center().x, gap.y_range(), egui::Stroke::new(1.0, color));
+    let moved = response.drag_delta().x;
+    if moved != 0.0 {
+        let mut widths = widths.to_vec();
+        let moved = moved.clamp(NARROWEST - widths[left], widths[left + 1] - NARROWEST);
+        widths[left] += moved;
+        widths[left + 1] -= moved;
+        paint.ask(Intent::Article(ArticleIntent::Resize(widths)));
+    }
+}
+
+fn show_column(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut Scratch,
+    id: ArticleId,
+    rect: Rect,
+) {
+    let Some(article) = paint.project().article(id) else {
+        return;
+    };
+    let name = article.name();
+    let builder = UiBuilder::new()
+        .id_salt(id.number())
+        .max_rect(rect)
+        .accessibility_label(name.as_str());
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let hidden = scratch.columns.pane(article).hidden;
+        header(ui, paint, article, &name, hidden);
+        pane(ui, paint, scratch, article, &name);
+    });
+}
+
+fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hidden: usize) {
+    let focused = paint.workbench.columns().focused() == Some(article.id);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), HEADER), Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
+    let response = response.on_hover_text("Drag to move the column");
+    ui.painter().rect_filled(rect, 0.0, paint.theme.panel);
+    let line = if focused {
+        paint.theme.accent
+    } else {
+        paint.theme.line
+    };
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom() - 1.0,
+        egui::Stroke::new(if focused { 2.0 } else { 1.0 }, line),
+    );
+    let inside = rect.shrink2(vec2(space::MEDIUM, 6.0));
+    let mut inside = ui.new_child(
+        UiBuilder::new()
+            .max_rect(inside)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    if sign_button(&mut inside, "\u{2715}", &format!("Close {name}")).clicked() {
+        paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
+    }
+    if sign_button(&mut inside, "\u{2139}", &format!("Source record of {name}")).clicked() {
+        paint.ask(Intent::SetOverlay(Some(Overlay::Source(article.id))));
+    }
+    if hidden > 0 {
+        hidden_count(&mut inside, paint, hidden);
+    }
+    inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        paint.engine.label(
+            ui,
+            name,
+            &LabelStyle::new(letters::BODY, paint.theme.text)
+                .strong()
+                .lines(1),
+        );
+    });
+    drag_column(ui, paint, article.id, &response);
+}
+
+fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize) {
+    let words = format!("{hidden} hidden");
+    ui.label(egui::RichText::new(words).size(letters::SMALL).color(paint.theme.refutes)).on_hover_text(
+        "Characters in this text that draw nothing or change the order of letters. Each is marked where it stands",
+    );
+}
+
+fn drag_column(ui: &Ui, paint: &mut Paint<'_>, id: ArticleId, response: &egui::Response) {
+    response.dnd_set_drag_payload(DraggedColumn(id));
+    if response
+        .dnd_hover_payload::<DraggedColumn>()
+        .is_some_and(|dragged| dragged.0 != id)
+    {
+        ui.painter().rect_stroke(
+            response.rect,
+            0.0,
+            egui::Stroke::new(2.0, paint.theme.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    if let Some(dragged) = response.dnd_release_payload::<DraggedColumn>()
+        && let Some(to) = paint.workbench.columns().place(id)
+    {
+        paint.ask(Intent::Article(ArticleIntent::MoveColumn(dragged.0, to)));
+    }
+}
+
+fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Article, name: &str) {
+    let workbench = paint.workbench;
+    let theme = paint.theme;
+    let style = reading_style(workbench.settings());
+    let (hits, current_hit) = workbench
+        .find()
+        .map(|find| find.in_article(article.id))
+        .unwrap_or_default();
+    let selection = workbench
+        .chosen()
+        .text
+        .filter(|(other, _)| *other == article.id)
+        .map(|(_, selection)| selection);
+    let flash = scratch.columns.flash_in(article.id, ui);
+    let input = ReaderInput {
+        text: &article.text,
+        name,
+        style: &style,
+        palette: &theme.reader,
+        furniture: &article.furniture,
+        passages: &|range| passages_in(workbench, theme, article.id, &range),
+        selection,
+        hits: &hits,
+        current_hit,
+        flash,
+    };
+    let output = scratch
+        .columns
+        .pane(article)
+        .reader
+        .show(ui, paint.engine, &input);
+    if scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Article(article.id))
+        .is_some()
+    {
+        output.response.request_focus();
+    }
+    if output.response.has_focus() && workbench.columns().focused() != Some(article.id) {
+        paint.ask(Intent::Article(ArticleIntent::Focus(article.id)));
+    }
+    for event in output.events {
+        paint.ask(Intent::Passage(passage_intent(article.id, event)));
+    }
+    output.response.context_menu(|ui| context_menu(ui, paint));
+}
+
+fn passage_intent(article: ArticleId, event: ReaderEvent) -> PassageIntent {
+    match event {
+        ReaderEvent::Select(selection) => PassageIntent::Select(article, selection),
+        ReaderEvent::ClickPassage(id) => PassageIntent::Choose(Some(id)),
+        ReaderEvent::ClickText => PassageIntent::Choose(None),
+        ReaderEvent::MoveEdges { id, span } => PassageIntent::MoveEdges(id, span),
+    }
+}
+
+fn reading_style(settings: &Settings) -> ReadingStyle {
+    let family = match &settings.reading_family {
+        FamilyChoice::Platform | FamilyChoice::Serif => ReadingFamily::Serif,
+        FamilyChoice::SansSerif => ReadingFamily::Sans,
+        FamilyChoice::Named(name) => ReadingFamily::Named(name.clone()),
+    };
+    ReadingStyle {
+        family,
+        size: settings.reading_size * settings.zoom,
+        line_width: settings.line_width,
+        ..ReadingStyle::default()
+    }
+}
+
+fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
+    for command in [
+        Command::HighlightSelection,
+        Command::NewClaimFromSelection,
+        Command::LinkSupports,
+        Command::LinkRefutes,
+        Command::LinkContext,
+        Command::DeleteHighlight,
+        Command::Copy,
+        Command::ToggleFurniture,
+    ] {
+        let label = paint.workbench.label(command);
+        if command_button(ui, paint, command, &label).clicked() {
+            ui.close();
+        }
+    }
+}
+
+fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.add_space((ui.available_height() * 0.3).max(0.0));
+    ui.vertical_centered(|ui| {
+        if paint.project().articles().len() == 0 {
+            hint(ui, paint, "Add two or more articles about the same event to read them side by side");
+            ui.add_space(space::SMALL);
+            for command in [Command::AddArticles, Command::PasteArticle, Command::OpenSample] {
+                command_button(ui, paint, command, command.spec().label);
+            }
+        } else {
+            hint(ui, paint, "Click an article at the left to read it here; open several to read them side by side");
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_share_the_width_and_none_is_too_narrow() {
+        let column = |weight| Column {
+            article: ArticleId::new(1),
+            weight,
+        };
+        assert_eq!(widths(&[column(1.0), column(1.0)], 800.0), [400.0, 400.0]);
+        let uneven = widths(&[column(9.0), column(1.0), column(1.0)], 900.0);
+        assert!(
+            uneven.iter().all(|width| *width >= NARROWEST - 0.01),
+            "{uneven:?}"
+        );
+        assert!(
+            (uneven.iter().sum::<f32>() - 900.0).abs() < 0.1,
+            "{uneven:?}"
+        );
+    }
+}

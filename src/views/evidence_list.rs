@@ -1,0 +1,185 @@
+use egui::{
+    Align, Button, Frame, Id, Layout, Margin, RichText, Sense, TextEdit, Ui, WidgetInfo,
+    accesskit::Role, vec2,
+};
+
+use super::{
+    Paint, Scratch,
+    claim_list::DraggedEvidence,
+    passages::claim_name,
+    theme::{letters, space},
+    widgets::{Field, heading, hint, sign_button, stance_switch},
+};
+use crate::{
+    project::{ClaimId, Evidence},
+    reader::{LabelStyle, ReadingFamily},
+    text::Needle,
+    workbench::{EvidenceIntent, Intent},
+};
+
+/// The evidence of a claim: stance, source, quote and note of each piece.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: ClaimId) {
+    heading(ui, paint, "EVIDENCE");
+    let evidence: Vec<&Evidence> = paint.project().evidence_of(claim).collect();
+    if evidence.is_empty() {
+        hint(
+            ui,
+            paint,
+            "None yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
+        );
+    }
+    for piece in evidence {
+        card(ui, paint, scratch, piece);
+    }
+}
+
+fn card(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Evidence) {
+    let chosen = paint.workbench.chosen().evidence == Some(evidence.id);
+    let line = if chosen {
+        paint.theme.accent
+    } else {
+        paint.theme.line
+    };
+    let frame = Frame::new()
+        .fill(paint.theme.page)
+        .stroke(egui::Stroke::new(1.0, line))
+        .corner_radius(6)
+        .inner_margin(Margin::same(space::SMALL as i8));
+    frame.show(ui, |ui| {
+        ui.push_id(evidence.id.number(), |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = space::TINY;
+            head(ui, paint, scratch, evidence);
+            quote(ui, paint, evidence);
+            note(ui, paint, evidence);
+        });
+    });
+}
+
+fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Evidence) {
+    let name = article_name(paint, evidence);
+    ui.horizontal(|ui| {
+        let clicked = ui
+            .scope(|ui| stance_switch(ui, paint, evidence.stance))
+            .inner;
+        if let Some(stance) = clicked {
+            paint.ask(Intent::Evidence(EvidenceIntent::SetStance(
+                evidence.id,
+                stance,
+            )));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if sign_button(ui, "\u{2715}", "Unlink; the highlight stays").clicked() {
+                paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
+            }
+            relink_menu(ui, paint, scratch, evidence);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                paint.engine.label(
+                    ui,
+                    &name,
+                    &LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1),
+                );
+            });
+        });
+    });
+}
+
+fn article_name(paint: &Paint<'_>, evidence: &Evidence) -> String {
+    let highlight = paint.project().highlight(evidence.highlight);
+    let article = highlight.and_then(|highlight| paint.project().article(highlight.article));
+    article
+        .map(crate::project::Article::name)
+        .unwrap_or_default()
+}
+
+/// The quote is a button: it shows the passage. Dragged onto another claim, it links there instead.
+fn quote(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
+    let quote = paint
+        .project()
+        .quote(evidence.highlight)
+        .unwrap_or_default();
+    let style = LabelStyle {
+        family: ReadingFamily::Serif,
+        sense: Sense::click_and_drag(),
+        ..LabelStyle::new(letters::BODY, paint.theme.text).lines(4)
+    };
+    let response = paint.engine.label(ui, quote, &style);
+    let name = format!("Show passage: {quote}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(1.0, paint.theme.accent);
+        ui.painter().rect_stroke(
+            response.rect.expand(2.0),
+            3.0,
+            stroke,
+            egui::StrokeKind::Outside,
+        );
+    }
+    response.dnd_set_drag_payload(DraggedEvidence(evidence.id));
+    if response.clicked() {
+        paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence.id)));
+    }
+}
+
+fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
+    let field = Field {
+        name: "Note on this evidence",
+        hint: "Note",
+        lines: 1,
+    };
+    let (_, changed) = field.show(
+        ui,
+        paint,
+        Id::unique(("evidence note", evidence.id.number())),
+        &evidence.note,
+    );
+    if let Some(note) = changed {
+        paint.ask(Intent::Evidence(EvidenceIntent::SetNote(evidence.id, note)));
+    }
+}
+
+/// Claims offered at once when evidence is to go to another.
+const MOST_OFFERED: usize = 10;
+
+fn relink_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Evidence) {
+    let button = Button::new(RichText::new("\u{2192}")).frame_when_inactive(false);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(280.0);
+        hint(ui, paint, "Link to another claim instead");
+        let typed = &mut scratch.overlays.relink;
+        ui.add(
+            TextEdit::singleline(typed)
+                .hint_text("Number or words")
+                .margin(vec2(space::SMALL, space::TINY)),
+        )
+        .accessible_name("Find a claim");
+        for id in offered(paint, typed, evidence.claim) {
+            if ui.button(claim_name(paint.project(), id)).clicked() {
+                paint.ask(Intent::Evidence(EvidenceIntent::Relink(evidence.id, id)));
+                ui.close();
+            }
+        }
+    });
+    response
+        .on_hover_text("Link to another claim")
+        .accessible_name("Link to another claim");
+}
+
+/// The claims that hold what was typed in their name, but for the one that the evidence has now.
+fn offered(paint: &Paint<'_>, typed: &str, now: ClaimId) -> Vec<ClaimId> {
+    let needle = Needle::new(typed);
+    let project = paint.project();
+    let fits = |id: &ClaimId| {
+        needle
+            .as_ref()
+            .is_none_or(|needle| needle.is_in(&claim_name(project, *id)))
+    };
+    project
+        .claims()
+        .map(|claim| claim.id)
+        .filter(|id| *id != now)
+        .filter(fits)
+        .take(MOST_OFFERED)
+        .collect()
+}

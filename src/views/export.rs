@@ -1,0 +1,56 @@
+use egui::Ui;
+
+use super::{Paint, theme::space, widgets::hint};
+use crate::{
+    files::{ExportOptions, Settings},
+    workbench::{DocumentIntent, Export, Intent, Purpose},
+};
+
+/// What the window is called.
+pub(super) fn title(what: Export) -> &'static str {
+    match what {
+        Export::Claims => "Export claims as CSV",
+        Export::Evidence => "Export evidence as CSV",
+    }
+}
+
+/// The two questions before an export; their answers are remembered.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export) {
+    let before = paint.workbench.settings().export;
+    let mut options = before;
+    ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
+    hint(
+        ui,
+        paint,
+        "Cells that begin with = + - @ or a tab get an apostrophe in front, so that no spreadsheet takes them for a formula. Switched off, every cell is exact",
+    );
+    ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
+    hint(
+        ui,
+        paint,
+        "Excel needs the mark to show letters such as é or Ж; other programs may show it as a stray sign",
+    );
+    if options != before {
+        remember(paint, options);
+    }
+    ui.add_space(space::SMALL);
+    ui.horizontal(|ui| {
+        if ui.button("Export…").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+            paint.ask(Intent::Document(DocumentIntent::Choose(Purpose::Export(
+                what,
+            ))));
+        }
+        if ui.button("Cancel").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+        }
+    });
+}
+
+fn remember(paint: &mut Paint<'_>, export: ExportOptions) {
+    let settings = Settings {
+        export,
+        ..paint.workbench.settings().clone()
+    };
+    paint.ask(Intent::Configure(Box::new(settings)));
+}

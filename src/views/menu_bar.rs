@@ -1,0 +1,159 @@
+use egui::{Align, Button, Layout, MenuBar, TextEdit, Ui, vec2};
+
+use super::{Paint, Scratch, theme::space, widgets::command_tooltip};
+use crate::{
+    files::{Settings, Theme as ThemeChoice},
+    workbench::{COMMANDS, Command, DocumentIntent, FindIntent, FocusOn, Intent, Menu, View},
+};
+
+/// The menus, and the field to search with at the right.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.label(), |ui| show_menu(ui, paint, scratch, menu));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            search_field(ui, paint, scratch)
+        });
+    });
+}
+
+fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch, menu: Menu) {
+    ui.set_min_width(240.0);
+    for spec in COMMANDS.iter().filter(|spec| spec.menu == menu) {
+        if starts_group(spec.command) {
+            ui.separator();
+        }
+        entry(ui, paint, spec.command);
+        match spec.command {
+            Command::OpenSample => recent(ui, paint, scratch),
+            Command::Table => theme_menu(ui, paint),
+            _ => {}
+        }
+    }
+}
+
+/// Commands with a line above them.
+fn starts_group(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Save
+            | Command::AddArticles
+            | Command::ExportClaims
+            | Command::Quit
+            | Command::Copy
+            | Command::EditSource
+            | Command::LinkSupports
+            | Command::NextClaim
+            | Command::DeleteClaim
+            | Command::NextPane
+            | Command::ZoomIn
+            | Command::Settings
+    )
+}
+
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
+    let label = paint.workbench.label(command);
+    let keys = command
+        .spec()
+        .keys
+        .first()
+        .map(|key| key.label())
+        .unwrap_or_default();
+    let on = matches!(
+        (command, paint.workbench.view()),
+        (Command::Read, View::Read) | (Command::Table, View::Table)
+    );
+    let button = Button::selectable(on, label.as_str())
+        .shortcut_text(keys)
+        .min_size(vec2(ui.available_width(), 0.0));
+    let enabled = paint.workbench.enabled(command).is_ok();
+    let tooltip = command_tooltip(paint, command);
+    let response = ui
+        .add_enabled(enabled, button)
+        .on_hover_text(&tooltip)
+        .on_disabled_hover_text(&tooltip);
+    if response.accessible_name(label).clicked() {
+        paint.command(command);
+        ui.close();
+    }
+}
+
+fn recent(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch) {
+    ui.add_enabled_ui(!scratch.recent.is_empty(), |ui| {
+        ui.menu_button("Open Recent", |ui| {
+            for path in &scratch.recent {
+                let name = path
+                    .file_name()
+                    .unwrap_or(path.as_os_str())
+                    .to_string_lossy();
+                if ui
+                    .button(name)
+                    .on_hover_text(path.display().to_string())
+                    .clicked()
+                {
+                    paint.ask(Intent::Document(DocumentIntent::Open(path.clone())));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn theme_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.menu_button("Theme", |ui| {
+        let current = paint.workbench.settings().theme;
+        for (choice, name) in [
+            (ThemeChoice::System, "As the system"),
+            (ThemeChoice::Light, "Light"),
+            (ThemeChoice::Dark, "Dark"),
+        ] {
+            if ui.radio(current == choice, name).clicked() {
+                let settings = Settings {
+                    theme: choice,
+                    ..paint.workbench.settings().clone()
+                };
+                paint.ask(Intent::Configure(Box::new(settings)));
+                ui.close();
+            }
+        }
+    });
+}
+
+fn search_field(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    let mut typed = paint
+        .workbench
+        .find()
+        .map(|find| find.typed().to_owned())
+        .unwrap_or_default();
+    let width = (ui.available_width() - space::LARGE).clamp(80.0, 300.0);
+    let field = TextEdit::singleline(&mut typed)
+        .hint_text("Search articles and claims  Ctrl+F")
+        .desired_width(width)
+        .margin(vec2(space::SMALL, space::TINY));
+    let response = ui.add(field).accessible_name("Search articles and claims");
+    if scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Find)
+        .is_some()
+    {
+        response.request_focus();
+    }
+    if response.changed() {
+        paint.ask(Intent::Find(FindIntent::Look(typed)));
+    }
+    let (enter, back, escape) = ui.input(|input| {
+        (
+            input.key_pressed(egui::Key::Enter),
+            input.modifiers.shift,
+            input.key_pressed(egui::Key::Escape),
+        )
+    });
+    if response.lost_focus() && enter {
+        paint.ask(Intent::Find(FindIntent::Step(if back { -1 } else { 1 })));
+        response.request_focus();
+    }
+    if response.lost_focus() && escape {
+        paint.ask(Intent::Find(FindIntent::Close));
+    }
+}

@@ -1,0 +1,77 @@
+//! Every panel of the window but the reading pane. A view reads the workbench and asks for changes by intents; it never
+//! changes a project and never touches a file. What it keeps for itself, a half-typed text or a scroll offset, is scratch.
+//!
+//! | file | what it paints |
+//! | --- | --- |
+//! | `theme` | every colour and size |
+//! | `window` | where the panels lie |
+//! | `menu_bar`, `status_bar`, `find_bar` | the edges of the window |
+//! | `article_list`, `columns`, `passages` | the articles, by name and side by side |
+//! | `claim_list`, `claim_panel`, `evidence_list` | the claims, and the chosen one |
+//! | `table` | the claims as a table |
+//! | `overlays` and below | palette, shortcuts, paste, export, source record, settings |
+//! | `notices`, `question` | what the person should know, and what must be answered |
+
+mod article_list;
+mod claim_list;
+mod claim_panel;
+mod columns;
+mod evidence_list;
+mod export;
+mod find_bar;
+mod menu_bar;
+mod notices;
+mod overlays;
+mod palette;
+mod passages;
+mod paste;
+mod path_field;
+mod question;
+mod settings;
+mod shortcuts;
+mod source;
+mod status_bar;
+mod table;
+pub mod theme;
+mod widgets;
+mod window;
+
+pub use columns::ColumnsScratch;
+pub use window::{Scratch, show};
+
+use crate::{
+    project::Project,
+    reader::TextEngine,
+    workbench::{Command, Intent, Workbench},
+};
+use theme::Theme;
+
+/// What every view paints with: what it may read, the colours, the letters, and where its wishes go.
+pub struct Paint<'a> {
+    /// The session.
+    pub workbench: &'a Workbench,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// Draws text in any script.
+    pub engine: &'a mut TextEngine,
+    /// What views ask for, in order.
+    pub intents: &'a mut Vec<Intent>,
+}
+
+impl<'a> Paint<'a> {
+    /// The open project.
+    #[must_use]
+    pub fn project(&self) -> &'a Project {
+        self.workbench.project()
+    }
+
+    /// Asks for something.
+    pub fn ask(&mut self, intent: Intent) {
+        self.intents.push(intent);
+    }
+
+    /// Asks for a command.
+    pub fn command(&mut self, command: Command) {
+        self.ask(Intent::Command(command));
+    }
+}

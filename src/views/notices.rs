@@ -1,0 +1,56 @@
+use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Ui, vec2};
+
+use super::{
+    Paint,
+    theme::space,
+    widgets::{command_button, sign_button},
+};
+use crate::workbench::{Intent, Notice, NoticeKind};
+
+/// What the person should know, at the bottom of the window; errors stay until they are put away.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let notices = paint.workbench.notices();
+    if notices.is_empty() {
+        return;
+    }
+    let area = Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -52.0));
+    area.accessible_name("Notices").show(ui.ctx(), |ui| {
+        for notice in notices {
+            card(ui, paint, notice);
+        }
+    });
+}
+
+fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
+    let color = match notice.kind {
+        NoticeKind::Done => paint.theme.accent,
+        NoticeKind::Error => paint.theme.refutes,
+    };
+    let frame = Frame::window(ui.style())
+        .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
+    frame.stroke(egui::Stroke::new(1.0, color)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_max_width(620.0);
+            let sign = if notice.kind == NoticeKind::Error {
+                "\u{26a0}"
+            } else {
+                "\u{2713}"
+            };
+            ui.label(RichText::new(sign).color(color));
+            ui.vertical(|ui| {
+                ui.set_max_width(460.0);
+                notice.text.lines().take(12).for_each(|line| {
+                    ui.label(line);
+                });
+            });
+            if let Some(command) = notice.offer {
+                command_button(ui, paint, command, command.spec().label);
+            }
+            if sign_button(ui, "\u{2715}", "Dismiss notice").clicked() {
+                paint.ask(Intent::DismissNotice(notice.id));
+            }
+        });
+    });
+}

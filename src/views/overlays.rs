@@ -1,0 +1,96 @@
+use egui::{Id, Key, Order, Ui, Vec2, Window};
+
+use super::{Paint, Scratch, export, palette, paste, path_field, settings, shortcuts, source};
+use crate::workbench::{Intent, Overlay};
+
+/// What is half typed or chosen in what lies over the window.
+#[derive(Default)]
+pub struct OverlaysScratch {
+    /// The overlay of the last frame, so that a newly opened one takes the keyboard once.
+    shown: Option<Overlay>,
+    /// What was typed into the palette, and which entry is chosen.
+    pub(super) palette: palette::PaletteScratch,
+    /// The article that is being pasted.
+    pub(super) paste: String,
+    /// What was typed to find the claim that evidence shall go to.
+    pub(super) relink: String,
+    /// The path that is being typed.
+    pub(super) path: String,
+    /// The installed families, read once when the settings are opened.
+    pub(super) families: Vec<String>,
+}
+
+/// Paints what lies over the window, if anything does. None of it keeps the articles from being read.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    let overlay = paint.workbench.overlay();
+    let fresh = overlay != scratch.overlays.shown;
+    scratch.overlays.shown = overlay;
+    let Some(overlay) = overlay else { return };
+    if fresh {
+        scratch.overlays.palette = palette::PaletteScratch::default();
+    }
+    match overlay {
+        Overlay::Palette => palette::show(ui, paint, &mut scratch.overlays.palette, fresh),
+        Overlay::Shortcuts => in_window(ui, paint, "Keyboard shortcuts", 560.0, shortcuts::show),
+        Overlay::Paste => {
+            let text = &mut scratch.overlays.paste;
+            in_window(ui, paint, "Paste article", 640.0, |ui, paint| {
+                paste::show(ui, paint, text, fresh)
+            });
+        }
+        Overlay::Export(what) => {
+            in_window(ui, paint, export::title(what), 460.0, |ui, paint| {
+                export::show(ui, paint, what)
+            });
+        }
+        Overlay::Source(article) => {
+            in_window(ui, paint, "Source record", 520.0, |ui, paint| {
+                source::show(ui, paint, article, fresh)
+            });
+        }
+        Overlay::Path(purpose) => {
+            let typed = &mut scratch.overlays.path;
+            in_window(ui, paint, path_field::title(purpose), 480.0, |ui, paint| {
+                path_field::show(ui, paint, purpose, typed, fresh);
+            });
+        }
+        Overlay::Settings => {
+            let families = &mut scratch.overlays.families;
+            in_window(ui, paint, "Reading settings", 440.0, |ui, paint| {
+                settings::show(ui, paint, families)
+            });
+        }
+    }
+    let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    if escape {
+        paint.ask(Intent::SetOverlay(None));
+    }
+}
+
+fn in_window(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    title: &str,
+    width: f32,
+    contents: impl FnOnce(&mut Ui, &mut Paint<'_>),
+) {
+    let mut open = true;
+    let height = ui.ctx().content_rect().height() - 120.0;
+    Window::new(title)
+        .id(Id::unique(title))
+        .order(Order::Foreground)
+        .collapsible(false)
+        .resizable(false)
+        .default_width(width)
+        .max_height(height)
+        .pivot(egui::Align2::CENTER_CENTER)
+        .default_pos(ui.ctx().content_rect().center() - Vec2::new(0.0, 20.0))
+        .open(&mut open)
+        .show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            contents(ui, paint);
+        });
+    if !open {
+        paint.ask(Intent::SetOverlay(None));
+    }
+}

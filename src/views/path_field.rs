@@ -1,0 +1,72 @@
+use std::path::PathBuf;
+
+use egui::{Key, TextEdit, Ui, vec2};
+
+use super::{Paint, theme::space, widgets::hint};
+use crate::workbench::{DocumentIntent, Export, Intent, Purpose};
+
+/// What the window is called.
+pub(super) fn title(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Open => "Open project",
+        Purpose::Save => "Save project as",
+        Purpose::Articles => "Add articles",
+        Purpose::Folder => "Add folder of articles",
+        Purpose::Export(Export::Claims) => "Export claims to",
+        Purpose::Export(Export::Evidence) => "Export evidence to",
+    }
+}
+
+/// A field to type a path into, for systems without a file dialog.
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    purpose: Purpose,
+    typed: &mut String,
+    fresh: bool,
+) {
+    hint(
+        ui,
+        paint,
+        "This system offers no file dialog, so type the path, for example /home/me/project.ron",
+    );
+    let field = TextEdit::singleline(typed)
+        .hint_text("Path")
+        .desired_width(f32::INFINITY);
+    let response = ui
+        .add(field.margin(vec2(space::SMALL, space::SMALL)))
+        .accessible_name("Path");
+    if fresh {
+        response.request_focus();
+    }
+    let path = PathBuf::from(typed.trim());
+    let replaces = paint
+        .workbench
+        .replacing()
+        .is_some_and(|replacing| replacing == path);
+    if replaces {
+        ui.colored_label(
+            paint.theme.refutes,
+            "A file of that name is there. Replace it?",
+        );
+    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.horizontal(|ui| {
+        let ready = !typed.trim().is_empty();
+        let words = match (replaces, purpose) {
+            (true, _) => "Replace",
+            (_, Purpose::Open) => "Open",
+            (_, Purpose::Save) => "Save",
+            (_, Purpose::Articles | Purpose::Folder) => "Add",
+            (_, Purpose::Export(_)) => "Export",
+        };
+        let clicked = ui.add_enabled(ready, egui::Button::new(words)).clicked();
+        if clicked || (entered && ready) {
+            paint.ask(Intent::Document(DocumentIntent::Typed(purpose, path)));
+        }
+        if ui.button("Cancel").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+            paint.ask(Intent::Document(DocumentIntent::NotChosen));
+        }
+    });
+}

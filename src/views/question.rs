@@ -1,0 +1,45 @@
+use egui::{Id, Modal, RichText, Ui};
+
+use super::{
+    Paint,
+    theme::{letters, space},
+    widgets::hint,
+};
+use crate::workbench::{Answer, Departure, DocumentIntent, Intent, Question};
+
+/// The one thing that stands in the way: a question whose answer could lose work.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let Some(Question::Unsaved(departure)) = paint.workbench.question() else {
+        return;
+    };
+    let before = match departure {
+        Departure::Quit => "closing Crosscheck",
+        Departure::New | Departure::Sample | Departure::ChooseProject | Departure::Open(_) => {
+            "opening another project"
+        }
+    };
+    let title = format!(
+        "Save \u{201c}{}\u{201d} before {before}?",
+        paint.workbench.document_name()
+    );
+    let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
+        ui.set_max_width(420.0);
+        ui.label(RichText::new(title).size(letters::TITLE).strong());
+        hint(ui, paint, "Changes since the last save would be lost");
+        ui.add_space(space::MEDIUM);
+        ui.horizontal(|ui| {
+            for (words, answer) in [
+                ("Save", Answer::Save),
+                ("Don't Save", Answer::Discard),
+                ("Cancel", Answer::Cancel),
+            ] {
+                if ui.button(words).clicked() {
+                    paint.ask(Intent::Document(DocumentIntent::Answer(answer)));
+                }
+            }
+        });
+    });
+    if modal.should_close() {
+        paint.ask(Intent::Document(DocumentIntent::Answer(Answer::Cancel)));
+    }
+}

@@ -1,0 +1,81 @@
+use egui::{ComboBox, Grid, Slider, Ui};
+
+use super::{Paint, theme::space};
+use crate::{
+    files::{ReadingFamily, Settings},
+    workbench::Intent,
+};
+
+/// Font, size and measure of the articles' text.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String>) {
+    if families.is_empty() {
+        *families = paint.engine.families();
+    }
+    let before = paint.workbench.settings().clone();
+    let mut settings = before.clone();
+    Grid::new("reading settings")
+        .num_columns(2)
+        .spacing([space::MEDIUM, space::SMALL])
+        .show(ui, |ui| {
+            ui.label("Font");
+            family(ui, &mut settings.reading_family, families);
+            ui.end_row();
+            let size = ui.label("Size").id;
+            ui.add(
+                Slider::new(&mut settings.reading_size, 10.0..=32.0)
+                    .step_by(1.0)
+                    .suffix(" pt"),
+            )
+            .labelled_by(size);
+            ui.end_row();
+            let width = ui.label("Characters a line, at most").id;
+            ui.add(Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0))
+                .labelled_by(width);
+            ui.end_row();
+        });
+    ui.horizontal(|ui| {
+        if ui.button("Done").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+        }
+        if ui.button("Back to the defaults").clicked() {
+            let Settings {
+                reading_family,
+                reading_size,
+                line_width,
+                zoom,
+                ..
+            } = Settings::default();
+            settings = Settings {
+                reading_family,
+                reading_size,
+                line_width,
+                zoom,
+                ..settings.clone()
+            };
+        }
+    });
+    if settings != before {
+        paint.ask(Intent::Configure(Box::new(settings)));
+    }
+}
+
+fn family(ui: &mut Ui, chosen: &mut ReadingFamily, families: &[String]) {
+    let word = match &*chosen {
+        ReadingFamily::Platform => "The system's reading font".to_owned(),
+        ReadingFamily::Serif => "Serif".to_owned(),
+        ReadingFamily::SansSerif => "Sans serif".to_owned(),
+        ReadingFamily::Named(name) => name.clone(),
+    };
+    let combo = ComboBox::from_id_salt("reading font")
+        .selected_text(word)
+        .width(220.0);
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(chosen, ReadingFamily::Platform, "The system's reading font");
+        ui.selectable_value(chosen, ReadingFamily::Serif, "Serif");
+        ui.selectable_value(chosen, ReadingFamily::SansSerif, "Sans serif");
+        for name in families {
+            ui.selectable_value(chosen, ReadingFamily::Named(name.clone()), name);
+        }
+    });
+    response.response.accessible_name("Font");
+}

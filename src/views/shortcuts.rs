@@ -1,0 +1,89 @@
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+use super::{Paint, theme::space, widgets::heading};
+use crate::workbench::{COMMANDS, Menu, Shortcut};
+
+/// Keys that the reading pane takes itself.
+pub const READING_KEYS: [(&str, &str); 10] = [
+    (
+        "Arrows",
+        "Move the caret, in the direction of the arrow also in right-to-left text",
+    ),
+    ("Ctrl+Left, Ctrl+Right", "Move the caret by a word"),
+    ("Home, End", "Go to the start or end of the line"),
+    (
+        "Ctrl+Home, Ctrl+End",
+        "Go to the start or end of the article",
+    ),
+    ("Page Up, Page Down", "Move by a screen"),
+    ("Shift with any of these", "Select"),
+    (
+        "Alt+Left, Alt+Right",
+        "Move the start of the chosen highlight",
+    ),
+    (
+        "Alt+Shift+Left, Alt+Shift+Right",
+        "Move the end of the chosen highlight",
+    ),
+    ("Enter", "Unfold or fold page furniture at the caret"),
+    ("Escape", "Drop the selection"),
+];
+
+/// Every shortcut, by menu.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .max_height(ui.ctx().content_rect().height() - 180.0)
+        .show(ui, |ui| {
+            for menu in Menu::ALL {
+                heading(ui, paint, menu.label());
+                grid(
+                    ui,
+                    paint,
+                    menu.label(),
+                    commands_of(menu)
+                        .iter()
+                        .map(|(keys, name)| (keys.as_str(), *name)),
+                );
+            }
+            heading(ui, paint, "In an article");
+            grid(ui, paint, "reading", READING_KEYS.into_iter());
+        });
+}
+
+fn commands_of(menu: Menu) -> Vec<(String, &'static str)> {
+    let with_keys = COMMANDS
+        .iter()
+        .filter(|spec| spec.menu == menu && !spec.keys.is_empty());
+    with_keys
+        .map(|spec| (keys_label(spec.keys), spec.label))
+        .collect()
+}
+
+/// "Ctrl+Shift+Z or Ctrl+Y".
+fn keys_label(keys: &[Shortcut]) -> String {
+    keys.iter()
+        .map(|key| key.label())
+        .collect::<Vec<_>>()
+        .join(" or ")
+}
+
+fn grid<'a>(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    id: &str,
+    rows: impl Iterator<Item = (&'a str, &'a str)>,
+) {
+    Grid::new(id)
+        .num_columns(2)
+        .spacing([space::LARGE, space::TINY])
+        .min_col_width(190.0)
+        .show(ui, |ui| {
+            for (keys, name) in rows {
+                ui.label(RichText::new(keys).strong());
+                ui.label(RichText::new(name.trim_end_matches('…')).color(paint.theme.text));
+                ui.end_row();
+            }
+        });
+    ui.add_space(space::SMALL);
+}

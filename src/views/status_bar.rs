@@ -1,0 +1,72 @@
+use egui::{Align, Layout, RichText, Ui};
+
+use super::{Paint, theme::letters};
+use crate::workbench::{Command, View, Workbench};
+
+/// The views at the left, what the project holds in the middle, whether it is saved at the right.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.horizontal(|ui| {
+        for (command, view) in [(Command::Read, View::Read), (Command::Table, View::Table)] {
+            let spec = command.spec();
+            let on = paint.workbench.view() == view;
+            if ui
+                .selectable_label(on, spec.label)
+                .on_hover_text(spec.tooltip)
+                .clicked()
+            {
+                paint.command(command);
+            }
+        }
+        ui.separator();
+        small(ui, paint, &counts(paint.workbench));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            small(ui, paint, &saved(paint.workbench));
+            if paint.workbench.is_reading() {
+                ui.spinner();
+                small(ui, paint, "Reading files…");
+            }
+        });
+    });
+}
+
+fn small(ui: &mut Ui, paint: &Paint<'_>, words: &str) {
+    ui.label(
+        RichText::new(words)
+            .size(letters::SMALL)
+            .color(paint.theme.faint),
+    );
+}
+
+/// What the project holds: "5 articles   42 highlights   14 claims".
+fn counts(workbench: &Workbench) -> String {
+    let project = workbench.project();
+    [
+        counted(project.articles().len(), "article"),
+        counted(project.highlights().len(), "highlight"),
+        counted(project.claims().len(), "claim"),
+    ]
+    .join("   ")
+}
+
+/// A number with its noun.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
+fn saved(workbench: &Workbench) -> String {
+    let name = workbench
+        .path()
+        .and_then(|path| path.file_name())
+        .map(|name| name.to_string_lossy().into_owned());
+    match (workbench.is_saving(), workbench.is_dirty(), name) {
+        (true, ..) => "Saving…".to_owned(),
+        (_, true, Some(name)) => format!("{name}: unsaved changes"),
+        (_, true, None) => "Not saved yet".to_owned(),
+        (_, false, Some(name)) => format!("{name}: saved"),
+        (_, false, None) => "Unsaved copy, no changes".to_owned(),
+    }
+}

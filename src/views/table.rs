@@ -1,0 +1,217 @@
+use egui::{Align, Id, Key, Layout, RichText, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+use super::{
+    Paint,
+    claim_list::{SORT_NAMES, filter_status, filter_text, filter_verdict},
+    passages::claim_name,
+    status_bar::counted,
+    theme::{letters, space},
+    widgets::hint,
+};
+use crate::{
+    analysis::{ClaimRow, SortKey},
+    project::{Claim, ClaimId, Stance},
+    reader::LabelStyle,
+    workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
+};
+
+const ROW: f32 = 44.0;
+
+/// The claims as a table: one row each, sorted by the column that was clicked.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+    egui::Frame::new()
+        .inner_margin(egui::Margin::same(space::MEDIUM as i8))
+        .show(ui, |ui| {
+            let listed = paint.workbench.lists().claims();
+            ui.horizontal(|ui| {
+                filter_text(ui, paint, 220.0);
+                filter_verdict(ui, paint);
+                filter_status(ui, paint);
+                let all = paint.project().claims().len();
+                hint(
+                    ui,
+                    paint,
+                    &format!("{} of {}", listed.len(), counted(all, "claim")),
+                );
+            });
+            let keyboard = keyboard_row(ui, paint, listed);
+            ui.push_id("claim table", |ui| claim_table(ui, paint, listed, keyboard));
+        });
+}
+
+fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to: Option<usize>) {
+    let mut table = TableBuilder::new(ui)
+        .striped(false)
+        .sense(Sense::click())
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::exact(44.0))
+        .column(Column::remainder().at_least(160.0).clip(true))
+        .column(
+            Column::initial(150.0)
+                .range(80.0..=300.0)
+                .clip(true)
+                .resizable(true),
+        )
+        .column(
+            Column::initial(92.0)
+                .range(60.0..=160.0)
+                .clip(true)
+                .resizable(true),
+        )
+        .columns(Column::exact(46.0), 3)
+        .column(Column::exact(62.0))
+        .column(
+            Column::initial(104.0)
+                .range(70.0..=180.0)
+                .clip(true)
+                .resizable(true),
+        );
+    if let Some(row) = scroll_to {
+        table = table.scroll_to_row(row, None);
+    }
+    table
+        .header(30.0, |mut row| {
+            for (key, name) in SORT_NAMES {
+                row.col(|ui| head(ui, paint, key, name));
+            }
+        })
+        .body(|body| {
+            body.rows(ROW, listed.len(), |mut row| {
+                let id = listed[row.index()];
+                if let Some((claim, counted)) = paint
+                    .project()
+                    .claim(id)
+                    .zip(paint.workbench.lists().table().row(id))
+                {
+                    claim_row(&mut row, paint, claim, counted);
+                }
+            });
+        });
+}
+
+fn head(ui: &mut Ui, paint: &mut Paint<'_>, key: SortKey, name: &str) {
+    let sort = paint.workbench.lists().sort();
+    let arrow = match (sort.key == key, sort.descending) {
+        (false, _) => "",
+        (true, false) => " \u{2191}",
+        (true, true) => " \u{2193}",
+    };
+    let sign = match key {
+        SortKey::Number => "No.".to_owned(),
+        SortKey::Supports => Stance::Supports.sign().to_string(),
+        SortKey::Refutes => Stance::Refutes.sign().to_string(),
+        SortKey::Context => Stance::Context.sign().to_string(),
+        _ => name.to_owned(),
+    };
+    let words = RichText::new(sign + arrow)
+        .size(letters::SMALL)
+        .strong()
+        .color(paint.theme.faint);
+    let button = egui::Button::new(words).frame(false);
+    if ui
+        .add(button)
+        .on_hover_text(format!("Sort by {}", name.to_lowercase()))
+        .accessible_name(name)
+        .clicked()
+    {
+        paint.ask(Intent::List(ListIntent::Sort(key)));
+    }
+}
+
+fn claim_row(row: &mut TableRow<'_, '_>, paint: &mut Paint<'_>, claim: &Claim, counted: &ClaimRow) {
+    let chosen = paint.workbench.chosen().claim == Some(claim.id);
+    row.set_selected(chosen);
+    let number = paint
+        .project()
+        .claim_place(claim.id)
+        .map_or(0, |place| place + 1);
+    row.col(|ui| {
+        ui.label(RichText::new(number.to_string()).color(paint.theme.faint));
+    });
+    row.col(|ui| {
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
+        paint.engine.label(ui, &claim.statement, &style);
+    });
+    row.col(|ui| {
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
+        paint
+            .engine
+            .label(ui, claim.verdict.as_deref().unwrap_or("-"), &style);
+    });
+    row.col(|ui| {
+        ui.label(claim.status.label());
+    });
+    for (stance, count) in [
+        (Stance::Supports, counted.supports),
+        (Stance::Refutes, counted.refutes),
+        (Stance::Context, counted.context),
+    ] {
+        row.col(|ui| {
+            let color = if count == 0 {
+                paint.theme.faint
+            } else {
+                paint.theme.stance(stance)
+            };
+            ui.label(RichText::new(count.to_string()).color(color));
+        });
+    }
+    row.col(|ui| {
+        ui.label(counted.articles.to_string());
+    });
+    row.col(|ui| {
+        ui.label(counted.first_published.as_deref().unwrap_or("-"));
+    });
+    follow_clicks(row, paint, claim.id, chosen);
+}
+
+fn follow_clicks(row: &TableRow<'_, '_>, paint: &mut Paint<'_>, id: ClaimId, chosen: bool) {
+    let response = row.response();
+    let name = claim_name(paint.project(), id);
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, &name));
+    if response.double_clicked() {
+        show_first(paint, id);
+    } else if response.clicked() {
+        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(id))));
+    }
+}
+
+/// Goes to the claim's first passage in its article.
+fn show_first(paint: &mut Paint<'_>, id: ClaimId) {
+    if let Some(evidence) = paint.project().evidence_of(id).next() {
+        paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence.id)));
+    }
+}
+
+/// Up, Down, Home, End and the page keys choose a row while no text is typed; Enter goes to its first passage.
+/// Returns the row to scroll to.
+fn keyboard_row(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
+    if ui.ctx().text_edit_focused() || paint.workbench.overlay().is_some() || listed.is_empty() {
+        return None;
+    }
+    let chosen = paint.workbench.chosen().claim;
+    let place = listed.iter().position(|id| Some(*id) == chosen);
+    let page = ((ui.available_height() / ROW) as usize).max(2) - 1;
+    let last = listed.len() - 1;
+    let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
+    let next = |by: usize| place.map_or(0, |place| (place + by).min(last));
+    let before = |by: usize| place.map_or(0, |place| place.saturating_sub(by));
+    if pressed(Key::Enter)
+        && ui
+            .memory(|memory| memory.focused())
+            .is_none_or(|id| id == Id::NULL)
+    {
+        chosen.into_iter().for_each(|id| show_first(paint, id));
+    }
+    let goes = [
+        (Key::ArrowDown, next(1)),
+        (Key::ArrowUp, before(1)),
+        (Key::PageDown, next(page)),
+        (Key::PageUp, before(page)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ];
+    let (_, row) = goes.into_iter().find(|(key, _)| pressed(*key))?;
+    paint.ask(Intent::Claim(ClaimIntent::Choose(Some(listed[row]))));
+    Some(row)
+}

@@ -1,0 +1,312 @@
+//! Every colour and every size of the window, once.
+
+use egui::{
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
+    Visuals, vec2,
+};
+
+use crate::{project::Stance, reader::ReaderPalette};
+
+/// Spaces between things, in points; one scale for the whole window.
+pub mod space {
+    /// Between a sign and its word.
+    pub const TINY: f32 = 4.0;
+    /// Between things that belong together.
+    pub const SMALL: f32 = 8.0;
+    /// Around the contents of a panel.
+    pub const MEDIUM: f32 = 12.0;
+    /// Between groups.
+    pub const LARGE: f32 = 20.0;
+}
+
+/// Sizes of letters, in points.
+pub mod letters {
+    /// Counts, dates, hints.
+    pub const SMALL: f32 = 12.0;
+    /// What is read and typed in panels.
+    pub const BODY: f32 = 14.0;
+    /// What names a panel's subject.
+    pub const TITLE: f32 = 17.0;
+}
+
+/// Shortest side of anything to be clicked, in points.
+pub const TARGET: f32 = 26.0;
+
+/// The colours of one theme. Text on its ground has a contrast of at least 4.5 to 1 (WCAG 2.2, AA); a test measures it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Whether light letters stand on a dark ground.
+    pub dark: bool,
+    /// Behind panels.
+    pub panel: Color32,
+    /// Behind what is read or typed.
+    pub page: Color32,
+    /// Behind a row under the pointer.
+    pub hover: Color32,
+    /// Behind the chosen row.
+    pub chosen: Color32,
+    /// Lines between things.
+    pub line: Color32,
+    /// Words.
+    pub text: Color32,
+    /// Words of less weight.
+    pub faint: Color32,
+    /// The one accent: focus, links, the main button.
+    pub accent: Color32,
+    /// On the accent.
+    pub on_accent: Color32,
+    /// What supports.
+    pub supports: Color32,
+    /// What refutes, and errors.
+    pub refutes: Color32,
+    /// Of highlights that belong to no claim.
+    pub unlinked: Color32,
+    /// Of claims in turn; calm, and apart from one another also to most colour-blind eyes by their lightness.
+    pub claims: [Color32; 8],
+    /// Of the reading pane.
+    pub reader: ReaderPalette,
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+impl Theme {
+    /// Dark letters on light ground.
+    #[must_use]
+    pub fn light() -> Self {
+        Self {
+            dark: false,
+            panel: rgb(0xF4_F2EE),
+            page: rgb(0xFD_FCFA),
+            hover: rgb(0xEA_E7E1),
+            chosen: rgb(0xDD_E8F6),
+            line: rgb(0xDC_D8D0),
+            text: rgb(0x24_2422),
+            faint: rgb(0x65_655F),
+            accent: rgb(0x1A_5FB4),
+            on_accent: rgb(0xFF_FFFF),
+            supports: rgb(0x1B_6E3E),
+            refutes: rgb(0xB0_2A22),
+            unlinked: rgb(0xC9_A227),
+            claims: [
+                rgb(0x3F_83D6),
+                rgb(0xE0_8A2B),
+                rgb(0x3F_9E63),
+                rgb(0x8F_63C7),
+                rgb(0xD4_5D87),
+                rgb(0x1F_9A9A),
+                rgb(0xA0_8A1F),
+                rgb(0x6B_7F99),
+            ],
+            reader: ReaderPalette::light(),
+        }
+    }
+
+    /// Light letters on dark ground.
+    #[must_use]
+    pub fn dark() -> Self {
+        Self {
+            dark: true,
+            panel: rgb(0x25_2528),
+            page: rgb(0x1C_1C1E),
+            hover: rgb(0x32_3236),
+            chosen: rgb(0x2A_3F5C),
+            line: rgb(0x3C_3C40),
+            text: rgb(0xDD_DBD6),
+            faint: rgb(0xA3_A19C),
+            accent: rgb(0x8A_B8F5),
+            on_accent: rgb(0x14_1E2B),
+            supports: rgb(0x7F_CF9C),
+            refutes: rgb(0xF2_958D),
+            unlinked: rgb(0xBF_9F3A),
+            claims: [
+                rgb(0x5B_9BE8),
+                rgb(0xE2_9A4A),
+                rgb(0x5D_B781),
+                rgb(0xA9_85DB),
+                rgb(0xE0_7FA2),
+                rgb(0x43_B3B3),
+                rgb(0xB9_A547),
+                rgb(0x8B_9DB5),
+            ],
+            reader: ReaderPalette::dark(),
+        }
+    }
+
+    /// The colour of the claim with this colour number.
+    #[must_use]
+    pub fn claim(&self, color: u8) -> Color32 {
+        self.claims[usize::from(color) % self.claims.len()]
+    }
+
+    /// The colour of a stance; its sign always stands with it.
+    #[must_use]
+    pub fn stance(&self, stance: Stance) -> Color32 {
+        match stance {
+            Stance::Supports => self.supports,
+            Stance::Refutes => self.refutes,
+            Stance::Context => self.faint,
+        }
+    }
+
+    /// A small filled ground for a word in this colour.
+    #[must_use]
+    pub fn tint(&self, color: Color32) -> Color32 {
+        color.gamma_multiply(if self.dark { 0.22 } else { 0.13 })
+    }
+
+    fn style(&self) -> Style {
+        let mut style = Style::default();
+        style.visuals = if self.dark {
+            Visuals::dark()
+        } else {
+            Visuals::light()
+        };
+        self.set_visuals(&mut style.visuals);
+        style.text_styles = [
+            (
+                TextStyle::Small,
+                FontId::new(letters::SMALL, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Body,
+                FontId::new(letters::BODY, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Button,
+                FontId::new(letters::BODY, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Heading,
+                FontId::new(letters::TITLE, FontFamily::Proportional),
+            ),
+            (
+                TextStyle::Monospace,
+                FontId::new(letters::BODY, FontFamily::Monospace),
+            ),
+        ]
+        .into();
+        style.spacing.item_spacing = vec2(space::SMALL, space::SMALL);
+        style.spacing.button_padding = vec2(space::SMALL, space::TINY);
+        style.spacing.interact_size.y = TARGET;
+        style.spacing.menu_margin = Margin::same(space::TINY as i8);
+        style.spacing.tooltip_width = 420.0;
+        style
+    }
+
+    fn set_visuals(&self, visuals: &mut Visuals) {
+        visuals.override_text_color = Some(self.text);
+        visuals.weak_text_color = Some(self.faint);
+        visuals.panel_fill = self.panel;
+        visuals.window_fill = self.panel;
+        visuals.window_stroke = Stroke::new(1.0, self.line);
+        visuals.window_shadow = Shadow {
+            offset: [0, 6],
+            blur: 24,
+            spread: 0,
+            color: Color32::from_black_alpha(60),
+        };
+        visuals.popup_shadow = Shadow {
+            offset: [0, 3],
+            blur: 12,
+            spread: 0,
+            color: Color32::from_black_alpha(50),
+        };
+        visuals.extreme_bg_color = self.page;
+        visuals.text_edit_bg_color = Some(self.page);
+        visuals.faint_bg_color = self.hover.gamma_multiply(0.5);
+        visuals.hyperlink_color = self.accent;
+        visuals.error_fg_color = self.refutes;
+        visuals.warn_fg_color = self.refutes;
+        visuals.selection.bg_fill = self.reader.selection;
+        visuals.selection.stroke = Stroke::new(1.0, self.accent);
+        visuals.window_corner_radius = CornerRadius::same(8);
+        visuals.menu_corner_radius = CornerRadius::same(6);
+        let round = CornerRadius::same(5);
+        let widgets = &mut visuals.widgets;
+        for (widget, fill) in [
+            (&mut widgets.noninteractive, self.panel),
+            (&mut widgets.inactive, self.page),
+            (&mut widgets.hovered, self.hover),
+            (&mut widgets.active, self.chosen),
+            (&mut widgets.open, self.hover),
+        ] {
+            widget.corner_radius = round;
+            widget.bg_fill = fill;
+            widget.weak_bg_fill = fill;
+            widget.bg_stroke = Stroke::new(1.0, self.line);
+            widget.fg_stroke = Stroke::new(1.0, self.text);
+            widget.expansion = 0.0;
+        }
+        widgets.hovered.bg_stroke = Stroke::new(1.0, self.faint);
+        widgets.active.bg_stroke = Stroke::new(1.5, self.accent);
+        widgets.noninteractive.fg_stroke = Stroke::new(1.0, self.text);
+    }
+}
+
+/// Gives egui both themes; which of them is shown, its theme preference says.
+pub fn install(ctx: &Context) {
+    ctx.set_style_of(egui::Theme::Light, Theme::light().style());
+    ctx.set_style_of(egui::Theme::Dark, Theme::dark().style());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance of WCAG 2.2.
+    fn luminance(color: Color32) -> f32 {
+        let channel = |value: u8| {
+            let value = f32::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
+    }
+
+    fn contrast(one: Color32, other: Color32) -> f32 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn words_can_be_read_on_every_ground() {
+        for theme in [Theme::light(), Theme::dark()] {
+            for (ground_name, ground) in [
+                ("panel", theme.panel),
+                ("page", theme.page),
+                ("hover", theme.hover),
+                ("chosen", theme.chosen),
+            ] {
+                for (name, words) in [
+                    ("text", theme.text),
+                    ("faint", theme.faint),
+                    ("supports", theme.supports),
+                    ("refutes", theme.refutes),
+                    ("accent", theme.accent),
+                ] {
+                    let contrast = contrast(words, ground);
+                    let theme = if theme.dark { "dark" } else { "light" };
+                    assert!(
+                        contrast >= 4.5,
+                        "{theme}: {name} on {ground_name} has {contrast:.2}"
+                    );
+                }
+            }
+            assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn the_marks_of_claims_stand_out_from_the_page() {
+        for theme in [Theme::light(), Theme::dark()] {
+            for color in theme.claims {
+                assert!(contrast(color, theme.page) >= 2.3, "{color:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Small things that several views are made of.
+
+use egui::{
+    Align2, Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Sense, TextEdit, Ui,
+    Vec2, vec2,
+};
+
+use super::{
+    Paint,
+    theme::{TARGET, letters, space},
+};
+use crate::{
+    project::Stance,
+    workbench::{Command, Intent},
+};
+
+/// The tooltip of a command: what it does, or why it cannot be given, and its keys.
+pub fn command_tooltip(paint: &Paint<'_>, command: Command) -> String {
+    let spec = command.spec();
+    let text = match paint.workbench.enabled(command) {
+        Ok(()) => spec.tooltip,
+        Err(reason) => reason,
+    };
+    match spec.keys.first() {
+        Some(key) => format!("{text} ({})", key.label()),
+        None => text.to_owned(),
+    }
+}
+
+/// A button that gives a command; grey with the reason where it cannot be given.
+pub fn command_button(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    command: Command,
+    words: &str,
+) -> Response {
+    let tooltip = command_tooltip(paint, command);
+    let enabled = paint.workbench.enabled(command).is_ok();
+    let response = ui
+        .add_enabled(enabled, Button::new(words))
+        .on_hover_text(&tooltip)
+        .on_disabled_hover_text(&tooltip);
+    if response.clicked() {
+        paint.command(command);
+    }
+    response
+}
+
+/// A small button with a sign; `name` is what a screen reader says and the tooltip shows.
+pub fn sign_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
+    let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
+    ui.add(button.min_size(Vec2::splat(TARGET)))
+        .on_hover_text(name)
+        .accessible_name(name)
+}
+
+/// The name of a panel or a group, in small capitals' stead.
+pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
+    ui.label(
+        RichText::new(words)
+            .size(letters::SMALL)
+            .strong()
+            .color(paint.theme.faint),
+    )
+}
+
+/// A hint in faint letters that wraps.
+pub fn hint(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
+    ui.label(RichText::new(words).color(paint.theme.faint))
+}
+
+/// A text field bound to a text of the project: shows `text`, returns what it was changed to, and says when it was left.
+pub struct Field<'a> {
+    /// What a screen reader says.
+    pub name: &'a str,
+    /// What stands there while it is empty.
+    pub hint: &'a str,
+    /// How many lines it shows; 1 cannot have more.
+    pub lines: usize,
+}
+
+impl Field<'_> {
+    /// Paints it over the available width.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        id: Id,
+        text: &str,
+    ) -> (Response, Option<String>) {
+        if ui.memory(|memory| memory.has_focus(id)) {
+            ask_for_undo(ui, paint);
+        }
+        let mut typed = text.to_owned();
+        let field = if self.lines > 1 {
+            TextEdit::multiline(&mut typed).desired_rows(self.lines)
+        } else {
+            TextEdit::singleline(&mut typed)
+        };
+        let hint = RichText::new(self.hint).color(paint.theme.faint);
+        let field = field
+            .id(id)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY)
+            .margin(vec2(space::SMALL, 5.0));
+        let response = ui.add(field).accessible_name(self.name);
+        if response.lost_focus() {
+            paint.ask(Intent::TypingEnded);
+        }
+        let changed = response.changed().then_some(typed);
+        (response, changed)
+    }
+}
+
+/// What is typed here is in the project, so the project undoes it; egui's own undo would know the letters only.
+fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let (undo, redo) = ui.input_mut(|input| {
+        let redo = input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
+            || input.consume_key(Modifiers::COMMAND, Key::Y);
+        (input.consume_key(Modifiers::COMMAND, Key::Z), redo)
+    });
+    if undo {
+        paint.command(Command::Undo);
+    }
+    if redo {
+        paint.command(Command::Redo);
+    }
+}
+
+/// A word on a small tinted ground, such as a verdict.
+pub fn badge(ui: &mut Ui, paint: &Paint<'_>, words: &str, color: Color32) -> Response {
+    let font = FontId::proportional(letters::SMALL);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, color);
+    let size = galley.size() + vec2(2.0 * 6.0, 2.0 * 2.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, 4.0, paint.theme.tint(color));
+    ui.painter()
+        .galley(rect.min + vec2(6.0, 2.0), galley, color);
+    response.accessible_name(words)
+}
+
+/// Three buttons of which the stance's own is pressed. Returns the one that was clicked.
+pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance) -> Option<Stance> {
+    let mut clicked = None;
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for stance in Stance::ALL {
+        let color = paint.theme.stance(stance);
+        let sign = RichText::new(stance.sign()).strong().color(color);
+        let button = Button::new(sign)
+            .selected(stance == current)
+            .min_size(Vec2::splat(TARGET - 2.0));
+        let response = ui
+            .add(button)
+            .on_hover_text(stance.label())
+            .accessible_name(stance.label());
+        if response.clicked() && stance != current {
+            clicked = Some(stance);
+        }
+    }
+    clicked
+}
+
+/// Paints one word centred at a point of the row, such as a sign in a cell.
+pub fn sign_at(ui: &Ui, at: egui::Pos2, sign: char, color: Color32) {
+    ui.painter().text(
+        at,
+        Align2::CENTER_CENTER,
+        sign,
+        FontId::proportional(letters::BODY),
+        color,
+    );
+}

@@ -1,0 +1,207 @@
+use std::collections::BTreeSet;
+
+use super::{ArticleIntent, Command, FocusOn, Workbench, intent::Effect};
+use crate::{
+    files::{ImportError, ImportedArticle, fresh_id},
+    project::{
+        Article, ArticleEdit, ArticleId, Change, Edit, EvidenceEdit, HighlightEdit, SourceRecord,
+        TypingIn,
+    },
+};
+
+impl Workbench {
+    pub(super) fn article_intent(&mut self, intent: ArticleIntent) {
+        match intent {
+            ArticleIntent::Open(article) => {
+                self.columns.open(article);
+                self.effects.push(Effect::Focus(FocusOn::Article(article)));
+            }
+            ArticleIntent::Close(article) => self.columns.close(article),
+            ArticleIntent::Focus(article) => self.columns.focus(article),
+            ArticleIntent::MoveColumn(article, to) => self.columns.move_to(article, to),
+            ArticleIntent::Resize(weights) => self.columns.resize(&weights),
+            ArticleIntent::Move(id, to) => {
+                self.commit(Change::new(
+                    "move article",
+                    vec![Edit::Article(ArticleEdit::Move { id, to })],
+                ));
+            }
+            ArticleIntent::SetSource(id, source) => {
+                let edit = Edit::Article(ArticleEdit::SetSource { id, source });
+                self.commit(Change::typed(
+                    "edit source record",
+                    TypingIn::Source(id),
+                    edit,
+                ));
+            }
+            ArticleIntent::Remove(id) => self.remove_article(id),
+        }
+    }
+
+    /// Adds the articles that could be read as one step, opens the first of them, and tells of those that could not.
+    pub(super) fn add_articles(&mut self, read: Vec<Result<ImportedArticle, ImportError>>) {
+        let mut edits = Vec::new();
+        let mut opened = Vec::new();
+        for result in read {
+            match result {
+                Ok(imported) => self.adding(imported, &mut edits, &mut opened),
+                Err(error) => self.notices.error(error.to_string()),
+            }
+        }
+        let label = if edits.len() == 1 {
+            "add article"
+        } else {
+            "add articles"
+        };
+        let count = edits.len();
+        if count > 0 && self.commit(Change::new(label, edits)) {
+            opened
+                .iter()
+                .take(MOST_OPENED)
+                .for_each(|article| self.columns.open(*article));
+            opened
+                .first()
+                .into_iter()
+                .for_each(|article| self.columns.focus(*article));
+            let articles = if count == 1 {
+                "1 article".to_owned()
+            } else {
+                format!("{count} articles")
+            };
+            self.notices
+                .done(format!("Added {articles}"), Some(Command::Undo));
+        }
+    }
+
+    fn adding(
+        &mut self,
+        imported: ImportedArticle,
+        edits: &mut Vec<Edit>,
+        opened: &mut Vec<ArticleId>,
+    ) {
+        let ImportedArticle { text, title, .. } = imported;
+        let hash = text.hash();
+        let waiting = edits.iter().filter_map(|edit| match edit {
+            Edit::Article(ArticleEdit::Add { article, .. }) => Some(&**article),
+            _ => None,
+        });
+        if let Some(same) = self
+            .project
+            .articles()
+            .chain(waiting)
+            .find(|article| article.text.hash() == hash)
+        {
+            let name = same.name();
+            self.notices.error(format!("\u{201c}{title}\u{201d} is in the project already, as {name}; it was not added again"));
+            return;
+        }
+        let id = fresh_id();
+        let source = SourceRecord {
+            title,
+            ..SourceRecord::default()
+        };
+        let article = Box::new(Article {
+            id,
+            text,
+            source,
+            furniture: BTreeSet::new(),
+        });
+        edits.push(Edit::Article(ArticleEdit::Add {
+            at: self.project.articles().len() + edits.len(),
+            article,
+        }));
+        opened.push(id);
+    }
+
+    fn remove_article(&mut self, id: ArticleId) {
+        let Some(name) = self.project.article(id).map(Article::name) else {
+            return;
+        };
+        let highlights: Vec<_> = self
+            .project
+            .highlights_of(id)
+            .map(|(_, highlight)| highlight)
+            .collect();
+        let links = highlights
+            .iter()
+            .flat_map(|highlight| self.project.links_of(*highlight));
+        let mut edits: Vec<Edit> = links
+            .map(|link| Edit::Evidence(EvidenceEdit::Remove(link.id)))
+            .collect();
+        let count = highlights.len();
+        edits.extend(
+            highlights
+                .into_iter()
+                .map(|highlight| Edit::Highlight(HighlightEdit::Remove(highlight))),
+        );
+        edits.push(Edit::Article(ArticleEdit::Remove(id)));
+        if self.commit(Change::new("remove article", edits)) {
+            self.notices.done(
+                format!("Removed {name} with its {count} highlights"),
+                Some(Command::Undo),
+            );
+        }
+    }
+
+    /// The focused article and the paragraphs that the selection touches, or the caret's.
+    #[must_use]
+    pub fn selected_paragraphs(&self) -> Option<(ArticleId, std::ops::RangeInclusive<usize>)> {
+        let (id, selection) = self.chosen.text?;
+        let paragraphs = self.project.article(id)?.text.paragraphs();
+        let (start, end) = (
+            selection.anchor.min(selection.head),
+            selection.anchor.max(selection.head),
+        );
+        // A selection that ends at the start of a paragraph does not touch it.
+        let last = if end > start { end - 1 } else { end };
+        Some((id, paragraphs.at(start)..=paragraphs.at(last)))
+    }
+
+    /// Whether all selected paragraphs are page furniture, so that the command would bring them back.
+    #[must_use]
+    pub fn selection_is_furniture(&self) -> bool {
+        self.selected_paragraphs()
+            .is_some_and(|(id, mut paragraphs)| {
+                let furniture = self.project.article(id).map(|article| &article.furniture);
+                furniture.is_some_and(|furniture| {
+                    paragraphs.all(|paragraph| furniture.contains(&paragraph))
+                })
+            })
+    }
+
+    pub(super) fn toggle_furniture(&mut self) {
+        let bring_back = self.selection_is_furniture();
+        let Some((id, selected)) = self.selected_paragraphs() else {
+            return;
+        };
+        let Some(article) = self.project.article(id) else {
+            return;
+        };
+        let mut paragraphs = article.furniture.clone();
+        if bring_back {
+            paragraphs.retain(|paragraph| !selected.contains(paragraph));
+        } else {
+            paragraphs.extend(selected);
+        }
+        let label = if bring_back {
+            "bring paragraphs back"
+        } else {
+            "mark as page furniture"
+        };
+        self.commit(Change::new(
+            label,
+            vec![Edit::Article(ArticleEdit::SetFurniture { id, paragraphs })],
+        ));
+    }
+}
+
+/// More columns than this beside one another are too narrow to read.
+const MOST_OPENED: usize = 3;
+
+impl Workbench {
+    pub(super) fn remove_focused_article(&mut self) {
+        if let Some(article) = self.columns.focused() {
+            self.remove_article(article);
+        }
+    }
+}

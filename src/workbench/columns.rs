@@ -1,0 +1,175 @@
+use crate::project::ArticleId;
+
+/// An open column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Column {
+    /// The article in it.
+    pub article: ArticleId,
+    /// How wide it is beside the others; 1 is the usual share.
+    pub weight: f32,
+}
+
+/// The articles that stand side by side, left to right, each at most once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Columns {
+    open: Vec<Column>,
+    /// Where the person reads; always one of `open`, unless that is empty.
+    focused: Option<ArticleId>,
+}
+
+impl Columns {
+    /// The open columns, left to right.
+    #[must_use]
+    pub fn open_columns(&self) -> &[Column] {
+        &self.open
+    }
+
+    /// The article that the person reads.
+    #[must_use]
+    pub fn focused(&self) -> Option<ArticleId> {
+        self.focused
+    }
+
+    /// The article's place among the columns, from 0.
+    #[must_use]
+    pub fn place(&self, article: ArticleId) -> Option<usize> {
+        self.open
+            .iter()
+            .position(|column| column.article == article)
+    }
+
+    /// Opens a column for the article at the right, if it has none, and goes there.
+    pub(super) fn open(&mut self, article: ArticleId) {
+        if self.place(article).is_none() {
+            self.open.push(Column {
+                article,
+                weight: 1.0,
+            });
+        }
+        self.focused = Some(article);
+    }
+
+    /// Closes the article's column; its neighbour has the focus then.
+    pub(super) fn close(&mut self, article: ArticleId) {
+        let Some(place) = self.place(article) else {
+            return;
+        };
+        self.open.remove(place);
+        if self.focused == Some(article) {
+            let neighbour = self.open.get(place).or(self.open.last());
+            self.focused = neighbour.map(|column| column.article);
+        }
+    }
+
+    /// Closes the columns whose article `keep` does not know.
+    pub(super) fn retain(&mut self, keep: impl Fn(ArticleId) -> bool) {
+        let gone: Vec<ArticleId> = self
+            .open
+            .iter()
+            .map(|column| column.article)
+            .filter(|article| !keep(*article))
+            .collect();
+        for article in gone {
+            self.close(article);
+        }
+    }
+
+    pub(super) fn focus(&mut self, article: ArticleId) {
+        if self.place(article).is_some() {
+            self.focused = Some(article);
+        }
+    }
+
+    /// Moves the article's column to place `to`, or the last.
+    pub(super) fn move_to(&mut self, article: ArticleId, to: usize) {
+        let Some(from) = self.place(article) else {
+            return;
+        };
+        let column = self.open.remove(from);
+        self.open.insert(to.min(self.open.len()), column);
+    }
+
+    /// Sets the weights, left to right; what is not a positive number is left as it was.
+    pub(super) fn resize(&mut self, weights: &[f32]) {
+        for (column, weight) in self.open.iter_mut().zip(weights) {
+            if weight.is_finite() && *weight > 0.0 {
+                column.weight = *weight;
+            }
+        }
+    }
+
+    /// Replaces everything, as it was when the project was last open.
+    pub(super) fn restore(&mut self, columns: Vec<Column>) {
+        self.open.clear();
+        for column in columns {
+            self.open(column.article);
+            self.resize_last(column.weight);
+        }
+        self.focused = self.open.first().map(|column| column.article);
+    }
+
+    fn resize_last(&mut self, weight: f32) {
+        if let Some(last) = self
+            .open
+            .last_mut()
+            .filter(|_| weight.is_finite() && weight > 0.0)
+        {
+            last.weight = weight;
+        }
+    }
+
+    /// The article `by` columns to the right of the focused one (to the left below zero); `None` past either end.
+    #[must_use]
+    pub fn beside(&self, by: isize) -> Option<ArticleId> {
+        let place = self.place(self.focused?)?;
+        self.open
+            .get(place.checked_add_signed(by)?)
+            .map(|column| column.article)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn three() -> Columns {
+        let mut columns = Columns::default();
+        (0..3).for_each(|n| columns.open(ArticleId::new(n)));
+        columns
+    }
+
+    fn order(columns: &Columns) -> Vec<u64> {
+        columns
+            .open_columns()
+            .iter()
+            .map(|column| column.article.number())
+            .collect()
+    }
+
+    #[test]
+    fn closing_the_focused_column_goes_to_its_neighbour() {
+        let mut columns = three();
+        columns.focus(ArticleId::new(1));
+        columns.close(ArticleId::new(1));
+        assert_eq!(columns.focused(), Some(ArticleId::new(2)));
+        columns.close(ArticleId::new(2));
+        assert_eq!(columns.focused(), Some(ArticleId::new(0)));
+        columns.close(ArticleId::new(0));
+        assert_eq!(columns.focused(), None);
+    }
+
+    #[test]
+    fn an_article_is_open_once() {
+        let mut columns = three();
+        columns.open(ArticleId::new(0));
+        assert_eq!(order(&columns), [0, 1, 2]);
+        assert_eq!(columns.focused(), Some(ArticleId::new(0)));
+    }
+
+    #[test]
+    fn moving_past_the_end_is_moving_to_the_end() {
+        let mut columns = three();
+        columns.move_to(ArticleId::new(0), 99);
+        assert_eq!(order(&columns), [1, 2, 0]);
+    }
+}

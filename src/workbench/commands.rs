@@ -1,0 +1,221 @@
+use super::{ArticleIntent, Command, FocusOn, Overlay, View, Workbench, intent::Effect};
+use crate::{project::Stance, workbench::Export};
+
+impl Workbench {
+    /// Whether the command can be given now; if not, why, as a sentence for its tooltip.
+    ///
+    /// # Errors
+    /// The reason.
+    pub fn enabled(&self, command: Command) -> Result<(), &'static str> {
+        let (met, reason) = match command {
+            Command::Undo => (
+                self.history.undo_label().is_some(),
+                "There is nothing to undo",
+            ),
+            Command::Redo => (
+                self.history.redo_label().is_some(),
+                "There is nothing to redo",
+            ),
+            Command::Copy => (self.selected_words().is_some(), "Select some text first"),
+            Command::FindNext | Command::FindPrevious => {
+                (self.find.is_some(), "Find something first")
+            }
+            Command::ExportClaims | Command::DeleteClaim if self.project.claims().len() == 0 => {
+                (false, "There is no claim yet")
+            }
+            Command::ExportEvidence => (
+                self.project.all_evidence().len() > 0,
+                "No passage is linked to a claim yet",
+            ),
+            Command::EditSource
+            | Command::RemoveArticle
+            | Command::CloseColumn
+            | Command::NextHighlight => (self.columns.focused().is_some(), "Open an article first"),
+            Command::PreviousHighlight => {
+                (self.columns.focused().is_some(), "Open an article first")
+            }
+            Command::ToggleFurniture => (
+                self.chosen.text.is_some(),
+                "Put the caret in a paragraph first",
+            ),
+            Command::NewClaimFromSelection => {
+                (self.selected_words().is_some(), "Select a passage first")
+            }
+            Command::HighlightSelection => {
+                (self.selected_span().is_some(), "Select a passage first")
+            }
+            Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
+            Command::NextClaim | Command::PreviousClaim => (
+                !self.lists.claims().is_empty(),
+                "There is no claim in the list",
+            ),
+            Command::DeleteClaim => (self.chosen.claim.is_some(), "Choose a claim first"),
+            Command::DeleteHighlight => {
+                (self.chosen.highlight.is_some(), "Choose a highlight first")
+            }
+            Command::MoveColumnLeft => (
+                self.columns.beside(-1).is_some(),
+                "There is no column further left",
+            ),
+            Command::MoveColumnRight => (
+                self.columns.beside(1).is_some(),
+                "There is no column further right",
+            ),
+            _ => (true, ""),
+        };
+        if met { Ok(()) } else { Err(reason) }
+    }
+
+    fn can_link(&self) -> (bool, &'static str) {
+        if self.chosen.claim.is_none() {
+            (false, "Choose a claim first")
+        } else {
+            (
+                self.selected_words().is_some(),
+                "Select a passage or choose a highlight first",
+            )
+        }
+    }
+
+    /// The command's name as things are: what would be undone, which way a switch goes.
+    #[must_use]
+    pub fn label(&self, command: Command) -> String {
+        let label = command.spec().label;
+        match command {
+            Command::Undo => with_step(label, self.history.undo_label()),
+            Command::Redo => with_step(label, self.history.redo_label()),
+            Command::ToggleFurniture if self.selection_is_furniture() => {
+                "Bring Back from Page Furniture".to_owned()
+            }
+            _ => label.to_owned(),
+        }
+    }
+
+    /// Gives a command, if it can be given now.
+    pub(super) fn command(&mut self, command: Command) {
+        if self.enabled(command).is_err() {
+            return;
+        }
+        self.history.end_typing();
+        match command {
+            Command::NewProject
+            | Command::Open
+            | Command::OpenSample
+            | Command::Save
+            | Command::SaveAs
+            | Command::AddArticles
+            | Command::AddFolder
+            | Command::Quit => self.document_command(command),
+            Command::PasteArticle => self.overlay = Some(Overlay::Paste),
+            Command::ExportClaims => self.overlay = Some(Overlay::Export(Export::Claims)),
+            Command::ExportEvidence => self.overlay = Some(Overlay::Export(Export::Evidence)),
+            Command::EditSource => self.overlay = self.columns.focused().map(Overlay::Source),
+            Command::Settings => self.overlay = Some(Overlay::Settings),
+            Command::Palette => self.toggle_overlay(Overlay::Palette),
+            Command::Shortcuts => self.toggle_overlay(Overlay::Shortcuts),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Copy => self.copy(),
+            Command::Find => self.open_find(),
+            Command::FindNext => self.step_find(1),
+            Command::FindPrevious => self.step_find(-1),
+            Command::ToggleFurniture => self.toggle_furniture(),
+            Command::RemoveArticle => self.remove_focused_article(),
+            _ => self.claim_or_view_command(command),
+        }
+    }
+
+    fn claim_or_view_command(&mut self, command: Command) {
+        match command {
+            Command::NewClaim => self.new_claim(),
+            Command::NewClaimFromSelection => self.new_claim_from_selection(),
+            Command::HighlightSelection => self.highlight_selection(),
+            Command::LinkSupports => self.link_chosen(Stance::Supports),
+            Command::LinkRefutes => self.link_chosen(Stance::Refutes),
+            Command::LinkContext => self.link_chosen(Stance::Context),
+            Command::NextClaim => self.step_claim(true),
+            Command::PreviousClaim => self.step_claim(false),
+            Command::NextHighlight => self.step_highlight(true),
+            Command::PreviousHighlight => self.step_highlight(false),
+            Command::DeleteClaim => self
+                .chosen
+                .claim
+                .into_iter()
+                .for_each(|claim| self.delete_claim(claim)),
+            Command::DeleteHighlight => self
+                .chosen
+                .highlight
+                .into_iter()
+                .for_each(|id| self.delete_highlight(id)),
+            Command::Read => self.show(View::Read),
+            Command::Table => self.show(View::Table),
+            Command::NextPane => self.step_pane(1),
+            Command::PreviousPane => self.step_pane(-1),
+            Command::CloseColumn => self
+                .columns
+                .focused()
+                .into_iter()
+                .for_each(|article| self.columns.close(article)),
+            Command::MoveColumnLeft => self.move_column(-1),
+            Command::MoveColumnRight => self.move_column(1),
+            Command::ZoomIn => self.zoom(1),
+            Command::ZoomOut => self.zoom(-1),
+            Command::ZoomReset => self.settings.zoom = 1.0,
+            _ => {}
+        }
+    }
+
+    fn toggle_overlay(&mut self, overlay: Overlay) {
+        self.overlay = if self.overlay == Some(overlay) {
+            None
+        } else {
+            Some(overlay)
+        };
+    }
+
+    fn copy(&mut self) {
+        if let Some(words) = self.selected_words() {
+            self.effects.push(Effect::Copy(words.to_owned()));
+        }
+    }
+
+    /// Goes round: the columns from left to right, then the claims.
+    fn step_pane(&mut self, by: isize) {
+        self.show(View::Read);
+        let columns = self.columns.open_columns();
+        let next = match (self.columns.beside(by), by > 0) {
+            (Some(article), _) if !self.in_claims => Some(article),
+            _ if !self.in_claims => None,
+            (_, true) => columns.first().map(|column| column.article),
+            (_, false) => columns.last().map(|column| column.article),
+        };
+        self.in_claims = next.is_none();
+        match next {
+            Some(article) => self.article_intent(ArticleIntent::Open(article)),
+            None => self.effects.push(Effect::Focus(FocusOn::Claims)),
+        }
+    }
+
+    fn move_column(&mut self, by: isize) {
+        let Some(article) = self.columns.focused() else {
+            return;
+        };
+        if let Some(to) = self
+            .columns
+            .place(article)
+            .and_then(|place| place.checked_add_signed(by))
+        {
+            self.columns.move_to(article, to);
+        }
+    }
+
+    /// Zooms the articles' text by a tenth a step, between half and three times its size.
+    fn zoom(&mut self, steps: i32) {
+        let tenths = (self.settings.zoom * 10.0).round() as i32 + steps;
+        self.settings.zoom = tenths.clamp(5, 30) as f32 / 10.0;
+    }
+}
+
+fn with_step(label: &str, step: Option<&str>) -> String {
+    step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
+}

@@ -1,0 +1,340 @@
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Export, Lists, Overlay,
+    Purpose, Question, Workbench, intent::Effect,
+};
+use crate::{
+    files::{self, ExportError, FileError},
+    project::{History, Project, Revision},
+};
+
+/// The open project as a file: where it lies, what of it is saved, what is under way.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// `None` for a project that was never saved.
+    path: Option<PathBuf>,
+    /// The revision that the file holds, or that was never changed.
+    saved: Revision,
+    /// A save is under way.
+    saving: bool,
+    /// Another save was asked for meanwhile; it waits its turn.
+    save_again: Option<PathBuf>,
+    /// Waits for an answer.
+    question: Option<Question>,
+    /// What goes on once the save that the person asked for has ended.
+    after_save: Option<Departure>,
+    /// Files are being read.
+    reading: usize,
+    /// The typed path is that of a file which would be replaced.
+    replacing: Option<PathBuf>,
+}
+
+impl Workbench {
+    /// Where the project lies; `None` while it was never saved.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.document.path.as_deref()
+    }
+
+    /// Whether the project has changes that its file does not.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.history.revision() != self.document.saved
+    }
+
+    /// Whether a save is under way.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.document.saving
+    }
+
+    /// Whether files are being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.document.reading > 0
+    }
+
+    /// The question that waits for an answer.
+    #[must_use]
+    pub fn question(&self) -> Option<&Question> {
+        self.document.question.as_ref()
+    }
+
+    /// What the project is called: its title, else its file's name.
+    #[must_use]
+    pub fn document_name(&self) -> String {
+        let file = self
+            .path()
+            .and_then(Path::file_stem)
+            .map(|stem| stem.to_string_lossy().into_owned());
+        match (self.project.title(), file) {
+            ("", Some(file)) => file,
+            ("", None) => "Untitled project".to_owned(),
+            (title, _) => title.to_owned(),
+        }
+    }
+
+    pub(super) fn document_command(&mut self, command: Command) {
+        match command {
+            Command::NewProject => self.depart(Departure::New),
+            Command::OpenSample => self.depart(Departure::Sample),
+            Command::Open => self.depart(Departure::ChooseProject),
+            Command::Quit => self.depart(Departure::Quit),
+            Command::Save => self.save(),
+            Command::SaveAs => self.choose(Purpose::Save),
+            Command::AddArticles => self.choose(Purpose::Articles),
+            Command::AddFolder => self.choose(Purpose::Folder),
+            _ => {}
+        }
+    }
+
+    pub(super) fn document_intent(&mut self, intent: DocumentIntent) {
+        match intent {
+            DocumentIntent::Open(path) => self.depart(Departure::Open(path)),
+            DocumentIntent::AddArticles(paths) => self.read_articles(paths),
+            DocumentIntent::AddText(text) => self.add_text(&text),
+            DocumentIntent::Choose(purpose) => self.choose(purpose),
+            DocumentIntent::Chosen(purpose, paths) => self.chosen_files(purpose, paths),
+            DocumentIntent::NotChosen => self.document.after_save = None,
+            DocumentIntent::NoDialog(purpose) => self.overlay = Some(Overlay::Path(purpose)),
+            DocumentIntent::Typed(purpose, path) => self.typed_path(purpose, path),
+            DocumentIntent::WouldReplace(path) => self.document.replacing = Some(path),
+            DocumentIntent::CloseRequested => self.depart(Departure::Quit),
+            DocumentIntent::Answer(answer) => self.answer(answer),
+            DocumentIntent::Opened(path, result) => self.opened(path, result),
+            DocumentIntent::Saved(path, revision, result) => self.saved(path, revision, result),
+            DocumentIntent::Exported(path, result) => self.exported(&path, result),
+            DocumentIntent::ArticlesRead(read) => {
+                self.document.reading = self.document.reading.saturating_sub(1);
+                self.add_articles(read);
+            }
+        }
+    }
+
+    /// The existing file that the path field would replace; typing the same path again confirms it.
+    #[must_use]
+    pub fn replacing(&self) -> Option<&Path> {
+        self.document.replacing.as_deref()
+    }
+
+    fn choose(&mut self, purpose: Purpose) {
+        self.document.replacing = None;
+        let stem = file_stem_from(&self.document_name());
+        let name = match purpose {
+            Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
+            Purpose::Save => format!("{stem}.ron"),
+            Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
+            Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
+        };
+        self.effects.push(Effect::Choose(purpose, name));
+    }
+
+    fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
+        self.overlay
+            .take_if(|overlay| *overlay == Overlay::Path(purpose));
+        match (purpose, paths.len()) {
+            (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
+            (_, 0) => {}
+            (Purpose::Open, _) => self.depart(Departure::Open(paths.swap_remove(0))),
+            (Purpose::Save, _) => self.save_to(paths.swap_remove(0)),
+            (Purpose::Export(export), _) => self.export_to(export, paths.swap_remove(0)),
+        }
+    }
+
+    /// A system's dialog asks before a file is replaced; a typed path is asked about here.
+    fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
+        let confirmed = self
+            .document
+            .replacing
+            .take()
+            .is_some_and(|replacing| replacing == path);
+        match purpose {
+            Purpose::Save | Purpose::Export(_) if !confirmed => {
+                self.effects.push(Effect::CheckReplace(purpose, path));
+            }
+            _ => self.chosen_files(purpose, vec![path]),
+        }
+    }
+
+    fn read_articles(&mut self, paths: Vec<PathBuf>) {
+        self.document.reading += 1;
+        self.effects.push(Effect::ReadArticles(paths));
+    }
+
+    fn export_to(&mut self, export: Export, path: PathBuf) {
+        let project = Arc::clone(&self.project);
+        self.effects.push(Effect::WriteExport(
+            export,
+            path,
+            project,
+            self.settings.export,
+        ));
+    }
+
+    fn add_text(&mut self, text: &str) {
+        self.overlay = None;
+        match files::import_text(text) {
+            Ok(article) => self.add_articles(vec![Ok(article)]),
+            Err(error) => self
+                .notices
+                .error(format!("The pasted text was not added: {error}")),
+        }
+    }
+
+    /// Leaves the open project behind, or asks first where work would be lost.
+    fn depart(&mut self, departure: Departure) {
+        if self.document.saving {
+            self.document.after_save = Some(departure);
+        } else if self.is_dirty() {
+            self.document.question = Some(Question::Unsaved(departure));
+        } else {
+            self.go(departure);
+        }
+    }
+
+    fn go(&mut self, departure: Departure) {
+        match departure {
+            Departure::New => self.replace_project(Project::default(), None),
+            Departure::Sample => self.replace_project(files::sample(), None),
+            Departure::ChooseProject => self.choose(Purpose::Open),
+            Departure::Open(path) => {
+                self.document.reading += 1;
+                self.effects.push(Effect::ReadProject(path));
+            }
+            Departure::Quit => self.effects.push(Effect::Quit),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        let Some(Question::Unsaved(departure)) = self.document.question.take() else {
+            return;
+        };
+        match answer {
+            Answer::Save => {
+                self.document.after_save = Some(departure);
+                self.save();
+            }
+            Answer::Discard => self.go(departure),
+            Answer::Cancel => {}
+        }
+    }
+
+    fn save(&mut self) {
+        match self.document.path.clone() {
+            Some(path) => self.save_to(path),
+            None => self.choose(Purpose::Save),
+        }
+    }
+
+    fn save_to(&mut self, path: PathBuf) {
+        if self.document.saving {
+            self.document.save_again = Some(path);
+            return;
+        }
+        self.document.saving = true;
+        self.effects.push(Effect::WriteProject(
+            path,
+            self.history.revision(),
+            Arc::clone(&self.project),
+        ));
+    }
+
+    fn saved(&mut self, path: PathBuf, revision: Revision, result: Result<(), FileError>) {
+        self.document.saving = false;
+        match result {
+            Ok(()) => {
+                self.document.saved = revision;
+                self.document.path = Some(path);
+                self.effects.push(Effect::ProjectPathChanged);
+            }
+            Err(error) => {
+                self.document.save_again = None;
+                self.document.after_save = None;
+                self.notices.error(error.to_string());
+            }
+        }
+        match self.document.save_again.take() {
+            Some(path) => self.save_to(path),
+            None => self
+                .document
+                .after_save
+                .take()
+                .into_iter()
+                .for_each(|departure| self.depart(departure)),
+        }
+    }
+
+    fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
+        match result {
+            Ok(()) => self
+                .notices
+                .done(format!("Exported to {}", path.display()), None),
+            Err(error) => self.notices.error(error.to_string()),
+        }
+    }
+
+    fn opened(&mut self, path: PathBuf, result: Result<Box<Project>, FileError>) {
+        self.document.reading = self.document.reading.saturating_sub(1);
+        match result {
+            Ok(project) => self.replace_project(*project, Some(path)),
+            Err(error) => self.notices.error(error.to_string()),
+        }
+    }
+
+    fn replace_project(&mut self, project: Project, path: Option<PathBuf>) {
+        self.project = Arc::new(project);
+        self.history = History::default();
+        let reading = self.document.reading;
+        self.document = Document {
+            path,
+            reading,
+            ..Document::default()
+        };
+        self.columns = Columns::default();
+        self.chosen = Chosen::default();
+        self.lists = Lists::new(&self.project);
+        self.find = None;
+        self.overlay = None;
+        self.notices.forget_done();
+        let first = self
+            .project
+            .articles()
+            .take(2)
+            .map(|article| article.id)
+            .collect::<Vec<_>>();
+        first.iter().for_each(|article| self.columns.open(*article));
+        first
+            .first()
+            .into_iter()
+            .for_each(|article| self.columns.focus(*article));
+        self.effects.push(Effect::ProjectReplaced);
+    }
+
+    /// Brings back the columns and the view that the project was left with. Articles that are gone are passed over.
+    pub fn restore(&mut self, columns: Vec<Column>, view: super::View) {
+        let known = columns
+            .into_iter()
+            .filter(|column| self.project.article(column.article).is_some());
+        self.columns.restore(known.collect());
+        self.view = view;
+    }
+}
+
+/// A name that every file system takes: letters, digits and blanks of `name`, at most 60 of them.
+fn file_stem_from(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .take(60)
+        .collect();
+    let kept = kept.trim();
+    if kept.is_empty() {
+        "project".to_owned()
+    } else {
+        kept.to_owned()
+    }
+}

@@ -1,0 +1,303 @@
+use std::{path::PathBuf, sync::Arc};
+
+use super::Command;
+use crate::{
+    analysis::{SortKey, VerdictFilter},
+    files::{ExportError, ExportOptions, FileError, ImportError, ImportedArticle, Settings},
+    project::{
+        ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
+        Stance, Status,
+    },
+    text::{Span, TextSelection},
+};
+
+/// What somebody or something wants to happen. Views return intents while they paint; the shell hands them to
+/// [`Workbench::handle`](super::Workbench::handle) in order once all have painted.
+#[derive(Debug)]
+pub enum Intent {
+    /// A command from a menu, a key or the palette.
+    Command(Command),
+    /// About articles and their columns.
+    Article(ArticleIntent),
+    /// About passages of text.
+    Passage(PassageIntent),
+    /// About claims.
+    Claim(ClaimIntent),
+    /// About links between highlights and claims.
+    Evidence(EvidenceIntent),
+    /// About which claims are listed, and in which order.
+    List(ListIntent),
+    /// About finding words.
+    Find(FindIntent),
+    /// About the project as a document: opening, saving, exporting.
+    Document(DocumentIntent),
+    /// Names the project.
+    SetTitle(String),
+    /// The person left a text field: what is typed next is another step of undo.
+    TypingEnded,
+    /// Replaces the settings.
+    Configure(Box<Settings>),
+    /// Puts a notice away.
+    DismissNotice(u64),
+    /// Shows a notice.
+    Tell(String),
+    /// Opens or closes what lies over the window.
+    SetOverlay(Option<Overlay>),
+}
+
+/// See [`Intent::Article`].
+#[derive(Debug)]
+pub enum ArticleIntent {
+    /// Opens the article in a column, or goes to the one it is open in.
+    Open(ArticleId),
+    /// Closes its column.
+    Close(ArticleId),
+    /// Its column has the focus now.
+    Focus(ArticleId),
+    /// Moves its column to a place among the columns (from 0).
+    MoveColumn(ArticleId, usize),
+    /// Sets how wide the open columns are to one another, left to right.
+    Resize(Vec<f32>),
+    /// Moves it to a place in the list of articles (from 0).
+    Move(ArticleId, usize),
+    /// Replaces its source record.
+    SetSource(ArticleId, Box<SourceRecord>),
+    /// Takes it out of the project, with its highlights and their links.
+    Remove(ArticleId),
+}
+
+/// See [`Intent::Passage`].
+#[derive(Debug)]
+pub enum PassageIntent {
+    /// The text selection is this now.
+    Select(ArticleId, Option<TextSelection>),
+    /// A highlight was chosen, or none.
+    Choose(Option<HighlightId>),
+    /// A highlight lies here now.
+    MoveEdges(HighlightId, Span),
+    /// Replaces a highlight's note.
+    SetNote(HighlightId, String),
+    /// Deletes a highlight and its links.
+    Delete(HighlightId),
+}
+
+/// See [`Intent::Claim`].
+#[derive(Debug)]
+pub enum ClaimIntent {
+    /// A claim was chosen, or none.
+    Choose(Option<ClaimId>),
+    /// Replaces a field.
+    Set(ClaimId, ClaimField),
+    /// Moves it to a place in the list (from 0).
+    Move(ClaimId, usize),
+    /// Deletes it and its links.
+    Delete(ClaimId),
+}
+
+/// See [`Intent::Evidence`].
+#[derive(Debug)]
+pub enum EvidenceIntent {
+    /// Links a highlight to a claim.
+    Link(HighlightId, ClaimId, Stance),
+    /// Highlights the selection and links it to a claim.
+    LinkSelection(ClaimId, Stance),
+    /// Opens the article and shows the passage.
+    Show(EvidenceId),
+    /// Says how it bears on its claim.
+    SetStance(EvidenceId, Stance),
+    /// Replaces its note.
+    SetNote(EvidenceId, String),
+    /// Takes the link away; the highlight stays.
+    Unlink(EvidenceId),
+    /// Links the passage to another claim instead.
+    Relink(EvidenceId, ClaimId),
+}
+
+/// See [`Intent::List`].
+#[derive(Debug)]
+pub enum ListIntent {
+    /// Claims must hold these words.
+    FilterText(String),
+    /// Claims must have this verdict.
+    FilterVerdict(VerdictFilter),
+    /// Claims must have this status.
+    FilterStatus(Option<Status>),
+    /// Sorts by this; the same again turns the order round.
+    Sort(SortKey),
+    /// Articles must hold these words in their source record.
+    FilterArticles(String),
+}
+
+/// See [`Intent::Find`].
+#[derive(Debug)]
+pub enum FindIntent {
+    /// Looks for these words.
+    Look(String),
+    /// Goes on by so many hits, backwards below zero.
+    Step(isize),
+    /// Goes to the hit of that number, from 0.
+    GoTo(usize),
+    /// Ends finding.
+    Close,
+}
+
+/// See [`Intent::Document`]. What the shell reports of its work comes this way too.
+#[derive(Debug)]
+pub enum DocumentIntent {
+    /// Opens the project at a path.
+    Open(PathBuf),
+    /// Adds the files and folders as articles.
+    AddArticles(Vec<PathBuf>),
+    /// Adds a text as an article.
+    AddText(String),
+    /// Asks for files.
+    Choose(Purpose),
+    /// Files were chosen, at least one.
+    Chosen(Purpose, Vec<PathBuf>),
+    /// The dialog was closed without a choice.
+    NotChosen,
+    /// This system has no file dialog: the person has to type a path.
+    NoDialog(Purpose),
+    /// A path was typed for the purpose.
+    Typed(Purpose, PathBuf),
+    /// The typed path is that of a file which would be replaced.
+    WouldReplace(PathBuf),
+    /// The window was asked to close.
+    CloseRequested,
+    /// The answer to the open question.
+    Answer(Answer),
+    /// A project was read, or could not be.
+    Opened(PathBuf, Result<Box<Project>, FileError>),
+    /// A save ended.
+    Saved(PathBuf, Revision, Result<(), FileError>),
+    /// An export ended.
+    Exported(PathBuf, Result<(), ExportError>),
+    /// Articles were read; those that could not be are told one by one.
+    ArticlesRead(Vec<Result<ImportedArticle, ImportError>>),
+}
+
+/// What files are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A project to open.
+    Open,
+    /// Where to save the project.
+    Save,
+    /// Text files to add, several at once.
+    Articles,
+    /// A folder whose text files are added.
+    Folder,
+    /// Where to write a table.
+    Export(Export),
+}
+
+/// Which table is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// One row a claim.
+    Claims,
+    /// One row a link.
+    Evidence,
+}
+
+/// What lies over the window: one at a time, and none of them keeps the articles from being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The list of commands to type into.
+    Palette,
+    /// The list of shortcuts.
+    Shortcuts,
+    /// The field to paste an article into.
+    Paste,
+    /// The questions before an export.
+    Export(Export),
+    /// An article's source record.
+    Source(ArticleId),
+    /// Font, size and width of the articles' text.
+    Settings,
+    /// The field for a path, where the system has no file dialog.
+    Path(Purpose),
+}
+
+/// A question that must be answered before work would be lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The project has unsaved changes; what was about to happen is held back.
+    Unsaved(Departure),
+}
+
+/// What would leave the open project behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Departure {
+    /// Beginning an empty project.
+    New,
+    /// Opening the sample.
+    Sample,
+    /// Choosing another project to open.
+    ChooseProject,
+    /// Opening another project.
+    Open(PathBuf),
+    /// Closing the program.
+    Quit,
+}
+
+/// An answer to a [`Question`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Save, then go on.
+    Save,
+    /// Go on; the changes are given up.
+    Discard,
+    /// Stay.
+    Cancel,
+}
+
+/// Work for the shell: what needs a dialog, a disk, a clipboard or a window. Its end comes back as an [`Intent`].
+#[derive(Debug)]
+pub enum Effect {
+    /// Asks for files, then [`DocumentIntent::Chosen`], [`NotChosen`](DocumentIntent::NotChosen) or
+    /// [`NoDialog`](DocumentIntent::NoDialog). Carries a file name to suggest.
+    Choose(Purpose, String),
+    /// Looks whether a file is there, then [`DocumentIntent::WouldReplace`] or [`DocumentIntent::Chosen`].
+    CheckReplace(Purpose, PathBuf),
+    /// Reads a project, then [`DocumentIntent::Opened`].
+    ReadProject(PathBuf),
+    /// Writes a project, then [`DocumentIntent::Saved`].
+    WriteProject(PathBuf, Revision, Arc<Project>),
+    /// Writes a table, then [`DocumentIntent::Exported`].
+    WriteExport(Export, PathBuf, Arc<Project>, ExportOptions),
+    /// Reads articles, then [`DocumentIntent::ArticlesRead`].
+    ReadArticles(Vec<PathBuf>),
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// Scrolls the article's column to the passage; and flashes it, where `flash` is set.
+    Reveal {
+        /// The article, open in a column.
+        article: ArticleId,
+        /// The passage.
+        span: Span,
+        /// Whether to draw the eye to it.
+        flash: bool,
+    },
+    /// Puts the keyboard focus there.
+    Focus(FocusOn),
+    /// Another project is open: scratch that belongs to the one before is stale.
+    ProjectReplaced,
+    /// The project lies at another path now, or at its first.
+    ProjectPathChanged,
+    /// Closes the window.
+    Quit,
+}
+
+/// Where the keyboard focus goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FocusOn {
+    /// The text of an article in its column.
+    Article(ArticleId),
+    /// The list of claims.
+    Claims,
+    /// The statement of a claim, its text selected.
+    Statement(ClaimId),
+    /// The field to type what is to be found.
+    Find,
+}

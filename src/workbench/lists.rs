@@ -1,0 +1,122 @@
+use std::collections::BTreeSet;
+
+use super::ListIntent;
+use crate::{
+    analysis::{ClaimTable, SortBy, SortKey, TableFilter, arrange},
+    project::{Article, ArticleId, ClaimId, Project},
+    text::Needle,
+};
+
+/// Which claims and articles are listed, and in which order. The claim list and the table show the same.
+#[derive(Debug, Default)]
+pub struct Lists {
+    table: ClaimTable,
+    filter: TableFilter,
+    sort: SortBy,
+    /// The claims that pass the filter, in order.
+    arranged: Vec<ClaimId>,
+    /// `arranged` is out of date.
+    stale: bool,
+    article_filter: String,
+}
+
+impl Lists {
+    pub(super) fn new(project: &Project) -> Self {
+        let mut lists = Self {
+            table: ClaimTable::new(project),
+            stale: true,
+            ..Self::default()
+        };
+        lists.arrange(project);
+        lists
+    }
+
+    /// What is derived for every claim.
+    #[must_use]
+    pub fn table(&self) -> &ClaimTable {
+        &self.table
+    }
+
+    /// The claims that pass the filter, in order.
+    #[must_use]
+    pub fn claims(&self) -> &[ClaimId] {
+        &self.arranged
+    }
+
+    /// What claims must have to be listed.
+    #[must_use]
+    pub fn filter(&self) -> &TableFilter {
+        &self.filter
+    }
+
+    /// What the claims are sorted by.
+    #[must_use]
+    pub fn sort(&self) -> SortBy {
+        self.sort
+    }
+
+    /// The words that articles must hold to be listed, as typed.
+    #[must_use]
+    pub fn article_filter(&self) -> &str {
+        &self.article_filter
+    }
+
+    /// The articles that pass the filter, in the project's order.
+    #[must_use]
+    pub fn articles(&self, project: &Project) -> Vec<ArticleId> {
+        let needle = Needle::new(&self.article_filter);
+        let passes = |article: &&Article| {
+            needle
+                .as_ref()
+                .is_none_or(|needle| source_holds(article, needle))
+        };
+        project
+            .articles()
+            .filter(passes)
+            .map(|article| article.id)
+            .collect()
+    }
+
+    pub(super) fn handle(&mut self, intent: ListIntent) {
+        match intent {
+            ListIntent::FilterText(text) => self.filter.text = text,
+            ListIntent::FilterVerdict(verdict) => self.filter.verdict = verdict,
+            ListIntent::FilterStatus(status) => self.filter.status = status,
+            ListIntent::Sort(key) => self.sort_by(key),
+            ListIntent::FilterArticles(text) => self.article_filter = text,
+        }
+        self.stale = true;
+    }
+
+    fn sort_by(&mut self, key: SortKey) {
+        let descending = self.sort.key == key && !self.sort.descending;
+        self.sort = SortBy { key, descending };
+    }
+
+    /// Takes over a change of the project that touched these claims.
+    pub(super) fn project_changed(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
+        if !touched.is_empty() {
+            self.table.update(project, touched);
+            self.stale = true;
+        }
+    }
+
+    pub(super) fn arrange(&mut self, project: &Project) {
+        if std::mem::take(&mut self.stale) {
+            self.arranged = arrange(project, &self.table, &self.filter, self.sort);
+        }
+    }
+}
+
+fn source_holds(article: &Article, needle: &Needle) -> bool {
+    let source = &article.source;
+    [
+        &source.title,
+        &source.outlet,
+        &source.byline,
+        &source.published,
+        &source.language,
+    ]
+    .iter()
+    .any(|field| needle.is_in(field))
+}

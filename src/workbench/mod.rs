@@ -1,0 +1,277 @@
+//! The running session without a screen: the open project, what is selected, which columns are open, what is being found.
+//!
+//! An [`Intent`] goes in, [`Effect`]s come out. Knows no egui and touches no file: a test can drive all of it.
+
+mod articles;
+mod claims;
+mod columns;
+mod command;
+mod commands;
+mod documents;
+mod find;
+mod intent;
+mod lists;
+mod notices;
+mod passages;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+pub use columns::{Column, Columns};
+pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
+pub use find::{Find, Hit};
+pub use intent::{
+    Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
+    FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
+};
+pub use lists::Lists;
+pub use notices::{Notice, NoticeKind, Notices};
+
+pub use crate::files::View;
+
+use crate::{
+    analysis::touched_claims,
+    files::Settings,
+    project::{ArticleId, Change, ClaimId, EvidenceId, HighlightId, History, Project},
+    text::{Span, TextSelection},
+};
+
+/// One session with one open project.
+#[derive(Debug)]
+pub struct Workbench {
+    /// Shared with whoever saves it; an edit meanwhile copies it first.
+    project: Arc<Project>,
+    history: History,
+    document: documents::Document,
+    columns: Columns,
+    chosen: Chosen,
+    lists: Lists,
+    find: Option<Find>,
+    /// The keyboard went from the columns on to the claims.
+    in_claims: bool,
+    view: View,
+    overlay: Option<Overlay>,
+    notices: Notices,
+    settings: Settings,
+    effects: Vec<Effect>,
+}
+
+/// What the person has chosen. Names only what is in the project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// The claim whose evidence is shown.
+    pub claim: Option<ClaimId>,
+    /// The highlight that keys act on.
+    pub highlight: Option<HighlightId>,
+    /// The piece of evidence that was gone to last.
+    pub evidence: Option<EvidenceId>,
+    /// The selected text.
+    pub text: Option<(ArticleId, TextSelection)>,
+}
+
+impl Workbench {
+    /// A session with an empty project.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            project: Arc::default(),
+            history: History::default(),
+            document: documents::Document::default(),
+            columns: Columns::default(),
+            chosen: Chosen::default(),
+            lists: Lists::default(),
+            find: None,
+            in_claims: false,
+            view: View::default(),
+            overlay: None,
+            notices: Notices::default(),
+            settings,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The open project.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What can be undone and redone.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The open columns.
+    #[must_use]
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// What is chosen.
+    #[must_use]
+    pub fn chosen(&self) -> Chosen {
+        self.chosen
+    }
+
+    /// Which claims and articles are listed.
+    #[must_use]
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// What is being found, if anything.
+    #[must_use]
+    pub fn find(&self) -> Option<&Find> {
+        self.find.as_ref()
+    }
+
+    /// How the project is shown.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// What lies over the window.
+    #[must_use]
+    pub fn overlay(&self) -> Option<Overlay> {
+        self.overlay
+    }
+
+    /// What the person should know.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        self.notices.shown()
+    }
+
+    /// The person's settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Does what the intent says and returns what is left for the shell to do, in order.
+    pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
+        match intent {
+            Intent::Command(command) => self.command(command),
+            Intent::Article(intent) => self.article_intent(intent),
+            Intent::Passage(intent) => self.passage_intent(intent),
+            Intent::Claim(intent) => self.claim_intent(intent),
+            Intent::Evidence(intent) => self.evidence_intent(intent),
+            Intent::List(intent) => self.lists.handle(intent),
+            Intent::Find(intent) => self.find_intent(intent),
+            Intent::Document(intent) => self.document_intent(intent),
+            Intent::SetTitle(title) => self.set_title(title),
+            Intent::TypingEnded => self.history.end_typing(),
+            Intent::Configure(settings) => self.settings = *settings,
+            Intent::DismissNotice(id) => self.notices.dismiss(id),
+            Intent::Tell(text) => self.notices.error(text),
+            Intent::SetOverlay(overlay) => self.overlay = overlay,
+        }
+        self.lists.arrange(&self.project);
+        self.follow_columns();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Carries out a change as one step of undo. Returns whether it was; if not, the person has been told why.
+    fn commit(&mut self, change: Change) -> bool {
+        let edits = change.edits.clone();
+        let mut touched = touched_claims(&self.project, &edits);
+        self.notices.forget_done();
+        match self
+            .history
+            .commit(Arc::make_mut(&mut self.project), change)
+        {
+            Ok(()) => {
+                touched.extend(touched_claims(&self.project, &edits));
+                self.follow_change(&touched);
+                true
+            }
+            Err(error) => {
+                self.notices
+                    .error(format!("That could not be done: {error}"));
+                false
+            }
+        }
+    }
+
+    fn undo(&mut self) {
+        let edits = self.history.next_undo().to_vec();
+        let touched = touched_claims(&self.project, &edits);
+        let undone = self.history.undo(Arc::make_mut(&mut self.project));
+        self.follow_step("Undid", undone, &edits, touched);
+    }
+
+    fn redo(&mut self) {
+        let edits = self.history.next_redo().to_vec();
+        let touched = touched_claims(&self.project, &edits);
+        let redone = self.history.redo(Arc::make_mut(&mut self.project));
+        self.follow_step("Did again", redone, &edits, touched);
+    }
+
+    fn follow_step(
+        &mut self,
+        verb: &str,
+        step: Result<Option<&'static str>, crate::project::EditError>,
+        edits: &[crate::project::Edit],
+        mut touched: BTreeSet<ClaimId>,
+    ) {
+        match step {
+            Ok(Some(label)) => {
+                touched.extend(touched_claims(&self.project, edits));
+                self.follow_change(&touched);
+                self.notices.done(format!("{verb}: {label}"), None);
+            }
+            Ok(None) => {}
+            Err(error) => self
+                .notices
+                .error(format!("That could not be undone: {error}")),
+        }
+    }
+
+    /// Brings what is derived from the project up to date with a change, and lets go of what it took away.
+    fn follow_change(&mut self, touched: &BTreeSet<ClaimId>) {
+        let project = &self.project;
+        self.lists.project_changed(project, touched);
+        self.columns
+            .retain(|article| project.article(article).is_some());
+        self.chosen
+            .claim
+            .take_if(|claim| project.claim(*claim).is_none());
+        self.chosen
+            .highlight
+            .take_if(|highlight| project.highlight(*highlight).is_none());
+        self.chosen
+            .evidence
+            .take_if(|evidence| project.evidence(*evidence).is_none());
+        self.chosen
+            .text
+            .take_if(|(article, _)| project.article(*article).is_none());
+        if !touched.is_empty() {
+            self.find_in_changed_claims();
+        }
+    }
+
+    fn set_title(&mut self, title: String) {
+        let edit = crate::project::Edit::Project(crate::project::ProjectEdit::SetTitle(title));
+        self.commit(Change::typed(
+            "name project",
+            crate::project::TypingIn::Title,
+            edit,
+        ));
+    }
+
+    /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.
+    fn reveal(&mut self, article: ArticleId, span: Span, flash: bool) {
+        self.show(View::Read);
+        self.columns.open(article);
+        self.effects.push(Effect::Reveal {
+            article,
+            span,
+            flash,
+        });
+    }
+
+    fn show(&mut self, view: View) {
+        self.view = view;
+    }
+}

@@ -1,0 +1,75 @@
+use super::Command;
+
+/// Something the person should know; stays until it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Tells one from another.
+    pub id: u64,
+    /// How bad it is.
+    pub kind: NoticeKind,
+    /// One or more plain sentences.
+    pub text: String,
+    /// A command that is offered with it.
+    pub offer: Option<Command>,
+}
+
+/// How bad a [`Notice`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done. Goes away with the next change.
+    Done,
+    /// Something could not be done. Stays until it is put away.
+    Error,
+}
+
+/// The notices in view, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    shown: Vec<Notice>,
+    next_id: u64,
+}
+
+/// More would cover what is being read.
+const MOST_SHOWN: usize = 6;
+
+impl Notices {
+    /// The notices in view, oldest first.
+    #[must_use]
+    pub fn shown(&self) -> &[Notice] {
+        &self.shown
+    }
+
+    /// Tells that something could not be done.
+    pub fn error(&mut self, text: impl Into<String>) {
+        self.push(NoticeKind::Error, text.into(), None);
+    }
+
+    /// Tells that something was done, with a command that goes well with it.
+    pub fn done(&mut self, text: impl Into<String>, offer: Option<Command>) {
+        self.forget_done();
+        self.push(NoticeKind::Done, text.into(), offer);
+    }
+
+    /// Puts one away.
+    pub fn dismiss(&mut self, id: u64) {
+        self.shown.retain(|notice| notice.id != id);
+    }
+
+    /// Puts away what only told of something done: it is no longer the last thing that happened.
+    pub fn forget_done(&mut self) {
+        self.shown.retain(|notice| notice.kind == NoticeKind::Error);
+    }
+
+    fn push(&mut self, kind: NoticeKind, text: String, offer: Option<Command>) {
+        self.next_id += 1;
+        self.shown.push(Notice {
+            id: self.next_id,
+            kind,
+            text,
+            offer,
+        });
+        if self.shown.len() > MOST_SHOWN {
+            self.shown.remove(0);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Every edit has an inverse, and no sequence of changes, undos and redos leaves a project broken.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use crosscheck::{
+    analysis::{ClaimTable, touched_claims},
+    project::{Change, Edit, History, Project},
+};
+use proptest::prelude::*;
+use support::{Roll, any_project, roll};
+
+proptest! {
+    #[test]
+    fn an_edit_and_its_inverse_give_the_same_project(before in any_project(), roll in roll()) {
+        let mut project = before.clone();
+        match project.apply(roll.edit(&before)) {
+            Ok(inverse) => {
+                prop_assert_eq!(project.check(), []);
+                let after = project.clone();
+                let again = project.apply(inverse).unwrap();
+                prop_assert_eq!(&project, &before);
+                project.apply(again).unwrap();
+                prop_assert_eq!(&project, &after);
+            }
+            Err(_refused) => prop_assert_eq!(&project, &before),
+        }
+    }
+
+    #[test]
+    fn changes_undone_and_redone_give_the_same_states(steps in prop::collection::vec(step(), 1..60)) {
+        let mut session = Session::default();
+        for step in &steps {
+            session.take(step)?;
+        }
+        session.undo_all()?;
+    }
+
+    #[test]
+    fn a_change_that_fails_midway_changes_nothing(before in any_project(), rolls in prop::collection::vec(roll(), 1..6)) {
+        let mut project = before.clone();
+        let edits: Vec<Edit> = rolls.iter().map(|roll| roll.edit(&before)).collect();
+        let mut history = History::default();
+        if history.commit(&mut project, Change::new("test", edits)).is_err() {
+            prop_assert_eq!(&project, &before);
+            prop_assert_eq!(history.undo_label(), None);
+        } else {
+            history.undo(&mut project).unwrap();
+            prop_assert_eq!(&project, &before);
+        }
+        prop_assert_eq!(project.check(), []);
+    }
+
+    #[test]
+    fn the_claim_table_follows_the_edits(before in any_project(), rolls in prop::collection::vec(roll(), 1..20)) {
+        let mut project = before;
+        let mut table = ClaimTable::new(&project);
+        for roll in &rolls {
+            let edit = roll.edit(&project);
+            let mut touched = touched_claims(&project, std::slice::from_ref(&edit));
+            if project.apply(edit.clone()).is_ok() {
+                touched.extend(touched_claims(&project, &[edit]));
+                table.update(&project, &touched);
+                prop_assert_eq!(&table, &ClaimTable::new(&project));
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Change(Vec<Roll>),
+    Undo,
+    Redo,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => prop::collection::vec(roll(), 1..4).prop_map(Step::Change),
+        2 => Just(Step::Undo),
+        1 => Just(Step::Redo),
+    ]
+}
+
+/// A project with its history, and the states that it should go back and forth between.
+struct Session {
+    project: Project,
+    history: History,
+    states: Vec<Project>,
+    current: usize,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            project: Project::default(),
+            history: History::default(),
+            states: vec![Project::default()],
+            current: 0,
+        }
+    }
+}
+
+impl Session {
+    fn take(&mut self, step: &Step) -> Result<(), TestCaseError> {
+        match step {
+            Step::Change(rolls) => self.change(rolls),
+            Step::Undo => {
+                let undone = self.history.undo(&mut self.project).unwrap();
+                prop_assert_eq!(undone.is_some(), self.current > 0);
+                self.current = self.current.saturating_sub(1);
+            }
+            Step::Redo => {
+                let redone = self.history.redo(&mut self.project).unwrap();
+                prop_assert_eq!(redone.is_some(), self.current + 1 < self.states.len());
+                self.current = (self.current + 1).min(self.states.len() - 1);
+            }
+        }
+        prop_assert_eq!(&self.project, &self.states[self.current]);
+        prop_assert_eq!(self.project.check(), []);
+        Ok(())
+    }
+
+    fn change(&mut self, rolls: &[Roll]) {
+        // Each edit is fitted to the state that the ones before it lead to.
+        let mut draft = self.project.clone();
+        let mut edits = Vec::new();
+        for roll in rolls {
+            let edit = roll.edit(&draft);
+            if draft.apply(edit.clone()).is_ok() {
+                edits.push(edit);
+            }
+        }
+        self.history
+            .commit(&mut self.project, Change::new("change", edits))
+            .unwrap();
+        self.states.truncate(self.current + 1);
+        self.states.push(draft);
+        self.current += 1;
+    }
+
+    fn undo_all(&mut self) -> Result<(), TestCaseError> {
+        while self.current > 0 {
+            self.take(&Step::Undo)?;
+        }
+        prop_assert_eq!(&self.project, &Project::default());
+        Ok(())
+    }
+}
+
+#[test]
+fn what_is_touched_by_nothing_is_nothing() {
+    let project = crosscheck::generate::project(1, crosscheck::generate::Size::SMALL);
+    assert_eq!(touched_claims(&project, &[]), BTreeSet::new());
+}

@@ -1,0 +1,177 @@
+//! The tables out, read back with the csv crate.
+
+use crosscheck::{
+    files::{self, CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportOptions, write_claims, write_evidence},
+    generate::{self, Size},
+    project::{ClaimEdit, ClaimField, Edit, EvidenceEdit, Project, Stance},
+};
+
+const EXACT: ExportOptions = ExportOptions {
+    spreadsheet_safe: false,
+    bom: false,
+};
+
+fn claims(project: &Project, options: ExportOptions) -> String {
+    let mut bytes = Vec::new();
+    write_claims(&mut bytes, project, options).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn evidence(project: &Project, options: ExportOptions) -> String {
+    let mut bytes = Vec::new();
+    write_evidence(&mut bytes, project, options).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// All records, the header among them.
+fn read(csv: &str) -> Vec<Vec<String>> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(csv.as_bytes())
+        .records()
+        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn the_headers_are_exactly_these() {
+    let project = Project::default();
+    assert_eq!(
+        claims(&project, EXACT),
+        "number,claim,verdict,status,justification,notes,supports,refutes,context,articles,sources,first_published,quotes\r\n"
+    );
+    assert_eq!(
+        evidence(&project, EXACT),
+        "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note\r\n"
+    );
+}
+
+#[test]
+fn a_claim_is_a_row_with_its_counts_and_sources() {
+    let project = files::sample();
+    let rows = read(&claims(&project, EXACT));
+    assert_eq!(rows.len(), 1 + project.claims().len());
+    let first: Vec<(&str, &str)> = CLAIM_COLUMNS
+        .into_iter()
+        .zip(rows[1].iter().map(String::as_str))
+        .collect();
+    let cell = |name| first.iter().find(|(column, _)| *column == name).unwrap().1;
+    assert_eq!(cell("number"), "1");
+    assert_eq!(cell("verdict"), "Not Enough Evidence");
+    assert_eq!(cell("status"), "needs review");
+    let claim = project.claims().next().unwrap();
+    let stances: Vec<Stance> = project.evidence_of(claim.id).map(|e| e.stance).collect();
+    let count = |stance| stances.iter().filter(|s| **s == stance).count().to_string();
+    assert_eq!(cell("supports"), count(Stance::Supports));
+    assert_eq!(cell("refutes"), count(Stance::Refutes));
+    assert_eq!(cell("context"), count(Stance::Context));
+    assert!(cell("sources").starts_with("The North Courier; Ledger24; "));
+    assert_eq!(cell("first_published"), "2031-05-12T14:30+03:00");
+    assert_eq!(cell("quotes").lines().count(), stances.len());
+}
+
+#[test]
+fn evidence_is_a_row_and_its_code_points_are_its_quote() {
+    for project in [files::sample(), generate::project(4, Size::SMALL)] {
+        let rows = read(&evidence(&project, EXACT));
+        assert_eq!(rows[0], EVIDENCE_COLUMNS);
+        assert_eq!(rows.len(), 1 + project.all_evidence().len());
+        for row in &rows[1..] {
+            let [title, quote] = [&row[4], &row[8]];
+            let [start, end] = [9, 10].map(|column: usize| row[column].parse::<usize>().unwrap());
+            let article = project
+                .articles()
+                .find(|a| a.source.title == *title)
+                .unwrap();
+            let at_place: String = article
+                .text
+                .as_str()
+                .chars()
+                .skip(start)
+                .take(end - start)
+                .collect();
+            assert_eq!(at_place, *quote);
+        }
+    }
+}
+
+/// What a note becomes in a spreadsheet-safe table; in an exact one it is the note.
+fn check_note(note: &str, expected: &str) {
+    let mut project = generate::project(1, Size::SMALL);
+    let id = project.claims().next().unwrap().id;
+    let first = project.evidence_of(id).next().unwrap().id;
+    let edits = vec![
+        Edit::Claim(ClaimEdit::Set {
+            id,
+            field: ClaimField::Notes(note.to_owned()),
+        }),
+        Edit::Evidence(EvidenceEdit::SetNote {
+            id: first,
+            note: note.to_owned(),
+        }),
+    ];
+    project.apply_all(edits).unwrap();
+    for (options, cell) in [(ExportOptions::default(), expected), (EXACT, note)] {
+        assert_eq!(read(&claims(&project, options))[1][5], cell, "{note:?}");
+        assert_eq!(read(&evidence(&project, options))[1][11], cell, "{note:?}");
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
+    for start in ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"] {
+        for before in ["", " ", "\u{a0}\u{3000}", "\u{feff}", "\u{200b} "] {
+            let cell = format!("{before}{start}cmd|' /c calc'!A1");
+            check_note(&cell, &format!("'{cell}"));
+        }
+    }
+}
+
+#[test]
+fn everything_else_stays_as_it_is() {
+    for cell in [
+        "",
+        " ",
+        "text",
+        "a=b",
+        "'quoted'",
+        "12 - 8",
+        "“=”",
+        "two\r\nlines, \"quoted\"",
+        "ن=1",
+    ] {
+        check_note(cell, cell);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_comes_first_where_it_is_asked_for() {
+    let options = ExportOptions {
+        bom: true,
+        ..ExportOptions::default()
+    };
+    let project = files::sample();
+    for csv in [claims(&project, options), evidence(&project, options)] {
+        let after = csv.strip_prefix('\u{feff}').unwrap();
+        assert!(after.starts_with("number,") || after.starts_with("claim_number,"));
+    }
+}
+
+#[test]
+fn tables_are_written_to_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("claims.csv");
+    let project = files::sample();
+    files::export_claims(&path, &project, EXACT).unwrap();
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        claims(&project, EXACT)
+    );
+    files::export_evidence(&path, &project, EXACT).unwrap();
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        evidence(&project, EXACT)
+    );
+    let nowhere = folder.path().join("no folder").join("claims.csv");
+    assert!(files::export_claims(&nowhere, &project, EXACT).is_err());
+}

@@ -1,0 +1,371 @@
+//! The project file: written the same everywhere, read back the same, and every kind of damage told with its line.
+
+mod support;
+
+use std::{fs, path::Path};
+
+use crosscheck::{
+    files::{self, FileError, LoadError},
+    generate::{self, Size},
+    project::{ArticleEdit, Edit, Project, VerdictScale},
+};
+use proptest::prelude::*;
+use support::any_project;
+
+/// Version 1 as it was first written; later versions must go on reading it.
+const GOLDEN: &str = include_str!("fixtures/v1/every-field.ron");
+
+proptest! {
+    #[test]
+    fn any_project_is_read_back_and_written_the_same(project in any_project()) {
+        let written = files::to_ron(&project);
+        let read = files::from_ron(written.as_bytes()).unwrap();
+        prop_assert_eq!(&read, &project);
+        prop_assert_eq!(files::to_ron(&read), written);
+    }
+
+    #[test]
+    fn only_line_feeds_and_what_can_be_seen_are_in_a_file(project in any_project()) {
+        let written = files::to_ron(&project);
+        let ends_a_line = |c: char| "\r\t\u{2028}\u{2029}".contains(c);
+        prop_assert!(!written.contains(ends_a_line));
+        prop_assert_eq!(crosscheck::text::hidden_characters(&written).count(), 0);
+    }
+
+    #[test]
+    fn a_file_cut_or_changed_anywhere_is_refused_or_read_whole(at in 0..GOLDEN.len() - 1, byte in any::<u8>()) {
+        prop_assert!(files::from_ron(&GOLDEN.as_bytes()[..at]).is_err());
+        let mut bytes = GOLDEN.as_bytes().to_vec();
+        bytes[at] = byte;
+        if let Ok(project) = files::from_ron(&bytes) {
+            prop_assert_eq!(project.check(), []);
+        }
+    }
+}
+
+#[test]
+fn the_golden_file_is_read_and_written_byte_for_byte() {
+    let project = files::from_ron(GOLDEN.as_bytes()).unwrap();
+    assert_eq!(files::to_ron(&project), GOLDEN);
+    let counts = (
+        project.articles().len(),
+        project.highlights().len(),
+        project.claims().len(),
+        project.all_evidence().len(),
+    );
+    assert_eq!(counts, (3, 4, 3, 3));
+    assert_eq!(project.check(), []);
+}
+
+#[test]
+fn the_sample_is_as_it_would_be_saved_and_has_its_articles() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let shipped = fs::read_to_string(folder.join("orvane-barrage.ron")).unwrap();
+    let sample = files::sample();
+    assert_eq!(files::to_ron(&sample), shipped);
+    assert!(sample.claims().len() >= 8 && sample.all_evidence().len() >= 15);
+    let found = files::article_files(&[folder.join("articles")]);
+    assert_eq!(found.files.len(), sample.articles().len());
+    for file in found.files {
+        let text = files::import_file(&file).unwrap().text;
+        assert!(sample.article_with_text(text.hash()).is_some(), "{file:?}");
+    }
+}
+
+#[test]
+fn line_ends_a_byte_order_mark_and_implicit_some_do_not_matter() {
+    let project = files::from_ron(GOLDEN.as_bytes()).unwrap();
+    let other = GOLDEN.replace('\n', "\r\n");
+    let other = other.replace("Some(\"Supported\")", "\"Supported\"");
+    let other = format!("\u{feff}#![enable(implicit_some)]\r\n{other}");
+    assert_eq!(files::from_ron(other.as_bytes()), Ok(project));
+}
+
+#[test]
+fn a_record_is_a_line_and_so_is_a_paragraph() {
+    let project = generate::project(3, Size::SMALL);
+    let before = files::to_ron(&project);
+    let mut changed = project.clone();
+    let article = project.articles().next().unwrap();
+    let mut source = article.source.clone();
+    source.outlet.push_str(", evening edition");
+    let edit = ArticleEdit::SetSource {
+        id: article.id,
+        source: Box::new(source),
+    };
+    changed.apply(Edit::Article(edit)).unwrap();
+    let after = files::to_ron(&changed);
+    let differing = before.lines().zip(after.lines()).filter(|(b, a)| b != a);
+    assert_eq!(differing.count(), 1);
+    assert_eq!(before.lines().count(), after.lines().count());
+}
+
+/// Replaces `from` by `to` in the golden file; what is then told must be `expected`.
+fn check(from: &str, to: &str, expected: &[&str]) {
+    assert!(GOLDEN.contains(from), "{from:?} is in the golden file");
+    let damaged = GOLDEN.replacen(from, to, 1);
+    let error = files::from_ron(damaged.as_bytes()).unwrap_err();
+    assert_eq!(error.sentences(), expected, "{from:?} -> {to:?}");
+}
+
+#[test]
+fn each_broken_link_is_told_with_its_line() {
+    check(
+        "claim: \"0000000000031\"",
+        "claim: \"000000000003z\"",
+        &["line 57: evidence names claim 000000000003z, which is not in this file"],
+    );
+    check(
+        "highlight: \"0000000000021\", claim: \"0000000000031\"",
+        "highlight: \"000000000002z\", claim: \"000000000003z\"",
+        &[
+            "line 57: evidence names highlight 000000000002z, which is not in this file",
+            "line 57: evidence names claim 000000000003z, which is not in this file",
+        ],
+    );
+    check(
+        "article: \"0000000000012\", start: 51",
+        "article: \"000000000001z\", start: 51",
+        &["line 49: highlight names article 000000000001z, which is not in this file"],
+    );
+}
+
+#[test]
+fn each_text_and_quote_is_compared() {
+    check(
+        "\"Twelve people were injured, the",
+        "\"Twenty people were injured, the",
+        &[
+            "line 16: article “Twelve hurt” has a text that does not match its SHA-256: it was changed after it was imported",
+            "line 46: highlight quotes “Twelve people”, but at bytes 13 to 26 its article has “Twenty people”",
+        ],
+    );
+    check(
+        "quote: \"नमस्ते\"",
+        "quote: \"नमस्कार\"",
+        &["line 49: highlight quotes “नमस्कार”, but at bytes 51 to 69 its article has “नमस्ते”"],
+    );
+}
+
+#[test]
+fn each_span_is_whole_characters_of_its_text() {
+    let whole = |span: &str| {
+        format!(
+            "line 46: highlight lies at bytes {span}, which are not whole characters of its article"
+        )
+    };
+    let first = "start: 13, end: 26";
+    check(first, "start: 13, end: 9999", &[&whole("13 to 9999")]);
+    check(first, "start: 26, end: 13", &[&whole("26 to 13")]);
+    // Between the e and its accent: a character to UTF-8, half of one to a reader.
+    check(first, "start: 13, end: 49", &[&whole("13 to 49")]);
+}
+
+#[test]
+fn ids_are_well_formed_and_given_once() {
+    check(
+        "id: \"0000000000024\"",
+        "id: \"24\"",
+        &[
+            "line 49: highlight says “24” where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
+        ],
+    );
+    check(
+        "id: \"0000000000024\"",
+        "id: \"0000000000023\"",
+        &["line 49: highlight cannot be taken: highlight 0000000000023 is in this project already"],
+    );
+    check(
+        "id: \"0000000000032\"",
+        "id: \"0000000000031\"",
+        &[
+            "line 53: claim cannot be taken: claim 0000000000031 is in this project already",
+            "line 59: evidence names claim 0000000000032, which is not in this file",
+        ],
+    );
+}
+
+#[test]
+fn verdicts_furniture_and_links_obey_the_project() {
+    check(
+        "Some(\"Supported\")",
+        "Some(\"Mostly fine\")",
+        &[
+            "line 52: claim cannot be taken: the verdict “Mostly fine” is not on the project's scale",
+        ],
+    );
+    check(
+        "furniture: [0, 1]",
+        "furniture: [0, 4]",
+        &["line 13: article cannot be taken: article 0000000000011 has no paragraph 4"],
+    );
+    check(
+        "\"0000000000023\", claim",
+        "\"0000000000021\", claim",
+        &[
+            "line 58: evidence cannot be taken: highlight 0000000000021 is linked to claim 0000000000031 already",
+        ],
+    );
+    check(
+        "\"Refuted\", rank",
+        "\"Supported\", rank",
+        &[
+            "line 5: the project cannot be taken: a verdict scale needs at least one label, and no label twice",
+        ],
+    );
+}
+
+#[test]
+fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
+    check(
+        "title: \"Every",
+        "titel: \"Every",
+        &[
+            "line 4, column 3: Unexpected field named `titel` in `File`, expected one of `format`, `version`, `title`, `scale`, `articles`, `highlights`, `claims`, or `evidence` instead",
+        ],
+    );
+    check(
+        "start: 13,",
+        "",
+        &["line 46, column 95: Unexpected missing field named `start` in `Highlight`"],
+    );
+    check(
+        "stance: Context",
+        "stance: Doubts",
+        &[
+            "line 59, column 87: Unexpected variant named `Doubts` in enum `Stance`, expected one of `Supports`, `Refutes`, or `Context` instead",
+        ],
+    );
+    check(
+        "start: 13",
+        "start: -13",
+        &["line 46, column 61: Integer is out of bounds"],
+    );
+    check(
+        "  evidence: [",
+        "  evidence: ",
+        &["line 56, column 12: Expected opening `[`"],
+    );
+}
+
+#[test]
+fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
+    let refused = |bytes: &[u8]| files::from_ron(bytes).unwrap_err().to_string();
+    let newer = GOLDEN.replacen("version: 1", "version: 2, and: \"things\"", 1);
+    assert_eq!(
+        refused(newer.as_bytes()),
+        "this project is of version 2, and this Crosscheck reads up to version 1: open it with a newer one"
+    );
+    let no_project =
+        "this is not a Crosscheck project: it does not begin with its format and version";
+    for text in [
+        "",
+        "Dear reader,",
+        "(title: \"\")",
+        "(format: \"crosscheck project\", version: 0)",
+    ] {
+        assert_eq!(refused(text.as_bytes()), no_project, "{text:?}");
+    }
+    assert_eq!(
+        refused(b"(\n  format: \"crosscheck\xFF"),
+        "line 2: the file is damaged: there are bytes that are not UTF-8 text"
+    );
+}
+
+#[test]
+fn every_problem_is_told_in_the_order_of_the_file() {
+    let damaged = GOLDEN
+        .replacen("\"Menu | News\"", "\"Menu\"", 1)
+        .replacen("status: Done", "status: Open", 1)
+        .replacen("Some(\"Refuted\")", "Some(\"No\")", 1)
+        .replacen(
+            "highlight: \"0000000000023\"",
+            "highlight: \"000000000002z\"",
+            1,
+        );
+    let LoadError::Problems(problems) = files::from_ron(damaged.as_bytes()).unwrap_err() else {
+        panic!("the file is well formed");
+    };
+    let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [16, 46, 47, 54, 58]);
+}
+
+#[test]
+fn a_saved_project_is_opened_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a project.ron");
+    let project = generate::project(5, Size::SMALL);
+    files::save(&path, &project).unwrap();
+    assert_eq!(files::open(&path).unwrap(), project);
+    let written = fs::read(&path).unwrap();
+    files::save(&path, &files::open(&path).unwrap()).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), written);
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 1, "nothing is left beside the project");
+}
+
+#[test]
+fn a_new_project_never_overwrites_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("taken.ron");
+    fs::write(&path, "my notes").unwrap();
+    let error = files::create(&path, &Project::default()).unwrap_err();
+    assert!(matches!(error, FileError::Exists { .. }), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), b"my notes");
+}
+
+#[test]
+fn what_cannot_be_opened_or_saved_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let absent = folder.path().join("absent.ron");
+    let sentence = files::open(&absent).unwrap_err().to_string();
+    assert!(
+        sentence.starts_with(&format!("{}: cannot be read", absent.display())),
+        "{sentence}"
+    );
+    let sentence = files::open(folder.path()).unwrap_err().to_string();
+    assert_eq!(
+        sentence,
+        format!("{}: is a folder, not a file", folder.path().display())
+    );
+    let nowhere = folder.path().join("no such folder").join("p.ron");
+    let error = files::save(&nowhere, &Project::default()).unwrap_err();
+    assert!(matches!(error, FileError::Write { .. }), "{error}");
+    let damaged = folder.path().join("damaged.ron");
+    fs::write(&damaged, GOLDEN.replacen("start: 13", "start: 14", 1)).unwrap();
+    let sentence = files::open(&damaged).unwrap_err().to_string();
+    assert!(
+        sentence.starts_with(&format!("{}: line 46: highlight quotes", damaged.display())),
+        "{sentence}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn saving_keeps_a_symlink_and_the_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let (target, link) = (
+        folder.path().join("target.ron"),
+        folder.path().join("link.ron"),
+    );
+    fs::write(&target, "").unwrap();
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&target, &link).unwrap();
+    files::save(&link, &Project::default()).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(files::open(&target).unwrap(), Project::default());
+    assert_eq!(
+        fs::metadata(&target).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+}
+
+#[test]
+fn a_scale_of_ones_own_is_kept() {
+    let mut project = Project::default();
+    let edit = crosscheck::project::ProjectEdit::SetScale(VerdictScale::plain());
+    project.apply(Edit::Project(edit)).unwrap();
+    let read = files::from_ron(files::to_ron(&project).as_bytes()).unwrap();
+    assert_eq!(read.scale(), &VerdictScale::plain());
+}

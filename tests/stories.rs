@@ -1,0 +1,395 @@
+//! The window, told as a user's stories: what a person does, by the names that the person sees, in that order.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use crosscheck::{
+    app::{App, Surroundings},
+    files::{self, State},
+    project::{Project, Stance, Status},
+    reader::TextEngine,
+};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable};
+
+const HERALD: &str = "Fire in the old mill\n\nThe fire brigade said nine people were hurt. The mill burned for two days.\n";
+const POST: &str =
+    "Mill burns down\n\nA spokeswoman for the brigade counted nine injured people. Nobody died.\n";
+const GAZETTE: &str =
+    "Doubts about the mill\n\nThe hospital treated eleven people on Monday. It gave no names.\n";
+
+/// A window with its own state directory, and a folder to work in.
+struct Desk {
+    harness: Harness<'static, App>,
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self::with(|_| None)
+    }
+
+    /// A window that was started with the project that `project` names.
+    fn with(project: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let project = project(folder.path());
+        Self::in_folder(folder, project, egui::Theme::Light)
+    }
+
+    fn in_folder(folder: tempfile::TempDir, project: Option<PathBuf>, theme: egui::Theme) -> Self {
+        let state = State::at(folder.path().join("state"));
+        let harness = Harness::builder()
+            .with_size([1440.0, 900.0])
+            .with_theme(theme)
+            .with_max_steps(64)
+            .build_eframe(move |creation| {
+                let engine = TextEngine::with_fonts_only(Vec::new());
+                let surroundings = Surroundings {
+                    state: Some(state),
+                    engine,
+                    file_dialogs: false,
+                };
+                let mut app = App::new(creation, surroundings);
+                if project.is_some() {
+                    app.open_first(&creation.egui_ctx, project);
+                }
+                app
+            });
+        let mut desk = Self { harness, folder };
+        desk.settle();
+        desk
+    }
+
+    /// Paints until nothing moves and nothing runs in the background.
+    fn settle(&mut self) {
+        for _ in 0..3 {
+            self.harness.run_ok();
+        }
+        self.wait_for(|app| !app.workbench().is_saving() && !app.workbench().is_reading());
+        self.harness.run_ok();
+    }
+
+    fn wait_for(&mut self, what: impl Fn(&App) -> bool) {
+        let since = Instant::now();
+        while !what(self.harness.state()) {
+            assert!(since.elapsed() < Duration::from_secs(20), "it did not come");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+    }
+
+    fn project(&self) -> &Project {
+        self.harness.state().workbench().project()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.settle();
+    }
+
+    fn menu(&mut self, menu: &str, entry: &str) {
+        self.click(menu);
+        self.click(entry);
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn key(&mut self, key: Key) {
+        self.press(Modifiers::NONE, key);
+    }
+
+    fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Types into the field with that name, which has or gets the keyboard.
+    fn type_into(&mut self, name: &str, text: &str) {
+        self.harness.get_by_label(name).focus();
+        self.settle();
+        self.type_text(text);
+    }
+
+    /// Gives a path where the system would show a file dialog.
+    fn type_path(&mut self, path: &Path, button: &str) {
+        self.type_into("Path", &path.display().to_string());
+        self.harness
+            .get_by_role_and_label(Role::Button, button)
+            .click();
+        self.settle();
+    }
+
+    /// Three quick clicks on a paragraph: its sentence is selected.
+    fn select_sentence(&mut self, beginning: &str) {
+        let rect = self.harness.get(by_beginning(beginning)).rect();
+        let at = rect.left_top() + egui::vec2(40.0, 10.0);
+        for _ in 0..3 {
+            self.harness.drag_at(at);
+            self.harness.step();
+            self.harness.drop_at(at);
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    fn add_three_articles(&mut self) {
+        let folder = self.path("articles");
+        fs::create_dir(&folder).unwrap();
+        for (name, text) in [
+            ("1-herald.txt", HERALD),
+            ("2-post.txt", POST),
+            ("3-gazette.txt", GAZETTE),
+        ] {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        self.menu("File", "Add Folder of Articles…");
+        self.type_path(&folder, "Add");
+    }
+}
+
+fn by_beginning(beginning: &str) -> egui_kittest::kittest::By<'static> {
+    let beginning = beginning.to_owned();
+    egui_kittest::kittest::By::new().predicate(move |node| {
+        node.role() == Role::Paragraph
+            && node
+                .value()
+                .or(node.label())
+                .is_some_and(|text| text.starts_with(&beginning))
+    })
+}
+
+#[test]
+fn the_whole_job_from_articles_to_a_reopened_project_and_a_table() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    assert_eq!(desk.project().articles().len(), 3);
+    assert_eq!(
+        desk.harness
+            .state()
+            .workbench()
+            .columns()
+            .open_columns()
+            .len(),
+        3
+    );
+
+    // A claim from a passage, its statement typed over the quote.
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    desk.type_text("Nine people were hurt");
+    let claim = desk.project().claims().next().unwrap();
+    assert_eq!(claim.statement, "Nine people were hurt");
+
+    // One more that supports it, one that refutes it.
+    desk.select_sentence("A spokeswoman");
+    desk.key(Key::Num1);
+    desk.select_sentence("The hospital");
+    desk.key(Key::Num2);
+    let claim = desk.project().claims().next().unwrap().id;
+    let stances: Vec<Stance> = desk
+        .project()
+        .evidence_of(claim)
+        .map(|evidence| evidence.stance)
+        .collect();
+    assert_eq!(
+        stances,
+        [Stance::Supports, Stance::Supports, Stance::Refutes]
+    );
+
+    // A verdict and a status.
+    desk.click("Verdict");
+    desk.click("Conflicting Evidence/Cherrypicking");
+    desk.click("Status");
+    desk.click("needs review");
+
+    // Saved, and the table written.
+    desk.press(Modifiers::COMMAND, Key::S);
+    let file = desk.path("mill.ron");
+    desk.type_path(&file, "Save");
+    assert!(!desk.harness.state().workbench().is_dirty());
+    desk.menu("File", "Export Claims as CSV…");
+    desk.click("Export…");
+    let table = desk.path("claims.csv");
+    desk.type_path(&table, "Export");
+    desk.wait_for(|_| table.exists());
+    check_table(&table);
+
+    // Opened again, undone to nothing, and the file is as it was saved.
+    let saved = desk.project().clone();
+    let again = Desk::in_folder(desk.folder, Some(file.clone()), egui::Theme::Dark);
+    assert_eq!(*again.project(), saved);
+    assert_eq!(files::open(&file).unwrap(), saved);
+}
+
+fn check_table(path: &Path) {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    assert_eq!(reader.headers().unwrap(), &files::CLAIM_COLUMNS[..]);
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 1);
+    let first: Vec<&str> = rows[0].iter().take(4).collect();
+    assert_eq!(
+        first,
+        [
+            "1",
+            "Nine people were hurt",
+            "Conflicting Evidence/Cherrypicking",
+            "needs review"
+        ]
+    );
+    assert_eq!(&rows[0][6], "2");
+    assert_eq!(&rows[0][7], "1");
+}
+
+#[test]
+fn everything_that_was_done_is_undone_and_done_again() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    desk.type_text("Nine people were hurt");
+    desk.harness.get_by_label("Notes").focus();
+    desk.settle();
+    desk.type_text("ask the hospital");
+    desk.click("Status");
+    desk.click("done");
+    let done = desk.project().clone();
+    assert_eq!(done.claims().next().unwrap().status, Status::Done);
+
+    let mut steps = 0;
+    while desk
+        .harness
+        .state()
+        .workbench()
+        .history()
+        .undo_label()
+        .is_some()
+    {
+        desk.press(Modifiers::COMMAND, Key::Z);
+        steps += 1;
+        assert!(steps < 20, "undo comes to an end");
+    }
+    assert_eq!(*desk.project(), Project::default());
+    // Articles, new claim, its statement, its notes, its status.
+    assert_eq!(steps, 5, "typing in one field in one go is one step");
+    for _ in 0..steps {
+        desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    }
+    assert_eq!(*desk.project(), done);
+}
+
+#[test]
+fn a_passage_dropped_on_a_third_of_a_claim_is_linked_with_its_stance() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    desk.type_text("Nine people were hurt");
+    desk.select_sentence("The hospital");
+    let from = desk
+        .harness
+        .get(by_beginning("The hospital"))
+        .rect()
+        .left_top()
+        + egui::vec2(40.0, 10.0);
+    let row = desk
+        .harness
+        .get_by_role_and_label(Role::ListItem, "Claim 1: Nine people were hurt")
+        .rect();
+    // The middle third is "refutes".
+    let to = row.center();
+    desk.harness.drag_at(from);
+    desk.harness.step();
+    for part in 1..=8 {
+        desk.harness
+            .hover_at(from + (to - from) * part as f32 / 8.0);
+        desk.harness.step();
+    }
+    desk.harness.drop_at(to);
+    desk.settle();
+    let claim = desk.project().claims().next().unwrap().id;
+    let stances: Vec<Stance> = desk
+        .project()
+        .evidence_of(claim)
+        .map(|evidence| evidence.stance)
+        .collect();
+    assert_eq!(stances, [Stance::Supports, Stance::Refutes]);
+}
+
+#[test]
+fn the_keyboard_alone_does_the_job() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    // To the first column, to its third line, and select that to its end.
+    desk.key(Key::F6);
+    desk.key(Key::F6);
+    desk.press(Modifiers::COMMAND, Key::Home);
+    desk.key(Key::ArrowDown);
+    desk.key(Key::ArrowDown);
+    desk.press(Modifiers::SHIFT, Key::End);
+    desk.key(Key::N);
+    desk.type_text("Nine people were hurt");
+    assert_eq!(desk.project().claims().len(), 1);
+    let statement = &desk.project().claims().next().unwrap().statement;
+    assert_eq!(statement, "Nine people were hurt");
+
+    // The palette reaches what has no key.
+    desk.press(Modifiers::COMMAND, Key::K);
+    desk.type_text("table");
+    desk.key(Key::Enter);
+    assert_eq!(desk.harness.state().workbench().view(), files::View::Table);
+    desk.press(Modifiers::ALT, Key::Num1);
+    assert_eq!(desk.harness.state().workbench().view(), files::View::Read);
+
+    // Delete the claim; the notice offers to undo it, and the keyboard does.
+    desk.press(Modifiers::COMMAND, Key::Delete);
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(desk.project().claims().len(), 1);
+}
+
+#[test]
+fn leaving_unsaved_work_asks_first() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.press(Modifiers::COMMAND, Key::N);
+    assert_eq!(
+        desk.project().articles().len(),
+        3,
+        "nothing is lost before the answer"
+    );
+    desk.click("Cancel");
+    assert_eq!(desk.project().articles().len(), 3);
+    desk.press(Modifiers::COMMAND, Key::N);
+    desk.click("Don't Save");
+    assert_eq!(desk.project().articles().len(), 0);
+}
+
+#[test]
+fn words_are_found_in_articles_and_claims_and_stepped_through() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.press(Modifiers::COMMAND, Key::F);
+    desk.type_text("MÍLL");
+    let count = |desk: &Desk| {
+        desk.harness
+            .state()
+            .workbench()
+            .find()
+            .map(|find| (find.current(), find.hits().len()))
+    };
+    assert_eq!(count(&desk), Some((0, 4)));
+    desk.key(Key::F3);
+    assert_eq!(count(&desk), Some((1, 4)));
+    desk.press(Modifiers::SHIFT, Key::F3);
+    desk.press(Modifiers::SHIFT, Key::F3);
+    assert_eq!(count(&desk), Some((3, 4)));
+}

@@ -1,0 +1,287 @@
+//! Random edits and projects for the property tests.
+
+use std::collections::BTreeSet;
+
+use crosscheck::{
+    project::{
+        Article, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, Edit, Evidence,
+        EvidenceEdit, Highlight, HighlightEdit, Id, Project, ProjectEdit, Reliability,
+        SourceRecord, Stance, Status, Verdict, VerdictScale,
+    },
+    text::{Span, snap_to_graphemes},
+};
+use proptest::prelude::*;
+
+/// What an edit is made of, once it is known to which project it is to be made.
+#[derive(Clone, Debug)]
+pub struct Roll {
+    kind: u8,
+    one: usize,
+    other: usize,
+    words: String,
+    /// One edit in eight is not fitted to the project, and may well be refused.
+    blind: bool,
+}
+
+/// Short texts of what breaks careless programs.
+pub fn nasty_text() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "a",
+        "wor",
+        " ",
+        "\n",
+        "\n\n",
+        "\t",
+        "\r",
+        "\"",
+        "\\",
+        "\\u{41}",
+        "e\u{301}",
+        "\u{301}",
+        "👩\u{200d}👩\u{200d}👧",
+        "🇺🇦",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{feff}",
+        "\u{2028}",
+        "\u{0}",
+        "\u{9b}",
+        "السدّ",
+        "नमस्ते",
+        "ก็",
+        "大坝",
+        "= ",
+        "\u{fffd}",
+        "\u{10ffff}",
+        "')",
+        "//",
+        "/*",
+        "r#\"",
+    ]);
+    prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+pub fn roll() -> impl Strategy<Value = Roll> {
+    let numbers = (0..24_u8, 0..1000_usize, 0..1000_usize);
+    (numbers, nasty_text(), 0..8_u8).prop_map(|((kind, one, other), words, blind)| Roll {
+        kind,
+        one,
+        other,
+        words,
+        blind: blind == 0,
+    })
+}
+
+/// A project that random edits have made of nothing; those that were refused are left out.
+pub fn any_project() -> impl Strategy<Value = Project> {
+    prop::collection::vec(roll(), 0..80).prop_map(|rolls| {
+        let mut project = Project::default();
+        for roll in rolls {
+            let edit = roll.edit(&project);
+            let _refused_sometimes = project.apply(edit);
+        }
+        project
+    })
+}
+
+impl Roll {
+    /// The edit, fitted to the project where it can be.
+    pub fn edit(&self, project: &Project) -> Edit {
+        match self.kind {
+            0 => Edit::Project(ProjectEdit::SetTitle(self.words.clone())),
+            1 => Edit::Project(ProjectEdit::SetScale(self.scale())),
+            2..=4 => self.add_article(project),
+            5 => Edit::Article(ArticleEdit::Remove(self.article(project))),
+            6 => Edit::Article(ArticleEdit::Move {
+                id: self.article(project),
+                to: self.place(project.articles().len().saturating_sub(1)),
+            }),
+            7 => Edit::Article(ArticleEdit::SetSource {
+                id: self.article(project),
+                source: Box::new(self.source()),
+            }),
+            8 => Edit::Article(ArticleEdit::SetFurniture {
+                id: self.article(project),
+                paragraphs: BTreeSet::from([0, self.other % 3]),
+            }),
+            9..=12 => self.add_highlight(project),
+            13 => Edit::Highlight(HighlightEdit::Remove(self.highlight(project))),
+            14 => self.set_span(project),
+            15 => Edit::Highlight(HighlightEdit::SetNote {
+                id: self.highlight(project),
+                note: self.words.clone(),
+            }),
+            16 | 17 => self.add_claim(project),
+            18 => Edit::Claim(ClaimEdit::Remove(self.claim(project))),
+            19 => Edit::Claim(ClaimEdit::Move {
+                id: self.claim(project),
+                to: self.place(project.claims().len().saturating_sub(1)),
+            }),
+            20 => Edit::Claim(ClaimEdit::Set {
+                id: self.claim(project),
+                field: self.field(project),
+            }),
+            21 | 22 => self.add_evidence(project),
+            _ => self.change_evidence(project),
+        }
+    }
+
+    fn add_article(&self, project: &Project) -> Edit {
+        let article = Article {
+            id: self.new_id(),
+            text: ArticleText::new(self.words.clone()),
+            source: self.source(),
+            furniture: BTreeSet::new(),
+        };
+        let at = self.place(project.articles().len());
+        Edit::Article(ArticleEdit::Add {
+            at,
+            article: Box::new(article),
+        })
+    }
+
+    fn add_highlight(&self, project: &Project) -> Edit {
+        let article = self.article(project);
+        let highlight = Highlight {
+            id: self.new_id(),
+            article,
+            span: self.span(project.article(article)),
+            note: self.words.clone(),
+        };
+        Edit::Highlight(HighlightEdit::Add(highlight))
+    }
+
+    fn set_span(&self, project: &Project) -> Edit {
+        let id = self.highlight(project);
+        let article = project
+            .highlight(id)
+            .and_then(|h| project.article(h.article));
+        Edit::Highlight(HighlightEdit::SetSpan {
+            id,
+            span: self.span(article),
+        })
+    }
+
+    fn add_claim(&self, project: &Project) -> Edit {
+        let claim = Claim::new(self.new_id(), self.words.clone(), self.one as u8);
+        let at = self.place(project.claims().len());
+        Edit::Claim(ClaimEdit::Add {
+            at,
+            claim: Box::new(claim),
+        })
+    }
+
+    fn add_evidence(&self, project: &Project) -> Edit {
+        let claim = self.claim(project);
+        let evidence = Evidence {
+            id: self.new_id(),
+            highlight: pick(project.highlights().map(|h| h.id), self.other),
+            claim,
+            stance: Stance::ALL[self.one % 3],
+            note: self.words.clone(),
+        };
+        let at = self.place(project.evidence_count(claim));
+        Edit::Evidence(EvidenceEdit::Add { at, evidence })
+    }
+
+    fn change_evidence(&self, project: &Project) -> Edit {
+        let id = pick(project.all_evidence().map(|e| e.id), self.one);
+        Edit::Evidence(match self.other % 3 {
+            0 => EvidenceEdit::Remove(id),
+            1 => EvidenceEdit::SetStance {
+                id,
+                stance: Stance::ALL[self.one % 3],
+            },
+            _ => EvidenceEdit::SetNote {
+                id,
+                note: self.words.clone(),
+            },
+        })
+    }
+
+    fn field(&self, project: &Project) -> ClaimField {
+        let words = self.words.clone();
+        let verdicts = &project.scale().verdicts;
+        match self.other % 6 {
+            0 => ClaimField::Statement(words),
+            1 if self.blind => ClaimField::Verdict(Some(words)),
+            1 => ClaimField::Verdict(verdicts.get(self.one % 5).map(|v| v.label.clone())),
+            2 => ClaimField::Status(Status::ALL[self.one % 4]),
+            3 => ClaimField::Justification(words),
+            4 => ClaimField::Notes(words),
+            _ => ClaimField::Color(self.one as u8),
+        }
+    }
+
+    fn scale(&self) -> VerdictScale {
+        let own = VerdictScale {
+            name: self.words.clone(),
+            verdicts: vec![
+                Verdict {
+                    label: self.words.clone(),
+                    rank: self.one as u32
+                };
+                1 + usize::from(self.blind)
+            ],
+        };
+        match self.one % 3 {
+            0 => VerdictScale::averitec(),
+            1 => VerdictScale::politifact(),
+            _ => own,
+        }
+    }
+
+    fn source(&self) -> SourceRecord {
+        SourceRecord {
+            title: self.words.clone(),
+            outlet: format!("Outlet {}", self.one % 4),
+            published: format!("2031-05-{:02}", 1 + self.other % 28),
+            url: self.words.clone(),
+            reliability: Reliability::ALL.get(self.other % 7).copied(),
+            ..SourceRecord::default()
+        }
+    }
+
+    fn span(&self, article: Option<&Article>) -> Span {
+        let text = article.map_or("", |article| article.text.as_str());
+        let anywhere = Span::new(self.one % 20, 21 + self.other % 20).unwrap();
+        let (one, other) = (self.one % (text.len() + 1), self.other % (text.len() + 1));
+        match snap_to_graphemes(text, one, other) {
+            Some(span) if !self.blind => span,
+            _ => anywhere,
+        }
+    }
+
+    /// From few enough that some are taken.
+    fn new_id<T>(&self) -> Id<T> {
+        Id::new((self.one * 7 + self.other) as u64 % 200)
+    }
+
+    fn place(&self, last: usize) -> usize {
+        if self.blind {
+            self.other % 50
+        } else {
+            self.other % (last + 1)
+        }
+    }
+
+    fn article(&self, project: &Project) -> Id<Article> {
+        pick(project.articles().map(|article| article.id), self.one)
+    }
+
+    fn highlight(&self, project: &Project) -> Id<Highlight> {
+        pick(project.highlights().map(|highlight| highlight.id), self.one)
+    }
+
+    fn claim(&self, project: &Project) -> Id<Claim> {
+        pick(project.claims().map(|claim| claim.id), self.one)
+    }
+}
+
+fn pick<T>(ids: impl Iterator<Item = Id<T>>, number: usize) -> Id<T> {
+    let ids: Vec<Id<T>> = ids.collect();
+    match ids.len() {
+        0 => Id::new(number as u64),
+        len => ids[number % len],
+    }
+}
