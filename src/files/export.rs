@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::HashMap,
     io::{self, Write},
     path::Path,
 };
@@ -214,33 +214,35 @@ fn evidence_cells<'a>(
 }
 
 /// Where every highlight begins and ends in code points. Goes once through each article, not once a highlight.
-fn code_points_of_highlights(project: &Project) -> BTreeMap<HighlightId, (usize, usize)> {
-    let mut places = BTreeMap::new();
+fn code_points_of_highlights(project: &Project) -> HashMap<HighlightId, (usize, usize)> {
+    let mut places = HashMap::with_capacity(project.highlights().len());
     for article in project.articles() {
         let edges = code_points_at_edges(project, article);
-        let at = |edge| edges.get(&edge).copied().unwrap_or_default();
+        let at = |byte| {
+            let found = edges.binary_search_by_key(&byte, |(edge, _)| *edge);
+            found.map_or(0, |place| edges[place].1)
+        };
         let highlights = project.highlights_of(article.id);
         places.extend(highlights.map(|(span, id)| (id, (at(span.start()), at(span.end())))));
     }
     places
 }
 
-/// Bytes to code points, for every edge of a highlight.
-fn code_points_at_edges(project: &Project, article: &Article) -> BTreeMap<usize, usize> {
+/// Every edge of a highlight in bytes, ascending, and in code points.
+fn code_points_at_edges(project: &Project, article: &Article) -> Vec<(usize, usize)> {
     let spans = project.highlights_of(article.id).map(|(span, _)| span);
     let mut edges: Vec<usize> = spans.flat_map(|span| [span.start(), span.end()]).collect();
     edges.sort_unstable();
     let text = article.text.as_str();
     let (mut byte, mut code_point) = (0, 0);
-    let mut counted = BTreeMap::new();
-    for edge in edges {
+    let count_on = |edge| {
         code_point += text
             .get(byte..edge)
             .map_or(0, |piece| piece.chars().count());
         byte = edge;
-        counted.insert(edge, code_point);
-    }
-    counted
+        (edge, code_point)
+    };
+    edges.into_iter().map(count_on).collect()
 }
 
 /// A CSV that is being written.
@@ -289,8 +291,23 @@ fn io_error(error: csv::Error) -> io::Error {
 
 /// Whether a spreadsheet might run the cell: see [`ExportOptions::spreadsheet_safe`].
 fn is_formula(cell: &str) -> bool {
-    let starts_one = |c: char| "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".contains(c);
-    let is_blank = |c: char| c.is_whitespace() || hidden_character(c).is_some();
-    cell.trim_start_matches(|c| is_blank(c) && !starts_one(c))
-        .starts_with(starts_one)
+    cell.chars()
+        .find(|c| starts_formula(*c) || !(c.is_whitespace() || hidden_character(*c).is_some()))
+        .is_some_and(starts_formula)
+}
+
+fn starts_formula(character: char) -> bool {
+    matches!(
+        character,
+        '=' | '+'
+            | '-'
+            | '@'
+            | '\t'
+            | '\r'
+            | '\n'
+            | '\u{FF1D}'
+            | '\u{FF0B}'
+            | '\u{FF0D}'
+            | '\u{FF20}'
+    )
 }

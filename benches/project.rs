@@ -1,0 +1,101 @@
+//! The promises about speed that concern the project: `cargo bench --bench project`.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use crosscheck::{
+    analysis::{ClaimTable, touched_claims},
+    files::{self, ExportOptions, fresh_id, write_claims, write_evidence},
+    generate::{self, Size},
+    project::{Change, Edit, EvidenceEdit, Highlight, HighlightEdit, History, Project, Stance},
+    text::snap_to_graphemes,
+};
+
+fn files_open_and_save(c: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, project) in projects() {
+        let path = folder.path().join(format!("{name}.ron"));
+        files::save(&path, &project).expect("the temporary folder takes it");
+        c.bench_function(&format!("open {name}"), |b| {
+            b.iter_with_large_drop(|| files::open(&path).expect("it was just saved"));
+        });
+        c.bench_function(&format!("save {name}"), |b| {
+            b.iter(|| files::save(&path, &project).expect("it was saved before"));
+        });
+        c.bench_function(&format!("write {name} to memory"), |b| {
+            b.iter_with_large_drop(|| files::to_ron(&project));
+        });
+    }
+}
+
+/// In the middle article, through the history, and undone, so that the project does not grow while it is measured: the
+/// figure is that of both.
+fn an_added_highlight(c: &mut Criterion) {
+    for (name, mut project) in projects() {
+        let mut history = History::default();
+        let middle = project.articles().len() / 2;
+        let article = project.articles().nth(middle).expect("there are articles");
+        let (id, text) = (article.id, article.text.clone());
+        let half = text.as_str().len() / 2;
+        c.bench_function(&format!("add a highlight and undo it in {name}"), |b| {
+            b.iter(|| {
+                let span = snap_to_graphemes(text.as_str(), half, half + 60).expect("not empty");
+                let highlight = Highlight {
+                    id: fresh_id(),
+                    article: id,
+                    span,
+                    note: String::new(),
+                };
+                let add = Edit::Highlight(HighlightEdit::Add(highlight));
+                let change = Change::new("highlight", vec![add]);
+                history.commit(&mut project, change).expect("it fits");
+                history.undo(&mut project).expect("it was just done")
+            });
+        });
+        black_box(project);
+    }
+}
+
+fn tables(c: &mut Criterion) {
+    let big = generate::project(1, Size::BIG);
+    c.bench_function("build the table of 5,000 claims", |b| {
+        b.iter_with_large_drop(|| ClaimTable::new(&big));
+    });
+    let mut table = ClaimTable::new(&big);
+    let claim = big.claims().next().expect("there are claims").id;
+    let first = big.evidence_of(claim).next().expect("it has evidence").id;
+    let edit = Edit::Evidence(EvidenceEdit::SetStance {
+        id: first,
+        stance: Stance::Refutes,
+    });
+    c.bench_function("update the table after one edit", |b| {
+        b.iter(|| table.update(&big, &touched_claims(&big, std::slice::from_ref(&edit))));
+    });
+    c.bench_function("export 5,000 claims", |b| {
+        b.iter(|| write_claims(black_box(Vec::new()), &big, ExportOptions::default()));
+    });
+    c.bench_function("export 100,000 pieces of evidence", |b| {
+        b.iter(|| write_evidence(black_box(Vec::new()), &big, ExportOptions::default()));
+    });
+}
+
+fn projects() -> [(&'static str, Project); 3] {
+    [
+        ("the sample", files::sample()),
+        (
+            "2,000 articles with 100,000 highlights",
+            generate::project(1, Size::BIG),
+        ),
+        (
+            "an article of 5 MB with 20,000 highlights",
+            generate::project(1, Size::LONG_ARTICLE),
+        ),
+    ]
+}
+
+criterion_group! {
+    name = project;
+    config = Criterion::default().sample_size(10);
+    targets = files_open_and_save, an_added_highlight, tables
+}
+criterion_main!(project);
