@@ -15,6 +15,7 @@ pub(super) fn system() -> FontContext {
         source_cache: SourceCache::new_shared(),
     };
     let embedded = register_embedded(&mut fonts.collection);
+    append_emoji(&mut fonts.collection, &embedded);
     append_fallbacks(&mut fonts.collection, &embedded);
     fill_empty_generics(&mut fonts.collection, &embedded);
     fonts
@@ -99,6 +100,13 @@ fn append_fallbacks(collection: &mut Collection, families: &[FamilyId]) {
         let system: Vec<FamilyId> = collection.fallback_families(key).collect();
         collection.set_fallbacks(key, system.into_iter().chain(families.iter().copied()));
     }
+}
+
+/// Puts `families` behind the system's emoji fonts: many a system without emoji names any font for them.
+fn append_emoji(collection: &mut Collection, families: &[FamilyId]) {
+    let system: Vec<FamilyId> = collection.generic_families(GenericFamily::Emoji).collect();
+    let ours = order_for(collection, GenericFamily::Emoji, families);
+    collection.set_generic_families(GenericFamily::Emoji, system.into_iter().chain(ours));
 }
 
 /// Uses `families` wherever the system names no font for a kind of typeface.

@@ -7,6 +7,7 @@ use egui::{Pos2, Rect, pos2};
 use super::{
     block::Caret,
     interface::{Passage, ReaderEvent, ReaderInput},
+    margin::{self, Bracket},
     pane::Pane,
     scroll::{Place, View, Visible},
 };
@@ -24,6 +25,8 @@ pub(super) struct Frame<'a, 'i> {
     pub(super) visible: Vec<Visible>,
     /// The highlights over what is visible.
     pub(super) passages: Vec<Passage>,
+    /// Their brackets.
+    pub(super) brackets: Vec<Bracket>,
     pub(super) selection: Option<TextSelection>,
     pub(super) events: Vec<ReaderEvent>,
 }
@@ -44,6 +47,7 @@ impl<'a, 'i> Frame<'a, 'i> {
             moved: false,
             visible,
             passages: Vec::new(),
+            brackets: Vec::new(),
             selection: input.selection,
             events: Vec::new(),
         };
@@ -63,6 +67,7 @@ impl<'a, 'i> Frame<'a, 'i> {
 
     fn ask_for_passages(&mut self) {
         self.passages = (self.input.passages)(self.visible_bytes());
+        self.brackets = margin::brackets(self);
     }
 
     /// From the first to the last visible byte.

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use egui::{Painter, Rect, Stroke, pos2, vec2};
+use egui::{Color32, Painter, Rect, Stroke, pos2, vec2};
 
+use super::block::Mark;
 use crate::text::{HiddenCharacter, hidden_character, hidden_characters, is_grapheme_boundary};
 
 /// The width of the gap that a tab leaves, as a multiple of the letter size.
@@ -64,8 +65,19 @@ fn sign(character: char) -> Sign {
     }
 }
 
-/// Paints the boxed mark of `character` in the gap that the layout left for it.
-pub(super) fn paint_boxed(painter: &Painter, rect: Rect, character: char, stroke: Stroke) {
+/// Paints a mark at `rect` in points, for letters of `size` points.
+pub(super) fn paint(painter: &Painter, mark: &Mark, rect: Rect, size: f32, color: Color32) {
+    let stroke = Stroke::new(1.0, color);
+    if mark.boxed {
+        paint_boxed(painter, rect, mark.hidden.character, stroke);
+    } else {
+        let foot = rect.center_bottom() + vec2(0.0, size * 0.12);
+        paint_tick(painter, foot, size, stroke);
+    }
+}
+
+/// The boxed mark of `character` in the gap that the layout left for it.
+fn paint_boxed(painter: &Painter, rect: Rect, character: char, stroke: Stroke) {
     let rect = rect.shrink2(vec2(rect.width() * 0.1, 0.0));
     painter.rect_stroke(rect, rect.height() * 0.2, stroke, egui::StrokeKind::Inside);
     let centre = rect.center();
@@ -86,8 +98,8 @@ pub(super) fn paint_boxed(painter: &Painter, rect: Rect, character: char, stroke
     }
 }
 
-/// Paints the tick under a joiner, which leaves the letters as they are.
-pub(super) fn paint_tick(painter: &Painter, foot: egui::Pos2, size: f32, stroke: Stroke) {
+/// The tick under a joiner, which leaves the letters as they are.
+fn paint_tick(painter: &Painter, foot: egui::Pos2, size: f32, stroke: Stroke) {
     let half = size * 0.14;
     painter.line_segment([pos2(foot.x - half, foot.y + half), foot], stroke);
     painter.line_segment([pos2(foot.x + half, foot.y + half), foot], stroke);

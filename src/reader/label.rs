@@ -9,8 +9,10 @@ use egui::{
 use parley::{BaseDirection, Layout};
 
 use super::{
+    block::BlockLayout,
     compose::Typeset,
     engine::TextEngine,
+    hidden,
     raster::Bleed,
     style::ReadingFamily,
     tiles::{load, paint_texture},
@@ -81,7 +83,8 @@ pub struct TextBlock {
 }
 
 struct Laid {
-    layout: Layout<()>,
+    /// The lines, and the marks of hidden characters.
+    block: BlockLayout,
     set: Typeset,
     /// The width that lines were broken at, in pixels.
     width: f32,
@@ -93,7 +96,7 @@ impl TextBlock {
     /// Width of the longest line and height, in points.
     #[must_use]
     pub fn size(&self) -> Vec2 {
-        vec2(self.inner.width, self.inner.layout.height().ceil()) / self.scale
+        vec2(self.inner.width, self.inner.block.layout.height().ceil()) / self.scale
     }
 
     /// Whether an ellipsis stands for the rest.
@@ -105,7 +108,7 @@ impl TextBlock {
     /// Whether the text runs from right to left, and so belongs at the right of a row.
     #[must_use]
     pub fn is_rtl(&self) -> bool {
-        self.inner.layout.is_rtl()
+        self.inner.block.is_rtl()
     }
 }
 
@@ -231,22 +234,22 @@ impl TextEngine {
         let kept = self.labels.pictures.entry((key, color)).or_insert_with(|| {
             let half = (laid.set.size * 0.5).ceil() as u16;
             let bleed = Bleed { x: half, y: half };
-            let lines = 0..laid.layout.len();
-            let image = rasterizer.lines(&laid.layout, lines, laid.width, bleed, color);
+            let lines = 0..laid.block.layout.len();
+            let image = rasterizer.lines(&laid.block.layout, lines, laid.width, bleed, color);
             Kept {
                 value: (load(painter.ctx(), image), bleed),
                 used: pass,
             }
         });
         kept.used = pass;
-        let corner = pos * painter.pixels_per_point();
+        let scale = painter.pixels_per_point();
+        let corner = (pos * scale).round();
         let (texture, bleed) = &kept.value;
-        paint_texture(
-            painter,
-            texture,
-            pos2(corner.x.round(), corner.y.round()),
-            *bleed,
-        );
+        paint_texture(painter, texture, corner, *bleed);
+        for mark in &laid.block.marks {
+            let rect = mark.rect.translate(corner.to_vec2()) / scale;
+            hidden::paint(painter, mark, rect, laid.set.size / scale, color);
+        }
     }
 
     /// The tooltip of a text that was cut.
@@ -285,7 +288,7 @@ impl TextEngine {
             layout = self.lay_out(&shown, &set, width);
         }
         Laid {
-            layout,
+            block: BlockLayout::new(layout, 0, &shown),
             set,
             width,
             shown,
@@ -356,7 +359,11 @@ mod tests {
             let text = "Eight people were hurt when the bridge gave way, the office said";
             let block = block(text, width, lines);
             assert!(block.is_cut() && block.inner.shown.ends_with('…'));
-            assert!(block.inner.layout.len() <= lines, "{}", block.inner.shown);
+            assert!(
+                block.inner.block.layout.len() <= lines,
+                "{}",
+                block.inner.shown
+            );
         }
     }
 

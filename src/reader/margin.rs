@@ -59,7 +59,8 @@ pub(super) fn at(frame: &Frame, point: Pos2) -> Option<HighlightId> {
         return None;
     }
     let reach = LANE * frame.pane.scale / 2.0;
-    brackets(frame)
+    frame
+        .brackets
         .iter()
         .find(|bracket| {
             (line_x(frame, bracket) - point.x).abs() <= reach && bracket.y.contains(point.y)
@@ -69,8 +70,8 @@ pub(super) fn at(frame: &Frame, point: Pos2) -> Option<HighlightId> {
 
 /// Paints all brackets with their signs.
 pub(super) fn paint(frame: &Frame, painter: &Painter) {
-    for bracket in brackets(frame) {
-        paint_one(frame, painter, &bracket);
+    for bracket in &frame.brackets {
+        paint_one(frame, painter, bracket);
     }
 }
 

@@ -89,9 +89,10 @@ impl Mouse {
                 Step::Press { .. } => {}
                 Step::Move(at) => {
                     let point = frame.pane.inside(at);
+                    let slack = CLICK_SLACK * frame.pane.scale;
                     self.moved |= self
                         .last_press
-                        .is_some_and(|(_, place, _)| place.distance(point) > CLICK_SLACK);
+                        .is_some_and(|(_, place, _)| place.distance(point) > slack);
                     self.drag(ui, frame, point);
                 }
                 Step::Release(at) => self.release(frame, frame.pane.inside(at)),

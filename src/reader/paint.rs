@@ -177,19 +177,13 @@ fn selection(frame: &Frame, painter: &Painter) {
 }
 
 fn hidden_marks(frame: &Frame, painter: &Painter) {
-    let stroke = Stroke::new(1.0, frame.input.palette.faint);
+    let size = frame.pane.set.size / frame.pane.scale;
     for seen in &frame.visible {
         let Some(layout) = &seen.layout else { continue };
         for mark in &layout.marks {
             let rect = mark.rect.translate(vec2(0.0, seen.text_top()));
             let rect = frame.pane.outside(rect);
-            if mark.boxed {
-                hidden::paint_boxed(painter, rect, mark.hidden.character, stroke);
-            } else {
-                let size = frame.pane.set.size / frame.pane.scale;
-                let foot = rect.center_bottom() + vec2(0.0, size * 0.12);
-                hidden::paint_tick(painter, foot, size, stroke);
-            }
+            hidden::paint(painter, mark, rect, size, frame.input.palette.faint);
         }
     }
 }

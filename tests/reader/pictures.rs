@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crosscheck::reader::ReaderPalette;
+use crosscheck::{
+    reader::{LabelStyle, ReaderPalette},
+    text::TextSelection,
+};
 use egui::{Color32, RawInput, Rect, Vec2, vec2};
 
 use crate::{
@@ -131,4 +134,52 @@ fn overlapping_highlights() {
         let canvas = picture(&mut desk, vec2(560.0, 330.0), 1.5);
         check(&format!("overlaps_{theme}"), &canvas);
     }
+}
+
+#[test]
+fn hidden_characters_furniture_hits_and_selection() {
+    let text = "Menu\nLogin\nHidden: a\u{202E}bc\u{202C} d\u{200B}e, bell\u{7} and tab\there, می\u{200C}خواهم, word\u{2060}joiner.\n\
+        The office counted eight people, then nine people, and then ten people who were hurt when the bridge gave way.";
+    for (theme, palette) in [
+        ("light", ReaderPalette::light()),
+        ("dark", ReaderPalette::dark()),
+    ] {
+        let mut desk = Desk::new(text);
+        desk.palette = palette;
+        desk.furniture = [0, 1].into();
+        desk.hits = ["eight people", "nine people", "ten people"]
+            .map(|words| desk.find(words))
+            .to_vec();
+        desk.current_hit = Some(1);
+        desk.flash = Some((desk.find("office counted"), 1.0));
+        let selected = desk.find("who were hurt when the bridge");
+        desk.selection = Some(TextSelection {
+            anchor: selected.start(),
+            head: selected.end(),
+        });
+        let canvas = picture(&mut desk, vec2(560.0, 240.0), 1.5);
+        check(&format!("marks_{theme}"), &canvas);
+    }
+}
+
+#[test]
+fn labels_in_any_script() {
+    let mut engine = Desk::new("").engine;
+    let statement = "Eight people were hurt when the bridge at Lower Vale gave way, the office of the governor said, \
+        and two of them were still in hospital on Tuesday evening";
+    let arabic = "قال المتحدث باسم الوزارة (Dmitri Vale) إن 70 مقاتلا قتلوا في المنطقة، ولم يتسن التحقق من صحة هذه المعلومات.";
+    let style = LabelStyle::new(14.0, Color32::from_gray(40)).lines(2);
+    let canvas = picture_of(vec2(360.0, 200.0), 1.5, |ui| {
+        ui.painter().rect_filled(ui.max_rect(), 0.0, Color32::WHITE);
+        egui::Frame::new().inner_margin(12.0).show(ui, |ui| {
+            engine.label(ui, statement, &style);
+            engine.label(ui, arabic, &style);
+            ui.horizontal(|ui| {
+                for text in ["報道官は", "70 مقاتلا", "a\u{202E}b", "👍🏽"] {
+                    engine.label(ui, text, &style);
+                }
+            });
+        });
+    });
+    check("labels", &canvas);
 }

@@ -405,3 +405,38 @@ fn a_screen_reader_finds_arabic_in_logical_order_with_caret_and_highlights() {
     assert_eq!(caret.to_global_usv_index(), "One.\n".chars().count());
     window.get_by_label("Highlight: 70 مقاتلا — Claim 1: supports");
 }
+
+#[test]
+fn a_single_paragraph_of_a_megabyte_is_read_to_its_end_and_back() {
+    let text = "A sentence of some length stands here, and another one follows. ".repeat(16_000);
+    let text = text.trim_end();
+    let mut window = window(Desk::new(text));
+    window.state_mut().selection = Some(TextSelection::caret(0));
+    window.get_by_role(Role::Document).focus();
+    window.run_steps(2);
+    let control = Modifiers::COMMAND;
+    window.key_press_modifiers(control, Key::End);
+    window.run_steps(2);
+    assert!(window.state().reader.top().top > text.len() - 4_000);
+    window.key_press_modifiers(control | Modifiers::SHIFT, Key::Home);
+    window.run_steps(2);
+    assert_eq!(window.state().selected().len(), text.len());
+    assert_eq!(window.state().reader.top().top, 0);
+}
+
+#[test]
+fn the_scroll_bar_goes_anywhere_at_once_and_is_honest() {
+    let text = long().repeat(20);
+    let mut window = window(Desk::new(&text));
+    let bar = window.get_by_label("Scroll bar").rect();
+    let grip = bar.center_top() + vec2(0.0, 4.0);
+    drag(&mut window, grip, bar.center_bottom());
+    assert!(window.state().reader.top().top > text.len() - 4_000);
+    drag(
+        &mut window,
+        bar.center_bottom() - vec2(0.0, 4.0),
+        bar.center(),
+    );
+    let middle = window.state().reader.top().top as f32 / text.len() as f32;
+    assert!((0.45..0.55).contains(&middle), "{middle}");
+}
