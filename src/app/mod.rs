@@ -53,7 +53,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("crosscheck")
         .with_title("Crosscheck")
-        .with_inner_size([1440.0, 900.0])
+        .with_inner_size([1320.0, 820.0])
         .with_min_inner_size([720.0, 480.0]);
     // A window without its icon is still a window.
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
@@ -101,11 +101,11 @@ impl App {
     pub fn new(creation: &CreationContext<'_>, surroundings: Surroundings) -> Self {
         let Surroundings {
             state,
-            engine,
+            mut engine,
             file_dialogs,
         } = surroundings;
         let ctx = &creation.egui_ctx;
-        views::theme::install(ctx);
+        views::theme::install(ctx, engine.interface_font());
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let settings = state
             .as_ref()

@@ -44,9 +44,3 @@ pub const VERSION: u32 = 1;
 pub fn exists(path: &std::path::Path) -> bool {
     path.exists()
 }
-
-/// TEMPORARY until examples/ has the sample.
-#[must_use]
-pub fn sample() -> crate::project::Project {
-    crate::project::Project::default()
-}

@@ -15,6 +15,8 @@ pub(super) struct BlockLayout {
     pub(super) layout: Layout<()>,
     /// Where the block begins in the article.
     start: usize,
+    /// Its length in bytes. The layout's own differs where there is no text: parley lays a space out instead.
+    len: usize,
     pub(super) marks: Vec<Mark>,
 }
 
@@ -42,6 +44,7 @@ impl BlockLayout {
         Self {
             layout,
             start,
+            len: text.len(),
             marks,
         }
     }
@@ -52,7 +55,7 @@ impl BlockLayout {
 
     /// The bytes of the article that are in this block.
     pub(super) fn range(&self) -> Range<usize> {
-        self.start..self.start + self.layout.text_len()
+        self.start..self.start + self.len
     }
 
     pub(super) fn is_rtl(&self) -> bool {
@@ -64,7 +67,7 @@ impl BlockLayout {
         let y = point.y.clamp(0.0, (self.layout.height() - 1.0).max(0.0));
         let cursor = Cursor::from_point(&self.layout, point.x, y);
         Caret {
-            at: self.start + cursor.index(),
+            at: self.start + cursor.index().min(self.len),
             affinity: cursor.affinity(),
         }
     }
@@ -170,11 +173,11 @@ impl BlockLayout {
     /// The bytes of the article in a line.
     pub(super) fn line_range(&self, line: usize) -> Range<usize> {
         let local = self.layout.get(line).map_or(0..0, |line| line.text_range());
-        self.start + local.start..self.start + local.end
+        self.start + local.start.min(self.len)..self.start + local.end.min(self.len)
     }
 
     fn local(&self, at: usize) -> usize {
-        at.saturating_sub(self.start).min(self.layout.text_len())
+        at.saturating_sub(self.start).min(self.len)
     }
 }
 

@@ -51,6 +51,13 @@ impl TextEngine {
         fonts::family_names(&mut self.composer.fonts.collection)
     }
 
+    /// The font for the window's own words, so that they look as the labels do: bytes of a font file, and the index of
+    /// the face in it.
+    pub fn interface_font(&mut self) -> Option<(Vec<u8>, u32)> {
+        let (file, face) = fonts::interface_face(&mut self.composer.fonts)?;
+        Some((file.data().to_vec(), face))
+    }
+
     /// The mean width of a character in pixels.
     pub(super) fn character_width(&mut self, set: &Typeset) -> f32 {
         if let Some((_, width)) = self.character_widths.iter().find(|(known, _)| known == set) {

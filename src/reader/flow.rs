@@ -3,7 +3,7 @@
 //! Lengths are physical pixels.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     ops::Range,
     sync::Arc,
 };
@@ -28,7 +28,7 @@ pub(super) struct Flow {
     heights: Heights,
     folds: Folds,
     furniture: BTreeSet<usize>,
-    layouts: HashMap<usize, Arc<BlockLayout>>,
+    layouts: BTreeMap<usize, Arc<BlockLayout>>,
     /// How much breadth a line holds; a guess until blocks have been laid out.
     line_breadth: f32,
     calibrated: bool,
@@ -83,7 +83,7 @@ impl Flow {
             heights: Heights::new(Vec::new()),
             folds: Folds::default(),
             furniture: BTreeSet::new(),
-            layouts: HashMap::new(),
+            layouts: BTreeMap::new(),
             line_breadth: line_breadth(&set, width),
             calibrated: false,
             set,
@@ -129,7 +129,7 @@ impl Flow {
 
     /// Sets the article anew; returns whether anything changed.
     pub(super) fn reset(&mut self, set: &Typeset, width: f32) -> bool {
-        let same = self.set == *set && self.width == width;
+        let same = self.set == *set && self.width.to_bits() == width.to_bits();
         if !same {
             self.set = set.clone();
             self.width = width;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::FontDefinitions;
 use parley::{
-    FontContext, GenericFamily,
+    FontContext, FontStyle, FontWeight, FontWidth, GenericFamily,
     fontique::{Blob, Collection, CollectionOptions, FallbackKey, FamilyId, Script, SourceCache},
 };
 
@@ -36,6 +36,22 @@ pub(super) fn only(files: Vec<Vec<u8>>) -> FontContext {
         collection,
         source_cache: SourceCache::default(),
     }
+}
+
+/// The font file of the system's sans-serif in its regular weight, and which of the file's faces it is.
+pub(super) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)> {
+    let family = fonts
+        .collection
+        .generic_families(GenericFamily::SansSerif)
+        .next()?;
+    let family = fonts.collection.family(family)?;
+    let font = family.match_font(
+        FontWidth::NORMAL,
+        FontStyle::Normal,
+        FontWeight::NORMAL,
+        false,
+    )?;
+    Some((font.load(Some(&mut fonts.source_cache))?, font.index()))
 }
 
 /// The names of the families that can be chosen for reading, sorted, each once.

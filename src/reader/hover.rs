@@ -25,13 +25,12 @@ pub(super) fn card(response: &Response, frame: &Frame) -> Option<Card> {
     if let Some(hidden) = hidden_at(frame, point) {
         return Some(Card::Hidden(hidden));
     }
-    let passages: Vec<Passage> = match frame.letter_at(point) {
-        Some(at) => frame.passages_over(at).into_iter().cloned().collect(),
-        None => {
-            let id = margin::at(frame, point)?;
-            let at_bracket = frame.passages.iter().filter(|passage| passage.id == id);
-            at_bracket.cloned().collect()
-        }
+    let passages: Vec<Passage> = if let Some(at) = frame.letter_at(point) {
+        frame.passages_over(at).into_iter().cloned().collect()
+    } else {
+        let id = margin::at(frame, point)?;
+        let at_bracket = frame.passages.iter().filter(|passage| passage.id == id);
+        at_bracket.cloned().collect()
     };
     (!passages.is_empty()).then_some(Card::Passages(passages))
 }

@@ -120,24 +120,35 @@ impl CaretMemory {
         frame.reveal(to.at);
     }
 
-    /// A first key without a caret: pages turn, the ends are gone to, anything else puts the caret at the top.
+    /// A first key without a caret: pages turn, the ends get the caret, anything else puts it at the top of what is seen.
     fn begin(&mut self, frame: &mut Frame, motion: Motion) {
         let line = frame.pane.set.line;
         let page = frame.pane.height - line;
-        let by = match motion {
-            Motion::PageDown => page,
-            Motion::PageUp => -page,
-            Motion::Start => f32::MIN,
-            Motion::End => f32::MAX,
+        match motion {
+            Motion::PageDown => self.turn(frame, page),
+            Motion::PageUp => self.turn(frame, -page),
+            Motion::Start => self.set_down(frame, 0),
+            Motion::End => self.set_down(frame, frame.input.text.as_str().len()),
             _ => {
                 let caret = frame.caret_at(pos2(0.0, line / 2.0));
                 self.caret = caret;
                 frame.select(caret.map(|caret| TextSelection::caret(caret.at)));
-                return;
             }
-        };
+        }
+    }
+
+    fn turn(&mut self, frame: &mut Frame, by: f32) {
         let place = frame.view.moved(frame.place, by);
         frame.go(place);
+    }
+
+    fn set_down(&mut self, frame: &mut Frame, at: usize) {
+        self.caret = Some(Caret {
+            at,
+            affinity: Affinity::Downstream,
+        });
+        frame.select(Some(TextSelection::caret(at)));
+        frame.reveal(at);
     }
 
     fn moved(&mut self, frame: &mut Frame, from: Caret, motion: Motion) -> Caret {

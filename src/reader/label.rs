@@ -331,3 +331,38 @@ pub fn aligned(block: &TextBlock, rect: Rect) -> Pos2 {
         rect.min
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str, width: f32, lines: usize) -> TextBlock {
+        let mut engine = TextEngine::with_fonts_only(Vec::new());
+        let style = LabelStyle::new(14.0, Color32::BLACK).lines(lines);
+        engine.layout_block(text, &style, width, 1.0)
+    }
+
+    #[test]
+    fn what_fits_is_whole() {
+        let block = block("Eight people were hurt", 400.0, 1);
+        assert!(!block.is_cut());
+        assert_eq!(block.inner.shown, "Eight people were hurt");
+        assert!(block.size().x < 200.0);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_with_an_ellipsis_in_the_last_line() {
+        for (width, lines) in [(100.0, 1), (100.0, 3), (10.0, 1)] {
+            let text = "Eight people were hurt when the bridge gave way, the office said";
+            let block = block(text, width, lines);
+            assert!(block.is_cut() && block.inner.shown.ends_with('…'));
+            assert!(block.inner.layout.len() <= lines, "{}", block.inner.shown);
+        }
+    }
+
+    #[test]
+    fn a_line_feed_counts_as_a_line() {
+        let block = block("one\ntwo\nthree", 400.0, 2);
+        assert_eq!(block.inner.shown, "one\ntwo…");
+    }
+}

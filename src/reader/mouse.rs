@@ -36,7 +36,11 @@ enum Gesture {
         origin: Range<usize>,
     },
     /// Pressed on what can be dragged out.
-    Lifting(DraggedPassage),
+    Lifting {
+        what: DraggedPassage,
+        /// Whether it is in egui's hands already; Escape takes it away for good.
+        lifted: bool,
+    },
     /// Moving an edge of a highlight, which would now be `span`.
     Edge {
         id: HighlightId,
@@ -151,8 +155,8 @@ impl Mouse {
                     frame.select(Some(selection));
                 }
             }
-            Gesture::Lifting(what) => {
-                if !DragAndDrop::has_any_payload(ui.ctx()) {
+            Gesture::Lifting { what, lifted } => {
+                if !std::mem::replace(lifted, true) {
                     DragAndDrop::set_payload(ui.ctx(), *what);
                 }
             }
@@ -173,19 +177,29 @@ impl Mouse {
                     frame.events.push(ReaderEvent::MoveEdges { id, span });
                 }
             }
-            Gesture::Lifting(DraggedPassage::Highlight(id)) if !dragged => {
+            Gesture::Lifting {
+                what: DraggedPassage::Highlight(id),
+                ..
+            } if !dragged => {
                 let next = next_at(frame, point).unwrap_or(id);
                 frame.events.push(ReaderEvent::ClickPassage(next));
             }
-            Gesture::Lifting(DraggedPassage::Selection) if !dragged => {
+            Gesture::Lifting {
+                what: DraggedPassage::Selection,
+                ..
+            } if !dragged => {
                 if let Some(caret) = frame.caret_at(point) {
                     let at = snapped(frame, caret.at);
                     frame.select(Some(TextSelection::caret(at)));
                 }
                 click(frame, point);
             }
-            Gesture::Selecting { unit, origin } if !dragged => {
-                if unit == Unit::Grapheme && origin.is_empty() {
+            Gesture::Selecting {
+                unit: Unit::Grapheme,
+                ..
+            } if !dragged => {
+                // With Shift it was no click, but the end of a selection.
+                if frame.selection.and_then(TextSelection::span).is_none() {
                     click(frame, point);
                 }
             }
@@ -200,11 +214,11 @@ impl Mouse {
         }
         let icon = match &self.gesture {
             Gesture::Edge { .. } => CursorIcon::ResizeHorizontal,
-            Gesture::Lifting(_) => CursorIcon::Grabbing,
+            Gesture::Lifting { .. } => CursorIcon::Grabbing,
             Gesture::Selecting { .. } => CursorIcon::Text,
             Gesture::None => match grab(frame, point, false) {
                 Some(Gesture::Edge { .. }) => CursorIcon::ResizeHorizontal,
-                Some(Gesture::Lifting(_)) => CursorIcon::Grab,
+                Some(Gesture::Lifting { .. }) => CursorIcon::Grab,
                 _ => CursorIcon::Text,
             },
         };
@@ -261,18 +275,25 @@ fn grab(frame: &Frame, point: Pos2, selecting: bool) -> Option<Gesture> {
         return Some(Gesture::Edge { id, edge, span });
     }
     if let Some(id) = margin::at(frame, point) {
-        return Some(Gesture::Lifting(DraggedPassage::Highlight(id)));
+        return Some(lifting(DraggedPassage::Highlight(id)));
     }
     let at = frame.letter_at(point).filter(|_| !selecting)?;
     let selected = frame.selection.and_then(TextSelection::span);
     if selected.is_some_and(|span| span.contains(at)) {
-        return Some(Gesture::Lifting(DraggedPassage::Selection));
+        return Some(lifting(DraggedPassage::Selection));
     }
     let chosen = frame
         .passages_over(at)
         .into_iter()
         .find(|passage| passage.selected)?;
-    Some(Gesture::Lifting(DraggedPassage::Highlight(chosen.id)))
+    Some(lifting(DraggedPassage::Highlight(chosen.id)))
+}
+
+fn lifting(what: DraggedPassage) -> Gesture {
+    Gesture::Lifting {
+        what,
+        lifted: false,
+    }
 }
 
 fn begin_selection(frame: &mut Frame, point: Pos2, shift: bool, clicks: u32) -> Gesture {

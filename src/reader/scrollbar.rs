@@ -45,7 +45,7 @@ impl ScrollBar {
         if let Some(wanted) = self.wanted(ui, &response, track, thumb, length) {
             let wanted = wanted.clamp(0.0, travel);
             // Only when the pointer moves: heights that become known must not move what is read.
-            if wanted != thumb && (response.drag_delta().y != 0.0 || response.drag_started()) {
+            if response.drag_delta().y.abs() > 0.0 || response.drag_started() {
                 let place = frame
                     .view
                     .jumped(f64::from(wanted / travel) * f64::from(hidden));

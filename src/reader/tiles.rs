@@ -12,7 +12,7 @@ use super::{
 /// Lines in a picture: few enough that one is drawn in well under a millisecond.
 const TILE_LINES: usize = 6;
 /// Pictures kept beyond those of the last frame.
-const SPARE_TILES: usize = 48;
+const SPARE_TILES: usize = 16;
 
 /// Which picture: the block, its place in the block, and the colour of the text.
 type Key = (usize, usize, Color32);

@@ -56,7 +56,7 @@ impl BlockLayout {
     /// The line that a caret stands in, and how many clusters are to the left of it there.
     fn boundary(&self, caret: Caret) -> Option<(usize, usize)> {
         let local = caret.at - self.range().start;
-        let after = caret.affinity == Affinity::Downstream && local < self.layout.text_len();
+        let after = caret.affinity == Affinity::Downstream && local < self.range().len();
         // The byte of the cluster that the caret clings to.
         let byte = if after { local } else { local.checked_sub(1)? };
         let line = self.line_of(self.range().start + byte);

@@ -8,7 +8,7 @@ use super::{
     passages::claim_name,
     status_bar::counted,
     theme::{letters, space},
-    widgets::{badge, command_button, heading, hint, sign_at},
+    widgets::{badge, command_button, dropped, heading, hint, sign_at},
 };
 use crate::{
     analysis::{SortKey, VerdictFilter},
@@ -347,7 +347,7 @@ fn accept_passage(ui: &Ui, paint: &mut Paint<'_>, claim: ClaimId, response: &Res
         ui.painter()
             .rect_filled(response.rect, 5.0, paint.theme.tint(paint.theme.accent));
     }
-    if let Some(dragged) = response.dnd_release_payload::<DraggedEvidence>() {
+    if let Some(dragged) = dropped::<DraggedEvidence>(response) {
         paint.ask(Intent::Evidence(EvidenceIntent::Relink(dragged.0, claim)));
     }
     let hovered = response.dnd_hover_payload::<DraggedPassage>().is_some();
@@ -357,9 +357,7 @@ fn accept_passage(ui: &Ui, paint: &mut Paint<'_>, claim: ClaimId, response: &Res
     if hovered {
         paint_zones(ui, paint, response.rect, stance);
     }
-    if let (Some(dragged), Some(stance)) =
-        (response.dnd_release_payload::<DraggedPassage>(), stance)
-    {
+    if let (Some(dragged), Some(stance)) = (dropped::<DraggedPassage>(response), stance) {
         paint.ask(Intent::Evidence(match *dragged {
             DraggedPassage::Highlight(highlight) => EvidenceIntent::Link(highlight, claim, stance),
             DraggedPassage::Selection => EvidenceIntent::LinkSelection(claim, stance),
@@ -408,7 +406,7 @@ fn accept_new(ui: &Ui, paint: &mut Paint<'_>, button: &Response) {
         ui.painter()
             .rect_stroke(button.rect, 5.0, stroke, egui::StrokeKind::Outside);
     }
-    if let Some(dragged) = button.dnd_release_payload::<DraggedPassage>() {
+    if let Some(dragged) = dropped::<DraggedPassage>(button) {
         if let DraggedPassage::Highlight(highlight) = *dragged {
             paint.ask(Intent::Passage(PassageIntent::Choose(Some(highlight))));
         }

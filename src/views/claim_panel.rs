@@ -3,7 +3,7 @@ use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
 use super::{
     Paint, Scratch, evidence_list,
     theme::space,
-    widgets::{Field, command_button, heading, hint},
+    widgets::{Field, command_button, heading, hint, select_all},
 };
 use crate::{
     project::{Claim, ClaimField, Status},
@@ -69,17 +69,6 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &
         response.scroll_to_me(None);
         select_all(ui, id, &claim.statement);
     }
-}
-
-/// So that typing replaces the prefilled quote, and an arrow key keeps it.
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let range = egui::text::CCursorRange::two(
-        egui::text::CCursor::new(0),
-        egui::text::CCursor::new(text.chars().count()),
-    );
-    state.cursor.set_char_range(Some(range));
-    egui::TextEdit::store_state(ui.ctx(), id, state);
 }
 
 /// Verdict and status beside one another: they are never the same thing.

@@ -9,7 +9,7 @@ use super::{
     Paint, Scratch,
     passages::passages_in,
     theme::{letters, space},
-    widgets::{command_button, hint, sign_button},
+    widgets::{command_button, dropped, hint, sign_button},
 };
 use crate::{
     files::{ReadingFamily as FamilyChoice, Settings},
@@ -228,10 +228,10 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
             .max_rect(inside)
             .layout(Layout::right_to_left(Align::Center)),
     );
-    if sign_button(&mut inside, "\u{2715}", &format!("Close {name}")).clicked() {
+    if sign_button(&mut inside, "\u{d7}", &format!("Close {name}")).clicked() {
         paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
     }
-    if sign_button(&mut inside, "\u{2139}", &format!("Source record of {name}")).clicked() {
+    if source_button(&mut inside, name).clicked() {
         paint.ask(Intent::SetOverlay(Some(Overlay::Source(article.id))));
     }
     if hidden > 0 {
@@ -247,6 +247,14 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         );
     });
     drag_column(ui, paint, article.id, &response);
+}
+
+fn source_button(ui: &mut Ui, name: &str) -> egui::Response {
+    let words = egui::RichText::new("Source").size(letters::SMALL);
+    let button = egui::Button::new(words).frame_when_inactive(false);
+    ui.add(button)
+        .on_hover_text("Outlet, dates and address of this article")
+        .accessible_name(format!("Source record of {name}"))
 }
 
 fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize) {
@@ -269,7 +277,7 @@ fn drag_column(ui: &Ui, paint: &mut Paint<'_>, id: ArticleId, response: &egui::R
             egui::StrokeKind::Inside,
         );
     }
-    if let Some(dragged) = response.dnd_release_payload::<DraggedColumn>()
+    if let Some(dragged) = dropped::<DraggedColumn>(response)
         && let Some(to) = paint.workbench.columns().place(id)
     {
         paint.ask(Intent::Article(ArticleIntent::MoveColumn(dragged.0, to)));

@@ -69,7 +69,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Ev
             )));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if sign_button(ui, "\u{2715}", "Unlink; the highlight stays").clicked() {
+            if sign_button(ui, "\u{d7}", "Unlink; the highlight stays").clicked() {
                 paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
             }
             relink_menu(ui, paint, scratch, evidence);

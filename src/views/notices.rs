@@ -34,9 +34,9 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
         ui.horizontal(|ui| {
             ui.set_max_width(620.0);
             let sign = if notice.kind == NoticeKind::Error {
-                "\u{26a0}"
+                "!"
             } else {
-                "\u{2713}"
+                "\u{2022}"
             };
             ui.label(RichText::new(sign).color(color));
             ui.vertical(|ui| {
@@ -48,7 +48,7 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
             if let Some(command) = notice.offer {
                 command_button(ui, paint, command, command.spec().label);
             }
-            if sign_button(ui, "\u{2715}", "Dismiss notice").clicked() {
+            if sign_button(ui, "\u{d7}", "Dismiss notice").clicked() {
                 paint.ask(Intent::DismissNotice(notice.id));
             }
         });

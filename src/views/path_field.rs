@@ -1,8 +1,12 @@
 use std::path::PathBuf;
 
-use egui::{Key, TextEdit, Ui, vec2};
+use egui::{Id, Key, TextEdit, Ui, vec2};
 
-use super::{Paint, theme::space, widgets::hint};
+use super::{
+    Paint,
+    theme::space,
+    widgets::{hint, select_all},
+};
 use crate::workbench::{DocumentIntent, Export, Intent, Purpose};
 
 /// What the window is called.
@@ -30,7 +34,12 @@ pub(super) fn show(
         paint,
         "This system offers no file dialog, so type the path, for example /home/me/project.ron",
     );
+    let id = Id::unique("path field");
+    if fresh {
+        *typed = paint.workbench.suggested_name(purpose);
+    }
     let field = TextEdit::singleline(typed)
+        .id(id)
         .hint_text("Path")
         .desired_width(f32::INFINITY);
     let response = ui
@@ -38,6 +47,7 @@ pub(super) fn show(
         .accessible_name("Path");
     if fresh {
         response.request_focus();
+        select_all(ui, id, typed);
     }
     let path = PathBuf::from(typed.trim());
     let replaces = paint

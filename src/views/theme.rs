@@ -1,8 +1,10 @@
 //! Every colour and every size of the window, once.
 
+use std::sync::Arc;
+
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
-    Visuals, vec2,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow,
+    Stroke, Style, TextStyle, Visuals, vec2,
 };
 
 use crate::{project::Stance, reader::ReaderPalette};
@@ -245,8 +247,24 @@ impl Theme {
     }
 }
 
-/// Gives egui both themes; which of them is shown, its theme preference says.
-pub fn install(ctx: &Context) {
+/// Gives egui both themes; which of them is shown, its theme preference says. The window's words are set in
+/// `interface_font`, a font file with the index of a face in it.
+pub fn install(ctx: &Context, interface_font: Option<(Vec<u8>, u32)>) {
+    let mut fonts = FontDefinitions::default();
+    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    // The monospaced face has arrows, which the proportional one lacks.
+    proportional.push("Hack".to_owned());
+    if let Some((file, index)) = interface_font {
+        proportional.insert(0, "interface".to_owned());
+        let data = FontData {
+            index,
+            ..FontData::from_owned(file)
+        };
+        fonts
+            .font_data
+            .insert("interface".to_owned(), Arc::new(data));
+    }
+    ctx.set_fonts(fonts);
     ctx.set_style_of(egui::Theme::Light, Theme::light().style());
     ctx.set_style_of(egui::Theme::Dark, Theme::dark().style());
 }

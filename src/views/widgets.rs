@@ -1,8 +1,12 @@
 //! Small things that several views are made of.
 
+use std::{any::Any, sync::Arc};
+
 use egui::{
-    Align2, Button, Color32, FontId, Id, Key, Modifiers, Response, RichText, Sense, TextEdit, Ui,
-    Vec2, vec2,
+    Align2, Button, Color32, DragAndDrop, FontId, Id, Key, Modifiers, Response, RichText, Sense,
+    TextEdit, Ui, Vec2,
+    text::{CCursor, CCursorRange},
+    vec2,
 };
 
 use super::{
@@ -169,4 +173,20 @@ pub fn sign_at(ui: &Ui, at: egui::Pos2, sign: char, color: Color32) {
         FontId::proportional(letters::BODY),
         color,
     );
+}
+
+/// What was let go of over the widget, if it is of this kind. egui's own question throws away a payload of another kind.
+pub fn dropped<P: Any + Send + Sync>(response: &Response) -> Option<Arc<P>> {
+    let of_kind = DragAndDrop::has_payload_of_type::<P>(&response.ctx);
+    of_kind
+        .then(|| response.dnd_release_payload::<P>())
+        .flatten()
+}
+
+/// Selects all of a text field that is about to get the keyboard: typing replaces what stands there, an arrow keeps it.
+pub fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let range = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(range));
+    TextEdit::store_state(ui.ctx(), id, state);
 }

@@ -123,14 +123,20 @@ impl Workbench {
 
     fn choose(&mut self, purpose: Purpose) {
         self.document.replacing = None;
+        let name = self.suggested_name(purpose);
+        self.effects.push(Effect::Choose(purpose, name));
+    }
+
+    /// A file name to begin with; empty where something is to be read.
+    #[must_use]
+    pub fn suggested_name(&self, purpose: Purpose) -> String {
         let stem = file_stem_from(&self.document_name());
-        let name = match purpose {
+        match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
             Purpose::Save => format!("{stem}.ron"),
             Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
             Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
-        };
-        self.effects.push(Effect::Choose(purpose, name));
+        }
     }
 
     fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {

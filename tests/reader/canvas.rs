@@ -124,11 +124,7 @@ impl Canvas {
     /// As PNG.
     pub fn png(&self) -> Vec<u8> {
         let mut pixmap = vello_cpu::Pixmap::new(self.width as u16, self.height as u16);
-        let bytes: Vec<u8> = self
-            .pixels
-            .iter()
-            .flat_map(|pixel| pixel.to_array())
-            .collect();
+        let bytes: Vec<u8> = self.pixels.iter().flat_map(Color32::to_array).collect();
         pixmap.data_as_u8_slice_mut().copy_from_slice(&bytes);
         pixmap.into_png().unwrap()
     }

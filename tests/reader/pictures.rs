@@ -16,7 +16,12 @@ const GREEN: Color32 = Color32::from_rgb(0x2e, 0xa0, 0x6a);
 const PURPLE: Color32 = Color32::from_rgb(0x91, 0x41, 0xac);
 
 /// Shows the desk until nothing moves any more, and paints what is seen then.
-fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
+pub fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
+    picture_of(size, scale, |ui| desk.show(ui))
+}
+
+/// The same for anything that is shown.
+pub fn picture_of(size: Vec2, scale: f32, mut show: impl FnMut(&mut egui::Ui)) -> Canvas {
     let context = egui::Context::default();
     context.set_pixels_per_point(scale);
     let mut textures = Textures::default();
@@ -27,7 +32,7 @@ fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
             time: Some(f64::from(frame) * 0.1),
             ..RawInput::default()
         };
-        let mut output = context.run_ui(input, |ui| desk.show(ui));
+        let mut output = context.run_ui(input, |ui| show(ui));
         textures.update(&output.textures_delta);
         output.textures_delta.clear();
         last = Some(output);
