@@ -59,7 +59,7 @@ fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to
                 .resizable(true),
         )
         .column(
-            Column::initial(92.0)
+            Column::initial(108.0)
                 .range(60.0..=160.0)
                 .clip(true)
                 .resizable(true),
@@ -67,7 +67,7 @@ fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to
         .columns(Column::exact(46.0), 3)
         .column(Column::exact(62.0))
         .column(
-            Column::initial(104.0)
+            Column::initial(112.0)
                 .range(70.0..=180.0)
                 .clip(true)
                 .resizable(true),
