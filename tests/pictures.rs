@@ -4,7 +4,9 @@
 
 use crosscheck::{
     app::{App, Surroundings},
+    files::{Settings, Theme},
     reader::TextEngine,
+    workbench::Intent,
 };
 use egui::{Key, Modifiers};
 use egui_kittest::{
@@ -27,10 +29,9 @@ fn fonts() -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn window(theme: egui::Theme) -> Harness<'static, App> {
+fn window(theme: Theme) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
-        .with_theme(theme)
         .wgpu()
         .build_eframe(move |creation| {
             let engine = TextEngine::with_fonts_only(fonts());
@@ -42,6 +43,11 @@ fn window(theme: egui::Theme) -> Harness<'static, App> {
                     file_dialogs: false,
                 },
             );
+            let settings = Settings {
+                theme,
+                ..Settings::default()
+            };
+            app.handle(&creation.egui_ctx, Intent::Configure(Box::new(settings)));
             app.open_first(&creation.egui_ctx, None);
             app
         });
@@ -67,7 +73,7 @@ fn compare(harness: &mut Harness<'_, App>, name: &str) {
     }
 }
 
-fn sample_in(theme: egui::Theme, name: &str) {
+fn sample_in(theme: Theme, name: &str) {
     if !has_adapter() {
         return;
     }
@@ -106,10 +112,10 @@ fn adapters() -> usize {
 
 #[test]
 fn the_sample_in_the_light_theme() {
-    sample_in(egui::Theme::Light, "light");
+    sample_in(Theme::Light, "light");
 }
 
 #[test]
 fn the_sample_in_the_dark_theme() {
-    sample_in(egui::Theme::Dark, "dark");
+    sample_in(Theme::Dark, "dark");
 }
