@@ -20,7 +20,8 @@ pub struct ReaderInput<'a> {
     pub palette: &'a ReaderPalette,
     /// Paragraphs (by index) that are greyed and folded.
     pub furniture: &'a BTreeSet<usize>,
-    /// The highlights that overlap a byte range, in order of position. Asked for what is visible, once a frame.
+    /// The highlights that overlap a byte range, in order of position. Asked for what is visible, whenever that changes
+    /// within a frame.
     pub passages: &'a dyn Fn(Range<usize>) -> Vec<Passage>,
     /// What is selected, or where the caret is. Both ends on grapheme boundaries.
     pub selection: Option<TextSelection>,

@@ -34,7 +34,7 @@ impl Pane {
         input: &ReaderInput,
     ) -> (Self, Response) {
         let rect = ui.available_rect_before_wrap();
-        let id = ui.unique_id().with("reading pane");
+        let id = ui.scope_id().with("reading pane");
         ui.advance_cursor_after_rect(rect);
         let response = ui.interact(rect, id, Sense::click_and_drag());
         let scale = ui.pixels_per_point();

@@ -100,6 +100,8 @@ impl Reader {
     }
 
     /// Shows the article in all the room that `ui` has left, and gives back what the analyst did.
+    ///
+    /// The pane's identity is that of `ui`: where columns come and go, give each its own with `push_id`.
     pub fn show(
         &mut self,
         ui: &mut Ui,
