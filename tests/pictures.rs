@@ -60,7 +60,7 @@ fn compare(harness: &mut Harness<'_, App>, name: &str) {
     match harness.render() {
         Ok(_) => {
             // Software and hardware round a blend differently in a few pixels.
-            let options = SnapshotOptions::new().failed_pixel_count_threshold(400);
+            let options = SnapshotOptions::new().max_failed_pixels(400);
             harness.snapshot_options(name, &options);
         }
         Err(reason) => {

@@ -72,7 +72,11 @@ impl Desk {
         for _ in 0..3 {
             self.harness.run_ok();
         }
-        self.wait_for(|app| !app.workbench().is_saving() && !app.workbench().is_reading());
+        self.wait_for(|app| {
+            !app.workbench().is_saving()
+                && app.workbench().reading().is_none()
+                && !app.workbench().is_opening()
+        });
         self.harness.run_ok();
     }
 

@@ -4,7 +4,8 @@ use egui::{Context, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    files::{self, ExportOptions},
+    analysis::ClaimTable,
+    files::{self, ExportOptions, Progress},
     project::{Project, Revision},
     workbench::{DocumentIntent, Effect, Export, Intent, Purpose},
 };
@@ -22,7 +23,7 @@ impl App {
             Effect::WriteExport(export, path, project, options) => {
                 self.write_export(export, path, project, options)
             }
-            Effect::ReadArticles(paths) => self.read_articles(paths),
+            Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Reveal {
                 article,
@@ -63,7 +64,10 @@ impl App {
 
     fn read_project(&mut self, path: PathBuf) {
         self.work.begin(move || {
-            let read = files::open(&path).map(Box::new);
+            let read = files::open(&path).map(|project| {
+                let table = ClaimTable::new(&project);
+                Box::new((project, table))
+            });
             Some(Intent::Document(DocumentIntent::Opened(path, read)))
         });
     }
@@ -93,12 +97,10 @@ impl App {
         });
     }
 
-    fn read_articles(&mut self, paths: Vec<PathBuf>) {
+    fn read_articles(&mut self, paths: Vec<PathBuf>, progress: Arc<Progress>) {
         self.work.begin(move || {
-            let found = files::article_files(&paths);
-            let read = found.files.iter().map(|path| files::import_file(path));
-            let all = read.chain(found.refused.into_iter().map(Err)).collect();
-            Some(Intent::Document(DocumentIntent::ArticlesRead(all)))
+            let read = files::import_all(&paths, &progress);
+            Some(Intent::Document(DocumentIntent::ArticlesRead(read)))
         });
     }
 }

@@ -9,6 +9,7 @@ mod header;
 mod import;
 mod load;
 mod problem;
+mod progress;
 mod quoted;
 mod sample;
 mod state;
@@ -23,10 +24,11 @@ pub use export::{
 pub use fresh_id::fresh_id;
 pub use import::{
     ArticleFiles, DecodeError, ImportError, ImportedArticle, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES,
-    article_files, import_bytes, import_file, import_text,
+    article_files, import_all, import_bytes, import_file, import_text,
 };
 pub use load::from_ron;
 pub use problem::{Fault, LoadError, LoadProblem, Record};
+pub use progress::Progress;
 pub use sample::sample;
 pub use state::{
     MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError, Theme, View,

@@ -16,7 +16,11 @@ pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
 /// The nearest grapheme boundary after `offset`, or the end of the text.
 #[must_use]
 pub fn next_grapheme(text: &str, offset: usize) -> usize {
+    let inside = offset;
     let offset = text.ceil_char_boundary(offset);
+    if offset > inside && is_grapheme_boundary(text, offset) {
+        return offset;
+    }
     GraphemeCursor::new(offset, text.len(), true)
         .next_boundary(text, 0)
         .ok()
@@ -27,7 +31,11 @@ pub fn next_grapheme(text: &str, offset: usize) -> usize {
 /// The nearest grapheme boundary before `offset`, or the start of the text.
 #[must_use]
 pub fn previous_grapheme(text: &str, offset: usize) -> usize {
+    let inside = offset;
     let offset = text.floor_char_boundary(offset);
+    if offset < inside && is_grapheme_boundary(text, offset) {
+        return offset;
+    }
     GraphemeCursor::new(offset, text.len(), true)
         .prev_boundary(text, 0)
         .ok()

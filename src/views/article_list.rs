@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         return;
     }
     filter(ui, paint);
-    let listed = paint.workbench.lists().articles(paint.project());
+    let listed = paint.workbench.lists().articles();
     let open = paint.workbench.columns().open_columns().len();
     hint(
         ui,

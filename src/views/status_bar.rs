@@ -1,7 +1,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::{Paint, theme::letters};
-use crate::workbench::{Command, View, Workbench};
+use crate::workbench::{Command, DocumentIntent, Intent, View, Workbench};
 
 /// The views at the left, what the project holds in the middle, whether it is saved at the right.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -21,12 +21,28 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         small(ui, paint, &counts(paint.workbench));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             small(ui, paint, &saved(paint.workbench));
-            if paint.workbench.is_reading() {
-                ui.spinner();
-                small(ui, paint, "Reading files…");
-            }
+            work_under_way(ui, paint);
         });
     });
+}
+
+/// What runs in the background, how far it is, and how to stop it.
+fn work_under_way(ui: &mut Ui, paint: &mut Paint<'_>) {
+    if let Some((done, total)) = paint.workbench.reading() {
+        if ui
+            .button("Cancel")
+            .on_hover_text("Stop reading; no article is added")
+            .clicked()
+        {
+            paint.ask(Intent::Document(DocumentIntent::CancelReading));
+        }
+        small(ui, paint, &format!("Reading {done} of {total} files…"));
+        ui.spinner();
+    }
+    if paint.workbench.is_opening() {
+        small(ui, paint, "Opening…");
+        ui.spinner();
+    }
 }
 
 fn small(ui: &mut Ui, paint: &Paint<'_>, words: &str) {

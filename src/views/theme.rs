@@ -116,7 +116,7 @@ impl Theme {
             chosen: rgb(0x2A_3F5C),
             line: rgb(0x3C_3C40),
             text: rgb(0xDD_DBD6),
-            faint: rgb(0xA3_A19C),
+            faint: rgb(0xB1_AFAA),
             accent: rgb(0x8A_B8F5),
             on_accent: rgb(0x14_1E2B),
             supports: rgb(0x7F_CF9C),

@@ -80,17 +80,13 @@ impl Workbench {
         opened: &mut Vec<ArticleId>,
     ) {
         let ImportedArticle { text, title, .. } = imported;
-        let hash = text.hash();
-        let waiting = edits.iter().filter_map(|edit| match edit {
-            Edit::Article(ArticleEdit::Add { article, .. }) => Some(&**article),
+        let waiting = edits.iter().find_map(|edit| match edit {
+            Edit::Article(ArticleEdit::Add { article, .. }) if article.text == text => {
+                Some(&**article)
+            }
             _ => None,
         });
-        if let Some(same) = self
-            .project
-            .articles()
-            .chain(waiting)
-            .find(|article| article.text.hash() == hash)
-        {
+        if let Some(same) = self.project.article_with_text(text.hash()).or(waiting) {
             let name = same.name();
             self.notices.error(format!("\u{201c}{title}\u{201d} is in the project already, as {name}; it was not added again"));
             return;

@@ -8,7 +8,8 @@ use super::{
     Purpose, Question, Workbench, intent::Effect,
 };
 use crate::{
-    files::{self, ExportError, FileError},
+    analysis::ClaimTable,
+    files::{self, ExportError, FileError, Progress},
     project::{History, Project, Revision},
 };
 
@@ -27,11 +28,17 @@ pub(super) struct Document {
     question: Option<Question>,
     /// What goes on once the save that the person asked for has ended.
     after_save: Option<Departure>,
-    /// Files are being read.
-    reading: usize,
+    /// A project is being read.
+    opening: Option<Opening>,
+    /// Articles are being read.
+    reading: Option<Arc<Progress>>,
     /// The typed path is that of a file which would be replaced.
     replacing: Option<PathBuf>,
 }
+
+/// A project is being read; the one that is open was left at this revision.
+#[derive(Debug)]
+struct Opening(Revision);
 
 impl Workbench {
     /// Where the project lies; `None` while it was never saved.
@@ -52,10 +59,19 @@ impl Workbench {
         self.document.saving
     }
 
-    /// Whether files are being read.
+    /// Whether a project is being read.
     #[must_use]
-    pub fn is_reading(&self) -> bool {
-        self.document.reading > 0
+    pub fn is_opening(&self) -> bool {
+        self.document.opening.is_some()
+    }
+
+    /// Articles that have been read, and how many there are; `None` while none are being read.
+    #[must_use]
+    pub fn reading(&self) -> Option<(usize, usize)> {
+        self.document
+            .reading
+            .as_ref()
+            .map(|progress| progress.so_far())
     }
 
     /// The question that waits for an answer.
@@ -109,8 +125,17 @@ impl Workbench {
             DocumentIntent::Saved(path, revision, result) => self.saved(path, revision, result),
             DocumentIntent::Exported(path, result) => self.exported(&path, result),
             DocumentIntent::ArticlesRead(read) => {
-                self.document.reading = self.document.reading.saturating_sub(1);
-                self.add_articles(read);
+                self.document.reading = None;
+                match read {
+                    Some(read) => self.add_articles(read),
+                    None => self.notices.done("Cancelled; no article was added", None),
+                }
+            }
+            DocumentIntent::CancelReading => {
+                self.document
+                    .reading
+                    .iter()
+                    .for_each(|progress| progress.cancel());
             }
         }
     }
@@ -167,8 +192,14 @@ impl Workbench {
     }
 
     fn read_articles(&mut self, paths: Vec<PathBuf>) {
-        self.document.reading += 1;
-        self.effects.push(Effect::ReadArticles(paths));
+        if self.document.reading.is_some() {
+            self.notices
+                .error("Articles are being read already; add these when that is done");
+            return;
+        }
+        let progress = Arc::<Progress>::default();
+        self.document.reading = Some(Arc::clone(&progress));
+        self.effects.push(Effect::ReadArticles(paths, progress));
     }
 
     fn export_to(&mut self, export: Export, path: PathBuf) {
@@ -204,11 +235,15 @@ impl Workbench {
 
     fn go(&mut self, departure: Departure) {
         match departure {
-            Departure::New => self.replace_project(Project::default(), None),
-            Departure::Sample => self.replace_project(files::sample(), None),
+            Departure::New => self.replace_project(Project::default(), ClaimTable::default(), None),
+            Departure::Sample => {
+                let sample = files::sample();
+                let table = ClaimTable::new(&sample);
+                self.replace_project(sample, table, None);
+            }
             Departure::ChooseProject => self.choose(Purpose::Open),
             Departure::Open(path) => {
-                self.document.reading += 1;
+                self.document.opening = Some(Opening(self.history.revision()));
                 self.effects.push(Effect::ReadProject(path));
             }
             Departure::Quit => self.effects.push(Effect::Quit),
@@ -283,26 +318,31 @@ impl Workbench {
         }
     }
 
-    fn opened(&mut self, path: PathBuf, result: Result<Box<Project>, FileError>) {
-        self.document.reading = self.document.reading.saturating_sub(1);
+    fn opened(&mut self, path: PathBuf, result: Result<Box<(Project, ClaimTable)>, FileError>) {
+        let Some(Opening(left)) = self.document.opening.take() else {
+            return;
+        };
         match result {
-            Ok(project) => self.replace_project(*project, Some(path)),
+            // Work that was done while the file was read is asked about, as any other.
+            Ok(_) if left != self.history.revision() => self.depart(Departure::Open(path)),
+            Ok(opened) => {
+                let (project, table) = *opened;
+                self.replace_project(project, table, Some(path));
+            }
             Err(error) => self.notices.error(error.to_string()),
         }
     }
 
-    fn replace_project(&mut self, project: Project, path: Option<PathBuf>) {
+    fn replace_project(&mut self, project: Project, table: ClaimTable, path: Option<PathBuf>) {
         self.project = Arc::new(project);
         self.history = History::default();
-        let reading = self.document.reading;
         self.document = Document {
             path,
-            reading,
             ..Document::default()
         };
         self.columns = Columns::default();
         self.chosen = Chosen::default();
-        self.lists = Lists::new(&self.project);
+        self.lists = Lists::new(&self.project, table);
         self.find = None;
         self.overlay = None;
         self.notices.forget_done();

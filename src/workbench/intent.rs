@@ -2,8 +2,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::Command;
 use crate::{
-    analysis::{SortKey, VerdictFilter},
-    files::{ExportError, ExportOptions, FileError, ImportError, ImportedArticle, Settings},
+    analysis::{ClaimTable, SortKey, VerdictFilter},
+    files::{
+        ExportError, ExportOptions, FileError, ImportError, ImportedArticle, Progress, Settings,
+    },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
         Stance, Status,
@@ -164,16 +166,18 @@ pub enum DocumentIntent {
     WouldReplace(PathBuf),
     /// The window was asked to close.
     CloseRequested,
+    /// Stops reading articles; none of them is added.
+    CancelReading,
     /// The answer to the open question.
     Answer(Answer),
-    /// A project was read, or could not be.
-    Opened(PathBuf, Result<Box<Project>, FileError>),
+    /// A project was read, and its table built, or it could not be.
+    Opened(PathBuf, Result<Box<(Project, ClaimTable)>, FileError>),
     /// A save ended.
     Saved(PathBuf, Revision, Result<(), FileError>),
     /// An export ended.
     Exported(PathBuf, Result<(), ExportError>),
-    /// Articles were read; those that could not be are told one by one.
-    ArticlesRead(Vec<Result<ImportedArticle, ImportError>>),
+    /// Articles were read; those that could not be are told one by one. `None` where the person cancelled.
+    ArticlesRead(Option<Vec<Result<ImportedArticle, ImportError>>>),
 }
 
 /// What files are asked for.
@@ -267,7 +271,7 @@ pub enum Effect {
     /// Writes a table, then [`DocumentIntent::Exported`].
     WriteExport(Export, PathBuf, Arc<Project>, ExportOptions),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].
-    ReadArticles(Vec<PathBuf>),
+    ReadArticles(Vec<PathBuf>, Arc<Progress>),
     /// Puts text on the clipboard.
     Copy(String),
     /// Scrolls the article's column to the passage; and flashes it, where `flash` is set.

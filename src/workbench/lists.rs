@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::ListIntent;
 use crate::{
     analysis::{ClaimTable, SortBy, SortKey, TableFilter, arrange},
-    project::{Article, ArticleId, ClaimId, Project},
+    project::{Article, ArticleId, ClaimId, Edit, Project},
     text::Needle,
 };
 
@@ -18,13 +18,18 @@ pub struct Lists {
     /// `arranged` is out of date.
     stale: bool,
     article_filter: String,
+    /// The articles that pass the filter, in order.
+    articles: Vec<ArticleId>,
+    /// `articles` is out of date.
+    articles_stale: bool,
 }
 
 impl Lists {
-    pub(super) fn new(project: &Project) -> Self {
+    pub(super) fn new(project: &Project, table: ClaimTable) -> Self {
         let mut lists = Self {
-            table: ClaimTable::new(project),
+            table,
             stale: true,
+            articles_stale: true,
             ..Self::default()
         };
         lists.arrange(project);
@@ -63,18 +68,8 @@ impl Lists {
 
     /// The articles that pass the filter, in the project's order.
     #[must_use]
-    pub fn articles(&self, project: &Project) -> Vec<ArticleId> {
-        let needle = Needle::new(&self.article_filter);
-        let passes = |article: &&Article| {
-            needle
-                .as_ref()
-                .is_none_or(|needle| source_holds(article, needle))
-        };
-        project
-            .articles()
-            .filter(passes)
-            .map(|article| article.id)
-            .collect()
+    pub fn articles(&self) -> &[ArticleId] {
+        &self.articles
     }
 
     pub(super) fn handle(&mut self, intent: ListIntent) {
@@ -83,7 +78,11 @@ impl Lists {
             ListIntent::FilterVerdict(verdict) => self.filter.verdict = verdict,
             ListIntent::FilterStatus(status) => self.filter.status = status,
             ListIntent::Sort(key) => self.sort_by(key),
-            ListIntent::FilterArticles(text) => self.article_filter = text,
+            ListIntent::FilterArticles(text) => {
+                self.article_filter = text;
+                self.articles_stale = true;
+                return;
+            }
         }
         self.stale = true;
     }
@@ -93,8 +92,14 @@ impl Lists {
         self.sort = SortBy { key, descending };
     }
 
-    /// Takes over a change of the project that touched these claims.
-    pub(super) fn project_changed(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
+    /// Takes over a change of the project that consists of these edits and touched these claims.
+    pub(super) fn project_changed(
+        &mut self,
+        project: &Project,
+        edits: &[Edit],
+        touched: &BTreeSet<ClaimId>,
+    ) {
+        self.articles_stale |= edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
         if !touched.is_empty() {
             self.table.update(project, touched);
             self.stale = true;
@@ -104,6 +109,19 @@ impl Lists {
     pub(super) fn arrange(&mut self, project: &Project) {
         if std::mem::take(&mut self.stale) {
             self.arranged = arrange(project, &self.table, &self.filter, self.sort);
+        }
+        if std::mem::take(&mut self.articles_stale) {
+            let needle = Needle::new(&self.article_filter);
+            let passes = |article: &&Article| {
+                needle
+                    .as_ref()
+                    .is_none_or(|needle| source_holds(article, needle))
+            };
+            self.articles = project
+                .articles()
+                .filter(passes)
+                .map(|article| article.id)
+                .collect();
         }
     }
 }

@@ -31,7 +31,10 @@ pub use crate::files::View;
 use crate::{
     analysis::touched_claims,
     files::Settings,
-    project::{ArticleId, Change, ClaimId, EvidenceId, HighlightId, History, Project},
+    project::{
+        ArticleId, Change, ClaimId, Edit, EditError, EvidenceId, HighlightId, History, Project,
+        ProjectEdit, TypingIn,
+    },
     text::{Span, TextSelection},
 };
 
@@ -183,7 +186,7 @@ impl Workbench {
         {
             Ok(()) => {
                 touched.extend(touched_claims(&self.project, &edits));
-                self.follow_change(&touched);
+                self.follow_change(&edits, &touched);
                 true
             }
             Err(error) => {
@@ -211,14 +214,14 @@ impl Workbench {
     fn follow_step(
         &mut self,
         verb: &str,
-        step: Result<Option<&'static str>, crate::project::EditError>,
-        edits: &[crate::project::Edit],
+        step: Result<Option<&'static str>, EditError>,
+        edits: &[Edit],
         mut touched: BTreeSet<ClaimId>,
     ) {
         match step {
             Ok(Some(label)) => {
                 touched.extend(touched_claims(&self.project, edits));
-                self.follow_change(&touched);
+                self.follow_change(edits, &touched);
                 self.notices.done(format!("{verb}: {label}"), None);
             }
             Ok(None) => {}
@@ -229,9 +232,9 @@ impl Workbench {
     }
 
     /// Brings what is derived from the project up to date with a change, and lets go of what it took away.
-    fn follow_change(&mut self, touched: &BTreeSet<ClaimId>) {
+    fn follow_change(&mut self, edits: &[Edit], touched: &BTreeSet<ClaimId>) {
         let project = &self.project;
-        self.lists.project_changed(project, touched);
+        self.lists.project_changed(project, edits, touched);
         self.columns
             .retain(|article| project.article(article).is_some());
         self.chosen
@@ -252,12 +255,8 @@ impl Workbench {
     }
 
     fn set_title(&mut self, title: String) {
-        let edit = crate::project::Edit::Project(crate::project::ProjectEdit::SetTitle(title));
-        self.commit(Change::typed(
-            "name project",
-            crate::project::TypingIn::Title,
-            edit,
-        ));
+        let edit = Edit::Project(ProjectEdit::SetTitle(title));
+        self.commit(Change::typed("name project", TypingIn::Title, edit));
     }
 
     /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.

@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 pub use decode::DecodeError;
 pub use expand::{ArticleFiles, MAX_ARTICLE_FILES, article_files};
 
-use super::disk::{self, FileError};
+use super::{
+    disk::{self, FileError},
+    progress::Progress,
+};
 use crate::project::{Article, ArticleId, ArticleText, SourceRecord};
 
 /// Longest article that is taken in.
@@ -62,6 +65,11 @@ pub enum ImportError {
         /// What it is, in the plural ("PDF articles").
         format: String,
     },
+    /// There are more files than are taken at once.
+    #[error(
+        "More than {MAX_ARTICLE_FILES} files were chosen; the others were left out. Add them folder by folder"
+    )]
+    TooMany,
     /// The bytes are no text.
     #[error("{}: {source}", .path.display())]
     Decode {
@@ -78,6 +86,31 @@ fn advice(error: &FileError) -> &'static str {
         FileError::NotAFile { .. } => "Choose a text file",
         _ => "Check that it is still there and that you may read it",
     }
+}
+
+/// Reads everything that was chosen, folders with all that is in them. `None` where `progress` was cancelled meanwhile.
+#[must_use]
+pub fn import_all(
+    paths: &[PathBuf],
+    progress: &Progress,
+) -> Option<Vec<Result<ImportedArticle, ImportError>>> {
+    let ArticleFiles {
+        files,
+        refused,
+        cut_off,
+    } = article_files(paths);
+    progress.begin(files.len());
+    let mut read = Vec::with_capacity(files.len());
+    for path in &files {
+        if progress.is_cancelled() {
+            return None;
+        }
+        read.push(import_file(path));
+        progress.advance();
+    }
+    read.extend(refused.into_iter().map(Err));
+    read.extend(cut_off.then_some(Err(ImportError::TooMany)));
+    Some(read)
 }
 
 /// Reads one article file.

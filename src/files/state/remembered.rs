@@ -8,7 +8,7 @@ use crate::{files::ExportOptions, project::ArticleId};
 pub struct Settings {
     /// Light, dark, or as the system is.
     pub theme: Theme,
-    /// Scale of the whole window, 1 as the system has it.
+    /// Scale of the articles' text on top of `reading_size`, 1 for none.
     pub zoom: f32,
     /// What articles are set in.
     pub reading_family: ReadingFamily,
