@@ -361,6 +361,39 @@ fn saving_keeps_a_symlink_and_the_permissions() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_or_read_only_is_never_replaced() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |path: &Path| {
+        let sentence = files::save(path, &Project::default()).unwrap_err();
+        sentence
+            .to_string()
+            .replace(&format!("{}: ", path.display()), "")
+    };
+    // A pipe of our own, never a real device: where this fails, what is there is replaced.
+    let pipe = folder.path().join("pipe.ron");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    assert_eq!(refused(&pipe), "is a pipe or a device, not a file");
+    assert_eq!(refused(folder.path()), "is a folder, not a file");
+    let nowhere = folder.path().join("nowhere.ron");
+    symlink(folder.path().join("absent"), &nowhere).unwrap();
+    assert!(refused(&nowhere).starts_with("cannot be written: "));
+    assert!(nowhere.is_symlink());
+    let locked = folder.path().join("locked.ron");
+    fs::write(&locked, "mine").unwrap();
+    let mut permissions = fs::metadata(&locked).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&locked, permissions).unwrap();
+    assert_eq!(
+        refused(&locked),
+        "cannot be written: it is read-only. What was there before is unchanged"
+    );
+    assert_eq!(fs::read(&locked).unwrap(), b"mine");
+}
+
 #[test]
 fn a_scale_of_ones_own_is_kept() {
     let mut project = Project::default();

@@ -6,7 +6,7 @@ use crosscheck::files::{
     self, DecodeError, ImportError, MAX_ARTICLE_BYTES, article_files, import_bytes, import_file,
     import_text,
 };
-use encoding_rs::{Encoding, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
 
 const RUSSIAN: &str =
     "Губернатор сообщил, что ранены двенадцать человек.\nОб этом он написал в своём канале.";
@@ -25,6 +25,7 @@ fn check_encoding(text: &str, encoding: &'static Encoding) {
 fn old_encodings_are_guessed() {
     check_encoding(RUSSIAN, WINDOWS_1251);
     check_encoding(JAPANESE, SHIFT_JIS);
+    check_encoding(JAPANESE, ISO_2022_JP);
     check_encoding(FRENCH, WINDOWS_1252);
     check_encoding(FRENCH, encoding_rs::UTF_8);
 }

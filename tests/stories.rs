@@ -399,3 +399,21 @@ fn words_are_found_in_articles_and_claims_and_stepped_through() {
     desk.press(Modifiers::SHIFT, Key::F3);
     assert_eq!(count(&desk), Some((3, 4)));
 }
+
+#[test]
+fn a_window_that_nobody_touches_does_not_paint() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    let rests = |desk: &mut Desk| desk.harness.run_ok().is_some_and(|frames| frames < 60);
+    assert!(rests(&mut desk), "three open articles");
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    assert!(rests(&mut desk), "a claim being typed");
+    desk.menu("Edit", "Edit Source Record…");
+    assert!(rests(&mut desk), "the source record");
+    desk.key(Key::Escape);
+    desk.press(Modifiers::ALT, Key::Num2);
+    assert!(rests(&mut desk), "the table");
+    desk.press(Modifiers::COMMAND, Key::K);
+    assert!(rests(&mut desk), "the palette");
+}

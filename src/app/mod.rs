@@ -35,6 +35,8 @@ pub struct App {
     written: Settings,
     /// The person has agreed that the window closes.
     may_close: bool,
+    /// How many more frames to look whether the window fits its screen.
+    frames_to_fit: u8,
     title: String,
 }
 
@@ -125,6 +127,7 @@ impl App {
             file_dialogs,
             written: Settings::default(),
             may_close: false,
+            frames_to_fit: 30,
             title: String::new(),
         };
         match settings {
@@ -196,7 +199,29 @@ impl App {
         self.remember_settings();
     }
 
+    /// A screen that is smaller than the window, title bar included, is filled instead. How large the title bar is, the
+    /// window manager says only some frames after the first.
+    fn fit_screen(&mut self, ctx: &Context) {
+        if self.frames_to_fit == 0 {
+            return;
+        }
+        self.frames_to_fit -= 1;
+        let (screen, window) =
+            ctx.input(|input| (input.viewport().monitor_size, input.viewport().outer_rect));
+        let overhangs = |screen: egui::Vec2, window: egui::Rect| {
+            window.right() > screen.x || window.bottom() > screen.y
+        };
+        if screen
+            .zip(window)
+            .is_some_and(|(screen, window)| overhangs(screen, window))
+        {
+            self.frames_to_fit = 0;
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+        }
+    }
+
     fn follow_window(&mut self, ctx: &Context) -> Vec<Intent> {
+        self.fit_screen(ctx);
         let mut intents = Vec::new();
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);

@@ -107,22 +107,36 @@ pub fn create(path: &Path, project: &Project) -> Result<(), FileError> {
 /// Writes `bytes` as [`save`] writes a project.
 ///
 /// # Errors
-/// As for [`save`].
+/// As for [`save`]; [`FileError::NotAFile`] where a folder, a pipe or a device is there, which a rename would replace.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    write_atomically(path, bytes).map_err(|source| FileError::Write {
+    let write_error = |source| FileError::Write {
         path: path.to_owned(),
         source,
-    })
+    };
+    let target = target_of(path).map_err(write_error)?;
+    if let Ok(metadata) = fs::metadata(&target) {
+        check_is_file(path, &metadata)?;
+        if metadata.permissions().readonly() {
+            // Renaming would get around it, unasked.
+            let read_only = io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only");
+            return Err(write_error(read_only));
+        }
+    }
+    write_atomically(&target, bytes).map_err(write_error)
 }
 
-fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Renaming replaces a symlink, so the place it leads to is looked up first. A new file has none.
-    let target = match fs::canonicalize(path) {
-        Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
-        Err(error) => return Err(error),
-    };
-    let mut file = AtomicWriteFile::open(&target)?;
+/// Where a symlink leads to, since renaming would replace it. What is not there yet is its own target.
+fn target_of(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
+            Ok(path.to_owned())
+        }
+        other => other,
+    }
+}
+
+fn write_atomically(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = AtomicWriteFile::open(target)?;
     file.write_all(bytes)?;
     file.commit()
 }
@@ -134,12 +148,7 @@ pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         source,
     };
     let metadata = fs::metadata(path).map_err(read_error)?;
-    if !metadata.is_file() {
-        return Err(FileError::NotAFile {
-            path: path.to_owned(),
-            what: kind_of(&metadata),
-        });
-    }
+    check_is_file(path, &metadata)?;
     let too_long = || FileError::TooLong {
         path: path.to_owned(),
         limit,
@@ -159,10 +168,12 @@ pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-fn kind_of(metadata: &fs::Metadata) -> &'static str {
-    if metadata.is_dir() {
-        "a folder"
-    } else {
-        "a pipe or a device"
-    }
+fn check_is_file(path: &Path, metadata: &fs::Metadata) -> Result<(), FileError> {
+    let what = match metadata {
+        file if file.is_file() => return Ok(()),
+        folder if folder.is_dir() => "a folder",
+        _ => "a pipe or a device",
+    };
+    let path = path.to_owned();
+    Err(FileError::NotAFile { path, what })
 }

@@ -23,7 +23,17 @@ impl Article {
     #[must_use]
     pub fn name(&self) -> String {
         let source = &self.source;
-        match (source.outlet.as_str(), source.published.as_str()) {
+        // The time of day is in the source record; a name has room for the day.
+        let day = source
+            .published
+            .split(['T', ' '])
+            .next()
+            .unwrap_or_default();
+        let is_iso = day.starts_with(|first: char| first.is_ascii_digit());
+        match (
+            source.outlet.as_str(),
+            if is_iso { day } else { &source.published },
+        ) {
             ("", _) if source.title.is_empty() => "Untitled article".to_owned(),
             ("", _) => source.title.clone(),
             (outlet, "") => outlet.to_owned(),

@@ -17,7 +17,7 @@ use super::{
     style::ReadingFamily,
     tiles::{load, paint_texture},
 };
-use crate::text::previous_grapheme;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How a short text is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -271,16 +271,14 @@ impl TextEngine {
         let mut shown = first_lines(text, max_lines);
         let mut cut = shown.len() < text.len();
         let mut layout = self.lay_out(&shown, &set, width);
-        while layout.len() > max_lines {
+        if layout.len() > max_lines {
             cut = true;
-            let fitting = layout
-                .get(max_lines - 1)
+            // More than one line too many cannot fit.
+            let most = layout
+                .get(max_lines)
                 .map_or(0, |line| line.text_range().end);
-            shown = shortened(&shown, fitting);
+            shown = self.longest_that_fits(&shown[..most.min(shown.len())], &set, width, max_lines);
             layout = self.lay_out(&shown, &set, width);
-            if shown == "…" {
-                break;
-            }
         }
         // The width of the longest line gives the same lines, and right-to-left ones are aligned in it.
         let width = width.min((layout.width() + 1.0).ceil());
@@ -294,6 +292,25 @@ impl TextEngine {
             shown,
             cut,
         }
+    }
+
+    /// As many letters of `text` as fit in so many lines with an ellipsis behind them.
+    fn longest_that_fits(&mut self, text: &str, set: &Typeset, width: f32, lines: usize) -> String {
+        let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+        let (mut fits, mut too_long) = (0, ends.len());
+        while fits + 1 < too_long {
+            let middle = usize::midpoint(fits, too_long);
+            if self
+                .lay_out(&shortened(text, ends[middle]), set, width)
+                .len()
+                <= lines
+            {
+                fits = middle;
+            } else {
+                too_long = middle;
+            }
+        }
+        shortened(text, ends.get(fits).copied().unwrap_or_default())
     }
 
     fn lay_out(&mut self, text: &str, set: &Typeset, width: f32) -> Layout<()> {
@@ -317,12 +334,10 @@ fn first_lines(text: &str, max_lines: usize) -> String {
     }
 }
 
-/// The first `fitting` bytes with an ellipsis; at least a grapheme less than what was shown.
-fn shortened(shown: &str, fitting: usize) -> String {
-    let kept = shown.trim_end_matches('…').trim_end();
-    let before = previous_grapheme(kept, kept.len());
-    let fitting = previous_grapheme(shown, fitting.min(shown.len())).min(before);
-    format!("{}…", kept[..kept.floor_char_boundary(fitting)].trim_end())
+/// The first `kept` bytes with an ellipsis.
+fn shortened(text: &str, kept: usize) -> String {
+    let kept = text[..kept].trim_end_matches(['…', ' ', '-', ',', '.']);
+    format!("{kept}…")
 }
 
 /// Where a block goes in a wider rectangle: left-to-right text at its left, right-to-left text at its right.

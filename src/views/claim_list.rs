@@ -311,20 +311,10 @@ fn counts(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
             .color(paint.theme.faint),
     );
     if let Some(verdict) = &claim.verdict {
-        badge(ui, paint, &short_verdict(verdict), paint.theme.accent).on_hover_text(verdict);
+        badge(ui, paint, verdict, paint.theme.accent);
     }
-    if claim.status == Status::Done {
+    if claim.status == Status::Done && ui.available_width() > 50.0 {
         badge(ui, paint, "done", paint.theme.faint);
-    }
-}
-
-/// A long label of a scale by its first words: the whole one is in the tooltip and in the claim panel.
-fn short_verdict(label: &str) -> String {
-    let first = label.split('/').next().unwrap_or(label);
-    if first.len() < label.len() {
-        format!("{first}…")
-    } else {
-        first.to_owned()
     }
 }
 

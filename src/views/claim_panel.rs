@@ -3,7 +3,7 @@ use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
 use super::{
     Paint, Scratch, evidence_list,
     theme::space,
-    widgets::{Field, command_button, heading, hint, select_all},
+    widgets::{Field, Lines, command_button, heading, hint, select_all},
 };
 use crate::{
     project::{Claim, ClaimField, Status},
@@ -53,7 +53,7 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &
     let field = Field {
         name: "Statement",
         hint: "What is claimed, so that it can be checked",
-        lines: 2,
+        lines: Lines::From(2),
     };
     let id = Id::unique(("statement", claim.id.number()));
     let (response, changed) = field.show(ui, paint, id, &claim.statement);
@@ -133,7 +133,7 @@ fn long_texts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let field = Field {
         name: "Justification",
         hint: "Why the verdict is what it is",
-        lines: 3,
+        lines: Lines::From(3),
     };
     let (_, changed) = field.show(
         ui,
@@ -148,7 +148,7 @@ fn long_texts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let field = Field {
         name: "Notes",
         hint: "What is still to be done or asked",
-        lines: 3,
+        lines: Lines::From(3),
     };
     let (_, changed) = field.show(
         ui,

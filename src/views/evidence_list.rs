@@ -8,7 +8,7 @@ use super::{
     claim_list::DraggedEvidence,
     passages::claim_name,
     theme::{letters, space},
-    widgets::{Field, heading, hint, sign_button, stance_switch},
+    widgets::{Field, Lines, heading, hint, sign_button, stance_switch},
 };
 use crate::{
     project::{ClaimId, Evidence},
@@ -126,7 +126,7 @@ fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     let field = Field {
         name: "Note on this evidence",
         hint: "Note",
-        lines: 1,
+        lines: Lines::From(1),
     };
     let (_, changed) = field.show(
         ui,

@@ -64,9 +64,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
         (command, paint.workbench.view()),
         (Command::Read, View::Read) | (Command::Table, View::Table)
     );
-    let button = Button::selectable(on, label.as_str())
-        .shortcut_text(keys)
-        .min_size(vec2(ui.available_width(), 0.0));
+    let button = Button::selectable(on, label.as_str()).shortcut_text(keys);
     let enabled = paint.workbench.enabled(command).is_ok();
     let tooltip = command_tooltip(paint, command);
     let response = ui

@@ -43,7 +43,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PaletteScra
 
 fn contents(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PaletteScratch, fresh: bool) {
     let found = found(&scratch.typed);
+    let before = scratch.chosen;
     let enter = follow_keys(ui, scratch, found.len());
+    let moved = scratch.chosen != before;
     let field = TextEdit::singleline(&mut scratch.typed)
         .hint_text("Type the name of a command")
         .desired_width(f32::INFINITY)
@@ -62,7 +64,7 @@ fn contents(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PaletteScratch, fr
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for (nth, spec) in found.iter().enumerate() {
             let is_chosen = nth == scratch.chosen;
-            if entry(ui, paint, spec, is_chosen) || (is_chosen && enter) {
+            if entry(ui, paint, spec, is_chosen, moved) || (is_chosen && enter) {
                 paint.ask(Intent::SetOverlay(None));
                 paint.command(spec.command);
             }
@@ -89,7 +91,7 @@ fn follow_keys(ui: &mut Ui, scratch: &mut PaletteScratch, count: usize) -> bool 
     enter
 }
 
-fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, chosen: bool) -> bool {
+fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, chosen: bool, moved: bool) -> bool {
     let keys = spec.keys.first().map(|key| key.label()).unwrap_or_default();
     let words = format!(
         "{}  \u{203a}  {}",
@@ -105,7 +107,7 @@ fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, chosen: bool) -> bo
         .add_enabled(enabled, button)
         .on_hover_text(&tooltip)
         .on_disabled_hover_text(&tooltip);
-    if chosen {
+    if chosen && moved {
         response.scroll_to_me(None);
     }
     response.clicked()

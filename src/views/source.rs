@@ -3,7 +3,7 @@ use egui::{ComboBox, Grid, Id, Ui};
 use super::{
     Paint,
     theme::space,
-    widgets::{Field, hint},
+    widgets::{Field, Lines, hint},
 };
 use crate::{
     analysis::is_iso_date,
@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
                 let widget = Field {
                     name,
                     hint,
-                    lines: 1,
+                    lines: Lines::One,
                 };
                 let (response, typed) =
                     widget.show(ui, paint, Id::unique(("source", id.number(), nth)), text);

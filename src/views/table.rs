@@ -1,4 +1,4 @@
-use egui::{Align, Id, Key, Layout, RichText, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Align, Id, Key, Layout, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::{
@@ -17,6 +17,8 @@ use crate::{
 };
 
 const ROW: f32 = 44.0;
+/// Narrower than this, the table scrolls.
+const NARROWEST: f32 = 740.0;
 
 /// The claims as a table: one row each, sorted by the column that was clicked.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -36,7 +38,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                 );
             });
             let keyboard = keyboard_row(ui, paint, listed);
-            ui.push_id("claim table", |ui| claim_table(ui, paint, listed, keyboard));
+            ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+                ui.set_width(ui.available_width().max(NARROWEST));
+                ui.push_id("claim table", |ui| claim_table(ui, paint, listed, keyboard));
+            });
         });
 }
 
@@ -54,7 +59,7 @@ fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to
                 .resizable(true),
         )
         .column(
-            Column::initial(92.0)
+            Column::initial(108.0)
                 .range(60.0..=160.0)
                 .clip(true)
                 .resizable(true),
@@ -62,7 +67,7 @@ fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to
         .columns(Column::exact(46.0), 3)
         .column(Column::exact(62.0))
         .column(
-            Column::initial(104.0)
+            Column::initial(112.0)
                 .range(70.0..=180.0)
                 .clip(true)
                 .resizable(true),
@@ -160,7 +165,10 @@ fn claim_row(row: &mut TableRow<'_, '_>, paint: &mut Paint<'_>, claim: &Claim, c
         ui.label(counted.articles.to_string());
     });
     row.col(|ui| {
-        ui.label(counted.first_published.as_deref().unwrap_or("-"));
+        let date = counted.first_published.as_deref().unwrap_or("-");
+        // The day is enough in a row; the whole is a tooltip.
+        ui.label(date.split(['T', ' ']).next().unwrap_or(date))
+            .on_hover_text(date);
     });
     follow_clicks(row, paint, claim.id, chosen);
 }

@@ -4,7 +4,7 @@ use std::{any::Any, sync::Arc};
 
 use egui::{
     Align2, Button, Color32, DragAndDrop, FontId, Id, Key, Modifiers, Response, RichText, Sense,
-    TextEdit, Ui, Vec2,
+    TextEdit, TextStyle, TextWrapMode, Ui, Vec2, WidgetText,
     text::{CCursor, CCursorRange},
     vec2,
 };
@@ -79,8 +79,17 @@ pub struct Field<'a> {
     pub name: &'a str,
     /// What stands there while it is empty.
     pub hint: &'a str,
-    /// How many lines it shows; 1 cannot have more.
-    pub lines: usize,
+    /// How much room it takes.
+    pub lines: Lines,
+}
+
+/// How many lines a text field has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// One; Enter leaves it.
+    One,
+    /// So many while it is empty; it grows with its text.
+    From(usize),
 }
 
 impl Field<'_> {
@@ -96,10 +105,9 @@ impl Field<'_> {
             ask_for_undo(ui, paint);
         }
         let mut typed = text.to_owned();
-        let field = if self.lines > 1 {
-            TextEdit::multiline(&mut typed).desired_rows(self.lines)
-        } else {
-            TextEdit::singleline(&mut typed)
+        let field = match self.lines {
+            Lines::From(rows) => TextEdit::multiline(&mut typed).desired_rows(rows),
+            Lines::One => TextEdit::singleline(&mut typed),
         };
         let hint = RichText::new(self.hint).color(paint.theme.faint);
         let field = field
@@ -131,16 +139,16 @@ fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// A word on a small tinted ground, such as a verdict.
+/// A word on a small tinted ground, such as a verdict; cut with an ellipsis where there is no room.
 pub fn badge(ui: &mut Ui, paint: &Paint<'_>, words: &str, color: Color32) -> Response {
-    let font = FontId::proportional(letters::SMALL);
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, color);
-    let size = galley.size() + vec2(2.0 * 6.0, 2.0 * 2.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let pad = vec2(6.0, 2.0);
+    let room = (ui.available_width() - 2.0 * pad.x).max(24.0);
+    let text = WidgetText::from(RichText::new(words).size(letters::SMALL).color(color));
+    let galley = text.into_galley(ui, Some(TextWrapMode::Truncate), room, TextStyle::Small);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * pad, Sense::hover());
     ui.painter().rect_filled(rect, 4.0, paint.theme.tint(color));
-    ui.painter()
-        .galley(rect.min + vec2(6.0, 2.0), galley, color);
-    response.accessible_name(words)
+    ui.painter().galley(rect.min + pad, galley, color);
+    response.on_hover_text(words).accessible_name(words)
 }
 
 /// Three buttons of which the stance's own is pressed. Returns the one that was clicked.

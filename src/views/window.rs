@@ -51,11 +51,14 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             .show(ui, |ui| find_bar::show(ui, paint, scratch));
     }
     let narrow = ui.available_width() < 1200.0;
-    Panel::left("articles")
-        .frame(side)
-        .default_size(if narrow { 170.0 } else { 220.0 })
-        .size_range(140.0..=420.0)
-        .show(ui, |ui| article_list::show(ui, paint));
+    // The table needs the room, and says of each claim which articles it is in.
+    if paint.workbench.view() == View::Read {
+        Panel::left("articles")
+            .frame(side)
+            .default_size(if narrow { 170.0 } else { 220.0 })
+            .size_range(140.0..=420.0)
+            .show(ui, |ui| article_list::show(ui, paint));
+    }
     Panel::right("claims")
         .frame(side.inner_margin(Margin::ZERO))
         .default_size(if narrow { 290.0 } else { 360.0 })

@@ -46,7 +46,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(encoding) = utf_16_without_mark(bytes) {
         return encoding;
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    // ISO-2022-JP is ASCII with escapes, and so is valid UTF-8 too.
+    if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0x1B) {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
@@ -61,7 +62,9 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         let places = head.iter().skip(offset).step_by(2);
         places.filter(|byte| **byte == 0).count()
     };
-    let enough = (head.len() / 2).div_ceil(8).max(1);
+    let units = head.len() / 2;
+    // A stray NUL or three in a short text do not make it UTF-16.
+    let enough = (units / 8).max(units.min(4)).max(1);
     match (nul_at(0), nul_at(1)) {
         _ if !bytes.len().is_multiple_of(2) => None,
         (0, low) if low >= enough => Some(UTF_16LE),
@@ -117,6 +120,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         assert_eq!(decode(b"a\0b\0\0"), Err(DecodeError::Nul));
+        assert_eq!(decode(b"abc\0defg"), Err(DecodeError::Nul));
         assert_eq!(decode(b"\x7FELF\0\0\0\x01"), Err(DecodeError::Nul));
         assert_eq!(
             decode(b"\xEF\xBB\xBF\xFF"),
