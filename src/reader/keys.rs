@@ -1,14 +1,14 @@
 //! What the keyboard does in a pane that has it: moving the caret, extending the selection, copying, moving edges.
 
 use egui::{Event, EventFilter, Key, Modifiers, Response, Ui, pos2};
-use parley::{Affinity, Selection};
+use parley::Affinity;
 
 use super::{
-    block::{BlockLayout, Caret},
+    block::Caret,
     frame::Frame,
     handles::{self, Edge},
     interface::ReaderEvent,
-    mouse::snapped,
+    moves::{layout_at, line_edge, line_end_of_text, neighbour, step, text_end, word},
 };
 use crate::text::{TextSelection, is_grapheme_boundary, next_grapheme, previous_grapheme};
 
@@ -125,8 +125,8 @@ impl CaretMemory {
         let line = frame.pane.set.line;
         let page = frame.pane.height - line;
         match motion {
-            Motion::PageDown => self.turn(frame, page),
-            Motion::PageUp => self.turn(frame, -page),
+            Motion::PageDown => turn(frame, page),
+            Motion::PageUp => turn(frame, -page),
             Motion::Start => self.set_down(frame, 0),
             Motion::End => self.set_down(frame, frame.input.text.as_str().len()),
             _ => {
@@ -135,11 +135,6 @@ impl CaretMemory {
                 frame.select(caret.map(|caret| TextSelection::caret(caret.at)));
             }
         }
-    }
-
-    fn turn(&mut self, frame: &mut Frame, by: f32) {
-        let place = frame.view.moved(frame.place, by);
-        frame.go(place);
     }
 
     fn set_down(&mut self, frame: &mut Frame, at: usize) {
@@ -243,120 +238,9 @@ fn collapsed(frame: &mut Frame, motion: Motion, extend: bool) -> Option<Caret> {
     })
 }
 
-/// One grapheme to the left or right as the eye sees it.
-fn step(frame: &mut Frame, from: Caret, right: bool) -> Caret {
-    let layout = layout_at(frame, from.at);
-    let mut caret = from;
-    loop {
-        match layout.step(caret, right) {
-            Some(next) => caret = next,
-            None => return across(frame, from, right != layout.is_rtl()),
-        }
-        // The end of a line and the beginning of the next are one place in the text, and a grapheme may be several clusters.
-        if caret.at != from.at && snapped(frame, caret.at) == caret.at {
-            return caret;
-        }
-    }
-}
-
-/// Out of a block at its beginning or end, to the nearest place in the next one.
-fn across(frame: &mut Frame, from: Caret, forward: bool) -> Caret {
-    let block = frame.view.flow.blocks().at(from.at);
-    match neighbour(frame, block, forward) {
-        Some(layout) if forward => {
-            let start = layout.range().start;
-            if start == from.at {
-                // The next piece of a long paragraph begins where this one ends.
-                text_end(next_grapheme(frame.input.text.as_str(), start))
-            } else {
-                text_end(start)
-            }
-        }
-        Some(layout) => {
-            let end = layout.range().end;
-            let text = &frame.input.text.as_str()[layout.range()];
-            let before = layout.range().start + previous_grapheme(text, text.len());
-            text_end(if end == from.at { before } else { end })
-        }
-        None => from,
-    }
-}
-
-fn word(frame: &mut Frame, from: Caret, right: bool) -> Caret {
-    let layout = layout_at(frame, from.at);
-    let cursor = layout.cursor(from);
-    let forward = right != layout.is_rtl();
-    let moved = if forward {
-        cursor.next_logical_word(&layout.layout)
-    } else {
-        cursor.previous_logical_word(&layout.layout)
-    };
-    let caret = layout.caret_of(moved);
-    let caret = Caret {
-        at: snapped(frame, caret.at),
-        ..caret
-    };
-    if caret.at == from.at {
-        across(frame, from, forward)
-    } else {
-        caret
-    }
-}
-
-fn line_edge(layout: &BlockLayout, from: Caret, end: bool) -> Caret {
-    let cursor = layout.cursor(from);
-    let selection = Selection::new(cursor, cursor);
-    let moved = if end {
-        selection.line_end(&layout.layout, false)
-    } else {
-        selection.line_start(&layout.layout, false)
-    };
-    layout.caret_of(moved.focus())
-}
-
-/// The next block with visible text before or after one.
-fn neighbour(
-    frame: &mut Frame,
-    block: usize,
-    forward: bool,
-) -> Option<std::sync::Arc<BlockLayout>> {
-    let flow = &frame.view.flow;
-    let count = flow.blocks().len();
-    let mut candidate = block;
-    loop {
-        candidate = match flow.fold_of(candidate) {
-            Some(fold) if !fold.open && forward => fold.blocks.end,
-            Some(fold) if !fold.open => fold.blocks.start.checked_sub(1)?,
-            _ if forward => candidate + 1,
-            _ => candidate.checked_sub(1)?,
-        };
-        if candidate >= count {
-            return None;
-        }
-        if !flow.is_folded(candidate) {
-            return Some(frame.view.flow.layout(candidate, frame.view.composer));
-        }
-    }
-}
-
-fn layout_at(frame: &mut Frame, at: usize) -> std::sync::Arc<BlockLayout> {
-    let block = frame.view.flow.blocks().at(at);
-    frame.view.flow.layout(block, frame.view.composer)
-}
-
-fn text_end(at: usize) -> Caret {
-    Caret {
-        at,
-        affinity: Affinity::Downstream,
-    }
-}
-
-fn line_end_of_text(frame: &Frame, end: bool) -> Caret {
-    text_end(if end {
-        frame.input.text.as_str().len()
-    } else {
-        0
-    })
+fn turn(frame: &mut Frame, by: f32) {
+    let place = frame.view.moved(frame.place, by);
+    frame.go(place);
 }
 
 fn copy(ui: &Ui, frame: &Frame) {

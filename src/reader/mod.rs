@@ -30,7 +30,7 @@
 //! | how 5 MB stay fast | `blocks` (cutting), `heights` (sums), `flow`, `scroll`, `measure` (the thread), `scrollbar` |
 //! | how lines become pixels | `raster`, `tiles` |
 //! | what is painted around the text | `paint`, `margin`, `handles`, `hidden`, `folds` and `fold_lines`, `hover` |
-//! | pointer, keyboard, screen reader | `mouse`, `keys` and `visual`, `access` |
+//! | pointer, keyboard, screen reader | `mouse` and `pointer`, `keys`, `moves` and `visual`, `access` |
 //! | texts in every other panel | `label` ([`TextEngine::label`]) |
 //!
 //! Lengths are physical pixels from the column's left and the pane's top, until `pane` turns them into egui's points, so that text
@@ -58,8 +58,10 @@ mod label;
 mod margin;
 mod measure;
 mod mouse;
+mod moves;
 mod paint;
 mod pane;
+mod pointer;
 mod raster;
 mod reader;
 mod scroll;

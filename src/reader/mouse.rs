@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{DragAndDrop, Event, PointerButton, Pos2, Response, Ui};
+use egui::{DragAndDrop, Pos2, Response, Ui};
 
 use super::{
     block::Caret,
@@ -10,6 +10,7 @@ use super::{
     handles::{self, Edge},
     interface::{DraggedPassage, ReaderEvent},
     margin,
+    pointer::{Step, is_on, steps},
 };
 use crate::{
     project::HighlightId,
@@ -198,11 +199,9 @@ impl Mouse {
             Gesture::Selecting {
                 unit: Unit::Grapheme,
                 ..
-            } if !dragged => {
-                // With Shift it was no click, but the end of a selection.
-                if frame.selection.and_then(TextSelection::span).is_none() {
-                    click(frame, point);
-                }
+            } if !dragged && frame.selection.and_then(TextSelection::span).is_none() => {
+                // With a selection it was no click, but Shift extended to here.
+                click(frame, point);
             }
             _ => {}
         }
@@ -225,48 +224,6 @@ impl Mouse {
         };
         ui.set_cursor_icon(icon);
     }
-}
-
-/// What the pointer did, in window coordinates.
-#[derive(Clone, Copy)]
-enum Step {
-    Press { at: Pos2, shift: bool },
-    Move(Pos2),
-    Release(Pos2),
-}
-
-/// What the pointer did since the last frame, in order.
-fn steps(ui: &Ui) -> Vec<Step> {
-    ui.input(|input| {
-        let steps = input.events.iter().filter_map(|event| match event {
-            Event::PointerMoved(at) => Some(Step::Move(*at)),
-            Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed: true,
-                modifiers,
-            } => Some(Step::Press {
-                at: *pos,
-                shift: modifiers.shift,
-            }),
-            Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed: false,
-                ..
-            } => Some(Step::Release(*pos)),
-            _ => None,
-        });
-        steps.collect()
-    })
-}
-
-/// Whether a press at `at` was on the pane. Where the button is up again, egui no longer says what it was pressed on.
-fn is_on(response: &Response, at: Pos2, steps: &[Step]) -> bool {
-    let released = steps.iter().any(|step| matches!(step, Step::Release(_)));
-    let on_top = || response.ctx.layer_id_at(at) == Some(response.layer_id);
-    response.is_pointer_button_down_on()
-        || (released && response.interact_rect.contains(at) && on_top())
 }
 
 /// What a press at `point` takes hold of, if anything: a handle, a bracket, a chosen highlight, the selection.
