@@ -44,6 +44,8 @@ pub struct Reader {
     mouse: Mouse,
     caret: CaretMemory,
     bar: ScrollBar,
+    /// Whether to take the keyboard in the next frame.
+    wants_focus: bool,
 }
 
 /// Up to so many bytes an article is measured at once, so that its scroll bar never moves by itself.
@@ -74,6 +76,7 @@ impl Reader {
             mouse: Mouse::default(),
             caret: CaretMemory::default(),
             bar: ScrollBar::default(),
+            wants_focus: false,
         }
     }
 
@@ -94,6 +97,11 @@ impl Reader {
         self.target = None;
     }
 
+    /// Takes the keyboard in the next frame, before that frame's keys are read, so that none of them is lost.
+    pub fn take_focus(&mut self) {
+        self.wants_focus = true;
+    }
+
     /// Scrolls to a passage in the next frame, and unfolds the furniture that it lies in.
     pub fn scroll_to(&mut self, span: Span, how: ScrollHow) {
         self.target = Some((span, how));
@@ -110,6 +118,9 @@ impl Reader {
     ) -> ReaderOutput {
         engine.tidy(ui.ctx());
         let (pane, response) = Pane::allocate(ui, engine, input);
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
         let mut flow = self.prepared(input, &pane);
         let TextEngine {
             composer,

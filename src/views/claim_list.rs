@@ -39,6 +39,15 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             let button = command_button(ui, paint, Command::NewClaim, "+ New Claim")
                 .accessible_name("New Claim");
             accept_new(ui, paint, &button);
+            let nothing_listed = paint.workbench.lists().claims().is_empty();
+            if nothing_listed
+                && scratch
+                    .focus
+                    .take_if(|focus| *focus == FocusOn::Claims)
+                    .is_some()
+            {
+                button.request_focus();
+            }
         });
     });
     if paint.project().claims().len() == 0 {

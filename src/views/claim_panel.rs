@@ -3,7 +3,7 @@ use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
 use super::{
     Paint, Scratch, evidence_list,
     theme::space,
-    widgets::{Field, Lines, command_button, heading, hint, select_all},
+    widgets::{Field, Lines, command_button, heading, hint, take_keyboard},
 };
 use crate::{
     project::{Claim, ClaimField, Status},
@@ -56,18 +56,19 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &
         lines: Lines::From(2),
     };
     let id = Id::unique(("statement", claim.id.number()));
+    let wanted = scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Statement(claim.id))
+        .is_some();
+    if wanted {
+        take_keyboard(ui, id, &claim.statement);
+    }
     let (response, changed) = field.show(ui, paint, id, &claim.statement);
     if let Some(statement) = changed {
         set(paint, claim, ClaimField::Statement(statement));
     }
-    if scratch
-        .focus
-        .take_if(|focus| *focus == FocusOn::Statement(claim.id))
-        .is_some()
-    {
-        response.request_focus();
+    if wanted {
         response.scroll_to_me(None);
-        select_all(ui, id, &claim.statement);
     }
 }
 

@@ -310,18 +310,15 @@ fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Art
         current_hit,
         flash,
     };
-    let output = scratch
-        .columns
-        .pane(article)
-        .reader
-        .show(ui, paint.engine, &input);
-    if scratch
+    let wants_focus = scratch
         .focus
         .take_if(|focus| *focus == FocusOn::Article(article.id))
-        .is_some()
-    {
-        output.response.request_focus();
+        .is_some();
+    let reader = &mut scratch.columns.pane(article).reader;
+    if wants_focus {
+        reader.take_focus();
     }
+    let output = reader.show(ui, paint.engine, &input);
     if output.response.has_focus() && workbench.columns().focused() != Some(article.id) {
         paint.ask(Intent::Article(ArticleIntent::Focus(article.id)));
     }

@@ -1,6 +1,10 @@
-use egui::{Align, Button, Layout, MenuBar, TextEdit, Ui, vec2};
+use egui::{Align, Button, Id, Layout, MenuBar, TextEdit, Ui, vec2};
 
-use super::{Paint, Scratch, theme::space, widgets::command_tooltip};
+use super::{
+    Paint, Scratch,
+    theme::space,
+    widgets::{command_tooltip, take_keyboard},
+};
 use crate::{
     files::{Settings, Theme as ThemeChoice},
     workbench::{COMMANDS, Command, DocumentIntent, FindIntent, FocusOn, Intent, Menu, View},
@@ -125,18 +129,20 @@ fn search_field(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .map(|find| find.typed().to_owned())
         .unwrap_or_default();
     let width = (ui.available_width() - space::LARGE).clamp(80.0, 300.0);
-    let field = TextEdit::singleline(&mut typed)
-        .hint_text("Search articles and claims  Ctrl+F")
-        .desired_width(width)
-        .margin(vec2(space::SMALL, space::TINY));
-    let response = ui.add(field).accessible_name("Search articles and claims");
+    let id = Id::unique("search field");
     if scratch
         .focus
         .take_if(|focus| *focus == FocusOn::Find)
         .is_some()
     {
-        response.request_focus();
+        take_keyboard(ui, id, &typed);
     }
+    let field = TextEdit::singleline(&mut typed)
+        .id(id)
+        .hint_text("Search articles and claims  Ctrl+F")
+        .desired_width(width)
+        .margin(vec2(space::SMALL, space::TINY));
+    let response = ui.add(field).accessible_name("Search articles and claims");
     if response.changed() {
         paint.ask(Intent::Find(FindIntent::Look(typed)));
     }

@@ -5,7 +5,7 @@ use egui::{Id, Key, TextEdit, Ui, vec2};
 use super::{
     Paint,
     theme::space,
-    widgets::{hint, select_all},
+    widgets::{hint, take_keyboard},
 };
 use crate::workbench::{DocumentIntent, Export, Intent, Purpose};
 
@@ -37,6 +37,7 @@ pub(super) fn show(
     let id = Id::unique("path field");
     if fresh {
         *typed = paint.workbench.suggested_name(purpose);
+        take_keyboard(ui, id, typed);
     }
     let field = TextEdit::singleline(typed)
         .id(id)
@@ -45,10 +46,6 @@ pub(super) fn show(
     let response = ui
         .add(field.margin(vec2(space::SMALL, space::SMALL)))
         .accessible_name("Path");
-    if fresh {
-        response.request_focus();
-        select_all(ui, id, typed);
-    }
     let path = PathBuf::from(typed.trim());
     let replaces = paint
         .workbench

@@ -191,8 +191,10 @@ pub fn dropped<P: Any + Send + Sync>(response: &Response) -> Option<Arc<P>> {
         .flatten()
 }
 
-/// Selects all of a text field that is about to get the keyboard: typing replaces what stands there, an arrow keeps it.
-pub fn select_all(ui: &Ui, id: Id, text: &str) {
+/// Gives a text field the keyboard before it is painted, so that keys of this very frame are typed into it. All of `text`,
+/// which stands in it, is selected: typing replaces it, an arrow keeps it.
+pub fn take_keyboard(ui: &Ui, id: Id, text: &str) {
+    ui.memory_mut(|memory| memory.request_focus(id));
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
     let range = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
     state.cursor.set_char_range(Some(range));

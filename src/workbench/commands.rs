@@ -91,9 +91,10 @@ impl Workbench {
         }
     }
 
-    /// Gives a command, if it can be given now.
+    /// Gives a command; where it cannot be given now, says why.
     pub(super) fn command(&mut self, command: Command) {
-        if self.enabled(command).is_err() {
+        if let Err(reason) = self.enabled(command) {
+            self.notices.done(reason, None);
             return;
         }
         self.history.end_typing();
