@@ -6,8 +6,10 @@ use super::{compose::Typeset, engine::TextEngine, interface::ReaderInput};
 
 /// Width of the scroll bar in points.
 pub(super) const BAR_WIDTH: f32 = 12.0;
-/// The least space beside the column in points: brackets and signs stand there.
-const MARGIN: f32 = 44.0;
+/// The least space beside the column in points: brackets and signs stand there. A narrow pane has room for fewer.
+const MARGIN: std::ops::RangeInclusive<f32> = 24.0..=44.0;
+/// That space as a part of the pane's width.
+const MARGIN_PART: f32 = 0.075;
 
 /// Where the pane is this frame. "Pixels" are physical ones, from the column's left and the pane's top.
 #[derive(Clone)]
@@ -41,10 +43,11 @@ impl Pane {
         let set = typeset(input, scale);
         let full = engine.character_width(&set) * input.style.line_width;
         let free = (rect.width() - BAR_WIDTH).max(0.0);
-        let room = (free - 2.0 * MARGIN) * scale;
+        let margin = (free * MARGIN_PART).clamp(*MARGIN.start(), *MARGIN.end());
+        let room = (free - 2.0 * margin) * scale;
         let width = full.min(room).max(set.size * 6.0).floor();
         let left = ((rect.left() + free / 2.0) * scale - width / 2.0)
-            .max((rect.left() + MARGIN.min(free / 8.0)) * scale);
+            .max((rect.left() + margin.min(free / 8.0)) * scale);
         let pane = Self {
             id,
             rect,
