@@ -47,15 +47,16 @@ fn contents(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PaletteScratch, fr
     let enter = follow_keys(ui, scratch, found.len());
     let moved = scratch.chosen != before;
     let id = Id::unique("palette field");
-    if fresh {
-        take_keyboard(ui, id, "");
-    }
     let field = TextEdit::singleline(&mut scratch.typed)
         .id(id)
         .hint_text("Type the name of a command")
         .desired_width(f32::INFINITY)
         .margin(vec2(space::SMALL, space::SMALL));
     let response = ui.add(field).accessible_name("Command");
+    if fresh {
+        // As for any window that just opened: its first frame is not seen.
+        take_keyboard(ui, id, "");
+    }
     if response.changed() {
         scratch.chosen = 0;
     }

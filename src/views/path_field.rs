@@ -37,7 +37,6 @@ pub(super) fn show(
     let id = Id::unique("path field");
     if fresh {
         *typed = paint.workbench.suggested_name(purpose);
-        take_keyboard(ui, id, typed);
     }
     let field = TextEdit::singleline(typed)
         .id(id)
@@ -46,6 +45,10 @@ pub(super) fn show(
     let response = ui
         .add(field.margin(vec2(space::SMALL, space::SMALL)))
         .accessible_name("Path");
+    if fresh {
+        // A window's first frame is not seen, and what has the keyboard before it would lose it again.
+        take_keyboard(ui, id, typed);
+    }
     let path = PathBuf::from(typed.trim());
     let replaces = paint
         .workbench

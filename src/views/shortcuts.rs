@@ -25,7 +25,7 @@ pub const READING_KEYS: [(&str, &str); 10] = [
         "Alt+Shift+Left, Alt+Shift+Right",
         "Move the end of the chosen highlight",
     ),
-    ("Enter", "Unfold or fold page furniture at the caret"),
+    ("Tab, then Enter", "Unfold or fold page furniture"),
     ("Escape", "Drop the selection"),
 ];
 
