@@ -197,7 +197,7 @@ fn passages(bytes: usize, count: usize) -> Vec<Passage> {
                 color: colors[number % 3],
                 selected: false,
                 dimmed: false,
-                stance_sign: Some('+'),
+                stance: Some(Stance::Supports),
                 about: String::new(),
             })
         })

@@ -35,6 +35,9 @@ impl App {
                 }
             }
             Effect::Focus(on) => self.scratch.focus = Some(on),
+            Effect::RememberPlaces(path, columns, view) => {
+                self.remember_places(&path, &columns, view)
+            }
             Effect::ProjectReplaced => self.project_replaced(ctx),
             Effect::ProjectPathChanged => self.remember_recent(),
             Effect::Quit => {
@@ -100,7 +103,9 @@ impl App {
     fn read_articles(&mut self, paths: Vec<PathBuf>, progress: Arc<Progress>) {
         self.work.begin(move || {
             let read = files::import_all(&paths, &progress);
-            Some(Intent::Document(DocumentIntent::ArticlesRead(read)))
+            Some(Intent::Document(DocumentIntent::ArticlesRead(
+                progress, read,
+            )))
         });
     }
 }

@@ -170,8 +170,12 @@ impl App {
             theme: if dark { &self.dark } else { &self.light },
             engine: &mut self.engine,
             intents: &mut intents,
+            typing_ended: false,
         };
         views::show(ui, &mut paint, &mut self.scratch);
+        if paint.typing_ended {
+            intents.push(Intent::TypingEnded);
+        }
         intents
     }
 
@@ -252,12 +256,10 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let mut intents = self.work.finished();
         intents.extend(self.follow_window(&ctx));
-        intents.extend(
-            keys::commands(&ctx, &self.workbench)
-                .into_iter()
-                .map(Intent::Command),
-        );
+        // Keys are taken before any widget sees them, but what was typed in the same frame comes first.
+        let commands = keys::commands(&ctx, &self.workbench);
         intents.extend(self.paint(ui));
+        intents.extend(commands.into_iter().map(Intent::Command));
         let any = !intents.is_empty();
         for intent in intents {
             self.handle(&ctx, intent);
@@ -270,7 +272,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self) {
-        self.remember_places();
+        self.remember_open_places();
         self.work.wait();
     }
 }

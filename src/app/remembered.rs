@@ -1,8 +1,10 @@
+use std::path::Path;
+
 use egui::Context;
 
 use super::App;
 use crate::{
-    files::{OpenColumn, Places},
+    files::{MAX_RECENT, OpenColumn, Places, View},
     reader::ReadingPlace,
     views::Scratch,
     workbench::{Column, Intent},
@@ -24,9 +26,6 @@ impl App {
     }
 
     fn restore(&mut self, places: &Places) {
-        if places.columns.is_empty() {
-            return;
-        }
         let columns = places.columns.iter().map(|column| Column {
             article: column.article,
             weight: column.width,
@@ -41,23 +40,27 @@ impl App {
         }
     }
 
-    /// Writes down where the window is in the open project. Nothing of it is worth stopping for.
-    pub(super) fn remember_places(&mut self) {
-        let Some((state, path)) = self.state.as_ref().zip(self.workbench.path()) else {
-            return;
-        };
-        let open = self.workbench.columns().open_columns().iter();
-        let columns = open.map(|column| OpenColumn {
+    /// Writes down where the window is in the project at `path`. Nothing of it is worth stopping for.
+    pub(super) fn remember_places(&mut self, path: &Path, columns: &[Column], view: View) {
+        let Some(state) = &self.state else { return };
+        let columns = columns.iter().map(|column| OpenColumn {
             article: column.article,
             top: self.scratch.columns.place(column.article).top,
             width: column.weight,
         });
         let places = Places {
             columns: columns.collect(),
-            view: self.workbench.view(),
+            view,
         };
-        let written = state.set_places(path, &places);
-        drop(written);
+        drop(state.set_places(path, &places));
+    }
+
+    /// The same for the open project.
+    pub(super) fn remember_open_places(&mut self) {
+        if let Some(path) = self.workbench.path().map(Path::to_owned) {
+            let columns = self.workbench.columns().open_columns().to_vec();
+            self.remember_places(&path, &columns, self.workbench.view());
+        }
     }
 
     /// Puts the open project first among the recent ones.
@@ -68,6 +71,7 @@ impl App {
         let (state, path) = (state.clone(), path.to_owned());
         self.scratch.recent.retain(|other| *other != path);
         self.scratch.recent.insert(0, path.clone());
+        self.scratch.recent.truncate(MAX_RECENT);
         self.work.begin(move || {
             state
                 .add_recent(&path)

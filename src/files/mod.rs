@@ -23,8 +23,8 @@ pub use export::{
 };
 pub use fresh_id::fresh_id;
 pub use import::{
-    ArticleFiles, DecodeError, ImportError, ImportedArticle, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES,
-    article_files, import_all, import_bytes, import_file, import_text,
+    ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, MAX_ARTICLE_BYTES,
+    MAX_ARTICLE_FILES, article_files, import_all, import_bytes, import_file, import_text,
 };
 pub use load::from_ron;
 pub use problem::{Fault, LoadError, LoadProblem, Record};

@@ -24,16 +24,12 @@ impl Article {
     pub fn name(&self) -> String {
         let source = &self.source;
         // The time of day is in the source record; a name has room for the day.
-        let day = source
-            .published
-            .split(['T', ' '])
-            .next()
-            .unwrap_or_default();
-        let is_iso = day.starts_with(|first: char| first.is_ascii_digit());
-        match (
-            source.outlet.as_str(),
-            if is_iso { day } else { &source.published },
-        ) {
+        let published = source.published.as_str();
+        let day = published
+            .get(..10)
+            .filter(|day| is_day(day))
+            .unwrap_or(published);
+        match (source.outlet.as_str(), day) {
             ("", _) if source.title.is_empty() => "Untitled article".to_owned(),
             ("", _) => source.title.clone(),
             (outlet, "") => outlet.to_owned(),
@@ -46,6 +42,18 @@ impl Article {
     pub fn quote(&self, span: Span) -> Option<&str> {
         self.text.as_str().get(span.range())
     }
+}
+
+/// Whether it is written like 2023-05-23.
+fn is_day(written: &str) -> bool {
+    let like = |(at, byte): (usize, u8)| {
+        if at == 4 || at == 7 {
+            byte == b'-'
+        } else {
+            byte.is_ascii_digit()
+        }
+    };
+    written.bytes().enumerate().all(like)
 }
 
 /// An immutable text with its paragraphs and its hash. Cloning it copies a pointer.

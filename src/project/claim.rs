@@ -35,6 +35,9 @@ impl Claim {
     }
 }
 
+/// Colours that claims have before they repeat.
+pub const CLAIM_COLORS: u8 = 8;
+
 /// Where the work on a claim stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {

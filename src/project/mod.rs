@@ -16,7 +16,7 @@ mod store;
 
 pub use article::{Article, ArticleText, Reliability, SourceRecord, TextHash};
 pub use check::Problem;
-pub use claim::{Claim, Status, Verdict, VerdictScale};
+pub use claim::{CLAIM_COLORS, Claim, Status, Verdict, VerdictScale};
 pub use edit::{
     ArticleEdit, ClaimEdit, ClaimField, Edit, EditError, EvidenceEdit, HighlightEdit, ProjectEdit,
 };

@@ -4,7 +4,7 @@ use egui::{Color32, Response};
 
 use super::style::{ReaderPalette, ReadingStyle};
 use crate::{
-    project::{ArticleText, HighlightId},
+    project::{ArticleText, HighlightId, Stance},
     text::{Span, TextSelection},
 };
 
@@ -46,8 +46,8 @@ pub struct Passage {
     pub selected: bool,
     /// Whether something else is in focus, so that this one steps back.
     pub dimmed: bool,
-    /// Its stance without colour, beside its bracket: `+`, `-` or `•`.
-    pub stance_sign: Option<char>,
+    /// Its stance, drawn as a sign beside its bracket.
+    pub stance: Option<Stance>,
     /// What it is linked to, for the hover card and the screen reader; may have several lines.
     pub about: String,
 }

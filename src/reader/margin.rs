@@ -3,7 +3,7 @@
 use egui::{Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2};
 
 use super::frame::Frame;
-use crate::project::HighlightId;
+use crate::project::{HighlightId, Stance};
 
 /// The bracket of one highlight, in pixels of the pane.
 pub(super) struct Bracket {
@@ -93,7 +93,7 @@ fn paint_one(frame: &Frame, painter: &Painter, bracket: &Bracket) {
     for end in [line.left_top(), line.left_bottom()] {
         painter.line_segment([end, end + serif], stroke);
     }
-    if let Some(sign) = passage.stance_sign {
+    if let Some(sign) = passage.stance {
         let away = if bracket.right { 5.0 } else { -5.0 };
         let top = (bracket.y.min.max(0.0) + frame.pane.set.line * 0.3) / frame.pane.scale;
         let centre = pos2(line.left() + away, frame.pane.rect.top() + top);
@@ -102,18 +102,18 @@ fn paint_one(frame: &Frame, painter: &Painter, bracket: &Bracket) {
 }
 
 /// A stance in five points square, drawn so that no font is needed.
-fn paint_sign(painter: &Painter, centre: Pos2, sign: char, color: egui::Color32) {
+fn paint_sign(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Color32) {
     let stroke = Stroke::new(1.5, color);
     let half = 2.5;
-    match sign {
-        '+' => {
+    match stance {
+        Stance::Supports => {
             painter.hline(centre.x - half..=centre.x + half, centre.y, stroke);
             painter.vline(centre.x, centre.y - half..=centre.y + half, stroke);
         }
-        '-' => {
+        Stance::Refutes => {
             painter.hline(centre.x - half..=centre.x + half, centre.y, stroke);
         }
-        _ => {
+        Stance::Context => {
             painter.circle_filled(centre, 1.75, color);
         }
     }

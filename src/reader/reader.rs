@@ -173,8 +173,8 @@ impl Reader {
         let Some((span, _)) = self.target else {
             return false;
         };
-        let block = flow.blocks().get(flow.blocks().at(span.start()));
-        self.opened.insert(block.paragraph)
+        let block = flow.blocks().at(span.start());
+        flow.is_folded(block) && self.opened.insert(flow.blocks().get(block).paragraph)
     }
 
     /// Begins a frame at the remembered place, or at the place that was asked for.

@@ -143,7 +143,16 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         WidgetInfo::selected(Role::ListItem, true, is_open, format!("{name}, {state}"))
     });
     response.context_menu(|ui| context_menu(ui, paint, article.id, is_open));
-    if response.on_hover_text(&article.source.title).clicked() {
+    let engine = &mut *paint.engine;
+    let color = paint.theme.text;
+    let response = response.on_hover_ui(|ui| {
+        engine.label(
+            ui,
+            &article.source.title,
+            &LabelStyle::new(letters::BODY, color),
+        );
+    });
+    if response.clicked() {
         paint.ask(Intent::Article(ArticleIntent::Open(article.id)));
     }
 }

@@ -14,7 +14,9 @@ use crate::{
     analysis::{SortKey, VerdictFilter},
     project::{Claim, ClaimId, EvidenceId, Stance, Status},
     reader::{DraggedPassage, LabelStyle},
-    workbench::{ClaimIntent, Command, EvidenceIntent, FocusOn, Intent, ListIntent, PassageIntent},
+    workbench::{
+        ClaimIntent, Command, EvidenceIntent, FocusOn, Hit, Intent, ListIntent, PassageIntent,
+    },
 };
 
 /// Height of a row: two lines of statement and one of counts.
@@ -61,34 +63,51 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         hint(ui, paint, "No claim passes the filter");
     }
     let mut area = ScrollArea::vertical().auto_shrink(false);
-    if let Some(offset) = offset_of_chosen(ui, paint, scratch) {
+    let focus = claim_to_focus(paint, scratch);
+    if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
         area = area.vertical_scroll_offset(offset);
     }
     area.show_rows(ui, ROW, listed.len(), |ui, rows| {
         for id in &listed[rows] {
             if let Some(claim) = paint.project().claim(*id) {
-                row(ui, paint, scratch, claim);
+                row(ui, paint, claim, focus == Some(claim.id));
             }
         }
     });
 }
 
-/// Where to scroll for a claim that was just chosen, a row of context above it.
-fn offset_of_chosen(ui: &Ui, paint: &Paint<'_>, scratch: &mut Scratch) -> Option<f32> {
+/// Where to scroll for a claim that was just chosen or gets the keyboard.
+fn offset_of_target(
+    ui: &Ui,
+    paint: &Paint<'_>,
+    scratch: &mut Scratch,
+    focus: Option<ClaimId>,
+) -> Option<f32> {
     let chosen = paint.workbench.chosen().claim;
-    if std::mem::replace(&mut scratch.claims.shown, chosen) == chosen {
-        return None;
-    }
+    let newly_chosen = std::mem::replace(&mut scratch.claims.shown, chosen) != chosen;
+    let target = focus.or(chosen.filter(|_| newly_chosen))?;
     let place = paint
         .workbench
         .lists()
         .claims()
         .iter()
-        .position(|id| Some(*id) == chosen)?;
+        .position(|id| *id == target)?;
     let step = ROW + ui.spacing().item_spacing.y;
     let room = ui.available_height();
     let top = place as f32 * step;
     Some((top - (room - step).max(0.0) * 0.5).max(0.0))
+}
+
+/// The claim whose row gets the keyboard, if the list does: the chosen one if it is listed, else the first.
+fn claim_to_focus(paint: &Paint<'_>, scratch: &mut Scratch) -> Option<ClaimId> {
+    scratch.focus.take_if(|focus| *focus == FocusOn::Claims)?;
+    let listed = paint.workbench.lists().claims();
+    let chosen = paint
+        .workbench
+        .chosen()
+        .claim
+        .filter(|chosen| listed.contains(chosen));
+    chosen.or(listed.first().copied())
 }
 
 fn empty(ui: &mut Ui, paint: &Paint<'_>) {
@@ -217,7 +236,7 @@ pub(super) const SORT_NAMES: [(SortKey, &str); 9] = [
     (SortKey::FirstPublished, "First published"),
 ];
 
-fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) {
     let chosen = paint.workbench.chosen().claim == Some(claim.id);
     let id = Id::unique(("claim row", claim.id.number()));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
@@ -243,12 +262,33 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim)
     ui.painter()
         .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
     row_words(ui, paint, claim, rect);
-    take_focus(paint, scratch, claim.id, &response);
+    if takes_focus {
+        response.request_focus();
+    }
+    mark_hit(ui, paint, claim.id, rect);
     accept_passage(ui, paint, claim.id, &response);
     if response.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
+        // A second click lets go of it, so that every highlight is bright again.
+        paint.ask(Intent::Claim(ClaimIntent::Choose(
+            (!chosen).then_some(claim.id),
+        )));
     }
     response.context_menu(|ui| context_menu(ui, paint, claim.id));
+}
+
+/// A claim that holds what is being found has a frame; the current one a strong one.
+fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
+    let Some(find) = paint.workbench.find() else {
+        return;
+    };
+    let hit = Hit::Claim(id);
+    if find.hits().contains(&hit) {
+        let is_current = find.hits().get(find.current()) == Some(&hit);
+        let width = if is_current { 2.0 } else { 1.0 };
+        let stroke = egui::Stroke::new(width, paint.theme.unlinked);
+        ui.painter()
+            .rect_stroke(rect, 5.0, stroke, egui::StrokeKind::Inside);
+    }
 }
 
 fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
@@ -324,19 +364,6 @@ fn counts(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
     }
     if claim.status == Status::Done && ui.available_width() > 50.0 {
         badge(ui, paint, "done", paint.theme.faint);
-    }
-}
-
-fn take_focus(paint: &Paint<'_>, scratch: &mut Scratch, id: ClaimId, response: &Response) {
-    let chosen = paint.workbench.chosen().claim;
-    let first = paint.workbench.lists().claims().first().copied();
-    if chosen.or(first) == Some(id)
-        && scratch
-            .focus
-            .take_if(|focus| *focus == FocusOn::Claims)
-            .is_some()
-    {
-        response.request_focus();
     }
 }
 

@@ -1,7 +1,7 @@
 use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
 
 use super::{
-    Paint, Scratch, evidence_list,
+    Paint, Scratch, evidence_list, highlight_panel,
     theme::space,
     widgets::{Field, Lines, command_button, heading, hint, take_keyboard},
 };
@@ -10,43 +10,42 @@ use crate::{
     workbench::{ClaimIntent, Command, FocusOn, Intent},
 };
 
-/// The chosen claim with everything that is known of it.
+/// The chosen highlight, and the chosen claim with everything that is known of it.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
-    let chosen = paint
-        .workbench
-        .chosen()
-        .claim
-        .and_then(|id| paint.project().claim(id));
-    let Some(claim) = chosen else {
-        hint(
-            ui,
-            paint,
-            "Choose a claim to see its evidence, or select a passage and press N to make a claim of it",
-        );
-        return;
-    };
-    ScrollArea::vertical()
-        .auto_shrink(false)
-        .id_salt(claim.id.number())
-        .show(ui, |ui| {
-            let number = paint
-                .project()
-                .claim_place(claim.id)
-                .map_or(0, |place| place + 1);
-            ui.horizontal(|ui| {
-                heading(ui, paint, &format!("CLAIM {number}"));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    command_button(ui, paint, Command::DeleteClaim, "Delete")
-                        .accessible_name("Delete Claim");
-                });
-            });
-            statement(ui, paint, scratch, claim);
-            conclusion(ui, paint, claim);
-            ui.add_space(space::SMALL);
-            evidence_list::show(ui, paint, scratch, claim.id);
-            ui.add_space(space::SMALL);
-            long_texts(ui, paint, claim);
+    let chosen = paint.workbench.chosen().claim;
+    ScrollArea::vertical().auto_shrink(false).id_salt(chosen.map(|id| id.number())).show(ui, |ui| {
+        highlight_panel::show(ui, paint);
+        match chosen.and_then(|id| paint.project().claim(id)) {
+            Some(claim) => show_claim(ui, paint, scratch, claim),
+            None => {
+                hint(
+                    ui,
+                    paint,
+                    "Choose a claim to see its evidence, or select a passage and press N to make a claim of it",
+                );
+            }
+        }
+    });
+}
+
+fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+    let number = paint
+        .project()
+        .claim_place(claim.id)
+        .map_or(0, |place| place + 1);
+    ui.horizontal(|ui| {
+        heading(ui, paint, &format!("CLAIM {number}"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            command_button(ui, paint, Command::DeleteClaim, "Delete")
+                .accessible_name("Delete Claim");
         });
+    });
+    statement(ui, paint, scratch, claim);
+    conclusion(ui, paint, claim);
+    ui.add_space(space::SMALL);
+    evidence_list::show(ui, paint, scratch, claim.id);
+    ui.add_space(space::SMALL);
+    long_texts(ui, paint, claim);
 }
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {

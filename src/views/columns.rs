@@ -33,7 +33,10 @@ const FLASH: f64 = 1.6;
 /// The panes of the open articles, and what draws the eye just now.
 #[derive(Default)]
 pub struct ColumnsScratch {
+    /// Of the open columns, and of those that are about to open.
     panes: BTreeMap<ArticleId, Pane>,
+    /// Where closed ones were left; a pane's layouts and pictures take too much room to keep.
+    left: BTreeMap<ArticleId, ReadingPlace>,
     flash: Option<Flash>,
 }
 
@@ -72,19 +75,30 @@ impl ColumnsScratch {
         self.pane(article).reader.restore(place);
     }
 
-    /// Where an article was scrolled to; its beginning, if it was not open.
+    /// Where an article was scrolled to; its beginning, if it was never open.
     #[must_use]
     pub fn place(&self, article: ArticleId) -> ReadingPlace {
-        self.panes
-            .get(&article)
-            .map(|pane| pane.reader.top())
+        let open = self.panes.get(&article).map(|pane| pane.reader.top());
+        open.or_else(|| self.left.get(&article).copied())
             .unwrap_or_default()
     }
 
+    fn let_go_of_closed(&mut self, open: &[Column]) {
+        let is_open = |article: ArticleId| open.iter().any(|column| column.article == article);
+        let closed = self.panes.extract_if(.., |article, _| !is_open(*article));
+        self.left
+            .extend(closed.map(|(article, pane)| (article, pane.reader.top())));
+    }
+
     fn pane(&mut self, article: &Article) -> &mut Pane {
-        self.panes.entry(article.id).or_insert_with(|| Pane {
-            reader: Reader::new(),
-            hidden: hidden_characters(article.text.as_str()).count(),
+        let left = &mut self.left;
+        self.panes.entry(article.id).or_insert_with(|| {
+            let mut reader = Reader::new();
+            reader.restore(left.remove(&article.id).unwrap_or_default());
+            Pane {
+                reader,
+                hidden: hidden_characters(article.text.as_str()).count(),
+            }
         })
     }
 
@@ -130,10 +144,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             }
         }
     });
-    scratch
-        .columns
-        .panes
-        .retain(|article, _| paint.project().article(*article).is_some());
+    scratch.columns.let_go_of_closed(columns);
 }
 
 /// Shares a width among the columns by their weights, none narrower than can be read.

@@ -58,9 +58,10 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Ev
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Evidence) {
     let name = article_name(paint, evidence);
+    let quoted = beginning(paint, evidence);
     ui.horizontal(|ui| {
         let clicked = ui
-            .scope(|ui| stance_switch(ui, paint, evidence.stance))
+            .scope(|ui| stance_switch(ui, paint, evidence.stance, &quoted))
             .inner;
         if let Some(stance) = clicked {
             paint.ask(Intent::Evidence(EvidenceIntent::SetStance(
@@ -69,10 +70,13 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Ev
             )));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if sign_button(ui, "\u{d7}", "Unlink; the highlight stays").clicked() {
+            if sign_button(ui, "\u{d7}", "Unlink; the highlight stays")
+                .accessible_name(format!("Unlink: {quoted}"))
+                .clicked()
+            {
                 paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
             }
-            relink_menu(ui, paint, scratch, evidence);
+            relink_menu(ui, paint, scratch, evidence, &quoted);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 paint.engine.label(
                     ui,
@@ -82,6 +86,15 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Ev
             });
         });
     });
+}
+
+/// How the quote begins: tells one card's controls from another's for a screen reader.
+fn beginning(paint: &Paint<'_>, evidence: &Evidence) -> String {
+    let quote = paint
+        .project()
+        .quote(evidence.highlight)
+        .unwrap_or_default();
+    quote.chars().take(60).collect()
 }
 
 fn article_name(paint: &Paint<'_>, evidence: &Evidence) -> String {
@@ -104,7 +117,7 @@ fn quote(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
         ..LabelStyle::new(letters::BODY, paint.theme.text).lines(4)
     };
     let response = paint.engine.label(ui, quote, &style);
-    let name = format!("Show passage: {quote}");
+    let name = format!("Show passage: {}", beginning(paint, evidence));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.has_focus() {
@@ -123,8 +136,9 @@ fn quote(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
 }
 
 fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
+    let name = format!("Note: {}", beginning(paint, evidence));
     let field = Field {
-        name: "Note on this evidence",
+        name: &name,
         hint: "Note",
         lines: Lines::From(1),
     };
@@ -142,7 +156,13 @@ fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
 /// Claims offered at once when evidence is to go to another.
 const MOST_OFFERED: usize = 10;
 
-fn relink_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Evidence) {
+fn relink_menu(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut Scratch,
+    evidence: &Evidence,
+    quoted: &str,
+) {
     let button = Button::new(RichText::new("\u{2192}")).frame_when_inactive(false);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(280.0);
@@ -154,8 +174,18 @@ fn relink_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, eviden
                 .margin(vec2(space::SMALL, space::TINY)),
         )
         .accessible_name("Find a claim");
+        let style = LabelStyle {
+            sense: Sense::click(),
+            ..LabelStyle::new(letters::BODY, paint.theme.text).lines(1)
+        };
         for id in offered(paint, typed, evidence.claim) {
-            if ui.button(claim_name(paint.project(), id)).clicked() {
+            let name = claim_name(paint.project(), id);
+            let response = paint.engine.label(ui, &name, &style);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            if response
+                .on_hover_cursor(egui::CursorIcon::PointingHand)
+                .clicked()
+            {
                 paint.ask(Intent::Evidence(EvidenceIntent::Relink(evidence.id, id)));
                 ui.close();
             }
@@ -163,7 +193,7 @@ fn relink_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, eviden
     });
     response
         .on_hover_text("Link to another claim")
-        .accessible_name("Link to another claim");
+        .accessible_name(format!("Link to another claim: {quoted}"));
 }
 
 /// The claims that hold what was typed in their name, but for the one that the evidence has now.

@@ -44,6 +44,7 @@ fn starts_group(command: Command) -> bool {
         Command::Save
             | Command::AddArticles
             | Command::ExportClaims
+            | Command::ProjectRecord
             | Command::Quit
             | Command::Copy
             | Command::EditSource

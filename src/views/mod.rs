@@ -7,7 +7,7 @@
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar` | the edges of the window |
 //! | `article_list`, `columns`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_panel`, `evidence_list` | the claims, and the chosen one |
+//! | `claim_list`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
 //! | `overlays` and below | palette, shortcuts, paste, export, source record, settings |
 //! | `notices`, `question` | what the person should know, and what must be answered |
@@ -19,6 +19,7 @@ mod columns;
 mod evidence_list;
 mod export;
 mod find_bar;
+mod highlight_panel;
 mod menu_bar;
 mod notices;
 mod overlays;
@@ -26,6 +27,7 @@ mod palette;
 mod passages;
 mod paste;
 mod path_field;
+mod project_record;
 mod question;
 mod settings;
 mod shortcuts;
@@ -56,6 +58,8 @@ pub struct Paint<'a> {
     pub engine: &'a mut TextEngine,
     /// What views ask for, in order.
     pub intents: &'a mut Vec<Intent>,
+    /// A text field was left in this frame; told after all that was typed in it.
+    pub typing_ended: bool,
 }
 
 impl<'a> Paint<'a> {

@@ -25,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
     let color = match notice.kind {
-        NoticeKind::Done => paint.theme.accent,
+        NoticeKind::Done | NoticeKind::Hint => paint.theme.accent,
         NoticeKind::Error => paint.theme.refutes,
     };
     let frame = Frame::window(ui.style())

@@ -1,6 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
-use super::{Paint, Scratch, export, palette, paste, path_field, settings, shortcuts, source};
+use super::{
+    Paint, Scratch, export, palette, paste, path_field, project_record, settings, shortcuts, source,
+};
 use crate::workbench::{Intent, Overlay};
 
 /// What is half typed or chosen in what lies over the window.
@@ -54,6 +56,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
                 path_field::show(ui, paint, purpose, typed, fresh);
             });
         }
+        Overlay::Project => in_window(ui, paint, "Project", 460.0, project_record::show),
         Overlay::Settings => {
             let families = &mut scratch.overlays.families;
             in_window(ui, paint, "Reading settings", 440.0, |ui, paint| {

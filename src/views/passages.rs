@@ -44,7 +44,7 @@ fn passage(project: &Project, theme: &Theme, chosen: Chosen, highlight: &Highlig
             .map_or(theme.unlinked, |claim| theme.claim(claim.color)),
         selected,
         dimmed: chosen.claim.is_some() && own.is_none() && !selected,
-        stance_sign: shown.map(|link| link.stance.sign()),
+        stance: shown.map(|link| link.stance),
         about: about(project, highlight, &links),
     }
 }

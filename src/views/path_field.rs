@@ -55,6 +55,10 @@ pub(super) fn show(
         .replacing()
         .is_some_and(|replacing| replacing == path);
     if replaces {
+        // Enter once more confirms.
+        if ui.memory(|memory| memory.focused()).is_none() {
+            response.request_focus();
+        }
         ui.colored_label(
             paint.theme.refutes,
             "A file of that name is there. Replace it?",

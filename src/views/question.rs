@@ -14,9 +14,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     let before = match departure {
         Departure::Quit => "closing Crosscheck",
-        Departure::New | Departure::Sample | Departure::ChooseProject | Departure::Open(_) => {
-            "opening another project"
-        }
+        Departure::New | Departure::Sample | Departure::Open(_) => "opening another project",
     };
     let title = format!(
         "Save \u{201c}{}\u{201d} before {before}?",
@@ -33,7 +31,12 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                 ("Don't Save", Answer::Discard),
                 ("Cancel", Answer::Cancel),
             ] {
-                if ui.button(words).clicked() {
+                let button = ui.button(words);
+                let nothing_focused = ui.memory(|memory| memory.focused()).is_none();
+                if answer == Answer::Save && nothing_focused {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     paint.ask(Intent::Document(DocumentIntent::Answer(answer)));
                 }
             }

@@ -72,7 +72,12 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
                 ui.end_row();
             }
             ui.label("Reliability");
-            changed |= reliability(ui, &mut source);
+            if reliability(ui, &mut source) {
+                // A choice is a step of its own, not part of the typing before it.
+                paint.ask(Intent::TypingEnded);
+                paint.typing_ended = true;
+                changed = true;
+            }
             ui.end_row();
         });
     let date = source.published.trim();

@@ -1,4 +1,4 @@
-use egui::{Align, Id, Key, Layout, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Align, Key, Layout, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::{
@@ -191,10 +191,14 @@ fn show_first(paint: &mut Paint<'_>, id: ClaimId) {
     }
 }
 
-/// Up, Down, Home, End and the page keys choose a row while no text is typed; Enter goes to its first passage.
+/// Up, Down, Home, End and the page keys choose a row while nothing else has the keyboard; Enter goes to its first passage.
 /// Returns the row to scroll to.
 fn keyboard_row(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
-    if ui.ctx().text_edit_focused() || paint.workbench.overlay().is_some() || listed.is_empty() {
+    let elsewhere = ui.memory(|memory| memory.focused()).is_some()
+        || egui::Popup::is_any_open(ui.ctx())
+        || paint.workbench.overlay().is_some()
+        || paint.workbench.question().is_some();
+    if elsewhere || listed.is_empty() {
         return None;
     }
     let chosen = paint.workbench.chosen().claim;
@@ -204,11 +208,7 @@ fn keyboard_row(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<us
     let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
     let next = |by: usize| place.map_or(0, |place| (place + by).min(last));
     let before = |by: usize| place.map_or(0, |place| place.saturating_sub(by));
-    if pressed(Key::Enter)
-        && ui
-            .memory(|memory| memory.focused())
-            .is_none_or(|id| id == Id::NULL)
-    {
+    if pressed(Key::Enter) {
         chosen.into_iter().for_each(|id| show_first(paint, id));
     }
     let goes = [

@@ -7,7 +7,10 @@ use egui::{
     Stroke, Style, TextStyle, Visuals, vec2,
 };
 
-use crate::{project::Stance, reader::ReaderPalette};
+use crate::{
+    project::{CLAIM_COLORS, Stance},
+    reader::ReaderPalette,
+};
 
 /// Spaces between things, in points; one scale for the whole window.
 pub mod space {
@@ -64,7 +67,7 @@ pub struct Theme {
     /// Of highlights that belong to no claim.
     pub unlinked: Color32,
     /// Of claims in turn; calm, and apart from one another also to most colour-blind eyes by their lightness.
-    pub claims: [Color32; 8],
+    pub claims: [Color32; CLAIM_COLORS as usize],
     /// Of the reading pane.
     pub reader: ReaderPalette,
 }

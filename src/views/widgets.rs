@@ -13,10 +13,7 @@ use super::{
     Paint,
     theme::{TARGET, letters, space},
 };
-use crate::{
-    project::Stance,
-    workbench::{Command, Intent},
-};
+use crate::{project::Stance, workbench::Command};
 
 /// The tooltip of a command: what it does, or why it cannot be given, and its keys.
 pub fn command_tooltip(paint: &Paint<'_>, command: Command) -> String {
@@ -116,10 +113,10 @@ impl Field<'_> {
             .desired_width(f32::INFINITY)
             .margin(vec2(space::SMALL, 5.0));
         let response = ui.add(field).accessible_name(self.name);
-        if response.lost_focus() {
-            paint.ask(Intent::TypingEnded);
-        }
         let changed = response.changed().then_some(typed);
+        if response.lost_focus() {
+            paint.typing_ended = true;
+        }
         (response, changed)
     }
 }
@@ -151,8 +148,9 @@ pub fn badge(ui: &mut Ui, paint: &Paint<'_>, words: &str, color: Color32) -> Res
     response.on_hover_text(words).accessible_name(words)
 }
 
-/// Three buttons of which the stance's own is pressed. Returns the one that was clicked.
-pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance) -> Option<Stance> {
+/// Three buttons of which the stance's own is pressed; `of` says for a screen reader what has the stance.
+/// Returns the one that was clicked.
+pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) -> Option<Stance> {
     let mut clicked = None;
     ui.spacing_mut().item_spacing.x = 2.0;
     for stance in Stance::ALL {
@@ -164,7 +162,7 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance) -> Option<
         let response = ui
             .add(button)
             .on_hover_text(stance.label())
-            .accessible_name(stance.label());
+            .accessible_name(format!("{}: {of}", stance.label()));
         if response.clicked() && stance != current {
             clicked = Some(stance);
         }

@@ -1,11 +1,8 @@
-use std::collections::BTreeSet;
-
 use super::{ArticleIntent, Command, FocusOn, Workbench, intent::Effect};
 use crate::{
-    files::{ImportError, ImportedArticle, fresh_id},
+    files::{ImportResult, ImportedArticle, fresh_id},
     project::{
-        Article, ArticleEdit, ArticleId, Change, Edit, EvidenceEdit, HighlightEdit, SourceRecord,
-        TypingIn,
+        Article, ArticleEdit, ArticleId, Change, Edit, EvidenceEdit, HighlightEdit, TypingIn,
     },
 };
 
@@ -17,7 +14,10 @@ impl Workbench {
                 self.effects.push(Effect::Focus(FocusOn::Article(article)));
             }
             ArticleIntent::Close(article) => self.columns.close(article),
-            ArticleIntent::Focus(article) => self.columns.focus(article),
+            ArticleIntent::Focus(article) => {
+                self.columns.focus(article);
+                self.in_claims = false;
+            }
             ArticleIntent::MoveColumn(article, to) => self.columns.move_to(article, to),
             ArticleIntent::Resize(weights) => self.columns.resize(&weights),
             ArticleIntent::Move(id, to) => {
@@ -39,14 +39,19 @@ impl Workbench {
     }
 
     /// Adds the articles that could be read as one step, opens the first of them, and tells of those that could not.
-    pub(super) fn add_articles(&mut self, read: Vec<Result<ImportedArticle, ImportError>>) {
+    pub(super) fn add_articles(&mut self, read: Vec<ImportResult>) {
         let mut edits = Vec::new();
         let mut opened = Vec::new();
+        let mut refused = Vec::new();
         for result in read {
             match result {
-                Ok(imported) => self.adding(imported, &mut edits, &mut opened),
-                Err(error) => self.notices.error(error.to_string()),
+                Ok(imported) => refused.extend(self.adding(imported, &mut edits, &mut opened)),
+                Err(error) => refused.push(error.to_string()),
             }
+        }
+        // One notice, however many there are, that stays until it is read.
+        if !refused.is_empty() {
+            self.notices.error(refused.join("\n"));
         }
         let label = if edits.len() == 1 {
             "add article"
@@ -73,43 +78,39 @@ impl Workbench {
         }
     }
 
+    /// Puts the edit that adds the article to `edits`; or says why it is not added.
     fn adding(
-        &mut self,
+        &self,
         imported: ImportedArticle,
         edits: &mut Vec<Edit>,
         opened: &mut Vec<ArticleId>,
-    ) {
-        let ImportedArticle { text, title, .. } = imported;
+    ) -> Option<String> {
         let waiting = edits.iter().find_map(|edit| match edit {
-            Edit::Article(ArticleEdit::Add { article, .. }) if article.text == text => {
+            Edit::Article(ArticleEdit::Add { article, .. }) if article.text == imported.text => {
                 Some(&**article)
             }
             _ => None,
         });
-        if let Some(same) = self.project.article_with_text(text.hash()).or(waiting) {
-            let name = same.name();
-            self.notices.error(format!("\u{201c}{title}\u{201d} is in the project already, as {name}; it was not added again"));
-            return;
+        if let Some(same) = self
+            .project
+            .article_with_text(imported.text.hash())
+            .or(waiting)
+        {
+            return Some(format!(
+                "\u{201c}{}\u{201d} is in the project already, as {}; it was not added again",
+                imported.title,
+                same.name()
+            ));
         }
         let id = fresh_id();
-        let source = SourceRecord {
-            title,
-            ..SourceRecord::default()
-        };
-        let article = Box::new(Article {
-            id,
-            text,
-            source,
-            furniture: BTreeSet::new(),
-        });
-        edits.push(Edit::Article(ArticleEdit::Add {
-            at: self.project.articles().len() + edits.len(),
-            article,
-        }));
+        let article = Box::new(imported.into_article(id));
+        let at = self.project.articles().len() + edits.len();
+        edits.push(Edit::Article(ArticleEdit::Add { at, article }));
         opened.push(id);
+        None
     }
 
-    fn remove_article(&mut self, id: ArticleId) {
+    pub(super) fn remove_article(&mut self, id: ArticleId) {
         let Some(name) = self.project.article(id).map(Article::name) else {
             return;
         };
@@ -193,11 +194,3 @@ impl Workbench {
 
 /// More columns than this beside one another are too narrow to read.
 const MOST_OPENED: usize = 3;
-
-impl Workbench {
-    pub(super) fn remove_focused_article(&mut self) {
-        if let Some(article) = self.columns.focused() {
-            self.remove_article(article);
-        }
-    }
-}

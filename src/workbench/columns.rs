@@ -89,11 +89,13 @@ impl Columns {
         self.open.insert(to.min(self.open.len()), column);
     }
 
-    /// Sets the weights, left to right; what is not a positive number is left as it was.
-    pub(super) fn resize(&mut self, weights: &[f32]) {
-        for (column, weight) in self.open.iter_mut().zip(weights) {
-            if weight.is_finite() && *weight > 0.0 {
-                column.weight = *weight;
+    /// Sets how wide the columns are beside one another, left to right, in any unit; 1 stays the usual share.
+    /// Nothing changes where one of them is not a positive number.
+    pub(super) fn resize(&mut self, widths: &[f32]) {
+        let mean = widths.iter().sum::<f32>() / widths.len() as f32;
+        if widths.iter().all(|width| width.is_finite() && *width > 0.0) {
+            for (column, width) in self.open.iter_mut().zip(widths) {
+                column.weight = width / mean;
             }
         }
     }

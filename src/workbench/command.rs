@@ -12,6 +12,7 @@ pub enum Command {
     PasteArticle,
     ExportClaims,
     ExportEvidence,
+    ProjectRecord,
     Quit,
     Undo,
     Redo,
@@ -201,7 +202,7 @@ const fn alt(key: Key) -> Shortcut {
 }
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
-pub const COMMANDS: [CommandSpec; 45] = [
+pub const COMMANDS: [CommandSpec; 46] = [
     row(
         Menu::File,
         Command::NewProject,
@@ -271,6 +272,13 @@ pub const COMMANDS: [CommandSpec; 45] = [
         "Export Evidence as CSV…",
         "Write one row for each link between a passage and a claim",
         &[ctrl_shift(Key::Char('E'))],
+    ),
+    row(
+        Menu::File,
+        Command::ProjectRecord,
+        "Project Title and Verdicts…",
+        "Name the project and choose the scale of its verdicts",
+        &[],
     ),
     row(
         Menu::File,

@@ -30,8 +30,8 @@ impl Workbench {
             Command::EditSource
             | Command::RemoveArticle
             | Command::CloseColumn
-            | Command::NextHighlight => (self.columns.focused().is_some(), "Open an article first"),
-            Command::PreviousHighlight => {
+            | Command::NextHighlight
+            | Command::PreviousHighlight => {
                 (self.columns.focused().is_some(), "Open an article first")
             }
             Command::ToggleFurniture => (
@@ -94,7 +94,7 @@ impl Workbench {
     /// Gives a command; where it cannot be given now, says why.
     pub(super) fn command(&mut self, command: Command) {
         if let Err(reason) = self.enabled(command) {
-            self.notices.done(reason, None);
+            self.notices.hint(reason);
             return;
         }
         self.history.end_typing();
@@ -107,11 +107,12 @@ impl Workbench {
             | Command::AddArticles
             | Command::AddFolder
             | Command::Quit => self.document_command(command),
-            Command::PasteArticle => self.overlay = Some(Overlay::Paste),
-            Command::ExportClaims => self.overlay = Some(Overlay::Export(Export::Claims)),
-            Command::ExportEvidence => self.overlay = Some(Overlay::Export(Export::Evidence)),
-            Command::EditSource => self.overlay = self.columns.focused().map(Overlay::Source),
-            Command::Settings => self.overlay = Some(Overlay::Settings),
+            Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
+            Command::ExportClaims => self.set_overlay(Some(Overlay::Export(Export::Claims))),
+            Command::ExportEvidence => self.set_overlay(Some(Overlay::Export(Export::Evidence))),
+            Command::EditSource => self.set_overlay(self.columns.focused().map(Overlay::Source)),
+            Command::Settings => self.set_overlay(Some(Overlay::Settings)),
+            Command::ProjectRecord => self.set_overlay(Some(Overlay::Project)),
             Command::Palette => self.toggle_overlay(Overlay::Palette),
             Command::Shortcuts => self.toggle_overlay(Overlay::Shortcuts),
             Command::Undo => self.undo(),
@@ -121,7 +122,11 @@ impl Workbench {
             Command::FindNext => self.step_find(1),
             Command::FindPrevious => self.step_find(-1),
             Command::ToggleFurniture => self.toggle_furniture(),
-            Command::RemoveArticle => self.remove_focused_article(),
+            Command::RemoveArticle => self
+                .columns
+                .focused()
+                .into_iter()
+                .for_each(|id| self.remove_article(id)),
             _ => self.claim_or_view_command(command),
         }
     }
@@ -167,11 +172,8 @@ impl Workbench {
     }
 
     fn toggle_overlay(&mut self, overlay: Overlay) {
-        self.overlay = if self.overlay == Some(overlay) {
-            None
-        } else {
-            Some(overlay)
-        };
+        let shown = self.overlay == Some(overlay);
+        self.set_overlay((!shown).then_some(overlay));
     }
 
     fn copy(&mut self) {

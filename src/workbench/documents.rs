@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::ClaimTable,
-    files::{self, ExportError, FileError, Progress},
+    files::{self, ExportError, FileError, ImportResult, Progress},
     project::{History, Project, Revision},
 };
 
@@ -98,7 +98,7 @@ impl Workbench {
         match command {
             Command::NewProject => self.depart(Departure::New),
             Command::OpenSample => self.depart(Departure::Sample),
-            Command::Open => self.depart(Departure::ChooseProject),
+            Command::Open => self.choose(Purpose::Open),
             Command::Quit => self.depart(Departure::Quit),
             Command::Save => self.save(),
             Command::SaveAs => self.choose(Purpose::Save),
@@ -115,7 +115,7 @@ impl Workbench {
             DocumentIntent::AddText(text) => self.add_text(&text),
             DocumentIntent::Choose(purpose) => self.choose(purpose),
             DocumentIntent::Chosen(purpose, paths) => self.chosen_files(purpose, paths),
-            DocumentIntent::NotChosen => self.document.after_save = None,
+            DocumentIntent::NotChosen => self.give_up_choosing(),
             DocumentIntent::NoDialog(purpose) => self.overlay = Some(Overlay::Path(purpose)),
             DocumentIntent::Typed(purpose, path) => self.typed_path(purpose, path),
             DocumentIntent::WouldReplace(path) => self.document.replacing = Some(path),
@@ -124,13 +124,7 @@ impl Workbench {
             DocumentIntent::Opened(path, result) => self.opened(path, result),
             DocumentIntent::Saved(path, revision, result) => self.saved(path, revision, result),
             DocumentIntent::Exported(path, result) => self.exported(&path, result),
-            DocumentIntent::ArticlesRead(read) => {
-                self.document.reading = None;
-                match read {
-                    Some(read) => self.add_articles(read),
-                    None => self.notices.done("Cancelled; no article was added", None),
-                }
-            }
+            DocumentIntent::ArticlesRead(progress, read) => self.articles_read(&progress, read),
             DocumentIntent::CancelReading => {
                 self.document
                     .reading
@@ -162,6 +156,12 @@ impl Workbench {
             Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
             Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
         }
+    }
+
+    /// The field for a path was put away: what waited for its answer does not happen.
+    pub(super) fn give_up_choosing(&mut self) {
+        self.document.after_save = None;
+        self.document.replacing = None;
     }
 
     fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
@@ -200,6 +200,22 @@ impl Workbench {
         let progress = Arc::<Progress>::default();
         self.document.reading = Some(Arc::clone(&progress));
         self.effects.push(Effect::ReadArticles(paths, progress));
+    }
+
+    /// Adds what was read, unless another project is open by now.
+    fn articles_read(&mut self, progress: &Arc<Progress>, read: Option<Vec<ImportResult>>) {
+        if self
+            .document
+            .reading
+            .take_if(|current| Arc::ptr_eq(current, progress))
+            .is_none()
+        {
+            return;
+        }
+        match read {
+            Some(read) => self.add_articles(read),
+            None => self.notices.done("Cancelled; no article was added", None),
+        }
     }
 
     fn export_to(&mut self, export: Export, path: PathBuf) {
@@ -241,7 +257,6 @@ impl Workbench {
                 let table = ClaimTable::new(&sample);
                 self.replace_project(sample, table, None);
             }
-            Departure::ChooseProject => self.choose(Purpose::Open),
             Departure::Open(path) => {
                 self.document.opening = Some(Opening(self.history.revision()));
                 self.effects.push(Effect::ReadProject(path));
@@ -293,7 +308,7 @@ impl Workbench {
                 self.effects.push(Effect::ProjectPathChanged);
             }
             Err(error) => {
-                self.document.save_again = None;
+                self.document.save_again.take_if(|waiting| *waiting == path);
                 self.document.after_save = None;
                 self.notices.error(error.to_string());
             }
@@ -324,7 +339,9 @@ impl Workbench {
         };
         match result {
             // Work that was done while the file was read is asked about, as any other.
-            Ok(_) if left != self.history.revision() => self.depart(Departure::Open(path)),
+            Ok(_) if left != self.history.revision() || self.document.saving => {
+                self.depart(Departure::Open(path));
+            }
             Ok(opened) => {
                 let (project, table) = *opened;
                 self.replace_project(project, table, Some(path));
@@ -333,9 +350,23 @@ impl Workbench {
         }
     }
 
+    /// Lets go of the open project: what is being read for it stops, and where it was left is remembered.
+    fn leave(&mut self) {
+        self.document
+            .reading
+            .iter()
+            .for_each(|progress| progress.cancel());
+        if let Some(path) = self.document.path.clone() {
+            let columns = self.columns.open_columns().to_vec();
+            self.effects
+                .push(Effect::RememberPlaces(path, columns, self.view));
+        }
+    }
+
     fn replace_project(&mut self, project: Project, table: ClaimTable, path: Option<PathBuf>) {
         self.project = Arc::new(project);
         self.history = History::default();
+        self.leave();
         self.document = Document {
             path,
             ..Document::default()
@@ -365,7 +396,10 @@ impl Workbench {
         let known = columns
             .into_iter()
             .filter(|column| self.project.article(column.article).is_some());
-        self.columns.restore(known.collect());
+        let known: Vec<Column> = known.collect();
+        if !known.is_empty() {
+            self.columns.restore(known);
+        }
         self.view = view;
     }
 }

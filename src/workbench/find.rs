@@ -1,7 +1,7 @@
 use super::{FindIntent, FocusOn, Workbench, intent::Effect};
 use crate::{
     project::{ArticleId, Claim, ClaimId, Project},
-    text::{Needle, Span, find_all},
+    text::{Needle, Span, TextSelection, find_all},
 };
 
 /// What is being found in the open articles and the claims.
@@ -165,8 +165,15 @@ impl Workbench {
         };
         find.current = nth;
         match hit {
-            Hit::Article(article, span) => self.reveal(article, span, false),
-            Hit::Claim(claim) => self.chosen.claim = Some(claim),
+            Hit::Article(article, span) => {
+                let found = TextSelection {
+                    anchor: span.start(),
+                    head: span.end(),
+                };
+                self.chosen.text = Some((article, found));
+                self.reveal(article, span, false);
+            }
+            Hit::Claim(claim) => self.choose_claim(Some(claim)),
         }
     }
 }

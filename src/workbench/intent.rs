@@ -1,14 +1,12 @@
 use std::{path::PathBuf, sync::Arc};
 
-use super::Command;
+use super::{Column, Command, View};
 use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
-    files::{
-        ExportError, ExportOptions, FileError, ImportError, ImportedArticle, Progress, Settings,
-    },
+    files::{ExportError, ExportOptions, FileError, ImportResult, Progress, Settings},
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
-        Stance, Status,
+        Stance, Status, VerdictScale,
     },
     text::{Span, TextSelection},
 };
@@ -35,6 +33,8 @@ pub enum Intent {
     Document(DocumentIntent),
     /// Names the project.
     SetTitle(String),
+    /// Changes the scale that verdicts are chosen from.
+    SetScale(VerdictScale),
     /// The person left a text field: what is typed next is another step of undo.
     TypingEnded,
     /// Replaces the settings.
@@ -176,8 +176,9 @@ pub enum DocumentIntent {
     Saved(PathBuf, Revision, Result<(), FileError>),
     /// An export ended.
     Exported(PathBuf, Result<(), ExportError>),
-    /// Articles were read; those that could not be are told one by one. `None` where the person cancelled.
-    ArticlesRead(Option<Vec<Result<ImportedArticle, ImportError>>>),
+    /// Articles were read; those that could not be are told one by one. `None` where the person cancelled. The progress tells which
+    /// reading it was.
+    ArticlesRead(Arc<Progress>, Option<Vec<ImportResult>>),
 }
 
 /// What files are asked for.
@@ -217,6 +218,8 @@ pub enum Overlay {
     Export(Export),
     /// An article's source record.
     Source(ArticleId),
+    /// The project's title and verdict scale.
+    Project,
     /// Font, size and width of the articles' text.
     Settings,
     /// The field for a path, where the system has no file dialog.
@@ -237,8 +240,6 @@ pub enum Departure {
     New,
     /// Opening the sample.
     Sample,
-    /// Choosing another project to open.
-    ChooseProject,
     /// Opening another project.
     Open(PathBuf),
     /// Closing the program.
@@ -285,6 +286,8 @@ pub enum Effect {
     },
     /// Puts the keyboard focus there.
     Focus(FocusOn),
+    /// Remembers where the project at this path is left: its open columns and its view.
+    RememberPlaces(PathBuf, Vec<Column>, View),
     /// Another project is open: scratch that belongs to the one before is stale.
     ProjectReplaced,
     /// The project lies at another path now, or at its first.

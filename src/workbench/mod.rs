@@ -33,7 +33,7 @@ use crate::{
     files::Settings,
     project::{
         ArticleId, Change, ClaimId, Edit, EditError, EvidenceId, HighlightId, History, Project,
-        ProjectEdit, TypingIn,
+        ProjectEdit, TypingIn, VerdictScale,
     },
     text::{Span, TextSelection},
 };
@@ -164,11 +164,12 @@ impl Workbench {
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
+            Intent::SetScale(scale) => self.set_scale(scale),
             Intent::TypingEnded => self.history.end_typing(),
-            Intent::Configure(settings) => self.settings = *settings,
+            Intent::Configure(settings) => self.settings = settings.within_limits(),
             Intent::DismissNotice(id) => self.notices.dismiss(id),
             Intent::Tell(text) => self.notices.error(text),
-            Intent::SetOverlay(overlay) => self.overlay = overlay,
+            Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
         self.lists.arrange(&self.project);
         self.follow_columns();
@@ -257,6 +258,20 @@ impl Workbench {
     fn set_title(&mut self, title: String) {
         let edit = Edit::Project(ProjectEdit::SetTitle(title));
         self.commit(Change::typed("name project", TypingIn::Title, edit));
+    }
+
+    pub(super) fn set_overlay(&mut self, overlay: Option<Overlay>) {
+        if matches!(self.overlay, Some(Overlay::Path(_))) && overlay != self.overlay {
+            self.give_up_choosing();
+        }
+        self.overlay = overlay;
+    }
+
+    fn set_scale(&mut self, scale: VerdictScale) {
+        self.commit(Change::new(
+            "change verdict scale",
+            vec![Edit::Project(ProjectEdit::SetScale(scale))],
+        ));
     }
 
     /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.

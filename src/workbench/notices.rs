@@ -18,6 +18,8 @@ pub struct Notice {
 pub enum NoticeKind {
     /// Something was done. Goes away with the next change.
     Done,
+    /// Why a command cannot be given now. Goes away with the next of its kind.
+    Hint,
     /// Something could not be done. Stays until it is put away.
     Error,
 }
@@ -28,9 +30,6 @@ pub struct Notices {
     shown: Vec<Notice>,
     next_id: u64,
 }
-
-/// More would cover what is being read.
-const MOST_SHOWN: usize = 6;
 
 impl Notices {
     /// The notices in view, oldest first.
@@ -48,6 +47,12 @@ impl Notices {
     pub fn done(&mut self, text: impl Into<String>, offer: Option<Command>) {
         self.forget_done();
         self.push(NoticeKind::Done, text.into(), offer);
+    }
+
+    /// Tells why nothing happened.
+    pub fn hint(&mut self, text: impl Into<String>) {
+        self.shown.retain(|notice| notice.kind != NoticeKind::Hint);
+        self.push(NoticeKind::Hint, text.into(), None);
     }
 
     /// Puts one away.
@@ -68,8 +73,5 @@ impl Notices {
             text,
             offer,
         });
-        if self.shown.len() > MOST_SHOWN {
-            self.shown.remove(0);
-        }
     }
 }

@@ -2,8 +2,8 @@ use super::{Chosen, EvidenceIntent, FocusOn, PassageIntent, View, Workbench, int
 use crate::{
     files::fresh_id,
     project::{
-        ArticleId, Change, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId,
-        Highlight, HighlightEdit, HighlightId, Stance, TypingIn,
+        ArticleId, CLAIM_COLORS, Change, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit,
+        EvidenceId, Highlight, HighlightEdit, HighlightId, Stance, TypingIn,
     },
     text::{Span, TextSelection},
 };
@@ -47,6 +47,7 @@ impl Workbench {
 
     fn select(&mut self, article: ArticleId, selection: Option<TextSelection>) {
         self.columns.focus(article);
+        self.in_claims = false;
         self.chosen.text = selection.map(|selection| (article, selection));
         // Words that were just selected are what keys act on, not the highlight chosen before.
         if self.selected_span().is_some() {
@@ -112,6 +113,7 @@ impl Workbench {
         };
         if let Some((span, id)) = found.copied() {
             self.choose_highlight(Some(id));
+            self.chosen.text = Some((article, TextSelection::caret(span.start())));
             self.reveal(article, span, false);
         }
     }
@@ -230,7 +232,7 @@ impl Workbench {
                     stance,
                     note: String::new(),
                 };
-                let at = self.project.evidence_of(claim).count();
+                let at = self.project.evidence_count(claim);
                 Some(Edit::Evidence(EvidenceEdit::Add { at, evidence }))
             }
         }
@@ -266,8 +268,19 @@ impl Workbench {
     }
 
     pub(super) fn new_claim_record(&mut self, statement: String) -> Claim {
-        let color = self.project.claims().len() as u8;
+        let color = self.least_used_color();
         Claim::new(fresh_id(), statement, color)
+    }
+
+    /// The colour that the fewest claims have, so that a new claim stands out from the others.
+    fn least_used_color(&self) -> u8 {
+        let mut uses = [0_usize; CLAIM_COLORS as usize];
+        for claim in self.project.claims() {
+            uses[usize::from(claim.color % CLAIM_COLORS)] += 1;
+        }
+        (0..CLAIM_COLORS)
+            .min_by_key(|color| uses[usize::from(*color)])
+            .unwrap_or_default()
     }
 
     pub(super) fn show_evidence(&mut self, id: EvidenceId) {
@@ -314,12 +327,15 @@ impl Workbench {
         let Some(evidence) = self.project.evidence(id).cloned() else {
             return;
         };
+        if evidence.claim == claim {
+            return;
+        }
         if self.project.link(evidence.highlight, claim).is_some() {
             self.notices
                 .error("That passage is linked to the other claim already");
             return;
         }
-        let at = self.project.evidence_of(claim).count();
+        let at = self.project.evidence_count(claim);
         let edits = vec![
             Edit::Evidence(EvidenceEdit::Remove(id)),
             Edit::Evidence(EvidenceEdit::Add {
@@ -327,7 +343,13 @@ impl Workbench {
                 evidence: Evidence { claim, ..evidence },
             }),
         ];
-        self.commit(Change::new("link to another claim", edits));
+        if self.commit(Change::new("link to another claim", edits)) {
+            let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
+            self.notices.done(
+                format!("Linked to claim {number} instead"),
+                Some(super::Command::Undo),
+            );
+        }
     }
 
     pub(super) fn delete_highlight(&mut self, id: HighlightId) {
@@ -374,7 +396,16 @@ impl Workbench {
     }
 }
 
+/// Longest statement that is taken from a quote, in characters; a statement is a sentence.
+const LONGEST_STATEMENT: usize = 300;
+
 /// A quote as a statement: runs of white space, line feeds included, become one space.
 fn one_line(quote: &str) -> String {
-    quote.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Four times as much is enough even if most of it is white space, and no work for a whole article.
+    let beginning: String = quote.chars().take(4 * LONGEST_STATEMENT).collect();
+    let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(LONGEST_STATEMENT) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    }
 }

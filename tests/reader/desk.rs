@@ -52,7 +52,7 @@ impl Desk {
             color,
             selected: false,
             dimmed: false,
-            stance_sign: None,
+            stance: None,
             about: String::new(),
         });
         self.passages.last_mut().unwrap()

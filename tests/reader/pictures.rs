@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crosscheck::project::Stance;
 use crosscheck::{
     reader::{LabelStyle, ReaderPalette},
     text::TextSelection,
@@ -87,8 +88,8 @@ fn seven_scripts() {
     ] {
         let mut desk = Desk::new(SEVEN_SCRIPTS);
         desk.palette = palette;
-        desk.highlight("Eight people were hurt", BLUE).stance_sign = Some('+');
-        desk.highlight("70 مقاتلا قتلوا", ORANGE).stance_sign = Some('-');
+        desk.highlight("Eight people were hurt", BLUE).stance = Some(Stance::Supports);
+        desk.highlight("70 مقاتلا قتلوا", ORANGE).stance = Some(Stance::Refutes);
         desk.highlight("けが人は八人", GREEN);
         let canvas = picture(&mut desk, vec2(560.0, 420.0), 1.5);
         check(&format!("scripts_{theme}"), &canvas);
@@ -107,13 +108,13 @@ fn overlapping() -> Desk {
         "eight people were hurt when the bridge at Lower Vale gave way",
         BLUE,
     )
-    .stance_sign = Some('+');
+    .stance = Some(Stance::Supports);
     desk.highlight(
         "the bridge at Lower Vale gave way, and that two of them",
         ORANGE,
     )
-    .stance_sign = Some('-');
-    desk.highlight("Lower Vale", GREEN).stance_sign = Some('•');
+    .stance = Some(Stance::Refutes);
+    desk.highlight("Lower Vale", GREEN).stance = Some(Stance::Context);
     desk.highlight(
         "counted twelve, among them a child, and said that nobody was in danger",
         PURPLE,

@@ -88,12 +88,12 @@ fn advice(error: &FileError) -> &'static str {
     }
 }
 
+/// What came of one file.
+pub type ImportResult = Result<ImportedArticle, ImportError>;
+
 /// Reads everything that was chosen, folders with all that is in them. `None` where `progress` was cancelled meanwhile.
 #[must_use]
-pub fn import_all(
-    paths: &[PathBuf],
-    progress: &Progress,
-) -> Option<Vec<Result<ImportedArticle, ImportError>>> {
+pub fn import_all(paths: &[PathBuf], progress: &Progress) -> Option<Vec<ImportResult>> {
     let ArticleFiles {
         files,
         refused,

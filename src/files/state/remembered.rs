@@ -33,6 +33,27 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The same with every number within what a window can show; what is no number becomes the default.
+    #[must_use]
+    pub fn within_limits(self) -> Self {
+        let usual = Self::default();
+        let limited = |value: f32, usual: f32, least: f32, most: f32| {
+            if value.is_finite() {
+                value.clamp(least, most)
+            } else {
+                usual
+            }
+        };
+        Self {
+            zoom: limited(self.zoom, usual.zoom, 0.5, 3.0),
+            reading_size: limited(self.reading_size, usual.reading_size, 8.0, 48.0),
+            line_width: limited(self.line_width, usual.line_width, 30.0, 160.0),
+            ..self
+        }
+    }
+}
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
