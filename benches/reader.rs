@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
-    project::{ArticleText, HighlightId},
+    project::{ArticleText, HighlightId, Stance},
     reader::{Passage, Reader, ReaderInput, ReaderPalette, ReadingStyle, TextEngine},
     text::Span,
 };

@@ -1,5 +1,11 @@
 //! The command line, run as a person runs it, without a display.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,5 +1,11 @@
 //! Every edit has an inverse, and no sequence of changes, undos and redos leaves a project broken.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,11 @@
 //! The tables out, read back with the csv crate.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 use crosscheck::{
     files::{self, CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportOptions, write_claims, write_evidence},
     generate::{self, Size},

@@ -1,5 +1,11 @@
 //! The project file: written the same everywhere, read back the same, and every kind of damage told with its line.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 mod support;
 
 use std::{fs, path::Path};

@@ -1,5 +1,11 @@
 //! Articles in: every encoding becomes one text, and what is no article is refused with a sentence.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 use std::{fs, fs::File, path::PathBuf};
 
 use crosscheck::files::{

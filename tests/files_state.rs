@@ -1,5 +1,11 @@
 //! What is remembered between sessions: it comes back, and what is damaged never stops the program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,5 +1,11 @@
 //! The directions that never occur (ARCHITECTURE.md), held to by reading the sources.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -2,6 +2,12 @@
 //!
 //! Without a graphics adapter the test says so and passes, unless `CROSSCHECK_REQUIRE_ADAPTER` is set, as it is in CI.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 use crosscheck::{
     app::{App, Surroundings},
     files::{Settings, Theme},

@@ -1,5 +1,11 @@
 //! What README.md says of the commands is what the program has.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 use crosscheck::{
     files::{CLAIM_COLUMNS, EVIDENCE_COLUMNS},
     workbench::COMMANDS,

@@ -1,5 +1,11 @@
 //! The window, told as a user's stories: what a person does, by the names that the person sees, in that order.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -209,7 +209,9 @@ fn keyboard_row(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<us
     let next = |by: usize| place.map_or(0, |place| (place + by).min(last));
     let before = |by: usize| place.map_or(0, |place| place.saturating_sub(by));
     if pressed(Key::Enter) {
-        chosen.into_iter().for_each(|id| show_first(paint, id));
+        if let Some(id) = chosen {
+            show_first(paint, id);
+        }
     }
     let goes = [
         (Key::ArrowDown, next(1)),
