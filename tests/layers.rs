@@ -202,6 +202,6 @@ fn names(line: &str, word: &str) -> bool {
         let before = code[..at].chars().next_back().is_some_and(is_part);
         let after = code[at + word.len()..].chars().next().is_some_and(is_part);
         let ends_in_word = word.ends_with(is_part);
-        !before && !(after && ends_in_word)
+        !(before || (after && ends_in_word))
     })
 }

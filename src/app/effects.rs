@@ -18,10 +18,10 @@ impl App {
             Effect::CheckReplace(purpose, path) => self.check_replace(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
             Effect::WriteProject(path, revision, project) => {
-                self.write_project(path, revision, project)
+                self.write_project(path, revision, project);
             }
             Effect::WriteExport(export, path, project, options) => {
-                self.write_export(export, path, project, options)
+                self.write_export(export, path, project, options);
             }
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::Copy(text) => ctx.copy_text(text),
@@ -36,7 +36,7 @@ impl App {
             }
             Effect::Focus(on) => self.scratch.focus = Some(on),
             Effect::RememberPlaces(path, columns, view) => {
-                self.remember_places(&path, &columns, view)
+                self.remember_places(&path, &columns, view);
             }
             Effect::ProjectReplaced => self.project_replaced(ctx),
             Effect::ProjectPathChanged => self.remember_recent(),

@@ -87,7 +87,7 @@ pub struct Verdict {
 }
 
 impl VerdictScale {
-    /// The four labels of AVeriTeC (Schlichtkrull et al., 2023); the default.
+    /// The four labels of `AVeriTeC` (Schlichtkrull et al., 2023); the default.
     #[must_use]
     pub fn averitec() -> Self {
         Self::shipped(

@@ -73,6 +73,7 @@ impl Project {
     }
 
     /// The articles in the analyst's order.
+    #[must_use]
     pub fn articles(&self) -> impl ExactSizeIterator<Item = &Article> + DoubleEndedIterator {
         self.articles.values().map(|entry| &entry.article)
     }
@@ -96,6 +97,7 @@ impl Project {
     }
 
     /// Every highlight, in no order that means anything.
+    #[must_use]
     pub fn highlights(&self) -> impl ExactSizeIterator<Item = &Highlight> {
         self.highlights.values().map(|entry| &entry.highlight)
     }
@@ -137,6 +139,7 @@ impl Project {
     }
 
     /// The claims in the analyst's order.
+    #[must_use]
     pub fn claims(&self) -> impl ExactSizeIterator<Item = &Claim> + DoubleEndedIterator {
         self.claims.values().map(|entry| &entry.claim)
     }
@@ -154,6 +157,7 @@ impl Project {
     }
 
     /// Every piece of evidence, in no order that means anything.
+    #[must_use]
     pub fn all_evidence(&self) -> impl ExactSizeIterator<Item = &Evidence> {
         self.evidence.values()
     }
@@ -165,6 +169,7 @@ impl Project {
     }
 
     /// The evidence of a claim in the analyst's order.
+    #[must_use]
     pub fn evidence_of(&self, claim: ClaimId) -> impl DoubleEndedIterator<Item = &Evidence> {
         self.claims
             .get(&claim)

@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
         heading(ui, paint, "ARTICLES");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            add_menu(ui, paint)
+            add_menu(ui, paint);
         });
     });
     if paint.project().articles().len() == 0 {

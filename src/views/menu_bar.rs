@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             ui.menu_button(menu.label(), |ui| show_menu(ui, paint, scratch, menu));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            search_field(ui, paint, scratch)
+            search_field(ui, paint, scratch);
         });
     });
 }

@@ -37,17 +37,17 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         Overlay::Paste => {
             let text = &mut scratch.overlays.paste;
             in_window(ui, paint, "Paste article", 640.0, |ui, paint| {
-                paste::show(ui, paint, text, fresh)
+                paste::show(ui, paint, text, fresh);
             });
         }
         Overlay::Export(what) => {
             in_window(ui, paint, export::title(what), 460.0, |ui, paint| {
-                export::show(ui, paint, what)
+                export::show(ui, paint, what);
             });
         }
         Overlay::Source(article) => {
             in_window(ui, paint, "Source record", 520.0, |ui, paint| {
-                source::show(ui, paint, article, fresh)
+                source::show(ui, paint, article, fresh);
             });
         }
         Overlay::Path(purpose) => {
@@ -60,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         Overlay::Settings => {
             let families = &mut scratch.overlays.families;
             in_window(ui, paint, "Reading settings", 440.0, |ui, paint| {
-                settings::show(ui, paint, families)
+                settings::show(ui, paint, families);
             });
         }
     }

@@ -50,15 +50,15 @@ fn passage(project: &Project, theme: &Theme, chosen: Chosen, highlight: &Highlig
 }
 
 /// What the hover card says: a line for each claim, and the note.
-fn about(project: &Project, highlight: &Highlight, links: &[&Evidence]) -> String {
-    let mut lines: Vec<String> = links.iter().map(|link| link_line(project, link)).collect();
-    if lines.is_empty() {
-        lines.push("Not linked to a claim yet".to_owned());
+fn about(project: &Project, marked: &Highlight, links: &[&Evidence]) -> String {
+    let mut said: Vec<String> = links.iter().map(|link| link_line(project, link)).collect();
+    if said.is_empty() {
+        said.push("Not linked to a claim yet".to_owned());
     }
-    if !highlight.note.is_empty() {
-        lines.push(highlight.note.clone());
+    if !marked.note.is_empty() {
+        said.push(marked.note.clone());
     }
-    lines.join("\n")
+    said.join("\n")
 }
 
 fn link_line(project: &Project, link: &Evidence) -> String {

@@ -56,7 +56,7 @@ pub(super) fn show(
         .is_some_and(|replacing| replacing == path);
     if replaces {
         // Enter once more confirms.
-        if ui.memory(|memory| memory.focused()).is_none() {
+        if ui.memory(egui::Memory::focused).is_none() {
             response.request_focus();
         }
         ui.colored_label(

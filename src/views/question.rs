@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                 ("Cancel", Answer::Cancel),
             ] {
                 let button = ui.button(words);
-                let nothing_focused = ui.memory(|memory| memory.focused()).is_none();
+                let nothing_focused = ui.memory(egui::Memory::focused).is_none();
                 if answer == Answer::Save && nothing_focused {
                     button.request_focus();
                 }

@@ -46,10 +46,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 ..
             } = Settings::default();
             settings = Settings {
+                zoom,
                 reading_family,
                 reading_size,
                 line_width,
-                zoom,
                 ..settings.clone()
             };
         }

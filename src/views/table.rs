@@ -194,7 +194,7 @@ fn show_first(paint: &mut Paint<'_>, id: ClaimId) {
 /// Up, Down, Home, End and the page keys choose a row while nothing else has the keyboard; Enter goes to its first passage.
 /// Returns the row to scroll to.
 fn keyboard_row(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
-    let elsewhere = ui.memory(|memory| memory.focused()).is_some()
+    let elsewhere = ui.memory(egui::Memory::focused).is_some()
         || egui::Popup::is_any_open(ui.ctx())
         || paint.workbench.overlay().is_some()
         || paint.workbench.question().is_some();
@@ -208,10 +208,10 @@ fn keyboard_row(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<us
     let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
     let next = |by: usize| place.map_or(0, |place| (place + by).min(last));
     let before = |by: usize| place.map_or(0, |place| place.saturating_sub(by));
-    if pressed(Key::Enter) {
-        if let Some(id) = chosen {
-            show_first(paint, id);
-        }
+    if pressed(Key::Enter)
+        && let Some(id) = chosen
+    {
+        show_first(paint, id);
     }
     let goes = [
         (Key::ArrowDown, next(1)),

@@ -162,11 +162,14 @@ impl Theme {
     }
 
     fn style(&self) -> Style {
-        let mut style = Style::default();
-        style.visuals = if self.dark {
+        let visuals = if self.dark {
             Visuals::dark()
         } else {
             Visuals::light()
+        };
+        let mut style = Style {
+            visuals,
+            ..Style::default()
         };
         self.set_visuals(&mut style.visuals);
         style.text_styles = [

@@ -383,11 +383,12 @@ impl Workbench {
             .take(2)
             .map(|article| article.id)
             .collect::<Vec<_>>();
-        first.iter().for_each(|article| self.columns.open(*article));
-        first
-            .first()
-            .into_iter()
-            .for_each(|article| self.columns.focus(*article));
+        for article in &first {
+            self.columns.open(*article);
+        }
+        if let Some(article) = first.first() {
+            self.columns.focus(*article);
+        }
         self.effects.push(Effect::ProjectReplaced);
     }
 
