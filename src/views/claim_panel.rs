@@ -13,7 +13,7 @@ use crate::{
 /// The chosen highlight, and the chosen claim with everything that is known of it.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let chosen = paint.workbench.chosen().claim;
-    ScrollArea::vertical().auto_shrink(false).id_salt(chosen.map(super::super::project::Id::number)).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink(false).id_salt(chosen.map(ClaimId::number)).show(ui, |ui| {
         highlight_panel::show(ui, paint);
         match chosen.and_then(|id| paint.project().claim(id)) {
             Some(claim) => show_claim(ui, paint, scratch, claim),
