@@ -246,9 +246,35 @@ fn the_whole_job_from_articles_to_a_reopened_project_and_a_table() {
     desk.wait_for(|_| table.exists());
     check_table(&table);
 
-    // Opened again, undone to nothing, and the file is as it was saved.
+    // Opened again in the other theme: all is there, and the work goes on and is taken back.
     let saved = desk.project().clone();
-    let again = Desk::in_folder(desk.folder, Some(file.clone()), egui::Theme::Dark);
+    let mut again = Desk::in_folder(desk.folder, Some(file.clone()), egui::Theme::Dark);
+    assert_eq!(*again.project(), saved);
+    let open = again
+        .harness
+        .state()
+        .workbench()
+        .columns()
+        .open_columns()
+        .len();
+    assert_eq!(
+        open, 2,
+        "a project that was never left before opens its first two articles"
+    );
+    again.select_sentence("The fire brigade");
+    again.key(Key::N);
+    again.type_text("The mill burned");
+    assert_eq!(again.project().claims().len(), 2);
+    while again
+        .harness
+        .state()
+        .workbench()
+        .history()
+        .undo_label()
+        .is_some()
+    {
+        again.press(Modifiers::COMMAND, Key::Z);
+    }
     assert_eq!(*again.project(), saved);
     assert_eq!(files::open(&file).unwrap(), saved);
 }
