@@ -199,12 +199,16 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
     });
     assert!(window.wait().unwrap().success());
 
-    let places = files::State::at(folder.path().join("state"))
-        .places(&project)
+    check_what_is_left(folder.path(), &project);
+}
+
+fn check_what_is_left(folder: &Path, project: &Path) {
+    let places = files::State::at(folder.join("state"))
+        .places(project)
         .unwrap();
     assert_eq!(places.columns.len(), 1, "the open column is remembered");
 
-    let saved = files::open(&project).unwrap();
+    let saved = files::open(project).unwrap();
     let claim = saved.claims().next().unwrap();
     assert_eq!(claim.statement, "Nine people were hurt");
     let quote = saved

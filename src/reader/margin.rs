@@ -101,10 +101,10 @@ fn paint_one(frame: &Frame, painter: &Painter, bracket: &Bracket) {
     }
 }
 
-/// A stance in five points square, drawn so that no font is needed.
+/// A stance in six points square, drawn so that no font is needed.
 fn paint_sign(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Color32) {
     let stroke = Stroke::new(1.5, color);
-    let half = 2.5;
+    let half = 3.0;
     match stance {
         Stance::Supports => {
             painter.hline(centre.x - half..=centre.x + half, centre.y, stroke);

@@ -344,13 +344,24 @@ fn next_at(frame: &Frame, point: Pos2) -> Option<HighlightId> {
     over.get(next).map(|passage| passage.id)
 }
 
-/// Keeps the selection that is under the pointer, else selects the word there, so that the menu has something to act on.
+/// Keeps the selection that is under the pointer, else chooses the highlight there, else selects the word, so that the
+/// menu has something to act on.
 fn right_click(frame: &mut Frame, point: Pos2) {
     let Some(at) = frame.letter_at(point) else {
         return;
     };
     let selected = frame.selection.and_then(TextSelection::span);
-    if selected.is_none_or(|span| !span.contains(at)) {
+    let over = frame.passages_over(at);
+    let passage = over
+        .iter()
+        .find(|passage| passage.selected)
+        .or(over.first());
+    if selected.is_some_and(|span| span.contains(at)) {
+        return;
+    }
+    if let Some(id) = passage.map(|passage| passage.id) {
+        frame.events.push(ReaderEvent::ClickPassage(id));
+    } else {
         let word = around(frame, Unit::Word, at);
         frame.select(Some(TextSelection {
             anchor: word.start,

@@ -76,7 +76,11 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         paint,
         "No articles yet. Add text files, drop them on the window, or paste the text of a page.",
     );
-    for command in [Command::AddArticles, Command::PasteArticle] {
+    for command in [
+        Command::AddArticles,
+        Command::AddFolder,
+        Command::PasteArticle,
+    ] {
         if ui
             .button(command.spec().label)
             .on_hover_text(command.spec().tooltip)
@@ -135,9 +139,13 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         &LabelStyle::new(letters::BODY, paint.theme.text).lines(1),
     );
     let title = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    paint
-        .engine
-        .label(&mut inside, &article.source.title, &title);
+    // Without an outlet the name is the title already.
+    let second = if article.source.outlet.is_empty() {
+        "No source record yet"
+    } else {
+        &article.source.title
+    };
+    paint.engine.label(&mut inside, second, &title);
     let state = if is_open { "open" } else { "closed" };
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListItem, true, is_open, format!("{name}, {state}"))

@@ -54,6 +54,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     });
     if paint.project().claims().len() == 0 {
         empty(ui, paint);
+        // The panel keeps the height that it is given; without this it would shrink to the hint and stay so.
+        ui.take_available_space();
         return;
     }
     filters(ui, paint);
@@ -362,8 +364,8 @@ fn counts(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
     if let Some(verdict) = &claim.verdict {
         badge(ui, paint, verdict, paint.theme.accent);
     }
-    if claim.status == Status::Done && ui.available_width() > 50.0 {
-        badge(ui, paint, "done", paint.theme.faint);
+    if claim.status != Status::Open && ui.available_width() > 50.0 {
+        badge(ui, paint, claim.status.label(), paint.theme.faint);
     }
 }
 

@@ -38,6 +38,8 @@ pub struct ColumnsScratch {
     /// Where closed ones were left; a pane's layouts and pictures take too much room to keep.
     left: BTreeMap<ArticleId, ReadingPlace>,
     flash: Option<Flash>,
+    /// The focused column of the last frame, so that a newly focused one is scrolled into view once.
+    shown_focus: Option<ArticleId>,
 }
 
 struct Pane {
@@ -126,6 +128,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         empty(ui, paint);
         return;
     }
+    let focused = paint.workbench.columns().focused();
     let gaps = SPLITTER * (columns.len() - 1) as f32;
     let width = ui
         .available_width()
@@ -137,6 +140,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         for (nth, (column, width)) in columns.iter().zip(&widths).enumerate() {
             let rect = Rect::from_min_size(pos2(left, row.top()), vec2(*width, row.height()));
             left += width + SPLITTER;
+            if focused == Some(column.article) && scratch.columns.shown_focus != focused {
+                ui.scroll_to_rect(rect, None);
+            }
             show_column(ui, paint, scratch, column.article, rect);
             if nth + 1 < columns.len() {
                 let gap = Rect::from_min_max(rect.right_top(), pos2(left, row.bottom()));
@@ -144,6 +150,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             }
         }
     });
+    scratch.columns.shown_focus = focused;
     scratch.columns.let_go_of_closed(columns);
 }
 
@@ -386,7 +393,7 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         if paint.project().articles().len() == 0 {
             hint(ui, paint, "Add two or more articles about the same event to read them side by side");
             ui.add_space(space::SMALL);
-            for command in [Command::AddArticles, Command::PasteArticle, Command::OpenSample] {
+            for command in [Command::AddArticles, Command::AddFolder, Command::PasteArticle, Command::OpenSample] {
                 command_button(ui, paint, command, command.spec().label);
             }
         } else {

@@ -15,7 +15,7 @@ pub(super) fn title(what: Export) -> &'static str {
 }
 
 /// The two questions before an export; their answers are remembered.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export) {
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool) {
     let before = paint.workbench.settings().export;
     let mut options = before;
     ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
@@ -35,7 +35,11 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export) {
     }
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
-        if ui.button("Export…").clicked() {
+        let export = ui.button("Export…");
+        if fresh {
+            export.request_focus();
+        }
+        if export.clicked() {
             paint.ask(Intent::SetOverlay(None));
             paint.ask(Intent::Document(DocumentIntent::Choose(Purpose::Export(
                 what,

@@ -140,10 +140,12 @@ fn search_field(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
     let field = TextEdit::singleline(&mut typed)
         .id(id)
-        .hint_text("Search articles and claims  Ctrl+F")
+        .hint_text("Search open articles and claims")
         .desired_width(width)
         .margin(vec2(space::SMALL, space::TINY));
-    let response = ui.add(field).accessible_name("Search articles and claims");
+    let response = ui
+        .add(field)
+        .accessible_name("Search open articles and claims");
     if response.changed() {
         paint.ask(Intent::Find(FindIntent::Look(typed)));
     }

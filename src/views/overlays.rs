@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         }
         Overlay::Export(what) => {
             in_window(ui, paint, export::title(what), 460.0, |ui, paint| {
-                export::show(ui, paint, what);
+                export::show(ui, paint, what, fresh);
             });
         }
         Overlay::Source(article) => {

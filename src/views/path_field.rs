@@ -29,10 +29,16 @@ pub(super) fn show(
     typed: &mut String,
     fresh: bool,
 ) {
+    let example = match purpose {
+        Purpose::Open | Purpose::Save => "/home/me/project.ron",
+        Purpose::Articles => "/home/me/article.txt",
+        Purpose::Folder => "/home/me/articles",
+        Purpose::Export(_) => "/home/me/table.csv",
+    };
     hint(
         ui,
         paint,
-        "This system offers no file dialog, so type the path, for example /home/me/project.ron",
+        &format!("This system offers no file dialog, so type the path, for example {example}"),
     );
     let id = Id::unique("path field");
     if fresh {

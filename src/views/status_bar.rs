@@ -83,6 +83,6 @@ fn saved(workbench: &Workbench) -> String {
         (_, true, Some(name)) => format!("{name}: unsaved changes"),
         (_, true, None) => "Not saved yet".to_owned(),
         (_, false, Some(name)) => format!("{name}: saved"),
-        (_, false, None) => "Unsaved copy, no changes".to_owned(),
+        (_, false, None) => "Nothing to save yet".to_owned(),
     }
 }

@@ -93,7 +93,7 @@ impl Theme {
             on_accent: rgb(0xFF_FFFF),
             supports: rgb(0x1B_6E3E),
             refutes: rgb(0xB0_2A22),
-            unlinked: rgb(0xC9_A227),
+            unlinked: rgb(0x8A_8A84),
             claims: [
                 rgb(0x3F_83D6),
                 rgb(0xE0_8A2B),
@@ -124,7 +124,7 @@ impl Theme {
             on_accent: rgb(0x14_1E2B),
             supports: rgb(0x7F_CF9C),
             refutes: rgb(0xF2_958D),
-            unlinked: rgb(0xBF_9F3A),
+            unlinked: rgb(0x93_938D),
             claims: [
                 rgb(0x5B_9BE8),
                 rgb(0xE2_9A4A),

@@ -410,14 +410,14 @@ pub const COMMANDS: [CommandSpec; 46] = [
         Menu::Claim,
         Command::NextHighlight,
         "Next Highlight",
-        "Choose the next highlight of the article",
+        "Choose the next highlight of the article, and its claim",
         &[plain(Key::F(8))],
     ),
     row(
         Menu::Claim,
         Command::PreviousHighlight,
         "Previous Highlight",
-        "Choose the highlight before",
+        "Choose the highlight before, and its claim",
         &[shift(Key::F(8))],
     ),
     row(

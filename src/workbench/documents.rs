@@ -5,7 +5,7 @@ use std::{
 
 use super::{
     Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Export, Lists, Overlay,
-    Purpose, Question, Workbench, intent::Effect,
+    Purpose, Question, View, Workbench, intent::Effect,
 };
 use crate::{
     analysis::ClaimTable,
@@ -375,6 +375,7 @@ impl Workbench {
         self.chosen = Chosen::default();
         self.lists = Lists::new(&self.project, table);
         self.find = None;
+        self.view = View::Read;
         self.overlay = None;
         self.notices.forget_done();
         let first = self
@@ -393,7 +394,7 @@ impl Workbench {
     }
 
     /// Brings back the columns and the view that the project was left with. Articles that are gone are passed over.
-    pub fn restore(&mut self, columns: Vec<Column>, view: super::View) {
+    pub fn restore(&mut self, columns: Vec<Column>, view: View) {
         let known = columns
             .into_iter()
             .filter(|column| self.project.article(column.article).is_some());

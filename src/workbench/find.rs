@@ -13,6 +13,8 @@ pub struct Find {
     hits: Vec<Hit>,
     /// Place in `hits`; within them unless they are empty.
     current: usize,
+    /// Whether the current hit was gone to; typing alone moves nothing that is being read.
+    gone_to: bool,
 }
 
 /// A place where the words stand.
@@ -104,13 +106,23 @@ impl Workbench {
             FindIntent::Look(typed) => self.look_for(typed),
             FindIntent::Step(by) => self.step_find(by),
             FindIntent::GoTo(nth) => self.go_to_hit(nth),
-            FindIntent::Close => self.find = None,
+            FindIntent::Close => self.close_find(),
         }
     }
 
     pub(super) fn open_find(&mut self) {
         self.find.get_or_insert_default();
         self.effects.push(Effect::Focus(FocusOn::Find));
+    }
+
+    /// The keyboard goes back to the text; what was gone to last stays selected there.
+    fn close_find(&mut self) {
+        self.find = None;
+        let article = self
+            .columns
+            .focused()
+            .map(|article| Effect::Focus(FocusOn::Article(article)));
+        self.effects.extend(article);
     }
 
     fn look_for(&mut self, typed: String) {
@@ -126,7 +138,6 @@ impl Workbench {
         };
         find.look(&self.project, open);
         self.find = Some(find);
-        self.go_to_hit(0);
     }
 
     /// Looks again where the open columns have changed.
@@ -155,6 +166,8 @@ impl Workbench {
             return;
         };
         let count = find.hits.len() as isize;
+        // The first step goes to the first hit, or backwards to the last.
+        let by = if find.gone_to || by < 0 { by } else { by - 1 };
         self.go_to_hit((find.current as isize + by).rem_euclid(count) as usize);
     }
 
@@ -164,6 +177,7 @@ impl Workbench {
             return;
         };
         find.current = nth;
+        find.gone_to = true;
         match hit {
             Hit::Article(article, span) => {
                 let found = TextSelection {

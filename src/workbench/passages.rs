@@ -314,10 +314,14 @@ impl Workbench {
     }
 
     fn unlink(&mut self, id: EvidenceId) {
+        let highlight = self.project.evidence(id).map(|evidence| evidence.highlight);
         if self.commit(Change::new(
             "unlink",
             vec![Edit::Evidence(EvidenceEdit::Remove(id))],
         )) {
+            // What keys act on now is the passage that was just let go.
+            self.chosen.highlight = highlight;
+            self.chosen.text = None;
             self.notices
                 .done("Unlinked; the highlight stays", Some(super::Command::Undo));
         }
