@@ -82,22 +82,25 @@ fn the_latest_files_come_first_and_each_once() {
     let (_folder, state) = state();
     for number in 0..15 {
         state
-            .add_recent(Path::new(&format!("/work/{number}.ron")))
+            .add_recent(Path::new(&format!("/projects/{number}.ron")))
             .unwrap();
     }
-    state.add_recent(Path::new("/work/10.ron")).unwrap();
+    state.add_recent(Path::new("/projects/10.ron")).unwrap();
     let recent = state.recent().unwrap();
     assert_eq!(recent.len(), MAX_RECENT);
     assert_eq!(
         recent[..3],
-        ["/work/10.ron", "/work/14.ron", "/work/13.ron"].map(PathBuf::from)
+        ["/projects/10.ron", "/projects/14.ron", "/projects/13.ron"].map(PathBuf::from)
     );
 }
 
 #[test]
 fn each_project_has_its_own_places() {
     let (_folder, state) = state();
-    let (one, other) = (Path::new("/work/one.ron"), Path::new("/work/other.ron"));
+    let (one, other) = (
+        Path::new("/projects/one.ron"),
+        Path::new("/projects/other.ron"),
+    );
     let column = OpenColumn {
         article: Id::new(7),
         top: 1234,

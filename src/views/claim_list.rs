@@ -1,22 +1,21 @@
 use egui::{
-    Align, ComboBox, Id, Layout, Rect, Response, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
-    WidgetInfo, accesskit::Role, vec2,
+    Align, ComboBox, Id, Layout, Rect, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, vec2,
 };
 
 use super::{
     Paint, Scratch,
+    claim_drop::{accept_new, accept_passage},
     passages::claim_name,
     status_bar::counted,
     theme::{letters, space},
-    widgets::{badge, command_button, dropped, heading, hint, sign_at},
+    widgets::{badge, command_button, heading, hint},
 };
 use crate::{
     analysis::{SortKey, VerdictFilter},
-    project::{Claim, ClaimId, EvidenceId, Stance, Status},
-    reader::{DraggedPassage, LabelStyle},
-    workbench::{
-        ClaimIntent, Command, EvidenceIntent, FocusOn, Hit, Intent, ListIntent, PassageIntent,
-    },
+    project::{Claim, ClaimId, Stance, Status},
+    reader::LabelStyle,
+    workbench::{ClaimIntent, Command, FocusOn, Hit, Intent, ListIntent},
 };
 
 /// Height of a row: two lines of statement and one of counts.
@@ -28,10 +27,6 @@ pub(super) struct ClaimListScratch {
     /// The claim that was chosen last time, so that a newly chosen one is scrolled to once.
     shown: Option<ClaimId>,
 }
-
-/// A piece of evidence that is being dragged to another claim.
-#[derive(Clone, Copy)]
-pub(super) struct DraggedEvidence(pub EvidenceId);
 
 /// The claims that pass the filter.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
@@ -366,79 +361,6 @@ fn counts(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
     }
     if claim.status != Status::Open && ui.available_width() > 50.0 {
         badge(ui, paint, claim.status.label(), paint.theme.faint);
-    }
-}
-
-/// A dragged passage can be dropped on one of three zones of the row, one for each stance; dragged evidence on any.
-fn accept_passage(ui: &Ui, paint: &mut Paint<'_>, claim: ClaimId, response: &Response) {
-    if response.dnd_hover_payload::<DraggedEvidence>().is_some() {
-        ui.painter()
-            .rect_filled(response.rect, 5.0, paint.theme.tint(paint.theme.accent));
-    }
-    if let Some(dragged) = dropped::<DraggedEvidence>(response) {
-        paint.ask(Intent::Evidence(EvidenceIntent::Relink(dragged.0, claim)));
-    }
-    let hovered = response.dnd_hover_payload::<DraggedPassage>().is_some();
-    let stance = ui
-        .input(|input| input.pointer.latest_pos())
-        .map(|at| stance_at(response.rect, at.x));
-    if hovered {
-        paint_zones(ui, paint, response.rect, stance);
-    }
-    if let (Some(dragged), Some(stance)) = (dropped::<DraggedPassage>(response), stance) {
-        paint.ask(Intent::Evidence(match *dragged {
-            DraggedPassage::Highlight(highlight) => EvidenceIntent::Link(highlight, claim, stance),
-            DraggedPassage::Selection => EvidenceIntent::LinkSelection(claim, stance),
-        }));
-    }
-}
-
-fn stance_at(row: Rect, x: f32) -> Stance {
-    let third = ((x - row.left()) / row.width() * 3.0).clamp(0.0, 2.0) as usize;
-    Stance::ALL[third.min(2)]
-}
-
-fn paint_zones(ui: &Ui, paint: &Paint<'_>, row: Rect, under_pointer: Option<Stance>) {
-    ui.painter().rect_filled(row, 5.0, paint.theme.panel);
-    for (nth, stance) in Stance::ALL.into_iter().enumerate() {
-        let width = row.width() / 3.0;
-        let left = row.left() + width * nth as f32;
-        let zone =
-            Rect::from_min_size(egui::pos2(left, row.top()), vec2(width, row.height())).shrink(2.0);
-        let color = paint.theme.stance(stance);
-        if under_pointer == Some(stance) {
-            ui.painter().rect_filled(zone, 4.0, paint.theme.tint(color));
-        }
-        ui.painter().rect_stroke(
-            zone,
-            4.0,
-            egui::Stroke::new(1.0, color),
-            egui::StrokeKind::Inside,
-        );
-        sign_at(ui, zone.center() - vec2(0.0, 9.0), stance.sign(), color);
-        let font = egui::FontId::proportional(letters::SMALL);
-        ui.painter().text(
-            zone.center() + vec2(0.0, 9.0),
-            egui::Align2::CENTER_CENTER,
-            stance.label(),
-            font,
-            color,
-        );
-    }
-}
-
-/// A passage dropped on "New Claim" begins a claim.
-fn accept_new(ui: &Ui, paint: &mut Paint<'_>, button: &Response) {
-    if button.dnd_hover_payload::<DraggedPassage>().is_some() {
-        let stroke = egui::Stroke::new(2.0, paint.theme.accent);
-        ui.painter()
-            .rect_stroke(button.rect, 5.0, stroke, egui::StrokeKind::Outside);
-    }
-    if let Some(dragged) = dropped::<DraggedPassage>(button) {
-        if let DraggedPassage::Highlight(highlight) = *dragged {
-            paint.ask(Intent::Passage(PassageIntent::Choose(Some(highlight))));
-        }
-        paint.command(Command::NewClaimFromSelection);
     }
 }
 

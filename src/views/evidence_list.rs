@@ -5,7 +5,7 @@ use egui::{
 
 use super::{
     Paint, Scratch,
-    claim_list::DraggedEvidence,
+    claim_drop::DraggedEvidence,
     passages::claim_name,
     theme::{letters, space},
     widgets::{Field, Lines, heading, hint, sign_button, stance_switch},

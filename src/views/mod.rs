@@ -6,13 +6,14 @@
 //! | `theme` | every colour and size |
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar` | the edges of the window |
-//! | `article_list`, `columns`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
+//! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
+//! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
 //! | `overlays` and below | palette, shortcuts, paste, export, source record, settings |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod article_list;
+mod claim_drop;
 mod claim_list;
 mod claim_panel;
 mod columns;
@@ -24,6 +25,7 @@ mod menu_bar;
 mod notices;
 mod overlays;
 mod palette;
+mod panes;
 mod passages;
 mod paste;
 mod path_field;
@@ -38,7 +40,7 @@ pub mod theme;
 mod widgets;
 mod window;
 
-pub use columns::ColumnsScratch;
+pub use panes::ColumnsScratch;
 pub use window::{Scratch, show};
 
 use crate::{

@@ -10,7 +10,7 @@ use crate::workbench::{FocusOn, View};
 #[derive(Default)]
 pub struct Scratch {
     /// The panes of the open articles.
-    pub columns: columns::ColumnsScratch,
+    pub columns: super::ColumnsScratch,
     /// What is half typed or chosen in what lies over the window.
     pub overlays: overlays::OverlaysScratch,
     /// Where the keyboard shall go as soon as it is painted.

@@ -10,6 +10,7 @@ mod commands;
 mod documents;
 mod find;
 mod intent;
+mod linking;
 mod lists;
 mod notices;
 mod passages;

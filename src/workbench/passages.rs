@@ -1,9 +1,9 @@
-use super::{Chosen, EvidenceIntent, FocusOn, PassageIntent, View, Workbench, intent::Effect};
+use super::{Command, PassageIntent, Workbench};
 use crate::{
     files::fresh_id,
     project::{
-        ArticleId, CLAIM_COLORS, Change, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit,
-        EvidenceId, Highlight, HighlightEdit, HighlightId, Stance, TypingIn,
+        ArticleId, CLAIM_COLORS, Change, Claim, Edit, EvidenceEdit, Highlight, HighlightEdit,
+        HighlightId, TypingIn,
     },
     text::{Span, TextSelection},
 };
@@ -23,25 +23,6 @@ impl Workbench {
                 ));
             }
             PassageIntent::Delete(id) => self.delete_highlight(id),
-        }
-    }
-
-    pub(super) fn evidence_intent(&mut self, intent: EvidenceIntent) {
-        match intent {
-            EvidenceIntent::Link(highlight, claim, stance) => self.link(highlight, claim, stance),
-            EvidenceIntent::LinkSelection(claim, stance) => self.link_selection(claim, stance),
-            EvidenceIntent::Show(id) => self.show_evidence(id),
-            EvidenceIntent::SetStance(id, stance) => self.set_stance(id, stance),
-            EvidenceIntent::SetNote(id, note) => {
-                let edit = Edit::Evidence(EvidenceEdit::SetNote { id, note });
-                self.commit(Change::typed(
-                    "edit evidence note",
-                    TypingIn::EvidenceNote(id),
-                    edit,
-                ));
-            }
-            EvidenceIntent::Unlink(id) => self.unlink(id),
-            EvidenceIntent::Relink(id, claim) => self.relink(id, claim),
         }
     }
 
@@ -142,7 +123,7 @@ impl Workbench {
     }
 
     /// The chosen highlight, or the one that lies exactly on the selection, or a new one there with the edit that adds it.
-    fn passage(&mut self) -> Option<(HighlightId, Vec<Edit>)> {
+    pub(super) fn passage(&mut self) -> Option<(HighlightId, Vec<Edit>)> {
         let Some((article, span)) = self.selected_span() else {
             return self.chosen.highlight.map(|id| (id, Vec::new()));
         };
@@ -173,97 +154,13 @@ impl Workbench {
     }
 
     /// Chooses a highlight that was just made, and lets the selection shrink to a caret behind it.
-    fn settle_on(&mut self, id: HighlightId) {
+    pub(super) fn settle_on(&mut self, id: HighlightId) {
         if let Some(highlight) = self.project.highlight(id) {
             self.chosen.text = Some((
                 highlight.article,
                 TextSelection::caret(highlight.span.end()),
             ));
             self.chosen.highlight = Some(id);
-        }
-    }
-
-    /// Links the selection or the chosen highlight to the chosen claim; where they are linked, changes the stance.
-    pub(super) fn link_chosen(&mut self, stance: Stance) {
-        if let Some(claim) = self.chosen.claim {
-            self.link_selection(claim, stance);
-        }
-    }
-
-    fn link_selection(&mut self, claim: ClaimId, stance: Stance) {
-        let Some((highlight, mut edits)) = self.passage() else {
-            return;
-        };
-        edits.extend(self.linking(highlight, claim, stance));
-        let label = match stance {
-            Stance::Supports => "link as supports",
-            Stance::Refutes => "link as refutes",
-            Stance::Context => "link as context",
-        };
-        if edits.is_empty() || self.commit(Change::new(label, edits)) {
-            self.settle_on(highlight);
-            self.chosen.claim = Some(claim);
-            self.chosen.evidence = self
-                .project
-                .link(highlight, claim)
-                .map(|evidence| evidence.id);
-        }
-    }
-
-    fn link(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) {
-        self.chosen.text = None;
-        self.chosen.highlight = Some(highlight);
-        self.link_selection(claim, stance);
-    }
-
-    /// The edit that makes the link have this stance: none where it has it already.
-    fn linking(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Option<Edit> {
-        match self.project.link(highlight, claim) {
-            Some(link) if link.stance == stance => None,
-            Some(link) => Some(Edit::Evidence(EvidenceEdit::SetStance {
-                id: link.id,
-                stance,
-            })),
-            None => {
-                let evidence = Evidence {
-                    id: fresh_id(),
-                    highlight,
-                    claim,
-                    stance,
-                    note: String::new(),
-                };
-                let at = self.project.evidence_count(claim);
-                Some(Edit::Evidence(EvidenceEdit::Add { at, evidence }))
-            }
-        }
-    }
-
-    /// One step: the highlight (if it is new), the claim with the quote for its statement, and the link as support.
-    pub(super) fn new_claim_from_selection(&mut self) {
-        let Some(statement) = self.selected_words().map(one_line) else {
-            return;
-        };
-        let Some((highlight, mut edits)) = self.passage() else {
-            return;
-        };
-        let claim = self.new_claim_record(statement);
-        let id = claim.id;
-        edits.push(Edit::Claim(ClaimEdit::Add {
-            at: self.project.claims().len(),
-            claim: Box::new(claim),
-        }));
-        let evidence = Evidence {
-            id: fresh_id(),
-            highlight,
-            claim: id,
-            stance: Stance::Supports,
-            note: String::new(),
-        };
-        edits.push(Edit::Evidence(EvidenceEdit::Add { at: 0, evidence }));
-        if self.commit(Change::new("new claim from selection", edits)) {
-            self.settle_on(highlight);
-            self.chosen.claim = Some(id);
-            self.effects.push(Effect::Focus(FocusOn::Statement(id)));
         }
     }
 
@@ -283,79 +180,6 @@ impl Workbench {
             .unwrap_or_default()
     }
 
-    pub(super) fn show_evidence(&mut self, id: EvidenceId) {
-        let Some(evidence) = self.project.evidence(id) else {
-            return;
-        };
-        let Some(highlight) = self.project.highlight(evidence.highlight) else {
-            return;
-        };
-        let (article, span) = (highlight.article, highlight.span);
-        self.chosen = Chosen {
-            claim: Some(evidence.claim),
-            highlight: Some(evidence.highlight),
-            evidence: Some(id),
-            text: Some((article, TextSelection::caret(span.start()))),
-        };
-        self.reveal(article, span, true);
-    }
-
-    fn set_stance(&mut self, id: EvidenceId, stance: Stance) {
-        let same = self
-            .project
-            .evidence(id)
-            .is_none_or(|evidence| evidence.stance == stance);
-        if !same {
-            self.commit(Change::new(
-                "change stance",
-                vec![Edit::Evidence(EvidenceEdit::SetStance { id, stance })],
-            ));
-        }
-    }
-
-    fn unlink(&mut self, id: EvidenceId) {
-        let highlight = self.project.evidence(id).map(|evidence| evidence.highlight);
-        if self.commit(Change::new(
-            "unlink",
-            vec![Edit::Evidence(EvidenceEdit::Remove(id))],
-        )) {
-            // What keys act on now is the passage that was just let go.
-            self.chosen.highlight = highlight;
-            self.chosen.text = None;
-            self.notices
-                .done("Unlinked; the highlight stays", Some(super::Command::Undo));
-        }
-    }
-
-    fn relink(&mut self, id: EvidenceId, claim: ClaimId) {
-        let Some(evidence) = self.project.evidence(id).cloned() else {
-            return;
-        };
-        if evidence.claim == claim {
-            return;
-        }
-        if self.project.link(evidence.highlight, claim).is_some() {
-            self.notices
-                .error("That passage is linked to the other claim already");
-            return;
-        }
-        let at = self.project.evidence_count(claim);
-        let edits = vec![
-            Edit::Evidence(EvidenceEdit::Remove(id)),
-            Edit::Evidence(EvidenceEdit::Add {
-                at,
-                evidence: Evidence { claim, ..evidence },
-            }),
-        ];
-        if self.commit(Change::new("link to another claim", edits)) {
-            let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
-            self.notices.done(
-                format!("Linked to claim {number} instead"),
-                Some(super::Command::Undo),
-            );
-        }
-    }
-
     pub(super) fn delete_highlight(&mut self, id: HighlightId) {
         let links = self.project.links_of(id);
         let count = links.len();
@@ -370,46 +194,8 @@ impl Workbench {
                 1 => " and its link".to_owned(),
                 _ => format!(" and its {count} links"),
             };
-            self.notices.done(
-                format!("Deleted the highlight{links}"),
-                Some(super::Command::Undo),
-            );
+            self.notices
+                .done(format!("Deleted the highlight{links}"), Some(Command::Undo));
         }
-    }
-
-    /// Choosing a claim shows its first passage in every open article.
-    pub(super) fn reveal_claim(&mut self, claim: ClaimId) {
-        if self.view != View::Read {
-            return;
-        }
-        let mut first: Vec<(ArticleId, Span)> = self
-            .project
-            .evidence_of(claim)
-            .filter_map(|evidence| self.project.highlight(evidence.highlight))
-            .map(|highlight| (highlight.article, highlight.span))
-            .filter(|(article, _)| self.columns.place(*article).is_some())
-            .collect();
-        first.sort_unstable();
-        first.dedup_by_key(|(article, _)| *article);
-        let reveal = |(article, span)| Effect::Reveal {
-            article,
-            span,
-            flash: false,
-        };
-        self.effects.extend(first.into_iter().map(reveal));
-    }
-}
-
-/// Longest statement that is taken from a quote, in characters; a statement is a sentence.
-const LONGEST_STATEMENT: usize = 300;
-
-/// A quote as a statement: runs of white space, line feeds included, become one space.
-fn one_line(quote: &str) -> String {
-    // Four times as much is enough even if most of it is white space, and no work for a whole article.
-    let beginning: String = quote.chars().take(4 * LONGEST_STATEMENT).collect();
-    let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(LONGEST_STATEMENT) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words,
     }
 }
