@@ -18,7 +18,7 @@ use crate::{
 #[derive(Debug, Parser)]
 #[command(name = "crosscheck", version, args_conflicts_with_subcommands = true)]
 struct Cli {
-    /// The project to open in the window; without one, the sample or what was open last
+    /// The project to open in the window; without one, a copy of the sample
     project: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,

@@ -212,8 +212,9 @@ impl App {
         self.frames_to_fit -= 1;
         let (screen, window) =
             ctx.input(|input| (input.viewport().monitor_size, input.viewport().outer_rect));
+        // Sizes alone: on a second screen the window's place says nothing.
         let overhangs = |screen: egui::Vec2, window: egui::Rect| {
-            window.right() > screen.x || window.bottom() > screen.y
+            window.width() > screen.x || window.height() > screen.y
         };
         if screen
             .zip(window)

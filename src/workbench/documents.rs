@@ -4,12 +4,12 @@ use std::{
 };
 
 use super::{
-    Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Export, Lists, Overlay,
-    Purpose, Question, View, Workbench, intent::Effect,
+    Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Lists, Overlay, Purpose,
+    Question, View, Workbench, intent::Effect,
 };
 use crate::{
     analysis::ClaimTable,
-    files::{self, ExportError, FileError, ImportResult, Progress},
+    files::{self, FileError, Progress},
     project::{History, Project, Revision},
 };
 
@@ -17,23 +17,23 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Document {
     /// `None` for a project that was never saved.
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
     /// The revision that the file holds, or that was never changed.
-    saved: Revision,
+    pub(super) saved: Revision,
     /// A save is under way.
-    saving: bool,
+    pub(super) saving: bool,
     /// Another save was asked for meanwhile; it waits its turn.
-    save_again: Option<PathBuf>,
+    pub(super) save_again: Option<PathBuf>,
     /// Waits for an answer.
-    question: Option<Question>,
+    pub(super) question: Option<Question>,
     /// What goes on once the save that the person asked for has ended.
-    after_save: Option<Departure>,
+    pub(super) after_save: Option<Departure>,
     /// A project is being read.
     opening: Option<Opening>,
     /// Articles are being read.
-    reading: Option<Arc<Progress>>,
+    pub(super) reading: Option<Arc<Progress>>,
     /// The typed path is that of a file which would be replaced.
-    replacing: Option<PathBuf>,
+    pub(super) replacing: Option<PathBuf>,
 }
 
 /// A project is being read; the one that is open was left at this revision.
@@ -134,112 +134,8 @@ impl Workbench {
         }
     }
 
-    /// The existing file that the path field would replace; typing the same path again confirms it.
-    #[must_use]
-    pub fn replacing(&self) -> Option<&Path> {
-        self.document.replacing.as_deref()
-    }
-
-    fn choose(&mut self, purpose: Purpose) {
-        self.document.replacing = None;
-        let name = self.suggested_name(purpose);
-        self.effects.push(Effect::Choose(purpose, name));
-    }
-
-    /// A file name to begin with; empty where something is to be read.
-    #[must_use]
-    pub fn suggested_name(&self, purpose: Purpose) -> String {
-        let stem = file_stem_from(&self.document_name());
-        match purpose {
-            Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
-            Purpose::Save => format!("{stem}.ron"),
-            Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
-            Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
-        }
-    }
-
-    /// The field for a path was put away: what waited for its answer does not happen.
-    pub(super) fn give_up_choosing(&mut self) {
-        self.document.after_save = None;
-        self.document.replacing = None;
-    }
-
-    fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
-        self.overlay
-            .take_if(|overlay| *overlay == Overlay::Path(purpose));
-        match (purpose, paths.len()) {
-            (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
-            (_, 0) => {}
-            (Purpose::Open, _) => self.depart(Departure::Open(paths.swap_remove(0))),
-            (Purpose::Save, _) => self.save_to(paths.swap_remove(0)),
-            (Purpose::Export(export), _) => self.export_to(export, paths.swap_remove(0)),
-        }
-    }
-
-    /// A system's dialog asks before a file is replaced; a typed path is asked about here.
-    fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
-        let confirmed = self
-            .document
-            .replacing
-            .take()
-            .is_some_and(|replacing| replacing == path);
-        match purpose {
-            Purpose::Save | Purpose::Export(_) if !confirmed => {
-                self.effects.push(Effect::CheckReplace(purpose, path));
-            }
-            _ => self.chosen_files(purpose, vec![path]),
-        }
-    }
-
-    fn read_articles(&mut self, paths: Vec<PathBuf>) {
-        if self.document.reading.is_some() {
-            self.notices
-                .error("Articles are being read already; add these when that is done");
-            return;
-        }
-        let progress = Arc::<Progress>::default();
-        self.document.reading = Some(Arc::clone(&progress));
-        self.effects.push(Effect::ReadArticles(paths, progress));
-    }
-
-    /// Adds what was read, unless another project is open by now.
-    fn articles_read(&mut self, progress: &Arc<Progress>, read: Option<Vec<ImportResult>>) {
-        if self
-            .document
-            .reading
-            .take_if(|current| Arc::ptr_eq(current, progress))
-            .is_none()
-        {
-            return;
-        }
-        match read {
-            Some(read) => self.add_articles(read),
-            None => self.notices.done("Cancelled; no article was added", None),
-        }
-    }
-
-    fn export_to(&mut self, export: Export, path: PathBuf) {
-        let project = Arc::clone(&self.project);
-        self.effects.push(Effect::WriteExport(
-            export,
-            path,
-            project,
-            self.settings.export,
-        ));
-    }
-
-    fn add_text(&mut self, text: &str) {
-        self.overlay = None;
-        match files::import_text(text) {
-            Ok(article) => self.add_articles(vec![Ok(article)]),
-            Err(error) => self
-                .notices
-                .error(format!("The pasted text was not added: {error}")),
-        }
-    }
-
     /// Leaves the open project behind, or asks first where work would be lost.
-    fn depart(&mut self, departure: Departure) {
+    pub(super) fn depart(&mut self, departure: Departure) {
         if self.document.saving {
             self.document.after_save = Some(departure);
         } else if self.is_dirty() {
@@ -286,7 +182,7 @@ impl Workbench {
         }
     }
 
-    fn save_to(&mut self, path: PathBuf) {
+    pub(super) fn save_to(&mut self, path: PathBuf) {
         if self.document.saving {
             self.document.save_again = Some(path);
             return;
@@ -321,15 +217,6 @@ impl Workbench {
                 .take()
                 .into_iter()
                 .for_each(|departure| self.depart(departure)),
-        }
-    }
-
-    fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
-        match result {
-            Ok(()) => self
-                .notices
-                .done(format!("Exported to {}", path.display()), None),
-            Err(error) => self.notices.error(error.to_string()),
         }
     }
 
@@ -403,20 +290,5 @@ impl Workbench {
             self.columns.restore(known);
         }
         self.view = view;
-    }
-}
-
-/// A name that every file system takes: letters, digits and blanks of `name`, at most 60 of them.
-fn file_stem_from(name: &str) -> String {
-    let kept: String = name
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
-        .take(60)
-        .collect();
-    let kept = kept.trim();
-    if kept.is_empty() {
-        "project".to_owned()
-    } else {
-        kept.to_owned()
     }
 }

@@ -8,6 +8,7 @@ mod columns;
 mod command;
 mod commands;
 mod documents;
+mod exchange;
 mod find;
 mod intent;
 mod linking;

@@ -1,0 +1,143 @@
+//! Files that are chosen, articles that come in, tables that go out.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{Departure, Export, Overlay, Purpose, Workbench, intent::Effect};
+use crate::files::{self, ExportError, ImportResult, Progress};
+
+impl Workbench {
+    /// The existing file that the path field would replace; typing the same path again confirms it.
+    #[must_use]
+    pub fn replacing(&self) -> Option<&Path> {
+        self.document.replacing.as_deref()
+    }
+
+    pub(super) fn choose(&mut self, purpose: Purpose) {
+        self.document.replacing = None;
+        let name = self.suggested_name(purpose);
+        self.effects.push(Effect::Choose(purpose, name));
+    }
+
+    /// A file name to begin with; empty where something is to be read.
+    #[must_use]
+    pub fn suggested_name(&self, purpose: Purpose) -> String {
+        let stem = file_stem_from(&self.document_name());
+        match purpose {
+            Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
+            Purpose::Save => format!("{stem}.ron"),
+            Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
+            Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
+        }
+    }
+
+    /// The field for a path was put away: what waited for its answer does not happen.
+    pub(super) fn give_up_choosing(&mut self) {
+        self.document.after_save = None;
+        self.document.replacing = None;
+    }
+
+    pub(super) fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
+        self.overlay
+            .take_if(|overlay| *overlay == Overlay::Path(purpose));
+        match (purpose, paths.len()) {
+            (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
+            (_, 0) => {}
+            (Purpose::Open, _) => self.depart(Departure::Open(paths.swap_remove(0))),
+            (Purpose::Save, _) => self.save_to(paths.swap_remove(0)),
+            (Purpose::Export(export), _) => self.export_to(export, paths.swap_remove(0)),
+        }
+    }
+
+    /// A system's dialog asks before a file is replaced; a typed path is asked about here.
+    pub(super) fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
+        let confirmed = self
+            .document
+            .replacing
+            .take()
+            .is_some_and(|replacing| replacing == path);
+        match purpose {
+            Purpose::Save | Purpose::Export(_) if !confirmed => {
+                self.effects.push(Effect::CheckReplace(purpose, path));
+            }
+            _ => self.chosen_files(purpose, vec![path]),
+        }
+    }
+
+    pub(super) fn read_articles(&mut self, paths: Vec<PathBuf>) {
+        if self.document.reading.is_some() {
+            self.notices
+                .error("Articles are being read already; add these when that is done");
+            return;
+        }
+        let progress = Arc::<Progress>::default();
+        self.document.reading = Some(Arc::clone(&progress));
+        self.effects.push(Effect::ReadArticles(paths, progress));
+    }
+
+    /// Adds what was read, unless another project is open by now.
+    pub(super) fn articles_read(
+        &mut self,
+        progress: &Arc<Progress>,
+        read: Option<Vec<ImportResult>>,
+    ) {
+        if self
+            .document
+            .reading
+            .take_if(|current| Arc::ptr_eq(current, progress))
+            .is_none()
+        {
+            return;
+        }
+        match read {
+            Some(read) => self.add_articles(read),
+            None => self.notices.done("Cancelled; no article was added", None),
+        }
+    }
+
+    pub(super) fn add_text(&mut self, text: &str) {
+        self.overlay = None;
+        match files::import_text(text) {
+            Ok(article) => self.add_articles(vec![Ok(article)]),
+            Err(error) => self
+                .notices
+                .error(format!("The pasted text was not added: {error}")),
+        }
+    }
+
+    fn export_to(&mut self, export: Export, path: PathBuf) {
+        let project = Arc::clone(&self.project);
+        self.effects.push(Effect::WriteExport(
+            export,
+            path,
+            project,
+            self.settings.export,
+        ));
+    }
+
+    pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
+        match result {
+            Ok(()) => self
+                .notices
+                .done(format!("Exported to {}", path.display()), None),
+            Err(error) => self.notices.error(error.to_string()),
+        }
+    }
+}
+
+/// A name that every file system takes: letters, digits and blanks of `name`, at most 60 of them.
+fn file_stem_from(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .take(60)
+        .collect();
+    let kept = kept.trim();
+    if kept.is_empty() {
+        "project".to_owned()
+    } else {
+        kept.to_owned()
+    }
+}
