@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::earliest_date;
-use crate::project::{Article, ArticleId, Claim, ClaimId, Project, Stance, Status};
+use crate::project::{Article, Claim, ClaimId, Project, Stance, Status};
 
 /// What the table shows of one claim, and the claims CSV writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,21 +29,26 @@ pub struct ClaimRow {
 }
 
 impl ClaimRow {
-    /// Looks at the claim and its evidence, and at nothing else of the project.
+    /// Looks at the claim and its evidence, once, and at nothing else of the project.
     fn of(project: &Project, claim: &Claim) -> Self {
-        let (mut supports, mut refutes, mut context) = (0, 0, 0);
-        let mut ids = BTreeSet::new();
+        // In the order of `Stance::ALL`, which is that of the enum.
+        let mut counts = [0; Stance::ALL.len()];
+        let mut places = Vec::new();
         for evidence in project.evidence_of(claim.id) {
-            match evidence.stance {
-                Stance::Supports => supports += 1,
-                Stance::Refutes => refutes += 1,
-                Stance::Context => context += 1,
-            }
+            counts[evidence.stance as usize] += 1;
             let highlight = project.highlight(evidence.highlight);
-            ids.extend(highlight.map(|highlight| highlight.article));
+            places.extend(highlight.and_then(|highlight| project.article_place(highlight.article)));
         }
-        let articles = in_order(project, &ids);
-        let dates = articles.iter().map(|a| a.source.published.as_str());
+        places.sort_unstable();
+        places.dedup();
+        let articles: Vec<&Article> = places
+            .iter()
+            .filter_map(|place| project.article_at(*place))
+            .collect();
+        let dates = articles
+            .iter()
+            .map(|article| article.source.published.as_str());
+        let [supports, refutes, context] = counts;
         Self {
             id: claim.id,
             statement: claim.statement.clone(),
@@ -57,13 +62,6 @@ impl ClaimRow {
             first_published: earliest_date(dates).map(str::to_owned),
         }
     }
-}
-
-/// The articles in the analyst's order.
-fn in_order<'a>(project: &'a Project, ids: &BTreeSet<ArticleId>) -> Vec<&'a Article> {
-    let mut articles: Vec<&Article> = ids.iter().filter_map(|id| project.article(*id)).collect();
-    articles.sort_by_cached_key(|article| project.article_place(article.id));
-    articles
 }
 
 fn sources_of(articles: &[&Article]) -> Vec<String> {

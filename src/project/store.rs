@@ -90,6 +90,13 @@ impl Project {
         self.articles().find(|article| article.text.hash() == hash)
     }
 
+    /// The article at a place in the list, from 0.
+    #[must_use]
+    pub fn article_at(&self, place: usize) -> Option<&Article> {
+        let (_, entry) = self.articles.get_index(place)?;
+        Some(&entry.article)
+    }
+
     /// Its place in the list, from 0.
     #[must_use]
     pub fn article_place(&self, id: ArticleId) -> Option<usize> {
