@@ -3,7 +3,7 @@ use egui::{Align, Layout, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, accesskit
 use super::{
     Paint,
     theme::{letters, space},
-    widgets::{heading, hint},
+    widgets::{command_button, heading, hint},
 };
 use crate::{
     project::{Article, ArticleId},
@@ -46,19 +46,17 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         });
 }
 
+/// The ways that articles come in.
+const ADDING: [Command; 3] = [
+    Command::AddArticles,
+    Command::AddFolder,
+    Command::PasteArticle,
+];
+
 fn add_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     let button = ui.menu_button("+", |ui| {
-        for command in [
-            Command::AddArticles,
-            Command::AddFolder,
-            Command::PasteArticle,
-        ] {
-            if ui
-                .button(command.spec().label)
-                .on_hover_text(command.spec().tooltip)
-                .clicked()
-            {
-                paint.command(command);
+        for command in ADDING {
+            if command_button(ui, paint, command, command.spec().label).clicked() {
                 ui.close();
             }
         }
@@ -76,18 +74,8 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         paint,
         "No articles yet. Add text files, drop them on the window, or paste the text of a page.",
     );
-    for command in [
-        Command::AddArticles,
-        Command::AddFolder,
-        Command::PasteArticle,
-    ] {
-        if ui
-            .button(command.spec().label)
-            .on_hover_text(command.spec().tooltip)
-            .clicked()
-        {
-            paint.command(command);
-        }
+    for command in ADDING {
+        command_button(ui, paint, command, command.spec().label);
     }
 }
 

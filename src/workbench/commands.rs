@@ -38,11 +38,10 @@ impl Workbench {
                 self.chosen.text.is_some(),
                 "Put the caret in a paragraph first",
             ),
-            Command::NewClaimFromSelection => {
-                (self.selected_words().is_some(), "Select a passage first")
-            }
+            Command::NewClaimFromSelection => (self.has_passage(), "Select a passage first"),
             Command::HighlightSelection => {
-                (self.selected_span().is_some(), "Select a passage first")
+                let is_selected = self.selected_span().is_some();
+                (is_selected && self.has_passage(), "Select a passage first")
             }
             Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
             Command::NextClaim | Command::PreviousClaim => (
@@ -71,7 +70,7 @@ impl Workbench {
             (false, "Choose a claim first")
         } else {
             (
-                self.selected_words().is_some(),
+                self.has_passage(),
                 "Select a passage or choose a highlight first",
             )
         }

@@ -5,7 +5,7 @@ use crate::{
         ArticleId, CLAIM_COLORS, Change, Claim, Edit, EvidenceEdit, Highlight, HighlightEdit,
         HighlightId, TypingIn,
     },
-    text::{Span, TextSelection},
+    text::{Span, TextSelection, snap_to_graphemes},
 };
 
 impl Workbench {
@@ -41,6 +41,27 @@ impl Workbench {
     pub fn selected_span(&self) -> Option<(ArticleId, Span)> {
         let (article, selection) = self.chosen.text?;
         Some((article, selection.span()?))
+    }
+
+    /// The selection without the white space at its edges, which a drag easily takes in; `None` where nothing is left.
+    fn selected_passage(&self) -> Option<(ArticleId, Span)> {
+        let (article, span) = self.selected_span()?;
+        let text = self.project.article(article)?.text.as_str();
+        let words = text.get(span.range())?;
+        let start = span.end() - words.trim_start().len();
+        let end = span.start() + words.trim_end().len();
+        if start >= end {
+            return None;
+        }
+        Some((article, snap_to_graphemes(text, start, end)?))
+    }
+
+    /// Whether there is a passage to highlight, be it selected or a highlight that is chosen.
+    pub(super) fn has_passage(&self) -> bool {
+        match self.selected_span() {
+            Some(_) => self.selected_passage().is_some(),
+            None => self.chosen.highlight.is_some(),
+        }
     }
 
     /// The words that are selected, or those of the chosen highlight.
@@ -124,9 +145,10 @@ impl Workbench {
 
     /// The chosen highlight, or the one that lies exactly on the selection, or a new one there with the edit that adds it.
     pub(super) fn passage(&mut self) -> Option<(HighlightId, Vec<Edit>)> {
-        let Some((article, span)) = self.selected_span() else {
+        if self.selected_span().is_none() {
             return self.chosen.highlight.map(|id| (id, Vec::new()));
-        };
+        }
+        let (article, span) = self.selected_passage()?;
         let same = self
             .project
             .highlights_in(article, span)
@@ -197,5 +219,41 @@ impl Workbench {
             self.notices
                 .done(format!("Deleted the highlight{links}"), Some(Command::Undo));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        files::Settings,
+        text::TextSelection,
+        workbench::{DocumentIntent, Intent},
+    };
+
+    /// Selects what stands between the `|` of `marked`, highlights it, and tells the quote.
+    fn highlighted(marked: &str) -> Option<String> {
+        let text = marked.replace('|', "");
+        let (anchor, head) = (marked.find('|').unwrap(), marked.rfind('|').unwrap() - 1);
+        let mut workbench = Workbench::new(Settings::default());
+        workbench.handle(Intent::Document(DocumentIntent::AddText(text)));
+        let article = workbench.project().articles().next().unwrap().id;
+        let selection = Some(TextSelection { anchor, head });
+        workbench.handle(Intent::Passage(PassageIntent::Select(article, selection)));
+        workbench.handle(Intent::Command(Command::HighlightSelection));
+        let highlight = workbench.project().highlights().next()?.id;
+        workbench.project().quote(highlight).map(str::to_owned)
+    }
+
+    #[test]
+    fn a_highlight_begins_and_ends_with_a_letter() {
+        assert_eq!(
+            highlighted("One|\n two words |three").as_deref(),
+            Some("two words")
+        );
+        assert_eq!(highlighted("One |two| three").as_deref(), Some("two"));
+        assert_eq!(highlighted("One|\n\n|two").as_deref(), None);
+        // A blank that carries an accent is one grapheme with it, and stays whole.
+        assert_eq!(highlighted("a| \u{301}b|").as_deref(), Some(" \u{301}b"));
     }
 }
