@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use crosscheck::{
     analysis::{ClaimTable, touched_claims},
-    project::{Change, Edit, History, Project},
+    project::{Change, ClaimEdit, ClaimField, Edit, History, Project, ProjectEdit, TypingIn},
 };
 use proptest::prelude::*;
 use support::{Roll, any_project, roll};
@@ -77,6 +77,10 @@ proptest! {
 #[derive(Clone, Debug)]
 enum Step {
     Change(Vec<Roll>),
+    /// A letter typed into the project's title (false) or the first claim's statement (true).
+    Type(bool, char),
+    /// The text field is left.
+    Leave,
     Undo,
     Redo,
 }
@@ -84,6 +88,8 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => prop::collection::vec(roll(), 1..4).prop_map(Step::Change),
+        4 => (any::<bool>(), prop::char::range('a', 'z')).prop_map(|(claim, letter)| Step::Type(claim, letter)),
+        1 => Just(Step::Leave),
         2 => Just(Step::Undo),
         1 => Just(Step::Redo),
     ]
@@ -95,6 +101,8 @@ struct Session {
     history: History,
     states: Vec<Project>,
     current: usize,
+    /// The field that was typed in last; more of it belongs to the same step.
+    typing: Option<TypingIn>,
 }
 
 impl Default for Session {
@@ -104,6 +112,7 @@ impl Default for Session {
             history: History::default(),
             states: vec![Project::default()],
             current: 0,
+            typing: None,
         }
     }
 }
@@ -111,14 +120,24 @@ impl Default for Session {
 impl Session {
     fn take(&mut self, step: &Step) -> Result<(), TestCaseError> {
         match step {
-            Step::Change(rolls) => self.change(rolls),
+            Step::Change(rolls) => {
+                self.typing = None;
+                self.change(rolls);
+            }
+            Step::Type(claim, letter) => self.type_letter(*claim, *letter),
+            Step::Leave => {
+                self.typing = None;
+                self.history.end_typing();
+            }
             Step::Undo => {
+                self.typing.take_if(|_| self.current > 0);
                 let undone = self.history.undo(&mut self.project).unwrap();
                 prop_assert_eq!(undone.is_some(), self.current > 0);
                 self.current = self.current.saturating_sub(1);
             }
             Step::Redo => {
                 let redone = self.history.redo(&mut self.project).unwrap();
+                self.typing.take_if(|_| redone.is_some());
                 prop_assert_eq!(redone.is_some(), self.current + 1 < self.states.len());
                 self.current = (self.current + 1).min(self.states.len() - 1);
             }
@@ -144,6 +163,29 @@ impl Session {
         self.states.truncate(self.current + 1);
         self.states.push(draft);
         self.current += 1;
+    }
+
+    fn type_letter(&mut self, in_claim: bool, letter: char) {
+        let claim = self.project.claims().next().filter(|_| in_claim);
+        let (field, edit) = if let Some(claim) = claim {
+            let statement = format!("{}{letter}", claim.statement);
+            let field = ClaimField::Statement(statement);
+            let edit = ClaimEdit::Set {
+                id: claim.id,
+                field,
+            };
+            (TypingIn::Statement(claim.id), Edit::Claim(edit))
+        } else {
+            let title = format!("{}{letter}", self.project.title());
+            (TypingIn::Title, Edit::Project(ProjectEdit::SetTitle(title)))
+        };
+        let change = Change::typed("type", field, edit);
+        self.history.commit(&mut self.project, change).unwrap();
+        let goes_on = self.typing.replace(field) == Some(field);
+        // What was typed before in the same go is one state with this letter.
+        self.states.truncate(self.current + usize::from(!goes_on));
+        self.states.push(self.project.clone());
+        self.current = self.states.len() - 1;
     }
 
     fn undo_all(&mut self) -> Result<(), TestCaseError> {

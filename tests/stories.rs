@@ -182,13 +182,17 @@ impl Desk {
     }
 
     fn add_three_articles(&mut self) {
-        let folder = self.path("articles");
-        fs::create_dir(&folder).unwrap();
-        for (name, text) in [
+        self.add_articles([
             ("1-herald.txt", HERALD),
             ("2-post.txt", POST),
             ("3-gazette.txt", GAZETTE),
-        ] {
+        ]);
+    }
+
+    fn add_articles(&mut self, articles: [(&str, &str); 3]) {
+        let folder = self.path("articles");
+        fs::create_dir(&folder).unwrap();
+        for (name, text) in articles {
             fs::write(folder.join(name), text).unwrap();
         }
         self.menu("File", "Add Folder of Articles…");
@@ -406,6 +410,170 @@ fn the_keyboard_alone_does_the_job() {
     desk.press(Modifiers::COMMAND, Key::Delete);
     desk.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.project().claims().len(), 1);
+    let chosen = desk.harness.state().workbench().chosen();
+    let claim = desk.project().claims().next().map(|claim| claim.id);
+    assert_eq!(
+        chosen.claim, claim,
+        "what undo brought back is chosen again"
+    );
+}
+
+#[test]
+fn claims_and_articles_are_moved_and_columns_widened_by_keys() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    for statement in ["Nine people were hurt", "Nobody died"] {
+        desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+        desk.type_text(statement);
+    }
+    desk.press(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
+    let claims = desk.project().claims();
+    let statements: Vec<&str> = claims.map(|claim| claim.statement.as_str()).collect();
+    assert_eq!(statements, ["Nobody died", "Nine people were hurt"]);
+    desk.key(Key::F6);
+    desk.press(Modifiers::COMMAND, Key::K);
+    desk.type_text("article up");
+    desk.key(Key::Enter);
+    let titles: Vec<&str> = desk
+        .project()
+        .articles()
+        .map(|article| article.source.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "Mill burns down",
+            "Fire in the old mill",
+            "Doubts about the mill"
+        ]
+    );
+
+    // The column that is read gets wider, the theme dark.
+    desk.press(Modifiers::ALT, Key::Plus);
+    let columns = desk.harness.state().workbench().columns().open_columns();
+    assert!(columns[1].weight > columns[0].weight);
+    desk.press(Modifiers::COMMAND, Key::K);
+    desk.type_text("dark");
+    desk.key(Key::Enter);
+    assert_eq!(
+        desk.harness.state().workbench().settings().theme,
+        files::Theme::Dark
+    );
+}
+
+#[test]
+fn eight_claims_from_three_articles_with_evidence_and_verdicts_come_back_whole() {
+    let mut desk = Desk::new();
+    let a_line_each = [HERALD, POST, GAZETTE].map(|text| text.replace(". ", ".\n\n"));
+    let [herald, post, gazette] = &a_line_each;
+    desk.add_articles([("1.txt", herald), ("2.txt", post), ("3.txt", gazette)]);
+    // Each sentence of the three articles becomes a claim of its own, or speaks to one.
+    let sentences = [
+        (
+            "The fire brigade",
+            "The brigade counted nine people hurt",
+            "Supported",
+        ),
+        (
+            "The mill burned",
+            "The fire lasted two days",
+            "Not Enough Evidence",
+        ),
+        (
+            "A spokeswoman",
+            "The brigade has a spokeswoman",
+            "Supported",
+        ),
+        ("Nobody died", "Nobody died", "Not Enough Evidence"),
+        (
+            "The hospital",
+            "Eleven people were treated",
+            "Conflicting Evidence/Cherrypicking",
+        ),
+        ("It gave no", "The hospital named nobody", "Supported"),
+        ("Fire in the old", "The mill is old", "Not Enough Evidence"),
+        ("Doubts about", "There are doubts", "Refuted"),
+    ];
+    for (sentence, statement, verdict) in sentences {
+        desk.select_sentence(sentence);
+        desk.key(Key::N);
+        desk.type_text(statement);
+        desk.click("Verdict");
+        let entry = desk.harness.get_by_role_and_label(Role::Button, verdict);
+        entry.click();
+        desk.settle();
+    }
+    // The first claim again, with what the others say to it.
+    for (sentence, claims_down, key) in [
+        ("A spokeswoman", 2, Key::Num1),
+        ("The hospital", 4, Key::Num2),
+    ] {
+        desk.select_sentence(sentence);
+        (0..claims_down).for_each(|_| desk.press(Modifiers::ALT, Key::ArrowUp));
+        desk.key(key);
+    }
+    desk.press(Modifiers::COMMAND, Key::S);
+    let file = desk.path("mill.ron");
+    desk.type_path(&file, "Save");
+    desk.wait_for(|app| !app.workbench().is_dirty());
+    assert_eq!(desk.project().claims().len(), 8);
+    assert_eq!(desk.project().all_evidence().len(), 10);
+
+    eight_claims_go_on(
+        desk,
+        file,
+        sentences.map(|(_, statement, verdict)| (statement, verdict)),
+    );
+}
+
+/// Another window: all is there, one step is taken back and another made, and the table says so.
+fn eight_claims_go_on(desk: Desk, file: PathBuf, expected: [(&str, &str); 8]) {
+    let mut again = Desk::in_folder(desk.folder, Some(file), egui::Theme::Dark);
+    again.press(Modifiers::ALT, Key::ArrowUp);
+    again.press(Modifiers::COMMAND, Key::Delete);
+    again.press(Modifiers::COMMAND, Key::Z);
+    again.select_sentence("The mill burned");
+    again.key(Key::Num3);
+    again.menu("File", "Export Claims as CSV…");
+    again.click("Export…");
+    let table = again.path("claims.csv");
+    again.type_path(&table, "Export");
+    again.wait_for(|_| table.exists());
+    let mut rows = csv::Reader::from_path(&table).unwrap();
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let told: Vec<(&str, &str)> = rows.iter().map(|row| (&row[1], &row[2])).collect();
+    assert_eq!(told, expected);
+    assert_eq!([&rows[0][6], &rows[0][7], &rows[1][8]], ["2", "1", "1"]);
+}
+
+#[test]
+fn the_window_comes_back_in_its_size_with_its_panels() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    // The heading begins where the panel does, but for its margin.
+    let panel = |desk: &Desk| desk.harness.get_by_label("CLAIMS").rect();
+    let before = panel(&desk).left();
+    let edges = desk.harness.query_all_by_label("Resize panel");
+    let edge = edges
+        .map(|edge| edge.rect().center())
+        .min_by(|one, other| (one.x - before).abs().total_cmp(&(other.x - before).abs()))
+        .unwrap();
+    desk.harness.hover_at(edge);
+    desk.harness.step();
+    desk.harness.drag_at(edge);
+    desk.harness.step();
+    for part in 1..=6 {
+        let on = edge - egui::vec2(10.0 * part as f32, 0.0);
+        desk.harness.hover_at(on);
+        desk.harness.step();
+    }
+    desk.harness.drop_at(edge - egui::vec2(60.0, 0.0));
+    desk.settle();
+    let after = panel(&desk).left();
+    assert!((before - after - 60.0).abs() < 8.0, "{before} {after}");
+    eframe::App::on_exit(desk.harness.state_mut());
+    let again = Desk::in_folder(desk.folder, None, egui::Theme::Light);
+    assert!((panel(&again).left() - after).abs() < 1.0);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use eframe::CreationContext;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use crate::{
-    files::{Settings, State, Theme as ThemeChoice},
+    files::{Settings, State, Theme as ThemeChoice, WindowPlaces},
     reader::TextEngine,
     views::{self, Paint, Scratch, theme::Theme},
     workbench::{Command, DocumentIntent, Intent, Workbench},
@@ -33,6 +33,8 @@ pub struct App {
     file_dialogs: bool,
     /// The settings as they were last written.
     written: Settings,
+    /// How the window stands.
+    window: WindowPlaces,
     /// The person has agreed that the window closes.
     may_close: bool,
     /// How many more frames to look whether the window fits its screen.
@@ -52,11 +54,15 @@ pub struct RunError(#[from] eframe::Error);
 /// # Errors
 /// [`RunError`], where no window can be made.
 pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
+    let state = State::of_user();
+    let window = window_of(state.as_ref().ok());
+    let (width, height) = window.size.unwrap_or(USUAL_SIZE);
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("crosscheck")
         .with_title("Crosscheck")
-        .with_inner_size([1320.0, 820.0])
-        .with_min_inner_size([720.0, 480.0]);
+        .with_inner_size([width.max(LEAST_SIZE.0), height.max(LEAST_SIZE.1)])
+        .with_maximized(window.maximized)
+        .with_min_inner_size(LEAST_SIZE);
     // A window without its icon is still a window.
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
         viewport = viewport.with_icon(icon);
@@ -66,7 +72,6 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
         persist_window: false,
         ..Default::default()
     };
-    let state = State::of_user();
     eframe::run_native(
         "crosscheck",
         options,
@@ -85,6 +90,18 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
         }),
     )?;
     Ok(())
+}
+
+/// Width and height of a window that was never open before, in points.
+const USUAL_SIZE: (f32, f32) = (1320.0, 820.0);
+/// The smallest in which everything can be reached.
+const LEAST_SIZE: (f32, f32) = (720.0, 480.0);
+
+/// How the window was left. What cannot be read is not worth a word: the usual size serves.
+fn window_of(state: Option<&State>) -> WindowPlaces {
+    state
+        .and_then(|state| state.window().ok())
+        .unwrap_or_default()
 }
 
 /// What a window finds on the machine. A test brings its own.
@@ -116,9 +133,10 @@ impl App {
             .as_ref()
             .and_then(|state| state.recent().ok())
             .unwrap_or_default();
+        let window = window_of(state.as_ref());
         let mut app = Self {
             workbench: Workbench::new(Settings::default()),
-            scratch: Scratch::for_project(recent),
+            scratch: Scratch::for_project(recent, window.panels),
             engine,
             light: Theme::light(),
             dark: Theme::dark(),
@@ -126,6 +144,7 @@ impl App {
             state,
             file_dialogs,
             written: Settings::default(),
+            window,
             may_close: false,
             frames_to_fit: 30,
             title: String::new(),
@@ -196,6 +215,10 @@ impl App {
             ""
         };
         let title = format!("{mark}{} - Crosscheck", self.workbench.document_name());
+        // A screen reader asks the window itself for its name.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
+            node.set_label(title.as_str());
+        });
         if self.title != title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -227,6 +250,7 @@ impl App {
 
     fn follow_window(&mut self, ctx: &Context) -> Vec<Intent> {
         self.fit_screen(ctx);
+        self.follow_size(ctx);
         let mut intents = Vec::new();
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -274,6 +298,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self) {
         self.remember_open_places();
+        self.remember_window();
         self.work.wait();
     }
 }

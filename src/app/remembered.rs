@@ -14,7 +14,7 @@ impl App {
     /// Another project is open: brings back its columns, their places and the view.
     pub(super) fn project_replaced(&mut self, ctx: &Context) {
         let recent = std::mem::take(&mut self.scratch.recent);
-        self.scratch = Scratch::for_project(recent);
+        self.scratch = Scratch::for_project(recent, self.scratch.panels);
         self.remember_recent();
         let Some((state, path)) = self.state.as_ref().zip(self.workbench.path()) else {
             return;
@@ -60,6 +60,28 @@ impl App {
         if let Some(path) = self.workbench.path().map(Path::to_owned) {
             let columns = self.workbench.columns().open_columns().to_vec();
             self.remember_places(&path, &columns, self.workbench.view());
+        }
+    }
+
+    /// Notes how the window stands, to be written down when it closes. A window that fills the screen keeps the size that it
+    /// had before.
+    pub(super) fn follow_size(&mut self, ctx: &Context) {
+        let (inner, maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let filling = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
+            (viewport.inner_rect, filling)
+        });
+        self.window.maximized = maximized;
+        if let Some(inner) = inner.filter(|_| !maximized) {
+            self.window.size = Some((inner.width(), inner.height()));
+        }
+    }
+
+    /// Writes down how the window is left. Nothing of it is worth stopping for.
+    pub(super) fn remember_window(&mut self) {
+        self.window.panels = self.scratch.panels;
+        if let Some(state) = &self.state {
+            drop(state.set_window(&self.window));
         }
     }
 

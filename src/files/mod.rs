@@ -31,7 +31,8 @@ pub use problem::{Fault, LoadError, LoadProblem, Record};
 pub use progress::Progress;
 pub use sample::sample;
 pub use state::{
-    MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError, Theme, View,
+    MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State, StateError, Theme,
+    View, WindowPlaces,
 };
 pub use write::to_ron;
 

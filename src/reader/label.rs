@@ -19,6 +19,8 @@ use super::{
 };
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::Span;
+
 /// How a short text is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LabelStyle {
@@ -105,6 +107,13 @@ impl TextBlock {
         self.inner.cut
     }
 
+    /// Where a passage of the text stands, in points from the upper left corner, a rectangle or more for each line.
+    #[must_use]
+    pub fn rects(&self, span: Span) -> Vec<Rect> {
+        let rects = self.inner.block.rects(span).into_iter();
+        rects.map(|(rect, _)| rect / self.scale).collect()
+    }
+
     /// Whether the text runs from right to left, and so belongs at the right of a row.
     #[must_use]
     pub fn is_rtl(&self) -> bool {
@@ -166,6 +175,18 @@ impl TextEngine {
     /// Shows a text, wrapped at the width that `ui` has left and cut with an ellipsis after `style.max_lines`; then the
     /// whole text is its tooltip. A screen reader always gets the whole text.
     pub fn label(&mut self, ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
+        self.marked_label(ui, text, style, &[], Color32::TRANSPARENT)
+    }
+
+    /// The same with a ground of another colour behind some passages of the text. What is cut off shows none.
+    pub fn marked_label(
+        &mut self,
+        ui: &mut Ui,
+        text: &str,
+        style: &LabelStyle,
+        marks: &[Span],
+        ground: Color32,
+    ) -> Response {
         self.tidy(ui.ctx());
         let block = self.layout_block(text, style, ui.available_width(), ui.pixels_per_point());
         let mut size = block.size();
@@ -175,7 +196,12 @@ impl TextEngine {
         let (rect, response) = ui.allocate_exact_size(size, style.sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
         if ui.is_rect_visible(rect) {
-            self.paint_block(ui.painter(), aligned(&block, rect), &block, style.color);
+            let corner = aligned(&block, rect);
+            for mark in marks.iter().flat_map(|span| block.rects(*span)) {
+                let mark = mark.translate(corner.to_vec2()).expand2(vec2(1.0, 0.0));
+                ui.painter().rect_filled(mark, 2.0, ground);
+            }
+            self.paint_block(ui.painter(), corner, &block, style.color);
         }
         if block.is_cut() {
             return response.on_hover_ui(|ui| self.whole(ui, text, style));
@@ -380,6 +406,24 @@ mod tests {
                 block.inner.shown
             );
         }
+    }
+
+    #[test]
+    fn a_mark_lies_where_its_words_do_and_none_beyond_the_ellipsis() {
+        let text = "Eight people were hurt when the bridge gave way";
+        let words = |from: &str| {
+            let start = text.find(from).unwrap();
+            Span::new(start, start + from.len()).unwrap()
+        };
+        let one_line = block(text, 400.0, 1);
+        let [people] = one_line.rects(words("people"))[..] else {
+            panic!("one rectangle in one line");
+        };
+        let [hurt] = one_line.rects(words("hurt"))[..] else {
+            panic!("one rectangle in one line");
+        };
+        assert!(people.left() > 10.0 && people.right() < hurt.left());
+        assert_eq!(block(text, 100.0, 1).rects(words("bridge")), []);
     }
 
     #[test]

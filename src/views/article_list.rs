@@ -121,19 +121,11 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
             .max_rect(rect.with_min_x(rect.left() + 20.0).shrink2(vec2(2.0, 4.0))),
     );
     inside.spacing_mut().item_spacing.y = 1.0;
-    paint.engine.label(
-        &mut inside,
-        &name,
-        &LabelStyle::new(letters::BODY, paint.theme.text).lines(1),
-    );
-    let title = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    // Without an outlet the name is the title already.
-    let second = if article.source.outlet.is_empty() {
-        "No source record yet"
-    } else {
-        &article.source.title
-    };
-    paint.engine.label(&mut inside, second, &title);
+    let (first, second) = row_words(article);
+    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+    paint.engine.label(&mut inside, first, &style);
+    let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+    paint.engine.label(&mut inside, &second, &style);
     let state = if is_open { "open" } else { "closed" };
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListItem, true, is_open, format!("{name}, {state}"))
@@ -150,6 +142,17 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     });
     if response.clicked() {
         paint.ask(Intent::Article(ArticleIntent::Open(article.id)));
+    }
+}
+
+/// What a row says: the outlet, then when it published what. Without an outlet the title comes first.
+fn row_words(article: &Article) -> (&str, String) {
+    let source = &article.source;
+    match (source.outlet.as_str(), source.published.as_str()) {
+        ("", "") => (&source.title, "No source record yet".to_owned()),
+        ("", published) => (&source.title, published.to_owned()),
+        (outlet, "") => (outlet, source.title.clone()),
+        (outlet, published) => (outlet, format!("{published} \u{b7} {}", source.title)),
     }
 }
 

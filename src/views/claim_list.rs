@@ -9,7 +9,7 @@ use super::{
     passages::claim_name,
     status_bar::counted,
     theme::{letters, space},
-    widgets::{badge, command_button, heading, hint},
+    widgets::{badge, command_button, found_label, heading, hint},
 };
 use crate::{
     analysis::{SortKey, VerdictFilter},
@@ -317,7 +317,7 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         hint(&mut child, paint, "No statement yet");
     } else {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
-        paint.engine.label(&mut child, &claim.statement, &style);
+        found_label(&mut child, paint, &claim.statement, &style);
     }
     let bottom = egui::pos2(words.left(), rect.bottom() - 24.0);
     let line = Rect::from_min_max(bottom, words.right_bottom());

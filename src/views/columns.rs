@@ -18,7 +18,7 @@ use crate::{
 
 /// Narrower than this a column is not read but deciphered; then the row of columns scrolls.
 const NARROWEST: f32 = 230.0;
-/// What can be dragged between two columns.
+/// What can be dragged between two columns. No stop for the Tab key: there are commands for columns.
 const SPLITTER: f32 = 7.0;
 const HEADER: f32 = 40.0;
 
@@ -78,7 +78,7 @@ fn widths(columns: &[Column], width: f32) -> Vec<f32> {
 fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: &[f32]) {
     let id = Id::unique(("splitter", left));
     let response = ui
-        .interact(gap, id, Sense::drag())
+        .interact(gap, id, Sense::DRAG)
         .on_hover_cursor(CursorIcon::ResizeHorizontal);
     response.widget_info(|| {
         WidgetInfo::labeled(
@@ -130,8 +130,7 @@ fn show_column(
 
 fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hidden: usize) {
     let focused = paint.workbench.columns().focused() == Some(article.id);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), HEADER), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER), Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
     let response = response.on_hover_text("Drag to move the column");
     ui.painter().rect_filled(rect, 0.0, paint.theme.panel);

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use egui::{
     Align, Button, Frame, Id, Layout, Margin, RichText, Sense, TextEdit, Ui, WidgetInfo,
     accesskit::Role, vec2,
@@ -11,29 +13,65 @@ use super::{
     widgets::{Field, Lines, heading, hint, sign_button, stance_switch},
 };
 use crate::{
-    project::{ClaimId, Evidence},
+    project::{ClaimId, Evidence, EvidenceId},
     reader::{LabelStyle, ReadingFamily},
     text::Needle,
     workbench::{EvidenceIntent, Intent},
 };
 
+/// What the list remembers.
+#[derive(Default)]
+pub(super) struct EvidenceListScratch {
+    /// Heights of the cards as they were last painted, in points.
+    heights: HashMap<EvidenceId, f32>,
+}
+
+/// Height of a card that was never painted: controls, two lines of quote, a note.
+const USUAL_CARD: f32 = 110.0;
+
 /// The evidence of a claim: stance, source, quote and note of each piece.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: ClaimId) {
     heading(ui, paint, "EVIDENCE");
-    let evidence: Vec<&Evidence> = paint.project().evidence_of(claim).collect();
-    if evidence.is_empty() {
+    if paint.project().evidence_count(claim) == 0 {
         hint(
             ui,
             paint,
             "None yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
         );
     }
-    for piece in evidence {
-        card(ui, paint, scratch, piece);
+    // Only cards in view are painted; room is left for those above and below.
+    let gap = ui.spacing().item_spacing.y;
+    let view = ui.clip_rect().y_range();
+    let mut skipped = 0.0;
+    for piece in paint.project().evidence_of(claim) {
+        let height = scratch.evidence.heights.get(&piece.id).copied();
+        let height = height.unwrap_or(USUAL_CARD);
+        let top = ui.cursor().top() + skipped;
+        if top > view.max || top + height < view.min {
+            skipped += height + gap;
+            continue;
+        }
+        leave_room(ui, &mut skipped, gap);
+        let painted = card(ui, paint, scratch, piece).height();
+        scratch.evidence.heights.insert(piece.id, painted);
+    }
+    leave_room(ui, &mut skipped, gap);
+}
+
+/// Stands for cards out of view that take `skipped` points with the gap behind each.
+fn leave_room(ui: &mut Ui, skipped: &mut f32, gap: f32) {
+    let room = std::mem::take(skipped);
+    if room > 0.0 {
+        ui.allocate_space(vec2(ui.available_width(), room - gap));
     }
 }
 
-fn card(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Evidence) {
+fn card(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut Scratch,
+    evidence: &Evidence,
+) -> egui::Rect {
     let chosen = paint.workbench.chosen().evidence == Some(evidence.id);
     let line = if chosen {
         paint.theme.accent
@@ -45,7 +83,7 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Ev
         .stroke(egui::Stroke::new(1.0, line))
         .corner_radius(6)
         .inner_margin(Margin::same(space::SMALL as i8));
-    frame.show(ui, |ui| {
+    let shown = frame.show(ui, |ui| {
         ui.push_id(evidence.id.number(), |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::TINY;
@@ -54,6 +92,7 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Ev
             note(ui, paint, evidence);
         });
     });
+    shown.response.rect
 }
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Evidence) {

@@ -6,8 +6,10 @@ use super::{
     widgets::{command_tooltip, take_keyboard},
 };
 use crate::{
-    files::{Settings, Theme as ThemeChoice},
-    workbench::{COMMANDS, Command, DocumentIntent, FindIntent, FocusOn, Intent, Menu, View},
+    files::Theme as ThemeChoice,
+    workbench::{
+        COMMANDS, Command, CommandSpec, DocumentIntent, FindIntent, FocusOn, Intent, Menu, View,
+    },
 };
 
 /// The menus, and the field to search with at the right.
@@ -24,7 +26,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
 
 fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch, menu: Menu) {
     ui.set_min_width(240.0);
-    for spec in COMMANDS.iter().filter(|spec| spec.menu == menu) {
+    let in_menu = |spec: &&CommandSpec| spec.menu == menu && !THEMES.contains(&spec.command);
+    for spec in COMMANDS.iter().filter(in_menu) {
         if starts_group(spec.command) {
             ui.separator();
         }
@@ -36,6 +39,13 @@ fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch, menu: Menu) 
         }
     }
 }
+
+/// Commands that have a menu of their own within View.
+const THEMES: [Command; 3] = [
+    Command::ThemeSystem,
+    Command::ThemeLight,
+    Command::ThemeDark,
+];
 
 /// Commands with a line above them.
 fn starts_group(command: Command) -> bool {
@@ -52,6 +62,7 @@ fn starts_group(command: Command) -> bool {
             | Command::NextClaim
             | Command::DeleteClaim
             | Command::NextPane
+            | Command::MoveArticleUp
             | Command::ZoomIn
             | Command::Settings
     )
@@ -65,10 +76,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
         .first()
         .map(|key| key.label())
         .unwrap_or_default();
-    let on = matches!(
-        (command, paint.workbench.view()),
-        (Command::Read, View::Read) | (Command::Table, View::Table)
-    );
+    let on = is_on(paint, command);
     let button = Button::selectable(on, label.as_str()).shortcut_text(keys);
     let enabled = paint.workbench.enabled(command).is_ok();
     let tooltip = command_tooltip(paint, command);
@@ -79,6 +87,19 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
     if response.accessible_name(label).clicked() {
         paint.command(command);
         ui.close();
+    }
+}
+
+/// Whether the window is now as the command would make it.
+fn is_on(paint: &Paint<'_>, command: Command) -> bool {
+    let (view, theme) = (paint.workbench.view(), paint.workbench.settings().theme);
+    match command {
+        Command::Read => view == View::Read,
+        Command::Table => view == View::Table,
+        Command::ThemeSystem => theme == ThemeChoice::System,
+        Command::ThemeLight => theme == ThemeChoice::Light,
+        Command::ThemeDark => theme == ThemeChoice::Dark,
+        _ => false,
     }
 }
 
@@ -105,20 +126,8 @@ fn recent(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch) {
 
 fn theme_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.menu_button("Theme", |ui| {
-        let current = paint.workbench.settings().theme;
-        for (choice, name) in [
-            (ThemeChoice::System, "As the system"),
-            (ThemeChoice::Light, "Light"),
-            (ThemeChoice::Dark, "Dark"),
-        ] {
-            if ui.radio(current == choice, name).clicked() {
-                let settings = Settings {
-                    theme: choice,
-                    ..paint.workbench.settings().clone()
-                };
-                paint.ask(Intent::Configure(Box::new(settings)));
-                ui.close();
-            }
+        for theme in THEMES {
+            entry(ui, paint, theme);
         }
     });
 }

@@ -33,7 +33,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
     match overlay {
         Overlay::Palette => palette::show(ui, paint, &mut scratch.overlays.palette, fresh),
-        Overlay::Shortcuts => in_window(ui, paint, "Keyboard shortcuts", 560.0, shortcuts::show),
+        Overlay::Shortcuts => {
+            let width = (ui.ctx().content_rect().width() - 80.0).min(900.0);
+            in_window(ui, paint, "Keyboard shortcuts", width, shortcuts::show);
+        }
         Overlay::Paste => {
             let text = &mut scratch.overlays.paste;
             in_window(ui, paint, "Paste article", 640.0, |ui, paint| {
@@ -85,6 +88,7 @@ fn in_window(
         .collapsible(false)
         .resizable(false)
         .default_width(width)
+        .default_height(height)
         .max_height(height)
         .pivot(egui::Align2::CENTER_CENTER)
         .default_pos(ui.ctx().content_rect().center() - Vec2::new(0.0, 20.0))

@@ -1,6 +1,10 @@
 use egui::{Grid, RichText, ScrollArea, Ui};
 
-use super::{Paint, theme::space, widgets::heading};
+use super::{
+    Paint,
+    theme::{letters, space},
+    widgets::heading,
+};
 use crate::workbench::{COMMANDS, Menu, Shortcut};
 
 /// Keys that the reading pane takes itself.
@@ -29,26 +33,46 @@ pub const READING_KEYS: [(&str, &str); 10] = [
     ("Escape", "Drop the selection"),
 ];
 
-/// Every shortcut, by menu.
+/// Every shortcut, by menu; in two columns where there is room for them.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .max_height(ui.ctx().content_rect().height() - 180.0)
         .show(ui, |ui| {
-            for menu in Menu::ALL {
-                heading(ui, paint, menu.label());
-                grid(
-                    ui,
-                    paint,
-                    menu.label(),
-                    commands_of(menu)
-                        .iter()
-                        .map(|(keys, name)| (keys.as_str(), *name)),
-                );
+            if ui.available_width() < 2.0 * COLUMN {
+                first_column(ui, paint);
+                second_column(ui, paint);
+            } else {
+                ui.columns_const(|[first, second]| {
+                    first_column(first, paint);
+                    second_column(second, paint);
+                });
             }
-            heading(ui, paint, "In an article");
-            grid(ui, paint, "reading", READING_KEYS.into_iter());
         });
+}
+
+/// The width that a shortcut and its command need beside one another.
+const COLUMN: f32 = 390.0;
+
+fn first_column(ui: &mut Ui, paint: &Paint<'_>) {
+    for menu in [Menu::File, Menu::Edit, Menu::Help] {
+        of_menu(ui, paint, menu);
+    }
+    heading(ui, paint, "In an article");
+    grid(ui, paint, "reading", READING_KEYS.into_iter());
+}
+
+fn second_column(ui: &mut Ui, paint: &Paint<'_>) {
+    for menu in [Menu::Claim, Menu::View] {
+        of_menu(ui, paint, menu);
+    }
+}
+
+fn of_menu(ui: &mut Ui, paint: &Paint<'_>, menu: Menu) {
+    heading(ui, paint, menu.label());
+    let commands = commands_of(menu);
+    let rows = commands.iter().map(|(keys, name)| (keys.as_str(), *name));
+    grid(ui, paint, menu.label(), rows);
 }
 
 fn commands_of(menu: Menu) -> Vec<(String, &'static str)> {
@@ -77,7 +101,8 @@ fn grid<'a>(
     Grid::new(id)
         .num_columns(2)
         .spacing([space::LARGE, space::TINY])
-        .min_col_width(190.0)
+        .min_col_width(160.0)
+        .min_row_height(letters::BODY + space::SMALL)
         .show(ui, |ui| {
             for (keys, name) in rows {
                 ui.label(RichText::new(keys).strong());

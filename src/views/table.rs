@@ -7,7 +7,7 @@ use super::{
     passages::claim_name,
     status_bar::counted,
     theme::{letters, space},
-    widgets::hint,
+    widgets::{found_label, hint},
 };
 use crate::{
     analysis::{ClaimRow, SortKey},
@@ -136,7 +136,7 @@ fn claim_row(row: &mut TableRow<'_, '_>, paint: &mut Paint<'_>, claim: &Claim, c
     });
     row.col(|ui| {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
-        paint.engine.label(ui, &claim.statement, &style);
+        found_label(ui, paint, &claim.statement, &style);
     });
     row.col(|ui| {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);

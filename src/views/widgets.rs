@@ -5,6 +5,7 @@ use std::{any::Any, sync::Arc};
 use egui::{
     Align2, Button, Color32, DragAndDrop, FontId, Id, Key, Modifiers, Response, RichText, Sense,
     TextEdit, TextStyle, TextWrapMode, Ui, Vec2, WidgetText,
+    accesskit::Role,
     text::{CCursor, CCursorRange},
     vec2,
 };
@@ -13,7 +14,12 @@ use super::{
     Paint,
     theme::{TARGET, letters, space},
 };
-use crate::{project::Stance, workbench::Command};
+use crate::{
+    project::Stance,
+    reader::LabelStyle,
+    text::{Span, find_all},
+    workbench::{Command, Find},
+};
 
 /// The tooltip of a command: what it does, or why it cannot be given, and its keys.
 pub fn command_tooltip(paint: &Paint<'_>, command: Command) -> String {
@@ -53,6 +59,14 @@ pub fn sign_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
     ui.add(button.min_size(Vec2::splat(TARGET)))
         .on_hover_text(name)
         .accessible_name(name)
+}
+
+/// Tells a screen reader what the panel that `ui` fills is called.
+pub fn name_region(ui: &Ui, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(Role::Region);
+        node.set_label(name);
+    });
 }
 
 /// The name of a panel or a group, in small capitals' stead.
@@ -134,6 +148,15 @@ fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
     if redo {
         paint.command(Command::Redo);
     }
+}
+
+/// A text in which the words that are being found are marked.
+pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &LabelStyle) -> Response {
+    let needle = paint.workbench.find().and_then(Find::needle);
+    let found = needle.iter().flat_map(|needle| find_all(text, needle));
+    let found: Vec<Span> = found.collect();
+    let ground = paint.theme.reader.hit;
+    paint.engine.marked_label(ui, text, style, &found, ground)
 }
 
 /// A word on a small tinted ground, such as a verdict; cut with an ellipsis where there is no room.

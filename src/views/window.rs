@@ -1,10 +1,13 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    Paint, article_list, claim_list, claim_panel, columns, find_bar, menu_bar, notices, overlays,
-    question, status_bar, table, theme::space,
+    Paint, article_list, claim_list, claim_panel, columns, evidence_list, find_bar, menu_bar,
+    notices, overlays, question, status_bar, table, theme::space, widgets::name_region,
 };
-use crate::workbench::{FocusOn, View};
+use crate::{
+    files::PanelSizes,
+    workbench::{FocusOn, View},
+};
 
 /// What views keep for themselves between frames.
 #[derive(Default)]
@@ -17,15 +20,19 @@ pub struct Scratch {
     pub focus: Option<FocusOn>,
     /// Recent project files, for the menu.
     pub recent: Vec<std::path::PathBuf>,
+    /// How large the panels are; they begin so when the window opens.
+    pub panels: PanelSizes,
     pub(super) claims: claim_list::ClaimListScratch,
+    pub(super) evidence: evidence_list::EvidenceListScratch,
 }
 
 impl Scratch {
     /// What a newly opened project begins with.
     #[must_use]
-    pub fn for_project(recent: Vec<std::path::PathBuf>) -> Self {
+    pub fn for_project(recent: Vec<std::path::PathBuf>, panels: PanelSizes) -> Self {
         Self {
             recent,
+            panels,
             ..Self::default()
         }
     }
@@ -39,36 +46,58 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let side = Frame::new()
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
-    Panel::top("menu bar")
-        .frame(bar)
-        .show(ui, |ui| menu_bar::show(ui, paint, scratch));
-    Panel::bottom("status bar")
-        .frame(bar)
-        .show(ui, |ui| status_bar::show(ui, paint));
+    Panel::top("menu bar").frame(bar).show(ui, |ui| {
+        name_region(ui, "Menu bar");
+        menu_bar::show(ui, paint, scratch);
+    });
+    Panel::bottom("status bar").frame(bar).show(ui, |ui| {
+        name_region(ui, "Status bar");
+        status_bar::show(ui, paint);
+    });
     if paint.workbench.find().is_some() {
-        Panel::top("find bar")
-            .frame(bar)
-            .show(ui, |ui| find_bar::show(ui, paint, scratch));
+        Panel::top("find bar").frame(bar).show(ui, |ui| {
+            name_region(ui, "Find");
+            find_bar::show(ui, paint, scratch);
+        });
     }
     let narrow = ui.available_width() < 1200.0;
     // The table needs the room, and says of each claim which articles it is in.
     if paint.workbench.view() == View::Read {
-        Panel::left("articles")
+        let usual = if narrow { 170.0 } else { 220.0 };
+        let shown = Panel::left("articles")
             .frame(side)
-            .default_size(if narrow { 170.0 } else { 220.0 })
+            .default_size(scratch.panels.articles.unwrap_or(usual))
             .size_range(140.0..=420.0)
-            .show(ui, |ui| article_list::show(ui, paint));
+            .show(ui, |ui| {
+                name_region(ui, "List of articles");
+                article_list::show(ui, paint);
+            });
+        scratch.panels.articles = Some(shown.response.rect.width());
     }
-    Panel::right("claims")
+    let usual = if narrow { 290.0 } else { 360.0 };
+    let shown = Panel::right("claims")
         .frame(side.inner_margin(Margin::ZERO))
-        .default_size(if narrow { 290.0 } else { 360.0 })
+        .default_size(scratch.panels.claims.unwrap_or(usual))
         .size_range(260.0..=560.0)
         .show(ui, |ui| show_claims(ui, paint, scratch));
+    scratch.panels.claims = Some(shown.response.rect.width());
+    // What is in the middle leaves free the pixels by which the panels beside it are resized.
+    let grip = ui.style().interaction.resize_grab_radius_side;
     CentralPanel::default()
-        .frame(Frame::new().fill(paint.theme.page))
+        .frame(
+            Frame::new()
+                .fill(paint.theme.page)
+                .inner_margin(Margin::symmetric(grip as i8, 0)),
+        )
         .show(ui, |ui| match paint.workbench.view() {
-            View::Read => columns::show(ui, paint, scratch),
-            View::Table => table::show(ui, paint),
+            View::Read => {
+                name_region(ui, "Open articles");
+                columns::show(ui, paint, scratch);
+            }
+            View::Table => {
+                name_region(ui, "Claim table");
+                table::show(ui, paint);
+            }
         });
     notices::show(ui, paint);
     overlays::show(ui, paint, scratch);
@@ -77,18 +106,25 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
 
 /// The list of claims above, the chosen one below. In the table's view the list would say the same twice.
 fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    name_region(ui, "Claims");
     let inner = Frame::new()
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
     if paint.workbench.view() == View::Read {
-        Panel::top("claim list")
+        let usual = (ui.available_height() * 0.42).max(160.0);
+        let shown = Panel::top("claim list")
             .frame(inner)
             .resizable(true)
-            .default_size((ui.available_height() * 0.42).max(160.0))
+            .default_size(scratch.panels.claim_list.unwrap_or(usual))
             .size_range(120.0..=(ui.available_height() - 120.0).max(121.0))
-            .show(ui, |ui| claim_list::show(ui, paint, scratch));
+            .show(ui, |ui| {
+                name_region(ui, "List of claims");
+                claim_list::show(ui, paint, scratch);
+            });
+        scratch.panels.claim_list = Some(shown.response.rect.height());
     }
-    CentralPanel::default()
-        .frame(inner)
-        .show(ui, |ui| claim_panel::show(ui, paint, scratch));
+    CentralPanel::default().frame(inner).show(ui, |ui| {
+        name_region(ui, "Chosen claim");
+        claim_panel::show(ui, paint, scratch);
+    });
 }

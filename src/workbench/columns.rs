@@ -100,6 +100,16 @@ impl Columns {
         }
     }
 
+    /// Multiplies the focused column's share of the width.
+    pub(super) fn widen(&mut self, by: f32) {
+        let focused = self.focused;
+        let widths = self.open.iter().map(|column| {
+            let is_focused = Some(column.article) == focused;
+            column.weight * if is_focused { by } else { 1.0 }
+        });
+        self.resize(&widths.collect::<Vec<_>>());
+    }
+
     /// Replaces everything, as it was when the project was last open.
     pub(super) fn restore(&mut self, columns: Vec<Column>) {
         self.open.clear();
@@ -166,6 +176,27 @@ mod tests {
         columns.open(ArticleId::new(0));
         assert_eq!(order(&columns), [0, 1, 2]);
         assert_eq!(columns.focused(), Some(ArticleId::new(0)));
+    }
+
+    #[test]
+    fn widening_takes_from_the_others_and_narrowing_gives_back() {
+        let mut columns = three();
+        columns.focus(ArticleId::new(1));
+        let weights = |columns: &Columns| {
+            let weights = columns.open_columns().iter().map(|column| column.weight);
+            weights.collect::<Vec<f32>>()
+        };
+        columns.widen(1.5);
+        let [left, middle, right] = weights(&columns)[..] else {
+            panic!("three columns");
+        };
+        assert!((left - right).abs() < 1e-6 && (middle / left - 1.5).abs() < 1e-6);
+        columns.widen(1.0 / 1.5);
+        assert!(
+            weights(&columns)
+                .iter()
+                .all(|weight| (weight - 1.0).abs() < 1e-6)
+        );
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum Command {
     FindPrevious,
     EditSource,
     ToggleFurniture,
+    MoveArticleUp,
+    MoveArticleDown,
     RemoveArticle,
     NewClaim,
     NewClaimFromSelection,
@@ -31,17 +33,24 @@ pub enum Command {
     LinkContext,
     NextClaim,
     PreviousClaim,
+    MoveClaimUp,
+    MoveClaimDown,
     NextHighlight,
     PreviousHighlight,
     DeleteClaim,
     DeleteHighlight,
     Read,
     Table,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
     NextPane,
     PreviousPane,
     CloseColumn,
     MoveColumnLeft,
     MoveColumnRight,
+    WidenColumn,
+    NarrowColumn,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -200,9 +209,15 @@ const fn alt(key: Key) -> Shortcut {
         ..plain(key)
     }
 }
+const fn alt_shift(key: Key) -> Shortcut {
+    Shortcut {
+        shift: true,
+        ..alt(key)
+    }
+}
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
-pub const COMMANDS: [CommandSpec; 46] = [
+pub const COMMANDS: [CommandSpec; 55] = [
     row(
         Menu::File,
         Command::NewProject,
@@ -345,6 +360,20 @@ pub const COMMANDS: [CommandSpec; 46] = [
     ),
     row(
         Menu::Edit,
+        Command::MoveArticleUp,
+        "Move Article Up",
+        "Move the article you are reading up in the list of articles",
+        &[],
+    ),
+    row(
+        Menu::Edit,
+        Command::MoveArticleDown,
+        "Move Article Down",
+        "Move the article you are reading down in the list of articles",
+        &[],
+    ),
+    row(
+        Menu::Edit,
         Command::RemoveArticle,
         "Remove Article",
         "Take the article you are reading out of the project, with its highlights",
@@ -408,6 +437,20 @@ pub const COMMANDS: [CommandSpec; 46] = [
     ),
     row(
         Menu::Claim,
+        Command::MoveClaimUp,
+        "Move Claim Up",
+        "Give the chosen claim the number before its own",
+        &[alt_shift(Key::Up)],
+    ),
+    row(
+        Menu::Claim,
+        Command::MoveClaimDown,
+        "Move Claim Down",
+        "Give the chosen claim the number after its own",
+        &[alt_shift(Key::Down)],
+    ),
+    row(
+        Menu::Claim,
         Command::NextHighlight,
         "Next Highlight",
         "Choose the next highlight of the article, and its claim",
@@ -450,6 +493,27 @@ pub const COMMANDS: [CommandSpec; 46] = [
     ),
     row(
         Menu::View,
+        Command::ThemeSystem,
+        "System Theme",
+        "Light or dark as the system is",
+        &[],
+    ),
+    row(
+        Menu::View,
+        Command::ThemeLight,
+        "Light Theme",
+        "Dark text on light",
+        &[],
+    ),
+    row(
+        Menu::View,
+        Command::ThemeDark,
+        "Dark Theme",
+        "Light text on dark",
+        &[],
+    ),
+    row(
+        Menu::View,
         Command::NextPane,
         "Next Pane",
         "Go to the next article column, or to the claims after the last",
@@ -482,6 +546,20 @@ pub const COMMANDS: [CommandSpec; 46] = [
         "Move Column Right",
         "Move the column you are reading to the right",
         &[ctrl_shift(Key::PageDown)],
+    ),
+    row(
+        Menu::View,
+        Command::WidenColumn,
+        "Widen Column",
+        "Give the column you are reading more of the width",
+        &[alt(Key::Plus)],
+    ),
+    row(
+        Menu::View,
+        Command::NarrowColumn,
+        "Narrow Column",
+        "Give the column you are reading less of the width",
+        &[alt(Key::Minus)],
     ),
     row(
         Menu::View,

@@ -1,5 +1,13 @@
-use super::{ArticleIntent, Command, FocusOn, Overlay, View, Workbench, intent::Effect};
-use crate::{project::Stance, workbench::Export};
+use super::{
+    ArticleIntent, ClaimIntent, Command, Export, FocusOn, Overlay, View, Workbench, intent::Effect,
+};
+use crate::{
+    files::Theme,
+    project::{ArticleId, ClaimId, Stance},
+};
+
+/// What a column's share of the width is multiplied by when it is widened by one step.
+const WIDER: f32 = 1.2;
 
 impl Workbench {
     /// Whether the command can be given now; if not, why, as a sentence for its tooltip.
@@ -30,6 +38,8 @@ impl Workbench {
             Command::EditSource
             | Command::RemoveArticle
             | Command::CloseColumn
+            | Command::WidenColumn
+            | Command::NarrowColumn
             | Command::NextHighlight
             | Command::PreviousHighlight => {
                 (self.columns.focused().is_some(), "Open an article first")
@@ -52,6 +62,13 @@ impl Workbench {
             Command::DeleteHighlight => {
                 (self.chosen.highlight.is_some(), "Choose a highlight first")
             }
+            _ => self.can_move(command),
+        };
+        if met { Ok(()) } else { Err(reason) }
+    }
+
+    fn can_move(&self, command: Command) -> (bool, &'static str) {
+        match command {
             Command::MoveColumnLeft => (
                 self.columns.beside(-1).is_some(),
                 "There is no column further left",
@@ -60,9 +77,53 @@ impl Workbench {
                 self.columns.beside(1).is_some(),
                 "There is no column further right",
             ),
+            Command::MoveClaimUp => (
+                self.claim_moved(-1).is_some(),
+                "Choose a claim that is not the first",
+            ),
+            Command::MoveClaimDown => (
+                self.claim_moved(1).is_some(),
+                "Choose a claim that is not the last",
+            ),
+            Command::MoveArticleUp => (
+                self.article_moved(-1).is_some(),
+                "Go to an article that is not the first of the list",
+            ),
+            Command::MoveArticleDown => (
+                self.article_moved(1).is_some(),
+                "Go to an article that is not the last of the list",
+            ),
             _ => (true, ""),
-        };
-        if met { Ok(()) } else { Err(reason) }
+        }
+    }
+
+    /// The chosen claim, and its place after a move by so many (down above zero); `None` past either end.
+    fn claim_moved(&self, by: isize) -> Option<(ClaimId, usize)> {
+        let claim = self.chosen.claim?;
+        let place = self.project.claim_place(claim)?.checked_add_signed(by)?;
+        (place < self.project.claims().len()).then_some((claim, place))
+    }
+
+    /// The same for the article that is read.
+    fn article_moved(&self, by: isize) -> Option<(ArticleId, usize)> {
+        let article = self.columns.focused()?;
+        let place = self
+            .project
+            .article_place(article)?
+            .checked_add_signed(by)?;
+        (place < self.project.articles().len()).then_some((article, place))
+    }
+
+    fn move_claim(&mut self, by: isize) {
+        if let Some((claim, to)) = self.claim_moved(by) {
+            self.claim_intent(ClaimIntent::Move(claim, to));
+        }
+    }
+
+    fn move_article(&mut self, by: isize) {
+        if let Some((article, to)) = self.article_moved(by) {
+            self.article_intent(ArticleIntent::Move(article, to));
+        }
     }
 
     fn can_link(&self) -> (bool, &'static str) {
@@ -121,16 +182,18 @@ impl Workbench {
             Command::FindNext => self.step_find(1),
             Command::FindPrevious => self.step_find(-1),
             Command::ToggleFurniture => self.toggle_furniture(),
+            Command::MoveArticleUp => self.move_article(-1),
+            Command::MoveArticleDown => self.move_article(1),
             Command::RemoveArticle => self
                 .columns
                 .focused()
                 .into_iter()
                 .for_each(|id| self.remove_article(id)),
-            _ => self.claim_or_view_command(command),
+            _ => self.claim_command(command),
         }
     }
 
-    fn claim_or_view_command(&mut self, command: Command) {
+    fn claim_command(&mut self, command: Command) {
         match command {
             Command::NewClaim => self.new_claim(),
             Command::NewClaimFromSelection => self.new_claim_from_selection(),
@@ -140,6 +203,8 @@ impl Workbench {
             Command::LinkContext => self.link_chosen(Stance::Context),
             Command::NextClaim => self.step_claim(true),
             Command::PreviousClaim => self.step_claim(false),
+            Command::MoveClaimUp => self.move_claim(-1),
+            Command::MoveClaimDown => self.move_claim(1),
             Command::NextHighlight => self.step_highlight(true),
             Command::PreviousHighlight => self.step_highlight(false),
             Command::DeleteClaim => self
@@ -152,8 +217,17 @@ impl Workbench {
                 .highlight
                 .into_iter()
                 .for_each(|id| self.delete_highlight(id)),
+            _ => self.view_command(command),
+        }
+    }
+
+    fn view_command(&mut self, command: Command) {
+        match command {
             Command::Read => self.show(View::Read),
             Command::Table => self.show(View::Table),
+            Command::ThemeSystem => self.settings.theme = Theme::System,
+            Command::ThemeLight => self.settings.theme = Theme::Light,
+            Command::ThemeDark => self.settings.theme = Theme::Dark,
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
             Command::CloseColumn => self
@@ -163,6 +237,8 @@ impl Workbench {
                 .for_each(|article| self.columns.close(article)),
             Command::MoveColumnLeft => self.move_column(-1),
             Command::MoveColumnRight => self.move_column(1),
+            Command::WidenColumn => self.columns.widen(WIDER),
+            Command::NarrowColumn => self.columns.widen(1.0 / WIDER),
             Command::ZoomIn => self.zoom(1),
             Command::ZoomOut => self.zoom(-1),
             Command::ZoomReset => self.settings.zoom = 1.0,

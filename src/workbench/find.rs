@@ -33,6 +33,12 @@ impl Find {
         &self.typed
     }
 
+    /// The words as they are looked for; `None` where nothing was typed.
+    #[must_use]
+    pub fn needle(&self) -> Option<Needle> {
+        Needle::new(&self.typed)
+    }
+
     /// Every place, the open articles from left to right first, then the claims.
     #[must_use]
     pub fn hits(&self) -> &[Hit] {

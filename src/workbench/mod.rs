@@ -34,8 +34,8 @@ use crate::{
     analysis::touched_claims,
     files::Settings,
     project::{
-        ArticleId, Change, ClaimId, Edit, EditError, EvidenceId, HighlightId, History, Project,
-        ProjectEdit, TypingIn, VerdictScale,
+        ArticleId, Change, ClaimEdit, ClaimId, Edit, EditError, EvidenceId, HighlightEdit,
+        HighlightId, History, Project, ProjectEdit, TypingIn, VerdictScale,
     },
     text::{Span, TextSelection},
 };
@@ -225,6 +225,7 @@ impl Workbench {
             Ok(Some(label)) => {
                 touched.extend(touched_claims(&self.project, edits));
                 self.follow_change(edits, &touched);
+                self.choose_added(edits);
                 self.notices.done(format!("{verb}: {label}"), None);
             }
             Ok(None) => {}
@@ -254,6 +255,19 @@ impl Workbench {
             .take_if(|(article, _)| project.article(*article).is_none());
         if !touched.is_empty() {
             self.find_in_changed_claims();
+        }
+    }
+
+    /// What undo or redo has brought back is chosen again.
+    fn choose_added(&mut self, edits: &[Edit]) {
+        for edit in edits {
+            match edit {
+                Edit::Claim(ClaimEdit::Add { claim, .. }) => self.choose_claim(Some(claim.id)),
+                Edit::Highlight(HighlightEdit::Add(highlight)) => {
+                    self.chosen.highlight = Some(highlight.id);
+                }
+                _ => {}
+            }
         }
     }
 

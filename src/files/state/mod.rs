@@ -11,7 +11,9 @@ use std::{
 };
 
 use etcetera::{BaseStrategy, choose_base_strategy};
-pub use remembered::{OpenColumn, Places, ReadingFamily, Settings, Theme, View};
+pub use remembered::{
+    OpenColumn, PanelSizes, Places, ReadingFamily, Settings, Theme, View, WindowPlaces,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::disk::{self, FileError};
@@ -112,6 +114,22 @@ impl State {
         self.write(&self.settings_path(), settings)
     }
 
+    /// How the window was left.
+    ///
+    /// # Errors
+    /// As for [`settings`](Self::settings).
+    pub fn window(&self) -> Result<WindowPlaces, StateError> {
+        read(&self.window_path())
+    }
+
+    /// Remembers how the window is left.
+    ///
+    /// # Errors
+    /// [`StateError`], where the disk refuses.
+    pub fn set_window(&self, window: &WindowPlaces) -> Result<(), StateError> {
+        self.write(&self.window_path(), window)
+    }
+
     /// Project files, the latest first. They may be gone.
     ///
     /// # Errors
@@ -152,6 +170,10 @@ impl State {
 
     fn settings_path(&self) -> PathBuf {
         self.folder.join("settings.ron")
+    }
+
+    fn window_path(&self) -> PathBuf {
+        self.folder.join("window.ron")
     }
 
     fn recent_path(&self) -> PathBuf {

@@ -80,6 +80,30 @@ pub enum ReadingFamily {
     Named(String),
 }
 
+/// How the window was left, for every project. Points.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowPlaces {
+    /// Width and height of what is inside of the window's frame.
+    pub size: Option<(f32, f32)>,
+    /// Whether it filled the screen.
+    pub maximized: bool,
+    /// The widths and heights of the panels.
+    pub panels: PanelSizes,
+}
+
+/// Sizes of the panels that can be dragged; `None` for one that never was shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PanelSizes {
+    /// Width of the list of articles.
+    pub articles: Option<f32>,
+    /// Width of the claims at the right.
+    pub claims: Option<f32>,
+    /// Height of the list of claims.
+    pub claim_list: Option<f32>,
+}
+
 /// Where the window was in one project.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
