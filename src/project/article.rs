@@ -23,13 +23,7 @@ impl Article {
     #[must_use]
     pub fn name(&self) -> String {
         let source = &self.source;
-        // The time of day is in the source record; a name has room for the day.
-        let published = source.published.as_str();
-        let day = published
-            .get(..10)
-            .filter(|day| is_day(day))
-            .unwrap_or(published);
-        match (source.outlet.as_str(), day) {
+        match (source.outlet.as_str(), source.published_day()) {
             ("", _) if source.title.is_empty() => "Untitled article".to_owned(),
             ("", _) => source.title.clone(),
             (outlet, "") => outlet.to_owned(),
@@ -168,6 +162,16 @@ pub struct SourceRecord {
     pub agency_credits: String,
     /// How far the outlet is to be trusted.
     pub reliability: Option<Reliability>,
+}
+
+impl SourceRecord {
+    /// The day of publication without the time of day, which lists have no room for; other writings of a date are whole.
+    #[must_use]
+    pub fn published_day(&self) -> &str {
+        let published = self.published.as_str();
+        let day = published.get(..10).filter(|day| is_day(day));
+        day.unwrap_or(published)
+    }
 }
 
 /// Reliability of a source on the Admiralty code (NATO AJP-2.1).

@@ -148,7 +148,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
 /// What a row says: the outlet, then when it published what. Without an outlet the title comes first.
 fn row_words(article: &Article) -> (&str, String) {
     let source = &article.source;
-    match (source.outlet.as_str(), source.published.as_str()) {
+    match (source.outlet.as_str(), source.published_day()) {
         ("", "") => (&source.title, "No source record yet".to_owned()),
         ("", published) => (&source.title, published.to_owned()),
         (outlet, "") => (outlet, source.title.clone()),

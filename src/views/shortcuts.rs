@@ -40,39 +40,28 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         .max_height(ui.ctx().content_rect().height() - 180.0)
         .show(ui, |ui| {
             if ui.available_width() < 2.0 * COLUMN {
-                first_column(ui, paint);
-                second_column(ui, paint);
+                of_menus(ui, paint, &Menu::ALL);
             } else {
                 ui.columns_const(|[first, second]| {
-                    first_column(first, paint);
-                    second_column(second, paint);
+                    of_menus(first, paint, &[Menu::File, Menu::Edit, Menu::Help]);
+                    of_menus(second, paint, &[Menu::Claim, Menu::View]);
                 });
             }
+            heading(ui, paint, "In an article");
+            grid(ui, paint, "reading", READING_KEYS.into_iter());
         });
 }
 
 /// The width that a shortcut and its command need beside one another.
 const COLUMN: f32 = 390.0;
 
-fn first_column(ui: &mut Ui, paint: &Paint<'_>) {
-    for menu in [Menu::File, Menu::Edit, Menu::Help] {
-        of_menu(ui, paint, menu);
+fn of_menus(ui: &mut Ui, paint: &Paint<'_>, menus: &[Menu]) {
+    for menu in menus {
+        heading(ui, paint, menu.label());
+        let commands = commands_of(*menu);
+        let rows = commands.iter().map(|(keys, name)| (keys.as_str(), *name));
+        grid(ui, paint, menu.label(), rows);
     }
-    heading(ui, paint, "In an article");
-    grid(ui, paint, "reading", READING_KEYS.into_iter());
-}
-
-fn second_column(ui: &mut Ui, paint: &Paint<'_>) {
-    for menu in [Menu::Claim, Menu::View] {
-        of_menu(ui, paint, menu);
-    }
-}
-
-fn of_menu(ui: &mut Ui, paint: &Paint<'_>, menu: Menu) {
-    heading(ui, paint, menu.label());
-    let commands = commands_of(menu);
-    let rows = commands.iter().map(|(keys, name)| (keys.as_str(), *name));
-    grid(ui, paint, menu.label(), rows);
 }
 
 fn commands_of(menu: Menu) -> Vec<(String, &'static str)> {
@@ -101,7 +90,7 @@ fn grid<'a>(
     Grid::new(id)
         .num_columns(2)
         .spacing([space::LARGE, space::TINY])
-        .min_col_width(160.0)
+        .min_col_width(170.0)
         .min_row_height(letters::BODY + space::SMALL)
         .show(ui, |ui| {
             for (keys, name) in rows {

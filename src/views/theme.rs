@@ -198,6 +198,7 @@ impl Theme {
         style.spacing.item_spacing = vec2(space::SMALL, space::SMALL);
         style.spacing.button_padding = vec2(space::SMALL, space::TINY);
         style.spacing.interact_size.y = TARGET;
+        style.spacing.window_margin = Margin::same(space::MEDIUM as i8);
         style.spacing.menu_margin = Margin::same(space::TINY as i8);
         style.spacing.tooltip_width = 420.0;
         style
