@@ -4,10 +4,13 @@
 
 mod disk;
 mod export;
+mod file_hash;
 mod fresh_id;
 mod header;
+mod hold;
 mod import;
 mod load;
+mod on_disk;
 mod problem;
 mod progress;
 mod quoted;
@@ -21,12 +24,15 @@ pub use export::{
     CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
     write_claims, write_evidence,
 };
+pub use file_hash::FileHash;
 pub use fresh_id::fresh_id;
+pub use hold::{Hold, Holder, Holding, hold};
 pub use import::{
     ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, MAX_ARTICLE_BYTES,
     MAX_ARTICLE_FILES, article_files, import_all, import_bytes, import_file, import_text,
 };
 pub use load::from_ron;
+pub use on_disk::{Seen, Since, Watch, watch};
 pub use problem::{Fault, LoadError, LoadProblem, Record};
 pub use progress::Progress;
 pub use sample::sample;

@@ -1,0 +1,252 @@
+//! Who has a project file open: a note beside the file, locked for as long as the file is open.
+//!
+//! It is advice: it keeps two windows from saving over one another unawares, and nothing more. A note whose lock is free was
+//! left behind by a program that ended without tidying up, and counts for nothing. In a cloud folder and on some network
+//! disks locks do not reach other machines; there, the note of another machine counts while it is being renewed.
+
+use std::{
+    ffi::OsString,
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Read, Seek, Write},
+    path::{Path, PathBuf},
+    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::fresh_id;
+
+/// How often a note is renewed.
+const RENEWED_EVERY: Duration = Duration::from_mins(1);
+/// Without renewal for so long, the note of another machine counts for nothing.
+const STALE_AFTER: Duration = Duration::from_mins(5);
+/// Longest note that is read.
+const MAX_NOTE_BYTES: u64 = 4096;
+
+/// Who has a project file open, as the note says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Holder {
+    /// The user's name on that machine.
+    pub user: String,
+    /// The machine's name.
+    pub machine: String,
+    /// Seconds since 1970.
+    since: u64,
+    /// Tells one opening from another.
+    session: String,
+}
+
+impl Holder {
+    fn myself() -> Self {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        Self {
+            user: whoami::username().unwrap_or_default(),
+            machine: whoami::hostname().unwrap_or_default(),
+            since: now.unwrap_or_default().as_secs(),
+            session: fresh_id::<Self>().to_string(),
+        }
+    }
+
+    /// When the file was opened there.
+    #[must_use]
+    pub fn since(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(self.since)
+    }
+}
+
+/// What came of [`hold`].
+#[derive(Debug)]
+pub enum Holding {
+    /// The file is ours until the hold is dropped.
+    Ours(Hold),
+    /// Another window has it open.
+    Theirs(Holder),
+    /// No note can be left, as in a folder that may not be written. Nobody can be told, and nobody is known of.
+    Impossible(io::Error),
+}
+
+/// Says to others that a project file is open here. Dropping it takes the note away.
+#[derive(Debug)]
+pub struct Hold {
+    note: PathBuf,
+    /// The lock is on it.
+    file: File,
+    /// Dropping it ends the renewing.
+    _renewing: Sender<()>,
+}
+
+/// Leaves a note that the project file at `path` is open here, unless another window has left one.
+#[must_use]
+pub fn hold(path: &Path) -> Holding {
+    let myself = Holder::myself();
+    let note = note_of(&fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned()));
+    // A note can be taken away by its owner between being opened and being locked here; then the next attempt makes one.
+    for _ in 0..3 {
+        match attempt(&note, &myself) {
+            Ok(Some(holding)) => return holding,
+            Ok(None) => {}
+            Err(error) => return Holding::Impossible(error),
+        }
+    }
+    Holding::Impossible(io::Error::other("the note beside it keeps vanishing"))
+}
+
+/// "belgorod.ron" has its note in ".belgorod.ron.lock".
+fn note_of(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".lock");
+    path.with_file_name(name)
+}
+
+fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
+    let mut file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(note)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Ok(Some(Holding::Theirs(read_note(note)))),
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    let before = parse(&mut file);
+    let renewed = file.metadata()?.modified()?;
+    if before.machine != myself.machine && !before.machine.is_empty() && is_fresh(renewed) {
+        return Ok(Some(Holding::Theirs(before)));
+    }
+    let words = ron::to_string(myself).map_err(io::Error::other)?;
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(words.as_bytes())?;
+    if read_note(note) != *myself {
+        return Ok(None);
+    }
+    Ok(Some(Holding::Ours(Hold {
+        note: note.to_owned(),
+        _renewing: renew(file.try_clone()?),
+        file,
+    })))
+}
+
+fn is_fresh(renewed: SystemTime) -> bool {
+    // A clock that is behind makes the time lie ahead: that is fresh too.
+    renewed.elapsed().map_or(true, |age| age <= STALE_AFTER)
+}
+
+/// Touches the note at times, until the sender is dropped.
+fn renew(file: File) -> Sender<()> {
+    let (sender, receiver) = channel::<()>();
+    thread::spawn(move || {
+        while receiver.recv_timeout(RENEWED_EVERY) == Err(RecvTimeoutError::Timeout) {
+            // Where the disk refuses, other machines will take the note for stale: it is advice.
+            drop(file.set_modified(SystemTime::now()));
+        }
+    });
+    sender
+}
+
+/// What a note says; nothing is known where it cannot be read or makes no sense.
+fn read_note(note: &Path) -> Holder {
+    File::open(note).map_or_else(|_| Holder::default(), |mut file| parse(&mut file))
+}
+
+fn parse(file: &mut File) -> Holder {
+    let mut words = String::new();
+    let read = file.take(MAX_NOTE_BYTES).read_to_string(&mut words);
+    read.ok()
+        .and_then(|_| ron::from_str(&words).ok())
+        .unwrap_or_default()
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        // While the lock is still held, so that a note of another window is never taken away.
+        drop(fs::remove_file(&self.note));
+        drop(self.file.unlock());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("barrage.ron");
+        fs::write(&path, "a project").unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_second_window_is_told_of_the_first_until_that_closes() {
+        let (_folder, path) = project();
+        let Holding::Ours(first) = hold(&path) else {
+            panic!("nobody has it open yet");
+        };
+        let Holding::Theirs(holder) = hold(&path) else {
+            panic!("the first has it open");
+        };
+        assert_eq!(holder.machine, Holder::myself().machine);
+        assert!(holder.since().elapsed().unwrap() < Duration::from_mins(1));
+        drop(first);
+        assert!(!note_of(&path).exists());
+        assert!(matches!(hold(&path), Holding::Ours(_)));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_to_the_file_is_the_file() {
+        let (folder, path) = project();
+        let link = folder.path().join("link.ron");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let _first = hold(&path);
+        assert!(matches!(hold(&link), Holding::Theirs(_)));
+    }
+
+    #[test]
+    fn a_note_that_nobody_has_locked_was_left_behind() {
+        let (_folder, path) = project();
+        let dead = ron::to_string(&Holder::myself()).unwrap();
+        fs::write(note_of(&path), dead).unwrap();
+        assert!(matches!(hold(&path), Holding::Ours(_)));
+    }
+
+    #[test]
+    fn the_note_of_another_machine_counts_while_it_is_renewed() {
+        let (_folder, path) = project();
+        let note = note_of(&path);
+        let elsewhere = Holder {
+            machine: "another desk".to_owned(),
+            user: "anna".to_owned(),
+            ..Holder::myself()
+        };
+        fs::write(&note, ron::to_string(&elsewhere).unwrap()).unwrap();
+        let Holding::Theirs(holder) = hold(&path) else {
+            panic!("anna has it open");
+        };
+        assert_eq!(holder, elsewhere);
+        let long_ago = SystemTime::now() - STALE_AFTER - Duration::from_secs(1);
+        let file = File::options().write(true).open(&note).unwrap();
+        file.set_modified(long_ago).unwrap();
+        assert!(matches!(hold(&path), Holding::Ours(_)));
+    }
+
+    #[test]
+    fn a_note_that_makes_no_sense_is_no_obstacle() {
+        let (_folder, path) = project();
+        fs::write(note_of(&path), [0xff, 0xfe, 0x00]).unwrap();
+        assert!(matches!(hold(&path), Holding::Ours(_)));
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_is_no_obstacle_either() {
+        let (folder, path) = project();
+        drop(folder);
+        assert!(matches!(hold(&path), Holding::Impossible(_)));
+    }
+}

@@ -1,0 +1,148 @@
+//! Whether a project file is still as it was when it was read or written last: another program may have changed it.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::{FileHash, MAX_PROJECT_BYTES, disk::read_file};
+
+/// A file as it was seen last: size and time tell quickly that it has not changed, the hash tells surely that it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    len: u64,
+    modified: Option<SystemTime>,
+    hash: FileHash,
+}
+
+/// How a file is now beside how it was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// The same bytes; what is known of it now.
+    Same(Seen),
+    /// Other bytes; what is known of it now.
+    Changed(Seen),
+    /// There is no such file any more.
+    Gone,
+}
+
+impl Seen {
+    /// The file at `path`, whose bytes have this hash.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn of(path: &Path, hash: FileHash) -> io::Result<Self> {
+        let metadata = fs::metadata(path)?;
+        Ok(Self {
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+            hash,
+        })
+    }
+
+    /// Looks at the file again. It is read only where its size or its time have changed.
+    ///
+    /// # Errors
+    /// What the system says, where it can neither be read nor is gone.
+    pub fn look_again(self, path: &Path) -> io::Result<Since> {
+        let now = match Self::of(path, self.hash) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Since::Gone),
+            now => now?,
+        };
+        if now == self && now.modified.is_some() {
+            return Ok(Since::Same(self));
+        }
+        let bytes = read_file(path, MAX_PROJECT_BYTES).map_err(io::Error::other)?;
+        let hash = FileHash::of(&bytes);
+        let now = Self { hash, ..now };
+        Ok(if hash == self.hash {
+            Since::Same(now)
+        } else {
+            Since::Changed(now)
+        })
+    }
+}
+
+/// Watches a file until it is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    _watcher: RecommendedWatcher,
+}
+
+/// Calls `touched`, on another thread, whenever something may have happened to the file at `path`, which may not be there.
+///
+/// # Errors
+/// What the system says, where its folder cannot be watched; network disks often cannot.
+pub fn watch(path: &Path, touched: impl Fn() + Send + 'static) -> Result<Watch, notify::Error> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned());
+    let folder: PathBuf = path.parent().map(Path::to_owned).unwrap_or_default();
+    // The folder, since saving beside and renaming makes another file of the same name.
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let concerns = event.is_ok_and(|event| {
+            !matches!(event.kind, EventKind::Access(_)) && event.paths.contains(&path)
+        });
+        if concerns {
+            touched();
+        }
+    })?;
+    watcher.watch(&folder, RecursiveMode::NonRecursive)?;
+    Ok(Watch { _watcher: watcher })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::mpsc::channel, time::Duration};
+
+    use super::*;
+
+    fn file(words: &str) -> (tempfile::TempDir, PathBuf, Seen) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("barrage.ron");
+        fs::write(&path, words).unwrap();
+        let seen = Seen::of(&path, FileHash::of(words.as_bytes())).unwrap();
+        (folder, path, seen)
+    }
+
+    #[test]
+    fn the_same_bytes_written_again_are_the_same_file() {
+        let (_folder, path, seen) = file("a project");
+        assert_eq!(seen.look_again(&path).unwrap(), Since::Same(seen));
+        fs::write(&path, "a project").unwrap();
+        let later = fs::File::options().write(true).open(&path).unwrap();
+        later.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        assert!(matches!(seen.look_again(&path).unwrap(), Since::Same(now) if now != seen));
+    }
+
+    #[test]
+    fn other_bytes_of_the_same_length_are_another_file() {
+        let (_folder, path, seen) = file("a project");
+        fs::write(&path, "b project").unwrap();
+        let later = fs::File::options().write(true).open(&path).unwrap();
+        later.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        assert!(matches!(seen.look_again(&path).unwrap(), Since::Changed(_)));
+    }
+
+    #[test]
+    fn a_file_that_was_moved_away_is_gone() {
+        let (folder, path, seen) = file("a project");
+        fs::rename(&path, folder.path().join("elsewhere.ron")).unwrap();
+        assert_eq!(seen.look_again(&path).unwrap(), Since::Gone);
+    }
+
+    #[test]
+    fn a_watch_tells_of_a_file_that_is_replaced_and_not_of_its_neighbours() {
+        let (folder, path, _) = file("a project");
+        let (sender, receiver) = channel();
+        let watch = watch(&path, move || sender.send(()).unwrap_or_default()).unwrap();
+        fs::write(folder.path().join("neighbour.ron"), "another").unwrap();
+        let beside = folder.path().join("beside");
+        fs::write(&beside, "b project").unwrap();
+        assert!(receiver.try_recv().is_err());
+        fs::rename(&beside, &path).unwrap();
+        receiver.recv_timeout(Duration::from_secs(20)).unwrap();
+        drop(watch);
+    }
+}
