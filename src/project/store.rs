@@ -162,6 +162,13 @@ impl Project {
         self.claims.get(&id).map(|entry| &entry.claim)
     }
 
+    /// The claim at a place in the list, from 0.
+    #[must_use]
+    pub fn claim_at(&self, place: usize) -> Option<&Claim> {
+        let (_, entry) = self.claims.get_index(place)?;
+        Some(&entry.claim)
+    }
+
     /// Its place in the list, from 0; people see it counted from 1.
     #[must_use]
     pub fn claim_place(&self, id: ClaimId) -> Option<usize> {
