@@ -604,7 +604,7 @@ fn words_are_found_in_articles_and_claims_and_stepped_through() {
             .state()
             .workbench()
             .find()
-            .map(|find| (find.current(), find.hits().len()))
+            .map(|find| (find.current(), find.count()))
     };
     assert_eq!(count(&desk), Some((0, 4)));
     desk.key(Key::F3);

@@ -6,7 +6,7 @@ mod keys;
 mod remembered;
 mod work;
 
-use std::path::PathBuf;
+use std::{panic::resume_unwind, path::PathBuf, thread};
 
 use eframe::CreationContext;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
@@ -72,13 +72,17 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
         persist_window: false,
         ..Default::default()
     };
+    // Listing the system's fonts takes about as long as finding the graphics card.
+    let engine = thread::spawn(TextEngine::new);
     eframe::run_native(
         "crosscheck",
         options,
         Box::new(move |creation| {
             let surroundings = Surroundings {
                 state: state.as_ref().ok().cloned(),
-                engine: TextEngine::new(),
+                engine: engine
+                    .join()
+                    .unwrap_or_else(|panicked| resume_unwind(panicked)),
                 file_dialogs: true,
             };
             let mut app = App::new(creation, surroundings);

@@ -14,6 +14,7 @@ mod on_disk;
 mod problem;
 mod progress;
 mod quoted;
+mod reading;
 mod sample;
 mod state;
 mod v1;

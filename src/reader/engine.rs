@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use egui::Context;
 use parley::{BaseDirection, FontContext};
 
@@ -19,6 +21,9 @@ pub struct TextEngine {
     /// Mean widths of a character, for the few styles that a window has.
     character_widths: Vec<(Typeset, f32)>,
 }
+
+/// The bytes of a font file, which its users share.
+pub type FontFile = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// English running text, whose mean letter is what "characters a line" means.
 const SAMPLE: &str = "The ministry said on Tuesday that its forces had pushed them back across the \
@@ -51,11 +56,11 @@ impl TextEngine {
         fonts::family_names(&mut self.composer.fonts.collection)
     }
 
-    /// The font for the window's own words, so that they look as the labels do: bytes of a font file, and the index of
-    /// the face in it.
-    pub fn interface_font(&mut self) -> Option<(Vec<u8>, u32)> {
+    /// The font for the window's own words, so that they look as the labels do: a font file, and the index of the face
+    /// in it.
+    pub fn interface_font(&mut self) -> Option<(FontFile, u32)> {
         let (file, face) = fonts::interface_face(&mut self.composer.fonts)?;
-        Some((file.data().to_vec(), face))
+        Some((file.into_raw_parts().0, face))
     }
 
     /// The mean width of a character in pixels.

@@ -70,7 +70,7 @@ mod style;
 mod tiles;
 mod visual;
 
-pub use engine::TextEngine;
+pub use engine::{FontFile, TextEngine};
 pub use interface::{
     DraggedPassage, Passage, ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollHow,
 };

@@ -10,7 +10,9 @@ use vello_cpu::{
     kurbo::Affine,
 };
 
-/// vello's context and glyph cache; one a window.
+/// vello's context and its cache of outlines; one a window.
+///
+/// Not its atlas of drawn glyphs: that is a picture of 64 MB, which is gone through from end to end for every new glyph.
 pub(super) struct Rasterizer {
     context: RenderContext,
     resources: Resources,
@@ -81,7 +83,6 @@ impl Rasterizer {
             .font_size(run.font_size())
             .hint(true)
             .normalized_coords(&coords)
-            .atlas_cache(true)
             .fill_glyphs(placed.into_iter());
     }
 

@@ -17,6 +17,6 @@ pub use boundaries::{
 pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
 pub use paragraphs::Paragraphs;
 pub use runs::{Run, overlapping_runs};
-pub use search::{Needle, find_all};
+pub use search::{Needle, find_all, find_within};
 pub use selection::TextSelection;
 pub use span::Span;

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{Span, snap_to_graphemes};
@@ -31,11 +33,23 @@ impl Needle {
 /// Folding is by character: canonical and compatibility decomposition (so that "ﬁ" is found by "fi"), combining marks
 /// dropped, then lower case. It knows no language: Turkish dotless i is not i.
 pub fn find_all<'a>(text: &'a str, needle: &'a Needle) -> impl Iterator<Item = Span> + 'a {
-    let mut from = 0;
+    find_within(text, needle, 0..text.len())
+}
+
+/// Like [`find_all`], but only the places that begin within `range`, whose ends are between characters.
+///
+/// A long text can be looked through a piece at a time: the next piece begins where this one ends, or its last place does
+/// if that is further on.
+pub fn find_within<'a>(
+    text: &'a str,
+    needle: &'a Needle,
+    range: Range<usize>,
+) -> impl Iterator<Item = Span> + 'a {
+    let within = &text.as_bytes()[..range.end];
+    let mut from = range.start;
     std::iter::from_fn(move || {
-        while from < text.len() {
-            let start = from;
-            from += text[start..].chars().next().map_or(1, char::len_utf8);
+        while let Some(start) = next_candidate(within, from, needle.0[0]) {
+            from = start + text[start..].chars().next().map_or(1, char::len_utf8);
             if let Some(end) = match_end(&text[start..], &needle.0).map(|len| start + len)
                 && let Some(span) = snap_to_graphemes(text, start, end)
             {
@@ -45,6 +59,14 @@ pub fn find_all<'a>(text: &'a str, needle: &'a Needle) -> impl Iterator<Item = S
         }
         None
     })
+}
+
+/// The first place from `from` on at which a match may begin. Nearly all of a text is passed over here: a letter of ASCII
+/// folds to nothing but its lower case, so only those that are `first` then, and all other characters, are worth a look.
+fn next_candidate(text: &[u8], from: usize, first: char) -> Option<usize> {
+    let may_begin = |byte: &u8| !byte.is_ascii() || char::from(byte.to_ascii_lowercase()) == first;
+    let passed = text.get(from..)?.iter().position(may_begin)?;
+    Some(from + passed)
 }
 
 /// How many bytes of the start of `text` the folded `needle` matches. The first character must be one that folding keeps,
@@ -115,6 +137,26 @@ mod tests {
     #[test]
     fn hits_do_not_overlap() {
         check("aa", "aaaaa", &["aa", "aa"]);
+    }
+
+    #[test]
+    fn a_text_looked_through_in_pieces_gives_the_same_places() {
+        let text = "Été, ete\u{301}, ÉTÉ: l\u{2019}été de l\u{2019}e\u{301}te\u{301} o\u{FB01}ce";
+        for typed in ["ete", "e", "fi", "\u{2019}"] {
+            let needle = Needle::new(typed).unwrap();
+            let whole: Vec<Span> = find_all(text, &needle).collect();
+            assert!(!whole.is_empty());
+            for piece in 1..text.len() {
+                let mut found: Vec<Span> = Vec::new();
+                let mut from = 0;
+                while from < text.len() {
+                    let end = text.ceil_char_boundary((from + piece).min(text.len()));
+                    found.extend(find_within(text, &needle, from..end));
+                    from = found.last().map_or(end, |last| last.end().max(end));
+                }
+                assert_eq!(found, whole, "{typed:?} in pieces of {piece}");
+            }
+        }
     }
 
     #[test]

@@ -278,9 +278,8 @@ fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
     let Some(find) = paint.workbench.find() else {
         return;
     };
-    let hit = Hit::Claim(id);
-    if find.hits().contains(&hit) {
-        let is_current = find.hits().get(find.current()) == Some(&hit);
+    if find.is_in_claim(paint.project(), id) {
+        let is_current = find.hit(find.current()) == Some(Hit::Claim(id));
         let width = if is_current { 2.0 } else { 1.0 };
         let stroke = egui::Stroke::new(width, paint.theme.unlinked);
         ui.painter()

@@ -228,7 +228,7 @@ fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Art
         furniture: &article.furniture,
         passages: &|range| passages_in(workbench, theme, article.id, &range),
         selection,
-        hits: &hits,
+        hits,
         current_hit,
         flash,
     };

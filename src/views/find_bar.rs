@@ -4,18 +4,17 @@ use super::{
     Paint, Scratch,
     widgets::{command_button, hint, sign_button},
 };
-use crate::workbench::{Command, FindIntent, Hit, Intent};
+use crate::workbench::{Command, Find, FindIntent, Intent};
 
 /// How many places were found, and the way from one to the next.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, _scratch: &mut Scratch) {
     let Some(find) = paint.workbench.find() else {
         return;
     };
-    let summary = if find.typed().trim().is_empty() {
-        "Type what to find in the open articles and the claims".to_owned()
-    } else {
-        summary(find.hits(), find.current())
-    };
+    if !find.is_done() {
+        paint.ask(Intent::Find(FindIntent::LookFurther));
+    }
+    let summary = summary(find);
     ui.horizontal(|ui| {
         command_button(ui, paint, Command::FindPrevious, "Previous");
         command_button(ui, paint, Command::FindNext, "Next");
@@ -28,27 +27,19 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, _scratch: &mut Scratch) {
     });
 }
 
-fn summary(hits: &[Hit], current: usize) -> String {
-    if hits.is_empty() {
-        return "Not found in the open articles or the claims".to_owned();
-    }
-    let in_claims = hits
-        .iter()
-        .filter(|hit| matches!(hit, Hit::Claim(_)))
-        .count();
-    let in_articles = hits.len() - in_claims;
-    let place = format!("{} of {}", current + 1, hits.len());
-    format!("{place}: {in_articles} in open articles, {in_claims} in claims")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::project::ClaimId;
-
-    #[test]
-    fn the_summary_counts_by_kind() {
-        let hits = [Hit::Claim(ClaimId::new(1)), Hit::Claim(ClaimId::new(2))];
-        assert_eq!(summary(&hits, 1), "2 of 2: 0 in open articles, 2 in claims");
+fn summary(find: &Find) -> String {
+    let count = find.count();
+    match (find.is_done(), count) {
+        (_, 0) if find.typed().trim().is_empty() => {
+            "Type what to find in the open articles and the claims".to_owned()
+        }
+        (false, 0) => "Looking…".to_owned(),
+        (true, 0) => "Not found in the open articles or the claims".to_owned(),
+        (done, _) => {
+            let (articles, claims) = (find.count_in_articles(), find.count_in_claims());
+            let current = find.current() + 1;
+            let more = if done { "" } else { " so far" };
+            format!("{current} of {count}: {articles} in open articles, {claims} in claims{more}")
+        }
     }
 }

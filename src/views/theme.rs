@@ -9,7 +9,7 @@ use egui::{
 
 use crate::{
     project::{CLAIM_COLORS, Stance},
-    reader::ReaderPalette,
+    reader::{FontFile, ReaderPalette},
 };
 
 /// Spaces between things, in points; one scale for the whole window.
@@ -256,20 +256,15 @@ impl Theme {
 
 /// Gives egui both themes; which of them is shown, its theme preference says. The window's words are set in
 /// `interface_font`, a font file with the index of a face in it.
-pub fn install(ctx: &Context, interface_font: Option<(Vec<u8>, u32)>) {
+pub fn install(ctx: &Context, interface_font: Option<(FontFile, u32)>) {
     let mut fonts = FontDefinitions::default();
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
     // The monospaced face has arrows, which the proportional one lacks.
     proportional.push("Hack".to_owned());
     if let Some((file, index)) = interface_font {
         proportional.insert(0, "interface".to_owned());
-        let data = FontData {
-            index,
-            ..FontData::from_owned(file)
-        };
-        fonts
-            .font_data
-            .insert("interface".to_owned(), Arc::new(data));
+        let data = Arc::new(FontData::from_blob(file, index));
+        fonts.font_data.insert("interface".to_owned(), data);
     }
     ctx.set_fonts(fonts);
     ctx.set_style_of(egui::Theme::Light, Theme::light().style());

@@ -153,7 +153,7 @@ fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
 /// A text in which the words that are being found are marked.
 pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &LabelStyle) -> Response {
     let needle = paint.workbench.find().and_then(Find::needle);
-    let found = needle.iter().flat_map(|needle| find_all(text, needle));
+    let found = needle.into_iter().flat_map(|needle| find_all(text, needle));
     let found: Vec<Span> = found.collect();
     let ground = paint.theme.reader.hit;
     paint.engine.marked_label(ui, text, style, &found, ground)

@@ -24,6 +24,12 @@ impl Columns {
         &self.open
     }
 
+    /// Their articles, left to right.
+    #[must_use]
+    pub fn articles(&self) -> Vec<ArticleId> {
+        self.open.iter().map(|column| column.article).collect()
+    }
+
     /// The article that the person reads.
     #[must_use]
     pub fn focused(&self) -> Option<ArticleId> {

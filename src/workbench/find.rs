@@ -1,20 +1,39 @@
-use super::{FindIntent, FocusOn, Workbench, intent::Effect};
+use std::collections::BTreeSet;
+
 use crate::{
     project::{ArticleId, Claim, ClaimId, Project},
-    text::{Needle, Span, TextSelection, find_all},
+    text::{Needle, Span, find_within},
 };
 
 /// What is being found in the open articles and the claims.
+///
+/// A little is looked through at a time, so that no frame waits for a long text: while [`is_done`](Self::is_done) says no,
+/// [`FindIntent::LookFurther`](super::FindIntent::LookFurther) goes on. What was found stays where it is in the order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
     typed: String,
-    /// The articles that were looked through, as their columns stand.
-    open: Vec<ArticleId>,
-    hits: Vec<Hit>,
-    /// Place in `hits`; within them unless they are empty.
+    /// `None` where nothing was typed to look for.
+    needle: Option<Needle>,
+    /// The open articles, as their columns stand.
+    articles: Vec<FoundInArticle>,
+    /// The claims that hold the words, as they stand in the list.
+    claims: Vec<ClaimId>,
+    /// The place in the list of the first claim that was not looked at; `None` when all were.
+    next_claim: Option<usize>,
+    /// Place among the hits; within them unless there are none.
     current: usize,
     /// Whether the current hit was gone to; typing alone moves nothing that is being read.
     gone_to: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct FoundInArticle {
+    article: ArticleId,
+    hits: Vec<Span>,
+    /// Hits that begin before this byte are all in `hits`.
+    looked: usize,
+    /// Where looking ends, in bytes.
+    len: usize,
 }
 
 /// A place where the words stand.
@@ -26,7 +45,22 @@ pub enum Hit {
     Claim(ClaimId),
 }
 
+/// Bytes that are looked through at once; takes a few milliseconds in any script.
+const BYTES_AT_ONCE: usize = 256 * 1024;
+
+/// Hits that are told of one article: nobody steps through more, and a single letter would find millions.
+const MOST_HITS: usize = 10_000;
+
 impl Find {
+    pub(super) fn new(typed: String) -> Self {
+        Self {
+            needle: Needle::new(&typed),
+            typed,
+            next_claim: Some(0),
+            ..Self::default()
+        }
+    }
+
     /// What was typed.
     #[must_use]
     pub fn typed(&self) -> &str {
@@ -35,165 +69,222 @@ impl Find {
 
     /// The words as they are looked for; `None` where nothing was typed.
     #[must_use]
-    pub fn needle(&self) -> Option<Needle> {
-        Needle::new(&self.typed)
+    pub fn needle(&self) -> Option<&Needle> {
+        self.needle.as_ref()
     }
 
-    /// Every place, the open articles from left to right first, then the claims.
+    /// Whether everything was looked through.
     #[must_use]
-    pub fn hits(&self) -> &[Hit] {
-        &self.hits
+    pub fn is_done(&self) -> bool {
+        self.needle.is_none()
+            || (self.next_claim.is_none() && self.articles.iter().all(FoundInArticle::is_done))
     }
 
-    /// The hit that was stepped to, from 0.
+    /// How many places were found so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count_in_articles() + self.count_in_claims()
+    }
+
+    /// How many of them are in open articles.
+    #[must_use]
+    pub fn count_in_articles(&self) -> usize {
+        self.articles.iter().map(|found| found.hits.len()).sum()
+    }
+
+    /// How many claims hold the words.
+    #[must_use]
+    pub fn count_in_claims(&self) -> usize {
+        self.claims.len()
+    }
+
+    /// The number of the hit that was stepped to, from 0.
     #[must_use]
     pub fn current(&self) -> usize {
         self.current
     }
 
-    /// The hits in one article, and the place among them of the current one.
+    /// A hit by its number from 0: the open articles from left to right first, then the claims.
     #[must_use]
-    pub fn in_article(&self, article: ArticleId) -> (Vec<Span>, Option<usize>) {
-        let here = self
-            .hits
-            .iter()
-            .enumerate()
-            .filter_map(|(nth, hit)| match hit {
-                Hit::Article(other, span) if *other == article => Some((nth, *span)),
-                _ => None,
-            });
-        let (places, spans): (Vec<usize>, Vec<Span>) = here.unzip();
-        (spans, places.binary_search(&self.current).ok())
+    pub fn hit(&self, nth: usize) -> Option<Hit> {
+        let mut nth = nth;
+        for found in &self.articles {
+            if let Some(span) = found.hits.get(nth) {
+                return Some(Hit::Article(found.article, *span));
+            }
+            nth -= found.hits.len();
+        }
+        self.claims.get(nth).copied().map(Hit::Claim)
     }
 
-    /// Looks through the open articles and the claims from the beginning.
-    fn look(&mut self, project: &Project, open: Vec<ArticleId>) {
-        self.open = open;
-        self.hits.clear();
-        if let Some(needle) = Needle::new(&self.typed) {
-            for article in self.open.iter().filter_map(|id| project.article(*id)) {
-                let spans = find_all(article.text.as_str(), &needle);
-                self.hits.extend(
-                    spans
-                        .take(MOST_HITS)
-                        .map(|span| Hit::Article(article.id, span)),
-                );
+    /// Makes a hit the current one.
+    pub(super) fn go_to(&mut self, nth: usize) -> Option<Hit> {
+        let hit = self.hit(nth)?;
+        self.current = nth;
+        self.gone_to = true;
+        Some(hit)
+    }
+
+    /// The number of the hit that is `by` hits on; past an end it goes round. `None` where there is none.
+    pub(super) fn beside(&self, by: isize) -> Option<usize> {
+        // The first step goes to the first hit, or backwards to the last.
+        let by = if self.gone_to || by < 0 { by } else { by - 1 };
+        let place = (self.current as isize + by).checked_rem_euclid(self.count() as isize)?;
+        Some(place as usize)
+    }
+
+    /// The hits in one article in order, and the place among them of the current one.
+    #[must_use]
+    pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
+        let mut before = 0;
+        for found in &self.articles {
+            if found.article == article {
+                let current = self.current.checked_sub(before);
+                let current = current.filter(|place| *place < found.hits.len());
+                return (&found.hits, current);
+            }
+            before += found.hits.len();
+        }
+        (&[], None)
+    }
+
+    /// Whether the claim holds the words.
+    #[must_use]
+    pub fn is_in_claim(&self, project: &Project, claim: ClaimId) -> bool {
+        self.place_of_claim(project, claim).is_ok()
+    }
+
+    /// Its place among the claims that hold the words, or the one that it would have.
+    fn place_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
+        let place = project.claim_place(claim);
+        self.claims
+            .binary_search_by_key(&place, |id| project.claim_place(*id))
+    }
+
+    /// The number of a hit that was found.
+    fn place_of(&self, project: &Project, hit: Hit) -> Option<usize> {
+        match hit {
+            Hit::Claim(claim) => {
+                let place = self.place_of_claim(project, claim).ok()?;
+                Some(self.count_in_articles() + place)
+            }
+            Hit::Article(article, span) => {
+                let nth = self
+                    .articles
+                    .iter()
+                    .position(|found| found.article == article)?;
+                let (before, from) = self.articles.split_at(nth);
+                let before: usize = before.iter().map(|found| found.hits.len()).sum();
+                Some(before + from[0].hits.binary_search(&span).ok()?)
             }
         }
-        self.look_in_claims(project);
     }
 
-    /// Looks through the claims again; the articles' texts never change.
-    fn look_in_claims(&mut self, project: &Project) {
-        self.hits.retain(|hit| matches!(hit, Hit::Article(..)));
-        if let Some(needle) = Needle::new(&self.typed) {
-            let holds = |claim: &&Claim| {
-                [&claim.statement, &claim.justification, &claim.notes]
-                    .iter()
-                    .any(|text| needle.is_in(text))
-            };
-            self.hits.extend(
-                project
-                    .claims()
-                    .filter(holds)
-                    .map(|claim| Hit::Claim(claim.id)),
-            );
+    /// Looks through the next piece.
+    pub(super) fn look_further(&mut self, project: &Project) {
+        let Some(needle) = &self.needle else { return };
+        let mut budget = BYTES_AT_ONCE;
+        for found in &mut self.articles {
+            if let Some(article) = project.article(found.article) {
+                found.look_further(article.text.as_str(), needle, &mut budget);
+            }
         }
-        self.current = self.current.min(self.hits.len().saturating_sub(1));
+        while budget > 0
+            && let Some(place) = self.next_claim
+        {
+            let claim = project.claim_at(place);
+            self.next_claim = claim.map(|_| place + 1);
+            if let Some(claim) = claim {
+                budget = budget.saturating_sub(texts_of(claim).map(str::len).sum());
+                self.claims.extend(holds(claim, needle).then_some(claim.id));
+            }
+        }
+    }
+
+    /// Keeps what was found in the articles that stay open, and looks at those that were opened.
+    pub(super) fn follow_columns(&mut self, project: &Project, open: &[ArticleId]) {
+        let looked_at = self.articles.iter().map(|found| found.article);
+        if looked_at.eq(open.iter().copied()) {
+            return;
+        }
+        let current = self.hit(self.current);
+        let mut before = std::mem::take(&mut self.articles);
+        let found = |id: &ArticleId| {
+            let known = before.iter().position(|found| found.article == *id);
+            match known {
+                Some(place) => Some(before.swap_remove(place)),
+                None => FoundInArticle::nothing_yet(project, *id),
+            }
+        };
+        self.articles = open.iter().filter_map(found).collect();
+        self.stay_at(project, current);
+    }
+
+    /// Looks again at claims that changed, came or went.
+    pub(super) fn follow_claims(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
+        let Some(needle) = self.needle.clone() else {
+            return;
+        };
+        let current = self.hit(self.current);
+        if self.next_claim.is_some() {
+            // Places have shifted under what was looked at; it was not much yet.
+            self.claims.clear();
+            self.next_claim = Some(0);
+        } else {
+            self.claims.retain(|id| !touched.contains(id));
+            let touched = touched.iter().filter_map(|id| project.claim(*id));
+            for claim in touched.filter(|claim| holds(claim, &needle)) {
+                if let Err(place) = self.place_of_claim(project, claim.id) {
+                    self.claims.insert(place, claim.id);
+                }
+            }
+        }
+        self.stay_at(project, current);
+    }
+
+    /// The hit stays the current one, if it still is one.
+    fn stay_at(&mut self, project: &Project, hit: Option<Hit>) {
+        let last = self.count().saturating_sub(1);
+        let place = hit.and_then(|hit| self.place_of(project, hit));
+        self.current = place.unwrap_or(self.current.min(last));
     }
 }
 
-/// Hits that are told of one article: nobody steps through more, and a single letter would find millions.
-const MOST_HITS: usize = 10_000;
-
-impl Workbench {
-    pub(super) fn find_intent(&mut self, intent: FindIntent) {
-        match intent {
-            FindIntent::Look(typed) => self.look_for(typed),
-            FindIntent::Step(by) => self.step_find(by),
-            FindIntent::GoTo(nth) => self.go_to_hit(nth),
-            FindIntent::Close => self.close_find(),
-        }
+impl FoundInArticle {
+    /// `None` where the project does not have the article.
+    fn nothing_yet(project: &Project, article: ArticleId) -> Option<Self> {
+        Some(Self {
+            article,
+            hits: Vec::new(),
+            looked: 0,
+            len: project.article(article)?.text.as_str().len(),
+        })
     }
 
-    pub(super) fn open_find(&mut self) {
-        self.find.get_or_insert_default();
-        self.effects.push(Effect::Focus(FocusOn::Find));
+    fn is_done(&self) -> bool {
+        self.looked >= self.len || self.hits.len() >= MOST_HITS
     }
 
-    /// The keyboard goes back to the text; what was gone to last stays selected there.
-    fn close_find(&mut self) {
-        self.find = None;
-        let article = self
-            .columns
-            .focused()
-            .map(|article| Effect::Focus(FocusOn::Article(article)));
-        self.effects.extend(article);
-    }
-
-    fn look_for(&mut self, typed: String) {
-        let open = self
-            .columns
-            .open_columns()
-            .iter()
-            .map(|column| column.article)
-            .collect();
-        let mut find = Find {
-            typed,
-            ..Find::default()
-        };
-        find.look(&self.project, open);
-        self.find = Some(find);
-    }
-
-    /// Looks again where the open columns have changed.
-    pub(super) fn follow_columns(&mut self) {
-        let Some(find) = &mut self.find else { return };
-        let open = self
-            .columns
-            .open_columns()
-            .iter()
-            .map(|column| column.article);
-        if !open.clone().eq(find.open.iter().copied()) {
-            find.look(&self.project, open.collect());
-        }
-    }
-
-    /// Looks again in the claims, where some have changed.
-    pub(super) fn find_in_changed_claims(&mut self) {
-        if let Some(find) = &mut self.find {
-            find.look_in_claims(&self.project);
-        }
-    }
-
-    /// Goes on by so many hits; past an end it goes round.
-    pub(super) fn step_find(&mut self, by: isize) {
-        let Some(find) = self.find.as_ref().filter(|find| !find.hits.is_empty()) else {
+    /// Looks through the next piece of `text`, and takes it from the `budget`.
+    fn look_further(&mut self, text: &str, needle: &Needle, budget: &mut usize) {
+        if self.is_done() {
             return;
-        };
-        let count = find.hits.len() as isize;
-        // The first step goes to the first hit, or backwards to the last.
-        let by = if find.gone_to || by < 0 { by } else { by - 1 };
-        self.go_to_hit((find.current as isize + by).rem_euclid(count) as usize);
-    }
-
-    fn go_to_hit(&mut self, nth: usize) {
-        let Some(find) = &mut self.find else { return };
-        let Some(hit) = find.hits.get(nth).copied() else {
-            return;
-        };
-        find.current = nth;
-        find.gone_to = true;
-        match hit {
-            Hit::Article(article, span) => {
-                let found = TextSelection {
-                    anchor: span.start(),
-                    head: span.end(),
-                };
-                self.chosen.text = Some((article, found));
-                self.reveal(article, span, false);
-            }
-            Hit::Claim(claim) => self.choose_claim(Some(claim)),
         }
+        let end = text.floor_char_boundary((self.looked + *budget).min(self.len));
+        *budget -= end - self.looked;
+        let room = MOST_HITS - self.hits.len();
+        let found = find_within(text, needle, self.looked..end);
+        self.hits.extend(found.take(room));
+        self.looked = self.hits.last().map_or(end, |last| last.end().max(end));
     }
+}
+
+fn texts_of(claim: &Claim) -> impl Iterator<Item = &str> {
+    [&claim.statement, &claim.justification, &claim.notes]
+        .into_iter()
+        .map(String::as_str)
+}
+
+fn holds(claim: &Claim, needle: &Needle) -> bool {
+    texts_of(claim).any(|text| needle.is_in(text))
 }

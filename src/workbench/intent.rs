@@ -135,6 +135,8 @@ pub enum ListIntent {
 pub enum FindIntent {
     /// Looks for these words.
     Look(String),
+    /// Goes on looking, where not everything was looked through yet.
+    LookFurther,
     /// Goes on by so many hits, backwards below zero.
     Step(isize),
     /// Goes to the hit of that number, from 0.

@@ -10,6 +10,7 @@ mod commands;
 mod documents;
 mod exchange;
 mod find;
+mod finding;
 mod intent;
 mod linking;
 mod lists;
@@ -174,7 +175,7 @@ impl Workbench {
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
         self.lists.arrange(&self.project);
-        self.follow_columns();
+        self.find_in_open_columns();
         std::mem::take(&mut self.effects)
     }
 
@@ -254,7 +255,7 @@ impl Workbench {
             .text
             .take_if(|(article, _)| project.article(*article).is_none());
         if !touched.is_empty() {
-            self.find_in_changed_claims();
+            self.find_in_changed_claims(touched);
         }
     }
 

@@ -1,0 +1,98 @@
+//! The promises about speed that concern the session: what typing, filtering and editing keep the window from painting
+//! for. `cargo bench --bench session`.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use crosscheck::{
+    analysis::ClaimTable,
+    files::Settings,
+    generate::{self, Size},
+    project::{ArticleId, Project, Stance},
+    workbench::{
+        ArticleIntent, Command, DocumentIntent, EvidenceIntent, FindIntent, Intent, ListIntent,
+        Workbench,
+    },
+};
+
+fn find(c: &mut Criterion) {
+    let long = session(generate::project(1, Size::LONG_ARTICLE), 1);
+    let big = session(generate::project(1, Size::BIG), 20);
+    for (name, mut workbench) in [
+        ("an article of 5 MB", long),
+        ("20 articles of 8 kB and 5,000 claims", big),
+    ] {
+        for typed in ["e", "Źródło barrage"] {
+            c.bench_function(&format!("first look for {typed:?} in {name}"), |b| {
+                b.iter(|| look(&mut workbench, typed));
+            });
+            c.bench_function(&format!("find all {typed:?} in {name}"), |b| {
+                b.iter(|| find_all(&mut workbench, typed));
+            });
+        }
+    }
+}
+
+fn lists(c: &mut Criterion) {
+    let mut workbench = session(generate::project(1, Size::BIG), 3);
+    c.bench_function("filter 5,000 claims by words", |b| {
+        b.iter(|| {
+            filter(&mut workbench, "barrage");
+            filter(&mut workbench, "");
+        });
+    });
+    let link = workbench.project().all_evidence().next().map(|it| it.id);
+    let link = link.expect("the big project has evidence");
+    let set = |stance| Intent::Evidence(EvidenceIntent::SetStance(link, stance));
+    let edit_and_undo = |workbench: &mut Workbench| {
+        let now = workbench.project().evidence(link).map(|it| it.stance);
+        let other = Stance::ALL.into_iter().find(|stance| Some(*stance) != now);
+        workbench.handle(set(other.unwrap_or(Stance::Context)));
+        workbench.handle(Intent::Command(Command::Undo));
+    };
+    c.bench_function("change a stance and undo it among 5,000 claims", |b| {
+        b.iter(|| edit_and_undo(&mut workbench));
+    });
+    find_all(&mut workbench, "e");
+    c.bench_function("the same while a letter is being found", |b| {
+        b.iter(|| edit_and_undo(&mut workbench));
+    });
+}
+
+fn look(workbench: &mut Workbench, typed: &str) {
+    workbench.handle(Intent::Find(FindIntent::Look(typed.to_owned())));
+}
+
+fn find_all(workbench: &mut Workbench, typed: &str) {
+    look(workbench, typed);
+    while workbench.find().is_some_and(|find| !find.is_done()) {
+        workbench.handle(Intent::Find(FindIntent::LookFurther));
+    }
+}
+
+fn filter(workbench: &mut Workbench, typed: &str) {
+    workbench.handle(Intent::List(ListIntent::FilterText(typed.to_owned())));
+}
+
+/// A session with the project, and so many of its articles open.
+fn session(project: Project, columns: usize) -> Workbench {
+    let mut workbench = Workbench::new(Settings::default());
+    let open: Vec<ArticleId> = project.articles().take(columns).map(|it| it.id).collect();
+    let table = ClaimTable::new(&project);
+    let opened = Ok(Box::new((project, table)));
+    for intent in [
+        DocumentIntent::Open("big.ron".into()),
+        DocumentIntent::Opened("big.ron".into(), opened),
+    ] {
+        workbench.handle(Intent::Document(intent));
+    }
+    for article in open {
+        workbench.handle(Intent::Article(ArticleIntent::Open(article)));
+    }
+    workbench
+}
+
+criterion_group! {
+    name = session_benches;
+    config = Criterion::default().sample_size(20);
+    targets = find, lists
+}
+criterion_main!(session_benches);
