@@ -78,7 +78,7 @@ impl Screen {
             "xdotool {words:?}: {}",
             String::from_utf8_lossy(&done.stderr)
         );
-        sleep(Duration::from_millis(400));
+        sleep(Duration::from_millis(600));
     }
 
     fn keys(&self, keys: &[&str]) {
@@ -171,7 +171,7 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
         .spawn()
         .unwrap();
     wait_for("the window", || screen.has_window());
-    sleep(Duration::from_secs(3));
+    sleep(Duration::from_secs(6));
 
     // By keys: the third line of the article becomes a claim.
     screen.keys(&["F6", "F6", "ctrl+Home", "Down", "Down", "shift+End", "n"]);
