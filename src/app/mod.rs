@@ -70,6 +70,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
     let options = eframe::NativeOptions {
         viewport,
         persist_window: false,
+        // Nothing here is a gradient; without a graphics card, dithering is a good part of what a frame costs.
+        dithering: false,
         ..Default::default()
     };
     // Listing the system's fonts takes about as long as finding the graphics card.
