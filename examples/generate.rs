@@ -1,0 +1,15 @@
+//! Writes the big project that the README's figures are about: `cargo run --release --example generate big.ron`.
+
+use std::{env, error::Error, path::Path};
+
+use crosscheck::{
+    files,
+    generate::{self, Size},
+};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = env::args_os().nth(1).ok_or("say where the project goes")?;
+    let project = generate::project(1, Size::BIG);
+    files::create(Path::new(&path), &project)?;
+    Ok(())
+}
