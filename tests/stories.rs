@@ -637,3 +637,74 @@ fn a_window_that_nobody_touches_does_not_paint() {
     desk.press(Modifiers::COMMAND, Key::K);
     assert!(rests(&mut desk), "the palette");
 }
+
+#[test]
+fn a_selection_outlives_clicks_in_other_panels_and_changes_of_the_window() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.select_sentence("A spokeswoman");
+    desk.key(Key::N);
+    desk.type_text("Nine people were hurt");
+    desk.select_sentence("The fire brigade");
+    let words = "The fire brigade said nine people were hurt.";
+    let check = |desk: &Desk, after: &str| {
+        let selected = desk.harness.state().workbench().selected_words();
+        assert_eq!(selected, Some(words), "{after}");
+    };
+    for (panel, name) in [
+        ("a claim, let go", "Claim 1: Nine people were hurt"),
+        ("the claim, chosen", "Claim 1: Nine people were hurt"),
+        ("the claim panel", "Notes"),
+        ("the verdict", "Verdict"),
+        ("a choice in it", "Supported"),
+        ("the filter of the articles", "Filter articles"),
+        ("the menu", "View"),
+        ("an entry of it", "Zoom In"),
+    ] {
+        let found = desk.harness.query_all_by_label(name);
+        found.last().expect(name).click();
+        desk.settle();
+        check(&desk, panel);
+    }
+    let zoom = |desk: &Desk| desk.harness.state().workbench().settings().zoom;
+    assert!(zoom(&desk) > 1.0);
+    desk.press(Modifiers::COMMAND, Key::Minus);
+    desk.press(Modifiers::COMMAND, Key::Minus);
+    assert!(zoom(&desk) < 1.0);
+    check(&desk, "zoom");
+    desk.harness.set_size(egui::vec2(1024.0, 700.0));
+    desk.settle();
+    check(&desk, "a smaller window");
+    for theme in [egui::Theme::Dark, egui::Theme::Light] {
+        desk.harness.ctx.set_theme(theme);
+        desk.settle();
+        check(&desk, "another theme");
+    }
+    desk.press(Modifiers::ALT, Key::Num2);
+    desk.press(Modifiers::ALT, Key::Num1);
+    check(&desk, "the table and back");
+    desk.key(Key::Num1);
+    assert_eq!(
+        desk.project().highlights().len(),
+        2,
+        "the keys still act on it"
+    );
+}
+
+#[test]
+fn hidden_characters_are_counted_in_the_column_of_their_article() {
+    let mut desk = Desk::new();
+    let folder = desk.path("hidden.txt");
+    let text = "Trick\n\nPaid to \u{202e}eht elbirroh\u{202c} firm, no\u{200b}body else.\n";
+    fs::write(&folder, text).unwrap();
+    desk.menu("File", "Add Articles…");
+    desk.type_path(&folder, "Add");
+    desk.harness.get_by_label("3 hidden");
+    let article = desk.project().articles().next().unwrap();
+    assert!(
+        article
+            .text
+            .as_str()
+            .contains("\u{202e}eht elbirroh\u{202c}")
+    );
+}

@@ -1,30 +1,39 @@
 //! What a screen reader gets: the pane as a document, its visible paragraphs in logical order, caret and highlights.
 
 use egui::{
-    Id, Rect, Response, Ui, UiBuilder,
-    accesskit::{Action, Node, Role, TextDirection, TextPosition, TextSelection},
+    Event, Id, Rect, Response, Ui, UiBuilder,
+    accesskit::{
+        Action, ActionData, Node, Role, TextPosition, TextSelection as AccessSelection, TreeId,
+    },
 };
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
+    access_runs::{TextRun, runs},
     block::BlockLayout,
+    fold_lines,
     frame::Frame,
     interface::{Passage, ReaderEvent},
     scroll::Visible,
 };
+use crate::text::TextSelection;
 
 /// Longer quotes are cut: a name is no place for a chapter.
 const QUOTE_BYTES: usize = 400;
 
 /// Describes the frame, if anybody listens, and takes in what the screen reader's user clicked.
 pub(super) fn describe(ui: &mut Ui, response: &Response, frame: &mut Frame) {
-    let selection = selection(frame);
     let described = ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Document);
         node.set_label(frame.input.name);
         node.set_read_only();
-        if let Some(selection) = selection {
+        node.add_action(Action::SetTextSelection);
+        if let Some(selection) = selection(frame) {
             node.set_text_selection(selection);
+        }
+        let caret = frame.selection.map(|selection| selection.head);
+        if let Some(fold) = caret.and_then(|at| frame.fold_at(at)) {
+            // The caret stands at the line of a fold, which is a button.
+            node.set_active_descendant(fold_lines::id(frame, fold).accesskit_id());
         }
     });
     if described.is_none() {
@@ -69,56 +78,48 @@ fn add(ui: &mut Ui, parent: Id, id: Id, role: Role, rect: Rect, write: impl FnOn
     });
 }
 
-/// A paragraph (or a piece of a very long one) with a text run for every line.
+/// A paragraph (or a piece of a very long one) with the text runs of every line.
 fn paragraph(ui: &mut Ui, frame: &Frame, seen: &Visible, layout: &BlockLayout) {
     let id = block_id(frame, seen.block);
+    let shift = egui::vec2(0.0, seen.text_top());
     let size = egui::vec2(frame.pane.width, layout.height());
-    let rect = Rect::from_min_size(egui::pos2(0.0, seen.text_top()), size);
+    let rect = Rect::from_min_size(egui::Pos2::ZERO + shift, size);
     let outside = frame.pane.outside(rect);
     add(ui, frame.pane.id, id, Role::Paragraph, outside, |_| {});
     for line in 0..layout.layout.len() {
-        let (top, bottom) = layout.line_band(line);
-        let band = Rect::from_x_y_ranges(rect.x_range(), rect.top() + top..=rect.top() + bottom);
-        let outside = frame.pane.outside(band);
-        let text = line_text(frame, layout, line);
-        add(ui, id, id.with(line), Role::TextRun, outside, |node| {
-            let direction = if layout.is_rtl() {
-                TextDirection::RightToLeft
-            } else {
-                TextDirection::LeftToRight
-            };
-            node.set_text_direction(direction);
-            node.set_character_lengths(character_lengths(&text));
-            node.set_word_starts(word_starts(&text));
-            node.set_value(text);
-        });
+        let runs = runs(layout, frame.input.text.as_str(), line);
+        let ids: Vec<Id> = (0..runs.len()).map(|nth| run_id(id, line, nth)).collect();
+        for (nth, run) in runs.iter().enumerate() {
+            let outside = frame.pane.outside(run.rect.translate(shift));
+            add(ui, id, ids[nth], Role::TextRun, outside, |node| {
+                write_run(frame, run, node);
+                if let Some(previous) = nth.checked_sub(1) {
+                    node.set_previous_on_line(ids[previous].accesskit_id());
+                }
+                if let Some(next) = ids.get(nth + 1) {
+                    node.set_next_on_line(next.accesskit_id());
+                }
+            });
+        }
     }
 }
 
-/// A line as it is stored, in logical order; the last of a paragraph ends with its line feed.
-fn line_text(frame: &Frame, layout: &BlockLayout, line: usize) -> String {
-    let range = layout.line_range(line);
-    let text = frame.input.text.as_str();
-    let ends = line + 1 == layout.layout.len() && text[range.end..].starts_with('\n');
-    let feed = if ends { "\n" } else { "" };
-    format!("{}{feed}", &text[range])
+fn run_id(block: Id, line: usize, nth: usize) -> Id {
+    block.with(line).with(nth)
 }
 
-/// Bytes of every grapheme; one of more than 255 counts as several.
-fn character_lengths(text: &str) -> Vec<u8> {
-    text.graphemes(true)
-        .flat_map(|grapheme| match u8::try_from(grapheme.len()) {
-            Ok(length) => vec![length],
-            Err(_) => grapheme.chars().map(|c| c.len_utf8() as u8).collect(),
-        })
-        .collect()
-}
-
-/// The graphemes at which words begin, as far as AccessKit can count.
-fn word_starts(text: &str) -> Vec<u8> {
-    text.unicode_word_indices()
-        .filter_map(|(at, _)| u8::try_from(text[..at].graphemes(true).count()).ok())
-        .collect()
+/// The text as it is stored, and where each of its characters is.
+fn write_run(frame: &Frame, run: &TextRun, node: &mut Node) {
+    let points = |pixels: Vec<f32>| -> Vec<f32> {
+        let points = pixels.into_iter().map(|length| length / frame.pane.scale);
+        points.collect()
+    };
+    node.set_text_direction(run.direction);
+    node.set_character_lengths(run.lengths());
+    node.set_character_positions(points(run.positions()));
+    node.set_character_widths(points(run.widths()));
+    node.set_word_starts(run.word_starts());
+    node.set_value(&frame.input.text.as_str()[run.range.clone()]);
 }
 
 fn mark(ui: &mut Ui, frame: &Frame, passage: &Passage) {
@@ -163,9 +164,9 @@ fn clicks(ui: &Ui, frame: &mut Frame) {
 }
 
 /// The selection in terms of the visible lines; ends beyond them are moved to the nearest.
-fn selection(frame: &Frame) -> Option<TextSelection> {
+fn selection(frame: &Frame) -> Option<AccessSelection> {
     let selection = frame.selection?;
-    Some(TextSelection {
+    Some(AccessSelection {
         anchor: position(frame, selection.anchor)?,
         focus: position(frame, selection.head)?,
     })
@@ -174,33 +175,66 @@ fn selection(frame: &Frame) -> Option<TextSelection> {
 fn position(frame: &Frame, at: usize) -> Option<TextPosition> {
     let bytes = frame.visible_bytes();
     let at = at.clamp(bytes.start, bytes.end);
-    let with_text = frame
-        .visible
-        .iter()
-        .filter_map(|seen| seen.layout.as_ref().map(|layout| (seen.block, layout)));
-    let (block, layout) = with_text
+    let (block, layout) = with_text(frame)
         .take_while(|(_, layout)| layout.range().start <= at)
         .last()?;
     let line = layout.line_of(at);
-    let range = layout.line_range(line);
-    let before = frame
-        .input
-        .text
-        .as_str()
-        .get(range.start..at.clamp(range.start, range.end))?;
+    let runs = runs(layout, frame.input.text.as_str(), line);
+    let nth = runs.iter().take_while(|run| run.range.end <= at).count();
+    let nth = nth.min(runs.len() - 1);
     Some(TextPosition {
-        node: block_id(frame, block).with(line).accesskit_id(),
-        character_index: character_lengths(before).len(),
+        node: run_id(block_id(frame, block), line, nth).accesskit_id(),
+        character_index: runs[nth].index_of(at),
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_are_graphemes_in_bytes() {
-        assert_eq!(character_lengths("aé👩‍👩‍👧"), [1, 2, 18]);
-        assert_eq!(word_starts("He said: no"), [0, 3, 9]);
+/// Selects what a screen reader's user selected, as far as it asks for that in this frame.
+pub(super) fn select(ui: &Ui, frame: &mut Frame) {
+    let pane = frame.pane.id.accesskit_id();
+    let asked = ui.input(|input| {
+        let requests = input.events.iter().filter_map(|event| match event {
+            Event::AccessKitActionRequest(request) => Some(request),
+            _ => None,
+        });
+        let mut ours = requests
+            .filter(|request| request.target_node == pane && request.target_tree == TreeId::ROOT);
+        ours.find_map(|request| match request.data {
+            Some(ActionData::SetTextSelection(selection)) => Some(selection),
+            _ => None,
+        })
+    });
+    let ends = asked.and_then(|asked| {
+        Some((
+            byte_of(frame, &asked.anchor)?,
+            byte_of(frame, &asked.focus)?,
+        ))
+    });
+    if let Some((anchor, head)) = ends {
+        frame.select(Some(TextSelection { anchor, head }));
+        frame.reveal(head);
     }
+}
+
+/// The byte of the article that a position in a visible line means.
+fn byte_of(frame: &Frame, position: &TextPosition) -> Option<usize> {
+    let text = frame.input.text.as_str();
+    for (block, layout) in with_text(frame) {
+        let id = block_id(frame, block);
+        for line in 0..layout.layout.len() {
+            for (nth, run) in runs(layout, text, line).iter().enumerate() {
+                if run_id(id, line, nth).accesskit_id() == position.node {
+                    return Some(run.byte_at(position.character_index));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The visible blocks of text.
+fn with_text<'a>(frame: &'a Frame) -> impl Iterator<Item = (usize, &'a BlockLayout)> {
+    frame
+        .visible
+        .iter()
+        .filter_map(|seen| Some((seen.block, seen.layout.as_deref()?)))
 }

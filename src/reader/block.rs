@@ -195,7 +195,8 @@ fn boxed_marks(layout: &Layout<()>, text: &str) -> Vec<Mark> {
     let items = layout.lines().flat_map(|line| line.items());
     items
         .filter_map(|item| match item {
-            PositionedLayoutItem::InlineBox(gap) => {
+            // A gap without width is a place to break at.
+            PositionedLayoutItem::InlineBox(gap) if gap.width > 0.0 => {
                 let hidden = hidden_character(text[gap.id as usize..].chars().next()?)?;
                 let rect =
                     Rect::from_min_size(pos2(gap.x, gap.y), egui::vec2(gap.width, gap.height));
@@ -205,7 +206,7 @@ fn boxed_marks(layout: &Layout<()>, text: &str) -> Vec<Mark> {
                     boxed: true,
                 })
             }
-            PositionedLayoutItem::GlyphRun(_) => None,
+            _ => None,
         })
         .collect()
 }

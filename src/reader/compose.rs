@@ -8,7 +8,7 @@ use parley::{
     OverflowWrap, StyleProperty, VerticalAlign,
 };
 
-use super::{block::BlockLayout, blocks::Block, hidden, style::ReadingFamily};
+use super::{block::BlockLayout, blocks::Block, hidden, no_break, style::ReadingFamily};
 use crate::project::ArticleText;
 
 /// A typeface at a size, resolved to pixels.
@@ -71,18 +71,25 @@ impl Composer {
         direction: BaseDirection,
     ) -> Layout<()> {
         let shown = hidden::without_controls(text);
-        let mut layout = self.build(text, &shown, set, direction);
+        let gaps = hidden::boxes(text, set.size);
+        let mut layout = self.build(&shown, set, direction, &gaps);
         layout.break_all_lines(width);
+        let breaks = no_break::places(&layout, text);
+        if !breaks.is_empty() {
+            layout = self.build(&shown, set, direction, &with_breaks(gaps, breaks));
+            layout.break_all_lines(width);
+        }
         layout.align(Alignment::Start, AlignmentOptions::default());
         layout
     }
 
+    /// `gaps` are bytes of `shown` in order, and how wide a gap to leave there.
     fn build(
         &mut self,
-        text: &str,
         shown: &str,
         set: &Typeset,
         direction: BaseDirection,
+        gaps: &[(usize, f32)],
     ) -> Layout<()> {
         let families = stack(&set.family);
         let mut builder = self
@@ -95,8 +102,8 @@ impl Composer {
         builder.push_default(LineHeight::Absolute(set.line));
         // An address of 300 letters is cut rather than pushed out of the column.
         builder.push_default(OverflowWrap::Anywhere);
-        for (at, width) in hidden::boxes(text, set.size) {
-            builder.push_inline_box(mark_box(at, width, set.size));
+        for (at, width) in gaps {
+            builder.push_inline_box(gap_box(*at, *width, set.size));
         }
         builder.build(shown)
     }
@@ -122,13 +129,21 @@ impl Composer {
     }
 }
 
-fn mark_box(at: usize, width: f32, size: f32) -> InlineBox {
+/// The gaps, and places to break the line at, which are gaps without width.
+fn with_breaks(gaps: Vec<(usize, f32)>, breaks: Vec<usize>) -> Vec<(usize, f32)> {
+    let breaks = breaks.into_iter().map(|at| (at, 0.0));
+    let mut all: Vec<(usize, f32)> = gaps.into_iter().chain(breaks).collect();
+    all.sort_by_key(|(at, _)| *at);
+    all
+}
+
+fn gap_box(at: usize, width: f32, size: f32) -> InlineBox {
     InlineBox {
         id: at as u64,
         kind: InlineBoxKind::InFlow,
         index: at,
         width,
-        height: size * 0.5,
+        height: if width > 0.0 { size * 0.5 } else { 0.0 },
         baseline: None,
         vertical_align: VerticalAlign::BASELINE,
     }
@@ -150,5 +165,55 @@ fn stack(family: &ReadingFamily) -> Vec<FontFamilyName<'_>> {
             FontFamilyName::named(name),
             FontFamilyName::Generic(GenericFamily::SansSerif),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::fonts;
+
+    /// The lines of `text` where some twelve letters have room.
+    fn lines(text: &str) -> Vec<String> {
+        let set = Typeset {
+            family: ReadingFamily::Sans,
+            size: 16.0,
+            line: 24.0,
+            weight: 400.0,
+        };
+        let mut composer = Composer::new(fonts::only(Vec::new()));
+        let layout = composer.lay_out(text, &set, Some(100.0), BaseDirection::Auto);
+        let lines = layout
+            .lines()
+            .map(|line| text[line.text_range()].to_owned());
+        lines.collect()
+    }
+
+    #[test]
+    fn joined_words_stay_together_where_they_fit_in_a_line() {
+        assert_eq!(
+            lines("It is some 10\u{a0}km away"),
+            ["It is some ", "10\u{a0}km away"]
+        );
+    }
+
+    #[test]
+    fn joined_words_that_do_not_fit_break_between_words() {
+        let text = "Now people\u{a0}were\u{a0}standing\u{a0}there\u{a0}quietly then";
+        for line in lines(text) {
+            let last = text[text.find(&line).unwrap() + line.len()..]
+                .chars()
+                .next();
+            let ended = line.ends_with(['\u{a0}', ' ']) || last.is_none();
+            assert!(ended, "{line:?} ends within a word");
+        }
+    }
+
+    #[test]
+    fn a_word_that_does_not_fit_breaks_anywhere_and_loses_nothing() {
+        let text = "https://example.org/a/very/long/address/of/something\u{a0}else";
+        let lines = lines(text);
+        assert!(lines.len() > 3);
+        assert_eq!(lines.concat(), text);
     }
 }

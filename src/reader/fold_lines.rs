@@ -1,14 +1,24 @@
 //! The lines that stand for page furniture: buttons that unfold and fold it.
 
-use egui::{Align2, Color32, FontId, Painter, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2};
+use std::sync::Arc;
+
+use egui::{
+    Color32, FontId, Galley, Id, Painter, Rect, Sense, Ui, WidgetInfo,
+    accesskit::Role,
+    pos2,
+    text::{LayoutJob, TextWrapping},
+};
 
 use super::{folds::Fold, frame::Frame, scroll::Visible};
+
+/// From the button's left edge to its words, in points.
+const WORDS: f32 = 16.0;
 
 /// Offers a button for every fold that is visible, and returns the one that was pressed.
 pub(super) fn show(ui: &Ui, frame: &Frame) -> Option<Fold> {
     let mut pressed = None;
     for (seen, fold) in visible(frame) {
-        let id = frame.pane.id.with("fold").with(fold.paragraphs.start);
+        let id = id(frame, fold);
         let response = ui.interact(rect(frame, seen), id, Sense::click());
         let label = fold.label();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
@@ -17,6 +27,7 @@ pub(super) fn show(ui: &Ui, frame: &Frame) -> Option<Fold> {
         if response.hovered() {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
+        let response = response.on_hover_text(format!("{label}: click to {}", fold.verb()));
         if response.clicked() {
             pressed = Some(fold.clone());
         }
@@ -28,10 +39,9 @@ pub(super) fn show(ui: &Ui, frame: &Frame) -> Option<Fold> {
 pub(super) fn paint(frame: &Frame, painter: &Painter) {
     for (seen, fold) in visible(frame) {
         let rect = rect(frame, seen);
-        let id = frame.pane.id.with("fold").with(fold.paragraphs.start);
-        let memory = painter.ctx().memory(|memory| memory.has_focus(id));
+        let id = id(frame, fold);
         let color = frame.input.palette.faint;
-        if memory {
+        if painter.ctx().memory(|memory| memory.has_focus(id)) {
             let stroke = egui::Stroke::new(1.5, frame.input.palette.focus);
             painter.rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Inside);
         }
@@ -41,15 +51,23 @@ pub(super) fn paint(frame: &Frame, painter: &Painter) {
             fold.open,
             color,
         );
-        let size = frame.pane.set.size / frame.pane.scale * 0.8;
-        painter.text(
-            pos2(rect.left() + 16.0, rect.center().y),
-            Align2::LEFT_CENTER,
-            fold.label(),
-            FontId::proportional(size),
-            color,
-        );
+        let words = words(frame, painter, fold, rect.width() - WORDS, color);
+        let left = pos2(rect.left() + WORDS, rect.center().y - words.size().y / 2.0);
+        painter.galley(left, words, color);
     }
+}
+
+/// The button of a fold.
+pub(super) fn id(frame: &Frame, fold: &Fold) -> Id {
+    frame.pane.id.with("fold").with(fold.paragraphs.start)
+}
+
+/// The label, cut with an ellipsis where the column is too narrow.
+fn words(frame: &Frame, painter: &Painter, fold: &Fold, width: f32, color: Color32) -> Arc<Galley> {
+    let size = frame.pane.set.size / frame.pane.scale * 0.8;
+    let mut job = LayoutJob::simple_singleline(fold.label(), FontId::proportional(size), color);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    painter.layout_job(job)
 }
 
 fn visible<'a>(frame: &'a Frame) -> impl Iterator<Item = (&'a Visible, &'a Fold)> {

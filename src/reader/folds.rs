@@ -13,6 +13,11 @@ pub(super) struct Fold {
 }
 
 impl Fold {
+    /// What a click on its line does.
+    pub(super) fn verb(&self) -> &'static str {
+        if self.open { "fold" } else { "unfold" }
+    }
+
     /// The words on its line, without the triangle.
     pub(super) fn label(&self) -> String {
         match self.paragraphs.len() {

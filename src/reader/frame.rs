@@ -6,6 +6,7 @@ use egui::{Pos2, Rect, pos2};
 
 use super::{
     block::Caret,
+    folds::Fold,
     interface::{Passage, ReaderEvent, ReaderInput},
     margin::{self, Bracket},
     pane::Pane,
@@ -29,6 +30,8 @@ pub(super) struct Frame<'a, 'i> {
     pub(super) brackets: Vec<Bracket>,
     pub(super) selection: Option<TextSelection>,
     pub(super) events: Vec<ReaderEvent>,
+    /// The closed fold that the keyboard asked to open.
+    pub(super) unfold: Option<Fold>,
 }
 
 impl<'a, 'i> Frame<'a, 'i> {
@@ -50,6 +53,7 @@ impl<'a, 'i> Frame<'a, 'i> {
             brackets: Vec::new(),
             selection: input.selection,
             events: Vec::new(),
+            unfold: None,
         };
         frame.ask_for_passages();
         frame
@@ -122,7 +126,32 @@ impl<'a, 'i> Frame<'a, 'i> {
         rects
     }
 
-    /// Where the caret stands, if it is visible.
+    /// The bytes of the paragraph that holds `at`, without its line feed.
+    pub(super) fn paragraph_of(&self, at: usize) -> Range<usize> {
+        let blocks = self.view.flow.blocks();
+        let paragraph = blocks.get(blocks.at(at)).paragraph;
+        self.input.text.paragraphs().range(paragraph)
+    }
+
+    /// The closed fold that `at` is hidden in. A caret there stands at the fold's line.
+    pub(super) fn fold_at(&self, at: usize) -> Option<&Fold> {
+        let flow = &self.view.flow;
+        flow.fold_of(flow.blocks().at(at)).filter(|fold| !fold.open)
+    }
+
+    /// Where the caret stands, if it is visible: between two letters, or before the line of a fold.
+    pub(super) fn caret_place(&self, caret: Caret) -> Option<Rect> {
+        let Some(fold) = self.fold_at(caret.at) else {
+            return self.caret_rect(caret);
+        };
+        let first = fold.blocks.start;
+        let seen = self.visible.iter().find(|seen| seen.block == first)?;
+        let bottom = seen.top + seen.extent.header;
+        let top = bottom - self.pane.set.line;
+        Some(Rect::from_min_max(pos2(0.0, top), pos2(0.0, bottom)))
+    }
+
+    /// The edge of the letter at a caret, if it is visible.
     pub(super) fn caret_rect(&self, caret: Caret) -> Option<Rect> {
         let block = self.view.flow.blocks().at(caret.at);
         let seen = self.visible.iter().find(|seen| seen.block == block)?;
@@ -142,25 +171,39 @@ impl<'a, 'i> Frame<'a, 'i> {
         over
     }
 
+    /// The highlights whose letter or bracket is at a point, the innermost first.
+    pub(super) fn passages_under(&self, point: Pos2) -> Vec<&Passage> {
+        match self.letter_at(point) {
+            Some(at) => self.passages_over(at),
+            None => margin::at(self, point),
+        }
+    }
+
     /// Scrolls as little as needed to show the line that holds `at`.
     pub(super) fn reveal(&mut self, at: usize) {
-        let block = self.view.flow.blocks().at(at);
-        if self.view.flow.is_folded(block) {
-            return;
-        }
-        let layout = self.view.flow.layout(block, self.view.composer);
-        let (top, bottom) = layout.line_band(layout.line_of(at));
-        let text_top = self.view.flow.extent(block).text_top();
+        let (block, top, bottom) = self.line_in_block(at);
         let seen = self.visible.iter().find(|seen| seen.block == block);
-        let above =
-            block < self.place.block || seen.is_some_and(|seen| seen.text_top() + top < 0.0);
-        let below = seen.is_none_or(|seen| seen.text_top() + bottom > self.pane.height);
+        let above = block < self.place.block || seen.is_some_and(|seen| seen.top + top < 0.0);
+        let below = seen.is_none_or(|seen| seen.top + bottom > self.pane.height);
         let offset = match (above, below) {
-            (true, _) => text_top + top,
-            (_, true) => text_top + bottom - self.pane.height,
+            (true, _) => top,
+            (_, true) => bottom - self.pane.height,
             _ => return,
         };
         let place = self.view.settled(Place { block, offset });
         self.go(place);
+    }
+
+    /// The block that shows `at`, and its line's top and bottom from the top of the block's extent.
+    fn line_in_block(&mut self, at: usize) -> (usize, f32, f32) {
+        if let Some(fold) = self.fold_at(at) {
+            let block = fold.blocks.start;
+            return (block, 0.0, self.view.flow.extent(block).header);
+        }
+        let block = self.view.flow.blocks().at(at);
+        let layout = self.view.flow.layout(block, self.view.composer);
+        let (top, bottom) = layout.line_band(layout.line_of(at));
+        let text_top = self.view.flow.extent(block).text_top();
+        (block, text_top + top, text_top + bottom)
     }
 }

@@ -1,13 +1,12 @@
 //! Hover cards: what a highlight is linked to, and what a mark stands for.
 
-use egui::{Response, Sense, Ui, vec2};
+use egui::{Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use super::{
     engine::TextEngine,
     frame::Frame,
     interface::Passage,
     label::{LabelStyle, aligned},
-    margin,
 };
 use crate::text::HiddenCharacter;
 
@@ -18,6 +17,8 @@ pub(super) enum Card {
 }
 
 const WIDTH: f32 = 340.0;
+/// So many highlights are told of in one card; more would not fit in a window.
+const MOST: usize = 12;
 
 /// What there is to say about what is under the pointer.
 pub(super) fn card(response: &Response, frame: &Frame) -> Option<Card> {
@@ -25,13 +26,7 @@ pub(super) fn card(response: &Response, frame: &Frame) -> Option<Card> {
     if let Some(hidden) = hidden_at(frame, point) {
         return Some(Card::Hidden(hidden));
     }
-    let passages: Vec<Passage> = if let Some(at) = frame.letter_at(point) {
-        frame.passages_over(at).into_iter().cloned().collect()
-    } else {
-        let id = margin::at(frame, point)?;
-        let at_bracket = frame.passages.iter().filter(|passage| passage.id == id);
-        at_bracket.cloned().collect()
-    };
+    let passages: Vec<Passage> = frame.passages_under(point).into_iter().cloned().collect();
     (!passages.is_empty()).then_some(Card::Passages(passages))
 }
 
@@ -45,8 +40,11 @@ pub(super) fn show(response: &Response, engine: &mut TextEngine, card: &Card) {
                 ui.label(format!("U+{code:04X} {}", hidden.name));
             }
             Card::Passages(passages) => {
-                for passage in passages {
+                for passage in passages.iter().take(MOST) {
                     paint_passage(ui, engine, passage);
+                }
+                if let more @ 1.. = passages.len().saturating_sub(MOST) {
+                    ui.label(format!("and {more} more"));
                 }
             }
         }
@@ -63,7 +61,8 @@ fn paint_passage(ui: &mut Ui, engine: &mut TextEngine, passage: &Passage) {
     };
     let block = engine.layout_block(about, &style, WIDTH - 12.0, ui.pixels_per_point());
     let size = block.size() + vec2(12.0, 0.0);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, about));
     let mut bar = rect;
     bar.set_width(3.0);
     ui.painter().rect_filled(bar, 1.5, passage.color);

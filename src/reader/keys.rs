@@ -4,13 +4,13 @@ use egui::{Event, EventFilter, Key, Modifiers, Response, Ui, pos2};
 use parley::Affinity;
 
 use super::{
-    block::Caret,
+    block::{BlockLayout, Caret},
     frame::Frame,
     handles::{self, Edge},
     interface::ReaderEvent,
-    moves::{layout_at, line_edge, line_end_of_text, neighbour, step, text_end, word},
+    moves::{Neighbour, layout_at, line_edge, line_end_of_text, neighbour, step, text_end, word},
 };
-use crate::text::{TextSelection, is_grapheme_boundary, next_grapheme, previous_grapheme};
+use crate::text::{TextSelection, next_grapheme, previous_grapheme, without_blank_edges};
 
 /// What the caret remembers from one key to the next.
 #[derive(Default)]
@@ -84,6 +84,9 @@ impl CaretMemory {
     fn key(&mut self, frame: &mut Frame, key: Key, modifiers: Modifiers) {
         if key == Key::Escape {
             frame.select(None);
+        } else if key == Key::Enter && modifiers.is_none() {
+            let caret = self.caret(frame);
+            frame.unfold = caret.and_then(|caret| frame.fold_at(caret.at)).cloned();
         } else if modifiers.alt && !modifiers.command {
             match key {
                 Key::ArrowLeft => move_edge(frame, modifiers.shift, true),
@@ -151,6 +154,7 @@ impl CaretMemory {
         match motion {
             Motion::Left | Motion::Right => step(frame, from, motion == Motion::Right),
             Motion::WordLeft | Motion::WordRight => word(frame, from, motion == Motion::WordRight),
+            Motion::LineStart | Motion::LineEnd if frame.fold_at(from.at).is_some() => from,
             Motion::LineStart | Motion::LineEnd => {
                 let layout = layout_at(frame, from.at);
                 line_edge(&layout, from, motion == Motion::LineEnd)
@@ -167,28 +171,33 @@ impl CaretMemory {
     /// A line up or down, in the column that the caret came from.
     fn by_line(&mut self, frame: &mut Frame, from: Caret, down: bool) -> Caret {
         let block = frame.view.flow.blocks().at(from.at);
-        let layout = layout_at(frame, from.at);
-        let rect = layout.caret_rect(from);
-        let goal = *self.goal.get_or_insert(rect.left());
-        let line = layout.line_at(rect.center().y);
-        let (other, line) = match (down, line) {
-            (true, line) if line + 1 < layout.layout.len() => (Some(layout), line + 1),
-            (false, line) if line > 0 => (Some(layout), line - 1),
-            (true, _) => (neighbour(frame, block, true), 0),
-            (false, _) => (neighbour(frame, block, false), usize::MAX),
-        };
-        let Some(layout) = other else {
-            return line_end_of_text(frame, down);
-        };
-        let line = line.min(layout.layout.len().saturating_sub(1));
-        let (top, bottom) = layout.line_band(line);
-        layout.caret_at(pos2(goal, f32::midpoint(top, bottom)))
+        if frame.fold_at(from.at).is_none() {
+            let layout = layout_at(frame, from.at);
+            let rect = layout.caret_rect(from);
+            let goal = *self.goal.get_or_insert(rect.left());
+            let line = layout.line_at(rect.center().y);
+            let next = if down {
+                Some(line + 1)
+            } else {
+                line.checked_sub(1)
+            };
+            if let Some(next) = next.filter(|next| *next < layout.layout.len()) {
+                return in_line(&layout, next, goal);
+            }
+        }
+        let goal = *self.goal.get_or_insert(0.0);
+        match neighbour(frame, block, down) {
+            Some(Neighbour::Text(layout)) if down => in_line(&layout, 0, goal),
+            Some(Neighbour::Text(layout)) => in_line(&layout, layout.layout.len() - 1, goal),
+            Some(Neighbour::Fold(at)) => text_end(at),
+            None => line_end_of_text(frame, down),
+        }
     }
 
     /// A page up or down: the text moves, the caret stays where it is in the pane.
     fn by_page(&mut self, frame: &mut Frame, from: Caret, by: f32) -> Caret {
         frame.reveal(from.at);
-        let Some(rect) = frame.caret_rect(from) else {
+        let Some(rect) = frame.caret_place(from) else {
             return from;
         };
         let goal = *self.goal.get_or_insert(rect.left());
@@ -200,6 +209,12 @@ impl CaretMemory {
         }
         frame.caret_at(pos2(goal, rect.center().y)).unwrap_or(from)
     }
+}
+
+/// The caret nearest to the column `goal` in a line.
+fn in_line(layout: &BlockLayout, line: usize, goal: f32) -> Caret {
+    let (top, bottom) = layout.line_band(line);
+    layout.caret_at(pos2(goal, f32::midpoint(top, bottom)))
 }
 
 fn motion(key: Key, modifiers: Modifiers) -> Option<Motion> {
@@ -250,7 +265,8 @@ fn copy(ui: &Ui, frame: &Frame) {
     }
 }
 
-/// Moves an edge of the chosen highlight by a grapheme: with `end` its end, else its start.
+/// Moves an edge of the chosen highlight by a grapheme, and on over white space, where no edge belongs: with `end` its
+/// end, else its start.
 fn move_edge(frame: &mut Frame, end: bool, left: bool) {
     let Some((id, span)) = frame
         .passages
@@ -260,22 +276,26 @@ fn move_edge(frame: &mut Frame, end: bool, left: bool) {
     else {
         return;
     };
-    let (edge, at) = if end {
+    let (edge, from) = if end {
         (Edge::End, span.end())
     } else {
         (Edge::Start, span.start())
     };
-    let back = left != layout_at(frame, at).is_rtl();
+    let back = left != layout_at(frame, from).is_rtl();
     let text = frame.input.text.as_str();
-    let to = if back {
-        previous_grapheme(text, at)
-    } else {
-        next_grapheme(text, at)
+    let next = |at: &usize| {
+        let next = if back {
+            previous_grapheme(text, *at)
+        } else {
+            next_grapheme(text, *at)
+        };
+        (next != *at).then_some(next)
     };
-    let moved = handles::moved(span, edge, to);
-    if moved != span && is_grapheme_boundary(text, to) {
-        frame
-            .events
-            .push(ReaderEvent::MoveEdges { id, span: moved });
+    let moved = std::iter::successors(next(&from), next)
+        .map(|at| handles::moved(span, edge, at))
+        .take_while(|moved| *moved != span)
+        .find(|moved| without_blank_edges(text, *moved) == Some(*moved));
+    if let Some(span) = moved {
+        frame.events.push(ReaderEvent::MoveEdges { id, span });
     }
 }

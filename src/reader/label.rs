@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use egui::{
-    Color32, Painter, Pos2, Rect, Response, Sense, TextureHandle, Ui, Vec2, WidgetInfo,
+    Color32, Context, Painter, Pos2, Rect, Response, Sense, TextureHandle, Ui, Vec2, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
 use parley::{BaseDirection, Layout};
@@ -118,6 +118,28 @@ impl TextBlock {
     #[must_use]
     pub fn is_rtl(&self) -> bool {
         self.inner.block.is_rtl()
+    }
+}
+
+/// A text as it is painted, in one colour.
+pub(super) struct Picture {
+    block: TextBlock,
+    texture: TextureHandle,
+    bleed: Bleed,
+    color: Color32,
+}
+
+impl Picture {
+    /// Paints it with its upper left corner at `pos`.
+    pub(super) fn paint(&self, painter: &Painter, pos: Pos2) {
+        let scale = painter.pixels_per_point();
+        let corner = (pos * scale).round();
+        paint_texture(painter, &self.texture, corner, self.bleed);
+        let laid = &self.block.inner;
+        for mark in &laid.block.marks {
+            let rect = mark.rect.translate(corner.to_vec2()) / scale;
+            hidden::paint(painter, mark, rect, laid.set.size / scale, self.color);
+        }
     }
 }
 
@@ -247,6 +269,17 @@ impl TextEngine {
 
     /// Paints a laid out text with its upper left corner at `pos`.
     pub fn paint_block(&mut self, painter: &Painter, pos: Pos2, block: &TextBlock, color: Color32) {
+        self.picture(painter.ctx(), block, color)
+            .paint(painter, pos);
+    }
+
+    /// The picture of a laid out text in a colour; drawn now if it was not shown lately.
+    pub(super) fn picture(
+        &mut self,
+        context: &Context,
+        block: &TextBlock,
+        color: Color32,
+    ) -> Picture {
         let laid = &block.inner;
         let key = PictureKey {
             shown: laid.shown.clone(),
@@ -263,18 +296,17 @@ impl TextEngine {
             let lines = 0..laid.block.layout.len();
             let image = rasterizer.lines(&laid.block.layout, lines, laid.width, bleed, color);
             Kept {
-                value: (load(painter.ctx(), image), bleed),
+                value: (load(context, image), bleed),
                 used: pass,
             }
         });
         kept.used = pass;
-        let scale = painter.pixels_per_point();
-        let corner = (pos * scale).round();
-        let (texture, bleed) = &kept.value;
-        paint_texture(painter, texture, corner, *bleed);
-        for mark in &laid.block.marks {
-            let rect = mark.rect.translate(corner.to_vec2()) / scale;
-            hidden::paint(painter, mark, rect, laid.set.size / scale, color);
+        let (texture, bleed) = kept.value.clone();
+        Picture {
+            block: block.clone(),
+            texture,
+            bleed,
+            color,
         }
     }
 

@@ -26,12 +26,12 @@
 //! | --- | --- |
 //! | what goes in and out | `interface`, `style` |
 //! | how a frame goes | `reader` ([`Reader::show`]), `frame`, `pane` |
-//! | which fonts, how text becomes lines | `engine`, `fonts`, `compose`, `block` |
+//! | which fonts, how text becomes lines | `engine`, `fonts`, `compose`, `no_break`, `block` |
 //! | how 5 MB stay fast | `blocks` (cutting), `heights` (sums), `flow`, `scroll`, `measure` (the thread), `scrollbar` |
 //! | how lines become pixels | `raster`, `tiles` |
-//! | what is painted around the text | `paint`, `margin`, `handles`, `hidden`, `folds` and `fold_lines`, `hover` |
-//! | pointer, keyboard, screen reader | `mouse` and `pointer`, `keys`, `moves` and `visual`, `access` |
-//! | texts in every other panel | `label` ([`TextEngine::label`]) |
+//! | what is painted around the text | `paint`, `margin` and `lanes`, `handles`, `hidden`, `folds` and `fold_lines`, `hover` |
+//! | pointer, keyboard, screen reader | `mouse` and `pointer`, `keys`, `moves` and `visual`, `access` and `access_runs` |
+//! | texts in every other panel | `label` ([`TextEngine::label`]), `atom` for buttons |
 //!
 //! Lengths are physical pixels from the column's left and the pane's top, until `pane` turns them into egui's points, so that text
 //! is sharp at every scale. Offsets are bytes of the article. A paragraph is laid out and drawn only when it is seen; a thread
@@ -39,6 +39,8 @@
 //! line at its top, and every height above may change.
 
 mod access;
+mod access_runs;
+mod atom;
 mod block;
 mod blocks;
 mod compose;
@@ -55,10 +57,12 @@ mod hover;
 mod interface;
 mod keys;
 mod label;
+mod lanes;
 mod margin;
 mod measure;
 mod mouse;
 mod moves;
+mod no_break;
 mod paint;
 mod pane;
 mod pointer;

@@ -8,13 +8,16 @@ use super::{
     block::Caret,
     frame::Frame,
     handles::{self, Edge},
-    interface::{DraggedPassage, ReaderEvent},
+    interface::{DraggedPassage, Passage, ReaderEvent},
     margin,
     pointer::{Step, is_on, steps},
 };
 use crate::{
     project::HighlightId,
-    text::{Span, TextSelection, is_grapheme_boundary, previous_grapheme, sentence_at, word_at},
+    text::{
+        Span, TextSelection, is_grapheme_boundary, previous_grapheme, sentence_around,
+        without_blank_edges, word_around,
+    },
 };
 
 /// What is under way between press and release, and the presses before it.
@@ -164,7 +167,9 @@ impl Mouse {
             }
             Gesture::Edge { edge, span, .. } => {
                 if let Some(caret) = frame.caret_at(point) {
-                    *span = handles::moved(*span, *edge, snapped(frame, caret.at));
+                    let wanted = handles::moved(*span, *edge, snapped(frame, caret.at));
+                    let text = frame.input.text.as_str();
+                    *span = without_blank_edges(text, wanted).unwrap_or(*span);
                 }
             }
         }
@@ -232,7 +237,7 @@ fn grab(frame: &Frame, point: Pos2, selecting: bool) -> Option<Gesture> {
     if let Some((id, edge, span)) = handles::at(frame, point) {
         return Some(Gesture::Edge { id, edge, span });
     }
-    if let Some(id) = margin::at(frame, point) {
+    if let Some(id) = chosen_or_first(&margin::at(frame, point)) {
         return Some(lifting(DraggedPassage::Highlight(id)));
     }
     let at = frame.letter_at(point).filter(|_| !selecting)?;
@@ -245,6 +250,12 @@ fn grab(frame: &Frame, point: Pos2, selecting: bool) -> Option<Gesture> {
         .into_iter()
         .find(|passage| passage.selected)?;
     Some(lifting(DraggedPassage::Highlight(chosen.id)))
+}
+
+/// Which highlight of a bracket is dragged out.
+fn chosen_or_first(passages: &[&Passage]) -> Option<HighlightId> {
+    let chosen = passages.iter().find(|passage| passage.selected);
+    chosen.or(passages.first()).map(|passage| passage.id)
 }
 
 fn lifting(what: DraggedPassage) -> Gesture {
@@ -299,20 +310,15 @@ fn extended(frame: &Frame, origin: &Range<usize>, unit: Unit, at: usize) -> Text
 
 /// The word or sentence around a byte; for graphemes, the place itself.
 fn around(frame: &Frame, unit: Unit, at: usize) -> Range<usize> {
-    let blocks = frame.view.flow.blocks();
-    // Words are found in a block: a paragraph of 5 MB would take longer than a frame.
-    let range = blocks.get(blocks.at(at)).range.clone();
-    let text = &frame.input.text.as_str()[range.clone()];
-    let local = at.saturating_sub(range.start).min(text.len());
+    let at = snapped(frame, at);
+    let text = frame.input.text.as_str();
+    let paragraph = frame.paragraph_of(at);
     let found = match unit {
-        Unit::Grapheme => {
-            let at = snapped(frame, at);
-            return at..at;
-        }
-        Unit::Word => word_at(text, local),
-        Unit::Sentence => sentence_at(text, local),
+        Unit::Grapheme => at..at,
+        Unit::Word => word_around(text, &paragraph, at),
+        Unit::Sentence => sentence_around(text, &paragraph, at),
     };
-    range.start + found.start..range.start + found.end
+    snapped(frame, found.start)..snapped(frame, found.end)
 }
 
 /// The nearest grapheme boundary at or before `at`.
@@ -338,7 +344,7 @@ fn click(frame: &mut Frame, point: Pos2) {
 
 /// The highlight that a click at `point` means: the innermost, or the one after the chosen one.
 fn next_at(frame: &Frame, point: Pos2) -> Option<HighlightId> {
-    let over = frame.passages_over(frame.letter_at(point)?);
+    let over = frame.passages_under(point);
     let chosen = over.iter().position(|passage| passage.selected);
     let next = chosen.map_or(0, |index| (index + 1) % over.len());
     over.get(next).map(|passage| passage.id)

@@ -9,10 +9,13 @@ use super::{
     frame::Frame,
     mouse::snapped,
 };
-use crate::text::{next_grapheme, previous_grapheme};
+use crate::text::{next_grapheme, next_word, previous_grapheme, previous_word};
 
 /// One grapheme to the left or right as the eye sees it.
 pub(super) fn step(frame: &mut Frame, from: Caret, right: bool) -> Caret {
+    if frame.fold_at(from.at).is_some() {
+        return across(frame, from, right);
+    }
     let layout = layout_at(frame, from.at);
     let mut caret = from;
     loop {
@@ -31,7 +34,8 @@ pub(super) fn step(frame: &mut Frame, from: Caret, right: bool) -> Caret {
 pub(super) fn across(frame: &mut Frame, from: Caret, forward: bool) -> Caret {
     let block = frame.view.flow.blocks().at(from.at);
     match neighbour(frame, block, forward) {
-        Some(layout) if forward => {
+        Some(Neighbour::Fold(at)) => text_end(at),
+        Some(Neighbour::Text(layout)) if forward => {
             let start = layout.range().start;
             if start == from.at {
                 // The next piece of a long paragraph begins where this one ends.
@@ -40,7 +44,7 @@ pub(super) fn across(frame: &mut Frame, from: Caret, forward: bool) -> Caret {
                 text_end(start)
             }
         }
-        Some(layout) => {
+        Some(Neighbour::Text(layout)) => {
             let end = layout.range().end;
             let text = &frame.input.text.as_str()[layout.range()];
             let before = layout.range().start + previous_grapheme(text, text.len());
@@ -50,25 +54,24 @@ pub(super) fn across(frame: &mut Frame, from: Caret, forward: bool) -> Caret {
     }
 }
 
-/// A word to the left or right.
+/// A word to the left or right; at the end of a paragraph on to the next one.
 pub(super) fn word(frame: &mut Frame, from: Caret, right: bool) -> Caret {
-    let layout = layout_at(frame, from.at);
-    let cursor = layout.cursor(from);
-    let forward = right != layout.is_rtl();
-    let moved = if forward {
-        cursor.next_logical_word(&layout.layout)
+    if frame.fold_at(from.at).is_some() {
+        return across(frame, from, right);
+    }
+    let forward = right != layout_at(frame, from.at).is_rtl();
+    let text = frame.input.text.as_str();
+    let paragraph = frame.paragraph_of(from.at);
+    let at = if forward {
+        next_word(text, &paragraph, from.at)
     } else {
-        cursor.previous_logical_word(&layout.layout)
+        previous_word(text, &paragraph, from.at)
     };
-    let caret = layout.caret_of(moved);
-    let caret = Caret {
-        at: snapped(frame, caret.at),
-        ..caret
-    };
-    if caret.at == from.at {
+    let at = snapped(frame, at);
+    if at == from.at {
         across(frame, from, forward)
     } else {
-        caret
+        text_end(at)
     }
 }
 
@@ -84,29 +87,33 @@ pub(super) fn line_edge(layout: &BlockLayout, from: Caret, end: bool) -> Caret {
     layout.caret_of(moved.focus())
 }
 
-/// The next block with visible text before or after one.
-pub(super) fn neighbour(
-    frame: &mut Frame,
-    block: usize,
-    forward: bool,
-) -> Option<Arc<BlockLayout>> {
+/// What a caret meets when it leaves a block.
+pub(super) enum Neighbour {
+    /// The next block of text.
+    Text(Arc<BlockLayout>),
+    /// The line of a closed fold, with the byte that stands for it: the first that is hidden there.
+    Fold(usize),
+}
+
+/// What is seen before or after a block; a closed fold is one line.
+pub(super) fn neighbour(frame: &mut Frame, block: usize, forward: bool) -> Option<Neighbour> {
     let flow = &frame.view.flow;
-    let count = flow.blocks().len();
-    let mut candidate = block;
-    loop {
-        candidate = match flow.fold_of(candidate) {
-            Some(fold) if !fold.open && forward => fold.blocks.end,
-            Some(fold) if !fold.open => fold.blocks.start.checked_sub(1)?,
-            _ if forward => candidate + 1,
-            _ => candidate.checked_sub(1)?,
-        };
-        if candidate >= count {
-            return None;
-        }
-        if !flow.is_folded(candidate) {
-            return Some(frame.view.flow.layout(candidate, frame.view.composer));
-        }
+    let fold = flow.fold_of(block).filter(|fold| !fold.open);
+    let own = fold.map_or(block..block + 1, |fold| fold.blocks.clone());
+    let next = if forward {
+        own.end
+    } else {
+        own.start.checked_sub(1)?
+    };
+    if next >= flow.blocks().len() {
+        return None;
     }
+    if let Some(fold) = flow.fold_of(next).filter(|fold| !fold.open) {
+        let first = flow.blocks().get(fold.blocks.start).range.start;
+        return Some(Neighbour::Fold(first));
+    }
+    let layout = frame.view.flow.layout(next, frame.view.composer);
+    Some(Neighbour::Text(layout))
 }
 
 /// The layout of the block that holds a byte.

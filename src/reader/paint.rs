@@ -19,7 +19,8 @@ use crate::{
 /// A wash reaches from above the capitals to below the descenders; multiples of the letter size from the baseline.
 const WASH_ABOVE: f32 = 0.98;
 const WASH_BELOW: f32 = 0.30;
-/// Bars under one line for the highlights under the first; more have no room before the next line.
+/// Bars under one line for the highlights under the first; where there are more, the last is dotted and stands for the
+/// rest, since the next line begins there.
 const BARS: usize = 3;
 
 /// Everything behind the text.
@@ -75,7 +76,7 @@ pub(super) fn over(
         handles::paint(frame, painter, passage, shown_span(passage, preview));
     }
     flash(frame, painter);
-    if let Some(rect) = caret.and_then(|caret| frame.caret_rect(caret)) {
+    if let Some(rect) = caret.and_then(|caret| frame.caret_place(caret)) {
         paint_caret(frame, painter, rect);
     }
 }
@@ -124,23 +125,51 @@ fn first<'a>(frame: &'a Frame, covering: &[usize]) -> Option<&'a Passage> {
 /// A bar under the line for every highlight of a run whose wash is not seen, and for the chosen one.
 fn bars(frame: &Frame, painter: &Painter, span: Span, covering: &[usize]) {
     let washed = first(frame, covering).map(|passage| passage.id);
-    let barred = covering
+    let barred: Vec<&Passage> = covering
         .iter()
         .filter_map(|index| frame.passages.get(*index))
-        .filter(|passage| passage.selected || Some(passage.id) != washed);
+        .filter(|passage| passage.selected || Some(passage.id) != washed)
+        .collect();
+    if barred.is_empty() {
+        return;
+    }
+    let single = if barred.len() > BARS {
+        BARS - 1
+    } else {
+        barred.len()
+    };
     let thick = (frame.pane.set.size * 0.09).round().max(1.0);
-    for (row, passage) in barred.take(BARS).enumerate() {
-        let strength = if passage.dimmed { 0.3 } else { 0.9 };
-        let color = frame
-            .input
-            .palette
-            .background
-            .lerp_to_gamma(passage.color, strength);
-        for (rect, baseline) in frame.rects(span) {
-            let top = band(frame, rect, baseline).bottom() + row as f32 * (thick + 1.0);
-            let bar = Rect::from_x_y_ranges(rect.x_range(), top..=top + thick);
-            painter.rect_filled(on_pixels(frame, bar), CornerRadius::ZERO, color);
+    for (rect, baseline) in frame.rects(span) {
+        let bottom = band(frame, rect, baseline).bottom();
+        let bar = |row: usize| {
+            let top = bottom + row as f32 * (thick + 1.0);
+            Rect::from_x_y_ranges(rect.x_range(), top..=top + thick)
+        };
+        for (row, passage) in barred[..single].iter().enumerate() {
+            let bar = on_pixels(frame, bar(row));
+            painter.rect_filled(bar, CornerRadius::ZERO, bar_color(frame, passage));
         }
+        if single < barred.len() {
+            dotted(frame, painter, bar(single));
+        }
+    }
+}
+
+fn bar_color(frame: &Frame, passage: &Passage) -> Color32 {
+    let strength = if passage.dimmed { 0.3 } else { 0.9 };
+    let background = frame.input.palette.background;
+    background.lerp_to_gamma(passage.color, strength)
+}
+
+fn dotted(frame: &Frame, painter: &Painter, bar: Rect) {
+    let dot = bar.height() * 1.5;
+    let mut left = bar.left();
+    while left < bar.right() {
+        let right = (left + dot).min(bar.right());
+        let part = Rect::from_x_y_ranges(left..=right, bar.y_range());
+        let color = frame.input.palette.faint;
+        painter.rect_filled(on_pixels(frame, part), CornerRadius::ZERO, color);
+        left += 2.0 * dot;
     }
 }
 

@@ -212,7 +212,9 @@ impl Reader {
             self.caret.put(mouse::caret_under(frame, ui));
         }
         self.caret.update(ui, response, frame);
-        if let Some(fold) = fold_lines::show(ui, frame) {
+        access::select(ui, frame);
+        let pressed = fold_lines::show(ui, frame);
+        if let Some(fold) = pressed.or(frame.unfold.take()) {
             if fold.open {
                 self.opened
                     .retain(|paragraph| !fold.paragraphs.contains(paragraph));

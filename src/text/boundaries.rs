@@ -96,23 +96,17 @@ fn piece_at<'a>(pieces: impl Iterator<Item = (usize, &'a str)>, offset: usize) -
         .map_or(0..0, |(start, piece)| start..start + piece.len())
 }
 
-/// The end of the first word that ends after `offset`, or the end of the text. Cost as for [`word_at`].
+/// The span without the white space at its edges; `None` where it holds nothing else. A blank that carries an accent is
+/// one grapheme with it, and stays.
 #[must_use]
-pub fn next_word_edge(text: &str, offset: usize) -> usize {
-    text.unicode_word_indices()
-        .map(|(start, word)| start + word.len())
-        .find(|end| *end > offset)
-        .unwrap_or(text.len())
-}
-
-/// The start of the last word that starts before `offset`, or the start of the text. Cost as for [`word_at`].
-#[must_use]
-pub fn previous_word_edge(text: &str, offset: usize) -> usize {
-    text.unicode_word_indices()
-        .map(|(start, _)| start)
-        .take_while(|start| *start < offset)
-        .last()
-        .unwrap_or(0)
+pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
+    let words = text.get(span.range())?;
+    let start = span.end() - words.trim_start().len();
+    let end = span.start() + words.trim_end().len();
+    if start >= end {
+        return None;
+    }
+    snap_to_graphemes(text, start, end)
 }
 
 #[cfg(test)]
@@ -161,9 +155,11 @@ mod tests {
     }
 
     #[test]
-    fn word_edges_step_over_what_stands_between_words() {
-        let text = "one, two";
-        assert_eq!([0, 3, 8].map(|at| next_word_edge(text, at)), [3, 8, 8]);
-        assert_eq!([8, 5, 0].map(|at| previous_word_edge(text, at)), [5, 0, 0]);
+    fn the_edges_of_a_span_are_letters() {
+        let text = " a \u{301}b\u{3000}\n";
+        let trimmed = |start, end| without_blank_edges(text, Span::new(start, end).unwrap());
+        assert_eq!(trimmed(0, text.len()), Span::new(1, 6));
+        assert_eq!(trimmed(2, text.len()), Span::new(2, 6), "an accented blank");
+        assert_eq!(trimmed(6, text.len()), None);
     }
 }

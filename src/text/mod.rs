@@ -2,6 +2,7 @@
 //!
 //! Offsets are UTF-8 bytes. Nothing here knows a project, a file or a window.
 
+mod around;
 mod boundaries;
 mod hidden;
 mod paragraphs;
@@ -10,9 +11,10 @@ mod search;
 mod selection;
 mod span;
 
+pub use around::{next_word, previous_word, sentence_around, word_around};
 pub use boundaries::{
-    is_grapheme_boundary, next_grapheme, next_word_edge, previous_grapheme, previous_word_edge,
-    sentence_at, snap_to_graphemes, word_at,
+    is_grapheme_boundary, next_grapheme, previous_grapheme, sentence_at, snap_to_graphemes,
+    without_blank_edges, word_at,
 };
 pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
 pub use paragraphs::Paragraphs;

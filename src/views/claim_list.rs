@@ -5,6 +5,7 @@ use egui::{
 
 use super::{
     Paint, Scratch,
+    choice::Choice,
     claim_drop::{accept_new, accept_passage},
     passages::claim_name,
     status_bar::counted,
@@ -142,32 +143,31 @@ pub(super) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
 
 /// Which verdicts are listed.
 pub(super) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let current = paint.workbench.lists().filter().verdict.clone();
-    let word = match &current {
+    let current = &paint.workbench.lists().filter().verdict;
+    let labels = paint.project().scale().verdicts.iter();
+    let choices: Vec<VerdictFilter> = [VerdictFilter::Any, VerdictFilter::None]
+        .into_iter()
+        .chain(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())))
+        .collect();
+    let names: Vec<&str> = choices.iter().map(verdict_filter_name).collect();
+    let choice = Choice {
+        name: "Filter by verdict",
+        shown: verdict_filter_name(current),
+        width: 150.0,
+    };
+    let chosen = choices.iter().position(|choice| choice == current);
+    if let Some(clicked) = choice.show(ui, paint, &names, chosen) {
+        let filter = ListIntent::FilterVerdict(choices[clicked].clone());
+        paint.ask(Intent::List(filter));
+    }
+}
+
+fn verdict_filter_name(filter: &VerdictFilter) -> &str {
+    match filter {
         VerdictFilter::Any => "Any verdict",
         VerdictFilter::None => "No verdict yet",
         VerdictFilter::Label(label) => label,
-    };
-    let labels = paint.project().scale().verdicts.iter();
-    let choices = [VerdictFilter::Any, VerdictFilter::None]
-        .into_iter()
-        .chain(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
-    let combo = ComboBox::from_id_salt("verdict filter")
-        .selected_text(word.to_owned())
-        .width(150.0);
-    let response = combo.show_ui(ui, |ui| {
-        for choice in choices {
-            let name = match &choice {
-                VerdictFilter::Any => "Any verdict".to_owned(),
-                VerdictFilter::None => "No verdict yet".to_owned(),
-                VerdictFilter::Label(label) => label.clone(),
-            };
-            if ui.selectable_label(choice == current, name).clicked() {
-                paint.ask(Intent::List(ListIntent::FilterVerdict(choice)));
-            }
-        }
-    });
-    response.response.accessible_name("Filter by verdict");
+    }
 }
 
 /// Which status is listed.
@@ -330,7 +330,7 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
 }
 
 /// "+4 −0 •1  3 articles", and the verdict.
-fn counts(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
+fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.spacing_mut().item_spacing.x = 6.0;
     let Some(row) = paint.workbench.lists().table().row(claim.id) else {
         return;

@@ -1,7 +1,9 @@
 use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
 
 use super::{
-    Paint, Scratch, evidence_list, highlight_panel,
+    Paint, Scratch,
+    choice::Choice,
+    evidence_list, highlight_panel,
     theme::space,
     widgets::{Field, Lines, command_button, heading, hint, take_keyboard},
 };
@@ -75,16 +77,7 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &
 fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.horizontal_wrapped(|ui| {
         let width = ((ui.available_width() - 2.0 * space::LARGE) * 0.5).clamp(90.0, 220.0);
-        let word = claim.verdict.as_deref().unwrap_or("No verdict yet");
-        let combo = ComboBox::from_id_salt("verdict")
-            .selected_text(word)
-            .width(width)
-            .truncate();
-        let response = combo.show_ui(ui, |ui| verdicts(ui, paint, claim));
-        response
-            .response
-            .on_hover_text(word)
-            .accessible_name("Verdict");
+        verdict(ui, paint, claim, width);
         let combo = ComboBox::from_id_salt("status")
             .selected_text(claim.status.label())
             .width(width * 0.8);
@@ -96,23 +89,23 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     });
 }
 
-fn verdicts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let none = std::iter::once(None);
-    let labels = paint
-        .project()
-        .scale()
-        .verdicts
-        .iter()
-        .map(|verdict| Some(verdict.label.clone()));
-    for verdict in none.chain(labels) {
-        let word = verdict.as_deref().unwrap_or("No verdict yet").to_owned();
-        if ui
-            .selectable_label(verdict == claim.verdict, word)
-            .clicked()
-            && verdict != claim.verdict
-        {
-            set(paint, claim, ClaimField::Verdict(verdict));
-        }
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, width: f32) {
+    let none = "No verdict yet";
+    let labels = paint.project().scale().verdicts.iter();
+    let names: Vec<&str> = std::iter::once(none)
+        .chain(labels.map(|verdict| verdict.label.as_str()))
+        .collect();
+    let shown = claim.verdict.as_deref().unwrap_or(none);
+    let choice = Choice {
+        name: "Verdict",
+        shown,
+        width,
+    };
+    let chosen = names.iter().position(|name| *name == shown);
+    let clicked = choice.show(ui, paint, &names, chosen);
+    if let Some(nth) = clicked.filter(|nth| Some(*nth) != chosen) {
+        let verdict = (nth > 0).then(|| names[nth].to_owned());
+        set(paint, claim, ClaimField::Verdict(verdict));
     }
 }
 

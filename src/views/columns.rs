@@ -150,7 +150,7 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
             .max_rect(inside)
             .layout(Layout::right_to_left(Align::Center)),
     );
-    if sign_button(&mut inside, "\u{d7}", &format!("Close {name}")).clicked() {
+    if sign_button(&mut inside, paint, "\u{d7}", &format!("Close {name}")).clicked() {
         paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
     }
     if source_button(&mut inside, name).clicked() {

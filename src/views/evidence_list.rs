@@ -109,7 +109,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Ev
             )));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if sign_button(ui, "\u{d7}", "Unlink; the highlight stays")
+            if sign_button(ui, paint, "\u{d7}", "Unlink; the highlight stays")
                 .accessible_name(format!("Unlink: {quoted}"))
                 .clicked()
             {

@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, _scratch: &mut Scratch) {
         command_button(ui, paint, Command::FindNext, "Next");
         hint(ui, paint, &summary);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if sign_button(ui, "\u{d7}", "Close find").clicked() {
+            if sign_button(ui, paint, "\u{d7}", "Close find").clicked() {
                 paint.ask(Intent::Find(FindIntent::Close));
             }
         });

@@ -2,11 +2,12 @@ use egui::{Align, Button, Id, Layout, MenuBar, TextEdit, Ui, vec2};
 
 use super::{
     Paint, Scratch,
-    theme::space,
-    widgets::{command_tooltip, take_keyboard},
+    theme::{letters, space},
+    widgets::{command_tooltip, take_keyboard, tip},
 };
 use crate::{
     files::Theme as ThemeChoice,
+    reader::LabelStyle,
     workbench::{
         COMMANDS, Command, CommandSpec, DocumentIntent, FindIntent, FocusOn, Intent, Menu, View,
     },
@@ -111,11 +112,10 @@ fn recent(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch) {
                     .file_name()
                     .unwrap_or(path.as_os_str())
                     .to_string_lossy();
-                if ui
-                    .button(name)
-                    .on_hover_text(path.display().to_string())
-                    .clicked()
-                {
+                let style = LabelStyle::new(letters::BODY, paint.theme.text);
+                let words = paint.engine.atom(ui, &name, &style, f32::INFINITY);
+                let button = ui.add(Button::new(words)).accessible_name(name);
+                if tip(button, paint, &path.display().to_string()).clicked() {
                     paint.ask(Intent::Document(DocumentIntent::Open(path.clone())));
                     ui.close();
                 }

@@ -9,10 +9,12 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
+//! | `widgets`, `choice` | what several views are made of |
 //! | `overlays` and below | palette, shortcuts, paste, export, source record, settings |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod article_list;
+mod choice;
 mod claim_drop;
 mod claim_list;
 mod claim_panel;

@@ -2,10 +2,13 @@ use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Ui, vec2};
 
 use super::{
     Paint,
-    theme::space,
+    theme::{letters, space},
     widgets::{command_button, sign_button},
 };
-use crate::workbench::{Intent, Notice, NoticeKind};
+use crate::{
+    reader::LabelStyle,
+    workbench::{Intent, Notice, NoticeKind},
+};
 
 /// What the person should know, at the bottom of the window; errors stay until they are put away.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -41,14 +44,15 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
             ui.label(RichText::new(sign).color(color));
             ui.vertical(|ui| {
                 ui.set_max_width(460.0);
+                let style = LabelStyle::new(letters::BODY, paint.theme.text);
                 notice.text.lines().take(12).for_each(|line| {
-                    ui.label(line);
+                    paint.engine.label(ui, line, &style);
                 });
             });
             if let Some(command) = notice.offer {
                 command_button(ui, paint, command, command.spec().label);
             }
-            if sign_button(ui, "\u{d7}", "Dismiss notice").clicked() {
+            if sign_button(ui, paint, "\u{d7}", "Dismiss notice").clicked() {
                 paint.ask(Intent::DismissNotice(notice.id));
             }
         });

@@ -1,11 +1,12 @@
-use egui::{ComboBox, Grid, Id, Ui};
+use egui::{Grid, Id, Ui};
 
 use super::{
     Paint,
-    theme::space,
+    choice::Choice,
+    theme::{letters, space},
     widgets::{Field, Lines, hint},
 };
-use crate::{project::VerdictScale, workbench::Intent};
+use crate::{project::VerdictScale, reader::LabelStyle, workbench::Intent};
 
 /// The project's title and the scale that its verdicts are chosen from.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -40,7 +41,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         .iter()
         .map(|verdict| verdict.label.as_str())
         .collect();
-    hint(ui, paint, &labels.join(", "));
+    let style = LabelStyle::new(letters::BODY, paint.theme.faint);
+    paint.engine.label(ui, &labels.join(", "), &style);
     hint(
         ui,
         paint,
@@ -53,23 +55,20 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn scale(ui: &mut Ui, paint: &mut Paint<'_>) {
     let current = paint.project().scale();
-    let combo = ComboBox::from_id_salt("verdict scale")
-        .selected_text(&current.name)
-        .width(220.0);
-    let response = combo.show_ui(ui, |ui| {
-        for scale in [
-            VerdictScale::averitec(),
-            VerdictScale::politifact(),
-            VerdictScale::plain(),
-        ] {
-            if ui
-                .selectable_label(scale == *current, &scale.name)
-                .clicked()
-                && scale != *current
-            {
-                paint.ask(Intent::SetScale(scale));
-            }
-        }
-    });
-    response.response.accessible_name("Verdict scale");
+    let scales = [
+        VerdictScale::averitec(),
+        VerdictScale::politifact(),
+        VerdictScale::plain(),
+    ];
+    let names: Vec<&str> = scales.iter().map(|scale| scale.name.as_str()).collect();
+    let choice = Choice {
+        name: "Verdict scale",
+        shown: &current.name,
+        width: 220.0,
+    };
+    let chosen = scales.iter().position(|scale| scale == current);
+    let clicked = choice.show(ui, paint, &names, chosen);
+    if let Some(nth) = clicked.filter(|nth| Some(*nth) != chosen) {
+        paint.ask(Intent::SetScale(scales[nth].clone()));
+    }
 }

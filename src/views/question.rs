@@ -1,11 +1,14 @@
-use egui::{Id, Modal, RichText, Ui};
+use egui::{Id, Modal, Ui};
 
 use super::{
     Paint,
     theme::{letters, space},
     widgets::hint,
 };
-use crate::workbench::{Answer, Departure, DocumentIntent, Intent, Question};
+use crate::{
+    reader::LabelStyle,
+    workbench::{Answer, Departure, DocumentIntent, Intent, Question},
+};
 
 /// The one thing that stands in the way: a question whose answer could lose work.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -22,7 +25,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     );
     let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
         ui.set_max_width(420.0);
-        ui.label(RichText::new(title).size(letters::TITLE).strong());
+        let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
+        paint.engine.label(ui, &title, &style);
         hint(ui, paint, "Changes since the last save would be lost");
         ui.add_space(space::MEDIUM);
         ui.horizontal(|ui| {

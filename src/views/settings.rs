@@ -1,6 +1,6 @@
-use egui::{ComboBox, Grid, Slider, Ui};
+use egui::{Grid, Slider, Ui};
 
-use super::{Paint, theme::space};
+use super::{Paint, choice::Choice, theme::space};
 use crate::{
     files::{ReadingFamily, Settings},
     workbench::Intent,
@@ -18,7 +18,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
             ui.label("Font");
-            family(ui, &mut settings.reading_family, families);
+            family(ui, paint, &mut settings.reading_family, families);
             ui.end_row();
             let size = ui.label("Size").id;
             ui.add(
@@ -59,23 +59,33 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
     }
 }
 
-fn family(ui: &mut Ui, chosen: &mut ReadingFamily, families: &[String]) {
-    let word = match &*chosen {
-        ReadingFamily::Platform => "The system's reading font".to_owned(),
-        ReadingFamily::Serif => "Serif".to_owned(),
-        ReadingFamily::SansSerif => "Sans serif".to_owned(),
-        ReadingFamily::Named(name) => name.clone(),
+fn family(ui: &mut Ui, paint: &mut Paint<'_>, chosen: &mut ReadingFamily, families: &[String]) {
+    let installed = families.iter().cloned().map(ReadingFamily::Named);
+    let choices: Vec<ReadingFamily> = [
+        ReadingFamily::Platform,
+        ReadingFamily::Serif,
+        ReadingFamily::SansSerif,
+    ]
+    .into_iter()
+    .chain(installed)
+    .collect();
+    let names: Vec<&str> = choices.iter().map(family_name).collect();
+    let choice = Choice {
+        name: "Font",
+        shown: family_name(chosen),
+        width: 220.0,
     };
-    let combo = ComboBox::from_id_salt("reading font")
-        .selected_text(word)
-        .width(220.0);
-    let response = combo.show_ui(ui, |ui| {
-        ui.selectable_value(chosen, ReadingFamily::Platform, "The system's reading font");
-        ui.selectable_value(chosen, ReadingFamily::Serif, "Serif");
-        ui.selectable_value(chosen, ReadingFamily::SansSerif, "Sans serif");
-        for name in families {
-            ui.selectable_value(chosen, ReadingFamily::Named(name.clone()), name);
-        }
-    });
-    response.response.accessible_name("Font");
+    let current = choices.iter().position(|choice| choice == chosen);
+    if let Some(clicked) = choice.show(ui, paint, &names, current) {
+        *chosen = choices[clicked].clone();
+    }
+}
+
+fn family_name(family: &ReadingFamily) -> &str {
+    match family {
+        ReadingFamily::Platform => "The system's reading font",
+        ReadingFamily::Serif => "Serif",
+        ReadingFamily::SansSerif => "Sans serif",
+        ReadingFamily::Named(name) => name,
+    }
 }

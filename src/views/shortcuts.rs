@@ -8,7 +8,7 @@ use super::{
 use crate::workbench::{COMMANDS, Menu, Shortcut};
 
 /// Keys that the reading pane takes itself.
-pub const READING_KEYS: [(&str, &str); 10] = [
+pub const READING_KEYS: [(&str, &str); 11] = [
     (
         "Arrows",
         "Move the caret, in the direction of the arrow also in right-to-left text",
@@ -28,6 +28,10 @@ pub const READING_KEYS: [(&str, &str); 10] = [
     (
         "Alt+Shift+Left, Alt+Shift+Right",
         "Move the end of the chosen highlight",
+    ),
+    (
+        "Enter",
+        "Unfold the page furniture that the caret stands at",
     ),
     ("Tab, then Enter", "Unfold or fold page furniture"),
     ("Escape", "Drop the selection"),

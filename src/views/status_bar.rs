@@ -1,7 +1,10 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::{Paint, theme::letters};
-use crate::workbench::{Command, DocumentIntent, Intent, View, Workbench};
+use crate::{
+    reader::LabelStyle,
+    workbench::{Command, DocumentIntent, Intent, View, Workbench},
+};
 
 /// The views at the left, what the project holds in the middle, whether it is saved at the right.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -20,7 +23,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         ui.separator();
         small(ui, paint, &counts(paint.workbench));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            small(ui, paint, &saved(paint.workbench));
+            // The name of a file may be in any script.
+            let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+            paint.engine.label(ui, &saved(paint.workbench), &style);
             work_under_way(ui, paint);
         });
     });

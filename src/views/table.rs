@@ -7,7 +7,7 @@ use super::{
     passages::claim_name,
     status_bar::counted,
     theme::{letters, space},
-    widgets::{found_label, hint},
+    widgets::{found_label, hint, tip},
 };
 use crate::{
     analysis::{ClaimRow, SortKey},
@@ -167,8 +167,12 @@ fn claim_row(row: &mut TableRow<'_, '_>, paint: &mut Paint<'_>, claim: &Claim, c
     row.col(|ui| {
         let date = counted.first_published.as_deref().unwrap_or("-");
         // The day is enough in a row; the whole is a tooltip.
-        ui.label(date.split(['T', ' ']).next().unwrap_or(date))
-            .on_hover_text(date);
+        let day = date.split(['T', ' ']).next().unwrap_or(date);
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        let response = paint.engine.label(ui, day, &style);
+        if day != date {
+            tip(response, paint, date);
+        }
     });
     follow_clicks(row, paint, claim.id, chosen);
 }

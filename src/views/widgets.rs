@@ -4,7 +4,7 @@ use std::{any::Any, sync::Arc};
 
 use egui::{
     Align2, Button, Color32, DragAndDrop, FontId, Id, Key, Modifiers, Response, RichText, Sense,
-    TextEdit, TextStyle, TextWrapMode, Ui, Vec2, WidgetText,
+    TextEdit, Ui, Vec2, WidgetInfo,
     accesskit::Role,
     text::{CCursor, CCursorRange},
     vec2,
@@ -54,11 +54,18 @@ pub fn command_button(
 }
 
 /// A small button with a sign; `name` is what a screen reader says and the tooltip shows.
-pub fn sign_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
+pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, sign: &str, name: &str) -> Response {
     let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
-    ui.add(button.min_size(Vec2::splat(TARGET)))
-        .on_hover_text(name)
-        .accessible_name(name)
+    let response = ui.add(button.min_size(Vec2::splat(TARGET)));
+    tip(response, paint, name).accessible_name(name)
+}
+
+/// A tooltip in any script.
+pub fn tip(response: Response, paint: &mut Paint<'_>, text: &str) -> Response {
+    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    response.on_hover_ui(|ui| {
+        paint.engine.label(ui, text, &style);
+    })
 }
 
 /// Tells a screen reader what the panel that `ui` fills is called.
@@ -160,15 +167,19 @@ pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &Label
 }
 
 /// A word on a small tinted ground, such as a verdict; cut with an ellipsis where there is no room.
-pub fn badge(ui: &mut Ui, paint: &Paint<'_>, words: &str, color: Color32) -> Response {
-    let pad = vec2(6.0, 2.0);
+pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) -> Response {
+    let pad = vec2(6.0, 0.0);
     let room = (ui.available_width() - 2.0 * pad.x).max(24.0);
-    let text = WidgetText::from(RichText::new(words).size(letters::SMALL).color(color));
-    let galley = text.into_galley(ui, Some(TextWrapMode::Truncate), room, TextStyle::Small);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * pad, Sense::hover());
+    let style = LabelStyle::new(letters::SMALL, color).lines(1);
+    let scale = ui.pixels_per_point();
+    let block = paint.engine.layout_block(words, &style, room, scale);
+    let (rect, response) = ui.allocate_exact_size(block.size() + 2.0 * pad, Sense::hover());
     ui.painter().rect_filled(rect, 4.0, paint.theme.tint(color));
-    ui.painter().galley(rect.min + pad, galley, color);
-    response.on_hover_text(words).accessible_name(words)
+    paint
+        .engine
+        .paint_block(ui.painter(), rect.min + pad, &block, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    tip(response, paint, words)
 }
 
 /// Three buttons of which the stance's own is pressed; `of` says for a screen reader what has the stance.

@@ -5,7 +5,7 @@ use crate::{
         ArticleId, CLAIM_COLORS, Change, Claim, Edit, EvidenceEdit, Highlight, HighlightEdit,
         HighlightId, TypingIn,
     },
-    text::{Span, TextSelection, snap_to_graphemes},
+    text::{Span, TextSelection, without_blank_edges},
 };
 
 impl Workbench {
@@ -47,13 +47,7 @@ impl Workbench {
     fn selected_passage(&self) -> Option<(ArticleId, Span)> {
         let (article, span) = self.selected_span()?;
         let text = self.project.article(article)?.text.as_str();
-        let words = text.get(span.range())?;
-        let start = span.end() - words.trim_start().len();
-        let end = span.start() + words.trim_end().len();
-        if start >= end {
-            return None;
-        }
-        Some((article, snap_to_graphemes(text, start, end)?))
+        Some((article, without_blank_edges(text, span)?))
     }
 
     /// Whether there is a passage to highlight, be it selected or a highlight that is chosen.

@@ -5,7 +5,13 @@
     reason = "a test may panic, and compares what was copied"
 )]
 
+mod access;
 mod canvas;
 mod desk;
+mod furniture;
+mod passages;
 mod pictures;
+mod scrolling;
+mod selection;
 mod stories;
+mod window;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crosscheck::project::Stance;
 use crosscheck::{
-    reader::{LabelStyle, ReaderPalette},
+    reader::{LabelStyle, ReaderPalette, TextEngine},
     text::TextSelection,
 };
 use egui::{Color32, RawInput, Rect, Vec2, vec2};
@@ -22,6 +22,21 @@ const PURPLE: Color32 = Color32::from_rgb(0x91, 0x41, 0xac);
 /// Shows the desk until nothing moves any more, and paints what is seen then.
 pub fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
     picture_of(size, scale, |ui| desk.show(ui))
+}
+
+/// What egui puts out for anything that is shown.
+fn output_of(size: Vec2, scale: f32, mut show: impl FnMut(&mut egui::Ui)) -> egui::FullOutput {
+    let context = egui::Context::default();
+    context.set_pixels_per_point(scale);
+    let input = || RawInput {
+        screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, size)),
+        ..RawInput::default()
+    };
+    context
+        .run_ui(input(), |ui| show(ui))
+        .textures_delta
+        .clear();
+    context.run_ui(input(), |ui| show(ui))
 }
 
 /// The same for anything that is shown.
@@ -183,4 +198,74 @@ fn labels_in_any_script() {
         });
     });
     check("labels", &canvas);
+}
+
+#[test]
+fn more_highlights_than_there_is_room_for() {
+    for (theme, palette) in [
+        ("light", ReaderPalette::light()),
+        ("dark", ReaderPalette::dark()),
+    ] {
+        let mut desk = Desk::new(OVERLAPS);
+        desk.palette = palette;
+        let colors = [BLUE, ORANGE, GREEN, PURPLE];
+        let quotes = [
+            "The office of the governor said that eight people were hurt",
+            "that eight people were hurt when the bridge",
+            "eight people were hurt when the bridge at Lower Vale gave way",
+            "people were hurt when the bridge",
+            "were hurt when the bridge at",
+            "hurt when the bridge at Lower Vale",
+            "the number at thirteen",
+        ];
+        for (quote, color) in quotes.into_iter().zip(colors.into_iter().cycle()) {
+            desk.highlight(quote, color).stance = Some(Stance::Supports);
+        }
+        let canvas = picture(&mut desk, vec2(560.0, 330.0), 1.5);
+        check(&format!("deep_{theme}"), &canvas);
+        let canvas = picture(&mut desk, vec2(280.0, 480.0), 1.25);
+        check(&format!("deep_narrow_{theme}"), &canvas);
+    }
+}
+
+#[test]
+fn without_any_font_of_the_system_there_is_something_to_see() {
+    for text in ["Latin", "العربية", "日本語", "\u{E000}"] {
+        let mut desk = Desk::new(text);
+        desk.engine = TextEngine::with_fonts_only(Vec::new());
+        let canvas = picture(&mut desk, vec2(300.0, 100.0), 1.0);
+        let ground = desk.palette.background;
+        let ink = canvas.pixels.iter().filter(|pixel| **pixel != ground);
+        assert!(ink.count() > 20, "nothing is seen of {text:?}");
+    }
+}
+
+#[test]
+fn letters_are_put_on_whole_pixels_at_every_scale() {
+    for scale in [1.0, 1.25, 1.5, 2.0] {
+        let mut desk = Desk::new(SEVEN_SCRIPTS);
+        let style = LabelStyle::new(13.0, Color32::BLACK);
+        let mut output = output_of(vec2(560.0, 420.0), scale, |ui| {
+            egui::Frame::new().inner_margin(7.0).show(ui, |ui| {
+                ui.add_space(3.3);
+                desk.engine.label(ui, "A label", &style);
+                desk.show(ui);
+            });
+        });
+        let pictures = output.shapes.iter().filter_map(|shape| match &shape.shape {
+            egui::Shape::Mesh(mesh) if mesh.texture_id != egui::TextureId::default() => {
+                Some(mesh.calc_bounds())
+            }
+            _ => None,
+        });
+        let mut count = 0;
+        for rect in pictures {
+            count += 1;
+            for edge in [rect.min * scale, rect.max * scale] {
+                assert!(edge.distance(edge.round()) < 0.01, "{rect} at {scale}");
+            }
+        }
+        assert!(count > 2, "{count} pictures of text");
+        output.textures_delta.clear();
+    }
 }
