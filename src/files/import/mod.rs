@@ -3,6 +3,7 @@
 mod decode;
 mod expand;
 mod title;
+mod utf16;
 
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,8 @@ const TEXT_ENDINGS: [&str; 4] = ["txt", "text", "md", "markdown"];
 pub struct ImportedArticle {
     /// The text: UTF-8, no byte order mark, lines ended by "\n". Otherwise as it was.
     pub text: ArticleText,
-    /// What the article may be called: its first line that holds a letter or a digit, cut after some 120 characters.
+    /// What the article may be called: its first line, or where menus stand above its headline, that; cut after some
+    /// 120 characters.
     pub title: String,
     /// What the text was written in ("UTF-8", "windows-1251").
     pub encoding: &'static str,
