@@ -1,4 +1,9 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use indexmap::IndexSet;
 
 use super::earliest_date;
 use crate::project::{Article, Claim, ClaimId, Project, Stance, Status};
@@ -30,7 +35,8 @@ pub struct ClaimRow {
 
 impl ClaimRow {
     /// Looks at the claim and its evidence, once, and at nothing else of the project.
-    fn of(project: &Project, claim: &Claim) -> Self {
+    #[must_use]
+    pub fn of(project: &Project, claim: &Claim) -> Self {
         // In the order of `Stance::ALL`, which is that of the enum.
         let mut counts = [0; Stance::ALL.len()];
         let mut places = Vec::new();
@@ -65,19 +71,15 @@ impl ClaimRow {
 }
 
 fn sources_of(articles: &[&Article]) -> Vec<String> {
-    let mut sources: Vec<String> = Vec::new();
-    for article in articles {
-        let outlet = &article.source.outlet;
-        let name = if outlet.is_empty() {
-            article.name()
-        } else {
-            outlet.clone()
-        };
-        if !sources.contains(&name) {
-            sources.push(name);
-        }
+    let names: IndexSet<Cow<'_, str>> = articles.iter().map(|article| source_of(article)).collect();
+    names.into_iter().map(Cow::into_owned).collect()
+}
+
+fn source_of(article: &Article) -> Cow<'_, str> {
+    match article.source.outlet.as_str() {
+        "" => article.name().into(),
+        outlet => outlet.into(),
     }
-    sources
 }
 
 /// A row for every claim of a project, kept up to date claim by claim.

@@ -32,8 +32,8 @@ pub fn earliest_date<'a>(dates: impl Iterator<Item = &'a str>) -> Option<&'a str
 
 /// A blank and a `T` before the time are the same.
 fn by_date(one: &str, other: &str) -> std::cmp::Ordering {
-    let key = |date: &str| date.replacen(' ', "T", 1);
-    key(one).cmp(&key(other))
+    let day_and_time = |date| str::split_once(date, ['T', ' ']).unwrap_or((date, ""));
+    day_and_time(one).cmp(&day_and_time(other))
 }
 
 fn number(digits: &str, len: usize) -> Option<u32> {

@@ -7,11 +7,12 @@ use std::{
     path::Path,
 };
 
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{self, FileError};
 use crate::{
-    analysis::{ClaimRow, ClaimTable},
+    analysis::ClaimRow,
     project::{Article, Claim, ClaimId, Evidence, HighlightId, Project},
     text::hidden_character,
 };
@@ -90,12 +91,10 @@ pub enum ExportError {
 /// # Errors
 /// Those of `out`.
 pub fn write_claims(out: impl Write, project: &Project, options: ExportOptions) -> io::Result<()> {
-    let table = ClaimTable::new(project);
     let mut csv = Table::begin(out, &CLAIM_COLUMNS, options)?;
     for (place, claim) in project.claims().enumerate() {
-        if let Some(row) = table.row(claim.id) {
-            csv.row(&claim_cells(project, place + 1, claim, row))?;
-        }
+        let row = ClaimRow::of(project, claim);
+        csv.row(&claim_cells(project, place + 1, claim, &row))?;
     }
     csv.end()
 }
@@ -116,8 +115,8 @@ pub fn write_evidence(
     for (place, claim) in project.claims().enumerate() {
         for evidence in project.evidence_of(claim.id) {
             let at = code_points.get(&evidence.highlight);
-            if let Some(cells) = at.and_then(|at| evidence_cells(project, place + 1, evidence, *at))
-            {
+            let cells = at.and_then(|at| evidence_cells(project, place + 1, claim, evidence, *at));
+            if let Some(cells) = cells {
                 csv.row(&cells)?;
             }
         }
@@ -178,22 +177,32 @@ fn claim_cells<'a>(
 }
 
 fn quotes_of(project: &Project, claim: ClaimId) -> String {
-    let quotes: Vec<String> = project
-        .evidence_of(claim)
-        .filter_map(|evidence| project.quote(evidence.highlight))
-        .map(|quote| quote.replace('\n', " "))
-        .collect();
-    quotes.join("\n")
+    let evidence = project.evidence_of(claim);
+    let quotes = evidence.filter_map(|evidence| project.quote(evidence.highlight));
+    let mut lines = String::new();
+    for quote in quotes {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        let words = quote.split('\n');
+        for (place, words) in words.enumerate() {
+            if place > 0 {
+                lines.push(' ');
+            }
+            lines.push_str(words);
+        }
+    }
+    lines
 }
 
 /// In the order of [`EVIDENCE_COLUMNS`].
 fn evidence_cells<'a>(
     project: &'a Project,
     number: usize,
+    claim: &'a Claim,
     evidence: &'a Evidence,
     (start, end): (usize, usize),
 ) -> Option<[Cow<'a, str>; 12]> {
-    let claim = project.claim(evidence.claim)?;
     let highlight = project.highlight(evidence.highlight)?;
     let article = project.article(highlight.article)?;
     let source = &article.source;
@@ -213,9 +222,13 @@ fn evidence_cells<'a>(
     ])
 }
 
-/// Where every highlight begins and ends in code points. Goes once through each article, not once a highlight.
-fn code_points_of_highlights(project: &Project) -> HashMap<HighlightId, (usize, usize)> {
-    let mut places = HashMap::with_capacity(project.highlights().len());
+/// Where highlights begin and end in code points of their article.
+type CodePoints = HashMap<HighlightId, (usize, usize), RandomState>;
+
+/// Those of every highlight. Goes once through each article, not once a highlight.
+fn code_points_of_highlights(project: &Project) -> CodePoints {
+    let mut places =
+        CodePoints::with_capacity_and_hasher(project.highlights().len(), RandomState::default());
     for article in project.articles() {
         let edges = code_points_at_edges(project, article);
         let at = |byte| {

@@ -1,8 +1,9 @@
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, panic::resume_unwind, thread};
 
 use super::{
     VERSION, header,
     problem::{Fault, LoadError, LoadProblem, Record},
+    reading::{Parts, Reader},
     v1,
 };
 use crate::{
@@ -27,13 +28,25 @@ pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
             .count(),
     })?;
     match header::version_of(text) {
-        Some(1) => ron::from_str(text)
-            .map_err(|error| syntax(&error))
-            .and_then(|file| Draft::of(text).build(file)),
+        Some(1) => read_and_build(text),
         Some(version) if version > u64::from(VERSION) => Err(LoadError::Newer { version }),
         // No version 0 was ever written.
         None | Some(_) => Err(LoadError::NotAProject),
     }
+}
+
+/// One thread reads, another verifies what it has read.
+fn read_and_build(text: &str) -> Result<Project, LoadError> {
+    let (reader, parts) = Reader::new();
+    thread::scope(|scope| {
+        let reading = scope.spawn(|| reader.read(text).map_err(|error| syntax(&error)));
+        let built = Draft::of(text).build(&parts);
+        let read = reading
+            .join()
+            .unwrap_or_else(|panicked| resume_unwind(panicked));
+        // What was built of a file that breaks off is not whole, and neither are the problems that were found in it.
+        read.and(built)
+    })
 }
 
 fn syntax(error: &ron::error::SpannedError) -> LoadError {
@@ -64,18 +77,20 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn build(mut self, file: v1::File<'a>) -> Result<Project, LoadError> {
-        self.take_head(file.title, file.scale);
-        for article in file.articles {
+    fn build(mut self, parts: &Parts<'a>) -> Result<Project, LoadError> {
+        if let (Ok(title), Ok(scale)) = (parts.title.recv(), parts.scale.recv()) {
+            self.take_head(title, scale);
+        }
+        for article in parts.articles.iter().flatten() {
             self.take_article(article);
         }
-        for highlight in file.highlights {
+        for highlight in parts.highlights.iter().flatten() {
             self.take_highlight(highlight);
         }
-        for claim in file.claims {
+        for claim in parts.claims.iter().flatten() {
             self.take_claim(claim);
         }
-        for evidence in file.evidence {
+        for evidence in parts.evidence.iter().flatten() {
             self.take_evidence(evidence);
         }
         self.finish()

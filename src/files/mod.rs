@@ -11,6 +11,7 @@ mod load;
 mod problem;
 mod progress;
 mod quoted;
+mod reading;
 mod sample;
 mod state;
 mod v1;

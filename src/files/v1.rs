@@ -1,6 +1,6 @@
 //! Version 1 of the project file, frozen: what is added later goes into a new version.
 //!
-//! These structs say only how the file is spelled. Nothing here is trusted before `load` has verified it.
+//! These structs say only how the records are spelled; `reading` knows the fields that hold them. Nothing here is trusted before `load` has verified it.
 //! Ids are borrowed from the file, never unescaped: where an id lies in memory tells the line of its record.
 
 use std::borrow::Cow;
@@ -8,28 +8,6 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use crate::project;
-
-/// The whole file. Articles and claims are in the analyst's order, evidence in that of its claim.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct File<'a> {
-    #[serde(borrow, rename = "format")]
-    _format: &'a str,
-    #[serde(rename = "version")]
-    _version: u32,
-    #[serde(borrow)]
-    pub(super) title: Cow<'a, str>,
-    #[serde(borrow)]
-    pub(super) scale: Scale<'a>,
-    #[serde(borrow)]
-    pub(super) articles: Vec<Article<'a>>,
-    #[serde(borrow)]
-    pub(super) highlights: Vec<Highlight<'a>>,
-    #[serde(borrow)]
-    pub(super) claims: Vec<Claim<'a>>,
-    #[serde(borrow)]
-    pub(super) evidence: Vec<Evidence<'a>>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,11 +1,13 @@
 use std::collections::BTreeSet;
 
+use indexmap::map::Entry;
+
 use super::{
     Article, ArticleEdit, ArticleId, Claim, ClaimEdit, ClaimField, ClaimId, Edit, EditError,
     Evidence, EvidenceEdit, EvidenceId, Highlight, HighlightEdit, HighlightId, Project,
     ProjectEdit, Stance, VerdictScale,
     span_index::SpanIndex,
-    store::{ArticleEntry, ClaimEntry, HighlightEntry},
+    store::{ArticleEntry, ClaimEntry, HighlightEntry, Records},
 };
 use crate::text::{Span, is_grapheme_boundary};
 
@@ -180,19 +182,16 @@ impl Project {
         let Highlight {
             id, article, span, ..
         } = highlight;
-        if self.highlights.contains_key(&id) {
+        let Entry::Vacant(place) = self.highlights.entry(id) else {
             return Err(EditError::Taken(format!("highlight {id}")));
-        }
-        self.article_entry(article, span)?
+        };
+        article_entry(&mut self.articles, article, span)?
             .highlights
             .insert(span, id);
-        self.highlights.insert(
-            id,
-            HighlightEntry {
-                highlight,
-                evidence: Vec::new(),
-            },
-        );
+        place.insert(HighlightEntry {
+            highlight,
+            evidence: Vec::new(),
+        });
         Ok(HighlightEdit::Remove(id))
     }
 
@@ -202,7 +201,7 @@ impl Project {
             return Err(EditError::HighlightInUse(id));
         }
         let Highlight { article, span, .. } = entry.highlight;
-        self.article_entry(article, span)?
+        article_entry(&mut self.articles, article, span)?
             .highlights
             .remove(span, id);
         let entry = self
@@ -215,28 +214,13 @@ impl Project {
     fn set_span(&mut self, id: HighlightId, span: Span) -> Result<HighlightEdit, EditError> {
         let highlight = self.highlight(id).ok_or(EditError::NoHighlight(id))?;
         let (article, old) = (highlight.article, highlight.span);
-        let entry = self.article_entry(article, span)?;
+        let entry = article_entry(&mut self.articles, article, span)?;
         entry.highlights.remove(old, id);
         entry.highlights.insert(span, id);
         if let Some(entry) = self.highlights.get_mut(&id) {
             entry.highlight.span = span;
         }
         Ok(HighlightEdit::SetSpan { id, span: old })
-    }
-
-    /// The article, if `span` is made of whole characters of its text.
-    fn article_entry(&mut self, id: ArticleId, span: Span) -> Result<&mut ArticleEntry, EditError> {
-        let entry = self.articles.get_mut(&id).ok_or(EditError::NoArticle(id))?;
-        let text = entry.article.text.as_str();
-        let whole = [span.start(), span.end()]
-            .iter()
-            .all(|at| is_grapheme_boundary(text, *at));
-        let bad = EditError::BadSpan {
-            article: id,
-            start: span.start(),
-            end: span.end(),
-        };
-        if whole { Ok(entry) } else { Err(bad) }
     }
 
     fn apply_claim(&mut self, edit: ClaimEdit) -> Result<ClaimEdit, EditError> {
@@ -333,13 +317,14 @@ impl Project {
         if self.evidence.contains_key(&id) {
             return Err(EditError::Taken(format!("evidence {id}")));
         }
-        if self.link(highlight, claim).is_some() {
-            return Err(EditError::LinkedAlready { highlight, claim });
-        }
         let of_highlight = self
             .highlights
             .get_mut(&highlight)
             .ok_or(EditError::NoHighlight(highlight))?;
+        let mut links = of_highlight.evidence.iter();
+        if links.any(|link| self.evidence.get(link).is_some_and(|it| it.claim == claim)) {
+            return Err(EditError::LinkedAlready { highlight, claim });
+        }
         let of_claim = self
             .claims
             .get_mut(&claim)
@@ -383,6 +368,25 @@ impl Project {
         let stance = std::mem::replace(&mut evidence.stance, stance);
         Ok(EvidenceEdit::SetStance { id, stance })
     }
+}
+
+/// The article, if `span` is made of whole characters of its text.
+fn article_entry(
+    articles: &mut Records<Article, ArticleEntry>,
+    id: ArticleId,
+    span: Span,
+) -> Result<&mut ArticleEntry, EditError> {
+    let entry = articles.get_mut(&id).ok_or(EditError::NoArticle(id))?;
+    let text = entry.article.text.as_str();
+    let whole = [span.start(), span.end()]
+        .iter()
+        .all(|at| is_grapheme_boundary(text, *at));
+    let bad = EditError::BadSpan {
+        article: id,
+        start: span.start(),
+        end: span.end(),
+    };
+    if whole { Ok(entry) } else { Err(bad) }
 }
 
 /// Puts the value in and returns the one that was there.

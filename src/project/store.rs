@@ -1,10 +1,15 @@
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, TextHash,
+    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, Id, TextHash,
     VerdictScale, span_index::SpanIndex,
 };
 use crate::text::Span;
+
+/// What is found by id and keeps its order. A big project is looked up in a million times while it opens, so the hash
+/// is a quick one. Its seed is random: a file cannot be made so that its ids collide.
+pub(super) type Records<T, R> = IndexMap<Id<T>, R, RandomState>;
 
 /// All that is saved. Changed by [`Project::apply`](Self::apply) alone, which keeps the links between records whole.
 ///
@@ -15,13 +20,13 @@ pub struct Project {
     pub(super) title: String,
     pub(super) scale: VerdictScale,
     /// In the analyst's order.
-    pub(super) articles: IndexMap<ArticleId, ArticleEntry>,
-    /// In no order that means anything; looked up by id a million times while a big project opens.
-    pub(super) highlights: IndexMap<HighlightId, HighlightEntry>,
+    pub(super) articles: Records<Article, ArticleEntry>,
+    /// In no order that means anything.
+    pub(super) highlights: Records<Highlight, HighlightEntry>,
     /// In the analyst's order, which numbers them.
-    pub(super) claims: IndexMap<ClaimId, ClaimEntry>,
+    pub(super) claims: Records<Claim, ClaimEntry>,
     /// Like `highlights`.
-    pub(super) evidence: IndexMap<EvidenceId, Evidence>,
+    pub(super) evidence: Records<Evidence, Evidence>,
 }
 
 /// An article and the places of its highlights.
