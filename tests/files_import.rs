@@ -29,7 +29,7 @@ const KOREAN: &str =
 const ARABIC: &str =
     "قال المحافظ إن اثني عشر شخصا أصيبوا بجروح.\nوأكد مدير المستشفى أن ثمانية فقط بقوا فيه.";
 
-/// In each of these encodings, what is written is read back. GB18030 is told by the name of its smaller sister.
+/// In each of these encodings, what is written is read back. Two are told by the name of a sister that has the same letters.
 fn check_encoding(text: &str, encoding: &'static Encoding) {
     let (bytes, _, unmappable) = encoding.encode(text);
     assert!(!unmappable);

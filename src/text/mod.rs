@@ -1,7 +1,9 @@
-//! Pure functions over `&str`: spans, graphemes, paragraphs, words and sentences, overlapping runs, hidden characters, search.
+//! Pure functions over `&str`: spans, graphemes, paragraphs, words and sentences, overlapping runs, hidden characters, search,
+//! addresses of pages.
 //!
 //! Offsets are UTF-8 bytes. Nothing here knows a project, a file or a window.
 
+mod address;
 mod boundaries;
 mod hidden;
 mod paragraphs;
@@ -10,6 +12,7 @@ mod search;
 mod selection;
 mod span;
 
+pub use address::{AddressError, PageAddress};
 pub use boundaries::{
     is_grapheme_boundary, next_grapheme, next_word_edge, previous_grapheme, previous_word_edge,
     sentence_at, snap_to_graphemes, word_at,

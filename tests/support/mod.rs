@@ -1,4 +1,6 @@
-//! Random edits and projects for the property tests.
+//! What several tests are made of: random edits and projects, and files that were made to do harm.
+
+pub mod hostile;
 
 use std::collections::BTreeSet;
 

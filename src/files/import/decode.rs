@@ -24,7 +24,7 @@ pub enum DecodeError {
     /// There is nothing to read in it.
     #[error("there is no text in it")]
     Empty,
-    /// Longer than [`MAX_ARTICLE_BYTES`](super::MAX_ARTICLE_BYTES).
+    /// Longer than [`MAX_ARTICLE_BYTES`](crate::files::MAX_ARTICLE_BYTES).
     #[error("it is longer than {} MB. Split it, or paste the part that is needed", super::MAX_ARTICLE_BYTES / (1024 * 1024))]
     TooLong,
 }
@@ -51,17 +51,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), DecodeError
 }
 
 fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
-    // ISO-2022-JP is ASCII with escapes, and so is valid UTF-8 too.
-    let has_escapes = bytes.contains(&0x1B);
-    let has_nul = bytes.contains(&0);
-    if !has_nul && !has_escapes && std::str::from_utf8(bytes).is_ok() {
-        return Ok(UTF_8);
-    }
-    let guessed = guess_of_browsers(bytes);
+    let guessed = guess_of_others(bytes);
     let is_whole = || {
-        guessed
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .is_some()
+        let text = guessed.decode_without_bom_handling_and_without_replacement(bytes);
+        text.is_some()
     };
     if !utf16::has_control_bytes(bytes) && is_whole() {
         return Ok(guessed);
@@ -73,7 +66,12 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
     }
 }
 
-fn guess_of_browsers(bytes: &[u8]) -> &'static Encoding {
+/// UTF-8 where it is valid, else what chardetng says.
+fn guess_of_others(bytes: &[u8]) -> &'static Encoding {
+    // ISO-2022-JP is ASCII with escapes, and so is valid UTF-8 too.
+    if !bytes.contains(&0x1B) && std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Allow)

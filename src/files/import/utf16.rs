@@ -14,6 +14,9 @@ const CLEARLY: f64 = 0.1;
 /// Share of the characters that must be marks of running text.
 const MARKS: f64 = 0.02;
 
+/// Most of Chinese text that two letters of ASCII could look like; it is a fifth on average.
+const DOUBTFUL: f64 = 0.5;
+
 /// What bytes without a mark are, as far as UTF-16 goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Guess {
@@ -63,11 +66,13 @@ struct Score {
     plausible: f64,
     /// Share of blanks, line ends, punctuation and letters of alphabets: what every running text has.
     marks: f64,
+    /// Share of characters that two letters of ASCII would look like.
+    doubtful: f64,
 }
 
 impl Score {
     fn of(units: impl Iterator<Item = u16>) -> Self {
-        let (mut all, mut plausible, mut marks) = (0_u32, 0_u32, 0_u32);
+        let (mut all, mut plausible, mut marks, mut doubtful) = (0_u32, 0_u32, 0_u32, 0_u32);
         let mut broken = 0;
         for decoded in char::decode_utf16(units) {
             all += 1;
@@ -75,6 +80,7 @@ impl Score {
                 Ok(character) => {
                     plausible += u32::from(is_plausible(character));
                     marks += u32::from(is_mark(character));
+                    doubtful += u32::from(is_two_of_ascii(character));
                 }
                 Err(_) => broken += 1,
             }
@@ -85,17 +91,23 @@ impl Score {
         Self {
             plausible: if valid { share(plausible) } else { 0.0 },
             marks: share(marks),
+            doubtful: share(doubtful),
         }
     }
 
     fn is_text(&self) -> bool {
-        self.plausible >= PLAUSIBLE && self.marks >= MARKS
+        self.plausible >= PLAUSIBLE && self.marks >= MARKS && self.doubtful <= DOUBTFUL
     }
 }
 
 /// Letters, digits and punctuation that living languages are written with; line ends and blanks.
+///
+/// A character whose lower byte is zero is a Latin one read the wrong way round, but for three that are common.
 fn is_plausible(character: char) -> bool {
-    matches!(character,
+    let is_swapped =
+        u32::from(character) & 0xFF == 0 && !matches!(character, '\u{3000}' | '一' | '가');
+    !is_swapped
+        && matches!(character,
         '\t' | '\n' | '\r'
         | ' '..='~' | '\u{A0}'..='\u{17F}' // Latin
         | '\u{370}'..='\u{52F}' // Greek, Cyrillic
@@ -117,11 +129,21 @@ fn is_mark(character: char) -> bool {
         && !matches!(character, '\u{2000}'..='\u{27BF}' | '\u{3003}'..='\u{3040}' | '\u{3400}'..='\u{9FFF}' | '\u{10000}'..)
 }
 
+fn is_two_of_ascii(character: char) -> bool {
+    let [upper, lower] = match u16::try_from(u32::from(character)) {
+        Ok(unit) => unit.to_be_bytes(),
+        Err(_) => return false,
+    };
+    (b' '..=b'~').contains(&upper) && (b' '..=b'~').contains(&lower)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TEXTS: [&str; 7] = [
+    const TEXTS: [&str; 9] = [
+        "Two lines\nof text",
+        "Губернатор",
         "知事は十二人が負傷したと発表した。病院の院長は、入院患者は八人だったと述べた。",
         "州长说，十二人受伤。医院院长却说住院的只有八人。\n消防队员搜救至深夜。",
         "主席說，十二人受傷。醫院院長卻說住院的只有八人。",
@@ -155,6 +177,7 @@ mod tests {
     fn bytes_of_other_kinds_are_not_taken_for_it() {
         assert_eq!(guess(b"bush hid the facts"), Guess::No);
         assert_eq!(guess(b"\x7FELF\0\0\0\x01\x02\x03"), Guess::No);
+        assert_eq!(guess(b"abc\0defg"), Guess::No);
         assert_eq!(guess(b""), Guess::No);
         assert_eq!(guess(b"odd"), Guess::No);
     }
