@@ -7,11 +7,11 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-mod support;
+mod hostile_files;
 
 use crosscheck::files;
+use hostile_files::{articles, projects};
 use peak_alloc::PeakAlloc;
-use support::hostile::{articles, projects};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;

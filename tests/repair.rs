@@ -118,7 +118,7 @@ fn leaving_out_a_highlight_asks_about_its_links() {
     assert_eq!(follows.len(), 1);
     assert_eq!(
         follows[0].to_string(),
-        "line 58, column 33: evidence names highlight 0000000000021, which is left out"
+        "line 58, column 39: evidence names highlight 0000000000021, which is left out"
     );
     assert_eq!(follows[0].fault.safe_remedy(), None);
     assert_eq!(without.repaired(), None);

@@ -110,7 +110,7 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
     desk.click("Do What Is Safe for All");
     let repair = desk.workbench().repair().unwrap();
     assert_eq!(repair.damaged().open_problems(), 1);
-    desk.click("Leave it out: Line 60, column 35");
+    desk.click("Leave it out: Line 60, column 39");
     desk.click("Open Repaired Copy");
     let workbench = desk.workbench();
     assert!(workbench.repair().is_none() && workbench.overlay().is_none());
@@ -132,9 +132,9 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
 fn a_choice_is_taken_back_by_choosing_it_again() {
     let mut desk = Desk::with(&damaged());
     let open = |desk: &Desk| desk.workbench().repair().unwrap().damaged().open_problems();
-    desk.click("Leave it out: Line 60, column 35");
+    desk.click("Leave it out: Line 60, column 39");
     assert_eq!(open(&desk), 1);
-    desk.click("Leave it out: Line 60, column 35");
+    desk.click("Leave it out: Line 60, column 39");
     assert_eq!(open(&desk), 2);
 }
 

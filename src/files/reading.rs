@@ -169,7 +169,11 @@ impl<'de> Visitor<'de> for Reader<'de> {
         let mut seen = BTreeSet::new();
         while let Some(field) = fields.next_key::<Field>()? {
             if !field.is_of(self.version) {
-                return Err(A::Error::unknown_field(field.name(), &FIELDS));
+                let (name, version) = (field.name(), self.version);
+                let words = format!(
+                    "the field \u{201c}{name}\u{201d} came with version 2, and this file is of version {version}"
+                );
+                return Err(A::Error::custom(words));
             }
             if !seen.insert(field) {
                 return Err(A::Error::duplicate_field(field.name()));

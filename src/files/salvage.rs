@@ -57,6 +57,8 @@ enum Part {
     Records(List),
     /// Between two lists.
     Between(List),
+    /// After the last list.
+    AfterLists,
     /// After the last bracket.
     End,
 }
@@ -226,7 +228,8 @@ fn next_part(part: Part, line: &str) -> Part {
         (Part::Between(next), _) if List::begun_by(line) == Some(next) => Part::Records(next),
         (Part::Records(List::Highlights), "  ],") => Part::Between(List::Claims),
         (Part::Records(List::Claims), "  ],") => Part::Between(List::Evidence),
-        (Part::Records(List::Evidence), "  ],") | (Part::End, _) => Part::End,
+        (Part::Records(List::Evidence), "  ],") => Part::AfterLists,
+        (Part::AfterLists, ")") | (Part::End, _) => Part::End,
         (part, _) => part,
     }
 }
@@ -236,6 +239,7 @@ fn closing(part: Part) -> Option<String> {
     let mut lines: Vec<&str> = match part {
         Part::Head | Part::ArticleHead => return None,
         Part::End => return Some(String::new()),
+        Part::AfterLists => return Some(")\n".to_owned()),
         Part::Text => vec!["      ],", "    ),", "  ],"],
         Part::ArticleEnd => vec!["    ),", "  ],"],
         Part::Articles | Part::Records(_) => vec!["  ],"],

@@ -1,6 +1,4 @@
-//! What several tests are made of: random edits and projects, and files that were made to do harm.
-
-pub mod hostile;
+//! Random edits and projects for the property tests.
 
 use std::collections::BTreeSet;
 

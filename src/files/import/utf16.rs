@@ -134,7 +134,7 @@ fn is_two_of_ascii(character: char) -> bool {
         Ok(unit) => unit.to_be_bytes(),
         Err(_) => return false,
     };
-    (b' '..=b'~').contains(&upper) && (b' '..=b'~').contains(&lower)
+    (upper == b' ' || upper.is_ascii_alphabetic()) && (b' '..=b'~').contains(&lower)
 }
 
 #[cfg(test)]
