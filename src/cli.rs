@@ -155,7 +155,7 @@ fn new(path: &Path, articles: &[PathBuf]) -> Result<(), CliError> {
     if cut_off {
         complain(&format!("only the first {} files are taken", files.len()));
     }
-    let mut project = Project::default();
+    let mut project = Project::new(files::fresh_id());
     for file in &files {
         match files::import_file(file) {
             Ok(article) => add_article(&mut project, file, article)?,

@@ -13,13 +13,14 @@ use std::{fs, path::Path};
 use crosscheck::{
     files::{self, FileError, LoadError},
     generate::{self, Size},
-    project::{ArticleEdit, Edit, Project, VerdictScale},
+    project::{ArticleEdit, Edit, Project, ProjectId, VerdictScale},
 };
 use proptest::prelude::*;
 use support::any_project;
 
-/// Version 1 as it was first written; later versions must go on reading it.
-const GOLDEN: &str = include_str!("fixtures/v1/every-field.ron");
+/// Each version as it was first written; later ones must go on reading it.
+const VERSION_1: &str = include_str!("fixtures/v1/every-field.ron");
+const GOLDEN: &str = include_str!("fixtures/v2/every-field.ron");
 
 proptest! {
     #[test]
@@ -61,6 +62,38 @@ fn the_golden_file_is_read_and_written_byte_for_byte() {
     );
     assert_eq!(counts, (3, 4, 3, 3));
     assert_eq!(project.check(), []);
+}
+
+#[test]
+fn version_1_is_read_and_gets_the_same_id_everywhere() {
+    let project = files::from_ron(GOLDEN.as_bytes()).unwrap();
+    let migrated = files::from_ron(VERSION_1.as_bytes()).unwrap();
+    assert_ne!(migrated.id(), project.id());
+    assert_ne!(migrated.id(), ProjectId::default());
+    // The id follows the records' ids, not how the file is laid out or what was added since.
+    let other = VERSION_1
+        .replace('\n', "\r\n")
+        .replace("Ask again", "Asked");
+    assert_eq!(
+        files::from_ron(other.as_bytes()).unwrap().id(),
+        migrated.id()
+    );
+    assert_eq!(migrated.with_id(project.id()), project);
+}
+
+#[test]
+fn the_id_belongs_to_version_2() {
+    let with_id = VERSION_1.replacen("version: 1,", "version: 1,\n  id: \"0000000000001\",", 1);
+    assert_eq!(
+        files::from_ron(with_id.as_bytes()).unwrap_err().to_string(),
+        "line 4, column 3: the field “id” came with version 2, and this file is of version 1"
+    );
+    let without = GOLDEN.replacen("  id: \"0000000000001\",\n", "", 1);
+    let refused = files::from_ron(without.as_bytes()).unwrap_err().to_string();
+    assert!(
+        refused.ends_with("the field “id” is missing in what ends here"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -111,7 +144,42 @@ fn check(from: &str, to: &str, expected: &[&str]) {
     assert!(GOLDEN.contains(from), "{from:?} is in the golden file");
     let damaged = GOLDEN.replacen(from, to, 1);
     let error = files::from_ron(damaged.as_bytes()).unwrap_err();
+    let told: Vec<String> = error
+        .sentences()
+        .iter()
+        .map(|told| without_column(told))
+        .collect();
+    assert_eq!(told, expected, "{from:?} -> {to:?}");
+}
+
+/// "line 3, column 14: …" without its column, which is tested by itself.
+fn without_column(told: &str) -> String {
+    let (place, words) = told.split_once(": ").unwrap();
+    let (line, _column) = place.split_once(", column ").unwrap();
+    format!("{line}: {words}")
+}
+
+/// Like [`check`], with columns.
+fn check_places(from: &str, to: &str, expected: &[&str]) {
+    let damaged = GOLDEN.replacen(from, to, 1);
+    let error = files::from_ron(damaged.as_bytes()).unwrap_err();
     assert_eq!(error.sentences(), expected, "{from:?} -> {to:?}");
+}
+
+#[test]
+fn the_column_is_where_it_is_wrong_and_not_where_the_record_begins() {
+    check_places(
+        "claim: \"0000000000031\"",
+        "claim: \"000000000003z\"",
+        &["line 58, column 63: evidence names claim 000000000003z, which is not in this file"],
+    );
+    check_places(
+        "sha256: \"84229b",
+        "sha256: \"00229b",
+        &[
+            "line 17, column 16: article “Twelve hurt” has a text that does not match its SHA-256: it was changed after it was imported",
+        ],
+    );
 }
 
 #[test]
@@ -119,20 +187,20 @@ fn each_broken_link_is_told_with_its_line() {
     check(
         "claim: \"0000000000031\"",
         "claim: \"000000000003z\"",
-        &["line 57: evidence names claim 000000000003z, which is not in this file"],
+        &["line 58: evidence names claim 000000000003z, which is not in this file"],
     );
     check(
         "highlight: \"0000000000021\", claim: \"0000000000031\"",
         "highlight: \"000000000002z\", claim: \"000000000003z\"",
         &[
-            "line 57: evidence names highlight 000000000002z, which is not in this file",
-            "line 57: evidence names claim 000000000003z, which is not in this file",
+            "line 58: evidence names highlight 000000000002z, which is not in this file",
+            "line 58: evidence names claim 000000000003z, which is not in this file",
         ],
     );
     check(
         "article: \"0000000000012\", start: 51",
         "article: \"000000000001z\", start: 51",
-        &["line 49: highlight names article 000000000001z, which is not in this file"],
+        &["line 50: highlight names article 000000000001z, which is not in this file"],
     );
 }
 
@@ -142,14 +210,14 @@ fn each_text_and_quote_is_compared() {
         "\"Twelve people were injured, the",
         "\"Twenty people were injured, the",
         &[
-            "line 16: article “Twelve hurt” has a text that does not match its SHA-256: it was changed after it was imported",
-            "line 46: highlight quotes “Twelve people”, but at bytes 13 to 26 its article has “Twenty people”",
+            "line 17: article “Twelve hurt” has a text that does not match its SHA-256: it was changed after it was imported",
+            "line 47: highlight quotes “Twelve people”, but at bytes 13 to 26 its article has “Twenty people”",
         ],
     );
     check(
         "quote: \"नमस्ते\"",
         "quote: \"नमस्कार\"",
-        &["line 49: highlight quotes “नमस्कार”, but at bytes 51 to 69 its article has “नमस्ते”"],
+        &["line 50: highlight quotes “नमस्कार”, but at bytes 51 to 69 its article has “नमस्ते”"],
     );
 }
 
@@ -157,7 +225,7 @@ fn each_text_and_quote_is_compared() {
 fn each_span_is_whole_characters_of_its_text() {
     let whole = |span: &str| {
         format!(
-            "line 46: highlight lies at bytes {span}, which are not whole characters of its article"
+            "line 47: highlight lies at bytes {span}, which are not whole characters of its article"
         )
     };
     let first = "start: 13, end: 26";
@@ -173,20 +241,20 @@ fn ids_are_well_formed_and_given_once() {
         "id: \"0000000000024\"",
         "id: \"24\"",
         &[
-            "line 49: highlight says “24” where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
+            "line 50: highlight says “24” where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
         ],
     );
     check(
         "id: \"0000000000024\"",
         "id: \"0000000000023\"",
-        &["line 49: highlight cannot be taken: highlight 0000000000023 is in this project already"],
+        &["line 50: highlight cannot be taken: highlight 0000000000023 is in this project already"],
     );
     check(
         "id: \"0000000000032\"",
         "id: \"0000000000031\"",
         &[
-            "line 53: claim cannot be taken: claim 0000000000031 is in this project already",
-            "line 59: evidence names claim 0000000000032, which is not in this file",
+            "line 54: claim cannot be taken: claim 0000000000031 is in this project already",
+            "line 60: evidence names claim 0000000000032, which is not in this file",
         ],
     );
 }
@@ -197,70 +265,180 @@ fn verdicts_furniture_and_links_obey_the_project() {
         "Some(\"Supported\")",
         "Some(\"Mostly fine\")",
         &[
-            "line 52: claim cannot be taken: the verdict “Mostly fine” is not on the project's scale",
+            "line 53: claim cannot be taken: the verdict “Mostly fine” is not on the project's scale",
         ],
     );
     check(
         "furniture: [0, 1]",
         "furniture: [0, 4]",
-        &["line 13: article cannot be taken: article 0000000000011 has no paragraph 4"],
+        &["line 14: article cannot be taken: article 0000000000011 has no paragraph 4"],
     );
     check(
         "\"0000000000023\", claim",
         "\"0000000000021\", claim",
         &[
-            "line 58: evidence cannot be taken: highlight 0000000000021 is linked to claim 0000000000031 already",
+            "line 59: evidence links highlight 0000000000021 to claim 0000000000031, which are linked already",
         ],
     );
     check(
         "\"Refuted\", rank",
         "\"Supported\", rank",
         &[
-            "line 5: the project cannot be taken: a verdict scale needs at least one label, and no label twice",
+            "line 6: the project cannot be taken: a verdict scale needs at least one label, and no label twice",
+            "line 55: claim cannot be taken: the verdict “Refuted” is not on the project's scale",
         ],
     );
 }
 
-#[test]
-fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
-    check(
+/// What cannot be rescued line by line is told with line and column, in plain words: a change to the golden file, and what is
+/// told of it.
+const SPELLING: [(&str, &str, &str); 24] = [
+    (
         "title: \"Every",
         "titel: \"Every",
-        &[
-            "line 4, column 3: Unexpected field named `titel` in `File`, expected one of `format`, `version`, `title`, `scale`, `articles`, `highlights`, `claims`, or `evidence` instead",
-        ],
-    );
-    check(
-        "start: 13,",
-        "",
-        &["line 46, column 95: Unexpected missing field named `start` in `Highlight`"],
-    );
-    check(
-        "stance: Context",
-        "stance: Doubts",
-        &[
-            "line 59, column 87: Unexpected variant named `Doubts` in enum `Stance`, expected one of `Supports`, `Refutes`, or `Context` instead",
-        ],
-    );
-    check(
-        "start: 13",
-        "start: -13",
-        &["line 46, column 61: Integer is out of bounds"],
-    );
-    check(
+        "line 5, column 3: there is no field “titel” here; the fields are format, version, id, title, scale, articles, highlights, claims, evidence",
+    ),
+    (
         "  evidence: [",
         "  evidence: ",
-        &["line 56, column 12: Expected opening `[`"],
+        "line 57, column 12: a list belongs here, which begins with [",
+    ),
+    (
+        "rank: 4",
+        "rank: -4",
+        "line 7, column 33: this number is too large, or below zero",
+    ),
+    (
+        "rank: 4",
+        "rank: four",
+        "line 7, column 32: a whole number belongs here",
+    ),
+    (
+        "rank: 4",
+        "rank: 99999999999",
+        "line 7, column 32: this number is too large, or below zero",
+    ),
+    (
+        "rank: 4)",
+        "rank: 4",
+        "line 8, column 5: the name of a field or a value belongs here",
+    ),
+    (
+        "rank: 4)",
+        "rank 4)",
+        "line 7, column 30: a colon is missing between a field and its value",
+    ),
+    (
+        "rank: 4)",
+        "rank: 4, rank: 5)",
+        "line 7, column 35: the field “rank” stands here a second time",
+    ),
+    (
+        ", rank: 4)",
+        ")",
+        "line 7, column 24: the field “rank” is missing in what ends here",
+    ),
+    (
+        "name: \"AVeriTeC\"",
+        "name: AVeriTeC",
+        "line 6, column 16: a text in quotation marks belongs here",
+    ),
+    (
+        "name: \"AVeriTeC\"",
+        "name: \"AVeriTeC",
+        "line 7, column 14: a comma or a closing bracket is missing here",
+    ),
+    (
+        "reliability: Some(B)",
+        "reliability: Some(G)",
+        "line 15, column 252: “G” is not one of A, B, C, D, E, F",
+    ),
+    (
+        "reliability: Some(B)",
+        "reliability: B",
+        "line 15, column 246: None or Some(…) belongs here",
+    ),
+    (
+        "reliability: Some(B)",
+        "reliability: Some(B",
+        "line 16, column 7: there is no field “furniture” here; the fields are title, outlet, byline, published, retrieved, url, language, agency_credits, reliability",
+    ),
+    (
+        "furniture: [0, 1]",
+        "furniture: [0, 1.5]",
+        "line 16, column 23: a comma or a closing bracket is missing here",
+    ),
+    (
+        "furniture: [0, 1]",
+        "furniture: [0 1]",
+        "line 16, column 21: a comma or a closing bracket is missing here",
+    ),
+    (
+        "furniture: [0, 1]",
+        "furniture: 0",
+        "line 16, column 17: a list belongs here, which begins with [",
+    ),
+    (
+        "articles: [\n    (",
+        "articles: [\n    [",
+        "line 13, column 5: a record belongs here, which begins with (",
+    ),
+    (
+        "  articles: [",
+        "  /* articles: [",
+        "line 15, column 178: a comment that begins with /* is not closed",
+    ),
+    (
+        "  articles: [",
+        "  § articles: [",
+        "line 12, column 3: the name of a field or a value belongs here",
+    ),
+    (
+        "byline: \"A. Writer\"",
+        "byline: \"A. Wri\\xter\"",
+        "line 15, column 70: a backslash is followed by something that has no meaning after it",
+    ),
+    (
+        "byline: \"A. Writer\"",
+        "byline: 3",
+        "line 15, column 68: a text in quotation marks belongs here",
+    ),
+    (
+        "(label: \"Supported\"",
+        "[label: \"Supported\"",
+        "line 7, column 5: a record belongs here, which begins with (",
+    ),
+    (
+        "title: \"Every",
+        "title: /*/*/* \"Every",
+        "line 15, column 178: a comment that begins with /* is not closed",
+    ),
+];
+
+#[test]
+fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
+    let told = |(from, to, _): &(&str, &str, &str)| {
+        let damaged = GOLDEN.replacen(from, to, 1);
+        assert_ne!(damaged, GOLDEN, "{from}");
+        files::from_ron(damaged.as_bytes()).unwrap_err().to_string()
+    };
+    let told: Vec<String> = SPELLING.iter().map(told).collect();
+    let expected: Vec<&str> = SPELLING.iter().map(|(.., expected)| *expected).collect();
+    assert_eq!(told, expected);
+    let after = format!("{GOLDEN}more");
+    assert_eq!(
+        files::from_ron(after.as_bytes()).unwrap_err().to_string(),
+        "line 63, column 1: the project ends before this, so what follows belongs nowhere"
     );
 }
 
 #[test]
 fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
     let refused = |bytes: &[u8]| files::from_ron(bytes).unwrap_err().to_string();
-    let newer = GOLDEN.replacen("version: 1", "version: 2, and: \"things\"", 1);
+    let newer = GOLDEN.replacen("version: 2", "version: 3, and: \"things\"", 1);
     assert_eq!(
         refused(newer.as_bytes()),
-        "this project is of version 2, and this Crosscheck reads up to version 1: open it with a newer one"
+        "this project is of version 3, and this Crosscheck reads up to version 2: open it with a newer one"
     );
     let no_project =
         "this is not a Crosscheck project: it does not begin with its format and version";
@@ -289,11 +467,15 @@ fn every_problem_is_told_in_the_order_of_the_file() {
             "highlight: \"000000000002z\"",
             1,
         );
-    let LoadError::Problems(problems) = files::from_ron(damaged.as_bytes()).unwrap_err() else {
+    let LoadError::Damaged(damaged) = files::from_ron(damaged.as_bytes()).unwrap_err() else {
         panic!("the file is well formed");
     };
-    let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
-    assert_eq!(lines, [16, 46, 47, 54, 58]);
+    let lines: Vec<usize> = damaged
+        .problems()
+        .iter()
+        .map(|problem| problem.line)
+        .collect();
+    assert_eq!(lines, [17, 47, 48, 55, 59]);
 }
 
 #[test]
@@ -341,7 +523,10 @@ fn what_cannot_be_opened_or_saved_is_named() {
     fs::write(&damaged, GOLDEN.replacen("start: 13", "start: 14", 1)).unwrap();
     let sentence = files::open(&damaged).unwrap_err().to_string();
     assert!(
-        sentence.starts_with(&format!("{}: line 46: highlight quotes", damaged.display())),
+        sentence.starts_with(&format!(
+            "{}: line 47, column 81: highlight quotes",
+            damaged.display()
+        )),
         "{sentence}"
     );
 }

@@ -1,6 +1,6 @@
 use std::{path::PathBuf, sync::Arc};
 
-use egui::{Context, ViewportCommand};
+use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
@@ -17,6 +17,10 @@ impl App {
             Effect::Choose(purpose, name) => self.choose(ctx, purpose, &name),
             Effect::CheckReplace(purpose, path) => self.check_replace(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
+            Effect::Repair(damaged, step) => {
+                self.work
+                    .begin(move || Some(Intent::Repair(step.carry_out(&damaged))));
+            }
             Effect::WriteProject(path, revision, project) => {
                 self.write_project(path, revision, project);
             }
@@ -25,6 +29,7 @@ impl App {
             }
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::Copy(text) => ctx.copy_text(text),
+            Effect::OpenPage(address) => ctx.open_url(OpenUrl::new_tab(address.as_str())),
             Effect::Reveal {
                 article,
                 span,

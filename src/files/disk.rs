@@ -6,11 +6,8 @@ use std::{
 
 use atomic_write_file::AtomicWriteFile;
 
-use super::{LoadError, from_ron, to_ron};
+use super::{LoadError, from_ron, limits::MAX_PROJECT_BYTES, to_ron};
 use crate::project::Project;
-
-/// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
-pub const MAX_PROJECT_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Why a file could not be opened or written.
 #[derive(Debug, thiserror::Error)]

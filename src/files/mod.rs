@@ -2,25 +2,33 @@
 //!
 //! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
 
+mod damaged;
 mod disk;
+mod draft;
 mod export;
 mod file_hash;
 mod fresh_id;
 mod header;
 mod hold;
 mod import;
+mod limits;
 mod load;
 mod on_disk;
+mod places;
 mod problem;
 mod progress;
 mod quoted;
 mod reading;
+mod remedy;
+mod salvage;
 mod sample;
 mod state;
+mod syntax;
 mod v1;
 mod write;
 
-pub use disk::{FileError, MAX_PROJECT_BYTES, create, open, save, write_file};
+pub use damaged::Damaged;
+pub use disk::{FileError, create, open, save, write_file};
 pub use export::{
     CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
     write_claims, write_evidence,
@@ -29,13 +37,19 @@ pub use file_hash::FileHash;
 pub use fresh_id::fresh_id;
 pub use hold::{Hold, Holder, Holding, hold};
 pub use import::{
-    ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, MAX_ARTICLE_BYTES,
-    MAX_ARTICLE_FILES, article_files, import_all, import_bytes, import_file, import_text,
+    ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, article_files,
+    import_all, import_bytes, import_file, import_text,
+};
+pub use limits::{
+    MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS,
+    MAX_NESTING, MAX_NOTE, MAX_PROJECT_BYTES, MAX_STATEMENT, MAX_TITLE, MAX_VERDICTS, TooLong,
+    check_edit, shorten,
 };
 pub use load::from_ron;
 pub use on_disk::{Seen, Since, Watch, watch};
-pub use problem::{Fault, LoadError, LoadProblem, Record};
+pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote};
 pub use progress::Progress;
+pub use remedy::{Remedies, Remedy};
 pub use sample::sample;
 pub use state::{
     MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State, StateError, Theme,
@@ -47,7 +61,7 @@ pub use write::to_ron;
 pub const FORMAT: &str = "crosscheck project";
 
 /// The version that is written, and the newest that is read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Whether there is a file, or anything else, at `path`.
 #[must_use]

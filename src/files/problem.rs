@@ -1,6 +1,10 @@
 use std::fmt;
 
-use crate::project::EditError;
+use super::{damaged::Damaged, limits::TooLong, remedy::Remedy};
+use crate::{
+    project::{EditError, Id},
+    text::Span,
+};
 
 /// Why a project file could not be read. Nothing of it is then shown as if it were whole.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,19 +27,19 @@ pub enum LoadError {
         /// Where, from 1.
         line: usize,
     },
-    /// The file is not RON, or a field is missing, unknown or of another kind.
+    /// The file is not RON, or a field is missing, unknown or of another kind; and not even its lines could be told apart.
     #[error("line {line}, column {column}: {words}")]
     Syntax {
         /// Where, from 1.
         line: usize,
         /// Where, in characters from 1.
         column: usize,
-        /// What was expected there.
+        /// What is wrong there.
         words: String,
     },
-    /// The file is well formed, but what it says does not hold together. All that was found, in the order of the file.
-    #[error("{}", lines(.0))]
-    Problems(Vec<LoadProblem>),
+    /// The file is well formed but for single lines, and what it says does not hold together. It can be repaired.
+    #[error("{}", lines(.0.problems()))]
+    Damaged(Box<Damaged>),
 }
 
 impl LoadError {
@@ -43,7 +47,7 @@ impl LoadError {
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         match self {
-            Self::Problems(problems) => problems.iter().map(ToString::to_string).collect(),
+            Self::Damaged(damaged) => damaged.problems().iter().map(ToString::to_string).collect(),
             other => vec![other.to_string()],
         }
     }
@@ -56,15 +60,44 @@ fn lines(problems: &[LoadProblem]) -> String {
 
 /// Something a project file says that cannot be so.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {record} {fault}")]
+#[error("line {line}, column {column}: {record} {fault}")]
 pub struct LoadProblem {
-    /// Where the record begins, from 1.
+    /// The first byte of what is wrong, in the file.
+    pub at: usize,
+    /// Where that is, from 1.
     pub line: usize,
-    /// What kind of record it is.
+    /// Where in the line, in characters from 1.
+    pub column: usize,
+    /// What kind of record it is in.
     pub record: Record,
+    /// The words that the record is about, shortened: a quote, a statement, a title.
+    pub concerns: String,
     /// What is wrong with it.
     pub fault: Fault,
+    /// What is done about it, if that has been chosen.
+    pub chosen: Option<Remedy>,
 }
+
+impl LoadProblem {
+    /// Names it among the problems of one file.
+    #[must_use]
+    pub fn key(&self) -> ProblemKey {
+        ProblemKey {
+            at: self.at,
+            kind: self.fault.kind(),
+        }
+    }
+}
+
+/// Names a problem of one file: where it lies, and of which kind it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProblemKey {
+    pub(super) at: usize,
+    pub(super) kind: u8,
+}
+
+/// Names a record of any kind.
+pub type RecordId = Id<Record>;
 
 /// The kinds of records in a project file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,18 +129,37 @@ impl fmt::Display for Record {
 /// What can be wrong with a record; reads on from the record's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// An id that is not written as ids are.
+    /// The record's own id is not written as ids are.
     #[error(
         "says \u{201c}{0}\u{201d} where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
     )]
     BadId(String),
+    /// What names another record is not written as ids are.
+    #[error(
+        "says \u{201c}{id}\u{201d} where the id of {} {record} belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
+        article_of(*.record)
+    )]
+    NamesBadId {
+        /// The kind of the record that is named.
+        record: Record,
+        /// What stands there.
+        id: String,
+    },
     /// The record names one that the file does not have.
     #[error("names {record} {id}, which is not in this file")]
     NamesMissing {
         /// The kind of the missing record.
         record: Record,
         /// Its id.
-        id: String,
+        id: RecordId,
+    },
+    /// The record names one that is left out of the repaired project.
+    #[error("names {record} {id}, which is left out")]
+    NamesLeftOut {
+        /// The kind of the record that is left out.
+        record: Record,
+        /// Its id.
+        id: RecordId,
     },
     /// The text is not the one that was hashed.
     #[error(
@@ -118,47 +170,110 @@ pub enum Fault {
         title: String,
     },
     /// The highlighted words are not at the place that is said.
-    #[error(
-        "quotes \u{201c}{}\u{201d}, but at bytes {start} to {end} its article has \u{201c}{}\u{201d}",
-        shortened(.quote), shortened(.found)
-    )]
-    WrongQuote {
-        /// First byte.
-        start: usize,
-        /// One past the last byte.
-        end: usize,
-        /// What the highlight says.
-        quote: String,
-        /// What the article says.
-        found: String,
-    },
+    #[error("{0}")]
+    WrongQuote(Box<WrongQuote>),
     /// A span that ends before it begins, reaches beyond the text or cuts a character.
-    #[error("lies at bytes {start} to {end}, which are not whole characters of its article")]
-    BadSpan {
-        /// First byte.
-        start: usize,
-        /// One past the last byte.
-        end: usize,
+    #[error("lies at bytes {} to {}, which are not whole characters of its article", .0.start, .0.end)]
+    BadSpan(Box<WrongQuote>),
+    /// The highlight and the claim are linked by an earlier record.
+    #[error("links highlight {highlight} to claim {claim}, which are linked already")]
+    LinkedTwice {
+        /// The highlight.
+        highlight: RecordId,
+        /// The claim.
+        claim: RecordId,
+        /// Whether it says nothing that the earlier one does not.
+        says_the_same: bool,
     },
+    /// A text is longer than its place takes.
+    #[error("cannot be taken: {0}")]
+    TooLong(TooLong),
+    /// A line that cannot be read; the others can.
+    #[error("cannot be read: {words}")]
+    Unreadable {
+        /// What is wrong with it.
+        words: String,
+        /// The line, for copying.
+        line: String,
+        /// Whether it is a paragraph of a text, and not a whole record.
+        is_paragraph: bool,
+    },
+    /// The file ends too early.
+    #[error("breaks off here: the rest of the file is missing")]
+    BreaksOff,
     /// The project does not take the record, for this reason.
     #[error("cannot be taken: {0}")]
     Refused(EditError),
 }
 
-impl From<EditError> for Fault {
-    fn from(error: EditError) -> Self {
-        match error {
-            EditError::BadSpan { start, end, .. } => Self::BadSpan { start, end },
-            other => Self::Refused(other),
+/// A highlight whose quote is not what stands at its span.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "quotes \u{201c}{quote}\u{201d}, but at bytes {start} to {end} its article has \u{201c}{found}\u{201d}"
+)]
+pub struct WrongQuote {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What the highlight says, shortened.
+    pub quote: String,
+    /// What the article says there, shortened.
+    pub found: String,
+    /// Where else in the article the whole quote stands; the nearest few.
+    pub places: Vec<Span>,
+    /// The whole characters that the span touches, where it is within the text.
+    pub widened: Option<Span>,
+}
+
+impl Fault {
+    /// A number for each variant: a record has no two faults of a kind at one place.
+    pub(super) fn kind(&self) -> u8 {
+        match self {
+            Self::BadId(_) => 0,
+            Self::NamesBadId { .. } => 1,
+            Self::NamesMissing { .. } => 2,
+            Self::NamesLeftOut { .. } => 3,
+            Self::WrongHash { .. } => 4,
+            Self::WrongQuote(_) => 5,
+            Self::BadSpan(_) => 6,
+            Self::LinkedTwice { .. } => 7,
+            Self::TooLong(_) => 8,
+            Self::Unreadable { .. } => 9,
+            Self::BreaksOff => 10,
+            Self::Refused(EditError::Taken(_)) => 11,
+            Self::Refused(EditError::NotOnScale(_)) => 12,
+            Self::Refused(EditError::BadScale) => 13,
+            Self::Refused(EditError::NoParagraph { .. }) => 14,
+            Self::Refused(_) => 15,
         }
     }
 }
 
-/// Enough of a quote to find it by.
-fn shortened(quote: &str) -> String {
+impl From<EditError> for Fault {
+    fn from(error: EditError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<TooLong> for Fault {
+    fn from(error: TooLong) -> Self {
+        Self::TooLong(error)
+    }
+}
+
+fn article_of(record: Record) -> &'static str {
+    match record {
+        Record::Article | Record::Evidence => "an",
+        Record::Project | Record::Highlight | Record::Claim => "a",
+    }
+}
+
+/// Enough of a text to know it by.
+pub(super) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
-    match quote.char_indices().nth(SHOWN) {
-        Some((cut, _)) => format!("{}\u{2026}", &quote[..cut]),
-        None => quote.to_owned(),
+    match text.char_indices().nth(SHOWN) {
+        Some((cut, _)) => format!("{}\u{2026}", &text[..cut]),
+        None => text.to_owned(),
     }
 }

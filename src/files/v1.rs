@@ -1,12 +1,17 @@
-//! Version 1 of the project file, frozen: what is added later goes into a new version.
+//! The records of versions 1 and 2 of the project file, which spell them alike; frozen: what is added to a record later goes
+//! into structs of its own.
 //!
 //! These structs say only how the records are spelled; `reading` knows the fields that hold them. Nothing here is trusted before `load` has verified it.
 //! Ids are borrowed from the file, never unescaped: where an id lies in memory tells the line of its record.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
-use serde::Deserialize;
+use serde::{
+    Deserialize,
+    de::{Deserializer, Error, SeqAccess, Visitor},
+};
 
+use super::limits::MAX_VERDICTS;
 use crate::project;
 
 #[derive(Deserialize)]
@@ -14,7 +19,34 @@ use crate::project;
 pub(super) struct Scale<'a> {
     #[serde(borrow)]
     pub(super) name: Cow<'a, str>,
+    #[serde(deserialize_with = "verdicts")]
     pub(super) verdicts: Vec<Verdict>,
+}
+
+fn verdicts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Verdict>, D::Error> {
+    deserializer.deserialize_seq(Verdicts)
+}
+
+struct Verdicts;
+
+impl<'de> Visitor<'de> for Verdicts {
+    type Value = Vec<Verdict>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of verdicts")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut labels: A) -> Result<Vec<Verdict>, A::Error> {
+        let mut verdicts = Vec::new();
+        while let Some(verdict) = labels.next_element()? {
+            if verdicts.len() == MAX_VERDICTS {
+                let words = format!("a scale has at most {MAX_VERDICTS} verdicts");
+                return Err(A::Error::custom(words));
+            }
+            verdicts.push(verdict);
+        }
+        Ok(verdicts)
+    }
 }
 
 #[derive(Deserialize)]
@@ -29,16 +61,47 @@ pub(super) struct Verdict {
 pub(super) struct Article<'a> {
     pub(super) id: &'a str,
     pub(super) source: Source,
-    pub(super) furniture: Vec<usize>,
+    pub(super) furniture: BTreeSet<usize>,
     pub(super) sha256: &'a str,
-    #[serde(borrow)]
-    pub(super) text: Vec<Paragraph<'a>>,
+    pub(super) text: Text,
 }
 
-/// One paragraph; joined by line feeds they are the text.
+/// A list of paragraphs in the file; joined by line feeds here.
+pub(super) struct Text(pub(super) String);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Joined)
+    }
+}
+
+struct Joined;
+
+impl<'de> Visitor<'de> for Joined {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of paragraphs")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut paragraphs: A) -> Result<Text, A::Error> {
+        let mut text = String::new();
+        let mut is_first = true;
+        while let Some(Paragraph(paragraph)) = paragraphs.next_element()? {
+            if !is_first {
+                text.push('\n');
+            }
+            text.push_str(&paragraph);
+            is_first = false;
+        }
+        text.shrink_to_fit();
+        Ok(Text(text))
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(transparent)]
-pub(super) struct Paragraph<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
+struct Paragraph<'a>(#[serde(borrow)] Cow<'a, str>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,7 +152,7 @@ pub(super) struct Claim<'a> {
     pub(super) color: u8,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 pub(super) enum Status {
     Open,
     InProgress,
@@ -107,7 +170,7 @@ pub(super) struct Evidence<'a> {
     pub(super) note: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 pub(super) enum Stance {
     Supports,
     Refutes,

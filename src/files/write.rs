@@ -22,6 +22,7 @@ pub fn to_ron(project: &Project) -> String {
 /// The enums' `Debug` is their variant's name, which is what [`v1`](super::v1) reads; the golden files hold both to it.
 fn write_project(out: &mut String, project: &Project) -> fmt::Result {
     writeln!(out, "(\n  format: \"{FORMAT}\",\n  version: {VERSION},")?;
+    writeln!(out, "  id: \"{}\",", project.id())?;
     writeln!(out, "  title: {},", Quoted(project.title()))?;
     write_scale(out, project.scale())?;
     write_list(out, "articles", project.articles(), write_article)?;

@@ -6,7 +6,7 @@ use std::{
     str::FromStr,
 };
 
-use super::{Article, Claim, Evidence, Highlight};
+use super::{Article, Claim, Evidence, Highlight, Project};
 
 /// The name of one record, kept for its life: a random 64-bit number, so that two analysts' files can be merged.
 ///
@@ -23,6 +23,8 @@ pub struct Id<T> {
     of: PhantomData<fn() -> T>,
 }
 
+/// Names a [`Project`], so that what belongs to it elsewhere finds it whatever its file is called.
+pub type ProjectId = Id<Project>;
 /// Names an [`Article`].
 pub type ArticleId = Id<Article>;
 /// Names a [`Highlight`].
@@ -92,6 +94,13 @@ impl<T> FromStr for Id<T> {
             Ok(shifted + u64::from(digit))
         })?;
         Ok(Self::new(number))
+    }
+}
+
+/// The id 0, which is no record's: a stand-in.
+impl<T> Default for Id<T> {
+    fn default() -> Self {
+        Self::new(0)
     }
 }
 

@@ -23,5 +23,5 @@ pub use edit::{
 pub use evidence::{Evidence, Stance};
 pub use highlight::Highlight;
 pub use history::{Change, History, Revision, TypingIn};
-pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, IdError};
+pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, IdError, ProjectId};
 pub use store::Project;

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::HighlightId;
 use crate::text::Span;
@@ -12,24 +12,21 @@ const BUCKET_BYTES: usize = 2048;
 /// near it and at no others, and one long highlight slows nothing. An edit costs the buckets it touches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SpanIndex {
-    /// Bucket number to what touches it, sorted; no bucket is empty.
-    buckets: BTreeMap<usize, Vec<(Span, HighlightId)>>,
+    /// Bucket number to what touches it; no bucket is empty. A set, not a list: a file may have all its highlights at one place.
+    buckets: BTreeMap<usize, BTreeSet<(Span, HighlightId)>>,
 }
 
 impl SpanIndex {
     pub(super) fn insert(&mut self, span: Span, id: HighlightId) {
         for number in buckets_of(span) {
-            let bucket = self.buckets.entry(number).or_default();
-            if let Err(place) = bucket.binary_search(&(span, id)) {
-                bucket.insert(place, (span, id));
-            }
+            self.buckets.entry(number).or_default().insert((span, id));
         }
     }
 
     pub(super) fn remove(&mut self, span: Span, id: HighlightId) {
         for number in buckets_of(span) {
             if let Some(bucket) = self.buckets.get_mut(&number) {
-                bucket.retain(|entry| *entry != (span, id));
+                bucket.remove(&(span, id));
                 if bucket.is_empty() {
                     self.buckets.remove(&number);
                 }

@@ -2,8 +2,8 @@ use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, Id, TextHash,
-    VerdictScale, span_index::SpanIndex,
+    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, Id,
+    ProjectId, TextHash, VerdictScale, span_index::SpanIndex,
 };
 use crate::text::Span;
 
@@ -13,10 +13,13 @@ pub(super) type Records<T, R> = IndexMap<Id<T>, R, RandomState>;
 
 /// All that is saved. Changed by [`Project::apply`](Self::apply) alone, which keeps the links between records whole.
 ///
+/// The default one is empty and has the id 0, which names none: a stand-in.
+///
 /// Looking up a record, the highlights near a place, the evidence of a claim or of a highlight costs no more
 /// when the project grows.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
+    id: ProjectId,
     pub(super) title: String,
     pub(super) scale: VerdictScale,
     /// In the analyst's order.
@@ -55,7 +58,8 @@ pub(super) struct ClaimEntry {
 /// Identical in every record and in every order.
 impl PartialEq for Project {
     fn eq(&self, other: &Self) -> bool {
-        self.title == other.title
+        self.id == other.id
+            && self.title == other.title
             && self.scale == other.scale
             && self.articles.iter().eq(&other.articles)
             && self.highlights == other.highlights
@@ -65,6 +69,24 @@ impl PartialEq for Project {
 }
 
 impl Project {
+    /// An empty project.
+    #[must_use]
+    pub fn new(id: ProjectId) -> Self {
+        Self::default().with_id(id)
+    }
+
+    /// The same under another id.
+    #[must_use]
+    pub fn with_id(self, id: ProjectId) -> Self {
+        Self { id, ..self }
+    }
+
+    /// Its name for life, whatever its title and its file are called.
+    #[must_use]
+    pub fn id(&self) -> ProjectId {
+        self.id
+    }
+
     /// What the project is called; may be empty.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -218,14 +240,19 @@ impl Project {
         links
     }
 
-    /// The link between a highlight and a claim, if there is one.
+    /// The link between a highlight and a claim, if there is one. Looks through the evidence of the one that has less.
     #[must_use]
     pub fn link(&self, highlight: HighlightId, claim: ClaimId) -> Option<&Evidence> {
-        self.highlights
-            .get(&highlight)?
-            .evidence
+        let of_highlight = &self.highlights.get(&highlight)?.evidence;
+        let of_claim = &self.claims.get(&claim)?.evidence;
+        let fewer = if of_highlight.len() <= of_claim.len() {
+            of_highlight
+        } else {
+            of_claim
+        };
+        fewer
             .iter()
             .filter_map(|id| self.evidence.get(id))
-            .find(|evidence| evidence.claim == claim)
+            .find(|evidence| evidence.highlight == highlight && evidence.claim == claim)
     }
 }

@@ -4,43 +4,52 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::Span;
 
+/// How far back a boundary may depend on the text, in bytes. A flag depends on all flags before it; without a bound, a text of
+/// nothing but flags would cost its whole length for every question.
+const LOOK_BACK: usize = 2048;
+
 /// Whether a caret may stand at `offset`: between two grapheme clusters (UAX #29), or at an end of the text.
+///
+/// Flags are counted in pairs from at most 4 kB before; a longer run of them may be paired anew there.
 #[must_use]
 pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
-    text.is_char_boundary(offset)
-        && GraphemeCursor::new(offset, text.len(), true)
-            .is_boundary(text, 0)
-            .unwrap_or(false)
+    if !text.is_char_boundary(offset) {
+        return false;
+    }
+    let start = context_of(text, offset);
+    let (context, offset) = (&text[start..], offset - start);
+    GraphemeCursor::new(offset, context.len(), true)
+        .is_boundary(context, 0)
+        .unwrap_or(false)
+}
+
+/// Where the context of `offset` begins: the same place for all offsets of a stretch, so that flags are paired alike.
+fn context_of(text: &str, offset: usize) -> usize {
+    text.floor_char_boundary((offset / LOOK_BACK).saturating_sub(1) * LOOK_BACK)
 }
 
 /// The nearest grapheme boundary after `offset`, or the end of the text.
 #[must_use]
 pub fn next_grapheme(text: &str, offset: usize) -> usize {
-    let inside = offset;
-    let offset = text.ceil_char_boundary(offset);
-    if offset > inside && is_grapheme_boundary(text, offset) {
-        return offset;
+    let after = text.get(offset..).and_then(|rest| rest.chars().next());
+    let mut at = match after {
+        Some(character) => offset + character.len_utf8(),
+        None => text.ceil_char_boundary(offset),
+    };
+    while at < text.len() && !is_grapheme_boundary(text, at) {
+        at = text.ceil_char_boundary(at + 1);
     }
-    GraphemeCursor::new(offset, text.len(), true)
-        .next_boundary(text, 0)
-        .ok()
-        .flatten()
-        .unwrap_or(text.len())
+    at
 }
 
 /// The nearest grapheme boundary before `offset`, or the start of the text.
 #[must_use]
 pub fn previous_grapheme(text: &str, offset: usize) -> usize {
-    let inside = offset;
-    let offset = text.floor_char_boundary(offset);
-    if offset < inside && is_grapheme_boundary(text, offset) {
-        return offset;
+    let mut at = text.floor_char_boundary(offset.saturating_sub(1));
+    while at > 0 && !is_grapheme_boundary(text, at) {
+        at = text.floor_char_boundary(at - 1);
     }
-    GraphemeCursor::new(offset, text.len(), true)
-        .prev_boundary(text, 0)
-        .ok()
-        .flatten()
-        .unwrap_or(0)
+    at
 }
 
 /// The smallest span of whole graphemes that covers both offsets, in either order; `None` where they are the same place.
@@ -142,6 +151,34 @@ mod tests {
         assert_eq!(snap_to_graphemes("日本", 1, 2), Span::new(0, 3));
         assert_eq!(snap_to_graphemes("日本", 4, 99), Span::new(3, 6));
         assert_eq!(snap_to_graphemes("日本", 3, 3), None);
+    }
+
+    #[test]
+    fn graphemes_are_stepped_over_both_ways() {
+        let text = "e\u{301}👨\u{200d}👩🇺🇦🇷🇺नम";
+        let whole: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+        let mut forwards = vec![0];
+        while let Some(last) = forwards.last().copied().filter(|last| *last < text.len()) {
+            forwards.push(next_grapheme(text, last));
+        }
+        assert_eq!(forwards.pop(), Some(text.len()));
+        assert_eq!(forwards, whole);
+        let mut backwards = vec![previous_grapheme(text, text.len())];
+        while let Some(last) = backwards.last().copied().filter(|last| *last > 0) {
+            backwards.push(previous_grapheme(text, last));
+        }
+        backwards.reverse();
+        assert_eq!(backwards, whole);
+        assert_eq!(next_grapheme("日本", 1), 3);
+        assert_eq!(previous_grapheme("日本", 5), 3);
+        assert_eq!((next_grapheme("a", 9), previous_grapheme("a", 0)), (1, 0));
+    }
+
+    #[test]
+    fn a_page_of_flags_is_paired_as_a_reader_sees_it() {
+        let text = "🇺🇦🇷🇺".repeat(150);
+        let boundaries = (0..=text.len()).filter(|at| is_grapheme_boundary(&text, *at));
+        assert!(boundaries.eq((0..=text.len()).step_by(8)));
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! Pure functions over `&str`: spans, graphemes, paragraphs, words and sentences, overlapping runs, hidden characters, search.
+//! Pure functions over `&str`: spans, graphemes, paragraphs, words and sentences, overlapping runs, hidden characters, search,
+//! addresses of pages.
 //!
 //! Offsets are UTF-8 bytes. Nothing here knows a project, a file or a window.
 
+mod address;
 mod around;
 mod boundaries;
 mod hidden;
@@ -11,6 +13,7 @@ mod search;
 mod selection;
 mod span;
 
+pub use address::{AddressError, PageAddress};
 pub use around::{next_word, previous_word, sentence_around, word_around};
 pub use boundaries::{
     is_grapheme_boundary, next_grapheme, previous_grapheme, sentence_at, snap_to_graphemes,

@@ -2,11 +2,12 @@ use std::ops::Range;
 
 /// Where the paragraphs of a text lie: the stretches between line feeds, empty ones included.
 ///
-/// A text always has at least one paragraph; finding one by offset takes O(log n).
+/// A text always has at least one paragraph; finding one by offset takes O(log n). Texts have at most 4 GB; what is beyond
+/// belongs to the last paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraphs {
-    /// The first byte of every paragraph, ascending; the first is 0.
-    starts: Vec<usize>,
+    /// The first byte of every paragraph, ascending; the first is 0. Half a word each: a text may be all line feeds.
+    starts: Vec<u32>,
     /// Length of the whole text in bytes.
     text_len: usize,
 }
@@ -15,9 +16,12 @@ impl Paragraphs {
     /// Finds the paragraphs of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let after_feeds = text.match_indices('\n').map(|(at, _)| at + 1);
+        let feeds = || memchr::memchr_iter(b'\n', text.as_bytes());
+        let mut starts = Vec::with_capacity(1 + feeds().count());
+        starts.push(0);
+        starts.extend(feeds().map_while(|at| u32::try_from(at + 1).ok()));
         Self {
-            starts: std::iter::once(0).chain(after_feeds).collect(),
+            starts,
             text_len: text.len(),
         }
     }
@@ -32,18 +36,22 @@ impl Paragraphs {
     /// The bytes of a paragraph, without its line feed. An `index` past the end gives the empty range at the end.
     #[must_use]
     pub fn range(&self, index: usize) -> Range<usize> {
-        let start = self.starts.get(index).copied().unwrap_or(self.text_len);
-        let end = match self.starts.get(index + 1) {
-            Some(next) => next - 1,
-            None => self.text_len,
-        };
+        let start = self.start(index).unwrap_or(self.text_len);
+        let end = self.start(index + 1).map_or(self.text_len, |next| next - 1);
         start..end
     }
 
     /// The paragraph that holds the byte at `offset`; a line feed belongs to the paragraph it ends.
     #[must_use]
     pub fn at(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset) - 1
+        let begun = self
+            .starts
+            .partition_point(|start| *start as usize <= offset);
+        begun - 1
+    }
+
+    fn start(&self, index: usize) -> Option<usize> {
+        self.starts.get(index).map(|start| *start as usize)
     }
 }
 

@@ -1,7 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 use super::{
-    Paint, Scratch, export, palette, paste, path_field, project_record, settings, shortcuts, source,
+    Paint, Scratch, address, export, palette, paste, path_field, project_record, repair, settings,
+    shortcuts, source,
 };
 use crate::workbench::{Intent, Overlay};
 
@@ -16,6 +17,8 @@ pub struct OverlaysScratch {
     pub(super) paste: String,
     /// What was typed to find the claim that evidence shall go to.
     pub(super) relink: String,
+    /// Where the person is in the list of a file's problems.
+    pub(super) repair: repair::RepairScratch,
     /// The path that is being typed.
     pub(super) path: String,
     /// The installed families, read once when the settings are opened.
@@ -53,10 +56,21 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
                 source::show(ui, paint, article, fresh);
             });
         }
+        Overlay::Address(article) => {
+            in_window(ui, paint, "Open page", 520.0, |ui, paint| {
+                address::show(ui, paint, article, fresh);
+            });
+        }
         Overlay::Path(purpose) => {
             let typed = &mut scratch.overlays.path;
             in_window(ui, paint, path_field::title(purpose), 480.0, |ui, paint| {
                 path_field::show(ui, paint, purpose, typed, fresh);
+            });
+        }
+        Overlay::Repair => {
+            let list = &mut scratch.overlays.repair;
+            in_window(ui, paint, "Repair project", 760.0, |ui, paint| {
+                repair::show(ui, paint, list);
             });
         }
         Overlay::Project => in_window(ui, paint, "Project", 460.0, project_record::show),

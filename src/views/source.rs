@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::is_iso_date,
     project::{ArticleId, Reliability, SourceRecord},
-    workbench::{ArticleIntent, Intent},
+    workbench::{ArticleIntent, Intent, Overlay},
 };
 
 /// A field of the source record: its name, its hint, and where it lies.
@@ -94,9 +94,23 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
             Box::new(source),
         )));
     }
-    if ui.button("Done").clicked() {
-        paint.ask(Intent::SetOverlay(None));
-    }
+    buttons(ui, paint, id, &article.source.url);
+}
+
+fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, url: &str) {
+    ui.horizontal(|ui| {
+        if ui.button("Done").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+        }
+        let has_address = !url.trim().is_empty();
+        let open = ui
+            .add_enabled(has_address, egui::Button::new("Open Page…"))
+            .on_hover_text("Shows the whole address first")
+            .on_disabled_hover_text("There is no URL in the record");
+        if open.clicked() {
+            paint.ask(Intent::SetOverlay(Some(Overlay::Address(id))));
+        }
+    });
 }
 
 fn reliability(ui: &mut Ui, source: &mut SourceRecord) -> bool {

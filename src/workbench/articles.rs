@@ -4,6 +4,7 @@ use crate::{
     project::{
         Article, ArticleEdit, ArticleId, Change, Edit, EvidenceEdit, HighlightEdit, TypingIn,
     },
+    text::PageAddress,
 };
 
 impl Workbench {
@@ -34,7 +35,21 @@ impl Workbench {
                     edit,
                 ));
             }
+            ArticleIntent::OpenPage(id) => self.open_page(id),
             ArticleIntent::Remove(id) => self.remove_article(id),
+        }
+    }
+
+    fn open_page(&mut self, id: ArticleId) {
+        let Some(article) = self.project.article(id) else {
+            return;
+        };
+        match PageAddress::of(&article.source.url) {
+            Ok(address) => {
+                self.overlay = None;
+                self.effects.push(Effect::OpenPage(address));
+            }
+            Err(error) => self.notices.error(error.to_string()),
         }
     }
 

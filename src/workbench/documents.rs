@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::ClaimTable,
-    files::{self, FileError, Progress},
+    files::{self, FileError, LoadError, Progress},
     project::{History, Project, Revision},
 };
 
@@ -34,6 +34,8 @@ pub(super) struct Document {
     pub(super) reading: Option<Arc<Progress>>,
     /// The typed path is that of a file which would be replaced.
     pub(super) replacing: Option<PathBuf>,
+    /// The damaged file that this is the repaired copy of; gone once the copy is saved.
+    pub(super) repaired_from: Option<PathBuf>,
 }
 
 /// A project is being read; the one that is open was left at this revision.
@@ -50,7 +52,7 @@ impl Workbench {
     /// Whether the project has changes that its file does not.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.history.revision() != self.document.saved
+        self.document.repaired_from.is_some() || self.history.revision() != self.document.saved
     }
 
     /// Whether a save is under way.
@@ -147,7 +149,10 @@ impl Workbench {
 
     fn go(&mut self, departure: Departure) {
         match departure {
-            Departure::New => self.replace_project(Project::default(), ClaimTable::default(), None),
+            Departure::New => {
+                let project = Project::new(files::fresh_id());
+                self.replace_project(project, ClaimTable::default(), None);
+            }
             Departure::Sample => {
                 let sample = files::sample();
                 let table = ClaimTable::new(&sample);
@@ -157,6 +162,7 @@ impl Workbench {
                 self.document.opening = Some(Opening(self.history.revision()));
                 self.effects.push(Effect::ReadProject(path));
             }
+            Departure::Repaired => self.open_repaired(),
             Departure::Quit => self.effects.push(Effect::Quit),
         }
     }
@@ -200,6 +206,7 @@ impl Workbench {
         match result {
             Ok(()) => {
                 self.document.saved = revision;
+                self.document.repaired_from = None;
                 self.document.path = Some(path);
                 self.effects.push(Effect::ProjectPathChanged);
             }
@@ -233,6 +240,10 @@ impl Workbench {
                 let (project, table) = *opened;
                 self.replace_project(project, table, Some(path));
             }
+            Err(FileError::Load {
+                path,
+                source: LoadError::Damaged(damaged),
+            }) => self.begin_repair(path, *damaged),
             Err(error) => self.notices.error(error.to_string()),
         }
     }
@@ -250,7 +261,12 @@ impl Workbench {
         }
     }
 
-    fn replace_project(&mut self, project: Project, table: ClaimTable, path: Option<PathBuf>) {
+    pub(super) fn replace_project(
+        &mut self,
+        project: Project,
+        table: ClaimTable,
+        path: Option<PathBuf>,
+    ) {
         self.project = Arc::new(project);
         self.history = History::default();
         self.leave();

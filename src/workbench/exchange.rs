@@ -27,6 +27,9 @@ impl Workbench {
         let stem = file_stem_from(&self.document_name());
         match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
+            Purpose::Save if self.document.repaired_from.is_some() => {
+                format!("{stem} repaired.ron")
+            }
             Purpose::Save => format!("{stem}.ron"),
             Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
             Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),

@@ -1,14 +1,14 @@
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Column, Command, View};
+use super::{Column, Command, RepairIntent, RepairStep, View};
 use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
-    files::{ExportError, ExportOptions, FileError, ImportResult, Progress, Settings},
+    files::{Damaged, ExportError, ExportOptions, FileError, ImportResult, Progress, Settings},
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
         Stance, Status, VerdictScale,
     },
-    text::{Span, TextSelection},
+    text::{PageAddress, Span, TextSelection},
 };
 
 /// What somebody or something wants to happen. Views return intents while they paint; the shell hands them to
@@ -31,6 +31,8 @@ pub enum Intent {
     Find(FindIntent),
     /// About the project as a document: opening, saving, exporting.
     Document(DocumentIntent),
+    /// About a damaged file and what is done about it.
+    Repair(RepairIntent),
     /// Names the project.
     SetTitle(String),
     /// Changes the scale that verdicts are chosen from.
@@ -64,6 +66,8 @@ pub enum ArticleIntent {
     Move(ArticleId, usize),
     /// Replaces its source record.
     SetSource(ArticleId, Box<SourceRecord>),
+    /// Asks the browser for the page it was taken from.
+    OpenPage(ArticleId),
     /// Takes it out of the project, with its highlights and their links.
     Remove(ArticleId),
 }
@@ -220,12 +224,16 @@ pub enum Overlay {
     Export(Export),
     /// An article's source record.
     Source(ArticleId),
+    /// The whole address of an article's page, before it is opened.
+    Address(ArticleId),
     /// The project's title and verdict scale.
     Project,
     /// Font, size and width of the articles' text.
     Settings,
     /// The field for a path, where the system has no file dialog.
     Path(Purpose),
+    /// What is wrong with a file that was to be opened, and what can be done.
+    Repair,
 }
 
 /// A question that must be answered before work would be lost.
@@ -244,6 +252,8 @@ pub enum Departure {
     Sample,
     /// Opening another project.
     Open(PathBuf),
+    /// Opening the repaired copy of a damaged file.
+    Repaired,
     /// Closing the program.
     Quit,
 }
@@ -269,6 +279,8 @@ pub enum Effect {
     CheckReplace(Purpose, PathBuf),
     /// Reads a project, then [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
+    /// Takes a step in repairing a file, then [`Intent::Repair`].
+    Repair(Arc<Damaged>, RepairStep),
     /// Writes a project, then [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>),
     /// Writes a table, then [`DocumentIntent::Exported`].
@@ -277,6 +289,8 @@ pub enum Effect {
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
     /// Puts text on the clipboard.
     Copy(String),
+    /// Gives a browser the address of a page, which the person has seen.
+    OpenPage(PageAddress),
     /// Scrolls the article's column to the passage; and flashes it, where `flash` is set.
     Reveal {
         /// The article, open in a column.

@@ -2,7 +2,7 @@
 
 use super::{Chosen, Command, EvidenceIntent, FocusOn, View, Workbench, intent::Effect};
 use crate::{
-    files::fresh_id,
+    files::{MAX_STATEMENT, fresh_id, shorten},
     project::{
         ArticleId, Change, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId,
         HighlightId, Stance, TypingIn,
@@ -87,9 +87,10 @@ impl Workbench {
 
     /// One step: the highlight (if it is new), the claim with the quote for its statement, and the link as support.
     pub(super) fn new_claim_from_selection(&mut self) {
-        let Some(statement) = self.selected_words().map(one_line) else {
+        let Some(mut statement) = self.selected_words().map(one_line) else {
             return;
         };
+        shorten(&mut statement, MAX_STATEMENT);
         let Some((highlight, mut edits)) = self.passage() else {
             return;
         };

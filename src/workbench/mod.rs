@@ -16,6 +16,7 @@ mod linking;
 mod lists;
 mod notices;
 mod passages;
+mod repair;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -28,12 +29,13 @@ pub use intent::{
 };
 pub use lists::Lists;
 pub use notices::{Notice, NoticeKind, Notices};
+pub use repair::{Repair, RepairIntent, RepairStep};
 
 pub use crate::files::View;
 
 use crate::{
     analysis::touched_claims,
-    files::Settings,
+    files::{Settings, check_edit, fresh_id},
     project::{
         ArticleId, Change, ClaimEdit, ClaimId, Edit, EditError, EvidenceId, HighlightEdit,
         HighlightId, History, Project, ProjectEdit, TypingIn, VerdictScale,
@@ -52,6 +54,7 @@ pub struct Workbench {
     chosen: Chosen,
     lists: Lists,
     find: Option<Find>,
+    repair: Option<Repair>,
     /// The keyboard went from the columns on to the claims.
     in_claims: bool,
     view: View,
@@ -79,13 +82,14 @@ impl Workbench {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         Self {
-            project: Arc::default(),
+            project: Arc::new(Project::new(fresh_id())),
             history: History::default(),
             document: documents::Document::default(),
             columns: Columns::default(),
             chosen: Chosen::default(),
             lists: Lists::default(),
             find: None,
+            repair: None,
             in_claims: false,
             view: View::default(),
             overlay: None,
@@ -166,6 +170,7 @@ impl Workbench {
             Intent::List(intent) => self.lists.handle(intent),
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
+            Intent::Repair(intent) => self.repair_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
             Intent::SetScale(scale) => self.set_scale(scale),
             Intent::TypingEnded => self.history.end_typing(),
@@ -181,6 +186,11 @@ impl Workbench {
 
     /// Carries out a change as one step of undo. Returns whether it was; if not, the person has been told why.
     fn commit(&mut self, change: Change) -> bool {
+        if let Err(error) = change.edits.iter().try_for_each(check_edit) {
+            self.notices
+                .error(format!("That could not be done: {error}"));
+            return false;
+        }
         let edits = change.edits.clone();
         let mut touched = touched_claims(&self.project, &edits);
         self.notices.forget_done();

@@ -1,6 +1,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::utf16;
+
 /// Why bytes are no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
@@ -14,22 +16,28 @@ pub enum DecodeError {
         "it says that it is {0}, and is not: it is damaged. Get the file again, or paste the text"
     )]
     Broken(&'static str),
+    /// It is UTF-16 without a byte order mark, and makes sense in either order.
+    #[error(
+        "it looks like UTF-16, but nothing in it tells in which byte order. Save it as UTF-8, or paste the text"
+    )]
+    ByteOrder,
     /// There is nothing to read in it.
     #[error("there is no text in it")]
     Empty,
-    /// Longer than [`MAX_ARTICLE_BYTES`](super::MAX_ARTICLE_BYTES).
+    /// Longer than [`MAX_ARTICLE_BYTES`](crate::files::MAX_ARTICLE_BYTES).
     #[error("it is longer than {} MB. Split it, or paste the part that is needed", super::MAX_ARTICLE_BYTES / (1024 * 1024))]
     TooLong,
 }
 
 /// The text without its byte order mark, and the name of the encoding it was in.
 ///
-/// A byte order mark decides. Without one, what is valid UTF-8 is UTF-8; what has NUL in every other of its first
-/// bytes is UTF-16; anything else is guessed by chardetng, as web browsers guess.
+/// A byte order mark decides. Without one, what is valid UTF-8 is UTF-8; what has bytes that only UTF-16 text has, or makes no
+/// sense in the encoding that chardetng guesses (as web browsers guess), is UTF-16 if it reads as text in one byte order;
+/// anything else is what chardetng guesses.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), DecodeError> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
-        None => guess(bytes),
+        None => guess(bytes)?,
     };
     let (text, broken) = encoding.decode_with_bom_removal(bytes);
     if text.contains('\0') {
@@ -42,12 +50,26 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), DecodeError
     Ok((text.into_owned(), encoding.name()))
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    if let Some(encoding) = utf_16_without_mark(bytes) {
-        return encoding;
+fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
+    let guessed = guess_of_others(bytes);
+    let is_whole = || {
+        let text = guessed.decode_without_bom_handling_and_without_replacement(bytes);
+        text.is_some()
+    };
+    if !utf16::has_control_bytes(bytes) && is_whole() {
+        return Ok(guessed);
     }
+    match utf16::guess(bytes) {
+        utf16::Guess::Is(encoding) => Ok(encoding),
+        utf16::Guess::Either => Err(DecodeError::ByteOrder),
+        utf16::Guess::No => Ok(guessed),
+    }
+}
+
+/// UTF-8 where it is valid, else what chardetng says.
+fn guess_of_others(bytes: &[u8]) -> &'static Encoding {
     // ISO-2022-JP is ASCII with escapes, and so is valid UTF-8 too.
-    if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0x1B) {
+    if !bytes.contains(&0x1B) && std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
@@ -55,31 +77,23 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Allow)
 }
 
-/// Text of any script has blanks, digits or line ends in its first stretch, and those are NUL and a byte in UTF-16.
-fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(4096)];
-    let nul_at = |offset| {
-        let places = head.iter().skip(offset).step_by(2);
-        places.filter(|byte| **byte == 0).count()
-    };
-    let units = head.len() / 2;
-    // A stray NUL or three in a short text do not make it UTF-16.
-    let enough = (units / 8).max(units.min(4)).max(1);
-    match (nul_at(0), nul_at(1)) {
-        _ if !bytes.len().is_multiple_of(2) => None,
-        (0, low) if low >= enough => Some(UTF_16LE),
-        (high, 0) if high >= enough => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
-/// CR LF and CR become LF.
+/// CR LF and CR become LF, in place: an article may be long.
 pub(super) fn with_line_feeds(text: String) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text
+    if !text.contains('\r') {
+        return text;
     }
+    let mut bytes = text.into_bytes();
+    let mut after_return = false;
+    bytes.retain_mut(|byte| {
+        let ends_the_same_line = after_return && *byte == b'\n';
+        after_return = *byte == b'\r';
+        if after_return {
+            *byte = b'\n';
+        }
+        !ends_the_same_line
+    });
+    // One ASCII sign for another, or none, leaves UTF-8 what it was.
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,10 +5,7 @@ use std::{
 };
 
 use super::{ImportError, other_format};
-use crate::files::FileError;
-
-/// Most files that are taken from what was chosen or dropped at once.
-pub const MAX_ARTICLE_FILES: usize = 10_000;
+use crate::files::{FileError, limits::MAX_ARTICLE_FILES};
 
 /// Folders inside folders inside the chosen one; deeper ones are not looked into.
 const MAX_DEPTH: usize = 16;

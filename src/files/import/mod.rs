@@ -3,20 +3,19 @@
 mod decode;
 mod expand;
 mod title;
+mod utf16;
 
 use std::path::{Path, PathBuf};
 
 pub use decode::DecodeError;
-pub use expand::{ArticleFiles, MAX_ARTICLE_FILES, article_files};
+pub use expand::{ArticleFiles, article_files};
 
 use super::{
     disk::{self, FileError},
+    limits::{MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES},
     progress::Progress,
 };
 use crate::project::{Article, ArticleId, ArticleText, SourceRecord};
-
-/// Longest article that is taken in.
-pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Endings of files that are read as text; a name without an ending is too.
 const TEXT_ENDINGS: [&str; 4] = ["txt", "text", "md", "markdown"];
@@ -26,7 +25,8 @@ const TEXT_ENDINGS: [&str; 4] = ["txt", "text", "md", "markdown"];
 pub struct ImportedArticle {
     /// The text: UTF-8, no byte order mark, lines ended by "\n". Otherwise as it was.
     pub text: ArticleText,
-    /// What the article may be called: its first line that holds a letter or a digit, cut after some 120 characters.
+    /// What the article may be called: its first line, or where menus stand above its headline, that; cut after some
+    /// 120 characters.
     pub title: String,
     /// What the text was written in ("UTF-8", "windows-1251").
     pub encoding: &'static str,
@@ -135,18 +135,31 @@ pub fn import_file(path: &Path) -> Result<ImportedArticle, ImportError> {
 /// # Errors
 /// [`DecodeError`] where it is empty, too long, or holds NUL characters.
 pub fn import_text(pasted: &str) -> Result<ImportedArticle, DecodeError> {
-    import_bytes(pasted.as_bytes())
+    check_len(pasted.len())?;
+    if pasted.contains('\0') {
+        return Err(DecodeError::Nul);
+    }
+    article_of(pasted.to_owned(), "UTF-8")
 }
 
 /// Takes in the bytes of a text in any encoding.
 ///
 /// # Errors
-/// As for [`import_text`].
+/// [`DecodeError`] where they are no text, or too much of it.
 pub fn import_bytes(bytes: &[u8]) -> Result<ImportedArticle, DecodeError> {
-    if bytes.len() as u64 > MAX_ARTICLE_BYTES {
+    check_len(bytes.len())?;
+    let (text, encoding) = decode::decode(bytes)?;
+    article_of(text, encoding)
+}
+
+fn check_len(len: usize) -> Result<(), DecodeError> {
+    if len as u64 > MAX_ARTICLE_BYTES {
         return Err(DecodeError::TooLong);
     }
-    let (text, encoding) = decode::decode(bytes)?;
+    Ok(())
+}
+
+fn article_of(text: String, encoding: &'static str) -> Result<ImportedArticle, DecodeError> {
     let text = decode::with_line_feeds(text);
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);

@@ -1,0 +1,129 @@
+//! What each fuzz target does with its bytes, and what must hold. `tests/fuzz_seeds.rs` does the same with the seeds.
+
+#![allow(dead_code, reason = "a fuzzer runs one of them")]
+
+use crosscheck::{
+    files::{self, Damaged, LoadError},
+    project::Project,
+    text::{
+        Needle, Paragraphs, find_all, hidden_characters, is_grapheme_boundary, next_grapheme,
+        next_word, previous_grapheme, previous_word, sentence_around, sentence_at,
+        snap_to_graphemes, word_around, word_at,
+    },
+};
+
+/// Whatever the bytes are: a whole project, a file that can be repaired, or a sentence.
+pub fn project_loader(data: &[u8]) {
+    match files::from_ron(data) {
+        Ok(project) => is_sound(&project),
+        Err(LoadError::Damaged(damaged)) => can_be_repaired(*damaged),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+fn is_sound(project: &Project) {
+    assert_eq!(project.check(), []);
+    let written = files::to_ron(project);
+    assert_eq!(files::from_ron(written.as_bytes()).as_ref(), Ok(project));
+}
+
+/// With something chosen for each problem, a sound project comes out. What is safe is chosen first, then what is offered last.
+fn can_be_repaired(damaged: Damaged) {
+    assert!(damaged.open_problems() > 0);
+    let mut damaged = damaged.choose_safe();
+    // A remedy may bring others about, but no file needs more than some for each problem.
+    for _ in 0..40 {
+        let open = damaged
+            .problems()
+            .iter()
+            .find(|problem| problem.chosen.is_none());
+        let Some(problem) = open else { break };
+        assert!(!problem.to_string().is_empty());
+        let (key, remedies) = (problem.key(), problem.fault.remedies());
+        damaged = damaged.choose(key, remedies.last().copied());
+    }
+    if let Some(project) = damaged.repaired() {
+        is_sound(&project);
+    }
+}
+
+/// Whatever the bytes are: a text with one kind of line ends, or a sentence.
+pub fn text_importer(data: &[u8]) {
+    match files::import_bytes(data) {
+        Err(error) => assert!(!error.to_string().is_empty()),
+        Ok(article) => {
+            let text = article.text.as_str();
+            assert!(!text.contains(['\r', '\0']));
+            assert!(article.title.chars().count() <= 121);
+            let again = files::import_text(text).expect("what came in once comes in again");
+            assert_eq!(again.text.as_str(), text);
+        }
+    }
+}
+
+/// The first four bytes are two offsets, the others a text.
+pub fn text(data: &[u8]) {
+    let Some((offsets, bytes)) = data.split_first_chunk::<4>() else {
+        return;
+    };
+    let text = String::from_utf8_lossy(bytes);
+    let [one, other, third, fourth] = offsets.map(usize::from);
+    let (one, other) = (one | (third & 3) << 8, other | (fourth & 3) << 8);
+    steps(&text, one);
+    snapping(&text, one, other);
+    pieces(&text, one.min(text.len()));
+    let hidden = hidden_characters(&text);
+    assert!(
+        hidden
+            .into_iter()
+            .all(|(at, hidden)| text[at..].starts_with(hidden.character))
+    );
+    let typed: String = text.chars().take(3).collect();
+    if let Some(needle) = Needle::new(&typed) {
+        assert!(find_all(&text, &needle).all(|span| text.get(span.range()).is_some()));
+    }
+}
+
+fn steps(text: &str, offset: usize) {
+    let next = next_grapheme(text, offset);
+    assert!(next > offset.min(text.len()) || next == text.len());
+    assert!(is_grapheme_boundary(text, next));
+    let previous = previous_grapheme(text, offset);
+    assert!(previous < offset || previous == 0);
+    assert!(is_grapheme_boundary(text, previous));
+    if is_grapheme_boundary(text, offset) && offset < text.len() {
+        assert_eq!(previous_grapheme(text, next), offset);
+    }
+}
+
+fn snapping(text: &str, one: usize, other: usize) {
+    let Some(span) = snap_to_graphemes(text, one, other) else {
+        assert_eq!(one.min(text.len()), other.min(text.len()));
+        return;
+    };
+    assert!(is_grapheme_boundary(text, span.start()) && is_grapheme_boundary(text, span.end()));
+    assert!(span.start() <= one.min(other) && span.end() >= one.max(other).min(text.len()));
+    assert_eq!(
+        snap_to_graphemes(text, span.start(), span.end()),
+        Some(span)
+    );
+}
+
+fn pieces(text: &str, offset: usize) {
+    assert!(text.get(word_at(text, offset)).is_some());
+    assert!(text.get(sentence_at(text, offset)).is_some());
+    let paragraphs = Paragraphs::of(text);
+    let offset = text.floor_char_boundary(offset);
+    let paragraph = paragraphs.range(paragraphs.at(offset));
+    assert!(text.get(word_around(text, &paragraph, offset)).is_some());
+    assert!(
+        text.get(sentence_around(text, &paragraph, offset))
+            .is_some()
+    );
+    assert!(text.is_char_boundary(next_word(text, &paragraph, offset)));
+    assert!(text.is_char_boundary(previous_word(text, &paragraph, offset)));
+    let whole: Vec<&str> = (0..paragraphs.len())
+        .map(|at| &text[paragraphs.range(at)])
+        .collect();
+    assert_eq!(whole.join("\n"), text);
+}

@@ -1,0 +1,202 @@
+//! How much of everything is taken, in one place. What is beyond is refused with a sentence: at load, at import, and where a
+//! person types or pastes.
+
+use crate::project::{
+    Article, ArticleEdit, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, HighlightEdit,
+    ProjectEdit, SourceRecord, VerdictScale,
+};
+
+/// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
+pub const MAX_PROJECT_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Longest article that is taken in.
+pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Most files that are taken from what was chosen or dropped at once.
+pub const MAX_ARTICLE_FILES: usize = 10_000;
+
+/// Most articles in a project.
+pub const MAX_ARTICLES: usize = 100_000;
+
+/// Most highlights in a project.
+pub const MAX_HIGHLIGHTS: usize = 2_000_000;
+
+/// Most claims in a project.
+pub const MAX_CLAIMS: usize = 100_000;
+
+/// Most pieces of evidence in a project.
+pub const MAX_EVIDENCE: usize = 2_000_000;
+
+/// Most labels on a verdict scale.
+pub const MAX_VERDICTS: usize = 1_000;
+
+/// One line of a project file in so many may be one that cannot be read, beyond the first hundred; with more it is no project
+/// any more.
+pub const UNREADABLE_SHARE: usize = 10;
+
+/// How deep a project file may be nested: twice what it is.
+pub const MAX_NESTING: usize = 16;
+
+/// Longest title, name, label or field of a source record, in characters.
+pub const MAX_TITLE: usize = 2_000;
+
+/// Longest statement of a claim, in characters.
+pub const MAX_STATEMENT: usize = 10_000;
+
+/// Longest note or justification, in characters.
+pub const MAX_NOTE: usize = 100_000;
+
+/// A text is longer than its place takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the {what} is longer than {limit} characters. Shorten it, or add the text as an article")]
+pub struct TooLong {
+    /// What it would have been.
+    pub what: &'static str,
+    /// How many characters it takes.
+    pub limit: usize,
+}
+
+/// Says whether every text that the edit brings in keeps to its limit.
+///
+/// # Errors
+/// [`TooLong`], for the first that does not.
+pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
+    match edit {
+        Edit::Project(ProjectEdit::SetTitle(title)) => check("title", title, MAX_TITLE),
+        Edit::Project(ProjectEdit::SetScale(scale)) => check_scale(scale),
+        Edit::Article(ArticleEdit::Add { article, .. }) => check_source(&article.source),
+        Edit::Article(ArticleEdit::SetSource { source, .. }) => check_source(source),
+        Edit::Highlight(HighlightEdit::Add(highlight)) => check_note(&highlight.note),
+        Edit::Highlight(HighlightEdit::SetNote { note, .. })
+        | Edit::Evidence(EvidenceEdit::SetNote { note, .. }) => check_note(note),
+        Edit::Claim(ClaimEdit::Add { claim, .. }) => check_claim(claim),
+        Edit::Claim(ClaimEdit::Set { field, .. }) => check_field(field),
+        Edit::Evidence(EvidenceEdit::Add { evidence, .. }) => check_note(&evidence.note),
+        _ => Ok(()),
+    }
+}
+
+fn check_scale(scale: &VerdictScale) -> Result<(), TooLong> {
+    check("name of the scale", &scale.name, MAX_TITLE)?;
+    let mut labels = scale.verdicts.iter();
+    labels.try_for_each(|verdict| check("verdict", &verdict.label, MAX_TITLE))
+}
+
+fn check_source(source: &SourceRecord) -> Result<(), TooLong> {
+    let fields = [
+        ("title", &source.title),
+        ("outlet", &source.outlet),
+        ("byline", &source.byline),
+        ("date of publication", &source.published),
+        ("date of retrieval", &source.retrieved),
+        ("URL", &source.url),
+        ("language", &source.language),
+        ("line of agency credits", &source.agency_credits),
+    ];
+    let mut fields = fields.into_iter();
+    fields.try_for_each(|(what, text)| check(what, text, MAX_TITLE))
+}
+
+fn check_claim(claim: &Claim) -> Result<(), TooLong> {
+    check("statement", &claim.statement, MAX_STATEMENT)?;
+    check("justification", &claim.justification, MAX_NOTE)?;
+    check("note", &claim.notes, MAX_NOTE)
+}
+
+fn check_field(field: &ClaimField) -> Result<(), TooLong> {
+    match field {
+        ClaimField::Statement(text) => check("statement", text, MAX_STATEMENT),
+        ClaimField::Justification(text) => check("justification", text, MAX_NOTE),
+        ClaimField::Notes(text) => check("note", text, MAX_NOTE),
+        ClaimField::Verdict(_) | ClaimField::Status(_) | ClaimField::Color(_) => Ok(()),
+    }
+}
+
+fn check_note(note: &str) -> Result<(), TooLong> {
+    check("note", note, MAX_NOTE)
+}
+
+fn check(what: &'static str, text: &str, limit: usize) -> Result<(), TooLong> {
+    if fits(text, limit) {
+        Ok(())
+    } else {
+        Err(TooLong { what, limit })
+    }
+}
+
+/// A text has no more characters than bytes, so most need no counting.
+fn fits(text: &str, limit: usize) -> bool {
+    text.len() <= limit || text.chars().nth(limit).is_none()
+}
+
+/// Cuts every text of the claim to its limit.
+pub(super) fn shorten_claim(claim: &mut Claim) {
+    shorten(&mut claim.statement, MAX_STATEMENT);
+    shorten(&mut claim.justification, MAX_NOTE);
+    shorten(&mut claim.notes, MAX_NOTE);
+}
+
+/// Cuts every field of the article's source record to its limit.
+pub(super) fn shorten_source(article: &mut Article) {
+    let source = &mut article.source;
+    for field in [
+        &mut source.title,
+        &mut source.outlet,
+        &mut source.byline,
+        &mut source.published,
+        &mut source.retrieved,
+        &mut source.url,
+        &mut source.language,
+        &mut source.agency_credits,
+    ] {
+        shorten(field, MAX_TITLE);
+    }
+}
+
+/// Cuts `text` after `limit` characters; an ellipsis is the last of them.
+pub fn shorten(text: &mut String, limit: usize) {
+    if fits(text, limit) {
+        return;
+    }
+    if let Some((cut, _)) = text.char_indices().nth(limit - 1) {
+        text.truncate(cut);
+        text.push('\u{2026}');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{ClaimId, HighlightId};
+
+    #[test]
+    fn a_text_of_the_limit_is_taken_and_one_more_character_is_not() {
+        let note = |note: String| {
+            let id = HighlightId::new(1);
+            check_edit(&Edit::Highlight(HighlightEdit::SetNote { id, note }))
+        };
+        assert_eq!(note("é".repeat(MAX_NOTE)), Ok(()));
+        let refused = note("é".repeat(MAX_NOTE + 1)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "the note is longer than 100000 characters. Shorten it, or add the text as an article"
+        );
+    }
+
+    #[test]
+    fn each_text_of_a_claim_has_its_limit() {
+        let mut claim = Claim::new(ClaimId::new(1), "x".repeat(MAX_STATEMENT + 1), 0);
+        claim.notes = "x".repeat(MAX_NOTE + 1);
+        let add = |claim: &Claim| {
+            let claim = Box::new(claim.clone());
+            check_edit(&Edit::Claim(ClaimEdit::Add { at: 0, claim }))
+        };
+        assert_eq!(add(&claim).unwrap_err().what, "statement");
+        shorten(&mut claim.statement, MAX_STATEMENT);
+        assert_eq!(add(&claim).unwrap_err().what, "note");
+        shorten_claim(&mut claim);
+        assert_eq!(add(&claim), Ok(()));
+        assert_eq!(claim.statement.chars().count(), MAX_STATEMENT);
+        assert!(claim.statement.ends_with("x\u{2026}"));
+    }
+}

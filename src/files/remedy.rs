@@ -1,0 +1,113 @@
+use std::{collections::BTreeMap, fmt};
+
+use super::problem::{Fault, ProblemKey};
+use crate::{project::EditError, text::Span};
+
+/// What is to be done about the problems of one file.
+pub type Remedies = BTreeMap<ProblemKey, Remedy>;
+
+/// What can be done about a problem of a project file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// The highlight moves to where its quote stands.
+    MoveTo(Span),
+    /// The highlight stays where it is and quotes what stands there.
+    QuoteWhatStandsThere,
+    /// The text or the line is taken as it is.
+    TakeAsItIs,
+    /// The record gets an id of its own.
+    NewId,
+    /// A claim is made under the id that is missing.
+    MakeClaim,
+    /// The verdict goes on the project's scale.
+    AddToScale,
+    /// The claim has no verdict.
+    ClearVerdict,
+    /// A label that stands twice stands once; a scale without any is the default one.
+    MendScale,
+    /// Marks on paragraphs that are not there go.
+    DropMarks,
+    /// What is too long is cut at its limit.
+    Shorten,
+    /// The record is not part of the repaired project.
+    LeaveOut,
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::MoveTo(span) => {
+                return write!(f, "Move it to bytes {} to {}", span.start(), span.end());
+            }
+            Self::QuoteWhatStandsThere => "Quote what stands there now",
+            Self::TakeAsItIs => "Take it as it is",
+            Self::NewId => "Give it a new id",
+            Self::MakeClaim => "Make a claim in its place",
+            Self::AddToScale => "Add the verdict to the scale",
+            Self::ClearVerdict => "Clear the verdict",
+            Self::MendScale => "Mend the scale",
+            Self::DropMarks => "Drop the marks",
+            Self::Shorten => "Cut it at the limit",
+            Self::LeaveOut => "Leave it out",
+        })
+    }
+}
+
+impl Fault {
+    /// All that can be done about it, the best first.
+    #[must_use]
+    pub fn remedies(&self) -> Vec<Remedy> {
+        use Remedy::{
+            AddToScale, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MendScale, NewId,
+            QuoteWhatStandsThere, Shorten, TakeAsItIs,
+        };
+        let moves = |places: &[Span]| places.iter().copied().map(Remedy::MoveTo).collect();
+        match self {
+            Self::WrongQuote(wrong) => {
+                let mut all: Vec<Remedy> = moves(&wrong.places);
+                all.extend([QuoteWhatStandsThere, LeaveOut]);
+                all
+            }
+            Self::BadSpan(wrong) => {
+                let mut all: Vec<Remedy> = moves(&wrong.places);
+                all.extend(wrong.widened.map(|_| QuoteWhatStandsThere));
+                all.push(LeaveOut);
+                all
+            }
+            Self::NamesMissing { record, .. } if *record == super::Record::Claim => {
+                vec![MakeClaim, LeaveOut]
+            }
+            Self::WrongHash { .. } | Self::BreaksOff => vec![TakeAsItIs],
+            Self::Unreadable { is_paragraph, .. } if *is_paragraph => vec![TakeAsItIs],
+            Self::TooLong(_) => vec![Shorten],
+            Self::BadId(_) | Self::Refused(EditError::Taken(_)) => vec![NewId, LeaveOut],
+            Self::Refused(EditError::NotOnScale(_)) => vec![AddToScale, ClearVerdict],
+            Self::Refused(EditError::BadScale) => vec![MendScale],
+            Self::Refused(EditError::NoParagraph { .. }) => vec![DropMarks],
+            _ => vec![LeaveOut],
+        }
+    }
+
+    /// What can be done without asking, since it loses nothing and means nothing else than before.
+    #[must_use]
+    pub fn safe_remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => match wrong.places.as_slice() {
+                [only] => Some(Remedy::MoveTo(*only)),
+                _ => None,
+            },
+            Self::LinkedTwice { says_the_same, .. } => says_the_same.then_some(Remedy::LeaveOut),
+            Self::NamesMissing { .. } => {
+                let best = self.remedies().first().copied();
+                best.filter(|remedy| *remedy != Remedy::LeaveOut)
+            }
+            Self::BadId(_) | Self::WrongHash { .. } | Self::BreaksOff | Self::Refused(_) => self
+                .remedies()
+                .first()
+                .copied()
+                .filter(|remedy| *remedy != Remedy::LeaveOut),
+            Self::Unreadable { is_paragraph, .. } => is_paragraph.then_some(Remedy::TakeAsItIs),
+            Self::NamesBadId { .. } | Self::NamesLeftOut { .. } | Self::TooLong(_) => None,
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The repair of a damaged project file: what is wrong with it, what is chosen, and the copy that comes of it. The file itself
+//! is never written.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{Departure, Overlay, Workbench, intent::Effect};
+use crate::{
+    analysis::ClaimTable,
+    files::{Damaged, Fault, ProblemKey, Remedy},
+    project::Project,
+};
+
+/// See [`Intent::Repair`](super::Intent::Repair).
+#[derive(Debug)]
+pub enum RepairIntent {
+    /// Chooses what is done about a problem, or takes the choice back.
+    Choose(ProblemKey, Option<Remedy>),
+    /// Chooses, for all that is open, what loses nothing.
+    ChooseSafe,
+    /// Puts what is told of a problem on the clipboard: the line that cannot be read, or the sentence.
+    Copy(ProblemKey),
+    /// Opens the repaired project as an unsaved copy.
+    OpenRepaired,
+    /// A choice was made, and what follows from it found out.
+    Examined(Box<Damaged>),
+    /// The repaired project, or `None` where something is still open.
+    Repaired(Option<Box<(Project, ClaimTable)>>),
+}
+
+/// Work on a damaged file; a big one is looked through off the painting thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RepairStep {
+    /// See [`RepairIntent::Choose`].
+    Choose(ProblemKey, Option<Remedy>),
+    /// See [`RepairIntent::ChooseSafe`].
+    ChooseSafe,
+    /// Puts the repaired project together.
+    Finish,
+}
+
+impl RepairStep {
+    /// Does it, and says what came of it.
+    #[must_use]
+    pub fn carry_out(self, damaged: &Damaged) -> RepairIntent {
+        match self {
+            Self::Choose(key, remedy) => {
+                RepairIntent::Examined(Box::new(damaged.clone().choose(key, remedy)))
+            }
+            Self::ChooseSafe => RepairIntent::Examined(Box::new(damaged.clone().choose_safe())),
+            Self::Finish => RepairIntent::Repaired(damaged.repaired().map(|project| {
+                let table = ClaimTable::new(&project);
+                Box::new((project, table))
+            })),
+        }
+    }
+}
+
+/// A damaged file that is being repaired.
+#[derive(Debug)]
+pub struct Repair {
+    path: PathBuf,
+    damaged: Arc<Damaged>,
+    /// A step is under way.
+    busy: bool,
+    /// Put together, and waiting for the open project to be left.
+    ready: Option<Box<(Project, ClaimTable)>>,
+}
+
+impl Repair {
+    /// The damaged file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What is wrong with it, and what has been chosen.
+    #[must_use]
+    pub fn damaged(&self) -> &Damaged {
+        &self.damaged
+    }
+
+    /// Whether what follows from a choice is being found out; until then no other can be made.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.busy
+    }
+}
+
+impl Workbench {
+    /// The damaged file that is being repaired, if one is.
+    #[must_use]
+    pub fn repair(&self) -> Option<&Repair> {
+        self.repair.as_ref()
+    }
+
+    /// Lists what is wrong with a file that was to be opened. Choices that were made for the same file stay.
+    pub(super) fn begin_repair(&mut self, path: PathBuf, damaged: Damaged) {
+        let goes_on = self
+            .repair
+            .as_ref()
+            .is_some_and(|repair| repair.path == path && repair.damaged.is_of_same_file(&damaged));
+        if !goes_on {
+            self.repair = Some(Repair {
+                path,
+                damaged: Arc::new(damaged),
+                busy: false,
+                ready: None,
+            });
+        }
+        self.set_overlay(Some(Overlay::Repair));
+    }
+
+    pub(super) fn repair_intent(&mut self, intent: RepairIntent) {
+        match intent {
+            RepairIntent::Choose(key, remedy) => self.repair_step(RepairStep::Choose(key, remedy)),
+            RepairIntent::ChooseSafe => self.repair_step(RepairStep::ChooseSafe),
+            RepairIntent::OpenRepaired => self.repair_step(RepairStep::Finish),
+            RepairIntent::Copy(key) => self.copy_problem(key),
+            RepairIntent::Examined(damaged) => self.examined(*damaged),
+            RepairIntent::Repaired(repaired) => self.repaired(repaired),
+        }
+    }
+
+    fn repair_step(&mut self, step: RepairStep) {
+        if let Some(repair) = self.repair.as_mut().filter(|repair| !repair.busy) {
+            repair.busy = true;
+            let damaged = Arc::clone(&repair.damaged);
+            self.effects.push(Effect::Repair(damaged, step));
+        }
+    }
+
+    fn examined(&mut self, damaged: Damaged) {
+        if let Some(repair) = self.repair.as_mut() {
+            repair.busy = false;
+            repair.damaged = Arc::new(damaged);
+        }
+    }
+
+    fn repaired(&mut self, repaired: Option<Box<(Project, ClaimTable)>>) {
+        let Some(repair) = self.repair.as_mut() else {
+            return;
+        };
+        repair.busy = false;
+        repair.ready = repaired;
+        if repair.ready.is_some() {
+            self.depart(Departure::Repaired);
+        }
+    }
+
+    /// The open project is left behind for the repaired one, which has no file yet.
+    pub(super) fn open_repaired(&mut self) {
+        let Some(mut repair) = self.repair.take() else {
+            return;
+        };
+        if let Some(ready) = repair.ready.take() {
+            let (project, table) = *ready;
+            self.replace_project(project, table, None);
+            let file = repair.path.display().to_string();
+            self.document.repaired_from = Some(repair.path);
+            self.notices.done(
+                format!("This is a repaired copy of {file}, which is as it was. Save it under another name"),
+                Some(super::Command::SaveAs),
+            );
+        }
+    }
+
+    fn copy_problem(&mut self, key: ProblemKey) {
+        let problems = self
+            .repair
+            .iter()
+            .flat_map(|repair| repair.damaged.problems());
+        let problem = problems.into_iter().find(|problem| problem.key() == key);
+        let words = problem.map(|problem| match &problem.fault {
+            Fault::Unreadable { line, .. } => line.clone(),
+            _ => problem.to_string(),
+        });
+        self.effects.extend(words.map(Effect::Copy));
+    }
+}

@@ -1,0 +1,192 @@
+//! Whatever is opened or imported: no panic, no hang, and a sentence. The inputs are of sizes at which anything that goes over
+//! its input again and again would take minutes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
+mod hostile_files;
+
+use std::{fs, path::PathBuf};
+
+use crosscheck::{
+    files::{self, DecodeError, FileError, LoadError},
+    project::{ArticleText, Project},
+    text::{
+        Needle, Span, find_all, hidden_characters, is_grapheme_boundary, next_grapheme,
+        previous_grapheme, sentence_at, snap_to_graphemes, word_at,
+    },
+};
+use hostile_files::{articles, marks, projects};
+
+const SIZE: usize = 3_000_000;
+
+#[test]
+fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
+    for (name, bytes) in projects(SIZE) {
+        println!("{name}");
+        match files::from_ron(&bytes) {
+            Ok(project) => assert_eq!(project.check(), [], "{name}"),
+            Err(LoadError::Damaged(damaged)) => {
+                assert!(!damaged.problems().is_empty(), "{name}");
+                assert_eq!(damaged.open_problems(), damaged.problems().len(), "{name}");
+            }
+            Err(error) => assert!(error.to_string().len() < 400, "{name}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn every_article_made_to_do_harm_is_taken_or_refused() {
+    for (name, bytes) in articles(SIZE) {
+        println!("{name}");
+        match files::import_bytes(&bytes) {
+            Ok(article) => {
+                assert!(article.title.chars().count() <= 121, "{name}");
+                assert_eq!(
+                    article.text.paragraphs().range(usize::MAX - 1).len(),
+                    0,
+                    "{name}"
+                );
+            }
+            Err(error) => assert!(!error.to_string().is_empty(), "{name}"),
+        }
+    }
+}
+
+#[test]
+fn a_million_marks_on_one_letter_are_one_character() {
+    let text = marks(2_000_000);
+    assert_eq!(next_grapheme(&text, 0), text.len());
+    assert_eq!(previous_grapheme(&text, text.len()), 0);
+    assert!(!is_grapheme_boundary(&text, 1_000_001));
+    assert_eq!(
+        snap_to_graphemes(&text, 500_001, 500_003),
+        Span::new(0, text.len())
+    );
+    assert_eq!(word_at(&text, 77), 0..text.len());
+    assert_eq!(sentence_at(&text, 77), 0..text.len());
+    assert_eq!(find_all(&text, &Needle::new("e").unwrap()).count(), 1);
+}
+
+#[test]
+fn every_control_and_direction_mark_stays_in_the_text_and_is_shown() {
+    let controls = (0..=0x9F_u32).filter(|code| *code < 0x20 || *code > 0x7E);
+    let marks = (0x200B..=0x200F)
+        .chain(0x202A..=0x202E)
+        .chain(0x2060..=0x2069);
+    let all: Vec<char> = controls.chain(marks).filter_map(char::from_u32).collect();
+    for character in all {
+        let text = format!("before{character}after");
+        let imported = match files::import_text(&text) {
+            Err(DecodeError::Nul) => {
+                assert_eq!(character, '\0');
+                continue;
+            }
+            other => other.unwrap(),
+        };
+        let is_layout = matches!(character, '\t' | '\n' | '\r');
+        if character != '\r' {
+            assert_eq!(imported.text.as_str(), text, "{character:?}");
+        }
+        assert_eq!(
+            hidden_characters(imported.text.as_str()).count(),
+            usize::from(!is_layout)
+        );
+        let saved = project_of(imported.text);
+        let read = files::from_ron(files::to_ron(&saved).as_bytes()).unwrap();
+        assert_eq!(read, saved, "{character:?}");
+    }
+}
+
+fn project_of(text: ArticleText) -> Project {
+    use crosscheck::project::{Article, ArticleEdit, ArticleId, Edit, SourceRecord};
+    let article = Article {
+        id: ArticleId::new(1),
+        text,
+        source: SourceRecord::default(),
+        furniture: std::collections::BTreeSet::new(),
+    };
+    let mut project = Project::default();
+    let article = Box::new(article);
+    project
+        .apply(Edit::Article(ArticleEdit::Add { at: 0, article }))
+        .unwrap();
+    project
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused_by_the_loader_and_guessed_by_the_importer() {
+    for bytes in [
+        &b"\xFF"[..],
+        b"\xC3\x28",
+        b"(format: \"\xED\xA0\x80\"",
+        b"\xF8\x88\x80\x80\x80",
+    ] {
+        assert!(
+            matches!(files::from_ron(bytes), Err(LoadError::NotText { line: 1 })),
+            "{bytes:?}"
+        );
+    }
+    assert!(
+        files::import_bytes(b"caf\xE9 au lait")
+            .unwrap()
+            .text
+            .as_str()
+            .contains("café")
+    );
+}
+
+#[test]
+fn a_project_in_utf_16_or_with_nul_bytes_is_refused() {
+    let text = files::to_ron(&files::sample());
+    let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(files::from_ron(&utf_16).is_err());
+    let mut nul = text.into_bytes();
+    nul[200] = 0;
+    assert!(files::from_ron(&nul).is_err());
+    assert!(files::from_ron(&vec![0; 1000]).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_neither_opened_nor_waited_for() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let made = std::process::Command::new("mkfifo")
+        .arg(at("pipe"))
+        .status();
+    assert!(made.is_ok_and(|status| status.success()));
+    symlink(at("loop"), at("loop")).unwrap();
+    symlink(at("pipe"), at("to a pipe")).unwrap();
+    symlink("/dev/zero", at("to a device")).unwrap();
+    let paths = [
+        at("pipe"),
+        at("loop"),
+        at("to a pipe"),
+        at("to a device"),
+        PathBuf::from("/dev/zero"),
+        folder.path().to_owned(),
+    ];
+    for path in paths {
+        let opened = files::open(&path).unwrap_err();
+        let refused = matches!(opened, FileError::NotAFile { .. } | FileError::Read { .. });
+        assert!(refused, "{opened}");
+        let sentence = opened.to_string();
+        assert!(sentence.contains(&path.display().to_string()), "{sentence}");
+        assert!(files::import_file(&path).is_err());
+    }
+}
+
+#[test]
+fn a_project_longer_than_the_limit_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("huge.ron");
+    let hole = fs::File::create(&path).unwrap();
+    hole.set_len(files::MAX_PROJECT_BYTES + 1).unwrap();
+    let sentence = files::open(&path).unwrap_err().to_string();
+    assert!(sentence.ends_with("is longer than 512 MB"), "{sentence}");
+}

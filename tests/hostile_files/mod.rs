@@ -1,0 +1,363 @@
+//! Files that were made to do harm.
+
+use std::fmt::Write;
+
+/// An input by its name.
+pub type Named = (&'static str, Vec<u8>);
+
+/// A project file of about `size` bytes for each way to make one costly.
+pub fn projects(size: usize) -> Vec<Named> {
+    let lists = |name, list: Lists| (name, list.file().into_bytes());
+    vec![
+        lists(
+            "empty articles",
+            Lists::articles(size, |n, out| {
+                write!(
+                    out,
+                    "(id: \"{n:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), furniture: [], sha256: \"\", text: []),"
+                )
+            }),
+        ),
+        lists(
+            "one article of empty paragraphs",
+            Lists::text(size, "\"\","),
+        ),
+        lists("one article of furniture", Lists::furniture(size)),
+        lists(
+            "one article of combining marks",
+            Lists::text_of(&marks(size)),
+        ),
+        lists(
+            "one article of flags, with highlights",
+            flags_with_highlights(size),
+        ),
+        lists(
+            "highlights of no article",
+            Lists::highlights(size, |n, out| {
+                write!(
+                    out,
+                    "(id: \"{n:013}\", article: \"0000000000099\", start: 0, end: 1, quote: \"\", note: \"\"),"
+                )
+            }),
+        ),
+        lists(
+            "one highlight many times",
+            Lists::highlights(size, |_, out| {
+                write!(
+                    out,
+                    "(id: \"0000000000021\", article: \"0000000000011\", start: 0, end: 4, quote: \"some\", note: \"\"),"
+                )
+            }),
+        ),
+        lists(
+            "highlights of all of a text that quote nothing of it",
+            Lists::highlights(size, |n, out| {
+                write!(
+                    out,
+                    "(id: \"{n:013}\", article: \"0000000000011\", start: 0, end: 1000, quote: \"x\", note: \"\"),"
+                )
+            }),
+        ),
+        lists(
+            "highlights that begin ever earlier",
+            earlier_highlights(size),
+        ),
+        lists(
+            "one claim many times",
+            Lists::claims(size, |_, out| {
+                write!(
+                    out,
+                    "(id: \"0000000000031\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0),"
+                )
+            }),
+        ),
+        lists(
+            "claims with verdicts off the scale",
+            Lists::claims(size, |n, out| {
+                write!(
+                    out,
+                    "(id: \"{n:013}\", statement: \"\", verdict: Some(\"x\"), status: Open, justification: \"\", notes: \"\", color: 0),"
+                )
+            }),
+        ),
+        lists(
+            "claims without an id",
+            Lists::claims(size, |_, out| {
+                write!(
+                    out,
+                    "(id: \"\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0),"
+                )
+            }),
+        ),
+        lists(
+            "evidence of nothing",
+            Lists::evidence(size, |n, out| {
+                write!(
+                    out,
+                    "(id: \"{n:013}\", highlight: \"0000000000098\", claim: \"0000000000099\", stance: Context, note: \"\"),"
+                )
+            }),
+        ),
+        lists("one highlight linked to ever more claims", many_links(size)),
+        lists(
+            "a scale of a million labels",
+            Lists {
+                scale: repeated(size, |n, out| write!(out, "(label: \"{n}\", rank: 1),")),
+                ..Lists::default()
+            },
+        ),
+        lists(
+            "a title as long as the file",
+            Lists {
+                title: "x".repeat(size),
+                ..Lists::default()
+            },
+        ),
+        lists(
+            "a title of escapes",
+            Lists {
+                title: "\\u{0}".repeat(size / 5),
+                ..Lists::default()
+            },
+        ),
+        (
+            "brackets within brackets",
+            header()
+                .into_bytes()
+                .into_iter()
+                .chain(std::iter::repeat_n(b'(', size))
+                .collect(),
+        ),
+        (
+            "comments within comments",
+            header()
+                .into_bytes()
+                .into_iter()
+                .chain(b"/*".iter().copied().cycle().take(size))
+                .collect(),
+        ),
+        (
+            "one line of blanks",
+            header()
+                .into_bytes()
+                .into_iter()
+                .chain(std::iter::repeat_n(b' ', size))
+                .collect(),
+        ),
+        ("lines of nonsense", nonsense(size).into_bytes()),
+        (
+            "a file that breaks off",
+            Lists::text(size, "\"line\",\n").file()[..size / 2]
+                .to_owned()
+                .into_bytes(),
+        ),
+    ]
+}
+
+/// An article file of about `size` bytes for each way to make one costly.
+pub fn articles(size: usize) -> Vec<Named> {
+    let of = |name, text: String| (name, text.into_bytes());
+    vec![
+        of("line feeds", "\n".repeat(size - 1) + "a"),
+        of("carriage returns", "\r".repeat(size - 1) + "a"),
+        of("one line", "word ".repeat(size / 5)),
+        of("one word", "x".repeat(size)),
+        of("combining marks on one letter", marks(size)),
+        of("flags", "🇺🇦".repeat(size / 8)),
+        of("joined emoji", "👩\u{200d}".repeat(size / 7)),
+        of("direction marks", "\u{202e}\u{2066}a".repeat(size / 7)),
+        ("signs of three bytes each in UTF-8", vec![0x80; size]),
+        (
+            "UTF-16",
+            "十二人受伤。"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .cycle()
+                .take(size)
+                .collect(),
+        ),
+        (
+            "UTF-16 of line feeds",
+            "\n".encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .cycle()
+                .take(size)
+                .collect(),
+        ),
+        ("bytes in turn", (0..=255).cycle().take(size).collect()),
+        ("bytes that no encoding has", vec![0xFF; size]),
+        ("NUL", vec![0; size]),
+    ]
+}
+
+/// A letter with marks upon marks.
+pub fn marks(size: usize) -> String {
+    format!("e{}", "\u{301}".repeat(size / 2))
+}
+
+fn header() -> String {
+    "(\n  format: \"crosscheck project\",\n  version: 2,\n  ".to_owned()
+}
+
+fn nonsense(size: usize) -> String {
+    let mut file = Lists::default().file();
+    let at = file.find("  claims: [\n").unwrap() + "  claims: [\n".len();
+    file.insert_str(at, &"    x\n".repeat(size / 6));
+    file
+}
+
+fn repeated(size: usize, write_one: impl Fn(usize, &mut String) -> std::fmt::Result) -> String {
+    let mut out = String::with_capacity(size + 300);
+    let mut number = 100;
+    while out.len() < size {
+        number += 1;
+        write_one(number, &mut out).unwrap();
+        out.push('\n');
+    }
+    out
+}
+
+fn flags_with_highlights(size: usize) -> Lists {
+    let text = "🇺🇦".repeat(size / 16);
+    let mut lists = Lists::text_of(&text);
+    lists.highlights = repeated(size / 2, |n, out| {
+        let end = text.len() - 8 * (n % 100);
+        let start = end - 8;
+        write!(
+            out,
+            "(id: \"{n:013}\", article: \"0000000000011\", start: {start}, end: {end}, quote: \"🇺🇦\", note: \"\"),"
+        )
+    });
+    lists
+}
+
+fn earlier_highlights(size: usize) -> Lists {
+    Lists::highlights(size, |n, out| {
+        let start = 999 - n % 900;
+        let end = start + 1;
+        write!(
+            out,
+            "(id: \"{n:013}\", article: \"0000000000011\", start: {start}, end: {end}, quote: \"x\", note: \"\"),"
+        )
+    })
+}
+
+fn many_links(size: usize) -> Lists {
+    let highlight = "(id: \"0000000000021\", article: \"0000000000011\", start: 0, end: 4, quote: \"some\", note: \"\"),\n";
+    let claims = repeated(size / 2, |n, out| {
+        write!(
+            out,
+            "(id: \"{n:013}\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0),"
+        )
+    });
+    let evidence = repeated(size / 2, |n, out| {
+        write!(
+            out,
+            "(id: \"{n:013}\", highlight: \"0000000000021\", claim: \"{n:013}\", stance: Context, note: \"\"),"
+        )
+    });
+    Lists {
+        highlights: highlight.to_owned(),
+        claims,
+        evidence,
+        ..Lists::default()
+    }
+}
+
+/// What stands in the lists of a project file.
+struct Lists {
+    title: String,
+    scale: String,
+    articles: String,
+    highlights: String,
+    claims: String,
+    evidence: String,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self {
+            articles: article("", &format!("\"some text {}\",", "x".repeat(2000))),
+            title: String::new(),
+            scale: "(label: \"Supported\", rank: 1),".to_owned(),
+            highlights: String::new(),
+            claims: String::new(),
+            evidence: String::new(),
+        }
+    }
+}
+
+fn article(furniture: &str, text: &str) -> String {
+    format!(
+        "(id: \"0000000000011\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), furniture: [{furniture}], sha256: \"\", text: [{text}]),"
+    )
+}
+
+type WriteOne = fn(usize, &mut String) -> std::fmt::Result;
+
+impl Lists {
+    fn articles(size: usize, one: WriteOne) -> Self {
+        Self {
+            articles: repeated(size, one),
+            ..Self::default()
+        }
+    }
+
+    fn highlights(size: usize, one: WriteOne) -> Self {
+        Self {
+            highlights: repeated(size, one),
+            ..Self::default()
+        }
+    }
+
+    fn claims(size: usize, one: WriteOne) -> Self {
+        Self {
+            claims: repeated(size, one),
+            ..Self::default()
+        }
+    }
+
+    fn evidence(size: usize, one: WriteOne) -> Self {
+        Self {
+            evidence: repeated(size, one),
+            ..Self::default()
+        }
+    }
+
+    fn text(size: usize, paragraph: &str) -> Self {
+        Self {
+            articles: article("", &paragraph.repeat(size / paragraph.len())),
+            ..Self::default()
+        }
+    }
+
+    fn text_of(text: &str) -> Self {
+        Self {
+            articles: article("", &format!("\"{text}\",")),
+            ..Self::default()
+        }
+    }
+
+    fn furniture(size: usize) -> Self {
+        Self {
+            articles: article(&"0,".repeat(size / 2), "\"\""),
+            ..Self::default()
+        }
+    }
+
+    fn file(self) -> String {
+        let Self {
+            title,
+            scale,
+            articles,
+            highlights,
+            claims,
+            evidence,
+        } = self;
+        let header = header();
+        format!(
+            "{header}id: \"0000000000001\",\n  title: \"{title}\",\n  scale: (name: \"\", verdicts: [\n{scale}\n  ]),\n  \
+             articles: [\n{articles}\n  ],\n  highlights: [\n{highlights}\n  ],\n  claims: [\n{claims}\n  ],\n  evidence: [\n{evidence}\n  ],\n)\n"
+        )
+    }
+}

@@ -1,0 +1,224 @@
+//! A damaged project in the window: listed, repaired by choices, opened as an unsaved copy; and the address of a page, shown
+//! whole before a browser gets it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
+use std::{
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use crosscheck::{
+    app::{App, Surroundings},
+    files,
+    reader::TextEngine,
+    workbench::{Overlay, Workbench},
+};
+use egui_kittest::{Harness, kittest::Queryable};
+
+const GOLDEN: &str = include_str!("fixtures/v2/every-field.ron");
+
+struct Desk {
+    harness: Harness<'static, App>,
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// A window that was started with a project file of that content.
+    fn with(content: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("flood.ron");
+        fs::write(&path, content).unwrap();
+        let harness = Harness::builder()
+            .with_size([1440.0, 900.0])
+            .with_max_steps(64)
+            .with_step_dt(1.0 / 60.0)
+            .build_eframe(move |creation| {
+                let surroundings = Surroundings {
+                    state: None,
+                    engine: TextEngine::with_fonts_only(Vec::new()),
+                    file_dialogs: false,
+                };
+                let mut app = App::new(creation, surroundings);
+                app.open_first(&creation.egui_ctx, Some(path));
+                app
+            });
+        let mut desk = Self { harness, folder };
+        desk.settle();
+        desk
+    }
+
+    fn workbench(&self) -> &Workbench {
+        self.harness.state().workbench()
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..3 {
+            self.harness.run_ok();
+        }
+        let since = Instant::now();
+        let is_at_work = |workbench: &Workbench| {
+            let repairs = workbench
+                .repair()
+                .is_some_and(crosscheck::workbench::Repair::is_busy);
+            workbench.is_opening() || workbench.is_saving() || repairs
+        };
+        while is_at_work(self.workbench()) {
+            assert!(since.elapsed() < Duration::from_secs(20), "it did not come");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        self.harness.run_ok();
+    }
+
+    #[track_caller]
+    fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.settle();
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("flood.ron")
+    }
+}
+
+fn damaged() -> String {
+    GOLDEN
+        .replacen("start: 13, end: 26", "start: 14, end: 27", 1)
+        .replacen(
+            "highlight: \"0000000000022\"",
+            "highlight: \"000000000002z\"",
+            1,
+        )
+}
+
+#[test]
+fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
+    let mut desk = Desk::with(&damaged());
+    assert_eq!(desk.workbench().overlay(), Some(Overlay::Repair));
+    let shown = format!("{} has 2 problems; 2 still open", desk.path().display());
+    assert!(desk.harness.query_by_label(&shown).is_some());
+    assert!(
+        desk.workbench().project().articles().len() == 0,
+        "nothing is shown as if it were whole"
+    );
+    desk.click("Do What Is Safe for All");
+    let repair = desk.workbench().repair().unwrap();
+    assert_eq!(repair.damaged().open_problems(), 1);
+    desk.click("Leave it out: Line 60, column 39");
+    desk.click("Open Repaired Copy");
+    let workbench = desk.workbench();
+    assert!(workbench.repair().is_none() && workbench.overlay().is_none());
+    assert_eq!((workbench.path(), workbench.is_dirty()), (None, true));
+    let project = workbench.project();
+    assert_eq!(
+        (project.highlights().len(), project.all_evidence().len()),
+        (4, 2)
+    );
+    assert_eq!(project.check(), []);
+    assert_eq!(
+        fs::read_to_string(desk.path()).unwrap(),
+        damaged(),
+        "the file is as it was"
+    );
+}
+
+#[test]
+fn a_choice_is_taken_back_by_choosing_it_again() {
+    let mut desk = Desk::with(&damaged());
+    let open = |desk: &Desk| desk.workbench().repair().unwrap().damaged().open_problems();
+    desk.click("Leave it out: Line 60, column 39");
+    assert_eq!(open(&desk), 1);
+    desk.click("Leave it out: Line 60, column 39");
+    assert_eq!(open(&desk), 2);
+}
+
+#[test]
+fn the_next_open_problem_gets_the_keyboard() {
+    let mut desk = Desk::with(&damaged());
+    desk.click("Next Open Problem");
+    desk.harness.key_press(egui::Key::Enter);
+    desk.settle();
+    assert_eq!(
+        desk.workbench().repair().unwrap().damaged().open_problems(),
+        1
+    );
+}
+
+#[test]
+fn putting_the_list_away_keeps_the_choices_for_the_same_file() {
+    let mut desk = Desk::with(&damaged());
+    desk.click("Do What Is Safe for All");
+    desk.click("Close");
+    assert_eq!(desk.workbench().overlay(), None);
+    let open = crosscheck::workbench::DocumentIntent::Open(desk.path());
+    let ctx = desk.harness.ctx.clone();
+    let intent = crosscheck::workbench::Intent::Document(open);
+    desk.harness.state_mut().handle(&ctx, intent);
+    desk.settle();
+    assert_eq!(desk.workbench().overlay(), Some(Overlay::Repair));
+    assert_eq!(
+        desk.workbench().repair().unwrap().damaged().open_problems(),
+        1
+    );
+}
+
+/// A window with an article that was taken from `url`, whose source record is open.
+fn record_with(url: &str) -> Desk {
+    let mut desk = Desk::with(&GOLDEN.replacen("https://courier.example.org/1", url, 1));
+    desk.harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::I);
+    desk.settle();
+    desk
+}
+
+#[test]
+fn the_whole_address_is_seen_before_a_browser_gets_it() {
+    let mut desk = record_with("https://аpple.com/a\\u{202e}b");
+    desk.click("Open Page…");
+    let whole = "https://xn--pple-43d.com/a%E2%80%AEb";
+    assert!(desk.harness.query_by_label(whole).is_some());
+    assert!(
+        desk.harness
+            .query_by_label("It is on xn--pple-43d.com")
+            .is_some()
+    );
+    desk.harness.get_by_label("Open in Browser").click();
+    desk.harness.step();
+    let commands = desk.harness.output().platform_output.commands.clone();
+    let opened = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::OpenUrl(open) => Some(open.url.clone()),
+        _ => None,
+    });
+    assert_eq!(opened.as_deref(), Some(whole));
+}
+
+#[test]
+fn what_is_no_page_is_not_opened() {
+    let mut desk = record_with("javascript:alert(1)");
+    desk.click("Open Page…");
+    let sentence = "only pages at http and https addresses are opened, and this is javascript:";
+    assert!(desk.harness.query_by_label(sentence).is_some());
+    assert!(desk.harness.query_by_label("Open in Browser").is_none());
+}
+
+#[test]
+fn a_note_of_fifty_megabytes_is_refused_with_a_sentence() {
+    use crosscheck::workbench::{ClaimIntent, Intent};
+    let mut workbench = Workbench::new(files::Settings::default());
+    workbench.handle(Intent::Command(crosscheck::workbench::Command::NewClaim));
+    let claim = workbench.project().claims().next().unwrap().id;
+    let notes = crosscheck::project::ClaimField::Notes("x".repeat(50_000_000));
+    workbench.handle(Intent::Claim(ClaimIntent::Set(claim, notes)));
+    assert_eq!(workbench.project().claim(claim).unwrap().notes, "");
+    let told = &workbench.notices().last().unwrap().text;
+    assert_eq!(
+        told,
+        "That could not be done: the note is longer than 100000 characters. Shorten it, or add the text as an article"
+    );
+}
