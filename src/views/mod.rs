@@ -9,10 +9,11 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
-//! | `overlays` and below | palette, shortcuts, paste, export, source record, settings |
+//! | `overlays` and below | palette, shortcuts, paste, export, source record, settings, recovery, backups |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod article_list;
+mod backups;
 mod claim_drop;
 mod claim_list;
 mod claim_panel;
@@ -31,6 +32,7 @@ mod paste;
 mod path_field;
 mod project_record;
 mod question;
+mod recovery;
 mod settings;
 mod shortcuts;
 mod source;

@@ -1,7 +1,10 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::{Paint, theme::letters};
-use crate::workbench::{Command, DocumentIntent, Intent, View, Workbench};
+use crate::{
+    files::JournalStatus,
+    workbench::{Command, DocumentIntent, Intent, View, Workbench},
+};
 
 /// The views at the left, what the project holds in the middle, whether it is saved at the right.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -21,6 +24,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         small(ui, paint, &counts(paint.workbench));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             small(ui, paint, &saved(paint.workbench));
+            if let Some(words) = journal(paint.workbench.journal()) {
+                ui.label(
+                    RichText::new(words)
+                        .size(letters::SMALL)
+                        .color(paint.theme.refutes),
+                );
+            }
             work_under_way(ui, paint);
         });
     });
@@ -73,12 +83,29 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     }
 }
 
+/// What the journal has to say, where all is not well: "Journal: the disk is full, 3 changes not yet safe".
+fn journal(status: &JournalStatus) -> Option<String> {
+    let waiting = match status.waiting {
+        0 => String::new(),
+        count => format!("{} not yet safe", counted(count, "change")),
+    };
+    match (&status.trouble, waiting.is_empty()) {
+        (None, true) => None,
+        (None, false) => Some(format!("Journal: {waiting}")),
+        (Some(words), true) => Some(format!("Journal: {words}")),
+        (Some(words), false) => Some(format!("Journal: {words}, {waiting}")),
+    }
+}
+
 fn saved(workbench: &Workbench) -> String {
     let name = workbench
         .path()
         .and_then(|path| path.file_name())
         .map(|name| name.to_string_lossy().into_owned());
     match (workbench.is_saving(), workbench.is_dirty(), name) {
+        (true, ..) if workbench.waits_to_quit() => {
+            "Saving… Crosscheck closes after that".to_owned()
+        }
         (true, ..) => "Saving…".to_owned(),
         (_, true, Some(name)) => format!("{name}: unsaved changes"),
         (_, true, None) => "Not saved yet".to_owned(),

@@ -27,9 +27,20 @@ impl Workbench {
         let stem = file_stem_from(&self.document_name());
         match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
-            Purpose::Save => format!("{stem}.ron"),
+            Purpose::Save => self.name_to_save(&stem),
             Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
             Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
+        }
+    }
+
+    /// An unsaved copy is saved beside what it is a copy of, and not over it.
+    fn name_to_save(&self, stem: &str) -> String {
+        match &self.document.beside {
+            Some(original) => original
+                .with_file_name(format!("{stem} (recovered).ron"))
+                .display()
+                .to_string(),
+            None => format!("{stem}.ron"),
         }
     }
 

@@ -3,6 +3,7 @@
 //! An [`Intent`] goes in, [`Effect`]s come out. Knows no egui and touches no file: a test can drive all of it.
 
 mod articles;
+mod backups;
 mod claims;
 mod columns;
 mod command;
@@ -11,13 +12,16 @@ mod documents;
 mod exchange;
 mod find;
 mod intent;
+mod journalling;
 mod linking;
 mod lists;
 mod notices;
 mod passages;
+mod recovery;
 
 use std::{collections::BTreeSet, sync::Arc};
 
+pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
 pub use find::{Find, Hit};
@@ -27,15 +31,16 @@ pub use intent::{
 };
 pub use lists::Lists;
 pub use notices::{Notice, NoticeKind, Notices};
+pub use recovery::RecoveryIntent;
 
 pub use crate::files::View;
 
 use crate::{
     analysis::touched_claims,
-    files::Settings,
+    files::{Backup, JournalRecord, JournalStatus, Settings},
     project::{
-        ArticleId, Change, ClaimId, Edit, EditError, EvidenceId, HighlightId, History, Project,
-        ProjectEdit, TypingIn, VerdictScale,
+        ArticleId, Change, ClaimId, Edit, EditError, EvidenceId, HighlightId, History, Label,
+        Project, ProjectEdit, TypingIn, VerdictScale,
     },
     text::{Span, TextSelection},
 };
@@ -57,6 +62,13 @@ pub struct Workbench {
     overlay: Option<Overlay>,
     notices: Notices,
     settings: Settings,
+    /// How far the journal is, as far as it has said.
+    journal: JournalStatus,
+    /// The notice that tells of the journal's trouble.
+    journal_notice: Option<u64>,
+    left: recovery::Left,
+    /// `None` while they are being looked for.
+    backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
 }
 
@@ -90,6 +102,10 @@ impl Workbench {
             overlay: None,
             notices: Notices::default(),
             settings,
+            journal: JournalStatus::default(),
+            journal_notice: None,
+            left: recovery::Left::default(),
+            backups: None,
             effects: Vec::new(),
         }
     }
@@ -165,9 +181,11 @@ impl Workbench {
             Intent::List(intent) => self.lists.handle(intent),
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
+            Intent::Recovery(intent) => self.recovery_intent(intent),
+            Intent::Backup(intent) => self.backup_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
             Intent::SetScale(scale) => self.set_scale(scale),
-            Intent::TypingEnded => self.history.end_typing(),
+            Intent::TypingEnded => self.end_typing(),
             Intent::Configure(settings) => self.settings = settings.within_limits(),
             Intent::DismissNotice(id) => self.notices.dismiss(id),
             Intent::Tell(text) => self.notices.error(text),
@@ -180,7 +198,7 @@ impl Workbench {
 
     /// Carries out a change as one step of undo. Returns whether it was; if not, the person has been told why.
     fn commit(&mut self, change: Change) -> bool {
-        let edits = change.edits.clone();
+        let (edits, label, typing) = (change.edits.clone(), change.label.clone(), change.typing);
         let mut touched = touched_claims(&self.project, &edits);
         self.notices.forget_done();
         match self
@@ -190,6 +208,11 @@ impl Workbench {
             Ok(()) => {
                 touched.extend(touched_claims(&self.project, &edits));
                 self.follow_change(&edits, &touched);
+                self.record(JournalRecord::Change {
+                    label,
+                    typing,
+                    edits,
+                });
                 true
             }
             Err(error) => {
@@ -204,6 +227,9 @@ impl Workbench {
         let edits = self.history.next_undo().to_vec();
         let touched = touched_claims(&self.project, &edits);
         let undone = self.history.undo(Arc::make_mut(&mut self.project));
+        if matches!(undone, Ok(Some(_))) {
+            self.record(JournalRecord::Undo);
+        }
         self.follow_step("Undid", undone, &edits, touched);
     }
 
@@ -211,13 +237,16 @@ impl Workbench {
         let edits = self.history.next_redo().to_vec();
         let touched = touched_claims(&self.project, &edits);
         let redone = self.history.redo(Arc::make_mut(&mut self.project));
+        if matches!(redone, Ok(Some(_))) {
+            self.record(JournalRecord::Redo);
+        }
         self.follow_step("Did again", redone, &edits, touched);
     }
 
     fn follow_step(
         &mut self,
         verb: &str,
-        step: Result<Option<&'static str>, EditError>,
+        step: Result<Option<Label>, EditError>,
         edits: &[Edit],
         mut touched: BTreeSet<ClaimId>,
     ) {
