@@ -1,11 +1,14 @@
 //! The promises about speed that concern the project: `cargo bench --bench project`.
 
-use std::hint::black_box;
+use std::{hint::black_box, sync::Arc, time::Duration};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::{ClaimTable, touched_claims},
-    files::{self, ExportOptions, fresh_id, write_claims, write_evidence},
+    files::{
+        self, ExportOptions, Journal, JournalBase, JournalOrder, JournalRecord, JournalStart,
+        RealDisk, fresh_id, write_claims, write_evidence,
+    },
     generate::{self, Size},
     project::{Change, Edit, EvidenceEdit, Highlight, HighlightEdit, History, Project, Stance},
     text::snap_to_graphemes,
@@ -56,6 +59,54 @@ fn an_added_highlight(c: &mut Criterion) {
     }
 }
 
+/// What the painting thread has to do with a change: commit it, tell the journal, and wait until the operating system has
+/// it. The figure is that of a highlight and of its undo, so of two records.
+fn a_journalled_highlight(c: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, mut project) in projects() {
+        let path = folder.path().join("journalled.ron");
+        files::save(&path, &project).expect("the temporary folder takes it");
+        let opened = files::open_with_hash(&RealDisk, &path).expect("it was just saved");
+        let journal = Journal::begin(Arc::new(RealDisk), folder.path().join("journals"), || {});
+        journal.tell(JournalOrder::Begin(JournalStart {
+            project: Some(path.clone()),
+            base: JournalBase::File(path, opened.hash),
+            ..JournalStart::default()
+        }));
+        let mut history = History::default();
+        let middle = project.articles().len() / 2;
+        let article = project.articles().nth(middle).expect("there are articles");
+        let (id, text) = (article.id, article.text.clone());
+        let half = text.as_str().len() / 2;
+        let what = format!("journal a highlight and its undo in {name}");
+        c.bench_function(&what, |b| {
+            b.iter(|| {
+                let span = snap_to_graphemes(text.as_str(), half, half + 60).expect("not empty");
+                let highlight = Highlight {
+                    id: fresh_id(),
+                    article: id,
+                    span,
+                    note: String::new(),
+                };
+                let add = Edit::Highlight(HighlightEdit::Add(highlight));
+                let change = Change::new("highlight", vec![add]);
+                journal.tell(JournalOrder::Append(JournalRecord::Change {
+                    label: change.label.clone(),
+                    typing: None,
+                    edits: change.edits.clone(),
+                }));
+                history.commit(&mut project, change).expect("it fits");
+                let first = journal.wait(Duration::from_millis(8));
+                history.undo(&mut project).expect("it was just done");
+                journal.tell(JournalOrder::Append(JournalRecord::Undo));
+                (first, journal.wait(Duration::from_millis(8)))
+            });
+        });
+        journal.end();
+        black_box(project);
+    }
+}
+
 fn tables(c: &mut Criterion) {
     let big = generate::project(1, Size::BIG);
     c.bench_function("build the table of 5,000 claims", |b| {
@@ -96,6 +147,6 @@ fn projects() -> [(&'static str, Project); 3] {
 criterion_group! {
     name = project;
     config = Criterion::default().sample_size(10);
-    targets = files_open_and_save, an_added_highlight, tables
+    targets = files_open_and_save, an_added_highlight, a_journalled_highlight, tables
 }
 criterion_main!(project);

@@ -202,6 +202,69 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
     check_what_is_left(folder.path(), &project);
 }
 
+#[test]
+fn what_was_highlighted_before_a_kill_is_recovered() {
+    if screen_is_missing() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (article, project) = (
+        folder.path().join("mill.txt"),
+        folder.path().join("mill.ron"),
+    );
+    fs::write(&article, ARTICLE).unwrap();
+    let made = crosscheck(&[Path::new("new"), &project, &article])
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+
+    let screen = Screen::open();
+    let mut window = start(&screen, folder.path(), &project);
+    for line in ["140", "165"] {
+        screen.xdotool(&["mousemove", "420", line, "mousedown", "1"]);
+        screen.xdotool(&["mousemove", "470", line]);
+        screen.xdotool(&["mousemove", "560", line, "mouseup", "1"]);
+        screen.keys(&["h"]);
+    }
+    // SIGKILL: the program learns nothing of it.
+    window.kill().unwrap();
+    window.wait().unwrap();
+    assert_eq!(files::open(&project).unwrap().highlights().len(), 0);
+    let state = files::State::at(folder.path().join("state"));
+    let left = files::left_work(&files::RealDisk, &state.journals()).unwrap();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(left[0].labels, [("highlight".to_owned(), 2)]);
+
+    // The offer has the keyboard: Enter recovers, and a save makes it the file's.
+    wait_for("the end of the window", || !screen.has_window());
+    let mut window = start(&screen, folder.path(), &project);
+    screen.keys(&["Return"]);
+    sleep(Duration::from_secs(1));
+    screen.keys(&["ctrl+s"]);
+    wait_for("the save", || {
+        files::open(&project).is_ok_and(|saved| saved.highlights().len() == 2)
+    });
+    screen.keys(&["ctrl+q"]);
+    wait_for("the end of the program", || {
+        window.try_wait().unwrap().is_some()
+    });
+    let journals = fs::read_dir(state.journals()).unwrap();
+    let left: Vec<_> = journals.map(|entry| entry.unwrap().path()).collect();
+    assert!(left.is_empty(), "a clean end leaves nothing: {left:?}");
+}
+
+fn start(screen: &Screen, folder: &Path, project: &Path) -> Child {
+    let window = screen
+        .command(env!("CARGO_BIN_EXE_crosscheck"))
+        .arg(project)
+        .env("CROSSCHECK_STATE_DIR", folder.join("state"))
+        .spawn()
+        .unwrap();
+    wait_for("the window", || screen.has_window());
+    sleep(Duration::from_secs(3));
+    window
+}
+
 fn check_what_is_left(folder: &Path, project: &Path) {
     let places = files::State::at(folder.join("state"))
         .places(project)

@@ -1,5 +1,5 @@
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -28,7 +28,14 @@ pub(super) fn choose(work: &mut Work, purpose: Purpose, name: &str) {
 }
 
 fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
-    let dialog = AsyncFileDialog::new().set_file_name(name);
+    let suggested = Path::new(name);
+    let in_folder = suggested.parent().filter(|folder| folder.is_absolute());
+    let dialog = match (in_folder, suggested.file_name()) {
+        (Some(folder), Some(name)) => AsyncFileDialog::new()
+            .set_directory(folder)
+            .set_file_name(name.to_string_lossy()),
+        _ => AsyncFileDialog::new().set_file_name(name),
+    };
     match purpose {
         Purpose::Open | Purpose::Save => dialog.add_filter("Crosscheck project", &["ron"]),
         Purpose::Articles => dialog

@@ -4,9 +4,8 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    analysis::ClaimTable,
     files::{self, ExportOptions, Progress},
-    project::{Project, Revision},
+    project::Project,
     workbench::{DocumentIntent, Effect, Export, Intent, Purpose},
 };
 
@@ -24,6 +23,15 @@ impl App {
             Effect::WriteProject(path, revision, project) => {
                 self.write_project(path, revision, project);
             }
+            Effect::Journal(order) => {
+                if let Some(safety) = &self.safety {
+                    safety.journal().tell(order);
+                }
+            }
+            Effect::Recover(name) => self.recover(name),
+            Effect::Discard(name) => self.discard(name),
+            Effect::ListBackups(first) => self.list_backups(first),
+            Effect::ReadBackup(backup) => self.read_backup(backup),
             Effect::WriteExport(export, path, project, options) => {
                 self.write_export(export, path, project, options);
             }
@@ -67,25 +75,6 @@ impl App {
             } else {
                 DocumentIntent::Chosen(purpose, vec![path])
             }))
-        });
-    }
-
-    fn read_project(&mut self, path: PathBuf) {
-        self.work.begin(move || {
-            let read = files::open(&path).map(|project| {
-                let table = ClaimTable::new(&project);
-                Box::new((project, table))
-            });
-            Some(Intent::Document(DocumentIntent::Opened(path, read)))
-        });
-    }
-
-    fn write_project(&mut self, path: PathBuf, revision: Revision, project: Arc<Project>) {
-        self.work.begin(move || {
-            let written = files::save(&path, &project);
-            Some(Intent::Document(DocumentIntent::Saved(
-                path, revision, written,
-            )))
         });
     }
 

@@ -4,6 +4,7 @@ mod dialogs;
 mod effects;
 mod keys;
 mod remembered;
+mod safety;
 mod work;
 
 use std::{panic::resume_unwind, path::PathBuf, thread};
@@ -29,6 +30,8 @@ pub struct App {
     work: Work,
     /// Where settings and places are remembered; `None` where the user has no home.
     state: Option<State>,
+    /// Journal and backups.
+    safety: Option<safety::Safety>,
     /// Whether the system's file dialogs are tried.
     file_dialogs: bool,
     /// The settings as they were last written.
@@ -91,6 +94,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
             if let Err(error) = state {
                 app.handle(&creation.egui_ctx, Intent::Tell(error.to_string()));
             }
+            app.keep_journal_on_panic();
             app.open_first(&creation.egui_ctx, path);
             Ok(Box::new(app))
         }),
@@ -147,6 +151,7 @@ impl App {
             light: Theme::light(),
             dark: Theme::dark(),
             work: Work::new(ctx.clone()),
+            safety: state.as_ref().map(|state| safety::Safety::new(ctx, state)),
             state,
             file_dialogs,
             written: Settings::default(),
@@ -162,6 +167,7 @@ impl App {
             }
             Err(error) => app.handle(ctx, Intent::Tell(error.to_string())),
         }
+        app.find_left_work();
         app
     }
 
@@ -295,6 +301,7 @@ impl eframe::App for App {
         for intent in intents {
             self.handle(&ctx, intent);
         }
+        self.settle_journal(&ctx);
         self.follow(&ctx);
         if any {
             // What the intents changed is seen in the next frame.
@@ -306,5 +313,11 @@ impl eframe::App for App {
         self.remember_open_places();
         self.remember_window();
         self.work.wait();
+        // Otherwise the system closes the window, and what was not saved is offered at the next start.
+        if let Some(safety) = &self.safety
+            && (self.may_close || !self.workbench.is_dirty())
+        {
+            safety.journal().end();
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
 
+mod backup;
 mod damaged;
 mod disk;
 mod draft;
@@ -11,8 +12,10 @@ mod fresh_id;
 mod header;
 mod hold;
 mod import;
+mod journal;
 mod limits;
 mod load;
+mod local_time;
 mod on_disk;
 mod places;
 mod problem;
@@ -22,13 +25,19 @@ mod reading;
 mod remedy;
 mod salvage;
 mod sample;
+mod saving;
 mod state;
 mod syntax;
 mod v1;
 mod write;
+mod written_id;
 
+pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
 pub use damaged::Damaged;
-pub use disk::{FileError, create, open, save, write_file};
+pub use disk::{
+    Disk, DiskFile, FileError, Kind, Looked, OpenedFile, RealDisk, create, open, open_with_hash,
+    save, save_on, write_file,
+};
 pub use export::{
     CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
     write_claims, write_evidence,
@@ -40,17 +49,24 @@ pub use import::{
     ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, article_files,
     import_all, import_bytes, import_file, import_text,
 };
+pub use journal::{
+    AdoptedJournal, Damage, Job, JobDone, JobOutcome, Journal, JournalBase, JournalName,
+    JournalOrder, JournalRecord, JournalSender, JournalStart, JournalStatus, JournalWriter,
+    LeftWork, RecoverError, Recovered, SavedFile, Standing, discard, left_work, recover,
+};
 pub use limits::{
     MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS,
     MAX_NESTING, MAX_NOTE, MAX_PROJECT_BYTES, MAX_STATEMENT, MAX_TITLE, MAX_VERDICTS, TooLong,
     check_edit, shorten,
 };
 pub use load::from_ron;
+pub use local_time::local_time;
 pub use on_disk::{Seen, Since, Watch, watch};
 pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote};
 pub use progress::Progress;
 pub use remedy::{Remedies, Remedy};
 pub use sample::sample;
+pub use saving::{SaveDone, Saver};
 pub use state::{
     MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State, StateError, Theme,
     View, WindowPlaces,

@@ -1,10 +1,16 @@
+use std::{borrow::Cow, sync::Arc};
+
 use super::{ArticleId, ClaimId, Edit, EditError, EvidenceId, HighlightId, Project};
+
+/// What was done, as it follows "Undo" in the menu: lower case, no full stop. The program's own words, or words read back
+/// from where they were kept.
+pub type Label = Cow<'static, str>;
 
 /// Several edits that a person sees as one step: "New claim".
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// What was done, as it follows "Undo" in the menu: lower case, no full stop.
-    pub label: &'static str,
+    /// What is done.
+    pub label: Label,
     /// What is done, in order, all or nothing.
     pub edits: Vec<Edit>,
     /// The text field that is being typed in, if that is where the change comes from.
@@ -14,9 +20,9 @@ pub struct Change {
 impl Change {
     /// A change that is a step of its own.
     #[must_use]
-    pub fn new(label: &'static str, edits: Vec<Edit>) -> Self {
+    pub fn new(label: impl Into<Label>, edits: Vec<Edit>) -> Self {
         Self {
-            label,
+            label: label.into(),
             edits,
             typing: None,
         }
@@ -24,9 +30,9 @@ impl Change {
 
     /// A change that belongs to one step with the typing before it in the same field.
     #[must_use]
-    pub fn typed(label: &'static str, field: TypingIn, edit: Edit) -> Self {
+    pub fn typed(label: impl Into<Label>, field: TypingIn, edit: Edit) -> Self {
         Self {
-            label,
+            label: label.into(),
             edits: vec![edit],
             typing: Some(field),
         }
@@ -56,13 +62,27 @@ pub enum TypingIn {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Revision(u64);
 
-/// Everything that was done, so that all of it can be undone and redone.
-#[derive(Clone, Debug, Default)]
+impl Revision {
+    /// The revision of that number; a session counts from 0.
+    #[must_use]
+    pub fn new(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
+
+/// Everything that was done, so that all of it can be undone and redone. Cloning it copies no edits.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     /// Latest last.
-    done: Vec<Step>,
+    done: Vec<Arc<Step>>,
     /// Undone latest last.
-    undone: Vec<Step>,
+    undone: Vec<Arc<Step>>,
     current: Revision,
     /// The highest revision given so far; each is given once.
     newest: Revision,
@@ -71,16 +91,58 @@ pub struct History {
 }
 
 /// A way from the current state to the one before or after it.
-#[derive(Clone, Debug)]
-struct Step {
-    label: &'static str,
-    edits: Vec<Edit>,
-    typing: Option<TypingIn>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What was done.
+    pub label: Label,
+    /// What undoes or redoes it, in order.
+    pub edits: Vec<Edit>,
+    /// The field it was typed in; more may be added to the step as long as the field is not left.
+    pub typing: Option<TypingIn>,
     /// The revision that the edits lead to.
-    leads_to: Revision,
+    pub leads_to: Revision,
+}
+
+/// All that makes a [`History`], for whoever writes it down.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HistoryParts {
+    /// The ways back, latest last.
+    pub done: Vec<Arc<Step>>,
+    /// The ways forward again, undone latest last.
+    pub undone: Vec<Arc<Step>>,
+    /// Where the project is.
+    pub current: Revision,
+    /// The highest revision that was given.
+    pub newest: Revision,
+    /// The next typing begins a step of its own.
+    pub typing_ended: bool,
 }
 
 impl History {
+    /// Its parts. Copies no edits.
+    #[must_use]
+    pub fn parts(&self) -> HistoryParts {
+        HistoryParts {
+            done: self.done.clone(),
+            undone: self.undone.clone(),
+            current: self.current,
+            newest: self.newest,
+            typing_ended: self.typing_ended,
+        }
+    }
+
+    /// The history of these parts, for the project that they were taken from.
+    #[must_use]
+    pub fn from_parts(parts: HistoryParts) -> Self {
+        Self {
+            done: parts.done,
+            undone: parts.undone,
+            current: parts.current,
+            newest: parts.newest.max(parts.current),
+            typing_ended: parts.typing_ended,
+        }
+    }
+
     /// Which state the project is in.
     #[must_use]
     pub fn revision(&self) -> Revision {
@@ -89,14 +151,14 @@ impl History {
 
     /// What undo would take back.
     #[must_use]
-    pub fn undo_label(&self) -> Option<&'static str> {
-        self.done.last().map(|step| step.label)
+    pub fn undo_label(&self) -> Option<&str> {
+        self.done.last().map(|step| &*step.label)
     }
 
     /// What redo would do again.
     #[must_use]
-    pub fn redo_label(&self) -> Option<&'static str> {
-        self.undone.last().map(|step| step.label)
+    pub fn redo_label(&self) -> Option<&str> {
+        self.undone.last().map(|step| &*step.label)
     }
 
     /// Carries out a change and remembers how to take it back. What was undone before can no longer be redone.
@@ -114,12 +176,12 @@ impl History {
         // Going on with a word keeps the way back that the first letter made.
         if !goes_on {
             let Change { label, typing, .. } = change;
-            self.done.push(Step {
+            self.done.push(Arc::new(Step {
                 label,
                 edits: inverses,
                 typing,
                 leads_to: before,
-            });
+            }));
         }
         Ok(())
     }
@@ -129,9 +191,14 @@ impl History {
         typing.is_some() && typing == last && !self.typing_ended && self.undone.is_empty()
     }
 
-    /// Says that the person left the text field: what is typed next is another step.
-    pub fn end_typing(&mut self) {
-        self.typing_ended = true;
+    /// Says that the person left the text field: what is typed next is another step. Returns whether that makes a
+    /// difference.
+    pub fn end_typing(&mut self) -> bool {
+        let was_typing = self.done.last().is_some_and(|step| step.typing.is_some());
+        // Where nothing is being typed, the next typing begins a step anyway.
+        let differs = was_typing && !self.typing_ended;
+        self.typing_ended |= differs;
+        differs
     }
 
     /// What [`undo`](Self::undo) would carry out.
@@ -150,7 +217,7 @@ impl History {
     ///
     /// # Errors
     /// Where the project was changed behind the history's back; both are then unchanged.
-    pub fn undo(&mut self, project: &mut Project) -> Result<Option<&'static str>, EditError> {
+    pub fn undo(&mut self, project: &mut Project) -> Result<Option<Label>, EditError> {
         Self::step(&mut self.done, &mut self.undone, &mut self.current, project)
     }
 
@@ -158,28 +225,28 @@ impl History {
     ///
     /// # Errors
     /// As for [`undo`](Self::undo).
-    pub fn redo(&mut self, project: &mut Project) -> Result<Option<&'static str>, EditError> {
+    pub fn redo(&mut self, project: &mut Project) -> Result<Option<Label>, EditError> {
         Self::step(&mut self.undone, &mut self.done, &mut self.current, project)
     }
 
     fn step(
-        from: &mut Vec<Step>,
-        to: &mut Vec<Step>,
+        from: &mut Vec<Arc<Step>>,
+        to: &mut Vec<Arc<Step>>,
         current: &mut Revision,
         project: &mut Project,
-    ) -> Result<Option<&'static str>, EditError> {
+    ) -> Result<Option<Label>, EditError> {
         let Some(step) = from.last() else {
             return Ok(None);
         };
         let edits = project.apply_all(step.edits.clone())?;
-        let (label, leads_to) = (step.label, step.leads_to);
+        let (label, leads_to) = (step.label.clone(), step.leads_to);
         from.pop();
-        to.push(Step {
-            label,
+        to.push(Arc::new(Step {
+            label: label.clone(),
             edits,
             typing: None,
             leads_to: *current,
-        });
+        }));
         *current = leads_to;
         Ok(Some(label))
     }

@@ -22,6 +22,6 @@ pub use edit::{
 };
 pub use evidence::{Evidence, Stance};
 pub use highlight::Highlight;
-pub use history::{Change, History, Revision, TypingIn};
+pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
 pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, IdError, ProjectId};
 pub use store::Project;

@@ -10,11 +10,12 @@
 //! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
 //! | `widgets`, `choice` | what several views are made of |
-//! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair |
+//! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod address;
 mod article_list;
+mod backups;
 mod choice;
 mod claim_drop;
 mod claim_list;
@@ -34,6 +35,7 @@ mod paste;
 mod path_field;
 mod project_record;
 mod question;
+mod recovery;
 mod repair;
 mod settings;
 mod shortcuts;

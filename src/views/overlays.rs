@@ -1,8 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 use super::{
-    Paint, Scratch, address, export, palette, paste, path_field, project_record, repair, settings,
-    shortcuts, source,
+    Paint, Scratch, address, backups, export, palette, paste, path_field, project_record, recovery,
+    repair, settings, shortcuts, source,
 };
 use crate::workbench::{Intent, Overlay};
 
@@ -74,6 +74,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             });
         }
         Overlay::Project => in_window(ui, paint, "Project", 460.0, project_record::show),
+        Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
+            recovery::show(ui, paint, fresh);
+        }),
+        Overlay::Backups => in_window(ui, paint, "Restore backup", 600.0, backups::show),
         Overlay::Settings => {
             let families = &mut scratch.overlays.families;
             in_window(ui, paint, "Reading settings", 440.0, |ui, paint| {

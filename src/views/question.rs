@@ -17,9 +17,12 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     let before = match departure {
         Departure::Quit => "closing Crosscheck",
-        Departure::New | Departure::Sample | Departure::Open(_) | Departure::Repaired => {
-            "opening another project"
-        }
+        Departure::New
+        | Departure::Sample
+        | Departure::Open(_)
+        | Departure::Repaired
+        | Departure::Backup(_)
+        | Departure::Recover(_) => "opening another project",
     };
     let title = format!(
         "Save \u{201c}{}\u{201d} before {before}?",

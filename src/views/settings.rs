@@ -2,11 +2,11 @@ use egui::{Grid, Slider, Ui};
 
 use super::{Paint, choice::Choice, theme::space};
 use crate::{
-    files::{ReadingFamily, Settings},
+    files::{MAX_BACKUPS, ReadingFamily, Settings},
     workbench::Intent,
 };
 
-/// Font, size and measure of the articles' text.
+/// Font, size and measure of the articles' text, and how many backups are kept.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String>) {
     if families.is_empty() {
         *families = paint.engine.families();
@@ -32,6 +32,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             ui.add(Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0))
                 .labelled_by(width);
             ui.end_row();
+            let backups = ui.label("Backups of each file, at most").id;
+            ui.add(Slider::new(&mut settings.backups, 0..=MAX_BACKUPS))
+                .labelled_by(backups);
+            ui.end_row();
         });
     ui.horizontal(|ui| {
         if ui.button("Done").clicked() {
@@ -43,6 +47,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 reading_size,
                 line_width,
                 zoom,
+                backups,
                 ..
             } = Settings::default();
             settings = Settings {
@@ -50,6 +55,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 reading_family,
                 reading_size,
                 line_width,
+                backups,
                 ..settings.clone()
             };
         }

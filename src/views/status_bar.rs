@@ -2,6 +2,7 @@ use egui::{Align, Layout, RichText, Ui};
 
 use super::{Paint, theme::letters};
 use crate::{
+    files::JournalStatus,
     reader::LabelStyle,
     workbench::{Command, DocumentIntent, Intent, View, Workbench},
 };
@@ -26,6 +27,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             // The name of a file may be in any script.
             let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
             paint.engine.label(ui, &saved(paint.workbench), &style);
+            if let Some(words) = journal(paint.workbench.journal()) {
+                ui.label(
+                    RichText::new(words)
+                        .size(letters::SMALL)
+                        .color(paint.theme.refutes),
+                );
+            }
             work_under_way(ui, paint);
         });
     });
@@ -78,12 +86,29 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     }
 }
 
+/// What the journal has to say, where all is not well: "Journal: the disk is full, 3 changes not yet safe".
+fn journal(status: &JournalStatus) -> Option<String> {
+    let waiting = match status.waiting {
+        0 => String::new(),
+        count => format!("{} not yet safe", counted(count, "change")),
+    };
+    match (&status.trouble, waiting.is_empty()) {
+        (None, true) => None,
+        (None, false) => Some(format!("Journal: {waiting}")),
+        (Some(words), true) => Some(format!("Journal: {words}")),
+        (Some(words), false) => Some(format!("Journal: {words}, {waiting}")),
+    }
+}
+
 fn saved(workbench: &Workbench) -> String {
     let name = workbench
         .path()
         .and_then(|path| path.file_name())
         .map(|name| name.to_string_lossy().into_owned());
     match (workbench.is_saving(), workbench.is_dirty(), name) {
+        (true, ..) if workbench.waits_to_quit() => {
+            "Saving… Crosscheck closes after that".to_owned()
+        }
         (true, ..) => "Saving…".to_owned(),
         (_, true, Some(name)) => format!("{name}: unsaved changes"),
         (_, true, None) => "Not saved yet".to_owned(),

@@ -69,7 +69,7 @@ impl Workbench {
         };
         let edits = vec![Edit::Claim(ClaimEdit::Set { id, field })];
         self.commit(Change {
-            label,
+            label: label.into(),
             edits,
             typing,
         });

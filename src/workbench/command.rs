@@ -7,6 +7,8 @@ pub enum Command {
     OpenSample,
     Save,
     SaveAs,
+    RestoreBackup,
+    RecoverWork,
     AddArticles,
     AddFolder,
     PasteArticle,
@@ -217,7 +219,7 @@ const fn alt_shift(key: Key) -> Shortcut {
 }
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
-pub const COMMANDS: [CommandSpec; 55] = [
+pub const COMMANDS: [CommandSpec; 57] = [
     row(
         Menu::File,
         Command::NewProject,
@@ -252,6 +254,20 @@ pub const COMMANDS: [CommandSpec; 55] = [
         "Save As…",
         "Save the project to another file",
         &[ctrl_shift(Key::Char('S'))],
+    ),
+    row(
+        Menu::File,
+        Command::RestoreBackup,
+        "Restore Backup…",
+        "Open an earlier state of a project file as an unsaved copy",
+        &[],
+    ),
+    row(
+        Menu::File,
+        Command::RecoverWork,
+        "Recover Work…",
+        "Bring back the changes of a session that ended badly",
+        &[],
     ),
     row(
         Menu::File,

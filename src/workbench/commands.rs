@@ -24,6 +24,10 @@ impl Workbench {
                 self.history.redo_label().is_some(),
                 "There is nothing to redo",
             ),
+            Command::RecoverWork => (
+                !self.left_work().is_empty(),
+                "No session that ended badly has left any work",
+            ),
             Command::Copy => (self.selected_words().is_some(), "Select some text first"),
             Command::FindNext | Command::FindPrevious => {
                 (self.find.is_some(), "Find something first")
@@ -157,7 +161,7 @@ impl Workbench {
             self.notices.hint(reason);
             return;
         }
-        self.history.end_typing();
+        self.end_typing();
         match command {
             Command::NewProject
             | Command::Open
@@ -166,6 +170,8 @@ impl Workbench {
             | Command::SaveAs
             | Command::AddArticles
             | Command::AddFolder
+            | Command::RestoreBackup
+            | Command::RecoverWork
             | Command::Quit => self.document_command(command),
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
             Command::ExportClaims => self.set_overlay(Some(Overlay::Export(Export::Claims))),

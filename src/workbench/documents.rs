@@ -5,21 +5,26 @@ use std::{
 
 use super::{
     Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Lists, Overlay, Purpose,
-    Question, View, Workbench, intent::Effect,
+    Question, View, Workbench, intent::Effect, journalling::name_of,
 };
 use crate::{
     analysis::ClaimTable,
-    files::{self, FileError, LoadError, Progress},
+    files::{
+        self, FileError, JournalBase, JournalOrder, JournalStart, LoadError, OpenedFile, Progress,
+        SaveDone, SavedFile,
+    },
     project::{History, Project, Revision},
 };
 
 /// The open project as a file: where it lies, what of it is saved, what is under way.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Document {
     /// `None` for a project that was never saved.
     pub(super) path: Option<PathBuf>,
-    /// The revision that the file holds, or that was never changed.
-    pub(super) saved: Revision,
+    /// The file that an unsaved copy was made of: it is saved beside that.
+    pub(super) copy_of: Option<CopyOf>,
+    /// The revision that the file holds, or that was never changed; `None` for an unsaved copy of what no file holds.
+    pub(super) saved: Option<Revision>,
     /// A save is under way.
     pub(super) saving: bool,
     /// Another save was asked for meanwhile; it waits its turn.
@@ -29,18 +34,70 @@ pub(super) struct Document {
     /// What goes on once the save that the person asked for has ended.
     pub(super) after_save: Option<Departure>,
     /// A project is being read.
-    opening: Option<Opening>,
+    pub(super) opening: Option<Opening>,
     /// Articles are being read.
     pub(super) reading: Option<Arc<Progress>>,
     /// The typed path is that of a file which would be replaced.
     pub(super) replacing: Option<PathBuf>,
-    /// The damaged file that this is the repaired copy of; gone once the copy is saved.
-    pub(super) repaired_from: Option<PathBuf>,
+}
+
+/// What an unsaved copy was made of. It is saved beside that, not over it.
+#[derive(Clone, Debug)]
+pub(super) struct CopyOf {
+    pub(super) file: PathBuf,
+    /// "recovered", as it stands in the name that is offered for the copy.
+    pub(super) how: &'static str,
 }
 
 /// A project is being read; the one that is open was left at this revision.
 #[derive(Debug)]
-struct Opening(Revision);
+pub(super) struct Opening(pub(super) Revision);
+
+impl Default for Document {
+    /// An empty project, in which nothing needs to be saved.
+    fn default() -> Self {
+        Self {
+            path: None,
+            copy_of: None,
+            saved: Some(Revision::default()),
+            saving: false,
+            save_again: None,
+            question: None,
+            after_save: None,
+            opening: None,
+            reading: None,
+            replacing: None,
+        }
+    }
+}
+
+/// A project that takes the place of the open one.
+pub(super) struct Arrival {
+    pub(super) project: Arc<Project>,
+    pub(super) table: ClaimTable,
+    pub(super) history: History,
+    /// See [`Document`], as for the next two.
+    pub(super) path: Option<PathBuf>,
+    pub(super) saved: Option<Revision>,
+    pub(super) copy_of: Option<CopyOf>,
+    /// How its journal begins.
+    pub(super) journal: JournalOrder,
+}
+
+impl Arrival {
+    /// A project that nothing was done to yet.
+    pub(super) fn fresh(project: Arc<Project>, table: ClaimTable, start: JournalStart) -> Self {
+        Self {
+            project,
+            table,
+            history: History::default(),
+            path: start.project.clone(),
+            saved: Some(Revision::default()),
+            copy_of: None,
+            journal: JournalOrder::Begin(start),
+        }
+    }
+}
 
 impl Workbench {
     /// Where the project lies; `None` while it was never saved.
@@ -52,13 +109,19 @@ impl Workbench {
     /// Whether the project has changes that its file does not.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.document.repaired_from.is_some() || self.history.revision() != self.document.saved
+        self.document.saved != Some(self.history.revision())
     }
 
     /// Whether a save is under way.
     #[must_use]
     pub fn is_saving(&self) -> bool {
         self.document.saving
+    }
+
+    /// Whether the program closes as soon as the save that is under way has ended well.
+    #[must_use]
+    pub fn waits_to_quit(&self) -> bool {
+        self.document.saving && self.document.after_save == Some(Departure::Quit)
     }
 
     /// Whether a project is being read.
@@ -85,15 +148,9 @@ impl Workbench {
     /// What the project is called: its title, else its file's name.
     #[must_use]
     pub fn document_name(&self) -> String {
-        let file = self
-            .path()
-            .and_then(Path::file_stem)
-            .map(|stem| stem.to_string_lossy().into_owned());
-        match (self.project.title(), file) {
-            ("", Some(file)) => file,
-            ("", None) => "Untitled project".to_owned(),
-            (title, _) => title.to_owned(),
-        }
+        let original = self.document.copy_of.as_ref();
+        let original = original.map(|copy| copy.file.as_path());
+        name_of(&self.project, self.path().or(original))
     }
 
     pub(super) fn document_command(&mut self, command: Command) {
@@ -106,6 +163,8 @@ impl Workbench {
             Command::SaveAs => self.choose(Purpose::Save),
             Command::AddArticles => self.choose(Purpose::Articles),
             Command::AddFolder => self.choose(Purpose::Folder),
+            Command::RestoreBackup => self.show_backups(),
+            Command::RecoverWork => self.set_overlay(Some(Overlay::Recovery)),
             _ => {}
         }
     }
@@ -149,22 +208,41 @@ impl Workbench {
 
     fn go(&mut self, departure: Departure) {
         match departure {
-            Departure::New => {
-                let project = Project::new(files::fresh_id());
-                self.replace_project(project, ClaimTable::default(), None);
-            }
-            Departure::Sample => {
-                let sample = files::sample();
-                let table = ClaimTable::new(&sample);
-                self.replace_project(sample, table, None);
-            }
-            Departure::Open(path) => {
-                self.document.opening = Some(Opening(self.history.revision()));
-                self.effects.push(Effect::ReadProject(path));
-            }
+            Departure::New => self.open_new(),
+            Departure::Sample => self.open_sample(),
+            Departure::Open(path) => self.fetch(Effect::ReadProject(path)),
             Departure::Repaired => self.open_repaired(),
+            Departure::Backup(backup) => self.fetch(Effect::ReadBackup(backup)),
+            Departure::Recover(name) => self.fetch(Effect::Recover(name)),
             Departure::Quit => self.effects.push(Effect::Quit),
         }
+    }
+
+    /// Has a project read; it takes the place of the open one when it is there.
+    fn fetch(&mut self, effect: Effect) {
+        self.document.opening = Some(Opening(self.history.revision()));
+        self.effects.push(effect);
+    }
+
+    fn open_new(&mut self) {
+        let project = Arc::new(Project::new(files::fresh_id()));
+        let start = JournalStart {
+            name: name_of(&project, None),
+            base: JournalBase::Project(Arc::clone(&project)),
+            ..JournalStart::default()
+        };
+        self.replace_project(Arrival::fresh(project, ClaimTable::default(), start));
+    }
+
+    fn open_sample(&mut self) {
+        let sample = Arc::new(files::sample());
+        let table = ClaimTable::new(&sample);
+        let start = JournalStart {
+            name: name_of(&sample, None),
+            base: JournalBase::Project(Arc::clone(&sample)),
+            ..JournalStart::default()
+        };
+        self.replace_project(Arrival::fresh(sample, table, start));
     }
 
     fn answer(&mut self, answer: Answer) {
@@ -194,6 +272,9 @@ impl Workbench {
             return;
         }
         self.document.saving = true;
+        let history = Box::new(self.history.clone());
+        self.effects
+            .push(Effect::Journal(JournalOrder::SaveBegun(history)));
         self.effects.push(Effect::WriteProject(
             path,
             self.history.revision(),
@@ -201,20 +282,11 @@ impl Workbench {
         ));
     }
 
-    fn saved(&mut self, path: PathBuf, revision: Revision, result: Result<(), FileError>) {
+    fn saved(&mut self, path: PathBuf, revision: Revision, result: Result<SaveDone, FileError>) {
         self.document.saving = false;
         match result {
-            Ok(()) => {
-                self.document.saved = revision;
-                self.document.repaired_from = None;
-                self.document.path = Some(path);
-                self.effects.push(Effect::ProjectPathChanged);
-            }
-            Err(error) => {
-                self.document.save_again.take_if(|waiting| *waiting == path);
-                self.document.after_save = None;
-                self.notices.error(error.to_string());
-            }
+            Ok(done) => self.save_succeeded(path, revision, done),
+            Err(error) => self.save_failed(&path, &error),
         }
         match self.document.save_again.take() {
             Some(path) => self.save_to(path),
@@ -227,7 +299,35 @@ impl Workbench {
         }
     }
 
-    fn opened(&mut self, path: PathBuf, result: Result<Box<(Project, ClaimTable)>, FileError>) {
+    fn save_succeeded(&mut self, path: PathBuf, revision: Revision, done: SaveDone) {
+        let saved = SavedFile {
+            path: path.clone(),
+            hash: done.hash,
+            name: name_of(&self.project, Some(&path)),
+        };
+        self.effects
+            .push(Effect::Journal(JournalOrder::SaveEnded(Some(saved))));
+        self.document.saved = Some(revision);
+        self.document.path = Some(path);
+        self.document.copy_of = None;
+        self.effects.push(Effect::ProjectPathChanged);
+        if let Some(error) = done.backup {
+            self.notices.error(format!(
+                "The project is saved, but no backup of the file before was kept. {error}"
+            ));
+        }
+    }
+
+    /// The project stays unsaved and the journal goes on as before.
+    fn save_failed(&mut self, path: &Path, error: &FileError) {
+        self.effects
+            .push(Effect::Journal(JournalOrder::SaveEnded(None)));
+        self.document.save_again.take_if(|waiting| *waiting == path);
+        self.document.after_save = None;
+        self.notices.offer(error.to_string(), Command::SaveAs);
+    }
+
+    fn opened(&mut self, path: PathBuf, result: Result<Box<(OpenedFile, ClaimTable)>, FileError>) {
         let Some(Opening(left)) = self.document.opening.take() else {
             return;
         };
@@ -237,8 +337,15 @@ impl Workbench {
                 self.depart(Departure::Open(path));
             }
             Ok(opened) => {
-                let (project, table) = *opened;
-                self.replace_project(project, table, Some(path));
+                let (OpenedFile { project, hash }, table) = *opened;
+                let start = JournalStart {
+                    name: name_of(&project, Some(&path)),
+                    project: Some(path.clone()),
+                    base: JournalBase::File(path, hash),
+                    saved: Some(Revision::default()),
+                    history: History::default(),
+                };
+                self.replace_project(Arrival::fresh(project.into(), table, start));
             }
             Err(FileError::Load {
                 path,
@@ -261,25 +368,25 @@ impl Workbench {
         }
     }
 
-    pub(super) fn replace_project(
-        &mut self,
-        project: Project,
-        table: ClaimTable,
-        path: Option<PathBuf>,
-    ) {
-        self.project = Arc::new(project);
-        self.history = History::default();
+    pub(super) fn replace_project(&mut self, arrival: Arrival) {
+        self.project = arrival.project;
+        self.history = arrival.history;
         self.leave();
+        self.effects.push(Effect::Journal(arrival.journal));
         self.document = Document {
-            path,
+            path: arrival.path,
+            copy_of: arrival.copy_of,
+            saved: arrival.saved,
             ..Document::default()
         };
         self.columns = Columns::default();
         self.chosen = Chosen::default();
-        self.lists = Lists::new(&self.project, table);
+        self.lists = Lists::new(&self.project, arrival.table);
         self.find = None;
         self.view = View::Read;
-        self.overlay = None;
+        // What is offered from another session does not depend on the open project.
+        self.overlay
+            .take_if(|overlay| *overlay != Overlay::Recovery);
         self.notices.forget_done();
         let first = self
             .project

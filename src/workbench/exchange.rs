@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Departure, Export, Overlay, Purpose, Workbench, intent::Effect};
+use super::{Departure, Export, Overlay, Purpose, Workbench, documents::CopyOf, intent::Effect};
 use crate::files::{self, ExportError, ImportResult, Progress};
 
 impl Workbench {
@@ -27,12 +27,20 @@ impl Workbench {
         let stem = file_stem_from(&self.document_name());
         match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
-            Purpose::Save if self.document.repaired_from.is_some() => {
-                format!("{stem} repaired.ron")
-            }
-            Purpose::Save => format!("{stem}.ron"),
+            Purpose::Save => self.name_to_save(&stem),
             Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
             Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
+        }
+    }
+
+    /// An unsaved copy is saved beside what it is a copy of, and not over it.
+    fn name_to_save(&self, stem: &str) -> String {
+        match &self.document.copy_of {
+            Some(CopyOf { file, how }) => file
+                .with_file_name(format!("{stem} ({how}).ron"))
+                .display()
+                .to_string(),
+            None => format!("{stem}.ron"),
         }
     }
 

@@ -1,9 +1,12 @@
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Column, Command, RepairIntent, RepairStep, View};
+use super::{BackupIntent, Column, Command, RecoveryIntent, RepairIntent, RepairStep, View};
 use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
-    files::{Damaged, ExportError, ExportOptions, FileError, ImportResult, Progress, Settings},
+    files::{
+        Backup, Damaged, ExportError, ExportOptions, FileError, ImportResult, JournalName,
+        JournalOrder, OpenedFile, Progress, SaveDone, Settings,
+    },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
         Stance, Status, VerdictScale,
@@ -33,6 +36,10 @@ pub enum Intent {
     Document(DocumentIntent),
     /// About a damaged file and what is done about it.
     Repair(RepairIntent),
+    /// About the journal, and work that was left behind.
+    Recovery(RecoveryIntent),
+    /// About backups.
+    Backup(BackupIntent),
     /// Names the project.
     SetTitle(String),
     /// Changes the scale that verdicts are chosen from.
@@ -177,9 +184,9 @@ pub enum DocumentIntent {
     /// The answer to the open question.
     Answer(Answer),
     /// A project was read, and its table built, or it could not be.
-    Opened(PathBuf, Result<Box<(Project, ClaimTable)>, FileError>),
+    Opened(PathBuf, Result<Box<(OpenedFile, ClaimTable)>, FileError>),
     /// A save ended.
-    Saved(PathBuf, Revision, Result<(), FileError>),
+    Saved(PathBuf, Revision, Result<SaveDone, FileError>),
     /// An export ended.
     Exported(PathBuf, Result<(), ExportError>),
     /// Articles were read; those that could not be are told one by one. `None` where the person cancelled. The progress tells which
@@ -230,6 +237,10 @@ pub enum Overlay {
     Project,
     /// Font, size and width of the articles' text.
     Settings,
+    /// Work of sessions that ended badly.
+    Recovery,
+    /// Earlier states of project files.
+    Backups,
     /// The field for a path, where the system has no file dialog.
     Path(Purpose),
     /// What is wrong with a file that was to be opened, and what can be done.
@@ -254,6 +265,10 @@ pub enum Departure {
     Open(PathBuf),
     /// Opening the repaired copy of a damaged file.
     Repaired,
+    /// Opening an earlier state of a project.
+    Backup(Box<Backup>),
+    /// Bringing back the work of a session that ended badly.
+    Recover(JournalName),
     /// Closing the program.
     Quit,
 }
@@ -283,6 +298,16 @@ pub enum Effect {
     Repair(Arc<Damaged>, RepairStep),
     /// Writes a project, then [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>),
+    /// Tells the journal what happened.
+    Journal(JournalOrder),
+    /// Recovers work, then [`RecoveryIntent::Recovered`].
+    Recover(JournalName),
+    /// Gives work up, then [`RecoveryIntent::Discarded`].
+    Discard(JournalName),
+    /// Lists backups, those of this file first, then [`BackupIntent::Listed`].
+    ListBackups(Option<PathBuf>),
+    /// Reads a backup, then [`BackupIntent::Read`].
+    ReadBackup(Box<Backup>),
     /// Writes a table, then [`DocumentIntent::Exported`].
     WriteExport(Export, PathBuf, Arc<Project>, ExportOptions),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].

@@ -3,6 +3,7 @@
 //! An [`Intent`] goes in, [`Effect`]s come out. Knows no egui and touches no file: a test can drive all of it.
 
 mod articles;
+mod backups;
 mod claims;
 mod columns;
 mod command;
@@ -12,14 +13,17 @@ mod exchange;
 mod find;
 mod finding;
 mod intent;
+mod journalling;
 mod linking;
 mod lists;
 mod notices;
 mod passages;
+mod recovery;
 mod repair;
 
 use std::{collections::BTreeSet, sync::Arc};
 
+pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
 pub use find::{Find, Hit};
@@ -29,16 +33,17 @@ pub use intent::{
 };
 pub use lists::Lists;
 pub use notices::{Notice, NoticeKind, Notices};
+pub use recovery::RecoveryIntent;
 pub use repair::{Repair, RepairIntent, RepairStep};
 
 pub use crate::files::View;
 
 use crate::{
     analysis::touched_claims,
-    files::{Settings, check_edit, fresh_id},
+    files::{Backup, JournalRecord, JournalStatus, Settings, check_edit, fresh_id},
     project::{
         ArticleId, Change, ClaimEdit, ClaimId, Edit, EditError, EvidenceId, HighlightEdit,
-        HighlightId, History, Project, ProjectEdit, TypingIn, VerdictScale,
+        HighlightId, History, Label, Project, ProjectEdit, TypingIn, VerdictScale,
     },
     text::{Span, TextSelection},
 };
@@ -61,6 +66,13 @@ pub struct Workbench {
     overlay: Option<Overlay>,
     notices: Notices,
     settings: Settings,
+    /// How far the journal is, as far as it has said.
+    journal: JournalStatus,
+    /// The notice that tells of the journal's trouble.
+    journal_notice: Option<u64>,
+    left: recovery::Left,
+    /// `None` while they are being looked for.
+    backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
 }
 
@@ -95,6 +107,10 @@ impl Workbench {
             overlay: None,
             notices: Notices::default(),
             settings,
+            journal: JournalStatus::default(),
+            journal_notice: None,
+            left: recovery::Left::default(),
+            backups: None,
             effects: Vec::new(),
         }
     }
@@ -171,9 +187,11 @@ impl Workbench {
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
             Intent::Repair(intent) => self.repair_intent(intent),
+            Intent::Recovery(intent) => self.recovery_intent(intent),
+            Intent::Backup(intent) => self.backup_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
             Intent::SetScale(scale) => self.set_scale(scale),
-            Intent::TypingEnded => self.history.end_typing(),
+            Intent::TypingEnded => self.end_typing(),
             Intent::Configure(settings) => self.settings = settings.within_limits(),
             Intent::DismissNotice(id) => self.notices.dismiss(id),
             Intent::Tell(text) => self.notices.error(text),
@@ -191,7 +209,7 @@ impl Workbench {
                 .error(format!("That could not be done: {error}"));
             return false;
         }
-        let edits = change.edits.clone();
+        let (edits, label, typing) = (change.edits.clone(), change.label.clone(), change.typing);
         let mut touched = touched_claims(&self.project, &edits);
         self.notices.forget_done();
         match self
@@ -201,6 +219,11 @@ impl Workbench {
             Ok(()) => {
                 touched.extend(touched_claims(&self.project, &edits));
                 self.follow_change(&edits, &touched);
+                self.record(JournalRecord::Change {
+                    label,
+                    typing,
+                    edits,
+                });
                 true
             }
             Err(error) => {
@@ -215,6 +238,9 @@ impl Workbench {
         let edits = self.history.next_undo().to_vec();
         let touched = touched_claims(&self.project, &edits);
         let undone = self.history.undo(Arc::make_mut(&mut self.project));
+        if matches!(undone, Ok(Some(_))) {
+            self.record(JournalRecord::Undo);
+        }
         self.follow_step("Undid", undone, &edits, touched);
     }
 
@@ -222,13 +248,16 @@ impl Workbench {
         let edits = self.history.next_redo().to_vec();
         let touched = touched_claims(&self.project, &edits);
         let redone = self.history.redo(Arc::make_mut(&mut self.project));
+        if matches!(redone, Ok(Some(_))) {
+            self.record(JournalRecord::Redo);
+        }
         self.follow_step("Did again", redone, &edits, touched);
     }
 
     fn follow_step(
         &mut self,
         verb: &str,
-        step: Result<Option<&'static str>, EditError>,
+        step: Result<Option<Label>, EditError>,
         edits: &[Edit],
         mut touched: BTreeSet<ClaimId>,
     ) {

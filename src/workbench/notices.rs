@@ -43,6 +43,12 @@ impl Notices {
         self.push(NoticeKind::Error, text.into(), None);
     }
 
+    /// Tells that something could not be done, with a command that helps. Returns the notice's id.
+    pub fn offer(&mut self, text: impl Into<String>, command: Command) -> u64 {
+        self.push(NoticeKind::Error, text.into(), Some(command));
+        self.next_id
+    }
+
     /// Tells that something was done, with a command that goes well with it.
     pub fn done(&mut self, text: impl Into<String>, offer: Option<Command>) {
         self.forget_done();

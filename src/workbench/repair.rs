@@ -6,10 +6,15 @@ use std::{
     sync::Arc,
 };
 
-use super::{Departure, Overlay, Workbench, intent::Effect};
+use super::{
+    Departure, Overlay, Workbench,
+    documents::{Arrival, CopyOf},
+    intent::Effect,
+    journalling::name_of,
+};
 use crate::{
     analysis::ClaimTable,
-    files::{Damaged, Fault, ProblemKey, Remedy},
+    files::{Damaged, Fault, JournalBase, JournalStart, ProblemKey, Remedy},
     project::Project,
 };
 
@@ -157,9 +162,21 @@ impl Workbench {
         };
         if let Some(ready) = repair.ready.take() {
             let (project, table) = *ready;
-            self.replace_project(project, table, None);
             let file = repair.path.display().to_string();
-            self.document.repaired_from = Some(repair.path);
+            let project = Arc::new(project);
+            let start = JournalStart {
+                name: name_of(&project, Some(&repair.path)),
+                base: JournalBase::Project(Arc::clone(&project)),
+                ..JournalStart::default()
+            };
+            self.replace_project(Arrival {
+                saved: None,
+                copy_of: Some(CopyOf {
+                    file: repair.path,
+                    how: "repaired",
+                }),
+                ..Arrival::fresh(project, table, start)
+            });
             self.notices.done(
                 format!("This is a repaired copy of {file}, which is as it was. Save it under another name"),
                 Some(super::Command::SaveAs),

@@ -8,6 +8,7 @@ mod remembered;
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -16,7 +17,7 @@ pub use remembered::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::disk::{self, FileError};
+use super::disk::{Disk, FileError, RealDisk, read_on, save_on};
 use crate::project::TextHash;
 
 /// Overrides the state directory; the tests use it.
@@ -55,6 +56,12 @@ pub enum StateError {
         /// What it is called now.
         aside: PathBuf,
     },
+    /// A path that is no text is not listed among the recent files.
+    #[error("{}: is not listed among the recent files, since its name is not UTF-8 text. It opens and saves all the same", .path.display())]
+    NotText {
+        /// Which file.
+        path: PathBuf,
+    },
     /// What was to be written has no RON.
     #[error("{}: cannot be written: {source}", .path.display())]
     Encode {
@@ -69,6 +76,7 @@ pub enum StateError {
 #[derive(Clone, Debug)]
 pub struct State {
     folder: PathBuf,
+    disk: Arc<dyn Disk>,
 }
 
 impl State {
@@ -89,7 +97,25 @@ impl State {
     /// The directory at `folder`.
     #[must_use]
     pub fn at(folder: PathBuf) -> Self {
-        Self { folder }
+        Self::on(Arc::new(RealDisk), folder)
+    }
+
+    /// The directory at `folder` of a disk. Projects are saved on that disk too.
+    #[must_use]
+    pub fn on(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
+        Self { folder, disk }
+    }
+
+    /// The disk that it lies on.
+    #[must_use]
+    pub fn disk(&self) -> Arc<dyn Disk> {
+        Arc::clone(&self.disk)
+    }
+
+    /// The folder of journals.
+    #[must_use]
+    pub fn journals(&self) -> PathBuf {
+        self.folder.join("journals")
     }
 
     /// Where it lies.
@@ -103,7 +129,7 @@ impl State {
     /// # Errors
     /// [`StateError`]; use the defaults then, and show the sentence.
     pub fn settings(&self) -> Result<Settings, StateError> {
-        read(&self.settings_path())
+        self.read(&self.settings_path())
     }
 
     /// Remembers the settings.
@@ -119,7 +145,7 @@ impl State {
     /// # Errors
     /// As for [`settings`](Self::settings).
     pub fn window(&self) -> Result<WindowPlaces, StateError> {
-        read(&self.window_path())
+        self.read(&self.window_path())
     }
 
     /// Remembers how the window is left.
@@ -135,7 +161,7 @@ impl State {
     /// # Errors
     /// As for [`settings`](Self::settings).
     pub fn recent(&self) -> Result<Vec<PathBuf>, StateError> {
-        read(&self.recent_path())
+        self.read(&self.recent_path())
     }
 
     /// Puts `path` first among the recent files and returns them all.
@@ -144,6 +170,9 @@ impl State {
     /// [`StateError`], where the disk refuses.
     pub fn add_recent(&self, path: &Path) -> Result<Vec<PathBuf>, StateError> {
         let path = absolute(path);
+        if path.to_str().is_none() {
+            return Err(StateError::NotText { path });
+        }
         let mut recent = self.recent().unwrap_or_default();
         recent.retain(|other| *other != path);
         recent.insert(0, path);
@@ -157,7 +186,7 @@ impl State {
     /// # Errors
     /// As for [`settings`](Self::settings).
     pub fn places(&self, path: &Path) -> Result<Places, StateError> {
-        read(&self.places_path(path))
+        self.read(&self.places_path(path))
     }
 
     /// Remembers where the window is in the project at `path`.
@@ -191,37 +220,39 @@ impl State {
 
     fn write<T: Serialize>(&self, path: &Path, value: &T) -> Result<(), StateError> {
         let folder = path.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder).map_err(|source| StateError::Folder {
-            path: folder.to_owned(),
-            source,
-        })?;
+        self.disk
+            .make_folder(folder)
+            .map_err(|source| StateError::Folder {
+                path: folder.to_owned(),
+                source,
+            })?;
         let pretty = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(value, pretty).map_err(|source| {
             let path = path.to_owned();
             StateError::Encode { path, source }
         })?;
-        Ok(disk::write_file(path, text.as_bytes())?)
+        Ok(save_on(&*self.disk, path, text.as_bytes())?)
     }
-}
 
-/// What the file holds, or the default where there is none.
-fn read<T: DeserializeOwned + Default>(path: &Path) -> Result<T, StateError> {
-    let bytes = match disk::read_file(path, MAX_STATE_BYTES) {
-        Err(FileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-            return Ok(T::default());
+    /// What the file holds, or the default where there is none.
+    fn read<T: DeserializeOwned + Default>(&self, path: &Path) -> Result<T, StateError> {
+        let bytes = match read_on(&*self.disk, path, MAX_STATE_BYTES) {
+            Err(FileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                return Ok(T::default());
+            }
+            other => other?,
+        };
+        ron::de::from_bytes(&bytes).map_err(|error| self.set_aside(path, error.to_string()))
+    }
+
+    /// Keeps the damaged file for whoever wants to look, and out of the way of the next start.
+    fn set_aside(&self, path: &Path, words: String) -> StateError {
+        let aside = path.with_extension("damaged.ron");
+        let path = path.to_owned();
+        match self.disk.rename(&path, &aside) {
+            Ok(()) => StateError::Damaged { path, words, aside },
+            Err(source) => StateError::File(FileError::Write { path, source }),
         }
-        other => other?,
-    };
-    ron::de::from_bytes(&bytes).map_err(|error| set_aside(path, error.to_string()))
-}
-
-/// Keeps the damaged file for whoever wants to look, and out of the way of the next start.
-fn set_aside(path: &Path, words: String) -> StateError {
-    let aside = path.with_extension("damaged.ron");
-    let path = path.to_owned();
-    match fs::rename(&path, &aside) {
-        Ok(()) => StateError::Damaged { path, words, aside },
-        Err(source) => StateError::File(FileError::Write { path, source }),
     }
 }
 

@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{files::ExportOptions, project::ArticleId};
+use crate::{
+    files::{ExportOptions, MAX_BACKUPS, written_id},
+    project::ArticleId,
+};
 
 /// What the user chose, for every project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +21,8 @@ pub struct Settings {
     pub line_width: f32,
     /// The last answers of the export dialog.
     pub export: ExportOptions,
+    /// How many earlier states of each project file are kept.
+    pub backups: usize,
 }
 
 impl Default for Settings {
@@ -29,6 +34,7 @@ impl Default for Settings {
             reading_size: 16.0,
             line_width: 70.0,
             export: ExportOptions::default(),
+            backups: 10,
         }
     }
 }
@@ -49,6 +55,7 @@ impl Settings {
             zoom: limited(self.zoom, usual.zoom, 0.5, 3.0),
             reading_size: limited(self.reading_size, usual.reading_size, 8.0, 48.0),
             line_width: limited(self.line_width, usual.line_width, 30.0, 160.0),
+            backups: self.backups.min(MAX_BACKUPS),
             ..self
         }
     }
@@ -140,29 +147,4 @@ pub enum View {
     Read,
     /// The claim table.
     Table,
-}
-
-/// Ids as they are displayed.
-mod written_id {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use crate::project::Id;
-
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde asks for a reference"
-    )]
-    pub(super) fn serialize<T, S: Serializer>(
-        id: &Id<T>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(id)
-    }
-
-    pub(super) fn deserialize<'de, T, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Id<T>, D::Error> {
-        let written = String::deserialize(deserializer)?;
-        written.parse().map_err(D::Error::custom)
-    }
 }

@@ -1,0 +1,189 @@
+//! Saving, journal, recovery and backups, beside the painting.
+
+use std::{
+    io::Write,
+    panic::{self, AssertUnwindSafe},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
+
+use egui::Context;
+
+use super::App;
+use crate::{
+    analysis::ClaimTable,
+    files::{
+        self, Backup, Backups, FileError, Journal, JournalName, JournalSender, OpenedFile,
+        RealDisk, Recovered, Saver, State,
+    },
+    project::{Project, Revision},
+    workbench::{BackupIntent, DocumentIntent, Intent, RecoveryIntent},
+};
+
+/// How long a frame waits, at most, until its changes are with the operating system. A disk that takes longer shows in the
+/// status bar, and is not waited for again before it has caught up.
+const FRAME_WAIT: Duration = Duration::from_millis(8);
+
+/// How long the end of the program after a fault waits for the disk.
+const LAST_WAIT: Duration = Duration::from_secs(3);
+
+/// What keeps work safe; not there where the user has no state directory.
+pub(super) struct Safety {
+    journal: Journal,
+    backups: Arc<Backups>,
+}
+
+impl Safety {
+    pub(super) fn new(ctx: &Context, state: &State) -> Self {
+        let ctx = ctx.clone();
+        let wake = move || ctx.request_repaint();
+        Self {
+            journal: Journal::begin(state.disk(), state.journals(), wake),
+            backups: Arc::new(Backups::of(state)),
+        }
+    }
+
+    pub(super) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+}
+
+impl App {
+    /// The end of a frame: what was changed in it is with the operating system before the next, unless the disk is slow.
+    pub(super) fn settle_journal(&mut self, ctx: &Context) {
+        let Some(safety) = &self.safety else { return };
+        let status = safety.journal.wait(FRAME_WAIT);
+        if status != *self.workbench.journal() {
+            self.handle(ctx, Intent::Recovery(RecoveryIntent::JournalIs(status)));
+            ctx.request_repaint();
+        }
+    }
+
+    /// Looks for what sessions that ended badly have left.
+    pub(super) fn find_left_work(&mut self) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        self.work.begin(move || {
+            let left = files::left_work(&*state.disk(), &state.journals());
+            Some(match left {
+                Ok(left) => Intent::Recovery(RecoveryIntent::Found(left)),
+                Err(source) => {
+                    let path = state.journals();
+                    Intent::Tell(FileError::Read { path, source }.to_string())
+                }
+            })
+        });
+    }
+
+    pub(super) fn recover(&mut self, name: JournalName) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        self.work.begin(move || {
+            let recovered = files::recover(&*state.disk(), &state.journals(), &name);
+            let with_table = |recovered: Recovered| {
+                let table = ClaimTable::new(&recovered.project);
+                Box::new((recovered, table))
+            };
+            let result = recovered.map(with_table);
+            Some(Intent::Recovery(RecoveryIntent::Recovered(name, result)))
+        });
+    }
+
+    pub(super) fn discard(&mut self, name: JournalName) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        self.work.begin(move || {
+            let result = files::discard(&*state.disk(), &state.journals(), &name);
+            Some(Intent::Recovery(RecoveryIntent::Discarded(name, result)))
+        });
+    }
+
+    pub(super) fn list_backups(&mut self, first: Option<PathBuf>) {
+        let backups = self.safety.as_ref().map(|it| Arc::clone(&it.backups));
+        self.work.begin(move || {
+            let listed = backups.map_or(Ok(Vec::new()), |it| it.list(first.as_deref()));
+            Some(Intent::Backup(BackupIntent::Listed(listed)))
+        });
+    }
+
+    pub(super) fn read_backup(&mut self, backup: Box<Backup>) {
+        let disk = self.disk();
+        self.work.begin(move || {
+            let read = files::open_with_hash(&*disk, &backup.path).map(with_table);
+            Some(Intent::Backup(BackupIntent::Read(backup, read)))
+        });
+    }
+
+    pub(super) fn read_project(&mut self, path: PathBuf) {
+        let disk = self.disk();
+        self.work.begin(move || {
+            let read = files::open_with_hash(&*disk, &path).map(with_table);
+            Some(Intent::Document(DocumentIntent::Opened(path, read)))
+        });
+    }
+
+    pub(super) fn write_project(
+        &mut self,
+        path: PathBuf,
+        revision: Revision,
+        project: Arc<Project>,
+    ) {
+        let most = self.workbench.settings().backups;
+        let safety = self.safety.as_ref();
+        let saver = Saver {
+            disk: self.disk(),
+            backups: safety.map(|it| (Arc::clone(&it.backups), most)),
+            journal: safety.map(|it| it.journal.sender()),
+        };
+        self.work.begin(move || {
+            let save = AssertUnwindSafe(|| saver.save(&path, &project));
+            // A save that never ended would keep every other from beginning.
+            let written = panic::catch_unwind(save).unwrap_or_else(|_| {
+                let path = path.clone();
+                Err(FileError::Fault { path })
+            });
+            Some(Intent::Document(DocumentIntent::Saved(
+                path, revision, written,
+            )))
+        });
+    }
+
+    fn disk(&self) -> Arc<dyn files::Disk> {
+        match &self.state {
+            Some(state) => state.disk(),
+            None => Arc::new(RealDisk),
+        }
+    }
+
+    /// Tells the journal about every panic of the program, so that it is whole before anything else happens. For the
+    /// program itself: there is one such hook in a process.
+    pub fn keep_journal_on_panic(&self) {
+        if let Some(safety) = &self.safety {
+            keep_on_panic(safety.journal.sender());
+        }
+    }
+}
+
+fn with_table(opened: OpenedFile) -> Box<(OpenedFile, ClaimTable)> {
+    let table = ClaimTable::new(&opened.project);
+    Box::new((opened, table))
+}
+
+fn keep_on_panic(journal: JournalSender) {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        let is_safe = journal.flush(LAST_WAIT);
+        usual(fault);
+        let sentence = if is_safe {
+            "Crosscheck had a fault. Every change is in its journal: if the window is gone, start Crosscheck again to recover them."
+        } else {
+            "Crosscheck had a fault, and the disk did not take the latest changes in time. Start Crosscheck again to recover all before them."
+        };
+        // Where standard error is gone, the next start says it.
+        drop(writeln!(std::io::stderr().lock(), "{sentence}"));
+    }));
+}

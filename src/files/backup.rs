@@ -1,0 +1,211 @@
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant, SystemTime},
+};
+
+use super::{
+    FileError, MAX_PROJECT_BYTES, State,
+    disk::{Disk, ReplaceError, read_on, replace},
+    from_ron,
+    local_time::{file_time, of_file_time},
+};
+use crate::project::{Project, TextHash};
+
+/// The most backups of one project that can be asked for.
+pub const MAX_BACKUPS: usize = 100;
+
+/// How long after a backup the next one of the same file is made, within one session.
+const BETWEEN_BACKUPS: Duration = Duration::from_mins(10);
+
+/// The file in a folder of backups that says what they are backups of.
+const PATH_FILE: &str = "path.txt";
+
+/// Earlier states of project files, kept in the user's state directory: of each file as it was before a save replaced it.
+#[derive(Debug)]
+pub struct Backups {
+    disk: Arc<dyn Disk>,
+    folder: PathBuf,
+    /// When this session made the last one of each file.
+    made: Mutex<BTreeMap<PathBuf, Instant>>,
+}
+
+/// A backup that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The project file that it is an earlier state of.
+    pub of: PathBuf,
+    /// When it was made, which is when the state after it was saved.
+    pub made: SystemTime,
+    /// What is in it; `None` where that file could not be opened even then.
+    pub counts: Option<BackupCounts>,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// How much is in a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackupCounts {
+    /// Articles.
+    pub articles: usize,
+    /// Highlights.
+    pub highlights: usize,
+    /// Claims.
+    pub claims: usize,
+}
+
+impl Backups {
+    /// The backups in a user's state directory.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        Self {
+            disk: state.disk(),
+            folder: state.folder().join("backups"),
+            made: Mutex::default(),
+        }
+    }
+
+    /// Keeps the file at `path` as it is, if one is due: before the first overwrite in this session, then ten minutes
+    /// after the last. Of each file the `most` newest stay. Returns whether one was made.
+    ///
+    /// # Errors
+    /// [`FileError`], where it could not be read or kept.
+    pub fn keep(&self, path: &Path, now: Instant, most: usize) -> Result<bool, FileError> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if most == 0 || !self.is_due(&path, now) || self.disk.look(&path).is_err() {
+            return Ok(false);
+        }
+        let bytes = read_on(&*self.disk, &path, MAX_PROJECT_BYTES)?;
+        let counts = from_ron(&bytes)
+            .ok()
+            .map(|project| BackupCounts::of(&project));
+        let folder = self.folder_of(&path);
+        let name = backup_name(SystemTime::now(), counts);
+        self.write(&folder, &name, &bytes)?;
+        let listed = path.to_string_lossy();
+        self.write(&folder, PATH_FILE, listed.as_bytes())?;
+        self.prune(&folder, most);
+        self.made().insert(path, now);
+        Ok(true)
+    }
+
+    /// The backups of all projects: first those of the file `first`, then file by file; the newest first.
+    ///
+    /// # Errors
+    /// [`FileError::Read`], where the folder cannot be read. One that is not there holds nothing.
+    pub fn list(&self, first: Option<&Path>) -> Result<Vec<Backup>, FileError> {
+        let mut folders = self.list_folder(&self.folder)?;
+        let of_first = first.map(|path| {
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            self.folder_of(&path)
+        });
+        folders.sort_by_key(|folder| Some(folder) != of_first.as_ref());
+        let mut backups = Vec::new();
+        for folder in folders {
+            let of = self.path_of(&folder);
+            let names = self.list_folder(&folder)?.into_iter().rev();
+            backups.extend(names.filter_map(|path| self.backup(path, &of)));
+        }
+        Ok(backups)
+    }
+
+    fn is_due(&self, path: &Path, now: Instant) -> bool {
+        let made = self.made();
+        made.get(path)
+            .is_none_or(|made| now.saturating_duration_since(*made) >= BETWEEN_BACKUPS)
+    }
+
+    /// Whoever panicked while it was held has at worst not noted a backup, so that one more is made.
+    fn made(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Instant>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn folder_of(&self, path: &Path) -> PathBuf {
+        let hash = TextHash::of(&path.to_string_lossy()).to_string();
+        self.folder.join(&hash[..16])
+    }
+
+    fn write(&self, folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+        let path = folder.join(name);
+        let made = self.disk.make_folder(folder);
+        made.and_then(|()| replace(&*self.disk, &path, bytes).map_err(ReplaceError::into_io))
+            .map_err(|source| FileError::Write { path, source })
+    }
+
+    /// What cannot be removed is removed after the next backup.
+    fn prune(&self, folder: &Path, most: usize) {
+        let paths = self.disk.list(folder).unwrap_or_default();
+        let backups: Vec<PathBuf> = paths.into_iter().filter(|it| parts(it).is_some()).collect();
+        for path in backups.iter().rev().skip(most) {
+            drop(self.disk.remove(path));
+        }
+    }
+
+    fn list_folder(&self, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+        self.disk.list(folder).map_err(|source| FileError::Read {
+            path: folder.to_owned(),
+            source,
+        })
+    }
+
+    fn path_of(&self, folder: &Path) -> PathBuf {
+        let bytes = self.disk.read(&folder.join(PATH_FILE), 64 * 1024);
+        let path = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+        PathBuf::from(path)
+    }
+
+    fn backup(&self, path: PathBuf, of: &Path) -> Option<Backup> {
+        let (made, counts) = parts(&path)?;
+        let size = self.disk.look(&path).ok()?.len;
+        Some(Backup {
+            path,
+            of: of.to_owned(),
+            made,
+            counts,
+            size,
+        })
+    }
+}
+
+impl BackupCounts {
+    fn of(project: &Project) -> Self {
+        Self {
+            articles: project.articles().len(),
+            highlights: project.highlights().len(),
+            claims: project.claims().len(),
+        }
+    }
+}
+
+/// Written into the names of backups.
+impl fmt::Display for BackupCounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.articles, self.highlights, self.claims)
+    }
+}
+
+/// "2031-05-12T03-14-15Z 6 42 10.ron", so that the list needs to open none of them.
+fn backup_name(made: SystemTime, counts: Option<BackupCounts>) -> String {
+    let counts = counts.map_or("unreadable".to_owned(), |counts| counts.to_string());
+    format!("{} {counts}.ron", file_time(made))
+}
+
+/// What a backup's name says; `None` where it is no backup's.
+fn parts(path: &Path) -> Option<(SystemTime, Option<BackupCounts>)> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".ron")?;
+    let (made, counts) = name.split_once(' ')?;
+    let mut numbers = counts.split(' ').map(str::parse);
+    let counts = match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(Ok(articles)), Some(Ok(highlights)), Some(Ok(claims))) => Some(BackupCounts {
+            articles,
+            highlights,
+            claims,
+        }),
+        _ => None,
+    };
+    Some((of_file_time(made)?, counts))
+}

@@ -1,0 +1,261 @@
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use super::{
+    JournalName,
+    place::{Folder, SessionLock},
+    reader::{ReadJournal, Saving, Unreadable},
+    v1,
+};
+use crate::files::{
+    FileHash, MAX_PROJECT_BYTES,
+    disk::{Disk, read_on},
+};
+
+/// Longest journal that is read; what lies behind is told as damage. A journal begins anew with every save.
+pub(super) const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Work of a session that ended badly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftWork {
+    /// Which journal has it.
+    pub name: JournalName,
+    /// What the project was called.
+    pub title: String,
+    /// Its file, if it had one.
+    pub project: Option<PathBuf>,
+    /// When it was last changed, where the disk knows.
+    pub last: Option<SystemTime>,
+    /// How many changes there are, as a person counts them: what was typed into a field in one go is one.
+    pub changes: usize,
+    /// What they were, with how often, the first first.
+    pub labels: Vec<(String, usize)>,
+    /// What became of the project's file since.
+    pub standing: Standing,
+    /// Bytes at the end that make no sense.
+    pub damaged: u64,
+}
+
+/// What the file of a project is to its journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The file is as the journal knows it: what is recovered belongs to it.
+    Same,
+    /// The file was changed since, by another session or another program.
+    Changed,
+    /// The file is not there, or cannot be read.
+    Gone,
+    /// There never was a file.
+    NeverSaved,
+    /// Nothing of the journal can be read.
+    Unreadable,
+    /// The disk would not give the journal this time.
+    NotRead,
+    /// The journal was written by a later Crosscheck.
+    Newer,
+}
+
+/// What dead sessions have left in the folder of journals, the latest first. A session is dead if its lock is free. What holds
+/// no change is cleared away.
+///
+/// # Errors
+/// Where the folder cannot be read. A folder that is not there holds nothing.
+pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
+    let found = Folder::read(disk, folder)?;
+    let mut sessions: BTreeMap<&str, Vec<&JournalName>> = BTreeMap::new();
+    for name in &found.journals {
+        sessions.entry(&name.session).or_default().push(name);
+    }
+    let mut left = Vec::new();
+    for names in sessions.values() {
+        let Some((latest, superseded)) = names.split_last() else {
+            continue;
+        };
+        // Held while its files are looked at, so that nobody else clears them away.
+        let Ok(Some(_lock)) = SessionLock::take(disk, &latest.lock(folder)) else {
+            continue;
+        };
+        superseded
+            .iter()
+            .for_each(|name| remove(disk, folder, name));
+        match LeftWork::of(disk, folder, latest) {
+            Some(work) => left.push(work),
+            None => remove(disk, folder, latest),
+        }
+    }
+    clear_copies(disk, folder, &found);
+    left.sort_by_key(|work| std::cmp::Reverse(work.last));
+    Ok(left)
+}
+
+/// Removes the files of one journal. What cannot be removed is offered again.
+pub(super) fn remove(disk: &dyn Disk, folder: &Path, name: &JournalName) {
+    drop(disk.remove(&name.journal(folder)));
+    drop(disk.remove(&name.base(folder)));
+}
+
+/// Copies whose journal is gone, or was never written, and locks of sessions that have ended.
+fn clear_copies(disk: &dyn Disk, folder: &Path, found: &Folder) {
+    let has_journal = |session: &str| found.journals.iter().any(|name| name.session == session);
+    for name in found
+        .bases
+        .iter()
+        .filter(|name| !has_journal(&name.session))
+    {
+        if let Ok(Some(_lock)) = SessionLock::take(disk, &name.lock(folder)) {
+            drop(disk.remove(&name.base(folder)));
+        }
+    }
+    // A session that has just begun has a lock before it has a journal, so only old ones are looked at.
+    let now = SystemTime::now();
+    let is_old = |path: &PathBuf| {
+        let modified = disk.look(path).ok().and_then(|looked| looked.modified);
+        modified.is_some_and(|time| {
+            now.duration_since(time)
+                .is_ok_and(|age| age.as_secs() > 86_400)
+        })
+    };
+    for path in found.locks.iter().filter(|path| is_old(path)) {
+        let session = path.file_stem().and_then(|stem| stem.to_str());
+        if session.is_some_and(|session| !has_journal(session))
+            && let Ok(Some(_lock)) = SessionLock::take(disk, path)
+        {
+            drop(disk.remove(path));
+        }
+    }
+}
+
+impl LeftWork {
+    /// What a journal holds; `None` where that is nothing.
+    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
+        let path = name.journal(folder);
+        let mut work = Self {
+            name: name.clone(),
+            title: String::new(),
+            project: None,
+            last: None,
+            changes: 0,
+            labels: Vec::new(),
+            standing: Standing::NotRead,
+            damaged: 0,
+        };
+        let (Ok(looked), Ok(bytes)) = (disk.look(&path), disk.read(&path, MAX_JOURNAL_BYTES))
+        else {
+            return Some(work);
+        };
+        work.last = looked.modified;
+        work.damaged = looked.len;
+        work.standing = Standing::Unreadable;
+        match ReadJournal::of(&bytes) {
+            Ok(journal) => {
+                let damaged = looked.len - journal.bytes_of(journal.events.len()) as u64;
+                work.fill(disk, &journal, damaged);
+                let is_empty = work.changes == 0 && work.damaged == 0;
+                (!is_empty && !is_saved(disk, &journal, work.damaged)).then_some(work)
+            }
+            Err(Unreadable::Damaged) => (looked.len > 0).then_some(work),
+            Err(Unreadable::Newer) => {
+                work.standing = Standing::Newer;
+                Some(work)
+            }
+        }
+    }
+
+    fn fill(&mut self, disk: &dyn Disk, journal: &ReadJournal, damaged: u64) {
+        self.title.clone_from(&journal.head.name);
+        self.project = journal.head.project.as_ref().map(v1::WrittenPath::path);
+        self.damaged = damaged;
+        for label in labels(&journal.events) {
+            self.changes += 1;
+            match self.labels.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, count)) => *count += 1,
+                None => self.labels.push((label, 1)),
+            }
+        }
+        self.standing = Owner::of(disk, journal).standing;
+    }
+}
+
+/// Everything was saved, and the program ended before it could clear the journal away.
+fn is_saved(disk: &dyn Disk, journal: &ReadJournal, damaged: u64) -> bool {
+    let is_last = |saving: &Saving<'_>| {
+        let mut after = journal.events.iter().skip(saving.events);
+        after.all(|event| matches!(event, v1::Event::Saving { .. }))
+    };
+    damaged == 0
+        && journal.last_saving().filter(is_last).is_some_and(|saving| {
+            hash_of(disk, &saving.path.path()).as_deref() == Some(saving.sha256)
+        })
+}
+
+/// Each change as a person counts it.
+fn labels(events: &[v1::Event]) -> Vec<String> {
+    let mut labels = Vec::new();
+    let mut typing_in = None;
+    for event in events {
+        match event {
+            v1::Event::Change { label, typing, .. } => {
+                if typing.is_none() || *typing != typing_in {
+                    labels.push(label.clone());
+                }
+                typing_in = *typing;
+            }
+            v1::Event::Undo => labels.push("undo".to_owned()),
+            v1::Event::Redo => labels.push("redo".to_owned()),
+            v1::Event::TypingEnded => typing_in = None,
+            v1::Event::Saving { .. } => continue,
+        }
+        if !matches!(event, v1::Event::Change { .. }) {
+            typing_in = None;
+        }
+    }
+    labels
+}
+
+/// Whose a journal's result is: that of a file which has not changed since, or nobody's.
+pub(super) struct Owner {
+    pub(super) standing: Standing,
+    /// The file, and the revision that it holds.
+    pub(super) file: Option<(PathBuf, u64)>,
+}
+
+impl Owner {
+    pub(super) fn of(disk: &dyn Disk, journal: &ReadJournal) -> Self {
+        let head = &journal.head;
+        if let Some(saving) = journal.last_saving() {
+            let path = saving.path.path();
+            if hash_of(disk, &path).as_deref() == Some(saving.sha256) {
+                return Self {
+                    standing: Standing::Same,
+                    file: Some((path, saving.revision)),
+                };
+            }
+        }
+        let standing = |standing| Self {
+            standing,
+            file: None,
+        };
+        let Some(path) = head.project.as_ref().map(v1::WrittenPath::path) else {
+            return standing(Standing::NeverSaved);
+        };
+        let Some(hash) = hash_of(disk, &path) else {
+            return standing(Standing::Gone);
+        };
+        match (&head.base, head.saved) {
+            (v1::Base::File { sha256, .. }, Some(saved)) if *sha256 == hash => Self {
+                standing: Standing::Same,
+                file: Some((path, saved)),
+            },
+            _ => standing(Standing::Changed),
+        }
+    }
+}
+
+fn hash_of(disk: &dyn Disk, path: &Path) -> Option<String> {
+    let bytes = read_on(disk, path, MAX_PROJECT_BYTES).ok()?;
+    Some(FileHash::of(&bytes).to_string())
+}

@@ -1,0 +1,30 @@
+//! The journal: every change as it happens, so that nothing is lost that was seen on the screen.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `line` | a record on a line, so that damage is seen |
+//! | `v1` | how records are spelled |
+//! | `place` | what journals are called, and the lock that says whose they are |
+//! | `record` | what the window tells the journal |
+//! | `open_journal`, `writer` | writes records and begins new journals |
+//! | `thread` | does so beside the window, and says how far it is |
+//! | `reader` | the whole records of a journal |
+//! | `left`, `recover` | what sessions that ended badly have left, and getting it back |
+
+mod left;
+mod line;
+mod open_journal;
+mod place;
+mod reader;
+mod record;
+mod recover;
+mod thread;
+mod v1;
+mod writer;
+
+pub use left::{LeftWork, Standing, left_work};
+pub use place::JournalName;
+pub use record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile};
+pub use recover::{AdoptedJournal, Damage, RecoverError, Recovered, discard, recover};
+pub use thread::{Journal, JournalSender, JournalStatus};
+pub use writer::{Done as JobDone, Job, JournalWriter, Outcome as JobOutcome};

@@ -1,0 +1,143 @@
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    files::written_id,
+    project::{ArticleId, ClaimId, EvidenceId, HighlightId},
+};
+
+/// A path, exactly. Not every path is text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) enum WrittenPath {
+    Text(String),
+    /// The bytes of a Unix path that are no UTF-8.
+    Bytes(Vec<u8>),
+}
+
+impl WrittenPath {
+    pub(in crate::files::journal) fn of(path: &Path) -> Self {
+        // Who recovers may have been started in another folder.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        match path.to_str() {
+            Some(text) => Self::Text(text.to_owned()),
+            None => Self::Bytes(path.as_os_str().as_encoded_bytes().to_vec()),
+        }
+    }
+
+    pub(in crate::files::journal) fn path(&self) -> PathBuf {
+        match self {
+            Self::Text(text) => PathBuf::from(text),
+            Self::Bytes(bytes) => path_of_bytes(bytes),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    PathBuf::from(OsStr::from_bytes(bytes))
+}
+
+/// A name that is no file's: what was there is then recovered as an unsaved copy.
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) struct Scale {
+    pub(super) name: String,
+    pub(super) verdicts: Vec<(String, u32)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) struct Article {
+    #[serde(with = "written_id")]
+    pub(super) id: ArticleId,
+    pub(super) text: String,
+    pub(super) source: Source,
+    pub(super) furniture: BTreeSet<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) struct Source {
+    pub(super) title: String,
+    pub(super) outlet: String,
+    pub(super) byline: String,
+    pub(super) published: String,
+    pub(super) retrieved: String,
+    pub(super) url: String,
+    pub(super) language: String,
+    pub(super) agency_credits: String,
+    pub(super) reliability: Option<Reliability>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Reliability {
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+}
+
+/// In UTF-8 bytes of the article's text.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) struct Span {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) struct Highlight {
+    #[serde(with = "written_id")]
+    pub(super) id: HighlightId,
+    #[serde(with = "written_id")]
+    pub(super) article: ArticleId,
+    pub(super) span: Span,
+    pub(super) note: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) struct Claim {
+    #[serde(with = "written_id")]
+    pub(super) id: ClaimId,
+    pub(super) statement: String,
+    pub(super) verdict: Option<String>,
+    pub(super) status: Status,
+    pub(super) justification: String,
+    pub(super) notes: String,
+    pub(super) color: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) enum Status {
+    Open,
+    InProgress,
+    NeedsReview,
+    Done,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) struct Evidence {
+    #[serde(with = "written_id")]
+    pub(super) id: EvidenceId,
+    #[serde(with = "written_id")]
+    pub(super) highlight: HighlightId,
+    #[serde(with = "written_id")]
+    pub(super) claim: ClaimId,
+    pub(super) stance: Stance,
+    pub(super) note: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) enum Stance {
+    Supports,
+    Refutes,
+    Context,
+}

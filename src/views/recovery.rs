@@ -1,0 +1,162 @@
+use egui::{Id, ScrollArea, Ui};
+
+use super::{
+    Paint,
+    status_bar::counted,
+    theme::{letters, space},
+    widgets::{hint, take_keyboard},
+};
+use crate::{
+    files::{LeftWork, Standing, local_time},
+    reader::LabelStyle,
+    workbench::{Intent, RecoveryIntent},
+};
+
+/// How many kinds of changes are listed of each journal.
+const KINDS_SHOWN: usize = 6;
+
+/// What sessions that ended badly have left, each with what can be done.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
+    hint(
+        ui,
+        paint,
+        "Crosscheck ended before these changes were saved. Its journal has them",
+    );
+    let workbench = paint.workbench;
+    ScrollArea::vertical()
+        .max_height(ui.ctx().content_rect().height() - 260.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (place, work) in workbench.left_work().iter().enumerate() {
+                ui.separator();
+                entry(ui, paint, work, fresh && place == 0);
+            }
+        });
+    ui.separator();
+    if ui
+        .button("Keep for later")
+        .on_hover_text("Nothing is lost; File > Recover Work… brings this list back")
+        .clicked()
+    {
+        paint.ask(Intent::SetOverlay(None));
+    }
+}
+
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
+    let style = LabelStyle::new(letters::BODY, paint.theme.text).strong();
+    paint.engine.label(ui, &summary(work), &style);
+    if let Some(path) = &work.project {
+        let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(2);
+        paint.engine.label(ui, &path.display().to_string(), &style);
+    }
+    for sentence in details(work) {
+        hint(ui, paint, &sentence);
+    }
+    ui.add_space(space::TINY);
+    if paint.workbench.discarding() == Some(&work.name) {
+        confirm_discard(ui, paint, work);
+    } else {
+        choices(ui, paint, work, takes_keyboard);
+    }
+    ui.add_space(space::SMALL);
+}
+
+fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
+    ui.horizontal(|ui| {
+        let of = format!("of {}", work.title);
+        if can_recover(work) {
+            let id = Id::unique(("recover", work.name.to_string()));
+            let recover = ui
+                .push_id(id, |ui| ui.button("Recover"))
+                .inner
+                .on_hover_text(format!("Bring back the work {of}, to the last change"));
+            if takes_keyboard {
+                take_keyboard(ui, recover.id, "");
+                recover.request_focus();
+            }
+            if recover.clicked() {
+                let name = work.name.clone();
+                paint.ask(Intent::Recovery(RecoveryIntent::Recover(name)));
+            }
+        }
+        if ui
+            .button("Discard…")
+            .on_hover_text(format!("Give up the work {of}"))
+            .clicked()
+        {
+            let name = Some(work.name.clone());
+            paint.ask(Intent::Recovery(RecoveryIntent::AskDiscard(name)));
+        }
+    });
+}
+
+fn confirm_discard(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork) {
+    ui.colored_label(paint.theme.refutes, "Give this work up for good?");
+    ui.horizontal(|ui| {
+        if ui.button("Discard for Good").clicked() {
+            let name = work.name.clone();
+            paint.ask(Intent::Recovery(RecoveryIntent::Discard(name)));
+        }
+        if ui.button("Keep").clicked() {
+            paint.ask(Intent::Recovery(RecoveryIntent::AskDiscard(None)));
+        }
+    });
+}
+
+fn can_recover(work: &LeftWork) -> bool {
+    !matches!(work.standing, Standing::Unreadable | Standing::Newer)
+}
+
+/// "42 changes to Belgorod, the last at 14:03".
+pub(super) fn summary(work: &LeftWork) -> String {
+    let last = work
+        .last
+        .map(|last| format!(", the last at {}", local_time(last)))
+        .unwrap_or_default();
+    match work.standing {
+        Standing::Unreadable => format!("A journal that cannot be read{last}"),
+        Standing::NotRead => "A journal that the disk did not give".to_owned(),
+        Standing::Newer => format!("Work of a newer Crosscheck{last}"),
+        _ => {
+            let changes = counted(work.changes, "change");
+            format!("{changes} to \u{201c}{}\u{201d}{last}", work.title)
+        }
+    }
+}
+
+/// What was changed, and what is to be known before it is recovered.
+fn details(work: &LeftWork) -> Vec<String> {
+    let mut kinds: Vec<String> = work
+        .labels
+        .iter()
+        .take(KINDS_SHOWN)
+        .map(|(label, count)| match count {
+            1 => label.clone(),
+            _ => format!("{label} \u{d7} {count}"),
+        })
+        .collect();
+    if work.labels.len() > KINDS_SHOWN {
+        kinds.push("and more".to_owned());
+    }
+    let standing = match work.standing {
+        Standing::Same => "",
+        Standing::Changed => "The file was changed since: this opens as an unsaved copy",
+        Standing::Gone => "The file is not there any more: this opens as an unsaved copy",
+        Standing::NeverSaved => "The project was never saved",
+        Standing::Unreadable => "Its beginning is damaged: nothing of it can be recovered",
+        Standing::NotRead => "Nothing is lost: try to recover it, or start Crosscheck again later",
+        Standing::Newer => "Recover it with the Crosscheck that wrote it",
+    };
+    let damage = if work.damaged > 0 && can_recover(work) {
+        format!(
+            "Its last {} are damaged: every change before them can be recovered",
+            counted(work.damaged as usize, "byte")
+        )
+    } else {
+        String::new()
+    };
+    [kinds.join(", "), standing.to_owned(), damage]
+        .into_iter()
+        .filter(|sentence| !sentence.is_empty())
+        .collect()
+}

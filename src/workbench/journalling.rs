@@ -1,0 +1,78 @@
+//! What the journal is told, and what it says of itself.
+
+use std::{path::Path, sync::Arc};
+
+use super::{Command, Workbench, intent::Effect};
+use crate::{
+    files::{JournalBase, JournalOrder, JournalRecord, JournalStart, JournalStatus},
+    project::Project,
+};
+
+impl Workbench {
+    /// How far the journal is.
+    #[must_use]
+    pub fn journal(&self) -> &JournalStatus {
+        &self.journal
+    }
+
+    /// Tells the journal what was just done to the project.
+    pub(super) fn record(&mut self, record: JournalRecord) {
+        self.effects
+            .push(Effect::Journal(JournalOrder::Append(record)));
+    }
+
+    /// The keyboard left a text field, or a command was given.
+    pub(super) fn end_typing(&mut self) {
+        if self.history.end_typing() {
+            self.record(JournalRecord::TypingEnded);
+        }
+    }
+
+    /// The journal says how far it is. Trouble is told once, when it begins, and the notice goes when it is over.
+    pub(super) fn journal_is(&mut self, status: JournalStatus) {
+        let was_in_trouble = self.journal.trouble.is_some();
+        match &status.trouble {
+            Some(words) if !was_in_trouble => {
+                let sentence = format!(
+                    "The journal that keeps your changes safe cannot be written: {words}. It goes on trying; until then, what you \
+                     change is safe only once it is saved"
+                );
+                self.journal_notice = Some(self.notices.offer(sentence, Command::SaveAs));
+            }
+            None if was_in_trouble => {
+                let notice = self.journal_notice.take();
+                notice.into_iter().for_each(|id| self.notices.dismiss(id));
+            }
+            _ => {}
+        }
+        if status.base_gone {
+            self.rebase_journal();
+        }
+        self.journal = status;
+    }
+
+    /// Somebody changed the file before the journal could copy it: the journal builds on what is on the screen instead.
+    fn rebase_journal(&mut self) {
+        let start = JournalStart {
+            name: self.document_name(),
+            project: self.document.path.clone(),
+            base: JournalBase::Project(Arc::clone(&self.project)),
+            saved: None,
+            history: self.history.clone(),
+        };
+        self.effects
+            .push(Effect::Journal(JournalOrder::Rebase(start)));
+    }
+}
+
+/// What a project is called: its title, else its file's name.
+pub(super) fn name_of(project: &Project, path: Option<&Path>) -> String {
+    let file = path
+        .and_then(Path::file_stem)
+        .map(|stem| stem.to_string_lossy().into_owned());
+    match (project.title(), file) {
+        ("", Some(file)) => file,
+        ("", None) => "Untitled project".to_owned(),
+        (title, _) => title.to_owned(),
+    }
+}

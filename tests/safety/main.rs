@@ -1,0 +1,15 @@
+//! Nothing is lost: whatever fails, is cut off or is damaged, at every step of saving, journalling, backing up and
+//! recovering. What README.md promises under "What happens to your work if…" is shown here, test by test.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
+mod damage;
+mod memory_disk;
+mod recovery;
+mod saving;
+mod session;
+mod steps;

@@ -1,0 +1,237 @@
+//! Recovery: what belongs to its file, what opens as an unsaved copy, and that recovering is itself safe.
+
+use std::io::ErrorKind;
+
+use crosscheck::files::{
+    JournalBase, JournalOrder, JournalRecord, JournalStart, JournalWriter, LeftWork, RecoverError,
+    Recovered, Standing, discard, left_work, recover,
+};
+
+use super::{
+    memory_disk::{Fault, MemoryDisk},
+    session::{Session, in_file, project_path, small_project, state},
+};
+
+fn killed_session() -> (MemoryDisk, Session) {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.highlight(0, 4);
+    session.claim("Nine");
+    session.type_statement("Nine people");
+    session.background();
+    (disk.after_kill(), session)
+}
+
+fn left(disk: &MemoryDisk) -> Vec<LeftWork> {
+    left_work(disk, &state(disk).journals()).unwrap()
+}
+
+fn recover_first(disk: &MemoryDisk) -> Result<Recovered, RecoverError> {
+    let left = left(disk);
+    recover(disk, &state(disk).journals(), &left[0].name)
+}
+
+#[test]
+fn what_was_left_is_told_as_a_person_counts_it() {
+    let (disk, _) = killed_session();
+    let left = left(&disk);
+    assert_eq!(left.len(), 1);
+    assert_eq!((left[0].title.as_str(), left[0].changes), ("Mill", 3));
+    let labels = ["highlight", "new claim", "edit statement"].map(|it| (it.to_owned(), 1));
+    assert_eq!(left[0].labels, labels);
+    assert_eq!(left[0].standing, Standing::Same);
+    assert_eq!(left[0].project, Some(project_path()));
+}
+
+#[test]
+fn the_undo_history_comes_back_with_the_work() {
+    let (disk, session) = killed_session();
+    let mut recovered = recover_first(&disk).unwrap();
+    assert_eq!(recovered.project, session.project);
+    assert_eq!(recovered.history, session.history);
+    let labels: Vec<_> =
+        std::iter::from_fn(|| recovered.history.undo(&mut recovered.project).unwrap()).collect();
+    assert_eq!(labels, ["edit statement", "new claim", "highlight"]);
+    assert_eq!(recovered.project, small_project());
+}
+
+#[test]
+fn the_history_before_a_save_comes_back_too() {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.live();
+    let recovered = recover_first(&disk.after_kill()).unwrap();
+    assert_eq!(recovered.history, session.history);
+    assert_eq!(recovered.project, session.project);
+}
+
+#[test]
+fn work_on_a_file_that_has_not_changed_belongs_to_it() {
+    let (disk, _) = killed_session();
+    let recovered = recover_first(&disk).unwrap();
+    let (path, saved) = recovered.file.unwrap();
+    assert_eq!((path, saved.number()), (project_path(), 0));
+}
+
+#[test]
+fn a_file_that_was_changed_since_is_never_written_over() {
+    let (disk, session) = killed_session();
+    disk.put(&project_path(), b"what somebody else has written");
+    let recovered = recover_first(&disk).unwrap();
+    assert_eq!(
+        recovered.project, session.project,
+        "from the copy of what it builds on"
+    );
+    assert_eq!(recovered.standing, Standing::Changed);
+    assert_eq!(recovered.file, None, "an unsaved copy");
+    assert_eq!(recovered.was_at, Some(project_path()));
+}
+
+#[test]
+fn a_file_that_is_gone_is_not_needed() {
+    let (disk, session) = killed_session();
+    crosscheck::files::Disk::remove(&disk, &project_path()).unwrap();
+    let recovered = recover_first(&disk).unwrap();
+    assert_eq!(recovered.project, session.project);
+    assert_eq!((recovered.standing, recovered.file), (Standing::Gone, None));
+}
+
+#[test]
+fn a_session_that_lives_is_not_offered() {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.highlight(0, 4);
+    assert_eq!(left(&disk), []);
+    let after = disk.after_kill();
+    assert_eq!(left(&after).len(), 1);
+}
+
+#[test]
+fn work_that_is_being_recovered_cannot_be_taken_twice() {
+    let (disk, _) = killed_session();
+    let name = left(&disk)[0].name.clone();
+    let recovered = recover_first(&disk).unwrap();
+    let folder = state(&disk).journals();
+    assert!(matches!(
+        recover(&disk, &folder, &name),
+        Err(RecoverError::InUse)
+    ));
+    assert!(matches!(
+        discard(&disk, &folder, &name),
+        Err(RecoverError::InUse)
+    ));
+    drop(recovered);
+    discard(&disk, &folder, &name).unwrap();
+    assert_eq!(left(&disk), []);
+    assert_eq!(disk.all().len(), 1, "only the project's file is left");
+}
+
+#[test]
+fn a_project_that_was_never_saved_comes_back() {
+    for base in [
+        JournalBase::Empty,
+        JournalBase::Project(std::sync::Arc::new(small_project())),
+    ] {
+        let project = match &base {
+            JournalBase::Project(project) => (**project).clone(),
+            _ => crosscheck::project::Project::default(),
+        };
+        let start = JournalStart {
+            base,
+            ..JournalStart::default()
+        };
+        let disk = MemoryDisk::default();
+        let mut session = Session::beginning(&disk, project, start);
+        session.claim("Nine");
+        let recovered = recover_first(&disk.after_kill()).unwrap();
+        assert_eq!(recovered.project, session.project);
+        let expected = (Standing::NeverSaved, None);
+        assert_eq!((recovered.standing, recovered.file), expected);
+    }
+}
+
+#[test]
+fn recovered_work_goes_on_in_the_same_journal_whatever_fails() {
+    let (left_behind, session) = killed_session();
+    for fault in [
+        Fault::Once(ErrorKind::StorageFull),
+        Fault::Once(ErrorKind::PermissionDenied),
+        Fault::Short,
+        Fault::End,
+    ] {
+        for number in 0.. {
+            let disk = left_behind.after_kill();
+            disk.fail_at(number, fault);
+            let went_on = go_on(&disk);
+            if disk.operations() <= number {
+                break;
+            }
+            let after = disk.after_kill();
+            let recovered = recover_first(&after).unwrap();
+            let what = format!("{fault:?} at operation {number}");
+            let statement = &recovered.project.claims().next().unwrap().statement;
+            if went_on {
+                assert_eq!(statement, "undone once", "{what}");
+            } else if *statement != "undone once" {
+                assert_eq!(recovered.project, session.project, "{what}");
+            }
+            assert_eq!(in_file(&after, &project_path()), small_project(), "{what}");
+        }
+    }
+}
+
+/// Recovers, and does one more thing. Returns whether that was acknowledged.
+fn go_on(disk: &MemoryDisk) -> bool {
+    let state = state(disk);
+    let Ok(left) = left_work(disk, &state.journals()) else {
+        return false;
+    };
+    let Some(work) = left.first() else {
+        return false;
+    };
+    let Ok(recovered) = recover(disk, &state.journals(), &work.name) else {
+        return false;
+    };
+    let id = recovered.project.claims().next().unwrap().id;
+    let mut writer = JournalWriter::new(state.disk(), state.journals());
+    writer.take(JournalOrder::Adopt(recovered.adopted));
+    let field = crosscheck::project::ClaimField::Statement("undone once".to_owned());
+    let set = crosscheck::project::ClaimEdit::Set { id, field };
+    writer.take(JournalOrder::Append(JournalRecord::Change {
+        label: "edit statement".into(),
+        typing: None,
+        edits: vec![crosscheck::project::Edit::Claim(set)],
+    }));
+    (0..2).any(|_| writer.write().is_ok())
+}
+
+#[test]
+fn a_save_that_was_over_when_the_program_ended_is_known_for_the_projects_own() {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.highlight(0, 4);
+    session.background();
+    // The file is written, and the program ends before the journal can follow.
+    let history = Box::new(session.history.clone());
+    session.writer.take(JournalOrder::SaveBegun(history));
+    session.highlight(22, 26);
+    let saved = crosscheck::files::to_ron(&session.states[1]);
+    let hash = crosscheck::files::FileHash::of(saved.as_bytes());
+    session.writer.saving(&project_path(), hash);
+    session.write();
+    crosscheck::files::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
+
+    let recovered = recover_first(&disk.after_kill()).unwrap();
+    assert_eq!(recovered.project, session.project);
+    let (path, revision) = recovered.file.unwrap();
+    assert_eq!((path, revision.number()), (project_path(), 1));
+
+    // Even where the copy of the file before it is gone.
+    let without_copy = disk.after_kill();
+    let is_copy = |path: &std::path::PathBuf| path.extension().is_some_and(|it| it == "base");
+    let files = without_copy.all();
+    let (copy, _) = files.iter().find(|(path, _)| is_copy(path)).unwrap();
+    crosscheck::files::Disk::remove(&without_copy, copy).unwrap();
+    let recovered = recover_first(&without_copy).unwrap();
+    assert_eq!(recovered.project, session.project);
+}

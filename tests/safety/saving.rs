@@ -1,0 +1,238 @@
+//! Saves that fail, odd paths, and backups.
+
+use std::{
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use crosscheck::files::{
+    Backups, Disk, FileError, JournalBase, JournalStart, left_work, recover, save_on, to_ron,
+};
+
+use super::{
+    memory_disk::{Fault, MemoryDisk},
+    session::{Session, in_file, project_path, small_project, state},
+};
+
+#[test]
+fn every_way_in_which_a_save_fails_has_its_sentence() {
+    for (kind, words) in [
+        (ErrorKind::PermissionDenied, "this user may not do that"),
+        (ErrorKind::ReadOnlyFilesystem, "the disk is read-only"),
+        (ErrorKind::StorageFull, "the disk is full"),
+        (ErrorKind::NotFound, "was a drive removed"),
+        (ErrorKind::InvalidFilename, "the name is too long"),
+    ] {
+        let disk = MemoryDisk::default();
+        disk.put(&project_path(), b"before");
+        disk.fail_at(0, Fault::FromThenOn(kind));
+        let error = save_on(&disk, &project_path(), b"after").unwrap_err();
+        let sentence = error.to_string();
+        assert!(sentence.contains(words), "{sentence}");
+        assert!(sentence.contains("mill.ron"), "{sentence}");
+        assert!(
+            sentence.contains("What was there before is unchanged"),
+            "{sentence}"
+        );
+        assert_eq!(
+            disk.after_kill().read(&project_path(), 10).unwrap(),
+            b"before"
+        );
+    }
+}
+
+#[test]
+fn the_real_disk_says_which_way_a_save_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = folder.path().join("n".repeat(300) + ".ron");
+    let gone = folder.path().join("gone").join("mill.ron");
+    for (path, words) in [
+        (long, "the name is too long"),
+        (gone, "was a drive removed"),
+    ] {
+        let error = crosscheck::files::save(&path, &small_project()).unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+    }
+}
+
+/// As long as a name can be: what is written beside it must not have a longer one.
+#[test]
+fn a_file_with_the_longest_name_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("n".repeat(251) + ".ron");
+    crosscheck::files::save(&path, &small_project()).unwrap();
+    assert_eq!(crosscheck::files::open(&path).unwrap(), small_project());
+}
+
+#[test]
+fn a_file_that_another_program_holds_for_a_while_is_saved_after_that() {
+    let disk = MemoryDisk::default();
+    disk.put(&project_path(), b"before");
+    let operations = {
+        disk.fail_at(usize::MAX, Fault::End);
+        save_on(&disk, &project_path(), b"between").unwrap();
+        disk.operations()
+    };
+    for number in 0..operations {
+        disk.fail_at(number, Fault::Once(ErrorKind::ResourceBusy));
+        let saved = save_on(&disk, &project_path(), b"after");
+        let there = disk.after_kill().read(&project_path(), 10).unwrap();
+        match saved {
+            Ok(()) => assert_eq!(there, b"after"),
+            Err(FileError::NotConfirmed { .. }) => assert_eq!(there, b"after"),
+            Err(_) => assert_ne!(there, b"", "operation {number}"),
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_no_text_is_saved_and_recovered() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let path = PathBuf::from(OsStr::from_bytes(b"/work/m\xFCll.ron"));
+    let disk = MemoryDisk::default();
+    let text = to_ron(&small_project());
+    save_on(&disk, &path, text.as_bytes()).unwrap();
+    let hash = crosscheck::files::FileHash::of(text.as_bytes());
+    let start = JournalStart {
+        project: Some(path.clone()),
+        base: JournalBase::File(path.clone(), hash),
+        saved: Some(crosscheck::project::Revision::default()),
+        ..JournalStart::default()
+    };
+    let mut session = Session::beginning(&disk, small_project(), start);
+    session.highlight(0, 4);
+    let after = disk.after_kill();
+    let journals = state(&after).journals();
+    let left = left_work(&after, &journals).unwrap();
+    let recovered = recover(&after, &journals, &left[0].name).unwrap();
+    assert_eq!(recovered.project, session.project);
+    assert_eq!(recovered.file.unwrap().0, path);
+}
+
+fn backups(disk: &MemoryDisk) -> Backups {
+    Backups::of(&state(disk))
+}
+
+fn save_number(disk: &MemoryDisk, number: usize) {
+    let mut project = small_project();
+    let title = crosscheck::project::ProjectEdit::SetTitle(format!("state {number}"));
+    project
+        .apply(crosscheck::project::Edit::Project(title))
+        .unwrap();
+    save_on(disk, &project_path(), to_ron(&project).as_bytes()).unwrap();
+}
+
+fn titles(disk: &MemoryDisk, backups: &Backups) -> Vec<String> {
+    let listed = backups.list(Some(&project_path())).unwrap();
+    listed
+        .iter()
+        .map(|backup| in_file(disk, &backup.path).title().to_owned())
+        .collect()
+}
+
+#[test]
+fn backups_are_made_of_what_a_save_replaces() {
+    let disk = MemoryDisk::default();
+    let backups = backups(&disk);
+    let begin = Instant::now();
+    let minutes = |count| begin + Duration::from_mins(count);
+    assert!(
+        !backups.keep(&project_path(), begin, 10).unwrap(),
+        "there is no file yet"
+    );
+    save_number(&disk, 1);
+    assert!(backups.keep(&project_path(), minutes(1), 10).unwrap());
+    save_number(&disk, 2);
+    assert!(
+        !backups.keep(&project_path(), minutes(10), 10).unwrap(),
+        "too soon"
+    );
+    assert!(
+        backups
+            .keep(Path::new("/work/mill.ron"), minutes(11), 0)
+            .is_ok_and(|made| !made)
+    );
+    let listed = backups.list(None).unwrap();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0].of, project_path());
+    assert_eq!(listed[0].counts.unwrap().articles, 1);
+    assert_eq!(
+        listed[0].size,
+        to_ron(&in_file(&disk, &listed[0].path)).len() as u64
+    );
+    assert_eq!(titles(&disk, &backups), ["state 1"]);
+}
+
+#[test]
+fn only_the_newest_backups_stay() {
+    let disk = MemoryDisk::default();
+    save_number(&disk, 1);
+    // As if they had been made in earlier seconds.
+    let one = backups(&disk);
+    one.keep(&project_path(), Instant::now(), 3).unwrap();
+    let made = one.list(None).unwrap().remove(0);
+    let folder = made.path.parent().unwrap();
+    for year in [2001, 2002, 2003] {
+        let name = format!("{year}-01-01T00-00-00Z 1 0 0.ron");
+        disk.put(
+            &folder.join(name),
+            &disk.read(&made.path, u64::MAX).unwrap(),
+        );
+    }
+    backups(&disk)
+        .keep(&project_path(), Instant::now(), 3)
+        .unwrap();
+    let years: Vec<String> = one
+        .list(None)
+        .unwrap()
+        .iter()
+        .map(|it| it.path.file_name().unwrap().to_string_lossy()[..4].to_owned())
+        .collect();
+    assert_eq!(years.len(), 3);
+    assert!(
+        years.is_sorted_by(|newer, older| newer >= older),
+        "{years:?}"
+    );
+    assert!(
+        !years.contains(&"2001".to_owned()),
+        "the oldest went: {years:?}"
+    );
+}
+
+#[test]
+fn a_backup_that_fails_leaves_no_half_of_one() {
+    for number in 0.. {
+        let disk = MemoryDisk::default();
+        save_number(&disk, 1);
+        let backups = backups(&disk);
+        disk.fail_at(number, Fault::Short);
+        let kept = backups.keep(&project_path(), Instant::now(), 10);
+        if disk.operations() <= number {
+            break;
+        }
+        let disk = disk.after_kill();
+        let listed = super::saving::backups(&disk).list(None).unwrap();
+        for backup in &listed {
+            assert_eq!(
+                in_file(&disk, &backup.path).title(),
+                "state 1",
+                "operation {number}"
+            );
+        }
+        assert!(
+            kept.is_err() || !listed.is_empty() || number == 0,
+            "operation {number}"
+        );
+        assert_eq!(in_file(&disk, &project_path()).title(), "state 1");
+    }
+}
+
+#[test]
+fn an_error_that_has_no_words_of_ours_keeps_those_of_the_system() {
+    let disk = MemoryDisk::default();
+    disk.fail_at(0, Fault::FromThenOn(io::ErrorKind::Deadlock));
+    let error = save_on(&disk, &project_path(), b"after").unwrap_err();
+    assert!(error.to_string().contains("deadlock"), "{error}");
+}

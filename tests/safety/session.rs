@@ -1,0 +1,257 @@
+//! A session without a window: changes, saves and a journal, on a disk that may fail.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
+
+use crosscheck::{
+    files::{
+        Backups, Disk, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart,
+        JournalWriter, SavedFile, State, save_on, to_ron,
+    },
+    project::{
+        Article, ArticleEdit, ArticleText, Change, Claim, ClaimEdit, ClaimField, Edit, Evidence,
+        EvidenceEdit, Highlight, HighlightEdit, History, Id, Project, SourceRecord, Stance,
+        TypingIn,
+    },
+    text::Span,
+};
+
+use super::memory_disk::MemoryDisk;
+
+pub const TEXT: &str =
+    "Fire in the old mill.\nNine people were hurt; the mill burned for two days.";
+
+pub fn project_path() -> PathBuf {
+    PathBuf::from("/work/mill.ron")
+}
+
+pub fn state(disk: &MemoryDisk) -> State {
+    State::on(Arc::new(disk.clone()), PathBuf::from("/state"))
+}
+
+/// A project with one article.
+pub fn small_project() -> Project {
+    let mut project = Project::default();
+    let article = Article {
+        id: Id::new(1),
+        text: ArticleText::new(TEXT.to_owned()),
+        source: SourceRecord::default(),
+        furniture: std::collections::BTreeSet::new(),
+    };
+    let add = ArticleEdit::Add {
+        at: 0,
+        article: Box::new(article),
+    };
+    project.apply(Edit::Article(add)).unwrap();
+    project
+}
+
+pub struct Session {
+    pub disk: MemoryDisk,
+    pub writer: JournalWriter,
+    pub project: Project,
+    pub history: History,
+    /// Every state that was on the screen, in order.
+    pub states: Vec<Project>,
+    /// The last state that the operating system has.
+    pub acknowledged: usize,
+    /// The last state that the disk has.
+    pub durable: usize,
+    backups: Backups,
+    numbers: u64,
+}
+
+impl Session {
+    /// A session that has opened the project at [`project_path`].
+    pub fn on(disk: &MemoryDisk) -> Self {
+        let project = small_project();
+        disk.put(&project_path(), to_ron(&project).as_bytes());
+        let hash = FileHash::of(to_ron(&project).as_bytes());
+        let start = JournalStart {
+            name: "Mill".to_owned(),
+            project: Some(project_path()),
+            base: JournalBase::File(project_path(), hash),
+            saved: Some(History::default().revision()),
+            history: History::default(),
+        };
+        Self::beginning(disk, project, start)
+    }
+
+    pub fn beginning(disk: &MemoryDisk, project: Project, start: JournalStart) -> Self {
+        let state = state(disk);
+        let mut writer = JournalWriter::new(state.disk(), state.journals());
+        let history = start.history.clone();
+        writer.take(JournalOrder::Begin(start));
+        Self {
+            disk: disk.clone(),
+            writer,
+            states: vec![project.clone()],
+            project,
+            history,
+            acknowledged: 0,
+            durable: 0,
+            backups: Backups::of(&state),
+            numbers: 100,
+        }
+    }
+
+    /// All that a session does: changes of every kind, undo and redo, two saves, work during a save.
+    pub fn live(&mut self) {
+        self.highlight(0, 4);
+        self.claim("Nine people were hurt");
+        self.background();
+        self.type_statement("Nine people");
+        self.undo();
+        self.redo();
+        self.highlight(22, 26);
+        self.save(true);
+        self.background();
+        self.undo();
+        self.highlight(12, 20);
+        self.save(false);
+        self.claim("The mill burned");
+        self.background();
+        self.link();
+        self.highlight(5, 11);
+        self.background();
+    }
+
+    pub fn highlight(&mut self, start: usize, end: usize) {
+        let highlight = Highlight {
+            id: Id::new(self.number()),
+            article: Id::new(1),
+            span: Span::new(start, end).unwrap(),
+            note: "é\n\"".to_owned(),
+        };
+        let add = HighlightEdit::Add(highlight);
+        self.commit(Change::new("highlight", vec![Edit::Highlight(add)]));
+    }
+
+    pub fn claim(&mut self, statement: &str) {
+        let claim = Claim::new(Id::new(self.number()), statement.to_owned(), 1);
+        let add = ClaimEdit::Add {
+            at: 0,
+            claim: Box::new(claim),
+        };
+        self.commit(Change::new("new claim", vec![Edit::Claim(add)]));
+    }
+
+    /// A letter at a time, as it is typed.
+    pub fn type_statement(&mut self, words: &str) {
+        let id = self.project.claims().next().unwrap().id;
+        for end in 1..=words.len() {
+            let edit = Edit::Claim(ClaimEdit::Set {
+                id,
+                field: ClaimField::Statement(words[..end].to_owned()),
+            });
+            let typing = TypingIn::Statement(id);
+            self.commit(Change::typed("edit statement", typing, edit));
+        }
+        if self.history.end_typing() {
+            self.record(JournalRecord::TypingEnded);
+        }
+    }
+
+    fn link(&mut self) {
+        let evidence = Evidence {
+            id: Id::new(self.number()),
+            highlight: self.project.highlights().next().unwrap().id,
+            claim: self.project.claims().next().unwrap().id,
+            stance: Stance::Refutes,
+            note: String::new(),
+        };
+        let add = EvidenceEdit::Add { at: 0, evidence };
+        self.commit(Change::new("link", vec![Edit::Evidence(add)]));
+    }
+
+    fn number(&mut self) -> u64 {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    pub fn commit(&mut self, change: Change) {
+        let Change {
+            label,
+            edits,
+            typing,
+        } = change.clone();
+        self.history.commit(&mut self.project, change).unwrap();
+        self.states.push(self.project.clone());
+        self.record(JournalRecord::Change {
+            label,
+            typing,
+            edits,
+        });
+    }
+
+    pub fn undo(&mut self) {
+        self.history.undo(&mut self.project).unwrap().unwrap();
+        self.states.push(self.project.clone());
+        self.record(JournalRecord::Undo);
+    }
+
+    pub fn redo(&mut self) {
+        self.history.redo(&mut self.project).unwrap().unwrap();
+        self.states.push(self.project.clone());
+        self.record(JournalRecord::Redo);
+    }
+
+    fn record(&mut self, record: JournalRecord) {
+        self.writer.take(JournalOrder::Append(record));
+        self.write();
+    }
+
+    pub fn write(&mut self) {
+        if self.writer.write().is_ok() {
+            self.acknowledged = self.states.len() - 1;
+        }
+    }
+
+    /// What runs beside the writing: the copy of the base, and a sync.
+    pub fn background(&mut self) {
+        for job in self.writer.jobs(true) {
+            let is_sync = job.is_sync();
+            let done = job.run(&self.disk);
+            let outcome = self.writer.finished(done);
+            if is_sync && matches!(outcome, crosscheck::files::JobOutcome::Fine) {
+                self.durable = self.acknowledged;
+            }
+        }
+    }
+
+    /// A save, as the window does it; with `busy`, work goes on while it runs.
+    pub fn save(&mut self, busy: bool) {
+        let path = project_path();
+        let (saved, saved_state) = (self.project.clone(), self.states.len() - 1);
+        let history = Box::new(self.history.clone());
+        self.writer.take(JournalOrder::SaveBegun(history));
+        // A backup that cannot be made does not keep a save from being made.
+        drop(self.backups.keep(&path, Instant::now(), 10));
+        if busy {
+            self.highlight(40, 44);
+        }
+        let text = to_ron(&saved);
+        let hash = FileHash::of(text.as_bytes());
+        self.writer.saving(&path, hash);
+        self.write();
+        self.background();
+        let result = save_on(&self.disk, &path, text.as_bytes());
+        if result.is_ok() {
+            self.acknowledged = self.acknowledged.max(saved_state);
+            self.durable = self.durable.max(saved_state);
+        }
+        let name = "Mill".to_owned();
+        let file = result.is_ok().then_some(SavedFile { path, hash, name });
+        self.writer.take(JournalOrder::SaveEnded(file));
+        self.write();
+    }
+}
+
+/// The project in the file, which must be whole.
+pub fn in_file(disk: &dyn Disk, path: &Path) -> Project {
+    let bytes = disk.read(path, u64::MAX).unwrap();
+    crosscheck::files::from_ron(&bytes).unwrap()
+}

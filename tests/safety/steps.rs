@@ -1,0 +1,178 @@
+//! Every operation of a session on the disk fails once, in every way.
+
+use std::io::ErrorKind;
+
+use crosscheck::files::{RecoverError, left_work, recover, to_ron};
+
+use super::{
+    memory_disk::{Fault, MemoryDisk},
+    session::{Session, in_file, project_path, state},
+};
+
+const FAULTS: [Fault; 6] = [
+    Fault::Once(ErrorKind::StorageFull),
+    Fault::Once(ErrorKind::PermissionDenied),
+    Fault::Once(ErrorKind::Other),
+    Fault::Once(ErrorKind::ResourceBusy),
+    Fault::Short,
+    Fault::FromThenOn(ErrorKind::StorageFull),
+];
+
+/// How often the power goes at the same step, with other losses.
+const CUTS: u64 = 12;
+
+/// Lives a session on a disk with that fault at that step; `None` where the session has no such step.
+fn live(number: usize, fault: Fault) -> Option<Session> {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    disk.fail_at(number, fault);
+    session.live();
+    (number < disk.operations()).then_some(session)
+}
+
+/// The last state that can be had back, by recovery or from the file alone.
+fn check(disk: &MemoryDisk, session: &Session, least: usize, what: &str) {
+    let saved = in_file(disk, &project_path());
+    assert!(
+        session.states.contains(&saved),
+        "{what}: the file is none of the states"
+    );
+    let journals = state(disk).journals();
+    let left = left_work(disk, &journals).unwrap();
+    assert!(left.len() <= 1, "{what}: {left:?}");
+    let project = match left.first() {
+        Some(work) => match recover(disk, &journals, &work.name) {
+            Ok(recovered) => {
+                check_undo(session, recovered.project.clone(), recovered.history, what);
+                recovered.project
+            }
+            // The power went before the journal was on the disk for the first time.
+            Err(RecoverError::Unreadable(_)) => saved,
+            Err(error) => panic!("{what}: {error}"),
+        },
+        None => saved,
+    };
+    let found = session.states.iter().rposition(|state| *state == project);
+    let found = found.unwrap_or_else(|| panic!("{what}: recovered what never was"));
+    assert!(
+        found >= least,
+        "{what}: {found} states came back, and {least} were acknowledged; left: {left:?}"
+    );
+}
+
+/// The history that came back leads to states that were on the screen, however far it is gone back.
+fn check_undo(
+    session: &Session,
+    mut project: crosscheck::project::Project,
+    mut history: crosscheck::project::History,
+    what: &str,
+) {
+    while history.undo(&mut project).unwrap().is_some() {
+        assert!(
+            session.states.contains(&project),
+            "{what}: undone to what never was"
+        );
+    }
+}
+
+#[test]
+fn a_failed_operation_loses_no_acknowledged_change() {
+    let mut runs = 0;
+    for fault in FAULTS {
+        for number in 0.. {
+            let Some(session) = live(number, fault) else {
+                break;
+            };
+            runs += 1;
+            let what = format!("{fault:?} at operation {number}");
+            let left = session.disk.after_kill();
+            check(&left, &session, session.acknowledged, &what);
+        }
+    }
+    assert!(
+        runs > 300,
+        "only {runs} runs: the session is not what it was"
+    );
+}
+
+#[test]
+fn a_kill_at_any_operation_loses_no_acknowledged_change() {
+    for number in 0.. {
+        let Some(session) = live(number, Fault::End) else {
+            break;
+        };
+        let what = format!("killed at operation {number}");
+        check(
+            &session.disk.after_kill(),
+            &session,
+            session.acknowledged,
+            &what,
+        );
+    }
+}
+
+#[test]
+fn a_power_cut_at_any_operation_loses_nothing_that_was_synced() {
+    for number in 0.. {
+        let Some(session) = live(number, Fault::End) else {
+            break;
+        };
+        for chance in 0..CUTS {
+            let what = format!("power cut {chance} at operation {number}");
+            let left = session.disk.after_power_cut(chance);
+            check(&left, &session, session.durable, &what);
+        }
+    }
+}
+
+#[test]
+fn a_failed_sync_is_made_up_for() {
+    for number in 0.. {
+        let Some(mut session) = live(number, Fault::Once(ErrorKind::Other)) else {
+            break;
+        };
+        // The disk is well again, and two rounds in the background go by.
+        for _ in 0..2 {
+            session.write();
+            session.background();
+        }
+        assert_eq!(session.acknowledged, session.states.len() - 1);
+        for chance in 0..CUTS {
+            let what = format!("an error at operation {number}, and power cut {chance} later");
+            let left = session.disk.after_power_cut(chance);
+            check(&left, &session, session.acknowledged, &what);
+        }
+    }
+}
+
+#[test]
+fn a_clean_end_leaves_nothing() {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.live();
+    session.save(false);
+    session.writer.leave();
+    let journals = state(&disk).journals();
+    let left: Vec<_> = disk
+        .all()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with(&journals))
+        .collect();
+    assert_eq!(left, []);
+    assert_eq!(in_file(&disk, &project_path()), session.project);
+}
+
+#[test]
+fn the_journal_of_a_saved_project_goes_with_the_save() {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.highlight(0, 4);
+    session.save(false);
+    let journals = state(&disk).journals();
+    let is_journal = |path: &std::path::Path| {
+        path.starts_with(&journals) && path.extension().is_some_and(|it| it != "lock")
+    };
+    assert!(!disk.all().iter().any(|(path, _)| is_journal(path)));
+    let saved = to_ron(&session.project);
+    assert!(disk.all().contains(&(project_path(), saved.into_bytes())));
+}
