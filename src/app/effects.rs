@@ -20,9 +20,11 @@ impl App {
                 self.work
                     .begin(move || Some(Intent::Repair(step.carry_out(&damaged))));
             }
-            Effect::WriteProject(path, revision, project) => {
-                self.write_project(path, revision, project);
+            Effect::WriteProject(path, revision, project, replaces) => {
+                self.write_project(path, revision, project, replaces);
             }
+            Effect::HoldFile(path, is_seen) => self.hold_file(path, is_seen),
+            Effect::LookAtFile(path, seen) => self.look_at_file(path, seen),
             Effect::Journal(order) => {
                 if let Some(safety) = &self.safety {
                     safety.journal().tell(order);

@@ -5,6 +5,7 @@ mod effects;
 mod keys;
 mod remembered;
 mod safety;
+mod sharing;
 mod work;
 
 use std::{panic::resume_unwind, path::PathBuf, thread};
@@ -38,6 +39,8 @@ pub struct App {
     written: Settings,
     /// How the window stands.
     window: WindowPlaces,
+    /// The window had the focus in the frame before.
+    had_focus: bool,
     /// The person has agreed that the window closes.
     may_close: bool,
     /// How many more frames to look whether the window fits its screen.
@@ -156,6 +159,7 @@ impl App {
             file_dialogs,
             written: Settings::default(),
             window,
+            had_focus: true,
             may_close: false,
             frames_to_fit: 30,
             title: String::new(),
@@ -263,7 +267,7 @@ impl App {
     fn follow_window(&mut self, ctx: &Context) -> Vec<Intent> {
         self.fit_screen(ctx);
         self.follow_size(ctx);
-        let mut intents = Vec::new();
+        let mut intents = Vec::from_iter(self.follow_focus(ctx));
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             intents.push(Intent::Document(DocumentIntent::CloseRequested));

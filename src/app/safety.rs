@@ -15,7 +15,7 @@ use crate::{
     analysis::ClaimTable,
     files::{
         self, Backup, Backups, FileError, Journal, JournalName, JournalSender, OpenedFile,
-        RealDisk, Recovered, Saver, State,
+        RealDisk, Recovered, Saver, Seen, State,
     },
     project::{Project, Revision},
     workbench::{BackupIntent, DocumentIntent, Intent, RecoveryIntent},
@@ -131,6 +131,7 @@ impl App {
         path: PathBuf,
         revision: Revision,
         project: Arc<Project>,
+        replaces: Option<Seen>,
     ) {
         let most = self.workbench.settings().backups;
         let safety = self.safety.as_ref();
@@ -140,7 +141,7 @@ impl App {
             journal: safety.map(|it| it.journal.sender()),
         };
         self.work.begin(move || {
-            let save = AssertUnwindSafe(|| saver.save(&path, &project));
+            let save = AssertUnwindSafe(|| saver.save(&path, &project, replaces));
             // A save that never ended would keep every other from beginning.
             let written = panic::catch_unwind(save).unwrap_or_else(|_| {
                 let path = path.clone();
@@ -152,7 +153,7 @@ impl App {
         });
     }
 
-    fn disk(&self) -> Arc<dyn files::Disk> {
+    pub(super) fn disk(&self) -> Arc<dyn files::Disk> {
         match &self.state {
             Some(state) => state.disk(),
             None => Arc::new(RealDisk),

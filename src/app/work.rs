@@ -40,6 +40,19 @@ impl Work {
         }));
     }
 
+    /// Something that tells the window of what it does not wait for, from any thread.
+    pub(super) fn teller(
+        &self,
+        what: impl Fn() -> Intent + Send + 'static,
+    ) -> impl Fn() + Send + 'static {
+        let (sender, context) = (self.sender.clone(), self.context.clone());
+        move || {
+            if sender.send(what()).is_ok() {
+                context.request_repaint();
+            }
+        }
+    }
+
     /// What has ended since it was last asked.
     pub(super) fn finished(&self) -> Vec<Intent> {
         self.receiver.try_iter().collect()

@@ -8,7 +8,7 @@ use std::{
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::{FileHash, MAX_PROJECT_BYTES, disk::read_file};
+use super::{Disk, FileHash, Looked, MAX_PROJECT_BYTES, disk::read_on};
 
 /// A file as it was seen last: size and time tell quickly that it has not changed, the hash tells surely that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,31 +34,43 @@ impl Seen {
     ///
     /// # Errors
     /// What the system says.
-    pub fn of(path: &Path, hash: FileHash) -> io::Result<Self> {
-        let metadata = fs::metadata(path)?;
-        Ok(Self {
-            len: metadata.len(),
-            modified: metadata.modified().ok(),
+    pub fn of(disk: &dyn Disk, path: &Path, hash: FileHash) -> io::Result<Self> {
+        Ok(Self::new(disk.look(path)?, hash))
+    }
+
+    pub(super) fn new(there: Looked, hash: FileHash) -> Self {
+        Self {
+            len: there.len,
+            modified: there.modified,
             hash,
-        })
+        }
+    }
+
+    /// The file at `path` as it is now.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn now(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
+        // Before its bytes: what is written while they are read makes another time, and will be noticed.
+        let there = disk.look(path)?;
+        let bytes = read_on(disk, path, MAX_PROJECT_BYTES).map_err(io::Error::other)?;
+        Ok(Self::new(there, FileHash::of(&bytes)))
     }
 
     /// Looks at the file again. It is read only where its size or its time have changed.
     ///
     /// # Errors
     /// What the system says, where it can neither be read nor is gone.
-    pub fn look_again(self, path: &Path) -> io::Result<Since> {
-        let now = match Self::of(path, self.hash) {
+    pub fn look_again(self, disk: &dyn Disk, path: &Path) -> io::Result<Since> {
+        let now = match Self::of(disk, path, self.hash) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Since::Gone),
             now => now?,
         };
         if now == self && now.modified.is_some() {
             return Ok(Since::Same(self));
         }
-        let bytes = read_file(path, MAX_PROJECT_BYTES).map_err(io::Error::other)?;
-        let hash = FileHash::of(&bytes);
-        let now = Self { hash, ..now };
-        Ok(if hash == self.hash {
+        let now = Self::now(disk, path)?;
+        Ok(if now.hash == self.hash {
             Since::Same(now)
         } else {
             Since::Changed(now)
@@ -97,23 +109,29 @@ mod tests {
     use std::{sync::mpsc::channel, time::Duration};
 
     use super::*;
+    use crate::files::RealDisk;
 
     fn file(words: &str) -> (tempfile::TempDir, PathBuf, Seen) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("barrage.ron");
         fs::write(&path, words).unwrap();
-        let seen = Seen::of(&path, FileHash::of(words.as_bytes())).unwrap();
+        let seen = Seen::of(&RealDisk, &path, FileHash::of(words.as_bytes())).unwrap();
         (folder, path, seen)
     }
 
     #[test]
     fn the_same_bytes_written_again_are_the_same_file() {
         let (_folder, path, seen) = file("a project");
-        assert_eq!(seen.look_again(&path).unwrap(), Since::Same(seen));
+        assert_eq!(
+            seen.look_again(&RealDisk, &path).unwrap(),
+            Since::Same(seen)
+        );
         fs::write(&path, "a project").unwrap();
         let later = fs::File::options().write(true).open(&path).unwrap();
         later.set_modified(SystemTime::UNIX_EPOCH).unwrap();
-        assert!(matches!(seen.look_again(&path).unwrap(), Since::Same(now) if now != seen));
+        assert!(
+            matches!(seen.look_again(&RealDisk, &path).unwrap(), Since::Same(now) if now != seen)
+        );
     }
 
     #[test]
@@ -122,14 +140,17 @@ mod tests {
         fs::write(&path, "b project").unwrap();
         let later = fs::File::options().write(true).open(&path).unwrap();
         later.set_modified(SystemTime::UNIX_EPOCH).unwrap();
-        assert!(matches!(seen.look_again(&path).unwrap(), Since::Changed(_)));
+        assert!(matches!(
+            seen.look_again(&RealDisk, &path).unwrap(),
+            Since::Changed(_)
+        ));
     }
 
     #[test]
     fn a_file_that_was_moved_away_is_gone() {
         let (folder, path, seen) = file("a project");
         fs::rename(&path, folder.path().join("elsewhere.ron")).unwrap();
-        assert_eq!(seen.look_again(&path).unwrap(), Since::Gone);
+        assert_eq!(seen.look_again(&RealDisk, &path).unwrap(), Since::Gone);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Backups, Disk, FileError, FileHash, JournalSender, save_on, to_ron};
+use super::{Backups, Disk, FileError, FileHash, JournalSender, Seen, Since, save_on, to_ron};
 use crate::project::Project;
 
 /// How long a save waits for the journal to note what the file will hold. Without the note, recovery would open a copy.
@@ -15,6 +15,8 @@ const JOURNAL_WAIT: Duration = Duration::from_secs(2);
 pub struct SaveDone {
     /// What the file holds now.
     pub hash: FileHash,
+    /// The file as it is now; `None` where the system would not say.
+    pub seen: Option<Seen>,
     /// Why the file before was not kept as a backup, if it was to be.
     pub backup: Option<FileError>,
 }
@@ -34,8 +36,16 @@ impl Saver {
     /// Saves the project at `path`.
     ///
     /// # Errors
-    /// As for [`save_on`]. That no backup could be kept is no reason not to save.
-    pub fn save(&self, path: &Path, project: &Project) -> Result<SaveDone, FileError> {
+    /// As for [`save_on`]; [`FileError::Changed`] where the file is no longer the one that it `replaces`. That no backup could be kept is no reason not to save.
+    pub fn save(
+        &self,
+        path: &Path,
+        project: &Project,
+        replaces: Option<Seen>,
+    ) -> Result<SaveDone, FileError> {
+        if let Some(seen) = replaces {
+            self.check_unchanged(path, seen)?;
+        }
         let backup = self.backups.as_ref().and_then(|(backups, most)| {
             let kept = backups.keep(path, Instant::now(), *most);
             kept.err()
@@ -46,6 +56,21 @@ impl Saver {
             journal.saving(path.to_owned(), hash, JOURNAL_WAIT);
         }
         save_on(&*self.disk, path, text.as_bytes())?;
-        Ok(SaveDone { hash, backup })
+        let seen = Seen::of(&*self.disk, path, hash).ok();
+        Ok(SaveDone { hash, backup, seen })
+    }
+
+    fn check_unchanged(&self, path: &Path, seen: Seen) -> Result<(), FileError> {
+        let now = match seen.look_again(&*self.disk, path) {
+            Ok(Since::Same(_)) => return Ok(()),
+            Ok(Since::Changed(now)) => Some(now),
+            Ok(Since::Gone) => None,
+            Err(source) => {
+                let path = path.to_owned();
+                return Err(FileError::Read { path, source });
+            }
+        };
+        let path = path.to_owned();
+        Err(FileError::Changed { path, now })
     }
 }

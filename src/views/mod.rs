@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | `theme` | every colour and size |
 //! | `window` | where the panels lie |
-//! | `menu_bar`, `status_bar`, `find_bar` | the edges of the window |
+//! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
@@ -23,6 +23,7 @@ mod claim_panel;
 mod columns;
 mod evidence_list;
 mod export;
+mod file_bar;
 mod find_bar;
 mod highlight_panel;
 mod menu_bar;

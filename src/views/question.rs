@@ -7,14 +7,44 @@ use super::{
 };
 use crate::{
     reader::LabelStyle,
-    workbench::{Answer, Departure, DocumentIntent, Intent, Question},
+    workbench::{Answer, Departure, DocumentIntent, Intent, Question, who},
 };
 
 /// The one thing that stands in the way: a question whose answer could lose work.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let Some(Question::Unsaved(departure)) = paint.workbench.question() else {
-        return;
-    };
+    match paint.workbench.question() {
+        Some(Question::Unsaved(departure)) => {
+            let title = unsaved(paint, departure);
+            let below = "Changes since the last save would be lost";
+            ask(ui, paint, &title, below, &UNSAVED, Answer::Cancel);
+        }
+        Some(Question::OpenElsewhere) => {
+            let who = paint.workbench.open_elsewhere().map(who);
+            let title = format!(
+                "{} has \u{201c}{}\u{201d} open",
+                who.unwrap_or_default(),
+                paint.workbench.document_name()
+            );
+            let below =
+                "Only one window can change a file. Here it can be read, or worked on as a copy";
+            ask(ui, paint, &title, below, &ELSEWHERE, Answer::ReadOnly);
+        }
+        None => {}
+    }
+}
+
+/// The first is given by Enter.
+const UNSAVED: [(&str, Answer); 3] = [
+    ("Save", Answer::Save),
+    ("Don't Save", Answer::Discard),
+    ("Cancel", Answer::Cancel),
+];
+const ELSEWHERE: [(&str, Answer); 2] = [
+    ("Open Read-Only", Answer::ReadOnly),
+    ("Open a Copy", Answer::Copy),
+];
+
+fn unsaved(paint: &Paint<'_>, departure: &Departure) -> String {
     let before = match departure {
         Departure::Quit => "closing Crosscheck",
         Departure::New
@@ -24,34 +54,39 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         | Departure::Backup(_)
         | Departure::Recover(_) => "opening another project",
     };
-    let title = format!(
-        "Save \u{201c}{}\u{201d} before {before}?",
-        paint.workbench.document_name()
-    );
+    let name = paint.workbench.document_name();
+    format!("Save \u{201c}{name}\u{201d} before {before}?")
+}
+
+/// Escape gives the answer `closed`.
+fn ask(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    title: &str,
+    below: &str,
+    answers: &[(&str, Answer)],
+    closed: Answer,
+) {
     let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
         ui.set_max_width(420.0);
         let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
-        paint.engine.label(ui, &title, &style);
-        hint(ui, paint, "Changes since the last save would be lost");
+        paint.engine.label(ui, title, &style);
+        hint(ui, paint, below);
         ui.add_space(space::MEDIUM);
         ui.horizontal(|ui| {
-            for (words, answer) in [
-                ("Save", Answer::Save),
-                ("Don't Save", Answer::Discard),
-                ("Cancel", Answer::Cancel),
-            ] {
-                let button = ui.button(words);
+            for (nth, (words, answer)) in answers.iter().enumerate() {
+                let button = ui.button(*words);
                 let nothing_focused = ui.memory(egui::Memory::focused).is_none();
-                if answer == Answer::Save && nothing_focused {
+                if nth == 0 && nothing_focused {
                     button.request_focus();
                 }
                 if button.clicked() {
-                    paint.ask(Intent::Document(DocumentIntent::Answer(answer)));
+                    paint.ask(Intent::Document(DocumentIntent::Answer(*answer)));
                 }
             }
         });
     });
     if modal.should_close() {
-        paint.ask(Intent::Document(DocumentIntent::Answer(Answer::Cancel)));
+        paint.ask(Intent::Document(DocumentIntent::Answer(closed)));
     }
 }

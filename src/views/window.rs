@@ -1,8 +1,8 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    Paint, article_list, claim_list, claim_panel, columns, evidence_list, find_bar, menu_bar,
-    notices, overlays, question, status_bar, table, theme::space, widgets::name_region,
+    Paint, article_list, claim_list, claim_panel, columns, evidence_list, file_bar, find_bar,
+    menu_bar, notices, overlays, question, status_bar, table, theme::space, widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -54,6 +54,12 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         name_region(ui, "Status bar");
         status_bar::show(ui, paint);
     });
+    if file_bar::is_needed(paint) {
+        Panel::top("file bar").frame(bar).show(ui, |ui| {
+            name_region(ui, "The open file");
+            file_bar::show(ui, paint);
+        });
+    }
     if paint.workbench.find().is_some() {
         Panel::top("find bar").frame(bar).show(ui, |ui| {
             name_region(ui, "Find");

@@ -65,7 +65,7 @@ impl Workbench {
                 self.depart(Departure::Backup(backup));
             }
             Ok(read) => {
-                let (OpenedFile { project, hash }, table) = *read;
+                let (OpenedFile { project, hash, .. }, table) = *read;
                 let start = JournalStart {
                     name: super::journalling::name_of(&project, Some(&backup.of)),
                     base: JournalBase::File(backup.path, hash),
@@ -81,6 +81,7 @@ impl Workbench {
                         file: backup.of,
                         how: "backup",
                     }),
+                    seen: None,
                     journal: JournalOrder::Begin(start),
                 });
                 self.notices.done(

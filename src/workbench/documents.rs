@@ -5,13 +5,13 @@ use std::{
 
 use super::{
     Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Lists, Overlay, Purpose,
-    Question, View, Workbench, intent::Effect, journalling::name_of,
+    Question, View, Workbench, intent::Effect, journalling::name_of, sharing::Sharing,
 };
 use crate::{
     analysis::ClaimTable,
     files::{
         self, FileError, JournalBase, JournalOrder, JournalStart, LoadError, OpenedFile, Progress,
-        SaveDone, SavedFile,
+        SaveDone, SavedFile, Seen,
     },
     project::{History, Project, Revision},
 };
@@ -39,6 +39,8 @@ pub(super) struct Document {
     pub(super) reading: Option<Arc<Progress>>,
     /// The typed path is that of a file which would be replaced.
     pub(super) replacing: Option<PathBuf>,
+    /// Others at the file.
+    pub(super) sharing: Sharing,
 }
 
 /// What an unsaved copy was made of. It is saved beside that, not over it.
@@ -67,6 +69,7 @@ impl Default for Document {
             opening: None,
             reading: None,
             replacing: None,
+            sharing: Sharing::default(),
         }
     }
 }
@@ -80,6 +83,8 @@ pub(super) struct Arrival {
     pub(super) path: Option<PathBuf>,
     pub(super) saved: Option<Revision>,
     pub(super) copy_of: Option<CopyOf>,
+    /// The file at `path` as it was when it was read.
+    pub(super) seen: Option<Seen>,
     /// How its journal begins.
     pub(super) journal: JournalOrder,
 }
@@ -94,6 +99,7 @@ impl Arrival {
             path: start.project.clone(),
             saved: Some(Revision::default()),
             copy_of: None,
+            seen: None,
             journal: JournalOrder::Begin(start),
         }
     }
@@ -246,8 +252,10 @@ impl Workbench {
     }
 
     fn answer(&mut self, answer: Answer) {
-        let Some(Question::Unsaved(departure)) = self.document.question.take() else {
-            return;
+        let departure = match self.document.question.take() {
+            Some(Question::Unsaved(departure)) => departure,
+            Some(Question::OpenElsewhere) if answer == Answer::Copy => return self.work_on_copy(),
+            Some(Question::OpenElsewhere) | None => return,
         };
         match answer {
             Answer::Save => {
@@ -255,14 +263,14 @@ impl Workbench {
                 self.save();
             }
             Answer::Discard => self.go(departure),
-            Answer::Cancel => {}
+            Answer::Cancel | Answer::ReadOnly | Answer::Copy => {}
         }
     }
 
     fn save(&mut self) {
         match self.document.path.clone() {
-            Some(path) => self.save_to(path),
-            None => self.choose(Purpose::Save),
+            Some(path) if self.open_elsewhere().is_none() => self.save_to(path),
+            _ => self.choose(Purpose::Save),
         }
     }
 
@@ -275,10 +283,15 @@ impl Workbench {
         let history = Box::new(self.history.clone());
         self.effects
             .push(Effect::Journal(JournalOrder::SaveBegun(history)));
+        let replaces = self
+            .document
+            .sharing
+            .replaced_by_saving_at(&path, self.document.path.as_deref());
         self.effects.push(Effect::WriteProject(
             path,
             self.history.revision(),
             Arc::clone(&self.project),
+            replaces,
         ));
     }
 
@@ -308,9 +321,8 @@ impl Workbench {
         self.effects
             .push(Effect::Journal(JournalOrder::SaveEnded(Some(saved))));
         self.document.saved = Some(revision);
-        self.document.path = Some(path);
         self.document.copy_of = None;
-        self.effects.push(Effect::ProjectPathChanged);
+        self.share(path, done.seen);
         if let Some(error) = done.backup {
             self.notices.error(format!(
                 "The project is saved, but no backup of the file before was kept. {error}"
@@ -324,6 +336,9 @@ impl Workbench {
             .push(Effect::Journal(JournalOrder::SaveEnded(None)));
         self.document.save_again.take_if(|waiting| *waiting == path);
         self.document.after_save = None;
+        if let FileError::Changed { now, .. } = error {
+            self.file_has_changed(*now);
+        }
         self.notices.offer(error.to_string(), Command::SaveAs);
     }
 
@@ -337,7 +352,14 @@ impl Workbench {
                 self.depart(Departure::Open(path));
             }
             Ok(opened) => {
-                let (OpenedFile { project, hash }, table) = *opened;
+                let (
+                    OpenedFile {
+                        project,
+                        hash,
+                        seen,
+                    },
+                    table,
+                ) = *opened;
                 let start = JournalStart {
                     name: name_of(&project, Some(&path)),
                     project: Some(path.clone()),
@@ -345,7 +367,10 @@ impl Workbench {
                     saved: Some(Revision::default()),
                     history: History::default(),
                 };
-                self.replace_project(Arrival::fresh(project.into(), table, start));
+                self.replace_project(Arrival {
+                    seen,
+                    ..Arrival::fresh(project.into(), table, start)
+                });
             }
             Err(FileError::Load {
                 path,
@@ -377,6 +402,7 @@ impl Workbench {
             path: arrival.path,
             copy_of: arrival.copy_of,
             saved: arrival.saved,
+            sharing: Sharing::of(arrival.seen),
             ..Document::default()
         };
         self.columns = Columns::default();
@@ -401,6 +427,10 @@ impl Workbench {
             self.columns.focus(*article);
         }
         self.effects.push(Effect::ProjectReplaced);
+        if let Some(path) = self.document.path.clone() {
+            self.effects
+                .push(Effect::HoldFile(path, arrival.seen.is_some()));
+        }
     }
 
     /// Brings back the columns and the view that the project was left with. Articles that are gone are passed over.

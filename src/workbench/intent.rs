@@ -1,11 +1,13 @@
 use std::{path::PathBuf, sync::Arc};
 
-use super::{BackupIntent, Column, Command, RecoveryIntent, RepairIntent, RepairStep, View};
+use super::{
+    BackupIntent, Column, Command, RecoveryIntent, RepairIntent, RepairStep, SharingIntent, View,
+};
 use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
     files::{
         Backup, Damaged, ExportError, ExportOptions, FileError, ImportResult, JournalName,
-        JournalOrder, OpenedFile, Progress, SaveDone, Settings,
+        JournalOrder, OpenedFile, Progress, SaveDone, Seen, Settings,
     },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
@@ -40,6 +42,8 @@ pub enum Intent {
     Recovery(RecoveryIntent),
     /// About backups.
     Backup(BackupIntent),
+    /// About others at the open file.
+    Sharing(SharingIntent),
     /// Names the project.
     SetTitle(String),
     /// Changes the scale that verdicts are chosen from.
@@ -252,6 +256,8 @@ pub enum Overlay {
 pub enum Question {
     /// The project has unsaved changes; what was about to happen is held back.
     Unsaved(Departure),
+    /// Another window has the file that was just opened.
+    OpenElsewhere,
 }
 
 /// What would leave the open project behind.
@@ -282,6 +288,10 @@ pub enum Answer {
     Discard,
     /// Stay.
     Cancel,
+    /// Read the file that another window has open, without changing it.
+    ReadOnly,
+    /// Work on an unsaved copy of it.
+    Copy,
 }
 
 /// Work for the shell: what needs a dialog, a disk, a clipboard or a window. Its end comes back as an [`Intent`].
@@ -297,7 +307,12 @@ pub enum Effect {
     /// Takes a step in repairing a file, then [`Intent::Repair`].
     Repair(Arc<Damaged>, RepairStep),
     /// Writes a project, then [`DocumentIntent::Saved`].
-    WriteProject(PathBuf, Revision, Arc<Project>),
+    /// Where a file is named as it was seen last, only that one is replaced.
+    WriteProject(PathBuf, Revision, Arc<Project>, Option<Seen>),
+    /// Says to others that the file is open here and watches it, then [`SharingIntent::Held`]. Says whether it was seen before.
+    HoldFile(PathBuf, bool),
+    /// Looks whether a file is still as it was seen, then [`SharingIntent::Looked`].
+    LookAtFile(PathBuf, Seen),
     /// Tells the journal what happened.
     Journal(JournalOrder),
     /// Recovers work, then [`RecoveryIntent::Recovered`].

@@ -52,7 +52,7 @@ impl Workbench {
     }
 
     /// Somebody changed the file before the journal could copy it: the journal builds on what is on the screen instead.
-    fn rebase_journal(&mut self) {
+    pub(super) fn rebase_journal(&mut self) {
         let start = JournalStart {
             name: self.document_name(),
             project: self.document.path.clone(),

@@ -20,6 +20,7 @@ mod notices;
 mod passages;
 mod recovery;
 mod repair;
+mod sharing;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -35,6 +36,7 @@ pub use lists::Lists;
 pub use notices::{Notice, NoticeKind, Notices};
 pub use recovery::RecoveryIntent;
 pub use repair::{Repair, RepairIntent, RepairStep};
+pub use sharing::{Changed, HeldFile, SharingIntent, who};
 
 pub use crate::files::View;
 
@@ -189,6 +191,7 @@ impl Workbench {
             Intent::Repair(intent) => self.repair_intent(intent),
             Intent::Recovery(intent) => self.recovery_intent(intent),
             Intent::Backup(intent) => self.backup_intent(intent),
+            Intent::Sharing(intent) => self.sharing_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
             Intent::SetScale(scale) => self.set_scale(scale),
             Intent::TypingEnded => self.end_typing(),
@@ -204,6 +207,9 @@ impl Workbench {
 
     /// Carries out a change as one step of undo. Returns whether it was; if not, the person has been told why.
     fn commit(&mut self, change: Change) -> bool {
+        if self.refuses_changes() {
+            return false;
+        }
         if let Err(error) = change.edits.iter().try_for_each(check_edit) {
             self.notices
                 .error(format!("That could not be done: {error}"));

@@ -61,6 +61,12 @@ impl Notices {
         self.push(NoticeKind::Hint, text.into(), None);
     }
 
+    /// The same with a command that helps.
+    pub fn hint_with(&mut self, text: impl Into<String>, offer: Command) {
+        self.shown.retain(|notice| notice.kind != NoticeKind::Hint);
+        self.push(NoticeKind::Hint, text.into(), Some(offer));
+    }
+
     /// Puts one away.
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);

@@ -118,6 +118,7 @@ impl Workbench {
                 }),
             path,
             saved,
+            seen: None,
             journal: JournalOrder::Adopt(recovered.adopted),
         });
         self.forget_left(name);

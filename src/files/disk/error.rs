@@ -3,7 +3,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::files::LoadError;
+use crate::files::{LoadError, Seen};
 
 /// Why a file could not be opened or written.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +61,14 @@ pub enum FileError {
         path: PathBuf,
         /// What the system said.
         source: io::Error,
+    },
+    /// Another program has written, moved or deleted it since it was seen last, and it was left alone.
+    #[error("{}: was {} since it was opened here, so nothing was saved over it. Choose above what to do", .path.display(), if .now.is_some() { "changed by another program" } else { "moved or deleted" })]
+    Changed {
+        /// Which file.
+        path: PathBuf,
+        /// The file as it is now; `None` where it is gone.
+        now: Option<Seen>,
     },
     /// The program itself failed while it was at the file, which is whole, old or new.
     #[error("{}: was not finished because of a fault in Crosscheck. Try again, or save under another name", .path.display())]

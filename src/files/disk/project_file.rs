@@ -2,7 +2,7 @@ use std::{io, path::Path};
 
 use super::{Disk, FileError, Kind, Looked, RealDisk, replace, replace::ReplaceError};
 use crate::{
-    files::{FileHash, from_ron, limits::MAX_PROJECT_BYTES, to_ron},
+    files::{FileHash, Seen, from_ron, limits::MAX_PROJECT_BYTES, to_ron},
     project::Project,
 };
 
@@ -13,6 +13,8 @@ pub struct OpenedFile {
     pub project: Project,
     /// Tells whether the file is still the same.
     pub hash: FileHash,
+    /// The file as it was when it was read; `None` where the system would not say.
+    pub seen: Option<Seen>,
 }
 
 /// Reads a project file and verifies it.
@@ -29,12 +31,19 @@ pub fn open(path: &Path) -> Result<Project, FileError> {
 /// # Errors
 /// As for [`open`].
 pub fn open_with_hash(disk: &dyn Disk, path: &Path) -> Result<OpenedFile, FileError> {
+    // Before its bytes, so that what is written meanwhile is noticed later.
+    let there = disk.look(path).ok();
     let bytes = read_on(disk, path, MAX_PROJECT_BYTES)?;
     std::thread::scope(|scope| {
         let hashing = scope.spawn(|| FileHash::of(&bytes));
         let project = load(path, &bytes)?;
         let hash = hashing.join().unwrap_or_else(|_| FileHash::of(&bytes));
-        Ok(OpenedFile { project, hash })
+        let seen = there.map(|there| Seen::new(there, hash));
+        Ok(OpenedFile {
+            project,
+            hash,
+            seen,
+        })
     })
 }
 

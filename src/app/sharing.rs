@@ -1,0 +1,45 @@
+//! Others at the open file: the note that says it is open here, and what becomes of it.
+
+use std::path::PathBuf;
+
+use egui::Context;
+
+use super::App;
+use crate::{
+    files::{self, Seen},
+    workbench::{HeldFile, Intent, SharingIntent},
+};
+
+impl App {
+    /// Asks for a file, and watches it. Where it was never seen, it is looked at.
+    pub(super) fn hold_file(&mut self, path: PathBuf, is_seen: bool) {
+        let touched = self.work.teller(|| Intent::Sharing(SharingIntent::Look));
+        let disk = self.disk();
+        self.work.begin(move || {
+            let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
+            let file = HeldFile {
+                holding: files::hold(&path),
+                // Where a folder cannot be watched, the file is looked at when the window gets the focus, and before a save.
+                watch: files::watch(&path, touched).ok(),
+                seen,
+                path,
+            };
+            Some(Intent::Sharing(SharingIntent::Held(Box::new(file))))
+        });
+    }
+
+    pub(super) fn look_at_file(&mut self, path: PathBuf, seen: Seen) {
+        let disk = self.disk();
+        self.work.begin(move || {
+            let since = seen.look_again(&*disk, &path);
+            Some(Intent::Sharing(SharingIntent::Looked(path, since)))
+        });
+    }
+
+    /// Whether the window has just got the focus: meanwhile, anything may have happened to the file.
+    pub(super) fn follow_focus(&mut self, ctx: &Context) -> Option<Intent> {
+        let has_focus = ctx.input(|input| input.viewport().focused.unwrap_or(true));
+        let had_focus = std::mem::replace(&mut self.had_focus, has_focus);
+        (has_focus && !had_focus).then_some(Intent::Sharing(SharingIntent::Look))
+    }
+}

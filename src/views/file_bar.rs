@@ -1,0 +1,59 @@
+use egui::Ui;
+
+use super::{Paint, theme::letters, widgets::command_button};
+use crate::{
+    reader::LabelStyle,
+    workbench::{Changed, Command, Intent, SharingIntent, who},
+};
+
+/// Whether there is anything to say of others at the open file.
+pub(super) fn is_needed(paint: &Paint<'_>) -> bool {
+    paint.workbench.changed_file().is_some() || paint.workbench.open_elsewhere().is_some()
+}
+
+/// What others do with the open file, and what can be done about it.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        if let Some(changed) = paint.workbench.changed_file() {
+            changed_file(ui, paint, changed);
+        } else if let Some(holder) = paint.workbench.open_elsewhere() {
+            let words = format!("Read-only: {} has {} open", who(holder), file_name(paint));
+            sentence(ui, paint, &words);
+            command_button(ui, paint, Command::SaveAs, "Save a Copy As…");
+        }
+    });
+}
+
+fn changed_file(ui: &mut Ui, paint: &mut Paint<'_>, changed: Changed) {
+    let what = match changed {
+        Changed::Rewritten(_) => "was changed by another program",
+        Changed::Gone => "was moved or deleted",
+    };
+    let words = format!("{} {what}", file_name(paint));
+    sentence(ui, paint, &words);
+    if matches!(changed, Changed::Rewritten(_)) {
+        let reload = ui.button("Reload");
+        if reload.on_hover_text("Open the file as it is now").clicked() {
+            paint.ask(Intent::Sharing(SharingIntent::Reload));
+        }
+    }
+    let keep = ui.button("Keep Mine");
+    if keep
+        .on_hover_text("Go on with what is on the screen; saving then replaces the file")
+        .clicked()
+    {
+        paint.ask(Intent::Sharing(SharingIntent::KeepMine));
+    }
+    command_button(ui, paint, Command::SaveAs, "Save Mine As…");
+}
+
+/// In any script: it names a file and a person.
+fn sentence(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
+    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    paint.engine.label(ui, words, &style);
+}
+
+fn file_name(paint: &Paint<'_>) -> String {
+    let name = paint.workbench.path().and_then(std::path::Path::file_name);
+    name.unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,246 @@
+//! The open file is not ours alone: another window may have it open, and another program may change it.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{Command, Departure, Question, Workbench, documents::CopyOf, intent::Effect};
+use crate::files::{Hold, Holder, Holding, Seen, Since, Watch};
+
+/// What is known of others at the open file.
+#[derive(Debug, Default)]
+pub(super) struct Sharing {
+    /// The file as it was read or written here last; `None` for a project without a file.
+    seen: Option<Seen>,
+    /// It is being looked at just now.
+    looking: bool,
+    /// What became of it behind our back, until the person has said what to do.
+    changed: Option<Changed>,
+    /// Who else has it open: here it is only read.
+    elsewhere: Option<Holder>,
+    /// Tells others that it is open here. Letting go of it takes the note away.
+    held: Option<Hold>,
+    /// Says when something may have happened to it.
+    watch: Option<Watch>,
+}
+
+/// What became of the open project's file behind our back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Another program has written it.
+    Rewritten(Seen),
+    /// It was moved or deleted.
+    Gone,
+}
+
+/// About others at the open file.
+#[derive(Debug)]
+pub enum SharingIntent {
+    /// The file was asked for, and is ours or not.
+    Held(Box<HeldFile>),
+    /// Something may have happened to the file.
+    Look,
+    /// The file at this path was looked at.
+    Looked(PathBuf, io::Result<Since>),
+    /// Opens the file as it is now; unsaved changes are asked about.
+    Reload,
+    /// Goes on with what is on the screen; the next save replaces the file.
+    KeepMine,
+}
+
+/// What came of asking for a file.
+#[derive(Debug)]
+pub struct HeldFile {
+    /// Which file.
+    pub path: PathBuf,
+    /// Whether it is ours.
+    pub holding: Holding,
+    /// Says when something may have happened to it; `None` where its folder cannot be watched.
+    pub watch: Option<Watch>,
+    /// The file as it is, where it was not seen before.
+    pub seen: Option<Seen>,
+}
+
+impl Sharing {
+    pub(super) fn of(seen: Option<Seen>) -> Self {
+        Self {
+            seen,
+            ..Self::default()
+        }
+    }
+
+    /// The file that a save at `path` may replace as it was seen last, where `open` is the open file. `None` where the
+    /// person has said that anything may be replaced, or has chosen another name.
+    pub(super) fn replaced_by_saving_at(&self, path: &Path, open: Option<&Path>) -> Option<Seen> {
+        self.seen.filter(|_| open == Some(path))
+    }
+}
+
+impl Workbench {
+    /// What became of the open file behind our back, while the person has not yet said what to do.
+    #[must_use]
+    pub fn changed_file(&self) -> Option<Changed> {
+        self.document.sharing.changed
+    }
+
+    /// Who else has the open file; then it is only read here.
+    #[must_use]
+    pub fn open_elsewhere(&self) -> Option<&Holder> {
+        self.document.sharing.elsewhere.as_ref()
+    }
+
+    pub(super) fn sharing_intent(&mut self, intent: SharingIntent) {
+        match intent {
+            SharingIntent::Held(file) => self.held(*file),
+            SharingIntent::Look => self.look_at_file(),
+            SharingIntent::Looked(path, since) => self.looked(&path, since),
+            SharingIntent::Reload => self.reload(),
+            SharingIntent::KeepMine => self.keep_mine(),
+        }
+    }
+
+    /// The project was saved at `path`, its first or another one.
+    pub(super) fn share(&mut self, path: PathBuf, seen: Option<Seen>) {
+        if self.document.path.as_ref() == Some(&path) {
+            self.document.sharing.seen = seen;
+            self.document.sharing.changed = None;
+        } else {
+            self.document.sharing = Sharing::of(seen);
+            self.effects
+                .push(Effect::HoldFile(path.clone(), seen.is_some()));
+        }
+        self.document.path = Some(path);
+        self.effects.push(Effect::ProjectPathChanged);
+    }
+
+    fn held(&mut self, file: HeldFile) {
+        if self.document.path.as_ref() != Some(&file.path) {
+            return;
+        }
+        let sharing = &mut self.document.sharing;
+        sharing.seen = sharing.seen.or(file.seen);
+        sharing.watch = file.watch;
+        match file.holding {
+            Holding::Ours(hold) => {
+                sharing.held = Some(hold);
+                if sharing.elsewhere.take().is_some() {
+                    let sentence =
+                        format!("{} is free now and can be changed here", self.file_name());
+                    self.notices.done(sentence, None);
+                    self.look_at_file();
+                }
+            }
+            Holding::Theirs(holder) if sharing.elsewhere.is_none() => {
+                sharing.elsewhere = Some(holder);
+                self.document.question = Some(Question::OpenElsewhere);
+            }
+            // Nothing new; or nobody can be told in a folder that may not be written, and saving there will say so.
+            Holding::Theirs(_) | Holding::Impossible(_) => {}
+        }
+    }
+
+    /// Has the file looked at, and the one that another window has open asked for again.
+    fn look_at_file(&mut self) {
+        let Some(path) = self.document.path.clone() else {
+            return;
+        };
+        let sharing = &mut self.document.sharing;
+        if sharing.elsewhere.is_some() {
+            let is_seen = sharing.seen.is_some();
+            self.effects.push(Effect::HoldFile(path.clone(), is_seen));
+        }
+        // A save of our own is no news; what it replaces, it looks at itself.
+        if let Some(seen) = sharing.seen
+            && !sharing.looking
+            && !self.document.saving
+        {
+            sharing.looking = true;
+            self.effects.push(Effect::LookAtFile(path, seen));
+        }
+    }
+
+    fn looked(&mut self, path: &Path, since: io::Result<Since>) {
+        self.document.sharing.looking = false;
+        let saving = self.document.saving;
+        if self.path() != Some(path) || saving {
+            return;
+        }
+        let sharing = &mut self.document.sharing;
+        match since {
+            Ok(Since::Same(now)) => {
+                sharing.seen = Some(now);
+                sharing.changed = None;
+            }
+            Ok(Since::Changed(now)) => sharing.changed = Some(Changed::Rewritten(now)),
+            Ok(Since::Gone) => sharing.changed = Some(Changed::Gone),
+            // A drive that is away for a moment. Saving looks again, and says what is the matter.
+            Err(_) => {}
+        }
+    }
+
+    /// A save found another file than it was to replace, and left it alone. `now` is that file, `None` where it is gone.
+    pub(super) fn file_has_changed(&mut self, now: Option<Seen>) {
+        self.document.sharing.changed = Some(now.map_or(Changed::Gone, Changed::Rewritten));
+    }
+
+    fn reload(&mut self) {
+        if let Some(path) = self.document.path.clone() {
+            self.depart(Departure::Open(path));
+        }
+    }
+
+    fn keep_mine(&mut self) {
+        let sharing = &mut self.document.sharing;
+        sharing.seen = match sharing.changed.take() {
+            Some(Changed::Rewritten(now)) => Some(now),
+            Some(Changed::Gone) => None,
+            None => return,
+        };
+        // What is on the screen is no longer what the file holds.
+        self.document.saved = None;
+    }
+
+    /// The open file becomes an unsaved copy, which belongs to nobody else.
+    pub(super) fn work_on_copy(&mut self) {
+        let file = self.document.path.take();
+        self.document.copy_of = file.map(|file| CopyOf { file, how: "copy" });
+        self.document.saved = None;
+        self.document.sharing = Sharing::default();
+        self.rebase_journal();
+        self.effects.push(Effect::ProjectPathChanged);
+    }
+
+    /// Says why nothing can be changed, where another window has the file; returns whether that is so.
+    pub(super) fn refuses_changes(&mut self) -> bool {
+        let Some(holder) = &self.document.sharing.elsewhere else {
+            return false;
+        };
+        let sentence = format!(
+            "{} is only read here: {} has it open. Save it under another name to go on with a copy",
+            self.file_name(),
+            who(holder)
+        );
+        self.notices.hint_with(sentence, Command::SaveAs);
+        true
+    }
+
+    fn file_name(&self) -> String {
+        let name = self.path().and_then(Path::file_name);
+        name.map_or_else(
+            || self.document_name(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    }
+}
+
+/// "anna on desk-3".
+#[must_use]
+pub fn who(holder: &Holder) -> String {
+    match (holder.user.as_str(), holder.machine.as_str()) {
+        ("", "") => "another window".to_owned(),
+        ("", machine) => format!("a window on {machine}"),
+        (user, "") => user.to_owned(),
+        (user, machine) => format!("{user} on {machine}"),
+    }
+}
