@@ -7,7 +7,10 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-mod hostile_files;
+#[path = "hostile_files/articles.rs"]
+mod hostile_articles;
+#[path = "hostile_files/projects.rs"]
+mod hostile_projects;
 
 use std::{fs, path::PathBuf};
 
@@ -19,7 +22,8 @@ use crosscheck::{
         previous_grapheme, sentence_at, snap_to_graphemes, word_at,
     },
 };
-use hostile_files::{articles, marks, projects};
+use hostile_articles::{articles, marks};
+use hostile_projects::projects;
 
 const SIZE: usize = 3_000_000;
 
