@@ -121,7 +121,10 @@ fn of_claims(size: usize) -> Vec<Named> {
                 )
             }),
         ),
-        lists("one highlight linked to ever more claims", many_links(size)),
+        (
+            "one highlight linked to ever more claims",
+            one_highlight_of_many_claims(size),
+        ),
     ]
 }
 
@@ -229,7 +232,8 @@ fn earlier_highlights(size: usize) -> Lists {
     })
 }
 
-fn many_links(size: usize) -> Lists {
+/// A project whose only highlight is linked to each of its claims.
+pub fn one_highlight_of_many_claims(size: usize) -> Vec<u8> {
     let highlight = "(id: \"0000000000021\", article: \"0000000000011\", start: 0, end: 4, quote: \"some\", note: \"\"),\n";
     let claims = repeated(size / 2, |n, out| {
         write!(
@@ -243,12 +247,13 @@ fn many_links(size: usize) -> Lists {
             "(id: \"{n:013}\", highlight: \"0000000000021\", claim: \"{n:013}\", stance: Context, note: \"\"),"
         )
     });
-    Lists {
+    let lists = Lists {
         highlights: highlight.to_owned(),
         claims,
         evidence,
         ..Lists::default()
-    }
+    };
+    lists.file().into_bytes()
 }
 
 /// What stands in the lists of a project file.
