@@ -7,7 +7,10 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-mod hostile_files;
+#[path = "hostile_files/articles.rs"]
+mod hostile_articles;
+#[path = "hostile_files/projects.rs"]
+mod hostile_projects;
 
 use std::{fs, path::PathBuf};
 
@@ -19,7 +22,8 @@ use crosscheck::{
         previous_grapheme, sentence_at, snap_to_graphemes, word_at,
     },
 };
-use hostile_files::{articles, marks, projects};
+use hostile_articles::{articles, marks};
+use hostile_projects::{one_highlight_of_many_claims, projects};
 
 const SIZE: usize = 3_000_000;
 
@@ -54,6 +58,22 @@ fn every_article_made_to_do_harm_is_taken_or_refused() {
             Err(error) => assert!(!error.to_string().is_empty(), "{name}"),
         }
     }
+}
+
+/// Were each link compared with all before it, this would take ten minutes.
+#[test]
+fn one_highlight_is_linked_to_very_many_claims() {
+    let bytes = one_highlight_of_many_claims(18_000_000);
+    let Err(LoadError::Damaged(damaged)) = files::from_ron(&bytes) else {
+        panic!("its text has no hash");
+    };
+    let links = damaged
+        .choose_safe()
+        .repaired()
+        .unwrap()
+        .all_evidence()
+        .len();
+    assert!(links > 80_000, "{links}");
 }
 
 #[test]

@@ -340,7 +340,7 @@ fn everything_that_was_done_is_undone_and_done_again() {
         steps += 1;
         assert!(steps < 20, "undo comes to an end");
     }
-    assert_eq!(*desk.project(), Project::default());
+    assert_eq!(*desk.project(), Project::new(done.id()));
     // Articles, new claim, its statement, its notes, its status.
     assert_eq!(steps, 5, "typing in one field in one go is one step");
     for _ in 0..steps {

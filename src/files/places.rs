@@ -13,7 +13,7 @@ use crate::text::{Span, is_grapheme_boundary, snap_to_graphemes};
 const NEARBY: usize = 16 * 1024;
 
 /// Most places that are offered.
-const MOST_PLACES: usize = 5;
+const MOST_PLACES: usize = 3;
 
 /// The fault of a highlight whose quote is not what stands at its span, with where else the quote stands. `at_quote` is where
 /// the quote lies in the file.
@@ -49,7 +49,7 @@ pub(super) fn widened(text: &str, start: usize, end: usize) -> Option<Span> {
     }
 }
 
-/// Where the quote stands on whole characters near `start`, the nearest first; at most five places.
+/// Where the quote stands on whole characters near `start`, the nearest first; at most three places.
 fn places_of(text: &str, quote: &str, start: usize) -> Vec<Span> {
     if quote.is_empty() {
         return Vec::new();
@@ -72,6 +72,8 @@ fn places_of(text: &str, quote: &str, start: usize) -> Vec<Span> {
     let mut places: Vec<Span> = found.take(64).collect();
     places.sort_by_key(|span| span.start().abs_diff(start));
     places.truncate(MOST_PLACES);
+    // A hundred thousand problems may be held at once.
+    places.shrink_to_fit();
     places
 }
 

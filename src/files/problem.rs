@@ -269,11 +269,11 @@ fn article_of(record: Record) -> &'static str {
     }
 }
 
-/// Enough of a text to know it by.
+/// Enough of a text to know it by, and not a byte more.
 pub(super) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
     match text.char_indices().nth(SHOWN) {
-        Some((cut, _)) => format!("{}\u{2026}", &text[..cut]),
+        Some((cut, _)) => [&text[..cut], "\u{2026}"].concat(),
         None => text.to_owned(),
     }
 }

@@ -158,7 +158,8 @@ impl Rescue {
                     .trim()
                     .trim_start_matches('"')
                     .trim_end_matches([',', '"']);
-                self.out.push_str(&format!("        {},", Quoted(inside)));
+                self.out
+                    .extend(["        ", &Quoted(inside).to_string(), ","]);
                 self.unreadable(Part::Text, number, at, line, words);
             }
         }
@@ -219,12 +220,11 @@ impl Rescue {
 
 fn next_part(part: Part, line: &str) -> Part {
     match (part, line) {
-        (Part::Head, "  articles: [") => Part::Articles,
+        (Part::Head, "  articles: [") | (Part::ArticleEnd, "    ),") => Part::Articles,
         (Part::Articles, "    (") => Part::ArticleHead,
         (Part::Articles, "  ],") => Part::Between(List::Highlights),
         (Part::ArticleHead, "      text: [") => Part::Text,
         (Part::Text, "      ],") => Part::ArticleEnd,
-        (Part::ArticleEnd, "    ),") => Part::Articles,
         (Part::Between(next), _) if List::begun_by(line) == Some(next) => Part::Records(next),
         (Part::Records(List::Highlights), "  ],") => Part::Between(List::Claims),
         (Part::Records(List::Claims), "  ],") => Part::Between(List::Evidence),

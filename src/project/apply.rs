@@ -321,14 +321,23 @@ impl Project {
             .highlights
             .get_mut(&highlight)
             .ok_or(EditError::NoHighlight(highlight))?;
-        let mut links = of_highlight.evidence.iter();
-        if links.any(|link| self.evidence.get(link).is_some_and(|it| it.claim == claim)) {
-            return Err(EditError::LinkedAlready { highlight, claim });
-        }
         let of_claim = self
             .claims
             .get_mut(&claim)
             .ok_or(EditError::NoClaim(claim))?;
+        // The shorter list: a file may link one highlight to every claim, or one claim to every highlight.
+        let fewer = if of_highlight.evidence.len() <= of_claim.evidence.len() {
+            &of_highlight.evidence
+        } else {
+            &of_claim.evidence
+        };
+        let joins = |link: &Evidence| link.highlight == highlight && link.claim == claim;
+        if fewer
+            .iter()
+            .any(|id| self.evidence.get(id).is_some_and(joins))
+        {
+            return Err(EditError::LinkedAlready { highlight, claim });
+        }
         check_place(at, of_claim.evidence.len())?;
         of_claim.evidence.insert(at, id);
         let place = of_highlight.evidence.partition_point(|other| *other < id);

@@ -6,11 +6,11 @@ use super::Span;
 
 /// How far back a boundary may depend on the text, in bytes. A flag depends on all flags before it; without a bound, a text of
 /// nothing but flags would cost its whole length for every question.
-const LOOK_BACK: usize = 2048;
+const LOOK_BACK: usize = 1024;
 
 /// Whether a caret may stand at `offset`: between two grapheme clusters (UAX #29), or at an end of the text.
 ///
-/// Flags are counted in pairs from at most 4 kB before; a longer run of them may be paired anew there.
+/// Flags are counted in pairs from at most 2 kB before; a longer run of them may be paired anew there.
 #[must_use]
 pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
     if !text.is_char_boundary(offset) {

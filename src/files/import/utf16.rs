@@ -104,8 +104,8 @@ impl Score {
 ///
 /// A character whose lower byte is zero is a Latin one read the wrong way round, but for three that are common.
 fn is_plausible(character: char) -> bool {
-    let is_swapped =
-        u32::from(character) & 0xFF == 0 && !matches!(character, '\u{3000}' | '一' | '가');
+    let is_swapped = u32::from(character).trailing_zeros() >= 8
+        && !matches!(character, '\u{3000}' | '一' | '가');
     !is_swapped
         && matches!(character,
         '\t' | '\n' | '\r'

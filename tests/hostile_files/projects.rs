@@ -1,4 +1,4 @@
-//! Files that were made to do harm.
+//! Project files that were made to do harm.
 
 use std::fmt::Write;
 
@@ -7,7 +7,20 @@ pub type Named = (&'static str, Vec<u8>);
 
 /// A project file of about `size` bytes for each way to make one costly.
 pub fn projects(size: usize) -> Vec<Named> {
-    let lists = |name, list: Lists| (name, list.file().into_bytes());
+    [
+        of_articles(size),
+        of_highlights(size),
+        of_claims(size),
+        of_lines(size),
+    ]
+    .concat()
+}
+
+fn lists(name: &'static str, lists: Lists) -> Named {
+    (name, lists.file().into_bytes())
+}
+
+fn of_articles(size: usize) -> Vec<Named> {
     vec![
         lists(
             "empty articles",
@@ -25,8 +38,13 @@ pub fn projects(size: usize) -> Vec<Named> {
         lists("one article of furniture", Lists::furniture(size)),
         lists(
             "one article of combining marks",
-            Lists::text_of(&marks(size)),
+            Lists::text_of(&format!("e{}", "\u{301}".repeat(size / 2))),
         ),
+    ]
+}
+
+fn of_highlights(size: usize) -> Vec<Named> {
+    vec![
         lists(
             "one article of flags, with highlights",
             flags_with_highlights(size),
@@ -62,6 +80,11 @@ pub fn projects(size: usize) -> Vec<Named> {
             "highlights that begin ever earlier",
             earlier_highlights(size),
         ),
+    ]
+}
+
+fn of_claims(size: usize) -> Vec<Named> {
+    vec![
         lists(
             "one claim many times",
             Lists::claims(size, |_, out| {
@@ -98,7 +121,15 @@ pub fn projects(size: usize) -> Vec<Named> {
                 )
             }),
         ),
-        lists("one highlight linked to ever more claims", many_links(size)),
+        (
+            "one highlight linked to ever more claims",
+            one_highlight_of_many_claims(size),
+        ),
+    ]
+}
+
+fn of_lines(size: usize) -> Vec<Named> {
+    vec![
         lists(
             "a scale of a million labels",
             Lists {
@@ -154,47 +185,6 @@ pub fn projects(size: usize) -> Vec<Named> {
     ]
 }
 
-/// An article file of about `size` bytes for each way to make one costly.
-pub fn articles(size: usize) -> Vec<Named> {
-    let of = |name, text: String| (name, text.into_bytes());
-    vec![
-        of("line feeds", "\n".repeat(size - 1) + "a"),
-        of("carriage returns", "\r".repeat(size - 1) + "a"),
-        of("one line", "word ".repeat(size / 5)),
-        of("one word", "x".repeat(size)),
-        of("combining marks on one letter", marks(size)),
-        of("flags", "🇺🇦".repeat(size / 8)),
-        of("joined emoji", "👩\u{200d}".repeat(size / 7)),
-        of("direction marks", "\u{202e}\u{2066}a".repeat(size / 7)),
-        ("signs of three bytes each in UTF-8", vec![0x80; size]),
-        (
-            "UTF-16",
-            "十二人受伤。"
-                .encode_utf16()
-                .flat_map(u16::to_le_bytes)
-                .cycle()
-                .take(size)
-                .collect(),
-        ),
-        (
-            "UTF-16 of line feeds",
-            "\n".encode_utf16()
-                .flat_map(u16::to_le_bytes)
-                .cycle()
-                .take(size)
-                .collect(),
-        ),
-        ("bytes in turn", (0..=255).cycle().take(size).collect()),
-        ("bytes that no encoding has", vec![0xFF; size]),
-        ("NUL", vec![0; size]),
-    ]
-}
-
-/// A letter with marks upon marks.
-pub fn marks(size: usize) -> String {
-    format!("e{}", "\u{301}".repeat(size / 2))
-}
-
 fn header() -> String {
     "(\n  format: \"crosscheck project\",\n  version: 2,\n  ".to_owned()
 }
@@ -242,7 +232,8 @@ fn earlier_highlights(size: usize) -> Lists {
     })
 }
 
-fn many_links(size: usize) -> Lists {
+/// A project whose only highlight is linked to each of its claims.
+pub fn one_highlight_of_many_claims(size: usize) -> Vec<u8> {
     let highlight = "(id: \"0000000000021\", article: \"0000000000011\", start: 0, end: 4, quote: \"some\", note: \"\"),\n";
     let claims = repeated(size / 2, |n, out| {
         write!(
@@ -256,12 +247,13 @@ fn many_links(size: usize) -> Lists {
             "(id: \"{n:013}\", highlight: \"0000000000021\", claim: \"{n:013}\", stance: Context, note: \"\"),"
         )
     });
-    Lists {
+    let lists = Lists {
         highlights: highlight.to_owned(),
         claims,
         evidence,
         ..Lists::default()
-    }
+    };
+    lists.file().into_bytes()
 }
 
 /// What stands in the lists of a project file.

@@ -1,0 +1,261 @@
+//! A project that is being put together from the records of a file.
+
+mod claims;
+mod passages;
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    fresh_id,
+    limits::{self, check_edit},
+    load::{Examined, piece},
+    places::Lines,
+    problem::{Fault, LoadProblem, Record, RecordId, shortened},
+    reading::Parts,
+    remedy::{Remedies, Remedy},
+};
+use crate::project::{Edit, Id, Project, ProjectEdit, ProjectId, VerdictScale};
+
+/// A fault, and the piece of the file where it lies.
+type Found<'a> = (&'a str, Fault);
+
+/// What was found wrong on the way, and what is to be done about it.
+pub(super) struct Draft<'a> {
+    file: &'a str,
+    remedies: &'a Remedies,
+    project: Project,
+    problems: Vec<LoadProblem>,
+    /// Records that are in the file but could not be taken: links to them are not a second problem.
+    lost: BTreeSet<(Record, RecordId)>,
+    /// Records that were chosen to be left out: links to them are.
+    left_out: BTreeSet<(Record, RecordId)>,
+    id: Option<ProjectId>,
+    /// Of the ids of articles and claims, in order: what a project of version 1 is named after.
+    ids: Sha256,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn of(file: &'a str, remedies: &'a Remedies) -> Self {
+        Self {
+            file,
+            remedies,
+            project: Project::default(),
+            problems: Vec::new(),
+            lost: BTreeSet::new(),
+            left_out: BTreeSet::new(),
+            id: None,
+            ids: Sha256::new(),
+        }
+    }
+
+    pub(super) fn build(mut self, parts: &Parts<'a>) -> Examined {
+        if let Ok(id) = parts.id.recv() {
+            self.take_id(id);
+        }
+        if let Ok(title) = parts.title.recv() {
+            let place = piece(&title).unwrap_or(self.file);
+            self.take_title(place, title.into_owned());
+        }
+        if let Ok(scale) = parts.scale.recv() {
+            let place = piece(&scale.name).unwrap_or(self.file);
+            self.take_scale(place, scale.into());
+        }
+        for article in parts.articles.iter().flatten() {
+            self.take_article(article);
+        }
+        for highlight in parts.highlights.iter().flatten() {
+            self.take_highlight(highlight);
+        }
+        for claim in parts.claims.iter().flatten() {
+            self.take_claim(claim);
+        }
+        for evidence in parts.evidence.iter().flatten() {
+            self.take_evidence(&evidence);
+        }
+        self.finish()
+    }
+
+    fn finish(mut self) -> Examined {
+        self.problems.sort_by_key(|problem| problem.at);
+        let mut lines = Lines::of(self.file);
+        for problem in &mut self.problems {
+            (problem.line, problem.column) = lines.at(problem.at);
+        }
+        let is_whole = self.problems.iter().all(|problem| problem.chosen.is_some());
+        let id = self.id.unwrap_or_else(|| id_of_version_1(self.ids));
+        Examined {
+            project: is_whole.then(|| self.project.with_id(id)),
+            problems: self.problems,
+        }
+    }
+
+    fn take_id(&mut self, written: &'a str) {
+        let id = written.parse().ok();
+        let bad = || vec![(written, Fault::BadId(written.to_owned()))];
+        if id.is_none()
+            && self
+                .decide(Record::Project, None, bad(), String::new)
+                .is_some()
+        {
+            self.id = Some(fresh_id());
+        } else {
+            self.id = id;
+        }
+    }
+
+    fn take_title(&mut self, place: &'a str, mut title: String) {
+        let edit = |title: &str| Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
+        if let Err(fault) = self.try_edit(edit(&title)) {
+            let concerns = || shortened(&title);
+            if self
+                .decide(Record::Project, None, vec![(place, fault)], concerns)
+                .is_some()
+            {
+                limits::shorten(&mut title, limits::MAX_TITLE);
+                // What it was refused for is mended.
+                let _taken = self.try_edit(edit(&title));
+            }
+        }
+    }
+
+    fn take_scale(&mut self, place: &'a str, scale: VerdictScale) {
+        let edit = |scale: &VerdictScale| Edit::Project(ProjectEdit::SetScale(scale.clone()));
+        if let Err(fault) = self.try_edit(edit(&scale)) {
+            self.decide(Record::Project, None, vec![(place, fault)], || {
+                scale.name.clone()
+            });
+            // Chosen or not: the verdicts of the claims are no second problem.
+            let _taken = self.try_edit(edit(&mended(scale)));
+        }
+    }
+
+    /// A link to a record that is in the file but could not be taken is no second problem: no fault then.
+    fn missing(&self, record: Record, id: RecordId, place: &'a str) -> Vec<Found<'a>> {
+        if self.left_out.contains(&(record, id)) {
+            vec![(place, Fault::NamesLeftOut { record, id })]
+        } else if self.lost.contains(&(record, id)) {
+            Vec::new()
+        } else {
+            vec![(place, Fault::NamesMissing { record, id })]
+        }
+    }
+
+    fn try_edit(&mut self, edit: Edit) -> Result<(), Fault> {
+        check_edit(&edit)?;
+        self.project.apply(edit)?;
+        Ok(())
+    }
+
+    /// Tells the faults of a record, and what has been chosen for them; `None` where the record is not taken: since nothing was
+    /// chosen for one of them, or that it be left out.
+    fn decide(
+        &mut self,
+        record: Record,
+        id: Option<RecordId>,
+        faults: Vec<Found<'a>>,
+        concerns: impl FnOnce() -> String,
+    ) -> Option<Vec<Remedy>> {
+        let concerns = if faults.is_empty() {
+            String::new()
+        } else {
+            concerns()
+        };
+        let mut chosen = Vec::with_capacity(faults.len());
+        // No fault is told of a link to a record that is not taken; the link is not taken either.
+        let mut is_open = faults.is_empty();
+        for (place, fault) in faults {
+            let problem = self.problem(record, place, fault, concerns.clone());
+            let is_told = |told: &LoadProblem| told.key() == problem.key();
+            // A remedy that did not help leaves the record out, as if none had been chosen.
+            if let Some(told) = self
+                .problems
+                .iter_mut()
+                .rev()
+                .take(8)
+                .find(|told| is_told(told))
+            {
+                told.chosen = None;
+                is_open = true;
+                continue;
+            }
+            is_open |= problem.chosen.is_none();
+            chosen.extend(problem.chosen);
+            self.problems.push(problem);
+        }
+        if !is_open && !chosen.contains(&Remedy::LeaveOut) {
+            return Some(chosen);
+        }
+        let gone = if is_open {
+            &mut self.lost
+        } else {
+            &mut self.left_out
+        };
+        gone.extend(id.map(|id| (record, id)));
+        None
+    }
+
+    fn problem(&self, record: Record, place: &str, fault: Fault, concerns: String) -> LoadProblem {
+        let mut problem = LoadProblem {
+            at: self.at(place),
+            line: 0,
+            column: 0,
+            record,
+            concerns,
+            fault,
+            chosen: None,
+        };
+        if let Some(remedy) = self.remedies.get(&problem.key()) {
+            let offered = problem.fault.remedies();
+            problem.chosen = offered.contains(remedy).then_some(*remedy);
+        }
+        problem
+    }
+
+    /// `place` is a piece of the file itself, so where it lies in memory tells where it lies in the file.
+    fn at(&self, place: &str) -> usize {
+        let start = self.file.as_ptr().addr();
+        let at = place.as_ptr().addr().checked_sub(start);
+        at.filter(|at| *at < self.file.len()).unwrap_or(0)
+    }
+}
+
+fn any<T>(id: Id<T>) -> RecordId {
+    RecordId::new(id.number())
+}
+
+fn bad_id(written: &str) -> Found<'_> {
+    (written, Fault::BadId(shortened(written)))
+}
+
+fn names_bad_id(record: Record, written: &str) -> Found<'_> {
+    let id = shortened(written);
+    (written, Fault::NamesBadId { record, id })
+}
+
+/// Each label once; where there is none, the default scale.
+fn mended(mut scale: VerdictScale) -> VerdictScale {
+    let mut seen = BTreeSet::new();
+    scale
+        .verdicts
+        .retain(|verdict| seen.insert(verdict.label.clone()));
+    scale.verdicts.truncate(limits::MAX_VERDICTS);
+    limits::shorten(&mut scale.name, limits::MAX_TITLE);
+    for verdict in &mut scale.verdicts {
+        limits::shorten(&mut verdict.label, limits::MAX_TITLE);
+    }
+    if scale.verdicts.is_empty() {
+        VerdictScale::default()
+    } else {
+        scale
+    }
+}
+
+/// Version 1 gave projects no id. This one is the same wherever the same file is opened, and stays while the first save to
+/// version 2 keeps it.
+fn id_of_version_1(ids: Sha256) -> ProjectId {
+    let digest: [u8; 32] = ids.finalize().into();
+    let first = digest.first_chunk().copied().unwrap_or_default();
+    ProjectId::new(u64::from_be_bytes(first))
+}

@@ -1,0 +1,139 @@
+//! Articles and highlights of a file.
+
+use sha2::Digest;
+
+use super::{Draft, Found, any, bad_id, names_bad_id};
+use crate::{
+    files::{
+        fresh_id, limits,
+        load::piece,
+        places::{widened, wrong_quote},
+        problem::{Fault, Record, shortened},
+        remedy::Remedy,
+        v1,
+    },
+    project::{
+        Article, ArticleEdit, ArticleId, ArticleText, Edit, EditError, Highlight, HighlightEdit,
+        HighlightId, SourceRecord,
+    },
+    text::Span,
+};
+
+impl<'a> Draft<'a> {
+    pub(super) fn take_article(&mut self, written: v1::Article<'a>) {
+        let record = Record::Article;
+        self.ids.update(written.id);
+        let mut id: Option<ArticleId> = written.id.parse().ok();
+        let mut article = Article {
+            id: id.unwrap_or_default(),
+            source: SourceRecord::from(written.source),
+            text: ArticleText::new(written.text.0),
+            furniture: written.furniture,
+        };
+        if article.text.hash().to_string() != written.sha256 {
+            let title = shortened(&article.source.title);
+            let fault = Fault::WrongHash { title };
+            // Chosen or not, the text is taken, so that what rests on it is compared with it.
+            self.decide(record, None, vec![(written.sha256, fault)], || {
+                article.name()
+            });
+        }
+        loop {
+            let tried = match id {
+                None => Err(Fault::BadId(shortened(written.id))),
+                Some(id) => {
+                    article.id = id;
+                    let at = self.project.articles().len();
+                    let article = Box::new(article.clone());
+                    self.try_edit(Edit::Article(ArticleEdit::Add { at, article }))
+                }
+            };
+            let Err(fault) = tried else { return };
+            let faults = vec![(written.id, fault)];
+            let name = id.map(any);
+            let Some(remedies) = self.decide(record, name, faults, || article.name()) else {
+                return;
+            };
+            match remedies[0] {
+                Remedy::NewId => id = Some(fresh_id()),
+                Remedy::DropMarks => {
+                    let count = article.text.paragraphs().len();
+                    article.furniture.retain(|paragraph| *paragraph < count);
+                }
+                _ => limits::shorten_source(&mut article),
+            }
+        }
+    }
+
+    pub(super) fn take_highlight(&mut self, mut written: v1::Highlight<'a>) {
+        let mut id: Option<HighlightId> = written.id.parse().ok();
+        while let Err(faults) = self.try_highlight(id, &written) {
+            let concerns = || shortened(&written.quote);
+            let name = id.map(any);
+            let Some(remedies) = self.decide(Record::Highlight, name, faults, concerns) else {
+                return;
+            };
+            for remedy in remedies {
+                match remedy {
+                    Remedy::NewId => id = Some(fresh_id()),
+                    Remedy::MoveTo(span) => {
+                        (written.start, written.end) = (span.start(), span.end());
+                    }
+                    Remedy::QuoteWhatStandsThere => self.quote_what_stands_there(&mut written),
+                    _ => limits::shorten(&mut written.note, limits::MAX_NOTE),
+                }
+            }
+        }
+    }
+
+    fn try_highlight(
+        &mut self,
+        id: Option<HighlightId>,
+        written: &v1::Highlight<'a>,
+    ) -> Result<(), Vec<Found<'a>>> {
+        let article: Option<ArticleId> = written.article.parse().ok();
+        let (Some(id), Some(article)) = (id, article) else {
+            let own = id.is_none().then(|| bad_id(written.id));
+            let named = article
+                .is_none()
+                .then(|| names_bad_id(Record::Article, written.article));
+            return Err(own.into_iter().chain(named).collect());
+        };
+        let at_quote = piece(&written.quote).unwrap_or(written.id);
+        let Some(of) = self.project.article(article) else {
+            return Err(self.missing(Record::Article, any(article), written.article));
+        };
+        let span = Span::new(written.start, written.end);
+        if span.and_then(|span| of.quote(span)) != Some(&written.quote) {
+            return Err(vec![wrong_quote(of.text.as_str(), written, at_quote)]);
+        }
+        let Some(span) = span else { return Ok(()) };
+        let highlight = Highlight {
+            id,
+            article,
+            span,
+            note: written.note.clone(),
+        };
+        let tried = self.try_edit(Edit::Highlight(HighlightEdit::Add(highlight)));
+        tried.map_err(|fault| match fault {
+            Fault::Refused(EditError::BadSpan { .. }) => {
+                let text = self
+                    .project
+                    .article(article)
+                    .map_or("", |of| of.text.as_str());
+                vec![wrong_quote(text, written, written.id)]
+            }
+            other => vec![(written.id, other)],
+        })
+    }
+
+    fn quote_what_stands_there(&self, written: &mut v1::Highlight<'a>) {
+        let article = written.article.parse().ok();
+        let article = article.and_then(|id: ArticleId| self.project.article(id));
+        let text = article.map_or("", |article| article.text.as_str());
+        if let Some(span) = widened(text, written.start, written.end) {
+            (written.start, written.end) = (span.start(), span.end());
+            written.quote = text[span.range()].to_owned().into();
+        }
+    }
+}

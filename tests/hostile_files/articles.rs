@@ -1,0 +1,42 @@
+//! Articles that were made to do harm.
+
+/// An article file of about `size` bytes for each way to make one costly, by its name.
+pub fn articles(size: usize) -> Vec<(&'static str, Vec<u8>)> {
+    let of = |name, text: String| (name, text.into_bytes());
+    vec![
+        of("line feeds", "\n".repeat(size - 1) + "a"),
+        of("carriage returns", "\r".repeat(size - 1) + "a"),
+        of("one line", "word ".repeat(size / 5)),
+        of("one word", "x".repeat(size)),
+        of("combining marks on one letter", marks(size)),
+        of("flags", "🇺🇦".repeat(size / 8)),
+        of("joined emoji", "👩\u{200d}".repeat(size / 7)),
+        of("direction marks", "\u{202e}\u{2066}a".repeat(size / 7)),
+        ("signs of three bytes each in UTF-8", vec![0x80; size]),
+        (
+            "UTF-16",
+            "十二人受伤。"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .cycle()
+                .take(size)
+                .collect(),
+        ),
+        (
+            "UTF-16 of line feeds",
+            "\n".encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .cycle()
+                .take(size)
+                .collect(),
+        ),
+        ("bytes in turn", (0..=255).cycle().take(size).collect()),
+        ("bytes that no encoding has", vec![0xFF; size]),
+        ("NUL", vec![0; size]),
+    ]
+}
+
+/// A letter with marks upon marks.
+pub fn marks(size: usize) -> String {
+    format!("e{}", "\u{301}".repeat(size / 2))
+}
