@@ -126,6 +126,7 @@ impl Journal {
 
     /// Waits until all it was told is with the operating system, at most `longest`; not at all while the disk makes
     /// trouble or is behind. Returns how far it is.
+    #[must_use]
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         self.sender.wait(longest)
     }
@@ -174,6 +175,7 @@ impl JournalSender {
     }
 
     /// See [`Journal::wait`].
+    #[must_use]
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         let is_behind = |progress: &mut Progress| {
             progress.written < progress.asked && progress.trouble.is_none() && !progress.ended
@@ -192,6 +194,7 @@ impl JournalSender {
 
     /// Waits until all it was told is with the operating system, however often it was late before: for the end of the
     /// program. Says whether it is.
+    #[must_use]
     pub fn flush(&self, longest: Duration) -> bool {
         self.shared.progress().late = false;
         self.wait(longest).waiting == 0

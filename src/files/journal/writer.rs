@@ -200,7 +200,10 @@ impl JournalWriter {
             return Vec::new();
         };
         let sync = open.to_sync(&self.folder).filter(|_| may_sync);
-        open.to_copy(&self.folder).into_iter().chain(sync).collect()
+        open.take_copy(&self.folder)
+            .into_iter()
+            .chain(sync)
+            .collect()
     }
 
     /// Whether something is written that is not on the disk yet.
