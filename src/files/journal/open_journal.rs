@@ -6,8 +6,8 @@ use std::{
 
 use super::{
     JournalName,
+    job::{Job, JobKind},
     place::SessionLock,
-    writer::{Job, JobKind},
 };
 use crate::files::{
     FileHash,
