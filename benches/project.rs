@@ -73,6 +73,7 @@ fn a_journalled_highlight(c: &mut Criterion) {
             base: JournalBase::File(path, opened.hash),
             ..JournalStart::default()
         }));
+        let sender = journal.sender();
         let mut history = History::default();
         let middle = project.articles().len() / 2;
         let article = project.articles().nth(middle).expect("there are articles");
@@ -96,10 +97,10 @@ fn a_journalled_highlight(c: &mut Criterion) {
                     edits: change.edits.clone(),
                 }));
                 history.commit(&mut project, change).expect("it fits");
-                let first = journal.wait(Duration::from_millis(8));
+                let first = sender.flush(Duration::from_secs(1));
                 history.undo(&mut project).expect("it was just done");
                 journal.tell(JournalOrder::Append(JournalRecord::Undo));
-                (first, journal.wait(Duration::from_millis(8)))
+                first && sender.flush(Duration::from_secs(1))
             });
         });
         journal.end();

@@ -94,6 +94,16 @@ fn the_latest_files_come_first_and_each_once() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_remembered_is_for_its_user_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, state) = state();
+    state.set_settings(&Settings::default()).unwrap();
+    let mode = fs::metadata(state.folder()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "{mode:o}");
+}
+
 #[test]
 fn each_project_has_its_own_places() {
     let (_folder, state) = state();

@@ -14,6 +14,7 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::{Mutex, PoisonError},
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -148,6 +149,7 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
     if screen_is_missing() {
         return;
     }
+    let _alone = ONE_SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().unwrap();
     let (article, project) = (
         folder.path().join("mill.txt"),
@@ -202,11 +204,15 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
     check_what_is_left(folder.path(), &project);
 }
 
+/// Two windows at once would be too much for a small machine.
+static ONE_SCREEN: Mutex<()> = Mutex::new(());
+
 #[test]
 fn what_was_highlighted_before_a_kill_is_recovered() {
     if screen_is_missing() {
         return;
     }
+    let _alone = ONE_SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().unwrap();
     let (article, project) = (
         folder.path().join("mill.txt"),
@@ -220,10 +226,11 @@ fn what_was_highlighted_before_a_kill_is_recovered() {
 
     let screen = Screen::open();
     let mut window = start(&screen, folder.path(), &project);
-    for line in ["140", "165"] {
-        screen.xdotool(&["mousemove", "420", line, "mousedown", "1"]);
-        screen.xdotool(&["mousemove", "470", line]);
-        screen.xdotool(&["mousemove", "560", line, "mouseup", "1"]);
+    // Over words of the third line and of the fourth.
+    for line in ["171", "206"] {
+        screen.xdotool(&["mousemove", "300", line, "mousedown", "1"]);
+        screen.xdotool(&["mousemove", "360", line]);
+        screen.xdotool(&["mousemove", "430", line, "mouseup", "1"]);
         screen.keys(&["h"]);
     }
     // SIGKILL: the program learns nothing of it.

@@ -39,8 +39,8 @@ impl Desk {
         Self::on(Arc::new(RealDisk), folder)
     }
 
-    fn on(disk: Arc<dyn Disk>, folder: tempfile::TempDir) -> Self {
-        let state = State::on(disk, folder.path().join("state"));
+    fn on(drive: Arc<dyn Disk>, folder: tempfile::TempDir) -> Self {
+        let state = State::on(drive, folder.path().join("state"));
         let project = folder.path().join("mill.ron");
         let harness = Harness::builder()
             .with_size([1440.0, 900.0])
@@ -304,10 +304,10 @@ fn a_save_that_fails_says_why_and_offers_another_place() {
 fn quitting_waits_for_the_save() {
     let folder = tempfile::tempdir().unwrap();
     files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
-    let disk = Arc::new(FaultyDisk::default());
-    let mut desk = Desk::on(Arc::clone(&disk) as Arc<dyn Disk>, folder);
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     desk.make_claim("Nine people were hurt");
-    let held = disk.hold.lock().unwrap();
+    let held = faulty.hold.lock().unwrap();
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     desk.wait_for(Workbench::is_saving);
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Q);
@@ -381,9 +381,9 @@ impl Disk for FaultyDisk {
 fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
-    let disk = Arc::new(FaultyDisk::default());
-    let mut desk = Desk::on(Arc::clone(&disk) as Arc<dyn Disk>, folder);
-    disk.is_full.store(true, Ordering::Relaxed);
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    faulty.is_full.store(true, Ordering::Relaxed);
     desk.make_claim("Nine people were hurt");
     desk.wait_for(|bench| bench.journal().trouble.is_some());
     desk.settle();
@@ -391,7 +391,7 @@ fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
     assert!(desk.shows("Journal: the disk is full, 2 changes not yet safe"));
     assert!(desk.is_told("cannot be written: the disk is full"));
     // There is room again: all of it is written, and the trouble is over.
-    disk.is_full.store(false, Ordering::Relaxed);
+    faulty.is_full.store(false, Ordering::Relaxed);
     desk.wait_for(|bench| bench.journal().trouble.is_none() && bench.journal().waiting == 0);
     desk.settle();
     assert!(!desk.shows("not yet safe"));

@@ -147,10 +147,10 @@ impl Desk {
             .claims()
             .map(|claim| claim.statement.as_str())
             .collect();
-        let lost: Vec<usize> = (1..=last)
+        let missing: Vec<usize> = (1..=last)
             .filter(|number| !there.contains(statement(*number).as_str()))
             .collect();
-        assert_eq!(lost, [] as [usize; 0], "of {last} acknowledged changes");
+        assert_eq!(missing, [] as [usize; 0], "of {last} acknowledged changes");
         found.is_some()
     }
 }
@@ -201,11 +201,11 @@ fn the_child() {
         number += 1;
         worker.make_claim(number);
         worker.settle();
-        if number % 5 == 0 {
+        if number.is_multiple_of(5) {
             worker.command(Order::NewClaim);
             worker.command(Order::Undo);
         }
-        if number % 11 == 0 {
+        if number.is_multiple_of(11) {
             worker.command(Order::Save);
         }
     }

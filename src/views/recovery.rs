@@ -64,12 +64,22 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bo
 fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
     ui.horizontal(|ui| {
         let of = format!("of {}", work.title);
+        // Where there are several, a screen reader tells them apart.
+        let several = paint.workbench.left_work().len() > 1;
+        let named = |words: &str| {
+            if several {
+                format!("{words}: {}", summary(work))
+            } else {
+                words.to_owned()
+            }
+        };
         if can_recover(work) {
             let id = Id::unique(("recover", work.name.to_string()));
             let recover = ui
                 .push_id(id, |ui| ui.button("Recover"))
                 .inner
-                .on_hover_text(format!("Bring back the work {of}, to the last change"));
+                .on_hover_text(format!("Bring back the work {of}, to the last change"))
+                .accessible_name(named("Recover"));
             if takes_keyboard {
                 take_keyboard(ui, recover.id, "");
                 recover.request_focus();
@@ -82,6 +92,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: 
         if ui
             .button("Discard…")
             .on_hover_text(format!("Give up the work {of}"))
+            .accessible_name(named("Discard…"))
             .clicked()
         {
             let name = Some(work.name.clone());

@@ -40,8 +40,9 @@ impl Workbench {
                 self.journal_notice = Some(self.notices.offer(sentence, Command::SaveAs));
             }
             None if was_in_trouble => {
-                let notice = self.journal_notice.take();
-                notice.into_iter().for_each(|id| self.notices.dismiss(id));
+                if let Some(notice) = self.journal_notice.take() {
+                    self.notices.dismiss(notice);
+                }
             }
             _ => {}
         }

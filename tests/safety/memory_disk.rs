@@ -184,9 +184,10 @@ impl Inner {
 
     /// For operations that cannot be done by half.
     fn whole_step(&mut self) -> io::Result<()> {
-        match self.step()? {
-            true => Err(io::ErrorKind::Interrupted.into()),
-            false => Ok(()),
+        if self.step()? {
+            Err(io::ErrorKind::Interrupted.into())
+        } else {
+            Ok(())
         }
     }
 

@@ -235,3 +235,36 @@ fn a_save_that_was_over_when_the_program_ended_is_known_for_the_projects_own() {
     let recovered = recover_first(&without_copy).unwrap();
     assert_eq!(recovered.project, session.project);
 }
+
+/// Two ends in a row, each in the midst of a save: the first after the file was written, the second before.
+#[test]
+fn a_file_of_an_earlier_save_is_known_too() {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.highlight(0, 4);
+    let history = Box::new(session.history.clone());
+    session.writer.take(JournalOrder::SaveBegun(history));
+    let saved = crosscheck::files::to_ron(&session.project);
+    let hash = crosscheck::files::FileHash::of(saved.as_bytes());
+    session.writer.saving(&project_path(), hash);
+    session.highlight(22, 26);
+    crosscheck::files::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
+
+    let disk = disk.after_kill();
+    let recovered = recover_first(&disk).unwrap();
+    let state = state(&disk);
+    let mut writer = JournalWriter::new(state.disk(), state.journals());
+    writer.take(JournalOrder::Adopt(recovered.adopted));
+    let history = Box::new(recovered.history);
+    writer.take(JournalOrder::SaveBegun(history));
+    writer.saving(
+        &project_path(),
+        crosscheck::files::FileHash::of(b"never written"),
+    );
+    writer.write().unwrap();
+
+    let recovered = recover_first(&disk.after_kill()).unwrap();
+    assert_eq!(recovered.project, session.project);
+    assert_eq!(recovered.standing, Standing::Same);
+    assert_eq!(recovered.file.unwrap().1.number(), 1);
+}

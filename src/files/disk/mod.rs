@@ -75,7 +75,8 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// What the system says.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
-    /// Makes a folder and those it lies in, where they are not there.
+    /// Makes a folder and those it lies in, where they are not there; for the eyes of this user alone, since what is
+    /// remembered of a project is as private as the project.
     ///
     /// # Errors
     /// What the system says.

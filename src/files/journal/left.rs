@@ -1,4 +1,5 @@
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
     io,
     path::{Path, PathBuf},
@@ -8,7 +9,7 @@ use std::{
 use super::{
     JournalName,
     place::{Folder, SessionLock},
-    reader::{ReadJournal, Saving, Unreadable},
+    reader::{ReadJournal, Unreadable},
     v1,
 };
 use crate::files::{
@@ -79,9 +80,9 @@ pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
         let Ok(Some(_lock)) = SessionLock::take(disk, &latest.lock(folder)) else {
             continue;
         };
-        superseded
-            .iter()
-            .for_each(|name| remove(disk, folder, name));
+        for name in superseded {
+            remove(disk, folder, name);
+        }
         match LeftWork::of(disk, folder, latest) {
             Some(work) => left.push(work),
             None => remove(disk, folder, latest),
@@ -153,9 +154,10 @@ impl LeftWork {
         match ReadJournal::of(&bytes) {
             Ok(journal) => {
                 let damaged = looked.len - journal.bytes_of(journal.events.len()) as u64;
-                work.fill(disk, &journal, damaged);
-                let is_empty = work.changes == 0 && work.damaged == 0;
-                (!is_empty && !is_saved(disk, &journal, work.damaged)).then_some(work)
+                let owner = Owner::of(disk, &journal);
+                work.fill(&journal, owner.standing, damaged);
+                let is_empty = work.changes == 0 && damaged == 0;
+                (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
             }
             Err(Unreadable::Damaged) => (looked.len > 0).then_some(work),
             Err(Unreadable::Newer) => {
@@ -165,7 +167,7 @@ impl LeftWork {
         }
     }
 
-    fn fill(&mut self, disk: &dyn Disk, journal: &ReadJournal, damaged: u64) {
+    fn fill(&mut self, journal: &ReadJournal, standing: Standing, damaged: u64) {
         self.title.clone_from(&journal.head.name);
         self.project = journal.head.project.as_ref().map(v1::WrittenPath::path);
         self.damaged = damaged;
@@ -176,20 +178,17 @@ impl LeftWork {
                 None => self.labels.push((label, 1)),
             }
         }
-        self.standing = Owner::of(disk, journal).standing;
+        self.standing = standing;
     }
 }
 
 /// Everything was saved, and the program ended before it could clear the journal away.
-fn is_saved(disk: &dyn Disk, journal: &ReadJournal, damaged: u64) -> bool {
-    let is_last = |saving: &Saving<'_>| {
-        let mut after = journal.events.iter().skip(saving.events);
-        after.all(|event| matches!(event, v1::Event::Saving { .. }))
-    };
+fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
+    let is_saving = |event: &v1::Event| matches!(event, v1::Event::Saving { .. });
     damaged == 0
-        && journal.last_saving().filter(is_last).is_some_and(|saving| {
-            hash_of(disk, &saving.path.path()).as_deref() == Some(saving.sha256)
-        })
+        && owner
+            .events
+            .is_some_and(|events| journal.events.iter().skip(events).all(is_saving))
 }
 
 /// Each change as a person counts it.
@@ -221,41 +220,68 @@ pub(super) struct Owner {
     pub(super) standing: Standing,
     /// The file, and the revision that it holds.
     pub(super) file: Option<(PathBuf, u64)>,
+    /// How many of the journal's events the file holds, where it was written by a save that the journal has noted.
+    pub(super) events: Option<usize>,
 }
 
 impl Owner {
     pub(super) fn of(disk: &dyn Disk, journal: &ReadJournal) -> Self {
         let head = &journal.head;
-        if let Some(saving) = journal.last_saving() {
-            let path = saving.path.path();
-            if hash_of(disk, &path).as_deref() == Some(saving.sha256) {
-                return Self {
-                    standing: Standing::Same,
-                    file: Some((path, saving.revision)),
-                };
-            }
+        let hashes = Hashes::on(disk);
+        if let Some(saved) = journal.last_saved(|path, sha256| hashes.is(&path.path(), sha256)) {
+            return Self {
+                standing: Standing::Same,
+                file: Some((saved.path.path(), saved.revision)),
+                events: Some(saved.events),
+            };
         }
         let standing = |standing| Self {
             standing,
             file: None,
+            events: None,
         };
         let Some(path) = head.project.as_ref().map(v1::WrittenPath::path) else {
             return standing(Standing::NeverSaved);
         };
-        let Some(hash) = hash_of(disk, &path) else {
+        let Some(hash) = hashes.of(&path) else {
             return standing(Standing::Gone);
         };
         match (&head.base, head.saved) {
             (v1::Base::File { sha256, .. }, Some(saved)) if *sha256 == hash => Self {
-                standing: Standing::Same,
                 file: Some((path, saved)),
+                ..standing(Standing::Same)
             },
             _ => standing(Standing::Changed),
         }
     }
 }
 
-fn hash_of(disk: &dyn Disk, path: &Path) -> Option<String> {
-    let bytes = read_on(disk, path, MAX_PROJECT_BYTES).ok()?;
-    Some(FileHash::of(&bytes).to_string())
+/// The hashes of files, each taken once.
+pub(super) struct Hashes<'a> {
+    disk: &'a dyn Disk,
+    known: RefCell<BTreeMap<PathBuf, Option<String>>>,
+}
+
+impl<'a> Hashes<'a> {
+    pub(super) fn on(disk: &'a dyn Disk) -> Self {
+        Self {
+            disk,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Whether the file has that hash.
+    pub(super) fn is(&self, path: &Path, sha256: &str) -> bool {
+        self.of(path).as_deref() == Some(sha256)
+    }
+
+    /// `None` where the file cannot be read.
+    fn of(&self, path: &Path) -> Option<String> {
+        let mut known = self.known.borrow_mut();
+        let take = || {
+            let bytes = read_on(self.disk, path, MAX_PROJECT_BYTES).ok()?;
+            Some(FileHash::of(&bytes).to_string())
+        };
+        known.entry(path.to_owned()).or_insert_with(take).clone()
+    }
 }

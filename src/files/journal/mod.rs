@@ -6,25 +6,32 @@
 //! | `v1` | how records are spelled |
 //! | `place` | what journals are called, and the lock that says whose they are |
 //! | `record` | what the window tells the journal |
+//! | `spelling` | records and beginnings as they are written |
 //! | `open_journal`, `writer` | writes records and begins new journals |
-//! | `thread` | does so beside the window, and says how far it is |
+//! | `job` | what may take long: syncs and copies |
+//! | `thread`, `progress` | does so beside the window, and says how far it is |
 //! | `reader` | the whole records of a journal |
 //! | `left`, `recover` | what sessions that ended badly have left, and getting it back |
 
+mod job;
 mod left;
 mod line;
 mod open_journal;
 mod place;
+mod progress;
 mod reader;
 mod record;
 mod recover;
+mod spelling;
 mod thread;
 mod v1;
 mod writer;
 
+pub use job::{Done as JobDone, Job, Outcome as JobOutcome};
 pub use left::{LeftWork, Standing, left_work};
 pub use place::JournalName;
+pub use progress::JournalStatus;
 pub use record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile};
 pub use recover::{AdoptedJournal, Damage, RecoverError, Recovered, discard, recover};
-pub use thread::{Journal, JournalSender, JournalStatus};
-pub use writer::{Done as JobDone, Job, JournalWriter, Outcome as JobOutcome};
+pub use thread::{Journal, JournalSender};
+pub use writer::JournalWriter;

@@ -6,8 +6,8 @@ use std::{
 
 use super::{
     JournalName,
+    job::{Job, JobKind},
     place::SessionLock,
-    writer::{Job, JobKind},
 };
 use crate::files::{
     FileHash,
@@ -197,7 +197,7 @@ impl OpenJournal {
     }
 
     /// The copy that is still to be made.
-    pub(super) fn to_copy(&mut self, folder: &Path) -> Option<Job> {
+    pub(super) fn take_copy(&mut self, folder: &Path) -> Option<Job> {
         self.file.as_ref()?;
         let BaseFile { path, hash } = self.copy.take()?;
         Some(Job {

@@ -48,15 +48,18 @@ impl ReadJournal {
         last.copied().unwrap_or(self.head_end)
     }
 
-    /// The last save that was begun.
-    pub(super) fn last_saving(&self) -> Option<Saving<'_>> {
+    /// The last save whose file is still there as it was written. Of those that were begun, some may never have ended.
+    pub(super) fn last_saved(
+        &self,
+        is_there: impl Fn(&v1::WrittenPath, &str) -> bool,
+    ) -> Option<Saving<'_>> {
         self.events.iter().rev().find_map(|event| match event {
             v1::Event::Saving {
                 path,
                 sha256,
                 events,
                 revision,
-            } => Some(Saving {
+            } if is_there(path, sha256) => Some(Saving {
                 path,
                 sha256,
                 events: usize::try_from(*events).unwrap_or(usize::MAX),
@@ -67,7 +70,7 @@ impl ReadJournal {
     }
 }
 
-/// A save that may or may not have ended. See [`v1::Event::Saving`].
+/// A save. See [`v1::Event::Saving`].
 #[derive(Clone, Copy)]
 pub(super) struct Saving<'a> {
     pub(super) path: &'a v1::WrittenPath,

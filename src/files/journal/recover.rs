@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     JournalName, Standing,
-    left::{MAX_JOURNAL_BYTES, Owner, remove},
+    left::{Hashes, MAX_JOURNAL_BYTES, Owner, remove},
     open_journal::BaseFile,
     place::{Folder, SessionLock},
     reader::{ReadJournal, Unreadable},
@@ -211,9 +211,9 @@ impl Base {
 
     /// A save that was just over when the program ended: its file holds the changes before it.
     fn from_save(disk: &dyn Disk, journal: &ReadJournal) -> Option<Self> {
-        let saving = journal.last_saving()?;
-        let path = saving.path.path();
-        let (project, _) = load(disk, &path, saving.sha256)?;
+        let hashes = Hashes::on(disk);
+        let saving = journal.last_saved(|path, sha256| hashes.is(&path.path(), sha256))?;
+        let (project, _) = load(disk, &saving.path.path(), saving.sha256)?;
         let revision = Revision::new(saving.revision);
         let history = History::from_parts(HistoryParts {
             current: revision,

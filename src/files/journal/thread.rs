@@ -1,7 +1,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        Arc, Condvar, Mutex, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread,
@@ -10,7 +10,8 @@ use std::{
 
 use super::{
     JournalOrder, JournalWriter,
-    writer::{Done, Job, Outcome},
+    job::{Done, Job, Outcome},
+    progress::{JournalStatus, Progress, Shared},
 };
 use crate::files::{
     FileHash,
@@ -40,18 +41,6 @@ pub struct JournalSender {
     shared: Arc<Shared>,
 }
 
-/// How far the journal is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JournalStatus {
-    /// Changes that are not with the operating system yet.
-    pub waiting: usize,
-    /// What is in the way, in words that read on from "Journal: ".
-    pub trouble: Option<String>,
-    /// The file that the journal builds on was changed before it could be copied: the journal needs
-    /// [`JournalOrder::Rebase`].
-    pub base_gone: bool,
-}
-
 #[derive(Debug)]
 enum Message {
     Order(Box<JournalOrder>),
@@ -62,24 +51,6 @@ enum Message {
     End,
     /// The window is gone.
     Stop,
-}
-
-struct Shared {
-    progress: Mutex<Progress>,
-    changed: Condvar,
-    /// Tells the window that there is something to be seen.
-    wake: Box<dyn Fn() + Send + Sync>,
-}
-
-#[derive(Debug, Default)]
-struct Progress {
-    asked: u64,
-    written: u64,
-    trouble: Option<String>,
-    base_gone: bool,
-    /// Somebody waited in vain: nobody waits again before the journal has caught up.
-    late: bool,
-    ended: bool,
 }
 
 impl Journal {
@@ -126,6 +97,7 @@ impl Journal {
 
     /// Waits until all it was told is with the operating system, at most `longest`; not at all while the disk makes
     /// trouble or is behind. Returns how far it is.
+    #[must_use]
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         self.sender.wait(longest)
     }
@@ -174,6 +146,7 @@ impl JournalSender {
     }
 
     /// See [`Journal::wait`].
+    #[must_use]
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         let is_behind = |progress: &mut Progress| {
             progress.written < progress.asked && progress.trouble.is_none() && !progress.ended
@@ -192,48 +165,10 @@ impl JournalSender {
 
     /// Waits until all it was told is with the operating system, however often it was late before: for the end of the
     /// program. Says whether it is.
+    #[must_use]
     pub fn flush(&self, longest: Duration) -> bool {
         self.shared.progress().late = false;
         self.wait(longest).waiting == 0
-    }
-}
-
-impl Shared {
-    /// A thread that panicked while it counted has counted wrong at worst.
-    fn progress(&self) -> MutexGuard<'_, Progress> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn update(&self, change: impl FnOnce(&mut Progress)) {
-        let mut progress = self.progress();
-        let before = progress.status();
-        change(&mut progress);
-        let is_news = progress.status().trouble != before.trouble
-            || progress.base_gone != before.base_gone
-            || (progress.late && progress.written == progress.asked);
-        drop(progress);
-        self.changed.notify_all();
-        if is_news {
-            (self.wake)();
-        }
-    }
-}
-
-impl std::fmt::Debug for Shared {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared")
-            .field("progress", &self.progress)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Progress {
-    fn status(&self) -> JournalStatus {
-        JournalStatus {
-            waiting: (self.asked - self.written) as usize,
-            trouble: self.trouble.clone(),
-            base_gone: self.base_gone,
-        }
     }
 }
 

@@ -6,18 +6,15 @@ use std::{
 
 use super::{
     AdoptedJournal, JournalBase, JournalName, JournalOrder, JournalRecord, JournalStart, SavedFile,
-    line::framed,
-    open_journal::{BaseFile, OpenJournal},
+    job::{Copied, Done, Job, JobKind, Outcome},
+    open_journal::OpenJournal,
     place::SessionLock,
+    spelling::{begin, line},
     v1,
 };
 use crate::{
-    files::{
-        FileHash, MAX_PROJECT_BYTES,
-        disk::{Disk, DiskFile, ReplaceError, read_on, replace},
-        to_ron,
-    },
-    project::{History, Revision},
+    files::{FileHash, disk::Disk},
+    project::History,
 };
 
 /// Writes the journal of one window, one order after the other. Knows no thread and no clock: whoever drives it says when
@@ -47,95 +44,6 @@ struct Mark {
     /// The lines after those.
     since: String,
     since_events: u64,
-}
-
-/// Work that may take long, done beside the writing.
-#[derive(Debug)]
-pub struct Job {
-    pub(super) name: JournalName,
-    pub(super) kind: JobKind,
-}
-
-#[derive(Debug)]
-pub(super) enum JobKind {
-    /// Brings the journal, and with `folder` its name, on to the disk.
-    Sync {
-        file: Arc<dyn DiskFile>,
-        folder: Option<PathBuf>,
-        upto: u64,
-    },
-    /// Keeps a copy of the file that the journal builds on.
-    CopyBase {
-        from: PathBuf,
-        hash: FileHash,
-        to: PathBuf,
-    },
-}
-
-/// A [`Job`] that has ended.
-#[derive(Debug)]
-pub struct Done {
-    job: Job,
-    result: io::Result<Copied>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Copied {
-    Yes,
-    /// The file is no longer the one that the journal builds on.
-    Changed,
-}
-
-impl Job {
-    /// Whether it is a sync.
-    #[must_use]
-    pub fn is_sync(&self) -> bool {
-        matches!(self.kind, JobKind::Sync { .. })
-    }
-
-    /// Does the work.
-    #[must_use]
-    pub fn run(self, disk: &dyn Disk) -> Done {
-        let result = match &self.kind {
-            JobKind::Sync { file, folder, .. } => {
-                let synced = file.sync();
-                let named = folder.as_deref().map_or(Ok(()), |it| disk.sync_folder(it));
-                synced.and(named).map(|()| Copied::Yes)
-            }
-            JobKind::CopyBase { from, hash, to } => copy_base(disk, from, *hash, to),
-        };
-        Done { job: self, result }
-    }
-}
-
-fn copy_base(disk: &dyn Disk, from: &Path, hash: FileHash, to: &Path) -> io::Result<Copied> {
-    let Ok(bytes) = read_on(disk, from, MAX_PROJECT_BYTES) else {
-        return Ok(Copied::Changed);
-    };
-    if FileHash::of(&bytes) != hash {
-        return Ok(Copied::Changed);
-    }
-    replace(disk, to, &bytes).map_err(ReplaceError::into_io)?;
-    Ok(Copied::Yes)
-}
-
-impl Done {
-    /// Whether it was a sync.
-    #[must_use]
-    pub fn is_sync(&self) -> bool {
-        self.job.is_sync()
-    }
-}
-
-/// What became of a [`Job`].
-#[derive(Debug)]
-pub enum Outcome {
-    /// All is well.
-    Fine,
-    /// It failed; it is tried again.
-    Failed(io::Error),
-    /// What the journal builds on is gone: it needs [`JournalOrder::Rebase`].
-    BaseGone,
 }
 
 impl JournalWriter {
@@ -200,7 +108,10 @@ impl JournalWriter {
             return Vec::new();
         };
         let sync = open.to_sync(&self.folder).filter(|_| may_sync);
-        open.to_copy(&self.folder).into_iter().chain(sync).collect()
+        open.take_copy(&self.folder)
+            .into_iter()
+            .chain(sync)
+            .collect()
     }
 
     /// Whether something is written that is not on the disk yet.
@@ -365,67 +276,6 @@ impl JournalWriter {
     fn forget_late_copy(&self, job: &Job) {
         if let JobKind::CopyBase { to, .. } = &job.kind {
             drop(self.disk.remove(to));
-        }
-    }
-}
-
-/// A journal that builds on `start`; nothing of it is written yet.
-fn begin(name: JournalName, start: &JournalStart) -> OpenJournal {
-    let (base, bytes, copy) = match &start.base {
-        JournalBase::Empty => (v1::Base::Empty, None, None),
-        JournalBase::File(path, hash) => {
-            let base = v1::Base::File {
-                path: v1::WrittenPath::of(path),
-                sha256: hash.to_string(),
-            };
-            let copy = BaseFile {
-                path: path.clone(),
-                hash: *hash,
-            };
-            (base, None, Some(copy))
-        }
-        JournalBase::Project(project) => {
-            let bytes = to_ron(project).into_bytes();
-            let sha256 = FileHash::of(&bytes).to_string();
-            (v1::Base::Copy { sha256 }, Some(bytes), None)
-        }
-    };
-    let head = v1::Head {
-        name: start.name.clone(),
-        project: start.project.as_deref().map(v1::WrittenPath::of),
-        base,
-        saved: start.saved.map(Revision::number),
-        history: (&start.history).into(),
-    };
-    let head = framed(v1::FIRST_LINE) + &framed(&spelled(&head));
-    OpenJournal::new(name, head, bytes, copy)
-}
-
-fn line(event: &v1::Event) -> String {
-    framed(&spelled(event))
-}
-
-fn spelled<T: serde::Serialize>(record: &T) -> String {
-    let spelled = ron::to_string(record);
-    debug_assert!(spelled.is_ok(), "RON can spell every record: {spelled:?}");
-    spelled.unwrap_or_default()
-}
-
-impl From<JournalRecord> for v1::Event {
-    fn from(record: JournalRecord) -> Self {
-        match record {
-            JournalRecord::Change {
-                label,
-                typing,
-                edits,
-            } => Self::Change {
-                label: label.into_owned(),
-                typing: typing.map(Into::into),
-                edits: edits.into_iter().map(Into::into).collect(),
-            },
-            JournalRecord::Undo => Self::Undo,
-            JournalRecord::Redo => Self::Redo,
-            JournalRecord::TypingEnded => Self::TypingEnded,
         }
     }
 }

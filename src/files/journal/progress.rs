@@ -1,0 +1,71 @@
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// How far the journal is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalStatus {
+    /// Changes that are not with the operating system yet.
+    pub waiting: usize,
+    /// What is in the way, in words that read on from "Journal: ".
+    pub trouble: Option<String>,
+    /// The file that the journal builds on was changed before it could be copied: the journal needs
+    /// [`JournalOrder::Rebase`](super::JournalOrder::Rebase).
+    pub base_gone: bool,
+}
+
+/// What the thread of the journal and those who tell it have in common.
+pub(super) struct Shared {
+    pub(super) progress: Mutex<Progress>,
+    pub(super) changed: Condvar,
+    /// Tells the window that there is something to be seen.
+    pub(super) wake: Box<dyn Fn() + Send + Sync>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    pub(super) asked: u64,
+    pub(super) written: u64,
+    pub(super) trouble: Option<String>,
+    pub(super) base_gone: bool,
+    /// Somebody waited in vain: nobody waits again before the journal has caught up.
+    pub(super) late: bool,
+    pub(super) ended: bool,
+}
+
+impl Shared {
+    /// A thread that panicked while it counted has counted wrong at worst.
+    pub(super) fn progress(&self) -> MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn update(&self, change: impl FnOnce(&mut Progress)) {
+        let mut progress = self.progress();
+        let before = progress.status();
+        change(&mut progress);
+        let is_news = progress.status().trouble != before.trouble
+            || progress.base_gone != before.base_gone
+            || (progress.late && progress.written == progress.asked);
+        drop(progress);
+        self.changed.notify_all();
+        if is_news {
+            (self.wake)();
+        }
+    }
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shared")
+            .field("progress", &self.progress)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Progress {
+    pub(super) fn status(&self) -> JournalStatus {
+        JournalStatus {
+            waiting: (self.asked - self.written) as usize,
+            trouble: self.trouble.clone(),
+            base_gone: self.base_gone,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+use super::{
+    JournalBase, JournalName, JournalRecord, JournalStart,
+    line::framed,
+    open_journal::{BaseFile, OpenJournal},
+    v1,
+};
+use crate::{
+    files::{FileHash, to_ron},
+    project::Revision,
+};
+
+/// A journal that builds on `start`; nothing of it is written yet.
+pub(super) fn begin(name: JournalName, start: &JournalStart) -> OpenJournal {
+    let (base, bytes, copy) = match &start.base {
+        JournalBase::Empty => (v1::Base::Empty, None, None),
+        JournalBase::File(path, hash) => {
+            let base = v1::Base::File {
+                path: v1::WrittenPath::of(path),
+                sha256: hash.to_string(),
+            };
+            let copy = BaseFile {
+                path: path.clone(),
+                hash: *hash,
+            };
+            (base, None, Some(copy))
+        }
+        JournalBase::Project(project) => {
+            let bytes = to_ron(project).into_bytes();
+            let sha256 = FileHash::of(&bytes).to_string();
+            (v1::Base::Copy { sha256 }, Some(bytes), None)
+        }
+    };
+    let head = v1::Head {
+        name: start.name.clone(),
+        project: start.project.as_deref().map(v1::WrittenPath::of),
+        base,
+        saved: start.saved.map(Revision::number),
+        history: (&start.history).into(),
+    };
+    let head = framed(v1::FIRST_LINE) + &framed(&spelled(&head));
+    OpenJournal::new(name, head, bytes, copy)
+}
+
+/// An event as it stands in the file.
+pub(super) fn line(event: &v1::Event) -> String {
+    framed(&spelled(event))
+}
+
+fn spelled<T: serde::Serialize>(record: &T) -> String {
+    let spelled = ron::to_string(record);
+    debug_assert!(spelled.is_ok(), "RON can spell every record: {spelled:?}");
+    spelled.unwrap_or_default()
+}
+
+impl From<JournalRecord> for v1::Event {
+    fn from(record: JournalRecord) -> Self {
+        match record {
+            JournalRecord::Change {
+                label,
+                typing,
+                edits,
+            } => Self::Change {
+                label: label.into_owned(),
+                typing: typing.map(Into::into),
+                edits: edits.into_iter().map(Into::into).collect(),
+            },
+            JournalRecord::Undo => Self::Undo,
+            JournalRecord::Redo => Self::Redo,
+            JournalRecord::TypingEnded => Self::TypingEnded,
+        }
+    }
+}
