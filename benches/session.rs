@@ -4,7 +4,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::ClaimTable,
-    files::Settings,
+    files::{FileHash, OpenedFile, Settings},
     generate::{self, Size},
     project::{ArticleId, Project, Stance},
     workbench::{
@@ -77,7 +77,12 @@ fn session(project: Project, columns: usize) -> Workbench {
     let mut workbench = Workbench::new(Settings::default());
     let open: Vec<ArticleId> = project.articles().take(columns).map(|it| it.id).collect();
     let table = ClaimTable::new(&project);
-    let opened = Ok(Box::new((project, table)));
+    let opened = OpenedFile {
+        project,
+        hash: FileHash::of(&[]),
+        seen: None,
+    };
+    let opened = Ok(Box::new((opened, table)));
     for intent in [
         DocumentIntent::Open("big.ron".into()),
         DocumentIntent::Opened("big.ron".into(), opened),

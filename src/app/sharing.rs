@@ -31,15 +31,15 @@ impl App {
     pub(super) fn look_at_file(&mut self, path: PathBuf, seen: Seen) {
         let disk = self.disk();
         self.work.begin(move || {
-            let since = seen.look_again(&*disk, &path);
+            let since = seen.look_again(&*disk, &path).ok();
             Some(Intent::Sharing(SharingIntent::Looked(path, since)))
         });
     }
 
     /// Whether the window has just got the focus: meanwhile, anything may have happened to the file.
     pub(super) fn follow_focus(&mut self, ctx: &Context) -> Option<Intent> {
-        let has_focus = ctx.input(|input| input.viewport().focused.unwrap_or(true));
-        let had_focus = std::mem::replace(&mut self.had_focus, has_focus);
-        (has_focus && !had_focus).then_some(Intent::Sharing(SharingIntent::Look))
+        let focused = ctx.input(|input| input.viewport().focused.unwrap_or(true));
+        let before = std::mem::replace(&mut self.had_focus, focused);
+        (focused && !before).then_some(Intent::Sharing(SharingIntent::Look))
     }
 }

@@ -57,7 +57,7 @@ impl Saver {
         }
         save_on(&*self.disk, path, text.as_bytes())?;
         let seen = Seen::of(&*self.disk, path, hash).ok();
-        Ok(SaveDone { hash, backup, seen })
+        Ok(SaveDone { hash, seen, backup })
     }
 
     fn check_unchanged(&self, path: &Path, seen: Seen) -> Result<(), FileError> {

@@ -34,6 +34,21 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     if fresh {
         scratch.overlays.palette = palette::PaletteScratch::default();
     }
+    show_overlay(ui, paint, scratch, overlay, fresh);
+    let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    if escape {
+        paint.ask(Intent::SetOverlay(None));
+    }
+}
+
+/// `fresh` where it was not there in the frame before.
+fn show_overlay(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut Scratch,
+    overlay: Overlay,
+    fresh: bool,
+) {
     match overlay {
         Overlay::Palette => palette::show(ui, paint, &mut scratch.overlays.palette, fresh),
         Overlay::Shortcuts => {
@@ -84,10 +99,6 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
                 settings::show(ui, paint, families);
             });
         }
-    }
-    let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
-    if escape {
-        paint.ask(Intent::SetOverlay(None));
     }
 }
 

@@ -40,12 +40,19 @@ impl Scratch {
 
 /// Paints the whole window.
 pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    show_bars(ui, paint, scratch);
+    show_sides(ui, paint, scratch);
+    show_middle(ui, paint, scratch);
+    notices::show(ui, paint);
+    overlays::show(ui, paint, scratch);
+    question::show(ui, paint);
+}
+
+/// The edges of the window.
+fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let bar = Frame::new()
         .fill(paint.theme.panel)
         .inner_margin(Margin::symmetric(space::SMALL as i8, 4));
-    let side = Frame::new()
-        .fill(paint.theme.panel)
-        .inner_margin(Margin::same(space::MEDIUM as i8));
     Panel::top("menu bar").frame(bar).show(ui, |ui| {
         name_region(ui, "Menu bar");
         menu_bar::show(ui, paint, scratch);
@@ -66,6 +73,13 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             find_bar::show(ui, paint, scratch);
         });
     }
+}
+
+/// The articles by name at the left, the claims at the right.
+fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    let side = Frame::new()
+        .fill(paint.theme.panel)
+        .inner_margin(Margin::same(space::MEDIUM as i8));
     let narrow = ui.available_width() < 1200.0;
     // The table needs the room, and says of each claim which articles it is in.
     if paint.workbench.view() == View::Read {
@@ -87,14 +101,16 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .size_range(260.0..=560.0)
         .show(ui, |ui| show_claims(ui, paint, scratch));
     scratch.panels.claims = Some(shown.response.rect.width());
-    // What is in the middle leaves free the pixels by which the panels beside it are resized.
+}
+
+fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+    // The pixels by which the panels beside it are resized are left free.
     let grip = ui.style().interaction.resize_grab_radius_side;
+    let frame = Frame::new()
+        .fill(paint.theme.page)
+        .inner_margin(Margin::symmetric(grip as i8, 0));
     CentralPanel::default()
-        .frame(
-            Frame::new()
-                .fill(paint.theme.page)
-                .inner_margin(Margin::symmetric(grip as i8, 0)),
-        )
+        .frame(frame)
         .show(ui, |ui| match paint.workbench.view() {
             View::Read => {
                 name_region(ui, "Open articles");
@@ -105,9 +121,6 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
                 table::show(ui, paint);
             }
         });
-    notices::show(ui, paint);
-    overlays::show(ui, paint, scratch);
-    question::show(ui, paint);
 }
 
 /// The list of claims above, the chosen one below. In the table's view the list would say the same twice.

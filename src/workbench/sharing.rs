@@ -1,9 +1,6 @@
 //! The open file is not ours alone: another window may have it open, and another program may change it.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use super::{Command, Departure, Question, Workbench, documents::CopyOf, intent::Effect};
 use crate::files::{Hold, Holder, Holding, Seen, Since, Watch};
@@ -41,8 +38,8 @@ pub enum SharingIntent {
     Held(Box<HeldFile>),
     /// Something may have happened to the file.
     Look,
-    /// The file at this path was looked at.
-    Looked(PathBuf, io::Result<Since>),
+    /// The file at this path was looked at; `None` where the system would not let it be.
+    Looked(PathBuf, Option<Since>),
     /// Opens the file as it is now; unsaved changes are asked about.
     Reload,
     /// Goes on with what is on the screen; the next save replaces the file.
@@ -160,7 +157,7 @@ impl Workbench {
         }
     }
 
-    fn looked(&mut self, path: &Path, since: io::Result<Since>) {
+    fn looked(&mut self, path: &Path, since: Option<Since>) {
         self.document.sharing.looking = false;
         let saving = self.document.saving;
         if self.path() != Some(path) || saving {
@@ -168,14 +165,14 @@ impl Workbench {
         }
         let sharing = &mut self.document.sharing;
         match since {
-            Ok(Since::Same(now)) => {
+            Some(Since::Same(now)) => {
                 sharing.seen = Some(now);
                 sharing.changed = None;
             }
-            Ok(Since::Changed(now)) => sharing.changed = Some(Changed::Rewritten(now)),
-            Ok(Since::Gone) => sharing.changed = Some(Changed::Gone),
+            Some(Since::Changed(now)) => sharing.changed = Some(Changed::Rewritten(now)),
+            Some(Since::Gone) => sharing.changed = Some(Changed::Gone),
             // A drive that is away for a moment. Saving looks again, and says what is the matter.
-            Err(_) => {}
+            None => {}
         }
     }
 
