@@ -73,6 +73,12 @@ impl Desk {
         desk
     }
 
+    /// Closes the window, and gives its folder to the next.
+    fn close(self) -> tempfile::TempDir {
+        drop(self.harness);
+        self.folder
+    }
+
     /// Paints until nothing moves and nothing runs in the background.
     fn settle(&mut self) {
         for _ in 0..3 {
@@ -262,7 +268,7 @@ fn the_whole_job_from_articles_to_a_reopened_project_and_a_table() {
 /// Opened again in the other theme: all is there, and the work goes on and is taken back.
 fn reopened_project_goes_on(desk: Desk, file: &Path) {
     let saved = desk.project().clone();
-    let mut again = Desk::in_folder(desk.folder, Some(file.to_owned()), egui::Theme::Dark);
+    let mut again = Desk::in_folder(desk.close(), Some(file.to_owned()), egui::Theme::Dark);
     assert_eq!(*again.project(), saved);
     let open = again
         .harness
@@ -528,7 +534,7 @@ fn eight_claims_from_three_articles_with_evidence_and_verdicts_come_back_whole()
 
 /// Another window: all is there, one step is taken back and another made, and the table says so.
 fn eight_claims_go_on(desk: Desk, file: PathBuf, expected: [(&str, &str); 8]) {
-    let mut again = Desk::in_folder(desk.folder, Some(file), egui::Theme::Dark);
+    let mut again = Desk::in_folder(desk.close(), Some(file), egui::Theme::Dark);
     again.press(Modifiers::ALT, Key::ArrowUp);
     again.press(Modifiers::COMMAND, Key::Delete);
     again.press(Modifiers::COMMAND, Key::Z);
@@ -572,7 +578,7 @@ fn the_window_comes_back_in_its_size_with_its_panels() {
     let after = panel(&desk).left();
     assert!((before - after - 60.0).abs() < 8.0, "{before} {after}");
     eframe::App::on_exit(desk.harness.state_mut());
-    let again = Desk::in_folder(desk.folder, None, egui::Theme::Light);
+    let again = Desk::in_folder(desk.close(), None, egui::Theme::Light);
     assert!((panel(&again).left() - after).abs() < 1.0);
 }
 

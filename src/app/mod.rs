@@ -14,7 +14,7 @@ use eframe::CreationContext;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use crate::{
-    files::{Settings, State, Theme as ThemeChoice, WindowPlaces},
+    files::{Holder, Settings, State, Theme as ThemeChoice, WindowPlaces},
     reader::TextEngine,
     views::{self, Paint, Scratch, theme::Theme},
     workbench::{Command, DocumentIntent, Intent, Workbench},
@@ -39,6 +39,8 @@ pub struct App {
     written: Settings,
     /// How the window stands.
     window: WindowPlaces,
+    /// What others are told of this window.
+    holder: Holder,
     /// The window had the focus in the frame before.
     had_focus: bool,
     /// The person has agreed that the window closes.
@@ -159,6 +161,7 @@ impl App {
             file_dialogs,
             written: Settings::default(),
             window,
+            holder: Holder::this_window(),
             had_focus: true,
             may_close: false,
             frames_to_fit: 30,

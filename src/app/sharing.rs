@@ -14,11 +14,11 @@ impl App {
     /// Asks for a file, and watches it. Where it was never seen, it is looked at.
     pub(super) fn hold_file(&mut self, path: PathBuf, is_seen: bool) {
         let touched = self.work.teller(|| Intent::Sharing(SharingIntent::Look));
-        let disk = self.disk();
+        let (disk, window) = (self.disk(), self.holder.clone());
         self.work.begin(move || {
             let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
             let file = HeldFile {
-                holding: files::hold(&path),
+                holding: files::hold(&path, &window),
                 // Where a folder cannot be watched, the file is looked at when the window gets the focus, and before a save.
                 watch: files::watch(&path, touched).ok(),
                 seen,

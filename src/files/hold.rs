@@ -40,13 +40,22 @@ pub struct Holder {
 }
 
 impl Holder {
-    fn myself() -> Self {
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    /// A window of this user on this machine; each has another.
+    #[must_use]
+    pub fn this_window() -> Self {
         Self {
             user: whoami::username().unwrap_or_default(),
             machine: whoami::hostname().unwrap_or_default(),
-            since: now.unwrap_or_default().as_secs(),
+            since: 0,
             session: fresh_id::<Self>().to_string(),
+        }
+    }
+
+    fn holding_since_now(&self) -> Self {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        Self {
+            since: now.unwrap_or_default().as_secs(),
+            ..self.clone()
         }
     }
 
@@ -64,6 +73,8 @@ pub enum Holding {
     Ours(Hold),
     /// Another window has it open.
     Theirs(Holder),
+    /// This window has asked for it before, and has not let go of what it got.
+    Already,
     /// No note can be left, as in a folder that may not be written. Nobody can be told, and nobody is known of.
     Impossible(io::Error),
 }
@@ -78,10 +89,10 @@ pub struct Hold {
     _renewing: Sender<()>,
 }
 
-/// Leaves a note that the project file at `path` is open here, unless another window has left one.
+/// Leaves a note that the project file at `path` is open in this window, unless another has left one.
 #[must_use]
-pub fn hold(path: &Path) -> Holding {
-    let myself = Holder::myself();
+pub fn hold(path: &Path, window: &Holder) -> Holding {
+    let myself = window.holding_since_now();
     let note = note_of(&fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned()));
     // A note can be taken away by its owner between being opened and being locked here; then the next attempt makes one.
     for _ in 0..3 {
@@ -111,7 +122,15 @@ fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
         .open(note)?;
     match file.try_lock() {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Ok(Some(Holding::Theirs(read_note(note)))),
+        Err(TryLockError::WouldBlock) => {
+            let holder = read_note(note);
+            let is_this = holder.session == myself.session;
+            return Ok(Some(if is_this {
+                Holding::Already
+            } else {
+                Holding::Theirs(holder)
+            }));
+        }
         Err(TryLockError::Error(error)) => return Err(error),
     }
     let before = parse(&mut file);
@@ -185,17 +204,28 @@ mod tests {
     #[test]
     fn a_second_window_is_told_of_the_first_until_that_closes() {
         let (_folder, path) = project();
-        let Holding::Ours(first) = hold(&path) else {
+        let Holding::Ours(first) = hold(&path, &Holder::this_window()) else {
             panic!("nobody has it open yet");
         };
-        let Holding::Theirs(holder) = hold(&path) else {
+        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
             panic!("the first has it open");
         };
-        assert_eq!(holder.machine, Holder::myself().machine);
+        assert_eq!(holder.machine, Holder::this_window().machine);
         assert!(holder.since().elapsed().unwrap() < Duration::from_mins(1));
         drop(first);
         assert!(!note_of(&path).exists());
-        assert!(matches!(hold(&path), Holding::Ours(_)));
+        assert!(matches!(
+            hold(&path, &Holder::this_window()),
+            Holding::Ours(_)
+        ));
+    }
+
+    #[test]
+    fn a_window_that_asks_twice_is_not_another() {
+        let (_folder, path) = project();
+        let window = Holder::this_window();
+        let _first = hold(&path, &window);
+        assert!(matches!(hold(&path, &window), Holding::Already));
     }
 
     #[test]
@@ -204,16 +234,22 @@ mod tests {
         let (folder, path) = project();
         let link = folder.path().join("link.ron");
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        let _first = hold(&path);
-        assert!(matches!(hold(&link), Holding::Theirs(_)));
+        let _first = hold(&path, &Holder::this_window());
+        assert!(matches!(
+            hold(&link, &Holder::this_window()),
+            Holding::Theirs(_)
+        ));
     }
 
     #[test]
     fn a_note_that_nobody_has_locked_was_left_behind() {
         let (_folder, path) = project();
-        let dead = ron::to_string(&Holder::myself()).unwrap();
+        let dead = ron::to_string(&Holder::this_window()).unwrap();
         fs::write(note_of(&path), dead).unwrap();
-        assert!(matches!(hold(&path), Holding::Ours(_)));
+        assert!(matches!(
+            hold(&path, &Holder::this_window()),
+            Holding::Ours(_)
+        ));
     }
 
     #[test]
@@ -223,30 +259,39 @@ mod tests {
         let elsewhere = Holder {
             machine: "another desk".to_owned(),
             user: "anna".to_owned(),
-            ..Holder::myself()
+            ..Holder::this_window()
         };
         fs::write(&note, ron::to_string(&elsewhere).unwrap()).unwrap();
-        let Holding::Theirs(holder) = hold(&path) else {
+        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
             panic!("anna has it open");
         };
         assert_eq!(holder, elsewhere);
         let long_ago = SystemTime::now() - STALE_AFTER - Duration::from_secs(1);
         let file = File::options().write(true).open(&note).unwrap();
         file.set_modified(long_ago).unwrap();
-        assert!(matches!(hold(&path), Holding::Ours(_)));
+        assert!(matches!(
+            hold(&path, &Holder::this_window()),
+            Holding::Ours(_)
+        ));
     }
 
     #[test]
     fn a_note_that_makes_no_sense_is_no_obstacle() {
         let (_folder, path) = project();
         fs::write(note_of(&path), [0xff, 0xfe, 0x00]).unwrap();
-        assert!(matches!(hold(&path), Holding::Ours(_)));
+        assert!(matches!(
+            hold(&path, &Holder::this_window()),
+            Holding::Ours(_)
+        ));
     }
 
     #[test]
     fn a_folder_that_is_gone_is_no_obstacle_either() {
         let (folder, path) = project();
         drop(folder);
-        assert!(matches!(hold(&path), Holding::Impossible(_)));
+        assert!(matches!(
+            hold(&path, &Holder::this_window()),
+            Holding::Impossible(_)
+        ));
     }
 }

@@ -101,10 +101,11 @@ impl TextRun {
 
     /// The characters at which words begin.
     pub(super) fn word_starts(&self) -> Vec<u8> {
-        let indexed = (0..).zip(&self.characters);
+        // The characters first: after the last of 255 there is no further index.
+        let indexed = self.characters.iter().zip(0..);
         indexed
-            .filter(|(_, character)| character.starts_word)
-            .map(|(index, _)| index)
+            .filter(|(character, _)| character.starts_word)
+            .map(|(_, index)| index)
             .collect()
     }
 

@@ -87,6 +87,12 @@ impl Workbench {
         self.document.sharing.elsewhere.as_ref()
     }
 
+    /// Whether others are told that the open file is open here.
+    #[must_use]
+    pub fn holds_file(&self) -> bool {
+        self.document.sharing.held.is_some()
+    }
+
     pub(super) fn sharing_intent(&mut self, intent: SharingIntent) {
         match intent {
             SharingIntent::Held(file) => self.held(*file),
@@ -132,8 +138,13 @@ impl Workbench {
                 sharing.elsewhere = Some(holder);
                 self.document.question = Some(Question::OpenElsewhere);
             }
+            // What was got then is on its way, or was for a document that is gone by now.
+            Holding::Already if sharing.held.is_none() => {
+                let is_seen = sharing.seen.is_some();
+                self.effects.push(Effect::HoldFile(file.path, is_seen));
+            }
             // Nothing new; or nobody can be told in a folder that may not be written, and saving there will say so.
-            Holding::Theirs(_) | Holding::Impossible(_) => {}
+            Holding::Theirs(_) | Holding::Already | Holding::Impossible(_) => {}
         }
     }
 
