@@ -2,8 +2,10 @@
 
 #![allow(dead_code, reason = "a fuzzer runs one of them")]
 
+use std::{env, fs, process, thread};
+
 use crosscheck::{
-    files::{self, Damaged, LoadError},
+    files::{self, Damaged, LoadError, RealDisk},
     project::Project,
     text::{
         Needle, Paragraphs, find_all, hidden_characters, is_grapheme_boundary, next_grapheme,
@@ -11,6 +13,31 @@ use crosscheck::{
         snap_to_graphemes, word_around, word_at,
     },
 };
+
+/// Whatever a journal's records say: what can be recovered is a sound project, and the rest is told. The records are framed
+/// here, since no fuzzer finds a checksum.
+pub fn journal_reader(data: &[u8]) {
+    let framed = |record: &[u8]| {
+        let head = format!("{:08x} {:08x} ", record.len(), crc32fast::hash(record));
+        [head.as_bytes(), record, b"\n"].concat()
+    };
+    let mut journal = framed(b"crosscheck journal 1");
+    journal.extend(data.split(|byte| *byte == b'\n').flat_map(framed));
+    let name = format!(
+        "crosscheck-fuzz-{}-{:?}",
+        process::id(),
+        thread::current().id()
+    );
+    let folder = env::temp_dir().join(name);
+    fs::create_dir_all(&folder).expect("there is room for temporary files");
+    fs::write(folder.join("fuzz-1.journal"), journal).expect("there is room for temporary files");
+    for work in files::left_work(&RealDisk, &folder).expect("the folder is there") {
+        if let Ok(recovered) = files::recover(&RealDisk, &folder, &work.name) {
+            assert_eq!(recovered.project.check(), []);
+        }
+    }
+    fs::remove_dir_all(&folder).expect("it was made here");
+}
 
 /// Whatever the bytes are: a whole project, a file that can be repaired, or a sentence.
 pub fn project_loader(data: &[u8]) {

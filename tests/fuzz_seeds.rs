@@ -26,6 +26,11 @@ fn the_text_importer_stands_its_seeds() {
 }
 
 #[test]
+fn the_journal_reader_stands_its_seeds() {
+    check("journal_reader", targets::journal_reader);
+}
+
+#[test]
 fn the_text_functions_stand_their_seeds() {
     check("text", targets::text);
 }

@@ -56,9 +56,10 @@ fn every_fault_in_the_readme_has_its_tests() {
     }
 }
 
-const TESTS: [&str; 7] = [
+const TESTS: [&str; 8] = [
     include_str!("real_window.rs"),
     include_str!("safety_window.rs"),
+    include_str!("sharing_window.rs"),
     include_str!("soak.rs"),
     include_str!("safety/damage.rs"),
     include_str!("safety/recovery.rs"),
