@@ -42,13 +42,7 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
                 "\u{2022}"
             };
             ui.label(RichText::new(sign).color(color));
-            ui.vertical(|ui| {
-                ui.set_max_width(460.0);
-                let style = LabelStyle::new(letters::BODY, paint.theme.text);
-                notice.text.lines().take(12).for_each(|line| {
-                    paint.engine.label(ui, line, &style);
-                });
-            });
+            words(ui, paint, &notice.text);
             if let Some(command) = notice.offer {
                 command_button(ui, paint, command, command.spec().label);
             }
@@ -58,3 +52,22 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
         });
     });
 }
+
+/// A single line stands in the middle of its row, beside the buttons; more are a list.
+fn words(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
+    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    let mut lines = |ui: &mut Ui| {
+        ui.set_max_width(460.0);
+        for line in text.lines().take(MOST_LINES) {
+            paint.engine.label(ui, line, &style);
+        }
+    };
+    if text.lines().nth(1).is_none() {
+        ui.scope(|ui| lines(ui));
+    } else {
+        ui.vertical(|ui| lines(ui));
+    }
+}
+
+/// Lines of a notice that are shown; a folder of refused files has one for each.
+const MOST_LINES: usize = 12;
