@@ -21,7 +21,7 @@ use crosscheck::{
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{
     Harness,
-    kittest::{NodeT, Queryable},
+    kittest::{By, NodeT, Queryable},
 };
 
 const HERALD: &str = "Fire in the old mill\n\nThe fire brigade said nine people were hurt. The mill burned for two days.\n";
@@ -713,4 +713,28 @@ fn hidden_characters_are_counted_in_the_column_of_their_article() {
             .as_str()
             .contains("\u{202e}eht elbirroh\u{202c}")
     );
+}
+
+#[test]
+fn what_gets_the_keyboard_by_tab_comes_into_view() {
+    let mut desk = Desk::new();
+    desk.press(Modifiers::COMMAND, Key::K);
+    desk.type_text("sample");
+    desk.key(Key::Enter);
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    desk.harness.get_by_label("Statement").focus();
+    desk.settle();
+    let mut reached = Vec::new();
+    while reached.last().is_none_or(|name| name != "Notes") {
+        desk.key(Key::Tab);
+        let mut nodes = desk.harness.query_all(By::new());
+        let focused = nodes.find(|node| node.accesskit_node().is_focused());
+        let node = focused.expect("something has the keyboard");
+        let rect = node.rect();
+        assert!(rect.top() >= 0.0 && rect.bottom() <= 900.0, "{rect:?}");
+        reached.push(node.accesskit_node().label().unwrap_or_default());
+        assert!(reached.len() < 60, "the notes are reached: {reached:?}");
+    }
+    // Seven stops in each of the six cards, and what is above and below them.
+    assert!(reached.len() > 6 * 7, "{reached:?}");
 }

@@ -5,12 +5,19 @@ use super::{
     choice::Choice,
     evidence_list, highlight_panel,
     theme::space,
-    widgets::{Field, Lines, command_button, heading, hint, take_keyboard},
+    widgets::{Field, Lines, command_button, heading, hint, scroll_to_focus, take_keyboard},
 };
 use crate::{
     project::{Claim, ClaimField, ClaimId, Status},
     workbench::{ClaimIntent, Command, FocusOn, Intent},
 };
+
+/// What the panel remembers.
+#[derive(Default)]
+pub(super) struct ClaimPanelScratch {
+    /// What had the keyboard in the frame before.
+    focused: Option<Id>,
+}
 
 /// The chosen highlight, and the chosen claim with everything that is known of it.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
@@ -27,6 +34,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
                 );
             }
         }
+        scroll_to_focus(ui, &mut scratch.claim_panel.focused);
     });
 }
 

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use egui::{
-    Align, Button, Frame, Id, Layout, Margin, RichText, Sense, TextEdit, Ui, WidgetInfo,
+    Align, Button, Frame, Id, Layout, Margin, RichText, Sense, TextEdit, Ui, UiBuilder, WidgetInfo,
     accesskit::Role, vec2,
 };
 
@@ -39,9 +39,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
             "None yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
         );
     }
-    // Only cards in view are painted; room is left for those above and below.
+    // Only cards in view are painted, and one to either side, so that Tab goes on to it; room is left for the others.
     let gap = ui.spacing().item_spacing.y;
-    let view = ui.clip_rect().y_range();
+    let view = ui.clip_rect().y_range().expand(USUAL_CARD);
     let mut skipped = 0.0;
     for piece in paint.project().evidence_of(claim) {
         let height = scratch.evidence.heights.get(&piece.id).copied();
@@ -84,7 +84,9 @@ fn card(
         .corner_radius(6)
         .inner_margin(Margin::same(space::SMALL as i8));
     let shown = frame.show(ui, |ui| {
-        ui.push_id(evidence.id.number(), |ui| {
+        // Ids that do not depend on the cards before: those out of view are not there.
+        let id = Id::unique(("evidence card", evidence.id.number()));
+        ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::TINY;
             head(ui, paint, scratch, evidence);

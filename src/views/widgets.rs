@@ -157,6 +157,27 @@ fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
+/// Brings the widget that has just got the keyboard into view, where it is in the scroll area that `ui` fills; egui leaves it
+/// where it is. `last` is what had the keyboard before. For the end of the area's contents.
+pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
+    let focused = ui.memory(egui::Memory::focused);
+    if std::mem::replace(last, focused) == focused {
+        return;
+    }
+    let Some(widget) = focused.and_then(|id| ui.ctx().read_response(id)) else {
+        return;
+    };
+    let view = ui.clip_rect();
+    let seen = widget.interact_rect.intersect(widget.rect);
+    // What is painted elsewhere is seen outside of this view.
+    let is_here = widget.layer_id == ui.layer_id()
+        && ui.min_rect().contains_rect(widget.rect)
+        && (!seen.is_positive() || view.expand(1.0).contains_rect(seen));
+    if is_here && !view.contains_rect(widget.rect) {
+        ui.scroll_to_rect(widget.rect, None);
+    }
+}
+
 /// A text in which the words that are being found are marked.
 pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &LabelStyle) -> Response {
     let needle = paint.workbench.find().and_then(Find::needle);

@@ -24,6 +24,7 @@ pub struct Scratch {
     pub panels: PanelSizes,
     pub(super) claims: claim_list::ClaimListScratch,
     pub(super) evidence: evidence_list::EvidenceListScratch,
+    pub(super) claim_panel: claim_panel::ClaimPanelScratch,
 }
 
 impl Scratch {
