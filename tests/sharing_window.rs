@@ -121,6 +121,22 @@ impl Window {
         claims(&files::open(&self.project).unwrap())
     }
 
+    /// Gives a path where the system would show a file dialog; a file that is there is replaced.
+    fn save_as(&mut self, path: &Path) {
+        self.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+        self.harness.get_by_label("Path").focus();
+        self.settle();
+        // What is suggested there is selected, or is typed over.
+        self.press(Modifiers::COMMAND, Key::A);
+        let typed = path.display().to_string();
+        self.harness.event(egui::Event::Text(typed));
+        self.settle();
+        self.click("Save");
+        if path.exists() && self.harness.query_by_label("Replace").is_some() {
+            self.click("Replace");
+        }
+    }
+
     fn shows(&self, words: &str) -> bool {
         self.harness.query_by_label_contains(words).is_some()
     }
@@ -258,4 +274,112 @@ fn a_note_is_left_beside_the_file_only_while_it_is_open() {
     assert!(note.exists());
     drop(window);
     assert!(!note.exists());
+}
+
+#[test]
+fn a_copy_that_was_recovered_is_still_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Window::alone(folder.path());
+    let mut second = Window::open(folder.path(), "state of the second");
+    second.wait_for(|bench| bench.open_elsewhere().is_some());
+    second.settle();
+    second.click("Open a Copy");
+    second.make_claim("Nine people were hurt");
+    second.wait_for(|bench| bench.journal().waiting == 0);
+    drop(second);
+    drop(first);
+    let mut again = Window::open(folder.path(), "state of the second");
+    again.wait_for(|bench| !bench.left_work().is_empty());
+    again.settle();
+    again.click("Recover");
+    assert_eq!(again.claims(), ["Nine people were hurt"]);
+    assert_eq!(
+        again.bench().path(),
+        None,
+        "the original is not ours to save over"
+    );
+}
+
+#[test]
+fn work_before_any_project_was_opened_is_recovered_with_its_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::alone(folder.path());
+    drop(window.harness);
+    let state = || State::at(folder.path().join("another state"));
+    let missing = folder.path().join("missing.ron");
+    let start = |path: PathBuf| {
+        let state = state();
+        Harness::builder()
+            .with_max_steps(64)
+            .with_step_dt(1.0 / 60.0)
+            .build_eframe(move |creation| {
+                let surroundings = Surroundings {
+                    state: Some(state),
+                    engine: TextEngine::with_fonts_only(Vec::new()),
+                    file_dialogs: false,
+                };
+                let mut app = App::new(creation, surroundings);
+                app.open_first(&creation.egui_ctx, Some(path));
+                app
+            })
+    };
+    window.harness = start(missing.clone());
+    window.wait_for(|bench| !bench.is_opening());
+    window.settle();
+    let id = window.bench().project().id();
+    window.make_claim("Nine people were hurt");
+    window.wait_for(|bench| bench.journal().waiting == 0);
+    drop(window.harness);
+    window.harness = start(missing);
+    window.wait_for(|bench| !bench.left_work().is_empty());
+    window.settle();
+    assert!(window.shows("Untitled project"));
+    window.click("Recover");
+    assert_eq!(window.claims(), ["Nine people were hurt"]);
+    assert_eq!(window.bench().project().id(), id);
+}
+
+#[test]
+fn a_file_that_another_window_has_open_is_not_replaced_by_save_as() {
+    let folder = tempfile::tempdir().unwrap();
+    let _first = Window::alone(folder.path());
+    let elsewhere = folder.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    let mut second = Window::alone(&elsewhere);
+    second.make_claim("Mine");
+    let held = folder.path().join("mill.ron");
+    second.save_as(&held);
+    assert_eq!(claims(&files::open(&held).unwrap()), [""; 0]);
+    assert!(second.shows("has it open, so nothing was saved over it"));
+    assert!(second.bench().is_dirty());
+}
+
+#[test]
+fn a_file_that_comes_back_is_not_replaced_unseen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::alone(folder.path());
+    let away = folder.path().join("away.ron");
+    fs::rename(&window.project, &away).unwrap();
+    window.wait_for(|bench| bench.changed_file() == Some(Changed::Gone));
+    window.settle();
+    window.click("Keep Mine");
+    window.make_claim("Mine");
+    fs::rename(&away, &window.project).unwrap();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.wait_for(|bench| bench.changed_file().is_some());
+    assert_eq!(window.claims_on_disk(), [""; 0]);
+}
+
+#[test]
+fn giving_up_changes_for_another_program_s_is_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::alone(folder.path());
+    window.make_claim("Mine");
+    somebody_writes(&window.project, "Theirs");
+    window.wait_for(|bench| bench.changed_file().is_some());
+    window.settle();
+    window.click("Reload");
+    assert!(window.shows("Give up your changes"));
+    window.click("Give Up and Reload");
+    assert_eq!(window.claims(), ["Theirs"]);
 }

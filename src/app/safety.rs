@@ -3,7 +3,7 @@
 use std::{
     io::Write,
     panic::{self, AssertUnwindSafe},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
 };
@@ -14,8 +14,8 @@ use super::App;
 use crate::{
     analysis::ClaimTable,
     files::{
-        self, Backup, Backups, FileError, Journal, JournalName, JournalSender, OpenedFile,
-        RealDisk, Recovered, Saver, Seen, State,
+        self, Backup, Backups, FileError, Holder, Holding, Journal, JournalName, JournalSender,
+        OpenedFile, RealDisk, Recovered, Replaces, Saver, State,
     },
     project::{Project, Revision},
     workbench::{BackupIntent, DocumentIntent, Intent, RecoveryIntent},
@@ -131,7 +131,7 @@ impl App {
         path: PathBuf,
         revision: Revision,
         project: Arc<Project>,
-        replaces: Option<Seen>,
+        replaces: Replaces,
     ) {
         let most = self.workbench.settings().backups;
         let safety = self.safety.as_ref();
@@ -140,8 +140,12 @@ impl App {
             backups: safety.map(|it| (Arc::clone(&it.backups), most)),
             journal: safety.map(|it| it.journal.sender()),
         };
+        let window = self.holder.clone();
         self.work.begin(move || {
-            let save = AssertUnwindSafe(|| saver.save(&path, &project, replaces));
+            let save = AssertUnwindSafe(|| {
+                let _held = hold_new_place(&path, replaces, &window)?;
+                saver.save(&path, &project, replaces)
+            });
             // A save that never ended would keep every other from beginning.
             let written = panic::catch_unwind(save).unwrap_or_else(|_| {
                 let path = path.clone();
@@ -166,6 +170,24 @@ impl App {
         if let Some(safety) = &self.safety {
             keep_on_panic(safety.journal.sender());
         }
+    }
+}
+
+/// A file that the person has chosen to save over may be open in another window.
+fn hold_new_place(
+    path: &Path,
+    replaces: Replaces,
+    window: &Holder,
+) -> Result<Option<Holding>, FileError> {
+    if replaces != Replaces::Anything {
+        return Ok(None);
+    }
+    match files::hold(path, window) {
+        Holding::Theirs(holder) => {
+            let path = path.to_owned();
+            Err(FileError::Held { path, holder })
+        }
+        holding => Ok(Some(holding)),
     }
 }
 

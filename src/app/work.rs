@@ -28,16 +28,26 @@ impl Work {
 
     /// Begins a piece of work; its intent comes with [`finished`](Self::finished).
     pub(super) fn begin(&mut self, work: impl FnOnce() -> Option<Intent> + Send + 'static) {
-        let (sender, context) = (self.sender.clone(), self.context.clone());
         self.running.retain(|thread| !thread.is_finished());
-        self.running.push(thread::spawn(move || {
+        let thread = self.spawn(work);
+        self.running.push(thread);
+    }
+
+    /// The same for what the end of the program need not wait for, such as a dialog that nobody answers.
+    pub(super) fn begin_unawaited(&self, work: impl FnOnce() -> Option<Intent> + Send + 'static) {
+        drop(self.spawn(work));
+    }
+
+    fn spawn(&self, work: impl FnOnce() -> Option<Intent> + Send + 'static) -> JoinHandle<()> {
+        let (sender, context) = (self.sender.clone(), self.context.clone());
+        thread::spawn(move || {
             // Where the window is gone, nobody waits for the answer.
             if let Some(intent) = work()
                 && sender.send(intent).is_ok()
             {
                 context.request_repaint();
             }
-        }));
+        })
     }
 
     /// Something that tells the window of what it does not wait for, from any thread.

@@ -107,7 +107,12 @@ impl Backups {
         let mut backups = Vec::new();
         for folder in folders {
             let of = self.path_of(&folder);
-            let names = self.list_folder(&folder)?.into_iter().rev();
+            // What is no folder was not put here by us.
+            let names = self
+                .list_folder(&folder)
+                .unwrap_or_default()
+                .into_iter()
+                .rev();
             backups.extend(names.filter_map(|path| self.backup(path, &of)));
         }
         Ok(backups)

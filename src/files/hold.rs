@@ -6,6 +6,7 @@
 
 use std::{
     ffi::OsString,
+    fmt,
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
@@ -66,6 +67,18 @@ impl Holder {
     }
 }
 
+impl fmt::Display for Holder {
+    /// "anna on desk-3".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.user.as_str(), self.machine.as_str()) {
+            ("", "") => f.write_str("another window"),
+            ("", machine) => write!(f, "a window on {machine}"),
+            (user, "") => f.write_str(user),
+            (user, machine) => write!(f, "{user} on {machine}"),
+        }
+    }
+}
+
 /// What came of [`hold`].
 #[derive(Debug)]
 pub enum Holding {
@@ -114,12 +127,18 @@ fn note_of(path: &Path) -> PathBuf {
 }
 
 fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
-    let mut file = OpenOptions::new()
+    let opened = OpenOptions::new()
         .read(true)
         .write(true)
         .create(true)
         .truncate(false)
-        .open(note)?;
+        .open(note);
+    let mut file = match opened {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            return note_of_another_user(note, error);
+        }
+        opened => opened?,
+    };
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
@@ -150,6 +169,18 @@ fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
         _renewing: renew(file.try_clone()?),
         file,
     })))
+}
+
+/// A note that may be read and not written still tells whether its lock is held.
+fn note_of_another_user(note: &Path, refused: io::Error) -> io::Result<Option<Holding>> {
+    let mut file = File::open(note).map_err(|_nor_read| refused)?;
+    let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+    let holder = parse(&mut file);
+    if is_held || is_fresh(file.metadata()?.modified()?) {
+        Ok(Some(Holding::Theirs(holder)))
+    } else {
+        Err(io::Error::other("a note was left there by another user"))
+    }
 }
 
 fn is_fresh(renewed: SystemTime) -> bool {

@@ -61,7 +61,7 @@ pub use limits::{
 };
 pub use load::from_ron;
 pub use local_time::local_time;
-pub use on_disk::{Seen, Since, Watch, watch};
+pub use on_disk::{Replaces, Seen, Since, Watch, watch};
 pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote};
 pub use progress::Progress;
 pub use remedy::{Remedies, Remedy};

@@ -78,6 +78,17 @@ impl Seen {
     }
 }
 
+/// What a save may replace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaces {
+    /// Whatever is there: the person has chosen the name.
+    Anything,
+    /// The file as it was seen last, and no other.
+    Only(Seen),
+    /// No file: it was gone when it was looked at last.
+    NoFile,
+}
+
 /// Watches a file until it is dropped.
 #[derive(Debug)]
 pub struct Watch {

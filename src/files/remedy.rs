@@ -101,13 +101,22 @@ impl Fault {
                 let best = self.remedies().first().copied();
                 best.filter(|remedy| *remedy != Remedy::LeaveOut)
             }
-            Self::BadId(_) | Self::WrongHash { .. } | Self::BreaksOff | Self::Refused(_) => self
+            Self::BreaksOff
+            | Self::Refused(
+                EditError::NotOnScale(_) | EditError::BadScale | EditError::NoParagraph { .. },
+            ) => self
                 .remedies()
                 .first()
                 .copied()
                 .filter(|remedy| *remedy != Remedy::LeaveOut),
             Self::Unreadable { is_paragraph, .. } => is_paragraph.then_some(Remedy::TakeAsItIs),
-            Self::NamesBadId { .. } | Self::NamesLeftOut { .. } | Self::TooLong(_) => None,
+            // A text that somebody changed, and records that two others could be meant by, are for a person to look at.
+            Self::WrongHash { .. }
+            | Self::BadId(_)
+            | Self::Refused(_)
+            | Self::NamesBadId { .. }
+            | Self::NamesLeftOut { .. }
+            | Self::TooLong(_) => None,
         }
     }
 }

@@ -1,10 +1,14 @@
 use std::{
+    io,
     path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use super::{Backups, Disk, FileError, FileHash, JournalSender, Seen, Since, save_on, to_ron};
+use super::{
+    Backups, Disk, FileError, FileHash, JournalSender, MAX_PROJECT_BYTES, Replaces, Seen, Since,
+    save_on, to_ron,
+};
 use crate::project::Project;
 
 /// How long a save waits for the journal to note what the file will hold. Without the note, recovery would open a copy.
@@ -41,36 +45,48 @@ impl Saver {
         &self,
         path: &Path,
         project: &Project,
-        replaces: Option<Seen>,
+        replaces: Replaces,
     ) -> Result<SaveDone, FileError> {
-        if let Some(seen) = replaces {
-            self.check_unchanged(path, seen)?;
-        }
+        self.check_unchanged(path, replaces)?;
         let backup = self.backups.as_ref().and_then(|(backups, most)| {
             let kept = backups.keep(path, Instant::now(), *most);
             kept.err()
         });
         let text = to_ron(project);
+        if text.len() as u64 > MAX_PROJECT_BYTES {
+            // It could be written, and never be opened again.
+            let path = path.to_owned();
+            return Err(FileError::TooBig { path });
+        }
         let hash = FileHash::of(text.as_bytes());
         if let Some(journal) = &self.journal {
             journal.saving(path.to_owned(), hash, JOURNAL_WAIT);
         }
+        // Once more, now that all is ready: the backup and the journal took their time.
+        self.check_unchanged(path, replaces)?;
         save_on(&*self.disk, path, text.as_bytes())?;
         let seen = Seen::of(&*self.disk, path, hash).ok();
         Ok(SaveDone { hash, seen, backup })
     }
 
-    fn check_unchanged(&self, path: &Path, seen: Seen) -> Result<(), FileError> {
-        let now = match seen.look_again(&*self.disk, path) {
-            Ok(Since::Same(_)) => return Ok(()),
-            Ok(Since::Changed(now)) => Some(now),
-            Ok(Since::Gone) => None,
-            Err(source) => {
-                let path = path.to_owned();
-                return Err(FileError::Read { path, source });
-            }
+    fn check_unchanged(&self, path: &Path, replaces: Replaces) -> Result<(), FileError> {
+        let since = match replaces {
+            Replaces::Anything => return Ok(()),
+            Replaces::Only(seen) => seen.look_again(&*self.disk, path),
+            Replaces::NoFile => match Seen::now(&*self.disk, path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                now => now.map(Since::Changed),
+            },
         };
         let path = path.to_owned();
-        Err(FileError::Changed { path, now })
+        match since {
+            Ok(Since::Same(_)) => Ok(()),
+            Ok(Since::Changed(now)) => Err(FileError::Changed {
+                path,
+                now: Some(now),
+            }),
+            Ok(Since::Gone) => Err(FileError::Changed { path, now: None }),
+            Err(source) => Err(FileError::Read { path, source }),
+        }
     }
 }

@@ -3,7 +3,7 @@ use egui::Ui;
 use super::{Paint, theme::letters, widgets::command_button};
 use crate::{
     reader::LabelStyle,
-    workbench::{Changed, Command, Intent, SharingIntent, who},
+    workbench::{Changed, Command, Intent, SharingIntent},
 };
 
 /// Whether there is anything to say of others at the open file.
@@ -14,12 +14,16 @@ pub(super) fn is_needed(paint: &Paint<'_>) -> bool {
 /// What others do with the open file, and what can be done about it.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
-        if let Some(changed) = paint.workbench.changed_file() {
-            changed_file(ui, paint, changed);
-        } else if let Some(holder) = paint.workbench.open_elsewhere() {
-            let words = format!("Read-only: {} has {} open", who(holder), file_name(paint));
+        let changed = paint.workbench.changed_file();
+        if let Some(holder) = paint.workbench.open_elsewhere() {
+            let words = format!("Read-only: {} has {} open", holder, file_name(paint));
             sentence(ui, paint, &words);
+            if matches!(changed, Some(Changed::Rewritten(_))) {
+                reload(ui, paint);
+            }
             command_button(ui, paint, Command::SaveAs, "Save a Copy As…");
+        } else if let Some(changed) = changed {
+            changed_file(ui, paint, changed);
         }
     });
 }
@@ -32,10 +36,7 @@ fn changed_file(ui: &mut Ui, paint: &mut Paint<'_>, changed: Changed) {
     let words = format!("{} {what}", file_name(paint));
     sentence(ui, paint, &words);
     if matches!(changed, Changed::Rewritten(_)) {
-        let reload = ui.button("Reload");
-        if reload.on_hover_text("Open the file as it is now").clicked() {
-            paint.ask(Intent::Sharing(SharingIntent::Reload));
-        }
+        reload(ui, paint);
     }
     let keep = ui.button("Keep Mine");
     if keep
@@ -45,6 +46,13 @@ fn changed_file(ui: &mut Ui, paint: &mut Paint<'_>, changed: Changed) {
         paint.ask(Intent::Sharing(SharingIntent::KeepMine));
     }
     command_button(ui, paint, Command::SaveAs, "Save Mine As…");
+}
+
+fn reload(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let button = ui.button("Reload");
+    if button.on_hover_text("Open the file as it is now").clicked() {
+        paint.ask(Intent::Sharing(SharingIntent::Reload));
+    }
 }
 
 /// In any script: it names a file and a person.

@@ -7,19 +7,25 @@ use super::{
 };
 use crate::{
     reader::LabelStyle,
-    workbench::{Answer, Departure, DocumentIntent, Intent, Question, who},
+    workbench::{Answer, Departure, DocumentIntent, Intent, Question},
 };
 
 /// The one thing that stands in the way: a question whose answer could lose work.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     match paint.workbench.question() {
+        Some(Question::Unsaved(Departure::Reload(_))) => {
+            let name = paint.workbench.document_name();
+            let title = format!("Give up your changes to \u{201c}{name}\u{201d}?");
+            let below = "The file is opened as the other program has left it";
+            ask(ui, paint, &title, below, &RELOAD, Answer::Cancel);
+        }
         Some(Question::Unsaved(departure)) => {
             let title = unsaved(paint, departure);
             let below = "Changes since the last save would be lost";
             ask(ui, paint, &title, below, &UNSAVED, Answer::Cancel);
         }
         Some(Question::OpenElsewhere) => {
-            let who = paint.workbench.open_elsewhere().map(who);
+            let who = paint.workbench.open_elsewhere().map(ToString::to_string);
             let title = format!(
                 "{} has \u{201c}{}\u{201d} open",
                 who.unwrap_or_default(),
@@ -39,6 +45,10 @@ const UNSAVED: [(&str, Answer); 3] = [
     ("Don't Save", Answer::Discard),
     ("Cancel", Answer::Cancel),
 ];
+const RELOAD: [(&str, Answer); 2] = [
+    ("Cancel", Answer::Cancel),
+    ("Give Up and Reload", Answer::Discard),
+];
 const ELSEWHERE: [(&str, Answer); 2] = [
     ("Open Read-Only", Answer::ReadOnly),
     ("Open a Copy", Answer::Copy),
@@ -50,6 +60,7 @@ fn unsaved(paint: &Paint<'_>, departure: &Departure) -> String {
         Departure::New
         | Departure::Sample
         | Departure::Open(_)
+        | Departure::Reload(_)
         | Departure::Repaired
         | Departure::Backup(_)
         | Departure::Recover(_) => "opening another project",

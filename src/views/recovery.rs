@@ -160,7 +160,7 @@ fn details(work: &LeftWork) -> Vec<String> {
     };
     let damage = if work.damaged > 0 && can_recover(work) {
         format!(
-            "Its last {} are damaged: every change before them can be recovered",
+            "{} at its end cannot be read: every change before can be recovered",
             counted(work.damaged as usize, "byte")
         )
     } else {

@@ -28,11 +28,13 @@ pub(super) struct Document {
     /// A save is under way.
     pub(super) saving: bool,
     /// Another save was asked for meanwhile; it waits its turn.
-    pub(super) save_again: Option<PathBuf>,
+    save_again: Option<SaveAt>,
     /// Waits for an answer.
     pub(super) question: Option<Question>,
     /// What goes on once the save that the person asked for has ended.
     pub(super) after_save: Option<Departure>,
+    /// A file to save at is being asked for; the answer is for this project and no other.
+    pub(super) choosing_place: bool,
     /// A project is being read.
     pub(super) opening: Option<Opening>,
     /// Articles are being read.
@@ -41,6 +43,15 @@ pub(super) struct Document {
     pub(super) replacing: Option<PathBuf>,
     /// Others at the file.
     pub(super) sharing: Sharing,
+}
+
+/// Where a save that waits its turn goes.
+#[derive(Debug)]
+enum SaveAt {
+    /// To the project's file, wherever that is then.
+    Here,
+    /// To a file that the person has named.
+    Path(PathBuf),
 }
 
 /// What an unsaved copy was made of. It is saved beside that, not over it.
@@ -66,6 +77,7 @@ impl Default for Document {
             save_again: None,
             question: None,
             after_save: None,
+            choosing_place: false,
             opening: None,
             reading: None,
             replacing: None,
@@ -216,16 +228,30 @@ impl Workbench {
         match departure {
             Departure::New => self.open_new(),
             Departure::Sample => self.open_sample(),
-            Departure::Open(path) => self.fetch(Effect::ReadProject(path)),
+            Departure::Open(path) | Departure::Reload(path) => {
+                self.fetch(Effect::ReadProject(path));
+            }
             Departure::Repaired => self.open_repaired(),
             Departure::Backup(backup) => self.fetch(Effect::ReadBackup(backup)),
             Departure::Recover(name) => self.fetch(Effect::Recover(name)),
-            Departure::Quit => self.effects.push(Effect::Quit),
+            Departure::Quit => self.quit(),
         }
+    }
+
+    fn quit(&mut self) {
+        if let Some(progress) = &self.document.reading {
+            progress.cancel();
+        }
+        self.effects.push(Effect::Quit);
     }
 
     /// Has a project read; it takes the place of the open one when it is there.
     fn fetch(&mut self, effect: Effect) {
+        if self.document.opening.is_some() {
+            self.notices
+                .hint("Another project is being opened; try again when it is there");
+            return;
+        }
         self.document.opening = Some(Opening(self.history.revision()));
         self.effects.push(effect);
     }
@@ -262,6 +288,8 @@ impl Workbench {
                 self.document.after_save = Some(departure);
                 self.save();
             }
+            // What is being written is whole before anything else takes its place.
+            Answer::Discard if self.document.saving => self.document.after_save = Some(departure),
             Answer::Discard => self.go(departure),
             Answer::Cancel | Answer::ReadOnly | Answer::Copy => {}
         }
@@ -269,6 +297,10 @@ impl Workbench {
 
     fn save(&mut self) {
         match self.document.path.clone() {
+            // It waits its turn, and goes where the project lies by then; a name that was given goes before.
+            Some(_) if self.document.saving => {
+                self.document.save_again.get_or_insert(SaveAt::Here);
+            }
             Some(path) if self.open_elsewhere().is_none() => self.save_to(path),
             _ => self.choose(Purpose::Save),
         }
@@ -276,7 +308,7 @@ impl Workbench {
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
         if self.document.saving {
-            self.document.save_again = Some(path);
+            self.document.save_again = Some(SaveAt::Path(path));
             return;
         }
         self.document.saving = true;
@@ -302,7 +334,8 @@ impl Workbench {
             Err(error) => self.save_failed(&path, &error),
         }
         match self.document.save_again.take() {
-            Some(path) => self.save_to(path),
+            Some(SaveAt::Path(path)) => self.save_to(path),
+            Some(SaveAt::Here) => self.save(),
             None => self
                 .document
                 .after_save
@@ -334,10 +367,17 @@ impl Workbench {
     fn save_failed(&mut self, path: &Path, error: &FileError) {
         self.effects
             .push(Effect::Journal(JournalOrder::SaveEnded(None)));
-        self.document.save_again.take_if(|waiting| *waiting == path);
+        // Another save to the same place would end in the same way.
+        let same = |waiting: &mut SaveAt| match waiting {
+            SaveAt::Here => true,
+            SaveAt::Path(other) => other == path,
+        };
+        self.document.save_again.take_if(same);
         self.document.after_save = None;
-        if let FileError::Changed { now, .. } = error {
-            self.file_has_changed(*now);
+        match error {
+            FileError::Changed { now, .. } => self.file_has_changed(*now),
+            FileError::NotConfirmed { .. } => self.look_at_own_file(path),
+            _ => {}
         }
         self.notices.offer(error.to_string(), Command::SaveAs);
     }

@@ -17,6 +17,7 @@ impl Workbench {
 
     pub(super) fn choose(&mut self, purpose: Purpose) {
         self.document.replacing = None;
+        self.document.choosing_place |= purpose == Purpose::Save;
         let name = self.suggested_name(purpose);
         self.effects.push(Effect::Choose(purpose, name));
     }
@@ -40,6 +41,7 @@ impl Workbench {
                 .with_file_name(format!("{stem} ({how}).ron"))
                 .display()
                 .to_string(),
+            None if self.open_elsewhere().is_some() => format!("{stem} (copy).ron"),
             None => format!("{stem}.ron"),
         }
     }
@@ -57,8 +59,21 @@ impl Workbench {
             (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
             (_, 0) => {}
             (Purpose::Open, _) => self.depart(Departure::Open(paths.swap_remove(0))),
-            (Purpose::Save, _) => self.save_to(paths.swap_remove(0)),
+            (Purpose::Save, _) => self.save_at_chosen(paths.swap_remove(0)),
             (Purpose::Export(export), _) => self.export_to(export, paths.swap_remove(0)),
+        }
+    }
+
+    fn save_at_chosen(&mut self, path: PathBuf) {
+        if !std::mem::take(&mut self.document.choosing_place) {
+            self.notices.error(
+                "Another project was opened meanwhile. Nothing was saved; choose Save As again",
+            );
+        } else if self.open_elsewhere().is_some() && self.path() == Some(&path) {
+            self.notices
+                .error("Another window has that file open. Choose another name");
+        } else {
+            self.save_to(path);
         }
     }
 
@@ -78,6 +93,9 @@ impl Workbench {
     }
 
     pub(super) fn read_articles(&mut self, paths: Vec<PathBuf>) {
+        if self.refuses_changes() {
+            return;
+        }
         if self.document.reading.is_some() {
             self.notices
                 .error("Articles are being read already; add these when that is done");
@@ -109,6 +127,9 @@ impl Workbench {
     }
 
     pub(super) fn add_text(&mut self, text: &str) {
+        if self.refuses_changes() {
+            return;
+        }
         self.overlay = None;
         match files::import_text(text) {
             Ok(article) => self.add_articles(vec![Ok(article)]),

@@ -7,7 +7,7 @@ use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
     files::{
         Backup, Damaged, ExportError, ExportOptions, FileError, ImportResult, JournalName,
-        JournalOrder, OpenedFile, Progress, SaveDone, Seen, Settings,
+        JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings,
     },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
@@ -269,6 +269,8 @@ pub enum Departure {
     Sample,
     /// Opening another project.
     Open(PathBuf),
+    /// Opening the open project's file as another program has left it.
+    Reload(PathBuf),
     /// Opening the repaired copy of a damaged file.
     Repaired,
     /// Opening an earlier state of a project.
@@ -307,8 +309,7 @@ pub enum Effect {
     /// Takes a step in repairing a file, then [`Intent::Repair`].
     Repair(Arc<Damaged>, RepairStep),
     /// Writes a project, then [`DocumentIntent::Saved`].
-    /// Where a file is named as it was seen last, only that one is replaced.
-    WriteProject(PathBuf, Revision, Arc<Project>, Option<Seen>),
+    WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
     /// Says to others that the file is open here and watches it, then [`SharingIntent::Held`]. Says whether it was seen before.
     HoldFile(PathBuf, bool),
     /// Looks whether a file is still as it was seen, then [`SharingIntent::Looked`].

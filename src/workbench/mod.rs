@@ -36,13 +36,16 @@ pub use lists::Lists;
 pub use notices::{Notice, NoticeKind, Notices};
 pub use recovery::RecoveryIntent;
 pub use repair::{Repair, RepairIntent, RepairStep};
-pub use sharing::{Changed, HeldFile, SharingIntent, who};
+pub use sharing::{Changed, HeldFile, SharingIntent};
 
 pub use crate::files::View;
 
 use crate::{
     analysis::touched_claims,
-    files::{Backup, JournalRecord, JournalStatus, Settings, check_edit, fresh_id},
+    files::{
+        Backup, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalStatus, Settings,
+        check_edit, fresh_id,
+    },
     project::{
         ArticleId, Change, ClaimEdit, ClaimId, Edit, EditError, EvidenceId, HighlightEdit,
         HighlightId, History, Label, Project, ProjectEdit, TypingIn, VerdictScale,
@@ -95,8 +98,14 @@ impl Workbench {
     /// A session with an empty project.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
+        let project = Arc::new(Project::new(fresh_id()));
+        let journal = JournalStart {
+            name: journalling::name_of(&project, None),
+            base: JournalBase::Project(Arc::clone(&project)),
+            ..JournalStart::default()
+        };
         Self {
-            project: Arc::new(Project::new(fresh_id())),
+            project,
             history: History::default(),
             document: documents::Document::default(),
             columns: Columns::default(),
@@ -113,7 +122,7 @@ impl Workbench {
             journal_notice: None,
             left: recovery::Left::default(),
             backups: None,
-            effects: Vec::new(),
+            effects: vec![Effect::Journal(JournalOrder::Begin(journal))],
         }
     }
 
@@ -241,6 +250,9 @@ impl Workbench {
     }
 
     fn undo(&mut self) {
+        if self.refuses_changes() {
+            return;
+        }
         let edits = self.history.next_undo().to_vec();
         let touched = touched_claims(&self.project, &edits);
         let undone = self.history.undo(Arc::make_mut(&mut self.project));
@@ -251,6 +263,9 @@ impl Workbench {
     }
 
     fn redo(&mut self) {
+        if self.refuses_changes() {
+            return;
+        }
         let edits = self.history.next_redo().to_vec();
         let touched = touched_claims(&self.project, &edits);
         let redone = self.history.redo(Arc::make_mut(&mut self.project));

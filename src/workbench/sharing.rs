@@ -3,15 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use super::{Command, Departure, Question, Workbench, documents::CopyOf, intent::Effect};
-use crate::files::{Hold, Holder, Holding, Seen, Since, Watch};
+use crate::files::{Hold, Holder, Holding, Replaces, Seen, Since, Watch};
 
 /// What is known of others at the open file.
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
     /// The file as it was read or written here last; `None` for a project without a file.
     seen: Option<Seen>,
+    /// It was gone, and the person goes on without it: a save makes it anew, but replaces nothing that came back.
+    stays_gone: bool,
     /// It is being looked at just now.
     looking: bool,
+    /// It is being asked for.
+    asking: bool,
     /// What became of it behind our back, until the person has said what to do.
     changed: Option<Changed>,
     /// Who else has it open: here it is only read.
@@ -67,10 +71,14 @@ impl Sharing {
         }
     }
 
-    /// The file that a save at `path` may replace as it was seen last, where `open` is the open file. `None` where the
-    /// person has said that anything may be replaced, or has chosen another name.
-    pub(super) fn replaced_by_saving_at(&self, path: &Path, open: Option<&Path>) -> Option<Seen> {
-        self.seen.filter(|_| open == Some(path))
+    /// What a save at `path` may replace, where `open` is the open file.
+    pub(super) fn replaced_by_saving_at(&self, path: &Path, open: Option<&Path>) -> Replaces {
+        match self.seen {
+            _ if open != Some(path) => Replaces::Anything,
+            _ if self.stays_gone => Replaces::NoFile,
+            Some(seen) => Replaces::Only(seen),
+            None => Replaces::Anything,
+        }
     }
 }
 
@@ -106,8 +114,10 @@ impl Workbench {
     /// The project was saved at `path`, its first or another one.
     pub(super) fn share(&mut self, path: PathBuf, seen: Option<Seen>) {
         if self.document.path.as_ref() == Some(&path) {
-            self.document.sharing.seen = seen;
-            self.document.sharing.changed = None;
+            let sharing = &mut self.document.sharing;
+            sharing.seen = seen;
+            sharing.changed = None;
+            sharing.stays_gone = false;
         } else {
             self.document.sharing = Sharing::of(seen);
             self.effects
@@ -122,11 +132,16 @@ impl Workbench {
             return;
         }
         let sharing = &mut self.document.sharing;
-        sharing.seen = sharing.seen.or(file.seen);
+        sharing.asking = false;
+        sharing.seen = sharing.seen.or(file.seen.filter(|_| !sharing.stays_gone));
         sharing.watch = file.watch;
         match file.holding {
             Holding::Ours(hold) => {
                 sharing.held = Some(hold);
+                self.document
+                    .question
+                    .take_if(|question| *question == Question::OpenElsewhere);
+                let sharing = &mut self.document.sharing;
                 if sharing.elsewhere.take().is_some() {
                     let sentence =
                         format!("{} is free now and can be changed here", self.file_name());
@@ -136,7 +151,10 @@ impl Workbench {
             }
             Holding::Theirs(holder) if sharing.elsewhere.is_none() => {
                 sharing.elsewhere = Some(holder);
-                self.document.question = Some(Question::OpenElsewhere);
+                // What is asked already is about leaving; then nothing is to be said of the file.
+                self.document
+                    .question
+                    .get_or_insert(Question::OpenElsewhere);
             }
             // What was got then is on its way, or was for a document that is gone by now.
             Holding::Already if sharing.held.is_none() => {
@@ -154,7 +172,7 @@ impl Workbench {
             return;
         };
         let sharing = &mut self.document.sharing;
-        if sharing.elsewhere.is_some() {
+        if sharing.elsewhere.is_some() && !std::mem::replace(&mut sharing.asking, true) {
             let is_seen = sharing.seen.is_some();
             self.effects.push(Effect::HoldFile(path.clone(), is_seen));
         }
@@ -192,9 +210,17 @@ impl Workbench {
         self.document.sharing.changed = Some(now.map_or(Changed::Gone, Changed::Rewritten));
     }
 
+    /// A save has replaced the file, but what is there now was not told.
+    pub(super) fn look_at_own_file(&mut self, path: &Path) {
+        if self.path() == Some(path) {
+            self.document.sharing.seen = None;
+            self.effects.push(Effect::HoldFile(path.to_owned(), false));
+        }
+    }
+
     fn reload(&mut self) {
         if let Some(path) = self.document.path.clone() {
-            self.depart(Departure::Open(path));
+            self.depart(Departure::Reload(path));
         }
     }
 
@@ -205,6 +231,7 @@ impl Workbench {
             Some(Changed::Gone) => None,
             None => return,
         };
+        sharing.stays_gone = sharing.seen.is_none();
         // What is on the screen is no longer what the file holds.
         self.document.saved = None;
     }
@@ -227,7 +254,7 @@ impl Workbench {
         let sentence = format!(
             "{} is only read here: {} has it open. Save it under another name to go on with a copy",
             self.file_name(),
-            who(holder)
+            holder
         );
         self.notices.hint_with(sentence, Command::SaveAs);
         true
@@ -239,16 +266,5 @@ impl Workbench {
             || self.document_name(),
             |name| name.to_string_lossy().into_owned(),
         )
-    }
-}
-
-/// "anna on desk-3".
-#[must_use]
-pub fn who(holder: &Holder) -> String {
-    match (holder.user.as_str(), holder.machine.as_str()) {
-        ("", "") => "another window".to_owned(),
-        ("", machine) => format!("a window on {machine}"),
-        (user, "") => user.to_owned(),
-        (user, machine) => format!("{user} on {machine}"),
     }
 }

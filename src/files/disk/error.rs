@@ -3,7 +3,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::files::{LoadError, Seen};
+use crate::files::{Holder, LoadError, MAX_PROJECT_BYTES, Seen};
 
 /// Why a file could not be opened or written.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +69,20 @@ pub enum FileError {
         path: PathBuf,
         /// The file as it is now; `None` where it is gone.
         now: Option<Seen>,
+    },
+    /// Another window has the file open that a save was to replace.
+    #[error("{}: {holder} has it open, so nothing was saved over it. Choose another name", .path.display())]
+    Held {
+        /// Which file.
+        path: PathBuf,
+        /// Who has it open.
+        holder: Holder,
+    },
+    /// The project has outgrown what can be opened.
+    #[error("{}: the project takes more than {} MB, and could not be opened again. Remove articles, or split it", .path.display(), MAX_PROJECT_BYTES / (1024 * 1024))]
+    TooBig {
+        /// Where it was to be saved.
+        path: PathBuf,
     },
     /// The program itself failed while it was at the file, which is whole, old or new.
     #[error("{}: was not finished because of a fault in Crosscheck. Try again, or save under another name", .path.display())]

@@ -96,7 +96,9 @@ pub fn save_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileErr
     let target = disk.resolve(path).map_err(write_error)?;
     if let Ok(there) = disk.look(&target) {
         check_is_file(path, there)?;
-        if there.read_only {
+        let refused = disk.open(&target).err();
+        let is_refused = refused.is_some_and(|it| it.kind() == io::ErrorKind::PermissionDenied);
+        if there.read_only || is_refused {
             // Renaming would get around it, unasked.
             let read_only = io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only");
             return Err(write_error(read_only));

@@ -144,9 +144,14 @@ impl LeftWork {
             standing: Standing::NotRead,
             damaged: 0,
         };
-        let (Ok(looked), Ok(bytes)) = (disk.look(&path), disk.read(&path, MAX_JOURNAL_BYTES))
-        else {
-            return Some(work);
+        let read = disk
+            .look(&path)
+            .and_then(|looked| Ok((looked, disk.read(&path, MAX_JOURNAL_BYTES)?)));
+        let (looked, bytes) = match read {
+            Ok(read) => read,
+            // Its session has ended well since it was listed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(_) => return Some(work),
         };
         work.last = looked.modified;
         work.damaged = looked.len;

@@ -1,4 +1,7 @@
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{
     JournalName, Standing,
@@ -130,14 +133,23 @@ pub fn discard(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Result<(),
         path: folder.to_owned(),
         source,
     })?;
+    let is_later = |it: &JournalName| it.session == name.session && it.number > name.number;
+    if found.journals.iter().any(is_later) {
+        // Another window has recovered it and gone on: what it lists there is to be decided on there.
+        return Err(RecoverError::InUse);
+    }
     // The latest goes last: as long as it is there, the others count for nothing.
     let (path, is_older) = (name.journal(folder), |it: &&JournalName| {
-        it.session == name.session && *it != name
+        it.session == name.session && it.number < name.number
     });
     let older = found.journals.iter().filter(is_older);
     older.for_each(|older| remove(disk, folder, older));
-    disk.remove(&path)
-        .map_err(|source| FileError::Write { path, source })?;
+    match disk.remove(&path) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => {
+            return Err(FileError::Write { path, source }.into());
+        }
+        _ => {}
+    }
     remove(disk, folder, name);
     drop(lock);
     drop(disk.remove(&name.lock(folder)));

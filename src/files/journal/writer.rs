@@ -226,7 +226,10 @@ impl JournalWriter {
     }
 
     fn rebase(&mut self, start: JournalStart) {
-        if self.mark.is_none() && self.open.is_some() {
+        if self.open.is_none() {
+            // Nothing was written yet: what comes first begins a journal on it.
+            self.start = start;
+        } else if self.mark.is_none() {
             drop(self.supersede(start, "", 0));
         }
     }
