@@ -132,7 +132,16 @@ impl Window {
         self.harness.event(egui::Event::Text(typed));
         self.settle();
         self.click("Save");
-        if path.exists() && self.harness.query_by_label("Replace").is_some() {
+        // Whether the file is there is looked up beside the painting.
+        if path.exists() {
+            let since = Instant::now();
+            while self.harness.query_by_label("Replace").is_none() {
+                assert!(
+                    since.elapsed() < Duration::from_secs(20),
+                    "it is asked about"
+                );
+                self.harness.step();
+            }
             self.click("Replace");
         }
     }
