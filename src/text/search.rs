@@ -20,6 +20,14 @@ impl Needle {
         (!folded.is_empty()).then_some(Self(folded))
     }
 
+    /// Whether `text` begins with the needle.
+    #[must_use]
+    pub fn begins(&self, text: &str) -> bool {
+        find_all(text, self)
+            .next()
+            .is_some_and(|span| span.start() == 0)
+    }
+
     /// Whether `text` holds the needle anywhere.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {

@@ -355,11 +355,12 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
             .size(letters::SMALL)
             .color(paint.theme.faint),
     );
+    // The status is short; the verdict behind it is cut with an ellipsis where there is no room for it.
+    if claim.status != Status::Open {
+        badge(ui, paint, claim.status.label(), paint.theme.faint);
+    }
     if let Some(verdict) = &claim.verdict {
         badge(ui, paint, verdict, paint.theme.accent);
-    }
-    if claim.status != Status::Open && ui.available_width() > 50.0 {
-        badge(ui, paint, claim.status.label(), paint.theme.faint);
     }
 }
 

@@ -116,14 +116,21 @@ fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, chosen: bool, moved
     response.clicked()
 }
 
-/// The commands that have every word that was typed in their menu or name; the palette itself is not among them.
+/// The commands that have every word that was typed in their menu or name; the palette itself is not among them. Those in
+/// whose name a word begins so come first: "light" is the theme before it is a part of "Highlight".
 fn found(typed: &str) -> Vec<&'static CommandSpec> {
     let words: Vec<Needle> = typed.split_whitespace().filter_map(Needle::new).collect();
     let has = |spec: &&CommandSpec| {
         let name = format!("{} {}", spec.menu.label(), spec.label);
         spec.command != Command::Palette && words.iter().all(|word| word.is_in(&name))
     };
-    COMMANDS.iter().filter(has).collect()
+    let mut found: Vec<&CommandSpec> = COMMANDS.iter().filter(has).collect();
+    let begins_inside = |spec: &&CommandSpec| {
+        let mut names = spec.label.split_whitespace();
+        !names.any(|name| words.iter().any(|word| word.begins(name)))
+    };
+    found.sort_by_key(begins_inside);
+    found
 }
 
 #[cfg(test)]
@@ -134,6 +141,7 @@ mod tests {
     fn a_command_is_found_by_words_of_its_name_in_any_order() {
         let names: Vec<&str> = found("csv claims").iter().map(|spec| spec.label).collect();
         assert_eq!(names, ["Export Claims as CSV…"]);
+        assert_eq!(found("light")[0].label, "Light Theme");
         assert_eq!(found("nosuchcommand").len(), 0);
         assert_eq!(found("").len(), COMMANDS.len() - 1);
     }

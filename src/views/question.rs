@@ -1,4 +1,4 @@
-use egui::{Id, Modal, Ui};
+use egui::{Frame, Id, Margin, Modal, Ui};
 
 use super::{
     Paint,
@@ -78,25 +78,28 @@ fn ask(
     answers: &[(&str, Answer)],
     closed: Answer,
 ) {
-    let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
-        ui.set_max_width(420.0);
-        let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
-        paint.engine.label(ui, title, &style);
-        hint(ui, paint, below);
-        ui.add_space(space::MEDIUM);
-        ui.horizontal(|ui| {
-            for (nth, (words, answer)) in answers.iter().enumerate() {
-                let button = ui.button(*words);
-                let nothing_focused = ui.memory(egui::Memory::focused).is_none();
-                if nth == 0 && nothing_focused {
-                    button.request_focus();
+    let frame = Frame::window(ui.style()).inner_margin(Margin::same(space::LARGE as i8));
+    let modal = Modal::new(Id::unique("question"))
+        .frame(frame)
+        .show(ui.ctx(), |ui| {
+            ui.set_max_width(420.0);
+            let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
+            paint.engine.label(ui, title, &style);
+            hint(ui, paint, below);
+            ui.add_space(space::MEDIUM);
+            ui.horizontal(|ui| {
+                for (nth, (words, answer)) in answers.iter().enumerate() {
+                    let button = ui.button(*words);
+                    let nothing_focused = ui.memory(egui::Memory::focused).is_none();
+                    if nth == 0 && nothing_focused {
+                        button.request_focus();
+                    }
+                    if button.clicked() {
+                        paint.ask(Intent::Document(DocumentIntent::Answer(*answer)));
+                    }
                 }
-                if button.clicked() {
-                    paint.ask(Intent::Document(DocumentIntent::Answer(*answer)));
-                }
-            }
+            });
         });
-    });
     if modal.should_close() {
         paint.ask(Intent::Document(DocumentIntent::Answer(closed)));
     }

@@ -113,7 +113,7 @@ pub(in crate::files) fn in_words(error: &io::Error) -> String {
         Kind::FileTooLarge => "the disk takes no file of that size",
         Kind::InvalidFilename => "the name is too long, or has signs that this disk does not take",
         Kind::NotFound => {
-            "the file or its folder is not there; was a drive removed, or the folder renamed?"
+            "the file or its folder is not there (was a drive removed, or the folder renamed?)"
         }
         Kind::ResourceBusy => "another program holds it",
         Kind::StaleNetworkFileHandle | Kind::NetworkDown | Kind::HostUnreachable => {
