@@ -89,7 +89,7 @@ fn a_file_that_another_program_holds_for_a_while_is_saved_after_that() {
 #[test]
 fn a_path_that_is_no_text_is_saved_and_recovered() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
-    let path = PathBuf::from(OsStr::from_bytes(b"/work/m\xFCll.ron"));
+    let path = PathBuf::from(OsStr::from_bytes(b"/papers/m\xFCll.ron"));
     let disk = MemoryDisk::default();
     let text = to_ron(&small_project());
     save_on(&disk, &path, text.as_bytes()).unwrap();
@@ -150,7 +150,7 @@ fn backups_are_made_of_what_a_save_replaces() {
     );
     assert!(
         backups
-            .keep(Path::new("/work/mill.ron"), minutes(11), 0)
+            .keep(Path::new("/papers/mill.ron"), minutes(11), 0)
             .is_ok_and(|made| !made)
     );
     let listed = backups.list(None).unwrap();

@@ -25,7 +25,7 @@ pub const TEXT: &str =
     "Fire in the old mill.\nNine people were hurt; the mill burned for two days.";
 
 pub fn project_path() -> PathBuf {
-    PathBuf::from("/work/mill.ron")
+    PathBuf::from("/papers/mill.ron")
 }
 
 pub fn state(disk: &MemoryDisk) -> State {
