@@ -36,20 +36,7 @@ impl Window {
             files::save(&project, &Project::default()).unwrap();
         }
         let (state, path) = (State::at(folder.join(name)), project.clone());
-        let harness = Harness::builder()
-            .with_size([1440.0, 900.0])
-            .with_max_steps(64)
-            .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |creation| {
-                let surroundings = Surroundings {
-                    state: Some(state),
-                    engine: TextEngine::with_fonts_only(Vec::new()),
-                    file_dialogs: false,
-                };
-                let mut app = App::new(creation, surroundings);
-                app.open_first(&creation.egui_ctx, Some(path));
-                app
-            });
+        let harness = harness(state, path);
         let mut window = Self { harness, project };
         window.wait_for(|bench| bench.path().is_some() && !bench.is_opening());
         window.settle();
@@ -149,6 +136,24 @@ impl Window {
     fn shows(&self, words: &str) -> bool {
         self.harness.query_by_label_contains(words).is_some()
     }
+}
+
+/// The program as it is started with a path.
+fn harness(state: State, path: PathBuf) -> Harness<'static, App> {
+    Harness::builder()
+        .with_size([1440.0, 900.0])
+        .with_max_steps(64)
+        .with_step_dt(1.0 / 60.0)
+        .build_eframe(move |creation| {
+            let surroundings = Surroundings {
+                state: Some(state),
+                engine: TextEngine::with_fonts_only(Vec::new()),
+                file_dialogs: false,
+            };
+            let mut app = App::new(creation, surroundings);
+            app.open_first(&creation.egui_ctx, Some(path));
+            app
+        })
 }
 
 fn claims(project: &Project) -> Vec<String> {
@@ -314,24 +319,8 @@ fn work_before_any_project_was_opened_is_recovered_with_its_id() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::alone(folder.path());
     drop(window.harness);
-    let state = || State::at(folder.path().join("another state"));
     let missing = folder.path().join("missing.ron");
-    let start = |path: PathBuf| {
-        let state = state();
-        Harness::builder()
-            .with_max_steps(64)
-            .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |creation| {
-                let surroundings = Surroundings {
-                    state: Some(state),
-                    engine: TextEngine::with_fonts_only(Vec::new()),
-                    file_dialogs: false,
-                };
-                let mut app = App::new(creation, surroundings);
-                app.open_first(&creation.egui_ctx, Some(path));
-                app
-            })
-    };
+    let start = |path| harness(State::at(folder.path().join("another state")), path);
     window.harness = start(missing.clone());
     window.wait_for(|bench| !bench.is_opening());
     window.settle();
