@@ -118,10 +118,8 @@ fn article(dice: &mut Dice, number: usize, bytes: usize) -> Article {
         ..SourceRecord::default()
     };
     Article {
-        id: dice.id(),
-        text: ArticleText::new(text_of(dice, bytes)),
-        source,
         furniture: BTreeSet::from([0]),
+        ..Article::new(dice.id(), ArticleText::new(text_of(dice, bytes)), source)
     }
 }
 
@@ -177,13 +175,8 @@ fn evidence(dice: &mut Dice, highlight: HighlightId, claims: &[ClaimId]) -> Opti
         Stance::Refutes,
         Stance::Context,
     ]);
-    Some(Evidence {
-        id: dice.id(),
-        highlight,
-        claim: *dice.pick(claims),
-        stance,
-        note: String::new(),
-    })
+    let (id, claim) = (dice.id(), *dice.pick(claims));
+    Some(Evidence::new(id, highlight, claim, stance))
 }
 
 fn text_of(dice: &mut Dice, bytes: usize) -> String {

@@ -130,12 +130,7 @@ fn every_control_and_direction_mark_stays_in_the_text_and_is_shown() {
 
 fn project_of(text: ArticleText) -> Project {
     use crosscheck::project::{Article, ArticleEdit, ArticleId, Edit, SourceRecord};
-    let article = Article {
-        id: ArticleId::new(1),
-        text,
-        source: SourceRecord::default(),
-        furniture: std::collections::BTreeSet::new(),
-    };
+    let article = Article::new(ArticleId::new(1), text, SourceRecord::default());
     let mut project = Project::default();
     let article = Box::new(article);
     project

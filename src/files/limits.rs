@@ -2,8 +2,8 @@
 //! person types or pastes.
 
 use crate::project::{
-    Article, ArticleEdit, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, HighlightEdit,
-    ProjectEdit, SourceRecord, VerdictScale,
+    Article, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit,
+    Evidence, EvidenceEdit, HighlightEdit, ProjectEdit, Search, SourceRecord, VerdictScale, Waiver,
 };
 
 /// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
@@ -71,7 +71,11 @@ pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
         | Edit::Evidence(EvidenceEdit::SetNote { note, .. }) => check_note(note),
         Edit::Claim(ClaimEdit::Add { claim, .. }) => check_claim(claim),
         Edit::Claim(ClaimEdit::Set { field, .. }) => check_field(field),
-        Edit::Evidence(EvidenceEdit::Add { evidence, .. }) => check_note(&evidence.note),
+        Edit::Evidence(EvidenceEdit::Add { evidence, .. }) => check_evidence(evidence),
+        Edit::Evidence(EvidenceEdit::SetAttribution { attribution, .. }) => check_cue(attribution),
+        Edit::Claimant(ClaimantEdit::Add { claimant, .. } | ClaimantEdit::Set(claimant)) => {
+            check_claimant(claimant)
+        }
         _ => Ok(()),
     }
 }
@@ -100,7 +104,50 @@ fn check_source(source: &SourceRecord) -> Result<(), TooLong> {
 fn check_claim(claim: &Claim) -> Result<(), TooLong> {
     check("statement", &claim.statement, MAX_STATEMENT)?;
     check("justification", &claim.justification, MAX_NOTE)?;
-    check("note", &claim.notes, MAX_NOTE)
+    check("note", &claim.notes, MAX_NOTE)?;
+    check("date of the claim", &claim.made, MAX_TITLE)?;
+    check("first appearance", &claim.first_appearance, MAX_TITLE)?;
+    check("reply", &claim.reply, MAX_NOTE)?;
+    check_each("tag", &claim.tags, MAX_TITLE)?;
+    claim.searches.iter().try_for_each(check_search)?;
+    claim.waivers.iter().try_for_each(check_waiver)
+}
+
+fn check_search(search: &Search) -> Result<(), TooLong> {
+    check("search", &search.sought, MAX_NOTE)?;
+    check("place of a search", &search.place, MAX_TITLE)?;
+    check("date of a search", &search.date, MAX_TITLE)
+}
+
+fn check_waiver(waiver: &Waiver) -> Result<(), TooLong> {
+    check("name of who waives", &waiver.by, MAX_TITLE)?;
+    check("reason of a waiver", &waiver.reason, MAX_NOTE)
+}
+
+fn check_claimant(claimant: &Claimant) -> Result<(), TooLong> {
+    check("name of a claimant", &claimant.name, MAX_TITLE)?;
+    check_each("alias", &claimant.aliases, MAX_TITLE)?;
+    check("role", &claimant.role, MAX_TITLE)?;
+    check("note", &claimant.notes, MAX_NOTE)?;
+    check_each("stand-in", claimant.stand_in.iter(), MAX_TITLE)
+}
+
+fn check_evidence(evidence: &Evidence) -> Result<(), TooLong> {
+    check_note(&evidence.note)?;
+    check_cue(&evidence.attribution)
+}
+
+fn check_cue(attribution: &Attribution) -> Result<(), TooLong> {
+    check("cue", &attribution.cue, MAX_TITLE)
+}
+
+fn check_each<'a>(
+    what: &'static str,
+    texts: impl IntoIterator<Item = &'a String>,
+    limit: usize,
+) -> Result<(), TooLong> {
+    let mut texts = texts.into_iter();
+    texts.try_for_each(|text| check(what, text, limit))
 }
 
 fn check_field(field: &ClaimField) -> Result<(), TooLong> {
@@ -108,7 +155,18 @@ fn check_field(field: &ClaimField) -> Result<(), TooLong> {
         ClaimField::Statement(text) => check("statement", text, MAX_STATEMENT),
         ClaimField::Justification(text) => check("justification", text, MAX_NOTE),
         ClaimField::Notes(text) => check("note", text, MAX_NOTE),
-        ClaimField::Verdict(_) | ClaimField::Status(_) | ClaimField::Color(_) => Ok(()),
+        ClaimField::Made(text) => check("date of the claim", text, MAX_TITLE),
+        ClaimField::FirstAppearance(text) => check("first appearance", text, MAX_TITLE),
+        ClaimField::Reply(text) => check("reply", text, MAX_NOTE),
+        ClaimField::Tags(tags) => check_each("tag", tags, MAX_TITLE),
+        ClaimField::Searches(searches) => searches.iter().try_for_each(check_search),
+        ClaimField::Waivers(waivers) => waivers.iter().try_for_each(check_waiver),
+        ClaimField::Verdict(_)
+        | ClaimField::Status(_)
+        | ClaimField::Color(_)
+        | ClaimField::Kind(_)
+        | ClaimField::Claimant(_)
+        | ClaimField::Credibility(_) => Ok(()),
     }
 }
 

@@ -66,6 +66,17 @@ impl Workbench {
             ClaimField::Verdict(_) => ("set verdict", None),
             ClaimField::Status(_) => ("set status", None),
             ClaimField::Color(_) => ("set colour", None),
+            ClaimField::Kind(_) => ("set claim type", None),
+            ClaimField::Made(_) => ("edit claim date", Some(TypingIn::Made(id))),
+            ClaimField::Claimant(_) => ("set claimant", None),
+            ClaimField::FirstAppearance(_) => {
+                ("edit first appearance", Some(TypingIn::FirstAppearance(id)))
+            }
+            ClaimField::Tags(_) => ("edit tags", None),
+            ClaimField::Credibility(_) => ("set credibility", None),
+            ClaimField::Searches(_) => ("edit searches", Some(TypingIn::Searches(id))),
+            ClaimField::Reply(_) => ("edit reply", Some(TypingIn::Reply(id))),
+            ClaimField::Waivers(_) => ("edit waivers", Some(TypingIn::Waivers(id))),
         };
         let edits = vec![Edit::Claim(ClaimEdit::Set { id, field })];
         self.commit(Change {

@@ -28,6 +28,7 @@ impl<'a> Draft<'a> {
             justification: written.justification,
             notes: written.notes,
             color: written.color,
+            ..Claim::default()
         };
         while let Err(fault) = self.try_claim(id, &claim) {
             let fault = fault.unwrap_or_else(|| Fault::BadId(shortened(written.id)));
@@ -104,11 +105,8 @@ impl<'a> Draft<'a> {
             return Err(faults.chain(claim.is_none().then(of_claim)).collect());
         };
         let evidence = Evidence {
-            id,
-            highlight,
-            claim,
-            stance: written.stance.into(),
             note: note.to_owned(),
+            ..Evidence::new(id, highlight, claim, written.stance.into())
         };
         let at = self.project.evidence_count(claim);
         let tried = self.try_edit(Edit::Evidence(EvidenceEdit::Add { at, evidence }));

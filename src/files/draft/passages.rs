@@ -25,10 +25,12 @@ impl<'a> Draft<'a> {
         self.ids.update(written.id);
         let mut id: Option<ArticleId> = written.id.parse().ok();
         let mut article = Article {
-            id: id.unwrap_or_default(),
-            source: SourceRecord::from(written.source),
-            text: ArticleText::new(written.text.0),
             furniture: written.furniture,
+            ..Article::new(
+                id.unwrap_or_default(),
+                ArticleText::new(written.text.0),
+                SourceRecord::from(written.source),
+            )
         };
         if article.text.hash().to_string() != written.sha256 {
             let title = shortened(&article.source.title);

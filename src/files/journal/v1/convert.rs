@@ -40,6 +40,7 @@ impl From<project::Article> for Article {
             text,
             source,
             furniture,
+            ..
         } = article;
         Self {
             id,
@@ -52,11 +53,10 @@ impl From<project::Article> for Article {
 
 impl From<Article> for project::Article {
     fn from(article: Article) -> Self {
+        let text = project::ArticleText::new(article.text);
         Self {
-            id: article.id,
-            text: project::ArticleText::new(article.text),
-            source: article.source.into(),
             furniture: article.furniture,
+            ..Self::new(article.id, text, article.source.into())
         }
     }
 }
@@ -162,6 +162,7 @@ impl From<project::Claim> for Claim {
             justification,
             notes,
             color,
+            ..
         } = claim;
         Self {
             id,
@@ -185,6 +186,7 @@ impl From<Claim> for project::Claim {
             justification: claim.justification,
             notes: claim.notes,
             color: claim.color,
+            ..Self::default()
         }
     }
 }
@@ -197,6 +199,7 @@ impl From<project::Evidence> for Evidence {
             claim,
             stance,
             note,
+            ..
         } = evidence;
         Self {
             id,
@@ -210,12 +213,16 @@ impl From<project::Evidence> for Evidence {
 
 impl From<Evidence> for project::Evidence {
     fn from(evidence: Evidence) -> Self {
+        let Evidence {
+            id,
+            highlight,
+            claim,
+            stance,
+            note,
+        } = evidence;
         Self {
-            id: evidence.id,
-            highlight: evidence.highlight,
-            claim: evidence.claim,
-            stance: evidence.stance.into(),
-            note: evidence.note,
+            note,
+            ..Self::new(id, highlight, claim, stance.into())
         }
     }
 }

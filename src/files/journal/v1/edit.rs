@@ -57,6 +57,7 @@ impl From<project::Edit> for Edit {
             project::Edit::Highlight(edit) => Self::of_highlight(edit),
             project::Edit::Claim(edit) => Self::of_claim(edit),
             project::Edit::Evidence(edit) => Self::of_evidence(edit),
+            _ => todo!("version 2 of the journal"),
         }
     }
 }
@@ -69,6 +70,7 @@ impl Edit {
             ArticleEdit::Move { id, to } => Self::MoveArticle(id, to),
             ArticleEdit::SetSource { id, source } => Self::SetSource(id, (*source).into()),
             ArticleEdit::SetFurniture { id, paragraphs } => Self::SetFurniture(id, paragraphs),
+            _ => todo!("version 2 of the journal"),
         }
     }
 
@@ -87,6 +89,7 @@ impl Edit {
             ClaimEdit::Remove(id) => Self::RemoveClaim(id),
             ClaimEdit::Move { id, to } => Self::MoveClaim(id, to),
             ClaimEdit::Set { id, field } => Self::SetClaim(id, field.into()),
+            ClaimEdit::SetSilent { .. } => todo!("version 2 of the journal"),
         }
     }
 
@@ -96,6 +99,7 @@ impl Edit {
             EvidenceEdit::Remove(id) => Self::RemoveEvidence(id),
             EvidenceEdit::SetStance { id, stance } => Self::SetStance(id, stance.into()),
             EvidenceEdit::SetNote { id, note } => Self::SetEvidenceNote(id, note),
+            _ => todo!("version 2 of the journal"),
         }
     }
 }
@@ -177,6 +181,7 @@ impl From<project::ClaimField> for ClaimField {
             project::ClaimField::Justification(words) => Self::Justification(words),
             project::ClaimField::Notes(words) => Self::Notes(words),
             project::ClaimField::Color(place) => Self::Color(place),
+            _ => todo!("version 2 of the journal"),
         }
     }
 }

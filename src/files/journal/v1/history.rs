@@ -107,6 +107,7 @@ impl From<TypingIn> for Typing {
             TypingIn::Justification(id) => Self::Justification(id),
             TypingIn::Notes(id) => Self::Notes(id),
             TypingIn::EvidenceNote(id) => Self::EvidenceNote(id),
+            _ => todo!("version 2 of the journal"),
         }
     }
 }
