@@ -20,6 +20,7 @@ mod choice;
 mod claim_drop;
 mod claim_list;
 mod claim_panel;
+mod claimants;
 mod columns;
 mod evidence_list;
 mod export;

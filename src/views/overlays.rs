@@ -1,8 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 use super::{
-    Paint, Scratch, address, backups, export, palette, paste, path_field, project_record, recovery,
-    repair, settings, shortcuts, source,
+    Paint, Scratch, address, backups, claimants, export, palette, paste, path_field,
+    project_record, recovery, repair, settings, shortcuts, source,
 };
 use crate::workbench::{Intent, Overlay};
 
@@ -88,6 +88,7 @@ fn show_overlay(
                 repair::show(ui, paint, list);
             });
         }
+        Overlay::Claimants => in_window(ui, paint, "Claimants", 640.0, claimants::show),
         Overlay::Project => in_window(ui, paint, "Project", 460.0, project_record::show),
         Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
             recovery::show(ui, paint, fresh);

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use egui::{Grid, Id, Ui};
 
 use super::{
@@ -69,6 +71,6 @@ fn scale(ui: &mut Ui, paint: &mut Paint<'_>) {
     let chosen = scales.iter().position(|scale| scale == current);
     let clicked = choice.show(ui, paint, &names, chosen);
     if let Some(nth) = clicked.filter(|nth| Some(*nth) != chosen) {
-        paint.ask(Intent::SetScale(scales[nth].clone()));
+        paint.ask(Intent::SetScale(scales[nth].clone(), BTreeMap::new()));
     }
 }

@@ -447,6 +447,7 @@ impl Workbench {
         };
         self.columns = Columns::default();
         self.chosen = Chosen::default();
+        self.last_attribution = crate::project::Attribution::default();
         self.lists = Lists::new(&self.project, arrival.table);
         self.find = None;
         self.view = View::Read;

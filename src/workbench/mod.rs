@@ -3,6 +3,7 @@
 //! An [`Intent`] goes in, [`Effect`]s come out. Knows no egui and touches no file: a test can drive all of it.
 
 mod articles;
+mod attribution;
 mod backups;
 mod claims;
 mod columns;
@@ -19,11 +20,17 @@ mod lists;
 mod notices;
 mod passages;
 mod recovery;
+mod relating;
+mod removing;
 mod repair;
 mod sharing;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
+pub use attribution::{AttributionIntent, ClaimantIntent, free_set};
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
@@ -47,8 +54,9 @@ use crate::{
         check_edit, fresh_id,
     },
     project::{
-        ArticleId, Change, ClaimEdit, ClaimId, Edit, EditError, EvidenceId, HighlightEdit,
-        HighlightId, History, Label, Project, ProjectEdit, TypingIn, VerdictScale,
+        ArticleId, Attribution, Change, ClaimEdit, ClaimField, ClaimId, Edit, EditError,
+        EvidenceId, HighlightEdit, HighlightId, History, Label, Project, ProjectEdit, TypingIn,
+        VerdictScale,
     },
     text::{Span, TextSelection},
 };
@@ -76,6 +84,7 @@ pub struct Workbench {
     /// The notice that tells of the journal's trouble.
     journal_notice: Option<u64>,
     left: recovery::Left,
+    last_attribution: Attribution,
     /// `None` while they are being looked for.
     backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
@@ -121,6 +130,7 @@ impl Workbench {
             journal: JournalStatus::default(),
             journal_notice: None,
             left: recovery::Left::default(),
+            last_attribution: Attribution::default(),
             backups: None,
             effects: vec![Effect::Journal(JournalOrder::Begin(journal))],
         }
@@ -194,6 +204,8 @@ impl Workbench {
             Intent::Passage(intent) => self.passage_intent(intent),
             Intent::Claim(intent) => self.claim_intent(intent),
             Intent::Evidence(intent) => self.evidence_intent(intent),
+            Intent::Attribution(intent) => self.attribution_intent(intent),
+            Intent::Claimant(intent) => self.claimant_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
@@ -202,7 +214,11 @@ impl Workbench {
             Intent::Backup(intent) => self.backup_intent(intent),
             Intent::Sharing(intent) => self.sharing_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
-            Intent::SetScale(scale) => self.set_scale(scale),
+            Intent::SetScale(scale, mapped) => self.set_scale(scale, &mapped),
+            Intent::SetRules(rules) => {
+                let edit = Edit::Project(ProjectEdit::SetRules(rules));
+                self.commit(Change::new("change house rules", vec![edit]));
+            }
             Intent::TypingEnded => self.end_typing(),
             Intent::Configure(settings) => self.settings = settings.within_limits(),
             Intent::DismissNotice(id) => self.notices.dismiss(id),
@@ -344,11 +360,29 @@ impl Workbench {
         self.overlay = overlay;
     }
 
-    fn set_scale(&mut self, scale: VerdictScale) {
-        self.commit(Change::new(
-            "change verdict scale",
-            vec![Edit::Project(ProjectEdit::SetScale(scale))],
-        ));
+    /// One step: verdicts that are not on the new scale, or become another, go, the scale changes, and the new ones come.
+    fn set_scale(&mut self, scale: VerdictScale, mapped: &BTreeMap<String, Option<String>>) {
+        let mut before = Vec::new();
+        let mut after = Vec::new();
+        for claim in self.project.claims() {
+            let Some(old) = claim.verdict.as_ref() else {
+                continue;
+            };
+            let stays = scale.has(old).then(|| old.clone());
+            let new = mapped.get(old).cloned().unwrap_or(stays);
+            if new.as_ref() == Some(old) {
+                continue;
+            }
+            let set = |verdict| {
+                let (id, field) = (claim.id, ClaimField::Verdict(verdict));
+                Edit::Claim(ClaimEdit::Set { id, field })
+            };
+            before.push(set(None));
+            after.extend(new.is_some().then(|| set(new)));
+        }
+        before.push(Edit::Project(ProjectEdit::SetScale(scale)));
+        before.extend(after);
+        self.commit(Change::new("change verdict scale", before));
     }
 
     /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.
