@@ -41,11 +41,12 @@ impl Claimant {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
-    /// Whether it is called that, upper and lower case alike.
+    /// Whether it is called that, by name, alias or stand-in, upper and lower case alike.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         let name = name.trim().to_lowercase();
-        self.spellings().any(|own| own.to_lowercase() == name)
+        let mut names = self.spellings().chain(self.stand_in.as_deref());
+        names.any(|own| own.trim().to_lowercase() == name)
     }
 }
 
