@@ -5,9 +5,11 @@
 mod arrange;
 mod claim_table;
 mod dates;
+mod spelling;
 mod touched;
 
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};
+pub use spelling::{are_alike, near_spelling};
 pub use touched::touched_claims;

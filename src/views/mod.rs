@@ -15,6 +15,7 @@
 
 mod address;
 mod article_list;
+mod attribution;
 mod backups;
 mod choice;
 mod claim_drop;
