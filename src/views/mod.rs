@@ -7,7 +7,7 @@
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
+//! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
 //! | `widgets`, `choice`, `name_field` | what several views are made of |
 //! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
@@ -21,6 +21,7 @@ mod choice;
 mod claim_drop;
 mod claim_list;
 mod claim_panel;
+mod claim_record;
 mod claimants;
 mod columns;
 mod evidence_list;
@@ -40,7 +41,9 @@ mod path_field;
 mod project_record;
 mod question;
 mod recovery;
+mod relations;
 mod repair;
+mod searches;
 mod settings;
 mod shortcuts;
 mod source;
