@@ -2,6 +2,7 @@
 //!
 //! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
 
+mod at_path;
 mod backup;
 mod damaged;
 mod disk;
@@ -32,6 +33,7 @@ mod v1;
 mod write;
 mod written_id;
 
+pub use at_path::AtPath;
 pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
 pub use damaged::Damaged;
 pub use disk::{
@@ -78,9 +80,3 @@ pub const FORMAT: &str = "crosscheck project";
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u32 = 2;
-
-/// Whether there is a file, or anything else, at `path`.
-#[must_use]
-pub fn exists(path: &std::path::Path) -> bool {
-    path.exists()
-}

@@ -9,8 +9,8 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
-//! | `widgets`, `choice` | what several views are made of |
-//! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
+//! | `widgets`, `choice`, `picker` | what several views are made of |
+//! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod address;
@@ -21,6 +21,7 @@ mod claim_drop;
 mod claim_list;
 mod claim_panel;
 mod columns;
+mod conclude;
 mod evidence_list;
 mod export;
 mod file_bar;
@@ -34,6 +35,7 @@ mod panes;
 mod passages;
 mod paste;
 mod path_field;
+mod picker;
 mod project_record;
 mod question;
 mod recovery;

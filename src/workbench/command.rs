@@ -33,6 +33,8 @@ pub enum Command {
     LinkSupports,
     LinkRefutes,
     LinkContext,
+    SetVerdict,
+    SetStatus,
     NextClaim,
     PreviousClaim,
     MoveClaimUp,
@@ -219,7 +221,7 @@ const fn alt_shift(key: Key) -> Shortcut {
 }
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
-pub const COMMANDS: [CommandSpec; 57] = [
+pub const COMMANDS: [CommandSpec; 59] = [
     row(
         Menu::File,
         Command::NewProject,
@@ -436,6 +438,20 @@ pub const COMMANDS: [CommandSpec; 57] = [
         "Link as Context",
         "Link the selection or the chosen highlight to the chosen claim, as context",
         &[plain(Key::Char('3')), ctrl(Key::Char('3'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::SetVerdict,
+        "Set Verdict…",
+        "Choose the verdict on the chosen claim",
+        &[plain(Key::Char('V'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::SetStatus,
+        "Set Status…",
+        "Choose where the work on the chosen claim stands",
+        &[plain(Key::Char('S'))],
     ),
     row(
         Menu::Claim,

@@ -62,7 +62,9 @@ impl Workbench {
                 !self.lists.claims().is_empty(),
                 "There is no claim in the list",
             ),
-            Command::DeleteClaim => (self.chosen.claim.is_some(), "Choose a claim first"),
+            Command::DeleteClaim | Command::SetVerdict | Command::SetStatus => {
+                (self.chosen.claim.is_some(), "Choose a claim first")
+            }
             Command::DeleteHighlight => {
                 (self.chosen.highlight.is_some(), "Choose a highlight first")
             }
@@ -161,6 +163,7 @@ impl Workbench {
             self.notices.hint(reason);
             return;
         }
+        self.notices.forget_hint();
         self.end_typing();
         match command {
             Command::NewProject
@@ -207,6 +210,8 @@ impl Workbench {
             Command::LinkSupports => self.link_chosen(Stance::Supports),
             Command::LinkRefutes => self.link_chosen(Stance::Refutes),
             Command::LinkContext => self.link_chosen(Stance::Context),
+            Command::SetVerdict => self.set_overlay(Some(Overlay::Verdict)),
+            Command::SetStatus => self.set_overlay(Some(Overlay::Status)),
             Command::NextClaim => self.step_claim(true),
             Command::PreviousClaim => self.step_claim(false),
             Command::MoveClaimUp => self.move_claim(-1),

@@ -129,6 +129,7 @@ impl Workbench {
             evidence: Some(id),
             text: Some((article, TextSelection::caret(span.start()))),
         };
+        self.shown_as_evidence = true;
         self.reveal(article, span, true);
     }
 
@@ -153,6 +154,7 @@ impl Workbench {
         )) {
             // What keys act on now is the passage that was just let go.
             self.chosen.highlight = highlight;
+            self.shown_as_evidence = false;
             self.chosen.text = None;
             self.notices
                 .done("Unlinked; the highlight stays", Some(Command::Undo));
@@ -168,7 +170,7 @@ impl Workbench {
         }
         if self.project.link(evidence.highlight, claim).is_some() {
             self.notices
-                .error("That passage is linked to the other claim already");
+                .hint("That passage is linked to the other claim already");
             return;
         }
         let at = self.project.evidence_count(claim);
