@@ -190,7 +190,7 @@ fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize, in_words: bool) {
     let words = if in_words {
         whole.clone()
     } else {
-        format!("\u{26a0} {hidden}")
+        format!("! {hidden}")
     };
     ui.label(egui::RichText::new(words).size(letters::SMALL).color(paint.theme.refutes)).on_hover_text(
         "Characters in this text that draw nothing or change the order of letters. Each is marked where it stands",
