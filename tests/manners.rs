@@ -142,7 +142,10 @@ impl Desk {
     }
 
     fn shows(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
     }
 
     /// The accessible name of what has the keyboard.
@@ -260,7 +263,10 @@ fn a_question_alone_has_the_keyboard_and_gives_it_back() {
     for _ in 0..8 {
         desk.key(Key::Tab);
         let name = desk.with_keyboard().unwrap_or_default();
-        assert!(["Save", "Don't Save", "Cancel"].contains(&name.as_str()), "{name}");
+        assert!(
+            ["Save", "Don't Save", "Cancel"].contains(&name.as_str()),
+            "{name}"
+        );
     }
     desk.key(Key::Escape);
     assert_eq!(desk.bench().question(), None);
@@ -316,7 +322,10 @@ fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
     desk.key(Key::F8);
     let held = desk.bench().chosen().highlight;
     assert!(held.is_some());
-    assert!(!desk.shows("press 1, 2 or 3"), "it belongs to the chosen claim");
+    assert!(
+        !desk.shows("press 1, 2 or 3"),
+        "it belongs to the chosen claim"
+    );
     desk.press(Modifiers::ALT, Key::ArrowDown);
     assert_eq!(desk.bench().chosen().highlight, held);
     assert!(desk.shows("press 1, 2 or 3"));
@@ -328,7 +337,9 @@ fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
 fn a_passage_that_was_shown_as_evidence_goes_with_its_claim() {
     let mut desk = Desk::new();
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    let shown = desk.harness.query_all_by_label_contains("Show passage: Twelve");
+    let shown = desk
+        .harness
+        .query_all_by_label_contains("Show passage: Twelve");
     shown.last().unwrap().click();
     desk.settle();
     assert!(desk.bench().chosen().highlight.is_some());
@@ -340,7 +351,9 @@ fn a_passage_that_was_shown_as_evidence_goes_with_its_claim() {
 fn columns_and_places_come_back_after_a_kill() {
     let mut desk = Desk::new();
     assert_eq!(desk.bench().columns().open_columns().len(), 2);
-    desk.harness.get_by_label("Untitled article, closed").click();
+    desk.harness
+        .get_by_label("Untitled article, closed")
+        .click();
     desk.settle();
     let open = desk.bench().columns().articles();
     assert_eq!(open.len(), 3);
@@ -360,8 +373,12 @@ fn columns_and_places_come_back_after_a_kill() {
 fn the_name_of_an_article_has_the_room_in_its_column() {
     let mut desk = Desk::new();
     desk.harness.set_size(egui::vec2(1024.0, 700.0));
-    desk.harness.get_by_label("Untitled article, closed").click();
+    desk.harness
+        .get_by_label("Untitled article, closed")
+        .click();
     desk.settle();
-    let source = desk.harness.get_by_label("Source record of The Courier - 2031-05-12");
+    let source = desk
+        .harness
+        .get_by_label("Source record of The Courier - 2031-05-12");
     assert!(source.rect().width() < 30.0, "{}", source.rect());
 }

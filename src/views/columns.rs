@@ -147,7 +147,9 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         rect.bottom() - 1.0,
         egui::Stroke::new(if focused { 2.0 } else { 1.0 }, line),
     );
-    let inside = rect.shrink2(vec2(space::SMALL, 3.0)).with_min_x(rect.left() + space::MEDIUM);
+    let inside = rect
+        .shrink2(vec2(space::SMALL, 3.0))
+        .with_min_x(rect.left() + space::MEDIUM);
     let mut inside = ui.new_child(
         UiBuilder::new()
             .max_rect(inside)

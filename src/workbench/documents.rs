@@ -4,8 +4,8 @@ use std::{
 };
 
 use super::{
-    About, Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Lists, Overlay, Purpose,
-    Question, View, Workbench, intent::Effect, journalling::name_of, sharing::Sharing,
+    About, Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Lists, Overlay,
+    Purpose, Question, View, Workbench, intent::Effect, journalling::name_of, sharing::Sharing,
 };
 use crate::{
     analysis::ClaimTable,

@@ -5,7 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use super::{About, Command, Departure, Export, Overlay, Purpose, Workbench, documents::CopyOf, intent::Effect};
+use super::{
+    About, Command, Departure, Export, Overlay, Purpose, Workbench, documents::CopyOf,
+    intent::Effect,
+};
 use crate::files::{self, AtPath, ExportError, ImportResult, Progress};
 
 impl Workbench {
@@ -196,9 +199,7 @@ impl Workbench {
                 let words = format!("Exported to {}", path.display());
                 self.notices.done(words, None);
             }
-            Err(error) => self
-                .notices
-                .trouble(About::Export, error.to_string(), None),
+            Err(error) => self.notices.trouble(About::Export, error.to_string(), None),
         }
     }
 }
