@@ -10,6 +10,7 @@ mod draft;
 mod export;
 mod file_hash;
 mod fresh_id;
+mod groups;
 mod header;
 mod hold;
 mod import;
@@ -46,6 +47,7 @@ pub use export::{
 };
 pub use file_hash::FileHash;
 pub use fresh_id::fresh_id;
+pub use groups::{Cause, GroupRemedy, Listed, ProblemGroup};
 pub use hold::{Hold, Holder, Holding, hold};
 pub use import::{
     ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, article_files,
@@ -64,7 +66,9 @@ pub use limits::{
 pub use load::from_ron;
 pub use local_time::local_time;
 pub use on_disk::{Replaces, Seen, Since, Watch, watch};
-pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote};
+pub use problem::{
+    Fault, InText, Lies, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote,
+};
 pub use progress::Progress;
 pub use remedy::{Remedies, Remedy};
 pub use sample::sample;
