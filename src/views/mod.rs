@@ -9,8 +9,8 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
-//! | `widgets`, `choice`, `name_field` | what several views are made of |
-//! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
+//! | `widgets`, `choice`, `name_field`, `picker` | what several views are made of |
+//! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod address;
@@ -24,6 +24,7 @@ mod claim_panel;
 mod claim_record;
 mod claimants;
 mod columns;
+mod conclude;
 mod evidence_list;
 mod export;
 mod file_bar;
@@ -38,6 +39,7 @@ mod panes;
 mod passages;
 mod paste;
 mod path_field;
+mod picker;
 mod project_record;
 mod question;
 mod recovery;
