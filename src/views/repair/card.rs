@@ -256,13 +256,12 @@ fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wr
         .and_then(|remedy| wrong.place_of(remedy));
     let now = wrong.now.as_ref();
     let (heading, shown) = match (problem.chosen, moved, now) {
-        (Some(Remedy::LeaveOut), ..) => return,
+        (Some(Remedy::LeaveOut), ..) | (_, None, None) => return,
         (_, Some(place), _) => {
             let heading = format!("These words stand in paragraph {}:", place.paragraph);
             (heading, (place, wrong.quote.as_str()))
         }
         (_, None, Some(now)) => ("There now:".to_owned(), (now, wrong.found.as_str())),
-        (_, None, None) => return,
     };
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     paint.engine.label(ui, &heading, &small);
