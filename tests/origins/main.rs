@@ -6,6 +6,7 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+mod findings;
 mod setting;
 
 use std::collections::{BTreeMap, BTreeSet};
