@@ -8,6 +8,7 @@
 
 mod findings;
 mod setting;
+mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 
