@@ -78,10 +78,9 @@ impl ClaimOrigins {
             .filter_map(|(rule, wanted)| Some((rule, wanted? as usize)));
         let miss = |(rule, wanted): (HouseRule, usize)| {
             let found = match rule {
-                HouseRule::IndependentOrigins => origins.count,
                 HouseRule::SecondarySources => exactly(secondary_sources(project, &evidence)?),
                 HouseRule::FirstHand => exactly(first_hand_sources(project, &evidence)),
-                HouseRule::NoSingleAnonymous => origins.count,
+                HouseRule::IndependentOrigins | HouseRule::NoSingleAnonymous => origins.count,
             };
             let missed = match rule {
                 HouseRule::NoSingleAnonymous => {
@@ -108,8 +107,7 @@ impl Miss<'_> {
         let Self { wanted, found, .. } = self;
         match self.rule {
             HouseRule::IndependentOrigins if found.at_most >= *wanted => format!(
-                "It has {found}, of which {} must be independent: record where its articles have it from.",
-                wanted
+                "It has {found}, of which {wanted} must be independent: record where its articles have it from."
             ),
             HouseRule::IndependentOrigins => {
                 format!("It has {found}; the house asks for {wanted} that are independent.")

@@ -26,13 +26,13 @@ pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -
     match order {
         MatrixOrder::Analyst => {}
         MatrixOrder::Time => {
-            articles.sort_by_cached_key(|article| last_if_none(instant(&article.source.published)))
+            articles.sort_by_cached_key(|article| last_if_none(instant(&article.source.published)));
         }
         MatrixOrder::Outlet => {
-            articles.sort_by_cached_key(|article| last_if_none(outlet(&article.source.outlet)))
+            articles.sort_by_cached_key(|article| last_if_none(outlet(&article.source.outlet)));
         }
         MatrixOrder::Conflict => {
-            articles.sort_by_cached_key(|article| Reverse(matrix.conflicts_of(article.id)))
+            articles.sort_by_cached_key(|article| Reverse(matrix.conflicts_of(article.id)));
         }
     }
     articles.into_iter().map(|article| article.id).collect()
@@ -51,7 +51,8 @@ pub fn matrix_claims(
     match order {
         MatrixOrder::Analyst => {}
         MatrixOrder::Time => {
-            claims.sort_by_cached_key(|id| last_if_none(row(id).and_then(|row| instant(&row.made))))
+            claims
+                .sort_by_cached_key(|id| last_if_none(row(id).and_then(|row| instant(&row.made))));
         }
         MatrixOrder::Outlet => {
             let first = |id: &ClaimId| outlet(row(id)?.sources.first()?);

@@ -102,35 +102,33 @@ fn iso(written: &str) -> Option<PartialDate> {
         Some((date, time)) => (date, Some(time)),
         None => (written, None),
     };
-    let mut parts = date.split('-');
-    let year = digits(parts.next()?, 4)?;
-    let month = parts.next().map(|part| digits(part, 2));
-    let day = parts.next().map(|part| digits(part, 2));
-    if parts.next().is_some() || (time.is_some() && day.is_none()) {
-        return None;
-    }
+    let two = |part: &str| digits(part, 2).map(|read| read as i8);
+    let parts: Vec<&str> = date.split('-').collect();
+    let (year, month, day) = match parts[..] {
+        [year] => (year, None, None),
+        [year, month] => (year, Some(two(month)?), None),
+        [year, month, day] => (year, Some(two(month)?), Some(two(day)?)),
+        _ => return None,
+    };
     let (time, zone) = match time {
-        Some(time) => time_and_zone(time)?,
+        Some(_) if day.is_none() => return None,
+        Some(time) => {
+            let (time, zone) = time_and_zone(time)?;
+            (Some(time), zone)
+        }
         None => (None, None),
     };
+    let year = digits(year, 4)?;
     Some(PartialDate {
         year,
-        month: some_or_fail(month)?,
-        day: some_or_fail(day)?,
+        month,
+        day,
         time,
         zone,
     })
 }
 
-/// What was written must be read; what was not written is absent.
-fn some_or_fail(part: Option<Option<i16>>) -> Option<Option<i8>> {
-    match part {
-        None => Some(None),
-        Some(read) => Some(Some(read? as i8)),
-    }
-}
-
-fn time_and_zone(written: &str) -> Option<(Option<Time>, Option<Offset>)> {
+fn time_and_zone(written: &str) -> Option<(Time, Option<Offset>)> {
     let at = written.find(['Z', 'z', '+', '-']);
     let (clock, zone) = at.map_or((written, ""), |at| written.split_at(at));
     let mut parts = clock.trim().split(':');
@@ -143,23 +141,23 @@ fn time_and_zone(written: &str) -> Option<(Option<Time>, Option<Offset>)> {
         return None;
     }
     let time = Time::new(hour, minute, digits(second, 2)? as i8, 0).ok()?;
-    Some((Some(time), zone_of(zone.trim())?))
+    let zone = match zone.trim() {
+        "" => None,
+        zone => Some(zone_of(zone)?),
+    };
+    Some((time, zone))
 }
 
-/// `Some(None)` where no zone is written.
-fn zone_of(written: &str) -> Option<Option<Offset>> {
-    if written.is_empty() {
-        return Some(None);
-    }
+fn zone_of(written: &str) -> Option<Offset> {
     if written.eq_ignore_ascii_case("z") {
-        return Some(Some(Offset::UTC));
+        return Some(Offset::UTC);
     }
     let sign = if written.starts_with('-') { -1 } else { 1 };
     let figures = written.get(1..)?.replace(':', "");
     let (hours, minutes) = figures.split_at_checked(2)?;
     let minutes = if minutes.is_empty() { "00" } else { minutes };
     let seconds = i32::from(digits(hours, 2)?) * 3600 + i32::from(digits(minutes, 2)?) * 60;
-    Some(Some(Offset::from_seconds(sign * seconds).ok()?))
+    Offset::from_seconds(sign * seconds).ok()
 }
 
 const MONTHS: [&str; 12] = [
@@ -202,8 +200,8 @@ fn english(written: &str) -> Option<PartialDate> {
 
 fn month_called(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let is_called = |name: &&str| **name == *word || (word.len() == 3 && name.starts_with(&word));
-    let at = MONTHS.iter().position(|name| is_called(&name))?;
+    let is_called = |name: &str| name == word || (word.len() == 3 && name.starts_with(&word));
+    let at = MONTHS.into_iter().position(is_called)?;
     Some(at as i8 + 1)
 }
 
