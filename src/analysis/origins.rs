@@ -208,11 +208,10 @@ impl Nodes {
             groups[at].evidence.push(piece.id);
             groups[at].ways.insert(piece.way);
         }
-        let mut ending = self.ending_at(pieces);
-        for at in 0..self.roots.len() {
+        for (at, evidence) in self.ending_at(pieces).into_iter().enumerate() {
             let root = self.roots[at];
             if let Some(group) = of_head[self.head(root)] {
-                groups[group].rests_on(root, std::mem::take(&mut ending[at]), roots);
+                groups[group].rests_on(root, evidence, roots);
             }
         }
         for group in &mut groups {

@@ -49,6 +49,8 @@ pub enum Way {
 #[derive(Debug)]
 pub struct Roots<'a> {
     project: &'a Project,
+    /// An origin that is taken to be pulled, or not to be, whatever the project says.
+    supposed: Option<(Origin, bool)>,
     found: HashMap<ArticleId, Root, RandomState>,
     /// Of articles that derive from several, what a passage may come from; without what is pulled.
     candidates: HashMap<ArticleId, Vec<Root>, RandomState>,
@@ -60,8 +62,18 @@ impl<'a> Roots<'a> {
     pub fn new(project: &'a Project) -> Self {
         Self {
             project,
+            supposed: None,
             found: HashMap::default(),
             candidates: HashMap::default(),
+        }
+    }
+
+    /// One that takes an origin to be pulled, or not to be, whatever the project says.
+    #[must_use]
+    pub fn supposing(project: &'a Project, origin: Origin, pulled: bool) -> Self {
+        Self {
+            supposed: Some((origin, pulled)),
+            ..Self::new(project)
         }
     }
 
@@ -108,12 +120,11 @@ impl<'a> Roots<'a> {
             .claimant
             .or_else(|| attribution.via.last().copied());
         let found = self.project.article(article);
-        let pulled = found.is_some_and(|article| article.pulled.is_some());
         let own = Origin::Article(article);
         let first_hand = attribution.knowledge == Some(Knowledge::FirstHand)
             && found.is_some_and(|article| !is_copy(&article.provenance));
         match said_by {
-            _ if pulled => (Root::Pulled(own), Way::Reported),
+            _ if self.is_pulled(own) => (Root::Pulled(own), Way::Reported),
             Some(claimant) => (self.of_claimant(claimant), Way::Attributed),
             None if first_hand => (Root::Settled(own), Way::Reported),
             None => self.derived(article),
@@ -134,12 +145,23 @@ impl<'a> Roots<'a> {
     }
 
     fn of_claimant(&self, id: ClaimantId) -> Root {
-        let pulled = self.project.claimant(id);
-        if pulled.is_some_and(|claimant| claimant.pulled.is_some()) {
-            Root::Pulled(Origin::Claimant(id))
+        let origin = Origin::Claimant(id);
+        if self.is_pulled(origin) {
+            Root::Pulled(origin)
         } else {
-            Root::Settled(Origin::Claimant(id))
+            Root::Settled(origin)
         }
+    }
+
+    fn is_pulled(&self, origin: Origin) -> bool {
+        if let Some((_, pulled)) = self.supposed.filter(|(about, _)| *about == origin) {
+            return pulled;
+        }
+        let pulled = match origin {
+            Origin::Claimant(id) => self.project.claimant(id).and_then(|found| found.pulled),
+            Origin::Article(id) => self.project.article(id).and_then(|found| found.pulled),
+        };
+        pulled.is_some()
     }
 
     fn parents_not_found(&self, article: ArticleId) -> impl Iterator<Item = ArticleId> + use<'_> {
@@ -157,12 +179,13 @@ impl<'a> Roots<'a> {
         let Some(article) = self.project.article(id) else {
             return open;
         };
-        if article.pulled.is_some() {
-            return Root::Pulled(Origin::Article(id));
+        let own = Origin::Article(id);
+        if self.is_pulled(own) {
+            return Root::Pulled(own);
         }
         match &article.provenance {
             Provenance::Unknown => open,
-            Provenance::Original => Root::Settled(Origin::Article(id)),
+            Provenance::Original => Root::Settled(own),
             Provenance::Derived(from) => {
                 let roots = from.iter().map(|derivation| match derivation.from {
                     DerivedFrom::Article(parent) => self.found[&parent],

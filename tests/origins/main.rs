@@ -6,7 +6,9 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+mod findings;
 mod setting;
+mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 
