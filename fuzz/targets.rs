@@ -23,7 +23,12 @@ pub fn journal_reader(data: &[u8]) {
     };
     for first in [&b"crosscheck journal 1"[..], b"crosscheck journal 2"] {
         let records = data.split(|byte| *byte == b'\n');
-        recover(&std::iter::once(first).chain(records).flat_map(framed).collect::<Vec<u8>>());
+        recover(
+            &std::iter::once(first)
+                .chain(records)
+                .flat_map(framed)
+                .collect::<Vec<u8>>(),
+        );
     }
 }
 

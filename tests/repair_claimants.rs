@@ -76,12 +76,15 @@ fn differs_in(project: &Project, lines: usize) {
 
 #[test]
 fn evidence_of_a_missing_claimant_gets_one_or_names_nobody() {
-    let missing = || with("claimant: Some(\"0000000000052\")", "claimant: Some(\"000000000005z\")");
+    let missing = || {
+        with(
+            "claimant: Some(\"0000000000052\")",
+            "claimant: Some(\"000000000005z\")",
+        )
+    };
     check(
         &missing(),
-        &[
-            "line 68, column 147: evidence names claimant 000000000005z, which is not in this file",
-        ],
+        &["line 68, column 147: evidence names claimant 000000000005z, which is not in this file"],
         &[Remedy::MakeClaimant, Remedy::Clear],
     );
     let project = repaired(missing(), Remedy::MakeClaimant);
@@ -93,7 +96,10 @@ fn evidence_of_a_missing_claimant_gets_one_or_names_nobody() {
     assert_eq!(attribution(&project, 129).claimant, Some(made.id));
     let project = repaired(missing(), Remedy::Clear);
     assert_eq!(attribution(&project, 129).claimant, None);
-    assert_eq!(attribution(&project, 129).via, attribution(&whole(), 129).via);
+    assert_eq!(
+        attribution(&project, 129).via,
+        attribution(&whole(), 129).via
+    );
     differs_in(&project, 1);
     assert_eq!(missing().choose_safe().open_problems(), 0);
 }
@@ -137,7 +143,12 @@ fn somebody_who_is_in_a_chain_twice_is_in_it_once() {
 
 #[test]
 fn a_claim_of_a_missing_claimant_gets_one_or_names_nobody() {
-    let missing = || with("claimant: Some(\"0000000000051\")", "claimant: Some(\"000000000005z\")");
+    let missing = || {
+        with(
+            "claimant: Some(\"0000000000051\")",
+            "claimant: Some(\"000000000005z\")",
+        )
+    };
     let project = repaired(missing(), Remedy::MakeClaimant);
     assert_eq!(project.claimants().len(), 4);
     let project = repaired(missing(), Remedy::Clear);
@@ -147,7 +158,10 @@ fn a_claim_of_a_missing_claimant_gets_one_or_names_nobody() {
 
 #[test]
 fn a_derivation_from_what_is_missing_goes_and_the_others_stay() {
-    let missing = with("from: Article(\"0000000000012\")", "from: Article(\"000000000001z\")");
+    let missing = with(
+        "from: Article(\"0000000000012\")",
+        "from: Article(\"000000000001z\")",
+    );
     check(
         &missing,
         &[
@@ -159,7 +173,10 @@ fn a_derivation_from_what_is_missing_goes_and_the_others_stay() {
     let article = project.articles().next().unwrap();
     assert_eq!(article.provenance.agencies().count(), 1);
     differs_in(&project, 1);
-    let agency = with("from: Agency(\"0000000000053\")", "from: Agency(\"000000000005z\")");
+    let agency = with(
+        "from: Agency(\"0000000000053\")",
+        "from: Agency(\"000000000005z\")",
+    );
     let project = repaired(agency, Remedy::MakeClaimant);
     assert_eq!(project.claimants().len(), 4);
 }
@@ -213,12 +230,15 @@ fn relations_that_join_nothing_are_told() {
     let missing = with(from, "from: \"0000000000032\", to: \"000000000003z\"");
     check(
         &missing,
-        &[
-            "line 74, column 55: relation names claim 000000000003z, which is not in this file",
-        ],
+        &["line 74, column 55: relation names claim 000000000003z, which is not in this file"],
         &[Remedy::MakeClaim, Remedy::LeaveOut],
     );
-    assert_eq!(repaired(missing.clone(), Remedy::LeaveOut).relations().len(), 2);
+    assert_eq!(
+        repaired(missing.clone(), Remedy::LeaveOut)
+            .relations()
+            .len(),
+        2
+    );
     assert_eq!(repaired(missing, Remedy::MakeClaim).claims().len(), 4);
     let itself = with(from, "from: \"0000000000031\", to: \"0000000000031\"");
     check(
@@ -245,7 +265,10 @@ fn relations_that_join_nothing_are_told() {
 #[test]
 fn marks_of_articles_that_are_not_there_go_and_the_others_stay() {
     let silent = "silent: [\"0000000000012\", \"0000000000013\"]";
-    let missing = with(silent, "silent: [\"000000000001z\", \"0000000000013\", \"13\"]");
+    let missing = with(
+        silent,
+        "silent: [\"000000000001z\", \"0000000000013\", \"13\"]",
+    );
     let told: Vec<String> = missing.problems().iter().map(ToString::to_string).collect();
     assert!(
         told[0].ends_with(
@@ -254,7 +277,9 @@ fn marks_of_articles_that_are_not_there_go_and_the_others_stay() {
         "{told:?}"
     );
     assert!(
-        told[1].contains("claim is said to be passed over by “13”, where the id of an article belongs"),
+        told[1].contains(
+            "claim is said to be passed over by “13”, where the id of an article belongs"
+        ),
         "{told:?}"
     );
     let project = repaired(missing, Remedy::DropMarks);
@@ -277,7 +302,10 @@ fn a_claimant_that_is_left_out_leaves_what_it_said() {
     let text = GOLDEN.replacen("id: \"0000000000053\"", "id: \"0000000000051\"", 1);
     let twice = damaged(&text);
     // Both that name it are told of a missing one as long as nothing is chosen.
-    assert_eq!(open(&twice)[0].fault.remedies(), [Remedy::NewId, Remedy::LeaveOut]);
+    assert_eq!(
+        open(&twice)[0].fault.remedies(),
+        [Remedy::NewId, Remedy::LeaveOut]
+    );
     let first = open(&twice)[0].key();
     let chosen = twice.choose(first, Some(Remedy::NewId)).choose_safe();
     let project = chosen.repaired().unwrap();
@@ -302,10 +330,26 @@ fn lists_that_are_too_long_are_cut() {
     let searches = with("searches: [", &format!("searches: [{searches}"));
     let project = repaired(searches, Remedy::Shorten);
     assert_eq!(project.claims().next().unwrap().searches.len(), 1_000);
-    for field in ["role", "stand_in: Some(", "cue", "reply", "by", "reason", "made", "sought", "place"] {
+    for field in [
+        "role",
+        "stand_in: Some(",
+        "cue",
+        "reply",
+        "by",
+        "reason",
+        "made",
+        "sought",
+        "place",
+    ] {
         let (from, long) = match field.strip_suffix('(') {
-            Some(_) => (format!("{field}\""), format!("{field}\"{}", "x".repeat(100_001))),
-            None => (format!("{field}: \""), format!("{field}: \"{}", "x".repeat(100_001))),
+            Some(_) => (
+                format!("{field}\""),
+                format!("{field}\"{}", "x".repeat(100_001)),
+            ),
+            None => (
+                format!("{field}: \""),
+                format!("{field}: \"{}", "x".repeat(100_001)),
+            ),
         };
         let project = repaired(with(&from, &long), Remedy::Shorten);
         assert!(files::to_ron(&project).contains("xxx…"), "{field}");
@@ -331,9 +375,11 @@ fn lines_that_cannot_be_read_cost_no_others() {
 #[test]
 fn fields_are_told_where_they_do_not_belong() {
     let told = |text: &str| files::from_ron(text.as_bytes()).unwrap_err().to_string();
-    let old = GOLDEN
-        .replacen("version: 3", "version: 2", 1)
-        .replacen("  holds_protected_names: true,\n", "", 1);
+    let old = GOLDEN.replacen("version: 3", "version: 2", 1).replacen(
+        "  holds_protected_names: true,\n",
+        "",
+        1,
+    );
     assert_eq!(
         told(&old),
         "line 12, column 3: the field “rules” came with version 3, and this file is of version 2"

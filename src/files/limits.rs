@@ -180,7 +180,11 @@ fn check_searches(searches: &[Search]) -> Result<(), TooLong> {
 
 fn check_derivations(provenance: &Provenance) -> Result<(), TooLong> {
     let count = provenance.derivations().len();
-    check_count("list of what an article derives from", count, MAX_DERIVATIONS)
+    check_count(
+        "list of what an article derives from",
+        count,
+        MAX_DERIVATIONS,
+    )
 }
 
 fn check_search(search: &Search) -> Result<(), TooLong> {
@@ -210,7 +214,11 @@ fn check_evidence(evidence: &Evidence) -> Result<(), TooLong> {
 
 fn check_cue(attribution: &Attribution) -> Result<(), TooLong> {
     check("cue", &attribution.cue, MAX_TITLE)?;
-    check_count("chain of who passed it on", attribution.via.len(), MAX_CHAIN)
+    check_count(
+        "chain of who passed it on",
+        attribution.via.len(),
+        MAX_CHAIN,
+    )
 }
 
 fn check_each<'a>(
@@ -272,11 +280,7 @@ fn fits(text: &str, limit: usize) -> bool {
 /// Cuts every text and every list of the claim to its limit.
 pub(super) fn shorten_claim(claim: &mut Claim) {
     shorten(&mut claim.statement, MAX_STATEMENT);
-    for field in [
-        &mut claim.justification,
-        &mut claim.notes,
-        &mut claim.reply,
-    ] {
+    for field in [&mut claim.justification, &mut claim.notes, &mut claim.reply] {
         shorten(field, MAX_NOTE);
     }
     shorten(&mut claim.made, MAX_TITLE);

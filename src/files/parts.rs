@@ -3,9 +3,7 @@
 use std::fmt::{self, Debug, Display, Write as _};
 
 use super::quoted::Quoted;
-use crate::project::{
-    Attribution, Claim, Claimant, Evidence, HouseRules, Project, Search, Waiver,
-};
+use crate::project::{Attribution, Claim, Claimant, Evidence, HouseRules, Project, Search, Waiver};
 
 /// Writes fields of one record, each only where it says something.
 pub(super) struct Parts<'a> {
@@ -88,18 +86,17 @@ pub(super) fn write_rules(to: &mut Parts<'_>, rules: &HouseRules) -> fmt::Result
 }
 
 pub(super) fn write_claimant(to: &mut Parts<'_>, claimant: &Claimant) -> fmt::Result {
-    to.list("aliases", claimant.aliases.iter().map(|alias| Quoted(alias)))?;
+    to.list(
+        "aliases",
+        claimant.aliases.iter().map(|alias| Quoted(alias)),
+    )?;
     to.text("role", &claimant.role)?;
     to.text("notes", &claimant.notes)?;
     to.option("stand_in", claimant.stand_in.as_deref().map(Quoted))?;
     to.variant("pulled", claimant.pulled)
 }
 
-pub(super) fn write_claim(
-    to: &mut Parts<'_>,
-    project: &Project,
-    claim: &Claim,
-) -> fmt::Result {
+pub(super) fn write_claim(to: &mut Parts<'_>, project: &Project, claim: &Claim) -> fmt::Result {
     to.variant("kind", claim.kind)?;
     to.text("made", &claim.made)?;
     to.option("claimant", claim.claimant.map(Name))?;

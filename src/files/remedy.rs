@@ -64,8 +64,8 @@ impl Fault {
     #[must_use]
     pub fn remedies(&self) -> Vec<Remedy> {
         use Remedy::{
-            AddToScale, Clear, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MakeClaimant, MendScale,
-            NewId, QuoteWhatStandsThere, Shorten, TakeAsItIs,
+            AddToScale, Clear, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MakeClaimant,
+            MendScale, NewId, QuoteWhatStandsThere, Shorten, TakeAsItIs,
         };
         let moves = |places: &[Span]| places.iter().copied().map(Remedy::MoveTo).collect();
         match self {

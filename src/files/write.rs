@@ -212,7 +212,10 @@ fn write_provenance(out: &mut String, provenance: &Provenance) -> fmt::Result {
             DerivedFrom::Agency(id) => ("Agency", id.to_string()),
         };
         let manner = derivation.manner;
-        write!(out, "{separator}(from: {kind}(\"{id}\"), manner: {manner:?})")?;
+        write!(
+            out,
+            "{separator}(from: {kind}(\"{id}\"), manner: {manner:?})"
+        )?;
     }
     out.write_str("]),\n")
 }

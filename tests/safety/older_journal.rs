@@ -11,8 +11,8 @@ use crosscheck::{
         from_ron, left_work, recover, to_ron,
     },
     project::{
-        ClaimEdit, ClaimField, ClaimId, Edit, HighlightId, History, Id, Project, Reliability, Stance,
-        Status, VerdictScale,
+        ClaimEdit, ClaimField, ClaimId, Edit, HighlightId, History, Id, Project, Reliability,
+        Stance, Status, VerdictScale,
     },
 };
 
@@ -78,9 +78,15 @@ fn every_record_of_version_1_is_recovered() {
     assert_eq!(claim.statement, "Nine people");
     assert_eq!(claim.verdict.as_deref(), Some("Unproven"));
     assert_eq!(claim.status, Status::NeedsReview);
-    assert_eq!((claim.justification.as_str(), claim.notes.as_str()), ("since", "ask"));
+    assert_eq!(
+        (claim.justification.as_str(), claim.notes.as_str()),
+        ("since", "ask")
+    );
     let evidence = project.evidence_of(claim.id).next().unwrap();
-    assert_eq!((evidence.stance, evidence.note.as_str()), (Stance::Supports, "there"));
+    assert_eq!(
+        (evidence.stance, evidence.note.as_str()),
+        (Stance::Supports, "there")
+    );
     undo_all(project, &mut history);
 }
 
@@ -173,7 +179,9 @@ fn a_power_cut_at_any_operation_leaves_the_work_of_before_at_least() {
         }
         for chance in 0..12 {
             let what = format!("power cut {chance} at operation {number}");
-            let again = recovered(&disk.after_power_cut(chance)).expect(&what).project;
+            let again = recovered(&disk.after_power_cut(chance))
+                .expect(&what)
+                .project;
             assert!(again == before || again == after, "{what}");
         }
     }
@@ -209,9 +217,10 @@ fn a_save_of_it_leaves_neither_journal() {
         name: "Mill".to_owned(),
     })));
     let is_journal = |path: &Path| path.extension().is_some_and(|it| it != "lock");
-    let left = disk.all().into_iter().filter(|(path, _)| {
-        path.starts_with(journals(&disk)) && is_journal(path)
-    });
+    let left = disk
+        .all()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with(journals(&disk)) && is_journal(path));
     assert_eq!(left.count(), 0);
     assert!(from_ron(text.as_bytes()).is_ok());
 }

@@ -62,8 +62,7 @@ impl<'a> Derived<'a> {
 /// The articles that each derives from, by their places in the list.
 fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
     let places = all.iter().enumerate();
-    let places: BTreeMap<ArticleId, usize> =
-        places.map(|(at, derived)| (derived.id, at)).collect();
+    let places: BTreeMap<ArticleId, usize> = places.map(|(at, derived)| (derived.id, at)).collect();
     let parent = |derivation: &Derivation<'a>| match derivation.from {
         DerivedFrom::Article(name) => Some(Parent {
             at: *places.get(&name.parse().ok()?)?,

@@ -9,8 +9,8 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 pub(super) use values::{
-    ClaimType, Credibility, HouseRules, Knowledge, Manner, Naming, Pulled, Quotation,
-    RelationKind, Search, Usage, Waiver,
+    ClaimType, Credibility, HouseRules, Knowledge, Manner, Naming, Pulled, Quotation, RelationKind,
+    Search, Usage, Waiver,
 };
 
 use crate::project::{self, ArticleId, ClaimantId};
@@ -95,17 +95,12 @@ impl<C> Attribution<C> {
 }
 
 /// See [`project::Provenance`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) enum Provenance<A, C> {
+    #[default]
     Unknown,
     Original,
     Derived(Vec<Derivation<A, C>>),
-}
-
-impl<A, C> Default for Provenance<A, C> {
-    fn default() -> Self {
-        Self::Unknown
-    }
 }
 
 /// See [`project::Derivation`].
