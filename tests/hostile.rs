@@ -9,6 +9,8 @@
 
 #[path = "hostile_files/articles.rs"]
 mod hostile_articles;
+#[path = "hostile_files/claimants.rs"]
+mod hostile_claimants;
 #[path = "hostile_files/projects.rs"]
 mod hostile_projects;
 
@@ -23,16 +25,16 @@ use crosscheck::{
     },
 };
 use hostile_articles::{articles, marks};
-use hostile_projects::{
-    chain_of_derivations, one_highlight_of_many_claims, one_mark_many_times, projects,
-    relations_of_one_claim, silent_articles,
+use hostile_claimants::{
+    chain_of_derivations, claimants, one_mark_many_times, relations_of_one_claim, silent_articles,
 };
+use hostile_projects::{one_highlight_of_many_claims, projects};
 
 const SIZE: usize = 3_000_000;
 
 #[test]
 fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
-    for (name, bytes) in projects(SIZE) {
+    for (name, bytes) in [projects(SIZE), claimants(SIZE)].concat() {
         println!("{name}");
         match files::from_ron(&bytes) {
             Ok(project) => assert_eq!(project.check(), [], "{name}"),

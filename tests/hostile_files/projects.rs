@@ -11,13 +11,12 @@ pub fn projects(size: usize) -> Vec<Named> {
         of_articles(size),
         of_highlights(size),
         of_claims(size),
-        of_claimants(size),
         of_lines(size),
     ]
     .concat()
 }
 
-fn lists(name: &'static str, lists: Lists) -> Named {
+pub fn lists(name: &'static str, lists: Lists) -> Named {
     (name, lists.file().into_bytes())
 }
 
@@ -129,159 +128,6 @@ fn of_claims(size: usize) -> Vec<Named> {
     ]
 }
 
-fn of_claimants(size: usize) -> Vec<Named> {
-    let claimants = |one: WriteOne| Lists {
-        claimants: repeated(size, one),
-        ..Lists::default()
-    };
-    vec![
-        lists(
-            "claimants",
-            claimants(|n, out| write!(out, "(id: \"{n:013}\", name: \"\"),")),
-        ),
-        lists(
-            "one claimant many times",
-            claimants(|_, out| write!(out, "(id: \"0000000000051\", name: \"\"),")),
-        ),
-        lists(
-            "one claimant of very many aliases",
-            Lists {
-                claimants: format!(
-                    "(id: \"0000000000051\", name: \"\", aliases: [{}]),",
-                    "\"\",".repeat(size / 3)
-                ),
-                ..Lists::default()
-            },
-        ),
-        lists(
-            "claimants with long aliases",
-            claimants(|n, out| {
-                let alias = "x".repeat(3000);
-                write!(
-                    out,
-                    "(id: \"{n:013}\", name: \"\", aliases: [\"{alias}\"]),"
-                )
-            }),
-        ),
-        lists(
-            "marks of articles that are missing",
-            Lists {
-                claims: claim(
-                    31,
-                    &format!("silent: [{}]", "\"000000000001z\",".repeat(size / 16)),
-                ),
-                ..Lists::default()
-            },
-        ),
-        lists(
-            "articles that derive from what is missing",
-            Lists::articles(size, |n, out| {
-                let from = "from: Article(\"000000000009z\"), manner: Reprint";
-                out.push_str(&derived(n, from));
-                Ok(())
-            }),
-        ),
-        lists(
-            "one article that derives from very many",
-            Lists {
-                articles: derived(
-                    100,
-                    &"from: Agency(\"000000000009z\"), manner: Reprint), (".repeat(size / 64),
-                )
-                .replace(", ()", ")"),
-                ..Lists::default()
-            },
-        ),
-        (
-            "one claim related to all others",
-            relations_of_one_claim(size),
-        ),
-    ]
-}
-
-/// An article without words that is otherwise whole.
-fn derived(number: usize, derivation: &str) -> String {
-    format!(
-        "(id: \"{number:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), furniture: [], provenance: Derived([({derivation})]), sha256: \"{EMPTY}\", text: [\"\"]),"
-    )
-}
-
-/// The SHA-256 of a text without words.
-const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
-/// Articles each of which derives from the next, and the last, if that is to be, from the first.
-pub fn chain_of_derivations(count: usize, is_closed: bool) -> Vec<u8> {
-    let mut articles = String::new();
-    for number in 0..count {
-        let is_last = number + 1 == count;
-        let next = if is_last { 0 } else { number + 1 };
-        let from = format!("from: Article(\"{next:013}\"), manner: Reprint");
-        let article = derived(number, &from);
-        let original = article.replace(&format!("Derived([({from})])"), "Original");
-        articles += if is_last && !is_closed {
-            &original
-        } else {
-            &article
-        };
-        articles.push('\n');
-    }
-    let lists = Lists {
-        articles,
-        ..Lists::default()
-    };
-    lists.file().into_bytes()
-}
-
-fn claim(number: usize, more: &str) -> String {
-    format!(
-        "(id: \"{number:013}\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0, {more}),"
-    )
-}
-
-/// Claims about each of which each article says nothing.
-pub fn silent_articles(articles: usize, claims: usize) -> Vec<u8> {
-    let article = |number| derived(number, "").replace("Derived([()])", "Original");
-    let silent: String = (0..articles).map(|n| format!("\"{n:013}\",")).collect();
-    let silent = format!("silent: [{silent}]");
-    let lists = Lists {
-        articles: (0..articles).map(article).collect(),
-        claims: (0..claims).map(|number| claim(number, &silent)).collect(),
-        ..Lists::default()
-    };
-    lists.file().into_bytes()
-}
-
-/// A claim about which one article is said to say nothing, again and again.
-pub fn one_mark_many_times(count: usize) -> Vec<u8> {
-    let silent = "\"0000000000011\",".repeat(count);
-    let lists = Lists {
-        claims: claim(31, &format!("silent: [{silent}]")),
-        ..Lists::default()
-    };
-    lists.file().into_bytes()
-}
-
-/// A project whose first claim is related to each of the others.
-pub fn relations_of_one_claim(size: usize) -> Vec<u8> {
-    let claims = repeated(size / 2, |n, out| {
-        out.push_str(&claim(n, ""));
-        Ok(())
-    });
-    let relations = repeated(size / 2, |n, out| {
-        let to = n + 1;
-        write!(
-            out,
-            "(id: \"{n:013}\", from: \"0000000000101\", to: \"{to:013}\", kind: Entails),"
-        )
-    });
-    let lists = Lists {
-        claims,
-        relations,
-        ..Lists::default()
-    };
-    lists.file().into_bytes()
-}
-
 fn of_lines(size: usize) -> Vec<Named> {
     vec![
         lists(
@@ -350,7 +196,7 @@ fn nonsense(size: usize) -> String {
     file
 }
 
-fn repeated(size: usize, write_one: impl Fn(usize, &mut String) -> std::fmt::Result) -> String {
+pub fn repeated(size: usize, write_one: impl Fn(usize, &mut String) -> std::fmt::Result) -> String {
     let mut out = String::with_capacity(size + 300);
     let mut number = 100;
     while out.len() < size {
@@ -411,15 +257,15 @@ pub fn one_highlight_of_many_claims(size: usize) -> Vec<u8> {
 }
 
 /// What stands in the lists of a project file.
-struct Lists {
-    title: String,
-    scale: String,
-    claimants: String,
-    articles: String,
-    highlights: String,
-    claims: String,
-    evidence: String,
-    relations: String,
+pub struct Lists {
+    pub title: String,
+    pub scale: String,
+    pub claimants: String,
+    pub articles: String,
+    pub highlights: String,
+    pub claims: String,
+    pub evidence: String,
+    pub relations: String,
 }
 
 impl Default for Lists {
@@ -443,10 +289,10 @@ fn article(furniture: &str, text: &str) -> String {
     )
 }
 
-type WriteOne = fn(usize, &mut String) -> std::fmt::Result;
+pub type WriteOne = fn(usize, &mut String) -> std::fmt::Result;
 
 impl Lists {
-    fn articles(size: usize, one: WriteOne) -> Self {
+    pub fn articles(size: usize, one: WriteOne) -> Self {
         Self {
             articles: repeated(size, one),
             ..Self::default()
@@ -495,7 +341,7 @@ impl Lists {
         }
     }
 
-    fn file(self) -> String {
+    pub fn file(self) -> String {
         let Self {
             title,
             scale,
