@@ -35,7 +35,6 @@ impl ReadJournal {
             Some(line) if line.starts_with("crosscheck journal ") => return Err(Unreadable::Newer),
             _ => return Err(Unreadable::Damaged),
         };
-        type Of<T> = fn(&str) -> Option<T>;
         let (head_of, event_of): (Of<v2::Head>, Of<v2::Event>) = if is_of_version_1 {
             (head_of_version_1, event_of_version_1)
         } else {
@@ -86,6 +85,8 @@ impl ReadJournal {
         })
     }
 }
+
+type Of<T> = fn(&str) -> Option<T>;
 
 fn head_of_version_1(line: &str) -> Option<v2::Head> {
     let head: v1::Head = ron::from_str(line).ok()?;

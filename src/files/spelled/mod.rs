@@ -95,17 +95,12 @@ impl<C> Attribution<C> {
 }
 
 /// See [`project::Provenance`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) enum Provenance<A, C> {
+    #[default]
     Unknown,
     Original,
     Derived(Vec<Derivation<A, C>>),
-}
-
-impl<A, C> Default for Provenance<A, C> {
-    fn default() -> Self {
-        Self::Unknown
-    }
 }
 
 /// See [`project::Derivation`].
