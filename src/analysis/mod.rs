@@ -2,12 +2,16 @@
 //!
 //! Pure, like `project`. A derived table follows the edit: it is told which claims a change touched and looks at no others.
 
+mod alike;
 mod arrange;
 mod claim_table;
 mod dates;
+mod resting;
 mod touched;
 
+pub use alike::alike_claimants;
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};
+pub use resting::{claims_resting_on, claims_resting_on_article};
 pub use touched::touched_claims;

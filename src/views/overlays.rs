@@ -19,6 +19,8 @@ pub struct OverlaysScratch {
     pub(super) relink: String,
     /// Where the person is in the list of a file's problems.
     pub(super) repair: repair::RepairScratch,
+    /// Whose record is shown among the claimants, and what is half typed there.
+    pub(super) claimants: claimants::ClaimantsScratch,
     /// The path that is being typed.
     pub(super) path: String,
     /// The installed families, read once when the settings are opened.
@@ -88,7 +90,13 @@ fn show_overlay(
                 repair::show(ui, paint, list);
             });
         }
-        Overlay::Claimants => in_window(ui, paint, "Claimants", 640.0, claimants::show),
+        Overlay::Claimants => {
+            let list = &mut scratch.overlays.claimants;
+            let width = (ui.ctx().content_rect().width() - 80.0).min(860.0);
+            in_window(ui, paint, "Claimants", width, |ui, paint| {
+                claimants::show(ui, paint, list, fresh);
+            });
+        }
         Overlay::Project => in_window(ui, paint, "Project", 460.0, project_record::show),
         Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
             recovery::show(ui, paint, fresh);

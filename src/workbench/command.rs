@@ -41,6 +41,7 @@ pub enum Command {
     PreviousHighlight,
     DeleteClaim,
     DeleteHighlight,
+    Claimants,
     Read,
     Table,
     ThemeSystem,
@@ -219,7 +220,7 @@ const fn alt_shift(key: Key) -> Shortcut {
 }
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
-pub const COMMANDS: [CommandSpec; 57] = [
+pub const COMMANDS: [CommandSpec; 58] = [
     row(
         Menu::File,
         Command::NewProject,
@@ -307,8 +308,8 @@ pub const COMMANDS: [CommandSpec; 57] = [
     row(
         Menu::File,
         Command::ProjectRecord,
-        "Project Title and Verdicts…",
-        "Name the project and choose the scale of its verdicts",
+        "Project, Verdicts and Rules…",
+        "Name the project, choose or make the scale of its verdicts, and set the house rules",
         &[],
     ),
     row(
@@ -492,6 +493,13 @@ pub const COMMANDS: [CommandSpec; 57] = [
         "Delete Highlight",
         "Delete the chosen highlight and its links",
         &[plain(Key::Delete)],
+    ),
+    row(
+        Menu::Claim,
+        Command::Claimants,
+        "Claimants…",
+        "See everybody who said something: names, protected sources, and what rests on whom",
+        &[ctrl_shift(Key::Char('L'))],
     ),
     row(
         Menu::View,

@@ -179,6 +179,7 @@ impl Workbench {
             Command::EditSource => self.set_overlay(self.columns.focused().map(Overlay::Source)),
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
             Command::ProjectRecord => self.set_overlay(Some(Overlay::Project)),
+            Command::Claimants => self.toggle_overlay(Overlay::Claimants),
             Command::Palette => self.toggle_overlay(Overlay::Palette),
             Command::Shortcuts => self.toggle_overlay(Overlay::Shortcuts),
             Command::Undo => self.undo(),

@@ -30,7 +30,7 @@ use std::{
     sync::Arc,
 };
 
-pub use attribution::{AttributionIntent, ClaimantIntent, free_set};
+pub use attribution::{AttributionIntent, ClaimantIntent, free_set, free_stand_in};
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
