@@ -35,6 +35,13 @@ pub fn alike_claimants(project: &Project) -> Vec<(ClaimantId, ClaimantId)> {
     pairs.into_iter().map(less_named_first).collect()
 }
 
+/// Whether two names may be two spellings of one, word by word as [`alike_claimants`] compares them; the same name is not.
+#[must_use]
+pub fn are_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (words(one), words(other));
+    one != other && are_near_words(&one, &other)
+}
+
 /// How many names each is compared with.
 const NEIGHBOURS: usize = 30;
 
@@ -83,15 +90,13 @@ impl Name {
         // Two people of one family name are two.
         let compares = self.of != other.of && !(self.is_part && other.is_part);
         let long_enough = !(self.is_part || other.is_part) || letters(&self.words[0]) >= SHORTEST;
-        compares
-            && long_enough
-            && self.words.len() == other.words.len()
-            && self
-                .words
-                .iter()
-                .zip(&other.words)
-                .all(|(one, other)| are_near(one, other))
+        compares && long_enough && are_near_words(&self.words, &other.words)
     }
+}
+
+fn are_near_words(one: &[String], other: &[String]) -> bool {
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len() && pairs.all(|(one, other)| are_near(one, other))
 }
 
 /// The shortest word, in letters, that may differ by one.

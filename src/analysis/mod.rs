@@ -7,11 +7,13 @@ mod arrange;
 mod claim_table;
 mod dates;
 mod resting;
+mod spelling;
 mod touched;
 
-pub use alike::alike_claimants;
+pub use alike::{alike_claimants, are_alike};
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};
 pub use resting::{claims_resting_on, claims_resting_on_article};
+pub use spelling::near_spelling;
 pub use touched::touched_claims;

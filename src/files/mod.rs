@@ -28,7 +28,9 @@ mod sample;
 mod saving;
 mod state;
 mod syntax;
+mod spelled;
 mod v1;
+mod v3;
 mod write;
 mod written_id;
 

@@ -62,7 +62,6 @@ fn starts_group(command: Command) -> bool {
             | Command::LinkSupports
             | Command::NextClaim
             | Command::DeleteClaim
-            | Command::Claimants
             | Command::NextPane
             | Command::MoveArticleUp
             | Command::ZoomIn

@@ -7,7 +7,7 @@
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
+//! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
 //! | `widgets`, `choice`, `name_field` | what several views are made of |
 //! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
@@ -15,11 +15,13 @@
 
 mod address;
 mod article_list;
+mod attribution;
 mod backups;
 mod choice;
 mod claim_drop;
 mod claim_list;
 mod claim_panel;
+mod claim_record;
 mod claimant_list;
 mod claimant_record;
 mod claimants;
@@ -40,10 +42,13 @@ mod paste;
 mod path_field;
 mod picker;
 mod project_record;
+mod provenance;
 mod pulled;
 mod question;
 mod recovery;
+mod relations;
 mod repair;
+mod searches;
 mod settings;
 mod shortcuts;
 mod source;

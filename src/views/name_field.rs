@@ -46,11 +46,7 @@ impl NameField<'_> {
             text: current.to_owned(),
             ..Typed::default()
         });
-        let keys = if had_keyboard {
-            Keys::taken(ui)
-        } else {
-            Keys::default()
-        };
+        let keys = Keys::taken(ui, had_keyboard);
         let response = self.text_field(ui, paint, id, &mut typed);
         let offered = offered(paint, &typed.text);
         typed.follow(&keys, offered.len());
@@ -95,10 +91,11 @@ struct Keys {
 }
 
 impl Keys {
-    fn taken(ui: &Ui) -> Self {
+    fn taken(ui: &Ui, has_keyboard: bool) -> Self {
         ui.input_mut(|input| Self {
-            up: input.consume_key(Modifiers::NONE, Key::ArrowUp),
-            down: input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            up: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowUp),
+            down: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            // It has taken the keyboard from the field already.
             escape: input.key_pressed(Key::Escape),
         })
     }

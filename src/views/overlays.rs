@@ -21,6 +21,8 @@ pub struct OverlaysScratch {
     pub(super) repair: repair::RepairScratch,
     /// Whose record is shown among the claimants, and what is half typed there.
     pub(super) claimants: claimants::ClaimantsScratch,
+    /// What is half chosen in a source record.
+    pub(super) source: source::SourceScratch,
     /// The path that is being typed.
     pub(super) path: String,
     /// The installed families, read once when the settings are opened.
@@ -69,8 +71,9 @@ fn show_overlay(
             });
         }
         Overlay::Source(article) => {
-            in_window(ui, paint, "Source record", 520.0, |ui, paint| {
-                source::show(ui, paint, article, fresh);
+            let record = &mut scratch.overlays.source;
+            in_window(ui, paint, "Source record", 560.0, |ui, paint| {
+                source::show(ui, paint, record, article, fresh);
             });
         }
         Overlay::Address(article) => {

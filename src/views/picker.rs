@@ -59,11 +59,11 @@ impl Picker<'_> {
             .hint_text(RichText::new(&name).color(paint.theme.faint))
             .desired_width(f32::INFINITY)
             .margin(vec2(space::SMALL, space::TINY));
+        if just_opened(ui, id) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let response = ui.add(field).accessible_name(&name);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if ui.memory(egui::Memory::focused).is_none() {
-            response.request_focus();
-        }
         let entries = offered(Needle::new(typed).as_ref());
         if entries.is_empty() {
             super::widgets::hint(ui, paint, "Nothing fits");
@@ -84,4 +84,15 @@ impl Picker<'_> {
         }
         picked
     }
+}
+
+/// Whether the list is painted for the first or the second time; the first is not seen, and keeps no keyboard.
+fn just_opened(ui: &Ui, id: Id) -> bool {
+    let now = ui.ctx().cumulative_pass_nr();
+    let painted: Option<(u64, u64)> = ui.data(|data| data.get_temp(id));
+    let opened = painted
+        .filter(|(_, last)| last + 1 >= now)
+        .map_or(now, |(opened, _)| opened);
+    ui.data_mut(|data| data.insert_temp(id, (opened, now)));
+    now <= opened + 1
 }

@@ -1,6 +1,6 @@
 //! Who said it: attributions of evidence, and claimants that come and go with them.
 
-use super::{Workbench, removing};
+use super::{Effect, FocusOn, Workbench, removing};
 use crate::{
     files::fresh_id,
     project::{
@@ -154,6 +154,24 @@ impl Workbench {
             now.claimant = claimant;
             now.via.retain(|other| Some(*other) != claimant);
         });
+    }
+
+    /// The piece of evidence that keys act on: the one that was gone to last, or the link of the chosen highlight to the
+    /// chosen claim.
+    pub(super) fn chosen_evidence(&self) -> Option<EvidenceId> {
+        let linked = || {
+            let (highlight, claim) = (self.chosen.highlight?, self.chosen.claim?);
+            self.project.link(highlight, claim).map(|link| link.id)
+        };
+        self.chosen.evidence.or_else(linked)
+    }
+
+    /// Puts the keyboard where it is said who said it.
+    pub(super) fn attribute_chosen(&mut self) {
+        if let Some(id) = self.chosen_evidence() {
+            self.chosen.evidence = Some(id);
+            self.effects.push(Effect::Focus(FocusOn::Claimant(id)));
+        }
     }
 
     fn add_via(&mut self, id: EvidenceId, name: &str) {

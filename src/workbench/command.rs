@@ -33,6 +33,9 @@ pub enum Command {
     LinkSupports,
     LinkRefutes,
     LinkContext,
+    Attribute,
+    AttributeAsBefore,
+    Claimants,
     NextClaim,
     PreviousClaim,
     MoveClaimUp,
@@ -41,7 +44,6 @@ pub enum Command {
     PreviousHighlight,
     DeleteClaim,
     DeleteHighlight,
-    Claimants,
     Read,
     Table,
     ThemeSystem,
@@ -220,7 +222,7 @@ const fn alt_shift(key: Key) -> Shortcut {
 }
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
-pub const COMMANDS: [CommandSpec; 58] = [
+pub const COMMANDS: &[CommandSpec] = &[
     row(
         Menu::File,
         Command::NewProject,
@@ -440,6 +442,27 @@ pub const COMMANDS: [CommandSpec; 58] = [
     ),
     row(
         Menu::Claim,
+        Command::Attribute,
+        "Say Who Said It\u{2026}",
+        "Record who said what the chosen piece of evidence says, and how",
+        &[plain(Key::Char('A'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::AttributeAsBefore,
+        "Attribute as Before",
+        "Attribute the chosen piece of evidence as the one before",
+        &[shift(Key::Char('A'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::Claimants,
+        "Claimants\u{2026}",
+        "Everybody who said something: names, spellings, protected and pulled sources",
+        &[ctrl_shift(Key::Char('L'))],
+    ),
+    row(
+        Menu::Claim,
         Command::NextClaim,
         "Next Claim",
         "Choose the next claim of the list",
@@ -493,13 +516,6 @@ pub const COMMANDS: [CommandSpec; 58] = [
         "Delete Highlight",
         "Delete the chosen highlight and its links",
         &[plain(Key::Delete)],
-    ),
-    row(
-        Menu::Claim,
-        Command::Claimants,
-        "Claimants…",
-        "See everybody who said something: names, protected sources, and what rests on whom",
-        &[ctrl_shift(Key::Char('L'))],
     ),
     row(
         Menu::View,
@@ -659,7 +675,7 @@ mod tests {
 
     #[test]
     fn the_table_is_in_the_order_of_the_commands() {
-        for spec in &COMMANDS {
+        for spec in COMMANDS {
             assert_eq!(spec.command.spec().command, spec.command);
         }
     }
