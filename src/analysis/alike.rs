@@ -28,9 +28,13 @@ pub fn alike_claimants(project: &Project) -> Vec<(ClaimantId, ClaimantId)> {
     let weight = |id| project.claimant_uses(id).sum();
     let place = |id| project.claimant_place(id);
     let less_named_first = |(one, other)| {
-        let keeps_one =
-            (weight(one), std::cmp::Reverse(place(one))) > (weight(other), std::cmp::Reverse(place(other)));
-        if keeps_one { (other, one) } else { (one, other) }
+        let keeps_one = (weight(one), std::cmp::Reverse(place(one)))
+            > (weight(other), std::cmp::Reverse(place(other)));
+        if keeps_one {
+            (other, one)
+        } else {
+            (one, other)
+        }
     };
     pairs.into_iter().map(less_named_first).collect()
 }

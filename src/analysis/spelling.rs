@@ -26,7 +26,9 @@ pub fn near_spelling<'a>(quote: &'a str, claimant: &Claimant) -> Option<&'a str>
 
 /// Common words are alike by chance, names are written large.
 fn begins_large(run: &str) -> bool {
-    run.chars().next().is_some_and(|first| !first.is_lowercase())
+    run.chars()
+        .next()
+        .is_some_and(|first| !first.is_lowercase())
 }
 
 /// Without the signs around it.

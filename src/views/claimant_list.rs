@@ -286,7 +286,11 @@ fn marks(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
 pub(super) fn named_by(uses: ClaimantUses) -> String {
     let mut parts = Vec::new();
     if uses.evidence > 0 {
-        let pieces = if uses.evidence == 1 { "piece" } else { "pieces" };
+        let pieces = if uses.evidence == 1 {
+            "piece"
+        } else {
+            "pieces"
+        };
         parts.push(format!("{} {pieces} of evidence", uses.evidence));
     }
     if uses.claims > 0 {

@@ -56,19 +56,14 @@ pub(super) fn show(
     });
 }
 
-fn head(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut ClaimantsScratch,
-    claimant: &Claimant,
-) {
+fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, claimant: &Claimant) {
     ui.horizontal(|ui| {
         heading(ui, paint, "CLAIMANT");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let uses = named_by(paint.project().claimant_uses(claimant.id));
-            let delete = ui
-                .button("Delete")
-                .on_hover_text(format!("Deletes it; what names it ({uses}) names nobody then"));
+            let delete = ui.button("Delete").on_hover_text(format!(
+                "Deletes it; what names it ({uses}) names nobody then"
+            ));
             if delete.accessible_name("Delete Claimant").clicked() {
                 paint.ask(Intent::Claimant(ClaimantIntent::Delete(claimant.id)));
             }
@@ -169,12 +164,7 @@ fn looks_like(
 }
 
 /// One click takes an alias away; a name and Enter add one, and the next can be typed.
-fn aliases(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut RecordScratch,
-    claimant: &Claimant,
-) {
+fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
     heading(ui, paint, "ALSO SPELLED");
     ui.horizontal_wrapped(|ui| {
         for (nth, alias) in claimant.aliases.iter().enumerate() {
@@ -292,9 +282,8 @@ fn wrong_stand_in(project: &Project, claimant: &Claimant) -> Option<&'static str
         let spelling = folded(spelling.trim());
         !spelling.is_empty() && stand_in.contains(&spelling)
     };
-    let is_taken = |other: &Claimant| {
-        other.id != claimant.id && folded(other.shown_name().trim()) == stand_in
-    };
+    let is_taken =
+        |other: &Claimant| other.id != claimant.id && folded(other.shown_name().trim()) == stand_in;
     if claimant.spellings().any(gives_away) {
         Some("The stand-in holds the name that it stands for; choose another")
     } else if !stand_in.is_empty() && project.claimants().any(is_taken) {
@@ -304,12 +293,7 @@ fn wrong_stand_in(project: &Project, claimant: &Claimant) -> Option<&'static str
     }
 }
 
-fn pulling(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut RecordScratch,
-    claimant: &Claimant,
-) {
+fn pulling(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
     heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
     if let Some(pulled) = pulled::switch(ui, claimant.pulled, "this claimant") {
         let label = if pulled.is_some() {

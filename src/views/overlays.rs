@@ -21,6 +21,8 @@ pub struct OverlaysScratch {
     pub(super) repair: repair::RepairScratch,
     /// Whose record is shown among the claimants, and what is half typed there.
     pub(super) claimants: claimants::ClaimantsScratch,
+    /// How far a change of the verdict scale has come.
+    pub(super) project: project_record::ProjectScratch,
     /// What is half chosen in a source record.
     pub(super) source: source::SourceScratch,
     /// The path that is being typed.
@@ -37,6 +39,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let Some(overlay) = overlay else { return };
     if fresh {
         scratch.overlays.palette = palette::PaletteScratch::default();
+        scratch.overlays.project = project_record::ProjectScratch::default();
     }
     show_overlay(ui, paint, scratch, overlay, fresh);
     let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
@@ -100,7 +103,12 @@ fn show_overlay(
                 claimants::show(ui, paint, list, fresh);
             });
         }
-        Overlay::Project => in_window(ui, paint, "Project", 460.0, project_record::show),
+        Overlay::Project => {
+            let record = &mut scratch.overlays.project;
+            in_window(ui, paint, "Project", 540.0, |ui, paint| {
+                project_record::show(ui, paint, record);
+            });
+        }
         Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
             recovery::show(ui, paint, fresh);
         }),

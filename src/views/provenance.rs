@@ -52,12 +52,7 @@ pub(super) fn show(
 }
 
 /// The three answers, of which one is pressed.
-fn kinds(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut ProvenanceScratch,
-    article: &Article,
-) {
+fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let opened = scratch.opened == Some(article.id);
     let derives = !article.provenance.derivations().is_empty() || opened;
     let set = |provenance| Intent::Article(ArticleIntent::SetProvenance(article.id, provenance));
@@ -193,7 +188,11 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
 }
 
 /// The articles that it may derive from, and those of which it can only be said why not.
-fn others(project: &Project, article: &Article, needle: Option<&Needle>) -> Vec<(ArticleId, String)> {
+fn others(
+    project: &Project,
+    article: &Article,
+    needle: Option<&Needle>,
+) -> Vec<(ArticleId, String)> {
     let known: Vec<ArticleId> = article.provenance.articles().collect();
     let fits = |other: &&Article| {
         let source = &other.source;
@@ -258,10 +257,14 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
         for name in open {
             let words = paint.engine.atom(ui, name, &style, 200.0);
-            let response = ui
-                .add(Button::new(("+", words)))
-                .on_hover_text(format!("Says that it derives from this agency ({})", manner.label()));
-            if response.accessible_name(format!("Derives from {name}")).clicked() {
+            let response = ui.add(Button::new(("+", words))).on_hover_text(format!(
+                "Says that it derives from this agency ({})",
+                manner.label()
+            ));
+            if response
+                .accessible_name(format!("Derives from {name}"))
+                .clicked()
+            {
                 let add = ArticleIntent::AddAgency(article.id, name.to_owned(), manner);
                 paint.ask(Intent::Article(add));
             }
@@ -291,7 +294,10 @@ fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
         let response = ui
             .add(Button::new(words).frame_when_inactive(false))
             .on_hover_text("Shows its source record");
-        if response.accessible_name(format!("Source record of {name}")).clicked() {
+        if response
+            .accessible_name(format!("Source record of {name}"))
+            .clicked()
+        {
             paint.ask(Intent::SetOverlay(Some(Overlay::Source(child))));
         }
     }
@@ -305,7 +311,10 @@ mod tests {
     fn a_credit_line_names_agencies_by_commas_semicolons_and_strokes() {
         let names = |line| credited(line).collect::<Vec<_>>();
         assert_eq!(names("AFP, AP"), ["AFP", "AP"]);
-        assert_eq!(names("dpa/AFP; The Canadian Press,"), ["dpa", "AFP", "The Canadian Press"]);
+        assert_eq!(
+            names("dpa/AFP; The Canadian Press,"),
+            ["dpa", "AFP", "The Canadian Press"]
+        );
         assert_eq!(names("أ ف ب، رويترز"), ["أ ف ب", "رويترز"]);
         assert_eq!(names(" "), [""; 0]);
     }

@@ -138,9 +138,16 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 fn name(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let words = claim_name(paint.project(), claim.id);
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    let atom = paint.engine.atom(ui, &words, &style, ui.available_width() - 2.0 * space::SMALL);
+    let atom = paint.engine.atom(
+        ui,
+        &words,
+        &style,
+        ui.available_width() - 2.0 * space::SMALL,
+    );
     let button = Button::new(atom).frame_when_inactive(false).truncate();
-    let response = ui.add(button).on_hover_text("Chooses the claim, behind this window");
+    let response = ui
+        .add(button)
+        .on_hover_text("Chooses the claim, behind this window");
     if response.accessible_name(&words).clicked() {
         paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
     }

@@ -39,9 +39,10 @@ impl ReadJournal {
         let (head_of, event_of): (Of<v2::Head>, Of<v2::Event>) = if is_of_version_1 {
             (head_of_version_1, event_of_version_1)
         } else {
-            (|line| ron::from_str(line).ok(), |line| {
-                ron::from_str(line).ok()
-            })
+            (
+                |line| ron::from_str(line).ok(),
+                |line| ron::from_str(line).ok(),
+            )
         };
         let head = lines.next().and_then(head_of);
         let mut read = Self {

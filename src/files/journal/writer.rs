@@ -305,6 +305,13 @@ impl AdoptedJournal {
     /// The same in a new journal, where nothing can be added to the old one.
     fn next(self) -> OpenJournal {
         let Respelled { text, base } = self.respelled.unwrap_or_default();
-        OpenJournal::taking_over(self.name.next(), self.lock, text, self.events, base, self.copy)
+        OpenJournal::taking_over(
+            self.name.next(),
+            self.lock,
+            text,
+            self.events,
+            base,
+            self.copy,
+        )
     }
 }

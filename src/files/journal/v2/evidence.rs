@@ -17,10 +17,7 @@ pub(in crate::files::journal) enum EvidenceEdit {
     Remove(#[serde(with = "written_id")] EvidenceId),
     SetStance(#[serde(with = "written_id")] EvidenceId, Stance),
     SetNote(#[serde(with = "written_id")] EvidenceId, String),
-    SetAttribution(
-        #[serde(with = "written_id")] EvidenceId,
-        Box<Attribution>,
-    ),
+    SetAttribution(#[serde(with = "written_id")] EvidenceId, Box<Attribution>),
     SetTogether(#[serde(with = "written_id")] EvidenceId, Option<u8>),
 }
 
