@@ -211,28 +211,30 @@ fn each_text_and_quote_is_compared() {
         "\"Twenty people were injured, the",
         &[
             "line 17: article “Twelve hurt” has a text that does not match its SHA-256: it was changed after it was imported",
-            "line 47: highlight quotes “Twelve people”, but at bytes 13 to 26 its article has “Twenty people”",
+            "line 47: highlight quotes “Twelve people”, but in paragraph 3 its article has “Twenty people”",
         ],
     );
     check(
         "quote: \"नमस्ते\"",
         "quote: \"नमस्कार\"",
-        &["line 50: highlight quotes “नमस्कार”, but at bytes 51 to 69 its article has “नमस्ते”"],
+        &["line 50: highlight quotes “नमस्कार”, but in paragraph 2 its article has “नमस्ते”"],
     );
 }
 
 #[test]
 fn each_span_is_whole_characters_of_its_text() {
-    let whole = |span: &str| {
-        format!(
-            "line 47: highlight lies at bytes {span}, which are not whole characters of its article"
-        )
-    };
+    let but = |why: &str| format!("line 47: highlight quotes “Twelve people”, but {why}");
     let first = "start: 13, end: 26";
-    check(first, "start: 13, end: 9999", &[&whole("13 to 9999")]);
-    check(first, "start: 26, end: 13", &[&whole("26 to 13")]);
+    let beyond = but("reaches beyond the end of its article");
+    check(first, "start: 13, end: 9999", &[&beyond]);
+    check(
+        first,
+        "start: 26, end: 13",
+        &[&but("ends before it begins")],
+    );
     // Between the e and its accent: a character to UTF-8, half of one to a reader.
-    check(first, "start: 13, end: 49", &[&whole("13 to 49")]);
+    let within = but("begins or ends within a character of paragraph 3");
+    check(first, "start: 13, end: 49", &[&within]);
 }
 
 #[test]

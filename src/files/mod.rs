@@ -2,6 +2,7 @@
 //!
 //! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
 
+mod at_path;
 mod backup;
 mod damaged;
 mod disk;
@@ -9,6 +10,7 @@ mod draft;
 mod export;
 mod file_hash;
 mod fresh_id;
+mod groups;
 mod header;
 mod hold;
 mod import;
@@ -34,6 +36,7 @@ mod v3;
 mod write;
 mod written_id;
 
+pub use at_path::AtPath;
 pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
 pub use damaged::Damaged;
 pub use disk::{
@@ -46,6 +49,7 @@ pub use export::{
 };
 pub use file_hash::FileHash;
 pub use fresh_id::fresh_id;
+pub use groups::{Cause, GroupRemedy, Listed, ProblemGroup};
 pub use hold::{Hold, Holder, Holding, hold};
 pub use import::{
     ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, article_files,
@@ -64,7 +68,9 @@ pub use limits::{
 pub use load::from_ron;
 pub use local_time::local_time;
 pub use on_disk::{Replaces, Seen, Since, Watch, watch};
-pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote};
+pub use problem::{
+    Fault, InText, Lies, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote,
+};
 pub use progress::Progress;
 pub use remedy::{Remedies, Remedy};
 pub use sample::sample;
@@ -80,9 +86,3 @@ pub const FORMAT: &str = "crosscheck project";
 
 /// The version that is written, and the newest that is read.
 pub const VERSION: u32 = 2;
-
-/// Whether there is a file, or anything else, at `path`.
-#[must_use]
-pub fn exists(path: &std::path::Path) -> bool {
-    path.exists()
-}

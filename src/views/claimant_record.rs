@@ -6,7 +6,7 @@ use super::{
     Paint,
     claimant_list::named_by,
     claimants::ClaimantsScratch,
-    picker::{MOST_OFFERED, Picker},
+    pick_menu::{MOST_OFFERED, PickMenu},
     pulled::{self, OriginRecord, RestingScratch},
     theme::{letters, space},
     widgets::{Field, Lines, heading, hint, scroll_to_focus, tip},
@@ -68,13 +68,13 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, clai
                 paint.ask(Intent::Claimant(ClaimantIntent::Delete(claimant.id)));
             }
             let project = paint.project();
-            let picker = Picker {
+            let menu = PickMenu {
                 words: "Merge Into…",
                 name: "Merge into another claimant, who gets these spellings",
                 what: "a claimant",
             };
             let others = |needle: Option<&Needle>| others(project, claimant.id, needle);
-            let picked = picker.show(ui, paint, &mut scratch.record.merge, others);
+            let picked = menu.show(ui, paint, &mut scratch.record.merge, others);
             if let Some(into) = picked {
                 merge(paint, scratch, claimant.id, into);
             }

@@ -9,8 +9,10 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
-//! | `widgets`, `choice`, `name_field` | what several views are made of |
-//! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
+//! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
+//! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
+//! | `claimants`, `claimant_list`, `claimant_record`, `provenance`, `pulled` | who said things, what articles derive from, and what rests on whom |
+//! | `project_record`, `scale_form`, `scale_draft`, `house_rules` | the project's title, verdict scale and house rules |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod address;
@@ -26,6 +28,7 @@ mod claimant_list;
 mod claimant_record;
 mod claimants;
 mod columns;
+mod conclude;
 mod evidence_list;
 mod export;
 mod file_bar;
@@ -41,6 +44,7 @@ mod panes;
 mod passages;
 mod paste;
 mod path_field;
+mod pick_menu;
 mod picker;
 mod project_record;
 mod provenance;

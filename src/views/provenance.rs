@@ -5,7 +5,7 @@ use egui::{Button, ComboBox, Id, Ui, UiBuilder};
 use super::{
     Paint,
     name_field::NameField,
-    picker::{MOST_OFFERED, Picker},
+    pick_menu::{MOST_OFFERED, PickMenu},
     theme::{letters, space},
     widgets::{heading, hint, sign_button},
 };
@@ -159,13 +159,13 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
             scratch.manner = Some(manner);
         }
         let project = paint.project();
-        let picker = Picker {
+        let menu = PickMenu {
             words: "An Article…",
             name: "Choose the article that it derives from",
             what: "an article",
         };
         let offered = |needle: Option<&Needle>| others(project, article, needle);
-        if let Some(parent) = picker.show(ui, paint, &mut scratch.typed, offered) {
+        if let Some(parent) = menu.show(ui, paint, &mut scratch.typed, offered) {
             derive(paint, scratch, article, parent);
         }
         let field = NameField {

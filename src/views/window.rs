@@ -23,6 +23,7 @@ pub struct Scratch {
     pub recent: Vec<std::path::PathBuf>,
     /// How large the panels are; they begin so when the window opens.
     pub panels: PanelSizes,
+    pub(super) question: question::QuestionScratch,
     pub(super) claims: claim_list::ClaimListScratch,
     pub(super) evidence: evidence_list::EvidenceListScratch,
     pub(super) claim_record: claim_record::ClaimRecordScratch,
@@ -49,7 +50,7 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     show_middle(ui, paint, scratch);
     notices::show(ui, paint);
     overlays::show(ui, paint, scratch);
-    question::show(ui, paint);
+    question::show(ui, paint, &mut scratch.question);
 }
 
 /// The edges of the window.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::ListIntent;
 use crate::{
-    analysis::{ClaimTable, SortBy, SortKey, TableFilter, arrange},
+    analysis::{ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
     project::{Article, ArticleId, ClaimId, Edit, Project},
     text::Needle,
 };
@@ -34,6 +34,24 @@ impl Lists {
         };
         lists.arrange(project);
         lists
+    }
+
+    /// Filters and sorts as another list of the same project did.
+    pub(super) fn look_as(&mut self, other: Self) {
+        let Self {
+            filter,
+            sort,
+            article_filter,
+            ..
+        } = other;
+        *self = Self {
+            filter,
+            sort,
+            article_filter,
+            stale: true,
+            articles_stale: true,
+            ..std::mem::take(self)
+        };
     }
 
     /// What is derived for every claim.
@@ -100,6 +118,13 @@ impl Lists {
         touched: &BTreeSet<ClaimId>,
     ) {
         self.articles_stale |= edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
+        if let VerdictFilter::Label(label) = &self.filter.verdict
+            && !project.scale().has(label)
+        {
+            // No claim can have it any more, and it is not offered.
+            self.filter.verdict = VerdictFilter::Any;
+            self.stale = true;
+        }
         if !touched.is_empty() {
             self.table.update(project, touched);
             self.stale = true;

@@ -3,7 +3,7 @@
 mod claims;
 mod passages;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
@@ -16,7 +16,7 @@ use super::{
     reading::Parts,
     remedy::{Remedies, Remedy},
 };
-use crate::project::{Edit, Id, Project, ProjectEdit, ProjectId, VerdictScale};
+use crate::project::{ArticleId, Edit, Id, Project, ProjectEdit, ProjectId, VerdictScale};
 
 /// A fault, and the piece of the file where it lies.
 type Found<'a> = (&'a str, Fault);
@@ -31,6 +31,8 @@ pub(super) struct Draft<'a> {
     lost: BTreeSet<(Record, RecordId)>,
     /// Records that were chosen to be left out: links to them are.
     left_out: BTreeSet<(Record, RecordId)>,
+    /// The article whose highlight was wrong last, and what it is called.
+    named: Option<(ArticleId, Arc<str>)>,
     id: Option<ProjectId>,
     /// Of the ids of articles and claims, in order: what a project of version 1 is named after.
     ids: Sha256,
@@ -45,6 +47,7 @@ impl<'a> Draft<'a> {
             problems: Vec::new(),
             lost: BTreeSet::new(),
             left_out: BTreeSet::new(),
+            named: None,
             id: None,
             ids: Sha256::new(),
         }

@@ -1,5 +1,7 @@
 //! Articles and highlights of a file.
 
+use std::sync::Arc;
+
 use sha2::Digest;
 
 use super::{Draft, Found, any, bad_id, names_bad_id};
@@ -7,7 +9,7 @@ use crate::{
     files::{
         fresh_id, limits,
         load::piece,
-        places::{widened, wrong_quote},
+        places::{stands_there, wrong_quote},
         problem::{Fault, Record, shortened},
         remedy::Remedy,
         v1,
@@ -33,12 +35,12 @@ impl<'a> Draft<'a> {
             )
         };
         if article.text.hash().to_string() != written.sha256 {
+            let name = article.name();
             let title = shortened(&article.source.title);
-            let fault = Fault::WrongHash { title };
+            let article = id.map(any);
+            let fault = Fault::WrongHash { title, article };
             // Chosen or not, the text is taken, so that what rests on it is compared with it.
-            self.decide(record, None, vec![(written.sha256, fault)], || {
-                article.name()
-            });
+            self.decide(record, None, vec![(written.sha256, fault)], || name);
         }
         loop {
             let tried = match id {
@@ -102,12 +104,13 @@ impl<'a> Draft<'a> {
             return Err(own.into_iter().chain(named).collect());
         };
         let at_quote = piece(&written.quote).unwrap_or(written.id);
-        let Some(of) = self.project.article(article) else {
+        if self.project.article(article).is_none() {
             return Err(self.missing(Record::Article, any(article), written.article));
-        };
+        }
         let span = Span::new(written.start, written.end);
-        if span.and_then(|span| of.quote(span)) != Some(&written.quote) {
-            return Err(vec![wrong_quote(of.text.as_str(), written, at_quote)]);
+        let of = self.project.article(article);
+        if span.and_then(|span| of?.quote(span)) != Some(&written.quote) {
+            return Err(self.wrong_quote(article, written, at_quote));
         }
         let Some(span) = span else { return Ok(()) };
         let highlight = Highlight {
@@ -119,21 +122,36 @@ impl<'a> Draft<'a> {
         let tried = self.try_edit(Edit::Highlight(HighlightEdit::Add(highlight)));
         tried.map_err(|fault| match fault {
             Fault::Refused(EditError::BadSpan { .. }) => {
-                let text = self
-                    .project
-                    .article(article)
-                    .map_or("", |of| of.text.as_str());
-                vec![wrong_quote(text, written, written.id)]
+                self.wrong_quote(article, written, written.id)
             }
             other => vec![(written.id, other)],
         })
+    }
+
+    fn wrong_quote(
+        &mut self,
+        article: ArticleId,
+        written: &v1::Highlight<'a>,
+        at_quote: &'a str,
+    ) -> Vec<Found<'a>> {
+        let Some(of) = self.project.article(article) else {
+            return Vec::new();
+        };
+        // Many highlights of one article may be wrong: they share its name.
+        let name = match self.named.take() {
+            Some((id, name)) if id == article => name,
+            _ => Arc::from(shortened(&of.name())),
+        };
+        let found = wrong_quote(of, &name, written, at_quote);
+        self.named = Some((article, name));
+        vec![found]
     }
 
     fn quote_what_stands_there(&self, written: &mut v1::Highlight<'a>) {
         let article = written.article.parse().ok();
         let article = article.and_then(|id: ArticleId| self.project.article(id));
         let text = article.map_or("", |article| article.text.as_str());
-        if let Some(span) = widened(text, written.start, written.end) {
+        if let Some(span) = stands_there(text, &written.quote, written.start, written.end) {
             (written.start, written.end) = (span.start(), span.end());
             written.quote = text[span.range()].to_owned().into();
         }
