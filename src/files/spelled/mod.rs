@@ -9,8 +9,8 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 pub(super) use values::{
-    ClaimType, Credibility, HouseRule, HouseRules, Knowledge, Manner, Naming, Pulled, Quotation,
-    RelationKind, Search, Usage, Waiver,
+    ClaimType, Credibility, HouseRules, Knowledge, Manner, Naming, Pulled, Quotation, RelationKind,
+    Search, Usage, Waiver,
 };
 
 use crate::project::{self, ArticleId, ClaimantId};
@@ -24,7 +24,7 @@ pub(super) struct Attribution<C> {
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     pub(super) via: Vec<C>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    cue: String,
+    pub(super) cue: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quotation: Option<Quotation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
