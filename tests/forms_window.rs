@@ -123,7 +123,10 @@ impl Desk {
     }
 
     fn shows(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
     }
 
     fn claimants(&mut self) {
@@ -345,6 +348,7 @@ fn a_protected_name_is_read_in_its_record_alone() {
     assert_eq!(tells(&desk), 1, "the field of the name, and nothing else");
     desk.choose("Gladkov");
     assert_eq!(tells(&desk), 0);
+    assert!(!desk.shows("Looks like"), "nor what the name is like");
     desk.choose("Source A");
     desk.type_into("Stand-in", "The man called gladkow");
     assert!(desk.shows("The stand-in holds the name"));

@@ -1,8 +1,8 @@
 //! The list of claimants: who they are, how much names them, and who looks like whom.
 
 use egui::{
-    Align, Id, Key, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
-    WidgetInfo, accesskit::Role, vec2,
+    Align, Frame, Id, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit,
+    Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
 };
 
 use super::{
@@ -20,8 +20,8 @@ use crate::{
     workbench::{ClaimantIntent, Intent},
 };
 
-/// Height of a row: a name, a role, and what names it.
-const ROW: f32 = 58.0;
+/// Height of a row: a name, and below it a role and what names it.
+const ROW: f32 = 46.0;
 
 /// Brings what is listed up to date, and chooses who was just added.
 pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut ClaimantsScratch) {
@@ -199,9 +199,27 @@ fn alike(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch) {
         .filter(|pair| !scratch.apart.contains(pair))
         .find_map(|(one, other)| Some((open(*one)?, open(*other)?)));
     let Some((one, other)) = found else { return };
-    let words = format!("{} looks like {}", one.name, other.name);
-    let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
-    paint.engine.label(ui, &words, &style);
+    let frame = Frame::new()
+        .fill(paint.theme.page)
+        .stroke(egui::Stroke::new(1.0, paint.theme.line))
+        .corner_radius(6)
+        .inner_margin(Margin::same(space::SMALL as i8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let words = format!("{} looks like {}", one.name, other.name);
+        let style = LabelStyle::new(letters::BODY, paint.theme.text);
+        paint.engine.label(ui, &words, &style);
+        alike_buttons(ui, paint, scratch, one, other);
+    });
+}
+
+fn alike_buttons(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut ClaimantsScratch,
+    one: &Claimant,
+    other: &Claimant,
+) {
     ui.horizontal(|ui| {
         let merge = ui
             .button("Merge")
@@ -265,11 +283,11 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant, uses: &str
         });
     });
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    for words in [claimant.role.as_str(), uses] {
-        if !words.is_empty() {
-            paint.engine.label(&mut child, words, &small);
-        }
-    }
+    let words = match claimant.role.as_str() {
+        "" => uses.to_owned(),
+        role => format!("{uses} \u{b7} {role}"),
+    };
+    paint.engine.label(&mut child, &words, &small);
 }
 
 /// Words, so that colour is not the only sign.

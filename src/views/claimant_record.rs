@@ -144,10 +144,12 @@ fn looks_like(
             id if id == *other => Some(*one),
             _ => None,
         });
-    let Some(other) = other.and_then(|id| paint.project().claimant(id)) else {
+    // That somebody is called nearly like a protected source is not told outside that source's own record.
+    let other = other.and_then(|id| paint.project().claimant(id));
+    let Some(other) = other.filter(|other| other.stand_in.is_none()) else {
         return;
     };
-    let name = other.shown_name();
+    let name = &other.name;
     ui.horizontal(|ui| {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
         let words = paint.engine.atom(ui, name, &style, 200.0);
@@ -166,15 +168,9 @@ fn looks_like(
 /// One click takes an alias away; a name and Enter add one, and the next can be typed.
 fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
     heading(ui, paint, "ALSO SPELLED");
-    ui.horizontal_wrapped(|ui| {
-        for (nth, alias) in claimant.aliases.iter().enumerate() {
-            if chip(ui, paint, alias) {
-                let mut record = claimant.clone();
-                record.aliases.remove(nth);
-                set(paint, record, "remove alias");
-            }
-        }
-    });
+    if !claimant.aliases.is_empty() {
+        ui.horizontal_wrapped(|ui| chips(ui, paint, claimant));
+    }
     let id = Id::unique(("claimant alias", claimant.id.number()));
     let field = TextEdit::singleline(&mut scratch.alias)
         .id(id)
@@ -196,6 +192,16 @@ fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, clai
     }
 }
 
+fn chips(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
+    for (nth, alias) in claimant.aliases.iter().enumerate() {
+        if chip(ui, paint, alias) {
+            let mut record = claimant.clone();
+            record.aliases.remove(nth);
+            set(paint, record, "remove alias");
+        }
+    }
+}
+
 /// Returns whether it was clicked.
 fn chip(ui: &mut Ui, paint: &mut Paint<'_>, alias: &str) -> bool {
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
@@ -209,7 +215,7 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
     heading(ui, paint, "ROLE");
     let field = Field {
         name: "Role",
-        hint: "Governor of Belgorod, news agency, eyewitness",
+        hint: "Governor of the region, news agency, eyewitness",
         lines: Lines::One,
     };
     let id = Id::unique(("claimant role", claimant.id.number()));

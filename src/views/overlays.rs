@@ -136,7 +136,7 @@ fn show_overlay(
         }
         Overlay::Project => {
             let record = &mut scratch.overlays.project;
-            in_window(ui, paint, "Project", 540.0, |ui, paint| {
+            in_window(ui, paint, "Project", 600.0, |ui, paint| {
                 project_record::show(ui, paint, record);
             });
         }
