@@ -3,6 +3,7 @@
 //!
 //! Pure, like `project`. A derived table follows the edit: it is told which claims a change touched and looks at no others.
 
+mod alike;
 mod arrange;
 mod claim_table;
 mod dates;
@@ -13,12 +14,14 @@ mod matrix_order;
 mod origins;
 mod partial_date;
 mod pulled;
+mod resting;
 mod roots;
 mod spelling;
 mod timeline;
 mod touched;
 mod why;
 
+pub use alike::{alike_claimants, are_alike};
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};
@@ -29,8 +32,9 @@ pub use matrix_order::{MatrixOrder, matrix_articles, matrix_claims};
 pub use origins::{OpenRoot, OriginCount, OriginGroup, Origins, PulledEvidence};
 pub use partial_date::PartialDate;
 pub use pulled::{Resting, all_pulled, claims_resting_on_origin};
+pub use resting::{claims_resting_on, claims_resting_on_article};
 pub use roots::{Origin, Root, Roots, Way};
-pub use spelling::{are_alike, near_spelling};
+pub use spelling::near_spelling;
 pub use timeline::{Entry, Happening, Timeline};
 pub use touched::touched_claims;
 pub use why::{Reason, origin_name};

@@ -1,8 +1,5 @@
+use super::are_alike;
 use crate::project::Claimant;
-
-/// How alike two spellings of one name are at the least: from 0 to 1 by the letters that would have to be changed, the
-/// measure of Damerau and Levenshtein over the longer length. "Gladkow" and "Gladkov" have 0.86, "Bakhmut" and "Belgorod" 0.25.
-const ALIKE: f64 = 0.75;
 
 /// Shorter names are alike by chance.
 const SHORTEST: usize = 5;
@@ -19,7 +16,7 @@ pub fn near_spelling<'a>(quote: &'a str, claimant: &Claimant) -> Option<&'a str>
         let found = words
             .windows(length)
             .filter_map(|run| covering(quote, run))
-            .find(|run| are_alike(run, own) && !claimant.is_called(run));
+            .find(|run| begins_large(run) && are_alike(run, own) && !claimant.is_called(run));
         if found.is_some() {
             return found;
         }
@@ -27,19 +24,11 @@ pub fn near_spelling<'a>(quote: &'a str, claimant: &Claimant) -> Option<&'a str>
     None
 }
 
-/// Whether two names may be two spellings of one, letter by letter; the same name is not.
-#[must_use]
-pub fn are_alike(one: &str, other: &str) -> bool {
-    let long_enough = one.chars().count().min(other.chars().count()) >= SHORTEST;
-    let begins_large = one
-        .chars()
+/// Common words are alike by chance, names are written large.
+fn begins_large(run: &str) -> bool {
+    run.chars()
         .next()
-        .is_some_and(|first| !first.is_lowercase());
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    long_enough
-        && begins_large
-        && one != other
-        && strsim::normalized_damerau_levenshtein(&one, &other) >= ALIKE
+        .is_some_and(|first| !first.is_lowercase())
 }
 
 /// Without the signs around it.

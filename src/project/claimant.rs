@@ -33,7 +33,12 @@ impl Claimant {
     /// What may be shown: the stand-in of a protected source, the name of any other.
     #[must_use]
     pub fn shown_name(&self) -> &str {
-        self.stand_in.as_deref().unwrap_or(&self.name)
+        match self.stand_in.as_deref() {
+            // Half typed, or taken out: still never the name.
+            Some(stand_in) if stand_in.trim().is_empty() => "Protected source",
+            Some(stand_in) => stand_in,
+            None => &self.name,
+        }
     }
 
     /// The name and the aliases.

@@ -40,5 +40,6 @@ pub use id::{
     ArticleId, ClaimId, ClaimantId, EvidenceId, HighlightId, Id, IdError, ProjectId, RelationId,
 };
 pub use provenance::{Derivation, DerivedFrom, Manner, Provenance};
+pub use related::ClaimantUses;
 pub use relation::{Relation, RelationKind};
 pub use store::Project;

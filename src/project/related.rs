@@ -5,6 +5,25 @@ use super::{
     RelationId,
 };
 
+/// How much names a claimant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClaimantUses {
+    /// Pieces of evidence that are attributed to it, or came through it.
+    pub evidence: usize,
+    /// Claims that it made.
+    pub claims: usize,
+    /// Articles that derive from it directly.
+    pub articles: usize,
+}
+
+impl ClaimantUses {
+    /// All together.
+    #[must_use]
+    pub fn sum(self) -> usize {
+        self.evidence + self.claims + self.articles
+    }
+}
+
 impl Project {
     /// What the house asks of each claim.
     #[must_use]
@@ -34,6 +53,17 @@ impl Project {
     #[must_use]
     pub fn claimant_called(&self, name: &str) -> Option<&Claimant> {
         self.claimants().find(|claimant| claimant.is_called(name))
+    }
+
+    /// How much names a claimant.
+    #[must_use]
+    pub fn claimant_uses(&self, claimant: ClaimantId) -> ClaimantUses {
+        let entry = self.claimants.get(&claimant);
+        entry.map_or_else(ClaimantUses::default, |entry| ClaimantUses {
+            evidence: entry.evidence.len(),
+            claims: entry.claims.len(),
+            articles: entry.articles.len(),
+        })
     }
 
     /// The evidence that is attributed to a claimant, or came through it; by id.

@@ -9,8 +9,10 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
-//! | `widgets`, `choice`, `name_field`, `picker` | what several views are made of |
+//! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
 //! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
+//! | `claimants`, `claimant_list`, `claimant_record`, `provenance`, `pulled` | who said things, what articles derive from, and what rests on whom |
+//! | `project_record`, `scale_form`, `scale_draft`, `house_rules` | the project's title, verdict scale and house rules |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod address;
@@ -22,6 +24,8 @@ mod claim_drop;
 mod claim_list;
 mod claim_panel;
 mod claim_record;
+mod claimant_list;
+mod claimant_record;
 mod claimants;
 mod columns;
 mod conclude;
@@ -30,6 +34,7 @@ mod export;
 mod file_bar;
 mod find_bar;
 mod highlight_panel;
+mod house_rules;
 mod menu_bar;
 mod name_field;
 mod notices;
@@ -39,12 +44,17 @@ mod panes;
 mod passages;
 mod paste;
 mod path_field;
+mod pick_menu;
 mod picker;
 mod project_record;
+mod provenance;
+mod pulled;
 mod question;
 mod recovery;
 mod relations;
 mod repair;
+mod scale_draft;
+mod scale_form;
 mod searches;
 mod settings;
 mod shortcuts;

@@ -5,7 +5,7 @@ use crate::{
     files::fresh_id,
     project::{
         Attribution, Change, Claimant, ClaimantEdit, ClaimantId, Edit, Evidence, EvidenceEdit,
-        EvidenceId, EvidenceSet, Knowledge, Label, Naming, Quotation, TypingIn, Usage,
+        EvidenceId, EvidenceSet, Knowledge, Label, Naming, Project, Quotation, TypingIn, Usage,
     },
 };
 
@@ -200,17 +200,7 @@ impl Workbench {
 
     pub(super) fn claimant_intent(&mut self, intent: ClaimantIntent) {
         match intent {
-            ClaimantIntent::Add(name) => {
-                let (_, edits) = self.called(&name);
-                if edits.is_empty() {
-                    self.notices.error(format!(
-                        "There is a claimant called {} already",
-                        name.trim()
-                    ));
-                } else {
-                    self.commit(Change::new("add claimant", edits));
-                }
-            }
+            ClaimantIntent::Add(name) => self.add_claimant(&name),
             ClaimantIntent::Edit(claimant) => {
                 let typing = TypingIn::Claimant(claimant.id);
                 let edit = Edit::Claimant(ClaimantEdit::Set(claimant));
@@ -220,21 +210,44 @@ impl Workbench {
                 let edit = Edit::Claimant(ClaimantEdit::Set(claimant));
                 self.commit(Change::new(label, vec![edit]));
             }
-            ClaimantIntent::AddAlias(id, alias) => self.add_alias(id, alias),
+            ClaimantIntent::AddAlias(id, alias) => self.add_alias(id, alias.trim()),
             ClaimantIntent::Merge(from, into) => self.merge_claimants(from, into),
-            ClaimantIntent::Delete(id) => {
-                let edits = removing::claimant(&self.project, id);
-                self.commit(Change::new("delete claimant", edits));
-            }
+            ClaimantIntent::Delete(id) => self.delete_claimant(id),
         }
     }
 
-    fn add_alias(&mut self, id: ClaimantId, alias: String) {
+    fn add_claimant(&mut self, name: &str) {
+        if name.trim().is_empty() {
+            return;
+        }
+        let (_, edits) = self.called(name);
+        if edits.is_empty() {
+            self.notices.error(format!(
+                "There is a claimant called {} already",
+                name.trim()
+            ));
+        } else {
+            self.commit(Change::new("add claimant", edits));
+        }
+    }
+
+    fn delete_claimant(&mut self, id: ClaimantId) {
+        let Some(name) = self.project.claimant(id).map(Claimant::shown_name) else {
+            return;
+        };
+        let words = format!("Deleted {name}; what named it names nobody in its place");
+        let edits = removing::claimant(&self.project, id);
+        if self.commit(Change::new("delete claimant", edits)) {
+            self.notices.done(words, Some(super::Command::Undo));
+        }
+    }
+
+    fn add_alias(&mut self, id: ClaimantId, alias: &str) {
         let Some(mut claimant) = self.project.claimant(id).cloned() else {
             return;
         };
-        if !claimant.is_called(&alias) {
-            claimant.aliases.push(alias);
+        if !alias.is_empty() && !claimant.is_called(alias) {
+            claimant.aliases.push(alias.to_owned());
             let edit = Edit::Claimant(ClaimantEdit::Set(Box::new(claimant)));
             self.commit(Change::new("add alias", vec![edit]));
         }
@@ -248,16 +261,17 @@ impl Workbench {
         if from == into {
             return;
         }
-        let names = (gone.name.clone(), kept.name.clone());
+        let merged = merged(gone, kept);
+        // Where one of the two is protected, neither name may be told.
+        let words = match merged.stand_in {
+            Some(_) => format!("Merged into {}", merged.shown_name()),
+            None => format!("{} is {} now", gone.name, merged.name),
+        };
         let mut edits = removing::renaming_claimant(project, from, Some(into));
-        edits.push(Edit::Claimant(ClaimantEdit::Set(Box::new(merged(
-            gone, kept,
-        )))));
+        edits.push(Edit::Claimant(ClaimantEdit::Set(Box::new(merged))));
         edits.push(Edit::Claimant(ClaimantEdit::Remove(from)));
         if self.commit(Change::new("merge claimants", edits)) {
-            let (gone, kept) = names;
-            self.notices
-                .done(format!("{gone} is {kept} now"), Some(super::Command::Undo));
+            self.notices.done(words, Some(super::Command::Undo));
         }
     }
 }
@@ -281,6 +295,21 @@ fn merged(gone: &Claimant, kept: &Claimant) -> Claimant {
     merged.stand_in = merged.stand_in.or_else(|| gone.stand_in.clone());
     merged.pulled = merged.pulled.or(gone.pulled);
     merged
+}
+
+/// The next stand-in for a protected source that nobody has: "Source A" to "Source Z", then "Source 27" and so on.
+#[must_use]
+pub fn free_stand_in(project: &Project) -> String {
+    let taken: std::collections::BTreeSet<&str> = project
+        .claimants()
+        .flat_map(|claimant| claimant.spellings().chain(claimant.stand_in.as_deref()))
+        .collect();
+    let mut names = (0_u32..).map(|nth| match u8::try_from(nth) {
+        Ok(letter @ 0..26) => format!("Source {}", char::from(b'A' + letter)),
+        _ => format!("Source {}", nth + 1),
+    });
+    let free = names.find(|name| !taken.contains(name.as_str()));
+    free.unwrap_or_default()
 }
 
 /// The next set that no evidence of the claim is in, in the order of [`EvidenceSet`].

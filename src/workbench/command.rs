@@ -312,8 +312,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(
         Menu::File,
         Command::ProjectRecord,
-        "Project Title and Verdicts…",
-        "Name the project and choose the scale of its verdicts",
+        "Project, Verdicts and Rules…",
+        "Name the project, choose or make the scale of its verdicts, and set the house rules",
         &[],
     ),
     row(

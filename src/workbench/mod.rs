@@ -24,14 +24,11 @@ mod relating;
 mod removing;
 mod repair;
 mod sharing;
+mod verdict_scale;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-    sync::Arc,
-};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
-pub use attribution::{AttributionIntent, ClaimantIntent, free_set};
+pub use attribution::{AttributionIntent, ClaimantIntent, free_set, free_stand_in};
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
@@ -45,6 +42,7 @@ pub use notices::{About, Notice, NoticeKind, Notices};
 pub use recovery::RecoveryIntent;
 pub use repair::{Repair, RepairIntent, RepairStep};
 pub use sharing::{Changed, HeldFile, SharingIntent};
+pub use verdict_scale::verdicts_in_use;
 
 pub use crate::files::View;
 
@@ -55,9 +53,8 @@ use crate::{
         check_edit, fresh_id,
     },
     project::{
-        ArticleId, Attribution, Change, ClaimEdit, ClaimField, ClaimId, Edit, EditError,
-        EvidenceId, HighlightEdit, HighlightId, History, Label, Project, ProjectEdit, TypingIn,
-        VerdictScale,
+        ArticleId, Attribution, Change, ClaimEdit, ClaimId, Edit, EditError, EvidenceId,
+        HighlightEdit, HighlightId, History, Label, Project, ProjectEdit, TypingIn,
     },
     text::{Span, TextSelection},
 };
@@ -339,6 +336,10 @@ impl Workbench {
         self.chosen
             .text
             .take_if(|(article, _)| project.article(*article).is_none());
+        let gone = |claimant| project.claimant(claimant).is_none();
+        if self.last_attribution.claimants().any(gone) {
+            self.last_attribution = Attribution::default();
+        }
         if !touched.is_empty() {
             self.find_in_changed_claims(touched);
         }
@@ -368,31 +369,6 @@ impl Workbench {
             self.give_up_choosing();
         }
         self.overlay = overlay;
-    }
-
-    /// One step: verdicts that are not on the new scale, or become another, go, the scale changes, and the new ones come.
-    fn set_scale(&mut self, scale: VerdictScale, mapped: &BTreeMap<String, Option<String>>) {
-        let mut before = Vec::new();
-        let mut after = Vec::new();
-        for claim in self.project.claims() {
-            let Some(old) = claim.verdict.as_ref() else {
-                continue;
-            };
-            let stays = scale.has(old).then(|| old.clone());
-            let new = mapped.get(old).cloned().unwrap_or(stays);
-            if new.as_ref() == Some(old) {
-                continue;
-            }
-            let set = |verdict| {
-                let (id, field) = (claim.id, ClaimField::Verdict(verdict));
-                Edit::Claim(ClaimEdit::Set { id, field })
-            };
-            before.push(set(None));
-            after.extend(new.is_some().then(|| set(new)));
-        }
-        before.push(Edit::Project(ProjectEdit::SetScale(scale)));
-        before.extend(after);
-        self.commit(Change::new("change verdict scale", before));
     }
 
     /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.

@@ -1,11 +1,13 @@
 //! Claims and one another: relations, and two that are one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Command, Workbench, removing};
 use crate::{
     files::fresh_id,
     project::{
-        Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, EvidenceEdit, Project,
-        Relation, RelationEdit, RelationKind,
+        Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet,
+        Project, Relation, RelationEdit, RelationKind,
     },
 };
 
@@ -50,15 +52,20 @@ impl Workbench {
     }
 }
 
-/// Links go over under their ids; a passage that is linked to both keeps the link it has.
+/// Links go over under their ids; a passage that is linked to both keeps the link it has, with what the other knew.
 fn moving_evidence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
     let mut at = project.evidence_count(into);
+    let sets = sets_apart(project, from, into);
     let mut edits = Vec::new();
     for evidence in project.evidence_of(from) {
         edits.push(Edit::Evidence(EvidenceEdit::Remove(evidence.id)));
-        if project.link(evidence.highlight, into).is_none() {
+        let set = evidence.set.and_then(|set| sets.get(&set).copied());
+        if let Some(kept) = project.link(evidence.highlight, into) {
+            edits.extend(joining_links(evidence, set, kept).map(Edit::Evidence));
+        } else {
             let evidence = Evidence {
                 claim: into,
+                set,
                 ..evidence.clone()
             };
             edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
@@ -68,9 +75,59 @@ fn moving_evidence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit>
     edits
 }
 
+/// What the sets of the one claim are called in the other, whose own sets they must not join.
+fn sets_apart(
+    project: &Project,
+    from: ClaimId,
+    into: ClaimId,
+) -> BTreeMap<EvidenceSet, EvidenceSet> {
+    let sets = |claim| project.evidence_of(claim).filter_map(|piece| piece.set);
+    let mut taken: BTreeSet<EvidenceSet> = sets(into).collect();
+    let mut names = BTreeMap::new();
+    for set in sets(from).collect::<BTreeSet<_>>() {
+        let mut offered = std::iter::once(set).chain((0..=u8::MAX).map(EvidenceSet));
+        let name = offered.find(|name| !taken.contains(name)).unwrap_or(set);
+        taken.insert(name);
+        names.insert(set, name);
+    }
+    names
+}
+
+/// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; another
+/// stance is told in the note.
+fn joining_links(
+    gone: &Evidence,
+    set: Option<EvidenceSet>,
+    kept: &Evidence,
+) -> impl Iterator<Item = EvidenceEdit> + use<> {
+    let id = kept.id;
+    let stance = (gone.stance != kept.stance).then(|| {
+        format!(
+            "The passage {} the claim that was merged",
+            gone.stance.label()
+        )
+    });
+    let mut note = kept.note.clone();
+    for more in stance.iter().chain([&gone.note]) {
+        if !more.is_empty() && *more != kept.note {
+            let gap = if note.is_empty() { "" } else { "\n" };
+            note = [note.as_str(), gap, more].concat();
+        }
+    }
+    let attribution = (kept.attribution.is_empty() && !gone.attribution.is_empty())
+        .then(|| Box::new(gone.attribution.clone()));
+    [
+        (note != kept.note).then_some(EvidenceEdit::SetNote { id, note }),
+        attribution.map(|attribution| EvidenceEdit::SetAttribution { id, attribution }),
+        (kept.set.is_none() && set.is_some()).then_some(EvidenceEdit::SetTogether { id, set }),
+    ]
+    .into_iter()
+    .flatten()
+}
+
 /// An article that one of them has evidence in is not silent about both.
 fn moving_silence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
-    let speaks: std::collections::BTreeSet<_> = [from, into]
+    let speaks: BTreeSet<_> = [from, into]
         .into_iter()
         .flat_map(|claim| project.evidence_of(claim))
         .filter_map(|evidence| project.highlight(evidence.highlight))
@@ -105,7 +162,7 @@ fn moving_relations(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit
         };
         (ends, one.kind)
     };
-    let mut known: std::collections::BTreeSet<_> = project.relations_of(into).map(says).collect();
+    let mut known: BTreeSet<_> = project.relations_of(into).map(says).collect();
     let mut edits = Vec::new();
     for old in project.relations_of(from) {
         let relation = Relation {
