@@ -21,7 +21,7 @@ use crosscheck::{
     files::{self, Disk, DiskFile, Looked, RealDisk, State},
     project::Project,
     reader::TextEngine,
-    workbench::Workbench,
+    workbench::{Intent, Overlay, SharingIntent, Workbench},
 };
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
@@ -34,8 +34,13 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
+        Self::with(&files::to_ron(&Project::default()))
+    }
+
+    /// The same, where the file holds this.
+    fn with(content: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+        fs::write(folder.path().join("mill.ron"), content).unwrap();
         Self::on(Arc::new(RealDisk), folder)
     }
 
@@ -120,6 +125,13 @@ impl Desk {
     fn type_text(&mut self, text: &str) {
         self.harness.event(egui::Event::Text(text.to_owned()));
         self.settle();
+    }
+
+    /// Something may have happened to the file.
+    fn look(&mut self) {
+        let ctx = self.harness.ctx.clone();
+        let look = Intent::Sharing(SharingIntent::Look);
+        self.harness.state_mut().handle(&ctx, look);
     }
 
     fn make_claim(&mut self, statement: &str) {
@@ -276,6 +288,100 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
     assert!(desk.bench().is_dirty());
     let file = files::open(&desk.path("mill.ron")).unwrap();
     assert_eq!(file.claims().len(), 2, "the file itself is as it was");
+}
+
+/// A project in which one line cannot be read: leaving it out is the choice that is made.
+fn repaired() -> Desk {
+    let whole = include_str!("fixtures/v2/every-field.ron");
+    let damaged = whole.replacen(
+        "highlight: \"0000000000022\"",
+        "highlight: \"000000000002z\"",
+        1,
+    );
+    let mut desk = Desk::with(&damaged);
+    desk.harness
+        .get_by_label("Leave it out: Line 60, column 39")
+        .click();
+    desk.wait_for(|bench| {
+        let repair = bench.repair();
+        repair.is_some_and(|repair| repair.damaged().open_problems() == 0)
+    });
+    desk.settle();
+    desk.click("Open Repaired Copy");
+    desk.wait_for(|bench| bench.repair().is_none());
+    desk.settle();
+    desk
+}
+
+#[test]
+fn a_repaired_copy_survives_a_kill_before_its_first_change() {
+    let desk = repaired();
+    let project = desk.bench().project().clone();
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: the repaired copy of mill.ron, from "));
+    desk.click("Recover");
+    assert_eq!(*desk.bench().project(), project);
+    assert!(desk.bench().is_dirty());
+    assert_eq!(desk.bench().path(), None);
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.wait_for(|bench| bench.path().is_some());
+    let name = desk.bench().path().unwrap().file_name().unwrap();
+    assert!(name.to_string_lossy().ends_with(" (repaired).ron"));
+    let desk = desk.killed_and_started_again();
+    assert!(desk.bench().left_work().is_empty(), "it was saved");
+}
+
+/// The damaged file is opened again at the start, and its list would lie over the offer of the copy that was made of it.
+#[test]
+fn left_work_is_offered_before_the_damaged_file_it_came_from() {
+    let mut desk = repaired().killed_and_started_again();
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Recovery));
+    desk.click("Keep for later");
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    desk.click("Close");
+    assert_eq!(desk.bench().overlay(), None);
+}
+
+#[test]
+fn a_repaired_copy_that_is_given_up_is_not_offered() {
+    let mut desk = repaired();
+    desk.press(Modifiers::COMMAND, Key::N);
+    desk.click("Don't Save");
+    let desk = desk.killed_and_started_again();
+    assert!(desk.bench().left_work().is_empty());
+}
+
+#[test]
+fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
+    let mut desk = Desk::new();
+    desk.make_claim("Nine people were hurt");
+    desk.save();
+    desk.menu("Restore Backup…");
+    desk.wait_for(|bench| bench.backups().is_some());
+    desk.settle();
+    desk.click("Open Copy");
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: the earlier state of mill.ron, from "));
+    desk.click("Recover");
+    assert_eq!(desk.claims(), [""; 0]);
+    assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
+}
+
+/// What is on the screen is then all that there is of the project.
+#[test]
+fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
+    let mut desk = Desk::with(include_str!("fixtures/v2/every-field.ron"));
+    let project = desk.bench().project().clone();
+    fs::remove_file(desk.path("mill.ron")).unwrap();
+    desk.look();
+    desk.wait_for(|bench| bench.changed_file().is_some());
+    desk.settle();
+    desk.click("Keep Mine");
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: your version of mill.ron, from "));
+    desk.click("Recover");
+    assert_eq!(*desk.bench().project(), project);
 }
 
 #[test]

@@ -205,6 +205,16 @@ fn a_second_window_can_work_on_a_copy() {
     second.click("Open a Copy");
     assert_eq!(second.bench().path(), None);
     assert!(second.bench().is_dirty());
+    // Killed before its first change, and started again.
+    drop(second);
+    let mut second = Window::open(folder.path(), "state of the second");
+    second.wait_for(|bench| !bench.left_work().is_empty());
+    second.wait_for(|bench| bench.open_elsewhere().is_some());
+    second.settle();
+    assert!(second.shows("Unsaved: the copy of mill.ron, from "));
+    second.click("Open Read-Only");
+    second.click("Recover");
+    assert_eq!(second.bench().path(), None);
     second.make_claim("Nine people were hurt");
     assert_eq!(second.claims(), ["Nine people were hurt"]);
     assert_eq!(second.claims_on_disk(), [""; 0]);

@@ -3,6 +3,7 @@
 //! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
 
 mod backup;
+mod copy_of;
 mod damaged;
 mod disk;
 mod draft;
@@ -33,6 +34,7 @@ mod write;
 mod written_id;
 
 pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
+pub use copy_of::{CopyKind, CopyOf};
 pub use damaged::Damaged;
 pub use disk::{
     Disk, DiskFile, FileError, Kind, Looked, OpenedFile, RealDisk, create, open, open_with_hash,

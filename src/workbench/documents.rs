@@ -10,8 +10,8 @@ use super::{
 use crate::{
     analysis::ClaimTable,
     files::{
-        self, FileError, JournalBase, JournalOrder, JournalStart, LoadError, OpenedFile, Progress,
-        SaveDone, SavedFile, Seen,
+        self, CopyOf, FileError, JournalBase, JournalOrder, JournalStart, LoadError, OpenedFile,
+        Progress, SaveDone, SavedFile, Seen,
     },
     project::{History, Project, Revision},
 };
@@ -52,14 +52,6 @@ enum SaveAt {
     Here,
     /// To a file that the person has named.
     Path(PathBuf),
-}
-
-/// What an unsaved copy was made of. It is saved beside that, not over it.
-#[derive(Clone, Debug)]
-pub(super) struct CopyOf {
-    pub(super) file: PathBuf,
-    /// "recovered", as it stands in the name that is offered for the copy.
-    pub(super) how: &'static str,
 }
 
 /// A project is being read; the one that is open was left at this revision.
@@ -109,8 +101,9 @@ impl Arrival {
             table,
             history: History::default(),
             path: start.project.clone(),
-            saved: Some(Revision::default()),
-            copy_of: None,
+            // What is a copy is unsaved from the beginning.
+            saved: start.copy.is_none().then(Revision::default),
+            copy_of: start.copy.clone(),
             seen: None,
             journal: JournalOrder::Begin(start),
         }
@@ -403,6 +396,7 @@ impl Workbench {
                 let start = JournalStart {
                     name: name_of(&project, Some(&path)),
                     project: Some(path.clone()),
+                    copy: None,
                     base: JournalBase::File(path, hash),
                     saved: Some(Revision::default()),
                     history: History::default(),

@@ -5,8 +5,8 @@ use std::{
     sync::Arc,
 };
 
-use super::{Departure, Export, Overlay, Purpose, Workbench, documents::CopyOf, intent::Effect};
-use crate::files::{self, ExportError, ImportResult, Progress};
+use super::{Departure, Export, Overlay, Purpose, Workbench, intent::Effect};
+use crate::files::{self, CopyOf, ExportError, ImportResult, Progress};
 
 impl Workbench {
     /// The existing file that the path field would replace; typing the same path again confirms it.
@@ -38,7 +38,7 @@ impl Workbench {
     fn name_to_save(&self, stem: &str) -> String {
         match &self.document.copy_of {
             Some(CopyOf { file, how }) => file
-                .with_file_name(format!("{stem} ({how}).ron"))
+                .with_file_name(format!("{stem} ({}).ron", how.word()))
                 .display()
                 .to_string(),
             None if self.open_elsewhere().is_some() => format!("{stem} (copy).ron"),

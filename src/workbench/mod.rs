@@ -341,7 +341,10 @@ impl Workbench {
         if matches!(self.overlay, Some(Overlay::Path(_))) && overlay != self.overlay {
             self.give_up_choosing();
         }
-        self.overlay = overlay;
+        let before = std::mem::replace(&mut self.overlay, overlay);
+        if before == Some(Overlay::Recovery) && overlay.is_none() {
+            self.show_waiting_repair();
+        }
     }
 
     fn set_scale(&mut self, scale: VerdictScale) {

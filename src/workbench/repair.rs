@@ -7,14 +7,11 @@ use std::{
 };
 
 use super::{
-    Departure, Overlay, Workbench,
-    documents::{Arrival, CopyOf},
-    intent::Effect,
-    journalling::name_of,
+    Departure, Overlay, Workbench, documents::Arrival, intent::Effect, journalling::name_of,
 };
 use crate::{
     analysis::ClaimTable,
-    files::{Damaged, Fault, JournalBase, JournalStart, ProblemKey, Remedy},
+    files::{CopyKind, CopyOf, Damaged, Fault, JournalBase, JournalStart, ProblemKey, Remedy},
     project::Project,
 };
 
@@ -72,6 +69,8 @@ pub struct Repair {
     busy: bool,
     /// Put together, and waiting for the open project to be left.
     ready: Option<Box<(Project, ClaimTable)>>,
+    /// The list waits until that of left work is put away.
+    waits: bool,
 }
 
 impl Repair {
@@ -113,9 +112,29 @@ impl Workbench {
                 damaged: Arc::new(damaged),
                 busy: false,
                 ready: None,
+                waits: false,
             });
         }
-        self.set_overlay(Some(Overlay::Repair));
+        if self.overlay == Some(Overlay::Recovery) {
+            self.repair_waits();
+        } else {
+            self.set_overlay(Some(Overlay::Repair));
+        }
+    }
+
+    /// Work that was left comes first: what is recovered may be the repaired copy of the same file.
+    pub(super) fn repair_waits(&mut self) {
+        if let Some(repair) = &mut self.repair {
+            repair.waits = true;
+        }
+    }
+
+    /// The list of left work was put away.
+    pub(super) fn show_waiting_repair(&mut self) {
+        let waits = self.repair.as_mut().map(|repair| &mut repair.waits);
+        if waits.is_some_and(std::mem::take) {
+            self.overlay = Some(Overlay::Repair);
+        }
     }
 
     pub(super) fn repair_intent(&mut self, intent: RepairIntent) {
@@ -166,17 +185,14 @@ impl Workbench {
             let project = Arc::new(project);
             let start = JournalStart {
                 name: name_of(&project, Some(&repair.path)),
+                copy: Some(CopyOf {
+                    file: repair.path,
+                    how: CopyKind::Repaired,
+                }),
                 base: JournalBase::Project(Arc::clone(&project)),
                 ..JournalStart::default()
             };
-            self.replace_project(Arrival {
-                saved: None,
-                copy_of: Some(CopyOf {
-                    file: repair.path,
-                    how: "repaired",
-                }),
-                ..Arrival::fresh(project, table, start)
-            });
+            self.replace_project(Arrival::fresh(project, table, start));
             self.notices.done(
                 format!("This is a repaired copy of {file}, which is as it was. Save it under another name"),
                 Some(super::Command::SaveAs),

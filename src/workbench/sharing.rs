@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Command, Departure, Question, Workbench, documents::CopyOf, intent::Effect};
-use crate::files::{Hold, Holder, Holding, Replaces, Seen, Since, Watch};
+use super::{Command, Departure, Question, Workbench, intent::Effect};
+use crate::files::{CopyKind, CopyOf, Hold, Holder, Holding, Replaces, Seen, Since, Watch};
 
 /// What is known of others at the open file.
 #[derive(Debug, Default)]
@@ -232,17 +232,25 @@ impl Workbench {
             None => return,
         };
         sharing.stays_gone = sharing.seen.is_none();
-        // What is on the screen is no longer what the file holds.
+        // What is on the screen is no longer what the file holds, and nothing else holds it.
         self.document.saved = None;
+        let kept = self.document.path.clone().map(|file| CopyOf {
+            file,
+            how: CopyKind::Kept,
+        });
+        self.rebase_journal(kept);
     }
 
     /// The open file becomes an unsaved copy, which belongs to nobody else.
     pub(super) fn work_on_copy(&mut self) {
         let file = self.document.path.take();
-        self.document.copy_of = file.map(|file| CopyOf { file, how: "copy" });
+        self.document.copy_of = file.map(|file| CopyOf {
+            file,
+            how: CopyKind::Held,
+        });
         self.document.saved = None;
         self.document.sharing = Sharing::default();
-        self.rebase_journal();
+        self.rebase_journal(self.document.copy_of.clone());
         self.effects.push(Effect::ProjectPathChanged);
     }
 

@@ -2,7 +2,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::AdoptedJournal;
 use crate::{
-    files::FileHash,
+    files::{CopyOf, FileHash},
     project::{Edit, History, Label, Project, Revision, TypingIn},
 };
 
@@ -30,6 +30,8 @@ pub struct JournalStart {
     pub name: String,
     /// The file that it belongs to; `None` while it was never saved.
     pub project: Option<PathBuf>,
+    /// What it is an unsaved copy of. Nobody else holds that work, so its journal begins before the first change.
+    pub copy: Option<CopyOf>,
     /// What the changes are made to.
     pub base: JournalBase,
     /// The revision that the file at `project` holds, where `base` is that file.
@@ -43,6 +45,7 @@ impl Default for JournalStart {
         Self {
             name: String::new(),
             project: None,
+            copy: None,
             base: JournalBase::Empty,
             saved: None,
             history: History::default(),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     files::{
-        FileError, FileHash, MAX_PROJECT_BYTES,
+        CopyOf, FileError, FileHash, MAX_PROJECT_BYTES,
         disk::{Disk, read_on},
         from_ron,
     },
@@ -31,6 +31,8 @@ pub struct Recovered {
     pub file: Option<(PathBuf, Revision)>,
     /// Where the project was, whatever is there now.
     pub was_at: Option<PathBuf>,
+    /// What it was an unsaved copy of already.
+    pub copy: Option<CopyOf>,
     /// What became of the file.
     pub standing: Standing,
     /// What could not be read.
@@ -111,6 +113,7 @@ pub fn recover(
         history: replayed.history,
         file: owner.file.map(|(path, saved)| (path, Revision::new(saved))),
         was_at: journal.head.project.as_ref().map(v1::WrittenPath::path),
+        copy: journal.head.copy.as_ref().map(Into::into),
         standing: owner.standing,
         damage: (total > len).then(|| Damage { bytes: total - len }),
         adopted: AdoptedJournal {

@@ -33,6 +33,7 @@ pub(super) fn begin(name: JournalName, start: &JournalStart) -> OpenJournal {
     let head = v1::Head {
         name: start.name.clone(),
         project: start.project.as_deref().map(v1::WrittenPath::of),
+        copy: start.copy.as_ref().map(Into::into),
         base,
         saved: start.saved.map(Revision::number),
         history: (&start.history).into(),

@@ -66,7 +66,7 @@ impl JournalWriter {
         match order {
             JournalOrder::Begin(start) => {
                 self.close();
-                self.start = start;
+                self.begin(start);
             }
             JournalOrder::Append(record) => self.append(record),
             JournalOrder::SaveBegun(history) => self.begin_save(*history),
@@ -183,16 +183,30 @@ impl JournalWriter {
             mark.since.push_str(&line);
             mark.since_events += 1;
         }
-        let (start, last) = (&self.start, &mut self.last);
-        let open = self.open.get_or_insert_with(|| match last.take() {
-            None => begin(JournalName::fresh(), start),
-            Some((name, lock)) => begin(name.next(), start).locked(lock),
-        });
-        open.add(&line);
-        if matches!(self.start.base, JournalBase::Project(_)) {
-            // A second owner would make the next edit copy the project.
-            self.start.base = JournalBase::Empty;
+        self.opened().add(&line);
+    }
+
+    /// The next journal builds on `start`. It is there from the first change on; that of an unsaved copy, from now on.
+    fn begin(&mut self, start: JournalStart) {
+        self.start = start;
+        if self.start.copy.is_some() {
+            self.opened();
         }
+    }
+
+    fn opened(&mut self) -> &mut OpenJournal {
+        let (start, last) = (&mut self.start, &mut self.last);
+        self.open.get_or_insert_with(|| {
+            let open = match last.take() {
+                None => begin(JournalName::fresh(), start),
+                Some((name, lock)) => begin(name.next(), start).locked(lock),
+            };
+            if matches!(start.base, JournalBase::Project(_)) {
+                // A second owner would make the next edit copy the project.
+                start.base = JournalBase::Empty;
+            }
+            open
+        })
     }
 
     fn begin_save(&mut self, history: History) {
@@ -213,6 +227,7 @@ impl JournalWriter {
             name: saved.name,
             base: JournalBase::File(saved.path.clone(), saved.hash),
             project: Some(saved.path),
+            copy: None,
             saved: Some(revision),
             history: mark.history,
         };
@@ -227,8 +242,8 @@ impl JournalWriter {
 
     fn rebase(&mut self, start: JournalStart) {
         if self.open.is_none() {
-            // Nothing was written yet: what comes first begins a journal on it.
-            self.start = start;
+            // Nothing was written yet.
+            self.begin(start);
         } else if self.mark.is_none() {
             drop(self.supersede(start, "", 0));
         }

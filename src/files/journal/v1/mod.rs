@@ -4,6 +4,7 @@
 //! a newer one when it is read.
 
 mod convert;
+mod copied;
 mod edit;
 mod history;
 mod parts;
@@ -11,6 +12,7 @@ mod parts;
 use serde::{Deserialize, Serialize};
 
 pub(super) use convert::ReadError;
+pub(super) use copied::CopyOf;
 pub(super) use edit::Edit;
 pub(super) use history::{History, Typing};
 pub(super) use parts::WrittenPath;
@@ -25,6 +27,9 @@ pub(super) struct Head {
     pub(super) name: String,
     /// The file that the project belongs to; `None` for one that was never saved.
     pub(super) project: Option<WrittenPath>,
+    /// What it is an unsaved copy of; such a journal counts before there is any change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) copy: Option<CopyOf>,
     /// What the changes are made to.
     pub(super) base: Base,
     /// The revision that the file at `project` holds, if `base` is that file.
