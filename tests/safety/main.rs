@@ -9,6 +9,7 @@
 
 mod damage;
 mod memory_disk;
+mod rebase;
 mod recovery;
 mod saving;
 mod session;

@@ -102,6 +102,12 @@ impl OpenJournal {
         self.events += 1;
     }
 
+    /// The same for several lines.
+    pub(super) fn add_all(&mut self, lines: &str, events: u64) {
+        self.tail.extend_from_slice(lines.as_bytes());
+        self.events += events;
+    }
+
     /// Hands all that was added to the operating system, and makes the files it needs first.
     pub(super) fn write(&mut self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
         if self.written == self.end() && self.file.is_some() {

@@ -29,21 +29,33 @@ pub struct JournalWriter {
     last: Option<(JournalName, Option<SessionLock>)>,
     /// There from the first change to the next save.
     open: Option<OpenJournal>,
+    /// Shall take the place of the open one; tried with each [`write`](Self::write) until the disk takes it.
+    next: Option<Next>,
     /// A save is under way.
     mark: Option<Mark>,
     /// Journals that the open one has taken the place of, once its name is on the disk.
     superseded: Vec<JournalName>,
 }
 
+/// A journal that is to take the place of the open one. What is added meanwhile is added to both.
+#[derive(Debug)]
+struct Next {
+    journal: OpenJournal,
+    /// What the open one builds on is gone: nothing is safe before this one is there.
+    is_needed: bool,
+}
+
 /// What a save that is under way saves, and what happened since.
 #[derive(Debug)]
 struct Mark {
     history: History,
-    /// How many events of the journal the save holds.
-    events: u64,
+    /// How many events of the open journal the save holds; `None` where that journal was begun since.
+    events: Option<u64>,
     /// The lines after those.
     since: String,
     since_events: u64,
+    /// The file that the journal builds on was found changed: perhaps by this save, so its end is waited for.
+    base_changed: bool,
 }
 
 impl JournalWriter {
@@ -56,6 +68,7 @@ impl JournalWriter {
             start: JournalStart::default(),
             last: None,
             open: None,
+            next: None,
             mark: None,
             superseded: Vec::new(),
         }
@@ -81,9 +94,14 @@ impl JournalWriter {
     /// # Errors
     /// What the system says. Nothing is given up: the next call writes it too.
     pub fn write(&mut self) -> io::Result<()> {
-        match &mut self.open {
-            Some(open) => open.write(&*self.disk, &self.folder),
-            None => Ok(()),
+        let taken_over = self.take_over();
+        if let Some(open) = &mut self.open {
+            open.write(&*self.disk, &self.folder)?;
+        }
+        match &self.next {
+            Some(next) if next.is_needed => taken_over,
+            // Where it cannot be begun, the open journal goes on: it has all of this too.
+            _ => Ok(()),
         }
     }
 
@@ -93,10 +111,11 @@ impl JournalWriter {
         let (Some(open), Some(mark)) = (&mut self.open, &self.mark) else {
             return;
         };
+        let Some(events) = mark.events else { return };
         let event = v1::Event::Saving {
             path: v1::WrittenPath::of(path),
             sha256: hash.to_string(),
-            events: mark.events,
+            events,
             revision: mark.history.revision().number(),
         };
         open.add(&line(&event));
@@ -108,10 +127,9 @@ impl JournalWriter {
             return Vec::new();
         };
         let sync = open.to_sync(&self.folder).filter(|_| may_sync);
-        open.take_copy(&self.folder)
-            .into_iter()
-            .chain(sync)
-            .collect()
+        let may_copy = !self.mark.as_ref().is_some_and(|mark| mark.base_changed);
+        let copy = may_copy.then(|| open.take_copy(&self.folder)).flatten();
+        copy.into_iter().chain(sync).collect()
     }
 
     /// Whether something is written that is not on the disk yet.
@@ -144,12 +162,15 @@ impl JournalWriter {
                 Outcome::Failed(error)
             }
             (JobKind::CopyBase { .. }, Ok(Copied::Yes)) => Outcome::Fine,
-            // The save that is under way may have replaced it; its end settles the matter.
-            (JobKind::CopyBase { from, hash, .. }, Ok(Copied::Changed)) if self.mark.is_some() => {
-                open.not_copied(from, hash);
-                Outcome::Fine
-            }
-            (JobKind::CopyBase { .. }, Ok(Copied::Changed)) => Outcome::BaseGone,
+            // A save that is under way may have replaced it; its end settles the matter.
+            (JobKind::CopyBase { from, hash, .. }, Ok(Copied::Changed)) => match &mut self.mark {
+                Some(mark) => {
+                    mark.base_changed = true;
+                    open.not_copied(from, hash);
+                    Outcome::Fine
+                }
+                None => Outcome::BaseGone,
+            },
             (JobKind::CopyBase { from, hash, .. }, Err(error)) => {
                 open.not_copied(from, hash);
                 Outcome::Failed(error)
@@ -170,6 +191,7 @@ impl JournalWriter {
     /// where it cannot be removed.
     fn close(&mut self) {
         self.mark = None;
+        self.forget_next();
         if let Some(open) = self.open.take() {
             self.superseded.push(open.name.clone());
             self.last = Some((open.name, open.lock));
@@ -182,6 +204,9 @@ impl JournalWriter {
         if let Some(mark) = &mut self.mark {
             mark.since.push_str(&line);
             mark.since_events += 1;
+        }
+        if let Some(next) = &mut self.next {
+            next.journal.add(&line);
         }
         self.opened().add(&line);
     }
@@ -212,9 +237,10 @@ impl JournalWriter {
     fn begin_save(&mut self, history: History) {
         self.mark = Some(Mark {
             history,
-            events: self.open.as_ref().map_or(0, |open| open.events),
+            events: Some(self.open.as_ref().map_or(0, |open| open.events)),
             since: String::new(),
             since_events: 0,
+            base_changed: false,
         });
     }
 
@@ -235,8 +261,11 @@ impl JournalWriter {
             self.close();
             self.start = start;
         } else {
-            // Where it cannot be begun, the old journal goes on: it has all of this too.
-            drop(self.supersede(start, &mark.since, mark.since_events));
+            let is_needed = self.next.as_ref().is_some_and(|next| next.is_needed);
+            self.supersede(start, is_needed);
+            if let Some(next) = &mut self.next {
+                next.journal.add_all(&mark.since, mark.since_events);
+            }
         }
     }
 
@@ -244,32 +273,47 @@ impl JournalWriter {
         if self.open.is_none() {
             // Nothing was written yet.
             self.begin(start);
-        } else if self.mark.is_none() {
-            drop(self.supersede(start, "", 0));
+        } else {
+            self.supersede(start, true);
         }
     }
 
-    /// Begins the next journal of the session, and removes the one before once the new one is on the disk.
-    fn supersede(&mut self, start: JournalStart, since: &str, events: u64) -> io::Result<()> {
-        let Some(old) = &mut self.open else {
+    /// Has the next journal of the session take the place of the open one.
+    fn supersede(&mut self, start: JournalStart, is_needed: bool) {
+        self.forget_next();
+        if let Some(open) = &self.open {
+            let journal = begin(open.name.next(), &start);
+            self.next = Some(Next { journal, is_needed });
+        }
+    }
+
+    /// Begins the journal that waits, and removes the one before once the new one is on the disk.
+    fn take_over(&mut self) -> io::Result<()> {
+        let (Some(open), Some(next)) = (&mut self.open, &mut self.next) else {
             return Ok(());
         };
-        let mut next = begin(old.name.next(), &start);
-        next.add(since);
-        next.events = events;
-        next.write_whole(&*self.disk, &self.folder)?;
-        next.lock = old.lock.take();
-        self.superseded.push(old.name.clone());
-        self.start = JournalStart {
-            base: JournalBase::Empty,
-            ..start
-        };
-        let is_named = next.is_named();
-        self.open = Some(next);
-        if is_named {
+        if open.lock.is_none() {
+            // Folder and lock come first: a journal without its lock would be taken for that of a dead session.
+            open.write(&*self.disk, &self.folder)?;
+        }
+        next.journal.write_whole(&*self.disk, &self.folder)?;
+        next.journal.lock = open.lock.take();
+        self.superseded.push(open.name.clone());
+        if let Some(mark) = &mut self.mark {
+            mark.events = None;
+        }
+        self.open = self.next.take().map(|next| next.journal);
+        if self.open.as_ref().is_some_and(OpenJournal::is_named) {
             self.remove_superseded();
         }
         Ok(())
+    }
+
+    /// What waited to take the place of the open journal is not needed any more. It may have written its base already.
+    fn forget_next(&mut self) {
+        if let Some(next) = self.next.take() {
+            drop(self.disk.remove(&next.journal.name.base(&self.folder)));
+        }
     }
 
     /// The session goes on under the name of the dead one.
