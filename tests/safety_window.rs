@@ -434,8 +434,35 @@ fn quitting_waits_for_the_save() {
 struct FaultyDisk {
     /// No journal can be made.
     is_full: AtomicBool,
+    /// No journal reaches the disk.
+    no_sync: Arc<AtomicBool>,
     /// Nothing is renamed while it is locked.
     hold: Mutex<()>,
+}
+
+/// A file on it.
+#[derive(Debug)]
+struct FaultyFile {
+    file: Arc<dyn DiskFile>,
+    no_sync: Arc<AtomicBool>,
+}
+
+impl DiskFile for FaultyFile {
+    fn write_at(&self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_at(offset, bytes)
+    }
+    fn cut(&self, len: u64) -> io::Result<()> {
+        self.file.cut(len)
+    }
+    fn sync(&self) -> io::Result<()> {
+        if self.no_sync.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.file.sync()
+    }
+    fn try_lock(&self) -> io::Result<bool> {
+        self.file.try_lock()
+    }
 }
 
 impl FaultyDisk {
@@ -460,7 +487,14 @@ impl Disk for FaultyDisk {
     }
     fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Arc<dyn DiskFile>> {
         self.check(path)?;
-        RealDisk.create(path, like)
+        let file = RealDisk.create(path, like)?;
+        let is_journal = path.extension().is_some_and(|ending| ending == "journal");
+        let no_sync = Arc::clone(&self.no_sync);
+        Ok(if is_journal {
+            Arc::new(FaultyFile { file, no_sync })
+        } else {
+            file
+        })
     }
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
         RealDisk.open(path)
@@ -504,4 +538,20 @@ fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
     assert!(!desk.is_told("cannot be written"));
     let desk = desk.killed_and_started_again();
     assert_eq!(desk.bench().left_work()[0].changes, 2);
+}
+
+#[test]
+fn the_trouble_of_a_journal_ends_with_a_good_save() {
+    let folder = tempfile::tempdir().unwrap();
+    files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    faulty.no_sync.store(true, Ordering::Relaxed);
+    desk.make_claim("Nine people were hurt");
+    desk.wait_for(|bench| bench.journal().trouble.is_some());
+    // The journal that the disk does not take is not needed any more.
+    desk.save();
+    desk.wait_for(|bench| bench.journal().trouble.is_none());
+    desk.settle();
+    assert!(!desk.is_told("cannot be written"));
 }

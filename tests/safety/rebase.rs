@@ -4,7 +4,8 @@
 use std::{io::ErrorKind, path::PathBuf, sync::Arc};
 
 use crosscheck::files::{
-    Disk, FileHash, JournalBase, JournalOrder, JournalStart, left_work, recover, save_on, to_ron,
+    Disk, FileHash, JobOutcome, JournalBase, JournalOrder, JournalStart, left_work, recover,
+    save_on, to_ron,
 };
 
 use super::{
@@ -124,4 +125,26 @@ fn a_new_beginning_that_fails_is_tried_again() {
             );
         }
     }
+}
+
+/// A big file is not read again and again while a save is under way.
+#[test]
+fn a_base_that_a_save_may_have_replaced_is_looked_at_once_before_the_save_ends() {
+    let mut session = Session::on(&MemoryDisk::default());
+    session.highlight(0, 4);
+    begin_save(&mut session);
+    session
+        .disk
+        .put(&project_path(), b"written by the save, perhaps");
+    let jobs = |session: &mut Session| {
+        let jobs = session.writer.jobs(false).into_iter();
+        let done: Vec<_> = jobs.map(|job| job.run(&session.disk)).collect();
+        done.into_iter()
+            .map(|done| session.writer.finished(done))
+            .collect::<Vec<_>>()
+    };
+    assert!(matches!(jobs(&mut session)[..], [JobOutcome::Fine]));
+    assert!(jobs(&mut session).is_empty());
+    session.writer.take(JournalOrder::SaveEnded(None));
+    assert!(matches!(jobs(&mut session)[..], [JobOutcome::BaseGone]));
 }
