@@ -21,7 +21,7 @@ use crosscheck::{
     files::{self, Disk, DiskFile, Looked, RealDisk, State},
     project::Project,
     reader::TextEngine,
-    workbench::{Intent, Overlay, SharingIntent, Workbench},
+    workbench::{DocumentIntent, Intent, Overlay, SharingIntent, Workbench},
 };
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
@@ -436,6 +436,8 @@ struct FaultyDisk {
     is_full: AtomicBool,
     /// No journal reaches the disk.
     no_sync: Arc<AtomicBool>,
+    /// The program has a fault when it reads a file of this ending.
+    fault_at: Mutex<Option<&'static str>>,
     /// Nothing is renamed while it is locked.
     hold: Mutex<()>,
 }
@@ -483,6 +485,12 @@ impl Disk for FaultyDisk {
         RealDisk.resolve(path)
     }
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let ending = *self.fault_at.lock().unwrap();
+        let is_there = path
+            .extension()
+            .zip(ending)
+            .is_some_and(|(it, at)| it == at);
+        assert!(!is_there, "a fault that the test forces");
         RealDisk.read(path, limit)
     }
     fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Arc<dyn DiskFile>> {
@@ -554,4 +562,43 @@ fn the_trouble_of_a_journal_ends_with_a_good_save() {
     desk.wait_for(|bench| bench.journal().trouble.is_none());
     desk.settle();
     assert!(!desk.is_told("cannot be written"));
+}
+
+#[test]
+fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    files::save(&folder.path().join("other.ron"), &files::sample()).unwrap();
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    let open = |desk: &mut Desk| {
+        let open = DocumentIntent::Open(desk.path("other.ron"));
+        let ctx = desk.harness.ctx.clone();
+        let app = desk.harness.state_mut();
+        app.handle(&ctx, Intent::Document(open));
+        assert!(desk.bench().is_opening());
+        desk.settle();
+    };
+    *faulty.fault_at.lock().unwrap() = Some("ron");
+    open(&mut desk);
+    assert!(desk.is_told("other.ron: a fault in Crosscheck ended the work at this file"));
+    *faulty.fault_at.lock().unwrap() = None;
+    open(&mut desk);
+    assert_eq!(*desk.bench().project(), files::sample());
+}
+
+#[test]
+fn a_fault_while_work_is_recovered_is_told_and_the_work_stays() {
+    let mut desk = Desk::new();
+    desk.make_claim("Nine people were hurt");
+    let Desk { harness, folder } = desk;
+    drop(harness);
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    *faulty.fault_at.lock().unwrap() = Some("journal");
+    desk.click("Recover");
+    assert!(desk.is_told("A fault in Crosscheck ended this. The work is still in its journal"));
+    *faulty.fault_at.lock().unwrap() = None;
+    desk.click("Recover");
+    assert_eq!(desk.claims(), ["Nine people were hurt"]);
 }

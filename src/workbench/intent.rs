@@ -1,7 +1,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    BackupIntent, Column, Command, RecoveryIntent, RepairIntent, RepairStep, SharingIntent, View,
+    BackupIntent, Column, Command, RecoveryIntent, RepairId, RepairIntent, RepairStep,
+    SharingIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
@@ -307,7 +308,7 @@ pub enum Effect {
     /// Reads a project, then [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
     /// Takes a step in repairing a file, then [`Intent::Repair`].
-    Repair(Arc<Damaged>, RepairStep),
+    Repair(RepairId, Arc<Damaged>, RepairStep),
     /// Writes a project, then [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
     /// Says to others that the file is open here and watches it, then [`SharingIntent::Held`]. Says whether it was seen before.

@@ -35,7 +35,7 @@ pub use intent::{
 pub use lists::Lists;
 pub use notices::{Notice, NoticeKind, Notices};
 pub use recovery::RecoveryIntent;
-pub use repair::{Repair, RepairIntent, RepairStep};
+pub use repair::{Repair, RepairId, RepairIntent, RepairStep, StepEnd};
 pub use sharing::{Changed, HeldFile, SharingIntent};
 
 pub use crate::files::View;

@@ -11,8 +11,10 @@ use super::{
 };
 use crate::{
     analysis::ClaimTable,
-    files::{CopyKind, CopyOf, Damaged, Fault, JournalBase, JournalStart, ProblemKey, Remedy},
-    project::Project,
+    files::{
+        CopyKind, CopyOf, Damaged, Fault, JournalBase, JournalStart, ProblemKey, Remedy, fresh_id,
+    },
+    project::{Id, Project},
 };
 
 /// See [`Intent::Repair`](super::Intent::Repair).
@@ -26,10 +28,22 @@ pub enum RepairIntent {
     Copy(ProblemKey),
     /// Opens the repaired project as an unsaved copy.
     OpenRepaired,
+    /// A step in that repair has ended.
+    StepEnded(RepairId, StepEnd),
+}
+
+/// Which repair: what comes of a step is for the file that it was taken for, and no other.
+pub type RepairId = Id<Repair>;
+
+/// What came of a [`RepairStep`].
+#[derive(Debug)]
+pub enum StepEnd {
     /// A choice was made, and what follows from it found out.
     Examined(Box<Damaged>),
     /// The repaired project, or `None` where something is still open.
     Repaired(Option<Box<(Project, ClaimTable)>>),
+    /// Nothing, because of a fault in the program.
+    Fault,
 }
 
 /// Work on a damaged file; a big one is looked through off the painting thread.
@@ -46,13 +60,13 @@ pub enum RepairStep {
 impl RepairStep {
     /// Does it, and says what came of it.
     #[must_use]
-    pub fn carry_out(self, damaged: &Damaged) -> RepairIntent {
+    pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
             Self::Choose(key, remedy) => {
-                RepairIntent::Examined(Box::new(damaged.clone().choose(key, remedy)))
+                StepEnd::Examined(Box::new(damaged.clone().choose(key, remedy)))
             }
-            Self::ChooseSafe => RepairIntent::Examined(Box::new(damaged.clone().choose_safe())),
-            Self::Finish => RepairIntent::Repaired(damaged.repaired().map(|project| {
+            Self::ChooseSafe => StepEnd::Examined(Box::new(damaged.clone().choose_safe())),
+            Self::Finish => StepEnd::Repaired(damaged.repaired().map(|project| {
                 let table = ClaimTable::new(&project);
                 Box::new((project, table))
             })),
@@ -63,6 +77,7 @@ impl RepairStep {
 /// A damaged file that is being repaired.
 #[derive(Debug)]
 pub struct Repair {
+    id: RepairId,
     path: PathBuf,
     damaged: Arc<Damaged>,
     /// A step is under way.
@@ -108,6 +123,7 @@ impl Workbench {
             .is_some_and(|repair| repair.path == path && repair.damaged.is_of_same_file(&damaged));
         if !goes_on {
             self.repair = Some(Repair {
+                id: fresh_id(),
                 path,
                 damaged: Arc::new(damaged),
                 busy: false,
@@ -143,8 +159,7 @@ impl Workbench {
             RepairIntent::ChooseSafe => self.repair_step(RepairStep::ChooseSafe),
             RepairIntent::OpenRepaired => self.repair_step(RepairStep::Finish),
             RepairIntent::Copy(key) => self.copy_problem(key),
-            RepairIntent::Examined(damaged) => self.examined(*damaged),
-            RepairIntent::Repaired(repaired) => self.repaired(repaired),
+            RepairIntent::StepEnded(id, end) => self.step_ended(id, end),
         }
     }
 
@@ -152,34 +167,41 @@ impl Workbench {
         if let Some(repair) = self.repair.as_mut().filter(|repair| !repair.busy) {
             repair.busy = true;
             let damaged = Arc::clone(&repair.damaged);
-            self.effects.push(Effect::Repair(damaged, step));
+            self.effects.push(Effect::Repair(repair.id, damaged, step));
         }
     }
 
-    fn examined(&mut self, damaged: Damaged) {
-        if let Some(repair) = self.repair.as_mut() {
-            repair.busy = false;
-            repair.damaged = Arc::new(damaged);
-        }
-    }
-
-    fn repaired(&mut self, repaired: Option<Box<(Project, ClaimTable)>>) {
-        let Some(repair) = self.repair.as_mut() else {
+    fn step_ended(&mut self, id: RepairId, end: StepEnd) {
+        let Some(repair) = self.repair.as_mut().filter(|repair| repair.id == id) else {
             return;
         };
         repair.busy = false;
-        repair.ready = repaired;
-        if repair.ready.is_some() {
-            self.depart(Departure::Repaired);
+        match end {
+            StepEnd::Examined(damaged) => repair.damaged = Arc::new(*damaged),
+            StepEnd::Repaired(repaired) => {
+                repair.ready = repaired;
+                if repair.ready.is_some() {
+                    self.depart(Departure::Repaired);
+                }
+            }
+            StepEnd::Fault => {
+                let sentence = format!(
+                    "{}: a fault in Crosscheck ended this step of the repair. The file is as it was; choose something else for it",
+                    repair.path.display()
+                );
+                self.notices.error(sentence);
+            }
         }
     }
 
     /// The open project is left behind for the repaired one, which has no file yet.
     pub(super) fn open_repaired(&mut self) {
-        let Some(mut repair) = self.repair.take() else {
+        // Another file may have been opened while it was asked whether the project before is to be saved.
+        let is_ready = |repair: &mut Repair| repair.ready.is_some();
+        let Some(repair) = self.repair.take_if(is_ready) else {
             return;
         };
-        if let Some(ready) = repair.ready.take() {
+        if let Some(ready) = repair.ready {
             let (project, table) = *ready;
             let file = repair.path.display().to_string();
             let project = Arc::new(project);

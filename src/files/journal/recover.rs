@@ -81,6 +81,11 @@ pub enum RecoverError {
         .0.display()
     )]
     NoBase(PathBuf),
+    /// The program itself failed while it was at it.
+    #[error(
+        "A fault in Crosscheck ended this. The work is still in its journal: start Crosscheck again and try once more"
+    )]
+    Fault,
 }
 
 /// Recovers the work of a dead session. Nothing on the disk is changed by it.
