@@ -37,6 +37,17 @@ pub const UNREADABLE_SHARE: usize = 10;
 /// How deep a project file may be nested: twice what it is.
 pub const MAX_NESTING: usize = 16;
 
+/// Longest journal that is read; what lies behind is told as not read. A journal begins anew with every save, and long before it
+/// is so long.
+pub const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Most edits in a journal, those of its undo history among them. The largest change there can be, which empties the largest
+/// project, takes less than half of them.
+pub const MAX_JOURNAL_EDITS: usize = 10_000_000;
+
+/// How deep a record of a journal may be nested: at least twice what it is. RON counts a list and its items apart.
+pub const MAX_JOURNAL_NESTING: usize = 64;
+
 /// Longest title, name, label or field of a source record, in characters.
 pub const MAX_TITLE: usize = 2_000;
 

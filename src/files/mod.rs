@@ -54,12 +54,12 @@ pub use import::{
 pub use journal::{
     AdoptedJournal, Damage, Job, JobDone, JobOutcome, Journal, JournalBase, JournalName,
     JournalOrder, JournalRecord, JournalSender, JournalStart, JournalStatus, JournalWriter,
-    LeftWork, RecoverError, Recovered, SavedFile, Standing, discard, left_work, recover,
+    LeftWork, NotRead, RecoverError, Recovered, SavedFile, Standing, discard, left_work, recover,
 };
 pub use limits::{
     MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS,
-    MAX_NESTING, MAX_NOTE, MAX_PROJECT_BYTES, MAX_STATEMENT, MAX_TITLE, MAX_VERDICTS, TooLong,
-    check_edit, shorten,
+    MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING, MAX_NESTING, MAX_NOTE,
+    MAX_PROJECT_BYTES, MAX_STATEMENT, MAX_TITLE, MAX_VERDICTS, TooLong, check_edit, shorten,
 };
 pub use load::from_ron;
 pub use local_time::local_time;

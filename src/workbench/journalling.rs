@@ -46,7 +46,7 @@ impl Workbench {
             }
             _ => {}
         }
-        if status.base_gone {
+        if status.rebase_due {
             self.rebase_journal(self.document.copy_of.clone());
         }
         self.journal = status;

@@ -162,8 +162,8 @@ fn sentences(recovered: &Recovered) -> Vec<String> {
         )),
         _ => None,
     };
-    let damage = recovered.damage.map(|Damage { bytes }| {
-        format!("The journal was damaged at its end: {bytes} bytes could not be read. Every change before them is here")
+    let damage = recovered.damage.map(|Damage { bytes, why }| {
+        format!("The last {bytes} bytes of the journal could not be read: {why}. Every change before them is here")
     });
     copy.into_iter().chain(damage).collect()
 }

@@ -13,12 +13,9 @@ use super::{
     v1,
 };
 use crate::files::{
-    CopyOf, FileHash, MAX_PROJECT_BYTES,
+    CopyOf, FileHash, MAX_JOURNAL_BYTES, MAX_PROJECT_BYTES,
     disk::{Disk, read_on},
 };
-
-/// Longest journal that is read; what lies behind is told as damage. A journal begins anew with every save.
-pub(super) const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// Work of a session that ended badly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +164,7 @@ impl LeftWork {
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
                 (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
             }
-            Err(Unreadable::Damaged) => (looked.len > 0).then_some(work),
+            Err(Unreadable::NotRead(_)) => (looked.len > 0).then_some(work),
             Err(Unreadable::Newer) => {
                 work.standing = Standing::Newer;
                 Some(work)

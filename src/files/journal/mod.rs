@@ -31,6 +31,7 @@ pub use job::{Done as JobDone, Job, Outcome as JobOutcome};
 pub use left::{LeftWork, Standing, left_work};
 pub use place::JournalName;
 pub use progress::JournalStatus;
+pub use reader::NotRead;
 pub use record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile};
 pub use recover::{AdoptedJournal, Damage, RecoverError, Recovered, discard, recover};
 pub use thread::{Journal, JournalSender};

@@ -24,6 +24,10 @@ pub(super) struct OpenJournal {
     pub(super) lock: Option<SessionLock>,
     /// Records after the head.
     pub(super) events: u64,
+    /// Edits in those.
+    pub(super) edits: usize,
+    /// Bytes of the head.
+    head_len: u64,
     /// `None` until its file is made.
     file: Option<Arc<dyn DiskFile>>,
     /// The project that the journal builds on, where no file holds it: written before the journal is.
@@ -61,6 +65,8 @@ impl OpenJournal {
             name,
             lock: None,
             events: 0,
+            edits: 0,
+            head_len: head.len() as u64,
             file: None,
             base,
             copy,
@@ -122,6 +128,11 @@ impl OpenJournal {
         file.write_at(self.written, &self.tail[from..])?;
         self.written = self.end();
         Ok(())
+    }
+
+    /// Bytes after the head.
+    pub(super) fn len(&self) -> u64 {
+        self.end() - self.head_len
     }
 
     fn end(&self) -> u64 {

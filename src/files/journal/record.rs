@@ -84,6 +84,16 @@ pub enum JournalRecord {
     TypingEnded,
 }
 
+impl JournalRecord {
+    /// How many edits it holds; one that holds none counts as one.
+    pub(super) fn edits(&self) -> usize {
+        match self {
+            Self::Change { edits, .. } => edits.len().max(1),
+            _ => 1,
+        }
+    }
+}
+
 /// A file that the project was saved to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedFile {

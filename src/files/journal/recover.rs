@@ -5,15 +5,15 @@ use std::{
 
 use super::{
     JournalName, Standing,
-    left::{Hashes, MAX_JOURNAL_BYTES, Owner, remove},
+    left::{Hashes, Owner, remove},
     open_journal::BaseFile,
     place::{Folder, SessionLock},
-    reader::{ReadJournal, Unreadable},
+    reader::{NotRead, ReadJournal, Unreadable},
     v1,
 };
 use crate::{
     files::{
-        CopyOf, FileError, FileHash, MAX_PROJECT_BYTES,
+        CopyOf, FileError, FileHash, MAX_JOURNAL_BYTES, MAX_PROJECT_BYTES,
         disk::{Disk, read_on},
         from_ron,
     },
@@ -46,6 +46,8 @@ pub struct Recovered {
 pub struct Damage {
     /// How many bytes.
     pub bytes: u64,
+    /// Why not.
+    pub why: NotRead,
 }
 
 /// A dead session's journal in the hands of this one: nobody else can take it.
@@ -69,9 +71,14 @@ pub enum RecoverError {
     /// The journal cannot be read from the disk.
     #[error("The work cannot be recovered now: {0}")]
     File(#[from] FileError),
-    /// The beginning of the journal is damaged.
-    #[error("{}: the journal is damaged at its beginning, and nothing of it can be recovered", .0.display())]
-    Unreadable(PathBuf),
+    /// The beginning of the journal cannot be read.
+    #[error("{}: the journal cannot be read from its beginning on, and nothing of it can be recovered: {why}", .path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        why: NotRead,
+    },
     /// A later version wrote it.
     #[error("{}: the journal was written by a newer Crosscheck: recover the work with that one", .0.display())]
     Newer(PathBuf),
@@ -106,7 +113,10 @@ pub fn recover(
     let total = disk.look(&path).map_err(cannot_read)?.len;
     let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(cannot_read)?;
     let journal = ReadJournal::of(&bytes).map_err(|why| match why {
-        Unreadable::Damaged => RecoverError::Unreadable(path.clone()),
+        Unreadable::NotRead(why) => RecoverError::Unreadable {
+            path: path.clone(),
+            why,
+        },
         Unreadable::Newer => RecoverError::Newer(path.clone()),
     })?;
     let base = Base::find(disk, folder, name, &journal)?;
@@ -120,7 +130,13 @@ pub fn recover(
         was_at: journal.head.project.as_ref().map(v1::WrittenPath::path),
         copy: journal.head.copy.as_ref().map(Into::into),
         standing: owner.standing,
-        damage: (total > len).then(|| Damage { bytes: total - len }),
+        damage: (total > len).then(|| Damage {
+            bytes: total - len,
+            why: match journal.end {
+                NotRead::Damaged if total > MAX_JOURNAL_BYTES => NotRead::TooLong,
+                why => why,
+            },
+        }),
         adopted: AdoptedJournal {
             name: name.clone(),
             lock,
@@ -199,7 +215,10 @@ impl Base {
         name: &JournalName,
         journal: &ReadJournal,
     ) -> Result<Self, RecoverError> {
-        let damaged = |_| RecoverError::Unreadable(name.journal(folder));
+        let damaged = |_| RecoverError::Unreadable {
+            path: name.journal(folder),
+            why: NotRead::Damaged,
+        };
         let history = History::try_from(journal.head.history.clone()).map_err(damaged)?;
         let copied = name.base(folder);
         let found = match &journal.head.base {

@@ -235,11 +235,16 @@ impl Thread {
             JournalOrder::Begin(_) | JournalOrder::Rebase(_) => {
                 self.sender
                     .shared
-                    .update(|progress| progress.base_gone = false);
+                    .update(|progress| progress.rebase_due = false);
             }
             _ => {}
         }
         self.writer.take(order);
+        if self.writer.is_full() {
+            self.sender
+                .shared
+                .update(|progress| progress.rebase_due = true);
+        }
     }
 
     fn write(&mut self) {
@@ -326,7 +331,7 @@ impl Thread {
             Outcome::BaseGone => self
                 .sender
                 .shared
-                .update(|progress| progress.base_gone = true),
+                .update(|progress| progress.rebase_due = true),
         }
     }
 

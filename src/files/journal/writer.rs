@@ -13,7 +13,7 @@ use super::{
     v1,
 };
 use crate::{
-    files::{FileHash, disk::Disk},
+    files::{FileHash, MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, disk::Disk},
     project::History,
 };
 
@@ -23,6 +23,8 @@ use crate::{
 pub struct JournalWriter {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
+    /// Edits in a journal before it begins anew.
+    room: usize,
     /// What the next journal builds on, as long as none is open.
     start: JournalStart,
     /// The last journal of this session and the session's lock, while none is open.
@@ -54,6 +56,7 @@ struct Mark {
     /// The lines after those.
     since: String,
     since_events: u64,
+    since_edits: usize,
     /// The file that the journal builds on was found changed: perhaps by this save, so its end is waited for.
     base_changed: bool,
 }
@@ -65,6 +68,7 @@ impl JournalWriter {
         Self {
             disk,
             folder,
+            room: MAX_JOURNAL_EDITS / 4,
             start: JournalStart::default(),
             last: None,
             open: None,
@@ -130,6 +134,13 @@ impl JournalWriter {
         let may_copy = !self.mark.as_ref().is_some_and(|mark| mark.base_changed);
         let copy = may_copy.then(|| open.take_copy(&self.folder)).flatten();
         copy.into_iter().chain(sync).collect()
+    }
+
+    /// Whether the journal shall begin anew, with [`JournalOrder::Rebase`], so that it never grows beyond what is read.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let open = self.open.as_ref().filter(|_| self.next.is_none());
+        open.is_some_and(|open| open.edits > self.room || open.len() > MAX_JOURNAL_BYTES / 4)
     }
 
     /// Whether something is written that is not on the disk yet.
@@ -200,15 +211,20 @@ impl JournalWriter {
     }
 
     fn append(&mut self, record: JournalRecord) {
+        let edits = record.edits();
         let line = line(&v1::Event::from(record));
         if let Some(mark) = &mut self.mark {
             mark.since.push_str(&line);
             mark.since_events += 1;
+            mark.since_edits += edits;
         }
         if let Some(next) = &mut self.next {
             next.journal.add(&line);
+            next.journal.edits += edits;
         }
-        self.opened().add(&line);
+        let open = self.opened();
+        open.add(&line);
+        open.edits += edits;
     }
 
     /// The next journal builds on `start`. It is there from the first change on; that of an unsaved copy, from now on.
@@ -240,6 +256,7 @@ impl JournalWriter {
             events: Some(self.open.as_ref().map_or(0, |open| open.events)),
             since: String::new(),
             since_events: 0,
+            since_edits: 0,
             base_changed: false,
         });
     }
@@ -262,9 +279,10 @@ impl JournalWriter {
             self.start = start;
         } else {
             let is_needed = self.next.as_ref().is_some_and(|next| next.is_needed);
-            self.supersede(start, is_needed);
+            self.supersede(&start, is_needed);
             if let Some(next) = &mut self.next {
                 next.journal.add_all(&mark.since, mark.since_events);
+                next.journal.edits += mark.since_edits;
             }
         }
     }
@@ -274,15 +292,15 @@ impl JournalWriter {
             // Nothing was written yet.
             self.begin(start);
         } else {
-            self.supersede(start, true);
+            self.supersede(&start, true);
         }
     }
 
     /// Has the next journal of the session take the place of the open one.
-    fn supersede(&mut self, start: JournalStart, is_needed: bool) {
+    fn supersede(&mut self, start: &JournalStart, is_needed: bool) {
         self.forget_next();
         if let Some(open) = &self.open {
-            let journal = begin(open.name.next(), &start);
+            let journal = begin(open.name.next(), start);
             self.next = Some(Next { journal, is_needed });
         }
     }
@@ -345,5 +363,53 @@ impl JournalWriter {
 impl AdoptedJournal {
     fn open(self) -> OpenJournal {
         OpenJournal::adopted(self.name, self.lock, self.len, self.events, self.copy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        files::{RealDisk, left_work, recover},
+        project::{Change, Edit, Project, ProjectEdit},
+    };
+
+    #[test]
+    fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = JournalWriter::new(Arc::new(RealDisk), folder.path().to_owned());
+        writer.room = 3;
+        let (mut project, mut history) = (Project::default(), History::default());
+        let mut set_title = |writer: &mut JournalWriter, title: &str| {
+            let edit = Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
+            let change = Change::new("name project", vec![edit.clone()]);
+            history.commit(&mut project, change).unwrap();
+            writer.take(JournalOrder::Append(JournalRecord::Change {
+                label: "name project".into(),
+                typing: None,
+                edits: vec![edit],
+            }));
+            writer.write().unwrap();
+            (project.clone(), history.clone())
+        };
+        for title in ["a", "b", "c"] {
+            set_title(&mut writer, title);
+            assert!(!writer.is_full());
+        }
+        let (project, history) = set_title(&mut writer, "d");
+        assert!(writer.is_full());
+        writer.take(JournalOrder::Rebase(JournalStart {
+            base: JournalBase::Project(Arc::new(project)),
+            history,
+            ..JournalStart::default()
+        }));
+        assert!(!writer.is_full(), "it is asked for once");
+        writer.write().unwrap();
+        assert!(!writer.is_full());
+        let (project, history) = set_title(&mut writer, "e");
+        drop(writer);
+        let left = left_work(&RealDisk, folder.path()).unwrap();
+        let recovered = recover(&RealDisk, folder.path(), &left[0].name).unwrap();
+        assert_eq!((recovered.project, recovered.history), (project, history));
     }
 }

@@ -40,6 +40,14 @@ pub(in crate::files::journal) enum Typing {
     EvidenceNote(#[serde(with = "written_id")] EvidenceId),
 }
 
+impl History {
+    /// How many edits its steps have.
+    pub(in crate::files::journal) fn edits(&self) -> usize {
+        let steps = self.done.iter().chain(&self.undone);
+        steps.map(|step| step.edits.len().max(1)).sum()
+    }
+}
+
 impl From<&project::History> for History {
     fn from(history: &project::History) -> Self {
         let HistoryParts {

@@ -70,3 +70,13 @@ pub(super) enum Event {
         revision: u64,
     },
 }
+
+impl Event {
+    /// How many edits it takes to carry it out, as far as its record says.
+    pub(super) fn edits(&self) -> usize {
+        match self {
+            Self::Change { edits, .. } => edits.len().max(1),
+            _ => 1,
+        }
+    }
+}
