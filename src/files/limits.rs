@@ -5,6 +5,7 @@ use crate::project::{
     Article, ArticleEdit, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, HighlightEdit,
     ProjectEdit, SourceRecord, VerdictScale,
 };
+pub use crate::project::{MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_VERDICTS};
 
 /// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
 pub const MAX_PROJECT_BYTES: u64 = 512 * 1024 * 1024;
@@ -14,21 +15,6 @@ pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Most files that are taken from what was chosen or dropped at once.
 pub const MAX_ARTICLE_FILES: usize = 10_000;
-
-/// Most articles in a project.
-pub const MAX_ARTICLES: usize = 100_000;
-
-/// Most highlights in a project.
-pub const MAX_HIGHLIGHTS: usize = 2_000_000;
-
-/// Most claims in a project.
-pub const MAX_CLAIMS: usize = 100_000;
-
-/// Most pieces of evidence in a project.
-pub const MAX_EVIDENCE: usize = 2_000_000;
-
-/// Most labels on a verdict scale.
-pub const MAX_VERDICTS: usize = 1_000;
 
 /// One line of a project file in so many may be one that cannot be read, beyond the first hundred; with more it is no project
 /// any more.

@@ -11,6 +11,7 @@ mod evidence;
 mod highlight;
 mod history;
 mod id;
+mod limits;
 mod span_index;
 mod store;
 
@@ -24,4 +25,5 @@ pub use evidence::{Evidence, Stance};
 pub use highlight::Highlight;
 pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
 pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, IdError, ProjectId};
+pub use limits::{MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_VERDICTS};
 pub use store::Project;

@@ -1,7 +1,7 @@
 //! What a journal builds on was changed before it could be copied: the journal begins anew with what is on the screen, and
 //! nothing keeps it from that for good.
 
-use std::{io::ErrorKind, path::PathBuf, sync::Arc};
+use std::{io::ErrorKind, sync::Arc};
 
 use crosscheck::files::{
     Disk, FileHash, JobOutcome, JournalBase, JournalOrder, JournalStart, left_work, recover,
@@ -87,7 +87,7 @@ fn a_base_that_is_lost_during_a_save_is_not_needed_after_it() {
     check(&session, "after the save");
     session.writer.leave();
     let journals = state(&session.disk).journals();
-    assert_eq!(session.disk.list(&journals).unwrap(), [PathBuf::new(); 0]);
+    assert!(session.disk.list(&journals).unwrap().is_empty());
 }
 
 #[test]
@@ -118,11 +118,7 @@ fn a_new_beginning_that_fails_is_tried_again() {
             session.background();
             session.writer.leave();
             let journals = state(&session.disk).journals();
-            assert_eq!(
-                session.disk.list(&journals).unwrap(),
-                [PathBuf::new(); 0],
-                "{what}"
-            );
+            assert!(session.disk.list(&journals).unwrap().is_empty(), "{what}");
         }
     }
 }
