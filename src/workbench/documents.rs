@@ -326,6 +326,7 @@ impl Workbench {
             Ok(done) => self.save_succeeded(path, revision, done),
             Err(error) => self.save_failed(&path, &error),
         }
+        self.look_at_what_happened_meanwhile();
         match self.document.save_again.take() {
             Some(SaveAt::Path(path)) => self.save_to(path),
             Some(SaveAt::Here) => self.save(),

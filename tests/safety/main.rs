@@ -8,6 +8,7 @@
 )]
 
 mod damage;
+mod meddler;
 mod memory_disk;
 mod rebase;
 mod recovery;

@@ -173,7 +173,7 @@ impl OpenJournal {
             Ok(()) => true,
             // It is there: from now on it is the one that counts.
             Err(ReplaceError::NotSynced(_)) => false,
-            Err(ReplaceError::Unchanged(error)) => return Err(error),
+            Err(error) => return Err(error.into_io()),
         };
         self.synced = self.tail.len() as u64;
         self.written = self.synced;
