@@ -21,7 +21,9 @@ use crosscheck::{
     files::{self, Disk, DiskFile, Looked, RealDisk, State},
     project::Project,
     reader::TextEngine,
-    workbench::{DocumentIntent, Intent, Overlay, SharingIntent, Workbench},
+    workbench::{
+        Answer, Command, DocumentIntent, Intent, Overlay, Purpose, SharingIntent, Workbench,
+    },
 };
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
@@ -601,4 +603,35 @@ fn a_fault_while_work_is_recovered_is_told_and_the_work_stays() {
     *faulty.fault_at.lock().unwrap() = None;
     desk.click("Recover");
     assert_eq!(desk.claims(), ["Nine people were hurt"]);
+}
+
+#[test]
+fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
+    let mut bench = Workbench::new(files::Settings::default());
+    let mut handle = |intent| bench.handle(intent);
+    handle(Intent::Command(Command::NewClaim));
+    handle(Intent::Command(Command::SaveAs));
+    let path = vec![PathBuf::from("mill.ron")];
+    let chosen = DocumentIntent::Chosen(Purpose::Save, path);
+    handle(Intent::Document(chosen));
+    handle(Intent::Command(Command::Quit));
+    for purpose in [Purpose::Articles, Purpose::Save] {
+        handle(Intent::Document(DocumentIntent::NotChosen(purpose)));
+        handle(Intent::Document(DocumentIntent::NoDialog(purpose)));
+        handle(Intent::SetOverlay(None));
+    }
+    assert!(bench.waits_to_quit());
+}
+
+#[test]
+fn a_quit_that_waits_for_a_place_to_save_is_taken_back_with_the_dialog() {
+    let mut bench = Workbench::new(files::Settings::default());
+    bench.handle(Intent::Command(Command::NewClaim));
+    bench.handle(Intent::Command(Command::Quit));
+    bench.handle(Intent::Document(DocumentIntent::Answer(Answer::Save)));
+    bench.handle(Intent::Document(DocumentIntent::NotChosen(Purpose::Save)));
+    bench.handle(Intent::Command(Command::SaveAs));
+    let chosen = DocumentIntent::Chosen(Purpose::Save, vec![PathBuf::from("mill.ron")]);
+    bench.handle(Intent::Document(chosen));
+    assert!(bench.is_saving() && !bench.waits_to_quit());
 }

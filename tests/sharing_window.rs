@@ -453,8 +453,8 @@ fn what_happens_to_a_file_during_a_save_is_looked_at_after_it() {
                 backups: None,
                 journal: None,
             };
-            let saved = saver.save(&path, &project, replaces);
-            Some(DocumentIntent::Saved(path, revision, saved))
+            let done = saver.save(&path, &project, replaces);
+            Some(DocumentIntent::Saved(path, revision, done))
         }
         _ => None,
     });

@@ -23,7 +23,7 @@ pub(super) fn choose(work: &mut Work, purpose: Purpose, name: &str) {
         Some(Intent::Document(match paths {
             Some(paths) => DocumentIntent::Chosen(purpose, paths),
             None if asked.elapsed() < TOO_FAST_FOR_A_PERSON => DocumentIntent::NoDialog(purpose),
-            None => DocumentIntent::NotChosen,
+            None => DocumentIntent::NotChosen(purpose),
         }))
     });
 }

@@ -187,7 +187,7 @@ impl Workbench {
             DocumentIntent::AddText(text) => self.add_text(&text),
             DocumentIntent::Choose(purpose) => self.choose(purpose),
             DocumentIntent::Chosen(purpose, paths) => self.chosen_files(purpose, paths),
-            DocumentIntent::NotChosen => self.give_up_choosing(),
+            DocumentIntent::NotChosen(purpose) => self.give_up_choosing(purpose),
             DocumentIntent::NoDialog(purpose) => self.overlay = Some(Overlay::Path(purpose)),
             DocumentIntent::Typed(purpose, path) => self.typed_path(purpose, path),
             DocumentIntent::WouldReplace(path) => self.document.replacing = Some(path),

@@ -46,10 +46,13 @@ impl Workbench {
         }
     }
 
-    /// The field for a path was put away: what waited for its answer does not happen.
-    pub(super) fn give_up_choosing(&mut self) {
-        self.document.after_save = None;
+    /// The dialog or the field for a path was put away: what waited for its answer does not happen.
+    pub(super) fn give_up_choosing(&mut self, purpose: Purpose) {
         self.document.replacing = None;
+        // What waits for a save that is under way goes on waiting.
+        if purpose == Purpose::Save && !self.document.saving {
+            self.document.after_save = None;
+        }
     }
 
     pub(super) fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {

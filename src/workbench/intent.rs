@@ -174,8 +174,8 @@ pub enum DocumentIntent {
     Choose(Purpose),
     /// Files were chosen, at least one.
     Chosen(Purpose, Vec<PathBuf>),
-    /// The dialog was closed without a choice.
-    NotChosen,
+    /// The dialog for that purpose was closed without a choice.
+    NotChosen(Purpose),
     /// This system has no file dialog: the person has to type a path.
     NoDialog(Purpose),
     /// A path was typed for the purpose.

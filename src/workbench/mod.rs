@@ -338,8 +338,10 @@ impl Workbench {
     }
 
     pub(super) fn set_overlay(&mut self, overlay: Option<Overlay>) {
-        if matches!(self.overlay, Some(Overlay::Path(_))) && overlay != self.overlay {
-            self.give_up_choosing();
+        if let Some(Overlay::Path(purpose)) = self.overlay
+            && overlay != self.overlay
+        {
+            self.give_up_choosing(purpose);
         }
         let before = std::mem::replace(&mut self.overlay, overlay);
         if before == Some(Overlay::Recovery) && overlay.is_none() {
