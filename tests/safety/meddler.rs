@@ -86,8 +86,8 @@ fn save(when: When) -> (tempfile::TempDir, PathBuf, Result<SaveDone, FileError>)
         backups: None,
         journal: None,
     };
-    let saved = saver.save(&path, &small_project(), Replaces::Only(seen));
-    (folder, path, saved)
+    let ended = saver.save(&path, &small_project(), Replaces::Only(seen));
+    (folder, path, ended)
 }
 
 #[test]
