@@ -349,7 +349,14 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         ui.label(egui::RichText::new(words).size(letters::SMALL).color(color))
             .on_hover_text(format!("{count} {}", stance.label()));
     }
-    let articles = counted(row.articles, "article");
+    let mut articles = counted(row.articles, "article");
+    if row.supports > 0 {
+        articles = format!("{articles}, {}", row.supporting_origins);
+    }
+    if row.circular {
+        let words = "Several articles support it, and all of them have it from one origin";
+        badge(ui, paint, "circular", paint.theme.refutes).on_hover_text(words);
+    }
     ui.label(
         egui::RichText::new(articles)
             .size(letters::SMALL)

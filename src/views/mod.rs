@@ -7,7 +7,7 @@
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
+//! | `claim_list`, `claim_drop`, `claim_panel`, `origins`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
 //! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
 //! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
@@ -38,6 +38,7 @@ mod house_rules;
 mod menu_bar;
 mod name_field;
 mod notices;
+mod origins;
 mod overlays;
 mod palette;
 mod panes;

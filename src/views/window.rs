@@ -2,8 +2,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
     Paint, article_list, attribution, claim_list, claim_panel, claim_record, columns,
-    evidence_list, file_bar, find_bar, menu_bar, notices, overlays, question, status_bar, table,
-    theme::space, widgets::name_region,
+    evidence_list, file_bar, find_bar, menu_bar, notices, origins, overlays, question, status_bar,
+    table, theme::space, widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -26,6 +26,7 @@ pub struct Scratch {
     pub(super) question: question::QuestionScratch,
     pub(super) claims: claim_list::ClaimListScratch,
     pub(super) evidence: evidence_list::EvidenceListScratch,
+    pub(super) origins: origins::OriginsScratch,
     pub(super) claim_record: claim_record::ClaimRecordScratch,
     pub(super) attribution: attribution::AttributionScratch,
     pub(super) claim_panel: claim_panel::ClaimPanelScratch,

@@ -1,0 +1,265 @@
+//! On how much the chosen claim rests: its independent origins, why they are counted so, and what the house misses.
+
+use std::rc::Rc;
+
+use egui::{CollapsingHeader, Id, RichText, Sense, Ui, WidgetInfo, accesskit::Role};
+
+use super::{
+    Paint, Scratch,
+    theme::{letters, space},
+    widgets::{Field, Lines, badge, heading, hint, sign_button},
+};
+use crate::{
+    analysis::{ClaimOrigins, Origins, Reason, Roots, is_unchallenged, leaking},
+    project::{
+        Claim, ClaimField, ClaimId, EvidenceId, HouseRule, Project, Revision, Stance, Waiver,
+    },
+    reader::LabelStyle,
+    workbench::{ClaimIntent, EvidenceIntent, Intent},
+};
+
+/// What was found out about one claim at one revision, so that a frame does not find it out again.
+#[derive(Default)]
+pub(super) struct OriginsScratch {
+    found: Option<(ClaimId, Revision, Rc<Found>)>,
+}
+
+/// Everything that the section tells.
+struct Found {
+    sides: Vec<Side>,
+    marks: Vec<Mark>,
+    /// Each rule that is missed, as a sentence, and its waiver.
+    misses: Vec<(HouseRule, String, Option<Waiver>)>,
+}
+
+/// The evidence of one stance.
+struct Side {
+    stance: Stance,
+    figure: String,
+    circular: bool,
+    reasons: Vec<Reason>,
+}
+
+/// Something to look at: a word, and what it means.
+struct Mark {
+    word: String,
+    meaning: &'static str,
+}
+
+impl Found {
+    fn of(project: &Project, claim: &Claim) -> Self {
+        let origins = ClaimOrigins::of(project, claim, &mut Roots::new(project));
+        let sides = [
+            (Stance::Supports, &origins.supports),
+            (Stance::Refutes, &origins.refutes),
+        ];
+        let is_told = |origins: &Origins| origins.articles > 0 || !origins.pulled.is_empty();
+        let sides = sides.into_iter().filter(|(_, origins)| is_told(origins));
+        let misses = origins.misses(project, claim).into_iter();
+        Self {
+            sides: sides
+                .map(|(stance, origins)| Side {
+                    stance,
+                    figure: origins.figure(),
+                    circular: origins.is_circular(),
+                    reasons: origins.reasons(project),
+                })
+                .collect(),
+            marks: marks(project, claim, &origins),
+            misses: misses
+                .map(|miss| (miss.rule, miss.sentence(), miss.waiver.cloned()))
+                .collect(),
+        }
+    }
+}
+
+fn marks(project: &Project, claim: &Claim, origins: &ClaimOrigins) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if is_unchallenged(project, claim) {
+        marks.push(Mark {
+            word: "unchallenged".to_owned(),
+            meaning: "It has support, nothing refutes it, and no search for what would is recorded",
+        });
+    }
+    let late = leaking(project, claim).len();
+    if late > 0 {
+        marks.push(Mark {
+            word: format!("{late} published later"),
+            meaning: "Evidence that was published after the claim was made: who made it cannot have known it",
+        });
+    }
+    let pulled = origins.supports.pulled.len() + origins.refutes.pulled.len();
+    if pulled > 0 && claim.verdict.is_some() {
+        marks.push(Mark {
+            word: "verdict needs review".to_owned(),
+            meaning: "Some of its evidence rests on a source that is retracted or unreliable, and counts no more",
+        });
+    }
+    marks
+}
+
+/// The figures of both sides, what they rest on, and what is missing.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+    let found = found(paint, &mut scratch.origins, claim);
+    if found.sides.is_empty() && found.misses.is_empty() {
+        return;
+    }
+    heading(ui, paint, "ORIGINS");
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        for side in &found.sides {
+            show_side(ui, paint, side);
+        }
+        if !found.marks.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                for mark in &found.marks {
+                    badge(ui, paint, &mark.word, paint.theme.refutes).on_hover_text(mark.meaning);
+                }
+            });
+        }
+        for (rule, sentence, waiver) in &found.misses {
+            show_miss(ui, paint, claim, (*rule, sentence), waiver.as_ref());
+        }
+    });
+    ui.add_space(space::SMALL);
+}
+
+fn found(paint: &Paint<'_>, scratch: &mut OriginsScratch, claim: &Claim) -> Rc<Found> {
+    let revision = paint.workbench.history().revision();
+    match &scratch.found {
+        Some((id, at, found)) if *id == claim.id && *at == revision => Rc::clone(found),
+        _ => {
+            let found = Rc::new(Found::of(paint.project(), claim));
+            scratch.found = Some((claim.id, revision, Rc::clone(&found)));
+            found
+        }
+    }
+}
+
+/// "+ 4 articles, 1 origin  circular", and below it why, for whoever asks.
+fn show_side(ui: &mut Ui, paint: &mut Paint<'_>, side: &Side) {
+    let color = paint.theme.stance(side.stance);
+    let words = format!("{} {}", side.stance.sign(), side.figure);
+    let title = RichText::new(words).size(letters::BODY).color(color);
+    let header = CollapsingHeader::new(title).id_salt(("why so many origins", side.stance.label()));
+    let shown = header.show_unindented(ui, |ui| {
+        for reason in &side.reasons {
+            show_reason(ui, paint, reason);
+        }
+    });
+    let name = format!("{}: {}. Why?", side.stance.label(), side.figure);
+    shown
+        .header_response
+        .on_hover_text("Why it is counted so")
+        .accessible_name(name);
+    if side.circular {
+        badge(ui, paint, "circular", paint.theme.refutes)
+            .on_hover_text("Several articles say it, and all of them have it from one origin");
+    }
+}
+
+/// A sentence; a click goes to the first passage that it is about.
+fn show_reason(ui: &mut Ui, paint: &mut Paint<'_>, reason: &Reason) {
+    let style = LabelStyle {
+        sense: Sense::click(),
+        ..LabelStyle::new(letters::SMALL, paint.theme.text)
+    };
+    let response = paint.engine.label(ui, &reason.sentence, &style);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &reason.sentence));
+    let first: Option<&EvidenceId> = reason.evidence.first();
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if let Some(first) = first.filter(|_| response.clicked()) {
+        paint.ask(Intent::Evidence(EvidenceIntent::Show(*first)));
+    }
+}
+
+/// A rule that is missed, and who answers for it: a warning, never a score.
+fn show_miss(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    claim: &Claim,
+    (rule, sentence): (HouseRule, &str),
+    waiver: Option<&Waiver>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        let color = if waiver.is_some() {
+            paint.theme.faint
+        } else {
+            paint.theme.refutes
+        };
+        let style = LabelStyle::new(letters::SMALL, color);
+        let words = format!("\u{26a0} {sentence}");
+        paint.engine.label(ui, &words, &style);
+    });
+    let Some(waiver) = waiver else {
+        let button = ui
+            .small_button("Waive\u{2026}")
+            .on_hover_text("Answer for it by name, with a reason; the exports carry both");
+        if button
+            .accessible_name(format!("Waive: {}", rule.label()))
+            .clicked()
+        {
+            let new = Waiver {
+                rule,
+                by: String::new(),
+                reason: String::new(),
+            };
+            paint.ask(Intent::TypingEnded);
+            set(paint, claim, [claim.waivers.as_slice(), &[new]].concat());
+            paint.typing_ended = true;
+        }
+        return;
+    };
+    show_waiver(ui, paint, claim, waiver);
+}
+
+fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waiver) {
+    let mut edited = waiver.clone();
+    let rule = waiver.rule;
+    let mut changed = false;
+    let gone = ui
+        .horizontal(|ui| {
+            hint(ui, paint, "waived");
+            sign_button(
+                ui,
+                paint,
+                "\u{d7}",
+                &format!("Waive no more: {}", rule.label()),
+            )
+            .clicked()
+        })
+        .inner;
+    let fields = [
+        ("Waived by", "name", &mut edited.by),
+        ("Reason", "why it may be missed", &mut edited.reason),
+    ];
+    for (what, hint, text) in fields {
+        let name = format!("{what}: {}", rule.label());
+        let field = Field {
+            name: &name,
+            hint,
+            lines: Lines::One,
+        };
+        let id = Id::unique((what, rule as u8, claim.id.number()));
+        if let (_, Some(typed)) = field.show(ui, paint, id, text) {
+            *text = typed;
+            changed = true;
+        }
+    }
+    let others = claim.waivers.iter().filter(|other| other.rule != rule);
+    let mut waivers: Vec<Waiver> = others.cloned().collect();
+    if gone {
+        paint.ask(Intent::TypingEnded);
+        paint.typing_ended = true;
+    } else if changed {
+        waivers.push(edited);
+    } else {
+        return;
+    }
+    set(paint, claim, waivers);
+}
+
+fn set(paint: &mut Paint<'_>, claim: &Claim, waivers: Vec<Waiver>) {
+    let field = ClaimField::Waivers(waivers);
+    paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, field)));
+}
