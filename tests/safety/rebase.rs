@@ -4,8 +4,8 @@
 use std::{io::ErrorKind, sync::Arc};
 
 use crosscheck::files::{
-    Disk, FileHash, JobOutcome, JournalBase, JournalOrder, JournalStart, left_work, recover,
-    save_on, to_ron,
+    Disk, FileHash, JobOutcome, JournalBase, JournalOrder, JournalStart, SavedFile, Standing,
+    left_work, recover, save_on, to_ron,
 };
 
 use super::{
@@ -81,7 +81,7 @@ fn a_base_that_is_lost_during_a_save_is_not_needed_after_it() {
     session.writer.saving(&path, hash);
     save_on(&session.disk, &path, text.as_bytes()).unwrap();
     let name = "Mill".to_owned();
-    let file = crosscheck::files::SavedFile { path, hash, name };
+    let file = SavedFile { path, hash, name };
     session.writer.take(JournalOrder::SaveEnded(Some(file)));
     session.highlight(22, 26);
     check(&session, "after the save");
@@ -143,4 +143,43 @@ fn a_base_that_a_save_may_have_replaced_is_looked_at_once_before_the_save_ends()
     assert!(jobs(&mut session).is_empty());
     session.writer.take(JournalOrder::SaveEnded(None));
     assert!(matches!(jobs(&mut session)[..], [JobOutcome::BaseGone]));
+}
+
+/// The note of a save is in the journal that counts, also where that one could not be begun before the save.
+#[test]
+fn a_save_is_known_whose_journal_was_still_to_take_the_place_of_another() {
+    for fault in [None, Some(Fault::Once(ErrorKind::StorageFull))] {
+        let mut session = Session::on(&MemoryDisk::default());
+        session.highlight(0, 4);
+        begin_save(&mut session);
+        let first = to_ron(&session.project);
+        session.claim("Nine people were hurt");
+        let path = project_path();
+        let hash = FileHash::of(first.as_bytes());
+        save_on(&session.disk, &path, first.as_bytes()).unwrap();
+        let name = "Mill".to_owned();
+        let file = SavedFile { path, hash, name };
+        if let Some(fault) = fault {
+            session.disk.fail_at(0, fault);
+        }
+        // The next save begins before anything is written.
+        session.writer.take(JournalOrder::SaveEnded(Some(file)));
+        if fault.is_some() {
+            session.write();
+        }
+        begin_save(&mut session);
+        let text = to_ron(&session.project);
+        let hash = FileHash::of(text.as_bytes());
+        session.writer.saving(&project_path(), hash);
+        session.claim("The mill burned");
+        save_on(&session.disk, &project_path(), text.as_bytes()).unwrap();
+
+        let disk = session.disk.after_kill();
+        let journals = state(&disk).journals();
+        let left = left_work(&disk, &journals).unwrap();
+        assert_eq!(left[0].standing, Standing::Same, "{fault:?}");
+        let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+        assert_eq!(recovered.project, session.project);
+        assert_eq!(recovered.file.unwrap().1.number(), 2);
+    }
 }

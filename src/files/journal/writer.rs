@@ -55,6 +55,8 @@ struct Mark {
     history: History,
     /// How many events of the open journal the save holds; `None` where that journal was begun since.
     events: Option<u64>,
+    /// The same of the journal that is to take its place.
+    events_of_next: Option<u64>,
     /// The lines after those.
     since: String,
     since_events: u64,
@@ -121,14 +123,20 @@ impl JournalWriter {
         let (Some(open), Some(mark)) = (&mut self.open, &self.mark) else {
             return;
         };
-        let Some(events) = mark.events else { return };
-        let event = v2::Event::Saving {
-            path: WrittenPath::of(path),
-            sha256: hash.to_string(),
-            events,
-            revision: mark.history.revision().number(),
+        let note = |events| {
+            line(&v2::Event::Saving {
+                path: WrittenPath::of(path),
+                sha256: hash.to_string(),
+                events,
+                revision: mark.history.revision().number(),
+            })
         };
-        open.add(&line(&event));
+        if let Some(events) = mark.events {
+            open.add(&note(events));
+        }
+        if let (Some(next), Some(events)) = (&mut self.next, mark.events_of_next) {
+            next.journal.add(&note(events));
+        }
     }
 
     /// What is due beside the writing: at most one sync and one copy, unless they are under way.
@@ -260,6 +268,7 @@ impl JournalWriter {
         self.mark = Some(Mark {
             history,
             events: Some(self.open.as_ref().map_or(0, |open| open.events)),
+            events_of_next: self.next.as_ref().map(|next| next.journal.events),
             since: String::new(),
             since_events: 0,
             since_edits: 0,
@@ -305,6 +314,9 @@ impl JournalWriter {
     /// Has the next journal of the session take the place of the open one.
     fn supersede(&mut self, start: &JournalStart, is_needed: bool) {
         self.forget_next();
+        if let Some(mark) = &mut self.mark {
+            mark.events_of_next = None;
+        }
         if let Some(open) = &self.open {
             let journal = begin(open.name.next(), start);
             self.next = Some(Next { journal, is_needed });
@@ -324,7 +336,7 @@ impl JournalWriter {
         next.journal.lock = open.lock.take();
         self.superseded.push(open.name.clone());
         if let Some(mark) = &mut self.mark {
-            mark.events = None;
+            mark.events = mark.events_of_next.take();
         }
         self.open = self.next.take().map(|next| next.journal);
         if self.open.as_ref().is_some_and(OpenJournal::is_named) {
