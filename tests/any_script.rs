@@ -6,7 +6,7 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-use std::{collections::BTreeSet, path::Path};
+use std::path::Path;
 
 use crosscheck::{
     app::{App, Surroundings},
@@ -47,17 +47,13 @@ fn project() -> Project {
         name: SCALE.to_owned(),
         verdicts: vec![verdict(VERDICT, 1), verdict(OTHER_VERDICT, 2)],
     };
-    let article = Article {
-        id: Id::new(1),
-        text: ArticleText::new(text),
-        source: SourceRecord {
-            title: TITLE.to_owned(),
-            outlet: OUTLET.to_owned(),
-            published: "الثلاثاء".to_owned(),
-            ..SourceRecord::default()
-        },
-        furniture: BTreeSet::new(),
+    let source = SourceRecord {
+        title: TITLE.to_owned(),
+        outlet: OUTLET.to_owned(),
+        published: "الثلاثاء".to_owned(),
+        ..SourceRecord::default()
     };
+    let article = Article::new(Id::new(1), ArticleText::new(text), source);
     let highlight = Highlight {
         id: Id::new(2),
         article: article.id,
@@ -66,13 +62,7 @@ fn project() -> Project {
     };
     let mut claim = Claim::new(Id::new(3), STATEMENT.to_owned(), 0);
     claim.verdict = Some(VERDICT.to_owned());
-    let evidence = Evidence {
-        id: Id::new(4),
-        highlight: highlight.id,
-        claim: claim.id,
-        stance: Stance::Supports,
-        note: String::new(),
-    };
+    let evidence = Evidence::new(Id::new(4), highlight.id, claim.id, Stance::Supports);
     let mut project = Project::default();
     for edit in [
         Edit::Project(ProjectEdit::SetScale(scale)),

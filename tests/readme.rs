@@ -15,7 +15,7 @@ const README: &str = include_str!("../README.md");
 
 #[test]
 fn every_command_stands_in_the_readme_with_its_keys() {
-    for spec in &COMMANDS {
+    for spec in COMMANDS {
         let keys: Vec<String> = spec
             .keys
             .iter()

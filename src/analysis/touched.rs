@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use crate::project::{
-    ArticleEdit, ArticleId, ClaimEdit, ClaimId, Edit, EvidenceEdit, EvidenceId, HighlightEdit,
-    HighlightId, Project,
+    ArticleEdit, ArticleId, ClaimEdit, ClaimId, ClaimantEdit, ClaimantId, Edit, EvidenceEdit,
+    EvidenceId, HighlightEdit, HighlightId, Project, ProjectEdit, RelationEdit,
 };
 
 /// The claims whose rows the edits may change, as far as `project` knows their links.
@@ -19,11 +19,15 @@ pub fn touched_claims(project: &Project, edits: &[Edit]) -> BTreeSet<ClaimId> {
 
 fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
     match edit {
+        // Whoever changes the rules changes what every claim misses.
+        Edit::Project(ProjectEdit::SetRules(_)) => project.claims().map(|claim| claim.id).collect(),
         Edit::Project(_) => Vec::new(),
         Edit::Article(edit) => by_article(project, edit),
         Edit::Highlight(edit) => by_highlight(project, edit),
         Edit::Claim(edit) => vec![by_claim(edit)],
         Edit::Evidence(edit) => by_evidence(project, edit).into_iter().collect(),
+        Edit::Claimant(edit) => by_claimant(project, edit),
+        Edit::Relation(edit) => by_relation(project, edit),
     }
 }
 
@@ -36,6 +40,10 @@ fn by_article(project: &Project, edit: &ArticleEdit) -> Vec<ClaimId> {
         // Sources are told in article order.
         ArticleEdit::Move { id, .. } | ArticleEdit::SetSource { id, .. } => {
             claims_of_article(project, *id)
+        }
+        // What rests on it rests on whatever it derives from.
+        ArticleEdit::SetProvenance { id, .. } | ArticleEdit::SetPulled { id, .. } => {
+            claims_resting_on(project, vec![*id])
         }
     }
 }
@@ -52,7 +60,10 @@ fn by_highlight(project: &Project, edit: &HighlightEdit) -> Vec<ClaimId> {
 fn by_claim(edit: &ClaimEdit) -> ClaimId {
     match edit {
         ClaimEdit::Add { claim, .. } => claim.id,
-        ClaimEdit::Remove(id) | ClaimEdit::Move { id, .. } | ClaimEdit::Set { id, .. } => *id,
+        ClaimEdit::Remove(id)
+        | ClaimEdit::Move { id, .. }
+        | ClaimEdit::Set { id, .. }
+        | ClaimEdit::SetSilent { id, .. } => *id,
     }
 }
 
@@ -61,8 +72,54 @@ fn by_evidence(project: &Project, edit: &EvidenceEdit) -> Option<ClaimId> {
         EvidenceEdit::Add { evidence, .. } => Some(evidence.claim),
         EvidenceEdit::Remove(id)
         | EvidenceEdit::SetStance { id, .. }
-        | EvidenceEdit::SetNote { id, .. } => claim_of(project, *id),
+        | EvidenceEdit::SetNote { id, .. }
+        | EvidenceEdit::SetAttribution { id, .. }
+        | EvidenceEdit::SetTogether { id, .. } => claim_of(project, *id),
     }
+}
+
+fn by_claimant(project: &Project, edit: &ClaimantEdit) -> Vec<ClaimId> {
+    match edit {
+        // Nothing names one that is new or goes.
+        ClaimantEdit::Add { .. } | ClaimantEdit::Remove(_) => Vec::new(),
+        ClaimantEdit::Set(claimant) => {
+            let id = claimant.id;
+            let made = project.claims_by(id).map(|claim| claim.id);
+            made.chain(claims_said_by(project, id)).collect()
+        }
+    }
+}
+
+fn by_relation(project: &Project, edit: &RelationEdit) -> Vec<ClaimId> {
+    let relation = match edit {
+        RelationEdit::Add(relation) => Some(relation),
+        RelationEdit::Remove(id) => project.relation(*id),
+    };
+    let ends = relation.map(|relation| [relation.from, relation.to]);
+    ends.into_iter().flatten().collect()
+}
+
+/// The claims with evidence of what a claimant said, or what derives from it as an agency.
+pub(super) fn claims_said_by(
+    project: &Project,
+    id: ClaimantId,
+) -> impl Iterator<Item = ClaimId> + '_ {
+    let said = project.evidence_by(id).map(|evidence| evidence.claim);
+    said.chain(claims_resting_on(
+        project,
+        project.articles_from(id).collect(),
+    ))
+}
+
+/// The claims of these articles and of all that derive from them.
+pub(super) fn claims_resting_on(project: &Project, mut left: Vec<ArticleId>) -> Vec<ClaimId> {
+    let mut seen: BTreeSet<ArticleId> = left.iter().copied().collect();
+    let mut claims = Vec::new();
+    while let Some(article) = left.pop() {
+        claims.extend(claims_of_article(project, article));
+        left.extend(project.derived_from(article).filter(|id| seen.insert(*id)));
+    }
+    claims
 }
 
 fn claim_of(project: &Project, id: EvidenceId) -> Option<ClaimId> {

@@ -19,6 +19,7 @@ mod limits;
 mod load;
 mod local_time;
 mod on_disk;
+mod parts;
 mod places;
 mod problem;
 mod progress;
@@ -28,9 +29,11 @@ mod remedy;
 mod salvage;
 mod sample;
 mod saving;
+mod spelled;
 mod state;
 mod syntax;
 mod v1;
+mod v3;
 mod write;
 mod written_id;
 
@@ -59,15 +62,17 @@ pub use journal::{
     LeftWork, RecoverError, Recovered, SavedFile, Standing, discard, left_work, recover,
 };
 pub use limits::{
-    MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS,
-    MAX_NESTING, MAX_NOTE, MAX_PROJECT_BYTES, MAX_STATEMENT, MAX_TITLE, MAX_VERDICTS, TooLong,
-    check_edit, shorten,
+    MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMANTS,
+    MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_NESTING, MAX_NOTE,
+    MAX_PROJECT_BYTES, MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_STATEMENT, MAX_TAGS, MAX_TITLE,
+    MAX_VERDICTS, Measure, TooLong, check_edit, shorten,
 };
 pub use load::from_ron;
 pub use local_time::local_time;
 pub use on_disk::{Replaces, Seen, Since, Watch, watch};
 pub use problem::{
-    Fault, InText, Lies, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote,
+    Fault, InText, Lies, LoadError, LoadProblem, Loose, ProblemKey, Record, RecordId, Tie,
+    WrongQuote,
 };
 pub use progress::Progress;
 pub use remedy::{Remedies, Remedy};
@@ -83,4 +88,4 @@ pub use write::to_ron;
 pub const FORMAT: &str = "crosscheck project";
 
 /// The version that is written, and the newest that is read.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

@@ -112,6 +112,10 @@ pub enum Record {
     Claim,
     /// See [`Evidence`](crate::project::Evidence).
     Evidence,
+    /// See [`Claimant`](crate::project::Claimant).
+    Claimant,
+    /// See [`Relation`](crate::project::Relation).
+    Relation,
 }
 
 impl fmt::Display for Record {
@@ -122,6 +126,8 @@ impl fmt::Display for Record {
             Self::Highlight => "highlight",
             Self::Claim => "claim",
             Self::Evidence => "evidence",
+            Self::Claimant => "claimant",
+            Self::Relation => "relation",
         })
     }
 }
@@ -160,6 +166,15 @@ pub enum Fault {
         record: Record,
         /// Its id.
         id: RecordId,
+    },
+    /// What the article derives from, or the article that says nothing about the claim, is not there: this can go without the
+    /// record.
+    #[error("{tie} {loose}")]
+    LooseEnd {
+        /// What leads there.
+        tie: Tie,
+        /// What stands there.
+        loose: Loose,
     },
     /// The text is not the one that was hashed.
     #[error(
@@ -206,6 +221,40 @@ pub enum Fault {
     /// The project does not take the record, for this reason.
     #[error("cannot be taken: {0}")]
     Refused(EditError),
+}
+
+/// What ties a record to an article without resting on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// An article derives from it.
+    Derivation,
+    /// A claim is passed over by it.
+    Silence,
+}
+
+impl fmt::Display for Tie {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Derivation => "derives from",
+            Self::Silence => "is said to be passed over by",
+        })
+    }
+}
+
+/// Why an article that is named cannot be found.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Loose {
+    /// The name is not written as ids are.
+    #[error(
+        "\u{201c}{0}\u{201d}, where the id of an article belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
+    )]
+    BadId(String),
+    /// The file does not have it.
+    #[error("article {0}, which is not in this file")]
+    Missing(RecordId),
+    /// It is left out of the repaired project.
+    #[error("article {0}, which is left out")]
+    LeftOut(RecordId),
 }
 
 /// A highlight whose quote is not what stands at its span.
@@ -310,7 +359,12 @@ impl Fault {
             Self::Refused(EditError::NotOnScale(_)) => 12,
             Self::Refused(EditError::BadScale) => 13,
             Self::Refused(EditError::NoParagraph { .. }) => 14,
+            Self::Refused(EditError::DerivesFromItself(_)) => 16,
+            Self::Refused(EditError::BadProvenance(_)) => 17,
+            Self::Refused(EditError::ChainTwice(_)) => 18,
+            Self::Refused(EditError::WaivedTwice) => 19,
             Self::Refused(_) => 15,
+            Self::LooseEnd { .. } => 20,
         }
     }
 }
@@ -330,7 +384,11 @@ impl From<TooLong> for Fault {
 fn article_of(record: Record) -> &'static str {
     match record {
         Record::Article | Record::Evidence => "an",
-        Record::Project | Record::Highlight | Record::Claim => "a",
+        Record::Project
+        | Record::Highlight
+        | Record::Claim
+        | Record::Claimant
+        | Record::Relation => "a",
     }
 }
 

@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, fmt};
 
-use super::problem::{Fault, InText, ProblemKey, WrongQuote};
+use super::problem::{Fault, InText, ProblemKey, Record, Tie, WrongQuote};
 use crate::{project::EditError, text::Span};
 
 /// What is to be done about the problems of one file.
@@ -19,13 +19,17 @@ pub enum Remedy {
     NewId,
     /// A claim is made under the id that is missing.
     MakeClaim,
+    /// A claimant is made under the id that is missing.
+    MakeClaimant,
+    /// The record stays, without what is wrong in it.
+    Clear,
     /// The verdict goes on the project's scale.
     AddToScale,
     /// The claim has no verdict.
     ClearVerdict,
     /// A label that stands twice stands once; a scale without any is the default one.
     MendScale,
-    /// Marks on paragraphs that are not there go.
+    /// Marks on what is not there go.
     DropMarks,
     /// What is too long is cut at its limit.
     Shorten,
@@ -41,6 +45,8 @@ impl fmt::Display for Remedy {
             Self::TakeAsItIs => "Take it as it is",
             Self::NewId => "Give it a new id",
             Self::MakeClaim => "Make a claim in its place",
+            Self::MakeClaimant => "Make a claimant in its place",
+            Self::Clear => "Clear it",
             Self::AddToScale => "Add the verdict to the scale",
             Self::ClearVerdict => "Clear the verdict",
             Self::MendScale => "Mend the scale",
@@ -76,8 +82,8 @@ impl Fault {
     #[must_use]
     pub fn remedies(&self) -> Vec<Remedy> {
         use Remedy::{
-            AddToScale, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MendScale, NewId,
-            QuoteWhatStandsThere, Shorten, TakeAsItIs,
+            AddToScale, Clear, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MakeClaimant,
+            MendScale, NewId, QuoteWhatStandsThere, Shorten, TakeAsItIs,
         };
         let moves = |places: &[InText]| {
             let moves = places.iter().map(|place| Remedy::MoveTo(place.span));
@@ -95,9 +101,27 @@ impl Fault {
                 all.push(LeaveOut);
                 all
             }
-            Self::NamesMissing { record, .. } if *record == super::Record::Claim => {
+            Self::NamesMissing { record, .. } if *record == Record::Claim => {
                 vec![MakeClaim, LeaveOut]
             }
+            Self::NamesMissing { record, .. } if *record == Record::Claimant => {
+                vec![MakeClaimant, Clear]
+            }
+            Self::NamesBadId { record, .. } | Self::NamesLeftOut { record, .. }
+                if *record == Record::Claimant =>
+            {
+                vec![Clear]
+            }
+            Self::LooseEnd { tie, .. } => match tie {
+                Tie::Derivation => vec![Clear],
+                Tie::Silence => vec![DropMarks],
+            },
+            Self::Refused(
+                EditError::DerivesFromItself(_)
+                | EditError::BadProvenance(_)
+                | EditError::ChainTwice(_)
+                | EditError::WaivedTwice,
+            ) => vec![Clear],
             Self::WrongHash { .. } | Self::BreaksOff => vec![TakeAsItIs],
             Self::Unreadable { is_paragraph, .. } if *is_paragraph => vec![TakeAsItIs],
             Self::TooLong(_) => vec![Shorten],
@@ -137,6 +161,7 @@ impl Fault {
             | Self::Refused(_)
             | Self::NamesBadId { .. }
             | Self::NamesLeftOut { .. }
+            | Self::LooseEnd { .. }
             | Self::TooLong(_) => None,
         }
     }

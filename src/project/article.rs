@@ -2,7 +2,7 @@ use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
-use super::ArticleId;
+use super::{ArticleId, Provenance, Pulled};
 use crate::text::{Paragraphs, Span};
 
 /// One text as published, with its source record.
@@ -16,9 +16,26 @@ pub struct Article {
     pub source: SourceRecord,
     /// Paragraphs (by index) that are menus, captions, advertisements: shown grey and folded, never removed.
     pub furniture: BTreeSet<usize>,
+    /// What its own words rest on.
+    pub provenance: Provenance,
+    /// Whether what it says counts no more.
+    pub pulled: Option<Pulled>,
 }
 
 impl Article {
+    /// One of which nothing but its text and its source is known.
+    #[must_use]
+    pub fn new(id: ArticleId, text: ArticleText, source: SourceRecord) -> Self {
+        Self {
+            id,
+            text,
+            source,
+            furniture: BTreeSet::new(),
+            provenance: Provenance::Unknown,
+            pulled: None,
+        }
+    }
+
     /// What the article is called in lists: its outlet and date where known, else its title.
     #[must_use]
     pub fn name(&self) -> String {

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{ArticleId, ClaimId, EvidenceId, HighlightId, Project};
+use super::{ArticleId, ClaimId, EvidenceId, HighlightId, Project, RelationId};
 use crate::text::is_grapheme_boundary;
 
 /// Something in a project that must never be. Edits cannot make one; a test looks after each of them.
@@ -30,6 +30,21 @@ pub enum Problem {
     /// A claim or a highlight does not know its evidence.
     #[error("the list that should hold evidence {0} does not, or holds what is not there")]
     WrongEvidenceList(EvidenceId),
+    /// Something names a claimant that is not there; `.0` says what.
+    #[error("{0} names a claimant that is not in the project")]
+    NoClaimant(String),
+    /// An article derives from one that is not there, or from itself through others.
+    #[error("article {0} derives from an article that is not in the project, or from itself")]
+    WrongProvenance(ArticleId),
+    /// A relation joins claims that are not there, or a claim with itself.
+    #[error("relation {0} does not join two claims of the project")]
+    WrongRelation(RelationId),
+    /// A claim and an article do not agree on whether the article is silent.
+    #[error("claim {0} is said to be passed over by an article that does not know of it")]
+    WrongSilence(ClaimId),
+    /// A claimant, an article or a claim does not know what names it; `.0` says which.
+    #[error("{0} does not know all that names it")]
+    WrongNames(String),
     /// Furniture is said of a paragraph that is not there.
     #[error("article {0} marks a paragraph as furniture that it does not have")]
     FurnitureOutsideText(ArticleId),
@@ -45,6 +60,7 @@ impl Project {
         self.check_evidence(&mut problems);
         self.check_lists(&mut problems);
         self.check_verdicts(&mut problems);
+        self.check_names(&mut problems);
         problems
     }
 

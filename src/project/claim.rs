@@ -1,7 +1,9 @@
-use super::ClaimId;
+use std::collections::BTreeSet;
+
+use super::{ClaimId, ClaimantId, Waiver};
 
 /// One checkable statement in the analyst's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claim {
     /// Its name in the project. The number people see is its place in the list.
     pub id: ClaimId,
@@ -17,6 +19,24 @@ pub struct Claim {
     pub notes: String,
     /// Which colour of the palette its highlights have; places beyond the palette wrap around.
     pub color: u8,
+    /// What kind of statement it is.
+    pub kind: Option<ClaimType>,
+    /// When it was made: a date as [`SourceRecord::published`](super::SourceRecord::published) has them.
+    pub made: String,
+    /// Who made it.
+    pub claimant: Option<ClaimantId>,
+    /// Where it appeared first: an address, or words.
+    pub first_appearance: String,
+    /// What the analyst sorts claims by.
+    pub tags: BTreeSet<String>,
+    /// How credible the information is.
+    pub credibility: Option<Credibility>,
+    /// What was sought and not found.
+    pub searches: Vec<Search>,
+    /// What the claimant answered when asked.
+    pub reply: String,
+    /// House rules it misses that somebody answers for; no rule twice.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Claim {
@@ -26,13 +46,107 @@ impl Claim {
         Self {
             id,
             statement,
-            verdict: None,
-            status: Status::Open,
-            justification: String::new(),
-            notes: String::new(),
             color,
+            ..Self::default()
         }
     }
+}
+
+/// What kind of statement a claim is (the claim types of `AVeriTeC`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaimType {
+    /// Something happened, or something is so.
+    Event,
+    /// A number.
+    Numerical,
+    /// Somebody said something.
+    Quote,
+    /// One thing brought about another.
+    Causal,
+    /// Somebody holds a view or would do something.
+    Position,
+}
+
+impl ClaimType {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Event,
+        Self::Numerical,
+        Self::Quote,
+        Self::Causal,
+        Self::Position,
+    ];
+
+    /// The words people see.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Event => "event or property",
+            Self::Numerical => "numerical",
+            Self::Quote => "quote verification",
+            Self::Causal => "causal",
+            Self::Position => "position statement",
+        }
+    }
+}
+
+/// Credibility of a piece of information on the Admiralty code (NATO AJP-2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Credibility {
+    /// 1: confirmed by other sources.
+    Confirmed,
+    /// 2: probably true.
+    Probable,
+    /// 3: possibly true.
+    Possible,
+    /// 4: doubtful.
+    Doubtful,
+    /// 5: improbable.
+    Improbable,
+    /// 6: truth cannot be judged.
+    Unknown,
+}
+
+impl Credibility {
+    /// All six, best first.
+    pub const ALL: [Self; 6] = [
+        Self::Confirmed,
+        Self::Probable,
+        Self::Possible,
+        Self::Doubtful,
+        Self::Improbable,
+        Self::Unknown,
+    ];
+
+    /// The code's number, 1 to 6.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The number and the code's words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Confirmed => "1 - confirmed by other sources",
+            Self::Probable => "2 - probably true",
+            Self::Possible => "3 - possibly true",
+            Self::Doubtful => "4 - doubtful",
+            Self::Improbable => "5 - improbable",
+            Self::Unknown => "6 - cannot be judged",
+        }
+    }
+}
+
+/// Something that was sought and not found ("asked the hospital, no answer, 24 May").
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What was sought, and what came of it.
+    pub sought: String,
+    /// Where, or of whom.
+    pub place: String,
+    /// When: a date as far as it is known.
+    pub date: String,
 }
 
 /// Colours that claims have before they repeat.

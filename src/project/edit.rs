@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, SourceRecord,
-    Stance, Status, VerdictScale,
+    Article, ArticleId, Attribution, Claim, ClaimId, ClaimType, Claimant, ClaimantId, Credibility,
+    Evidence, EvidenceId, EvidenceSet, Highlight, HighlightId, HouseRules, Provenance, Pulled,
+    Relation, RelationId, Search, SourceRecord, Stance, Status, VerdictScale, Waiver,
 };
 use crate::text::Span;
 
@@ -22,6 +23,10 @@ pub enum Edit {
     Claim(ClaimEdit),
     /// To a piece of evidence.
     Evidence(EvidenceEdit),
+    /// To a claimant.
+    Claimant(ClaimantEdit),
+    /// To a relation between claims.
+    Relation(RelationEdit),
 }
 
 /// An [`Edit`] to the project as a whole.
@@ -31,6 +36,8 @@ pub enum ProjectEdit {
     SetTitle(String),
     /// Changes the verdict scale. Every verdict in use must be on the new one.
     SetScale(VerdictScale),
+    /// Replaces the house rules.
+    SetRules(HouseRules),
 }
 
 /// An [`Edit`] to an article. There is none that changes its text.
@@ -43,7 +50,7 @@ pub enum ArticleEdit {
         /// The article.
         article: Box<Article>,
     },
-    /// Takes an article out; it must have no highlights.
+    /// Takes an article out; it must have no highlights, no article may derive from it, and no claim be marked silent in it.
     Remove(ArticleId),
     /// Moves an article to place `to` (from 0).
     Move {
@@ -65,6 +72,20 @@ pub enum ArticleEdit {
         id: ArticleId,
         /// All of them, by index; each within the text.
         paragraphs: BTreeSet<usize>,
+    },
+    /// Says what the article derives from. That must be there, and must not derive from the article.
+    SetProvenance {
+        /// Which.
+        id: ArticleId,
+        /// What it derives from.
+        provenance: Provenance,
+    },
+    /// Says whether it counts.
+    SetPulled {
+        /// Which.
+        id: ArticleId,
+        /// Why it counts no more; `None` where it does.
+        pulled: Option<Pulled>,
     },
 }
 
@@ -101,7 +122,7 @@ pub enum ClaimEdit {
         /// The claim.
         claim: Box<Claim>,
     },
-    /// Takes a claim out; it must have no evidence.
+    /// Takes a claim out; it must have no evidence, no relation and no silent article.
     Remove(ClaimId),
     /// Moves a claim to place `to` (from 0).
     Move {
@@ -116,6 +137,15 @@ pub enum ClaimEdit {
         id: ClaimId,
         /// The field with its new value.
         field: ClaimField,
+    },
+    /// Says whether an article was read for the claim and says nothing about it.
+    SetSilent {
+        /// Which claim.
+        id: ClaimId,
+        /// Which article.
+        article: ArticleId,
+        /// Whether it is silent.
+        silent: bool,
     },
 }
 
@@ -134,6 +164,24 @@ pub enum ClaimField {
     Notes(String),
     /// See [`Claim::color`].
     Color(u8),
+    /// See [`Claim::kind`].
+    Kind(Option<ClaimType>),
+    /// See [`Claim::made`].
+    Made(String),
+    /// See [`Claim::claimant`]; must be in the project.
+    Claimant(Option<ClaimantId>),
+    /// See [`Claim::first_appearance`].
+    FirstAppearance(String),
+    /// See [`Claim::tags`].
+    Tags(BTreeSet<String>),
+    /// See [`Claim::credibility`].
+    Credibility(Option<Credibility>),
+    /// See [`Claim::searches`].
+    Searches(Vec<Search>),
+    /// See [`Claim::reply`].
+    Reply(String),
+    /// See [`Claim::waivers`]; no rule twice.
+    Waivers(Vec<Waiver>),
 }
 
 /// An [`Edit`] to a piece of evidence.
@@ -162,6 +210,45 @@ pub enum EvidenceEdit {
         /// The new note.
         note: String,
     },
+    /// Says who said it, and how. Everybody it names must be in the project, nobody twice.
+    SetAttribution {
+        /// Which.
+        id: EvidenceId,
+        /// The whole attribution.
+        attribution: Box<Attribution>,
+    },
+    /// Puts it into a set of pieces that count only together, or takes it out of one.
+    SetTogether {
+        /// Which.
+        id: EvidenceId,
+        /// The set.
+        set: Option<EvidenceSet>,
+    },
+}
+
+/// An [`Edit`] to a claimant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClaimantEdit {
+    /// Puts a claimant at place `at` (from 0).
+    Add {
+        /// Its place in the list afterwards.
+        at: usize,
+        /// The claimant.
+        claimant: Box<Claimant>,
+    },
+    /// Takes a claimant out; nothing may name it.
+    Remove(ClaimantId),
+    /// Replaces the record of the same id.
+    Set(Box<Claimant>),
+}
+
+/// An [`Edit`] to a relation between claims.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RelationEdit {
+    /// Relates two claims that are not so related yet.
+    Add(Relation),
+    /// Takes the relation away.
+    Remove(RelationId),
 }
 
 /// Why an edit was not carried out. The project is as it was before.
@@ -179,6 +266,12 @@ pub enum EditError {
     /// The edit names a piece of evidence that is not there.
     #[error("evidence {0} is not in this project")]
     NoEvidence(EvidenceId),
+    /// The edit names a claimant that is not there.
+    #[error("claimant {0} is not in this project")]
+    NoClaimant(ClaimantId),
+    /// The edit names a relation that is not there.
+    #[error("relation {0} is not in this project")]
+    NoRelation(RelationId),
     /// The edit adds a record under an id that is taken; `.0` says of what kind and which.
     #[error("{0} is in this project already")]
     Taken(String),
@@ -190,15 +283,43 @@ pub enum EditError {
         /// How long the list is.
         len: usize,
     },
-    /// The article still has highlights.
-    #[error("article {0} still has highlights")]
+    /// The article still has highlights, or others derive from it, or claims are marked silent in it.
+    #[error(
+        "article {0} still has highlights, articles that derive from it, or claims it is silent about"
+    )]
     ArticleInUse(ArticleId),
     /// The highlight is still evidence of a claim.
     #[error("highlight {0} is still linked to a claim")]
     HighlightInUse(HighlightId),
-    /// The claim still has evidence.
-    #[error("claim {0} still has evidence")]
+    /// The claim still has evidence, relations or silent articles.
+    #[error("claim {0} still has evidence, relations, or articles that are silent about it")]
     ClaimInUse(ClaimId),
+    /// Evidence, a claim or an article still names the claimant.
+    #[error("claimant {0} is still named by evidence, a claim or an article")]
+    ClaimantInUse(ClaimantId),
+    /// An article would derive from itself.
+    #[error("article {0} would derive from itself, by itself or through others")]
+    DerivesFromItself(ArticleId),
+    /// A derivation is there twice, or there is none.
+    #[error("article {0} must derive from at least one other, and from none twice")]
+    BadProvenance(ArticleId),
+    /// Somebody is twice in the chain of those who passed it on.
+    #[error("claimant {0} is in the chain twice")]
+    ChainTwice(ClaimantId),
+    /// A claim would be related to itself.
+    #[error("claim {0} cannot be related to itself")]
+    RelatedToItself(ClaimId),
+    /// The two claims are so related already.
+    #[error("claims {from} and {to} are so related already")]
+    RelatedAlready {
+        /// The first claim.
+        from: ClaimId,
+        /// The second claim.
+        to: ClaimId,
+    },
+    /// A rule is waived twice.
+    #[error("one rule is waived twice")]
+    WaivedTwice,
     /// The span reaches beyond the text or cuts a character.
     #[error("bytes {start} to {end} are not whole characters of article {article}")]
     BadSpan {

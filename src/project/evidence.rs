@@ -1,4 +1,4 @@
-use super::{ClaimId, EvidenceId, HighlightId};
+use super::{Attribution, ClaimId, EvidenceId, HighlightId};
 
 /// The link from a highlight to a claim: what the passage is to the claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,42 @@ pub struct Evidence {
     pub stance: Stance,
     /// What the analyst has to say about this link.
     pub note: String,
+    /// Who said it, and how.
+    pub attribution: Attribution,
+    /// Pieces of one claim in the same set count only together; the sets, and pieces in none, stand beside one another.
+    pub set: Option<EvidenceSet>,
+}
+
+impl Evidence {
+    /// A link of which nothing else is recorded.
+    #[must_use]
+    pub fn new(id: EvidenceId, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Self {
+        Self {
+            id,
+            highlight,
+            claim,
+            stance,
+            note: String::new(),
+            attribution: Attribution::default(),
+            set: None,
+        }
+    }
+}
+
+/// Names a set of evidence within its claim, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EvidenceSet(pub u8);
+
+impl EvidenceSet {
+    /// What people see: A, B, … Z, 27, 28, …
+    #[must_use]
+    pub fn label(self) -> String {
+        if self.0 < 26 {
+            char::from(b'A' + self.0).to_string()
+        } else {
+            (u32::from(self.0) + 1).to_string()
+        }
+    }
 }
 
 /// How a passage bears on a claim.

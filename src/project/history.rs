@@ -1,6 +1,6 @@
 use std::{borrow::Cow, sync::Arc};
 
-use super::{ArticleId, ClaimId, Edit, EditError, EvidenceId, HighlightId, Project};
+use super::{ArticleId, ClaimId, ClaimantId, Edit, EditError, EvidenceId, HighlightId, Project};
 
 /// What was done, as it follows "Undo" in the menu: lower case, no full stop. The program's own words, or words read back
 /// from where they were kept.
@@ -56,6 +56,20 @@ pub enum TypingIn {
     Notes(ClaimId),
     /// The note of a piece of evidence.
     EvidenceNote(EvidenceId),
+    /// The words that attribute a piece of evidence.
+    Cue(EvidenceId),
+    /// The record of a claimant.
+    Claimant(ClaimantId),
+    /// When a claim was made.
+    Made(ClaimId),
+    /// Where a claim appeared first.
+    FirstAppearance(ClaimId),
+    /// What the claimant replied.
+    Reply(ClaimId),
+    /// What was sought for a claim and not found.
+    Searches(ClaimId),
+    /// Who waives a rule for a claim, and why.
+    Waivers(ClaimId),
 }
 
 /// One state of the project in this session: undo goes back to the revision that was left.

@@ -6,7 +6,7 @@ use std::{
     str::FromStr,
 };
 
-use super::{Article, Claim, Evidence, Highlight, Project};
+use super::{Article, Claim, Claimant, Evidence, Highlight, Project, Relation};
 
 /// The name of one record, kept for its life: a random 64-bit number, so that two analysts' files can be merged.
 ///
@@ -33,6 +33,10 @@ pub type HighlightId = Id<Highlight>;
 pub type ClaimId = Id<Claim>;
 /// Names a piece of [`Evidence`].
 pub type EvidenceId = Id<Evidence>;
+/// Names a [`Claimant`].
+pub type ClaimantId = Id<Claimant>;
+/// Names a [`Relation`] between two claims.
+pub type RelationId = Id<Relation>;
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// What each byte is worth as a digit; a table, since a big project reads half a million ids.

@@ -1,27 +1,45 @@
-//! What is saved: articles, highlights, claims and the evidence that joins them; and the edits that change it.
+//! What is saved: articles, highlights, claims, the evidence that joins them, and who said what; and the edits that change it.
 //!
 //! Pure: knows no file, no window, no clock and no chance. Ids come in with the edits.
 
 mod apply;
 mod article;
+mod attribution;
 mod check;
+mod check_names;
 mod claim;
+mod claimant;
 mod edit;
 mod evidence;
 mod highlight;
 mod history;
+mod house_rules;
 mod id;
+mod provenance;
+mod related;
+mod relation;
 mod span_index;
 mod store;
 
 pub use article::{Article, ArticleText, Reliability, SourceRecord, TextHash};
+pub use attribution::{Attribution, Knowledge, Naming, Quotation, Usage};
 pub use check::Problem;
-pub use claim::{CLAIM_COLORS, Claim, Status, Verdict, VerdictScale};
-pub use edit::{
-    ArticleEdit, ClaimEdit, ClaimField, Edit, EditError, EvidenceEdit, HighlightEdit, ProjectEdit,
+pub use claim::{
+    CLAIM_COLORS, Claim, ClaimType, Credibility, Search, Status, Verdict, VerdictScale,
 };
-pub use evidence::{Evidence, Stance};
+pub use claimant::{Claimant, Pulled};
+pub use edit::{
+    ArticleEdit, ClaimEdit, ClaimField, ClaimantEdit, Edit, EditError, EvidenceEdit, HighlightEdit,
+    ProjectEdit, RelationEdit,
+};
+pub use evidence::{Evidence, EvidenceSet, Stance};
 pub use highlight::Highlight;
 pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
-pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, IdError, ProjectId};
+pub use house_rules::{HouseRule, HouseRules, Waiver};
+pub use id::{
+    ArticleId, ClaimId, ClaimantId, EvidenceId, HighlightId, Id, IdError, ProjectId, RelationId,
+};
+pub use provenance::{Derivation, DerivedFrom, Manner, Provenance};
+pub use related::ClaimantUses;
+pub use relation::{Relation, RelationKind};
 pub use store::Project;

@@ -1,9 +1,11 @@
+use std::collections::BTreeSet;
+
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, Id,
-    ProjectId, TextHash, VerdictScale, span_index::SpanIndex,
+    Article, ArticleId, Claim, ClaimId, Claimant, Evidence, EvidenceId, Highlight, HighlightId,
+    HouseRules, Id, ProjectId, Relation, RelationId, TextHash, VerdictScale, span_index::SpanIndex,
 };
 use crate::text::Span;
 
@@ -30,13 +32,37 @@ pub struct Project {
     pub(super) claims: Records<Claim, ClaimEntry>,
     /// Like `highlights`.
     pub(super) evidence: Records<Evidence, Evidence>,
+    pub(super) rules: HouseRules,
+    /// In the order they were added.
+    pub(super) claimants: Records<Claimant, ClaimantEntry>,
+    /// Like `highlights`.
+    pub(super) relations: Records<Relation, Relation>,
 }
 
-/// An article and the places of its highlights.
+/// An article and what names it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ArticleEntry {
     pub(super) article: Article,
     pub(super) highlights: SpanIndex,
+    /// The articles that derive from it directly.
+    pub(super) derived: BTreeSet<ArticleId>,
+    /// The claims it was read for and says nothing about.
+    pub(super) silent: BTreeSet<ClaimId>,
+}
+
+impl ArticleEntry {
+    pub(super) fn new(article: Article) -> Self {
+        Self {
+            article,
+            highlights: SpanIndex::default(),
+            derived: BTreeSet::new(),
+            silent: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn is_in_use(&self) -> bool {
+        !(self.highlights.is_empty() && self.derived.is_empty() && self.silent.is_empty())
+    }
 }
 
 /// A highlight and the evidence it is.
@@ -47,12 +73,57 @@ pub(super) struct HighlightEntry {
     pub(super) evidence: Vec<EvidenceId>,
 }
 
-/// A claim and its evidence.
+/// A claim and what names it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ClaimEntry {
     pub(super) claim: Claim,
     /// In the analyst's order.
     pub(super) evidence: Vec<EvidenceId>,
+    pub(super) relations: BTreeSet<RelationId>,
+    /// The articles that were read for it and say nothing about it.
+    pub(super) silent: BTreeSet<ArticleId>,
+}
+
+impl ClaimEntry {
+    pub(super) fn new(claim: Claim) -> Self {
+        Self {
+            claim,
+            evidence: Vec::new(),
+            relations: BTreeSet::new(),
+            silent: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn is_in_use(&self) -> bool {
+        !(self.evidence.is_empty() && self.relations.is_empty() && self.silent.is_empty())
+    }
+}
+
+/// A claimant and what names it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ClaimantEntry {
+    pub(super) claimant: Claimant,
+    /// What is attributed to it, or came through it.
+    pub(super) evidence: BTreeSet<EvidenceId>,
+    /// The claims that it made.
+    pub(super) claims: BTreeSet<ClaimId>,
+    /// The articles that derive from it directly.
+    pub(super) articles: BTreeSet<ArticleId>,
+}
+
+impl ClaimantEntry {
+    pub(super) fn new(claimant: Claimant) -> Self {
+        Self {
+            claimant,
+            evidence: BTreeSet::new(),
+            claims: BTreeSet::new(),
+            articles: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn is_in_use(&self) -> bool {
+        !(self.evidence.is_empty() && self.claims.is_empty() && self.articles.is_empty())
+    }
 }
 
 /// Identical in every record and in every order.
@@ -65,6 +136,9 @@ impl PartialEq for Project {
             && self.highlights == other.highlights
             && self.claims.iter().eq(&other.claims)
             && self.evidence == other.evidence
+            && self.rules == other.rules
+            && self.claimants.iter().eq(&other.claimants)
+            && self.relations == other.relations
     }
 }
 

@@ -22,6 +22,6 @@ pub use boundaries::{
 pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
 pub use paragraphs::Paragraphs;
 pub use runs::{Run, overlapping_runs};
-pub use search::{Needle, find_all, find_within};
+pub use search::{Needle, find_all, find_within, folded};
 pub use selection::TextSelection;
 pub use span::Span;

@@ -35,6 +35,15 @@ impl Needle {
     }
 }
 
+/// A text as finding compares it: lower case, without accents, ligatures taken apart. See [`find_all`] for how.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    text.chars()
+        .for_each(|character| fold(character, |part| folded.push(part)));
+    folded
+}
+
 /// Every place in `text` where `needle` stands, case- and accent-insensitive, left to right, not overlapping.
 /// Each is widened to whole graphemes.
 ///

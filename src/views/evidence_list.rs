@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{
-    Paint, Scratch,
+    Paint, Scratch, attribution,
     claim_drop::DraggedEvidence,
     passages::claim_name,
     theme::{letters, space},
@@ -91,6 +91,8 @@ fn card(
             ui.spacing_mut().item_spacing.y = space::TINY;
             head(ui, paint, scratch, evidence);
             quote(ui, paint, evidence);
+            let quoted = beginning(paint, evidence);
+            attribution::show(ui, paint, scratch, evidence, &quoted);
             note(ui, paint, evidence);
         });
     });

@@ -7,19 +7,26 @@
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
+//! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
-//! | `widgets`, `choice`, `picker` | what several views are made of |
+//! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
 //! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
+//! | `claimants`, `claimant_list`, `claimant_record`, `provenance`, `pulled` | who said things, what articles derive from, and what rests on whom |
+//! | `project_record`, `scale_form`, `scale_draft`, `house_rules` | the project's title, verdict scale and house rules |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod address;
 mod article_list;
+mod attribution;
 mod backups;
 mod choice;
 mod claim_drop;
 mod claim_list;
 mod claim_panel;
+mod claim_record;
+mod claimant_list;
+mod claimant_record;
+mod claimants;
 mod columns;
 mod conclude;
 mod evidence_list;
@@ -27,7 +34,9 @@ mod export;
 mod file_bar;
 mod find_bar;
 mod highlight_panel;
+mod house_rules;
 mod menu_bar;
+mod name_field;
 mod notices;
 mod overlays;
 mod palette;
@@ -35,11 +44,18 @@ mod panes;
 mod passages;
 mod paste;
 mod path_field;
+mod pick_menu;
 mod picker;
 mod project_record;
+mod provenance;
+mod pulled;
 mod question;
 mod recovery;
+mod relations;
 mod repair;
+mod scale_draft;
+mod scale_form;
+mod searches;
 mod settings;
 mod shortcuts;
 mod source;

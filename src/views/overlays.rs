@@ -1,8 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 use super::{
-    Paint, Scratch, address, backups, conclude, export, palette, paste, path_field, picker,
-    project_record, recovery, repair, settings, shortcuts, source,
+    Paint, Scratch, address, backups, claimants, conclude, export, palette, paste, path_field,
+    picker, project_record, recovery, repair, settings, shortcuts, source,
 };
 use crate::workbench::{Intent, Overlay};
 
@@ -21,6 +21,12 @@ pub struct OverlaysScratch {
     pub(super) relink: String,
     /// Where the person is in the list of a file's problems.
     pub(super) repair: repair::RepairScratch,
+    /// Whose record is shown among the claimants, and what is half typed there.
+    pub(super) claimants: claimants::ClaimantsScratch,
+    /// How far a change of the verdict scale has come.
+    pub(super) project: project_record::ProjectScratch,
+    /// What is half chosen in a source record.
+    pub(super) source: source::SourceScratch,
     /// The path that is being typed.
     pub(super) path: String,
     /// The installed families, read once when the settings are opened.
@@ -43,6 +49,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
     if fresh {
         scratch.overlays.picker = picker::PickerScratch::default();
+        scratch.overlays.project = project_record::ProjectScratch::default();
     }
     show_overlay(ui, paint, scratch, overlay, fresh);
     if paint.workbench.question().is_some() {
@@ -98,8 +105,9 @@ fn show_overlay(
             });
         }
         Overlay::Source(article) => {
-            in_window(ui, paint, "Source record", 520.0, |ui, paint| {
-                source::show(ui, paint, article, fresh);
+            let record = &mut scratch.overlays.source;
+            in_window(ui, paint, "Source record", 560.0, |ui, paint| {
+                source::show(ui, paint, record, article, fresh);
             });
         }
         Overlay::Address(article) => {
@@ -119,7 +127,19 @@ fn show_overlay(
                 repair::show(ui, paint, list);
             });
         }
-        Overlay::Project => in_window(ui, paint, "Project", 460.0, project_record::show),
+        Overlay::Claimants => {
+            let list = &mut scratch.overlays.claimants;
+            let width = (ui.ctx().content_rect().width() - 80.0).min(860.0);
+            in_window(ui, paint, "Claimants", width, |ui, paint| {
+                claimants::show(ui, paint, list, fresh);
+            });
+        }
+        Overlay::Project => {
+            let record = &mut scratch.overlays.project;
+            in_window(ui, paint, "Project", 600.0, |ui, paint| {
+                project_record::show(ui, paint, record);
+            });
+        }
         Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
             recovery::show(ui, paint, fresh);
         }),

@@ -1,74 +1,54 @@
-use egui::{Grid, Id, Ui};
+use egui::{Id, ScrollArea, Ui};
 
 use super::{
-    Paint,
-    choice::Choice,
-    theme::{letters, space},
-    widgets::{Field, Lines, hint},
+    Paint, house_rules, scale_form,
+    scale_form::ScaleScratch,
+    theme::space,
+    widgets::{Field, Lines, heading, scroll_to_focus},
 };
-use crate::{project::VerdictScale, reader::LabelStyle, workbench::Intent};
+use crate::workbench::Intent;
 
-/// The project's title and the scale that its verdicts are chosen from.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    Grid::new("project record")
-        .num_columns(2)
-        .spacing([space::MEDIUM, space::SMALL])
-        .show(ui, |ui| {
-            ui.label("Title");
-            let field = Field {
-                name: "Title of the project",
-                hint: "What this project is about",
-                lines: Lines::One,
-            };
-            let (_, changed) = field.show(
-                ui,
-                paint,
-                Id::unique("project title"),
-                paint.project().title(),
-            );
-            if let Some(title) = changed {
-                paint.ask(Intent::SetTitle(title));
-            }
-            ui.end_row();
-            ui.label("Verdicts");
-            scale(ui, paint);
-            ui.end_row();
-        });
-    let labels: Vec<&str> = paint
-        .project()
-        .scale()
-        .verdicts
-        .iter()
-        .map(|verdict| verdict.label.as_str())
-        .collect();
-    let style = LabelStyle::new(letters::BODY, paint.theme.faint);
-    paint.engine.label(ui, &labels.join(", "), &style);
-    hint(
-        ui,
-        paint,
-        "Another scale can be chosen while no claim has a verdict that it lacks",
-    );
+/// What the window remembers.
+#[derive(Default)]
+pub(super) struct ProjectScratch {
+    pub(super) scale: ScaleScratch,
+    /// What had the keyboard in the frame before.
+    focused: Option<Id>,
+}
+
+/// The project's title, the scale that its verdicts are chosen from, and the house rules.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProjectScratch) {
+    let area = ScrollArea::vertical()
+        .max_height(ui.ctx().content_rect().height() - 210.0)
+        .auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        // The bar does not cover what ends at the right.
+        ui.set_max_width(ui.available_width() - space::SMALL);
+        heading(ui, paint, "TITLE");
+        title(ui, paint);
+        ui.add_space(space::SMALL);
+        heading(ui, paint, "VERDICT SCALE");
+        scale_form::show(ui, paint, &mut scratch.scale);
+        ui.add_space(space::SMALL);
+        heading(ui, paint, "HOUSE RULES");
+        house_rules::show(ui, paint);
+        scroll_to_focus(ui, &mut scratch.focused);
+    });
+    ui.add_space(space::SMALL);
     if ui.button("Done").clicked() {
         paint.ask(Intent::SetOverlay(None));
     }
 }
 
-fn scale(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let current = paint.project().scale();
-    let scales = [
-        VerdictScale::averitec(),
-        VerdictScale::politifact(),
-        VerdictScale::plain(),
-    ];
-    let names: Vec<&str> = scales.iter().map(|scale| scale.name.as_str()).collect();
-    let choice = Choice {
-        name: "Verdict scale",
-        shown: &current.name,
-        width: 220.0,
+fn title(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let field = Field {
+        name: "Title of the project",
+        hint: "What this project is about",
+        lines: Lines::One,
     };
-    let chosen = scales.iter().position(|scale| scale == current);
-    let clicked = choice.show(ui, paint, &names, chosen);
-    if let Some(nth) = clicked.filter(|nth| Some(*nth) != chosen) {
-        paint.ask(Intent::SetScale(scales[nth].clone()));
+    let id = Id::unique("project title");
+    let (_, changed) = field.show(ui, paint, id, paint.project().title());
+    if let Some(title) = changed {
+        paint.ask(Intent::SetTitle(title));
     }
 }

@@ -1,13 +1,15 @@
-use egui::{ComboBox, Grid, Id, Ui};
+use egui::{ComboBox, Grid, Id, Response, ScrollArea, Ui};
 
 use super::{
     Paint,
+    provenance::{self, ProvenanceScratch},
+    pulled::{self, OriginRecord, RestingScratch},
     theme::space,
-    widgets::{Field, Lines, hint},
+    widgets::{Field, Lines, heading, hint, scroll_to_focus},
 };
 use crate::{
     analysis::is_iso_date,
-    project::{ArticleId, Reliability, SourceRecord},
+    project::{Article, ArticleId, Reliability, SourceRecord},
     workbench::{ArticleIntent, Intent, Overlay},
 };
 
@@ -41,31 +43,61 @@ const FIELDS: [SourceField; 8] = [
     }),
 ];
 
-/// The source record of an article, each field a text to type.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: bool) {
+/// What the window remembers.
+#[derive(Default)]
+pub(super) struct SourceScratch {
+    provenance: ProvenanceScratch,
+    /// The claims that rest on the article.
+    resting: RestingScratch,
+    /// What had the keyboard in the frame before.
+    focused: Option<Id>,
+}
+
+/// The source record of an article: fields to type, then what it derives from and whether it counts.
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut SourceScratch,
+    id: ArticleId,
+    fresh: bool,
+) {
     let Some(article) = paint.project().article(id) else {
         return;
     };
+    let area = ScrollArea::vertical()
+        .id_salt(("source record", id.number()))
+        .max_height(ui.ctx().content_rect().height() - 210.0)
+        .auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        // The bar does not cover what ends at the right.
+        ui.set_max_width(ui.available_width() - space::SMALL);
+        fields(ui, paint, article, fresh);
+        ui.add_space(space::SMALL);
+        provenance::show(ui, paint, &mut scratch.provenance, article);
+        ui.add_space(space::SMALL);
+        heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
+        if let Some(pulled) = pulled::switch(ui, article.pulled, "this article") {
+            paint.ask(Intent::Article(ArticleIntent::SetPulled(id, pulled)));
+        }
+        let record = OriginRecord::Article(id);
+        pulled::resting(ui, paint, &mut scratch.resting, record, article.pulled);
+        scroll_to_focus(ui, &mut scratch.focused);
+    });
+    ui.add_space(space::SMALL);
+    buttons(ui, paint, id, &article.source.url);
+}
+
+fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
+    let id = article.id;
     let mut source = article.source.clone();
     let mut changed = false;
     Grid::new("source record")
         .num_columns(2)
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
-            for (nth, (name, hint, field)) in FIELDS.iter().enumerate() {
-                ui.label(*name);
-                let text = field(&mut source);
-                let widget = Field {
-                    name,
-                    hint,
-                    lines: Lines::One,
-                };
-                let (response, typed) =
-                    widget.show(ui, paint, Id::unique(("source", id.number(), nth)), text);
-                if let Some(typed) = typed {
-                    *text = typed;
-                    changed = true;
-                }
+            for (nth, field) in FIELDS.iter().enumerate() {
+                let (response, typed) = text(ui, paint, id, nth, &mut source, field);
+                changed |= typed;
                 if fresh && nth == 0 {
                     response.request_focus();
                 }
@@ -89,12 +121,34 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
         );
     }
     if changed {
-        paint.ask(Intent::Article(ArticleIntent::SetSource(
-            id,
-            Box::new(source),
-        )));
+        let set = ArticleIntent::SetSource(id, Box::new(source));
+        paint.ask(Intent::Article(set));
     }
-    buttons(ui, paint, id, &article.source.url);
+}
+
+/// One of [`FIELDS`]. Returns whether it was typed into.
+fn text(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    id: ArticleId,
+    nth: usize,
+    source: &mut SourceRecord,
+    (name, hint, field): &SourceField,
+) -> (Response, bool) {
+    ui.label(*name);
+    let text = field(source);
+    let widget = Field {
+        name,
+        hint,
+        lines: Lines::One,
+    };
+    let id = Id::unique(("source", id.number(), nth));
+    let (response, typed) = widget.show(ui, paint, id, text);
+    let changed = typed.is_some();
+    if let Some(typed) = typed {
+        *text = typed;
+    }
+    (response, changed)
 }
 
 fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, url: &str) {

@@ -1,8 +1,9 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    Paint, article_list, claim_list, claim_panel, columns, evidence_list, file_bar, find_bar,
-    menu_bar, notices, overlays, question, status_bar, table, theme::space, widgets::name_region,
+    Paint, article_list, attribution, claim_list, claim_panel, claim_record, columns,
+    evidence_list, file_bar, find_bar, menu_bar, notices, overlays, question, status_bar, table,
+    theme::space, widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -25,6 +26,8 @@ pub struct Scratch {
     pub(super) question: question::QuestionScratch,
     pub(super) claims: claim_list::ClaimListScratch,
     pub(super) evidence: evidence_list::EvidenceListScratch,
+    pub(super) claim_record: claim_record::ClaimRecordScratch,
+    pub(super) attribution: attribution::AttributionScratch,
     pub(super) claim_panel: claim_panel::ClaimPanelScratch,
 }
 

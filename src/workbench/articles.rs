@@ -1,8 +1,9 @@
-use super::{About, ArticleIntent, Command, FocusOn, Workbench, intent::Effect};
+use super::{About, ArticleIntent, Command, FocusOn, Workbench, intent::Effect, removing};
 use crate::{
     files::{ImportResult, ImportedArticle, fresh_id},
     project::{
-        Article, ArticleEdit, ArticleId, Change, Edit, EvidenceEdit, HighlightEdit, TypingIn,
+        Article, ArticleEdit, ArticleId, Change, Derivation, DerivedFrom, Edit, Manner, Provenance,
+        TypingIn,
     },
     text::PageAddress,
 };
@@ -37,7 +38,38 @@ impl Workbench {
             }
             ArticleIntent::OpenPage(id) => self.open_page(id),
             ArticleIntent::Remove(id) => self.remove_article(id),
+            ArticleIntent::SetProvenance(id, provenance) => {
+                let edit = Edit::Article(ArticleEdit::SetProvenance { id, provenance });
+                self.commit(Change::new("set provenance", vec![edit]));
+            }
+            ArticleIntent::AddAgency(id, name, manner) => self.add_agency(id, &name, manner),
+            ArticleIntent::SetPulled(id, pulled) => {
+                let label = if pulled.is_some() {
+                    "pull article"
+                } else {
+                    "count article again"
+                };
+                let edit = Edit::Article(ArticleEdit::SetPulled { id, pulled });
+                self.commit(Change::new(label, vec![edit]));
+            }
         }
+    }
+
+    /// Lets the article derive from whoever is called that, as well.
+    fn add_agency(&mut self, id: ArticleId, name: &str, manner: Manner) {
+        let Some(article) = self.project.article(id).filter(|_| !name.trim().is_empty()) else {
+            return;
+        };
+        let mut derivations = article.provenance.derivations().to_vec();
+        let (agency, mut edits) = self.called(name);
+        let from = DerivedFrom::Agency(agency);
+        if derivations.iter().any(|other| other.from == from) {
+            return;
+        }
+        derivations.push(Derivation { from, manner });
+        let provenance = Provenance::Derived(derivations);
+        edits.push(Edit::Article(ArticleEdit::SetProvenance { id, provenance }));
+        self.commit(Change::new("set provenance", edits));
     }
 
     fn open_page(&mut self, id: ArticleId) {
@@ -130,24 +162,8 @@ impl Workbench {
         let Some(name) = self.project.article(id).map(Article::name) else {
             return;
         };
-        let highlights: Vec<_> = self
-            .project
-            .highlights_of(id)
-            .map(|(_, highlight)| highlight)
-            .collect();
-        let links = highlights
-            .iter()
-            .flat_map(|highlight| self.project.links_of(*highlight));
-        let mut edits: Vec<Edit> = links
-            .map(|link| Edit::Evidence(EvidenceEdit::Remove(link.id)))
-            .collect();
-        let count = highlights.len();
-        edits.extend(
-            highlights
-                .into_iter()
-                .map(|highlight| Edit::Highlight(HighlightEdit::Remove(highlight))),
-        );
-        edits.push(Edit::Article(ArticleEdit::Remove(id)));
+        let count = self.project.highlights_of(id).count();
+        let edits = removing::article(&self.project, id);
         if self.commit(Change::new("remove article", edits)) {
             self.notices.done(
                 format!("Removed {name} with its {count} highlights"),

@@ -1,5 +1,7 @@
-use super::{ClaimIntent, Command, FocusOn, Workbench, intent::Effect};
-use crate::project::{Change, ClaimEdit, ClaimField, ClaimId, Edit, EvidenceEdit, TypingIn};
+use super::{ClaimIntent, Command, FocusOn, Workbench, intent::Effect, removing};
+use crate::project::{
+    ArticleId, Change, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, RelationEdit, TypingIn,
+};
 
 impl Workbench {
     pub(super) fn claim_intent(&mut self, intent: ClaimIntent) {
@@ -13,6 +15,14 @@ impl Workbench {
                 ));
             }
             ClaimIntent::Delete(id) => self.delete_claim(id),
+            ClaimIntent::SetSilent(id, article, silent) => self.set_silent(id, article, silent),
+            ClaimIntent::Relate(from, to, kind) => self.relate(from, to, kind),
+            ClaimIntent::Unrelate(id) => {
+                let edit = Edit::Relation(RelationEdit::Remove(id));
+                self.commit(Change::new("remove relation", vec![edit]));
+            }
+            ClaimIntent::Merge(from, into) => self.merge_claims(from, into),
+            ClaimIntent::SetClaimant(id, name) => self.set_claimant_of_claim(id, &name),
         }
     }
 
@@ -71,6 +81,17 @@ impl Workbench {
             ClaimField::Verdict(_) => ("set verdict", None),
             ClaimField::Status(_) => ("set status", None),
             ClaimField::Color(_) => ("set colour", None),
+            ClaimField::Kind(_) => ("set claim type", None),
+            ClaimField::Made(_) => ("edit claim date", Some(TypingIn::Made(id))),
+            ClaimField::Claimant(_) => ("set claimant", None),
+            ClaimField::FirstAppearance(_) => {
+                ("edit first appearance", Some(TypingIn::FirstAppearance(id)))
+            }
+            ClaimField::Tags(_) => ("edit tags", None),
+            ClaimField::Credibility(_) => ("set credibility", None),
+            ClaimField::Searches(_) => ("edit searches", Some(TypingIn::Searches(id))),
+            ClaimField::Reply(_) => ("edit reply", Some(TypingIn::Reply(id))),
+            ClaimField::Waivers(_) => ("edit waivers", Some(TypingIn::Waivers(id))),
         };
         let edits = vec![Edit::Claim(ClaimEdit::Set { id, field })];
         self.commit(Change {
@@ -80,16 +101,48 @@ impl Workbench {
         });
     }
 
+    /// The claim was made by whoever is called that; empty is nobody.
+    fn set_claimant_of_claim(&mut self, id: ClaimId, name: &str) {
+        let (claimant, mut edits) = match name.trim() {
+            "" => (None, Vec::new()),
+            name => {
+                let (claimant, edits) = self.called(name);
+                (Some(claimant), edits)
+            }
+        };
+        if self.project.claim(id).map(|claim| claim.claimant) == Some(claimant) {
+            return;
+        }
+        let field = ClaimField::Claimant(claimant);
+        edits.push(Edit::Claim(ClaimEdit::Set { id, field }));
+        self.commit(Change::new("set claimant", edits));
+    }
+
+    /// An article that has evidence for the claim cannot be silent about it.
+    fn set_silent(&mut self, id: ClaimId, article: ArticleId, silent: bool) {
+        let of_article = |evidence: &Evidence| {
+            let highlight = self.project.highlight(evidence.highlight);
+            highlight.is_some_and(|highlight| highlight.article == article)
+        };
+        if silent && self.project.evidence_of(id).any(of_article) {
+            self.notices
+                .error("That article is not silent: it has evidence for this claim");
+            return;
+        }
+        let edit = Edit::Claim(ClaimEdit::SetSilent {
+            id,
+            article,
+            silent,
+        });
+        let label = if silent { "mark silent" } else { "mark unread" };
+        self.commit(Change::new(label, vec![edit]));
+    }
+
     pub(super) fn delete_claim(&mut self, id: ClaimId) {
         let Some(number) = self.project.claim_place(id).map(|place| place + 1) else {
             return;
         };
-        let links = self
-            .project
-            .evidence_of(id)
-            .map(|evidence| Edit::Evidence(EvidenceEdit::Remove(evidence.id)));
-        let mut edits: Vec<Edit> = links.collect();
-        edits.push(Edit::Claim(ClaimEdit::Remove(id)));
+        let edits = removing::claim(&self.project, id);
         if self.commit(Change::new("delete claim", edits)) {
             self.notices.done(
                 format!("Deleted claim {number}; its highlights stay"),

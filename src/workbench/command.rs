@@ -33,6 +33,9 @@ pub enum Command {
     LinkSupports,
     LinkRefutes,
     LinkContext,
+    Attribute,
+    AttributeAsBefore,
+    Claimants,
     SetVerdict,
     SetStatus,
     NextClaim,
@@ -221,7 +224,7 @@ const fn alt_shift(key: Key) -> Shortcut {
 }
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
-pub const COMMANDS: [CommandSpec; 59] = [
+pub const COMMANDS: &[CommandSpec] = &[
     row(
         Menu::File,
         Command::NewProject,
@@ -309,8 +312,8 @@ pub const COMMANDS: [CommandSpec; 59] = [
     row(
         Menu::File,
         Command::ProjectRecord,
-        "Project Title and Verdicts…",
-        "Name the project and choose the scale of its verdicts",
+        "Project, Verdicts and Rules…",
+        "Name the project, choose or make the scale of its verdicts, and set the house rules",
         &[],
     ),
     row(
@@ -438,6 +441,27 @@ pub const COMMANDS: [CommandSpec; 59] = [
         "Link as Context",
         "Link the selection or the chosen highlight to the chosen claim, as context",
         &[plain(Key::Char('3')), ctrl(Key::Char('3'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::Attribute,
+        "Say Who Said It\u{2026}",
+        "Record who said what the chosen piece of evidence says, and how",
+        &[plain(Key::Char('A'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::AttributeAsBefore,
+        "Attribute as Before",
+        "Attribute the chosen piece of evidence as the one before",
+        &[shift(Key::Char('A'))],
+    ),
+    row(
+        Menu::Claim,
+        Command::Claimants,
+        "Claimants\u{2026}",
+        "Everybody who said something: names, spellings, protected and pulled sources",
+        &[ctrl_shift(Key::Char('L'))],
     ),
     row(
         Menu::Claim,
@@ -667,7 +691,7 @@ mod tests {
 
     #[test]
     fn the_table_is_in_the_order_of_the_commands() {
-        for spec in &COMMANDS {
+        for spec in COMMANDS {
             assert_eq!(spec.command.spec().command, spec.command);
         }
     }

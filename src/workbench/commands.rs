@@ -1,5 +1,6 @@
 use super::{
-    ArticleIntent, ClaimIntent, Command, Export, FocusOn, Overlay, View, Workbench, intent::Effect,
+    ArticleIntent, AttributionIntent, ClaimIntent, Command, Export, FocusOn, Overlay, View,
+    Workbench, intent::Effect,
 };
 use crate::{
     files::Theme,
@@ -65,6 +66,14 @@ impl Workbench {
             Command::DeleteClaim | Command::SetVerdict | Command::SetStatus => {
                 (self.chosen.claim.is_some(), "Choose a claim first")
             }
+            Command::Attribute => (
+                self.chosen_evidence().is_some(),
+                "Choose a piece of evidence, or a linked highlight, first",
+            ),
+            Command::AttributeAsBefore => (
+                self.chosen_evidence().is_some() && !self.last_attribution.is_empty(),
+                "Say who said one piece first, then choose another",
+            ),
             Command::DeleteHighlight => {
                 (self.chosen.highlight.is_some(), "Choose a highlight first")
             }
@@ -181,6 +190,13 @@ impl Workbench {
             Command::ExportEvidence => self.set_overlay(Some(Overlay::Export(Export::Evidence))),
             Command::EditSource => self.set_overlay(self.columns.focused().map(Overlay::Source)),
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
+            Command::Claimants => self.set_overlay(Some(Overlay::Claimants)),
+            Command::Attribute => self.attribute_chosen(),
+            Command::AttributeAsBefore => {
+                if let Some(id) = self.chosen_evidence() {
+                    self.attribution_intent(AttributionIntent::Repeat(id));
+                }
+            }
             Command::ProjectRecord => self.set_overlay(Some(Overlay::Project)),
             Command::Palette => self.toggle_overlay(Overlay::Palette),
             Command::Shortcuts => self.toggle_overlay(Overlay::Shortcuts),

@@ -1,7 +1,8 @@
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    BackupIntent, Column, Command, RecoveryIntent, RepairIntent, RepairStep, SharingIntent, View,
+    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, RecoveryIntent, RepairIntent,
+    RepairStep, SharingIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
@@ -10,8 +11,9 @@ use crate::{
         JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings,
     },
     project::{
-        ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, Project, Revision, SourceRecord,
-        Stance, Status, VerdictScale,
+        ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, HouseRules, Manner, Project,
+        Provenance, Pulled, RelationId, RelationKind, Revision, SourceRecord, Stance, Status,
+        VerdictScale,
     },
     text::{PageAddress, Span, TextSelection},
 };
@@ -30,6 +32,10 @@ pub enum Intent {
     Claim(ClaimIntent),
     /// About links between highlights and claims.
     Evidence(EvidenceIntent),
+    /// About who said what a piece of evidence says.
+    Attribution(AttributionIntent),
+    /// About claimants themselves.
+    Claimant(ClaimantIntent),
     /// About which claims are listed, and in which order.
     List(ListIntent),
     /// About finding words.
@@ -46,8 +52,11 @@ pub enum Intent {
     Sharing(SharingIntent),
     /// Names the project.
     SetTitle(String),
-    /// Changes the scale that verdicts are chosen from.
-    SetScale(VerdictScale),
+    /// Changes the scale that verdicts are chosen from; verdicts become what is said for them, those of which nothing is said
+    /// stay where the new scale has them and go where it has not.
+    SetScale(VerdictScale, BTreeMap<String, Option<String>>),
+    /// Changes what the house asks of each claim.
+    SetRules(HouseRules),
     /// The person left a text field: what is typed next is another step of undo.
     TypingEnded,
     /// Replaces the settings.
@@ -81,6 +90,12 @@ pub enum ArticleIntent {
     OpenPage(ArticleId),
     /// Takes it out of the project, with its highlights and their links.
     Remove(ArticleId),
+    /// Says what it derives from.
+    SetProvenance(ArticleId, Provenance),
+    /// It derives from whoever is called that, as well.
+    AddAgency(ArticleId, String, Manner),
+    /// Says whether it counts.
+    SetPulled(ArticleId, Option<Pulled>),
 }
 
 /// See [`Intent::Passage`].
@@ -109,6 +124,16 @@ pub enum ClaimIntent {
     Move(ClaimId, usize),
     /// Deletes it and its links.
     Delete(ClaimId),
+    /// It was made by whoever is called that; a new claimant is made of a name that nobody has. Empty is nobody.
+    SetClaimant(ClaimId, String),
+    /// Says whether an article was read for it and says nothing about it.
+    SetSilent(ClaimId, ArticleId, bool),
+    /// Says what the first claim is to the second.
+    Relate(ClaimId, ClaimId, RelationKind),
+    /// Takes a relation away.
+    Unrelate(RelationId),
+    /// Makes the first claim part of the second.
+    Merge(ClaimId, ClaimId),
 }
 
 /// See [`Intent::Evidence`].
@@ -243,6 +268,8 @@ pub enum Overlay {
     Address(ArticleId),
     /// The project's title and verdict scale.
     Project,
+    /// Everybody who said something.
+    Claimants,
     /// Font, size and width of the articles' text.
     Settings,
     /// Work of sessions that ended badly.
@@ -366,6 +393,8 @@ pub enum FocusOn {
     Claims,
     /// The statement of a claim, its text selected.
     Statement(ClaimId),
+    /// The field for who said what a piece of evidence says.
+    Claimant(EvidenceId),
     /// The field to type what is to be found.
     Find,
 }

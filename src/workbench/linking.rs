@@ -72,13 +72,7 @@ impl Workbench {
                 stance,
             })),
             None => {
-                let evidence = Evidence {
-                    id: fresh_id(),
-                    highlight,
-                    claim,
-                    stance,
-                    note: String::new(),
-                };
+                let evidence = Evidence::new(fresh_id(), highlight, claim, stance);
                 let at = self.project.evidence_count(claim);
                 Some(Edit::Evidence(EvidenceEdit::Add { at, evidence }))
             }
@@ -100,13 +94,7 @@ impl Workbench {
             at: self.project.claims().len(),
             claim: Box::new(claim),
         }));
-        let evidence = Evidence {
-            id: fresh_id(),
-            highlight,
-            claim: id,
-            stance: Stance::Supports,
-            note: String::new(),
-        };
+        let evidence = Evidence::new(fresh_id(), highlight, id, Stance::Supports);
         edits.push(Edit::Evidence(EvidenceEdit::Add { at: 0, evidence }));
         if self.commit(Change::new("new claim from selection", edits)) {
             self.settle_on(highlight);

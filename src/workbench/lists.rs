@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::ListIntent;
 use crate::{
-    analysis::{ClaimTable, SortBy, SortKey, TableFilter, arrange},
+    analysis::{ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
     project::{Article, ArticleId, ClaimId, Edit, Project},
     text::Needle,
 };
@@ -118,6 +118,13 @@ impl Lists {
         touched: &BTreeSet<ClaimId>,
     ) {
         self.articles_stale |= edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
+        if let VerdictFilter::Label(label) = &self.filter.verdict
+            && !project.scale().has(label)
+        {
+            // No claim can have it any more, and it is not offered.
+            self.filter.verdict = VerdictFilter::Any;
+            self.stale = true;
+        }
         if !touched.is_empty() {
             self.table.update(project, touched);
             self.stale = true;

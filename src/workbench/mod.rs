@@ -3,6 +3,7 @@
 //! An [`Intent`] goes in, [`Effect`]s come out. Knows no egui and touches no file: a test can drive all of it.
 
 mod articles;
+mod attribution;
 mod backups;
 mod claims;
 mod columns;
@@ -19,11 +20,15 @@ mod lists;
 mod notices;
 mod passages;
 mod recovery;
+mod relating;
+mod removing;
 mod repair;
 mod sharing;
+mod verdict_scale;
 
 use std::{collections::BTreeSet, fmt, sync::Arc};
 
+pub use attribution::{AttributionIntent, ClaimantIntent, free_set, free_stand_in};
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
@@ -37,6 +42,7 @@ pub use notices::{About, Notice, NoticeKind, Notices};
 pub use recovery::RecoveryIntent;
 pub use repair::{Repair, RepairIntent, RepairStep};
 pub use sharing::{Changed, HeldFile, SharingIntent};
+pub use verdict_scale::verdicts_in_use;
 
 pub use crate::files::View;
 
@@ -47,8 +53,8 @@ use crate::{
         check_edit, fresh_id,
     },
     project::{
-        ArticleId, Change, ClaimEdit, ClaimId, Edit, EditError, EvidenceId, HighlightEdit,
-        HighlightId, History, Label, Project, ProjectEdit, TypingIn, VerdictScale,
+        ArticleId, Attribution, Change, ClaimEdit, ClaimId, Edit, EditError, EvidenceId,
+        HighlightEdit, HighlightId, History, Label, Project, ProjectEdit, TypingIn,
     },
     text::{Span, TextSelection},
 };
@@ -78,6 +84,7 @@ pub struct Workbench {
     /// The notice that tells of the journal's trouble.
     journal_notice: Option<u64>,
     left: recovery::Left,
+    last_attribution: Attribution,
     /// `None` while they are being looked for.
     backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
@@ -124,6 +131,7 @@ impl Workbench {
             journal: JournalStatus::default(),
             journal_notice: None,
             left: recovery::Left::default(),
+            last_attribution: Attribution::default(),
             backups: None,
             effects: vec![Effect::Journal(JournalOrder::Begin(journal))],
         }
@@ -197,6 +205,8 @@ impl Workbench {
             Intent::Passage(intent) => self.passage_intent(intent),
             Intent::Claim(intent) => self.claim_intent(intent),
             Intent::Evidence(intent) => self.evidence_intent(intent),
+            Intent::Attribution(intent) => self.attribution_intent(intent),
+            Intent::Claimant(intent) => self.claimant_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
@@ -205,7 +215,11 @@ impl Workbench {
             Intent::Backup(intent) => self.backup_intent(intent),
             Intent::Sharing(intent) => self.sharing_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
-            Intent::SetScale(scale) => self.set_scale(scale),
+            Intent::SetScale(scale, mapped) => self.set_scale(scale, &mapped),
+            Intent::SetRules(rules) => {
+                let edit = Edit::Project(ProjectEdit::SetRules(rules));
+                self.commit(Change::new("change house rules", vec![edit]));
+            }
             Intent::TypingEnded => self.end_typing(),
             Intent::Configure(settings) => self.settings = settings.within_limits(),
             Intent::DismissNotice(id) => self.notices.dismiss(id),
@@ -322,6 +336,10 @@ impl Workbench {
         self.chosen
             .text
             .take_if(|(article, _)| project.article(*article).is_none());
+        let gone = |claimant| project.claimant(claimant).is_none();
+        if self.last_attribution.claimants().any(gone) {
+            self.last_attribution = Attribution::default();
+        }
         if !touched.is_empty() {
             self.find_in_changed_claims(touched);
         }
@@ -351,13 +369,6 @@ impl Workbench {
             self.give_up_choosing();
         }
         self.overlay = overlay;
-    }
-
-    fn set_scale(&mut self, scale: VerdictScale) {
-        self.commit(Change::new(
-            "change verdict scale",
-            vec![Edit::Project(ProjectEdit::SetScale(scale))],
-        ));
     }
 
     /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.

@@ -1,9 +1,9 @@
-use super::{Command, PassageIntent, Workbench};
+use super::{Command, PassageIntent, Workbench, removing};
 use crate::{
     files::fresh_id,
     project::{
-        ArticleId, CLAIM_COLORS, Change, Claim, Edit, EvidenceEdit, Highlight, HighlightEdit,
-        HighlightId, TypingIn,
+        ArticleId, CLAIM_COLORS, Change, Claim, Edit, Highlight, HighlightEdit, HighlightId,
+        TypingIn,
     },
     text::{Span, TextSelection, without_blank_edges},
 };
@@ -201,13 +201,8 @@ impl Workbench {
     }
 
     pub(super) fn delete_highlight(&mut self, id: HighlightId) {
-        let links = self.project.links_of(id);
-        let count = links.len();
-        let mut edits: Vec<Edit> = links
-            .iter()
-            .map(|link| Edit::Evidence(EvidenceEdit::Remove(link.id)))
-            .collect();
-        edits.push(Edit::Highlight(HighlightEdit::Remove(id)));
+        let count = self.project.links_of(id).len();
+        let edits = removing::highlight(&self.project, id);
         if self.commit(Change::new("delete highlight", edits)) {
             let links = match count {
                 0 => String::new(),

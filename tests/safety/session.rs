@@ -35,12 +35,8 @@ pub fn state(disk: &MemoryDisk) -> State {
 /// A project with one article.
 pub fn small_project() -> Project {
     let mut project = Project::default();
-    let article = Article {
-        id: Id::new(1),
-        text: ArticleText::new(TEXT.to_owned()),
-        source: SourceRecord::default(),
-        furniture: std::collections::BTreeSet::new(),
-    };
+    let text = ArticleText::new(TEXT.to_owned());
+    let article = Article::new(Id::new(1), text, SourceRecord::default());
     let add = ArticleEdit::Add {
         at: 0,
         article: Box::new(article),
@@ -156,13 +152,10 @@ impl Session {
     }
 
     fn link(&mut self) {
-        let evidence = Evidence {
-            id: Id::new(self.number()),
-            highlight: self.project.highlights().next().unwrap().id,
-            claim: self.project.claims().next().unwrap().id,
-            stance: Stance::Refutes,
-            note: String::new(),
-        };
+        let highlight = self.project.highlights().next().unwrap().id;
+        let claim = self.project.claims().next().unwrap().id;
+        let id = Id::new(self.number());
+        let evidence = Evidence::new(id, highlight, claim, Stance::Refutes);
         let add = EvidenceEdit::Add { at: 0, evidence };
         self.commit(Change::new("link", vec![Edit::Evidence(add)]));
     }

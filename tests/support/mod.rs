@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use crosscheck::{
     project::{
-        Article, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, Edit, Evidence,
-        EvidenceEdit, Highlight, HighlightEdit, Id, Project, ProjectEdit, Reliability,
-        SourceRecord, Stance, Status, Verdict, VerdictScale,
+        Article, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit, ClaimField, ClaimType,
+        Claimant, ClaimantEdit, ClaimantId, Credibility, Derivation, DerivedFrom, Edit, Evidence,
+        EvidenceEdit, EvidenceSet, Highlight, HighlightEdit, HouseRule, HouseRules, Id, Knowledge,
+        Manner, Naming, Project, ProjectEdit, Provenance, Pulled, Quotation, Relation,
+        RelationEdit, RelationKind, Reliability, Search, SourceRecord, Stance, Status, Usage,
+        Verdict, VerdictScale, Waiver,
     },
     text::{Span, snap_to_graphemes},
 };
@@ -62,7 +65,7 @@ pub fn nasty_text() -> impl Strategy<Value = String> {
 }
 
 pub fn roll() -> impl Strategy<Value = Roll> {
-    let numbers = (0..24_u8, 0..1000_usize, 0..1000_usize);
+    let numbers = (0..36_u8, 0..1000_usize, 0..1000_usize);
     (numbers, nasty_text(), 0..8_u8).prop_map(|((kind, one, other), words, blind)| Roll {
         kind,
         one,
@@ -122,16 +125,34 @@ impl Roll {
                 field: self.field(project),
             }),
             21 | 22 => self.add_evidence(project),
+            23 => Edit::Project(ProjectEdit::SetRules(HouseRules {
+                no_single_anonymous: self.blind,
+                ..HouseRules::usual()
+            })),
+            24 | 25 => Edit::Article(ArticleEdit::SetProvenance {
+                id: self.article(project),
+                provenance: self.provenance(project),
+            }),
+            26 => Edit::Article(ArticleEdit::SetPulled {
+                id: self.article(project),
+                pulled: Pulled::ALL.get(self.other % 3).copied(),
+            }),
+            27 | 28 => Edit::Claim(ClaimEdit::SetSilent {
+                id: self.claim(project),
+                article: self.article(project),
+                silent: !self.blind,
+            }),
+            29..=31 => self.change_claimants(project),
+            32 | 33 => self.change_relations(project),
             _ => self.change_evidence(project),
         }
     }
 
     fn add_article(&self, project: &Project) -> Edit {
+        let text = ArticleText::new(self.words.clone());
         let article = Article {
-            id: self.new_id(),
-            text: ArticleText::new(self.words.clone()),
-            source: self.source(),
-            furniture: BTreeSet::new(),
+            provenance: self.provenance(project),
+            ..Article::new(self.new_id(), text, self.source())
         };
         let at = self.place(project.articles().len());
         Edit::Article(ArticleEdit::Add {
@@ -179,6 +200,8 @@ impl Roll {
             claim,
             stance: Stance::ALL[self.one % 3],
             note: self.words.clone(),
+            attribution: self.attribution(project),
+            set: self.set(),
         };
         let at = self.place(project.evidence_count(claim));
         Edit::Evidence(EvidenceEdit::Add { at, evidence })
@@ -186,8 +209,16 @@ impl Roll {
 
     fn change_evidence(&self, project: &Project) -> Edit {
         let id = pick(project.all_evidence().map(|e| e.id), self.one);
-        Edit::Evidence(match self.other % 3 {
+        Edit::Evidence(match self.other % 6 {
             0 => EvidenceEdit::Remove(id),
+            3 | 4 => EvidenceEdit::SetAttribution {
+                id,
+                attribution: Box::new(self.attribution(project)),
+            },
+            5 => EvidenceEdit::SetTogether {
+                id,
+                set: self.set(),
+            },
             1 => EvidenceEdit::SetStance {
                 id,
                 stance: Stance::ALL[self.one % 3],
@@ -202,15 +233,108 @@ impl Roll {
     fn field(&self, project: &Project) -> ClaimField {
         let words = self.words.clone();
         let verdicts = &project.scale().verdicts;
-        match self.other % 6 {
+        match self.other % 15 {
             0 => ClaimField::Statement(words),
             1 if self.blind => ClaimField::Verdict(Some(words)),
             1 => ClaimField::Verdict(verdicts.get(self.one % 5).map(|v| v.label.clone())),
             2 => ClaimField::Status(Status::ALL[self.one % 4]),
             3 => ClaimField::Justification(words),
             4 => ClaimField::Notes(words),
-            _ => ClaimField::Color(self.one as u8),
+            5 => ClaimField::Color(self.one as u8),
+            6 => ClaimField::Kind(ClaimType::ALL.get(self.one % 6).copied()),
+            7 => ClaimField::Made(words),
+            8 => ClaimField::Claimant(self.claimant(project)),
+            9 => ClaimField::FirstAppearance(words),
+            10 => ClaimField::Tags(BTreeSet::from([words])),
+            11 => ClaimField::Credibility(Credibility::ALL.get(self.one % 7).copied()),
+            12 => ClaimField::Searches(vec![Search {
+                sought: words,
+                ..Search::default()
+            }]),
+            13 => ClaimField::Reply(words),
+            _ => ClaimField::Waivers(vec![self.waiver(); 1 + usize::from(self.blind)]),
         }
+    }
+
+    fn waiver(&self) -> Waiver {
+        Waiver {
+            rule: HouseRule::ALL[self.one % 4],
+            by: self.words.clone(),
+            reason: self.words.clone(),
+        }
+    }
+
+    /// One that is there, nobody, or (rarely) one that is not.
+    fn claimant(&self, project: &Project) -> Option<ClaimantId> {
+        match self.one % 7 {
+            0 => None,
+            1 if self.blind => Some(ClaimantId::new(3)),
+            _ => project.claimants().nth(self.one % 5).map(|one| one.id),
+        }
+    }
+
+    fn attribution(&self, project: &Project) -> Attribution {
+        let via = project.claimants().nth(self.other % 4).map(|one| one.id);
+        Attribution {
+            claimant: self.claimant(project),
+            via: via.into_iter().collect(),
+            cue: self.words.clone(),
+            quotation: Quotation::ALL.get(self.one % 5).copied(),
+            knowledge: Knowledge::ALL.get(self.other % 3).copied(),
+            usage: Usage::ALL.get(self.one % 3).copied(),
+            naming: Naming::ALL.get(self.other % 4).copied(),
+        }
+    }
+
+    fn set(&self) -> Option<EvidenceSet> {
+        (!self.one.is_multiple_of(3)).then_some(EvidenceSet((self.one % 3) as u8))
+    }
+
+    fn provenance(&self, project: &Project) -> Provenance {
+        let manner = Manner::ALL[self.one % 4];
+        let article = DerivedFrom::Article(self.article(project));
+        let agency = self.claimant(project).map(DerivedFrom::Agency);
+        let derived = |from| Derivation { from, manner };
+        match self.one % 6 {
+            0 => Provenance::Unknown,
+            1 => Provenance::Original,
+            2 => Provenance::Derived(agency.into_iter().map(derived).collect()),
+            3 => Provenance::Derived([article].into_iter().chain(agency).map(derived).collect()),
+            _ => Provenance::Derived(vec![derived(article)]),
+        }
+    }
+
+    fn change_claimants(&self, project: &Project) -> Edit {
+        let known = pick(project.claimants().map(|one| one.id), self.other);
+        let record = |id| {
+            Box::new(Claimant {
+                aliases: vec![self.words.clone()],
+                stand_in: self.blind.then(|| self.words.clone()),
+                pulled: Pulled::ALL.get(self.other % 3).copied(),
+                ..Claimant::new(id, self.words.clone())
+            })
+        };
+        Edit::Claimant(match self.one % 4 {
+            0 => ClaimantEdit::Remove(known),
+            1 => ClaimantEdit::Set(record(known)),
+            _ => ClaimantEdit::Add {
+                at: self.place(project.claimants().len()),
+                claimant: record(self.new_id()),
+            },
+        })
+    }
+
+    fn change_relations(&self, project: &Project) -> Edit {
+        let known = pick(project.relations().map(|one| one.id), self.one);
+        if self.other.is_multiple_of(3) {
+            return Edit::Relation(RelationEdit::Remove(known));
+        }
+        Edit::Relation(RelationEdit::Add(Relation {
+            id: self.new_id(),
+            from: self.claim(project),
+            to: pick(project.claims().map(|claim| claim.id), self.other),
+            kind: RelationKind::ALL[self.one % 5],
+        }))
     }
 
     fn scale(&self) -> VerdictScale {

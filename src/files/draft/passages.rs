@@ -12,7 +12,7 @@ use crate::{
         places::{stands_there, wrong_quote},
         problem::{Fault, Record, shortened},
         remedy::Remedy,
-        v1,
+        v3,
     },
     project::{
         Article, ArticleEdit, ArticleId, ArticleText, Edit, EditError, Highlight, HighlightEdit,
@@ -22,15 +22,18 @@ use crate::{
 };
 
 impl<'a> Draft<'a> {
-    pub(super) fn take_article(&mut self, written: v1::Article<'a>) {
+    pub(super) fn take_article(&mut self, written: v3::Article<'a>) {
         let record = Record::Article;
         self.ids.update(written.id);
         let mut id: Option<ArticleId> = written.id.parse().ok();
         let mut article = Article {
-            id: id.unwrap_or_default(),
-            source: SourceRecord::from(written.source),
-            text: ArticleText::new(written.text.0),
             furniture: written.furniture,
+            pulled: written.pulled.map(Into::into),
+            ..Article::new(
+                id.unwrap_or_default(),
+                ArticleText::new(written.text.0),
+                SourceRecord::from(written.source),
+            )
         };
         if article.text.hash().to_string() != written.sha256 {
             let name = article.name();
@@ -50,13 +53,16 @@ impl<'a> Draft<'a> {
                     self.try_edit(Edit::Article(ArticleEdit::Add { at, article }))
                 }
             };
-            let Err(fault) = tried else { return };
+            let Err(fault) = tried else {
+                self.derives(article.id, written.id, written.provenance);
+                return;
+            };
             let faults = vec![(written.id, fault)];
             let name = id.map(any);
             let Some(remedies) = self.decide(record, name, faults, || article.name()) else {
                 return;
             };
-            match remedies[0] {
+            match remedies[0].1 {
                 Remedy::NewId => id = Some(fresh_id()),
                 Remedy::DropMarks => {
                     let count = article.text.paragraphs().len();
@@ -67,7 +73,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(super) fn take_highlight(&mut self, mut written: v1::Highlight<'a>) {
+    pub(super) fn take_highlight(&mut self, mut written: v3::Highlight<'a>) {
         let mut id: Option<HighlightId> = written.id.parse().ok();
         while let Err(faults) = self.try_highlight(id, &written) {
             let concerns = || shortened(&written.quote);
@@ -75,7 +81,7 @@ impl<'a> Draft<'a> {
             let Some(remedies) = self.decide(Record::Highlight, name, faults, concerns) else {
                 return;
             };
-            for remedy in remedies {
+            for (_, remedy) in remedies {
                 match remedy {
                     Remedy::NewId => id = Some(fresh_id()),
                     Remedy::MoveTo(span) => {
@@ -91,7 +97,7 @@ impl<'a> Draft<'a> {
     fn try_highlight(
         &mut self,
         id: Option<HighlightId>,
-        written: &v1::Highlight<'a>,
+        written: &v3::Highlight<'a>,
     ) -> Result<(), Vec<Found<'a>>> {
         let article: Option<ArticleId> = written.article.parse().ok();
         let (Some(id), Some(article)) = (id, article) else {
@@ -129,7 +135,7 @@ impl<'a> Draft<'a> {
     fn wrong_quote(
         &mut self,
         article: ArticleId,
-        written: &v1::Highlight<'a>,
+        written: &v3::Highlight<'a>,
         at_quote: &'a str,
     ) -> Vec<Found<'a>> {
         let Some(of) = self.project.article(article) else {
@@ -145,7 +151,7 @@ impl<'a> Draft<'a> {
         vec![found]
     }
 
-    fn quote_what_stands_there(&self, written: &mut v1::Highlight<'a>) {
+    fn quote_what_stands_there(&self, written: &mut v3::Highlight<'a>) {
         let article = written.article.parse().ok();
         let article = article.and_then(|id: ArticleId| self.project.article(id));
         let text = article.map_or("", |article| article.text.as_str());

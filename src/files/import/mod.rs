@@ -36,15 +36,11 @@ impl ImportedArticle {
     /// The article with its guessed title and an otherwise empty source record.
     #[must_use]
     pub fn into_article(self, id: ArticleId) -> Article {
-        Article {
-            id,
-            text: self.text,
-            source: SourceRecord {
-                title: self.title,
-                ..SourceRecord::default()
-            },
-            furniture: std::collections::BTreeSet::new(),
-        }
+        let source = SourceRecord {
+            title: self.title,
+            ..SourceRecord::default()
+        };
+        Article::new(id, self.text, source)
     }
 }
 

@@ -1,0 +1,193 @@
+//! Claimants that may be one: their names differ by a letter or two.
+
+use crate::{
+    project::{Claimant, ClaimantId, Project},
+    text::folded,
+};
+
+/// Pairs of claimants whose names or aliases look alike, the one that is named less often first; each pair once.
+///
+/// Names look alike if they have the same number of words and each word is that of the other, or nearly: words of five
+/// letters may differ by one letter, those of nine by two, a swap of neighbours counting as one (the optimal string
+/// alignment distance). A name of one word is compared with the last word of longer ones too: Gladkow and Vyacheslav
+/// Gladkov. Case and accents do not count. Numbers must be the same: witness 1 is not witness 2.
+///
+/// A name is compared with the thirty after it in the order of the alphabet (the sorted neighbourhood method of Hernández
+/// and Stolfo, 1995), so among many claimants a pair that begins with different letters is missed.
+#[must_use]
+pub fn alike_claimants(project: &Project) -> Vec<(ClaimantId, ClaimantId)> {
+    let mut names: Vec<Name> = project.claimants().flat_map(names_of).collect();
+    names.sort_by(|one, other| one.words.cmp(&other.words));
+    let mut pairs = std::collections::BTreeSet::new();
+    for (nth, one) in names.iter().enumerate() {
+        let near = names[nth + 1..].iter().take(NEIGHBOURS);
+        for other in near.filter(|other| one.is_like(other)) {
+            pairs.insert((one.of.min(other.of), one.of.max(other.of)));
+        }
+    }
+    let weight = |id| project.claimant_uses(id).sum();
+    let place = |id| project.claimant_place(id);
+    let less_named_first = |(one, other)| {
+        let keeps_one = (weight(one), std::cmp::Reverse(place(one)))
+            > (weight(other), std::cmp::Reverse(place(other)));
+        if keeps_one {
+            (other, one)
+        } else {
+            (one, other)
+        }
+    };
+    pairs.into_iter().map(less_named_first).collect()
+}
+
+/// Whether two names may be two spellings of one, word by word as [`alike_claimants`] compares them; the same name is not.
+#[must_use]
+pub fn are_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (words(one), words(other));
+    one != other && are_near_words(&one, &other)
+}
+
+/// How many names each is compared with.
+const NEIGHBOURS: usize = 30;
+
+/// What somebody is called, to be compared.
+struct Name {
+    of: ClaimantId,
+    words: Vec<String>,
+    /// The last of several words, for those who are called by that alone.
+    is_part: bool,
+}
+
+fn names_of(claimant: &Claimant) -> Vec<Name> {
+    let mut names = Vec::new();
+    for spelling in claimant.spellings() {
+        let of = claimant.id;
+        let words = words(spelling);
+        if let [_, .., last] = words.as_slice() {
+            names.push(Name {
+                of,
+                words: vec![last.clone()],
+                is_part: true,
+            });
+        }
+        if !words.is_empty() {
+            names.push(Name {
+                of,
+                words,
+                is_part: false,
+            });
+        }
+    }
+    names
+}
+
+fn words(name: &str) -> Vec<String> {
+    let folded = folded(name);
+    let words = folded.split(|sign: char| !sign.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+impl Name {
+    fn is_like(&self, other: &Self) -> bool {
+        // Two people of one family name are two.
+        let compares = self.of != other.of && !(self.is_part && other.is_part);
+        let long_enough = !(self.is_part || other.is_part) || letters(&self.words[0]) >= SHORTEST;
+        compares && long_enough && are_near_words(&self.words, &other.words)
+    }
+}
+
+fn are_near_words(one: &[String], other: &[String]) -> bool {
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len() && pairs.all(|(one, other)| are_near(one, other))
+}
+
+/// The shortest word, in letters, that may differ by one.
+const SHORTEST: usize = 5;
+
+fn are_near(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let has_number = |word: &str| word.chars().any(char::is_numeric);
+    let most = match letters(one).min(letters(other)) {
+        0..SHORTEST => 0,
+        SHORTEST..9 => 1,
+        _ => 2,
+    };
+    most > 0
+        && !has_number(one)
+        && !has_number(other)
+        && letters(one).abs_diff(letters(other)) <= most
+        && strsim::osa_distance(one, other) <= most
+}
+
+fn letters(word: &str) -> usize {
+    word.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{ClaimantEdit, Edit};
+
+    /// Who is taken for whom; `names` with "/" before each alias.
+    fn pairs(names: &[&str]) -> Vec<(String, String)> {
+        let mut project = Project::default();
+        for (at, names) in names.iter().enumerate() {
+            let mut names = names.split('/').map(str::to_owned);
+            let name = names.next().unwrap_or_default();
+            let claimant = Claimant {
+                aliases: names.collect(),
+                ..Claimant::new(ClaimantId::new(at as u64 + 1), name)
+            };
+            let claimant = Box::new(claimant);
+            let added = project.apply(Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+            assert!(added.is_ok());
+        }
+        let name = |id| {
+            let claimant = project.claimant(id);
+            claimant.map_or_else(String::new, |claimant| claimant.name.clone())
+        };
+        let pairs = alike_claimants(&project).into_iter();
+        pairs.map(|(one, other)| (name(one), name(other))).collect()
+    }
+
+    fn check(one: &str, other: &str, alike: bool) {
+        let found = !pairs(&[one, other]).is_empty();
+        assert_eq!(found, alike, "{one} and {other}");
+    }
+
+    #[test]
+    fn a_letter_or_two_make_no_other_name() {
+        check("Gladkov", "Gladkow", true);
+        check("Gladkov", "Galdkov", true);
+        check("Gladkov", "GLÁDKOV", true);
+        check("Vyacheslav Gladkov", "Gladkow", true);
+        check("Ministry of Defence", "ministry of defense", true);
+        check("Al-Jazeera", "Al Jazeera", true);
+        check("Хинштейн", "Хинштеин", true);
+        check("AFP", "afp", true);
+        check("The governor/Gladkow", "Gladkov", true);
+    }
+
+    #[test]
+    fn other_words_and_other_numbers_make_another() {
+        check("AFP", "AP", false);
+        check("Witness 1", "Witness 2", false);
+        check("Brigade 12345", "Brigade 12346", false);
+        check("Northern Command", "Southern Command", false);
+        check("Ministry of Defence", "Ministry of Finance", false);
+        check("John Smith", "Jane Smith", false);
+        check("Gladkov", "Vyacheslav", false);
+        check("Lee", "Ang Lee", false);
+        check("", "...", false);
+    }
+
+    #[test]
+    fn a_pair_is_there_once_and_the_earlier_one_stays() {
+        let found = pairs(&["Gladkov/Gladkof", "Gladkow/Gladkoff", "Fire brigade"]);
+        assert_eq!(found, [("Gladkow".to_owned(), "Gladkov".to_owned())]);
+    }
+}

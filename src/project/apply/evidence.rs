@@ -1,0 +1,146 @@
+use std::collections::BTreeSet;
+
+use super::{Kept, check_place};
+use crate::project::{Attribution, EditError, Evidence, EvidenceEdit, EvidenceId, Project, Stance};
+
+impl Project {
+    pub(super) fn apply_evidence(&mut self, edit: EvidenceEdit) -> Result<EvidenceEdit, EditError> {
+        match edit {
+            EvidenceEdit::Add { at, evidence } => self.add_evidence(at, evidence),
+            EvidenceEdit::Remove(id) => self.remove_evidence(id),
+            EvidenceEdit::SetStance { id, stance } => self.set_stance(id, stance),
+            EvidenceEdit::SetNote { id, note } => {
+                let evidence = self
+                    .evidence
+                    .get_mut(&id)
+                    .ok_or(EditError::NoEvidence(id))?;
+                let note = std::mem::replace(&mut evidence.note, note);
+                Ok(EvidenceEdit::SetNote { id, note })
+            }
+            EvidenceEdit::SetAttribution { id, attribution } => {
+                self.set_attribution(id, *attribution)
+            }
+            EvidenceEdit::SetTogether { id, set } => {
+                let evidence = self
+                    .evidence
+                    .get_mut(&id)
+                    .ok_or(EditError::NoEvidence(id))?;
+                let set = std::mem::replace(&mut evidence.set, set);
+                Ok(EvidenceEdit::SetTogether { id, set })
+            }
+        }
+    }
+
+    fn add_evidence(&mut self, at: usize, evidence: Evidence) -> Result<EvidenceEdit, EditError> {
+        let Evidence {
+            id,
+            highlight,
+            claim,
+            ..
+        } = evidence;
+        if self.evidence.contains_key(&id) {
+            return Err(EditError::Taken(format!("evidence {id}")));
+        }
+        self.check_attribution(&evidence.attribution)?;
+        let of_highlight = self
+            .highlights
+            .get_mut(&highlight)
+            .ok_or(EditError::NoHighlight(highlight))?;
+        let of_claim = self
+            .claims
+            .get_mut(&claim)
+            .ok_or(EditError::NoClaim(claim))?;
+        // The shorter list: a file may link one highlight to every claim, or one claim to every highlight.
+        let fewer = if of_highlight.evidence.len() <= of_claim.evidence.len() {
+            &of_highlight.evidence
+        } else {
+            &of_claim.evidence
+        };
+        let joins = |link: &Evidence| link.highlight == highlight && link.claim == claim;
+        if fewer
+            .iter()
+            .any(|id| self.evidence.get(id).is_some_and(joins))
+        {
+            return Err(EditError::LinkedAlready { highlight, claim });
+        }
+        check_place(at, of_claim.evidence.len())?;
+        of_claim.evidence.insert(at, id);
+        let place = of_highlight.evidence.partition_point(|other| *other < id);
+        of_highlight.evidence.insert(place, id);
+        self.note_claimants_of(id, &evidence.attribution, Kept::Yes);
+        self.evidence.insert(id, evidence);
+        Ok(EvidenceEdit::Remove(id))
+    }
+
+    fn remove_evidence(&mut self, id: EvidenceId) -> Result<EvidenceEdit, EditError> {
+        let evidence = self
+            .evidence
+            .swap_remove(&id)
+            .ok_or(EditError::NoEvidence(id))?;
+        self.note_claimants_of(id, &evidence.attribution, Kept::No);
+        if let Some(entry) = self.highlights.get_mut(&evidence.highlight) {
+            entry.evidence.retain(|other| *other != id);
+        }
+        let of_claim = self
+            .claims
+            .get_mut(&evidence.claim)
+            .map(|entry| &mut entry.evidence);
+        let at = of_claim.map_or(0, |list| {
+            let at = list
+                .iter()
+                .position(|other| *other == id)
+                .unwrap_or(list.len());
+            list.retain(|other| *other != id);
+            at
+        });
+        Ok(EvidenceEdit::Add { at, evidence })
+    }
+
+    fn set_stance(&mut self, id: EvidenceId, stance: Stance) -> Result<EvidenceEdit, EditError> {
+        let evidence = self
+            .evidence
+            .get_mut(&id)
+            .ok_or(EditError::NoEvidence(id))?;
+        let stance = std::mem::replace(&mut evidence.stance, stance);
+        Ok(EvidenceEdit::SetStance { id, stance })
+    }
+
+    fn set_attribution(
+        &mut self,
+        id: EvidenceId,
+        new: Attribution,
+    ) -> Result<EvidenceEdit, EditError> {
+        self.check_attribution(&new)?;
+        let evidence = self
+            .evidence
+            .get_mut(&id)
+            .ok_or(EditError::NoEvidence(id))?;
+        let old = std::mem::replace(&mut evidence.attribution, new.clone());
+        self.note_claimants_of(id, &old, Kept::No);
+        self.note_claimants_of(id, &new, Kept::Yes);
+        let attribution = Box::new(old);
+        Ok(EvidenceEdit::SetAttribution { id, attribution })
+    }
+
+    fn check_attribution(&self, attribution: &Attribution) -> Result<(), EditError> {
+        let mut seen = BTreeSet::new();
+        attribution.claimants().try_for_each(|id| {
+            if !self.claimants.contains_key(&id) {
+                return Err(EditError::NoClaimant(id));
+            }
+            if seen.insert(id) {
+                Ok(())
+            } else {
+                Err(EditError::ChainTwice(id))
+            }
+        })
+    }
+
+    fn note_claimants_of(&mut self, id: EvidenceId, attribution: &Attribution, kept: Kept) {
+        for claimant in attribution.claimants() {
+            if let Some(entry) = self.claimants.get_mut(&claimant) {
+                kept.note(&mut entry.evidence, id);
+            }
+        }
+    }
+}

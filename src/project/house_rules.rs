@@ -1,0 +1,71 @@
+/// What a house asks of a claim before it is published. Each rule is off until a project switches it on; what is missed is a
+/// warning, never a score.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HouseRules {
+    /// At least so many independent origins that support the claim, or that refute it where those are more.
+    pub independent_origins: Option<u32>,
+    /// At least so many secondary sources of original reporting, where there is no primary one.
+    pub secondary_sources: Option<u32>,
+    /// At least so many first-hand sources.
+    pub first_hand: Option<u32>,
+    /// No verdict on one anonymous source.
+    pub no_single_anonymous: bool,
+}
+
+impl HouseRules {
+    /// The numbers that are offered when a rule is switched on: two origins, three secondary sources, two first-hand ones.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self {
+            independent_origins: Some(2),
+            secondary_sources: Some(3),
+            first_hand: Some(2),
+            no_single_anonymous: true,
+        }
+    }
+}
+
+/// One of [`HouseRules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HouseRule {
+    /// See [`HouseRules::independent_origins`].
+    IndependentOrigins,
+    /// See [`HouseRules::secondary_sources`].
+    SecondarySources,
+    /// See [`HouseRules::first_hand`].
+    FirstHand,
+    /// See [`HouseRules::no_single_anonymous`].
+    NoSingleAnonymous,
+}
+
+impl HouseRule {
+    /// All, in the order they are listed.
+    pub const ALL: [Self; 4] = [
+        Self::IndependentOrigins,
+        Self::SecondarySources,
+        Self::FirstHand,
+        Self::NoSingleAnonymous,
+    ];
+
+    /// What it is called.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::IndependentOrigins => "independent origins",
+            Self::SecondarySources => "secondary sources of original reporting",
+            Self::FirstHand => "first-hand sources",
+            Self::NoSingleAnonymous => "no verdict on one anonymous source",
+        }
+    }
+}
+
+/// A miss of one rule that somebody answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// Which rule.
+    pub rule: HouseRule,
+    /// Who waived it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}

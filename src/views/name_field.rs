@@ -1,0 +1,202 @@
+use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, TextEdit, Ui, vec2};
+
+use super::{
+    Paint,
+    theme::{letters, space},
+};
+use crate::{project::Claimant, reader::LabelStyle, text::Needle};
+
+/// A text field for the name of a claimant, below which those that fit are offered while one is typed.
+///
+/// The project hears of a name when it is whole: on Enter, when the field is left, or by a click on an offer.
+pub(super) struct NameField<'a> {
+    /// What a screen reader says.
+    pub name: &'a str,
+    /// What stands there while it is empty.
+    pub hint: &'a str,
+    /// In points.
+    pub width: f32,
+}
+
+/// What is half typed into the field that has the keyboard.
+#[derive(Clone, Debug, Default)]
+struct Typed {
+    text: String,
+    /// Which of the offers is chosen by the arrows.
+    chosen: Option<usize>,
+    /// Where the offers were painted last.
+    offers: Option<Rect>,
+}
+
+/// Names offered at once.
+const MOST_OFFERED: usize = 8;
+
+impl NameField<'_> {
+    /// Paints it; `current` is what stands there while nobody types. Returns the name that was given; empty is nobody.
+    pub(super) fn show(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        id: Id,
+        current: &str,
+    ) -> Option<String> {
+        let had_keyboard = ui.memory(|memory| memory.has_focus(id));
+        let kept: Option<Typed> = ui.data(|data| data.get_temp(id));
+        let mut typed = kept.unwrap_or_else(|| Typed {
+            text: current.to_owned(),
+            ..Typed::default()
+        });
+        let keys = Keys::taken(ui, had_keyboard);
+        let response = self.text_field(ui, paint, id, &mut typed);
+        let offered = offered(paint, &typed.text);
+        typed.follow(&keys, offered.len());
+        let is_typed = response.has_focus() && typed.text != current;
+        let clicked = if is_typed || typed.offers.is_some() {
+            typed.show_offers(ui, paint, &response, &offered)
+        } else {
+            None
+        };
+        let given = given(ui, &typed, &offered, &response, &keys, clicked);
+        let ended = given.is_some() || keys.escape || (response.lost_focus() && !typed.is_held(ui));
+        if ended || !(response.has_focus() || typed.offers.is_some()) {
+            ui.data_mut(|data| data.remove_temp::<Typed>(id));
+        } else {
+            typed.offers = typed.offers.filter(|_| is_typed || typed.is_held(ui));
+            ui.data_mut(|data| data.insert_temp(id, typed));
+        }
+        given.filter(|name| name != current)
+    }
+
+    fn text_field(&self, ui: &mut Ui, paint: &Paint<'_>, id: Id, typed: &mut Typed) -> Response {
+        let hint = egui::RichText::new(self.hint).color(paint.theme.faint);
+        let field = TextEdit::singleline(&mut typed.text)
+            .id(id)
+            .hint_text(hint)
+            .desired_width(self.width - 2.0 * space::SMALL)
+            .margin(vec2(space::SMALL, 5.0));
+        let response = ui.add(field).accessible_name(self.name);
+        if response.changed() {
+            typed.chosen = None;
+        }
+        response
+    }
+}
+
+/// The keys that the field would take otherwise.
+#[derive(Default)]
+struct Keys {
+    up: bool,
+    down: bool,
+    escape: bool,
+}
+
+impl Keys {
+    fn taken(ui: &Ui, has_keyboard: bool) -> Self {
+        ui.input_mut(|input| Self {
+            up: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowUp),
+            down: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            // It has taken the keyboard from the field already.
+            escape: input.key_pressed(Key::Escape),
+        })
+    }
+}
+
+impl Typed {
+    fn follow(&mut self, keys: &Keys, offers: usize) {
+        self.chosen = match (keys.down, keys.up, self.chosen) {
+            (true, _, None) => Some(0),
+            (true, _, Some(nth)) => Some(nth + 1),
+            (_, true, Some(nth)) => nth.checked_sub(1),
+            (_, _, chosen) => chosen,
+        }
+        .map(|nth| nth.min(offers.saturating_sub(1)))
+        .filter(|_| offers > 0);
+    }
+
+    /// Whether the mouse is at the offers, so that leaving the field is on the way to one of them.
+    fn is_held(&self, ui: &Ui) -> bool {
+        let pointer = ui.input(|input| input.pointer.interact_pos());
+        let offers = self.offers.zip(pointer);
+        offers.is_some_and(|(offers, pointer)| offers.contains(pointer))
+    }
+
+    /// Returns the name that was clicked.
+    fn show_offers(
+        &mut self,
+        ui: &Ui,
+        paint: &mut Paint<'_>,
+        field: &Response,
+        offered: &[Offer],
+    ) -> Option<String> {
+        if offered.is_empty() {
+            self.offers = None;
+            return None;
+        }
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        let area = Area::new(field.id.with("offers"))
+            .order(Order::Foreground)
+            .fixed_pos(field.rect.left_bottom() + vec2(0.0, 2.0));
+        let shown = area.show(ui.ctx(), |ui| {
+            let frame = Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_min_width(field.rect.width().max(180.0));
+                let mut clicked = None;
+                for (nth, offer) in offered.iter().enumerate() {
+                    let words = paint.engine.atom(ui, &offer.shown, &style, 320.0);
+                    let button = Button::selectable(self.chosen == Some(nth), words);
+                    if ui.add(button).accessible_name(&offer.shown).clicked() {
+                        clicked = Some(offer.name.clone());
+                    }
+                }
+                clicked
+            });
+            frame.inner
+        });
+        self.offers = Some(shown.response.rect);
+        shown.inner
+    }
+}
+
+/// Somebody whose name fits what is typed.
+struct Offer {
+    /// What the project knows them by.
+    name: String,
+    /// What may be shown, with the spelling that fits where it is another.
+    shown: String,
+}
+
+fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
+    let Some(needle) = Needle::new(typed.trim()) else {
+        return Vec::new();
+    };
+    let fits = |claimant: &Claimant| {
+        let mut spellings = claimant.spellings();
+        let fitting = spellings.find(|spelling| needle.is_in(spelling))?;
+        let shown = match &claimant.stand_in {
+            Some(stand_in) => stand_in.clone(),
+            None if fitting == claimant.name => claimant.name.clone(),
+            None => format!("{} ({fitting})", claimant.name),
+        };
+        let name = claimant.name.clone();
+        Some(Offer { name, shown })
+    };
+    let claimants = paint.project().claimants();
+    claimants.filter_map(fits).take(MOST_OFFERED).collect()
+}
+
+/// The name, if it is whole now.
+fn given(
+    ui: &Ui,
+    typed: &Typed,
+    offered: &[Offer],
+    response: &Response,
+    keys: &Keys,
+    clicked: Option<String>,
+) -> Option<String> {
+    // Enter and Tab leave the field; Escape does too, and gives up what was typed.
+    let left = response.lost_focus() && !keys.escape && !typed.is_held(ui);
+    if clicked.is_some() || !left {
+        return clicked;
+    }
+    let chosen = typed.chosen.and_then(|nth| offered.get(nth));
+    Some(chosen.map_or_else(|| typed.text.trim().to_owned(), |offer| offer.name.clone()))
+}

@@ -1,0 +1,219 @@
+//! Claims and one another: relations, and two that are one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Command, Workbench, removing};
+use crate::{
+    files::fresh_id,
+    project::{
+        Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet,
+        Project, Relation, RelationEdit, RelationKind,
+    },
+};
+
+impl Workbench {
+    pub(super) fn relate(&mut self, from: ClaimId, to: ClaimId, kind: RelationKind) {
+        let relation = Relation {
+            id: fresh_id(),
+            from,
+            to,
+            kind,
+        };
+        let edit = Edit::Relation(RelationEdit::Add(relation));
+        self.commit(Change::new("relate claims", vec![edit]));
+    }
+
+    /// One step: the evidence of the first goes to the second, with its notes, searches, relations and silent articles; what
+    /// both have is there once. The second keeps its statement and its verdict.
+    pub(super) fn merge_claims(&mut self, from: ClaimId, into: ClaimId) {
+        let project = &self.project;
+        let (Some(gone), Some(kept)) = (project.claim(from), project.claim(into)) else {
+            return;
+        };
+        if from == into {
+            return;
+        }
+        let mut edits = moving_evidence(project, from, into);
+        edits.extend(moving_silence(project, from, into));
+        // Its links are gone by now; what is left of it goes with it.
+        let left = removing::claim(project, from).into_iter();
+        edits.extend(left.filter(|edit| !matches!(edit, Edit::Evidence(_))));
+        edits.extend(moving_relations(project, from, into));
+        edits.extend(
+            merged_fields(gone, kept).map(|field| Edit::Claim(ClaimEdit::Set { id: into, field })),
+        );
+        let number = project.claim_place(from).map_or(0, |place| place + 1);
+        if self.commit(Change::new("merge claims", edits)) {
+            self.choose_claim(Some(into));
+            let kept = self.project.claim_place(into).map_or(0, |place| place + 1);
+            let words = format!("Claim {number} is part of what is claim {kept} now");
+            self.notices.done(words, Some(Command::Undo));
+        }
+    }
+}
+
+/// Links go over under their ids; a passage that is linked to both keeps the link it has, with what the other knew.
+fn moving_evidence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
+    let mut at = project.evidence_count(into);
+    let sets = sets_apart(project, from, into);
+    let mut edits = Vec::new();
+    for evidence in project.evidence_of(from) {
+        edits.push(Edit::Evidence(EvidenceEdit::Remove(evidence.id)));
+        let set = evidence.set.and_then(|set| sets.get(&set).copied());
+        if let Some(kept) = project.link(evidence.highlight, into) {
+            edits.extend(joining_links(evidence, set, kept).map(Edit::Evidence));
+        } else {
+            let evidence = Evidence {
+                claim: into,
+                set,
+                ..evidence.clone()
+            };
+            edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+            at += 1;
+        }
+    }
+    edits
+}
+
+/// What the sets of the one claim are called in the other, whose own sets they must not join.
+fn sets_apart(
+    project: &Project,
+    from: ClaimId,
+    into: ClaimId,
+) -> BTreeMap<EvidenceSet, EvidenceSet> {
+    let sets = |claim| project.evidence_of(claim).filter_map(|piece| piece.set);
+    let mut taken: BTreeSet<EvidenceSet> = sets(into).collect();
+    let mut names = BTreeMap::new();
+    for set in sets(from).collect::<BTreeSet<_>>() {
+        let mut offered = std::iter::once(set).chain((0..=u8::MAX).map(EvidenceSet));
+        let name = offered.find(|name| !taken.contains(name)).unwrap_or(set);
+        taken.insert(name);
+        names.insert(set, name);
+    }
+    names
+}
+
+/// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; another
+/// stance is told in the note.
+fn joining_links(
+    gone: &Evidence,
+    set: Option<EvidenceSet>,
+    kept: &Evidence,
+) -> impl Iterator<Item = EvidenceEdit> + use<> {
+    let id = kept.id;
+    let stance = (gone.stance != kept.stance).then(|| {
+        format!(
+            "The passage {} the claim that was merged",
+            gone.stance.label()
+        )
+    });
+    let mut note = kept.note.clone();
+    for more in stance.iter().chain([&gone.note]) {
+        if !more.is_empty() && *more != kept.note {
+            let gap = if note.is_empty() { "" } else { "\n" };
+            note = [note.as_str(), gap, more].concat();
+        }
+    }
+    let attribution = (kept.attribution.is_empty() && !gone.attribution.is_empty())
+        .then(|| Box::new(gone.attribution.clone()));
+    [
+        (note != kept.note).then_some(EvidenceEdit::SetNote { id, note }),
+        attribution.map(|attribution| EvidenceEdit::SetAttribution { id, attribution }),
+        (kept.set.is_none() && set.is_some()).then_some(EvidenceEdit::SetTogether { id, set }),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// An article that one of them has evidence in is not silent about both.
+fn moving_silence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
+    let speaks: BTreeSet<_> = [from, into]
+        .into_iter()
+        .flat_map(|claim| project.evidence_of(claim))
+        .filter_map(|evidence| project.highlight(evidence.highlight))
+        .map(|highlight| highlight.article)
+        .collect();
+    let set = |article, silent| {
+        Edit::Claim(ClaimEdit::SetSilent {
+            id: into,
+            article,
+            silent,
+        })
+    };
+    let ends = project
+        .silent_articles(into)
+        .filter(|id| speaks.contains(id));
+    let goes_on = project
+        .silent_articles(from)
+        .filter(|id| !speaks.contains(id));
+    let ends = ends.map(|article| set(article, false));
+    ends.chain(goes_on.map(|article| set(article, true)))
+        .collect()
+}
+
+/// Relations to others go over; those between the two, and those that the other has already, do not.
+fn moving_relations(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
+    let rename = |claim| if claim == from { into } else { claim };
+    let says = |one: &Relation| {
+        let ends = if one.kind.is_mutual() && one.to < one.from {
+            (one.to, one.from)
+        } else {
+            (one.from, one.to)
+        };
+        (ends, one.kind)
+    };
+    let mut known: BTreeSet<_> = project.relations_of(into).map(says).collect();
+    let mut edits = Vec::new();
+    for old in project.relations_of(from) {
+        let relation = Relation {
+            id: fresh_id(),
+            from: rename(old.from),
+            to: rename(old.to),
+            kind: old.kind,
+        };
+        if relation.from != relation.to && known.insert(says(&relation)) {
+            edits.push(Edit::Relation(RelationEdit::Add(relation)));
+        }
+    }
+    edits
+}
+
+/// The fields of the kept claim that change.
+fn merged_fields(gone: &Claim, kept: &Claim) -> impl Iterator<Item = ClaimField> + use<> {
+    let tags = || kept.tags.union(&gone.tags).cloned().collect();
+    let searches = || [kept.searches.as_slice(), &gone.searches].concat();
+    let joined = |kept: &str, gone: &str| {
+        let gap = if kept.is_empty() { "" } else { "\n" };
+        [kept, gap, gone].concat()
+    };
+    let statement = format!("Merged with: {}", gone.statement);
+    let notes = joined(&joined(&kept.notes, &statement), &gone.notes);
+    let fields = [
+        Some(ClaimField::Notes(notes.trim_end().to_owned())),
+        (!gone.justification.is_empty())
+            .then(|| ClaimField::Justification(joined(&kept.justification, &gone.justification))),
+        (!gone.reply.is_empty()).then(|| ClaimField::Reply(joined(&kept.reply, &gone.reply))),
+        (!gone.tags.is_empty()).then(|| ClaimField::Tags(tags())),
+        (!gone.searches.is_empty()).then(|| ClaimField::Searches(searches())),
+        kept.claimant
+            .is_none()
+            .then_some(gone.claimant)
+            .flatten()
+            .map(|claimant| ClaimField::Claimant(Some(claimant))),
+        (kept.made.is_empty() && !gone.made.is_empty())
+            .then(|| ClaimField::Made(gone.made.clone())),
+        (kept.first_appearance.is_empty() && !gone.first_appearance.is_empty())
+            .then(|| ClaimField::FirstAppearance(gone.first_appearance.clone())),
+        kept.kind
+            .is_none()
+            .then_some(gone.kind)
+            .flatten()
+            .map(|kind| ClaimField::Kind(Some(kind))),
+        kept.credibility
+            .is_none()
+            .then_some(gone.credibility)
+            .flatten()
+            .map(|credibility| ClaimField::Credibility(Some(credibility))),
+    ];
+    fields.into_iter().flatten()
+}

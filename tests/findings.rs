@@ -1,0 +1,162 @@
+//! From highlights to findings, told as a user's stories: who said it, and on how much a claim rests.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
+mod desk;
+
+use crosscheck::project::{Claimant, Evidence, Knowledge, Quotation};
+use desk::Desk;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+
+/// A desk with a claim that a passage of each of two articles supports; the second is the piece that was gone to last.
+fn linked_twice() -> Desk {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    desk.type_text("Nine people were hurt");
+    desk.select_sentence("A spokeswoman");
+    desk.key(Key::Num1);
+    desk
+}
+
+impl Desk {
+    fn pieces(&self) -> Vec<&Evidence> {
+        let claim = self.project().claims().next().unwrap().id;
+        self.project().evidence_of(claim).collect()
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let claimants = self.project().claimants();
+        claimants.map(|claimant| claimant.name.as_str()).collect()
+    }
+}
+
+#[test]
+fn who_said_it_is_recorded_by_the_keyboard_alone() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Tab);
+    desk.type_text("counted");
+    let second = &desk.pieces()[1].attribution;
+    let claimant = desk.project().claimant(second.claimant.unwrap()).unwrap();
+    assert_eq!(claimant.name, "Fire brigade");
+    assert_eq!(second.cue, "counted");
+
+    // The next piece is by the same: a name half typed is offered whole.
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::Num1);
+    desk.key(Key::A);
+    desk.type_text("fire");
+    desk.key(Key::ArrowDown);
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade"]);
+    let first = &desk.pieces()[0].attribution;
+    assert_eq!(first.claimant, desk.pieces()[1].attribution.claimant);
+
+    // And everything goes back, step by step.
+    for _ in 0..3 {
+        desk.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(desk.names(), [] as [&str; 0]);
+}
+
+#[test]
+fn a_name_that_was_given_up_by_escape_is_not_recorded() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire");
+    desk.key(Key::Escape);
+    assert_eq!(desk.names(), [] as [&str; 0]);
+    assert!(desk.pieces()[1].attribution.is_empty());
+}
+
+#[test]
+fn a_name_is_chosen_from_what_is_offered_by_the_mouse() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::Num1);
+    desk.key(Key::A);
+    desk.type_text("brig");
+    desk.click("Fire brigade");
+    assert_eq!(desk.names(), ["Fire brigade"]);
+    assert!(desk.pieces()[0].attribution.claimant.is_some());
+}
+
+#[test]
+fn the_ways_of_an_attribution_are_chosen_and_the_last_one_is_offered_again() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.click("Quotation: A spokeswoman for the brigade counted nine injured people.");
+    desk.click("indirect");
+    desk.click("First-hand?: A spokeswoman for the brigade counted nine injured people.");
+    desk.click("reported");
+    let second = desk.pieces()[1].attribution.clone();
+    assert_eq!(second.quotation, Some(Quotation::Indirect));
+    assert_eq!(second.knowledge, Some(Knowledge::Reported));
+
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::Num1);
+    desk.press(Modifiers::SHIFT, Key::A);
+    assert_eq!(desk.pieces()[0].attribution, second);
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert!(desk.pieces()[0].attribution.is_empty());
+    desk.click("As before: Fire brigade · indirect · reported");
+    assert_eq!(desk.pieces()[0].attribution, second);
+}
+
+#[test]
+fn another_spelling_in_the_passage_is_offered_as_an_alias() {
+    let mut desk = Desk::new();
+    desk.add_articles([
+        (
+            "1.txt",
+            "The governor\n\nVyacheslav Gladkow wrote that eight people were hurt.\n",
+        ),
+        ("2.txt", "Elsewhere\n\nNothing was said.\n"),
+        ("3.txt", "Nowhere\n\nNobody asked.\n"),
+    ]);
+    desk.select_sentence("Vyacheslav");
+    desk.key(Key::N);
+    desk.type_text("Eight people were hurt");
+    desk.press(Modifiers::NONE, Key::Escape);
+    desk.click("Show passage: Vyacheslav Gladkow wrote that eight people were hurt.");
+    desk.key(Key::A);
+    desk.type_text("Gladkov");
+    desk.key(Key::Enter);
+    desk.click("The passage spells Gladkov “Gladkow”: add the alias");
+    let claimant = desk.project().claimants().next().unwrap();
+    assert_eq!(claimant.aliases, ["Gladkow"]);
+    let offered = "The passage spells Gladkov “Gladkow”: add the alias";
+    assert!(desk.harness.query_by_label(offered).is_none());
+}
+
+#[test]
+fn a_chain_says_through_whom_it_came() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Governor");
+    desk.key(Key::Enter);
+    desk.click("Through whom: A spokeswoman for the brigade counted nine injured people.");
+    desk.type_text("TASS");
+    desk.key(Key::Enter);
+    let names = |desk: &Desk| -> Vec<String> {
+        let named = desk.pieces()[1].attribution.clone();
+        let name = |id| desk.project().claimant(id).map(Claimant::shown_name);
+        let names = named.claimants().filter_map(name);
+        names.map(str::to_owned).collect()
+    };
+    assert_eq!(names(&desk), ["Governor", "TASS"]);
+    desk.click("It did not come through TASS");
+    assert_eq!(names(&desk), ["Governor"]);
+}

@@ -1,0 +1,582 @@
+//! Merging, deleting and changing the scale: nothing that was recorded is lost on the way, and each is one step of undo.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crosscheck::{
+    analysis::{ClaimTable, VerdictFilter},
+    files::{FileHash, OpenedFile, Settings},
+    project::{
+        Article, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
+        Claimant, ClaimantEdit, ClaimantId, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId,
+        EvidenceSet, Highlight, HighlightEdit, HighlightId, Id, Project, Provenance, Pulled,
+        SourceRecord, Stance, Status, VerdictScale,
+    },
+    text::Span,
+    workbench::{
+        ArticleIntent, AttributionIntent, ClaimIntent, ClaimantIntent, Command, DocumentIntent,
+        Intent, ListIntent, Workbench, free_stand_in,
+    },
+};
+use proptest::prelude::*;
+use support::any_project;
+
+/// A session with the project.
+fn session(project: Project) -> Workbench {
+    let mut workbench = Workbench::new(Settings::default());
+    let table = ClaimTable::new(&project);
+    let opened = OpenedFile {
+        project,
+        hash: FileHash::of(&[]),
+        seen: None,
+    };
+    for intent in [
+        DocumentIntent::Open("test.ron".into()),
+        DocumentIntent::Opened("test.ron".into(), Ok(Box::new((opened, table)))),
+    ] {
+        workbench.handle(Intent::Document(intent));
+    }
+    workbench
+}
+
+/// Does it, and checks that it was one step that can be taken back and done again. Returns the project after it.
+fn after(before: &Project, intent: Intent) -> Project {
+    let mut workbench = session(before.clone());
+    workbench.handle(intent);
+    let after = workbench.project().clone();
+    assert_eq!(after.check(), []);
+    workbench.handle(Intent::Command(Command::Undo));
+    assert_eq!(workbench.project(), before);
+    assert_eq!(workbench.history().undo_label(), None);
+    workbench.handle(Intent::Command(Command::Redo));
+    assert_eq!(*workbench.project(), after);
+    after
+}
+
+fn nth<T>(mut all: impl ExactSizeIterator<Item = T>, number: usize) -> Option<T> {
+    let count = all.len();
+    if count == 0 {
+        None
+    } else {
+        all.nth(number % count)
+    }
+}
+
+/// What was recorded of a piece of evidence but who said it.
+fn but_who(evidence: &Evidence) -> Evidence {
+    Evidence {
+        attribution: Attribution {
+            claimant: None,
+            via: Vec::new(),
+            ..evidence.attribution.clone()
+        },
+        ..evidence.clone()
+    }
+}
+
+/// Everybody an article derives from, and who claims and evidence name.
+fn names(project: &Project) -> Vec<BTreeSet<ClaimantId>> {
+    let mut evidence: Vec<&Evidence> = project.all_evidence().collect();
+    evidence.sort_by_key(|piece| piece.id);
+    let evidence = evidence
+        .into_iter()
+        .map(|piece| piece.attribution.claimants().collect());
+    let claims = project
+        .claims()
+        .map(|claim| claim.claimant.into_iter().collect());
+    let articles = project
+        .articles()
+        .map(|article| article.provenance.agencies().collect());
+    evidence.chain(claims).chain(articles).collect()
+}
+
+proptest! {
+    #[test]
+    fn a_merged_claimant_is_named_wherever_either_was(before in any_project(), one in 0..9_usize, other in 0..9_usize) {
+        let (Some(gone), Some(kept)) = (nth(before.claimants(), one), nth(before.claimants(), other)) else {
+            return Ok(());
+        };
+        prop_assume!(gone.id != kept.id);
+        let after = after(&before, Intent::Claimant(ClaimantIntent::Merge(gone.id, kept.id)));
+        prop_assert_eq!(after.claimant(gone.id), None);
+        let rename = |id| if id == gone.id { kept.id } else { id };
+        let expected: Vec<BTreeSet<_>> = names(&before)
+            .into_iter()
+            .map(|names| names.into_iter().map(rename).collect())
+            .collect();
+        prop_assert_eq!(names(&after), expected);
+        for piece in before.all_evidence() {
+            prop_assert_eq!(after.evidence(piece.id).map(but_who), Some(but_who(piece)));
+        }
+        let merged = after.claimant(kept.id).unwrap();
+        for spelling in gone.spellings().chain(kept.spellings()) {
+            prop_assert!(merged.is_called(spelling));
+        }
+        prop_assert_eq!(merged.stand_in.is_some(), gone.stand_in.is_some() || kept.stand_in.is_some());
+        prop_assert_eq!(merged.pulled.is_some(), gone.pulled.is_some() || kept.pulled.is_some());
+    }
+
+    #[test]
+    fn a_deleted_claimant_is_named_nowhere_and_all_else_stays(before in any_project(), one in 0..9_usize) {
+        let Some(gone) = nth(before.claimants(), one) else {
+            return Ok(());
+        };
+        let after = after(&before, Intent::Claimant(ClaimantIntent::Delete(gone.id)));
+        let without = |names: BTreeSet<ClaimantId>| names.into_iter().filter(|id| *id != gone.id).collect();
+        let expected: Vec<BTreeSet<_>> = names(&before).into_iter().map(without).collect();
+        prop_assert_eq!(names(&after), expected);
+        for piece in before.all_evidence() {
+            prop_assert_eq!(after.evidence(piece.id).map(but_who), Some(but_who(piece)));
+        }
+    }
+
+    #[test]
+    fn merged_claims_lose_no_passage_and_no_word(before in any_project(), one in 0..9_usize, other in 0..9_usize) {
+        let (Some(gone), Some(kept)) = (nth(before.claims(), one), nth(before.claims(), other)) else {
+            return Ok(());
+        };
+        prop_assume!(gone.id != kept.id);
+        let after = after(&before, Intent::Claim(ClaimIntent::Merge(gone.id, kept.id)));
+        prop_assert_eq!(after.claim(gone.id), None);
+        let merged = after.claim(kept.id).unwrap();
+        prop_assert_eq!(&merged.statement, &kept.statement);
+        prop_assert_eq!(&merged.verdict, &kept.verdict);
+        let all: BTreeSet<_> = passages(&before, gone.id).union(&passages(&before, kept.id)).copied().collect();
+        prop_assert_eq!(passages(&after, kept.id), all);
+        for words in [&gone.statement, &gone.notes, &gone.justification, &gone.reply] {
+            let said = [merged.notes.as_str(), &merged.justification, &merged.reply].concat();
+            prop_assert!(said.contains(words.trim_end()), "{words:?} in {said:?}");
+        }
+        prop_assert_eq!(merged.searches.len(), gone.searches.len() + kept.searches.len());
+        prop_assert!(merged.tags.is_superset(&gone.tags) && merged.tags.is_superset(&kept.tags));
+        check_silence(&before, &after, gone.id, kept.id);
+        check_relations(&before, &after, gone.id, kept.id);
+        for claim in before.claims().filter(|claim| ![gone.id, kept.id].contains(&claim.id)) {
+            prop_assert!(before.evidence_of(claim.id).eq(after.evidence_of(claim.id)));
+        }
+    }
+
+    #[test]
+    fn what_counts_together_does_so_after_a_merge_and_nothing_else_does(before in any_project(), one in 0..9_usize, other in 0..9_usize) {
+        let (Some(gone), Some(kept)) = (nth(before.claims(), one), nth(before.claims(), other)) else {
+            return Ok(());
+        };
+        let shares_a_passage = !passages(&before, gone.id).is_disjoint(&passages(&before, kept.id));
+        prop_assume!(gone.id != kept.id && !shares_a_passage);
+        let after = after(&before, Intent::Claim(ClaimIntent::Merge(gone.id, kept.id)));
+        let apart = [together(&before, gone.id), together(&before, kept.id)].concat();
+        let apart: BTreeSet<_> = apart.into_iter().collect();
+        prop_assert_eq!(together(&after, kept.id).into_iter().collect::<BTreeSet<_>>(), apart);
+    }
+
+    #[test]
+    fn every_verdict_becomes_what_was_said_for_it(before in any_project(), choice in prop::collection::vec(0..8_usize, 6), to in 0..3_usize) {
+        let scale = [VerdictScale::averitec(), VerdictScale::politifact(), VerdictScale::plain()][to].clone();
+        let target = |nth: usize| scale.verdicts.get(choice[nth % 6]).map(|verdict| verdict.label.clone());
+        let old = before.scale().verdicts.iter().map(|verdict| verdict.label.clone());
+        let mapped: BTreeMap<_, _> = old.enumerate().map(|(nth, label)| (label, target(nth))).collect();
+        let after = after(&before, Intent::SetScale(scale.clone(), mapped.clone()));
+        prop_assert_eq!(after.scale(), &scale);
+        for (old, new) in before.claims().zip(after.claims()) {
+            let expected = old.verdict.as_ref().and_then(|label| mapped[label].clone());
+            prop_assert_eq!(&new.verdict, &expected);
+            prop_assert_eq!(&Claim { verdict: old.verdict.clone(), ..new.clone() }, old);
+        }
+    }
+
+    #[test]
+    fn an_article_goes_with_its_highlights_and_nothing_else(before in any_project(), one in 0..9_usize) {
+        let Some(gone) = nth(before.articles(), one) else {
+            return Ok(());
+        };
+        let after = after(&before, Intent::Article(ArticleIntent::Remove(gone.id)));
+        let stays = |highlight: HighlightId| {
+            before.highlight(highlight).is_some_and(|highlight| highlight.article != gone.id)
+        };
+        let ids = |project: &Project| project.all_evidence().map(|piece| piece.id).collect::<BTreeSet<_>>();
+        let left = before.all_evidence().filter(|piece| stays(piece.highlight)).map(|piece| piece.id);
+        prop_assert_eq!(ids(&after), left.collect::<BTreeSet<_>>());
+        prop_assert!(before.claims().eq(after.claims()));
+        for article in before.articles().filter(|article| article.id != gone.id) {
+            check_provenance_without(article, gone.id, &after);
+        }
+    }
+}
+
+fn passages(project: &Project, claim: ClaimId) -> BTreeSet<HighlightId> {
+    project
+        .evidence_of(claim)
+        .map(|piece| piece.highlight)
+        .collect()
+}
+
+/// The sets of a claim by the pieces in them, whatever they are called.
+fn together(project: &Project, claim: ClaimId) -> Vec<Vec<EvidenceId>> {
+    let mut sets: BTreeMap<EvidenceSet, Vec<EvidenceId>> = BTreeMap::new();
+    for piece in project.evidence_of(claim) {
+        if let Some(set) = piece.set {
+            sets.entry(set).or_default().push(piece.id);
+        }
+    }
+    sets.into_values().collect()
+}
+
+/// Silent is what either was silent in, and none of both has evidence in.
+fn check_silence(before: &Project, after: &Project, gone: ClaimId, kept: ClaimId) {
+    let speaks: BTreeSet<ArticleId> = passages(after, kept)
+        .into_iter()
+        .filter_map(|id| after.highlight(id).map(|highlight| highlight.article))
+        .collect();
+    let silent = before
+        .silent_articles(gone)
+        .chain(before.silent_articles(kept));
+    let expected: BTreeSet<_> = silent.filter(|article| !speaks.contains(article)).collect();
+    assert_eq!(
+        after.silent_articles(kept).collect::<BTreeSet<_>>(),
+        expected
+    );
+}
+
+/// Every relation of either to a third claim is there once, those between the two are gone.
+fn check_relations(before: &Project, after: &Project, gone: ClaimId, kept: ClaimId) {
+    let rename = |claim| if claim == gone { kept } else { claim };
+    let says = |project: &Project| -> Vec<_> {
+        let relations = project
+            .relations()
+            .map(|one| (rename(one.from), rename(one.to), one.kind));
+        let others = relations.filter(|(from, to, _)| from != to);
+        others
+            .map(|(from, to, kind)| match kind.is_mutual() {
+                true => (from.min(to), from.max(to), kind),
+                false => (from, to, kind),
+            })
+            .collect()
+    };
+    let expected: BTreeSet<_> = says(before).into_iter().collect();
+    let found = says(after);
+    assert_eq!(found.len(), expected.len(), "none is there twice");
+    assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected);
+}
+
+fn check_provenance_without(article: &Article, gone: ArticleId, after: &Project) {
+    let left: Vec<_> = article
+        .provenance
+        .derivations()
+        .iter()
+        .filter(|one| one.from != DerivedFrom::Article(gone))
+        .copied()
+        .collect();
+    let now = &after.article(article.id).unwrap().provenance;
+    assert_eq!(now.derivations(), left);
+    let had_others = article.provenance.derivations().is_empty() || !left.is_empty();
+    let expected = if had_others {
+        &article.provenance
+    } else {
+        &Provenance::Unknown
+    };
+    assert_eq!(
+        std::mem::discriminant(now),
+        std::mem::discriminant(expected),
+        "what derived from nothing else is not looked into"
+    );
+}
+
+/// A project with an article of ten letters, its claims, and claimants of these names; ids count from 1.
+fn project(claims: u64, claimants: &[&str]) -> Project {
+    let mut project = Project::default();
+    let text = ArticleText::new("abcdefghij".to_owned());
+    let article = Article::new(Id::new(1), text, SourceRecord::default());
+    let mut edits = vec![Edit::Article(crosscheck::project::ArticleEdit::Add {
+        at: 0,
+        article: Box::new(article),
+    })];
+    for number in 1..=claims {
+        let claim = Box::new(Claim::new(Id::new(number), format!("claim {number}"), 0));
+        let at = number as usize - 1;
+        edits.push(Edit::Claim(ClaimEdit::Add { at, claim }));
+    }
+    for (at, name) in claimants.iter().enumerate() {
+        let claimant = Box::new(Claimant::new(Id::new(at as u64 + 1), (*name).to_owned()));
+        edits.push(Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+    }
+    project.apply_all(edits).unwrap();
+    project
+}
+
+/// The letter of that number is a passage, linked to the claim.
+fn link(
+    project: &mut Project,
+    id: u64,
+    letter: u64,
+    claim: u64,
+    change: impl FnOnce(&mut Evidence),
+) {
+    let highlight = Id::new(letter);
+    if project.highlight(highlight).is_none() {
+        let span = Span::new(letter as usize, letter as usize + 1).unwrap();
+        let highlight = Highlight {
+            id: highlight,
+            article: Id::new(1),
+            span,
+            note: String::new(),
+        };
+        project
+            .apply(Edit::Highlight(HighlightEdit::Add(highlight)))
+            .unwrap();
+    }
+    let mut evidence = Evidence::new(Id::new(id), highlight, Id::new(claim), Stance::Supports);
+    change(&mut evidence);
+    let at = project.evidence_count(Id::new(claim));
+    project
+        .apply(Edit::Evidence(EvidenceEdit::Add { at, evidence }))
+        .unwrap();
+}
+
+fn merge_claims() -> Intent {
+    Intent::Claim(ClaimIntent::Merge(Id::new(1), Id::new(2)))
+}
+
+#[test]
+fn sets_of_merged_claims_stay_apart() {
+    let mut before = project(2, &[]);
+    for (id, letter, claim, set) in [
+        (1, 1, 1, 0),
+        (2, 2, 1, 0),
+        (3, 3, 2, 0),
+        (4, 4, 2, 1),
+        (5, 5, 1, 1),
+    ] {
+        link(&mut before, id, letter, claim, |piece| {
+            piece.set = Some(EvidenceSet(set))
+        });
+    }
+    let after = after(&before, merge_claims());
+    let sets = together(&after, Id::new(2));
+    let pieces = |ids: &[u64]| ids.iter().map(|id| Id::new(*id)).collect::<Vec<_>>();
+    let expected = [pieces(&[3]), pieces(&[4]), pieces(&[1, 2]), pieces(&[5])];
+    assert_eq!(sets, expected);
+}
+
+#[test]
+fn a_passage_that_both_claims_have_keeps_what_is_known_of_either_link() {
+    let mut before = project(2, &["Gladkov"]);
+    link(&mut before, 1, 1, 1, |piece| {
+        piece.stance = Stance::Refutes;
+        piece.note = "a count of Tuesday".to_owned();
+        piece.attribution.claimant = Some(Id::new(1));
+    });
+    link(&mut before, 2, 1, 2, |piece| {
+        piece.note = "first figure".to_owned()
+    });
+    let after = after(&before, merge_claims());
+    let pieces: Vec<&Evidence> = after.evidence_of(Id::new(2)).collect();
+    assert_eq!(pieces.len(), 1);
+    assert_eq!(pieces[0].stance, Stance::Supports);
+    assert_eq!(
+        pieces[0].note,
+        "first figure\nThe passage refutes the claim that was merged\na count of Tuesday"
+    );
+    assert_eq!(pieces[0].attribution.claimant, Some(Id::new(1)));
+}
+
+#[test]
+fn what_a_claim_does_not_know_it_gets_from_the_one_it_is_merged_with() {
+    let mut before = project(2, &["Gladkov"]);
+    for field in [
+        ClaimField::Claimant(Some(Id::new(1))),
+        ClaimField::Made("2031-05".to_owned()),
+        ClaimField::Status(Status::Done),
+    ] {
+        let set = ClaimEdit::Set {
+            id: Id::new(1),
+            field,
+        };
+        before.apply(Edit::Claim(set)).unwrap();
+    }
+    let after = after(&before, merge_claims());
+    let merged = after.claim(Id::new(2)).unwrap();
+    assert_eq!(merged.claimant, Some(Id::new(1)));
+    assert_eq!(merged.made, "2031-05");
+    assert_eq!(
+        merged.status,
+        Status::Open,
+        "its own work stands where it stood"
+    );
+    assert_eq!(merged.notes, "Merged with: claim 1");
+}
+
+#[test]
+fn a_merge_shortens_a_chain_in_which_both_are() {
+    let mut before = project(1, &["Gladkov", "Gladkow", "TASS"]);
+    link(&mut before, 1, 1, 1, |piece| {
+        piece.attribution.claimant = Some(Id::new(1));
+        piece.attribution.via = vec![Id::new(3), Id::new(2)];
+    });
+    let merge = ClaimantIntent::Merge(Id::new(2), Id::new(1));
+    let after = after(&before, Intent::Claimant(merge));
+    let attribution = &after.evidence(Id::new(1)).unwrap().attribution;
+    assert_eq!(attribution.claimant, Some(Id::new(1)));
+    assert_eq!(attribution.via, [Id::new(3)]);
+    assert_eq!(after.claimant(Id::new(1)).unwrap().aliases, ["Gladkow"]);
+}
+
+#[test]
+fn no_notice_tells_the_name_of_a_protected_source() {
+    let mut before = project(0, &["Petrov", "Petroff"]);
+    let protected = Claimant {
+        stand_in: Some("Source A".to_owned()),
+        pulled: Some(Pulled::Unreliable),
+        ..before.claimant(Id::new(1)).unwrap().clone()
+    };
+    before
+        .apply(Edit::Claimant(ClaimantEdit::Set(Box::new(protected))))
+        .unwrap();
+    for intent in [
+        ClaimantIntent::Merge(Id::new(1), Id::new(2)),
+        ClaimantIntent::Merge(Id::new(2), Id::new(1)),
+        ClaimantIntent::Delete(Id::new(1)),
+    ] {
+        let mut workbench = session(before.clone());
+        workbench.handle(Intent::Claimant(intent));
+        let told: Vec<&str> = workbench
+            .notices()
+            .iter()
+            .map(|notice| notice.text.as_str())
+            .collect();
+        assert!(!told.is_empty());
+        assert!(told.iter().all(|text| !text.contains("Petro")), "{told:?}");
+        assert!(
+            told.iter().any(|text| text.contains("Source A")),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn a_stand_in_that_was_emptied_still_hides_the_name() {
+    let mut claimant = Claimant::new(Id::new(1), "Petrov".to_owned());
+    claimant.stand_in = Some(" ".to_owned());
+    assert_eq!(claimant.shown_name(), "Protected source");
+}
+
+#[test]
+fn stand_ins_go_through_the_letters_and_pass_over_those_in_use() {
+    assert_eq!(free_stand_in(&Project::default()), "Source A");
+    let names: Vec<String> = ('A'..='Z')
+        .map(|letter| format!("Source {letter}"))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert_eq!(
+        free_stand_in(&project(0, &["Source A", "Source C"])),
+        "Source B"
+    );
+    assert_eq!(free_stand_in(&project(0, &names)), "Source 27");
+}
+
+#[test]
+fn whoever_is_called_so_is_named_and_a_name_that_nobody_has_makes_a_claimant() {
+    let mut before = project(1, &["Gladkov"]);
+    link(&mut before, 1, 1, 1, |_| {});
+    let mut workbench = session(before);
+    let mut set = |name: &str| {
+        let set = AttributionIntent::SetClaimant(Id::new(1), name.to_owned());
+        workbench.handle(Intent::Attribution(set));
+        let attribution = workbench
+            .project()
+            .evidence(Id::new(1))
+            .unwrap()
+            .attribution
+            .clone();
+        let names: Vec<String> = workbench
+            .project()
+            .claimants()
+            .map(|one| one.name.clone())
+            .collect();
+        (attribution.claimant, names)
+    };
+    assert_eq!(
+        set(" gladkov "),
+        (Some(Id::new(1)), vec!["Gladkov".to_owned()])
+    );
+    let (claimant, names) = set("Ministry");
+    assert!(claimant.is_some_and(|id| id != Id::new(1)));
+    assert_eq!(names, ["Gladkov", "Ministry"]);
+    assert_eq!(set("  ").0, None);
+}
+
+#[test]
+fn an_alias_is_added_once_and_not_empty() {
+    let mut workbench = session(project(0, &["Gladkov"]));
+    for alias in [" Gladkow ", "GLADKOW", "", "  ", "gladkov"] {
+        let add = ClaimantIntent::AddAlias(Id::new(1), alias.to_owned());
+        workbench.handle(Intent::Claimant(add));
+    }
+    let claimant = workbench.project().claimants().next().unwrap();
+    assert_eq!(claimant.aliases, ["Gladkow"]);
+    workbench.handle(Intent::Claimant(ClaimantIntent::Add(" ".to_owned())));
+    assert_eq!(workbench.project().claimants().len(), 1);
+}
+
+#[test]
+fn what_is_offered_again_names_nobody_who_is_gone() {
+    let mut before = project(1, &[]);
+    link(&mut before, 1, 1, 1, |_| {});
+    link(&mut before, 2, 2, 1, |_| {});
+    let mut workbench = session(before);
+    let set = AttributionIntent::SetClaimant(Id::new(1), "Ministry".to_owned());
+    workbench.handle(Intent::Attribution(set));
+    let ministry = workbench.project().claimants().next().unwrap().id;
+    assert_eq!(workbench.last_attribution().claimant, Some(ministry));
+    workbench.handle(Intent::Claimant(ClaimantIntent::Delete(ministry)));
+    assert!(workbench.last_attribution().is_empty());
+}
+
+#[test]
+fn labels_can_change_places_and_a_label_off_the_scale_is_refused() {
+    let mut before = project(2, &[]);
+    for (id, label) in [(1, "Supported"), (2, "Refuted")] {
+        let field = ClaimField::Verdict(Some(label.to_owned()));
+        before
+            .apply(Edit::Claim(ClaimEdit::Set {
+                id: Id::new(id),
+                field,
+            }))
+            .unwrap();
+    }
+    let map = |pairs: &[(&str, &str)]| -> BTreeMap<String, Option<String>> {
+        pairs
+            .iter()
+            .map(|(old, new)| ((*old).to_owned(), Some((*new).to_owned())))
+            .collect()
+    };
+    let swap = map(&[("Supported", "Refuted"), ("Refuted", "Supported")]);
+    let after = after(&before, Intent::SetScale(VerdictScale::averitec(), swap));
+    let verdicts: Vec<_> = after
+        .claims()
+        .map(|claim| claim.verdict.as_deref())
+        .collect();
+    assert_eq!(verdicts, [Some("Refuted"), Some("Supported")]);
+
+    let mut workbench = session(before.clone());
+    let wrong = map(&[("Supported", "Half True")]);
+    workbench.handle(Intent::SetScale(VerdictScale::plain(), wrong));
+    assert_eq!(*workbench.project(), before);
+    assert!(workbench.notices()[0].text.contains("Half True"));
+}
+
+#[test]
+fn a_filter_by_a_label_that_is_gone_lists_every_claim_again() {
+    let mut workbench = session(project(2, &[]));
+    let supported = VerdictFilter::Label("Supported".to_owned());
+    workbench.handle(Intent::List(ListIntent::FilterVerdict(supported)));
+    assert_eq!(workbench.lists().claims().len(), 0);
+    workbench.handle(Intent::SetScale(VerdictScale::plain(), BTreeMap::new()));
+    assert_eq!(workbench.lists().claims().len(), 2);
+}
