@@ -56,12 +56,12 @@ impl RepairStep {
     pub fn carry_out(self, damaged: &Damaged) -> RepairIntent {
         match self {
             Self::Choose(key, remedy) => {
-                RepairIntent::Examined(Box::new(damaged.clone().choose(key, remedy)))
+                RepairIntent::Examined(Box::new(damaged.choose(key, remedy)))
             }
             Self::Settle(first, remedy) => {
-                RepairIntent::Examined(Box::new(damaged.clone().settle(first, remedy)))
+                RepairIntent::Examined(Box::new(damaged.settle(first, remedy)))
             }
-            Self::ChooseSafe => RepairIntent::Examined(Box::new(damaged.clone().choose_safe())),
+            Self::ChooseSafe => RepairIntent::Examined(Box::new(damaged.choose_safe())),
             Self::Finish => RepairIntent::Repaired(damaged.repaired().map(|project| {
                 let table = ClaimTable::new(&project);
                 Box::new((project, table))
