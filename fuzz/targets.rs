@@ -53,7 +53,7 @@ fn recover(journal: &[u8]) {
 pub fn project_loader(data: &[u8]) {
     match files::from_ron(data) {
         Ok(project) => is_sound(&project),
-        Err(LoadError::Damaged(damaged)) => can_be_repaired(*damaged),
+        Err(LoadError::Damaged(damaged)) => can_be_repaired(&damaged),
         Err(error) => assert!(!error.to_string().is_empty()),
     }
 }
@@ -65,7 +65,7 @@ fn is_sound(project: &Project) {
 }
 
 /// With something chosen for each problem, a sound project comes out. What is safe is chosen first, then what is offered last.
-fn can_be_repaired(damaged: Damaged) {
+fn can_be_repaired(damaged: &Damaged) {
     assert!(damaged.open_problems() > 0);
     let mut damaged = damaged.choose_safe();
     // A remedy may bring others about, but no file needs more than some for each problem.

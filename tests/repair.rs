@@ -407,7 +407,7 @@ fn what_a_changed_text_brings_about_is_one_group() {
 fn one_choice_keeps_a_changed_text_with_its_highlights() {
     let changed = changed_text();
     let first = changed.problems()[0].key();
-    let settled = changed.clone().settle(first, GroupRemedy::KeepHighlights);
+    let settled = changed.settle(first, GroupRemedy::KeepHighlights);
     assert_eq!(settled.open_problems(), 0);
     let project = settled.repaired().unwrap();
     let quotes: Vec<&str> = project
@@ -423,10 +423,7 @@ fn one_choice_keeps_a_changed_text_with_its_highlights() {
             .unwrap()
     );
     // Chosen again, it is taken back; and each can be chosen otherwise.
-    assert_eq!(
-        settled.clone().settle(first, GroupRemedy::KeepHighlights),
-        changed
-    );
+    assert_eq!(settled.settle(first, GroupRemedy::KeepHighlights), changed);
     let key = settled.problems()[1].key();
     let without = settled.choose(key, Some(Remedy::LeaveOut));
     assert_eq!(without.problems()[1].chosen, Some(Remedy::LeaveOut));
@@ -459,7 +456,7 @@ fn links_to_one_missing_claim_are_settled_together() {
     let both = [Remedy::MakeClaim, Remedy::LeaveOut].map(GroupRemedy::Each);
     assert_eq!(remedies, both);
     let key = dangling.problems()[0].key();
-    let project = dangling.clone().settle(key, both[0]).repaired().unwrap();
+    let project = dangling.settle(key, both[0]).repaired().unwrap();
     assert_eq!(
         (project.claims().len(), project.all_evidence().len()),
         (4, 3)

@@ -84,7 +84,9 @@ impl Desk {
         for _ in 0..3 {
             self.harness.run_ok();
         }
-        self.wait_for(|bench| !bench.is_saving() && !bench.is_opening());
+        self.wait_for(|bench| {
+            !bench.is_saving() && !bench.is_opening() && !bench.is_looking_at_path()
+        });
         self.harness.run_ok();
     }
 

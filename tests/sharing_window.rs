@@ -58,7 +58,9 @@ impl Window {
 
     fn settle(&mut self) {
         self.harness.run_ok();
-        self.wait_for(|bench| !bench.is_saving() && !bench.is_opening());
+        self.wait_for(|bench| {
+            !bench.is_saving() && !bench.is_opening() && !bench.is_looking_at_path()
+        });
         self.harness.run_ok();
     }
 

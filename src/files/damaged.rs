@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::{
     groups::{GroupRemedy, Listed, ProblemGroup, grouped},
     load::{self, Examined},
-    problem::{Fault, LoadProblem, ProblemKey, Record},
+    problem::{Fault, LoadError, LoadProblem, ProblemKey, Record},
     remedy::{Remedies, Remedy},
     salvage::Salvaged,
 };
@@ -31,29 +31,45 @@ impl Damaged {
     pub(super) fn found(text: &str, version: u64, problems: Vec<LoadProblem>) -> Self {
         let (groups, listed) = grouped(&problems);
         Self {
-            groups,
-            listed,
             text: text.into(),
             version,
             of_lines: Arc::new([]),
             remedies: Remedies::new(),
             problems,
+            groups,
+            listed,
         }
     }
 
     /// What is left of a file with lines that cannot be read; `None` where the rest makes no sense either.
     pub(super) fn salvaged(salvaged: Salvaged, version: u64) -> Option<Self> {
-        let mut damaged = Self {
-            text: salvaged.text.into(),
+        let (text, of_lines) = (salvaged.text.into(), salvaged.problems.into());
+        Self::examined(text, version, of_lines, Remedies::new()).ok()
+    }
+
+    /// What is wrong with `text` after `remedies`.
+    fn examined(
+        text: Arc<str>,
+        version: u64,
+        of_lines: Arc<[LoadProblem]>,
+        remedies: Remedies,
+    ) -> Result<Self, LoadError> {
+        let Examined { mut problems, .. } = load::examine(&text, version, &remedies)?;
+        problems.extend(of_lines.iter().map(|problem| LoadProblem {
+            chosen: remedies.get(&problem.key()).copied(),
+            ..problem.clone()
+        }));
+        problems.sort_unstable_by_key(|problem| (problem.line, problem.key()));
+        let (groups, listed) = grouped(&problems);
+        Ok(Self {
+            text,
             version,
-            of_lines: salvaged.problems.into(),
-            remedies: Remedies::new(),
-            problems: Vec::new(),
-            groups: Vec::new(),
-            listed: Vec::new(),
-        };
-        damaged.examine().ok()?;
-        Some(damaged)
+            of_lines,
+            remedies,
+            problems,
+            groups,
+            listed,
+        })
     }
 
     /// Everything that is wrong, in the order of the file, each with what was chosen to do about it.
@@ -93,51 +109,62 @@ impl Damaged {
     /// Chooses what is done about a problem, or takes the choice back. What follows from it is found out: a highlight that is
     /// left out makes a problem of each of its links.
     #[must_use]
-    pub fn choose(mut self, key: ProblemKey, remedy: Option<Remedy>) -> Self {
+    pub fn choose(&self, key: ProblemKey, remedy: Option<Remedy>) -> Self {
+        let mut remedies = self.remedies.clone();
         match remedy {
-            Some(remedy) => self.remedies.insert(key, remedy),
-            None => self.remedies.remove(&key),
+            Some(remedy) => remedies.insert(key, remedy),
+            None => remedies.remove(&key),
         };
-        self.examine_again()
+        self.with(remedies)
     }
 
     /// Chooses for every problem of a group, of which `first` is the first, or takes these choices back where all are made. What
     /// only a person can say of one of them stays open.
     #[must_use]
-    pub fn settle(mut self, first: ProblemKey, remedy: GroupRemedy) -> Self {
+    pub fn settle(&self, first: ProblemKey, remedy: GroupRemedy) -> Self {
         let begins = |group: &&ProblemGroup| self.problems[group.members[0]].key() == first;
-        let Some(group) = self.groups.iter().find(begins).cloned() else {
-            return self;
+        let Some(group) = self.groups.iter().find(begins) else {
+            return self.clone();
         };
         let take_back = group.is_chosen(remedy, &self.problems);
+        let mut remedies = self.remedies.clone();
         for problem in group.members.iter().map(|at| &self.problems[*at]) {
             match remedy.remedy_for(&problem.fault).filter(|_| !take_back) {
-                Some(remedy) => self.remedies.insert(problem.key(), remedy),
-                None => self.remedies.remove(&problem.key()),
+                Some(remedy) => remedies.insert(problem.key(), remedy),
+                None => remedies.remove(&problem.key()),
             };
         }
-        self.examine_again()
+        self.with(remedies)
     }
 
     /// Chooses, for every problem that is still open, what loses nothing, where there is such a remedy.
     #[must_use]
-    pub fn choose_safe(mut self) -> Self {
+    pub fn choose_safe(&self) -> Self {
+        let mut settled = None;
         // Mending one thing may show another; each round settles at least one problem for good.
         for _ in 0..4 {
-            let open = self
-                .problems
-                .iter()
-                .filter(|problem| problem.chosen.is_none());
-            let safe: Remedies = open
-                .filter_map(|problem| Some((problem.key(), problem.fault.safe_remedy()?)))
-                .collect();
-            if safe.is_empty() {
-                break;
+            match settled.as_ref().unwrap_or(self).safely_settled() {
+                Some(next) => settled = Some(next),
+                None => break,
             }
-            self.remedies.extend(safe);
-            self = self.examine_again();
         }
-        self
+        settled.unwrap_or_else(|| self.clone())
+    }
+
+    /// One round of [`Damaged::choose_safe`]; `None` where there is nothing to choose.
+    fn safely_settled(&self) -> Option<Self> {
+        let open = self
+            .problems
+            .iter()
+            .filter(|problem| problem.chosen.is_none());
+        let safe: Remedies = open
+            .filter_map(|problem| Some((problem.key(), problem.fault.safe_remedy()?)))
+            .collect();
+        (!safe.is_empty()).then(|| {
+            let mut remedies = self.remedies.clone();
+            remedies.extend(safe);
+            self.with(remedies)
+        })
     }
 
     /// The repaired project, once something has been chosen for every problem.
@@ -150,23 +177,13 @@ impl Damaged {
         examined.project
     }
 
-    fn examine_again(mut self) -> Self {
+    /// The same file with other choices.
+    fn with(&self, remedies: Remedies) -> Self {
+        let (text, of_lines) = (Arc::clone(&self.text), Arc::clone(&self.of_lines));
+        let examined = Self::examined(text, self.version, of_lines, remedies);
         // It was read before, and the text is the same.
-        let read = self.examine();
-        debug_assert!(read.is_ok(), "what was read once is read again");
-        self
-    }
-
-    fn examine(&mut self) -> Result<(), super::LoadError> {
-        let Examined { problems, .. } = load::examine(&self.text, self.version, &self.remedies)?;
-        self.problems = self.of_lines.iter().cloned().chain(problems).collect();
-        for problem in &mut self.problems[..self.of_lines.len()] {
-            problem.chosen = self.remedies.get(&problem.key()).copied();
-        }
-        self.problems
-            .sort_by_key(|problem| (problem.line, problem.at));
-        (self.groups, self.listed) = grouped(&self.problems);
-        Ok(())
+        debug_assert!(examined.is_ok(), "what was read once is read again");
+        examined.unwrap_or_else(|_| self.clone())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Problems of a file by what they have in common: a text that was changed, and the highlights that no longer fit it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     problem::{Fault, LoadProblem, Record, RecordId},
@@ -55,7 +55,7 @@ impl GroupRemedy {
             (Self::Each(remedy), _) => remedy,
             (_, Fault::WrongHash { .. }) => Remedy::TakeAsItIs,
             (_, Fault::WrongQuote(wrong) | Fault::BadSpan(wrong)) => match wrong.places.first() {
-                Some(nearest) => Remedy::MoveTo(nearest.span),
+                Some(nearest) => Remedy::MoveTo(*nearest),
                 None if self == Self::KeepHighlights => Remedy::QuoteWhatStandsThere,
                 None => Remedy::LeaveOut,
             },
@@ -118,40 +118,59 @@ pub enum Listed {
 
 /// Finds what problems have in common, and puts each group where its first problem was.
 pub(super) fn grouped(problems: &[LoadProblem]) -> (Vec<ProblemGroup>, Vec<Listed>) {
-    let mut by_record: BTreeMap<(Record, RecordId, bool), Vec<usize>> = BTreeMap::new();
-    let key_of = |problem: &LoadProblem| {
-        let (record, id) = problem.fault.about()?;
-        // What names a record is another matter than what is wrong with its text.
-        let names_it = matches!(
-            problem.fault,
-            Fault::NamesMissing { .. } | Fault::NamesLeftOut { .. }
-        );
-        Some((record, id, names_it))
-    };
-    for (at, problem) in problems.iter().enumerate() {
-        if let Some(key) = key_of(problem) {
-            by_record.entry(key).or_default().push(at);
-        }
-    }
-    let (mut groups, mut listed) = (Vec::new(), Vec::with_capacity(problems.len()));
-    for (at, problem) in problems.iter().enumerate() {
-        let members = key_of(problem).and_then(|key| by_record.get_mut(&key));
-        let members = members.filter(|members| members.len() != 1);
-        match members {
-            None => listed.push(Listed::Problem(at, false)),
-            // It is listed below its group already.
-            Some(members) if members.is_empty() => {}
-            Some(members) => {
-                let members = std::mem::take(members);
-                let cause = cause_of(&members, problems);
-                listed.extend(cause.as_ref().map(|_| Listed::Group(groups.len())));
-                let below = cause.is_some();
-                listed.extend(members.iter().map(|at| Listed::Problem(*at, below)));
-                groups.extend(cause.map(|cause| ProblemGroup { cause, members }));
-            }
-        }
-    }
+    let groups = groups_of(problems);
+    let listed = listed(problems.len(), &groups);
     (groups, listed)
+}
+
+/// In the order of their first problems.
+fn groups_of(problems: &[LoadProblem]) -> Vec<ProblemGroup> {
+    let key_at = |at: &usize| group_key(&problems[*at].fault);
+    // Sorted in place: a hundred thousand problems may have nothing in common.
+    let mut by_key: Vec<usize> = (0..problems.len()).collect();
+    by_key.retain(|at| key_at(at).is_some());
+    by_key.sort_unstable_by_key(|at| (key_at(at), *at));
+    let alike = by_key.chunk_by(|one, other| key_at(one) == key_at(other));
+    let mut groups: Vec<ProblemGroup> = alike
+        .filter(|members| members.len() > 1)
+        .filter_map(|members| {
+            let cause = cause_of(members, problems)?;
+            let members = members.to_vec();
+            Some(ProblemGroup { cause, members })
+        })
+        .collect();
+    groups.sort_unstable_by_key(|group| group.members[0]);
+    groups
+}
+
+/// What problems of one group have in common; the last tells what names a record from what is wrong with its text.
+fn group_key(fault: &Fault) -> Option<(Record, RecordId, bool)> {
+    let (record, id) = fault.about()?;
+    let names_it = matches!(
+        fault,
+        Fault::NamesMissing { .. } | Fault::NamesLeftOut { .. }
+    );
+    Some((record, id, names_it))
+}
+
+/// As many problems as `count`, each once: below its group, or by itself.
+fn listed(count: usize, groups: &[ProblemGroup]) -> Vec<Listed> {
+    let mut is_below = vec![false; count];
+    for at in groups.iter().flat_map(|group| &group.members) {
+        is_below[*at] = true;
+    }
+    let mut listed = Vec::with_capacity(count + groups.len());
+    let mut groups = groups.iter().enumerate().peekable();
+    for (at, is_below) in is_below.into_iter().enumerate() {
+        if let Some((nth, group)) = groups.next_if(|(_, group)| group.members[0] == at) {
+            listed.push(Listed::Group(nth));
+            let members = group.members.iter();
+            listed.extend(members.map(|at| Listed::Problem(*at, true)));
+        } else if !is_below {
+            listed.push(Listed::Problem(at, false));
+        }
+    }
+    listed
 }
 
 fn cause_of(members: &[usize], problems: &[LoadProblem]) -> Option<Cause> {
@@ -160,7 +179,7 @@ fn cause_of(members: &[usize], problems: &[LoadProblem]) -> Option<Cause> {
     let changed = faults.clone().any(is_changed);
     faults.find_map(|fault| match fault {
         Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
-            let article = Arc::clone(&wrong.name);
+            let article = Arc::clone(&wrong.of.name);
             Some(if changed {
                 Cause::ChangedText { article }
             } else {

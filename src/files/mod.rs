@@ -37,6 +37,7 @@ mod v1;
 mod v3;
 mod write;
 mod written_id;
+mod wrong_quote;
 
 pub use at_path::AtPath;
 pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
@@ -73,10 +74,7 @@ pub use limits::{
 pub use load::from_ron;
 pub use local_time::local_time;
 pub use on_disk::{Replaces, Seen, Since, Watch, watch};
-pub use problem::{
-    Fault, InText, Lies, LoadError, LoadProblem, Loose, ProblemKey, Record, RecordId, Tie,
-    WrongQuote,
-};
+pub use problem::{Fault, LoadError, LoadProblem, Loose, ProblemKey, Record, RecordId, Tie};
 pub use progress::Progress;
 pub use remedy::{Remedies, Remedy};
 pub use sample::sample;
@@ -86,6 +84,7 @@ pub use state::{
     View, WindowPlaces,
 };
 pub use write::to_ron;
+pub use wrong_quote::{InText, Lies, MisquotedArticle, WrongQuote};
 
 /// What the first field of a project file says.
 pub const FORMAT: &str = "crosscheck project";

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::{
-    problem::{Fault, InText, Lies, RecordId, WrongQuote, shortened},
+    problem::{Fault, shortened},
     v1,
+    wrong_quote::{Lies, MisquotedArticle, WrongQuote},
 };
 use crate::{
-    project::{Article, ArticleText},
+    project::ArticleText,
     text::{Span, is_grapheme_boundary, snap_to_graphemes, word_around},
 };
 
@@ -21,27 +22,21 @@ const NEARBY: usize = 16 * 1024;
 const MOST_PLACES: usize = 3;
 
 /// The fault of a highlight whose quote is not what stands at its span, with where else the quote stands. `at_quote` is where
-/// the quote lies in the file, `name` is what the article is called.
+/// the quote lies in the file.
 pub(super) fn wrong_quote<'a>(
-    article: &Article,
-    name: &Arc<str>,
+    of: &Arc<MisquotedArticle>,
     written: &v1::Highlight<'a>,
     at_quote: &'a str,
 ) -> (&'a str, Fault) {
     let (start, end) = (written.start, written.end);
-    let text = article.text.as_str();
-    let lies = lies(&article.text, start, end);
-    let now = stands_there(text, &written.quote, start, end);
-    let places = places_of(text, &written.quote, start).into_iter();
-    let in_text = |span| in_text(&article.text, span);
+    let text = of.text.as_str();
+    let lies = lies(&of.text, start, end);
     let wrong = Box::new(WrongQuote {
-        article: RecordId::new(article.id.number()),
-        name: Arc::clone(name),
+        of: Arc::clone(of),
         lies,
-        quote: shortened(&written.quote),
-        found: now.map_or_else(String::new, |span| shortened(&text[span.range()])),
-        now: now.map(in_text),
-        places: places.map(in_text).collect(),
+        quote: shortened(&written.quote).into(),
+        now: stands_there(text, &written.quote, start, end),
+        places: places_of(text, &written.quote, start).into(),
     });
     match lies {
         Lies::Whole => (at_quote, Fault::WrongQuote(wrong)),
@@ -61,32 +56,6 @@ fn lies(text: &ArticleText, start: usize, end: usize) -> Lies {
     } else {
         let cut = if is_boundary(start) { end } else { start };
         Lies::WithinCharacter(text.paragraphs().at(cut) + 1)
-    }
-}
-
-/// How many characters are shown to each side of a passage.
-const AROUND: usize = 32;
-
-fn in_text(text: &ArticleText, span: Span) -> InText {
-    let (whole, paragraphs) = (text.as_str(), text.paragraphs());
-    let first = paragraphs.at(span.start());
-    let last = paragraphs.at(span.end());
-    let before = &whole[paragraphs.range(first).start..span.start()];
-    let after = &whole[span.end()..paragraphs.range(last).end.max(span.end())];
-    let cut = before.char_indices().rev().nth(AROUND);
-    let before = match cut {
-        Some((at, _)) => format!("…{}", &before[at..]),
-        None => before.to_owned(),
-    };
-    let after = match after.char_indices().nth(AROUND) {
-        Some((at, _)) => format!("{}…", &after[..at]),
-        None => after.to_owned(),
-    };
-    InText {
-        span,
-        paragraph: first + 1,
-        before,
-        after,
     }
 }
 
@@ -156,8 +125,6 @@ fn places_of(text: &str, quote: &str, start: usize) -> Vec<Span> {
     let mut places: Vec<Span> = found.take(64).collect();
     places.sort_by_key(|span| span.start().abs_diff(start));
     places.truncate(MOST_PLACES);
-    // A hundred thousand problems may be held at once.
-    places.shrink_to_fit();
     places
 }
 

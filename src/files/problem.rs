@@ -1,10 +1,7 @@
-use std::{fmt, sync::Arc};
+use std::fmt;
 
-use super::{damaged::Damaged, limits::TooLong, remedy::Remedy};
-use crate::{
-    project::{EditError, Id},
-    text::Span,
-};
+use super::{damaged::Damaged, limits::TooLong, remedy::Remedy, wrong_quote::WrongQuote};
+use crate::project::{EditError, Id};
 
 /// Why a project file could not be read. Nothing of it is then shown as if it were whole.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -192,7 +189,7 @@ pub enum Fault {
     #[error("{0}")]
     WrongQuote(Box<WrongQuote>),
     /// A span that ends before it begins, reaches beyond the text or cuts a character.
-    #[error("quotes \u{201c}{}\u{201d}, but {}", .0.quote, .0.lies)]
+    #[error("{0}")]
     BadSpan(Box<WrongQuote>),
     /// The highlight and the claim are linked by an earlier record.
     #[error("links highlight {highlight} to claim {claim}, which are linked already")]
@@ -259,71 +256,6 @@ pub enum Loose {
     LeftOut(RecordId),
 }
 
-/// A highlight whose quote is not what stands at its span.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "quotes \u{201c}{quote}\u{201d}, but in paragraph {} its article has \u{201c}{found}\u{201d}",
-    .now.as_ref().map_or(0, |now| now.paragraph)
-)]
-pub struct WrongQuote {
-    /// The article.
-    pub article: RecordId,
-    /// What the article is called, shortened.
-    pub name: Arc<str>,
-    /// Whether the span is a piece of the article.
-    pub lies: Lies,
-    /// What the highlight says, shortened.
-    pub quote: String,
-    /// What the article says there, in whole words, shortened.
-    pub found: String,
-    /// Where that is; `None` where the span is no piece of the text.
-    pub now: Option<InText>,
-    /// Where else in the article the whole quote stands; the nearest few.
-    pub places: Vec<InText>,
-}
-
-/// Whether a span is a piece of its article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lies {
-    /// It has whole characters.
-    Whole,
-    /// It begins or ends within a character of the paragraph with this number, from 1.
-    WithinCharacter(usize),
-    /// It reaches beyond the end of the text.
-    BeyondTheEnd,
-    /// It ends before it begins.
-    Backwards,
-}
-
-impl fmt::Display for Lies {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Whole => f.write_str("lies on whole characters"),
-            Self::WithinCharacter(paragraph) => {
-                write!(
-                    f,
-                    "begins or ends within a character of paragraph {paragraph}"
-                )
-            }
-            Self::BeyondTheEnd => f.write_str("reaches beyond the end of its article"),
-            Self::Backwards => f.write_str("ends before it begins"),
-        }
-    }
-}
-
-/// A passage of an article, with some of the words around it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InText {
-    /// Where it is.
-    pub span: Span,
-    /// The number of its first paragraph, from 1.
-    pub paragraph: usize,
-    /// Some words before it in that paragraph.
-    pub before: String,
-    /// Some words behind it in its last paragraph.
-    pub after: String,
-}
-
 impl Fault {
     /// The record that this problem has to do with, as others may: the text that does not fit its highlights, the record that
     /// is missing or left out.
@@ -331,9 +263,7 @@ impl Fault {
     pub fn about(&self) -> Option<(Record, RecordId)> {
         match self {
             Self::WrongHash { article, .. } => article.map(|id| (Record::Article, id)),
-            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => {
-                Some((Record::Article, wrong.article))
-            }
+            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => Some((Record::Article, wrong.of.id)),
             Self::NamesMissing { record, id } | Self::NamesLeftOut { record, id } => {
                 Some((*record, *id))
             }

@@ -1,6 +1,9 @@
 use std::{collections::BTreeMap, fmt};
 
-use super::problem::{Fault, InText, ProblemKey, Record, Tie, WrongQuote};
+use super::{
+    problem::{Fault, ProblemKey, Record, Tie},
+    wrong_quote::WrongQuote,
+};
 use crate::{project::EditError, text::Span};
 
 /// What is to be done about the problems of one file.
@@ -64,14 +67,13 @@ impl Fault {
         let (Self::WrongQuote(wrong) | Self::BadSpan(wrong)) = self else {
             return remedy.to_string();
         };
-        let Some(InText {
-            span, paragraph, ..
-        }) = wrong.place_of(remedy)
-        else {
+        let Some(span) = wrong.place_of(remedy) else {
             return remedy.to_string();
         };
-        let in_paragraph = wrong.places.iter().filter(|it| it.paragraph == *paragraph);
-        let before = in_paragraph.clone().filter(|it| it.span < *span).count();
+        let paragraph = wrong.paragraph(span);
+        let is_in_it = |place: &&Span| wrong.paragraph(**place) == paragraph;
+        let in_paragraph = wrong.places.iter().filter(is_in_it);
+        let before = in_paragraph.clone().filter(|it| **it < span).count();
         match in_paragraph.count() {
             1 => format!("Move it to paragraph {paragraph}"),
             all => format!("Move it to paragraph {paragraph} ({} of {all})", before + 1),
@@ -85,10 +87,7 @@ impl Fault {
             AddToScale, Clear, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MakeClaimant,
             MendScale, NewId, QuoteWhatStandsThere, Shorten, TakeAsItIs,
         };
-        let moves = |places: &[InText]| {
-            let moves = places.iter().map(|place| Remedy::MoveTo(place.span));
-            moves.collect()
-        };
+        let moves = |places: &[Span]| places.iter().copied().map(Remedy::MoveTo).collect();
         match self {
             Self::WrongQuote(wrong) => {
                 let mut all: Vec<Remedy> = moves(&wrong.places);
@@ -97,7 +96,7 @@ impl Fault {
             }
             Self::BadSpan(wrong) => {
                 let mut all: Vec<Remedy> = moves(&wrong.places);
-                all.extend(wrong.now.as_ref().map(|_| QuoteWhatStandsThere));
+                all.extend(wrong.now.map(|_| QuoteWhatStandsThere));
                 all.push(LeaveOut);
                 all
             }
@@ -137,8 +136,8 @@ impl Fault {
     #[must_use]
     pub fn safe_remedy(&self) -> Option<Remedy> {
         match self {
-            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => match wrong.places.as_slice() {
-                [only] => Some(Remedy::MoveTo(only.span)),
+            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => match *wrong.places {
+                [only] => Some(Remedy::MoveTo(only)),
                 _ => None,
             },
             Self::LinkedTwice { says_the_same, .. } => says_the_same.then_some(Remedy::LeaveOut),
@@ -170,9 +169,8 @@ impl Fault {
 impl WrongQuote {
     /// Where the highlight lies after a remedy; `None` where that does not move it.
     #[must_use]
-    pub fn place_of(&self, remedy: Remedy) -> Option<&InText> {
-        self.places
-            .iter()
-            .find(|place| remedy == Remedy::MoveTo(place.span))
+    pub fn place_of(&self, remedy: Remedy) -> Option<Span> {
+        let mut places = self.places.iter().copied();
+        places.find(|place| remedy == Remedy::MoveTo(*place))
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Document {
     pub(super) reading: Option<Arc<Progress>>,
     /// The typed path is that of a file which would be replaced.
     pub(super) replacing: Option<PathBuf>,
+    /// The typed path that is being looked at.
+    pub(super) looking: Option<PathBuf>,
     /// The typed path that could not be used, and why.
     pub(super) refused: Option<(PathBuf, String)>,
     /// The typed path of the project that is to be opened.
@@ -77,6 +79,7 @@ impl Default for Document {
             opening: None,
             reading: None,
             replacing: None,
+            looking: None,
             refused: None,
             typed: None,
             sharing: Sharing::default(),

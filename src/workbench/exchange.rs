@@ -22,8 +22,15 @@ impl Workbench {
         Some((path, why))
     }
 
+    /// Whether it is being looked what is at the typed path.
+    #[must_use]
+    pub fn is_looking_at_path(&self) -> bool {
+        self.document.looking.is_some()
+    }
+
     pub(super) fn choose(&mut self, purpose: Purpose) {
         self.document.replacing = None;
+        self.document.looking = None;
         self.document.refused = None;
         self.document.choosing_place |= purpose == Purpose::Save;
         let name = self.suggested_name(purpose);
@@ -58,6 +65,7 @@ impl Workbench {
     /// The dialog or the field for a path was put away: what waited for its answer does not happen.
     pub(super) fn give_up_choosing(&mut self, purpose: Purpose) {
         self.document.replacing = None;
+        self.document.looking = None;
         self.document.refused = None;
         // What waits for a save that is under way goes on waiting.
         if purpose == Purpose::Save && !self.document.saving {
@@ -104,14 +112,16 @@ impl Workbench {
         if confirmed {
             self.chosen_files(purpose, vec![path]);
         } else {
+            self.document.looking = Some(path.clone());
             self.effects.push(Effect::LookAtPath(purpose, path));
         }
     }
 
     /// The typed path was looked at: it is gone on with, or stays in its field with what is the matter.
     pub(super) fn typed_path_is(&mut self, purpose: Purpose, path: PathBuf, there: AtPath) {
-        // The field was closed meanwhile.
-        if self.overlay != Some(Overlay::Path(purpose)) {
+        let looked = self.document.looking.take_if(|looking| *looking == path);
+        // The field was closed meanwhile, or another path typed.
+        if looked.is_none() || self.overlay != Some(Overlay::Path(purpose)) {
             return;
         }
         let writes = matches!(purpose, Purpose::Save | Purpose::Export(_));

@@ -68,12 +68,12 @@ impl RepairStep {
     pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
             Self::Choose(key, remedy) => {
-                StepEnd::Examined(Box::new(damaged.clone().choose(key, remedy)))
+                StepEnd::Examined(Box::new(damaged.choose(key, remedy)))
             }
             Self::Settle(first, remedy) => {
-                StepEnd::Examined(Box::new(damaged.clone().settle(first, remedy)))
+                StepEnd::Examined(Box::new(damaged.settle(first, remedy)))
             }
-            Self::ChooseSafe => StepEnd::Examined(Box::new(damaged.clone().choose_safe())),
+            Self::ChooseSafe => StepEnd::Examined(Box::new(damaged.choose_safe())),
             Self::Finish => StepEnd::Repaired(damaged.repaired().map(|project| {
                 let table = ClaimTable::new(&project);
                 Box::new((project, table))

@@ -87,6 +87,7 @@ impl Desk {
         self.wait_for(|app| {
             !app.workbench().is_saving()
                 && app.workbench().reading().is_none()
+                && !app.workbench().is_looking_at_path()
                 && !app.workbench().is_opening()
         });
         self.harness.run_ok();

@@ -69,18 +69,28 @@ fn of_highlights(size: usize) -> Vec<Named> {
         ),
         lists(
             "highlights of all of a text that quote nothing of it",
-            Lists::highlights(size, |n, out| {
-                write!(
-                    out,
-                    "(id: \"{n:013}\", article: \"0000000000011\", start: 0, end: 1000, quote: \"x\", note: \"\"),"
-                )
-            }),
+            Lists::highlights(size, quoting_nothing),
+        ),
+        lists(
+            "highlights that quote nothing, and a line that cannot be read",
+            Lists {
+                claims: "    x\n".to_owned(),
+                ..Lists::highlights(size, quoting_nothing)
+            },
         ),
         lists(
             "highlights that begin ever earlier",
             earlier_highlights(size),
         ),
     ]
+}
+
+/// A highlight of a thousand bytes whose quote stands at other places of the text.
+fn quoting_nothing(n: usize, out: &mut String) -> std::fmt::Result {
+    write!(
+        out,
+        "(id: \"{n:013}\", article: \"0000000000011\", start: 0, end: 1000, quote: \"x\", note: \"\"),"
+    )
 }
 
 fn of_claims(size: usize) -> Vec<Named> {
@@ -118,6 +128,16 @@ fn of_claims(size: usize) -> Vec<Named> {
                 write!(
                     out,
                     "(id: \"{n:013}\", highlight: \"0000000000098\", claim: \"0000000000099\", stance: Context, note: \"\"),"
+                )
+            }),
+        ),
+        lists(
+            "two pieces of evidence each of ever more that is missing",
+            Lists::evidence(size, |n, out| {
+                let missing = n / 2;
+                write!(
+                    out,
+                    "(id: \"{n:013}\", highlight: \"1{missing:012}\", claim: \"2{missing:012}\", stance: Context, note: \"\"),"
                 )
             }),
         ),

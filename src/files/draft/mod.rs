@@ -8,7 +8,10 @@ mod passages;
 mod provenance;
 mod relations;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use sha2::{Digest, Sha256};
 
@@ -20,6 +23,7 @@ use super::{
     problem::{Fault, LoadProblem, Record, RecordId, shortened},
     reading::Parts,
     remedy::{Remedies, Remedy},
+    wrong_quote::MisquotedArticle,
 };
 use provenance::Derived;
 
@@ -38,8 +42,8 @@ pub(super) struct Draft<'a> {
     lost: BTreeSet<(Record, RecordId)>,
     /// Records that were chosen to be left out: links to them are.
     left_out: BTreeSet<(Record, RecordId)>,
-    /// The article whose highlight was wrong last, and what it is called.
-    named: Option<(ArticleId, Arc<str>)>,
+    /// Articles with wrong highlights.
+    misquoted: BTreeMap<ArticleId, Arc<MisquotedArticle>>,
     /// What the articles derive from, until all of them are there.
     provenances: Vec<Derived<'a>>,
     id: Option<ProjectId>,
@@ -56,7 +60,7 @@ impl<'a> Draft<'a> {
             problems: Vec::new(),
             lost: BTreeSet::new(),
             left_out: BTreeSet::new(),
-            named: None,
+            misquoted: BTreeMap::new(),
             provenances: Vec::new(),
             id: None,
             ids: Sha256::new(),
@@ -102,7 +106,7 @@ impl<'a> Draft<'a> {
     }
 
     fn finish(mut self) -> Examined {
-        self.problems.sort_by_key(|problem| problem.at);
+        self.problems.sort_unstable_by_key(LoadProblem::key);
         let mut lines = Lines::of(self.file);
         for problem in &mut self.problems {
             (problem.line, problem.column) = lines.at(problem.at);

@@ -13,6 +13,7 @@ use crate::{
         problem::{Fault, Record, shortened},
         remedy::Remedy,
         v3,
+        wrong_quote::MisquotedArticle,
     },
     project::{
         Article, ArticleEdit, ArticleId, ArticleText, Edit, EditError, Highlight, HighlightEdit,
@@ -141,14 +142,9 @@ impl<'a> Draft<'a> {
         let Some(of) = self.project.article(article) else {
             return Vec::new();
         };
-        // Many highlights of one article may be wrong: they share its name.
-        let name = match self.named.take() {
-            Some((id, name)) if id == article => name,
-            _ => Arc::from(shortened(&of.name())),
-        };
-        let found = wrong_quote(of, &name, written, at_quote);
-        self.named = Some((article, name));
-        vec![found]
+        let shared = self.misquoted.entry(article);
+        let of = shared.or_insert_with(|| Arc::new(MisquotedArticle::of(of)));
+        vec![wrong_quote(of, written, at_quote)]
     }
 
     fn quote_what_stands_there(&self, written: &mut v3::Highlight<'a>) {

@@ -1,16 +1,12 @@
 use egui::{Frame, Margin, Stroke, Ui, vec2};
 
-use super::{ROW, choice};
+use super::{ROW, choice, group};
 use crate::{
-    files::{
-        Cause, Fault, GroupRemedy, InText, Listed, LoadProblem, ProblemGroup, Record, Remedy,
-        WrongQuote,
-    },
+    files::{Fault, InText, Listed, LoadProblem, Remedy, WrongQuote},
     reader::{LabelStyle, ReadingFamily},
     text::Span,
     views::{
         Paint,
-        status_bar::counted,
         theme::{letters, space},
         widgets::tip,
     },
@@ -66,7 +62,7 @@ pub(super) fn show(
                 Listed::Group(nth) => {
                     let group = &damaged.groups()[nth];
                     ui.push_id(("group", group.members[0]), |ui| {
-                        group_card(ui, paint, damaged.problems(), group, takes_keyboard);
+                        group::show(ui, paint, damaged.problems(), group, takes_keyboard);
                     });
                 }
                 Listed::Problem(nth, below) => {
@@ -81,105 +77,6 @@ pub(super) fn show(
     });
 }
 
-fn group_card(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    problems: &[LoadProblem],
-    group: &ProblemGroup,
-    takes_keyboard: bool,
-) {
-    let (title, below) = group_words(group, problems);
-    let style = LabelStyle::new(letters::BODY, paint.theme.text);
-    paint
-        .engine
-        .label(ui, &title, &style.clone().strong().lines(2));
-    let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
-    paint.engine.label(ui, &below, &style.lines(2));
-    let first = problems[group.members[0]].key();
-    let mut first_choice = takes_keyboard;
-    ui.horizontal_wrapped(|ui| {
-        for remedy in group.remedies(problems) {
-            let words = group_remedy_words(remedy);
-            let is_chosen = group.is_chosen(remedy, problems);
-            let name = format!("{words}: {title}");
-            let response = choice::show(ui, paint, &words, is_chosen, name);
-            let response = response.on_hover_text(group_remedy_tip(remedy));
-            if std::mem::take(&mut first_choice) {
-                response.request_focus();
-            }
-            follow_focus(&response);
-            if response.clicked() {
-                paint.ask(Intent::Repair(RepairIntent::Settle(first, remedy)));
-            }
-        }
-    });
-}
-
-fn group_words(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) {
-    let count = group.members.len();
-    let open = group.open_problems(problems);
-    let settled = match open {
-        0 => "All of it is settled".to_owned(),
-        _ => format!("{open} of {} still open", counted(count, "problem")),
-    };
-    let below = format!("Settle all below at once, or each by itself. {settled}");
-    let highlights = |count| {
-        if count == 1 {
-            "1 highlight no longer fits it".to_owned()
-        } else {
-            format!("{count} highlights no longer fit it")
-        }
-    };
-    let kind = problems[group.members[0]].record;
-    let title = match &group.cause {
-        Cause::ChangedText { article } => format!(
-            "The text of \u{201c}{article}\u{201d} was changed outside of Crosscheck, and {}",
-            highlights(count - 1)
-        ),
-        Cause::WrongHighlights { article } => {
-            format!("{count} highlights do not fit the text of \u{201c}{article}\u{201d}")
-        }
-        Cause::Missing(record, id) => {
-            format!(
-                "{} {record} {id}, which is not in this file",
-                names(kind, count)
-            )
-        }
-        Cause::LeftOut(record, id) => {
-            format!("{} {record} {id}, which is left out", names(kind, count))
-        }
-    };
-    (title, below)
-}
-
-fn names(kind: Record, count: usize) -> String {
-    match kind {
-        Record::Evidence => format!("{count} pieces of evidence name"),
-        _ => format!("{count} {kind}s name"),
-    }
-}
-
-fn group_remedy_words(remedy: GroupRemedy) -> String {
-    match remedy {
-        GroupRemedy::KeepHighlights => "Keep the text and all highlights".to_owned(),
-        GroupRemedy::KeepFound => "Keep the text, drop highlights whose words are gone".to_owned(),
-        GroupRemedy::Each(Remedy::LeaveOut) => "Leave all of them out".to_owned(),
-        GroupRemedy::Each(remedy) => remedy.to_string(),
-    }
-}
-
-fn group_remedy_tip(remedy: GroupRemedy) -> &'static str {
-    match remedy {
-        GroupRemedy::KeepHighlights => {
-            "The text is taken as it is. A highlight goes to where its words stand; where they stand nowhere, it quotes what stands in their place"
-        }
-        GroupRemedy::KeepFound => {
-            "The text is taken as it is. A highlight goes to where its words stand; where they stand nowhere, it is left out"
-        }
-        GroupRemedy::Each(_) => "The same for each below",
-    }
-}
-
 /// Where the problem is: "Paragraph 3 of The Courier, line 47 of the file".
 fn place(problem: &LoadProblem, below: bool) -> String {
     let line = format!("line {} of the file", problem.line);
@@ -188,10 +85,13 @@ fn place(problem: &LoadProblem, below: bool) -> String {
             let of = if below {
                 String::new()
             } else {
-                format!(" of {}", wrong.name)
+                format!(" of {}", wrong.of.name)
             };
-            match &wrong.now {
-                Some(now) => format!("Highlight in paragraph {}{of}, {line}", now.paragraph),
+            match wrong.now {
+                Some(now) => {
+                    let paragraph = wrong.paragraph(now);
+                    format!("Highlight in paragraph {paragraph}{of}, {line}")
+                }
                 None => format!("Highlight{of}, {line}"),
             }
         }
@@ -250,22 +150,21 @@ fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wr
     };
     let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
     paint.engine.label(ui, &said, &body);
-    let moved = problem
-        .chosen
-        .or(wrong.places.first().map(|place| Remedy::MoveTo(place.span)))
-        .and_then(|remedy| wrong.place_of(remedy));
-    let now = wrong.now.as_ref();
-    let (heading, shown) = match (problem.chosen, moved, now) {
-        (Some(Remedy::LeaveOut), ..) | (_, None, None) => return,
-        (_, Some(place), _) => {
-            let heading = format!("These words stand in paragraph {}:", place.paragraph);
-            (heading, (place, wrong.quote.as_str()))
-        }
-        (_, None, Some(now)) => ("There now:".to_owned(), (now, wrong.found.as_str())),
+    let nearest = wrong.places.first().copied().map(Remedy::MoveTo);
+    let remedy = problem.chosen.or(nearest);
+    let moved = remedy.and_then(|remedy| wrong.place_of(remedy));
+    let is_left_out = problem.chosen == Some(Remedy::LeaveOut);
+    let Some(shown) = moved.or(wrong.now).filter(|_| !is_left_out) else {
+        return;
+    };
+    let shown = wrong.in_text(shown);
+    let heading = match moved {
+        Some(_) => format!("These words stand in paragraph {}:", shown.paragraph),
+        None => "There now:".to_owned(),
     };
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     paint.engine.label(ui, &heading, &small);
-    in_context(ui, paint, shown.0, shown.1);
+    in_context(ui, paint, &shown);
 }
 
 fn one_line(text: &str) -> String {
@@ -273,8 +172,8 @@ fn one_line(text: &str) -> String {
 }
 
 /// A passage with the words around it; it has a ground.
-fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &InText, words: &str) {
-    let (before, words) = (one_line(&place.before), one_line(words));
+fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &InText) {
+    let (before, words) = (one_line(&place.before), one_line(&place.words));
     let text = [before.as_str(), &words, &one_line(&place.after)].concat();
     let marks: Vec<Span> = Span::new(before.len(), before.len() + words.len())
         .into_iter()
@@ -324,16 +223,21 @@ fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
     let (Fault::WrongQuote(wrong) | Fault::BadSpan(wrong)) = &problem.fault else {
         return None;
     };
-    let (place, words) = match remedy {
-        Remedy::QuoteWhatStandsThere => (wrong.now.as_ref()?, &wrong.found),
-        _ => (wrong.place_of(remedy)?, &wrong.quote),
+    let span = match remedy {
+        Remedy::QuoteWhatStandsThere => wrong.now?,
+        _ => wrong.place_of(remedy)?,
     };
-    let InText { before, after, .. } = place;
+    let InText {
+        before,
+        words,
+        after,
+        ..
+    } = wrong.in_text(span);
     Some(format!("{before}[{words}]{after}"))
 }
 
 /// What gets the keyboard is brought into view.
-fn follow_focus(response: &egui::Response) {
+pub(super) fn follow_focus(response: &egui::Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }

@@ -2,6 +2,7 @@
 
 mod card;
 mod choice;
+mod group;
 
 use egui::{RichText, ScrollArea, Ui};
 
