@@ -7,11 +7,12 @@ use super::{
     claimant_list::named_by,
     claimants::ClaimantsScratch,
     pick_menu::{MOST_OFFERED, PickMenu},
-    pulled::{self, OriginRecord, RestingScratch},
+    pulled::{self, RestingScratch},
     theme::{letters, space},
     widgets::{Field, Lines, heading, hint, scroll_to_focus, tip},
 };
 use crate::{
+    analysis::Origin,
     project::{Claimant, ClaimantId, Project},
     reader::LabelStyle,
     text::{Needle, folded},
@@ -313,8 +314,8 @@ fn pulling(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, clai
         };
         set(paint, record, label);
     }
-    let record = OriginRecord::Claimant(claimant.id);
-    pulled::resting(ui, paint, &mut scratch.resting, record, claimant.pulled);
+    let origin = Origin::Claimant(claimant.id);
+    pulled::resting(ui, paint, &mut scratch.resting, origin, claimant.pulled);
 }
 
 /// A field of the record was typed into.
