@@ -259,6 +259,11 @@ fn a_claimant_is_found_and_its_record_filled_by_keys() {
     desk.type_text("kow");
     desk.key(Key::Enter);
     assert!(desk.shows("1 claim rests on it"));
+    // The name has the keyboard, all of it selected.
+    desk.type_text("Gladkof");
+    assert_eq!(desk.claimant(2).name, "Gladkof");
+    desk.undo();
+    assert_eq!(desk.claimant(2).name, "Gladkow");
     desk.type_into("Add alias", "The governor");
     desk.key(Key::Enter);
     desk.type_text("Гладков");
