@@ -9,6 +9,8 @@
 
 #[path = "hostile_files/articles.rs"]
 mod hostile_articles;
+#[path = "hostile_files/claimants.rs"]
+mod hostile_claimants;
 #[path = "hostile_files/projects.rs"]
 mod hostile_projects;
 
@@ -23,13 +25,16 @@ use crosscheck::{
     },
 };
 use hostile_articles::{articles, marks};
+use hostile_claimants::{
+    chain_of_derivations, claimants, one_mark_many_times, relations_of_one_claim, silent_articles,
+};
 use hostile_projects::{one_highlight_of_many_claims, projects};
 
 const SIZE: usize = 3_000_000;
 
 #[test]
 fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
-    for (name, bytes) in projects(SIZE) {
+    for (name, bytes) in [projects(SIZE), claimants(SIZE)].concat() {
         println!("{name}");
         match files::from_ron(&bytes) {
             Ok(project) => assert_eq!(project.check(), [], "{name}"),
@@ -81,6 +86,54 @@ fn one_highlight_is_linked_to_very_many_claims() {
         .all_evidence()
         .len();
     assert!(links > 80_000, "{links}");
+}
+
+/// Were the way up gone from each article, this would take hours.
+#[test]
+fn a_chain_of_very_many_derivations_is_followed_once() {
+    let count = files::MAX_ARTICLES;
+    let project = files::from_ron(&chain_of_derivations(count, false)).unwrap();
+    let derived = project
+        .articles()
+        .map(|it| it.provenance.articles().count());
+    assert_eq!(derived.sum::<usize>(), count - 1);
+    let Err(LoadError::Damaged(damaged)) = files::from_ron(&chain_of_derivations(count, true))
+    else {
+        panic!("each derives from itself");
+    };
+    let closing: Vec<_> = damaged.problems().iter().map(LoadProblem::key).collect();
+    assert_eq!(closing.len(), 1);
+    let opened = damaged.choose(closing[0], Some(Remedy::Clear)).repaired();
+    assert_eq!(opened.unwrap().articles().len(), count);
+}
+
+#[test]
+fn a_million_articles_that_say_nothing_are_marked() {
+    let project = files::from_ron(&silent_articles(1_000, 1_000)).unwrap();
+    let silent = project
+        .claims()
+        .map(|claim| project.silent_articles(claim.id).count());
+    assert_eq!(silent.sum::<usize>(), 1_000_000);
+    assert_eq!(project.check(), []);
+    let too_many = one_mark_many_times(files::MAX_SILENT + 1);
+    let error = files::from_ron(&too_many).unwrap_err().to_string();
+    assert!(
+        error.ends_with("there are more than 2000000 marks of articles as silent, which is the most that a project holds"),
+        "{error}"
+    );
+}
+
+/// Were each relation compared with all before it, this would take minutes.
+#[test]
+fn one_claim_is_related_to_very_many() {
+    let bytes = relations_of_one_claim(16_000_000);
+    let damaged = match files::from_ron(&bytes) {
+        Err(LoadError::Damaged(damaged)) => damaged,
+        other => panic!("its text has no hash: {:?}", other.map(drop)),
+    };
+    let hash = damaged.problems()[0].key();
+    let damaged = damaged.choose(hash, Some(Remedy::TakeAsItIs)).choose_safe();
+    assert!(damaged.repaired().unwrap().relations().len() > 80_000);
 }
 
 #[test]

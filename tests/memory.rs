@@ -9,11 +9,15 @@
 
 #[path = "hostile_files/articles.rs"]
 mod hostile_articles;
+#[allow(dead_code, reason = "what only takes time is for another test")]
+#[path = "hostile_files/claimants.rs"]
+mod hostile_claimants;
 #[path = "hostile_files/projects.rs"]
 mod hostile_projects;
 
 use crosscheck::files;
 use hostile_articles::articles;
+use hostile_claimants::claimants;
 use hostile_projects::projects;
 use peak_alloc::PeakAlloc;
 
@@ -26,7 +30,7 @@ const SIZE: usize = 2_000_000;
 #[test]
 fn no_input_takes_more_than_ten_times_its_size() {
     let mut too_much = Vec::new();
-    for (name, bytes) in projects(SIZE) {
+    for (name, bytes) in [projects(SIZE), claimants(SIZE)].concat() {
         let times = times_its_size(&bytes, |bytes| drop(files::from_ron(bytes)));
         println!("project, {name}: {times:.1}");
         too_much.extend((times > 10.0).then_some((name, times)));

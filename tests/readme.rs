@@ -56,12 +56,13 @@ fn every_fault_in_the_readme_has_its_tests() {
     }
 }
 
-const TESTS: [&str; 8] = [
+const TESTS: [&str; 9] = [
     include_str!("real_window.rs"),
     include_str!("safety_window.rs"),
     include_str!("sharing_window.rs"),
     include_str!("soak.rs"),
     include_str!("safety/damage.rs"),
+    include_str!("safety/meddler.rs"),
     include_str!("safety/recovery.rs"),
     include_str!("safety/saving.rs"),
     include_str!("safety/steps.rs"),

@@ -15,9 +15,9 @@ use std::{
 
 use crosscheck::{
     app::{App, Surroundings},
-    files,
+    files::{self, FileError},
     reader::TextEngine,
-    workbench::{Overlay, Workbench},
+    workbench::{DocumentIntent, Effect, Intent, Overlay, RepairIntent, Workbench},
 };
 use egui_kittest::{Harness, kittest::Queryable};
 
@@ -291,4 +291,50 @@ fn a_note_of_fifty_megabytes_is_refused_with_a_sentence() {
         told,
         "That could not be done: the note is longer than 100000 characters. Shorten it, or add the text as an article"
     );
+}
+
+/// Opens a damaged file, as the window does.
+fn open_damaged(workbench: &mut Workbench, path: &str, content: &str) {
+    let open = DocumentIntent::Open(PathBuf::from(path));
+    workbench.handle(Intent::Document(open));
+    let source = files::from_ron(content.as_bytes()).unwrap_err();
+    let path = PathBuf::from(path);
+    let read = Err(FileError::Load {
+        path: path.clone(),
+        source,
+    });
+    workbench.handle(Intent::Document(DocumentIntent::Opened(path, read)));
+}
+
+/// The steps in the repair that are left for the shell.
+fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
+    let effects = workbench.handle(Intent::Repair(intent));
+    let [Effect::Repair(id, damaged, step)] = &effects[..] else {
+        panic!("a step is taken: {effects:?}");
+    };
+    Intent::Repair(RepairIntent::StepEnded(*id, step.carry_out(damaged)))
+}
+
+#[test]
+fn the_answer_to_a_step_is_for_its_own_file() {
+    let mut workbench = Workbench::new(files::Settings::default());
+    open_damaged(&mut workbench, "flood.ron", &damaged());
+    let of_flood = ask(&mut workbench, RepairIntent::ChooseSafe);
+    let other = GOLDEN.replacen("start: 13, end: 26", "start: 14, end: 27", 1);
+    open_damaged(&mut workbench, "mill.ron", &other);
+    workbench.handle(of_flood);
+    let repair = workbench.repair().unwrap();
+    assert_eq!(repair.path(), std::path::Path::new("mill.ron"));
+    assert_eq!(repair.damaged().problems().len(), 1);
+    assert_eq!(repair.damaged().open_problems(), 1, "nothing was chosen");
+    // Nor does the repaired copy of the one open in place of the other.
+    let of_mill = ask(&mut workbench, RepairIntent::ChooseSafe);
+    workbench.handle(of_mill);
+    let repaired = ask(&mut workbench, RepairIntent::OpenRepaired);
+    open_damaged(&mut workbench, "flood.ron", &damaged());
+    workbench.handle(repaired);
+    let repair = workbench.repair().unwrap();
+    assert_eq!(repair.path(), std::path::Path::new("flood.ron"));
+    assert_eq!(workbench.project().articles().len(), 0);
+    assert!(!repair.is_busy());
 }

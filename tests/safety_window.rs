@@ -21,7 +21,9 @@ use crosscheck::{
     files::{self, Disk, DiskFile, Looked, RealDisk, State},
     project::Project,
     reader::TextEngine,
-    workbench::Workbench,
+    workbench::{
+        Answer, Command, DocumentIntent, Intent, Overlay, Purpose, SharingIntent, Workbench,
+    },
 };
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
@@ -34,8 +36,13 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
+        Self::with(&files::to_ron(&Project::default()))
+    }
+
+    /// The same, where the file holds this.
+    fn with(content: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+        fs::write(folder.path().join("mill.ron"), content).unwrap();
         Self::on(Arc::new(RealDisk), folder)
     }
 
@@ -120,6 +127,13 @@ impl Desk {
     fn type_text(&mut self, text: &str) {
         self.harness.event(egui::Event::Text(text.to_owned()));
         self.settle();
+    }
+
+    /// Something may have happened to the file.
+    fn look(&mut self) {
+        let ctx = self.harness.ctx.clone();
+        let look = Intent::Sharing(SharingIntent::Look);
+        self.harness.state_mut().handle(&ctx, look);
     }
 
     fn make_claim(&mut self, statement: &str) {
@@ -278,6 +292,100 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
     assert_eq!(file.claims().len(), 2, "the file itself is as it was");
 }
 
+/// A project in which one line cannot be read: leaving it out is the choice that is made.
+fn repaired() -> Desk {
+    let whole = include_str!("fixtures/v2/every-field.ron");
+    let damaged = whole.replacen(
+        "highlight: \"0000000000022\"",
+        "highlight: \"000000000002z\"",
+        1,
+    );
+    let mut desk = Desk::with(&damaged);
+    desk.harness
+        .get_by_label("Leave it out: Line 60, column 39")
+        .click();
+    desk.wait_for(|bench| {
+        let repair = bench.repair();
+        repair.is_some_and(|repair| repair.damaged().open_problems() == 0)
+    });
+    desk.settle();
+    desk.click("Open Repaired Copy");
+    desk.wait_for(|bench| bench.repair().is_none());
+    desk.settle();
+    desk
+}
+
+#[test]
+fn a_repaired_copy_survives_a_kill_before_its_first_change() {
+    let desk = repaired();
+    let project = desk.bench().project().clone();
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: the repaired copy of mill.ron, from "));
+    desk.click("Recover");
+    assert_eq!(*desk.bench().project(), project);
+    assert!(desk.bench().is_dirty());
+    assert_eq!(desk.bench().path(), None);
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.wait_for(|bench| bench.path().is_some());
+    let name = desk.bench().path().unwrap().file_name().unwrap();
+    assert!(name.to_string_lossy().ends_with(" (repaired).ron"));
+    let desk = desk.killed_and_started_again();
+    assert!(desk.bench().left_work().is_empty(), "it was saved");
+}
+
+/// The damaged file is opened again at the start, and its list would lie over the offer of the copy that was made of it.
+#[test]
+fn left_work_is_offered_before_the_damaged_file_it_came_from() {
+    let mut desk = repaired().killed_and_started_again();
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Recovery));
+    desk.click("Keep for later");
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    desk.click("Close");
+    assert_eq!(desk.bench().overlay(), None);
+}
+
+#[test]
+fn a_repaired_copy_that_is_given_up_is_not_offered() {
+    let mut desk = repaired();
+    desk.press(Modifiers::COMMAND, Key::N);
+    desk.click("Don't Save");
+    let desk = desk.killed_and_started_again();
+    assert!(desk.bench().left_work().is_empty());
+}
+
+#[test]
+fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
+    let mut desk = Desk::new();
+    desk.make_claim("Nine people were hurt");
+    desk.save();
+    desk.menu("Restore Backup…");
+    desk.wait_for(|bench| bench.backups().is_some());
+    desk.settle();
+    desk.click("Open Copy");
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: the earlier state of mill.ron, from "));
+    desk.click("Recover");
+    assert_eq!(desk.claims(), [""; 0]);
+    assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
+}
+
+/// What is on the screen is then all that there is of the project.
+#[test]
+fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
+    let mut desk = Desk::with(include_str!("fixtures/v2/every-field.ron"));
+    let project = desk.bench().project().clone();
+    fs::remove_file(desk.path("mill.ron")).unwrap();
+    desk.look();
+    desk.wait_for(|bench| bench.changed_file().is_some());
+    desk.settle();
+    desk.click("Keep Mine");
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: your version of mill.ron, from "));
+    desk.click("Recover");
+    assert_eq!(*desk.bench().project(), project);
+}
+
 #[test]
 fn a_save_that_fails_says_why_and_offers_another_place() {
     let mut desk = Desk::new();
@@ -328,8 +436,37 @@ fn quitting_waits_for_the_save() {
 struct FaultyDisk {
     /// No journal can be made.
     is_full: AtomicBool,
+    /// No journal reaches the disk.
+    no_sync: Arc<AtomicBool>,
+    /// The program has a fault when it reads a file of this ending.
+    fault_at: Mutex<Option<&'static str>>,
     /// Nothing is renamed while it is locked.
     hold: Mutex<()>,
+}
+
+/// A file on it.
+#[derive(Debug)]
+struct FaultyFile {
+    file: Arc<dyn DiskFile>,
+    no_sync: Arc<AtomicBool>,
+}
+
+impl DiskFile for FaultyFile {
+    fn write_at(&self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_at(offset, bytes)
+    }
+    fn cut(&self, len: u64) -> io::Result<()> {
+        self.file.cut(len)
+    }
+    fn sync(&self) -> io::Result<()> {
+        if self.no_sync.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.file.sync()
+    }
+    fn try_lock(&self) -> io::Result<bool> {
+        self.file.try_lock()
+    }
 }
 
 impl FaultyDisk {
@@ -350,11 +487,24 @@ impl Disk for FaultyDisk {
         RealDisk.resolve(path)
     }
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let ending = *self.fault_at.lock().unwrap();
+        let is_there = path
+            .extension()
+            .zip(ending)
+            .is_some_and(|(it, at)| it == at);
+        assert!(!is_there, "a fault that the test forces");
         RealDisk.read(path, limit)
     }
     fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Arc<dyn DiskFile>> {
         self.check(path)?;
-        RealDisk.create(path, like)
+        let file = RealDisk.create(path, like)?;
+        let is_journal = path.extension().is_some_and(|ending| ending == "journal");
+        let no_sync = Arc::clone(&self.no_sync);
+        Ok(if is_journal {
+            Arc::new(FaultyFile { file, no_sync })
+        } else {
+            file
+        })
     }
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
         RealDisk.open(path)
@@ -398,4 +548,90 @@ fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
     assert!(!desk.is_told("cannot be written"));
     let desk = desk.killed_and_started_again();
     assert_eq!(desk.bench().left_work()[0].changes, 2);
+}
+
+#[test]
+fn the_trouble_of_a_journal_ends_with_a_good_save() {
+    let folder = tempfile::tempdir().unwrap();
+    files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    faulty.no_sync.store(true, Ordering::Relaxed);
+    desk.make_claim("Nine people were hurt");
+    desk.wait_for(|bench| bench.journal().trouble.is_some());
+    // The journal that the disk does not take is not needed any more.
+    desk.save();
+    desk.wait_for(|bench| bench.journal().trouble.is_none());
+    desk.settle();
+    assert!(!desk.is_told("cannot be written"));
+}
+
+#[test]
+fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    files::save(&folder.path().join("other.ron"), &files::sample()).unwrap();
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    let open = |desk: &mut Desk| {
+        let open = DocumentIntent::Open(desk.path("other.ron"));
+        let ctx = desk.harness.ctx.clone();
+        let app = desk.harness.state_mut();
+        app.handle(&ctx, Intent::Document(open));
+        assert!(desk.bench().is_opening());
+        desk.settle();
+    };
+    *faulty.fault_at.lock().unwrap() = Some("ron");
+    open(&mut desk);
+    assert!(desk.is_told("other.ron: a fault in Crosscheck ended the work at this file"));
+    *faulty.fault_at.lock().unwrap() = None;
+    open(&mut desk);
+    assert_eq!(*desk.bench().project(), files::sample());
+}
+
+#[test]
+fn a_fault_while_work_is_recovered_is_told_and_the_work_stays() {
+    let mut desk = Desk::new();
+    desk.make_claim("Nine people were hurt");
+    let Desk { harness, folder } = desk;
+    drop(harness);
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    *faulty.fault_at.lock().unwrap() = Some("journal");
+    desk.click("Recover");
+    assert!(desk.is_told("A fault in Crosscheck ended this. The work is still in its journal"));
+    *faulty.fault_at.lock().unwrap() = None;
+    desk.click("Recover");
+    assert_eq!(desk.claims(), ["Nine people were hurt"]);
+}
+
+#[test]
+fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
+    let mut bench = Workbench::new(files::Settings::default());
+    let mut handle = |intent| bench.handle(intent);
+    handle(Intent::Command(Command::NewClaim));
+    handle(Intent::Command(Command::SaveAs));
+    let path = vec![PathBuf::from("mill.ron")];
+    let chosen = DocumentIntent::Chosen(Purpose::Save, path);
+    handle(Intent::Document(chosen));
+    handle(Intent::Command(Command::Quit));
+    for purpose in [Purpose::Articles, Purpose::Save] {
+        handle(Intent::Document(DocumentIntent::NotChosen(purpose)));
+        handle(Intent::Document(DocumentIntent::NoDialog(purpose)));
+        handle(Intent::SetOverlay(None));
+    }
+    assert!(bench.waits_to_quit());
+}
+
+#[test]
+fn a_quit_that_waits_for_a_place_to_save_is_taken_back_with_the_dialog() {
+    let mut bench = Workbench::new(files::Settings::default());
+    bench.handle(Intent::Command(Command::NewClaim));
+    bench.handle(Intent::Command(Command::Quit));
+    bench.handle(Intent::Document(DocumentIntent::Answer(Answer::Save)));
+    bench.handle(Intent::Document(DocumentIntent::NotChosen(Purpose::Save)));
+    bench.handle(Intent::Command(Command::SaveAs));
+    let chosen = DocumentIntent::Chosen(Purpose::Save, vec![PathBuf::from("mill.ron")]);
+    bench.handle(Intent::Document(chosen));
+    assert!(bench.is_saving() && !bench.waits_to_quit());
 }

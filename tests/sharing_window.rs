@@ -17,7 +17,9 @@ use crosscheck::{
     files::{self, State},
     project::{Claim, ClaimEdit, Edit, Project},
     reader::TextEngine,
-    workbench::{Changed, Workbench},
+    workbench::{
+        Changed, Command, DocumentIntent, Effect, HeldFile, Intent, SharingIntent, Workbench,
+    },
 };
 use egui::{Key, Modifiers, ViewportId, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
@@ -205,6 +207,16 @@ fn a_second_window_can_work_on_a_copy() {
     second.click("Open a Copy");
     assert_eq!(second.bench().path(), None);
     assert!(second.bench().is_dirty());
+    // Killed before its first change, and started again.
+    drop(second);
+    let mut second = Window::open(folder.path(), "state of the second");
+    second.wait_for(|bench| !bench.left_work().is_empty());
+    second.wait_for(|bench| bench.open_elsewhere().is_some());
+    second.settle();
+    assert!(second.shows("Unsaved: the copy of mill.ron, from "));
+    second.click("Open Read-Only");
+    second.click("Recover");
+    assert_eq!(second.bench().path(), None);
     second.make_claim("Nine people were hurt");
     assert_eq!(second.claims(), ["Nine people were hurt"]);
     assert_eq!(second.claims_on_disk(), [""; 0]);
@@ -400,4 +412,90 @@ fn what_was_chosen_stays_chosen_when_the_file_is_read_again() {
     window.click("Reload");
     assert_eq!(window.claims(), ["Theirs", "One", "Two"]);
     assert_eq!(window.bench().chosen().claim, chosen);
+}
+
+/// A session with a file that was opened, and what is known of it.
+fn session_with_file() -> (Workbench, PathBuf, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mill.ron");
+    files::save(&path, &Project::default()).unwrap();
+    let mut bench = Workbench::new(files::Settings::default());
+    bench.handle(Intent::Document(DocumentIntent::Open(path.clone())));
+    let opened = files::open_with_hash(&files::RealDisk, &path).unwrap();
+    let table = crosscheck::analysis::ClaimTable::new(&opened.project);
+    let opened = DocumentIntent::Opened(path.clone(), Ok(Box::new((opened, table))));
+    bench.handle(Intent::Document(opened));
+    (bench, path, folder)
+}
+
+/// Does what is asked for at the file, and says how often it was looked at.
+fn carry_out(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
+    let mut looks = 0;
+    for effect in effects {
+        if let Effect::LookAtFile(path, seen) = effect {
+            looks += 1;
+            let since = seen.look_again(&files::RealDisk, &path).ok();
+            let looked = SharingIntent::Looked(path, since);
+            let more = bench.handle(Intent::Sharing(looked));
+            looks += carry_out(bench, more);
+        }
+    }
+    looks
+}
+
+#[test]
+fn what_happens_to_a_file_while_it_is_looked_at_is_looked_at_again() {
+    let (mut bench, path, _folder) = session_with_file();
+    let look = || Intent::Sharing(SharingIntent::Look);
+    let first = bench.handle(look());
+    let since = first.iter().find_map(|effect| match effect {
+        Effect::LookAtFile(path, seen) => seen.look_again(&files::RealDisk, path).ok(),
+        _ => None,
+    });
+    // It was the same, and was written before the answer came.
+    somebody_writes(&path, "The mill burned");
+    assert!(bench.handle(look()).is_empty(), "one look at a time");
+    let answer = SharingIntent::Looked(path, since);
+    let again = bench.handle(Intent::Sharing(answer));
+    assert_eq!(carry_out(&mut bench, again), 1);
+    assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
+}
+
+#[test]
+fn what_happens_to_a_file_during_a_save_is_looked_at_after_it() {
+    let (mut bench, path, _folder) = session_with_file();
+    bench.handle(Intent::Command(Command::NewClaim));
+    let effects = bench.handle(Intent::Command(Command::Save));
+    let saved = effects.into_iter().find_map(|effect| match effect {
+        Effect::WriteProject(path, revision, project, replaces) => {
+            let saver = files::Saver {
+                disk: std::sync::Arc::new(files::RealDisk),
+                backups: None,
+                journal: None,
+            };
+            let done = saver.save(&path, &project, replaces);
+            Some(DocumentIntent::Saved(path, revision, done))
+        }
+        _ => None,
+    });
+    somebody_writes(&path, "The mill burned");
+    bench.handle(Intent::Sharing(SharingIntent::Look));
+    let after = bench.handle(Intent::Document(saved.unwrap()));
+    assert_eq!(carry_out(&mut bench, after), 1);
+    assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
+}
+
+#[test]
+fn what_happened_to_a_file_before_it_was_watched_is_looked_at() {
+    let (mut bench, path, _folder) = session_with_file();
+    somebody_writes(&path, "The mill burned");
+    let held = HeldFile {
+        path,
+        holding: files::Holding::Already,
+        watch: None,
+        seen: None,
+    };
+    let effects = bench.handle(Intent::Sharing(SharingIntent::Held(Box::new(held))));
+    assert_eq!(carry_out(&mut bench, effects), 1);
+    assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
 }

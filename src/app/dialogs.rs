@@ -17,12 +17,13 @@ const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(400);
 pub(super) fn choose(work: &mut Work, purpose: Purpose, name: &str) {
     let dialog = dialog(purpose, name);
     let asked = Instant::now();
-    work.begin_unawaited(move || {
+    let fault = Intent::Document(DocumentIntent::NoDialog(purpose));
+    work.begin_unawaited(fault, move || {
         let paths = pollster::block_on(ask(dialog, purpose));
         Some(Intent::Document(match paths {
             Some(paths) => DocumentIntent::Chosen(purpose, paths),
             None if asked.elapsed() < TOO_FAST_FOR_A_PERSON => DocumentIntent::NoDialog(purpose),
-            None => DocumentIntent::NotChosen,
+            None => DocumentIntent::NotChosen(purpose),
         }))
     });
 }

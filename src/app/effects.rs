@@ -1,12 +1,15 @@
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    files::{self, AtPath, ExportOptions, Progress},
+    files::{self, AtPath, ExportOptions, FileError, ImportError, Progress},
     project::Project,
-    workbench::{DocumentIntent, Effect, Export, Intent, Purpose},
+    workbench::{DocumentIntent, Effect, Export, Intent, Purpose, RepairIntent, StepEnd},
 };
 
 impl App {
@@ -16,9 +19,11 @@ impl App {
             Effect::Choose(purpose, name) => self.choose(ctx, purpose, &name),
             Effect::LookAtPath(purpose, path) => self.look_at_path(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
-            Effect::Repair(damaged, step) => {
-                self.work
-                    .begin(move || Some(Intent::Repair(step.carry_out(&damaged))));
+            Effect::Repair(id, damaged, step) => {
+                let ended = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
+                self.work.begin(ended(StepEnd::Fault), move || {
+                    Some(ended(step.carry_out(&damaged)))
+                });
             }
             Effect::WriteProject(path, revision, project, replaces) => {
                 self.write_project(path, revision, project, replaces);
@@ -71,7 +76,8 @@ impl App {
     }
 
     fn look_at_path(&mut self, purpose: Purpose, path: PathBuf) {
-        self.work.begin(move || {
+        let fault = fault_at(&path);
+        self.work.begin(fault, move || {
             let there = AtPath::look(&path);
             Some(Intent::Document(DocumentIntent::Looked(
                 purpose, path, there,
@@ -86,7 +92,9 @@ impl App {
         project: Arc<Project>,
         options: ExportOptions,
     ) {
-        self.work.begin(move || {
+        let error = FileError::fault(&path).into();
+        let fault = Intent::Document(DocumentIntent::Exported(path.clone(), Err(error)));
+        self.work.begin(fault, move || {
             let written = match export {
                 Export::Claims => files::export_claims(&path, &project, options),
                 Export::Evidence => files::export_evidence(&path, &project, options),
@@ -96,11 +104,17 @@ impl App {
     }
 
     fn read_articles(&mut self, paths: Vec<PathBuf>, progress: Arc<Progress>) {
-        self.work.begin(move || {
+        let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
+        let fault = Some(vec![Err(ImportError::Fault)]);
+        let fault = ended(Arc::clone(&progress), fault);
+        self.work.begin(fault, move || {
             let read = files::import_all(&paths, &progress);
-            Some(Intent::Document(DocumentIntent::ArticlesRead(
-                progress, read,
-            )))
+            Some(ended(progress, read))
         });
     }
+}
+
+/// What is said of a file where the work at it ended in a fault of the program, and nothing waits for it.
+pub(super) fn fault_at(path: &Path) -> Intent {
+    Intent::Tell(FileError::fault(path).to_string())
 }

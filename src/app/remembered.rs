@@ -2,7 +2,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{App, kept_places::Follow};
+use super::{App, effects::fault_at, kept_places::Follow};
 use crate::{
     files::{MAX_RECENT, OpenColumn, Places, View},
     reader::ReadingPlace,
@@ -117,7 +117,8 @@ impl App {
         self.scratch.recent.retain(|other| *other != path);
         self.scratch.recent.insert(0, path.clone());
         self.scratch.recent.truncate(MAX_RECENT);
-        self.work.begin(move || {
+        let fault = fault_at(state.folder());
+        self.work.begin(fault, move || {
             state
                 .add_recent(&path)
                 .err()
@@ -134,7 +135,8 @@ impl App {
         self.written = settings.clone();
         if let Some(state) = self.state.clone() {
             let settings = settings.clone();
-            self.work.begin(move || {
+            let fault = fault_at(state.folder());
+            self.work.begin(fault, move || {
                 state
                     .set_settings(&settings)
                     .err()

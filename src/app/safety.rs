@@ -2,7 +2,7 @@
 
 use std::{
     io::Write,
-    panic::{self, AssertUnwindSafe},
+    panic,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -10,12 +10,12 @@ use std::{
 
 use egui::Context;
 
-use super::App;
+use super::{App, effects::fault_at};
 use crate::{
     analysis::ClaimTable,
     files::{
         self, Backup, Backups, FileError, Holder, Holding, Journal, JournalName, JournalSender,
-        OpenedFile, RealDisk, Recovered, Replaces, Saver, State,
+        OpenedFile, RealDisk, RecoverError, Recovered, Replaces, Saver, State,
     },
     project::{Project, Revision},
     workbench::{BackupIntent, DocumentIntent, Intent, RecoveryIntent},
@@ -65,7 +65,8 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        self.work.begin(move || {
+        let fault = fault_at(&state.journals());
+        self.work.begin(fault, move || {
             let left = files::left_work(&*state.disk(), &state.journals());
             Some(match left {
                 Ok(left) => Intent::Recovery(RecoveryIntent::Found(left)),
@@ -81,14 +82,16 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        self.work.begin(move || {
+        let ended = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
+        let fault = ended(name.clone(), Err(RecoverError::Fault));
+        self.work.begin(fault, move || {
             let recovered = files::recover(&*state.disk(), &state.journals(), &name);
             let with_table = |recovered: Recovered| {
                 let table = ClaimTable::new(&recovered.project);
                 Box::new((recovered, table))
             };
             let result = recovered.map(with_table);
-            Some(Intent::Recovery(RecoveryIntent::Recovered(name, result)))
+            Some(ended(name, result))
         });
     }
 
@@ -96,33 +99,42 @@ impl App {
         let Some(state) = self.state.clone() else {
             return;
         };
-        self.work.begin(move || {
+        let ended = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
+        let fault = ended(name.clone(), Err(RecoverError::Fault));
+        self.work.begin(fault, move || {
             let result = files::discard(&*state.disk(), &state.journals(), &name);
-            Some(Intent::Recovery(RecoveryIntent::Discarded(name, result)))
+            Some(ended(name, result))
         });
     }
 
     pub(super) fn list_backups(&mut self, first: Option<PathBuf>) {
         let backups = self.safety.as_ref().map(|it| Arc::clone(&it.backups));
-        self.work.begin(move || {
+        let ended = |listed| Intent::Backup(BackupIntent::Listed(listed));
+        let path = self.state.as_ref().map(|state| state.folder().to_owned());
+        let fault = ended(Err(FileError::fault(&path.unwrap_or_default())));
+        self.work.begin(fault, move || {
             let listed = backups.map_or(Ok(Vec::new()), |it| it.list(first.as_deref()));
-            Some(Intent::Backup(BackupIntent::Listed(listed)))
+            Some(ended(listed))
         });
     }
 
     pub(super) fn read_backup(&mut self, backup: Box<Backup>) {
         let disk = self.disk();
-        self.work.begin(move || {
+        let ended = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
+        let fault = ended(backup.clone(), Err(FileError::fault(&backup.path)));
+        self.work.begin(fault, move || {
             let read = files::open_with_hash(&*disk, &backup.path).map(with_table);
-            Some(Intent::Backup(BackupIntent::Read(backup, read)))
+            Some(ended(backup, read))
         });
     }
 
     pub(super) fn read_project(&mut self, path: PathBuf) {
         let disk = self.disk();
-        self.work.begin(move || {
+        let ended = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
+        let fault = ended(path.clone(), Err(FileError::fault(&path)));
+        self.work.begin(fault, move || {
             let read = files::open_with_hash(&*disk, &path).map(with_table);
-            Some(Intent::Document(DocumentIntent::Opened(path, read)))
+            Some(ended(path, read))
         });
     }
 
@@ -141,19 +153,13 @@ impl App {
             journal: safety.map(|it| it.journal.sender()),
         };
         let window = self.holder.clone();
-        self.work.begin(move || {
-            let save = AssertUnwindSafe(|| {
-                let _held = hold_new_place(&path, replaces, &window)?;
-                saver.save(&path, &project, replaces)
-            });
-            // A save that never ended would keep every other from beginning.
-            let written = panic::catch_unwind(save).unwrap_or_else(|_| {
-                let path = path.clone();
-                Err(FileError::Fault { path })
-            });
-            Some(Intent::Document(DocumentIntent::Saved(
-                path, revision, written,
-            )))
+        let ended =
+            move |path, written| Intent::Document(DocumentIntent::Saved(path, revision, written));
+        let fault = ended(path.clone(), Err(FileError::fault(&path)));
+        self.work.begin(fault, move || {
+            let written = hold_new_place(&path, replaces, &window)
+                .and_then(|_held| saver.save(&path, &project, replaces));
+            Some(ended(path, written))
         });
     }
 

@@ -1,12 +1,12 @@
 //! Others at the open file: the note that says it is open here, and what becomes of it.
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use egui::Context;
 
 use super::App;
 use crate::{
-    files::{self, Seen},
+    files::{self, Holding, Seen},
     workbench::{HeldFile, Intent, SharingIntent},
 };
 
@@ -15,7 +15,14 @@ impl App {
     pub(super) fn hold_file(&mut self, path: PathBuf, is_seen: bool) {
         let touched = self.work.teller(|| Intent::Sharing(SharingIntent::Look));
         let (disk, window) = (self.disk(), self.holder.clone());
-        self.work.begin(move || {
+        let fault = HeldFile {
+            holding: Holding::Impossible(io::Error::other("a fault in Crosscheck")),
+            watch: None,
+            seen: None,
+            path: path.clone(),
+        };
+        let fault = Intent::Sharing(SharingIntent::Held(Box::new(fault)));
+        self.work.begin(fault, move || {
             let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
             let file = HeldFile {
                 holding: files::hold(&path, &window),
@@ -30,7 +37,8 @@ impl App {
 
     pub(super) fn look_at_file(&mut self, path: PathBuf, seen: Seen) {
         let disk = self.disk();
-        self.work.begin(move || {
+        let fault = Intent::Sharing(SharingIntent::Looked(path.clone(), None));
+        self.work.begin(fault, move || {
             let since = seen.look_again(&*disk, &path).ok();
             Some(Intent::Sharing(SharingIntent::Looked(path, since)))
         });

@@ -1,4 +1,5 @@
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{Receiver, Sender, channel},
     thread::{self, JoinHandle},
 };
@@ -26,23 +27,38 @@ impl Work {
         }
     }
 
-    /// Begins a piece of work; its intent comes with [`finished`](Self::finished).
-    pub(super) fn begin(&mut self, work: impl FnOnce() -> Option<Intent> + Send + 'static) {
+    /// Begins a piece of work; its intent comes with [`finished`](Self::finished). Where it panics, `fault` comes instead: what
+    /// waits for its end waits for every end.
+    pub(super) fn begin(
+        &mut self,
+        fault: Intent,
+        work: impl FnOnce() -> Option<Intent> + Send + 'static,
+    ) {
         self.running.retain(|thread| !thread.is_finished());
-        let thread = self.spawn(work);
+        let thread = self.spawn(fault, work);
         self.running.push(thread);
     }
 
     /// The same for what the end of the program need not wait for, such as a dialog that nobody answers.
-    pub(super) fn begin_unawaited(&self, work: impl FnOnce() -> Option<Intent> + Send + 'static) {
-        drop(self.spawn(work));
+    pub(super) fn begin_unawaited(
+        &self,
+        fault: Intent,
+        work: impl FnOnce() -> Option<Intent> + Send + 'static,
+    ) {
+        drop(self.spawn(fault, work));
     }
 
-    fn spawn(&self, work: impl FnOnce() -> Option<Intent> + Send + 'static) -> JoinHandle<()> {
+    fn spawn(
+        &self,
+        fault: Intent,
+        work: impl FnOnce() -> Option<Intent> + Send + 'static,
+    ) -> JoinHandle<()> {
         let (sender, context) = (self.sender.clone(), self.context.clone());
         thread::spawn(move || {
+            // What it shares with others is behind locks, which pass over the panic of a holder; all else is dropped with it.
+            let ended = catch_unwind(AssertUnwindSafe(work));
             // Where the window is gone, nobody waits for the answer.
-            if let Some(intent) = work()
+            if let Some(intent) = ended.unwrap_or(Some(fault))
                 && sender.send(intent).is_ok()
             {
                 context.request_repaint();
@@ -71,8 +87,28 @@ impl Work {
     /// Waits until nothing runs any more, so that a file is not cut off at the end of the program.
     pub(super) fn wait(&mut self) {
         for thread in self.running.drain(..) {
-            // A thread that panicked has said so on the standard error stream, and holds nothing that could be saved.
+            // A thread catches the panics of its work.
             drop(thread.join());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_panics_ends_in_its_own_intent() {
+        let mut work = Work::new(Context::default());
+        let told = |words: &str| Intent::Tell(words.to_owned());
+        work.begin(told("a fault"), || panic!("forced by a test"));
+        work.wait();
+        work.begin(told("a fault"), move || Some(told("done")));
+        work.wait();
+        let ends = work.finished().into_iter().map(|intent| match intent {
+            Intent::Tell(words) => words,
+            other => panic!("another intent: {other:?}"),
+        });
+        assert_eq!(ends.collect::<Vec<_>>(), ["a fault", "done"]);
     }
 }

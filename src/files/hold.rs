@@ -3,6 +3,9 @@
 //! It is advice: it keeps two windows from saving over one another unawares, and nothing more. A note whose lock is free was
 //! left behind by a program that ended without tidying up, and counts for nothing. In a cloud folder and on some network
 //! disks locks do not reach other machines; there, the note of another machine counts while it is being renewed.
+//!
+//! Windows keeps a locked file from being read by others (`LockFileEx` is mandatory), so what the note says stands a second time in
+//! a file beside it that nobody locks. Where the locked one can be read it counts, since an older Crosscheck writes no other.
 
 use std::{
     ffi::OsString,
@@ -15,6 +18,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use same_file::Handle;
 use serde::{Deserialize, Serialize};
 
 use super::fresh_id;
@@ -96,6 +100,7 @@ pub enum Holding {
 #[derive(Debug)]
 pub struct Hold {
     note: PathBuf,
+    words: PathBuf,
     /// The lock is on it.
     file: File,
     /// Dropping it ends the renewing.
@@ -126,6 +131,11 @@ fn note_of(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// ".belgorod.ron.lock" says who holds it in ".belgorod.ron.holder" too, for those who cannot read it.
+fn words_of(note: &Path) -> PathBuf {
+    note.with_extension("holder")
+}
+
 fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
     let opened = OpenOptions::new()
         .read(true)
@@ -152,30 +162,54 @@ fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
         }
         Err(TryLockError::Error(error)) => return Err(error),
     }
-    let before = parse(&mut file);
-    let renewed = file.metadata()?.modified()?;
-    if before.machine != myself.machine && !before.machine.is_empty() && is_fresh(renewed) {
-        return Ok(Some(Holding::Theirs(before)));
+    let words = words_of(note);
+    let notes = [Some(file.try_clone()?), File::open(&words).ok()];
+    for note in notes.into_iter().flatten() {
+        if let Some(holder) = on_another_machine(note, myself)? {
+            return Ok(Some(Holding::Theirs(holder)));
+        }
     }
-    let words = ron::to_string(myself).map_err(io::Error::other)?;
+    let said = ron::to_string(myself).map_err(io::Error::other)?;
     file.set_len(0)?;
     file.rewind()?;
-    file.write_all(words.as_bytes())?;
-    if read_note(note) != *myself {
+    file.write_all(said.as_bytes())?;
+    if !is_still_at(&file, note) {
         return Ok(None);
     }
+    let renewed = [Some(file.try_clone()?), write_words(&words, &said)];
     Ok(Some(Holding::Ours(Hold {
         note: note.to_owned(),
-        _renewing: renew(file.try_clone()?),
+        words,
+        _renewing: renew(renewed.into_iter().flatten().collect()),
         file,
     })))
 }
 
+/// Who holds it according to a note, if that is another machine which is still there.
+fn on_another_machine(mut note: File, myself: &Holder) -> io::Result<Option<Holder>> {
+    let holder = parse(&mut note);
+    let is_elsewhere = holder.machine != myself.machine && !holder.machine.is_empty();
+    Ok((is_elsewhere && is_fresh(note.metadata()?.modified()?)).then_some(holder))
+}
+
+/// Whether the file is the one of that name. Its bytes need not be read for that, which a lock might not allow.
+fn is_still_at(file: &File, path: &Path) -> bool {
+    let handle = file.try_clone().and_then(Handle::from_file);
+    matches!((handle, Handle::from_path(path)), (Ok(ours), Ok(there)) if ours == there)
+}
+
+/// Where it cannot be written, the holder is not named, and the lock holds all the same.
+fn write_words(words: &Path, said: &str) -> Option<File> {
+    let mut file = File::create(words).ok()?;
+    file.write_all(said.as_bytes()).ok()?;
+    Some(file)
+}
+
 /// A note that may be read and not written still tells whether its lock is held.
 fn note_of_another_user(note: &Path, refused: io::Error) -> io::Result<Option<Holding>> {
-    let mut file = File::open(note).map_err(|_nor_read| refused)?;
+    let file = File::open(note).map_err(|_nor_read| refused)?;
     let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
-    let holder = parse(&mut file);
+    let holder = read_note(note);
     if is_held || is_fresh(file.metadata()?.modified()?) {
         Ok(Some(Holding::Theirs(holder)))
     } else {
@@ -188,13 +222,15 @@ fn is_fresh(renewed: SystemTime) -> bool {
     renewed.elapsed().map_or(true, |age| age <= STALE_AFTER)
 }
 
-/// Touches the note at times, until the sender is dropped.
-fn renew(file: File) -> Sender<()> {
+/// Touches the notes at times, until the sender is dropped.
+fn renew(files: Vec<File>) -> Sender<()> {
     let (sender, receiver) = channel::<()>();
     thread::spawn(move || {
         while receiver.recv_timeout(RENEWED_EVERY) == Err(RecvTimeoutError::Timeout) {
             // Where the disk refuses, other machines will take the note for stale: it is advice.
-            drop(file.set_modified(SystemTime::now()));
+            for file in &files {
+                drop(file.set_modified(SystemTime::now()));
+            }
         }
     });
     sender
@@ -202,7 +238,10 @@ fn renew(file: File) -> Sender<()> {
 
 /// What a note says; nothing is known where it cannot be read or makes no sense.
 fn read_note(note: &Path) -> Holder {
-    File::open(note).map_or_else(|_| Holder::default(), |mut file| parse(&mut file))
+    let read = |path: &Path| File::open(path).map(|mut file| parse(&mut file)).ok();
+    let known = |holder: &Holder| !holder.session.is_empty();
+    let locked = read(note).filter(known);
+    locked.or_else(|| read(&words_of(note))).unwrap_or_default()
 }
 
 fn parse(file: &mut File) -> Holder {
@@ -216,6 +255,7 @@ fn parse(file: &mut File) -> Holder {
 impl Drop for Hold {
     fn drop(&mut self) {
         // While the lock is still held, so that a note of another window is never taken away.
+        drop(fs::remove_file(&self.words));
         drop(fs::remove_file(&self.note));
         drop(self.file.unlock());
     }
@@ -244,7 +284,7 @@ mod tests {
         assert_eq!(holder.machine, Holder::this_window().machine);
         assert!(holder.since().elapsed().unwrap() < Duration::from_mins(1));
         drop(first);
-        assert!(!note_of(&path).exists());
+        assert!(!note_of(&path).exists() && !words_of(&note_of(&path)).exists());
         assert!(matches!(
             hold(&path, &Holder::this_window()),
             Holding::Ours(_)
@@ -304,6 +344,74 @@ mod tests {
             hold(&path, &Holder::this_window()),
             Holding::Ours(_)
         ));
+    }
+
+    /// Where locks are mandatory, nobody else can read the file that is locked. Elsewhere, what cannot be read stands for it.
+    #[test]
+    #[cfg(unix)]
+    fn the_holder_is_named_where_the_locked_file_cannot_be_read() {
+        let (_folder, path) = project();
+        let _first = hold(&path, &Holder::this_window());
+        fs::write(note_of(&path), [0xff]).unwrap();
+        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
+            panic!("the first has it open");
+        };
+        assert_eq!(holder.machine, Holder::this_window().machine);
+        assert!(!holder.machine.is_empty());
+    }
+
+    /// As it was left by a Crosscheck that wrote the note into the locked file alone.
+    #[test]
+    #[cfg(unix)]
+    fn an_older_note_is_recognised() {
+        let (_folder, path) = project();
+        let elsewhere = Holder {
+            user: "anna".to_owned(),
+            ..Holder::this_window()
+        };
+        fs::write(note_of(&path), ron::to_string(&elsewhere).unwrap()).unwrap();
+        let locked = File::open(note_of(&path)).unwrap();
+        locked.lock().unwrap();
+        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
+            panic!("anna has it open");
+        };
+        assert_eq!(holder, elsewhere);
+    }
+
+    /// A file that is locked may not be copied by what keeps a cloud folder.
+    #[test]
+    fn a_note_that_came_without_its_lock_counts_while_it_is_renewed() {
+        let (_folder, path) = project();
+        let elsewhere = Holder {
+            machine: "another desk".to_owned(),
+            ..Holder::this_window()
+        };
+        let note = words_of(&note_of(&path));
+        fs::write(&note, ron::to_string(&elsewhere).unwrap()).unwrap();
+        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
+            panic!("it is open on another desk");
+        };
+        assert_eq!(holder, elsewhere);
+        let long_ago = SystemTime::now() - STALE_AFTER - Duration::from_secs(1);
+        let file = File::options().write(true).open(&note).unwrap();
+        file.set_modified(long_ago).unwrap();
+        assert!(matches!(
+            hold(&path, &Holder::this_window()),
+            Holding::Ours(_)
+        ));
+    }
+
+    #[test]
+    fn a_lock_whose_file_was_taken_away_holds_nothing() {
+        let (_folder, path) = project();
+        let note = note_of(&path);
+        fs::write(&note, "").unwrap();
+        let file = File::open(&note).unwrap();
+        assert!(is_still_at(&file, &note));
+        fs::remove_file(&note).unwrap();
+        assert!(!is_still_at(&file, &note));
+        fs::write(&note, "").unwrap();
+        assert!(!is_still_at(&file, &note));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::project::{
     Evidence, EvidenceEdit, HighlightEdit, ProjectEdit, Provenance, Search, SourceRecord,
     VerdictScale, Waiver,
 };
+pub use crate::project::{MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_VERDICTS};
 
 /// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
 pub const MAX_PROJECT_BYTES: u64 = 512 * 1024 * 1024;
@@ -17,18 +18,6 @@ pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Most files that are taken from what was chosen or dropped at once.
 pub const MAX_ARTICLE_FILES: usize = 10_000;
-
-/// Most articles in a project.
-pub const MAX_ARTICLES: usize = 100_000;
-
-/// Most highlights in a project.
-pub const MAX_HIGHLIGHTS: usize = 2_000_000;
-
-/// Most claims in a project.
-pub const MAX_CLAIMS: usize = 100_000;
-
-/// Most pieces of evidence in a project.
-pub const MAX_EVIDENCE: usize = 2_000_000;
 
 /// Most claimants in a project.
 pub const MAX_CLAIMANTS: usize = 100_000;
@@ -54,15 +43,23 @@ pub const MAX_TAGS: usize = 1_000;
 /// Most searches of a claim that found nothing.
 pub const MAX_SEARCHES: usize = 1_000;
 
-/// Most labels on a verdict scale.
-pub const MAX_VERDICTS: usize = 1_000;
-
 /// One line of a project file in so many may be one that cannot be read, beyond the first hundred; with more it is no project
 /// any more.
 pub const UNREADABLE_SHARE: usize = 10;
 
 /// How deep a project file may be nested: twice what it is.
 pub const MAX_NESTING: usize = 16;
+
+/// Longest journal that is read; what lies behind is told as not read. A journal begins anew with every save, and long before it
+/// is so long.
+pub const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Most edits in a journal, those of its undo history among them. The largest change there can be, which empties the largest
+/// project, takes less than half of them.
+pub const MAX_JOURNAL_EDITS: usize = 10_000_000;
+
+/// How deep a record of a journal may be nested: at least twice what it is. RON counts a list and its items apart.
+pub const MAX_JOURNAL_NESTING: usize = 64;
 
 /// Longest title, name, label or field of a source record, in characters.
 pub const MAX_TITLE: usize = 2_000;

@@ -4,6 +4,7 @@
 
 mod at_path;
 mod backup;
+mod copy_of;
 mod damaged;
 mod disk;
 mod draft;
@@ -39,6 +40,7 @@ mod written_id;
 
 pub use at_path::AtPath;
 pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
+pub use copy_of::{CopyKind, CopyOf};
 pub use damaged::Damaged;
 pub use disk::{
     Disk, DiskFile, FileError, Kind, Looked, OpenedFile, RealDisk, create, open, open_with_hash,
@@ -59,13 +61,14 @@ pub use import::{
 pub use journal::{
     AdoptedJournal, Damage, Job, JobDone, JobOutcome, Journal, JournalBase, JournalName,
     JournalOrder, JournalRecord, JournalSender, JournalStart, JournalStatus, JournalWriter,
-    LeftWork, RecoverError, Recovered, SavedFile, Standing, discard, left_work, recover,
+    LeftWork, NotRead, RecoverError, Recovered, SavedFile, Standing, discard, left_work, recover,
 };
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMANTS,
-    MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_NESTING, MAX_NOTE,
-    MAX_PROJECT_BYTES, MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_STATEMENT, MAX_TAGS, MAX_TITLE,
-    MAX_VERDICTS, Measure, TooLong, check_edit, shorten,
+    MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_JOURNAL_BYTES,
+    MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING, MAX_NESTING, MAX_NOTE, MAX_PROJECT_BYTES,
+    MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_STATEMENT, MAX_TAGS, MAX_TITLE, MAX_VERDICTS,
+    Measure, TooLong, check_edit, shorten,
 };
 pub use load::from_ron;
 pub use local_time::local_time;

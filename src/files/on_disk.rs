@@ -10,11 +10,12 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::{Disk, FileHash, Looked, MAX_PROJECT_BYTES, disk::read_on};
 
-/// A file as it was seen last: size and time tell quickly that it has not changed, the hash tells surely that it has.
+/// A file as it was seen last: size, time and number tell quickly that it has not changed, the hash tells surely that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
     len: u64,
     modified: Option<SystemTime>,
+    id: Option<u64>,
     hash: FileHash,
 }
 
@@ -42,6 +43,7 @@ impl Seen {
         Self {
             len: there.len,
             modified: there.modified,
+            id: there.id,
             hash,
         }
     }
@@ -57,7 +59,7 @@ impl Seen {
         Ok(Self::new(there, FileHash::of(&bytes)))
     }
 
-    /// Looks at the file again. It is read only where its size or its time have changed.
+    /// Looks at the file again. It is read only where its size, its time or its number have changed.
     ///
     /// # Errors
     /// What the system says, where it can neither be read nor is gone.
@@ -155,6 +157,23 @@ mod tests {
             seen.look_again(&RealDisk, &path).unwrap(),
             Since::Changed(_)
         ));
+    }
+
+    /// As a program does that restores a file with its time.
+    #[test]
+    fn a_file_that_took_its_place_with_the_same_length_and_time_is_another() {
+        let (folder, path, seen) = file("a project");
+        let modified = fs::metadata(&path).unwrap().modified().unwrap();
+        let other = folder.path().join("other");
+        fs::write(&other, "b project").unwrap();
+        let file = fs::File::options().write(true).open(&other).unwrap();
+        file.set_modified(modified).unwrap();
+        fs::rename(&other, &path).unwrap();
+        let since = seen.look_again(&RealDisk, &path).unwrap();
+        assert!(
+            !cfg!(unix) || matches!(since, Since::Changed(_)),
+            "{since:?}"
+        );
     }
 
     #[test]

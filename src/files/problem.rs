@@ -169,12 +169,14 @@ pub enum Fault {
     },
     /// What the article derives from, or the article that says nothing about the claim, is not there: this can go without the
     /// record.
-    #[error("{tie} {loose}")]
+    #[error("{tie} {loose}{}", and_more(*.more))]
     LooseEnd {
         /// What leads there.
         tie: Tie,
         /// What stands there.
         loose: Loose,
+        /// How many others of the record lead nowhere; they go with it.
+        more: usize,
     },
     /// The text is not the one that was hashed.
     #[error(
@@ -378,6 +380,13 @@ impl From<EditError> for Fault {
 impl From<TooLong> for Fault {
     fn from(error: TooLong) -> Self {
         Self::TooLong(error)
+    }
+}
+
+fn and_more(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        more => format!(" (and {more} more like it)"),
     }
 }
 

@@ -254,9 +254,8 @@ fn next_part(part: Part, line: &str) -> Part {
         (Part::Records(List::Highlights), "  ],") => Part::Between(List::Claims),
         (Part::Records(List::Claims), "  ],") => Part::Between(List::Evidence),
         (Part::Records(List::Evidence), "  ],") => Part::Between(List::Relations),
-        (Part::Between(List::Relations), ")") => Part::End,
         (Part::Records(List::Relations), "  ],") => Part::AfterLists,
-        (Part::AfterLists, ")") | (Part::End, _) => Part::End,
+        (Part::Between(List::Relations) | Part::AfterLists, ")") | (Part::End, _) => Part::End,
         (part, _) => part,
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Backups, Disk, FileError, FileHash, JournalSender, MAX_PROJECT_BYTES, Replaces, Seen, Since,
-    save_on, to_ron,
+    disk::save_over, to_ron,
 };
 use crate::project::Project;
 
@@ -40,7 +40,7 @@ impl Saver {
     /// Saves the project at `path`.
     ///
     /// # Errors
-    /// As for [`save_on`]; [`FileError::Changed`] where the file is no longer the one that it `replaces`. That no backup could be kept is no reason not to save.
+    /// As for [`save_on`](super::save_on); [`FileError::Changed`] where the file is no longer the one that it `replaces`. That no backup could be kept is no reason not to save.
     pub fn save(
         &self,
         path: &Path,
@@ -62,10 +62,10 @@ impl Saver {
         if let Some(journal) = &self.journal {
             journal.saving(path.to_owned(), hash, JOURNAL_WAIT);
         }
-        // Once more, now that all is ready: the backup and the journal took their time.
-        self.check_unchanged(path, replaces)?;
-        save_on(&*self.disk, path, text.as_bytes())?;
-        let seen = Seen::of(&*self.disk, path, hash).ok();
+        // Once more, now that all is ready and the new file has but to get its name: all that took its time.
+        let check = || self.check_unchanged(path, replaces);
+        let looked = save_over(&*self.disk, path, text.as_bytes(), check)?;
+        let seen = looked.map(|looked| Seen::new(looked, hash));
         Ok(SaveDone { hash, seen, backup })
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{
-    spelled::{self, ClaimType, Credibility, Pulled, Search, Waiver},
+    spelled::{self, ClaimType, Credibility, Pulled, Search, Waiver, capped},
     v1,
 };
 
@@ -53,15 +53,15 @@ pub(super) struct Claim<'a> {
     pub(super) claimant: Option<&'a str>,
     #[serde(default)]
     pub(super) first_appearance: String,
-    #[serde(default)]
-    pub(super) tags: BTreeSet<String>,
+    #[serde(default, deserialize_with = "capped::tags")]
+    pub(super) tags: Vec<String>,
     #[serde(default)]
     pub(super) credibility: Option<Credibility>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "capped::searches")]
     pub(super) searches: Vec<Search>,
     #[serde(default)]
     pub(super) reply: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "capped::waivers")]
     pub(super) waivers: Vec<Waiver>,
     /// The articles that say nothing about it.
     #[serde(borrow, default)]
@@ -110,7 +110,7 @@ impl<'a> From<v1::Claim<'a>> for Claim<'a> {
             made: String::new(),
             claimant: None,
             first_appearance: String::new(),
-            tags: BTreeSet::new(),
+            tags: Vec::new(),
             credibility: None,
             searches: Vec::new(),
             reply: String::new(),

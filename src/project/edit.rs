@@ -275,6 +275,16 @@ pub enum EditError {
     /// The edit adds a record under an id that is taken; `.0` says of what kind and which.
     #[error("{0} is in this project already")]
     Taken(String),
+    /// There would be more of these than a project takes, and its file could not be opened again.
+    #[error(
+        "a project takes at most {most} {what}. Take some away first, or go on in another project"
+    )]
+    Full {
+        /// What, in the plural.
+        what: &'static str,
+        /// How many there can be.
+        most: usize,
+    },
     /// The edit names a place past the end of the list.
     #[error("place {at} is past the end of a list of {len}")]
     NoPlace {

@@ -15,6 +15,7 @@ mod highlight;
 mod history;
 mod house_rules;
 mod id;
+mod limits;
 mod provenance;
 mod related;
 mod relation;
@@ -39,6 +40,7 @@ pub use house_rules::{HouseRule, HouseRules, Waiver};
 pub use id::{
     ArticleId, ClaimId, ClaimantId, EvidenceId, HighlightId, Id, IdError, ProjectId, RelationId,
 };
+pub use limits::{MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_VERDICTS};
 pub use provenance::{Derivation, DerivedFrom, Manner, Provenance};
 pub use related::ClaimantUses;
 pub use relation::{Relation, RelationKind};

@@ -79,7 +79,7 @@ pub(super) fn show(
         }
         if ui.button("Cancel").clicked() {
             paint.ask(Intent::SetOverlay(None));
-            paint.ask(Intent::Document(DocumentIntent::NotChosen));
+            paint.ask(Intent::Document(DocumentIntent::NotChosen(purpose)));
         }
     });
 }

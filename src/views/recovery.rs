@@ -1,3 +1,5 @@
+use std::time::SystemTime;
+
 use egui::{Id, ScrollArea, Ui};
 
 use super::{
@@ -7,7 +9,7 @@ use super::{
     widgets::{hint, take_keyboard},
 };
 use crate::{
-    files::{LeftWork, Standing, local_time},
+    files::{CopyOf, LeftWork, Standing, local_time},
     reader::LabelStyle,
     workbench::{Intent, RecoveryIntent},
 };
@@ -129,10 +131,20 @@ pub(super) fn summary(work: &LeftWork) -> String {
         Standing::NotRead => "A journal that the disk did not give".to_owned(),
         Standing::Newer => format!("Work of a newer Crosscheck{last}"),
         _ => {
+            let whole = work.copy.as_ref().filter(|_| work.changes == 0);
+            if let Some(copy) = whole {
+                return unchanged_copy(copy, work.last);
+            }
             let changes = counted(work.changes, "change");
             format!("{changes} to \u{201c}{}\u{201d}{last}", work.title)
         }
     }
+}
+
+/// "Unsaved: the repaired copy of mill.ron, from 14:03".
+fn unchanged_copy(copy: &CopyOf, last: Option<SystemTime>) -> String {
+    let from = last.map(|last| format!(", from {}", local_time(last)));
+    format!("Unsaved: {copy}{}", from.unwrap_or_default())
 }
 
 /// What was changed, and what is to be known before it is recovered.
@@ -153,7 +165,10 @@ fn details(work: &LeftWork) -> Vec<String> {
         Standing::Same => "",
         Standing::Changed => "The file was changed since: this opens as an unsaved copy",
         Standing::Gone => "The file is not there any more: this opens as an unsaved copy",
-        Standing::NeverSaved => "The project was never saved",
+        Standing::NeverSaved => match &work.copy {
+            Some(_) => "It was never saved",
+            None => "The project was never saved",
+        },
         Standing::Unreadable => "Its beginning is damaged: nothing of it can be recovered",
         Standing::NotRead => "Nothing is lost: try to recover it, or start Crosscheck again later",
         Standing::Newer => "Recover it with the Crosscheck that wrote it",

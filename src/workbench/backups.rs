@@ -2,13 +2,12 @@
 
 use super::{
     Departure, Overlay, Workbench,
-    documents::{Arrival, CopyOf, Opening},
+    documents::{Arrival, Opening},
     intent::Effect,
 };
 use crate::{
     analysis::ClaimTable,
-    files::{Backup, FileError, JournalBase, JournalOrder, JournalStart, OpenedFile},
-    project::History,
+    files::{Backup, CopyKind, CopyOf, FileError, JournalBase, JournalStart, OpenedFile},
 };
 
 /// About backups. See [`Intent::Backup`](super::Intent::Backup).
@@ -69,21 +68,13 @@ impl Workbench {
                 let start = JournalStart {
                     name: super::journalling::name_of(&project, Some(&backup.of)),
                     base: JournalBase::File(backup.path, hash),
+                    copy: Some(CopyOf {
+                        file: backup.of,
+                        how: CopyKind::Backup,
+                    }),
                     ..JournalStart::default()
                 };
-                self.replace_project(Arrival {
-                    project: project.into(),
-                    table,
-                    history: History::default(),
-                    path: None,
-                    saved: None,
-                    copy_of: Some(CopyOf {
-                        file: backup.of,
-                        how: "backup",
-                    }),
-                    seen: None,
-                    journal: JournalOrder::Begin(start),
-                });
+                self.replace_project(Arrival::fresh(project.into(), table, start));
                 self.notices.done(
                     "This is an unsaved copy of the backup. Save it to keep it",
                     Some(super::Command::SaveAs),

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     analysis::ClaimTable,
     files::{
-        self, FileError, JournalBase, JournalOrder, JournalStart, LoadError, OpenedFile, Progress,
-        SaveDone, SavedFile, Seen,
+        self, CopyOf, FileError, JournalBase, JournalOrder, JournalStart, LoadError, OpenedFile,
+        Progress, SaveDone, SavedFile, Seen,
     },
     project::{ArticleId, History, Project, Revision},
 };
@@ -56,14 +56,6 @@ enum SaveAt {
     Here,
     /// To a file that the person has named.
     Path(PathBuf),
-}
-
-/// What an unsaved copy was made of. It is saved beside that, not over it.
-#[derive(Clone, Debug)]
-pub(super) struct CopyOf {
-    pub(super) file: PathBuf,
-    /// "recovered", as it stands in the name that is offered for the copy.
-    pub(super) how: &'static str,
 }
 
 /// A project is being read; the one that is open was left at this revision.
@@ -115,8 +107,9 @@ impl Arrival {
             table,
             history: History::default(),
             path: start.project.clone(),
-            saved: Some(Revision::default()),
-            copy_of: None,
+            // What is a copy is unsaved from the beginning.
+            saved: start.copy.is_none().then(Revision::default),
+            copy_of: start.copy.clone(),
             seen: None,
             journal: JournalOrder::Begin(start),
         }
@@ -200,7 +193,7 @@ impl Workbench {
             DocumentIntent::AddText(text) => self.add_text(&text),
             DocumentIntent::Choose(purpose) => self.choose(purpose),
             DocumentIntent::Chosen(purpose, paths) => self.chosen_files(purpose, paths),
-            DocumentIntent::NotChosen => self.give_up_choosing(),
+            DocumentIntent::NotChosen(purpose) => self.give_up_choosing(purpose),
             DocumentIntent::NoDialog(purpose) => self.overlay = Some(Overlay::Path(purpose)),
             DocumentIntent::Typed(purpose, path) => self.typed_path(purpose, path),
             DocumentIntent::Looked(purpose, path, there) => {
@@ -341,6 +334,7 @@ impl Workbench {
             Ok(done) => self.save_succeeded(path, revision, done),
             Err(error) => self.save_failed(&path, &error),
         }
+        self.look_at_what_happened_meanwhile();
         match self.document.save_again.take() {
             Some(SaveAt::Path(path)) => self.save_to(path),
             Some(SaveAt::Here) => self.save(),
@@ -415,6 +409,7 @@ impl Workbench {
                 let start = JournalStart {
                     name: name_of(&project, Some(&path)),
                     project: Some(path.clone()),
+                    copy: None,
                     base: JournalBase::File(path, hash),
                     saved: Some(Revision::default()),
                     history: History::default(),

@@ -5,11 +5,8 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    About, Command, Departure, Export, Overlay, Purpose, Workbench, documents::CopyOf,
-    intent::Effect,
-};
-use crate::files::{self, AtPath, ExportError, ImportResult, Progress};
+use super::{About, Command, Departure, Export, Overlay, Purpose, Workbench, intent::Effect};
+use crate::files::{self, AtPath, CopyOf, ExportError, ImportResult, Progress};
 
 impl Workbench {
     /// The existing file that the path field would replace; typing the same path again confirms it.
@@ -50,7 +47,7 @@ impl Workbench {
     fn name_to_save(&self, stem: &str) -> String {
         match &self.document.copy_of {
             Some(CopyOf { file, how }) => file
-                .with_file_name(format!("{stem} ({how}).ron"))
+                .with_file_name(format!("{stem} ({}).ron", how.word()))
                 .display()
                 .to_string(),
             None if self.open_elsewhere().is_some() => format!("{stem} (copy).ron"),
@@ -58,11 +55,14 @@ impl Workbench {
         }
     }
 
-    /// The field for a path was put away: what waited for its answer does not happen.
-    pub(super) fn give_up_choosing(&mut self) {
-        self.document.after_save = None;
+    /// The dialog or the field for a path was put away: what waited for its answer does not happen.
+    pub(super) fn give_up_choosing(&mut self, purpose: Purpose) {
         self.document.replacing = None;
         self.document.refused = None;
+        // What waits for a save that is under way goes on waiting.
+        if purpose == Purpose::Save && !self.document.saving {
+            self.document.after_save = None;
+        }
     }
 
     pub(super) fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {

@@ -1,8 +1,8 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, RecoveryIntent, RepairIntent,
-    RepairStep, SharingIntent, View,
+    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, RecoveryIntent, RepairId,
+    RepairIntent, RepairStep, SharingIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
@@ -198,8 +198,8 @@ pub enum DocumentIntent {
     Choose(Purpose),
     /// Files were chosen, at least one.
     Chosen(Purpose, Vec<PathBuf>),
-    /// The dialog was closed without a choice.
-    NotChosen,
+    /// The dialog for that purpose was closed without a choice.
+    NotChosen(Purpose),
     /// This system has no file dialog: the person has to type a path.
     NoDialog(Purpose),
     /// A path was typed for the purpose.
@@ -338,7 +338,7 @@ pub enum Effect {
     /// Reads a project, then [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
     /// Takes a step in repairing a file, then [`Intent::Repair`].
-    Repair(Arc<Damaged>, RepairStep),
+    Repair(RepairId, Arc<Damaged>, RepairStep),
     /// Writes a project, then [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
     /// Says to others that the file is open here and watches it, then [`SharingIntent::Held`]. Says whether it was seen before.

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use super::{Command, Workbench, intent::Effect};
 use crate::{
-    files::{JournalBase, JournalOrder, JournalRecord, JournalStart, JournalStatus},
+    files::{CopyOf, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalStatus},
     project::Project,
 };
 
@@ -46,17 +46,19 @@ impl Workbench {
             }
             _ => {}
         }
-        if status.base_gone {
-            self.rebase_journal();
+        if status.rebase_due {
+            self.rebase_journal(self.document.copy_of.clone());
         }
         self.journal = status;
     }
 
-    /// Somebody changed the file before the journal could copy it: the journal builds on what is on the screen instead.
-    pub(super) fn rebase_journal(&mut self) {
+    /// The journal builds on what is on the screen from now on: what it was to build on has gone, or belongs to others. `copy`
+    /// says what it is a copy of, where it is one.
+    pub(super) fn rebase_journal(&mut self, copy: Option<CopyOf>) {
         let start = JournalStart {
             name: self.document_name(),
             project: self.document.path.clone(),
+            copy,
             base: JournalBase::Project(Arc::clone(&self.project)),
             saved: None,
             history: self.history.clone(),

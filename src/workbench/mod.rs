@@ -40,7 +40,7 @@ pub use intent::{
 pub use lists::Lists;
 pub use notices::{About, Notice, NoticeKind, Notices};
 pub use recovery::RecoveryIntent;
-pub use repair::{Repair, RepairIntent, RepairStep};
+pub use repair::{Repair, RepairId, RepairIntent, RepairStep, StepEnd};
 pub use sharing::{Changed, HeldFile, SharingIntent};
 pub use verdict_scale::verdicts_in_use;
 
@@ -365,10 +365,15 @@ impl Workbench {
     }
 
     pub(super) fn set_overlay(&mut self, overlay: Option<Overlay>) {
-        if matches!(self.overlay, Some(Overlay::Path(_))) && overlay != self.overlay {
-            self.give_up_choosing();
+        if let Some(Overlay::Path(purpose)) = self.overlay
+            && overlay != self.overlay
+        {
+            self.give_up_choosing(purpose);
         }
-        self.overlay = overlay;
+        let before = std::mem::replace(&mut self.overlay, overlay);
+        if before == Some(Overlay::Recovery) && overlay.is_none() {
+            self.show_waiting_repair();
+        }
     }
 
     /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use super::{
     Departure, Overlay, Workbench,
-    documents::{Arrival, CopyOf, Opening},
+    documents::{Arrival, Opening},
     intent::Effect,
 };
 use crate::{
     analysis::ClaimTable,
     files::{
-        Damage, JournalName, JournalOrder, JournalStatus, LeftWork, RecoverError, Recovered,
-        Standing,
+        CopyKind, CopyOf, Damage, JournalName, JournalOrder, JournalStatus, LeftWork, RecoverError,
+        Recovered, Standing,
     },
 };
 
@@ -80,6 +80,9 @@ impl Workbench {
         self.left.found = found;
         self.left.looked = true;
         if !self.left.found.is_empty() {
+            if self.overlay == Some(Overlay::Repair) {
+                self.repair_waits();
+            }
             self.set_overlay(Some(Overlay::Recovery));
         }
     }
@@ -105,17 +108,16 @@ impl Workbench {
     fn go_on_with(&mut self, name: &JournalName, (recovered, table): (Recovered, ClaimTable)) {
         let sentences = sentences(&recovered);
         let (path, saved) = recovered.file.unzip();
+        let now_a_copy = |file| CopyOf {
+            file,
+            how: CopyKind::Recovered,
+        };
+        let copy = recovered.copy.or(recovered.was_at.map(now_a_copy));
         self.replace_project(Arrival {
             project: recovered.project.into(),
             table,
             history: recovered.history,
-            copy_of: recovered
-                .was_at
-                .filter(|_| path.is_none())
-                .map(|file| CopyOf {
-                    file,
-                    how: "recovered",
-                }),
+            copy_of: copy.filter(|_| path.is_none()),
             path,
             saved,
             seen: None,
@@ -160,8 +162,8 @@ fn sentences(recovered: &Recovered) -> Vec<String> {
         )),
         _ => None,
     };
-    let damage = recovered.damage.map(|Damage { bytes }| {
-        format!("The journal was damaged at its end: {bytes} bytes could not be read. Every change before them is here")
+    let damage = recovered.damage.map(|Damage { bytes, why }| {
+        format!("The last {bytes} bytes of the journal could not be read: {why}. Every change before them is here")
     });
     copy.into_iter().chain(damage).collect()
 }

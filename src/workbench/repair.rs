@@ -7,15 +7,15 @@ use std::{
 };
 
 use super::{
-    Departure, Overlay, Workbench,
-    documents::{Arrival, CopyOf},
-    intent::Effect,
-    journalling::name_of,
+    Departure, Overlay, Workbench, documents::Arrival, intent::Effect, journalling::name_of,
 };
 use crate::{
     analysis::ClaimTable,
-    files::{Damaged, Fault, GroupRemedy, JournalBase, JournalStart, ProblemKey, Remedy},
-    project::Project,
+    files::{
+        CopyKind, CopyOf, Damaged, Fault, GroupRemedy, JournalBase, JournalStart, ProblemKey,
+        Remedy, fresh_id,
+    },
+    project::{Id, Project},
 };
 
 /// See [`Intent::Repair`](super::Intent::Repair).
@@ -31,10 +31,22 @@ pub enum RepairIntent {
     Copy(ProblemKey),
     /// Opens the repaired project as an unsaved copy.
     OpenRepaired,
+    /// A step in that repair has ended.
+    StepEnded(RepairId, StepEnd),
+}
+
+/// Which repair: what comes of a step is for the file that it was taken for, and no other.
+pub type RepairId = Id<Repair>;
+
+/// What came of a [`RepairStep`].
+#[derive(Debug)]
+pub enum StepEnd {
     /// A choice was made, and what follows from it found out.
     Examined(Box<Damaged>),
     /// The repaired project, or `None` where something is still open.
     Repaired(Option<Box<(Project, ClaimTable)>>),
+    /// Nothing, because of a fault in the program.
+    Fault,
 }
 
 /// Work on a damaged file; a big one is looked through off the painting thread.
@@ -53,16 +65,16 @@ pub enum RepairStep {
 impl RepairStep {
     /// Does it, and says what came of it.
     #[must_use]
-    pub fn carry_out(self, damaged: &Damaged) -> RepairIntent {
+    pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
             Self::Choose(key, remedy) => {
-                RepairIntent::Examined(Box::new(damaged.clone().choose(key, remedy)))
+                StepEnd::Examined(Box::new(damaged.clone().choose(key, remedy)))
             }
             Self::Settle(first, remedy) => {
-                RepairIntent::Examined(Box::new(damaged.clone().settle(first, remedy)))
+                StepEnd::Examined(Box::new(damaged.clone().settle(first, remedy)))
             }
-            Self::ChooseSafe => RepairIntent::Examined(Box::new(damaged.clone().choose_safe())),
-            Self::Finish => RepairIntent::Repaired(damaged.repaired().map(|project| {
+            Self::ChooseSafe => StepEnd::Examined(Box::new(damaged.clone().choose_safe())),
+            Self::Finish => StepEnd::Repaired(damaged.repaired().map(|project| {
                 let table = ClaimTable::new(&project);
                 Box::new((project, table))
             })),
@@ -73,12 +85,15 @@ impl RepairStep {
 /// A damaged file that is being repaired.
 #[derive(Debug)]
 pub struct Repair {
+    id: RepairId,
     path: PathBuf,
     damaged: Arc<Damaged>,
     /// A step is under way.
     busy: bool,
     /// Put together, and waiting for the open project to be left.
     ready: Option<Box<(Project, ClaimTable)>>,
+    /// The list waits until that of left work is put away.
+    waits: bool,
 }
 
 impl Repair {
@@ -116,13 +131,34 @@ impl Workbench {
             .is_some_and(|repair| repair.path == path && repair.damaged.is_of_same_file(&damaged));
         if !goes_on {
             self.repair = Some(Repair {
+                id: fresh_id(),
                 path,
                 damaged: Arc::new(damaged),
                 busy: false,
                 ready: None,
+                waits: false,
             });
         }
-        self.set_overlay(Some(Overlay::Repair));
+        if self.overlay == Some(Overlay::Recovery) {
+            self.repair_waits();
+        } else {
+            self.set_overlay(Some(Overlay::Repair));
+        }
+    }
+
+    /// Work that was left comes first: what is recovered may be the repaired copy of the same file.
+    pub(super) fn repair_waits(&mut self) {
+        if let Some(repair) = &mut self.repair {
+            repair.waits = true;
+        }
+    }
+
+    /// The list of left work was put away.
+    pub(super) fn show_waiting_repair(&mut self) {
+        let waits = self.repair.as_mut().map(|repair| &mut repair.waits);
+        if waits.is_some_and(std::mem::take) {
+            self.overlay = Some(Overlay::Repair);
+        }
     }
 
     pub(super) fn repair_intent(&mut self, intent: RepairIntent) {
@@ -134,8 +170,7 @@ impl Workbench {
             RepairIntent::ChooseSafe => self.repair_step(RepairStep::ChooseSafe),
             RepairIntent::OpenRepaired => self.repair_step(RepairStep::Finish),
             RepairIntent::Copy(key) => self.copy_problem(key),
-            RepairIntent::Examined(damaged) => self.examined(*damaged),
-            RepairIntent::Repaired(repaired) => self.repaired(repaired),
+            RepairIntent::StepEnded(id, end) => self.step_ended(id, end),
         }
     }
 
@@ -143,50 +178,54 @@ impl Workbench {
         if let Some(repair) = self.repair.as_mut().filter(|repair| !repair.busy) {
             repair.busy = true;
             let damaged = Arc::clone(&repair.damaged);
-            self.effects.push(Effect::Repair(damaged, step));
+            self.effects.push(Effect::Repair(repair.id, damaged, step));
         }
     }
 
-    fn examined(&mut self, damaged: Damaged) {
-        if let Some(repair) = self.repair.as_mut() {
-            repair.busy = false;
-            repair.damaged = Arc::new(damaged);
-        }
-    }
-
-    fn repaired(&mut self, repaired: Option<Box<(Project, ClaimTable)>>) {
-        let Some(repair) = self.repair.as_mut() else {
+    fn step_ended(&mut self, id: RepairId, end: StepEnd) {
+        let Some(repair) = self.repair.as_mut().filter(|repair| repair.id == id) else {
             return;
         };
         repair.busy = false;
-        repair.ready = repaired;
-        if repair.ready.is_some() {
-            self.depart(Departure::Repaired);
+        match end {
+            StepEnd::Examined(damaged) => repair.damaged = Arc::new(*damaged),
+            StepEnd::Repaired(repaired) => {
+                repair.ready = repaired;
+                if repair.ready.is_some() {
+                    self.depart(Departure::Repaired);
+                }
+            }
+            StepEnd::Fault => {
+                let sentence = format!(
+                    "{}: a fault in Crosscheck ended this step of the repair. The file is as it was; choose something else for it",
+                    repair.path.display()
+                );
+                self.notices.error(sentence);
+            }
         }
     }
 
     /// The open project is left behind for the repaired one, which has no file yet.
     pub(super) fn open_repaired(&mut self) {
-        let Some(mut repair) = self.repair.take() else {
+        // Another file may have been opened while it was asked whether the project before is to be saved.
+        let is_ready = |repair: &mut Repair| repair.ready.is_some();
+        let Some(repair) = self.repair.take_if(is_ready) else {
             return;
         };
-        if let Some(ready) = repair.ready.take() {
+        if let Some(ready) = repair.ready {
             let (project, table) = *ready;
             let file = repair.path.display().to_string();
             let project = Arc::new(project);
             let start = JournalStart {
                 name: name_of(&project, Some(&repair.path)),
+                copy: Some(CopyOf {
+                    file: repair.path,
+                    how: CopyKind::Repaired,
+                }),
                 base: JournalBase::Project(Arc::clone(&project)),
                 ..JournalStart::default()
             };
-            self.replace_project(Arrival {
-                saved: None,
-                copy_of: Some(CopyOf {
-                    file: repair.path,
-                    how: "repaired",
-                }),
-                ..Arrival::fresh(project, table, start)
-            });
+            self.replace_project(Arrival::fresh(project, table, start));
             self.notices.done(
                 format!("This is a repaired copy of {file}, which is as it was. Save it under another name"),
                 Some(super::Command::SaveAs),

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{About, Command, Departure, Question, Workbench, documents::CopyOf, intent::Effect};
-use crate::files::{Hold, Holder, Holding, Replaces, Seen, Since, Watch};
+use super::{About, Command, Departure, Question, Workbench, intent::Effect};
+use crate::files::{CopyKind, CopyOf, Hold, Holder, Holding, Replaces, Seen, Since, Watch};
 
 /// What is known of others at the open file.
 #[derive(Debug, Default)]
@@ -12,8 +12,8 @@ pub(super) struct Sharing {
     seen: Option<Seen>,
     /// It was gone, and the person goes on without it: a save makes it anew, but replaces nothing that came back.
     stays_gone: bool,
-    /// It is being looked at just now.
-    looking: bool,
+    /// Looks at it.
+    looks: Looks,
     /// It is being asked for.
     asking: bool,
     /// What became of it behind our back, until the person has said what to do.
@@ -24,6 +24,15 @@ pub(super) struct Sharing {
     held: Option<Hold>,
     /// Says when something may have happened to it.
     watch: Option<Watch>,
+}
+
+/// Looks at the open file on the disk: one at a time.
+#[derive(Debug, Default)]
+struct Looks {
+    /// It is being looked at just now.
+    under_way: bool,
+    /// Something may have happened to it during the look, or during a save of our own.
+    due: bool,
 }
 
 /// What became of the open project's file behind our back.
@@ -135,6 +144,9 @@ impl Workbench {
         sharing.asking = false;
         sharing.seen = sharing.seen.or(file.seen.filter(|_| !sharing.stays_gone));
         sharing.watch = file.watch;
+        // What happened before the watch began, it cannot tell.
+        self.look_whether_it_changed(file.path.clone());
+        let sharing = &mut self.document.sharing;
         match file.holding {
             Holding::Ours(hold) => {
                 sharing.held = Some(hold);
@@ -176,23 +188,38 @@ impl Workbench {
             let is_seen = sharing.seen.is_some();
             self.effects.push(Effect::HoldFile(path.clone(), is_seen));
         }
+        self.look_whether_it_changed(path);
+    }
+
+    fn look_whether_it_changed(&mut self, path: PathBuf) {
+        let sharing = &mut self.document.sharing;
         // A save of our own is no news; what it replaces, it looks at itself.
-        if let Some(seen) = sharing.seen
-            && !sharing.looking
-            && !self.document.saving
-        {
-            sharing.looking = true;
+        if sharing.looks.under_way || self.document.saving {
+            sharing.looks.due = true;
+        } else if let Some(seen) = sharing.seen {
+            sharing.looks.under_way = true;
             self.effects.push(Effect::LookAtFile(path, seen));
         }
     }
 
+    /// A look or a save has ended: what happened meanwhile is looked at now.
+    pub(super) fn look_at_what_happened_meanwhile(&mut self) {
+        if std::mem::take(&mut self.document.sharing.looks.due) {
+            self.look_at_file();
+        }
+    }
+
     fn looked(&mut self, path: &Path, since: Option<Since>) {
-        self.document.sharing.looking = false;
-        let saving = self.document.saving;
-        if self.path() != Some(path) || saving {
+        self.document.sharing.looks.under_way = false;
+        if self.path() != Some(path) {
             return;
         }
         let sharing = &mut self.document.sharing;
+        if self.document.saving {
+            // It may have been the file before the save, or the one after.
+            sharing.looks.due = true;
+            return;
+        }
         match since {
             Some(Since::Same(now)) => {
                 sharing.seen = Some(now);
@@ -205,6 +232,7 @@ impl Workbench {
             // A drive that is away for a moment. Saving looks again, and says what is the matter.
             None => {}
         }
+        self.look_at_what_happened_meanwhile();
     }
 
     /// A save found another file than it was to replace, and left it alone. `now` is that file, `None` where it is gone.
@@ -236,17 +264,25 @@ impl Workbench {
         sharing.stays_gone = sharing.seen.is_none();
         // What kept the file from being saved is settled.
         self.notices.over(About::Save);
-        // What is on the screen is no longer what the file holds.
+        // What is on the screen is no longer what the file holds, and nothing else holds it.
         self.document.saved = None;
+        let kept = self.document.path.clone().map(|file| CopyOf {
+            file,
+            how: CopyKind::Kept,
+        });
+        self.rebase_journal(kept);
     }
 
     /// The open file becomes an unsaved copy, which belongs to nobody else.
     pub(super) fn work_on_copy(&mut self) {
         let file = self.document.path.take();
-        self.document.copy_of = file.map(|file| CopyOf { file, how: "copy" });
+        self.document.copy_of = file.map(|file| CopyOf {
+            file,
+            how: CopyKind::Held,
+        });
         self.document.saved = None;
         self.document.sharing = Sharing::default();
-        self.rebase_journal();
+        self.rebase_journal(self.document.copy_of.clone());
         self.effects.push(Effect::ProjectPathChanged);
     }
 

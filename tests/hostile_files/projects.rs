@@ -16,7 +16,7 @@ pub fn projects(size: usize) -> Vec<Named> {
     .concat()
 }
 
-fn lists(name: &'static str, lists: Lists) -> Named {
+pub fn lists(name: &'static str, lists: Lists) -> Named {
     (name, lists.file().into_bytes())
 }
 
@@ -186,7 +186,7 @@ fn of_lines(size: usize) -> Vec<Named> {
 }
 
 fn header() -> String {
-    "(\n  format: \"crosscheck project\",\n  version: 2,\n  ".to_owned()
+    "(\n  format: \"crosscheck project\",\n  version: 3,\n  ".to_owned()
 }
 
 fn nonsense(size: usize) -> String {
@@ -196,7 +196,7 @@ fn nonsense(size: usize) -> String {
     file
 }
 
-fn repeated(size: usize, write_one: impl Fn(usize, &mut String) -> std::fmt::Result) -> String {
+pub fn repeated(size: usize, write_one: impl Fn(usize, &mut String) -> std::fmt::Result) -> String {
     let mut out = String::with_capacity(size + 300);
     let mut number = 100;
     while out.len() < size {
@@ -257,13 +257,15 @@ pub fn one_highlight_of_many_claims(size: usize) -> Vec<u8> {
 }
 
 /// What stands in the lists of a project file.
-struct Lists {
-    title: String,
-    scale: String,
-    articles: String,
-    highlights: String,
-    claims: String,
-    evidence: String,
+pub struct Lists {
+    pub title: String,
+    pub scale: String,
+    pub claimants: String,
+    pub articles: String,
+    pub highlights: String,
+    pub claims: String,
+    pub evidence: String,
+    pub relations: String,
 }
 
 impl Default for Lists {
@@ -272,9 +274,11 @@ impl Default for Lists {
             articles: article("", &format!("\"some text {}\",", "x".repeat(2000))),
             title: String::new(),
             scale: "(label: \"Supported\", rank: 1),".to_owned(),
+            claimants: String::new(),
             highlights: String::new(),
             claims: String::new(),
             evidence: String::new(),
+            relations: String::new(),
         }
     }
 }
@@ -285,10 +289,10 @@ fn article(furniture: &str, text: &str) -> String {
     )
 }
 
-type WriteOne = fn(usize, &mut String) -> std::fmt::Result;
+pub type WriteOne = fn(usize, &mut String) -> std::fmt::Result;
 
 impl Lists {
-    fn articles(size: usize, one: WriteOne) -> Self {
+    pub fn articles(size: usize, one: WriteOne) -> Self {
         Self {
             articles: repeated(size, one),
             ..Self::default()
@@ -337,19 +341,21 @@ impl Lists {
         }
     }
 
-    fn file(self) -> String {
+    pub fn file(self) -> String {
         let Self {
             title,
             scale,
+            claimants,
             articles,
             highlights,
             claims,
             evidence,
+            relations,
         } = self;
         let header = header();
         format!(
             "{header}id: \"0000000000001\",\n  title: \"{title}\",\n  scale: (name: \"\", verdicts: [\n{scale}\n  ]),\n  \
-             articles: [\n{articles}\n  ],\n  highlights: [\n{highlights}\n  ],\n  claims: [\n{claims}\n  ],\n  evidence: [\n{evidence}\n  ],\n)\n"
+             claimants: [\n{claimants}\n  ],\n  articles: [\n{articles}\n  ],\n  highlights: [\n{highlights}\n  ],\n  claims: [\n{claims}\n  ],\n  evidence: [\n{evidence}\n  ],\n  relations: [\n{relations}\n  ],\n)\n"
         )
     }
 }

@@ -59,7 +59,7 @@ impl Written {
         match self.recover(bytes) {
             // Nothing was changed, and nothing is damaged.
             None => assert!(damaged == 0 && whole <= 2, "{what}: nothing is offered"),
-            Some(Err(RecoverError::Unreadable(_))) => assert!(whole < 2, "{what}"),
+            Some(Err(RecoverError::Unreadable { .. })) => assert!(whole < 2, "{what}"),
             Some(Err(error)) => panic!("{what}: {error}"),
             Some(Ok(recovered)) => {
                 assert_eq!(recovered.project, self.session.states[whole - 2], "{what}");

@@ -8,8 +8,10 @@
 )]
 
 mod damage;
+mod meddler;
 mod memory_disk;
 mod older_journal;
+mod rebase;
 mod recovery;
 mod saving;
 mod session;

@@ -207,6 +207,7 @@ impl Disk for MemoryDisk {
             len: inner.files[number].bytes.len() as u64,
             read_only: false,
             modified: Some(SystemTime::now()),
+            id: Some(number as u64),
         })
     }
 

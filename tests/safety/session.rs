@@ -69,6 +69,7 @@ impl Session {
         let start = JournalStart {
             name: "Mill".to_owned(),
             project: Some(project_path()),
+            copy: None,
             base: JournalBase::File(project_path(), hash),
             saved: Some(History::default().revision()),
             history: History::default(),

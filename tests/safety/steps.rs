@@ -47,7 +47,7 @@ fn check(disk: &MemoryDisk, session: &Session, least: usize, what: &str) {
                 recovered.project
             }
             // The power went before the journal was on the disk for the first time.
-            Err(RecoverError::Unreadable(_)) => saved,
+            Err(RecoverError::Unreadable { .. }) => saved,
             Err(error) => panic!("{what}: {error}"),
         },
         None => saved,

@@ -287,7 +287,7 @@ impl Roll {
     }
 
     fn set(&self) -> Option<EvidenceSet> {
-        (self.one % 3 > 0).then_some(EvidenceSet((self.one % 3) as u8))
+        (!self.one.is_multiple_of(3)).then_some(EvidenceSet((self.one % 3) as u8))
     }
 
     fn provenance(&self, project: &Project) -> Provenance {
@@ -326,7 +326,7 @@ impl Roll {
 
     fn change_relations(&self, project: &Project) -> Edit {
         let known = pick(project.relations().map(|one| one.id), self.one);
-        if self.other % 3 == 0 {
+        if self.other.is_multiple_of(3) {
             return Edit::Relation(RelationEdit::Remove(known));
         }
         Edit::Relation(RelationEdit::Add(Relation {

@@ -85,11 +85,20 @@ pub enum FileError {
         path: PathBuf,
     },
     /// The program itself failed while it was at the file, which is whole, old or new.
-    #[error("{}: was not finished because of a fault in Crosscheck. Try again, or save under another name", .path.display())]
+    #[error("{}: a fault in Crosscheck ended the work at this file, which is whole. Try again, or save under another name", .path.display())]
     Fault {
         /// Which file.
         path: PathBuf,
     },
+}
+
+impl FileError {
+    /// [`Fault`](Self::Fault) at that file.
+    #[must_use]
+    pub fn fault(path: &Path) -> Self {
+        let path = path.to_owned();
+        Self::Fault { path }
+    }
 }
 
 fn on_each_line(path: &Path, error: &LoadError) -> String {

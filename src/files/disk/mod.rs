@@ -18,7 +18,7 @@ use std::{
 pub use error::FileError;
 pub(super) use error::in_words;
 pub use project_file::{OpenedFile, create, open, open_with_hash, save, save_on, write_file};
-pub(super) use project_file::{read_file, read_on};
+pub(super) use project_file::{read_file, read_on, save_over};
 pub use real::RealDisk;
 pub(super) use replace::{ReplaceError, replace};
 
@@ -133,6 +133,8 @@ pub struct Looked {
     pub read_only: bool,
     /// When it was last written, where the system knows.
     pub modified: Option<SystemTime>,
+    /// Tells it from another file that takes its place, where the system numbers files.
+    pub id: Option<u64>,
 }
 
 /// See [`Looked::kind`].

@@ -1,6 +1,9 @@
 use std::{io, path::Path};
 
-use super::{Disk, FileError, Kind, Looked, RealDisk, replace, replace::ReplaceError};
+use super::{
+    Disk, FileError, Kind, Looked, RealDisk,
+    replace::{ReplaceError, replace_if},
+};
 use crate::{
     files::{FileHash, Seen, from_ron, limits::MAX_PROJECT_BYTES, to_ron},
     project::Project,
@@ -88,6 +91,20 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// # Errors
 /// As for [`write_file`]; [`FileError::NotConfirmed`] where the file is the new one, but may not outlive a power cut.
 pub fn save_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    save_over(disk, path, bytes, || Ok(())).map(drop)
+}
+
+/// The same, where `check` finds nothing amiss directly before the file is replaced. Says how the new file looked before it
+/// got its name.
+///
+/// # Errors
+/// As for [`save_on`], or that of `check`.
+pub(in crate::files) fn save_over(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    check: impl Fn() -> Result<(), FileError>,
+) -> Result<Option<Looked>, FileError> {
     let write_error = |source| FileError::Write {
         path: path.to_owned(),
         source,
@@ -104,12 +121,18 @@ pub fn save_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileErr
             return Err(write_error(read_only));
         }
     }
-    replace(disk, &target, bytes).map_err(|error| match error {
-        ReplaceError::Unchanged(source) => write_error(source),
+    let mut amiss = None;
+    let mut may_replace = || {
+        amiss = check().err();
+        amiss.is_none()
+    };
+    let replaced = replace_if(disk, &target, bytes, &mut may_replace);
+    replaced.map_err(|error| match error {
         ReplaceError::NotSynced(source) => FileError::NotConfirmed {
             path: path.to_owned(),
             source,
         },
+        other => amiss.unwrap_or_else(|| write_error(other.into_io())),
     })
 }
 

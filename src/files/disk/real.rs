@@ -11,6 +11,20 @@ use super::{Disk, DiskFile, Kind, Looked};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;
 
+/// The number of the inode.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "not every system numbers files")]
+fn id(metadata: &fs::Metadata) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    Some(metadata.ino())
+}
+
+/// The standard library does not tell it.
+#[cfg(not(unix))]
+fn id(_metadata: &fs::Metadata) -> Option<u64> {
+    None
+}
+
 impl Disk for RealDisk {
     fn look(&self, path: &Path) -> io::Result<Looked> {
         let metadata = fs::metadata(path)?;
@@ -24,6 +38,7 @@ impl Disk for RealDisk {
             len: metadata.len(),
             read_only: metadata.permissions().readonly(),
             modified: metadata.modified().ok(),
+            id: id(&metadata),
         })
     }
 

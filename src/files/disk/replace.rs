@@ -4,7 +4,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::Disk;
+use super::{Disk, Looked};
 use crate::files::fresh_id;
 
 /// What the names of files begin and end with that are written beside the one they shall replace.
@@ -22,6 +22,8 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 pub(in crate::files) enum ReplaceError {
     /// What was there before is still there.
     Unchanged(io::Error),
+    /// The same, since it may not be replaced.
+    Refused,
     /// It was replaced, but whether that outlives a power cut is not known.
     NotSynced(io::Error),
 }
@@ -31,6 +33,7 @@ impl ReplaceError {
     pub(in crate::files) fn into_io(self) -> io::Error {
         match self {
             Self::Unchanged(error) | Self::NotSynced(error) => error,
+            Self::Refused => io::Error::other("it may not be replaced"),
         }
     }
 }
@@ -44,18 +47,30 @@ pub(in crate::files) fn replace(
     target: &Path,
     bytes: &[u8],
 ) -> Result<(), ReplaceError> {
+    replace_if(disk, target, bytes, &mut || true).map(drop)
+}
+
+/// The same where `may_replace`, which is asked directly before each attempt to rename. Says how the new file looked before
+/// it got its name, so that what anybody else does to it from then on can be told; `None` where the system would not say.
+pub(super) fn replace_if(
+    disk: &dyn Disk,
+    target: &Path,
+    bytes: &[u8],
+    may_replace: &mut dyn FnMut() -> bool,
+) -> Result<Option<Looked>, ReplaceError> {
     let folder = folder_of(target);
     let beside = folder.join(temporary_name());
-    let written = write_beside(disk, &beside, target, bytes)
-        .and_then(|()| rename_with_patience(disk, &beside, target));
-    if let Err(error) = written {
+    let written = write_beside(disk, &beside, target, bytes).map_err(ReplaceError::Unchanged);
+    let looked = disk.look(&beside).ok();
+    let renamed = written.and_then(|()| rename_with_patience(disk, &beside, target, may_replace));
+    if let Err(error) = renamed {
         // If it cannot be removed either, a save of a later day will.
         drop(disk.remove(&beside));
-        return Err(ReplaceError::Unchanged(error));
+        return Err(error);
     }
     disk.sync_folder(&folder).map_err(ReplaceError::NotSynced)?;
     sweep(disk, &folder);
-    Ok(())
+    Ok(looked)
 }
 
 /// The folder that a file lies in.
@@ -79,14 +94,22 @@ fn temporary_name() -> String {
     format!("{begin}{}{end}", fresh_id::<()>())
 }
 
-fn rename_with_patience(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
-    for _ in 1..TRIES {
+fn rename_with_patience(
+    disk: &dyn Disk,
+    from: &Path,
+    to: &Path,
+    may_replace: &mut dyn FnMut() -> bool,
+) -> Result<(), ReplaceError> {
+    for tries_left in (0..TRIES).rev() {
+        if !may_replace() {
+            return Err(ReplaceError::Refused);
+        }
         match disk.rename(from, to) {
-            Err(error) if is_held(&error) => disk.pause(BETWEEN_TRIES),
-            other => return other,
+            Err(error) if is_held(&error) && tries_left > 0 => disk.pause(BETWEEN_TRIES),
+            other => return other.map_err(ReplaceError::Unchanged),
         }
     }
-    disk.rename(from, to)
+    Ok(())
 }
 
 /// Whether another program has the file open in a way that forbids replacing it: a virus scanner, a cloud folder.

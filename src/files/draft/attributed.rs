@@ -66,7 +66,16 @@ impl<'a> Draft<'a> {
 
     /// The same for an article that something is tied to.
     pub(super) fn fault_of_article(&self, written: &'a str, tie: Tie) -> Option<Vec<Found<'a>>> {
-        let fault = |loose| vec![(written, Fault::LooseEnd { tie, loose })];
+        let fault = |loose| {
+            vec![(
+                written,
+                Fault::LooseEnd {
+                    tie,
+                    loose,
+                    more: 0,
+                },
+            )]
+        };
         let Ok(id) = written.parse::<ArticleId>() else {
             return Some(fault(Loose::BadId(shortened(written))));
         };

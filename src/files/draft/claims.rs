@@ -8,7 +8,7 @@ use super::{Draft, Found, any, bad_id};
 use crate::{
     files::{
         fresh_id, limits,
-        problem::{Record, Tie, shortened},
+        problem::{Fault, Record, Tie, shortened},
         remedy::Remedy,
         v3,
     },
@@ -76,9 +76,10 @@ impl<'a> Draft<'a> {
         let _added = self.try_edit(Edit::Project(ProjectEdit::SetScale(scale)));
     }
 
-    /// A mark whose article is not there is told, and is not set.
+    /// Marks whose articles are not there are not set, and are told at the first of them.
     fn take_silence(&mut self, claim: &Claim, silent: &[&'a str]) {
-        let mut faults = Vec::new();
+        let mut first: Option<Found<'a>> = None;
+        let mut others = 0;
         for name in silent {
             match (self.fault_of_article(name, Tie::Silence), name.parse()) {
                 (None, Ok(article)) => {
@@ -90,11 +91,18 @@ impl<'a> Draft<'a> {
                     // The claim and the article are there.
                     let _set = self.try_edit(Edit::Claim(set));
                 }
-                (found, _) => faults.extend(found.unwrap_or_default()),
+                (found, _) if first.is_none() => {
+                    first = found.and_then(|mut found| found.pop());
+                }
+                (found, _) => others += found.map_or(0, |found| found.len()),
             }
         }
-        if !faults.is_empty() {
-            self.decide(Record::Claim, None, faults, || shortened(&claim.statement));
+        if let Some((place, mut fault)) = first {
+            if let Fault::LooseEnd { more, .. } = &mut fault {
+                *more = others;
+            }
+            let concerns = || shortened(&claim.statement);
+            self.decide(Record::Claim, None, vec![(place, fault)], concerns);
         }
     }
 
@@ -130,7 +138,7 @@ impl From<v3::Claim<'_>> for Claim {
             made: written.made,
             claimant: None,
             first_appearance: written.first_appearance,
-            tags: written.tags,
+            tags: written.tags.into_iter().collect(),
             credibility: written.credibility.map(Into::into),
             searches: written.searches.into_iter().map(Into::into).collect(),
             reply: written.reply,

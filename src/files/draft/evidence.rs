@@ -9,7 +9,8 @@ use crate::{
         v3,
     },
     project::{
-        ClaimId, Edit, EditError, Evidence, EvidenceEdit, EvidenceId, EvidenceSet, HighlightId,
+        Attribution, ClaimId, Edit, EditError, Evidence, EvidenceEdit, EvidenceId, EvidenceSet,
+        HighlightId,
     },
 };
 
@@ -56,10 +57,12 @@ impl<'a> Draft<'a> {
             return Err(faults);
         }
         let at = self.project.evidence_count(claim);
-        let evidence = meant(
-            written,
-            Evidence::new(id, highlight, claim, written.stance.into()),
-        );
+        let evidence = Evidence {
+            note: written.note.clone(),
+            attribution: attribution(written),
+            set: written.set.map(EvidenceSet),
+            ..Evidence::new(id, highlight, claim, written.stance.into())
+        };
         let tried = self.try_edit(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
         tried.map_err(|fault| match fault {
             // Both links are looked at, so that both are told.
@@ -68,10 +71,7 @@ impl<'a> Draft<'a> {
             }
             Fault::Refused(EditError::LinkedAlready { .. }) => {
                 let earlier = self.project.link(highlight, claim);
-                let says_the_same = earlier.is_some_and(|earlier| {
-                    is_said_by(&meant(written, earlier.clone()), earlier)
-                        && earlier.stance == written.stance.into()
-                });
+                let says_the_same = earlier.is_some_and(|earlier| says_all_of(earlier, written));
                 let (highlight, claim) = (any(highlight), any(claim));
                 vec![(
                     written.id,
@@ -116,22 +116,20 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// All that is written of a link but what it links.
-fn meant(written: &v3::Evidence<'_>, link: Evidence) -> Evidence {
+/// Whom the names in it mean.
+fn attribution(written: &v3::Evidence<'_>) -> Attribution {
     let attribution = written.attribution.clone();
-    Evidence {
-        note: written.note.clone(),
-        attribution: attribution.meant(|name| name.parse().unwrap_or_default()),
-        set: written.set.map(EvidenceSet),
-        ..link
-    }
+    attribution.meant(|name| name.parse().unwrap_or_default())
 }
 
-/// Whether the earlier piece says all that this one does beside its stance.
-fn is_said_by(evidence: &Evidence, earlier: &Evidence) -> bool {
-    (evidence.note.is_empty() || evidence.note == earlier.note)
-        && (evidence.attribution.is_empty() || evidence.attribution == earlier.attribution)
-        && (evidence.set.is_none() || evidence.set == earlier.set)
+/// Whether the earlier piece says all that this one does.
+fn says_all_of(earlier: &Evidence, written: &v3::Evidence<'_>) -> bool {
+    let attribution = attribution(written);
+    let set = written.set.map(EvidenceSet);
+    earlier.stance == written.stance.into()
+        && (written.note.is_empty() || earlier.note == written.note)
+        && (attribution.is_empty() || earlier.attribution == attribution)
+        && (set.is_none() || earlier.set == set)
 }
 
 /// Takes away whoever is named there.

@@ -66,6 +66,11 @@ pub enum ImportError {
         "More than {MAX_ARTICLE_FILES} files were chosen; the others were left out. Add them folder by folder"
     )]
     TooMany,
+    /// The program itself failed while it was reading.
+    #[error(
+        "A fault in Crosscheck ended the reading, and no article was added. Add the files one by one to find the one that it fails at"
+    )]
+    Fault,
     /// The bytes are no text.
     #[error("{}: {source}", .path.display())]
     Decode {

@@ -7,6 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::copied::CopyOf;
 use crate::project::{self, HistoryParts, Revision, TypingIn};
 
 /// A record that is whole, but says what cannot be.
@@ -20,6 +21,9 @@ pub(super) struct Head<H> {
     pub(super) name: String,
     /// The file that the project belongs to; `None` for one that was never saved.
     pub(super) project: Option<WrittenPath>,
+    /// What it is an unsaved copy of; such a journal counts before there is any change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) copy: Option<CopyOf>,
     /// What the changes are made to.
     pub(super) base: Base,
     /// The revision that the file at `project` holds, if `base` is that file.
@@ -79,7 +83,23 @@ struct Step<E, T> {
     leads_to: u64,
 }
 
+impl<E, T> History<E, T> {
+    /// How many edits its steps have.
+    pub(super) fn edits(&self) -> usize {
+        let steps = self.done.iter().chain(&self.undone);
+        steps.map(|step| step.edits.len().max(1)).sum()
+    }
+}
+
 impl<E, T> Event<E, T> {
+    /// How many edits it takes to carry it out, as far as its record says.
+    pub(super) fn edits(&self) -> usize {
+        match self {
+            Self::Change { edits, .. } => edits.len().max(1),
+            _ => 1,
+        }
+    }
+
     /// The same with edits and fields of the project, or of another version.
     pub(super) fn try_map<E2, T2>(self) -> Result<Event<E2, T2>, ReadError>
     where

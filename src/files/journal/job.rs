@@ -1,5 +1,6 @@
 use std::{
     io,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -57,15 +58,23 @@ impl Job {
     /// Does the work.
     #[must_use]
     pub fn run(self, disk: &dyn Disk) -> Done {
-        let result = match &self.kind {
+        let result = catch_unwind(AssertUnwindSafe(|| self.kind.carry_out(disk)))
+            // A job that never ended would keep every other from beginning.
+            .unwrap_or_else(|_| Err(io::Error::other("a fault in Crosscheck")));
+        Done { job: self, result }
+    }
+}
+
+impl JobKind {
+    fn carry_out(&self, disk: &dyn Disk) -> io::Result<Copied> {
+        match self {
             JobKind::Sync { file, folder, .. } => {
                 let synced = file.sync();
                 let named = folder.as_deref().map_or(Ok(()), |it| disk.sync_folder(it));
                 synced.and(named).map(|()| Copied::Yes)
             }
             JobKind::CopyBase { from, hash, to } => copy_base(disk, from, *hash, to),
-        };
-        Done { job: self, result }
+        }
     }
 }
 

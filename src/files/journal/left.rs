@@ -14,12 +14,9 @@ use super::{
     v2,
 };
 use crate::files::{
-    FileHash, MAX_PROJECT_BYTES,
+    CopyOf, FileHash, MAX_JOURNAL_BYTES, MAX_PROJECT_BYTES,
     disk::{Disk, read_on},
 };
-
-/// Longest journal that is read; what lies behind is told as damage. A journal begins anew with every save.
-pub(super) const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// Work of a session that ended badly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +27,8 @@ pub struct LeftWork {
     pub title: String,
     /// Its file, if it had one.
     pub project: Option<PathBuf>,
+    /// What it is an unsaved copy of; then it is offered even without a change.
+    pub copy: Option<CopyOf>,
     /// When it was last changed, where the disk knows.
     pub last: Option<SystemTime>,
     /// How many changes there are, as a person counts them: what was typed into a field in one go is one.
@@ -139,6 +138,7 @@ impl LeftWork {
             name: name.clone(),
             title: String::new(),
             project: None,
+            copy: None,
             last: None,
             changes: 0,
             labels: Vec::new(),
@@ -162,10 +162,10 @@ impl LeftWork {
                 let damaged = looked.len - journal.bytes_of(journal.events.len()) as u64;
                 let owner = Owner::of(disk, &journal);
                 work.fill(&journal, owner.standing, damaged);
-                let is_empty = work.changes == 0 && damaged == 0;
+                let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
                 (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
             }
-            Err(Unreadable::Damaged) => (looked.len > 0).then_some(work),
+            Err(Unreadable::NotRead(_)) => (looked.len > 0).then_some(work),
             Err(Unreadable::Newer) => {
                 work.standing = Standing::Newer;
                 Some(work)
@@ -176,6 +176,7 @@ impl LeftWork {
     fn fill(&mut self, journal: &ReadJournal, standing: Standing, damaged: u64) {
         self.title.clone_from(&journal.head.name);
         self.project = journal.head.project.as_ref().map(WrittenPath::path);
+        self.copy = journal.head.copy.as_ref().map(Into::into);
         self.damaged = damaged;
         for label in labels(&journal.events) {
             self.changes += 1;

@@ -14,6 +14,7 @@
 //! | `left`, `recover` | what sessions that ended badly have left, and getting it back |
 
 mod both;
+mod copied;
 mod job;
 mod left;
 mod line;
@@ -33,6 +34,7 @@ pub use job::{Done as JobDone, Job, Outcome as JobOutcome};
 pub use left::{LeftWork, Standing, left_work};
 pub use place::JournalName;
 pub use progress::JournalStatus;
+pub use reader::NotRead;
 pub use record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile};
 pub use recover::{AdoptedJournal, Damage, RecoverError, Recovered, discard, recover};
 pub use thread::{Journal, JournalSender};

@@ -24,6 +24,10 @@ pub(super) struct OpenJournal {
     pub(super) lock: Option<SessionLock>,
     /// Records after the head.
     pub(super) events: u64,
+    /// Edits in those.
+    pub(super) edits: usize,
+    /// Bytes of the head.
+    head_len: u64,
     /// `None` until its file is made.
     file: Option<Arc<dyn DiskFile>>,
     /// The project that the journal builds on, where no file holds it: written before the journal is.
@@ -63,6 +67,8 @@ impl OpenJournal {
             name,
             lock: None,
             events: 0,
+            edits: 0,
+            head_len: head.len() as u64,
             file: None,
             base,
             copy,
@@ -127,6 +133,12 @@ impl OpenJournal {
         self.events += 1;
     }
 
+    /// The same for several lines.
+    pub(super) fn add_all(&mut self, lines: &str, events: u64) {
+        self.tail.extend_from_slice(lines.as_bytes());
+        self.events += events;
+    }
+
     /// Hands all that was added to the operating system, and makes the files it needs first.
     pub(super) fn write(&mut self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
         if self.takes_over {
@@ -145,6 +157,11 @@ impl OpenJournal {
         file.write_at(self.written, &self.tail[from..])?;
         self.written = self.end();
         Ok(())
+    }
+
+    /// Bytes after the head.
+    pub(super) fn len(&self) -> u64 {
+        self.end() - self.head_len
     }
 
     fn end(&self) -> u64 {
@@ -185,7 +202,7 @@ impl OpenJournal {
             Ok(()) => true,
             // It is there: from now on it is the one that counts.
             Err(ReplaceError::NotSynced(_)) => false,
-            Err(ReplaceError::Unchanged(error)) => return Err(error),
+            Err(error) => return Err(error.into_io()),
         };
         self.synced = self.tail.len() as u64;
         self.written = self.synced;

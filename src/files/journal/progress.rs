@@ -7,9 +7,9 @@ pub struct JournalStatus {
     pub waiting: usize,
     /// What is in the way, in words that read on from "Journal: ".
     pub trouble: Option<String>,
-    /// The file that the journal builds on was changed before it could be copied: the journal needs
+    /// The file that the journal builds on was changed before it could be copied, or the journal is long: it needs
     /// [`JournalOrder::Rebase`](super::JournalOrder::Rebase).
-    pub base_gone: bool,
+    pub rebase_due: bool,
 }
 
 /// What the thread of the journal and those who tell it have in common.
@@ -25,7 +25,7 @@ pub(super) struct Progress {
     pub(super) asked: u64,
     pub(super) written: u64,
     pub(super) trouble: Option<String>,
-    pub(super) base_gone: bool,
+    pub(super) rebase_due: bool,
     /// Somebody waited in vain: nobody waits again before the journal has caught up.
     pub(super) late: bool,
     pub(super) ended: bool,
@@ -42,7 +42,7 @@ impl Shared {
         let before = progress.status();
         change(&mut progress);
         let is_news = progress.status().trouble != before.trouble
-            || progress.base_gone != before.base_gone
+            || progress.rebase_due != before.rebase_due
             || (progress.late && progress.written == progress.asked);
         drop(progress);
         self.changed.notify_all();
@@ -65,7 +65,7 @@ impl Progress {
         JournalStatus {
             waiting: (self.asked - self.written) as usize,
             trouble: self.trouble.clone(),
-            base_gone: self.base_gone,
+            rebase_due: self.rebase_due,
         }
     }
 }

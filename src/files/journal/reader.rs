@@ -1,8 +1,11 @@
+use serde::de::DeserializeOwned;
+
 use super::{
     both::{ReadError, WrittenPath},
     line::Lines,
     v1, v2,
 };
+use crate::files::{MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING};
 
 /// The whole records of a journal, up to the first that is damaged; those of version 1 as version 2 has them.
 pub(super) struct ReadJournal {
@@ -10,6 +13,8 @@ pub(super) struct ReadJournal {
     pub(super) events: Vec<v2::Event>,
     /// It is of version 1: nothing may be added to it.
     pub(super) is_of_version_1: bool,
+    /// Why what follows them, if anything does, was not read.
+    pub(super) end: NotRead,
     /// The byte at which each event ends.
     ends: Vec<usize>,
     /// The byte at which the head ends.
@@ -21,41 +26,73 @@ pub(super) struct ReadJournal {
 pub(super) enum Unreadable {
     /// A later Crosscheck wrote it.
     Newer,
-    /// Its first lines are damaged, or were never written.
+    /// Its first lines cannot be read, or were never written.
+    NotRead(NotRead),
+}
+
+/// Why a part of a journal is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotRead {
+    /// It is cut off, was changed, or makes no sense.
+    #[error("it is damaged there")]
     Damaged,
+    /// Brackets within brackets, see [`MAX_JOURNAL_NESTING`].
+    #[error(
+        "brackets are nested deeper there than {MAX_JOURNAL_NESTING} levels, and Crosscheck writes no such journal"
+    )]
+    TooDeep,
+    /// See [`MAX_JOURNAL_BYTES`].
+    #[error("it is longer than {} MB, and Crosscheck writes no such journal", MAX_JOURNAL_BYTES / (1024 * 1024))]
+    TooLong,
+    /// See [`MAX_JOURNAL_EDITS`].
+    #[error("it has more than {MAX_JOURNAL_EDITS} edits, and Crosscheck writes no such journal")]
+    TooMany,
 }
 
 impl ReadJournal {
     /// Reads a journal. Anything may be in `bytes`.
     pub(super) fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
+        Self::within(bytes, MAX_JOURNAL_EDITS)
+    }
+
+    fn within(bytes: &[u8], most_edits: usize) -> Result<Self, Unreadable> {
         let mut lines = Lines::of(bytes);
         let is_of_version_1 = match lines.next() {
             Some(v1::FIRST_LINE) => true,
             Some(v2::FIRST_LINE) => false,
             Some(line) if line.starts_with("crosscheck journal ") => return Err(Unreadable::Newer),
-            _ => return Err(Unreadable::Damaged),
+            _ => return Err(Unreadable::NotRead(NotRead::Damaged)),
         };
-        type Of<T> = fn(&str) -> Option<T>;
+        type Of<T> = fn(Option<&str>) -> Result<T, NotRead>;
         let (head_of, event_of): (Of<v2::Head>, Of<v2::Event>) = if is_of_version_1 {
             (head_of_version_1, event_of_version_1)
         } else {
-            (
-                |line| ron::from_str(line).ok(),
-                |line| ron::from_str(line).ok(),
-            )
+            (record, record)
         };
-        let head = lines.next().and_then(head_of);
+        let head = head_of(lines.next()).map_err(Unreadable::NotRead)?;
+        let in_history = head.history.edits();
+        let room = most_edits.checked_sub(in_history);
+        let mut room = room.ok_or(Unreadable::NotRead(NotRead::TooMany))?;
         let mut read = Self {
-            head: head.ok_or(Unreadable::Damaged)?,
+            head,
             events: Vec::new(),
             is_of_version_1,
+            end: NotRead::Damaged,
             ends: Vec::new(),
             head_end: lines.whole(),
         };
-        while let Some(event) = lines.next().and_then(event_of) {
+        read.end = loop {
+            let event = match event_of(lines.next()) {
+                Ok(event) => event,
+                Err(why) => break why,
+            };
+            match room.checked_sub(event.edits()) {
+                Some(left) => room = left,
+                None => break NotRead::TooMany,
+            }
             read.events.push(event);
             read.ends.push(lines.whole());
-        }
+        };
         Ok(read)
     }
 
@@ -87,15 +124,24 @@ impl ReadJournal {
     }
 }
 
-fn head_of_version_1(line: &str) -> Option<v2::Head> {
-    let head: v1::Head = ron::from_str(line).ok()?;
-    head.try_into().ok()
+fn head_of_version_1(line: Option<&str>) -> Result<v2::Head, NotRead> {
+    let head: v1::Head = record(line)?;
+    head.try_into().map_err(|ReadError| NotRead::Damaged)
 }
 
-fn event_of_version_1(line: &str) -> Option<v2::Event> {
-    let event: v1::Event = ron::from_str(line).ok()?;
-    let event: Result<v2::Event, ReadError> = event.try_map();
-    event.ok()
+fn event_of_version_1(line: Option<&str>) -> Result<v2::Event, NotRead> {
+    let event: v1::Event = record(line)?;
+    event.try_map().map_err(|ReadError| NotRead::Damaged)
+}
+
+/// The record on a line.
+fn record<T: DeserializeOwned>(line: Option<&str>) -> Result<T, NotRead> {
+    let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING);
+    let line = line.ok_or(NotRead::Damaged)?;
+    options.from_str(line).map_err(|error| match error.code {
+        ron::Error::ExceededRecursionLimit => NotRead::TooDeep,
+        _ => NotRead::Damaged,
+    })
 }
 
 /// A save. See [`v2::Event::Saving`].
@@ -105,4 +151,74 @@ pub(super) struct Saving<'a> {
     pub(super) sha256: &'a str,
     pub(super) events: usize,
     pub(super) revision: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::line::framed, *};
+
+    const HEAD: &str = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
+
+    fn journal(head: &str, events: &[&str]) -> Vec<u8> {
+        let mut lines = framed(v1::FIRST_LINE) + &framed(head);
+        for event in events {
+            lines += &framed(event);
+        }
+        lines.into_bytes()
+    }
+
+    /// How many events are read, and why no more.
+    fn read(events: &[&str], most: usize) -> (usize, NotRead) {
+        let read = ReadJournal::within(&journal(HEAD, events), most).unwrap_or_else(|_| panic!());
+        (read.events.len(), read.end)
+    }
+
+    #[test]
+    fn no_more_edits_are_read_than_the_limit() {
+        let two = "Change(label:\"\",typing:None,edits:[SetTitle(\"a\"),SetTitle(\"b\")])";
+        let events = [two, "Undo", "Redo", two];
+        assert_eq!(read(&events, 6), (4, NotRead::Damaged));
+        assert_eq!(read(&events, 5), (3, NotRead::TooMany));
+        assert_eq!(read(&events, 1), (0, NotRead::TooMany));
+        let step = "(label:\"\",edits:[SetTitle(\"a\")],typing:None,leads_to:0)";
+        let head = HEAD.replacen("done:[]", &format!("done:[{step},{step}]"), 1);
+        let journal = journal(&head, &["Undo"]);
+        let none = ReadJournal::within(&journal, 1).err();
+        assert_eq!(none, Some(Unreadable::NotRead(NotRead::TooMany)));
+        let one = ReadJournal::within(&journal, 3).ok();
+        assert_eq!(one.map(|read| read.events.len()), Some(1));
+    }
+
+    /// An article with its source record, in the undo history, is the deepest.
+    #[test]
+    fn what_is_written_is_half_as_deep_as_what_is_read() {
+        let source = "title:\"\",outlet:\"\",byline:\"\",published:\"\",retrieved:\"\",url:\"\",language:\"\",agency_credits:\"\",reliability:Some(A)";
+        let article = format!("(id:\"0000000000001\",text:\"a\",source:({source}),furniture:[0])");
+        let step =
+            format!("(label:\"\",edits:[AddArticle(0,{article})],typing:Some(Title),leads_to:0)");
+        let head = HEAD.replacen("done:[]", &format!("done:[{step}]"), 1);
+        let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING / 2);
+        options.from_str::<v1::Head>(&head).unwrap();
+    }
+
+    #[test]
+    fn a_record_is_read_as_deep_as_the_limit() {
+        let deep = |levels: usize| {
+            let nested = "[".repeat(levels) + &"]".repeat(levels);
+            format!("Change(label:\"\",typing:None,edits:[],more:{nested})")
+        };
+        assert_eq!(
+            read(&[&deep(MAX_JOURNAL_NESTING / 4)], 9),
+            (1, NotRead::Damaged)
+        );
+        for levels in [MAX_JOURNAL_NESTING, 1_000_000] {
+            assert_eq!(
+                read(&["Undo", &deep(levels), "Redo"], 9),
+                (1, NotRead::TooDeep)
+            );
+        }
+        let head = HEAD.replacen('(', &format!("(more:{},", "[".repeat(1_000_000)), 1);
+        let none = ReadJournal::of(&journal(&head, &[])).err();
+        assert_eq!(none, Some(Unreadable::NotRead(NotRead::TooDeep)));
+    }
 }

@@ -2,7 +2,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::AdoptedJournal;
 use crate::{
-    files::FileHash,
+    files::{CopyOf, FileHash},
     project::{Edit, History, Label, Project, Revision, TypingIn},
 };
 
@@ -30,6 +30,8 @@ pub struct JournalStart {
     pub name: String,
     /// The file that it belongs to; `None` while it was never saved.
     pub project: Option<PathBuf>,
+    /// What it is an unsaved copy of. Nobody else holds that work, so its journal begins before the first change.
+    pub copy: Option<CopyOf>,
     /// What the changes are made to.
     pub base: JournalBase,
     /// The revision that the file at `project` holds, where `base` is that file.
@@ -43,6 +45,7 @@ impl Default for JournalStart {
         Self {
             name: String::new(),
             project: None,
+            copy: None,
             base: JournalBase::Empty,
             saved: None,
             history: History::default(),
@@ -79,6 +82,16 @@ pub enum JournalRecord {
     Redo,
     /// A field was left: what is typed next is another step.
     TypingEnded,
+}
+
+impl JournalRecord {
+    /// How many edits it holds; one that holds none counts as one.
+    pub(super) fn edits(&self) -> usize {
+        match self {
+            Self::Change { edits, .. } => edits.len().max(1),
+            _ => 1,
+        }
+    }
 }
 
 /// A file that the project was saved to.

@@ -6,16 +6,16 @@ use std::{
 use super::{
     JournalName, Standing,
     both::{self, WrittenPath},
-    left::{Hashes, MAX_JOURNAL_BYTES, Owner, remove},
+    left::{Hashes, Owner, remove},
     open_journal::BaseFile,
     place::{Folder, SessionLock},
-    reader::{ReadJournal, Unreadable},
+    reader::{NotRead, ReadJournal, Unreadable},
     spelling::{first_lines, line},
     v2,
 };
 use crate::{
     files::{
-        FileError, FileHash, MAX_PROJECT_BYTES,
+        CopyOf, FileError, FileHash, MAX_JOURNAL_BYTES, MAX_PROJECT_BYTES,
         disk::{Disk, read_on},
         from_ron,
     },
@@ -33,6 +33,8 @@ pub struct Recovered {
     pub file: Option<(PathBuf, Revision)>,
     /// Where the project was, whatever is there now.
     pub was_at: Option<PathBuf>,
+    /// What it was an unsaved copy of already.
+    pub copy: Option<CopyOf>,
     /// What became of the file.
     pub standing: Standing,
     /// What could not be read.
@@ -46,6 +48,8 @@ pub struct Recovered {
 pub struct Damage {
     /// How many bytes.
     pub bytes: u64,
+    /// Why not.
+    pub why: NotRead,
 }
 
 /// A dead session's journal in the hands of this one: nobody else can take it.
@@ -89,9 +93,14 @@ pub enum RecoverError {
     /// The journal cannot be read from the disk.
     #[error("The work cannot be recovered now: {0}")]
     File(#[from] FileError),
-    /// The beginning of the journal is damaged.
-    #[error("{}: the journal is damaged at its beginning, and nothing of it can be recovered", .0.display())]
-    Unreadable(PathBuf),
+    /// The beginning of the journal cannot be read.
+    #[error("{}: the journal cannot be read from its beginning on, and nothing of it can be recovered: {why}", .path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        why: NotRead,
+    },
     /// A later version wrote it.
     #[error("{}: the journal was written by a newer Crosscheck: recover the work with that one", .0.display())]
     Newer(PathBuf),
@@ -101,6 +110,11 @@ pub enum RecoverError {
         .0.display()
     )]
     NoBase(PathBuf),
+    /// The program itself failed while it was at it.
+    #[error(
+        "A fault in Crosscheck ended this. The work is still in its journal: start Crosscheck again and try once more"
+    )]
+    Fault,
 }
 
 /// Recovers the work of a dead session. Nothing on the disk is changed by it.
@@ -121,7 +135,10 @@ pub fn recover(
     let total = disk.look(&path).map_err(cannot_read)?.len;
     let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(cannot_read)?;
     let journal = ReadJournal::of(&bytes).map_err(|why| match why {
-        Unreadable::Damaged => RecoverError::Unreadable(path.clone()),
+        Unreadable::NotRead(why) => RecoverError::Unreadable {
+            path: path.clone(),
+            why,
+        },
         Unreadable::Newer => RecoverError::Newer(path.clone()),
     })?;
     let base = Base::find(disk, folder, name, &journal)?;
@@ -140,8 +157,15 @@ pub fn recover(
         history: replayed.history,
         file: owner.file.map(|(path, saved)| (path, Revision::new(saved))),
         was_at: journal.head.project.as_ref().map(WrittenPath::path),
+        copy: journal.head.copy.as_ref().map(Into::into),
         standing: owner.standing,
-        damage: (total > len).then(|| Damage { bytes: total - len }),
+        damage: (total > len).then(|| Damage {
+            bytes: total - len,
+            why: match journal.end {
+                NotRead::Damaged if total > MAX_JOURNAL_BYTES => NotRead::TooLong,
+                why => why,
+            },
+        }),
         adopted: AdoptedJournal {
             name: name.clone(),
             lock,
@@ -224,7 +248,10 @@ impl Base {
         name: &JournalName,
         journal: &ReadJournal,
     ) -> Result<Self, RecoverError> {
-        let damaged = |_| RecoverError::Unreadable(name.journal(folder));
+        let damaged = |_| RecoverError::Unreadable {
+            path: name.journal(folder),
+            why: NotRead::Damaged,
+        };
         let history = History::try_from(journal.head.history.clone()).map_err(damaged)?;
         let copied = name.base(folder);
         let found = match &journal.head.base {

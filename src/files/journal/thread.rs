@@ -77,6 +77,7 @@ impl Journal {
             sync_due: None,
             try_again: None,
             syncing: false,
+            running: 0,
             failed: None,
             saving: Vec::new(),
         };
@@ -183,6 +184,8 @@ struct Thread {
     try_again: Option<Instant>,
     /// A sync is under way.
     syncing: bool,
+    /// Jobs that are under way.
+    running: usize,
     /// Why the last sync or copy failed: that is trouble, though the writing itself goes well.
     failed: Option<String>,
     /// Saves that wait until what they said is on the disk.
@@ -232,11 +235,16 @@ impl Thread {
             JournalOrder::Begin(_) | JournalOrder::Rebase(_) => {
                 self.sender
                     .shared
-                    .update(|progress| progress.base_gone = false);
+                    .update(|progress| progress.rebase_due = false);
             }
             _ => {}
         }
         self.writer.take(order);
+        if self.writer.is_full() {
+            self.sender
+                .shared
+                .update(|progress| progress.rebase_due = true);
+        }
     }
 
     fn write(&mut self) {
@@ -245,6 +253,10 @@ impl Thread {
         }
         self.try_again = None;
         let written = self.writer.write();
+        if self.running == 0 && !self.writer.is_sync_due() && !self.writer.is_copy_due() {
+            // What failed is not tried again: a save has made it needless.
+            self.failed = None;
+        }
         let (taken, failed) = (self.taken, self.failed.clone());
         match written {
             Ok(()) => self.sender.shared.update(|progress| {
@@ -282,6 +294,7 @@ impl Thread {
                 self.syncing = true;
                 self.sync_due = None;
             }
+            self.running += 1;
             self.begin_job(job);
         }
     }
@@ -305,6 +318,7 @@ impl Thread {
     }
 
     fn finished(&mut self, done: Done) {
+        self.running = self.running.saturating_sub(1);
         if done.is_sync() {
             self.syncing = false;
         }
@@ -317,7 +331,7 @@ impl Thread {
             Outcome::BaseGone => self
                 .sender
                 .shared
-                .update(|progress| progress.base_gone = true),
+                .update(|progress| progress.rebase_due = true),
         }
     }
 

@@ -15,7 +15,7 @@ use super::{
     v2,
 };
 use crate::{
-    files::{FileHash, disk::Disk},
+    files::{FileHash, MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, disk::Disk},
     project::History,
 };
 
@@ -25,27 +25,42 @@ use crate::{
 pub struct JournalWriter {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
+    /// Edits in a journal before it begins anew.
+    room: usize,
     /// What the next journal builds on, as long as none is open.
     start: JournalStart,
     /// The last journal of this session and the session's lock, while none is open.
     last: Option<(JournalName, Option<SessionLock>)>,
     /// There from the first change to the next save.
     open: Option<OpenJournal>,
+    /// Shall take the place of the open one; tried with each [`write`](Self::write) until the disk takes it.
+    next: Option<Next>,
     /// A save is under way.
     mark: Option<Mark>,
     /// Journals that the open one has taken the place of, once its name is on the disk.
     superseded: Vec<JournalName>,
 }
 
+/// A journal that is to take the place of the open one. What is added meanwhile is added to both.
+#[derive(Debug)]
+struct Next {
+    journal: OpenJournal,
+    /// What the open one builds on is gone: nothing is safe before this one is there.
+    is_needed: bool,
+}
+
 /// What a save that is under way saves, and what happened since.
 #[derive(Debug)]
 struct Mark {
     history: History,
-    /// How many events of the journal the save holds.
-    events: u64,
+    /// How many events of the open journal the save holds; `None` where that journal was begun since.
+    events: Option<u64>,
     /// The lines after those.
     since: String,
     since_events: u64,
+    since_edits: usize,
+    /// The file that the journal builds on was found changed: perhaps by this save, so its end is waited for.
+    base_changed: bool,
 }
 
 impl JournalWriter {
@@ -55,9 +70,11 @@ impl JournalWriter {
         Self {
             disk,
             folder,
+            room: MAX_JOURNAL_EDITS / 4,
             start: JournalStart::default(),
             last: None,
             open: None,
+            next: None,
             mark: None,
             superseded: Vec::new(),
         }
@@ -68,7 +85,7 @@ impl JournalWriter {
         match order {
             JournalOrder::Begin(start) => {
                 self.close();
-                self.start = start;
+                self.begin(start);
             }
             JournalOrder::Append(record) => self.append(record),
             JournalOrder::SaveBegun(history) => self.begin_save(*history),
@@ -83,15 +100,19 @@ impl JournalWriter {
     /// # Errors
     /// What the system says. Nothing is given up: the next call writes it too.
     pub fn write(&mut self) -> io::Result<()> {
-        let Some(open) = &mut self.open else {
-            return Ok(());
-        };
-        let takes_over = open.takes_over();
-        open.write(&*self.disk, &self.folder)?;
-        if takes_over && open.is_named() {
-            self.remove_superseded();
+        let taken_over = self.take_over();
+        if let Some(open) = &mut self.open {
+            let takes_over = open.takes_over();
+            open.write(&*self.disk, &self.folder)?;
+            if takes_over && open.is_named() {
+                self.remove_superseded();
+            }
         }
-        Ok(())
+        match &self.next {
+            Some(next) if next.is_needed => taken_over,
+            // Where it cannot be begun, the open journal goes on: it has all of this too.
+            _ => Ok(()),
+        }
     }
 
     /// Says, before a file is replaced by a save, what it will hold. Recovery then knows that file for the project's own, even
@@ -100,10 +121,11 @@ impl JournalWriter {
         let (Some(open), Some(mark)) = (&mut self.open, &self.mark) else {
             return;
         };
+        let Some(events) = mark.events else { return };
         let event = v2::Event::Saving {
             path: WrittenPath::of(path),
             sha256: hash.to_string(),
-            events: mark.events,
+            events,
             revision: mark.history.revision().number(),
         };
         open.add(&line(&event));
@@ -115,10 +137,16 @@ impl JournalWriter {
             return Vec::new();
         };
         let sync = open.to_sync(&self.folder).filter(|_| may_sync);
-        open.take_copy(&self.folder)
-            .into_iter()
-            .chain(sync)
-            .collect()
+        let may_copy = !self.mark.as_ref().is_some_and(|mark| mark.base_changed);
+        let copy = may_copy.then(|| open.take_copy(&self.folder)).flatten();
+        copy.into_iter().chain(sync).collect()
+    }
+
+    /// Whether the journal shall begin anew, with [`JournalOrder::Rebase`], so that it never grows beyond what is read.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let open = self.open.as_ref().filter(|_| self.next.is_none());
+        open.is_some_and(|open| open.edits > self.room || open.len() > MAX_JOURNAL_BYTES / 4)
     }
 
     /// Whether something is written that is not on the disk yet.
@@ -151,12 +179,15 @@ impl JournalWriter {
                 Outcome::Failed(error)
             }
             (JobKind::CopyBase { .. }, Ok(Copied::Yes)) => Outcome::Fine,
-            // The save that is under way may have replaced it; its end settles the matter.
-            (JobKind::CopyBase { from, hash, .. }, Ok(Copied::Changed)) if self.mark.is_some() => {
-                open.not_copied(from, hash);
-                Outcome::Fine
-            }
-            (JobKind::CopyBase { .. }, Ok(Copied::Changed)) => Outcome::BaseGone,
+            // A save that is under way may have replaced it; its end settles the matter.
+            (JobKind::CopyBase { from, hash, .. }, Ok(Copied::Changed)) => match &mut self.mark {
+                Some(mark) => {
+                    mark.base_changed = true;
+                    open.not_copied(from, hash);
+                    Outcome::Fine
+                }
+                None => Outcome::BaseGone,
+            },
             (JobKind::CopyBase { from, hash, .. }, Err(error)) => {
                 open.not_copied(from, hash);
                 Outcome::Failed(error)
@@ -177,6 +208,7 @@ impl JournalWriter {
     /// where it cannot be removed.
     fn close(&mut self) {
         self.mark = None;
+        self.forget_next();
         if let Some(open) = self.open.take() {
             self.superseded.push(open.name.clone());
             self.last = Some((open.name, open.lock));
@@ -185,29 +217,53 @@ impl JournalWriter {
     }
 
     fn append(&mut self, record: JournalRecord) {
+        let edits = record.edits();
         let line = line(&v2::Event::from(record));
         if let Some(mark) = &mut self.mark {
             mark.since.push_str(&line);
             mark.since_events += 1;
+            mark.since_edits += edits;
         }
-        let (start, last) = (&self.start, &mut self.last);
-        let open = self.open.get_or_insert_with(|| match last.take() {
-            None => begin(JournalName::fresh(), start),
-            Some((name, lock)) => begin(name.next(), start).locked(lock),
-        });
+        if let Some(next) = &mut self.next {
+            next.journal.add(&line);
+            next.journal.edits += edits;
+        }
+        let open = self.opened();
         open.add(&line);
-        if matches!(self.start.base, JournalBase::Project(_)) {
-            // A second owner would make the next edit copy the project.
-            self.start.base = JournalBase::Empty;
+        open.edits += edits;
+    }
+
+    /// The next journal builds on `start`. It is there from the first change on; that of an unsaved copy, from now on.
+    fn begin(&mut self, start: JournalStart) {
+        self.start = start;
+        if self.start.copy.is_some() {
+            self.opened();
         }
+    }
+
+    fn opened(&mut self) -> &mut OpenJournal {
+        let (start, last) = (&mut self.start, &mut self.last);
+        self.open.get_or_insert_with(|| {
+            let open = match last.take() {
+                None => begin(JournalName::fresh(), start),
+                Some((name, lock)) => begin(name.next(), start).locked(lock),
+            };
+            if matches!(start.base, JournalBase::Project(_)) {
+                // A second owner would make the next edit copy the project.
+                start.base = JournalBase::Empty;
+            }
+            open
+        })
     }
 
     fn begin_save(&mut self, history: History) {
         self.mark = Some(Mark {
             history,
-            events: self.open.as_ref().map_or(0, |open| open.events),
+            events: Some(self.open.as_ref().map_or(0, |open| open.events)),
             since: String::new(),
             since_events: 0,
+            since_edits: 0,
+            base_changed: false,
         });
     }
 
@@ -220,6 +276,7 @@ impl JournalWriter {
             name: saved.name,
             base: JournalBase::File(saved.path.clone(), saved.hash),
             project: Some(saved.path),
+            copy: None,
             saved: Some(revision),
             history: mark.history,
         };
@@ -227,41 +284,60 @@ impl JournalWriter {
             self.close();
             self.start = start;
         } else {
-            // Where it cannot be begun, the old journal goes on: it has all of this too.
-            drop(self.supersede(start, &mark.since, mark.since_events));
+            let is_needed = self.next.as_ref().is_some_and(|next| next.is_needed);
+            self.supersede(&start, is_needed);
+            if let Some(next) = &mut self.next {
+                next.journal.add_all(&mark.since, mark.since_events);
+                next.journal.edits += mark.since_edits;
+            }
         }
     }
 
     fn rebase(&mut self, start: JournalStart) {
         if self.open.is_none() {
-            // Nothing was written yet: what comes first begins a journal on it.
-            self.start = start;
-        } else if self.mark.is_none() {
-            drop(self.supersede(start, "", 0));
+            // Nothing was written yet.
+            self.begin(start);
+        } else {
+            self.supersede(&start, true);
         }
     }
 
-    /// Begins the next journal of the session, and removes the one before once the new one is on the disk.
-    fn supersede(&mut self, start: JournalStart, since: &str, events: u64) -> io::Result<()> {
-        let Some(old) = &mut self.open else {
+    /// Has the next journal of the session take the place of the open one.
+    fn supersede(&mut self, start: &JournalStart, is_needed: bool) {
+        self.forget_next();
+        if let Some(open) = &self.open {
+            let journal = begin(open.name.next(), start);
+            self.next = Some(Next { journal, is_needed });
+        }
+    }
+
+    /// Begins the journal that waits, and removes the one before once the new one is on the disk.
+    fn take_over(&mut self) -> io::Result<()> {
+        let (Some(open), Some(next)) = (&mut self.open, &mut self.next) else {
             return Ok(());
         };
-        let mut next = begin(old.name.next(), &start);
-        next.add(since);
-        next.events = events;
-        next.write_whole(&*self.disk, &self.folder)?;
-        next.lock = old.lock.take();
-        self.superseded.push(old.name.clone());
-        self.start = JournalStart {
-            base: JournalBase::Empty,
-            ..start
-        };
-        let is_named = next.is_named();
-        self.open = Some(next);
-        if is_named {
+        if open.lock.is_none() {
+            // Folder and lock come first: a journal without its lock would be taken for that of a dead session.
+            open.write(&*self.disk, &self.folder)?;
+        }
+        next.journal.write_whole(&*self.disk, &self.folder)?;
+        next.journal.lock = open.lock.take();
+        self.superseded.push(open.name.clone());
+        if let Some(mark) = &mut self.mark {
+            mark.events = None;
+        }
+        self.open = self.next.take().map(|next| next.journal);
+        if self.open.as_ref().is_some_and(OpenJournal::is_named) {
             self.remove_superseded();
         }
         Ok(())
+    }
+
+    /// What waited to take the place of the open journal is not needed any more. It may have written its base already.
+    fn forget_next(&mut self) {
+        if let Some(next) = self.next.take() {
+            drop(self.disk.remove(&next.journal.name.base(&self.folder)));
+        }
     }
 
     /// The session goes on under the name of the dead one.
@@ -313,5 +389,53 @@ impl AdoptedJournal {
             base,
             self.copy,
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        files::{RealDisk, left_work, recover},
+        project::{Change, Edit, Project, ProjectEdit},
+    };
+
+    #[test]
+    fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = JournalWriter::new(Arc::new(RealDisk), folder.path().to_owned());
+        writer.room = 3;
+        let (mut project, mut history) = (Project::default(), History::default());
+        let mut set_title = |writer: &mut JournalWriter, title: &str| {
+            let edit = Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
+            let change = Change::new("name project", vec![edit.clone()]);
+            history.commit(&mut project, change).unwrap();
+            writer.take(JournalOrder::Append(JournalRecord::Change {
+                label: "name project".into(),
+                typing: None,
+                edits: vec![edit],
+            }));
+            writer.write().unwrap();
+            (project.clone(), history.clone())
+        };
+        for title in ["a", "b", "c"] {
+            set_title(&mut writer, title);
+            assert!(!writer.is_full());
+        }
+        let (project, history) = set_title(&mut writer, "d");
+        assert!(writer.is_full());
+        writer.take(JournalOrder::Rebase(JournalStart {
+            base: JournalBase::Project(Arc::new(project)),
+            history,
+            ..JournalStart::default()
+        }));
+        assert!(!writer.is_full(), "it is asked for once");
+        writer.write().unwrap();
+        assert!(!writer.is_full());
+        let (project, history) = set_title(&mut writer, "e");
+        drop(writer);
+        let left = left_work(&RealDisk, folder.path()).unwrap();
+        let recovered = recover(&RealDisk, folder.path(), &left[0].name).unwrap();
+        assert_eq!((recovered.project, recovered.history), (project, history));
     }
 }

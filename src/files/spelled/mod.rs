@@ -4,6 +4,7 @@
 //! What says nothing is left out. A name of another record is whatever `A` and `C` are: in the project file the piece of it where
 //! the name stands, so that a wrong one is told with its line; in the journal the id.
 
+pub(super) mod capped;
 mod values;
 
 use serde::{Deserialize, Serialize};
@@ -21,7 +22,11 @@ use crate::project::{self, ArticleId, ClaimantId};
 pub(super) struct Attribution<C> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) claimant: Option<C>,
-    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default = "Vec::new",
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "capped::chain"
+    )]
     pub(super) via: Vec<C>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) cue: String,
@@ -95,17 +100,13 @@ impl<C> Attribution<C> {
 }
 
 /// See [`project::Provenance`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "A: Deserialize<'de>, C: Deserialize<'de>"))]
 pub(super) enum Provenance<A, C> {
+    #[default]
     Unknown,
     Original,
-    Derived(Vec<Derivation<A, C>>),
-}
-
-impl<A, C> Default for Provenance<A, C> {
-    fn default() -> Self {
-        Self::Unknown
-    }
+    Derived(#[serde(deserialize_with = "capped::derivations")] Vec<Derivation<A, C>>),
 }
 
 /// See [`project::Derivation`].
@@ -174,7 +175,11 @@ impl<A, C> Provenance<A, C> {
 pub(super) struct Claimant<I> {
     pub(super) id: I,
     name: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "capped::aliases"
+    )]
     aliases: Vec<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     role: String,

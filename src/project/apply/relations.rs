@@ -27,7 +27,10 @@ impl Project {
             let back = kind.is_mutual() && (other.from, other.to) == (to, from);
             other.kind == kind && (there || back)
         };
-        if self.relations_of(from).any(says_the_same) {
+        // The claim with fewer: a file may relate one claim to every other.
+        let count = |claim| self.claims.get(claim).map_or(0, |it| it.relations.len());
+        let fewer = if count(&from) <= count(&to) { from } else { to };
+        if self.relations_of(fewer).any(says_the_same) {
             return Err(EditError::RelatedAlready { from, to });
         }
         self.note_relation(relation, Kept::Yes);

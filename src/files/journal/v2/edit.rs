@@ -24,6 +24,10 @@ pub(in crate::files::journal) enum Edit {
     Relation(RelationEdit),
 }
 
+#[expect(
+    clippy::enum_variant_names,
+    reason = "they are spelled as the project calls them"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::files::journal) enum ProjectEdit {
     SetTitle(String),

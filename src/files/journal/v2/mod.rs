@@ -33,6 +33,7 @@ impl TryFrom<v1::Head> for Head {
         Ok(Self {
             name: head.name,
             project: head.project,
+            copy: head.copy,
             base: head.base,
             saved: head.saved,
             history: (&history).into(),

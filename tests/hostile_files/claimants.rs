@@ -1,0 +1,171 @@
+//! Project files whose claimants, derivations, relations and silent articles were made to do harm.
+
+use std::fmt::Write;
+
+use super::hostile_projects::{Lists, Named, WriteOne, lists, repeated};
+
+/// A project file of about `size` bytes for each way to make claimants, and what names them, costly.
+pub fn claimants(size: usize) -> Vec<Named> {
+    [of_claimants(size), of_names(size)].concat()
+}
+
+fn of_claimants(size: usize) -> Vec<Named> {
+    let claimants = |one: WriteOne| Lists {
+        claimants: repeated(size, one),
+        ..Lists::default()
+    };
+    vec![
+        lists(
+            "claimants",
+            claimants(|n, out| write!(out, "(id: \"{n:013}\", name: \"\"),")),
+        ),
+        lists(
+            "one claimant many times",
+            claimants(|_, out| write!(out, "(id: \"0000000000051\", name: \"\"),")),
+        ),
+        lists(
+            "one claimant of very many aliases",
+            Lists {
+                claimants: format!(
+                    "(id: \"0000000000051\", name: \"\", aliases: [{}]),",
+                    "\"\",".repeat(size / 3)
+                ),
+                ..Lists::default()
+            },
+        ),
+        lists(
+            "claimants with long aliases",
+            claimants(|n, out| {
+                let alias = "x".repeat(3000);
+                write!(
+                    out,
+                    "(id: \"{n:013}\", name: \"\", aliases: [\"{alias}\"]),"
+                )
+            }),
+        ),
+    ]
+}
+
+/// Names of what is missing, and of one thing again and again.
+fn of_names(size: usize) -> Vec<Named> {
+    vec![
+        lists(
+            "marks of articles that are missing",
+            Lists {
+                claims: claim(
+                    31,
+                    &format!("silent: [{}]", "\"000000000001z\",".repeat(size / 16)),
+                ),
+                ..Lists::default()
+            },
+        ),
+        lists(
+            "articles that derive from what is missing",
+            Lists::articles(size, |n, out| {
+                let from = "from: Article(\"000000000009z\"), manner: Reprint";
+                out.push_str(&derived(n, from));
+                Ok(())
+            }),
+        ),
+        lists(
+            "one article that derives from very many",
+            Lists {
+                articles: derived(
+                    100,
+                    &"from: Agency(\"000000000009z\"), manner: Reprint), (".repeat(size / 64),
+                )
+                .replace(", ()", ")"),
+                ..Lists::default()
+            },
+        ),
+        (
+            "one claim related to all others",
+            relations_of_one_claim(size),
+        ),
+    ]
+}
+
+/// An article without words that is otherwise whole.
+fn derived(number: usize, derivation: &str) -> String {
+    format!(
+        "(id: \"{number:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), furniture: [], provenance: Derived([({derivation})]), sha256: \"{EMPTY}\", text: [\"\"]),"
+    )
+}
+
+/// The SHA-256 of a text without words.
+const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/// Articles each of which derives from the next, and the last, if that is to be, from the first.
+pub fn chain_of_derivations(count: usize, is_closed: bool) -> Vec<u8> {
+    let mut articles = String::new();
+    for number in 0..count {
+        let is_last = number + 1 == count;
+        let next = if is_last { 0 } else { number + 1 };
+        let from = format!("from: Article(\"{next:013}\"), manner: Reprint");
+        let article = derived(number, &from);
+        let original = article.replace(&format!("Derived([({from})])"), "Original");
+        articles += if is_last && !is_closed {
+            &original
+        } else {
+            &article
+        };
+        articles.push('\n');
+    }
+    let lists = Lists {
+        articles,
+        ..Lists::default()
+    };
+    lists.file().into_bytes()
+}
+
+fn claim(number: usize, more: &str) -> String {
+    format!(
+        "(id: \"{number:013}\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0, {more}),"
+    )
+}
+
+/// Claims about each of which each article says nothing.
+pub fn silent_articles(articles: usize, claims: usize) -> Vec<u8> {
+    let article = |number| derived(number, "").replace("Derived([()])", "Original");
+    let name = |number: usize| format!("\"{number:013}\",");
+    let names: Vec<String> = (0..articles).map(name).collect();
+    let silent = names.concat();
+    let silent = format!("silent: [{silent}]");
+    let lists = Lists {
+        articles: (0..articles).map(article).collect(),
+        claims: (0..claims).map(|number| claim(number, &silent)).collect(),
+        ..Lists::default()
+    };
+    lists.file().into_bytes()
+}
+
+/// A claim about which one article is said to say nothing, again and again.
+pub fn one_mark_many_times(count: usize) -> Vec<u8> {
+    let silent = "\"0000000000011\",".repeat(count);
+    let lists = Lists {
+        claims: claim(31, &format!("silent: [{silent}]")),
+        ..Lists::default()
+    };
+    lists.file().into_bytes()
+}
+
+/// A project whose first claim is related to each of the others.
+pub fn relations_of_one_claim(size: usize) -> Vec<u8> {
+    let claims = repeated(size / 2, |n, out| {
+        out.push_str(&claim(n, ""));
+        Ok(())
+    });
+    let relations = repeated(size / 2, |n, out| {
+        let to = n + 1;
+        write!(
+            out,
+            "(id: \"{n:013}\", from: \"0000000000101\", to: \"{to:013}\", kind: Entails),"
+        )
+    });
+    let lists = Lists {
+        claims,
+        relations,
+        ..Lists::default()
+    };
+    lists.file().into_bytes()
+}
