@@ -319,7 +319,8 @@ fn wrong_stand_in(project: &Project, claimant: &Claimant) -> Option<&'static str
 
 fn pulling(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
     heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
-    if let Some(pulled) = pulled::switch(ui, claimant.pulled, "this claimant") {
+    let pulled = pulled::switch(ui, claimant.pulled, "this claimant");
+    if pulled != claimant.pulled {
         let label = if pulled.is_some() {
             "pull claimant"
         } else {

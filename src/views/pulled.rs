@@ -16,9 +16,10 @@ use crate::{
     workbench::{ClaimIntent, Intent},
 };
 
-/// Three buttons of which one is pressed; `of` says for a screen reader whose they are. Returns what was clicked.
-pub(super) fn switch(ui: &mut Ui, current: Option<Pulled>, of: &str) -> Option<Option<Pulled>> {
-    let mut clicked = None;
+/// Three buttons of which one is pressed; `of` says for a screen reader whose they are. Returns the one that is
+/// pressed now.
+pub(super) fn switch(ui: &mut Ui, current: Option<Pulled>, of: &str) -> Option<Pulled> {
+    let mut pressed = current;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (state, words, tooltip) in STATES {
@@ -26,12 +27,12 @@ pub(super) fn switch(ui: &mut Ui, current: Option<Pulled>, of: &str) -> Option<O
                 .add(Button::selectable(state == current, words))
                 .on_hover_text(tooltip)
                 .accessible_name(format!("{words}: {of}"));
-            if response.clicked() && state != current {
-                clicked = Some(state);
+            if response.clicked() {
+                pressed = state;
             }
         }
     });
-    clicked
+    pressed
 }
 
 const STATES: [(Option<Pulled>, &str, &str); 3] = [

@@ -76,7 +76,8 @@ pub(super) fn show(
         provenance::show(ui, paint, &mut scratch.provenance, article);
         ui.add_space(space::SMALL);
         heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
-        if let Some(pulled) = pulled::switch(ui, article.pulled, "this article") {
+        let pulled = pulled::switch(ui, article.pulled, "this article");
+        if pulled != article.pulled {
             paint.ask(Intent::Article(ArticleIntent::SetPulled(id, pulled)));
         }
         let origin = Origin::Article(id);
