@@ -259,6 +259,11 @@ fn a_claimant_is_found_and_its_record_filled_by_keys() {
     desk.type_text("kow");
     desk.key(Key::Enter);
     assert!(desk.shows("1 claim rests on it"));
+    // The name has the keyboard, all of it selected.
+    desk.type_text("Gladkof");
+    assert_eq!(desk.claimant(2).name, "Gladkof");
+    desk.undo();
+    assert_eq!(desk.claimant(2).name, "Gladkow");
     desk.type_into("Add alias", "The governor");
     desk.key(Key::Enter);
     desk.type_text("Гладков");
@@ -366,7 +371,7 @@ fn a_claimant_that_is_pulled_shows_at_once_what_rests_on_it() {
     desk.click("Unreliable: this claimant");
     assert_eq!(desk.claimant(1).pulled, Some(Pulled::Unreliable));
     assert!(desk.shows("Gladkov, unreliable"));
-    assert!(desk.shows("look again at 1 verdict"));
+    assert!(desk.shows("1 verdict needs review"));
     desk.click("Claim 1: Nine people were hurt");
     assert_eq!(desk.bench().chosen().claim, Some(Id::new(1)));
     desk.click("Counts: this claimant");
@@ -439,7 +444,7 @@ fn an_article_that_is_pulled_shows_the_claims_that_rest_on_it() {
     desk.click("Retracted: this article");
     let pulled = desk.project().article(Id::new(1)).unwrap().pulled;
     assert_eq!(pulled, Some(Pulled::Retracted));
-    assert!(desk.shows("1 claim rests on what counts no more; look again at 1 verdict"));
+    assert!(desk.shows("1 claim rests on what counts no more: 1 verdict needs review"));
     desk.undo_all();
 }
 

@@ -155,8 +155,10 @@ fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, fr
         } else if entered {
             scratch.chosen = scratch.chosen.or(first);
             scratch.scroll = true;
+            scratch.record.take_keyboard();
         }
-        if entered {
+        if entered && is_new {
+            // The next name can be typed.
             response.request_focus();
         }
         // What is typed narrows the list down to its first, so that Enter takes it.
@@ -278,7 +280,10 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant, uses: &str
             marks(ui, paint, claimant);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-                paint.engine.label(ui, claimant.shown_name(), &style);
+                match claimant.shown_name() {
+                    "" => drop(hint(ui, paint, "No name yet")),
+                    name => drop(paint.engine.label(ui, name, &style)),
+                }
             });
         });
     });

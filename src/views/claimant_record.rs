@@ -7,11 +7,12 @@ use super::{
     claimant_list::named_by,
     claimants::ClaimantsScratch,
     pick_menu::{MOST_OFFERED, PickMenu},
-    pulled::{self, OriginRecord, RestingScratch},
+    pulled::{self, RestingScratch},
     theme::{letters, space},
-    widgets::{Field, Lines, heading, hint, scroll_to_focus, tip},
+    widgets::{Field, Lines, heading, hint, scroll_to_focus, take_keyboard, tip},
 };
 use crate::{
+    analysis::Origin,
     project::{Claimant, ClaimantId, Project},
     reader::LabelStyle,
     text::{Needle, folded},
@@ -27,8 +28,17 @@ pub(super) struct RecordScratch {
     merge: String,
     /// The claims that rest on it.
     resting: RestingScratch,
+    /// Whether the name shall get the keyboard.
+    wants_keyboard: bool,
     /// What had the keyboard in the frame before.
     focused: Option<Id>,
+}
+
+impl RecordScratch {
+    /// The record gets the keyboard when it is painted next.
+    pub(super) fn take_keyboard(&mut self) {
+        self.wants_keyboard = true;
+    }
 }
 
 pub(super) fn show(
@@ -44,7 +54,7 @@ pub(super) fn show(
         // The bar does not cover what ends at the right.
         ui.set_max_width(ui.available_width() - space::SMALL);
         head(ui, paint, scratch, claimant);
-        names(ui, paint, claimant);
+        names(ui, paint, &mut scratch.record, claimant);
         looks_like(ui, paint, scratch, claimant);
         aliases(ui, paint, &mut scratch.record, claimant);
         words(ui, paint, claimant);
@@ -111,13 +121,21 @@ fn others(
         .collect()
 }
 
-fn names(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
+fn names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
     let field = Field {
         name: "Name",
         hint: "What it is called",
         lines: Lines::One,
     };
     let id = Id::unique(("claimant name", claimant.id.number()));
+    // The Enter that asked for it would leave the field at once.
+    let entered = ui.input(|input| input.key_pressed(Key::Enter));
+    if scratch.wants_keyboard && !entered {
+        scratch.wants_keyboard = false;
+        take_keyboard(ui, id, &claimant.name);
+    } else if scratch.wants_keyboard {
+        ui.ctx().request_repaint();
+    }
     let (_, typed) = field.show(ui, paint, id, &claimant.name);
     if let Some(name) = typed {
         edit(paint, claimant, |record| record.name = name);
@@ -301,7 +319,8 @@ fn wrong_stand_in(project: &Project, claimant: &Claimant) -> Option<&'static str
 
 fn pulling(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
     heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
-    if let Some(pulled) = pulled::switch(ui, claimant.pulled, "this claimant") {
+    let pulled = pulled::switch(ui, claimant.pulled, "this claimant");
+    if pulled != claimant.pulled {
         let label = if pulled.is_some() {
             "pull claimant"
         } else {
@@ -313,8 +332,8 @@ fn pulling(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, clai
         };
         set(paint, record, label);
     }
-    let record = OriginRecord::Claimant(claimant.id);
-    pulled::resting(ui, paint, &mut scratch.resting, record, claimant.pulled);
+    let origin = Origin::Claimant(claimant.id);
+    pulled::resting(ui, paint, &mut scratch.resting, origin, claimant.pulled);
 }
 
 /// A field of the record was typed into.

@@ -104,12 +104,6 @@ fn show_overlay(
                 export::show(ui, paint, what, fresh);
             });
         }
-        Overlay::Source(article) => {
-            let record = &mut scratch.overlays.source;
-            in_window(ui, paint, "Source record", 560.0, |ui, paint| {
-                source::show(ui, paint, record, article, fresh);
-            });
-        }
         Overlay::Address(article) => {
             in_window(ui, paint, "Open page", 520.0, |ui, paint| {
                 address::show(ui, paint, article, fresh);
@@ -127,18 +121,8 @@ fn show_overlay(
                 repair::show(ui, paint, list);
             });
         }
-        Overlay::Claimants => {
-            let list = &mut scratch.overlays.claimants;
-            let width = (ui.ctx().content_rect().width() - 80.0).min(860.0);
-            in_window(ui, paint, "Claimants", width, |ui, paint| {
-                claimants::show(ui, paint, list, fresh);
-            });
-        }
-        Overlay::Project => {
-            let record = &mut scratch.overlays.project;
-            in_window(ui, paint, "Project", 600.0, |ui, paint| {
-                project_record::show(ui, paint, record);
-            });
+        Overlay::Source(_) | Overlay::Claimants | Overlay::Project => {
+            show_record(ui, paint, &mut scratch.overlays, overlay, fresh);
         }
         Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
             recovery::show(ui, paint, fresh);
@@ -150,6 +134,38 @@ fn show_overlay(
                 settings::show(ui, paint, families);
             });
         }
+    }
+}
+
+/// What is known of an article, of claimants, or of the project, to be filled in.
+fn show_record(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut OverlaysScratch,
+    overlay: Overlay,
+    fresh: bool,
+) {
+    match overlay {
+        Overlay::Source(article) => {
+            let record = &mut scratch.source;
+            in_window(ui, paint, "Source record", 560.0, |ui, paint| {
+                source::show(ui, paint, record, article, fresh);
+            });
+        }
+        Overlay::Claimants => {
+            let list = &mut scratch.claimants;
+            let width = (ui.ctx().content_rect().width() - 80.0).min(860.0);
+            in_window(ui, paint, "Claimants", width, |ui, paint| {
+                claimants::show(ui, paint, list, fresh);
+            });
+        }
+        Overlay::Project => {
+            let record = &mut scratch.project;
+            in_window(ui, paint, "Project", 600.0, |ui, paint| {
+                project_record::show(ui, paint, record);
+            });
+        }
+        _ => {}
     }
 }
 

@@ -278,6 +278,9 @@ fn credited(line: &str) -> impl Iterator<Item = &str> {
     names.map(str::trim).filter(|name| !name.is_empty())
 }
 
+/// Articles that are listed; more are counted.
+const MOST_LISTED: usize = 100;
+
 /// The articles that derive from it; a click goes to their record.
 fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
     let project = paint.project();
@@ -288,7 +291,11 @@ fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
     ui.add_space(space::TINY);
     heading(ui, paint, "DERIVE FROM IT");
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    for child in children {
+    if children.len() > MOST_LISTED {
+        let words = format!("{} articles, of which these are the first", children.len());
+        hint(ui, paint, &words);
+    }
+    for child in children.into_iter().take(MOST_LISTED) {
         let name = name_of(project, DerivedFrom::Article(child));
         let words = paint.engine.atom(ui, &name, &style, ui.available_width());
         let response = ui

@@ -10,15 +10,16 @@ use super::{
     widgets::{badge, hint},
 };
 use crate::{
-    analysis::{claims_resting_on, claims_resting_on_article},
-    project::{ArticleId, Claim, ClaimId, ClaimantId, Project, Pulled, Revision},
+    analysis::{Origin, Resting, claims_resting_on_origin},
+    project::{Claim, Project, Pulled, Revision},
     reader::LabelStyle,
     workbench::{ClaimIntent, Intent},
 };
 
-/// Three buttons of which one is pressed; `of` says for a screen reader whose they are. Returns what was clicked.
-pub(super) fn switch(ui: &mut Ui, current: Option<Pulled>, of: &str) -> Option<Option<Pulled>> {
-    let mut clicked = None;
+/// Three buttons of which one is pressed; `of` says for a screen reader whose they are. Returns the one that is
+/// pressed now.
+pub(super) fn switch(ui: &mut Ui, current: Option<Pulled>, of: &str) -> Option<Pulled> {
+    let mut pressed = current;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (state, words, tooltip) in STATES {
@@ -26,12 +27,12 @@ pub(super) fn switch(ui: &mut Ui, current: Option<Pulled>, of: &str) -> Option<O
                 .add(Button::selectable(state == current, words))
                 .on_hover_text(tooltip)
                 .accessible_name(format!("{words}: {of}"));
-            if response.clicked() && state != current {
-                clicked = Some(state);
+            if response.clicked() {
+                pressed = state;
             }
         }
     });
-    clicked
+    pressed
 }
 
 const STATES: [(Option<Pulled>, &str, &str); 3] = [
@@ -51,38 +52,25 @@ const STATES: [(Option<Pulled>, &str, &str); 3] = [
 /// The claims that rest on an origin, found anew when the project changes.
 #[derive(Default)]
 pub(super) struct RestingScratch {
-    found: Option<((Revision, OriginRecord), Vec<ClaimId>)>,
+    found: Option<((Revision, Origin), Vec<Resting>)>,
 }
 
-/// Whose record is shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum OriginRecord {
-    Claimant(ClaimantId),
-    Article(ArticleId),
-}
-
-/// Lists the claims that rest on it; a click chooses one, behind the window.
+/// Lists the claims that rest on an origin; a click chooses one, behind the window.
 pub(super) fn resting(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut RestingScratch,
-    record: OriginRecord,
+    origin: Origin,
     pulled: Option<Pulled>,
 ) {
-    let of = (paint.workbench.history().revision(), record);
+    let of = (paint.workbench.history().revision(), origin);
     let project = paint.project();
     let kept = scratch.found.take().filter(|(kept, _)| *kept == of);
-    let claims = kept.map_or_else(
-        || match record {
-            OriginRecord::Claimant(id) => claims_resting_on(project, id),
-            OriginRecord::Article(id) => claims_resting_on_article(project, id),
-        },
-        |(_, claims)| claims,
-    );
-    hint(ui, paint, &summary(project, &claims, pulled));
-    for claim in claims.iter().take(MOST_LISTED) {
-        if let Some(claim) = project.claim(*claim) {
-            row(ui, paint, claim);
+    let claims = kept.map_or_else(|| claims_on(project, origin), |(_, claims)| claims);
+    hint(ui, paint, &summary(&claims, pulled.is_some()));
+    for resting in claims.iter().take(MOST_LISTED) {
+        if let Some(claim) = project.claim(resting.claim) {
+            row(ui, paint, claim, &consequence(resting, pulled.is_some()));
         }
     }
     if claims.len() > MOST_LISTED {
@@ -95,43 +83,86 @@ pub(super) fn resting(
 /// Claims that are listed; more are counted.
 const MOST_LISTED: usize = 200;
 
-fn summary(project: &Project, claims: &[ClaimId], pulled: Option<Pulled>) -> String {
-    let with_verdict = claims
-        .iter()
-        .filter_map(|id| project.claim(*id))
-        .filter(|claim| claim.verdict.is_some())
-        .count();
-    let rest = if claims.len() == 1 { "rests" } else { "rest" };
-    match (claims.len(), pulled) {
-        (0, _) => "No claim rests on it".to_owned(),
-        (count, None) => format!("{} {rest} on it:", counted(count, "claim")),
-        (count, Some(_)) if with_verdict == 0 => {
-            format!("{} {rest} on what counts no more:", counted(count, "claim"))
-        }
-        (count, Some(_)) => format!(
-            "{} {rest} on what counts no more; look again at {}:",
-            counted(count, "claim"),
-            counted(with_verdict, "verdict")
-        ),
-    }
+/// In the analyst's order.
+fn claims_on(project: &Project, origin: Origin) -> Vec<Resting> {
+    let mut claims = claims_resting_on_origin(project, origin);
+    claims.sort_by_key(|resting| project.claim_place(resting.claim));
+    claims
 }
 
-fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+/// "3 claims rest on what counts no more: 1 falls below the house rules, 2 verdicts need review".
+fn summary(claims: &[Resting], pulled: bool) -> String {
+    let falling = claims
+        .iter()
+        .filter(|one| !one.falls_below.is_empty())
+        .count();
+    let reviews = claims.iter().filter(|one| one.needs_review).count();
+    if claims.is_empty() {
+        return "No claim rests on it".to_owned();
+    }
+    let rest = if claims.len() == 1 { "rests" } else { "rest" };
+    let count = counted(claims.len(), "claim");
+    let fall = if falling == 1 { "falls" } else { "fall" };
+    let need = if reviews == 1 { "needs" } else { "need" };
+    let mut parts = Vec::new();
+    if falling > 0 && pulled {
+        parts.push(format!("{falling} {fall} below the house rules"));
+    } else if falling > 0 {
+        parts.push(format!(
+            "without it {falling} would fall below the house rules"
+        ));
+    }
+    if reviews > 0 && pulled {
+        parts.push(format!("{} {need} review", counted(reviews, "verdict")));
+    }
+    let on = if pulled { "what counts no more" } else { "it" };
+    let more = if parts.is_empty() { "" } else { ": " };
+    format!("{count} {rest} on {on}{more}{}", parts.join(", "))
+}
+
+/// What pulling the origin does to the claim, or would.
+fn consequence(resting: &Resting, pulled: bool) -> String {
+    let rules: Vec<&str> = resting
+        .falls_below
+        .iter()
+        .map(|rule| rule.label())
+        .collect();
+    let mut parts = Vec::new();
+    if resting.needs_review && pulled {
+        parts.push("its verdict needs review".to_owned());
+    }
+    if !rules.is_empty() {
+        let fall = if pulled { "falls" } else { "would fall" };
+        parts.push(format!("{fall} below the rule: {}", rules.join(", ")));
+    }
+    parts.join("; ")
+}
+
+fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, consequence: &str) {
     let id = Id::unique(("resting claim", claim.id.number()));
     ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
         ui.horizontal(|ui| {
-            if let Some(verdict) = &claim.verdict {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.set_max_width(ui.available_width());
-                    badge(ui, paint, verdict, paint.theme.accent);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        name(ui, paint, claim);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(verdict) = &claim.verdict {
+                    ui.scope(|ui| {
+                        ui.set_max_width(ui.available_width() * 0.4);
+                        badge(ui, paint, verdict, paint.theme.accent);
                     });
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    name(ui, paint, claim);
                 });
-            } else {
-                name(ui, paint, claim);
-            }
+            });
         });
+        if !consequence.is_empty() {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.add_space(space::SMALL);
+                let style = LabelStyle::new(letters::SMALL, paint.theme.refutes);
+                paint.engine.label(ui, consequence, &style);
+            });
+        }
     });
 }
 
@@ -150,5 +181,48 @@ fn name(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         .on_hover_text("Chooses the claim, behind this window");
     if response.accessible_name(&words).clicked() {
         paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{ClaimId, HouseRule};
+
+    fn resting(falls_below: &[HouseRule], needs_review: bool) -> Resting {
+        Resting {
+            claim: ClaimId::new(1),
+            evidence: Vec::new(),
+            falls_below: falls_below.to_vec(),
+            needs_review,
+        }
+    }
+
+    #[test]
+    fn what_pulling_does_is_told_as_it_is_and_as_it_would_be() {
+        let falling = resting(&[HouseRule::IndependentOrigins], true);
+        let claims = [falling.clone(), resting(&[], true), resting(&[], false)];
+        assert_eq!(
+            summary(&claims, true),
+            "3 claims rest on what counts no more: 1 falls below the house rules, 2 verdicts need review"
+        );
+        assert_eq!(
+            summary(&claims, false),
+            "3 claims rest on it: without it 1 would fall below the house rules"
+        );
+        assert_eq!(
+            summary(&claims[2..], true),
+            "1 claim rests on what counts no more"
+        );
+        assert_eq!(summary(&[], true), "No claim rests on it");
+        assert_eq!(
+            consequence(&falling, true),
+            "its verdict needs review; falls below the rule: independent origins"
+        );
+        assert_eq!(
+            consequence(&falling, false),
+            "would fall below the rule: independent origins"
+        );
+        assert_eq!(consequence(&claims[2], true), "");
     }
 }

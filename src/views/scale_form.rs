@@ -37,6 +37,9 @@ pub(super) struct Mapping {
     to: BTreeMap<String, Option<String>>,
 }
 
+/// Width of an old label in the table, in points.
+const LABEL: f32 = 220.0;
+
 /// What stands for no verdict.
 const NONE: &str = "No verdict";
 
@@ -183,7 +186,11 @@ impl Mapping {
 
 fn mapping_row(ui: &mut Ui, paint: &mut Paint<'_>, mapping: &mut Mapping, old: &str, count: usize) {
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    paint.engine.label(ui, old, &style);
+    ui.scope(|ui| {
+        // A column of a grid begins narrow, and the words would be cut to that.
+        ui.set_width(LABEL);
+        paint.engine.label(ui, old, &style);
+    });
     ui.label(counted(count, "claim"));
     let target = mapping.target(old);
     let labels = mapping.scale.verdicts.iter();

@@ -3,12 +3,12 @@ use egui::{ComboBox, Grid, Id, Response, ScrollArea, Ui};
 use super::{
     Paint,
     provenance::{self, ProvenanceScratch},
-    pulled::{self, OriginRecord, RestingScratch},
+    pulled::{self, RestingScratch},
     theme::space,
     widgets::{Field, Lines, heading, hint, scroll_to_focus},
 };
 use crate::{
-    analysis::is_iso_date,
+    analysis::{Origin, is_iso_date},
     project::{Article, ArticleId, Reliability, SourceRecord},
     workbench::{ArticleIntent, Intent, Overlay},
 };
@@ -76,11 +76,12 @@ pub(super) fn show(
         provenance::show(ui, paint, &mut scratch.provenance, article);
         ui.add_space(space::SMALL);
         heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
-        if let Some(pulled) = pulled::switch(ui, article.pulled, "this article") {
+        let pulled = pulled::switch(ui, article.pulled, "this article");
+        if pulled != article.pulled {
             paint.ask(Intent::Article(ArticleIntent::SetPulled(id, pulled)));
         }
-        let record = OriginRecord::Article(id);
-        pulled::resting(ui, paint, &mut scratch.resting, record, article.pulled);
+        let origin = Origin::Article(id);
+        pulled::resting(ui, paint, &mut scratch.resting, origin, article.pulled);
         scroll_to_focus(ui, &mut scratch.focused);
     });
     ui.add_space(space::SMALL);
