@@ -4,10 +4,13 @@
 
 mod arrange;
 mod claim_table;
+mod conceal;
 mod dates;
+pub mod graph;
 mod touched;
 
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
+pub use conceal::Concealment;
 pub use dates::{earliest_date, is_iso_date};
 pub use touched::touched_claims;

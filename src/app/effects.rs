@@ -4,9 +4,9 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    files::{self, ExportOptions, Progress},
-    project::Project,
-    workbench::{DocumentIntent, Effect, Export, Intent, Purpose},
+    analysis::graph::Picture,
+    files::{self, GraphPalette, Progress, Theme as ThemeChoice},
+    workbench::{DocumentIntent, Effect, Export, GraphIntent, Intent, Purpose},
 };
 
 impl App {
@@ -34,8 +34,22 @@ impl App {
             Effect::Discard(name) => self.discard(name),
             Effect::ListBackups(first) => self.list_backups(first),
             Effect::ReadBackup(backup) => self.read_backup(backup),
-            Effect::WriteExport(export, path, project, options) => {
-                self.write_export(export, path, project, options);
+            Effect::WriteExport(export, path, project, options, query) => {
+                let palette = self.graph_palette(ctx, export);
+                self.work.begin(move || {
+                    let written = match export {
+                        Export::Claims => files::export_claims(&path, &project, options),
+                        Export::Evidence => files::export_evidence(&path, &project, options),
+                        Export::Graph(_) => files::export_graph(&path, &project, &query, &palette),
+                    };
+                    Some(Intent::Document(DocumentIntent::Exported(path, written)))
+                });
+            }
+            Effect::LayOutGraph(wish, project, query) => {
+                self.work.begin_unawaited(move || {
+                    let picture = Arc::new(Picture::of(&project, &query));
+                    Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
+                });
             }
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::Copy(text) => ctx.copy_text(text),
@@ -80,20 +94,15 @@ impl App {
         });
     }
 
-    fn write_export(
-        &mut self,
-        export: Export,
-        path: PathBuf,
-        project: Arc<Project>,
-        options: ExportOptions,
-    ) {
-        self.work.begin(move || {
-            let written = match export {
-                Export::Claims => files::export_claims(&path, &project, options),
-                Export::Evidence => files::export_evidence(&path, &project, options),
-            };
-            Some(Intent::Document(DocumentIntent::Exported(path, written)))
-        });
+    /// The colours of a picture of the graph: those that were asked for, otherwise those of the window.
+    fn graph_palette(&self, ctx: &Context, export: Export) -> GraphPalette {
+        let dark = match export {
+            Export::Graph(ThemeChoice::Light) => false,
+            Export::Graph(ThemeChoice::Dark) => true,
+            _ => ctx.theme() == egui::Theme::Dark,
+        };
+        let theme = if dark { &self.dark } else { &self.light };
+        theme.graph_palette()
     }
 
     fn read_articles(&mut self, paths: Vec<PathBuf>, progress: Arc<Progress>) {

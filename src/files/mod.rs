@@ -27,6 +27,7 @@ mod salvage;
 mod sample;
 mod saving;
 mod state;
+mod svg;
 mod syntax;
 mod v1;
 mod write;
@@ -71,6 +72,7 @@ pub use state::{
     MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State, StateError, Theme,
     View, WindowPlaces,
 };
+pub use svg::{GraphPalette, Rgb, export_graph, write_graph};
 pub use write::to_ron;
 
 /// What the first field of a project file says.

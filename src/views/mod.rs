@@ -9,6 +9,7 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
+//! | `graph` | claims, what they rest on, and who said it |
 //! | `widgets`, `choice`, `name_field` | what several views are made of |
 //! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
 //! | `notices`, `question` | what the person should know, and what must be answered |
@@ -26,6 +27,7 @@ mod evidence_list;
 mod export;
 mod file_bar;
 mod find_bar;
+mod graph;
 mod highlight_panel;
 mod menu_bar;
 mod name_field;

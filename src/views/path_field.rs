@@ -18,6 +18,7 @@ pub(super) fn title(purpose: Purpose) -> &'static str {
         Purpose::Folder => "Add folder of articles",
         Purpose::Export(Export::Claims) => "Export claims to",
         Purpose::Export(Export::Evidence) => "Export evidence to",
+        Purpose::Export(Export::Graph(_)) => "Export graph to",
     }
 }
 

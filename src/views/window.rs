@@ -2,7 +2,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
     Paint, article_list, claim_list, claim_panel, columns, evidence_list, file_bar, find_bar,
-    menu_bar, notices, overlays, question, status_bar, table, theme::space, widgets::name_region,
+    graph, menu_bar, notices, overlays, question, status_bar, table, theme::space,
+    widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -25,6 +26,7 @@ pub struct Scratch {
     pub(super) claims: claim_list::ClaimListScratch,
     pub(super) evidence: evidence_list::EvidenceListScratch,
     pub(super) claim_panel: claim_panel::ClaimPanelScratch,
+    pub(super) graph: graph::GraphScratch,
 }
 
 impl Scratch {
@@ -120,6 +122,10 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             View::Table => {
                 name_region(ui, "Claim table");
                 table::show(ui, paint);
+            }
+            View::Graph => {
+                name_region(ui, "Graph");
+                graph::show(ui, paint, &mut scratch.graph);
             }
         });
 }

@@ -14,6 +14,7 @@ pub enum Command {
     PasteArticle,
     ExportClaims,
     ExportEvidence,
+    ExportGraph,
     ProjectRecord,
     Quit,
     Undo,
@@ -43,6 +44,7 @@ pub enum Command {
     DeleteHighlight,
     Read,
     Table,
+    Graph,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -219,7 +221,7 @@ const fn alt_shift(key: Key) -> Shortcut {
 }
 
 /// The one table of commands, in the order of the menus; [`Command::spec`] relies on it being the order of [`Command`] too.
-pub const COMMANDS: [CommandSpec; 57] = [
+pub const COMMANDS: [CommandSpec; 59] = [
     row(
         Menu::File,
         Command::NewProject,
@@ -303,6 +305,13 @@ pub const COMMANDS: [CommandSpec; 57] = [
         "Export Evidence as CSV…",
         "Write one row for each link between a passage and a claim",
         &[ctrl_shift(Key::Char('E'))],
+    ),
+    row(
+        Menu::File,
+        Command::ExportGraph,
+        "Export Graph as SVG…",
+        "Draw the graph as it is filtered, all of it, into a picture",
+        &[],
     ),
     row(
         Menu::File,
@@ -506,6 +515,13 @@ pub const COMMANDS: [CommandSpec; 57] = [
         "Table",
         "Show the claims as a table",
         &[alt(Key::Char('2'))],
+    ),
+    row(
+        Menu::View,
+        Command::Graph,
+        "Graph",
+        "Show claims, the passages they rest on and who said them as a graph",
+        &[alt(Key::Char('4'))],
     ),
     row(
         Menu::View,

@@ -450,6 +450,7 @@ impl Workbench {
         self.last_attribution = crate::project::Attribution::default();
         self.lists = Lists::new(&self.project, arrival.table);
         self.find = None;
+        self.graph.project_replaced();
         self.view = View::Read;
         // What is offered from another session does not depend on the open project.
         self.overlay
