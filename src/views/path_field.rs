@@ -34,6 +34,7 @@ pub(super) fn show(
         Purpose::Open | Purpose::Save => "/home/me/project.ron",
         Purpose::Articles => "/home/me/article.txt",
         Purpose::Folder => "/home/me/articles",
+        Purpose::Export(Export::Graph(_)) => "/home/me/graph.svg",
         Purpose::Export(_) => "/home/me/table.csv",
     };
     hint(
