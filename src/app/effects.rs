@@ -4,8 +4,9 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    analysis::graph::Picture,
-    files::{self, GraphPalette, Progress, Theme as ThemeChoice},
+    analysis::graph::{Picture, Query},
+    files::{self, ExportOptions, GraphPalette, Progress, Theme as ThemeChoice},
+    project::Project,
     workbench::{DocumentIntent, Effect, Export, GraphIntent, Intent, Purpose},
 };
 
@@ -36,21 +37,9 @@ impl App {
             Effect::ReadBackup(backup) => self.read_backup(backup),
             Effect::WriteExport(export, path, project, options, query) => {
                 let palette = self.graph_palette(ctx, export);
-                self.work.begin(move || {
-                    let written = match export {
-                        Export::Claims => files::export_claims(&path, &project, options),
-                        Export::Evidence => files::export_evidence(&path, &project, options),
-                        Export::Graph(_) => files::export_graph(&path, &project, &query, &palette),
-                    };
-                    Some(Intent::Document(DocumentIntent::Exported(path, written)))
-                });
+                self.write_export(export, path, project, options, (query, palette));
             }
-            Effect::LayOutGraph(wish, project, query) => {
-                self.work.begin_unawaited(move || {
-                    let picture = Arc::new(Picture::of(&project, &query));
-                    Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
-                });
-            }
+            Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::OpenPage(address) => ctx.open_url(OpenUrl::new_tab(address.as_str())),
@@ -91,6 +80,31 @@ impl App {
             } else {
                 DocumentIntent::Chosen(purpose, vec![path])
             }))
+        });
+    }
+
+    fn write_export(
+        &mut self,
+        export: Export,
+        path: PathBuf,
+        project: Arc<Project>,
+        options: ExportOptions,
+        (query, palette): (Query, GraphPalette),
+    ) {
+        self.work.begin(move || {
+            let written = match export {
+                Export::Claims => files::export_claims(&path, &project, options),
+                Export::Evidence => files::export_evidence(&path, &project, options),
+                Export::Graph(_) => files::export_graph(&path, &project, &query, &palette),
+            };
+            Some(Intent::Document(DocumentIntent::Exported(path, written)))
+        });
+    }
+
+    fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: Query) {
+        self.work.begin_unawaited(move || {
+            let picture = Arc::new(Picture::of(&project, &query));
+            Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
         });
     }
 

@@ -1,5 +1,7 @@
 //! Projects with claimants, derivations and relations, for the tests and benches of the graph: the same each time.
 
+#![allow(dead_code, reason = "no test needs all of it")]
+
 use std::collections::BTreeSet;
 
 use crosscheck::{
@@ -120,8 +122,8 @@ pub fn small() -> Project {
     room.project
 }
 
-/// `claims` claims in topics of five; twice as many passages as `passages_a_claim`, half as many articles as claims, a claimant
-/// for four passages.
+/// So many claims in topics of five, with up to so many passages each; four articles and three claimants a topic, a piece in twelve
+/// from elsewhere.
 pub fn large(claims: usize, passages_a_claim: usize) -> Project {
     let mut room = Newsroom::default();
     let mut dice = Dice(7);

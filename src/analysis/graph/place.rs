@@ -102,9 +102,8 @@ const ROUNDS: usize = 4;
 
 fn height(node: Node) -> f32 {
     match node {
-        Node::Article(_) => 46.0,
+        Node::Article(_) | Node::Passage(_) => 46.0,
         Node::Claimant(_) => 28.0,
-        Node::Passage(_) => 46.0,
         Node::Claim(_) => 66.0,
     }
 }

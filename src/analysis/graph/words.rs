@@ -64,18 +64,16 @@ impl NodeWords {
             (Node::Passage(_), _) => "Passage".to_owned(),
             (Node::Claim(_), number) => format!("Claim {}", number.unwrap_or_default()),
         };
-        let mut said = format!("{kind}: {}", self.title);
+        let mut said = vec![format!("{kind}: {}", self.title)];
         if let Some([supports, refutes, _]) = self.counts {
             let (plus, minus) = (Stance::Supports.sign(), Stance::Refutes.sign());
-            said += &format!(", {plus}{supports} {minus}{refutes}");
+            said.push(format!("{plus}{supports} {minus}{refutes}"));
         }
         if !self.detail.is_empty() {
-            said += &format!(", {}", self.detail);
+            said.push(self.detail.clone());
         }
-        if let Some(pulled) = self.pulled {
-            said += &format!(", {}", pulled.label());
-        }
-        said
+        said.extend(self.pulled.map(|pulled| pulled.label().to_owned()));
+        said.join(", ")
     }
 }
 

@@ -71,8 +71,8 @@ fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Q
         _ => None,
     };
     let others = offered.filter(|id| Some(*id) != focused);
-    let named = |id: ClaimantId| Some((claimant_name(project, id)?, Focus::Claimant(id)));
-    entries.extend(focused.into_iter().chain(others).filter_map(named));
+    let entry = |id: ClaimantId| Some((claimant_name(project, id)?, Focus::Claimant(id)));
+    entries.extend(focused.into_iter().chain(others).filter_map(entry));
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
     let chosen = entries.iter().position(|(_, focus)| *focus == query.focus);
     let choice = Choice {

@@ -92,7 +92,7 @@ fn move_about(
         )
     });
     scratch.camera.pan(wheel, size, view.size());
-    if let Some(at) = pointer.filter(|_| zoom != 1.0) {
+    if let Some(at) = pointer {
         scratch.camera.zoom(zoom, at, size, view);
     }
 }
@@ -109,16 +109,20 @@ fn show_nodes(
     let hovered = under.and_then(|place| scene.node_at(place));
     scratch.hovered = hovered.map(|at| scene.node(at));
     let focused = scratch.focused.take();
-    // Bars lie below labels, and those below what has the pointer or the keyboard, whatever their order in the columns.
-    let at_hand = [scratch.hovered, focused];
-    let depth = |seen: &Seen| {
-        let is_at_hand = at_hand.contains(&Some(scene.node(seen.at)));
-        usize::from(seen.labelled) + 2 * usize::from(is_at_hand)
-    };
-    for wanted in 0..4 {
-        for seen in scene.nodes.iter().filter(|seen| depth(seen) == wanted) {
-            show_node(ui, paint, scratch, scene, *seen, focused);
-        }
+    let others = scene.nodes.iter().filter(|seen| !seen.is_widget());
+    node::show_crowd(ui.painter(), paint, scene, others);
+    let mut nodes: Vec<Widget> = scene
+        .nodes
+        .iter()
+        .map(|seen| widget(ui, paint, scratch, scene, *seen, focused))
+        .collect();
+    // Bars lie below labels, and those below what has the pointer or the keyboard; the widgets keep the order of the columns.
+    nodes.sort_by_key(|node| {
+        let is_at_hand = node.standing.hovered || node.standing.focused;
+        usize::from(node.seen.labelled) + 2 * usize::from(is_at_hand)
+    });
+    for node in nodes {
+        show_node(ui, paint, scratch, scene, node);
     }
     keep_focus_out_of_view(ui, scratch, scene, focused);
 }
@@ -148,14 +152,22 @@ fn keep_focus_out_of_view(
     }
 }
 
-fn show_node(
+/// A node in view, with what is done to it.
+struct Widget {
+    seen: Seen,
+    standing: Standing,
+    /// What it says, and its widget; a bar among thousands has neither.
+    told: Option<(NodeWords, Response)>,
+}
+
+fn widget(
     ui: &Ui,
-    paint: &mut Paint<'_>,
+    paint: &Paint<'_>,
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
     seen: Seen,
     focused: Option<Node>,
-) {
+) -> Widget {
     let node = scene.node(seen.at);
     let mut standing = Standing {
         chosen: is_chosen(paint, node),
@@ -163,36 +175,57 @@ fn show_node(
         hovered: scratch.hovered == Some(node),
     };
     let at_hand = standing.hovered || standing.focused;
-    if !at_hand && !seen.is_widget() {
-        let nothing = NodeWords::default();
-        node::show(ui.painter(), paint, scene, seen, &nothing, standing);
-        return;
-    }
     // It may have left the project a moment ago.
-    let Some(words) = NodeWords::of(paint.project(), node) else {
-        return;
-    };
-    let rect = widget_rect(seen);
-    let response = ui.interact(rect, keys::id_of(node), Sense::click_and_drag());
-    let project = paint.project();
-    response.widget_info(|| {
-        let name = spoken(project, scene, seen.at, &words);
-        WidgetInfo::selected(Role::Button, true, standing.chosen, name)
+    let words = NodeWords::of(paint.project(), node).filter(|_| at_hand || seen.is_widget());
+    let told = words.map(|words| {
+        let response = ui.interact(
+            widget_rect(seen),
+            keys::id_of(node),
+            Sense::click_and_drag(),
+        );
+        response.widget_info(|| {
+            let name = spoken(paint.project(), scene, seen.at, &words);
+            WidgetInfo::selected(Role::Button, true, standing.chosen, name)
+        });
+        (words, response)
     });
-    standing.focused = response.has_focus();
+    standing.focused = told.as_ref().is_some_and(|(_, widget)| widget.has_focus());
     if standing.focused {
         scratch.focused = Some(node);
     }
-    if response.gained_focus() {
+    if told
+        .as_ref()
+        .is_some_and(|(_, widget)| widget.gained_focus())
+    {
         let area = scene.picture.nodes()[seen.at].area;
-        scratch
-            .camera
-            .reveal(area, scene.picture.size(), scene.view);
+        let size = scene.picture.size();
+        scratch.camera.reveal(area, size, scene.view);
     }
-    let is_afar = seen.rect.height() < LEAST_WITH_WORDS;
-    let named = seen.labelled || (is_afar && (standing.hovered || standing.focused));
+    Widget {
+        seen,
+        standing,
+        told,
+    }
+}
+
+fn show_node(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut GraphScratch,
+    scene: &Scene<'_>,
+    widget: Widget,
+) {
+    let Widget {
+        seen,
+        standing,
+        told,
+    } = widget;
+    let Some((words, response)) = told else {
+        return;
+    };
     let cut = node::show(ui.painter(), paint, scene, seen, &words, standing);
-    if named {
+    let is_afar = seen.rect.height() < LEAST_WITH_WORDS;
+    if seen.labelled || (is_afar && (standing.hovered || standing.focused)) {
         node::label_over(ui.painter(), paint, scene, seen, &words, standing);
     }
     act_on(ui, paint, scratch, scene, seen, &response);

@@ -124,7 +124,7 @@ fn crowd(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edges: &[&Routed],
         // The more there are, the fainter each.
         let own = if look.strong { 0.5 } else { 0.18 };
         let color = tone(theme, look.tone).gamma_multiply(strength * own);
-        ribbon(&mut mesh, &points(scene, edge.curve, 10), color);
+        ribbon(&mut mesh, &points(scene, edge.curve, 7), color);
     }
     painter.add(Shape::mesh(mesh));
 }

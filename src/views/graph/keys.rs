@@ -117,9 +117,7 @@ fn zoom(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
         (false, true) => 1.0 / STEP,
         _ => 1.0,
     };
-    if by != 1.0 {
-        scratch.camera.zoom(by, view.center(), picture.size(), view);
-    }
+    scratch.camera.zoom(by, view.center(), picture.size(), view);
     scratch.fit_wanted |= whole;
 }
 

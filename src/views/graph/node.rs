@@ -1,4 +1,7 @@
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Response, Stroke, StrokeKind, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, pos2,
+    vec2,
+};
 
 use super::{
     overview,
@@ -92,7 +95,7 @@ fn claim_color(paint: &Paint<'_>, node: Node) -> Option<Color32> {
 /// What steps back lies behind a veil: its letters need not be drawn again in another colour.
 fn veil(painter: &Painter, theme: &Theme, scene: &Scene<'_>, seen: Seen) {
     if scene.steps_back(seen.at) {
-        let veil = theme.page.gamma_multiply(0.7);
+        let veil = theme.page.gamma_multiply(0.62);
         painter.rect_filled(seen.rect.expand(1.0), f32::from(ROUND), veil);
     }
 }
@@ -122,6 +125,36 @@ fn frame(painter: &Painter, theme: &Theme, node: Node, rect: Rect, standing: Sta
     painter.rect(rect, round, fill, stroke, StrokeKind::Inside);
 }
 
+/// The bars of those that are no widgets, in one mesh: there may be thousands.
+pub(super) fn show_crowd<'s>(
+    painter: &Painter,
+    paint: &Paint<'_>,
+    scene: &Scene<'_>,
+    nodes: impl Iterator<Item = &'s Seen>,
+) {
+    let mut mesh = Mesh::default();
+    for seen in nodes {
+        let node = scene.node(seen.at);
+        let color = bar_color(paint.theme, node, claim_color(paint, node));
+        let strength = if scene.steps_back(seen.at) { 0.38 } else { 1.0 };
+        mesh.add_colored_rect(bar_rect(seen.rect), color.gamma_multiply(strength));
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+fn bar_rect(rect: Rect) -> Rect {
+    Rect::from_center_size(rect.center(), vec2(rect.width(), rect.height().max(1.5)))
+}
+
+fn bar_color(theme: &Theme, node: Node, claim: Option<Color32>) -> Color32 {
+    match node {
+        Node::Claim(_) => claim.unwrap_or(theme.line),
+        Node::Claimant(_) => theme.faint,
+        Node::Article(_) => theme.unlinked,
+        Node::Passage(_) => theme.line,
+    }
+}
+
 /// A node from afar.
 fn bar(
     painter: &Painter,
@@ -131,16 +164,14 @@ fn bar(
     color: Option<Color32>,
     standing: Standing,
 ) {
-    let rect = Rect::from_center_size(rect.center(), vec2(rect.width(), rect.height().max(1.5)));
-    let color = match node {
-        _ if standing.focused || standing.chosen => theme.accent,
-        _ if standing.hovered => theme.text,
-        Node::Claim(_) => color.unwrap_or(theme.line),
-        Node::Claimant(_) => theme.faint,
-        Node::Article(_) => theme.unlinked,
-        Node::Passage(_) => theme.line,
+    let color = if standing.focused || standing.chosen {
+        theme.accent
+    } else if standing.hovered {
+        theme.text
+    } else {
+        bar_color(theme, node, color)
     };
-    painter.rect_filled(rect, 2.0, color);
+    painter.rect_filled(bar_rect(rect), 2.0, color);
 }
 
 /// The name of a node over the bars beside it.

@@ -158,9 +158,9 @@ fn follow_pointer(ui: &Ui, scratch: &mut GraphScratch, scene: &Scene<'_>, pointe
 
 fn line(ui: &Ui, paint: &Paint<'_>, begin: Rect, pointer: Pos2) {
     let from = begin.right_center();
-    let out = vec2(50.0, 0.0);
+    let out = vec2(36.0, 0.0);
     let curve = egui::epaint::CubicBezierShape::from_points_stroke(
-        [from, from + out, pointer + out, pointer],
+        [from, from + out, pointer.lerp(from + out, 0.5), pointer],
         false,
         egui::Color32::TRANSPARENT,
         Stroke::new(2.0, paint.theme.accent),

@@ -110,6 +110,10 @@ impl<'a> Scene<'a> {
 }
 
 fn scene_lit(picture: &Picture, scratch: &GraphScratch) -> Option<Vec<usize>> {
+    // Whoever relates two claims looks for the other among all of them.
+    if scratch.relating.is_some() {
+        return None;
+    }
     let node = scratch.hovered.or(scratch.focused)?;
     Some(picture.around(picture.find(node)?))
 }
