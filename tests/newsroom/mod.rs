@@ -17,110 +17,82 @@ use crosscheck::{
 /// Four articles that say the same after one press officer, one that does not, and two claims that contradict one another.
 pub fn small() -> Project {
     let mut room = Newsroom::default();
-    let dw = room.article("DW", "2023-05-23", "Russia says it has pushed back the attackers", "The ministry said Russian forces killed 70 attackers in the region. Residents spoke of shelling.");
-    let post = room.article("The Post", "2023-05-23", "Fighting in Belgorod region", "The Russian Defense Ministry said its forces had killed 70 fighters and destroyed four vehicles. A source close to the governor counted eight injured.");
-    let sun = room.article(
-        "The Sun Herald",
-        "2023-05-24",
-        "Border raid ends",
-        "Seventy attackers were killed, the ministry said. Twelve people were hurt.",
-    );
-    let copy = room.article(
-        "Wire Copy Daily",
-        "2023-05-24",
-        "Border raid ends",
-        "Seventy attackers were killed, the ministry said, according to reports.",
-    );
-    let blog = room.article(
-        "Frontline Blog",
-        "2023-05-25",
-        "What we saw",
-        "We counted no more than a dozen bodies. The hospital named 13 injured.",
-    );
+    let [dw, post, sun, copy, blog] =
+        ARTICLES.map(|(outlet, day, title, text)| room.article(outlet, day, title, text));
     let ministry = room.claimant("Ministry of Defence", "Russian ministry", None);
     let governor = room.claimant("Vyacheslav Gladkov", "governor of Belgorod", None);
     let nurse = room.claimant("Irina Sokolova", "nurse", Some("Source A"));
     let killed = room.claim("70 attackers were killed");
     let dozen = room.claim("No more than a dozen attackers were killed");
     let hurt = room.claim("12 people were injured");
-    room.says(
-        dw,
-        "killed 70 attackers",
-        killed,
-        Stance::Supports,
-        Some(ministry),
-        &[],
-    );
-    room.says(
-        post,
-        "killed 70 fighters",
-        killed,
-        Stance::Supports,
-        Some(ministry),
-        &[],
-    );
-    room.says(
-        sun,
-        "Seventy attackers were killed",
-        killed,
-        Stance::Supports,
-        Some(ministry),
-        &[],
-    );
-    room.says(
-        copy,
-        "Seventy attackers were killed",
-        killed,
-        Stance::Supports,
-        Some(ministry),
-        &[],
-    );
-    room.says(
-        blog,
-        "no more than a dozen bodies",
-        killed,
-        Stance::Refutes,
-        None,
-        &[],
-    );
-    room.says(
-        blog,
-        "no more than a dozen bodies",
-        dozen,
-        Stance::Supports,
-        None,
-        &[],
-    );
-    room.says(
-        post,
-        "eight injured",
-        hurt,
-        Stance::Refutes,
-        Some(governor),
-        &[ministry],
-    );
-    room.says(
-        sun,
-        "Twelve people were hurt",
-        hurt,
-        Stance::Supports,
-        None,
-        &[],
-    );
-    room.says(
-        blog,
-        "The hospital named 13 injured",
-        hurt,
-        Stance::Context,
-        Some(nurse),
-        &[],
-    );
+    let (yes, no) = (Stance::Supports, Stance::Refutes);
+    let bodies = "no more than a dozen bodies";
+    for (article, words, claim, stance, by) in [
+        (dw, "killed 70 attackers", killed, yes, Some(ministry)),
+        (post, "killed 70 fighters", killed, yes, Some(ministry)),
+        (
+            sun,
+            "Seventy attackers were killed",
+            killed,
+            yes,
+            Some(ministry),
+        ),
+        (
+            copy,
+            "Seventy attackers were killed",
+            killed,
+            yes,
+            Some(ministry),
+        ),
+        (blog, bodies, killed, no, None),
+        (blog, bodies, dozen, yes, None),
+        (sun, "Twelve people were hurt", hurt, yes, None),
+    ] {
+        room.says(article, words, claim, stance, by, &[]);
+    }
+    room.says(post, "eight injured", hurt, no, Some(governor), &[ministry]);
+    let named = "The hospital named 13 injured";
+    room.says(blog, named, hurt, Stance::Context, Some(nurse), &[]);
     room.derives(copy, DerivedFrom::Article(sun), Manner::Reprint);
     room.pull(copy);
     room.relate(dozen, killed, RelationKind::Contradicts);
     room.relate(hurt, killed, RelationKind::PartOf);
     room.project
 }
+
+/// Outlet, day, headline, text.
+const ARTICLES: [(&str, &str, &str, &str); 5] = [
+    (
+        "DW",
+        "2023-05-23",
+        "Russia says it has pushed back the attackers",
+        "The ministry said Russian forces killed 70 attackers in the region. Residents spoke of shelling.",
+    ),
+    (
+        "The Post",
+        "2023-05-23",
+        "Fighting in Belgorod region",
+        "The Russian Defense Ministry said its forces had killed 70 fighters and destroyed four vehicles. A source close to the governor counted eight injured.",
+    ),
+    (
+        "The Sun Herald",
+        "2023-05-24",
+        "Border raid ends",
+        "Seventy attackers were killed, the ministry said. Twelve people were hurt.",
+    ),
+    (
+        "Wire Copy Daily",
+        "2023-05-24",
+        "Border raid ends",
+        "Seventy attackers were killed, the ministry said, according to reports.",
+    ),
+    (
+        "Frontline Blog",
+        "2023-05-25",
+        "What we saw",
+        "We counted no more than a dozen bodies. The hospital named 13 injured.",
+    ),
+];
 
 /// So many claims in topics of five, with up to so many passages each; four articles and three claimants a topic, a piece in twelve
 /// from elsewhere.
@@ -344,7 +316,7 @@ impl Newsroom {
     }
 }
 
-/// SplitMix64.
+/// The generator `SplitMix64`.
 struct Dice(u64);
 
 impl Dice {
