@@ -175,6 +175,7 @@ impl Theme {
             accent: rgb(self.accent),
             supports: rgb(self.supports),
             refutes: rgb(self.refutes),
+            unlinked: rgb(self.unlinked),
             claims: self.claims.map(rgb),
         }
     }

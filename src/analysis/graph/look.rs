@@ -23,7 +23,7 @@ pub enum Tone {
     Refutes,
     /// That of words of less weight.
     Faint,
-    /// That of lines between things.
+    /// That of lines which only say where something stands.
     Line,
     /// The accent.
     Accent,

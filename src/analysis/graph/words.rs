@@ -117,7 +117,12 @@ fn of_passage(
     let article = project.article(highlight.article)?;
     let quote = told(project.quote(id)?);
     Some(NodeWords {
-        title: format!("\u{201c}{quote}\u{201d}"),
+        // A passage that is a quotation has its marks already.
+        title: if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}']) {
+            quote
+        } else {
+            format!("\u{201c}{quote}\u{201d}")
+        },
         pulled: article.pulled,
         ..NodeWords::default()
     })

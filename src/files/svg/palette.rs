@@ -31,6 +31,8 @@ pub struct GraphPalette {
     pub supports: Rgb,
     /// What refutes.
     pub refutes: Rgb,
+    /// Of edges that only say where a passage stands.
+    pub unlinked: Rgb,
     /// Of claims in turn.
     pub claims: [Rgb; CLAIM_COLORS as usize],
 }
@@ -43,7 +45,7 @@ impl GraphPalette {
             Tone::Supports => self.supports,
             Tone::Refutes => self.refutes,
             Tone::Faint => self.faint,
-            Tone::Line => self.line,
+            Tone::Line => self.unlinked,
             Tone::Accent => self.accent,
         }
     }

@@ -1,4 +1,7 @@
-use std::fmt::{self, Write as _};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+};
 
 use super::{GraphPalette, Rgb, lines::lines};
 use crate::{
@@ -21,6 +24,8 @@ const HEAD: f32 = 84.0;
 const TITLE: f32 = 18.0;
 const BODY: f32 = 13.0;
 const SMALL: f32 = 11.5;
+/// Some sans-serifs are so much wider than the usual one.
+const WIDE: f32 = 1.1;
 /// From one line to the next.
 const LINE: f32 = 17.0;
 /// Between the edge of a node and its words.
@@ -70,6 +75,7 @@ impl<'a> GraphWriter<'a> {
             title => self.names.of_text(title).into_owned(),
         };
         self.begin(&title);
+        self.clips();
         self.headings(&title);
         let moved = format!("<g transform=\"translate({MARGIN} {})\">\n", MARGIN + HEAD);
         self.svg += &moved;
@@ -147,8 +153,14 @@ impl<'a> GraphWriter<'a> {
         let width = if look.strong { 1.6 } else { 1.1 };
         let Curve([from, one, other, to]) = edge.curve;
         let dash = dash_attribute(look.dash);
+        // What only says where a passage stands is there when it is looked for.
+        let opacity = if look.strong || look.arrow {
+            ""
+        } else {
+            " stroke-opacity=\"0.6\""
+        };
         self.put(format_args!(
-            "<path d=\"M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"{dash}/>\n",
+            "<path d=\"M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"{opacity}{dash}/>\n",
             from.x, from.y, one.x, one.y, other.x, other.y, to.x, to.y
         ));
         if look.arrow {
@@ -195,7 +207,20 @@ impl<'a> GraphWriter<'a> {
         ));
     }
 
-    /// A node cuts off what does not fit into it: an inner `svg` does that by itself.
+    /// What nodes of each kind cut off: words that do not fit into them.
+    fn clips(&mut self) {
+        let sizes = self.picture.nodes().iter();
+        let sizes = sizes.map(|placed| (kind(placed.node), placed.area));
+        let sizes: BTreeMap<&str, Area> = sizes.collect();
+        self.svg += "<defs>";
+        for (kind, Area { width, height, .. }) in sizes {
+            self.put(format_args!(
+                "<clipPath id=\"{kind}\"><rect width=\"{width}\" height=\"{height}\"/></clipPath>"
+            ));
+        }
+        self.svg += "</defs>\n";
+    }
+
     fn node(&mut self, placed: &Placed, words: &NodeWords) {
         let Area {
             left,
@@ -206,7 +231,8 @@ impl<'a> GraphWriter<'a> {
         let (panel, line) = (self.palette.panel, self.palette.line);
         let said = escaped(&words.spoken(placed.node)).into_owned();
         self.put(format_args!(
-            "<svg x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"><title>{said}</title>"
+            "<g transform=\"translate({left} {top})\" clip-path=\"url(#{})\"><title>{said}</title>",
+            kind(placed.node)
         ));
         let round = match placed.node {
             Node::Claimant(_) => 0.5 * height,
@@ -219,10 +245,11 @@ impl<'a> GraphWriter<'a> {
         match placed.node {
             Node::Article(_) => self.article(placed.area, words),
             Node::Claimant(_) => self.claimant(placed.area, words),
-            Node::Passage(_) => self.lines(PAD, PAD + 11.0, width - 2.0 * PAD, words),
+            // Its signs stand on its right edge.
+            Node::Passage(_) => self.lines(PAD, PAD + 11.0, width - 2.0 * PAD - 6.0, words),
             Node::Claim(_) => self.claim(placed, words),
         }
-        self.svg += "</svg>\n";
+        self.svg += "</g>\n";
     }
 
     fn article(&mut self, area: Area, words: &NodeWords) {
@@ -282,11 +309,13 @@ impl<'a> GraphWriter<'a> {
     /// The title in two lines.
     fn lines(&mut self, x: f32, y: f32, room: f32, words: &NodeWords) {
         let color = self.palette.text;
-        for (nth, line) in lines(&words.title, BODY, room, 2).iter().enumerate() {
+        let lines = lines(&words.title, WIDE * BODY, room, 2);
+        let alone = if lines.len() == 1 { 0.5 * LINE } else { 0.0 };
+        for (nth, line) in lines.iter().enumerate() {
             self.words(&Words {
                 at: Point {
                     x,
-                    y: y + LINE * nth as f32,
+                    y: y + alone + LINE * nth as f32,
                 },
                 size: BODY,
                 color,
@@ -299,7 +328,7 @@ impl<'a> GraphWriter<'a> {
 
     fn title(&mut self, at: Point, room: f32, words: &NodeWords) {
         let color = self.palette.text;
-        for line in lines(&words.title, 1.06 * BODY, room, 1) {
+        for line in lines(&words.title, 1.06 * WIDE * BODY, room, 1) {
             self.words(&Words {
                 at,
                 size: BODY,
@@ -313,7 +342,7 @@ impl<'a> GraphWriter<'a> {
 
     fn detail(&mut self, at: Point, room: f32, text: &str) {
         let color = self.palette.faint;
-        for line in lines(text, SMALL, room, 1) {
+        for line in lines(text, WIDE * SMALL, room, 1) {
             self.words(&Words {
                 at,
                 size: SMALL,
@@ -347,6 +376,16 @@ impl<'a> GraphWriter<'a> {
             words.color,
             escaped(words.text)
         ));
+    }
+}
+
+/// Names what nodes of one kind have in common.
+fn kind(node: Node) -> &'static str {
+    match node {
+        Node::Article(_) => "article",
+        Node::Claimant(_) => "claimant",
+        Node::Passage(_) => "passage",
+        Node::Claim(_) => "claim",
     }
 }
 
