@@ -10,8 +10,10 @@ use std::{
 use clap::{ArgGroup, Args, Parser, Subcommand};
 
 use crate::{
+    analysis::graph::Query,
     files::{self, ArticleFiles, ExportError, ExportOptions, FileError, ImportedArticle},
     project::{ArticleEdit, Edit, EditError, Project},
+    views::theme::Theme,
 };
 
 /// Put articles side by side, highlight what they say, link it into claims.
@@ -34,7 +36,7 @@ enum Command {
         #[arg(required = true)]
         articles: Vec<PathBuf>,
     },
-    /// Write the claims or the evidence as CSV
+    /// Write the claims or the evidence as CSV, or the graph as SVG
     Export(Export),
     /// Verify a project file: exit 0, or 1 with each problem on a line
     Check {
@@ -59,6 +61,12 @@ struct Export {
     /// Where the evidence goes; "-" is standard output
     #[arg(long, value_name = "FILE", group = "tables")]
     evidence: Option<PathBuf>,
+    /// Where the graph goes; "-" is standard output
+    #[arg(long, value_name = "FILE.svg", group = "tables")]
+    graph: Option<PathBuf>,
+    /// Draw the graph with light letters on dark ground
+    #[arg(long, requires = "graph")]
+    dark: bool,
     /// Leave cells exact that a spreadsheet would run as formulas
     #[arg(long)]
     exact: bool,
@@ -78,7 +86,7 @@ enum CliError {
     Output(#[from] io::Error),
     #[error("the article cannot be added: {0}")]
     Edit(#[from] EditError),
-    #[error("only one table can go to standard output")]
+    #[error("only one export can go to standard output")]
     TwoOnOutput,
     #[error("{}: was not made, since no article came in", .0.display())]
     NoArticle(PathBuf),
@@ -192,7 +200,9 @@ fn add_article(
 
 impl Export {
     fn run(&self) -> Result<(), CliError> {
-        if is_output(self.claims.as_deref()) && is_output(self.evidence.as_deref()) {
+        let outputs = [&self.claims, &self.evidence, &self.graph];
+        let on_output = |path: &&&Option<PathBuf>| is_output(path.as_deref());
+        if outputs.iter().filter(on_output).count() > 1 {
             return Err(CliError::TwoOnOutput);
         }
         let project = files::open(&self.project)?;
@@ -209,6 +219,17 @@ impl Export {
             self.evidence.as_deref(),
             |output| files::write_evidence(output, &project, options),
             |path| files::export_evidence(path, &project, options),
+        )?;
+        let theme = if self.dark {
+            Theme::dark()
+        } else {
+            Theme::light()
+        };
+        let (query, palette) = (Query::default(), theme.graph_palette());
+        write_table(
+            self.graph.as_deref(),
+            |output| files::write_graph(output, &project, &query, &palette),
+            |path| files::export_graph(path, &project, &query, &palette),
         )
     }
 }

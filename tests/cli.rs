@@ -183,11 +183,26 @@ fn tables_go_to_files_or_to_standard_output() {
 }
 
 #[test]
+fn the_graph_is_drawn_in_either_theme() {
+    let shell = Shell::new();
+    let light = shell.run(&["export", &sample(), "--graph", "-"]);
+    let dark = shell.run(&["export", &sample(), "--graph", "-", "--dark"]);
+    for output in [&light, &dark] {
+        assert!(output.status.success());
+        let svg = text(&output.stdout);
+        assert!(svg.starts_with("<?xml") && svg.contains("Sixty saboteurs were detained"));
+    }
+    assert_ne!(text(&light.stdout), text(&dark.stdout));
+    let no_graph = shell.run(&["export", &sample(), "--claims", "-", "--dark"]);
+    assert_eq!(no_graph.status.code(), Some(2));
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let shell = Shell::new();
     let sample = sample();
     let both = shell.run(&["export", &sample, "--claims", "-", "--evidence", "-"]);
-    check(&both, 1, "", "only one table can go to standard output\n");
+    check(&both, 1, "", "only one export can go to standard output\n");
     assert_eq!(shell.run(&["export", &sample]).status.code(), Some(2));
     assert_eq!(shell.run(&["new", "p.ron"]).status.code(), Some(2));
     assert_eq!(shell.run(&["--no-such-option"]).status.code(), Some(2));

@@ -116,11 +116,13 @@ fn each_project_has_its_own_places() {
         top: 1234,
         width: 0.5,
     };
-    let places = Places {
-        columns: vec![column],
-        view: View::Table,
-    };
-    state.set_places(one, &places).unwrap();
-    assert_eq!(state.places(one).unwrap(), places);
+    for view in [View::Read, View::Table, View::Graph] {
+        let places = Places {
+            columns: vec![column.clone()],
+            view,
+        };
+        state.set_places(one, &places).unwrap();
+        assert_eq!(state.places(one).unwrap(), places);
+    }
     assert_eq!(state.places(other).unwrap(), Places::default());
 }

@@ -6,7 +6,9 @@
 mod alike;
 mod arrange;
 mod claim_table;
+mod conceal;
 mod dates;
+pub mod graph;
 mod house_rules;
 mod leakage;
 mod matrix;
@@ -23,6 +25,7 @@ mod why;
 pub use alike::{alike_claimants, are_alike};
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
+pub use conceal::Concealment;
 pub use dates::{earliest_date, is_iso_date};
 pub use house_rules::{ClaimOrigins, Miss};
 pub use leakage::{is_unchallenged, leaking};

@@ -6,7 +6,7 @@ use std::{
 use rfd::{AsyncFileDialog, FileHandle};
 
 use super::work::Work;
-use crate::workbench::{DocumentIntent, Intent, Purpose};
+use crate::workbench::{DocumentIntent, Export, Intent, Purpose};
 
 /// Nobody closes a dialog faster than this after it was asked for: it never opened.
 ///
@@ -42,6 +42,7 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
         Purpose::Articles => dialog
             .add_filter("Text and Markdown", &["txt", "text", "md", "markdown"])
             .add_filter("All files", &["*"]),
+        Purpose::Export(Export::Graph(_)) => dialog.add_filter("SVG", &["svg"]),
         Purpose::Export(_) => dialog.add_filter("CSV", &["csv"]),
         Purpose::Folder => dialog,
     }

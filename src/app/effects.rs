@@ -7,9 +7,15 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    files::{self, AtPath, ExportOptions, FileError, ImportError, Progress},
+    analysis::graph::{Picture, Query},
+    files::{
+        self, AtPath, ExportOptions, FileError, GraphPalette, ImportError, Progress,
+        Theme as ThemeChoice,
+    },
     project::Project,
-    workbench::{DocumentIntent, Effect, Export, Intent, Purpose, RepairIntent, StepEnd},
+    workbench::{
+        DocumentIntent, Effect, Export, GraphIntent, Intent, Purpose, RepairIntent, StepEnd,
+    },
 };
 
 impl App {
@@ -39,9 +45,11 @@ impl App {
             Effect::Discard(name) => self.discard(name),
             Effect::ListBackups(first) => self.list_backups(first),
             Effect::ReadBackup(backup) => self.read_backup(backup),
-            Effect::WriteExport(export, path, project, options) => {
-                self.write_export(export, path, project, options);
+            Effect::WriteExport(export, path, project, options, query) => {
+                let palette = self.graph_palette(ctx, export);
+                self.write_export(export, path, project, options, (query, palette));
             }
+            Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::OpenPage(address) => ctx.open_url(OpenUrl::new_tab(address.as_str())),
@@ -91,6 +99,7 @@ impl App {
         path: PathBuf,
         project: Arc<Project>,
         options: ExportOptions,
+        (query, palette): (Query, GraphPalette),
     ) {
         let error = FileError::fault(&path).into();
         let fault = Intent::Document(DocumentIntent::Exported(path.clone(), Err(error)));
@@ -98,9 +107,29 @@ impl App {
             let written = match export {
                 Export::Claims => files::export_claims(&path, &project, options),
                 Export::Evidence => files::export_evidence(&path, &project, options),
+                Export::Graph(_) => files::export_graph(&path, &project, &query, &palette),
             };
             Some(Intent::Document(DocumentIntent::Exported(path, written)))
         });
+    }
+
+    fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: Query) {
+        let fault = Intent::Graph(GraphIntent::Failed(wish));
+        self.work.begin_unawaited(fault, move || {
+            let picture = Arc::new(Picture::of(&project, &query));
+            Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
+        });
+    }
+
+    /// The colours of a picture of the graph: those that were asked for, otherwise those of the window.
+    fn graph_palette(&self, ctx: &Context, export: Export) -> GraphPalette {
+        let dark = match export {
+            Export::Graph(ThemeChoice::Light) => false,
+            Export::Graph(ThemeChoice::Dark) => true,
+            _ => ctx.theme() == egui::Theme::Dark,
+        };
+        let theme = if dark { &self.dark } else { &self.light };
+        theme.graph_palette()
     }
 
     fn read_articles(&mut self, paths: Vec<PathBuf>, progress: Arc<Progress>) {

@@ -1,6 +1,6 @@
 use egui::{Context, Event, Modifiers};
 
-use crate::workbench::{COMMANDS, Command, Key, Shortcut, Workbench};
+use crate::workbench::{COMMANDS, Command, Key, Shortcut, View, Workbench};
 
 /// The commands whose keys were pressed since the last frame. Their events are taken, so that no widget acts on them too.
 pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
@@ -11,6 +11,7 @@ pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
         input.events.retain(|event| {
             let command = command_of(event, typing || menu_open);
             let command = command.filter(|_| workbench.question().is_none());
+            let command = command.filter(|command| !is_the_graphs(workbench.view(), *command));
             pressed.extend(command);
             command.is_none()
         });
@@ -46,6 +47,15 @@ fn belongs_to_text(command: Command, shortcut: Shortcut) -> bool {
     shortcut.is_typing()
         || shortcut.key == Key::Delete
         || matches!(command, Command::Undo | Command::Redo | Command::Copy)
+}
+
+/// Whether the keys have another use while the graph is looked at: there they fit and zoom it.
+fn is_the_graphs(view: View, command: Command) -> bool {
+    let zooms = matches!(
+        command,
+        Command::ToggleFurniture | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset
+    );
+    zooms && view == View::Graph
 }
 
 fn fits(shortcut: Shortcut, key: egui::Key, held: Modifiers) -> bool {

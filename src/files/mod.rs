@@ -32,6 +32,7 @@ mod sample;
 mod saving;
 mod spelled;
 mod state;
+mod svg;
 mod syntax;
 mod v1;
 mod v3;
@@ -83,6 +84,7 @@ pub use state::{
     MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State, StateError, Theme,
     View, WindowPlaces,
 };
+pub use svg::{GraphPalette, Rgb, export_graph, write_graph};
 pub use write::to_ron;
 pub use wrong_quote::{InText, Lies, MisquotedArticle, WrongQuote};
 

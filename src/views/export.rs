@@ -2,8 +2,8 @@ use egui::Ui;
 
 use super::{Paint, theme::space, widgets::hint};
 use crate::{
-    files::{ExportOptions, Settings},
-    workbench::{DocumentIntent, Export, Intent, Purpose},
+    files::{ExportOptions, Settings, Theme},
+    workbench::{DocumentIntent, Export, Intent, Overlay, Purpose},
 };
 
 /// What the window is called.
@@ -11,27 +11,15 @@ pub(super) fn title(what: Export) -> &'static str {
     match what {
         Export::Claims => "Export claims as CSV",
         Export::Evidence => "Export evidence as CSV",
+        Export::Graph(_) => "Export graph as SVG",
     }
 }
 
-/// The two questions before an export; their answers are remembered.
+/// The questions before an export; the answers for tables are remembered.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool) {
-    let before = paint.workbench.settings().export;
-    let mut options = before;
-    ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
-    hint(
-        ui,
-        paint,
-        "Cells that begin with = + - @ or a tab get an apostrophe in front, so that no spreadsheet takes them for a formula. Switched off, every cell is exact",
-    );
-    ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
-    hint(
-        ui,
-        paint,
-        "Excel needs the mark to show letters such as é or Ж; other programs may show it as a stray sign",
-    );
-    if options != before {
-        remember(paint, options);
+    match what {
+        Export::Graph(theme) => ask_for_theme(ui, paint, theme),
+        Export::Claims | Export::Evidence => ask_for_cells(ui, paint),
     }
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
@@ -49,6 +37,47 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool
             paint.ask(Intent::SetOverlay(None));
         }
     });
+}
+
+fn ask_for_theme(ui: &mut Ui, paint: &mut Paint<'_>, theme: Theme) {
+    let is_dark = match theme {
+        Theme::Light => false,
+        Theme::Dark => true,
+        Theme::System => paint.theme.dark,
+    };
+    ui.horizontal(|ui| {
+        for (words, choice, dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
+            if ui.radio(is_dark == dark, words).clicked() {
+                let export = Overlay::Export(Export::Graph(choice));
+                paint.ask(Intent::SetOverlay(Some(export)));
+            }
+        }
+    });
+    hint(
+        ui,
+        paint,
+        "All of the graph as it is filtered, not only what is in view. Protected names are not in it",
+    );
+}
+
+fn ask_for_cells(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let before = paint.workbench.settings().export;
+    let mut options = before;
+    ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
+    hint(
+        ui,
+        paint,
+        "Cells that begin with = + - @ or a tab get an apostrophe in front, so that no spreadsheet takes them for a formula. Switched off, every cell is exact",
+    );
+    ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
+    hint(
+        ui,
+        paint,
+        "Excel needs the mark to show letters such as é or Ж; other programs may show it as a stray sign",
+    );
+    if options != before {
+        remember(paint, options);
+    }
 }
 
 fn remember(paint: &mut Paint<'_>, export: ExportOptions) {

@@ -35,7 +35,7 @@ fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch, menu: Menu) 
         entry(ui, paint, spec.command);
         match spec.command {
             Command::OpenSample => recent(ui, paint, scratch),
-            Command::Table => theme_menu(ui, paint),
+            Command::Graph => theme_menu(ui, paint),
             _ => {}
         }
     }
@@ -98,6 +98,7 @@ fn is_on(paint: &Paint<'_>, command: Command) -> bool {
     match command {
         Command::Read => view == View::Read,
         Command::Table => view == View::Table,
+        Command::Graph => view == View::Graph,
         Command::ThemeSystem => theme == ThemeChoice::System,
         Command::ThemeLight => theme == ThemeChoice::Light,
         Command::ThemeDark => theme == ThemeChoice::Dark,

@@ -9,6 +9,7 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `origins`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
+//! | `graph` | claims, what they rest on, and who said it |
 //! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
 //! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
 //! | `claimants`, `claimant_list`, `claimant_record`, `provenance`, `pulled` | who said things, what articles derive from, and what rests on whom |
@@ -33,6 +34,7 @@ mod evidence_list;
 mod export;
 mod file_bar;
 mod find_bar;
+mod graph;
 mod highlight_panel;
 mod house_rules;
 mod menu_bar;

@@ -21,6 +21,7 @@ pub(super) fn title(purpose: Purpose) -> &'static str {
         Purpose::Folder => "Add folder of articles",
         Purpose::Export(Export::Claims) => "Export claims to",
         Purpose::Export(Export::Evidence) => "Export evidence to",
+        Purpose::Export(Export::Graph(_)) => "Export graph to",
     }
 }
 
@@ -36,6 +37,7 @@ pub(super) fn show(
         Purpose::Open | Purpose::Save => "/home/me/project.ron",
         Purpose::Articles => "/home/me/article.txt",
         Purpose::Folder => "/home/me/articles",
+        Purpose::Export(Export::Graph(_)) => "/home/me/graph.svg",
         Purpose::Export(_) => "/home/me/table.csv",
     };
     hint(

@@ -37,6 +37,26 @@ pub const READING_KEYS: [(&str, &str); 11] = [
     ("Escape", "Drop the selection"),
 ];
 
+/// Keys that the graph takes itself.
+pub const GRAPH_KEYS: [(&str, &str); 7] = [
+    (
+        "Arrows",
+        "Go from node to node; with none chosen, move the picture",
+    ),
+    (
+        "Enter",
+        "Go to the passage or the article, choose the claim, look at the claimant alone",
+    ),
+    (
+        "O",
+        "Look at the claim or the claimant alone, or at all again",
+    ),
+    ("R", "Relate the claim to another"),
+    ("Escape", "Leave the node, or give up relating"),
+    ("+, -", "Zoom in, zoom out"),
+    ("F", "Show the whole"),
+];
+
 /// Every shortcut, by menu; in two columns where there is room for them.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ScrollArea::vertical()
@@ -53,6 +73,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             }
             heading(ui, paint, "In an article");
             grid(ui, paint, "reading", READING_KEYS.into_iter());
+            heading(ui, paint, "In the graph");
+            grid(ui, paint, "graph", GRAPH_KEYS.into_iter());
         });
 }
 

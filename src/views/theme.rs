@@ -8,6 +8,7 @@ use egui::{
 };
 
 use crate::{
+    files::{GraphPalette, Rgb},
     project::{CLAIM_COLORS, Stance},
     reader::{FontFile, ReaderPalette},
 };
@@ -159,6 +160,24 @@ impl Theme {
     #[must_use]
     pub fn tint(&self, color: Color32) -> Color32 {
         color.gamma_multiply(if self.dark { 0.22 } else { 0.13 })
+    }
+
+    /// The colours of a picture of the graph.
+    #[must_use]
+    pub fn graph_palette(&self) -> GraphPalette {
+        let rgb = |color: Color32| Rgb(color.r(), color.g(), color.b());
+        GraphPalette {
+            page: rgb(self.page),
+            panel: rgb(self.panel),
+            line: rgb(self.line),
+            text: rgb(self.text),
+            faint: rgb(self.faint),
+            accent: rgb(self.accent),
+            supports: rgb(self.supports),
+            refutes: rgb(self.refutes),
+            unlinked: rgb(self.unlinked),
+            claims: self.claims.map(rgb),
+        }
     }
 
     fn style(&self) -> Style {

@@ -2,8 +2,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
     Paint, article_list, attribution, claim_list, claim_panel, claim_record, columns,
-    evidence_list, file_bar, find_bar, menu_bar, notices, origins, overlays, question, status_bar,
-    table, theme::space, widgets::name_region,
+    evidence_list, file_bar, find_bar, graph, menu_bar, notices, origins, overlays, question,
+    status_bar, table, theme::space, widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -30,6 +30,7 @@ pub struct Scratch {
     pub(super) claim_record: claim_record::ClaimRecordScratch,
     pub(super) attribution: attribution::AttributionScratch,
     pub(super) claim_panel: claim_panel::ClaimPanelScratch,
+    pub(super) graph: graph::GraphScratch,
 }
 
 impl Scratch {
@@ -125,6 +126,10 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             View::Table => {
                 name_region(ui, "Claim table");
                 table::show(ui, paint);
+            }
+            View::Graph => {
+                name_region(ui, "Graph");
+                graph::show(ui, paint, &mut scratch.graph);
             }
         });
 }

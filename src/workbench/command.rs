@@ -14,6 +14,7 @@ pub enum Command {
     PasteArticle,
     ExportClaims,
     ExportEvidence,
+    ExportGraph,
     ProjectRecord,
     Quit,
     Undo,
@@ -48,6 +49,7 @@ pub enum Command {
     DeleteHighlight,
     Read,
     Table,
+    Graph,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -311,6 +313,13 @@ pub const COMMANDS: &[CommandSpec] = &[
     ),
     row(
         Menu::File,
+        Command::ExportGraph,
+        "Export Graph as SVG…",
+        "Draw the graph as it is filtered, all of it, into a picture",
+        &[],
+    ),
+    row(
+        Menu::File,
         Command::ProjectRecord,
         "Project, Verdicts and Rules…",
         "Name the project, choose or make the scale of its verdicts, and set the house rules",
@@ -546,6 +555,13 @@ pub const COMMANDS: &[CommandSpec] = &[
         "Table",
         "Show the claims as a table",
         &[alt(Key::Char('2'))],
+    ),
+    row(
+        Menu::View,
+        Command::Graph,
+        "Graph",
+        "Show claims, the passages they rest on and who said them as a graph",
+        &[alt(Key::Char('4'))],
     ),
     row(
         Menu::View,

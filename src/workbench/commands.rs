@@ -33,7 +33,9 @@ impl Workbench {
             Command::FindNext | Command::FindPrevious => {
                 (self.find.is_some(), "Find something first")
             }
-            Command::ExportClaims | Command::DeleteClaim if self.project.claims().len() == 0 => {
+            Command::ExportClaims | Command::ExportGraph | Command::DeleteClaim
+                if self.project.claims().len() == 0 =>
+            {
                 (false, "There is no claim yet")
             }
             Command::ExportEvidence => (
@@ -188,6 +190,9 @@ impl Workbench {
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
             Command::ExportClaims => self.set_overlay(Some(Overlay::Export(Export::Claims))),
             Command::ExportEvidence => self.set_overlay(Some(Overlay::Export(Export::Evidence))),
+            Command::ExportGraph => {
+                self.set_overlay(Some(Overlay::Export(Export::Graph(Theme::System))));
+            }
             Command::EditSource => self.set_overlay(self.columns.focused().map(Overlay::Source)),
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
             Command::Claimants => self.set_overlay(Some(Overlay::Claimants)),
@@ -252,6 +257,7 @@ impl Workbench {
         match command {
             Command::Read => self.show(View::Read),
             Command::Table => self.show(View::Table),
+            Command::Graph => self.show(View::Graph),
             Command::ThemeSystem => self.settings.theme = Theme::System,
             Command::ThemeLight => self.settings.theme = Theme::Light,
             Command::ThemeDark => self.settings.theme = Theme::Dark,

@@ -470,6 +470,7 @@ impl Workbench {
             self.lists.look_as(before);
         }
         self.find = None;
+        self.graph.project_replaced();
         self.view = View::Read;
         // What is offered from another session does not depend on the open project.
         self.overlay

@@ -47,6 +47,7 @@ impl Workbench {
             Purpose::Save => self.name_to_save(&stem),
             Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
             Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
+            Purpose::Export(Export::Graph(_)) => format!("{stem} graph.svg"),
         }
     }
 
@@ -197,6 +198,7 @@ impl Workbench {
             path,
             project,
             self.settings.export,
+            self.graph.query().clone(),
         ));
     }
 

@@ -1,14 +1,14 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, RecoveryIntent, RepairId,
-    RepairIntent, RepairStep, SharingIntent, View,
+    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, GraphIntent, RecoveryIntent,
+    RepairId, RepairIntent, RepairStep, SharingIntent, View,
 };
 use crate::{
-    analysis::{ClaimTable, SortKey, VerdictFilter},
+    analysis::{ClaimTable, SortKey, VerdictFilter, graph::Query},
     files::{
         AtPath, Backup, Damaged, ExportError, ExportOptions, FileError, ImportResult, JournalName,
-        JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings,
+        JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings, Theme,
     },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, HouseRules, Manner, Project,
@@ -38,6 +38,8 @@ pub enum Intent {
     Claimant(ClaimantIntent),
     /// About which claims are listed, and in which order.
     List(ListIntent),
+    /// About the graph.
+    Graph(GraphIntent),
     /// About finding words.
     Find(FindIntent),
     /// About the project as a document: opening, saving, exporting.
@@ -234,17 +236,19 @@ pub enum Purpose {
     Articles,
     /// A folder whose text files are added.
     Folder,
-    /// Where to write a table.
+    /// Where to write a table or a picture.
     Export(Export),
 }
 
-/// Which table is exported.
+/// What is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
     /// One row a claim.
     Claims,
     /// One row a link.
     Evidence,
+    /// The graph as a picture, in a theme; the system's is that of the window.
+    Graph(Theme),
 }
 
 /// What lies over the window: one at a time, and none of them keeps the articles from being read.
@@ -355,8 +359,10 @@ pub enum Effect {
     ListBackups(Option<PathBuf>),
     /// Reads a backup, then [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
-    /// Writes a table, then [`DocumentIntent::Exported`].
-    WriteExport(Export, PathBuf, Arc<Project>, ExportOptions),
+    /// Writes a table, or what the query asks for as a picture, then [`DocumentIntent::Exported`].
+    WriteExport(Export, PathBuf, Arc<Project>, ExportOptions, Query),
+    /// Lays out what the query asks for, then [`GraphIntent::LaidOut`] with the number that tells which wish it answers.
+    LayOutGraph(u64, Arc<Project>, Query),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
     /// Puts text on the clipboard.

@@ -13,6 +13,7 @@ mod documents;
 mod exchange;
 mod find;
 mod finding;
+mod graph;
 mod intent;
 mod journalling;
 mod linking;
@@ -33,6 +34,7 @@ pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
 pub use find::{Find, Hit};
+pub use graph::{GraphIntent, GraphSession};
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
     FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
@@ -70,6 +72,7 @@ pub struct Workbench {
     chosen: Chosen,
     lists: Lists,
     find: Option<Find>,
+    graph: GraphSession,
     repair: Option<Repair>,
     /// The chosen highlight was gone to as a piece of evidence: it is looked at, and does not wait to be linked.
     shown_as_evidence: bool,
@@ -121,6 +124,7 @@ impl Workbench {
             chosen: Chosen::default(),
             lists: Lists::default(),
             find: None,
+            graph: GraphSession::default(),
             repair: None,
             shown_as_evidence: false,
             in_claims: false,
@@ -209,6 +213,7 @@ impl Workbench {
             Intent::Claimant(intent) => self.claimant_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
             Intent::Find(intent) => self.find_intent(intent),
+            Intent::Graph(intent) => self.graph_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
             Intent::Repair(intent) => self.repair_intent(intent),
             Intent::Recovery(intent) => self.recovery_intent(intent),
@@ -322,6 +327,7 @@ impl Workbench {
     fn follow_change(&mut self, edits: &[Edit], touched: &BTreeSet<ClaimId>) {
         let project = &self.project;
         self.lists.project_changed(project, edits, touched);
+        self.graph.project_changed(project, edits);
         self.columns
             .retain(|article| project.article(article).is_some());
         self.chosen

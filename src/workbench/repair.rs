@@ -67,9 +67,7 @@ impl RepairStep {
     #[must_use]
     pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
-            Self::Choose(key, remedy) => {
-                StepEnd::Examined(Box::new(damaged.choose(key, remedy)))
-            }
+            Self::Choose(key, remedy) => StepEnd::Examined(Box::new(damaged.choose(key, remedy))),
             Self::Settle(first, remedy) => {
                 StepEnd::Examined(Box::new(damaged.settle(first, remedy)))
             }

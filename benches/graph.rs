@@ -1,0 +1,63 @@
+//! The promises about speed that concern the graph: 500 nodes are laid out in under 100 ms, and what is done for each frame with
+//! 5,000. `cargo bench --bench graph`.
+
+#[path = "../tests/newsroom/mod.rs"]
+mod newsroom;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use crosscheck::{
+    analysis::graph::{Column, Picture, Query},
+    files::write_graph,
+    generate::{self, Size},
+    project::Project,
+    views::theme::Theme,
+};
+
+/// About 500, 5,000 and (the project that other benches are about) 107,000 nodes.
+fn projects() -> [(&'static str, Project); 3] {
+    [
+        ("small", newsroom::large(93, 3)),
+        ("large", newsroom::large(930, 3)),
+        ("big", generate::project(1, Size::BIG)),
+    ]
+}
+
+fn lay_out(c: &mut Criterion) {
+    for (_, project) in projects() {
+        let query = Query::default();
+        let count = Picture::of(&project, &query).nodes().len();
+        c.bench_function(&format!("lay out {count} nodes"), |b| {
+            b.iter(|| Picture::of(&project, &query));
+        });
+    }
+}
+
+fn frame(c: &mut Criterion) {
+    let [_, (_, project), _] = projects();
+    let picture = Picture::of(&project, &Query::default());
+    let (_, height) = picture.size();
+    c.bench_function("find what is in view", |b| {
+        b.iter(|| {
+            Column::ALL.map(|column| picture.within(column, 0.4 * height, 0.42 * height).len())
+        });
+    });
+    let node = picture.column(Column::Claims)[0];
+    c.bench_function("find what belongs to a node", |b| {
+        b.iter(|| picture.around(node));
+    });
+}
+
+fn export(c: &mut Criterion) {
+    let [_, (_, project), _] = projects();
+    let palette = Theme::light().graph_palette();
+    c.bench_function("write 5,000 nodes as SVG", |b| {
+        b.iter(|| write_graph(std::io::sink(), &project, &Query::default(), &palette));
+    });
+}
+
+criterion_group! {
+    name = graph_benches;
+    config = Criterion::default().sample_size(10);
+    targets = lay_out, frame, export
+}
+criterion_main!(graph_benches);

@@ -1,0 +1,271 @@
+use std::collections::BTreeSet;
+
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
+
+use super::{Focus, Query};
+use crate::project::{
+    ArticleId, Claim, ClaimId, ClaimantId, DerivedFrom, Evidence, EvidenceId, HighlightId, Manner,
+    Project, RelationId, RelationKind, Stance,
+};
+
+/// One thing in the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// An article that evidence lies in, or that such an article derives from.
+    Article(ArticleId),
+    /// Somebody who said it, passed it on, made a claim, or is the agency an article derives from.
+    Claimant(ClaimantId),
+    /// A highlight that is evidence.
+    Passage(HighlightId),
+    /// A claim.
+    Claim(ClaimId),
+}
+
+/// What joins two nodes, by their places in [`Graph::nodes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// Where it begins.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+    /// What it says.
+    pub kind: EdgeKind,
+}
+
+/// What one node is to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EdgeKind {
+    /// The passage lies in the article.
+    Holds,
+    /// The claimant said what stands in the passage.
+    Said,
+    /// The claimant passed it on.
+    PassedOn,
+    /// The passage bears on the claim.
+    Bears(EvidenceId, Stance),
+    /// The first article rests on the other, or on the agency.
+    DerivesFrom(Manner),
+    /// The claimant made the claim.
+    Made,
+    /// The first claim bears on the other.
+    Relates(RelationId, RelationKind),
+}
+
+/// The nodes and edges that a [`Query`] asks for, the same for the same project each time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Graph {
+    /// Articles, claimants and claims in the project's order, passages by claim; no node twice.
+    pub nodes: Vec<Node>,
+    /// No two of the same kind between the same two nodes.
+    pub edges: Vec<Edge>,
+}
+
+impl Graph {
+    /// Looks at the claims that are asked for and what they rest on, and at nothing else.
+    #[must_use]
+    pub fn of(project: &Project, query: &Query) -> Self {
+        let mut gathering = Gathering::new(project, query);
+        match query.focus {
+            Focus::Whole => gathering.whole(),
+            Focus::Claim(id) => gathering.around_claim(id),
+            Focus::Claimant(id) => gathering.around_claimant(id),
+        }
+        gathering.finish()
+    }
+}
+
+/// A graph while it is being put together.
+struct Gathering<'a> {
+    project: &'a Project,
+    query: &'a Query,
+    nodes: IndexSet<Node, RandomState>,
+    edges: Vec<Edge>,
+    /// Edges that several pieces of evidence would draw again.
+    drawn: BTreeSet<(Node, Node, bool)>,
+}
+
+impl<'a> Gathering<'a> {
+    fn new(project: &'a Project, query: &'a Query) -> Self {
+        Self {
+            project,
+            query,
+            nodes: IndexSet::default(),
+            edges: Vec::new(),
+            drawn: BTreeSet::new(),
+        }
+    }
+
+    fn whole(&mut self) {
+        for claim in self.project.claims() {
+            if self.query.passes(claim) {
+                self.claim_with_evidence(claim);
+            }
+        }
+    }
+
+    fn around_claim(&mut self, id: ClaimId) {
+        let Some(claim) = self.project.claim(id) else {
+            return;
+        };
+        self.claim_with_evidence(claim);
+        for relation in self.project.relations_of(id) {
+            for end in [relation.from, relation.to] {
+                self.claim(end);
+            }
+        }
+    }
+
+    fn around_claimant(&mut self, id: ClaimantId) {
+        if self.project.claimant(id).is_none() {
+            return;
+        }
+        self.nodes.insert(Node::Claimant(id));
+        let mut said: Vec<&Evidence> = self.project.evidence_by(id).collect();
+        said.sort_by_key(|evidence| self.project.claim_place(evidence.claim));
+        for evidence in said {
+            if self.claim(evidence.claim) {
+                self.evidence(evidence);
+            }
+        }
+        for claim in self.project.claims_by(id) {
+            if self.claim(claim.id) {
+                self.made_by(claim);
+            }
+        }
+        for article in self.project.articles_from(id) {
+            self.nodes.insert(Node::Article(article));
+        }
+    }
+
+    /// Adds a claim that passes; says whether it is there.
+    fn claim(&mut self, id: ClaimId) -> bool {
+        let passes = |claim| self.query.passes(claim);
+        let is_there = self.project.claim(id).is_some_and(passes);
+        if is_there {
+            self.nodes.insert(Node::Claim(id));
+        }
+        is_there
+    }
+
+    fn claim_with_evidence(&mut self, claim: &Claim) {
+        self.nodes.insert(Node::Claim(claim.id));
+        self.made_by(claim);
+        for evidence in self.project.evidence_of(claim.id) {
+            self.evidence(evidence);
+        }
+    }
+
+    fn made_by(&mut self, claim: &Claim) {
+        if let Some(claimant) = claim.claimant {
+            self.join(
+                Node::Claimant(claimant),
+                Node::Claim(claim.id),
+                EdgeKind::Made,
+            );
+        }
+    }
+
+    fn evidence(&mut self, evidence: &Evidence) {
+        if !self.query.shows(evidence.stance) {
+            return;
+        }
+        let Some(highlight) = self.project.highlight(evidence.highlight) else {
+            return;
+        };
+        let passage = Node::Passage(evidence.highlight);
+        self.join_once(Node::Article(highlight.article), passage, EdgeKind::Holds);
+        let said = &evidence.attribution;
+        if let Some(claimant) = said.claimant {
+            self.join_once(Node::Claimant(claimant), passage, EdgeKind::Said);
+        }
+        for claimant in &said.via {
+            self.join_once(Node::Claimant(*claimant), passage, EdgeKind::PassedOn);
+        }
+        let bears = EdgeKind::Bears(evidence.id, evidence.stance);
+        self.join(passage, Node::Claim(evidence.claim), bears);
+    }
+
+    fn join(&mut self, from: Node, to: Node, kind: EdgeKind) {
+        let (from, _) = self.nodes.insert_full(from);
+        let (to, _) = self.nodes.insert_full(to);
+        self.edges.push(Edge { from, to, kind });
+    }
+
+    /// One passage may be evidence of several claims, and is in its article once.
+    fn join_once(&mut self, from: Node, to: Node, kind: EdgeKind) {
+        if self.drawn.insert((from, to, kind == EdgeKind::PassedOn)) {
+            self.join(from, to, kind);
+        }
+    }
+
+    /// Adds what the articles derive from, whatever its depth, and the relations between the claims.
+    fn finish(mut self) -> Graph {
+        self.derivations();
+        self.relations();
+        self.in_order()
+    }
+
+    fn derivations(&mut self) {
+        // An article that is added here is looked at when its turn comes; no article is added twice.
+        let mut at = 0;
+        while let Some(node) = self.nodes.get_index(at).copied() {
+            at += 1;
+            let Node::Article(id) = node else { continue };
+            let derivations = self.project.article(id).into_iter();
+            for derivation in derivations.flat_map(|article| article.provenance.derivations()) {
+                let from = match derivation.from {
+                    DerivedFrom::Article(id) => Node::Article(id),
+                    DerivedFrom::Agency(id) => Node::Claimant(id),
+                };
+                self.join(node, from, EdgeKind::DerivesFrom(derivation.manner));
+            }
+        }
+    }
+
+    fn relations(&mut self) {
+        for node in 0..self.nodes.len() {
+            let Some(Node::Claim(id)) = self.nodes.get_index(node).copied() else {
+                continue;
+            };
+            for relation in self.project.relations_of(id) {
+                let is_first = relation.from == id;
+                let other = self.nodes.get_index_of(&Node::Claim(relation.to));
+                if let Some(to) = other.filter(|_| is_first) {
+                    let kind = EdgeKind::Relates(relation.id, relation.kind);
+                    self.edges.push(Edge {
+                        from: node,
+                        to,
+                        kind,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The nodes by their places in the project. Passages have none of their own and stay by claim.
+    fn in_order(self) -> Graph {
+        let place = |node: Node| match node {
+            Node::Article(id) => (0, self.project.article_place(id)),
+            Node::Claimant(id) => (1, self.project.claimant_place(id)),
+            Node::Passage(_) => (2, None),
+            Node::Claim(id) => (3, self.project.claim_place(id)),
+        };
+        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
+        order.sort_by_cached_key(|at| self.nodes.get_index(*at).map(|node| place(*node)));
+        let mut moved = vec![0; order.len()];
+        for (to, from) in order.iter().enumerate() {
+            moved[*from] = to;
+        }
+        let nodes = order.iter().filter_map(|at| self.nodes.get_index(*at));
+        let edges = self.edges.iter().map(|edge| Edge {
+            from: moved[edge.from],
+            to: moved[edge.to],
+            kind: edge.kind,
+        });
+        Graph {
+            nodes: nodes.copied().collect(),
+            edges: edges.collect(),
+        }
+    }
+}

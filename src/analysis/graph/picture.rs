@@ -1,0 +1,222 @@
+use std::collections::BTreeMap;
+
+use super::{
+    Area, Column, Curve, EdgeKind, Graph, Node, Query,
+    order::{Ordered, order},
+    place::{WIDTH, place},
+    route::route,
+};
+use crate::project::{ClaimId, ClaimantId, EvidenceId, Project};
+
+/// A graph laid out: what the window paints and an export writes. Names records by their ids; what they say is read from the
+/// project.
+///
+/// ```
+/// use crosscheck::{analysis::graph::{Picture, Query}, project::Project};
+/// let picture = Picture::of(&Project::default(), &Query::default());
+/// assert!(picture.nodes().is_empty());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    nodes: Vec<Placed>,
+    edges: Vec<Routed>,
+    height: f32,
+    /// The places of the nodes in `nodes`.
+    places: BTreeMap<Node, usize>,
+    /// Column by column: the nodes from top to bottom.
+    columns: [Vec<usize>; 3],
+    /// The edges at each node.
+    at_node: Vec<Vec<usize>>,
+    /// The claimants in the project, those that say most first.
+    claimants: Vec<ClaimantId>,
+    /// Every tag of a claim in the project.
+    tags: Vec<String>,
+}
+
+/// A node and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// Which.
+    pub node: Node,
+    /// Where.
+    pub area: Area,
+}
+
+/// An edge and the way it goes. Nodes by their places in [`Picture::nodes`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Routed {
+    /// Where it begins.
+    pub from: usize,
+    /// Where it ends.
+    pub to: usize,
+    /// What it says.
+    pub kind: EdgeKind,
+    /// The way.
+    pub curve: Curve,
+}
+
+impl Picture {
+    /// Lays out what a query asks for; the same for the same project each time.
+    #[must_use]
+    pub fn of(project: &Project, query: &Query) -> Self {
+        let graph = Graph::of(project, query);
+        let ordered = order(&graph);
+        Self {
+            claimants: claimants_by_weight(project),
+            tags: tags(project),
+            ..Self::laid_out(&graph, &ordered)
+        }
+    }
+
+    fn laid_out(graph: &Graph, ordered: &Ordered) -> Self {
+        let areas = place(graph, ordered);
+        let curves = route(graph, &areas, ordered);
+        let edges = graph.edges.iter().zip(curves);
+        let mut at_node = vec![Vec::new(); graph.nodes.len()];
+        for (at, edge) in graph.edges.iter().enumerate() {
+            at_node[edge.from].push(at);
+            at_node[edge.to].push(at);
+        }
+        let nodes = graph.nodes.iter().zip(&areas);
+        let bottoms = areas.iter().map(|area| area.bottom());
+        Self {
+            height: bottoms.fold(0.0, f32::max),
+            places: graph.nodes.iter().copied().zip(0..).collect(),
+            nodes: nodes
+                .map(|(node, area)| Placed {
+                    node: *node,
+                    area: *area,
+                })
+                .collect(),
+            edges: edges
+                .map(|(edge, curve)| Routed {
+                    from: edge.from,
+                    to: edge.to,
+                    kind: edge.kind,
+                    curve,
+                })
+                .collect(),
+            columns: [
+                ordered.articles.clone(),
+                ordered.middle_nodes().collect(),
+                ordered.claims.clone(),
+            ],
+            at_node,
+            ..Self::default()
+        }
+    }
+
+    /// How wide and how high it is; everything lies within 0 and these.
+    #[must_use]
+    pub fn size(&self) -> (f32, f32) {
+        (WIDTH, self.height)
+    }
+
+    /// Every node.
+    #[must_use]
+    pub fn nodes(&self) -> &[Placed] {
+        &self.nodes
+    }
+
+    /// Every edge.
+    #[must_use]
+    pub fn edges(&self) -> &[Routed] {
+        &self.edges
+    }
+
+    /// The place of a node in [`nodes`](Self::nodes).
+    #[must_use]
+    pub fn find(&self, node: Node) -> Option<usize> {
+        self.places.get(&node).copied()
+    }
+
+    /// The nodes of a column from top to bottom, by their places in [`nodes`](Self::nodes).
+    #[must_use]
+    pub fn column(&self, column: Column) -> &[usize] {
+        &self.columns[column as usize]
+    }
+
+    /// The nodes of a column that reach into the heights from `top` to `bottom`.
+    #[must_use]
+    pub fn within(&self, column: Column, top: f32, bottom: f32) -> &[usize] {
+        let nodes = self.column(column);
+        let first = nodes.partition_point(|at| self.nodes[*at].area.bottom() < top);
+        let after = nodes.partition_point(|at| self.nodes[*at].area.top <= bottom);
+        &nodes[first..after.max(first)]
+    }
+
+    /// The edges at a node, by their places in [`edges`](Self::edges).
+    #[must_use]
+    pub fn edges_at(&self, node: usize) -> &[usize] {
+        self.at_node.get(node).map_or(&[], Vec::as_slice)
+    }
+
+    /// The other end of an edge at a node.
+    #[must_use]
+    pub fn other_end(&self, edge: usize, node: usize) -> usize {
+        let edge = &self.edges[edge];
+        if edge.from == node {
+            edge.to
+        } else {
+            edge.from
+        }
+    }
+
+    /// A piece of evidence that a passage is: of `claim` where it is that, otherwise the first.
+    #[must_use]
+    pub fn evidence_of(&self, passage: usize, claim: Option<ClaimId>) -> Option<EvidenceId> {
+        let bears = self.edges_at(passage).iter().filter_map(|at| {
+            let edge = &self.edges[*at];
+            match edge.kind {
+                EdgeKind::Bears(id, _) => Some((id, self.nodes[edge.to].node)),
+                _ => None,
+            }
+        });
+        let of_claim = |(_, node): &(EvidenceId, Node)| claim.map(Node::Claim) == Some(*node);
+        let mut all = bears.clone();
+        all.find(of_claim)
+            .or_else(|| bears.clone().next())
+            .map(|(id, _)| id)
+    }
+
+    /// What belongs to a node: it, its neighbours, and where it is no passage, what its passages join it to. Sorted.
+    #[must_use]
+    pub fn around(&self, node: usize) -> Vec<usize> {
+        let mut around = vec![node];
+        for edge in self.edges_at(node) {
+            let other = self.other_end(*edge, node);
+            around.push(other);
+            if matches!(self.nodes[other].node, Node::Passage(_)) {
+                let further = self.edges_at(other).iter();
+                around.extend(further.map(|edge| self.other_end(*edge, other)));
+            }
+        }
+        around.sort_unstable();
+        around.dedup();
+        around
+    }
+
+    /// The claimants of the project, drawn or not, those that say most first.
+    #[must_use]
+    pub fn claimants(&self) -> &[ClaimantId] {
+        &self.claimants
+    }
+
+    /// Every tag of the project's claims, drawn or not, in alphabetical order.
+    #[must_use]
+    pub fn tags(&self) -> &[String] {
+        &self.tags
+    }
+}
+
+fn claimants_by_weight(project: &Project) -> Vec<ClaimantId> {
+    let mut claimants: Vec<ClaimantId> = project.claimants().map(|claimant| claimant.id).collect();
+    claimants.sort_by_cached_key(|id| std::cmp::Reverse(project.evidence_by(*id).count()));
+    claimants
+}
+
+fn tags(project: &Project) -> Vec<String> {
+    let tags = project.claims().flat_map(|claim| &claim.tags);
+    let sorted: std::collections::BTreeSet<&String> = tags.collect();
+    sorted.into_iter().cloned().collect()
+}

@@ -1,0 +1,268 @@
+//! Where nodes stand in their columns. Lengths are points of the window at its natural size.
+
+use super::{Graph, Node, order::Ordered};
+
+/// A rectangle; y grows downwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Area {
+    /// Its left edge.
+    pub left: f32,
+    /// Its upper edge.
+    pub top: f32,
+    /// How wide it is.
+    pub width: f32,
+    /// How high it is.
+    pub height: f32,
+}
+
+impl Area {
+    /// Its right edge.
+    #[must_use]
+    pub fn right(self) -> f32 {
+        self.left + self.width
+    }
+
+    /// Its lower edge.
+    #[must_use]
+    pub fn bottom(self) -> f32 {
+        self.top + self.height
+    }
+
+    /// Half way down.
+    #[must_use]
+    pub fn middle(self) -> f32 {
+        self.top + 0.5 * self.height
+    }
+}
+
+/// A column of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// Articles.
+    Articles,
+    /// Claimants with what they said.
+    Passages,
+    /// Claims.
+    Claims,
+}
+
+impl Column {
+    /// All, from left to right.
+    pub const ALL: [Self; 3] = [Self::Articles, Self::Passages, Self::Claims];
+
+    /// The one that a node stands in.
+    #[must_use]
+    pub fn of(node: Node) -> Self {
+        match node {
+            Node::Article(_) => Self::Articles,
+            Node::Claimant(_) | Node::Passage(_) => Self::Passages,
+            Node::Claim(_) => Self::Claims,
+        }
+    }
+
+    /// What stands above it.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Articles => "Articles",
+            Self::Passages => "Claimants and passages",
+            Self::Claims => "Claims",
+        }
+    }
+
+    /// Its left edge and its width.
+    #[must_use]
+    pub fn extent(self) -> (f32, f32) {
+        match self {
+            Self::Articles => (MARGIN, 200.0),
+            Self::Passages => (MARGIN + 200.0 + GUTTER, 270.0),
+            Self::Claims => (MARGIN + 200.0 + GUTTER + 270.0 + GUTTER, 270.0),
+        }
+    }
+}
+
+/// Beside the outer columns: room for the arcs between their nodes.
+const MARGIN: f32 = 64.0;
+/// Between two columns: room for the edges.
+const GUTTER: f32 = 110.0;
+/// How wide the whole picture is.
+pub(super) const WIDTH: f32 = 2.0 * MARGIN + 200.0 + 270.0 + 270.0 + 2.0 * GUTTER;
+/// How far passages stand in from the claimant they belong to.
+const INDENT: f32 = 18.0;
+/// Between two nodes of a column.
+const GAP: f32 = 10.0;
+/// Between a claimant and what it said.
+const BELOW_CLAIMANT: f32 = 6.0;
+/// Between two groups of the middle column.
+const BETWEEN_GROUPS: f32 = 20.0;
+/// How much a node weighs that has no wish where to stand.
+const WISHLESS: f32 = 0.001;
+/// Times that the columns follow one another.
+const ROUNDS: usize = 4;
+
+fn height(node: Node) -> f32 {
+    match node {
+        Node::Article(_) | Node::Passage(_) => 46.0,
+        Node::Claimant(_) => 28.0,
+        Node::Claim(_) => 66.0,
+    }
+}
+
+/// The area of every node. No two overlap, each stands in its column, and each as near to its neighbours as the order lets it.
+pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<Area> {
+    let mut areas: Vec<Area> = graph.nodes.iter().map(|node| in_column(*node)).collect();
+    let neighbours = neighbours_in_other_columns(graph);
+    let outer = |nodes: &[usize]| Stack::of(nodes.iter().map(|node| (*node, GAP)));
+    let middle = Stack::of_groups(graph, ordered, &mut areas);
+    let outer = [outer(&ordered.articles), outer(&ordered.claims)];
+    for stack in outer.iter().chain([&middle]) {
+        stack.pile_up(&mut areas);
+    }
+    for round in 0..ROUNDS {
+        for stack in &outer {
+            stack.follow(&mut areas, &neighbours);
+        }
+        if round + 1 < ROUNDS {
+            middle.follow(&mut areas, &neighbours);
+        }
+    }
+    let top = areas.iter().map(|area| area.top).reduce(f32::min);
+    for area in &mut areas {
+        area.top = (area.top - top.unwrap_or(0.0)).round();
+    }
+    areas
+}
+
+fn in_column(node: Node) -> Area {
+    let (left, width) = Column::of(node).extent();
+    Area {
+        left,
+        top: 0.0,
+        width,
+        height: height(node),
+    }
+}
+
+fn neighbours_in_other_columns(graph: &Graph) -> Vec<Vec<usize>> {
+    let mut neighbours = vec![Vec::new(); graph.nodes.len()];
+    let column = |at: usize| Column::of(graph.nodes[at]);
+    for edge in &graph.edges {
+        if column(edge.from) != column(edge.to) {
+            neighbours[edge.from].push(edge.to);
+            neighbours[edge.to].push(edge.from);
+        }
+    }
+    neighbours
+}
+
+/// The nodes of a column from top to bottom, each with the gap that must be above it.
+struct Stack {
+    nodes: Vec<(usize, f32)>,
+}
+
+impl Stack {
+    fn of(nodes: impl Iterator<Item = (usize, f32)>) -> Self {
+        Self {
+            nodes: nodes.collect(),
+        }
+    }
+
+    /// The middle column; sets its passages in from their claimants.
+    fn of_groups(graph: &Graph, ordered: &Ordered, areas: &mut [Area]) -> Self {
+        let mut nodes = Vec::new();
+        let mut after_single = false;
+        for group in &ordered.middle {
+            let is_single = group.claimant.is_none();
+            let above = if is_single && after_single {
+                GAP
+            } else {
+                BETWEEN_GROUPS
+            };
+            after_single = is_single;
+            for (nth, node) in group.nodes().enumerate() {
+                let is_passage = matches!(graph.nodes[node], Node::Passage(_));
+                let gap = match nth {
+                    0 => above,
+                    1 if group.claimant.is_some() => BELOW_CLAIMANT,
+                    _ => GAP,
+                };
+                // Passages that nobody is recorded for stand where the others do.
+                if is_passage {
+                    areas[node].left += INDENT;
+                    areas[node].width -= INDENT;
+                }
+                nodes.push((node, gap));
+            }
+        }
+        Self { nodes }
+    }
+
+    /// Puts the nodes under one another, each as high as it can stand.
+    fn pile_up(&self, areas: &mut [Area]) {
+        let mut bottom = 0.0;
+        for (node, gap) in &self.nodes {
+            areas[*node].top = bottom + gap;
+            bottom = areas[*node].bottom();
+        }
+    }
+
+    /// Moves the nodes as near to the middle of their neighbours as their order and their gaps let them: the least sum of
+    /// squared distances, found by pooling adjacent violators.
+    fn follow(&self, areas: &mut [Area], neighbours: &[Vec<usize>]) {
+        // Without the room that those above take up, all that is asked for is that no wish is above the one before.
+        let mut above = 0.0;
+        let mut pools: Vec<Pool> = Vec::new();
+        let mut offsets = Vec::with_capacity(self.nodes.len());
+        for (node, gap) in &self.nodes {
+            above += gap;
+            offsets.push(above);
+            let (wish, weight) = wish_of(*node, areas, neighbours);
+            let mut pool = Pool {
+                wish: wish - above,
+                weight,
+                count: 1,
+            };
+            while let Some(last) = pools.pop_if(|last| last.wish > pool.wish) {
+                pool = last.with(&pool);
+            }
+            pools.push(pool);
+            above += areas[*node].height;
+        }
+        let tops = pools
+            .iter()
+            .flat_map(|pool| std::iter::repeat_n(pool.wish, pool.count));
+        for (((node, _), offset), top) in self.nodes.iter().zip(offsets).zip(tops) {
+            areas[*node].top = top + offset;
+        }
+    }
+}
+
+/// Where the top of a node would best stand, and how much that weighs.
+fn wish_of(node: usize, areas: &[Area], neighbours: &[Vec<usize>]) -> (f32, f32) {
+    let own = &areas[node];
+    let around = &neighbours[node];
+    if around.is_empty() {
+        return (own.top, WISHLESS);
+    }
+    let sum: f32 = around.iter().map(|other| areas[*other].middle()).sum();
+    let count = around.len() as f32;
+    (sum / count - 0.5 * own.height, count)
+}
+
+/// Neighbours in a column that stand as close as they can.
+struct Pool {
+    wish: f32,
+    weight: f32,
+    count: usize,
+}
+
+impl Pool {
+    fn with(&self, below: &Self) -> Self {
+        let weight = self.weight + below.weight;
+        Self {
+            wish: (self.wish * self.weight + below.wish * below.weight) / weight,
+            weight,
+            count: self.count + below.count,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+use crate::{
+    analysis::VerdictFilter,
+    project::{
+        ArticleEdit, Claim, ClaimEdit, ClaimField, ClaimId, ClaimantId, Edit, EvidenceEdit,
+        HighlightEdit, Project, ProjectEdit, Stance,
+    },
+};
+
+/// Which part of a project's graph is asked for; the default is all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What stands in its centre.
+    pub focus: Focus,
+    /// Evidence of these stances is left out.
+    pub without: Vec<Stance>,
+    /// Which claims, by their verdict.
+    pub verdict: VerdictFilter,
+    /// Which claims, by a tag they have; `None` is any.
+    pub tag: Option<String>,
+}
+
+/// What stands in the centre of the graph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Nothing: every claim.
+    #[default]
+    Whole,
+    /// A claim with its evidence, and the claims it is related to.
+    Claim(ClaimId),
+    /// A claimant with what it said, and what that bears on.
+    Claimant(ClaimantId),
+}
+
+impl Query {
+    /// Whether claims and evidence are left out that the focus would have.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.without.is_empty() || self.verdict != VerdictFilter::Any || self.tag.is_some()
+    }
+
+    /// Whether evidence of that stance is shown.
+    #[must_use]
+    pub fn shows(&self, stance: Stance) -> bool {
+        !self.without.contains(&stance)
+    }
+
+    /// Whether a claim is shown; the one in the centre always is.
+    #[must_use]
+    pub fn passes(&self, claim: &Claim) -> bool {
+        let verdict = match &self.verdict {
+            VerdictFilter::Any => true,
+            VerdictFilter::None => claim.verdict.is_none(),
+            VerdictFilter::Label(label) => claim.verdict.as_ref() == Some(label),
+        };
+        let tag = self.tag.as_ref().is_none_or(|tag| claim.tags.contains(tag));
+        self.focus == Focus::Claim(claim.id) || (verdict && tag)
+    }
+
+    /// Whether what stands in the centre is in the project.
+    #[must_use]
+    pub fn is_of(&self, project: &Project) -> bool {
+        match self.focus {
+            Focus::Whole => true,
+            Focus::Claim(id) => project.claim(id).is_some(),
+            Focus::Claimant(id) => project.claimant(id).is_some(),
+        }
+    }
+}
+
+/// Whether an edit may change which nodes and edges there are, or their order. What the nodes say is read from the project
+/// when they are painted, so typing changes no graph.
+#[must_use]
+pub fn changes_graph(edit: &Edit) -> bool {
+    match edit {
+        Edit::Project(edit) => matches!(edit, ProjectEdit::SetScale(_)),
+        Edit::Article(edit) => !matches!(
+            edit,
+            ArticleEdit::SetSource { .. }
+                | ArticleEdit::SetFurniture { .. }
+                | ArticleEdit::SetPulled { .. }
+        ),
+        Edit::Highlight(edit) => matches!(edit, HighlightEdit::Remove(_)),
+        Edit::Claim(ClaimEdit::Set { field, .. }) => matches!(
+            field,
+            ClaimField::Verdict(_) | ClaimField::Tags(_) | ClaimField::Claimant(_)
+        ),
+        Edit::Claim(edit) => !matches!(edit, ClaimEdit::SetSilent { .. }),
+        Edit::Evidence(edit) => !matches!(
+            edit,
+            EvidenceEdit::SetNote { .. } | EvidenceEdit::SetTogether { .. }
+        ),
+        // One that is new or goes is named by nothing.
+        Edit::Claimant(_) => false,
+        Edit::Relation(_) => true,
+    }
+}

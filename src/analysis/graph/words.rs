@@ -1,0 +1,180 @@
+use super::{EdgeKind, Node};
+use crate::{
+    analysis::Concealment,
+    project::{Article, Claim, Claimant, HighlightId, Project, Pulled, Stance},
+};
+
+/// What a node says, in the window and in an export. Of a protected claimant it knows the stand-in alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NodeWords {
+    /// What names it: an article's outlet and date, a claimant's name, a quote, a statement.
+    pub title: String,
+    /// What else there is to say: an article's headline, what a claimant is. May be empty.
+    pub detail: String,
+    /// Of a claim: its number, as people count.
+    pub number: Option<usize>,
+    /// Of a claim: how many pieces of evidence it has of each stance, in the order of [`Stance::ALL`].
+    pub counts: Option<[usize; 3]>,
+    /// Whether it counts no more.
+    pub pulled: Option<Pulled>,
+}
+
+/// Longest text of a node, in characters; its place in the window shows the whole.
+const LONGEST: usize = 240;
+
+impl NodeWords {
+    /// What a node says; `None` where it is no longer in the project.
+    #[must_use]
+    pub fn of(project: &Project, node: Node) -> Option<Self> {
+        Self::without(&Concealment::default(), project, node)
+    }
+
+    /// The same without the names of protected sources, wherever they stand, for what leaves the program.
+    #[must_use]
+    pub fn without(names: &Concealment, project: &Project, node: Node) -> Option<Self> {
+        let told = |text: &str| one_line(&names.of_text(beginning(text)));
+        match node {
+            Node::Article(id) => project.article(id).map(|article| of_article(article, told)),
+            Node::Claimant(id) => project
+                .claimant(id)
+                .map(|claimant| of_claimant(claimant, told)),
+            Node::Passage(id) => of_passage(project, id, told),
+            Node::Claim(id) => project
+                .claim(id)
+                .map(|claim| of_claim(project, claim, told)),
+        }
+    }
+
+    /// "+4 −2 •1"; what there is none of is not told. Empty for what is no claim.
+    #[must_use]
+    pub fn counted(&self) -> String {
+        let counted = Stance::ALL.iter().zip(self.counts.unwrap_or_default());
+        let told = counted.filter(|(_, count)| *count > 0);
+        told.map(|(stance, count)| format!("{}{count}", stance.sign()))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// What a screen reader says.
+    #[must_use]
+    pub fn spoken(&self, node: Node) -> String {
+        let kind = match (node, self.number) {
+            (Node::Article(_), _) => "Article".to_owned(),
+            (Node::Claimant(_), _) => "Claimant".to_owned(),
+            (Node::Passage(_), _) => "Passage".to_owned(),
+            (Node::Claim(_), number) => format!("Claim {}", number.unwrap_or_default()),
+        };
+        let mut said = vec![format!("{kind}: {}", self.title)];
+        if let Some([supports, refutes, _]) = self.counts {
+            let (plus, minus) = (Stance::Supports.sign(), Stance::Refutes.sign());
+            said.push(format!("{plus}{supports} {minus}{refutes}"));
+        }
+        if !self.detail.is_empty() {
+            said.push(self.detail.clone());
+        }
+        said.extend(self.pulled.map(|pulled| pulled.label().to_owned()));
+        said.join(", ")
+    }
+}
+
+fn of_article(article: &Article, told: impl Fn(&str) -> String) -> NodeWords {
+    let source = &article.source;
+    let (title, detail) = if source.outlet.is_empty() {
+        (told(&article.name()), told(source.published_day()))
+    } else {
+        let detail = format!("{}  {}", source.published_day(), source.title);
+        (told(&source.outlet), told(detail.trim()))
+    };
+    NodeWords {
+        title,
+        detail,
+        pulled: article.pulled,
+        ..NodeWords::default()
+    }
+}
+
+fn of_claimant(claimant: &Claimant, told: impl Fn(&str) -> String) -> NodeWords {
+    // What a protected source is may tell who it is.
+    let is_protected = claimant.stand_in.is_some();
+    NodeWords {
+        title: told(claimant.shown_name()),
+        detail: if is_protected {
+            "protected".to_owned()
+        } else {
+            told(&claimant.role)
+        },
+        pulled: claimant.pulled,
+        ..NodeWords::default()
+    }
+}
+
+fn of_passage(
+    project: &Project,
+    id: HighlightId,
+    told: impl Fn(&str) -> String,
+) -> Option<NodeWords> {
+    let highlight = project.highlight(id)?;
+    let article = project.article(highlight.article)?;
+    let quote = told(project.quote(id)?);
+    Some(NodeWords {
+        // A passage that is a quotation has its marks already.
+        title: if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}']) {
+            quote
+        } else {
+            format!("\u{201c}{quote}\u{201d}")
+        },
+        pulled: article.pulled,
+        ..NodeWords::default()
+    })
+}
+
+fn of_claim(project: &Project, claim: &Claim, told: impl Fn(&str) -> String) -> NodeWords {
+    // In the order of `Stance::ALL`, which is that of the enum.
+    let mut counts = [0; Stance::ALL.len()];
+    for evidence in project.evidence_of(claim.id) {
+        counts[evidence.stance as usize] += 1;
+    }
+    let statement = told(&claim.statement);
+    NodeWords {
+        title: if statement.is_empty() {
+            "no statement yet".to_owned()
+        } else {
+            statement
+        },
+        detail: claim.verdict.as_deref().map(told).unwrap_or_default(),
+        number: project.claim_place(claim.id).map(|place| place + 1),
+        counts: Some(counts),
+        pulled: None,
+    }
+}
+
+/// What an edge says, read from its beginning.
+#[must_use]
+pub fn edge_words(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Holds => "holds",
+        EdgeKind::Said => "said",
+        EdgeKind::PassedOn => "passed on",
+        EdgeKind::Bears(_, stance) => stance.label(),
+        EdgeKind::DerivesFrom(manner) => manner.label(),
+        EdgeKind::Made => "made",
+        EdgeKind::Relates(_, kind) => kind.label(),
+    }
+}
+
+/// As much of a text as a node can need of it, before anything is taken out of it.
+fn beginning(text: &str) -> &str {
+    match text.char_indices().nth(4 * LONGEST) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
+}
+
+/// Runs of white space become one blank; cut where no node has room for more.
+fn one_line(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    }
+}

@@ -1,0 +1,184 @@
+use egui::{Button, RichText, Ui};
+
+use super::GraphScratch;
+use crate::{
+    analysis::{
+        VerdictFilter,
+        graph::{Column, Focus, Picture, Query},
+    },
+    project::{ClaimantId, Project, Stance},
+    views::{
+        Paint,
+        choice::Choice,
+        passages::claim_name,
+        theme::letters,
+        widgets::{hint, sign_button},
+    },
+    workbench::{Command, GraphIntent, Intent},
+};
+
+/// How many claimants are offered; the others are focused on by a double click.
+const MOST_CLAIMANTS: usize = 30;
+
+/// The controls above the graph.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
+    let graph = paint.workbench.graph();
+    let picture = graph.picture().cloned().unwrap_or_default();
+    let query = graph.query().clone();
+    ui.horizontal_wrapped(|ui| {
+        choose_focus(ui, paint, &picture, &query);
+        ui.separator();
+        stances(ui, paint, &query);
+        verdict(ui, paint, &query);
+        tag(ui, paint, &picture, &query);
+        if query.is_filtered() && ui.button("Clear").on_hover_text("Show all again").clicked() {
+            paint.ask(Intent::Graph(GraphIntent::ClearFilter));
+        }
+        ui.separator();
+        zoom(ui, paint, scratch);
+        let export = ui.add_enabled(
+            paint.workbench.enabled(Command::ExportGraph).is_ok(),
+            Button::new("Export as SVG…"),
+        );
+        if export.clicked() {
+            paint.command(Command::ExportGraph);
+        }
+        if paint.workbench.graph().is_under_way() {
+            ui.spinner();
+            let nodes = Column::ALL.map(|column| picture.column(column).len());
+            let nodes: usize = nodes.iter().sum();
+            hint(
+                ui,
+                paint,
+                &format!("Laying out… ({nodes} nodes are shown as they were)"),
+            );
+        }
+    });
+}
+
+/// The whole, the chosen claim, or one of the claimants that say most.
+fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
+    let project = paint.project();
+    let claim = match query.focus {
+        Focus::Claim(id) => Some(id),
+        _ => paint.workbench.chosen().claim,
+    };
+    let mut entries = vec![("Whole project".to_owned(), Focus::Whole)];
+    entries.extend(claim.map(|id| (claim_name(project, id), Focus::Claim(id))));
+    let offered = picture.claimants().iter().take(MOST_CLAIMANTS).copied();
+    let focused = match query.focus {
+        Focus::Claimant(id) => Some(id),
+        _ => None,
+    };
+    let others = offered.filter(|id| Some(*id) != focused);
+    let entry = |id: ClaimantId| Some((claimant_name(project, id)?, Focus::Claimant(id)));
+    entries.extend(focused.into_iter().chain(others).filter_map(entry));
+    let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
+    let chosen = entries.iter().position(|(_, focus)| *focus == query.focus);
+    let choice = Choice {
+        name: "Focus",
+        shown: chosen.map_or("", |at| names[at]),
+        width: 190.0,
+    };
+    if let Some(at) = choice.show(ui, paint, &names, chosen) {
+        paint.ask(Intent::Graph(GraphIntent::Focus(entries[at].1)));
+    }
+    if query.focus != Focus::Whole
+        && ui
+            .button("Show all")
+            .on_hover_text("Back to the whole project")
+            .clicked()
+    {
+        paint.ask(Intent::Graph(GraphIntent::Focus(Focus::Whole)));
+    }
+}
+
+fn claimant_name(project: &Project, id: ClaimantId) -> Option<String> {
+    project
+        .claimant(id)
+        .map(|claimant| format!("Claimant: {}", claimant.shown_name()))
+}
+
+/// Which evidence is shown.
+fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
+    for stance in Stance::ALL {
+        let shown = query.shows(stance);
+        let sign = RichText::new(format!("{} {}", stance.sign(), stance.label()))
+            .color(paint.theme.stance(stance));
+        let tooltip = if shown {
+            format!("Leave out evidence: {}", stance.label())
+        } else {
+            format!("Show evidence: {}", stance.label())
+        };
+        let button = Button::selectable(shown, sign);
+        if ui
+            .add(button)
+            .on_hover_text(tooltip)
+            .accessible_name(format!("Show evidence: {}", stance.label()))
+            .clicked()
+        {
+            paint.ask(Intent::Graph(GraphIntent::ShowStance(stance, !shown)));
+        }
+    }
+}
+
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
+    let labels = paint.project().scale().verdicts.iter();
+    let mut filters = vec![VerdictFilter::Any, VerdictFilter::None];
+    filters.extend(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
+    let names: Vec<&str> = filters.iter().map(verdict_name).collect();
+    let choice = Choice {
+        name: "Verdict in the graph",
+        shown: verdict_name(&query.verdict),
+        width: 130.0,
+    };
+    let chosen = filters.iter().position(|filter| *filter == query.verdict);
+    if let Some(at) = choice.show(ui, paint, &names, chosen) {
+        paint.ask(Intent::Graph(GraphIntent::FilterVerdict(
+            filters[at].clone(),
+        )));
+    }
+}
+
+fn verdict_name(filter: &VerdictFilter) -> &str {
+    match filter {
+        VerdictFilter::Any => "Any verdict",
+        VerdictFilter::None => "No verdict",
+        VerdictFilter::Label(label) => label,
+    }
+}
+
+/// Only where there are tags.
+fn tag(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
+    if picture.tags().is_empty() && query.tag.is_none() {
+        return;
+    }
+    let mut names = vec!["Any tag"];
+    names.extend(picture.tags().iter().map(String::as_str));
+    let shown = query.tag.as_deref().unwrap_or("Any tag");
+    let choice = Choice {
+        name: "Tag in the graph",
+        shown,
+        width: 110.0,
+    };
+    let chosen = names.iter().position(|name| *name == shown);
+    if let Some(at) = choice.show(ui, paint, &names, chosen) {
+        let tag = (at > 0).then(|| names[at].to_owned());
+        paint.ask(Intent::Graph(GraphIntent::FilterTag(tag)));
+    }
+}
+
+fn zoom(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
+    if sign_button(ui, paint, "\u{2212}", "Zoom out (-)").clicked() {
+        scratch.zoom_wanted = Some(1.0 / super::keys::STEP);
+    }
+    if sign_button(ui, paint, "+", "Zoom in (+)").clicked() {
+        scratch.zoom_wanted = Some(super::keys::STEP);
+    }
+    let fit = ui
+        .add(Button::new(RichText::new("Fit").size(letters::BODY)))
+        .on_hover_text("Show the whole graph (F)");
+    if fit.clicked() {
+        scratch.fit_wanted = true;
+    }
+}

@@ -1,0 +1,148 @@
+use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, vec2};
+
+use super::scene::Scene;
+use crate::{
+    analysis::graph::{Curve, EdgeKind, Routed, Tone},
+    views::theme::{Theme, letters},
+};
+
+/// More edges than these in view are drawn as one mesh of thin lines without dashes: nobody could tell them apart.
+const MOST_DASHED: usize = 500;
+
+/// Paints the edges in view; those that belong to what is lit over the others.
+pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
+    let (top, bottom) = scene.heights();
+    let in_view = |edge: &&Routed| {
+        let (from, to) = edge.curve.extent();
+        from <= bottom && to >= top
+    };
+    let edges: Vec<&Routed> = scene.picture.edges().iter().filter(in_view).collect();
+    let (lit, others): (Vec<&Routed>, Vec<&Routed>) = edges
+        .into_iter()
+        .partition(|edge| scene.is_lit(edge.from, edge.to));
+    let strength = if scene.has_lit() { 0.22 } else { 1.0 };
+    if others.len() > MOST_DASHED {
+        crowd(painter, theme, scene, &others, strength);
+    } else {
+        for edge in &others {
+            one(painter, theme, scene, edge, strength);
+        }
+    }
+    if lit.len() > MOST_DASHED {
+        crowd(painter, theme, scene, &lit, 1.0);
+    } else {
+        for edge in &lit {
+            one(painter, theme, scene, edge, 1.0);
+        }
+    }
+}
+
+pub(super) fn tone(theme: &Theme, tone: Tone) -> Color32 {
+    match tone {
+        Tone::Supports => theme.supports,
+        Tone::Refutes => theme.refutes,
+        Tone::Faint => theme.faint,
+        Tone::Line => theme.unlinked,
+        Tone::Accent => theme.accent,
+    }
+}
+
+fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &Routed, strength: f32) {
+    let look = edge.kind.look();
+    // What only says where a passage stands is there when it is looked for.
+    let own = if look.strong || look.arrow { 1.0 } else { 0.55 };
+    let color = tone(theme, look.tone).gamma_multiply(strength * own);
+    let stroke = Stroke::new(if look.strong { 1.6 } else { 1.1 }, color);
+    let (top, bottom) = edge.curve.extent();
+    let high = (bottom - top) * scene.scale.y;
+    let points = points(scene, edge.curve, (12 + (high / 12.0) as usize).min(90));
+    let end = points.last().copied();
+    match look.dash.lengths() {
+        None => {
+            painter.add(Shape::line(points, stroke));
+        }
+        Some((dash, gap)) => {
+            painter.extend(Shape::dashed_line(&points, stroke, dash, gap));
+        }
+    }
+    if let Some(end) = end.filter(|_| look.arrow) {
+        arrow(painter, edge.curve, end, color);
+    }
+}
+
+/// At the end of a curve, which always arrives level.
+fn arrow(painter: &Painter, curve: Curve, end: Pos2, color: Color32) {
+    let Curve([_, _, before, last]) = curve;
+    let back = if before.x > last.x { 7.0 } else { -7.0 };
+    let corners = vec![end, end + vec2(back, -4.0), end + vec2(back, 4.0)];
+    painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+}
+
+/// The signs of the stances, each where its edge leaves the passage; over the nodes.
+pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
+    if scene.scale.y < LEAST_FOR_SIGNS {
+        return;
+    }
+    let (top, bottom) = scene.heights();
+    for edge in scene.picture.edges() {
+        let Curve([begin, ..]) = edge.curve;
+        let EdgeKind::Bears(_, stance) = edge.kind else {
+            continue;
+        };
+        if !(top..=bottom).contains(&begin.y) {
+            continue;
+        }
+        let is_back = scene.has_lit() && !scene.is_lit(edge.from, edge.to);
+        let color = theme.stance(stance);
+        let color = color.gamma_multiply(if is_back { 0.3 } else { 1.0 });
+        let at = scene.point(begin);
+        painter.circle(at, 7.0, theme.page, Stroke::new(1.0, color));
+        painter.text(
+            at,
+            egui::Align2::CENTER_CENTER,
+            stance.sign(),
+            egui::FontId::proportional(letters::SMALL),
+            color,
+        );
+    }
+}
+
+/// Smaller than this, signs would run into one another.
+const LEAST_FOR_SIGNS: f32 = 0.45;
+
+fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
+    (0..=count)
+        .map(|nth| scene.point(curve.at(nth as f32 / count as f32)))
+        .collect()
+}
+
+/// Many edges in one mesh, each a ribbon of a point's width.
+fn crowd(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edges: &[&Routed], strength: f32) {
+    let mut mesh = Mesh::default();
+    for edge in edges {
+        let look = edge.kind.look();
+        // The more there are, the fainter each.
+        let own = if look.strong { 0.5 } else { 0.18 };
+        let color = tone(theme, look.tone).gamma_multiply(strength * own);
+        ribbon(&mut mesh, &points(scene, edge.curve, 7), color);
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+fn ribbon(mesh: &mut Mesh, points: &[Pos2], color: Color32) {
+    let half = 0.5;
+    let first = mesh.vertices.len() as u32;
+    for (nth, point) in points.iter().enumerate() {
+        let before = points[nth.saturating_sub(1)];
+        let after = points[(nth + 1).min(points.len() - 1)];
+        let along = (after - before).normalized();
+        let across = vec2(-along.y, along.x) * half;
+        mesh.colored_vertex(*point + across, color);
+        mesh.colored_vertex(*point - across, color);
+    }
+    for nth in 0..points.len().saturating_sub(1) as u32 {
+        let at = first + 2 * nth;
+        mesh.add_triangle(at, at + 1, at + 2);
+        mesh.add_triangle(at + 1, at + 2, at + 3);
+    }
+}
