@@ -6,7 +6,9 @@
 mod arrange;
 mod claim_table;
 mod dates;
+mod groups;
 mod house_rules;
+mod joined;
 mod leakage;
 mod matrix;
 mod matrix_order;

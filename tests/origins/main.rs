@@ -272,6 +272,38 @@ fn a_set_falls_with_its_piece() {
 }
 
 #[test]
+fn a_set_that_may_fall_may_leave_apart_what_it_joins() {
+    // C is from the governor, who is pulled, or from AFP.
+    let open = "A=original B=original C<@gov,@afp x@gov";
+    let check = |evidence, figure| check(&format!("{open} {evidence}"), figure);
+    check("+A +B +A/1 +B/1 +C/1", "3 articles, 1\u{2013}2 origins");
+    check("+A +A/1 +B/1 +C/1", "3 articles, 1 origin");
+    check("+A/1 +B/1 +C/1", "3 articles, 0\u{2013}1 origin");
+    check(
+        "+A/1 +B/1 +C/1 +D:@mayor",
+        "4 articles, 1\u{2013}2 origins",
+    );
+}
+
+#[test]
+fn sets_that_may_fall_and_share_a_root_add_one_origin_at_most() {
+    let open = "A=original B=original C<@gov,@afp D<@gov,@afp x@gov";
+    let check = |evidence, figure| check(&format!("{open} {evidence}"), figure);
+    check("+A/1 +C/1 +B/2 +C/2", "3 articles, 0\u{2013}1 origin");
+    check("+A/1 +C/1 +B/2 +D/2", "4 articles, 0\u{2013}2 origins");
+}
+
+#[test]
+fn what_is_counted_only_in_a_set_that_may_fall_covers_nothing() {
+    let open = "A=original B=original C<@gov,@afp D<A,B E<A,B x@gov";
+    let setting = Setting::parse(&format!("{open} +A/1 +B/1 +C/1 +D +E"));
+    assert!(
+        count(&setting).at_most >= 2,
+        "the set falls, D is from A and E from B"
+    );
+}
+
+#[test]
 fn several_articles_with_one_origin_are_circular() {
     let circular = |told| origins(&Setting::parse(told), Stance::Supports).is_circular();
     assert!(circular("+A:@gov +B:@gov"));
@@ -341,6 +373,28 @@ fn sentences_say_what_does_not_count() {
         &[
             "This does not count: \u{201c}Paper A\u{201d} is retracted.",
             "This does not count: other evidence of the same set does not.",
+        ],
+    );
+}
+
+#[test]
+fn sentences_say_what_may_not_count() {
+    let open = "A=original B=original C<@Governor,@AFP x@Governor";
+    let of_c = "\u{201c}Paper C\u{201d} derives from several, and nobody knows from which this comes: AFP or something that does not count";
+    check_reasons(&format!("{open} +C"), &[&format!("{of_c}.")]);
+    check_reasons(
+        &format!("{open} +A/1 +C/1"),
+        &[
+            "These two count once at most: some count only together, and what one of them rests on may not count.",
+            &format!("{of_c}."),
+        ],
+    );
+    check_reasons(
+        &format!("{open} +A +B/1 +A/1 +C/1"),
+        &[
+            "This counts once: it is the reporting of \u{201c}Paper A\u{201d}.",
+            "These three add no origin: they count only together, and something that they rest on is counted already.",
+            &format!("{of_c}; it adds no origin."),
         ],
     );
 }
