@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Origin, Root, Roots, Way};
+use super::{Origin, Root, Roots, Way, groups::groups, joined::Joined};
 use crate::project::{ArticleId, ClaimId, Evidence, EvidenceId, EvidenceSet, Project, Stance};
 
 /// How many independent origins there are, as far as is known.
@@ -20,12 +20,14 @@ pub struct OriginCount {
 ///
 /// - Pieces in one set are a unit that rests on the origins of all of them; any other piece is a unit. Units that share an
 ///   origin, or an open root, are one group.
-/// - `at_most` counts the groups: those with a known origin, and those that rest on open roots alone; the latter not where all
-///   that they can come from is in a group already.
-/// - `at_least` counts the groups with a known origin: an open root may turn out to be any of them. Where nothing but open
-///   roots is there, it is one. Where an open root is in one set with others, settling it can join two groups, so each such
-///   root takes one away (down to one).
 /// - A unit of which a piece is pulled does not count; one of which a piece may be pulled is not counted in `at_least`.
+/// - `at_most` counts the groups: those with a known origin, and those that rest on open roots alone; the latter not where all
+///   that they can come from is in a group already. A set of which a piece may be pulled joins nothing here, since without
+///   it what it joins comes apart: it is a group of its own, with those of its kind that share a root with it. That group is
+///   not counted where it must share an origin with another, since the set adds nothing then, whether it falls or stands.
+/// - `at_least` counts the groups with a known origin, joined by every set: an open root may turn out to be any of them.
+///   Where nothing but open roots is there, it is one. Where an open root is in one set with others, settling it can join two
+///   groups, so each such root takes one away (down to one).
 ///
 /// So recording a provenance never widens the range, unless it leads to what is pulled, or shows that what was marked
 /// first-hand is a reprint or a translation.
@@ -52,7 +54,9 @@ pub struct OriginGroup {
     pub evidence: Vec<EvidenceId>,
     /// The ways in which the evidence came from its origins.
     pub ways: BTreeSet<Way>,
-    /// It cannot be an origin of its own: all that it can come from is in other groups.
+    /// It is a set, or several, of which a piece may be pulled; what it rests on may be in other groups too.
+    pub may_fall: bool,
+    /// It cannot be an origin of its own: all that it can come from is in other groups; or, of a set that may fall, something.
     pub covered: bool,
 }
 
@@ -62,7 +66,10 @@ pub struct OpenRoot {
     /// Which.
     pub article: ArticleId,
     /// What its words may come from, where it derives from several; nothing where nobody has recorded its provenance.
+    /// Without what is pulled.
     pub candidates: Vec<Root>,
+    /// They may come from something that is pulled.
+    pub may_be_pulled: bool,
     /// The evidence that ends there, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
@@ -77,12 +84,12 @@ pub struct PulledEvidence {
 }
 
 /// A piece of evidence with its root.
-struct Piece {
-    id: EvidenceId,
+pub(super) struct Piece {
+    pub(super) id: EvidenceId,
     article: ArticleId,
-    set: Option<EvidenceSet>,
-    root: Root,
-    way: Way,
+    pub(super) set: Option<EvidenceSet>,
+    pub(super) root: Root,
+    pub(super) way: Way,
 }
 
 impl Origins {
@@ -97,12 +104,13 @@ impl Origins {
         let mut articles: Vec<ArticleId> = counting.iter().map(|piece| piece.article).collect();
         articles.sort_unstable();
         articles.dedup();
-        let mut groups = Nodes::of(&counting).groups(&counting, roots);
+        let may_fall = sets_that_may_fall(&counting);
+        let mut groups = groups(&counting, &may_fall, roots);
         // Stable, so the order of the evidence stays.
         groups.sort_by_key(|group| group.origins.is_empty());
         Self {
             count: OriginCount {
-                at_least: at_least(&groups, &counting),
+                at_least: at_least(&counting, &may_fall),
                 at_most: groups.iter().filter(|group| !group.covered).count(),
             },
             articles: articles.len(),
@@ -130,6 +138,14 @@ impl Piece {
             way,
         })
     }
+
+    /// It counts whatever turns out to be pulled.
+    fn is_certain(&self, may_fall: &BTreeSet<EvidenceSet>) -> bool {
+        let set_may_fall = self
+            .set
+            .is_some_and(|together| may_fall.contains(&together));
+        !self.root.may_be_pulled() && !set_may_fall
+    }
 }
 
 /// Sets aside what is pulled, and what counts only together with it.
@@ -155,138 +171,46 @@ fn without_pulled(pieces: Vec<Piece>) -> (Vec<Piece>, Vec<PulledEvidence>) {
     (counting, apart)
 }
 
-/// The roots of some pieces, and which of them are in one group: a forest, as union-find has it.
-struct Nodes {
-    /// Sorted, each once.
-    roots: Vec<Root>,
-    /// Of each node a node nearer to the head of its group; a head's own place.
-    towards: Vec<usize>,
-}
-
-impl Nodes {
-    fn of(pieces: &[Piece]) -> Self {
-        let mut roots: Vec<Root> = pieces.iter().map(|piece| piece.root).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        let towards = (0..roots.len()).collect();
-        let mut nodes = Self { roots, towards };
-        let mut together: Vec<(EvidenceSet, Root)> = pieces
-            .iter()
-            .filter_map(|piece| Some((piece.set?, piece.root)))
-            .collect();
-        together.sort_unstable();
-        for pair in together.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            nodes.join(pair[0].1, pair[1].1);
-        }
-        nodes
-    }
-
-    fn head(&mut self, root: Root) -> usize {
-        let mut at = self.roots.binary_search(&root).unwrap_or_default();
-        while self.towards[at] != at {
-            // Halves the way for whoever comes next.
-            self.towards[at] = self.towards[self.towards[at]];
-            at = self.towards[at];
-        }
-        at
-    }
-
-    fn join(&mut self, one: Root, other: Root) {
-        let (one, other) = (self.head(one), self.head(other));
-        self.towards[one] = other;
-    }
-
-    /// In the order of their first pieces.
-    fn groups(&mut self, pieces: &[Piece], roots: &Roots<'_>) -> Vec<OriginGroup> {
-        let mut of_head: Vec<Option<usize>> = vec![None; self.roots.len()];
-        let mut groups: Vec<OriginGroup> = Vec::new();
-        for piece in pieces {
-            let at = *of_head[self.head(piece.root)].get_or_insert_with(|| {
-                groups.push(OriginGroup::default());
-                groups.len() - 1
-            });
-            groups[at].evidence.push(piece.id);
-            groups[at].ways.insert(piece.way);
-        }
-        for (at, evidence) in self.ending_at(pieces).into_iter().enumerate() {
-            let root = self.roots[at];
-            if let Some(group) = of_head[self.head(root)] {
-                groups[group].rests_on(root, evidence, roots);
-            }
-        }
-        for group in &mut groups {
-            group.covered = self.covers(group);
-        }
-        groups
-    }
-
-    /// For each node that is open, the evidence that ends there.
-    fn ending_at(&self, pieces: &[Piece]) -> Vec<Vec<EvidenceId>> {
-        let mut ending = vec![Vec::new(); self.roots.len()];
-        for piece in pieces {
-            if let (Root::Open { .. }, Ok(at)) = (piece.root, self.roots.binary_search(&piece.root))
-            {
-                ending[at].push(piece.id);
-            }
-        }
-        ending
-    }
-
-    /// Whether each root of the group must be one that another group has.
-    fn covers(&self, group: &OriginGroup) -> bool {
-        let counted = |root: &Root| self.roots.binary_search(root).is_ok();
-        let is_covered =
-            |open: &OpenRoot| !open.candidates.is_empty() && open.candidates.iter().all(counted);
-        group.origins.is_empty() && group.open.iter().all(is_covered)
-    }
-}
-
-impl OriginGroup {
-    fn rests_on(&mut self, root: Root, evidence: Vec<EvidenceId>, roots: &Roots<'_>) {
-        match root {
-            Root::Settled(origin) => {
-                self.origins.insert(origin);
-            }
-            Root::Open { article, .. } => self.open.push(OpenRoot {
-                article,
-                candidates: roots.candidates(article).to_vec(),
-                evidence,
-            }),
-            // What is pulled was set aside.
-            Root::Pulled(_) => {}
-        }
-    }
-
-    /// How many other groups it may turn out to be one with, beyond the one that an open root alone becomes a part of.
-    fn can_join(&self) -> usize {
-        let ends = usize::from(!self.origins.is_empty()) + self.open.len();
-        (ends - 1).min(self.open.len())
-    }
-}
-
-fn at_least(groups: &[OriginGroup], pieces: &[Piece]) -> usize {
-    let may_fall: BTreeSet<EvidenceSet> = pieces
+/// The sets that fall if something turns out to be pulled.
+fn sets_that_may_fall(pieces: &[Piece]) -> BTreeSet<EvidenceSet> {
+    pieces
         .iter()
         .filter(|piece| piece.root.may_be_pulled())
         .filter_map(|piece| piece.set)
-        .collect();
-    let certain: BTreeSet<EvidenceId> = pieces
-        .iter()
-        .filter(|piece| !piece.root.may_be_pulled())
-        .filter(|piece| {
-            piece
-                .set
-                .is_none_or(|together| !may_fall.contains(&together))
-        })
-        .map(|piece| piece.id)
-        .collect();
-    let is_certain = |group: &&OriginGroup| group.evidence.iter().any(|id| certain.contains(id));
-    let known = groups
-        .iter()
-        .filter(is_certain)
-        .filter(|group| !group.origins.is_empty())
-        .count();
-    let can_join: usize = groups.iter().map(OriginGroup::can_join).sum();
-    let floor = usize::from(!certain.is_empty());
-    known.saturating_sub(can_join).max(floor)
+        .collect()
+}
+
+/// What is found of roots that count together if every set stands.
+#[derive(Clone, Default)]
+struct Tally {
+    /// Some evidence counts whatever turns out to be pulled.
+    certain: bool,
+    known: bool,
+    open: usize,
+}
+
+impl Tally {
+    /// How many others it may turn out to be one with, beyond the one that an open root alone becomes a part of.
+    fn can_join(&self) -> usize {
+        let ends = usize::from(self.known) + self.open;
+        ends.saturating_sub(1).min(self.open)
+    }
+}
+
+fn at_least(pieces: &[Piece], may_fall: &BTreeSet<EvidenceSet>) -> usize {
+    let joined = Joined::of(pieces.iter());
+    let mut tallies = vec![Tally::default(); joined.with_heads().len()];
+    for (root, head) in joined.with_heads() {
+        match root {
+            Root::Open { .. } => tallies[head].open += 1,
+            Root::Settled(_) | Root::Pulled(_) => tallies[head].known = true,
+        }
+    }
+    for piece in pieces.iter().filter(|piece| piece.is_certain(may_fall)) {
+        tallies[joined.head(piece.root)].certain = true;
+    }
+    let known = tallies.iter().filter(|tally| tally.certain && tally.known);
+    let can_join: usize = tallies.iter().map(Tally::can_join).sum();
+    let floor = usize::from(tallies.iter().any(|tally| tally.certain));
+    known.count().saturating_sub(can_join).max(floor)
 }

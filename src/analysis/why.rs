@@ -95,6 +95,7 @@ fn group_reason(project: &Project, group: &OriginGroup) -> Option<Reason> {
     let sentence = match (names.as_slice(), pieces) {
         // One piece whose trace is open: that sentence says all.
         ([], 1) => return None,
+        _ if group.may_fall => loose_sentence(group),
         ([], _) => format!(
             "{} count once: {} from the same place.",
             these(pieces),
@@ -119,6 +120,20 @@ fn group_reason(project: &Project, group: &OriginGroup) -> Option<Reason> {
     })
 }
 
+/// Of several pieces, some of which count only together with one that may be pulled.
+fn loose_sentence(group: &OriginGroup) -> String {
+    let these = these(group.evidence.len());
+    if group.covered {
+        format!(
+            "{these} add no origin: they count only together, and something that they rest on is counted already."
+        )
+    } else {
+        format!(
+            "{these} count once at most: some count only together, and what one of them rests on may not count."
+        )
+    }
+}
+
 /// What the pieces of a group do to its one origin.
 fn verb(group: &OriginGroup, several: bool) -> &'static str {
     let mut ways = group.ways.iter();
@@ -136,10 +151,13 @@ fn verb(group: &OriginGroup, several: bool) -> &'static str {
 
 fn open_reason(project: &Project, group: &OriginGroup, open: &OpenRoot) -> Reason {
     let name = article_name(project, open.article);
-    let names: Vec<String> = open
-        .candidates
-        .iter()
+    let candidates = open.candidates.iter();
+    let pulled = open
+        .may_be_pulled
+        .then(|| "something that does not count".to_owned());
+    let names: Vec<String> = candidates
         .map(|root| root_name(project, *root))
+        .chain(pulled)
         .collect();
     let sentence = if names.is_empty() {
         format!(

@@ -31,9 +31,9 @@ impl Project {
         self.check_named(&by_claims, "a claim", problems);
         self.check_named(&by_articles, "an article", problems);
         let wrong = self.claimants.iter().filter(|(id, entry)| {
-            entry.evidence != named(&by_evidence, **id)
-                || entry.claims != named(&by_claims, **id)
-                || entry.articles != named(&by_articles, **id)
+            entry.evidence != named(&by_evidence, id)
+                || entry.claims != named(&by_claims, id)
+                || entry.articles != named(&by_articles, id)
         });
         problems.extend(wrong.map(|(id, _)| Problem::WrongNames(format!("claimant {id}"))));
     }
@@ -48,13 +48,14 @@ impl Project {
             let parents = article.provenance.articles();
             parents.map(move |parent| (parent, article.id))
         }));
+        let closing = self.closing_loops();
         for (id, entry) in &self.articles {
             let lost = |parent| self.article(parent).is_none();
             let parents = &entry.article.provenance;
-            if parents.articles().any(lost) || self.derives_from(*id, *id) {
+            if parents.articles().any(lost) || closing.contains(id) {
                 problems.push(Problem::WrongProvenance(*id));
             }
-            if entry.derived != named(&derived, *id) {
+            if entry.derived != named(&derived, id) {
                 problems.push(Problem::WrongNames(format!("article {id}")));
             }
         }
@@ -71,7 +72,7 @@ impl Project {
         });
         problems.extend(wrong.map(|relation| Problem::WrongRelation(relation.id)));
         let wrong = self.claims.iter();
-        let wrong = wrong.filter(|(id, entry)| entry.relations != named(&ends, **id));
+        let wrong = wrong.filter(|(id, entry)| entry.relations != named(&ends, id));
         problems.extend(wrong.map(|(id, _)| Problem::WrongNames(format!("claim {id}"))));
     }
 
@@ -82,7 +83,7 @@ impl Project {
                 claims.map(move |claim| (*claim, *id))
             }));
         let wrong = self.claims.iter();
-        let wrong = wrong.filter(|(id, entry)| entry.silent != named(&of_articles, **id));
+        let wrong = wrong.filter(|(id, entry)| entry.silent != named(&of_articles, id));
         problems.extend(wrong.map(|(id, _)| Problem::WrongSilence(*id)));
         let strange = of_articles.keys().filter(|id| self.claim(**id).is_none());
         problems.extend(strange.map(|id| Problem::WrongSilence(*id)));
@@ -100,6 +101,6 @@ fn grouped<A: Ord, B: Ord>(pairs: impl Iterator<Item = (A, B)>) -> Named<A, B> {
     groups
 }
 
-fn named<A: Ord, B: Clone>(groups: &Named<A, B>, who: A) -> BTreeSet<B> {
-    groups.get(&who).cloned().unwrap_or_default()
+fn named<A: Ord, B: Clone>(groups: &Named<A, B>, who: &A) -> BTreeSet<B> {
+    groups.get(who).cloned().unwrap_or_default()
 }

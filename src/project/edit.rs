@@ -243,7 +243,7 @@ pub enum ClaimantEdit {
 }
 
 /// An [`Edit`] to a relation between claims.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RelationEdit {
     /// Relates two claims that are not so related yet.
     Add(Relation),

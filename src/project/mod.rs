@@ -9,6 +9,7 @@ mod check;
 mod check_names;
 mod claim;
 mod claimant;
+mod descent;
 mod edit;
 mod evidence;
 mod highlight;

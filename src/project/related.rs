@@ -94,25 +94,6 @@ impl Project {
         entry.flat_map(|entry| entry.derived.iter().copied())
     }
 
-    /// Whether `article` derives from `ancestor`, directly or through others.
-    #[must_use]
-    pub fn derives_from(&self, article: ArticleId, ancestor: ArticleId) -> bool {
-        let mut seen = std::collections::BTreeSet::new();
-        let mut left = vec![article];
-        while let Some(article) = left.pop() {
-            let parents = self.article(article).into_iter();
-            for parent in parents.flat_map(|article| article.provenance.articles()) {
-                if parent == ancestor {
-                    return true;
-                }
-                if seen.insert(parent) {
-                    left.push(parent);
-                }
-            }
-        }
-        false
-    }
-
     /// Every relation between claims, in no order that means anything.
     #[must_use]
     pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {

@@ -188,19 +188,23 @@ fn ways(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
             width,
         };
         let all = Quotation::ALL.map(|one| (one, one.label()));
-        if let Some(one) = way("Quotation").show(ui, paint, &all, now.quotation) {
+        let one = way("Quotation").show(ui, paint, &all, now.quotation);
+        if one != now.quotation {
             ask(paint, To::SetQuotation(id, one));
         }
         let all = Knowledge::ALL.map(|one| (one, one.label()));
-        if let Some(one) = way("First-hand?").show(ui, paint, &all, now.knowledge) {
+        let one = way("First-hand?").show(ui, paint, &all, now.knowledge);
+        if one != now.knowledge {
             ask(paint, To::SetKnowledge(id, one));
         }
         let all = Usage::ALL.map(|one| (one, one.label()));
-        if let Some(one) = way("Primary?").show(ui, paint, &all, now.usage) {
+        let one = way("Primary?").show(ui, paint, &all, now.usage);
+        if one != now.usage {
             ask(paint, To::SetUsage(id, one));
         }
         let all = Naming::ALL.map(|one| (one, one.label()));
-        if let Some(one) = way("Named?").show(ui, paint, &all, now.naming) {
+        let one = way("Named?").show(ui, paint, &all, now.naming);
+        if one != now.naming {
             ask(paint, To::SetNaming(id, one));
         }
     });
@@ -216,14 +220,14 @@ struct Way<'a> {
 }
 
 impl Way<'_> {
-    /// Returns what was chosen, if that is another now.
+    /// Returns what is chosen now.
     fn show<T: Copy + PartialEq>(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
         all: &[(T, &'static str)],
         now: Option<T>,
-    ) -> Option<Option<T>> {
+    ) -> Option<T> {
         let chosen = now.and_then(|now| all.iter().position(|(one, _)| *one == now));
         let labels = all.iter().map(|(_, label)| *label);
         let entries: Vec<&str> = std::iter::once("not said").chain(labels).collect();
@@ -234,9 +238,10 @@ impl Way<'_> {
             width: self.width,
         };
         let marked = Some(chosen.map_or(0, |nth| nth + 1));
-        let clicked = choice.show(ui, paint, &entries, marked);
-        let clicked = clicked.filter(|nth| Some(*nth) != marked)?;
-        Some(clicked.checked_sub(1).map(|nth| all[nth].0))
+        match choice.show(ui, paint, &entries, marked) {
+            Some(clicked) => clicked.checked_sub(1).map(|nth| all[nth].0),
+            None => now,
+        }
     }
 }
 

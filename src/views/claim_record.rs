@@ -121,7 +121,8 @@ fn typed(
 fn kind(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let all = ClaimType::ALL.map(ClaimType::label);
     let now = claim.kind.map(|kind| kind as usize);
-    if let Some(nth) = choose(ui, paint, "Type", "Not said", &all, now) {
+    let nth = choose(ui, paint, "Type", "Not said", &all, now);
+    if nth != now {
         let kind = nth.map(|nth| ClaimType::ALL[nth]);
         paint.ask(set(claim, ClaimField::Kind(kind)));
     }
@@ -130,13 +131,14 @@ fn kind(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 fn credibility(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let all = Credibility::ALL.map(Credibility::label);
     let now = claim.credibility.map(|one| one as usize);
-    if let Some(nth) = choose(ui, paint, "Credibility", "Not rated", &all, now) {
+    let nth = choose(ui, paint, "Credibility", "Not rated", &all, now);
+    if nth != now {
         let credibility = nth.map(|nth| Credibility::ALL[nth]);
         paint.ask(set(claim, ClaimField::Credibility(credibility)));
     }
 }
 
-/// One of a few words, or none of them; returns what was chosen, if that is another now.
+/// One of a few words, or none of them; returns what is chosen now.
 fn choose(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -144,7 +146,7 @@ fn choose(
     none: &str,
     all: &[&str],
     now: Option<usize>,
-) -> Option<Option<usize>> {
+) -> Option<usize> {
     let entries: Vec<&str> = std::iter::once(none).chain(all.iter().copied()).collect();
     let marked = now.map_or(0, |now| now + 1);
     let choice = Choice {
@@ -152,9 +154,10 @@ fn choose(
         shown: entries[marked],
         width: ui.available_width(),
     };
-    let clicked = choice.show(ui, paint, &entries, Some(marked));
-    let clicked = clicked.filter(|nth| *nth != marked)?;
-    Some(clicked.checked_sub(1))
+    match choice.show(ui, paint, &entries, Some(marked)) {
+        Some(clicked) => clicked.checked_sub(1),
+        None => now,
+    }
 }
 
 fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {

@@ -115,25 +115,41 @@ fn show_overlay(
                 path_field::show(ui, paint, purpose, typed, fresh);
             });
         }
-        Overlay::Repair => {
-            let list = &mut scratch.overlays.repair;
-            in_window(ui, paint, "Repair project", 760.0, |ui, paint| {
-                repair::show(ui, paint, list);
-            });
-        }
         Overlay::Source(_) | Overlay::Claimants | Overlay::Project => {
             show_record(ui, paint, &mut scratch.overlays, overlay, fresh);
         }
-        Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
-            recovery::show(ui, paint, fresh);
-        }),
-        Overlay::Backups => in_window(ui, paint, "Restore backup", 600.0, backups::show),
+        Overlay::Recovery | Overlay::Backups | Overlay::Repair => {
+            show_kept(ui, paint, &mut scratch.overlays, overlay, fresh);
+        }
         Overlay::Settings => {
             let families = &mut scratch.overlays.families;
             in_window(ui, paint, "Reading settings", 440.0, |ui, paint| {
                 settings::show(ui, paint, families);
             });
         }
+    }
+}
+
+/// Work that was left behind, kept, or damaged.
+fn show_kept(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut OverlaysScratch,
+    overlay: Overlay,
+    fresh: bool,
+) {
+    match overlay {
+        Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
+            recovery::show(ui, paint, fresh);
+        }),
+        Overlay::Backups => in_window(ui, paint, "Restore backup", 600.0, backups::show),
+        Overlay::Repair => {
+            let list = &mut scratch.repair;
+            in_window(ui, paint, "Repair project", 760.0, |ui, paint| {
+                repair::show(ui, paint, list);
+            });
+        }
+        _ => {}
     }
 }
 

@@ -61,6 +61,14 @@ impl Workbench {
                 (is_selected && self.has_passage(), "Select a passage first")
             }
             Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
+            _ => self.can_change_chosen(command),
+        };
+        if met { Ok(()) } else { Err(reason) }
+    }
+
+    /// Whether there is something chosen that the command can act on.
+    fn can_change_chosen(&self, command: Command) -> (bool, &'static str) {
+        match command {
             Command::NextClaim | Command::PreviousClaim => (
                 !self.lists.claims().is_empty(),
                 "There is no claim in the list",
@@ -80,8 +88,7 @@ impl Workbench {
                 (self.chosen.highlight.is_some(), "Choose a highlight first")
             }
             _ => self.can_move(command),
-        };
-        if met { Ok(()) } else { Err(reason) }
+        }
     }
 
     fn can_move(&self, command: Command) -> (bool, &'static str) {

@@ -99,7 +99,7 @@ fn secondary_sources_are_asked_for_where_nothing_is_primary() {
     let mut project = with_rules("A=original B=original +A +B +C", rules);
     for evidence in [0, 2] {
         attribute(&mut project, evidence, |attribution| {
-            attribution.usage = Some(Usage::Secondary)
+            attribution.usage = Some(Usage::Secondary);
         });
     }
     assert_eq!(
@@ -109,11 +109,11 @@ fn secondary_sources_are_asked_for_where_nothing_is_primary() {
         ]
     );
     attribute(&mut project, 1, |attribution| {
-        attribution.usage = Some(Usage::Secondary)
+        attribution.usage = Some(Usage::Secondary);
     });
     assert!(sentences(&project).is_empty());
     attribute(&mut project, 0, |attribution| {
-        attribution.usage = Some(Usage::Primary)
+        attribution.usage = Some(Usage::Primary);
     });
     assert!(sentences(&project).is_empty());
 }
@@ -140,7 +140,7 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
     let mut project = with_rules("+A:@gov +B:@gov", rules);
     for evidence in [0, 1] {
         attribute(&mut project, evidence, |attribution| {
-            attribution.naming = Some(Naming::Anonymous)
+            attribution.naming = Some(Naming::Anonymous);
         });
     }
     assert!(sentences(&project).is_empty(), "there is no verdict");
@@ -150,7 +150,7 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
         ["Its verdict rests on one anonymous source."]
     );
     attribute(&mut project, 0, |attribution| {
-        attribution.naming = Some(Naming::Named)
+        attribution.naming = Some(Naming::Named);
     });
     assert!(sentences(&project).is_empty());
 }

@@ -1,4 +1,4 @@
-//! Small projects about one claim, told in a line or rolled.
+//! Small projects about one claim, told in a line.
 
 use crosscheck::{
     project::{
@@ -9,7 +9,6 @@ use crosscheck::{
     },
     text::Span,
 };
-use proptest::prelude::*;
 
 /// The number of the one claim's id.
 pub const CLAIM: u64 = 1;
@@ -47,15 +46,6 @@ pub struct Piece {
     pub end_is_known: bool,
     pub first_hand: bool,
     pub set: Option<u8>,
-}
-
-/// Where something is really from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Truth {
-    Article(usize),
-    Claimant(usize),
-    /// Something that the project does not know.
-    Elsewhere(usize),
 }
 
 impl Setting {
@@ -238,8 +228,7 @@ impl Setting {
             let article = Box::new(self.article_at(at));
             apply(Edit::Article(ArticleEdit::Add { at, article }));
         }
-        // From the last to the first: a parent's own parents are not looked through for each of a long chain.
-        for (at, from) in self.articles.iter().enumerate().rev() {
+        for (at, from) in self.articles.iter().enumerate() {
             let id = ArticleId::new(at as u64);
             let provenance = from.provenance();
             apply(Edit::Article(ArticleEdit::SetProvenance { id, provenance }));
@@ -272,62 +261,6 @@ impl Setting {
             .contains(&at)
             .then_some(Pulled::Retracted);
         article
-    }
-
-    /// One of the things that may be so: for each article its origin, `None` where that is pulled.
-    pub fn truth(&self, picks: &[usize]) -> Vec<Option<Truth>> {
-        let mut truth = Vec::new();
-        for (place, from) in self.articles.iter().enumerate() {
-            let may_be = self.may_be(place, from, &truth);
-            truth.push(may_be[picks[place] % may_be.len()]);
-        }
-        truth
-    }
-
-    fn may_be(&self, place: usize, from: &From, before: &[Option<Truth>]) -> Vec<Option<Truth>> {
-        if self.pulled_articles.contains(&place) {
-            return vec![None];
-        }
-        match from {
-            // What nobody recorded may be anything that is not pulled.
-            From::Unknown => {
-                let articles =
-                    (0..self.articles.len()).filter(|at| !self.pulled_articles.contains(at));
-                let claimants =
-                    (0..self.claimants.len()).filter(|at| !self.pulled_claimants.contains(at));
-                let known = articles
-                    .map(Truth::Article)
-                    .chain(claimants.map(Truth::Claimant));
-                known.chain([Truth::Elsewhere(place)]).map(Some).collect()
-            }
-            From::Original => vec![Some(Truth::Article(place))],
-            From::Quotes(parent) | From::Reprint(parent) | From::Translation(parent) => {
-                vec![before[*parent]]
-            }
-            From::Several(parents) => parents.iter().map(|parent| before[*parent]).collect(),
-            From::Agency(agency) => vec![self.said_by(*agency)],
-            From::SeveralAgencies(agencies) => agencies
-                .iter()
-                .map(|agency| self.said_by(*agency))
-                .collect(),
-        }
-    }
-
-    fn said_by(&self, claimant: usize) -> Option<Truth> {
-        (!self.pulled_claimants.contains(&claimant)).then_some(Truth::Claimant(claimant))
-    }
-
-    pub fn truth_of(&self, piece: &Piece, of_articles: &[Option<Truth>]) -> Option<Truth> {
-        let copy = matches!(
-            self.articles[piece.article],
-            From::Reprint(_) | From::Translation(_)
-        );
-        match piece.chain.last() {
-            _ if self.pulled_articles.contains(&piece.article) => None,
-            Some(claimant) => self.said_by(*claimant),
-            None if piece.first_hand && !copy => Some(Truth::Article(piece.article)),
-            None => of_articles[piece.article],
-        }
     }
 }
 
@@ -382,55 +315,4 @@ impl Piece {
             )
         }
     }
-}
-
-const ARTICLES: usize = 5;
-const CLAIMANTS: usize = 3;
-
-/// Five articles, each of which derives from earlier ones only, three claimants, and up to eight pieces of evidence.
-pub fn any_setting() -> impl Strategy<Value = Setting> {
-    let articles = prop::collection::vec(any_from(), ARTICLES);
-    let evidence = prop::collection::vec(any_piece(), 0..8);
-    let pulled = (
-        prop::option::weighted(0.3, 0..ARTICLES),
-        prop::option::weighted(0.3, 0..CLAIMANTS),
-    );
-    (articles, evidence, pulled).prop_map(|(articles, evidence, (article, claimant))| {
-        let mut setting = Setting {
-            articles,
-            claimants: ["gov", "mayor", "afp"].map(str::to_owned).to_vec(),
-            evidence,
-            pulled_articles: article.into_iter().collect(),
-            pulled_claimants: claimant.into_iter().collect(),
-        };
-        setting.keep_in_order();
-        setting
-    })
-}
-
-fn any_from() -> impl Strategy<Value = From> {
-    let two = |end: usize| prop::sample::subsequence((0..end).collect::<Vec<_>>(), 2..=end);
-    prop_oneof![
-        3 => Just(From::Unknown),
-        3 => Just(From::Original),
-        2 => (0..ARTICLES).prop_map(From::Quotes),
-        1 => (0..ARTICLES).prop_map(From::Reprint),
-        2 => (0..CLAIMANTS).prop_map(From::Agency),
-        2 => two(ARTICLES).prop_map(From::Several),
-        1 => two(CLAIMANTS).prop_map(From::SeveralAgencies),
-    ]
-}
-
-fn any_piece() -> impl Strategy<Value = Piece> {
-    let chain = prop_oneof![2 => Just(Vec::new()), 1 => (0..CLAIMANTS).prop_map(|at| vec![at])];
-    let set = prop::option::weighted(0.3, 0..2_u8);
-    let first_hand = prop::bool::weighted(0.2);
-    (0..ARTICLES, chain, set, first_hand).prop_map(|(article, chain, set, first_hand)| Piece {
-        article,
-        stance: Stance::Supports,
-        chain,
-        end_is_known: true,
-        first_hand,
-        set,
-    })
 }

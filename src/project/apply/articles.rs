@@ -32,7 +32,7 @@ impl Project {
         check_place(at, self.articles.len())?;
         check_furniture(&article, &article.furniture)?;
         self.check_provenance(id, &article.provenance)?;
-        self.note_derivations(id, &article.provenance.clone(), Kept::Yes);
+        self.note_derivations(id, &article.provenance, Kept::Yes);
         let entry = ArticleEntry::new(article);
         self.articles.shift_insert(at, id, entry);
         Ok(ArticleEdit::Remove(id))
@@ -84,10 +84,10 @@ impl Project {
         provenance: Provenance,
     ) -> Result<ArticleEdit, EditError> {
         self.check_provenance(id, &provenance)?;
-        let article = self.article_mut(id)?;
-        let old = std::mem::replace(&mut article.provenance, provenance.clone());
+        let old = std::mem::take(&mut self.article_mut(id)?.provenance);
         self.note_derivations(id, &old, Kept::No);
         self.note_derivations(id, &provenance, Kept::Yes);
+        self.article_mut(id)?.provenance = provenance;
         Ok(ArticleEdit::SetProvenance {
             id,
             provenance: old,
@@ -107,15 +107,14 @@ impl Project {
         if let Some(missing) = provenance.agencies().find(strange) {
             return Err(EditError::NoClaimant(missing));
         }
-        for parent in provenance.articles() {
-            if parent == id || self.derives_from(parent, id) {
-                return Err(EditError::DerivesFromItself(id));
-            }
-            if !self.articles.contains_key(&parent) {
-                return Err(EditError::NoArticle(parent));
-            }
+        if self.lead_to(provenance.articles(), id) {
+            return Err(EditError::DerivesFromItself(id));
         }
-        Ok(())
+        let strange = |parent: &_| !self.articles.contains_key(parent);
+        match provenance.articles().find(strange) {
+            Some(missing) => Err(EditError::NoArticle(missing)),
+            None => Ok(()),
+        }
     }
 
     /// Tells what an article derives from that it does, or that it does so no longer.

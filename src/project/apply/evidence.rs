@@ -10,10 +10,7 @@ impl Project {
             EvidenceEdit::Remove(id) => self.remove_evidence(id),
             EvidenceEdit::SetStance { id, stance } => self.set_stance(id, stance),
             EvidenceEdit::SetNote { id, note } => {
-                let evidence = self
-                    .evidence
-                    .get_mut(&id)
-                    .ok_or(EditError::NoEvidence(id))?;
+                let evidence = self.evidence_mut(id)?;
                 let note = std::mem::replace(&mut evidence.note, note);
                 Ok(EvidenceEdit::SetNote { id, note })
             }
@@ -21,10 +18,7 @@ impl Project {
                 self.set_attribution(id, *attribution)
             }
             EvidenceEdit::SetTogether { id, set } => {
-                let evidence = self
-                    .evidence
-                    .get_mut(&id)
-                    .ok_or(EditError::NoEvidence(id))?;
+                let evidence = self.evidence_mut(id)?;
                 let set = std::mem::replace(&mut evidence.set, set);
                 Ok(EvidenceEdit::SetTogether { id, set })
             }
@@ -97,10 +91,7 @@ impl Project {
     }
 
     fn set_stance(&mut self, id: EvidenceId, stance: Stance) -> Result<EvidenceEdit, EditError> {
-        let evidence = self
-            .evidence
-            .get_mut(&id)
-            .ok_or(EditError::NoEvidence(id))?;
+        let evidence = self.evidence_mut(id)?;
         let stance = std::mem::replace(&mut evidence.stance, stance);
         Ok(EvidenceEdit::SetStance { id, stance })
     }
@@ -111,13 +102,10 @@ impl Project {
         new: Attribution,
     ) -> Result<EvidenceEdit, EditError> {
         self.check_attribution(&new)?;
-        let evidence = self
-            .evidence
-            .get_mut(&id)
-            .ok_or(EditError::NoEvidence(id))?;
-        let old = std::mem::replace(&mut evidence.attribution, new.clone());
+        let old = std::mem::take(&mut self.evidence_mut(id)?.attribution);
         self.note_claimants_of(id, &old, Kept::No);
         self.note_claimants_of(id, &new, Kept::Yes);
+        self.evidence_mut(id)?.attribution = new;
         let attribution = Box::new(old);
         Ok(EvidenceEdit::SetAttribution { id, attribution })
     }
@@ -142,5 +130,9 @@ impl Project {
                 kept.note(&mut entry.evidence, id);
             }
         }
+    }
+
+    fn evidence_mut(&mut self, id: EvidenceId) -> Result<&mut Evidence, EditError> {
+        self.evidence.get_mut(&id).ok_or(EditError::NoEvidence(id))
     }
 }

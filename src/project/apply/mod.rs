@@ -13,7 +13,8 @@ use super::{Edit, EditError, Project, ProjectEdit, VerdictScale};
 
 impl Project {
     /// Carries out one edit and returns its inverse. Its cost depends on what it touches, not on the project's size;
-    /// putting an article or a claim amid a list moves those behind it.
+    /// putting an article or a claim amid a list moves those behind it, and saying what an article derives from looks through
+    /// what that derives from or what derives from the article, whichever is less.
     ///
     /// # Errors
     /// Any [`EditError`]; the project is then unchanged.

@@ -1,0 +1,133 @@
+//! Chains of derivations of any length and in any order: built, looked through, undone, followed to their ends.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use crosscheck::project::{
+    ArticleEdit, ArticleId, Change, Derivation, DerivedFrom, Edit, EditError, History, Manner,
+    Project, Provenance, Stance,
+};
+use proptest::prelude::*;
+
+use super::{
+    origins,
+    setting::{From, Setting},
+};
+
+/// Far more than could be looked through for each of them anew.
+const LINKS: u64 = 100_000;
+
+static NOT_YET_LINKED: LazyLock<Project> = LazyLock::new(|| articles(LINKS));
+
+fn articles(count: u64) -> Project {
+    let setting = Setting {
+        articles: vec![From::Unknown; count as usize],
+        ..Setting::default()
+    };
+    setting.project()
+}
+
+fn derive(child: u64, parents: &[u64]) -> Edit {
+    let derivations = parents.iter().map(|parent| Derivation {
+        from: DerivedFrom::Article(ArticleId::new(*parent)),
+        manner: Manner::Reprint,
+    });
+    Edit::Article(ArticleEdit::SetProvenance {
+        id: ArticleId::new(child),
+        provenance: Provenance::Derived(derivations.collect()),
+    })
+}
+
+/// Each but the first derives from the one before; in that order.
+fn chain_in_order(children: impl Iterator<Item = u64>) {
+    let mut project = NOT_YET_LINKED.clone();
+    let mut history = History::default();
+    let edits = children.map(|child| derive(child, &[child - 1])).collect();
+    let change = Change::new("test", edits);
+    history.commit(&mut project, change).unwrap();
+    assert_eq!(project.check(), []);
+    let (first, last) = (ArticleId::new(0), ArticleId::new(LINKS - 1));
+    assert!(project.derives_from(last, first));
+    let closes = project.apply(derive(0, &[LINKS - 1]));
+    assert_eq!(closes, Err(EditError::DerivesFromItself(first)));
+    history.undo(&mut project).unwrap();
+    assert_eq!(project, *NOT_YET_LINKED);
+}
+
+#[test]
+fn a_long_chain_can_be_built_from_its_beginning() {
+    chain_in_order(1..LINKS);
+}
+
+#[test]
+fn a_long_chain_can_be_built_from_its_end() {
+    chain_in_order((1..LINKS).rev());
+}
+
+#[test]
+fn a_long_chain_can_be_built_in_any_order() {
+    // It has no divisor in common with their number, so it reaches each once.
+    let children = (0..LINKS).map(|nth| nth * 61_803 % LINKS);
+    chain_in_order(children.filter(|child| *child > 0));
+}
+
+#[test]
+fn a_long_chain_of_reprints_is_followed_to_its_end() {
+    let mut setting = Setting::parse("A=original +A");
+    let links = 20_000;
+    setting
+        .articles
+        .extend((1..links).map(|at| From::Reprint(at - 1)));
+    setting.add_evidence(links - 1);
+    assert_eq!(
+        origins(&setting, Stance::Supports).figure(),
+        "2 articles, 1 origin"
+    );
+}
+
+const FEW: u64 = 7;
+
+fn any_derivation() -> impl Strategy<Value = (u64, BTreeSet<u64>)> {
+    (0..FEW, prop::collection::btree_set(0..FEW, 0..3))
+}
+
+proptest! {
+    #[test]
+    fn what_would_close_a_loop_is_refused_and_nothing_else(steps in prop::collection::vec(any_derivation(), 1..40)) {
+        let mut project = articles(FEW);
+        let mut parents = vec![BTreeSet::new(); FEW as usize];
+        for (child, of) in steps {
+            let mut with_it = parents.clone();
+            with_it[child as usize].clone_from(&of);
+            let named: Vec<u64> = of.into_iter().collect();
+            let done = project.apply(provenance(child, &named));
+            prop_assert_eq!(done.is_err(), has_loop(&with_it));
+            if done.is_ok() {
+                parents = with_it;
+            }
+            prop_assert_eq!(project.check(), []);
+        }
+    }
+}
+
+fn provenance(child: u64, parents: &[u64]) -> Edit {
+    if parents.is_empty() {
+        let id = ArticleId::new(child);
+        let provenance = Provenance::Original;
+        Edit::Article(ArticleEdit::SetProvenance { id, provenance })
+    } else {
+        derive(child, parents)
+    }
+}
+
+/// Takes away what derives from nothing that is left, as long as there is any.
+fn has_loop(parents: &[BTreeSet<u64>]) -> bool {
+    let mut left: BTreeSet<u64> = (0..FEW).collect();
+    loop {
+        let before = left.len();
+        let still = left.clone();
+        left.retain(|at| !parents[*at as usize].is_disjoint(&still));
+        if left.len() == before {
+            return !left.is_empty();
+        }
+    }
+}

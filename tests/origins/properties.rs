@@ -1,0 +1,71 @@
+//! What must hold of the count of origins, whatever the evidence.
+
+use crosscheck::analysis::OriginCount;
+use proptest::prelude::*;
+
+use super::{count, rolled::any_setting, setting::From};
+
+proptest! {
+    #[test]
+    fn the_range_is_in_order(setting in any_setting()) {
+        let OriginCount { at_least, at_most } = count(&setting);
+        prop_assert!(at_least <= at_most);
+    }
+
+    #[test]
+    fn whatever_is_true_lies_in_the_range(setting in any_setting(), picks in prop::collection::vec(any::<usize>(), 5)) {
+        let OriginCount { at_least, at_most } = count(&setting);
+        let truth = setting.truth(&picks);
+        let origins = setting.truth_count(&truth);
+        prop_assert!((at_least..=at_most).contains(&origins), "{truth:?}: {origins} not in {at_least}-{at_most}");
+    }
+
+    #[test]
+    fn what_has_no_recorded_provenance_is_never_counted_as_independent(setting in any_setting()) {
+        let before = count(&setting);
+        let mut more = setting;
+        more.articles.push(From::Unknown);
+        more.add_evidence(more.articles.len() - 1);
+        let after = count(&more);
+        prop_assert!(after.at_least <= before.at_least.max(1));
+        prop_assert!(after.at_most <= before.at_most + 1);
+    }
+
+    #[test]
+    fn settling_a_provenance_never_widens_the_range(setting in any_setting(), which in 0..5_usize, settled in any_setting()) {
+        let mut setting = setting.with_nothing_pulled();
+        let which = which % setting.articles.len();
+        setting.articles[which] = From::Unknown;
+        // Whoever marked a reprint's words as first-hand took them for the article's own.
+        setting.evidence.retain(|piece| !piece.first_hand || piece.article != which);
+        let before = count(&setting);
+        setting.articles[which] = settled.articles[which % settled.articles.len()].clone();
+        setting.keep_in_order();
+        let after = count(&setting);
+        prop_assert!(after.at_least >= before.at_least && after.at_most <= before.at_most, "{before:?} became {after:?}");
+    }
+
+    #[test]
+    fn the_order_of_the_evidence_does_not_matter(setting in any_setting(), turn in 0..8_usize) {
+        let before = count(&setting);
+        let mut turned = setting;
+        let len = turned.evidence.len().max(1);
+        turned.evidence.rotate_left(turn % len);
+        turned.evidence.reverse();
+        prop_assert_eq!(count(&turned), before);
+    }
+
+    /// What is known may grow, since an article that derives from both is settled then; what is possible never does.
+    #[test]
+    fn merging_two_claimants_never_raises_the_figure(setting in any_setting()) {
+        let setting = setting.with_nothing_pulled();
+        let before = count(&setting);
+        let after = count(&setting.with_claimants_merged());
+        prop_assert!(after.at_most <= before.at_most);
+        let several =
+            |from: &From| matches!(from, From::Several(_) | From::SeveralAgencies(_));
+        if !setting.articles.iter().any(several) {
+            prop_assert!(after.at_least <= before.at_least);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What the sentences say that tell why a claim has as many origins as it has.
+
+use crosscheck::project::Stance;
+
+use super::{origins, setting::Setting};
+
+#[track_caller]
+fn check_reasons(told: &str, expected: &[&str]) {
+    let setting = Setting::parse(told);
+    let reasons = origins(&setting, Stance::Supports).reasons(&setting.project());
+    let sentences: Vec<&str> = reasons
+        .iter()
+        .map(|reason| reason.sentence.as_str())
+        .collect();
+    assert_eq!(sentences, expected, "{told}");
+}
+
+#[test]
+fn sentences_say_why() {
+    check_reasons(
+        "+A:@Governor +B:@Governor +C:@Governor",
+        &["These three count once: all cite Governor."],
+    );
+    check_reasons(
+        "A<@AFP B<@AFP +A +B",
+        &["These two count once: both derive from AFP."],
+    );
+    check_reasons(
+        "A=original B<A +A +B +A! C=original +C",
+        &[
+            "These three count once: all go back to \u{201c}Paper A\u{201d}.",
+            "This counts once: it is the reporting of \u{201c}Paper C\u{201d}.",
+        ],
+    );
+    check_reasons(
+        "A=original B=original +A/1 +B/1",
+        &[
+            "These two count once, since some count only together: they rest on \u{201c}Paper A\u{201d} and \u{201c}Paper B\u{201d}.",
+        ],
+    );
+}
+
+#[test]
+fn sentences_say_what_is_not_known() {
+    check_reasons(
+        "+A",
+        &[
+            "Nobody has recorded where \u{201c}Paper A\u{201d} has this from: it may be an origin of its own or not.",
+        ],
+    );
+    check_reasons(
+        "B<A C<A +B +C",
+        &[
+            "These two count once: both have it from the same place.",
+            "Nobody has recorded where \u{201c}Paper A\u{201d} has this from: it may be an origin of its own or not.",
+        ],
+    );
+    check_reasons(
+        "C<@AFP,@AP +C",
+        &[
+            "\u{201c}Paper C\u{201d} derives from several, and nobody knows from which this comes: AFP or AP.",
+        ],
+    );
+}
+
+#[test]
+fn sentences_say_what_does_not_count() {
+    check_reasons(
+        "+A:@Governor +B:@Governor x@Governor",
+        &["These two do not count: Governor is retracted."],
+    );
+    check_reasons(
+        "A=original B=original +A/1 +B/1 xA",
+        &[
+            "This does not count: \u{201c}Paper A\u{201d} is retracted.",
+            "This does not count: other evidence of the same set does not.",
+        ],
+    );
+}
+
+#[test]
+fn sentences_say_what_may_not_count() {
+    let open = "A=original B=original C<@Governor,@AFP x@Governor";
+    let of_c = "\u{201c}Paper C\u{201d} derives from several, and nobody knows from which this comes: AFP or something that does not count";
+    check_reasons(&format!("{open} +C"), &[&format!("{of_c}.")]);
+    check_reasons(
+        &format!("{open} +A/1 +C/1"),
+        &[
+            "These two count once at most: some count only together, and what one of them rests on may not count.",
+            &format!("{of_c}."),
+        ],
+    );
+    check_reasons(
+        &format!("{open} +A +B/1 +A/1 +C/1"),
+        &[
+            "This counts once: it is the reporting of \u{201c}Paper A\u{201d}.",
+            "These three add no origin: they count only together, and something that they rest on is counted already.",
+            &format!("{of_c}; it adds no origin."),
+        ],
+    );
+}
+
+#[test]
+fn a_protected_claimant_is_called_by_its_stand_in() {
+    check_reasons(
+        "+A:@secret +B:@secret",
+        &["These two count once: both cite Source A."],
+    );
+    check_reasons(
+        "+A:@secret x@secret",
+        &["This does not count: Source A is retracted."],
+    );
+}
