@@ -7,6 +7,9 @@ use super::{
 };
 use crate::files::{MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING};
 
+/// Reads the record on a line.
+type Of<T> = fn(Option<&str>) -> Result<T, NotRead>;
+
 /// The whole records of a journal, up to the first that is damaged; those of version 1 as version 2 has them.
 pub(super) struct ReadJournal {
     pub(super) head: v2::Head,
@@ -63,7 +66,6 @@ impl ReadJournal {
             Some(line) if line.starts_with("crosscheck journal ") => return Err(Unreadable::Newer),
             _ => return Err(Unreadable::NotRead(NotRead::Damaged)),
         };
-        type Of<T> = fn(Option<&str>) -> Result<T, NotRead>;
         let (head_of, event_of): (Of<v2::Head>, Of<v2::Event>) = if is_of_version_1 {
             (head_of_version_1, event_of_version_1)
         } else {

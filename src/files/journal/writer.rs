@@ -104,9 +104,9 @@ impl JournalWriter {
     pub fn write(&mut self) -> io::Result<()> {
         let taken_over = self.take_over();
         if let Some(open) = &mut self.open {
-            let takes_over = open.takes_over();
+            let is_to_supersede = open.takes_over();
             open.write(&*self.disk, &self.folder)?;
-            if takes_over && open.is_named() {
+            if is_to_supersede && open.is_named() {
                 self.remove_superseded();
             }
         }
