@@ -6,8 +6,12 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+use std::path::Path;
+
 use crosscheck::{
-    files::{self, CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportOptions, write_claims, write_evidence},
+    files::{
+        self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportOptions, write_table,
+    },
     generate::{self, Size},
     project::{ClaimEdit, ClaimField, Edit, EvidenceEdit, Project, Stance},
 };
@@ -19,13 +23,27 @@ const EXACT: ExportOptions = ExportOptions {
 
 fn claims(project: &Project, options: ExportOptions) -> String {
     let mut bytes = Vec::new();
-    write_claims(&mut bytes, project, options).unwrap();
+    write_table(
+        &mut bytes,
+        CsvTable::Claims,
+        project,
+        options,
+        &Audience::default(),
+    )
+    .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
 fn evidence(project: &Project, options: ExportOptions) -> String {
     let mut bytes = Vec::new();
-    write_evidence(&mut bytes, project, options).unwrap();
+    write_table(
+        &mut bytes,
+        CsvTable::Evidence,
+        project,
+        options,
+        &Audience::default(),
+    )
+    .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -168,16 +186,18 @@ fn tables_are_written_to_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("claims.csv");
     let project = files::sample();
-    files::export_claims(&path, &project, EXACT).unwrap();
+    let public = Audience::default();
+    let export = |path: &Path, table| files::export_table(path, table, &project, EXACT, &public);
+    export(&path, CsvTable::Claims).unwrap();
     assert_eq!(
         std::fs::read_to_string(&path).unwrap(),
         claims(&project, EXACT)
     );
-    files::export_evidence(&path, &project, EXACT).unwrap();
+    export(&path, CsvTable::Evidence).unwrap();
     assert_eq!(
         std::fs::read_to_string(&path).unwrap(),
         evidence(&project, EXACT)
     );
     let nowhere = folder.path().join("no folder").join("claims.csv");
-    assert!(files::export_claims(&nowhere, &project, EXACT).is_err());
+    assert!(export(&nowhere, CsvTable::Claims).is_err());
 }

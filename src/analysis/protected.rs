@@ -3,10 +3,11 @@
 use std::{borrow::Cow, collections::BTreeSet};
 
 use memchr::memmem::Finder;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::{
     project::Project,
-    text::{LooseText, Span, loosen},
+    text::{LooseText, Span, hidden_character, loosen},
 };
 
 /// The names and aliases of the protected claimants of a project.
@@ -202,7 +203,7 @@ fn longer_word(text: &str, span: Span) -> Option<Span> {
 
 /// Whether the letter belongs to a word that stands between spaces. Where a script sets none, a name is always by itself.
 fn joins_words(letter: char) -> bool {
-    letter.is_alphanumeric()
+    (letter.is_alphanumeric() || is_combining_mark(letter) || hidden_character(letter).is_some())
         && !matches!(letter,
             '\u{0E00}'..='\u{0EFF}' // Thai, Lao
             | '\u{1000}'..='\u{109F}' // Burmese

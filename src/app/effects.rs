@@ -4,9 +4,9 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    files::{self, ExportOptions, Progress},
+    files::{self, Audience, CsvTable, ExportOptions, Progress},
     project::Project,
-    workbench::{DocumentIntent, Effect, Export, Intent, Purpose},
+    workbench::{DocumentIntent, Effect, Export, ExportIntent, Intent, Purpose},
 };
 
 impl App {
@@ -34,8 +34,15 @@ impl App {
             Effect::Discard(name) => self.discard(name),
             Effect::ListBackups(first) => self.list_backups(first),
             Effect::ReadBackup(backup) => self.read_backup(backup),
-            Effect::WriteExport(export, path, project, options) => {
-                self.write_export(export, path, project, options);
+            Effect::SearchProtected(table, revision, project, other_words) => {
+                self.work.begin_unawaited(move || {
+                    let hits = files::protected_hits(&project, table, &other_words);
+                    let found = ExportIntent::Searched(table, revision, hits);
+                    Some(Intent::Export(found))
+                });
+            }
+            Effect::WriteExport(export, path, project, options, audience) => {
+                self.write_export(export, path, project, options, audience);
             }
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::Copy(text) => ctx.copy_text(text),
@@ -86,12 +93,14 @@ impl App {
         path: PathBuf,
         project: Arc<Project>,
         options: ExportOptions,
+        audience: Audience,
     ) {
         self.work.begin(move || {
-            let written = match export {
-                Export::Claims => files::export_claims(&path, &project, options),
-                Export::Evidence => files::export_evidence(&path, &project, options),
+            let table = match export {
+                Export::Claims => CsvTable::Claims,
+                Export::Evidence => CsvTable::Evidence,
             };
+            let written = files::export_table(&path, table, &project, options, &audience);
             Some(Intent::Document(DocumentIntent::Exported(path, written)))
         });
     }

@@ -39,8 +39,9 @@ pub use disk::{
     save, save_on, write_file,
 };
 pub use export::{
-    CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
-    write_claims, write_evidence,
+    Audience, CLAIM_COLUMNS, Cell, CsvTable, EVIDENCE_COLUMNS, ExportError, ExportOptions,
+    MAX_LISTED_HITS, OpenHits, ProtectedHit, RowId, Settled, Settlement, check_protected,
+    export_table, protected_hits, write_table,
 };
 pub use file_hash::FileHash;
 pub use fresh_id::fresh_id;

@@ -83,6 +83,7 @@ fn of_character(character: char, mut hand_on: impl FnMut(char)) {
         // By way of the upper case, which knows that "ß" and "SS", or the two sigmas, are one.
         _ => std::iter::once(character)
             .nfkd()
+            .filter(|part| !is_combining_mark(*part))
             .flat_map(char::to_uppercase)
             .flat_map(char::to_lowercase)
             .nfkd()

@@ -1,6 +1,6 @@
-use egui::Ui;
+use egui::{Button, Ui};
 
-use super::{Paint, theme::space, widgets::hint};
+use super::{Paint, export_protected, theme::space, widgets::hint};
 use crate::{
     files::{ExportOptions, Settings},
     workbench::{DocumentIntent, Export, Intent, Purpose},
@@ -11,6 +11,15 @@ pub(super) fn title(what: Export) -> &'static str {
     match what {
         Export::Claims => "Export claims as CSV",
         Export::Evidence => "Export evidence as CSV",
+    }
+}
+
+/// How wide it is, in points: words around names need their room.
+pub(super) fn width(paint: &Paint<'_>) -> f32 {
+    if paint.project().has_protected_names() {
+        720.0
+    } else {
+        460.0
     }
 }
 
@@ -33,9 +42,16 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool
     if options != before {
         remember(paint, options);
     }
+    if let Some(table) = what.table()
+        && paint.project().has_protected_names()
+    {
+        export_protected::show(ui, paint, table);
+    }
     ui.add_space(space::SMALL);
+    let may_export = paint.workbench.may_export(what);
     ui.horizontal(|ui| {
-        let export = ui.button("Export…");
+        let export = ui.add_enabled(may_export.is_ok(), Button::new("Export…"));
+        let export = export.on_disabled_hover_text(may_export.err().unwrap_or_default());
         if fresh {
             export.request_focus();
         }

@@ -25,6 +25,7 @@ mod claimants;
 mod columns;
 mod evidence_list;
 mod export;
+mod export_protected;
 mod file_bar;
 mod find_bar;
 mod highlight_panel;

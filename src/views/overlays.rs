@@ -62,7 +62,8 @@ fn show_overlay(
             });
         }
         Overlay::Export(what) => {
-            in_window(ui, paint, export::title(what), 460.0, |ui, paint| {
+            let width = export::width(paint);
+            in_window(ui, paint, export::title(what), width, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });
         }

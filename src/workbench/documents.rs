@@ -448,6 +448,7 @@ impl Workbench {
         self.columns = Columns::default();
         self.chosen = Chosen::default();
         self.last_attribution = crate::project::Attribution::default();
+        self.exporting = super::exporting::Exporting::default();
         self.lists = Lists::new(&self.project, arrival.table);
         self.find = None;
         self.view = View::Read;

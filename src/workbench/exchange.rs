@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::{Departure, Export, Overlay, Purpose, Workbench, documents::CopyOf, intent::Effect};
-use crate::files::{self, ExportError, ImportResult, Progress};
+use crate::{
+    analysis::ProtectedNames,
+    files::{self, ExportError, ImportResult, Progress},
+};
 
 impl Workbench {
     /// The existing file that the path field would replace; typing the same path again confirms it.
@@ -29,9 +32,15 @@ impl Workbench {
         match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
             Purpose::Save => self.name_to_save(&stem),
-            Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
-            Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
+            Purpose::Export(Export::Claims) => format!("{} claims.csv", self.public_stem()),
+            Purpose::Export(Export::Evidence) => format!("{} evidence.csv", self.public_stem()),
         }
+    }
+
+    /// What an export is called after: the project, without the names that must not get out.
+    fn public_stem(&self) -> String {
+        let names = ProtectedNames::of(&self.project);
+        file_stem_from(&names.concealed(&self.document_name()))
     }
 
     /// An unsaved copy is saved beside what it is a copy of, and not over it.
@@ -141,11 +150,13 @@ impl Workbench {
 
     fn export_to(&mut self, export: Export, path: PathBuf) {
         let project = Arc::clone(&self.project);
+        let audience = self.take_audience();
         self.effects.push(Effect::WriteExport(
             export,
             path,
             project,
             self.settings.export,
+            audience,
         ));
     }
 

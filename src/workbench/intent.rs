@@ -1,14 +1,14 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, RecoveryIntent, RepairIntent,
-    RepairStep, SharingIntent, View,
+    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, RecoveryIntent,
+    RepairIntent, RepairStep, SharingIntent, View,
 };
 use crate::{
-    analysis::{ClaimTable, SortKey, VerdictFilter},
+    analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter},
     files::{
-        Backup, Damaged, ExportError, ExportOptions, FileError, ImportResult, JournalName,
-        JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings,
+        Audience, Backup, CsvTable, Damaged, ExportError, ExportOptions, FileError, ImportResult,
+        JournalName, JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings,
     },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, HouseRules, Manner, Project,
@@ -48,6 +48,8 @@ pub enum Intent {
     Recovery(RecoveryIntent),
     /// About backups.
     Backup(BackupIntent),
+    /// About the export that is asked for.
+    Export(ExportIntent),
     /// About others at the open file.
     Sharing(SharingIntent),
     /// Names the project.
@@ -351,8 +353,10 @@ pub enum Effect {
     ListBackups(Option<PathBuf>),
     /// Reads a backup, then [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
+    /// Looks where protected names stand in a table, then [`ExportIntent::Searched`].
+    SearchProtected(CsvTable, Revision, Arc<Project>, OtherWords),
     /// Writes a table, then [`DocumentIntent::Exported`].
-    WriteExport(Export, PathBuf, Arc<Project>, ExportOptions),
+    WriteExport(Export, PathBuf, Arc<Project>, ExportOptions, Audience),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
     /// Puts text on the clipboard.

@@ -11,6 +11,7 @@ mod command;
 mod commands;
 mod documents;
 mod exchange;
+mod exporting;
 mod find;
 mod finding;
 mod intent;
@@ -34,6 +35,7 @@ pub use attribution::{AttributionIntent, ClaimantIntent, free_set};
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
+pub use exporting::{ExportIntent, Searched};
 pub use find::{Find, Hit};
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
@@ -85,6 +87,7 @@ pub struct Workbench {
     journal_notice: Option<u64>,
     left: recovery::Left,
     last_attribution: Attribution,
+    exporting: exporting::Exporting,
     /// `None` while they are being looked for.
     backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
@@ -131,6 +134,7 @@ impl Workbench {
             journal_notice: None,
             left: recovery::Left::default(),
             last_attribution: Attribution::default(),
+            exporting: exporting::Exporting::default(),
             backups: None,
             effects: vec![Effect::Journal(JournalOrder::Begin(journal))],
         }
@@ -212,6 +216,7 @@ impl Workbench {
             Intent::Repair(intent) => self.repair_intent(intent),
             Intent::Recovery(intent) => self.recovery_intent(intent),
             Intent::Backup(intent) => self.backup_intent(intent),
+            Intent::Export(intent) => self.export_intent(intent),
             Intent::Sharing(intent) => self.sharing_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
             Intent::SetScale(scale, mapped) => self.set_scale(scale, &mapped),
@@ -227,6 +232,7 @@ impl Workbench {
         }
         self.lists.arrange(&self.project);
         self.find_in_open_columns();
+        self.search_for_export();
         std::mem::take(&mut self.effects)
     }
 
