@@ -39,9 +39,9 @@ pub use disk::{
     save, save_on, write_file,
 };
 pub use export::{
-    Audience, CLAIM_COLUMNS, Cell, CsvTable, EVIDENCE_COLUMNS, ExportError, ExportOptions,
-    MAX_LISTED_HITS, OpenHits, ProtectedHit, RowId, Settled, Settlement, check_protected,
-    export_table, protected_hits, write_table,
+    Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportError, ExportOptions,
+    MAX_LISTED_HITS, OpenHits, ProtectedHit, RowId, Settled, Settlement, TableCell,
+    check_protected, export_table, protected_hits, write_table,
 };
 pub use file_hash::FileHash;
 pub use fresh_id::fresh_id;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Export, Overlay, Workbench, intent::Effect};
 use crate::{
-    files::{Audience, Cell, CsvTable, ProtectedHit, Settled, Settlement},
+    files::{Audience, CsvTable, ProtectedHit, Settled, Settlement, TableCell},
     project::Revision,
 };
 
@@ -14,7 +14,7 @@ pub enum ExportIntent {
     /// It is for those who may know the protected names, or for anybody.
     SetInternal(bool),
     /// Says what is done about the protected names in a cell; `None` opens it again.
-    Settle(Cell, Option<Settlement>),
+    Settle(TableCell, Option<Settlement>),
     /// Stand-ins for every name that is not settled and stands by itself.
     UseStandIns,
     /// Says whether a word that holds the letters of a protected name is another word.

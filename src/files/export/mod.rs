@@ -22,8 +22,8 @@ use std::{
 pub use claims::CLAIM_COLUMNS;
 pub use evidence::EVIDENCE_COLUMNS;
 pub use protected::{
-    Cell, MAX_LISTED_HITS, OpenHits, ProtectedHit, RowId, Settled, Settlement, check_protected,
-    protected_hits,
+    MAX_LISTED_HITS, OpenHits, ProtectedHit, RowId, Settled, Settlement, TableCell,
+    check_protected, protected_hits,
 };
 use serde::{Deserialize, Serialize};
 

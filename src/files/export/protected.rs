@@ -22,7 +22,7 @@ const LONGEST_NAME: usize = 400;
 
 /// A cell of a table that is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cell {
+pub struct TableCell {
     /// Its row.
     pub row: RowId,
     /// Its column, from 0.
@@ -42,7 +42,7 @@ pub enum RowId {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtectedHit {
     /// In which cell.
-    pub cell: Cell,
+    pub cell: TableCell,
     /// Where that is, for people: "claim 3, quotes".
     pub place: String,
     /// Whose name: what is shown instead of it.
@@ -69,7 +69,7 @@ pub enum Settlement {
 /// What is done about protected names in an export. By default nothing is settled.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settled {
-    cells: BTreeMap<Cell, Settlement>,
+    cells: BTreeMap<TableCell, Settlement>,
     other_words: OtherWords,
     /// About every cell that nothing else is said of.
     rest: Option<Settlement>,
@@ -87,12 +87,12 @@ impl Settled {
 
     /// What is done about a cell.
     #[must_use]
-    pub fn of(&self, cell: Cell) -> Option<Settlement> {
+    pub fn of(&self, cell: TableCell) -> Option<Settlement> {
         self.cells.get(&cell).copied().or(self.rest)
     }
 
     /// Says what is done about a cell; `None` opens it again.
-    pub fn settle(&mut self, cell: Cell, settlement: Option<Settlement>) {
+    pub fn settle(&mut self, cell: TableCell, settlement: Option<Settlement>) {
         match settlement {
             Some(settlement) => self.cells.insert(cell, settlement),
             None => self.cells.remove(&cell),
@@ -181,7 +181,7 @@ fn hits_in(
     (column, name): (usize, &str),
     text: &str,
 ) -> Vec<ProtectedHit> {
-    let cell = Cell { row: at.id, column };
+    let cell = TableCell { row: at.id, column };
     let can_replace = is_clear(names, other_words, &names.concealed_but(text, other_words));
     let found = names.find(text, other_words);
     let hits = found.iter().map(|found| {
@@ -292,7 +292,7 @@ impl<'a> Gate<'a> {
         let cells = cells.iter().enumerate();
         cells
             .map(|(column, text)| {
-                let cell = Cell { row: at.id, column };
+                let cell = TableCell { row: at.id, column };
                 if self.names.are_in(text, &mut loose) {
                     self.settled_cell(cell, text)
                 } else {
@@ -302,7 +302,7 @@ impl<'a> Gate<'a> {
             .collect()
     }
 
-    fn settled_cell<'c>(&self, cell: Cell, text: &'c str) -> Cow<'c, str> {
+    fn settled_cell<'c>(&self, cell: TableCell, text: &'c str) -> Cow<'c, str> {
         let Some(settled) = self.settled else {
             return Cow::Borrowed(text);
         };
