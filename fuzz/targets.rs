@@ -21,8 +21,18 @@ pub fn journal_reader(data: &[u8]) {
         let head = format!("{:08x} {:08x} ", record.len(), crc32fast::hash(record));
         [head.as_bytes(), record, b"\n"].concat()
     };
-    let mut journal = framed(b"crosscheck journal 1");
-    journal.extend(data.split(|byte| *byte == b'\n').flat_map(framed));
+    for first in [&b"crosscheck journal 1"[..], b"crosscheck journal 2"] {
+        let records = data.split(|byte| *byte == b'\n');
+        recover(
+            &std::iter::once(first)
+                .chain(records)
+                .flat_map(framed)
+                .collect::<Vec<u8>>(),
+        );
+    }
+}
+
+fn recover(journal: &[u8]) {
     let name = format!(
         "crosscheck-fuzz-{}-{:?}",
         process::id(),

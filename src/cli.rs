@@ -306,5 +306,10 @@ fn info(path: &Path) -> Result<(), CliError> {
     writeln!(out, "highlights: {}", project.highlights().len())?;
     writeln!(out, "claims: {}", project.claims().len())?;
     writeln!(out, "evidence: {}", project.all_evidence().len())?;
+    writeln!(out, "claimants: {}", project.claimants().len())?;
+    writeln!(out, "relations: {}", project.relations().len())?;
+    // How many, never who.
+    let protected = project.claimants().filter(|one| one.stand_in.is_some());
+    writeln!(out, "protected names: {}", protected.count())?;
     Ok(())
 }

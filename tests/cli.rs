@@ -79,7 +79,7 @@ fn a_project_is_made_of_articles_and_counted() {
     check(
         &info,
         0,
-        "articles: 2\nhighlights: 0\nclaims: 0\nevidence: 0\n",
+        "articles: 2\nhighlights: 0\nclaims: 0\nevidence: 0\nclaimants: 0\nrelations: 0\nprotected names: 0\n",
         "",
     );
     let project = crosscheck::files::open(&shell.path("p.ron")).unwrap();

@@ -20,7 +20,8 @@ use support::any_project;
 
 /// Each version as it was first written; later ones must go on reading it.
 const VERSION_1: &str = include_str!("fixtures/v1/every-field.ron");
-const GOLDEN: &str = include_str!("fixtures/v2/every-field.ron");
+const VERSION_2: &str = include_str!("fixtures/v2/every-field.ron");
+const GOLDEN: &str = include_str!("fixtures/v3/every-field.ron");
 
 proptest! {
     #[test]
@@ -61,12 +62,25 @@ fn the_golden_file_is_read_and_written_byte_for_byte() {
         project.all_evidence().len(),
     );
     assert_eq!(counts, (3, 4, 3, 3));
+    assert_eq!(
+        (project.claimants().len(), project.relations().len()),
+        (3, 3)
+    );
     assert_eq!(project.check(), []);
+}
+
+/// A project without claimants, relations and rules is the same file in version 3, but for the version.
+#[test]
+fn version_2_is_read_and_keeps_its_lines() {
+    let project = files::from_ron(VERSION_2.as_bytes()).unwrap();
+    let now = VERSION_2.replacen("version: 2", "version: 3", 1);
+    assert_eq!(files::to_ron(&project), now);
+    assert_eq!(files::from_ron(now.as_bytes()), Ok(project));
 }
 
 #[test]
 fn version_1_is_read_and_gets_the_same_id_everywhere() {
-    let project = files::from_ron(GOLDEN.as_bytes()).unwrap();
+    let project = files::from_ron(VERSION_2.as_bytes()).unwrap();
     let migrated = files::from_ron(VERSION_1.as_bytes()).unwrap();
     assert_ne!(migrated.id(), project.id());
     assert_ne!(migrated.id(), ProjectId::default());
@@ -139,10 +153,10 @@ fn a_record_is_a_line_and_so_is_a_paragraph() {
     assert_eq!(before.lines().count(), after.lines().count());
 }
 
-/// Replaces `from` by `to` in the golden file; what is then told must be `expected`.
+/// Replaces `from` by `to` in a whole file; what is then told must be `expected`.
 fn check(from: &str, to: &str, expected: &[&str]) {
-    assert!(GOLDEN.contains(from), "{from:?} is in the golden file");
-    let damaged = GOLDEN.replacen(from, to, 1);
+    assert!(VERSION_2.contains(from), "{from:?} is in the file");
+    let damaged = VERSION_2.replacen(from, to, 1);
     let error = files::from_ron(damaged.as_bytes()).unwrap_err();
     let told: Vec<String> = error
         .sentences()
@@ -161,7 +175,7 @@ fn without_column(told: &str) -> String {
 
 /// Like [`check`], with columns.
 fn check_places(from: &str, to: &str, expected: &[&str]) {
-    let damaged = GOLDEN.replacen(from, to, 1);
+    let damaged = VERSION_2.replacen(from, to, 1);
     let error = files::from_ron(damaged.as_bytes()).unwrap_err();
     assert_eq!(error.sentences(), expected, "{from:?} -> {to:?}");
 }
@@ -211,28 +225,30 @@ fn each_text_and_quote_is_compared() {
         "\"Twenty people were injured, the",
         &[
             "line 17: article “Twelve hurt” has a text that does not match its SHA-256: it was changed after it was imported",
-            "line 47: highlight quotes “Twelve people”, but at bytes 13 to 26 its article has “Twenty people”",
+            "line 47: highlight quotes “Twelve people”, but in paragraph 3 its article has “Twenty people”",
         ],
     );
     check(
         "quote: \"नमस्ते\"",
         "quote: \"नमस्कार\"",
-        &["line 50: highlight quotes “नमस्कार”, but at bytes 51 to 69 its article has “नमस्ते”"],
+        &["line 50: highlight quotes “नमस्कार”, but in paragraph 2 its article has “नमस्ते”"],
     );
 }
 
 #[test]
 fn each_span_is_whole_characters_of_its_text() {
-    let whole = |span: &str| {
-        format!(
-            "line 47: highlight lies at bytes {span}, which are not whole characters of its article"
-        )
-    };
+    let but = |why: &str| format!("line 47: highlight quotes “Twelve people”, but {why}");
     let first = "start: 13, end: 26";
-    check(first, "start: 13, end: 9999", &[&whole("13 to 9999")]);
-    check(first, "start: 26, end: 13", &[&whole("26 to 13")]);
+    let beyond = but("reaches beyond the end of its article");
+    check(first, "start: 13, end: 9999", &[&beyond]);
+    check(
+        first,
+        "start: 26, end: 13",
+        &[&but("ends before it begins")],
+    );
     // Between the e and its accent: a character to UTF-8, half of one to a reader.
-    check(first, "start: 13, end: 49", &[&whole("13 to 49")]);
+    let within = but("begins or ends within a character of paragraph 3");
+    check(first, "start: 13, end: 49", &[&within]);
 }
 
 #[test]
@@ -290,13 +306,13 @@ fn verdicts_furniture_and_links_obey_the_project() {
     );
 }
 
-/// What cannot be rescued line by line is told with line and column, in plain words: a change to the golden file, and what is
+/// What cannot be rescued line by line is told with line and column, in plain words: a change to a whole file, and what is
 /// told of it.
 const SPELLING: [(&str, &str, &str); 24] = [
     (
         "title: \"Every",
         "titel: \"Every",
-        "line 5, column 3: there is no field “titel” here; the fields are format, version, id, title, scale, articles, highlights, claims, evidence",
+        "line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, claimants, articles, highlights, claims, evidence, relations",
     ),
     (
         "  evidence: [",
@@ -418,14 +434,14 @@ const SPELLING: [(&str, &str, &str); 24] = [
 #[test]
 fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
     let told = |(from, to, _): &(&str, &str, &str)| {
-        let damaged = GOLDEN.replacen(from, to, 1);
-        assert_ne!(damaged, GOLDEN, "{from}");
+        let damaged = VERSION_2.replacen(from, to, 1);
+        assert_ne!(damaged, VERSION_2, "{from}");
         files::from_ron(damaged.as_bytes()).unwrap_err().to_string()
     };
     let told: Vec<String> = SPELLING.iter().map(told).collect();
     let expected: Vec<&str> = SPELLING.iter().map(|(.., expected)| *expected).collect();
     assert_eq!(told, expected);
-    let after = format!("{GOLDEN}more");
+    let after = format!("{VERSION_2}more");
     assert_eq!(
         files::from_ron(after.as_bytes()).unwrap_err().to_string(),
         "line 62, column 2: the project ends before this, so what follows belongs nowhere"
@@ -435,10 +451,10 @@ fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
 #[test]
 fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
     let refused = |bytes: &[u8]| files::from_ron(bytes).unwrap_err().to_string();
-    let newer = GOLDEN.replacen("version: 2", "version: 3, and: \"things\"", 1);
+    let newer = GOLDEN.replacen("version: 3", "version: 4, and: \"things\"", 1);
     assert_eq!(
         refused(newer.as_bytes()),
-        "this project is of version 3, and this Crosscheck reads up to version 2: open it with a newer one"
+        "this project is of version 4, and this Crosscheck reads up to version 3: open it with a newer one"
     );
     let no_project =
         "this is not a Crosscheck project: it does not begin with its format and version";
@@ -458,7 +474,7 @@ fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
 
 #[test]
 fn every_problem_is_told_in_the_order_of_the_file() {
-    let damaged = GOLDEN
+    let damaged = VERSION_2
         .replacen("\"Menu | News\"", "\"Menu\"", 1)
         .replacen("status: Done", "status: Open", 1)
         .replacen("Some(\"Refuted\")", "Some(\"No\")", 1)
@@ -520,7 +536,7 @@ fn what_cannot_be_opened_or_saved_is_named() {
     let error = files::save(&nowhere, &Project::default()).unwrap_err();
     assert!(matches!(error, FileError::Write { .. }), "{error}");
     let damaged = folder.path().join("damaged.ron");
-    fs::write(&damaged, GOLDEN.replacen("start: 13", "start: 14", 1)).unwrap();
+    fs::write(&damaged, VERSION_2.replacen("start: 13", "start: 14", 1)).unwrap();
     let sentence = files::open(&damaged).unwrap_err().to_string();
     assert!(
         sentence.starts_with(&format!(

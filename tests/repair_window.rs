@@ -87,6 +87,15 @@ impl Desk {
     }
 }
 
+/// One word of an article's text was changed.
+fn changed_text() -> String {
+    GOLDEN.replacen(
+        "\"Twelve people were injured, the",
+        "\"Twenty-four people were injured, the",
+        1,
+    )
+}
+
 fn damaged() -> String {
     GOLDEN
         .replacen("start: 13, end: 26", "start: 14, end: 27", 1)
@@ -148,6 +157,70 @@ fn the_next_open_problem_gets_the_keyboard() {
         desk.workbench().repair().unwrap().damaged().open_problems(),
         1
     );
+}
+
+#[test]
+fn a_changed_text_is_settled_by_one_choice() {
+    let mut desk = Desk::with(&changed_text());
+    let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside of Crosscheck, and 2 highlights no longer fit it";
+    assert!(desk.harness.query_by_label(title).is_some());
+    // No byte is spoken of, but the words and where they stand.
+    assert!(desk.harness.query_by_label_contains("bytes").is_none());
+    assert!(
+        desk.harness
+            .query_by_label_contains("Quotes “Twelve people”")
+            .is_some()
+    );
+    let there = desk
+        .harness
+        .query_by_label_contains("Twenty-four people were injured");
+    assert!(there.is_some(), "the words around are shown");
+    desk.click(&format!("Keep the text and all highlights: {title}"));
+    assert_eq!(
+        desk.workbench().repair().unwrap().damaged().open_problems(),
+        0
+    );
+    desk.click("Open Repaired Copy");
+    let project = desk.workbench().project();
+    assert_eq!(
+        (project.highlights().len(), project.all_evidence().len()),
+        (4, 3)
+    );
+}
+
+#[test]
+fn the_window_is_as_large_whatever_it_shows() {
+    let mut desk = Desk::with(&damaged());
+    let size = |desk: &Desk| desk.harness.get_by_label("Close").rect().top();
+    let before = size(&desk);
+    desk.click("Leave it out: Line 60, column 39");
+    assert_eq!(size(&desk), before);
+    desk.click("Do What Is Safe for All");
+    assert_eq!(size(&desk), before);
+}
+
+#[test]
+fn what_has_the_keyboard_does_not_look_chosen() {
+    use egui_kittest::kittest::NodeT;
+    let mut desk = Desk::with(&damaged());
+    let is_on = |desk: &Desk| {
+        let choice = desk
+            .harness
+            .get_by_label("Leave it out: Line 60, column 39");
+        let node = choice.accesskit_node();
+        (
+            node.is_focused(),
+            node.toggled() == Some(egui::accesskit::Toggled::True),
+        )
+    };
+    desk.harness
+        .get_by_label("Leave it out: Line 60, column 39")
+        .focus();
+    desk.settle();
+    assert_eq!(is_on(&desk), (true, false));
+    desk.harness.key_press(egui::Key::Space);
+    desk.settle();
+    assert_eq!(is_on(&desk), (true, true));
 }
 
 #[test]

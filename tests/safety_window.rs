@@ -157,7 +157,7 @@ fn recovered_work_is_there_with_its_undo() {
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
     assert_eq!(desk.claims(), [""; 0], "nothing was saved");
-    assert!(desk.shows("2 changes to \u{201c}mill\u{201d}"));
+    assert!(desk.shows("2 changes to \u{201c}mill.ron\u{201d}"));
     assert!(desk.shows("new claim, edit statement"));
     desk.click("Recover");
     assert_eq!(desk.claims(), ["Nine people were hurt"]);

@@ -381,3 +381,23 @@ fn giving_up_changes_for_another_program_s_is_asked_about() {
     window.click("Give Up and Reload");
     assert_eq!(window.claims(), ["Theirs"]);
 }
+
+#[test]
+fn what_was_chosen_stays_chosen_when_the_file_is_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::alone(folder.path());
+    for statement in ["One", "Two"] {
+        window.make_claim(statement);
+    }
+    window.press(Modifiers::COMMAND, Key::S);
+    window.wait_for(|bench| !bench.is_dirty());
+    window.press(Modifiers::ALT, Key::ArrowUp);
+    let chosen = window.bench().chosen().claim;
+    assert!(chosen.is_some());
+    somebody_writes(&window.project, "Theirs");
+    window.wait_for(|bench| bench.changed_file().is_some());
+    window.settle();
+    window.click("Reload");
+    assert_eq!(window.claims(), ["Theirs", "One", "Two"]);
+    assert_eq!(window.bench().chosen().claim, chosen);
+}

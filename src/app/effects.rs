@@ -4,7 +4,7 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    files::{self, Audience, CsvTable, ExportOptions, Progress},
+    files::{self, AtPath, Audience, CsvTable, ExportOptions, Progress},
     project::Project,
     workbench::{DocumentIntent, Effect, Export, ExportIntent, Intent, Purpose},
 };
@@ -14,7 +14,7 @@ impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::Choose(purpose, name) => self.choose(ctx, purpose, &name),
-            Effect::CheckReplace(purpose, path) => self.check_replace(purpose, path),
+            Effect::LookAtPath(purpose, path) => self.look_at_path(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
             Effect::Repair(damaged, step) => {
                 self.work
@@ -77,13 +77,12 @@ impl App {
         }
     }
 
-    fn check_replace(&mut self, purpose: Purpose, path: PathBuf) {
+    fn look_at_path(&mut self, purpose: Purpose, path: PathBuf) {
         self.work.begin(move || {
-            Some(Intent::Document(if files::exists(&path) {
-                DocumentIntent::WouldReplace(path)
-            } else {
-                DocumentIntent::Chosen(purpose, vec![path])
-            }))
+            let there = AtPath::look(&path);
+            Some(Intent::Document(DocumentIntent::Looked(
+                purpose, path, there,
+            )))
         });
     }
 

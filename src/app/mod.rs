@@ -2,6 +2,7 @@
 
 mod dialogs;
 mod effects;
+mod kept_places;
 mod keys;
 mod remembered;
 mod safety;
@@ -39,6 +40,8 @@ pub struct App {
     written: Settings,
     /// How the window stands.
     window: WindowPlaces,
+    /// Where the window is in the open project, as far as it is written down.
+    kept_places: kept_places::KeptPlaces,
     /// What others are told of this window.
     holder: Holder,
     /// The window had the focus in the frame before.
@@ -161,6 +164,7 @@ impl App {
             file_dialogs,
             written: Settings::default(),
             window,
+            kept_places: kept_places::KeptPlaces::default(),
             holder: Holder::this_window(),
             had_focus: true,
             may_close: false,
@@ -243,6 +247,7 @@ impl App {
             self.title = title;
         }
         self.remember_settings();
+        self.follow_places(ctx);
     }
 
     /// A screen that is smaller than the window, title bar included, is filled instead. How large the title bar is, the

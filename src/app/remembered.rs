@@ -2,7 +2,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::App;
+use super::{App, kept_places::Follow};
 use crate::{
     files::{MAX_RECENT, OpenColumn, Places, View},
     reader::ReadingPlace,
@@ -42,17 +42,11 @@ impl App {
 
     /// Writes down where the window is in the project at `path`. Nothing of it is worth stopping for.
     pub(super) fn remember_places(&mut self, path: &Path, columns: &[Column], view: View) {
-        let Some(state) = &self.state else { return };
-        let columns = columns.iter().map(|column| OpenColumn {
-            article: column.article,
-            top: self.scratch.columns.place(column.article).top,
-            width: column.weight,
-        });
-        let places = Places {
-            columns: columns.collect(),
-            view,
-        };
-        drop(state.set_places(path, &places));
+        let places = self.places(columns, view);
+        if let Some(state) = &self.state {
+            self.kept_places.finish();
+            drop(state.set_places(path, &places));
+        }
     }
 
     /// The same for the open project.
@@ -60,6 +54,35 @@ impl App {
         if let Some(path) = self.workbench.path().map(Path::to_owned) {
             let columns = self.workbench.columns().open_columns().to_vec();
             self.remember_places(&path, &columns, self.workbench.view());
+        }
+    }
+
+    fn places(&self, columns: &[Column], view: View) -> Places {
+        let columns = columns.iter().map(|column| OpenColumn {
+            article: column.article,
+            top: self.scratch.columns.place(column.article).top,
+            width: column.weight,
+        });
+        Places {
+            columns: columns.collect(),
+            view,
+        }
+    }
+
+    /// Writes down where the window is in the open project a little after that has changed, so that a program which is killed
+    /// finds it again.
+    pub(super) fn follow_places(&mut self, ctx: &Context) {
+        let Some((state, path)) = self.state.as_ref().zip(self.workbench.path()) else {
+            return;
+        };
+        let columns = self.workbench.columns().open_columns();
+        let places = self.places(columns, self.workbench.view());
+        let now = ctx.input(|input| input.time);
+        let (state, path) = (state.clone(), path.to_owned());
+        match self.kept_places.follow(&path, places, now) {
+            Follow::Nothing => {}
+            Follow::Wait(seconds) => ctx.request_repaint_after_secs(seconds),
+            Follow::Write(places) => self.kept_places.write(state, path, places),
         }
     }
 

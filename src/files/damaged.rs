@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::{
+    groups::{GroupRemedy, Listed, ProblemGroup, grouped},
     load::{self, Examined},
     problem::{Fault, LoadProblem, ProblemKey, Record},
     remedy::{Remedies, Remedy},
@@ -19,12 +20,19 @@ pub struct Damaged {
     of_lines: Arc<[LoadProblem]>,
     remedies: Remedies,
     problems: Vec<LoadProblem>,
+    /// What some of them have in common.
+    groups: Vec<ProblemGroup>,
+    /// Groups and problems as a person goes through them.
+    listed: Vec<Listed>,
 }
 
 impl Damaged {
     /// What was found in a file all of whose lines can be read.
     pub(super) fn found(text: &str, version: u64, problems: Vec<LoadProblem>) -> Self {
+        let (groups, listed) = grouped(&problems);
         Self {
+            groups,
+            listed,
             text: text.into(),
             version,
             of_lines: Arc::new([]),
@@ -41,6 +49,8 @@ impl Damaged {
             of_lines: salvaged.problems.into(),
             remedies: Remedies::new(),
             problems: Vec::new(),
+            groups: Vec::new(),
+            listed: Vec::new(),
         };
         damaged.examine().ok()?;
         Some(damaged)
@@ -50,6 +60,18 @@ impl Damaged {
     #[must_use]
     pub fn problems(&self) -> &[LoadProblem] {
         &self.problems
+    }
+
+    /// Problems that have something in common, so that one choice can settle them.
+    #[must_use]
+    pub fn groups(&self) -> &[ProblemGroup] {
+        &self.groups
+    }
+
+    /// Groups and problems as a person goes through them: each group, its problems below, where its first problem lies.
+    #[must_use]
+    pub fn listed(&self) -> &[Listed] {
+        &self.listed
     }
 
     /// Whether both are what was found in the same file, whatever has been chosen since.
@@ -76,6 +98,24 @@ impl Damaged {
             Some(remedy) => self.remedies.insert(key, remedy),
             None => self.remedies.remove(&key),
         };
+        self.examine_again()
+    }
+
+    /// Chooses for every problem of a group, of which `first` is the first, or takes these choices back where all are made. What
+    /// only a person can say of one of them stays open.
+    #[must_use]
+    pub fn settle(mut self, first: ProblemKey, remedy: GroupRemedy) -> Self {
+        let begins = |group: &&ProblemGroup| self.problems[group.members[0]].key() == first;
+        let Some(group) = self.groups.iter().find(begins).cloned() else {
+            return self;
+        };
+        let take_back = group.is_chosen(remedy, &self.problems);
+        for problem in group.members.iter().map(|at| &self.problems[*at]) {
+            match remedy.remedy_for(&problem.fault).filter(|_| !take_back) {
+                Some(remedy) => self.remedies.insert(problem.key(), remedy),
+                None => self.remedies.remove(&problem.key()),
+            };
+        }
         self.examine_again()
     }
 
@@ -125,6 +165,7 @@ impl Damaged {
         }
         self.problems
             .sort_by_key(|problem| (problem.line, problem.at));
+        (self.groups, self.listed) = grouped(&self.problems);
         Ok(())
     }
 }

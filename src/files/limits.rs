@@ -1,9 +1,12 @@
 //! How much of everything is taken, in one place. What is beyond is refused with a sentence: at load, at import, and where a
 //! person types or pastes.
 
+use std::collections::BTreeSet;
+
 use crate::project::{
     Article, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit,
-    Evidence, EvidenceEdit, HighlightEdit, ProjectEdit, Search, SourceRecord, VerdictScale, Waiver,
+    Evidence, EvidenceEdit, HighlightEdit, ProjectEdit, Provenance, Search, SourceRecord,
+    VerdictScale, Waiver,
 };
 
 /// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
@@ -27,6 +30,30 @@ pub const MAX_CLAIMS: usize = 100_000;
 /// Most pieces of evidence in a project.
 pub const MAX_EVIDENCE: usize = 2_000_000;
 
+/// Most claimants in a project.
+pub const MAX_CLAIMANTS: usize = 100_000;
+
+/// Most relations between claims in a project.
+pub const MAX_RELATIONS: usize = 100_000;
+
+/// Most marks in a project that an article says nothing about a claim.
+pub const MAX_SILENT: usize = 2_000_000;
+
+/// Most other spellings of a claimant's name.
+pub const MAX_ALIASES: usize = 1_000;
+
+/// Most claimants in the chain from who said it to the article.
+pub const MAX_CHAIN: usize = 100;
+
+/// Most others that an article derives from.
+pub const MAX_DERIVATIONS: usize = 1_000;
+
+/// Most tags of a claim.
+pub const MAX_TAGS: usize = 1_000;
+
+/// Most searches of a claim that found nothing.
+pub const MAX_SEARCHES: usize = 1_000;
+
 /// Most labels on a verdict scale.
 pub const MAX_VERDICTS: usize = 1_000;
 
@@ -46,17 +73,39 @@ pub const MAX_STATEMENT: usize = 10_000;
 /// Longest note or justification, in characters.
 pub const MAX_NOTE: usize = 100_000;
 
-/// A text is longer than its place takes.
+/// A text, or a list, is longer than its place takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the {what} is longer than {limit} characters. Shorten it, or add the text as an article")]
+#[error("the {what} {measure}", measure = .of.words(*.limit))]
 pub struct TooLong {
     /// What it would have been.
     pub what: &'static str,
-    /// How many characters it takes.
+    /// How much it takes.
     pub limit: usize,
+    /// Of what.
+    pub of: Measure,
 }
 
-/// Says whether every text that the edit brings in keeps to its limit.
+/// What the length of a text or a list is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// The characters of a text.
+    Characters,
+    /// The entries of a list.
+    Entries,
+}
+
+impl Measure {
+    fn words(self, limit: usize) -> String {
+        match self {
+            Self::Characters => format!(
+                "is longer than {limit} characters. Shorten it, or add the text as an article"
+            ),
+            Self::Entries => format!("has more than {limit} entries. Take some of them away"),
+        }
+    }
+}
+
+/// Says whether every text and every list that the edit brings in keeps to its limit.
 ///
 /// # Errors
 /// [`TooLong`], for the first that does not.
@@ -64,7 +113,13 @@ pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
     match edit {
         Edit::Project(ProjectEdit::SetTitle(title)) => check("title", title, MAX_TITLE),
         Edit::Project(ProjectEdit::SetScale(scale)) => check_scale(scale),
-        Edit::Article(ArticleEdit::Add { article, .. }) => check_source(&article.source),
+        Edit::Article(ArticleEdit::Add { article, .. }) => {
+            check_source(&article.source)?;
+            check_derivations(&article.provenance)
+        }
+        Edit::Article(ArticleEdit::SetProvenance { provenance, .. }) => {
+            check_derivations(provenance)
+        }
         Edit::Article(ArticleEdit::SetSource { source, .. }) => check_source(source),
         Edit::Highlight(HighlightEdit::Add(highlight)) => check_note(&highlight.note),
         Edit::Highlight(HighlightEdit::SetNote { note, .. })
@@ -108,9 +163,28 @@ fn check_claim(claim: &Claim) -> Result<(), TooLong> {
     check("date of the claim", &claim.made, MAX_TITLE)?;
     check("first appearance", &claim.first_appearance, MAX_TITLE)?;
     check("reply", &claim.reply, MAX_NOTE)?;
-    check_each("tag", &claim.tags, MAX_TITLE)?;
-    claim.searches.iter().try_for_each(check_search)?;
+    check_tags(&claim.tags)?;
+    check_searches(&claim.searches)?;
     claim.waivers.iter().try_for_each(check_waiver)
+}
+
+fn check_tags(tags: &BTreeSet<String>) -> Result<(), TooLong> {
+    check_count("list of tags", tags.len(), MAX_TAGS)?;
+    check_each("tag", tags, MAX_TITLE)
+}
+
+fn check_searches(searches: &[Search]) -> Result<(), TooLong> {
+    check_count("list of searches", searches.len(), MAX_SEARCHES)?;
+    searches.iter().try_for_each(check_search)
+}
+
+fn check_derivations(provenance: &Provenance) -> Result<(), TooLong> {
+    let count = provenance.derivations().len();
+    check_count(
+        "list of what an article derives from",
+        count,
+        MAX_DERIVATIONS,
+    )
 }
 
 fn check_search(search: &Search) -> Result<(), TooLong> {
@@ -126,6 +200,7 @@ fn check_waiver(waiver: &Waiver) -> Result<(), TooLong> {
 
 fn check_claimant(claimant: &Claimant) -> Result<(), TooLong> {
     check("name of a claimant", &claimant.name, MAX_TITLE)?;
+    check_count("list of aliases", claimant.aliases.len(), MAX_ALIASES)?;
     check_each("alias", &claimant.aliases, MAX_TITLE)?;
     check("role", &claimant.role, MAX_TITLE)?;
     check("note", &claimant.notes, MAX_NOTE)?;
@@ -138,7 +213,12 @@ fn check_evidence(evidence: &Evidence) -> Result<(), TooLong> {
 }
 
 fn check_cue(attribution: &Attribution) -> Result<(), TooLong> {
-    check("cue", &attribution.cue, MAX_TITLE)
+    check("cue", &attribution.cue, MAX_TITLE)?;
+    check_count(
+        "chain of who passed it on",
+        attribution.via.len(),
+        MAX_CHAIN,
+    )
 }
 
 fn check_each<'a>(
@@ -158,8 +238,8 @@ fn check_field(field: &ClaimField) -> Result<(), TooLong> {
         ClaimField::Made(text) => check("date of the claim", text, MAX_TITLE),
         ClaimField::FirstAppearance(text) => check("first appearance", text, MAX_TITLE),
         ClaimField::Reply(text) => check("reply", text, MAX_NOTE),
-        ClaimField::Tags(tags) => check_each("tag", tags, MAX_TITLE),
-        ClaimField::Searches(searches) => searches.iter().try_for_each(check_search),
+        ClaimField::Tags(tags) => check_tags(tags),
+        ClaimField::Searches(searches) => check_searches(searches),
         ClaimField::Waivers(waivers) => waivers.iter().try_for_each(check_waiver),
         ClaimField::Verdict(_)
         | ClaimField::Status(_)
@@ -178,7 +258,17 @@ fn check(what: &'static str, text: &str, limit: usize) -> Result<(), TooLong> {
     if fits(text, limit) {
         Ok(())
     } else {
-        Err(TooLong { what, limit })
+        let of = Measure::Characters;
+        Err(TooLong { what, limit, of })
+    }
+}
+
+fn check_count(what: &'static str, count: usize, limit: usize) -> Result<(), TooLong> {
+    if count <= limit {
+        Ok(())
+    } else {
+        let of = Measure::Entries;
+        Err(TooLong { what, limit, of })
     }
 }
 
@@ -187,11 +277,37 @@ fn fits(text: &str, limit: usize) -> bool {
     text.len() <= limit || text.chars().nth(limit).is_none()
 }
 
-/// Cuts every text of the claim to its limit.
+/// Cuts every text and every list of the claim to its limit.
 pub(super) fn shorten_claim(claim: &mut Claim) {
     shorten(&mut claim.statement, MAX_STATEMENT);
-    shorten(&mut claim.justification, MAX_NOTE);
-    shorten(&mut claim.notes, MAX_NOTE);
+    for field in [&mut claim.justification, &mut claim.notes, &mut claim.reply] {
+        shorten(field, MAX_NOTE);
+    }
+    shorten(&mut claim.made, MAX_TITLE);
+    shorten(&mut claim.first_appearance, MAX_TITLE);
+    let tags = std::mem::take(&mut claim.tags).into_iter().take(MAX_TAGS);
+    claim.tags = tags.map(|tag| shortened(tag, MAX_TITLE)).collect();
+    claim.searches.truncate(MAX_SEARCHES);
+    for search in &mut claim.searches {
+        shorten(&mut search.sought, MAX_NOTE);
+        shorten(&mut search.place, MAX_TITLE);
+        shorten(&mut search.date, MAX_TITLE);
+    }
+    for waiver in &mut claim.waivers {
+        shorten(&mut waiver.by, MAX_TITLE);
+        shorten(&mut waiver.reason, MAX_NOTE);
+    }
+}
+
+/// Cuts every text and every list of the claimant to its limit.
+pub(super) fn shorten_claimant(claimant: &mut Claimant) {
+    claimant.aliases.truncate(MAX_ALIASES);
+    let names = [&mut claimant.name, &mut claimant.role];
+    let names = names.into_iter().chain(&mut claimant.aliases);
+    for name in names.chain(&mut claimant.stand_in) {
+        shorten(name, MAX_TITLE);
+    }
+    shorten(&mut claimant.notes, MAX_NOTE);
 }
 
 /// Cuts every field of the article's source record to its limit.
@@ -209,6 +325,11 @@ pub(super) fn shorten_source(article: &mut Article) {
     ] {
         shorten(field, MAX_TITLE);
     }
+}
+
+fn shortened(mut text: String, limit: usize) -> String {
+    shorten(&mut text, limit);
+    text
 }
 
 /// Cuts `text` after `limit` characters; an ellipsis is the last of them.

@@ -2,6 +2,7 @@
 //!
 //! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
 
+mod at_path;
 mod backup;
 mod damaged;
 mod disk;
@@ -9,6 +10,7 @@ mod draft;
 mod export;
 mod file_hash;
 mod fresh_id;
+mod groups;
 mod header;
 mod hold;
 mod import;
@@ -17,6 +19,7 @@ mod limits;
 mod load;
 mod local_time;
 mod on_disk;
+mod parts;
 mod places;
 mod problem;
 mod progress;
@@ -26,12 +29,15 @@ mod remedy;
 mod salvage;
 mod sample;
 mod saving;
+mod spelled;
 mod state;
 mod syntax;
 mod v1;
+mod v3;
 mod write;
 mod written_id;
 
+pub use at_path::AtPath;
 pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
 pub use damaged::Damaged;
 pub use disk::{
@@ -45,6 +51,7 @@ pub use export::{
 };
 pub use file_hash::FileHash;
 pub use fresh_id::fresh_id;
+pub use groups::{Cause, GroupRemedy, Listed, ProblemGroup};
 pub use hold::{Hold, Holder, Holding, hold};
 pub use import::{
     ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, article_files,
@@ -56,14 +63,18 @@ pub use journal::{
     LeftWork, RecoverError, Recovered, SavedFile, Standing, discard, left_work, recover,
 };
 pub use limits::{
-    MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS,
-    MAX_NESTING, MAX_NOTE, MAX_PROJECT_BYTES, MAX_STATEMENT, MAX_TITLE, MAX_VERDICTS, TooLong,
-    check_edit, shorten,
+    MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMANTS,
+    MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_NESTING, MAX_NOTE,
+    MAX_PROJECT_BYTES, MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_STATEMENT, MAX_TAGS, MAX_TITLE,
+    MAX_VERDICTS, Measure, TooLong, check_edit, shorten,
 };
 pub use load::from_ron;
 pub use local_time::local_time;
 pub use on_disk::{Replaces, Seen, Since, Watch, watch};
-pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record, RecordId, WrongQuote};
+pub use problem::{
+    Fault, InText, Lies, LoadError, LoadProblem, Loose, ProblemKey, Record, RecordId, Tie,
+    WrongQuote,
+};
 pub use progress::Progress;
 pub use remedy::{Remedies, Remedy};
 pub use sample::sample;
@@ -78,10 +89,4 @@ pub use write::to_ron;
 pub const FORMAT: &str = "crosscheck project";
 
 /// The version that is written, and the newest that is read.
-pub const VERSION: u32 = 2;
-
-/// Whether there is a file, or anything else, at `path`.
-#[must_use]
-pub fn exists(path: &std::path::Path) -> bool {
-    path.exists()
-}
+pub const VERSION: u32 = 3;

@@ -1,12 +1,17 @@
 //! Where things are in a file, and where a quote is in an article.
 
+use std::sync::Arc;
+
 use memchr::memmem;
 
 use super::{
-    problem::{Fault, WrongQuote, shortened},
+    problem::{Fault, InText, Lies, RecordId, WrongQuote, shortened},
     v1,
 };
-use crate::text::{Span, is_grapheme_boundary, snap_to_graphemes};
+use crate::{
+    project::{Article, ArticleText},
+    text::{Span, is_grapheme_boundary, snap_to_graphemes, word_around},
+};
 
 /// How far from its place a quote is looked for, in bytes of the article either way. An article of most lengths is looked
 /// through whole; a bound keeps a long one with a hundred thousand wrong quotes from taking minutes.
@@ -16,37 +21,116 @@ const NEARBY: usize = 16 * 1024;
 const MOST_PLACES: usize = 3;
 
 /// The fault of a highlight whose quote is not what stands at its span, with where else the quote stands. `at_quote` is where
-/// the quote lies in the file.
+/// the quote lies in the file, `name` is what the article is called.
 pub(super) fn wrong_quote<'a>(
-    text: &str,
+    article: &Article,
+    name: &Arc<str>,
     written: &v1::Highlight<'a>,
     at_quote: &'a str,
 ) -> (&'a str, Fault) {
     let (start, end) = (written.start, written.end);
-    let is_whole = |at| is_grapheme_boundary(text, at);
-    let span = Span::new(start, end).filter(|_| is_whole(start) && is_whole(end));
-    let found = span.and_then(|span| text.get(span.range()));
+    let text = article.text.as_str();
+    let lies = lies(&article.text, start, end);
+    let now = stands_there(text, &written.quote, start, end);
+    let places = places_of(text, &written.quote, start).into_iter();
+    let in_text = |span| in_text(&article.text, span);
     let wrong = Box::new(WrongQuote {
-        start,
-        end,
+        article: RecordId::new(article.id.number()),
+        name: Arc::clone(name),
+        lies,
         quote: shortened(&written.quote),
-        found: shortened(found.unwrap_or_default()),
-        places: places_of(text, &written.quote, start),
-        widened: widened(text, start, end),
+        found: now.map_or_else(String::new, |span| shortened(&text[span.range()])),
+        now: now.map(in_text),
+        places: places.map(in_text).collect(),
     });
-    match span {
-        Some(_) => (at_quote, Fault::WrongQuote(wrong)),
-        None => (written.id, Fault::BadSpan(wrong)),
+    match lies {
+        Lies::Whole => (at_quote, Fault::WrongQuote(wrong)),
+        _ => (written.id, Fault::BadSpan(wrong)),
     }
 }
 
-/// The whole characters that the span touches; `None` where it is empty or reaches beyond the text.
-pub(super) fn widened(text: &str, start: usize, end: usize) -> Option<Span> {
-    if start < end && end <= text.len() {
-        snap_to_graphemes(text, start, end)
+fn lies(text: &ArticleText, start: usize, end: usize) -> Lies {
+    let whole = text.as_str();
+    let is_boundary = |at| is_grapheme_boundary(whole, at);
+    if start >= end {
+        Lies::Backwards
+    } else if end > whole.len() {
+        Lies::BeyondTheEnd
+    } else if is_boundary(start) && is_boundary(end) {
+        Lies::Whole
     } else {
-        None
+        let cut = if is_boundary(start) { end } else { start };
+        Lies::WithinCharacter(text.paragraphs().at(cut) + 1)
     }
+}
+
+/// How many characters are shown to each side of a passage.
+const AROUND: usize = 32;
+
+fn in_text(text: &ArticleText, span: Span) -> InText {
+    let (whole, paragraphs) = (text.as_str(), text.paragraphs());
+    let first = paragraphs.at(span.start());
+    let last = paragraphs.at(span.end());
+    let before = &whole[paragraphs.range(first).start..span.start()];
+    let after = &whole[span.end()..paragraphs.range(last).end.max(span.end())];
+    let cut = before.char_indices().rev().nth(AROUND);
+    let before = match cut {
+        Some((at, _)) => format!("…{}", &before[at..]),
+        None => before.to_owned(),
+    };
+    let after = match after.char_indices().nth(AROUND) {
+        Some((at, _)) => format!("{}…", &after[..at]),
+        None => after.to_owned(),
+    };
+    InText {
+        span,
+        paragraph: first + 1,
+        before,
+        after,
+    }
+}
+
+/// How far from its end the last word of a quote is looked for, in bytes.
+const NEAR_END: usize = 64;
+
+/// What a highlight would quote where it is: the whole characters that it touches. Where the words in it were changed, its end
+/// has moved: then it reaches to the quote's last word, if that stands nearby, or to the end of the word that it would cut.
+/// `None` where the span is empty or reaches beyond the text.
+pub(super) fn stands_there(text: &str, quote: &str, start: usize, end: usize) -> Option<Span> {
+    if start >= end || end > text.len() {
+        return None;
+    }
+    let span = snap_to_graphemes(text, start, end)?;
+    let end = end_of_last_word(text, quote, span).unwrap_or_else(|| {
+        let cut = word_around(text, &(0..text.len()), span.end());
+        let within = cut.start < span.end() && text[cut.clone()].contains(char::is_alphanumeric);
+        let near = cut.end.min(span.end() + NEAR_END);
+        if within { near } else { span.end() }
+    });
+    snap_to_graphemes(text, span.start(), end)
+}
+
+/// Where the last word of `quote` ends near the end of `span`; the nearest, in the same paragraph.
+fn end_of_last_word(text: &str, quote: &str, span: Span) -> Option<usize> {
+    let word = quote.split_whitespace().next_back()?;
+    let from = text.floor_char_boundary(span.end().saturating_sub(NEAR_END + word.len()));
+    let from = from.max(span.start());
+    let to = text.ceil_char_boundary((span.end() + NEAR_END).min(text.len()));
+    let near = &text[from..to];
+    let ends = near
+        .match_indices(word)
+        .map(|(at, _)| from + at + word.len());
+    let is_whole = |end: &usize| {
+        let next = text[*end..].chars().next();
+        *end > span.start() && !next.is_some_and(char::is_alphanumeric)
+    };
+    let same_paragraph = |end: &usize| {
+        let (one, other) = (span.end().min(*end), span.end().max(*end));
+        !text[text.ceil_char_boundary(one)..other].contains('\n')
+    };
+    ends.filter(is_whole)
+        .filter(same_paragraph)
+        .min_by_key(|end| end.abs_diff(span.end()))
 }
 
 /// Where the quote stands on whole characters near `start`, the nearest first; at most three places.
@@ -141,6 +225,24 @@ mod tests {
         check("«two» and «two»", "two", 3);
         check("caf e\u{301}", "e", 0);
         check("nothing here", "two", 999);
+    }
+
+    /// `marked` is a text with what a highlight would quote in guillemets; the highlight lies at `start..end` of it.
+    fn check_there(marked: &str, quote: &str, range: std::ops::Range<usize>) {
+        let text = marked.replace(['«', '»'], "");
+        let now = stands_there(&text, quote, range.start, range.end).unwrap();
+        let (before, words) = (&text[..now.start()], &text[now.range()]);
+        let after = &text[now.end()..];
+        assert_eq!(format!("{before}«{words}»{after}"), marked);
+    }
+
+    #[test]
+    fn what_stands_there_ends_where_the_quote_did() {
+        check_there("«killed 170 fighters» in all", "killed 70 fighters", 0..18);
+        check_there("«killed 7 fighters» in all", "killed 70 fighters", 0..18);
+        check_there("«people were injured» there", "people were hurt", 0..16);
+        check_there("a «b» c", "x", 2..3);
+        check_there("caf«e\u{301}»\nfighters", "fighters", 3..4);
     }
 
     #[test]

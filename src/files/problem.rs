@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use super::{damaged::Damaged, limits::TooLong, remedy::Remedy};
 use crate::{
@@ -112,6 +112,10 @@ pub enum Record {
     Claim,
     /// See [`Evidence`](crate::project::Evidence).
     Evidence,
+    /// See [`Claimant`](crate::project::Claimant).
+    Claimant,
+    /// See [`Relation`](crate::project::Relation).
+    Relation,
 }
 
 impl fmt::Display for Record {
@@ -122,6 +126,8 @@ impl fmt::Display for Record {
             Self::Highlight => "highlight",
             Self::Claim => "claim",
             Self::Evidence => "evidence",
+            Self::Claimant => "claimant",
+            Self::Relation => "relation",
         })
     }
 }
@@ -161,6 +167,15 @@ pub enum Fault {
         /// Its id.
         id: RecordId,
     },
+    /// What the article derives from, or the article that says nothing about the claim, is not there: this can go without the
+    /// record.
+    #[error("{tie} {loose}")]
+    LooseEnd {
+        /// What leads there.
+        tie: Tie,
+        /// What stands there.
+        loose: Loose,
+    },
     /// The text is not the one that was hashed.
     #[error(
         "\u{201c}{title}\u{201d} has a text that does not match its SHA-256: it was changed after it was imported"
@@ -168,12 +183,14 @@ pub enum Fault {
     WrongHash {
         /// The article's title.
         title: String,
+        /// Its id, where it has one.
+        article: Option<RecordId>,
     },
     /// The highlighted words are not at the place that is said.
     #[error("{0}")]
     WrongQuote(Box<WrongQuote>),
     /// A span that ends before it begins, reaches beyond the text or cuts a character.
-    #[error("lies at bytes {} to {}, which are not whole characters of its article", .0.start, .0.end)]
+    #[error("quotes \u{201c}{}\u{201d}, but {}", .0.quote, .0.lies)]
     BadSpan(Box<WrongQuote>),
     /// The highlight and the claim are linked by an earlier record.
     #[error("links highlight {highlight} to claim {claim}, which are linked already")]
@@ -206,24 +223,121 @@ pub enum Fault {
     Refused(EditError),
 }
 
+/// What ties a record to an article without resting on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// An article derives from it.
+    Derivation,
+    /// A claim is passed over by it.
+    Silence,
+}
+
+impl fmt::Display for Tie {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Derivation => "derives from",
+            Self::Silence => "is said to be passed over by",
+        })
+    }
+}
+
+/// Why an article that is named cannot be found.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Loose {
+    /// The name is not written as ids are.
+    #[error(
+        "\u{201c}{0}\u{201d}, where the id of an article belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
+    )]
+    BadId(String),
+    /// The file does not have it.
+    #[error("article {0}, which is not in this file")]
+    Missing(RecordId),
+    /// It is left out of the repaired project.
+    #[error("article {0}, which is left out")]
+    LeftOut(RecordId),
+}
+
 /// A highlight whose quote is not what stands at its span.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "quotes \u{201c}{quote}\u{201d}, but at bytes {start} to {end} its article has \u{201c}{found}\u{201d}"
+    "quotes \u{201c}{quote}\u{201d}, but in paragraph {} its article has \u{201c}{found}\u{201d}",
+    .now.as_ref().map_or(0, |now| now.paragraph)
 )]
 pub struct WrongQuote {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
+    /// The article.
+    pub article: RecordId,
+    /// What the article is called, shortened.
+    pub name: Arc<str>,
+    /// Whether the span is a piece of the article.
+    pub lies: Lies,
     /// What the highlight says, shortened.
     pub quote: String,
-    /// What the article says there, shortened.
+    /// What the article says there, in whole words, shortened.
     pub found: String,
+    /// Where that is; `None` where the span is no piece of the text.
+    pub now: Option<InText>,
     /// Where else in the article the whole quote stands; the nearest few.
-    pub places: Vec<Span>,
-    /// The whole characters that the span touches, where it is within the text.
-    pub widened: Option<Span>,
+    pub places: Vec<InText>,
+}
+
+/// Whether a span is a piece of its article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lies {
+    /// It has whole characters.
+    Whole,
+    /// It begins or ends within a character of the paragraph with this number, from 1.
+    WithinCharacter(usize),
+    /// It reaches beyond the end of the text.
+    BeyondTheEnd,
+    /// It ends before it begins.
+    Backwards,
+}
+
+impl fmt::Display for Lies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => f.write_str("lies on whole characters"),
+            Self::WithinCharacter(paragraph) => {
+                write!(
+                    f,
+                    "begins or ends within a character of paragraph {paragraph}"
+                )
+            }
+            Self::BeyondTheEnd => f.write_str("reaches beyond the end of its article"),
+            Self::Backwards => f.write_str("ends before it begins"),
+        }
+    }
+}
+
+/// A passage of an article, with some of the words around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InText {
+    /// Where it is.
+    pub span: Span,
+    /// The number of its first paragraph, from 1.
+    pub paragraph: usize,
+    /// Some words before it in that paragraph.
+    pub before: String,
+    /// Some words behind it in its last paragraph.
+    pub after: String,
+}
+
+impl Fault {
+    /// The record that this problem has to do with, as others may: the text that does not fit its highlights, the record that
+    /// is missing or left out.
+    #[must_use]
+    pub fn about(&self) -> Option<(Record, RecordId)> {
+        match self {
+            Self::WrongHash { article, .. } => article.map(|id| (Record::Article, id)),
+            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => {
+                Some((Record::Article, wrong.article))
+            }
+            Self::NamesMissing { record, id } | Self::NamesLeftOut { record, id } => {
+                Some((*record, *id))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Fault {
@@ -245,7 +359,12 @@ impl Fault {
             Self::Refused(EditError::NotOnScale(_)) => 12,
             Self::Refused(EditError::BadScale) => 13,
             Self::Refused(EditError::NoParagraph { .. }) => 14,
+            Self::Refused(EditError::DerivesFromItself(_)) => 16,
+            Self::Refused(EditError::BadProvenance(_)) => 17,
+            Self::Refused(EditError::ChainTwice(_)) => 18,
+            Self::Refused(EditError::WaivedTwice) => 19,
             Self::Refused(_) => 15,
+            Self::LooseEnd { .. } => 20,
         }
     }
 }
@@ -265,7 +384,11 @@ impl From<TooLong> for Fault {
 fn article_of(record: Record) -> &'static str {
     match record {
         Record::Article | Record::Evidence => "an",
-        Record::Project | Record::Highlight | Record::Claim => "a",
+        Record::Project
+        | Record::Highlight
+        | Record::Claim
+        | Record::Claimant
+        | Record::Relation => "a",
     }
 }
 

@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, fmt};
 
-use super::problem::{Fault, ProblemKey};
+use super::problem::{Fault, InText, ProblemKey, Record, Tie, WrongQuote};
 use crate::{project::EditError, text::Span};
 
 /// What is to be done about the problems of one file.
@@ -19,13 +19,17 @@ pub enum Remedy {
     NewId,
     /// A claim is made under the id that is missing.
     MakeClaim,
+    /// A claimant is made under the id that is missing.
+    MakeClaimant,
+    /// The record stays, without what is wrong in it.
+    Clear,
     /// The verdict goes on the project's scale.
     AddToScale,
     /// The claim has no verdict.
     ClearVerdict,
     /// A label that stands twice stands once; a scale without any is the default one.
     MendScale,
-    /// Marks on paragraphs that are not there go.
+    /// Marks on what is not there go.
     DropMarks,
     /// What is too long is cut at its limit.
     Shorten,
@@ -36,13 +40,13 @@ pub enum Remedy {
 impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::MoveTo(span) => {
-                return write!(f, "Move it to bytes {} to {}", span.start(), span.end());
-            }
+            Self::MoveTo(_) => "Move it to where its words stand",
             Self::QuoteWhatStandsThere => "Quote what stands there now",
             Self::TakeAsItIs => "Take it as it is",
             Self::NewId => "Give it a new id",
             Self::MakeClaim => "Make a claim in its place",
+            Self::MakeClaimant => "Make a claimant in its place",
+            Self::Clear => "Clear it",
             Self::AddToScale => "Add the verdict to the scale",
             Self::ClearVerdict => "Clear the verdict",
             Self::MendScale => "Mend the scale",
@@ -54,14 +58,37 @@ impl fmt::Display for Remedy {
 }
 
 impl Fault {
+    /// What a remedy does about this very fault, in words: "Move it to paragraph 3".
+    #[must_use]
+    pub fn words_for(&self, remedy: Remedy) -> String {
+        let (Self::WrongQuote(wrong) | Self::BadSpan(wrong)) = self else {
+            return remedy.to_string();
+        };
+        let Some(InText {
+            span, paragraph, ..
+        }) = wrong.place_of(remedy)
+        else {
+            return remedy.to_string();
+        };
+        let in_paragraph = wrong.places.iter().filter(|it| it.paragraph == *paragraph);
+        let before = in_paragraph.clone().filter(|it| it.span < *span).count();
+        match in_paragraph.count() {
+            1 => format!("Move it to paragraph {paragraph}"),
+            all => format!("Move it to paragraph {paragraph} ({} of {all})", before + 1),
+        }
+    }
+
     /// All that can be done about it, the best first.
     #[must_use]
     pub fn remedies(&self) -> Vec<Remedy> {
         use Remedy::{
-            AddToScale, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MendScale, NewId,
-            QuoteWhatStandsThere, Shorten, TakeAsItIs,
+            AddToScale, Clear, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MakeClaimant,
+            MendScale, NewId, QuoteWhatStandsThere, Shorten, TakeAsItIs,
         };
-        let moves = |places: &[Span]| places.iter().copied().map(Remedy::MoveTo).collect();
+        let moves = |places: &[InText]| {
+            let moves = places.iter().map(|place| Remedy::MoveTo(place.span));
+            moves.collect()
+        };
         match self {
             Self::WrongQuote(wrong) => {
                 let mut all: Vec<Remedy> = moves(&wrong.places);
@@ -70,13 +97,31 @@ impl Fault {
             }
             Self::BadSpan(wrong) => {
                 let mut all: Vec<Remedy> = moves(&wrong.places);
-                all.extend(wrong.widened.map(|_| QuoteWhatStandsThere));
+                all.extend(wrong.now.as_ref().map(|_| QuoteWhatStandsThere));
                 all.push(LeaveOut);
                 all
             }
-            Self::NamesMissing { record, .. } if *record == super::Record::Claim => {
+            Self::NamesMissing { record, .. } if *record == Record::Claim => {
                 vec![MakeClaim, LeaveOut]
             }
+            Self::NamesMissing { record, .. } if *record == Record::Claimant => {
+                vec![MakeClaimant, Clear]
+            }
+            Self::NamesBadId { record, .. } | Self::NamesLeftOut { record, .. }
+                if *record == Record::Claimant =>
+            {
+                vec![Clear]
+            }
+            Self::LooseEnd { tie, .. } => match tie {
+                Tie::Derivation => vec![Clear],
+                Tie::Silence => vec![DropMarks],
+            },
+            Self::Refused(
+                EditError::DerivesFromItself(_)
+                | EditError::BadProvenance(_)
+                | EditError::ChainTwice(_)
+                | EditError::WaivedTwice,
+            ) => vec![Clear],
             Self::WrongHash { .. } | Self::BreaksOff => vec![TakeAsItIs],
             Self::Unreadable { is_paragraph, .. } if *is_paragraph => vec![TakeAsItIs],
             Self::TooLong(_) => vec![Shorten],
@@ -93,7 +138,7 @@ impl Fault {
     pub fn safe_remedy(&self) -> Option<Remedy> {
         match self {
             Self::WrongQuote(wrong) | Self::BadSpan(wrong) => match wrong.places.as_slice() {
-                [only] => Some(Remedy::MoveTo(*only)),
+                [only] => Some(Remedy::MoveTo(only.span)),
                 _ => None,
             },
             Self::LinkedTwice { says_the_same, .. } => says_the_same.then_some(Remedy::LeaveOut),
@@ -116,7 +161,18 @@ impl Fault {
             | Self::Refused(_)
             | Self::NamesBadId { .. }
             | Self::NamesLeftOut { .. }
+            | Self::LooseEnd { .. }
             | Self::TooLong(_) => None,
         }
+    }
+}
+
+impl WrongQuote {
+    /// Where the highlight lies after a remedy; `None` where that does not move it.
+    #[must_use]
+    pub fn place_of(&self, remedy: Remedy) -> Option<&InText> {
+        self.places
+            .iter()
+            .find(|place| remedy == Remedy::MoveTo(place.span))
     }
 }

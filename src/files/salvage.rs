@@ -8,7 +8,7 @@ use super::{
     limits::UNREADABLE_SHARE,
     problem::{Fault, LoadProblem, Record},
     quoted::Quoted,
-    syntax, v1,
+    syntax, v3,
 };
 
 /// A file in which every line can be read.
@@ -45,6 +45,8 @@ pub(super) fn salvage(text: &str) -> Option<Salvaged> {
 enum Part {
     /// Before the articles.
     Head,
+    /// Between the claimants and the articles.
+    AfterClaimants,
     /// Between two articles.
     Articles,
     /// In an article, before its text.
@@ -66,42 +68,51 @@ enum Part {
 /// The lists with a record a line, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum List {
+    Claimants,
     Highlights,
     Claims,
     Evidence,
+    Relations,
 }
 
 impl List {
-    const ALL: [Self; 3] = [Self::Highlights, Self::Claims, Self::Evidence];
+    /// Those that every file has.
+    const ALWAYS: [Self; 3] = [Self::Highlights, Self::Claims, Self::Evidence];
 
     fn begin(self) -> &'static str {
         match self {
+            Self::Claimants => "  claimants: [",
             Self::Highlights => "  highlights: [",
             Self::Claims => "  claims: [",
             Self::Evidence => "  evidence: [",
+            Self::Relations => "  relations: [",
         }
     }
 
     fn record(self) -> Record {
         match self {
+            Self::Claimants => Record::Claimant,
             Self::Highlights => Record::Highlight,
             Self::Claims => Record::Claim,
             Self::Evidence => Record::Evidence,
+            Self::Relations => Record::Relation,
         }
-    }
-
-    fn begun_by(line: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|list| line == list.begin())
     }
 
     fn is_readable(self, line: &str) -> Result<(), String> {
         match self {
-            Self::Highlights => read::<v1::Highlight<'_>>(line),
-            Self::Claims => read::<v1::Claim<'_>>(line),
-            Self::Evidence => read::<v1::Evidence<'_>>(line),
+            Self::Claimants => read::<v3::Claimant<'_>>(line),
+            Self::Highlights => read::<v3::Highlight<'_>>(line),
+            // Of older versions, too: what they do not have may be left out.
+            Self::Claims => read::<v3::Claim<'_>>(line),
+            Self::Evidence => read::<v3::Evidence<'_>>(line),
+            Self::Relations => read::<v3::Relation<'_>>(line),
         }
     }
 }
+
+/// What the line begins with that says what an article derives from.
+const PROVENANCE: &str = "      provenance: ";
 
 /// Whether the line is one value and a comma.
 fn read<'a, T: Deserialize<'a>>(line: &'a str) -> Result<(), String> {
@@ -138,6 +149,9 @@ impl Rescue {
         match self.part {
             Part::Text if line != "      ]," => self.take_paragraph(number, at, line),
             Part::Records(list) if line != "  ]," => self.take_record(list, number, at, line),
+            Part::ArticleHead if line.starts_with(PROVENANCE) => {
+                self.take_provenance(number, at, line);
+            }
             part => {
                 self.part = next_part(part, line);
                 if (part, self.part) == (Part::Articles, Part::ArticleHead) {
@@ -162,6 +176,13 @@ impl Rescue {
                     .extend(["        ", &Quoted(inside).to_string(), ","]);
                 self.unreadable(Part::Text, number, at, line, words);
             }
+        }
+    }
+
+    fn take_provenance(&mut self, number: usize, at: usize, line: &str) {
+        match read::<v3::Provenance<'_>>(&line[PROVENANCE.len()..]) {
+            Ok(()) => self.out.push_str(line),
+            Err(words) => self.unreadable(Part::ArticleHead, number, at, line, words),
         }
     }
 
@@ -220,15 +241,21 @@ impl Rescue {
 
 fn next_part(part: Part, line: &str) -> Part {
     match (part, line) {
-        (Part::Head, "  articles: [") | (Part::ArticleEnd, "    ),") => Part::Articles,
+        (Part::Head, "  claimants: [") => Part::Records(List::Claimants),
+        (Part::Head | Part::AfterClaimants, "  articles: [") | (Part::ArticleEnd, "    ),") => {
+            Part::Articles
+        }
         (Part::Articles, "    (") => Part::ArticleHead,
         (Part::Articles, "  ],") => Part::Between(List::Highlights),
         (Part::ArticleHead, "      text: [") => Part::Text,
         (Part::Text, "      ],") => Part::ArticleEnd,
-        (Part::Between(next), _) if List::begun_by(line) == Some(next) => Part::Records(next),
+        (Part::Between(next), _) if line == next.begin() => Part::Records(next),
+        (Part::Records(List::Claimants), "  ],") => Part::AfterClaimants,
         (Part::Records(List::Highlights), "  ],") => Part::Between(List::Claims),
         (Part::Records(List::Claims), "  ],") => Part::Between(List::Evidence),
-        (Part::Records(List::Evidence), "  ],") => Part::AfterLists,
+        (Part::Records(List::Evidence), "  ],") => Part::Between(List::Relations),
+        (Part::Between(List::Relations), ")") => Part::End,
+        (Part::Records(List::Relations), "  ],") => Part::AfterLists,
         (Part::AfterLists, ")") | (Part::End, _) => Part::End,
         (part, _) => part,
     }
@@ -237,7 +264,10 @@ fn next_part(part: Part, line: &str) -> Part {
 /// The lines that are missing at the end; `None` where too much is.
 fn closing(part: Part) -> Option<String> {
     let mut lines: Vec<&str> = match part {
-        Part::Head | Part::ArticleHead => return None,
+        // What makes a project of it is missing.
+        Part::Head | Part::ArticleHead | Part::AfterClaimants | Part::Records(List::Claimants) => {
+            return None;
+        }
         Part::End => return Some(String::new()),
         Part::AfterLists => return Some(")\n".to_owned()),
         Part::Text => vec!["      ],", "    ),", "  ],"],
@@ -250,7 +280,7 @@ fn closing(part: Part) -> Option<String> {
         Part::Between(next) => *list >= next,
         _ => true,
     };
-    for list in List::ALL.iter().filter(|list| after(list)) {
+    for list in List::ALWAYS.iter().filter(|list| after(list)) {
         lines.extend([list.begin(), "  ],"]);
     }
     lines.push(")\n");

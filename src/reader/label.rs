@@ -34,8 +34,20 @@ pub struct LabelStyle {
     pub color: Color32,
     /// Where it is cut with an ellipsis; `usize::MAX` for never.
     pub max_lines: usize,
+    /// Which part of it gives way to the ellipsis.
+    pub cut: Cut,
     /// What it reacts to.
     pub sense: Sense,
+}
+
+/// Which part of a text that is too long is left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Cut {
+    /// The end.
+    #[default]
+    End,
+    /// The middle: what tells file names from one another is often at their end, and so is what they are.
+    Middle,
 }
 
 impl LabelStyle {
@@ -48,7 +60,17 @@ impl LabelStyle {
             weight: 400.0,
             color,
             max_lines: usize::MAX,
+            cut: Cut::End,
             sense: Sense::hover(),
+        }
+    }
+
+    /// The same for the name or path of a file, cut in its middle after `lines` lines.
+    #[must_use]
+    pub fn file(self, lines: usize) -> Self {
+        Self {
+            cut: Cut::Middle,
+            ..self.lines(lines)
         }
     }
 
@@ -166,6 +188,7 @@ struct BlockKey {
     width: u32,
     scale: u32,
     max_lines: usize,
+    cut: Cut,
 }
 
 /// What decides about a picture.
@@ -248,13 +271,14 @@ impl TextEngine {
             width: width.to_bits(),
             scale: scale.to_bits(),
             max_lines: style.max_lines,
+            cut: style.cut,
         };
         let pass = self.labels.pass;
         if let Some(kept) = self.labels.blocks.get_mut(&key) {
             kept.used = pass;
             return kept.value.clone();
         }
-        let laid = self.fit(text, style.typeset(scale), width, style.max_lines.max(1));
+        let laid = self.fit(text, style, style.typeset(scale), width);
         let value = TextBlock {
             inner: Arc::new(laid),
             scale,
@@ -325,17 +349,22 @@ impl TextEngine {
     }
 
     /// Lays out as much of `text` as fits in some lines.
-    fn fit(&mut self, text: &str, set: Typeset, width: f32, max_lines: usize) -> Laid {
+    fn fit(&mut self, text: &str, style: &LabelStyle, set: Typeset, width: f32) -> Laid {
+        let max_lines = style.max_lines.max(1);
         let mut shown = first_lines(text, max_lines);
         let mut cut = shown.len() < text.len();
         let mut layout = self.lay_out(&shown, &set, width);
         if layout.len() > max_lines {
             cut = true;
             // More than one line too many cannot fit.
-            let most = layout
-                .get(max_lines)
-                .map_or(0, |line| line.text_range().end);
-            shown = self.longest_that_fits(&shown[..most.min(shown.len())], &set, width, max_lines);
+            let most = match style.cut {
+                Cut::End => layout
+                    .get(max_lines)
+                    .map_or(0, |line| line.text_range().end),
+                Cut::Middle => shown.len(),
+            };
+            let beginning = &shown[..most.min(shown.len())];
+            shown = self.longest_that_fits(beginning, style.cut, &set, width, max_lines);
             layout = self.lay_out(&shown, &set, width);
         }
         // The width of the longest line gives the same lines, and right-to-left ones are aligned in it.
@@ -352,23 +381,27 @@ impl TextEngine {
         }
     }
 
-    /// As many letters of `text` as fit in so many lines with an ellipsis behind them.
-    fn longest_that_fits(&mut self, text: &str, set: &Typeset, width: f32, lines: usize) -> String {
+    /// As many letters of `text` as fit in so many lines with an ellipsis for the others.
+    fn longest_that_fits(
+        &mut self,
+        text: &str,
+        cut: Cut,
+        set: &Typeset,
+        width: f32,
+        lines: usize,
+    ) -> String {
         let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
         let (mut fits, mut too_long) = (0, ends.len());
         while fits + 1 < too_long {
             let middle = usize::midpoint(fits, too_long);
-            if self
-                .lay_out(&shortened(text, ends[middle]), set, width)
-                .len()
-                <= lines
-            {
+            let shown = cut_to(text, &ends, middle, cut);
+            if self.lay_out(&shown, set, width).len() <= lines {
                 fits = middle;
             } else {
                 too_long = middle;
             }
         }
-        shortened(text, ends.get(fits).copied().unwrap_or_default())
+        cut_to(text, &ends, fits, cut)
     }
 
     fn lay_out(&mut self, text: &str, set: &Typeset, width: f32) -> Layout<()> {
@@ -389,6 +422,20 @@ fn first_lines(text: &str, max_lines: usize) -> String {
         format!("{}…", text[..end].trim_end())
     } else {
         text.to_owned()
+    }
+}
+
+/// So many letters of `text` with an ellipsis for the others. `ends` has where each letter begins.
+fn cut_to(text: &str, ends: &[usize], letters: usize, cut: Cut) -> String {
+    let at = |letter: usize| ends.get(letter).copied().unwrap_or_default();
+    match cut {
+        Cut::End => shortened(text, at(letters)),
+        Cut::Middle => {
+            let (first, last) = (letters / 2, letters - letters / 2);
+            let rest = ends.len().checked_sub(last).filter(|_| last > 0);
+            let end = rest.map_or("", |letter| &text[at(letter)..]);
+            format!("{}…{end}", &text[..at(first)])
+        }
     }
 }
 
@@ -456,6 +503,18 @@ mod tests {
         };
         assert!(people.left() > 10.0 && people.right() < hurt.left());
         assert_eq!(block(text, 100.0, 1).rects(words("bridge")), []);
+    }
+
+    #[test]
+    fn a_file_s_name_is_cut_in_its_middle() {
+        let mut engine = TextEngine::with_fonts_only(Vec::new());
+        let style = LabelStyle::new(14.0, Color32::BLACK).file(1);
+        let name = "everything we know about the fire in the old mill.ron";
+        let block = engine.layout_block(name, &style, 160.0, 1.0);
+        let shown = &block.inner.shown;
+        assert!(block.is_cut() && shown.starts_with("every"), "{shown}");
+        assert!(shown.ends_with("mill.ron"), "{shown}");
+        assert_eq!(block.inner.block.layout.len(), 1);
     }
 
     #[test]

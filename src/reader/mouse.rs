@@ -155,8 +155,8 @@ impl Mouse {
         match &mut self.gesture {
             Gesture::None => {}
             Gesture::Selecting { unit, origin } => {
-                if let Some(caret) = frame.caret_at(point) {
-                    let selection = extended(frame, origin, *unit, caret.at);
+                if let Some(at) = reached_at(frame, *unit, point) {
+                    let selection = extended(frame, origin, *unit, at);
                     frame.select(Some(selection));
                 }
             }
@@ -290,6 +290,13 @@ fn begin_selection(frame: &mut Frame, point: Pos2, shift: bool, clicks: u32) -> 
     );
     frame.select(Some(selection));
     Gesture::Selecting { unit, origin }
+}
+
+/// The place that a drag has reached: for letters the nearest caret; for words and sentences the letter under the pointer, as
+/// the nearest caret may be behind it, at the next word.
+fn reached_at(frame: &Frame, unit: Unit, point: Pos2) -> Option<usize> {
+    let letter = frame.letter_at(point).filter(|_| unit != Unit::Grapheme);
+    letter.or_else(|| frame.caret_at(point).map(|caret| caret.at))
 }
 
 /// From `origin` to the unit around `at`; the caret is at the side of `at`.

@@ -149,6 +149,9 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
 fn row_words(article: &Article) -> (&str, String) {
     let source = &article.source;
     match (source.outlet.as_str(), source.published_day()) {
+        ("", "") if source.title.is_empty() => {
+            ("Untitled article", "No source record yet".to_owned())
+        }
         ("", "") => (&source.title, "No source record yet".to_owned()),
         ("", published) => (&source.title, published.to_owned()),
         (outlet, "") => (outlet, source.title.clone()),

@@ -53,7 +53,7 @@ fn by_file(ui: &mut Ui, paint: &mut Paint<'_>, backups: &[Backup]) {
         ui.separator();
         let style = LabelStyle::new(letters::BODY, paint.theme.text)
             .strong()
-            .lines(2);
+            .file(2);
         paint
             .engine
             .label(ui, &first.of.display().to_string(), &style);

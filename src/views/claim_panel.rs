@@ -3,7 +3,7 @@ use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
 use super::{
     Paint, Scratch,
     choice::Choice,
-    evidence_list, highlight_panel,
+    claim_record, evidence_list, highlight_panel,
     theme::space,
     widgets::{Field, Lines, command_button, heading, hint, scroll_to_focus, take_keyboard},
 };
@@ -55,6 +55,7 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: 
     ui.add_space(space::SMALL);
     evidence_list::show(ui, paint, scratch, claim.id);
     ui.add_space(space::SMALL);
+    claim_record::show(ui, paint, scratch, claim);
     long_texts(ui, paint, claim);
 }
 

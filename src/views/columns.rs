@@ -6,7 +6,7 @@ use egui::{
 use super::{
     Paint, Scratch,
     passages::passages_in,
-    theme::{letters, space},
+    theme::{TARGET, letters, space},
     widgets::{command_button, dropped, hint, sign_button},
 };
 use crate::{
@@ -20,7 +20,10 @@ use crate::{
 const NARROWEST: f32 = 230.0;
 /// What can be dragged between two columns. No stop for the Tab key: there are commands for columns.
 const SPLITTER: f32 = 7.0;
-const HEADER: f32 = 40.0;
+/// Two lines of a name.
+const HEADER: f32 = 46.0;
+/// Narrower than this, a column's name needs the room of the word on its button.
+const ROOM_FOR_WORDS: f32 = 420.0;
 
 /// A column's header that is being dragged.
 #[derive(Clone, Copy)]
@@ -144,7 +147,9 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         rect.bottom() - 1.0,
         egui::Stroke::new(if focused { 2.0 } else { 1.0 }, line),
     );
-    let inside = rect.shrink2(vec2(space::MEDIUM, 6.0));
+    let inside = rect
+        .shrink2(vec2(space::SMALL, 3.0))
+        .with_min_x(rect.left() + space::MEDIUM);
     let mut inside = ui.new_child(
         UiBuilder::new()
             .max_rect(inside)
@@ -153,11 +158,13 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
     if sign_button(&mut inside, paint, "\u{d7}", &format!("Close {name}")).clicked() {
         paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
     }
-    if source_button(&mut inside, name).clicked() {
+    inside.spacing_mut().item_spacing.x = space::TINY;
+    let in_words = rect.width() >= ROOM_FOR_WORDS;
+    if source_button(&mut inside, name, in_words).clicked() {
         paint.ask(Intent::SetOverlay(Some(Overlay::Source(article.id))));
     }
     if hidden > 0 {
-        hidden_count(&mut inside, paint, hidden);
+        hidden_count(&mut inside, paint, hidden, in_words);
     }
     inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
         paint.engine.label(
@@ -165,25 +172,31 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
             name,
             &LabelStyle::new(letters::BODY, paint.theme.text)
                 .strong()
-                .lines(1),
+                .lines(2),
         );
     });
     drag_column(ui, paint, article.id, &response);
 }
 
-fn source_button(ui: &mut Ui, name: &str) -> egui::Response {
-    let words = egui::RichText::new("Source").size(letters::SMALL);
-    let button = egui::Button::new(words).frame_when_inactive(false);
-    ui.add(button)
-        .on_hover_text("Outlet, dates and address of this article")
+fn source_button(ui: &mut Ui, name: &str, in_words: bool) -> egui::Response {
+    let words = if in_words { "Source" } else { "i" };
+    let words = egui::RichText::new(words).size(letters::SMALL);
+    let button = egui::Button::new(words).frame_when_inactive(!in_words);
+    ui.add(button.min_size(vec2(TARGET, 0.0)))
+        .on_hover_text("Source record: outlet, dates and address of this article")
         .accessible_name(format!("Source record of {name}"))
 }
 
-fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize) {
-    let words = format!("{hidden} hidden");
+fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize, in_words: bool) {
+    let whole = format!("{hidden} hidden");
+    let words = if in_words {
+        whole.clone()
+    } else {
+        format!("! {hidden}")
+    };
     ui.label(egui::RichText::new(words).size(letters::SMALL).color(paint.theme.refutes)).on_hover_text(
         "Characters in this text that draw nothing or change the order of letters. Each is marked where it stands",
-    );
+    ).accessible_name(whole);
 }
 
 fn drag_column(ui: &Ui, paint: &mut Paint<'_>, id: ArticleId, response: &egui::Response) {

@@ -1,4 +1,4 @@
-use egui::{Id, Ui};
+use egui::{Align, Button, Frame, Id, Layout, Margin, Ui};
 
 use super::{
     Paint,
@@ -19,29 +19,73 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         .highlight
         .and_then(|id| paint.project().highlight(id));
     let Some(highlight) = chosen else { return };
-    heading(ui, paint, "HIGHLIGHT");
-    let quote = paint.project().quote(highlight.id).unwrap_or_default();
-    let style = LabelStyle {
-        family: ReadingFamily::Serif,
-        ..LabelStyle::new(letters::BODY, paint.theme.text).lines(3)
+    let waits = waits_for(paint, highlight);
+    let ground = match waits {
+        Some(_) => Frame::new()
+            .fill(paint.theme.chosen)
+            .corner_radius(6)
+            .inner_margin(Margin::same(space::SMALL as i8)),
+        None => Frame::new(),
     };
-    paint.engine.label(ui, quote, &style);
-    if paint.project().links_of(highlight.id).is_empty() {
-        hint(ui, paint, "Not linked to a claim yet");
-    }
-    note(ui, paint, highlight);
-    ui.horizontal_wrapped(|ui| {
-        command_button(
-            ui,
-            paint,
-            Command::NewClaimFromSelection,
-            "New Claim from It",
-        );
-        command_button(ui, paint, Command::DeleteHighlight, "Delete")
-            .accessible_name("Delete Highlight");
+    ground.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        head(ui, paint);
+        let quote = paint.project().quote(highlight.id).unwrap_or_default();
+        let style = LabelStyle {
+            family: ReadingFamily::Serif,
+            ..LabelStyle::new(letters::BODY, paint.theme.text).lines(3)
+        };
+        paint.engine.label(ui, quote, &style);
+        if let Some(words) = waits {
+            hint(ui, paint, &words);
+        }
+        note(ui, paint, highlight);
+        ui.horizontal_wrapped(|ui| {
+            command_button(
+                ui,
+                paint,
+                Command::NewClaimFromSelection,
+                "New Claim from It",
+            );
+            command_button(ui, paint, Command::DeleteHighlight, "Delete")
+                .accessible_name("Delete Highlight");
+        });
     });
     ui.add_space(space::SMALL);
     ui.separator();
+}
+
+fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.horizontal(|ui| {
+        heading(ui, paint, "HIGHLIGHT");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = Button::new("Let Go").frame_when_inactive(false);
+            let tooltip = "Choose no highlight; it stays in the article";
+            if ui.add(button).on_hover_text(tooltip).clicked() {
+                paint.ask(Intent::Passage(PassageIntent::Choose(None)));
+            }
+        });
+    });
+}
+
+/// What the keys 1, 2 and 3 would do with a highlight that is not linked to the chosen claim; `None` where it is.
+fn waits_for(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
+    let links = paint.project().links_of(highlight.id);
+    let Some(claim) = paint.workbench.chosen().claim else {
+        return links
+            .is_empty()
+            .then(|| "Not linked to a claim yet".to_owned());
+    };
+    if links.iter().any(|link| link.claim == claim) {
+        return None;
+    }
+    let number = paint
+        .project()
+        .claim_place(claim)
+        .map_or(0, |place| place + 1);
+    Some(format!(
+        "Not linked to claim {number}: press 1, 2 or 3 to link it as supporting, refuting or context"
+    ))
 }
 
 fn note(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {

@@ -60,6 +60,7 @@ fn starts_group(command: Command) -> bool {
             | Command::Copy
             | Command::EditSource
             | Command::LinkSupports
+            | Command::SetVerdict
             | Command::NextClaim
             | Command::DeleteClaim
             | Command::NextPane

@@ -7,10 +7,10 @@
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_drop`, `claim_panel`, `evidence_list`, `highlight_panel` | the claims, and the chosen one |
+//! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
-//! | `widgets`, `choice`, `name_field` | what several views are made of |
-//! | `overlays` and below | palette, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
+//! | `widgets`, `choice`, `name_field`, `picker` | what several views are made of |
+//! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod address;
@@ -21,8 +21,10 @@ mod choice;
 mod claim_drop;
 mod claim_list;
 mod claim_panel;
+mod claim_record;
 mod claimants;
 mod columns;
+mod conclude;
 mod evidence_list;
 mod export;
 mod export_protected;
@@ -38,10 +40,13 @@ mod panes;
 mod passages;
 mod paste;
 mod path_field;
+mod picker;
 mod project_record;
 mod question;
 mod recovery;
+mod relations;
 mod repair;
+mod searches;
 mod settings;
 mod shortcuts;
 mod source;

@@ -1,8 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 use super::{
-    Paint, Scratch, address, backups, claimants, export, palette, paste, path_field,
-    project_record, recovery, repair, settings, shortcuts, source,
+    Paint, Scratch, address, backups, claimants, conclude, export, palette, paste, path_field,
+    picker, project_record, recovery, repair, settings, shortcuts, source,
 };
 use crate::workbench::{Intent, Overlay};
 
@@ -11,8 +11,10 @@ use crate::workbench::{Intent, Overlay};
 pub struct OverlaysScratch {
     /// The overlay of the last frame, so that a newly opened one takes the keyboard once.
     shown: Option<Overlay>,
-    /// What was typed into the palette, and which entry is chosen.
-    pub(super) palette: palette::PaletteScratch,
+    /// What was typed into a list to choose from, and which entry is chosen.
+    pub(super) picker: picker::PickerScratch,
+    /// What had the keyboard before.
+    before: Option<Id>,
     /// The article that is being pasted.
     pub(super) paste: String,
     /// What was typed to find the claim that evidence shall go to.
@@ -29,15 +31,38 @@ pub struct OverlaysScratch {
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let overlay = paint.workbench.overlay();
     let fresh = overlay != scratch.overlays.shown;
-    scratch.overlays.shown = overlay;
-    let Some(overlay) = overlay else { return };
+    let before = std::mem::replace(&mut scratch.overlays.shown, overlay);
+    let Some(overlay) = overlay else {
+        if fresh {
+            give_back_keyboard(ui, scratch.overlays.before.take());
+        }
+        return;
+    };
+    if before.is_none() {
+        scratch.overlays.before = ui.memory(egui::Memory::focused);
+    }
     if fresh {
-        scratch.overlays.palette = palette::PaletteScratch::default();
+        scratch.overlays.picker = picker::PickerScratch::default();
     }
     show_overlay(ui, paint, scratch, overlay, fresh);
+    if paint.workbench.question().is_some() {
+        // Its keys are its own.
+        return;
+    }
     let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     if escape {
         paint.ask(Intent::SetOverlay(None));
+    }
+}
+
+/// What had the keyboard before has it again, unless something else has it, or wants it, by now.
+fn give_back_keyboard(ui: &Ui, before: Option<Id>) {
+    let is_there = |id: &Id| ui.ctx().read_response(*id).is_some();
+    let focused = ui.memory(egui::Memory::focused);
+    if focused.is_none_or(|focused| !is_there(&focused))
+        && let Some(before) = before.filter(is_there)
+    {
+        ui.memory_mut(|memory| memory.request_focus(before));
     }
 }
 
@@ -50,7 +75,13 @@ fn show_overlay(
     fresh: bool,
 ) {
     match overlay {
-        Overlay::Palette => palette::show(ui, paint, &mut scratch.overlays.palette, fresh),
+        Overlay::Palette => palette::show(ui, paint, &mut scratch.overlays.picker, fresh),
+        Overlay::Verdict => {
+            conclude::show_verdicts(ui, paint, &mut scratch.overlays.picker, fresh);
+        }
+        Overlay::Status => {
+            conclude::show_statuses(ui, paint, &mut scratch.overlays.picker, fresh);
+        }
         Overlay::Shortcuts => {
             let width = (ui.ctx().content_rect().width() - 80.0).min(900.0);
             in_window(ui, paint, "Keyboard shortcuts", width, shortcuts::show);

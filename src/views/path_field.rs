@@ -4,10 +4,13 @@ use egui::{Id, Key, TextEdit, Ui, vec2};
 
 use super::{
     Paint,
-    theme::space,
+    theme::{letters, space},
     widgets::{hint, take_keyboard},
 };
-use crate::workbench::{DocumentIntent, Export, Intent, Purpose};
+use crate::{
+    reader::LabelStyle,
+    workbench::{DocumentIntent, Export, Intent, Purpose},
+};
 
 /// What the window is called.
 pub(super) fn title(purpose: Purpose) -> &'static str {
@@ -42,7 +45,10 @@ pub(super) fn show(
     );
     let id = Id::unique("path field");
     if fresh {
-        *typed = paint.workbench.suggested_name(purpose);
+        *typed = match paint.workbench.refused_path() {
+            Some((path, _)) => path.display().to_string(),
+            None => paint.workbench.suggested_name(purpose),
+        };
     }
     let field = TextEdit::singleline(typed)
         .id(id)
@@ -60,15 +66,19 @@ pub(super) fn show(
         .workbench
         .replacing()
         .is_some_and(|replacing| replacing == path);
-    if replaces {
-        // Enter once more confirms.
+    let refused = paint.workbench.refused_path();
+    let why_not = refused.filter(|(other, _)| *other == path);
+    let told = match (replaces, why_not) {
+        (true, _) => Some("A file of that name is there. Replace it?"),
+        (false, why_not) => why_not.map(|(_, why)| why),
+    };
+    if let Some(words) = told {
+        // Enter once more confirms, or the path is mended.
         if ui.memory(egui::Memory::focused).is_none() {
             response.request_focus();
         }
-        ui.colored_label(
-            paint.theme.refutes,
-            "A file of that name is there. Replace it?",
-        );
+        let style = LabelStyle::new(letters::BODY, paint.theme.refutes);
+        paint.engine.label(ui, words, &style);
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {

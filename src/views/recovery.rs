@@ -46,7 +46,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bo
     let style = LabelStyle::new(letters::BODY, paint.theme.text).strong();
     paint.engine.label(ui, &summary(work), &style);
     if let Some(path) = &work.project {
-        let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(2);
+        let style = LabelStyle::new(letters::SMALL, paint.theme.faint).file(2);
         paint.engine.label(ui, &path.display().to_string(), &style);
     }
     for sentence in details(work) {

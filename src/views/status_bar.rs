@@ -25,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         small(ui, paint, &counts(paint.workbench));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             // The name of a file may be in any script.
-            let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+            let style = LabelStyle::new(letters::SMALL, paint.theme.faint).file(1);
             paint.engine.label(ui, &saved(paint.workbench), &style);
             if let Some(words) = journal(paint.workbench.journal()) {
                 ui.label(

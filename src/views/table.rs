@@ -40,9 +40,19 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             let keyboard = keyboard_row(ui, paint, listed);
             ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
                 ui.set_width(ui.available_width().max(NARROWEST));
+                set_calm(ui, paint);
                 ui.push_id("claim table", |ui| claim_table(ui, paint, listed, keyboard));
             });
         });
+}
+
+/// The chosen row is marked whole, as in the lists, and keeps its words' colours. The line at which a column is resized shows
+/// under the pointer only.
+fn set_calm(ui: &mut Ui, paint: &Paint<'_>) {
+    let visuals = ui.visuals_mut();
+    visuals.selection.bg_fill = paint.theme.chosen;
+    visuals.selection.stroke.color = paint.theme.text;
+    visuals.widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
 }
 
 fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to: Option<usize>) {

@@ -1,9 +1,9 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
-    Paint, article_list, attribution, claim_list, claim_panel, columns, evidence_list, file_bar,
-    find_bar, menu_bar, notices, overlays, question, status_bar, table, theme::space,
-    widgets::name_region,
+    Paint, article_list, attribution, claim_list, claim_panel, claim_record, columns,
+    evidence_list, file_bar, find_bar, menu_bar, notices, overlays, question, status_bar, table,
+    theme::space, widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -23,8 +23,10 @@ pub struct Scratch {
     pub recent: Vec<std::path::PathBuf>,
     /// How large the panels are; they begin so when the window opens.
     pub panels: PanelSizes,
+    pub(super) question: question::QuestionScratch,
     pub(super) claims: claim_list::ClaimListScratch,
     pub(super) evidence: evidence_list::EvidenceListScratch,
+    pub(super) claim_record: claim_record::ClaimRecordScratch,
     pub(super) attribution: attribution::AttributionScratch,
     pub(super) claim_panel: claim_panel::ClaimPanelScratch,
 }
@@ -48,7 +50,7 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     show_middle(ui, paint, scratch);
     notices::show(ui, paint);
     overlays::show(ui, paint, scratch);
-    question::show(ui, paint);
+    question::show(ui, paint, &mut scratch.question);
 }
 
 /// The edges of the window.

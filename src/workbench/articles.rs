@@ -1,4 +1,4 @@
-use super::{ArticleIntent, Command, FocusOn, Workbench, intent::Effect, removing};
+use super::{About, ArticleIntent, Command, FocusOn, Workbench, intent::Effect, removing};
 use crate::{
     files::{ImportResult, ImportedArticle, fresh_id},
     project::{
@@ -98,7 +98,8 @@ impl Workbench {
         }
         // One notice, however many there are, that stays until it is read.
         if !refused.is_empty() {
-            self.notices.error(refused.join("\n"));
+            self.notices
+                .trouble(About::Articles, refused.join("\n"), None);
         }
         let label = if edits.len() == 1 {
             "add article"

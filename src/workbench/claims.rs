@@ -27,9 +27,14 @@ impl Workbench {
     }
 
     pub(super) fn choose_claim(&mut self, claim: Option<ClaimId>) {
+        self.notices.forget_hint();
         let changed = self.chosen.claim != claim;
         self.chosen.claim = claim;
         self.chosen.evidence = None;
+        // A highlight that was chosen itself stays, and can be linked to this claim too.
+        if changed && std::mem::take(&mut self.shown_as_evidence) {
+            self.chosen.highlight = None;
+        }
         if let Some(claim) = claim.filter(|_| changed) {
             self.reveal_claim(claim);
         }

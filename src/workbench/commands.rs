@@ -63,7 +63,9 @@ impl Workbench {
                 !self.lists.claims().is_empty(),
                 "There is no claim in the list",
             ),
-            Command::DeleteClaim => (self.chosen.claim.is_some(), "Choose a claim first"),
+            Command::DeleteClaim | Command::SetVerdict | Command::SetStatus => {
+                (self.chosen.claim.is_some(), "Choose a claim first")
+            }
             Command::Attribute => (
                 self.chosen_evidence().is_some(),
                 "Choose a piece of evidence, or a linked highlight, first",
@@ -170,6 +172,7 @@ impl Workbench {
             self.notices.hint(reason);
             return;
         }
+        self.notices.forget_hint();
         self.end_typing();
         match command {
             Command::NewProject
@@ -223,6 +226,8 @@ impl Workbench {
             Command::LinkSupports => self.link_chosen(Stance::Supports),
             Command::LinkRefutes => self.link_chosen(Stance::Refutes),
             Command::LinkContext => self.link_chosen(Stance::Context),
+            Command::SetVerdict => self.set_overlay(Some(Overlay::Verdict)),
+            Command::SetStatus => self.set_overlay(Some(Overlay::Status)),
             Command::NextClaim => self.step_claim(true),
             Command::PreviousClaim => self.step_claim(false),
             Command::MoveClaimUp => self.move_claim(-1),

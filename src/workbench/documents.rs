@@ -4,8 +4,8 @@ use std::{
 };
 
 use super::{
-    Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Lists, Overlay, Purpose,
-    Question, View, Workbench, intent::Effect, journalling::name_of, sharing::Sharing,
+    About, Answer, Chosen, Column, Columns, Command, Departure, DocumentIntent, Lists, Overlay,
+    Purpose, Question, View, Workbench, intent::Effect, journalling::name_of, sharing::Sharing,
 };
 use crate::{
     analysis::ClaimTable,
@@ -13,7 +13,7 @@ use crate::{
         self, FileError, JournalBase, JournalOrder, JournalStart, LoadError, OpenedFile, Progress,
         SaveDone, SavedFile, Seen,
     },
-    project::{History, Project, Revision},
+    project::{ArticleId, History, Project, Revision},
 };
 
 /// The open project as a file: where it lies, what of it is saved, what is under way.
@@ -41,6 +41,10 @@ pub(super) struct Document {
     pub(super) reading: Option<Arc<Progress>>,
     /// The typed path is that of a file which would be replaced.
     pub(super) replacing: Option<PathBuf>,
+    /// The typed path that could not be used, and why.
+    pub(super) refused: Option<(PathBuf, String)>,
+    /// The typed path of the project that is to be opened.
+    pub(super) typed: Option<PathBuf>,
     /// Others at the file.
     pub(super) sharing: Sharing,
 }
@@ -81,6 +85,8 @@ impl Default for Document {
             opening: None,
             reading: None,
             replacing: None,
+            refused: None,
+            typed: None,
             sharing: Sharing::default(),
         }
     }
@@ -197,7 +203,9 @@ impl Workbench {
             DocumentIntent::NotChosen => self.give_up_choosing(),
             DocumentIntent::NoDialog(purpose) => self.overlay = Some(Overlay::Path(purpose)),
             DocumentIntent::Typed(purpose, path) => self.typed_path(purpose, path),
-            DocumentIntent::WouldReplace(path) => self.document.replacing = Some(path),
+            DocumentIntent::Looked(purpose, path, there) => {
+                self.typed_path_is(purpose, path, there);
+            }
             DocumentIntent::CloseRequested => self.depart(Departure::Quit),
             DocumentIntent::Answer(answer) => self.answer(answer),
             DocumentIntent::Opened(path, result) => self.opened(path, result),
@@ -356,10 +364,12 @@ impl Workbench {
         self.document.saved = Some(revision);
         self.document.copy_of = None;
         self.share(path, done.seen);
+        self.notices.over(About::Save);
+        self.notices.over(About::Backup);
         if let Some(error) = done.backup {
-            self.notices.error(format!(
-                "The project is saved, but no backup of the file before was kept. {error}"
-            ));
+            let words =
+                format!("The project is saved, but no backup of the file before was kept. {error}");
+            self.notices.trouble(About::Backup, words, None);
         }
     }
 
@@ -379,13 +389,15 @@ impl Workbench {
             FileError::NotConfirmed { .. } => self.look_at_own_file(path),
             _ => {}
         }
-        self.notices.offer(error.to_string(), Command::SaveAs);
+        self.notices
+            .trouble(About::Save, error.to_string(), Some(Command::SaveAs));
     }
 
     fn opened(&mut self, path: PathBuf, result: Result<Box<(OpenedFile, ClaimTable)>, FileError>) {
         let Some(Opening(left)) = self.document.opening.take() else {
             return;
         };
+        let typed = self.document.typed.take_if(|typed| *typed == path);
         match result {
             // Work that was done while the file was read is asked about, as any other.
             Ok(_) if left != self.history.revision() || self.document.saving => {
@@ -416,7 +428,12 @@ impl Workbench {
                 path,
                 source: LoadError::Damaged(damaged),
             }) => self.begin_repair(path, *damaged),
-            Err(error) => self.notices.error(error.to_string()),
+            Err(error) if typed.is_some() => {
+                self.refuse_path(Purpose::Open, path, error.to_string());
+            }
+            Err(error) => self
+                .notices
+                .trouble(About::Opening, error.to_string(), None),
         }
     }
 
@@ -434,6 +451,7 @@ impl Workbench {
     }
 
     pub(super) fn replace_project(&mut self, arrival: Arrival) {
+        let kept = self.kept_for(&arrival);
         self.project = arrival.project;
         self.history = arrival.history;
         self.leave();
@@ -446,16 +464,20 @@ impl Workbench {
             ..Document::default()
         };
         self.columns = Columns::default();
-        self.chosen = Chosen::default();
+        self.chosen = kept.unwrap_or_default();
         self.last_attribution = crate::project::Attribution::default();
         self.exporting = super::exporting::Exporting::default();
-        self.lists = Lists::new(&self.project, arrival.table);
+        let lists = Lists::new(&self.project, arrival.table);
+        let before = std::mem::replace(&mut self.lists, lists);
+        if kept.is_some() {
+            self.lists.look_as(before);
+        }
         self.find = None;
         self.view = View::Read;
         // What is offered from another session does not depend on the open project.
         self.overlay
             .take_if(|overlay| *overlay != Overlay::Recovery);
-        self.notices.forget_done();
+        self.notices.forget_project();
         let first = self
             .project
             .articles()
@@ -473,6 +495,31 @@ impl Workbench {
             self.effects
                 .push(Effect::HoldFile(path, arrival.seen.is_some()));
         }
+    }
+
+    /// What stays chosen where the same project arrives from the same file: what both have. Text is selected by its bytes, so
+    /// the article has to be the same.
+    fn kept_for(&self, arrival: &Arrival) -> Option<Chosen> {
+        let (before, after) = (&self.project, &arrival.project);
+        let is_same = before.id() == after.id()
+            && arrival.path.is_some()
+            && arrival.path == self.document.path;
+        let has_same_text = |id: ArticleId| {
+            let texts = before.article(id).zip(after.article(id));
+            texts.is_some_and(|(before, after)| before.text == after.text)
+        };
+        let Chosen {
+            claim,
+            highlight,
+            evidence,
+            text,
+        } = self.chosen;
+        is_same.then(|| Chosen {
+            claim: claim.filter(|id| after.claim(*id).is_some()),
+            highlight: highlight.filter(|id| after.highlight(*id).is_some()),
+            evidence: evidence.filter(|id| after.evidence(*id).is_some()),
+            text: text.filter(|(id, _)| has_same_text(*id)),
+        })
     }
 
     /// Brings back the columns and the view that the project was left with. Articles that are gone are passed over.

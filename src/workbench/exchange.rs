@@ -5,10 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Departure, Export, Overlay, Purpose, Workbench, documents::CopyOf, intent::Effect};
+use super::{
+    About, Command, Departure, Export, Overlay, Purpose, Workbench, documents::CopyOf,
+    intent::Effect,
+};
 use crate::{
     analysis::ProtectedNames,
-    files::{self, ExportError, ImportResult, Progress},
+    files::{self, AtPath, ExportError, ImportResult, Progress},
 };
 
 impl Workbench {
@@ -18,8 +21,16 @@ impl Workbench {
         self.document.replacing.as_deref()
     }
 
+    /// The typed path that could not be used, and why; its field stays open.
+    #[must_use]
+    pub fn refused_path(&self) -> Option<(&Path, &str)> {
+        let (path, why) = self.document.refused.as_ref()?;
+        Some((path, why))
+    }
+
     pub(super) fn choose(&mut self, purpose: Purpose) {
         self.document.replacing = None;
+        self.document.refused = None;
         self.document.choosing_place |= purpose == Purpose::Save;
         let name = self.suggested_name(purpose);
         self.effects.push(Effect::Choose(purpose, name));
@@ -28,7 +39,8 @@ impl Workbench {
     /// A file name to begin with; empty where something is to be read.
     #[must_use]
     pub fn suggested_name(&self, purpose: Purpose) -> String {
-        let stem = file_stem_from(&self.document_name());
+        let name = self.document_name();
+        let stem = file_stem_from(name.strip_suffix(".ron").unwrap_or(&name));
         match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
             Purpose::Save => self.name_to_save(&stem),
@@ -59,6 +71,7 @@ impl Workbench {
     pub(super) fn give_up_choosing(&mut self) {
         self.document.after_save = None;
         self.document.replacing = None;
+        self.document.refused = None;
     }
 
     pub(super) fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
@@ -75,30 +88,58 @@ impl Workbench {
 
     fn save_at_chosen(&mut self, path: PathBuf) {
         if !std::mem::take(&mut self.document.choosing_place) {
-            self.notices.error(
+            self.notices.trouble(
+                About::Save,
                 "Another project was opened meanwhile. Nothing was saved; choose Save As again",
+                None,
             );
         } else if self.open_elsewhere().is_some() && self.path() == Some(&path) {
+            let words = "Another window has that file open. Choose another name";
             self.notices
-                .error("Another window has that file open. Choose another name");
+                .trouble(About::Save, words, Some(Command::SaveAs));
         } else {
             self.save_to(path);
         }
     }
 
-    /// A system's dialog asks before a file is replaced; a typed path is asked about here.
+    /// A system's dialog asks before a file is replaced, and shows what is there; a typed path is looked at first.
     pub(super) fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
+        self.document.refused = None;
         let confirmed = self
             .document
             .replacing
             .take()
             .is_some_and(|replacing| replacing == path);
-        match purpose {
-            Purpose::Save | Purpose::Export(_) if !confirmed => {
-                self.effects.push(Effect::CheckReplace(purpose, path));
-            }
-            _ => self.chosen_files(purpose, vec![path]),
+        if confirmed {
+            self.chosen_files(purpose, vec![path]);
+        } else {
+            self.effects.push(Effect::LookAtPath(purpose, path));
         }
+    }
+
+    /// The typed path was looked at: it is gone on with, or stays in its field with what is the matter.
+    pub(super) fn typed_path_is(&mut self, purpose: Purpose, path: PathBuf, there: AtPath) {
+        // The field was closed meanwhile.
+        if self.overlay != Some(Overlay::Path(purpose)) {
+            return;
+        }
+        let writes = matches!(purpose, Purpose::Save | Purpose::Export(_));
+        match there {
+            AtPath::File if writes => self.document.replacing = Some(path),
+            _ => match why_not(purpose, &path, there) {
+                Some(why) => self.refuse_path(purpose, path, why),
+                None => {
+                    self.document.typed = (purpose == Purpose::Open).then(|| path.clone());
+                    self.chosen_files(purpose, vec![path]);
+                }
+            },
+        }
+    }
+
+    /// The typed path stays in its field, or comes back to it, with what is the matter.
+    pub(super) fn refuse_path(&mut self, purpose: Purpose, path: PathBuf, why: String) {
+        self.document.refused = Some((path, why));
+        self.overlay = Some(Overlay::Path(purpose));
     }
 
     pub(super) fn read_articles(&mut self, paths: Vec<PathBuf>) {
@@ -106,8 +147,8 @@ impl Workbench {
             return;
         }
         if self.document.reading.is_some() {
-            self.notices
-                .error("Articles are being read already; add these when that is done");
+            let words = "Articles are being read already; add these when that is done";
+            self.notices.trouble(About::Articles, words, None);
             return;
         }
         let progress = Arc::<Progress>::default();
@@ -129,6 +170,7 @@ impl Workbench {
         {
             return;
         }
+        self.notices.over(About::Articles);
         match read {
             Some(read) => self.add_articles(read),
             None => self.notices.done("Cancelled; no article was added", None),
@@ -142,9 +184,10 @@ impl Workbench {
         self.overlay = None;
         match files::import_text(text) {
             Ok(article) => self.add_articles(vec![Ok(article)]),
-            Err(error) => self
-                .notices
-                .error(format!("The pasted text was not added: {error}")),
+            Err(error) => {
+                let words = format!("The pasted text was not added: {error}");
+                self.notices.trouble(About::Articles, words, None);
+            }
         }
     }
 
@@ -162,11 +205,33 @@ impl Workbench {
 
     pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
         match result {
-            Ok(()) => self
-                .notices
-                .done(format!("Exported to {}", path.display()), None),
-            Err(error) => self.notices.error(error.to_string()),
+            Ok(()) => {
+                self.notices.over(About::Export);
+                let words = format!("Exported to {}", path.display());
+                self.notices.done(words, None);
+            }
+            Err(error) => self.notices.trouble(About::Export, error.to_string(), None),
         }
+    }
+}
+
+/// Why a typed path does not serve, if it does not.
+fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
+    let writes = matches!(purpose, Purpose::Save | Purpose::Export(_));
+    match there {
+        AtPath::NoFolder => {
+            let folder = path.parent().unwrap_or(path).display();
+            Some(format!("There is no folder {folder}"))
+        }
+        AtPath::Nothing if purpose == Purpose::Folder => {
+            Some("There is no folder of that name".to_owned())
+        }
+        AtPath::Nothing if !writes => Some("There is no file of that name".to_owned()),
+        AtPath::Folder if writes => Some("That is a folder: add the name of a file".to_owned()),
+        AtPath::Folder if purpose == Purpose::Open => {
+            Some("That is a folder, and not a project file".to_owned())
+        }
+        AtPath::Nothing | AtPath::Folder | AtPath::File => None,
     }
 }
 

@@ -7,8 +7,9 @@ use super::{
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter},
     files::{
-        Audience, Backup, CsvTable, Damaged, ExportError, ExportOptions, FileError, ImportResult,
-        JournalName, JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings,
+        AtPath, Audience, Backup, CsvTable, Damaged, ExportError, ExportOptions, FileError,
+        ImportResult, JournalName, JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen,
+        Settings,
     },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, HouseRules, Manner, Project,
@@ -206,8 +207,8 @@ pub enum DocumentIntent {
     NoDialog(Purpose),
     /// A path was typed for the purpose.
     Typed(Purpose, PathBuf),
-    /// The typed path is that of a file which would be replaced.
-    WouldReplace(PathBuf),
+    /// This is at the path that was typed for the purpose.
+    Looked(Purpose, PathBuf, AtPath),
     /// The window was asked to close.
     CloseRequested,
     /// Stops reading articles; none of them is added.
@@ -254,6 +255,10 @@ pub enum Export {
 pub enum Overlay {
     /// The list of commands to type into.
     Palette,
+    /// The verdicts to choose from for the chosen claim.
+    Verdict,
+    /// The same for its status.
+    Status,
     /// The list of shortcuts.
     Shortcuts,
     /// The field to paste an article into.
@@ -331,8 +336,8 @@ pub enum Effect {
     /// Asks for files, then [`DocumentIntent::Chosen`], [`NotChosen`](DocumentIntent::NotChosen) or
     /// [`NoDialog`](DocumentIntent::NoDialog). Carries a file name to suggest.
     Choose(Purpose, String),
-    /// Looks whether a file is there, then [`DocumentIntent::WouldReplace`] or [`DocumentIntent::Chosen`].
-    CheckReplace(Purpose, PathBuf),
+    /// Looks what is at a path that was typed, then [`DocumentIntent::Looked`].
+    LookAtPath(Purpose, PathBuf),
     /// Reads a project, then [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
     /// Takes a step in repairing a file, then [`Intent::Repair`].

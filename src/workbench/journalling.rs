@@ -69,8 +69,8 @@ impl Workbench {
 /// What a project is called: its title, else its file's name.
 pub(super) fn name_of(project: &Project, path: Option<&Path>) -> String {
     let file = path
-        .and_then(Path::file_stem)
-        .map(|stem| stem.to_string_lossy().into_owned());
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy().into_owned());
     match (project.title(), file) {
         ("", Some(file)) => file,
         ("", None) => "Untitled project".to_owned(),

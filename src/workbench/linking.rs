@@ -117,6 +117,7 @@ impl Workbench {
             evidence: Some(id),
             text: Some((article, TextSelection::caret(span.start()))),
         };
+        self.shown_as_evidence = true;
         self.reveal(article, span, true);
     }
 
@@ -141,6 +142,7 @@ impl Workbench {
         )) {
             // What keys act on now is the passage that was just let go.
             self.chosen.highlight = highlight;
+            self.shown_as_evidence = false;
             self.chosen.text = None;
             self.notices
                 .done("Unlinked; the highlight stays", Some(Command::Undo));
@@ -156,7 +158,7 @@ impl Workbench {
         }
         if self.project.link(evidence.highlight, claim).is_some() {
             self.notices
-                .error("That passage is linked to the other claim already");
+                .hint("That passage is linked to the other claim already");
             return;
         }
         let at = self.project.evidence_count(claim);

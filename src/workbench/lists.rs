@@ -36,6 +36,24 @@ impl Lists {
         lists
     }
 
+    /// Filters and sorts as another list of the same project did.
+    pub(super) fn look_as(&mut self, other: Self) {
+        let Self {
+            filter,
+            sort,
+            article_filter,
+            ..
+        } = other;
+        *self = Self {
+            filter,
+            sort,
+            article_filter,
+            stale: true,
+            articles_stale: true,
+            ..std::mem::take(self)
+        };
+    }
+
     /// What is derived for every claim.
     #[must_use]
     pub fn table(&self) -> &ClaimTable {

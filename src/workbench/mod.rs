@@ -28,6 +28,7 @@ mod sharing;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt,
     sync::Arc,
 };
 
@@ -42,7 +43,7 @@ pub use intent::{
     FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
 };
 pub use lists::Lists;
-pub use notices::{Notice, NoticeKind, Notices};
+pub use notices::{About, Notice, NoticeKind, Notices};
 pub use recovery::RecoveryIntent;
 pub use repair::{Repair, RepairIntent, RepairStep};
 pub use sharing::{Changed, HeldFile, SharingIntent};
@@ -75,6 +76,8 @@ pub struct Workbench {
     lists: Lists,
     find: Option<Find>,
     repair: Option<Repair>,
+    /// The chosen highlight was gone to as a piece of evidence: it is looked at, and does not wait to be linked.
+    shown_as_evidence: bool,
     /// The keyboard went from the columns on to the claims.
     in_claims: bool,
     view: View,
@@ -125,6 +128,7 @@ impl Workbench {
             lists: Lists::default(),
             find: None,
             repair: None,
+            shown_as_evidence: false,
             in_claims: false,
             view: View::default(),
             overlay: None,
@@ -242,8 +246,7 @@ impl Workbench {
             return false;
         }
         if let Err(error) = change.edits.iter().try_for_each(check_edit) {
-            self.notices
-                .error(format!("That could not be done: {error}"));
+            self.could_not_change(&error);
             return false;
         }
         let (edits, label, typing) = (change.edits.clone(), change.label.clone(), change.typing);
@@ -255,6 +258,7 @@ impl Workbench {
         {
             Ok(()) => {
                 touched.extend(touched_claims(&self.project, &edits));
+                self.notices.over(About::Change);
                 self.follow_change(&edits, &touched);
                 self.record(JournalRecord::Change {
                     label,
@@ -264,11 +268,15 @@ impl Workbench {
                 true
             }
             Err(error) => {
-                self.notices
-                    .error(format!("That could not be done: {error}"));
+                self.could_not_change(&error);
                 false
             }
         }
+    }
+
+    fn could_not_change(&mut self, error: &impl fmt::Display) {
+        let words = format!("That could not be done: {error}");
+        self.notices.trouble(About::Change, words, None);
     }
 
     fn undo(&mut self) {
@@ -312,9 +320,10 @@ impl Workbench {
                 self.notices.done(format!("{verb}: {label}"), None);
             }
             Ok(None) => {}
-            Err(error) => self
-                .notices
-                .error(format!("That could not be undone: {error}")),
+            Err(error) => {
+                let words = format!("That could not be undone: {error}");
+                self.notices.trouble(About::Change, words, None);
+            }
         }
     }
 
@@ -348,6 +357,7 @@ impl Workbench {
                 Edit::Claim(ClaimEdit::Add { claim, .. }) => self.choose_claim(Some(claim.id)),
                 Edit::Highlight(HighlightEdit::Add(highlight)) => {
                     self.chosen.highlight = Some(highlight.id);
+                    self.shown_as_evidence = false;
                 }
                 _ => {}
             }

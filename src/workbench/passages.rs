@@ -33,6 +33,7 @@ impl Workbench {
         // Words that were just selected are what keys act on, not the highlight chosen before.
         if self.selected_span().is_some() {
             self.chosen.highlight = None;
+            self.notices.forget_hint();
         }
     }
 
@@ -69,6 +70,8 @@ impl Workbench {
 
     pub(super) fn choose_highlight(&mut self, id: Option<HighlightId>) {
         self.chosen.highlight = id;
+        self.shown_as_evidence = false;
+        self.notices.forget_hint();
         let Some(highlight) = id.and_then(|id| self.project.highlight(id)) else {
             return;
         };
@@ -177,6 +180,7 @@ impl Workbench {
                 TextSelection::caret(highlight.span.end()),
             ));
             self.chosen.highlight = Some(id);
+            self.shown_as_evidence = false;
         }
     }
 

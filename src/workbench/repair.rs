@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     analysis::ClaimTable,
-    files::{Damaged, Fault, JournalBase, JournalStart, ProblemKey, Remedy},
+    files::{Damaged, Fault, GroupRemedy, JournalBase, JournalStart, ProblemKey, Remedy},
     project::Project,
 };
 
@@ -23,6 +23,8 @@ use crate::{
 pub enum RepairIntent {
     /// Chooses what is done about a problem, or takes the choice back.
     Choose(ProblemKey, Option<Remedy>),
+    /// Chooses for every problem of a group, which is named by its first, or takes these choices back.
+    Settle(ProblemKey, GroupRemedy),
     /// Chooses, for all that is open, what loses nothing.
     ChooseSafe,
     /// Puts what is told of a problem on the clipboard: the line that cannot be read, or the sentence.
@@ -40,6 +42,8 @@ pub enum RepairIntent {
 pub enum RepairStep {
     /// See [`RepairIntent::Choose`].
     Choose(ProblemKey, Option<Remedy>),
+    /// See [`RepairIntent::Settle`].
+    Settle(ProblemKey, GroupRemedy),
     /// See [`RepairIntent::ChooseSafe`].
     ChooseSafe,
     /// Puts the repaired project together.
@@ -53,6 +57,9 @@ impl RepairStep {
         match self {
             Self::Choose(key, remedy) => {
                 RepairIntent::Examined(Box::new(damaged.clone().choose(key, remedy)))
+            }
+            Self::Settle(first, remedy) => {
+                RepairIntent::Examined(Box::new(damaged.clone().settle(first, remedy)))
             }
             Self::ChooseSafe => RepairIntent::Examined(Box::new(damaged.clone().choose_safe())),
             Self::Finish => RepairIntent::Repaired(damaged.repaired().map(|project| {
@@ -121,6 +128,9 @@ impl Workbench {
     pub(super) fn repair_intent(&mut self, intent: RepairIntent) {
         match intent {
             RepairIntent::Choose(key, remedy) => self.repair_step(RepairStep::Choose(key, remedy)),
+            RepairIntent::Settle(first, remedy) => {
+                self.repair_step(RepairStep::Settle(first, remedy));
+            }
             RepairIntent::ChooseSafe => self.repair_step(RepairStep::ChooseSafe),
             RepairIntent::OpenRepaired => self.repair_step(RepairStep::Finish),
             RepairIntent::Copy(key) => self.copy_problem(key),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Command, Departure, Question, Workbench, documents::CopyOf, intent::Effect};
+use super::{About, Command, Departure, Question, Workbench, documents::CopyOf, intent::Effect};
 use crate::files::{Hold, Holder, Holding, Replaces, Seen, Since, Watch};
 
 /// What is known of others at the open file.
@@ -196,7 +196,9 @@ impl Workbench {
         match since {
             Some(Since::Same(now)) => {
                 sharing.seen = Some(now);
-                sharing.changed = None;
+                if sharing.changed.take().is_some() {
+                    self.notices.over(About::Save);
+                }
             }
             Some(Since::Changed(now)) => sharing.changed = Some(Changed::Rewritten(now)),
             Some(Since::Gone) => sharing.changed = Some(Changed::Gone),
@@ -232,6 +234,8 @@ impl Workbench {
             None => return,
         };
         sharing.stays_gone = sharing.seen.is_none();
+        // What kept the file from being saved is settled.
+        self.notices.over(About::Save);
         // What is on the screen is no longer what the file holds.
         self.document.saved = None;
     }

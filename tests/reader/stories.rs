@@ -244,3 +244,64 @@ fn pages_are_turned_and_the_caret_comes_back() {
     assert!(before.abs_diff(after) < 160, "{before} and {after}");
     assert_eq!(window.state().reader.top().top, 0);
 }
+
+/// Clicks `clicks` times at `from`, the last of them held, and drags to `to`.
+fn drag_after_clicks(window: &mut Window, clicks: usize, from: Pos2, to: Pos2) {
+    for _ in 1..clicks {
+        click(window, from);
+    }
+    drag(window, from, to);
+    later(window);
+}
+
+#[test]
+fn a_drag_after_a_double_click_ends_with_the_word_under_the_pointer() {
+    let mut window = window(Desk::new(PLAIN));
+    let first = place_of(&mut window, "people").center();
+    let last = place_of(&mut window, "hurt");
+    // Wherever in the word: also on the further half of its last letter, where the nearest caret is behind the word.
+    for to in [
+        last.left_center() + vec2(1.0, 0.0),
+        last.center(),
+        last.right_center() - vec2(1.0, 0.0),
+    ] {
+        drag_after_clicks(&mut window, 2, first, to);
+        assert_eq!(window.state().selected(), "people were hurt");
+    }
+    // And back, from the last to the first.
+    let first = place_of(&mut window, "people");
+    for to in [
+        first.left_center() + vec2(1.0, 0.0),
+        first.right_center() - vec2(1.0, 0.0),
+    ] {
+        drag_after_clicks(&mut window, 2, last.center(), to);
+        assert_eq!(window.state().selected(), "people were hurt");
+    }
+}
+
+#[test]
+fn a_drag_after_a_triple_click_goes_by_sentences() {
+    let mut window = window(Desk::new(PLAIN));
+    let (first, second) = ("people", "office said.");
+    let (from, to) = (place_of(&mut window, first), place_of(&mut window, second));
+    let both = "Eight people were hurt. Two of them are in hospital, the office said.";
+    drag_after_clicks(&mut window, 3, from.center(), to.center());
+    assert_eq!(window.state().selected(), both);
+    drag_after_clicks(&mut window, 3, to.center(), from.center());
+    assert_eq!(window.state().selected(), both);
+    // On the last letter of a sentence it is still that sentence.
+    let end = place_of(&mut window, "hurt.").right_center() - vec2(1.0, 0.0);
+    drag_after_clicks(&mut window, 3, from.center(), end);
+    assert_eq!(
+        window.state().selected().trim_end(),
+        "Eight people were hurt."
+    );
+}
+
+#[test]
+fn a_plain_drag_goes_by_letters() {
+    let mut window = window(Desk::new(PLAIN));
+    let (from, to) = (place_of(&mut window, "ople"), place_of(&mut window, "hu"));
+    drag(&mut window, from.left_center(), to.right_center());
+    assert_eq!(window.state().selected(), "ople were hu");
+}

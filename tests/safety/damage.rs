@@ -93,7 +93,7 @@ fn a_flipped_bit_anywhere_costs_only_what_follows() {
 fn a_journal_of_a_newer_version_is_kept_and_said_to_be_newer() {
     let written = written();
     let first = written.ends[0];
-    let record = "crosscheck journal 2";
+    let record = "crosscheck journal 3";
     let checksum = crc32fast::hash(record.as_bytes());
     let line = format!("{:08x} {checksum:08x} {record}\n", record.len());
     let bytes = [line.as_bytes(), &written.bytes[first..]].concat();

@@ -9,6 +9,7 @@
 
 mod damage;
 mod memory_disk;
+mod older_journal;
 mod recovery;
 mod saving;
 mod session;

@@ -1,9 +1,14 @@
 //! A project that is being put together from the records of a file.
 
+mod attributed;
 mod claims;
+mod evidence;
+mod loops;
 mod passages;
+mod provenance;
+mod relations;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
@@ -16,7 +21,9 @@ use super::{
     reading::Parts,
     remedy::{Remedies, Remedy},
 };
-use crate::project::{Edit, Id, Project, ProjectEdit, ProjectId, VerdictScale};
+use provenance::Derived;
+
+use crate::project::{ArticleId, Edit, Id, Project, ProjectEdit, ProjectId, VerdictScale};
 
 /// A fault, and the piece of the file where it lies.
 type Found<'a> = (&'a str, Fault);
@@ -31,6 +38,10 @@ pub(super) struct Draft<'a> {
     lost: BTreeSet<(Record, RecordId)>,
     /// Records that were chosen to be left out: links to them are.
     left_out: BTreeSet<(Record, RecordId)>,
+    /// The article whose highlight was wrong last, and what it is called.
+    named: Option<(ArticleId, Arc<str>)>,
+    /// What the articles derive from, until all of them are there.
+    provenances: Vec<Derived<'a>>,
     id: Option<ProjectId>,
     /// Of the ids of articles and claims, in order: what a project of version 1 is named after.
     ids: Sha256,
@@ -45,6 +56,8 @@ impl<'a> Draft<'a> {
             problems: Vec::new(),
             lost: BTreeSet::new(),
             left_out: BTreeSet::new(),
+            named: None,
+            provenances: Vec::new(),
             id: None,
             ids: Sha256::new(),
         }
@@ -62,9 +75,17 @@ impl<'a> Draft<'a> {
             let place = piece(&scale.name).unwrap_or(self.file);
             self.take_scale(place, scale.into());
         }
+        if let Ok(rules) = parts.rules.recv() {
+            // Nothing is refused of them.
+            let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.into())));
+        }
+        for claimant in parts.claimants.iter().flatten() {
+            self.take_claimant(claimant);
+        }
         for article in parts.articles.iter().flatten() {
             self.take_article(article);
         }
+        self.take_provenances();
         for highlight in parts.highlights.iter().flatten() {
             self.take_highlight(highlight);
         }
@@ -72,7 +93,10 @@ impl<'a> Draft<'a> {
             self.take_claim(claim);
         }
         for evidence in parts.evidence.iter().flatten() {
-            self.take_evidence(&evidence);
+            self.take_evidence(evidence);
+        }
+        for relation in parts.relations.iter().flatten() {
+            self.take_relation(&relation);
         }
         self.finish()
     }
@@ -148,7 +172,7 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Tells the faults of a record, and what has been chosen for them; `None` where the record is not taken: since nothing was
+    /// Tells the faults of a record, and what has been chosen for each by its place; `None` where the record is not taken: since nothing was
     /// chosen for one of them, or that it be left out.
     fn decide(
         &mut self,
@@ -156,13 +180,13 @@ impl<'a> Draft<'a> {
         id: Option<RecordId>,
         faults: Vec<Found<'a>>,
         concerns: impl FnOnce() -> String,
-    ) -> Option<Vec<Remedy>> {
+    ) -> Option<Vec<(&'a str, Remedy)>> {
         let concerns = if faults.is_empty() {
             String::new()
         } else {
             concerns()
         };
-        let mut chosen = Vec::with_capacity(faults.len());
+        let mut chosen: Vec<(&str, Remedy)> = Vec::with_capacity(faults.len());
         // No fault is told of a link to a record that is not taken; the link is not taken either.
         let mut is_open = faults.is_empty();
         for (place, fault) in faults {
@@ -181,10 +205,11 @@ impl<'a> Draft<'a> {
                 continue;
             }
             is_open |= problem.chosen.is_none();
-            chosen.extend(problem.chosen);
+            chosen.extend(problem.chosen.map(|remedy| (place, remedy)));
             self.problems.push(problem);
         }
-        if !is_open && !chosen.contains(&Remedy::LeaveOut) {
+        let leaves_out = |(_, remedy): &(&str, Remedy)| *remedy == Remedy::LeaveOut;
+        if !is_open && !chosen.iter().any(leaves_out) {
             return Some(chosen);
         }
         let gone = if is_open {

@@ -1,5 +1,7 @@
 //! Articles and highlights of a file.
 
+use std::sync::Arc;
+
 use sha2::Digest;
 
 use super::{Draft, Found, any, bad_id, names_bad_id};
@@ -7,10 +9,10 @@ use crate::{
     files::{
         fresh_id, limits,
         load::piece,
-        places::{widened, wrong_quote},
+        places::{stands_there, wrong_quote},
         problem::{Fault, Record, shortened},
         remedy::Remedy,
-        v1,
+        v3,
     },
     project::{
         Article, ArticleEdit, ArticleId, ArticleText, Edit, EditError, Highlight, HighlightEdit,
@@ -20,12 +22,13 @@ use crate::{
 };
 
 impl<'a> Draft<'a> {
-    pub(super) fn take_article(&mut self, written: v1::Article<'a>) {
+    pub(super) fn take_article(&mut self, written: v3::Article<'a>) {
         let record = Record::Article;
         self.ids.update(written.id);
         let mut id: Option<ArticleId> = written.id.parse().ok();
         let mut article = Article {
             furniture: written.furniture,
+            pulled: written.pulled.map(Into::into),
             ..Article::new(
                 id.unwrap_or_default(),
                 ArticleText::new(written.text.0),
@@ -33,12 +36,12 @@ impl<'a> Draft<'a> {
             )
         };
         if article.text.hash().to_string() != written.sha256 {
+            let name = article.name();
             let title = shortened(&article.source.title);
-            let fault = Fault::WrongHash { title };
+            let article = id.map(any);
+            let fault = Fault::WrongHash { title, article };
             // Chosen or not, the text is taken, so that what rests on it is compared with it.
-            self.decide(record, None, vec![(written.sha256, fault)], || {
-                article.name()
-            });
+            self.decide(record, None, vec![(written.sha256, fault)], || name);
         }
         loop {
             let tried = match id {
@@ -50,13 +53,16 @@ impl<'a> Draft<'a> {
                     self.try_edit(Edit::Article(ArticleEdit::Add { at, article }))
                 }
             };
-            let Err(fault) = tried else { return };
+            let Err(fault) = tried else {
+                self.derives(article.id, written.id, written.provenance);
+                return;
+            };
             let faults = vec![(written.id, fault)];
             let name = id.map(any);
             let Some(remedies) = self.decide(record, name, faults, || article.name()) else {
                 return;
             };
-            match remedies[0] {
+            match remedies[0].1 {
                 Remedy::NewId => id = Some(fresh_id()),
                 Remedy::DropMarks => {
                     let count = article.text.paragraphs().len();
@@ -67,7 +73,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(super) fn take_highlight(&mut self, mut written: v1::Highlight<'a>) {
+    pub(super) fn take_highlight(&mut self, mut written: v3::Highlight<'a>) {
         let mut id: Option<HighlightId> = written.id.parse().ok();
         while let Err(faults) = self.try_highlight(id, &written) {
             let concerns = || shortened(&written.quote);
@@ -75,7 +81,7 @@ impl<'a> Draft<'a> {
             let Some(remedies) = self.decide(Record::Highlight, name, faults, concerns) else {
                 return;
             };
-            for remedy in remedies {
+            for (_, remedy) in remedies {
                 match remedy {
                     Remedy::NewId => id = Some(fresh_id()),
                     Remedy::MoveTo(span) => {
@@ -91,7 +97,7 @@ impl<'a> Draft<'a> {
     fn try_highlight(
         &mut self,
         id: Option<HighlightId>,
-        written: &v1::Highlight<'a>,
+        written: &v3::Highlight<'a>,
     ) -> Result<(), Vec<Found<'a>>> {
         let article: Option<ArticleId> = written.article.parse().ok();
         let (Some(id), Some(article)) = (id, article) else {
@@ -102,12 +108,13 @@ impl<'a> Draft<'a> {
             return Err(own.into_iter().chain(named).collect());
         };
         let at_quote = piece(&written.quote).unwrap_or(written.id);
-        let Some(of) = self.project.article(article) else {
+        if self.project.article(article).is_none() {
             return Err(self.missing(Record::Article, any(article), written.article));
-        };
+        }
         let span = Span::new(written.start, written.end);
-        if span.and_then(|span| of.quote(span)) != Some(&written.quote) {
-            return Err(vec![wrong_quote(of.text.as_str(), written, at_quote)]);
+        let of = self.project.article(article);
+        if span.and_then(|span| of?.quote(span)) != Some(&written.quote) {
+            return Err(self.wrong_quote(article, written, at_quote));
         }
         let Some(span) = span else { return Ok(()) };
         let highlight = Highlight {
@@ -119,21 +126,36 @@ impl<'a> Draft<'a> {
         let tried = self.try_edit(Edit::Highlight(HighlightEdit::Add(highlight)));
         tried.map_err(|fault| match fault {
             Fault::Refused(EditError::BadSpan { .. }) => {
-                let text = self
-                    .project
-                    .article(article)
-                    .map_or("", |of| of.text.as_str());
-                vec![wrong_quote(text, written, written.id)]
+                self.wrong_quote(article, written, written.id)
             }
             other => vec![(written.id, other)],
         })
     }
 
-    fn quote_what_stands_there(&self, written: &mut v1::Highlight<'a>) {
+    fn wrong_quote(
+        &mut self,
+        article: ArticleId,
+        written: &v3::Highlight<'a>,
+        at_quote: &'a str,
+    ) -> Vec<Found<'a>> {
+        let Some(of) = self.project.article(article) else {
+            return Vec::new();
+        };
+        // Many highlights of one article may be wrong: they share its name.
+        let name = match self.named.take() {
+            Some((id, name)) if id == article => name,
+            _ => Arc::from(shortened(&of.name())),
+        };
+        let found = wrong_quote(of, &name, written, at_quote);
+        self.named = Some((article, name));
+        vec![found]
+    }
+
+    fn quote_what_stands_there(&self, written: &mut v3::Highlight<'a>) {
         let article = written.article.parse().ok();
         let article = article.and_then(|id: ArticleId| self.project.article(id));
         let text = article.map_or("", |article| article.text.as_str());
-        if let Some(span) = widened(text, written.start, written.end) {
+        if let Some(span) = stands_there(text, &written.quote, written.start, written.end) {
             (written.start, written.end) = (span.start(), span.end());
             written.quote = text[span.range()].to_owned().into();
         }

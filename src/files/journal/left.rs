@@ -8,9 +8,10 @@ use std::{
 
 use super::{
     JournalName,
+    both::{Base, WrittenPath},
     place::{Folder, SessionLock},
     reader::{ReadJournal, Unreadable},
-    v1,
+    v2,
 };
 use crate::files::{
     FileHash, MAX_PROJECT_BYTES,
@@ -174,7 +175,7 @@ impl LeftWork {
 
     fn fill(&mut self, journal: &ReadJournal, standing: Standing, damaged: u64) {
         self.title.clone_from(&journal.head.name);
-        self.project = journal.head.project.as_ref().map(v1::WrittenPath::path);
+        self.project = journal.head.project.as_ref().map(WrittenPath::path);
         self.damaged = damaged;
         for label in labels(&journal.events) {
             self.changes += 1;
@@ -189,7 +190,7 @@ impl LeftWork {
 
 /// Everything was saved, and the program ended before it could clear the journal away.
 fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
-    let is_saving = |event: &v1::Event| matches!(event, v1::Event::Saving { .. });
+    let is_saving = |event: &v2::Event| matches!(event, v2::Event::Saving { .. });
     damaged == 0
         && owner
             .events
@@ -197,23 +198,23 @@ fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
 }
 
 /// Each change as a person counts it.
-fn labels(events: &[v1::Event]) -> Vec<String> {
+fn labels(events: &[v2::Event]) -> Vec<String> {
     let mut labels = Vec::new();
     let mut typing_in = None;
     for event in events {
         match event {
-            v1::Event::Change { label, typing, .. } => {
+            v2::Event::Change { label, typing, .. } => {
                 if typing.is_none() || *typing != typing_in {
                     labels.push(label.clone());
                 }
                 typing_in = *typing;
             }
-            v1::Event::Undo => labels.push("undo".to_owned()),
-            v1::Event::Redo => labels.push("redo".to_owned()),
-            v1::Event::TypingEnded => typing_in = None,
-            v1::Event::Saving { .. } => continue,
+            v2::Event::Undo => labels.push("undo".to_owned()),
+            v2::Event::Redo => labels.push("redo".to_owned()),
+            v2::Event::TypingEnded => typing_in = None,
+            v2::Event::Saving { .. } => continue,
         }
-        if !matches!(event, v1::Event::Change { .. }) {
+        if !matches!(event, v2::Event::Change { .. }) {
             typing_in = None;
         }
     }
@@ -245,14 +246,14 @@ impl Owner {
             file: None,
             events: None,
         };
-        let Some(path) = head.project.as_ref().map(v1::WrittenPath::path) else {
+        let Some(path) = head.project.as_ref().map(WrittenPath::path) else {
             return standing(Standing::NeverSaved);
         };
         let Some(hash) = hashes.of(&path) else {
             return standing(Standing::Gone);
         };
         match (&head.base, head.saved) {
-            (v1::Base::File { sha256, .. }, Some(saved)) if *sha256 == hash => Self {
+            (Base::File { sha256, .. }, Some(saved)) if *sha256 == hash => Self {
                 file: Some((path, saved)),
                 ..standing(Standing::Same)
             },

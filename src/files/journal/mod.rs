@@ -3,7 +3,7 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `line` | a record on a line, so that damage is seen |
-//! | `v1` | how records are spelled |
+//! | `v2`, `v1`, `both` | how records are spelled: now, in older journals, in both |
 //! | `place` | what journals are called, and the lock that says whose they are |
 //! | `record` | what the window tells the journal |
 //! | `spelling` | records and beginnings as they are written |
@@ -13,6 +13,7 @@
 //! | `reader` | the whole records of a journal |
 //! | `left`, `recover` | what sessions that ended badly have left, and getting it back |
 
+mod both;
 mod job;
 mod left;
 mod line;
@@ -25,6 +26,7 @@ mod recover;
 mod spelling;
 mod thread;
 mod v1;
+mod v2;
 mod writer;
 
 pub use job::{Done as JobDone, Job, Outcome as JobOutcome};

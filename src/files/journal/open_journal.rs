@@ -40,6 +40,8 @@ pub(super) struct OpenJournal {
     named: bool,
     /// Damage that follows the whole records, and goes before anything is added.
     cut: bool,
+    /// It takes the place of another journal, so it is first written whole.
+    takes_over: bool,
 }
 
 /// A file that a journal builds on, and the hash that it must have.
@@ -69,6 +71,7 @@ impl OpenJournal {
             tail: head.into_bytes(),
             named: false,
             cut: false,
+            takes_over: false,
         }
     }
 
@@ -96,6 +99,28 @@ impl OpenJournal {
         }
     }
 
+    /// One that takes the place of a journal, with all that this holds.
+    pub(super) fn taking_over(
+        name: JournalName,
+        lock: SessionLock,
+        text: String,
+        events: u64,
+        base: Option<Vec<u8>>,
+        copy: Option<BaseFile>,
+    ) -> Self {
+        Self {
+            lock: Some(lock),
+            events,
+            takes_over: true,
+            ..Self::new(name, text, base, copy)
+        }
+    }
+
+    /// Whether it is still to take the place of another.
+    pub(super) fn takes_over(&self) -> bool {
+        self.takes_over
+    }
+
     /// Adds a line; it is written with the next [`write`](Self::write).
     pub(super) fn add(&mut self, line: &str) {
         self.tail.extend_from_slice(line.as_bytes());
@@ -104,6 +129,10 @@ impl OpenJournal {
 
     /// Hands all that was added to the operating system, and makes the files it needs first.
     pub(super) fn write(&mut self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+        if self.takes_over {
+            self.write_whole(disk, folder)?;
+            self.takes_over = false;
+        }
         if self.written == self.end() && self.file.is_some() {
             return Ok(());
         }

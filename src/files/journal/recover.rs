@@ -5,11 +5,13 @@ use std::{
 
 use super::{
     JournalName, Standing,
+    both::{self, WrittenPath},
     left::{Hashes, MAX_JOURNAL_BYTES, Owner, remove},
     open_journal::BaseFile,
     place::{Folder, SessionLock},
     reader::{ReadJournal, Unreadable},
-    v1,
+    spelling::{first_lines, line},
+    v2,
 };
 use crate::{
     files::{
@@ -17,7 +19,7 @@ use crate::{
         disk::{Disk, read_on},
         from_ron,
     },
-    project::{Change, EditError, History, HistoryParts, Project, Revision},
+    project::{Change, Edit, EditError, History, HistoryParts, Project, Revision, TypingIn},
 };
 
 /// What was recovered from a journal. It goes on being journalled there.
@@ -56,6 +58,26 @@ pub struct AdoptedJournal {
     pub(super) events: u64,
     /// The file that is still to be copied.
     pub(super) copy: Option<BaseFile>,
+    /// The journal as this version writes it, where it is of an older one and nothing can be added to it.
+    pub(super) respelled: Option<Respelled>,
+}
+
+/// A journal of an older version as this one writes it.
+#[derive(Debug, Default)]
+pub(super) struct Respelled {
+    /// All of its records that were recovered.
+    pub(super) text: String,
+    /// The copy of the project that it builds on, where that lies beside the old one.
+    pub(super) base: Option<Vec<u8>>,
+}
+
+impl Respelled {
+    fn of(journal: &ReadJournal, events: usize, base: Option<Vec<u8>>) -> Self {
+        let lines = journal.events.iter().take(events).map(line);
+        let text = std::iter::once(first_lines(&journal.head)).chain(lines);
+        let text = text.collect();
+        Self { text, base }
+    }
 }
 
 /// Why work was not recovered. The journal is still there, unless it says otherwise.
@@ -105,12 +127,19 @@ pub fn recover(
     let base = Base::find(disk, folder, name, &journal)?;
     let replayed = base.replay(&journal);
     let len = journal.bytes_of(replayed.events) as u64;
+    let respelled = if journal.is_of_version_1 {
+        let base = replayed.is_copied.then(|| name.base(folder));
+        let base = base.map(|path| read_on(disk, &path, MAX_PROJECT_BYTES));
+        Some(Respelled::of(&journal, replayed.events, base.transpose()?))
+    } else {
+        None
+    };
     let owner = Owner::of(disk, &journal);
     Ok(Recovered {
         project: replayed.project,
         history: replayed.history,
         file: owner.file.map(|(path, saved)| (path, Revision::new(saved))),
-        was_at: journal.head.project.as_ref().map(v1::WrittenPath::path),
+        was_at: journal.head.project.as_ref().map(WrittenPath::path),
         standing: owner.standing,
         damage: (total > len).then(|| Damage { bytes: total - len }),
         adopted: AdoptedJournal {
@@ -119,6 +148,7 @@ pub fn recover(
             len,
             events: replayed.events as u64,
             copy: replayed.copy,
+            respelled,
         },
     })
 }
@@ -174,6 +204,8 @@ struct Base {
     history: History,
     from: usize,
     copy: Option<BaseFile>,
+    /// It is the copy beside the journal.
+    is_copied: bool,
 }
 
 struct Replayed {
@@ -182,6 +214,7 @@ struct Replayed {
     /// How many events of the journal are in it.
     events: usize,
     copy: Option<BaseFile>,
+    is_copied: bool,
 }
 
 impl Base {
@@ -195,29 +228,30 @@ impl Base {
         let history = History::try_from(journal.head.history.clone()).map_err(damaged)?;
         let copied = name.base(folder);
         let found = match &journal.head.base {
-            v1::Base::Empty => Some((Project::default(), None)),
-            v1::Base::Copy { sha256 } => {
-                load(disk, &copied, sha256).map(|(project, _)| (project, None))
+            both::Base::Empty => Some((Project::default(), None, false)),
+            both::Base::Copy { sha256 } => {
+                load(disk, &copied, sha256).map(|(project, _)| (project, None, true))
             }
-            v1::Base::File { path, sha256 } => load(disk, &copied, sha256)
-                .map(|(project, _)| (project, None))
+            both::Base::File { path, sha256 } => load(disk, &copied, sha256)
+                .map(|(project, _)| (project, None, true))
                 .or_else(|| {
                     let path = path.path();
                     let (project, hash) = load(disk, &path, sha256)?;
-                    Some((project, Some(BaseFile { path, hash })))
+                    Some((project, Some(BaseFile { path, hash }), false))
                 }),
         };
-        if let Some((project, copy)) = found {
+        if let Some((project, copy, is_copied)) = found {
             return Ok(Self {
                 project,
                 history,
                 from: 0,
                 copy,
+                is_copied,
             });
         }
         Self::from_save(disk, journal).ok_or_else(|| {
             let project = journal.head.project.as_ref();
-            RecoverError::NoBase(project.map_or(copied, v1::WrittenPath::path))
+            RecoverError::NoBase(project.map_or(copied, WrittenPath::path))
         })
     }
 
@@ -237,6 +271,7 @@ impl Base {
             history,
             from: saving.events,
             copy: None,
+            is_copied: false,
         })
     }
 
@@ -247,6 +282,7 @@ impl Base {
             history: self.history,
             events: self.from.min(journal.events.len()),
             copy: self.copy,
+            is_copied: self.is_copied,
         };
         for event in journal.events.iter().skip(self.from) {
             if replayed.carry_out(event.clone()).is_none() {
@@ -259,29 +295,29 @@ impl Base {
 }
 
 impl Replayed {
-    fn carry_out(&mut self, event: v1::Event) -> Option<()> {
+    fn carry_out(&mut self, event: v2::Event) -> Option<()> {
         let (project, history) = (&mut self.project, &mut self.history);
-        match event {
-            v1::Event::Change {
+        match event.try_map::<Edit, TypingIn>().ok()? {
+            both::Event::Change {
                 label,
                 typing,
                 edits,
             } => {
-                let edits = edits.into_iter().map(TryInto::try_into);
+                let label = label.into();
                 let change = Change {
-                    label: label.into(),
-                    edits: edits.collect::<Result<_, _>>().ok()?,
-                    typing: typing.map(Into::into),
+                    label,
+                    edits,
+                    typing,
                 };
                 history.commit(project, change).ok()
             }
-            v1::Event::Undo => moved(history.undo(project)),
-            v1::Event::Redo => moved(history.redo(project)),
-            v1::Event::TypingEnded => {
+            both::Event::Undo => moved(history.undo(project)),
+            both::Event::Redo => moved(history.redo(project)),
+            both::Event::TypingEnded => {
                 history.end_typing();
                 Some(())
             }
-            v1::Event::Saving { .. } => Some(()),
+            both::Event::Saving { .. } => Some(()),
         }
     }
 }

@@ -1,8 +1,9 @@
 use super::{
     JournalBase, JournalName, JournalRecord, JournalStart,
+    both::{Base, WrittenPath},
     line::framed,
     open_journal::{BaseFile, OpenJournal},
-    v1,
+    v2,
 };
 use crate::{
     files::{FileHash, to_ron},
@@ -12,10 +13,10 @@ use crate::{
 /// A journal that builds on `start`; nothing of it is written yet.
 pub(super) fn begin(name: JournalName, start: &JournalStart) -> OpenJournal {
     let (base, bytes, copy) = match &start.base {
-        JournalBase::Empty => (v1::Base::Empty, None, None),
+        JournalBase::Empty => (Base::Empty, None, None),
         JournalBase::File(path, hash) => {
-            let base = v1::Base::File {
-                path: v1::WrittenPath::of(path),
+            let base = Base::File {
+                path: WrittenPath::of(path),
                 sha256: hash.to_string(),
             };
             let copy = BaseFile {
@@ -27,22 +28,26 @@ pub(super) fn begin(name: JournalName, start: &JournalStart) -> OpenJournal {
         JournalBase::Project(project) => {
             let bytes = to_ron(project).into_bytes();
             let sha256 = FileHash::of(&bytes).to_string();
-            (v1::Base::Copy { sha256 }, Some(bytes), None)
+            (Base::Copy { sha256 }, Some(bytes), None)
         }
     };
-    let head = v1::Head {
+    let head = v2::Head {
         name: start.name.clone(),
-        project: start.project.as_deref().map(v1::WrittenPath::of),
+        project: start.project.as_deref().map(WrittenPath::of),
         base,
         saved: start.saved.map(Revision::number),
         history: (&start.history).into(),
     };
-    let head = framed(v1::FIRST_LINE) + &framed(&spelled(&head));
-    OpenJournal::new(name, head, bytes, copy)
+    OpenJournal::new(name, first_lines(&head), bytes, copy)
+}
+
+/// What a journal begins with.
+pub(super) fn first_lines(head: &v2::Head) -> String {
+    framed(v2::FIRST_LINE) + &framed(&spelled(head))
 }
 
 /// An event as it stands in the file.
-pub(super) fn line(event: &v1::Event) -> String {
+pub(super) fn line(event: &v2::Event) -> String {
     framed(&spelled(event))
 }
 
@@ -52,7 +57,7 @@ fn spelled<T: serde::Serialize>(record: &T) -> String {
     spelled.unwrap_or_default()
 }
 
-impl From<JournalRecord> for v1::Event {
+impl From<JournalRecord> for v2::Event {
     fn from(record: JournalRecord) -> Self {
         match record {
             JournalRecord::Change {

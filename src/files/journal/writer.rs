@@ -6,11 +6,13 @@ use std::{
 
 use super::{
     AdoptedJournal, JournalBase, JournalName, JournalOrder, JournalRecord, JournalStart, SavedFile,
+    both::WrittenPath,
     job::{Copied, Done, Job, JobKind, Outcome},
     open_journal::OpenJournal,
     place::SessionLock,
+    recover::Respelled,
     spelling::{begin, line},
-    v1,
+    v2,
 };
 use crate::{
     files::{FileHash, disk::Disk},
@@ -81,10 +83,15 @@ impl JournalWriter {
     /// # Errors
     /// What the system says. Nothing is given up: the next call writes it too.
     pub fn write(&mut self) -> io::Result<()> {
-        match &mut self.open {
-            Some(open) => open.write(&*self.disk, &self.folder),
-            None => Ok(()),
+        let Some(open) = &mut self.open else {
+            return Ok(());
+        };
+        let takes_over = open.takes_over();
+        open.write(&*self.disk, &self.folder)?;
+        if takes_over && open.is_named() {
+            self.remove_superseded();
         }
+        Ok(())
     }
 
     /// Says, before a file is replaced by a save, what it will hold. Recovery then knows that file for the project's own, even
@@ -93,8 +100,8 @@ impl JournalWriter {
         let (Some(open), Some(mark)) = (&mut self.open, &self.mark) else {
             return;
         };
-        let event = v1::Event::Saving {
-            path: v1::WrittenPath::of(path),
+        let event = v2::Event::Saving {
+            path: WrittenPath::of(path),
             sha256: hash.to_string(),
             events: mark.events,
             revision: mark.history.revision().number(),
@@ -178,7 +185,7 @@ impl JournalWriter {
     }
 
     fn append(&mut self, record: JournalRecord) {
-        let line = line(&v1::Event::from(record));
+        let line = line(&v2::Event::from(record));
         if let Some(mark) = &mut self.mark {
             mark.since.push_str(&line);
             mark.since_events += 1;
@@ -261,7 +268,14 @@ impl JournalWriter {
     fn adopt(&mut self, adopted: AdoptedJournal) {
         self.leave();
         self.start = JournalStart::default();
-        self.open = Some(adopted.open());
+        let open = if adopted.respelled.is_some() {
+            // It goes once the one that takes its place is on the disk.
+            self.superseded.push(adopted.name.clone());
+            adopted.next()
+        } else {
+            adopted.open()
+        };
+        self.open = Some(open);
     }
 
     /// What cannot be removed is tried again later, and told apart by its number when journals are listed.
@@ -286,5 +300,18 @@ impl JournalWriter {
 impl AdoptedJournal {
     fn open(self) -> OpenJournal {
         OpenJournal::adopted(self.name, self.lock, self.len, self.events, self.copy)
+    }
+
+    /// The same in a new journal, where nothing can be added to the old one.
+    fn next(self) -> OpenJournal {
+        let Respelled { text, base } = self.respelled.unwrap_or_default();
+        OpenJournal::taking_over(
+            self.name.next(),
+            self.lock,
+            text,
+            self.events,
+            base,
+            self.copy,
+        )
     }
 }

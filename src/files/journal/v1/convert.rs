@@ -1,14 +1,10 @@
-//! From what is spelled to what is meant, and back. Where a type of the project gains a field, this no longer compiles: the
-//! journal then needs a new version.
+//! From what is spelled to what is meant; and back for the parts that version 2 has too. Where a type of the project gains a field
+//! there, this no longer compiles: the journal then needs a new version.
 
 use super::parts::{
     Article, Claim, Evidence, Highlight, Reliability, Scale, Source, Span, Stance, Status,
 };
-use crate::{project, text};
-
-/// A record that is whole, but says what cannot be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::files::journal) struct ReadError;
+use crate::{files::journal::both::ReadError, project, text};
 
 impl From<project::VerdictScale> for Scale {
     fn from(scale: project::VerdictScale) -> Self {
@@ -29,24 +25,6 @@ impl From<Scale> for project::VerdictScale {
             verdicts: verdicts
                 .map(|(label, rank)| project::Verdict { label, rank })
                 .collect(),
-        }
-    }
-}
-
-impl From<project::Article> for Article {
-    fn from(article: project::Article) -> Self {
-        let project::Article {
-            id,
-            text,
-            source,
-            furniture,
-            ..
-        } = article;
-        Self {
-            id,
-            text: text.as_str().to_owned(),
-            source: source.into(),
-            furniture,
         }
     }
 }
@@ -152,30 +130,6 @@ impl TryFrom<Highlight> for project::Highlight {
     }
 }
 
-impl From<project::Claim> for Claim {
-    fn from(claim: project::Claim) -> Self {
-        let project::Claim {
-            id,
-            statement,
-            verdict,
-            status,
-            justification,
-            notes,
-            color,
-            ..
-        } = claim;
-        Self {
-            id,
-            statement,
-            verdict,
-            status: status.into(),
-            justification,
-            notes,
-            color,
-        }
-    }
-}
-
 impl From<Claim> for project::Claim {
     fn from(claim: Claim) -> Self {
         Self {
@@ -187,26 +141,6 @@ impl From<Claim> for project::Claim {
             notes: claim.notes,
             color: claim.color,
             ..Self::default()
-        }
-    }
-}
-
-impl From<project::Evidence> for Evidence {
-    fn from(evidence: project::Evidence) -> Self {
-        let project::Evidence {
-            id,
-            highlight,
-            claim,
-            stance,
-            note,
-            ..
-        } = evidence;
-        Self {
-            id,
-            highlight,
-            claim,
-            stance: stance.into(),
-            note,
         }
     }
 }

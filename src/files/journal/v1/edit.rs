@@ -1,13 +1,10 @@
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::{
-    convert::ReadError,
-    parts::{Article, Claim, Evidence, Highlight, Scale, Source, Span, Stance, Status},
-};
+use super::parts::{Article, Claim, Evidence, Highlight, Scale, Source, Span, Stance, Status};
 use crate::{
-    files::written_id,
+    files::{journal::both::ReadError, written_id},
     project::{
         self, ArticleEdit, ArticleId, ClaimEdit, ClaimId, EvidenceEdit, EvidenceId, HighlightEdit,
         HighlightId, ProjectEdit,
@@ -15,7 +12,7 @@ use crate::{
 };
 
 /// The edits of version 1; those of [`project::Edit`], in one list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(in crate::files::journal) enum Edit {
     SetTitle(String),
     SetScale(Scale),
@@ -38,7 +35,7 @@ pub(in crate::files::journal) enum Edit {
     SetEvidenceNote(#[serde(with = "written_id")] EvidenceId, String),
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(in crate::files::journal) enum ClaimField {
     Statement(String),
     Verdict(Option<String>),
@@ -46,62 +43,6 @@ pub(in crate::files::journal) enum ClaimField {
     Justification(String),
     Notes(String),
     Color(u8),
-}
-
-impl From<project::Edit> for Edit {
-    fn from(edit: project::Edit) -> Self {
-        match edit {
-            project::Edit::Project(ProjectEdit::SetTitle(title)) => Self::SetTitle(title),
-            project::Edit::Project(ProjectEdit::SetScale(scale)) => Self::SetScale(scale.into()),
-            project::Edit::Article(edit) => Self::of_article(edit),
-            project::Edit::Highlight(edit) => Self::of_highlight(edit),
-            project::Edit::Claim(edit) => Self::of_claim(edit),
-            project::Edit::Evidence(edit) => Self::of_evidence(edit),
-            _ => todo!("version 2 of the journal"),
-        }
-    }
-}
-
-impl Edit {
-    fn of_article(edit: ArticleEdit) -> Self {
-        match edit {
-            ArticleEdit::Add { at, article } => Self::AddArticle(at, (*article).into()),
-            ArticleEdit::Remove(id) => Self::RemoveArticle(id),
-            ArticleEdit::Move { id, to } => Self::MoveArticle(id, to),
-            ArticleEdit::SetSource { id, source } => Self::SetSource(id, (*source).into()),
-            ArticleEdit::SetFurniture { id, paragraphs } => Self::SetFurniture(id, paragraphs),
-            _ => todo!("version 2 of the journal"),
-        }
-    }
-
-    fn of_highlight(edit: HighlightEdit) -> Self {
-        match edit {
-            HighlightEdit::Add(highlight) => Self::AddHighlight(highlight.into()),
-            HighlightEdit::Remove(id) => Self::RemoveHighlight(id),
-            HighlightEdit::SetSpan { id, span } => Self::SetSpan(id, span.into()),
-            HighlightEdit::SetNote { id, note } => Self::SetHighlightNote(id, note),
-        }
-    }
-
-    fn of_claim(edit: ClaimEdit) -> Self {
-        match edit {
-            ClaimEdit::Add { at, claim } => Self::AddClaim(at, (*claim).into()),
-            ClaimEdit::Remove(id) => Self::RemoveClaim(id),
-            ClaimEdit::Move { id, to } => Self::MoveClaim(id, to),
-            ClaimEdit::Set { id, field } => Self::SetClaim(id, field.into()),
-            ClaimEdit::SetSilent { .. } => todo!("version 2 of the journal"),
-        }
-    }
-
-    fn of_evidence(edit: EvidenceEdit) -> Self {
-        match edit {
-            EvidenceEdit::Add { at, evidence } => Self::AddEvidence(at, evidence.into()),
-            EvidenceEdit::Remove(id) => Self::RemoveEvidence(id),
-            EvidenceEdit::SetStance { id, stance } => Self::SetStance(id, stance.into()),
-            EvidenceEdit::SetNote { id, note } => Self::SetEvidenceNote(id, note),
-            _ => todo!("version 2 of the journal"),
-        }
-    }
 }
 
 impl TryFrom<Edit> for project::Edit {
@@ -170,20 +111,6 @@ fn to_evidence(edit: Edit) -> Result<EvidenceEdit, ReadError> {
         Edit::SetEvidenceNote(id, note) => EvidenceEdit::SetNote { id, note },
         _of_another_kind => return Err(ReadError),
     })
-}
-
-impl From<project::ClaimField> for ClaimField {
-    fn from(field: project::ClaimField) -> Self {
-        match field {
-            project::ClaimField::Statement(words) => Self::Statement(words),
-            project::ClaimField::Verdict(label) => Self::Verdict(label),
-            project::ClaimField::Status(status) => Self::Status(status.into()),
-            project::ClaimField::Justification(words) => Self::Justification(words),
-            project::ClaimField::Notes(words) => Self::Notes(words),
-            project::ClaimField::Color(place) => Self::Color(place),
-            _ => todo!("version 2 of the journal"),
-        }
-    }
 }
 
 impl From<ClaimField> for project::ClaimField {

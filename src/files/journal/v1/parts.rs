@@ -1,7 +1,4 @@
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,51 +7,13 @@ use crate::{
     project::{ArticleId, ClaimId, EvidenceId, HighlightId},
 };
 
-/// A path, exactly. Not every path is text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::files::journal) enum WrittenPath {
-    Text(String),
-    /// The bytes of a Unix path that are no UTF-8.
-    Bytes(Vec<u8>),
-}
-
-impl WrittenPath {
-    pub(in crate::files::journal) fn of(path: &Path) -> Self {
-        // Who recovers may have been started in another folder.
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        match path.to_str() {
-            Some(text) => Self::Text(text.to_owned()),
-            None => Self::Bytes(path.as_os_str().as_encoded_bytes().to_vec()),
-        }
-    }
-
-    pub(in crate::files::journal) fn path(&self) -> PathBuf {
-        match self {
-            Self::Text(text) => PathBuf::from(text),
-            Self::Bytes(bytes) => path_of_bytes(bytes),
-        }
-    }
-}
-
-#[cfg(unix)]
-fn path_of_bytes(bytes: &[u8]) -> PathBuf {
-    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
-    PathBuf::from(OsStr::from_bytes(bytes))
-}
-
-/// A name that is no file's: what was there is then recovered as an unsaved copy.
-#[cfg(not(unix))]
-fn path_of_bytes(bytes: &[u8]) -> PathBuf {
-    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
-}
-
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::files::journal) struct Scale {
     pub(super) name: String,
     pub(super) verdicts: Vec<(String, u32)>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(in crate::files::journal) struct Article {
     #[serde(with = "written_id")]
     pub(super) id: ArticleId,
@@ -103,7 +62,7 @@ pub(in crate::files::journal) struct Highlight {
     pub(super) note: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(in crate::files::journal) struct Claim {
     #[serde(with = "written_id")]
     pub(super) id: ClaimId,
@@ -123,7 +82,7 @@ pub(in crate::files::journal) enum Status {
     Done,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(in crate::files::journal) struct Evidence {
     #[serde(with = "written_id")]
     pub(super) id: EvidenceId,

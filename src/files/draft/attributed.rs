@@ -1,0 +1,105 @@
+//! The claimants of a file, and what names them.
+
+use std::collections::BTreeSet;
+
+use super::{Draft, Found, any, bad_id, names_bad_id};
+use crate::{
+    files::{
+        fresh_id, limits,
+        problem::{Fault, Loose, Record, Tie, shortened},
+        remedy::Remedy,
+        v3,
+    },
+    project::{ArticleId, Claimant, ClaimantEdit, ClaimantId, Edit, EditError},
+};
+
+impl<'a> Draft<'a> {
+    pub(super) fn take_claimant(&mut self, written: v3::Claimant<'a>) {
+        let place = written.id;
+        let mut id: Option<ClaimantId> = place.parse().ok();
+        let mut claimant = written.meant(id.unwrap_or_default());
+        loop {
+            let tried = match id {
+                None => Err(bad_id(place)),
+                Some(id) => {
+                    claimant.id = id;
+                    let tried = self.add_claimant(claimant.clone());
+                    tried.map_err(|fault| (place, fault))
+                }
+            };
+            let Err(fault) = tried else { return };
+            let concerns = || shortened(claimant.shown_name());
+            let name = id.map(any);
+            let Some(remedies) = self.decide(Record::Claimant, name, vec![fault], concerns) else {
+                return;
+            };
+            match remedies[0].1 {
+                Remedy::NewId => id = Some(fresh_id()),
+                _ => limits::shorten_claimant(&mut claimant),
+            }
+        }
+    }
+
+    fn add_claimant(&mut self, claimant: Claimant) -> Result<(), Fault> {
+        let at = self.project.claimants().len();
+        let claimant = Box::new(claimant);
+        self.try_edit(Edit::Claimant(ClaimantEdit::Add { at, claimant }))
+    }
+
+    /// A stand-in for the claimant of that id.
+    pub(super) fn make_claimant(&mut self, written: &str) {
+        let Ok(id) = written.parse() else { return };
+        let name = format!("(The claimant {written} is missing from the file)");
+        // Where it cannot be made, what names it is refused again.
+        let _made = self.add_claimant(Claimant::new(id, name));
+    }
+
+    /// What is wrong with the name of a claimant: `None` where nothing is, no fault where that claimant is not taken, which has been
+    /// told.
+    pub(super) fn fault_of_claimant(&self, written: &'a str) -> Option<Vec<Found<'a>>> {
+        let Ok(id) = written.parse::<ClaimantId>() else {
+            return Some(vec![names_bad_id(Record::Claimant, written)]);
+        };
+        let is_missing = self.project.claimant(id).is_none();
+        is_missing.then(|| self.missing(Record::Claimant, any(id), written))
+    }
+
+    /// The same for an article that something is tied to.
+    pub(super) fn fault_of_article(&self, written: &'a str, tie: Tie) -> Option<Vec<Found<'a>>> {
+        let fault = |loose| vec![(written, Fault::LooseEnd { tie, loose })];
+        let Ok(id) = written.parse::<ArticleId>() else {
+            return Some(fault(Loose::BadId(shortened(written))));
+        };
+        if self.project.article(id).is_some() {
+            return None;
+        }
+        let (key, id) = ((Record::Article, any(id)), any(id));
+        Some(if self.left_out.contains(&key) {
+            fault(Loose::LeftOut(id))
+        } else if self.lost.contains(&key) {
+            Vec::new()
+        } else {
+            fault(Loose::Missing(id))
+        })
+    }
+
+    /// What is wrong with those who are named, in order; like [`fault_of_claimant`](Self::fault_of_claimant).
+    pub(super) fn faults_of_chain(
+        &self,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Option<Vec<Found<'a>>> {
+        let mut seen = BTreeSet::new();
+        let mut all: Option<Vec<Found<'a>>> = None;
+        for name in names {
+            let twice = || {
+                let id = name.parse().ok()?;
+                let fault = Fault::Refused(EditError::ChainTwice(id));
+                (!seen.insert(name)).then(|| vec![(name, fault)])
+            };
+            if let Some(found) = self.fault_of_claimant(name).or_else(twice) {
+                all.get_or_insert_default().extend(found);
+            }
+        }
+        all
+    }
+}

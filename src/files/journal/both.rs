@@ -1,0 +1,225 @@
+//! What both versions of the journal spell alike, but for the edits `E` and the text fields `T` in it; frozen.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::project::{self, HistoryParts, Revision, TypingIn};
+
+/// A record that is whole, but says what cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ReadError;
+
+/// The second line: what the changes after it build on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Head<H> {
+    /// What the project was called, for people.
+    pub(super) name: String,
+    /// The file that the project belongs to; `None` for one that was never saved.
+    pub(super) project: Option<WrittenPath>,
+    /// What the changes are made to.
+    pub(super) base: Base,
+    /// The revision that the file at `project` holds, if `base` is that file.
+    pub(super) saved: Option<u64>,
+    /// What could be undone and redone there.
+    pub(super) history: H,
+}
+
+/// What the changes of a journal are made to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Base {
+    /// An empty project.
+    Empty,
+    /// The file at `path`, while it has this hash. A copy of it lies beside the journal soon after.
+    File { path: WrittenPath, sha256: String },
+    /// The file beside the journal, which was there before the journal was.
+    Copy { sha256: String },
+}
+
+/// What happened; a line each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Event<E, T> {
+    Change {
+        label: String,
+        typing: Option<T>,
+        edits: Vec<E>,
+    },
+    Undo,
+    Redo,
+    /// The field was left: what is typed next is another step.
+    TypingEnded,
+    /// The project as it was after so many events is about to be written to a file with this hash.
+    Saving {
+        path: WrittenPath,
+        sha256: String,
+        /// The events of this journal that the file holds.
+        events: u64,
+        revision: u64,
+    },
+}
+
+/// What can be undone and redone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct History<E, T> {
+    done: Vec<Step<E, T>>,
+    undone: Vec<Step<E, T>>,
+    current: u64,
+    newest: u64,
+    typing_ended: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Step<E, T> {
+    label: String,
+    edits: Vec<E>,
+    typing: Option<T>,
+    leads_to: u64,
+}
+
+impl<E, T> Event<E, T> {
+    /// The same with edits and fields of the project, or of another version.
+    pub(super) fn try_map<E2, T2>(self) -> Result<Event<E2, T2>, ReadError>
+    where
+        E: TryInto<E2, Error = ReadError>,
+        T: Into<T2>,
+    {
+        Ok(match self {
+            Self::Change {
+                label,
+                typing,
+                edits,
+            } => Event::Change {
+                label,
+                typing: typing.map(Into::into),
+                edits: meant(edits)?,
+            },
+            Self::Undo => Event::Undo,
+            Self::Redo => Event::Redo,
+            Self::TypingEnded => Event::TypingEnded,
+            Self::Saving {
+                path,
+                sha256,
+                events,
+                revision,
+            } => Event::Saving {
+                path,
+                sha256,
+                events,
+                revision,
+            },
+        })
+    }
+}
+
+fn meant<E: TryInto<M, Error = ReadError>, M>(edits: Vec<E>) -> Result<Vec<M>, ReadError> {
+    edits.into_iter().map(TryInto::try_into).collect()
+}
+
+impl<E: From<project::Edit>, T: From<TypingIn>> From<&project::History> for History<E, T> {
+    fn from(history: &project::History) -> Self {
+        let HistoryParts {
+            done,
+            undone,
+            current,
+            newest,
+            typing_ended,
+        } = history.parts();
+        Self {
+            done: done.iter().map(|step| Step::of(step)).collect(),
+            undone: undone.iter().map(|step| Step::of(step)).collect(),
+            current: current.number(),
+            newest: newest.number(),
+            typing_ended,
+        }
+    }
+}
+
+impl<E, T> TryFrom<History<E, T>> for project::History
+where
+    E: TryInto<project::Edit, Error = ReadError>,
+    T: Into<TypingIn>,
+{
+    type Error = ReadError;
+
+    fn try_from(history: History<E, T>) -> Result<Self, ReadError> {
+        let steps = |steps: Vec<Step<E, T>>| -> Result<Vec<_>, ReadError> {
+            steps.into_iter().map(Step::meant).collect()
+        };
+        Ok(Self::from_parts(HistoryParts {
+            done: steps(history.done)?,
+            undone: steps(history.undone)?,
+            current: Revision::new(history.current),
+            newest: Revision::new(history.newest),
+            typing_ended: history.typing_ended,
+        }))
+    }
+}
+
+impl<E, T> Step<E, T> {
+    fn of(step: &project::Step) -> Self
+    where
+        E: From<project::Edit>,
+        T: From<TypingIn>,
+    {
+        Self {
+            label: step.label.to_string(),
+            edits: step.edits.iter().cloned().map(Into::into).collect(),
+            typing: step.typing.map(Into::into),
+            leads_to: step.leads_to.number(),
+        }
+    }
+
+    fn meant(self) -> Result<Arc<project::Step>, ReadError>
+    where
+        E: TryInto<project::Edit, Error = ReadError>,
+        T: Into<TypingIn>,
+    {
+        Ok(Arc::new(project::Step {
+            label: self.label.into(),
+            edits: meant(self.edits)?,
+            typing: self.typing.map(Into::into),
+            leads_to: Revision::new(self.leads_to),
+        }))
+    }
+}
+
+/// A path, exactly. Not every path is text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum WrittenPath {
+    Text(String),
+    /// The bytes of a Unix path that are no UTF-8.
+    Bytes(Vec<u8>),
+}
+
+impl WrittenPath {
+    pub(super) fn of(path: &Path) -> Self {
+        // Who recovers may have been started in another folder.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        match path.to_str() {
+            Some(text) => Self::Text(text.to_owned()),
+            None => Self::Bytes(path.as_os_str().as_encoded_bytes().to_vec()),
+        }
+    }
+
+    pub(super) fn path(&self) -> PathBuf {
+        match self {
+            Self::Text(text) => PathBuf::from(text),
+            Self::Bytes(bytes) => path_of_bytes(bytes),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    PathBuf::from(OsStr::from_bytes(bytes))
+}
+
+/// A name that is no file's: what was there is then recovered as an unsaved copy.
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}

@@ -1,0 +1,67 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    files::written_id,
+    project::{ArticleId, ClaimId, ClaimantId, EvidenceId, HighlightId, TypingIn},
+};
+
+/// A text field of the project.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::files::journal) enum Typing {
+    Title,
+    Source(#[serde(with = "written_id")] ArticleId),
+    HighlightNote(#[serde(with = "written_id")] HighlightId),
+    Statement(#[serde(with = "written_id")] ClaimId),
+    Justification(#[serde(with = "written_id")] ClaimId),
+    Notes(#[serde(with = "written_id")] ClaimId),
+    EvidenceNote(#[serde(with = "written_id")] EvidenceId),
+    Cue(#[serde(with = "written_id")] EvidenceId),
+    Claimant(#[serde(with = "written_id")] ClaimantId),
+    Made(#[serde(with = "written_id")] ClaimId),
+    FirstAppearance(#[serde(with = "written_id")] ClaimId),
+    Reply(#[serde(with = "written_id")] ClaimId),
+    Searches(#[serde(with = "written_id")] ClaimId),
+    Waivers(#[serde(with = "written_id")] ClaimId),
+}
+
+impl From<TypingIn> for Typing {
+    fn from(typing: TypingIn) -> Self {
+        match typing {
+            TypingIn::Title => Self::Title,
+            TypingIn::Source(id) => Self::Source(id),
+            TypingIn::HighlightNote(id) => Self::HighlightNote(id),
+            TypingIn::Statement(id) => Self::Statement(id),
+            TypingIn::Justification(id) => Self::Justification(id),
+            TypingIn::Notes(id) => Self::Notes(id),
+            TypingIn::EvidenceNote(id) => Self::EvidenceNote(id),
+            TypingIn::Cue(id) => Self::Cue(id),
+            TypingIn::Claimant(id) => Self::Claimant(id),
+            TypingIn::Made(id) => Self::Made(id),
+            TypingIn::FirstAppearance(id) => Self::FirstAppearance(id),
+            TypingIn::Reply(id) => Self::Reply(id),
+            TypingIn::Searches(id) => Self::Searches(id),
+            TypingIn::Waivers(id) => Self::Waivers(id),
+        }
+    }
+}
+
+impl From<Typing> for TypingIn {
+    fn from(typing: Typing) -> Self {
+        match typing {
+            Typing::Title => Self::Title,
+            Typing::Source(id) => Self::Source(id),
+            Typing::HighlightNote(id) => Self::HighlightNote(id),
+            Typing::Statement(id) => Self::Statement(id),
+            Typing::Justification(id) => Self::Justification(id),
+            Typing::Notes(id) => Self::Notes(id),
+            Typing::EvidenceNote(id) => Self::EvidenceNote(id),
+            Typing::Cue(id) => Self::Cue(id),
+            Typing::Claimant(id) => Self::Claimant(id),
+            Typing::Made(id) => Self::Made(id),
+            Typing::FirstAppearance(id) => Self::FirstAppearance(id),
+            Typing::Reply(id) => Self::Reply(id),
+            Typing::Searches(id) => Self::Searches(id),
+            Typing::Waivers(id) => Self::Waivers(id),
+        }
+    }
+}

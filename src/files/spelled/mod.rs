@@ -1,0 +1,233 @@
+//! How parts of records are spelled in version 3 of the project file and in version 2 of the journal alike; frozen: what is
+//! added to them later goes into types of its own.
+//!
+//! What says nothing is left out. A name of another record is whatever `A` and `C` are: in the project file the piece of it where
+//! the name stands, so that a wrong one is told with its line; in the journal the id.
+
+mod values;
+
+use serde::{Deserialize, Serialize};
+
+pub(super) use values::{
+    ClaimType, Credibility, HouseRules, Knowledge, Manner, Naming, Pulled, Quotation, RelationKind,
+    Search, Usage, Waiver,
+};
+
+use crate::project::{self, ArticleId, ClaimantId};
+
+/// See [`project::Attribution`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "C: Deserialize<'de>"))]
+pub(super) struct Attribution<C> {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) claimant: Option<C>,
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub(super) via: Vec<C>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) cue: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    quotation: Option<Quotation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    knowledge: Option<Knowledge>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    usage: Option<Usage>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    naming: Option<Naming>,
+}
+
+/// One of which nothing is recorded.
+impl<C> Default for Attribution<C> {
+    fn default() -> Self {
+        Self {
+            claimant: None,
+            via: Vec::new(),
+            cue: String::new(),
+            quotation: None,
+            knowledge: None,
+            usage: None,
+            naming: None,
+        }
+    }
+}
+
+impl<C> Attribution<C> {
+    /// Everybody it names, the claimant first.
+    pub(super) fn claimants(&self) -> impl Iterator<Item = &C> {
+        self.claimant.iter().chain(&self.via)
+    }
+
+    pub(super) fn of(
+        attribution: project::Attribution,
+        name: impl Fn(ClaimantId) -> C + Copy,
+    ) -> Self {
+        let project::Attribution {
+            claimant,
+            via,
+            cue,
+            quotation,
+            knowledge,
+            usage,
+            naming,
+        } = attribution;
+        Self {
+            claimant: claimant.map(name),
+            via: via.into_iter().map(name).collect(),
+            cue,
+            quotation: quotation.map(Into::into),
+            knowledge: knowledge.map(Into::into),
+            usage: usage.map(Into::into),
+            naming: naming.map(Into::into),
+        }
+    }
+
+    /// What is meant, once it is known whom each name means.
+    pub(super) fn meant(self, who: impl Fn(C) -> ClaimantId + Copy) -> project::Attribution {
+        project::Attribution {
+            claimant: self.claimant.map(who),
+            via: self.via.into_iter().map(who).collect(),
+            cue: self.cue,
+            quotation: self.quotation.map(Into::into),
+            knowledge: self.knowledge.map(Into::into),
+            usage: self.usage.map(Into::into),
+            naming: self.naming.map(Into::into),
+        }
+    }
+}
+
+/// See [`project::Provenance`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Provenance<A, C> {
+    Unknown,
+    Original,
+    Derived(Vec<Derivation<A, C>>),
+}
+
+impl<A, C> Default for Provenance<A, C> {
+    fn default() -> Self {
+        Self::Unknown
+    }
+}
+
+/// See [`project::Derivation`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Derivation<A, C> {
+    pub(super) from: DerivedFrom<A, C>,
+    pub(super) manner: Manner,
+}
+
+/// See [`project::DerivedFrom`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum DerivedFrom<A, C> {
+    Article(A),
+    Agency(C),
+}
+
+impl<A, C> Provenance<A, C> {
+    pub(super) fn of(
+        provenance: project::Provenance,
+        article: impl Fn(ArticleId) -> A,
+        agency: impl Fn(ClaimantId) -> C,
+    ) -> Self {
+        let derivation = |one: project::Derivation| Derivation {
+            from: match one.from {
+                project::DerivedFrom::Article(id) => DerivedFrom::Article(article(id)),
+                project::DerivedFrom::Agency(id) => DerivedFrom::Agency(agency(id)),
+            },
+            manner: one.manner.into(),
+        };
+        match provenance {
+            project::Provenance::Unknown => Self::Unknown,
+            project::Provenance::Original => Self::Original,
+            project::Provenance::Derived(all) => {
+                Self::Derived(all.into_iter().map(derivation).collect())
+            }
+        }
+    }
+
+    /// What is meant, once it is known what each name means.
+    pub(super) fn meant(
+        self,
+        article: impl Fn(A) -> ArticleId,
+        agency: impl Fn(C) -> ClaimantId,
+    ) -> project::Provenance {
+        let derivation = |one: Derivation<A, C>| project::Derivation {
+            from: match one.from {
+                DerivedFrom::Article(name) => project::DerivedFrom::Article(article(name)),
+                DerivedFrom::Agency(name) => project::DerivedFrom::Agency(agency(name)),
+            },
+            manner: one.manner.into(),
+        };
+        match self {
+            Self::Unknown => project::Provenance::Unknown,
+            Self::Original => project::Provenance::Original,
+            Self::Derived(all) => {
+                project::Provenance::Derived(all.into_iter().map(derivation).collect())
+            }
+        }
+    }
+}
+
+/// See [`project::Claimant`]; `I` is its own id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Claimant<I> {
+    pub(super) id: I,
+    name: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    role: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    notes: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stand_in: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pulled: Option<Pulled>,
+}
+
+impl<I> Claimant<I> {
+    pub(super) fn of(claimant: project::Claimant, own: impl FnOnce(ClaimantId) -> I) -> Self {
+        let project::Claimant {
+            id,
+            name,
+            aliases,
+            role,
+            notes,
+            stand_in,
+            pulled,
+        } = claimant;
+        Self {
+            id: own(id),
+            name,
+            aliases,
+            role,
+            notes,
+            stand_in,
+            pulled: pulled.map(Into::into),
+        }
+    }
+
+    /// What is meant, under that id.
+    pub(super) fn meant(self, id: ClaimantId) -> project::Claimant {
+        project::Claimant {
+            id,
+            name: self.name,
+            aliases: self.aliases,
+            role: self.role,
+            notes: self.notes,
+            stand_in: self.stand_in,
+            pulled: self.pulled.map(Into::into),
+        }
+    }
+}
+
+/// See [`project::Relation`]; `I` is its own id, `C` names claims.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Relation<I, C> {
+    pub(super) id: I,
+    pub(super) from: C,
+    pub(super) to: C,
+    pub(super) kind: RelationKind,
+}

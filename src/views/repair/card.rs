@@ -1,0 +1,329 @@
+use egui::{Frame, Margin, Stroke, Ui, vec2};
+
+use super::{ROW, choice};
+use crate::{
+    files::{
+        Cause, Fault, GroupRemedy, InText, Listed, LoadProblem, ProblemGroup, Record, Remedy,
+        WrongQuote,
+    },
+    reader::{LabelStyle, ReadingFamily},
+    text::Span,
+    views::{
+        Paint,
+        status_bar::counted,
+        theme::{letters, space},
+        widgets::tip,
+    },
+    workbench::{Intent, Repair, RepairIntent},
+};
+
+/// How far problems stand in below their group.
+const INDENT: f32 = 24.0;
+
+/// One line of the list: a group, or a problem.
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    repair: &Repair,
+    listed: Listed,
+    takes_keyboard: bool,
+) {
+    let damaged = repair.damaged();
+    let (indent, is_open) = match listed {
+        Listed::Group(nth) => {
+            let open = damaged.groups()[nth].open_problems(damaged.problems());
+            (0.0, open > 0)
+        }
+        Listed::Problem(nth, below) => {
+            let indent = if below { INDENT } else { 0.0 };
+            (indent, damaged.problems()[nth].chosen.is_none())
+        }
+    };
+    let (width, color) = if is_open {
+        (1.5, paint.theme.accent)
+    } else {
+        (1.0, paint.theme.line)
+    };
+    let frame = Frame::new()
+        .fill(paint.theme.page)
+        .stroke(Stroke::new(width, color))
+        .corner_radius(6)
+        .outer_margin(Margin {
+            left: indent as i8,
+            ..Margin::ZERO
+        })
+        .inner_margin(Margin::same(space::SMALL as i8));
+    let size = vec2(ui.available_width(), ROW);
+    ui.allocate_ui(size, |ui| {
+        frame.show(ui, |ui| {
+            let inside = size - vec2(indent, 0.0) - vec2(2.0, 2.0) * (space::SMALL + 1.5);
+            ui.set_min_size(inside);
+            ui.set_max_size(inside);
+            ui.spacing_mut().item_spacing.y = space::TINY;
+            match listed {
+                Listed::Group(nth) => {
+                    let group = &damaged.groups()[nth];
+                    ui.push_id(("group", group.members[0]), |ui| {
+                        group_card(ui, paint, damaged.problems(), group, takes_keyboard);
+                    });
+                }
+                Listed::Problem(nth, below) => {
+                    let problem = &damaged.problems()[nth];
+                    ui.push_id((problem.at, problem.line), |ui| {
+                        words(ui, paint, problem, below);
+                        options(ui, paint, problem, takes_keyboard);
+                    });
+                }
+            }
+        });
+    });
+}
+
+fn group_card(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    problems: &[LoadProblem],
+    group: &ProblemGroup,
+    takes_keyboard: bool,
+) {
+    let (title, below) = group_words(group, problems);
+    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    paint
+        .engine
+        .label(ui, &title, &style.clone().strong().lines(2));
+    let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
+    paint.engine.label(ui, &below, &style.lines(2));
+    let first = problems[group.members[0]].key();
+    let mut first_choice = takes_keyboard;
+    ui.horizontal_wrapped(|ui| {
+        for remedy in group.remedies(problems) {
+            let words = group_remedy_words(remedy);
+            let is_chosen = group.is_chosen(remedy, problems);
+            let name = format!("{words}: {title}");
+            let response = choice::show(ui, paint, &words, is_chosen, name);
+            let response = response.on_hover_text(group_remedy_tip(remedy));
+            if std::mem::take(&mut first_choice) {
+                response.request_focus();
+            }
+            follow_focus(&response);
+            if response.clicked() {
+                paint.ask(Intent::Repair(RepairIntent::Settle(first, remedy)));
+            }
+        }
+    });
+}
+
+fn group_words(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) {
+    let count = group.members.len();
+    let open = group.open_problems(problems);
+    let settled = match open {
+        0 => "All of it is settled".to_owned(),
+        _ => format!("{open} of {} still open", counted(count, "problem")),
+    };
+    let below = format!("Settle all below at once, or each by itself. {settled}");
+    let highlights = |count| {
+        if count == 1 {
+            "1 highlight no longer fits it".to_owned()
+        } else {
+            format!("{count} highlights no longer fit it")
+        }
+    };
+    let kind = problems[group.members[0]].record;
+    let title = match &group.cause {
+        Cause::ChangedText { article } => format!(
+            "The text of \u{201c}{article}\u{201d} was changed outside of Crosscheck, and {}",
+            highlights(count - 1)
+        ),
+        Cause::WrongHighlights { article } => {
+            format!("{count} highlights do not fit the text of \u{201c}{article}\u{201d}")
+        }
+        Cause::Missing(record, id) => {
+            format!(
+                "{} {record} {id}, which is not in this file",
+                names(kind, count)
+            )
+        }
+        Cause::LeftOut(record, id) => {
+            format!("{} {record} {id}, which is left out", names(kind, count))
+        }
+    };
+    (title, below)
+}
+
+fn names(kind: Record, count: usize) -> String {
+    match kind {
+        Record::Evidence => format!("{count} pieces of evidence name"),
+        _ => format!("{count} {kind}s name"),
+    }
+}
+
+fn group_remedy_words(remedy: GroupRemedy) -> String {
+    match remedy {
+        GroupRemedy::KeepHighlights => "Keep the text and all highlights".to_owned(),
+        GroupRemedy::KeepFound => "Keep the text, drop highlights whose words are gone".to_owned(),
+        GroupRemedy::Each(Remedy::LeaveOut) => "Leave all of them out".to_owned(),
+        GroupRemedy::Each(remedy) => remedy.to_string(),
+    }
+}
+
+fn group_remedy_tip(remedy: GroupRemedy) -> &'static str {
+    match remedy {
+        GroupRemedy::KeepHighlights => {
+            "The text is taken as it is. A highlight goes to where its words stand; where they stand nowhere, it quotes what stands in their place"
+        }
+        GroupRemedy::KeepFound => {
+            "The text is taken as it is. A highlight goes to where its words stand; where they stand nowhere, it is left out"
+        }
+        GroupRemedy::Each(_) => "The same for each below",
+    }
+}
+
+/// Where the problem is: "Paragraph 3 of The Courier, line 47 of the file".
+fn place(problem: &LoadProblem, below: bool) -> String {
+    let line = format!("line {} of the file", problem.line);
+    match &problem.fault {
+        Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
+            let of = if below {
+                String::new()
+            } else {
+                format!(" of {}", wrong.name)
+            };
+            match &wrong.now {
+                Some(now) => format!("Highlight in paragraph {}{of}, {line}", now.paragraph),
+                None => format!("Highlight{of}, {line}"),
+            }
+        }
+        _ => format!("Line {} of the file", problem.line),
+    }
+}
+
+/// The problem's place in the file, which tells it from others.
+fn place_in_file(problem: &LoadProblem) -> String {
+    format!("Line {}, column {}", problem.line, problem.column)
+}
+
+fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool) {
+    let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+    paint.engine.label(ui, &place(problem, below), &small);
+    match &problem.fault {
+        Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
+            highlight_words(ui, paint, problem, wrong);
+        }
+        fault => {
+            let wrong = sentence(&format!("{} {fault}", problem.record));
+            let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
+            paint.engine.label(ui, &wrong, &body);
+            let (concerns, family) = match fault {
+                Fault::Unreadable { line, .. } => (line, ReadingFamily::Sans),
+                _ => (&problem.concerns, ReadingFamily::Serif),
+            };
+            if !concerns.is_empty() {
+                let faint = LabelStyle::new(letters::BODY, paint.theme.faint).lines(1);
+                paint
+                    .engine
+                    .label(ui, concerns, &LabelStyle { family, ..faint });
+            }
+        }
+    }
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// What the highlight quotes, and what it would quote: after the choice that was made, or where it is now.
+fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wrong: &WrongQuote) {
+    let said = match problem.fault {
+        Fault::BadSpan(_) => format!("\u{201c}{}\u{201d}: {}", wrong.quote, wrong.lies),
+        _ => format!("Quotes \u{201c}{}\u{201d}", wrong.quote),
+    };
+    let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+    paint.engine.label(ui, &said, &body);
+    let moved = problem
+        .chosen
+        .or(wrong.places.first().map(|place| Remedy::MoveTo(place.span)))
+        .and_then(|remedy| wrong.place_of(remedy));
+    let now = wrong.now.as_ref();
+    let (heading, shown) = match (problem.chosen, moved, now) {
+        (Some(Remedy::LeaveOut), ..) => return,
+        (_, Some(place), _) => {
+            let heading = format!("These words stand in paragraph {}:", place.paragraph);
+            (heading, (place, wrong.quote.as_str()))
+        }
+        (_, None, Some(now)) => ("There now:".to_owned(), (now, wrong.found.as_str())),
+        (_, None, None) => return,
+    };
+    let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+    paint.engine.label(ui, &heading, &small);
+    in_context(ui, paint, shown.0, shown.1);
+}
+
+/// A passage with the words around it; it has a ground.
+fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &InText, words: &str) {
+    let one_line = |text: &str| text.replace('\n', " ");
+    let (before, words) = (one_line(&place.before), one_line(words));
+    let text = [before.as_str(), &words, &one_line(&place.after)].concat();
+    let marks: Vec<Span> = Span::new(before.len(), before.len() + words.len())
+        .into_iter()
+        .collect();
+    let style = LabelStyle {
+        family: ReadingFamily::Serif,
+        ..LabelStyle::new(letters::BODY, paint.theme.text).lines(1)
+    };
+    let ground = paint.theme.reader.hit;
+    paint.engine.marked_label(ui, &text, &style, &marks, ground);
+}
+
+fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyboard: bool) {
+    let key = problem.key();
+    let place = place_in_file(problem);
+    ui.horizontal_wrapped(|ui| {
+        for (nth, remedy) in problem.fault.remedies().into_iter().enumerate() {
+            let is_chosen = problem.chosen == Some(remedy);
+            let words = problem.fault.words_for(remedy);
+            let name = format!("{words}: {place}");
+            let mut response = choice::show(ui, paint, &words, is_chosen, name);
+            if let Some(words) = would_quote(problem, remedy) {
+                response = tip(response, paint, &words);
+            }
+            if takes_keyboard && nth == 0 {
+                response.request_focus();
+            }
+            follow_focus(&response);
+            if response.clicked() {
+                let choice = (!is_chosen).then_some(remedy);
+                paint.ask(Intent::Repair(RepairIntent::Choose(key, choice)));
+            }
+        }
+        let copy = ui
+            .button("Copy")
+            .on_hover_text("Copy what is wrong")
+            .accessible_name(format!("Copy: {place}"));
+        follow_focus(&copy);
+        if copy.clicked() {
+            paint.ask(Intent::Repair(RepairIntent::Copy(key)));
+        }
+    });
+}
+
+/// What the highlight would quote after the remedy, with the words around.
+fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
+    let (Fault::WrongQuote(wrong) | Fault::BadSpan(wrong)) = &problem.fault else {
+        return None;
+    };
+    let (place, words) = match remedy {
+        Remedy::QuoteWhatStandsThere => (wrong.now.as_ref()?, &wrong.found),
+        _ => (wrong.place_of(remedy)?, &wrong.quote),
+    };
+    let InText { before, after, .. } = place;
+    Some(format!("{before}[{words}]{after}"))
+}
+
+/// What gets the keyboard is brought into view.
+fn follow_focus(response: &egui::Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}

@@ -1,0 +1,37 @@
+use egui::{Button, CornerRadius, RichText, Stroke, StrokeKind, Ui};
+
+use crate::views::Paint;
+
+/// A choice among others. The chosen one is filled and has a sign; the one with the keyboard has a frame around it, and the one
+/// can be the other.
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    words: &str,
+    is_chosen: bool,
+    name: String,
+) -> egui::Response {
+    let (theme, page) = (paint.theme, paint.theme.page);
+    let response = ui.scope(|ui| {
+        // egui fills what has the keyboard as if it were chosen.
+        ui.visuals_mut().widgets.active.weak_bg_fill = page;
+        let button = if is_chosen {
+            let words = RichText::new(format!("\u{2713} {words}")).color(theme.on_accent);
+            Button::new(words).fill(theme.accent)
+        } else {
+            Button::new(words)
+        };
+        ui.add_enabled(
+            !paint.workbench.repair().is_some_and(|it| it.is_busy()),
+            button.selected(is_chosen),
+        )
+    });
+    let response = response.inner.accessible_name(name);
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, theme.text);
+        let rect = response.rect.expand(2.0);
+        ui.painter()
+            .rect_stroke(rect, CornerRadius::same(6), stroke, StrokeKind::Inside);
+    }
+    response
+}
