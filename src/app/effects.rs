@@ -34,6 +34,8 @@ impl App {
             Effect::Discard(name) => self.discard(name),
             Effect::ListBackups(first) => self.list_backups(first),
             Effect::ReadBackup(backup) => self.read_backup(backup),
+            Effect::LookForHistory(path) => self.look_for_history(path),
+            Effect::ForgetHistory(path) => self.forget_history(path),
             Effect::SearchProtected(table, revision, project, other_words) => {
                 self.work.begin_unawaited(move || {
                     let hits = files::protected_hits(&project, table, &other_words);

@@ -15,10 +15,10 @@ use crate::{
     analysis::ClaimTable,
     files::{
         self, Backup, Backups, FileError, Holder, Holding, Journal, JournalName, JournalSender,
-        OpenedFile, RealDisk, Recovered, Replaces, Saver, State,
+        KeptHistory, OpenedFile, RealDisk, Recovered, Replaces, Saver, State,
     },
     project::{Project, Revision},
-    workbench::{BackupIntent, DocumentIntent, Intent, RecoveryIntent},
+    workbench::{BackupIntent, DocumentIntent, ForgetIntent, Intent, RecoveryIntent},
 };
 
 /// How long a frame waits, at most, until its changes are with the operating system. A disk that takes longer shows in the
@@ -110,6 +110,28 @@ impl App {
         });
     }
 
+    pub(super) fn look_for_history(&mut self, path: PathBuf) {
+        let state = self.state.clone();
+        self.work.begin(move || {
+            let found = state.map_or_else(
+                || Ok(KeptHistory::default()),
+                |state| files::kept_history(&state, &path).map_err(|error| error.to_string()),
+            );
+            Some(Intent::Forget(ForgetIntent::Found(path, found)))
+        });
+    }
+
+    pub(super) fn forget_history(&mut self, path: PathBuf) {
+        self.scratch.recent.retain(|other| *other != path);
+        let state = self.state.clone();
+        self.work.begin(move || {
+            let forgotten = state
+                .map(|state| files::forget_history(&state, &path))
+                .unwrap_or_default();
+            Some(Intent::Forget(ForgetIntent::Forgotten(forgotten)))
+        });
+    }
+
     pub(super) fn read_backup(&mut self, backup: Box<Backup>) {
         let disk = self.disk();
         self.work.begin(move || {
@@ -133,11 +155,11 @@ impl App {
         project: Arc<Project>,
         replaces: Replaces,
     ) {
-        let most = self.workbench.settings().backups;
+        let kept = self.workbench.settings().kept();
         let safety = self.safety.as_ref();
         let saver = Saver {
             disk: self.disk(),
-            backups: safety.map(|it| (Arc::clone(&it.backups), most)),
+            backups: safety.map(|it| (Arc::clone(&it.backups), kept)),
             journal: safety.map(|it| it.journal.sender()),
         };
         let window = self.holder.clone();

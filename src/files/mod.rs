@@ -9,6 +9,7 @@ mod disk;
 mod draft;
 mod export;
 mod file_hash;
+mod forgetting;
 mod fresh_id;
 mod groups;
 mod header;
@@ -38,7 +39,7 @@ mod write;
 mod written_id;
 
 pub use at_path::AtPath;
-pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
+pub use backup::{Backup, BackupCounts, Backups, Kept, MAX_BACKUPS};
 pub use damaged::Damaged;
 pub use disk::{
     Disk, DiskFile, FileError, Kind, Looked, OpenedFile, RealDisk, create, open, open_with_hash,
@@ -50,6 +51,7 @@ pub use export::{
     check_protected, export_table, protected_hits, write_table,
 };
 pub use file_hash::FileHash;
+pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
 pub use fresh_id::fresh_id;
 pub use groups::{Cause, GroupRemedy, Listed, ProblemGroup};
 pub use hold::{Hold, Holder, Holding, hold};
@@ -80,8 +82,8 @@ pub use remedy::{Remedies, Remedy};
 pub use sample::sample;
 pub use saving::{SaveDone, Saver};
 pub use state::{
-    MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State, StateError, Theme,
-    View, WindowPlaces,
+    KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State,
+    StateError, Theme, View, WindowPlaces,
 };
 pub use write::to_ron;
 

@@ -30,6 +30,7 @@ mod export;
 mod export_protected;
 mod file_bar;
 mod find_bar;
+mod forget;
 mod highlight_panel;
 mod menu_bar;
 mod name_field;

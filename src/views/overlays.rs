@@ -1,8 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 use super::{
-    Paint, Scratch, address, backups, claimants, conclude, export, palette, paste, path_field,
-    picker, project_record, recovery, repair, settings, shortcuts, source,
+    Paint, Scratch, address, backups, claimants, conclude, export, forget, palette, paste,
+    path_field, picker, project_record, recovery, repair, settings, shortcuts, source,
 };
 use crate::workbench::{Intent, Overlay};
 
@@ -124,6 +124,9 @@ fn show_overlay(
         Overlay::Project => in_window(ui, paint, "Project", 460.0, project_record::show),
         Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
             recovery::show(ui, paint, fresh);
+        }),
+        Overlay::Forget => in_window(ui, paint, "Forget history", 520.0, |ui, paint| {
+            forget::show(ui, paint, fresh);
         }),
         Overlay::Backups => in_window(ui, paint, "Restore backup", 600.0, backups::show),
         Overlay::Settings => {

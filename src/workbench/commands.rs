@@ -183,6 +183,7 @@ impl Workbench {
             | Command::AddArticles
             | Command::AddFolder
             | Command::RestoreBackup
+            | Command::ForgetHistory
             | Command::RecoverWork
             | Command::Quit => self.document_command(command),
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),

@@ -188,6 +188,7 @@ impl Workbench {
             Command::AddArticles => self.choose(Purpose::Articles),
             Command::AddFolder => self.choose(Purpose::Folder),
             Command::RestoreBackup => self.show_backups(),
+            Command::ForgetHistory => self.ask_about_past(),
             Command::RecoverWork => self.set_overlay(Some(Overlay::Recovery)),
             _ => {}
         }

@@ -1,8 +1,8 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, RecoveryIntent,
-    RepairIntent, RepairStep, SharingIntent, View,
+    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, ForgetIntent,
+    RecoveryIntent, RepairIntent, RepairStep, SharingIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter},
@@ -51,6 +51,8 @@ pub enum Intent {
     Backup(BackupIntent),
     /// About the export that is asked for.
     Export(ExportIntent),
+    /// About the past of the open project.
+    Forget(ForgetIntent),
     /// About others at the open file.
     Sharing(SharingIntent),
     /// Names the project.
@@ -279,6 +281,8 @@ pub enum Overlay {
     Recovery,
     /// Earlier states of project files.
     Backups,
+    /// Whether the past of the open project shall go.
+    Forget,
     /// The field for a path, where the system has no file dialog.
     Path(Purpose),
     /// What is wrong with a file that was to be opened, and what can be done.
@@ -358,6 +362,10 @@ pub enum Effect {
     ListBackups(Option<PathBuf>),
     /// Reads a backup, then [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
+    /// Looks what is kept of the past of the project at the path, then [`ForgetIntent::Found`].
+    LookForHistory(PathBuf),
+    /// Deletes that, then [`ForgetIntent::Forgotten`].
+    ForgetHistory(PathBuf),
     /// Looks where protected names stand in a table, then [`ExportIntent::Searched`].
     SearchProtected(CsvTable, Revision, Arc<Project>, OtherWords),
     /// Writes a table, then [`DocumentIntent::Exported`].

@@ -14,6 +14,7 @@ mod exchange;
 mod exporting;
 mod find;
 mod finding;
+mod forgetting;
 mod intent;
 mod journalling;
 mod linking;
@@ -38,6 +39,7 @@ pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
 pub use exporting::{ExportIntent, Searched};
 pub use find::{Find, Hit};
+pub use forgetting::ForgetIntent;
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
     FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
@@ -91,6 +93,7 @@ pub struct Workbench {
     left: recovery::Left,
     last_attribution: Attribution,
     exporting: exporting::Exporting,
+    past: forgetting::Past,
     /// `None` while they are being looked for.
     backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
@@ -139,6 +142,7 @@ impl Workbench {
             left: recovery::Left::default(),
             last_attribution: Attribution::default(),
             exporting: exporting::Exporting::default(),
+            past: forgetting::Past::default(),
             backups: None,
             effects: vec![Effect::Journal(JournalOrder::Begin(journal))],
         }
@@ -221,6 +225,7 @@ impl Workbench {
             Intent::Recovery(intent) => self.recovery_intent(intent),
             Intent::Backup(intent) => self.backup_intent(intent),
             Intent::Export(intent) => self.export_intent(intent),
+            Intent::Forget(intent) => self.forget_intent(intent),
             Intent::Sharing(intent) => self.sharing_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
             Intent::SetScale(scale, mapped) => self.set_scale(scale, &mapped),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{About, Command, Departure, Question, Workbench, documents::CopyOf, intent::Effect};
-use crate::files::{Hold, Holder, Holding, Replaces, Seen, Since, Watch};
+use crate::files::{FileHash, Hold, Holder, Holding, Replaces, Seen, Since, Watch};
 
 /// What is known of others at the open file.
 #[derive(Debug, Default)]
@@ -69,6 +69,11 @@ impl Sharing {
             seen,
             ..Self::default()
         }
+    }
+
+    /// The hash of the file as it was read or written here last.
+    pub(super) fn seen_hash(&self) -> Option<FileHash> {
+        self.seen.map(|seen| seen.hash())
     }
 
     /// What a save at `path` may replace, where `open` is the open file.
