@@ -11,7 +11,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use crosscheck::{
-    analysis::{ClaimTable, touched_claims},
+    analysis::{ClaimTable, Matrix, touched_claims},
     project::{Change, ClaimEdit, ClaimField, Edit, History, Project, ProjectEdit, TypingIn},
 };
 use proptest::prelude::*;
@@ -59,9 +59,10 @@ proptest! {
     }
 
     #[test]
-    fn the_claim_table_follows_the_edits(before in any_project(), rolls in prop::collection::vec(roll(), 1..20)) {
+    fn the_claim_table_and_the_matrix_follow_the_edits(before in any_project(), rolls in prop::collection::vec(roll(), 1..20)) {
         let mut project = before;
         let mut table = ClaimTable::new(&project);
+        let mut matrix = Matrix::new(&project);
         for roll in &rolls {
             let edit = roll.edit(&project);
             let mut touched = touched_claims(&project, std::slice::from_ref(&edit));
@@ -69,6 +70,8 @@ proptest! {
                 touched.extend(touched_claims(&project, &[edit]));
                 table.update(&project, &touched);
                 prop_assert_eq!(&table, &ClaimTable::new(&project));
+                matrix.update(&project, &touched);
+                prop_assert_eq!(&matrix, &Matrix::new(&project));
             }
         }
     }

@@ -1,8 +1,10 @@
 use std::cmp::Ordering;
 
-use super::{ClaimRow, ClaimTable};
+use jiff::Timestamp;
+
+use super::{ClaimRow, ClaimTable, OriginCount, PartialDate};
 use crate::{
-    project::{ClaimId, Project, Status},
+    project::{ClaimId, ClaimType, Project, Status},
     text::Needle,
 };
 
@@ -15,6 +17,12 @@ pub struct TableFilter {
     pub verdict: VerdictFilter,
     /// Which status; `None` is any.
     pub status: Option<Status>,
+    /// Which kind of statement; `None` is any.
+    pub kind: Option<ClaimType>,
+    /// A tag that it has; `None` is any.
+    pub tag: Option<String>,
+    /// Only claims that need attention; see [`ClaimRow::needs_attention`].
+    pub needs_attention: bool,
 }
 
 /// Which verdicts a list shows.
@@ -60,6 +68,16 @@ pub enum SortKey {
     Articles,
     /// When the first of them was published; claims without a date come last in either direction.
     FirstPublished,
+    /// How many independent origins its support has: by the least that there are, then by the most.
+    Origins,
+    /// How many its refutation has, likewise.
+    RefutingOrigins,
+    /// When it was made, as early as may be; claims without a date that is read come last in either direction.
+    Made,
+    /// What kind of statement it is; claims of no kind come last in either direction.
+    Kind,
+    /// How credible it is, best first; claims that nobody has judged come last in either direction.
+    Credibility,
 }
 
 /// The claims that pass the filter, in the order asked for.
@@ -93,7 +111,11 @@ impl TableFilter {
             VerdictFilter::None => row.verdict.is_none(),
             VerdictFilter::Label(label) => row.verdict.as_ref() == Some(label),
         };
-        verdict && self.status.is_none_or(|status| status == row.status)
+        verdict
+            && self.status.is_none_or(|status| status == row.status)
+            && (self.kind.is_none() || self.kind == row.kind)
+            && self.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
+            && (!self.needs_attention || row.needs_attention())
     }
 }
 
@@ -115,6 +137,8 @@ enum Key {
     Same,
     Text(String),
     Count(usize),
+    Origins(OriginCount),
+    Instant(Timestamp),
     /// Nothing to compare: last.
     Absent,
 }
@@ -130,6 +154,15 @@ impl Key {
             SortKey::Refutes => Self::Count(row.refutes),
             SortKey::Context => Self::Count(row.context),
             SortKey::Articles => Self::Count(row.articles),
+            SortKey::Origins => Self::Origins(row.supporting_origins),
+            SortKey::RefutingOrigins => Self::Origins(row.refuting_origins),
+            SortKey::Made => instant_of(&row.made).map_or(Self::Absent, Self::Instant),
+            SortKey::Kind => row
+                .kind
+                .map_or(Self::Absent, |kind| Self::Count(kind as usize)),
+            SortKey::Credibility => row.credibility.map_or(Self::Absent, |credibility| {
+                Self::Count(credibility as usize)
+            }),
             SortKey::FirstPublished => row.first_published.clone().map_or(Self::Absent, Self::Text),
         }
     }
@@ -141,6 +174,8 @@ impl Key {
             (_, Self::Absent) => return Ordering::Less,
             (Self::Text(one), Self::Text(other)) => one.cmp(other),
             (Self::Count(one), Self::Count(other)) => one.cmp(other),
+            (Self::Origins(one), Self::Origins(other)) => one.cmp(other),
+            (Self::Instant(one), Self::Instant(other)) => one.cmp(other),
             _ => Ordering::Equal,
         };
         if descending {
@@ -149,6 +184,10 @@ impl Key {
             ascending
         }
     }
+}
+
+fn instant_of(written: &str) -> Option<Timestamp> {
+    PartialDate::parse(written)?.earliest()
 }
 
 fn rank_of(project: &Project, row: &ClaimRow) -> Option<usize> {

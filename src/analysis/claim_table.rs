@@ -5,8 +5,10 @@ use std::{
 
 use indexmap::IndexSet;
 
-use super::earliest_date;
-use crate::project::{Article, Claim, ClaimId, Project, Stance, Status};
+use super::{ClaimOrigins, OriginCount, Origins, Roots, earliest_date, is_unchallenged, leaking};
+use crate::project::{
+    Article, Claim, ClaimId, ClaimType, Claimant, Credibility, Project, Stance, Status,
+};
 
 /// What the table shows of one claim, and the claims CSV writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +33,43 @@ pub struct ClaimRow {
     pub sources: Vec<String>,
     /// The earliest publication date among those articles; see [`earliest_date`].
     pub first_published: Option<String>,
+    /// Independent origins of its support.
+    pub supporting_origins: OriginCount,
+    /// Independent origins of its refutation.
+    pub refuting_origins: OriginCount,
+    /// Several articles support it and all have it from one origin.
+    pub circular: bool,
+    /// House rules that it does not keep and nobody answers for.
+    pub misses: usize,
+    /// See [`is_unchallenged`].
+    pub unchallenged: bool,
+    /// Pieces of evidence that were published after it was made; see [`leaking`].
+    pub leaking: usize,
+    /// Pieces of evidence that do not count, since what they rest on is pulled.
+    pub pulled: usize,
+    /// There is evidence for it and against it.
+    pub conflicts: bool,
+    /// See [`Claim::kind`].
+    pub kind: Option<ClaimType>,
+    /// See [`Claim::tags`].
+    pub tags: BTreeSet<String>,
+    /// See [`Claim::made`].
+    pub made: String,
+    /// Who made it, by the name that may be shown.
+    pub claimant: Option<String>,
+    /// See [`Claim::credibility`].
+    pub credibility: Option<Credibility>,
 }
 
 impl ClaimRow {
-    /// Looks at the claim and its evidence, once, and at nothing else of the project.
+    /// Looks at the claim, its evidence and what that derives from, and at nothing else of the project.
     #[must_use]
     pub fn of(project: &Project, claim: &Claim) -> Self {
+        Self::with_roots(project, claim, &mut Roots::new(project))
+    }
+
+    /// The same, with what was found out already about the roots of the project's articles.
+    fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         // In the order of `Stance::ALL`, which is that of the enum.
         let mut counts = [0; Stance::ALL.len()];
         let mut places = Vec::new();
@@ -55,6 +88,9 @@ impl ClaimRow {
             .iter()
             .map(|article| article.source.published.as_str());
         let [supports, refutes, context] = counts;
+        let origins = ClaimOrigins::of(project, claim, roots);
+        let misses = origins.misses(project, claim);
+        let claimant = claim.claimant.and_then(|id| project.claimant(id));
         Self {
             id: claim.id,
             statement: claim.statement.clone(),
@@ -66,8 +102,32 @@ impl ClaimRow {
             articles: articles.len(),
             sources: sources_of(&articles),
             first_published: earliest_date(dates).map(str::to_owned),
+            supporting_origins: origins.supports.count,
+            refuting_origins: origins.refutes.count,
+            circular: origins.supports.is_circular(),
+            misses: misses.iter().filter(|miss| miss.waiver.is_none()).count(),
+            unchallenged: is_unchallenged(project, claim),
+            leaking: leaking(project, claim).len(),
+            pulled: pulled_of(&origins.supports) + pulled_of(&origins.refutes),
+            conflicts: supports > 0 && refutes > 0,
+            kind: claim.kind,
+            tags: claim.tags.clone(),
+            made: claim.made.clone(),
+            claimant: claimant.map(Claimant::shown_name).map(str::to_owned),
+            credibility: claim.credibility,
         }
     }
+
+    /// Something about it should be looked into: it is circular or unchallenged, misses a rule, or has evidence that
+    /// does not count or is younger than itself.
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        self.circular || self.unchallenged || self.misses + self.leaking + self.pulled > 0
+    }
+}
+
+fn pulled_of(origins: &Origins) -> usize {
+    origins.pulled.len()
 }
 
 fn sources_of(articles: &[&Article]) -> Vec<String> {
@@ -93,9 +153,10 @@ impl ClaimTable {
     /// Builds every row.
     #[must_use]
     pub fn new(project: &Project) -> Self {
+        let mut roots = Roots::new(project);
         let rows = project
             .claims()
-            .map(|claim| (claim.id, ClaimRow::of(project, claim)))
+            .map(|claim| (claim.id, ClaimRow::with_roots(project, claim, &mut roots)))
             .collect();
         Self { rows }
     }
@@ -104,9 +165,13 @@ impl ClaimTable {
     ///
     /// `touched` must hold what [`touched_claims`](super::touched_claims) says of the change, before it and after it.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
+        let mut roots = Roots::new(project);
         for id in touched {
             match project.claim(*id) {
-                Some(claim) => self.rows.insert(*id, ClaimRow::of(project, claim)),
+                Some(claim) => {
+                    let row = ClaimRow::with_roots(project, claim, &mut roots);
+                    self.rows.insert(*id, row)
+                }
                 None => self.rows.remove(id),
             };
         }

@@ -1,17 +1,38 @@
-//! What is derived from a project, and never saved: the claim table.
+//! What is derived from a project, and never saved: the claim table, how many independent origins a claim has and what that
+//! means for the house's rules, the matrix of claims and articles, and what happened when.
 //!
 //! Pure, like `project`. A derived table follows the edit: it is told which claims a change touched and looks at no others.
 
 mod arrange;
 mod claim_table;
 mod dates;
+mod house_rules;
+mod leakage;
+mod matrix;
+mod matrix_order;
+mod origins;
+mod partial_date;
 mod protected;
+mod pulled;
+mod roots;
 mod spelling;
+mod timeline;
 mod touched;
+mod why;
 
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};
+pub use house_rules::{ClaimOrigins, Miss};
+pub use leakage::{is_unchallenged, leaking};
+pub use matrix::{Cell, Left, Matrix};
+pub use matrix_order::{MatrixOrder, matrix_articles, matrix_claims};
+pub use origins::{OpenRoot, OriginCount, OriginGroup, Origins, PulledEvidence};
+pub use partial_date::PartialDate;
 pub use protected::{FoundName, OtherWords, ProtectedNames};
+pub use pulled::{Resting, all_pulled, claims_resting_on_origin};
+pub use roots::{Origin, Root, Roots, Way};
 pub use spelling::{are_alike, near_spelling};
+pub use timeline::{Entry, Happening, Timeline};
 pub use touched::touched_claims;
+pub use why::{Reason, origin_name};

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use crate::project::{
-    ArticleEdit, ArticleId, ClaimEdit, ClaimId, ClaimantEdit, Edit, EvidenceEdit, EvidenceId,
-    HighlightEdit, HighlightId, Project, ProjectEdit, RelationEdit,
+    ArticleEdit, ArticleId, ClaimEdit, ClaimId, ClaimantEdit, ClaimantId, Edit, EvidenceEdit,
+    EvidenceId, HighlightEdit, HighlightId, Project, ProjectEdit, RelationEdit,
 };
 
 /// The claims whose rows the edits may change, as far as `project` knows their links.
@@ -84,10 +84,8 @@ fn by_claimant(project: &Project, edit: &ClaimantEdit) -> Vec<ClaimId> {
         ClaimantEdit::Add { .. } | ClaimantEdit::Remove(_) => Vec::new(),
         ClaimantEdit::Set(claimant) => {
             let id = claimant.id;
-            let said = project.evidence_by(id).map(|evidence| evidence.claim);
             let made = project.claims_by(id).map(|claim| claim.id);
-            let derived = claims_resting_on(project, project.articles_from(id).collect());
-            said.chain(made).chain(derived).collect()
+            made.chain(claims_said_by(project, id)).collect()
         }
     }
 }
@@ -101,8 +99,20 @@ fn by_relation(project: &Project, edit: &RelationEdit) -> Vec<ClaimId> {
     ends.into_iter().flatten().collect()
 }
 
+/// The claims with evidence of what a claimant said, or what derives from it as an agency.
+pub(super) fn claims_said_by(
+    project: &Project,
+    id: ClaimantId,
+) -> impl Iterator<Item = ClaimId> + '_ {
+    let said = project.evidence_by(id).map(|evidence| evidence.claim);
+    said.chain(claims_resting_on(
+        project,
+        project.articles_from(id).collect(),
+    ))
+}
+
 /// The claims of these articles and of all that derive from them.
-fn claims_resting_on(project: &Project, mut left: Vec<ArticleId>) -> Vec<ClaimId> {
+pub(super) fn claims_resting_on(project: &Project, mut left: Vec<ArticleId>) -> Vec<ClaimId> {
     let mut seen: BTreeSet<ArticleId> = left.iter().copied().collect();
     let mut claims = Vec::new();
     while let Some(article) = left.pop() {

@@ -134,11 +134,11 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let engine = &mut *paint.engine;
     let color = paint.theme.text;
     let response = response.on_hover_ui(|ui| {
-        engine.label(
-            ui,
-            &article.source.title,
-            &LabelStyle::new(letters::BODY, color),
-        );
+        let style = LabelStyle::new(letters::BODY, color);
+        engine.label(ui, &name, &style.clone().strong());
+        if article.source.title != name {
+            engine.label(ui, &article.source.title, &style);
+        }
     });
     if response.clicked() {
         paint.ask(Intent::Article(ArticleIntent::Open(article.id)));

@@ -167,15 +167,25 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         hidden_count(&mut inside, paint, hidden, in_words);
     }
     inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        paint.engine.label(
-            ui,
-            name,
-            &LabelStyle::new(letters::BODY, paint.theme.text)
-                .strong()
-                .lines(2),
-        );
+        let style = name_style(ui, paint, name);
+        paint.engine.label(ui, name, &style);
     });
     drag_column(ui, paint, article.id, &response);
+}
+
+/// Two lines; where they are too short for it, in smaller letters.
+fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
+    let usual = LabelStyle::new(letters::BODY, paint.theme.text)
+        .strong()
+        .lines(2);
+    let (room, scale) = (ui.available_width(), ui.pixels_per_point());
+    let block = paint.engine.layout_block(name, &usual, room, scale);
+    let size = if block.is_cut() {
+        letters::SMALL
+    } else {
+        letters::BODY
+    };
+    LabelStyle { size, ..usual }
 }
 
 fn source_button(ui: &mut Ui, name: &str, in_words: bool) -> egui::Response {

@@ -109,8 +109,8 @@ fn show(
             entry(ui, paint, &offers[nth], is_chosen)
         },
     );
-    let picked = picker.show(ui, paint, scratch, fresh, offers.len(), parts);
-    if let Some(offer) = picked.map(|nth| offers.swap_remove(nth))
+    let chosen = picker.show(ui, paint, scratch, fresh, offers.len(), parts);
+    if let Some(offer) = chosen.map(|nth| offers.swap_remove(nth))
         && !offer.is_set
     {
         paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, offer.field)));
@@ -119,7 +119,10 @@ fn show(
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, name: &str, claim: &Claim) {
     hint(ui, paint, name);
-    let statement = claim_name(paint.project(), claim.id);
+    let statement = match claim.statement.as_str() {
+        "" => claim_name(paint.project(), claim.id),
+        statement => statement.to_owned(),
+    };
     let style = LabelStyle::new(letters::BODY, paint.theme.text)
         .strong()
         .lines(2);

@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         .and_then(|id| paint.project().highlight(id));
     let Some(highlight) = chosen else { return };
     let waits = waits_for(paint, highlight);
-    let ground = match waits {
+    let ground = match &waits {
         Some(_) => Frame::new()
             .fill(paint.theme.chosen)
             .corner_radius(6)
@@ -36,8 +36,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             ..LabelStyle::new(letters::BODY, paint.theme.text).lines(3)
         };
         paint.engine.label(ui, quote, &style);
-        if let Some(words) = waits {
-            hint(ui, paint, &words);
+        let is_linked = !paint.project().links_of(highlight.id).is_empty();
+        if let Some(words) = &waits {
+            hint(ui, paint, words);
+        }
+        if is_linked && waits.is_some() {
+            // What it is elsewhere is not what is asked here; the claim needs the room.
+            return;
         }
         note(ui, paint, highlight);
         ui.horizontal_wrapped(|ui| {

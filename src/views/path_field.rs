@@ -1,6 +1,6 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use egui::{Id, Key, TextEdit, Ui, vec2};
+use egui::{Id, Key, Response, TextEdit, Ui, vec2};
 
 use super::{
     Paint,
@@ -62,24 +62,7 @@ pub(super) fn show(
         take_keyboard(ui, id, typed);
     }
     let path = PathBuf::from(typed.trim());
-    let replaces = paint
-        .workbench
-        .replacing()
-        .is_some_and(|replacing| replacing == path);
-    let refused = paint.workbench.refused_path();
-    let why_not = refused.filter(|(other, _)| *other == path);
-    let told = match (replaces, why_not) {
-        (true, _) => Some("A file of that name is there. Replace it?"),
-        (false, why_not) => why_not.map(|(_, why)| why),
-    };
-    if let Some(words) = told {
-        // Enter once more confirms, or the path is mended.
-        if ui.memory(egui::Memory::focused).is_none() {
-            response.request_focus();
-        }
-        let style = LabelStyle::new(letters::BODY, paint.theme.refutes);
-        paint.engine.label(ui, words, &style);
-    }
+    let replaces = what_is_there(ui, paint, &path, &response);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {
         let ready = !typed.trim().is_empty();
@@ -99,4 +82,27 @@ pub(super) fn show(
             paint.ask(Intent::Document(DocumentIntent::NotChosen));
         }
     });
+}
+
+/// Says what was found at the path, if it was looked at; returns whether a file there would be replaced.
+fn what_is_there(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path, field: &Response) -> bool {
+    let replaces = paint
+        .workbench
+        .replacing()
+        .is_some_and(|replacing| replacing == path);
+    let refused = paint.workbench.refused_path();
+    let why_not = refused.filter(|(other, _)| *other == path);
+    let told = match (replaces, why_not) {
+        (true, _) => Some("A file of that name is there. Replace it?"),
+        (false, why_not) => why_not.map(|(_, why)| why),
+    };
+    if let Some(words) = told {
+        // Enter once more confirms, or the path is mended.
+        if ui.memory(egui::Memory::focused).is_none() {
+            field.request_focus();
+        }
+        let style = LabelStyle::new(letters::BODY, paint.theme.refutes);
+        paint.engine.label(ui, words, &style);
+    }
+    replaces
 }

@@ -18,7 +18,7 @@ use crate::{
 
 const ROW: f32 = 44.0;
 /// Narrower than this, the table scrolls.
-const NARROWEST: f32 = 740.0;
+const NARROWEST: f32 = 690.0;
 
 /// The claims as a table: one row each, sorted by the column that was clicked.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -41,7 +41,12 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
                 ui.set_width(ui.available_width().max(NARROWEST));
                 set_calm(ui, paint);
-                ui.push_id("claim table", |ui| claim_table(ui, paint, listed, keyboard));
+                let (name, widths) = if ui.available_width() < ROOMY {
+                    ("narrow claim table", &NARROW)
+                } else {
+                    ("claim table", &USUAL)
+                };
+                ui.push_id(name, |ui| claim_table(ui, paint, listed, keyboard, widths));
             });
         });
 }
@@ -55,33 +60,62 @@ fn set_calm(ui: &mut Ui, paint: &Paint<'_>) {
     visuals.widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
 }
 
-fn claim_table(ui: &mut Ui, paint: &mut Paint<'_>, listed: &[ClaimId], scroll_to: Option<usize>) {
+/// How wide the columns are at first, but for the statement, which has the rest.
+struct Widths {
+    number: f32,
+    verdict: f32,
+    status: f32,
+    count: f32,
+    articles: f32,
+    published: f32,
+}
+
+const USUAL: Widths = Widths {
+    number: 44.0,
+    verdict: 150.0,
+    status: 108.0,
+    count: 46.0,
+    articles: 62.0,
+    published: 112.0,
+};
+
+/// Where the usual widths would leave a statement less than it needs.
+const NARROW: Widths = Widths {
+    number: 34.0,
+    verdict: 108.0,
+    status: 94.0,
+    count: 30.0,
+    articles: 54.0,
+    published: 84.0,
+};
+
+/// Narrower than this, a table is narrow.
+const ROOMY: f32 = 840.0;
+
+fn claim_table(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    listed: &[ClaimId],
+    scroll_to: Option<usize>,
+    widths: &Widths,
+) {
+    let resizable = |width: f32, range: std::ops::RangeInclusive<f32>| {
+        Column::initial(width)
+            .range(range)
+            .clip(true)
+            .resizable(true)
+    };
     let mut table = TableBuilder::new(ui)
         .striped(false)
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::exact(44.0))
+        .column(Column::exact(widths.number))
         .column(Column::remainder().at_least(160.0).clip(true))
-        .column(
-            Column::initial(150.0)
-                .range(80.0..=300.0)
-                .clip(true)
-                .resizable(true),
-        )
-        .column(
-            Column::initial(108.0)
-                .range(60.0..=160.0)
-                .clip(true)
-                .resizable(true),
-        )
-        .columns(Column::exact(46.0), 3)
-        .column(Column::exact(62.0))
-        .column(
-            Column::initial(112.0)
-                .range(70.0..=180.0)
-                .clip(true)
-                .resizable(true),
-        );
+        .column(resizable(widths.verdict, 80.0..=300.0))
+        .column(resizable(widths.status, 60.0..=160.0))
+        .columns(Column::exact(widths.count), 3)
+        .column(Column::exact(widths.articles))
+        .column(resizable(widths.published, 70.0..=180.0));
     if let Some(row) = scroll_to {
         table = table.scroll_to_row(row, None);
     }

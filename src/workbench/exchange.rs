@@ -124,15 +124,13 @@ impl Workbench {
             return;
         }
         let writes = matches!(purpose, Purpose::Save | Purpose::Export(_));
-        match there {
-            AtPath::File if writes => self.document.replacing = Some(path),
-            _ => match why_not(purpose, &path, there) {
-                Some(why) => self.refuse_path(purpose, path, why),
-                None => {
-                    self.document.typed = (purpose == Purpose::Open).then(|| path.clone());
-                    self.chosen_files(purpose, vec![path]);
-                }
-            },
+        if let Some(why) = why_not(purpose, &path, there) {
+            self.refuse_path(purpose, path, why);
+        } else if writes && there == AtPath::File {
+            self.document.replacing = Some(path);
+        } else {
+            self.document.typed = (purpose == Purpose::Open).then(|| path.clone());
+            self.chosen_files(purpose, vec![path]);
         }
     }
 

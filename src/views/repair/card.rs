@@ -39,24 +39,26 @@ pub(super) fn show(
             (indent, damaged.problems()[nth].chosen.is_none())
         }
     };
-    let (width, color) = if is_open {
-        (1.5, paint.theme.accent)
+    let color = if is_open {
+        paint.theme.accent
     } else {
-        (1.0, paint.theme.line)
+        paint.theme.line
     };
     let frame = Frame::new()
         .fill(paint.theme.page)
-        .stroke(Stroke::new(width, color))
+        .stroke(Stroke::new(1.0, color))
         .corner_radius(6)
         .outer_margin(Margin {
             left: indent as i8,
+            right: space::SMALL as i8,
             ..Margin::ZERO
         })
         .inner_margin(Margin::same(space::SMALL as i8));
     let size = vec2(ui.available_width(), ROW);
     ui.allocate_ui(size, |ui| {
         frame.show(ui, |ui| {
-            let inside = size - vec2(indent, 0.0) - vec2(2.0, 2.0) * (space::SMALL + 1.5);
+            let inside =
+                size - vec2(indent + space::SMALL, 0.0) - vec2(2.0, 2.0) * (space::SMALL + 1.0);
             ui.set_min_size(inside);
             ui.set_max_size(inside);
             ui.spacing_mut().item_spacing.y = space::TINY;
@@ -210,7 +212,12 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool)
             highlight_words(ui, paint, problem, wrong);
         }
         fault => {
-            let wrong = sentence(&format!("{} {fault}", problem.record));
+            let wrong = match fault {
+                Fault::WrongHash { title, .. } => format!(
+                    "The text of \u{201c}{title}\u{201d} is not the one that was imported: its fingerprint in the file (SHA-256) is another"
+                ),
+                _ => sentence(&format!("{} {fault}", problem.record)),
+            };
             let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
             paint.engine.label(ui, &wrong, &body);
             let (concerns, family) = match fault {
@@ -235,9 +242,11 @@ fn sentence(words: &str) -> String {
 
 /// What the highlight quotes, and what it would quote: after the choice that was made, or where it is now.
 fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wrong: &WrongQuote) {
+    // A label of one line ends where its text feeds a line.
+    let quote = one_line(&wrong.quote);
     let said = match problem.fault {
-        Fault::BadSpan(_) => format!("\u{201c}{}\u{201d}: {}", wrong.quote, wrong.lies),
-        _ => format!("Quotes \u{201c}{}\u{201d}", wrong.quote),
+        Fault::BadSpan(_) => format!("\u{201c}{quote}\u{201d} {}", wrong.lies),
+        _ => format!("Quotes \u{201c}{quote}\u{201d}"),
     };
     let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
     paint.engine.label(ui, &said, &body);
@@ -247,22 +256,24 @@ fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wr
         .and_then(|remedy| wrong.place_of(remedy));
     let now = wrong.now.as_ref();
     let (heading, shown) = match (problem.chosen, moved, now) {
-        (Some(Remedy::LeaveOut), ..) => return,
+        (Some(Remedy::LeaveOut), ..) | (_, None, None) => return,
         (_, Some(place), _) => {
             let heading = format!("These words stand in paragraph {}:", place.paragraph);
             (heading, (place, wrong.quote.as_str()))
         }
         (_, None, Some(now)) => ("There now:".to_owned(), (now, wrong.found.as_str())),
-        (_, None, None) => return,
     };
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     paint.engine.label(ui, &heading, &small);
     in_context(ui, paint, shown.0, shown.1);
 }
 
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
 /// A passage with the words around it; it has a ground.
 fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &InText, words: &str) {
-    let one_line = |text: &str| text.replace('\n', " ");
     let (before, words) = (one_line(&place.before), one_line(words));
     let text = [before.as_str(), &words, &one_line(&place.after)].concat();
     let marks: Vec<Span> = Span::new(before.len(), before.len() + words.len())

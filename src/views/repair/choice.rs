@@ -16,15 +16,13 @@ pub(super) fn show(
         // egui fills what has the keyboard as if it were chosen.
         ui.visuals_mut().widgets.active.weak_bg_fill = page;
         let button = if is_chosen {
-            let words = RichText::new(format!("\u{2713} {words}")).color(theme.on_accent);
+            let words = RichText::new(format!("\u{2022} {words}")).color(theme.on_accent);
             Button::new(words).fill(theme.accent)
         } else {
             Button::new(words)
         };
-        ui.add_enabled(
-            !paint.workbench.repair().is_some_and(|it| it.is_busy()),
-            button.selected(is_chosen),
-        )
+        // While the last choice is followed up, a click does nothing. Were it disabled, it would lose the keyboard.
+        ui.add(button.selected(is_chosen))
     });
     let response = response.inner.accessible_name(name);
     if response.has_focus() {

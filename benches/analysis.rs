@@ -1,0 +1,60 @@
+//! The promises about speed that concern what is derived: `cargo bench --bench analysis`.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use crosscheck::{
+    analysis::{ClaimOrigins, ClaimTable, Matrix, Roots, touched_claims},
+    generate::{self, Size},
+    project::{Edit, EvidenceEdit, Project, Stance},
+};
+
+fn origins(c: &mut Criterion) {
+    let big = generate::with_sources(1, Size::BIG);
+    c.bench_function(
+        "origins of 5,000 claims with 100,000 pieces of evidence",
+        |b| {
+            b.iter(|| {
+                let mut roots = Roots::new(&big);
+                for claim in big.claims() {
+                    black_box(ClaimOrigins::of(&big, claim, &mut roots));
+                }
+            });
+        },
+    );
+    c.bench_function("build the table with origins", |b| {
+        b.iter_with_large_drop(|| ClaimTable::new(&big));
+    });
+    let mut table = ClaimTable::new(&big);
+    let edit = an_edit(&big);
+    c.bench_function("one claim\u{2019}s row after an edit", |b| {
+        b.iter(|| table.update(&big, &touched_claims(&big, std::slice::from_ref(&edit))));
+    });
+}
+
+fn matrix(c: &mut Criterion) {
+    let big = generate::with_sources(1, Size::BIG);
+    c.bench_function("build the matrix of 5,000 claims and 2,000 articles", |b| {
+        b.iter_with_large_drop(|| Matrix::new(&big));
+    });
+    let mut matrix = Matrix::new(&big);
+    let edit = an_edit(&big);
+    c.bench_function("update the matrix after an edit", |b| {
+        b.iter(|| matrix.update(&big, &touched_claims(&big, std::slice::from_ref(&edit))));
+    });
+}
+
+fn an_edit(project: &Project) -> Edit {
+    let evidence = project.all_evidence().next().expect("there is evidence");
+    Edit::Evidence(EvidenceEdit::SetStance {
+        id: evidence.id,
+        stance: Stance::Refutes,
+    })
+}
+
+criterion_group! {
+    name = analysis;
+    config = Criterion::default().sample_size(10);
+    targets = origins, matrix
+}
+criterion_main!(analysis);

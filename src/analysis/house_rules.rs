@@ -1,0 +1,195 @@
+//! What a claim misses of what the house asks for: warnings, never a score.
+
+use std::collections::BTreeSet;
+
+use super::{OriginCount, Origins, Roots};
+use crate::project::{
+    ArticleId, Claim, Evidence, EvidenceId, HouseRule, Knowledge, Naming, Project, Provenance,
+    Stance, Usage, Waiver,
+};
+
+/// The origins of a claim's support and of its refutation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClaimOrigins {
+    /// Of the evidence that supports it.
+    pub supports: Origins,
+    /// Of the evidence that refutes it.
+    pub refutes: Origins,
+}
+
+/// A rule that a claim does not keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Miss<'a> {
+    /// Which rule.
+    pub rule: HouseRule,
+    /// How many are asked for; 0 for the rule that knows no number.
+    pub wanted: usize,
+    /// How many there are: for origins a range.
+    pub found: OriginCount,
+    /// Who answers for it, if somebody does.
+    pub waiver: Option<&'a Waiver>,
+}
+
+impl ClaimOrigins {
+    /// Those of one claim.
+    #[must_use]
+    pub fn of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+        Self {
+            supports: Origins::of(project, claim.id, Stance::Supports, roots),
+            refutes: Origins::of(project, claim.id, Stance::Refutes, roots),
+        }
+    }
+
+    /// The side that the rules are held against: the support, or the refutation where that has more origins.
+    #[must_use]
+    pub fn leading(&self) -> (Stance, &Origins) {
+        if self.refutes.count > self.supports.count {
+            (Stance::Refutes, &self.refutes)
+        } else {
+            (Stance::Supports, &self.supports)
+        }
+    }
+
+    /// The rules of the project that the claim does not keep, in the order they are listed; those that are waived too.
+    ///
+    /// Only evidence that counts is looked at, of the leading side:
+    ///
+    /// - Independent origins: the least that there are.
+    /// - Secondary sources of original reporting: articles with a secondary piece whose provenance is original. Nothing is
+    ///   asked where a piece is primary.
+    /// - First-hand sources: articles with a first-hand piece that are not known to derive from others.
+    /// - One anonymous source: there is a verdict, there can be but one origin, and every piece is anonymous.
+    #[must_use]
+    pub fn misses<'a>(&self, project: &Project, claim: &'a Claim) -> Vec<Miss<'a>> {
+        let rules = project.rules();
+        let (_, origins) = self.leading();
+        let evidence = counting(project, origins);
+        let asked = [
+            (HouseRule::IndependentOrigins, rules.independent_origins),
+            (HouseRule::SecondarySources, rules.secondary_sources),
+            (HouseRule::FirstHand, rules.first_hand),
+            (
+                HouseRule::NoSingleAnonymous,
+                rules.no_single_anonymous.then_some(0),
+            ),
+        ];
+        let asked = asked
+            .into_iter()
+            .filter_map(|(rule, wanted)| Some((rule, wanted? as usize)));
+        let miss = |(rule, wanted): (HouseRule, usize)| {
+            let found = match rule {
+                HouseRule::SecondarySources => exactly(secondary_sources(project, &evidence)?),
+                HouseRule::FirstHand => exactly(first_hand_sources(project, &evidence)),
+                HouseRule::IndependentOrigins | HouseRule::NoSingleAnonymous => origins.count,
+            };
+            let missed = match rule {
+                HouseRule::NoSingleAnonymous => {
+                    claim.verdict.is_some() && found.at_most == 1 && all_anonymous(&evidence)
+                }
+                _ => found.at_least < wanted,
+            };
+            let waiver = claim.waivers.iter().find(|waiver| waiver.rule == rule);
+            missed.then_some(Miss {
+                rule,
+                wanted,
+                found,
+                waiver,
+            })
+        };
+        asked.filter_map(miss).collect()
+    }
+}
+
+impl Miss<'_> {
+    /// What is missing, as a whole sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Self { wanted, found, .. } = self;
+        match self.rule {
+            HouseRule::IndependentOrigins if found.at_most >= *wanted => format!(
+                "It has {found}, of which {wanted} must be independent: record where its articles have it from."
+            ),
+            HouseRule::IndependentOrigins => {
+                format!("It has {found}; the house asks for {wanted} that are independent.")
+            }
+            HouseRule::SecondarySources => format!(
+                "It has no primary source and {} of original reporting; the house asks for {wanted}.",
+                sources(found.at_least, "secondary source")
+            ),
+            HouseRule::FirstHand => format!(
+                "It has {}; the house asks for {wanted}.",
+                sources(found.at_least, "first-hand source")
+            ),
+            HouseRule::NoSingleAnonymous => "Its verdict rests on one anonymous source.".to_owned(),
+        }
+    }
+}
+
+fn sources(count: usize, noun: &str) -> String {
+    match count {
+        0 => format!("no {noun}"),
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+fn exactly(count: usize) -> OriginCount {
+    OriginCount {
+        at_least: count,
+        at_most: count,
+    }
+}
+
+/// Each piece that counts, with its article.
+fn counting<'a>(project: &'a Project, origins: &Origins) -> Vec<(&'a Evidence, ArticleId)> {
+    let with_article = |id: &EvidenceId| {
+        let evidence = project.evidence(*id)?;
+        Some((evidence, project.highlight(evidence.highlight)?.article))
+    };
+    let ids = origins.groups.iter().flat_map(|group| &group.evidence);
+    ids.filter_map(with_article).collect()
+}
+
+/// `None` where a piece is primary.
+fn secondary_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) -> Option<usize> {
+    let is =
+        |usage| move |piece: &&(&Evidence, ArticleId)| piece.0.attribution.usage == Some(usage);
+    if evidence.iter().any(|piece| is(Usage::Primary)(&piece)) {
+        return None;
+    }
+    let original = |id: &ArticleId| {
+        project
+            .article(*id)
+            .is_some_and(|article| article.provenance == Provenance::Original)
+    };
+    let secondary = evidence
+        .iter()
+        .filter(is(Usage::Secondary))
+        .map(|(_, article)| *article);
+    Some(secondary.filter(original).collect::<BTreeSet<_>>().len())
+}
+
+fn first_hand_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) -> usize {
+    let first_hand = |piece: &&(&Evidence, ArticleId)| {
+        piece.0.attribution.knowledge == Some(Knowledge::FirstHand)
+    };
+    let derives = |id: &ArticleId| {
+        project
+            .article(*id)
+            .is_some_and(|article| !article.provenance.derivations().is_empty())
+    };
+    let articles = evidence
+        .iter()
+        .filter(first_hand)
+        .map(|(_, article)| *article);
+    articles
+        .filter(|id| !derives(id))
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
+fn all_anonymous(evidence: &[(&Evidence, ArticleId)]) -> bool {
+    let anonymous =
+        |(piece, _): &(&Evidence, ArticleId)| piece.attribution.naming == Some(Naming::Anonymous);
+    evidence.iter().all(anonymous)
+}

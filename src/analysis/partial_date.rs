@@ -1,0 +1,305 @@
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime, Time},
+    tz::{Offset, TimeZone},
+};
+
+/// A date as exactly as it was written: a year, a month, a day, or a time with or without its zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartialDate {
+    /// The year, 0 to 9999.
+    pub year: i16,
+    /// The month, 1 to 12.
+    pub month: Option<i8>,
+    /// The day of the month; never without a month.
+    pub day: Option<i8>,
+    /// The time of day; never without a day.
+    pub time: Option<Time>,
+    /// The zone as a distance from UTC; never without a time.
+    pub zone: Option<Offset>,
+}
+
+/// Clocks on earth run at most so far behind UTC and ahead of it: what is written without a zone may be meant by any of them.
+const BEHIND: i64 = 12;
+const AHEAD: i64 = 14;
+
+impl PartialDate {
+    /// Reads "2023", "2023-05", "2023-05-23", "2023-05-23T14:30", also with seconds and with a blank for the `T`, a time
+    /// followed by `Z` or a zone ("+02:00", "+0200", "+02"), and in English "May 2023", "23 May 2023" and "May 23, 2023"
+    /// (months whole or by their first three letters). Anything else, and a day that the calendar does not have, is
+    /// `None`.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Self> {
+        let written = written.trim();
+        let parsed = iso(written).or_else(|| english(written))?;
+        // The calendar has the day.
+        parsed.first_day().map(|_| parsed)
+    }
+
+    /// The first instant that may be meant.
+    #[must_use]
+    pub fn earliest(&self) -> Option<Timestamp> {
+        let first = self
+            .first_day()?
+            .to_datetime(self.time.unwrap_or(Time::midnight()));
+        match self.zone {
+            Some(zone) => instant(first, zone),
+            None => instant(first, Offset::UTC)?.checked_sub(AHEAD.hours()).ok(),
+        }
+    }
+
+    /// The last instant that may be meant: a time written in minutes lasts its whole minute.
+    #[must_use]
+    pub fn latest(&self) -> Option<Timestamp> {
+        let last = self.last_day()?;
+        let last = match self.time {
+            Some(time) => last.to_datetime(time).checked_add(59.seconds()).ok()?,
+            None => last.to_datetime(Time::constant(23, 59, 59, 0)),
+        };
+        match self.zone {
+            Some(zone) => instant(last, zone),
+            None => instant(last, Offset::UTC)?.checked_add(BEHIND.hours()).ok(),
+        }
+    }
+
+    /// Whether it is after the other in any case, whatever is not written in either of them.
+    ///
+    /// Two days that are written without a time are compared by the calendar, as whoever wrote them meant it: the 24th is
+    /// after the 23rd.
+    #[must_use]
+    pub fn is_certainly_after(&self, other: &Self) -> bool {
+        if self.time.is_none() && other.time.is_none() {
+            return self.first_day() > other.last_day();
+        }
+        self.earliest() > other.latest()
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        let first = Date::new(self.year, self.month.unwrap_or(12), self.day.unwrap_or(1)).ok()?;
+        Some(if self.day.is_some() {
+            first
+        } else {
+            first.last_of_month()
+        })
+    }
+}
+
+fn instant(at: DateTime, zone: Offset) -> Option<Timestamp> {
+    let zoned = at.to_zoned(TimeZone::fixed(zone)).ok()?;
+    Some(zoned.timestamp())
+}
+
+fn iso(written: &str) -> Option<PartialDate> {
+    let (date, time) = match written.split_once(['T', ' ']) {
+        Some((date, time)) => (date, Some(time)),
+        None => (written, None),
+    };
+    let two = |part: &str| digits(part, 2).map(|read| read as i8);
+    let parts: Vec<&str> = date.split('-').collect();
+    let (year, month, day) = match parts[..] {
+        [year] => (year, None, None),
+        [year, month] => (year, Some(two(month)?), None),
+        [year, month, day] => (year, Some(two(month)?), Some(two(day)?)),
+        _ => return None,
+    };
+    let (time, zone) = match time {
+        Some(_) if day.is_none() => return None,
+        Some(time) => {
+            let (time, zone) = time_and_zone(time)?;
+            (Some(time), zone)
+        }
+        None => (None, None),
+    };
+    let year = digits(year, 4)?;
+    Some(PartialDate {
+        year,
+        month,
+        day,
+        time,
+        zone,
+    })
+}
+
+fn time_and_zone(written: &str) -> Option<(Time, Option<Offset>)> {
+    let at = written.find(['Z', 'z', '+', '-']);
+    let (clock, zone) = at.map_or((written, ""), |at| written.split_at(at));
+    let mut parts = clock.trim().split(':');
+    let hour = digits(parts.next()?, 2)? as i8;
+    let minute = digits(parts.next()?, 2)? as i8;
+    let second = parts
+        .next()
+        .map_or("00", |part| part.split('.').next().unwrap_or(part));
+    if parts.next().is_some() {
+        return None;
+    }
+    let time = Time::new(hour, minute, digits(second, 2)? as i8, 0).ok()?;
+    let zone = match zone.trim() {
+        "" => None,
+        zone => Some(zone_of(zone)?),
+    };
+    Some((time, zone))
+}
+
+fn zone_of(written: &str) -> Option<Offset> {
+    if written.eq_ignore_ascii_case("z") {
+        return Some(Offset::UTC);
+    }
+    let sign = if written.starts_with('-') { -1 } else { 1 };
+    let figures = written.get(1..)?.replace(':', "");
+    let (hours, minutes) = figures.split_at_checked(2)?;
+    let minutes = if minutes.is_empty() { "00" } else { minutes };
+    let seconds = i32::from(digits(hours, 2)?) * 3600 + i32::from(digits(minutes, 2)?) * 60;
+    Offset::from_seconds(sign * seconds).ok()
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// "May 2023", "23 May 2023", "May 23, 2023".
+fn english(written: &str) -> Option<PartialDate> {
+    let words: Vec<&str> = written
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (month, day, year) = match words.as_slice() {
+        [month, year] => (month_called(month)?, None, *year),
+        [first, second, year] => match month_called(first) {
+            Some(month) => (month, Some(day_of(second)?), *year),
+            None => (month_called(second)?, Some(day_of(first)?), *year),
+        },
+        _ => return None,
+    };
+    Some(PartialDate {
+        year: digits(year, 4)?,
+        month: Some(month),
+        day,
+        time: None,
+        zone: None,
+    })
+}
+
+fn month_called(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let is_called = |name: &str| name == word || (word.len() == 3 && name.starts_with(&word));
+    let at = MONTHS.into_iter().position(is_called)?;
+    Some(at as i8 + 1)
+}
+
+fn day_of(word: &str) -> Option<i8> {
+    let read: i8 = word.parse().ok()?;
+    (1..=31).contains(&read).then_some(read)
+}
+
+fn digits(written: &str, len: usize) -> Option<i16> {
+    let all_digits = written.len() == len && written.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits.then(|| written.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(written: &str) -> PartialDate {
+        PartialDate::parse(written).unwrap_or_else(|| panic!("{written}"))
+    }
+
+    #[test]
+    fn dates_are_read_as_exactly_as_they_are_written() {
+        for (written, first, last) in [
+            ("2023", "2023-01-01", "2023-12-31"),
+            ("2023-02", "2023-02-01", "2023-02-28"),
+            ("2023-05-23", "2023-05-23", "2023-05-23"),
+            ("2023-05-23T14:30+02:00", "2023-05-23", "2023-05-23"),
+            ("May 2023", "2023-05-01", "2023-05-31"),
+            ("23 May 2023", "2023-05-23", "2023-05-23"),
+            ("Sep. 3, 2023", "2023-09-03", "2023-09-03"),
+        ] {
+            let days = (date(written).first_day(), date(written).last_day());
+            let expected = (first.parse().ok(), last.parse().ok());
+            assert_eq!(days, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_not_guessed_at() {
+        for written in [
+            "",
+            "yesterday",
+            "23",
+            "2023-13",
+            "2023-02-30",
+            "2023-00",
+            "2023-05-23T25:00",
+            "2023T12:00",
+            "2023-05-23-1",
+            "32 May 2023",
+            "Ma 2023",
+            "spring 2023",
+            "2023-05-23T12:00+9",
+            "2023-05-23T12:00+é",
+        ] {
+            assert_eq!(PartialDate::parse(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_after_in_any_case_is_after() {
+        for (one, other, after) in [
+            ("2023-05-24", "2023-05-23", true),
+            ("2023-05-23", "2023-05-23", false),
+            ("2023-05-23", "2023-05", false),
+            ("2023-06", "2023-05", true),
+            ("2024", "2023-12-31", true),
+            ("May 2023", "2023", false),
+            ("2023-05-23T14:30Z", "2023-05-23", false),
+            ("2023-05-23T14:30+02:00", "2023-05-23T12:00Z", true),
+            ("2023-05-23T14:30+02:00", "2023-05-23T13:00Z", false),
+            // Without zones, a few hours between two clocks say nothing.
+            ("2023-05-23T14:30", "2023-05-23T12:00", false),
+            ("2023-05-25T14:30", "2023-05-23T12:00", true),
+            ("2023-05-23T14:30Z", "2023-05-23T14:30Z", false),
+        ] {
+            assert_eq!(
+                date(one).is_certainly_after(&date(other)),
+                after,
+                "{one} after {other}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_typed_stops_the_program(written in "\\PC*") {
+            let _ = PartialDate::parse(&written);
+        }
+
+        #[test]
+        fn no_two_dates_are_after_each_other(one in "202[0-2](-0[1-3](-0[1-3](T1[0-2]:00(Z|\\+02:00)?)?)?)?", other in "202[0-2](-0[1-3](-0[1-3](T1[0-2]:00(Z|\\+02:00)?)?)?)?") {
+            let (one, other) = (date(&one), date(&other));
+            prop_assert!(one.earliest() <= one.latest());
+            prop_assert!(!(one.is_certainly_after(&other) && other.is_certainly_after(&one)));
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! What the origins of a claim mean for the house's rules, for what is pulled, and for the table.
+
+use std::collections::BTreeSet;
+
+use crosscheck::{
+    analysis::{
+        ClaimOrigins, ClaimRow, ClaimTable, Origin, Roots, SortBy, SortKey, TableFilter,
+        all_pulled, arrange, claims_resting_on_origin, leaking, touched_claims,
+    },
+    project::{
+        ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId, ClaimType,
+        ClaimantEdit, ClaimantId, Edit, EvidenceEdit, EvidenceId, HouseRule, HouseRules, Naming,
+        Project, ProjectEdit, Pulled, Search, SourceRecord, Usage, Waiver,
+    },
+};
+
+use super::setting::{CLAIM, Setting};
+
+fn apply(project: &mut Project, edit: Edit) {
+    project.apply(edit).unwrap();
+}
+
+fn set(project: &mut Project, field: ClaimField) {
+    let id = ClaimId::new(CLAIM);
+    apply(project, Edit::Claim(ClaimEdit::Set { id, field }));
+}
+
+fn claim(project: &Project) -> &Claim {
+    project.claim(ClaimId::new(CLAIM)).unwrap()
+}
+
+fn row(project: &Project) -> ClaimRow {
+    ClaimRow::of(project, claim(project))
+}
+
+fn with_rules(told: &str, rules: HouseRules) -> Project {
+    let mut project = Setting::parse(told).project();
+    apply(&mut project, Edit::Project(ProjectEdit::SetRules(rules)));
+    project
+}
+
+fn attribute(project: &mut Project, evidence: u64, change: impl Fn(&mut Attribution)) {
+    let id = EvidenceId::new(evidence);
+    let mut attribution = Box::new(project.evidence(id).unwrap().attribution.clone());
+    change(&mut attribution);
+    apply(
+        project,
+        Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution }),
+    );
+}
+
+fn sentences(project: &Project) -> Vec<String> {
+    let origins = ClaimOrigins::of(project, claim(project), &mut Roots::new(project));
+    let misses = origins.misses(project, claim(project));
+    misses
+        .iter()
+        .map(crosscheck::analysis::Miss::sentence)
+        .collect()
+}
+
+fn two_origins() -> HouseRules {
+    HouseRules {
+        independent_origins: Some(2),
+        ..HouseRules::default()
+    }
+}
+
+#[test]
+fn rules_that_are_off_are_never_missed() {
+    assert!(sentences(&with_rules("+A", HouseRules::default())).is_empty());
+}
+
+#[test]
+fn too_few_origins_are_a_miss_and_a_range_asks_for_its_provenance() {
+    assert_eq!(
+        sentences(&with_rules("+A:@gov", two_origins())),
+        ["It has 1 origin; the house asks for 2 that are independent."]
+    );
+    assert_eq!(
+        sentences(&with_rules("+A +B", two_origins())),
+        [
+            "It has 1\u{2013}2 origins, of which 2 must be independent: record where its articles have it from."
+        ]
+    );
+    assert!(sentences(&with_rules("+A:@gov +B:@mayor", two_origins())).is_empty());
+}
+
+#[test]
+fn refutation_is_looked_at_where_it_has_more_origins() {
+    assert!(sentences(&with_rules("+A:@gov -B:@mayor -C:@tass", two_origins())).is_empty());
+}
+
+#[test]
+fn secondary_sources_are_asked_for_where_nothing_is_primary() {
+    let rules = HouseRules {
+        secondary_sources: Some(2),
+        ..HouseRules::default()
+    };
+    let mut project = with_rules("A=original B=original +A +B +C", rules);
+    for evidence in [0, 2] {
+        attribute(&mut project, evidence, |attribution| {
+            attribution.usage = Some(Usage::Secondary)
+        });
+    }
+    assert_eq!(
+        sentences(&project),
+        [
+            "It has no primary source and 1 secondary source of original reporting; the house asks for 2."
+        ]
+    );
+    attribute(&mut project, 1, |attribution| {
+        attribution.usage = Some(Usage::Secondary)
+    });
+    assert!(sentences(&project).is_empty());
+    attribute(&mut project, 0, |attribution| {
+        attribution.usage = Some(Usage::Primary)
+    });
+    assert!(sentences(&project).is_empty());
+}
+
+#[test]
+fn first_hand_sources_are_articles_of_their_own() {
+    let rules = HouseRules {
+        first_hand: Some(2),
+        ..HouseRules::default()
+    };
+    assert_eq!(
+        sentences(&with_rules("A=original B~A +A! +B! +A!", rules.clone())),
+        ["It has 1 first-hand source; the house asks for 2."]
+    );
+    assert!(sentences(&with_rules("+A! +B!", rules)).is_empty());
+}
+
+#[test]
+fn a_verdict_on_one_anonymous_source_is_a_miss() {
+    let rules = HouseRules {
+        no_single_anonymous: true,
+        ..HouseRules::default()
+    };
+    let mut project = with_rules("+A:@gov +B:@gov", rules);
+    for evidence in [0, 1] {
+        attribute(&mut project, evidence, |attribution| {
+            attribution.naming = Some(Naming::Anonymous)
+        });
+    }
+    assert!(sentences(&project).is_empty(), "there is no verdict");
+    set(&mut project, ClaimField::Verdict(Some("Supported".into())));
+    assert_eq!(
+        sentences(&project),
+        ["Its verdict rests on one anonymous source."]
+    );
+    attribute(&mut project, 0, |attribution| {
+        attribution.naming = Some(Naming::Named)
+    });
+    assert!(sentences(&project).is_empty());
+}
+
+#[test]
+fn a_waived_miss_is_told_with_who_answers_for_it_and_is_not_counted() {
+    let mut project = with_rules("+A:@gov", two_origins());
+    assert_eq!(row(&project).misses, 1);
+    let waiver = Waiver {
+        rule: HouseRule::IndependentOrigins,
+        by: "Ada".into(),
+        reason: "it is the ministry's own figure".into(),
+    };
+    set(&mut project, ClaimField::Waivers(vec![waiver.clone()]));
+    let origins = ClaimOrigins::of(&project, claim(&project), &mut Roots::new(&project));
+    assert_eq!(
+        origins.misses(&project, claim(&project))[0].waiver,
+        Some(&waiver)
+    );
+    assert_eq!(row(&project).misses, 0);
+}
+
+#[test]
+fn pulling_a_claimant_tells_what_rests_on_it_before_and_after() {
+    let mut project = with_rules("A<@gov +A +B:@gov/1 +C:@mayor/1 +D:@mayor", two_origins());
+    set(&mut project, ClaimField::Verdict(Some("Supported".into())));
+    let gov = ClaimantId::new(0);
+    // By the set, the governor and the mayor count once: the rule is missed with them and without.
+    let resting = claims_resting_on_origin(&project, Origin::Claimant(gov));
+    assert_eq!(resting.len(), 1);
+    assert_eq!(resting[0].evidence, [0, 1, 2].map(EvidenceId::new));
+    assert_eq!(resting[0].falls_below, []);
+    assert!(resting[0].needs_review);
+    let mut pulled = project.claimant(gov).unwrap().clone();
+    pulled.pulled = Some(Pulled::Unreliable);
+    apply(
+        &mut project,
+        Edit::Claimant(ClaimantEdit::Set(Box::new(pulled))),
+    );
+    assert_eq!(
+        claims_resting_on_origin(&project, Origin::Claimant(gov)),
+        resting
+    );
+    assert_eq!(
+        all_pulled(&project).collect::<Vec<_>>(),
+        [Origin::Claimant(gov)]
+    );
+    assert_eq!(row(&project).pulled, 3);
+}
+
+#[test]
+fn pulling_an_article_tells_which_rules_are_no_longer_kept() {
+    let project = with_rules("A=original B<A C=original +B +C", two_origins());
+    let resting = claims_resting_on_origin(&project, Origin::Article(ArticleId::new(0)));
+    assert_eq!(resting[0].falls_below, [HouseRule::IndependentOrigins]);
+    assert!(!resting[0].needs_review);
+    let unused = Origin::Article(ArticleId::new(7));
+    assert_eq!(claims_resting_on_origin(&project, unused), []);
+}
+
+#[test]
+fn evidence_that_was_certainly_published_later_is_marked() {
+    let mut project = Setting::parse("+A +B +C").project();
+    for (at, published) in ["2023-05-22", "2023-05", "2023-05-24T09:00"]
+        .into_iter()
+        .enumerate()
+    {
+        let source = SourceRecord {
+            published: published.into(),
+            ..SourceRecord::default()
+        };
+        let id = ArticleId::new(at as u64);
+        apply(
+            &mut project,
+            Edit::Article(ArticleEdit::SetSource {
+                id,
+                source: Box::new(source),
+            }),
+        );
+    }
+    assert_eq!(leaking(&project, claim(&project)), []);
+    set(&mut project, ClaimField::Made("2023-05-22".into()));
+    assert_eq!(leaking(&project, claim(&project)), [EvidenceId::new(2)]);
+    assert_eq!(row(&project).leaking, 1);
+    set(&mut project, ClaimField::Made("some day".into()));
+    assert_eq!(leaking(&project, claim(&project)), []);
+}
+
+#[test]
+fn support_alone_is_unchallenged_until_somebody_has_looked() {
+    let unchallenged = |told| row(&Setting::parse(told).project()).unchallenged;
+    assert!(unchallenged("+A oB"));
+    assert!(!unchallenged("+A -B"));
+    assert!(!unchallenged("oA"));
+    let mut project = Setting::parse("+A").project();
+    set(&mut project, ClaimField::Searches(vec![Search::default()]));
+    assert!(!row(&project).unchallenged);
+}
+
+#[test]
+fn the_table_tells_origins_and_what_needs_attention() {
+    let found = row(&Setting::parse("+A:@gov +B:@gov -C").project());
+    assert_eq!(found.supporting_origins.to_string(), "1 origin");
+    assert!(found.circular && found.conflicts && found.needs_attention());
+    let quiet = row(&Setting::parse("+A:@gov -C").project());
+    assert!(!quiet.circular && !quiet.needs_attention());
+    assert!(!row(&Setting::default().project()).needs_attention());
+}
+
+#[test]
+fn a_claimants_new_name_reaches_the_claims_that_it_made() {
+    let mut project = Setting::parse("+A:@gov +B:@secret").project();
+    set(&mut project, ClaimField::Claimant(Some(ClaimantId::new(1))));
+    let mut table = ClaimTable::new(&project);
+    let name = |table: &ClaimTable| table.row(ClaimId::new(CLAIM)).unwrap().claimant.clone();
+    assert_eq!(name(&table).as_deref(), Some("Source A"));
+    let mut renamed = project.claimant(ClaimantId::new(1)).unwrap().clone();
+    renamed.stand_in = Some("Source B".into());
+    let edit = Edit::Claimant(ClaimantEdit::Set(Box::new(renamed)));
+    let touched = touched_claims(&project, std::slice::from_ref(&edit));
+    apply(&mut project, edit);
+    table.update(&project, &touched);
+    assert_eq!(name(&table).as_deref(), Some("Source B"));
+}
+
+#[test]
+fn claims_are_filtered_and_sorted_by_what_is_found() {
+    let mut project = Setting::parse("+A:@gov +B:@mayor").project();
+    for (at, made) in ["2023-05-24", "May 2023", ""].into_iter().enumerate() {
+        let mut claim = Claim::new(ClaimId::new(10 + at as u64), made.into(), 0);
+        claim.made = made.into();
+        claim.kind = (at == 1).then_some(ClaimType::Numerical);
+        claim.tags = if at == 2 {
+            BTreeSet::from(["war".to_owned()])
+        } else {
+            BTreeSet::new()
+        };
+        apply(
+            &mut project,
+            Edit::Claim(ClaimEdit::Add {
+                at: at + 1,
+                claim: Box::new(claim),
+            }),
+        );
+    }
+    let table = ClaimTable::new(&project);
+    let listed = |filter: TableFilter, key, descending| {
+        let sort = SortBy { key, descending };
+        let ids = arrange(&project, &table, &filter, sort);
+        ids.into_iter()
+            .map(crosscheck::project::Id::number)
+            .collect::<Vec<_>>()
+    };
+    let all = TableFilter::default;
+    assert_eq!(listed(all(), SortKey::Made, false), [11, 10, 1, 12]);
+    assert_eq!(listed(all(), SortKey::Made, true), [10, 11, 1, 12]);
+    assert_eq!(listed(all(), SortKey::Origins, true), [1, 10, 11, 12]);
+    assert_eq!(listed(all(), SortKey::Kind, false), [11, 1, 10, 12]);
+    let tagged = TableFilter {
+        tag: Some("war".into()),
+        ..all()
+    };
+    assert_eq!(listed(tagged, SortKey::Number, false), [12]);
+    let numbers = TableFilter {
+        kind: Some(ClaimType::Numerical),
+        ..all()
+    };
+    assert_eq!(listed(numbers, SortKey::Number, false), [11]);
+    let attention = TableFilter {
+        needs_attention: true,
+        ..all()
+    };
+    assert_eq!(
+        listed(attention, SortKey::Number, false),
+        [1],
+        "it is unchallenged"
+    );
+}

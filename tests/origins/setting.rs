@@ -1,0 +1,436 @@
+//! Small projects about one claim, told in a line or rolled.
+
+use crosscheck::{
+    project::{
+        Article, ArticleEdit, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimId,
+        Claimant, ClaimantEdit, ClaimantId, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit,
+        EvidenceId, EvidenceSet, Highlight, HighlightEdit, HighlightId, Knowledge, Manner, Project,
+        Provenance, Pulled, SourceRecord, Stance,
+    },
+    text::Span,
+};
+use proptest::prelude::*;
+
+/// The number of the one claim's id.
+pub const CLAIM: u64 = 1;
+
+/// Articles and claimants are told by their places.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    pub articles: Vec<From>,
+    pub claimants: Vec<String>,
+    pub evidence: Vec<Piece>,
+    pub pulled_articles: Vec<usize>,
+    pub pulled_claimants: Vec<usize>,
+}
+
+/// What an article rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum From {
+    #[default]
+    Unknown,
+    Original,
+    Quotes(usize),
+    Reprint(usize),
+    Translation(usize),
+    Agency(usize),
+    Several(Vec<usize>),
+    SeveralAgencies(Vec<usize>),
+}
+
+#[derive(Clone, Debug)]
+pub struct Piece {
+    pub article: usize,
+    pub stance: Stance,
+    /// Who passed it on; the last said it, unless the end of the chain is not known.
+    pub chain: Vec<usize>,
+    pub end_is_known: bool,
+    pub first_hand: bool,
+    pub set: Option<u8>,
+}
+
+/// Where something is really from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truth {
+    Article(usize),
+    Claimant(usize),
+    /// Something that the project does not know.
+    Elsewhere(usize),
+}
+
+impl Setting {
+    /// Words with blanks between them; articles have capital letters, in the order of the alphabet.
+    ///
+    /// | word | meaning |
+    /// | --- | --- |
+    /// | `A=original` | A is original reporting |
+    /// | `B<A`, `B<@afp`, `C<A,B` | it derives from an article, an agency, one of several |
+    /// | `B~A`, `B^A` | it is a reprint, a translation |
+    /// | `+A`, `-A`, `oA` | a passage of A supports, refutes, gives context |
+    /// | `+A:@tass:@gov` | attributed to gov, by way of tass; `:?` at the end: nobody knows by whom it was said |
+    /// | `+A!`, `+A/1` | first-hand; in set 1 |
+    /// | `xA`, `x@gov` | retracted |
+    pub fn parse(told: &str) -> Self {
+        let mut setting = Self::default();
+        for word in told.split_whitespace() {
+            let (first, rest) = word.split_at(1);
+            match first {
+                "+" => setting.parse_piece(Stance::Supports, rest),
+                "-" => setting.parse_piece(Stance::Refutes, rest),
+                "o" => setting.parse_piece(Stance::Context, rest),
+                "x" if rest.starts_with('@') => {
+                    let claimant = setting.claimant(rest);
+                    setting.pulled_claimants.push(claimant);
+                }
+                "x" => {
+                    let article = setting.article(rest);
+                    setting.pulled_articles.push(article);
+                }
+                _ => setting.parse_provenance(first, rest),
+            }
+        }
+        setting
+    }
+
+    fn parse_provenance(&mut self, article: &str, told: &str) {
+        let article = self.article(article);
+        let (sign, names) = told.split_at(1);
+        let names: Vec<&str> = names.split(',').collect();
+        self.articles[article] = match (sign, names.as_slice()) {
+            ("=", _) => From::Original,
+            ("~", [name]) => From::Reprint(self.article(name)),
+            ("^", [name]) => From::Translation(self.article(name)),
+            ("<", [name]) if name.starts_with('@') => From::Agency(self.claimant(name)),
+            ("<", [name]) => From::Quotes(self.article(name)),
+            ("<", names) if names[0].starts_with('@') => {
+                From::SeveralAgencies(names.iter().map(|name| self.claimant(name)).collect())
+            }
+            ("<", names) => From::Several(names.iter().map(|name| self.article(name)).collect()),
+            _ => panic!("{told}"),
+        };
+    }
+
+    fn parse_piece(&mut self, stance: Stance, told: &str) {
+        let (told, set) = told
+            .split_once('/')
+            .map_or((told, None), |(told, set)| (told, Some(set)));
+        let first_hand = told.ends_with('!');
+        let mut names = told.trim_end_matches('!').split(':');
+        let article = self.article(names.next().unwrap());
+        let names: Vec<&str> = names.collect();
+        let end_is_known = names.last() != Some(&"?");
+        let chain = names.iter().filter(|name| **name != "?");
+        self.evidence.push(Piece {
+            article,
+            stance,
+            chain: chain
+                .map(|name| {
+                    self.claimants
+                        .iter()
+                        .position(|own| own == &name[1..])
+                        .unwrap_or_else(|| {
+                            self.claimants.push(name[1..].to_owned());
+                            self.claimants.len() - 1
+                        })
+                })
+                .collect(),
+            end_is_known,
+            first_hand,
+            set: set.map(|set| set.parse().unwrap()),
+        });
+    }
+
+    fn article(&mut self, letter: &str) -> usize {
+        let place = usize::from(letter.as_bytes()[0] - b'A');
+        let len = self.articles.len().max(place + 1);
+        self.articles.resize(len, From::Unknown);
+        place
+    }
+
+    fn claimant(&mut self, name: &str) -> usize {
+        let name = name.trim_start_matches('@');
+        let place = self.claimants.iter().position(|own| own == name);
+        place.unwrap_or_else(|| {
+            self.claimants.push(name.to_owned());
+            self.claimants.len() - 1
+        })
+    }
+
+    /// An unattributed passage that supports.
+    pub fn add_evidence(&mut self, article: usize) {
+        self.evidence.push(Piece {
+            article,
+            stance: Stance::Supports,
+            chain: Vec::new(),
+            end_is_known: true,
+            first_hand: false,
+            set: None,
+        });
+    }
+
+    pub fn with_nothing_pulled(mut self) -> Self {
+        self.pulled_articles.clear();
+        self.pulled_claimants.clear();
+        self
+    }
+
+    /// The first two are one.
+    pub fn with_claimants_merged(&self) -> Self {
+        let mut merged = self.clone();
+        let one = |claimant: &mut usize| *claimant = claimant.saturating_sub(1);
+        for from in &mut merged.articles {
+            match from {
+                From::Agency(agency) => one(agency),
+                From::SeveralAgencies(agencies) => {
+                    agencies.iter_mut().for_each(one);
+                    agencies.sort_unstable();
+                    agencies.dedup();
+                }
+                _ => {}
+            }
+        }
+        for piece in &mut merged.evidence {
+            piece.chain.iter_mut().for_each(one);
+            let end = piece.chain.pop();
+            piece.chain.retain(|link| Some(*link) != end);
+            piece.chain.dedup();
+            piece.chain.extend(end);
+        }
+        merged
+    }
+
+    /// Takes out what derives from a later article, so that there are no loops.
+    pub fn keep_in_order(&mut self) {
+        for (place, from) in self.articles.iter_mut().enumerate() {
+            match from {
+                From::Quotes(parent) | From::Reprint(parent) | From::Translation(parent)
+                    if *parent >= place =>
+                {
+                    *from = From::Original;
+                }
+                From::Several(parents) => {
+                    parents.retain(|parent| *parent < place);
+                    if parents.is_empty() {
+                        *from = From::Original;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub fn project(&self) -> Project {
+        let mut project = Project::default();
+        let mut apply = |edit| project.apply(edit).unwrap();
+        let claim = Box::new(Claim::new(ClaimId::new(CLAIM), "70 were killed".into(), 0));
+        apply(Edit::Claim(ClaimEdit::Add { at: 0, claim }));
+        for (at, name) in self.claimants.iter().enumerate() {
+            let mut claimant = Claimant::new(ClaimantId::new(at as u64), name.clone());
+            claimant.stand_in = (name == "secret").then(|| "Source A".to_owned());
+            claimant.pulled = self
+                .pulled_claimants
+                .contains(&at)
+                .then_some(Pulled::Retracted);
+            let claimant = Box::new(claimant);
+            apply(Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+        }
+        for at in 0..self.articles.len() {
+            let article = Box::new(self.article_at(at));
+            apply(Edit::Article(ArticleEdit::Add { at, article }));
+        }
+        // From the last to the first: a parent's own parents are not looked through for each of a long chain.
+        for (at, from) in self.articles.iter().enumerate().rev() {
+            let id = ArticleId::new(at as u64);
+            let provenance = from.provenance();
+            apply(Edit::Article(ArticleEdit::SetProvenance { id, provenance }));
+        }
+        for (at, piece) in self.evidence.iter().enumerate() {
+            let id = HighlightId::new(at as u64);
+            let article = ArticleId::new(piece.article as u64);
+            let span = Span::new(at, at + 1).unwrap();
+            apply(Edit::Highlight(HighlightEdit::Add(Highlight {
+                id,
+                article,
+                span,
+                note: String::new(),
+            })));
+            let evidence = piece.evidence(at);
+            apply(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+        }
+        project
+    }
+
+    fn article_at(&self, at: usize) -> Article {
+        let source = SourceRecord {
+            outlet: format!("Paper {}", char::from(b'A' + (at % 26) as u8)),
+            ..SourceRecord::default()
+        };
+        let text = ArticleText::new(format!("{at} Seventy people were killed, it was said."));
+        let mut article = Article::new(ArticleId::new(at as u64), text, source);
+        article.pulled = self
+            .pulled_articles
+            .contains(&at)
+            .then_some(Pulled::Retracted);
+        article
+    }
+
+    /// One of the things that may be so: for each article its origin, `None` where that is pulled.
+    pub fn truth(&self, picks: &[usize]) -> Vec<Option<Truth>> {
+        let mut truth = Vec::new();
+        for (place, from) in self.articles.iter().enumerate() {
+            let may_be = self.may_be(place, from, &truth);
+            truth.push(may_be[picks[place] % may_be.len()]);
+        }
+        truth
+    }
+
+    fn may_be(&self, place: usize, from: &From, before: &[Option<Truth>]) -> Vec<Option<Truth>> {
+        if self.pulled_articles.contains(&place) {
+            return vec![None];
+        }
+        match from {
+            // What nobody recorded may be anything that is not pulled.
+            From::Unknown => {
+                let articles =
+                    (0..self.articles.len()).filter(|at| !self.pulled_articles.contains(at));
+                let claimants =
+                    (0..self.claimants.len()).filter(|at| !self.pulled_claimants.contains(at));
+                let known = articles
+                    .map(Truth::Article)
+                    .chain(claimants.map(Truth::Claimant));
+                known.chain([Truth::Elsewhere(place)]).map(Some).collect()
+            }
+            From::Original => vec![Some(Truth::Article(place))],
+            From::Quotes(parent) | From::Reprint(parent) | From::Translation(parent) => {
+                vec![before[*parent]]
+            }
+            From::Several(parents) => parents.iter().map(|parent| before[*parent]).collect(),
+            From::Agency(agency) => vec![self.said_by(*agency)],
+            From::SeveralAgencies(agencies) => agencies
+                .iter()
+                .map(|agency| self.said_by(*agency))
+                .collect(),
+        }
+    }
+
+    fn said_by(&self, claimant: usize) -> Option<Truth> {
+        (!self.pulled_claimants.contains(&claimant)).then_some(Truth::Claimant(claimant))
+    }
+
+    pub fn truth_of(&self, piece: &Piece, of_articles: &[Option<Truth>]) -> Option<Truth> {
+        let copy = matches!(
+            self.articles[piece.article],
+            From::Reprint(_) | From::Translation(_)
+        );
+        match piece.chain.last() {
+            _ if self.pulled_articles.contains(&piece.article) => None,
+            Some(claimant) => self.said_by(*claimant),
+            None if piece.first_hand && !copy => Some(Truth::Article(piece.article)),
+            None => of_articles[piece.article],
+        }
+    }
+}
+
+impl From {
+    fn provenance(&self) -> Provenance {
+        let article = |at: usize| DerivedFrom::Article(ArticleId::new(at as u64));
+        let agency = |at: usize| DerivedFrom::Agency(ClaimantId::new(at as u64));
+        let derived = |from, manner| Provenance::Derived(vec![Derivation { from, manner }]);
+        let quotes = |from| Derivation {
+            from,
+            manner: Manner::Quotes,
+        };
+        match self {
+            Self::Unknown => Provenance::Unknown,
+            Self::Original => Provenance::Original,
+            Self::Quotes(at) => derived(article(*at), Manner::Quotes),
+            Self::Reprint(at) => derived(article(*at), Manner::Reprint),
+            Self::Translation(at) => derived(article(*at), Manner::Translation),
+            Self::Agency(at) => derived(agency(*at), Manner::Rewrite),
+            Self::Several(all) => {
+                Provenance::Derived(all.iter().map(|at| quotes(article(*at))).collect())
+            }
+            Self::SeveralAgencies(all) => {
+                Provenance::Derived(all.iter().map(|at| quotes(agency(*at))).collect())
+            }
+        }
+    }
+}
+
+impl Piece {
+    fn evidence(&self, at: usize) -> Evidence {
+        let id = EvidenceId::new(at as u64);
+        let mut chain: Vec<ClaimantId> = self
+            .chain
+            .iter()
+            .map(|at| ClaimantId::new(*at as u64))
+            .collect();
+        let claimant = if self.end_is_known { chain.pop() } else { None };
+        Evidence {
+            attribution: Attribution {
+                claimant,
+                via: chain,
+                knowledge: self.first_hand.then_some(Knowledge::FirstHand),
+                ..Attribution::default()
+            },
+            set: self.set.map(EvidenceSet),
+            ..Evidence::new(
+                id,
+                HighlightId::new(at as u64),
+                ClaimId::new(CLAIM),
+                self.stance,
+            )
+        }
+    }
+}
+
+const ARTICLES: usize = 5;
+const CLAIMANTS: usize = 3;
+
+/// Five articles, each of which derives from earlier ones only, three claimants, and up to eight pieces of evidence.
+pub fn any_setting() -> impl Strategy<Value = Setting> {
+    let articles = prop::collection::vec(any_from(), ARTICLES);
+    let evidence = prop::collection::vec(any_piece(), 0..8);
+    let pulled = (
+        prop::option::weighted(0.3, 0..ARTICLES),
+        prop::option::weighted(0.3, 0..CLAIMANTS),
+    );
+    (articles, evidence, pulled).prop_map(|(articles, evidence, (article, claimant))| {
+        let mut setting = Setting {
+            articles,
+            claimants: ["gov", "mayor", "afp"].map(str::to_owned).to_vec(),
+            evidence,
+            pulled_articles: article.into_iter().collect(),
+            pulled_claimants: claimant.into_iter().collect(),
+        };
+        setting.keep_in_order();
+        setting
+    })
+}
+
+fn any_from() -> impl Strategy<Value = From> {
+    let two = |end: usize| prop::sample::subsequence((0..end).collect::<Vec<_>>(), 2..=end);
+    prop_oneof![
+        3 => Just(From::Unknown),
+        3 => Just(From::Original),
+        2 => (0..ARTICLES).prop_map(From::Quotes),
+        1 => (0..ARTICLES).prop_map(From::Reprint),
+        2 => (0..CLAIMANTS).prop_map(From::Agency),
+        2 => two(ARTICLES).prop_map(From::Several),
+        1 => two(CLAIMANTS).prop_map(From::SeveralAgencies),
+    ]
+}
+
+fn any_piece() -> impl Strategy<Value = Piece> {
+    let chain = prop_oneof![2 => Just(Vec::new()), 1 => (0..CLAIMANTS).prop_map(|at| vec![at])];
+    let set = prop::option::weighted(0.3, 0..2_u8);
+    let first_hand = prop::bool::weighted(0.2);
+    (0..ARTICLES, chain, set, first_hand).prop_map(|(article, chain, set, first_hand)| Piece {
+        article,
+        stance: Stance::Supports,
+        chain,
+        end_is_known: true,
+        first_hand,
+        set,
+    })
+}

@@ -1,0 +1,192 @@
+//! The matrix and the timeline of small projects.
+
+use crosscheck::{
+    analysis::{
+        Cell, ClaimTable, Happening, Left, Matrix, MatrixOrder, Timeline, matrix_articles,
+        matrix_claims,
+    },
+    project::{
+        ArticleEdit, ArticleId, ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, SourceRecord,
+    },
+};
+
+use super::setting::{CLAIM, Setting};
+
+fn the_claim() -> ClaimId {
+    ClaimId::new(CLAIM)
+}
+
+fn silent(project: &mut Project, article: u64) {
+    let edit = ClaimEdit::SetSilent {
+        id: the_claim(),
+        article: ArticleId::new(article),
+        silent: true,
+    };
+    project.apply(Edit::Claim(edit)).unwrap();
+}
+
+fn set_source(project: &mut Project, article: u64, outlet: &str, published: &str) {
+    let source = SourceRecord {
+        outlet: outlet.into(),
+        published: published.into(),
+        ..SourceRecord::default()
+    };
+    let edit = ArticleEdit::SetSource {
+        id: ArticleId::new(article),
+        source: Box::new(source),
+    };
+    project.apply(Edit::Article(edit)).unwrap();
+}
+
+fn set(project: &mut Project, field: ClaimField) {
+    project
+        .apply(Edit::Claim(ClaimEdit::Set {
+            id: the_claim(),
+            field,
+        }))
+        .unwrap();
+}
+
+#[test]
+fn a_cell_is_what_the_article_says_about_the_claim() {
+    let mut project = Setting::parse("+A oA -B oC +D -D G=original").project();
+    silent(&mut project, 4);
+    let matrix = Matrix::new(&project);
+    let cells: Vec<_> = (0..6)
+        .map(|at| matrix.cell(the_claim(), ArticleId::new(at)))
+        .collect();
+    let expected = [
+        Some(Cell::Supports),
+        Some(Cell::Refutes),
+        Some(Cell::Context),
+        Some(Cell::Mixed),
+        Some(Cell::Silent),
+        None,
+    ];
+    assert_eq!(cells, expected);
+    assert_eq!(matrix.left(&project), Left { left: 2, of: 7 });
+    assert_eq!(
+        matrix.left_of_claim(&project, the_claim()),
+        Left { left: 2, of: 7 }
+    );
+    assert_eq!(
+        matrix.left_of_article(ArticleId::new(5)),
+        Left { left: 1, of: 1 }
+    );
+    assert_eq!(
+        matrix.left_of_article(ArticleId::new(4)),
+        Left { left: 0, of: 1 }
+    );
+}
+
+#[test]
+fn conflicts_are_between_articles() {
+    let matrix = |told| Matrix::new(&Setting::parse(told).project());
+    let conflicts = |told| {
+        (0..3)
+            .map(|at| matrix(told).conflicts_of(ArticleId::new(at)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(conflicts("+A -B oC"), [1, 1, 0]);
+    assert_eq!(conflicts("+A -A oC"), [0, 0, 0], "only with itself");
+    assert_eq!(conflicts("+A -A +B"), [1, 1, 0]);
+    assert!(matrix("+A -A").is_in_conflict(the_claim()));
+    assert!(!matrix("+A +B oC").is_in_conflict(the_claim()));
+}
+
+#[test]
+fn two_articles_disagree_where_one_supports_what_the_other_refutes() {
+    let project = Setting::parse("+A -B oC +D").project();
+    let matrix = Matrix::new(&project);
+    let disagree =
+        |one, other| matrix.disagreements(&project, ArticleId::new(one), ArticleId::new(other));
+    assert_eq!(disagree(0, 1), [the_claim()]);
+    assert_eq!(disagree(1, 0), [the_claim()]);
+    assert_eq!(disagree(0, 2), []);
+    assert_eq!(disagree(0, 3), []);
+}
+
+#[test]
+fn columns_are_ordered_and_equal_ones_stay() {
+    let mut project = Setting::parse("oA oB +C -D").project();
+    for (at, outlet, published) in [
+        (0, "Post", ""),
+        (1, "post", "2023-05-24"),
+        (2, "DW", "May 2023"),
+        (3, "", "2023-05-23"),
+    ] {
+        set_source(&mut project, at, outlet, published);
+    }
+    let matrix = Matrix::new(&project);
+    let order = |order| {
+        let articles = matrix_articles(&project, &matrix, order);
+        articles
+            .into_iter()
+            .map(ArticleId::number)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(order(MatrixOrder::Analyst), [0, 1, 2, 3]);
+    assert_eq!(order(MatrixOrder::Time), [2, 3, 1, 0]);
+    assert_eq!(order(MatrixOrder::Outlet), [2, 0, 1, 3]);
+    assert_eq!(order(MatrixOrder::Conflict), [2, 3, 0, 1]);
+    let table = ClaimTable::new(&project);
+    assert_eq!(
+        matrix_claims(&project, &matrix, &table, MatrixOrder::Conflict),
+        [the_claim()]
+    );
+}
+
+#[test]
+fn a_timeline_has_ranges_and_keeps_what_is_undated_apart() {
+    let mut project = Setting::parse("+A +B -B +C").project();
+    for (at, published) in [(0, "2023-05-24"), (1, "May 2023"), (2, "Tuesday")] {
+        set_source(&mut project, at, "", published);
+    }
+    set(&mut project, ClaimField::Made("2023-05-22".into()));
+    let search = Search {
+        date: "2023-05-30".into(),
+        ..Search::default()
+    };
+    set(
+        &mut project,
+        ClaimField::Searches(vec![search, Search::default()]),
+    );
+    let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
+    let happened: Vec<_> = timeline.dated.iter().map(|entry| entry.what).collect();
+    let article = |at| Happening::Published(ArticleId::new(at));
+    assert_eq!(
+        happened,
+        [
+            article(1),
+            Happening::Claimed(the_claim()),
+            article(0),
+            Happening::Searched(0)
+        ]
+    );
+    assert_eq!(timeline.undated, [article(2), Happening::Searched(1)]);
+    assert_eq!(timeline.dated[0].evidence.len(), 2);
+    assert!(
+        timeline.dated[0].latest > timeline.dated[2].latest,
+        "a month is a month long"
+    );
+    let of_article = Timeline::of_article(&project, ArticleId::new(0));
+    let happened: Vec<_> = of_article.dated.iter().map(|entry| entry.what).collect();
+    assert_eq!(happened, [Happening::Claimed(the_claim()), article(0)]);
+}
+
+#[test]
+fn who_had_it_first_is_said_only_where_it_is_certain() {
+    let first = |dates: [&str; 2]| {
+        let mut project = Setting::parse("+A +B").project();
+        for (at, date) in dates.into_iter().enumerate() {
+            set_source(&mut project, at as u64, "", date);
+        }
+        let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
+        timeline.first_to_publish().map(ArticleId::number)
+    };
+    assert_eq!(first(["2023-05-24", "2023-05-23"]), Some(1));
+    assert_eq!(first(["2023-05-23", "2023-05-23"]), None);
+    assert_eq!(first(["2023-05-23", "May 2023"]), None);
+    assert_eq!(first(["2023-05-23", ""]), None);
+    assert_eq!(first(["2023-04", "May 2023"]), Some(0));
+}
