@@ -62,11 +62,14 @@ fn the_headers_are_exactly_these() {
     let project = Project::default();
     assert_eq!(
         claims(&project, EXACT),
-        "number,claim,verdict,status,justification,notes,supports,refutes,context,articles,sources,first_published,quotes\r\n"
+        "number,claim,verdict,status,justification,notes,supports,refutes,context,articles,sources,first_published,quotes,\
+         type,made,claimant,first_appearance,tags,credibility,origins_support,origins_refute,circular,house_rule_misses,waivers,\
+         unchallenged,searches,reply,relations,pulled_evidence\r\n"
     );
     assert_eq!(
         evidence(&project, EXACT),
-        "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note\r\n"
+        "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note,\
+         claimant,via,cue,quotation,knowledge,usage,naming,set,origin,pulled,published_after_claim\r\n"
     );
 }
 

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
-use super::{Names, RowAt, RowId};
+use super::{Names, RowAt, RowId, yes};
 use crate::{
-    analysis::ClaimRow,
+    analysis::{ClaimOrigins, ClaimRow, OriginCount, Roots},
     project::{Claim, ClaimId, ClaimType, Project, Search, Waiver},
 };
 
@@ -27,27 +27,41 @@ pub const CLAIM_COLUMNS: [&str; COUNT] = [
     "first_appearance",
     "tags",
     "credibility",
+    "origins_support",
+    "origins_refute",
+    "circular",
+    "house_rule_misses",
     "waivers",
+    "unchallenged",
     "searches",
     "reply",
     "relations",
+    "pulled_evidence",
 ];
 
-const COUNT: usize = 23;
+const COUNT: usize = 29;
 
 pub(super) fn each_row<E>(
     project: &Project,
     names: Names,
     mut hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
 ) -> Result<(), E> {
+    let mut roots = Roots::new(project);
     for (place, claim) in project.claims().enumerate() {
-        let row = ClaimRow::of(project, claim);
+        let row = ClaimRow::with_roots(project, claim, &mut roots);
+        let misses = match row.misses {
+            0 => String::new(),
+            _ => misses_of(project, claim, &mut roots),
+        };
         let at = RowAt {
             id: RowId::Claim(claim.id),
             claim: place + 1,
             piece: None,
         };
-        hand_on(at, &cells(project, names, place + 1, claim, &row))?;
+        hand_on(
+            at,
+            &cells(project, names, (place + 1, claim), &row, &misses),
+        )?;
     }
     Ok(())
 }
@@ -56,9 +70,9 @@ pub(super) fn each_row<E>(
 fn cells<'a>(
     project: &'a Project,
     names: Names,
-    number: usize,
-    claim: &'a Claim,
+    (number, claim): (usize, &'a Claim),
     row: &'a ClaimRow,
+    misses: &'a str,
 ) -> [Cow<'a, str>; COUNT] {
     [
         number.to_string().into(),
@@ -83,11 +97,35 @@ fn cells<'a>(
             .credibility
             .map_or_else(String::new, |it| it.number().to_string())
             .into(),
+        range(row.supporting_origins).into(),
+        range(row.refuting_origins).into(),
+        yes(row.circular).into(),
+        misses.into(),
         joined(claim.waivers.iter().map(waiver), "\n").into(),
+        yes(row.unchallenged).into(),
         joined(claim.searches.iter().map(search), "\n").into(),
         (&claim.reply).into(),
         relations_of(project, claim.id).into(),
+        row.pulled.to_string().into(),
     ]
+}
+
+/// "2", or "1\u{2013}3". With a hyphen, spreadsheets would take it for the third of January.
+fn range(count: OriginCount) -> String {
+    let OriginCount { at_least, at_most } = count;
+    if at_least == at_most {
+        at_most.to_string()
+    } else {
+        format!("{at_least}\u{2013}{at_most}")
+    }
+}
+
+/// The rules that it does not keep and that nobody answers for.
+fn misses_of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> String {
+    let origins = ClaimOrigins::of(project, claim, roots);
+    let misses = origins.misses(project, claim).into_iter();
+    let open = misses.filter(|miss| miss.waiver.is_none());
+    joined(open.map(|miss| miss.rule.label().to_owned()), "; ")
 }
 
 fn joined(words: impl Iterator<Item = String>, between: &str) -> String {

@@ -145,6 +145,11 @@ impl fmt::Display for RowAt {
     }
 }
 
+/// A cell that is empty or says so.
+fn yes(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "" }
+}
+
 /// Which names of protected claimants stand in the columns that name claimants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Names {

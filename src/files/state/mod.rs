@@ -4,6 +4,7 @@
 //! passed over, so that older and newer versions of the program get on with the same files.
 
 mod remembered;
+mod table_columns;
 
 use std::{
     env, fs, io,
@@ -16,6 +17,7 @@ pub use remembered::{
     KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, Theme, View, WindowPlaces,
 };
 use serde::{Serialize, de::DeserializeOwned};
+pub use table_columns::{TableColumn, TableColumns};
 
 use super::{
     backup::remove_all,

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::TableColumns;
 use crate::{
     files::{ExportOptions, Kept, MAX_BACKUPS, written_id},
     project::ArticleId,
@@ -25,6 +26,8 @@ pub struct Settings {
     pub backups: usize,
     /// Of which projects they are kept.
     pub keep_history: KeepHistory,
+    /// The columns of the table.
+    pub table: TableColumns,
 }
 
 impl Default for Settings {
@@ -38,6 +41,7 @@ impl Default for Settings {
             export: ExportOptions::default(),
             backups: 10,
             keep_history: KeepHistory::default(),
+            table: TableColumns::default(),
         }
     }
 }
