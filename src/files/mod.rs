@@ -83,7 +83,7 @@ pub use sample::sample;
 pub use saving::{SaveDone, Saver};
 pub use state::{
     KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State,
-    StateError, Theme, View, WindowPlaces,
+    StateError, TableColumn, TableColumns, Theme, View, WindowPlaces,
 };
 pub use write::to_ron;
 

@@ -53,6 +53,7 @@ mod shortcuts;
 mod source;
 mod status_bar;
 mod table;
+mod table_columns;
 pub mod theme;
 mod widgets;
 mod window;

@@ -149,7 +149,7 @@ fn in_an_article(project: &Project, at: usize, next: &mut impl FnMut() -> String
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_public_export_holds_a_protected_name(
