@@ -146,7 +146,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
         }
         for (words, settlement, enabled) in [
             ("Use Stand-In", Settlement::Replace, hit.can_replace),
-            ("Leave TableCell Out", Settlement::LeaveOut, true),
+            ("Leave Cell Out", Settlement::LeaveOut, true),
         ] {
             let is_chosen = now == Some(settlement);
             let button = ui

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// A column of the table view; [`label`](Self::label) says what each holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is named as people see it")]
+#[expect(missing_docs, reason = "each is named as people see it")]
 pub enum TableColumn {
     Number,
     Statement,
