@@ -52,6 +52,10 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[command(group = ArgGroup::new("tables").required(true).multiple(true))]
 struct Export {
     /// The project file

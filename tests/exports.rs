@@ -15,7 +15,7 @@ use crosscheck::{
     },
     generate::{self, Size},
     project::{
-        Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Claimant, ClaimantEdit,
+        Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Claimant, ClaimantEdit, ClaimantId,
         Credibility, Edit, EvidenceEdit, EvidenceSet, HouseRule, HouseRules, Id, Knowledge, Naming,
         Project, ProjectEdit, Pulled, Quotation, Relation, RelationEdit, RelationKind, Search,
         Stance, Usage, Waiver,
@@ -234,16 +234,6 @@ fn recorded() -> Project {
         let attribution = Box::new(attribution);
         Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
     };
-    let search = Search {
-        sought: "asked the hospital, no answer".to_owned(),
-        place: String::new(),
-        date: "2031-05-24".to_owned(),
-    };
-    let waiver = Waiver {
-        rule: HouseRule::FirstHand,
-        by: "Ann".to_owned(),
-        reason: "both saw it".to_owned(),
-    };
     let first = Attribution {
         claimant: Some(agency),
         via: vec![governor],
@@ -268,20 +258,9 @@ fn recorded() -> Project {
         to: claims[0],
         kind: RelationKind::PartOf,
     };
-    let edits = vec![
+    let mut edits = vec![
         claimant(0, agency, "Lanterna", Some(Pulled::Retracted)),
         claimant(1, governor, "The governor", None),
-        set(ClaimField::Kind(Some(ClaimType::Numerical))),
-        set(ClaimField::Made("2020".to_owned())),
-        set(ClaimField::Claimant(Some(governor))),
-        set(ClaimField::FirstAppearance("a speech".to_owned())),
-        set(ClaimField::Tags(
-            ["flood".to_owned(), "arrests".to_owned()].into(),
-        )),
-        set(ClaimField::Credibility(Some(Credibility::Doubtful))),
-        set(ClaimField::Searches(vec![search])),
-        set(ClaimField::Reply("no comment".to_owned())),
-        set(ClaimField::Waivers(vec![waiver])),
         said(pieces[0], first),
         said(pieces[1], second),
         Edit::Evidence(EvidenceEdit::SetTogether {
@@ -291,8 +270,33 @@ fn recorded() -> Project {
         Edit::Project(ProjectEdit::SetRules(rules)),
         Edit::Relation(RelationEdit::Add(relation)),
     ];
+    edits.extend(fields(governor).map(set));
     project.apply_all(edits).unwrap();
     project
+}
+
+fn fields(governor: ClaimantId) -> [ClaimField; 9] {
+    let search = Search {
+        sought: "asked the hospital, no answer".to_owned(),
+        place: String::new(),
+        date: "2031-05-24".to_owned(),
+    };
+    let waiver = Waiver {
+        rule: HouseRule::FirstHand,
+        by: "Ann".to_owned(),
+        reason: "both saw it".to_owned(),
+    };
+    [
+        ClaimField::Kind(Some(ClaimType::Numerical)),
+        ClaimField::Made("2020".to_owned()),
+        ClaimField::Claimant(Some(governor)),
+        ClaimField::FirstAppearance("a speech".to_owned()),
+        ClaimField::Tags(["flood".to_owned(), "arrests".to_owned()].into()),
+        ClaimField::Credibility(Some(Credibility::Doubtful)),
+        ClaimField::Searches(vec![search]),
+        ClaimField::Reply("no comment".to_owned()),
+        ClaimField::Waivers(vec![waiver]),
+    ]
 }
 
 /// The cells of a row under these columns.

@@ -252,7 +252,7 @@ mod tests {
             again += &text[from..word.start()];
             again += open;
             again += &text[word.start()..found.span.start()];
-            again += &format!("«{}»", &text[found.span.range()]);
+            again += &["«", &text[found.span.range()], "»"].concat();
             again += &text[found.span.end()..word.end()];
             again += close;
             from = word.end();

@@ -6,20 +6,14 @@ use crate::{
     workbench::{DocumentIntent, Export, Intent, Purpose},
 };
 
+/// How wide it is, in points: the words around protected names need their room.
+pub(super) const WIDTH: f32 = 640.0;
+
 /// What the window is called.
 pub(super) fn title(what: Export) -> &'static str {
     match what {
         Export::Claims => "Export claims as CSV",
         Export::Evidence => "Export evidence as CSV",
-    }
-}
-
-/// How wide it is, in points: words around names need their room.
-pub(super) fn width(paint: &Paint<'_>) -> f32 {
-    if paint.project().has_protected_names() {
-        720.0
-    } else {
-        460.0
     }
 }
 

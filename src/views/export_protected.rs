@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     files::{CsvTable, ProtectedHit, RowId, Settlement},
+    project::Claimant,
     reader::{LabelStyle, ReadingFamily},
     workbench::{ClaimIntent, EvidenceIntent, ExportIntent, Intent, Searched},
 };
@@ -55,7 +56,7 @@ fn audience(ui: &mut Ui, paint: &mut Paint<'_>) {
 fn who_is_named(ui: &mut Ui, paint: &mut Paint<'_>) {
     let claimants = paint.project().claimants();
     let protected = claimants.filter(|one| one.stand_in.is_some());
-    let stand_ins: Vec<&str> = protected.map(|one| one.shown_name()).collect();
+    let stand_ins: Vec<&str> = protected.map(Claimant::shown_name).collect();
     let words = format!(
         "The file will hold the names of {}. Give it to nobody who may not know them",
         stand_ins.join(", ")

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What goes when the past of the open project is forgotten, and the question whether it shall.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let name = paint.workbench.document_name();
     let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
     let title = format!("Delete the history of \u{201c}{name}\u{201d}?");
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         let cancel = ui.button("Cancel");
-        if fresh {
+        if ui.memory(egui::Memory::focused).is_none() {
             cancel.request_focus();
         }
         if cancel.clicked() {

@@ -93,8 +93,8 @@ fn show_overlay(
             });
         }
         Overlay::Export(what) => {
-            let width = export::width(paint);
-            in_window(ui, paint, export::title(what), width, |ui, paint| {
+            let title = export::title(what);
+            in_window(ui, paint, title, export::WIDTH, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });
         }
@@ -125,9 +125,7 @@ fn show_overlay(
         Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
             recovery::show(ui, paint, fresh);
         }),
-        Overlay::Forget => in_window(ui, paint, "Forget history", 520.0, |ui, paint| {
-            forget::show(ui, paint, fresh);
-        }),
+        Overlay::Forget => in_window(ui, paint, "Forget history", 520.0, forget::show),
         Overlay::Backups => in_window(ui, paint, "Restore backup", 600.0, backups::show),
         Overlay::Settings => {
             let families = &mut scratch.overlays.families;

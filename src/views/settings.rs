@@ -20,22 +20,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             ui.label("Font");
             family(ui, paint, &mut settings.reading_family, families);
             ui.end_row();
-            let size = ui.label("Size").id;
-            ui.add(
-                Slider::new(&mut settings.reading_size, 10.0..=32.0)
-                    .step_by(1.0)
-                    .suffix(" pt"),
-            )
-            .labelled_by(size);
-            ui.end_row();
-            let width = ui.label("Characters a line, at most").id;
-            ui.add(Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0))
-                .labelled_by(width);
-            ui.end_row();
-            let backups = ui.label("Backups of each file, at most").id;
-            ui.add(Slider::new(&mut settings.backups, 0..=MAX_BACKUPS))
-                .labelled_by(backups);
-            ui.end_row();
+            numbers(ui, &mut settings);
             ui.label("Keep backups");
             keep_history(ui, paint, &mut settings.keep_history);
             ui.end_row();
@@ -69,6 +54,25 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
     if settings != before {
         paint.ask(Intent::Configure(Box::new(settings)));
     }
+}
+
+fn numbers(ui: &mut Ui, settings: &mut Settings) {
+    let size = ui.label("Size").id;
+    ui.add(
+        Slider::new(&mut settings.reading_size, 10.0..=32.0)
+            .step_by(1.0)
+            .suffix(" pt"),
+    )
+    .labelled_by(size);
+    ui.end_row();
+    let width = ui.label("Characters a line, at most").id;
+    ui.add(Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0))
+        .labelled_by(width);
+    ui.end_row();
+    let backups = ui.label("Backups of each file, at most").id;
+    ui.add(Slider::new(&mut settings.backups, 0..=MAX_BACKUPS))
+        .labelled_by(backups);
+    ui.end_row();
 }
 
 fn keep_history(ui: &mut Ui, paint: &mut Paint<'_>, chosen: &mut KeepHistory) {
