@@ -36,10 +36,10 @@ impl App {
             Effect::ReadBackup(backup) => self.read_backup(backup),
             Effect::LookForHistory(path) => self.look_for_history(path),
             Effect::ForgetHistory(path) => self.forget_history(path),
-            Effect::SearchProtected(table, revision, project, other_words) => {
+            Effect::SearchProtected(search, project, other_words) => {
                 self.work.begin_unawaited(move || {
-                    let hits = files::protected_hits(&project, table, &other_words);
-                    let found = ExportIntent::Searched(table, revision, hits);
+                    let hits = files::protected_hits(&project, search.table, &other_words);
+                    let found = ExportIntent::Searched(search, hits);
                     Some(Intent::Export(found))
                 });
             }

@@ -467,7 +467,7 @@ impl Workbench {
         self.columns = Columns::default();
         self.chosen = kept.unwrap_or_default();
         self.last_attribution = crate::project::Attribution::default();
-        self.exporting = super::exporting::Exporting::default();
+        self.exporting.project_replaced();
         let lists = Lists::new(&self.project, arrival.table);
         let before = std::mem::replace(&mut self.lists, lists);
         if kept.is_some() {

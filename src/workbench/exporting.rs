@@ -19,8 +19,19 @@ pub enum ExportIntent {
     UseStandIns,
     /// Says whether a word that holds the letters of a protected name is another word.
     SetAnotherWord(String, bool),
-    /// The table was searched for protected names, as it was at that revision.
-    Searched(CsvTable, Revision, Vec<ProtectedHit>),
+    /// The table was searched for protected names.
+    Searched(ProtectedSearch, Vec<ProtectedHit>),
+}
+
+/// Which table is searched for protected names, and of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProtectedSearch {
+    /// The table.
+    pub table: CsvTable,
+    /// The project as it was then.
+    revision: Revision,
+    /// Which of the projects that were open in this session; a search of one before is of no use.
+    opened: u64,
 }
 
 /// The export that is asked for.
@@ -31,15 +42,16 @@ pub(super) struct Exporting {
     /// Kept while the project is open, so that it can be edited between two looks at the list.
     settled: Settled,
     searched: Option<Searched>,
-    /// A search is under way; there is never a second.
+    /// A search is under way; there is never a second in one project.
     searching: bool,
+    /// Counts the projects that were open.
+    opened: u64,
 }
 
 /// Where protected names stand in a table.
 #[derive(Debug)]
 pub struct Searched {
-    table: CsvTable,
-    revision: Revision,
+    of: ProtectedSearch,
     hits: Vec<ProtectedHit>,
     /// Always how many of them are not settled.
     open: usize,
@@ -87,7 +99,15 @@ impl Workbench {
     #[must_use]
     pub fn protected_hits(&self, table: CsvTable) -> Option<&Searched> {
         let searched = self.exporting.searched.as_ref();
-        searched.filter(|it| it.table == table && it.revision == self.history.revision())
+        searched.filter(|it| it.of == self.search_of(table))
+    }
+
+    fn search_of(&self, table: CsvTable) -> ProtectedSearch {
+        ProtectedSearch {
+            table,
+            revision: self.history.revision(),
+            opened: self.exporting.opened,
+        }
     }
 
     /// Whether the export can be written as things are; if not, why, as a sentence for a tooltip.
@@ -129,15 +149,7 @@ impl Workbench {
                 // What it had hidden, or hides now, is found by another search.
                 self.exporting.searched = None;
             }
-            ExportIntent::Searched(table, revision, hits) => {
-                self.exporting.searching = false;
-                self.exporting.searched = Some(Searched {
-                    table,
-                    revision,
-                    hits,
-                    open: 0,
-                });
-            }
+            ExportIntent::Searched(of, hits) => self.exporting.found(of, hits),
         }
         self.exporting.count_open();
     }
@@ -154,8 +166,7 @@ impl Workbench {
         }
         self.exporting.searching = true;
         self.effects.push(Effect::SearchProtected(
-            table,
-            self.history.revision(),
+            self.search_of(table),
             Arc::clone(&self.project),
             self.exporting.settled.other_words().clone(),
         ));
@@ -172,6 +183,21 @@ impl Workbench {
 }
 
 impl Exporting {
+    /// Another project is open, and nothing is settled in it.
+    pub(super) fn project_replaced(&mut self) {
+        *self = Self {
+            opened: self.opened + 1,
+            ..Self::default()
+        };
+    }
+
+    fn found(&mut self, of: ProtectedSearch, hits: Vec<ProtectedHit>) {
+        if of.opened == self.opened {
+            self.searching = false;
+            self.searched = Some(Searched { of, hits, open: 0 });
+        }
+    }
+
     fn use_stand_ins(&mut self) {
         let settled = &mut self.settled;
         let hits = self.searched.iter().flat_map(|it| &it.hits);

@@ -2,14 +2,13 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
     AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, ForgetIntent,
-    RecoveryIntent, RepairIntent, RepairStep, SharingIntent, View,
+    ProtectedSearch, RecoveryIntent, RepairIntent, RepairStep, SharingIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter},
     files::{
-        AtPath, Audience, Backup, CsvTable, Damaged, ExportError, ExportOptions, FileError,
-        ImportResult, JournalName, JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen,
-        Settings,
+        AtPath, Audience, Backup, Damaged, ExportError, ExportOptions, FileError, ImportResult,
+        JournalName, JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings,
     },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, HouseRules, Manner, Project,
@@ -367,7 +366,7 @@ pub enum Effect {
     /// Deletes that, then [`ForgetIntent::Forgotten`].
     ForgetHistory(PathBuf),
     /// Looks where protected names stand in a table, then [`ExportIntent::Searched`].
-    SearchProtected(CsvTable, Revision, Arc<Project>, OtherWords),
+    SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
     /// Writes a table, then [`DocumentIntent::Exported`].
     WriteExport(Export, PathBuf, Arc<Project>, ExportOptions, Audience),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].

@@ -37,7 +37,7 @@ pub use attribution::{AttributionIntent, ClaimantIntent, free_set};
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
-pub use exporting::{ExportIntent, Searched};
+pub use exporting::{ExportIntent, ProtectedSearch, Searched};
 pub use find::{Find, Hit};
 pub use forgetting::ForgetIntent;
 pub use intent::{

@@ -10,7 +10,8 @@ mod leaks;
 
 use crosscheck::{
     files::{
-        self, Audience, CsvTable, ExportError, ProtectedHit, Settled, Settlement, protected_hits,
+        self, Audience, Backups, CsvTable, ExportError, KeepHistory, ProtectedHit, Settings,
+        Settled, Settlement, State, protected_hits,
     },
     project::{
         Attribution, ClaimEdit, ClaimField, Claimant, ClaimantEdit, ClaimantId, Edit, EvidenceEdit,
@@ -249,4 +250,32 @@ fn a_name_that_another_word_has_hidden_is_found_before_anything_is_written() {
     settled.settle(hits[0].cell, Some(Settlement::Replace));
     let public = written(&project, CsvTable::Claims, &Audience::Public(settled));
     assert!(public.contains("Joanna Source A"));
+}
+
+#[test]
+fn no_backup_is_kept_of_a_file_with_names_even_when_nobody_is_protected_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let backups = Backups::of(&State::at(folder.path().join("state")));
+    let path = folder.path().join("mill.ron");
+    files::save(&path, &sample()).unwrap();
+    let settings = |keep_history| Settings {
+        keep_history,
+        ..Settings::default()
+    };
+    let now = std::time::Instant::now();
+    let keep = |keep_history| {
+        backups
+            .keep(&path, now, settings(keep_history).kept())
+            .unwrap()
+    };
+    assert!(!keep(KeepHistory::None));
+    assert!(!keep(KeepHistory::Unprotected));
+    assert!(keep(KeepHistory::All));
+    assert_eq!(backups.forget(&path).unwrap(), 1);
+    assert_eq!(backups.list(None).unwrap(), []);
+    assert_eq!(
+        backups.forget(&path).unwrap(),
+        0,
+        "nothing is left to forget"
+    );
 }
