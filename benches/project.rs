@@ -6,8 +6,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::{ClaimTable, touched_claims},
     files::{
-        self, ExportOptions, Journal, JournalBase, JournalOrder, JournalRecord, JournalStart,
-        RealDisk, fresh_id, write_claims, write_evidence,
+        self, Audience, CsvTable, ExportOptions, Journal, JournalBase, JournalOrder, JournalRecord,
+        JournalStart, RealDisk, fresh_id, write_table,
     },
     generate::{self, Size},
     project::{Change, Edit, EvidenceEdit, Highlight, HighlightEdit, History, Project, Stance},
@@ -124,11 +124,17 @@ fn tables(c: &mut Criterion) {
         b.iter(|| table.update(&big, &touched_claims(&big, std::slice::from_ref(&edit))));
     });
     c.bench_function("export 5,000 claims", |b| {
-        b.iter(|| write_claims(black_box(Vec::new()), &big, ExportOptions::default()));
+        b.iter(|| export(&big, CsvTable::Claims));
     });
     c.bench_function("export 100,000 pieces of evidence", |b| {
-        b.iter(|| write_evidence(black_box(Vec::new()), &big, ExportOptions::default()));
+        b.iter(|| export(&big, CsvTable::Evidence));
     });
+}
+
+fn export(project: &Project, table: CsvTable) {
+    let (options, audience) = (ExportOptions::default(), Audience::default());
+    let written = write_table(black_box(Vec::new()), table, project, options, &audience);
+    assert!(written.is_ok());
 }
 
 fn projects() -> [(&'static str, Project); 3] {

@@ -2,7 +2,7 @@
 
 use std::{
     ffi::OsString,
-    io::{self, StdoutLock, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -11,7 +11,10 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 
 use crate::{
     analysis::graph::Query,
-    files::{self, ArticleFiles, ExportError, ExportOptions, FileError, ImportedArticle},
+    files::{
+        self, ArticleFiles, Audience, CsvTable, ExportError, ExportOptions, FileError,
+        ImportedArticle, OpenHits, ProtectedHit, Settled,
+    },
     project::{ArticleEdit, Edit, EditError, Project},
     views::theme::Theme,
 };
@@ -51,6 +54,10 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[command(group = ArgGroup::new("tables").required(true).multiple(true))]
 struct Export {
     /// The project file
@@ -73,6 +80,12 @@ struct Export {
     /// Begin with a byte order mark, for Excel
     #[arg(long)]
     bom: bool,
+    /// Put the stand-ins of protected claimants wherever one of their names stands
+    #[arg(long)]
+    replace_protected: bool,
+    /// Write the names of protected claimants: for those who may know them
+    #[arg(long, conflicts_with = "replace_protected")]
+    internal: bool,
 }
 
 /// Why a command did not do what it was asked.
@@ -86,6 +99,11 @@ enum CliError {
     Output(#[from] io::Error),
     #[error("the article cannot be added: {0}")]
     Edit(#[from] EditError),
+    #[error(
+        "{}: holds protected names, so nothing was written. Settle each place in the window, or take --replace-protected, which puts \
+         stand-ins there, or --internal for those who may know the names", .0.display()
+    )]
+    Protected(PathBuf),
     #[error("only one export can go to standard output")]
     TwoOnOutput,
     #[error("{}: was not made, since no article came in", .0.display())]
@@ -206,43 +224,97 @@ impl Export {
             return Err(CliError::TwoOnOutput);
         }
         let project = files::open(&self.project)?;
+        let audience = self.audience();
+        let tables = [
+            (CsvTable::Claims, self.claims.as_deref()),
+            (CsvTable::Evidence, self.evidence.as_deref()),
+        ];
+        let wanted = || {
+            tables
+                .into_iter()
+                .filter_map(|(table, path)| Some((table, path?)))
+        };
+        // Both before either is written.
+        let mut is_open = false;
+        for (table, path) in wanted() {
+            if let Err(open) = files::check_protected(table, &project, &audience) {
+                complain_of(path, &open);
+                is_open = true;
+            }
+        }
+        if is_open {
+            return Err(CliError::Protected(self.project.clone()));
+        }
+        wanted().try_for_each(|(table, path)| self.write(table, path, &project, &audience))?;
+        match &self.graph {
+            Some(path) => self.write_graph(path, &project),
+            None => Ok(()),
+        }
+    }
+
+    fn write(
+        &self,
+        table: CsvTable,
+        path: &Path,
+        project: &Project,
+        audience: &Audience,
+    ) -> Result<(), CliError> {
         let options = ExportOptions {
             spreadsheet_safe: !self.exact,
             bom: self.bom,
         };
-        write_table(
-            self.claims.as_deref(),
-            |output| files::write_claims(output, &project, options),
-            |path| files::export_claims(path, &project, options),
-        )?;
-        write_table(
-            self.evidence.as_deref(),
-            |output| files::write_evidence(output, &project, options),
-            |path| files::export_evidence(path, &project, options),
-        )?;
+        Ok(if is_output(Some(path)) {
+            files::write_table(io::stdout().lock(), table, project, options, audience)
+        } else {
+            files::export_table(path, table, project, options, audience)
+        }?)
+    }
+
+    /// Protected names are in no picture, whoever it is for.
+    fn write_graph(&self, path: &Path, project: &Project) -> Result<(), CliError> {
         let theme = if self.dark {
             Theme::dark()
         } else {
             Theme::light()
         };
         let (query, palette) = (Query::default(), theme.graph_palette());
-        write_table(
-            self.graph.as_deref(),
-            |output| files::write_graph(output, &project, &query, &palette),
-            |path| files::export_graph(path, &project, &query, &palette),
-        )
+        if is_output(Some(path)) {
+            files::write_graph(io::stdout().lock(), project, &query, &palette)
+                .map_err(CliError::Output)
+        } else {
+            Ok(files::export_graph(path, project, &query, &palette)?)
+        }
+    }
+
+    fn audience(&self) -> Audience {
+        match (self.internal, self.replace_protected) {
+            (true, _) => Audience::Internal,
+            (_, true) => Audience::Public(Settled::replacing_all()),
+            _ => Audience::default(),
+        }
     }
 }
 
-fn write_table(
-    path: Option<&Path>,
-    to_output: impl FnOnce(StdoutLock<'_>) -> io::Result<()>,
-    to_file: impl FnOnce(&Path) -> Result<(), ExportError>,
-) -> Result<(), CliError> {
-    match path {
-        None => Ok(()),
-        path if is_output(path) => Ok(to_output(io::stdout().lock())?),
-        Some(path) => Ok(to_file(path)?),
+/// Names no name: what is printed may be kept in a log.
+fn complain_of(path: &Path, OpenHits(open): &OpenHits) {
+    for hit in open {
+        let ProtectedHit {
+            place,
+            stand_in,
+            before,
+            after,
+            ..
+        } = hit;
+        let within = hit.word.as_ref().map_or("", |_| ", within a longer word");
+        let hopeless = if hit.can_replace {
+            ""
+        } else {
+            "; a stand-in holds a protected name itself, so it cannot take its place"
+        };
+        let path = path.display();
+        complain(&format!(
+            "{path}: {place}: \u{201c}{before}[{stand_in}]{after}\u{201d}{within}{hopeless}"
+        ));
     }
 }
 

@@ -12,6 +12,8 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use crosscheck::project::{ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit, Id};
+
 /// The real program in a folder of its own.
 struct Shell {
     folder: tempfile::TempDir,
@@ -236,4 +238,72 @@ fn a_reader_who_has_had_enough_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     check(&output, 0, "", "");
+}
+
+/// Saves the sample with a protected claimant, Marta Oduya, who stands in the notes of the first claim.
+fn save_protected(shell: &Shell) {
+    let mut project = crosscheck::files::sample();
+    let claim = project.claims().next().unwrap().id;
+    let marta = Claimant {
+        stand_in: Some("Source A".to_owned()),
+        ..Claimant::new(Id::new(71), "Marta Oduya".to_owned())
+    };
+    let notes = ClaimField::Notes("MARTA ODUYA phoned, then the odukite".to_owned());
+    project
+        .apply_all(vec![
+            Edit::Claimant(ClaimantEdit::Add {
+                at: 0,
+                claimant: Box::new(marta),
+            }),
+            Edit::Claim(ClaimEdit::Set {
+                id: claim,
+                field: notes,
+            }),
+        ])
+        .unwrap();
+    crosscheck::files::save(&shell.path("p.ron"), &project).unwrap();
+}
+
+#[test]
+fn a_public_export_with_protected_names_is_refused_and_the_names_are_not_told() {
+    let shell = Shell::new();
+    save_protected(&shell);
+    let tables = [
+        "export",
+        "p.ron",
+        "--evidence",
+        "e.csv",
+        "--claims",
+        "c.csv",
+    ];
+    let refused = shell.run(&tables);
+    check(
+        &refused,
+        1,
+        "",
+        "c.csv: claim 1, notes: \u{201c}[Source A] phoned, then the odukite\u{201d}\n\
+         p.ron: holds protected names, so nothing was written. Settle each place in the window, or take --replace-protected, which puts \
+         stand-ins there, or --internal for those who may know the names\n",
+    );
+    assert!(!shell.path("c.csv").exists());
+    assert!(!shell.path("e.csv").exists());
+
+    let replaced = shell.run(&["export", "p.ron", "--claims", "-", "--replace-protected"]);
+    assert_eq!(replaced.status.code(), Some(0));
+    assert!(text(&replaced.stdout).contains("Source A phoned, then the odukite"));
+    assert!(!text(&replaced.stdout).to_lowercase().contains("marta"));
+
+    let internal = shell.run(&["export", "p.ron", "--claims", "-", "--internal"]);
+    assert_eq!(internal.status.code(), Some(0));
+    assert!(text(&internal.stdout).contains("MARTA ODUYA phoned"));
+
+    let both = shell.run(&[
+        "export",
+        "p.ron",
+        "--claims",
+        "-",
+        "--internal",
+        "--replace-protected",
+    ]);
+    assert_eq!(both.status.code(), Some(2));
 }

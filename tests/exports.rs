@@ -6,10 +6,20 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+use std::path::Path;
+
 use crosscheck::{
-    files::{self, CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportOptions, write_claims, write_evidence},
+    analysis::{ClaimTable, OriginCount},
+    files::{
+        self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportOptions, write_table,
+    },
     generate::{self, Size},
-    project::{ClaimEdit, ClaimField, Edit, EvidenceEdit, Project, Stance},
+    project::{
+        Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Claimant, ClaimantEdit, ClaimantId,
+        Credibility, Edit, EvidenceEdit, EvidenceSet, HouseRule, HouseRules, Id, Knowledge, Naming,
+        Project, ProjectEdit, Pulled, Quotation, Relation, RelationEdit, RelationKind, Search,
+        Stance, Usage, Waiver,
+    },
 };
 
 const EXACT: ExportOptions = ExportOptions {
@@ -19,13 +29,27 @@ const EXACT: ExportOptions = ExportOptions {
 
 fn claims(project: &Project, options: ExportOptions) -> String {
     let mut bytes = Vec::new();
-    write_claims(&mut bytes, project, options).unwrap();
+    write_table(
+        &mut bytes,
+        CsvTable::Claims,
+        project,
+        options,
+        &Audience::default(),
+    )
+    .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
 fn evidence(project: &Project, options: ExportOptions) -> String {
     let mut bytes = Vec::new();
-    write_evidence(&mut bytes, project, options).unwrap();
+    write_table(
+        &mut bytes,
+        CsvTable::Evidence,
+        project,
+        options,
+        &Audience::default(),
+    )
+    .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -44,11 +68,14 @@ fn the_headers_are_exactly_these() {
     let project = Project::default();
     assert_eq!(
         claims(&project, EXACT),
-        "number,claim,verdict,status,justification,notes,supports,refutes,context,articles,sources,first_published,quotes\r\n"
+        "number,claim,verdict,status,justification,notes,supports,refutes,context,articles,sources,first_published,quotes,\
+         type,made,claimant,first_appearance,tags,credibility,origins_support,origins_refute,circular,house_rule_misses,waivers,\
+         unchallenged,searches,reply,relations,pulled_evidence\r\n"
     );
     assert_eq!(
         evidence(&project, EXACT),
-        "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note\r\n"
+        "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note,\
+         claimant,via,cue,quotation,knowledge,usage,naming,set,origin,pulled,published_after_claim\r\n"
     );
 }
 
@@ -168,16 +195,214 @@ fn tables_are_written_to_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("claims.csv");
     let project = files::sample();
-    files::export_claims(&path, &project, EXACT).unwrap();
+    let public = Audience::default();
+    let export = |path: &Path, table| files::export_table(path, table, &project, EXACT, &public);
+    export(&path, CsvTable::Claims).unwrap();
     assert_eq!(
         std::fs::read_to_string(&path).unwrap(),
         claims(&project, EXACT)
     );
-    files::export_evidence(&path, &project, EXACT).unwrap();
+    export(&path, CsvTable::Evidence).unwrap();
     assert_eq!(
         std::fs::read_to_string(&path).unwrap(),
         evidence(&project, EXACT)
     );
     let nowhere = folder.path().join("no folder").join("claims.csv");
-    assert!(files::export_claims(&nowhere, &project, EXACT).is_err());
+    assert!(export(&nowhere, CsvTable::Claims).is_err());
+}
+
+/// The sample, in which the first claim is recorded in full: an agency that is pulled said its first piece of evidence, which
+/// lies in an article that is younger than the claim; a governor made the claim, and said its second piece.
+fn recorded() -> Project {
+    let mut project = files::sample();
+    let claims: Vec<ClaimId> = project.claims().take(2).map(|claim| claim.id).collect();
+    let pieces: Vec<_> = project.evidence_of(claims[0]).map(|it| it.id).collect();
+    let (agency, governor) = (Id::new(91), Id::new(92));
+    let claimant = |at, id, name: &str, pulled| {
+        let claimant = Claimant {
+            pulled,
+            ..Claimant::new(id, name.to_owned())
+        };
+        let claimant = Box::new(claimant);
+        Edit::Claimant(ClaimantEdit::Add { at, claimant })
+    };
+    let set = |field| {
+        let id = claims[0];
+        Edit::Claim(ClaimEdit::Set { id, field })
+    };
+    let said = |id, attribution| {
+        let attribution = Box::new(attribution);
+        Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
+    };
+    let first = Attribution {
+        claimant: Some(agency),
+        via: vec![governor],
+        cue: "said on Telegram".to_owned(),
+        quotation: Some(Quotation::Mixed),
+        knowledge: Some(Knowledge::Reported),
+        usage: Some(Usage::Secondary),
+        naming: Some(Naming::OnBackground),
+    };
+    let second = Attribution {
+        claimant: Some(governor),
+        ..Attribution::default()
+    };
+    let rules = HouseRules {
+        independent_origins: Some(9),
+        first_hand: Some(2),
+        ..HouseRules::default()
+    };
+    let relation = Relation {
+        id: Id::new(93),
+        from: claims[1],
+        to: claims[0],
+        kind: RelationKind::PartOf,
+    };
+    let mut edits = vec![
+        claimant(0, agency, "Lanterna", Some(Pulled::Retracted)),
+        claimant(1, governor, "The governor", None),
+        said(pieces[0], first),
+        said(pieces[1], second),
+        Edit::Evidence(EvidenceEdit::SetTogether {
+            id: pieces[1],
+            set: Some(EvidenceSet(0)),
+        }),
+        Edit::Project(ProjectEdit::SetRules(rules)),
+        Edit::Relation(RelationEdit::Add(relation)),
+    ];
+    edits.extend(fields(governor).map(set));
+    project.apply_all(edits).unwrap();
+    project
+}
+
+fn fields(governor: ClaimantId) -> [ClaimField; 9] {
+    let search = Search {
+        sought: "asked the hospital, no answer".to_owned(),
+        place: String::new(),
+        date: "2031-05-24".to_owned(),
+    };
+    let waiver = Waiver {
+        rule: HouseRule::FirstHand,
+        by: "Ann".to_owned(),
+        reason: "both saw it".to_owned(),
+    };
+    [
+        ClaimField::Kind(Some(ClaimType::Numerical)),
+        ClaimField::Made("2020".to_owned()),
+        ClaimField::Claimant(Some(governor)),
+        ClaimField::FirstAppearance("a speech".to_owned()),
+        ClaimField::Tags(["flood".to_owned(), "arrests".to_owned()].into()),
+        ClaimField::Credibility(Some(Credibility::Doubtful)),
+        ClaimField::Searches(vec![search]),
+        ClaimField::Reply("no comment".to_owned()),
+        ClaimField::Waivers(vec![waiver]),
+    ]
+}
+
+/// The cells of a row under these columns.
+fn under<'a>(rows: &'a [Vec<String>], row: usize, columns: &[&str]) -> Vec<&'a str> {
+    let place = |column: &&str| rows[0].iter().position(|name| name == column).unwrap();
+    let places = columns.iter().map(place);
+    places.map(|place| rows[row][place].as_str()).collect()
+}
+
+#[test]
+fn what_was_recorded_of_a_claim_stands_in_its_row() {
+    let project = recorded();
+    let rows = read(&claims(&project, EXACT));
+    let columns = [
+        "type",
+        "made",
+        "claimant",
+        "first_appearance",
+        "tags",
+        "credibility",
+        "house_rule_misses",
+        "waivers",
+        "searches",
+        "reply",
+        "relations",
+        "pulled_evidence",
+    ];
+    assert_eq!(
+        under(&rows, 1, &columns),
+        [
+            "numerical",
+            "2020",
+            "The governor",
+            "a speech",
+            "arrests; flood",
+            "4",
+            "independent origins",
+            "first-hand sources: waived by Ann, both saw it",
+            "asked the hospital, no answer; 2031-05-24",
+            "no comment",
+            "has as a part 2",
+            "1"
+        ]
+    );
+    assert_eq!(under(&rows, 2, &["relations"]), ["part of 1"]);
+    // The figures are those of the window; the rule is tested where it is written.
+    let table = ClaimTable::new(&project);
+    for (nth, claim) in project.claims().enumerate() {
+        let row = table.row(claim.id).unwrap();
+        let figure = |count: OriginCount| match (count.at_least, count.at_most) {
+            (least, most) if least == most => most.to_string(),
+            (least, most) => format!("{least}\u{2013}{most}"),
+        };
+        let yes = |is_so| if is_so { "yes" } else { "" };
+        let cells = [
+            "origins_support",
+            "origins_refute",
+            "circular",
+            "unchallenged",
+        ];
+        assert_eq!(
+            under(&rows, nth + 1, &cells),
+            [
+                figure(row.supporting_origins).as_str(),
+                &figure(row.refuting_origins),
+                yes(row.circular),
+                yes(row.unchallenged)
+            ]
+        );
+    }
+}
+
+#[test]
+fn what_was_recorded_of_a_piece_of_evidence_stands_in_its_row() {
+    let rows = read(&evidence(&recorded(), EXACT));
+    let columns = &EVIDENCE_COLUMNS[12..];
+    assert_eq!(
+        under(&rows, 1, columns),
+        [
+            "Lanterna",
+            "The governor",
+            "said on Telegram",
+            "mixed",
+            "reported",
+            "secondary",
+            "on background",
+            "",
+            "Lanterna",
+            "retracted",
+            "yes"
+        ]
+    );
+    assert_eq!(
+        under(&rows, 2, columns),
+        [
+            "The governor",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "A",
+            "The governor",
+            "",
+            "yes"
+        ]
+    );
 }

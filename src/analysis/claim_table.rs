@@ -69,7 +69,8 @@ impl ClaimRow {
     }
 
     /// The same, with what was found out already about the roots of the project's articles.
-    fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+    #[must_use]
+    pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         // In the order of `Stance::ALL`, which is that of the enum.
         let mut counts = [0; Stance::ALL.len()];
         let mut places = Vec::new();

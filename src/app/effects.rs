@@ -7,14 +7,18 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::{App, dialogs};
 use crate::{
-    analysis::graph::{Picture, Query},
+    analysis::{
+        OtherWords,
+        graph::{Picture, Query},
+    },
     files::{
-        self, AtPath, ExportOptions, FileError, GraphPalette, ImportError, Progress,
-        Theme as ThemeChoice,
+        self, AtPath, Audience, CsvTable, Damaged, ExportOptions, FileError, GraphPalette,
+        ImportError, Progress, Theme as ThemeChoice,
     },
     project::Project,
     workbench::{
-        DocumentIntent, Effect, Export, GraphIntent, Intent, Purpose, RepairIntent, StepEnd,
+        DocumentIntent, Effect, ExportIntent, GraphIntent, Intent, ProtectedSearch, Purpose,
+        RepairId, RepairIntent, RepairStep, StepEnd,
     },
 };
 
@@ -25,12 +29,7 @@ impl App {
             Effect::Choose(purpose, name) => self.choose(ctx, purpose, &name),
             Effect::LookAtPath(purpose, path) => self.look_at_path(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
-            Effect::Repair(id, damaged, step) => {
-                let ended = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
-                self.work.begin(ended(StepEnd::Fault), move || {
-                    Some(ended(step.carry_out(&damaged)))
-                });
-            }
+            Effect::Repair(id, damaged, step) => self.repair(id, damaged, step),
             Effect::WriteProject(path, revision, project, replaces) => {
                 self.write_project(path, revision, project, replaces);
             }
@@ -45,9 +44,17 @@ impl App {
             Effect::Discard(name) => self.discard(name),
             Effect::ListBackups(first) => self.list_backups(first),
             Effect::ReadBackup(backup) => self.read_backup(backup),
-            Effect::WriteExport(export, path, project, options, query) => {
-                let palette = self.graph_palette(ctx, export);
-                self.write_export(export, path, project, options, (query, palette));
+            Effect::LookForHistory(path) => self.look_for_history(path),
+            Effect::ForgetHistory(path) => self.forget_history(path),
+            Effect::SearchProtected(search, project, other_words) => {
+                self.search_protected(search, project, other_words);
+            }
+            Effect::WriteTable(table, path, project, options, audience) => {
+                self.write_table(table, path, project, options, audience);
+            }
+            Effect::WriteGraph(theme, path, project, query) => {
+                let palette = self.graph_palette(ctx, theme);
+                self.write_graph(path, project, query, palette);
             }
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
@@ -83,6 +90,26 @@ impl App {
         }
     }
 
+    fn repair(&mut self, id: RepairId, damaged: Arc<Damaged>, step: RepairStep) {
+        let ended = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
+        self.work.begin(ended(StepEnd::Fault), move || {
+            Some(ended(step.carry_out(&damaged)))
+        });
+    }
+
+    fn search_protected(
+        &mut self,
+        search: ProtectedSearch,
+        project: Arc<Project>,
+        other_words: OtherWords,
+    ) {
+        let fault = Intent::Export(ExportIntent::NotSearched(search));
+        self.work.begin_unawaited(fault, move || {
+            let hits = files::protected_hits(&project, search.table, &other_words);
+            Some(Intent::Export(ExportIntent::Searched(search, hits)))
+        });
+    }
+
     fn look_at_path(&mut self, purpose: Purpose, path: PathBuf) {
         let fault = fault_at(&path);
         self.work.begin(fault, move || {
@@ -93,22 +120,29 @@ impl App {
         });
     }
 
-    fn write_export(
+    fn write_table(
         &mut self,
-        export: Export,
+        table: CsvTable,
         path: PathBuf,
         project: Arc<Project>,
         options: ExportOptions,
-        (query, palette): (Query, GraphPalette),
+        audience: Audience,
     ) {
-        let error = FileError::fault(&path).into();
-        let fault = Intent::Document(DocumentIntent::Exported(path.clone(), Err(error)));
-        self.work.begin(fault, move || {
-            let written = match export {
-                Export::Claims => files::export_claims(&path, &project, options),
-                Export::Evidence => files::export_evidence(&path, &project, options),
-                Export::Graph(_) => files::export_graph(&path, &project, &query, &palette),
-            };
+        self.work.begin(export_fault(&path), move || {
+            let written = files::export_table(&path, table, &project, options, &audience);
+            Some(Intent::Document(DocumentIntent::Exported(path, written)))
+        });
+    }
+
+    fn write_graph(
+        &mut self,
+        path: PathBuf,
+        project: Arc<Project>,
+        query: Query,
+        palette: GraphPalette,
+    ) {
+        self.work.begin(export_fault(&path), move || {
+            let written = files::export_graph(&path, &project, &query, &palette);
             Some(Intent::Document(DocumentIntent::Exported(path, written)))
         });
     }
@@ -122,11 +156,11 @@ impl App {
     }
 
     /// The colours of a picture of the graph: those that were asked for, otherwise those of the window.
-    fn graph_palette(&self, ctx: &Context, export: Export) -> GraphPalette {
-        let dark = match export {
-            Export::Graph(ThemeChoice::Light) => false,
-            Export::Graph(ThemeChoice::Dark) => true,
-            _ => ctx.theme() == egui::Theme::Dark,
+    fn graph_palette(&self, ctx: &Context, theme: ThemeChoice) -> GraphPalette {
+        let dark = match theme {
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+            ThemeChoice::System => ctx.theme() == egui::Theme::Dark,
         };
         let theme = if dark { &self.dark } else { &self.light };
         theme.graph_palette()
@@ -146,4 +180,10 @@ impl App {
 /// What is said of a file where the work at it ended in a fault of the program, and nothing waits for it.
 pub(super) fn fault_at(path: &Path) -> Intent {
     Intent::Tell(FileError::fault(path).to_string())
+}
+
+/// How an export ends in which the program had a fault.
+fn export_fault(path: &Path) -> Intent {
+    let error = FileError::fault(path).into();
+    Intent::Document(DocumentIntent::Exported(path.to_owned(), Err(error)))
 }

@@ -15,10 +15,10 @@ use crate::{
     analysis::ClaimTable,
     files::{
         self, Backup, Backups, FileError, Holder, Holding, Journal, JournalName, JournalSender,
-        OpenedFile, RealDisk, RecoverError, Recovered, Replaces, Saver, State,
+        KeptHistory, OpenedFile, RealDisk, RecoverError, Recovered, Replaces, Saver, State,
     },
     project::{Project, Revision},
-    workbench::{BackupIntent, DocumentIntent, Intent, RecoveryIntent},
+    workbench::{BackupIntent, DocumentIntent, ForgetIntent, Intent, RecoveryIntent},
 };
 
 /// How long a frame waits, at most, until its changes are with the operating system. A disk that takes longer shows in the
@@ -118,6 +118,31 @@ impl App {
         });
     }
 
+    pub(super) fn look_for_history(&mut self, path: PathBuf) {
+        let state = self.state.clone();
+        let fault = Err(FileError::fault(&path).to_string());
+        let fault = Intent::Forget(ForgetIntent::Found(path.clone(), fault));
+        self.work.begin(fault, move || {
+            let found = state.map_or_else(
+                || Ok(KeptHistory::default()),
+                |state| files::kept_history(&state, &path).map_err(|error| error.to_string()),
+            );
+            Some(Intent::Forget(ForgetIntent::Found(path, found)))
+        });
+    }
+
+    pub(super) fn forget_history(&mut self, path: PathBuf) {
+        self.scratch.recent.retain(|other| *other != path);
+        let state = self.state.clone();
+        let fault = fault_at(&path);
+        self.work.begin(fault, move || {
+            let forgotten = state
+                .map(|state| files::forget_history(&state, &path))
+                .unwrap_or_default();
+            Some(Intent::Forget(ForgetIntent::Forgotten(forgotten)))
+        });
+    }
+
     pub(super) fn read_backup(&mut self, backup: Box<Backup>) {
         let disk = self.disk();
         let ended = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
@@ -145,11 +170,11 @@ impl App {
         project: Arc<Project>,
         replaces: Replaces,
     ) {
-        let most = self.workbench.settings().backups;
+        let kept = self.workbench.settings().kept();
         let safety = self.safety.as_ref();
         let saver = Saver {
             disk: self.disk(),
-            backups: safety.map(|it| (Arc::clone(&it.backups), most)),
+            backups: safety.map(|it| (Arc::clone(&it.backups), kept)),
             journal: safety.map(|it| it.journal.sender()),
         };
         let window = self.holder.clone();

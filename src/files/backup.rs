@@ -1,6 +1,6 @@
 use std::{
     collections::BTreeMap,
-    fmt,
+    fmt, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant, SystemTime},
@@ -47,6 +47,26 @@ pub struct Backup {
     pub size: u64,
 }
 
+/// Which backups are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// So many of each file.
+    pub most: usize,
+    /// Those of projects with protected names too.
+    pub of_protected: bool,
+}
+
+impl Kept {
+    /// So many of each file, whatever is in it.
+    #[must_use]
+    pub fn of_each(most: usize) -> Self {
+        Self {
+            most,
+            of_protected: true,
+        }
+    }
+}
+
 /// How much is in a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackupCounts {
@@ -70,25 +90,30 @@ impl Backups {
     }
 
     /// Keeps the file at `path` as it is, if one is due: before the first overwrite in this session, then ten minutes
-    /// after the last. Of each file the `most` newest stay. Returns whether one was made.
+    /// after the last. Of each file as many of the newest stay as are `kept`; none is made of what is not to be kept. Returns
+    /// whether one was made.
     ///
     /// # Errors
     /// [`FileError`], where it could not be read or kept.
-    pub fn keep(&self, path: &Path, now: Instant, most: usize) -> Result<bool, FileError> {
+    pub fn keep(&self, path: &Path, now: Instant, kept: Kept) -> Result<bool, FileError> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if most == 0 || !self.is_due(&path, now) || self.disk.look(&path).is_err() {
+        if kept.most == 0 || !self.is_due(&path, now) || self.disk.look(&path).is_err() {
             return Ok(false);
         }
         let bytes = read_on(&*self.disk, &path, MAX_PROJECT_BYTES)?;
-        let counts = from_ron(&bytes)
-            .ok()
-            .map(|project| BackupCounts::of(&project));
+        let project = from_ron(&bytes).ok();
+        // What cannot be read may hold a name.
+        let may_name = || project.as_ref().is_none_or(Project::has_protected_names);
+        if !kept.of_protected && may_name() {
+            return Ok(false);
+        }
+        let counts = project.map(|project| BackupCounts::of(&project));
         let folder = self.folder_of(&path);
         let name = backup_name(SystemTime::now(), counts);
         self.write(&folder, &name, &bytes)?;
         let listed = path.to_string_lossy();
         self.write(&folder, PATH_FILE, listed.as_bytes())?;
-        self.prune(&folder, most);
+        self.prune(&folder, kept.most);
         self.made().insert(path, now);
         Ok(true)
     }
@@ -115,6 +140,23 @@ impl Backups {
                 .rev();
             backups.extend(names.filter_map(|path| self.backup(path, &of)));
         }
+        Ok(backups)
+    }
+
+    /// Deletes all backups of the file at `path`, by whatever way it was opened, and what says that they are its. Returns how
+    /// many there were.
+    ///
+    /// # Errors
+    /// [`FileError::Remove`] for the first that is still there; those that could be deleted are.
+    pub fn forget(&self, path: &Path) -> Result<usize, FileError> {
+        let mut files = Vec::new();
+        for folder in self.list_folder(&self.folder)? {
+            if is_same_file(&*self.disk, path, &self.path_of(&folder)) {
+                files.extend(self.list_folder(&folder)?);
+            }
+        }
+        let backups = files.iter().filter(|file| parts(file).is_some()).count();
+        remove_all(&*self.disk, files)?;
         Ok(backups)
     }
 
@@ -174,6 +216,33 @@ impl Backups {
             size,
         })
     }
+}
+
+/// Whether two paths lead to one file. That may be gone.
+pub(super) fn is_same_file(disk: &dyn Disk, one: &Path, other: &Path) -> bool {
+    let resolved = |path: &Path| {
+        disk.resolve(path)
+            .or_else(|_gone| std::path::absolute(path))
+    };
+    one == other
+        || match (resolved(one), resolved(other)) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => false,
+        }
+}
+
+/// Deletes what it can, and tells of the first file that is still there.
+pub(super) fn remove_all(disk: &dyn Disk, files: Vec<PathBuf>) -> Result<(), FileError> {
+    let mut result = Ok(());
+    for path in files {
+        match disk.remove(&path) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                result = result.and(Err(FileError::Remove { path, source }));
+            }
+            _ => {}
+        }
+    }
+    result
 }
 
 impl BackupCounts {

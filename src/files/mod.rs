@@ -10,6 +10,7 @@ mod disk;
 mod draft;
 mod export;
 mod file_hash;
+mod forgetting;
 mod fresh_id;
 mod groups;
 mod header;
@@ -41,7 +42,7 @@ mod written_id;
 mod wrong_quote;
 
 pub use at_path::AtPath;
-pub use backup::{Backup, BackupCounts, Backups, MAX_BACKUPS};
+pub use backup::{Backup, BackupCounts, Backups, Kept, MAX_BACKUPS};
 pub use copy_of::{CopyKind, CopyOf};
 pub use damaged::Damaged;
 pub use disk::{
@@ -49,10 +50,12 @@ pub use disk::{
     save, save_on, write_file,
 };
 pub use export::{
-    CLAIM_COLUMNS, EVIDENCE_COLUMNS, ExportError, ExportOptions, export_claims, export_evidence,
-    write_claims, write_evidence,
+    Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportError, ExportOptions,
+    MAX_LISTED_HITS, OpenHits, ProtectedHit, RowId, Settled, Settlement, TableCell,
+    check_protected, export_table, protected_hits, write_table,
 };
 pub use file_hash::FileHash;
+pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
 pub use fresh_id::fresh_id;
 pub use groups::{Cause, GroupRemedy, Listed, ProblemGroup};
 pub use hold::{Hold, Holder, Holding, hold};
@@ -81,8 +84,8 @@ pub use remedy::{Remedies, Remedy};
 pub use sample::sample;
 pub use saving::{SaveDone, Saver};
 pub use state::{
-    MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State, StateError, Theme,
-    View, WindowPlaces,
+    KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State,
+    StateError, TableColumn, TableColumns, Theme, View, WindowPlaces,
 };
 pub use svg::{GraphPalette, Rgb, export_graph, write_graph};
 pub use write::to_ron;

@@ -39,6 +39,12 @@ impl Seen {
         Ok(Self::new(disk.look(path)?, hash))
     }
 
+    /// The hash of its bytes.
+    #[must_use]
+    pub fn hash(&self) -> FileHash {
+        self.hash
+    }
+
     pub(super) fn new(there: Looked, hash: FileHash) -> Self {
         Self {
             len: there.len,

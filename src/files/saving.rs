@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    Backups, Disk, FileError, FileHash, JournalSender, MAX_PROJECT_BYTES, Replaces, Seen, Since,
-    disk::save_over, to_ron,
+    Backups, Disk, FileError, FileHash, JournalSender, Kept, MAX_PROJECT_BYTES, Replaces, Seen,
+    Since, disk::save_over, to_ron,
 };
 use crate::project::Project;
 
@@ -30,8 +30,8 @@ pub struct SaveDone {
 pub struct Saver {
     /// Where to save.
     pub disk: Arc<dyn Disk>,
-    /// Where backups are kept, and how many of each file.
-    pub backups: Option<(Arc<Backups>, usize)>,
+    /// Where backups are kept, and which.
+    pub backups: Option<(Arc<Backups>, Kept)>,
     /// The journal of the project.
     pub journal: Option<JournalSender>,
 }
@@ -48,8 +48,10 @@ impl Saver {
         replaces: Replaces,
     ) -> Result<SaveDone, FileError> {
         self.check_unchanged(path, replaces)?;
-        let backup = self.backups.as_ref().and_then(|(backups, most)| {
-            let kept = backups.keep(path, Instant::now(), *most);
+        let backup = self.backups.as_ref().and_then(|(backups, kept)| {
+            // The file before may be from a time when nobody was protected.
+            let is_kept = kept.of_protected || !project.has_protected_names();
+            let kept = is_kept.then(|| backups.keep(path, Instant::now(), *kept))?;
             kept.err()
         });
         let text = to_ron(project);

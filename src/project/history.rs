@@ -163,6 +163,18 @@ impl History {
         self.current
     }
 
+    /// How many steps can be undone, or done again.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.done.len() + self.undone.len()
+    }
+
+    /// Whether nothing can be undone, nor done again.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// What undo would take back.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {

@@ -7,6 +7,7 @@ mod address;
 mod around;
 mod boundaries;
 mod hidden;
+mod loose;
 mod paragraphs;
 mod runs;
 mod search;
@@ -20,6 +21,7 @@ pub use boundaries::{
     without_blank_edges, word_at,
 };
 pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
+pub use loose::{LooseText, loosen};
 pub use paragraphs::Paragraphs;
 pub use runs::{Run, overlapping_runs};
 pub use search::{Needle, find_all, find_within, folded};

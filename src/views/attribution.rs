@@ -361,7 +361,11 @@ fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     };
     if let Some(spelling) = near_spelling(quote, claimant) {
         let name = claimant.shown_name();
-        let words = format!("The passage spells {name} \u{201c}{spelling}\u{201d}: add the alias");
+        // Beside the stand-in, the spelling would tell who it is.
+        let words = match claimant.stand_in {
+            Some(_) => format!("The passage has another spelling of {name}: add the alias"),
+            None => format!("The passage spells {name} \u{201c}{spelling}\u{201d}: add the alias"),
+        };
         if offer(ui, paint, &words, "Another spelling of the same name") {
             let intent = ClaimantIntent::AddAlias(claimant.id, spelling.to_owned());
             paint.ask(Intent::Claimant(intent));

@@ -221,7 +221,7 @@ fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
 }
 
 /// What claims can be sorted by, as people see it.
-pub(super) const SORT_NAMES: [(SortKey, &str); 9] = [
+const SORT_NAMES: [(SortKey, &str); 14] = [
     (SortKey::Number, "Number"),
     (SortKey::Statement, "Claim"),
     (SortKey::Verdict, "Verdict"),
@@ -231,6 +231,11 @@ pub(super) const SORT_NAMES: [(SortKey, &str); 9] = [
     (SortKey::Context, "Context"),
     (SortKey::Articles, "Articles"),
     (SortKey::FirstPublished, "First published"),
+    (SortKey::Origins, "Origins"),
+    (SortKey::RefutingOrigins, "Refuting origins"),
+    (SortKey::Made, "Made"),
+    (SortKey::Kind, "Type"),
+    (SortKey::Credibility, "Credibility"),
 ];
 
 fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) {

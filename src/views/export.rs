@@ -1,10 +1,13 @@
-use egui::Ui;
+use egui::{Button, Ui};
 
-use super::{Paint, theme::space, widgets::hint};
+use super::{Paint, export_protected, theme::space, widgets::hint};
 use crate::{
     files::{ExportOptions, Settings, Theme},
     workbench::{DocumentIntent, Export, Intent, Overlay, Purpose},
 };
+
+/// How wide it is, in points: the words around protected names need their room.
+pub(super) const WIDTH: f32 = 640.0;
 
 /// What the window is called.
 pub(super) fn title(what: Export) -> &'static str {
@@ -21,9 +24,16 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool
         Export::Graph(theme) => ask_for_theme(ui, paint, theme),
         Export::Claims | Export::Evidence => ask_for_cells(ui, paint),
     }
+    if let Some(table) = what.table()
+        && paint.project().has_protected_names()
+    {
+        export_protected::show(ui, paint, table);
+    }
     ui.add_space(space::SMALL);
+    let may_export = paint.workbench.may_export(what);
     ui.horizontal(|ui| {
-        let export = ui.button("Export…");
+        let export = ui.add_enabled(may_export.is_ok(), Button::new("Export…"));
+        let export = export.on_disabled_hover_text(may_export.err().unwrap_or_default());
         if fresh {
             export.request_focus();
         }

@@ -1,8 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 use super::{
-    Paint, Scratch, address, backups, claimants, conclude, export, palette, paste, path_field,
-    picker, project_record, recovery, repair, settings, shortcuts, source,
+    Paint, Scratch, address, backups, claimants, conclude, export, forget, palette, paste,
+    path_field, picker, project_record, recovery, repair, settings, shortcuts, source,
 };
 use crate::workbench::{Intent, Overlay};
 
@@ -100,7 +100,8 @@ fn show_overlay(
             });
         }
         Overlay::Export(what) => {
-            in_window(ui, paint, export::title(what), 460.0, |ui, paint| {
+            let title = export::title(what);
+            in_window(ui, paint, title, export::WIDTH, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });
         }
@@ -118,7 +119,7 @@ fn show_overlay(
         Overlay::Source(_) | Overlay::Claimants | Overlay::Project => {
             show_record(ui, paint, &mut scratch.overlays, overlay, fresh);
         }
-        Overlay::Recovery | Overlay::Backups | Overlay::Repair => {
+        Overlay::Recovery | Overlay::Backups | Overlay::Forget | Overlay::Repair => {
             show_kept(ui, paint, &mut scratch.overlays, overlay, fresh);
         }
         Overlay::Settings => {
@@ -143,6 +144,7 @@ fn show_kept(
             recovery::show(ui, paint, fresh);
         }),
         Overlay::Backups => in_window(ui, paint, "Restore backup", 600.0, backups::show),
+        Overlay::Forget => in_window(ui, paint, "Forget history", 520.0, forget::show),
         Overlay::Repair => {
             let list = &mut scratch.repair;
             in_window(ui, paint, "Repair project", 760.0, |ui, paint| {

@@ -3,22 +3,21 @@ use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::{
     Paint,
-    claim_list::{SORT_NAMES, filter_status, filter_text, filter_verdict},
+    claim_list::{filter_status, filter_text, filter_verdict},
     passages::claim_name,
     status_bar::counted,
+    table_columns::{Look, STATEMENT, cell, chooser},
     theme::{letters, space},
-    widgets::{found_label, hint, tip},
+    widgets::hint,
 };
 use crate::{
-    analysis::{ClaimRow, SortKey},
-    project::{Claim, ClaimId, Stance},
-    reader::LabelStyle,
+    analysis::ClaimRow,
+    files::TableColumn,
+    project::{Claim, ClaimId},
     workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
 };
 
 const ROW: f32 = 44.0;
-/// Narrower than this, the table scrolls.
-const NARROWEST: f32 = 690.0;
 
 /// The claims as a table: one row each, sorted by the column that was clicked.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -36,19 +35,31 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                     paint,
                     &format!("{} of {}", listed.len(), counted(all, "claim")),
                 );
+                chooser(ui, paint);
             });
             let keyboard = keyboard_row(ui, paint, listed);
+            let columns = paint.workbench.settings().table.shown();
             ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-                ui.set_width(ui.available_width().max(NARROWEST));
+                let (usual, narrow) = widths(columns);
+                ui.set_width(ui.available_width().max(narrow));
                 set_calm(ui, paint);
-                let (name, widths) = if ui.available_width() < ROOMY {
-                    ("narrow claim table", &NARROW)
-                } else {
-                    ("claim table", &USUAL)
-                };
-                ui.push_id(name, |ui| claim_table(ui, paint, listed, keyboard, widths));
+                // The widths that were dragged belong to these columns in this order.
+                let is_narrow = ui.available_width() < usual;
+                let id = ("claim table", is_narrow, columns);
+                ui.push_id(id, |ui| {
+                    claim_table(ui, paint, listed, keyboard, (columns, is_narrow));
+                });
             });
         });
+}
+
+/// How much room the columns want, and how much they need; narrower than this, the table scrolls.
+fn widths(columns: &[TableColumn]) -> (f32, f32) {
+    let looks = || columns.iter().copied().map(Look::of);
+    let gaps = columns.len() as f32 * 8.0;
+    let usual: f32 = looks().map(|look| look.width).sum();
+    let narrow: f32 = looks().map(|look| look.narrow).sum();
+    (usual + 100.0 + gaps, narrow + STATEMENT * 0.25 + gaps)
 }
 
 /// The chosen row is marked whole, as in the lists, and keeps its words' colours. The line at which a column is resized shows
@@ -60,69 +71,27 @@ fn set_calm(ui: &mut Ui, paint: &Paint<'_>) {
     visuals.widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
 }
 
-/// How wide the columns are at first, but for the statement, which has the rest.
-struct Widths {
-    number: f32,
-    verdict: f32,
-    status: f32,
-    count: f32,
-    articles: f32,
-    published: f32,
-}
-
-const USUAL: Widths = Widths {
-    number: 44.0,
-    verdict: 150.0,
-    status: 108.0,
-    count: 46.0,
-    articles: 62.0,
-    published: 112.0,
-};
-
-/// Where the usual widths would leave a statement less than it needs.
-const NARROW: Widths = Widths {
-    number: 34.0,
-    verdict: 108.0,
-    status: 94.0,
-    count: 30.0,
-    articles: 54.0,
-    published: 84.0,
-};
-
-/// Narrower than this, a table is narrow.
-const ROOMY: f32 = 840.0;
-
 fn claim_table(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     listed: &[ClaimId],
     scroll_to: Option<usize>,
-    widths: &Widths,
+    (columns, is_narrow): (&[TableColumn], bool),
 ) {
-    let resizable = |width: f32, range: std::ops::RangeInclusive<f32>| {
-        Column::initial(width)
-            .range(range)
-            .clip(true)
-            .resizable(true)
-    };
     let mut table = TableBuilder::new(ui)
         .striped(false)
         .sense(Sense::click())
-        .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::exact(widths.number))
-        .column(Column::remainder().at_least(160.0).clip(true))
-        .column(resizable(widths.verdict, 80.0..=300.0))
-        .column(resizable(widths.status, 60.0..=160.0))
-        .columns(Column::exact(widths.count), 3)
-        .column(Column::exact(widths.articles))
-        .column(resizable(widths.published, 70.0..=180.0));
+        .cell_layout(Layout::left_to_right(Align::Center));
+    for column in columns {
+        table = table.column(layout(*column, is_narrow));
+    }
     if let Some(row) = scroll_to {
         table = table.scroll_to_row(row, None);
     }
     table
         .header(30.0, |mut row| {
-            for (key, name) in SORT_NAMES {
-                row.col(|ui| head(ui, paint, key, name));
+            for column in columns {
+                row.col(|ui| head(ui, paint, *column));
             }
         })
         .body(|body| {
@@ -133,27 +102,41 @@ fn claim_table(
                     .claim(id)
                     .zip(paint.workbench.lists().table().row(id))
                 {
-                    claim_row(&mut row, paint, claim, counted);
+                    claim_row(&mut row, paint, columns, claim, counted);
                 }
             });
         });
 }
 
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, key: SortKey, name: &str) {
+fn layout(column: TableColumn, is_narrow: bool) -> Column {
+    if column == TableColumn::Statement {
+        return Column::remainder().at_least(STATEMENT).clip(true);
+    }
+    let look = Look::of(column);
+    let width = if is_narrow { look.narrow } else { look.width };
+    match look.range {
+        None => Column::exact(width),
+        Some(range) => Column::initial(width)
+            .range(range)
+            .clip(true)
+            .resizable(true),
+    }
+}
+
+fn head(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
+    let (look, name) = (Look::of(column), column.label());
+    let Some(key) = look.sort else {
+        let words = RichText::new(name).size(letters::SMALL).strong();
+        ui.label(words.color(paint.theme.faint));
+        return;
+    };
     let sort = paint.workbench.lists().sort();
     let arrow = match (sort.key == key, sort.descending) {
         (false, _) => "",
         (true, false) => " \u{2191}",
         (true, true) => " \u{2193}",
     };
-    let sign = match key {
-        SortKey::Number => "No.".to_owned(),
-        SortKey::Supports => Stance::Supports.sign().to_string(),
-        SortKey::Refutes => Stance::Refutes.sign().to_string(),
-        SortKey::Context => Stance::Context.sign().to_string(),
-        _ => name.to_owned(),
-    };
-    let words = RichText::new(sign + arrow)
+    let words = RichText::new(look.head.to_owned() + arrow)
         .size(letters::SMALL)
         .strong()
         .color(paint.theme.faint);
@@ -168,56 +151,18 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, key: SortKey, name: &str) {
     }
 }
 
-fn claim_row(row: &mut TableRow<'_, '_>, paint: &mut Paint<'_>, claim: &Claim, counted: &ClaimRow) {
+fn claim_row(
+    row: &mut TableRow<'_, '_>,
+    paint: &mut Paint<'_>,
+    columns: &[TableColumn],
+    claim: &Claim,
+    counted: &ClaimRow,
+) {
     let chosen = paint.workbench.chosen().claim == Some(claim.id);
     row.set_selected(chosen);
-    let number = paint
-        .project()
-        .claim_place(claim.id)
-        .map_or(0, |place| place + 1);
-    row.col(|ui| {
-        ui.label(RichText::new(number.to_string()).color(paint.theme.faint));
-    });
-    row.col(|ui| {
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
-        found_label(ui, paint, &claim.statement, &style);
-    });
-    row.col(|ui| {
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
-        paint
-            .engine
-            .label(ui, claim.verdict.as_deref().unwrap_or("-"), &style);
-    });
-    row.col(|ui| {
-        ui.label(claim.status.label());
-    });
-    for (stance, count) in [
-        (Stance::Supports, counted.supports),
-        (Stance::Refutes, counted.refutes),
-        (Stance::Context, counted.context),
-    ] {
-        row.col(|ui| {
-            let color = if count == 0 {
-                paint.theme.faint
-            } else {
-                paint.theme.stance(stance)
-            };
-            ui.label(RichText::new(count.to_string()).color(color));
-        });
+    for column in columns {
+        row.col(|ui| cell(ui, paint, *column, claim, counted));
     }
-    row.col(|ui| {
-        ui.label(counted.articles.to_string());
-    });
-    row.col(|ui| {
-        let date = counted.first_published.as_deref().unwrap_or("-");
-        // The day is enough in a row; the whole is a tooltip.
-        let day = date.split(['T', ' ']).next().unwrap_or(date);
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-        let response = paint.engine.label(ui, day, &style);
-        if day != date {
-            tip(response, paint, date);
-        }
-    });
     follow_clicks(row, paint, claim.id, chosen);
 }
 

@@ -9,6 +9,7 @@ pub enum Command {
     SaveAs,
     RestoreBackup,
     RecoverWork,
+    ForgetHistory,
     AddArticles,
     AddFolder,
     PasteArticle,
@@ -274,6 +275,13 @@ pub const COMMANDS: &[CommandSpec] = &[
         Command::RecoverWork,
         "Recover Work…",
         "Bring back the changes of a session that ended badly",
+        &[],
+    ),
+    row(
+        Menu::File,
+        Command::ForgetHistory,
+        "Forget History\u{2026}",
+        "Delete the backups, journals and undo steps of the project, after saying what goes",
         &[],
     ),
     row(

@@ -192,14 +192,13 @@ impl Workbench {
             | Command::AddArticles
             | Command::AddFolder
             | Command::RestoreBackup
+            | Command::ForgetHistory
             | Command::RecoverWork
             | Command::Quit => self.document_command(command),
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
-            Command::ExportClaims => self.set_overlay(Some(Overlay::Export(Export::Claims))),
-            Command::ExportEvidence => self.set_overlay(Some(Overlay::Export(Export::Evidence))),
-            Command::ExportGraph => {
-                self.set_overlay(Some(Overlay::Export(Export::Graph(Theme::System))));
-            }
+            Command::ExportClaims => self.ask_about_export(Export::Claims),
+            Command::ExportEvidence => self.ask_about_export(Export::Evidence),
+            Command::ExportGraph => self.ask_about_export(Export::Graph(Theme::System)),
             Command::EditSource => self.set_overlay(self.columns.focused().map(Overlay::Source)),
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
             Command::Claimants => self.set_overlay(Some(Overlay::Claimants)),

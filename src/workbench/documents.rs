@@ -184,6 +184,7 @@ impl Workbench {
             Command::AddArticles => self.choose(Purpose::Articles),
             Command::AddFolder => self.choose(Purpose::Folder),
             Command::RestoreBackup => self.show_backups(),
+            Command::ForgetHistory => self.ask_about_past(),
             Command::RecoverWork => self.set_overlay(Some(Overlay::Recovery)),
             _ => {}
         }
@@ -464,6 +465,7 @@ impl Workbench {
         self.columns = Columns::default();
         self.chosen = kept.unwrap_or_default();
         self.last_attribution = crate::project::Attribution::default();
+        self.exporting.project_replaced();
         let lists = Lists::new(&self.project, arrival.table);
         let before = std::mem::replace(&mut self.lists, lists);
         if kept.is_some() {

@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::{About, Command, Departure, Export, Overlay, Purpose, Workbench, intent::Effect};
-use crate::files::{self, AtPath, CopyOf, ExportError, ImportResult, Progress};
+use crate::{
+    analysis::ProtectedNames,
+    files::{self, AtPath, CopyOf, CsvTable, ExportError, ImportResult, Progress},
+};
 
 impl Workbench {
     /// The existing file that the path field would replace; typing the same path again confirms it.
@@ -45,10 +48,16 @@ impl Workbench {
         match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
             Purpose::Save => self.name_to_save(&stem),
-            Purpose::Export(Export::Claims) => format!("{stem} claims.csv"),
-            Purpose::Export(Export::Evidence) => format!("{stem} evidence.csv"),
-            Purpose::Export(Export::Graph(_)) => format!("{stem} graph.svg"),
+            Purpose::Export(Export::Claims) => format!("{} claims.csv", self.public_stem()),
+            Purpose::Export(Export::Evidence) => format!("{} evidence.csv", self.public_stem()),
+            Purpose::Export(Export::Graph(_)) => format!("{} graph.svg", self.public_stem()),
         }
+    }
+
+    /// What an export is called after: the project, without the names that must not get out.
+    fn public_stem(&self) -> String {
+        let names = ProtectedNames::of(&self.project);
+        file_stem_from(&names.concealed(&self.document_name()))
     }
 
     /// An unsaved copy is saved beside what it is a copy of, and not over it.
@@ -193,13 +202,20 @@ impl Workbench {
 
     fn export_to(&mut self, export: Export, path: PathBuf) {
         let project = Arc::clone(&self.project);
-        self.effects.push(Effect::WriteExport(
-            export,
-            path,
-            project,
-            self.settings.export,
-            self.graph.query().clone(),
-        ));
+        let audience = self.take_audience();
+        let table = match export {
+            Export::Claims => CsvTable::Claims,
+            Export::Evidence => CsvTable::Evidence,
+            Export::Graph(theme) => {
+                let query = self.graph.query().clone();
+                let write = Effect::WriteGraph(theme, path, project, query);
+                self.effects.push(write);
+                return;
+            }
+        };
+        let options = self.settings.export;
+        self.effects
+            .push(Effect::WriteTable(table, path, project, options, audience));
     }
 
     pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {

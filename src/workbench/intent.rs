@@ -1,14 +1,16 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, GraphIntent, RecoveryIntent,
-    RepairId, RepairIntent, RepairStep, SharingIntent, View,
+    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, ForgetIntent,
+    GraphIntent, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent, RepairStep,
+    SharingIntent, View,
 };
 use crate::{
-    analysis::{ClaimTable, SortKey, VerdictFilter, graph::Query},
+    analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
     files::{
-        AtPath, Backup, Damaged, ExportError, ExportOptions, FileError, ImportResult, JournalName,
-        JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen, Settings, Theme,
+        AtPath, Audience, Backup, CsvTable, Damaged, ExportError, ExportOptions, FileError,
+        ImportResult, JournalName, JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen,
+        Settings, Theme,
     },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, HouseRules, Manner, Project,
@@ -50,6 +52,10 @@ pub enum Intent {
     Recovery(RecoveryIntent),
     /// About backups.
     Backup(BackupIntent),
+    /// About the export that is asked for.
+    Export(ExportIntent),
+    /// About the past of the open project.
+    Forget(ForgetIntent),
     /// About others at the open file.
     Sharing(SharingIntent),
     /// Names the project.
@@ -280,6 +286,8 @@ pub enum Overlay {
     Recovery,
     /// Earlier states of project files.
     Backups,
+    /// Whether the past of the open project shall go.
+    Forget,
     /// The field for a path, where the system has no file dialog.
     Path(Purpose),
     /// What is wrong with a file that was to be opened, and what can be done.
@@ -359,8 +367,16 @@ pub enum Effect {
     ListBackups(Option<PathBuf>),
     /// Reads a backup, then [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
-    /// Writes a table, or what the query asks for as a picture, then [`DocumentIntent::Exported`].
-    WriteExport(Export, PathBuf, Arc<Project>, ExportOptions, Query),
+    /// Looks what is kept of the past of the project at the path, then [`ForgetIntent::Found`].
+    LookForHistory(PathBuf),
+    /// Deletes that, then [`ForgetIntent::Forgotten`].
+    ForgetHistory(PathBuf),
+    /// Looks where protected names stand in a table, then [`ExportIntent::Searched`].
+    SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
+    /// Writes a table, then [`DocumentIntent::Exported`].
+    WriteTable(CsvTable, PathBuf, Arc<Project>, ExportOptions, Audience),
+    /// Writes what the query asks for as a picture, in a theme, then [`DocumentIntent::Exported`].
+    WriteGraph(Theme, PathBuf, Arc<Project>, Query),
     /// Lays out what the query asks for, then [`GraphIntent::LaidOut`] with the number that tells which wish it answers.
     LayOutGraph(u64, Arc<Project>, Query),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].

@@ -11,8 +11,10 @@ mod command;
 mod commands;
 mod documents;
 mod exchange;
+mod exporting;
 mod find;
 mod finding;
+mod forgetting;
 mod graph;
 mod intent;
 mod journalling;
@@ -33,7 +35,9 @@ pub use attribution::{AttributionIntent, ClaimantIntent, free_set, free_stand_in
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
+pub use exporting::{ExportIntent, ProtectedSearch, Searched};
 pub use find::{Find, Hit};
+pub use forgetting::ForgetIntent;
 pub use graph::{GraphIntent, GraphSession};
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
@@ -88,6 +92,8 @@ pub struct Workbench {
     journal_notice: Option<u64>,
     left: recovery::Left,
     last_attribution: Attribution,
+    exporting: exporting::Exporting,
+    past: forgetting::Past,
     /// `None` while they are being looked for.
     backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
@@ -136,6 +142,8 @@ impl Workbench {
             journal_notice: None,
             left: recovery::Left::default(),
             last_attribution: Attribution::default(),
+            exporting: exporting::Exporting::default(),
+            past: forgetting::Past::default(),
             backups: None,
             effects: vec![Effect::Journal(JournalOrder::Begin(journal))],
         }
@@ -218,6 +226,8 @@ impl Workbench {
             Intent::Repair(intent) => self.repair_intent(intent),
             Intent::Recovery(intent) => self.recovery_intent(intent),
             Intent::Backup(intent) => self.backup_intent(intent),
+            Intent::Export(intent) => self.export_intent(intent),
+            Intent::Forget(intent) => self.forget_intent(intent),
             Intent::Sharing(intent) => self.sharing_intent(intent),
             Intent::SetTitle(title) => self.set_title(title),
             Intent::SetScale(scale, mapped) => self.set_scale(scale, &mapped),
@@ -233,6 +243,7 @@ impl Workbench {
         }
         self.lists.arrange(&self.project);
         self.find_in_open_columns();
+        self.search_for_export();
         std::mem::take(&mut self.effects)
     }
 

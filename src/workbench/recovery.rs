@@ -45,6 +45,13 @@ pub(super) struct Left {
     discarding: Option<JournalName>,
 }
 
+impl Left {
+    /// These are gone.
+    pub(super) fn forget_where(&mut self, is_gone: impl Fn(&LeftWork) -> bool) {
+        self.found.retain(|work| !is_gone(work));
+    }
+}
+
 impl Workbench {
     /// Work of sessions that ended badly, the latest first.
     #[must_use]

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{About, Command, Departure, Question, Workbench, intent::Effect};
-use crate::files::{CopyKind, CopyOf, Hold, Holder, Holding, Replaces, Seen, Since, Watch};
+use crate::files::{
+    CopyKind, CopyOf, FileHash, Hold, Holder, Holding, Replaces, Seen, Since, Watch,
+};
 
 /// What is known of others at the open file.
 #[derive(Debug, Default)]
@@ -78,6 +80,11 @@ impl Sharing {
             seen,
             ..Self::default()
         }
+    }
+
+    /// The hash of the file as it was read or written here last.
+    pub(super) fn seen_hash(&self) -> Option<FileHash> {
+        self.seen.map(|seen| seen.hash())
     }
 
     /// What a save at `path` may replace, where `open` is the open file.

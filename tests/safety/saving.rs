@@ -7,7 +7,7 @@ use std::{
 };
 
 use crosscheck::files::{
-    Backups, Disk, FileError, JournalBase, JournalStart, left_work, recover, save_on, to_ron,
+    Backups, Disk, FileError, JournalBase, JournalStart, Kept, left_work, recover, save_on, to_ron,
 };
 
 use super::{
@@ -138,19 +138,27 @@ fn backups_are_made_of_what_a_save_replaces() {
     let begin = Instant::now();
     let minutes = |count| begin + Duration::from_mins(count);
     assert!(
-        !backups.keep(&project_path(), begin, 10).unwrap(),
+        !backups
+            .keep(&project_path(), begin, Kept::of_each(10))
+            .unwrap(),
         "there is no file yet"
     );
     save_number(&disk, 1);
-    assert!(backups.keep(&project_path(), minutes(1), 10).unwrap());
+    assert!(
+        backups
+            .keep(&project_path(), minutes(1), Kept::of_each(10))
+            .unwrap()
+    );
     save_number(&disk, 2);
     assert!(
-        !backups.keep(&project_path(), minutes(10), 10).unwrap(),
+        !backups
+            .keep(&project_path(), minutes(10), Kept::of_each(10))
+            .unwrap(),
         "too soon"
     );
     assert!(
         backups
-            .keep(Path::new("/papers/mill.ron"), minutes(11), 0)
+            .keep(Path::new("/papers/mill.ron"), minutes(11), Kept::of_each(0))
             .is_ok_and(|made| !made)
     );
     let listed = backups.list(None).unwrap();
@@ -170,7 +178,8 @@ fn only_the_newest_backups_stay() {
     save_number(&disk, 1);
     // As if they had been made in earlier seconds.
     let one = backups(&disk);
-    one.keep(&project_path(), Instant::now(), 3).unwrap();
+    one.keep(&project_path(), Instant::now(), Kept::of_each(3))
+        .unwrap();
     let made = one.list(None).unwrap().remove(0);
     let folder = made.path.parent().unwrap();
     for year in [2001, 2002, 2003] {
@@ -181,7 +190,7 @@ fn only_the_newest_backups_stay() {
         );
     }
     backups(&disk)
-        .keep(&project_path(), Instant::now(), 3)
+        .keep(&project_path(), Instant::now(), Kept::of_each(3))
         .unwrap();
     let years: Vec<String> = one
         .list(None)
@@ -207,7 +216,7 @@ fn a_backup_that_fails_leaves_no_half_of_one() {
         save_number(&disk, 1);
         let backups = backups(&disk);
         disk.fail_at(number, Fault::Short);
-        let kept = backups.keep(&project_path(), Instant::now(), 10);
+        let kept = backups.keep(&project_path(), Instant::now(), Kept::of_each(10));
         if disk.operations() <= number {
             break;
         }

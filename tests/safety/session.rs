@@ -9,7 +9,7 @@ use std::{
 use crosscheck::{
     files::{
         Backups, Disk, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart,
-        JournalWriter, SavedFile, State, save_on, to_ron,
+        JournalWriter, Kept, SavedFile, State, save_on, to_ron,
     },
     project::{
         Article, ArticleEdit, ArticleText, Change, Claim, ClaimEdit, ClaimField, Edit, Evidence,
@@ -223,7 +223,7 @@ impl Session {
         let history = Box::new(self.history.clone());
         self.writer.take(JournalOrder::SaveBegun(history));
         // A backup that cannot be made does not keep a save from being made.
-        drop(self.backups.keep(&path, Instant::now(), 10));
+        drop(self.backups.keep(&path, Instant::now(), Kept::of_each(10)));
         if busy {
             self.highlight(40, 44);
         }

@@ -54,6 +54,14 @@ pub enum FileError {
         /// What the system said.
         source: io::Error,
     },
+    /// It was to be deleted, and is still there.
+    #[error("{}: cannot be deleted: {}", .path.display(), in_words(.source))]
+    Remove {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// It was written, but the disk does not say that it would outlive a power cut.
     #[error("{}: was written, but the disk did not confirm it: {}. Save a copy on another disk", .path.display(), in_words(.source))]
     NotConfirmed {

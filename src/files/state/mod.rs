@@ -4,6 +4,7 @@
 //! passed over, so that older and newer versions of the program get on with the same files.
 
 mod remembered;
+mod table_columns;
 
 use std::{
     env, fs, io,
@@ -13,11 +14,15 @@ use std::{
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 pub use remembered::{
-    OpenColumn, PanelSizes, Places, ReadingFamily, Settings, Theme, View, WindowPlaces,
+    KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, Theme, View, WindowPlaces,
 };
 use serde::{Serialize, de::DeserializeOwned};
+pub use table_columns::{TableColumn, TableColumns};
 
-use super::disk::{Disk, FileError, RealDisk, read_on, save_on};
+use super::{
+    backup::remove_all,
+    disk::{Disk, FileError, RealDisk, read_on, save_on},
+};
 use crate::project::TextHash;
 
 /// Overrides the state directory; the tests use it.
@@ -195,6 +200,20 @@ impl State {
     /// [`StateError`], where the disk refuses.
     pub fn set_places(&self, path: &Path, places: &Places) -> Result<(), StateError> {
         self.write(&self.places_path(path), places)
+    }
+
+    /// Forgets where the window was in the project at `path`, and that it was open at all. Returns the recent files that are
+    /// left.
+    ///
+    /// # Errors
+    /// [`StateError`], where the disk refuses.
+    pub fn forget(&self, path: &Path) -> Result<Vec<PathBuf>, StateError> {
+        remove_all(&*self.disk, vec![self.places_path(path)])?;
+        let mut recent = self.recent()?;
+        let own = absolute(path);
+        recent.retain(|other| *other != own);
+        self.write(&self.recent_path(), &recent)?;
+        Ok(recent)
     }
 
     fn settings_path(&self) -> PathBuf {

@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
+use super::TableColumns;
 use crate::{
-    files::{ExportOptions, MAX_BACKUPS, written_id},
+    files::{ExportOptions, Kept, MAX_BACKUPS, written_id},
     project::ArticleId,
 };
 
@@ -23,6 +24,10 @@ pub struct Settings {
     pub export: ExportOptions,
     /// How many earlier states of each project file are kept.
     pub backups: usize,
+    /// Of which projects they are kept.
+    pub keep_history: KeepHistory,
+    /// The columns of the table.
+    pub table: TableColumns,
 }
 
 impl Default for Settings {
@@ -35,6 +40,8 @@ impl Default for Settings {
             line_width: 70.0,
             export: ExportOptions::default(),
             backups: 10,
+            keep_history: KeepHistory::default(),
+            table: TableColumns::default(),
         }
     }
 }
@@ -57,6 +64,32 @@ impl Settings {
             line_width: limited(self.line_width, usual.line_width, 30.0, 160.0),
             backups: self.backups.min(MAX_BACKUPS),
             ..self
+        }
+    }
+}
+
+/// Of which projects earlier states are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KeepHistory {
+    /// Of every project.
+    #[default]
+    All,
+    /// Of those without protected names.
+    Unprotected,
+    /// Of none.
+    None,
+}
+
+impl Settings {
+    /// Which backups are kept.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        Kept {
+            most: match self.keep_history {
+                KeepHistory::None => 0,
+                KeepHistory::All | KeepHistory::Unprotected => self.backups,
+            },
+            of_protected: self.keep_history == KeepHistory::All,
         }
     }
 }

@@ -1,0 +1,193 @@
+use std::borrow::Cow;
+
+use super::{Names, RowAt, RowId, yes};
+use crate::{
+    analysis::{ClaimOrigins, ClaimRow, OriginCount, Roots},
+    project::{Claim, ClaimId, ClaimType, Project, Search, Waiver},
+};
+
+/// The heading of the claims. New columns come at the end; those that are there keep their names and their places.
+pub const CLAIM_COLUMNS: [&str; COUNT] = [
+    "number",
+    "claim",
+    "verdict",
+    "status",
+    "justification",
+    "notes",
+    "supports",
+    "refutes",
+    "context",
+    "articles",
+    "sources",
+    "first_published",
+    "quotes",
+    "type",
+    "made",
+    "claimant",
+    "first_appearance",
+    "tags",
+    "credibility",
+    "origins_support",
+    "origins_refute",
+    "circular",
+    "house_rule_misses",
+    "waivers",
+    "unchallenged",
+    "searches",
+    "reply",
+    "relations",
+    "pulled_evidence",
+];
+
+const COUNT: usize = 29;
+
+pub(super) fn each_row<E>(
+    project: &Project,
+    names: Names,
+    mut hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut roots = Roots::new(project);
+    for (place, claim) in project.claims().enumerate() {
+        let row = ClaimRow::with_roots(project, claim, &mut roots);
+        let misses = match row.misses {
+            0 => String::new(),
+            _ => misses_of(project, claim, &mut roots),
+        };
+        let at = RowAt {
+            id: RowId::Claim(claim.id),
+            claim: place + 1,
+            piece: None,
+        };
+        hand_on(
+            at,
+            &cells(project, names, (place + 1, claim), &row, &misses),
+        )?;
+    }
+    Ok(())
+}
+
+/// In the order of [`CLAIM_COLUMNS`].
+fn cells<'a>(
+    project: &'a Project,
+    names: Names,
+    (number, claim): (usize, &'a Claim),
+    row: &'a ClaimRow,
+    misses: &'a str,
+) -> [Cow<'a, str>; COUNT] {
+    [
+        number.to_string().into(),
+        (&claim.statement).into(),
+        claim.verdict.as_deref().unwrap_or_default().into(),
+        claim.status.label().into(),
+        (&claim.justification).into(),
+        (&claim.notes).into(),
+        row.supports.to_string().into(),
+        row.refutes.to_string().into(),
+        row.context.to_string().into(),
+        row.articles.to_string().into(),
+        row.sources.join("; ").into(),
+        row.first_published.as_deref().unwrap_or_default().into(),
+        quotes_of(project, claim.id).into(),
+        claim.kind.map_or("", ClaimType::label).into(),
+        (&claim.made).into(),
+        claim.claimant.map_or("", |id| names.of(project, id)).into(),
+        (&claim.first_appearance).into(),
+        joined(claim.tags.iter().cloned(), "; ").into(),
+        claim
+            .credibility
+            .map_or_else(String::new, |it| it.number().to_string())
+            .into(),
+        range(row.supporting_origins).into(),
+        range(row.refuting_origins).into(),
+        yes(row.circular).into(),
+        misses.into(),
+        joined(claim.waivers.iter().map(waiver), "\n").into(),
+        yes(row.unchallenged).into(),
+        joined(claim.searches.iter().map(search), "\n").into(),
+        (&claim.reply).into(),
+        relations_of(project, claim.id).into(),
+        row.pulled.to_string().into(),
+    ]
+}
+
+/// "2", or "1\u{2013}3". With a hyphen, spreadsheets would take it for the third of January.
+fn range(count: OriginCount) -> String {
+    let OriginCount { at_least, at_most } = count;
+    if at_least == at_most {
+        at_most.to_string()
+    } else {
+        format!("{at_least}\u{2013}{at_most}")
+    }
+}
+
+/// The rules that it does not keep and that nobody answers for.
+fn misses_of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> String {
+    let origins = ClaimOrigins::of(project, claim, roots);
+    let misses = origins.misses(project, claim).into_iter();
+    let open = misses.filter(|miss| miss.waiver.is_none());
+    joined(open.map(|miss| miss.rule.label().to_owned()), "; ")
+}
+
+fn joined(words: impl Iterator<Item = String>, between: &str) -> String {
+    words.collect::<Vec<_>>().join(between)
+}
+
+/// "independent origins: waived by Ann, both saw it".
+fn waiver(waiver: &Waiver) -> String {
+    let told = [&waiver.by, &waiver.reason].into_iter();
+    let told: Vec<&str> = told
+        .map(|it| it.trim())
+        .filter(|it| !it.is_empty())
+        .collect();
+    format!("{}: waived by {}", waiver.rule.label(), told.join(", "))
+}
+
+/// "asked the hospital, no answer; the hospital; 2023-05-24".
+fn search(search: &Search) -> String {
+    let told = [&search.sought, &search.place, &search.date].into_iter();
+    let told: Vec<&str> = told
+        .map(|it| it.trim())
+        .filter(|it| !it.is_empty())
+        .collect();
+    told.join("; ")
+}
+
+/// "contradicts 4; part of 7": what the claim is to others, by their numbers.
+fn relations_of(project: &Project, claim: ClaimId) -> String {
+    let mut relations: Vec<(usize, &str)> = project
+        .relations_of(claim)
+        .filter_map(|relation| {
+            let (other, label) = if relation.from == claim {
+                (relation.to, relation.kind.label())
+            } else {
+                (relation.from, relation.kind.label_from_the_other())
+            };
+            Some((project.claim_place(other)? + 1, label))
+        })
+        .collect();
+    relations.sort_unstable();
+    let relations = relations.into_iter();
+    joined(
+        relations.map(|(number, label)| format!("{label} {number}")),
+        "; ",
+    )
+}
+
+fn quotes_of(project: &Project, claim: ClaimId) -> String {
+    let evidence = project.evidence_of(claim);
+    let quotes = evidence.filter_map(|evidence| project.quote(evidence.highlight));
+    let mut lines = String::new();
+    for quote in quotes {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        let words = quote.split('\n');
+        for (place, words) in words.enumerate() {
+            if place > 0 {
+                lines.push(' ');
+            }
+            lines.push_str(words);
+        }
+    }
+    lines
+}

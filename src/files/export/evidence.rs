@@ -1,0 +1,213 @@
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
+
+use foldhash::fast::RandomState;
+
+use super::{Names, RowAt, RowId, yes};
+use crate::{
+    analysis::{ClaimOrigins, Origin, Root, Roots, all_pulled, leaking},
+    project::{
+        Article, Claim, Evidence, EvidenceId, EvidenceSet, Highlight, HighlightId, Knowledge,
+        Naming, Project, Quotation, Usage,
+    },
+};
+
+/// The heading of the evidence. New columns come at the end; those that are there keep their names and their places.
+pub const EVIDENCE_COLUMNS: [&str; COUNT] = [
+    "claim_number",
+    "claim",
+    "verdict",
+    "stance",
+    "article",
+    "outlet",
+    "url",
+    "published",
+    "quote",
+    "start",
+    "end",
+    "note",
+    "claimant",
+    "via",
+    "cue",
+    "quotation",
+    "knowledge",
+    "usage",
+    "naming",
+    "set",
+    "origin",
+    "pulled",
+    "published_after_claim",
+];
+
+const COUNT: usize = 23;
+
+pub(super) fn each_row<E>(
+    project: &Project,
+    names: Names,
+    mut hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
+) -> Result<(), E> {
+    let code_points = code_points_of_highlights(project);
+    let mut roots = Roots::new(project);
+    let any_pulled = all_pulled(project).next().is_some();
+    for (place, claim) in project.claims().enumerate() {
+        let fallen = if any_pulled {
+            fallen_of(project, claim, &mut roots)
+        } else {
+            BTreeSet::new()
+        };
+        let leaking = leaking(project, claim);
+        for (nth, evidence) in project.evidence_of(claim.id).enumerate() {
+            let number = place + 1;
+            let at = RowAt {
+                id: RowId::Evidence(evidence.id),
+                claim: number,
+                piece: Some(nth + 1),
+            };
+            let Some(highlight) = project.highlight(evidence.highlight) else {
+                continue;
+            };
+            let (root, _) = roots.of_evidence(evidence, highlight.article);
+            let row = Row {
+                number,
+                claim,
+                evidence,
+                highlight,
+                edges: code_points.get(&highlight.id).copied(),
+                root,
+                falls: fallen.contains(&evidence.id),
+                leaks: leaking.contains(&evidence.id),
+            };
+            if let Some(cells) = row.cells(project, names) {
+                hand_on(at, &cells)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The evidence of a claim that does not count, since what it rests on is pulled.
+fn fallen_of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
+    let ClaimOrigins { supports, refutes } = ClaimOrigins::of(project, claim, roots);
+    let pulled = supports.pulled.iter().chain(&refutes.pulled);
+    pulled.map(|piece| piece.evidence).collect()
+}
+
+/// What is known of a piece of evidence before its cells are written.
+struct Row<'a> {
+    /// Of the claim, from 1.
+    number: usize,
+    claim: &'a Claim,
+    evidence: &'a Evidence,
+    highlight: &'a Highlight,
+    /// Where it begins and ends, in code points.
+    edges: Option<(usize, usize)>,
+    root: Root,
+    /// It does not count.
+    falls: bool,
+    /// It is younger than the claim.
+    leaks: bool,
+}
+
+impl<'a> Row<'a> {
+    /// In the order of [`EVIDENCE_COLUMNS`].
+    fn cells(&self, project: &'a Project, names: Names) -> Option<[Cow<'a, str>; COUNT]> {
+        let (claim, evidence) = (self.claim, self.evidence);
+        let article = project.article(self.highlight.article)?;
+        let (start, end) = self.edges?;
+        let (source, said) = (&article.source, &evidence.attribution);
+        let name = |id| names.of(project, id);
+        let via: Vec<&str> = said.via.iter().map(|id| name(*id)).collect();
+        let set = evidence.set.map_or_else(String::new, EvidenceSet::label);
+        Some([
+            self.number.to_string().into(),
+            (&claim.statement).into(),
+            claim.verdict.as_deref().unwrap_or_default().into(),
+            evidence.stance.label().into(),
+            (&source.title).into(),
+            (&source.outlet).into(),
+            (&source.url).into(),
+            (&source.published).into(),
+            article.quote(self.highlight.span)?.into(),
+            start.to_string().into(),
+            end.to_string().into(),
+            (&evidence.note).into(),
+            said.claimant.map_or("", name).into(),
+            via.join("; ").into(),
+            (&said.cue).into(),
+            said.quotation.map_or("", Quotation::label).into(),
+            said.knowledge.map_or("", Knowledge::label).into(),
+            said.usage.map_or("", Usage::label).into(),
+            said.naming.map_or("", Naming::label).into(),
+            set.into(),
+            self.origin(project, names),
+            self.pulled(project).into(),
+            yes(self.leaks).into(),
+        ])
+    }
+
+    /// Empty where the trace is open.
+    fn origin(&self, project: &'a Project, names: Names) -> Cow<'a, str> {
+        match self.root {
+            Root::Settled(Origin::Claimant(id)) | Root::Pulled(Origin::Claimant(id)) => {
+                names.of(project, id).into()
+            }
+            Root::Settled(Origin::Article(id)) | Root::Pulled(Origin::Article(id)) => project
+                .article(id)
+                .map(Article::name)
+                .unwrap_or_default()
+                .into(),
+            Root::Open { .. } => "".into(),
+        }
+    }
+
+    fn pulled(&self, project: &Project) -> &'static str {
+        let pulled = match self.root {
+            Root::Pulled(Origin::Claimant(id)) => project.claimant(id).and_then(|it| it.pulled),
+            Root::Pulled(Origin::Article(id)) => project.article(id).and_then(|it| it.pulled),
+            Root::Settled(_) | Root::Open { .. } => None,
+        };
+        match pulled {
+            Some(pulled) => pulled.label(),
+            None if self.falls => "with its set",
+            None => "",
+        }
+    }
+}
+
+/// Where highlights begin and end in code points of their article.
+type CodePoints = HashMap<HighlightId, (usize, usize), RandomState>;
+
+/// Those of every highlight. Goes once through each article, not once a highlight.
+fn code_points_of_highlights(project: &Project) -> CodePoints {
+    let mut places =
+        CodePoints::with_capacity_and_hasher(project.highlights().len(), RandomState::default());
+    for article in project.articles() {
+        let edges = code_points_at_edges(project, article);
+        let at = |byte| {
+            let found = edges.binary_search_by_key(&byte, |(edge, _)| *edge);
+            found.map_or(0, |place| edges[place].1)
+        };
+        let highlights = project.highlights_of(article.id);
+        places.extend(highlights.map(|(span, id)| (id, (at(span.start()), at(span.end())))));
+    }
+    places
+}
+
+/// Every edge of a highlight in bytes, ascending, and in code points.
+fn code_points_at_edges(project: &Project, article: &Article) -> Vec<(usize, usize)> {
+    let spans = project.highlights_of(article.id).map(|(span, _)| span);
+    let mut edges: Vec<usize> = spans.flat_map(|span| [span.start(), span.end()]).collect();
+    edges.sort_unstable();
+    let text = article.text.as_str();
+    let (mut byte, mut code_point) = (0, 0);
+    let count_on = |edge| {
+        code_point += text
+            .get(byte..edge)
+            .map_or(0, |piece| piece.chars().count());
+        byte = edge;
+        (edge, code_point)
+    };
+    edges.into_iter().map(count_on).collect()
+}

@@ -1,0 +1,79 @@
+//! What leaves the program, and whether a protected name is in it.
+
+use crosscheck::{
+    files::{Audience, CsvTable, ExportError, ExportOptions, Settled, write_table},
+    project::{Claimant, Project},
+    text::Needle,
+};
+
+/// Every export there is. Each is searched for names byte by byte.
+pub const EXPORTS: [Export; 2] = [
+    Export::Table(CsvTable::Claims),
+    Export::Table(CsvTable::Evidence),
+];
+
+#[derive(Clone, Copy, Debug)]
+pub enum Export {
+    Table(CsvTable),
+}
+
+impl Export {
+    /// What is written, and how that ended.
+    pub fn written(
+        self,
+        project: &Project,
+        audience: &Audience,
+    ) -> (Vec<u8>, Result<(), ExportError>) {
+        let mut bytes = Vec::new();
+        let exact = ExportOptions {
+            spreadsheet_safe: false,
+            bom: false,
+        };
+        let result = match self {
+            Self::Table(table) => write_table(&mut bytes, table, project, exact, audience),
+        };
+        (bytes, result)
+    }
+
+    /// What of the written is the analyst's: not the heading of a table.
+    pub fn content(self, bytes: &[u8]) -> String {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        match self {
+            Self::Table(_) => {
+                let (heading, rows) = text.split_once("\r\n").unwrap();
+                assert!(heading.starts_with("number,") || heading.starts_with("claim_number,"));
+                rows.to_owned()
+            }
+        }
+    }
+}
+
+/// The protected spellings that stand in a text, in whatever case and with whatever accents.
+pub fn leaks(project: &Project, text: &str) -> Vec<String> {
+    let protected = project.claimants().filter(|one| one.stand_in.is_some());
+    let spellings = protected.flat_map(Claimant::spellings);
+    let stands = |spelling: &&str| {
+        let needle = Needle::new(spelling);
+        needle.is_some_and(|needle| needle.is_in(text))
+    };
+    spellings.filter(stands).map(str::to_owned).collect()
+}
+
+/// Asserts that nothing that stands at anybody's door holds a protected name, and that what cannot be cleared is not written.
+#[track_caller]
+pub fn check_public(project: &Project, settled: &Settled) {
+    for export in EXPORTS {
+        let (bytes, result) = export.written(project, &Audience::Public(settled.clone()));
+        match result {
+            Ok(()) => {
+                let leaks = leaks(project, &export.content(&bytes));
+                assert_eq!(leaks, [] as [&str; 0], "{export:?}");
+            }
+            Err(ExportError::Protected(open)) => {
+                assert!(!open.0.is_empty());
+                assert_eq!(bytes, [], "{export:?} was begun");
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
