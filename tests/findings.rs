@@ -151,9 +151,9 @@ fn a_chain_says_through_whom_it_came() {
     desk.type_text("TASS");
     desk.key(Key::Enter);
     let names = |desk: &Desk| -> Vec<String> {
-        let named = desk.pieces()[1].attribution.clone();
+        let attribution = desk.pieces()[1].attribution.clone();
         let name = |id| desk.project().claimant(id).map(Claimant::shown_name);
-        let names = named.claimants().filter_map(name);
+        let names = attribution.claimants().filter_map(name);
         names.map(str::to_owned).collect()
     };
     assert_eq!(names(&desk), ["Governor", "TASS"]);

@@ -253,9 +253,12 @@ fn check_relations(before: &Project, after: &Project, gone: ClaimId, kept: Claim
             .map(|one| (rename(one.from), rename(one.to), one.kind));
         let others = relations.filter(|(from, to, _)| from != to);
         others
-            .map(|(from, to, kind)| match kind.is_mutual() {
-                true => (from.min(to), from.max(to), kind),
-                false => (from, to, kind),
+            .map(|(from, to, kind)| {
+                if kind.is_mutual() {
+                    (from.min(to), from.max(to), kind)
+                } else {
+                    (from, to, kind)
+                }
             })
             .collect()
     };
@@ -354,7 +357,7 @@ fn sets_of_merged_claims_stay_apart() {
         (5, 5, 1, 1),
     ] {
         link(&mut before, id, letter, claim, |piece| {
-            piece.set = Some(EvidenceSet(set))
+            piece.set = Some(EvidenceSet(set));
         });
     }
     let after = after(&before, merge_claims());
@@ -373,7 +376,7 @@ fn a_passage_that_both_claims_have_keeps_what_is_known_of_either_link() {
         piece.attribution.claimant = Some(Id::new(1));
     });
     link(&mut before, 2, 1, 2, |piece| {
-        piece.note = "first figure".to_owned()
+        piece.note = "first figure".to_owned();
     });
     let after = after(&before, merge_claims());
     let pieces: Vec<&Evidence> = after.evidence_of(Id::new(2)).collect();

@@ -43,8 +43,8 @@ fn open(damaged: &Damaged) -> Vec<LoadProblem> {
 
 /// Chooses `remedy` for the first open problem, which must offer it.
 #[track_caller]
-fn choose(damaged: Damaged, remedy: Remedy) -> Damaged {
-    let first = open(&damaged).swap_remove(0);
+fn choose(damaged: &Damaged, remedy: Remedy) -> Damaged {
+    let first = open(damaged).swap_remove(0);
     let offered = first.fault.remedies();
     assert!(offered.contains(&remedy), "{first}: {offered:?}");
     damaged.choose(first.key(), Some(remedy))
@@ -52,7 +52,7 @@ fn choose(damaged: Damaged, remedy: Remedy) -> Damaged {
 
 /// The project after `remedy` alone.
 #[track_caller]
-fn repaired(damaged: Damaged, remedy: Remedy) -> Project {
+fn repaired(damaged: &Damaged, remedy: Remedy) -> Project {
     let project = choose(damaged, remedy)
         .repaired()
         .expect("nothing is open any more");
@@ -71,7 +71,7 @@ fn a_quote_that_stands_elsewhere_is_moved_there() {
     let remedy = open(&moved)[0].fault.safe_remedy().unwrap();
     let words = open(&moved)[0].fault.words_for(remedy);
     assert_eq!(words, "Move it to paragraph 3");
-    assert_eq!(repaired(moved, remedy), whole());
+    assert_eq!(repaired(&moved, remedy), whole());
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_quote_that_stands_at_several_places_is_not_moved_unasked() {
 #[test]
 fn a_quote_can_be_that_of_what_stands_there() {
     let project = repaired(
-        with("quote: \"Twelve people\"", "quote: \"Nobody\""),
+        &with("quote: \"Twelve people\"", "quote: \"Nobody\""),
         Remedy::QuoteWhatStandsThere,
     );
     assert_eq!(project, whole());
@@ -108,13 +108,13 @@ fn a_span_inside_a_character_is_widened_where_its_quote_is_nowhere() {
         "start: 37, end: 50, quote: \"13 شخصًا\"",
         "start: 37, end: 49, quote: \"?\"",
     );
-    assert_eq!(repaired(cut, Remedy::QuoteWhatStandsThere), whole());
+    assert_eq!(repaired(&cut, Remedy::QuoteWhatStandsThere), whole());
 }
 
 #[test]
 fn leaving_out_a_highlight_asks_about_its_links() {
     let moved = with("quote: \"Twelve people\"", "quote: \"Nobody\"");
-    let without = choose(moved, Remedy::LeaveOut);
+    let without = choose(&moved, Remedy::LeaveOut);
     let follows = open(&without);
     assert_eq!(follows.len(), 1);
     assert_eq!(
@@ -123,7 +123,7 @@ fn leaving_out_a_highlight_asks_about_its_links() {
     );
     assert_eq!(follows[0].fault.safe_remedy(), None);
     assert_eq!(without.repaired(), None);
-    let project = repaired(without, Remedy::LeaveOut);
+    let project = repaired(&without, Remedy::LeaveOut);
     assert_eq!(project.highlights().len(), 3);
     assert_eq!(project.all_evidence().len(), 2);
 }
@@ -140,7 +140,7 @@ fn a_choice_can_be_taken_back() {
 #[test]
 fn evidence_of_a_missing_claim_gets_one() {
     let dangling = with("claim: \"0000000000031\"", "claim: \"000000000003z\"");
-    let project = repaired(dangling, Remedy::MakeClaim);
+    let project = repaired(&dangling, Remedy::MakeClaim);
     assert_eq!(project.claims().len(), 4);
     let made = project.claims().last().unwrap();
     assert_eq!(
@@ -158,13 +158,16 @@ fn evidence_of_a_missing_highlight_can_only_go() {
     );
     assert_eq!(open(&dangling)[0].fault.remedies(), [Remedy::LeaveOut]);
     assert_eq!(dangling.clone().choose_safe(), dangling, "it is not safe");
-    assert_eq!(repaired(dangling, Remedy::LeaveOut).all_evidence().len(), 2);
+    assert_eq!(
+        repaired(&dangling, Remedy::LeaveOut).all_evidence().len(),
+        2
+    );
 }
 
 #[test]
 fn a_text_that_was_changed_is_taken_as_it_is() {
     let changed = with("Menu | News", "Menu | Olds");
-    let project = repaired(changed, Remedy::TakeAsItIs);
+    let project = repaired(&changed, Remedy::TakeAsItIs);
     assert!(
         project
             .articles()
@@ -186,7 +189,7 @@ fn an_id_given_twice_becomes_two() {
         ("id: \"0000000000043\"", "id: \"not an id\""),
         ("id: \"0000000000001\"", "id: \"mine\""),
     ] {
-        let project = repaired(with(from, to), Remedy::NewId);
+        let project = repaired(&with(from, to), Remedy::NewId);
         let count = project.articles().len() + project.highlights().len() + project.claims().len();
         assert_eq!(count + project.all_evidence().len(), 13, "{from} -> {to}");
     }
@@ -195,21 +198,21 @@ fn an_id_given_twice_becomes_two() {
 #[test]
 fn a_verdict_off_the_scale_is_added_or_cleared() {
     let odd = || with("Some(\"Supported\")", "Some(\"Mostly fine\")");
-    let project = repaired(odd(), Remedy::AddToScale);
+    let project = repaired(&odd(), Remedy::AddToScale);
     let added = project.scale().verdicts.last().unwrap();
     assert_eq!((added.label.as_str(), added.rank), ("Mostly fine", 5));
     assert_eq!(
         project.claims().next().unwrap().verdict.as_deref(),
         Some("Mostly fine")
     );
-    let project = repaired(odd(), Remedy::ClearVerdict);
+    let project = repaired(&odd(), Remedy::ClearVerdict);
     assert_eq!(project.claims().next().unwrap().verdict, None);
 }
 
 #[test]
 fn a_scale_with_a_label_twice_is_mended() {
     let project = repaired(
-        with("\"Not Enough Evidence\", rank", "\"Refuted\", rank"),
+        &with("\"Not Enough Evidence\", rank", "\"Refuted\", rank"),
         Remedy::MendScale,
     );
     assert_eq!(project.scale().verdicts.len(), 3);
@@ -218,7 +221,7 @@ fn a_scale_with_a_label_twice_is_mended() {
 #[test]
 fn marks_on_paragraphs_that_are_not_there_go() {
     let project = repaired(
-        with("furniture: [0, 1]", "furniture: [0, 9]"),
+        &with("furniture: [0, 1]", "furniture: [0, 9]"),
         Remedy::DropMarks,
     );
     let furniture = &project.articles().next().unwrap().furniture;
@@ -237,7 +240,7 @@ fn a_second_link_goes_unasked_only_where_it_says_the_same() {
     assert!(again("Supports", "").choose_safe().repaired().is_some());
     assert!(again("Refutes", "").choose_safe().repaired().is_none());
     assert!(again("Supports", "but").choose_safe().repaired().is_none());
-    let project = repaired(again("Refutes", "but"), Remedy::LeaveOut);
+    let project = repaired(&again("Refutes", "but"), Remedy::LeaveOut);
     assert!(
         project
             .all_evidence()
@@ -262,7 +265,7 @@ fn what_is_too_long_is_cut() {
         "note",
         "name",
     ] {
-        let project = repaired(long(field), Remedy::Shorten);
+        let project = repaired(&long(field), Remedy::Shorten);
         assert!(files::to_ron(&project).contains("xxx…"), "{field}");
     }
 }
@@ -275,7 +278,7 @@ fn a_line_that_cannot_be_read_costs_no_other() {
         problem.to_string(),
         "line 49, column 1: highlight cannot be read: a whole number belongs here"
     );
-    let project = choose(choose(broken, Remedy::LeaveOut), Remedy::LeaveOut)
+    let project = choose(&choose(&broken, Remedy::LeaveOut), Remedy::LeaveOut)
         .repaired()
         .unwrap();
     assert_eq!(project.highlights().len(), 3);
@@ -288,7 +291,7 @@ fn a_paragraph_that_cannot_be_read_is_kept_as_it_stands() {
     // That the text is no longer the one that was imported is for a person to accept.
     let safe = broken.choose_safe();
     assert_eq!(safe.open_problems(), 1);
-    let project = choose(safe, Remedy::TakeAsItIs).repaired().unwrap();
+    let project = choose(&safe, Remedy::TakeAsItIs).repaired().unwrap();
     let text = project.articles().next().unwrap().text.as_str();
     assert!(text.starts_with("Menu | \"News\n\nTwelve people"), "{text}");
     // The highlights behind it have moved with their words.
@@ -307,7 +310,7 @@ fn a_file_that_breaks_off_gives_what_came_before() {
             "line 54, column 1: the project breaks off here: the rest of the file is missing",
         ]
     );
-    let rest = choose(choose(broken, Remedy::LeaveOut), Remedy::TakeAsItIs);
+    let rest = choose(&choose(&broken, Remedy::LeaveOut), Remedy::TakeAsItIs);
     let project = rest.repaired().unwrap();
     assert_eq!((project.highlights().len(), project.claims().len()), (4, 1));
 }
@@ -348,7 +351,7 @@ fn what_is_safe_leaves_out_nothing() {
             .iter()
             .all(|problem| problem.chosen != Some(Remedy::LeaveOut))
     );
-    let project = choose(safe, Remedy::NewId).repaired().unwrap();
+    let project = choose(&safe, Remedy::NewId).repaired().unwrap();
     assert_eq!((project.highlights().len(), project.claims().len()), (4, 4));
     assert_eq!(project.all_evidence().len(), 3);
 }
