@@ -98,6 +98,7 @@ fn is_on(paint: &Paint<'_>, command: Command) -> bool {
     match command {
         Command::Read => view == View::Read,
         Command::Table => view == View::Table,
+        Command::Matrix => view == View::Matrix,
         Command::ThemeSystem => theme == ThemeChoice::System,
         Command::ThemeLight => theme == ThemeChoice::Light,
         Command::ThemeDark => theme == ThemeChoice::Dark,

@@ -9,6 +9,7 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
+//! | `matrix` | claims by articles |
 //! | `widgets`, `choice`, `name_field`, `picker` | what several views are made of |
 //! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
 //! | `notices`, `question` | what the person should know, and what must be answered |
@@ -30,6 +31,7 @@ mod export;
 mod file_bar;
 mod find_bar;
 mod highlight_panel;
+mod matrix;
 mod menu_bar;
 mod name_field;
 mod notices;

@@ -10,7 +10,11 @@ use crate::{
 /// The views at the left, what the project holds in the middle, whether it is saved at the right.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
-        for (command, view) in [(Command::Read, View::Read), (Command::Table, View::Table)] {
+        for (command, view) in [
+            (Command::Read, View::Read),
+            (Command::Table, View::Table),
+            (Command::Matrix, View::Matrix),
+        ] {
             let spec = command.spec();
             let on = paint.workbench.view() == view;
             if ui

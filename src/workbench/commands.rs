@@ -59,6 +59,7 @@ impl Workbench {
                 (is_selected && self.has_passage(), "Select a passage first")
             }
             Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
+            Command::MarkSilent => self.can_mark_silent(),
             Command::NextClaim | Command::PreviousClaim => (
                 !self.lists.claims().is_empty(),
                 "There is no claim in the list",
@@ -226,6 +227,7 @@ impl Workbench {
             Command::LinkSupports => self.link_chosen(Stance::Supports),
             Command::LinkRefutes => self.link_chosen(Stance::Refutes),
             Command::LinkContext => self.link_chosen(Stance::Context),
+            Command::MarkSilent => self.mark_silent(),
             Command::SetVerdict => self.set_overlay(Some(Overlay::Verdict)),
             Command::SetStatus => self.set_overlay(Some(Overlay::Status)),
             Command::NextClaim => self.step_claim(true),
@@ -252,6 +254,7 @@ impl Workbench {
         match command {
             Command::Read => self.show(View::Read),
             Command::Table => self.show(View::Table),
+            Command::Matrix => self.show(View::Matrix),
             Command::ThemeSystem => self.settings.theme = Theme::System,
             Command::ThemeLight => self.settings.theme = Theme::Light,
             Command::ThemeDark => self.settings.theme = Theme::Dark,

@@ -471,6 +471,7 @@ impl Workbench {
         if kept.is_some() {
             self.lists.look_as(before);
         }
+        self.grid.forget_project();
         self.find = None;
         self.view = View::Read;
         // What is offered from another session does not depend on the open project.
@@ -531,5 +532,6 @@ impl Workbench {
             self.columns.restore(known);
         }
         self.view = view;
+        self.arrange_grid();
     }
 }

@@ -1,8 +1,8 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, RecoveryIntent, RepairIntent,
-    RepairStep, SharingIntent, View,
+    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, GridIntent, RecoveryIntent,
+    RepairIntent, RepairStep, SharingIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, SortKey, VerdictFilter},
@@ -38,6 +38,8 @@ pub enum Intent {
     Claimant(ClaimantIntent),
     /// About which claims are listed, and in which order.
     List(ListIntent),
+    /// About the matrix of claims and articles.
+    Grid(GridIntent),
     /// About finding words.
     Find(FindIntent),
     /// About the project as a document: opening, saving, exporting.

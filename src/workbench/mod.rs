@@ -13,6 +13,7 @@ mod documents;
 mod exchange;
 mod find;
 mod finding;
+mod grid;
 mod intent;
 mod journalling;
 mod linking;
@@ -36,6 +37,7 @@ pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
 pub use find::{Find, Hit};
+pub use grid::{Grid, GridIntent};
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
     FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
@@ -72,6 +74,7 @@ pub struct Workbench {
     columns: Columns,
     chosen: Chosen,
     lists: Lists,
+    grid: Grid,
     find: Option<Find>,
     repair: Option<Repair>,
     /// The chosen highlight was gone to as a piece of evidence: it is looked at, and does not wait to be linked.
@@ -123,6 +126,7 @@ impl Workbench {
             columns: Columns::default(),
             chosen: Chosen::default(),
             lists: Lists::default(),
+            grid: Grid::default(),
             find: None,
             repair: None,
             shown_as_evidence: false,
@@ -170,6 +174,12 @@ impl Workbench {
         &self.lists
     }
 
+    /// The matrix of claims and articles as it is shown.
+    #[must_use]
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
     /// What is being found, if anything.
     #[must_use]
     pub fn find(&self) -> Option<&Find> {
@@ -211,6 +221,7 @@ impl Workbench {
             Intent::Attribution(intent) => self.attribution_intent(intent),
             Intent::Claimant(intent) => self.claimant_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
+            Intent::Grid(intent) => self.grid_intent(intent),
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
             Intent::Repair(intent) => self.repair_intent(intent),
@@ -230,6 +241,7 @@ impl Workbench {
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
         self.lists.arrange(&self.project);
+        self.arrange_grid();
         self.find_in_open_columns();
         std::mem::take(&mut self.effects)
     }
@@ -325,6 +337,7 @@ impl Workbench {
     fn follow_change(&mut self, edits: &[Edit], touched: &BTreeSet<ClaimId>) {
         let project = &self.project;
         self.lists.project_changed(project, edits, touched);
+        self.grid.project_changed(project, edits, touched);
         self.columns
             .retain(|article| project.article(article).is_some());
         self.chosen

@@ -147,4 +147,6 @@ pub enum View {
     Read,
     /// The claim table.
     Table,
+    /// Claims by articles.
+    Matrix,
 }
