@@ -59,7 +59,6 @@ impl Workbench {
                 (is_selected && self.has_passage(), "Select a passage first")
             }
             Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
-            Command::MarkSilent => self.can_mark_silent(),
             Command::NextClaim | Command::PreviousClaim => (
                 !self.lists.claims().is_empty(),
                 "There is no claim in the list",
@@ -78,6 +77,7 @@ impl Workbench {
             Command::DeleteHighlight => {
                 (self.chosen.highlight.is_some(), "Choose a highlight first")
             }
+            Command::MarkSilent => self.can_mark_silent(),
             _ => self.can_move(command),
         };
         if met { Ok(()) } else { Err(reason) }

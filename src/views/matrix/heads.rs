@@ -37,9 +37,9 @@ pub(super) fn claim(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix, rect: R
     ui.painter().rect_filled(stripe, 2.0, color);
     claim_words(ui, paint, claim, rect, row, left);
     if response.double_clicked() {
-        let first = paint.project().evidence_of(id).next();
-        let show = first.map(|evidence| Intent::Evidence(EvidenceIntent::Show(evidence.id)));
-        show.into_iter().for_each(|intent| paint.ask(intent));
+        if let Some(first) = paint.project().evidence_of(id).next() {
+            paint.ask(Intent::Evidence(EvidenceIntent::Show(first.id)));
+        }
     } else if response.clicked() {
         paint.ask(Intent::Claim(ClaimIntent::Choose(Some(id))));
     }
@@ -204,15 +204,15 @@ fn article_words(
         outlet => (outlet.to_owned(), source.published_day()),
     };
     paint.engine.label(&mut lines, &name, &style);
-    let mut rest = below(ui, inside.with_min_y(rect.bottom() - 56.0));
+    let mut foot = below(ui, inside.with_min_y(rect.bottom() - 56.0));
     let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     let sums = sums.iter().map(String::as_str);
     let day = std::iter::once(day).filter(|day| !day.is_empty());
     let said: Vec<&str> = day.chain(sums).collect();
     // The last line is the one above the cells, whether or not there are others.
-    rest.add_space((3 - said.len()) as f32 * 16.0);
+    foot.add_space((3 - said.len()) as f32 * 16.0);
     for words in said {
-        paint.engine.label(&mut rest, words, &style);
+        paint.engine.label(&mut foot, words, &style);
     }
 }
 

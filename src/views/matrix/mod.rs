@@ -79,10 +79,9 @@ fn take_keyboard(ui: &Ui, paint: &Paint<'_>, scratch: &mut MatrixScratch) {
     if before + 1 < pass && is_free {
         scratch.takes_keyboard = true;
         ui.memory_mut(|memory| {
-            let focused = memory.focused();
-            focused
-                .into_iter()
-                .for_each(|id| memory.surrender_focus(id));
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
         });
     }
 }
