@@ -203,6 +203,8 @@ fn grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, matrix:
     };
     keys::keep(ui, scratch, Rect::from_min_size(ui.cursor().min, room));
     keys::follow(ui, paint, &geometry);
+    // The heads stand at the edges, where contents would fade.
+    ui.spacing_mut().scroll.fade.strength = 0.0;
     let mut area = ScrollArea::both().auto_shrink(false);
     if let Some(cell) = newly_chosen(paint, scratch) {
         let offset = geometry.offset_showing(cell, scratch.offset, room);
