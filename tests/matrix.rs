@@ -124,6 +124,24 @@ fn a_cell_is_marked_silent_by_a_key_and_that_is_undone() {
 }
 
 #[test]
+fn keys_that_are_pressed_between_two_frames_all_count() {
+    let mut desk = two_claims();
+    for key in [Key::ArrowUp, Key::ArrowUp, Key::End] {
+        let press = egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        desk.harness.input_mut().events.push(press);
+    }
+    desk.settle();
+    let chosen = "Claim 1, Doubts about the mill: not read yet";
+    assert_eq!(desk.focused().as_deref(), Some(chosen));
+}
+
+#[test]
 fn an_article_is_marked_silent_while_it_is_read_too() {
     let mut desk = two_claims();
     desk.press(Modifiers::ALT, Key::Num1);

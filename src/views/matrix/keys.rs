@@ -1,4 +1,4 @@
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role};
 
 use super::{super::Paint, Geometry, MatrixScratch};
 use crate::workbench::{GridIntent, Intent};
@@ -53,19 +53,37 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
     let article = grid.article();
     let column = article.and_then(|article| grid.articles().iter().position(|id| *id == article));
     let page = ((ui.available_height() - geometry.heads.y) / geometry.cell.y) as usize;
-    let moves = Moves {
+    let mut moves = Moves {
         at: row.zip(column),
         from: (row.unwrap_or(0), column.unwrap_or(0)),
         last: (geometry.rows - 1, geometry.columns - 1),
         page: page.max(2) - 1,
     };
-    let keys = KEYS.iter();
-    let mut going = keys.filter(|(modifiers, key)| pressed(ui, *modifiers, *key));
-    if let Some((modifiers, key)) = going.next() {
-        let (row, column) = moves.after(*modifiers, *key);
+    // Whoever types faster than the window paints has pressed several since the last frame.
+    let keys = ui.input(|input| input.events.iter().filter_map(moving).collect::<Vec<_>>());
+    for (modifiers, key) in &keys {
+        moves.at = Some(moves.after(*modifiers, *key));
+    }
+    if let Some((row, column)) = moves.at.filter(|_| !keys.is_empty()) {
         let (claim, article) = (grid.claims()[row], grid.articles()[column]);
         paint.ask(Intent::Grid(GridIntent::Choose(claim, article)));
     }
+}
+
+/// The key of an event that moves between cells.
+fn moving(event: &Event) -> Option<(Modifiers, Key)> {
+    let Event::Key {
+        key,
+        pressed: true,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let mut keys = KEYS.iter();
+    let found = keys.find(|(held, known)| known == key && modifiers.matches_exact(*held));
+    found.copied()
 }
 
 /// Escape shows all again, also where nothing is disagreed on and no cell is there.
