@@ -99,6 +99,7 @@ fn is_on(paint: &Paint<'_>, command: Command) -> bool {
         Command::Read => view == View::Read,
         Command::Table => view == View::Table,
         Command::Graph => view == View::Graph,
+        Command::Matrix => view == View::Matrix,
         Command::ThemeSystem => theme == ThemeChoice::System,
         Command::ThemeLight => theme == ThemeChoice::Light,
         Command::ThemeDark => theme == ThemeChoice::Dark,

@@ -9,6 +9,7 @@
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
 //! | `claim_list`, `claim_drop`, `claim_panel`, `origins`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
+//! | `matrix` | claims by articles |
 //! | `graph` | claims, what they rest on, and who said it |
 //! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
 //! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
@@ -39,6 +40,7 @@ mod forget;
 mod graph;
 mod highlight_panel;
 mod house_rules;
+mod matrix;
 mod menu_bar;
 mod name_field;
 mod notices;

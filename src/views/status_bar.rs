@@ -13,6 +13,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         for (command, view) in [
             (Command::Read, View::Read),
             (Command::Table, View::Table),
+            (Command::Matrix, View::Matrix),
             (Command::Graph, View::Graph),
         ] {
             let spec = command.spec();

@@ -2,8 +2,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
     Paint, article_list, attribution, claim_list, claim_panel, claim_record, columns,
-    evidence_list, file_bar, find_bar, graph, menu_bar, notices, origins, overlays, question,
-    status_bar, table, theme::space, widgets::name_region,
+    evidence_list, file_bar, find_bar, graph, matrix, menu_bar, notices, origins, overlays,
+    question, status_bar, table, theme::space, widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -24,6 +24,7 @@ pub struct Scratch {
     /// How large the panels are; they begin so when the window opens.
     pub panels: PanelSizes,
     pub(super) question: question::QuestionScratch,
+    pub(super) matrix: matrix::MatrixScratch,
     pub(super) claims: claim_list::ClaimListScratch,
     pub(super) evidence: evidence_list::EvidenceListScratch,
     pub(super) origins: origins::OriginsScratch,
@@ -126,6 +127,10 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             View::Table => {
                 name_region(ui, "Claim table");
                 table::show(ui, paint);
+            }
+            View::Matrix => {
+                name_region(ui, "Matrix");
+                matrix::show(ui, paint, &mut scratch.matrix);
             }
             View::Graph => {
                 name_region(ui, "Graph");

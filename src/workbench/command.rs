@@ -35,6 +35,7 @@ pub enum Command {
     LinkSupports,
     LinkRefutes,
     LinkContext,
+    MarkSilent,
     Attribute,
     AttributeAsBefore,
     Claimants,
@@ -50,6 +51,7 @@ pub enum Command {
     DeleteHighlight,
     Read,
     Table,
+    Matrix,
     Graph,
     ThemeSystem,
     ThemeLight,
@@ -461,6 +463,13 @@ pub const COMMANDS: &[CommandSpec] = &[
     ),
     row(
         Menu::Claim,
+        Command::MarkSilent,
+        "Mark Silent",
+        "Say that the article was read for the chosen claim and says nothing about it; again takes it back",
+        &[plain(Key::Char('0'))],
+    ),
+    row(
+        Menu::Claim,
         Command::Attribute,
         "Say Who Said It\u{2026}",
         "Record who said what the chosen piece of evidence says, and how",
@@ -563,6 +572,13 @@ pub const COMMANDS: &[CommandSpec] = &[
         "Table",
         "Show the claims as a table",
         &[alt(Key::Char('2'))],
+    ),
+    row(
+        Menu::View,
+        Command::Matrix,
+        "Matrix",
+        "Show what each article says about each claim",
+        &[alt(Key::Char('3'))],
     ),
     row(
         Menu::View,

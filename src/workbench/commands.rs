@@ -87,6 +87,7 @@ impl Workbench {
             Command::DeleteHighlight => {
                 (self.chosen.highlight.is_some(), "Choose a highlight first")
             }
+            Command::MarkSilent => self.can_mark_silent(),
             _ => self.can_move(command),
         }
     }
@@ -237,6 +238,7 @@ impl Workbench {
             Command::LinkSupports => self.link_chosen(Stance::Supports),
             Command::LinkRefutes => self.link_chosen(Stance::Refutes),
             Command::LinkContext => self.link_chosen(Stance::Context),
+            Command::MarkSilent => self.mark_silent(),
             Command::SetVerdict => self.set_overlay(Some(Overlay::Verdict)),
             Command::SetStatus => self.set_overlay(Some(Overlay::Status)),
             Command::NextClaim => self.step_claim(true),
@@ -264,6 +266,7 @@ impl Workbench {
             Command::Read => self.show(View::Read),
             Command::Table => self.show(View::Table),
             Command::Graph => self.show(View::Graph),
+            Command::Matrix => self.show(View::Matrix),
             Command::ThemeSystem => self.settings.theme = Theme::System,
             Command::ThemeLight => self.settings.theme = Theme::Light,
             Command::ThemeDark => self.settings.theme = Theme::Dark,

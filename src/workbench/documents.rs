@@ -471,6 +471,7 @@ impl Workbench {
         if kept.is_some() {
             self.lists.look_as(before);
         }
+        self.grid.forget_project();
         self.find = None;
         self.graph.project_replaced();
         self.view = View::Read;
@@ -532,5 +533,6 @@ impl Workbench {
             self.columns.restore(known);
         }
         self.view = view;
+        self.arrange_grid();
     }
 }

@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
     AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, ForgetIntent,
-    GraphIntent, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent, RepairStep,
+    GraphIntent, GridIntent, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent, RepairStep,
     SharingIntent, View,
 };
 use crate::{
@@ -42,6 +42,8 @@ pub enum Intent {
     List(ListIntent),
     /// About the graph.
     Graph(GraphIntent),
+    /// About the matrix of claims and articles.
+    Grid(GridIntent),
     /// About finding words.
     Find(FindIntent),
     /// About the project as a document: opening, saving, exporting.

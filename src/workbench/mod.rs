@@ -16,6 +16,7 @@ mod find;
 mod finding;
 mod forgetting;
 mod graph;
+mod grid;
 mod intent;
 mod journalling;
 mod linking;
@@ -39,6 +40,7 @@ pub use exporting::{ExportIntent, ProtectedSearch, Searched};
 pub use find::{Find, Hit};
 pub use forgetting::ForgetIntent;
 pub use graph::{GraphIntent, GraphSession};
+pub use grid::{Grid, GridIntent};
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
     FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
@@ -75,6 +77,7 @@ pub struct Workbench {
     columns: Columns,
     chosen: Chosen,
     lists: Lists,
+    grid: Grid,
     find: Option<Find>,
     graph: GraphSession,
     repair: Option<Repair>,
@@ -129,6 +132,7 @@ impl Workbench {
             columns: Columns::default(),
             chosen: Chosen::default(),
             lists: Lists::default(),
+            grid: Grid::default(),
             find: None,
             graph: GraphSession::default(),
             repair: None,
@@ -179,6 +183,12 @@ impl Workbench {
         &self.lists
     }
 
+    /// The matrix of claims and articles as it is shown.
+    #[must_use]
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
     /// What is being found, if anything.
     #[must_use]
     pub fn find(&self) -> Option<&Find> {
@@ -220,6 +230,7 @@ impl Workbench {
             Intent::Attribution(intent) => self.attribution_intent(intent),
             Intent::Claimant(intent) => self.claimant_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
+            Intent::Grid(intent) => self.grid_intent(intent),
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Graph(intent) => self.graph_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
@@ -242,6 +253,7 @@ impl Workbench {
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
         self.lists.arrange(&self.project);
+        self.arrange_grid();
         self.find_in_open_columns();
         self.search_for_export();
         std::mem::take(&mut self.effects)
@@ -339,6 +351,7 @@ impl Workbench {
         let project = &self.project;
         self.lists.project_changed(project, edits, touched);
         self.graph.project_changed(project, edits);
+        self.grid.project_changed(project, edits, touched);
         self.columns
             .retain(|article| project.article(article).is_some());
         self.chosen

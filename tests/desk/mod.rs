@@ -204,5 +204,8 @@ impl Desk {
         }
         self.menu("File", "Add Folder of Articles…");
         self.type_path(&folder, "Add");
+        // What lies at the path is looked at before the window says that it reads.
+        self.wait_for(|app| app.workbench().project().articles().len() > 0);
+        self.settle();
     }
 }

@@ -180,6 +180,8 @@ pub enum View {
     Read,
     /// The claim table.
     Table,
+    /// Claims by articles.
+    Matrix,
     /// Claims, what they rest on, and who said it.
     Graph,
 }

@@ -1,0 +1,154 @@
+use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role};
+
+use super::{super::Paint, Geometry, MatrixScratch};
+use crate::workbench::{GridIntent, Intent};
+
+/// What egui calls the cells together. They have the keyboard as one, so that arrows are theirs, whichever cell is chosen.
+fn cells() -> Id {
+    Id::unique("matrix cells")
+}
+
+/// Lets the cells, which lie in `rect`, have the keyboard.
+pub(super) fn keep(ui: &Ui, scratch: &mut MatrixScratch, rect: Rect) {
+    let response = ui.interact(rect, cells(), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, "Cells"));
+    if std::mem::take(&mut scratch.takes_keyboard) {
+        response.request_focus();
+        // egui lets go of the arrows in the frame after that.
+        ui.request_repaint();
+    }
+    let arrows = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(cells(), arrows));
+}
+
+/// Tells a screen reader which cell is the chosen one.
+pub(super) fn tell_chosen(ui: &Ui, cell: Id) {
+    let tell = |node: &mut egui::accesskit::Node| node.set_active_descendant(cell.accesskit_id());
+    ui.ctx().accesskit_node_builder(cells(), tell);
+    ui.ctx()
+        .accesskit_node_builder(cell, |node| node.set_selected(true));
+}
+
+/// Arrows, Home, End and the page keys move between cells while nothing else has the keyboard; Enter opens the chosen cell,
+/// Space compares its article.
+pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
+    if is_elsewhere(ui, paint) || geometry.rows * geometry.columns == 0 {
+        return;
+    }
+    let grid = paint.workbench.grid();
+    if let Some((claim, article)) = super::chosen(paint) {
+        if pressed(ui, Modifiers::NONE, Key::Enter) {
+            paint.ask(Intent::Grid(GridIntent::Open(claim, article)));
+        }
+        if pressed(ui, Modifiers::NONE, Key::Space) {
+            paint.ask(Intent::Grid(GridIntent::Compare(article)));
+        }
+    }
+    let claim = paint.workbench.chosen().claim;
+    let row = claim.and_then(|claim| grid.claims().iter().position(|id| *id == claim));
+    let article = grid.article();
+    let column = article.and_then(|article| grid.articles().iter().position(|id| *id == article));
+    let page = ((ui.available_height() - geometry.heads.y) / geometry.cell.y) as usize;
+    let mut moves = Moves {
+        at: row.zip(column),
+        from: (row.unwrap_or(0), column.unwrap_or(0)),
+        last: (geometry.rows - 1, geometry.columns - 1),
+        page: page.max(2) - 1,
+    };
+    // Whoever types faster than the window paints has pressed several since the last frame.
+    let keys = ui.input(|input| input.events.iter().filter_map(moving).collect::<Vec<_>>());
+    for (modifiers, key) in &keys {
+        moves.at = Some(moves.after(*modifiers, *key));
+    }
+    if let Some((row, column)) = moves.at.filter(|_| !keys.is_empty()) {
+        let (claim, article) = (grid.claims()[row], grid.articles()[column]);
+        paint.ask(Intent::Grid(GridIntent::Choose(claim, article)));
+    }
+}
+
+/// The key of an event that moves between cells.
+fn moving(event: &Event) -> Option<(Modifiers, Key)> {
+    let Event::Key {
+        key,
+        pressed: true,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let mut keys = KEYS.iter();
+    let found = keys.find(|(held, known)| known == key && modifiers.matches_exact(*held));
+    found.copied()
+}
+
+/// Escape shows all again, also where nothing is disagreed on and no cell is there.
+pub(super) fn end_comparing(ui: &Ui, paint: &mut Paint<'_>) {
+    let compares = !paint.workbench.grid().compared().is_empty();
+    if compares && pressed(ui, Modifiers::NONE, Key::Escape) && !is_elsewhere(ui, paint) {
+        paint.ask(Intent::Grid(GridIntent::EndComparing));
+    }
+}
+
+const KEYS: [(Modifiers, Key); 10] = [
+    (Modifiers::NONE, Key::ArrowLeft),
+    (Modifiers::NONE, Key::ArrowRight),
+    (Modifiers::NONE, Key::ArrowUp),
+    (Modifiers::NONE, Key::ArrowDown),
+    (Modifiers::NONE, Key::PageUp),
+    (Modifiers::NONE, Key::PageDown),
+    (Modifiers::NONE, Key::Home),
+    (Modifiers::NONE, Key::End),
+    (Modifiers::COMMAND, Key::Home),
+    (Modifiers::COMMAND, Key::End),
+];
+
+fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
+    ui.input(|input| input.key_pressed(key) && input.modifiers.matches_exact(modifiers))
+}
+
+/// Whether keys are meant for something else than the cells.
+fn is_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
+    ui.memory(egui::Memory::focused)
+        .is_some_and(|id| id != cells())
+        || egui::Popup::is_any_open(ui.ctx())
+        || paint.workbench.overlay().is_some()
+        || paint.workbench.question().is_some()
+}
+
+/// The way from a cell to another.
+struct Moves {
+    /// Row and column; `None` where no cell is chosen, or it is not shown.
+    at: Option<(usize, usize)>,
+    /// Where to begin then.
+    from: (usize, usize),
+    last: (usize, usize),
+    /// Rows that are seen at once.
+    page: usize,
+}
+
+impl Moves {
+    fn after(&self, modifiers: Modifiers, key: Key) -> (usize, usize) {
+        let Some((row, column)) = self.at else {
+            return self.from;
+        };
+        let (last_row, last_column) = self.last;
+        match key {
+            Key::ArrowLeft => (row, column.saturating_sub(1)),
+            Key::ArrowRight => (row, (column + 1).min(last_column)),
+            Key::ArrowUp => (row.saturating_sub(1), column),
+            Key::ArrowDown => ((row + 1).min(last_row), column),
+            Key::PageUp => (row.saturating_sub(self.page), column),
+            Key::PageDown => ((row + self.page).min(last_row), column),
+            Key::Home if modifiers.command => (0, 0),
+            Key::End if modifiers.command => self.last,
+            Key::Home => (row, 0),
+            Key::End => (row, last_column),
+            _ => (row, column),
+        }
+    }
+}
