@@ -145,6 +145,9 @@ fn everything_that_was_done_is_undone_and_done_again() {
     desk.harness.get_by_label("Notes").focus();
     desk.settle();
     desk.type_text("ask the hospital");
+    // The panel went down to the notes; the keyboard brings it up again.
+    desk.harness.get_by_label("Status").focus();
+    desk.settle();
     desk.click("Status");
     desk.click("done");
     let done = desk.project().clone();

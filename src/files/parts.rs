@@ -86,12 +86,6 @@ pub(super) fn write_rules(to: &mut Parts<'_>, rules: &HouseRules) -> fmt::Result
 }
 
 pub(super) fn write_claimant(to: &mut Parts<'_>, claimant: &Claimant) -> fmt::Result {
-    to.list(
-        "aliases",
-        claimant.aliases.iter().map(|alias| Quoted(alias)),
-    )?;
-    to.text("role", &claimant.role)?;
-    to.text("notes", &claimant.notes)?;
     to.option("stand_in", claimant.stand_in.as_deref().map(Quoted))?;
     to.variant("pulled", claimant.pulled)
 }

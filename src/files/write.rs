@@ -193,7 +193,17 @@ fn write_rules(out: &mut String, rules: &HouseRules) -> fmt::Result {
 
 fn write_claimant(out: &mut String, claimant: &Claimant) -> fmt::Result {
     let name = Quoted(&claimant.name);
-    write!(out, "    (id: \"{}\", name: {name}", claimant.id)?;
+    write!(
+        out,
+        "    (id: \"{}\", name: {name}, aliases: [",
+        claimant.id
+    )?;
+    for (place, alias) in claimant.aliases.iter().enumerate() {
+        let separator = if place == 0 { "" } else { ", " };
+        write!(out, "{separator}{}", Quoted(alias))?;
+    }
+    let (role, notes) = (Quoted(&claimant.role), Quoted(&claimant.notes));
+    write!(out, "], role: {role}, notes: {notes}")?;
     parts::write_claimant(&mut Parts::after_others(out), claimant)?;
     out.write_str("),\n")
 }

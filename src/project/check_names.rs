@@ -31,9 +31,10 @@ impl Project {
         self.check_named(&by_claims, "a claim", problems);
         self.check_named(&by_articles, "an article", problems);
         let wrong = self.claimants.iter().filter(|(id, entry)| {
-            entry.evidence != named(&by_evidence, id)
-                || entry.claims != named(&by_claims, id)
-                || entry.articles != named(&by_articles, id)
+            let known = entry.named_by().cloned().unwrap_or_default();
+            known.evidence != named(&by_evidence, id)
+                || known.claims != named(&by_claims, id)
+                || known.articles != named(&by_articles, id)
         });
         problems.extend(wrong.map(|(id, _)| Problem::WrongNames(format!("claimant {id}"))));
     }

@@ -2,7 +2,7 @@
 
 use super::{
     ArticleId, Claim, ClaimId, Claimant, ClaimantId, Evidence, HouseRules, Project, Relation,
-    RelationId,
+    RelationId, store::NamedBy,
 };
 
 /// How much names a claimant.
@@ -55,37 +55,39 @@ impl Project {
         self.claimants().find(|claimant| claimant.is_called(name))
     }
 
+    fn named_by(&self, claimant: ClaimantId) -> Option<&NamedBy> {
+        self.claimants.get(&claimant)?.named_by()
+    }
+
     /// How much names a claimant.
     #[must_use]
     pub fn claimant_uses(&self, claimant: ClaimantId) -> ClaimantUses {
-        let entry = self.claimants.get(&claimant);
-        entry.map_or_else(ClaimantUses::default, |entry| ClaimantUses {
-            evidence: entry.evidence.len(),
-            claims: entry.claims.len(),
-            articles: entry.articles.len(),
+        let by = self.named_by(claimant);
+        by.map_or_else(ClaimantUses::default, |by| ClaimantUses {
+            evidence: by.evidence.len(),
+            claims: by.claims.len(),
+            articles: by.articles.len(),
         })
     }
 
     /// The evidence that is attributed to a claimant, or came through it; by id.
     pub fn evidence_by(&self, claimant: ClaimantId) -> impl Iterator<Item = &Evidence> {
-        let entry = self.claimants.get(&claimant).into_iter();
-        entry
-            .flat_map(|entry| &entry.evidence)
+        let by = self.named_by(claimant).into_iter();
+        by.flat_map(|by| &by.evidence)
             .filter_map(|id| self.evidence.get(id))
     }
 
     /// The claims that a claimant made; by id.
     pub fn claims_by(&self, claimant: ClaimantId) -> impl Iterator<Item = &Claim> {
-        let entry = self.claimants.get(&claimant).into_iter();
-        entry
-            .flat_map(|entry| &entry.claims)
+        let by = self.named_by(claimant).into_iter();
+        by.flat_map(|by| &by.claims)
             .filter_map(|id| self.claim(*id))
     }
 
     /// The articles that derive directly from a claimant; by id.
     pub fn articles_from(&self, claimant: ClaimantId) -> impl Iterator<Item = ArticleId> + '_ {
-        let entry = self.claimants.get(&claimant).into_iter();
-        entry.flat_map(|entry| entry.articles.iter().copied())
+        let by = self.named_by(claimant).into_iter();
+        by.flat_map(|by| by.articles.iter().copied())
     }
 
     /// The articles that derive directly from an article; by id.

@@ -103,6 +103,14 @@ impl ClaimEntry {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ClaimantEntry {
     pub(super) claimant: Claimant,
+    /// Never an empty one, so that two entries that are named by nothing are the same. Apart, since a file may have many
+    /// claimants that nothing names.
+    named_by: Option<Box<NamedBy>>,
+}
+
+/// What names a claimant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct NamedBy {
     /// What is attributed to it, or came through it.
     pub(super) evidence: BTreeSet<EvidenceId>,
     /// The claims that it made.
@@ -115,14 +123,30 @@ impl ClaimantEntry {
     pub(super) fn new(claimant: Claimant) -> Self {
         Self {
             claimant,
-            evidence: BTreeSet::new(),
-            claims: BTreeSet::new(),
-            articles: BTreeSet::new(),
+            named_by: None,
+        }
+    }
+
+    pub(super) fn named_by(&self) -> Option<&NamedBy> {
+        self.named_by.as_deref()
+    }
+
+    /// Notes that something names it, or does so no longer.
+    pub(super) fn note(&mut self, change: impl FnOnce(&mut NamedBy)) {
+        let mut named_by = self.named_by.take().unwrap_or_default();
+        change(&mut named_by);
+        let NamedBy {
+            evidence,
+            claims,
+            articles,
+        } = &*named_by;
+        if !(evidence.is_empty() && claims.is_empty() && articles.is_empty()) {
+            self.named_by = Some(named_by);
         }
     }
 
     pub(super) fn is_in_use(&self) -> bool {
-        !(self.evidence.is_empty() && self.claims.is_empty() && self.articles.is_empty())
+        self.named_by.is_some()
     }
 }
 

@@ -55,12 +55,15 @@ pub(super) fn show(
             quoted,
             wanted,
         );
-        // It opens, and grows, below what was in view, so it asks for its room.
+        // Where somebody asked for it, it opens, and grows, below what was in view, so it asks for its room.
         let room = ui.min_rect();
         let now = (evidence.id, room.height().round());
-        if wanted || scratch.attribution.shown.replace(now) != Some(now) {
+        let is_changed = scratch.attribution.shown.replace(now) != Some(now);
+        if is_changed && scratch.attribution.opened == Some(evidence.id) {
             ui.scroll_to_rect(room, None);
         }
+        // In this frame the panel scrolls to the field that gets the keyboard; to all of it in the next.
+        scratch.attribution.shown.take_if(|_| wanted);
     } else if line(ui, paint, evidence, quoted) {
         scratch.attribution.opened = Some(evidence.id);
     }

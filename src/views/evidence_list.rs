@@ -16,7 +16,7 @@ use crate::{
     project::{ClaimId, Evidence, EvidenceId},
     reader::{LabelStyle, ReadingFamily},
     text::Needle,
-    workbench::{EvidenceIntent, Intent},
+    workbench::{EvidenceIntent, FocusOn, Intent},
 };
 
 /// What the list remembers.
@@ -47,7 +47,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
         let height = scratch.evidence.heights.get(&piece.id).copied();
         let height = height.unwrap_or(USUAL_CARD);
         let top = ui.cursor().top() + skipped;
-        if top > view.max || top + height < view.min {
+        let gets_keyboard = scratch.focus == Some(FocusOn::Claimant(piece.id));
+        if !gets_keyboard && (top > view.max || top + height < view.min) {
             skipped += height + gap;
             continue;
         }

@@ -17,17 +17,27 @@ fn of_claimants(size: usize) -> Vec<Named> {
     vec![
         lists(
             "claimants",
-            claimants(|n, out| write!(out, "(id: \"{n:013}\", name: \"\"),")),
+            claimants(|n, out| {
+                write!(
+                    out,
+                    "(id:\"{n:013}\",name:\"\",aliases:[],role:\"\",notes:\"\"),"
+                )
+            }),
         ),
         lists(
             "one claimant many times",
-            claimants(|_, out| write!(out, "(id: \"0000000000051\", name: \"\"),")),
+            claimants(|_, out| {
+                write!(
+                    out,
+                    "(id:\"0000000000051\",name:\"\",aliases:[],role:\"\",notes:\"\"),"
+                )
+            }),
         ),
         lists(
             "one claimant of very many aliases",
             Lists {
                 claimants: format!(
-                    "(id: \"0000000000051\", name: \"\", aliases: [{}]),",
+                    "(id: \"0000000000051\", name: \"\", aliases: [{}], role: \"\", notes: \"\"),",
                     "\"\",".repeat(size / 3)
                 ),
                 ..Lists::default()
@@ -39,7 +49,7 @@ fn of_claimants(size: usize) -> Vec<Named> {
                 let alias = "x".repeat(3000);
                 write!(
                     out,
-                    "(id: \"{n:013}\", name: \"\", aliases: [\"{alias}\"]),"
+                    "(id: \"{n:013}\", name: \"\", aliases: [\"{alias}\"], role: \"\", notes: \"\"),"
                 )
             }),
         ),

@@ -175,15 +175,10 @@ impl<A, C> Provenance<A, C> {
 pub(super) struct Claimant<I> {
     pub(super) id: I,
     name: String,
-    #[serde(
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "capped::aliases"
-    )]
+    // These three are always written, so that no file can be made of claimants that are many times their size in memory.
+    #[serde(deserialize_with = "capped::aliases")]
     aliases: Vec<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     role: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     notes: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stand_in: Option<String>,

@@ -126,7 +126,7 @@ impl Project {
         }
         for agency in provenance.agencies() {
             if let Some(entry) = self.claimants.get_mut(&agency) {
-                kept.note(&mut entry.articles, id);
+                entry.note(|by| kept.note(&mut by.articles, id));
             }
         }
     }

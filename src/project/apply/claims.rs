@@ -110,7 +110,7 @@ impl Project {
 
     fn note_claimant_of(&mut self, claim: ClaimId, claimant: Option<ClaimantId>, kept: Kept) {
         if let Some(entry) = claimant.and_then(|id| self.claimants.get_mut(&id)) {
-            kept.note(&mut entry.claims, claim);
+            entry.note(|by| kept.note(&mut by.claims, claim));
         }
     }
 

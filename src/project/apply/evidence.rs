@@ -127,7 +127,7 @@ impl Project {
     fn note_claimants_of(&mut self, id: EvidenceId, attribution: &Attribution, kept: Kept) {
         for claimant in attribution.claimants() {
             if let Some(entry) = self.claimants.get_mut(&claimant) {
-                kept.note(&mut entry.evidence, id);
+                entry.note(|by| kept.note(&mut by.evidence, id));
             }
         }
     }
