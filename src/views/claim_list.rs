@@ -354,19 +354,22 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         ui.label(egui::RichText::new(words).size(letters::SMALL).color(color))
             .on_hover_text(format!("{count} {}", stance.label()));
     }
-    let mut articles = counted(row.articles, "article");
-    if row.supports > 0 {
-        articles = format!("{articles}, {}", row.supporting_origins);
-    }
+    let articles = counted(row.articles, "article");
     if row.circular {
         let words = "Several articles support it, and all of them have it from one origin";
         badge(ui, paint, "circular", paint.theme.refutes).on_hover_text(words);
     }
-    ui.label(
-        egui::RichText::new(articles)
-            .size(letters::SMALL)
-            .color(paint.theme.faint),
-    );
+    // Where there is support, what it rests on says more than how many articles there are.
+    let (words, meaning) = if row.supports > 0 {
+        let meaning = format!("Independent origins of what supports it; {articles} in all");
+        (row.supporting_origins.to_string(), meaning)
+    } else {
+        let meaning = "Articles that say something about it".to_owned();
+        (articles, meaning)
+    };
+    let small = egui::RichText::new(words).size(letters::SMALL);
+    ui.label(small.color(paint.theme.faint))
+        .on_hover_text(meaning);
     // The status is short; the verdict behind it is cut with an ellipsis where there is no room for it.
     if claim.status != Status::Open {
         badge(ui, paint, claim.status.label(), paint.theme.faint);
