@@ -306,15 +306,15 @@ fn complain_of(path: &Path, OpenHits(open): &OpenHits) {
             ..
         } = hit;
         let within = hit.word.as_ref().map_or("", |_| ", within a longer word");
-        let hopeless = if hit.can_replace {
-            ""
-        } else {
-            "; a stand-in holds a protected name itself, so it cannot take its place"
-        };
         let path = path.display();
-        complain(&format!(
-            "{path}: {place}: \u{201c}{before}[{stand_in}]{after}\u{201d}{within}{hopeless}"
-        ));
+        complain(&if hit.can_replace {
+            format!("{path}: {place}: \u{201c}{before}[{stand_in}]{after}\u{201d}{within}")
+        } else {
+            // The words around may hold that stand-in too.
+            format!(
+                "{path}: {place}: a stand-in holds a protected name itself, so it cannot take its place{within}"
+            )
+        });
     }
 }
 

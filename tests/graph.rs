@@ -11,7 +11,7 @@ mod newsroom;
 
 use crosscheck::{
     analysis::{
-        VerdictFilter,
+        ProtectedNames, VerdictFilter,
         graph::{Area, Column, EdgeKind, Focus, Node, NodeWords, Picture, Query, changes_graph},
     },
     files::write_graph,
@@ -287,6 +287,22 @@ fn no_byte_of_the_picture_names_a_protected_source() {
         (words.title.as_str(), words.detail.as_str()),
         ("Source A", "protected")
     );
+}
+
+#[test]
+fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
+    let mut room = newsroom::Newsroom::default();
+    let text = "Irina\nSokolova said nine. Irina  Sok\u{ad}olova said ten. O\u{2019}Brien agreed";
+    let article = room.article("The Daily", "2031", "What was said", text);
+    let source = room.claimant("Irina Sokolova", "nurse", Some("Irina\u{2019}s friend"));
+    room.claimant("O'Brien", "porter", Some("Source B"));
+    let claim = room.claim(&["x ".repeat(118).as_str(), "Irina\tSokolova said so"].concat());
+    room.says(article, text, claim, Stance::Supports, Some(source), &[]);
+    let svg = svg(&room.project, &Query::default(), &Theme::light());
+    let names = ProtectedNames::of(&room.project);
+    for line in svg.lines() {
+        assert!(!names.are_in(line, &mut String::new()), "{line}");
+    }
 }
 
 #[test]

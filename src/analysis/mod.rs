@@ -6,7 +6,6 @@
 mod alike;
 mod arrange;
 mod claim_table;
-mod conceal;
 mod dates;
 pub mod graph;
 mod groups;
@@ -28,7 +27,6 @@ mod why;
 pub use alike::{alike_claimants, are_alike};
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use claim_table::{ClaimRow, ClaimTable};
-pub use conceal::Concealment;
 pub use dates::{earliest_date, is_iso_date};
 pub use house_rules::{ClaimOrigins, Miss};
 pub use leakage::{is_unchallenged, leaking};

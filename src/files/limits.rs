@@ -8,7 +8,10 @@ use crate::project::{
     Evidence, EvidenceEdit, HighlightEdit, ProjectEdit, Provenance, Search, SourceRecord,
     VerdictScale, Waiver,
 };
-pub use crate::project::{MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_VERDICTS};
+pub use crate::project::{
+    MAX_ARTICLES, MAX_CLAIMANTS, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS,
+    MAX_VERDICTS,
+};
 
 /// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
 pub const MAX_PROJECT_BYTES: u64 = 512 * 1024 * 1024;
@@ -18,12 +21,6 @@ pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Most files that are taken from what was chosen or dropped at once.
 pub const MAX_ARTICLE_FILES: usize = 10_000;
-
-/// Most claimants in a project.
-pub const MAX_CLAIMANTS: usize = 100_000;
-
-/// Most relations between claims in a project.
-pub const MAX_RELATIONS: usize = 100_000;
 
 /// Most marks in a project that an article says nothing about a claim.
 pub const MAX_SILENT: usize = 2_000_000;

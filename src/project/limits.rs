@@ -1,7 +1,8 @@
 //! How many records a project takes. Whatever it becomes by edits, its file can be opened again.
 
 use super::{
-    ArticleEdit, ClaimEdit, Edit, EditError, EvidenceEdit, HighlightEdit, Project, ProjectEdit,
+    ArticleEdit, ClaimEdit, ClaimantEdit, Edit, EditError, EvidenceEdit, HighlightEdit, Project,
+    ProjectEdit, RelationEdit,
 };
 
 /// Most articles in a project.
@@ -15,6 +16,12 @@ pub const MAX_CLAIMS: usize = 100_000;
 
 /// Most pieces of evidence in a project.
 pub const MAX_EVIDENCE: usize = 2_000_000;
+
+/// Most claimants in a project.
+pub const MAX_CLAIMANTS: usize = 100_000;
+
+/// Most relations between claims in a project.
+pub const MAX_RELATIONS: usize = 100_000;
 
 /// Most labels on a verdict scale.
 pub const MAX_VERDICTS: usize = 1_000;
@@ -32,6 +39,12 @@ impl Project {
             Edit::Claim(ClaimEdit::Add { .. }) => (self.claims.len() + 1, MAX_CLAIMS, "claims"),
             Edit::Evidence(EvidenceEdit::Add { .. }) => {
                 (self.evidence.len() + 1, MAX_EVIDENCE, "pieces of evidence")
+            }
+            Edit::Claimant(ClaimantEdit::Add { .. }) => {
+                (self.claimants.len() + 1, MAX_CLAIMANTS, "claimants")
+            }
+            Edit::Relation(RelationEdit::Add(_)) => {
+                (self.relations.len() + 1, MAX_RELATIONS, "relations")
             }
             Edit::Project(ProjectEdit::SetScale(scale)) => {
                 (scale.verdicts.len(), MAX_VERDICTS, "verdicts on its scale")

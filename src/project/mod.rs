@@ -41,7 +41,10 @@ pub use house_rules::{HouseRule, HouseRules, Waiver};
 pub use id::{
     ArticleId, ClaimId, ClaimantId, EvidenceId, HighlightId, Id, IdError, ProjectId, RelationId,
 };
-pub use limits::{MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_VERDICTS};
+pub use limits::{
+    MAX_ARTICLES, MAX_CLAIMANTS, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS,
+    MAX_VERDICTS,
+};
 pub use provenance::{Derivation, DerivedFrom, Manner, Provenance};
 pub use related::ClaimantUses;
 pub use relation::{Relation, RelationKind};

@@ -115,7 +115,9 @@ impl Workbench {
         for trouble in &forgotten.trouble {
             self.notices.error(trouble.clone());
         }
-        if let Some(path) = &self.document.path {
+        // What could not be deleted is offered on.
+        let all_went = forgotten.trouble.is_empty();
+        if let Some(path) = self.document.path.as_ref().filter(|_| all_went) {
             let is_own = |of: &PathBuf| of == path;
             self.left
                 .forget_where(|work| work.project.as_ref().is_some_and(is_own));

@@ -30,4 +30,5 @@ pub use picture::{Picture, Placed, Routed};
 pub use place::{Area, Column};
 pub use query::{Focus, Query, changes_graph};
 pub use route::{Curve, Point};
+pub(crate) use words::told_without;
 pub use words::{NodeWords, edge_words};

@@ -1,6 +1,6 @@
 use super::{EdgeKind, Node};
 use crate::{
-    analysis::Concealment,
+    analysis::ProtectedNames,
     project::{Article, Claim, Claimant, HighlightId, Project, Pulled, Stance},
 };
 
@@ -26,13 +26,13 @@ impl NodeWords {
     /// What a node says; `None` where it is no longer in the project.
     #[must_use]
     pub fn of(project: &Project, node: Node) -> Option<Self> {
-        Self::without(&Concealment::default(), project, node)
+        Self::without(&ProtectedNames::default(), project, node)
     }
 
     /// The same without the names of protected sources, wherever they stand, for what leaves the program.
     #[must_use]
-    pub fn without(names: &Concealment, project: &Project, node: Node) -> Option<Self> {
-        let told = |text: &str| one_line(&names.of_text(beginning(text)));
+    pub fn without(names: &ProtectedNames, project: &Project, node: Node) -> Option<Self> {
+        let told = |text: &str| told_without(names, text);
         match node {
             Node::Article(id) => project.article(id).map(|article| of_article(article, told)),
             Node::Claimant(id) => project
@@ -162,7 +162,25 @@ pub fn edge_words(kind: EdgeKind) -> &'static str {
     }
 }
 
-/// As much of a text as a node can need of it, before anything is taken out of it.
+/// One line of a text in which no protected name stands.
+pub(crate) fn told_without(names: &ProtectedNames, text: &str) -> String {
+    if names.is_empty() {
+        return one_line(beginning(text));
+    }
+    // The whole text, before anything is cut: half a name would not be found.
+    let told = one_line(&names.concealed(text));
+    // A stand-in may hold a name itself.
+    if names.are_in(&told, &mut String::new()) {
+        LEFT_OUT.to_owned()
+    } else {
+        told
+    }
+}
+
+/// What stands where nothing else may.
+const LEFT_OUT: &str = "[left out]";
+
+/// As much of a text as a node can need of it.
 fn beginning(text: &str) -> &str {
     match text.char_indices().nth(4 * LONGEST) {
         Some((end, _)) => &text[..end],

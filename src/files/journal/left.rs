@@ -159,7 +159,9 @@ impl LeftWork {
         work.standing = Standing::Unreadable;
         match ReadJournal::of(&bytes) {
             Ok(journal) => {
-                let damaged = looked.len - journal.bytes_of(journal.events.len()) as u64;
+                // Where the disk knows no locks, it may have grown since it was looked at.
+                let whole = journal.bytes_of(journal.events.len()) as u64;
+                let damaged = looked.len.saturating_sub(whole);
                 let owner = Owner::of(disk, &journal);
                 work.fill(&journal, owner.standing, damaged);
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;

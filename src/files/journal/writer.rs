@@ -207,6 +207,8 @@ impl JournalWriter {
     pub fn leave(&mut self) {
         self.close();
         if let Some((name, lock)) = self.last.take() {
+            // What could not be removed belongs to whoever finds it unlocked from here on.
+            self.superseded.clear();
             drop(lock);
             drop(self.disk.remove(&name.lock(&self.folder)));
         }

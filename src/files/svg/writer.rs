@@ -6,10 +6,10 @@ use std::{
 use super::{GraphPalette, Rgb, lines::lines};
 use crate::{
     analysis::{
-        Concealment,
+        ProtectedNames,
         graph::{
             Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Placed, Point, Routed,
-            edge_words,
+            edge_words, told_without,
         },
     },
     project::Project,
@@ -40,7 +40,7 @@ pub(super) struct GraphWriter<'a> {
     picture: &'a Picture,
     palette: &'a GraphPalette,
     /// Protected names never get into a picture.
-    names: Concealment,
+    names: ProtectedNames,
     svg: String,
 }
 
@@ -64,7 +64,7 @@ impl<'a> GraphWriter<'a> {
             project,
             picture,
             palette,
-            names: Concealment::of(project),
+            names: ProtectedNames::of(project),
             svg: String::new(),
         }
     }
@@ -72,7 +72,7 @@ impl<'a> GraphWriter<'a> {
     pub(super) fn write(mut self) -> String {
         let title = match self.project.title() {
             "" => "Claims and what they rest on".to_owned(),
-            title => self.names.of_text(title).into_owned(),
+            title => told_without(&self.names, title),
         };
         self.begin(&title);
         self.clips();
