@@ -88,6 +88,18 @@ fn a_screen_reader_is_told_every_cell_and_what_rows_and_columns_come_to() {
 }
 
 #[test]
+fn enter_in_a_text_field_is_no_key_of_the_matrix() {
+    let mut desk = two_claims();
+    desk.key(Key::ArrowDown);
+    desk.click("ABOUT THE CLAIM");
+    desk.type_into("Tags", "mill");
+    desk.key(Key::Enter);
+    assert_eq!(desk.harness.state().workbench().view(), View::Matrix);
+    let claim = desk.project().claim(desk.claim(1)).unwrap();
+    assert!(claim.tags.contains("mill"), "{:?}", claim.tags);
+}
+
+#[test]
 fn a_cell_is_marked_silent_by_a_key_and_that_is_undone() {
     let mut desk = two_claims();
     // No article is chosen yet: the first arrow goes to the first cell of the chosen claim.

@@ -36,7 +36,7 @@ pub(super) fn tell_chosen(ui: &Ui, cell: Id) {
 /// Arrows, Home, End and the page keys move between cells while nothing else has the keyboard; Enter opens the chosen cell,
 /// Space compares its article.
 pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
-    if is_elsewhere(ui, paint) || geometry.rows * geometry.columns == 0 {
+    if geometry.rows * geometry.columns == 0 {
         return;
     }
     let grid = paint.workbench.grid();
@@ -89,7 +89,7 @@ fn moving(event: &Event) -> Option<(Modifiers, Key)> {
 /// Escape shows all again, also where nothing is disagreed on and no cell is there.
 pub(super) fn end_comparing(ui: &Ui, paint: &mut Paint<'_>) {
     let compares = !paint.workbench.grid().compared().is_empty();
-    if compares && pressed(ui, Modifiers::NONE, Key::Escape) && !is_elsewhere(ui, paint) {
+    if compares && pressed(ui, Modifiers::NONE, Key::Escape) {
         paint.ask(Intent::Grid(GridIntent::EndComparing));
     }
 }
@@ -112,7 +112,7 @@ fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
 }
 
 /// Whether keys are meant for something else than the cells.
-fn is_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
+pub(super) fn are_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
     ui.memory(egui::Memory::focused)
         .is_some_and(|id| id != cells())
         || egui::Popup::is_any_open(ui.ctx())

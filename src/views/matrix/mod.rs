@@ -31,6 +31,8 @@ pub(super) struct MatrixScratch {
     shown: Option<(ClaimId, ArticleId)>,
     /// The cells get the keyboard as soon as they are painted.
     takes_keyboard: bool,
+    /// Keys were meant for something else in the frame before: a field that Enter or Escape has just left still owns that key.
+    was_elsewhere: bool,
     /// The pass that it was last painted in.
     painted: u64,
 }
@@ -51,7 +53,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScrat
         return;
     };
     take_keyboard(ui, paint, scratch);
-    keys::end_comparing(ui, paint);
+    if !keys::are_elsewhere(ui, paint) && !scratch.was_elsewhere {
+        keys::end_comparing(ui, paint);
+    }
     egui::Frame::new()
         .inner_margin(Margin::same(space::MEDIUM as i8))
         .show(ui, |ui| {
@@ -202,7 +206,11 @@ fn grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, matrix:
         columns: shown.articles().len(),
     };
     keys::keep(ui, scratch, Rect::from_min_size(ui.cursor().min, room));
-    keys::follow(ui, paint, &geometry);
+    let are_elsewhere = keys::are_elsewhere(ui, paint);
+    if !are_elsewhere && !scratch.was_elsewhere {
+        keys::follow(ui, paint, &geometry);
+    }
+    scratch.was_elsewhere = are_elsewhere;
     // The heads stand at the edges, where contents would fade.
     ui.spacing_mut().scroll.fade.strength = 0.0;
     let mut area = ScrollArea::both().auto_shrink(false);
