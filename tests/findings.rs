@@ -160,3 +160,23 @@ fn a_chain_says_through_whom_it_came() {
     desk.click("It did not come through TASS");
     assert_eq!(names(&desk), ["Governor"]);
 }
+
+#[test]
+fn evidence_of_a_source_that_is_pulled_says_that_it_does_not_count() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    let says_so = |desk: &Desk| desk.harness.query_by_label("does not count").is_some();
+    assert!(!says_so(&desk));
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.click("Retracted: this claimant");
+    desk.key(Key::Escape);
+    desk.select_sentence("A spokeswoman");
+    desk.key(Key::Num1);
+    assert!(says_so(&desk));
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert!(!says_so(&desk));
+}

@@ -334,7 +334,7 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     counts(&mut child, paint, claim);
 }
 
-/// "+4 −0 •1  3 articles", and the verdict.
+/// "+4 −0 •1  1 origin", the verdict, and what is to be looked at.
 fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.spacing_mut().item_spacing.x = 6.0;
     let Some(row) = paint.workbench.lists().table().row(claim.id) else {
@@ -355,10 +355,6 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
             .on_hover_text(format!("{count} {}", stance.label()));
     }
     let articles = counted(row.articles, "article");
-    if row.circular {
-        let words = "Several articles support it, and all of them have it from one origin";
-        badge(ui, paint, "circular", paint.theme.refutes).on_hover_text(words);
-    }
     // Where there is support, what it rests on says more than how many articles there are.
     let (words, meaning) = if row.supports > 0 {
         let meaning = format!("Independent origins of what supports it; {articles} in all");
@@ -370,12 +366,16 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let small = egui::RichText::new(words).size(letters::SMALL);
     ui.label(small.color(paint.theme.faint))
         .on_hover_text(meaning);
-    // The status is short; the verdict behind it is cut with an ellipsis where there is no room for it.
-    if claim.status != Status::Open {
-        badge(ui, paint, claim.status.label(), paint.theme.faint);
-    }
+    // The verdict is what is looked for first; what has no room behind it is in the table and the panel.
     if let Some(verdict) = &claim.verdict {
         badge(ui, paint, verdict, paint.theme.accent);
+    }
+    if row.circular {
+        let words = "Several articles support it, and all of them have it from one origin";
+        badge(ui, paint, "circular", paint.theme.refutes).on_hover_text(words);
+    }
+    if claim.status != Status::Open {
+        badge(ui, paint, claim.status.label(), paint.theme.faint);
     }
 }
 

@@ -8,9 +8,10 @@ use egui::{
 use super::{
     Paint, Scratch, attribution,
     claim_drop::DraggedEvidence,
+    origins,
     passages::claim_name,
     theme::{letters, space},
-    widgets::{Field, Lines, heading, hint, sign_button, stance_switch},
+    widgets::{Field, Lines, badge, heading, hint, sign_button, stance_switch},
 };
 use crate::{
     project::{ClaimId, Evidence, EvidenceId},
@@ -91,6 +92,10 @@ fn card(
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::TINY;
             head(ui, paint, scratch, evidence);
+            if origins::is_pulled(&scratch.origins, evidence) {
+                badge(ui, paint, "does not count", paint.theme.refutes)
+                    .on_hover_text("What it rests on was retracted or is unreliable");
+            }
             quote(ui, paint, evidence);
             let quoted = beginning(paint, evidence);
             attribution::show(ui, paint, scratch, evidence, &quoted);

@@ -1,6 +1,6 @@
 //! On how much the chosen claim rests: its independent origins, why they are counted so, and what the house misses.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use egui::{CollapsingHeader, Id, RichText, Sense, Ui, WidgetInfo, accesskit::Role};
 
@@ -12,7 +12,8 @@ use super::{
 use crate::{
     analysis::{ClaimOrigins, Origins, Reason, Roots, is_unchallenged, leaking},
     project::{
-        Claim, ClaimField, ClaimId, EvidenceId, HouseRule, Project, Revision, Stance, Waiver,
+        Claim, ClaimField, ClaimId, Evidence, EvidenceId, HouseRule, Project, Revision, Stance,
+        Waiver,
     },
     reader::LabelStyle,
     workbench::{ClaimIntent, EvidenceIntent, Intent},
@@ -30,6 +31,8 @@ struct Found {
     marks: Vec<Mark>,
     /// Each rule that is missed, as a sentence, and its waiver.
     misses: Vec<(HouseRule, String, Option<Waiver>)>,
+    /// The evidence that counts no more.
+    pulled: BTreeSet<EvidenceId>,
 }
 
 /// The evidence of one stance.
@@ -56,7 +59,13 @@ impl Found {
         let is_told = |origins: &Origins| origins.articles > 0 || !origins.pulled.is_empty();
         let sides = sides.into_iter().filter(|(_, origins)| is_told(origins));
         let misses = origins.misses(project, claim).into_iter();
+        let pulled = [&origins.supports.pulled, &origins.refutes.pulled];
         Self {
+            pulled: pulled
+                .into_iter()
+                .flatten()
+                .map(|one| one.evidence)
+                .collect(),
             sides: sides
                 .map(|(stance, origins)| Side {
                     stance,
@@ -122,6 +131,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
         }
     });
     ui.add_space(space::SMALL);
+}
+
+/// Whether the piece was found to count no more, since what it rests on is pulled.
+pub(super) fn is_pulled(scratch: &OriginsScratch, evidence: &Evidence) -> bool {
+    let of_claim = scratch.found.as_ref();
+    let of_claim = of_claim.filter(|(claim, ..)| *claim == evidence.claim);
+    of_claim.is_some_and(|(.., found)| found.pulled.contains(&evidence.id))
 }
 
 fn found(paint: &Paint<'_>, scratch: &mut OriginsScratch, claim: &Claim) -> Rc<Found> {
