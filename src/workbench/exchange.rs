@@ -36,6 +36,9 @@ impl Workbench {
         self.document.looking = None;
         self.document.refused = None;
         self.document.choosing_place |= purpose == Purpose::Save;
+        if let Purpose::Export(export) = purpose {
+            self.ask_for_place_of(export);
+        }
         let name = self.suggested_name(purpose);
         self.effects.push(Effect::Choose(purpose, name));
     }
@@ -74,6 +77,9 @@ impl Workbench {
 
     /// The dialog or the field for a path was put away: what waited for its answer does not happen.
     pub(super) fn give_up_choosing(&mut self, purpose: Purpose) {
+        if let Purpose::Export(export) = purpose {
+            self.give_up_export(export);
+        }
         self.document.replacing = None;
         self.document.looking = None;
         self.document.refused = None;
@@ -202,7 +208,7 @@ impl Workbench {
 
     fn export_to(&mut self, export: Export, path: PathBuf) {
         let project = Arc::clone(&self.project);
-        let audience = self.take_audience();
+        let audience = self.take_audience(export);
         let table = match export {
             Export::Claims => CsvTable::Claims,
             Export::Evidence => CsvTable::Evidence,

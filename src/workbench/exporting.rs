@@ -41,6 +41,8 @@ pub struct ProtectedSearch {
 pub(super) struct Exporting {
     /// Asked anew each time.
     internal: bool,
+    /// The exports for which a place is being chosen, and whether they are internal.
+    asked: Vec<(Export, bool)>,
     /// Kept while the project is open, so that it can be edited between two looks at the list.
     settled: Settled,
     searched: Option<Searched>,
@@ -184,9 +186,27 @@ impl Workbench {
         ));
     }
 
-    /// Who the export is for that is about to be written; the next is for anybody again.
-    pub(super) fn take_audience(&mut self) -> Audience {
-        if std::mem::take(&mut self.exporting.internal) {
+    /// A place is about to be chosen for the export: who it is for was said before that, and holds for its answer alone.
+    pub(super) fn ask_for_place_of(&mut self, export: Export) {
+        let internal = std::mem::take(&mut self.exporting.internal);
+        let asked = &mut self.exporting.asked;
+        match asked.iter_mut().find(|(other, _)| *other == export) {
+            // Of two dialogs for one export, nobody can tell whose answer comes: it is internal only where both were.
+            Some((_, known)) => *known &= internal,
+            None => asked.push((export, internal)),
+        }
+    }
+
+    /// No place was chosen for the export.
+    pub(super) fn give_up_export(&mut self, export: Export) {
+        self.exporting.asked.retain(|(other, _)| *other != export);
+    }
+
+    /// Who the export is for that is about to be written: anybody, unless it was said otherwise when its place was asked for.
+    pub(super) fn take_audience(&mut self, export: Export) -> Audience {
+        let is_internal = self.exporting.asked.contains(&(export, true));
+        self.give_up_export(export);
+        if is_internal {
             Audience::Internal
         } else {
             Audience::Public(self.exporting.settled.clone())
@@ -236,5 +256,42 @@ impl Exporting {
             let is_open = |hit: &&ProtectedHit| !settled.settles(hit);
             searched.open = searched.hits.iter().filter(is_open).count();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        files::Settings,
+        workbench::{DocumentIntent, Intent, Purpose},
+    };
+
+    #[test]
+    fn who_an_export_is_for_is_said_of_that_export_alone() {
+        let mut bench = Workbench::new(Settings::default());
+        let place_of = |bench: &mut Workbench, export| {
+            let choose = DocumentIntent::Choose(Purpose::Export(export));
+            bench.handle(Intent::Document(choose));
+        };
+        let is_internal = |bench: &mut Workbench, export| {
+            let chosen = vec!["table.csv".into()];
+            let chosen = DocumentIntent::Chosen(Purpose::Export(export), chosen);
+            let effects = bench.handle(Intent::Document(chosen));
+            let written = effects.into_iter().find_map(|effect| match effect {
+                Effect::WriteTable(.., audience) => Some(audience),
+                _ => None,
+            });
+            matches!(written.unwrap(), Audience::Internal)
+        };
+        // The dialog of the first is still open when the second is asked for.
+        place_of(&mut bench, Export::Evidence);
+        bench.handle(Intent::Export(ExportIntent::SetInternal(true)));
+        place_of(&mut bench, Export::Claims);
+        assert!(!is_internal(&mut bench, Export::Evidence));
+        assert!(is_internal(&mut bench, Export::Claims));
+        // And the next is for anybody again.
+        place_of(&mut bench, Export::Claims);
+        assert!(!is_internal(&mut bench, Export::Claims));
     }
 }
