@@ -25,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         .inner_margin(egui::Margin::same(space::MEDIUM as i8))
         .show(ui, |ui| {
             let listed = paint.workbench.lists().claims();
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 filter_text(ui, paint, 220.0);
                 filter_verdict(ui, paint);
                 filter_status(ui, paint);
