@@ -17,6 +17,7 @@ mod matrix_order;
 mod origins;
 mod partial_date;
 mod protected;
+mod protected_name;
 mod pulled;
 mod roots;
 mod spelling;
