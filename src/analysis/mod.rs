@@ -5,6 +5,7 @@
 
 mod alike;
 mod arrange;
+mod attributed;
 mod claim_table;
 mod dates;
 pub mod graph;
@@ -27,6 +28,7 @@ mod why;
 
 pub use alike::{alike_claimants, are_alike};
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
+pub use attributed::attribution_words;
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};
 pub use house_rules::{ClaimOrigins, Miss};
