@@ -28,7 +28,7 @@ fn whole(project: &Project) -> Picture {
 
 fn titles(project: &Project, picture: &Picture, column: Column) -> Vec<String> {
     let nodes = picture.column(column).iter();
-    let words = nodes.filter_map(|at| NodeWords::of(project, picture.nodes()[*at].node));
+    let words = nodes.filter_map(|at| NodeWords::of(project, picture.nodes()[*at].node, None));
     let mut titles: Vec<String> = words.map(|words| words.title).collect();
     titles.sort();
     titles
@@ -220,7 +220,7 @@ fn the_picture_has_every_node_and_edge_in_the_colours_of_its_theme() {
         assert!(svg.starts_with("<?xml") && svg.ends_with("</svg>\n"));
         assert!(svg.contains(&format!("fill=\"{page}\"")), "{page}");
         assert_eq!(svg.matches("<g transform=").count(), 1 + 19);
-        assert!(svg.contains("<title>Claim 1: 70 attackers were killed, +4 −1</title>"));
+        assert!(svg.contains("<title>Claim 1: 70 attackers were killed, +3 −1</title>"));
         assert!(svg.contains(">contradicts<") && svg.contains(">reprint<"));
         assert!(svg.contains("text-decoration=\"line-through\">Wire Copy Daily<"));
     }
@@ -282,7 +282,7 @@ fn no_byte_of_the_picture_names_a_protected_source() {
         assert!(!folded.contains(name), "{name} is in the picture");
     }
     assert!(svg.contains("Source A"));
-    let words = NodeWords::of(&room.project, Node::Claimant(source)).unwrap();
+    let words = NodeWords::of(&room.project, Node::Claimant(source), None).unwrap();
     assert_eq!(
         (words.title.as_str(), words.detail.as_str()),
         ("Source A", "protected")

@@ -5,12 +5,13 @@ use std::{
 
 use indexmap::IndexSet;
 
-use super::{ClaimOrigins, OriginCount, Origins, Roots, earliest_date, is_unchallenged, leaking};
+use super::{ClaimOrigins, OriginCount, Roots, earliest_date, is_unchallenged, leaking};
 use crate::project::{
-    Article, Claim, ClaimId, ClaimType, Claimant, Credibility, Project, Stance, Status,
+    Article, Claim, ClaimId, ClaimType, Claimant, Credibility, EvidenceId, Project, Stance, Status,
 };
 
-/// What the table shows of one claim, and the claims CSV writes.
+/// What the table shows of one claim, and the claims CSV writes. Every figure is of the evidence that counts; what rests on what
+/// is pulled is in [`pulled`](Self::pulled) alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimRow {
     /// Which claim; its number is its place in the project's list.
@@ -45,8 +46,8 @@ pub struct ClaimRow {
     pub unchallenged: bool,
     /// Pieces of evidence that were published after it was made; see [`leaking`].
     pub leaking: usize,
-    /// Pieces of evidence that do not count, since what they rest on is pulled.
-    pub pulled: usize,
+    /// Pieces of evidence that do not count, since what they rest on is pulled; of each stance, in the order of [`Stance::ALL`].
+    pub pulled: [usize; Stance::ALL.len()],
     /// There is evidence for it and against it.
     pub conflicts: bool,
     /// See [`Claim::kind`].
@@ -71,10 +72,16 @@ impl ClaimRow {
     /// The same, with what was found out already about the roots of the project's articles.
     #[must_use]
     pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+        let origins = ClaimOrigins::of(project, claim, roots);
+        let out: BTreeSet<EvidenceId> = origins.pulled().map(|piece| piece.evidence).collect();
         // In the order of `Stance::ALL`, which is that of the enum.
-        let mut counts = [0; Stance::ALL.len()];
+        let (mut counts, mut pulled) = ([0; Stance::ALL.len()], [0; Stance::ALL.len()]);
         let mut places = Vec::new();
         for evidence in project.evidence_of(claim.id) {
+            if !out.is_empty() && out.contains(&evidence.id) {
+                pulled[evidence.stance as usize] += 1;
+                continue;
+            }
             counts[evidence.stance as usize] += 1;
             let highlight = project.highlight(evidence.highlight);
             places.extend(highlight.and_then(|highlight| project.article_place(highlight.article)));
@@ -89,7 +96,6 @@ impl ClaimRow {
             .iter()
             .map(|article| article.source.published.as_str());
         let [supports, refutes, context] = counts;
-        let origins = ClaimOrigins::of(project, claim, roots);
         let misses = origins.misses(project, claim);
         let claimant = claim.claimant.and_then(|id| project.claimant(id));
         Self {
@@ -107,9 +113,12 @@ impl ClaimRow {
             refuting_origins: origins.refutes.count,
             circular: origins.supports.is_circular(),
             misses: misses.iter().filter(|miss| miss.waiver.is_none()).count(),
-            unchallenged: is_unchallenged(project, claim),
-            leaking: leaking(project, claim).len(),
-            pulled: pulled_of(&origins.supports) + pulled_of(&origins.refutes),
+            unchallenged: is_unchallenged(claim, &origins),
+            leaking: leaking(project, claim)
+                .iter()
+                .filter(|id| !out.contains(id))
+                .count(),
+            pulled,
             conflicts: supports > 0 && refutes > 0,
             kind: claim.kind,
             tags: claim.tags.clone(),
@@ -123,12 +132,34 @@ impl ClaimRow {
     /// does not count or is younger than itself.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
-        self.circular || self.unchallenged || self.misses + self.leaking + self.pulled > 0
+        self.circular || self.unchallenged || self.misses + self.leaking + self.all_pulled() > 0
     }
-}
 
-fn pulled_of(origins: &Origins) -> usize {
-    origins.pulled.len()
+    /// How many pieces of evidence of a stance count.
+    #[must_use]
+    pub fn count(&self, stance: Stance) -> usize {
+        match stance {
+            Stance::Supports => self.supports,
+            Stance::Refutes => self.refutes,
+            Stance::Context => self.context,
+        }
+    }
+
+    /// "2 supports (+1 pulled)".
+    #[must_use]
+    pub fn count_in_words(&self, stance: Stance) -> String {
+        let pulled = match self.pulled[stance as usize] {
+            0 => String::new(),
+            pulled => format!(" (+{pulled} pulled)"),
+        };
+        format!("{} {}{pulled}", self.count(stance), stance.label())
+    }
+
+    /// Pieces of evidence that do not count, of any stance.
+    #[must_use]
+    pub fn all_pulled(&self) -> usize {
+        self.pulled.iter().sum()
+    }
 }
 
 fn sources_of(articles: &[&Article]) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! What is odd about a claim's evidence in time, and in what was never looked for.
 
-use super::PartialDate;
-use crate::project::{Claim, Evidence, EvidenceId, Project, Stance};
+use super::{ClaimOrigins, PartialDate};
+use crate::project::{Claim, Evidence, EvidenceId, Project};
 
 /// The evidence that was certainly published after the claim was made, in the analyst's order: whoever made the claim
 /// cannot have known it.
@@ -19,15 +19,14 @@ pub fn leaking(project: &Project, claim: &Claim) -> Vec<EvidenceId> {
     evidence.map(|evidence| evidence.id).collect()
 }
 
-/// There is support, nothing that refutes the claim, and nobody has recorded to have looked for it.
+/// There is support, nothing that refutes the claim, and nobody has recorded to have looked for it. Only evidence that counts
+/// is looked at.
 #[must_use]
-pub fn is_unchallenged(project: &Project, claim: &Claim) -> bool {
-    let has = |stance| {
-        project
-            .evidence_of(claim.id)
-            .any(|evidence| evidence.stance == stance)
-    };
-    claim.searches.is_empty() && has(Stance::Supports) && !has(Stance::Refutes)
+pub fn is_unchallenged(claim: &Claim, origins: &ClaimOrigins) -> bool {
+    let ClaimOrigins {
+        supports, refutes, ..
+    } = origins;
+    claim.searches.is_empty() && !supports.groups.is_empty() && refutes.groups.is_empty()
 }
 
 fn published(project: &Project, evidence: &Evidence) -> Option<PartialDate> {

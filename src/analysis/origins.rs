@@ -119,6 +119,28 @@ impl Origins {
         }
     }
 
+    /// What counts no more of the evidence of one stance, in the order of the evidence.
+    pub(super) fn pulled_of(
+        project: &Project,
+        claim: ClaimId,
+        stance: Stance,
+        roots: &mut Roots<'_>,
+    ) -> Vec<PulledEvidence> {
+        let evidence = project.evidence_of(claim);
+        let of_stance = evidence.filter(|evidence| evidence.stance == stance);
+        let pieces = of_stance.filter_map(|evidence| Piece::of(project, evidence, roots));
+        let pieces: Vec<Piece> = pieces.collect();
+        // Nothing falls where nothing is pulled, and that is nearly always.
+        if pieces
+            .iter()
+            .any(|piece| matches!(piece.root, Root::Pulled(_)))
+        {
+            without_pulled(pieces).1
+        } else {
+            Vec::new()
+        }
+    }
+
     /// Several articles say it and all of them have it from one origin.
     #[must_use]
     pub fn is_circular(&self) -> bool {

@@ -340,11 +340,8 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let Some(row) = paint.workbench.lists().table().row(claim.id) else {
         return;
     };
-    for (stance, count) in [
-        (Stance::Supports, row.supports),
-        (Stance::Refutes, row.refutes),
-        (Stance::Context, row.context),
-    ] {
+    for stance in Stance::ALL {
+        let count = row.count(stance);
         let color = if count == 0 {
             paint.theme.faint
         } else {
@@ -352,7 +349,7 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         };
         let words = format!("{}{count}", stance.sign());
         ui.label(egui::RichText::new(words).size(letters::SMALL).color(color))
-            .on_hover_text(format!("{count} {}", stance.label()));
+            .on_hover_text(row.count_in_words(stance));
     }
     let articles = counted(row.articles, "article");
     // Where there is support, what it rests on says more than how many articles there are.

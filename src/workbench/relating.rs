@@ -59,9 +59,8 @@ impl Workbench {
 fn moving_evidence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
     let mut at = project.evidence_count(into);
     let sets = sets_apart(project, from, into);
-    let mut edits = Vec::new();
+    let mut edits = removing::unlinking(project, from, |_| true);
     for evidence in project.evidence_of(from) {
-        edits.push(Edit::Evidence(EvidenceEdit::Remove(evidence.id)));
         let set = evidence.set.and_then(|set| sets.get(&set).copied());
         if let Some(kept) = project.link(evidence.highlight, into) {
             edits.extend(joining_links(project, evidence, set, kept).map(Edit::Evidence));

@@ -1,6 +1,6 @@
 use super::{EdgeKind, Node};
 use crate::{
-    analysis::ProtectedNames,
+    analysis::{ClaimRow, ProtectedNames},
     project::{Article, Claim, Claimant, HighlightId, Project, Pulled, Stance},
 };
 
@@ -13,7 +13,7 @@ pub struct NodeWords {
     pub detail: String,
     /// Of a claim: its number, as people count.
     pub number: Option<usize>,
-    /// Of a claim: how many pieces of evidence it has of each stance, in the order of [`Stance::ALL`].
+    /// Of a claim: how many pieces of evidence that count it has of each stance, in the order of [`Stance::ALL`].
     pub counts: Option<[usize; 3]>,
     /// Whether it counts no more.
     pub pulled: Option<Pulled>,
@@ -23,15 +23,20 @@ pub struct NodeWords {
 const LONGEST: usize = 240;
 
 impl NodeWords {
-    /// What a node says; `None` where it is no longer in the project.
+    /// What a node says; `None` where it is no longer in the project. `row` is that of a claim, which has its figures.
     #[must_use]
-    pub fn of(project: &Project, node: Node) -> Option<Self> {
-        Self::without(&ProtectedNames::default(), project, node)
+    pub fn of(project: &Project, node: Node, row: Option<&ClaimRow>) -> Option<Self> {
+        Self::without(&ProtectedNames::default(), project, node, row)
     }
 
     /// The same without the names of protected sources, wherever they stand, for what leaves the program.
     #[must_use]
-    pub fn without(names: &ProtectedNames, project: &Project, node: Node) -> Option<Self> {
+    pub fn without(
+        names: &ProtectedNames,
+        project: &Project,
+        node: Node,
+        row: Option<&ClaimRow>,
+    ) -> Option<Self> {
         let told = |text: &str| told_without(names, text);
         match node {
             Node::Article(id) => project.article(id).map(|article| of_article(article, told)),
@@ -41,7 +46,7 @@ impl NodeWords {
             Node::Passage(id) => of_passage(project, id, told),
             Node::Claim(id) => project
                 .claim(id)
-                .map(|claim| of_claim(project, claim, told)),
+                .map(|claim| of_claim(project, claim, row, told)),
         }
     }
 
@@ -128,12 +133,12 @@ fn of_passage(
     })
 }
 
-fn of_claim(project: &Project, claim: &Claim, told: impl Fn(&str) -> String) -> NodeWords {
-    // In the order of `Stance::ALL`, which is that of the enum.
-    let mut counts = [0; Stance::ALL.len()];
-    for evidence in project.evidence_of(claim.id) {
-        counts[evidence.stance as usize] += 1;
-    }
+fn of_claim(
+    project: &Project,
+    claim: &Claim,
+    row: Option<&ClaimRow>,
+    told: impl Fn(&str) -> String,
+) -> NodeWords {
     let statement = told(&claim.statement);
     NodeWords {
         title: if statement.is_empty() {
@@ -143,7 +148,7 @@ fn of_claim(project: &Project, claim: &Claim, told: impl Fn(&str) -> String) -> 
         },
         detail: claim.verdict.as_deref().map(told).unwrap_or_default(),
         number: project.claim_place(claim.id).map(|place| place + 1),
-        counts: Some(counts),
+        counts: row.map(|row| [row.supports, row.refutes, row.context]),
         pulled: None,
     }
 }

@@ -89,9 +89,8 @@ pub(super) fn each_row<E>(
 
 /// The evidence of a claim that does not count, since what it rests on is pulled.
 fn fallen_of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
-    let ClaimOrigins { supports, refutes } = ClaimOrigins::of(project, claim, roots);
-    let pulled = supports.pulled.iter().chain(&refutes.pulled);
-    pulled.map(|piece| piece.evidence).collect()
+    let origins = ClaimOrigins::of(project, claim, roots);
+    origins.pulled().map(|piece| piece.evidence).collect()
 }
 
 /// What is known of a piece of evidence before its cells are written.

@@ -6,7 +6,7 @@ use std::{
 use super::{GraphPalette, Rgb, lines::lines};
 use crate::{
     analysis::{
-        ProtectedNames,
+        ClaimRow, ProtectedNames, Roots,
         graph::{
             Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Placed, Point, Routed,
             edge_words, told_without,
@@ -83,8 +83,15 @@ impl<'a> GraphWriter<'a> {
         for edge in picture.edges() {
             self.edge(edge);
         }
+        let mut roots = Roots::new(self.project);
         for placed in picture.nodes() {
-            if let Some(words) = NodeWords::without(&self.names, self.project, placed.node) {
+            let claim = match placed.node {
+                Node::Claim(id) => self.project.claim(id),
+                _ => None,
+            };
+            let row = claim.map(|claim| ClaimRow::with_roots(self.project, claim, &mut roots));
+            let words = NodeWords::without(&self.names, self.project, placed.node, row.as_ref());
+            if let Some(words) = words {
                 self.node(placed, &words);
             }
         }

@@ -176,7 +176,7 @@ fn widget(
     };
     let at_hand = standing.hovered || standing.focused;
     // It may have left the project a moment ago.
-    let words = NodeWords::of(paint.project(), node).filter(|_| at_hand || seen.is_widget());
+    let words = words_of(paint, node).filter(|_| at_hand || seen.is_widget());
     let told = words.map(|words| {
         let response = ui.interact(
             widget_rect(seen),
@@ -332,11 +332,20 @@ fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) ->
     said
 }
 
+/// What a node says; of a claim with its figures.
+fn words_of(paint: &Paint<'_>, node: Node) -> Option<NodeWords> {
+    let row = match node {
+        Node::Claim(id) => paint.workbench.lists().table().row(id),
+        _ => None,
+    };
+    NodeWords::of(paint.project(), node, row)
+}
+
 /// What a passage is joined to: "supports claim 3", "said by the ministry", "in DW - 2023-05-23".
 fn joined_words(project: &Project, kind: EdgeKind, other: Node) -> Option<String> {
     let other = match other {
         Node::Claim(id) => format!("claim {}", project.claim_place(id)? + 1),
-        other => NodeWords::of(project, other)?.title,
+        other => NodeWords::of(project, other, None)?.title,
     };
     Some(match kind {
         EdgeKind::Holds => format!("in {other}"),
