@@ -17,7 +17,8 @@ use crosscheck::{
         Article, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
         ClaimType, Claimant, ClaimantEdit, ClaimantId, DerivedFrom, Edit, Evidence, EvidenceEdit,
         EvidenceId, EvidenceSet, Highlight, HighlightEdit, HighlightId, HouseRule, Id, Project,
-        ProjectEdit, Provenance, Pulled, SourceRecord, Stance, Status, VerdictScale, Waiver,
+        ProjectEdit, Provenance, Pulled, RelationKind, SourceRecord, Stance, Status, VerdictScale,
+        Waiver,
     },
     text::Span,
     workbench::{
@@ -614,6 +615,48 @@ fn what_an_export_is_called_begins_with_the_project_and_tells_no_protected_name(
             .unwrap();
         assert_eq!(suggested(&before, Export::Claims), name);
     }
+}
+
+#[test]
+fn a_relation_that_is_refused_names_the_claims_as_people_know_them() {
+    let mut before = project(3, &[]);
+    let long = ClaimField::Statement("word ".repeat(40));
+    let set = ClaimEdit::Set {
+        id: Id::new(3),
+        field: long,
+    };
+    before.apply(Edit::Claim(set)).unwrap();
+    let mut workbench = session(before);
+    let mut refused = |from, to, kind| {
+        let relate = ClaimIntent::Relate(Id::new(from), Id::new(to), kind);
+        workbench.handle(Intent::Claim(relate));
+        workbench.notices().last().map(|notice| notice.text.clone())
+    };
+    assert_eq!(refused(1, 2, RelationKind::Contradicts), None);
+    assert_eq!(refused(3, 1, RelationKind::PartOf), None);
+    assert_eq!(
+        refused(1, 3, RelationKind::PartOf),
+        None,
+        "the other way round"
+    );
+    for (from, to, kind, told) in [
+        (
+            2,
+            1,
+            RelationKind::Contradicts,
+            "Claim 2, “claim 2”, is related to claim 1, “claim 1”, already: contradicts. Nothing was changed",
+        ),
+        (
+            2,
+            2,
+            RelationKind::Entails,
+            "Claim 2, “claim 2”, cannot be related to itself",
+        ),
+    ] {
+        assert_eq!(refused(from, to, kind).as_deref(), Some(told));
+    }
+    let long = refused(3, 1, RelationKind::PartOf).unwrap();
+    assert!(long.len() < 200 && long.contains('\u{2026}'), "{long}");
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl ClaimRow {
             supporting_origins: origins.supports.count,
             refuting_origins: origins.refutes.count,
             circular: origins.supports.is_circular(),
-            misses: misses.iter().filter(|miss| miss.waiver.is_none()).count(),
+            misses: misses.iter().filter(|miss| !miss.is_waived()).count(),
             unchallenged: is_unchallenged(claim, &origins),
             leaking: leaking(project, claim)
                 .iter()

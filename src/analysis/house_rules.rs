@@ -28,7 +28,7 @@ pub struct Miss<'a> {
     pub wanted: usize,
     /// How many there are: for origins a range.
     pub found: OriginCount,
-    /// Who answers for it, if somebody does.
+    /// What is recorded of who answers for it; see [`Miss::is_waived`].
     pub waiver: Option<&'a Waiver>,
 }
 
@@ -67,7 +67,8 @@ impl ClaimOrigins {
     /// - Secondary sources of original reporting: articles with a secondary piece whose provenance is original. Nothing is
     ///   asked where a piece is primary.
     /// - First-hand sources: articles with a first-hand piece that are not known to derive from others.
-    /// - One anonymous source: there is a verdict, there can be but one origin, and every piece is anonymous.
+    /// - One anonymous source: there is a verdict, more than one origin is not known of, and the source of every piece is
+    ///   unnamed, anonymous or on background.
     #[must_use]
     pub fn misses<'a>(&self, project: &Project, claim: &'a Claim) -> Vec<Miss<'a>> {
         let rules = project.rules();
@@ -97,7 +98,8 @@ impl ClaimOrigins {
             };
             let missed = match rule {
                 HouseRule::NoSingleAnonymous => {
-                    claim.verdict.is_some() && found.at_most == 1 && all_anonymous(&evidence)
+                    let one = found.at_most > 0 && found.at_least <= 1;
+                    claim.verdict.is_some() && one && all_unnamed(&evidence)
                 }
                 _ => found.at_least < wanted,
             };
@@ -114,6 +116,12 @@ impl ClaimOrigins {
 }
 
 impl Miss<'_> {
+    /// Somebody answers for it, by name and with a reason.
+    #[must_use]
+    pub fn is_waived(&self) -> bool {
+        self.waiver.is_some_and(Waiver::holds)
+    }
+
     /// What is missing, as a whole sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
@@ -133,6 +141,9 @@ impl Miss<'_> {
                 "It has {}; the house asks for {wanted}.",
                 sources(found.at_least, "first-hand source")
             ),
+            HouseRule::NoSingleAnonymous if found.at_most > 1 => {
+                "Its verdict may rest on one anonymous source: record where its articles have it from.".to_owned()
+            }
             HouseRule::NoSingleAnonymous => "Its verdict rests on one anonymous source.".to_owned(),
         }
     }
@@ -201,8 +212,11 @@ fn first_hand_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) ->
         .len()
 }
 
-fn all_anonymous(evidence: &[(&Evidence, ArticleId)]) -> bool {
-    let anonymous =
-        |(piece, _): &(&Evidence, ArticleId)| piece.attribution.naming == Some(Naming::Anonymous);
-    evidence.iter().all(anonymous)
+/// Whoever speaks on background is not named either.
+fn all_unnamed(evidence: &[(&Evidence, ArticleId)]) -> bool {
+    let is_unnamed = |(piece, _): &(&Evidence, ArticleId)| {
+        let naming = piece.attribution.naming;
+        matches!(naming, Some(Naming::Anonymous | Naming::OnBackground))
+    };
+    evidence.iter().all(is_unnamed)
 }

@@ -29,6 +29,9 @@ pub struct OriginCount {
 ///   Where nothing but open roots is there, it is one. Where an open root is in one set with others, settling it can join two
 ///   groups, so each such root takes one away (down to one).
 ///
+/// The range is never too narrow. It is wider than need be where three or more sets may fall, each of which shares an origin
+/// or an open root with the next: the first and the last are taken to stand apart, as if what joins them fell without them.
+///
 /// So recording a provenance never widens the range, unless it leads to what is pulled, or shows that what was marked
 /// first-hand is a reprint or a translation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::text::{Reading, loosen};
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     /// Loosened; never empty, nor is one of them. Between them may stand a blank or nothing: whoever makes an address or a file
-    /// name of "Ivan Petrov" writes "ivan-petrov" or "IvanPetrov".
+    /// name of "Ivan Petrov" writes "ivan-petrov" or `IvanPetrov`.
     words: Vec<String>,
     /// The place in `words` of the longest, for which `finder` looks.
     longest: usize,
@@ -73,7 +73,7 @@ impl Name {
     }
 }
 
-/// "McDonald" as "Mc Donald": what is written as one word may be two elsewhere.
+/// `McDonald` as "Mc Donald": what is written as one word may be two elsewhere.
 fn apart(spelling: &str) -> String {
     let mut apart = String::with_capacity(spelling.len() + 4);
     let mut after_small = false;

@@ -221,7 +221,7 @@ impl Reliability {
             Self::C => "C - fairly reliable",
             Self::D => "D - not usually reliable",
             Self::E => "E - unreliable",
-            Self::F => "F - cannot be judged",
+            Self::F => "F - reliability cannot be judged",
         }
     }
 }

@@ -133,7 +133,7 @@ impl Credibility {
             Self::Possible => "3 - possibly true",
             Self::Doubtful => "4 - doubtful",
             Self::Improbable => "5 - improbable",
-            Self::Unknown => "6 - cannot be judged",
+            Self::Unknown => "6 - truth cannot be judged",
         }
     }
 }

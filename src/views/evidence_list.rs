@@ -96,6 +96,11 @@ fn card(
                 badge(ui, paint, "does not count", paint.theme.refutes)
                     .on_hover_text("What it rests on was retracted or is unreliable");
             }
+            if origins::is_late(&scratch.origins, evidence) {
+                badge(ui, paint, "published later", paint.theme.refutes).on_hover_text(
+                    "Published after the claim was made: who made it cannot have known it",
+                );
+            }
             quote(ui, paint, evidence);
             let quoted = beginning(paint, evidence);
             attribution::show(ui, paint, scratch, evidence, &quoted);

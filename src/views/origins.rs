@@ -33,6 +33,8 @@ struct Found {
     misses: Vec<(HouseRule, String, Option<Waiver>)>,
     /// The evidence that counts no more.
     pulled: BTreeSet<EvidenceId>,
+    /// The evidence that was published after the claim was made.
+    late: BTreeSet<EvidenceId>,
 }
 
 /// The evidence of one stance.
@@ -61,6 +63,7 @@ impl Found {
         let misses = origins.misses(project, claim).into_iter();
         Self {
             pulled: origins.pulled().map(|one| one.evidence).collect(),
+            late: leaking(project, claim).into_iter().collect(),
             sides: sides
                 .map(|(stance, origins)| Side {
                     stance,
@@ -131,9 +134,23 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
 
 /// Whether the piece was found to count no more, since what it rests on is pulled.
 pub(super) fn is_pulled(scratch: &OriginsScratch, evidence: &Evidence) -> bool {
-    let of_claim = scratch.found.as_ref();
-    let of_claim = of_claim.filter(|(claim, ..)| *claim == evidence.claim);
-    of_claim.is_some_and(|(.., found)| found.pulled.contains(&evidence.id))
+    scratch
+        .of_claim(evidence)
+        .is_some_and(|found| found.pulled.contains(&evidence.id))
+}
+
+/// Whether the piece was found to be younger than the claim.
+pub(super) fn is_late(scratch: &OriginsScratch, evidence: &Evidence) -> bool {
+    scratch
+        .of_claim(evidence)
+        .is_some_and(|found| found.late.contains(&evidence.id))
+}
+
+impl OriginsScratch {
+    fn of_claim(&self, evidence: &Evidence) -> Option<&Found> {
+        let (claim, _, found) = self.found.as_ref()?;
+        (*claim == evidence.claim).then_some(&**found)
+    }
 }
 
 fn found(paint: &Paint<'_>, scratch: &mut OriginsScratch, claim: &Claim) -> Rc<Found> {
@@ -194,7 +211,7 @@ fn show_miss(
     waiver: Option<&Waiver>,
 ) {
     ui.horizontal_wrapped(|ui| {
-        let color = if waiver.is_some() {
+        let color = if waiver.is_some_and(Waiver::holds) {
             paint.theme.faint
         } else {
             paint.theme.refutes
@@ -231,7 +248,12 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
     let mut changed = false;
     let gone = ui
         .horizontal(|ui| {
-            hint(ui, paint, "waived");
+            let words = if waiver.holds() {
+                "waived"
+            } else {
+                "waived as soon as it is said by whom, and why"
+            };
+            hint(ui, paint, words);
             sign_button(
                 ui,
                 paint,

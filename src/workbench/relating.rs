@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Command, Workbench, merged_claim::merged_fields, removing};
+use super::{About, Command, Workbench, merged_claim::merged_fields, removing};
 use crate::{
     analysis::attribution_words,
     files::fresh_id,
@@ -14,6 +14,10 @@ use crate::{
 
 impl Workbench {
     pub(super) fn relate(&mut self, from: ClaimId, to: ClaimId, kind: RelationKind) {
+        if let Some(why) = why_not_related(&self.project, from, to, kind) {
+            self.notices.trouble(About::Change, why, None);
+            return;
+        }
         let relation = Relation {
             id: fresh_id(),
             from,
@@ -52,6 +56,46 @@ impl Workbench {
             let words = format!("Claim {number} is part of what is claim {kept} now");
             self.notices.done(words, Some(Command::Undo));
         }
+    }
+}
+
+/// Why the two cannot be related so, by the names that people know claims by.
+fn why_not_related(
+    project: &Project,
+    from: ClaimId,
+    to: ClaimId,
+    kind: RelationKind,
+) -> Option<String> {
+    let [first, second] = [from, to].map(|claim| named(project, claim));
+    if from == to {
+        return Some(format!("Claim {first} cannot be related to itself"));
+    }
+    let mut relations = project.relations_of(from);
+    let is_there = relations.any(|relation| {
+        let there = (relation.from, relation.to) == (from, to);
+        relation.kind == kind && (there || (kind.is_mutual() && relation.from == to))
+    });
+    is_there.then(|| {
+        let label = kind.label();
+        format!("Claim {first} is related to claim {second} already: {label}. Nothing was changed")
+    })
+}
+
+/// "3, “70 attackers were killed”,"
+fn named(project: &Project, claim: ClaimId) -> String {
+    let number = project.claim_place(claim).map_or(0, |place| place + 1);
+    match project.claim(claim).map(|claim| claim.statement.as_str()) {
+        Some("") | None => number.to_string(),
+        Some(statement) => format!("{number}, \u{201c}{}\u{201d},", beginning(statement)),
+    }
+}
+
+/// Enough of a statement to know it by.
+fn beginning(statement: &str) -> String {
+    const SHOWN: usize = 80;
+    match statement.char_indices().nth(SHOWN) {
+        Some((cut, _)) => format!("{}\u{2026}", statement[..cut].trim_end()),
+        None => statement.to_owned(),
     }
 }
 

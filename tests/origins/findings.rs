@@ -146,14 +146,69 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
     }
     assert!(sentences(&project).is_empty(), "there is no verdict");
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-    assert_eq!(
-        sentences(&project),
-        ["Its verdict rests on one anonymous source."]
-    );
+    let missed = ["Its verdict rests on one anonymous source."];
+    assert_eq!(sentences(&project), missed);
+    attribute(&mut project, 0, |attribution| {
+        attribution.naming = Some(Naming::OnBackground);
+    });
+    assert_eq!(sentences(&project), missed, "nobody is named there either");
     attribute(&mut project, 0, |attribution| {
         attribution.naming = Some(Naming::Named);
     });
     assert!(sentences(&project).is_empty());
+}
+
+#[test]
+fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
+    let rules = HouseRules {
+        no_single_anonymous: true,
+        ..HouseRules::default()
+    };
+    for (told, missed) in [
+        (
+            "+A +B",
+            &[
+                "Its verdict may rest on one anonymous source: record where its articles have it from.",
+            ][..],
+        ),
+        ("+A:@gov +B:@mayor", &[]),
+        ("+A:@gov x@gov", &[]),
+    ] {
+        let mut project = with_rules(told, rules.clone());
+        set(&mut project, ClaimField::Verdict(Some("Supported".into())));
+        let pieces = project.all_evidence().len() as u64;
+        for evidence in 0..pieces {
+            attribute(&mut project, evidence, |attribution| {
+                attribution.naming = Some(Naming::Anonymous);
+            });
+        }
+        assert_eq!(sentences(&project), missed, "{told}");
+    }
+}
+
+#[test]
+fn a_waiver_holds_once_it_is_said_by_whom_and_why() {
+    let mut project = with_rules("+A:@gov", two_origins());
+    for (by, reason, misses) in [
+        ("", "", 1),
+        ("Ada", " ", 1),
+        ("", "known", 1),
+        ("Ada", "known", 0),
+    ] {
+        let waiver = Waiver {
+            rule: HouseRule::IndependentOrigins,
+            by: by.into(),
+            reason: reason.into(),
+        };
+        set(&mut project, ClaimField::Waivers(vec![waiver]));
+        assert_eq!(row(&project).misses, misses, "{by:?} {reason:?}");
+        let mut csv = Vec::new();
+        let (options, audience) = (ExportOptions::default(), Audience::default());
+        write_table(&mut csv, CsvTable::Claims, &project, options, &audience).unwrap();
+        let csv = String::from_utf8(csv).unwrap();
+        assert_eq!(csv.contains("waived by Ada, known"), misses == 0);
+        assert_eq!(csv.contains("waived by"), misses == 0);
+    }
 }
 
 #[test]

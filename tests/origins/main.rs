@@ -218,6 +218,19 @@ fn what_a_pulled_claimant_said_does_not_count() {
     check("+A:@tass:@gov x@tass", "1 article, 1 origin");
 }
 
+/// The stated case in which the range is wider than need be: the first set and the last cannot both stand without the one
+/// between, which makes one of them, but which sets fall is not tried out.
+#[test]
+fn sets_in_a_chain_that_may_fall_are_taken_to_stand_apart() {
+    let open = "A<@gov,@afp B<@gov,@bbc C<@gov,@cnn D<@gov,@dpa x@gov";
+    let sets = "+A/1 +B/1 +B/2 +C/2 +C/3 +D/3";
+    check(&format!("{open} {sets}"), "4 articles, 0\u{2013}2 origins");
+    check(
+        &format!("{open} +A/1 +B/1 +B/2 +C/2"),
+        "3 articles, 0\u{2013}1 origin",
+    );
+}
+
 #[test]
 fn what_stands_in_a_pulled_article_does_not_count() {
     check("A=original +A +A:@gov +A! xA", "0 articles, no origin");

@@ -101,7 +101,7 @@ fn cells<'a>(
         range(row.refuting_origins).into(),
         yes(row.circular).into(),
         misses.into(),
-        joined(claim.waivers.iter().map(waiver), "\n").into(),
+        waivers_of(claim).into(),
         yes(row.unchallenged).into(),
         joined(claim.searches.iter().map(search), "\n").into(),
         (&claim.reply).into(),
@@ -124,7 +124,7 @@ fn range(count: OriginCount) -> String {
 fn misses_of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> String {
     let origins = ClaimOrigins::of(project, claim, roots);
     let misses = origins.misses(project, claim).into_iter();
-    let open = misses.filter(|miss| miss.waiver.is_none());
+    let open = misses.filter(|miss| !miss.is_waived());
     joined(open.map(|miss| miss.rule.label().to_owned()), "; ")
 }
 
@@ -132,14 +132,14 @@ fn joined(words: impl Iterator<Item = String>, between: &str) -> String {
     words.collect::<Vec<_>>().join(between)
 }
 
-/// "independent origins: waived by Ann, both saw it".
-fn waiver(waiver: &Waiver) -> String {
-    let told = [&waiver.by, &waiver.reason].into_iter();
-    let told: Vec<&str> = told
-        .map(|it| it.trim())
-        .filter(|it| !it.is_empty())
-        .collect();
-    format!("{}: waived by {}", waiver.rule.label(), told.join(", "))
+/// "independent origins: waived by Ann, both saw it", a line each.
+fn waivers_of(claim: &Claim) -> String {
+    let told = |waiver: &Waiver| {
+        let (by, reason) = (waiver.by.trim(), waiver.reason.trim());
+        format!("{}: waived by {by}, {reason}", waiver.rule.label())
+    };
+    let waivers = claim.waivers.iter().filter(|waiver| waiver.holds());
+    joined(waivers.map(told), "\n")
 }
 
 /// "asked the hospital, no answer; the hospital; 2023-05-24".

@@ -10,7 +10,7 @@ use crate::{
     analysis::{ClaimOrigins, Origin, Root, Roots, all_pulled, leaking},
     project::{
         Article, Claim, Evidence, EvidenceId, EvidenceSet, Highlight, HighlightId, Knowledge,
-        Naming, Project, Quotation, Usage,
+        Naming, Project, Quotation, Reliability, Usage,
     },
 };
 
@@ -39,9 +39,10 @@ pub const EVIDENCE_COLUMNS: [&str; COUNT] = [
     "origin",
     "pulled",
     "published_after_claim",
+    "reliability",
 ];
 
-const COUNT: usize = 23;
+const COUNT: usize = 24;
 
 pub(super) fn each_row<E>(
     project: &Project,
@@ -143,6 +144,7 @@ impl<'a> Row<'a> {
             self.origin(project, names),
             self.pulled(project).into(),
             yes(self.leaks).into(),
+            source.reliability.map_or("", Reliability::label).into(),
         ])
     }
 
