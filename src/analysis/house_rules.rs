@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{OriginCount, Origins, Roots};
+use super::{ClaimEvidence, OriginCount, Origins, Roots};
 use crate::project::{
     ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
     Provenance, Stance, Usage, Waiver,
@@ -33,10 +33,10 @@ pub struct Miss<'a> {
 impl ClaimOrigins {
     /// Those of one claim.
     #[must_use]
-    pub fn of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+    pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         Self {
-            supports: Origins::of(project, claim.id, Stance::Supports, roots),
-            refutes: Origins::of(project, claim.id, Stance::Refutes, roots),
+            supports: Origins::of(claim, Stance::Supports, roots),
+            refutes: Origins::of(claim, Stance::Refutes, roots),
         }
     }
 

@@ -5,13 +5,13 @@
 
 mod alike;
 mod arrange;
+mod claim_evidence;
 mod claim_table;
 mod dates;
 pub mod graph;
 mod groups;
 mod house_rules;
 mod joined;
-mod leakage;
 mod matrix;
 mod matrix_order;
 mod origins;
@@ -26,10 +26,10 @@ mod why;
 
 pub use alike::{alike_claimants, are_alike};
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
+pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};
 pub use house_rules::{ClaimOrigins, Miss};
-pub use leakage::{is_unchallenged, leaking};
 pub use matrix::{Cell, Left, Matrix};
 pub use matrix_order::{MatrixOrder, matrix_articles, matrix_claims};
 pub use origins::{OpenRoot, OriginCount, OriginGroup, Origins, PulledEvidence};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Origin, Root, Roots, Way, groups::groups, joined::Joined};
-use crate::project::{ArticleId, ClaimId, Evidence, EvidenceId, EvidenceSet, Project, Stance};
+use super::{ClaimEvidence, Origin, Passage, Root, Roots, Way, groups::groups, joined::Joined};
+use crate::project::{ArticleId, EvidenceId, EvidenceSet, Stance};
 
 /// How many independent origins there are, as far as is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,11 +95,10 @@ pub(super) struct Piece {
 impl Origins {
     /// The origins of the evidence of one stance of a claim.
     #[must_use]
-    pub fn of(project: &Project, claim: ClaimId, stance: Stance, roots: &mut Roots<'_>) -> Self {
-        let of_stance = project
-            .evidence_of(claim)
-            .filter(|evidence| evidence.stance == stance);
-        let pieces = of_stance.filter_map(|evidence| Piece::of(project, evidence, roots));
+    pub fn of(claim: &ClaimEvidence<'_>, stance: Stance, roots: &mut Roots<'_>) -> Self {
+        let passages = claim.passages.iter();
+        let of_stance = passages.filter(|passage| passage.evidence.stance == stance);
+        let pieces = of_stance.map(|passage| Piece::of(passage, roots));
         let (counting, pulled) = without_pulled(pieces.collect());
         let mut articles: Vec<ArticleId> = counting.iter().map(|piece| piece.article).collect();
         articles.sort_unstable();
@@ -127,16 +126,18 @@ impl Origins {
 }
 
 impl Piece {
-    fn of(project: &Project, evidence: &Evidence, roots: &mut Roots<'_>) -> Option<Self> {
-        let article = project.highlight(evidence.highlight)?.article;
+    fn of(passage: &Passage<'_>, roots: &mut Roots<'_>) -> Self {
+        let Passage {
+            evidence, article, ..
+        } = passage;
         let (root, way) = roots.of_evidence(evidence, article);
-        Some(Self {
+        Self {
             id: evidence.id,
-            article,
+            article: article.id,
             set: evidence.set,
             root,
             way,
-        })
+        }
     }
 
     /// It counts whatever turns out to be pulled.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    ClaimOrigins, Origin, Origins, Roots,
+    ClaimEvidence, ClaimOrigins, Origin, Origins, Roots,
     touched::{claims_resting_on, claims_said_by},
 };
 use crate::project::{Claim, ClaimId, EvidenceId, HouseRule, Project};
@@ -57,8 +57,9 @@ fn resting(
     with: &mut Roots<'_>,
     without: &mut Roots<'_>,
 ) -> Resting {
-    let with = ClaimOrigins::of(project, claim, with);
-    let without = ClaimOrigins::of(project, claim, without);
+    let evidence = ClaimEvidence::of(project, claim);
+    let with = ClaimOrigins::of(&evidence, with);
+    let without = ClaimOrigins::of(&evidence, without);
     let kept_out = pulled_ids(&with);
     let missed = |origins: &ClaimOrigins| -> BTreeSet<HouseRule> {
         let misses = origins.misses(project, claim);

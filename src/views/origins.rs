@@ -10,7 +10,7 @@ use super::{
     widgets::{Field, Lines, badge, heading, hint, sign_button},
 };
 use crate::{
-    analysis::{ClaimOrigins, Origins, Reason, Roots, is_unchallenged, leaking},
+    analysis::{ClaimEvidence, ClaimOrigins, Origins, Reason, Roots},
     project::{
         Claim, ClaimField, ClaimId, Evidence, EvidenceId, HouseRule, Project, Revision, Stance,
         Waiver,
@@ -51,7 +51,8 @@ struct Mark {
 
 impl Found {
     fn of(project: &Project, claim: &Claim) -> Self {
-        let origins = ClaimOrigins::of(project, claim, &mut Roots::new(project));
+        let evidence = ClaimEvidence::of(project, claim);
+        let origins = ClaimOrigins::of(&evidence, &mut Roots::new(project));
         let sides = [
             (Stance::Supports, &origins.supports),
             (Stance::Refutes, &origins.refutes),
@@ -74,7 +75,7 @@ impl Found {
                     reasons: origins.reasons(project),
                 })
                 .collect(),
-            marks: marks(project, claim, &origins),
+            marks: marks(&evidence, &origins),
             misses: misses
                 .map(|miss| (miss.rule, miss.sentence(), miss.waiver.cloned()))
                 .collect(),
@@ -82,15 +83,15 @@ impl Found {
     }
 }
 
-fn marks(project: &Project, claim: &Claim, origins: &ClaimOrigins) -> Vec<Mark> {
+fn marks(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> Vec<Mark> {
     let mut marks = Vec::new();
-    if is_unchallenged(project, claim) {
+    if evidence.is_unchallenged() {
         marks.push(Mark {
             word: "unchallenged".to_owned(),
             meaning: "It has support, nothing refutes it, and no search for what would is recorded",
         });
     }
-    let late = leaking(project, claim).len();
+    let late = evidence.leaking().len();
     if late > 0 {
         marks.push(Mark {
             word: format!("{late} published later"),
@@ -98,7 +99,7 @@ fn marks(project: &Project, claim: &Claim, origins: &ClaimOrigins) -> Vec<Mark> 
         });
     }
     let pulled = origins.supports.pulled.len() + origins.refutes.pulled.len();
-    if pulled > 0 && claim.verdict.is_some() {
+    if pulled > 0 && evidence.claim.verdict.is_some() {
         marks.push(Mark {
             word: "verdict needs review".to_owned(),
             meaning: "Some of its evidence rests on a source that is retracted or unreliable, and counts no more",
