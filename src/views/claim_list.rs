@@ -145,7 +145,12 @@ pub(super) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
 pub(super) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
     let current = &paint.workbench.lists().filter().verdict;
     let labels = paint.project().scale().verdicts.iter();
-    let choices: Vec<VerdictFilter> = [VerdictFilter::Any, VerdictFilter::None]
+    let without = [
+        VerdictFilter::Any,
+        VerdictFilter::None,
+        VerdictFilter::WithoutReasons,
+    ];
+    let choices: Vec<VerdictFilter> = without
         .into_iter()
         .chain(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())))
         .collect();
@@ -166,6 +171,7 @@ fn verdict_filter_name(filter: &VerdictFilter) -> &str {
     match filter {
         VerdictFilter::Any => "Any verdict",
         VerdictFilter::None => "No verdict yet",
+        VerdictFilter::WithoutReasons => "No justification yet",
         VerdictFilter::Label(label) => label,
     }
 }

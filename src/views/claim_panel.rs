@@ -1,10 +1,10 @@
-use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
+use egui::{Align, ComboBox, Id, Layout, RichText, ScrollArea, Ui};
 
 use super::{
     Paint, Scratch,
     choice::Choice,
     claim_record, evidence_list, highlight_panel, origins,
-    theme::space,
+    theme::{letters, space},
     widgets::{Field, Lines, command_button, heading, hint, scroll_to_focus, take_keyboard},
 };
 use crate::{
@@ -52,12 +52,13 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: 
     });
     statement(ui, paint, scratch, claim);
     conclusion(ui, paint, claim);
+    justification(ui, paint, scratch, claim);
     ui.add_space(space::SMALL);
     origins::show(ui, paint, scratch, claim);
     evidence_list::show(ui, paint, scratch, claim.id);
     ui.add_space(space::SMALL);
     claim_record::show(ui, paint, scratch, claim);
-    long_texts(ui, paint, claim);
+    notes(ui, paint, claim);
 }
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
@@ -131,22 +132,43 @@ fn statuses(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     }
 }
 
-fn long_texts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    heading(ui, paint, "JUSTIFICATION");
+/// Why the verdict is what it is: asked for where a verdict was just set, and missed quietly from then on.
+fn justification(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+    let id = Id::unique(("justification", claim.id.number()));
+    let wanted = scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Justification(claim.id))
+        .is_some();
+    if wanted {
+        take_keyboard(ui, id, &claim.justification);
+    }
+    let is_asked = claim.lacks_reasons() && ui.memory(|memory| memory.has_focus(id));
+    ui.horizontal(|ui| {
+        heading(ui, paint, "JUSTIFICATION");
+        if claim.lacks_reasons() {
+            let words = RichText::new("no justification yet").size(letters::SMALL);
+            ui.label(words.color(paint.theme.refutes));
+        }
+    });
     let field = Field {
         name: "Justification",
-        hint: "Why the verdict is what it is",
-        lines: Lines::From(3),
+        hint: if is_asked {
+            "Why? (Esc to leave it for later)"
+        } else {
+            "Why the verdict is what it is"
+        },
+        lines: Lines::From(2),
     };
-    let (_, changed) = field.show(
-        ui,
-        paint,
-        Id::unique(("justification", claim.id.number())),
-        &claim.justification,
-    );
+    let (response, changed) = field.show(ui, paint, id, &claim.justification);
     if let Some(text) = changed {
         set(paint, claim, ClaimField::Justification(text));
     }
+    if wanted {
+        response.scroll_to_me(None);
+    }
+}
+
+fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     heading(ui, paint, "NOTES");
     let field = Field {
         name: "Notes",
