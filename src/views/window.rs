@@ -146,7 +146,7 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
     if paint.workbench.view() == View::Read {
-        let usual = (ui.available_height() * 0.42).max(160.0);
+        let usual = (ui.available_height() * 0.5).max(160.0);
         let shown = Panel::top("claim list")
             .frame(inner)
             .resizable(true)

@@ -1,6 +1,6 @@
 //! The list of claims and the panel of the chosen one.
 
-use egui::{Key, accesskit::Role};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::desk::Desk;
@@ -98,4 +98,17 @@ fn the_table_can_list_the_verdicts_without_a_justification() {
     assert!(shows(&desk, "1 of 1 claim"));
     desk.type_text("All agree");
     assert!(shows(&desk, "0 of 1 claim"));
+}
+
+#[test]
+fn many_claims_are_seen_at_once() {
+    let mut desk = Desk::with(|_| Some("examples/orvane-barrage.ron".into()));
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    let panel = desk.harness.get_by_label("CLAIM 1").rect();
+    let rows = desk.harness.query_all_by_role(Role::ListItem);
+    let claims = rows.filter(|row| row.rect().left() > 1000.0 && row.rect().bottom() < panel.top());
+    let seen = claims.count();
+    assert!(seen >= 8, "{seen} of 10 claims are seen");
+    // And what is known of the chosen one has nearly as much room as the list.
+    assert!(panel.top() < 480.0, "{panel}");
 }
