@@ -84,14 +84,17 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &
     }
 }
 
+/// Width of the status in points: its longest word, and the arrow.
+const STATUS: f32 = 120.0;
+
 /// Verdict and status beside one another: they are never the same thing.
 fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    ui.horizontal_wrapped(|ui| {
-        let width = ((ui.available_width() - 2.0 * space::LARGE) * 0.5).clamp(90.0, 220.0);
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - STATUS - space::SMALL).min(220.0);
         verdict(ui, paint, claim, width);
         let combo = ComboBox::from_id_salt("status")
             .selected_text(claim.status.label())
-            .width(width * 0.8);
+            .width(STATUS);
         let response = combo.show_ui(ui, |ui| statuses(ui, paint, claim));
         response
             .response
@@ -144,6 +147,7 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, clai
     }
     let is_asked = claim.lacks_reasons() && ui.memory(|memory| memory.has_focus(id));
     ui.horizontal(|ui| {
+        ui.set_height(letters::BODY);
         heading(ui, paint, "JUSTIFICATION");
         if claim.lacks_reasons() {
             let words = RichText::new("no justification yet").size(letters::SMALL);

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Height of a row, in points: a line of the statement and one of counts.
-pub(super) const ROW: f32 = 42.0;
+pub(super) const ROW: f32 = 40.0;
 
 /// A claim as a row of two lines, to be chosen by a click and to drop passages on; `takes_focus` gives it the keyboard.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) {
@@ -86,7 +86,7 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         .map_or(0, |place| place + 1);
     let inside = rect
         .with_min_x(rect.left() + space::MEDIUM)
-        .shrink2(vec2(2.0, 3.0));
+        .shrink2(vec2(2.0, 2.0));
     let font = egui::FontId::proportional(letters::BODY);
     ui.painter().text(
         inside.left_top(),

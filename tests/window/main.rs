@@ -10,3 +10,18 @@
 mod desk;
 
 mod claims;
+mod narrow;
+mod places;
+mod shield;
+
+/// A window in which the sample is open.
+fn sample() -> desk::Desk {
+    let mut desk = desk::Desk::with(|folder| {
+        let own = folder.join("sample.ron");
+        std::fs::copy("examples/orvane-barrage.ron", &own).unwrap();
+        Some(own)
+    });
+    desk.wait_for(|app| app.workbench().path().is_some() && !app.workbench().is_opening());
+    desk.settle();
+    desk
+}
