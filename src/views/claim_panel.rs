@@ -1,4 +1,4 @@
-use egui::{Align, ComboBox, Id, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 
 use super::{
     Paint, Scratch,
@@ -85,21 +85,14 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &
 }
 
 /// Width of the status in points: its longest word, and the arrow.
-const STATUS: f32 = 120.0;
+const STATUS: f32 = 128.0;
 
 /// Verdict and status beside one another: they are never the same thing.
 fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.horizontal(|ui| {
         let width = (ui.available_width() - STATUS - space::SMALL).min(220.0);
         verdict(ui, paint, claim, width);
-        let combo = ComboBox::from_id_salt("status")
-            .selected_text(claim.status.label())
-            .width(STATUS);
-        let response = combo.show_ui(ui, |ui| statuses(ui, paint, claim));
-        response
-            .response
-            .on_hover_text("Where the work on this claim stands")
-            .accessible_name("Status");
+        status(ui, paint, claim);
     });
 }
 
@@ -123,15 +116,18 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, width: f32) {
     }
 }
 
-fn statuses(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    for status in Status::ALL {
-        if ui
-            .selectable_label(status == claim.status, status.label())
-            .clicked()
-            && status != claim.status
-        {
-            set(paint, claim, ClaimField::Status(status));
-        }
+fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let choice = Choice {
+        name: "Status",
+        shown: claim.status.label(),
+        width: STATUS,
+    };
+    let chosen = Status::ALL
+        .iter()
+        .position(|status| *status == claim.status);
+    let clicked = choice.show(ui, paint, &Status::ALL.map(Status::label), chosen);
+    if let Some(nth) = clicked.filter(|nth| Some(*nth) != chosen) {
+        set(paint, claim, ClaimField::Status(Status::ALL[nth]));
     }
 }
 

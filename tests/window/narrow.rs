@@ -67,3 +67,27 @@ fn ticking_an_article_moves_nothing() {
     );
     assert_eq!(place(&desk), before);
 }
+
+#[test]
+fn a_chosen_claim_takes_no_more_room_than_the_panel_has() {
+    for (width, height) in [(1440.0, 900.0), (1024.0, 700.0)] {
+        let mut desk = sample();
+        desk.harness.set_size(vec2(width, height));
+        desk.settle();
+        let before = desk.harness.get_by_label("CLAIMS").rect();
+        desk.press(Modifiers::ALT, Key::ArrowDown);
+        for _ in 0..20 {
+            desk.harness.step();
+        }
+        let after = desk.harness.get_by_label("CLAIMS").rect();
+        assert_eq!(after, before, "at {width} x {height}");
+        let status = desk
+            .harness
+            .get_by_role_and_label(Role::ComboBox, "Status")
+            .rect();
+        assert!(
+            status.right() <= width - 12.0,
+            "{status} at {width} x {height}"
+        );
+    }
+}

@@ -13,6 +13,10 @@ use crate::{
     },
 };
 
+/// Between a statement and the line below it, and the height of both.
+const FOOT_GAP: f32 = 1.0;
+const FOOT: f32 = 16.0 + FOOT_GAP;
+
 /// What writes in one node.
 pub(super) struct Writing<'p, 'a, 'b> {
     painter: &'p Painter,
@@ -65,19 +69,17 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
     }
 
     fn claim(&mut self, words: &NodeWords) -> bool {
-        let lines = self.line_count(3);
+        let line = (self.size * 1.35).round();
+        // The counts say more than a second line of the statement.
+        let foot = self.room.height() >= line + FOOT;
+        let foot_height = if foot { FOOT } else { 0.0 };
+        let lines = ((self.room.height() - foot_height) / line) as usize;
+        let lines = lines.clamp(1, 2);
         let text = numbered(words);
-        let foot = lines > 1;
-        let lines = if foot { lines - 1 } else { lines };
         let height = self.height(&text, lines, false);
-        let foot_height = if foot {
-            (letters::SMALL * 1.35).round() + 2.0
-        } else {
-            0.0
-        };
         let top = 0.5 * (self.room.height() - height - foot_height);
         let cut = self.write(words, &text, lines, false, top);
-        let foot_is_cut = !foot || self.foot(words, top + height + 2.0);
+        let foot_is_cut = !foot || self.foot(words, top + height + FOOT_GAP);
         cut || foot_is_cut
     }
 
