@@ -16,8 +16,8 @@ use crosscheck::{
     },
     files::write_graph,
     project::{
-        ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit, EvidenceEdit, Project, RelationKind,
-        Stance,
+        ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit, EvidenceEdit, Project, Pulled,
+        RelationKind, Stance,
     },
     views::theme::Theme,
 };
@@ -303,6 +303,40 @@ fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
     for line in svg.lines() {
         assert!(!names.are_in(line, &mut String::new()), "{line}");
     }
+}
+
+#[test]
+fn passages_of_what_is_pulled_are_pulled_too() {
+    let mut project = newsroom::small();
+    let pulled = |project: &Project| {
+        let picture = whole(project);
+        let nodes = picture.column(Column::Passages).iter();
+        let nodes = nodes.map(|at| picture.nodes()[*at].node);
+        let passages = nodes.filter(|node| matches!(node, Node::Passage(_)));
+        let words = passages.filter_map(|node| NodeWords::of(project, node));
+        let mut titles: Vec<String> = words
+            .filter(|words| words.pulled.is_some())
+            .map(|words| words.title)
+            .collect();
+        titles.sort();
+        titles
+    };
+    let seventy = "\u{201c}Seventy attackers were killed\u{201d}";
+    assert_eq!(pulled(&project), [seventy], "of the article that is pulled");
+    let mut claimants = project.claimants();
+    let ministry = claimants.find(|one| one.name == "Ministry of Defence");
+    let ministry = Claimant {
+        pulled: Some(Pulled::Retracted),
+        ..ministry.unwrap().clone()
+    };
+    drop(claimants);
+    let set = ClaimantEdit::Set(Box::new(ministry));
+    project.apply(Edit::Claimant(set)).unwrap();
+    let killed = |what| format!("\u{201c}killed 70 {what}\u{201d}");
+    let both = [killed("attackers"), killed("fighters")];
+    let said = [seventy.to_owned(), seventy.to_owned()];
+    // Not what the governor said, which the ministry passed on, and not what others counted.
+    assert_eq!(pulled(&project), [said, both].concat());
 }
 
 #[test]

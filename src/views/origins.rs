@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use egui::{CollapsingHeader, Id, RichText, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{
+    CollapsingHeader, FontId, Id, Sense, TextFormat, Ui, WidgetInfo, accesskit::Role,
+    text::LayoutJob,
+};
 
 use super::{
     Paint, Scratch,
@@ -155,24 +158,39 @@ fn found(paint: &Paint<'_>, scratch: &mut OriginsScratch, claim: &Claim) -> Rc<F
 
 /// "+ 4 articles, 1 origin  circular", and below it why, for whoever asks.
 fn show_side(ui: &mut Ui, paint: &mut Paint<'_>, side: &Side) {
-    let color = paint.theme.stance(side.stance);
-    let words = format!("{} {}", side.stance.sign(), side.figure);
-    let title = RichText::new(words).size(letters::BODY).color(color);
-    let header = CollapsingHeader::new(title).id_salt(("why so many origins", side.stance.label()));
+    let header = CollapsingHeader::new(side_title(paint, side))
+        .id_salt(("why so many origins", side.stance.label()));
     let shown = header.show_unindented(ui, |ui| {
         for reason in &side.reasons {
             show_reason(ui, paint, reason);
         }
     });
-    let name = format!("{}: {}. Why?", side.stance.label(), side.figure);
+    let (circular, meaning) = if side.circular {
+        (
+            ", circular",
+            "Circular: several articles say it, and all of them have it from one origin. Click to see why",
+        )
+    } else {
+        ("", "Why it is counted so")
+    };
+    let name = format!("{}: {}{circular}. Why?", side.stance.label(), side.figure);
     shown
         .header_response
-        .on_hover_text("Why it is counted so")
+        .on_hover_text(meaning)
         .accessible_name(name);
+}
+
+fn side_title(paint: &Paint<'_>, side: &Side) -> LayoutJob {
+    let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
+    let mut title = LayoutJob::default();
+    let words = format!("{} {}", side.stance.sign(), side.figure);
+    let color = paint.theme.stance(side.stance);
+    title.append(&words, 0.0, format(letters::BODY, color));
     if side.circular {
-        badge(ui, paint, "circular", paint.theme.refutes)
-            .on_hover_text("Several articles say it, and all of them have it from one origin");
+        let format = format(letters::SMALL, paint.theme.refutes);
+        title.append("circular", space::SMALL, format);
     }
+    title
 }
 
 /// A sentence; a click goes to the first passage that it is about.

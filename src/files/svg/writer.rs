@@ -6,7 +6,7 @@ use std::{
 use super::{GraphPalette, Rgb, lines::lines};
 use crate::{
     analysis::{
-        ProtectedNames,
+        ProtectedNames, Roots,
         graph::{
             Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Placed, Point, Routed,
             edge_words, told_without,
@@ -83,8 +83,10 @@ impl<'a> GraphWriter<'a> {
         for edge in picture.edges() {
             self.edge(edge);
         }
+        let mut roots = Roots::new(self.project);
         for placed in picture.nodes() {
-            if let Some(words) = NodeWords::without(&self.names, self.project, placed.node) {
+            let words = NodeWords::without(&self.names, self.project, &mut roots, placed.node);
+            if let Some(words) = words {
                 self.node(placed, &words);
             }
         }

@@ -188,7 +188,8 @@ fn context_menu(
 /// What the signs mean, in the corner that the heads leave free.
 pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect) {
     let line = 20.0;
-    let half = rect.width() * 0.5;
+    // The words of the second column are longer.
+    let second = rect.width() * 0.44;
     let entries = [
         (Some(Cell::Supports), "supports"),
         (Some(Cell::Refutes), "refutes"),
@@ -199,7 +200,7 @@ pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect) {
     ];
     let top = rect.bottom() - space::SMALL - 3.0 * line;
     for (at, (says, words)) in entries.into_iter().enumerate() {
-        let left = rect.left() + (at / 3) as f32 * half;
+        let left = rect.left() + (at / 3) as f32 * second;
         let middle = pos2(left + 14.0, top + ((at % 3) as f32 + 0.5) * line);
         legend_sign(ui.painter(), paint.theme, middle, says);
         let from = pos2(left + 32.0, middle.y);
