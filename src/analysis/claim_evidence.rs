@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::PartialDate;
+use super::{ClaimOrigins, PartialDate};
 use crate::project::{Article, Claim, Evidence, EvidenceId, Highlight, Project, Stance};
 
 /// A claim with its evidence and where that lies, looked up once for all that is asked of it.
@@ -56,6 +56,16 @@ impl<'a> ClaimEvidence<'a> {
         }
     }
 
+    /// What counts of it, and what does not, since what it rests on is pulled. `origins` are the claim's.
+    #[must_use]
+    pub fn parted(&self, origins: &ClaimOrigins) -> (Self, Self) {
+        let out: BTreeSet<EvidenceId> = origins.pulled().map(|piece| piece.evidence).collect();
+        let is_out = |passage: &Passage<'a>| out.contains(&passage.evidence.id);
+        let (out, counting) = self.passages.iter().partition(|passage| is_out(passage));
+        let with = |passages| Self { passages, ..*self };
+        (with(counting), with(out))
+    }
+
     /// How many pieces have that stance.
     #[must_use]
     pub fn count(&self, stance: Stance) -> usize {
@@ -92,7 +102,8 @@ impl<'a> ClaimEvidence<'a> {
         leaking.map(|passage| passage.evidence.id).collect()
     }
 
-    /// There is support, nothing that refutes the claim, and nobody has recorded to have looked for it.
+    /// There is support, nothing that refutes the claim, and nobody has recorded to have looked for it. It is asked of what
+    /// counts.
     #[must_use]
     pub fn is_unchallenged(&self) -> bool {
         self.claim.searches.is_empty()

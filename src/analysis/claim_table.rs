@@ -5,12 +5,13 @@ use std::{
 
 use indexmap::IndexSet;
 
-use super::{ClaimEvidence, ClaimOrigins, OriginCount, Origins, Roots, earliest_date};
+use super::{ClaimEvidence, ClaimOrigins, OriginCount, Roots, earliest_date};
 use crate::project::{
     Article, Claim, ClaimId, ClaimType, Claimant, Credibility, Project, Stance, Status,
 };
 
-/// What the table shows of one claim, and the claims CSV writes.
+/// What the table shows of one claim, and the claims CSV writes. Every figure is of the evidence that counts; what rests on what
+/// is pulled is in [`pulled`](Self::pulled) alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimRow {
     /// Which claim; its number is its place in the project's list.
@@ -45,8 +46,8 @@ pub struct ClaimRow {
     pub unchallenged: bool,
     /// Pieces of evidence that were published after it was made; see [`ClaimEvidence::leaking`].
     pub leaking: usize,
-    /// Pieces of evidence that do not count, since what they rest on is pulled.
-    pub pulled: usize,
+    /// Pieces of evidence that do not count, since what they rest on is pulled; of each stance, in the order of [`Stance::ALL`].
+    pub pulled: [usize; Stance::ALL.len()],
     /// There is evidence for it and against it.
     pub conflicts: bool,
     /// See [`Claim::kind`].
@@ -72,12 +73,13 @@ impl ClaimRow {
     #[must_use]
     pub fn of_evidence(evidence: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         let ClaimEvidence { project, claim, .. } = *evidence;
-        let articles = evidence.articles();
+        let origins = ClaimOrigins::of(evidence, roots);
+        let (counting, out) = evidence.parted(&origins);
+        let articles = counting.articles();
         let dates = articles
             .iter()
             .map(|article| article.source.published.as_str());
-        let [supports, refutes, context] = Stance::ALL.map(|stance| evidence.count(stance));
-        let origins = ClaimOrigins::of(evidence, roots);
+        let [supports, refutes, context] = Stance::ALL.map(|stance| counting.count(stance));
         let misses = origins.misses(project, claim);
         let claimant = claim.claimant.and_then(|id| project.claimant(id));
         Self {
@@ -95,9 +97,9 @@ impl ClaimRow {
             refuting_origins: origins.refutes.count,
             circular: origins.supports.is_circular(),
             misses: misses.iter().filter(|miss| miss.waiver.is_none()).count(),
-            unchallenged: evidence.is_unchallenged(),
-            leaking: evidence.leaking().len(),
-            pulled: pulled_of(&origins.supports) + pulled_of(&origins.refutes),
+            unchallenged: counting.is_unchallenged(),
+            leaking: counting.leaking().len(),
+            pulled: Stance::ALL.map(|stance| out.count(stance)),
             conflicts: supports > 0 && refutes > 0,
             kind: claim.kind,
             tags: claim.tags.clone(),
@@ -111,12 +113,34 @@ impl ClaimRow {
     /// does not count or is younger than itself.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
-        self.circular || self.unchallenged || self.misses + self.leaking + self.pulled > 0
+        self.circular || self.unchallenged || self.misses + self.leaking + self.all_pulled() > 0
     }
-}
 
-fn pulled_of(origins: &Origins) -> usize {
-    origins.pulled.len()
+    /// How many pieces of evidence of a stance count.
+    #[must_use]
+    pub fn count(&self, stance: Stance) -> usize {
+        match stance {
+            Stance::Supports => self.supports,
+            Stance::Refutes => self.refutes,
+            Stance::Context => self.context,
+        }
+    }
+
+    /// "2 supports (+1 pulled)".
+    #[must_use]
+    pub fn count_in_words(&self, stance: Stance) -> String {
+        let pulled = match self.pulled[stance as usize] {
+            0 => String::new(),
+            pulled => format!(" (+{pulled} pulled)"),
+        };
+        format!("{} {}{pulled}", self.count(stance), stance.label())
+    }
+
+    /// Pieces of evidence that do not count, of any stance.
+    #[must_use]
+    pub fn all_pulled(&self) -> usize {
+        self.pulled.iter().sum()
+    }
 }
 
 fn sources_of(articles: &[&Article]) -> Vec<String> {

@@ -5,6 +5,7 @@
 
 mod alike;
 mod arrange;
+mod attributed;
 mod claim_evidence;
 mod claim_table;
 mod dates;
@@ -17,6 +18,7 @@ mod matrix_order;
 mod origins;
 mod partial_date;
 mod protected;
+mod protected_name;
 mod pulled;
 mod roots;
 mod spelling;
@@ -26,6 +28,7 @@ mod why;
 
 pub use alike::{alike_claimants, are_alike};
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
+pub use attributed::attribution_words;
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};

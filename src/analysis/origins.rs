@@ -96,10 +96,7 @@ impl Origins {
     /// The origins of the evidence of one stance of a claim.
     #[must_use]
     pub fn of(claim: &ClaimEvidence<'_>, stance: Stance, roots: &mut Roots<'_>) -> Self {
-        let passages = claim.passages.iter();
-        let of_stance = passages.filter(|passage| passage.evidence.stance == stance);
-        let pieces = of_stance.map(|passage| Piece::of(passage, roots));
-        let (counting, pulled) = without_pulled(pieces.collect());
+        let (counting, pulled) = without_pulled(pieces(claim, stance, roots).collect());
         let mut articles: Vec<ArticleId> = counting.iter().map(|piece| piece.article).collect();
         articles.sort_unstable();
         articles.dedup();
@@ -118,11 +115,39 @@ impl Origins {
         }
     }
 
+    /// What counts no more of the evidence of one stance, in the order of the evidence.
+    pub(super) fn pulled_of(
+        claim: &ClaimEvidence<'_>,
+        stance: Stance,
+        roots: &mut Roots<'_>,
+    ) -> Vec<PulledEvidence> {
+        let pieces: Vec<Piece> = pieces(claim, stance, roots).collect();
+        // Nothing falls where nothing is pulled, and that is nearly always.
+        if pieces
+            .iter()
+            .any(|piece| matches!(piece.root, Root::Pulled(_)))
+        {
+            without_pulled(pieces).1
+        } else {
+            Vec::new()
+        }
+    }
+
     /// Several articles say it and all of them have it from one origin.
     #[must_use]
     pub fn is_circular(&self) -> bool {
         self.articles >= 2 && self.count.at_most == 1
     }
+}
+
+fn pieces(
+    claim: &ClaimEvidence<'_>,
+    stance: Stance,
+    roots: &mut Roots<'_>,
+) -> impl Iterator<Item = Piece> {
+    let passages = claim.passages.iter();
+    let of_stance = passages.filter(move |passage| passage.evidence.stance == stance);
+    of_stance.map(|passage| Piece::of(passage, roots))
 }
 
 impl Piece {

@@ -63,13 +63,8 @@ impl Found {
         let is_told = |origins: &Origins| origins.articles > 0 || !origins.pulled.is_empty();
         let sides = sides.into_iter().filter(|(_, origins)| is_told(origins));
         let misses = origins.misses(project, claim).into_iter();
-        let pulled = [&origins.supports.pulled, &origins.refutes.pulled];
         Self {
-            pulled: pulled
-                .into_iter()
-                .flatten()
-                .map(|one| one.evidence)
-                .collect(),
+            pulled: origins.pulled().map(|one| one.evidence).collect(),
             sides: sides
                 .map(|(stance, origins)| Side {
                     stance,
@@ -88,21 +83,21 @@ impl Found {
 
 fn marks(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> Vec<Mark> {
     let mut marks = Vec::new();
-    if evidence.is_unchallenged() {
+    let (counting, out) = evidence.parted(origins);
+    if counting.is_unchallenged() {
         marks.push(Mark {
             word: "unchallenged".to_owned(),
             meaning: "It has support, nothing refutes it, and no search for what would is recorded",
         });
     }
-    let late = evidence.leaking().len();
+    let late = counting.leaking().len();
     if late > 0 {
         marks.push(Mark {
             word: format!("{late} published later"),
             meaning: "Evidence that was published after the claim was made: who made it cannot have known it",
         });
     }
-    let pulled = origins.supports.pulled.len() + origins.refutes.pulled.len();
-    if pulled > 0 && evidence.claim.verdict.is_some() {
+    if !out.passages.is_empty() && evidence.claim.verdict.is_some() {
         marks.push(Mark {
             word: "verdict needs review".to_owned(),
             meaning: "Some of its evidence rests on a source that is retracted or unreliable, and counts no more",

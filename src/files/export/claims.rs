@@ -105,7 +105,7 @@ fn cells<'a>(
         joined(claim.searches.iter().map(search), "\n").into(),
         (&claim.reply).into(),
         relations_of(project, claim.id).into(),
-        row.pulled.to_string().into(),
+        row.all_pulled().to_string().into(),
     ]
 }
 

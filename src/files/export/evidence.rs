@@ -92,9 +92,8 @@ pub(super) fn each_row<E>(
 
 /// The evidence of a claim that does not count, since what it rests on is pulled.
 fn fallen_of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
-    let ClaimOrigins { supports, refutes } = ClaimOrigins::of(claim, roots);
-    let pulled = supports.pulled.iter().chain(&refutes.pulled);
-    pulled.map(|piece| piece.evidence).collect()
+    let origins = ClaimOrigins::of(claim, roots);
+    origins.pulled().map(|piece| piece.evidence).collect()
 }
 
 /// What is known of a piece of evidence before its cells are written.
