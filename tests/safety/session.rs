@@ -72,6 +72,7 @@ impl Session {
             copy: None,
             base: JournalBase::File(project_path(), hash),
             saved: Some(History::default().revision()),
+            file: None,
             history: History::default(),
         };
         Self::beginning(disk, project, start)
