@@ -68,6 +68,9 @@ pub(super) enum Event<E, T> {
     },
 }
 
+/// A number that no revision gets to.
+const NO_REVISION: u64 = u64::MAX;
+
 /// What can be undone and redone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct History<E, T> {
@@ -117,9 +120,11 @@ impl<E, T> Head<History<E, T>> {
     pub(super) fn unsaved(&self) -> Vec<String> {
         match self.base {
             Base::File { .. } => Vec::new(),
-            Base::Empty | Base::Copy { .. } => {
-                self.history.labels_since(self.saved.unwrap_or_default())
-            }
+            Base::Empty | Base::Copy { .. } => match self.saved {
+                Some(saved) => self.history.labels_since(saved),
+                None if self.history.newest == 0 => Vec::new(),
+                None => self.history.labels_since(NO_REVISION),
+            },
         }
     }
 }

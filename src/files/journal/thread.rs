@@ -301,7 +301,8 @@ impl Thread {
 
     /// Lets saves go on once the journal is on the disk, or cannot be.
     fn reply(&mut self) {
-        if self.try_again.is_some() || (!self.syncing && !self.writer.is_sync_due()) {
+        let is_ready = self.running == 0 && self.writer.is_ready_for_save();
+        if self.try_again.is_some() || is_ready {
             for reply in self.saving.drain(..) {
                 // Who asked may be gone.
                 let _heard = reply.send(());

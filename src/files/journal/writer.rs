@@ -149,6 +149,15 @@ impl JournalWriter {
         self.open.as_ref().is_some_and(OpenJournal::needs_copy)
     }
 
+    /// Whether a save that was noted may go on: once no job is under way, the journal is on the disk and depends no more on the file
+    /// that the save replaces.
+    #[must_use]
+    pub fn is_ready_for_save(&self) -> bool {
+        // A file that was found changed is not what the journal builds on, and the end of the save settles that.
+        let may_copy = !self.mark.as_ref().is_some_and(|mark| mark.base_changed);
+        !self.is_sync_due() && !(may_copy && self.is_copy_due())
+    }
+
     /// Takes note of a job that has ended.
     pub fn finished(&mut self, done: Done) -> Outcome {
         let Some(open) = self.open.as_mut().filter(|open| open.name == done.job.name) else {

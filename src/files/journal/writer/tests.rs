@@ -118,6 +118,11 @@ impl Window {
         let hash = FileHash::of(to_ron(&saved).as_bytes());
         self.writer.saving(&path, hash);
         self.write();
+        while !self.writer.is_ready_for_save() {
+            for job in self.writer.jobs(true) {
+                self.writer.finished(job.run(&RealDisk));
+            }
+        }
         save_on(&RealDisk, &path, to_ron(&saved).as_bytes()).unwrap();
         let file = SavedFile { path, hash, name };
         self.writer.take(JournalOrder::SaveEnded(Some(file)));
@@ -222,6 +227,29 @@ fn what_is_undone_beyond_the_steps_of_a_journal_is_recovered() {
     assert_eq!(recovered.damage, None);
 }
 
+/// What was undone since the save began cannot be taken back in what the save has written: that is one state, with nothing before.
+#[test]
+fn a_save_waits_until_the_file_that_it_replaces_is_copied() {
+    let mut window = Window::new(Room::default());
+    window.title("a");
+    window.begin_save();
+    window.end_save();
+    window.title("b");
+    window.begin_save();
+    window.undo();
+    let hash = FileHash::of(b"what is about to be written");
+    window.writer.saving(&window.path(), hash);
+    window.write();
+    for job in window.writer.jobs(true) {
+        assert!(!window.writer.is_ready_for_save());
+        window.writer.finished(job.run(&RealDisk));
+    }
+    assert!(window.writer.is_ready_for_save());
+    std::fs::write(window.path(), "what is about to be written").unwrap();
+    let recovered = window.killed().unwrap();
+    assert_eq!(recovered.project, window.project);
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Title,
@@ -230,18 +258,20 @@ enum Step {
     EndTyping,
     Undo,
     Redo,
+    UndoMany,
+    Save,
     BeginSave,
     EndSave,
     Look,
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     /// What is done with a history of which the journal remembers little comes back as it was.
     #[test]
     fn whatever_is_undone_and_redone_is_recovered(steps in vec(select(&[
-        Step::Title, Step::Claim, Step::Type, Step::Type, Step::EndTyping, Step::Undo, Step::Undo, Step::Undo,
+        Step::Title, Step::Claim, Step::Type, Step::Type, Step::EndTyping, Step::Undo, Step::UndoMany, Step::Save,
         Step::Redo, Step::Redo, Step::BeginSave, Step::EndSave, Step::Look, Step::Look,
     ][..]), 1..40)) {
         let mut window = Window::new(two_steps());
@@ -252,6 +282,11 @@ proptest! {
                 Step::Type => window.type_title(),
                 Step::EndTyping => window.end_typing(),
                 Step::Undo => window.undo(),
+                Step::UndoMany => (0..4).for_each(|_| window.undo()),
+                Step::Save => {
+                    window.begin_save();
+                    window.end_save();
+                }
                 Step::Redo => window.redo(),
                 Step::BeginSave => window.begin_save(),
                 Step::EndSave => window.end_save(),
