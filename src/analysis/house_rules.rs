@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{OriginCount, Origins, PulledEvidence, Roots};
+use super::{ClaimEvidence, OriginCount, Origins, PulledEvidence, Roots};
 use crate::project::{
     ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
     Provenance, Stance, Usage, Waiver,
@@ -35,11 +35,11 @@ pub struct Miss<'a> {
 impl ClaimOrigins {
     /// Those of one claim.
     #[must_use]
-    pub fn of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+    pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         Self {
-            supports: Origins::of(project, claim.id, Stance::Supports, roots),
-            refutes: Origins::of(project, claim.id, Stance::Refutes, roots),
-            pulled_context: Origins::pulled_of(project, claim.id, Stance::Context, roots),
+            supports: Origins::of(claim, Stance::Supports, roots),
+            refutes: Origins::of(claim, Stance::Refutes, roots),
+            pulled_context: Origins::pulled_of(claim, Stance::Context, roots),
         }
     }
 

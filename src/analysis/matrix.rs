@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Roots,
+    ClaimEvidence, Passage, Roots,
     pulled::{all_pulled, fallen},
 };
 use crate::project::{ArticleId, Claim, ClaimId, Project, Stance};
@@ -178,21 +178,22 @@ impl Matrix {
 impl Row {
     /// Without roots where nothing is pulled in all of the project.
     fn of(project: &Project, claim: &Claim, roots: Option<&mut Roots<'_>>) -> Self {
-        let fallen = roots.map(|roots| fallen(project, claim.id, roots));
-        let fallen = fallen.unwrap_or_default();
+        let found = ClaimEvidence::of(project, claim);
+        let fallen = roots.map(|roots| fallen(&found, roots)).unwrap_or_default();
         let mut cells: BTreeMap<ArticleId, Cell> = project
             .silent_articles(claim.id)
             .map(|article| (article, Cell::Silent))
             .collect();
-        for evidence in project.evidence_of(claim.id) {
-            if let Some(highlight) = project.highlight(evidence.highlight) {
-                let cell = cells.entry(highlight.article).or_insert(Cell::Silent);
-                *cell = if fallen.contains(&evidence.id) {
-                    cell.with_pulled()
-                } else {
-                    cell.with(evidence.stance)
-                };
-            }
+        for Passage {
+            evidence, article, ..
+        } in &found.passages
+        {
+            let cell = cells.entry(article.id).or_insert(Cell::Silent);
+            *cell = if fallen.contains(&evidence.id) {
+                cell.with_pulled()
+            } else {
+                cell.with(evidence.stance)
+            };
         }
         let supporting = cells.values().filter(|cell| cell.supports()).count();
         let refuting = cells.values().filter(|cell| cell.refutes()).count();

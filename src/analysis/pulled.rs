@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    ClaimOrigins, Origin, Origins, Roots,
+    ClaimEvidence, ClaimOrigins, Origin, Origins, Roots,
     touched::{claims_resting_on, claims_said_by},
 };
 use crate::project::{Claim, ClaimId, EvidenceId, HouseRule, Project, Stance};
@@ -69,8 +69,9 @@ fn resting(
     with: &mut Roots<'_>,
     without: &mut Roots<'_>,
 ) -> Resting {
-    let with = ClaimOrigins::of(project, claim, with);
-    let without = ClaimOrigins::of(project, claim, without);
+    let evidence = ClaimEvidence::of(project, claim);
+    let with = ClaimOrigins::of(&evidence, with);
+    let without = ClaimOrigins::of(&evidence, without);
     let kept_out = pulled_ids(&with);
     let missed = |origins: &ClaimOrigins| -> BTreeSet<HouseRule> {
         let misses = origins.misses(project, claim);
@@ -93,12 +94,8 @@ fn resting(
 }
 
 /// The evidence of a claim that counts no more, whatever its stance.
-pub(super) fn fallen(
-    project: &Project,
-    claim: ClaimId,
-    roots: &mut Roots<'_>,
-) -> BTreeSet<EvidenceId> {
-    let mut of = |stance| Origins::pulled_of(project, claim, stance, roots);
+pub(super) fn fallen(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
+    let mut of = |stance| Origins::pulled_of(claim, stance, roots);
     let pulled = Stance::ALL.into_iter().flat_map(&mut of);
     pulled.map(|piece| piece.evidence).collect()
 }

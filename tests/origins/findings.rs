@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crosscheck::{
     analysis::{
-        ClaimOrigins, ClaimRow, ClaimTable, Origin, Roots, SortBy, SortKey, TableFilter,
-        all_pulled, arrange, claims_resting_on_origin, leaking, touched_claims,
+        ClaimEvidence, ClaimOrigins, ClaimRow, ClaimTable, Origin, Roots, SortBy, SortKey,
+        TableFilter, all_pulled, arrange, claims_resting_on_origin, touched_claims,
     },
     files::{Audience, CsvTable, ExportOptions, write_table},
     project::{
@@ -24,6 +24,11 @@ fn apply(project: &mut Project, edit: Edit) {
 fn set(project: &mut Project, field: ClaimField) {
     let id = ClaimId::new(CLAIM);
     apply(project, Edit::Claim(ClaimEdit::Set { id, field }));
+}
+
+fn leaking(project: &Project) -> Vec<EvidenceId> {
+    let evidence = ClaimEvidence::of(project, claim(project));
+    evidence.leaking().into_iter().collect()
 }
 
 fn claim(project: &Project) -> &Claim {
@@ -51,7 +56,10 @@ fn attribute(project: &mut Project, evidence: u64, change: impl Fn(&mut Attribut
 }
 
 fn sentences(project: &Project) -> Vec<String> {
-    let origins = ClaimOrigins::of(project, claim(project), &mut Roots::new(project));
+    let origins = ClaimOrigins::of(
+        &ClaimEvidence::of(project, claim(project)),
+        &mut Roots::new(project),
+    );
     let misses = origins.misses(project, claim(project));
     misses
         .iter()
@@ -221,7 +229,10 @@ fn a_waived_miss_is_told_with_who_answers_for_it_and_is_not_counted() {
         reason: "it is the ministry's own figure".into(),
     };
     set(&mut project, ClaimField::Waivers(vec![waiver.clone()]));
-    let origins = ClaimOrigins::of(&project, claim(&project), &mut Roots::new(&project));
+    let origins = ClaimOrigins::of(
+        &ClaimEvidence::of(&project, claim(&project)),
+        &mut Roots::new(&project),
+    );
     assert_eq!(
         origins.misses(&project, claim(&project))[0].waiver,
         Some(&waiver)
@@ -347,12 +358,12 @@ fn evidence_that_was_certainly_published_later_is_marked() {
             }),
         );
     }
-    assert_eq!(leaking(&project, claim(&project)), []);
+    assert_eq!(leaking(&project), []);
     set(&mut project, ClaimField::Made("2023-05-22".into()));
-    assert_eq!(leaking(&project, claim(&project)), [EvidenceId::new(2)]);
+    assert_eq!(leaking(&project), [EvidenceId::new(2)]);
     assert_eq!(row(&project).leaking, 1);
     set(&mut project, ClaimField::Made("some day".into()));
-    assert_eq!(leaking(&project, claim(&project)), []);
+    assert_eq!(leaking(&project), []);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crosscheck::{
     analysis::{
-        Cell, ClaimRow, ClaimTable, Happening, Left, Matrix, MatrixOrder, Timeline,
+        Cell, ClaimRow, ClaimTable, Happening, Left, Matrix, MatrixOrder, Roots, Timeline,
         graph::{Node, NodeWords, Query},
         matrix_articles, matrix_claims, touched_claims,
     },
@@ -114,7 +114,13 @@ fn the_graph_tells_the_figures_of_the_table() {
     let project = Setting::parse("+A -B xB").project();
     let claim = project.claim(the_claim()).unwrap();
     let row = ClaimRow::of(&project, claim);
-    let words = NodeWords::of(&project, Node::Claim(claim.id), Some(&row)).unwrap();
+    let words = NodeWords::of(
+        &project,
+        &mut Roots::new(&project),
+        Node::Claim(claim.id),
+        Some(&row),
+    )
+    .unwrap();
     assert_eq!(words.counted(), "+1");
     let mut svg = Vec::new();
     let palette = Theme::light().graph_palette();

@@ -1,7 +1,7 @@
 use super::{EdgeKind, Node};
 use crate::{
-    analysis::{ClaimRow, ProtectedNames},
-    project::{Article, Claim, Claimant, HighlightId, Project, Pulled, Stance},
+    analysis::{ClaimRow, Origin, ProtectedNames, Root, Roots},
+    project::{Article, Claim, Claimant, Highlight, HighlightId, Project, Pulled, Stance},
 };
 
 /// What a node says, in the window and in an export. Of a protected claimant it knows the stand-in alone.
@@ -25,8 +25,13 @@ const LONGEST: usize = 240;
 impl NodeWords {
     /// What a node says; `None` where it is no longer in the project. `row` is that of a claim, which has its figures.
     #[must_use]
-    pub fn of(project: &Project, node: Node, row: Option<&ClaimRow>) -> Option<Self> {
-        Self::without(&ProtectedNames::default(), project, node, row)
+    pub fn of(
+        project: &Project,
+        roots: &mut Roots<'_>,
+        node: Node,
+        row: Option<&ClaimRow>,
+    ) -> Option<Self> {
+        Self::without(&ProtectedNames::default(), project, roots, node, row)
     }
 
     /// The same without the names of protected sources, wherever they stand, for what leaves the program.
@@ -34,6 +39,7 @@ impl NodeWords {
     pub fn without(
         names: &ProtectedNames,
         project: &Project,
+        roots: &mut Roots<'_>,
         node: Node,
         row: Option<&ClaimRow>,
     ) -> Option<Self> {
@@ -43,7 +49,7 @@ impl NodeWords {
             Node::Claimant(id) => project
                 .claimant(id)
                 .map(|claimant| of_claimant(claimant, told)),
-            Node::Passage(id) => of_passage(project, id, told),
+            Node::Passage(id) => of_passage(project, roots, id, told),
             Node::Claim(id) => project
                 .claim(id)
                 .map(|claim| of_claim(project, claim, row, told)),
@@ -115,11 +121,11 @@ fn of_claimant(claimant: &Claimant, told: impl Fn(&str) -> String) -> NodeWords 
 
 fn of_passage(
     project: &Project,
+    roots: &mut Roots<'_>,
     id: HighlightId,
     told: impl Fn(&str) -> String,
 ) -> Option<NodeWords> {
     let highlight = project.highlight(id)?;
-    let article = project.article(highlight.article)?;
     let quote = told(project.quote(id)?);
     Some(NodeWords {
         // A passage that is a quotation has its marks already.
@@ -128,9 +134,31 @@ fn of_passage(
         } else {
             format!("\u{201c}{quote}\u{201d}")
         },
-        pulled: article.pulled,
+        pulled: why_passage_is_pulled(project, roots, highlight),
         ..NodeWords::default()
     })
+}
+
+/// A passage counts no more where its article does not, or where all that it is evidence of it says after somebody pulled.
+fn why_passage_is_pulled(
+    project: &Project,
+    roots: &mut Roots<'_>,
+    highlight: &Highlight,
+) -> Option<Pulled> {
+    let article = project.article(highlight.article)?;
+    if article.pulled.is_some() {
+        return article.pulled;
+    }
+    let links = project.links_of(highlight.id);
+    let mut reasons = links
+        .iter()
+        .map(|evidence| match roots.of_evidence(evidence, article).0 {
+            Root::Pulled(Origin::Claimant(id)) => project.claimant(id)?.pulled,
+            Root::Pulled(Origin::Article(id)) => project.article(id)?.pulled,
+            Root::Settled(_) | Root::Open { .. } => None,
+        });
+    let first = reasons.next()??;
+    reasons.all(|reason| reason.is_some()).then_some(first)
 }
 
 fn of_claim(

@@ -198,7 +198,8 @@ fn context_menu(
 /// What the signs mean, in the corner that the heads leave free.
 pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, has_pulled: bool) {
     let line = 20.0;
-    let half = rect.width() * 0.5;
+    // The words of the second column are longer.
+    let second = rect.width() * 0.44;
     let mut entries = vec![
         (Some(Cell::Supports), "supports"),
         (Some(Cell::Refutes), "refutes"),
@@ -213,7 +214,7 @@ pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, has_pulled: boo
     let rows = entries.len().div_ceil(2);
     let top = rect.bottom() - space::SMALL - rows as f32 * line;
     for (at, (says, words)) in entries.into_iter().enumerate() {
-        let left = rect.left() + (at / rows) as f32 * half;
+        let left = rect.left() + (at / rows) as f32 * second;
         let middle = pos2(left + 14.0, top + ((at % rows) as f32 + 0.5) * line);
         legend_sign(ui.painter(), paint.theme, middle, says);
         let from = pos2(left + 32.0, middle.y);
