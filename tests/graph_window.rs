@@ -278,7 +278,7 @@ fn a_relation_that_is_there_already_is_refused_with_a_sentence() {
     desk.settle();
     assert_eq!(desk.project().relations().len(), 2);
     let told = desk.notices().concat();
-    assert!(told.contains("That could not be done"), "{told}");
+    assert!(told.contains("is related to claim 2"), "{told}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
-use super::protected_name::Name;
+use super::protected_name::{Name, spelled_out};
 use crate::{
     project::Project,
     text::{LooseText, Reading, Span, loosen},
@@ -67,11 +67,14 @@ impl ProtectedNames {
     pub fn of(project: &Project) -> Self {
         let protected = project.claimants().filter(|one| one.stand_in.is_some());
         let names = protected.flat_map(|claimant| {
-            let spellings = claimant.spellings();
-            spellings.filter_map(|spelling| Name::new(spelling, claimant.shown_name()))
+            let name = |spelling: &str| Name::new(spelling, claimant.shown_name());
+            claimant.spellings().flat_map(move |spelling| {
+                let out = spelled_out(spelling);
+                [name(spelling), out.as_deref().and_then(name)]
+            })
         });
         Self {
-            names: names.collect(),
+            names: names.flatten().collect(),
         }
     }
 
@@ -274,6 +277,18 @@ mod tests {
             "{«иван%20петров»%D0%B0}",
             "x=«%D8%A3%D8%AD%D9%85%D8%AF%20%D9%83%D8%B1%D9%8A%D9%85»",
             "«أحمد\u{61c}كريم» «احمد کریم» «أحـمد-كريم»",
+        ] {
+            check(&names, marked);
+        }
+    }
+
+    #[test]
+    fn names_are_found_as_pages_and_narrow_columns_have_them() {
+        let names = names(&[("Ivan Petrov", "Jörg Lødø", "Source A")]);
+        for marked in [
+            "said «Ivan&nbsp;Petrov», «I&#118;an Pet&shy;rov»",
+            "said «Ivan Pet-\n rov» and «Iv- an-Petrov»",
+            "/«joerg-loedoe».jpg, «Jo\u{308}rg Lodo», «JÖRG LØDØ»",
         ] {
             check(&names, marked);
         }

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use memchr::memmem::Finder;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{Reading, loosen};
 
@@ -71,6 +72,31 @@ impl Name {
             })?;
         Some(start..loose.len() - rest.len())
     }
+}
+
+/// The spelling as those write it in German and its neighbours who have no key for its letters, where that is another: "Krueger".
+pub(super) fn spelled_out(spelling: &str) -> Option<String> {
+    let mut spelled = String::with_capacity(spelling.len() + 4);
+    let mut is_other = false;
+    for letter in spelling.nfc() {
+        let out = match letter {
+            'ä' => "ae",
+            'Ä' => "Ae",
+            'ö' | 'ø' => "oe",
+            'Ö' | 'Ø' => "Oe",
+            'ü' => "ue",
+            'Ü' => "Ue",
+            'å' => "aa",
+            'Å' => "Aa",
+            other => {
+                spelled.push(other);
+                continue;
+            }
+        };
+        spelled += out;
+        is_other = true;
+    }
+    is_other.then_some(spelled)
 }
 
 /// `McDonald` as "Mc Donald": what is written as one word may be two elsewhere.

@@ -1,6 +1,6 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{Span, hidden_character, percent::escaped_character, snap_to_graphemes};
+use super::{Span, escapes::escaped_character, hidden_character, snap_to_graphemes};
 
 /// A text as a name is looked for in it that must not get out, with the way back to where each letter stands.
 ///
@@ -28,18 +28,28 @@ pub struct LooseText {
 pub enum Reading {
     /// Letter by letter.
     AsWritten,
-    /// With what addresses escape taken for what it means: "%20" is a blank, "%D0%98" is "И", and so is "%25D0%2598".
+    /// With what addresses and HTML escape taken for what it means: "%20" is a blank and so is "&nbsp;", "%D0%98" is "И" and so
+    /// are "%25D0%2598" and "&#1048;".
     Unescaped,
+    /// With words put together that a hyphen breaks at the end of a line.
+    Rejoined,
 }
 
 impl Reading {
-    /// The readings of a text: only one that has an escape can be read in two ways.
+    /// The readings of a text: nearly always one.
     pub fn all_of(text: &str) -> impl Iterator<Item = Self> + use<> {
-        let has_escape = memchr::memchr_iter(b'%', text.as_bytes())
-            .any(|at| escaped_character(text.as_bytes(), at).is_some());
+        let bytes = text.as_bytes();
+        let has_escape = memchr::memchr2_iter(b'%', b'&', bytes)
+            .any(|at| escaped_character(bytes, at).is_some());
+        let mut hyphens = text.match_indices(is_hyphen);
+        let has_break = hyphens.any(|(at, _)| break_at(text, at).is_some());
+        let others = [
+            has_escape.then_some(Self::Unescaped),
+            has_break.then_some(Self::Rejoined),
+        ];
         [Self::AsWritten]
             .into_iter()
-            .chain(has_escape.then_some(Self::Unescaped))
+            .chain(others.into_iter().flatten())
     }
 }
 
@@ -95,14 +105,33 @@ fn each(text: &str, reading: Reading, mut hand_on: impl FnMut(char, usize, usize
         if at < done {
             continue;
         }
+        if reading == Reading::Rejoined
+            && let Some(end) = break_at(text, at)
+        {
+            done = end;
+            continue;
+        }
         let escaped = match reading {
-            Reading::Unescaped if character == '%' => escaped_character(text.as_bytes(), at),
+            Reading::Unescaped => escaped_character(text.as_bytes(), at),
             _ => None,
         };
         let (character, end) = escaped.unwrap_or((character, at + character.len_utf8()));
         one(character, at, end);
         done = end;
     }
+}
+
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{AD}')
+}
+
+/// Where a word goes on that a hyphen at byte `at` breaks; a line's end is a blank in a quote that stands in one line.
+fn break_at(text: &str, at: usize) -> Option<usize> {
+    let after = text[at..].strip_prefix(is_hyphen)?;
+    let rest = after.trim_start();
+    let goes_on = rest.starts_with(char::is_alphabetic) && rest.len() < after.len();
+    let in_word = text[..at].ends_with(char::is_alphabetic);
+    (goes_on && in_word).then_some(text.len() - rest.len())
 }
 
 fn of_character(character: char, mut hand_on: impl FnMut(char)) {
@@ -145,6 +174,8 @@ fn plain(letter: char) -> Letters {
         'ŧ' => "t",
         'æ' => "ae",
         'œ' => "oe",
+        // Letters by their class, and apostrophes, ayn and hamza to whoever reads them.
+        '\u{2B9}'..='\u{2BF}' | '\u{2C8}' | '\u{2EE}' | '\u{A78B}' | '\u{A78C}' => " ",
         // Persian keyboards and Arabic ones have their own kaf and yeh.
         '\u{6A9}' => "\u{643}",
         '\u{649}' | '\u{6CC}' => "\u{64A}",
@@ -186,6 +217,7 @@ mod tests {
             " łu\u{ad}kasz \u{a0}\n o\u{2018}weiß\u{2013}ga\u{30a}rd\t",
             "Ｌｕ\u{200b}kasz o`weiss-gard",
             "/lukasz_o.weiss+gard/",
+            "Łukasz O\u{2BC}Weiß Gård",
             "l\u{61c}u\u{180e}k\u{3164}a\u{e0041}s\u{fe0f}z o weiss gard",
         ] {
             let mut loose = String::from("what was there");
@@ -220,9 +252,27 @@ mod tests {
         let at = loose.as_str().find("ив").unwrap();
         let span = loose.span(text, at, at + "ив".len()).unwrap();
         assert_eq!(&text[span.range()], "%D0%98%d0%B2");
-        for text in ["", "50% of it", "%zz %d0 %ff"] {
+        for text in [
+            "",
+            "50% of it",
+            "%zz %d0 %ff",
+            "Smith & Sons; -",
+            "a - b",
+            "1- 2",
+        ] {
             assert_eq!(Reading::all_of(text).count(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_that_is_broken_at_the_end_of_a_line_is_read_whole_too() {
+        let text = "said Pet-\n  rov. Ivan-Petrov";
+        let readings: Vec<Reading> = Reading::all_of(text).collect();
+        assert_eq!(readings, [Reading::AsWritten, Reading::Rejoined]);
+        let loose = LooseText::of(text, Reading::Rejoined);
+        assert_eq!(loose.as_str(), "said petrov ivan petrov");
+        let span = loose.span(text, 5, 11).unwrap();
+        assert_eq!(&text[span.range()], "Pet-\n  rov");
     }
 
     #[test]

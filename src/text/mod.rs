@@ -6,10 +6,10 @@
 mod address;
 mod around;
 mod boundaries;
+mod escapes;
 mod hidden;
 mod loose;
 mod paragraphs;
-mod percent;
 mod runs;
 mod search;
 mod selection;

@@ -17,8 +17,8 @@ const LEFT_OUT: &str = "[left out]";
 /// So much is shown to both sides of a name, in bytes.
 const AROUND: usize = 60;
 
-/// Names up to this length do not show in what is around another one, in bytes.
-const LONGEST_NAME: usize = 400;
+/// Names up to this length do not show in what is around another one, in bytes; an address has up to six for a letter.
+const LONGEST_NAME: usize = 1_200;
 
 /// A cell of a table that is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,14 @@
-/// The character that the escapes of an address at byte `at` mean, in UTF-8, and where they end. An address within an address
-/// is escaped twice or more: "%2520" is "%20" is a blank.
+/// The character that an escape at byte `at` means, be it one of addresses or of HTML, and where it ends.
 pub(super) fn escaped_character(text: &[u8], at: usize) -> Option<(char, usize)> {
+    match text.get(at)? {
+        b'%' => of_address(text, at),
+        b'&' => of_html(text, at),
+        _ => None,
+    }
+}
+
+/// Bytes of UTF-8. An address within an address is escaped twice or more: "%2520" is "%20" is a blank.
+fn of_address(text: &[u8], at: usize) -> Option<(char, usize)> {
     let mut bytes = [0; 4];
     let (first, mut end) = escaped_byte(text, at)?;
     bytes[0] = first;
@@ -16,6 +24,31 @@ pub(super) fn escaped_character(text: &[u8], at: usize) -> Option<(char, usize)>
     }
     let character = str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
     Some((character, end))
+}
+
+/// A number, or one of the few names that stand for what parts a name.
+fn of_html(text: &[u8], at: usize) -> Option<(char, usize)> {
+    const LONGEST: usize = 12;
+    let inside = text.get(at + 1..)?;
+    let length = inside.iter().take(LONGEST).position(|byte| *byte == b';')?;
+    let inside = str::from_utf8(&inside[..length]).ok()?;
+    let number = inside.strip_prefix('#').and_then(|number| {
+        let hex = number.strip_prefix(['x', 'X']);
+        hex.map_or_else(
+            || number.parse().ok(),
+            |hex| u32::from_str_radix(hex, 16).ok(),
+        )
+    });
+    let character = match inside {
+        "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+        "shy" => '\u{AD}',
+        "zwj" => '\u{200D}',
+        "zwnj" => '\u{200C}',
+        "lrm" => '\u{200E}',
+        "rlm" => '\u{200F}',
+        _ => char::from_u32(number?)?,
+    };
+    Some((character, at + 1 + length + 1))
 }
 
 fn escaped_byte(text: &[u8], at: usize) -> Option<(u8, usize)> {
@@ -56,6 +89,14 @@ mod tests {
             ("%98%D0", None),
             ("%", None),
             ("%2", None),
+            ("&nbsp;x", Some((' ', 6))),
+            ("&#1048;", Some(('И', 7))),
+            ("&#x418;", Some(('И', 7))),
+            ("&shy;", Some(('\u{AD}', 5))),
+            ("&", None),
+            ("& Sons;", None),
+            ("&#99999999;", None),
+            ("&#x110000;", None),
             ("x%20", None),
         ] {
             assert_eq!(escaped_character(text.as_bytes(), 0), expected, "{text}");
