@@ -50,6 +50,12 @@ impl Claim {
             ..Self::default()
         }
     }
+
+    /// Whether it has a verdict and nothing that says why.
+    #[must_use]
+    pub fn lacks_reasons(&self) -> bool {
+        self.verdict.is_some() && self.justification.trim().is_empty()
+    }
 }
 
 /// What kind of statement a claim is (the claim types of `AVeriTeC`).

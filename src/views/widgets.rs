@@ -187,9 +187,12 @@ pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &Label
     paint.engine.marked_label(ui, text, style, &found, ground)
 }
 
+/// Room beside the word of a badge, in points.
+const BADGE_EDGE: f32 = 6.0;
+
 /// A word on a small tinted ground, such as a verdict; cut with an ellipsis where there is no room.
 pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) -> Response {
-    let pad = vec2(6.0, 0.0);
+    let pad = vec2(BADGE_EDGE, 0.0);
     let room = (ui.available_width() - 2.0 * pad.x).max(24.0);
     let style = LabelStyle::new(letters::SMALL, color).lines(1);
     let scale = ui.pixels_per_point();
@@ -201,6 +204,18 @@ pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) ->
         .paint_block(ui.painter(), rect.min + pad, &block, color);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     tip(response, paint, words)
+}
+
+/// The same where it fits whole into what is left of the row, otherwise nothing.
+pub fn badge_if_room(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) {
+    let style = LabelStyle::new(letters::SMALL, color).lines(1);
+    let scale = ui.pixels_per_point();
+    let block = paint
+        .engine
+        .layout_block(words, &style, f32::INFINITY, scale);
+    if block.size().x + 2.0 * BADGE_EDGE <= ui.available_width() {
+        badge(ui, paint, words, color);
+    }
 }
 
 /// Three buttons of which the stance's own is pressed; `of` says for a screen reader what has the stance.

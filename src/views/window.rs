@@ -83,6 +83,11 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
 }
 
+/// Narrowest panel of claims, in points.
+const CLAIMS: f32 = 260.0;
+/// Room that the panels beside it leave for what is read: two columns, each wide enough to be read.
+const STAGE: f32 = 490.0;
+
 /// The articles by name at the left, the claims at the right.
 fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let side = Frame::new()
@@ -95,7 +100,12 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         let shown = Panel::left("articles")
             .frame(side)
             .default_size(scratch.panels.articles.unwrap_or(usual))
-            .size_range(140.0..=420.0)
+            .size_range(
+                140.0
+                    ..=420.0_f32
+                        .min(ui.available_width() - CLAIMS - STAGE)
+                        .max(140.0),
+            )
             .show(ui, |ui| {
                 name_region(ui, "List of articles");
                 article_list::show(ui, paint);
@@ -106,7 +116,7 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let shown = Panel::right("claims")
         .frame(side.inner_margin(Margin::ZERO))
         .default_size(scratch.panels.claims.unwrap_or(usual))
-        .size_range(260.0..=560.0)
+        .size_range(CLAIMS..=560.0_f32.min(ui.available_width() - STAGE).max(CLAIMS))
         .show(ui, |ui| show_claims(ui, paint, scratch));
     scratch.panels.claims = Some(shown.response.rect.width());
 }
@@ -146,7 +156,7 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
     if paint.workbench.view() == View::Read {
-        let usual = (ui.available_height() * 0.42).max(160.0);
+        let usual = (ui.available_height() * 0.52).max(160.0);
         let shown = Panel::top("claim list")
             .frame(inner)
             .resizable(true)

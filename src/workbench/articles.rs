@@ -11,10 +11,7 @@ use crate::{
 impl Workbench {
     pub(super) fn article_intent(&mut self, intent: ArticleIntent) {
         match intent {
-            ArticleIntent::Open(article) => {
-                self.columns.open(article);
-                self.effects.push(Effect::Focus(FocusOn::Article(article)));
-            }
+            ArticleIntent::Open(article) => self.open_article(article),
             ArticleIntent::Close(article) => self.columns.close(article),
             ArticleIntent::Focus(article) => {
                 self.columns.focus(article);
@@ -53,6 +50,15 @@ impl Workbench {
                 self.commit(Change::new(label, vec![edit]));
             }
         }
+    }
+
+    fn open_article(&mut self, article: ArticleId) {
+        let was_open = self.columns.place(article).is_some();
+        self.columns.open(article);
+        if !was_open {
+            self.reveal_claim_in(article);
+        }
+        self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
     /// Lets the article derive from whoever is called that, as well.
