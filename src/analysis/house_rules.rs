@@ -2,19 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::{OriginCount, Origins, Roots};
+use super::{ClaimEvidence, OriginCount, Origins, PulledEvidence, Roots};
 use crate::project::{
     ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
     Provenance, Stance, Usage, Waiver,
 };
 
-/// The origins of a claim's support and of its refutation.
+/// The origins of a claim's support and of its refutation, and what counts no more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimOrigins {
     /// Of the evidence that supports it.
     pub supports: Origins,
     /// Of the evidence that refutes it.
     pub refutes: Origins,
+    /// What counts no more of the evidence that gives context, in the order of the evidence.
+    pub pulled_context: Vec<PulledEvidence>,
 }
 
 /// A rule that a claim does not keep.
@@ -33,11 +35,18 @@ pub struct Miss<'a> {
 impl ClaimOrigins {
     /// Those of one claim.
     #[must_use]
-    pub fn of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+    pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         Self {
-            supports: Origins::of(project, claim.id, Stance::Supports, roots),
-            refutes: Origins::of(project, claim.id, Stance::Refutes, roots),
+            supports: Origins::of(claim, Stance::Supports, roots),
+            refutes: Origins::of(claim, Stance::Refutes, roots),
+            pulled_context: Origins::pulled_of(claim, Stance::Context, roots),
         }
+    }
+
+    /// All evidence that counts no more, of any stance: what every figure leaves out.
+    pub fn pulled(&self) -> impl Iterator<Item = &PulledEvidence> {
+        let pulled = self.supports.pulled.iter().chain(&self.refutes.pulled);
+        pulled.chain(&self.pulled_context)
     }
 
     /// The side that the rules are held against: the support, or the refutation where that has more origins.

@@ -9,6 +9,7 @@ mod boundaries;
 mod hidden;
 mod loose;
 mod paragraphs;
+mod percent;
 mod runs;
 mod search;
 mod selection;
@@ -21,7 +22,7 @@ pub use boundaries::{
     without_blank_edges, word_at,
 };
 pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
-pub use loose::{LooseText, loosen};
+pub use loose::{LooseText, Reading, loosen};
 pub use paragraphs::Paragraphs;
 pub use runs::{Run, overlapping_runs};
 pub use search::{Needle, find_all, find_within, folded};

@@ -125,18 +125,15 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let Some(row) = paint.workbench.lists().table().row(claim.id) else {
         return;
     };
-    for (stance, count) in [
-        (Stance::Supports, row.supports),
-        (Stance::Refutes, row.refutes),
-        (Stance::Context, row.context),
-    ] {
+    for stance in Stance::ALL {
+        let count = row.count(stance);
         let color = if count == 0 {
             paint.theme.faint
         } else {
             paint.theme.stance(stance)
         };
         let words = format!("{}{count}", stance.sign());
-        small(ui, words, color).on_hover_text(format!("{count} {}", stance.label()));
+        small(ui, words, color).on_hover_text(row.count_in_words(stance));
     }
     rests_on(ui, paint, row);
     // The verdict is what is looked for first; what has no room behind it is in the table and the panel.

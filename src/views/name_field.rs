@@ -172,8 +172,8 @@ fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
         return Vec::new();
     };
     let fits = |claimant: &Claimant| {
-        let mut spellings = claimant.spellings();
-        let fitting = spellings.find(|spelling| needle.is_in(spelling))?;
+        let mut names = claimant.spellings().chain(claimant.stand_in.as_deref());
+        let fitting = names.find(|name| needle.is_in(name))?;
         let shown = match &claimant.stand_in {
             Some(stand_in) => stand_in.clone(),
             None if fitting == claimant.name => claimant.name.clone(),

@@ -13,7 +13,7 @@ use super::{
     widgets::{Field, Lines, badge, heading, hint, sign_button},
 };
 use crate::{
-    analysis::{ClaimOrigins, Origins, Reason, Roots, is_unchallenged, leaking},
+    analysis::{ClaimEvidence, ClaimOrigins, Origins, Reason, Roots},
     project::{
         Claim, ClaimField, ClaimId, Evidence, EvidenceId, HouseRule, Project, Revision, Stance,
         Waiver,
@@ -54,7 +54,8 @@ struct Mark {
 
 impl Found {
     fn of(project: &Project, claim: &Claim) -> Self {
-        let origins = ClaimOrigins::of(project, claim, &mut Roots::new(project));
+        let evidence = ClaimEvidence::of(project, claim);
+        let origins = ClaimOrigins::of(&evidence, &mut Roots::new(project));
         let sides = [
             (Stance::Supports, &origins.supports),
             (Stance::Refutes, &origins.refutes),
@@ -62,13 +63,8 @@ impl Found {
         let is_told = |origins: &Origins| origins.articles > 0 || !origins.pulled.is_empty();
         let sides = sides.into_iter().filter(|(_, origins)| is_told(origins));
         let misses = origins.misses(project, claim).into_iter();
-        let pulled = [&origins.supports.pulled, &origins.refutes.pulled];
         Self {
-            pulled: pulled
-                .into_iter()
-                .flatten()
-                .map(|one| one.evidence)
-                .collect(),
+            pulled: origins.pulled().map(|one| one.evidence).collect(),
             sides: sides
                 .map(|(stance, origins)| Side {
                     stance,
@@ -77,7 +73,7 @@ impl Found {
                     reasons: origins.reasons(project),
                 })
                 .collect(),
-            marks: marks(project, claim, &origins),
+            marks: marks(&evidence, &origins),
             misses: misses
                 .map(|miss| (miss.rule, miss.sentence(), miss.waiver.cloned()))
                 .collect(),
@@ -85,23 +81,23 @@ impl Found {
     }
 }
 
-fn marks(project: &Project, claim: &Claim, origins: &ClaimOrigins) -> Vec<Mark> {
+fn marks(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> Vec<Mark> {
     let mut marks = Vec::new();
-    if is_unchallenged(project, claim) {
+    let (counting, out) = evidence.parted(origins);
+    if counting.is_unchallenged() {
         marks.push(Mark {
             word: "unchallenged".to_owned(),
             meaning: "It has support, nothing refutes it, and no search for what would is recorded",
         });
     }
-    let late = leaking(project, claim).len();
+    let late = counting.leaking().len();
     if late > 0 {
         marks.push(Mark {
             word: format!("{late} published later"),
             meaning: "Evidence that was published after the claim was made: who made it cannot have known it",
         });
     }
-    let pulled = origins.supports.pulled.len() + origins.refutes.pulled.len();
-    if pulled > 0 && claim.verdict.is_some() {
+    if !out.passages.is_empty() && evidence.claim.verdict.is_some() {
         marks.push(Mark {
             word: "verdict needs review".to_owned(),
             meaning: "Some of its evidence rests on a source that is retracted or unreliable, and counts no more",

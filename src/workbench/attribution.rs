@@ -233,14 +233,13 @@ impl Workbench {
         if name.trim().is_empty() {
             return;
         }
-        let (_, edits) = self.called(name);
-        if edits.is_empty() {
-            self.notices.error(format!(
-                "There is a claimant called {} already",
-                name.trim()
-            ));
-        } else {
+        let (known, edits) = self.called(name);
+        if !edits.is_empty() {
             self.commit(Change::new("add claimant", edits));
+        } else if let Some(known) = self.project.claimant(known) {
+            // Not what was typed: it may be what a protected source is really called.
+            let words = format!("{} is called so already", known.shown_name());
+            self.notices.error(words);
         }
     }
 
@@ -300,9 +299,13 @@ fn merged(gone: &Claimant, kept: &Claimant) -> Claimant {
     if merged.role.is_empty() {
         merged.role.clone_from(&gone.role);
     }
-    if !gone.notes.is_empty() {
-        let gap = if merged.notes.is_empty() { "" } else { "\n" };
-        merged.notes = [merged.notes.as_str(), gap, gone.notes.as_str()].concat();
+    let other_role = (gone.role != merged.role && !gone.role.is_empty())
+        .then(|| format!("Role before it was merged: {}", gone.role));
+    for more in other_role.iter().chain([&gone.notes]) {
+        if !more.is_empty() {
+            let gap = if merged.notes.is_empty() { "" } else { "\n" };
+            merged.notes = [merged.notes.as_str(), gap, more].concat();
+        }
     }
     // Who was protected, or counts no more, stays so under any name.
     merged.stand_in = merged.stand_in.or_else(|| gone.stand_in.clone());

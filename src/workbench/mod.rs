@@ -21,6 +21,7 @@ mod intent;
 mod journalling;
 mod linking;
 mod lists;
+mod merged_claim;
 mod notices;
 mod passages;
 mod recovery;

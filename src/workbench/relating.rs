@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Command, Workbench, removing};
+use super::{Command, Workbench, merged_claim::merged_fields, removing};
 use crate::{
+    analysis::attribution_words,
     files::fresh_id,
     project::{
-        Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet,
-        Project, Relation, RelationEdit, RelationKind,
+        Change, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet, Project, Relation,
+        RelationEdit, RelationKind,
     },
 };
 
@@ -24,7 +25,7 @@ impl Workbench {
     }
 
     /// One step: the evidence of the first goes to the second, with its notes, searches, relations and silent articles; what
-    /// both have is there once. The second keeps its statement and its verdict.
+    /// both have is there once. The second keeps what is said of it; what was said otherwise of the first goes into its notes.
     pub(super) fn merge_claims(&mut self, from: ClaimId, into: ClaimId) {
         let project = &self.project;
         let (Some(gone), Some(kept)) = (project.claim(from), project.claim(into)) else {
@@ -40,7 +41,9 @@ impl Workbench {
         edits.extend(left.filter(|edit| !matches!(edit, Edit::Evidence(_))));
         edits.extend(moving_relations(project, from, into));
         edits.extend(
-            merged_fields(gone, kept).map(|field| Edit::Claim(ClaimEdit::Set { id: into, field })),
+            merged_fields(project, gone, kept)
+                .into_iter()
+                .map(|field| Edit::Claim(ClaimEdit::Set { id: into, field })),
         );
         let number = project.claim_place(from).map_or(0, |place| place + 1);
         if self.commit(Change::new("merge claims", edits)) {
@@ -56,12 +59,11 @@ impl Workbench {
 fn moving_evidence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
     let mut at = project.evidence_count(into);
     let sets = sets_apart(project, from, into);
-    let mut edits = Vec::new();
+    let mut edits = removing::unlinking(project, from, |_| true);
     for evidence in project.evidence_of(from) {
-        edits.push(Edit::Evidence(EvidenceEdit::Remove(evidence.id)));
         let set = evidence.set.and_then(|set| sets.get(&set).copied());
         if let Some(kept) = project.link(evidence.highlight, into) {
-            edits.extend(joining_links(evidence, set, kept).map(Edit::Evidence));
+            edits.extend(joining_links(project, evidence, set, kept).map(Edit::Evidence));
         } else {
             let evidence = Evidence {
                 claim: into,
@@ -93,22 +95,17 @@ fn sets_apart(
     names
 }
 
-/// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; another
-/// stance is told in the note.
+/// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; what differs
+/// is told in the note.
 fn joining_links(
+    project: &Project,
     gone: &Evidence,
     set: Option<EvidenceSet>,
     kept: &Evidence,
 ) -> impl Iterator<Item = EvidenceEdit> + use<> {
     let id = kept.id;
-    let stance = (gone.stance != kept.stance).then(|| {
-        format!(
-            "The passage {} the claim that was merged",
-            gone.stance.label()
-        )
-    });
     let mut note = kept.note.clone();
-    for more in stance.iter().chain([&gone.note]) {
+    for more in told_of_link(project, gone, kept).iter().chain([&gone.note]) {
         if !more.is_empty() && *more != kept.note {
             let gap = if note.is_empty() { "" } else { "\n" };
             note = [note.as_str(), gap, more].concat();
@@ -123,6 +120,28 @@ fn joining_links(
     ]
     .into_iter()
     .flatten()
+}
+
+/// What a link says otherwise than the one that stays, in words.
+fn told_of_link(project: &Project, gone: &Evidence, kept: &Evidence) -> Vec<String> {
+    let mut told = Vec::new();
+    if gone.stance != kept.stance {
+        told.push(format!(
+            "The passage {} the claim that was merged",
+            gone.stance.label()
+        ));
+    }
+    let is_other = !kept.attribution.is_empty() && gone.attribution != kept.attribution;
+    if is_other && !gone.attribution.is_empty() {
+        let words = attribution_words(project, &gone.attribution);
+        told.push(format!("For the claim that was merged: {words}"));
+    }
+    if gone.set.is_some() && kept.set.is_some() {
+        told.push(
+            "In the claim that was merged, it counted only together with other pieces".to_owned(),
+        );
+    }
+    told
 }
 
 /// An article that one of them has evidence in is not silent about both.
@@ -176,44 +195,4 @@ fn moving_relations(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit
         }
     }
     edits
-}
-
-/// The fields of the kept claim that change.
-fn merged_fields(gone: &Claim, kept: &Claim) -> impl Iterator<Item = ClaimField> + use<> {
-    let tags = || kept.tags.union(&gone.tags).cloned().collect();
-    let searches = || [kept.searches.as_slice(), &gone.searches].concat();
-    let joined = |kept: &str, gone: &str| {
-        let gap = if kept.is_empty() { "" } else { "\n" };
-        [kept, gap, gone].concat()
-    };
-    let statement = format!("Merged with: {}", gone.statement);
-    let notes = joined(&joined(&kept.notes, &statement), &gone.notes);
-    let fields = [
-        Some(ClaimField::Notes(notes.trim_end().to_owned())),
-        (!gone.justification.is_empty())
-            .then(|| ClaimField::Justification(joined(&kept.justification, &gone.justification))),
-        (!gone.reply.is_empty()).then(|| ClaimField::Reply(joined(&kept.reply, &gone.reply))),
-        (!gone.tags.is_empty()).then(|| ClaimField::Tags(tags())),
-        (!gone.searches.is_empty()).then(|| ClaimField::Searches(searches())),
-        kept.claimant
-            .is_none()
-            .then_some(gone.claimant)
-            .flatten()
-            .map(|claimant| ClaimField::Claimant(Some(claimant))),
-        (kept.made.is_empty() && !gone.made.is_empty())
-            .then(|| ClaimField::Made(gone.made.clone())),
-        (kept.first_appearance.is_empty() && !gone.first_appearance.is_empty())
-            .then(|| ClaimField::FirstAppearance(gone.first_appearance.clone())),
-        kept.kind
-            .is_none()
-            .then_some(gone.kind)
-            .flatten()
-            .map(|kind| ClaimField::Kind(Some(kind))),
-        kept.credibility
-            .is_none()
-            .then_some(gone.credibility)
-            .flatten()
-            .map(|credibility| ClaimField::Credibility(Some(credibility))),
-    ];
-    fields.into_iter().flatten()
 }

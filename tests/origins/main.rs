@@ -16,7 +16,7 @@ mod truth;
 mod views;
 
 use crosscheck::{
-    analysis::{OriginCount, Origins, Roots},
+    analysis::{ClaimEvidence, OriginCount, Origins, Roots},
     project::{ClaimId, Stance},
 };
 use setting::{CLAIM, From, Setting};
@@ -24,12 +24,11 @@ use setting::{CLAIM, From, Setting};
 fn origins(setting: &Setting, stance: Stance) -> Origins {
     let project = setting.project();
     assert_eq!(project.check(), []);
-    Origins::of(
-        &project,
-        ClaimId::new(CLAIM),
-        stance,
-        &mut Roots::new(&project),
-    )
+    let claim = project
+        .claim(ClaimId::new(CLAIM))
+        .expect("the setting has it");
+    let evidence = ClaimEvidence::of(&project, claim);
+    Origins::of(&evidence, stance, &mut Roots::new(&project))
 }
 
 fn count(setting: &Setting) -> OriginCount {

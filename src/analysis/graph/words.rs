@@ -1,6 +1,6 @@
 use super::{EdgeKind, Node};
 use crate::{
-    analysis::{Origin, ProtectedNames, Root, Roots},
+    analysis::{ClaimRow, Origin, ProtectedNames, Root, Roots},
     project::{Article, Claim, Claimant, Highlight, HighlightId, Project, Pulled, Stance},
 };
 
@@ -13,7 +13,7 @@ pub struct NodeWords {
     pub detail: String,
     /// Of a claim: its number, as people count.
     pub number: Option<usize>,
-    /// Of a claim: how many pieces of evidence it has of each stance, in the order of [`Stance::ALL`].
+    /// Of a claim: how many pieces of evidence that count it has of each stance, in the order of [`Stance::ALL`].
     pub counts: Option<[usize; 3]>,
     /// Whether it counts no more.
     pub pulled: Option<Pulled>,
@@ -23,16 +23,15 @@ pub struct NodeWords {
 const LONGEST: usize = 240;
 
 impl NodeWords {
-    /// What a node says; `None` where it is no longer in the project.
+    /// What a node says; `None` where it is no longer in the project. `row` is that of a claim, which has its figures.
     #[must_use]
-    pub fn of(project: &Project, node: Node) -> Option<Self> {
-        Self::with_roots(project, &mut Roots::new(project), node)
-    }
-
-    /// The same, with what was found out already about the roots of the project's articles.
-    #[must_use]
-    pub fn with_roots(project: &Project, roots: &mut Roots<'_>, node: Node) -> Option<Self> {
-        Self::without(&ProtectedNames::default(), project, roots, node)
+    pub fn of(
+        project: &Project,
+        roots: &mut Roots<'_>,
+        node: Node,
+        row: Option<&ClaimRow>,
+    ) -> Option<Self> {
+        Self::without(&ProtectedNames::default(), project, roots, node, row)
     }
 
     /// The same without the names of protected sources, wherever they stand, for what leaves the program.
@@ -42,6 +41,7 @@ impl NodeWords {
         project: &Project,
         roots: &mut Roots<'_>,
         node: Node,
+        row: Option<&ClaimRow>,
     ) -> Option<Self> {
         let told = |text: &str| told_without(names, text);
         match node {
@@ -52,7 +52,7 @@ impl NodeWords {
             Node::Passage(id) => of_passage(project, roots, id, told),
             Node::Claim(id) => project
                 .claim(id)
-                .map(|claim| of_claim(project, claim, told)),
+                .map(|claim| of_claim(project, claim, row, told)),
         }
     }
 
@@ -150,24 +150,23 @@ fn why_passage_is_pulled(
         return article.pulled;
     }
     let links = project.links_of(highlight.id);
-    let mut reasons =
-        links
-            .iter()
-            .map(|evidence| match roots.of_evidence(evidence, article.id).0 {
-                Root::Pulled(Origin::Claimant(id)) => project.claimant(id)?.pulled,
-                Root::Pulled(Origin::Article(id)) => project.article(id)?.pulled,
-                Root::Settled(_) | Root::Open { .. } => None,
-            });
+    let mut reasons = links
+        .iter()
+        .map(|evidence| match roots.of_evidence(evidence, article).0 {
+            Root::Pulled(Origin::Claimant(id)) => project.claimant(id)?.pulled,
+            Root::Pulled(Origin::Article(id)) => project.article(id)?.pulled,
+            Root::Settled(_) | Root::Open { .. } => None,
+        });
     let first = reasons.next()??;
     reasons.all(|reason| reason.is_some()).then_some(first)
 }
 
-fn of_claim(project: &Project, claim: &Claim, told: impl Fn(&str) -> String) -> NodeWords {
-    // In the order of `Stance::ALL`, which is that of the enum.
-    let mut counts = [0; Stance::ALL.len()];
-    for evidence in project.evidence_of(claim.id) {
-        counts[evidence.stance as usize] += 1;
-    }
+fn of_claim(
+    project: &Project,
+    claim: &Claim,
+    row: Option<&ClaimRow>,
+    told: impl Fn(&str) -> String,
+) -> NodeWords {
     let statement = told(&claim.statement);
     NodeWords {
         title: if statement.is_empty() {
@@ -177,7 +176,7 @@ fn of_claim(project: &Project, claim: &Claim, told: impl Fn(&str) -> String) -> 
         },
         detail: claim.verdict.as_deref().map(told).unwrap_or_default(),
         number: project.claim_place(claim.id).map(|place| place + 1),
-        counts: Some(counts),
+        counts: row.map(|row| [row.supports, row.refutes, row.context]),
         pulled: None,
     }
 }

@@ -163,7 +163,7 @@ impl LeftWork {
                 let whole = journal.bytes_of(journal.events.len()) as u64;
                 let damaged = looked.len.saturating_sub(whole);
                 let owner = Owner::of(disk, &journal);
-                work.fill(&journal, owner.standing, damaged);
+                work.fill(&journal, &owner, damaged);
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
                 (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
             }
@@ -175,19 +175,25 @@ impl LeftWork {
         }
     }
 
-    fn fill(&mut self, journal: &ReadJournal, standing: Standing, damaged: u64) {
+    fn fill(&mut self, journal: &ReadJournal, owner: &Owner, damaged: u64) {
         self.title.clone_from(&journal.head.name);
         self.project = journal.head.project.as_ref().map(WrittenPath::path);
         self.copy = journal.head.copy.as_ref().map(Into::into);
         self.damaged = damaged;
-        for label in labels(&journal.events) {
+        let in_file = owner.events.unwrap_or(0).min(journal.events.len());
+        let mut changes = match owner.events {
+            Some(_) => Vec::new(),
+            None => journal.head.unsaved(),
+        };
+        changes.extend(labels(&journal.events[in_file..]));
+        for label in changes {
             self.changes += 1;
             match self.labels.iter_mut().find(|(known, _)| *known == label) {
                 Some((_, count)) => *count += 1,
                 None => self.labels.push((label, 1)),
             }
         }
-        self.standing = standing;
+        self.standing = owner.standing;
     }
 }
 
@@ -255,8 +261,12 @@ impl Owner {
         let Some(hash) = hashes.of(&path) else {
             return standing(Standing::Gone);
         };
-        match (&head.base, head.saved) {
-            (Base::File { sha256, .. }, Some(saved)) if *sha256 == hash => Self {
+        let known = match &head.base {
+            Base::File { sha256, .. } => Some(sha256),
+            Base::Empty | Base::Copy { .. } => head.file.as_ref(),
+        };
+        match (known, head.saved) {
+            (Some(sha256), Some(saved)) if *sha256 == hash => Self {
                 file: Some((path, saved)),
                 ..standing(Standing::Same)
             },

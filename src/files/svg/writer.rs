@@ -6,7 +6,7 @@ use std::{
 use super::{GraphPalette, Rgb, lines::lines};
 use crate::{
     analysis::{
-        ProtectedNames, Roots,
+        ClaimEvidence, ClaimRow, ProtectedNames, Roots,
         graph::{
             Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Placed, Point, Routed,
             edge_words, told_without,
@@ -85,7 +85,14 @@ impl<'a> GraphWriter<'a> {
         }
         let mut roots = Roots::new(self.project);
         for placed in picture.nodes() {
-            let words = NodeWords::without(&self.names, self.project, &mut roots, placed.node);
+            let row = self.row(placed.node, &mut roots);
+            let words = NodeWords::without(
+                &self.names,
+                self.project,
+                &mut roots,
+                placed.node,
+                row.as_ref(),
+            );
             if let Some(words) = words {
                 self.node(placed, &words);
             }
@@ -95,6 +102,13 @@ impl<'a> GraphWriter<'a> {
         }
         self.svg += "</g>\n</svg>\n";
         self.svg
+    }
+
+    /// A claim's figures.
+    fn row(&self, node: Node, roots: &mut Roots<'_>) -> Option<ClaimRow> {
+        let Node::Claim(id) = node else { return None };
+        let evidence = ClaimEvidence::of(self.project, self.project.claim(id)?);
+        Some(ClaimRow::of_evidence(&evidence, roots))
     }
 
     /// Appends a piece. Writing to a string cannot fail.

@@ -189,7 +189,7 @@ fn widget(
     let at_hand = standing.hovered || standing.focused;
     // It may have left the project a moment ago.
     let words = (at_hand || seen.is_widget())
-        .then(|| NodeWords::with_roots(paint.project(), roots, node))
+        .then(|| words_of(paint, roots, node))
         .flatten();
     let told = words.map(|words| {
         let response = ui.interact(
@@ -349,11 +349,20 @@ fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) ->
     said
 }
 
+/// What a node says; of a claim with its figures.
+fn words_of(paint: &Paint<'_>, roots: &mut Roots<'_>, node: Node) -> Option<NodeWords> {
+    let row = match node {
+        Node::Claim(id) => paint.workbench.lists().table().row(id),
+        _ => None,
+    };
+    NodeWords::of(paint.project(), roots, node, row)
+}
+
 /// What a passage is joined to: "supports claim 3", "said by the ministry", "in DW - 2023-05-23".
 fn joined_words(project: &Project, kind: EdgeKind, other: Node) -> Option<String> {
     let other = match other {
         Node::Claim(id) => format!("claim {}", project.claim_place(id)? + 1),
-        other => NodeWords::of(project, other)?.title,
+        other => NodeWords::of(project, &mut Roots::new(project), other, None)?.title,
     };
     Some(match kind {
         EdgeKind::Holds => format!("in {other}"),
