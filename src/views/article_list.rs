@@ -136,7 +136,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let color = paint.theme.text;
     let response = response.on_hover_ui(|ui| {
         let style = LabelStyle::new(letters::BODY, color);
-        engine.label(ui, &name, &style.clone().strong());
+        engine.label(ui, &article.shown_name(), &style.clone().strong());
         if article.source.title != name {
             engine.label(ui, &article.source.title, &style);
         }

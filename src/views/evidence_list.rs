@@ -165,7 +165,7 @@ fn article_name(paint: &Paint<'_>, evidence: &Evidence) -> String {
     let highlight = paint.project().highlight(evidence.highlight);
     let article = highlight.and_then(|highlight| paint.project().article(highlight.article));
     article
-        .map(crate::project::Article::name)
+        .map(crate::project::Article::shown_name)
         .unwrap_or_default()
 }
 

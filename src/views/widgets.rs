@@ -17,7 +17,7 @@ use super::{
 use crate::{
     project::Stance,
     reader::LabelStyle,
-    text::{Span, find_all},
+    text::{Span, find_all, without_isolates},
     workbench::{Command, Find},
 };
 
@@ -57,7 +57,7 @@ pub fn command_button(
 pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, sign: &str, name: &str) -> Response {
     let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
     let response = ui.add(button.min_size(Vec2::splat(TARGET)));
-    tip(response, paint, name).accessible_name(name)
+    tip(response, paint, name).accessible_name(&*without_isolates(name))
 }
 
 /// A tooltip in any script.
