@@ -337,8 +337,8 @@ impl Worker {
             .find(|it| it.statement == statement(number - 1));
         let before = before.map(|claim| claim.id);
         source.stand_in = Some(stand_in(number));
-        let protect = ClaimantIntent::Set(Box::new(source), "protect source".into());
-        self.handle(Intent::Claimant(protect));
+        let set = ClaimantIntent::Set(Box::new(source), "protect source".into());
+        self.handle(Intent::Claimant(set));
         self.handle(Intent::SetRules(HouseRules {
             independent_origins: Some(number as u32),
             ..HouseRules::default()

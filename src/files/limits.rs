@@ -48,6 +48,10 @@ pub const MAX_NESTING: usize = 16;
 /// is so long.
 pub const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
 
+/// Longest copy of a project beside its journal: the journal keeps a project that has grown beyond what can be saved, until some of it
+/// is taken out.
+pub const MAX_BASE_BYTES: u64 = 4 * MAX_PROJECT_BYTES;
+
 /// Most edits in a journal, those of its undo history among them. The largest change there can be, which empties the largest
 /// project, takes less than half of them.
 pub const MAX_JOURNAL_EDITS: usize = 10_000_000;

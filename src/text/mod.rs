@@ -8,6 +8,7 @@ mod around;
 mod boundaries;
 mod escapes;
 mod hidden;
+mod isolate;
 mod loose;
 mod paragraphs;
 mod runs;
@@ -22,6 +23,7 @@ pub use boundaries::{
     without_blank_edges, word_at,
 };
 pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
+pub use isolate::{is_isolate, isolated, without_isolates};
 pub use loose::{LooseText, Reading, loosen};
 pub use paragraphs::Paragraphs;
 pub use runs::{Run, overlapping_runs};

@@ -2,26 +2,26 @@
 
 use egui::{ComboBox, TextEdit, Ui, vec2};
 
-use super::{Paint, choice::Choice, theme::space};
+use super::{Paint, choice::Choice, theme::space, widgets::take_enter};
 use crate::{
     analysis::{SortKey, VerdictFilter},
     project::Status,
     workbench::{Intent, ListIntent},
 };
 
-/// The field that filters claims by words, as wide as asked.
-pub(super) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
+/// The field that filters claims by words, as wide as asked; returns whether Enter has just left it.
+pub(super) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> bool {
     let mut typed = paint.workbench.lists().filter().text.clone();
     let field = TextEdit::singleline(&mut typed)
         .hint_text("Filter claims")
         .desired_width(width - 2.0 * space::SMALL);
-    if ui
+    let response = ui
         .add(field.margin(vec2(space::SMALL, space::TINY)))
-        .accessible_name("Filter claims")
-        .changed()
-    {
+        .accessible_name("Filter claims");
+    if response.changed() {
         paint.ask(Intent::List(ListIntent::FilterText(typed)));
     }
+    take_enter(ui, &response)
 }
 
 /// Which verdicts are listed.

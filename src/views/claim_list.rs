@@ -18,6 +18,8 @@ use crate::{
 pub(super) struct ClaimListScratch {
     /// The claim that was chosen last time, so that a newly chosen one is scrolled to once.
     shown: Option<ClaimId>,
+    /// The claim whose row had the keyboard in the last frame.
+    keyboard: Option<ClaimId>,
 }
 
 /// The claims that pass the filter.
@@ -45,13 +47,18 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         ui.take_available_space();
         return;
     }
-    filters(ui, paint);
+    filters(ui, paint, scratch);
     ui.spacing_mut().item_spacing.y = 1.0;
     let listed = paint.workbench.lists().claims();
     if listed.is_empty() {
         hint(ui, paint, "No claim passes the filter");
     }
     let mut area = ScrollArea::vertical().auto_shrink(false);
+    let had_keyboard = scratch.claims.keyboard.take();
+    if had_keyboard.is_some_and(|claim| paint.project().claim(claim).is_none()) {
+        // It was deleted: its neighbours are at hand.
+        scratch.focus = Some(FocusOn::Claims);
+    }
     let focus = claim_to_focus(paint, scratch);
     if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
         area = area.vertical_scroll_offset(offset);
@@ -59,7 +66,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     area.show_rows(ui, ROW, listed.len(), |ui, rows| {
         for id in &listed[rows] {
             if let Some(claim) = paint.project().claim(*id) {
-                claim_row::show(ui, paint, claim, focus == Some(claim.id));
+                if claim_row::show(ui, paint, claim, focus == Some(claim.id)) {
+                    scratch.claims.keyboard = Some(claim.id);
+                }
             }
         }
     });
@@ -109,10 +118,13 @@ fn empty(ui: &mut Ui, paint: &Paint<'_>) {
     );
 }
 
-fn filters(ui: &mut Ui, paint: &mut Paint<'_>) {
+/// Enter in the filter goes to the first claim that passes it.
+fn filters(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     ui.horizontal(|ui| {
         let sort_width = 110.0;
-        filter_text(ui, paint, ui.available_width() - sort_width - space::SMALL);
+        if filter_text(ui, paint, ui.available_width() - sort_width - space::SMALL) {
+            scratch.focus = Some(FocusOn::Claims);
+        }
         sort_choice(ui, paint, sort_width);
     });
 }

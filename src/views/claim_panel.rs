@@ -48,10 +48,11 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: 
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             command_button(ui, paint, Command::DeleteClaim, "Delete")
                 .accessible_name("Delete Claim");
+            status(ui, paint, claim);
         });
     });
     statement(ui, paint, scratch, claim);
-    conclusion(ui, paint, claim);
+    verdict(ui, paint, claim);
     justification(ui, paint, scratch, claim);
     ui.add_space(space::SMALL);
     origins::show(ui, paint, scratch, claim);
@@ -84,19 +85,7 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &
     }
 }
 
-/// Width of the status in points: its longest word, and the arrow.
-const STATUS: f32 = 128.0;
-
-/// Verdict and status beside one another: they are never the same thing.
-fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    ui.horizontal(|ui| {
-        let width = (ui.available_width() - STATUS - space::SMALL).min(220.0);
-        verdict(ui, paint, claim, width);
-        status(ui, paint, claim);
-    });
-}
-
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, width: f32) {
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let none = "No verdict yet";
     let labels = paint.project().scale().verdicts.iter();
     let names: Vec<&str> = std::iter::once(none)
@@ -106,7 +95,7 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, width: f32) {
     let choice = Choice {
         name: "Verdict",
         shown,
-        width,
+        width: ui.available_width(),
     };
     let chosen = names.iter().position(|name| *name == shown);
     let clicked = choice.show(ui, paint, &names, chosen);
@@ -116,6 +105,10 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, width: f32) {
     }
 }
 
+/// Width of the status in points: its longest word, and the arrow.
+const STATUS: f32 = 128.0;
+
+/// Where the work stands is not what came out: it is in the head of the panel, apart from the verdict.
 fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let choice = Choice {
         name: "Status",
@@ -157,7 +150,7 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, clai
         } else {
             "Why the verdict is what it is"
         },
-        lines: Lines::From(2),
+        lines: Lines::From(if claim.verdict.is_some() { 2 } else { 1 }),
     };
     let (response, changed) = field.show(ui, paint, id, &claim.justification);
     if let Some(text) = changed {

@@ -11,7 +11,7 @@ use super::{
     passages::claim_name,
     status_bar::counted,
     theme::{letters, space},
-    widgets::{badge, badge_if_room, found_label, hint},
+    widgets::{badge, badge_if_room, found_label, hint, show_focus},
 };
 use crate::{
     analysis::ClaimRow,
@@ -24,7 +24,8 @@ use crate::{
 pub(super) const ROW: f32 = 40.0;
 
 /// A claim as a row of two lines, to be chosen by a click and to drop passages on; `takes_focus` gives it the keyboard.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) {
+/// Returns whether it has that.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
     let chosen = paint.workbench.chosen().claim == Some(claim.id);
     let id = Id::unique(("claim row", claim.id.number()));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
@@ -45,6 +46,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, 5.0, ground);
     }
+    show_focus(ui, paint, &response);
     let stripe = Rect::from_min_max(rect.min, egui::pos2(rect.left() + 4.0, rect.bottom()))
         .shrink2(vec2(0.0, 4.0));
     ui.painter()
@@ -62,6 +64,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
         )));
     }
     response.context_menu(|ui| context_menu(ui, paint, claim.id));
+    response.has_focus()
 }
 
 /// A claim that holds what is being found has a frame; the current one a strong one.

@@ -164,7 +164,8 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
             .max_rect(inside)
             .layout(Layout::right_to_left(Align::Center)),
     );
-    if sign_button(&mut inside, paint, "\u{d7}", &format!("Close {name}")).clicked() {
+    let close = format!("Close {}", article.shown_name());
+    if sign_button(&mut inside, paint, "\u{d7}", &close).clicked() {
         paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
     }
     inside.spacing_mut().item_spacing.x = space::TINY;
@@ -176,8 +177,9 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         hidden_count(&mut inside, paint, hidden, in_words);
     }
     inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let style = name_style(ui, paint, name);
-        paint.engine.label(ui, name, &style);
+        let name = article.shown_name();
+        let style = name_style(ui, paint, &name);
+        paint.engine.label(ui, &name, &style);
     });
     drag_column(ui, paint, article.id, &response);
 }

@@ -3,6 +3,7 @@ use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, TextE
 use super::{
     Paint,
     theme::{letters, space},
+    widgets::go_on_after_enter,
 };
 use crate::{project::Claimant, reader::LabelStyle, text::Needle};
 
@@ -64,6 +65,8 @@ impl NameField<'_> {
             typed.offers = typed.offers.filter(|_| is_typed || typed.is_held(ui));
             ui.data_mut(|data| data.insert_temp(id, typed));
         }
+        // After the offers, so that none of them is what comes next.
+        go_on_after_enter(ui, &response);
         given.filter(|name| name != current)
     }
 

@@ -19,6 +19,7 @@ use crate::{
         Waiver,
     },
     reader::LabelStyle,
+    text::without_isolates,
     workbench::{ClaimIntent, EvidenceIntent, Intent},
 };
 
@@ -212,7 +213,8 @@ fn show_reason(ui: &mut Ui, paint: &mut Paint<'_>, reason: &Reason) {
         ..LabelStyle::new(letters::SMALL, paint.theme.text)
     };
     let response = paint.engine.label(ui, &reason.sentence, &style);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &reason.sentence));
+    let told = without_isolates(&reason.sentence);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*told));
     let first: Option<&EvidenceId> = reason.evidence.first();
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if let Some(first) = first.filter(|_| response.clicked()) {

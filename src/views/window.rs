@@ -23,6 +23,8 @@ pub struct Scratch {
     pub recent: Vec<std::path::PathBuf>,
     /// How large the panels are; they begin so when the window opens.
     pub panels: PanelSizes,
+    /// Something had the keyboard in the last frame.
+    has_keyboard: bool,
     pub(super) question: question::QuestionScratch,
     pub(super) matrix: matrix::MatrixScratch,
     pub(super) claims: claim_list::ClaimListScratch,
@@ -54,6 +56,25 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     notices::show(ui, paint);
     overlays::show(ui, paint, scratch);
     question::show(ui, paint, &mut scratch.question);
+    return_keyboard(ui, paint, scratch);
+}
+
+/// Where a field lets go of the keyboard by Escape, or what had it is gone, the article that is read has it again: keys go
+/// on from where the caret is. A click takes it away on purpose.
+fn return_keyboard(ui: &Ui, paint: &Paint<'_>, scratch: &mut Scratch) {
+    let focused = ui.memory(egui::Memory::focused);
+    let had_keyboard = std::mem::replace(&mut scratch.has_keyboard, focused.is_some());
+    let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let is_free = paint.workbench.overlay().is_none() && paint.workbench.question().is_none();
+    if !had_keyboard || focused.is_some() || is_by_pointer || !is_free || scratch.focus.is_some() {
+        return;
+    }
+    if let Some(article) = paint.workbench.columns().focused()
+        && paint.workbench.view() == View::Read
+    {
+        scratch.focus = Some(FocusOn::Article(article));
+        ui.ctx().request_repaint();
+    }
 }
 
 /// The edges of the window.

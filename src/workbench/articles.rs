@@ -153,7 +153,7 @@ impl Workbench {
             return Some(format!(
                 "\u{201c}{}\u{201d} is in the project already, as {}; it was not added again",
                 imported.title,
-                same.name()
+                same.shown_name()
             ));
         }
         let id = fresh_id();
@@ -165,7 +165,7 @@ impl Workbench {
     }
 
     pub(super) fn remove_article(&mut self, id: ArticleId) {
-        let Some(name) = self.project.article(id).map(Article::name) else {
+        let Some(name) = self.project.article(id).map(Article::shown_name) else {
             return;
         };
         let count = self.project.highlights_of(id).count();

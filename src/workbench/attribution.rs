@@ -166,9 +166,22 @@ impl Workbench {
         self.chosen.evidence.or_else(linked)
     }
 
+    /// The chosen piece of evidence; else the first of the chosen claim of which nothing is recorded, or its first.
+    pub(super) fn evidence_to_attribute(&self) -> Option<EvidenceId> {
+        let of_claim = || {
+            let mut pieces = self.project.evidence_of(self.chosen.claim?);
+            let first = pieces.next()?;
+            let open = std::iter::once(first)
+                .chain(pieces)
+                .find(|piece| piece.attribution.is_empty());
+            Some(open.unwrap_or(first).id)
+        };
+        self.chosen_evidence().or_else(of_claim)
+    }
+
     /// Puts the keyboard where it is said who said it.
     pub(super) fn attribute_chosen(&mut self) {
-        if let Some(id) = self.chosen_evidence() {
+        if let Some(id) = self.evidence_to_attribute() {
             self.chosen.evidence = Some(id);
             self.effects.push(Effect::Focus(FocusOn::Claimant(id)));
         }

@@ -10,9 +10,13 @@
 mod desk;
 
 mod claims;
+mod keyboard;
 mod narrow;
 mod places;
 mod shield;
+
+use egui::Key;
+use egui_kittest::kittest::NodeT;
 
 /// A window in which the sample is open.
 fn sample() -> desk::Desk {
@@ -24,4 +28,23 @@ fn sample() -> desk::Desk {
     desk.wait_for(|app| app.workbench().path().is_some() && !app.workbench().is_opening());
     desk.settle();
     desk
+}
+
+/// A window with three articles and a claim of one sentence, which is chosen.
+fn with_a_claim() -> desk::Desk {
+    let mut desk = desk::Desk::new();
+    desk.add_three_articles();
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    desk.key(Key::Escape);
+    desk
+}
+
+/// What the widget that has the keyboard is called.
+fn with_keyboard(desk: &desk::Desk) -> Option<String> {
+    let nodes = desk.harness.root().children_recursive();
+    let focused = nodes
+        .into_iter()
+        .find(|node| node.accesskit_node().is_focused());
+    focused.and_then(|node| node.accesskit_node().label())
 }

@@ -29,10 +29,7 @@ pub(super) struct OpenJournal {
     pub(super) events: u64,
     /// Edits in those.
     pub(super) edits: usize,
-    /// How far it can go back and forth; `None` where that is as far as its window can.
-    reach: Option<Reach>,
-    /// Its window has gone to where it cannot follow: nothing is added any more, and it has to begin anew.
-    is_lost: bool,
+    reach: Reach,
     /// Bytes of the head.
     head_len: u64,
     /// `None` until its file is made.
@@ -75,8 +72,7 @@ impl OpenJournal {
             lock: None,
             events: 0,
             edits: 0,
-            reach: None,
-            is_lost: false,
+            reach: Reach::Whole,
             head_len: head.len() as u64,
             file: None,
             base,
@@ -96,7 +92,7 @@ impl OpenJournal {
     }
 
     /// The same where it does not begin with all that can be undone.
-    pub(super) fn reaching(self, reach: Option<Reach>) -> Self {
+    pub(super) fn reaching(self, reach: Reach) -> Self {
         Self { reach, ..self }
     }
 
@@ -141,18 +137,17 @@ impl OpenJournal {
 
     /// Adds a line; it is written with the next [`write`](Self::write).
     pub(super) fn add(&mut self, entry: &Entry) {
-        let follows = |reach: &mut Reach| reach.follow(entry.walk);
-        self.is_lost |= !self.reach.as_mut().is_none_or(follows);
-        if !self.is_lost {
+        self.reach = self.reach.follow(entry.walk);
+        if !self.is_lost() {
             self.tail.extend_from_slice(entry.line.as_bytes());
             self.events += 1;
             self.edits += entry.edits;
         }
     }
 
-    /// Whether its window has gone to where it cannot follow.
+    /// Whether its window has gone to where it cannot follow: nothing is added any more, and it has to begin anew.
     pub(super) fn is_lost(&self) -> bool {
-        self.is_lost
+        matches!(self.reach, Reach::Exceeded)
     }
 
     /// Hands all that was added to the operating system, and makes the files it needs first.

@@ -3,13 +3,20 @@
 use super::JournalRecord;
 use crate::project::{History, TypingIn};
 
-/// How far a journal reaches back and forth in the undo history. A step beyond that cannot be told by its records.
+/// How far a journal reaches back and forth in the undo history of its window.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reach {
-    undo: usize,
-    redo: usize,
-    /// The field that what is typed next goes on in.
-    typing: Option<TypingIn>,
+pub(super) enum Reach {
+    /// As far as its window can go.
+    Whole,
+    /// So many steps.
+    Part {
+        undo: usize,
+        redo: usize,
+        /// The field that what is typed next goes on in.
+        typing: Option<TypingIn>,
+    },
+    /// Its window has taken a step that it does not have: what comes then cannot be told by its records.
+    Exceeded,
 }
 
 /// What a record does to the undo history.
@@ -25,41 +32,40 @@ pub(super) enum Walk {
 }
 
 impl Reach {
-    /// That of a journal which begins with `kept` of a history; `None` where that is all of it.
-    pub(super) fn of(history: &History, kept: &History) -> Option<Self> {
+    /// That of a journal which begins with `kept` of a history.
+    pub(super) fn of(history: &History, kept: &History) -> Self {
         if history.len() == kept.len() {
-            return None;
+            return Self::Whole;
         }
         let (all, kept) = (history.parts(), kept.parts());
         let goes_on = !all.typing_ended && all.undone.is_empty();
         let last = kept.done.last().filter(|_| goes_on);
-        Some(Self {
+        Self::Part {
             undo: kept.done.len(),
             redo: kept.undone.len(),
             typing: last.and_then(|step| step.typing),
-        })
+        }
     }
 
-    /// Goes along; says whether the journal can.
-    #[must_use]
-    pub(super) fn follow(&mut self, walk: Walk) -> bool {
+    /// Goes along, as far as it can.
+    pub(super) fn follow(self, walk: Walk) -> Self {
+        let Self::Part { undo, redo, typing } = self else {
+            return self;
+        };
+        let (undo, redo) = match walk {
+            Walk::Stay => return self,
+            Walk::Change(field) if field.is_some() && field == typing => (undo, 0),
+            Walk::Change(_) => (undo + 1, 0),
+            Walk::Undo if undo > 0 => (undo - 1, redo + 1),
+            Walk::Redo if redo > 0 => (undo + 1, redo - 1),
+            Walk::Undo | Walk::Redo => return Self::Exceeded,
+            Walk::TypingEnded => (undo, redo),
+        };
         let typing = match walk {
-            Walk::Change(typing) => typing,
+            Walk::Change(field) => field,
             _ => None,
         };
-        match walk {
-            Walk::Stay => return true,
-            Walk::Change(typing) => {
-                let goes_on = typing.is_some() && typing == self.typing;
-                (self.undo, self.redo) = (self.undo + usize::from(!goes_on), 0);
-            }
-            Walk::Undo if self.undo > 0 => (self.undo, self.redo) = (self.undo - 1, self.redo + 1),
-            Walk::Redo if self.redo > 0 => (self.undo, self.redo) = (self.undo + 1, self.redo - 1),
-            Walk::Undo | Walk::Redo => return false,
-            Walk::TypingEnded => {}
-        }
-        self.typing = typing;
-        true
+        Self::Part { undo, redo, typing }
     }
 }
 

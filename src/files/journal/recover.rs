@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     files::{
-        CopyOf, FileError, MAX_JOURNAL_BYTES, MAX_PROJECT_BYTES,
+        CopyOf, FileError, MAX_BASE_BYTES, MAX_JOURNAL_BYTES, Seen,
         disk::{Disk, read_on},
     },
     project::{History, Project, Revision},
@@ -30,6 +30,8 @@ pub struct Recovered {
     pub history: History,
     /// Its file and the revision that it holds, where that file is as it was; otherwise this is an unsaved copy.
     pub file: Option<(PathBuf, Revision)>,
+    /// That file as it was when that was found out: what has happened to it since is not to be written over unseen.
+    pub seen: Option<Seen>,
     /// Where the project was, whatever is there now.
     pub was_at: Option<PathBuf>,
     /// What it was an unsaved copy of already.
@@ -159,7 +161,7 @@ pub fn recover(
     let len = journal.bytes_of(replayed.events) as u64;
     let respelled = if journal.is_of_version_1 {
         let base = replayed.is_copied.then(|| name.base(folder));
-        let base = base.map(|path| read_on(disk, &path, MAX_PROJECT_BYTES));
+        let base = base.map(|path| read_on(disk, &path, MAX_BASE_BYTES));
         Some(Respelled::of(&journal, replayed.events, base.transpose()?))
     } else {
         None
@@ -169,6 +171,7 @@ pub fn recover(
         project: replayed.project,
         history: replayed.history,
         file: owner.file.map(|(path, saved)| (path, Revision::new(saved))),
+        seen: owner.seen,
         was_at: journal.head.project.as_ref().map(WrittenPath::path),
         copy: journal.head.copy.as_ref().map(Into::into),
         standing: owner.standing,

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     files::{
-        FileHash, MAX_PROJECT_BYTES,
+        FileHash, MAX_BASE_BYTES,
         disk::{Disk, read_on},
         from_ron,
     },
@@ -161,7 +161,7 @@ fn moved<T>(step: Result<Option<T>, EditError>) -> Option<()> {
 
 /// The project in a file, if that has the hash.
 fn load(disk: &dyn Disk, path: &Path, sha256: &str) -> Option<(Project, FileHash)> {
-    let bytes = read_on(disk, path, MAX_PROJECT_BYTES).ok()?;
+    let bytes = read_on(disk, path, MAX_BASE_BYTES).ok()?;
     let hash = FileHash::of(&bytes);
     if hash.to_string() != sha256 {
         return None;

@@ -154,8 +154,8 @@ impl JournalWriter {
     #[must_use]
     pub fn is_ready_for_save(&self) -> bool {
         // A file that was found changed is not what the journal builds on, and the end of the save settles that.
-        let may_copy = !self.mark.as_ref().is_some_and(|mark| mark.base_changed);
-        !self.is_sync_due() && !(may_copy && self.is_copy_due())
+        let base_changed = self.mark.as_ref().is_some_and(|mark| mark.base_changed);
+        !self.is_sync_due() && (base_changed || !self.is_copy_due())
     }
 
     /// Takes note of a job that has ended.

@@ -155,7 +155,7 @@ fn comparing(ui: &mut Ui, paint: &mut Paint<'_>) {
     let compared = paint.workbench.grid().compared().iter();
     let names: Vec<String> = compared
         .filter_map(|id| paint.project().article(*id))
-        .map(Article::name)
+        .map(Article::shown_name)
         .collect();
     let room = vec2(ui.available_width(), COMPARING);
     let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
