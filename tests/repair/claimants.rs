@@ -2,7 +2,7 @@
 //! remedy costs no more than what is wrong.
 
 use crosscheck::{
-    files::{self, Damaged, LoadError, LoadProblem, Remedy},
+    files::{self, Damaged, Remedy},
     project::{Attribution, ClaimId, EvidenceId, Project, Provenance},
 };
 

@@ -2,7 +2,7 @@
 //! is dropped that was not chosen.
 
 use crosscheck::{
-    files::{self, Cause, Damaged, GroupRemedy, Listed, LoadError, LoadProblem, Remedy},
+    files::{self, Cause, Damaged, GroupRemedy, Listed, LoadError, Remedy},
     project::{Project, Stance},
 };
 
