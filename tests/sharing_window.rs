@@ -194,7 +194,7 @@ fn nothing_is_saved_over_what_was_not_seen() {
 fn a_file_that_is_gone_is_told_and_written_again_when_asked() {
     let folder = folder();
     let mut window = alone(&folder);
-    fs::rename(&window.file(), folder.path().join("elsewhere.ron")).unwrap();
+    fs::rename(window.file(), folder.path().join("elsewhere.ron")).unwrap();
     window.wait_until(|bench| bench.changed_file() == Some(Changed::Gone));
     window.settle();
     assert!(window.shows("mill.ron was moved or deleted"));
@@ -294,12 +294,12 @@ fn a_file_that_comes_back_is_not_replaced_unseen() {
     let folder = folder();
     let mut window = alone(&folder);
     let away = folder.path().join("away.ron");
-    fs::rename(&window.file(), &away).unwrap();
+    fs::rename(window.file(), &away).unwrap();
     window.wait_until(|bench| bench.changed_file() == Some(Changed::Gone));
     window.settle();
     window.button("Keep Mine");
     window.make_claim("Mine");
-    fs::rename(&away, &window.file()).unwrap();
+    fs::rename(&away, window.file()).unwrap();
     window.press(Modifiers::COMMAND, Key::S);
     window.wait_until(|bench| bench.changed_file().is_some());
     assert_eq!(window.claims_on_disk(), [""; 0]);
