@@ -6,134 +6,52 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-use std::time::{Duration, Instant};
+mod desk;
 
 use crosscheck::{
-    app::{App, Surroundings},
-    files::{self, State},
+    files,
     project::{
         Article, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, Claimant, ClaimantEdit,
         DerivedFrom, Edit, Evidence, EvidenceEdit, Highlight, HighlightEdit, HouseRules, Id,
         Manner, Project, Provenance, Pulled, SourceRecord, Stance,
     },
-    reader::TextEngine,
     text::Span,
-    workbench::Workbench,
 };
+use desk::{Desk, Start};
 use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::{
-    Harness,
-    kittest::{NodeT, Queryable},
-};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// A window with a small project: three articles, two claims with a verdict each, two claimants who are one.
-struct Desk {
-    harness: Harness<'static, App>,
-    _folder: tempfile::TempDir,
+fn desk() -> Desk {
+    desk_with(&mill())
 }
 
-impl Desk {
-    fn new() -> Self {
-        Self::with(&mill())
-    }
+fn desk_with(project: &Project) -> Desk {
+    let start = Start::with_file("mill.ron", &files::to_ron(project));
+    let mut desk = start.size([1024.0, 700.0]).sit();
+    desk.wait_until(|bench| bench.path().is_some());
+    desk.settle();
+    desk
+}
 
-    fn with(project: &Project) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("mill.ron");
-        files::save(&path, project).unwrap();
-        let state = State::at(folder.path().join("state"));
-        let harness = Harness::builder()
-            .with_size([1024.0, 700.0])
-            .with_max_steps(64)
-            .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |creation| {
-                let surroundings = Surroundings {
-                    state: Some(state),
-                    engine: TextEngine::with_fonts_only(Vec::new()),
-                    file_dialogs: false,
-                };
-                let mut app = App::new(creation, surroundings);
-                app.open_first(&creation.egui_ctx, Some(path));
-                app
-            });
-        let mut desk = Self {
-            harness,
-            _folder: folder,
-        };
-        let since = Instant::now();
-        while desk.bench().path().is_none() || desk.bench().is_opening() {
-            assert!(since.elapsed() < Duration::from_secs(20), "it did not open");
-            std::thread::sleep(Duration::from_millis(5));
-            desk.harness.step();
-        }
-        desk.settle();
-        desk
-    }
+/// What is done in the window of claimants.
+trait Claimants {
+    fn claimants(&mut self);
+    /// Shows the record of whoever's row begins so.
+    fn choose(&mut self, beginning: &str);
+    fn names(&self) -> Vec<&str>;
+    fn claimant(&self, id: u64) -> &Claimant;
+    fn source_record(&mut self);
+    fn provenance(&self) -> &Provenance;
+    /// Takes everything back, and finds the project as it was opened.
+    fn undo_all(&mut self);
+}
 
-    fn settle(&mut self) {
-        for _ in 0..3 {
-            self.harness.run_ok();
-        }
-    }
-
-    fn bench(&self) -> &Workbench {
-        self.harness.state().workbench()
-    }
-
-    fn project(&self) -> &Project {
-        self.bench().project()
-    }
-
-    /// Clicks what has that name; of several, what is painted last.
-    fn click(&mut self, name: &str) {
-        let found = self.harness.query_all_by_label(name).last();
-        found.unwrap_or_else(|| panic!("{name} is there")).click();
-        self.settle();
-    }
-
-    fn click_role(&mut self, role: Role, name: &str) {
-        self.harness.get_by_role_and_label(role, name).click();
-        self.settle();
-    }
-
-    fn key(&mut self, key: Key) {
-        self.press(Modifiers::NONE, key);
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    fn undo(&mut self) {
-        self.press(Modifiers::COMMAND, Key::Z);
-    }
-
-    fn type_text(&mut self, text: &str) {
-        self.harness.event(egui::Event::Text(text.to_owned()));
-        self.settle();
-    }
-
-    /// Replaces what stands in the field.
-    fn type_into(&mut self, name: &str, text: &str) {
-        self.harness.get_by_label(name).focus();
-        self.settle();
-        self.press(Modifiers::COMMAND, Key::A);
-        self.type_text(text);
-    }
-
-    fn shows(&self, words: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(words)
-            .next()
-            .is_some()
-    }
-
+impl Claimants for Desk {
     fn claimants(&mut self) {
         self.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     }
 
-    /// Shows the record of whoever's row begins so.
     fn choose(&mut self, beginning: &str) {
         let begins = |node: &egui_kittest::Node<'_>| {
             let label = node.accesskit_node().label();
@@ -166,7 +84,6 @@ impl Desk {
         &self.project().article(Id::new(1)).unwrap().provenance
     }
 
-    /// Takes everything back, and finds the project as it was opened.
     fn undo_all(&mut self) {
         self.key(Key::Escape);
         while self.bench().history().undo_label().is_some() {
@@ -234,7 +151,7 @@ fn mill() -> Project {
 
 #[test]
 fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
-    let mut desk = Desk::with(&Project::default());
+    let mut desk = desk_with(&Project::default());
     desk.claimants();
     assert!(desk.shows("A claimant is somebody who says things"));
     // The field has the keyboard.
@@ -242,7 +159,7 @@ fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Fire brigade"]);
     assert!(desk.shows("Fire brigade, named nowhere yet"));
-    desk.type_into("Role", "of the town of Karveth");
+    desk.type_over("Role", "of the town of Karveth");
     assert_eq!(
         desk.project().claimants().next().unwrap().role,
         "of the town of Karveth"
@@ -254,7 +171,7 @@ fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
 
 #[test]
 fn a_claimant_is_found_and_its_record_filled_by_keys() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.claimants();
     desk.type_text("kow");
     desk.key(Key::Enter);
@@ -264,15 +181,15 @@ fn a_claimant_is_found_and_its_record_filled_by_keys() {
     assert_eq!(desk.claimant(2).name, "Gladkof");
     desk.undo();
     assert_eq!(desk.claimant(2).name, "Gladkow");
-    desk.type_into("Add alias", "The governor");
+    desk.type_over("Add alias", "The governor");
     desk.key(Key::Enter);
     desk.type_text("Гладков");
     desk.key(Key::Enter);
     assert_eq!(desk.claimant(2).aliases, ["The governor", "Гладков"]);
-    desk.click("Remove alias The governor");
+    desk.click_last("Remove alias The governor");
     assert_eq!(desk.claimant(2).aliases, ["Гладков"]);
-    desk.type_into("Role", "Governor");
-    desk.type_into("Notes about the claimant", "Posts at night");
+    desk.type_over("Role", "Governor");
+    desk.type_over("Notes about the claimant", "Posts at night");
     assert_eq!(desk.claimant(2).notes, "Posts at night");
     desk.undo();
     assert_eq!(desk.claimant(2).notes, "");
@@ -282,7 +199,7 @@ fn a_claimant_is_found_and_its_record_filled_by_keys() {
 
 #[test]
 fn the_arrows_go_through_the_list_from_its_field() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.claimants();
     desk.key(Key::ArrowDown);
     assert_eq!(
@@ -298,10 +215,10 @@ fn the_arrows_go_through_the_list_from_its_field() {
 
 #[test]
 fn two_that_look_alike_are_merged_by_one_click_and_parted_by_undo() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.claimants();
     assert!(desk.shows("Gladkow looks like Gladkov"));
-    desk.click("Merge Gladkow into Gladkov");
+    desk.click_last("Merge Gladkow into Gladkov");
     assert_eq!(desk.names(), ["Gladkov"]);
     assert_eq!(desk.claimant(1).aliases, ["Gladkow"]);
     assert!(desk.shows("Gladkov, 2 pieces of evidence"));
@@ -311,24 +228,24 @@ fn two_that_look_alike_are_merged_by_one_click_and_parted_by_undo() {
 
 #[test]
 fn two_that_are_two_are_offered_no_more() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.claimants();
-    desk.click("They are two");
+    desk.click_last("They are two");
     assert!(!desk.shows("looks like"));
     assert_eq!(*desk.project(), mill());
 }
 
 #[test]
 fn a_claimant_is_merged_into_one_that_is_picked_and_another_is_deleted() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.claimants();
     desk.choose("Gladkow");
-    desk.click("Merge into another claimant, who gets these spellings");
+    desk.click_last("Merge into another claimant, who gets these spellings");
     // The field of the list has the keyboard, Enter takes the first.
     desk.type_text("gladkov");
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Gladkov"]);
-    desk.click("Delete Claimant");
+    desk.click_last("Delete Claimant");
     assert_eq!(desk.names(), [""; 0]);
     assert_eq!(desk.project().all_evidence().len(), 3);
     desk.undo_all();
@@ -336,10 +253,10 @@ fn a_claimant_is_merged_into_one_that_is_picked_and_another_is_deleted() {
 
 #[test]
 fn a_protected_name_is_read_in_its_record_alone() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.claimants();
     desk.choose("Gladkow");
-    desk.click("Protected source");
+    desk.click_last("Protected source");
     assert_eq!(desk.claimant(2).stand_in.as_deref(), Some("Source A"));
     assert!(desk.shows("Shown as Source A elsewhere"));
     assert!(desk.shows("Source A, protected"));
@@ -355,63 +272,63 @@ fn a_protected_name_is_read_in_its_record_alone() {
     assert_eq!(tells(&desk), 0);
     assert!(!desk.shows("Looks like"), "nor what the name is like");
     desk.choose("Source A");
-    desk.type_into("Stand-in", "The man called gladkow");
+    desk.type_over("Stand-in", "The man called gladkow");
     assert!(desk.shows("The stand-in holds the name"));
-    desk.type_into("Stand-in", "Gladkov");
+    desk.type_over("Stand-in", "Gladkov");
     assert!(desk.shows("Somebody else is shown by this name"));
     desk.undo_all();
 }
 
 #[test]
 fn a_claimant_that_is_pulled_shows_at_once_what_rests_on_it() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.claimants();
     desk.choose("Gladkov");
     assert!(desk.shows("1 claim rests on it"));
-    desk.click("Unreliable: this claimant");
+    desk.click_last("Unreliable: this claimant");
     assert_eq!(desk.claimant(1).pulled, Some(Pulled::Unreliable));
     assert!(desk.shows("Gladkov, unreliable"));
     assert!(desk.shows("1 verdict needs review"));
-    desk.click("Claim 1: Nine people were hurt");
+    desk.click_last("Claim 1: Nine people were hurt");
     assert_eq!(desk.bench().chosen().claim, Some(Id::new(1)));
-    desk.click("Counts: this claimant");
+    desk.click_last("Counts: this claimant");
     assert_eq!(desk.claimant(1).pulled, None);
     desk.undo_all();
 }
 
 #[test]
 fn an_article_derives_from_agencies_that_it_credits_and_from_one_that_is_typed() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.source_record();
-    desk.click("Derives from AFP");
+    desk.click_last("Derives from AFP");
     assert_eq!(desk.names(), ["Gladkov", "Gladkow", "AFP"]);
     assert_eq!(desk.provenance().agencies().count(), 1);
     assert!(!desk.shows("Derives from AFP"), "it is offered once");
-    desk.type_into("Agency that it derives from", "Lanterna");
+    desk.type_over("Agency that it derives from", "Lanterna");
     desk.key(Key::Enter);
     assert_eq!(desk.provenance().agencies().count(), 2);
-    desk.click("How it derives from Lanterna");
-    desk.click("translation");
+    desk.click_last("How it derives from Lanterna");
+    desk.click_last("translation");
     assert_eq!(
         desk.provenance().derivations()[1].manner,
         Manner::Translation
     );
-    desk.click("Does not derive from AFP");
-    desk.click("Does not derive from Lanterna");
+    desk.click_last("Does not derive from AFP");
+    desk.click_last("Does not derive from Lanterna");
     assert_eq!(*desk.provenance(), Provenance::Unknown);
-    desk.click("Original reporting");
+    desk.click_last("Original reporting");
     assert_eq!(*desk.provenance(), Provenance::Original);
-    desk.click("Not looked into");
+    desk.click_last("Not looked into");
     assert_eq!(*desk.provenance(), Provenance::Unknown);
     desk.undo_all();
 }
 
 #[test]
 fn an_article_derives_from_another_but_never_in_a_loop() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.source_record();
-    desk.click("Derives from…");
-    desk.click("Choose the article that it derives from");
+    desk.click_last("Derives from…");
+    desk.click_last("Choose the article that it derives from");
     desk.type_text("Post");
     desk.key(Key::Enter);
     let from = desk.provenance().derivations()[0].from;
@@ -426,22 +343,22 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
         desk.shows("Source record of Herald"),
         "what derives from it is listed"
     );
-    desk.click("Derives from…");
-    desk.click("Choose the article that it derives from");
+    desk.click_last("Derives from…");
+    desk.click_last("Choose the article that it derives from");
     desk.type_text("Herald");
     desk.key(Key::Enter);
     assert!(desk.shows("Herald derives from this article already"));
     assert_eq!(*desk.project(), herald_is_from_post);
-    desk.click("Source record of Herald");
+    desk.click_last("Source record of Herald");
     assert!(desk.shows("Does not derive from Post"));
     desk.undo_all();
 }
 
 #[test]
 fn an_article_that_is_pulled_shows_the_claims_that_rest_on_it() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     desk.source_record();
-    desk.click("Retracted: this article");
+    desk.click_last("Retracted: this article");
     let pulled = desk.project().article(Id::new(1)).unwrap().pulled;
     assert_eq!(pulled, Some(Pulled::Retracted));
     assert!(desk.shows("1 claim rests on what counts no more: 1 verdict needs review"));
@@ -449,8 +366,8 @@ fn an_article_that_is_pulled_shows_the_claims_that_rest_on_it() {
 }
 
 fn project_window(desk: &mut Desk) {
-    desk.click("File");
-    desk.click("Project, Verdicts and Rules…");
+    desk.click_last("File");
+    desk.click_last("Project, Verdicts and Rules…");
 }
 
 fn verdicts(desk: &Desk) -> Vec<Option<&str>> {
@@ -462,19 +379,19 @@ fn verdicts(desk: &Desk) -> Vec<Option<&str>> {
 
 #[test]
 fn another_scale_asks_what_the_verdicts_become() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     project_window(&mut desk);
     desk.click_role(Role::ComboBox, "Verdict scale");
-    desk.click("Plain");
+    desk.click_last("Plain");
     assert_eq!(
         verdicts(&desk),
         [Some("Supported"), Some("Refuted")],
         "nothing yet"
     );
     assert!(desk.shows("2 claims will have no verdict"));
-    desk.click("Supported becomes");
-    desk.click("True");
-    desk.click("Change Scale");
+    desk.click_last("Supported becomes");
+    desk.click_last("True");
+    desk.click_last("Change Scale");
     assert_eq!(desk.project().scale().name, "Plain");
     assert_eq!(verdicts(&desk), [Some("True"), None]);
     desk.undo();
@@ -483,30 +400,30 @@ fn another_scale_asks_what_the_verdicts_become() {
 
 #[test]
 fn the_old_scale_can_be_kept() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     project_window(&mut desk);
     desk.click_role(Role::ComboBox, "Verdict scale");
-    desk.click("PolitiFact");
-    desk.click("Keep the Old One");
+    desk.click_last("PolitiFact");
+    desk.click_last("Keep the Old One");
     assert_eq!(*desk.project(), mill());
     assert!(!desk.shows("becomes"));
 }
 
 #[test]
 fn an_own_scale_is_made_of_the_current_one() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     project_window(&mut desk);
-    desk.click("Make Own…");
-    desk.type_into("Name of the scale", "House scale");
-    desk.type_into("Label 1", "Right");
-    desk.click("Remove label 4");
-    desk.click("Add label");
+    desk.click_last("Make Own…");
+    desk.type_over("Name of the scale", "House scale");
+    desk.type_over("Label 1", "Right");
+    desk.click_last("Remove label 4");
+    desk.click_last("Add label");
     assert!(desk.shows("Write something for every label"));
-    desk.type_into("Label 4", "Right");
+    desk.type_over("Label 4", "Right");
     assert!(desk.shows("is there twice"));
-    desk.type_into("Label 4", "Missing Context");
-    desk.click("Move label 4 up");
-    desk.click("Use This Scale");
+    desk.type_over("Label 4", "Missing Context");
+    desk.click_last("Move label 4 up");
+    desk.click_last("Use This Scale");
     let scale = desk.project().scale();
     let labels: Vec<(&str, u32)> = scale
         .verdicts
@@ -532,15 +449,15 @@ fn an_own_scale_is_made_of_the_current_one() {
 
 #[test]
 fn a_label_in_use_that_is_removed_is_asked_about() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     project_window(&mut desk);
-    desk.click("Make Own…");
-    desk.click("Remove label 2");
-    desk.click("Use This Scale");
+    desk.click_last("Make Own…");
+    desk.click_last("Remove label 2");
+    desk.click_last("Use This Scale");
     assert!(desk.shows("1 claim will have no verdict"));
-    desk.click("Refuted becomes");
-    desk.click("Not Enough Evidence");
-    desk.click("Change Scale");
+    desk.click_last("Refuted becomes");
+    desk.click_last("Not Enough Evidence");
+    desk.click_last("Change Scale");
     assert_eq!(
         verdicts(&desk),
         [Some("Supported"), Some("Not Enough Evidence")]
@@ -549,16 +466,16 @@ fn a_label_in_use_that_is_removed_is_asked_about() {
 
 #[test]
 fn house_rules_are_switched_on_with_their_numbers() {
-    let mut desk = Desk::new();
+    let mut desk = desk();
     project_window(&mut desk);
     desk.click_role(Role::CheckBox, "At least 2 independent origins");
     assert_eq!(desk.project().rules().independent_origins, Some(2));
-    desk.click("How many independent origins");
-    desk.click("3");
+    desk.click_last("How many independent origins");
+    desk.click_last("3");
     assert_eq!(desk.project().rules().independent_origins, Some(3));
     desk.click_role(Role::CheckBox, "No verdict on one anonymous source");
     assert!(desk.project().rules().no_single_anonymous);
-    desk.click("Use the Usual Rules");
+    desk.click_last("Use the Usual Rules");
     assert_eq!(*desk.project().rules(), HouseRules::usual());
     desk.undo_all();
 }

@@ -7,165 +7,38 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::{Duration, Instant},
-};
+mod desk;
+
+use std::fs;
 
 use crosscheck::{
-    app::{App, Surroundings},
-    files::{self, State},
-    project::{Project, Status},
-    reader::TextEngine,
-    workbench::{Overlay, Purpose, Workbench},
+    files,
+    project::Status,
+    workbench::{Overlay, Purpose},
 };
+use desk::{Desk, Start};
 use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::{
-    Harness,
-    kittest::{By, NodeT, Queryable},
-};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 const GOLDEN: &str = include_str!("fixtures/v2/every-field.ron");
 
-/// A window with the project `mill.ron`, which has no title of its own, and a state directory.
-struct Desk {
-    harness: Harness<'static, App>,
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let project = GOLDEN.replacen("Every field, once “quoted” \\\"and\\\" \\\\ escaped", "", 1);
-        fs::write(folder.path().join("mill.ron"), project).unwrap();
-        Self::in_folder(folder)
-    }
-
-    fn in_folder(folder: tempfile::TempDir) -> Self {
-        let state = State::at(folder.path().join("state"));
-        let project = folder.path().join("mill.ron");
-        let harness = Harness::builder()
-            .with_size([1440.0, 900.0])
-            .with_max_steps(64)
-            .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |creation| {
-                let surroundings = Surroundings {
-                    state: Some(state),
-                    engine: TextEngine::with_fonts_only(Vec::new()),
-                    file_dialogs: false,
-                };
-                let mut app = App::new(creation, surroundings);
-                app.open_first(&creation.egui_ctx, Some(project));
-                app
-            });
-        let mut desk = Self { harness, folder };
-        desk.wait_for(|bench| bench.has_looked_for_left_work() && bench.path().is_some());
-        desk.settle();
-        desk
-    }
-
-    /// The program ends without a word, as by a kill; then it is started again.
-    fn killed_and_started_again(self) -> Self {
-        let Self { harness, folder } = self;
-        drop(harness);
-        Self::in_folder(folder)
-    }
-
-    fn bench(&self) -> &Workbench {
-        self.harness.state().workbench()
-    }
-
-    fn project(&self) -> &Project {
-        self.bench().project()
-    }
-
-    fn settle(&mut self) {
-        for _ in 0..3 {
-            self.harness.run_ok();
-        }
-        self.wait_for(|bench| {
-            !bench.is_saving() && !bench.is_opening() && !bench.is_looking_at_path()
-        });
-        self.harness.run_ok();
-    }
-
-    #[track_caller]
-    fn wait_for(&mut self, what: impl Fn(&Workbench) -> bool) {
-        self.wait_until(|desk| what(desk.bench()));
-    }
-
-    #[track_caller]
-    fn wait_until(&mut self, what: impl Fn(&Self) -> bool) {
-        let since = Instant::now();
-        while !what(self) {
-            assert!(
-                since.elapsed() < Duration::from_secs(20),
-                "it did not come; notices: {:?}",
-                self.bench().notices()
-            );
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.step();
-        }
-    }
-
-    #[track_caller]
-    fn click(&mut self, name: &str) {
-        let button = self.harness.get_by_role_and_label(Role::Button, name);
-        button.click();
-        self.settle();
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    fn key(&mut self, key: Key) {
-        self.press(Modifiers::NONE, key);
-    }
-
-    fn type_text(&mut self, text: &str) {
-        self.harness.event(egui::Event::Text(text.to_owned()));
-        self.settle();
-    }
-
-    /// Types a path over what stands in its field.
-    fn type_path(&mut self, path: &Path, button: &str) {
-        self.harness.get_by_label("Path").focus();
-        self.settle();
-        self.press(Modifiers::COMMAND, Key::A);
-        self.type_text(&path.display().to_string());
-        self.click(button);
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn shows(&self, words: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(words)
-            .next()
-            .is_some()
-    }
-
-    /// The accessible name of what has the keyboard.
-    fn with_keyboard(&self) -> Option<String> {
-        let mut nodes = self.harness.query_all(By::new());
-        let focused = nodes.find(|node| node.accesskit_node().is_focused())?;
-        focused.accesskit_node().label()
-    }
+/// A window with the project `mill.ron`, which has no title of its own.
+fn mill() -> Desk {
+    let project = GOLDEN.replacen("Every field, once “quoted” \\\"and\\\" \\\\ escaped", "", 1);
+    let mut desk = Start::with_file("mill.ron", &project).sit();
+    desk.wait_until(|bench| bench.has_looked_for_left_work() && bench.path().is_some());
+    desk.settle();
+    desk
 }
 
 #[test]
 fn a_path_that_is_not_there_stays_in_its_field_with_the_reason_beside_it() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     files::save(&desk.path("other.ron"), &files::sample()).unwrap();
     desk.press(Modifiers::COMMAND, Key::O);
     let mistyped = desk.path("othr.ron");
-    desk.type_path(&mistyped, "Open");
-    desk.wait_until(|desk| desk.shows("There is no file of that name"));
+    desk.type_over_path(&mistyped, "Open");
+    desk.wait_to_see("There is no file of that name");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Open)));
     assert_eq!(desk.bench().notices(), [], "it is said once");
     let field = desk.harness.get_by_label("Path");
@@ -175,22 +48,22 @@ fn a_path_that_is_not_there_stays_in_its_field_with_the_reason_beside_it() {
 
     // A folder is no project, and what is typed next is judged anew.
     let folder = desk.folder.path().to_owned();
-    desk.type_path(&folder, "Open");
-    desk.wait_until(|desk| desk.shows("That is a folder"));
+    desk.type_over_path(&folder, "Open");
+    desk.wait_to_see("That is a folder");
     let right = desk.path("other.ron");
-    desk.type_path(&right, "Open");
-    desk.wait_for(|bench| bench.path() == Some(right.as_path()));
+    desk.type_over_path(&right, "Open");
+    desk.wait_until(|bench| bench.path() == Some(right.as_path()));
     assert_eq!(desk.bench().overlay(), None);
 }
 
 #[test]
 fn a_file_that_is_no_project_brings_its_path_back() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     let notes = desk.path("notes.txt");
     fs::write(&notes, "Nine people were hurt").unwrap();
     desk.press(Modifiers::COMMAND, Key::O);
-    desk.type_path(&notes, "Open");
-    desk.wait_until(|desk| desk.shows("this is not a Crosscheck project"));
+    desk.type_over_path(&notes, "Open");
+    desk.wait_to_see("this is not a Crosscheck project");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Open)));
     let field = desk.harness.get_by_label("Path");
     let typed = field.accesskit_node().value().unwrap();
@@ -200,48 +73,48 @@ fn a_file_that_is_no_project_brings_its_path_back() {
 
 #[test]
 fn nothing_is_saved_into_a_folder_that_is_not_there() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let nowhere = desk.path("nowhere/mill.ron");
-    desk.type_path(&nowhere, "Save");
-    desk.wait_until(|desk| desk.shows("There is no folder"));
+    desk.type_over_path(&nowhere, "Save");
+    desk.wait_to_see("There is no folder");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Save)));
     let somewhere = desk.path("somewhere.ron");
-    desk.type_path(&somewhere, "Save");
-    desk.wait_for(|bench| bench.path() == Some(somewhere.as_path()));
+    desk.type_over_path(&somewhere, "Save");
+    desk.wait_until(|bench| bench.path() == Some(somewhere.as_path()));
     assert_eq!(desk.bench().overlay(), None);
 }
 
 #[test]
 fn what_could_not_be_saved_is_no_longer_said_once_it_is_saved() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     let file = desk.path("mill.ron");
     let aside = desk.path("aside.ron");
     fs::rename(&file, &aside).unwrap();
     fs::create_dir(&file).unwrap();
     desk.press(Modifiers::COMMAND, Key::S);
-    desk.wait_until(|desk| desk.shows("is a folder, not a file"));
+    desk.wait_to_see("is a folder, not a file");
     desk.press(Modifiers::COMMAND, Key::S);
     desk.settle();
     let told = desk.bench().notices().len();
     assert_eq!(told, 1, "the same is not said twice");
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let elsewhere = desk.path("elsewhere.ron");
-    desk.type_path(&elsewhere, "Save");
-    desk.wait_for(|bench| !bench.is_dirty());
+    desk.type_over_path(&elsewhere, "Save");
+    desk.wait_until(|bench| !bench.is_dirty());
     desk.settle();
     assert!(!desk.shows("is a folder, not a file"));
 }
 
 #[test]
 fn a_file_s_name_is_told_whole() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     assert_eq!(desk.bench().document_name(), "mill.ron");
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     desk.press(Modifiers::COMMAND, Key::N);
     assert!(desk.shows("Save \u{201c}mill.ron\u{201d} before"));
-    desk.click("Cancel");
+    desk.button("Cancel");
     // Names that are made of it have one ending.
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let field = desk.harness.get_by_label("Path");
@@ -250,7 +123,7 @@ fn a_file_s_name_is_told_whole() {
 
 #[test]
 fn a_question_alone_has_the_keyboard_and_gives_it_back() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     desk.type_text("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
@@ -282,7 +155,7 @@ fn a_question_alone_has_the_keyboard_and_gives_it_back() {
 
 #[test]
 fn verdict_and_status_are_set_by_keys_and_undone() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.press(Modifiers::ALT, Key::ArrowDown);
     let claim = desk.bench().chosen().claim.unwrap();
     let verdict = |desk: &Desk| desk.project().claim(claim).unwrap().verdict.clone();
@@ -317,7 +190,7 @@ fn verdict_and_status_are_set_by_keys_and_undone() {
 
 #[test]
 fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     let pane = desk.harness.query_all_by_role(Role::Document).next();
     pane.unwrap().focus();
     desk.settle();
@@ -331,13 +204,13 @@ fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
     desk.press(Modifiers::ALT, Key::ArrowDown);
     assert_eq!(desk.bench().chosen().highlight, held);
     assert!(desk.shows("press 1, 2 or 3"));
-    desk.click("Let Go");
+    desk.button("Let Go");
     assert_eq!(desk.bench().chosen().highlight, None);
 }
 
 #[test]
 fn a_passage_that_was_shown_as_evidence_goes_with_its_claim() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.press(Modifiers::ALT, Key::ArrowDown);
     let shown = desk
         .harness
@@ -351,7 +224,7 @@ fn a_passage_that_was_shown_as_evidence_goes_with_its_claim() {
 
 #[test]
 fn columns_and_places_come_back_after_a_kill() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     assert_eq!(desk.bench().columns().open_columns().len(), 2);
     desk.harness
         .get_by_label("Untitled article, closed")
@@ -373,7 +246,7 @@ fn columns_and_places_come_back_after_a_kill() {
 
 #[test]
 fn the_name_of_an_article_has_the_room_in_its_column() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.harness.set_size(egui::vec2(1024.0, 700.0));
     desk.harness
         .get_by_label("Untitled article, closed")

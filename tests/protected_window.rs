@@ -81,10 +81,6 @@ impl Desk {
         self.settle();
     }
 
-    fn shows(&self, words: &str) -> bool {
-        self.harness.query_by_label_contains(words).is_some()
-    }
-
     fn can_export(&self) -> bool {
         let button = self.harness.get_by_role_and_label(Role::Button, "Export…");
         !button.accesskit_node().is_disabled()
@@ -114,12 +110,6 @@ impl Desk {
         };
         self.wait_for(told);
         fs::read_to_string(path).unwrap()
-    }
-
-    fn save(&mut self) {
-        self.press(Modifiers::COMMAND, Key::S);
-        self.settle();
-        assert!(!self.harness.state().workbench().is_dirty());
     }
 
     /// What lies in a folder of the state directory, with folders in it.

@@ -7,84 +7,22 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-use std::{
-    fs,
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+mod desk;
+
+use std::{fs, path::PathBuf};
 
 use crosscheck::{
-    app::{App, Surroundings},
     files::{self, FileError},
-    reader::TextEngine,
     workbench::{DocumentIntent, Effect, Intent, Overlay, RepairIntent, Workbench},
 };
-use egui_kittest::{Harness, kittest::Queryable};
+use desk::{Desk, Start};
+use egui_kittest::kittest::Queryable;
 
 const GOLDEN: &str = include_str!("fixtures/v2/every-field.ron");
 
-struct Desk {
-    harness: Harness<'static, App>,
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    /// A window that was started with a project file of that content.
-    fn with(content: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("flood.ron");
-        fs::write(&path, content).unwrap();
-        let harness = Harness::builder()
-            .with_size([1440.0, 900.0])
-            .with_max_steps(64)
-            .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |creation| {
-                let surroundings = Surroundings {
-                    state: None,
-                    engine: TextEngine::with_fonts_only(Vec::new()),
-                    file_dialogs: false,
-                };
-                let mut app = App::new(creation, surroundings);
-                app.open_first(&creation.egui_ctx, Some(path));
-                app
-            });
-        let mut desk = Self { harness, folder };
-        desk.settle();
-        desk
-    }
-
-    fn workbench(&self) -> &Workbench {
-        self.harness.state().workbench()
-    }
-
-    fn settle(&mut self) {
-        for _ in 0..3 {
-            self.harness.run_ok();
-        }
-        let since = Instant::now();
-        let is_at_work = |workbench: &Workbench| {
-            let repairs = workbench
-                .repair()
-                .is_some_and(crosscheck::workbench::Repair::is_busy);
-            workbench.is_opening() || workbench.is_saving() || repairs
-        };
-        while is_at_work(self.workbench()) {
-            assert!(since.elapsed() < Duration::from_secs(20), "it did not come");
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.step();
-        }
-        self.harness.run_ok();
-    }
-
-    #[track_caller]
-    fn click(&mut self, name: &str) {
-        self.harness.get_by_label(name).click();
-        self.settle();
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("flood.ron")
-    }
+/// A window that was started with a project file, `flood.ron`, of that content.
+fn holding(content: &str) -> Desk {
+    Start::with_file("flood.ron", content).state(None).sit()
 }
 
 /// One word of an article's text was changed.
@@ -108,20 +46,23 @@ fn damaged() -> String {
 
 #[test]
 fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
-    let mut desk = Desk::with(&damaged());
-    assert_eq!(desk.workbench().overlay(), Some(Overlay::Repair));
-    let shown = format!("{} has 2 problems; 2 still open", desk.path().display());
+    let mut desk = holding(&damaged());
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    let shown = format!(
+        "{} has 2 problems; 2 still open",
+        desk.path("flood.ron").display()
+    );
     assert!(desk.harness.query_by_label(&shown).is_some());
     assert!(
-        desk.workbench().project().articles().len() == 0,
+        desk.bench().project().articles().len() == 0,
         "nothing is shown as if it were whole"
     );
     desk.click("Do What Is Safe for All");
-    let repair = desk.workbench().repair().unwrap();
+    let repair = desk.bench().repair().unwrap();
     assert_eq!(repair.damaged().open_problems(), 1);
     desk.click("Leave it out: Line 60, column 39");
     desk.click("Open Repaired Copy");
-    let workbench = desk.workbench();
+    let workbench = desk.bench();
     assert!(workbench.repair().is_none() && workbench.overlay().is_none());
     assert_eq!((workbench.path(), workbench.is_dirty()), (None, true));
     let project = workbench.project();
@@ -131,7 +72,7 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
     );
     assert_eq!(project.check(), []);
     assert_eq!(
-        fs::read_to_string(desk.path()).unwrap(),
+        fs::read_to_string(desk.path("flood.ron")).unwrap(),
         damaged(),
         "the file is as it was"
     );
@@ -139,8 +80,8 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
 
 #[test]
 fn a_choice_is_taken_back_by_choosing_it_again() {
-    let mut desk = Desk::with(&damaged());
-    let open = |desk: &Desk| desk.workbench().repair().unwrap().damaged().open_problems();
+    let mut desk = holding(&damaged());
+    let open = |desk: &Desk| desk.bench().repair().unwrap().damaged().open_problems();
     desk.click("Leave it out: Line 60, column 39");
     assert_eq!(open(&desk), 1);
     desk.click("Leave it out: Line 60, column 39");
@@ -149,19 +90,16 @@ fn a_choice_is_taken_back_by_choosing_it_again() {
 
 #[test]
 fn the_next_open_problem_gets_the_keyboard() {
-    let mut desk = Desk::with(&damaged());
+    let mut desk = holding(&damaged());
     desk.click("Next Open Problem");
     desk.harness.key_press(egui::Key::Enter);
     desk.settle();
-    assert_eq!(
-        desk.workbench().repair().unwrap().damaged().open_problems(),
-        1
-    );
+    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
 }
 
 #[test]
 fn a_changed_text_is_settled_by_one_choice() {
-    let mut desk = Desk::with(&changed_text());
+    let mut desk = holding(&changed_text());
     let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside of Crosscheck, and 2 highlights no longer fit it";
     assert!(desk.harness.query_by_label(title).is_some());
     // No byte is spoken of, but the words and where they stand.
@@ -173,12 +111,9 @@ fn a_changed_text_is_settled_by_one_choice() {
     assert!(shows("Quotes “Twelve people”"));
     assert!(shows("Twenty-four people were injured"), "the words around");
     desk.click(&format!("Keep the text and all highlights: {title}"));
-    assert_eq!(
-        desk.workbench().repair().unwrap().damaged().open_problems(),
-        0
-    );
+    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 0);
     desk.click("Open Repaired Copy");
-    let project = desk.workbench().project();
+    let project = desk.bench().project();
     assert_eq!(
         (project.highlights().len(), project.all_evidence().len()),
         (4, 3)
@@ -187,7 +122,7 @@ fn a_changed_text_is_settled_by_one_choice() {
 
 #[test]
 fn the_window_is_as_large_whatever_it_shows() {
-    let mut desk = Desk::with(&damaged());
+    let mut desk = holding(&damaged());
     let size = |desk: &Desk| desk.harness.get_by_label("Close").rect().top().round() as i32;
     let before = size(&desk);
     desk.click("Leave it out: Line 60, column 39");
@@ -199,7 +134,7 @@ fn the_window_is_as_large_whatever_it_shows() {
 #[test]
 fn what_has_the_keyboard_does_not_look_chosen() {
     use egui_kittest::kittest::NodeT;
-    let mut desk = Desk::with(&damaged());
+    let mut desk = holding(&damaged());
     let is_on = |desk: &Desk| {
         let choice = desk
             .harness
@@ -222,25 +157,22 @@ fn what_has_the_keyboard_does_not_look_chosen() {
 
 #[test]
 fn putting_the_list_away_keeps_the_choices_for_the_same_file() {
-    let mut desk = Desk::with(&damaged());
+    let mut desk = holding(&damaged());
     desk.click("Do What Is Safe for All");
     desk.click("Close");
-    assert_eq!(desk.workbench().overlay(), None);
-    let open = crosscheck::workbench::DocumentIntent::Open(desk.path());
+    assert_eq!(desk.bench().overlay(), None);
+    let open = crosscheck::workbench::DocumentIntent::Open(desk.path("flood.ron"));
     let ctx = desk.harness.ctx.clone();
     let intent = crosscheck::workbench::Intent::Document(open);
     desk.harness.state_mut().handle(&ctx, intent);
     desk.settle();
-    assert_eq!(desk.workbench().overlay(), Some(Overlay::Repair));
-    assert_eq!(
-        desk.workbench().repair().unwrap().damaged().open_problems(),
-        1
-    );
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
 }
 
 /// A window with an article that was taken from `url`, whose source record is open.
 fn record_with(url: &str) -> Desk {
-    let mut desk = Desk::with(&GOLDEN.replacen("https://courier.example.org/1", url, 1));
+    let mut desk = holding(&GOLDEN.replacen("https://courier.example.org/1", url, 1));
     desk.harness
         .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::I);
     desk.settle();

@@ -6,9 +6,12 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+mod desk;
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    rc::Rc,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -17,166 +20,61 @@ use std::{
 };
 
 use crosscheck::{
-    app::{App, Surroundings},
     files::{self, Disk, DiskFile, Looked, RealDisk, State},
     project::Project,
-    reader::TextEngine,
     workbench::{
         Answer, Command, DocumentIntent, Intent, Overlay, Purpose, SharingIntent, Workbench,
     },
 };
-use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::{Harness, kittest::Queryable};
+use desk::{Desk, Start};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use tempfile::TempDir;
 
-/// A window on a folder with a project, `mill.ron`, and a state directory.
-struct Desk {
-    harness: Harness<'static, App>,
-    folder: tempfile::TempDir,
+/// A window on a folder with an empty project, `mill.ron`.
+fn mill() -> Desk {
+    holding(&files::to_ron(&Project::default()))
 }
 
-impl Desk {
-    fn new() -> Self {
-        Self::with(&files::to_ron(&Project::default()))
-    }
+/// The same, where the file holds this.
+fn holding(content: &str) -> Desk {
+    start(Start::with_file("mill.ron", content))
+}
 
-    /// The same, where the file holds this.
-    fn with(content: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("mill.ron"), content).unwrap();
-        Self::on(Arc::new(RealDisk), folder)
-    }
+fn on(drive: Arc<dyn Disk>, folder: impl Into<Rc<TempDir>>) -> Desk {
+    let folder = folder.into();
+    let state = State::on(drive, folder.path().join("state"));
+    start(
+        Start::in_folder(folder)
+            .project("mill.ron")
+            .state(Some(state)),
+    )
+}
 
-    fn on(drive: Arc<dyn Disk>, folder: tempfile::TempDir) -> Self {
-        let state = State::on(drive, folder.path().join("state"));
-        let project = folder.path().join("mill.ron");
-        let harness = Harness::builder()
-            .with_size([1440.0, 900.0])
-            .with_max_steps(64)
-            .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |creation| {
-                let surroundings = Surroundings {
-                    state: Some(state),
-                    engine: TextEngine::with_fonts_only(Vec::new()),
-                    file_dialogs: false,
-                };
-                let mut app = App::new(creation, surroundings);
-                app.open_first(&creation.egui_ctx, Some(project));
-                app
-            });
-        let mut desk = Self { harness, folder };
-        desk.wait_for(|bench| bench.has_looked_for_left_work() && !bench.is_opening());
-        desk.settle();
-        desk
-    }
+fn start(start: Start) -> Desk {
+    let mut desk = start.sit();
+    desk.wait_until(Workbench::has_looked_for_left_work);
+    desk.settle();
+    desk
+}
 
-    /// The program ends without a word, as by a kill; then it is started again.
-    fn killed_and_started_again(self) -> Self {
-        let Self { harness, folder } = self;
-        drop(harness);
-        Self::on(Arc::new(RealDisk), folder)
-    }
-
-    fn bench(&self) -> &Workbench {
-        self.harness.state().workbench()
-    }
-
-    fn settle(&mut self) {
-        for _ in 0..3 {
-            self.harness.run_ok();
-        }
-        self.wait_for(|bench| {
-            !bench.is_saving() && !bench.is_opening() && !bench.is_looking_at_path()
-        });
-        self.harness.run_ok();
-    }
-
-    fn wait_for(&mut self, what: impl Fn(&Workbench) -> bool) {
-        let since = Instant::now();
-        while !what(self.bench()) {
-            assert!(
-                since.elapsed() < Duration::from_secs(20),
-                "it did not come; notices: {:?}",
-                self.bench().notices()
-            );
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.step();
-        }
-    }
-
-    fn click(&mut self, name: &str) {
-        self.harness
-            .get_by_role_and_label(Role::Button, name)
-            .click();
-        self.settle();
-    }
-
-    fn menu(&mut self, entry: &str) {
-        self.harness.get_by_label("File").click();
-        self.settle();
-        self.harness
-            .query_all_by_label(entry)
-            .last()
-            .expect(entry)
-            .click();
-        self.settle();
-    }
-
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    fn type_text(&mut self, text: &str) {
-        self.harness.event(egui::Event::Text(text.to_owned()));
-        self.settle();
-    }
-
-    /// Something may have happened to the file.
-    fn look(&mut self) {
-        let ctx = self.harness.ctx.clone();
-        let look = Intent::Sharing(SharingIntent::Look);
-        self.harness.state_mut().handle(&ctx, look);
-    }
-
-    fn make_claim(&mut self, statement: &str) {
-        self.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
-        self.type_text(statement);
-    }
-
-    fn save(&mut self) {
-        self.press(Modifiers::COMMAND, Key::S);
-        self.wait_for(|bench| !bench.is_dirty());
-    }
-
-    fn claims(&self) -> Vec<&str> {
-        let claims = self.bench().project().claims();
-        claims.map(|claim| claim.statement.as_str()).collect()
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn shows(&self, words: &str) -> bool {
-        self.harness.query_by_label_contains(words).is_some()
-    }
-
-    fn is_told(&self, words: &str) -> bool {
-        let mut notices = self.bench().notices().iter();
-        notices.any(|notice| notice.text.contains(words))
-    }
+/// Something may have happened to the file.
+fn look(desk: &mut Desk) {
+    let ctx = desk.harness.ctx.clone();
+    let look = Intent::Sharing(SharingIntent::Look);
+    desk.harness.state_mut().handle(&ctx, look);
 }
 
 #[test]
 fn recovered_work_is_there_with_its_undo() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
-    assert_eq!(desk.claims(), [""; 0], "nothing was saved");
+    assert_eq!(desk.statements(), [""; 0], "nothing was saved");
     assert!(desk.shows("2 changes to \u{201c}mill.ron\u{201d}"));
     assert!(desk.shows("new claim, edit statement"));
-    desk.click("Recover");
-    assert_eq!(desk.claims(), ["Nine people were hurt"]);
+    desk.button("Recover");
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
     assert!(desk.bench().is_dirty());
     assert_eq!(desk.bench().path(), Some(desk.path("mill.ron").as_path()));
     desk.save();
@@ -186,7 +84,7 @@ fn recovered_work_is_there_with_its_undo() {
     );
     desk.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(
-        desk.claims(),
+        desk.statements(),
         [""],
         "the statement was undone, the claim is there"
     );
@@ -194,27 +92,30 @@ fn recovered_work_is_there_with_its_undo() {
 
 #[test]
 fn recovered_work_survives_the_next_kill_too() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
-    desk.click("Recover");
+    desk.button("Recover");
     desk.make_claim("The mill burned");
     let mut desk = desk.killed_and_started_again();
-    desk.click("Recover");
-    assert_eq!(desk.claims(), ["Nine people were hurt", "The mill burned"]);
+    desk.button("Recover");
+    assert_eq!(
+        desk.statements(),
+        ["Nine people were hurt", "The mill burned"]
+    );
 }
 
 #[test]
 fn discarded_work_is_asked_about_and_then_gone() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
-    desk.click("Discard…");
-    desk.click("Keep");
+    desk.button("Discard…");
+    desk.button("Keep");
     assert_eq!(desk.bench().left_work().len(), 1);
-    desk.click("Discard…");
-    desk.click("Discard for Good");
-    desk.wait_for(|bench| bench.left_work().is_empty());
+    desk.button("Discard…");
+    desk.button("Discard for Good");
+    desk.wait_until(|bench| bench.left_work().is_empty());
     let desk = desk.killed_and_started_again();
     assert!(desk.bench().left_work().is_empty());
     assert!(desk.bench().overlay().is_none());
@@ -222,21 +123,21 @@ fn discarded_work_is_asked_about_and_then_gone() {
 
 #[test]
 fn work_that_is_kept_for_later_is_found_in_the_menu() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
-    desk.click("Keep for later");
+    desk.button("Keep for later");
     assert!(!desk.shows("changes to"));
-    desk.menu("Recover Work…");
-    desk.click("Recover");
-    assert_eq!(desk.claims(), ["Nine people were hurt"]);
+    desk.menu("File", "Recover Work…");
+    desk.button("Recover");
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
 }
 
 #[test]
 fn a_file_that_was_changed_meanwhile_stays_and_the_work_opens_beside_it() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
-    desk.wait_for(|bench| bench.journal().waiting == 0);
+    desk.wait_until(|bench| bench.journal().waiting == 0);
     let other = files::sample();
     let file = desk.path("mill.ron");
     let journals = desk.path("state/journals");
@@ -244,15 +145,15 @@ fn a_file_that_was_changed_meanwhile_stays_and_the_work_opens_beside_it() {
     files::save(&file, &other).unwrap();
     let mut desk = desk.killed_and_started_again();
     assert!(desk.shows("this opens as an unsaved copy"));
-    desk.click("Recover");
-    assert_eq!(desk.claims(), ["Nine people were hurt"]);
+    desk.button("Recover");
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
     assert_eq!(desk.bench().path(), None);
     assert!(desk.is_told("was changed since"));
     assert_eq!(files::open(&file).unwrap(), other);
     desk.press(Modifiers::COMMAND, Key::S);
     let suggested = desk.path("mill (recovered).ron");
     desk.press(Modifiers::NONE, Key::Enter);
-    desk.wait_for(|bench| bench.path().is_some());
+    desk.wait_until(|bench| bench.path().is_some());
     assert_eq!(desk.bench().path(), Some(suggested.as_path()));
     assert_eq!(files::open(&file).unwrap(), other);
 }
@@ -272,13 +173,13 @@ fn wait_for_copy(journals: &Path) {
 
 #[test]
 fn an_earlier_state_is_restored_as_an_unsaved_copy() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
     desk.make_claim("The mill burned");
     desk.save();
-    desk.menu("Restore Backup…");
-    desk.wait_for(|bench| bench.backups().is_some());
+    desk.menu("File", "Restore Backup…");
+    desk.wait_until(|bench| bench.backups().is_some());
     desk.settle();
     assert_eq!(
         desk.bench().backups().unwrap().len(),
@@ -286,8 +187,8 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
         "the second save came within ten minutes of the first"
     );
     assert!(desk.shows("0 articles, 0 highlights, 0 claims"));
-    desk.click("Open Copy");
-    assert_eq!(desk.claims(), [""; 0]);
+    desk.button("Open Copy");
+    assert_eq!(desk.statements(), [""; 0]);
     assert_eq!(desk.bench().path(), None);
     assert!(desk.bench().is_dirty());
     let file = files::open(&desk.path("mill.ron")).unwrap();
@@ -302,17 +203,17 @@ fn repaired() -> Desk {
         "highlight: \"000000000002z\"",
         1,
     );
-    let mut desk = Desk::with(&damaged);
+    let mut desk = holding(&damaged);
     desk.harness
         .get_by_label("Leave it out: Line 60, column 39")
         .click();
-    desk.wait_for(|bench| {
+    desk.wait_until(|bench| {
         let repair = bench.repair();
         repair.is_some_and(|repair| repair.damaged().open_problems() == 0)
     });
     desk.settle();
-    desk.click("Open Repaired Copy");
-    desk.wait_for(|bench| bench.repair().is_none());
+    desk.button("Open Repaired Copy");
+    desk.wait_until(|bench| bench.repair().is_none());
     desk.settle();
     desk
 }
@@ -323,13 +224,13 @@ fn a_repaired_copy_survives_a_kill_before_its_first_change() {
     let project = desk.bench().project().clone();
     let mut desk = desk.killed_and_started_again();
     assert!(desk.shows("Unsaved: the repaired copy of mill.ron, from "));
-    desk.click("Recover");
+    desk.button("Recover");
     assert_eq!(*desk.bench().project(), project);
     assert!(desk.bench().is_dirty());
     assert_eq!(desk.bench().path(), None);
     desk.press(Modifiers::COMMAND, Key::S);
     desk.press(Modifiers::NONE, Key::Enter);
-    desk.wait_for(|bench| bench.path().is_some());
+    desk.wait_until(|bench| bench.path().is_some());
     let name = desk.bench().path().unwrap().file_name().unwrap();
     assert!(name.to_string_lossy().ends_with(" (repaired).ron"));
     let desk = desk.killed_and_started_again();
@@ -341,9 +242,9 @@ fn a_repaired_copy_survives_a_kill_before_its_first_change() {
 fn left_work_is_offered_before_the_damaged_file_it_came_from() {
     let mut desk = repaired().killed_and_started_again();
     assert_eq!(desk.bench().overlay(), Some(Overlay::Recovery));
-    desk.click("Keep for later");
+    desk.button("Keep for later");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
-    desk.click("Close");
+    desk.button("Close");
     assert_eq!(desk.bench().overlay(), None);
 }
 
@@ -351,62 +252,62 @@ fn left_work_is_offered_before_the_damaged_file_it_came_from() {
 fn a_repaired_copy_that_is_given_up_is_not_offered() {
     let mut desk = repaired();
     desk.press(Modifiers::COMMAND, Key::N);
-    desk.click("Don't Save");
+    desk.button("Don't Save");
     let desk = desk.killed_and_started_again();
     assert!(desk.bench().left_work().is_empty());
 }
 
 #[test]
 fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
-    desk.menu("Restore Backup…");
-    desk.wait_for(|bench| bench.backups().is_some());
+    desk.menu("File", "Restore Backup…");
+    desk.wait_until(|bench| bench.backups().is_some());
     desk.settle();
-    desk.click("Open Copy");
+    desk.button("Open Copy");
     let mut desk = desk.killed_and_started_again();
     assert!(desk.shows("Unsaved: the earlier state of mill.ron, from "));
-    desk.click("Recover");
-    assert_eq!(desk.claims(), [""; 0]);
+    desk.button("Recover");
+    assert_eq!(desk.statements(), [""; 0]);
     assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
 }
 
 /// What is on the screen is then all that there is of the project.
 #[test]
 fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
-    let mut desk = Desk::with(include_str!("fixtures/v2/every-field.ron"));
+    let mut desk = holding(include_str!("fixtures/v2/every-field.ron"));
     let project = desk.bench().project().clone();
     fs::remove_file(desk.path("mill.ron")).unwrap();
-    desk.look();
-    desk.wait_for(|bench| bench.changed_file().is_some());
+    look(&mut desk);
+    desk.wait_until(|bench| bench.changed_file().is_some());
     desk.settle();
-    desk.click("Keep Mine");
+    desk.button("Keep Mine");
     let mut desk = desk.killed_and_started_again();
     assert!(desk.shows("Unsaved: your version of mill.ron, from "));
-    desk.click("Recover");
+    desk.button("Recover");
     assert_eq!(*desk.bench().project(), project);
 }
 
 #[test]
 fn a_save_that_fails_says_why_and_offers_another_place() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     fs::remove_file(desk.path("mill.ron")).unwrap();
     fs::create_dir(desk.path("mill.ron")).unwrap();
     desk.press(Modifiers::COMMAND, Key::S);
-    desk.wait_for(|bench| !bench.notices().is_empty());
+    desk.wait_until(|bench| !bench.notices().is_empty());
     desk.settle();
     assert!(desk.is_told("is a folder, not a file"));
     assert!(desk.bench().is_dirty());
-    desk.click("Save As…");
+    desk.button("Save As…");
     let elsewhere = desk.path("elsewhere.ron");
     desk.harness.get_by_label("Path").focus();
     desk.settle();
     desk.press(Modifiers::COMMAND, Key::A);
     desk.type_text(&elsewhere.display().to_string());
-    desk.click("Save");
-    desk.wait_for(|bench| !bench.is_dirty());
+    desk.button("Save");
+    desk.wait_until(|bench| !bench.is_dirty());
     assert_eq!(files::open(&elsewhere).unwrap().claims().len(), 1);
 }
 
@@ -415,17 +316,17 @@ fn quitting_waits_for_the_save() {
     let folder = tempfile::tempdir().unwrap();
     files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
-    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     desk.make_claim("Nine people were hurt");
     let held = faulty.hold.lock().unwrap();
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    desk.wait_for(Workbench::is_saving);
+    desk.wait_until(Workbench::is_saving);
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Q);
-    desk.wait_for(Workbench::waits_to_quit);
+    desk.wait_until(Workbench::waits_to_quit);
     desk.harness.run_ok();
     assert!(desk.shows("Saving… Crosscheck closes after that"));
     drop(held);
-    desk.wait_for(|bench| !bench.is_saving());
+    desk.wait_until(|bench| !bench.is_saving());
     assert!(!desk.bench().is_dirty());
     assert_eq!(
         files::open(&desk.path("mill.ron")).unwrap().claims().len(),
@@ -534,17 +435,17 @@ fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
-    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     faulty.is_full.store(true, Ordering::Relaxed);
     desk.make_claim("Nine people were hurt");
-    desk.wait_for(|bench| bench.journal().trouble.is_some());
+    desk.wait_until(|bench| bench.journal().trouble.is_some());
     desk.settle();
-    assert_eq!(desk.claims(), ["Nine people were hurt"]);
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
     assert!(desk.shows("Journal: the disk is full, 2 changes not yet safe"));
     assert!(desk.is_told("cannot be written: the disk is full"));
     // There is room again: all of it is written, and the trouble is over.
     faulty.is_full.store(false, Ordering::Relaxed);
-    desk.wait_for(|bench| bench.journal().trouble.is_none() && bench.journal().waiting == 0);
+    desk.wait_until(|bench| bench.journal().trouble.is_none() && bench.journal().waiting == 0);
     desk.settle();
     assert!(!desk.shows("not yet safe"));
     assert!(!desk.is_told("cannot be written"));
@@ -557,13 +458,13 @@ fn the_trouble_of_a_journal_ends_with_a_good_save() {
     let folder = tempfile::tempdir().unwrap();
     files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
-    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     faulty.no_sync.store(true, Ordering::Relaxed);
     desk.make_claim("Nine people were hurt");
-    desk.wait_for(|bench| bench.journal().trouble.is_some());
+    desk.wait_until(|bench| bench.journal().trouble.is_some());
     // The journal that the disk does not take is not needed any more.
     desk.save();
-    desk.wait_for(|bench| bench.journal().trouble.is_none());
+    desk.wait_until(|bench| bench.journal().trouble.is_none());
     desk.settle();
     assert!(!desk.is_told("cannot be written"));
 }
@@ -574,7 +475,7 @@ fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
     files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     files::save(&folder.path().join("other.ron"), &files::sample()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
-    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     let open = |desk: &mut Desk| {
         let open = DocumentIntent::Open(desk.path("other.ron"));
         let ctx = desk.harness.ctx.clone();
@@ -593,18 +494,16 @@ fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
 
 #[test]
 fn a_fault_while_work_is_recovered_is_told_and_the_work_stays() {
-    let mut desk = Desk::new();
+    let mut desk = mill();
     desk.make_claim("Nine people were hurt");
-    let Desk { harness, folder } = desk;
-    drop(harness);
     let faulty = Arc::new(FaultyDisk::default());
-    let mut desk = Desk::on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, desk.close());
     *faulty.fault_at.lock().unwrap() = Some("journal");
-    desk.click("Recover");
+    desk.button("Recover");
     assert!(desk.is_told("A fault in Crosscheck ended this. The work is still in its journal"));
     *faulty.fault_at.lock().unwrap() = None;
-    desk.click("Recover");
-    assert_eq!(desk.claims(), ["Nine people were hurt"]);
+    desk.button("Recover");
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
 }
 
 #[test]

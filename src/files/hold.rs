@@ -9,9 +9,8 @@
 
 use std::{
     ffi::OsString,
-    fmt,
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Read, Seek, Write},
+    io::{self, Seek, Write},
     path::{Path, PathBuf},
     sync::mpsc::{RecvTimeoutError, Sender, channel},
     thread,
@@ -19,69 +18,13 @@ use std::{
 };
 
 use same_file::Handle;
-use serde::{Deserialize, Serialize};
 
-use super::fresh_id;
+use super::Holder;
 
 /// How often a note is renewed.
 const RENEWED_EVERY: Duration = Duration::from_mins(1);
 /// Without renewal for so long, the note of another machine counts for nothing.
 const STALE_AFTER: Duration = Duration::from_mins(5);
-/// Longest note that is read.
-const MAX_NOTE_BYTES: u64 = 4096;
-
-/// Who has a project file open, as the note says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Holder {
-    /// The user's name on that machine.
-    pub user: String,
-    /// The machine's name.
-    pub machine: String,
-    /// Seconds since 1970.
-    since: u64,
-    /// Tells one opening from another.
-    session: String,
-}
-
-impl Holder {
-    /// A window of this user on this machine; each has another.
-    #[must_use]
-    pub fn this_window() -> Self {
-        Self {
-            user: whoami::username().unwrap_or_default(),
-            machine: whoami::hostname().unwrap_or_default(),
-            since: 0,
-            session: fresh_id::<Self>().to_string(),
-        }
-    }
-
-    fn holding_since_now(&self) -> Self {
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        Self {
-            since: now.unwrap_or_default().as_secs(),
-            ..self.clone()
-        }
-    }
-
-    /// When the file was opened there.
-    #[must_use]
-    pub fn since(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + Duration::from_secs(self.since)
-    }
-}
-
-impl fmt::Display for Holder {
-    /// "anna on desk-3".
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.user.as_str(), self.machine.as_str()) {
-            ("", "") => f.write_str("another window"),
-            ("", machine) => write!(f, "a window on {machine}"),
-            (user, "") => f.write_str(user),
-            (user, machine) => write!(f, "{user} on {machine}"),
-        }
-    }
-}
 
 /// What came of [`hold`].
 #[derive(Debug)]
@@ -187,7 +130,7 @@ fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
 
 /// Who holds it according to a note, if that is another machine which is still there.
 fn on_another_machine(mut note: File, myself: &Holder) -> io::Result<Option<Holder>> {
-    let holder = parse(&mut note);
+    let holder = Holder::in_note(&mut note);
     let is_elsewhere = holder.machine != myself.machine && !holder.machine.is_empty();
     Ok((is_elsewhere && is_fresh(note.metadata()?.modified()?)).then_some(holder))
 }
@@ -238,18 +181,14 @@ fn renew(files: Vec<File>) -> Sender<()> {
 
 /// What a note says; nothing is known where it cannot be read or makes no sense.
 fn read_note(note: &Path) -> Holder {
-    let read = |path: &Path| File::open(path).map(|mut file| parse(&mut file)).ok();
+    let read = |path: &Path| {
+        File::open(path)
+            .map(|mut file| Holder::in_note(&mut file))
+            .ok()
+    };
     let known = |holder: &Holder| !holder.session.is_empty();
     let locked = read(note).filter(known);
     locked.or_else(|| read(&words_of(note))).unwrap_or_default()
-}
-
-fn parse(file: &mut File) -> Holder {
-    let mut words = String::new();
-    let read = file.take(MAX_NOTE_BYTES).read_to_string(&mut words);
-    read.ok()
-        .and_then(|_| ron::from_str(&words).ok())
-        .unwrap_or_default()
 }
 
 impl Drop for Hold {

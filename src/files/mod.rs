@@ -15,6 +15,7 @@ mod fresh_id;
 mod groups;
 mod header;
 mod hold;
+mod holder;
 mod import;
 mod journal;
 mod limits;
@@ -58,7 +59,8 @@ pub use file_hash::FileHash;
 pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
 pub use fresh_id::fresh_id;
 pub use groups::{Cause, GroupRemedy, Listed, ProblemGroup};
-pub use hold::{Hold, Holder, Holding, hold};
+pub use hold::{Hold, Holding, hold};
+pub use holder::Holder;
 pub use import::{
     ArticleFiles, DecodeError, ImportError, ImportResult, ImportedArticle, article_files,
     import_all, import_bytes, import_file, import_text,

@@ -13,7 +13,8 @@
 //! | `job` | what may take long: syncs and copies |
 //! | `thread`, `progress` | does so beside the window, and says how far it is |
 //! | `reader` | the whole records of a journal |
-//! | `left`, `recover`, `replay` | what sessions that ended badly have left, and getting it back |
+//! | `left`, `owner` | what sessions that ended badly have left, and which files it belongs to |
+//! | `recover`, `replay` | getting it back |
 
 mod both;
 mod copied;
@@ -21,6 +22,7 @@ mod job;
 mod left;
 mod line;
 mod open_journal;
+mod owner;
 mod place;
 mod progress;
 mod reach;

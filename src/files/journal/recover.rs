@@ -6,8 +6,9 @@ use std::{
 use super::{
     JournalName, Standing,
     both::WrittenPath,
-    left::{Owner, remove},
+    left::remove,
     open_journal::BaseFile,
+    owner::Owner,
     place::{Folder, SessionLock},
     reader::{NotRead, ReadJournal, Unreadable},
     replay::Base,

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{
     JournalName, RecoverError,
     both::{self, WrittenPath},
-    left::Hashes,
     open_journal::BaseFile,
+    owner::Hashes,
     reader::{NotRead, ReadJournal},
     v2,
 };

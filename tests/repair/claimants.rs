@@ -1,42 +1,23 @@
 //! A damaged project with claimants, derivations, relations and silent articles: each problem is told with its place, and each
 //! remedy costs no more than what is wrong.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that cannot go on stops, and says why"
-)]
-
 use crosscheck::{
-    files::{self, Damaged, LoadError, LoadProblem, Remedy},
+    files::{self, Damaged, Remedy},
     project::{Attribution, ClaimId, EvidenceId, Project, Provenance},
 };
 
-const GOLDEN: &str = include_str!("fixtures/v3/every-field.ron");
+use super::{damaged, open, replaced, sound};
+
+const GOLDEN: &str = include_str!("../fixtures/v3/every-field.ron");
 
 fn whole() -> Project {
     files::from_ron(GOLDEN.as_bytes()).unwrap()
 }
 
-#[track_caller]
-fn damaged(text: &str) -> Damaged {
-    match files::from_ron(text.as_bytes()) {
-        Err(LoadError::Damaged(damaged)) => *damaged,
-        other => panic!("it can be repaired: {other:?}"),
-    }
-}
-
 /// The golden file with `from` replaced by `to`.
 #[track_caller]
 fn with(from: &str, to: &str) -> Damaged {
-    assert!(GOLDEN.contains(from), "{from:?} is in the golden file");
-    damaged(&GOLDEN.replacen(from, to, 1))
-}
-
-fn open(damaged: &Damaged) -> Vec<LoadProblem> {
-    let problems = damaged.problems().iter();
-    let open = problems.filter(|problem| problem.chosen.is_none());
-    open.cloned().collect()
+    replaced(GOLDEN, from, to)
 }
 
 /// What is told, and what is offered for the first of it.
@@ -55,11 +36,7 @@ fn repaired(mut damaged: Damaged, remedy: Remedy) -> Project {
         assert!(offered.contains(&remedy), "{first}: {offered:?}");
         damaged = damaged.choose(first.key(), Some(remedy));
     }
-    let project = damaged.repaired().unwrap();
-    assert_eq!(project.check(), []);
-    let written = files::to_ron(&project);
-    assert_eq!(files::from_ron(written.as_bytes()).as_ref(), Ok(&project));
-    project
+    sound(damaged.repaired().unwrap())
 }
 
 fn attribution(project: &Project, id: u64) -> &Attribution {
