@@ -65,10 +65,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
     area.show_rows(ui, ROW, listed.len(), |ui, rows| {
         for id in &listed[rows] {
-            if let Some(claim) = paint.project().claim(*id) {
-                if claim_row::show(ui, paint, claim, focus == Some(claim.id)) {
-                    scratch.claims.keyboard = Some(claim.id);
-                }
+            if let Some(claim) = paint.project().claim(*id)
+                && claim_row::show(ui, paint, claim, focus == Some(claim.id))
+            {
+                scratch.claims.keyboard = Some(claim.id);
             }
         }
     });

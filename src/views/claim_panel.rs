@@ -23,7 +23,7 @@ pub(super) struct ClaimPanelScratch {
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let chosen = paint.workbench.chosen().claim;
     ScrollArea::vertical().auto_shrink(false).id_salt(chosen.map(ClaimId::number)).show(ui, |ui| {
-        highlight_panel::show(ui, paint);
+        highlight_panel::show_above(ui, paint);
         match chosen.and_then(|id| paint.project().claim(id)) {
             Some(claim) => show_claim(ui, paint, scratch, claim),
             None => {
@@ -34,6 +34,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
                 );
             }
         }
+        highlight_panel::show_below(ui, paint);
         scroll_to_focus(ui, &mut scratch.claim_panel.focused);
     });
 }

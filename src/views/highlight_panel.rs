@@ -11,14 +11,37 @@ use crate::{
     workbench::{Command, Intent, PassageIntent},
 };
 
-/// The chosen highlight: its quote, its note, and what can be done with it.
-pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let chosen = paint
-        .workbench
-        .chosen()
-        .highlight
-        .and_then(|id| paint.project().highlight(id));
-    let Some(highlight) = chosen else { return };
+/// Above the claim: the chosen highlight, unless it is evidence for that claim.
+pub(super) fn show_above(ui: &mut Ui, paint: &mut Paint<'_>) {
+    if let Some(highlight) = chosen(paint).filter(|highlight| !is_evidence(paint, highlight)) {
+        show(ui, paint, highlight);
+        ui.add_space(space::SMALL);
+        ui.separator();
+    }
+}
+
+/// Below the claim: the chosen highlight where it is evidence for that claim. Its quote stands among the evidence already, and
+/// a claim whose passages are linked one after another stays where it is.
+pub(super) fn show_below(ui: &mut Ui, paint: &mut Paint<'_>) {
+    if let Some(highlight) = chosen(paint).filter(|highlight| is_evidence(paint, highlight)) {
+        ui.separator();
+        ui.add_space(space::SMALL);
+        show(ui, paint, highlight);
+    }
+}
+
+fn chosen<'a>(paint: &Paint<'a>) -> Option<&'a Highlight> {
+    let chosen = paint.workbench.chosen().highlight?;
+    paint.project().highlight(chosen)
+}
+
+fn is_evidence(paint: &Paint<'_>, highlight: &Highlight) -> bool {
+    let claim = paint.workbench.chosen().claim;
+    claim.is_some_and(|claim| paint.project().link(highlight.id, claim).is_some())
+}
+
+/// Its quote, its note, and what can be done with it.
+fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
     let waits = waits_for(paint, highlight);
     let ground = match &waits {
         Some(_) => Frame::new()
@@ -56,8 +79,6 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                 .accessible_name("Delete Highlight");
         });
     });
-    ui.add_space(space::SMALL);
-    ui.separator();
 }
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -81,7 +102,7 @@ fn waits_for(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
             .is_empty()
             .then(|| "Not linked to a claim yet".to_owned());
     };
-    if links.iter().any(|link| link.claim == claim) {
+    if is_evidence(paint, highlight) {
         return None;
     }
     let number = paint

@@ -94,3 +94,16 @@ fn many_claims_are_seen_at_once() {
     // And what is known of the chosen one has nearly as much room as the list.
     assert!(panel.top() < 490.0, "{panel}");
 }
+
+#[test]
+fn a_claim_stays_where_it_is_while_passages_are_linked_to_it() {
+    let mut desk = with_a_claim();
+    let place = |desk: &Desk| desk.harness.get_by_label("CLAIM 1").rect();
+    let linked = place(&desk);
+    desk.select_sentence("A spokeswoman");
+    assert_eq!(place(&desk), linked);
+    desk.key(Key::Num1);
+    assert_eq!(place(&desk), linked);
+    // What can be done with the highlight is at hand below the claim.
+    assert!(shows(&desk, "Note on this highlight"));
+}

@@ -101,3 +101,34 @@ fn the_evidence_of_a_chosen_claim_is_attributed_without_more_ado() {
     let field = with_keyboard(&desk).unwrap();
     assert!(field.starts_with("Claimant: "), "{field}");
 }
+
+#[test]
+fn a_form_far_out_of_view_keeps_the_keyboard_while_the_panel_scrolls_to_it() {
+    let mut desk = Desk::new();
+    let counts = [
+        "One was hurt.",
+        "Two were hurt.",
+        "Three were hurt.",
+        "Four were hurt.",
+    ];
+    let herald = format!("Fire in the old mill\n\n{}\n", counts.join("\n\n"));
+    let rest = [
+        ("2-post.txt", "Mill burns down\n"),
+        ("3-sun.txt", "No news\n"),
+    ];
+    desk.add_articles([("1-herald.txt", herald.as_str()), rest[0], rest[1]]);
+    desk.select_sentence("One was");
+    desk.key(Key::N);
+    desk.key(Key::Escape);
+    for count in &counts[1..] {
+        desk.select_sentence(count);
+        desk.key(Key::Num1);
+    }
+    desk.key(Key::A);
+    desk.type_text("Very near");
+    desk.key(Key::Enter);
+    let claim = desk.project().claims().next().unwrap().id;
+    let last = desk.project().evidence_of(claim).last().unwrap();
+    let claimant = desk.project().claimant(last.attribution.claimant.unwrap());
+    assert_eq!(claimant.unwrap().name, "Very near");
+}
