@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
-    analysis::{ClaimOrigins, ClaimTable, Matrix, Roots, touched_claims},
+    analysis::{ClaimEvidence, ClaimOrigins, ClaimTable, Matrix, Roots, touched_claims},
     generate::{self, Size},
     project::{Edit, EvidenceEdit, Project, Stance},
 };
@@ -17,7 +17,10 @@ fn origins(c: &mut Criterion) {
             b.iter(|| {
                 let mut roots = Roots::new(&big);
                 for claim in big.claims() {
-                    black_box(ClaimOrigins::of(&big, claim, &mut roots));
+                    black_box(ClaimOrigins::of(
+                        &ClaimEvidence::of(&big, claim),
+                        &mut roots,
+                    ));
                 }
             });
         },

@@ -6,10 +6,13 @@ use crosscheck::{
     analysis::ClaimTable,
     files::{FileHash, OpenedFile, Settings},
     generate::{self, Size},
-    project::{ArticleId, Project, Stance},
+    project::{
+        ArticleId, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId, Project,
+        Stance,
+    },
     workbench::{
-        ArticleIntent, Command, DocumentIntent, EvidenceIntent, FindIntent, Intent, ListIntent,
-        Workbench,
+        ArticleIntent, ClaimIntent, Command, DocumentIntent, EvidenceIntent, FindIntent, Intent,
+        ListIntent, Workbench,
     },
 };
 
@@ -57,6 +60,39 @@ fn lists(c: &mut Criterion) {
     });
 }
 
+/// Ten times the links should cost ten times as much.
+fn many_links(c: &mut Criterion) {
+    for count in [10_000, 100_000] {
+        let (mut project, claim) = (generate::project(1, Size::BIG), ClaimId::new(1));
+        link_to_one_claim(&mut project, claim, count);
+        let mut workbench = session(project, 1);
+        c.bench_function(
+            &format!("delete a claim with {count} links, and undo it"),
+            |b| {
+                b.iter(|| {
+                    workbench.handle(Intent::Claim(ClaimIntent::Delete(claim)));
+                    workbench.handle(Intent::Command(Command::Undo));
+                });
+            },
+        );
+    }
+}
+
+fn link_to_one_claim(project: &mut Project, claim: ClaimId, count: usize) {
+    let record = Box::new(Claim::new(claim, "all of it".to_owned(), 0));
+    let mut edits = vec![Edit::Claim(ClaimEdit::Add {
+        at: 0,
+        claim: record,
+    })];
+    for (at, highlight) in project.highlights().take(count).enumerate() {
+        let id = EvidenceId::new(at as u64 + 1);
+        let evidence = Evidence::new(id, highlight.id, claim, Stance::Supports);
+        edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+    }
+    let added = project.apply_all(edits);
+    added.expect("the big project has none of these ids");
+}
+
 fn look(workbench: &mut Workbench, typed: &str) {
     workbench.handle(Intent::Find(FindIntent::Look(typed.to_owned())));
 }
@@ -98,6 +134,6 @@ fn session(project: Project, columns: usize) -> Workbench {
 criterion_group! {
     name = session_benches;
     config = Criterion::default().sample_size(20);
-    targets = find, lists
+    targets = find, lists, many_links
 }
 criterion_main!(session_benches);

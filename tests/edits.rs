@@ -12,11 +12,7 @@ use std::collections::BTreeSet;
 
 use crosscheck::{
     analysis::{ClaimTable, Matrix, touched_claims},
-    files,
-    project::{
-        Change, Claim, ClaimEdit, ClaimField, Edit, EditError, History, Id, MAX_CLAIMS,
-        MAX_VERDICTS, Project, ProjectEdit, TypingIn, Verdict, VerdictScale,
-    },
+    project::{Change, ClaimEdit, ClaimField, Edit, History, Project, ProjectEdit, TypingIn},
 };
 use proptest::prelude::*;
 use support::{Roll, any_project, roll};
@@ -208,60 +204,4 @@ impl Session {
 fn what_is_touched_by_nothing_is_nothing() {
     let project = crosscheck::generate::project(1, crosscheck::generate::Size::SMALL);
     assert_eq!(touched_claims(&project, &[]), BTreeSet::new());
-}
-
-#[test]
-fn a_project_takes_no_more_than_can_be_opened_again() {
-    let mut project = Project::default();
-    let claim = |number: usize| {
-        Edit::Claim(ClaimEdit::Add {
-            at: number,
-            claim: Box::new(Claim::new(Id::new(number as u64), String::new(), 0)),
-        })
-    };
-    for number in 0..MAX_CLAIMS {
-        project.apply(claim(number)).unwrap();
-    }
-    let before = project.clone();
-    let refused = project.apply(claim(MAX_CLAIMS)).unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "a project takes at most 100000 claims. Take some away first, or go on in another project"
-    );
-    assert_eq!(project, before);
-    assert_eq!(
-        files::from_ron(files::to_ron(&project).as_bytes()).unwrap(),
-        project
-    );
-    // One that is taken out makes room, and can be put back.
-    let back = project
-        .apply(Edit::Claim(ClaimEdit::Remove(Id::new(7))))
-        .unwrap();
-    project.apply(back).unwrap();
-    assert_eq!(project, before);
-}
-
-#[test]
-fn a_scale_takes_no_more_verdicts_than_can_be_opened_again() {
-    let mut project = Project::default();
-    let scale = |count: usize| {
-        let verdicts = (0..count).map(|number| Verdict {
-            label: number.to_string(),
-            rank: 0,
-        });
-        Edit::Project(ProjectEdit::SetScale(VerdictScale {
-            name: String::new(),
-            verdicts: verdicts.collect(),
-        }))
-    };
-    project.apply(scale(MAX_VERDICTS)).unwrap();
-    assert!(files::from_ron(files::to_ron(&project).as_bytes()).is_ok());
-    let refused = project.apply(scale(MAX_VERDICTS + 1));
-    assert!(matches!(
-        refused,
-        Err(EditError::Full {
-            most: MAX_VERDICTS,
-            ..
-        })
-    ));
 }

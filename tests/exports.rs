@@ -75,7 +75,7 @@ fn the_headers_are_exactly_these() {
     assert_eq!(
         evidence(&project, EXACT),
         "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note,\
-         claimant,via,cue,quotation,knowledge,usage,naming,set,origin,pulled,published_after_claim\r\n"
+         claimant,via,cue,quotation,knowledge,usage,naming,set,origin,pulled,published_after_claim,reliability\r\n"
     );
 }
 
@@ -386,7 +386,8 @@ fn what_was_recorded_of_a_piece_of_evidence_stands_in_its_row() {
             "",
             "Lanterna",
             "retracted",
-            "yes"
+            "yes",
+            "B - usually reliable"
         ]
     );
     assert_eq!(
@@ -402,7 +403,8 @@ fn what_was_recorded_of_a_piece_of_evidence_stands_in_its_row() {
             "A",
             "The governor",
             "",
-            "yes"
+            "yes",
+            "D - not usually reliable"
         ]
     );
 }

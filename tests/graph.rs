@@ -11,13 +11,13 @@ mod newsroom;
 
 use crosscheck::{
     analysis::{
-        ProtectedNames, VerdictFilter,
+        ProtectedNames, Roots, VerdictFilter,
         graph::{Area, Column, EdgeKind, Focus, Node, NodeWords, Picture, Query, changes_graph},
     },
     files::write_graph,
     project::{
-        ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit, EvidenceEdit, Project, RelationKind,
-        Stance,
+        ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit, EvidenceEdit, Project, Pulled,
+        RelationKind, Stance,
     },
     views::theme::Theme,
 };
@@ -28,7 +28,7 @@ fn whole(project: &Project) -> Picture {
 
 fn titles(project: &Project, picture: &Picture, column: Column) -> Vec<String> {
     let nodes = picture.column(column).iter();
-    let words = nodes.filter_map(|at| NodeWords::of(project, picture.nodes()[*at].node));
+    let words = nodes.filter_map(|at| words_of(project, picture.nodes()[*at].node));
     let mut titles: Vec<String> = words.map(|words| words.title).collect();
     titles.sort();
     titles
@@ -39,6 +39,10 @@ fn apart(one: Area, other: Area) -> bool {
         || other.right() <= one.left
         || one.bottom() < other.top
         || other.bottom() < one.top
+}
+
+fn words_of(project: &Project, node: Node) -> Option<NodeWords> {
+    NodeWords::of(project, &mut Roots::new(project), node, None)
 }
 
 #[test]
@@ -220,7 +224,7 @@ fn the_picture_has_every_node_and_edge_in_the_colours_of_its_theme() {
         assert!(svg.starts_with("<?xml") && svg.ends_with("</svg>\n"));
         assert!(svg.contains(&format!("fill=\"{page}\"")), "{page}");
         assert_eq!(svg.matches("<g transform=").count(), 1 + 19);
-        assert!(svg.contains("<title>Claim 1: 70 attackers were killed, +4 −1</title>"));
+        assert!(svg.contains("<title>Claim 1: 70 attackers were killed, +3 −1</title>"));
         assert!(svg.contains(">contradicts<") && svg.contains(">reprint<"));
         assert!(svg.contains("text-decoration=\"line-through\">Wire Copy Daily<"));
     }
@@ -282,7 +286,7 @@ fn no_byte_of_the_picture_names_a_protected_source() {
         assert!(!folded.contains(name), "{name} is in the picture");
     }
     assert!(svg.contains("Source A"));
-    let words = NodeWords::of(&room.project, Node::Claimant(source)).unwrap();
+    let words = words_of(&room.project, Node::Claimant(source)).unwrap();
     assert_eq!(
         (words.title.as_str(), words.detail.as_str()),
         ("Source A", "protected")
@@ -292,7 +296,8 @@ fn no_byte_of_the_picture_names_a_protected_source() {
 #[test]
 fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
     let mut room = newsroom::Newsroom::default();
-    let text = "Irina\nSokolova said nine. Irina  Sok\u{ad}olova said ten. O\u{2019}Brien agreed";
+    let text = "Irina\nSokolova said nine. Irina  Sok\u{ad}olova said ten. O\u{2019}Brien agreed. \
+        See /irina-sokolova, IrinaSokolova.jpg, Irina%2DSokolova and O\u{61c}brien";
     let article = room.article("The Daily", "2031", "What was said", text);
     let source = room.claimant("Irina Sokolova", "nurse", Some("Irina\u{2019}s friend"));
     room.claimant("O'Brien", "porter", Some("Source B"));
@@ -302,7 +307,42 @@ fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
     let names = ProtectedNames::of(&room.project);
     for line in svg.lines() {
         assert!(!names.are_in(line, &mut String::new()), "{line}");
+        assert!(!line.to_lowercase().contains("sokolova"), "{line}");
     }
+}
+
+#[test]
+fn passages_of_what_is_pulled_are_pulled_too() {
+    let mut project = newsroom::small();
+    let pulled = |project: &Project| {
+        let picture = whole(project);
+        let nodes = picture.column(Column::Passages).iter();
+        let nodes = nodes.map(|at| picture.nodes()[*at].node);
+        let passages = nodes.filter(|node| matches!(node, Node::Passage(_)));
+        let words = passages.filter_map(|node| words_of(project, node));
+        let mut titles: Vec<String> = words
+            .filter(|words| words.pulled.is_some())
+            .map(|words| words.title)
+            .collect();
+        titles.sort();
+        titles
+    };
+    let seventy = "\u{201c}Seventy attackers were killed\u{201d}";
+    assert_eq!(pulled(&project), [seventy], "of the article that is pulled");
+    let mut claimants = project.claimants();
+    let ministry = claimants.find(|one| one.name == "Ministry of Defence");
+    let ministry = Claimant {
+        pulled: Some(Pulled::Retracted),
+        ..ministry.unwrap().clone()
+    };
+    drop(claimants);
+    let set = ClaimantEdit::Set(Box::new(ministry));
+    project.apply(Edit::Claimant(set)).unwrap();
+    let killed = |what| format!("\u{201c}killed 70 {what}\u{201d}");
+    let both = [killed("attackers"), killed("fighters")];
+    let said = [seventy.to_owned(), seventy.to_owned()];
+    // Not what the governor said, which the ministry passed on, and not what others counted.
+    assert_eq!(pulled(&project), [said, both].concat());
 }
 
 #[test]

@@ -12,17 +12,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crosscheck::{
     analysis::{ClaimTable, VerdictFilter},
-    files::{FileHash, OpenedFile, Settings},
+    files::{FileHash, OpenedFile, Settings, Theme},
     project::{
         Article, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
-        Claimant, ClaimantEdit, ClaimantId, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId,
-        EvidenceSet, Highlight, HighlightEdit, HighlightId, Id, Project, Provenance, Pulled,
-        SourceRecord, Stance, Status, VerdictScale,
+        ClaimType, Claimant, ClaimantEdit, ClaimantId, DerivedFrom, Edit, Evidence, EvidenceEdit,
+        EvidenceId, EvidenceSet, Highlight, HighlightEdit, HighlightId, HouseRule, Id, Project,
+        ProjectEdit, Provenance, Pulled, RelationKind, SourceRecord, Stance, Status, VerdictScale,
+        Waiver,
     },
     text::Span,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, ClaimantIntent, Command, DocumentIntent,
-        Intent, ListIntent, Workbench, free_stand_in,
+        Export, Intent, ListIntent, Purpose, Workbench, free_stand_in,
     },
 };
 use proptest::prelude::*;
@@ -147,14 +148,24 @@ proptest! {
         prop_assert_eq!(after.claim(gone.id), None);
         let merged = after.claim(kept.id).unwrap();
         prop_assert_eq!(&merged.statement, &kept.statement);
-        prop_assert_eq!(&merged.verdict, &kept.verdict);
+        prop_assert_eq!(&merged.verdict, kept.verdict.as_ref().map_or(&gone.verdict, |_| &kept.verdict));
+        check_told(&before, &merged.notes, gone, kept);
         let all: BTreeSet<_> = passages(&before, gone.id).union(&passages(&before, kept.id)).copied().collect();
         prop_assert_eq!(passages(&after, kept.id), all);
         for words in [&gone.statement, &gone.notes, &gone.justification, &gone.reply] {
             let said = [merged.notes.as_str(), &merged.justification, &merged.reply].concat();
             prop_assert!(said.contains(words.trim_end()), "{words:?} in {said:?}");
         }
-        prop_assert_eq!(merged.searches.len(), gone.searches.len() + kept.searches.len());
+        for search in gone.searches.iter().chain(&kept.searches) {
+            prop_assert!(merged.searches.contains(search));
+        }
+        for waiver in &kept.waivers {
+            prop_assert!(merged.waivers.contains(waiver));
+        }
+        for waiver in &gone.waivers {
+            let is_told = merged.notes.contains(&waiver.by) && merged.notes.contains(&waiver.reason);
+            prop_assert!(merged.waivers.contains(waiver) || is_told);
+        }
         prop_assert!(merged.tags.is_superset(&gone.tags) && merged.tags.is_superset(&kept.tags));
         check_silence(&before, &after, gone.id, kept.id);
         check_relations(&before, &after, gone.id, kept.id);
@@ -229,6 +240,33 @@ fn together(project: &Project, claim: ClaimId) -> Vec<Vec<EvidenceId>> {
 }
 
 /// Silent is what either was silent in, and none of both has evidence in.
+/// What both claims had one of, and not the same, is told in the notes.
+fn check_told(project: &Project, notes: &str, gone: &Claim, kept: &Claim) {
+    let name = |id| project.claimant(id).unwrap().shown_name().to_owned();
+    let both = |its: Option<String>, own: Option<String>| {
+        let differ = its != own && own.is_some_and(|own| !own.is_empty());
+        its.filter(|its| differ && !its.is_empty())
+    };
+    let kind = |claim: &Claim| claim.kind.map(|kind| kind.label().to_owned());
+    let credibility = |claim: &Claim| claim.credibility.map(|it| it.label().to_owned());
+    for lost in [
+        both(gone.verdict.clone(), kept.verdict.clone()),
+        both(gone.claimant.map(name), kept.claimant.map(name)),
+        both(Some(gone.made.clone()), Some(kept.made.clone())),
+        both(
+            Some(gone.first_appearance.clone()),
+            Some(kept.first_appearance.clone()),
+        ),
+        both(kind(gone), kind(kept)),
+        both(credibility(gone), credibility(kept)),
+    ] {
+        assert!(
+            lost.iter().all(|words| notes.contains(words)),
+            "{lost:?} in {notes:?}"
+        );
+    }
+}
+
 fn check_silence(before: &Project, after: &Project, gone: ClaimId, kept: ClaimId) {
     let speaks: BTreeSet<ArticleId> = passages(after, kept)
         .into_iter()
@@ -412,7 +450,87 @@ fn what_a_claim_does_not_know_it_gets_from_the_one_it_is_merged_with() {
         Status::Open,
         "its own work stands where it stood"
     );
-    assert_eq!(merged.notes, "Merged with: claim 1");
+    assert_eq!(merged.notes, "Merged with: claim 1\nIts status: done");
+}
+
+#[test]
+fn what_both_claims_say_otherwise_is_told_in_the_notes() {
+    let mut before = project(2, &["Gladkov", "Petrov"]);
+    let waiver = |by: &str| Waiver {
+        rule: HouseRule::FirstHand,
+        by: by.to_owned(),
+        reason: format!("{by} was there"),
+    };
+    let origins = Waiver {
+        rule: HouseRule::IndependentOrigins,
+        ..waiver("Ann")
+    };
+    let protected = Claimant {
+        stand_in: Some("Source A".to_owned()),
+        ..before.claimant(Id::new(2)).unwrap().clone()
+    };
+    before
+        .apply(Edit::Claimant(ClaimantEdit::Set(Box::new(protected))))
+        .unwrap();
+    for (id, field) in [
+        (1, ClaimField::Verdict(Some("Refuted".to_owned()))),
+        (2, ClaimField::Verdict(Some("Supported".to_owned()))),
+        (1, ClaimField::Claimant(Some(Id::new(2)))),
+        (2, ClaimField::Claimant(Some(Id::new(1)))),
+        (1, ClaimField::Kind(Some(ClaimType::Numerical))),
+        (2, ClaimField::Kind(Some(ClaimType::Causal))),
+        (1, ClaimField::Made("2031-05-12".to_owned())),
+        (2, ClaimField::Made("2031-05-13".to_owned())),
+        (1, ClaimField::Waivers(vec![waiver("Ann"), origins.clone()])),
+        (2, ClaimField::Waivers(vec![waiver("Bob")])),
+        (1, ClaimField::Notes("as heard".to_owned())),
+    ] {
+        let id = Id::new(id);
+        before
+            .apply(Edit::Claim(ClaimEdit::Set { id, field }))
+            .unwrap();
+    }
+    let after = after(&before, merge_claims());
+    let merged = after.claim(Id::new(2)).unwrap();
+    assert_eq!(merged.verdict.as_deref(), Some("Supported"));
+    assert_eq!(merged.waivers, [waiver("Bob"), origins]);
+    assert_eq!(
+        merged.notes,
+        "Merged with: claim 1\nIts verdict: Refuted\nIts type: numerical\nIts claimant: Source A\nIts date: 2031-05-12\n\
+         Its waiver of first-hand sources: Ann, Ann was there\nas heard"
+    );
+}
+
+#[test]
+fn a_verdict_that_only_one_claim_has_stays() {
+    let mut before = project(2, &[]);
+    let verdict = ClaimField::Verdict(Some("Refuted".to_owned()));
+    let set = ClaimEdit::Set {
+        id: Id::new(1),
+        field: verdict,
+    };
+    before.apply(Edit::Claim(set)).unwrap();
+    let merged = after(&before, merge_claims());
+    let verdict = &merged.claim(Id::new(2)).unwrap().verdict;
+    assert_eq!(verdict.as_deref(), Some("Refuted"));
+}
+
+#[test]
+fn what_either_link_of_a_passage_says_otherwise_is_told_in_its_note() {
+    let mut before = project(2, &["Gladkov", "TASS"]);
+    for (id, claim, who) in [(1, 1, 1), (2, 2, 2)] {
+        link(&mut before, id, 1, claim, |piece| {
+            piece.attribution.claimant = Some(Id::new(who));
+            piece.set = Some(EvidenceSet(0));
+        });
+    }
+    let after = after(&before, merge_claims());
+    let kept = after.evidence(Id::new(2)).unwrap();
+    assert_eq!(kept.attribution.claimant, Some(Id::new(2)));
+    assert_eq!(
+        kept.note,
+        "For the claim that was merged: Gladkov\nIn the claim that was merged, it counted only together with other pieces"
+    );
 }
 
 #[test]
@@ -445,6 +563,7 @@ fn no_notice_tells_the_name_of_a_protected_source() {
         ClaimantIntent::Merge(Id::new(1), Id::new(2)),
         ClaimantIntent::Merge(Id::new(2), Id::new(1)),
         ClaimantIntent::Delete(Id::new(1)),
+        ClaimantIntent::Add("petrov".to_owned()),
     ] {
         let mut workbench = session(before.clone());
         workbench.handle(Intent::Claimant(intent));
@@ -460,6 +579,107 @@ fn no_notice_tells_the_name_of_a_protected_source() {
             "{told:?}"
         );
     }
+}
+
+#[test]
+fn what_an_export_is_called_begins_with_the_project_and_tells_no_protected_name() {
+    let mut before = project(0, &["Petrov"]);
+    let suggested = |project: &Project, export| {
+        session(project.clone()).suggested_name(Purpose::Export(export))
+    };
+    for (export, name) in [
+        (Export::Claims, "test-claims.csv"),
+        (Export::Evidence, "test-evidence.csv"),
+        (Export::Graph(Theme::Light), "test-graph.svg"),
+    ] {
+        assert_eq!(suggested(&before, export), name);
+    }
+    let protected = |stand_in: &str| Claimant {
+        stand_in: Some(stand_in.to_owned()),
+        aliases: vec!["Ivan Petrov".to_owned()],
+        ..before.claimant(Id::new(1)).unwrap().clone()
+    };
+    let protected = ["Source A", "Not Petrov"].map(protected);
+    for (who, title, name) in [
+        (0, "ivan_petrov.jpg", "Source Ajpg-claims.csv"),
+        (0, "Pet\u{2764}rov", "project-claims.csv"),
+        (1, "Petrov", "project-claims.csv"),
+    ] {
+        let who = Box::new(protected[who].clone());
+        let title = ProjectEdit::SetTitle(title.to_owned());
+        before
+            .apply_all(vec![
+                Edit::Claimant(ClaimantEdit::Set(who)),
+                Edit::Project(title),
+            ])
+            .unwrap();
+        assert_eq!(suggested(&before, Export::Claims), name);
+    }
+}
+
+#[test]
+fn a_relation_that_is_refused_names_the_claims_as_people_know_them() {
+    let mut before = project(3, &[]);
+    let long = ClaimField::Statement("word ".repeat(40));
+    let set = ClaimEdit::Set {
+        id: Id::new(3),
+        field: long,
+    };
+    before.apply(Edit::Claim(set)).unwrap();
+    let mut workbench = session(before);
+    let mut refused = |from, to, kind| {
+        let relate = ClaimIntent::Relate(Id::new(from), Id::new(to), kind);
+        workbench.handle(Intent::Claim(relate));
+        workbench.notices().last().map(|notice| notice.text.clone())
+    };
+    assert_eq!(refused(1, 2, RelationKind::Contradicts), None);
+    assert_eq!(refused(3, 1, RelationKind::PartOf), None);
+    assert_eq!(
+        refused(1, 3, RelationKind::PartOf),
+        None,
+        "the other way round"
+    );
+    for (from, to, kind, told) in [
+        (
+            2,
+            1,
+            RelationKind::Contradicts,
+            "Claim 2, “claim 2”, is related to claim 1, “claim 1”, already: contradicts. Nothing was changed",
+        ),
+        (
+            2,
+            2,
+            RelationKind::Entails,
+            "Claim 2, “claim 2”, cannot be related to itself",
+        ),
+    ] {
+        assert_eq!(refused(from, to, kind).as_deref(), Some(told));
+    }
+    let long = refused(3, 1, RelationKind::PartOf).unwrap();
+    assert!(long.len() < 200 && long.contains('\u{2026}'), "{long}");
+}
+
+#[test]
+fn what_a_merged_claimant_was_is_kept() {
+    let mut before = project(0, &["Gladkov", "Gladkow"]);
+    for (id, role) in [(1, "governor"), (2, "head of the region")] {
+        let claimant = Claimant {
+            role: role.to_owned(),
+            notes: format!("note {id}"),
+            ..before.claimant(Id::new(id)).unwrap().clone()
+        };
+        before
+            .apply(Edit::Claimant(ClaimantEdit::Set(Box::new(claimant))))
+            .unwrap();
+    }
+    let merge = ClaimantIntent::Merge(Id::new(1), Id::new(2));
+    let after = after(&before, Intent::Claimant(merge));
+    let kept = after.claimant(Id::new(2)).unwrap();
+    assert_eq!(kept.role, "head of the region");
+    assert_eq!(
+        kept.notes,
+        "note 2\nRole before it was merged: governor\nnote 1"
+    );
 }
 
 #[test]

@@ -9,16 +9,18 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use crosscheck::{
     app::{App, Surroundings},
-    files::{self, State},
-    project::{Claim, ClaimEdit, Edit, Project},
+    files::{self, JournalName, JournalOrder, JournalStart, Recovered, State},
+    project::{Claim, ClaimEdit, Edit, Project, Revision},
     reader::TextEngine,
     workbench::{
-        Changed, Command, DocumentIntent, Effect, HeldFile, Intent, SharingIntent, Workbench,
+        Changed, Command, DocumentIntent, Effect, HeldFile, Intent, RecoveryIntent, SharingIntent,
+        Workbench,
     },
 };
 use egui::{Key, Modifiers, ViewportId, accesskit::Role};
@@ -471,7 +473,7 @@ fn what_happens_to_a_file_during_a_save_is_looked_at_after_it() {
     let saved = effects.into_iter().find_map(|effect| match effect {
         Effect::WriteProject(path, revision, project, replaces) => {
             let saver = files::Saver {
-                disk: std::sync::Arc::new(files::RealDisk),
+                disk: Arc::new(files::RealDisk),
                 backups: None,
                 journal: None,
             };
@@ -500,4 +502,84 @@ fn what_happened_to_a_file_before_it_was_watched_is_looked_at() {
     let effects = bench.handle(Intent::Sharing(SharingIntent::Held(Box::new(held))));
     assert_eq!(carry_out(&mut bench, effects), 1);
     assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
+}
+
+/// What a session with that file has left: a claim.
+fn left_at(path: &Path, journals: &Path) -> (JournalName, Recovered) {
+    let disk: Arc<dyn files::Disk> = Arc::new(files::RealDisk);
+    let opened = files::open_with_hash(&*disk, path).unwrap();
+    let mut writer = files::JournalWriter::new(Arc::clone(&disk), journals.to_owned());
+    writer.take(JournalOrder::Begin(JournalStart {
+        project: Some(path.to_owned()),
+        base: files::JournalBase::File(path.to_owned(), opened.hash),
+        saved: Some(Revision::default()),
+        ..JournalStart::default()
+    }));
+    let claim = Box::new(Claim::new(files::fresh_id(), "Mine".to_owned(), 0));
+    writer.take(JournalOrder::Append(files::JournalRecord::Change {
+        label: "new claim".into(),
+        typing: None,
+        edits: vec![Edit::Claim(ClaimEdit::Add { at: 0, claim })],
+    }));
+    writer.write().unwrap();
+    drop(writer);
+    let left = files::left_work(&*disk, journals).unwrap();
+    let name = left[0].name.clone();
+    let recovered = files::recover(&*disk, journals, &name).unwrap();
+    (name, recovered)
+}
+
+#[test]
+fn what_happens_to_a_file_while_its_work_is_recovered_is_not_replaced_unseen() {
+    let (_, path, folder) = session_with_file();
+    let (journal, recovered) = left_at(&path, &folder.path().join("journals"));
+    somebody_writes(&path, "The mill burned");
+
+    let mut bench = Workbench::new(files::Settings::default());
+    let held = |seen| HeldFile {
+        path: path.clone(),
+        holding: files::Holding::Already,
+        watch: None,
+        seen,
+    };
+    let table = crosscheck::analysis::ClaimTable::new(&recovered.project);
+    bench.handle(Intent::Recovery(RecoveryIntent::Recover(journal.clone())));
+    let result = Ok(Box::new((recovered, table)));
+    let effects = bench.handle(Intent::Recovery(RecoveryIntent::Recovered(journal, result)));
+    let is_seen = effects.iter().find_map(|effect| match effect {
+        Effect::HoldFile(_, is_seen) => Some(*is_seen),
+        _ => None,
+    });
+    // As the shell does it.
+    let now = files::Seen::now(&files::RealDisk, &path).unwrap();
+    let seen = (is_seen == Some(false)).then_some(now);
+    let effects = bench.handle(Intent::Sharing(SharingIntent::Held(Box::new(held(seen)))));
+    carry_out(&mut bench, effects);
+    assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
+}
+
+#[test]
+fn a_journal_that_asks_gets_what_is_on_the_screen_and_what_the_file_holds() {
+    let (mut bench, path, _folder) = session_with_file();
+    bench.handle(Intent::Command(Command::NewClaim));
+    let hash = files::open_with_hash(&files::RealDisk, &path).unwrap().hash;
+    let mut begun_anew = |rebase_due| {
+        let status = files::JournalStatus {
+            rebase_due,
+            ..files::JournalStatus::default()
+        };
+        let effects = bench.handle(Intent::Recovery(RecoveryIntent::JournalIs(status)));
+        let starts = effects.into_iter().filter_map(|effect| match effect {
+            Effect::Journal(JournalOrder::Rebase(start)) => Some(start),
+            _ => None,
+        });
+        starts.collect::<Vec<_>>()
+    };
+    let first = begun_anew(Some(1));
+    assert_eq!(first.len(), 1);
+    let held = (first[0].project.clone(), first[0].saved, first[0].file);
+    assert_eq!(held, (Some(path), Some(Revision::default()), Some(hash)));
+    assert!(begun_anew(Some(1)).is_empty(), "it is on its way");
+    assert_eq!(begun_anew(Some(2)).len(), 1, "it was not enough");
+    assert!(begun_anew(None).is_empty());
 }

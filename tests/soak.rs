@@ -13,7 +13,6 @@
 )]
 
 use std::{
-    collections::BTreeSet,
     env,
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
@@ -26,9 +25,15 @@ use std::{
 use crosscheck::{
     app::{App, Surroundings},
     files::{self, Standing, State, fresh_id},
-    project::{ClaimField, Project},
+    project::{
+        Article, ArticleEdit, ArticleId, ArticleText, Claim, ClaimField, Edit, HouseRule,
+        HouseRules, Manner, Project, RelationKind, SourceRecord, Waiver,
+    },
     reader::TextEngine,
-    workbench::{ClaimIntent, Command as Order, DocumentIntent, Intent, RecoveryIntent},
+    workbench::{
+        ArticleIntent, ClaimIntent, ClaimantIntent, Command as Order, DocumentIntent, Intent,
+        RecoveryIntent,
+    },
 };
 use egui_kittest::Harness;
 
@@ -38,6 +43,11 @@ const FOLDER: &str = "CROSSCHECK_SOAK_FOLDER";
 const FAULT: &str = "CROSSCHECK_SOAK_FAULT";
 /// How often the child is killed.
 const ROUNDS: &str = "CROSSCHECK_SOAK_ROUNDS";
+
+/// The article of the project.
+fn article() -> ArticleId {
+    ArticleId::new(1)
+}
 
 /// After so many rounds the project begins anew, so that it does not grow beyond what a project is.
 const ROUNDS_OF_A_PROJECT: usize = 25;
@@ -103,7 +113,7 @@ struct Desk(tempfile::TempDir);
 impl Desk {
     fn new() -> Self {
         let desk = Self(tempfile::tempdir().unwrap());
-        files::save(&project_path(desk.0.path()), &Project::default()).unwrap();
+        files::save(&project_path(desk.0.path()), &project()).unwrap();
         desk
     }
 
@@ -143,12 +153,8 @@ impl Desk {
             files::recover(&files::RealDisk, &state.journals(), &work.name).unwrap()
         });
         let project = found.as_ref().map_or(&saved, |found| &found.project);
-        let there: BTreeSet<&str> = project
-            .claims()
-            .map(|claim| claim.statement.as_str())
-            .collect();
         let missing: Vec<usize> = (1..=last)
-            .filter(|number| !there.contains(statement(*number).as_str()))
+            .filter(|number| !is_recorded(project, *number))
             .collect();
         assert_eq!(missing, [] as [usize; 0], "of {last} acknowledged changes");
         found.is_some()
@@ -183,6 +189,54 @@ fn statement(number: usize) -> String {
     format!("claim {number}")
 }
 
+fn claimant(number: usize) -> String {
+    format!("claimant {number}")
+}
+
+fn stand_in(number: usize) -> String {
+    format!("Source {number}")
+}
+
+/// A project with one article.
+fn project() -> Project {
+    let mut project = Project::default();
+    let text = ArticleText::new("Fire in the old mill.".to_owned());
+    let article = Article::new(article(), text, SourceRecord::default());
+    let add = ArticleEdit::Add {
+        at: 0,
+        article: Box::new(article),
+    };
+    project.apply(Edit::Article(add)).unwrap();
+    project
+}
+
+/// Whether the claim of that number is there, with all that [`Worker::record`] says of it.
+fn is_recorded(project: &Project, number: usize) -> bool {
+    let statement = statement(number);
+    let mut claims = project.claims();
+    claims.any(|claim| claim.statement == statement && is_whole(project, claim, number))
+}
+
+fn is_whole(project: &Project, claim: &Claim, number: usize) -> bool {
+    let made_by = claim.claimant.and_then(|id| project.claimant(id));
+    let Some(made_by) = made_by.filter(|it| it.name == claimant(number)) else {
+        return false;
+    };
+    let more = match number % 4 {
+        0 => project
+            .relations()
+            .any(|relation| relation.from == claim.id && relation.kind == RelationKind::PartOf),
+        1 => project.is_silent(claim.id, article()),
+        2 => claim.waivers.len() == 1 && claim.waivers[0].by == claimant(number),
+        _ => {
+            let mut agencies = project.article(article()).unwrap().provenance.agencies();
+            agencies.any(|agency| agency == made_by.id)
+        }
+    };
+    let rules = project.rules().independent_origins;
+    made_by.stand_in == Some(stand_in(number)) && rules >= Some(number as u32) && more
+}
+
 /// Not a test: what runs in the child. Without a folder to work in there is nothing to do.
 #[test]
 fn the_child() {
@@ -190,16 +244,18 @@ fn the_child() {
         return;
     };
     let mut worker = Worker::start(&folder);
-    let mut number = worker.claims();
+    let mut number = worker.recorded();
     if env::var_os(FAULT).is_some() {
         worker.harness.state().keep_journal_on_panic();
         worker.make_claim(number + 1);
+        worker.record(number + 1);
         panic!("the fault that this test is about");
     }
     loop {
         say(number);
         number += 1;
         worker.make_claim(number);
+        worker.record(number);
         worker.settle();
         if number.is_multiple_of(5) {
             worker.command(Order::NewClaim);
@@ -269,6 +325,44 @@ impl Worker {
         self.handle(Intent::Claim(ClaimIntent::Set(claim, field)));
     }
 
+    /// Who made the chosen claim, a protected source; what the house asks; and one thing more, each time another.
+    fn record(&mut self, number: usize) {
+        let claim = self.harness.state().workbench().chosen().claim.unwrap();
+        let name = claimant(number);
+        self.handle(Intent::Claim(ClaimIntent::SetClaimant(claim, name.clone())));
+        let project = self.harness.state().workbench().project();
+        let mut source = project.claimant_called(&name).unwrap().clone();
+        let before = project
+            .claims()
+            .find(|it| it.statement == statement(number - 1));
+        let before = before.map(|claim| claim.id);
+        source.stand_in = Some(stand_in(number));
+        let set = ClaimantIntent::Set(Box::new(source), "protect source".into());
+        self.handle(Intent::Claimant(set));
+        self.handle(Intent::SetRules(HouseRules {
+            independent_origins: Some(number as u32),
+            ..HouseRules::default()
+        }));
+        self.handle(match number % 4 {
+            0 => Intent::Claim(ClaimIntent::Relate(
+                claim,
+                before.unwrap(),
+                RelationKind::PartOf,
+            )),
+            1 => Intent::Claim(ClaimIntent::SetSilent(claim, article(), true)),
+            2 => {
+                let waiver = Waiver {
+                    rule: HouseRule::FirstHand,
+                    by: name,
+                    reason: String::new(),
+                };
+                let field = ClaimField::Waivers(vec![waiver]);
+                Intent::Claim(ClaimIntent::Set(claim, field))
+            }
+            _ => Intent::Article(ArticleIntent::AddAgency(article(), name, Manner::Quotes)),
+        });
+    }
+
     /// A frame; then the window says whether all is safe.
     fn settle(&mut self) {
         self.harness.step();
@@ -283,13 +377,11 @@ impl Worker {
         }
     }
 
-    fn claims(&self) -> usize {
+    /// The last number of which everything is there: the one after may have been cut off by the kill, and is done again.
+    fn recorded(&self) -> usize {
         let project = self.harness.state().workbench().project();
-        let numbers = project.claims().filter_map(|claim| {
-            let number = claim.statement.strip_prefix("claim ")?;
-            number.parse::<usize>().ok()
-        });
-        numbers.max().unwrap_or(0)
+        let whole = (1..).take_while(|number| is_recorded(project, *number));
+        whole.count()
     }
 }
 

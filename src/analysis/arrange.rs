@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{ClaimRow, ClaimTable, OriginCount, PartialDate};
 use crate::{
-    project::{ClaimId, ClaimType, Project, Status},
+    project::{Claim, ClaimId, ClaimType, Project, Status},
     text::Needle,
 };
 
@@ -33,8 +33,23 @@ pub enum VerdictFilter {
     Any,
     /// Claims without a verdict.
     None,
+    /// Claims with a verdict of which nothing says why; see [`Claim::lacks_reasons`].
+    WithoutReasons,
     /// Claims with this label.
     Label(String),
+}
+
+impl VerdictFilter {
+    /// Whether the claim is listed.
+    #[must_use]
+    pub fn passes(&self, claim: &Claim) -> bool {
+        match self {
+            Self::Any => true,
+            Self::None => claim.verdict.is_none(),
+            Self::WithoutReasons => claim.lacks_reasons(),
+            Self::Label(label) => claim.verdict.as_ref() == Some(label),
+        }
+    }
 }
 
 /// How a list of claims is ordered; the default is the analyst's own order.
@@ -91,9 +106,11 @@ pub fn arrange(
     let needle = Needle::new(&filter.text);
     let mut rows: Vec<(Key, ClaimId)> = project
         .claims()
-        .filter_map(|claim| table.row(claim.id))
-        .filter(|row| filter.passes(row) && text_passes(project, row, needle.as_ref()))
-        .map(|row| (Key::of(project, row, sort.key), row.id))
+        .filter_map(|claim| Some((claim, table.row(claim.id)?)))
+        .filter(|(claim, row)| {
+            filter.passes(claim, row) && text_passes(project, row, needle.as_ref())
+        })
+        .map(|(_, row)| (Key::of(project, row, sort.key), row.id))
         .collect();
     // The sort is stable, so equal claims keep the analyst's order.
     if sort.key == SortKey::Number && sort.descending {
@@ -105,13 +122,8 @@ pub fn arrange(
 }
 
 impl TableFilter {
-    fn passes(&self, row: &ClaimRow) -> bool {
-        let verdict = match &self.verdict {
-            VerdictFilter::Any => true,
-            VerdictFilter::None => row.verdict.is_none(),
-            VerdictFilter::Label(label) => row.verdict.as_ref() == Some(label),
-        };
-        verdict
+    fn passes(&self, claim: &Claim, row: &ClaimRow) -> bool {
+        self.verdict.passes(claim)
             && self.status.is_none_or(|status| status == row.status)
             && (self.kind.is_none() || self.kind == row.kind)
             && self.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))

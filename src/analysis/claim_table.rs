@@ -5,12 +5,13 @@ use std::{
 
 use indexmap::IndexSet;
 
-use super::{ClaimOrigins, OriginCount, Origins, Roots, earliest_date, is_unchallenged, leaking};
+use super::{ClaimEvidence, ClaimOrigins, OriginCount, Roots, earliest_date};
 use crate::project::{
     Article, Claim, ClaimId, ClaimType, Claimant, Credibility, Project, Stance, Status,
 };
 
-/// What the table shows of one claim, and the claims CSV writes.
+/// What the table shows of one claim, and the claims CSV writes. Every figure is of the evidence that counts; what rests on what
+/// is pulled is in [`pulled`](Self::pulled) alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimRow {
     /// Which claim; its number is its place in the project's list.
@@ -41,12 +42,12 @@ pub struct ClaimRow {
     pub circular: bool,
     /// House rules that it does not keep and nobody answers for.
     pub misses: usize,
-    /// See [`is_unchallenged`].
+    /// See [`ClaimEvidence::is_unchallenged`].
     pub unchallenged: bool,
-    /// Pieces of evidence that were published after it was made; see [`leaking`].
+    /// Pieces of evidence that were published after it was made; see [`ClaimEvidence::leaking`].
     pub leaking: usize,
-    /// Pieces of evidence that do not count, since what they rest on is pulled.
-    pub pulled: usize,
+    /// Pieces of evidence that do not count, since what they rest on is pulled; of each stance, in the order of [`Stance::ALL`].
+    pub pulled: [usize; Stance::ALL.len()],
     /// There is evidence for it and against it.
     pub conflicts: bool,
     /// See [`Claim::kind`].
@@ -65,31 +66,20 @@ impl ClaimRow {
     /// Looks at the claim, its evidence and what that derives from, and at nothing else of the project.
     #[must_use]
     pub fn of(project: &Project, claim: &Claim) -> Self {
-        Self::with_roots(project, claim, &mut Roots::new(project))
+        Self::of_evidence(&ClaimEvidence::of(project, claim), &mut Roots::new(project))
     }
 
-    /// The same, with what was found out already about the roots of the project's articles.
+    /// The same, with what was found out already about the claim and about the roots of the project's articles.
     #[must_use]
-    pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
-        // In the order of `Stance::ALL`, which is that of the enum.
-        let mut counts = [0; Stance::ALL.len()];
-        let mut places = Vec::new();
-        for evidence in project.evidence_of(claim.id) {
-            counts[evidence.stance as usize] += 1;
-            let highlight = project.highlight(evidence.highlight);
-            places.extend(highlight.and_then(|highlight| project.article_place(highlight.article)));
-        }
-        places.sort_unstable();
-        places.dedup();
-        let articles: Vec<&Article> = places
-            .iter()
-            .filter_map(|place| project.article_at(*place))
-            .collect();
+    pub fn of_evidence(evidence: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
+        let ClaimEvidence { project, claim, .. } = *evidence;
+        let origins = ClaimOrigins::of(evidence, roots);
+        let (counting, out) = evidence.parted(&origins);
+        let articles = counting.articles();
         let dates = articles
             .iter()
             .map(|article| article.source.published.as_str());
-        let [supports, refutes, context] = counts;
-        let origins = ClaimOrigins::of(project, claim, roots);
+        let [supports, refutes, context] = Stance::ALL.map(|stance| counting.count(stance));
         let misses = origins.misses(project, claim);
         let claimant = claim.claimant.and_then(|id| project.claimant(id));
         Self {
@@ -106,10 +96,10 @@ impl ClaimRow {
             supporting_origins: origins.supports.count,
             refuting_origins: origins.refutes.count,
             circular: origins.supports.is_circular(),
-            misses: misses.iter().filter(|miss| miss.waiver.is_none()).count(),
-            unchallenged: is_unchallenged(project, claim),
-            leaking: leaking(project, claim).len(),
-            pulled: pulled_of(&origins.supports) + pulled_of(&origins.refutes),
+            misses: misses.iter().filter(|miss| !miss.is_waived()).count(),
+            unchallenged: counting.is_unchallenged(),
+            leaking: counting.leaking().len(),
+            pulled: Stance::ALL.map(|stance| out.count(stance)),
             conflicts: supports > 0 && refutes > 0,
             kind: claim.kind,
             tags: claim.tags.clone(),
@@ -123,12 +113,34 @@ impl ClaimRow {
     /// does not count or is younger than itself.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
-        self.circular || self.unchallenged || self.misses + self.leaking + self.pulled > 0
+        self.circular || self.unchallenged || self.misses + self.leaking + self.all_pulled() > 0
     }
-}
 
-fn pulled_of(origins: &Origins) -> usize {
-    origins.pulled.len()
+    /// How many pieces of evidence of a stance count.
+    #[must_use]
+    pub fn count(&self, stance: Stance) -> usize {
+        match stance {
+            Stance::Supports => self.supports,
+            Stance::Refutes => self.refutes,
+            Stance::Context => self.context,
+        }
+    }
+
+    /// "2 supports (+1 pulled)".
+    #[must_use]
+    pub fn count_in_words(&self, stance: Stance) -> String {
+        let pulled = match self.pulled[stance as usize] {
+            0 => String::new(),
+            pulled => format!(" (+{pulled} pulled)"),
+        };
+        format!("{} {}{pulled}", self.count(stance), stance.label())
+    }
+
+    /// Pieces of evidence that do not count, of any stance.
+    #[must_use]
+    pub fn all_pulled(&self) -> usize {
+        self.pulled.iter().sum()
+    }
 }
 
 fn sources_of(articles: &[&Article]) -> Vec<String> {
@@ -157,7 +169,10 @@ impl ClaimTable {
         let mut roots = Roots::new(project);
         let rows = project
             .claims()
-            .map(|claim| (claim.id, ClaimRow::with_roots(project, claim, &mut roots)))
+            .map(|claim| {
+                let evidence = ClaimEvidence::of(project, claim);
+                (claim.id, ClaimRow::of_evidence(&evidence, &mut roots))
+            })
             .collect();
         Self { rows }
     }
@@ -170,7 +185,8 @@ impl ClaimTable {
         for id in touched {
             match project.claim(*id) {
                 Some(claim) => {
-                    let row = ClaimRow::with_roots(project, claim, &mut roots);
+                    let evidence = ClaimEvidence::of(project, claim);
+                    let row = ClaimRow::of_evidence(&evidence, &mut roots);
                     self.rows.insert(*id, row)
                 }
                 None => self.rows.remove(id),

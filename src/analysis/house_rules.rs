@@ -2,19 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::{OriginCount, Origins, Roots};
+use super::{ClaimEvidence, OriginCount, Origins, PulledEvidence, Roots};
 use crate::project::{
     ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
     Provenance, Stance, Usage, Waiver,
 };
 
-/// The origins of a claim's support and of its refutation.
+/// The origins of a claim's support and of its refutation, and what counts no more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimOrigins {
     /// Of the evidence that supports it.
     pub supports: Origins,
     /// Of the evidence that refutes it.
     pub refutes: Origins,
+    /// What counts no more of the evidence that gives context, in the order of the evidence.
+    pub pulled_context: Vec<PulledEvidence>,
 }
 
 /// A rule that a claim does not keep.
@@ -26,18 +28,25 @@ pub struct Miss<'a> {
     pub wanted: usize,
     /// How many there are: for origins a range.
     pub found: OriginCount,
-    /// Who answers for it, if somebody does.
+    /// What is recorded of who answers for it; see [`Miss::is_waived`].
     pub waiver: Option<&'a Waiver>,
 }
 
 impl ClaimOrigins {
     /// Those of one claim.
     #[must_use]
-    pub fn of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+    pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         Self {
-            supports: Origins::of(project, claim.id, Stance::Supports, roots),
-            refutes: Origins::of(project, claim.id, Stance::Refutes, roots),
+            supports: Origins::of(claim, Stance::Supports, roots),
+            refutes: Origins::of(claim, Stance::Refutes, roots),
+            pulled_context: Origins::pulled_of(claim, Stance::Context, roots),
         }
+    }
+
+    /// All evidence that counts no more, of any stance: what every figure leaves out.
+    pub fn pulled(&self) -> impl Iterator<Item = &PulledEvidence> {
+        let pulled = self.supports.pulled.iter().chain(&self.refutes.pulled);
+        pulled.chain(&self.pulled_context)
     }
 
     /// The side that the rules are held against: the support, or the refutation where that has more origins.
@@ -58,7 +67,8 @@ impl ClaimOrigins {
     /// - Secondary sources of original reporting: articles with a secondary piece whose provenance is original. Nothing is
     ///   asked where a piece is primary.
     /// - First-hand sources: articles with a first-hand piece that are not known to derive from others.
-    /// - One anonymous source: there is a verdict, there can be but one origin, and every piece is anonymous.
+    /// - One anonymous source: there is a verdict, more than one origin is not known of, and the source of every piece is
+    ///   unnamed, anonymous or on background.
     #[must_use]
     pub fn misses<'a>(&self, project: &Project, claim: &'a Claim) -> Vec<Miss<'a>> {
         let rules = project.rules();
@@ -88,7 +98,8 @@ impl ClaimOrigins {
             };
             let missed = match rule {
                 HouseRule::NoSingleAnonymous => {
-                    claim.verdict.is_some() && found.at_most == 1 && all_anonymous(&evidence)
+                    let one = found.at_most > 0 && found.at_least <= 1;
+                    claim.verdict.is_some() && one && all_unnamed(&evidence)
                 }
                 _ => found.at_least < wanted,
             };
@@ -105,6 +116,12 @@ impl ClaimOrigins {
 }
 
 impl Miss<'_> {
+    /// Somebody answers for it, by name and with a reason.
+    #[must_use]
+    pub fn is_waived(&self) -> bool {
+        self.waiver.is_some_and(Waiver::holds)
+    }
+
     /// What is missing, as a whole sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
@@ -124,6 +141,9 @@ impl Miss<'_> {
                 "It has {}; the house asks for {wanted}.",
                 sources(found.at_least, "first-hand source")
             ),
+            HouseRule::NoSingleAnonymous if found.at_most > 1 => {
+                "Its verdict may rest on one anonymous source: record where its articles have it from.".to_owned()
+            }
             HouseRule::NoSingleAnonymous => "Its verdict rests on one anonymous source.".to_owned(),
         }
     }
@@ -192,8 +212,11 @@ fn first_hand_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) ->
         .len()
 }
 
-fn all_anonymous(evidence: &[(&Evidence, ArticleId)]) -> bool {
-    let anonymous =
-        |(piece, _): &(&Evidence, ArticleId)| piece.attribution.naming == Some(Naming::Anonymous);
-    evidence.iter().all(anonymous)
+/// Whoever speaks on background is not named either.
+fn all_unnamed(evidence: &[(&Evidence, ArticleId)]) -> bool {
+    let is_unnamed = |(piece, _): &(&Evidence, ArticleId)| {
+        let naming = piece.attribution.naming;
+        matches!(naming, Some(Naming::Anonymous | Naming::OnBackground))
+    };
+    evidence.iter().all(is_unnamed)
 }

@@ -2,6 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{
+    ClaimEvidence, Passage, Roots,
+    pulled::{all_pulled, fallen},
+};
 use crate::project::{ArticleId, Claim, ClaimId, Project, Stance};
 
 /// What an article says about a claim. A pair without a cell has not been read yet.
@@ -17,6 +21,8 @@ pub enum Cell {
     Mixed,
     /// It was read for the claim and says nothing about it.
     Silent,
+    /// What it says rests on what is pulled, all of it, and counts no more.
+    Pulled,
 }
 
 /// The cells of a project, kept up to date claim by claim. It holds only what has been read.
@@ -26,6 +32,8 @@ pub struct Matrix {
     rows: BTreeMap<ClaimId, Row>,
     /// The articles with a cell, each the sum over `rows`.
     columns: BTreeMap<ArticleId, Column>,
+    /// How many cells count no more.
+    pulled: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,18 +64,21 @@ impl Matrix {
     #[must_use]
     pub fn new(project: &Project) -> Self {
         let mut matrix = Self::default();
+        let is_pulled = all_pulled(project).next().is_some();
+        let mut roots = is_pulled.then(|| Roots::new(project));
         for claim in project.claims() {
-            matrix.put(claim.id, Row::of(project, claim));
+            matrix.put(claim.id, Row::of(project, claim, roots.as_mut()));
         }
         matrix
     }
 
     /// Builds again the rows of the claims in `touched`, as [`ClaimTable::update`](super::ClaimTable::update) does.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
+        let mut roots = Roots::new(project);
         for id in touched {
             self.take(*id);
             if let Some(claim) = project.claim(*id) {
-                self.put(*id, Row::of(project, claim));
+                self.put(*id, Row::of(project, claim, Some(&mut roots)));
             }
         }
     }
@@ -83,6 +94,12 @@ impl Matrix {
     pub fn is_in_conflict(&self, claim: ClaimId) -> bool {
         let row = self.rows.get(&claim);
         row.is_some_and(|row| row.supporting > 0 && row.refuting > 0)
+    }
+
+    /// Whether there is a cell that counts no more.
+    #[must_use]
+    pub fn has_pulled(&self) -> bool {
+        self.pulled > 0
     }
 
     /// On how many claims the article stands against another article.
@@ -139,11 +156,13 @@ impl Matrix {
             column.read += 1;
             column.conflicts += usize::from(row.is_against_another(*cell));
         }
+        self.pulled += row.pulled();
         self.rows.insert(id, row);
     }
 
     fn take(&mut self, id: ClaimId) {
         let row = self.rows.remove(&id).unwrap_or_default();
+        self.pulled -= row.pulled();
         for (article, cell) in &row.cells {
             if let Some(column) = self.columns.get_mut(article) {
                 column.read -= 1;
@@ -157,16 +176,24 @@ impl Matrix {
 }
 
 impl Row {
-    fn of(project: &Project, claim: &Claim) -> Self {
+    /// Without roots where nothing is pulled in all of the project.
+    fn of(project: &Project, claim: &Claim, roots: Option<&mut Roots<'_>>) -> Self {
+        let found = ClaimEvidence::of(project, claim);
+        let fallen = roots.map(|roots| fallen(&found, roots)).unwrap_or_default();
         let mut cells: BTreeMap<ArticleId, Cell> = project
             .silent_articles(claim.id)
             .map(|article| (article, Cell::Silent))
             .collect();
-        for evidence in project.evidence_of(claim.id) {
-            if let Some(highlight) = project.highlight(evidence.highlight) {
-                let cell = cells.entry(highlight.article).or_insert(Cell::Silent);
-                *cell = cell.with(evidence.stance);
-            }
+        for Passage {
+            evidence, article, ..
+        } in &found.passages
+        {
+            let cell = cells.entry(article.id).or_insert(Cell::Silent);
+            *cell = if fallen.contains(&evidence.id) {
+                cell.with_pulled()
+            } else {
+                cell.with(evidence.stance)
+            };
         }
         let supporting = cells.values().filter(|cell| cell.supports()).count();
         let refuting = cells.values().filter(|cell| cell.refutes()).count();
@@ -182,6 +209,11 @@ impl Row {
             .cells
             .binary_search_by_key(&article, |(article, _)| *article);
         at.ok().map(|at| self.cells[at].1)
+    }
+
+    fn pulled(&self) -> usize {
+        let pulled = |(_, cell): &&(ArticleId, Cell)| *cell == Cell::Pulled;
+        self.cells.iter().filter(pulled).count()
     }
 
     fn is_against_another(&self, cell: Cell) -> bool {
@@ -200,8 +232,16 @@ impl Cell {
             | (Self::Supports, Stance::Refutes) => Self::Mixed,
             (_, Stance::Supports) => Self::Supports,
             (_, Stance::Refutes) => Self::Refutes,
-            (Self::Silent, Stance::Context) => Self::Context,
+            (Self::Silent | Self::Pulled, Stance::Context) => Self::Context,
             (cell, Stance::Context) => cell,
+        }
+    }
+
+    /// With one more piece that does not count.
+    fn with_pulled(self) -> Self {
+        match self {
+            Self::Silent => Self::Pulled,
+            cell => cell,
         }
     }
 
@@ -228,6 +268,7 @@ impl Cell {
             Self::Context => "context",
             Self::Mixed => "mixed",
             Self::Silent => "silent",
+            Self::Pulled => "counts no more",
         }
     }
 }

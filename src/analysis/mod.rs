@@ -5,18 +5,20 @@
 
 mod alike;
 mod arrange;
+mod attributed;
+mod claim_evidence;
 mod claim_table;
 mod dates;
 pub mod graph;
 mod groups;
 mod house_rules;
 mod joined;
-mod leakage;
 mod matrix;
 mod matrix_order;
 mod origins;
 mod partial_date;
 mod protected;
+mod protected_name;
 mod pulled;
 mod roots;
 mod spelling;
@@ -27,10 +29,11 @@ mod why;
 
 pub use alike::{alike_claimants, are_alike};
 pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
+pub use attributed::attribution_words;
+pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_table::{ClaimRow, ClaimTable};
 pub use dates::{earliest_date, is_iso_date};
 pub use house_rules::{ClaimOrigins, Miss};
-pub use leakage::{is_unchallenged, leaking};
 pub use matrix::{Cell, Left, Matrix};
 pub use matrix_order::{MatrixOrder, matrix_articles, matrix_claims};
 pub use origins::{OpenRoot, OriginCount, OriginGroup, Origins, PulledEvidence};

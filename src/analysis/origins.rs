@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Origin, Root, Roots, Way, groups::groups, joined::Joined};
-use crate::project::{ArticleId, ClaimId, Evidence, EvidenceId, EvidenceSet, Project, Stance};
+use super::{ClaimEvidence, Origin, Passage, Root, Roots, Way, groups::groups, joined::Joined};
+use crate::project::{ArticleId, EvidenceId, EvidenceSet, Stance};
 
 /// How many independent origins there are, as far as is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +28,9 @@ pub struct OriginCount {
 /// - `at_least` counts the groups with a known origin, joined by every set: an open root may turn out to be any of them.
 ///   Where nothing but open roots is there, it is one. Where an open root is in one set with others, settling it can join two
 ///   groups, so each such root takes one away (down to one).
+///
+/// The range is never too narrow. It is wider than need be where three or more sets may fall, each of which shares an origin
+/// or an open root with the next: the first and the last are taken to stand apart, as if what joins them fell without them.
 ///
 /// So recording a provenance never widens the range, unless it leads to what is pulled, or shows that what was marked
 /// first-hand is a reprint or a translation.
@@ -95,12 +98,8 @@ pub(super) struct Piece {
 impl Origins {
     /// The origins of the evidence of one stance of a claim.
     #[must_use]
-    pub fn of(project: &Project, claim: ClaimId, stance: Stance, roots: &mut Roots<'_>) -> Self {
-        let of_stance = project
-            .evidence_of(claim)
-            .filter(|evidence| evidence.stance == stance);
-        let pieces = of_stance.filter_map(|evidence| Piece::of(project, evidence, roots));
-        let (counting, pulled) = without_pulled(pieces.collect());
+    pub fn of(claim: &ClaimEvidence<'_>, stance: Stance, roots: &mut Roots<'_>) -> Self {
+        let (counting, pulled) = without_pulled(pieces(claim, stance, roots).collect());
         let mut articles: Vec<ArticleId> = counting.iter().map(|piece| piece.article).collect();
         articles.sort_unstable();
         articles.dedup();
@@ -119,6 +118,24 @@ impl Origins {
         }
     }
 
+    /// What counts no more of the evidence of one stance, in the order of the evidence.
+    pub(super) fn pulled_of(
+        claim: &ClaimEvidence<'_>,
+        stance: Stance,
+        roots: &mut Roots<'_>,
+    ) -> Vec<PulledEvidence> {
+        let pieces: Vec<Piece> = pieces(claim, stance, roots).collect();
+        // Nothing falls where nothing is pulled, and that is nearly always.
+        if pieces
+            .iter()
+            .any(|piece| matches!(piece.root, Root::Pulled(_)))
+        {
+            without_pulled(pieces).1
+        } else {
+            Vec::new()
+        }
+    }
+
     /// Several articles say it and all of them have it from one origin.
     #[must_use]
     pub fn is_circular(&self) -> bool {
@@ -126,17 +143,29 @@ impl Origins {
     }
 }
 
+fn pieces(
+    claim: &ClaimEvidence<'_>,
+    stance: Stance,
+    roots: &mut Roots<'_>,
+) -> impl Iterator<Item = Piece> {
+    let passages = claim.passages.iter();
+    let of_stance = passages.filter(move |passage| passage.evidence.stance == stance);
+    of_stance.map(|passage| Piece::of(passage, roots))
+}
+
 impl Piece {
-    fn of(project: &Project, evidence: &Evidence, roots: &mut Roots<'_>) -> Option<Self> {
-        let article = project.highlight(evidence.highlight)?.article;
+    fn of(passage: &Passage<'_>, roots: &mut Roots<'_>) -> Self {
+        let Passage {
+            evidence, article, ..
+        } = passage;
         let (root, way) = roots.of_evidence(evidence, article);
-        Some(Self {
+        Self {
             id: evidence.id,
-            article,
+            article: article.id,
             set: evidence.set,
             root,
             way,
-        })
+        }
     }
 
     /// It counts whatever turns out to be pulled.

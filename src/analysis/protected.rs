@@ -1,18 +1,17 @@
 //! The names that must not get out, and where they stand in a text.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
-use memchr::memmem::Finder;
-use unicode_normalization::char::is_combining_mark;
-
+use super::protected_name::Name;
 use crate::{
     project::Project,
-    text::{LooseText, Span, hidden_character, loosen},
+    text::{LooseText, Reading, Span, loosen},
 };
 
 /// The names and aliases of the protected claimants of a project.
 ///
-/// They are found whatever their case, accents, dashes and white space ([`LooseText`] says how), and within longer words too.
+/// They are found whatever their case and accents, with anything or nothing between their words, escaped in an address, and
+/// within longer words too; [`LooseText`] says how letters compare.
 ///
 /// ```
 /// use crosscheck::{analysis::ProtectedNames, project::Project};
@@ -24,12 +23,8 @@ pub struct ProtectedNames {
     names: Vec<Name>,
 }
 
-#[derive(Clone, Debug)]
-struct Name {
-    /// The spelling, loosened; never empty.
-    finder: Finder<'static>,
-    stand_in: String,
-}
+/// A run of letters to either side of a name that is longer than this is no word, in letters.
+const LONGEST_WORD: usize = 100;
 
 /// A place where a protected name stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,13 +67,8 @@ impl ProtectedNames {
     pub fn of(project: &Project) -> Self {
         let protected = project.claimants().filter(|one| one.stand_in.is_some());
         let names = protected.flat_map(|claimant| {
-            claimant.spellings().filter_map(|spelling| {
-                let spelling = loosened(spelling);
-                (!spelling.is_empty()).then(|| Name {
-                    finder: Finder::new(spelling.as_bytes()).into_owned(),
-                    stand_in: claimant.shown_name().to_owned(),
-                })
-            })
+            let spellings = claimant.spellings();
+            spellings.filter_map(|spelling| Name::new(spelling, claimant.shown_name()))
         });
         Self {
             names: names.collect(),
@@ -97,23 +87,22 @@ impl ProtectedNames {
         if self.is_empty() || text.is_empty() {
             return false;
         }
-        loosen(text, loose);
-        let loose = loose.as_bytes();
-        self.names
-            .iter()
-            .any(|name| name.finder.find(loose).is_some())
+        Reading::all_of(text).any(|reading| {
+            loosen(text, reading, loose);
+            self.names.iter().any(|name| name.is_in(loose))
+        })
     }
 
     /// Every place where a name stands, left to right. Of names that overlap, the longest of the first counts; other words take
     /// no part in that.
     #[must_use]
     pub fn find<'a>(&'a self, text: &str, other_words: &OtherWords) -> Vec<FoundName<'a>> {
-        let loose = LooseText::of(text);
-        let mut all: Vec<FoundName<'a>> = self
-            .names
-            .iter()
-            .flat_map(|name| name.find(text, &loose, other_words))
-            .collect();
+        let mut all: Vec<FoundName<'a>> = Vec::new();
+        for reading in Reading::all_of(text) {
+            let loose = LooseText::of(text, reading);
+            let names = self.names.iter();
+            all.extend(names.flat_map(|name| found(name, text, &loose, other_words)));
+        }
         all.sort_by_key(|found| {
             let span = found.span;
             (span.start(), std::cmp::Reverse(span.end()))
@@ -162,48 +151,44 @@ impl ProtectedNames {
     }
 }
 
-impl Name {
-    fn find<'a>(
-        &'a self,
-        text: &str,
-        loose: &LooseText,
-        other_words: &OtherWords,
-    ) -> Vec<FoundName<'a>> {
-        let length = self.finder.needle().len();
-        let starts = self.finder.find_iter(loose.as_str().as_bytes());
-        let spans = starts.filter_map(|start| loose.span(text, start, start + length));
-        let found = spans.map(|span| {
-            let within = longer_word(text, span);
-            FoundName {
-                span,
-                stand_in: &self.stand_in,
-                within,
-                is_another_word: within.is_some_and(|word| other_words.has(&text[word.range()])),
-            }
-        });
-        found.collect()
-    }
+fn found<'a>(
+    name: &'a Name,
+    text: &str,
+    loose: &LooseText,
+    other_words: &OtherWords,
+) -> Vec<FoundName<'a>> {
+    let places = name.places(loose.as_str());
+    let found = places.filter_map(|place| {
+        let span = loose.span(text, place.start, place.end)?;
+        let word = longer_word(loose.as_str(), place);
+        let within = word.and_then(|word| loose.span(text, word.start, word.end));
+        let within = within.filter(|word| *word != span);
+        Some(FoundName {
+            span,
+            stand_in: &name.stand_in,
+            within,
+            is_another_word: within.is_some_and(|word| other_words.has(&text[word.range()])),
+        })
+    });
+    found.collect()
 }
 
-/// The word that the span is only a part of.
-fn longer_word(text: &str, span: Span) -> Option<Span> {
-    let before = text[..span.start()].char_indices().rev();
-    let start = before
-        .take_while(|(_, letter)| joins_words(*letter))
-        .last()
-        .map_or(span.start(), |(at, _)| at);
-    let after = text[span.end()..].chars();
-    let end = span.end()
-        + after
-            .take_while(|letter| joins_words(*letter))
-            .map(char::len_utf8)
-            .sum::<usize>();
-    Span::new(start, end).filter(|word| *word != span)
+/// The word that the place in a loosened text is a part of, or is; `None` where more than anybody takes for a word belongs to it.
+fn longer_word(loose: &str, place: Range<usize>) -> Option<Range<usize>> {
+    let joined = |letters: &mut dyn Iterator<Item = char>| {
+        let letters = letters.take_while(|letter| joins_words(*letter));
+        let lengths = letters.take(LONGEST_WORD + 1).map(char::len_utf8);
+        let (count, length) = lengths.fold((0, 0), |(count, all), one| (count + 1, all + one));
+        (count <= LONGEST_WORD).then_some(length)
+    };
+    let before = joined(&mut loose[..place.start].chars().rev())?;
+    let after = joined(&mut loose[place.end..].chars())?;
+    Some(place.start - before..place.end + after)
 }
 
 /// Whether the letter belongs to a word that stands between spaces. Where a script sets none, a name is always by itself.
 fn joins_words(letter: char) -> bool {
-    (letter.is_alphanumeric() || is_combining_mark(letter) || hidden_character(letter).is_some())
+    letter.is_alphanumeric()
         && !matches!(letter,
             '\u{0E00}'..='\u{0EFF}' // Thai, Lao
             | '\u{1000}'..='\u{109F}' // Burmese
@@ -215,7 +200,7 @@ fn joins_words(letter: char) -> bool {
 
 fn loosened(text: &str) -> String {
     let mut loose = String::new();
-    loosen(text, &mut loose);
+    loosen(text, Reading::AsWritten, &mut loose);
     loose
 }
 
@@ -268,12 +253,48 @@ mod tests {
             "said «IVÁN PETROV», who",
             "«Ivan\u{a0}Petrov»\u{2019}s house",
             "«gladkow»: «GŁADKOW»; «Glad\u{ad}kow»",
-            "Ivan the Petrov",
+            "Ivan the Petrov, Iva n Petrov",
+            "/news/«ivan-petrov»-held, «ivan_petrov», q=«ivan+petrov»&p, «IvanPetrov»!",
+            "«ivan%20petrov» «Ivan%2DPetrov» «%49van%2520petrov» «ivan.petrov»@mill.example",
+            "«Iv\u{61c}an \u{180e}Petrov» «I\u{e0020}van\u{2800}Pe\u{3164}trov»",
+            "{O«ivan_Petrov»a} held, {«IvanPetrov»88}",
             "{«Gladkow»a} and {de«Gladkow»s}",
             "",
         ] {
             check(&names, marked);
         }
+    }
+
+    #[test]
+    fn names_are_found_as_addresses_have_them() {
+        let names = names(&[("Иван Петров", "أحمد كريم", "Source A")]);
+        for marked in [
+            "«%D0%98%D0%B2%D0%B0%D0%BD_%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2»",
+            "/«%d0%b8%d0%b2%d0%b0%d0%bd-петров»/ «ИванПетров»",
+            "{«иван%20петров»%D0%B0}",
+            "x=«%D8%A3%D8%AD%D9%85%D8%AF%20%D9%83%D8%B1%D9%8A%D9%85»",
+            "«أحمد\u{61c}كريم» «احمد کریم» «أحـمد-كريم»",
+        ] {
+            check(&names, marked);
+        }
+    }
+
+    #[test]
+    fn words_that_are_written_as_one_are_found_apart() {
+        let names = names(&[("McDonald O\u{2019}Neil", "J. Doe", "Source A")]);
+        check(
+            &names,
+            "«mc-donald-o-neil», «mcdonald oneil»; «JDoe», «j_doe»",
+        );
+    }
+
+    #[test]
+    fn a_word_without_end_is_none() {
+        let names = names(&[("Li", "", "Source A")]);
+        let text = "li".repeat(1000);
+        let found = names.find(&text, &OtherWords::default());
+        assert_eq!(found.len(), 1000);
+        assert!(found[500].within.is_none());
     }
 
     #[test]

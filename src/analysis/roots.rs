@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use crate::project::{
-    ArticleId, ClaimantId, DerivedFrom, Evidence, Knowledge, Manner, Project, Provenance,
+    Article, ArticleId, ClaimantId, DerivedFrom, Evidence, Knowledge, Manner, Project, Provenance,
 };
 
 /// Where a piece of evidence ultimately comes from.
@@ -114,20 +114,19 @@ impl<'a> Roots<'a> {
     /// - any other from the root of the article.
     ///
     /// Whatever lies in a pulled article is pulled.
-    pub fn of_evidence(&mut self, evidence: &Evidence, article: ArticleId) -> (Root, Way) {
+    pub fn of_evidence(&mut self, evidence: &Evidence, article: &Article) -> (Root, Way) {
         let attribution = &evidence.attribution;
         let said_by = attribution
             .claimant
             .or_else(|| attribution.via.last().copied());
-        let found = self.project.article(article);
-        let own = Origin::Article(article);
-        let first_hand = attribution.knowledge == Some(Knowledge::FirstHand)
-            && found.is_some_and(|article| !is_copy(&article.provenance));
+        let own = Origin::Article(article.id);
+        let first_hand =
+            attribution.knowledge == Some(Knowledge::FirstHand) && !is_copy(&article.provenance);
         match said_by {
             _ if self.is_pulled(own) => (Root::Pulled(own), Way::Reported),
             Some(claimant) => (self.of_claimant(claimant), Way::Attributed),
             None if first_hand => (Root::Settled(own), Way::Reported),
-            None => self.derived(article),
+            None => self.derived(article.id),
         }
     }
 

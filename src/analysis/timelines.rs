@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, tz::Offset};
 
-use super::{ClaimOrigins, ClaimTable, Entry, Happening, PartialDate, Roots, Timeline};
+use super::{
+    ClaimEvidence, ClaimOrigins, ClaimTable, Entry, Happening, PartialDate, Roots, Timeline,
+};
 use crate::project::{ArticleId, Claim, ClaimId, EvidenceId, Project};
 
 /// A claim's timeline, and what stands out in it.
@@ -46,16 +48,12 @@ impl Lane {
 
 /// Most claims rest on nothing that is pulled; the table knows which do.
 fn pulled(project: &Project, table: &ClaimTable, claim: &Claim) -> BTreeSet<EvidenceId> {
-    if table.row(claim.id).is_none_or(|row| row.pulled == 0) {
+    if table.row(claim.id).is_none_or(|row| row.all_pulled() == 0) {
         return BTreeSet::new();
     }
-    let origins = ClaimOrigins::of(project, claim, &mut Roots::new(project));
-    let pulled = [origins.supports.pulled, origins.refutes.pulled];
-    pulled
-        .into_iter()
-        .flatten()
-        .map(|piece| piece.evidence)
-        .collect()
+    let evidence = ClaimEvidence::of(project, claim);
+    let origins = ClaimOrigins::of(&evidence, &mut Roots::new(project));
+    origins.pulled().map(|piece| piece.evidence).collect()
 }
 
 /// The lanes of a project's claims.

@@ -3,14 +3,17 @@
 use std::fmt;
 
 use super::{OpenRoot, Origin, OriginCount, OriginGroup, Origins, PulledEvidence, Root, Way};
-use crate::project::{ArticleId, EvidenceId, Project};
+use crate::{
+    project::{Article, ArticleId, EvidenceId, Project},
+    text::isolated,
+};
 
 /// One sentence, and the evidence it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
-    /// A whole sentence. Protected claimants have their stand-ins.
+    /// A whole sentence, to be shown. Protected claimants have their stand-ins; names may be [`isolated`].
     pub sentence: String,
 }
 
@@ -56,7 +59,7 @@ impl Origins {
     }
 }
 
-/// What an origin may be called in the window: a protected claimant by its stand-in.
+/// What an origin may be called in the window: a protected claimant by its stand-in. With isolates, as [`isolated`] says.
 #[must_use]
 pub fn origin_name(project: &Project, origin: Origin) -> String {
     match origin {
@@ -64,7 +67,7 @@ pub fn origin_name(project: &Project, origin: Origin) -> String {
             let claimant = project.claimant(id);
             claimant.map_or_else(
                 || "somebody unknown".to_owned(),
-                |claimant| claimant.shown_name().to_owned(),
+                |claimant| isolated(claimant.shown_name()).into_owned(),
             )
         }
         Origin::Article(id) => article_name(project, id),
@@ -72,7 +75,7 @@ pub fn origin_name(project: &Project, origin: Origin) -> String {
 }
 
 fn article_name(project: &Project, id: ArticleId) -> String {
-    let name = project.article(id).map(crate::project::Article::name);
+    let name = project.article(id).map(Article::shown_name);
     format!("\u{201c}{}\u{201d}", name.unwrap_or_default())
 }
 

@@ -109,11 +109,12 @@ impl Backups {
         }
         let counts = project.map(|project| BackupCounts::of(&project));
         let folder = self.folder_of(&path);
-        let name = backup_name(SystemTime::now(), counts);
+        let time = SystemTime::now();
+        let name = self.free_name(&folder, time, counts);
         self.write(&folder, &name, &bytes)?;
         let listed = path.to_string_lossy();
         self.write(&folder, PATH_FILE, listed.as_bytes())?;
-        self.prune(&folder, kept.most);
+        self.prune(&folder, time, kept.most);
         self.made().insert(path, now);
         Ok(true)
     }
@@ -183,13 +184,31 @@ impl Backups {
             .map_err(|source| FileError::Write { path, source })
     }
 
-    /// What cannot be removed is removed after the next backup.
-    fn prune(&self, folder: &Path, most: usize) {
-        let paths = self.disk.list(folder).unwrap_or_default();
-        let backups: Vec<PathBuf> = paths.into_iter().filter(|it| parts(it).is_some()).collect();
-        for path in backups.iter().rev().skip(most) {
+    /// What cannot be removed is removed after the next backup. Those from a time that has not come were made while the clock was
+    /// wrong: nobody knows when, and they go first.
+    fn prune(&self, folder: &Path, now: SystemTime, most: usize) {
+        let age = |path: &PathBuf| {
+            let (made, _) = parts(path)?;
+            let age = now.duration_since(made);
+            Some(age.unwrap_or_else(|ahead| match ahead.duration() {
+                // Names are rounded to the second, and clocks are set right.
+                little if little <= BETWEEN_BACKUPS => Duration::ZERO,
+                _ => Duration::MAX,
+            }))
+        };
+        let mut backups = self.disk.list(folder).unwrap_or_default();
+        backups.retain(|path| parts(path).is_some());
+        backups.sort_by_key(age);
+        for path in backups.iter().skip(most) {
             drop(self.disk.remove(path));
         }
+    }
+
+    /// Another window may have made one in the same second.
+    fn free_name(&self, folder: &Path, time: SystemTime, counts: Option<BackupCounts>) -> String {
+        let names = (0..60).map(|seconds| backup_name(time + Duration::from_secs(seconds), counts));
+        let mut free = names.filter(|name| self.disk.look(&folder.join(name)).is_err());
+        free.next().unwrap_or_else(|| backup_name(time, counts))
     }
 
     fn list_folder(&self, folder: &Path) -> Result<Vec<PathBuf>, FileError> {

@@ -10,7 +10,7 @@ use crate::project::{
 };
 pub use crate::project::{
     MAX_ARTICLES, MAX_CLAIMANTS, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS,
-    MAX_VERDICTS,
+    MAX_SILENT, MAX_VERDICTS,
 };
 
 /// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
@@ -21,9 +21,6 @@ pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Most files that are taken from what was chosen or dropped at once.
 pub const MAX_ARTICLE_FILES: usize = 10_000;
-
-/// Most marks in a project that an article says nothing about a claim.
-pub const MAX_SILENT: usize = 2_000_000;
 
 /// Most other spellings of a claimant's name.
 pub const MAX_ALIASES: usize = 1_000;
@@ -50,6 +47,10 @@ pub const MAX_NESTING: usize = 16;
 /// Longest journal that is read; what lies behind is told as not read. A journal begins anew with every save, and long before it
 /// is so long.
 pub const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Longest copy of a project beside its journal: the journal keeps a project that has grown beyond what can be saved, until some of it
+/// is taken out.
+pub const MAX_BASE_BYTES: u64 = 4 * MAX_PROJECT_BYTES;
 
 /// Most edits in a journal, those of its undo history among them. The largest change there can be, which empties the largest
 /// project, takes less than half of them.

@@ -6,7 +6,7 @@ use super::{
     draft::Draft,
     header,
     problem::{LoadError, LoadProblem},
-    reading::Reader,
+    reading::{Layout, Reader},
     remedy::Remedies,
     salvage, syntax,
 };
@@ -19,11 +19,7 @@ use crate::project::Project;
 /// [`LoadError`], with every problem that was found and the line of each; a file is read whole or not at all.
 pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText {
-        line: bytes[..error.valid_up_to()]
-            .split(|byte| *byte == b'\n')
-            .count(),
-    })?;
+    let text = text_of(bytes)?;
     let version = known_version(text)?;
     match examine(text, version, &Remedies::new()) {
         Ok(Examined {
@@ -39,6 +35,18 @@ pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
                 .map_or(error, |damaged| LoadError::Damaged(Box::new(damaged))))
         }
     }
+}
+
+fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
+    // The quick one does not tell where it goes wrong.
+    let text = simdutf8::basic::from_utf8(bytes);
+    text.or_else(|_| {
+        std::str::from_utf8(bytes).map_err(|error| LoadError::NotText {
+            line: bytes[..error.valid_up_to()]
+                .split(|byte| *byte == b'\n')
+                .count(),
+        })
+    })
 }
 
 fn known_version(text: &str) -> Result<u64, LoadError> {
@@ -62,16 +70,36 @@ pub(super) struct Examined {
     pub(super) problems: Vec<LoadProblem>,
 }
 
-/// Reads and verifies `text`, and does about its problems what `remedies` say. One thread reads, another verifies what it has
-/// read.
+/// Reads and verifies `text`, and does about its problems what `remedies` say.
 pub(super) fn examine(
     text: &str,
     version: u64,
     remedies: &Remedies,
 ) -> Result<Examined, LoadError> {
+    let beside = Layout::of(text).and_then(|layout| {
+        read_and_build(text, version, remedies, |reader| {
+            reader.read_beside(&layout).ok_or(())
+        })
+        .ok()
+    });
+    match beside {
+        Some(examined) => Ok(examined),
+        None => read_and_build(text, version, remedies, |reader| {
+            reader.read(text).map_err(|error| syntax_error(&error))
+        }),
+    }
+}
+
+/// Another thread reads, this one verifies what it has read.
+fn read_and_build<'a, E: Send>(
+    text: &'a str,
+    version: u64,
+    remedies: &'a Remedies,
+    read: impl FnOnce(Reader<'a>) -> Result<(), E> + Send,
+) -> Result<Examined, E> {
     let (reader, parts) = Reader::new(version);
     thread::scope(|scope| {
-        let reading = scope.spawn(|| reader.read(text).map_err(|error| syntax_error(&error)));
+        let reading = scope.spawn(|| read(reader));
         let built = Draft::of(text, remedies).build(&parts);
         let read = reading
             .join()

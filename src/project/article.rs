@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, fmt, sync::Arc};
 use sha2::{Digest, Sha256};
 
 use super::{ArticleId, Provenance, Pulled};
-use crate::text::{Paragraphs, Span};
+use crate::text::{Paragraphs, Span, isolated};
 
 /// One text as published, with its source record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,17 @@ impl Article {
             ("", _) => source.title.clone(),
             (outlet, "") => outlet.to_owned(),
             (outlet, published) => format!("{outlet} - {published}"),
+        }
+    }
+
+    /// The same for a text that is shown: an outlet that is written from right to left does not turn the date round. Never for
+    /// what is stored, exported or told to a screen reader; see [`isolated`].
+    #[must_use]
+    pub fn shown_name(&self) -> String {
+        let source = &self.source;
+        match (source.outlet.as_str(), source.published_day()) {
+            ("", _) | (_, "") => isolated(&self.name()).into_owned(),
+            (outlet, published) => format!("{} - {published}", isolated(outlet)),
         }
     }
 
@@ -221,7 +232,7 @@ impl Reliability {
             Self::C => "C - fairly reliable",
             Self::D => "D - not usually reliable",
             Self::E => "E - unreliable",
-            Self::F => "F - cannot be judged",
+            Self::F => "F - reliability cannot be judged",
         }
     }
 }

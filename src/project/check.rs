@@ -42,6 +42,9 @@ pub enum Problem {
     /// A claim and an article do not agree on whether the article is silent.
     #[error("claim {0} is said to be passed over by an article that does not know of it")]
     WrongSilence(ClaimId),
+    /// The marks of silent articles are not as many as was counted.
+    #[error("the count of articles that are marked as silent is wrong")]
+    WrongSilentCount,
     /// A claimant, an article or a claim does not know what names it; `.0` says which.
     #[error("{0} does not know all that names it")]
     WrongNames(String),

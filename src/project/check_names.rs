@@ -86,6 +86,8 @@ impl Project {
         let wrong = self.claims.iter();
         let wrong = wrong.filter(|(id, entry)| entry.silent != named(&of_articles, id));
         problems.extend(wrong.map(|(id, _)| Problem::WrongSilence(*id)));
+        let counted: usize = of_articles.values().map(BTreeSet::len).sum();
+        problems.extend((counted != self.silent).then_some(Problem::WrongSilentCount));
         let strange = of_articles.keys().filter(|id| self.claim(**id).is_none());
         problems.extend(strange.map(|id| Problem::WrongSilence(*id)));
     }

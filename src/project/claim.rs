@@ -50,6 +50,12 @@ impl Claim {
             ..Self::default()
         }
     }
+
+    /// Whether it has a verdict and nothing that says why.
+    #[must_use]
+    pub fn lacks_reasons(&self) -> bool {
+        self.verdict.is_some() && self.justification.trim().is_empty()
+    }
 }
 
 /// What kind of statement a claim is (the claim types of `AVeriTeC`).
@@ -133,7 +139,7 @@ impl Credibility {
             Self::Possible => "3 - possibly true",
             Self::Doubtful => "4 - doubtful",
             Self::Improbable => "5 - improbable",
-            Self::Unknown => "6 - cannot be judged",
+            Self::Unknown => "6 - truth cannot be judged",
         }
     }
 }

@@ -69,3 +69,11 @@ pub struct Waiver {
     /// Why.
     pub reason: String,
 }
+
+impl Waiver {
+    /// Somebody answers for it by name and says why. Until both are there nothing is waived.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        !self.by.trim().is_empty() && !self.reason.trim().is_empty()
+    }
+}

@@ -23,6 +23,9 @@ pub const MAX_CLAIMANTS: usize = 100_000;
 /// Most relations between claims in a project.
 pub const MAX_RELATIONS: usize = 100_000;
 
+/// Most marks in a project that an article says nothing about a claim.
+pub const MAX_SILENT: usize = 2_000_000;
+
 /// Most labels on a verdict scale.
 pub const MAX_VERDICTS: usize = 1_000;
 
@@ -46,6 +49,13 @@ impl Project {
             Edit::Relation(RelationEdit::Add(_)) => {
                 (self.relations.len() + 1, MAX_RELATIONS, "relations")
             }
+            Edit::Claim(ClaimEdit::SetSilent {
+                id,
+                article,
+                silent: true,
+            }) if !self.is_silent(*id, *article) => {
+                (self.silent + 1, MAX_SILENT, "marks of articles as silent")
+            }
             Edit::Project(ProjectEdit::SetScale(scale)) => {
                 (scale.verdicts.len(), MAX_VERDICTS, "verdicts on its scale")
             }
@@ -56,5 +66,44 @@ impl Project {
         } else {
             Err(EditError::Full { what, most })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{Article, ArticleText, Claim, Id, SourceRecord};
+
+    fn silent(id: u64, silent: bool) -> Edit {
+        Edit::Claim(ClaimEdit::SetSilent {
+            id: Id::new(id),
+            article: Id::new(9),
+            silent,
+        })
+    }
+
+    #[test]
+    fn no_more_articles_are_marked_as_silent_than_can_be_opened_again() {
+        let mut project = Project::default();
+        let text = ArticleText::new("Fire in the old mill.".to_owned());
+        let article = Box::new(Article::new(Id::new(9), text, SourceRecord::default()));
+        let add = Edit::Article(ArticleEdit::Add { at: 0, article });
+        project.apply(add).unwrap();
+        for id in 1..=2 {
+            let claim = Box::new(Claim::new(Id::new(id), String::new(), 0));
+            let add = Edit::Claim(ClaimEdit::Add { at: 0, claim });
+            project.apply(add).unwrap();
+        }
+        project.silent = MAX_SILENT - 1;
+        project.apply(silent(1, true)).unwrap();
+        project.apply(silent(1, true)).unwrap();
+        let refused = project.apply(silent(2, true)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "a project takes at most 2000000 marks of articles as silent. Take some away first, or go on in another project"
+        );
+        project.apply(silent(1, false)).unwrap();
+        project.apply(silent(2, true)).unwrap();
+        assert_eq!(project.silent, MAX_SILENT);
     }
 }

@@ -37,6 +37,8 @@ pub struct Project {
     pub(super) claimants: Records<Claimant, ClaimantEntry>,
     /// Like `highlights`.
     pub(super) relations: Records<Relation, Relation>,
+    /// How many marks there are of articles as silent, of all claims.
+    pub(super) silent: usize,
 }
 
 /// An article and what names it.

@@ -248,6 +248,7 @@ mod tests {
             size: 16.0,
             line: 24.0,
             weight: 400.0,
+            quiet_isolates: false,
         };
         let mut composer = Composer::new(fonts::only(Vec::new()));
         let layout = composer.block(&text, blocks.get(0), &set, 4000.0);

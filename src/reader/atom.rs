@@ -2,10 +2,7 @@
 
 use egui::{Atom, RichText, Ui};
 
-use super::{
-    engine::TextEngine,
-    label::{LabelStyle, aligned},
-};
+use super::{engine::TextEngine, label::aligned, label_style::LabelStyle};
 
 impl TextEngine {
     /// A text for a button or a combo box, laid out for a width in points and cut as `style` says. egui takes no name for

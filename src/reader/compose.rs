@@ -20,6 +20,8 @@ pub(super) struct Typeset {
     pub(super) line: f32,
     /// 400 is regular, 600 half bold.
     pub(super) weight: f32,
+    /// Isolates are ours and order a name within a sentence; in an article they are marked like all that is hidden.
+    pub(super) quiet_isolates: bool,
 }
 
 /// Fonts and the scratch memory of parley. A thread of its own needs one of its own: [`Composer::fork`].
@@ -71,7 +73,7 @@ impl Composer {
         direction: BaseDirection,
     ) -> Layout<()> {
         let shown = hidden::without_controls(text);
-        let gaps = hidden::boxes(text, set.size);
+        let gaps = hidden::boxes(text, set.size, set.quiet_isolates);
         let mut layout = self.build(&shown, set, direction, &gaps);
         layout.break_all_lines(width);
         let breaks = no_break::places(&layout, text);
@@ -180,6 +182,7 @@ mod tests {
             size: 16.0,
             line: 24.0,
             weight: 400.0,
+            quiet_isolates: false,
         };
         let mut composer = Composer::new(fonts::only(Vec::new()));
         let layout = composer.lay_out(text, &set, Some(100.0), BaseDirection::Auto);

@@ -6,7 +6,7 @@ use parley::{BaseDirection, FontContext};
 use super::{
     compose::{Composer, Typeset},
     fonts,
-    label::LabelCache,
+    label_cache::LabelCache,
     raster::Rasterizer,
 };
 

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use egui::{Color32, Painter, Rect, Stroke, pos2, vec2};
 
 use super::block::Mark;
-use crate::text::{HiddenCharacter, hidden_character, hidden_characters, is_grapheme_boundary};
+use crate::text::{
+    HiddenCharacter, hidden_character, hidden_characters, is_grapheme_boundary, is_isolate,
+};
 
 /// The width of the gap that a tab leaves, as a multiple of the letter size.
 const TAB_WIDTH: f32 = 1.6;
@@ -28,12 +30,13 @@ pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
 }
 
 /// The gaps to leave in front of hidden characters, as (byte, width). Joiners get none, since a gap would
-/// tear the letters that they join; nor does what stands inside a grapheme.
-pub(super) fn boxes(text: &str, size: f32) -> Vec<(usize, f32)> {
+/// tear the letters that they join; nor does what stands inside a grapheme, nor, where `quiet_isolates`, an isolate.
+pub(super) fn boxes(text: &str, size: f32, quiet_isolates: bool) -> Vec<(usize, f32)> {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
         return Vec::new();
     }
     text.char_indices()
+        .filter(|(_, character)| !(quiet_isolates && is_isolate(*character)))
         .filter_map(|(at, character)| gap(character).map(|width| (at, width * size)))
         .filter(|(at, _)| is_grapheme_boundary(text, *at))
         .collect()
@@ -128,8 +131,8 @@ mod tests {
 
     #[test]
     fn a_gap_is_left_for_a_mark_but_never_inside_a_word_that_is_joined() {
-        assert_eq!(boxes("a\u{202E}b", 10.0), [(1, 8.0)]);
-        assert_eq!(boxes("می\u{200C}خواهم 👨\u{200D}👩", 10.0), []);
+        assert_eq!(boxes("a\u{202E}b", 10.0, false), [(1, 8.0)]);
+        assert_eq!(boxes("می\u{200C}خواهم 👨\u{200D}👩", 10.0, false), []);
         let ticks: Vec<usize> = ticked("می\u{200C}خ").iter().map(|(at, _)| *at).collect();
         assert_eq!(ticks, [4]);
     }

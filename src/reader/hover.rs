@@ -3,10 +3,7 @@
 use egui::{Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use super::{
-    engine::TextEngine,
-    frame::Frame,
-    interface::Passage,
-    label::{LabelStyle, aligned},
+    engine::TextEngine, frame::Frame, interface::Passage, label::aligned, label_style::LabelStyle,
 };
 use crate::text::HiddenCharacter;
 

@@ -31,7 +31,7 @@
 //! | how lines become pixels | `raster`, `tiles` |
 //! | what is painted around the text | `paint`, `margin` and `lanes`, `handles`, `hidden`, `folds` and `fold_lines`, `hover` |
 //! | pointer, keyboard, screen reader | `mouse` and `pointer`, `keys`, `moves` and `visual`, `access` and `access_runs` |
-//! | texts in every other panel | `label` ([`TextEngine::label`]), `atom` for buttons |
+//! | texts in every other panel | `label` ([`TextEngine::label`]), `label_style`, `label_cache`, `ellipsis`; `atom` for buttons |
 //!
 //! Lengths are physical pixels from the column's left and the pane's top, until `pane` turns them into egui's points, so that text
 //! is sharp at every scale. Offsets are bytes of the article. A paragraph is laid out and drawn only when it is seen; a thread
@@ -44,6 +44,7 @@ mod atom;
 mod block;
 mod blocks;
 mod compose;
+mod ellipsis;
 mod engine;
 mod flow;
 mod fold_lines;
@@ -57,6 +58,8 @@ mod hover;
 mod interface;
 mod keys;
 mod label;
+mod label_cache;
+mod label_style;
 mod lanes;
 mod margin;
 mod measure;
@@ -78,6 +81,7 @@ pub use engine::{FontFile, TextEngine};
 pub use interface::{
     DraggedPassage, Passage, ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollHow,
 };
-pub use label::{LabelStyle, TextBlock, aligned};
+pub use label::{TextBlock, aligned};
+pub use label_style::LabelStyle;
 pub use reader::Reader;
 pub use style::{ReaderPalette, ReadingFamily, ReadingStyle};

@@ -94,5 +94,6 @@ fn typeset(input: &ReaderInput, scale: f32) -> Typeset {
         size,
         line: (size * input.style.line_height).round().max(1.0),
         weight: 400.0,
+        quiet_isolates: false,
     }
 }

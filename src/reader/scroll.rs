@@ -265,6 +265,7 @@ mod tests {
             size: 16.0,
             line: 24.0,
             weight: 400.0,
+            quiet_isolates: false,
         }
     }
 

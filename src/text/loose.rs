@@ -1,36 +1,56 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{Span, hidden_character, snap_to_graphemes};
+use super::{Span, hidden_character, percent::escaped_character, snap_to_graphemes};
 
 /// A text as a name is looked for in it that must not get out, with the way back to where each letter stands.
 ///
-/// Looser than [`find_all`](super::find_all), since what is missed here is a leak: besides upper and lower case ("ß" is "SS")
-/// and accents (a stroke too: "ł" is "l"), hidden characters and soft hyphens do not count, nor which kind of dash, apostrophe
-/// or white space stands there, nor how much of the latter.
+/// Looser than [`find_all`](super::find_all), since what is missed here is a leak. Letters and digits count, and signs such as
+/// emoji; upper and lower case ("ß" is "SS"), accents (a stroke too: "ł" is "l") and what is not seen do not. A run of anything
+/// else, be it white space, a dash, a dot or an underscore, is one blank.
 ///
 /// ```
-/// use crosscheck::text::LooseText;
-/// let text = "said IVÁN\n Pe\u{ad}trov.";
-/// let loose = LooseText::of(text);
+/// use crosscheck::text::{LooseText, Reading};
+/// let text = "said IVÁN_\n Pe\u{ad}trov.";
+/// let loose = LooseText::of(text, Reading::AsWritten);
 /// let at = loose.as_str().find("ivan petrov").unwrap();
 /// let span = loose.span(text, at, at + "ivan petrov".len()).unwrap();
-/// assert_eq!(&text[span.range()], "IVÁN\n Pe\u{ad}trov");
+/// assert_eq!(&text[span.range()], "IVÁN_\n Pe\u{ad}trov");
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LooseText {
     loose: String,
-    /// The byte of the text that each byte of `loose` comes from.
-    from: Vec<usize>,
+    /// The bytes of the text, start and end, that each byte of `loose` comes from.
+    from: Vec<(usize, usize)>,
+}
+
+/// How a text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Letter by letter.
+    AsWritten,
+    /// With what addresses escape taken for what it means: "%20" is a blank, "%D0%98" is "И", and so is "%25D0%2598".
+    Unescaped,
+}
+
+impl Reading {
+    /// The readings of a text: only one that has an escape can be read in two ways.
+    pub fn all_of(text: &str) -> impl Iterator<Item = Self> + use<> {
+        let has_escape = memchr::memchr_iter(b'%', text.as_bytes())
+            .any(|at| escaped_character(text.as_bytes(), at).is_some());
+        [Self::AsWritten]
+            .into_iter()
+            .chain(has_escape.then_some(Self::Unescaped))
+    }
 }
 
 impl LooseText {
     /// The text loosened.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &str, reading: Reading) -> Self {
         let mut all = Self::default();
-        each(text, |part, at| {
+        each(text, reading, |part, start, end| {
             all.loose.push(part);
-            all.from.resize(all.loose.len(), at);
+            all.from.resize(all.loose.len(), (start, end));
         });
         all
     }
@@ -45,41 +65,52 @@ impl LooseText {
     /// graphemes. `None` where that is nothing.
     #[must_use]
     pub fn span(&self, text: &str, start: usize, end: usize) -> Option<Span> {
-        let first = *self.from.get(start)?;
-        let last = *self.from.get(end.checked_sub(1)?)?;
-        let after = text.get(last..)?.chars().next().map_or(0, char::len_utf8);
-        snap_to_graphemes(text, first, last + after)
+        let (first, _) = *self.from.get(start)?;
+        let (_, end) = *self.from.get(end.checked_sub(1)?)?;
+        snap_to_graphemes(text, first, end)
     }
 }
 
-/// Loosens `text` into `loose`, in place of what was there; white space at its ends goes.
-pub fn loosen(text: &str, loose: &mut String) {
+/// Loosens `text` into `loose`, in place of what was there; blanks at its ends go.
+pub fn loosen(text: &str, reading: Reading, loose: &mut String) {
     loose.clear();
-    each(text, |part, _| loose.push(part));
+    each(text, reading, |part, _, _| loose.push(part));
     loose.truncate(loose.trim_end().len());
 }
 
-fn each(text: &str, mut hand_on: impl FnMut(char, usize)) {
+/// Hands on each letter with the bytes it comes from, start and end.
+fn each(text: &str, reading: Reading, mut hand_on: impl FnMut(char, usize, usize)) {
     let mut after_blank = true;
-    for (at, character) in text.char_indices() {
+    let mut one = |character, start, end| {
         of_character(character, |part| {
             let is_blank = part == ' ';
             if !(is_blank && after_blank) {
-                hand_on(part, at);
+                hand_on(part, start, end);
             }
             after_blank = is_blank;
         });
+    };
+    let mut done = 0;
+    for (at, character) in text.char_indices() {
+        if at < done {
+            continue;
+        }
+        let escaped = match reading {
+            Reading::Unescaped if character == '%' => escaped_character(text.as_bytes(), at),
+            _ => None,
+        };
+        let (character, end) = escaped.unwrap_or((character, at + character.len_utf8()));
+        one(character, at, end);
+        done = end;
     }
 }
 
 fn of_character(character: char, mut hand_on: impl FnMut(char)) {
     match character {
+        _ if character.is_ascii_alphanumeric() => hand_on(character.to_ascii_lowercase()),
         _ if character.is_whitespace() => hand_on(' '),
-        '\u{60}' | '\u{B4}' | '\u{2018}' | '\u{2019}' | '\u{2BC}' | '\u{2032}' => hand_on('\''),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => hand_on('-'),
-        '\u{AD}' => {}
-        _ if hidden_character(character).is_some() => {}
-        _ if character.is_ascii() => hand_on(character.to_ascii_lowercase()),
+        _ if is_unseen(character) => {}
+        _ if character.is_ascii() => hand_on(' '),
         // By way of the upper case, which knows that "ß" and "SS", or the two sigmas, are one.
         _ => std::iter::once(character)
             .nfkd()
@@ -88,12 +119,24 @@ fn of_character(character: char, mut hand_on: impl FnMut(char)) {
             .flat_map(char::to_lowercase)
             .nfkd()
             .filter(|part| !is_combining_mark(*part))
-            .for_each(|part| without_stroke(part).chars().for_each(&mut hand_on)),
+            .for_each(|part| plain(part).chars().for_each(&mut hand_on)),
     }
 }
 
-/// A letter as those write it who have no key for it; Unicode does not take these apart.
-fn without_stroke(letter: char) -> Letters {
+/// What draws nothing of its own: Unicode's default ignorables, the fillers and the empty Braille cell, and the line that
+/// stretches Arabic words. Variation selectors are combining marks, which go anyway.
+fn is_unseen(character: char) -> bool {
+    hidden_character(character).is_some()
+        || matches!(character,
+            '\u{AD}' | '\u{61C}' | '\u{640}' | '\u{115F}' | '\u{1160}' | '\u{180E}'
+            | '\u{206A}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+        )
+}
+
+/// A letter as those write it who have no key for it, where Unicode does not take it apart; a blank for what is none.
+fn plain(letter: char) -> Letters {
     let plain = match letter {
         '\u{142}' => "l",
         'ø' => "o",
@@ -102,9 +145,18 @@ fn without_stroke(letter: char) -> Letters {
         'ŧ' => "t",
         'æ' => "ae",
         'œ' => "oe",
-        other => return Letters::Same(other),
+        // Persian keyboards and Arabic ones have their own kaf and yeh.
+        '\u{6A9}' => "\u{643}",
+        '\u{649}' | '\u{6CC}' => "\u{64A}",
+        other if other.is_alphanumeric() || is_sign(other) => return Letters::Same(other),
+        _ => " ",
     };
     Letters::Plain(plain)
+}
+
+/// What somebody may be called, though it is no letter: arrows, symbols, emoji.
+fn is_sign(character: char) -> bool {
+    matches!(character, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FBFF}')
 }
 
 enum Letters {
@@ -133,17 +185,50 @@ mod tests {
             "LUKASZ O\u{2019}WEISS\u{2011}GARD",
             " łu\u{ad}kasz \u{a0}\n o\u{2018}weiß\u{2013}ga\u{30a}rd\t",
             "Ｌｕ\u{200b}kasz o`weiss-gard",
+            "/lukasz_o.weiss+gard/",
+            "l\u{61c}u\u{180e}k\u{3164}a\u{e0041}s\u{fe0f}z o weiss gard",
         ] {
             let mut loose = String::from("what was there");
-            loosen(same, &mut loose);
-            assert_eq!(loose, "lukasz o'weiss-gard", "{same:?}");
+            loosen(same, Reading::AsWritten, &mut loose);
+            assert_eq!(loose, "lukasz o weiss gard", "{same:?}");
+        }
+    }
+
+    #[test]
+    fn arabic_is_the_same_stretched_pointed_and_from_a_persian_keyboard() {
+        let mut loose = String::new();
+        for same in ["كريم", "کریم", "كـــريم", "كَرِيم"] {
+            loosen(same, Reading::AsWritten, &mut loose);
+            assert_eq!(loose, "كريم", "{same}");
+        }
+    }
+
+    #[test]
+    fn signs_stay() {
+        let mut loose = String::new();
+        loosen("a 🦊 b", Reading::AsWritten, &mut loose);
+        assert_eq!(loose, "a 🦊 b");
+    }
+
+    #[test]
+    fn an_address_is_read_in_two_ways() {
+        let text = "50% is /q=%D0%98%d0%B2-%25D0%2592%2541%20z";
+        let readings: Vec<Reading> = Reading::all_of(text).collect();
+        assert_eq!(readings, [Reading::AsWritten, Reading::Unescaped]);
+        let loose = LooseText::of(text, Reading::Unescaped);
+        assert_eq!(loose.as_str(), "50 is q ив ва z".replace('а', "a"));
+        let at = loose.as_str().find("ив").unwrap();
+        let span = loose.span(text, at, at + "ив".len()).unwrap();
+        assert_eq!(&text[span.range()], "%D0%98%d0%B2");
+        for text in ["", "50% of it", "%zz %d0 %ff"] {
+            assert_eq!(Reading::all_of(text).count(), 1, "{text}");
         }
     }
 
     #[test]
     fn every_letter_leads_back_to_where_it_stands() {
         let text = "\u{feff} É\u{301}té ﬁn";
-        let loose = LooseText::of(text);
+        let loose = LooseText::of(text, Reading::AsWritten);
         assert_eq!(loose.as_str(), "ete fin");
         let at = |start, end| loose.span(text, start, end).map(|span| &text[span.range()]);
         assert_eq!(at(0, 3), Some("É\u{301}té"));

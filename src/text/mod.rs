@@ -7,8 +7,10 @@ mod address;
 mod around;
 mod boundaries;
 mod hidden;
+mod isolate;
 mod loose;
 mod paragraphs;
+mod percent;
 mod runs;
 mod search;
 mod selection;
@@ -21,7 +23,8 @@ pub use boundaries::{
     without_blank_edges, word_at,
 };
 pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
-pub use loose::{LooseText, loosen};
+pub use isolate::{is_isolate, isolated, without_isolates};
+pub use loose::{LooseText, Reading, loosen};
 pub use paragraphs::Paragraphs;
 pub use runs::{Run, overlapping_runs};
 pub use search::{Needle, find_all, find_within, folded};

@@ -3,7 +3,7 @@ use egui::{Align, Layout, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, accesskit
 use super::{
     Paint,
     theme::{letters, space},
-    widgets::{command_button, heading, hint},
+    widgets::{command_button, go_on_after_enter, heading, hint, show_focus},
 };
 use crate::{
     project::{Article, ArticleId},
@@ -84,11 +84,11 @@ fn filter(ui: &mut Ui, paint: &mut Paint<'_>) {
     let field = TextEdit::singleline(&mut typed)
         .hint_text("Filter articles")
         .desired_width(f32::INFINITY);
-    if ui
+    let response = ui
         .add(field.margin(vec2(space::SMALL, space::TINY)))
-        .accessible_name("Filter articles")
-        .changed()
-    {
+        .accessible_name("Filter articles");
+    go_on_after_enter(ui, &response);
+    if response.changed() {
         paint.ask(Intent::List(ListIntent::FilterArticles(typed)));
     }
 }
@@ -109,6 +109,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     if let Some(fill) = fill {
         ui.painter().rect_filled(rect, 5.0, fill);
     }
+    show_focus(ui, paint, &response);
     let dot = egui::pos2(rect.left() + 10.0, rect.top() + 15.0);
     if is_open {
         ui.painter().circle_filled(dot, 4.0, paint.theme.accent);
@@ -135,7 +136,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let color = paint.theme.text;
     let response = response.on_hover_ui(|ui| {
         let style = LabelStyle::new(letters::BODY, color);
-        engine.label(ui, &name, &style.clone().strong());
+        engine.label(ui, &article.shown_name(), &style.clone().strong());
         if article.source.title != name {
             engine.label(ui, &article.source.title, &style);
         }

@@ -10,11 +10,8 @@ use super::{
     widgets::{Field, Lines, hint, sign_button},
 };
 use crate::{
-    analysis::near_spelling,
-    project::{
-        Attribution, Claimant, ClaimantId, Evidence, EvidenceId, EvidenceSet, Knowledge, Naming,
-        Project, Quotation, Usage,
-    },
+    analysis::{attribution_words, near_spelling},
+    project::{ClaimantId, Evidence, EvidenceId, EvidenceSet, Knowledge, Naming, Quotation, Usage},
     reader::LabelStyle,
     workbench::{AttributionIntent, ClaimantIntent, Command, FocusOn, Intent, free_set},
 };
@@ -71,7 +68,7 @@ pub(super) fn show(
 
 /// All that is recorded, in one line; returns whether it was clicked.
 fn line(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) -> bool {
-    let words = in_words(paint.project(), &evidence.attribution);
+    let words = attribution_words(paint.project(), &evidence.attribution);
     let (shown, color) = if words.is_empty() {
         ("Who says so?", paint.theme.faint)
     } else {
@@ -92,29 +89,6 @@ fn line(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) -
     }
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     response.on_hover_text("Say who said it, and how").clicked()
-}
-
-/// "Ministry of Defence via TASS, \"said on Telegram\", direct, reported"; empty where nothing is recorded.
-pub(super) fn in_words(project: &Project, attribution: &Attribution) -> String {
-    let name = |id: ClaimantId| project.claimant(id).map(Claimant::shown_name);
-    let mut who = attribution.claimant.and_then(name).unwrap_or("").to_owned();
-    let via: Vec<&str> = attribution.via.iter().filter_map(|id| name(*id)).collect();
-    if !via.is_empty() {
-        let gap = if who.is_empty() { "" } else { " " };
-        who = format!("{who}{gap}via {}", via.join(", "));
-    }
-    let cue = &attribution.cue;
-    let cue = (!cue.is_empty()).then(|| format!("\u{201c}{cue}\u{201d}"));
-    let words = [
-        (!who.is_empty()).then_some(who),
-        cue,
-        attribution.quotation.map(|one| one.label().to_owned()),
-        attribution.knowledge.map(|one| one.label().to_owned()),
-        attribution.usage.map(|one| one.label().to_owned()),
-        attribution.naming.map(|one| one.label().to_owned()),
-    ];
-    let words: Vec<String> = words.into_iter().flatten().collect();
-    words.join(" \u{b7} ")
 }
 
 fn form(
@@ -350,7 +324,7 @@ fn together(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &st
 fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     let last = paint.workbench.last_attribution();
     if evidence.attribution.is_empty() && !last.is_empty() {
-        let words = format!("As before: {}", in_words(paint.project(), last));
+        let words = format!("As before: {}", attribution_words(paint.project(), last));
         let keys = Command::AttributeAsBefore.spec().tooltip;
         if offer(ui, paint, &words, keys) {
             ask(paint, AttributionIntent::Repeat(evidence.id));

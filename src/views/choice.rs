@@ -1,4 +1,4 @@
-use egui::{Button, ComboBox, Ui};
+use egui::{Align, Button, ComboBox, Layout, Ui, vec2};
 
 use super::{Paint, theme::letters, widgets::tip};
 use crate::reader::LabelStyle;
@@ -19,6 +19,21 @@ const AROUND: f32 = 32.0;
 impl Choice<'_> {
     /// Paints it with the entries, of which the `chosen` one is marked; returns the place of the one that was clicked.
     pub(super) fn show(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        entries: &[&str],
+        chosen: Option<usize>,
+    ) -> Option<usize> {
+        // The box is as wide as it is let be: where it has more room, a long word would widen it.
+        let room = vec2(self.width, ui.spacing().interact_size.y);
+        let layout = Layout::left_to_right(Align::Center);
+        let shown =
+            ui.allocate_ui_with_layout(room, layout, |ui| self.show_in(ui, paint, entries, chosen));
+        shown.inner
+    }
+
+    fn show_in(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,

@@ -1,10 +1,10 @@
-use egui::{Align, ComboBox, Id, Layout, ScrollArea, Ui};
+use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 
 use super::{
     Paint, Scratch,
     choice::Choice,
     claim_record, evidence_list, highlight_panel, origins,
-    theme::space,
+    theme::{letters, space},
     widgets::{Field, Lines, command_button, heading, hint, scroll_to_focus, take_keyboard},
 };
 use crate::{
@@ -48,16 +48,18 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: 
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             command_button(ui, paint, Command::DeleteClaim, "Delete")
                 .accessible_name("Delete Claim");
+            status(ui, paint, claim);
         });
     });
     statement(ui, paint, scratch, claim);
-    conclusion(ui, paint, claim);
+    verdict(ui, paint, claim);
+    justification(ui, paint, scratch, claim);
     ui.add_space(space::SMALL);
     origins::show(ui, paint, scratch, claim);
     evidence_list::show(ui, paint, scratch, claim.id);
     ui.add_space(space::SMALL);
     claim_record::show(ui, paint, scratch, claim);
-    long_texts(ui, paint, claim);
+    notes(ui, paint, claim);
 }
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
@@ -83,23 +85,7 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &
     }
 }
 
-/// Verdict and status beside one another: they are never the same thing.
-fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    ui.horizontal_wrapped(|ui| {
-        let width = ((ui.available_width() - 2.0 * space::LARGE) * 0.5).clamp(90.0, 220.0);
-        verdict(ui, paint, claim, width);
-        let combo = ComboBox::from_id_salt("status")
-            .selected_text(claim.status.label())
-            .width(width * 0.8);
-        let response = combo.show_ui(ui, |ui| statuses(ui, paint, claim));
-        response
-            .response
-            .on_hover_text("Where the work on this claim stands")
-            .accessible_name("Status");
-    });
-}
-
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, width: f32) {
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let none = "No verdict yet";
     let labels = paint.project().scale().verdicts.iter();
     let names: Vec<&str> = std::iter::once(none)
@@ -109,7 +95,7 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, width: f32) {
     let choice = Choice {
         name: "Verdict",
         shown,
-        width,
+        width: ui.available_width(),
     };
     let chosen = names.iter().position(|name| *name == shown);
     let clicked = choice.show(ui, paint, &names, chosen);
@@ -119,34 +105,63 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, width: f32) {
     }
 }
 
-fn statuses(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    for status in Status::ALL {
-        if ui
-            .selectable_label(status == claim.status, status.label())
-            .clicked()
-            && status != claim.status
-        {
-            set(paint, claim, ClaimField::Status(status));
-        }
+/// Width of the status in points: its longest word, and the arrow.
+const STATUS: f32 = 128.0;
+
+/// Where the work stands is not what came out: it is in the head of the panel, apart from the verdict.
+fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let choice = Choice {
+        name: "Status",
+        shown: claim.status.label(),
+        width: STATUS,
+    };
+    let chosen = Status::ALL
+        .iter()
+        .position(|status| *status == claim.status);
+    let clicked = choice.show(ui, paint, &Status::ALL.map(Status::label), chosen);
+    if let Some(nth) = clicked.filter(|nth| Some(*nth) != chosen) {
+        set(paint, claim, ClaimField::Status(Status::ALL[nth]));
     }
 }
 
-fn long_texts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    heading(ui, paint, "JUSTIFICATION");
+/// Why the verdict is what it is: asked for where a verdict was just set, and missed quietly from then on.
+fn justification(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+    let id = Id::unique(("justification", claim.id.number()));
+    let wanted = scratch
+        .focus
+        .take_if(|focus| *focus == FocusOn::Justification(claim.id))
+        .is_some();
+    if wanted {
+        take_keyboard(ui, id, &claim.justification);
+    }
+    let is_asked = claim.lacks_reasons() && ui.memory(|memory| memory.has_focus(id));
+    ui.horizontal(|ui| {
+        ui.set_height(letters::BODY);
+        heading(ui, paint, "JUSTIFICATION");
+        if claim.lacks_reasons() {
+            let words = RichText::new("no justification yet").size(letters::SMALL);
+            ui.label(words.color(paint.theme.refutes));
+        }
+    });
     let field = Field {
         name: "Justification",
-        hint: "Why the verdict is what it is",
-        lines: Lines::From(3),
+        hint: if is_asked {
+            "Why? (Esc to leave it for later)"
+        } else {
+            "Why the verdict is what it is"
+        },
+        lines: Lines::From(if claim.verdict.is_some() { 2 } else { 1 }),
     };
-    let (_, changed) = field.show(
-        ui,
-        paint,
-        Id::unique(("justification", claim.id.number())),
-        &claim.justification,
-    );
+    let (response, changed) = field.show(ui, paint, id, &claim.justification);
     if let Some(text) = changed {
         set(paint, claim, ClaimField::Justification(text));
     }
+    if wanted {
+        response.scroll_to_me(None);
+    }
+}
+
+fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     heading(ui, paint, "NOTES");
     let field = Field {
         name: "Notes",

@@ -11,7 +11,7 @@ use super::{
     name_field::NameField,
     relations, searches,
     theme::{letters, space},
-    widgets::{Field, Lines},
+    widgets::{Field, Lines, go_on_after_enter},
 };
 use crate::{
     project::{Claim, ClaimField, ClaimId, ClaimType, Claimant, Credibility},
@@ -186,6 +186,7 @@ fn tags(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimRecordScratch, cl
         .desired_width(f32::INFINITY)
         .margin(egui::vec2(space::SMALL, 5.0));
     let response = ui.add(field).accessible_name("Tags");
+    go_on_after_enter(ui, &response);
     if response.lost_focus() {
         let tags = tags_of(&text);
         if tags != claim.tags {

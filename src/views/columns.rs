@@ -24,6 +24,8 @@ const SPLITTER: f32 = 7.0;
 const HEADER: f32 = 46.0;
 /// Narrower than this, a column's name needs the room of the word on its button.
 const ROOM_FOR_WORDS: f32 = 420.0;
+/// Where less of a column is seen, its head is no use to anybody.
+const LEAST_SEEN: f32 = 120.0;
 
 /// A column's header that is being dragged.
 #[derive(Clone, Copy)]
@@ -147,19 +149,27 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         rect.bottom() - 1.0,
         egui::Stroke::new(if focused { 2.0 } else { 1.0 }, line),
     );
-    let inside = rect
+    // Where the window ends before the column does, its name and its buttons are still in view.
+    let seen = rect.intersect(ui.clip_rect());
+    let seen = if seen.width() < LEAST_SEEN {
+        rect
+    } else {
+        seen
+    };
+    let inside = seen
         .shrink2(vec2(space::SMALL, 3.0))
-        .with_min_x(rect.left() + space::MEDIUM);
+        .with_min_x(seen.left() + space::MEDIUM);
     let mut inside = ui.new_child(
         UiBuilder::new()
             .max_rect(inside)
             .layout(Layout::right_to_left(Align::Center)),
     );
-    if sign_button(&mut inside, paint, "\u{d7}", &format!("Close {name}")).clicked() {
+    let close = format!("Close {}", article.shown_name());
+    if sign_button(&mut inside, paint, "\u{d7}", &close).clicked() {
         paint.ask(Intent::Article(ArticleIntent::Close(article.id)));
     }
     inside.spacing_mut().item_spacing.x = space::TINY;
-    let in_words = rect.width() >= ROOM_FOR_WORDS;
+    let in_words = seen.width() >= ROOM_FOR_WORDS;
     if source_button(&mut inside, name, in_words).clicked() {
         paint.ask(Intent::SetOverlay(Some(Overlay::Source(article.id))));
     }
@@ -167,8 +177,9 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         hidden_count(&mut inside, paint, hidden, in_words);
     }
     inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let style = name_style(ui, paint, name);
-        paint.engine.label(ui, name, &style);
+        let name = article.shown_name();
+        let style = name_style(ui, paint, &name);
+        paint.engine.label(ui, &name, &style);
     });
     drag_column(ui, paint, article.id, &response);
 }

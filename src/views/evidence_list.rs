@@ -25,6 +25,8 @@ use crate::{
 pub(super) struct EvidenceListScratch {
     /// Heights of the cards as they were last painted, in points.
     heights: HashMap<EvidenceId, f32>,
+    /// The card in which something had the keyboard in the last frame; it is painted wherever it is, or that would be lost.
+    keyboard: Option<EvidenceId>,
 }
 
 /// Height of a card that was never painted: controls, two lines of quote, a note.
@@ -40,24 +42,37 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
             "None yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
         );
     }
-    // Only cards in view are painted, and one to either side, so that Tab goes on to it; room is left for the others.
+    // Only cards in view are painted, and those next to them, so that Tab goes on to one; room is left for the others.
     let gap = ui.spacing().item_spacing.y;
-    let view = ui.clip_rect().y_range().expand(USUAL_CARD);
+    let view = ui.clip_rect().y_range().expand(2.0 * USUAL_CARD);
     let mut skipped = 0.0;
     for piece in paint.project().evidence_of(claim) {
         let height = scratch.evidence.heights.get(&piece.id).copied();
         let height = height.unwrap_or(USUAL_CARD);
         let top = ui.cursor().top() + skipped;
-        let gets_keyboard = scratch.focus == Some(FocusOn::Claimant(piece.id));
-        if !gets_keyboard && (top > view.max || top + height < view.min) {
+        let is_at_hand = scratch.focus == Some(FocusOn::Claimant(piece.id))
+            || scratch.evidence.keyboard == Some(piece.id);
+        if !is_at_hand && (top > view.max || top + height < view.min) {
             skipped += height + gap;
             continue;
         }
         leave_room(ui, &mut skipped, gap);
-        let painted = card(ui, paint, scratch, piece).height();
-        scratch.evidence.heights.insert(piece.id, painted);
+        let painted = card(ui, paint, scratch, piece);
+        scratch.evidence.heights.insert(piece.id, painted.height());
+        if has_keyboard(ui, painted) {
+            scratch.evidence.keyboard = Some(piece.id);
+        } else {
+            scratch.evidence.keyboard.take_if(|of| *of == piece.id);
+        }
     }
     leave_room(ui, &mut skipped, gap);
+}
+
+/// Whether what has the keyboard lies there.
+fn has_keyboard(ui: &Ui, rect: egui::Rect) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let widget = focused.and_then(|id| ui.ctx().read_response(id));
+    widget.is_some_and(|widget| rect.contains_rect(widget.rect))
 }
 
 /// Stands for cards out of view that take `skipped` points with the gap behind each.
@@ -95,6 +110,11 @@ fn card(
             if origins::is_pulled(&scratch.origins, evidence) {
                 badge(ui, paint, "does not count", paint.theme.refutes)
                     .on_hover_text("What it rests on was retracted or is unreliable");
+            }
+            if origins::is_late(&scratch.origins, evidence) {
+                badge(ui, paint, "published later", paint.theme.refutes).on_hover_text(
+                    "Published after the claim was made: who made it cannot have known it",
+                );
             }
             quote(ui, paint, evidence);
             let quoted = beginning(paint, evidence);
@@ -150,7 +170,7 @@ fn article_name(paint: &Paint<'_>, evidence: &Evidence) -> String {
     let highlight = paint.project().highlight(evidence.highlight);
     let article = highlight.and_then(|highlight| paint.project().article(highlight.article));
     article
-        .map(crate::project::Article::name)
+        .map(crate::project::Article::shown_name)
         .unwrap_or_default()
 }
 

@@ -7,7 +7,7 @@
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_drop`, `claim_panel`, `origins`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
+//! | `claim_list`, `claim_row`, `claim_filter`, `claim_drop`, `claim_panel`, `origins`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
 //! | `matrix` | claims by articles |
 //! | `graph` | claims, what they rest on, and who said it |
@@ -24,9 +24,11 @@ mod attribution;
 mod backups;
 mod choice;
 mod claim_drop;
+mod claim_filter;
 mod claim_list;
 mod claim_panel;
 mod claim_record;
+mod claim_row;
 mod claimant_list;
 mod claimant_record;
 mod claimants;

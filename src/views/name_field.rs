@@ -3,6 +3,7 @@ use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, TextE
 use super::{
     Paint,
     theme::{letters, space},
+    widgets::go_on_after_enter,
 };
 use crate::{project::Claimant, reader::LabelStyle, text::Needle};
 
@@ -64,6 +65,8 @@ impl NameField<'_> {
             typed.offers = typed.offers.filter(|_| is_typed || typed.is_held(ui));
             ui.data_mut(|data| data.insert_temp(id, typed));
         }
+        // After the offers, so that none of them is what comes next.
+        go_on_after_enter(ui, &response);
         given.filter(|name| name != current)
     }
 
@@ -169,8 +172,8 @@ fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
         return Vec::new();
     };
     let fits = |claimant: &Claimant| {
-        let mut spellings = claimant.spellings();
-        let fitting = spellings.find(|spelling| needle.is_in(spelling))?;
+        let mut names = claimant.spellings().chain(claimant.stand_in.as_deref());
+        let fitting = names.find(|name| needle.is_in(name))?;
         let shown = match &claimant.stand_in {
             Some(stand_in) => stand_in.clone(),
             None if fitting == claimant.name => claimant.name.clone(),

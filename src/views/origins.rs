@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use egui::{CollapsingHeader, Id, RichText, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{
+    CollapsingHeader, FontId, Id, Sense, TextFormat, Ui, WidgetInfo, accesskit::Role,
+    text::LayoutJob,
+};
 
 use super::{
     Paint, Scratch,
@@ -10,12 +13,13 @@ use super::{
     widgets::{Field, Lines, badge, heading, hint, sign_button},
 };
 use crate::{
-    analysis::{ClaimOrigins, Origins, Reason, Roots, is_unchallenged, leaking},
+    analysis::{ClaimEvidence, ClaimOrigins, Origins, Reason, Roots},
     project::{
         Claim, ClaimField, ClaimId, Evidence, EvidenceId, HouseRule, Project, Revision, Stance,
         Waiver,
     },
     reader::LabelStyle,
+    text::without_isolates,
     workbench::{ClaimIntent, EvidenceIntent, Intent},
 };
 
@@ -33,6 +37,8 @@ struct Found {
     misses: Vec<(HouseRule, String, Option<Waiver>)>,
     /// The evidence that counts no more.
     pulled: BTreeSet<EvidenceId>,
+    /// The evidence that was published after the claim was made.
+    late: BTreeSet<EvidenceId>,
 }
 
 /// The evidence of one stance.
@@ -51,7 +57,8 @@ struct Mark {
 
 impl Found {
     fn of(project: &Project, claim: &Claim) -> Self {
-        let origins = ClaimOrigins::of(project, claim, &mut Roots::new(project));
+        let evidence = ClaimEvidence::of(project, claim);
+        let origins = ClaimOrigins::of(&evidence, &mut Roots::new(project));
         let sides = [
             (Stance::Supports, &origins.supports),
             (Stance::Refutes, &origins.refutes),
@@ -59,13 +66,9 @@ impl Found {
         let is_told = |origins: &Origins| origins.articles > 0 || !origins.pulled.is_empty();
         let sides = sides.into_iter().filter(|(_, origins)| is_told(origins));
         let misses = origins.misses(project, claim).into_iter();
-        let pulled = [&origins.supports.pulled, &origins.refutes.pulled];
         Self {
-            pulled: pulled
-                .into_iter()
-                .flatten()
-                .map(|one| one.evidence)
-                .collect(),
+            pulled: origins.pulled().map(|one| one.evidence).collect(),
+            late: evidence.leaking(),
             sides: sides
                 .map(|(stance, origins)| Side {
                     stance,
@@ -74,7 +77,7 @@ impl Found {
                     reasons: origins.reasons(project),
                 })
                 .collect(),
-            marks: marks(project, claim, &origins),
+            marks: marks(&evidence, &origins),
             misses: misses
                 .map(|miss| (miss.rule, miss.sentence(), miss.waiver.cloned()))
                 .collect(),
@@ -82,23 +85,23 @@ impl Found {
     }
 }
 
-fn marks(project: &Project, claim: &Claim, origins: &ClaimOrigins) -> Vec<Mark> {
+fn marks(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> Vec<Mark> {
     let mut marks = Vec::new();
-    if is_unchallenged(project, claim) {
+    let (counting, out) = evidence.parted(origins);
+    if counting.is_unchallenged() {
         marks.push(Mark {
             word: "unchallenged".to_owned(),
             meaning: "It has support, nothing refutes it, and no search for what would is recorded",
         });
     }
-    let late = leaking(project, claim).len();
+    let late = counting.leaking().len();
     if late > 0 {
         marks.push(Mark {
             word: format!("{late} published later"),
             meaning: "Evidence that was published after the claim was made: who made it cannot have known it",
         });
     }
-    let pulled = origins.supports.pulled.len() + origins.refutes.pulled.len();
-    if pulled > 0 && claim.verdict.is_some() {
+    if !out.passages.is_empty() && evidence.claim.verdict.is_some() {
         marks.push(Mark {
             word: "verdict needs review".to_owned(),
             meaning: "Some of its evidence rests on a source that is retracted or unreliable, and counts no more",
@@ -135,9 +138,23 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
 
 /// Whether the piece was found to count no more, since what it rests on is pulled.
 pub(super) fn is_pulled(scratch: &OriginsScratch, evidence: &Evidence) -> bool {
-    let of_claim = scratch.found.as_ref();
-    let of_claim = of_claim.filter(|(claim, ..)| *claim == evidence.claim);
-    of_claim.is_some_and(|(.., found)| found.pulled.contains(&evidence.id))
+    scratch
+        .of_claim(evidence)
+        .is_some_and(|found| found.pulled.contains(&evidence.id))
+}
+
+/// Whether the piece was found to be younger than the claim.
+pub(super) fn is_late(scratch: &OriginsScratch, evidence: &Evidence) -> bool {
+    scratch
+        .of_claim(evidence)
+        .is_some_and(|found| found.late.contains(&evidence.id))
+}
+
+impl OriginsScratch {
+    fn of_claim(&self, evidence: &Evidence) -> Option<&Found> {
+        let (claim, _, found) = self.found.as_ref()?;
+        (*claim == evidence.claim).then_some(&**found)
+    }
 }
 
 fn found(paint: &Paint<'_>, scratch: &mut OriginsScratch, claim: &Claim) -> Rc<Found> {
@@ -154,24 +171,39 @@ fn found(paint: &Paint<'_>, scratch: &mut OriginsScratch, claim: &Claim) -> Rc<F
 
 /// "+ 4 articles, 1 origin  circular", and below it why, for whoever asks.
 fn show_side(ui: &mut Ui, paint: &mut Paint<'_>, side: &Side) {
-    let color = paint.theme.stance(side.stance);
-    let words = format!("{} {}", side.stance.sign(), side.figure);
-    let title = RichText::new(words).size(letters::BODY).color(color);
-    let header = CollapsingHeader::new(title).id_salt(("why so many origins", side.stance.label()));
+    let header = CollapsingHeader::new(side_title(paint, side))
+        .id_salt(("why so many origins", side.stance.label()));
     let shown = header.show_unindented(ui, |ui| {
         for reason in &side.reasons {
             show_reason(ui, paint, reason);
         }
     });
-    let name = format!("{}: {}. Why?", side.stance.label(), side.figure);
+    let (circular, meaning) = if side.circular {
+        (
+            ", circular",
+            "Circular: several articles say it, and all of them have it from one origin. Click to see why",
+        )
+    } else {
+        ("", "Why it is counted so")
+    };
+    let name = format!("{}: {}{circular}. Why?", side.stance.label(), side.figure);
     shown
         .header_response
-        .on_hover_text("Why it is counted so")
+        .on_hover_text(meaning)
         .accessible_name(name);
+}
+
+fn side_title(paint: &Paint<'_>, side: &Side) -> LayoutJob {
+    let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
+    let mut title = LayoutJob::default();
+    let words = format!("{} {}", side.stance.sign(), side.figure);
+    let color = paint.theme.stance(side.stance);
+    title.append(&words, 0.0, format(letters::BODY, color));
     if side.circular {
-        badge(ui, paint, "circular", paint.theme.refutes)
-            .on_hover_text("Several articles say it, and all of them have it from one origin");
+        let format = format(letters::SMALL, paint.theme.refutes);
+        title.append("circular", space::SMALL, format);
     }
+    title
 }
 
 /// A sentence; a click goes to the first passage that it is about.
@@ -181,7 +213,8 @@ fn show_reason(ui: &mut Ui, paint: &mut Paint<'_>, reason: &Reason) {
         ..LabelStyle::new(letters::SMALL, paint.theme.text)
     };
     let response = paint.engine.label(ui, &reason.sentence, &style);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &reason.sentence));
+    let told = without_isolates(&reason.sentence);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*told));
     let first: Option<&EvidenceId> = reason.evidence.first();
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if let Some(first) = first.filter(|_| response.clicked()) {
@@ -198,7 +231,7 @@ fn show_miss(
     waiver: Option<&Waiver>,
 ) {
     ui.horizontal_wrapped(|ui| {
-        let color = if waiver.is_some() {
+        let color = if waiver.is_some_and(Waiver::holds) {
             paint.theme.faint
         } else {
             paint.theme.refutes
@@ -235,7 +268,12 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
     let mut changed = false;
     let gone = ui
         .horizontal(|ui| {
-            hint(ui, paint, "waived");
+            let words = if waiver.holds() {
+                "waived"
+            } else {
+                "waived as soon as it is said by whom, and why"
+            };
+            hint(ui, paint, words);
             sign_button(
                 ui,
                 paint,

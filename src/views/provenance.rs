@@ -15,7 +15,7 @@ use crate::{
         Revision,
     },
     reader::LabelStyle,
-    text::Needle,
+    text::{Needle, isolated, without_isolates},
     workbench::{ArticleIntent, Intent, Overlay},
 };
 
@@ -95,7 +95,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
     let id = Id::unique(("derivation", article.id.number(), number));
     ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.horizontal(|ui| {
-            let of = format!("How it derives from {name}");
+            let of = format!("How it derives from {}", without_isolates(&name));
             if let Some(manner) = manner_choice(ui, derivation.manner, &of) {
                 change(paint, article, |all| {
                     for one in all.iter_mut().filter(|one| one.from == derivation.from) {
@@ -115,10 +115,13 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
 
 fn name_of(project: &Project, from: DerivedFrom) -> String {
     match from {
-        DerivedFrom::Article(id) => project.article(id).map(Article::name).unwrap_or_default(),
+        DerivedFrom::Article(id) => project
+            .article(id)
+            .map(Article::shown_name)
+            .unwrap_or_default(),
         DerivedFrom::Agency(id) => {
             let agency = project.claimant(id).map(Claimant::shown_name);
-            agency.unwrap_or_default().to_owned()
+            isolated(agency.unwrap_or_default()).into_owned()
         }
     }
 }

@@ -90,18 +90,32 @@ fn claims_on(project: &Project, origin: Origin) -> Vec<Resting> {
     claims
 }
 
-/// "3 claims rest on what counts no more: 1 falls below the house rules, 2 verdicts need review".
+/// "3 claims rest on what counts no more: 1 falls below the house rules, 2 verdicts need review; 1 more has what it passed on".
 fn summary(claims: &[Resting], pulled: bool) -> String {
+    let only_passed_on = claims.iter().filter(|one| !one.rests()).count();
+    let summary = summary_of_resting(claims, claims.len() - only_passed_on, pulled);
+    let has = if only_passed_on == 1 { "has" } else { "have" };
+    match (only_passed_on, claims.len() - only_passed_on) {
+        (0, _) => summary,
+        (count, 0) => format!(
+            "{summary}; {} {has} what it passed on",
+            counted(count, "claim")
+        ),
+        (count, _) => format!("{summary}; {count} more {has} what it passed on"),
+    }
+}
+
+fn summary_of_resting(claims: &[Resting], resting: usize, pulled: bool) -> String {
     let falling = claims
         .iter()
         .filter(|one| !one.falls_below.is_empty())
         .count();
     let reviews = claims.iter().filter(|one| one.needs_review).count();
-    if claims.is_empty() {
+    if resting == 0 {
         return "No claim rests on it".to_owned();
     }
-    let rest = if claims.len() == 1 { "rests" } else { "rest" };
-    let count = counted(claims.len(), "claim");
+    let rest = if resting == 1 { "rests" } else { "rest" };
+    let count = counted(resting, "claim");
     let fall = if falling == 1 { "falls" } else { "fall" };
     let need = if reviews == 1 { "needs" } else { "need" };
     let mut parts = Vec::new();
@@ -134,6 +148,9 @@ fn consequence(resting: &Resting, pulled: bool) -> String {
     if !rules.is_empty() {
         let fall = if pulled { "falls" } else { "would fall" };
         parts.push(format!("{fall} below the rule: {}", rules.join(", ")));
+    }
+    if !resting.rests() {
+        parts.push("has what it passed on, which counts by who said it".to_owned());
     }
     parts.join("; ")
 }
@@ -187,12 +204,13 @@ fn name(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ClaimId, HouseRule};
+    use crate::project::{ClaimId, EvidenceId, HouseRule};
 
     fn resting(falls_below: &[HouseRule], needs_review: bool) -> Resting {
         Resting {
             claim: ClaimId::new(1),
-            evidence: Vec::new(),
+            evidence: vec![EvidenceId::new(1)],
+            passed_on: Vec::new(),
             falls_below: falls_below.to_vec(),
             needs_review,
         }
@@ -215,6 +233,24 @@ mod tests {
             "1 claim rests on what counts no more"
         );
         assert_eq!(summary(&[], true), "No claim rests on it");
+        let passed_on = Resting {
+            evidence: Vec::new(),
+            passed_on: vec![EvidenceId::new(2)],
+            ..resting(&[], false)
+        };
+        let through = [claims[2].clone(), passed_on];
+        assert_eq!(
+            summary(&through[1..], true),
+            "No claim rests on it; 1 claim has what it passed on"
+        );
+        assert_eq!(
+            summary(&through, false),
+            "1 claim rests on it; 1 more has what it passed on"
+        );
+        assert_eq!(
+            consequence(&through[1], true),
+            "has what it passed on, which counts by who said it"
+        );
         assert_eq!(
             consequence(&falling, true),
             "its verdict needs review; falls below the rule: independent origins"

@@ -3,7 +3,7 @@ use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::{
     Paint,
-    claim_list::{filter_status, filter_text, filter_verdict},
+    claim_filter::{filter_status, filter_text, filter_verdict},
     passages::claim_name,
     status_bar::counted,
     table_columns::{Look, STATEMENT, cell, chooser},

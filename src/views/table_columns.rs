@@ -102,9 +102,9 @@ pub(super) fn cell(
         }
         Column::Verdict => words(ui, paint, claim.verdict.as_deref().unwrap_or("-")),
         Column::Status => words(ui, paint, claim.status.label()),
-        Column::Supports => count(ui, paint, Stance::Supports, row.supports),
-        Column::Refutes => count(ui, paint, Stance::Refutes, row.refutes),
-        Column::Context => count(ui, paint, Stance::Context, row.context),
+        Column::Supports => count(ui, paint, Stance::Supports, row),
+        Column::Refutes => count(ui, paint, Stance::Refutes, row),
+        Column::Context => count(ui, paint, Stance::Context, row),
         Column::Articles => words(ui, paint, &row.articles.to_string()),
         Column::FirstPublished => date(ui, paint, row.first_published.as_deref().unwrap_or("-")),
         Column::Origins => origins(ui, paint, row.supporting_origins, row.circular),
@@ -112,7 +112,7 @@ pub(super) fn cell(
         Column::Circular => yes(ui, paint, row.circular),
         Column::RuleMisses => warning(ui, paint, row.misses),
         Column::Unchallenged => yes(ui, paint, row.unchallenged),
-        Column::Pulled => warning(ui, paint, row.pulled),
+        Column::Pulled => warning(ui, paint, row.all_pulled()),
         Column::PublishedAfter => warning(ui, paint, row.leaking),
         Column::Kind => words(ui, paint, row.kind.map_or("", ClaimType::label)),
         Column::Made => date(ui, paint, &row.made),
@@ -137,13 +137,17 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
     paint.engine.label(ui, words, &style);
 }
 
-fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, count: usize) {
+fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
+    let count = row.count(stance);
     let color = if count == 0 {
         paint.theme.faint
     } else {
         paint.theme.stance(stance)
     };
-    ui.label(RichText::new(count.to_string()).color(color));
+    let label = ui.label(RichText::new(count.to_string()).color(color));
+    if row.pulled[stance as usize] > 0 {
+        label.on_hover_text(row.count_in_words(stance));
+    }
 }
 
 /// The day is enough in a row; the whole is a tooltip.

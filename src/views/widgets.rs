@@ -3,8 +3,8 @@
 use std::{any::Any, sync::Arc};
 
 use egui::{
-    Align2, Button, Color32, DragAndDrop, FontId, Id, Key, Modifiers, Response, RichText, Sense,
-    TextEdit, Ui, Vec2, WidgetInfo,
+    Align2, Button, Color32, DragAndDrop, FocusDirection, FontId, Id, Key, Modifiers, Response,
+    RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo,
     accesskit::Role,
     text::{CCursor, CCursorRange},
     vec2,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     project::Stance,
     reader::LabelStyle,
-    text::{Span, find_all},
+    text::{Span, find_all, without_isolates},
     workbench::{Command, Find},
 };
 
@@ -57,7 +57,7 @@ pub fn command_button(
 pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, sign: &str, name: &str) -> Response {
     let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
     let response = ui.add(button.min_size(Vec2::splat(TARGET)));
-    tip(response, paint, name).accessible_name(name)
+    tip(response, paint, name).accessible_name(&*without_isolates(name))
 }
 
 /// A tooltip in any script.
@@ -104,7 +104,7 @@ pub struct Field<'a> {
 /// How many lines a text field has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
-    /// One; Enter leaves it.
+    /// One; Enter goes on to what comes next.
     One,
     /// So many while it is empty; it grows with its text.
     From(usize),
@@ -138,8 +138,24 @@ impl Field<'_> {
         if response.lost_focus() {
             paint.typing_ended = true;
         }
+        if self.lines == Lines::One {
+            go_on_after_enter(ui, &response);
+        }
         (response, changed)
     }
+}
+
+/// Where Enter has just left the field, what is painted next has the keyboard, as after Tab.
+pub fn go_on_after_enter(ui: &Ui, field: &Response) {
+    if take_enter(ui, field) {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+    }
+}
+
+/// Whether Enter has just taken the keyboard from the field; if so, that key is used up, and what has the keyboard next is
+/// not pressed by it.
+pub fn take_enter(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
 /// What is typed here is in the project, so the project undoes it; egui's own undo would know the letters only.
@@ -154,6 +170,15 @@ fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     if redo {
         paint.command(Command::Redo);
+    }
+}
+
+/// A row or a text that has the keyboard has a frame.
+pub fn show_focus(ui: &Ui, paint: &Paint<'_>, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, paint.theme.accent);
+        ui.painter()
+            .rect_stroke(response.rect, 5.0, stroke, StrokeKind::Inside);
     }
 }
 
@@ -187,9 +212,12 @@ pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &Label
     paint.engine.marked_label(ui, text, style, &found, ground)
 }
 
+/// Room beside the word of a badge, in points.
+const BADGE_EDGE: f32 = 6.0;
+
 /// A word on a small tinted ground, such as a verdict; cut with an ellipsis where there is no room.
 pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) -> Response {
-    let pad = vec2(6.0, 0.0);
+    let pad = vec2(BADGE_EDGE, 0.0);
     let room = (ui.available_width() - 2.0 * pad.x).max(24.0);
     let style = LabelStyle::new(letters::SMALL, color).lines(1);
     let scale = ui.pixels_per_point();
@@ -201,6 +229,18 @@ pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) ->
         .paint_block(ui.painter(), rect.min + pad, &block, color);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     tip(response, paint, words)
+}
+
+/// The same where it fits whole into what is left of the row, otherwise nothing.
+pub fn badge_if_room(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) {
+    let style = LabelStyle::new(letters::SMALL, color).lines(1);
+    let scale = ui.pixels_per_point();
+    let block = paint
+        .engine
+        .layout_block(words, &style, f32::INFINITY, scale);
+    if block.size().x + 2.0 * BADGE_EDGE <= ui.available_width() {
+        badge(ui, paint, words, color);
+    }
 }
 
 /// Three buttons of which the stance's own is pressed; `of` says for a screen reader what has the stance.

@@ -23,6 +23,8 @@ pub struct Scratch {
     pub recent: Vec<std::path::PathBuf>,
     /// How large the panels are; they begin so when the window opens.
     pub panels: PanelSizes,
+    /// Something had the keyboard in the last frame.
+    has_keyboard: bool,
     pub(super) question: question::QuestionScratch,
     pub(super) matrix: matrix::MatrixScratch,
     pub(super) claims: claim_list::ClaimListScratch,
@@ -55,6 +57,25 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     notices::show(ui, paint);
     overlays::show(ui, paint, scratch);
     question::show(ui, paint, &mut scratch.question);
+    return_keyboard(ui, paint, scratch);
+}
+
+/// Where a field lets go of the keyboard by Escape, or what had it is gone, the article that is read has it again: keys go
+/// on from where the caret is. A click takes it away on purpose.
+fn return_keyboard(ui: &Ui, paint: &Paint<'_>, scratch: &mut Scratch) {
+    let focused = ui.memory(egui::Memory::focused);
+    let had_keyboard = std::mem::replace(&mut scratch.has_keyboard, focused.is_some());
+    let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let is_free = paint.workbench.overlay().is_none() && paint.workbench.question().is_none();
+    if !had_keyboard || focused.is_some() || is_by_pointer || !is_free || scratch.focus.is_some() {
+        return;
+    }
+    if let Some(article) = paint.workbench.columns().focused()
+        && paint.workbench.view() == View::Read
+    {
+        scratch.focus = Some(FocusOn::Article(article));
+        ui.ctx().request_repaint();
+    }
 }
 
 /// The edges of the window.
@@ -84,6 +105,11 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
 }
 
+/// Narrowest panel of claims, in points.
+const CLAIMS: f32 = 260.0;
+/// Room that the panels beside it leave for what is read: two columns, each wide enough to be read.
+const STAGE: f32 = 490.0;
+
 /// The articles by name at the left, the claims at the right.
 fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let side = Frame::new()
@@ -96,7 +122,12 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         let shown = Panel::left("articles")
             .frame(side)
             .default_size(scratch.panels.articles.unwrap_or(usual))
-            .size_range(140.0..=420.0)
+            .size_range(
+                140.0
+                    ..=420.0_f32
+                        .min(ui.available_width() - CLAIMS - STAGE)
+                        .max(140.0),
+            )
             .show(ui, |ui| {
                 name_region(ui, "List of articles");
                 article_list::show(ui, paint);
@@ -107,7 +138,7 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let shown = Panel::right("claims")
         .frame(side.inner_margin(Margin::ZERO))
         .default_size(scratch.panels.claims.unwrap_or(usual))
-        .size_range(260.0..=560.0)
+        .size_range(CLAIMS..=560.0_f32.min(ui.available_width() - STAGE).max(CLAIMS))
         .show(ui, |ui| show_claims(ui, paint, scratch));
     scratch.panels.claims = Some(shown.response.rect.width());
 }
@@ -151,7 +182,7 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
     if paint.workbench.view() == View::Read {
-        let usual = (ui.available_height() * 0.42).max(160.0);
+        let usual = (ui.available_height() * 0.52).max(160.0);
         let shown = Panel::top("claim list")
             .frame(inner)
             .resizable(true)

@@ -11,10 +11,7 @@ use crate::{
 impl Workbench {
     pub(super) fn article_intent(&mut self, intent: ArticleIntent) {
         match intent {
-            ArticleIntent::Open(article) => {
-                self.columns.open(article);
-                self.effects.push(Effect::Focus(FocusOn::Article(article)));
-            }
+            ArticleIntent::Open(article) => self.open_article(article),
             ArticleIntent::Close(article) => self.columns.close(article),
             ArticleIntent::Focus(article) => {
                 self.columns.focus(article);
@@ -53,6 +50,15 @@ impl Workbench {
                 self.commit(Change::new(label, vec![edit]));
             }
         }
+    }
+
+    fn open_article(&mut self, article: ArticleId) {
+        let was_open = self.columns.place(article).is_some();
+        self.columns.open(article);
+        if !was_open {
+            self.reveal_claim_in(article);
+        }
+        self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
     /// Lets the article derive from whoever is called that, as well.
@@ -147,7 +153,7 @@ impl Workbench {
             return Some(format!(
                 "\u{201c}{}\u{201d} is in the project already, as {}; it was not added again",
                 imported.title,
-                same.name()
+                same.shown_name()
             ));
         }
         let id = fresh_id();
@@ -159,7 +165,7 @@ impl Workbench {
     }
 
     pub(super) fn remove_article(&mut self, id: ArticleId) {
-        let Some(name) = self.project.article(id).map(Article::name) else {
+        let Some(name) = self.project.article(id).map(Article::shown_name) else {
             return;
         };
         let count = self.project.highlights_of(id).count();

@@ -166,9 +166,22 @@ impl Workbench {
         self.chosen.evidence.or_else(linked)
     }
 
+    /// The chosen piece of evidence; else the first of the chosen claim of which nothing is recorded, or its first.
+    pub(super) fn evidence_to_attribute(&self) -> Option<EvidenceId> {
+        let of_claim = || {
+            let mut pieces = self.project.evidence_of(self.chosen.claim?);
+            let first = pieces.next()?;
+            let open = std::iter::once(first)
+                .chain(pieces)
+                .find(|piece| piece.attribution.is_empty());
+            Some(open.unwrap_or(first).id)
+        };
+        self.chosen_evidence().or_else(of_claim)
+    }
+
     /// Puts the keyboard where it is said who said it.
     pub(super) fn attribute_chosen(&mut self) {
-        if let Some(id) = self.chosen_evidence() {
+        if let Some(id) = self.evidence_to_attribute() {
             self.chosen.evidence = Some(id);
             self.effects.push(Effect::Focus(FocusOn::Claimant(id)));
         }
@@ -220,14 +233,13 @@ impl Workbench {
         if name.trim().is_empty() {
             return;
         }
-        let (_, edits) = self.called(name);
-        if edits.is_empty() {
-            self.notices.error(format!(
-                "There is a claimant called {} already",
-                name.trim()
-            ));
-        } else {
+        let (known, edits) = self.called(name);
+        if !edits.is_empty() {
             self.commit(Change::new("add claimant", edits));
+        } else if let Some(known) = self.project.claimant(known) {
+            // Not what was typed: it may be what a protected source is really called.
+            let words = format!("{} is called so already", known.shown_name());
+            self.notices.error(words);
         }
     }
 
@@ -287,9 +299,13 @@ fn merged(gone: &Claimant, kept: &Claimant) -> Claimant {
     if merged.role.is_empty() {
         merged.role.clone_from(&gone.role);
     }
-    if !gone.notes.is_empty() {
-        let gap = if merged.notes.is_empty() { "" } else { "\n" };
-        merged.notes = [merged.notes.as_str(), gap, gone.notes.as_str()].concat();
+    let other_role = (gone.role != merged.role && !gone.role.is_empty())
+        .then(|| format!("Role before it was merged: {}", gone.role));
+    for more in other_role.iter().chain([&gone.notes]) {
+        if !more.is_empty() {
+            let gap = if merged.notes.is_empty() { "" } else { "\n" };
+            merged.notes = [merged.notes.as_str(), gap, more].concat();
+        }
     }
     // Who was protected, or counts no more, stays so under any name.
     merged.stand_in = merged.stand_in.or_else(|| gone.stand_in.clone());

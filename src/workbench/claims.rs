@@ -1,6 +1,7 @@
 use super::{ClaimIntent, Command, FocusOn, Workbench, intent::Effect, removing};
 use crate::project::{
-    ArticleId, Change, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, RelationEdit, TypingIn,
+    ArticleId, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, RelationEdit,
+    TypingIn,
 };
 
 impl Workbench {
@@ -93,12 +94,24 @@ impl Workbench {
             ClaimField::Reply(_) => ("edit reply", Some(TypingIn::Reply(id))),
             ClaimField::Waivers(_) => ("edit waivers", Some(TypingIn::Waivers(id))),
         };
+        let is_verdict = matches!(field, ClaimField::Verdict(_));
         let edits = vec![Edit::Claim(ClaimEdit::Set { id, field })];
-        self.commit(Change {
+        let is_set = self.commit(Change {
             label: label.into(),
             edits,
             typing,
         });
+        if is_set && is_verdict {
+            self.ask_why(id);
+        }
+    }
+
+    /// A verdict asks for its justification: what is typed next is that, and Escape leaves it for later.
+    fn ask_why(&mut self, id: ClaimId) {
+        let is_open = self.project.claim(id).is_some_and(Claim::lacks_reasons);
+        if is_open && self.chosen.claim == Some(id) {
+            self.effects.push(Effect::Focus(FocusOn::Justification(id)));
+        }
     }
 
     /// The claim was made by whoever is called that; empty is nobody.

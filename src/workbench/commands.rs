@@ -77,8 +77,8 @@ impl Workbench {
                 (self.chosen.claim.is_some(), "Choose a claim first")
             }
             Command::Attribute => (
-                self.chosen_evidence().is_some(),
-                "Choose a piece of evidence, or a linked highlight, first",
+                self.evidence_to_attribute().is_some(),
+                "Choose a claim that has evidence, or a linked highlight, first",
             ),
             Command::AttributeAsBefore => (
                 self.chosen_evidence().is_some() && !self.last_attribution.is_empty(),

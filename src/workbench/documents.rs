@@ -416,6 +416,7 @@ impl Workbench {
                     copy: None,
                     base: JournalBase::File(path, hash),
                     saved: Some(Revision::default()),
+                    file: None,
                     history: History::default(),
                 };
                 self.replace_project(Arrival {

@@ -46,21 +46,27 @@ impl Workbench {
     /// A file name to begin with; empty where something is to be read.
     #[must_use]
     pub fn suggested_name(&self, purpose: Purpose) -> String {
-        let name = self.document_name();
-        let stem = file_stem_from(name.strip_suffix(".ron").unwrap_or(&name));
+        let stem = file_stem_from(without_ending(&self.document_name()));
         match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
             Purpose::Save => self.name_to_save(&stem),
-            Purpose::Export(Export::Claims) => format!("{} claims.csv", self.public_stem()),
-            Purpose::Export(Export::Evidence) => format!("{} evidence.csv", self.public_stem()),
-            Purpose::Export(Export::Graph(_)) => format!("{} graph.svg", self.public_stem()),
+            Purpose::Export(Export::Claims) => format!("{}-claims.csv", self.public_stem()),
+            Purpose::Export(Export::Evidence) => format!("{}-evidence.csv", self.public_stem()),
+            Purpose::Export(Export::Graph(_)) => format!("{}-graph.svg", self.public_stem()),
         }
     }
 
     /// What an export is called after: the project, without the names that must not get out.
     fn public_stem(&self) -> String {
         let names = ProtectedNames::of(&self.project);
-        file_stem_from(&names.concealed(&self.document_name()))
+        let name = self.document_name();
+        let stem = file_stem_from(&names.concealed(without_ending(&name)));
+        // A stand-in may hold a name itself, and letters may have become neighbours.
+        if names.are_in(&stem, &mut String::new()) {
+            UNNAMED.to_owned()
+        } else {
+            stem
+        }
     }
 
     /// An unsaved copy is saved beside what it is a copy of, and not over it.
@@ -256,6 +262,13 @@ fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
     }
 }
 
+fn without_ending(name: &str) -> &str {
+    name.strip_suffix(".ron").unwrap_or(name)
+}
+
+/// What a file is called after whose project has no name.
+const UNNAMED: &str = "project";
+
 /// A name that every file system takes: letters, digits and blanks of `name`, at most 60 of them.
 fn file_stem_from(name: &str) -> String {
     let kept: String = name
@@ -265,7 +278,7 @@ fn file_stem_from(name: &str) -> String {
         .collect();
     let kept = kept.trim();
     if kept.is_empty() {
-        "project".to_owned()
+        UNNAMED.to_owned()
     } else {
         kept.to_owned()
     }

@@ -104,6 +104,7 @@ impl Workbench {
                 copy: None,
                 base: JournalBase::File(path, hash),
                 saved: Some(self.history.revision()),
+                file: None,
                 history: self.history.clone(),
             }),
             None => return self.rebase_journal(self.document.copy_of.clone()),

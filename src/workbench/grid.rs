@@ -233,7 +233,7 @@ impl Workbench {
         let name = self
             .project
             .article(article)
-            .map(crate::project::Article::name);
+            .map(crate::project::Article::shown_name);
         let name = name.unwrap_or_default();
         let words = if silent {
             format!("{name} says nothing about claim {number}")

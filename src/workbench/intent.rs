@@ -419,6 +419,8 @@ pub enum FocusOn {
     Claims,
     /// The statement of a claim, its text selected.
     Statement(ClaimId),
+    /// The justification of a claim's verdict.
+    Justification(ClaimId),
     /// The field for who said what a piece of evidence says.
     Claimant(EvidenceId),
     /// The field to type what is to be found.

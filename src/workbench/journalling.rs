@@ -46,7 +46,7 @@ impl Workbench {
             }
             _ => {}
         }
-        if status.rebase_due {
+        if status.rebase_due.is_some() && status.rebase_due != self.journal.rebase_due {
             self.rebase_journal(self.document.copy_of.clone());
         }
         self.journal = status;
@@ -55,12 +55,15 @@ impl Workbench {
     /// The journal builds on what is on the screen from now on: what it was to build on has gone, or belongs to others. `copy`
     /// says what it is a copy of, where it is one.
     pub(super) fn rebase_journal(&mut self, copy: Option<CopyOf>) {
+        let saved = self.document.saved;
         let start = JournalStart {
             name: self.document_name(),
             project: self.document.path.clone(),
             copy,
             base: JournalBase::Project(Arc::clone(&self.project)),
-            saved: None,
+            saved,
+            // Where the file is another by now, this is not its hash, and what is recovered is a copy.
+            file: saved.and(self.document.sharing.seen_hash()),
             history: self.history.clone(),
         };
         self.effects

@@ -178,26 +178,51 @@ impl Workbench {
         }
     }
 
-    /// Choosing a claim shows its first passage in every open article.
+    /// Choosing a claim shows its first passage in every open article, at once or as soon as articles are seen.
     pub(super) fn reveal_claim(&mut self, claim: ClaimId) {
-        if self.view != View::Read {
+        self.unshown_claim = self.view != View::Read;
+        if self.unshown_claim {
             return;
         }
         let mut first: Vec<(ArticleId, Span)> = self
-            .project
-            .evidence_of(claim)
-            .filter_map(|evidence| self.project.highlight(evidence.highlight))
-            .map(|highlight| (highlight.article, highlight.span))
+            .passages_for(claim)
             .filter(|(article, _)| self.columns.place(*article).is_some())
             .collect();
         first.sort_unstable();
         first.dedup_by_key(|(article, _)| *article);
-        let reveal = |(article, span)| Effect::Reveal {
-            article,
-            span,
-            flash: false,
+        self.effects.extend(
+            first
+                .into_iter()
+                .map(|(article, span)| shown(article, span)),
+        );
+    }
+
+    /// An article that was just opened shows its first passage for the chosen claim, if it has one.
+    pub(super) fn reveal_claim_in(&mut self, article: ArticleId) {
+        let Some(claim) = self.chosen.claim else {
+            return;
         };
-        self.effects.extend(first.into_iter().map(reveal));
+        let here = self
+            .passages_for(claim)
+            .filter(|(other, _)| *other == article);
+        if let Some((_, span)) = here.min() {
+            self.effects.push(shown(article, span));
+        }
+    }
+
+    fn passages_for(&self, claim: ClaimId) -> impl Iterator<Item = (ArticleId, Span)> {
+        self.project
+            .evidence_of(claim)
+            .filter_map(|evidence| self.project.highlight(evidence.highlight))
+            .map(|highlight| (highlight.article, highlight.span))
+    }
+}
+
+fn shown(article: ArticleId, span: Span) -> Effect {
+    Effect::Reveal {
+        article,
+        span,
+        flash: false,
     }
 }
 

@@ -22,6 +22,7 @@ mod journalling;
 mod linking;
 mod lists;
 mod marks;
+mod merged_claim;
 mod notices;
 mod passages;
 mod recovery;
@@ -88,6 +89,8 @@ pub struct Workbench {
     repair: Option<Repair>,
     /// The chosen highlight was gone to as a piece of evidence: it is looked at, and does not wait to be linked.
     shown_as_evidence: bool,
+    /// A claim was chosen where no article is seen; its passages come into view when the articles do.
+    unshown_claim: bool,
     /// The keyboard went from the columns on to the claims.
     in_claims: bool,
     view: View,
@@ -143,6 +146,7 @@ impl Workbench {
             timeline: TimelineSession::default(),
             repair: None,
             shown_as_evidence: false,
+            unshown_claim: false,
             in_claims: false,
             view: View::default(),
             overlay: None,
@@ -430,5 +434,11 @@ impl Workbench {
 
     fn show(&mut self, view: View) {
         self.view = view;
+        if let Some(claim) = self.chosen.claim
+            && view == View::Read
+            && self.unshown_claim
+        {
+            self.reveal_claim(claim);
+        }
     }
 }

@@ -127,7 +127,7 @@ impl Workbench {
             copy_of: copy.filter(|_| path.is_none()),
             path,
             saved,
-            seen: None,
+            seen: recovered.seen,
             journal: JournalOrder::Adopt(recovered.adopted),
         });
         self.forget_left(name);

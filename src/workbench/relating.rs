@@ -2,17 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Command, Workbench, removing};
+use super::{About, Command, Workbench, merged_claim::merged_fields, removing};
 use crate::{
+    analysis::attribution_words,
     files::fresh_id,
     project::{
-        Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet,
-        Project, Relation, RelationEdit, RelationKind,
+        Change, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet, Project, Relation,
+        RelationEdit, RelationKind,
     },
 };
 
 impl Workbench {
     pub(super) fn relate(&mut self, from: ClaimId, to: ClaimId, kind: RelationKind) {
+        if let Some(why) = why_not_related(&self.project, from, to, kind) {
+            self.notices.trouble(About::Change, why, None);
+            return;
+        }
         let relation = Relation {
             id: fresh_id(),
             from,
@@ -24,7 +29,7 @@ impl Workbench {
     }
 
     /// One step: the evidence of the first goes to the second, with its notes, searches, relations and silent articles; what
-    /// both have is there once. The second keeps its statement and its verdict.
+    /// both have is there once. The second keeps what is said of it; what was said otherwise of the first goes into its notes.
     pub(super) fn merge_claims(&mut self, from: ClaimId, into: ClaimId) {
         let project = &self.project;
         let (Some(gone), Some(kept)) = (project.claim(from), project.claim(into)) else {
@@ -40,7 +45,9 @@ impl Workbench {
         edits.extend(left.filter(|edit| !matches!(edit, Edit::Evidence(_))));
         edits.extend(moving_relations(project, from, into));
         edits.extend(
-            merged_fields(gone, kept).map(|field| Edit::Claim(ClaimEdit::Set { id: into, field })),
+            merged_fields(project, gone, kept)
+                .into_iter()
+                .map(|field| Edit::Claim(ClaimEdit::Set { id: into, field })),
         );
         let number = project.claim_place(from).map_or(0, |place| place + 1);
         if self.commit(Change::new("merge claims", edits)) {
@@ -52,16 +59,55 @@ impl Workbench {
     }
 }
 
+/// Why the two cannot be related so, by the names that people know claims by.
+fn why_not_related(
+    project: &Project,
+    from: ClaimId,
+    to: ClaimId,
+    kind: RelationKind,
+) -> Option<String> {
+    let [first, second] = [from, to].map(|claim| named(project, claim));
+    if from == to {
+        return Some(format!("Claim {first} cannot be related to itself"));
+    }
+    let mut relations = project.relations_of(from);
+    let is_there = relations.any(|relation| {
+        let there = (relation.from, relation.to) == (from, to);
+        relation.kind == kind && (there || (kind.is_mutual() && relation.from == to))
+    });
+    is_there.then(|| {
+        let label = kind.label();
+        format!("Claim {first} is related to claim {second} already: {label}. Nothing was changed")
+    })
+}
+
+/// "3, “70 attackers were killed”,"
+fn named(project: &Project, claim: ClaimId) -> String {
+    let number = project.claim_place(claim).map_or(0, |place| place + 1);
+    match project.claim(claim).map(|claim| claim.statement.as_str()) {
+        Some("") | None => number.to_string(),
+        Some(statement) => format!("{number}, \u{201c}{}\u{201d},", beginning(statement)),
+    }
+}
+
+/// Enough of a statement to know it by.
+fn beginning(statement: &str) -> String {
+    const SHOWN: usize = 80;
+    match statement.char_indices().nth(SHOWN) {
+        Some((cut, _)) => format!("{}\u{2026}", statement[..cut].trim_end()),
+        None => statement.to_owned(),
+    }
+}
+
 /// Links go over under their ids; a passage that is linked to both keeps the link it has, with what the other knew.
 fn moving_evidence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
     let mut at = project.evidence_count(into);
     let sets = sets_apart(project, from, into);
-    let mut edits = Vec::new();
+    let mut edits = removing::unlinking(project, from, |_| true);
     for evidence in project.evidence_of(from) {
-        edits.push(Edit::Evidence(EvidenceEdit::Remove(evidence.id)));
         let set = evidence.set.and_then(|set| sets.get(&set).copied());
         if let Some(kept) = project.link(evidence.highlight, into) {
-            edits.extend(joining_links(evidence, set, kept).map(Edit::Evidence));
+            edits.extend(joining_links(project, evidence, set, kept).map(Edit::Evidence));
         } else {
             let evidence = Evidence {
                 claim: into,
@@ -93,22 +139,17 @@ fn sets_apart(
     names
 }
 
-/// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; another
-/// stance is told in the note.
+/// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; what differs
+/// is told in the note.
 fn joining_links(
+    project: &Project,
     gone: &Evidence,
     set: Option<EvidenceSet>,
     kept: &Evidence,
 ) -> impl Iterator<Item = EvidenceEdit> + use<> {
     let id = kept.id;
-    let stance = (gone.stance != kept.stance).then(|| {
-        format!(
-            "The passage {} the claim that was merged",
-            gone.stance.label()
-        )
-    });
     let mut note = kept.note.clone();
-    for more in stance.iter().chain([&gone.note]) {
+    for more in told_of_link(project, gone, kept).iter().chain([&gone.note]) {
         if !more.is_empty() && *more != kept.note {
             let gap = if note.is_empty() { "" } else { "\n" };
             note = [note.as_str(), gap, more].concat();
@@ -123,6 +164,28 @@ fn joining_links(
     ]
     .into_iter()
     .flatten()
+}
+
+/// What a link says otherwise than the one that stays, in words.
+fn told_of_link(project: &Project, gone: &Evidence, kept: &Evidence) -> Vec<String> {
+    let mut told = Vec::new();
+    if gone.stance != kept.stance {
+        told.push(format!(
+            "The passage {} the claim that was merged",
+            gone.stance.label()
+        ));
+    }
+    let is_other = !kept.attribution.is_empty() && gone.attribution != kept.attribution;
+    if is_other && !gone.attribution.is_empty() {
+        let words = attribution_words(project, &gone.attribution);
+        told.push(format!("For the claim that was merged: {words}"));
+    }
+    if gone.set.is_some() && kept.set.is_some() {
+        told.push(
+            "In the claim that was merged, it counted only together with other pieces".to_owned(),
+        );
+    }
+    told
 }
 
 /// An article that one of them has evidence in is not silent about both.
@@ -176,44 +239,4 @@ fn moving_relations(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit
         }
     }
     edits
-}
-
-/// The fields of the kept claim that change.
-fn merged_fields(gone: &Claim, kept: &Claim) -> impl Iterator<Item = ClaimField> + use<> {
-    let tags = || kept.tags.union(&gone.tags).cloned().collect();
-    let searches = || [kept.searches.as_slice(), &gone.searches].concat();
-    let joined = |kept: &str, gone: &str| {
-        let gap = if kept.is_empty() { "" } else { "\n" };
-        [kept, gap, gone].concat()
-    };
-    let statement = format!("Merged with: {}", gone.statement);
-    let notes = joined(&joined(&kept.notes, &statement), &gone.notes);
-    let fields = [
-        Some(ClaimField::Notes(notes.trim_end().to_owned())),
-        (!gone.justification.is_empty())
-            .then(|| ClaimField::Justification(joined(&kept.justification, &gone.justification))),
-        (!gone.reply.is_empty()).then(|| ClaimField::Reply(joined(&kept.reply, &gone.reply))),
-        (!gone.tags.is_empty()).then(|| ClaimField::Tags(tags())),
-        (!gone.searches.is_empty()).then(|| ClaimField::Searches(searches())),
-        kept.claimant
-            .is_none()
-            .then_some(gone.claimant)
-            .flatten()
-            .map(|claimant| ClaimField::Claimant(Some(claimant))),
-        (kept.made.is_empty() && !gone.made.is_empty())
-            .then(|| ClaimField::Made(gone.made.clone())),
-        (kept.first_appearance.is_empty() && !gone.first_appearance.is_empty())
-            .then(|| ClaimField::FirstAppearance(gone.first_appearance.clone())),
-        kept.kind
-            .is_none()
-            .then_some(gone.kind)
-            .flatten()
-            .map(|kind| ClaimField::Kind(Some(kind))),
-        kept.credibility
-            .is_none()
-            .then_some(gone.credibility)
-            .flatten()
-            .map(|credibility| ClaimField::Credibility(Some(credibility))),
-    ];
-    fields.into_iter().flatten()
 }

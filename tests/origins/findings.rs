@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crosscheck::{
     analysis::{
-        ClaimOrigins, ClaimRow, ClaimTable, Origin, Roots, SortBy, SortKey, TableFilter,
-        all_pulled, arrange, claims_resting_on_origin, leaking, touched_claims,
+        ClaimEvidence, ClaimOrigins, ClaimRow, ClaimTable, Origin, Roots, SortBy, SortKey,
+        TableFilter, all_pulled, arrange, claims_resting_on_origin, touched_claims,
     },
+    files::{Audience, CsvTable, ExportOptions, write_table},
     project::{
         ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId, ClaimType,
         ClaimantEdit, ClaimantId, Edit, EvidenceEdit, EvidenceId, HouseRule, HouseRules, Naming,
-        Project, ProjectEdit, Pulled, Search, SourceRecord, Usage, Waiver,
+        Project, ProjectEdit, Pulled, Search, SourceRecord, Stance, Usage, Waiver,
     },
 };
 
@@ -23,6 +24,11 @@ fn apply(project: &mut Project, edit: Edit) {
 fn set(project: &mut Project, field: ClaimField) {
     let id = ClaimId::new(CLAIM);
     apply(project, Edit::Claim(ClaimEdit::Set { id, field }));
+}
+
+fn leaking(project: &Project) -> Vec<EvidenceId> {
+    let evidence = ClaimEvidence::of(project, claim(project));
+    evidence.leaking().into_iter().collect()
 }
 
 fn claim(project: &Project) -> &Claim {
@@ -50,7 +56,10 @@ fn attribute(project: &mut Project, evidence: u64, change: impl Fn(&mut Attribut
 }
 
 fn sentences(project: &Project) -> Vec<String> {
-    let origins = ClaimOrigins::of(project, claim(project), &mut Roots::new(project));
+    let origins = ClaimOrigins::of(
+        &ClaimEvidence::of(project, claim(project)),
+        &mut Roots::new(project),
+    );
     let misses = origins.misses(project, claim(project));
     misses
         .iter()
@@ -145,14 +154,69 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
     }
     assert!(sentences(&project).is_empty(), "there is no verdict");
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-    assert_eq!(
-        sentences(&project),
-        ["Its verdict rests on one anonymous source."]
-    );
+    let missed = ["Its verdict rests on one anonymous source."];
+    assert_eq!(sentences(&project), missed);
+    attribute(&mut project, 0, |attribution| {
+        attribution.naming = Some(Naming::OnBackground);
+    });
+    assert_eq!(sentences(&project), missed, "nobody is named there either");
     attribute(&mut project, 0, |attribution| {
         attribution.naming = Some(Naming::Named);
     });
     assert!(sentences(&project).is_empty());
+}
+
+#[test]
+fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
+    let rules = HouseRules {
+        no_single_anonymous: true,
+        ..HouseRules::default()
+    };
+    for (told, missed) in [
+        (
+            "+A +B",
+            &[
+                "Its verdict may rest on one anonymous source: record where its articles have it from.",
+            ][..],
+        ),
+        ("+A:@gov +B:@mayor", &[]),
+        ("+A:@gov x@gov", &[]),
+    ] {
+        let mut project = with_rules(told, rules.clone());
+        set(&mut project, ClaimField::Verdict(Some("Supported".into())));
+        let pieces = project.all_evidence().len() as u64;
+        for evidence in 0..pieces {
+            attribute(&mut project, evidence, |attribution| {
+                attribution.naming = Some(Naming::Anonymous);
+            });
+        }
+        assert_eq!(sentences(&project), missed, "{told}");
+    }
+}
+
+#[test]
+fn a_waiver_holds_once_it_is_said_by_whom_and_why() {
+    let mut project = with_rules("+A:@gov", two_origins());
+    for (by, reason, misses) in [
+        ("", "", 1),
+        ("Ada", " ", 1),
+        ("", "known", 1),
+        ("Ada", "known", 0),
+    ] {
+        let waiver = Waiver {
+            rule: HouseRule::IndependentOrigins,
+            by: by.into(),
+            reason: reason.into(),
+        };
+        set(&mut project, ClaimField::Waivers(vec![waiver]));
+        assert_eq!(row(&project).misses, misses, "{by:?} {reason:?}");
+        let mut csv = Vec::new();
+        let (options, audience) = (ExportOptions::default(), Audience::default());
+        write_table(&mut csv, CsvTable::Claims, &project, options, &audience).unwrap();
+        let csv = String::from_utf8(csv).unwrap();
+        assert_eq!(csv.contains("waived by Ada, known"), misses == 0);
+        assert_eq!(csv.contains("waived by"), misses == 0);
+    }
 }
 
 #[test]
@@ -165,7 +229,10 @@ fn a_waived_miss_is_told_with_who_answers_for_it_and_is_not_counted() {
         reason: "it is the ministry's own figure".into(),
     };
     set(&mut project, ClaimField::Waivers(vec![waiver.clone()]));
-    let origins = ClaimOrigins::of(&project, claim(&project), &mut Roots::new(&project));
+    let origins = ClaimOrigins::of(
+        &ClaimEvidence::of(&project, claim(&project)),
+        &mut Roots::new(&project),
+    );
     assert_eq!(
         origins.misses(&project, claim(&project))[0].waiver,
         Some(&waiver)
@@ -198,7 +265,67 @@ fn pulling_a_claimant_tells_what_rests_on_it_before_and_after() {
         all_pulled(&project).collect::<Vec<_>>(),
         [Origin::Claimant(gov)]
     );
-    assert_eq!(row(&project).pulled, 3);
+    assert_eq!(row(&project).pulled, [3, 0, 0]);
+    assert_eq!(row(&project).supports, 1);
+}
+
+#[test]
+fn whoever_only_passes_on_has_the_claims_that_came_through_it() {
+    let mut project = with_rules("+A:@tass:@gov +B:@tass -C:@mayor", two_origins());
+    set(&mut project, ClaimField::Verdict(Some("Supported".into())));
+    let tass = Origin::Claimant(project.claimants().next().unwrap().id);
+    let resting = claims_resting_on_origin(&project, tass);
+    assert_eq!(resting[0].evidence, [EvidenceId::new(1)], "what it said");
+    assert_eq!(resting[0].passed_on, [EvidenceId::new(0)]);
+    let project = Setting::parse("+A:@tass:@gov").project();
+    let resting = claims_resting_on_origin(&project, tass);
+    assert_eq!(resting.len(), 1);
+    assert_eq!(resting[0].evidence, []);
+    assert_eq!(resting[0].passed_on, [EvidenceId::new(0)]);
+    assert!(!resting[0].rests() && !resting[0].needs_review);
+}
+
+#[test]
+fn no_figure_counts_what_is_pulled() {
+    let found = row(&Setting::parse("+A -B oC -D:@gov xB xC x@gov").project());
+    assert_eq!((found.supports, found.refutes, found.context), (1, 0, 0));
+    assert_eq!(found.pulled, [0, 2, 1]);
+    assert_eq!((found.all_pulled(), found.articles), (3, 1));
+    assert!(!found.conflicts && found.unchallenged && found.needs_attention());
+    assert_eq!(
+        found.count_in_words(Stance::Refutes),
+        "0 refutes (+2 pulled)"
+    );
+    assert_eq!(found.count_in_words(Stance::Supports), "1 supports");
+    // What counts only together falls together, context too.
+    let found = row(&Setting::parse("A=original B=original oA/1 oB/1 oC xA").project());
+    assert_eq!((found.context, found.pulled), (1, [0, 0, 2]));
+}
+
+#[test]
+fn the_claims_csv_counts_what_the_table_counts() {
+    let project = Setting::parse("+A +A -B xB").project();
+    let mut csv = Vec::new();
+    let table = CsvTable::Claims;
+    let (options, audience) = (ExportOptions::default(), Audience::default());
+    write_table(&mut csv, table, &project, options, &audience).unwrap();
+    let row = csv::Reader::from_reader(&*csv)
+        .into_records()
+        .next()
+        .unwrap();
+    let row = row.unwrap();
+    let cell = |name| {
+        let at = table.columns().iter().position(|column| *column == name);
+        &row[at.unwrap()]
+    };
+    let figures = [
+        "supports",
+        "refutes",
+        "context",
+        "articles",
+        "pulled_evidence",
+    ];
+    assert_eq!(figures.map(cell), ["2", "0", "0", "1", "1"]);
 }
 
 #[test]
@@ -231,12 +358,12 @@ fn evidence_that_was_certainly_published_later_is_marked() {
             }),
         );
     }
-    assert_eq!(leaking(&project, claim(&project)), []);
+    assert_eq!(leaking(&project), []);
     set(&mut project, ClaimField::Made("2023-05-22".into()));
-    assert_eq!(leaking(&project, claim(&project)), [EvidenceId::new(2)]);
+    assert_eq!(leaking(&project), [EvidenceId::new(2)]);
     assert_eq!(row(&project).leaking, 1);
     set(&mut project, ClaimField::Made("some day".into()));
-    assert_eq!(leaking(&project, claim(&project)), []);
+    assert_eq!(leaking(&project), []);
 }
 
 #[test]

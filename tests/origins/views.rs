@@ -2,12 +2,15 @@
 
 use crosscheck::{
     analysis::{
-        Cell, ClaimTable, Happening, Left, Matrix, MatrixOrder, Timeline, matrix_articles,
-        matrix_claims,
+        Cell, ClaimRow, ClaimTable, Happening, Left, Matrix, MatrixOrder, Roots, Timeline,
+        graph::{Node, NodeWords, Query},
+        matrix_articles, matrix_claims, touched_claims,
     },
+    files::write_graph,
     project::{
         ArticleEdit, ArticleId, ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, SourceRecord,
     },
+    views::theme::Theme,
 };
 
 use super::setting::{CLAIM, Setting};
@@ -77,6 +80,53 @@ fn a_cell_is_what_the_article_says_about_the_claim() {
         matrix.left_of_article(ArticleId::new(4)),
         Left { left: 0, of: 1 }
     );
+}
+
+#[test]
+fn what_is_pulled_is_no_side_of_a_conflict_but_it_was_read() {
+    let project = Setting::parse("+A -B oC -D +D:@gov xB xC x@gov").project();
+    let mut matrix = Matrix::new(&project);
+    let cells = |matrix: &Matrix| {
+        let cells = (0..4).map(|at| matrix.cell(the_claim(), ArticleId::new(at)));
+        cells.map(Option::unwrap).collect::<Vec<_>>()
+    };
+    let expected = [Cell::Supports, Cell::Pulled, Cell::Pulled, Cell::Refutes];
+    assert_eq!(cells(&matrix), expected);
+    assert!(matrix.has_pulled());
+    assert_eq!(matrix.conflicts_of(ArticleId::new(1)), 0);
+    assert_eq!(matrix.left(&project).left, 0);
+    let mut counts = project.clone();
+    let edits = [1, 2].map(|article| {
+        let id = ArticleId::new(article);
+        Edit::Article(ArticleEdit::SetPulled { id, pulled: None })
+    });
+    let touched = touched_claims(&project, &edits);
+    counts.apply_all(edits.to_vec()).unwrap();
+    matrix.update(&counts, &touched);
+    let expected = [Cell::Supports, Cell::Refutes, Cell::Context, Cell::Refutes];
+    assert_eq!(cells(&matrix), expected);
+    assert!(!matrix.has_pulled());
+    assert_eq!(matrix.conflicts_of(ArticleId::new(1)), 1);
+}
+
+#[test]
+fn the_graph_tells_the_figures_of_the_table() {
+    let project = Setting::parse("+A -B xB").project();
+    let claim = project.claim(the_claim()).unwrap();
+    let row = ClaimRow::of(&project, claim);
+    let words = NodeWords::of(
+        &project,
+        &mut Roots::new(&project),
+        Node::Claim(claim.id),
+        Some(&row),
+    )
+    .unwrap();
+    assert_eq!(words.counted(), "+1");
+    let mut svg = Vec::new();
+    let palette = Theme::light().graph_palette();
+    write_graph(&mut svg, &project, &Query::default(), &palette).unwrap();
+    let svg = String::from_utf8(svg).unwrap();
+    assert!(svg.contains("+1 \u{2212}0"), "{svg}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crosscheck::{
 };
 use proptest::prelude::*;
 
-use super::leaks::{EXPORTS, Export, check_public};
+use super::leaks::{EXPORTS, Export, check_public, in_addresses};
 
 /// A name that somebody has.
 fn name() -> impl Strategy<Value = String> {
@@ -32,7 +32,8 @@ fn spelled(name: &str, way: u8) -> String {
         let letters: Vec<String> = name.chars().map(String::from).collect();
         letters.join("\u{ad}")
     };
-    match way % 8 {
+    let slugs = in_addresses(name);
+    match way % 32 {
         0 => name.to_owned(),
         1 => name.to_uppercase(),
         2 => name.to_lowercase(),
@@ -40,6 +41,18 @@ fn spelled(name: &str, way: u8) -> String {
         4 => format!("un{name}ed"),
         5 => name.replace(' ', "\u{a0}\n "),
         6 => format!("={}", name.to_uppercase()),
+        7 => name
+            .split_inclusive(char::is_alphabetic)
+            .collect::<Vec<_>>()
+            .join("\u{61c}"),
+        8 => format!("{}\u{180e}", name.replace(' ', "\u{180e}")),
+        way @ 9..27 => {
+            let slug = &slugs[usize::from(way) % slugs.len()];
+            format!(
+                "https://x.example/{slug}/about_{}.html?q={slug}",
+                slug.to_lowercase()
+            )
+        }
         _ => format!("\"{name}\", {name}\u{2019}s; {name}"),
     }
 }

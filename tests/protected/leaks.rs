@@ -48,15 +48,56 @@ impl Export {
     }
 }
 
-/// The protected spellings that stand in a text, in whatever case and with whatever accents.
+/// The protected spellings that stand in a text, in whatever case and with whatever accents, as one writes them and as
+/// addresses and names of files have them.
 pub fn leaks(project: &Project, text: &str) -> Vec<String> {
     let protected = project.claimants().filter(|one| one.stand_in.is_some());
-    let spellings = protected.flat_map(Claimant::spellings);
-    let stands = |spelling: &&str| {
-        let needle = Needle::new(spelling);
-        needle.is_some_and(|needle| needle.is_in(text))
+    let spellings = protected
+        .flat_map(Claimant::spellings)
+        .flat_map(in_addresses);
+    let seen = |text: &str| -> String { text.chars().filter(|it| !is_unseen(*it)).collect() };
+    let text = seen(text);
+    let stands = |spelling: &String| {
+        let needle = Needle::new(&seen(spelling));
+        needle.is_some_and(|needle| needle.is_in(&text))
     };
-    spellings.filter(stands).map(str::to_owned).collect()
+    spellings.filter(stands).collect()
+}
+
+/// The ways in which a name is found in addresses.
+pub fn in_addresses(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let joined = ["-", "_", "+", ".", "", "%20", "%2D", "%2520"].map(|between| words.join(between));
+    let escaped = joined.clone().map(|name| escaped(&name));
+    let mut all: Vec<String> = [name.to_owned()]
+        .into_iter()
+        .chain(joined)
+        .chain(escaped)
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Every letter that is not of ASCII as addresses escape it.
+fn escaped(name: &str) -> String {
+    let mut escaped = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii() {
+            escaped.push(letter);
+        } else {
+            let bytes = letter.to_string().into_bytes();
+            escaped.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    escaped
+}
+
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{2060}' | '\u{e0001}'
+    )
 }
 
 /// Asserts that nothing that stands at anybody's door holds a protected name, and that what cannot be cleared is not written.

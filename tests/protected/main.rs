@@ -144,6 +144,33 @@ fn every_cell_is_searched_and_each_place_is_named() {
 }
 
 #[test]
+fn a_name_in_an_address_or_a_name_of_a_file_is_a_place_like_any_other() {
+    for spelled in [
+        "https://mill.example/staff/anna-kruger/",
+        "anna_krüger.jpg",
+        "?q=anna+kruger&p=2",
+        "Anna%20Kr%C3%BCger",
+        "anna%2Dkr%C3%BCger",
+        "u=https%3A%2F%2Fx%2FAnna%2520Kr%25C3%25BCger",
+        "@AnnaKruger",
+        "An\u{61c}na\u{180e}Krüger",
+        "anna.kruger@mill.example",
+    ] {
+        let project = with_notes(spelled);
+        let hits = open_hits(&project, CsvTable::Claims);
+        assert_eq!(hits.len(), 1, "{spelled}");
+        assert_eq!(hits[0].place, "claim 1, notes");
+        assert!(hits[0].can_replace);
+        let mut settled = Settled::default();
+        settled.settle(hits[0].cell, Some(Settlement::Replace));
+        check_public(&project, &settled);
+        let public = written(&project, CsvTable::Claims, &Audience::Public(settled));
+        assert!(!public.contains(spelled), "{spelled}");
+        assert_eq!(leaks(&project, &public), [] as [&str; 0], "{spelled}");
+    }
+}
+
+#[test]
 fn what_is_told_of_a_place_holds_no_name() {
     let notes = "Krueger phoned at noon; then\n«Anna\u{a0}Krüger» said that Annabel Kruegers knew, says Krueger";
     let project = with_notes(notes);

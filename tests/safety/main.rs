@@ -7,6 +7,7 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+mod any_change;
 mod damage;
 mod meddler;
 mod memory_disk;
@@ -16,3 +17,6 @@ mod recovery;
 mod saving;
 mod session;
 mod steps;
+
+#[path = "../support/mod.rs"]
+mod support;

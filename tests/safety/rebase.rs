@@ -8,6 +8,8 @@ use crosscheck::files::{
     left_work, recover, save_on, to_ron,
 };
 
+use crosscheck::project::Revision;
+
 use super::{
     memory_disk::{Fault, MemoryDisk},
     session::{Session, project_path, state},
@@ -66,6 +68,43 @@ fn a_base_that_is_lost_during_a_save_that_fails_is_made_up_for() {
     check(&session, "after the save");
     session.highlight(22, 26);
     check(&session, "one change later");
+}
+
+/// What the new journal builds on is work too: it is offered before anything more is done.
+#[test]
+fn a_session_that_ends_right_after_its_new_beginning_is_offered_as_its_files_own() {
+    let mut session = Session::on(&MemoryDisk::default());
+    session.highlight(0, 4);
+    session.claim("Nine people were hurt");
+    session.undo();
+    session.highlight(22, 26);
+    let text = session.disk.read(&project_path(), u64::MAX).unwrap();
+    session.writer.take(JournalOrder::Rebase(JournalStart {
+        project: Some(project_path()),
+        base: JournalBase::Project(Arc::new(session.project.clone())),
+        saved: Some(Revision::default()),
+        file: Some(FileHash::of(&text)),
+        history: session.history.clone(),
+        ..JournalStart::default()
+    }));
+    session.write();
+    let disk = session.disk.after_kill();
+    let journals = state(&disk).journals();
+    let left = left_work(&disk, &journals).unwrap();
+    assert_eq!(
+        (left[0].changes, left[0].standing),
+        (2, Standing::Same),
+        "{left:?}"
+    );
+    assert_eq!(left[0].labels, [("highlight".to_owned(), 2)]);
+    let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+    assert_eq!(recovered.project, session.project);
+    assert_eq!(recovered.file, Some((project_path(), Revision::default())));
+
+    disk.put(&project_path(), b"what somebody else has written");
+    drop(recovered);
+    let left = left_work(&disk, &journals).unwrap();
+    assert_eq!(left[0].standing, Standing::Changed);
 }
 
 #[test]

@@ -316,6 +316,51 @@ fn a_save_that_was_over_when_the_program_ended_is_known_for_the_projects_own() {
     assert_eq!(recovered.project, session.project);
 }
 
+/// A session that ended right after its save, before the file of before was copied: what it builds on is the file alone.
+fn ended_after_a_save() -> (MemoryDisk, Session) {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.highlight(0, 4);
+    let history = Box::new(session.history.clone());
+    session.writer.take(JournalOrder::SaveBegun(history));
+    session.highlight(22, 26);
+    let saved = crosscheck::files::to_ron(&session.states[1]);
+    let hash = crosscheck::files::FileHash::of(saved.as_bytes());
+    session.writer.saving(&project_path(), hash);
+    session.write();
+    crosscheck::files::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
+    (disk.after_kill(), session)
+}
+
+#[test]
+fn work_that_was_recovered_right_after_a_save_does_not_depend_on_its_file() {
+    let (disk, mut session) = ended_after_a_save();
+    let recovered = recover_first(&disk).unwrap();
+    session.disk = disk.clone();
+    session.writer = JournalWriter::new(state(&disk).disk(), state(&disk).journals());
+    session.writer.take(JournalOrder::Adopt(recovered.adopted));
+    session.write();
+    session.background();
+    disk.put(&project_path(), b"what somebody else has written");
+    session.claim("Nine");
+    session.background();
+
+    let disk = disk.after_kill();
+    let recovered = recover_first(&disk).unwrap();
+    assert_eq!(recovered.project, session.project);
+    assert_eq!(
+        (recovered.standing, recovered.file),
+        (Standing::Changed, None)
+    );
+    assert_eq!(recovered.damage, None);
+}
+
+#[test]
+fn only_what_the_file_does_not_hold_is_counted() {
+    let (disk, _) = ended_after_a_save();
+    assert_eq!(left(&disk)[0].labels, [("highlight".to_owned(), 1)]);
+}
+
 /// Two ends in a row, each in the midst of a save: the first after the file was written, the second before.
 #[test]
 fn a_file_of_an_earlier_save_is_known_too() {

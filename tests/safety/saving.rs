@@ -209,6 +209,28 @@ fn only_the_newest_backups_stay() {
     );
 }
 
+/// With the clock set back, what was made before is from the future; it must not push out what is made now.
+#[test]
+fn a_backup_that_was_just_made_stays_whatever_the_clock_was_before() {
+    let disk = MemoryDisk::default();
+    save_number(&disk, 1);
+    let one = backups(&disk);
+    one.keep(&project_path(), Instant::now(), Kept::of_each(2))
+        .unwrap();
+    let made = one.list(None).unwrap().remove(0).path;
+    let bytes = disk.read(&made, u64::MAX).unwrap();
+    for year in [2101, 2102] {
+        let name = format!("{year}-01-01T00-00-00Z 1 0 0.ron");
+        disk.put(&made.with_file_name(name), &bytes);
+    }
+    save_number(&disk, 2);
+    // Another session, in the same second.
+    backups(&disk)
+        .keep(&project_path(), Instant::now(), Kept::of_each(2))
+        .unwrap();
+    assert_eq!(titles(&disk, &one), ["state 2", "state 1"]);
+}
+
 #[test]
 fn a_backup_that_fails_leaves_no_half_of_one() {
     for number in 0.. {

@@ -12,9 +12,11 @@ use crosscheck::{
         JournalWriter, Kept, SavedFile, State, save_on, to_ron,
     },
     project::{
-        Article, ArticleEdit, ArticleText, Change, Claim, ClaimEdit, ClaimField, Edit, Evidence,
-        EvidenceEdit, Highlight, HighlightEdit, History, Id, Project, SourceRecord, Stance,
-        TypingIn,
+        Article, ArticleEdit, ArticleText, Attribution, Change, Claim, ClaimEdit, ClaimField,
+        Claimant, ClaimantEdit, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Highlight,
+        HighlightEdit, History, HouseRule, HouseRules, Id, Manner, Project, ProjectEdit,
+        Provenance, Pulled, Relation, RelationEdit, RelationKind, SourceRecord, Stance, TypingIn,
+        Waiver,
     },
     text::Span,
 };
@@ -72,6 +74,7 @@ impl Session {
             copy: None,
             base: JournalBase::File(project_path(), hash),
             saved: Some(History::default().revision()),
+            file: None,
             history: History::default(),
         };
         Self::beginning(disk, project, start)
@@ -103,6 +106,7 @@ impl Session {
         self.type_statement("Nine people");
         self.undo();
         self.redo();
+        self.say_who();
         self.highlight(22, 26);
         self.save(true);
         self.background();
@@ -112,8 +116,86 @@ impl Session {
         self.claim("The mill burned");
         self.background();
         self.link();
+        self.judge();
+        self.undo();
+        self.redo();
         self.highlight(5, 11);
         self.background();
+    }
+
+    /// A protected claimant, an agency, and an article that derives from another and from that agency.
+    fn say_who(&mut self) {
+        let claimant = |at: usize, name: &str, stand_in: Option<&str>| {
+            let claimant = Claimant {
+                stand_in: stand_in.map(str::to_owned),
+                aliases: vec![format!("{name}\u{e9}")],
+                ..Claimant::new(Id::new(at as u64 + 11), name.to_owned())
+            };
+            let claimant = Box::new(claimant);
+            Edit::Claimant(ClaimantEdit::Add { at, claimant })
+        };
+        let text = ArticleText::new("The mill burns.".to_owned());
+        let article = Article {
+            pulled: Some(Pulled::Retracted),
+            ..Article::new(Id::new(2), text, SourceRecord::default())
+        };
+        let derived = |from| Derivation {
+            from,
+            manner: Manner::Reprint,
+        };
+        let edits = vec![
+            claimant(0, "A neighbour", Some("Source A")),
+            claimant(1, "TASS", None),
+            Edit::Article(ArticleEdit::Add {
+                at: 1,
+                article: Box::new(article),
+            }),
+            Edit::Article(ArticleEdit::SetProvenance {
+                id: Id::new(1),
+                provenance: Provenance::Derived(vec![
+                    derived(DerivedFrom::Article(Id::new(2))),
+                    derived(DerivedFrom::Agency(Id::new(12))),
+                ]),
+            }),
+        ];
+        self.commit(Change::new("record sources", edits));
+    }
+
+    /// Who said it, what the rules are and who waives one, what an article is silent about, how two claims are related.
+    fn judge(&mut self) {
+        let ids: Vec<_> = self.project.claims().map(|claim| claim.id).collect();
+        let (from, to) = (ids[0], ids[1]);
+        let evidence = self.project.all_evidence().next().unwrap().id;
+        let set = |field| Edit::Claim(ClaimEdit::Set { id: from, field });
+        let edits = vec![
+            Edit::Evidence(EvidenceEdit::SetAttribution {
+                id: evidence,
+                attribution: Box::new(Attribution {
+                    claimant: Some(Id::new(11)),
+                    via: vec![Id::new(12)],
+                    ..Attribution::default()
+                }),
+            }),
+            Edit::Project(ProjectEdit::SetRules(HouseRules::usual())),
+            set(ClaimField::Claimant(Some(Id::new(11)))),
+            set(ClaimField::Waivers(vec![Waiver {
+                rule: HouseRule::ALL[0],
+                by: "the editor".to_owned(),
+                reason: "seen \"by\" us\n".to_owned(),
+            }])),
+            Edit::Claim(ClaimEdit::SetSilent {
+                id: to,
+                article: Id::new(2),
+                silent: true,
+            }),
+            Edit::Relation(RelationEdit::Add(Relation {
+                id: Id::new(21),
+                from,
+                to,
+                kind: RelationKind::PartOf,
+            })),
+        ];
+        self.commit(Change::new("judge", edits));
     }
 
     pub fn highlight(&mut self, start: usize, end: usize) {

@@ -47,11 +47,7 @@ impl Query {
     /// Whether a claim is shown; the one in the centre always is.
     #[must_use]
     pub fn passes(&self, claim: &Claim) -> bool {
-        let verdict = match &self.verdict {
-            VerdictFilter::Any => true,
-            VerdictFilter::None => claim.verdict.is_none(),
-            VerdictFilter::Label(label) => claim.verdict.as_ref() == Some(label),
-        };
+        let verdict = self.verdict.passes(claim);
         let tag = self.tag.as_ref().is_none_or(|tag| claim.tags.contains(tag));
         self.focus == Focus::Claim(claim.id) || (verdict && tag)
     }

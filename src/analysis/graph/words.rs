@@ -1,7 +1,7 @@
 use super::{EdgeKind, Node};
 use crate::{
-    analysis::ProtectedNames,
-    project::{Article, Claim, Claimant, HighlightId, Project, Pulled, Stance},
+    analysis::{ClaimRow, Origin, ProtectedNames, Root, Roots},
+    project::{Article, Claim, Claimant, Highlight, HighlightId, Project, Pulled, Stance},
 };
 
 /// What a node says, in the window and in an export. Of a protected claimant it knows the stand-in alone.
@@ -13,7 +13,7 @@ pub struct NodeWords {
     pub detail: String,
     /// Of a claim: its number, as people count.
     pub number: Option<usize>,
-    /// Of a claim: how many pieces of evidence it has of each stance, in the order of [`Stance::ALL`].
+    /// Of a claim: how many pieces of evidence that count it has of each stance, in the order of [`Stance::ALL`].
     pub counts: Option<[usize; 3]>,
     /// Whether it counts no more.
     pub pulled: Option<Pulled>,
@@ -23,25 +23,36 @@ pub struct NodeWords {
 const LONGEST: usize = 240;
 
 impl NodeWords {
-    /// What a node says; `None` where it is no longer in the project.
+    /// What a node says; `None` where it is no longer in the project. `row` is that of a claim, which has its figures.
     #[must_use]
-    pub fn of(project: &Project, node: Node) -> Option<Self> {
-        Self::without(&ProtectedNames::default(), project, node)
+    pub fn of(
+        project: &Project,
+        roots: &mut Roots<'_>,
+        node: Node,
+        row: Option<&ClaimRow>,
+    ) -> Option<Self> {
+        Self::without(&ProtectedNames::default(), project, roots, node, row)
     }
 
     /// The same without the names of protected sources, wherever they stand, for what leaves the program.
     #[must_use]
-    pub fn without(names: &ProtectedNames, project: &Project, node: Node) -> Option<Self> {
+    pub fn without(
+        names: &ProtectedNames,
+        project: &Project,
+        roots: &mut Roots<'_>,
+        node: Node,
+        row: Option<&ClaimRow>,
+    ) -> Option<Self> {
         let told = |text: &str| told_without(names, text);
         match node {
             Node::Article(id) => project.article(id).map(|article| of_article(article, told)),
             Node::Claimant(id) => project
                 .claimant(id)
                 .map(|claimant| of_claimant(claimant, told)),
-            Node::Passage(id) => of_passage(project, id, told),
+            Node::Passage(id) => of_passage(project, roots, id, told),
             Node::Claim(id) => project
                 .claim(id)
-                .map(|claim| of_claim(project, claim, told)),
+                .map(|claim| of_claim(project, claim, row, told)),
         }
     }
 
@@ -110,11 +121,11 @@ fn of_claimant(claimant: &Claimant, told: impl Fn(&str) -> String) -> NodeWords 
 
 fn of_passage(
     project: &Project,
+    roots: &mut Roots<'_>,
     id: HighlightId,
     told: impl Fn(&str) -> String,
 ) -> Option<NodeWords> {
     let highlight = project.highlight(id)?;
-    let article = project.article(highlight.article)?;
     let quote = told(project.quote(id)?);
     Some(NodeWords {
         // A passage that is a quotation has its marks already.
@@ -123,17 +134,39 @@ fn of_passage(
         } else {
             format!("\u{201c}{quote}\u{201d}")
         },
-        pulled: article.pulled,
+        pulled: why_passage_is_pulled(project, roots, highlight),
         ..NodeWords::default()
     })
 }
 
-fn of_claim(project: &Project, claim: &Claim, told: impl Fn(&str) -> String) -> NodeWords {
-    // In the order of `Stance::ALL`, which is that of the enum.
-    let mut counts = [0; Stance::ALL.len()];
-    for evidence in project.evidence_of(claim.id) {
-        counts[evidence.stance as usize] += 1;
+/// A passage counts no more where its article does not, or where all that it is evidence of it says after somebody pulled.
+fn why_passage_is_pulled(
+    project: &Project,
+    roots: &mut Roots<'_>,
+    highlight: &Highlight,
+) -> Option<Pulled> {
+    let article = project.article(highlight.article)?;
+    if article.pulled.is_some() {
+        return article.pulled;
     }
+    let links = project.links_of(highlight.id);
+    let mut reasons = links
+        .iter()
+        .map(|evidence| match roots.of_evidence(evidence, article).0 {
+            Root::Pulled(Origin::Claimant(id)) => project.claimant(id)?.pulled,
+            Root::Pulled(Origin::Article(id)) => project.article(id)?.pulled,
+            Root::Settled(_) | Root::Open { .. } => None,
+        });
+    let first = reasons.next()??;
+    reasons.all(|reason| reason.is_some()).then_some(first)
+}
+
+fn of_claim(
+    project: &Project,
+    claim: &Claim,
+    row: Option<&ClaimRow>,
+    told: impl Fn(&str) -> String,
+) -> NodeWords {
     let statement = told(&claim.statement);
     NodeWords {
         title: if statement.is_empty() {
@@ -143,7 +176,7 @@ fn of_claim(project: &Project, claim: &Claim, told: impl Fn(&str) -> String) -> 
         },
         detail: claim.verdict.as_deref().map(told).unwrap_or_default(),
         number: project.claim_place(claim.id).map(|place| place + 1),
-        counts: Some(counts),
+        counts: row.map(|row| [row.supports, row.refutes, row.context]),
         pulled: None,
     }
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::{Names, RowAt, RowId, yes};
 use crate::{
-    analysis::{ClaimOrigins, ClaimRow, OriginCount, Roots},
+    analysis::{ClaimEvidence, ClaimOrigins, ClaimRow, OriginCount, Roots},
     project::{Claim, ClaimId, ClaimType, Project, Search, Waiver},
 };
 
@@ -48,32 +48,31 @@ pub(super) fn each_row<E>(
 ) -> Result<(), E> {
     let mut roots = Roots::new(project);
     for (place, claim) in project.claims().enumerate() {
-        let row = ClaimRow::with_roots(project, claim, &mut roots);
+        let evidence = ClaimEvidence::of(project, claim);
+        let row = ClaimRow::of_evidence(&evidence, &mut roots);
         let misses = match row.misses {
             0 => String::new(),
-            _ => misses_of(project, claim, &mut roots),
+            _ => misses_of(&evidence, &mut roots),
         };
         let at = RowAt {
             id: RowId::Claim(claim.id),
             claim: place + 1,
             piece: None,
         };
-        hand_on(
-            at,
-            &cells(project, names, (place + 1, claim), &row, &misses),
-        )?;
+        hand_on(at, &cells(&evidence, names, place + 1, &row, &misses))?;
     }
     Ok(())
 }
 
 /// In the order of [`CLAIM_COLUMNS`].
 fn cells<'a>(
-    project: &'a Project,
+    evidence: &ClaimEvidence<'a>,
     names: Names,
-    (number, claim): (usize, &'a Claim),
+    number: usize,
     row: &'a ClaimRow,
     misses: &'a str,
 ) -> [Cow<'a, str>; COUNT] {
+    let ClaimEvidence { project, claim, .. } = *evidence;
     [
         number.to_string().into(),
         (&claim.statement).into(),
@@ -87,7 +86,7 @@ fn cells<'a>(
         row.articles.to_string().into(),
         row.sources.join("; ").into(),
         row.first_published.as_deref().unwrap_or_default().into(),
-        quotes_of(project, claim.id).into(),
+        quotes_of(evidence).into(),
         claim.kind.map_or("", ClaimType::label).into(),
         (&claim.made).into(),
         claim.claimant.map_or("", |id| names.of(project, id)).into(),
@@ -101,12 +100,12 @@ fn cells<'a>(
         range(row.refuting_origins).into(),
         yes(row.circular).into(),
         misses.into(),
-        joined(claim.waivers.iter().map(waiver), "\n").into(),
+        waivers_of(claim).into(),
         yes(row.unchallenged).into(),
         joined(claim.searches.iter().map(search), "\n").into(),
         (&claim.reply).into(),
         relations_of(project, claim.id).into(),
-        row.pulled.to_string().into(),
+        row.all_pulled().to_string().into(),
     ]
 }
 
@@ -121,10 +120,10 @@ fn range(count: OriginCount) -> String {
 }
 
 /// The rules that it does not keep and that nobody answers for.
-fn misses_of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> String {
-    let origins = ClaimOrigins::of(project, claim, roots);
-    let misses = origins.misses(project, claim).into_iter();
-    let open = misses.filter(|miss| miss.waiver.is_none());
+fn misses_of(evidence: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> String {
+    let origins = ClaimOrigins::of(evidence, roots);
+    let misses = origins.misses(evidence.project, evidence.claim).into_iter();
+    let open = misses.filter(|miss| !miss.is_waived());
     joined(open.map(|miss| miss.rule.label().to_owned()), "; ")
 }
 
@@ -132,14 +131,14 @@ fn joined(words: impl Iterator<Item = String>, between: &str) -> String {
     words.collect::<Vec<_>>().join(between)
 }
 
-/// "independent origins: waived by Ann, both saw it".
-fn waiver(waiver: &Waiver) -> String {
-    let told = [&waiver.by, &waiver.reason].into_iter();
-    let told: Vec<&str> = told
-        .map(|it| it.trim())
-        .filter(|it| !it.is_empty())
-        .collect();
-    format!("{}: waived by {}", waiver.rule.label(), told.join(", "))
+/// "independent origins: waived by Ann, both saw it", a line each.
+fn waivers_of(claim: &Claim) -> String {
+    let told = |waiver: &Waiver| {
+        let (by, reason) = (waiver.by.trim(), waiver.reason.trim());
+        format!("{}: waived by {by}, {reason}", waiver.rule.label())
+    };
+    let waivers = claim.waivers.iter().filter(|waiver| waiver.holds());
+    joined(waivers.map(told), "\n")
 }
 
 /// "asked the hospital, no answer; the hospital; 2023-05-24".
@@ -173,9 +172,9 @@ fn relations_of(project: &Project, claim: ClaimId) -> String {
     )
 }
 
-fn quotes_of(project: &Project, claim: ClaimId) -> String {
-    let evidence = project.evidence_of(claim);
-    let quotes = evidence.filter_map(|evidence| project.quote(evidence.highlight));
+fn quotes_of(evidence: &ClaimEvidence<'_>) -> String {
+    let passages = evidence.passages.iter();
+    let quotes = passages.filter_map(|passage| passage.quote());
     let mut lines = String::new();
     for quote in quotes {
         if !lines.is_empty() {

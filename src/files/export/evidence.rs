@@ -7,10 +7,10 @@ use foldhash::fast::RandomState;
 
 use super::{Names, RowAt, RowId, yes};
 use crate::{
-    analysis::{ClaimOrigins, Origin, Root, Roots, all_pulled, leaking},
+    analysis::{ClaimEvidence, ClaimOrigins, Origin, Passage, Root, Roots, all_pulled},
     project::{
-        Article, Claim, Evidence, EvidenceId, EvidenceSet, Highlight, HighlightId, Knowledge,
-        Naming, Project, Quotation, Usage,
+        Article, Claim, EvidenceId, EvidenceSet, HighlightId, Knowledge, Naming, Project,
+        Quotation, Reliability, Usage,
     },
 };
 
@@ -39,9 +39,10 @@ pub const EVIDENCE_COLUMNS: [&str; COUNT] = [
     "origin",
     "pulled",
     "published_after_claim",
+    "reliability",
 ];
 
-const COUNT: usize = 23;
+const COUNT: usize = 24;
 
 pub(super) fn each_row<E>(
     project: &Project,
@@ -52,28 +53,31 @@ pub(super) fn each_row<E>(
     let mut roots = Roots::new(project);
     let any_pulled = all_pulled(project).next().is_some();
     for (place, claim) in project.claims().enumerate() {
+        let found = ClaimEvidence::of(project, claim);
         let fallen = if any_pulled {
-            fallen_of(project, claim, &mut roots)
+            fallen_of(&found, &mut roots)
         } else {
             BTreeSet::new()
         };
-        let leaking = leaking(project, claim);
-        for (nth, evidence) in project.evidence_of(claim.id).enumerate() {
+        let leaking = found.leaking();
+        for (nth, passage) in found.passages.iter().enumerate() {
+            let Passage {
+                evidence,
+                highlight,
+                article,
+                ..
+            } = *passage;
             let number = place + 1;
             let at = RowAt {
                 id: RowId::Evidence(evidence.id),
                 claim: number,
                 piece: Some(nth + 1),
             };
-            let Some(highlight) = project.highlight(evidence.highlight) else {
-                continue;
-            };
-            let (root, _) = roots.of_evidence(evidence, highlight.article);
+            let (root, _) = roots.of_evidence(evidence, article);
             let row = Row {
                 number,
                 claim,
-                evidence,
-                highlight,
+                passage: *passage,
                 edges: code_points.get(&highlight.id).copied(),
                 root,
                 falls: fallen.contains(&evidence.id),
@@ -88,10 +92,9 @@ pub(super) fn each_row<E>(
 }
 
 /// The evidence of a claim that does not count, since what it rests on is pulled.
-fn fallen_of(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
-    let ClaimOrigins { supports, refutes } = ClaimOrigins::of(project, claim, roots);
-    let pulled = supports.pulled.iter().chain(&refutes.pulled);
-    pulled.map(|piece| piece.evidence).collect()
+fn fallen_of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
+    let origins = ClaimOrigins::of(claim, roots);
+    origins.pulled().map(|piece| piece.evidence).collect()
 }
 
 /// What is known of a piece of evidence before its cells are written.
@@ -99,8 +102,7 @@ struct Row<'a> {
     /// Of the claim, from 1.
     number: usize,
     claim: &'a Claim,
-    evidence: &'a Evidence,
-    highlight: &'a Highlight,
+    passage: Passage<'a>,
     /// Where it begins and ends, in code points.
     edges: Option<(usize, usize)>,
     root: Root,
@@ -113,8 +115,10 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     /// In the order of [`EVIDENCE_COLUMNS`].
     fn cells(&self, project: &'a Project, names: Names) -> Option<[Cow<'a, str>; COUNT]> {
-        let (claim, evidence) = (self.claim, self.evidence);
-        let article = project.article(self.highlight.article)?;
+        let claim = self.claim;
+        let Passage {
+            evidence, article, ..
+        } = self.passage;
         let (start, end) = self.edges?;
         let (source, said) = (&article.source, &evidence.attribution);
         let name = |id| names.of(project, id);
@@ -129,7 +133,7 @@ impl<'a> Row<'a> {
             (&source.outlet).into(),
             (&source.url).into(),
             (&source.published).into(),
-            article.quote(self.highlight.span)?.into(),
+            self.passage.quote()?.into(),
             start.to_string().into(),
             end.to_string().into(),
             (&evidence.note).into(),
@@ -144,6 +148,7 @@ impl<'a> Row<'a> {
             self.origin(project, names),
             self.pulled(project).into(),
             yes(self.leaks).into(),
+            source.reliability.map_or("", Reliability::label).into(),
         ])
     }
 

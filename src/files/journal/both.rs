@@ -26,8 +26,11 @@ pub(super) struct Head<H> {
     pub(super) copy: Option<CopyOf>,
     /// What the changes are made to.
     pub(super) base: Base,
-    /// The revision that the file at `project` holds, if `base` is that file.
+    /// The revision that the file at `project` holds.
     pub(super) saved: Option<u64>,
+    /// The hash of that file, if `base` is not that file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) file: Option<String>,
     /// What could be undone and redone there.
     pub(super) history: H,
 }
@@ -65,6 +68,9 @@ pub(super) enum Event<E, T> {
     },
 }
 
+/// A number that no revision gets to.
+const NO_REVISION: u64 = u64::MAX;
+
 /// What can be undone and redone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct History<E, T> {
@@ -88,6 +94,38 @@ impl<E, T> History<E, T> {
     pub(super) fn edits(&self) -> usize {
         let steps = self.done.iter().chain(&self.undone);
         steps.map(|step| step.edits.len().max(1)).sum()
+    }
+
+    /// What leads from a revision to the current one, as far as that is known; empty where nothing does.
+    pub(super) fn labels_since(&self, revision: u64) -> Vec<String> {
+        if self.current == revision {
+            return Vec::new();
+        }
+        let leads_there = |step: &Step<E, T>| step.leads_to == revision;
+        let undone = self.undone.iter().rev().position(leads_there);
+        let done = self.done.iter().rposition(leads_there);
+        match (done, undone) {
+            (None, Some(last)) => vec!["undo".to_owned(); last + 1],
+            (None, None) if self.done.is_empty() => vec!["earlier work".to_owned()],
+            (first, _) => {
+                let done = &self.done[first.unwrap_or(0)..];
+                done.iter().map(|step| step.label.clone()).collect()
+            }
+        }
+    }
+}
+
+impl<E, T> Head<History<E, T>> {
+    /// The changes that are in what the journal builds on, and in no file.
+    pub(super) fn unsaved(&self) -> Vec<String> {
+        match self.base {
+            Base::File { .. } => Vec::new(),
+            Base::Empty | Base::Copy { .. } => match self.saved {
+                Some(saved) => self.history.labels_since(saved),
+                None if self.history.newest == 0 => Vec::new(),
+                None => self.history.labels_since(NO_REVISION),
+            },
+        }
     }
 }
 

@@ -13,10 +13,7 @@ use super::{
     reader::{ReadJournal, Unreadable},
     v2,
 };
-use crate::files::{
-    CopyOf, FileHash, MAX_JOURNAL_BYTES, MAX_PROJECT_BYTES,
-    disk::{Disk, read_on},
-};
+use crate::files::{CopyOf, MAX_JOURNAL_BYTES, Seen, disk::Disk};
 
 /// Work of a session that ended badly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,7 +160,7 @@ impl LeftWork {
                 let whole = journal.bytes_of(journal.events.len()) as u64;
                 let damaged = looked.len.saturating_sub(whole);
                 let owner = Owner::of(disk, &journal);
-                work.fill(&journal, owner.standing, damaged);
+                work.fill(&journal, &owner, damaged);
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
                 (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
             }
@@ -175,19 +172,25 @@ impl LeftWork {
         }
     }
 
-    fn fill(&mut self, journal: &ReadJournal, standing: Standing, damaged: u64) {
+    fn fill(&mut self, journal: &ReadJournal, owner: &Owner, damaged: u64) {
         self.title.clone_from(&journal.head.name);
         self.project = journal.head.project.as_ref().map(WrittenPath::path);
         self.copy = journal.head.copy.as_ref().map(Into::into);
         self.damaged = damaged;
-        for label in labels(&journal.events) {
+        let in_file = owner.events.unwrap_or(0).min(journal.events.len());
+        let mut changes = match owner.events {
+            Some(_) => Vec::new(),
+            None => journal.head.unsaved(),
+        };
+        changes.extend(labels(&journal.events[in_file..]));
+        for label in changes {
             self.changes += 1;
             match self.labels.iter_mut().find(|(known, _)| *known == label) {
                 Some((_, count)) => *count += 1,
                 None => self.labels.push((label, 1)),
             }
         }
-        self.standing = standing;
+        self.standing = owner.standing;
     }
 }
 
@@ -229,6 +232,8 @@ pub(super) struct Owner {
     pub(super) standing: Standing,
     /// The file, and the revision that it holds.
     pub(super) file: Option<(PathBuf, u64)>,
+    /// That file as it was when that was found out.
+    pub(super) seen: Option<Seen>,
     /// How many of the journal's events the file holds, where it was written by a save that the journal has noted.
     pub(super) events: Option<usize>,
 }
@@ -240,6 +245,7 @@ impl Owner {
         if let Some(saved) = journal.last_saved(|path, sha256| hashes.is(&path.path(), sha256)) {
             return Self {
                 standing: Standing::Same,
+                seen: hashes.of(&saved.path.path()),
                 file: Some((saved.path.path(), saved.revision)),
                 events: Some(saved.events),
             };
@@ -247,17 +253,23 @@ impl Owner {
         let standing = |standing| Self {
             standing,
             file: None,
+            seen: None,
             events: None,
         };
         let Some(path) = head.project.as_ref().map(WrittenPath::path) else {
             return standing(Standing::NeverSaved);
         };
-        let Some(hash) = hashes.of(&path) else {
+        let Some(seen) = hashes.of(&path) else {
             return standing(Standing::Gone);
         };
-        match (&head.base, head.saved) {
-            (Base::File { sha256, .. }, Some(saved)) if *sha256 == hash => Self {
+        let known = match &head.base {
+            Base::File { sha256, .. } => Some(sha256),
+            Base::Empty | Base::Copy { .. } => head.file.as_ref(),
+        };
+        match (known, head.saved) {
+            (Some(sha256), Some(saved)) if hashes.is(&path, sha256) => Self {
                 file: Some((path, saved)),
+                seen: Some(seen),
                 ..standing(Standing::Same)
             },
             _ => standing(Standing::Changed),
@@ -265,10 +277,10 @@ impl Owner {
     }
 }
 
-/// The hashes of files, each taken once.
+/// Files as they are, each looked at once.
 pub(super) struct Hashes<'a> {
     disk: &'a dyn Disk,
-    known: RefCell<BTreeMap<PathBuf, Option<String>>>,
+    known: RefCell<BTreeMap<PathBuf, Option<Seen>>>,
 }
 
 impl<'a> Hashes<'a> {
@@ -281,16 +293,14 @@ impl<'a> Hashes<'a> {
 
     /// Whether the file has that hash.
     pub(super) fn is(&self, path: &Path, sha256: &str) -> bool {
-        self.of(path).as_deref() == Some(sha256)
+        let seen = self.of(path);
+        seen.is_some_and(|seen| seen.hash().to_string() == sha256)
     }
 
     /// `None` where the file cannot be read.
-    fn of(&self, path: &Path) -> Option<String> {
+    fn of(&self, path: &Path) -> Option<Seen> {
         let mut known = self.known.borrow_mut();
-        let take = || {
-            let bytes = read_on(self.disk, path, MAX_PROJECT_BYTES).ok()?;
-            Some(FileHash::of(&bytes).to_string())
-        };
-        known.entry(path.to_owned()).or_insert_with(take).clone()
+        let look = || Seen::now(self.disk, path).ok();
+        *known.entry(path.to_owned()).or_insert_with(look)
     }
 }

@@ -8,10 +8,12 @@
 //! | `record` | what the window tells the journal |
 //! | `spelling` | records and beginnings as they are written |
 //! | `open_journal`, `writer` | writes records and begins new journals |
+//! | `save_mark` | what happens while a save is under way |
+//! | `room`, `reach` | how much of the undo history a journal begins with, and which steps it can take back |
 //! | `job` | what may take long: syncs and copies |
 //! | `thread`, `progress` | does so beside the window, and says how far it is |
 //! | `reader` | the whole records of a journal |
-//! | `left`, `recover` | what sessions that ended badly have left, and getting it back |
+//! | `left`, `recover`, `replay` | what sessions that ended badly have left, and getting it back |
 
 mod both;
 mod copied;
@@ -21,9 +23,13 @@ mod line;
 mod open_journal;
 mod place;
 mod progress;
+mod reach;
 mod reader;
 mod record;
 mod recover;
+mod replay;
+mod room;
+mod save_mark;
 mod spelling;
 mod thread;
 mod v1;

@@ -5,9 +5,12 @@ use std::{
 };
 
 use super::{
-    JournalName,
+    AdoptedJournal, JournalName,
     job::{Job, JobKind},
     place::SessionLock,
+    reach::Reach,
+    recover::Respelled,
+    spelling::Entry,
 };
 use crate::files::{
     FileHash,
@@ -26,6 +29,7 @@ pub(super) struct OpenJournal {
     pub(super) events: u64,
     /// Edits in those.
     pub(super) edits: usize,
+    reach: Reach,
     /// Bytes of the head.
     head_len: u64,
     /// `None` until its file is made.
@@ -68,6 +72,7 @@ impl OpenJournal {
             lock: None,
             events: 0,
             edits: 0,
+            reach: Reach::Whole,
             head_len: head.len() as u64,
             file: None,
             base,
@@ -86,39 +91,42 @@ impl OpenJournal {
         Self { lock, ..self }
     }
 
-    /// A journal that is there, of which the first `len` bytes are whole.
-    pub(super) fn adopted(
-        name: JournalName,
-        lock: SessionLock,
-        len: u64,
-        events: u64,
-        copy: Option<BaseFile>,
-    ) -> Self {
-        Self {
-            lock: Some(lock),
-            events,
-            synced: len,
-            written: len,
-            named: true,
-            cut: true,
-            ..Self::new(name, String::new(), None, copy)
-        }
+    /// The same where it does not begin with all that can be undone.
+    pub(super) fn reaching(self, reach: Reach) -> Self {
+        Self { reach, ..self }
     }
 
-    /// One that takes the place of a journal, with all that this holds.
-    pub(super) fn taking_over(
-        name: JournalName,
-        lock: SessionLock,
-        text: String,
-        events: u64,
-        base: Option<Vec<u8>>,
-        copy: Option<BaseFile>,
-    ) -> Self {
+    /// A journal that is there, of which the first bytes are whole; one that nothing can be added to is taken the place of.
+    pub(super) fn adopted(adopted: AdoptedJournal) -> Self {
+        let AdoptedJournal {
+            name,
+            lock,
+            len,
+            head_len,
+            events,
+            edits,
+            copy,
+            respelled,
+        } = adopted;
+        let journal = match respelled {
+            Some(Respelled { text, base, .. }) => Self {
+                takes_over: true,
+                ..Self::new(name.next(), text, base, copy)
+            },
+            None => Self {
+                synced: len,
+                written: len,
+                named: true,
+                cut: true,
+                ..Self::new(name, String::new(), None, copy)
+            },
+        };
         Self {
             lock: Some(lock),
             events,
-            takes_over: true,
-            ..Self::new(name, text, base, copy)
+            edits,
+            head_len,
+            ..journal
         }
     }
 
@@ -128,15 +136,18 @@ impl OpenJournal {
     }
 
     /// Adds a line; it is written with the next [`write`](Self::write).
-    pub(super) fn add(&mut self, line: &str) {
-        self.tail.extend_from_slice(line.as_bytes());
-        self.events += 1;
+    pub(super) fn add(&mut self, entry: &Entry) {
+        self.reach = self.reach.follow(entry.walk);
+        if !self.is_lost() {
+            self.tail.extend_from_slice(entry.line.as_bytes());
+            self.events += 1;
+            self.edits += entry.edits;
+        }
     }
 
-    /// The same for several lines.
-    pub(super) fn add_all(&mut self, lines: &str, events: u64) {
-        self.tail.extend_from_slice(lines.as_bytes());
-        self.events += events;
+    /// Whether its window has gone to where it cannot follow: nothing is added any more, and it has to begin anew.
+    pub(super) fn is_lost(&self) -> bool {
+        matches!(self.reach, Reach::Exceeded)
     }
 
     /// Hands all that was added to the operating system, and makes the files it needs first.

@@ -7,9 +7,9 @@ pub struct JournalStatus {
     pub waiting: usize,
     /// What is in the way, in words that read on from "Journal: ".
     pub trouble: Option<String>,
-    /// The file that the journal builds on was changed before it could be copied, or the journal is long: it needs
-    /// [`JournalOrder::Rebase`](super::JournalOrder::Rebase).
-    pub rebase_due: bool,
+    /// The file that the journal builds on was changed before it could be copied, or the journal is long, or does not reach back to
+    /// a step that was undone: it needs [`JournalOrder::Rebase`](super::JournalOrder::Rebase). Another number is another request.
+    pub rebase_due: Option<u64>,
 }
 
 /// What the thread of the journal and those who tell it have in common.
@@ -26,6 +26,8 @@ pub(super) struct Progress {
     pub(super) written: u64,
     pub(super) trouble: Option<String>,
     pub(super) rebase_due: bool,
+    /// How often it became due.
+    rebases: u64,
     /// Somebody waited in vain: nobody waits again before the journal has caught up.
     pub(super) late: bool,
     pub(super) ended: bool,
@@ -41,8 +43,9 @@ impl Shared {
         let mut progress = self.progress();
         let before = progress.status();
         change(&mut progress);
-        let is_news = progress.status().trouble != before.trouble
-            || progress.rebase_due != before.rebase_due
+        let now = progress.status();
+        let is_news = now.trouble != before.trouble
+            || now.rebase_due != before.rebase_due
             || (progress.late && progress.written == progress.asked);
         drop(progress);
         self.changed.notify_all();
@@ -65,7 +68,13 @@ impl Progress {
         JournalStatus {
             waiting: (self.asked - self.written) as usize,
             trouble: self.trouble.clone(),
-            rebase_due: self.rebase_due,
+            rebase_due: self.rebase_due.then_some(self.rebases),
         }
+    }
+
+    /// The journal needs to begin anew.
+    pub(super) fn ask_for_rebase(&mut self) {
+        self.rebases += u64::from(!self.rebase_due);
+        self.rebase_due = true;
     }
 }

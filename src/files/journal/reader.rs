@@ -104,6 +104,12 @@ impl ReadJournal {
         last.copied().unwrap_or(self.head_end)
     }
 
+    /// Edits in the first `events` of the events.
+    pub(super) fn edits_of(&self, events: usize) -> usize {
+        let first = self.events.iter().take(events);
+        first.map(v2::Event::edits).sum()
+    }
+
     /// The last save whose file is still there as it was written. Of those that were begun, some may never have ended.
     pub(super) fn last_saved(
         &self,

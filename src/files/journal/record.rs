@@ -34,8 +34,10 @@ pub struct JournalStart {
     pub copy: Option<CopyOf>,
     /// What the changes are made to.
     pub base: JournalBase,
-    /// The revision that the file at `project` holds, where `base` is that file.
+    /// The revision that the file at `project` holds.
     pub saved: Option<Revision>,
+    /// The hash of that file, where `base` is not that file.
+    pub file: Option<FileHash>,
     /// What can be undone already.
     pub history: History,
 }
@@ -48,6 +50,7 @@ impl Default for JournalStart {
             copy: None,
             base: JournalBase::Empty,
             saved: None,
+            file: None,
             history: History::default(),
         }
     }
@@ -82,16 +85,6 @@ pub enum JournalRecord {
     Redo,
     /// A field was left: what is typed next is another step.
     TypingEnded,
-}
-
-impl JournalRecord {
-    /// How many edits it holds; one that holds none counts as one.
-    pub(super) fn edits(&self) -> usize {
-        match self {
-            Self::Change { edits, .. } => edits.len().max(1),
-            _ => 1,
-        }
-    }
 }
 
 /// A file that the project was saved to.

@@ -5,21 +5,20 @@ use std::{
 
 use super::{
     JournalName, Standing,
-    both::{self, WrittenPath},
-    left::{Hashes, Owner, remove},
+    both::WrittenPath,
+    left::{Owner, remove},
     open_journal::BaseFile,
     place::{Folder, SessionLock},
     reader::{NotRead, ReadJournal, Unreadable},
+    replay::Base,
     spelling::{first_lines, line},
-    v2,
 };
 use crate::{
     files::{
-        CopyOf, FileError, FileHash, MAX_JOURNAL_BYTES, MAX_PROJECT_BYTES,
+        CopyOf, FileError, MAX_BASE_BYTES, MAX_JOURNAL_BYTES, Seen,
         disk::{Disk, read_on},
-        from_ron,
     },
-    project::{Change, Edit, EditError, History, HistoryParts, Project, Revision, TypingIn},
+    project::{History, Project, Revision},
 };
 
 /// What was recovered from a journal. It goes on being journalled there.
@@ -31,6 +30,8 @@ pub struct Recovered {
     pub history: History,
     /// Its file and the revision that it holds, where that file is as it was; otherwise this is an unsaved copy.
     pub file: Option<(PathBuf, Revision)>,
+    /// That file as it was when that was found out: what has happened to it since is not to be written over unseen.
+    pub seen: Option<Seen>,
     /// Where the project was, whatever is there now.
     pub was_at: Option<PathBuf>,
     /// What it was an unsaved copy of already.
@@ -59,7 +60,11 @@ pub struct AdoptedJournal {
     pub(super) lock: SessionLock,
     /// Bytes that are whole.
     pub(super) len: u64,
+    /// Bytes of its beginning, as it is gone on with.
+    pub(super) head_len: u64,
     pub(super) events: u64,
+    /// Edits in those.
+    pub(super) edits: usize,
     /// The file that is still to be copied.
     pub(super) copy: Option<BaseFile>,
     /// The journal as this version writes it, where it is of an older one and nothing can be added to it.
@@ -71,16 +76,26 @@ pub struct AdoptedJournal {
 pub(super) struct Respelled {
     /// All of its records that were recovered.
     pub(super) text: String,
+    /// Bytes of its beginning.
+    head_len: usize,
     /// The copy of the project that it builds on, where that lies beside the old one.
     pub(super) base: Option<Vec<u8>>,
 }
 
 impl Respelled {
     fn of(journal: &ReadJournal, events: usize, base: Option<Vec<u8>>) -> Self {
-        let lines = journal.events.iter().take(events).map(line);
-        let text = std::iter::once(first_lines(&journal.head)).chain(lines);
-        let text = text.collect();
-        Self { text, base }
+        let mut text = first_lines(&journal.head);
+        let head_len = text.len();
+        text.extend(journal.events.iter().take(events).map(line));
+        Self {
+            text,
+            head_len,
+            base,
+        }
+    }
+
+    fn head_len(&self) -> usize {
+        self.head_len
     }
 }
 
@@ -146,7 +161,7 @@ pub fn recover(
     let len = journal.bytes_of(replayed.events) as u64;
     let respelled = if journal.is_of_version_1 {
         let base = replayed.is_copied.then(|| name.base(folder));
-        let base = base.map(|path| read_on(disk, &path, MAX_PROJECT_BYTES));
+        let base = base.map(|path| read_on(disk, &path, MAX_BASE_BYTES));
         Some(Respelled::of(&journal, replayed.events, base.transpose()?))
     } else {
         None
@@ -156,6 +171,7 @@ pub fn recover(
         project: replayed.project,
         history: replayed.history,
         file: owner.file.map(|(path, saved)| (path, Revision::new(saved))),
+        seen: owner.seen,
         was_at: journal.head.project.as_ref().map(WrittenPath::path),
         copy: journal.head.copy.as_ref().map(Into::into),
         standing: owner.standing,
@@ -170,7 +186,11 @@ pub fn recover(
             name: name.clone(),
             lock,
             len,
+            head_len: respelled
+                .as_ref()
+                .map_or(journal.bytes_of(0), Respelled::head_len) as u64,
             events: replayed.events as u64,
+            edits: journal.edits_of(replayed.events),
             copy: replayed.copy,
             respelled,
         },
@@ -220,145 +240,4 @@ fn take_lock(
         Ok(lock) => lock.ok_or(RecoverError::InUse),
         Err(source) => Err(FileError::Write { path, source }.into()),
     }
-}
-
-/// What a journal builds on, and from which of its events on.
-struct Base {
-    project: Project,
-    history: History,
-    from: usize,
-    copy: Option<BaseFile>,
-    /// It is the copy beside the journal.
-    is_copied: bool,
-}
-
-struct Replayed {
-    project: Project,
-    history: History,
-    /// How many events of the journal are in it.
-    events: usize,
-    copy: Option<BaseFile>,
-    is_copied: bool,
-}
-
-impl Base {
-    fn find(
-        disk: &dyn Disk,
-        folder: &Path,
-        name: &JournalName,
-        journal: &ReadJournal,
-    ) -> Result<Self, RecoverError> {
-        let damaged = |_| RecoverError::Unreadable {
-            path: name.journal(folder),
-            why: NotRead::Damaged,
-        };
-        let history = History::try_from(journal.head.history.clone()).map_err(damaged)?;
-        let copied = name.base(folder);
-        let found = match &journal.head.base {
-            both::Base::Empty => Some((Project::default(), None, false)),
-            both::Base::Copy { sha256 } => {
-                load(disk, &copied, sha256).map(|(project, _)| (project, None, true))
-            }
-            both::Base::File { path, sha256 } => load(disk, &copied, sha256)
-                .map(|(project, _)| (project, None, true))
-                .or_else(|| {
-                    let path = path.path();
-                    let (project, hash) = load(disk, &path, sha256)?;
-                    Some((project, Some(BaseFile { path, hash }), false))
-                }),
-        };
-        if let Some((project, copy, is_copied)) = found {
-            return Ok(Self {
-                project,
-                history,
-                from: 0,
-                copy,
-                is_copied,
-            });
-        }
-        Self::from_save(disk, journal).ok_or_else(|| {
-            let project = journal.head.project.as_ref();
-            RecoverError::NoBase(project.map_or(copied, WrittenPath::path))
-        })
-    }
-
-    /// A save that was just over when the program ended: its file holds the changes before it.
-    fn from_save(disk: &dyn Disk, journal: &ReadJournal) -> Option<Self> {
-        let hashes = Hashes::on(disk);
-        let saving = journal.last_saved(|path, sha256| hashes.is(&path.path(), sha256))?;
-        let (project, _) = load(disk, &saving.path.path(), saving.sha256)?;
-        let revision = Revision::new(saving.revision);
-        let history = History::from_parts(HistoryParts {
-            current: revision,
-            newest: revision,
-            ..HistoryParts::default()
-        });
-        Some(Self {
-            project,
-            history,
-            from: saving.events,
-            copy: None,
-            is_copied: false,
-        })
-    }
-
-    /// Carries out the journal's events. One that does not fit ends it, as damage does.
-    fn replay(self, journal: &ReadJournal) -> Replayed {
-        let mut replayed = Replayed {
-            project: self.project,
-            history: self.history,
-            events: self.from.min(journal.events.len()),
-            copy: self.copy,
-            is_copied: self.is_copied,
-        };
-        for event in journal.events.iter().skip(self.from) {
-            if replayed.carry_out(event.clone()).is_none() {
-                break;
-            }
-            replayed.events += 1;
-        }
-        replayed
-    }
-}
-
-impl Replayed {
-    fn carry_out(&mut self, event: v2::Event) -> Option<()> {
-        let (project, history) = (&mut self.project, &mut self.history);
-        match event.try_map::<Edit, TypingIn>().ok()? {
-            both::Event::Change {
-                label,
-                typing,
-                edits,
-            } => {
-                let label = label.into();
-                let change = Change {
-                    label,
-                    edits,
-                    typing,
-                };
-                history.commit(project, change).ok()
-            }
-            both::Event::Undo => moved(history.undo(project)),
-            both::Event::Redo => moved(history.redo(project)),
-            both::Event::TypingEnded => {
-                history.end_typing();
-                Some(())
-            }
-            both::Event::Saving { .. } => Some(()),
-        }
-    }
-}
-
-fn moved<T>(step: Result<Option<T>, EditError>) -> Option<()> {
-    step.ok().flatten().map(drop)
-}
-
-/// The project in a file, if that has the hash.
-fn load(disk: &dyn Disk, path: &Path, sha256: &str) -> Option<(Project, FileHash)> {
-    let bytes = read_on(disk, path, MAX_PROJECT_BYTES).ok()?;
-    let hash = FileHash::of(&bytes);
-    if hash.to_string() != sha256 {
-        return None;
-    }
-    Some((from_ron(&bytes).ok()?, hash))
 }

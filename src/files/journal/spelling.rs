@@ -1,23 +1,21 @@
+use std::path::Path;
+
 use super::{
     JournalBase, JournalName, JournalRecord, JournalStart,
     both::{Base, WrittenPath},
     line::framed,
     open_journal::{BaseFile, OpenJournal},
+    reach::{Reach, Walk},
+    room::Room,
     v2,
 };
 use crate::{
-    files::{FileHash, MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, to_ron},
-    project::{ArticleEdit, Edit, History, Revision},
+    files::{FileHash, to_ron},
+    project::Revision,
 };
 
-/// Edits of the undo history with which a journal begins, at most.
-const ROOM_FOR_HISTORY: usize = MAX_JOURNAL_EDITS / 4;
-
-/// Bytes of articles in it, at most. A sign takes up to six bytes in RON.
-const BYTES_FOR_HISTORY: usize = MAX_JOURNAL_BYTES as usize / 8;
-
 /// A journal that builds on `start`; nothing of it is written yet.
-pub(super) fn begin(name: JournalName, start: &JournalStart) -> OpenJournal {
+pub(super) fn begin(name: JournalName, start: &JournalStart, room: Room) -> OpenJournal {
     let (base, bytes, copy) = match &start.base {
         JournalBase::Empty => (Base::Empty, None, None),
         JournalBase::File(path, hash) => {
@@ -37,15 +35,18 @@ pub(super) fn begin(name: JournalName, start: &JournalStart) -> OpenJournal {
             (Base::Copy { sha256 }, Some(bytes), None)
         }
     };
+    let history = room.newest_steps(&start.history);
     let head = v2::Head {
         name: start.name.clone(),
         project: start.project.as_deref().map(WrittenPath::of),
         copy: start.copy.as_ref().map(Into::into),
         base,
         saved: start.saved.map(Revision::number),
-        history: (&newest_steps(&start.history)).into(),
+        file: start.file.as_ref().map(FileHash::to_string),
+        history: (&history).into(),
     };
-    OpenJournal::new(name, first_lines(&head), bytes, copy)
+    let reach = Reach::of(&start.history, &history);
+    OpenJournal::new(name, first_lines(&head), bytes, copy).reaching(reach)
 }
 
 /// What a journal begins with.
@@ -53,27 +54,35 @@ pub(super) fn first_lines(head: &v2::Head) -> String {
     framed(v2::FIRST_LINE) + &framed(&spelled(head))
 }
 
-/// The history as far as a journal has room for it: of a very long one, the oldest steps cannot be undone after a recovery.
-fn newest_steps(history: &History) -> History {
-    let mut parts = history.parts();
-    let (mut edits, mut bytes) = (ROOM_FOR_HISTORY, BYTES_FOR_HISTORY);
-    for steps in [&mut parts.undone, &mut parts.done] {
-        let newest = steps.iter().rev().take_while(|step| {
-            edits = edits.saturating_sub(step.edits.len().max(1));
-            bytes = bytes.saturating_sub(step.edits.iter().map(text_bytes).sum());
-            edits > 0 && bytes > 0
-        });
-        let too_old = steps.len() - newest.count();
-        steps.drain(..too_old);
-    }
-    History::from_parts(parts)
+/// A line of a journal, and what it means there.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) line: String,
+    /// Edits in it, as they are counted when it is read.
+    pub(super) edits: usize,
+    pub(super) walk: Walk,
 }
 
-/// Articles are what makes steps long.
-fn text_bytes(edit: &Edit) -> usize {
-    match edit {
-        Edit::Article(ArticleEdit::Add { article, .. }) => article.text.as_str().len(),
-        _ => 0,
+impl Entry {
+    /// Something happened.
+    pub(super) fn of(record: JournalRecord) -> Self {
+        let walk = Walk::from(&record);
+        let event = v2::Event::from(record);
+        let edits = event.edits();
+        let line = line(&event);
+        Self { line, edits, walk }
+    }
+
+    /// The first `events` events are about to be written to a file.
+    pub(super) fn of_save(path: &Path, hash: FileHash, events: u64, revision: Revision) -> Self {
+        let line = line(&v2::Event::Saving {
+            path: WrittenPath::of(path),
+            sha256: hash.to_string(),
+            events,
+            revision: revision.number(),
+        });
+        let (edits, walk) = (1, Walk::Stay);
+        Self { line, edits, walk }
     }
 }
 

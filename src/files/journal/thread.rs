@@ -240,10 +240,8 @@ impl Thread {
             _ => {}
         }
         self.writer.take(order);
-        if self.writer.is_full() {
-            self.sender
-                .shared
-                .update(|progress| progress.rebase_due = true);
+        if self.writer.is_full() || self.writer.is_lost() {
+            self.sender.shared.update(Progress::ask_for_rebase);
         }
     }
 
@@ -257,10 +255,12 @@ impl Thread {
             // What failed is not tried again: a save has made it needless.
             self.failed = None;
         }
-        let (taken, failed) = (self.taken, self.failed.clone());
+        let (taken, failed, is_lost) = (self.taken, self.failed.clone(), self.writer.is_lost());
         match written {
             Ok(()) => self.sender.shared.update(|progress| {
-                progress.written = taken;
+                if !is_lost {
+                    progress.written = taken;
+                }
                 progress.trouble = failed;
             }),
             Err(error) => self.trouble(in_words(&error)),
@@ -301,7 +301,8 @@ impl Thread {
 
     /// Lets saves go on once the journal is on the disk, or cannot be.
     fn reply(&mut self) {
-        if self.try_again.is_some() || (!self.syncing && !self.writer.is_sync_due()) {
+        let is_ready = self.running == 0 && self.writer.is_ready_for_save();
+        if self.try_again.is_some() || is_ready {
             for reply in self.saving.drain(..) {
                 // Who asked may be gone.
                 let _heard = reply.send(());
@@ -328,10 +329,7 @@ impl Thread {
                 self.failed = Some(in_words(&error));
                 self.trouble(in_words(&error));
             }
-            Outcome::BaseGone => self
-                .sender
-                .shared
-                .update(|progress| progress.rebase_due = true),
+            Outcome::BaseGone => self.sender.shared.update(Progress::ask_for_rebase),
         }
     }
 

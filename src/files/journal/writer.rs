@@ -6,16 +6,15 @@ use std::{
 
 use super::{
     AdoptedJournal, JournalBase, JournalName, JournalOrder, JournalRecord, JournalStart, SavedFile,
-    both::WrittenPath,
     job::{Copied, Done, Job, JobKind, Outcome},
     open_journal::OpenJournal,
     place::SessionLock,
-    recover::Respelled,
-    spelling::{begin, line},
-    v2,
+    room::Room,
+    save_mark::SaveMark,
+    spelling::{Entry, begin},
 };
 use crate::{
-    files::{FileHash, MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, disk::Disk},
+    files::{FileHash, disk::Disk},
     project::History,
 };
 
@@ -25,8 +24,7 @@ use crate::{
 pub struct JournalWriter {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
-    /// Edits in a journal before it begins anew.
-    room: usize,
+    room: Room,
     /// What the next journal builds on, as long as none is open.
     start: JournalStart,
     /// The last journal of this session and the session's lock, while none is open.
@@ -36,7 +34,7 @@ pub struct JournalWriter {
     /// Shall take the place of the open one; tried with each [`write`](Self::write) until the disk takes it.
     next: Option<Next>,
     /// A save is under way.
-    mark: Option<Mark>,
+    mark: Option<SaveMark>,
     /// Journals that the open one has taken the place of, once its name is on the disk.
     superseded: Vec<JournalName>,
 }
@@ -49,22 +47,6 @@ struct Next {
     is_needed: bool,
 }
 
-/// What a save that is under way saves, and what happened since.
-#[derive(Debug)]
-struct Mark {
-    history: History,
-    /// How many events of the open journal the save holds; `None` where that journal was begun since.
-    events: Option<u64>,
-    /// The same of the journal that is to take its place.
-    events_of_next: Option<u64>,
-    /// The lines after those.
-    since: String,
-    since_events: u64,
-    since_edits: usize,
-    /// The file that the journal builds on was found changed: perhaps by this save, so its end is waited for.
-    base_changed: bool,
-}
-
 impl JournalWriter {
     /// A writer that has written nothing, for journals in `folder`.
     #[must_use]
@@ -72,7 +54,7 @@ impl JournalWriter {
         Self {
             disk,
             folder,
-            room: MAX_JOURNAL_EDITS / 4,
+            room: Room::default(),
             start: JournalStart::default(),
             last: None,
             open: None,
@@ -110,8 +92,9 @@ impl JournalWriter {
                 self.remove_superseded();
             }
         }
+        let is_lost = self.open.as_ref().is_some_and(OpenJournal::is_lost);
         match &self.next {
-            Some(next) if next.is_needed => taken_over,
+            Some(next) if next.is_needed || is_lost => taken_over,
             // Where it cannot be begun, the open journal goes on: it has all of this too.
             _ => Ok(()),
         }
@@ -120,22 +103,9 @@ impl JournalWriter {
     /// Says, before a file is replaced by a save, what it will hold. Recovery then knows that file for the project's own, even
     /// where the program ends before the save does.
     pub fn saving(&mut self, path: &Path, hash: FileHash) {
-        let (Some(open), Some(mark)) = (&mut self.open, &self.mark) else {
-            return;
-        };
-        let note = |events| {
-            line(&v2::Event::Saving {
-                path: WrittenPath::of(path),
-                sha256: hash.to_string(),
-                events,
-                revision: mark.history.revision().number(),
-            })
-        };
-        if let Some(events) = mark.events {
-            open.add(&note(events));
-        }
-        if let (Some(next), Some(events)) = (&mut self.next, mark.events_of_next) {
-            next.journal.add(&note(events));
+        if let (Some(open), Some(mark)) = (&mut self.open, &self.mark) {
+            let next = self.next.as_mut().map(|next| &mut next.journal);
+            mark.note(path, hash, open, next);
         }
     }
 
@@ -154,7 +124,16 @@ impl JournalWriter {
     #[must_use]
     pub fn is_full(&self) -> bool {
         let open = self.open.as_ref().filter(|_| self.next.is_none());
-        open.is_some_and(|open| open.edits > self.room || open.len() > MAX_JOURNAL_BYTES / 4)
+        open.is_some_and(|open| open.edits > self.room.edits || open.len() > self.room.bytes)
+    }
+
+    /// Whether the journal has to begin anew, with [`JournalOrder::Rebase`], since a step was undone or done again which it does
+    /// not have: it began with a part of a very long history. Until then it holds nothing from that step on.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        let next = self.next.as_ref().map(|next| &next.journal);
+        next.or(self.open.as_ref())
+            .is_some_and(OpenJournal::is_lost)
     }
 
     /// Whether something is written that is not on the disk yet.
@@ -168,6 +147,15 @@ impl JournalWriter {
     #[must_use]
     pub fn is_copy_due(&self) -> bool {
         self.open.as_ref().is_some_and(OpenJournal::needs_copy)
+    }
+
+    /// Whether a save that was noted may go on: once no job is under way, the journal is on the disk and depends no more on the file
+    /// that the save replaces.
+    #[must_use]
+    pub fn is_ready_for_save(&self) -> bool {
+        // A file that was found changed is not what the journal builds on, and the end of the save settles that.
+        let base_changed = self.mark.as_ref().is_some_and(|mark| mark.base_changed);
+        !self.is_sync_due() && (base_changed || !self.is_copy_due())
     }
 
     /// Takes note of a job that has ended.
@@ -227,20 +215,14 @@ impl JournalWriter {
     }
 
     fn append(&mut self, record: JournalRecord) {
-        let edits = record.edits();
-        let line = line(&v2::Event::from(record));
-        if let Some(mark) = &mut self.mark {
-            mark.since.push_str(&line);
-            mark.since_events += 1;
-            mark.since_edits += edits;
-        }
+        let entry = Entry::of(record);
         if let Some(next) = &mut self.next {
-            next.journal.add(&line);
-            next.journal.edits += edits;
+            next.journal.add(&entry);
         }
-        let open = self.opened();
-        open.add(&line);
-        open.edits += edits;
+        self.opened().add(&entry);
+        if let Some(mark) = &mut self.mark {
+            mark.since.push(entry);
+        }
     }
 
     /// The next journal builds on `start`. It is there from the first change on; that of an unsaved copy, from now on.
@@ -252,11 +234,11 @@ impl JournalWriter {
     }
 
     fn opened(&mut self) -> &mut OpenJournal {
-        let (start, last) = (&mut self.start, &mut self.last);
+        let (start, last, room) = (&mut self.start, &mut self.last, self.room);
         self.open.get_or_insert_with(|| {
             let open = match last.take() {
-                None => begin(JournalName::fresh(), start),
-                Some((name, lock)) => begin(name.next(), start).locked(lock),
+                None => begin(JournalName::fresh(), start, room),
+                Some((name, lock)) => begin(name.next(), start, room).locked(lock),
             };
             if matches!(start.base, JournalBase::Project(_)) {
                 // A second owner would make the next edit copy the project.
@@ -267,15 +249,8 @@ impl JournalWriter {
     }
 
     fn begin_save(&mut self, history: History) {
-        self.mark = Some(Mark {
-            history,
-            events: Some(self.open.as_ref().map_or(0, |open| open.events)),
-            events_of_next: self.next.as_ref().map(|next| next.journal.events),
-            since: String::new(),
-            since_events: 0,
-            since_edits: 0,
-            base_changed: false,
-        });
+        let next = self.next.as_ref().map(|next| &next.journal);
+        self.mark = Some(SaveMark::now(history, self.open.as_ref(), next));
     }
 
     fn end_save(&mut self, saved: Option<SavedFile>) {
@@ -289,6 +264,7 @@ impl JournalWriter {
             project: Some(saved.path),
             copy: None,
             saved: Some(revision),
+            file: None,
             history: mark.history,
         };
         if mark.since.is_empty() {
@@ -298,8 +274,8 @@ impl JournalWriter {
             let is_needed = self.next.as_ref().is_some_and(|next| next.is_needed);
             self.supersede(&start, is_needed);
             if let Some(next) = &mut self.next {
-                next.journal.add_all(&mark.since, mark.since_events);
-                next.journal.edits += mark.since_edits;
+                let since = mark.since.iter();
+                since.for_each(|entry| next.journal.add(entry));
             }
         }
     }
@@ -317,10 +293,10 @@ impl JournalWriter {
     fn supersede(&mut self, start: &JournalStart, is_needed: bool) {
         self.forget_next();
         if let Some(mark) = &mut self.mark {
-            mark.events_of_next = None;
+            mark.has_new_next();
         }
         if let Some(open) = &self.open {
-            let journal = begin(open.name.next(), start);
+            let journal = begin(open.name.next(), start, self.room);
             self.next = Some(Next { journal, is_needed });
         }
     }
@@ -330,6 +306,10 @@ impl JournalWriter {
         let (Some(open), Some(next)) = (&mut self.open, &mut self.next) else {
             return Ok(());
         };
+        if next.journal.is_lost() {
+            // What takes its place has been asked for.
+            return Ok(());
+        }
         if open.lock.is_none() {
             // Folder and lock come first: a journal without its lock would be taken for that of a dead session.
             open.write(&*self.disk, &self.folder)?;
@@ -338,7 +318,7 @@ impl JournalWriter {
         next.journal.lock = open.lock.take();
         self.superseded.push(open.name.clone());
         if let Some(mark) = &mut self.mark {
-            mark.events = mark.events_of_next.take();
+            mark.next_is_open();
         }
         self.open = self.next.take().map(|next| next.journal);
         if self.open.as_ref().is_some_and(OpenJournal::is_named) {
@@ -358,14 +338,11 @@ impl JournalWriter {
     fn adopt(&mut self, adopted: AdoptedJournal) {
         self.leave();
         self.start = JournalStart::default();
-        let open = if adopted.respelled.is_some() {
+        if adopted.respelled.is_some() {
             // It goes once the one that takes its place is on the disk.
             self.superseded.push(adopted.name.clone());
-            adopted.next()
-        } else {
-            adopted.open()
-        };
-        self.open = Some(open);
+        }
+        self.open = Some(OpenJournal::adopted(adopted));
     }
 
     /// What cannot be removed is tried again later, and told apart by its number when journals are listed.
@@ -387,69 +364,5 @@ impl JournalWriter {
     }
 }
 
-impl AdoptedJournal {
-    fn open(self) -> OpenJournal {
-        OpenJournal::adopted(self.name, self.lock, self.len, self.events, self.copy)
-    }
-
-    /// The same in a new journal, where nothing can be added to the old one.
-    fn next(self) -> OpenJournal {
-        let Respelled { text, base } = self.respelled.unwrap_or_default();
-        OpenJournal::taking_over(
-            self.name.next(),
-            self.lock,
-            text,
-            self.events,
-            base,
-            self.copy,
-        )
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        files::{RealDisk, left_work, recover},
-        project::{Change, Edit, Project, ProjectEdit},
-    };
-
-    #[test]
-    fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut writer = JournalWriter::new(Arc::new(RealDisk), folder.path().to_owned());
-        writer.room = 3;
-        let (mut project, mut history) = (Project::default(), History::default());
-        let mut set_title = |writer: &mut JournalWriter, title: &str| {
-            let edit = Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
-            let change = Change::new("name project", vec![edit.clone()]);
-            history.commit(&mut project, change).unwrap();
-            writer.take(JournalOrder::Append(JournalRecord::Change {
-                label: "name project".into(),
-                typing: None,
-                edits: vec![edit],
-            }));
-            writer.write().unwrap();
-            (project.clone(), history.clone())
-        };
-        for title in ["a", "b", "c"] {
-            set_title(&mut writer, title);
-            assert!(!writer.is_full());
-        }
-        let (project, history) = set_title(&mut writer, "d");
-        assert!(writer.is_full());
-        writer.take(JournalOrder::Rebase(JournalStart {
-            base: JournalBase::Project(Arc::new(project)),
-            history,
-            ..JournalStart::default()
-        }));
-        assert!(!writer.is_full(), "it is asked for once");
-        writer.write().unwrap();
-        assert!(!writer.is_full());
-        let (project, history) = set_title(&mut writer, "e");
-        drop(writer);
-        let left = left_work(&RealDisk, folder.path()).unwrap();
-        let recovered = recover(&RealDisk, folder.path(), &left[0].name).unwrap();
-        assert_eq!((recovered.project, recovered.history), (project, history));
-    }
-}
+mod tests;

@@ -6,7 +6,7 @@ use std::{
 use super::{GraphPalette, Rgb, lines::lines};
 use crate::{
     analysis::{
-        ProtectedNames,
+        ClaimEvidence, ClaimRow, ProtectedNames, Roots,
         graph::{
             Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Placed, Point, Routed,
             edge_words, told_without,
@@ -83,8 +83,17 @@ impl<'a> GraphWriter<'a> {
         for edge in picture.edges() {
             self.edge(edge);
         }
+        let mut roots = Roots::new(self.project);
         for placed in picture.nodes() {
-            if let Some(words) = NodeWords::without(&self.names, self.project, placed.node) {
+            let row = self.row(placed.node, &mut roots);
+            let words = NodeWords::without(
+                &self.names,
+                self.project,
+                &mut roots,
+                placed.node,
+                row.as_ref(),
+            );
+            if let Some(words) = words {
                 self.node(placed, &words);
             }
         }
@@ -93,6 +102,13 @@ impl<'a> GraphWriter<'a> {
         }
         self.svg += "</g>\n</svg>\n";
         self.svg
+    }
+
+    /// A claim's figures.
+    fn row(&self, node: Node, roots: &mut Roots<'_>) -> Option<ClaimRow> {
+        let Node::Claim(id) = node else { return None };
+        let evidence = ClaimEvidence::of(self.project, self.project.claim(id)?);
+        Some(ClaimRow::of_evidence(&evidence, roots))
     }
 
     /// Appends a piece. Writing to a string cannot fail.

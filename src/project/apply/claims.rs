@@ -92,6 +92,7 @@ impl Project {
             .ok_or(EditError::NoArticle(article))?;
         let was = of_claim.silent.contains(&article);
         let kept = if silent { Kept::Yes } else { Kept::No };
+        self.silent = self.silent + usize::from(silent) - usize::from(was);
         kept.note(&mut of_claim.silent, article);
         kept.note(&mut of_article.silent, id);
         Ok(ClaimEdit::SetSilent {

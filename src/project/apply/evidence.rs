@@ -72,21 +72,13 @@ impl Project {
             .swap_remove(&id)
             .ok_or(EditError::NoEvidence(id))?;
         self.note_claimants_of(id, &evidence.attribution, Kept::No);
-        if let Some(entry) = self.highlights.get_mut(&evidence.highlight) {
-            entry.evidence.retain(|other| *other != id);
+        if let Some(entry) = self.highlights.get_mut(&evidence.highlight)
+            && let Ok(place) = entry.evidence.binary_search(&id)
+        {
+            entry.evidence.remove(place);
         }
-        let of_claim = self
-            .claims
-            .get_mut(&evidence.claim)
-            .map(|entry| &mut entry.evidence);
-        let at = of_claim.map_or(0, |list| {
-            let at = list
-                .iter()
-                .position(|other| *other == id)
-                .unwrap_or(list.len());
-            list.retain(|other| *other != id);
-            at
-        });
+        let of_claim = self.claims.get_mut(&evidence.claim);
+        let at = of_claim.map_or(0, |entry| take_out(&mut entry.evidence, id));
         Ok(EvidenceEdit::Add { at, evidence })
     }
 
@@ -135,4 +127,14 @@ impl Project {
     fn evidence_mut(&mut self, id: EvidenceId) -> Result<&mut Evidence, EditError> {
         self.evidence.get_mut(&id).ok_or(EditError::NoEvidence(id))
     }
+}
+
+/// Takes the piece out of the list of a claim, and says where it stood. Looks from the end, and moves what stands behind it:
+/// taking out the last costs the same in a list of any length.
+fn take_out(list: &mut Vec<EvidenceId>, id: EvidenceId) -> usize {
+    let Some(at) = list.iter().rposition(|other| *other == id) else {
+        return list.len();
+    };
+    list.remove(at);
+    at
 }

@@ -124,7 +124,11 @@ fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
 
 fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
     let labels = paint.project().scale().verdicts.iter();
-    let mut filters = vec![VerdictFilter::Any, VerdictFilter::None];
+    let mut filters = vec![
+        VerdictFilter::Any,
+        VerdictFilter::None,
+        VerdictFilter::WithoutReasons,
+    ];
     filters.extend(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
     let names: Vec<&str> = filters.iter().map(verdict_name).collect();
     let choice = Choice {
@@ -144,6 +148,7 @@ fn verdict_name(filter: &VerdictFilter) -> &str {
     match filter {
         VerdictFilter::Any => "Any verdict",
         VerdictFilter::None => "No verdict",
+        VerdictFilter::WithoutReasons => "No justification",
         VerdictFilter::Label(label) => label,
     }
 }

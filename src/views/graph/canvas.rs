@@ -8,7 +8,10 @@ use super::{
     scene::{LEAST_WITH_WORDS, Scene, Seen},
 };
 use crate::{
-    analysis::graph::{Column, EdgeKind, Focus, Node, NodeWords, Picture, edge_words},
+    analysis::{
+        Roots,
+        graph::{Column, EdgeKind, Focus, Node, NodeWords, Picture, edge_words},
+    },
     project::Project,
     views::{Paint, status_bar::counted},
     workbench::{ArticleIntent, ClaimIntent, Command, EvidenceIntent, Intent},
@@ -23,7 +26,9 @@ pub(super) fn show(
     view: Rect,
 ) {
     let canvas = canvas(ui, picture, view);
-    move_about(ui, scratch, picture, &canvas, view);
+    if !is_shielded(paint) {
+        move_about(ui, scratch, picture, &canvas, view);
+    }
     keys::act(ui, paint, scratch, picture, view, canvas.id);
     scratch.camera.stay_within(picture.size(), view.size());
     let scene = Scene::of(picture, scratch, view);
@@ -41,6 +46,11 @@ pub(super) fn show(
             ui.ctx().request_repaint();
         }
     });
+}
+
+/// Whether something lies over the window: until it is gone, the pointer is not the graph's.
+fn is_shielded(paint: &Paint<'_>) -> bool {
+    paint.workbench.overlay().is_some() || paint.workbench.question().is_some()
 }
 
 /// What lies behind the nodes: dragged, it moves them all; with the keyboard, the arrows do.
@@ -105,16 +115,18 @@ fn show_nodes(
     canvas: &Response,
 ) {
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    let under = pointer.filter(|_| canvas.contains_pointer() && !canvas.dragged());
+    let is_ours = canvas.contains_pointer() && !canvas.dragged() && !is_shielded(paint);
+    let under = pointer.filter(|_| is_ours);
     let hovered = under.and_then(|place| scene.node_at(place));
     scratch.hovered = hovered.map(|at| scene.node(at));
     let focused = scratch.focused.take();
     let others = scene.nodes.iter().filter(|seen| !seen.is_widget());
     node::show_crowd(ui.painter(), paint, scene, others);
+    let mut roots = Roots::new(paint.project());
     let mut nodes: Vec<Widget> = scene
         .nodes
         .iter()
-        .map(|seen| widget(ui, paint, scratch, scene, *seen, focused))
+        .map(|seen| widget(ui, paint, scratch, scene, &mut roots, (*seen, focused)))
         .collect();
     // Bars lie below labels, and those below what has the pointer or the keyboard; the widgets keep the order of the columns.
     nodes.sort_by_key(|node| {
@@ -165,8 +177,8 @@ fn widget(
     paint: &Paint<'_>,
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
-    seen: Seen,
-    focused: Option<Node>,
+    roots: &mut Roots<'_>,
+    (seen, focused): (Seen, Option<Node>),
 ) -> Widget {
     let node = scene.node(seen.at);
     let mut standing = Standing {
@@ -176,7 +188,9 @@ fn widget(
     };
     let at_hand = standing.hovered || standing.focused;
     // It may have left the project a moment ago.
-    let words = NodeWords::of(paint.project(), node).filter(|_| at_hand || seen.is_widget());
+    let words = (at_hand || seen.is_widget())
+        .then(|| words_of(paint, roots, node))
+        .flatten();
     let told = words.map(|words| {
         let response = ui.interact(
             widget_rect(seen),
@@ -227,6 +241,9 @@ fn show_node(
     let is_afar = seen.rect.height() < LEAST_WITH_WORDS;
     if seen.labelled || (is_afar && (standing.hovered || standing.focused)) {
         node::label_over(ui.painter(), paint, scene, seen, &words, standing);
+    }
+    if is_shielded(paint) {
+        return;
     }
     act_on(ui, paint, scratch, scene, seen, &response);
     if cut && scratch.relating.is_none() {
@@ -332,11 +349,20 @@ fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) ->
     said
 }
 
+/// What a node says; of a claim with its figures.
+fn words_of(paint: &Paint<'_>, roots: &mut Roots<'_>, node: Node) -> Option<NodeWords> {
+    let row = match node {
+        Node::Claim(id) => paint.workbench.lists().table().row(id),
+        _ => None,
+    };
+    NodeWords::of(paint.project(), roots, node, row)
+}
+
 /// What a passage is joined to: "supports claim 3", "said by the ministry", "in DW - 2023-05-23".
 fn joined_words(project: &Project, kind: EdgeKind, other: Node) -> Option<String> {
     let other = match other {
         Node::Claim(id) => format!("claim {}", project.claim_place(id)? + 1),
-        other => NodeWords::of(project, other)?.title,
+        other => NodeWords::of(project, &mut Roots::new(project), other, None)?.title,
     };
     Some(match kind {
         EdgeKind::Holds => format!("in {other}"),

@@ -6,7 +6,7 @@
 //! | `camera` | which part is seen, and how large |
 //! | `scene` | what of the picture is seen in this frame, and how strongly |
 //! | `canvas` | nodes as widgets, and what is done with them |
-//! | `edges`, `node`, `overview` | paint |
+//! | `edges`, `node`, `writing`, `overview` | paint |
 //! | `keys` | what the keyboard does |
 //! | `relate` | relations: drawn from claim to claim, chosen, taken away |
 
@@ -19,6 +19,7 @@ mod node;
 mod overview;
 mod relate;
 mod scene;
+mod writing;
 
 use egui::{Align2, FontId, Rect, Ui, pos2, vec2};
 

@@ -131,7 +131,17 @@ fn paint_sign(painter: &Painter, theme: &Theme, rect: Rect, says: Option<Cell>) 
             let ring = Stroke::new(1.5, theme.faint);
             painter.circle_stroke(plate.center(), 5.0, ring);
         }
+        Cell::Pulled => struck(painter, theme, plate.center()),
     }
+}
+
+/// What was said, crossed out.
+fn struck(painter: &Painter, theme: &Theme, middle: egui::Pos2) {
+    let line = Stroke::new(1.5, theme.faint);
+    let half = vec2(5.0, 5.0);
+    painter.line_segment([middle - half, middle + half], line);
+    let half = vec2(5.0, -5.0);
+    painter.line_segment([middle - half, middle + half], line);
 }
 
 fn sign(painter: &Painter, theme: &Theme, plate: Rect, stance: Stance) {
@@ -186,10 +196,11 @@ fn context_menu(
 }
 
 /// What the signs mean, in the corner that the heads leave free.
-pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect) {
+pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, has_pulled: bool) {
     let line = 20.0;
-    let half = rect.width() * 0.5;
-    let entries = [
+    // The words of the second column are longer.
+    let second = rect.width() * 0.44;
+    let mut entries = vec![
         (Some(Cell::Supports), "supports"),
         (Some(Cell::Refutes), "refutes"),
         (Some(Cell::Context), "context"),
@@ -197,10 +208,14 @@ pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect) {
         (Some(Cell::Silent), "silent"),
         (None, "not read yet"),
     ];
-    let top = rect.bottom() - space::SMALL - 3.0 * line;
+    if has_pulled {
+        entries.push((Some(Cell::Pulled), "counts no more"));
+    }
+    let rows = entries.len().div_ceil(2);
+    let top = rect.bottom() - space::SMALL - rows as f32 * line;
     for (at, (says, words)) in entries.into_iter().enumerate() {
-        let left = rect.left() + (at / 3) as f32 * half;
-        let middle = pos2(left + 14.0, top + ((at % 3) as f32 + 0.5) * line);
+        let left = rect.left() + (at / rows) as f32 * second;
+        let middle = pos2(left + 14.0, top + ((at % rows) as f32 + 0.5) * line);
         legend_sign(ui.painter(), paint.theme, middle, says);
         let from = pos2(left + 32.0, middle.y);
         word(
@@ -237,6 +252,7 @@ fn legend_sign(painter: &Painter, theme: &Theme, middle: egui::Pos2, says: Optio
         Some(Cell::Silent) => {
             painter.circle_stroke(middle, 4.0, Stroke::new(1.5, theme.faint));
         }
+        Some(Cell::Pulled) => struck(painter, theme, middle),
         None => {
             let cell = Rect::from_center_size(middle, vec2(16.0, 12.0));
             let line = Stroke::new(1.0, theme.line);

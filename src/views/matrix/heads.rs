@@ -180,7 +180,8 @@ pub(super) fn article(
         paint.ask(Intent::Grid(intent));
     }
     let title = &article.source.title;
-    tip(response, paint, &format!("{told}\n{title}"));
+    let told = format!("{}: {}\n{title}", article.shown_name(), sums.join(", "));
+    tip(response, paint, &told);
 }
 
 /// Room for the box that compares.
@@ -200,7 +201,7 @@ fn article_words(
         .lines(2)
         .strong();
     let (name, day) = match source.outlet.as_str() {
-        "" => (article.name(), ""),
+        "" => (article.shown_name(), ""),
         outlet => (outlet.to_owned(), source.published_day()),
     };
     paint.engine.label(&mut lines, &name, &style);

@@ -5,7 +5,7 @@ mod geometry;
 mod heads;
 mod keys;
 
-use egui::{Align, Layout, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder, Vec2, vec2};
+use egui::{Align, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
 use super::{
     Paint,
@@ -147,52 +147,65 @@ fn order(
     Some(ORDERS[clicked].0)
 }
 
-/// Which articles are compared, and the way back.
+/// Height of the line about comparing, which is there before anything is compared: nothing below it ever moves.
+const COMPARING: f32 = 34.0;
+
+/// Which articles are compared, and the way back; before that, how two are compared.
 fn comparing(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let grid = paint.workbench.grid();
-    let names: Vec<String> = grid
-        .compared()
-        .iter()
+    let compared = paint.workbench.grid().compared().iter();
+    let names: Vec<String> = compared
         .filter_map(|id| paint.project().article(*id))
-        .map(Article::name)
+        .map(Article::shown_name)
         .collect();
-    let words = match &names[..] {
-        [] => return,
-        [one] => format!("Comparing {one}: tick another article to see what they disagree on"),
-        [one, other, ..] => {
-            let all = paint.project().claims().len();
-            let disagreed = grid.claims().len();
-            let of = counted(all, "claim");
-            if disagreed == 0 {
-                format!("{one} and {other} disagree on none of {of}")
-            } else {
-                format!("{one} and {other} disagree on {disagreed} of {of}")
-            }
+    let room = vec2(ui.available_width(), COMPARING);
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+    let inside = rect.shrink2(vec2(space::SMALL, 0.0));
+    let layout = Layout::left_to_right(Align::Center);
+    if names.is_empty() {
+        if paint.project().articles().len() > 1 {
+            let mut line = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+            hint(
+                &mut line,
+                paint,
+                "Tick two articles to see what they disagree on",
+            );
         }
+        return;
+    }
+    ui.painter().rect_filled(rect, 5.0, paint.theme.chosen);
+    let mut line = ui.new_child(
+        UiBuilder::new()
+            .max_rect(inside)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    way_back(&mut line, paint, names.len());
+    line.with_layout(layout, |ui| {
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        let words = compared_words(paint, &names);
+        paint.engine.label(ui, &words, &style);
+    });
+}
+
+fn way_back(ui: &mut Ui, paint: &mut Paint<'_>, compared: usize) {
+    let words = if compared == 2 { "Show All" } else { "Cancel" };
+    let button = ui.button(words);
+    if button.on_hover_text("Compare no more (Escape)").clicked() {
+        paint.ask(Intent::Grid(GridIntent::EndComparing));
+    }
+}
+
+fn compared_words(paint: &Paint<'_>, names: &[String]) -> String {
+    let [one, other, ..] = names else {
+        return format!(
+            "Comparing {}: tick another article to see what they disagree on",
+            names.concat()
+        );
     };
-    egui::Frame::new()
-        .fill(paint.theme.chosen)
-        .corner_radius(5.0)
-        .inner_margin(Margin::symmetric(space::SMALL as i8, 4))
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                let back = if names.len() == 2 {
-                    "Show All"
-                } else {
-                    "Cancel"
-                };
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let button = ui.button(back);
-                    if button.on_hover_text("Compare no more (Escape)").clicked() {
-                        paint.ask(Intent::Grid(GridIntent::EndComparing));
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let style = LabelStyle::new(letters::BODY, paint.theme.text);
-                        paint.engine.label(ui, &words, &style.lines(1));
-                    });
-                });
-            });
-        });
+    let of = counted(paint.project().claims().len(), "claim");
+    match paint.workbench.grid().claims().len() {
+        0 => format!("{one} and {other} disagree on none of {of}"),
+        disagreed => format!("{one} and {other} disagree on {disagreed} of {of}"),
+    }
 }
 
 fn grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, matrix: &Matrix) {
@@ -300,7 +313,7 @@ fn paint_parts(
         heads::article(&mut inside, paint, matrix, rect, *article);
     }
     let legend = Rect::from_min_max(parts.window.min, inner);
-    cell::legend(&mut part(ui, legend), paint, legend);
+    cell::legend(&mut part(ui, legend), paint, legend, matrix.has_pulled());
     frame(ui, paint, body, parts.window);
 }
 

@@ -5,7 +5,7 @@ use crate::{
     analysis::Lane,
     project::{Article, ArticleId, Project, Stance},
     reader::LabelStyle,
-    text::Needle,
+    text::{Needle, isolated},
     views::{
         Paint,
         choice::Choice,
@@ -195,7 +195,7 @@ pub(super) fn title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
             let article = project.article(id);
             let title = article.map(|article| article.source.title.clone());
             (
-                article.map(Article::name).unwrap_or_default(),
+                article.map(Article::shown_name).unwrap_or_default(),
                 title.unwrap_or_default(),
             )
         }
@@ -222,6 +222,7 @@ fn had_it_first(paint: &Paint<'_>, lane: &Lane) -> String {
     match (first, article) {
         (Some(entry), Some(article)) => {
             let outlet = face::outlet(article);
+            let outlet = isolated(&outlet);
             format!("First to say so: {outlet}, {}", entry.date)
         }
         _ if lanes::is_supported(paint, lane) => {

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     analysis::When,
+    text::without_isolates,
     views::{Paint, widgets::tip},
 };
 
@@ -71,7 +72,10 @@ impl End {
         let at = Rect::from_center_size(pos2(x, rect.center().y), vec2(30.0, 24.0));
         let id = Id::unique(("timeline beyond", row, self));
         let response = ui.interact(at, id, Sense::CLICK);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+        response.widget_info(|| {
+            let name = without_isolates(name);
+            WidgetInfo::labeled(Role::Button, true, name)
+        });
         mark::plate(ui.painter(), paint.theme, at, &words, response.hovered());
         if response.clicked() {
             scratch.look.reveal(when);

@@ -3,6 +3,7 @@
 use crate::{
     analysis::{Happening, Lane, PartialDate, When},
     project::{Article, EvidenceId, Project, Stance},
+    text::isolated,
     views::passages::claim_name,
     workbench::Mark,
 };
@@ -166,7 +167,7 @@ pub(super) fn date(project: &Project, mark: Mark, when: Option<When>) -> String 
     }
 }
 
-/// All that is to be said of a mark: "Supports, The Post, 12 May 2031 14:30 UTC, first to say so: “8 injured”".
+/// All that is to be said of a mark, as it is shown; a screen reader is told it without isolates: "Supports, The Post, 12 May 2031 14:30 UTC, first to say so: “8 injured”".
 pub(super) fn told(
     project: &Project,
     mark: Mark,
@@ -178,19 +179,20 @@ pub(super) fn told(
     let mut said = match mark.what {
         Happening::Published(id) => {
             let article = project.article(id).map(outlet).unwrap_or_default();
+            let article = isolated(&article).into_owned();
             vec![stance_word(face.sign).to_owned(), article, date]
         }
         Happening::Claimed(id) if !evidence.is_empty() => {
             vec![
                 stance_word(face.sign).to_owned(),
-                claim_name(project, id),
+                isolated(&claim_name(project, id)).into_owned(),
                 made(&date),
             ]
         }
         Happening::Claimed(id) => {
             let by = project.claim(id).and_then(|claim| claim.claimant);
             let by = by.and_then(|id| project.claimant(id));
-            let by = by.map(|claimant| format!("by {}", claimant.shown_name()));
+            let by = by.map(|claimant| format!("by {}", isolated(claimant.shown_name())));
             let said = ["Claim made".to_owned(), date].into_iter();
             said.chain(by).collect()
         }
@@ -198,7 +200,7 @@ pub(super) fn told(
     };
     said.extend(marks(face).map(str::to_owned));
     let by = evidence.first().and_then(|id| said_by(project, *id));
-    said.extend(by.map(|by| format!("said by {by}")));
+    said.extend(by.map(|by| format!("said by {}", isolated(by))));
     let said = said.join(", ");
     match words(project, mark, evidence) {
         Some(words) => format!("{said}: {words}"),

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     analysis::{Entry, Happening, When},
     reader::LabelStyle,
+    text::isolated,
     views::{Paint, theme::letters, widgets::tip},
     workbench::{ClaimIntent, Intent, TimelineIntent},
 };
@@ -114,7 +115,7 @@ fn words_beside(
     };
     let outlet = face::outlet(article);
     let (words, color) = if face.first {
-        (format!("first: {outlet}"), paint.theme.text)
+        (format!("first: {}", isolated(&outlet)), paint.theme.text)
     } else {
         (outlet, paint.theme.faint)
     };

@@ -9,6 +9,7 @@ use crate::{
     analysis::Lane,
     project::{Claim, ClaimId, Stance},
     reader::LabelStyle,
+    text::{isolated, without_isolates},
     views::{
         Paint,
         passages::claim_name,
@@ -72,7 +73,10 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, lane: &La
     let response = ui.interact(rect, id, Sense::CLICK);
     let first = first_words(paint, lane);
     let told = format!("{} ({first})", claim_name(paint.project(), claim.id));
-    response.widget_info(|| WidgetInfo::selected(Role::RowHeader, true, chosen, &told));
+    response.widget_info(|| {
+        let told = without_isolates(&told);
+        WidgetInfo::selected(Role::RowHeader, true, chosen, told)
+    });
     if chosen || response.hovered() {
         let ground = if chosen {
             paint.theme.chosen
@@ -126,7 +130,7 @@ fn head_words(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, fir
 fn first_words(paint: &Paint<'_>, lane: &Lane) -> String {
     let project = paint.project();
     if let Some(article) = lane.first.and_then(|id| project.article(id)) {
-        return format!("first: {}", face::outlet(article));
+        return format!("first: {}", isolated(&face::outlet(article)));
     }
     if is_supported(paint, lane) {
         "first: not certain".to_owned()

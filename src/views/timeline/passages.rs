@@ -16,6 +16,7 @@ use crate::{
     analysis::{Happening, Lane, Passed, When},
     project::{EvidenceId, Project},
     reader::LabelStyle,
+    text::{isolated, without_isolates},
     views::{
         Paint,
         passages::claim_name,
@@ -139,7 +140,7 @@ impl Line {
                 .first()
                 .and_then(|id| face::said_by(project, *id)),
         };
-        let said_by = said_by.map(|name| format!("said by {name}"));
+        let said_by = said_by.map(|name| format!("said by {}", isolated(name)));
         [
             name.unwrap_or_default(),
             face::date(project, self.mark, self.when),
@@ -176,7 +177,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, line: &Line) {
         let parts = [name.as_str(), date.as_str(), said_by.as_str()];
         let parts = parts.into_iter().chain(line.marks());
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-        parts.join(", ")
+        without_isolates(&parts.join(", ")).into_owned()
     };
     response.widget_info(|| WidgetInfo::selected(Role::RowHeader, true, line.chosen, told()));
     if response.double_clicked() {

@@ -6,6 +6,7 @@ use super::{Frame, TimelineScratch, keys, mark::Standing};
 use crate::{
     analysis::Happening,
     project::ArticleId,
+    text::without_isolates,
     views::{Paint, widgets::tip},
     workbench::{Intent, Mark, Overlay, TimelineIntent},
 };
@@ -54,7 +55,7 @@ impl Touched {
     }
 }
 
-/// A mark as a widget: what it is called, and what is done with it.
+/// A mark as a widget: what it is called, as it is shown, and what is done with it.
 pub(super) fn mark(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -65,7 +66,10 @@ pub(super) fn mark(
 ) -> Touched {
     let id = id_of(mark);
     let response = ui.interact(rect, id, Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::Cell, true, is_chosen, told()));
+    response.widget_info(|| {
+        let told = told();
+        WidgetInfo::selected(Role::Cell, true, is_chosen, without_isolates(&told))
+    });
     if is_chosen {
         keys::tell_chosen(ui, id);
     }

@@ -36,6 +36,7 @@ impl TryFrom<v1::Head> for Head {
             copy: head.copy,
             base: head.base,
             saved: head.saved,
+            file: head.file,
             history: (&history).into(),
         })
     }

@@ -1,0 +1,91 @@
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use crate::text::{Reading, loosen};
+
+/// A spelling that must not get out, made to be looked for in many loosened texts.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Loosened; never empty, nor is one of them. Between them may stand a blank or nothing: whoever makes an address or a file
+    /// name of "Ivan Petrov" writes "ivan-petrov" or `IvanPetrov`.
+    words: Vec<String>,
+    /// The place in `words` of the longest, for which `finder` looks.
+    longest: usize,
+    finder: Finder<'static>,
+    pub(super) stand_in: String,
+}
+
+impl Name {
+    /// `None` for a spelling that has neither letters nor digits nor signs.
+    pub(super) fn new(spelling: &str, stand_in: &str) -> Option<Self> {
+        let mut loose = String::new();
+        loosen(&apart(spelling), Reading::AsWritten, &mut loose);
+        let words: Vec<String> = loose.split_ascii_whitespace().map(str::to_owned).collect();
+        let (longest, word) = words
+            .iter()
+            .enumerate()
+            .max_by_key(|(_, word)| word.len())?;
+        Some(Self {
+            finder: Finder::new(word.as_bytes()).into_owned(),
+            longest,
+            stand_in: stand_in.to_owned(),
+            words,
+        })
+    }
+
+    pub(super) fn is_in(&self, loose: &str) -> bool {
+        self.places(loose).next().is_some()
+    }
+
+    /// Where it stands in a loosened text, left to right, not overlapping.
+    pub(super) fn places<'a>(&'a self, loose: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let loose = loose.as_bytes();
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let at = from + self.finder.find(&loose[from..])?;
+                from = at + 1;
+                if let Some(place) = self.around(loose, at) {
+                    from = place.end;
+                    return Some(place);
+                }
+            }
+        })
+    }
+
+    /// The whole name, where its longest word stands `at` a byte.
+    fn around(&self, loose: &[u8], at: usize) -> Option<Range<usize>> {
+        let (before, from_longest) = self.words.split_at(self.longest);
+        let (longest, after) = from_longest.split_first()?;
+        let start = before.iter().rev().try_fold(at, |start, word| {
+            let left = &loose[..start];
+            let left = left.strip_suffix(b" ").unwrap_or(left);
+            left.strip_suffix(word.as_bytes()).map(<[u8]>::len)
+        })?;
+        let rest = after
+            .iter()
+            .try_fold(&loose[at + longest.len()..], |rest, word| {
+                let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+                rest.strip_prefix(word.as_bytes())
+            })?;
+        Some(start..loose.len() - rest.len())
+    }
+}
+
+/// `McDonald` as "Mc Donald": what is written as one word may be two elsewhere.
+fn apart(spelling: &str) -> String {
+    let mut apart = String::with_capacity(spelling.len() + 4);
+    let mut after_small = false;
+    for letter in spelling.chars() {
+        if after_small && letter.is_uppercase() {
+            apart.push(' ');
+        }
+        // What is neither, such as an accent of its own or what is not seen, changes nothing.
+        if letter.is_alphanumeric() {
+            after_small = letter.is_lowercase();
+        }
+        apart.push(letter);
+    }
+    apart
+}

@@ -1,0 +1,245 @@
+//! A project file, taken in parts while the rest of it is still being read.
+//!
+//! Reading a big file and verifying it take about as long as each other, so they go on at the same time, on threads of their
+//! own. The long lists of a file that is laid out as `to_ron` does are read beside one another too.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `field` | the fields of a file, and what may be wrong with one |
+//! | `fields` | reads them one after the other |
+//! | `records` | reads a list and hands it on in batches |
+//! | `layout` | where the long lists begin |
+
+mod field;
+mod fields;
+mod layout;
+mod records;
+
+use std::{
+    borrow::Cow,
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+};
+
+use ron::{Deserializer, Options};
+use serde::de::DeserializeSeed;
+
+use super::{
+    limits::MAX_NESTING,
+    spelled::HouseRules,
+    v3::{Article, Claim, Claimant, Evidence, Highlight, Relation, Scale},
+};
+use field::Field;
+use fields::{Fields, List};
+pub(super) use layout::Layout;
+
+/// The parts of a file, as version 3 has them. They may be taken in this order, and each ends when it was read to its end.
+/// Articles and claims are in the analyst's order, evidence in that of its claim.
+pub(super) struct Parts<'a> {
+    /// Of the project; version 1 has none.
+    pub(super) id: Receiver<&'a str>,
+    pub(super) title: Receiver<Cow<'a, str>>,
+    pub(super) scale: Receiver<Scale<'a>>,
+    pub(super) rules: Receiver<HouseRules>,
+    pub(super) claimants: Receiver<Vec<Claimant<'a>>>,
+    pub(super) articles: Receiver<Vec<Article<'a>>>,
+    pub(super) highlights: Receiver<Vec<Highlight<'a>>>,
+    pub(super) claims: Receiver<Vec<Claim<'a>>>,
+    pub(super) evidence: Receiver<Vec<Evidence<'a>>>,
+    pub(super) relations: Receiver<Vec<Relation<'a>>>,
+}
+
+/// The other ends of [`Parts`]; each goes with the field that it is for.
+#[derive(Default)]
+struct Senders<'a> {
+    id: Option<Sender<&'a str>>,
+    title: Option<Sender<Cow<'a, str>>>,
+    scale: Option<Sender<Scale<'a>>>,
+    rules: Option<Sender<HouseRules>>,
+    claimants: Option<Sender<Vec<Claimant<'a>>>>,
+    articles: Option<Sender<Vec<Article<'a>>>>,
+    highlights: Option<Sender<Vec<Highlight<'a>>>>,
+    claims: Option<Sender<Vec<Claim<'a>>>>,
+    evidence: Option<Sender<Vec<Evidence<'a>>>>,
+    relations: Option<Sender<Vec<Relation<'a>>>>,
+}
+
+/// Reads the text of a project file.
+pub(super) struct Reader<'a> {
+    version: u64,
+    to: Senders<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of files of that version, and the parts that it reads.
+    pub(super) fn new(version: u64) -> (Self, Parts<'a>) {
+        let (to_id, id) = part();
+        let (to_title, title) = part();
+        let (to_scale, scale) = part();
+        let (to_rules, rules) = part();
+        let (to_claimants, claimants) = part();
+        let (to_articles, articles) = part();
+        let (to_highlights, highlights) = part();
+        let (to_claims, claims) = part();
+        let (to_evidence, evidence) = part();
+        let (to_relations, relations) = part();
+        let to = Senders {
+            id: to_id.filter(|_| Field::Id.is_of(version)),
+            title: to_title,
+            scale: to_scale,
+            rules: to_rules,
+            claimants: to_claimants,
+            articles: to_articles,
+            highlights: to_highlights,
+            claims: to_claims,
+            evidence: to_evidence,
+            relations: to_relations,
+        };
+        let parts = Parts {
+            id,
+            title,
+            scale,
+            rules,
+            claimants,
+            articles,
+            highlights,
+            claims,
+            evidence,
+            relations,
+        };
+        (Self { version, to }, parts)
+    }
+
+    /// Reads `text` to its end. The parts that came before an error have been handed on.
+    ///
+    /// # Errors
+    /// Where it is not RON, or a field is missing, there twice, unknown or of another kind.
+    pub(super) fn read(mut self, text: &'a str) -> ron::error::SpannedResult<()> {
+        options().from_str_seed(text, Fields::of(self.version, &mut self.to))
+    }
+
+    /// Reads the long lists of a file beside one another; `None` where [`read`](Self::read) must tell what is wrong with it.
+    pub(super) fn read_beside(mut self, layout: &Layout<'a>) -> Option<()> {
+        let version = self.version;
+        let mut beside = Senders {
+            highlights: self.to.highlights.take(),
+            claims: self.to.claims.take(),
+            ..Senders::default()
+        };
+        thread::scope(|scope| {
+            // They take about as long as the rest.
+            let beside = scope.spawn(move || {
+                read_list(layout, Field::Highlights, version, &mut beside)?;
+                read_list(layout, Field::Claims, version, &mut beside)
+            });
+            let rest = read_head(layout.head, version, &mut self.to)
+                .and_then(|()| read_list(layout, Field::Evidence, version, &mut self.to))
+                .and_then(|()| read_list(layout, Field::Relations, version, &mut self.to));
+            // What the parts may still be waited for.
+            drop(self);
+            beside.join().ok()?.and(rest)
+        })
+    }
+}
+
+fn options() -> Options {
+    Options::default().with_recursion_limit(MAX_NESTING)
+}
+
+fn read_head<'a>(head: &'a str, version: u64, to: &mut Senders<'a>) -> Option<()> {
+    let mut deserializer = Deserializer::from_str_with_options(head, &options()).ok()?;
+    let mut ended = false;
+    let fields = Fields::of_head(version, to, &mut ended);
+    // The parser finds no end: the lists stand there.
+    let _breaks_off = fields.deserialize(&mut deserializer);
+    let is_whole = ended && deserializer.remainder().is_empty() && head.trim_end().ends_with(',');
+    is_whole.then_some(())
+}
+
+fn read_list<'a>(
+    layout: &Layout<'a>,
+    field: Field,
+    version: u64,
+    to: &mut Senders<'a>,
+) -> Option<()> {
+    let Some(list) = layout.list(field) else {
+        return Some(());
+    };
+    let mut deserializer = Deserializer::from_str_with_options(list.text, &options()).ok()?;
+    let read = List { field, version, to }.deserialize(&mut deserializer);
+    read.ok()?;
+    list.may_end_with(deserializer.remainder()).then_some(())
+}
+
+fn part<T>() -> (Option<Sender<T>>, Receiver<T>) {
+    let (sender, receiver) = channel();
+    (Some(sender), receiver)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{from_ron, sample, to_ron};
+
+    /// Whether the file is read in pieces, each by itself.
+    fn is_read_beside(file: &str) -> bool {
+        let (reader, parts) = Reader::new(3);
+        let layout = Layout::of(file);
+        let read = layout.and_then(|layout| reader.read_beside(&layout));
+        drop(parts);
+        read.is_some()
+    }
+
+    #[test]
+    fn a_file_that_was_saved_is_read_in_pieces() {
+        let file = to_ron(&sample());
+        assert!(is_read_beside(&file));
+        assert!(is_read_beside(&file.replace('\n', "\r\n")));
+    }
+
+    #[test]
+    fn a_file_that_is_laid_out_otherwise_is_read_as_a_whole_and_the_same() {
+        let file = to_ron(&sample());
+        let (from, to) = ("\n  evidence: [", "\n evidence: [");
+        assert!(file.contains(from));
+        let other = file.replace(from, to);
+        assert!(!is_read_beside(&other));
+        assert_eq!(from_ron(other.as_bytes()).unwrap(), sample());
+    }
+
+    #[test]
+    fn a_text_that_looks_like_the_beginning_of_a_list_is_a_text() {
+        let file = to_ron(&sample());
+        let traps = [
+            (r#"notes: "","#, r#"notes: r"LINE","#),
+            (r#"notes: "","#, r#"notes: /* LINE */ "","#),
+        ];
+        for line in ["\n  claims: [", "\n  evidence: [\n  ],\n"] {
+            for (from, to) in traps {
+                let trapped = file.replacen(from, &to.replace("LINE", line), 1);
+                assert_ne!(trapped, file);
+                let laid_out_otherwise = trapped.replace("\n  highlights: [", "\n highlights: [");
+                let expected = from_ron(laid_out_otherwise.as_bytes()).unwrap();
+                assert_eq!(from_ron(trapped.as_bytes()).unwrap(), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_between_the_pieces_is_told_as_of_the_whole() {
+        let file = to_ron(&sample());
+        for (from, to) in [
+            ("\n  highlights: [", "\n  other\n  highlights: ["),
+            ("\n  claims: [", ",\n  claims: ["),
+            ("\n  evidence: [", "\n  claims: [],\n  evidence: ["),
+            ("\n)\n", "\n"),
+            ("\n)\n", "\n) more\n"),
+            ("\n  title: ", "\n  evidence: [],\n  title: "),
+        ] {
+            let wrong = file.replacen(from, to, 1);
+            assert_ne!(wrong, file);
+            assert!(!is_read_beside(&wrong), "{to}");
+            assert!(from_ron(wrong.as_bytes()).is_err(), "{to}");
+        }
+    }
+}
