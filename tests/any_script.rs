@@ -220,6 +220,29 @@ fn lists_columns_and_panels() {
 }
 
 #[test]
+fn the_timeline() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    click(&mut window, &format!("Claim 1: {STATEMENT}"));
+    press(&mut window, Modifiers::ALT, Key::Num5);
+    check(
+        &window,
+        "timeline of all claims",
+        &[STATEMENT, OUTLET, QUOTE],
+    );
+    click(&mut window, "Chosen Claim");
+    check(&window, "timeline of a claim", &[STATEMENT, OUTLET, QUOTE]);
+    click(&mut window, "One Article");
+    check(
+        &window,
+        "timeline of an article",
+        &[STATEMENT, OUTLET, QUOTE],
+    );
+    click(&mut window, "Show another article");
+    check(&window, "articles of the timeline", &[OUTLET]);
+}
+
+#[test]
 fn menus_notices_questions_and_windows() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());

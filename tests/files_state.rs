@@ -116,7 +116,7 @@ fn each_project_has_its_own_places() {
         top: 1234,
         width: 0.5,
     };
-    for view in [View::Read, View::Table, View::Graph] {
+    for view in [View::Read, View::Table, View::Graph, View::Timeline] {
         let places = Places {
             columns: vec![column.clone()],
             view,

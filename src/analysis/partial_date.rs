@@ -1,3 +1,5 @@
+use std::fmt;
+
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, DateTime, Time},
@@ -62,6 +64,22 @@ impl PartialDate {
         }
     }
 
+    /// Its first instant if what names no zone is meant by UTC: in this order dates stand as whoever wrote them meant it, the 13th
+    /// at noon after the 13th, and whatever is certainly after something stands after it.
+    #[must_use]
+    pub fn as_written(&self) -> Option<Timestamp> {
+        let time = self.time.unwrap_or(Time::midnight());
+        let first = self.first_day()?.to_datetime(time);
+        instant(first, self.zone.unwrap_or(Offset::UTC))
+    }
+
+    /// The end of what begins [`Self::as_written`].
+    #[must_use]
+    pub fn until_as_written(&self) -> Option<Timestamp> {
+        let other_clocks = if self.zone.is_some() { 0 } else { BEHIND };
+        self.latest()?.checked_sub(other_clocks.hours()).ok()
+    }
+
     /// Whether it is after the other in any case, whatever is not written in either of them.
     ///
     /// Two days that are written without a time are compared by the calendar, as whoever wrote them meant it: the 24th is
@@ -89,6 +107,40 @@ impl PartialDate {
         } else {
             first.last_of_month()
         })
+    }
+}
+
+/// As people write it, and as exactly as it is known: "12 May 2031 14:30 UTC+03:00", "12 May 2031 14:30 (zone not known)",
+/// "12 May 2031", "May 2031", "2031".
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(day) = self.day {
+            write!(f, "{day} ")?;
+        }
+        if let Some(month) = self.month {
+            let month = MONTHS[usize::from(month.unsigned_abs()).saturating_sub(1) % 12];
+            write!(f, "{}{} ", month[..1].to_uppercase(), &month[1..])?;
+        }
+        write!(f, "{:04}", self.year)?;
+        let Some(time) = self.time else {
+            return Ok(());
+        };
+        write!(f, " {:02}:{:02} ", time.hour(), time.minute())?;
+        match self.zone {
+            Some(zone) => f.write_str(&zone_name(zone)),
+            None => f.write_str("(zone not known)"),
+        }
+    }
+}
+
+/// "UTC", "UTC+03:00", "UTC−04:30".
+#[must_use]
+pub fn zone_name(zone: Offset) -> String {
+    let minutes = zone.seconds() / 60;
+    let sign = if minutes < 0 { '\u{2212}' } else { '+' };
+    match minutes.abs() {
+        0 => "UTC".to_owned(),
+        minutes => format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60),
     }
 }
 
@@ -243,6 +295,24 @@ mod tests {
     }
 
     #[test]
+    fn dates_are_told_as_exactly_as_they_are_known() {
+        for (written, told) in [
+            ("2023", "2023"),
+            ("2023-05", "May 2023"),
+            ("2023-12-03", "3 December 2023"),
+            ("2023-05-23T14:30Z", "23 May 2023 14:30 UTC"),
+            ("2023-05-23T14:30+03:00", "23 May 2023 14:30 UTC+03:00"),
+            (
+                "2023-05-23 04:05:59 -0430",
+                "23 May 2023 04:05 UTC\u{2212}04:30",
+            ),
+            ("2023-05-23T14:30", "23 May 2023 14:30 (zone not known)"),
+        ] {
+            assert_eq!(date(written).to_string(), told);
+        }
+    }
+
+    #[test]
     fn what_is_no_date_is_not_guessed_at() {
         for written in [
             "",
@@ -298,7 +368,8 @@ mod tests {
         #[test]
         fn no_two_dates_are_after_each_other(one in "202[0-2](-0[1-3](-0[1-3](T1[0-2]:00(Z|\\+02:00)?)?)?)?", other in "202[0-2](-0[1-3](-0[1-3](T1[0-2]:00(Z|\\+02:00)?)?)?)?") {
             let (one, other) = (date(&one), date(&other));
-            prop_assert!(one.earliest() <= one.latest());
+            prop_assert!(one.earliest() <= one.as_written() && one.as_written() <= one.latest());
+            prop_assert!(!one.is_certainly_after(&other) || one.as_written() > other.as_written());
             prop_assert!(!(one.is_certainly_after(&other) && other.is_certainly_after(&one)));
         }
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::PartialDate;
-use crate::project::{ArticleId, Claim, ClaimId, Evidence, EvidenceId, Project};
+use crate::project::{ArticleId, Claim, ClaimId, Evidence, EvidenceId, Project, Stance};
 
 /// What stands on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,13 +31,44 @@ pub struct Entry {
     pub evidence: Vec<EvidenceId>,
 }
 
+/// Something without a date, or with one that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undated {
+    /// What.
+    pub what: Happening,
+    /// The evidence that joins it with what the timeline is about, in the analyst's order.
+    pub evidence: Vec<EvidenceId>,
+}
+
+/// When something happened, as exactly as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The date as exactly as it is known.
+    pub date: PartialDate,
+    /// The first instant that it may mean.
+    pub earliest: Timestamp,
+    /// The last instant that it may mean.
+    pub latest: Timestamp,
+}
+
+/// One passage of a timeline, or what happened without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// What happened.
+    pub what: Happening,
+    /// The passage that joins it with what the timeline is about.
+    pub evidence: Option<EvidenceId>,
+    /// `None` where that is not known.
+    pub when: Option<When>,
+}
+
 /// Everything about one claim or one article that happened at some time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// By the first instant that may be meant, then by the last.
+    /// As they are written ([`PartialDate::as_written`]), then by the last instant that may be meant.
     pub dated: Vec<Entry>,
     /// What has no date, or one that is not read; they stand apart and never at a made-up date.
-    pub undated: Vec<Happening>,
+    pub undated: Vec<Undated>,
 }
 
 impl Timeline {
@@ -83,17 +114,54 @@ impl Timeline {
     /// not while an article is undated.
     #[must_use]
     pub fn first_to_publish(&self) -> Option<ArticleId> {
-        let is_article = |what: &Happening| matches!(what, Happening::Published(_));
-        if self.undated.iter().any(is_article) {
+        self.first_where(|_| true)
+    }
+
+    /// The article that supported the claim before every other that supports it, with the same caution.
+    #[must_use]
+    pub fn first_to_support(&self, project: &Project) -> Option<ArticleId> {
+        self.first_where(|evidence| {
+            let pieces = evidence.iter().filter_map(|id| project.evidence(*id));
+            pieces
+                .into_iter()
+                .any(|piece| piece.stance == Stance::Supports)
+        })
+    }
+
+    /// The first of the articles whose evidence is as asked for.
+    fn first_where(&self, fits: impl Fn(&[EvidenceId]) -> bool) -> Option<ArticleId> {
+        let is_article = |what: Happening, evidence: &[EvidenceId]| {
+            matches!(what, Happening::Published(_)) && fits(evidence)
+        };
+        let mut undated = self.undated.iter();
+        if undated.any(|entry| is_article(entry.what, &entry.evidence)) {
             return None;
         }
-        let mut articles = self.dated.iter().filter(|entry| is_article(&entry.what));
+        let dated = self.dated.iter();
+        let mut articles = dated.filter(|entry| is_article(entry.what, &entry.evidence));
         let first = articles.next()?;
         let before_all = articles.all(|other| other.date.is_certainly_after(&first.date));
         match first.what {
             Happening::Published(id) if before_all => Some(id),
             _ => None,
         }
+    }
+
+    /// All of it passage by passage: what has a date in its order, then what has none.
+    pub fn passages(&self) -> impl Iterator<Item = Passed> + '_ {
+        let dated = self.dated.iter();
+        let dated = dated.map(|entry| (entry.what, Some(entry.when()), &entry.evidence));
+        let undated = self.undated.iter();
+        let undated = undated.map(|entry| (entry.what, None, &entry.evidence));
+        dated.chain(undated).flat_map(|(what, when, evidence)| {
+            let alone = evidence.is_empty().then_some(None);
+            let pieces = evidence.iter().copied().map(Some).chain(alone);
+            pieces.map(move |evidence| Passed {
+                what,
+                evidence,
+                when,
+            })
+        })
     }
 
     fn add(&mut self, what: Happening, written: &str, evidence: Vec<EvidenceId>) {
@@ -107,14 +175,34 @@ impl Timeline {
                 latest,
                 evidence,
             }),
-            None => self.undated.push(what),
+            None => self.undated.push(Undated { what, evidence }),
         }
     }
 
     fn sorted(mut self) -> Self {
         self.dated
-            .sort_by_key(|entry| (entry.earliest, entry.latest));
+            .sort_by_key(|entry| (entry.date.as_written(), entry.latest));
         self
+    }
+}
+
+impl Entry {
+    /// Its date.
+    #[must_use]
+    pub fn when(&self) -> When {
+        When {
+            date: self.date,
+            earliest: self.earliest,
+            latest: self.latest,
+        }
+    }
+}
+
+impl When {
+    /// It is known to the minute, in a zone: a point on the axis. All else is a stretch of it.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.date.zone.is_some()
     }
 }
 

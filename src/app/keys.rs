@@ -11,7 +11,7 @@ pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
         input.events.retain(|event| {
             let command = command_of(event, typing || menu_open);
             let command = command.filter(|_| workbench.question().is_none());
-            let command = command.filter(|command| !is_the_graphs(workbench.view(), *command));
+            let command = command.filter(|command| !is_the_views(workbench.view(), *command));
             pressed.extend(command);
             command.is_none()
         });
@@ -49,13 +49,13 @@ fn belongs_to_text(command: Command, shortcut: Shortcut) -> bool {
         || matches!(command, Command::Undo | Command::Redo | Command::Copy)
 }
 
-/// Whether the keys have another use while the graph is looked at: there they fit and zoom it.
-fn is_the_graphs(view: View, command: Command) -> bool {
+/// Whether the keys have another use while the graph or the timeline is looked at: there they fit and zoom it.
+fn is_the_views(view: View, command: Command) -> bool {
     let zooms = matches!(
         command,
         Command::ToggleFurniture | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset
     );
-    zooms && view == View::Graph
+    zooms && matches!(view, View::Graph | View::Timeline)
 }
 
 fn fits(shortcut: Shortcut, key: egui::Key, held: Modifiers) -> bool {

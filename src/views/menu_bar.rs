@@ -35,7 +35,7 @@ fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch, menu: Menu) 
         entry(ui, paint, spec.command);
         match spec.command {
             Command::OpenSample => recent(ui, paint, scratch),
-            Command::Graph => theme_menu(ui, paint),
+            Command::Timeline => theme_menu(ui, paint),
             _ => {}
         }
     }
@@ -100,6 +100,7 @@ fn is_on(paint: &Paint<'_>, command: Command) -> bool {
         Command::Table => view == View::Table,
         Command::Graph => view == View::Graph,
         Command::Matrix => view == View::Matrix,
+        Command::Timeline => view == View::Timeline,
         Command::ThemeSystem => theme == ThemeChoice::System,
         Command::ThemeLight => theme == ThemeChoice::Light,
         Command::ThemeDark => theme == ThemeChoice::Dark,

@@ -11,6 +11,7 @@
 //! | `table` | the claims as a table |
 //! | `matrix` | claims by articles |
 //! | `graph` | claims, what they rest on, and who said it |
+//! | `timeline` | what was claimed and published when |
 //! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
 //! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
 //! | `claimants`, `claimant_list`, `claimant_record`, `provenance`, `pulled` | who said things, what articles derive from, and what rests on whom |
@@ -72,6 +73,7 @@ mod status_bar;
 mod table;
 mod table_columns;
 pub mod theme;
+mod timeline;
 mod widgets;
 mod window;
 

@@ -15,6 +15,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             (Command::Table, View::Table),
             (Command::Matrix, View::Matrix),
             (Command::Graph, View::Graph),
+            (Command::Timeline, View::Timeline),
         ] {
             let spec = command.spec();
             let on = paint.workbench.view() == view;

@@ -3,7 +3,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::{
     Paint, article_list, attribution, claim_list, claim_panel, claim_record, columns,
     evidence_list, file_bar, find_bar, graph, matrix, menu_bar, notices, origins, overlays,
-    question, status_bar, table, theme::space, widgets::name_region,
+    question, status_bar, table, theme::space, timeline, widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -34,6 +34,7 @@ pub struct Scratch {
     pub(super) attribution: attribution::AttributionScratch,
     pub(super) claim_panel: claim_panel::ClaimPanelScratch,
     pub(super) graph: graph::GraphScratch,
+    pub(super) timeline: timeline::TimelineScratch,
 }
 
 impl Scratch {
@@ -166,6 +167,10 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             View::Graph => {
                 name_region(ui, "Graph");
                 graph::show(ui, paint, &mut scratch.graph);
+            }
+            View::Timeline => {
+                name_region(ui, "Timeline");
+                timeline::show(ui, paint, &mut scratch.timeline);
             }
         });
 }

@@ -53,6 +53,7 @@ pub enum Command {
     Table,
     Matrix,
     Graph,
+    Timeline,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -586,6 +587,13 @@ pub const COMMANDS: &[CommandSpec] = &[
         "Graph",
         "Show claims, the passages they rest on and who said them as a graph",
         &[alt(Key::Char('4'))],
+    ),
+    row(
+        Menu::View,
+        Command::Timeline,
+        "Timeline",
+        "Show what was claimed and published when",
+        &[alt(Key::Char('5'))],
     ),
     row(
         Menu::View,

@@ -42,8 +42,8 @@ impl Workbench {
                 self.project.all_evidence().len() > 0,
                 "No passage is linked to a claim yet",
             ),
-            Command::EditSource
-            | Command::RemoveArticle
+            Command::EditSource => (self.article_to_edit().is_some(), "Open an article first"),
+            Command::RemoveArticle
             | Command::CloseColumn
             | Command::WidenColumn
             | Command::NarrowColumn
@@ -200,7 +200,7 @@ impl Workbench {
             Command::ExportClaims => self.ask_about_export(Export::Claims),
             Command::ExportEvidence => self.ask_about_export(Export::Evidence),
             Command::ExportGraph => self.ask_about_export(Export::Graph(Theme::System)),
-            Command::EditSource => self.set_overlay(self.columns.focused().map(Overlay::Source)),
+            Command::EditSource => self.set_overlay(self.article_to_edit().map(Overlay::Source)),
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
             Command::Claimants => self.set_overlay(Some(Overlay::Claimants)),
             Command::Attribute => self.attribute_chosen(),
@@ -267,6 +267,7 @@ impl Workbench {
             Command::Table => self.show(View::Table),
             Command::Graph => self.show(View::Graph),
             Command::Matrix => self.show(View::Matrix),
+            Command::Timeline => self.show(View::Timeline),
             Command::ThemeSystem => self.settings.theme = Theme::System,
             Command::ThemeLight => self.settings.theme = Theme::Light,
             Command::ThemeDark => self.settings.theme = Theme::Dark,

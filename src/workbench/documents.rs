@@ -475,6 +475,7 @@ impl Workbench {
         self.grid.forget_project();
         self.find = None;
         self.graph.project_replaced();
+        self.timeline.forget_project();
         self.view = View::Read;
         // What is offered from another session does not depend on the open project.
         self.overlay

@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use super::{
     AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, ForgetIntent,
     GraphIntent, GridIntent, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent, RepairStep,
-    SharingIntent, View,
+    SharingIntent, TimelineIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
@@ -44,6 +44,8 @@ pub enum Intent {
     Graph(GraphIntent),
     /// About the matrix of claims and articles.
     Grid(GridIntent),
+    /// About the timeline.
+    Timeline(TimelineIntent),
     /// About finding words.
     Find(FindIntent),
     /// About the project as a document: opening, saving, exporting.

@@ -21,6 +21,7 @@ mod intent;
 mod journalling;
 mod linking;
 mod lists;
+mod marks;
 mod merged_claim;
 mod notices;
 mod passages;
@@ -29,6 +30,7 @@ mod relating;
 mod removing;
 mod repair;
 mod sharing;
+mod timeline;
 mod verdict_scale;
 
 use std::{collections::BTreeSet, fmt, sync::Arc};
@@ -47,10 +49,12 @@ pub use intent::{
     FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
 };
 pub use lists::Lists;
+pub use marks::Mark;
 pub use notices::{About, Notice, NoticeKind, Notices};
 pub use recovery::RecoveryIntent;
 pub use repair::{Repair, RepairId, RepairIntent, RepairStep, StepEnd};
 pub use sharing::{Changed, HeldFile, SharingIntent};
+pub use timeline::{LaneOrder, Shown, Subject, TimelineIntent, TimelineSession};
 pub use verdict_scale::verdicts_in_use;
 
 pub use crate::files::View;
@@ -81,6 +85,7 @@ pub struct Workbench {
     grid: Grid,
     find: Option<Find>,
     graph: GraphSession,
+    timeline: TimelineSession,
     repair: Option<Repair>,
     /// The chosen highlight was gone to as a piece of evidence: it is looked at, and does not wait to be linked.
     shown_as_evidence: bool,
@@ -138,6 +143,7 @@ impl Workbench {
             grid: Grid::default(),
             find: None,
             graph: GraphSession::default(),
+            timeline: TimelineSession::default(),
             repair: None,
             shown_as_evidence: false,
             unshown_claim: false,
@@ -237,6 +243,7 @@ impl Workbench {
             Intent::Grid(intent) => self.grid_intent(intent),
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Graph(intent) => self.graph_intent(intent),
+            Intent::Timeline(intent) => self.timeline_intent(intent),
             Intent::Document(intent) => self.document_intent(intent),
             Intent::Repair(intent) => self.repair_intent(intent),
             Intent::Recovery(intent) => self.recovery_intent(intent),
@@ -258,6 +265,7 @@ impl Workbench {
         }
         self.lists.arrange(&self.project);
         self.arrange_grid();
+        self.arrange_timeline();
         self.find_in_open_columns();
         self.search_for_export();
         std::mem::take(&mut self.effects)
@@ -356,6 +364,9 @@ impl Workbench {
         self.lists.project_changed(project, edits, touched);
         self.graph.project_changed(project, edits);
         self.grid.project_changed(project, edits, touched);
+        let table = self.lists.table();
+        self.timeline
+            .project_changed(project, table, edits, touched);
         self.columns
             .retain(|article| project.article(article).is_some());
         self.chosen

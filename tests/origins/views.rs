@@ -213,7 +213,9 @@ fn a_timeline_has_ranges_and_keeps_what_is_undated_apart() {
             Happening::Searched(0)
         ]
     );
-    assert_eq!(timeline.undated, [article(2), Happening::Searched(1)]);
+    let undated: Vec<_> = timeline.undated.iter().map(|entry| entry.what).collect();
+    assert_eq!(undated, [article(2), Happening::Searched(1)]);
+    assert_eq!(timeline.undated[0].evidence.len(), 1);
     assert_eq!(timeline.dated[0].evidence.len(), 2);
     assert!(
         timeline.dated[0].latest > timeline.dated[2].latest,
@@ -239,4 +241,50 @@ fn who_had_it_first_is_said_only_where_it_is_certain() {
     assert_eq!(first(["2023-05-23", "May 2023"]), None);
     assert_eq!(first(["2023-05-23", ""]), None);
     assert_eq!(first(["2023-04", "May 2023"]), Some(0));
+}
+
+#[test]
+fn the_first_to_support_a_claim_is_not_the_first_to_speak_of_it() {
+    let first = |told: &str, dates: [&str; 3]| {
+        let mut project = Setting::parse(told).project();
+        for (at, date) in dates.into_iter().enumerate() {
+            set_source(&mut project, at as u64, "", date);
+        }
+        let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
+        timeline.first_to_support(&project).map(ArticleId::number)
+    };
+    let dates = ["2023-05-22", "2023-05-24", "2023-05-23"];
+    assert_eq!(first("-A +B +C", dates), Some(2));
+    assert_eq!(first("oA +A -B -C", dates), Some(0));
+    assert_eq!(first("-A oB -C", dates), None);
+    // An undated article that refutes takes nothing from whoever supported it first; one that supports does.
+    let dates = ["", "2023-05-24", "2023-05-23"];
+    assert_eq!(first("-A +B +C", dates), Some(2));
+    assert_eq!(first("+A +B +C", dates), None);
+}
+
+#[test]
+fn a_timeline_is_told_passage_by_passage_with_what_is_undated_last() {
+    let mut project = Setting::parse("+A -A +B").project();
+    set_source(&mut project, 1, "", "2023-05-23");
+    set(&mut project, ClaimField::Made("May 2023".into()));
+    let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
+    let told: Vec<_> = timeline
+        .passages()
+        .map(|passed| {
+            (
+                passed.what,
+                passed.evidence.is_some(),
+                passed.when.is_some(),
+            )
+        })
+        .collect();
+    let article = |at| Happening::Published(ArticleId::new(at));
+    let expected = [
+        (Happening::Claimed(the_claim()), false, true),
+        (article(1), true, true),
+        (article(0), true, false),
+        (article(0), true, false),
+    ];
+    assert_eq!(told, expected);
 }

@@ -184,4 +184,6 @@ pub enum View {
     Matrix,
     /// Claims, what they rest on, and who said it.
     Graph,
+    /// What was claimed and published when.
+    Timeline,
 }

@@ -1,0 +1,250 @@
+use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role};
+
+use super::{TimelineScratch, camera::seconds};
+use crate::{
+    analysis::When,
+    views::Paint,
+    workbench::{Intent, Mark, Shown, Subject, TimelineIntent, TimelineSession},
+};
+
+/// What one step zooms by.
+pub(super) const STEP: f32 = 1.5;
+/// How far Shift with an arrow moves time, in points.
+const ARROW: f32 = 80.0;
+
+/// What egui calls the marks together. They have the keyboard as one, so that arrows are theirs, whichever is chosen.
+fn marks() -> Id {
+    Id::unique("timeline marks")
+}
+
+/// Lets the marks, which lie in `rect`, have the keyboard.
+pub(super) fn keep(ui: &Ui, scratch: &mut TimelineScratch, rect: Rect) {
+    let response = ui.interact(rect, marks(), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, "Marks on the timeline"));
+    if std::mem::take(&mut scratch.takes_keyboard) {
+        response.request_focus();
+        // egui lets go of the arrows in the frame after that.
+        ui.request_repaint();
+    }
+    let arrows = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(marks(), arrows));
+}
+
+/// Tells a screen reader which mark is the chosen one.
+pub(super) fn tell_chosen(ui: &Ui, mark: Id) {
+    let tell = |node: &mut egui::accesskit::Node| node.set_active_descendant(mark.accesskit_id());
+    ui.ctx().accesskit_node_builder(marks(), tell);
+    ui.ctx()
+        .accesskit_node_builder(mark, |node| node.set_selected(true));
+}
+
+/// Whether keys are meant for something else than the marks.
+pub(super) fn are_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
+    ui.memory(egui::Memory::focused)
+        .is_some_and(|id| id != marks())
+        || egui::Popup::is_any_open(ui.ctx())
+        || paint.workbench.overlay().is_some()
+        || paint.workbench.question().is_some()
+}
+
+/// Does what the keys of this frame say; `page` rows are gone by the page keys.
+pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch, page: usize) {
+    zoom(ui, scratch);
+    let timeline = paint.workbench.timeline();
+    let is_alone = timeline.subject() != Subject::All;
+    if is_alone && pressed(ui, Modifiers::NONE, Key::Escape) {
+        paint.ask(Intent::Timeline(TimelineIntent::Show(Shown::All)));
+    }
+    // Whoever types faster than the window paints has pressed several since the last frame.
+    let keys = ui.input(|input| input.events.iter().filter_map(moving).collect::<Vec<_>>());
+    let opens = pressed(ui, Modifiers::NONE, Key::Enter);
+    if keys.is_empty() && !opens {
+        return;
+    }
+    let is_shown = |mark: &Mark| place_of(timeline, *mark).is_some();
+    let chosen = paint.workbench.chosen_mark().filter(is_shown);
+    if let Some(mark) = chosen.filter(|_| opens) {
+        paint.ask(Intent::Timeline(TimelineIntent::Open(mark)));
+    }
+    let mut at = chosen;
+    for (modifiers, key) in keys {
+        at = step(
+            timeline,
+            at,
+            paint.workbench.chosen().claim,
+            modifiers,
+            key,
+            page,
+        )
+        .or(at);
+    }
+    if let Some(mark) = at.filter(|_| at != chosen) {
+        paint.ask(Intent::Timeline(TimelineIntent::Choose(mark)));
+    }
+}
+
+fn zoom(ui: &Ui, scratch: &mut TimelineScratch) {
+    let (by, fit, across) = ui.input(|input| {
+        let held = input.modifiers;
+        let plain = Modifiers {
+            shift: false,
+            ..held
+        };
+        let ours = plain.is_none() || plain.command_only();
+        let larger = input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals);
+        let by = match (ours && larger, ours && input.key_pressed(Key::Minus)) {
+            (true, false) => Some(STEP),
+            (false, true) => Some(1.0 / STEP),
+            _ => None,
+        };
+        let fit = held.is_none() && input.key_pressed(Key::F)
+            || held.command_only() && input.key_pressed(Key::Num0);
+        let arrow = |key| f32::from(u8::from(held.shift_only() && input.key_pressed(key)));
+        (by, fit, arrow(Key::ArrowLeft) - arrow(Key::ArrowRight))
+    });
+    if let Some(by) = by {
+        scratch.look.zoom(by);
+    }
+    if fit {
+        scratch.look.fit();
+    }
+    scratch.look.pan(across * ARROW);
+}
+
+fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
+    ui.input(|input| input.key_pressed(key) && input.modifiers.matches_exact(modifiers))
+}
+
+/// The key of an event, where it is one that moves on.
+fn moving(event: &Event) -> Option<(Modifiers, Key)> {
+    let Event::Key {
+        key,
+        pressed: true,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let mut keys = KEYS.iter();
+    let found = keys.find(|(held, known)| known == key && modifiers.matches_exact(*held));
+    found.copied()
+}
+
+const KEYS: [(Modifiers, Key); 10] = [
+    (Modifiers::NONE, Key::ArrowLeft),
+    (Modifiers::NONE, Key::ArrowRight),
+    (Modifiers::NONE, Key::ArrowUp),
+    (Modifiers::NONE, Key::ArrowDown),
+    (Modifiers::NONE, Key::PageUp),
+    (Modifiers::NONE, Key::PageDown),
+    (Modifiers::NONE, Key::Home),
+    (Modifiers::NONE, Key::End),
+    (Modifiers::COMMAND, Key::Home),
+    (Modifiers::COMMAND, Key::End),
+];
+
+/// The mark that a key goes to. Where none is chosen, it is the first one of the chosen claim.
+fn step(
+    timeline: &TimelineSession,
+    from: Option<Mark>,
+    claim: Option<crate::project::ClaimId>,
+    modifiers: Modifiers,
+    key: Key,
+    page: usize,
+) -> Option<Mark> {
+    let last_row = rows(timeline).checked_sub(1)?;
+    let Some((row, place)) = from.and_then(|mark| place_of(timeline, mark)) else {
+        let of_claim = |claim| timeline.claims().iter().position(|id| *id == claim);
+        let row = claim
+            .and_then(of_claim)
+            .filter(|_| timeline.subject() == Subject::All);
+        return marks_in(timeline, row.unwrap_or(0)).first().map(|at| at.0);
+    };
+    let marks = marks_in(timeline, row);
+    let beside = |row| nearest(&marks_in(timeline, row), marks.get(place)?.1);
+    match key {
+        Key::ArrowLeft => marks.get(place.checked_sub(1)?).map(|at| at.0),
+        Key::ArrowRight => marks.get(place + 1).map(|at| at.0),
+        Key::Home if modifiers.command => marks_in(timeline, 0).first().map(|at| at.0),
+        Key::End if modifiers.command => marks_in(timeline, last_row).last().map(|at| at.0),
+        Key::Home if marks.len() > 1 => marks.first().map(|at| at.0),
+        Key::End if marks.len() > 1 => marks.last().map(|at| at.0),
+        Key::Home => beside(0),
+        Key::End => beside(last_row),
+        Key::ArrowUp => beside(row.checked_sub(1)?),
+        Key::PageUp => beside(row.saturating_sub(page)),
+        Key::ArrowDown if row < last_row => beside(row + 1),
+        Key::PageDown => beside((row + page).min(last_row)),
+        _ => None,
+    }
+}
+
+/// The mark that is nearest in time; beside one without a date the first without one.
+fn nearest(marks: &[(Mark, Option<When>)], to: Option<When>) -> Option<Mark> {
+    let Some(to) = to else {
+        let undated = marks.iter().find(|(_, when)| when.is_none());
+        return undated.or(marks.last()).map(|at| at.0);
+    };
+    let far = |when: When| (seconds(when.earliest) - seconds(to.earliest)).abs();
+    let dated = marks
+        .iter()
+        .filter_map(|(mark, when)| Some((*mark, (*when)?)));
+    let nearest = dated.min_by(|one, other| far(one.1).total_cmp(&far(other.1)));
+    nearest
+        .map(|(mark, _)| mark)
+        .or(marks.first().map(|at| at.0))
+}
+
+fn rows(timeline: &TimelineSession) -> usize {
+    match timeline.subject() {
+        Subject::All => timeline.claims().len(),
+        Subject::Claim(_) | Subject::Article(_) => timeline.passages().len(),
+    }
+}
+
+/// The marks of a row from left to right.
+fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(Mark, Option<When>)> {
+    if timeline.subject() != Subject::All {
+        let passed = timeline.passages().get(row);
+        let mark = passed.map(|passed| (timeline.mark_of(*passed), passed.when));
+        return mark.into_iter().collect();
+    }
+    let Some(claim) = timeline.claims().get(row) else {
+        return Vec::new();
+    };
+    let lane = timeline.lanes().and_then(|lanes| lanes.lane(*claim));
+    let dated = lane.map_or(&[][..], |lane| &lane.timeline.dated);
+    let when = |place: usize| dated.get(place).map(crate::analysis::Entry::when);
+    let marks = timeline.marks_of(*claim).into_iter().enumerate();
+    marks.map(|(place, mark)| (mark, when(place))).collect()
+}
+
+/// The row of a mark and its place in it; `None` where it is not shown.
+pub(super) fn place_of(timeline: &TimelineSession, mark: Mark) -> Option<(usize, usize)> {
+    if timeline.subject() != Subject::All {
+        let passages = timeline.passages().iter();
+        let mut marks = passages.map(|passed| timeline.mark_of(*passed));
+        return Some((marks.position(|other| other == mark)?, 0));
+    }
+    let claims = timeline.claims().iter();
+    let row = claims.copied().position(|id| Some(id) == mark.claim)?;
+    let marks = marks_in(timeline, row);
+    let place = marks.iter().position(|(other, _)| is_same(*other, mark))?;
+    Some((row, place))
+}
+
+/// Whether they stand for the same in the lane of a claim, whichever of an article's passages is meant.
+pub(super) fn is_same(one: Mark, other: Mark) -> bool {
+    (one.claim, one.what) == (other.claim, other.what)
+}
+
+/// When it was that a mark stands for.
+pub(super) fn when_of(timeline: &TimelineSession, mark: Mark) -> Option<When> {
+    let (row, place) = place_of(timeline, mark)?;
+    marks_in(timeline, row).get(place)?.1
+}
