@@ -224,30 +224,25 @@ fn a_partial_date_is_a_bar_and_what_has_no_date_stands_apart() {
     assert!(dated.left() > desk.mark("Gazette").left() && dated.right() < axis_end);
 }
 
+/// The keyboard is at what begins with these words.
+#[track_caller]
+fn focus_is(desk: &Desk, begins: &str) {
+    let focused = desk.focused().unwrap_or_default();
+    assert!(focused.starts_with(begins), "{focused}");
+}
+
 #[test]
 fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
     let mut desk = desk_with(&moving_number());
     desk.key(Key::ArrowRight);
-    assert!(
-        desk.focused()
-            .unwrap()
-            .starts_with("Claim 1: Context, Review")
-    );
+    focus_is(&desk, "Claim 1: Context, Review");
     for key in [Key::ArrowRight, Key::ArrowRight] {
         desk.key(key);
     }
-    assert!(
-        desk.focused()
-            .unwrap()
-            .starts_with("Claim 1: Refutes, Post")
-    );
+    focus_is(&desk, "Claim 1: Refutes, Post");
     // Below stands what is nearest in time.
     desk.key(Key::ArrowDown);
-    assert!(
-        desk.focused()
-            .unwrap()
-            .starts_with("Claim 2: Refutes, Herald")
-    );
+    focus_is(&desk, "Claim 2: Refutes, Herald");
     assert_eq!(
         desk.harness.state().workbench().chosen().claim,
         Some(desk.claim(1))
@@ -284,13 +279,13 @@ fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
         Some("Claim made, 24 May 2023 12:00 UTC")
     );
     desk.key(Key::ArrowUp);
-    assert!(desk.focused().unwrap().starts_with("Supports, Gazette"));
+    focus_is(&desk, "Supports, Gazette");
     // Another claim is gone to as everywhere, and has no chosen mark yet.
     desk.press(Modifiers::ALT, Key::ArrowDown);
     assert_eq!(desk.subject(), Subject::Claim(Some(desk.claim(1))));
     assert_eq!(desk.focused(), None);
     desk.key(Key::ArrowDown);
-    assert!(desk.focused().unwrap().starts_with("Refutes, Herald"));
+    focus_is(&desk, "Refutes, Herald");
     desk.key(Key::Escape);
     assert_eq!(desk.subject(), Subject::All);
 }
@@ -453,12 +448,12 @@ fn of_many_claims_only_the_lanes_in_view_are_painted() {
     assert!(desk.told().len() < 200, "{}", desk.told().len());
     desk.key(Key::ArrowRight);
     desk.press(Modifiers::COMMAND, Key::End);
-    assert!(desk.focused().unwrap().starts_with("Claim 5000: "));
+    focus_is(&desk, "Claim 5000: ");
     assert!((8..=13).contains(&lanes(&desk)), "{}", lanes(&desk));
     desk.key(Key::PageUp);
-    assert!(desk.focused().unwrap().starts_with("Claim 499"));
+    focus_is(&desk, "Claim 499");
     desk.press(Modifiers::COMMAND, Key::Home);
-    assert!(desk.focused().unwrap().starts_with("Claim 1: "));
+    focus_is(&desk, "Claim 1: ");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::{Names, RowAt, RowId, yes};
 use crate::{
-    analysis::{ClaimEvidence, ClaimOrigins, ClaimRow, OriginCount, Roots},
+    analysis::{ClaimEvidence, ClaimOrigins, ClaimRow, OriginCount, Passage, Roots},
     project::{Claim, ClaimId, ClaimType, Project, Search, Waiver},
 };
 
@@ -174,7 +174,7 @@ fn relations_of(project: &Project, claim: ClaimId) -> String {
 
 fn quotes_of(evidence: &ClaimEvidence<'_>) -> String {
     let passages = evidence.passages.iter();
-    let quotes = passages.filter_map(|passage| passage.quote());
+    let quotes = passages.filter_map(Passage::quote);
     let mut lines = String::new();
     for quote in quotes {
         if !lines.is_empty() {

@@ -97,7 +97,7 @@ impl<'de> Fields<'_, 'de> {
         field: Field,
         fields: &mut A,
     ) -> Result<(), A::Error> {
-        let to = &mut self.to;
+        let to = &mut *self.to;
         match field {
             // `header` has looked at what these two say.
             Field::Format => drop(fields.next_value::<&str>()?),
