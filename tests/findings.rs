@@ -7,14 +7,19 @@
 
 mod desk;
 
-use crosscheck::project::{Claimant, Evidence, Knowledge, Quotation};
-use desk::Desk;
+use crosscheck::{
+    project::{ClaimField, Claimant, Evidence, HouseRules, Knowledge, Quotation, SourceRecord},
+    workbench::{ArticleIntent, ClaimIntent, Intent},
+};
+use desk::{Desk, Start};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
 /// A desk with a claim that a passage of each of two articles supports; the second is the piece that was gone to last.
 fn linked_twice() -> Desk {
-    let mut desk = Desk::new();
+    // High enough for all that is told of a claim.
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Start::in_folder(folder).size([1440.0, 1400.0]).sit();
     desk.add_three_articles();
     desk.select_sentence("The fire brigade");
     desk.key(Key::N);
@@ -179,4 +184,64 @@ fn evidence_of_a_source_that_is_pulled_says_that_it_does_not_count() {
     assert!(says_so(&desk));
     desk.press(Modifiers::COMMAND, Key::Z);
     assert!(!says_so(&desk));
+}
+
+#[test]
+fn evidence_that_is_younger_than_the_claim_says_so() {
+    let mut desk = linked_twice();
+    let ask = |desk: &mut Desk, intent| {
+        let ctx = desk.harness.ctx.clone();
+        desk.harness.state_mut().handle(&ctx, intent);
+        desk.settle();
+    };
+    let claim = desk.project().claims().next().unwrap().id;
+    let made = ClaimField::Made("2031-05-12".to_owned());
+    ask(&mut desk, Intent::Claim(ClaimIntent::Set(claim, made)));
+    let says_so = |desk: &Desk| desk.harness.query_all_by_label("published later").count();
+    assert_eq!(says_so(&desk), 0);
+    let highlight = desk
+        .project()
+        .highlight(desk.pieces()[1].highlight)
+        .unwrap();
+    let article = highlight.article;
+    let source = SourceRecord {
+        published: "2031-05-13".to_owned(),
+        ..desk.project().article(article).unwrap().source.clone()
+    };
+    let set = ArticleIntent::SetSource(article, Box::new(source));
+    ask(&mut desk, Intent::Article(set));
+    assert_eq!(says_so(&desk), 1, "of two pieces");
+}
+
+#[test]
+fn a_miss_is_waived_once_it_is_said_by_whom_and_why() {
+    let mut desk = linked_twice();
+    let rules = HouseRules {
+        first_hand: Some(2),
+        ..HouseRules::default()
+    };
+    let ctx = desk.harness.ctx.clone();
+    let intent = Intent::SetRules(rules);
+    desk.harness.state_mut().handle(&ctx, intent);
+    desk.settle();
+    let misses = |desk: &Desk| {
+        let bench = desk.harness.state().workbench();
+        let claim = bench.project().claims().next().unwrap().id;
+        bench.lists().table().row(claim).unwrap().misses
+    };
+    desk.click("Waive: first-hand sources");
+    assert_eq!(
+        desk.with_keyboard().as_deref(),
+        Some("Waived by: first-hand sources")
+    );
+    desk.type_text("Ada");
+    assert_eq!(misses(&desk), 1);
+    assert!(
+        desk.harness
+            .query_by_label_contains("as soon as it is said")
+            .is_some()
+    );
+    desk.type_into("Reason: first-hand sources", "both saw it");
+    assert_eq!(misses(&desk), 0);
+    assert!(desk.harness.query_by_label("waived").is_some());
 }

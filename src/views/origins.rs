@@ -256,10 +256,17 @@ fn show_miss(
             paint.ask(Intent::TypingEnded);
             set(paint, claim, [claim.waivers.as_slice(), &[new]].concat());
             paint.typing_ended = true;
+            ui.memory_mut(|memory| memory.request_focus(waiver_field(WAIVED_BY, rule, claim.id)));
         }
         return;
     };
     show_waiver(ui, paint, claim, waiver);
+}
+
+const WAIVED_BY: &str = "Waived by";
+
+fn waiver_field(what: &str, rule: HouseRule, claim: ClaimId) -> Id {
+    Id::unique((what, rule as u8, claim.number()))
 }
 
 fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waiver) {
@@ -284,7 +291,7 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
         })
         .inner;
     let fields = [
-        ("Waived by", "name", &mut edited.by),
+        (WAIVED_BY, "name", &mut edited.by),
         ("Reason", "why it may be missed", &mut edited.reason),
     ];
     for (what, hint, text) in fields {
@@ -294,7 +301,7 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
             hint,
             lines: Lines::One,
         };
-        let id = Id::unique((what, rule as u8, claim.id.number()));
+        let id = waiver_field(what, rule, claim.id);
         if let (_, Some(typed)) = field.show(ui, paint, id, text) {
             *text = typed;
             changed = true;
