@@ -1,4 +1,5 @@
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     fmt, io,
     path::{Path, PathBuf},
@@ -198,7 +199,8 @@ impl Backups {
         };
         let mut backups = self.disk.list(folder).unwrap_or_default();
         backups.retain(|path| parts(path).is_some());
-        backups.sort_by_key(age);
+        // Of one age, those of the later names are the newer.
+        backups.sort_by_key(|path| (age(path), Reverse(path.clone())));
         for path in backups.iter().skip(most) {
             drop(self.disk.remove(path));
         }

@@ -64,7 +64,7 @@ pub(super) struct Claim<'a> {
     #[serde(default, deserialize_with = "capped::waivers")]
     pub(super) waivers: Vec<Waiver>,
     /// The articles that say nothing about it.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "capped::silent")]
     pub(super) silent: Vec<&'a str>,
 }
 

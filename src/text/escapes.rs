@@ -46,9 +46,23 @@ fn of_html(text: &[u8], at: usize) -> Option<(char, usize)> {
         "zwnj" => '\u{200C}',
         "lrm" => '\u{200E}',
         "rlm" => '\u{200F}',
-        _ => char::from_u32(number?)?,
+        "szlig" => 'ß',
+        "aelig" | "AElig" => 'æ',
+        "oelig" | "OElig" => 'œ',
+        named => accented(named).or_else(|| char::from_u32(number?))?,
     };
     Some((character, at + 1 + length + 1))
+}
+
+/// The letter of "ouml" or "Lstrok", which HTML names after their accents.
+fn accented(name: &str) -> Option<char> {
+    const ACCENTS: [&str; 14] = [
+        "acute", "breve", "caron", "cedil", "circ", "dblac", "dot", "grave", "macr", "ogon",
+        "ring", "slash", "strok", "tilde",
+    ];
+    let letter = name.chars().next().filter(char::is_ascii_alphabetic)?;
+    let accent = &name[1..];
+    (accent == "uml" || ACCENTS.contains(&accent)).then_some(letter)
 }
 
 fn escaped_byte(text: &[u8], at: usize) -> Option<(u8, usize)> {
@@ -92,6 +106,9 @@ mod tests {
             ("&nbsp;x", Some((' ', 6))),
             ("&#1048;", Some(('И', 7))),
             ("&#x418;", Some(('И', 7))),
+            ("&ouml;", Some(('o', 6))),
+            ("&Lstrok;", Some(('L', 8))),
+            ("&szlig;", Some(('ß', 7))),
             ("&shy;", Some(('\u{AD}', 5))),
             ("&", None),
             ("& Sons;", None),

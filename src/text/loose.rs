@@ -174,6 +174,8 @@ fn plain(letter: char) -> Letters {
         'ŧ' => "t",
         'æ' => "ae",
         'œ' => "oe",
+        // What its own upper case becomes.
+        'ß' => "ss",
         // Letters by their class, and apostrophes, ayn and hamza to whoever reads them.
         '\u{2B9}'..='\u{2BF}' | '\u{2C8}' | '\u{2EE}' | '\u{A78B}' | '\u{A78C}' => " ",
         // Persian keyboards and Arabic ones have their own kaf and yeh.

@@ -66,8 +66,11 @@ fn return_keyboard(ui: &Ui, paint: &Paint<'_>, scratch: &mut Scratch) {
     let focused = ui.memory(egui::Memory::focused);
     let had_keyboard = std::mem::replace(&mut scratch.has_keyboard, focused.is_some());
     let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    // From the last in the window it goes on to the first, and nothing has the keyboard in between.
+    let is_handed_on = ui.input(|input| input.key_pressed(egui::Key::Tab));
     let is_free = paint.workbench.overlay().is_none() && paint.workbench.question().is_none();
-    if !had_keyboard || focused.is_some() || is_by_pointer || !is_free || scratch.focus.is_some() {
+    let is_taken = is_by_pointer || is_handed_on || !is_free || scratch.focus.is_some();
+    if !had_keyboard || focused.is_some() || is_taken {
         return;
     }
     if let Some(article) = paint.workbench.columns().focused()

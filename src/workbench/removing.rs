@@ -1,6 +1,7 @@
 //! Taking records out with what names them. Edits never cascade, so these say which edits go before.
 //!
-//! Links go from the last to the first: then none behind them has to move, and taking out many costs as much as they are.
+//! Links go from the last to the first: then no other link that is taken out has to move. Those of a claim that stay, and
+//! stand behind them, do.
 
 use std::{cmp::Reverse, collections::BTreeSet};
 

@@ -132,3 +132,15 @@ fn a_form_far_out_of_view_keeps_the_keyboard_while_the_panel_scrolls_to_it() {
     let claimant = desk.project().claimant(last.attribution.claimant.unwrap());
     assert_eq!(claimant.unwrap().name, "Very near");
 }
+
+#[test]
+fn tab_goes_round_through_the_whole_window() {
+    let mut desk = with_a_claim();
+    let mut seen = Vec::new();
+    for _ in 0..100 {
+        desk.key(Key::Tab);
+        seen.extend(with_keyboard(&desk));
+    }
+    let times = |name: &str| seen.iter().filter(|seen| *seen == name).count();
+    assert!(times("File") > 1 && times("Filter claims") > 1, "{seen:?}");
+}

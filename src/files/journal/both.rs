@@ -1,4 +1,5 @@
-//! What both versions of the journal spell alike, but for the edits `E` and the text fields `T` in it; frozen.
+//! What both versions of the journal spell alike, but for the edits `E` and the text fields `T` in it; frozen, but for fields
+//! of a head that older readers may skip.
 
 use std::{
     path::{Path, PathBuf},

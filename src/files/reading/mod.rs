@@ -152,7 +152,9 @@ fn read_head<'a>(head: &'a str, version: u64, to: &mut Senders<'a>) -> Option<()
     let fields = Fields::of_head(version, to, &mut ended);
     // The parser finds no end: the lists stand there.
     let _breaks_off = fields.deserialize(&mut deserializer);
-    let is_whole = ended && deserializer.remainder().is_empty() && head.trim_end().ends_with(',');
+    // The line is asked for, since the comma of a comment would do for the parser.
+    let last_line = head.trim_end().lines().next_back().unwrap_or_default();
+    let is_whole = ended && deserializer.remainder().is_empty() && last_line.trim() == "],";
     is_whole.then_some(())
 }
 
@@ -165,6 +167,9 @@ fn read_list<'a>(
     let Some(list) = layout.list(field) else {
         return Some(());
     };
+    if !field.is_of(version) {
+        return None;
+    }
     let mut deserializer = Deserializer::from_str_with_options(list.text, &options()).ok()?;
     let read = List { field, version, to }.deserialize(&mut deserializer);
     read.ok()?;
@@ -226,11 +231,26 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_came_with_a_later_version_is_refused() {
+        let file = include_str!("../../../tests/fixtures/v2/every-field.ron");
+        assert!(from_ron(file.as_bytes()).is_ok());
+        let newer = file.replacen("\n)", "\n  relations: [\n  ],\n)", 1);
+        let layout = Layout::of(&newer).unwrap();
+        let (reader, _parts) = Reader::new(2);
+        assert!(reader.read_beside(&layout).is_none());
+        assert!(from_ron(newer.as_bytes()).is_err());
+    }
+
+    #[test]
     fn what_is_wrong_between_the_pieces_is_told_as_of_the_whole() {
         let file = to_ron(&sample());
         for (from, to) in [
             ("\n  highlights: [", "\n  other\n  highlights: ["),
             ("\n  claims: [", ",\n  claims: ["),
+            (
+                "],\n  highlights: [",
+                "] // what was found,\n  highlights: [",
+            ),
             ("\n  evidence: [", "\n  claims: [],\n  evidence: ["),
             ("\n)\n", "\n"),
             ("\n)\n", "\n) more\n"),

@@ -9,7 +9,7 @@ use serde::{
 };
 
 use crate::{
-    files::limits::{MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_SEARCHES, MAX_TAGS},
+    files::limits::{MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_SEARCHES, MAX_SILENT, MAX_TAGS},
     project::HouseRule,
 };
 
@@ -28,6 +28,7 @@ lists! {
     chain: MAX_CHAIN,
     derivations: MAX_DERIVATIONS,
     searches: MAX_SEARCHES,
+    silent: MAX_SILENT,
     tags: MAX_TAGS,
     waivers: HouseRule::ALL.len(),
 }

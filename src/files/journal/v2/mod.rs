@@ -1,4 +1,5 @@
-//! Version 2 of the journal, the one that is written; frozen: what is added later goes into a new version.
+//! Version 2 of the journal, the one that is written; frozen: what is added later goes into a new version,
+//! unless a reader of this one may skip it.
 //!
 //! These types say only how a record is spelled, in RON. Where the project gains an edit or a field, they no longer compile: the
 //! journal then needs a new version.
