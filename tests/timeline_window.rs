@@ -413,15 +413,91 @@ fn what_is_pulled_says_so() {
     room.derives(copy, from, crosscheck::project::Manner::Reprint);
     room.pull(post);
     let desk = desk_with(&room.project);
+    assert!(desk.heads()[0].ends_with("(no support that counts)"));
+
+    // It is not the first to say so, old as it may be, nor does a missing date of its own make that uncertain.
+    let rumour = room.article("Rumour", "", "", "Seventy were killed.");
+    let echo = room.article("Echo", "2023-05-25", "", "Seventy were killed.");
+    room.says(rumour, "Seventy", claim, Stance::Supports, None, &[]);
+    room.pull(rumour);
+    room.says(echo, "Seventy", claim, Stance::Supports, None, &[]);
+    let mut desk = desk_with(&room.project);
     let told = desk.told();
-    assert!(
-        told[0].contains("Post, 23 May 2023, first to say so, retracted"),
-        "{told:?}"
-    );
-    assert!(
-        told[1].contains("Copy, 24 May 2023, does not count"),
-        "{told:?}"
-    );
+    let expected = [
+        "Claim 1: Supports, Post, 23 May 2023, retracted: ",
+        "Claim 1: Supports, Copy, 24 May 2023, does not count: ",
+        "Claim 1: Supports, Echo, 25 May 2023, first to say so: ",
+    ];
+    for (told, begins) in told.iter().zip(expected) {
+        assert!(told.starts_with(begins), "{told}");
+    }
+    assert!(desk.heads()[0].ends_with("(first: Echo)"));
+    // Clocks differ, and no times are known.
+    desk.key(Key::ArrowRight);
+    desk.click("Chosen Claim");
+    assert!(desk.has("First to say so: Echo, 25 May 2023 (by the dates as written)"));
+}
+
+#[test]
+fn why_nobody_had_it_first_is_said() {
+    let mut room = Newsroom::default();
+    let claim = room.claim("The gate was closed");
+    for outlet in ["Herald", "Post"] {
+        let article = room.article(outlet, "2031-05-12T14:30Z", "", "It was closed.");
+        room.says(article, "closed", claim, Stance::Supports, None, &[]);
+    }
+    let mut desk = desk_with(&room.project);
+    assert!(desk.heads()[0].ends_with("(first: not certain)"));
+    desk.key(Key::ArrowRight);
+    desk.click("Chosen Claim");
+    let same =
+        "Who said so first is not certain: dates are missing, too vague to tell, or the same";
+    assert!(desk.has(same));
+}
+
+#[test]
+fn escape_goes_back_to_all_claims_where_none_is_chosen() {
+    let mut desk = desk_with(&moving_number());
+    desk.click("Chosen Claim");
+    assert_eq!(desk.subject(), Subject::Claim(None));
+    // Keys that move or zoom have nothing to do there, and do not do it later either.
+    desk.key(Key::Plus);
+    desk.key(Key::Escape);
+    assert_eq!(desk.subject(), Subject::All);
+    let before = desk.mark("Gazette");
+    desk.key(Key::F);
+    assert_eq!(desk.mark("Gazette"), before);
+    desk.key(Key::ArrowRight);
+    focus_is(&desk, "Claim 1: ");
+}
+
+#[test]
+fn what_finds_no_room_without_a_date_is_told_as_soon_as_it_is_chosen() {
+    let mut room = Newsroom::default();
+    let claim = room.claim("The gate was closed");
+    for nth in 0..14 {
+        let article = room.article(&format!("Outlet {nth}"), "", "", "It was closed.");
+        room.says(article, "closed", claim, Stance::Supports, None, &[]);
+    }
+    let mut desk = desk_with(&room.project);
+    // The claim itself has no date either: eleven of fifteen marks find room.
+    let number =
+        "Claim 1: Supports, Outlet 10, no date: \u{201c}closed\u{201d}, and 3 more without a date";
+    assert_eq!(desk.told().len(), 12);
+    assert_eq!(desk.told().last().map(String::as_str), Some(number));
+    desk.key(Key::ArrowRight);
+    desk.key(Key::End);
+    let last =
+        "Claim 1: Supports, Outlet 13, no date: \u{201c}closed\u{201d}, and 3 more without a date";
+    assert_eq!(desk.focused().as_deref(), Some(last));
+    desk.key(Key::ArrowLeft);
+    focus_is(&desk, "Claim 1: Supports, Outlet 12, no date");
+    // A click lists all of them.
+    desk.harness
+        .get_by_label_contains("and 3 more without a date")
+        .click();
+    desk.settle();
+    assert_eq!(desk.subject(), Subject::Claim(Some(claim)));
 }
 
 #[test]

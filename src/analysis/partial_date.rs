@@ -27,9 +27,9 @@ const AHEAD: i64 = 14;
 
 impl PartialDate {
     /// Reads "2023", "2023-05", "2023-05-23", "2023-05-23T14:30", also with seconds and with a blank for the `T`, a time
-    /// followed by `Z` or a zone ("+02:00", "+0200", "+02"), and in English "May 2023", "23 May 2023" and "May 23, 2023"
-    /// (months whole or by their first three letters). Anything else, and a day that the calendar does not have, is
-    /// `None`.
+    /// followed by `Z` or a zone that there is on earth ("+02:00", "+0200", "+02"), and in English "May 2023", "23 May 2023"
+    /// and "May 23, 2023" (months whole or by their first three letters). Anything else, and a day that the calendar does
+    /// not have, is `None`.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         let written = written.trim();
@@ -82,8 +82,10 @@ impl PartialDate {
 
     /// Whether it is after the other in any case, whatever is not written in either of them.
     ///
-    /// Two days that are written without a time are compared by the calendar, as whoever wrote them meant it: the 24th is
-    /// after the 23rd.
+    /// There is one exception. Where neither has a time, they are compared by the calendar, as they are written: the 24th is
+    /// after the 23rd. Clocks differ by up to 26 hours, so what was published on the 24th in one country may be older than what
+    /// was on the 23rd in another; but to call two such days equal would leave hardly any two days in an order. Where this
+    /// is told to people, it is told as "by the dates as written".
     #[must_use]
     pub fn is_certainly_after(&self, other: &Self) -> bool {
         if self.time.is_none() && other.time.is_none() {
@@ -208,8 +210,11 @@ fn zone_of(written: &str) -> Option<Offset> {
     let figures = written.get(1..)?.replace(':', "");
     let (hours, minutes) = figures.split_at_checked(2)?;
     let minutes = if minutes.is_empty() { "00" } else { minutes };
-    let seconds = i32::from(digits(hours, 2)?) * 3600 + i32::from(digits(minutes, 2)?) * 60;
-    Offset::from_seconds(sign * seconds).ok()
+    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
+    let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
+    // "14:30-16:00" is from when to when, and names no zone.
+    let is_zone = minutes < 60 && (-BEHIND * 3600..=AHEAD * 3600).contains(&i64::from(seconds));
+    Offset::from_seconds(seconds).ok().filter(|_| is_zone)
 }
 
 const MONTHS: [&str; 12] = [
@@ -306,6 +311,11 @@ mod tests {
                 "2023-05-23 04:05:59 -0430",
                 "23 May 2023 04:05 UTC\u{2212}04:30",
             ),
+            (
+                "2023-05-23T14:30-12:00",
+                "23 May 2023 14:30 UTC\u{2212}12:00",
+            ),
+            ("2023-05-23T14:30+14", "23 May 2023 14:30 UTC+14:00"),
             ("2023-05-23T14:30", "23 May 2023 14:30 (zone not known)"),
         ] {
             assert_eq!(date(written).to_string(), told);
@@ -329,6 +339,11 @@ mod tests {
             "spring 2023",
             "2023-05-23T12:00+9",
             "2023-05-23T12:00+é",
+            // No clocks are so far from UTC, and no hour has so many minutes.
+            "2023-05-23 14:30-16:00",
+            "2023-05-23T14:30-12:01",
+            "2023-05-23T14:30+14:01",
+            "2023-05-23T14:30+02:60",
         ] {
             assert_eq!(PartialDate::parse(written), None, "{written}");
         }
@@ -337,7 +352,9 @@ mod tests {
     #[test]
     fn only_what_is_after_in_any_case_is_after() {
         for (one, other, after) in [
+            // By the calendar, though clocks differ.
             ("2023-05-24", "2023-05-23", true),
+            ("2023-05-24", "2023-05-23T14:30Z", false),
             ("2023-05-23", "2023-05-23", false),
             ("2023-05-23", "2023-05", false),
             ("2023-06", "2023-05", true),

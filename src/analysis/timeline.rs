@@ -1,5 +1,7 @@
 //! What was claimed and published when.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::PartialDate;
@@ -21,12 +23,8 @@ pub enum Happening {
 pub struct Entry {
     /// What.
     pub what: Happening,
-    /// The date as exactly as it is known.
-    pub date: PartialDate,
-    /// The first instant that the date may mean.
-    pub earliest: Timestamp,
-    /// The last instant that the date may mean.
-    pub latest: Timestamp,
+    /// When.
+    pub when: When,
     /// The evidence that joins it with what the timeline is about, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
@@ -110,28 +108,21 @@ impl Timeline {
         timeline.sorted()
     }
 
-    /// The article that had it first: published before every other in any case. `None` where that is not certain, as it is
-    /// not while an article is undated.
+    /// The article that supported the claim before every other that supports it ([`PartialDate::is_certainly_after`]). `None`
+    /// where that is not certain, as it is not while such an article is undated. Evidence in `pulled` supports nothing.
     #[must_use]
-    pub fn first_to_publish(&self) -> Option<ArticleId> {
-        self.first_where(|_| true)
-    }
-
-    /// The article that supported the claim before every other that supports it, with the same caution.
-    #[must_use]
-    pub fn first_to_support(&self, project: &Project) -> Option<ArticleId> {
-        self.first_where(|evidence| {
-            let pieces = evidence.iter().filter_map(|id| project.evidence(*id));
-            pieces
-                .into_iter()
-                .any(|piece| piece.stance == Stance::Supports)
-        })
-    }
-
-    /// The first of the articles whose evidence is as asked for.
-    fn first_where(&self, fits: impl Fn(&[EvidenceId]) -> bool) -> Option<ArticleId> {
+    pub fn first_to_support(
+        &self,
+        project: &Project,
+        pulled: &BTreeSet<EvidenceId>,
+    ) -> Option<ArticleId> {
+        let counts = |id: &&EvidenceId| !pulled.contains(id);
+        let supports = |evidence: &[EvidenceId]| {
+            let mut pieces = evidence.iter().filter(counts);
+            pieces.any(|id| is_support(project, *id))
+        };
         let is_article = |what: Happening, evidence: &[EvidenceId]| {
-            matches!(what, Happening::Published(_)) && fits(evidence)
+            matches!(what, Happening::Published(_)) && supports(evidence)
         };
         let mut undated = self.undated.iter();
         if undated.any(|entry| is_article(entry.what, &entry.evidence)) {
@@ -140,7 +131,8 @@ impl Timeline {
         let dated = self.dated.iter();
         let mut articles = dated.filter(|entry| is_article(entry.what, &entry.evidence));
         let first = articles.next()?;
-        let before_all = articles.all(|other| other.date.is_certainly_after(&first.date));
+        let date = first.when.date;
+        let before_all = articles.all(|other| other.when.date.is_certainly_after(&date));
         match first.what {
             Happening::Published(id) if before_all => Some(id),
             _ => None,
@@ -150,7 +142,7 @@ impl Timeline {
     /// All of it passage by passage: what has a date in its order, then what has none.
     pub fn passages(&self) -> impl Iterator<Item = Passed> + '_ {
         let dated = self.dated.iter();
-        let dated = dated.map(|entry| (entry.what, Some(entry.when()), &entry.evidence));
+        let dated = dated.map(|entry| (entry.what, Some(entry.when), &entry.evidence));
         let undated = self.undated.iter();
         let undated = undated.map(|entry| (entry.what, None, &entry.evidence));
         dated.chain(undated).flat_map(|(what, when, evidence)| {
@@ -165,14 +157,10 @@ impl Timeline {
     }
 
     fn add(&mut self, what: Happening, written: &str, evidence: Vec<EvidenceId>) {
-        let date = PartialDate::parse(written);
-        let range = date.and_then(|date| Some((date, date.earliest()?, date.latest()?)));
-        match range {
-            Some((date, earliest, latest)) => self.dated.push(Entry {
+        match PartialDate::parse(written).and_then(When::of) {
+            Some(when) => self.dated.push(Entry {
                 what,
-                date,
-                earliest,
-                latest,
+                when,
                 evidence,
             }),
             None => self.undated.push(Undated { what, evidence }),
@@ -181,24 +169,28 @@ impl Timeline {
 
     fn sorted(mut self) -> Self {
         self.dated
-            .sort_by_key(|entry| (entry.date.as_written(), entry.latest));
+            .sort_by_key(|entry| (entry.when.date.as_written(), entry.when.latest));
         self
     }
 }
 
-impl Entry {
-    /// Its date.
-    #[must_use]
-    pub fn when(&self) -> When {
-        When {
-            date: self.date,
-            earliest: self.earliest,
-            latest: self.latest,
-        }
-    }
+/// Whether a piece of evidence supports its claim.
+fn is_support(project: &Project, evidence: EvidenceId) -> bool {
+    let piece = project.evidence(evidence);
+    piece.is_some_and(|piece| piece.stance == Stance::Supports)
 }
 
 impl When {
+    /// All that a date may mean; `None` where that is beyond the calendar.
+    #[must_use]
+    pub fn of(date: PartialDate) -> Option<Self> {
+        Some(Self {
+            date,
+            earliest: date.earliest()?,
+            latest: date.latest()?,
+        })
+    }
+
     /// It is known to the minute, in a zone: a point on the axis. All else is a stretch of it.
     #[must_use]
     pub fn is_exact(&self) -> bool {

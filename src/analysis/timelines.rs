@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, tz::Offset};
 
 use super::{
-    ClaimEvidence, ClaimOrigins, ClaimTable, Entry, Happening, PartialDate, Roots, Timeline,
+    ClaimEvidence, ClaimTable, Entry, Happening, PartialDate, Roots, Timeline, When, pulled::fallen,
 };
 use crate::project::{ArticleId, Claim, ClaimId, EvidenceId, Project};
 
@@ -14,7 +14,7 @@ use crate::project::{ArticleId, Claim, ClaimId, EvidenceId, Project};
 pub struct Lane {
     /// What happened when.
     pub timeline: Timeline,
-    /// The article that supported the claim before every other that does.
+    /// The article that supported the claim before every other that does, what is pulled left out.
     pub first: Option<ArticleId>,
     /// Evidence that counts no more, since what it rests on is pulled.
     pub pulled: BTreeSet<EvidenceId>,
@@ -22,11 +22,12 @@ pub struct Lane {
 }
 
 impl Lane {
-    fn of(project: &Project, table: &ClaimTable, claim: &Claim) -> Self {
+    fn of(project: &Project, table: &ClaimTable, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let timeline = Timeline::of_claim(project, claim);
+        let pulled = pulled(project, table, claim, roots);
         Self {
-            first: timeline.first_to_support(project),
-            pulled: pulled(project, table, claim),
+            first: timeline.first_to_support(project, &pulled),
+            pulled,
             reach: Reach::of(&timeline.dated),
             timeline,
         }
@@ -40,20 +41,24 @@ impl Lane {
 
     /// When the claim was made, where that is known.
     #[must_use]
-    pub fn made(&self) -> Option<&Entry> {
+    pub fn made(&self) -> Option<When> {
         let is_claim = |entry: &&Entry| matches!(entry.what, Happening::Claimed(_));
-        self.timeline.dated.iter().find(is_claim)
+        let made = self.timeline.dated.iter().find(is_claim);
+        made.map(|entry| entry.when)
     }
 }
 
 /// Most claims rest on nothing that is pulled; the table knows which do.
-fn pulled(project: &Project, table: &ClaimTable, claim: &Claim) -> BTreeSet<EvidenceId> {
+fn pulled(
+    project: &Project,
+    table: &ClaimTable,
+    claim: &Claim,
+    roots: &mut Roots<'_>,
+) -> BTreeSet<EvidenceId> {
     if table.row(claim.id).is_none_or(|row| row.all_pulled() == 0) {
         return BTreeSet::new();
     }
-    let evidence = ClaimEvidence::of(project, claim);
-    let origins = ClaimOrigins::of(&evidence, &mut Roots::new(project));
-    origins.pulled().map(|piece| piece.evidence).collect()
+    fallen(&ClaimEvidence::of(project, claim), roots)
 }
 
 /// The lanes of a project's claims.
@@ -67,7 +72,9 @@ impl Timelines {
     /// Looks at all evidence. `table` is that of the project.
     #[must_use]
     pub fn new(project: &Project, table: &ClaimTable) -> Self {
-        let lane = |claim: &Claim| (claim.id, Lane::of(project, table, claim));
+        // One for all claims: each would follow a chain that they share from its beginning again.
+        let mut roots = Roots::new(project);
+        let lane = |claim: &Claim| (claim.id, Lane::of(project, table, claim, &mut roots));
         Self {
             lanes: project.claims().map(lane).collect(),
         }
@@ -75,10 +82,11 @@ impl Timelines {
 
     /// Builds again the lanes of the claims in `touched`, as [`ClaimTable::update`] does. `table` is up to date already.
     pub fn update(&mut self, project: &Project, table: &ClaimTable, touched: &BTreeSet<ClaimId>) {
+        let mut roots = Roots::new(project);
         for id in touched {
             match project.claim(*id) {
                 Some(claim) => {
-                    let lane = Lane::of(project, table, claim);
+                    let lane = Lane::of(project, table, claim, &mut roots);
                     self.lanes.insert(*id, lane);
                 }
                 None => {
@@ -113,7 +121,7 @@ impl Timelines {
     pub fn by_time(&self, project: &Project) -> Vec<ClaimId> {
         let first = |id: &ClaimId| {
             let dated = self.lane(*id).map(|lane| &lane.timeline.dated);
-            dated.and_then(|dated| Some(dated.first()?.earliest))
+            dated.and_then(|dated| Some(dated.first()?.when.earliest))
         };
         let mut claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
         claims.sort_by_cached_key(|id| {
@@ -136,9 +144,14 @@ pub struct Stretch {
 impl Stretch {
     /// What the date means as it is written: other clocks would not shift it by more than a day.
     fn of(entry: &Entry) -> Self {
+        let When {
+            date,
+            earliest,
+            latest,
+        } = entry.when;
         Self {
-            from: entry.date.as_written().unwrap_or(entry.earliest),
-            to: entry.date.until_as_written().unwrap_or(entry.latest),
+            from: date.as_written().unwrap_or(earliest),
+            to: date.until_as_written().unwrap_or(latest),
         }
     }
 
@@ -170,7 +183,7 @@ impl Reach {
         let mut reach = Self::default();
         for entry in dated {
             let stretch = Stretch::of(entry);
-            if entry.date.day.is_some() {
+            if entry.when.date.day.is_some() {
                 reach.close = Some(reach.close.map_or(stretch, |close| close.with(stretch)));
             } else {
                 reach.vague.insert(stretch);

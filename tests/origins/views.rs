@@ -3,6 +3,7 @@
 use crosscheck::{
     analysis::{
         Cell, ClaimRow, ClaimTable, Happening, Left, Matrix, MatrixOrder, Roots, Timeline,
+        Timelines,
         graph::{Node, NodeWords, Query},
         matrix_articles, matrix_claims, touched_claims,
     },
@@ -218,7 +219,7 @@ fn a_timeline_has_ranges_and_keeps_what_is_undated_apart() {
     assert_eq!(timeline.undated[0].evidence.len(), 1);
     assert_eq!(timeline.dated[0].evidence.len(), 2);
     assert!(
-        timeline.dated[0].latest > timeline.dated[2].latest,
+        timeline.dated[0].when.latest > timeline.dated[2].when.latest,
         "a month is a month long"
     );
     let of_article = Timeline::of_article(&project, ArticleId::new(0));
@@ -226,16 +227,20 @@ fn a_timeline_has_ranges_and_keeps_what_is_undated_apart() {
     assert_eq!(happened, [Happening::Claimed(the_claim()), article(0)]);
 }
 
+/// The number of the article that supported the claim first, with the articles published at these dates.
+fn first_to_support(told: &str, dates: &[&str]) -> Option<u64> {
+    let mut project = Setting::parse(told).project();
+    for (at, date) in dates.iter().enumerate() {
+        set_source(&mut project, at as u64, "", date);
+    }
+    let timelines = Timelines::new(&project, &ClaimTable::new(&project));
+    let lane = timelines.lane(the_claim()).unwrap();
+    lane.first.map(ArticleId::number)
+}
+
 #[test]
 fn who_had_it_first_is_said_only_where_it_is_certain() {
-    let first = |dates: [&str; 2]| {
-        let mut project = Setting::parse("+A +B").project();
-        for (at, date) in dates.into_iter().enumerate() {
-            set_source(&mut project, at as u64, "", date);
-        }
-        let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
-        timeline.first_to_publish().map(ArticleId::number)
-    };
+    let first = |dates: [&str; 2]| first_to_support("+A +B", &dates);
     assert_eq!(first(["2023-05-24", "2023-05-23"]), Some(1));
     assert_eq!(first(["2023-05-23", "2023-05-23"]), None);
     assert_eq!(first(["2023-05-23", "May 2023"]), None);
@@ -245,22 +250,28 @@ fn who_had_it_first_is_said_only_where_it_is_certain() {
 
 #[test]
 fn the_first_to_support_a_claim_is_not_the_first_to_speak_of_it() {
-    let first = |told: &str, dates: [&str; 3]| {
-        let mut project = Setting::parse(told).project();
-        for (at, date) in dates.into_iter().enumerate() {
-            set_source(&mut project, at as u64, "", date);
-        }
-        let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
-        timeline.first_to_support(&project).map(ArticleId::number)
-    };
     let dates = ["2023-05-22", "2023-05-24", "2023-05-23"];
-    assert_eq!(first("-A +B +C", dates), Some(2));
-    assert_eq!(first("oA +A -B -C", dates), Some(0));
-    assert_eq!(first("-A oB -C", dates), None);
+    assert_eq!(first_to_support("-A +B +C", &dates), Some(2));
+    assert_eq!(first_to_support("oA +A -B -C", &dates), Some(0));
+    assert_eq!(first_to_support("-A oB -C", &dates), None);
     // An undated article that refutes takes nothing from whoever supported it first; one that supports does.
     let dates = ["", "2023-05-24", "2023-05-23"];
-    assert_eq!(first("-A +B +C", dates), Some(2));
-    assert_eq!(first("+A +B +C", dates), None);
+    assert_eq!(first_to_support("-A +B +C", &dates), Some(2));
+    assert_eq!(first_to_support("+A +B +C", &dates), None);
+}
+
+#[test]
+fn what_is_pulled_is_not_the_first_to_support_a_claim_nor_makes_that_uncertain() {
+    let dates = ["2023-05-22", "2023-05-23", "2023-05-24"];
+    assert_eq!(first_to_support("xA +A +B +C", &dates), Some(1));
+    assert_eq!(first_to_support("x@gov +A:@gov +B +C", &dates), Some(1));
+    // What counts only together with it falls with it.
+    assert_eq!(first_to_support("xA +A/1 +B/1 +C", &dates), Some(2));
+    // Another passage of the same article still counts.
+    assert_eq!(first_to_support("x@gov +A:@gov +A +B +C", &dates), Some(0));
+    assert_eq!(first_to_support("xA xB +A +B -C", &dates), None);
+    let dates = ["", "2023-05-23", "2023-05-24"];
+    assert_eq!(first_to_support("xA +A +B +C", &dates), Some(1));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use egui::{Button, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2};
 
-use super::{TimelineScratch, face, keys, lanes, mark};
+use super::{TimelineScratch, face, keys, lanes::Support, mark};
 use crate::{
     analysis::Lane,
     project::{Article, ArticleId, Project, Stance},
@@ -211,7 +211,7 @@ pub(super) fn title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     true
 }
 
-/// Who had it first and when, or why that is not said.
+/// Who had it first and when, or why that is not said. This is the one place that says when a calendar decided it.
 fn had_it_first(paint: &Paint<'_>, lane: &Lane) -> String {
     let project = paint.project();
     let is_first = |entry: &&crate::analysis::Entry| {
@@ -223,11 +223,25 @@ fn had_it_first(paint: &Paint<'_>, lane: &Lane) -> String {
         (Some(entry), Some(article)) => {
             let outlet = face::outlet(article);
             let outlet = isolated(&outlet);
-            format!("First to say so: {outlet}, {}", entry.date)
+            let date = entry.when.date;
+            let by_calendar = if date.time.is_none() {
+                " (by the dates as written)"
+            } else {
+                ""
+            };
+            format!("First to say so: {outlet}, {date}{by_calendar}")
         }
-        _ if lanes::is_supported(paint, lane) => {
-            "Who said so first is not certain: dates are missing, or too vague to tell".to_owned()
+        _ => why_nobody(Support::of(project, lane)).to_owned(),
+    }
+}
+
+/// Why nobody is said to have had it first.
+fn why_nobody(support: Support) -> &'static str {
+    match support {
+        Support::Counts => {
+            "Who said so first is not certain: dates are missing, too vague to tell, or the same"
         }
-        _ => "No passage supports it yet".to_owned(),
+        Support::Pulled => "No passage that counts supports it",
+        Support::Missing => "No passage supports it yet",
     }
 }

@@ -25,10 +25,15 @@ const LINES: usize = 3;
 /// The widest that a quote gets, and the narrowest, in points.
 const WIDEST: f32 = 460.0;
 const NARROWEST: f32 = 150.0;
-/// Widths go in such steps, so that zooming does not lay words out anew in every frame.
+/// Widths of words go in such steps.
 const WIDTH_STEP: f32 = 24.0;
 /// Between a mark and its words, and around them.
 const GAP: f32 = 10.0;
+
+/// The width that words get in free room: it goes in steps, so that zooming does not lay them out anew in every frame.
+pub(super) fn stepped(room: f32) -> f32 {
+    (room / WIDTH_STEP).floor() * WIDTH_STEP
+}
 
 /// The side of the mark on which there is more room. Where thin lines for other clocks leave none, it does without them.
 pub(super) fn room(rect: Rect, place: Place) -> (Place, Beside) {
@@ -65,7 +70,7 @@ pub(super) fn room(rect: Rect, place: Place) -> (Place, Beside) {
 /// Paints the words of a mark that shows `face`.
 pub(super) fn words(ui: &Ui, paint: &mut Paint<'_>, beside: Beside, face: Face, words: &str) {
     let (Beside::Before(room) | Beside::After(room) | Beside::Within(room)) = beside;
-    let width = ((room.width() / WIDTH_STEP).floor() * WIDTH_STEP).min(WIDEST);
+    let width = stepped(room.width()).min(WIDEST);
     if width < 2.0 * WIDTH_STEP {
         return;
     }

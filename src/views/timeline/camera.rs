@@ -163,12 +163,7 @@ mod tests {
     use crate::analysis::PartialDate;
 
     fn when(written: &str) -> When {
-        let date = PartialDate::parse(written).unwrap();
-        When {
-            date,
-            earliest: date.earliest().unwrap(),
-            latest: date.latest().unwrap(),
-        }
+        When::of(PartialDate::parse(written).unwrap()).unwrap()
     }
 
     fn stretch(from: &str, to: &str) -> Stretch {

@@ -27,7 +27,7 @@ pub(super) enum Sign {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Face {
     pub(super) sign: Sign,
-    /// It supported the claim before all others.
+    /// It supported the claim before all others that count.
     pub(super) first: bool,
     /// It was certainly published after the claim was made.
     pub(super) late: bool,
@@ -61,12 +61,15 @@ impl Face {
         let is_younger = published
             .zip(made)
             .is_some_and(|(published, made)| published.is_certainly_after(&made));
+        let pulled = pulled(lane, article, evidence);
+        let is_first = first.is_some() && article.map(|article| article.id) == first;
         Self {
             sign,
-            first: supports && first.is_some() && article.map(|article| article.id) == first,
+            // An article that is the first may have other passages for the claim that count no more.
+            first: supports && is_first && pulled.is_none(),
             late: is_younger && !evidence.is_empty(),
             undated: when.is_none(),
-            pulled: pulled(lane, article, evidence),
+            pulled,
         }
     }
 }
@@ -186,7 +189,7 @@ pub(super) fn told(
             vec![
                 stance_word(face.sign).to_owned(),
                 isolated(&claim_name(project, id)).into_owned(),
-                made(&date),
+                made(date, when),
             ]
         }
         Happening::Claimed(id) => {
@@ -208,10 +211,12 @@ pub(super) fn told(
     }
 }
 
-fn made(date: &str) -> String {
-    match date.strip_prefix("no date") {
-        Some(_) => date.to_owned(),
-        None => format!("made {date}"),
+/// When a claim was made that an article speaks of.
+fn made(date: String, when: Option<When>) -> String {
+    if when.is_some() {
+        format!("made {date}")
+    } else {
+        date
     }
 }
 

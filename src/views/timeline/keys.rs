@@ -17,8 +17,20 @@ fn marks() -> Id {
     Id::unique("timeline marks")
 }
 
-/// Lets the marks, which lie in `rect`, have the keyboard.
-pub(super) fn keep(ui: &Ui, scratch: &mut TimelineScratch, rect: Rect) {
+/// Lets the marks, which lie in `rect`, have the keyboard. Returns whether the keys of this frame are meant for them.
+pub(super) fn are_ours(
+    ui: &Ui,
+    paint: &Paint<'_>,
+    scratch: &mut TimelineScratch,
+    rect: Rect,
+) -> bool {
+    keep(ui, scratch, rect);
+    let are_elsewhere = are_elsewhere(ui, paint);
+    let were_elsewhere = std::mem::replace(&mut scratch.was_elsewhere, are_elsewhere);
+    !are_elsewhere && !were_elsewhere
+}
+
+fn keep(ui: &Ui, scratch: &mut TimelineScratch, rect: Rect) {
     let response = ui.interact(rect, marks(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, "Marks on the timeline"));
     if std::mem::take(&mut scratch.takes_keyboard) {
@@ -43,7 +55,7 @@ pub(super) fn tell_chosen(ui: &Ui, mark: Id) {
 }
 
 /// Whether keys are meant for something else than the marks.
-pub(super) fn are_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
+fn are_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
     ui.memory(egui::Memory::focused)
         .is_some_and(|id| id != marks())
         || egui::Popup::is_any_open(ui.ctx())
@@ -54,11 +66,8 @@ pub(super) fn are_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
 /// Does what the keys of this frame say; `page` rows are gone by the page keys.
 pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch, page: usize) {
     zoom(ui, scratch);
+    go_back(ui, paint);
     let timeline = paint.workbench.timeline();
-    let is_alone = timeline.subject() != Subject::All;
-    if is_alone && pressed(ui, Modifiers::NONE, Key::Escape) {
-        paint.ask(Intent::Timeline(TimelineIntent::Show(Shown::All)));
-    }
     // Whoever types faster than the window paints has pressed several since the last frame.
     let keys = ui.input(|input| input.events.iter().filter_map(moving).collect::<Vec<_>>());
     let opens = pressed(ui, Modifiers::NONE, Key::Enter);
@@ -84,6 +93,14 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScrat
     }
     if let Some(mark) = at.filter(|_| at != chosen) {
         paint.ask(Intent::Timeline(TimelineIntent::Choose(mark)));
+    }
+}
+
+/// Escape goes from a claim or an article alone back to all claims.
+pub(super) fn go_back(ui: &Ui, paint: &mut Paint<'_>) {
+    let is_alone = paint.workbench.timeline().subject() != Subject::All;
+    if is_alone && pressed(ui, Modifiers::NONE, Key::Escape) {
+        paint.ask(Intent::Timeline(TimelineIntent::Show(Shown::All)));
     }
 }
 
@@ -219,7 +236,7 @@ fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(Mark, Option<When>)>
     };
     let lane = timeline.lanes().and_then(|lanes| lanes.lane(*claim));
     let dated = lane.map_or(&[][..], |lane| &lane.timeline.dated);
-    let when = |place: usize| dated.get(place).map(crate::analysis::Entry::when);
+    let when = |place: usize| dated.get(place).map(|entry| entry.when);
     let marks = timeline.marks_of(*claim).into_iter().enumerate();
     marks.map(|(place, mark)| (mark, when(place))).collect()
 }

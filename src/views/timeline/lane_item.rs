@@ -36,7 +36,7 @@ impl<'a> Item<'a> {
         Self {
             what: entry.what,
             evidence: &entry.evidence,
-            when: Some(entry.when()),
+            when: Some(entry.when),
         }
     }
 

@@ -1,9 +1,10 @@
 //! The marks in the lane of a claim: dated ones on the axis, the others beside it.
 
-use egui::{Id, Rangef, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2};
+use egui::{Rangef, Rect, Ui, Vec2, pos2};
 
 use super::{
     Frame, TimelineScratch,
+    beside::stepped,
     beyond::End,
     camera::Axis,
     face::{self, Face},
@@ -11,14 +12,14 @@ use super::{
     lane_item::{Item, Of, one},
     mark::{self, Place, SIZE},
     pack::{Extent, Packed, pack},
-    touch,
+    touch::{self, Touched},
 };
 use crate::{
     analysis::{Entry, Happening, When},
     reader::LabelStyle,
     text::isolated,
-    views::{Paint, theme::letters, widgets::tip},
-    workbench::{ClaimIntent, Intent, TimelineIntent},
+    views::{Paint, theme::letters},
+    workbench::{Intent, TimelineIntent},
 };
 
 /// Rows of marks in a lane.
@@ -35,7 +36,7 @@ pub(super) fn dated(
 ) {
     let axis = &frame.axis;
     if let Some(made) = of.lane.made() {
-        made_line(ui, paint, axis, rect, made.when());
+        made_line(ui, paint, axis, rect, made);
     }
     let dated = &of.lane.timeline.dated;
     for packed in packed(axis, dated) {
@@ -43,7 +44,7 @@ pub(super) fn dated(
         let entry = &dated[packed.first.place];
         if packed.others.is_empty() {
             let item = Item::dated(entry);
-            let place = Place::on(axis, entry.when(), middle);
+            let place = Place::on(axis, entry.when, middle);
             // Thin lines for other clocks would run through the words of other marks.
             let place = if item.is_chosen(paint, of) {
                 place
@@ -65,8 +66,8 @@ pub(super) fn dated(
 fn packed(axis: &Axis, dated: &[Entry]) -> Vec<Packed> {
     let across = axis.across;
     let seen = dated.iter().enumerate().filter_map(|(place, entry)| {
-        let mark = Place::on(axis, entry.when(), 0.0);
-        End::of(axis, entry.when()).is_none().then(|| Extent {
+        let mark = Place::on(axis, entry.when, 0.0);
+        End::of(axis, entry.when).is_none().then(|| Extent {
             place,
             all: mark.core(),
             sign: mark.sign(across),
@@ -88,8 +89,6 @@ fn made_line(ui: &Ui, paint: &Paint<'_>, axis: &Axis, rect: Rect, made: When) {
     mark::line(ui.painter(), paint.theme, axis, made, high);
 }
 
-/// Widths of words go in such steps, so that zooming does not lay them out anew in every frame.
-const WIDTH_STEP: f32 = 24.0;
 /// Narrower words say nothing, and wider ones are none of an outlet's.
 const WORDS: Rangef = Rangef {
     min: 48.0,
@@ -108,7 +107,7 @@ fn words_beside(
         return;
     };
     let left = packed.first.sign.max + if face.first { 8.0 } else { 5.0 };
-    let room = ((packed.free_to - left - 6.0) / WIDTH_STEP).floor() * WIDTH_STEP;
+    let room = stepped(packed.free_to - left - 6.0);
     let article = paint.project().article(article);
     let (Some(article), true) = (article, room >= WORDS.min) else {
         return;
@@ -140,28 +139,36 @@ fn several(
     let all = || std::iter::once(&packed.first.place).chain(&packed.others);
     let items = all().filter_map(|at| dated.get(*at)).map(Item::dated);
     let items: Vec<Item<'_>> = items.collect();
+    let figure = items.len().to_string();
+    let words = (figure.as_str(), "at this place");
+    if as_one(ui, paint, scratch, of, rect, &items, words).clicked() {
+        scratch.look.zoom(keys::STEP * keys::STEP);
+    }
+}
+
+/// Several marks as one with a figure. It stands for the chosen one of them, else for the first, and says where the others are.
+fn as_one(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut TimelineScratch,
+    of: Of<'_>,
+    rect: Rect,
+    items: &[Item<'_>],
+    (figure, others_are): (&str, &str),
+) -> Touched {
     let project = paint.project();
     let chosen = items.iter().find(|item| item.is_chosen(paint, of));
     let shown = chosen.unwrap_or(&items[0]);
     let told = || {
         let others = items.len() - 1;
-        format!(
-            "{}, and {others} more at this place",
-            shown.told(project, of)
-        )
+        let shown = shown.told(project, of);
+        format!("{shown}, and {others} more {others_are}")
     };
     let mark = (shown.mark(of), chosen.is_some());
     let touched = touch::mark(ui, paint, scratch, rect, mark, &told);
-    mark::paint_several(
-        ui.painter(),
-        paint.theme,
-        rect,
-        items.len(),
-        touched.standing(),
-    );
-    if touched.clicked() {
-        scratch.look.zoom(keys::STEP * keys::STEP);
-    }
+    let standing = touched.standing();
+    mark::paint_several(ui.painter(), paint.theme, rect, figure, standing);
+    touched
 }
 
 /// How many marks lie beyond each end; a click goes to the nearest.
@@ -176,7 +183,7 @@ fn beyond(
     let rect = Rect::from_x_y_ranges(axis.across, rect.y_range());
     let number = paint.project().claim_place(of.claim).map_or(0, |at| at + 1);
     for end in End::ALL {
-        let all = of.lane.timeline.dated.iter().map(Entry::when);
+        let all = of.lane.timeline.dated.iter().map(|entry| entry.when);
         let out = all.filter(|when| End::of(axis, *when) == Some(end));
         let out: Vec<When> = out.collect();
         let far = |when: &When| end.distance(axis, *when);
@@ -225,23 +232,24 @@ pub(super) fn undated(
             Place::at(cell(nth)),
         );
     }
-    if shown < undated.len() {
-        rest(ui, paint, of, cell(shown), undated.len() - shown);
+    let rest: Vec<Item<'_>> = undated[shown..].iter().map(Item::undated).collect();
+    if !rest.is_empty() {
+        without_room(ui, paint, scratch, of, cell(shown), &rest);
     }
 }
 
-/// Those without a date that find no room: they are listed where the claim is shown alone.
-fn rest(ui: &Ui, paint: &mut Paint<'_>, of: Of<'_>, rect: Rect, count: usize) {
-    let id = Id::unique(("timeline undated", of.claim.number()));
-    let response = ui.interact(rect, id, Sense::CLICK);
-    let number = paint.project().claim_place(of.claim).map_or(0, |at| at + 1);
-    let name = format!("Claim {number}: {count} more without a date");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let words = format!("+{count}");
-    mark::plate(ui.painter(), paint.theme, rect, &words, response.hovered());
-    if response.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(of.claim))));
+/// Those without a date that find no room; a click shows the claim alone, where all of them are listed.
+fn without_room(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut TimelineScratch,
+    of: Of<'_>,
+    rect: Rect,
+    rest: &[Item<'_>],
+) {
+    let figure = format!("+{}", rest.len());
+    let words = (figure.as_str(), "without a date");
+    if as_one(ui, paint, scratch, of, rect, rest, words).clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::ShowClaim(of.claim)));
     }
-    tip(response, paint, &name);
 }

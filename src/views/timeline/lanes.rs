@@ -7,7 +7,7 @@ use egui::{
 use super::{Rows, TimelineScratch, face, lane_item::Of, lane_marks, part};
 use crate::{
     analysis::Lane,
-    project::{Claim, ClaimId, Stance},
+    project::{Claim, ClaimId, Project, Stance},
     reader::LabelStyle,
     text::{isolated, without_isolates},
     views::{
@@ -132,19 +132,37 @@ fn first_words(paint: &Paint<'_>, lane: &Lane) -> String {
     if let Some(article) = lane.first.and_then(|id| project.article(id)) {
         return format!("first: {}", isolated(&face::outlet(article)));
     }
-    if is_supported(paint, lane) {
-        "first: not certain".to_owned()
-    } else {
-        "no support yet".to_owned()
-    }
+    let why = match Support::of(project, lane) {
+        Support::Counts => "first: not certain",
+        Support::Pulled => "no support that counts",
+        Support::Missing => "no support yet",
+    };
+    why.to_owned()
 }
 
-/// Whether any passage supports the claim, dated or not.
-pub(super) fn is_supported(paint: &Paint<'_>, lane: &Lane) -> bool {
-    let project = paint.project();
-    let dated = lane.timeline.dated.iter().map(|entry| &entry.evidence);
-    let undated = lane.timeline.undated.iter().map(|entry| &entry.evidence);
-    let pieces = dated.chain(undated).flatten();
-    let mut pieces = pieces.filter_map(|id| project.evidence(*id));
-    pieces.any(|piece| piece.stance == Stance::Supports)
+/// What supports a claim, dated or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Support {
+    /// No passage.
+    Missing,
+    /// Only passages that count no more, since what they rest on is pulled.
+    Pulled,
+    /// Some passage that counts.
+    Counts,
+}
+
+impl Support {
+    pub(super) fn of(project: &Project, lane: &Lane) -> Self {
+        let dated = lane.timeline.dated.iter().map(|entry| &entry.evidence);
+        let undated = lane.timeline.undated.iter().map(|entry| &entry.evidence);
+        let pieces = dated.chain(undated).flatten();
+        let pieces = pieces.filter_map(|id| project.evidence(*id));
+        let supporting = pieces.filter(|piece| piece.stance == Stance::Supports);
+        let mut is_pulled = supporting.map(|piece| lane.pulled.contains(&piece.id));
+        match is_pulled.next() {
+            None => Self::Missing,
+            Some(first) if first && is_pulled.all(|pulled| pulled) => Self::Pulled,
+            Some(_) => Self::Counts,
+        }
+    }
 }

@@ -232,17 +232,17 @@ fn glass(painter: &Painter, middle: Pos2, edge: Stroke) {
     painter.line_segment([rim, rim + vec2(4.5, 4.5)], Stroke::new(2.0, edge.color));
 }
 
-/// Several marks that find no room beside one another, as their number.
+/// Several marks that find no room beside one another, as a figure.
 pub(super) fn paint_several(
     painter: &Painter,
     theme: &Theme,
     rect: Rect,
-    count: usize,
+    figure: &str,
     standing: Standing,
 ) {
     let size = vec2(SIZE.max(rect.width().min(34.0)), 18.0);
     let at = Rect::from_center_size(rect.center(), size);
-    plate(painter, theme, at, &count.to_string(), false);
+    plate(painter, theme, at, figure, false);
     ring(painter, theme, at, standing);
 }
 

@@ -87,6 +87,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
         bar::show(ui, paint, scratch);
         if bar::title(ui, paint) {
             body(ui, paint, scratch);
+        } else {
+            no_rows(ui, paint, scratch);
         }
     });
 }
@@ -149,6 +151,13 @@ impl Frame {
     }
 }
 
+/// There are no rows while no claim is chosen: the keyboard has nothing but the way back.
+fn no_rows(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
+    if keys::are_ours(ui, paint, scratch, ui.available_rect_before_wrap()) {
+        keys::go_back(ui, paint);
+    }
+}
+
 fn body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
     let room = ui.available_rect_before_wrap();
     let (heads, across, undated) = Frame::across(room, paint);
@@ -160,12 +169,9 @@ fn body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) {
         scratch.shown = None;
     }
     let stack = Stack::of(paint.workbench.timeline());
-    keys::keep(ui, scratch, room);
-    let are_elsewhere = keys::are_elsewhere(ui, paint);
-    if !are_elsewhere && !scratch.was_elsewhere {
+    if keys::are_ours(ui, paint, scratch, room) {
         keys::follow(ui, paint, scratch, stack.page(room.height()));
     }
-    scratch.was_elsewhere = are_elsewhere;
     if scratch
         .look
         .follow(paint.workbench.timeline(), across.span())
