@@ -232,9 +232,9 @@ pub(super) fn undated(
             Place::at(cell(nth)),
         );
     }
-    let rest: Vec<Item<'_>> = undated[shown..].iter().map(Item::undated).collect();
-    if !rest.is_empty() {
-        without_room(ui, paint, scratch, of, cell(shown), &rest);
+    let others: Vec<Item<'_>> = undated[shown..].iter().map(Item::undated).collect();
+    if !others.is_empty() {
+        without_room(ui, paint, scratch, of, cell(shown), &others);
     }
 }
 
@@ -245,11 +245,11 @@ fn without_room(
     scratch: &mut TimelineScratch,
     of: Of<'_>,
     rect: Rect,
-    rest: &[Item<'_>],
+    others: &[Item<'_>],
 ) {
-    let figure = format!("+{}", rest.len());
+    let figure = format!("+{}", others.len());
     let words = (figure.as_str(), "without a date");
-    if as_one(ui, paint, scratch, of, rect, rest, words).clicked() {
+    if as_one(ui, paint, scratch, of, rect, others, words).clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::ShowClaim(of.claim)));
     }
 }
