@@ -609,3 +609,25 @@ fn a_scale_of_ones_own_is_kept() {
     let read = files::from_ron(files::to_ron(&project).as_bytes()).unwrap();
     assert_eq!(read.scale(), &VerdictScale::plain());
 }
+
+#[test]
+fn a_file_in_which_nearly_all_is_wrong_is_refused_with_a_sentence() {
+    let nameless = "(id: \"\", highlight: \"\", claim: \"\", stance: Context, note: \"\"),\n";
+    let evidence = "\n  evidence: [\n";
+    let sample = files::to_ron(&files::sample());
+    let wrong = |times| sample.replacen(evidence, &[evidence, &nameless.repeat(times)].concat(), 1);
+    let told = |times| {
+        files::from_ron(wrong(times).as_bytes())
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(told(100).lines().count() >= 300, "each is told");
+    let refused = told(3_000);
+    let most = wrong(3_000).len() / 100;
+    assert_eq!(
+        refused,
+        format!(
+            "more than {most} things are wrong with this file, too many to be repaired: open a backup or an earlier copy of it"
+        )
+    );
+}

@@ -44,6 +44,13 @@ pub const UNREADABLE_SHARE: usize = 10;
 /// How deep a project file may be nested: twice what it is.
 pub const MAX_NESTING: usize = 16;
 
+/// Most things that may be wrong with a project file of so many bytes. What is wrong takes more room than a short record; those
+/// that a program writes are longer, so each of them may be wrong.
+#[must_use]
+pub fn max_problems(bytes: usize) -> usize {
+    (bytes / 100).max(1_000)
+}
+
 /// Longest journal that is read; what lies behind is told as not read. A journal begins anew with every save, and long before it
 /// is so long.
 pub const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;

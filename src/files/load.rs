@@ -5,6 +5,7 @@ use super::{
     damaged::Damaged,
     draft::Draft,
     header,
+    limits::max_problems,
     problem::{LoadError, LoadProblem},
     reading::{Layout, Reader},
     remedy::Remedies,
@@ -30,6 +31,7 @@ pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
             let damaged = Damaged::found(text, version, problems);
             Err(LoadError::Damaged(Box::new(damaged)))
         }
+        Err(error @ LoadError::TooMany { .. }) => Err(error),
         Err(error) => {
             Err(rescued(text, version)
                 .map_or(error, |damaged| LoadError::Damaged(Box::new(damaged))))
@@ -64,6 +66,8 @@ fn rescued(text: &str, version: u64) -> Option<Damaged> {
 
 /// What came of reading a file.
 pub(super) struct Examined {
+    /// More is wrong than is told: see [`max_problems`].
+    pub(super) has_too_many: bool,
     /// The project, where nothing is wrong, or something was chosen for all that is.
     pub(super) project: Option<Project>,
     /// All that is wrong, in the order of the file, with what was chosen.
@@ -82,12 +86,17 @@ pub(super) fn examine(
         })
         .ok()
     });
-    match beside {
-        Some(examined) => Ok(examined),
+    let examined = match beside {
+        Some(examined) => examined,
         None => read_and_build(text, version, remedies, |reader| {
             reader.read(text).map_err(|error| syntax_error(&error))
-        }),
+        })?,
+    };
+    if examined.has_too_many {
+        let most = max_problems(text.len());
+        return Err(LoadError::TooMany { most });
     }
+    Ok(examined)
 }
 
 /// Another thread reads, this one verifies what it has read.

@@ -34,6 +34,14 @@ pub enum LoadError {
         /// What is wrong there.
         words: String,
     },
+    /// It cannot have been a project. See [`max_problems`](super::limits::max_problems).
+    #[error(
+        "more than {most} things are wrong with this file, too many to be repaired: open a backup or an earlier copy of it"
+    )]
+    TooMany {
+        /// How many may be wrong with a file of its size.
+        most: usize,
+    },
     /// The file is well formed but for single lines, and what it says does not hold together. It can be repaired.
     #[error("{}", lines(.0.problems()))]
     Damaged(Box<Damaged>),

@@ -11,6 +11,7 @@ pub fn projects(size: usize) -> Vec<Named> {
         of_articles(size),
         of_highlights(size),
         of_claims(size),
+        vec![nameless_evidence(size)],
         of_lines(size),
     ]
     .concat()
@@ -146,6 +147,18 @@ fn of_claims(size: usize) -> Vec<Named> {
             one_highlight_of_many_claims(size),
         ),
     ]
+}
+
+fn nameless_evidence(size: usize) -> Named {
+    lists(
+        "evidence without a name of anything",
+        Lists::evidence(size, |_, out| {
+            write!(
+                out,
+                "(id:\"\",highlight:\"\",claim:\"\",stance:Context,note:\"\"),"
+            )
+        }),
+    )
 }
 
 fn of_lines(size: usize) -> Vec<Named> {

@@ -38,6 +38,8 @@ pub(super) struct Draft<'a> {
     remedies: &'a Remedies,
     project: Project,
     problems: Vec<LoadProblem>,
+    /// There are more than may be wrong.
+    has_too_many: bool,
     /// Records that are in the file but could not be taken: links to them are not a second problem.
     lost: BTreeSet<(Record, RecordId)>,
     /// Records that were chosen to be left out: links to them are.
@@ -58,6 +60,7 @@ impl<'a> Draft<'a> {
             remedies,
             project: Project::default(),
             problems: Vec::new(),
+            has_too_many: false,
             lost: BTreeSet::new(),
             left_out: BTreeSet::new(),
             misquoted: BTreeMap::new(),
@@ -114,6 +117,7 @@ impl<'a> Draft<'a> {
         let is_whole = self.problems.iter().all(|problem| problem.chosen.is_some());
         let id = self.id.unwrap_or_else(|| id_of_version_1(self.ids));
         Examined {
+            has_too_many: self.has_too_many,
             project: is_whole.then(|| self.project.with_id(id)),
             problems: self.problems,
         }
@@ -185,6 +189,10 @@ impl<'a> Draft<'a> {
         faults: Vec<Found<'a>>,
         concerns: impl FnOnce() -> String,
     ) -> Option<Vec<(&'a str, Remedy)>> {
+        self.has_too_many |= self.problems.len() > limits::max_problems(self.file.len());
+        if self.has_too_many {
+            return None;
+        }
         let concerns = if faults.is_empty() {
             String::new()
         } else {
