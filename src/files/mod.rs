@@ -75,7 +75,7 @@ pub use limits::{
     MAX_CLAIMANTS, MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_JOURNAL_BYTES,
     MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING, MAX_NESTING, MAX_NOTE, MAX_PROJECT_BYTES,
     MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_STATEMENT, MAX_TAGS, MAX_TITLE, MAX_VERDICTS,
-    Measure, TooLong, check_edit, shorten,
+    Measure, TooLong, check_edit, max_problems, shorten,
 };
 pub use load::from_ron;
 pub use local_time::local_time;
