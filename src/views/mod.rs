@@ -47,6 +47,7 @@ mod matrix;
 mod menu_bar;
 mod name_field;
 mod notices;
+mod one_focus;
 mod origins;
 mod overlays;
 mod palette;

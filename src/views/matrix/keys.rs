@@ -1,6 +1,9 @@
-use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Event, Id, Key, Modifiers, Rect, Ui};
 
-use super::{super::Paint, Geometry, MatrixScratch};
+use super::{
+    super::{Paint, one_focus},
+    Geometry, MatrixScratch,
+};
 use crate::workbench::{GridIntent, Intent};
 
 /// What egui calls the cells together. They have the keyboard as one, so that arrows are theirs, whichever cell is chosen.
@@ -10,27 +13,12 @@ fn cells() -> Id {
 
 /// Lets the cells, which lie in `rect`, have the keyboard.
 pub(super) fn keep(ui: &Ui, scratch: &mut MatrixScratch, rect: Rect) {
-    let response = ui.interact(rect, cells(), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, "Cells"));
-    if std::mem::take(&mut scratch.takes_keyboard) {
-        response.request_focus();
-        // egui lets go of the arrows in the frame after that.
-        ui.request_repaint();
-    }
-    let arrows = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(cells(), arrows));
+    one_focus::keep(ui, cells(), "Cells", rect, &mut scratch.takes_keyboard);
 }
 
 /// Tells a screen reader which cell is the chosen one.
 pub(super) fn tell_chosen(ui: &Ui, cell: Id) {
-    let tell = |node: &mut egui::accesskit::Node| node.set_active_descendant(cell.accesskit_id());
-    ui.ctx().accesskit_node_builder(cells(), tell);
-    ui.ctx()
-        .accesskit_node_builder(cell, |node| node.set_selected(true));
+    one_focus::tell_chosen(ui, cells(), cell);
 }
 
 /// Arrows, Home, End and the page keys move between cells while nothing else has the keyboard; Enter opens the chosen cell,

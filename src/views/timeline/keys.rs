@@ -1,9 +1,9 @@
-use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Event, Id, Key, Modifiers, Rect, Ui};
 
 use super::{TimelineScratch, camera::seconds};
 use crate::{
     analysis::When,
-    views::Paint,
+    views::{Paint, one_focus},
     workbench::{Intent, Mark, Shown, Subject, TimelineIntent, TimelineSession},
 };
 
@@ -31,27 +31,18 @@ pub(super) fn are_ours(
 }
 
 fn keep(ui: &Ui, scratch: &mut TimelineScratch, rect: Rect) {
-    let response = ui.interact(rect, marks(), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, "Marks on the timeline"));
-    if std::mem::take(&mut scratch.takes_keyboard) {
-        response.request_focus();
-        // egui lets go of the arrows in the frame after that.
-        ui.request_repaint();
-    }
-    let arrows = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(marks(), arrows));
+    one_focus::keep(
+        ui,
+        marks(),
+        "Marks on the timeline",
+        rect,
+        &mut scratch.takes_keyboard,
+    );
 }
 
 /// Tells a screen reader which mark is the chosen one.
 pub(super) fn tell_chosen(ui: &Ui, mark: Id) {
-    let tell = |node: &mut egui::accesskit::Node| node.set_active_descendant(mark.accesskit_id());
-    ui.ctx().accesskit_node_builder(marks(), tell);
-    ui.ctx()
-        .accesskit_node_builder(mark, |node| node.set_selected(true));
+    one_focus::tell_chosen(ui, marks(), mark);
 }
 
 /// Whether keys are meant for something else than the marks.
