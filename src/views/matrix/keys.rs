@@ -1,7 +1,10 @@
-use egui::{Event, Id, Key, Modifiers, Rect, Ui};
+use egui::{Id, Key, Modifiers, Rect, Ui};
 
 use super::{
-    super::{Paint, one_focus},
+    super::{
+        Paint,
+        one_focus::{self, moving, pressed},
+    },
     Geometry, MatrixScratch,
 };
 use crate::workbench::{GridIntent, Intent};
@@ -58,22 +61,6 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
     }
 }
 
-/// The key of an event that moves between cells.
-fn moving(event: &Event) -> Option<(Modifiers, Key)> {
-    let Event::Key {
-        key,
-        pressed: true,
-        modifiers,
-        ..
-    } = event
-    else {
-        return None;
-    };
-    let mut keys = KEYS.iter();
-    let found = keys.find(|(held, known)| known == key && modifiers.matches_exact(*held));
-    found.copied()
-}
-
 /// Escape shows all again, also where nothing is disagreed on and no cell is there.
 pub(super) fn end_comparing(ui: &Ui, paint: &mut Paint<'_>) {
     let compares = !paint.workbench.grid().compared().is_empty();
@@ -82,30 +69,9 @@ pub(super) fn end_comparing(ui: &Ui, paint: &mut Paint<'_>) {
     }
 }
 
-const KEYS: [(Modifiers, Key); 10] = [
-    (Modifiers::NONE, Key::ArrowLeft),
-    (Modifiers::NONE, Key::ArrowRight),
-    (Modifiers::NONE, Key::ArrowUp),
-    (Modifiers::NONE, Key::ArrowDown),
-    (Modifiers::NONE, Key::PageUp),
-    (Modifiers::NONE, Key::PageDown),
-    (Modifiers::NONE, Key::Home),
-    (Modifiers::NONE, Key::End),
-    (Modifiers::COMMAND, Key::Home),
-    (Modifiers::COMMAND, Key::End),
-];
-
-fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
-    ui.input(|input| input.key_pressed(key) && input.modifiers.matches_exact(modifiers))
-}
-
 /// Whether keys are meant for something else than the cells.
 pub(super) fn are_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
-    ui.memory(egui::Memory::focused)
-        .is_some_and(|id| id != cells())
-        || egui::Popup::is_any_open(ui.ctx())
-        || paint.workbench.overlay().is_some()
-        || paint.workbench.question().is_some()
+    one_focus::are_elsewhere(ui, paint, cells())
 }
 
 /// The way from a cell to another.

@@ -1,9 +1,12 @@
-use egui::{Event, Id, Key, Modifiers, Rect, Ui};
+use egui::{Id, Key, Modifiers, Rect, Ui};
 
 use super::{TimelineScratch, camera::seconds};
 use crate::{
     analysis::When,
-    views::{Paint, one_focus},
+    views::{
+        Paint,
+        one_focus::{self, moving, pressed},
+    },
     workbench::{Intent, Mark, Shown, Subject, TimelineIntent, TimelineSession},
 };
 
@@ -47,11 +50,7 @@ pub(super) fn tell_chosen(ui: &Ui, mark: Id) {
 
 /// Whether keys are meant for something else than the marks.
 fn are_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
-    ui.memory(egui::Memory::focused)
-        .is_some_and(|id| id != marks())
-        || egui::Popup::is_any_open(ui.ctx())
-        || paint.workbench.overlay().is_some()
-        || paint.workbench.question().is_some()
+    one_focus::are_elsewhere(ui, paint, marks())
 }
 
 /// Does what the keys of this frame say; `page` rows are gone by the page keys.
@@ -122,39 +121,6 @@ fn zoom(ui: &Ui, scratch: &mut TimelineScratch) {
     }
     scratch.look.pan(across * ARROW);
 }
-
-fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
-    ui.input(|input| input.key_pressed(key) && input.modifiers.matches_exact(modifiers))
-}
-
-/// The key of an event, where it is one that moves on.
-fn moving(event: &Event) -> Option<(Modifiers, Key)> {
-    let Event::Key {
-        key,
-        pressed: true,
-        modifiers,
-        ..
-    } = event
-    else {
-        return None;
-    };
-    let mut keys = KEYS.iter();
-    let found = keys.find(|(held, known)| known == key && modifiers.matches_exact(*held));
-    found.copied()
-}
-
-const KEYS: [(Modifiers, Key); 10] = [
-    (Modifiers::NONE, Key::ArrowLeft),
-    (Modifiers::NONE, Key::ArrowRight),
-    (Modifiers::NONE, Key::ArrowUp),
-    (Modifiers::NONE, Key::ArrowDown),
-    (Modifiers::NONE, Key::PageUp),
-    (Modifiers::NONE, Key::PageDown),
-    (Modifiers::NONE, Key::Home),
-    (Modifiers::NONE, Key::End),
-    (Modifiers::COMMAND, Key::Home),
-    (Modifiers::COMMAND, Key::End),
-];
 
 /// The mark that a key goes to. Where none is chosen, it is the first one of the chosen claim.
 fn step(
