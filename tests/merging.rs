@@ -17,8 +17,8 @@ use crosscheck::{
         Article, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
         ClaimType, Claimant, ClaimantEdit, ClaimantId, DerivedFrom, Edit, Evidence, EvidenceEdit,
         EvidenceId, EvidenceSet, Highlight, HighlightEdit, HighlightId, HouseRule, Id, Project,
-        ProjectEdit, Provenance, Pulled, RelationKind, SourceRecord, Stance, Status, VerdictScale,
-        Waiver,
+        ProjectEdit, Provenance, Pulled, Relation, RelationEdit, RelationKind, SourceRecord,
+        Stance, Status, VerdictScale, Waiver,
     },
     text::Span,
     workbench::{
@@ -329,10 +329,10 @@ fn check_provenance_without(article: &Article, gone: ArticleId, after: &Project)
     );
 }
 
-/// A project with an article of ten letters, its claims, and claimants of these names; ids count from 1.
+/// A project with an article of letters, its claims, and claimants of these names; ids count from 1.
 fn project(claims: u64, claimants: &[&str]) -> Project {
     let mut project = Project::default();
-    let text = ArticleText::new("abcdefghij".to_owned());
+    let text = ArticleText::new("abcdefghij".repeat(40));
     let article = Article::new(Id::new(1), text, SourceRecord::default());
     let mut edits = vec![Edit::Article(crosscheck::project::ArticleEdit::Add {
         at: 0,
@@ -403,6 +403,20 @@ fn sets_of_merged_claims_stay_apart() {
     let pieces = |ids: &[u64]| ids.iter().map(|id| Id::new(*id)).collect::<Vec<_>>();
     let expected = [pieces(&[3]), pieces(&[4]), pieces(&[1, 2]), pieces(&[5])];
     assert_eq!(sets, expected);
+}
+
+#[test]
+fn sets_that_would_have_no_name_of_their_own_are_not_merged() {
+    let mut before = project(2, &[]);
+    for (id, letter, claim, set) in (1..=256)
+        .map(|nth| (nth, nth, 2, nth - 1))
+        .chain([(300, 300, 1, 7)])
+    {
+        link(&mut before, id, letter, claim, |piece| {
+            piece.set = Some(EvidenceSet(set as u8));
+        });
+    }
+    assert_eq!(after(&before, merge_claims()), before);
 }
 
 #[test]
@@ -499,6 +513,34 @@ fn what_both_claims_say_otherwise_is_told_in_the_notes() {
         "Merged with: claim 1\nIts verdict: Refuted\nIts type: numerical\nIts claimant: Source A\nIts date: 2031-05-12\n\
          Its waiver of first-hand sources: Ann, Ann was there\nas heard"
     );
+}
+
+#[test]
+fn what_two_claims_were_to_one_another_is_told_in_the_notes() {
+    let mut before = project(3, &[]);
+    for (id, from, to, kind) in [
+        (1, 1, 2, RelationKind::Contradicts),
+        (2, 2, 1, RelationKind::Entails),
+        (3, 1, 2, RelationKind::SameAs),
+        (4, 1, 3, RelationKind::PartOf),
+    ] {
+        let relation = Relation {
+            id: Id::new(id),
+            from: Id::new(from),
+            to: Id::new(to),
+            kind,
+        };
+        let add = RelationEdit::Add(relation);
+        before.apply(Edit::Relation(add)).unwrap();
+    }
+    let after = after(&before, merge_claims());
+    assert_eq!(
+        after.claim(Id::new(2)).unwrap().notes,
+        "Merged with: claim 1\nIts relation to this claim: contradicts\nIts relation to this claim: follows from"
+    );
+    let left: Vec<_> = after.relations_of(Id::new(2)).collect();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].kind, RelationKind::PartOf);
 }
 
 #[test]

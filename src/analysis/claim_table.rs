@@ -4,6 +4,7 @@ use std::{
 };
 
 use indexmap::IndexSet;
+use rayon::prelude::*;
 
 use super::{ClaimEvidence, ClaimOrigins, OriginCount, Roots, earliest_date};
 use crate::project::{
@@ -66,15 +67,21 @@ impl ClaimRow {
     /// Looks at the claim, its evidence and what that derives from, and at nothing else of the project.
     #[must_use]
     pub fn of(project: &Project, claim: &Claim) -> Self {
-        Self::of_evidence(&ClaimEvidence::of(project, claim), &mut Roots::new(project))
+        Self::with_roots(project, claim, &mut Roots::new(project))
     }
 
-    /// The same, with what was found out already about the claim and about the roots of the project's articles.
+    /// The same, with what was found out already about the roots of the project's articles.
     #[must_use]
-    pub fn of_evidence(evidence: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
+    pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
+        let evidence = ClaimEvidence::of(project, claim);
+        Self::of_evidence(&evidence, &ClaimOrigins::of(&evidence, roots))
+    }
+
+    /// The same, with what was found out already about the claim.
+    #[must_use]
+    pub fn of_evidence(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> Self {
         let ClaimEvidence { project, claim, .. } = *evidence;
-        let origins = ClaimOrigins::of(evidence, roots);
-        let (counting, out) = evidence.parted(&origins);
+        let (counting, out) = evidence.parted(origins);
         let articles = counting.articles();
         let dates = articles
             .iter()
@@ -166,15 +173,16 @@ impl ClaimTable {
     /// Builds every row.
     #[must_use]
     pub fn new(project: &Project) -> Self {
-        let mut roots = Roots::new(project);
-        let rows = project
-            .claims()
-            .map(|claim| {
-                let evidence = ClaimEvidence::of(project, claim);
-                (claim.id, ClaimRow::of_evidence(&evidence, &mut roots))
-            })
-            .collect();
-        Self { rows }
+        let claims: Vec<&Claim> = project.claims().collect();
+        let roots = || Roots::new(project);
+        let row = |roots: &mut Roots<'_>, claim: &&Claim| {
+            (claim.id, ClaimRow::with_roots(project, claim, roots))
+        };
+        // Handed on as a list: a map would be put together from many small ones.
+        let rows: Vec<_> = claims.par_iter().map_init(roots, row).collect();
+        Self {
+            rows: rows.into_iter().collect(),
+        }
     }
 
     /// Builds again the rows of the claims in `touched`, and drops those that are no longer in the project.
@@ -185,8 +193,7 @@ impl ClaimTable {
         for id in touched {
             match project.claim(*id) {
                 Some(claim) => {
-                    let evidence = ClaimEvidence::of(project, claim);
-                    let row = ClaimRow::of_evidence(&evidence, &mut roots);
+                    let row = ClaimRow::with_roots(project, claim, &mut roots);
                     self.rows.insert(*id, row)
                 }
                 None => self.rows.remove(id),

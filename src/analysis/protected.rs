@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
-use super::protected_name::{Name, spelled_out};
+use super::protected_name::{Name, drawn_together, spelled_out};
 use crate::{
     project::Project,
     text::{LooseText, Reading, Span, loosen},
@@ -69,12 +69,14 @@ impl ProtectedNames {
         let names = protected.flat_map(|claimant| {
             let name = |spelling: &str| Name::new(spelling, claimant.shown_name());
             claimant.spellings().flat_map(move |spelling| {
-                let out = spelled_out(spelling);
-                [name(spelling), out.as_deref().and_then(name)]
+                let others = [spelled_out(spelling), drawn_together(spelling)];
+                let others = others.into_iter().flatten();
+                let others = others.filter_map(move |other| name(&other));
+                name(spelling).into_iter().chain(others)
             })
         });
         Self {
-            names: names.flatten().collect(),
+            names: names.collect(),
         }
     }
 
@@ -292,6 +294,23 @@ mod tests {
         ] {
             check(&names, marked);
         }
+    }
+
+    #[test]
+    fn names_that_are_recorded_without_their_letters_are_found_with_them() {
+        let names = names(&[("Joerg Krueger", "Kierkegaard", "Source A")]);
+        for marked in [
+            "«Jörg Krüger», «JORG KRUGER», «joerg-krueger»",
+            "«Kierkegård» and «Kierkegaard»",
+        ] {
+            check(&names, marked);
+        }
+    }
+
+    #[test]
+    fn short_names_are_not_found_in_half_of_all_words() {
+        let names = names(&[("Joe Doe", "Sue", "Source A")]);
+        check(&names, "«Joe Doe» or «Sue», not such a job or Jo Do");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
@@ -71,6 +71,37 @@ impl Name {
                 rest.strip_prefix(word.as_bytes())
             })?;
         Some(start..loose.len() - rest.len())
+    }
+}
+
+/// The spelling with one letter for two that may stand for it, where it has any: of "Joerg Krueger" it is "Jorg Kruger", which is
+/// found where "Jörg Krüger" stands too. Short words stay as they are: "Joe" would be found in every "job".
+pub(super) fn drawn_together(spelling: &str) -> Option<String> {
+    let spelling: String = spelling.nfc().collect();
+    let words = spelling.split_inclusive(char::is_whitespace);
+    let drawn: String = words.map(drawn_word).collect();
+    (drawn != spelling).then_some(drawn)
+}
+
+/// Fewest letters of a word of which letters are drawn together.
+const LEAST_DRAWN: usize = 4;
+
+fn drawn_word(word: &str) -> Cow<'_, str> {
+    let mut drawn = String::with_capacity(word.len());
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        drawn.push(letter);
+        let seconds = match letter.to_ascii_lowercase() {
+            'a' => ['a', 'e'].as_slice(),
+            'o' | 'u' => &['e'],
+            _ => continue,
+        };
+        letters.next_if(|next| seconds.contains(&next.to_ascii_lowercase()));
+    }
+    if drawn.trim().chars().count() < LEAST_DRAWN {
+        word.into()
+    } else {
+        drawn.into()
     }
 }
 

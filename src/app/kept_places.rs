@@ -1,11 +1,11 @@
 //! Where the window is in the open project, kept on the disk a little after it has changed.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
-    thread::{self, JoinHandle},
 };
 
-use crate::files::{Places, State};
+use crate::files::Places;
 
 /// How long the window has to stay as it is before that is written down, in seconds: who scrolls does not write.
 const REST: f32 = 1.0;
@@ -13,12 +13,10 @@ const REST: f32 = 1.0;
 /// What was written last, and what is to be written.
 #[derive(Default)]
 pub(super) struct KeptPlaces {
-    /// A project's file, and what was written for it.
-    written: Option<(PathBuf, Places)>,
+    /// What was written for each project's file since the program began.
+    written: HashMap<PathBuf, Places>,
     /// What is to be written, and since when it has been so.
     changed: Option<(Places, f64)>,
-    /// One file is written at a time, so that the latest stays.
-    writing: Option<JoinHandle<()>>,
 }
 
 /// What is to be done now.
@@ -34,8 +32,7 @@ pub(super) enum Follow {
 impl KeptPlaces {
     /// The window is there in the project at `path` at a time in seconds.
     pub(super) fn follow(&mut self, path: &Path, places: Places, now: f64) -> Follow {
-        let is_written = |(of, written): &(PathBuf, Places)| of == path && *written == places;
-        if self.written.as_ref().is_some_and(is_written) {
+        if self.written(path) == Some(&places) {
             self.changed = None;
             return Follow::Nothing;
         }
@@ -44,29 +41,22 @@ impl KeptPlaces {
             _ => now,
         };
         let rested = (now - since) as f32;
-        let is_writing = self.writing.as_ref().is_some_and(|it| !it.is_finished());
-        if rested < REST || is_writing {
+        if rested < REST {
             self.changed = Some((places, since));
             return Follow::Wait((REST - rested).max(0.1));
         }
         self.changed = None;
-        self.written = Some((path.to_owned(), places.clone()));
         Follow::Write(places)
     }
 
-    /// Writes it beside the painting. Nothing of it is worth a word: the next change is written too.
-    pub(super) fn write(&mut self, state: State, path: PathBuf, places: Places) {
-        self.writing = Some(thread::spawn(move || {
-            drop(state.set_places(&path, &places));
-        }));
+    /// That is written for a file, or is about to be.
+    pub(super) fn note(&mut self, path: &Path, places: Places) {
+        self.written.insert(path.to_owned(), places);
     }
 
-    /// Waits until what is being written is.
-    pub(super) fn finish(&mut self) {
-        if let Some(writing) = self.writing.take() {
-            // A thread that panicked has said so, and holds nothing.
-            drop(writing.join());
-        }
+    /// What was last written for a file, if anything was since the program began. The disk may not have it yet.
+    pub(super) fn written(&self, path: &Path) -> Option<&Places> {
+        self.written.get(path)
     }
 }
 
@@ -88,7 +78,10 @@ mod tests {
         let mut at = |view, now| match kept.follow(path, shown(view), now) {
             Follow::Nothing => "nothing",
             Follow::Wait(_) => "wait",
-            Follow::Write(_) => "write",
+            Follow::Write(places) => {
+                kept.note(path, places);
+                "write"
+            }
         };
         assert_eq!(at(View::Read, 0.0), "wait");
         assert_eq!(at(View::Table, 0.9), "wait");

@@ -4,7 +4,7 @@ use egui::Context;
 
 use super::{App, effects::fault_at, kept_places::Follow};
 use crate::{
-    files::{MAX_RECENT, OpenColumn, Places, View},
+    files::{MAX_RECENT, OpenColumn, Places, State, StateError, View},
     reader::ReadingPlace,
     views::Scratch,
     workbench::{Column, Intent},
@@ -19,7 +19,12 @@ impl App {
         let Some((state, path)) = self.state.as_ref().zip(self.workbench.path()) else {
             return;
         };
-        match state.places(path) {
+        // What was written a moment ago may not have reached the disk.
+        let places = match self.kept_places.written(path) {
+            Some(places) => Ok(places.clone()),
+            None => state.places(path),
+        };
+        match places {
             Ok(places) => self.restore(&places),
             Err(error) => self.handle(ctx, Intent::Tell(error.to_string())),
         }
@@ -40,13 +45,9 @@ impl App {
         }
     }
 
-    /// Writes down where the window is in the project at `path`. Nothing of it is worth stopping for.
+    /// Writes down where the window is in the project at `path`.
     pub(super) fn remember_places(&mut self, path: &Path, columns: &[Column], view: View) {
-        let places = self.places(columns, view);
-        if let Some(state) = &self.state {
-            self.kept_places.finish();
-            drop(state.set_places(path, &places));
-        }
+        self.write_places(path, self.places(columns, view));
     }
 
     /// The same for the open project.
@@ -72,18 +73,43 @@ impl App {
     /// Writes down where the window is in the open project a little after that has changed, so that a program which is killed
     /// finds it again.
     pub(super) fn follow_places(&mut self, ctx: &Context) {
-        let Some((state, path)) = self.state.as_ref().zip(self.workbench.path()) else {
+        let Some(path) = self.workbench.path().map(Path::to_owned) else {
             return;
         };
         let columns = self.workbench.columns().open_columns();
         let places = self.places(columns, self.workbench.view());
         let now = ctx.input(|input| input.time);
-        let (state, path) = (state.clone(), path.to_owned());
         match self.kept_places.follow(&path, places, now) {
             Follow::Nothing => {}
             Follow::Wait(seconds) => ctx.request_repaint_after_secs(seconds),
-            Follow::Write(places) => self.kept_places.write(state, path, places),
+            Follow::Write(places) => self.write_places(&path, places),
         }
+    }
+
+    fn write_places(&mut self, path: &Path, places: Places) {
+        self.kept_places.note(path, places.clone());
+        let path = path.to_owned();
+        self.write_state(move |state| {
+            // Not worth a word: the next change is written too.
+            drop(state.set_places(&path, &places));
+            Ok(())
+        });
+    }
+
+    /// Writes into the user's state directory beside the painting, after what was to be written before.
+    fn write_state(
+        &mut self,
+        write: impl FnOnce(&State) -> Result<(), StateError> + Send + 'static,
+    ) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        let fault = fault_at(state.folder());
+        self.work.begin_in_turn(fault, move || {
+            write(&state)
+                .err()
+                .map(|error| Intent::Tell(error.to_string()))
+        });
     }
 
     /// Notes how the window stands, to be written down when it closes. A window that fills the screen keeps the size that it
@@ -103,27 +129,22 @@ impl App {
     /// Writes down how the window is left. Nothing of it is worth stopping for.
     pub(super) fn remember_window(&mut self) {
         self.window.panels = self.scratch.panels;
-        if let Some(state) = &self.state {
-            drop(state.set_window(&self.window));
-        }
+        let window = self.window.clone();
+        self.write_state(move |state| {
+            drop(state.set_window(&window));
+            Ok(())
+        });
     }
 
     /// Puts the open project first among the recent ones.
     pub(super) fn remember_recent(&mut self) {
-        let Some((state, path)) = self.state.as_ref().zip(self.workbench.path()) else {
+        let Some(path) = self.workbench.path().map(Path::to_owned) else {
             return;
         };
-        let (state, path) = (state.clone(), path.to_owned());
         self.scratch.recent.retain(|other| *other != path);
         self.scratch.recent.insert(0, path.clone());
         self.scratch.recent.truncate(MAX_RECENT);
-        let fault = fault_at(state.folder());
-        self.work.begin(fault, move || {
-            state
-                .add_recent(&path)
-                .err()
-                .map(|error| Intent::Tell(error.to_string()))
-        });
+        self.write_state(move |state| state.add_recent(&path).map(drop));
     }
 
     /// Writes the settings, if they have changed.
@@ -133,15 +154,7 @@ impl App {
             return;
         }
         self.written = settings.clone();
-        if let Some(state) = self.state.clone() {
-            let settings = settings.clone();
-            let fault = fault_at(state.folder());
-            self.work.begin(fault, move || {
-                state
-                    .set_settings(&settings)
-                    .err()
-                    .map(|error| Intent::Tell(error.to_string()))
-            });
-        }
+        let settings = settings.clone();
+        self.write_state(move |state| state.set_settings(&settings));
     }
 }

@@ -135,7 +135,8 @@ impl App {
         self.scratch.recent.retain(|other| *other != path);
         let state = self.state.clone();
         let fault = fault_at(&path);
-        self.work.begin(fault, move || {
+        // After what is still to be written into the state directory.
+        self.work.begin_in_turn(fault, move || {
             let forgotten = state
                 .map(|state| files::forget_history(&state, &path))
                 .unwrap_or_default();

@@ -1,10 +1,6 @@
 //! Earlier states of project files.
 
-use super::{
-    Departure, Overlay, Workbench,
-    documents::{Arrival, Opening},
-    intent::Effect,
-};
+use super::{Departure, Overlay, Workbench, arriving::Arrival, documents::Opening, intent::Effect};
 use crate::{
     analysis::ClaimTable,
     files::{Backup, CopyKind, CopyOf, FileError, JournalBase, JournalStart, OpenedFile},

@@ -1,6 +1,8 @@
 //! What is recorded of a claim that two were merged into.
 
-use crate::project::{Claim, ClaimField, ClaimType, Credibility, Project, Search, Status, Waiver};
+use crate::project::{
+    Claim, ClaimField, ClaimType, Credibility, Project, RelationKind, Search, Status, Waiver,
+};
 
 /// The fields of the kept claim that change. What can stand side by side does; of what cannot, its own stays, or it gets that
 /// of the other where it has none; what the other had otherwise is told in its notes.
@@ -9,6 +11,7 @@ pub(super) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
         fields: Vec::new(),
         told: vec![format!("Merged with: {}", gone.statement)],
     };
+    merging.relations(project, gone, kept);
     merging.judgement(gone, kept);
     merging.where_from(project, gone, kept);
     merging.lists(gone, kept);
@@ -26,6 +29,20 @@ struct Merging {
 }
 
 impl Merging {
+    /// What they were to one another. That they are the same need not be told.
+    fn relations(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
+        for relation in project.relations_of(gone.id) {
+            let label = match relation.kind {
+                RelationKind::SameAs => continue,
+                kind if relation.to == kept.id => kind.label(),
+                kind if relation.from == kept.id => kind.label_from_the_other(),
+                _ => continue,
+            };
+            self.told
+                .push(format!("Its relation to this claim: {label}"));
+        }
+    }
+
     fn judgement(&mut self, gone: &Claim, kept: &Claim) {
         let verdict = |verdict: &String| verdict.clone();
         self.one(

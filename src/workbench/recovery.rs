@@ -2,11 +2,7 @@
 
 use std::path::Path;
 
-use super::{
-    Departure, Overlay, Workbench,
-    documents::{Arrival, Opening},
-    intent::Effect,
-};
+use super::{Departure, Overlay, Workbench, arriving::Arrival, documents::Opening, intent::Effect};
 use crate::{
     analysis::ClaimTable,
     files::{

@@ -38,7 +38,12 @@ impl Workbench {
         if from == into {
             return;
         }
-        let mut edits = moving_evidence(project, from, into);
+        let Some(sets) = sets_apart(project, from, into) else {
+            let why = "The two claims have more than 256 sets of evidence between them, which is more than one claim can have. Nothing was changed";
+            self.notices.trouble(About::Change, why.to_owned(), None);
+            return;
+        };
+        let mut edits = moving_evidence(project, from, into, &sets);
         edits.extend(moving_silence(project, from, into));
         // Its links are gone by now; what is left of it goes with it.
         let left = removing::claim(project, from).into_iter();
@@ -100,9 +105,13 @@ fn beginning(statement: &str) -> String {
 }
 
 /// Links go over under their ids; a passage that is linked to both keeps the link it has, with what the other knew.
-fn moving_evidence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
+fn moving_evidence(
+    project: &Project,
+    from: ClaimId,
+    into: ClaimId,
+    sets: &BTreeMap<EvidenceSet, EvidenceSet>,
+) -> Vec<Edit> {
     let mut at = project.evidence_count(into);
-    let sets = sets_apart(project, from, into);
     let mut edits = removing::unlinking(project, from, |_| true);
     for evidence in project.evidence_of(from) {
         let set = evidence.set.and_then(|set| sets.get(&set).copied());
@@ -121,22 +130,23 @@ fn moving_evidence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit>
     edits
 }
 
-/// What the sets of the one claim are called in the other, whose own sets they must not join.
+/// What the sets of the one claim are called in the other, whose own sets they must not join; `None` where there are not names
+/// enough.
 fn sets_apart(
     project: &Project,
     from: ClaimId,
     into: ClaimId,
-) -> BTreeMap<EvidenceSet, EvidenceSet> {
+) -> Option<BTreeMap<EvidenceSet, EvidenceSet>> {
     let sets = |claim| project.evidence_of(claim).filter_map(|piece| piece.set);
     let mut taken: BTreeSet<EvidenceSet> = sets(into).collect();
     let mut names = BTreeMap::new();
     for set in sets(from).collect::<BTreeSet<_>>() {
         let mut offered = std::iter::once(set).chain((0..=u8::MAX).map(EvidenceSet));
-        let name = offered.find(|name| !taken.contains(name)).unwrap_or(set);
+        let name = offered.find(|name| !taken.contains(name))?;
         taken.insert(name);
         names.insert(set, name);
     }
-    names
+    Some(names)
 }
 
 /// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; what differs

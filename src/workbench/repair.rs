@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Departure, Overlay, Workbench, documents::Arrival, intent::Effect, journalling::name_of,
+    Departure, Overlay, Workbench, arriving::Arrival, intent::Effect, journalling::name_of,
 };
 use crate::{
     analysis::ClaimTable,

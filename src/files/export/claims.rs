@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{Names, RowAt, RowId, yes};
+use super::{Names, RowAt, RowId, rows::NumberedClaim, yes};
 use crate::{
     analysis::{ClaimEvidence, ClaimOrigins, ClaimRow, OriginCount, Passage, Roots},
     project::{Claim, ClaimId, ClaimType, Project, Search, Waiver},
@@ -44,22 +44,24 @@ const COUNT: usize = 29;
 pub(super) fn each_row<E>(
     project: &Project,
     names: Names,
+    claims: &[NumberedClaim<'_>],
     mut hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut roots = Roots::new(project);
-    for (place, claim) in project.claims().enumerate() {
+    for &(number, claim) in claims {
         let evidence = ClaimEvidence::of(project, claim);
-        let row = ClaimRow::of_evidence(&evidence, &mut roots);
+        let origins = ClaimOrigins::of(&evidence, &mut roots);
+        let row = ClaimRow::of_evidence(&evidence, &origins);
         let misses = match row.misses {
             0 => String::new(),
-            _ => misses_of(&evidence, &mut roots),
+            _ => misses_of(&evidence, &origins),
         };
         let at = RowAt {
             id: RowId::Claim(claim.id),
-            claim: place + 1,
+            claim: number,
             piece: None,
         };
-        hand_on(at, &cells(&evidence, names, place + 1, &row, &misses))?;
+        hand_on(at, &cells(&evidence, names, number, &row, &misses))?;
     }
     Ok(())
 }
@@ -120,8 +122,7 @@ fn range(count: OriginCount) -> String {
 }
 
 /// The rules that it does not keep and that nobody answers for.
-fn misses_of(evidence: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> String {
-    let origins = ClaimOrigins::of(evidence, roots);
+fn misses_of(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> String {
     let misses = origins.misses(evidence.project, evidence.claim).into_iter();
     let open = misses.filter(|miss| !miss.is_waived());
     joined(open.map(|miss| miss.rule.label().to_owned()), "; ")

@@ -1,16 +1,11 @@
-use std::{
-    borrow::Cow,
-    collections::{BTreeSet, HashMap},
-};
+use std::{borrow::Cow, collections::BTreeSet};
 
-use foldhash::fast::RandomState;
-
-use super::{Names, RowAt, RowId, yes};
+use super::{Names, RowAt, RowId, code_points::CodePoints, rows::NumberedClaim, yes};
 use crate::{
     analysis::{ClaimEvidence, ClaimOrigins, Origin, Passage, Root, Roots, all_pulled},
     project::{
-        Article, Claim, EvidenceId, EvidenceSet, HighlightId, Knowledge, Naming, Project,
-        Quotation, Reliability, Usage,
+        Article, Claim, EvidenceId, EvidenceSet, Knowledge, Naming, Project, Quotation,
+        Reliability, Usage,
     },
 };
 
@@ -47,12 +42,13 @@ const COUNT: usize = 24;
 pub(super) fn each_row<E>(
     project: &Project,
     names: Names,
+    claims: &[NumberedClaim<'_>],
+    code_points: &CodePoints,
     mut hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let code_points = code_points_of_highlights(project);
     let mut roots = Roots::new(project);
     let any_pulled = all_pulled(project).next().is_some();
-    for (place, claim) in project.claims().enumerate() {
+    for &(number, claim) in claims {
         let found = ClaimEvidence::of(project, claim);
         let fallen = if any_pulled {
             fallen_of(&found, &mut roots)
@@ -67,7 +63,6 @@ pub(super) fn each_row<E>(
                 article,
                 ..
             } = *passage;
-            let number = place + 1;
             let at = RowAt {
                 id: RowId::Evidence(evidence.id),
                 claim: number,
@@ -78,7 +73,7 @@ pub(super) fn each_row<E>(
                 number,
                 claim,
                 passage: *passage,
-                edges: code_points.get(&highlight.id).copied(),
+                edges: code_points.of_highlight(highlight.id),
                 root,
                 falls: fallen.contains(&evidence.id),
                 leaks: leaking.contains(&evidence.id),
@@ -179,40 +174,4 @@ impl<'a> Row<'a> {
             None => "",
         }
     }
-}
-
-/// Where highlights begin and end in code points of their article.
-type CodePoints = HashMap<HighlightId, (usize, usize), RandomState>;
-
-/// Those of every highlight. Goes once through each article, not once a highlight.
-fn code_points_of_highlights(project: &Project) -> CodePoints {
-    let mut places =
-        CodePoints::with_capacity_and_hasher(project.highlights().len(), RandomState::default());
-    for article in project.articles() {
-        let edges = code_points_at_edges(project, article);
-        let at = |byte| {
-            let found = edges.binary_search_by_key(&byte, |(edge, _)| *edge);
-            found.map_or(0, |place| edges[place].1)
-        };
-        let highlights = project.highlights_of(article.id);
-        places.extend(highlights.map(|(span, id)| (id, (at(span.start()), at(span.end())))));
-    }
-    places
-}
-
-/// Every edge of a highlight in bytes, ascending, and in code points.
-fn code_points_at_edges(project: &Project, article: &Article) -> Vec<(usize, usize)> {
-    let spans = project.highlights_of(article.id).map(|(span, _)| span);
-    let mut edges: Vec<usize> = spans.flat_map(|span| [span.start(), span.end()]).collect();
-    edges.sort_unstable();
-    let text = article.text.as_str();
-    let (mut byte, mut code_point) = (0, 0);
-    let count_on = |edge| {
-        code_point += text
-            .get(byte..edge)
-            .map_or(0, |piece| piece.chars().count());
-        byte = edge;
-        (edge, code_point)
-    };
-    edges.into_iter().map(count_on).collect()
 }

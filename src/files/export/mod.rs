@@ -2,18 +2,20 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
+//! | `rows` | the rows, in runs that are written beside one another |
 //! | `claims`, `evidence` | the cells of a row |
+//! | `code_points` | where highlights lie as other programs count |
 //! | `protected` | where protected names stand in them, and what is done about each |
 //! | `sheet` | cells to CSV |
 
 mod claims;
+mod code_points;
 mod evidence;
 mod protected;
+mod rows;
 mod sheet;
 
 use std::{
-    borrow::Cow,
-    convert::Infallible,
     fmt,
     io::{self, Write},
     path::Path,
@@ -30,6 +32,8 @@ use serde::{Deserialize, Serialize};
 use super::disk::{self, FileError};
 use crate::project::{ClaimantId, Project};
 use protected::Gate;
+use rayon::prelude::*;
+use rows::{Rows, Run};
 use sheet::Sheet;
 
 /// A table that can be written as CSV.
@@ -96,7 +100,7 @@ pub enum ExportError {
 /// # Errors
 /// Those of `out`; [`ExportError::Protected`], where nothing was written.
 pub fn write_table(
-    out: impl Write,
+    mut out: impl Write,
     table: CsvTable,
     project: &Project,
     options: ExportOptions,
@@ -104,15 +108,29 @@ pub fn write_table(
 ) -> Result<(), ExportError> {
     let gate = Gate::of(project, audience);
     gate.check(table, project)?;
-    let mut sheet = Sheet::begin(out, table.columns(), options)?;
-    table.each_row(project, audience.names(), |at, cells| {
+    let rows = Rows::of(project, table, audience.names());
+    let runs: Vec<Run<'_>> = rows.runs().collect();
+    let written: Vec<Vec<u8>> = runs
+        .par_iter()
+        .map(|run| written(run, options, &gate))
+        .collect::<io::Result<_>>()?;
+    out.write_all(&sheet::heading(table.columns(), options)?)?;
+    for run in written {
+        out.write_all(&run)?;
+    }
+    Ok(out.flush()?)
+}
+
+fn written(run: &Run<'_>, options: ExportOptions, gate: &Gate<'_>) -> io::Result<Vec<u8>> {
+    let mut sheet = Sheet::new(options);
+    run.each_row(|at, cells| {
         if gate.stands_open() {
             sheet.row(cells)
         } else {
             sheet.row(&gate.let_through(at, cells))
         }
     })?;
-    Ok(sheet.end()?)
+    sheet.into_bytes()
 }
 
 /// Writes a table to a file, as safely as a project is saved.
@@ -188,30 +206,5 @@ impl CsvTable {
             Self::Claims => &CLAIM_COLUMNS,
             Self::Evidence => &EVIDENCE_COLUMNS,
         }
-    }
-
-    fn each_row<E>(
-        self,
-        project: &Project,
-        names: Names,
-        row: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
-    ) -> Result<(), E> {
-        match self {
-            Self::Claims => claims::each_row(project, names, row),
-            Self::Evidence => evidence::each_row(project, names, row),
-        }
-    }
-
-    /// The same for what cannot fail.
-    fn look_at_each_row(
-        self,
-        project: &Project,
-        names: Names,
-        mut look: impl FnMut(RowAt, &[Cow<'_, str>]),
-    ) {
-        let Ok(()) = self.each_row(project, names, |at, cells| {
-            look(at, cells);
-            Ok::<(), Infallible>(())
-        });
     }
 }

@@ -1,8 +1,8 @@
 //! What a public export does about protected names: where they stand, what is done about each, and that none gets out.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, convert::Infallible};
 
-use super::{Audience, CsvTable, Names, RowAt};
+use super::{Audience, CsvTable, Names, RowAt, rows::Rows};
 use crate::{
     analysis::{FoundName, OtherWords, ProtectedNames},
     project::{ClaimId, EvidenceId, Project},
@@ -161,15 +161,19 @@ fn hits_where(
         return hits;
     }
     let mut loose = String::new();
-    table.look_at_each_row(project, Names::StandIns, |at, cells| {
-        for (column, text) in cells.iter().enumerate() {
-            if hits.len() < MAX_LISTED_HITS && names.are_in(text, &mut loose) {
-                let column = (column, table.columns()[column]);
-                let in_cell = hits_in(names, other_words, at, column, text);
-                hits.extend(in_cell.into_iter().filter(&is_wanted));
+    let rows = Rows::of(project, table, Names::StandIns);
+    for run in rows.runs() {
+        let Ok(()) = run.each_row(|at, cells| {
+            for (column, text) in cells.iter().enumerate() {
+                if hits.len() < MAX_LISTED_HITS && names.are_in(text, &mut loose) {
+                    let column = (column, table.columns()[column]);
+                    let in_cell = hits_in(names, other_words, at, column, text);
+                    hits.extend(in_cell.into_iter().filter(&is_wanted));
+                }
             }
-        }
-    });
+            Ok::<(), Infallible>(())
+        });
+    }
     hits.truncate(MAX_LISTED_HITS);
     hits
 }

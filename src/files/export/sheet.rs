@@ -1,27 +1,26 @@
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::{borrow::Cow, io};
 
 use super::ExportOptions;
 use crate::text::hidden_character;
 
-/// A CSV that is being written.
-pub(super) struct Sheet<W: Write> {
-    csv: csv::Writer<W>,
+/// Rows of a CSV that is being written.
+pub(super) struct Sheet {
+    csv: csv::Writer<Vec<u8>>,
     options: ExportOptions,
 }
 
-impl<W: Write> Sheet<W> {
-    pub(super) fn begin(mut out: W, columns: &[&str], options: ExportOptions) -> io::Result<Self> {
-        if options.bom {
-            out.write_all("\u{FEFF}".as_bytes())?;
-        }
-        let mut csv = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(out);
-        csv.write_record(columns).map_err(io_error)?;
-        Ok(Self { csv, options })
+/// What stands before the rows: the byte order mark, where it is wanted, and the names of the columns.
+pub(super) fn heading(columns: &[&str], options: ExportOptions) -> io::Result<Vec<u8>> {
+    let bom: &str = if options.bom { "\u{FEFF}" } else { "" };
+    let mut csv = csv_after(bom.into());
+    csv.write_record(columns).map_err(io_error)?;
+    bytes_of(csv)
+}
+
+impl Sheet {
+    pub(super) fn new(options: ExportOptions) -> Self {
+        let csv = csv_after(Vec::new());
+        Self { csv, options }
     }
 
     pub(super) fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
@@ -37,12 +36,22 @@ impl<W: Write> Sheet<W> {
         self.csv.write_record(None::<&[u8]>).map_err(io_error)
     }
 
-    pub(super) fn end(mut self) -> io::Result<()> {
-        self.csv.flush()
+    pub(super) fn into_bytes(self) -> io::Result<Vec<u8>> {
+        bytes_of(self.csv)
     }
 }
 
-/// What `out` said, unwrapped from what the csv crate makes of it, so that a broken pipe is known as one.
+fn csv_after(before: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(before)
+}
+
+fn bytes_of(csv: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
+    csv.into_inner().map_err(csv::IntoInnerError::into_error)
+}
+
+/// Unwrapped from what the csv crate makes of it.
 fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -1,7 +1,9 @@
 //! The graph as a picture: SVG 1.1, whole, in the colours of either theme. Pure text: nothing is measured, so lines are broken by
 //! what letters are wide on average, and each node cuts off what does not fit; its whole text is its `<title>`.
 
+mod escape;
 mod lines;
+mod node;
 mod palette;
 mod writer;
 

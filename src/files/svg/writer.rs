@@ -3,17 +3,16 @@ use std::{
     fmt::{self, Write as _},
 };
 
-use super::{GraphPalette, Rgb, lines::lines};
+use super::{GraphPalette, Rgb, escape::escaped, lines::lines, node::kind};
 use crate::{
     analysis::{
-        ClaimEvidence, ClaimRow, ProtectedNames, Roots,
+        ClaimRow, ProtectedNames, Roots,
         graph::{
-            Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Placed, Point, Routed,
+            Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Point, Routed,
             edge_words, told_without,
         },
     },
     project::Project,
-    text::hidden_character,
 };
 
 /// Around the picture.
@@ -22,36 +21,30 @@ const MARGIN: f32 = 24.0;
 const HEAD: f32 = 84.0;
 /// The heights of letters.
 const TITLE: f32 = 18.0;
-const BODY: f32 = 13.0;
-const SMALL: f32 = 11.5;
-/// Some sans-serifs are so much wider than the usual one.
-const WIDE: f32 = 1.1;
-/// From one line to the next.
-const LINE: f32 = 17.0;
-/// Between the edge of a node and its words.
-const PAD: f32 = 10.0;
+pub(super) const BODY: f32 = 13.0;
+pub(super) const SMALL: f32 = 11.5;
 /// What is installed on most machines, then whatever the viewer has for a script.
 const FONTS: &str =
     "system-ui, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 
 /// Writes a picture. Every word of the project goes through [`escaped`].
 pub(super) struct GraphWriter<'a> {
-    project: &'a Project,
+    pub(super) project: &'a Project,
     picture: &'a Picture,
-    palette: &'a GraphPalette,
+    pub(super) palette: &'a GraphPalette,
     /// Protected names never get into a picture.
     names: ProtectedNames,
-    svg: String,
+    pub(super) svg: String,
 }
 
 /// A line of words and how it looks.
-struct Words<'a> {
-    at: Point,
-    size: f32,
-    color: Rgb,
-    bold: bool,
-    struck: bool,
-    text: &'a str,
+pub(super) struct Words<'a> {
+    pub(super) at: Point,
+    pub(super) size: f32,
+    pub(super) color: Rgb,
+    pub(super) bold: bool,
+    pub(super) struck: bool,
+    pub(super) text: &'a str,
 }
 
 impl<'a> GraphWriter<'a> {
@@ -107,12 +100,12 @@ impl<'a> GraphWriter<'a> {
     /// A claim's figures.
     fn row(&self, node: Node, roots: &mut Roots<'_>) -> Option<ClaimRow> {
         let Node::Claim(id) = node else { return None };
-        let evidence = ClaimEvidence::of(self.project, self.project.claim(id)?);
-        Some(ClaimRow::of_evidence(&evidence, roots))
+        let claim = self.project.claim(id)?;
+        Some(ClaimRow::with_roots(self.project, claim, roots))
     }
 
     /// Appends a piece. Writing to a string cannot fail.
-    fn put(&mut self, piece: fmt::Arguments<'_>) {
+    pub(super) fn put(&mut self, piece: fmt::Arguments<'_>) {
         let _cannot_fail = self.svg.write_fmt(piece);
     }
 
@@ -237,140 +230,7 @@ impl<'a> GraphWriter<'a> {
         self.svg += "</defs>\n";
     }
 
-    fn node(&mut self, placed: &Placed, words: &NodeWords) {
-        let Area {
-            left,
-            top,
-            width,
-            height,
-        } = placed.area;
-        let (panel, line) = (self.palette.panel, self.palette.line);
-        let said = escaped(&words.spoken(placed.node)).into_owned();
-        self.put(format_args!(
-            "<g transform=\"translate({left} {top})\" clip-path=\"url(#{})\"><title>{said}</title>",
-            kind(placed.node)
-        ));
-        let round = match placed.node {
-            Node::Claimant(_) => 0.5 * height,
-            _ => 6.0,
-        };
-        self.put(format_args!(
-            "<rect x=\"0.5\" y=\"0.5\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{round:.1}\" fill=\"{panel}\" stroke=\"{line}\"/>",
-            width - 1.0, height - 1.0
-        ));
-        match placed.node {
-            Node::Article(_) => self.article(placed.area, words),
-            Node::Claimant(_) => self.claimant(placed.area, words),
-            // Its signs stand on its right edge.
-            Node::Passage(_) => self.lines(PAD, PAD + 11.0, width - 2.0 * PAD - 6.0, words),
-            Node::Claim(_) => self.claim(placed, words),
-        }
-        self.svg += "</g>\n";
-    }
-
-    fn article(&mut self, area: Area, words: &NodeWords) {
-        let room = area.width - 2.0 * PAD;
-        self.title(Point { x: PAD, y: 19.0 }, room, words);
-        self.detail(Point { x: PAD, y: 36.0 }, room, &told_with_pulled(words));
-    }
-
-    fn claimant(&mut self, area: Area, words: &NodeWords) {
-        let room = area.width - 2.0 * PAD - 4.0;
-        let said = NodeWords {
-            title: match told_with_pulled(words) {
-                detail if detail.is_empty() => words.title.clone(),
-                detail => format!("{} ({detail})", words.title),
-            },
-            ..words.clone()
-        };
-        self.title(
-            Point {
-                x: PAD + 4.0,
-                y: 19.0,
-            },
-            room,
-            &said,
-        );
-    }
-
-    fn claim(&mut self, placed: &Placed, words: &NodeWords) {
-        let Node::Claim(id) = placed.node else { return };
-        let color = self.project.claim(id).map_or(0, |claim| claim.color);
-        let color = self.palette.claim(color);
-        let area = placed.area;
-        self.put(format_args!(
-            "<rect x=\"0.5\" y=\"6\" width=\"4\" height=\"{:.1}\" rx=\"2\" fill=\"{color}\"/>",
-            area.height - 12.0
-        ));
-        let number = words.number.map(|number| format!("{number}  "));
-        let statement = number.unwrap_or_default() + &words.title;
-        let said = NodeWords {
-            title: statement,
-            ..words.clone()
-        };
-        self.lines(PAD + 4.0, 19.0, area.width - 2.0 * PAD - 4.0, &said);
-        let foot = [words.counted(), words.detail.clone()];
-        let foot: Vec<&str> = foot.iter().map(String::as_str).collect();
-        let foot = foot.join("   ");
-        self.detail(
-            Point {
-                x: PAD + 4.0,
-                y: area.height - 10.0,
-            },
-            area.width - 2.0 * PAD - 4.0,
-            foot.trim(),
-        );
-    }
-
-    /// The title in two lines.
-    fn lines(&mut self, x: f32, y: f32, room: f32, words: &NodeWords) {
-        let color = self.palette.text;
-        let lines = lines(&words.title, WIDE * BODY, room, 2);
-        let alone = if lines.len() == 1 { 0.5 * LINE } else { 0.0 };
-        for (nth, line) in lines.iter().enumerate() {
-            self.words(&Words {
-                at: Point {
-                    x,
-                    y: y + alone + LINE * nth as f32,
-                },
-                size: BODY,
-                color,
-                bold: false,
-                struck: words.pulled.is_some(),
-                text: line,
-            });
-        }
-    }
-
-    fn title(&mut self, at: Point, room: f32, words: &NodeWords) {
-        let color = self.palette.text;
-        for line in lines(&words.title, 1.06 * WIDE * BODY, room, 1) {
-            self.words(&Words {
-                at,
-                size: BODY,
-                color,
-                bold: true,
-                struck: words.pulled.is_some(),
-                text: &line,
-            });
-        }
-    }
-
-    fn detail(&mut self, at: Point, room: f32, text: &str) {
-        let color = self.palette.faint;
-        for line in lines(text, WIDE * SMALL, room, 1) {
-            self.words(&Words {
-                at,
-                size: SMALL,
-                color,
-                bold: false,
-                struck: false,
-                text: &line,
-            });
-        }
-    }
-
-    fn words(&mut self, words: &Words<'_>) {
+    pub(super) fn words(&mut self, words: &Words<'_>) {
         if words.text.is_empty() {
             return;
         }
@@ -395,58 +255,8 @@ impl<'a> GraphWriter<'a> {
     }
 }
 
-/// Names what nodes of one kind have in common.
-fn kind(node: Node) -> &'static str {
-    match node {
-        Node::Article(_) => "article",
-        Node::Claimant(_) => "claimant",
-        Node::Passage(_) => "passage",
-        Node::Claim(_) => "claim",
-    }
-}
-
-/// The detail, and why it counts no more.
-fn told_with_pulled(words: &NodeWords) -> String {
-    match (words.pulled, words.detail.as_str()) {
-        (None, detail) => detail.to_owned(),
-        (Some(pulled), "") => pulled.label().to_owned(),
-        (Some(pulled), detail) => format!("{}, {detail}", pulled.label()),
-    }
-}
-
 fn dash_attribute(dash: Dash) -> String {
     dash.lengths().map_or_else(String::new, |(dash, gap)| {
         format!(" stroke-dasharray=\"{dash} {gap}\" stroke-linecap=\"round\"")
     })
-}
-
-/// Text as XML has it. What turns the direction round or is no character of XML becomes U+FFFD, so that a picture shows what is
-/// there; the joiners that scripts need stay.
-fn escaped(text: &str) -> std::borrow::Cow<'_, str> {
-    let is_plain = |letter: char| {
-        !matches!(
-            letter,
-            '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}'
-        ) && (hidden_character(letter).is_none() || is_joiner(letter))
-    };
-    if text.chars().all(is_plain) {
-        return text.into();
-    }
-    let mut safe = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        match letter {
-            '&' => safe += "&amp;",
-            '<' => safe += "&lt;",
-            '>' => safe += "&gt;",
-            '"' => safe += "&quot;",
-            '\'' => safe += "&#39;",
-            letter if is_plain(letter) => safe.push(letter),
-            _ => safe.push('\u{fffd}'),
-        }
-    }
-    safe.into()
-}
-
-fn is_joiner(letter: char) -> bool {
-    matches!(letter, '\u{200c}' | '\u{200d}')
 }

@@ -1,0 +1,70 @@
+use std::borrow::Cow;
+
+use super::{CsvTable, Names, RowAt, claims, code_points::CodePoints, evidence};
+use crate::project::{Claim, Project};
+
+/// The rows of a table: those of each claim, in list order.
+pub(super) struct Rows<'a> {
+    project: &'a Project,
+    table: CsvTable,
+    names: Names,
+    claims: Vec<NumberedClaim<'a>>,
+    /// Of highlights; nothing where the table does not tell where they lie.
+    code_points: CodePoints,
+}
+
+/// A claim and its number, from 1.
+pub(super) type NumberedClaim<'a> = (usize, &'a Claim);
+
+/// The rows of some claims that follow one another.
+pub(super) struct Run<'a> {
+    rows: &'a Rows<'a>,
+    claims: &'a [NumberedClaim<'a>],
+}
+
+/// So many claims are in a run: few enough to share out among any number of cores, and to remember in one run what
+/// their articles derive from.
+const CLAIMS_IN_RUN: usize = 128;
+
+impl<'a> Rows<'a> {
+    pub(super) fn of(project: &'a Project, table: CsvTable, names: Names) -> Self {
+        Self {
+            project,
+            table,
+            names,
+            claims: (1..).zip(project.claims()).collect(),
+            code_points: match table {
+                CsvTable::Claims => CodePoints::default(),
+                CsvTable::Evidence => CodePoints::of(project),
+            },
+        }
+    }
+
+    /// All of them, piece by piece.
+    pub(super) fn runs(&'a self) -> impl Iterator<Item = Run<'a>> {
+        let runs = self.claims.chunks(CLAIMS_IN_RUN);
+        runs.map(|claims| Run { rows: self, claims })
+    }
+}
+
+impl Run<'_> {
+    /// Hands the cells of each row on, until that fails.
+    pub(super) fn each_row<E>(
+        &self,
+        hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Rows {
+            project,
+            table,
+            names,
+            code_points,
+            ..
+        } = self.rows;
+        match table {
+            CsvTable::Claims => claims::each_row(project, *names, self.claims, hand_on),
+            CsvTable::Evidence => {
+                evidence::each_row(project, *names, self.claims, code_points, hand_on)
+            }
+        }
+    }
+}
