@@ -34,6 +34,7 @@ impl App {
                 self.write_project(path, revision, project, replaces);
             }
             Effect::HoldFile(path, is_seen) => self.hold_file(path, is_seen),
+            Effect::LetGo(hold, watch) => Self::let_go(hold, watch),
             Effect::LookAtFile(path, seen) => self.look_at_file(path, seen),
             Effect::Journal(order) => {
                 if let Some(safety) = &self.safety {

@@ -3,9 +3,10 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use crate::files::Places;
+use crate::files::{Places, State, StateError};
 
 /// How long the window has to stay as it is before that is written down, in seconds: who scrolls does not write.
 const REST: f32 = 1.0;
@@ -17,6 +18,30 @@ pub(super) struct KeptPlaces {
     written: HashMap<PathBuf, Places>,
     /// What is to be written, and since when it has been so.
     changed: Option<(Places, f64)>,
+}
+
+/// Where the window was in projects that are being opened: read with them, so that no frame waits for a disk.
+#[derive(Clone, Default)]
+pub(super) struct PlacesAhead(Arc<Mutex<HashMap<PathBuf, Result<Places, StateError>>>>);
+
+impl PlacesAhead {
+    /// Reads those of the project at `path`, from any thread.
+    pub(super) fn read(&self, state: Option<&State>, path: &Path) {
+        if let Some(state) = state {
+            let places = state.places(path);
+            self.read_so_far().insert(path.to_owned(), places);
+        }
+    }
+
+    /// What was read of them.
+    pub(super) fn take(&self, path: &Path) -> Option<Result<Places, StateError>> {
+        self.read_so_far().remove(path)
+    }
+
+    /// A thread that panicked while it put something in has put nothing in.
+    fn read_so_far(&self) -> MutexGuard<'_, HashMap<PathBuf, Result<Places, StateError>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What is to be done now.

@@ -42,6 +42,8 @@ pub struct App {
     window: WindowPlaces,
     /// Where the window is in the open project, as far as it is written down.
     kept_places: kept_places::KeptPlaces,
+    /// Where it was in a project that is being opened.
+    places_ahead: kept_places::PlacesAhead,
     /// What others are told of this window.
     holder: Holder,
     /// The window had the focus in the frame before.
@@ -165,6 +167,7 @@ impl App {
             written: Settings::default(),
             window,
             kept_places: kept_places::KeptPlaces::default(),
+            places_ahead: kept_places::PlacesAhead::default(),
             holder: Holder::this_window(),
             had_focus: true,
             may_close: false,

@@ -16,17 +16,16 @@ impl App {
         let recent = std::mem::take(&mut self.scratch.recent);
         self.scratch = Scratch::for_project(recent, self.scratch.panels);
         self.remember_recent();
-        let Some((state, path)) = self.state.as_ref().zip(self.workbench.path()) else {
+        let Some(path) = self.workbench.path() else {
             return;
         };
-        // What was written a moment ago may not have reached the disk.
-        let places = match self.kept_places.written(path) {
-            Some(places) => Ok(places.clone()),
-            None => state.places(path),
-        };
-        match places {
-            Ok(places) => self.restore(&places),
-            Err(error) => self.handle(ctx, Intent::Tell(error.to_string())),
+        let ahead = self.places_ahead.take(path);
+        // What was written a moment ago may not have been on the disk when that was read.
+        let written = self.kept_places.written(path).cloned().map(Ok);
+        match written.or(ahead) {
+            Some(Ok(places)) => self.restore(&places),
+            Some(Err(error)) => self.handle(ctx, Intent::Tell(error.to_string())),
+            None => {}
         }
     }
 

@@ -84,9 +84,13 @@ impl App {
         };
         let ended = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
         let fault = ended(name.clone(), Err(RecoverError::Fault));
+        let ahead = self.places_ahead.clone();
         self.work.begin(fault, move || {
             let recovered = files::recover(&*state.disk(), &state.journals(), &name);
             let with_table = |recovered: Recovered| {
+                if let Some((path, _)) = &recovered.file {
+                    ahead.read(Some(&state), path);
+                }
                 let table = ClaimTable::new(&recovered.project);
                 Box::new((recovered, table))
             };
@@ -158,8 +162,10 @@ impl App {
         let disk = self.disk();
         let ended = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
         let fault = ended(path.clone(), Err(FileError::fault(&path)));
+        let (state, ahead) = (self.state.clone(), self.places_ahead.clone());
         self.work.begin(fault, move || {
             let read = files::open_with_hash(&*disk, &path).map(with_table);
+            ahead.read(state.as_ref(), &path);
             Some(ended(path, read))
         });
     }

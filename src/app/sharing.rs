@@ -1,12 +1,12 @@
 //! Others at the open file: the note that says it is open here, and what becomes of it.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, thread};
 
 use egui::Context;
 
 use super::App;
 use crate::{
-    files::{self, Holding, Seen},
+    files::{self, Hold, Holding, Seen, Watch},
     workbench::{HeldFile, Intent, SharingIntent},
 };
 
@@ -22,7 +22,8 @@ impl App {
             path: path.clone(),
         };
         let fault = Intent::Sharing(SharingIntent::Held(Box::new(fault)));
-        self.work.begin(fault, move || {
+        // Nothing is lost where the program ends before it is told: a note that nobody has locked counts for nothing.
+        self.work.begin_unawaited(fault, move || {
             let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
             let file = HeldFile {
                 holding: files::hold(&path, &window),
@@ -35,10 +36,15 @@ impl App {
         });
     }
 
+    /// Lets go of a file beside the painting: its drive may be away.
+    pub(super) fn let_go(hold: Option<Hold>, watch: Option<Watch>) {
+        drop(thread::spawn(move || drop((hold, watch))));
+    }
+
     pub(super) fn look_at_file(&mut self, path: PathBuf, seen: Seen) {
         let disk = self.disk();
         let fault = Intent::Sharing(SharingIntent::Looked(path.clone(), None));
-        self.work.begin(fault, move || {
+        self.work.begin_unawaited(fault, move || {
             let since = seen.look_again(&*disk, &path).ok();
             Some(Intent::Sharing(SharingIntent::Looked(path, since)))
         });

@@ -8,18 +8,20 @@
 //! a file beside it that nobody locks. Where the locked one can be read it counts, since an older Crosscheck writes no other.
 
 use std::{
-    ffi::OsString,
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Seek, Write},
+    fs::{self, File, TryLockError},
+    io,
     path::{Path, PathBuf},
     sync::mpsc::{RecvTimeoutError, Sender, channel},
     thread,
     time::{Duration, SystemTime},
 };
 
-use same_file::Handle;
-
-use super::Holder;
+use super::{
+    Holder,
+    note::{
+        is_still_at, note_of, open_note, open_to_read, read_note, words_of, write_note, write_words,
+    },
+};
 
 /// How often a note is renewed.
 const RENEWED_EVERY: Duration = Duration::from_mins(1);
@@ -43,7 +45,8 @@ pub enum Holding {
 #[derive(Debug)]
 pub struct Hold {
     note: PathBuf,
-    words: PathBuf,
+    /// Where they could be written.
+    words: Option<PathBuf>,
     /// The lock is on it.
     file: File,
     /// Dropping it ends the renewing.
@@ -66,27 +69,8 @@ pub fn hold(path: &Path, window: &Holder) -> Holding {
     Holding::Impossible(io::Error::other("the note beside it keeps vanishing"))
 }
 
-/// "belgorod.ron" has its note in ".belgorod.ron.lock".
-fn note_of(path: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".lock");
-    path.with_file_name(name)
-}
-
-/// ".belgorod.ron.lock" says who holds it in ".belgorod.ron.holder" too, for those who cannot read it.
-fn words_of(note: &Path) -> PathBuf {
-    note.with_extension("holder")
-}
-
 fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
-    let opened = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(note);
-    let mut file = match opened {
+    let mut file = match open_note(note) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             return note_of_another_user(note, error);
         }
@@ -106,20 +90,20 @@ fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
         Err(TryLockError::Error(error)) => return Err(error),
     }
     let words = words_of(note);
-    let notes = [Some(file.try_clone()?), File::open(&words).ok()];
+    let notes = [Some(file.try_clone()?), open_to_read(&words).ok()];
     for note in notes.into_iter().flatten() {
         if let Some(holder) = on_another_machine(note, myself)? {
             return Ok(Some(Holding::Theirs(holder)));
         }
     }
     let said = ron::to_string(myself).map_err(io::Error::other)?;
-    file.set_len(0)?;
-    file.rewind()?;
-    file.write_all(said.as_bytes())?;
+    write_note(&mut file, &said)?;
     if !is_still_at(&file, note) {
         return Ok(None);
     }
-    let renewed = [Some(file.try_clone()?), write_words(&words, &said)];
+    let written = write_words(&words, &said);
+    let words = written.is_some().then_some(words);
+    let renewed = [Some(file.try_clone()?), written];
     Ok(Some(Holding::Ours(Hold {
         note: note.to_owned(),
         words,
@@ -135,22 +119,9 @@ fn on_another_machine(mut note: File, myself: &Holder) -> io::Result<Option<Hold
     Ok((is_elsewhere && is_fresh(note.metadata()?.modified()?)).then_some(holder))
 }
 
-/// Whether the file is the one of that name. Its bytes need not be read for that, which a lock might not allow.
-fn is_still_at(file: &File, path: &Path) -> bool {
-    let handle = file.try_clone().and_then(Handle::from_file);
-    matches!((handle, Handle::from_path(path)), (Ok(ours), Ok(there)) if ours == there)
-}
-
-/// Where it cannot be written, the holder is not named, and the lock holds all the same.
-fn write_words(words: &Path, said: &str) -> Option<File> {
-    let mut file = File::create(words).ok()?;
-    file.write_all(said.as_bytes()).ok()?;
-    Some(file)
-}
-
 /// A note that may be read and not written still tells whether its lock is held.
 fn note_of_another_user(note: &Path, refused: io::Error) -> io::Result<Option<Holding>> {
-    let file = File::open(note).map_err(|_nor_read| refused)?;
+    let file = open_to_read(note).map_err(|_nor_read| refused)?;
     let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
     let holder = read_note(note);
     if is_held || is_fresh(file.metadata()?.modified()?) {
@@ -179,23 +150,12 @@ fn renew(files: Vec<File>) -> Sender<()> {
     sender
 }
 
-/// What a note says; nothing is known where it cannot be read or makes no sense.
-fn read_note(note: &Path) -> Holder {
-    let read = |path: &Path| {
-        File::open(path)
-            .map(|mut file| Holder::in_note(&mut file))
-            .ok()
-    };
-    let known = |holder: &Holder| !holder.session.is_empty();
-    let locked = read(note).filter(known);
-    locked.or_else(|| read(&words_of(note))).unwrap_or_default()
-}
-
 impl Drop for Hold {
     fn drop(&mut self) {
         // While the lock is still held, so that a note of another window is never taken away.
-        drop(fs::remove_file(&self.words));
-        drop(fs::remove_file(&self.note));
+        for note in self.words.iter().chain([&self.note]) {
+            drop(fs::remove_file(note));
+        }
         drop(self.file.unlock());
     }
 }
@@ -353,14 +313,59 @@ mod tests {
         assert!(!is_still_at(&file, &note));
     }
 
+    /// As a power cut can leave it.
     #[test]
-    fn a_note_that_makes_no_sense_is_no_obstacle() {
+    fn a_note_that_says_nothing_is_no_obstacle() {
         let (_folder, path) = project();
-        fs::write(note_of(&path), [0xff, 0xfe, 0x00]).unwrap();
-        assert!(matches!(
-            hold(&path, &Holder::this_window()),
-            Holding::Ours(_)
-        ));
+        for nothing in [b"".as_slice(), &[0; 64]] {
+            fs::write(note_of(&path), nothing).unwrap();
+            let holding = hold(&path, &Holder::this_window());
+            assert!(matches!(holding, Holding::Ours(_)));
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_note_is_not_written_over() {
+        let (_folder, path) = project();
+        let note = note_of(&path);
+        fs::write(&note, "a diary").unwrap();
+        let holding = hold(&path, &Holder::this_window());
+        assert!(matches!(holding, Holding::Impossible(_)));
+        assert_eq!(fs::read_to_string(&note).unwrap(), "a diary");
+        fs::remove_file(&note).unwrap();
+        let words = words_of(&note);
+        fs::write(&words, "a diary").unwrap();
+        let holding = hold(&path, &Holder::this_window());
+        assert!(matches!(holding, Holding::Ours(_)));
+        drop(holding);
+        assert_eq!(fs::read_to_string(&words).unwrap(), "a diary");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_note_that_leads_elsewhere_is_not_followed() {
+        let (folder, path) = project();
+        let other = folder.path().join("thesis.txt");
+        fs::write(&other, "").unwrap();
+        for link in [note_of(&path), words_of(&note_of(&path))] {
+            std::os::unix::fs::symlink(&other, &link).unwrap();
+            drop(hold(&path, &Holder::this_window()));
+            assert_eq!(fs::read_to_string(&other).unwrap(), "");
+            assert!(link.is_symlink(), "it is not ours to take away");
+            fs::remove_file(&link).unwrap();
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_in_place_of_a_note_is_not_waited_for() {
+        let (_folder, path) = project();
+        for pipe in [note_of(&path), words_of(&note_of(&path))] {
+            let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+            assert!(made.unwrap().success());
+            drop(hold(&path, &Holder::this_window()));
+            fs::remove_file(&pipe).unwrap();
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::{
     fmt,
     fs::File,
-    io::Read,
+    io::{self, Read},
     time::{Duration, SystemTime},
 };
 
@@ -56,6 +56,18 @@ impl Holder {
         read.ok()
             .and_then(|_| ron::from_str(&words).ok())
             .unwrap_or_default()
+    }
+
+    /// Whether a file can be a note that is written anew: it says nothing, or who holds a file.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn is_note(file: &mut File) -> io::Result<bool> {
+        let mut words = Vec::new();
+        file.take(MAX_NOTE_BYTES + 1).read_to_end(&mut words)?;
+        let says_nothing = words.iter().all(|byte| *byte == 0);
+        Ok(words.len() as u64 <= MAX_NOTE_BYTES
+            && (says_nothing || ron::de::from_bytes::<Self>(&words).is_ok()))
     }
 
     /// When the file was opened there.

@@ -21,6 +21,7 @@ mod journal;
 mod limits;
 mod load;
 mod local_time;
+mod note;
 mod on_disk;
 mod parts;
 mod places;

@@ -85,6 +85,7 @@ impl Workbench {
         self.history = arrival.history;
         self.leave();
         self.effects.push(Effect::Journal(arrival.journal));
+        self.share_anew(Sharing::default());
         self.document = Document {
             path: arrival.path,
             copy_of: arrival.copy_of,

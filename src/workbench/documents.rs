@@ -1,4 +1,5 @@
 use std::{
+    collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -24,8 +25,8 @@ pub(super) struct Document {
     pub(super) saved: Option<Revision>,
     /// A save is under way.
     pub(super) saving: bool,
-    /// Another save was asked for meanwhile; it waits its turn.
-    pub(super) save_again: Option<SaveAt>,
+    /// Other saves were asked for meanwhile; they wait their turn.
+    pub(super) waiting_saves: VecDeque<SaveAt>,
     /// Waits for an answer.
     pub(super) question: Option<Question>,
     /// What goes on once the save that the person asked for has ended.
@@ -60,7 +61,7 @@ impl Default for Document {
             copy_of: None,
             saved: Some(Revision::default()),
             saving: false,
-            save_again: None,
+            waiting_saves: VecDeque::new(),
             question: None,
             after_save: None,
             choosing_place: false,

@@ -8,9 +8,9 @@ use super::{
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
     files::{
-        AtPath, Audience, Backup, CsvTable, Damaged, ExportError, ExportOptions, FileError,
+        AtPath, Audience, Backup, CsvTable, Damaged, ExportError, ExportOptions, FileError, Hold,
         ImportResult, JournalName, JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen,
-        Settings, Theme,
+        Settings, Theme, Watch,
     },
     project::{
         ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, HouseRules, Manner, Project,
@@ -359,6 +359,8 @@ pub enum Effect {
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
     /// Says to others that the file is open here and watches it, then [`SharingIntent::Held`]. Says whether it was seen before.
     HoldFile(PathBuf, bool),
+    /// Drops what holds and watches a file.
+    LetGo(Option<Hold>, Option<Watch>),
     /// Looks whether a file is still as it was seen, then [`SharingIntent::Looked`].
     LookAtFile(PathBuf, Seen),
     /// Tells the journal what happened.

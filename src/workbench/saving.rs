@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Where a save that waits its turn goes.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum SaveAt {
     /// To the project's file, wherever that is then.
     Here,
@@ -20,12 +20,20 @@ pub(super) enum SaveAt {
     Path(PathBuf),
 }
 
+impl SaveAt {
+    fn is_at(&self, path: &Path) -> bool {
+        matches!(self, Self::Path(own) if own == path)
+    }
+}
+
 impl Workbench {
     pub(super) fn save(&mut self) {
         match self.document.path.clone() {
             // It waits its turn, and goes where the project lies by then; a name that was given goes before.
             Some(_) if self.document.saving => {
-                self.document.save_again.get_or_insert(SaveAt::Here);
+                if self.document.waiting_saves.is_empty() {
+                    self.document.waiting_saves.push_back(SaveAt::Here);
+                }
             }
             Some(path) if self.open_elsewhere().is_none() => self.save_to(path),
             _ => self.choose(Purpose::Save),
@@ -34,7 +42,10 @@ impl Workbench {
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
         if self.document.saving {
-            self.document.save_again = Some(SaveAt::Path(path));
+            // The latest of two saves to one place does for both.
+            let waiting = &mut self.document.waiting_saves;
+            waiting.retain(|other| !other.is_at(&path));
+            waiting.push_back(SaveAt::Path(path));
             return;
         }
         self.document.saving = true;
@@ -65,7 +76,7 @@ impl Workbench {
             Err(error) => self.save_failed(&path, &error),
         }
         self.look_at_what_happened_meanwhile();
-        match self.document.save_again.take() {
+        match self.document.waiting_saves.pop_front() {
             Some(SaveAt::Path(path)) => self.save_to(path),
             Some(SaveAt::Here) => self.save(),
             None => self
@@ -102,11 +113,8 @@ impl Workbench {
         self.effects
             .push(Effect::Journal(JournalOrder::SaveEnded(None)));
         // Another save to the same place would end in the same way.
-        let same = |waiting: &mut SaveAt| match waiting {
-            SaveAt::Here => true,
-            SaveAt::Path(other) => other == path,
-        };
-        self.document.save_again.take_if(same);
+        let is_other = |waiting: &SaveAt| *waiting != SaveAt::Here && !waiting.is_at(path);
+        self.document.waiting_saves.retain(is_other);
         self.document.after_save = None;
         match error {
             FileError::Changed { now, .. } => self.file_has_changed(*now),
@@ -115,5 +123,42 @@ impl Workbench {
         }
         self.notices
             .trouble(About::Save, error.to_string(), Some(Command::SaveAs));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        files::Settings,
+        workbench::{DocumentIntent, Intent},
+    };
+
+    /// Where the effects of an intent save.
+    fn saves(workbench: &mut Workbench, intent: DocumentIntent) -> Vec<PathBuf> {
+        let effects = workbench.handle(Intent::Document(intent)).into_iter();
+        let saves = effects.filter_map(|effect| match effect {
+            Effect::WriteProject(path, ..) => Some(path),
+            _ => None,
+        });
+        saves.collect()
+    }
+
+    #[test]
+    fn every_place_that_was_named_is_saved_to_in_turn() {
+        let mut workbench = Workbench::new(Settings::default());
+        let [a, b, c] = ["a.ron", "b.ron", "c.ron"].map(PathBuf::from);
+        let to = |path: &PathBuf| DocumentIntent::Chosen(Purpose::Save, vec![path.clone()]);
+        assert_eq!(saves(&mut workbench, to(&a)), [a.clone()]);
+        for path in [&b, &c, &b] {
+            assert!(saves(&mut workbench, to(path)).is_empty());
+        }
+        let ended = |path: &PathBuf| {
+            let failed = Err(FileError::fault(path));
+            DocumentIntent::Saved(path.clone(), Revision::default(), failed)
+        };
+        assert_eq!(saves(&mut workbench, ended(&a)), [c.clone()]);
+        assert_eq!(saves(&mut workbench, ended(&c)), [b.clone()]);
+        assert!(saves(&mut workbench, ended(&b)).is_empty());
     }
 }

@@ -135,7 +135,7 @@ impl Workbench {
             sharing.changed = None;
             sharing.stays_gone = false;
         } else {
-            self.document.sharing = Sharing::of(seen);
+            self.share_anew(Sharing::of(seen));
             self.effects
                 .push(Effect::HoldFile(path.clone(), seen.is_some()));
         }
@@ -143,14 +143,33 @@ impl Workbench {
         self.effects.push(Effect::ProjectPathChanged);
     }
 
+    /// Lets go of the file that was open, and begins with another, or with none.
+    pub(super) fn share_anew(&mut self, sharing: Sharing) {
+        let before = std::mem::replace(&mut self.document.sharing, sharing);
+        self.let_go(before.held, before.watch);
+    }
+
+    /// What holds a file touches the disk once more when it goes, which may have gone itself.
+    fn let_go(&mut self, hold: Option<Hold>, watch: Option<Watch>) {
+        if hold.is_some() || watch.is_some() {
+            self.effects.push(Effect::LetGo(hold, watch));
+        }
+    }
+
     fn held(&mut self, file: HeldFile) {
         if self.document.path.as_ref() != Some(&file.path) {
+            let hold = match file.holding {
+                Holding::Ours(hold) => Some(hold),
+                Holding::Theirs(_) | Holding::Already | Holding::Impossible(_) => None,
+            };
+            self.let_go(hold, file.watch);
             return;
         }
         let sharing = &mut self.document.sharing;
         sharing.asking = false;
         sharing.seen = sharing.seen.or(file.seen.filter(|_| !sharing.stays_gone));
-        sharing.watch = file.watch;
+        let watch = std::mem::replace(&mut sharing.watch, file.watch);
+        self.let_go(None, watch);
         // What happened before the watch began, it cannot tell.
         self.look_whether_it_changed(file.path.clone());
         let sharing = &mut self.document.sharing;
@@ -288,7 +307,7 @@ impl Workbench {
             how: CopyKind::Held,
         });
         self.document.saved = None;
-        self.document.sharing = Sharing::default();
+        self.share_anew(Sharing::default());
         self.rebase_journal(self.document.copy_of.clone());
         self.effects.push(Effect::ProjectPathChanged);
     }

@@ -38,7 +38,9 @@ const MAX_STATE_BYTES: u64 = 4 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
     /// There is no home directory.
-    #[error("settings are not kept: this user has no home directory")]
+    #[error(
+        "this user has no home directory: settings are not kept, and there is neither a journal nor a backup. Save often, since what is not saved is lost if Crosscheck ends badly"
+    )]
     NoHome,
     /// The directory could not be made.
     #[error("settings are not kept: {}: {source}", .path.display())]
