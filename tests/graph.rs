@@ -12,7 +12,7 @@ mod newsroom;
 use crosscheck::{
     analysis::{
         ProtectedNames, Roots, VerdictFilter,
-        graph::{Area, Column, EdgeKind, Focus, Node, NodeWords, Picture, Query, changes_graph},
+        graph::{Area, Column, EdgeKind, Focus, Node, NodeWords, Picture, Query},
     },
     files::write_graph,
     project::{
@@ -200,13 +200,37 @@ fn typing_does_not_lay_the_graph_out_again() {
     let statement = ClaimField::Statement("other words".to_owned());
     let verdict = ClaimField::Verdict(None);
     let set = |field| Edit::Claim(ClaimEdit::Set { id: claim, field });
-    assert!(!changes_graph(&set(statement)));
-    assert!(changes_graph(&set(verdict)));
+    let query = Query::default();
+    assert!(!query.is_changed_by(&set(statement)));
+    assert!(query.is_changed_by(&set(verdict)));
     let stance = EvidenceEdit::SetStance {
         id: evidence,
         stance: Stance::Context,
     };
-    assert!(changes_graph(&Edit::Evidence(stance)));
+    assert!(query.is_changed_by(&Edit::Evidence(stance)));
+    let reason = set(ClaimField::Justification("as told".to_owned()));
+    assert!(!query.is_changed_by(&reason));
+    let without_reasons = Query {
+        verdict: VerdictFilter::WithoutReasons,
+        ..query
+    };
+    assert!(without_reasons.is_changed_by(&reason), "it is filtered by");
+}
+
+#[test]
+fn a_filter_by_a_verdict_that_is_gone_is_let_go_of() {
+    let project = newsroom::small();
+    let by = |label: &str| Query {
+        verdict: VerdictFilter::Label(label.to_owned()),
+        ..Query::default()
+    };
+    let known = project.scale().verdicts[0].label.clone();
+    let mut kept = by(&known);
+    assert!(!kept.follow(&project));
+    assert_eq!(kept, by(&known));
+    let mut gone = by("Unheard of");
+    assert!(gone.follow(&project));
+    assert_eq!(gone, Query::default());
 }
 
 fn svg(project: &Project, query: &Query, theme: &Theme) -> String {

@@ -23,7 +23,7 @@ use crosscheck::{
     text::Span,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, ClaimantIntent, Command, DocumentIntent,
-        Export, Intent, ListIntent, Purpose, Workbench, free_stand_in,
+        EvidenceIntent, Export, Intent, ListIntent, Named, Purpose, Workbench, free_stand_in,
     },
 };
 use proptest::prelude::*;
@@ -406,6 +406,81 @@ fn sets_of_merged_claims_stay_apart() {
 }
 
 #[test]
+fn a_piece_that_goes_to_another_claim_joins_none_of_its_sets() {
+    let mut before = project(2, &[]);
+    for (id, letter, claim) in [(1, 1, 1), (2, 2, 1), (3, 3, 2)] {
+        link(&mut before, id, letter, claim, |piece| {
+            piece.set = Some(EvidenceSet(0));
+        });
+    }
+    let relink = Intent::Evidence(EvidenceIntent::Relink(Id::new(1), Id::new(2)));
+    let after = after(&before, relink);
+    assert_eq!(after.evidence(Id::new(1)).unwrap().set, None);
+    assert_eq!(together(&after, Id::new(2)), [vec![Id::new(3)]]);
+}
+
+#[test]
+fn an_article_in_which_a_passage_is_linked_is_not_silent() {
+    let mut before = project(2, &[]);
+    link(&mut before, 1, 1, 1, |_| {});
+    let silent = ClaimEdit::SetSilent {
+        id: Id::new(2),
+        article: Id::new(1),
+        silent: true,
+    };
+    before.apply(Edit::Claim(silent)).unwrap();
+    for intent in [
+        EvidenceIntent::Relink(Id::new(1), Id::new(2)),
+        EvidenceIntent::Link(Id::new(1), Id::new(2), Stance::Supports),
+    ] {
+        let after = after(&before, Intent::Evidence(intent));
+        assert_eq!(after.evidence_count(Id::new(2)), 1);
+        assert!(!after.is_silent(Id::new(2), Id::new(1)));
+    }
+}
+
+#[test]
+fn whoever_is_picked_is_named_whatever_others_are_called() {
+    let mut before = project(1, &["Oduya", "Marta Oduya"]);
+    link(&mut before, 1, 1, 1, |_| {});
+    let aliases = Claimant {
+        aliases: vec!["Marta Oduya".to_owned()],
+        ..before.claimant(Id::new(1)).unwrap().clone()
+    };
+    let set = ClaimantEdit::Set(Box::new(aliases));
+    before.apply(Edit::Claimant(set)).unwrap();
+    for named in [
+        Named::Known(Id::new(2)),
+        Named::Called("marta oduya".to_owned()),
+    ] {
+        let set = AttributionIntent::SetClaimant(Id::new(1), named);
+        let after = after(&before, Intent::Attribution(set));
+        let said_by = after.evidence(Id::new(1)).unwrap().attribution.claimant;
+        assert_eq!(said_by, Some(Id::new(2)));
+    }
+}
+
+#[test]
+fn attributing_as_before_leaves_the_words_of_the_article() {
+    let mut before = project(1, &["Gladkov"]);
+    link(&mut before, 1, 1, 1, |_| {});
+    link(&mut before, 2, 2, 1, |piece| {
+        piece.attribution.cue = "said on Telegram".to_owned();
+    });
+    let mut bench = session(before);
+    let named = Named::Known(Id::new(1));
+    for intent in [
+        AttributionIntent::SetClaimant(Id::new(1), named),
+        AttributionIntent::Repeat(Id::new(2)),
+    ] {
+        bench.handle(Intent::Attribution(intent));
+    }
+    let repeated = &bench.project().evidence(Id::new(2)).unwrap().attribution;
+    assert_eq!(repeated.claimant, Some(Id::new(1)));
+    assert_eq!(repeated.cue, "said on Telegram");
+}
+
+#[test]
 fn sets_that_would_have_no_name_of_their_own_are_not_merged() {
     let mut before = project(2, &[]);
     for (id, letter, claim, set) in (1..=256)
@@ -751,7 +826,7 @@ fn whoever_is_called_so_is_named_and_a_name_that_nobody_has_makes_a_claimant() {
     link(&mut before, 1, 1, 1, |_| {});
     let mut workbench = session(before);
     let mut set = |name: &str| {
-        let set = AttributionIntent::SetClaimant(Id::new(1), name.to_owned());
+        let set = AttributionIntent::SetClaimant(Id::new(1), Named::Called(name.to_owned()));
         workbench.handle(Intent::Attribution(set));
         let attribution = workbench
             .project()
@@ -795,7 +870,7 @@ fn what_is_offered_again_names_nobody_who_is_gone() {
     link(&mut before, 1, 1, 1, |_| {});
     link(&mut before, 2, 2, 1, |_| {});
     let mut workbench = session(before);
-    let set = AttributionIntent::SetClaimant(Id::new(1), "Ministry".to_owned());
+    let set = AttributionIntent::SetClaimant(Id::new(1), Named::Called("Ministry".to_owned()));
     workbench.handle(Intent::Attribution(set));
     let ministry = workbench.project().claimants().next().unwrap().id;
     assert_eq!(workbench.last_attribution().claimant, Some(ministry));

@@ -32,7 +32,7 @@ use crosscheck::{
     reader::TextEngine,
     workbench::{
         ArticleIntent, ClaimIntent, ClaimantIntent, Command as Order, DocumentIntent, Intent,
-        RecoveryIntent,
+        Named, RecoveryIntent,
     },
 };
 use egui_kittest::Harness;
@@ -329,7 +329,10 @@ impl Worker {
     fn record(&mut self, number: usize) {
         let claim = self.harness.state().workbench().chosen().claim.unwrap();
         let name = claimant(number);
-        self.handle(Intent::Claim(ClaimIntent::SetClaimant(claim, name.clone())));
+        self.handle(Intent::Claim(ClaimIntent::SetClaimant(
+            claim,
+            Named::Called(name.clone()),
+        )));
         let project = self.harness.state().workbench().project();
         let mut source = project.claimant_called(&name).unwrap().clone();
         let before = project
@@ -359,7 +362,11 @@ impl Worker {
                 let field = ClaimField::Waivers(vec![waiver]);
                 Intent::Claim(ClaimIntent::Set(claim, field))
             }
-            _ => Intent::Article(ArticleIntent::AddAgency(article(), name, Manner::Quotes)),
+            _ => Intent::Article(ArticleIntent::AddAgency(
+                article(),
+                Named::Called(name),
+                Manner::Quotes,
+            )),
         });
     }
 

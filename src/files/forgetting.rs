@@ -9,7 +9,7 @@ use super::{
 pub struct KeptHistory {
     /// Earlier states of its file, the newest first.
     pub backups: Vec<Backup>,
-    /// Work of sessions that ended badly.
+    /// Work of sessions that ended badly, on it or on copies of it.
     pub left: Vec<LeftWork>,
 }
 
@@ -38,7 +38,7 @@ pub fn kept_history(state: &State, path: &Path) -> Result<KeptHistory, FileError
         path: journals,
         source,
     })?;
-    left.retain(|work| work.project.as_deref().is_some_and(is_own));
+    left.retain(|work| work.file().is_some_and(is_own));
     Ok(KeptHistory { backups, left })
 }
 

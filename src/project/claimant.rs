@@ -46,6 +46,12 @@ impl Claimant {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
+    /// Whether that is its name, upper and lower case alike.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name.trim().to_lowercase() == name.trim().to_lowercase()
+    }
+
     /// Whether it is called that, by name, alias or stand-in, upper and lower case alike.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {

@@ -49,10 +49,12 @@ impl Project {
         self.claimants.get_index_of(&id)
     }
 
-    /// The first claimant with that name or alias, upper and lower case alike.
+    /// The first claimant with that name, else the first with that alias or stand-in, upper and lower case alike.
     #[must_use]
     pub fn claimant_called(&self, name: &str) -> Option<&Claimant> {
-        self.claimants().find(|claimant| claimant.is_called(name))
+        let called = || self.claimants().filter(|claimant| claimant.is_called(name));
+        let own = called().find(|claimant| claimant.is_named(name));
+        own.or_else(|| called().next())
     }
 
     fn named_by(&self, claimant: ClaimantId) -> Option<&NamedBy> {

@@ -5,7 +5,12 @@ use super::{
     theme::{letters, space},
     widgets::go_on_after_enter,
 };
-use crate::{project::Claimant, reader::LabelStyle, text::Needle};
+use crate::{
+    project::{Claimant, ClaimantId},
+    reader::LabelStyle,
+    text::Needle,
+    workbench::Named,
+};
 
 /// A text field for the name of a claimant, below which those that fit are offered while one is typed.
 ///
@@ -33,14 +38,14 @@ struct Typed {
 const MOST_OFFERED: usize = 8;
 
 impl NameField<'_> {
-    /// Paints it; `current` is what stands there while nobody types. Returns the name that was given; empty is nobody.
+    /// Paints it; `current` is what stands there while nobody types. Returns who was named.
     pub(super) fn show(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
         id: Id,
         current: &str,
-    ) -> Option<String> {
+    ) -> Option<Named> {
         let had_keyboard = ui.memory(|memory| memory.has_focus(id));
         let kept: Option<Typed> = ui.data(|data| data.get_temp(id));
         let mut typed = kept.unwrap_or_else(|| Typed {
@@ -49,7 +54,13 @@ impl NameField<'_> {
         });
         let keys = Keys::taken(ui, had_keyboard);
         let response = self.text_field(ui, paint, id, &mut typed);
-        let offered = offered(paint, &typed.text);
+        // All names are looked through for it, so only where somebody types.
+        let is_asked = response.has_focus() || had_keyboard || typed.offers.is_some();
+        let offered = if is_asked {
+            offered(paint, &typed.text)
+        } else {
+            Vec::new()
+        };
         typed.follow(&keys, offered.len());
         let is_typed = response.has_focus() && typed.text != current;
         let clicked = if is_typed || typed.offers.is_some() {
@@ -67,7 +78,7 @@ impl NameField<'_> {
         }
         // After the offers, so that none of them is what comes next.
         go_on_after_enter(ui, &response);
-        given.filter(|name| name != current)
+        given.filter(|named| *named != Named::Called(current.to_owned()))
     }
 
     fn text_field(&self, ui: &mut Ui, paint: &Paint<'_>, id: Id, typed: &mut Typed) -> Response {
@@ -123,14 +134,14 @@ impl Typed {
         offers.is_some_and(|(offers, pointer)| offers.contains(pointer))
     }
 
-    /// Returns the name that was clicked.
+    /// Returns who was clicked.
     fn show_offers(
         &mut self,
         ui: &Ui,
         paint: &mut Paint<'_>,
         field: &Response,
         offered: &[Offer],
-    ) -> Option<String> {
+    ) -> Option<Named> {
         if offered.is_empty() {
             self.offers = None;
             return None;
@@ -147,7 +158,7 @@ impl Typed {
                     let words = paint.engine.atom(ui, &offer.shown, &style, 320.0);
                     let button = Button::selectable(self.chosen == Some(nth), words);
                     if ui.add(button).accessible_name(&offer.shown).clicked() {
-                        clicked = Some(offer.name.clone());
+                        clicked = Some(Named::Known(offer.claimant));
                     }
                 }
                 clicked
@@ -161,8 +172,7 @@ impl Typed {
 
 /// Somebody whose name fits what is typed.
 struct Offer {
-    /// What the project knows them by.
-    name: String,
+    claimant: ClaimantId,
     /// What may be shown, with the spelling that fits where it is another.
     shown: String,
 }
@@ -179,27 +189,30 @@ fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
             None if fitting == claimant.name => claimant.name.clone(),
             None => format!("{} ({fitting})", claimant.name),
         };
-        let name = claimant.name.clone();
-        Some(Offer { name, shown })
+        let claimant = claimant.id;
+        Some(Offer { claimant, shown })
     };
     let claimants = paint.project().claimants();
     claimants.filter_map(fits).take(MOST_OFFERED).collect()
 }
 
-/// The name, if it is whole now.
+/// Who is named, if the name is whole now.
 fn given(
     ui: &Ui,
     typed: &Typed,
     offered: &[Offer],
     response: &Response,
     keys: &Keys,
-    clicked: Option<String>,
-) -> Option<String> {
+    clicked: Option<Named>,
+) -> Option<Named> {
     // Enter and Tab leave the field; Escape does too, and gives up what was typed.
     let left = response.lost_focus() && !keys.escape && !typed.is_held(ui);
     if clicked.is_some() || !left {
         return clicked;
     }
     let chosen = typed.chosen.and_then(|nth| offered.get(nth));
-    Some(chosen.map_or_else(|| typed.text.trim().to_owned(), |offer| offer.name.clone()))
+    Some(chosen.map_or_else(
+        || Named::Called(typed.text.trim().to_owned()),
+        |offer| Named::Known(offer.claimant),
+    ))
 }

@@ -16,7 +16,7 @@ use crate::{
     },
     reader::LabelStyle,
     text::{Needle, isolated, without_isolates},
-    workbench::{ArticleIntent, Intent, Overlay},
+    workbench::{ArticleIntent, Intent, Named, Overlay},
 };
 
 /// What the form remembers.
@@ -268,7 +268,8 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
                 .accessible_name(format!("Derives from {name}"))
                 .clicked()
             {
-                let add = ArticleIntent::AddAgency(article.id, name.to_owned(), manner);
+                let add =
+                    ArticleIntent::AddAgency(article.id, Named::Called(name.to_owned()), manner);
                 paint.ask(Intent::Article(add));
             }
         }

@@ -1,4 +1,4 @@
-use super::{About, ArticleIntent, Command, FocusOn, Workbench, intent::Effect, removing};
+use super::{About, ArticleIntent, Command, FocusOn, Named, Workbench, intent::Effect, removing};
 use crate::{
     files::{ImportResult, ImportedArticle, fresh_id},
     project::{
@@ -39,7 +39,7 @@ impl Workbench {
                 let edit = Edit::Article(ArticleEdit::SetProvenance { id, provenance });
                 self.commit(Change::new("set provenance", vec![edit]));
             }
-            ArticleIntent::AddAgency(id, name, manner) => self.add_agency(id, &name, manner),
+            ArticleIntent::AddAgency(id, named, manner) => self.add_agency(id, named, manner),
             ArticleIntent::SetPulled(id, pulled) => {
                 let label = if pulled.is_some() {
                     "pull article"
@@ -61,13 +61,15 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
-    /// Lets the article derive from whoever is called that, as well.
-    fn add_agency(&mut self, id: ArticleId, name: &str, manner: Manner) {
-        let Some(article) = self.project.article(id).filter(|_| !name.trim().is_empty()) else {
+    /// Lets the article derive from an agency, as well.
+    fn add_agency(&mut self, id: ArticleId, named: Named, manner: Manner) {
+        let (Some(agency), mut edits) = self.named(named) else {
+            return;
+        };
+        let Some(article) = self.project.article(id) else {
             return;
         };
         let mut derivations = article.provenance.derivations().to_vec();
-        let (agency, mut edits) = self.called(name);
         let from = DerivedFrom::Agency(agency);
         if derivations.iter().any(|other| other.from == from) {
             return;

@@ -9,11 +9,20 @@ use crate::{
     },
 };
 
+/// Somebody who was named in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// One of those that were offered. Several can be called the same.
+    Known(ClaimantId),
+    /// Whoever is called that; a new claimant is made of a name that nobody has. Empty is nobody.
+    Called(String),
+}
+
 /// About who said what a piece of evidence says, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AttributionIntent {
-    /// It was said by whoever is called that; a new claimant is made of a name that nobody has. Empty is nobody.
-    SetClaimant(EvidenceId, String),
+    /// It was said by that one.
+    SetClaimant(EvidenceId, Named),
     /// The words that attribute.
     SetCue(EvidenceId, String),
     /// How the words were rendered.
@@ -24,8 +33,8 @@ pub enum AttributionIntent {
     SetUsage(EvidenceId, Option<Usage>),
     /// Whether readers are told who said it.
     SetNaming(EvidenceId, Option<Naming>),
-    /// It came through whoever is called that, last before the claimant.
-    AddVia(EvidenceId, String),
+    /// It came through that one, last before the claimant.
+    AddVia(EvidenceId, Named),
     /// It did not come through that one.
     RemoveVia(EvidenceId, ClaimantId),
     /// Attributes it as the piece that was attributed last.
@@ -55,7 +64,7 @@ impl Workbench {
     pub(super) fn attribution_intent(&mut self, intent: AttributionIntent) {
         use AttributionIntent as Intent;
         match intent {
-            Intent::SetClaimant(id, name) => self.set_claimant(id, &name),
+            Intent::SetClaimant(id, named) => self.set_claimant(id, named),
             Intent::SetCue(id, cue) => {
                 let typing = Some(TypingIn::Cue(id));
                 self.attribute(id, "edit cue", typing, |now| now.cue = cue);
@@ -74,14 +83,17 @@ impl Workbench {
             Intent::SetNaming(id, naming) => {
                 self.attribute(id, "set naming", None, |now| now.naming = naming);
             }
-            Intent::AddVia(id, name) => self.add_via(id, &name),
+            Intent::AddVia(id, named) => self.add_via(id, named),
             Intent::RemoveVia(id, who) => {
                 let label = "shorten chain";
                 self.attribute(id, label, None, |now| now.via.retain(|other| *other != who));
             }
             Intent::Repeat(id) => {
                 let last = self.last_attribution.clone();
-                self.attribute(id, "attribute as before", None, |now| *now = last);
+                self.attribute(id, "attribute as before", None, |now| {
+                    let cue = std::mem::take(&mut now.cue);
+                    *now = Attribution { cue, ..last };
+                });
             }
             Intent::SetTogether(id, set) => {
                 let edit = Edit::Evidence(EvidenceEdit::SetTogether { id, set });
@@ -142,14 +154,8 @@ impl Workbench {
         }
     }
 
-    fn set_claimant(&mut self, id: EvidenceId, name: &str) {
-        let (claimant, edits) = match name.trim() {
-            "" => (None, Vec::new()),
-            name => {
-                let (claimant, edits) = self.called(name);
-                (Some(claimant), edits)
-            }
-        };
+    fn set_claimant(&mut self, id: EvidenceId, named: Named) {
+        let (claimant, edits) = self.named(named);
         self.attribute_after(id, "set claimant", None, edits, |now| {
             now.claimant = claimant;
             now.via.retain(|other| Some(*other) != claimant);
@@ -187,11 +193,10 @@ impl Workbench {
         }
     }
 
-    fn add_via(&mut self, id: EvidenceId, name: &str) {
-        if name.trim().is_empty() {
+    fn add_via(&mut self, id: EvidenceId, named: Named) {
+        let (Some(who), edits) = self.named(named) else {
             return;
-        }
-        let (who, edits) = self.called(name);
+        };
         self.attribute_after(id, "lengthen chain", None, edits, |now| {
             if !now.claimants().any(|other| other == who) {
                 now.via.push(who);
@@ -199,8 +204,20 @@ impl Workbench {
         });
     }
 
+    /// Who is meant, if anybody; a new claimant comes with the edit that adds it.
+    pub(super) fn named(&self, named: Named) -> (Option<ClaimantId>, Vec<Edit>) {
+        match named {
+            Named::Known(id) => (Some(id), Vec::new()),
+            Named::Called(name) if name.trim().is_empty() => (None, Vec::new()),
+            Named::Called(name) => {
+                let (id, edits) = self.called(&name);
+                (Some(id), edits)
+            }
+        }
+    }
+
     /// Whoever is called that; where nobody is, a new claimant with the edit that adds it.
-    pub(super) fn called(&self, name: &str) -> (ClaimantId, Vec<Edit>) {
+    fn called(&self, name: &str) -> (ClaimantId, Vec<Edit>) {
         if let Some(known) = self.project.claimant_called(name) {
             return (known.id, Vec::new());
         }

@@ -1,4 +1,4 @@
-use super::{ClaimIntent, Command, FocusOn, Workbench, intent::Effect, removing};
+use super::{ClaimIntent, Command, FocusOn, Named, Workbench, intent::Effect, removing};
 use crate::project::{
     ArticleId, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, RelationEdit,
     TypingIn,
@@ -23,7 +23,7 @@ impl Workbench {
                 self.commit(Change::new("remove relation", vec![edit]));
             }
             ClaimIntent::Merge(from, into) => self.merge_claims(from, into),
-            ClaimIntent::SetClaimant(id, name) => self.set_claimant_of_claim(id, &name),
+            ClaimIntent::SetClaimant(id, named) => self.set_claimant_of_claim(id, named),
         }
     }
 
@@ -114,15 +114,8 @@ impl Workbench {
         }
     }
 
-    /// The claim was made by whoever is called that; empty is nobody.
-    fn set_claimant_of_claim(&mut self, id: ClaimId, name: &str) {
-        let (claimant, mut edits) = match name.trim() {
-            "" => (None, Vec::new()),
-            name => {
-                let (claimant, edits) = self.called(name);
-                (Some(claimant), edits)
-            }
-        };
+    fn set_claimant_of_claim(&mut self, id: ClaimId, named: Named) {
+        let (claimant, mut edits) = self.named(named);
         if self.project.claim(id).map(|claim| claim.claimant) == Some(claimant) {
             return;
         }

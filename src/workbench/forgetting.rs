@@ -119,9 +119,7 @@ impl Workbench {
         // What could not be deleted is offered on.
         let all_went = forgotten.trouble.is_empty();
         if let Some(path) = self.document.path.as_ref().filter(|_| all_went) {
-            let is_own = |of: &PathBuf| of == path;
-            self.left
-                .forget_where(|work| work.project.as_ref().is_some_and(is_own));
+            self.left.forget_where(|work| work.file() == Some(path));
         }
         let went = in_words(forgotten, std::mem::take(&mut self.past.steps));
         let words = if forgotten.trouble.is_empty() {

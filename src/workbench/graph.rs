@@ -6,7 +6,7 @@ use super::{Workbench, intent::Effect};
 use crate::{
     analysis::{
         VerdictFilter,
-        graph::{Focus, Picture, Query, changes_graph},
+        graph::{Focus, Picture, Query},
     },
     project::{Edit, Project, Stance},
 };
@@ -72,11 +72,9 @@ impl GraphSession {
 
     /// Takes over a change of the project that consists of these edits.
     pub(super) fn project_changed(&mut self, project: &Project, edits: &[Edit]) {
-        if edits.iter().any(changes_graph) {
+        let is_other = self.query.follow(project);
+        if is_other || edits.iter().any(|edit| self.query.is_changed_by(edit)) {
             self.is_fresh = false;
-        }
-        if !self.query.is_of(project) {
-            self.query.focus = Focus::Whole;
         }
     }
 
@@ -167,8 +165,10 @@ impl Workbench {
         if let Focus::Claim(claim) = focus {
             self.choose_claim(Some(claim));
         }
-        if !self.graph.query.is_of(&self.project) {
-            self.graph.show(|query| query.focus = Focus::Whole);
-        }
+        // It may have left the project a moment ago.
+        let project = &self.project;
+        self.graph.show(|query| {
+            query.follow(project);
+        });
     }
 }

@@ -2,8 +2,8 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
     AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, ForgetIntent,
-    GraphIntent, GridIntent, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent, RepairStep,
-    SharingIntent, TimelineIntent, View,
+    GraphIntent, GridIntent, Named, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent,
+    RepairStep, SharingIntent, TimelineIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
@@ -105,7 +105,7 @@ pub enum ArticleIntent {
     /// Says what it derives from.
     SetProvenance(ArticleId, Provenance),
     /// It derives from whoever is called that, as well.
-    AddAgency(ArticleId, String, Manner),
+    AddAgency(ArticleId, Named, Manner),
     /// Says whether it counts.
     SetPulled(ArticleId, Option<Pulled>),
 }
@@ -137,7 +137,7 @@ pub enum ClaimIntent {
     /// Deletes it and its links.
     Delete(ClaimId),
     /// It was made by whoever is called that; a new claimant is made of a name that nobody has. Empty is nobody.
-    SetClaimant(ClaimId, String),
+    SetClaimant(ClaimId, Named),
     /// Says whether an article was read for it and says nothing about it.
     SetSilent(ClaimId, ArticleId, bool),
     /// Says what the first claim is to the second.

@@ -5,7 +5,7 @@ use crate::{
     files::{MAX_STATEMENT, fresh_id, shorten},
     project::{
         ArticleId, Change, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId,
-        HighlightId, Stance, TypingIn,
+        HighlightEdit, HighlightId, Stance, TypingIn,
     },
     text::{Span, TextSelection},
 };
@@ -42,6 +42,7 @@ impl Workbench {
             return;
         };
         edits.extend(self.linking(highlight, claim, stance));
+        edits.extend(self.breaking_silence(highlight, claim, &edits));
         let label = match stance {
             Stance::Supports => "link as supports",
             Stance::Refutes => "link as refutes",
@@ -77,6 +78,26 @@ impl Workbench {
                 Some(Edit::Evidence(EvidenceEdit::Add { at, evidence }))
             }
         }
+    }
+
+    /// The edit after which the article of the highlight, which may be added by `edits`, is no longer silent about the claim.
+    fn breaking_silence(
+        &self,
+        highlight: HighlightId,
+        claim: ClaimId,
+        edits: &[Edit],
+    ) -> Option<Edit> {
+        let added = edits.iter().find_map(|edit| match edit {
+            Edit::Highlight(HighlightEdit::Add(added)) if added.id == highlight => Some(added),
+            _ => None,
+        });
+        let article = added.or_else(|| self.project.highlight(highlight))?.article;
+        let is_silent = self.project.is_silent(claim, article);
+        is_silent.then_some(Edit::Claim(ClaimEdit::SetSilent {
+            id: claim,
+            article,
+            silent: false,
+        }))
     }
 
     /// One step: the highlight (if it is new), the claim with the quote for its statement, and the link as support.
@@ -162,13 +183,20 @@ impl Workbench {
             return;
         }
         let at = self.project.evidence_count(claim);
-        let edits = vec![
+        let highlight = evidence.highlight;
+        let mut edits = vec![
             Edit::Evidence(EvidenceEdit::Remove(id)),
             Edit::Evidence(EvidenceEdit::Add {
                 at,
-                evidence: Evidence { claim, ..evidence },
+                evidence: Evidence {
+                    claim,
+                    // The sets of the other claim are others, whatever they are called.
+                    set: None,
+                    ..evidence
+                },
             }),
         ];
+        edits.extend(self.breaking_silence(highlight, claim, &[]));
         if self.commit(Change::new("link to another claim", edits)) {
             let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
             self.notices.done(

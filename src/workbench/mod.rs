@@ -38,7 +38,7 @@ mod verdict_scale;
 
 use std::sync::Arc;
 
-pub use attribution::{AttributionIntent, ClaimantIntent, free_set, free_stand_in};
+pub use attribution::{AttributionIntent, ClaimantIntent, Named, free_set, free_stand_in};
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};

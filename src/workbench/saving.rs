@@ -129,36 +129,31 @@ impl Workbench {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        files::Settings,
-        workbench::{DocumentIntent, Intent},
-    };
-
-    /// Where the effects of an intent save.
-    fn saves(workbench: &mut Workbench, intent: DocumentIntent) -> Vec<PathBuf> {
-        let effects = workbench.handle(Intent::Document(intent)).into_iter();
-        let saves = effects.filter_map(|effect| match effect {
-            Effect::WriteProject(path, ..) => Some(path),
-            _ => None,
-        });
-        saves.collect()
-    }
+    use crate::files::Settings;
 
     #[test]
     fn every_place_that_was_named_is_saved_to_in_turn() {
         let mut workbench = Workbench::new(Settings::default());
         let [a, b, c] = ["a.ron", "b.ron", "c.ron"].map(PathBuf::from);
-        let to = |path: &PathBuf| DocumentIntent::Chosen(Purpose::Save, vec![path.clone()]);
-        assert_eq!(saves(&mut workbench, to(&a)), [a.clone()]);
+        workbench.save_to(a.clone());
+        assert_eq!(begun(&mut workbench), Some(a.clone()));
         for path in [&b, &c, &b] {
-            assert!(saves(&mut workbench, to(path)).is_empty());
+            workbench.save_to(path.clone());
+            assert_eq!(begun(&mut workbench), None);
         }
-        let ended = |path: &PathBuf| {
-            let failed = Err(FileError::fault(path));
-            DocumentIntent::Saved(path.clone(), Revision::default(), failed)
-        };
-        assert_eq!(saves(&mut workbench, ended(&a)), [c.clone()]);
-        assert_eq!(saves(&mut workbench, ended(&c)), [b.clone()]);
-        assert!(saves(&mut workbench, ended(&b)).is_empty());
+        for (ended, next) in [(&a, Some(c.clone())), (&c, Some(b.clone())), (&b, None)] {
+            let failed = Err(FileError::fault(ended));
+            workbench.saved(ended.clone(), Revision::default(), failed);
+            assert_eq!(begun(&mut workbench), next);
+        }
+    }
+
+    /// Where a save has begun since it was last asked.
+    fn begun(workbench: &mut Workbench) -> Option<PathBuf> {
+        let mut effects = std::mem::take(&mut workbench.effects).into_iter();
+        effects.find_map(|effect| match effect {
+            Effect::WriteProject(path, ..) => Some(path),
+            _ => None,
+        })
     }
 }

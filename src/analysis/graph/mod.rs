@@ -28,7 +28,7 @@ pub use gather::{Edge, EdgeKind, Graph, Node};
 pub use look::{Dash, EdgeLook, Tone};
 pub use picture::{Picture, Placed, Routed};
 pub use place::{Area, Column};
-pub use query::{Focus, Query, changes_graph};
+pub use query::{Focus, Query};
 pub use route::{Curve, Point};
 pub(crate) use words::told_without;
 pub use words::{NodeWords, edge_words};

@@ -52,21 +52,43 @@ impl Query {
         self.focus == Focus::Claim(claim.id) || (verdict && tag)
     }
 
-    /// Whether what stands in the centre is in the project.
-    #[must_use]
-    pub fn is_of(&self, project: &Project) -> bool {
-        match self.focus {
+    /// Lets go of a centre and of a verdict that the project has no more. Returns whether it had one.
+    pub fn follow(&mut self, project: &Project) -> bool {
+        let is_there = match self.focus {
             Focus::Whole => true,
             Focus::Claim(id) => project.claim(id).is_some(),
             Focus::Claimant(id) => project.claimant(id).is_some(),
+        };
+        let is_offered = match &self.verdict {
+            VerdictFilter::Label(label) => project.scale().has(label),
+            VerdictFilter::Any | VerdictFilter::None | VerdictFilter::WithoutReasons => true,
+        };
+        if !is_there {
+            self.focus = Focus::Whole;
         }
+        if !is_offered {
+            self.verdict = VerdictFilter::Any;
+        }
+        !(is_there && is_offered)
+    }
+
+    /// Whether an edit may change what its picture shows.
+    #[must_use]
+    pub fn is_changed_by(&self, edit: &Edit) -> bool {
+        let is_reason = matches!(
+            edit,
+            Edit::Claim(ClaimEdit::Set {
+                field: ClaimField::Justification(_),
+                ..
+            })
+        );
+        changes_graph(edit) || (is_reason && self.verdict == VerdictFilter::WithoutReasons)
     }
 }
 
 /// Whether an edit may change which nodes and edges there are, or their order. What the nodes say is read from the project
 /// when they are painted, so typing changes no graph.
-#[must_use]
-pub fn changes_graph(edit: &Edit) -> bool {
+fn changes_graph(edit: &Edit) -> bool {
     match edit {
         Edit::Project(edit) => matches!(edit, ProjectEdit::SetScale(_)),
         Edit::Article(edit) => !matches!(

@@ -38,6 +38,15 @@ pub struct LeftWork {
     pub damaged: u64,
 }
 
+impl LeftWork {
+    /// The file that it belongs to, or that it is a copy of.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        let original = self.copy.as_ref().map(|copy| copy.file.as_path());
+        self.project.as_deref().or(original)
+    }
+}
+
 /// What the file of a project is to its journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
