@@ -44,20 +44,29 @@ fn lists(c: &mut Criterion) {
     });
     let link = workbench.project().all_evidence().next().map(|it| it.id);
     let link = link.expect("the big project has evidence");
-    let set = |stance| Intent::Evidence(EvidenceIntent::SetStance(link, stance));
-    let edit_and_undo = |workbench: &mut Workbench| {
-        let now = workbench.project().evidence(link).map(|it| it.stance);
-        let other = Stance::ALL.into_iter().find(|stance| Some(*stance) != now);
-        workbench.handle(set(other.unwrap_or(Stance::Context)));
-        workbench.handle(Intent::Command(Command::Undo));
-    };
     c.bench_function("change a stance and undo it among 5,000 claims", |b| {
-        b.iter(|| edit_and_undo(&mut workbench));
+        b.iter(|| edit_and_undo(&mut workbench, link));
     });
     find_all(&mut workbench, "e");
     c.bench_function("the same while a letter is being found", |b| {
-        b.iter(|| edit_and_undo(&mut workbench));
+        b.iter(|| edit_and_undo(&mut workbench, link));
     });
+}
+
+/// What an edit has to bring up to date of what is on the screen, where every claim has origins.
+fn views(c: &mut Criterion) {
+    let mut workbench = session(generate::with_sources(1, Size::BIG), 3);
+    let link = workbench.project().all_evidence().next().map(|it| it.id);
+    let link = link.expect("the big project has evidence");
+    for (view, command) in [
+        ("table", Command::Table),
+        ("matrix", Command::Matrix),
+        ("timeline", Command::Timeline),
+    ] {
+        workbench.handle(Intent::Command(command));
+        let what = format!("change a stance and undo it with the {view} of 5,000 claims in view");
+        c.bench_function(&what, |b| b.iter(|| edit_and_undo(&mut workbench, link)));
+    }
 }
 
 /// Ten times the links should cost ten times as much.
@@ -91,6 +100,14 @@ fn link_to_one_claim(project: &mut Project, claim: ClaimId, count: usize) {
     }
     let added = project.apply_all(edits);
     added.expect("the big project has none of these ids");
+}
+
+fn edit_and_undo(workbench: &mut Workbench, link: EvidenceId) {
+    let now = workbench.project().evidence(link).map(|it| it.stance);
+    let other = Stance::ALL.into_iter().find(|stance| Some(*stance) != now);
+    let other = other.unwrap_or(Stance::Context);
+    workbench.handle(Intent::Evidence(EvidenceIntent::SetStance(link, other)));
+    workbench.handle(Intent::Command(Command::Undo));
 }
 
 fn look(workbench: &mut Workbench, typed: &str) {
@@ -134,6 +151,6 @@ fn session(project: Project, columns: usize) -> Workbench {
 criterion_group! {
     name = session_benches;
     config = Criterion::default().sample_size(20);
-    targets = find, lists, many_links
+    targets = find, lists, views, many_links
 }
 criterion_main!(session_benches);

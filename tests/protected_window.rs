@@ -275,6 +275,42 @@ fn history_is_forgotten_after_it_was_said_what_goes() {
 }
 
 #[test]
+fn the_journal_of_a_copy_is_forgotten_with_its_project() {
+    let mut desk = desk_with_protected();
+    let claim = desk.project().claims().next().unwrap().id;
+    let notes = ClaimField::Notes("A call".to_owned());
+    desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
+    desk.ask(Intent::TypingEnded);
+    desk.save();
+    desk.menu("File", "Restore Backup…");
+    desk.wait_for(|app| app.workbench().backups().is_some());
+    desk.settle();
+    desk.click("Open Copy");
+    desk.wait_for(|app| app.workbench().path().is_none());
+    desk.wait_for(|app| app.workbench().journal().waiting == 0);
+    desk.settle();
+    let folder = desk.close();
+
+    let path = folder.path().join("barrage.ron");
+    let mut desk = Desk::in_folder(folder, Some(path), egui::Theme::Light);
+    desk.wait_for(|app| app.workbench().has_looked_for_left_work());
+    desk.settle();
+    let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
+    assert!(held(&desk));
+    desk.click("Keep for later");
+    desk.menu("File", "Forget History…");
+    desk.wait_for(|app| app.workbench().kept_history().is_some());
+    desk.settle();
+    desk.click("Delete History");
+    desk.wait_for(|app| {
+        let notices = app.workbench().notices();
+        notices.iter().any(|it| it.text.contains("History deleted"))
+    });
+    desk.settle();
+    assert!(!held(&desk));
+}
+
+#[test]
 fn a_saved_project_begins_its_journal_with_its_file() {
     let mut desk = desk_with_protected();
     let claim = desk.project().claims().next().unwrap().id;
