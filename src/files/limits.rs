@@ -10,11 +10,11 @@ use crate::project::{
 };
 pub use crate::project::{
     MAX_ARTICLES, MAX_CLAIMANTS, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS,
-    MAX_SILENT, MAX_VERDICTS,
+    MAX_SILENT, MAX_TEXT, MAX_VERDICTS,
 };
 
 /// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
-pub const MAX_PROJECT_BYTES: u64 = 512 * 1024 * 1024;
+pub const MAX_PROJECT_BYTES: u64 = MAX_TEXT as u64;
 
 /// Longest article that is taken in.
 pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;

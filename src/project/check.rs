@@ -45,6 +45,9 @@ pub enum Problem {
     /// The marks of silent articles are not as many as was counted.
     #[error("the count of articles that are marked as silent is wrong")]
     WrongSilentCount,
+    /// The articles do not have as much text as was counted.
+    #[error("the count of the text of all articles is wrong")]
+    WrongTextCount,
     /// A claimant, an article or a claim does not know what names it; `.0` says which.
     #[error("{0} does not know all that names it")]
     WrongNames(String),
@@ -58,6 +61,8 @@ impl Project {
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
+        let text: usize = self.articles().map(|it| it.text.as_str().len()).sum();
+        problems.extend((text != self.text_bytes).then_some(Problem::WrongTextCount));
         self.check_highlights(&mut problems);
         self.check_articles(&mut problems);
         self.check_evidence(&mut problems);

@@ -8,6 +8,9 @@ use super::{
 /// Most articles in a project.
 pub const MAX_ARTICLES: usize = 100_000;
 
+/// Most text of all articles of a project together, in bytes: more fits into no file that can be opened.
+pub const MAX_TEXT: usize = 512 * 1024 * 1024;
+
 /// Most highlights in a project.
 pub const MAX_HIGHLIGHTS: usize = 2_000_000;
 
@@ -33,8 +36,13 @@ impl Project {
     /// Whether there is room for what the edit adds.
     pub(super) fn check_room(&self, edit: &Edit) -> Result<(), EditError> {
         let (len, most, what) = match edit {
-            Edit::Article(ArticleEdit::Add { .. }) => {
-                (self.articles.len() + 1, MAX_ARTICLES, "articles")
+            Edit::Article(ArticleEdit::Add { article, .. }) => {
+                let bytes = self.text_bytes + article.text.as_str().len();
+                if bytes > MAX_TEXT {
+                    (bytes, MAX_TEXT, "bytes of text in its articles")
+                } else {
+                    (self.articles.len() + 1, MAX_ARTICLES, "articles")
+                }
             }
             Edit::Highlight(HighlightEdit::Add(_)) => {
                 (self.highlights.len() + 1, MAX_HIGHLIGHTS, "highlights")
@@ -80,6 +88,29 @@ mod tests {
             article: Id::new(9),
             silent,
         })
+    }
+
+    #[test]
+    fn no_more_text_comes_in_than_a_file_can_hold() {
+        let mut project = Project::default();
+        let article = |id| {
+            let text = ArticleText::new("Fire in the old mill.".to_owned());
+            let article = Article::new(Id::new(id), text, SourceRecord::default());
+            Edit::Article(ArticleEdit::Add {
+                at: 0,
+                article: Box::new(article),
+            })
+        };
+        let removed = project.apply(article(1)).unwrap();
+        project.apply(removed).unwrap();
+        assert_eq!(project.text_bytes, 0);
+        project.text_bytes = MAX_TEXT - 40;
+        project.apply(article(1)).unwrap();
+        let refused = project.apply(article(2)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "a project takes at most 536870912 bytes of text in its articles. Take some away first, or go on in another project"
+        );
     }
 
     #[test]

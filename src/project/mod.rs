@@ -43,7 +43,7 @@ pub use id::{
 };
 pub use limits::{
     MAX_ARTICLES, MAX_CLAIMANTS, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS,
-    MAX_SILENT, MAX_VERDICTS,
+    MAX_SILENT, MAX_TEXT, MAX_VERDICTS,
 };
 pub use provenance::{Derivation, DerivedFrom, Manner, Provenance};
 pub use related::ClaimantUses;

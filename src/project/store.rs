@@ -37,6 +37,8 @@ pub struct Project {
     pub(super) claimants: Records<Claimant, ClaimantEntry>,
     /// Like `highlights`.
     pub(super) relations: Records<Relation, Relation>,
+    /// How many bytes of text its articles have together.
+    pub(super) text_bytes: usize,
     /// How many marks there are of articles as silent, of all claims.
     pub(super) silent: usize,
 }

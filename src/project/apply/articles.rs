@@ -33,6 +33,7 @@ impl Project {
         check_furniture(&article, &article.furniture)?;
         self.check_provenance(id, &article.provenance)?;
         self.note_derivations(id, &article.provenance, Kept::Yes);
+        self.text_bytes += article.text.as_str().len();
         let entry = ArticleEntry::new(article);
         self.articles.shift_insert(at, id, entry);
         Ok(ArticleEdit::Remove(id))
@@ -51,6 +52,7 @@ impl Project {
             .shift_remove(&id)
             .ok_or(EditError::NoArticle(id))?;
         self.note_derivations(id, &entry.article.provenance, Kept::No);
+        self.text_bytes -= entry.article.text.as_str().len();
         Ok(ArticleEdit::Add {
             at,
             article: Box::new(entry.article),
