@@ -86,23 +86,23 @@ impl<'a> Draft<'a> {
             // Nothing is refused of them.
             let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.into())));
         }
-        for claimant in parts.claimants.iter().flatten() {
+        for claimant in parts.claimants.iter() {
             self.take_claimant(claimant);
         }
-        for article in parts.articles.iter().flatten() {
+        for article in parts.articles.iter() {
             self.take_article(article);
         }
         self.take_provenances();
-        for highlight in parts.highlights.iter().flatten() {
+        for highlight in parts.highlights.iter() {
             self.take_highlight(highlight);
         }
-        for claim in parts.claims.iter().flatten() {
+        for claim in parts.claims.iter() {
             self.take_claim(claim);
         }
-        for evidence in parts.evidence.iter().flatten() {
+        for evidence in parts.evidence.iter() {
             self.take_evidence(evidence);
         }
-        for relation in parts.relations.iter().flatten() {
+        for relation in parts.relations.iter() {
             self.take_relation(&relation);
         }
         self.finish()

@@ -12,8 +12,8 @@ const LONG: [Field; 4] = [
 
 /// A file that looks as if `to_ron` had laid it out: each of the long lists begins on a line of its own, at the end of the file.
 ///
-/// It is but a guess, since such a line may stand in a text too. What is read by it shows: a piece that was cut within a text, a
-/// list or a comment is not whole.
+/// It is but a guess, since such a line may stand in a text too. What is read by it shows: where a text, a list or a comment was
+/// cut, no record is on that line.
 pub(in crate::files) struct Layout<'a> {
     /// All before the lists.
     pub(super) head: &'a str,
@@ -22,8 +22,8 @@ pub(in crate::files) struct Layout<'a> {
 
 /// A list, from its bracket to the line where the next begins, or to the end of the file.
 pub(super) struct ListText<'a> {
-    field: Field,
-    pub(super) text: &'a str,
+    pub(super) field: Field,
+    text: &'a str,
     is_last: bool,
 }
 
@@ -60,14 +60,24 @@ impl<'a> Layout<'a> {
         })
     }
 
-    pub(super) fn list(&self, field: Field) -> Option<&ListText<'a>> {
-        self.lists.iter().find(|list| list.field == field)
+    pub(super) fn lists(&self) -> &[ListText<'a>] {
+        &self.lists
     }
 }
 
-impl ListText<'_> {
+impl<'a> ListText<'a> {
+    /// The lines of its records; `None` where it does not begin and end as `to_ron` has it.
+    pub(super) fn lines(&self) -> Option<&'a str> {
+        let inside = self.text.strip_prefix('[')?;
+        let bracket = "\n  ]";
+        let end = inside.rfind(bracket)?;
+        let lines = inside[..end].trim_start_matches(['\r', '\n']);
+        self.may_end_with(&inside[end + bracket.len()..])
+            .then_some(lines)
+    }
+
     /// Whether what is left after the list is what stands between two fields, or ends a file.
-    pub(super) fn may_end_with(&self, rest: &str) -> bool {
+    fn may_end_with(&self, rest: &str) -> bool {
         let rest = rest.trim();
         if !self.is_last {
             return rest == ",";

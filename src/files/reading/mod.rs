@@ -8,11 +8,15 @@
 //! | `field` | the fields of a file, and what may be wrong with one |
 //! | `fields` | reads them one after the other |
 //! | `records` | reads a list and hands it on in batches |
+//! | `batches` | a list that comes in batches, in its order |
 //! | `layout` | where the long lists begin |
+//! | `pieces` | reads those lists line by line, some lines on each core |
 
+mod batches;
 mod field;
 mod fields;
 mod layout;
+mod pieces;
 mod records;
 
 use std::{
@@ -29,9 +33,11 @@ use super::{
     spelled::HouseRules,
     v3::{Article, Claim, Claimant, Evidence, Highlight, Relation, Scale},
 };
+use batches::{Batch, Batches, batches};
 use field::Field;
-use fields::{Fields, List};
+use fields::Fields;
 pub(super) use layout::Layout;
+use pieces::Pieces;
 
 /// The parts of a file, as version 3 has them. They may be taken in this order, and each ends when it was read to its end.
 /// Articles and claims are in the analyst's order, evidence in that of its claim.
@@ -41,27 +47,27 @@ pub(super) struct Parts<'a> {
     pub(super) title: Receiver<Cow<'a, str>>,
     pub(super) scale: Receiver<Scale<'a>>,
     pub(super) rules: Receiver<HouseRules>,
-    pub(super) claimants: Receiver<Vec<Claimant<'a>>>,
-    pub(super) articles: Receiver<Vec<Article<'a>>>,
-    pub(super) highlights: Receiver<Vec<Highlight<'a>>>,
-    pub(super) claims: Receiver<Vec<Claim<'a>>>,
-    pub(super) evidence: Receiver<Vec<Evidence<'a>>>,
-    pub(super) relations: Receiver<Vec<Relation<'a>>>,
+    pub(super) claimants: Batches<Claimant<'a>>,
+    pub(super) articles: Batches<Article<'a>>,
+    pub(super) highlights: Batches<Highlight<'a>>,
+    pub(super) claims: Batches<Claim<'a>>,
+    pub(super) evidence: Batches<Evidence<'a>>,
+    pub(super) relations: Batches<Relation<'a>>,
 }
 
 /// The other ends of [`Parts`]; each goes with the field that it is for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Senders<'a> {
     id: Option<Sender<&'a str>>,
     title: Option<Sender<Cow<'a, str>>>,
     scale: Option<Sender<Scale<'a>>>,
     rules: Option<Sender<HouseRules>>,
-    claimants: Option<Sender<Vec<Claimant<'a>>>>,
-    articles: Option<Sender<Vec<Article<'a>>>>,
-    highlights: Option<Sender<Vec<Highlight<'a>>>>,
-    claims: Option<Sender<Vec<Claim<'a>>>>,
-    evidence: Option<Sender<Vec<Evidence<'a>>>>,
-    relations: Option<Sender<Vec<Relation<'a>>>>,
+    claimants: Option<Sender<Batch<Claimant<'a>>>>,
+    articles: Option<Sender<Batch<Article<'a>>>>,
+    highlights: Option<Sender<Batch<Highlight<'a>>>>,
+    claims: Option<Sender<Batch<Claim<'a>>>>,
+    evidence: Option<Sender<Batch<Evidence<'a>>>>,
+    relations: Option<Sender<Batch<Relation<'a>>>>,
 }
 
 /// Reads the text of a project file.
@@ -77,12 +83,12 @@ impl<'a> Reader<'a> {
         let (to_title, title) = part();
         let (to_scale, scale) = part();
         let (to_rules, rules) = part();
-        let (to_claimants, claimants) = part();
-        let (to_articles, articles) = part();
-        let (to_highlights, highlights) = part();
-        let (to_claims, claims) = part();
-        let (to_evidence, evidence) = part();
-        let (to_relations, relations) = part();
+        let (to_claimants, claimants) = batches();
+        let (to_articles, articles) = batches();
+        let (to_highlights, highlights) = batches();
+        let (to_claims, claims) = batches();
+        let (to_evidence, evidence) = batches();
+        let (to_relations, relations) = batches();
         let to = Senders {
             id: to_id.filter(|_| Field::Id.is_of(version)),
             title: to_title,
@@ -118,28 +124,59 @@ impl<'a> Reader<'a> {
         options().from_str_seed(text, Fields::of(self.version, &mut self.to))
     }
 
-    /// Reads the long lists of a file beside one another; `None` where [`read`](Self::read) must tell what is wrong with it.
+    /// Reads the long lists of a file line by line, some lines on each core; `None` where [`read`](Self::read) must tell what is
+    /// wrong with it.
     pub(super) fn read_beside(mut self, layout: &Layout<'a>) -> Option<()> {
         let version = self.version;
-        let mut beside = Senders {
-            highlights: self.to.highlights.take(),
-            claims: self.to.claims.take(),
-            ..Senders::default()
-        };
+        let pieces = &Pieces::of(layout, version)?;
+        let lists = self.to.lists();
         thread::scope(|scope| {
-            // They take about as long as the rest.
-            let beside = scope.spawn(move || {
-                read_list(layout, Field::Highlights, version, &mut beside)?;
-                read_list(layout, Field::Claims, version, &mut beside)
-            });
-            let rest = read_head(layout.head, version, &mut self.to)
-                .and_then(|()| read_list(layout, Field::Evidence, version, &mut self.to))
-                .and_then(|()| read_list(layout, Field::Relations, version, &mut self.to));
+            for _ in 1..cores() {
+                let to = lists.clone();
+                scope.spawn(move || pieces.read(to));
+            }
+            let head = read_head(layout.head, version, &mut self.to);
             // What the parts may still be waited for.
             drop(self);
-            beside.join().ok()?.and(rest)
+            match head {
+                Some(()) => pieces.read(lists),
+                None => pieces.give_up(),
+            }
+            head
         })
+        .filter(|()| pieces.are_read())
     }
+}
+
+impl Senders<'_> {
+    /// Those of the long lists.
+    fn lists(&mut self) -> Self {
+        Self {
+            highlights: self.highlights.take(),
+            claims: self.claims.take(),
+            evidence: self.evidence.take(),
+            relations: self.relations.take(),
+            ..Self::default()
+        }
+    }
+
+    /// No more is sent of the long lists before that one.
+    fn let_go_before(&mut self, field: Field) {
+        if field > Field::Highlights {
+            self.highlights = None;
+        }
+        if field > Field::Claims {
+            self.claims = None;
+        }
+        if field > Field::Evidence {
+            self.evidence = None;
+        }
+    }
+}
+
+/// How many threads read: as many as the machine has cores, but two at least, and no more than there is work for.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8))
 }
 
 fn options() -> Options {
@@ -156,24 +193,6 @@ fn read_head<'a>(head: &'a str, version: u64, to: &mut Senders<'a>) -> Option<()
     let last_line = head.trim_end().lines().next_back().unwrap_or_default();
     let is_whole = ended && deserializer.remainder().is_empty() && last_line.trim() == "],";
     is_whole.then_some(())
-}
-
-fn read_list<'a>(
-    layout: &Layout<'a>,
-    field: Field,
-    version: u64,
-    to: &mut Senders<'a>,
-) -> Option<()> {
-    let Some(list) = layout.list(field) else {
-        return Some(());
-    };
-    if !field.is_of(version) {
-        return None;
-    }
-    let mut deserializer = Deserializer::from_str_with_options(list.text, &options()).ok()?;
-    let read = List { field, version, to }.deserialize(&mut deserializer);
-    read.ok()?;
-    list.may_end_with(deserializer.remainder()).then_some(())
 }
 
 fn part<T>() -> (Option<Sender<T>>, Receiver<T>) {

@@ -5,6 +5,7 @@ use serde::{
     de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor},
 };
 
+use super::batches::Batch;
 use crate::files::limits::MAX_SILENT;
 
 /// Records that are handed on at once: enough that handing on costs nothing beside reading.
@@ -12,7 +13,7 @@ const BATCH: usize = 256;
 
 /// Reads a list of records `T` and hands them on in batches. In the file they are spelled as `W`.
 pub(super) struct Records<T, W = T> {
-    to: Option<Sender<Vec<T>>>,
+    to: Option<Sender<Batch<T>>>,
     most: usize,
     what: &'static str,
     /// How many silent articles a record names.
@@ -21,7 +22,7 @@ pub(super) struct Records<T, W = T> {
 }
 
 impl<T> Records<T> {
-    pub(super) fn new(to: Option<Sender<Vec<T>>>, most: usize, what: &'static str) -> Self {
+    pub(super) fn new(to: Option<Sender<Batch<T>>>, most: usize, what: &'static str) -> Self {
         Self {
             to,
             most,
@@ -74,7 +75,7 @@ impl<'de, T, W: Deserialize<'de> + Into<T>> Visitor<'de> for Records<T, W> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut records: A) -> Result<(), A::Error> {
         let mut batch = Vec::with_capacity(BATCH);
-        let (mut count, mut marks) = (0, 0);
+        let (mut nth, mut count, mut marks) = (0, 0, 0);
         while let Some(record) = records.next_element::<W>()? {
             let record = record.into();
             count += 1;
@@ -88,10 +89,11 @@ impl<'de, T, W: Deserialize<'de> + Into<T>> Visitor<'de> for Records<T, W> {
             batch.push(record);
             if batch.len() == BATCH {
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                hand_on(self.to.as_ref(), full);
+                hand_on(self.to.as_ref(), (nth, full));
+                nth += 1;
             }
         }
-        hand_on(self.to.as_ref(), batch);
+        hand_on(self.to.as_ref(), (nth, batch));
         Ok(())
     }
 }
