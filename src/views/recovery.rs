@@ -161,6 +161,8 @@ fn details(work: &LeftWork) -> Vec<String> {
     if work.labels.len() > KINDS_SHOWN {
         kinds.push("and more".to_owned());
     }
+    let withheld = work.withheld.as_ref();
+    let withheld = withheld.map(|why| format!("It cannot be read now: {why}"));
     let standing = match work.standing {
         Standing::Same => "",
         Standing::Changed => "The file was changed since: this opens as an unsaved copy",
@@ -183,6 +185,7 @@ fn details(work: &LeftWork) -> Vec<String> {
     };
     [kinds.join(", "), standing.to_owned(), damage]
         .into_iter()
+        .chain(withheld)
         .filter(|sentence| !sentence.is_empty())
         .collect()
 }

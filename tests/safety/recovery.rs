@@ -106,6 +106,38 @@ fn a_session_that_lives_is_not_offered() {
     assert_eq!(left(&after).len(), 1);
 }
 
+/// The lock too: whose work it is may not be known, but that there is some is.
+#[test]
+fn work_is_listed_or_the_trouble_told_whatever_fails_while_it_is_looked_for() {
+    let (left_behind, _) = killed_session();
+    for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
+        for number in 0.. {
+            let disk = left_behind.after_kill();
+            disk.fail_at(number, Fault::Once(kind));
+            let found = left_work(&disk, &state(&disk).journals());
+            if disk.operations() <= number {
+                break;
+            }
+            let Ok(left) = found else { continue };
+            let what = format!("{kind:?} at operation {number}");
+            assert_eq!(left.len(), 1, "{what}");
+            let is_withheld = left[0].withheld.is_some();
+            assert_eq!(is_withheld, left[0].standing == Standing::NotRead, "{what}");
+        }
+    }
+}
+
+#[test]
+fn work_whose_lock_cannot_be_had_is_listed_with_the_reason_and_stays() {
+    let (left_behind, _) = killed_session();
+    let disk = left_behind.after_kill();
+    disk.fail_at(1, Fault::FromThenOn(ErrorKind::ReadOnlyFilesystem));
+    let left = left_work(&disk, &state(&disk).journals()).unwrap();
+    assert_eq!(left[0].standing, Standing::NotRead);
+    assert_eq!(left[0].withheld.as_deref(), Some("the disk is read-only"));
+    assert_eq!(disk.all(), left_behind.all());
+}
+
 #[test]
 fn work_that_is_being_recovered_cannot_be_taken_twice() {
     let (disk, _) = killed_session();

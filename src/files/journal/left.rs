@@ -13,7 +13,10 @@ use super::{
     reader::{ReadJournal, Unreadable},
     v2,
 };
-use crate::files::{CopyOf, MAX_JOURNAL_BYTES, disk::Disk};
+use crate::files::{
+    CopyOf, MAX_JOURNAL_BYTES,
+    disk::{Disk, in_words},
+};
 
 /// Work of a session that ended badly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub struct LeftWork {
     pub labels: Vec<(String, usize)>,
     /// What became of the project's file since.
     pub standing: Standing,
+    /// Why the disk does not give the journal, where it does not; reads on from "cannot be read: ".
+    pub withheld: Option<String>,
     /// Bytes at the end that make no sense.
     pub damaged: u64,
 }
@@ -51,14 +56,15 @@ pub enum Standing {
     NeverSaved,
     /// Nothing of the journal can be read.
     Unreadable,
-    /// The disk would not give the journal this time.
+    /// The disk would not give the journal this time, or not the lock that says whose it is. See [`LeftWork::withheld`].
     NotRead,
     /// The journal was written by a later Crosscheck.
     Newer,
 }
 
 /// What dead sessions have left in the folder of journals, the latest first. A session is dead if its lock is free. What holds
-/// no change is cleared away.
+/// no change is cleared away. Where the disk does not give a lock, nobody knows whether its session is dead: its journal is
+/// listed, and left alone.
 ///
 /// # Errors
 /// Where the folder cannot be read. A folder that is not there holds nothing.
@@ -74,8 +80,15 @@ pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
             continue;
         };
         // Held while its files are looked at, so that nobody else clears them away.
-        let Ok(Some(_lock)) = SessionLock::take(disk, &latest.lock(folder)) else {
-            continue;
+        let _lock = match SessionLock::take(disk, &latest.lock(folder)) {
+            Ok(Some(lock)) => lock,
+            Ok(None) => continue,
+            // Its session has ended well since it was listed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                left.push(LeftWork::withheld(latest, &error));
+                continue;
+            }
         };
         for name in superseded {
             remove(disk, folder, name);
@@ -128,10 +141,9 @@ fn clear_copies(disk: &dyn Disk, folder: &Path, found: &Folder) {
 }
 
 impl LeftWork {
-    /// What a journal holds; `None` where that is nothing.
-    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
-        let path = name.journal(folder);
-        let mut work = Self {
+    /// A journal of which nothing is known yet.
+    fn unread(name: &JournalName) -> Self {
+        Self {
             name: name.clone(),
             title: String::new(),
             project: None,
@@ -140,8 +152,23 @@ impl LeftWork {
             changes: 0,
             labels: Vec::new(),
             standing: Standing::NotRead,
+            withheld: None,
             damaged: 0,
-        };
+        }
+    }
+
+    /// A journal that the disk does not give.
+    fn withheld(name: &JournalName, error: &io::Error) -> Self {
+        Self {
+            withheld: Some(in_words(error)),
+            ..Self::unread(name)
+        }
+    }
+
+    /// What a journal holds; `None` where that is nothing.
+    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
+        let path = name.journal(folder);
+        let mut work = Self::unread(name);
         let read = disk
             .look(&path)
             .and_then(|looked| Ok((looked, disk.read(&path, MAX_JOURNAL_BYTES)?)));
@@ -149,7 +176,7 @@ impl LeftWork {
             Ok(read) => read,
             // Its session has ended well since it was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-            Err(_) => return Some(work),
+            Err(error) => return Some(Self::withheld(name, &error)),
         };
         work.last = looked.modified;
         work.damaged = looked.len;
