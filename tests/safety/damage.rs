@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crosscheck::files::{RecoverError, Recovered, left_work, recover};
+use crosscheck::files::{NotRead, RecoverError, Recovered, left_work, recover};
 
 use super::{
     memory_disk::{Chance, MemoryDisk},
@@ -89,13 +89,68 @@ fn a_flipped_bit_anywhere_costs_only_what_follows() {
     }
 }
 
+/// A record as it stands in a journal.
+fn framed(record: &str) -> String {
+    let checksum = crc32fast::hash(record.as_bytes());
+    format!("{:08x} {checksum:08x} {record}\n", record.len())
+}
+
+/// What is left of a session that wrote these records.
+fn left_by(events: impl Iterator<Item = String>) -> MemoryDisk {
+    let head = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
+    let mut lines = framed("crosscheck journal 2") + &framed(head);
+    lines.extend(events.map(|event| framed(&event)));
+    let disk = MemoryDisk::default();
+    let path = state(&disk).journals().join("mill-1.journal");
+    disk.put(&path, lines.as_bytes());
+    disk
+}
+
+/// Were an undo one edit whatever it takes back, this journal of some megabytes would take an hour to recover.
+#[test]
+fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit() {
+    const EDITS: usize = 50_000;
+    let edits = vec!["Project(SetTitle(\"a\"))"; EDITS].join(",");
+    let change = format!("Change(label:\"name project\",typing:None,edits:[{edits}])");
+    let moves = ["Undo", "Redo"].map(str::to_owned).into_iter().cycle();
+    let disk = left_by(std::iter::once(change).chain(moves.take(100_000)));
+    let journals = state(&disk).journals();
+    let left = left_work(&disk, &journals).unwrap();
+    let steps = crosscheck::files::MAX_JOURNAL_EDITS / EDITS;
+    assert_eq!(left[0].changes, steps);
+    let moves = (steps - 1) / 2;
+    let names = ["name project", "undo", "redo"].map(str::to_owned);
+    let counts = [1, steps - 1 - moves, moves];
+    assert_eq!(
+        left[0].labels,
+        names.into_iter().zip(counts).collect::<Vec<_>>()
+    );
+    let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+    assert_eq!(
+        recovered.damage.map(|damage| damage.why),
+        Some(NotRead::TooMany)
+    );
+    assert_eq!(recovered.history.redo_label(), Some("name project"));
+    let rest = (100_000 - (steps - 1)) as u64 * framed("Undo").len() as u64;
+    assert_eq!(recovered.damage.map(|damage| damage.bytes), Some(rest));
+}
+
+/// Were each label looked for among all before it, this would take minutes.
+#[test]
+fn very_many_labels_are_counted() {
+    let change = |n| format!("Change(label:\"{n}\",typing:None,edits:[])");
+    let disk = left_by((0..200_000).map(|n| change(n % 100_000)));
+    let left = left_work(&disk, &state(&disk).journals()).unwrap();
+    assert_eq!((left[0].changes, left[0].labels.len()), (200_000, 100_000));
+    assert!(left[0].labels.iter().all(|(_, count)| *count == 2));
+    assert_eq!(left[0].labels[7].0, "7", "the first first");
+}
+
 #[test]
 fn a_journal_of_a_newer_version_is_kept_and_said_to_be_newer() {
     let written = written();
     let first = written.ends[0];
-    let record = "crosscheck journal 3";
-    let checksum = crc32fast::hash(record.as_bytes());
-    let line = format!("{:08x} {checksum:08x} {record}\n", record.len());
+    let line = framed("crosscheck journal 3");
     let bytes = [line.as_bytes(), &written.bytes[first..]].concat();
     let error = written.recover(&bytes).unwrap().unwrap_err();
     assert!(matches!(error, RecoverError::Newer(_)), "{error}");

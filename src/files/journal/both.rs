@@ -97,6 +97,21 @@ impl<E, T> History<E, T> {
         steps.map(|step| step.edits.len().max(1)).sum()
     }
 
+    /// The edits of each step that can be undone, and of each that can be done again, as they lie.
+    pub(super) fn edits_of_steps(&self) -> (Vec<usize>, Vec<usize>) {
+        let edits = |steps: &[Step<E, T>]| steps.iter().map(|step| step.edits.len()).collect();
+        (edits(&self.done), edits(&self.undone))
+    }
+
+    /// The field that what is typed next goes on in.
+    pub(super) fn typing_goes_on_in(&self) -> Option<T>
+    where
+        T: Copy,
+    {
+        let goes_on = !self.typing_ended && self.undone.is_empty();
+        self.done.last().filter(|_| goes_on)?.typing
+    }
+
     /// What leads from a revision to the current one, as far as that is known; empty where nothing does.
     pub(super) fn labels_since(&self, revision: u64) -> Vec<String> {
         if self.current == revision {
@@ -131,14 +146,6 @@ impl<E, T> Head<History<E, T>> {
 }
 
 impl<E, T> Event<E, T> {
-    /// How many edits it takes to carry it out, as far as its record says.
-    pub(super) fn edits(&self) -> usize {
-        match self {
-            Self::Change { edits, .. } => edits.len().max(1),
-            _ => 1,
-        }
-    }
-
     /// The same with edits and fields of the project, or of another version.
     pub(super) fn try_map<E2, T2>(self) -> Result<Event<E2, T2>, ReadError>
     where

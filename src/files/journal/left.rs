@@ -5,6 +5,8 @@ use std::{
     time::SystemTime,
 };
 
+use indexmap::IndexMap;
+
 use super::{
     JournalName,
     both::WrittenPath,
@@ -210,13 +212,8 @@ impl LeftWork {
             None => journal.head.unsaved(),
         };
         changes.extend(labels(&journal.events[in_file..]));
-        for label in changes {
-            self.changes += 1;
-            match self.labels.iter_mut().find(|(known, _)| *known == label) {
-                Some((_, count)) => *count += 1,
-                None => self.labels.push((label, 1)),
-            }
-        }
+        self.changes = changes.len();
+        self.labels = counted(changes);
         self.standing = owner.standing;
     }
 }
@@ -228,6 +225,15 @@ fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
         && owner
             .events
             .is_some_and(|events| journal.events.iter().skip(events).all(is_saving))
+}
+
+/// How often there is each label, the first first.
+fn counted(labels: Vec<String>) -> Vec<(String, usize)> {
+    let mut counts = IndexMap::new();
+    for label in labels {
+        *counts.entry(label).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 /// Each change as a person counts it.

@@ -9,7 +9,7 @@
 //! | `spelling` | records and beginnings as they are written |
 //! | `open_journal`, `writer` | writes records and begins new journals |
 //! | `save_mark` | what happens while a save is under way |
-//! | `room`, `reach` | how much of the undo history a journal begins with, and which steps it can take back |
+//! | `room`, `reach` | how much of the undo history a journal begins with, which steps it can take back, and what that takes |
 //! | `job` | what may take long: syncs and copies |
 //! | `thread`, `progress` | does so beside the window, and says how far it is |
 //! | `reader` | the whole records of a journal |

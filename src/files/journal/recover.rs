@@ -10,6 +10,7 @@ use super::{
     open_journal::BaseFile,
     owner::Owner,
     place::{Folder, SessionLock},
+    reach::Reach,
     reader::{NotRead, ReadJournal, Unreadable},
     replay::Base,
     spelling::{first_lines, line},
@@ -64,8 +65,10 @@ pub struct AdoptedJournal {
     /// Bytes of its beginning, as it is gone on with.
     pub(super) head_len: u64,
     pub(super) events: u64,
-    /// Edits in those.
+    /// Edits that it takes to carry those out.
     pub(super) edits: usize,
+    /// The steps that can be taken back there.
+    pub(super) reach: Reach,
     /// The file that is still to be copied.
     pub(super) copy: Option<BaseFile>,
     /// The journal as this version writes it, where it is of an older one and nothing can be added to it.
@@ -168,6 +171,7 @@ pub fn recover(
         None
     };
     let owner = Owner::of(disk, &journal);
+    let reach = Reach::of(&replayed.history, &replayed.history);
     Ok(Recovered {
         project: replayed.project,
         history: replayed.history,
@@ -192,6 +196,7 @@ pub fn recover(
                 .map_or(journal.bytes_of(0), Respelled::head_len) as u64,
             events: replayed.events as u64,
             edits: journal.edits_of(replayed.events),
+            reach,
             copy: replayed.copy,
             respelled,
         },
