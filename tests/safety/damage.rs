@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crosscheck::files::{NotRead, RecoverError, Recovered, left_work, recover};
+use crosscheck::files::{Disk, NotRead, RecoverError, Recovered, left_work, recover};
 
 use super::{
     memory_disk::{Chance, MemoryDisk},
@@ -144,6 +144,57 @@ fn very_many_labels_are_counted() {
     assert_eq!((left[0].changes, left[0].labels.len()), (200_000, 100_000));
     assert!(left[0].labels.iter().all(|(_, count)| *count == 2));
     assert_eq!(left[0].labels[7].0, "7", "the first first");
+}
+
+/// The next change has the next number, so there must be one.
+#[test]
+fn a_revision_that_nobody_gets_to_is_damage() {
+    let title = "Change(label:\"\",typing:None,edits:[Project(SetTitle(\"a\"))])".to_owned();
+    let history = |current: u64, newest: u64, leads_to: u64| {
+        let step = format!("(label:\"\",edits:[],typing:None,leads_to:{leads_to})");
+        format!(
+            "history:(done:[{step}],undone:[],current:{current},newest:{newest},typing_ended:false)"
+        )
+    };
+    let most = 1 << 63;
+    let mut heads = vec![(history(most, most, most), "None".to_owned(), true)];
+    for beyond in [most + 1, u64::MAX - 1, u64::MAX] {
+        heads.push((history(beyond, 0, 0), "None".to_owned(), false));
+        heads.push((history(0, beyond, 0), "None".to_owned(), false));
+        heads.push((history(0, 0, beyond), "None".to_owned(), false));
+        heads.push((history(0, 0, 0), format!("Some({beyond})"), false));
+    }
+    for (history, saved, is_read) in heads {
+        let head = format!("(name:\"\",project:None,base:Empty,saved:{saved},{history})");
+        let disk = MemoryDisk::default();
+        let journals = state(&disk).journals();
+        let lines = framed("crosscheck journal 2") + &framed(&head) + &framed(&title);
+        disk.put(&journals.join("mill-1.journal"), lines.as_bytes());
+        let name = &left_work(&disk, &journals).unwrap()[0].name;
+        let recovered = recover(&disk, &journals, name);
+        assert_eq!(recovered.is_ok(), is_read, "{head}");
+    }
+    for (revision, read) in [(most, 3), (most + 1, 1), (u64::MAX, 1)] {
+        let saving = format!("Saving(path:Text(\"/a\"),sha256:\"\",events:1,revision:{revision})");
+        let disk = left_by([title.clone(), saving, title.clone()].into_iter());
+        let left = left_work(&disk, &state(&disk).journals()).unwrap();
+        assert_eq!(left[0].damaged == 0, read == 3, "{revision}");
+        assert_eq!(left[0].changes, if read == 3 { 2 } else { 1 }, "{revision}");
+    }
+}
+
+/// Its next journal has the next number, so there must be one.
+#[test]
+fn a_number_that_no_journal_gets_to_names_none() {
+    let disk = left_by(std::iter::once("Undo".to_owned()));
+    let journals = state(&disk).journals();
+    let bytes = disk
+        .read(&journals.join("mill-1.journal"), u64::MAX)
+        .unwrap();
+    disk.put(&journals.join(format!("fire-{}.journal", u32::MAX)), &bytes);
+    let left = left_work(&disk, &journals).unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].name.to_string(), "mill-1");
 }
 
 #[test]

@@ -72,6 +72,9 @@ pub(super) enum Event<E, T> {
 /// A number that no revision gets to.
 const NO_REVISION: u64 = u64::MAX;
 
+/// The highest revision that is read. No session gets to it, and there are more after it than any can add.
+const MAX_REVISION: u64 = 1 << 63;
+
 /// What can be undone and redone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct History<E, T> {
@@ -112,6 +115,12 @@ impl<E, T> History<E, T> {
         self.done.last().filter(|_| goes_on)?.typing
     }
 
+    fn revisions(&self) -> impl Iterator<Item = u64> {
+        let steps = self.done.iter().chain(&self.undone);
+        let steps = steps.map(|step| step.leads_to);
+        steps.chain([self.current, self.newest])
+    }
+
     /// What leads from a revision to the current one, as far as that is known; empty where nothing does.
     pub(super) fn labels_since(&self, revision: u64) -> Vec<String> {
         if self.current == revision {
@@ -132,6 +141,14 @@ impl<E, T> History<E, T> {
 }
 
 impl<E, T> Head<History<E, T>> {
+    /// The same, unless it names a revision that there cannot be.
+    pub(super) fn possible(self) -> Result<Self, ReadError> {
+        let mut revisions = self.history.revisions().chain(self.saved);
+        let is_possible = revisions.all(|revision| revision <= MAX_REVISION);
+        drop(revisions);
+        is_possible.then_some(self).ok_or(ReadError)
+    }
+
     /// The changes that are in what the journal builds on, and in no file.
     pub(super) fn unsaved(&self) -> Vec<String> {
         match self.base {
@@ -146,6 +163,14 @@ impl<E, T> Head<History<E, T>> {
 }
 
 impl<E, T> Event<E, T> {
+    /// The same, unless it names a revision that there cannot be.
+    pub(super) fn possible(self) -> Result<Self, ReadError> {
+        match self {
+            Self::Saving { revision, .. } if revision > MAX_REVISION => Err(ReadError),
+            event => Ok(event),
+        }
+    }
+
     /// The same with edits and fields of the project, or of another version.
     pub(super) fn try_map<E2, T2>(self) -> Result<Event<E2, T2>, ReadError>
     where

@@ -81,7 +81,8 @@ impl ReadJournal {
         } else {
             (record, record)
         };
-        let head = head_of(lines.next()).map_err(Unreadable::NotRead)?;
+        let head = head_of(lines.next()).and_then(|head| meant(head.possible()));
+        let head = head.map_err(Unreadable::NotRead)?;
         let in_history = head.history.edits();
         let room = most_edits.checked_sub(in_history);
         let room = room.ok_or(Unreadable::NotRead(NotRead::TooMany))?;
@@ -96,7 +97,8 @@ impl ReadJournal {
             head_end: lines.whole(),
         };
         read.end = loop {
-            let event = match event_of(lines.next()) {
+            let event = event_of(lines.next()).and_then(|event| meant(event.possible()));
+            let event = match event {
                 Ok(event) => event,
                 Err(why) => break why,
             };
@@ -150,12 +152,17 @@ impl ReadJournal {
 
 fn head_of_version_1(line: Option<&str>) -> Result<v2::Head, NotRead> {
     let head: v1::Head = record(line)?;
-    head.try_into().map_err(|ReadError| NotRead::Damaged)
+    meant(head.try_into())
 }
 
 fn event_of_version_1(line: Option<&str>) -> Result<v2::Event, NotRead> {
     let event: v1::Event = record(line)?;
-    event.try_map().map_err(|ReadError| NotRead::Damaged)
+    meant(event.try_map())
+}
+
+/// Who writes what cannot be has not written a journal.
+fn meant<T>(record: Result<T, ReadError>) -> Result<T, NotRead> {
+    record.map_err(|ReadError| NotRead::Damaged)
 }
 
 /// The record on a line.
