@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crosscheck::files::{Disk, NotRead, RecoverError, Recovered, left_work, recover};
+use crosscheck::files::{
+    Disk, JournalBase, JournalOrder, JournalStart, JournalWriter, NotRead, RecoverError, Recovered,
+    Standing, left_work, recover,
+};
 
 use super::{
     memory_disk::{Chance, MemoryDisk},
@@ -59,12 +62,16 @@ impl Written {
         match self.recover(bytes) {
             // Nothing was changed, and nothing is damaged.
             None => assert!(damaged == 0 && whole <= 2, "{what}: nothing is offered"),
-            Some(Err(RecoverError::Unreadable { .. })) => assert!(whole < 2, "{what}"),
             Some(Err(error)) => panic!("{what}: {error}"),
             Some(Ok(recovered)) => {
-                assert_eq!(recovered.project, self.session.states[whole - 2], "{what}");
+                // Where its head is damaged, what the journal builds on is there.
+                let state = &self.session.states[whole.saturating_sub(2)];
+                assert_eq!(recovered.project, *state, "{what}");
+                let is_alone = recovered.standing == Standing::BaseAlone;
+                assert_eq!(is_alone, whole < 2, "{what}");
                 let told = recovered.damage.map_or(0, |damage| damage.bytes);
-                assert_eq!(told, damaged as u64, "{what}");
+                let expected = if is_alone { bytes.len() } else { damaged };
+                assert_eq!(told, expected as u64, "{what}");
             }
         }
     }
@@ -87,6 +94,86 @@ fn a_flipped_bit_anywhere_costs_only_what_follows() {
         bytes[at] ^= 1 << chance.below(8);
         written.check(&bytes, at, &format!("a bit of byte {at}"));
     }
+}
+
+impl Written {
+    /// A disk with the journal damaged in its head, and with this base beside it.
+    fn without_head(&self, base: Option<&[u8]>) -> MemoryDisk {
+        let disk = self.session.disk.after_kill();
+        let mut bytes = self.bytes.clone();
+        bytes[self.ends[0] + 40] ^= 1;
+        disk.put(&self.path, &bytes);
+        let beside = self.path.with_extension("base");
+        match base {
+            Some(base) => disk.put(&beside, base),
+            None => disk.remove(&beside).unwrap(),
+        }
+        disk
+    }
+}
+
+#[test]
+fn what_a_journal_without_a_head_builds_on_is_recovered_and_safe_at_once() {
+    let written = written();
+    let base = crosscheck::files::to_ron(&written.session.states[0]);
+    let disk = written.without_head(Some(base.as_bytes()));
+    let journals = state(&disk).journals();
+    let left = left_work(&disk, &journals).unwrap();
+    assert_eq!(left[0].standing, Standing::BaseAlone);
+    let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+    assert_eq!(
+        (recovered.file, recovered.was_at),
+        (None, None),
+        "an unsaved copy"
+    );
+    let mut writer = JournalWriter::new(state(&disk).disk(), journals.clone());
+    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.write().unwrap();
+    for job in writer.jobs(true) {
+        let done = job.run(&disk);
+        writer.finished(done);
+    }
+    let after = disk.after_power_cut(3);
+    let left = left_work(&after, &journals).unwrap();
+    assert_eq!((left.len(), left[0].standing), (1, Standing::NeverSaved));
+    let again = recover(&after, &journals, &left[0].name).unwrap();
+    assert_eq!(again.project, written.session.states[0]);
+    assert_eq!(again.history, recovered.history);
+}
+
+#[test]
+fn a_journal_without_a_head_and_without_a_whole_base_says_so() {
+    let written = written();
+    for base in [None, Some(&b"no project"[..])] {
+        let disk = written.without_head(base);
+        let journals = state(&disk).journals();
+        let left = left_work(&disk, &journals).unwrap();
+        assert_eq!(left[0].standing, Standing::Unreadable);
+        let error = recover(&disk, &journals, &left[0].name).unwrap_err();
+        assert!(matches!(error, RecoverError::Unreadable { .. }), "{error}");
+    }
+}
+
+/// What nobody has put anywhere, nobody can put back.
+#[test]
+fn a_damaged_copy_of_what_no_file_holds_is_not_asked_for() {
+    let disk = MemoryDisk::default();
+    let start = JournalStart {
+        base: JournalBase::Project(std::sync::Arc::new(super::session::small_project())),
+        ..JournalStart::default()
+    };
+    let mut session = Session::beginning(&disk, super::session::small_project(), start);
+    session.highlight(0, 4);
+    session.background();
+    let disk = disk.after_kill();
+    let journals = state(&disk).journals();
+    let left = left_work(&disk, &journals).unwrap();
+    let base = journals.join(format!("{}.base", left[0].name));
+    disk.put(&base, b"no project");
+    let error = recover(&disk, &journals, &left[0].name).unwrap_err();
+    assert!(matches!(error, RecoverError::CopyLost), "{error}");
+    let sentence = error.to_string();
+    assert!(!sentence.contains("/state"), "{sentence}");
 }
 
 /// A record as it stands in a journal.

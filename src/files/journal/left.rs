@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 
 use super::{
     JournalName,
+    base_alone::BaseAlone,
     both::WrittenPath,
     owner::Owner,
     place::{Folder, SessionLock},
@@ -58,6 +59,8 @@ pub enum Standing {
     NeverSaved,
     /// Nothing of the journal can be read.
     Unreadable,
+    /// Nothing of the journal can be read, but the project that it builds on is beside it.
+    BaseAlone,
     /// The disk would not give the journal this time, or not the lock that says whose it is. See [`LeftWork::withheld`].
     NotRead,
     /// The journal was written by a later Crosscheck.
@@ -193,7 +196,14 @@ impl LeftWork {
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
                 (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
             }
-            Err(Unreadable::NotRead(_)) => (looked.len > 0).then_some(work),
+            Err(Unreadable::NotRead(_)) if looked.len == 0 => None,
+            Err(Unreadable::NotRead(_)) => {
+                if let Some(base) = BaseAlone::find(disk, folder, name) {
+                    work.standing = Standing::BaseAlone;
+                    work.title = base.project.title().to_owned();
+                }
+                Some(work)
+            }
             Err(Unreadable::Newer) => {
                 work.standing = Standing::Newer;
                 Some(work)

@@ -14,8 +14,9 @@
 //! | `thread`, `progress` | does so beside the window, and says how far it is |
 //! | `reader` | the whole records of a journal |
 //! | `left`, `owner` | what sessions that ended badly have left, and which files it belongs to |
-//! | `recover`, `replay` | getting it back |
+//! | `recover`, `replay`, `base_alone` | getting it back |
 
+mod base_alone;
 mod both;
 mod copied;
 mod job;

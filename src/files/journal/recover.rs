@@ -5,6 +5,7 @@ use std::{
 
 use super::{
     JournalName, Standing,
+    base_alone::BaseAlone,
     both::WrittenPath,
     left::remove,
     open_journal::BaseFile,
@@ -14,6 +15,7 @@ use super::{
     reader::{NotRead, ReadJournal, Unreadable},
     replay::Base,
     spelling::{first_lines, line},
+    v2,
 };
 use crate::{
     files::{
@@ -75,7 +77,7 @@ pub struct AdoptedJournal {
     pub(super) respelled: Option<Respelled>,
 }
 
-/// A journal of an older version as this one writes it.
+/// A journal of an older version as this one writes it, or one in the place of another that cannot be read.
 #[derive(Debug, Default)]
 pub(super) struct Respelled {
     /// All of its records that were recovered.
@@ -87,18 +89,24 @@ pub(super) struct Respelled {
 }
 
 impl Respelled {
-    fn of(journal: &ReadJournal, events: usize, base: Option<Vec<u8>>) -> Self {
-        let mut text = first_lines(&journal.head);
-        let head_len = text.len();
-        text.extend(journal.events.iter().take(events).map(line));
+    /// A journal that begins like this, with nothing after it.
+    pub(super) fn beginning(head: &v2::Head, base: Option<Vec<u8>>) -> Self {
+        let text = first_lines(head);
         Self {
+            head_len: text.len(),
             text,
-            head_len,
             base,
         }
     }
 
-    fn head_len(&self) -> usize {
+    fn of(journal: &ReadJournal, events: usize, base: Option<Vec<u8>>) -> Self {
+        let mut respelled = Self::beginning(&journal.head, base);
+        let events = journal.events.iter().take(events);
+        respelled.text.extend(events.map(line));
+        respelled
+    }
+
+    pub(super) fn head_len(&self) -> usize {
         self.head_len
     }
 }
@@ -123,6 +131,11 @@ pub enum RecoverError {
     /// A later version wrote it.
     #[error("{}: the journal was written by a newer Crosscheck: recover the work with that one", .0.display())]
     Newer(PathBuf),
+    /// What the changes were made to was never in a file of the user's, and Crosscheck's own copy of it is not whole.
+    #[error(
+        "The changes cannot be recovered: Crosscheck's own copy of the project that they were made to is damaged or gone. Look for what it held in a backup, or in an earlier copy of your file"
+    )]
+    CopyLost,
     /// What the changes were made to is gone, and so is the copy of it.
     #[error(
         "The changes cannot be recovered without the project that they were made to, and {} is no longer that. Put it back as it was, then try again",
@@ -153,13 +166,16 @@ pub fn recover(
     };
     let total = disk.look(&path).map_err(cannot_read)?.len;
     let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(cannot_read)?;
-    let journal = ReadJournal::of(&bytes).map_err(|why| match why {
-        Unreadable::NotRead(why) => RecoverError::Unreadable {
-            path: path.clone(),
-            why,
-        },
-        Unreadable::Newer => RecoverError::Newer(path.clone()),
-    })?;
+    let journal = match ReadJournal::of(&bytes) {
+        Ok(journal) => journal,
+        Err(Unreadable::Newer) => return Err(RecoverError::Newer(path)),
+        Err(Unreadable::NotRead(why)) => {
+            drop(bytes);
+            let base = BaseAlone::find(disk, folder, name);
+            let base = base.ok_or(RecoverError::Unreadable { path, why })?;
+            return Ok(base.recovered(name, lock, Damage { bytes: total, why }));
+        }
+    };
     let base = Base::find(disk, folder, name, &journal)?;
     let replayed = base.replay(&journal);
     let len = journal.bytes_of(replayed.events) as u64;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{
     JournalName, RecoverError,
-    both::{self, WrittenPath},
+    both,
     open_journal::BaseFile,
     owner::Hashes,
     reader::{NotRead, ReadJournal},
@@ -77,8 +77,11 @@ impl Base {
             });
         }
         Self::from_save(disk, &copied, journal).ok_or_else(|| {
-            let project = journal.head.project.as_ref();
-            RecoverError::NoBase(project.map_or(copied, WrittenPath::path))
+            match (&journal.head.base, &journal.head.project) {
+                (both::Base::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
+                // Where Crosscheck keeps its copies is nothing that anybody puts back.
+                _ => RecoverError::CopyLost,
+            }
         })
     }
 
