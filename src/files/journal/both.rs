@@ -206,7 +206,12 @@ impl<E, T> Event<E, T> {
 }
 
 fn meant<E: TryInto<M, Error = ReadError>, M>(edits: Vec<E>) -> Result<Vec<M>, ReadError> {
-    edits.into_iter().map(TryInto::try_into).collect()
+    // Collecting results makes room by doubling it.
+    let mut meant = Vec::with_capacity(edits.len());
+    for edit in edits {
+        meant.push(edit.try_into()?);
+    }
+    Ok(meant)
 }
 
 impl<E: From<project::Edit>, T: From<TypingIn>> From<&project::History> for History<E, T> {

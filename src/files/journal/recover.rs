@@ -1,5 +1,5 @@
 use std::{
-    io,
+    io, mem,
     path::{Path, PathBuf},
 };
 
@@ -166,18 +166,24 @@ pub fn recover(
     };
     let total = disk.look(&path).map_err(cannot_read)?.len;
     let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(cannot_read)?;
-    let journal = match ReadJournal::of(&bytes) {
+    let mut journal = match ReadJournal::of(&bytes) {
         Ok(journal) => journal,
         Err(Unreadable::Newer) => return Err(RecoverError::Newer(path)),
         Err(Unreadable::NotRead(why)) => {
-            drop(bytes);
             let base = BaseAlone::find(disk, folder, name);
             let base = base.ok_or(RecoverError::Unreadable { path, why })?;
             return Ok(base.recovered(name, lock, Damage { bytes: total, why }));
         }
     };
+    drop(bytes);
     let base = Base::find(disk, folder, name, &journal)?;
-    let replayed = base.replay(&journal);
+    let owner = Owner::of(disk, &journal);
+    let replayed = if journal.is_of_version_1 {
+        // They are written anew.
+        base.replay(journal.events.iter().cloned())
+    } else {
+        base.replay(mem::take(&mut journal.events).into_iter())
+    };
     let len = journal.bytes_of(replayed.events) as u64;
     let respelled = if journal.is_of_version_1 {
         let base = replayed.is_copied.then(|| name.base(folder));
@@ -186,7 +192,6 @@ pub fn recover(
     } else {
         None
     };
-    let owner = Owner::of(disk, &journal);
     let reach = Reach::of(&replayed.history, &replayed.history);
     Ok(Recovered {
         project: replayed.project,

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::{
-    JournalName, RecoverError,
-    both,
+    JournalName, RecoverError, both,
     open_journal::BaseFile,
     owner::Hashes,
     reader::{NotRead, ReadJournal},
@@ -112,16 +111,16 @@ impl Base {
     }
 
     /// Carries out the journal's events. One that does not fit ends it, as damage does.
-    pub(super) fn replay(self, journal: &ReadJournal) -> Replayed {
+    pub(super) fn replay(self, events: impl ExactSizeIterator<Item = v2::Event>) -> Replayed {
         let mut replayed = Replayed {
             project: self.project,
             history: self.history,
-            events: self.from.min(journal.events.len()),
+            events: self.from.min(events.len()),
             copy: self.copy,
             is_copied: self.is_copied,
         };
-        for event in journal.events.iter().skip(self.from) {
-            if replayed.carry_out(event.clone()).is_none() {
+        for event in events.skip(self.from) {
+            if replayed.carry_out(event).is_none() {
                 break;
             }
             replayed.events += 1;
