@@ -200,7 +200,7 @@ impl LeftWork {
             Err(Unreadable::NotRead(_)) => {
                 if let Some(base) = BaseAlone::find(disk, folder, name) {
                     work.standing = Standing::BaseAlone;
-                    work.title = base.project.title().to_owned();
+                    base.project.title().clone_into(&mut work.title);
                 }
                 Some(work)
             }

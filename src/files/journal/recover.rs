@@ -13,7 +13,7 @@ use super::{
     place::{Folder, SessionLock},
     reach::Reach,
     reader::{NotRead, ReadJournal, Unreadable},
-    replay::Base,
+    replay::{Base, Replayed},
     spelling::{first_lines, line},
     v2,
 };
@@ -178,12 +178,7 @@ pub fn recover(
     drop(bytes);
     let base = Base::find(disk, folder, name, &journal)?;
     let owner = Owner::of(disk, &journal);
-    let replayed = if journal.is_of_version_1 {
-        // They are written anew.
-        base.replay(journal.events.iter().cloned())
-    } else {
-        base.replay(mem::take(&mut journal.events).into_iter())
-    };
+    let replayed = replay(base, &mut journal);
     let len = journal.bytes_of(replayed.events) as u64;
     let respelled = if journal.is_of_version_1 {
         let base = replayed.is_copied.then(|| name.base(folder));
@@ -222,6 +217,16 @@ pub fn recover(
             respelled,
         },
     })
+}
+
+/// The project with the journal's changes.
+fn replay(base: Base, journal: &mut ReadJournal) -> Replayed {
+    if journal.is_of_version_1 {
+        // They are written anew.
+        base.replay(journal.events.iter().cloned())
+    } else {
+        base.replay(mem::take(&mut journal.events).into_iter())
+    }
 }
 
 /// Gives up the work of a dead session, for good.
