@@ -12,12 +12,17 @@ mod hostile_articles;
 #[allow(dead_code, reason = "what only takes time is for another test")]
 #[path = "hostile_files/claimants.rs"]
 mod hostile_claimants;
+#[path = "hostile_files/journals.rs"]
+mod hostile_journals;
 #[path = "hostile_files/projects.rs"]
 mod hostile_projects;
 
-use crosscheck::files;
+use std::path::Path;
+
+use crosscheck::files::{self, RealDisk};
 use hostile_articles::articles;
 use hostile_claimants::claimants;
+use hostile_journals::journals;
 use hostile_projects::projects;
 use peak_alloc::PeakAlloc;
 
@@ -31,22 +36,40 @@ const SIZE: usize = 2_000_000;
 fn no_input_takes_more_than_ten_times_its_size() {
     let mut too_much = Vec::new();
     for (name, bytes) in [projects(SIZE), claimants(SIZE)].concat() {
-        let times = times_its_size(&bytes, |bytes| drop(files::from_ron(bytes)));
+        let times = times_its_size(&bytes, bytes.len(), |bytes| drop(files::from_ron(bytes)));
         println!("project, {name}: {times:.1}");
         too_much.extend((times > 10.0).then_some((name, times)));
     }
     for (name, bytes) in articles(SIZE) {
-        let times = times_its_size(&bytes, |bytes| drop(files::import_bytes(bytes)));
+        let times = times_its_size(&bytes, bytes.len(), |bytes| {
+            drop(files::import_bytes(bytes))
+        });
         println!("article, {name}: {times:.1}");
+        too_much.extend((times > 10.0).then_some((name, times)));
+    }
+    for (name, bytes) in journals(SIZE) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("hostile-1.journal"), &bytes).unwrap();
+        // It lies on the disk, and is in memory only where it is read.
+        let on_disk = &bytes[..0];
+        let times = times_its_size(on_disk, bytes.len(), |_| recover(folder.path()));
+        println!("journal, {name}: {times:.1}");
         too_much.extend((times > 10.0).then_some((name, times)));
     }
     assert_eq!(too_much, []);
 }
 
-fn times_its_size(bytes: &[u8], read: impl FnOnce(&[u8])) -> f64 {
+fn recover(folder: &Path) {
+    for work in files::left_work(&RealDisk, folder).unwrap() {
+        drop(files::recover(&RealDisk, folder, &work.name));
+    }
+}
+
+/// What it takes to read `bytes`, and those themselves, as a multiple of a size.
+fn times_its_size(bytes: &[u8], size: usize, read: impl FnOnce(&[u8])) -> f64 {
     MEMORY.reset_peak_usage();
     let before = MEMORY.current_usage();
     read(bytes);
     let peak = MEMORY.peak_usage().saturating_sub(before);
-    (peak + bytes.len()) as f64 / bytes.len() as f64
+    (peak + bytes.len()) as f64 / size as f64
 }

@@ -195,6 +195,50 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
     assert_eq!(file.claims().len(), 2, "the file itself is as it was");
 }
 
+#[test]
+fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    desk.save();
+    desk.menu("File", "Restore Backup…");
+    desk.wait_until(|bench| bench.backups().is_some());
+    let backup = desk.bench().backups().unwrap()[0].path.clone();
+    let whole = include_str!("fixtures/v2/every-field.ron");
+    fs::write(
+        &backup,
+        whole.replacen(
+            "highlight: \"0000000000022\"",
+            "highlight: \"000000000002z\"",
+            1,
+        ),
+    )
+    .unwrap();
+    desk.settle();
+    desk.button("Open Copy");
+    desk.wait_until(|bench| bench.repair().is_some());
+    desk.settle();
+    let of = desk.path("mill.ron");
+    assert!(desk.shows(&format!("The backup of {} has 1 problem", of.display())));
+    let repaired = finish_repair(&mut desk);
+    assert_eq!(repaired.articles().len(), 3);
+    assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.wait_until(|bench| bench.path().is_some());
+    let saved = desk.bench().path().unwrap();
+    assert_eq!(
+        saved.parent(),
+        of.parent(),
+        "beside the file, and not beside the backup"
+    );
+    assert!(saved.to_string_lossy().ends_with(" (repaired).ron"));
+    assert_eq!(
+        files::open(&of).unwrap().claims().len(),
+        1,
+        "the file is as it was"
+    );
+}
+
 /// A project in which one line cannot be read: leaving it out is the choice that is made.
 fn repaired() -> Desk {
     let whole = include_str!("fixtures/v2/every-field.ron");
@@ -204,6 +248,12 @@ fn repaired() -> Desk {
         1,
     );
     let mut desk = holding(&damaged);
+    finish_repair(&mut desk);
+    desk
+}
+
+/// Leaves out what is damaged there, and opens what is left. Returns that.
+fn finish_repair(desk: &mut Desk) -> Project {
     desk.harness
         .get_by_label("Leave it out: Line 60, column 39")
         .click();
@@ -215,7 +265,7 @@ fn repaired() -> Desk {
     desk.button("Open Repaired Copy");
     desk.wait_until(|bench| bench.repair().is_none());
     desk.settle();
-    desk
+    desk.bench().project().clone()
 }
 
 #[test]

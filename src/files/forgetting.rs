@@ -11,6 +11,8 @@ pub struct KeptHistory {
     pub backups: Vec<Backup>,
     /// Work of sessions that ended badly, on it or on copies of it.
     pub left: Vec<LeftWork>,
+    /// Why the disk does not give a journal, for each of which it is not known whose it is.
+    pub withheld: Vec<String>,
 }
 
 /// What was deleted of a project's past.
@@ -38,8 +40,16 @@ pub fn kept_history(state: &State, path: &Path) -> Result<KeptHistory, FileError
         path: journals,
         source,
     })?;
+    let withheld = left
+        .iter()
+        .filter_map(|work| work.withheld.clone())
+        .collect();
     left.retain(|work| work.file().is_some_and(is_own));
-    Ok(KeptHistory { backups, left })
+    Ok(KeptHistory {
+        backups,
+        left,
+        withheld,
+    })
 }
 
 /// Deletes the past of the project at `path`: its backups, the journals of sessions that ended badly, where it was read, and
@@ -53,6 +63,9 @@ pub fn forget_history(state: &State, path: &Path) -> Forgotten {
     let trouble = &mut forgotten.trouble;
     match kept_history(state, path) {
         Ok(kept) => {
+            trouble.extend(kept.withheld.iter().map(|why| {
+                format!("Work that was left behind cannot be read: {why}. It may be of this project; once it can be, forget again")
+            }));
             for work in kept.left {
                 match discard(&*state.disk(), &state.journals(), &work.name) {
                     Ok(()) => forgotten.left += 1,

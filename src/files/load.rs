@@ -9,7 +9,8 @@ use super::{
     problem::{LoadError, LoadProblem},
     reading::{Layout, Reader},
     remedy::Remedies,
-    salvage, syntax,
+    salvage::{Look, Lossy, salvage},
+    syntax,
 };
 use crate::project::Project;
 
@@ -20,23 +21,24 @@ use crate::project::Project;
 /// [`LoadError`], with every problem that was found and the line of each; a file is read whole or not at all.
 pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = text_of(bytes)?;
+    let text = match text_of(bytes) {
+        Ok(text) => text,
+        Err(error) => return Err(rescued_from_bytes(bytes)?.map_or(error, in_a_box)),
+    };
     let version = known_version(text)?;
     match examine(text, version, &Remedies::new()) {
         Ok(Examined {
             project: Some(project),
             ..
         }) => Ok(project),
-        Ok(Examined { problems, .. }) => {
-            let damaged = Damaged::found(text, version, problems);
-            Err(LoadError::Damaged(Box::new(damaged)))
-        }
+        Ok(Examined { problems, .. }) => Err(in_a_box(Damaged::found(text, version, problems))),
         Err(error @ LoadError::TooMany { .. }) => Err(error),
-        Err(error) => {
-            Err(rescued(text, version)
-                .map_or(error, |damaged| LoadError::Damaged(Box::new(damaged))))
-        }
+        Err(error) => Err(rescued(text, version, &[]).map_or(error, in_a_box)),
     }
+}
+
+fn in_a_box(damaged: Damaged) -> LoadError {
+    LoadError::Damaged(Box::new(damaged))
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
@@ -60,8 +62,31 @@ fn known_version(text: &str) -> Result<u64, LoadError> {
     }
 }
 
-fn rescued(text: &str, version: u64) -> Option<Damaged> {
-    Damaged::salvaged(salvage::salvage(text)?, version)
+/// What can be read of bytes that are not all text. `None` where that is no project.
+///
+/// # Errors
+/// [`LoadError::Newer`].
+fn rescued_from_bytes(bytes: &[u8]) -> Result<Option<Damaged>, LoadError> {
+    let Some(Lossy { text, lines }) = Lossy::of(bytes) else {
+        return Ok(None);
+    };
+    match known_version(&text) {
+        Ok(version) => Ok(rescued(&text, version, &lines)),
+        Err(error @ LoadError::Newer { .. }) => Err(error),
+        Err(_no_project) => Ok(None),
+    }
+}
+
+fn rescued(text: &str, version: u64, lossy_lines: &[usize]) -> Option<Damaged> {
+    // A file whose heads somebody has laid out otherwise is not to suffer for it.
+    [false, true].into_iter().find_map(|at_heads| {
+        let look = Look {
+            version,
+            lossy_lines,
+            at_heads,
+        };
+        Damaged::salvaged(salvage(text, look)?, version)
+    })
 }
 
 /// What came of reading a file.

@@ -219,8 +219,8 @@ pub enum Fault {
         words: String,
         /// The line, for copying.
         line: String,
-        /// Whether it is a paragraph of a text, and not a whole record.
-        is_paragraph: bool,
+        /// Whether what can be read of it stays, as that of a paragraph does, and not a whole record is left out.
+        is_kept: bool,
     },
     /// The file ends too early.
     #[error("breaks off here: the rest of the file is missing")]

@@ -122,7 +122,7 @@ impl Fault {
                 | EditError::WaivedTwice,
             ) => vec![Clear],
             Self::WrongHash { .. } | Self::BreaksOff => vec![TakeAsItIs],
-            Self::Unreadable { is_paragraph, .. } if *is_paragraph => vec![TakeAsItIs],
+            Self::Unreadable { is_kept, .. } if *is_kept => vec![TakeAsItIs],
             Self::TooLong(_) => vec![Shorten],
             Self::BadId(_) | Self::Refused(EditError::Taken(_)) => vec![NewId, LeaveOut],
             Self::Refused(EditError::NotOnScale(_)) => vec![AddToScale, ClearVerdict],
@@ -153,7 +153,7 @@ impl Fault {
                 .first()
                 .copied()
                 .filter(|remedy| *remedy != Remedy::LeaveOut),
-            Self::Unreadable { is_paragraph, .. } => is_paragraph.then_some(Remedy::TakeAsItIs),
+            Self::Unreadable { is_kept, .. } => is_kept.then_some(Remedy::TakeAsItIs),
             // A text that somebody changed, and records that two others could be meant by, are for a person to look at.
             Self::WrongHash { .. }
             | Self::BadId(_)

@@ -120,6 +120,11 @@ fn can_recover(work: &LeftWork) -> bool {
     !matches!(work.standing, Standing::Unreadable | Standing::Newer)
 }
 
+/// Whether changes can be recovered, and not only what they were made to.
+fn has_changes(work: &LeftWork) -> bool {
+    work.standing != Standing::BaseAlone
+}
+
 /// "42 changes to Belgorod, the last at 14:03".
 pub(super) fn summary(work: &LeftWork) -> String {
     let last = work
@@ -128,6 +133,10 @@ pub(super) fn summary(work: &LeftWork) -> String {
         .unwrap_or_default();
     match work.standing {
         Standing::Unreadable => format!("A journal that cannot be read{last}"),
+        Standing::BaseAlone => format!(
+            "\u{201c}{}\u{201d} as it was before changes that cannot be read{last}",
+            work.title
+        ),
         Standing::NotRead => "A journal that the disk did not give".to_owned(),
         Standing::Newer => format!("Work of a newer Crosscheck{last}"),
         _ => {
@@ -161,6 +170,8 @@ fn details(work: &LeftWork) -> Vec<String> {
     if work.labels.len() > KINDS_SHOWN {
         kinds.push("and more".to_owned());
     }
+    let withheld = work.withheld.as_ref();
+    let withheld = withheld.map(|why| format!("It cannot be read now: {why}"));
     let standing = match work.standing {
         Standing::Same => "",
         Standing::Changed => "The file was changed since: this opens as an unsaved copy",
@@ -170,10 +181,13 @@ fn details(work: &LeftWork) -> Vec<String> {
             None => "The project was never saved",
         },
         Standing::Unreadable => "Its beginning is damaged: nothing of it can be recovered",
+        Standing::BaseAlone => {
+            "The beginning of its journal is damaged. The project without the changes opens as an unsaved copy"
+        }
         Standing::NotRead => "Nothing is lost: try to recover it, or start Crosscheck again later",
         Standing::Newer => "Recover it with the Crosscheck that wrote it",
     };
-    let damage = if work.damaged > 0 && can_recover(work) {
+    let damage = if work.damaged > 0 && can_recover(work) && has_changes(work) {
         format!(
             "{} at its end cannot be read: every change before can be recovered",
             counted(work.damaged as usize, "byte")
@@ -183,6 +197,7 @@ fn details(work: &LeftWork) -> Vec<String> {
     };
     [kinds.join(", "), standing.to_owned(), damage]
         .into_iter()
+        .chain(withheld)
         .filter(|sentence| !sentence.is_empty())
         .collect()
 }

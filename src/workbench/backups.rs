@@ -3,7 +3,9 @@
 use super::{Departure, Overlay, Workbench, arriving::Arrival, documents::Opening, intent::Effect};
 use crate::{
     analysis::ClaimTable,
-    files::{Backup, CopyKind, CopyOf, FileError, JournalBase, JournalStart, OpenedFile},
+    files::{
+        Backup, CopyKind, CopyOf, FileError, JournalBase, JournalStart, LoadError, OpenedFile,
+    },
 };
 
 /// About backups. See [`Intent::Backup`](super::Intent::Backup).
@@ -76,6 +78,10 @@ impl Workbench {
                     Some(super::Command::SaveAs),
                 );
             }
+            Err(FileError::Load {
+                source: LoadError::Damaged(damaged),
+                ..
+            }) => self.begin_repair_of_backup(backup.of, *damaged),
             Err(error) => self.notices.error(error.to_string()),
         }
     }

@@ -165,8 +165,11 @@ fn sentences(recovered: &Recovered) -> Vec<String> {
         )),
         _ => None,
     };
-    let damage = recovered.damage.map(|Damage { bytes, why }| {
-        format!("The last {bytes} bytes of the journal could not be read: {why}. Every change before them is here")
+    let damage = recovered.damage.map(|Damage { bytes, why }| match recovered.standing {
+        Standing::BaseAlone => format!(
+            "Nothing of the journal could be read: {why}. This is an unsaved copy of the project as it was before the changes in it; compare it with your file before you save it there"
+        ),
+        _ => format!("The last {bytes} bytes of the journal could not be read: {why}. Every change before them is here"),
     });
     copy.into_iter().chain(damage).collect()
 }

@@ -84,7 +84,9 @@ impl RepairStep {
 #[derive(Debug)]
 pub struct Repair {
     id: RepairId,
+    /// The damaged file, or the one whose backup is damaged.
     path: PathBuf,
+    is_of_backup: bool,
     damaged: Arc<Damaged>,
     /// A step is under way.
     busy: bool,
@@ -95,10 +97,21 @@ pub struct Repair {
 }
 
 impl Repair {
-    /// The damaged file.
+    /// The damaged file, or the one whose backup is damaged.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What is damaged, in words: "/papers/mill.ron", "the backup of /papers/mill.ron".
+    #[must_use]
+    pub fn what(&self) -> String {
+        let file = self.path.display();
+        if self.is_of_backup {
+            format!("the backup of {file}")
+        } else {
+            file.to_string()
+        }
     }
 
     /// What is wrong with it, and what has been chosen.
@@ -123,14 +136,25 @@ impl Workbench {
 
     /// Lists what is wrong with a file that was to be opened. Choices that were made for the same file stay.
     pub(super) fn begin_repair(&mut self, path: PathBuf, damaged: Damaged) {
-        let goes_on = self
-            .repair
-            .as_ref()
-            .is_some_and(|repair| repair.path == path && repair.damaged.is_of_same_file(&damaged));
+        self.repair_of(path, false, damaged);
+    }
+
+    /// The same of a backup of the file at `path`.
+    pub(super) fn begin_repair_of_backup(&mut self, path: PathBuf, damaged: Damaged) {
+        self.repair_of(path, true, damaged);
+    }
+
+    fn repair_of(&mut self, path: PathBuf, is_of_backup: bool, damaged: Damaged) {
+        let is_same = |repair: &Repair| {
+            (&repair.path, repair.is_of_backup) == (&path, is_of_backup)
+                && repair.damaged.is_of_same_file(&damaged)
+        };
+        let goes_on = self.repair.as_ref().is_some_and(is_same);
         if !goes_on {
             self.repair = Some(Repair {
                 id: fresh_id(),
                 path,
+                is_of_backup,
                 damaged: Arc::new(damaged),
                 busy: false,
                 ready: None,
@@ -196,7 +220,7 @@ impl Workbench {
             StepEnd::Fault => {
                 let sentence = format!(
                     "{}: a fault in Crosscheck ended this step of the repair. The file is as it was; choose something else for it",
-                    repair.path.display()
+                    repair.what()
                 );
                 self.notices.error(sentence);
             }
@@ -210,9 +234,9 @@ impl Workbench {
         let Some(repair) = self.repair.take_if(is_ready) else {
             return;
         };
+        let what = repair.what();
         if let Some(ready) = repair.ready {
             let (project, table) = *ready;
-            let file = repair.path.display().to_string();
             let project = Arc::new(project);
             let start = JournalStart {
                 name: name_of(&project, Some(&repair.path)),
@@ -225,7 +249,7 @@ impl Workbench {
             };
             self.replace_project(Arrival::fresh(project, table, start));
             self.notices.done(
-                format!("This is a repaired copy of {file}, which is as it was. Save it under another name"),
+                format!("This is a repaired copy of {what}, which is as it was. Save it under another name"),
                 Some(super::Command::SaveAs),
             );
         }

@@ -13,8 +13,49 @@ pub fn projects(size: usize) -> Vec<Named> {
         of_claims(size),
         vec![nameless_evidence(size)],
         of_lines(size),
+        of_bytes(size),
     ]
     .concat()
+}
+
+/// Bytes that are no text: as many as are taken for damage, and more.
+fn of_bytes(size: usize) -> Vec<Named> {
+    let (name, whole) = lists(
+        "one highlight many times, and bytes that are no text",
+        Lists::highlights(size, |_, out| {
+            write!(
+                out,
+                "(id: \"0000000000021\", article: \"0000000000011\", start: 0, end: 4, quote: \"some\", note: \"\"),"
+            )
+        }),
+    );
+    let damaged = |every: usize| {
+        let mut bytes = whole.clone();
+        let later = bytes.iter_mut().skip(2_000).step_by(every);
+        later.for_each(|byte| *byte = 0xff);
+        bytes
+    };
+    vec![
+        (name, damaged(1_100)),
+        (
+            "one line of bytes that are no text",
+            lists("", Lists::text_of(&"x".repeat(size))).1,
+        )
+            .with_bytes_that_are_no_text(),
+        ("a file of bytes that are no text", damaged(1)),
+    ]
+}
+
+trait Damage {
+    fn with_bytes_that_are_no_text(self) -> Self;
+}
+
+impl Damage for Named {
+    fn with_bytes_that_are_no_text(mut self) -> Self {
+        let later = self.1.iter_mut().skip(2_000).step_by(1_100);
+        later.for_each(|byte| *byte = 0xff);
+        self
+    }
 }
 
 pub fn lists(name: &'static str, lists: Lists) -> Named {

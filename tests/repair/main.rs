@@ -8,6 +8,7 @@
 )]
 
 mod claimants;
+mod lines;
 mod records;
 
 use crosscheck::{

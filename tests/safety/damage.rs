@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crosscheck::files::{RecoverError, Recovered, left_work, recover};
+use crosscheck::files::{
+    Disk, JournalBase, JournalOrder, JournalStart, JournalWriter, NotRead, RecoverError, Recovered,
+    Standing, left_work, recover,
+};
 
 use super::{
     memory_disk::{Chance, MemoryDisk},
@@ -59,12 +62,16 @@ impl Written {
         match self.recover(bytes) {
             // Nothing was changed, and nothing is damaged.
             None => assert!(damaged == 0 && whole <= 2, "{what}: nothing is offered"),
-            Some(Err(RecoverError::Unreadable { .. })) => assert!(whole < 2, "{what}"),
             Some(Err(error)) => panic!("{what}: {error}"),
             Some(Ok(recovered)) => {
-                assert_eq!(recovered.project, self.session.states[whole - 2], "{what}");
+                // Where its head is damaged, what the journal builds on is there.
+                let state = &self.session.states[whole.saturating_sub(2)];
+                assert_eq!(recovered.project, *state, "{what}");
+                let is_alone = recovered.standing == Standing::BaseAlone;
+                assert_eq!(is_alone, whole < 2, "{what}");
                 let told = recovered.damage.map_or(0, |damage| damage.bytes);
-                assert_eq!(told, damaged as u64, "{what}");
+                let expected = if is_alone { bytes.len() } else { damaged };
+                assert_eq!(told, expected as u64, "{what}");
             }
         }
     }
@@ -89,13 +96,199 @@ fn a_flipped_bit_anywhere_costs_only_what_follows() {
     }
 }
 
+impl Written {
+    /// A disk with the journal damaged in its head, and with this base beside it.
+    fn without_head(&self, base: Option<&[u8]>) -> MemoryDisk {
+        let disk = self.session.disk.after_kill();
+        let mut bytes = self.bytes.clone();
+        bytes[self.ends[0] + 40] ^= 1;
+        disk.put(&self.path, &bytes);
+        let beside = self.path.with_extension("base");
+        match base {
+            Some(base) => disk.put(&beside, base),
+            None => disk.remove(&beside).unwrap(),
+        }
+        disk
+    }
+}
+
+#[test]
+fn what_a_journal_without_a_head_builds_on_is_recovered_and_safe_at_once() {
+    let written = written();
+    let base = crosscheck::files::to_ron(&written.session.states[0]);
+    let disk = written.without_head(Some(base.as_bytes()));
+    let journals = state(&disk).journals();
+    let left = left_work(&disk, &journals).unwrap();
+    assert_eq!(left[0].standing, Standing::BaseAlone);
+    let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+    assert_eq!(
+        (recovered.file, recovered.was_at),
+        (None, None),
+        "an unsaved copy"
+    );
+    let mut writer = JournalWriter::new(state(&disk).disk(), journals.clone());
+    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.write().unwrap();
+    for job in writer.jobs(true) {
+        let done = job.run(&disk);
+        writer.finished(done);
+    }
+    let after = disk.after_power_cut(3);
+    let left = left_work(&after, &journals).unwrap();
+    assert_eq!((left.len(), left[0].standing), (1, Standing::NeverSaved));
+    let again = recover(&after, &journals, &left[0].name).unwrap();
+    assert_eq!(again.project, written.session.states[0]);
+    assert_eq!(again.history, recovered.history);
+}
+
+#[test]
+fn a_journal_without_a_head_and_without_a_whole_base_says_so() {
+    let written = written();
+    for base in [None, Some(&b"no project"[..])] {
+        let disk = written.without_head(base);
+        let journals = state(&disk).journals();
+        let left = left_work(&disk, &journals).unwrap();
+        assert_eq!(left[0].standing, Standing::Unreadable);
+        let error = recover(&disk, &journals, &left[0].name).unwrap_err();
+        assert!(matches!(error, RecoverError::Unreadable { .. }), "{error}");
+    }
+}
+
+/// What nobody has put anywhere, nobody can put back.
+#[test]
+fn a_damaged_copy_of_what_no_file_holds_is_not_asked_for() {
+    let disk = MemoryDisk::default();
+    let start = JournalStart {
+        base: JournalBase::Project(std::sync::Arc::new(super::session::small_project())),
+        ..JournalStart::default()
+    };
+    let mut session = Session::beginning(&disk, super::session::small_project(), start);
+    session.highlight(0, 4);
+    session.background();
+    let disk = disk.after_kill();
+    let journals = state(&disk).journals();
+    let left = left_work(&disk, &journals).unwrap();
+    let base = journals.join(format!("{}.base", left[0].name));
+    disk.put(&base, b"no project");
+    let error = recover(&disk, &journals, &left[0].name).unwrap_err();
+    assert!(matches!(error, RecoverError::CopyLost), "{error}");
+    let sentence = error.to_string();
+    assert!(!sentence.contains("/state"), "{sentence}");
+}
+
+/// A record as it stands in a journal.
+fn framed(record: &str) -> String {
+    let checksum = crc32fast::hash(record.as_bytes());
+    format!("{:08x} {checksum:08x} {record}\n", record.len())
+}
+
+/// What is left of a session that wrote these records.
+fn left_by(events: impl Iterator<Item = String>) -> MemoryDisk {
+    let head = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
+    let mut lines = framed("crosscheck journal 2") + &framed(head);
+    lines.extend(events.map(|event| framed(&event)));
+    let disk = MemoryDisk::default();
+    let path = state(&disk).journals().join("mill-1.journal");
+    disk.put(&path, lines.as_bytes());
+    disk
+}
+
+/// Were an undo one edit whatever it takes back, this journal of some megabytes would take an hour to recover.
+#[test]
+fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit() {
+    const EDITS: usize = 50_000;
+    let edits = vec!["Project(SetTitle(\"a\"))"; EDITS].join(",");
+    let change = format!("Change(label:\"name project\",typing:None,edits:[{edits}])");
+    let moves = ["Undo", "Redo"].map(str::to_owned).into_iter().cycle();
+    let disk = left_by(std::iter::once(change).chain(moves.take(100_000)));
+    let journals = state(&disk).journals();
+    let left = left_work(&disk, &journals).unwrap();
+    let steps = crosscheck::files::MAX_JOURNAL_EDITS / EDITS;
+    assert_eq!(left[0].changes, steps);
+    let moves = (steps - 1) / 2;
+    let names = ["name project", "undo", "redo"].map(str::to_owned);
+    let counts = [1, steps - 1 - moves, moves];
+    assert_eq!(
+        left[0].labels,
+        names.into_iter().zip(counts).collect::<Vec<_>>()
+    );
+    let recovered = recover(&disk, &journals, &left[0].name).unwrap();
+    assert_eq!(
+        recovered.damage.map(|damage| damage.why),
+        Some(NotRead::TooMany)
+    );
+    assert_eq!(recovered.history.redo_label(), Some("name project"));
+    let rest = (100_000 - (steps - 1)) as u64 * framed("Undo").len() as u64;
+    assert_eq!(recovered.damage.map(|damage| damage.bytes), Some(rest));
+}
+
+/// Were each label looked for among all before it, this would take minutes.
+#[test]
+fn very_many_labels_are_counted() {
+    let change = |n| format!("Change(label:\"{n}\",typing:None,edits:[])");
+    let disk = left_by((0..200_000).map(|n| change(n % 100_000)));
+    let left = left_work(&disk, &state(&disk).journals()).unwrap();
+    assert_eq!((left[0].changes, left[0].labels.len()), (200_000, 100_000));
+    assert!(left[0].labels.iter().all(|(_, count)| *count == 2));
+    assert_eq!(left[0].labels[7].0, "7", "the first first");
+}
+
+/// The next change has the next number, so there must be one.
+#[test]
+fn a_revision_that_nobody_gets_to_is_damage() {
+    let title = "Change(label:\"\",typing:None,edits:[Project(SetTitle(\"a\"))])".to_owned();
+    let history = |current: u64, newest: u64, leads_to: u64| {
+        let step = format!("(label:\"\",edits:[],typing:None,leads_to:{leads_to})");
+        format!(
+            "history:(done:[{step}],undone:[],current:{current},newest:{newest},typing_ended:false)"
+        )
+    };
+    let most = 1 << 63;
+    let mut heads = vec![(history(most, most, most), "None".to_owned(), true)];
+    for beyond in [most + 1, u64::MAX - 1, u64::MAX] {
+        heads.push((history(beyond, 0, 0), "None".to_owned(), false));
+        heads.push((history(0, beyond, 0), "None".to_owned(), false));
+        heads.push((history(0, 0, beyond), "None".to_owned(), false));
+        heads.push((history(0, 0, 0), format!("Some({beyond})"), false));
+    }
+    for (history, saved, is_read) in heads {
+        let head = format!("(name:\"\",project:None,base:Empty,saved:{saved},{history})");
+        let disk = MemoryDisk::default();
+        let journals = state(&disk).journals();
+        let lines = framed("crosscheck journal 2") + &framed(&head) + &framed(&title);
+        disk.put(&journals.join("mill-1.journal"), lines.as_bytes());
+        let name = &left_work(&disk, &journals).unwrap()[0].name;
+        let recovered = recover(&disk, &journals, name);
+        assert_eq!(recovered.is_ok(), is_read, "{head}");
+    }
+    for (revision, read) in [(most, 3), (most + 1, 1), (u64::MAX, 1)] {
+        let saving = format!("Saving(path:Text(\"/a\"),sha256:\"\",events:1,revision:{revision})");
+        let disk = left_by([title.clone(), saving, title.clone()].into_iter());
+        let left = left_work(&disk, &state(&disk).journals()).unwrap();
+        assert_eq!(left[0].damaged == 0, read == 3, "{revision}");
+        assert_eq!(left[0].changes, if read == 3 { 2 } else { 1 }, "{revision}");
+    }
+}
+
+/// Its next journal has the next number, so there must be one.
+#[test]
+fn a_number_that_no_journal_gets_to_names_none() {
+    let disk = left_by(std::iter::once("Undo".to_owned()));
+    let journals = state(&disk).journals();
+    let bytes = disk
+        .read(&journals.join("mill-1.journal"), u64::MAX)
+        .unwrap();
+    disk.put(&journals.join(format!("fire-{}.journal", u32::MAX)), &bytes);
+    let left = left_work(&disk, &journals).unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].name.to_string(), "mill-1");
+}
+
 #[test]
 fn a_journal_of_a_newer_version_is_kept_and_said_to_be_newer() {
     let written = written();
     let first = written.ends[0];
-    let record = "crosscheck journal 3";
-    let checksum = crc32fast::hash(record.as_bytes());
-    let line = format!("{:08x} {checksum:08x} {record}\n", record.len());
+    let line = framed("crosscheck journal 3");
     let bytes = [line.as_bytes(), &written.bytes[first..]].concat();
     let error = written.recover(&bytes).unwrap().unwrap_err();
     assert!(matches!(error, RecoverError::Newer(_)), "{error}");

@@ -9,6 +9,7 @@
 
 mod any_change;
 mod damage;
+mod frozen_journal;
 mod meddler;
 mod memory_disk;
 mod older_journal;

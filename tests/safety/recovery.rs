@@ -10,6 +10,7 @@ use crosscheck::files::{
 use super::{
     memory_disk::{Fault, MemoryDisk},
     session::{Session, in_file, project_path, small_project, state},
+    steps::CUTS,
 };
 
 fn killed_session() -> (MemoryDisk, Session) {
@@ -104,6 +105,38 @@ fn a_session_that_lives_is_not_offered() {
     assert_eq!(left(&disk), []);
     let after = disk.after_kill();
     assert_eq!(left(&after).len(), 1);
+}
+
+/// The lock too: whose work it is may not be known, but that there is some is.
+#[test]
+fn work_is_listed_or_the_trouble_told_whatever_fails_while_it_is_looked_for() {
+    let (left_behind, _) = killed_session();
+    for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
+        for number in 0.. {
+            let disk = left_behind.after_kill();
+            disk.fail_at(number, Fault::Once(kind));
+            let found = left_work(&disk, &state(&disk).journals());
+            if disk.operations() <= number {
+                break;
+            }
+            let Ok(left) = found else { continue };
+            let what = format!("{kind:?} at operation {number}");
+            assert_eq!(left.len(), 1, "{what}");
+            let is_withheld = left[0].withheld.is_some();
+            assert_eq!(is_withheld, left[0].standing == Standing::NotRead, "{what}");
+        }
+    }
+}
+
+#[test]
+fn work_whose_lock_cannot_be_had_is_listed_with_the_reason_and_stays() {
+    let (left_behind, _) = killed_session();
+    let disk = left_behind.after_kill();
+    disk.fail_at(1, Fault::FromThenOn(ErrorKind::ReadOnlyFilesystem));
+    let left = left_work(&disk, &state(&disk).journals()).unwrap();
+    assert_eq!(left[0].standing, Standing::NotRead);
+    assert_eq!(left[0].withheld.as_deref(), Some("the disk is read-only"));
+    assert_eq!(disk.all(), left_behind.all());
 }
 
 #[test]
@@ -260,18 +293,93 @@ fn recovered_work_goes_on_in_the_same_journal_whatever_fails() {
     }
 }
 
+#[test]
+fn a_power_cut_while_recovered_work_goes_on_leaves_all_of_it() {
+    let (left_behind, session) = killed_session();
+    let mut durable = 0;
+    for number in 0.. {
+        let disk = left_behind.after_kill();
+        disk.fail_at(number, Fault::End);
+        let went_on = go_on_and_sync(&disk);
+        let is_last = disk.operations() <= number;
+        for chance in 0..CUTS {
+            let what = format!("power cut {chance} at operation {number}");
+            let after = disk.after_power_cut(chance);
+            let recovered = recover_first(&after).expect(&what);
+            let statement = &recovered.project.claims().next().unwrap().statement;
+            if went_on || statement == "undone once" {
+                assert_eq!(statement, "undone once", "{what}");
+            } else {
+                assert_eq!(recovered.project, session.project, "{what}");
+                assert_eq!(recovered.history, session.history, "{what}");
+            }
+            assert_eq!(
+                recovered.file.map(|(path, _)| path),
+                Some(project_path()),
+                "{what}"
+            );
+        }
+        durable += usize::from(went_on);
+        if is_last {
+            break;
+        }
+    }
+    assert!(durable > 0, "once nothing fails, it is on the disk");
+}
+
+/// A session that was left by a power cut, and is recovered.
+#[test]
+fn what_a_power_cut_has_left_is_recovered_again_and_again() {
+    for chance in 0..CUTS {
+        let disk = MemoryDisk::default();
+        let mut session = Session::on(&disk);
+        session.live();
+        let least = session.durable;
+        let mut disk = disk.after_power_cut(chance);
+        let first = recover_first(&disk).unwrap().project;
+        let found = session.states.iter().rposition(|state| *state == first);
+        assert!(
+            found.is_some_and(|found| found >= least),
+            "power cut {chance}"
+        );
+        for again in 0..3 {
+            let recovered = recover_first(&disk).unwrap();
+            assert_eq!(recovered.project, first, "power cut {chance}, {again}");
+            let mut writer = JournalWriter::new(state(&disk).disk(), state(&disk).journals());
+            writer.take(JournalOrder::Adopt(recovered.adopted));
+            writer.write().unwrap();
+            disk = disk.after_power_cut(chance + 100 * again);
+        }
+    }
+}
+
+/// The same as [`go_on`], until it is on the disk. Returns whether it is.
+fn go_on_and_sync(disk: &MemoryDisk) -> bool {
+    let Some(mut writer) = gone_on(disk) else {
+        return false;
+    };
+    for _ in 0..2 {
+        if writer.write().is_err() {
+            return false;
+        }
+        for job in writer.jobs(true) {
+            let done = job.run(disk);
+            writer.finished(done);
+        }
+    }
+    !writer.is_sync_due()
+}
+
 /// Recovers, and does one more thing. Returns whether that was acknowledged.
 fn go_on(disk: &MemoryDisk) -> bool {
+    gone_on(disk).is_some_and(|mut writer| (0..2).any(|_| writer.write().is_ok()))
+}
+
+/// Recovers, and does one more thing, which is still to be written.
+fn gone_on(disk: &MemoryDisk) -> Option<JournalWriter> {
     let state = state(disk);
-    let Ok(left) = left_work(disk, &state.journals()) else {
-        return false;
-    };
-    let Some(work) = left.first() else {
-        return false;
-    };
-    let Ok(recovered) = recover(disk, &state.journals(), &work.name) else {
-        return false;
-    };
+    let left = left_work(disk, &state.journals()).ok()?;
+    let recovered = recover(disk, &state.journals(), &left.first()?.name).ok()?;
     let id = recovered.project.claims().next().unwrap().id;
     let mut writer = JournalWriter::new(state.disk(), state.journals());
     writer.take(JournalOrder::Adopt(recovered.adopted));
@@ -282,7 +390,7 @@ fn go_on(disk: &MemoryDisk) -> bool {
         typing: None,
         edits: vec![crosscheck::project::Edit::Claim(set)],
     }));
-    (0..2).any(|_| writer.write().is_ok())
+    Some(writer)
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crosscheck::files::{
 use super::{
     memory_disk::{Fault, MemoryDisk},
     session::{Session, in_file, project_path, small_project, state},
+    steps::{CUTS, FAULTS},
 };
 
 #[test]
@@ -231,31 +232,64 @@ fn a_backup_that_was_just_made_stays_whatever_the_clock_was_before() {
     assert_eq!(titles(&disk, &one), ["state 2", "state 1"]);
 }
 
+/// Keeps the second backup of a file, with that fault at that operation. Says whether it was kept; `None` where there is no such
+/// operation.
+fn keep_with(disk: &MemoryDisk, number: usize, fault: Fault) -> Option<bool> {
+    save_number(disk, 1);
+    let begin = Instant::now();
+    let backups = backups(disk);
+    backups
+        .keep(&project_path(), begin, Kept::of_each(1))
+        .unwrap();
+    save_number(disk, 2);
+    disk.fail_at(number, fault);
+    let later = begin + Duration::from_mins(11);
+    let kept = backups.keep(&project_path(), later, Kept::of_each(1));
+    (number < disk.operations()).then(|| kept.is_ok_and(|kept| kept))
+}
+
+/// The file is as it was, and every backup there is is a whole state, of that file; the last one that was told to be kept, too.
+fn check_backups(disk: &MemoryDisk, was_kept: bool, what: &str) {
+    assert_eq!(in_file(disk, &project_path()).title(), "state 2", "{what}");
+    let backups = backups(disk);
+    let titles = titles(disk, &backups);
+    let newest = if was_kept { "state 2" } else { "state 1" };
+    assert!(
+        titles.iter().any(|title| title == newest),
+        "{what}: {titles:?}"
+    );
+    let is_state = |title: &String| title == "state 1" || title == "state 2";
+    assert!(titles.iter().all(is_state), "{what}: {titles:?}");
+    let listed = backups.list(None).unwrap();
+    assert!(listed.iter().all(|it| it.of == project_path()), "{what}");
+}
+
 #[test]
-fn a_backup_that_fails_leaves_no_half_of_one() {
+fn a_backup_that_fails_leaves_no_half_of_one_and_those_before() {
+    for fault in FAULTS.into_iter().chain([Fault::End]) {
+        for number in 0.. {
+            let disk = MemoryDisk::default();
+            let Some(was_kept) = keep_with(&disk, number, fault) else {
+                assert!(number > 8, "{number}");
+                break;
+            };
+            let what = format!("{fault:?} at operation {number}");
+            check_backups(&disk.after_kill(), was_kept, &what);
+        }
+    }
+}
+
+#[test]
+fn a_power_cut_at_any_operation_leaves_no_half_of_a_backup() {
     for number in 0.. {
         let disk = MemoryDisk::default();
-        save_number(&disk, 1);
-        let backups = backups(&disk);
-        disk.fail_at(number, Fault::Short);
-        let kept = backups.keep(&project_path(), Instant::now(), Kept::of_each(10));
-        if disk.operations() <= number {
+        let Some(was_kept) = keep_with(&disk, number, Fault::End) else {
             break;
+        };
+        for chance in 0..CUTS {
+            let what = format!("power cut {chance} at operation {number}");
+            check_backups(&disk.after_power_cut(chance), was_kept, &what);
         }
-        let disk = disk.after_kill();
-        let listed = super::saving::backups(&disk).list(None).unwrap();
-        for backup in &listed {
-            assert_eq!(
-                in_file(&disk, &backup.path).title(),
-                "state 1",
-                "operation {number}"
-            );
-        }
-        assert!(
-            kept.is_err() || !listed.is_empty() || number == 0,
-            "operation {number}"
-        );
-        assert_eq!(in_file(&disk, &project_path()).title(), "state 1");
     }
 }
 

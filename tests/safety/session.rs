@@ -3,13 +3,12 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::Instant,
 };
 
 use crosscheck::{
     files::{
-        Backups, Disk, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart,
-        JournalWriter, Kept, SavedFile, State, save_on, to_ron,
+        Backups, Disk, FileError, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart,
+        JournalWriter, Kept, Replaces, SavedFile, Saver, Seen, State, to_ron,
     },
     project::{
         Article, ArticleEdit, ArticleText, Attribution, Change, Claim, ClaimEdit, ClaimField,
@@ -58,7 +57,9 @@ pub struct Session {
     pub acknowledged: usize,
     /// The last state that the disk has.
     pub durable: usize,
-    backups: Backups,
+    backups: Arc<Backups>,
+    /// The file as it was seen last; nothing else is replaced by a save.
+    seen: Option<Seen>,
     numbers: u64,
 }
 
@@ -93,7 +94,8 @@ impl Session {
             history,
             acknowledged: 0,
             durable: 0,
-            backups: Backups::of(&state),
+            backups: Arc::new(Backups::of(&state)),
+            seen: Seen::now(disk, &project_path()).ok(),
             numbers: 100,
         }
     }
@@ -304,8 +306,6 @@ impl Session {
         let (saved, saved_state) = (self.project.clone(), self.states.len() - 1);
         let history = Box::new(self.history.clone());
         self.writer.take(JournalOrder::SaveBegun(history));
-        // A backup that cannot be made does not keep a save from being made.
-        drop(self.backups.keep(&path, Instant::now(), Kept::of_each(10)));
         if busy {
             self.highlight(40, 44);
         }
@@ -314,10 +314,24 @@ impl Session {
         self.writer.saving(&path, hash);
         self.write();
         self.background();
-        let result = save_on(&self.disk, &path, text.as_bytes());
-        if result.is_ok() {
-            self.acknowledged = self.acknowledged.max(saved_state);
-            self.durable = self.durable.max(saved_state);
+        let saver = Saver {
+            disk: Arc::new(self.disk.clone()),
+            backups: Some((Arc::clone(&self.backups), Kept::of_each(10))),
+            journal: None,
+        };
+        let replaces = self.seen.map_or(Replaces::Anything, Replaces::Only);
+        let result = saver.save(&path, &saved, replaces);
+        match &result {
+            Ok(done) => {
+                self.acknowledged = self.acknowledged.max(saved_state);
+                self.durable = self.durable.max(saved_state);
+                self.seen = done.seen;
+            }
+            // It was written all the same.
+            Err(FileError::NotConfirmed { .. }) => {
+                self.seen = Seen::now(&self.disk, &path).ok();
+            }
+            Err(_) => {}
         }
         let name = "Mill".to_owned();
         let file = result.is_ok().then_some(SavedFile { path, hash, name });

@@ -9,7 +9,7 @@ use super::{
     session::{Session, in_file, project_path, state},
 };
 
-const FAULTS: [Fault; 6] = [
+pub const FAULTS: [Fault; 6] = [
     Fault::Once(ErrorKind::StorageFull),
     Fault::Once(ErrorKind::PermissionDenied),
     Fault::Once(ErrorKind::Other),
@@ -19,7 +19,7 @@ const FAULTS: [Fault; 6] = [
 ];
 
 /// How often the power goes at the same step, with other losses.
-const CUTS: u64 = 12;
+pub const CUTS: u64 = 12;
 
 /// Lives a session on a disk with that fault at that step; `None` where the session has no such step.
 fn live(number: usize, fault: Fault) -> Option<Session> {
@@ -93,6 +93,18 @@ fn a_failed_operation_loses_no_acknowledged_change() {
         runs > 300,
         "only {runs} runs: the session is not what it was"
     );
+}
+
+/// Each look at the file, before the new one is written and again before it gets its name, is among the steps that fail.
+#[test]
+fn a_save_looks_at_its_file_before_it_replaces_it() {
+    let disk = MemoryDisk::default();
+    let mut session = Session::on(&disk);
+    session.highlight(0, 4);
+    let others = b"what somebody else has written";
+    disk.put(&project_path(), others);
+    session.save(false);
+    assert!(disk.all().contains(&(project_path(), others.to_vec())));
 }
 
 #[test]

@@ -72,6 +72,9 @@ pub(super) enum Event<E, T> {
 /// A number that no revision gets to.
 const NO_REVISION: u64 = u64::MAX;
 
+/// The highest revision that is read. No session gets to it, and there are more after it than any can add.
+const MAX_REVISION: u64 = 1 << 63;
+
 /// What can be undone and redone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct History<E, T> {
@@ -97,6 +100,27 @@ impl<E, T> History<E, T> {
         steps.map(|step| step.edits.len().max(1)).sum()
     }
 
+    /// The edits of each step that can be undone, and of each that can be done again, as they lie.
+    pub(super) fn edits_of_steps(&self) -> (Vec<usize>, Vec<usize>) {
+        let edits = |steps: &[Step<E, T>]| steps.iter().map(|step| step.edits.len()).collect();
+        (edits(&self.done), edits(&self.undone))
+    }
+
+    /// The field that what is typed next goes on in.
+    pub(super) fn typing_goes_on_in(&self) -> Option<T>
+    where
+        T: Copy,
+    {
+        let goes_on = !self.typing_ended && self.undone.is_empty();
+        self.done.last().filter(|_| goes_on)?.typing
+    }
+
+    fn revisions(&self) -> impl Iterator<Item = u64> {
+        let steps = self.done.iter().chain(&self.undone);
+        let steps = steps.map(|step| step.leads_to);
+        steps.chain([self.current, self.newest])
+    }
+
     /// What leads from a revision to the current one, as far as that is known; empty where nothing does.
     pub(super) fn labels_since(&self, revision: u64) -> Vec<String> {
         if self.current == revision {
@@ -117,6 +141,14 @@ impl<E, T> History<E, T> {
 }
 
 impl<E, T> Head<History<E, T>> {
+    /// The same, unless it names a revision that there cannot be.
+    pub(super) fn possible(self) -> Result<Self, ReadError> {
+        let mut revisions = self.history.revisions().chain(self.saved);
+        let is_possible = revisions.all(|revision| revision <= MAX_REVISION);
+        drop(revisions);
+        is_possible.then_some(self).ok_or(ReadError)
+    }
+
     /// The changes that are in what the journal builds on, and in no file.
     pub(super) fn unsaved(&self) -> Vec<String> {
         match self.base {
@@ -131,11 +163,11 @@ impl<E, T> Head<History<E, T>> {
 }
 
 impl<E, T> Event<E, T> {
-    /// How many edits it takes to carry it out, as far as its record says.
-    pub(super) fn edits(&self) -> usize {
+    /// The same, unless it names a revision that there cannot be.
+    pub(super) fn possible(self) -> Result<Self, ReadError> {
         match self {
-            Self::Change { edits, .. } => edits.len().max(1),
-            _ => 1,
+            Self::Saving { revision, .. } if revision > MAX_REVISION => Err(ReadError),
+            event => Ok(event),
         }
     }
 
@@ -174,7 +206,12 @@ impl<E, T> Event<E, T> {
 }
 
 fn meant<E: TryInto<M, Error = ReadError>, M>(edits: Vec<E>) -> Result<Vec<M>, ReadError> {
-    edits.into_iter().map(TryInto::try_into).collect()
+    // Collecting results makes room by doubling it.
+    let mut meant = Vec::with_capacity(edits.len());
+    for edit in edits {
+        meant.push(edit.try_into()?);
+    }
+    Ok(meant)
 }
 
 impl<E: From<project::Edit>, T: From<TypingIn>> From<&project::History> for History<E, T> {

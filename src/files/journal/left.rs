@@ -5,15 +5,21 @@ use std::{
     time::SystemTime,
 };
 
+use indexmap::IndexMap;
+
 use super::{
     JournalName,
+    base_alone::BaseAlone,
     both::WrittenPath,
     owner::Owner,
     place::{Folder, SessionLock},
     reader::{ReadJournal, Unreadable},
     v2,
 };
-use crate::files::{CopyOf, MAX_JOURNAL_BYTES, disk::Disk};
+use crate::files::{
+    CopyOf, MAX_JOURNAL_BYTES,
+    disk::{Disk, in_words},
+};
 
 /// Work of a session that ended badly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +40,8 @@ pub struct LeftWork {
     pub labels: Vec<(String, usize)>,
     /// What became of the project's file since.
     pub standing: Standing,
+    /// Why the disk does not give the journal, where it does not; reads on from "cannot be read: ".
+    pub withheld: Option<String>,
     /// Bytes at the end that make no sense.
     pub damaged: u64,
 }
@@ -60,14 +68,17 @@ pub enum Standing {
     NeverSaved,
     /// Nothing of the journal can be read.
     Unreadable,
-    /// The disk would not give the journal this time.
+    /// Nothing of the journal can be read, but the project that it builds on is beside it.
+    BaseAlone,
+    /// The disk would not give the journal this time, or not the lock that says whose it is. See [`LeftWork::withheld`].
     NotRead,
     /// The journal was written by a later Crosscheck.
     Newer,
 }
 
 /// What dead sessions have left in the folder of journals, the latest first. A session is dead if its lock is free. What holds
-/// no change is cleared away.
+/// no change is cleared away. Where the disk does not give a lock, nobody knows whether its session is dead: its journal is
+/// listed, and left alone.
 ///
 /// # Errors
 /// Where the folder cannot be read. A folder that is not there holds nothing.
@@ -83,8 +94,15 @@ pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
             continue;
         };
         // Held while its files are looked at, so that nobody else clears them away.
-        let Ok(Some(_lock)) = SessionLock::take(disk, &latest.lock(folder)) else {
-            continue;
+        let _lock = match SessionLock::take(disk, &latest.lock(folder)) {
+            Ok(Some(lock)) => lock,
+            Ok(None) => continue,
+            // Its session has ended well since it was listed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                left.push(LeftWork::withheld(latest, &error));
+                continue;
+            }
         };
         for name in superseded {
             remove(disk, folder, name);
@@ -137,10 +155,9 @@ fn clear_copies(disk: &dyn Disk, folder: &Path, found: &Folder) {
 }
 
 impl LeftWork {
-    /// What a journal holds; `None` where that is nothing.
-    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
-        let path = name.journal(folder);
-        let mut work = Self {
+    /// A journal of which nothing is known yet.
+    fn unread(name: &JournalName) -> Self {
+        Self {
             name: name.clone(),
             title: String::new(),
             project: None,
@@ -149,8 +166,23 @@ impl LeftWork {
             changes: 0,
             labels: Vec::new(),
             standing: Standing::NotRead,
+            withheld: None,
             damaged: 0,
-        };
+        }
+    }
+
+    /// A journal that the disk does not give.
+    fn withheld(name: &JournalName, error: &io::Error) -> Self {
+        Self {
+            withheld: Some(in_words(error)),
+            ..Self::unread(name)
+        }
+    }
+
+    /// What a journal holds; `None` where that is nothing.
+    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
+        let path = name.journal(folder);
+        let mut work = Self::unread(name);
         let read = disk
             .look(&path)
             .and_then(|looked| Ok((looked, disk.read(&path, MAX_JOURNAL_BYTES)?)));
@@ -158,7 +190,7 @@ impl LeftWork {
             Ok(read) => read,
             // Its session has ended well since it was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-            Err(_) => return Some(work),
+            Err(error) => return Some(Self::withheld(name, &error)),
         };
         work.last = looked.modified;
         work.damaged = looked.len;
@@ -173,7 +205,14 @@ impl LeftWork {
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
                 (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
             }
-            Err(Unreadable::NotRead(_)) => (looked.len > 0).then_some(work),
+            Err(Unreadable::NotRead(_)) if looked.len == 0 => None,
+            Err(Unreadable::NotRead(_)) => {
+                if let Some(base) = BaseAlone::find(disk, folder, name) {
+                    work.standing = Standing::BaseAlone;
+                    base.project.title().clone_into(&mut work.title);
+                }
+                Some(work)
+            }
             Err(Unreadable::Newer) => {
                 work.standing = Standing::Newer;
                 Some(work)
@@ -192,13 +231,8 @@ impl LeftWork {
             None => journal.head.unsaved(),
         };
         changes.extend(labels(&journal.events[in_file..]));
-        for label in changes {
-            self.changes += 1;
-            match self.labels.iter_mut().find(|(known, _)| *known == label) {
-                Some((_, count)) => *count += 1,
-                None => self.labels.push((label, 1)),
-            }
-        }
+        self.changes = changes.len();
+        self.labels = counted(changes);
         self.standing = owner.standing;
     }
 }
@@ -210,6 +244,15 @@ fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
         && owner
             .events
             .is_some_and(|events| journal.events.iter().skip(events).all(is_saving))
+}
+
+/// How often there is each label, the first first.
+fn counted(labels: Vec<String>) -> Vec<(String, usize)> {
+    let mut counts = IndexMap::new();
+    for label in labels {
+        *counts.entry(label).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 /// Each change as a person counts it.

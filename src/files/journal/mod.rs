@@ -9,13 +9,14 @@
 //! | `spelling` | records and beginnings as they are written |
 //! | `open_journal`, `writer` | writes records and begins new journals |
 //! | `save_mark` | what happens while a save is under way |
-//! | `room`, `reach` | how much of the undo history a journal begins with, and which steps it can take back |
+//! | `room`, `reach` | how much of the undo history a journal begins with, which steps it can take back, and what that takes |
 //! | `job` | what may take long: syncs and copies |
 //! | `thread`, `progress` | does so beside the window, and says how far it is |
 //! | `reader` | the whole records of a journal |
 //! | `left`, `owner` | what sessions that ended badly have left, and which files it belongs to |
-//! | `recover`, `replay` | getting it back |
+//! | `recover`, `replay`, `base_alone` | getting it back |
 
+mod base_alone;
 mod both;
 mod copied;
 mod job;

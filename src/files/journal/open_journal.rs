@@ -27,7 +27,7 @@ pub(super) struct OpenJournal {
     pub(super) lock: Option<SessionLock>,
     /// Records after the head.
     pub(super) events: u64,
-    /// Edits in those.
+    /// Edits that it takes to carry those out.
     pub(super) edits: usize,
     reach: Reach,
     /// Bytes of the head.
@@ -72,7 +72,7 @@ impl OpenJournal {
             lock: None,
             events: 0,
             edits: 0,
-            reach: Reach::Whole,
+            reach: Reach::default(),
             head_len: head.len() as u64,
             file: None,
             base,
@@ -91,7 +91,7 @@ impl OpenJournal {
         Self { lock, ..self }
     }
 
-    /// The same where it does not begin with all that can be undone.
+    /// The same where it begins with steps that can be walked.
     pub(super) fn reaching(self, reach: Reach) -> Self {
         Self { reach, ..self }
     }
@@ -105,6 +105,7 @@ impl OpenJournal {
             head_len,
             events,
             edits,
+            reach,
             copy,
             respelled,
         } = adopted;
@@ -125,6 +126,7 @@ impl OpenJournal {
             lock: Some(lock),
             events,
             edits,
+            reach,
             head_len,
             ..journal
         }
@@ -137,17 +139,17 @@ impl OpenJournal {
 
     /// Adds a line; it is written with the next [`write`](Self::write).
     pub(super) fn add(&mut self, entry: &Entry) {
-        self.reach = self.reach.follow(entry.walk);
+        let edits = self.reach.follow(entry.walk);
         if !self.is_lost() {
             self.tail.extend_from_slice(entry.line.as_bytes());
             self.events += 1;
-            self.edits += entry.edits;
+            self.edits += edits;
         }
     }
 
     /// Whether its window has gone to where it cannot follow: nothing is added any more, and it has to begin anew.
     pub(super) fn is_lost(&self) -> bool {
-        matches!(self.reach, Reach::Exceeded)
+        self.reach.is_exceeded()
     }
 
     /// Hands all that was added to the operating system, and makes the files it needs first.

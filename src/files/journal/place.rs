@@ -19,6 +19,9 @@ pub struct JournalName {
     pub(super) number: u32,
 }
 
+/// The highest number that a journal is known by. No session gets to it, and there are more after it than any can begin.
+const MAX_NUMBER: u32 = 1 << 31;
+
 impl fmt::Display for JournalName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.session, self.number)
@@ -60,9 +63,10 @@ impl JournalName {
     fn of(path: &Path, ending: &str) -> Option<Self> {
         let written = path.file_name()?.to_str()?.strip_suffix(ending)?;
         let (session, number) = written.split_once('-')?;
-        Some(Self {
+        let number = number.parse().ok()?;
+        (number <= MAX_NUMBER).then(|| Self {
             session: session.to_owned(),
-            number: number.parse().ok()?,
+            number,
         })
     }
 }

@@ -3,6 +3,7 @@ use serde::de::DeserializeOwned;
 use super::{
     both::{ReadError, WrittenPath},
     line::Lines,
+    reach::{Reach, Walk},
     v1, v2,
 };
 use crate::files::{MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING};
@@ -18,10 +19,19 @@ pub(super) struct ReadJournal {
     pub(super) is_of_version_1: bool,
     /// Why what follows them, if anything does, was not read.
     pub(super) end: NotRead,
-    /// The byte at which each event ends.
-    ends: Vec<usize>,
+    /// Where each event ends.
+    ends: Vec<End>,
     /// The byte at which the head ends.
     head_end: usize,
+}
+
+/// Where an event ends.
+#[derive(Clone, Copy)]
+struct End {
+    /// Bytes of the journal up to there.
+    bytes: usize,
+    /// Edits that it takes to carry out all events up to there.
+    edits: usize,
 }
 
 /// Why nothing of a journal can be read.
@@ -71,10 +81,13 @@ impl ReadJournal {
         } else {
             (record, record)
         };
-        let head = head_of(lines.next()).map_err(Unreadable::NotRead)?;
+        let head = head_of(lines.next()).and_then(|head| meant(head.possible()));
+        let head = head.map_err(Unreadable::NotRead)?;
         let in_history = head.history.edits();
         let room = most_edits.checked_sub(in_history);
-        let mut room = room.ok_or(Unreadable::NotRead(NotRead::TooMany))?;
+        let room = room.ok_or(Unreadable::NotRead(NotRead::TooMany))?;
+        let mut reach = Reach::of_beginning(&head.history);
+        let mut edits = 0;
         let mut read = Self {
             head,
             events: Vec::new(),
@@ -84,30 +97,35 @@ impl ReadJournal {
             head_end: lines.whole(),
         };
         read.end = loop {
-            let event = match event_of(lines.next()) {
+            let event = event_of(lines.next()).and_then(|event| meant(event.possible()));
+            let event = match event {
                 Ok(event) => event,
                 Err(why) => break why,
             };
-            match room.checked_sub(event.edits()) {
-                Some(left) => room = left,
-                None => break NotRead::TooMany,
+            // An undo is a short record, and may be long to carry out.
+            edits += reach.follow(Walk::from(&event));
+            if edits > room {
+                break NotRead::TooMany;
             }
             read.events.push(event);
-            read.ends.push(lines.whole());
+            let bytes = lines.whole();
+            read.ends.push(End { bytes, edits });
         };
         Ok(read)
     }
 
     /// The bytes that the head and the first `events` of the events take.
     pub(super) fn bytes_of(&self, events: usize) -> usize {
-        let last = events.checked_sub(1).and_then(|last| self.ends.get(last));
-        last.copied().unwrap_or(self.head_end)
+        self.end_of(events).map_or(self.head_end, |end| end.bytes)
     }
 
-    /// Edits in the first `events` of the events.
+    /// Edits that it takes to carry out the first `events` of the events.
     pub(super) fn edits_of(&self, events: usize) -> usize {
-        let first = self.events.iter().take(events);
-        first.map(v2::Event::edits).sum()
+        self.end_of(events).map_or(0, |end| end.edits)
+    }
+
+    fn end_of(&self, events: usize) -> Option<End> {
+        self.ends.get(events.checked_sub(1)?).copied()
     }
 
     /// The last save whose file is still there as it was written. Of those that were begun, some may never have ended.
@@ -134,12 +152,17 @@ impl ReadJournal {
 
 fn head_of_version_1(line: Option<&str>) -> Result<v2::Head, NotRead> {
     let head: v1::Head = record(line)?;
-    head.try_into().map_err(|ReadError| NotRead::Damaged)
+    meant(head.try_into())
 }
 
 fn event_of_version_1(line: Option<&str>) -> Result<v2::Event, NotRead> {
     let event: v1::Event = record(line)?;
-    event.try_map().map_err(|ReadError| NotRead::Damaged)
+    meant(event.try_map())
+}
+
+/// Who writes what cannot be has not written a journal.
+fn meant<T>(record: Result<T, ReadError>) -> Result<T, NotRead> {
+    record.map_err(|ReadError| NotRead::Damaged)
 }
 
 /// The record on a line.
@@ -185,8 +208,9 @@ mod tests {
     fn no_more_edits_are_read_than_the_limit() {
         let two = "Change(label:\"\",typing:None,edits:[SetTitle(\"a\"),SetTitle(\"b\")])";
         let events = [two, "Undo", "Redo", two];
-        assert_eq!(read(&events, 6), (4, NotRead::Damaged));
-        assert_eq!(read(&events, 5), (3, NotRead::TooMany));
+        assert_eq!(read(&events, 8), (4, NotRead::Damaged));
+        assert_eq!(read(&events, 7), (3, NotRead::TooMany));
+        assert_eq!(read(&events, 3), (1, NotRead::TooMany));
         assert_eq!(read(&events, 1), (0, NotRead::TooMany));
         let step = "(label:\"\",edits:[SetTitle(\"a\")],typing:None,leads_to:0)";
         let head = HEAD.replacen("done:[]", &format!("done:[{step},{step}]"), 1);
@@ -195,6 +219,28 @@ mod tests {
         assert_eq!(none, Some(Unreadable::NotRead(NotRead::TooMany)));
         let one = ReadJournal::within(&journal, 3).ok();
         assert_eq!(one.map(|read| read.events.len()), Some(1));
+    }
+
+    /// What is typed on belongs to a step that takes no more edits back than it had.
+    #[test]
+    fn an_undo_takes_the_edits_of_the_step_that_it_walks() {
+        let typed = "Change(label:\"\",typing:Some(Title),edits:[SetTitle(\"a\")])";
+        let events = [typed, typed, "Undo", "Redo", typed, "Undo", "Undo", "Undo"];
+        assert_eq!(
+            read(&events, 8),
+            (8, NotRead::Damaged),
+            "the last walks no step"
+        );
+        let head = |ended| {
+            let step = "(label:\"\",edits:[SetTitle(\"a\"),SetTitle(\"b\"),SetTitle(\"c\")],typing:Some(Title),leads_to:0)";
+            let head = HEAD.replacen("done:[]", &format!("done:[{step}]"), 1);
+            head.replacen("typing_ended:false", &format!("typing_ended:{ended}"), 1)
+        };
+        for (ended, edits) in [(false, 1 + 3), (true, 1 + 1)] {
+            let journal = journal(&head(ended), &[typed, "Undo"]);
+            let read = ReadJournal::of(&journal).unwrap_or_else(|_| panic!());
+            assert_eq!((read.edits_of(1), read.edits_of(2)), (1, edits));
+        }
     }
 
     /// An article with its source record, in the undo history, is the deepest.

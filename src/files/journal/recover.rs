@@ -1,18 +1,21 @@
 use std::{
-    io,
+    io, mem,
     path::{Path, PathBuf},
 };
 
 use super::{
     JournalName, Standing,
+    base_alone::BaseAlone,
     both::WrittenPath,
     left::remove,
     open_journal::BaseFile,
     owner::Owner,
     place::{Folder, SessionLock},
+    reach::Reach,
     reader::{NotRead, ReadJournal, Unreadable},
-    replay::Base,
+    replay::{Base, Replayed},
     spelling::{first_lines, line},
+    v2,
 };
 use crate::{
     files::{
@@ -64,15 +67,17 @@ pub struct AdoptedJournal {
     /// Bytes of its beginning, as it is gone on with.
     pub(super) head_len: u64,
     pub(super) events: u64,
-    /// Edits in those.
+    /// Edits that it takes to carry those out.
     pub(super) edits: usize,
+    /// The steps that can be taken back there.
+    pub(super) reach: Reach,
     /// The file that is still to be copied.
     pub(super) copy: Option<BaseFile>,
     /// The journal as this version writes it, where it is of an older one and nothing can be added to it.
     pub(super) respelled: Option<Respelled>,
 }
 
-/// A journal of an older version as this one writes it.
+/// A journal of an older version as this one writes it, or one in the place of another that cannot be read.
 #[derive(Debug, Default)]
 pub(super) struct Respelled {
     /// All of its records that were recovered.
@@ -84,18 +89,24 @@ pub(super) struct Respelled {
 }
 
 impl Respelled {
-    fn of(journal: &ReadJournal, events: usize, base: Option<Vec<u8>>) -> Self {
-        let mut text = first_lines(&journal.head);
-        let head_len = text.len();
-        text.extend(journal.events.iter().take(events).map(line));
+    /// A journal that begins like this, with nothing after it.
+    pub(super) fn beginning(head: &v2::Head, base: Option<Vec<u8>>) -> Self {
+        let text = first_lines(head);
         Self {
+            head_len: text.len(),
             text,
-            head_len,
             base,
         }
     }
 
-    fn head_len(&self) -> usize {
+    fn of(journal: &ReadJournal, events: usize, base: Option<Vec<u8>>) -> Self {
+        let mut respelled = Self::beginning(&journal.head, base);
+        let events = journal.events.iter().take(events);
+        respelled.text.extend(events.map(line));
+        respelled
+    }
+
+    pub(super) fn head_len(&self) -> usize {
         self.head_len
     }
 }
@@ -120,6 +131,11 @@ pub enum RecoverError {
     /// A later version wrote it.
     #[error("{}: the journal was written by a newer Crosscheck: recover the work with that one", .0.display())]
     Newer(PathBuf),
+    /// What the changes were made to was never in a file of the user's, and Crosscheck's own copy of it is not whole.
+    #[error(
+        "The changes cannot be recovered: Crosscheck's own copy of the project that they were made to is damaged or gone. Look for what it held in a backup, or in an earlier copy of your file"
+    )]
+    CopyLost,
     /// What the changes were made to is gone, and so is the copy of it.
     #[error(
         "The changes cannot be recovered without the project that they were made to, and {} is no longer that. Put it back as it was, then try again",
@@ -150,15 +166,19 @@ pub fn recover(
     };
     let total = disk.look(&path).map_err(cannot_read)?.len;
     let bytes = disk.read(&path, MAX_JOURNAL_BYTES).map_err(cannot_read)?;
-    let journal = ReadJournal::of(&bytes).map_err(|why| match why {
-        Unreadable::NotRead(why) => RecoverError::Unreadable {
-            path: path.clone(),
-            why,
-        },
-        Unreadable::Newer => RecoverError::Newer(path.clone()),
-    })?;
+    let mut journal = match ReadJournal::of(&bytes) {
+        Ok(journal) => journal,
+        Err(Unreadable::Newer) => return Err(RecoverError::Newer(path)),
+        Err(Unreadable::NotRead(why)) => {
+            let base = BaseAlone::find(disk, folder, name);
+            let base = base.ok_or(RecoverError::Unreadable { path, why })?;
+            return Ok(base.recovered(name, lock, Damage { bytes: total, why }));
+        }
+    };
+    drop(bytes);
     let base = Base::find(disk, folder, name, &journal)?;
-    let replayed = base.replay(&journal);
+    let owner = Owner::of(disk, &journal);
+    let replayed = replay(base, &mut journal);
     let len = journal.bytes_of(replayed.events) as u64;
     let respelled = if journal.is_of_version_1 {
         let base = replayed.is_copied.then(|| name.base(folder));
@@ -167,7 +187,7 @@ pub fn recover(
     } else {
         None
     };
-    let owner = Owner::of(disk, &journal);
+    let reach = Reach::of(&replayed.history, &replayed.history);
     Ok(Recovered {
         project: replayed.project,
         history: replayed.history,
@@ -192,10 +212,21 @@ pub fn recover(
                 .map_or(journal.bytes_of(0), Respelled::head_len) as u64,
             events: replayed.events as u64,
             edits: journal.edits_of(replayed.events),
+            reach,
             copy: replayed.copy,
             respelled,
         },
     })
+}
+
+/// The project with the journal's changes.
+fn replay(base: Base, journal: &mut ReadJournal) -> Replayed {
+    if journal.is_of_version_1 {
+        // They are written anew.
+        base.replay(journal.events.iter().cloned())
+    } else {
+        base.replay(mem::take(&mut journal.events).into_iter())
+    }
 }
 
 /// Gives up the work of a dead session, for good.

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::{
-    JournalName, RecoverError,
-    both::{self, WrittenPath},
+    JournalName, RecoverError, both,
     open_journal::BaseFile,
     owner::Hashes,
     reader::{NotRead, ReadJournal},
@@ -77,8 +76,11 @@ impl Base {
             });
         }
         Self::from_save(disk, &copied, journal).ok_or_else(|| {
-            let project = journal.head.project.as_ref();
-            RecoverError::NoBase(project.map_or(copied, WrittenPath::path))
+            match (&journal.head.base, &journal.head.project) {
+                (both::Base::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
+                // Where Crosscheck keeps its copies is nothing that anybody puts back.
+                _ => RecoverError::CopyLost,
+            }
         })
     }
 
@@ -109,16 +111,16 @@ impl Base {
     }
 
     /// Carries out the journal's events. One that does not fit ends it, as damage does.
-    pub(super) fn replay(self, journal: &ReadJournal) -> Replayed {
+    pub(super) fn replay(self, events: impl ExactSizeIterator<Item = v2::Event>) -> Replayed {
         let mut replayed = Replayed {
             project: self.project,
             history: self.history,
-            events: self.from.min(journal.events.len()),
+            events: self.from.min(events.len()),
             copy: self.copy,
             is_copied: self.is_copied,
         };
-        for event in journal.events.iter().skip(self.from) {
-            if replayed.carry_out(event.clone()).is_none() {
+        for event in events.skip(self.from) {
+            if replayed.carry_out(event).is_none() {
                 break;
             }
             replayed.events += 1;

@@ -58,31 +58,27 @@ pub(super) fn first_lines(head: &v2::Head) -> String {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) line: String,
-    /// Edits in it, as they are counted when it is read.
-    pub(super) edits: usize,
     pub(super) walk: Walk,
 }
 
 impl Entry {
     /// Something happened.
     pub(super) fn of(record: JournalRecord) -> Self {
-        let walk = Walk::from(&record);
         let event = v2::Event::from(record);
-        let edits = event.edits();
-        let line = line(&event);
-        Self { line, edits, walk }
+        let (line, walk) = (line(&event), Walk::from(&event));
+        Self { line, walk }
     }
 
     /// The first `events` events are about to be written to a file.
     pub(super) fn of_save(path: &Path, hash: FileHash, events: u64, revision: Revision) -> Self {
-        let line = line(&v2::Event::Saving {
+        let event = v2::Event::Saving {
             path: WrittenPath::of(path),
             sha256: hash.to_string(),
             events,
             revision: revision.number(),
-        });
-        let (edits, walk) = (1, Walk::Stay);
-        Self { line, edits, walk }
+        };
+        let (line, walk) = (line(&event), Walk::from(&event));
+        Self { line, walk }
     }
 }
 

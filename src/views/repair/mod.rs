@@ -63,7 +63,10 @@ fn head(ui: &mut Ui, paint: &Paint<'_>, repair: &Repair) {
         repair.damaged().problems().len(),
         repair.damaged().open_problems(),
     );
-    let file = repair.path().display();
+    let what = repair.what();
+    let file = what
+        .strip_prefix("the ")
+        .map_or(what.clone(), |what| format!("The {what}"));
     let problems = if all == 1 {
         "1 problem".to_owned()
     } else {

@@ -45,9 +45,9 @@ pub(in crate::files::journal) enum HighlightEdit {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::files::journal) enum ClaimantEdit {
-    Add(usize, spelled::Claimant<Written<Claimant>>),
+    Add(usize, Box<spelled::Claimant<Written<Claimant>>>),
     Remove(#[serde(with = "written_id")] ClaimantId),
-    Set(spelled::Claimant<Written<Claimant>>),
+    Set(Box<spelled::Claimant<Written<Claimant>>>),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,7 +135,7 @@ impl TryFrom<HighlightEdit> for project::HighlightEdit {
 
 impl From<project::ClaimantEdit> for ClaimantEdit {
     fn from(edit: project::ClaimantEdit) -> Self {
-        let spelled = |claimant: Box<Claimant>| spelled::Claimant::of(*claimant, Written);
+        let spelled = |claimant: Box<Claimant>| Box::new(spelled::Claimant::of(*claimant, Written));
         match edit {
             project::ClaimantEdit::Add { at, claimant } => Self::Add(at, spelled(claimant)),
             project::ClaimantEdit::Remove(id) => Self::Remove(id),
@@ -146,7 +146,7 @@ impl From<project::ClaimantEdit> for ClaimantEdit {
 
 impl From<ClaimantEdit> for project::ClaimantEdit {
     fn from(edit: ClaimantEdit) -> Self {
-        let meant = |claimant: spelled::Claimant<Written<Claimant>>| {
+        let meant = |claimant: Box<spelled::Claimant<Written<Claimant>>>| {
             let id = claimant.id.0;
             Box::new(claimant.meant(id))
         };

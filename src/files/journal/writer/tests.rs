@@ -196,6 +196,33 @@ fn a_journal_that_was_recovered_counts_what_it_has() {
     assert!(window.writer.is_full());
 }
 
+/// An undo is as long as the change that it takes back, however short its record is.
+#[test]
+fn a_journal_of_one_long_step_that_is_walked_again_and_again_begins_anew() {
+    let mut window = Window::new(Room {
+        edits: 10,
+        ..Room::default()
+    });
+    let titles = ["a", "b", "c", "d"].map(|title| ProjectEdit::SetTitle(title.to_owned()));
+    let edits = titles.into_iter().map(Edit::Project).collect();
+    window.commit(Change::new("name project", edits));
+    window.undo();
+    assert!(!window.writer.is_full());
+    let recovered = window.killed().unwrap();
+    window.writer.room.edits = 10;
+    window.writer.take(JournalOrder::Adopt(recovered.adopted));
+    window.redo();
+    assert!(window.writer.is_full());
+    window.rebase_if_asked();
+    assert!(!window.writer.is_full());
+    window.undo();
+    let recovered = window.killed().unwrap();
+    assert_eq!(
+        (recovered.project, recovered.history),
+        (window.project, window.history)
+    );
+}
+
 /// Two steps that a journal remembers.
 fn two_steps() -> Room {
     Room {

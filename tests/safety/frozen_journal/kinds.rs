@@ -1,0 +1,101 @@
+//! What kinds of edits there are.
+
+use std::collections::BTreeSet;
+
+use crosscheck::project::{
+    ArticleEdit, ClaimEdit, ClaimField, ClaimantEdit, Edit, EvidenceEdit, HighlightEdit,
+    ProjectEdit, RelationEdit, TypingIn,
+};
+
+/// How many kinds [`kind`] knows: as many as it has arms.
+const KINDS: u8 = 44;
+/// The same of [`field`].
+const FIELDS: u8 = 14;
+
+/// The kinds of which there is no edit.
+pub fn missing(edits: &[&Edit]) -> Vec<u8> {
+    let kinds: BTreeSet<u8> = edits.iter().map(|edit| kind(edit)).collect();
+    (0..KINDS).filter(|kind| !kinds.contains(kind)).collect()
+}
+
+/// The fields in which nothing is typed.
+pub fn missing_fields(typing: &[TypingIn]) -> Vec<u8> {
+    let fields: BTreeSet<u8> = typing.iter().map(|typing| field(*typing)).collect();
+    (0..FIELDS)
+        .filter(|field| !fields.contains(field))
+        .collect()
+}
+
+fn kind(edit: &Edit) -> u8 {
+    match edit {
+        Edit::Project(ProjectEdit::SetTitle(_)) => 0,
+        Edit::Project(ProjectEdit::SetScale(_)) => 1,
+        Edit::Project(ProjectEdit::SetRules(_)) => 2,
+        Edit::Article(ArticleEdit::Add { .. }) => 3,
+        Edit::Article(ArticleEdit::Remove(_)) => 4,
+        Edit::Article(ArticleEdit::Move { .. }) => 5,
+        Edit::Article(ArticleEdit::SetSource { .. }) => 6,
+        Edit::Article(ArticleEdit::SetFurniture { .. }) => 7,
+        Edit::Article(ArticleEdit::SetProvenance { .. }) => 8,
+        Edit::Article(ArticleEdit::SetPulled { .. }) => 9,
+        Edit::Highlight(HighlightEdit::Add(_)) => 10,
+        Edit::Highlight(HighlightEdit::Remove(_)) => 11,
+        Edit::Highlight(HighlightEdit::SetSpan { .. }) => 12,
+        Edit::Highlight(HighlightEdit::SetNote { .. }) => 13,
+        Edit::Claim(ClaimEdit::Add { .. }) => 14,
+        Edit::Claim(ClaimEdit::Remove(_)) => 15,
+        Edit::Claim(ClaimEdit::Move { .. }) => 16,
+        Edit::Claim(ClaimEdit::SetSilent { .. }) => 17,
+        Edit::Evidence(EvidenceEdit::Add { .. }) => 18,
+        Edit::Evidence(EvidenceEdit::Remove(_)) => 19,
+        Edit::Evidence(EvidenceEdit::SetStance { .. }) => 20,
+        Edit::Evidence(EvidenceEdit::SetNote { .. }) => 21,
+        Edit::Evidence(EvidenceEdit::SetAttribution { .. }) => 22,
+        Edit::Evidence(EvidenceEdit::SetTogether { .. }) => 23,
+        Edit::Claimant(ClaimantEdit::Add { .. }) => 24,
+        Edit::Claimant(ClaimantEdit::Remove(_)) => 25,
+        Edit::Claimant(ClaimantEdit::Set(_)) => 26,
+        Edit::Relation(RelationEdit::Add(_)) => 27,
+        Edit::Relation(RelationEdit::Remove(_)) => 28,
+        Edit::Claim(ClaimEdit::Set { field, .. }) => 29 + kind_of_field(field),
+    }
+}
+
+fn kind_of_field(field: &ClaimField) -> u8 {
+    match field {
+        ClaimField::Statement(_) => 0,
+        ClaimField::Verdict(_) => 1,
+        ClaimField::Status(_) => 2,
+        ClaimField::Justification(_) => 3,
+        ClaimField::Notes(_) => 4,
+        ClaimField::Color(_) => 5,
+        ClaimField::Kind(_) => 6,
+        ClaimField::Made(_) => 7,
+        ClaimField::Claimant(_) => 8,
+        ClaimField::FirstAppearance(_) => 9,
+        ClaimField::Tags(_) => 10,
+        ClaimField::Credibility(_) => 11,
+        ClaimField::Searches(_) => 12,
+        ClaimField::Reply(_) => 13,
+        ClaimField::Waivers(_) => 14,
+    }
+}
+
+fn field(typing: TypingIn) -> u8 {
+    match typing {
+        TypingIn::Title => 0,
+        TypingIn::Source(_) => 1,
+        TypingIn::HighlightNote(_) => 2,
+        TypingIn::Statement(_) => 3,
+        TypingIn::Justification(_) => 4,
+        TypingIn::Notes(_) => 5,
+        TypingIn::EvidenceNote(_) => 6,
+        TypingIn::Cue(_) => 7,
+        TypingIn::Claimant(_) => 8,
+        TypingIn::Made(_) => 9,
+        TypingIn::FirstAppearance(_) => 10,
+        TypingIn::Reply(_) => 11,
+        TypingIn::Searches(_) => 12,
+        TypingIn::Waivers(_) => 13,
+    }
+}
