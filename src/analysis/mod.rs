@@ -25,6 +25,7 @@ mod spelling;
 mod timeline;
 mod timelines;
 mod touched;
+mod unattributed;
 mod why;
 
 pub use alike::{alike_claimants, are_alike};
@@ -36,7 +37,7 @@ pub use dates::{earliest_date, is_iso_date};
 pub use house_rules::{ClaimOrigins, Miss};
 pub use matrix::{Cell, Left, Matrix};
 pub use matrix_order::{MatrixOrder, matrix_articles, matrix_claims};
-pub use origins::{OpenRoot, OriginCount, OriginGroup, Origins, PulledEvidence};
+pub use origins::{OpenRoot, OriginCount, OriginGroup, Origins, PulledEvidence, Unattributed};
 pub use partial_date::{PartialDate, zone_name};
 pub use protected::{FoundName, OtherWords, ProtectedNames};
 pub use pulled::{Resting, all_pulled, claims_resting_on_origin};
