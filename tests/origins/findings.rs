@@ -154,7 +154,7 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
     }
     assert!(sentences(&project).is_empty(), "there is no verdict");
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-    let missed = ["Its verdict rests on one anonymous source."];
+    let missed = ["What supports it rests on one anonymous source, and it has a verdict."];
     assert_eq!(sentences(&project), missed);
     attribute(&mut project, 0, |attribution| {
         attribution.naming = Some(Naming::OnBackground);
@@ -164,6 +164,40 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
         attribution.naming = Some(Naming::Named);
     });
     assert!(sentences(&project).is_empty());
+}
+
+/// A refutation by one unnamed official is not made better by two agencies that support the claim.
+#[test]
+fn either_side_may_rest_on_one_anonymous_source() {
+    let rules = HouseRules {
+        no_single_anonymous: true,
+        ..HouseRules::default()
+    };
+    let mut project = with_rules("+A:@afp +B:@ap -C:@official", rules);
+    set(&mut project, ClaimField::Verdict(Some("Refuted".into())));
+    let unnamed = |project: &mut Project, evidence| {
+        attribute(project, evidence, |attribution| {
+            attribution.naming = Some(Naming::Anonymous);
+        });
+    };
+    assert!(sentences(&project).is_empty());
+    unnamed(&mut project, 2);
+    let missed = ["What refutes it rests on one anonymous source, and it has a verdict."];
+    assert_eq!(sentences(&project), missed);
+    let waiver = Waiver {
+        rule: HouseRule::NoSingleAnonymous,
+        by: "Ada".into(),
+        reason: "the editor knows who it is".into(),
+    };
+    assert_eq!(row(&project).misses, 1);
+    set(&mut project, ClaimField::Waivers(vec![waiver]));
+    assert_eq!(row(&project).misses, 0);
+    unnamed(&mut project, 0);
+    assert_eq!(sentences(&project), missed, "the other agency is named");
+    let id = EvidenceId::new(1);
+    apply(&mut project, Edit::Evidence(EvidenceEdit::Remove(id)));
+    let missed = ["Either side of it rests on one anonymous source, and it has a verdict."];
+    assert_eq!(sentences(&project), missed);
 }
 
 #[test]
@@ -176,7 +210,7 @@ fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
         (
             "+A +B",
             &[
-                "Its verdict may rest on one anonymous source: record where its articles have it from.",
+                "What supports it may rest on one anonymous source, and it has a verdict: record where its articles have it from.",
             ][..],
         ),
         ("+A:@gov +B:@mayor", &[]),
