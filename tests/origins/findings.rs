@@ -407,8 +407,24 @@ fn support_alone_is_unchallenged_until_somebody_has_looked() {
     assert!(!unchallenged("+A -B"));
     assert!(!unchallenged("oA"));
     let mut project = Setting::parse("+A").project();
-    set(&mut project, ClaimField::Searches(vec![Search::default()]));
-    assert!(!row(&project).unchallenged);
+    // As a click adds it, and with nothing but a date.
+    let dated = Search {
+        date: "2023-05-24".into(),
+        ..Search::default()
+    };
+    for blank in [Search::default(), dated] {
+        set(&mut project, ClaimField::Searches(vec![blank]));
+        assert!(row(&project).unchallenged);
+    }
+    for (sought, place) in [("asked for the count", " "), ("", "the hospital")] {
+        let search = Search {
+            sought: sought.into(),
+            place: place.into(),
+            ..Search::default()
+        };
+        set(&mut project, ClaimField::Searches(vec![search]));
+        assert!(!row(&project).unchallenged);
+    }
 }
 
 #[test]
