@@ -33,7 +33,7 @@ pub use arrange::{SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use attributed::attribution_words;
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_table::{ClaimRow, ClaimTable};
-pub use dates::{earliest_date, is_iso_date};
+pub use dates::earliest_date;
 pub use house_rules::{ClaimOrigins, Miss};
 pub use matrix::{Cell, Left, Matrix};
 pub use matrix_order::{MatrixOrder, matrix_articles, matrix_claims};

@@ -10,8 +10,9 @@ use crosscheck::{
     files::{Audience, CsvTable, ExportOptions, write_table},
     project::{
         ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId, ClaimType,
-        ClaimantEdit, ClaimantId, Edit, EvidenceEdit, EvidenceId, HouseRule, HouseRules, Naming,
-        Project, ProjectEdit, Pulled, Search, SourceRecord, Stance, Usage, Waiver,
+        ClaimantEdit, ClaimantId, Edit, Evidence, EvidenceEdit, EvidenceId, HighlightId, HouseRule,
+        HouseRules, Naming, Project, ProjectEdit, Pulled, Search, SourceRecord, Stance, Usage,
+        Waiver,
     },
 };
 
@@ -505,4 +506,53 @@ fn claims_are_filtered_and_sorted_by_what_is_found() {
         [1],
         "it is unchallenged"
     );
+}
+
+#[test]
+fn what_was_published_first_goes_by_dates_however_they_are_written() {
+    let mut project = Setting::parse("+A +B +C").project();
+    let published = ["2023-05-23T09:00Z", "22 May 2023", "2023-05-23T10:00+03:00"];
+    for (at, published) in published.into_iter().enumerate() {
+        let source = SourceRecord {
+            published: published.into(),
+            ..SourceRecord::default()
+        };
+        let (id, source) = (ArticleId::new(at as u64), Box::new(source));
+        apply(
+            &mut project,
+            Edit::Article(ArticleEdit::SetSource { id, source }),
+        );
+    }
+    assert_eq!(
+        row(&project).first_published.as_deref(),
+        Some("22 May 2023")
+    );
+    // A claim of the first article alone, and one of the third.
+    for (at, highlight) in [(1, 0), (2, 2)] {
+        let claim = ClaimId::new(10 + highlight);
+        let added = Box::new(Claim::new(claim, "It was so".into(), 0));
+        apply(
+            &mut project,
+            Edit::Claim(ClaimEdit::Add { at, claim: added }),
+        );
+        let evidence = Evidence::new(
+            EvidenceId::new(10 + highlight),
+            HighlightId::new(highlight),
+            claim,
+            Stance::Supports,
+        );
+        let edit = EvidenceEdit::Add { at: 0, evidence };
+        apply(&mut project, Edit::Evidence(edit));
+    }
+    let sort = SortBy {
+        key: SortKey::FirstPublished,
+        descending: false,
+    };
+    let table = ClaimTable::new(&project);
+    let listed = arrange(&project, &table, &TableFilter::default(), sort);
+    let numbers: Vec<u64> = listed
+        .into_iter()
+        .map(crosscheck::project::Id::number)
+        .collect();
+    assert_eq!(numbers, [1, 12, 10], "by instants, not by what clocks show");
 }
