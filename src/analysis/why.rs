@@ -85,8 +85,9 @@ fn article_name(project: &Project, id: ArticleId) -> String {
 
 fn root_name(project: &Project, root: Root) -> String {
     match root {
-        Root::Settled(origin) | Root::Pulled(origin) => origin_name(project, origin),
-        Root::Unattributed { origin, .. } => origin_name(project, origin),
+        Root::Settled(origin) | Root::Pulled(origin) | Root::Unattributed { origin, .. } => {
+            origin_name(project, origin)
+        }
         Root::Open { article, .. } => {
             format!("whatever {} rests on", article_name(project, article))
         }

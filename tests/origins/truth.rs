@@ -28,14 +28,14 @@ impl Setting {
     pub fn derived_from(&self, article: usize) -> BTreeSet<usize> {
         let mut derived = BTreeSet::from([article]);
         for (place, from) in self.articles.iter().enumerate() {
-            let derives = match from {
+            let is_of_it = match from {
                 From::Quotes(parent) | From::Reprint(parent) | From::Translation(parent) => {
                     derived.contains(parent)
                 }
                 From::Several(parents) => parents.iter().any(|parent| derived.contains(parent)),
                 _ => false,
             };
-            if derives {
+            if is_of_it {
                 derived.insert(place);
             }
         }
