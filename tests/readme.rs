@@ -1,4 +1,4 @@
-//! What README.md says of the commands is what the program has.
+//! What README.md says of the commands, of the tables and of the sample is what the program has.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,7 +7,9 @@
 )]
 
 use crosscheck::{
-    files::{CLAIM_COLUMNS, EVIDENCE_COLUMNS},
+    analysis::{ClaimEvidence, ClaimOrigins, ClaimRow, Origin, Roots, origin_name},
+    files::{self, CLAIM_COLUMNS, EVIDENCE_COLUMNS},
+    project::Stance,
     workbench::COMMANDS,
 };
 
@@ -77,4 +79,82 @@ fn every_column_of_the_tables_stands_in_the_readme() {
             "README.md lacks {column}"
         );
     }
+}
+
+/// The walk through the sample: "4 articles, 1 origin", and why.
+#[test]
+fn the_sample_tells_the_story_of_the_walk() {
+    let project = files::sample();
+    let claim = project.claims().next().unwrap();
+    let evidence = ClaimEvidence::of(&project, claim);
+    let origins = ClaimOrigins::of(&evidence, &mut Roots::new(&project));
+    let row = ClaimRow::of(&project, claim);
+    let walk = README
+        .split("## Five minutes with the sample")
+        .nth(1)
+        .and_then(|rest| rest.split("\n## ").next())
+        .unwrap()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let tells = |words: &str| assert!(walk.contains(words), "the walk lacks: {words}");
+
+    assert!(claim.statement.starts_with("Sixty saboteurs were detained"));
+    tells("Click claim 1, \"Sixty saboteurs were detained\"");
+    let against = (row.count(Stance::Supports), row.count(Stance::Refutes));
+    assert_eq!(against, (4, 2));
+    tells("four passages for, two against");
+
+    assert_eq!(origins.supports.figure(), "4 articles, 1 origin");
+    tells("stands \"4 articles, 1 origin\"");
+    let group = &origins.supports.groups[0];
+    let [Origin::Claimant(corvast)] = group.origins.iter().copied().collect::<Vec<_>>()[..] else {
+        panic!("{group:?}");
+    };
+    assert_eq!(
+        origin_name(&project, Origin::Claimant(corvast)),
+        "Denna Corvast"
+    );
+    let said = |via: usize| {
+        let pieces = group.evidence.iter().filter_map(|id| project.evidence(*id));
+        let pieces = pieces.filter(|piece| piece.attribution.claimant == Some(corvast));
+        pieces
+            .filter(|piece| piece.attribution.via.len() == via)
+            .count()
+    };
+    assert_eq!((said(0), said(1)), (1, 3));
+    tells("All four have the sixty from Major Corvast, three of them through Lanterna");
+
+    assert!(row.circular && row.needs_attention());
+    tells("the claim is marked *circular*");
+    assert_eq!(origins.refutes.figure(), "2 articles, 2 origins");
+    assert_eq!(project.rules().independent_origins, Some(2));
+    assert_eq!(origins.misses(&project, claim), []);
+    tells(
+        "Against it stand \"2 articles, 2 origins\", as many as the rules of the house ask for here",
+    );
+
+    // Of the others some miss it.
+    let misses = |claim| ClaimRow::of(&project, claim).misses;
+    assert!(project.claims().any(|claim| misses(claim) > 0));
+}
+
+/// What the walk offers to do has not been done yet.
+#[test]
+fn the_sample_leaves_the_walk_something_to_do() {
+    let project = files::sample();
+    let claim = |number: usize, words: &str| {
+        let claim = project.claims().nth(number - 1).unwrap();
+        assert!(claim.statement.starts_with(words), "{}", claim.statement);
+        assert!(README.contains(&format!("claim {number}")), "{number}");
+        claim
+    };
+    let treated = claim(2, "Thirteen people were treated");
+    let unattributed = project.evidence_of(treated.id);
+    let unattributed = unattributed.filter(|piece| piece.attribution.claimant.is_none());
+    assert!(unattributed.count() > 0, "somebody is to say who said it");
+    assert_eq!(claim(8, "").verdict, None);
+    let tap_water = "The tap water in Karveth was safe to drink after the flood";
+    assert!(README.contains(tap_water));
+    claim(10, tap_water);
 }

@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use jiff::Timestamp;
 
-use super::{ClaimRow, ClaimTable, OriginCount, PartialDate};
+use super::{ClaimRow, ClaimTable, OriginCount, PartialDate, dates::instants};
 use crate::{
     project::{Claim, ClaimId, ClaimType, Project, Status},
     text::Needle,
@@ -151,6 +151,7 @@ enum Key {
     Count(usize),
     Origins(OriginCount),
     Instant(Timestamp),
+    Instants(Timestamp, Timestamp),
     /// Nothing to compare: last.
     Absent,
 }
@@ -175,7 +176,11 @@ impl Key {
             SortKey::Credibility => row.credibility.map_or(Self::Absent, |credibility| {
                 Self::Count(credibility as usize)
             }),
-            SortKey::FirstPublished => row.first_published.clone().map_or(Self::Absent, Self::Text),
+            SortKey::FirstPublished => row
+                .first_published
+                .as_deref()
+                .and_then(instants)
+                .map_or(Self::Absent, |(first, last)| Self::Instants(first, last)),
         }
     }
 
@@ -188,6 +193,9 @@ impl Key {
             (Self::Count(one), Self::Count(other)) => one.cmp(other),
             (Self::Origins(one), Self::Origins(other)) => one.cmp(other),
             (Self::Instant(one), Self::Instant(other)) => one.cmp(other),
+            (Self::Instants(one, until), Self::Instants(other, other_until)) => {
+                (one, until).cmp(&(other, other_until))
+            }
             _ => Ordering::Equal,
         };
         if descending {

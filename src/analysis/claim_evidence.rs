@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{ClaimOrigins, PartialDate};
-use crate::project::{Article, Claim, Evidence, EvidenceId, Highlight, Project, Stance};
+use crate::project::{Article, Claim, Evidence, EvidenceId, Highlight, Project, Search, Stance};
 
 /// A claim with its evidence and where that lies, looked up once for all that is asked of it.
 #[derive(Clone, Debug)]
@@ -102,11 +102,11 @@ impl<'a> ClaimEvidence<'a> {
         leaking.map(|passage| passage.evidence.id).collect()
     }
 
-    /// There is support, nothing that refutes the claim, and nobody has recorded to have looked for it. It is asked of what
-    /// counts.
+    /// There is support, nothing that refutes the claim, and nobody has recorded to have looked for it ([`Search::holds`]). It is
+    /// asked of what counts.
     #[must_use]
     pub fn is_unchallenged(&self) -> bool {
-        self.claim.searches.is_empty()
+        !self.claim.searches.iter().any(Search::holds)
             && self.count(Stance::Supports) > 0
             && self.count(Stance::Refutes) == 0
     }

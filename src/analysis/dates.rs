@@ -1,69 +1,27 @@
-/// Whether `written` begins with a date of ISO 8601: `2023`, `2023-05`, `2023-05-23`, and after a whole date a time
-/// introduced by `T` or a blank.
-#[must_use]
-pub fn is_iso_date(written: &str) -> bool {
-    let (date, time) = match written.find(['T', ' ']) {
-        Some(at) => (&written[..at], true),
-        None => (written, false),
-    };
-    let mut parts = date.split('-');
-    let year = parts.next().is_some_and(|part| number(part, 4).is_some());
-    let month = parts.next();
-    let day = parts.next();
-    let in_range = |part: Option<&str>, last| {
-        part.is_none_or(|part| number(part, 2).is_some_and(|n| (1..=last).contains(&n)))
-    };
-    year && in_range(month, 12)
-        && in_range(day, 31)
-        && parts.next().is_none()
-        && (!time || day.is_some())
-}
+use jiff::Timestamp;
 
-/// The earliest of several dates. Only those that [`is_iso_date`] compare; whatever else was typed is passed over.
+use super::PartialDate;
+
+/// The earliest of several dates, as it is written, without blanks around it. What [`PartialDate`] does not read is passed over.
 ///
-/// They are compared as they are written, so a year comes before its months, a day before its hours, and times of
-/// different zones by the clock of each place.
+/// They are compared as the timeline has them: the first instant that is meant where what names no zone is meant by UTC
+/// ([`PartialDate::as_written`]); of two that begin alike the one that ends first, so a day comes before its month. Of equal
+/// dates the first is told.
 pub fn earliest_date<'a>(dates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    dates
-        .map(str::trim)
-        .filter(|date| is_iso_date(date))
-        .min_by(|one, other| by_date(one, other))
+    let read = dates.filter_map(|written| Some((instants(written)?, written.trim())));
+    let earliest = read.min_by_key(|(instants, _)| *instants);
+    earliest.map(|(_, written)| written)
 }
 
-/// A blank and a `T` before the time are the same.
-fn by_date(one: &str, other: &str) -> std::cmp::Ordering {
-    let day_and_time = |date| str::split_once(date, ['T', ' ']).unwrap_or((date, ""));
-    day_and_time(one).cmp(&day_and_time(other))
-}
-
-fn number(digits: &str, len: usize) -> Option<u32> {
-    let all_digits = digits.len() == len && digits.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits.then(|| digits.parse().ok()).flatten()
+/// What dates are compared by: when it begins and ends, as written.
+pub(super) fn instants(written: &str) -> Option<(Timestamp, Timestamp)> {
+    let date = PartialDate::parse(written)?;
+    Some((date.as_written()?, date.latest()?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_of_iso_8601_are_told_from_others() {
-        for date in ["2023", "2023-05", "2023-05-23", "2023-05-23T14:30+02:00"] {
-            assert!(is_iso_date(date), "{date}");
-        }
-        for other in [
-            "",
-            "May 2023",
-            "23",
-            "23-05-2023",
-            "2023-13",
-            "2023-05-32",
-            "2023-05-23-1",
-            "2023T12:00",
-            "yesterday",
-        ] {
-            assert!(!is_iso_date(other), "{other}");
-        }
-    }
 
     #[test]
     fn the_earliest_date_is_found_among_anything() {
@@ -73,10 +31,25 @@ mod tests {
             Some("2023-05-23")
         );
         assert_eq!(
-            earliest(&["2023-05-23T09:00", "2023-05-23 08:00"]),
+            earliest(&["2023-05-23T09:00", " 2023-05-23 08:00 "]),
             Some("2023-05-23 08:00")
         );
         assert_eq!(earliest(&["2023-05", "2023"]), Some("2023"));
-        assert_eq!(earliest(&["Tuesday", ""]), None);
+        assert_eq!(earliest(&["2023", "2023-01"]), Some("2023-01"));
+        assert_eq!(earliest(&["Tuesday", "2023-02-30", ""]), None);
+    }
+
+    #[test]
+    fn dates_are_compared_however_they_are_written() {
+        let earliest = |dates: &[&'static str]| earliest_date(dates.iter().copied());
+        assert_eq!(
+            earliest(&["2023-05-23", "22 May 2023", "2023-06"]),
+            Some("22 May 2023")
+        );
+        // The later clock shows the earlier time.
+        assert_eq!(
+            earliest(&["2023-05-23T09:00Z", "2023-05-23T10:00+03:00"]),
+            Some("2023-05-23T10:00+03:00")
+        );
     }
 }

@@ -3,7 +3,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{OpenRoot, OriginGroup, Root, Roots, joined::Joined, origins::Piece};
+use super::{OpenRoot, OriginGroup, Root, Roots, Unattributed, joined::Joined, origins::Piece};
 use crate::project::{EvidenceId, EvidenceSet};
 
 /// The groups of the rule told at [`Origins`](super::Origins), as many as there can be, in the order of their first pieces.
@@ -57,12 +57,19 @@ impl Counted<'_> {
     }
 
     fn has_all_candidates(&self, root: Root) -> bool {
-        let Root::Open { article, .. } = root else {
-            return false;
-        };
-        let candidates = self.roots.candidates(article);
-        let mut all = candidates.iter();
-        !candidates.is_empty() && all.all(|root| self.joined.contains(*root))
+        match root {
+            Root::Open { article, .. } => {
+                let candidates = self.roots.candidates(article);
+                let mut all = candidates.iter();
+                !candidates.is_empty() && all.all(|root| self.joined.contains(*root))
+            }
+            Root::Unattributed {
+                origin,
+                others_count,
+                ..
+            } => others_count && self.joined.contains(Root::Settled(origin)),
+            Root::Settled(_) | Root::Pulled(_) => false,
+        }
     }
 
     fn group(&self, key: Key, pieces: &[&Piece]) -> OriginGroup {
@@ -104,6 +111,9 @@ impl OriginGroup {
                 may_be_pulled,
                 evidence,
             }),
+            Root::Unattributed { origin, .. } => {
+                self.unattributed.push(Unattributed { origin, evidence });
+            }
             // What is pulled was set aside.
             Root::Pulled(_) => {}
         }

@@ -28,6 +28,8 @@ pub struct Miss<'a> {
     pub wanted: usize,
     /// How many there are: for origins a range.
     pub found: OriginCount,
+    /// The side that misses it; `None` where both do, as they can for the rule that knows no number.
+    pub side: Option<Stance>,
     /// What is recorded of who answers for it; see [`Miss::is_waived`].
     pub waiver: Option<&'a Waiver>,
 }
@@ -61,14 +63,14 @@ impl ClaimOrigins {
 
     /// The rules of the project that the claim does not keep, in the order they are listed; those that are waived too.
     ///
-    /// Only evidence that counts is looked at, of the leading side:
+    /// Only evidence that counts is looked at, of the leading side but for the last of them:
     ///
     /// - Independent origins: the least that there are.
     /// - Secondary sources of original reporting: articles with a secondary piece whose provenance is original. Nothing is
     ///   asked where a piece is primary.
     /// - First-hand sources: articles with a first-hand piece that are not known to derive from others.
-    /// - One anonymous source: there is a verdict, more than one origin is not known of, and the source of every piece is
-    ///   unnamed, anonymous or on background.
+    /// - One anonymous source: there is a verdict, and either side has evidence of which more than one origin is not known, and
+    ///   the source of every piece is unnamed, anonymous or on background.
     #[must_use]
     pub fn misses<'a>(&self, project: &Project, claim: &'a Claim) -> Vec<Miss<'a>> {
         let rules = project.rules();
@@ -76,16 +78,12 @@ impl ClaimOrigins {
             // Nothing is asked, so nothing has to be looked at.
             return Vec::new();
         }
-        let (_, origins) = self.leading();
+        let (side, origins) = self.leading();
         let evidence = counting(project, origins);
         let asked = [
             (HouseRule::IndependentOrigins, rules.independent_origins),
             (HouseRule::SecondarySources, rules.secondary_sources),
             (HouseRule::FirstHand, rules.first_hand),
-            (
-                HouseRule::NoSingleAnonymous,
-                rules.no_single_anonymous.then_some(0),
-            ),
         ];
         let asked = asked
             .into_iter()
@@ -96,22 +94,43 @@ impl ClaimOrigins {
                 HouseRule::FirstHand => exactly(first_hand_sources(project, &evidence)),
                 HouseRule::IndependentOrigins | HouseRule::NoSingleAnonymous => origins.count,
             };
-            let missed = match rule {
-                HouseRule::NoSingleAnonymous => {
-                    let one = found.at_most > 0 && found.at_least <= 1;
-                    claim.verdict.is_some() && one && all_unnamed(&evidence)
-                }
-                _ => found.at_least < wanted,
-            };
-            let waiver = claim.waivers.iter().find(|waiver| waiver.rule == rule);
-            missed.then_some(Miss {
+            (found.at_least < wanted).then_some(Miss {
                 rule,
                 wanted,
                 found,
-                waiver,
+                side: Some(side),
+                waiver: None,
             })
         };
-        asked.filter_map(miss).collect()
+        let anonymous = rules.no_single_anonymous && claim.verdict.is_some();
+        let anonymous = anonymous.then(|| self.on_one_anonymous(project)).flatten();
+        let misses = asked.filter_map(miss).chain(anonymous);
+        let with_waiver = |miss: Miss<'a>| Miss {
+            waiver: claim.waivers.iter().find(|waiver| waiver.rule == miss.rule),
+            ..miss
+        };
+        misses.map(with_waiver).collect()
+    }
+
+    /// The sides that rest on one anonymous source, or may.
+    fn on_one_anonymous<'a>(&self, project: &Project) -> Option<Miss<'a>> {
+        let rests = |origins: &Origins| {
+            let OriginCount { at_least, at_most } = origins.count;
+            at_most > 0 && at_least <= 1 && all_unnamed(&counting(project, origins))
+        };
+        let (found, side) = match (rests(&self.supports), rests(&self.refutes)) {
+            (true, true) => (self.supports.count.max(self.refutes.count), None),
+            (true, false) => (self.supports.count, Some(Stance::Supports)),
+            (false, true) => (self.refutes.count, Some(Stance::Refutes)),
+            (false, false) => return None,
+        };
+        Some(Miss {
+            rule: HouseRule::NoSingleAnonymous,
+            wanted: 0,
+            found,
+            side,
+            waiver: None,
+        })
     }
 }
 
@@ -141,10 +160,22 @@ impl Miss<'_> {
                 "It has {}; the house asks for {wanted}.",
                 sources(found.at_least, "first-hand source")
             ),
-            HouseRule::NoSingleAnonymous if found.at_most > 1 => {
-                "Its verdict may rest on one anonymous source: record where its articles have it from.".to_owned()
-            }
-            HouseRule::NoSingleAnonymous => "Its verdict rests on one anonymous source.".to_owned(),
+            HouseRule::NoSingleAnonymous => self.anonymous_sentence(),
+        }
+    }
+
+    fn anonymous_sentence(&self) -> String {
+        let what = match self.side {
+            Some(Stance::Refutes) => "What refutes it",
+            Some(_) => "What supports it",
+            None => "Either side of it",
+        };
+        if self.found.at_most > 1 {
+            format!(
+                "{what} may rest on one anonymous source, and it has a verdict: record where its articles have it from."
+            )
+        } else {
+            format!("{what} rests on one anonymous source, and it has a verdict.")
         }
     }
 }

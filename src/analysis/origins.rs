@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{ClaimEvidence, Origin, Passage, Root, Roots, Way, groups::groups, joined::Joined};
+use super::{
+    ClaimEvidence, Origin, Passage, Root, Roots, Way, groups::groups, joined::Joined,
+    unattributed::left_open,
+};
 use crate::project::{ArticleId, EvidenceId, EvidenceSet, Stance};
 
 /// How many independent origins there are, as far as is known.
@@ -18,6 +21,9 @@ pub struct OriginCount {
 ///
 /// The rule, piece by piece, is that of [`Roots::of_evidence`]. What it finds is counted so:
 ///
+/// - A piece that nobody is recorded for is not settled where it came the way of what somebody else is recorded to have said,
+///   and is not marked first-hand: it may be the same statement (`unattributed::left_open`). It is an open root then, between the
+///   origin that it came by way of and whoever said the others, until it is attributed or marked.
 /// - Pieces in one set are a unit that rests on the origins of all of them; any other piece is a unit. Units that share an
 ///   origin, or an open root, are one group.
 /// - A unit of which a piece is pulled does not count; one of which a piece may be pulled is not counted in `at_least`.
@@ -29,11 +35,14 @@ pub struct OriginCount {
 ///   Where nothing but open roots is there, it is one. Where an open root is in one set with others, settling it can join two
 ///   groups, so each such root takes one away (down to one).
 ///
-/// The range is never too narrow. It is wider than need be where three or more sets may fall, each of which shares an origin
-/// or an open root with the next: the first and the last are taken to stand apart, as if what joins them fell without them.
+/// The range is never too narrow. It is wider than need be in two cases. Where three or more sets may fall, each of which shares
+/// an origin or an open root with the next, the first and the last are taken to stand apart, as if what joins them fell without
+/// them. And where a set has an open root of which all that it can be is in other groups, the set is taken to stand apart from
+/// them.
 ///
 /// So recording a provenance never widens the range, unless it leads to what is pulled, or shows that what was marked
-/// first-hand is a reprint or a translation.
+/// first-hand is a reprint or a translation, or that what nobody is recorded for came the way of what somebody is recorded to
+/// have said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origins {
     /// The figure.
@@ -53,6 +62,8 @@ pub struct OriginGroup {
     pub origins: BTreeSet<Origin>,
     /// The articles at which the trace of some of it ends.
     pub open: Vec<OpenRoot>,
+    /// What of it may be what others are recorded to have said.
+    pub unattributed: Vec<Unattributed>,
     /// The evidence, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
     /// The ways in which the evidence came from its origins.
@@ -77,6 +88,15 @@ pub struct OpenRoot {
     pub evidence: Vec<EvidenceId>,
 }
 
+/// Evidence that nobody is recorded for; see [`Root::Unattributed`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unattributed {
+    /// By way of which origin it came.
+    pub origin: Origin,
+    /// Which evidence, in the analyst's order.
+    pub evidence: Vec<EvidenceId>,
+}
+
 /// A piece of evidence that counts no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PulledEvidence {
@@ -89,7 +109,7 @@ pub struct PulledEvidence {
 /// A piece of evidence with its root.
 pub(super) struct Piece {
     pub(super) id: EvidenceId,
-    article: ArticleId,
+    pub(super) article: ArticleId,
     pub(super) set: Option<EvidenceSet>,
     pub(super) root: Root,
     pub(super) way: Way,
@@ -99,7 +119,11 @@ impl Origins {
     /// The origins of the evidence of one stance of a claim.
     #[must_use]
     pub fn of(claim: &ClaimEvidence<'_>, stance: Stance, roots: &mut Roots<'_>) -> Self {
-        let (counting, pulled) = without_pulled(pieces(claim, stance, roots).collect());
+        let passages: Vec<&Passage<'_>> = passages(claim, stance).collect();
+        let of_passages = passages.iter().map(|passage| Piece::of(passage, roots));
+        let mut pieces: Vec<Piece> = of_passages.collect();
+        left_open(&passages, &mut pieces, roots);
+        let (counting, pulled) = without_pulled(pieces);
         let mut articles: Vec<ArticleId> = counting.iter().map(|piece| piece.article).collect();
         articles.sort_unstable();
         articles.dedup();
@@ -124,7 +148,8 @@ impl Origins {
         stance: Stance,
         roots: &mut Roots<'_>,
     ) -> Vec<PulledEvidence> {
-        let pieces: Vec<Piece> = pieces(claim, stance, roots).collect();
+        let pieces = passages(claim, stance).map(|passage| Piece::of(passage, roots));
+        let pieces: Vec<Piece> = pieces.collect();
         // Nothing falls where nothing is pulled, and that is nearly always.
         if pieces
             .iter()
@@ -143,14 +168,12 @@ impl Origins {
     }
 }
 
-fn pieces(
-    claim: &ClaimEvidence<'_>,
+fn passages<'a>(
+    claim: &'a ClaimEvidence<'a>,
     stance: Stance,
-    roots: &mut Roots<'_>,
-) -> impl Iterator<Item = Piece> {
+) -> impl Iterator<Item = &'a Passage<'a>> {
     let passages = claim.passages.iter();
-    let of_stance = passages.filter(move |passage| passage.evidence.stance == stance);
-    of_stance.map(|passage| Piece::of(passage, roots))
+    passages.filter(move |passage| passage.evidence.stance == stance)
 }
 
 impl Piece {
@@ -201,7 +224,7 @@ fn without_pulled(pieces: Vec<Piece>) -> (Vec<Piece>, Vec<PulledEvidence>) {
 }
 
 /// The sets that fall if something turns out to be pulled.
-fn sets_that_may_fall(pieces: &[Piece]) -> BTreeSet<EvidenceSet> {
+pub(super) fn sets_that_may_fall(pieces: &[Piece]) -> BTreeSet<EvidenceSet> {
     pieces
         .iter()
         .filter(|piece| piece.root.may_be_pulled())
@@ -231,7 +254,7 @@ fn at_least(pieces: &[Piece], may_fall: &BTreeSet<EvidenceSet>) -> usize {
     let mut tallies = vec![Tally::default(); joined.with_heads().len()];
     for (root, head) in joined.with_heads() {
         match root {
-            Root::Open { .. } => tallies[head].open += 1,
+            Root::Open { .. } | Root::Unattributed { .. } => tallies[head].open += 1,
             Root::Settled(_) | Root::Pulled(_) => tallies[head].known = true,
         }
     }

@@ -3,7 +3,7 @@ use std::fmt;
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, DateTime, Time},
-    tz::{Offset, TimeZone},
+    tz::Offset,
 };
 
 /// A date as exactly as it was written: a year, a month, a day, or a time with or without its zone.
@@ -147,8 +147,7 @@ pub fn zone_name(zone: Offset) -> String {
 }
 
 fn instant(at: DateTime, zone: Offset) -> Option<Timestamp> {
-    let zoned = at.to_zoned(TimeZone::fixed(zone)).ok()?;
-    Some(zoned.timestamp())
+    zone.to_timestamp(at).ok()
 }
 
 fn iso(written: &str) -> Option<PartialDate> {
@@ -157,13 +156,19 @@ fn iso(written: &str) -> Option<PartialDate> {
         None => (written, None),
     };
     let two = |part: &str| digits(part, 2).map(|read| read as i8);
-    let parts: Vec<&str> = date.split('-').collect();
-    let (year, month, day) = match parts[..] {
-        [year] => (year, None, None),
-        [year, month] => (year, Some(two(month)?), None),
-        [year, month, day] => (year, Some(two(month)?), Some(two(day)?)),
-        _ => return None,
+    let mut parts = date.split('-');
+    let year = digits(parts.next()?, 4)?;
+    let month = match parts.next() {
+        Some(month) => Some(two(month)?),
+        None => None,
     };
+    let day = match parts.next() {
+        Some(day) => Some(two(day)?),
+        None => None,
+    };
+    if parts.next().is_some() {
+        return None;
+    }
     let (time, zone) = match time {
         Some(_) if day.is_none() => return None,
         Some(time) => {
@@ -172,7 +177,6 @@ fn iso(written: &str) -> Option<PartialDate> {
         }
         None => (None, None),
     };
-    let year = digits(year, 4)?;
     Some(PartialDate {
         year,
         month,

@@ -297,6 +297,19 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_whatever_html_calls_their_apostrophes_and_dashes() {
+        let names = names(&[("O'Brien", "Smith-Jones", "Source A")]);
+        for marked in [
+            "said «O&rsquo;Brien», «O&apos;Brien», «O&#39;Brien», «O&lsquo;Brien»",
+            "«O&amp;rsquo;Brien» and «O&amp;amp;#8217;Brien»",
+            "«Smith&ndash;Jones», «Smith&hyphen;Jones», «Smith&amp;Jones», «Smith&ZeroWidthSpace; Jones»",
+            "Smith & Sons; Jones",
+        ] {
+            check(&names, marked);
+        }
+    }
+
+    #[test]
     fn names_that_are_recorded_without_their_letters_are_found_with_them() {
         let names = names(&[("Joerg Krueger", "Kierkegaard", "Source A")]);
         for marked in [

@@ -28,6 +28,16 @@ pub enum Root {
         /// One of those that it may come from is pulled.
         may_be_pulled: bool,
     },
+    /// Nobody is recorded for it, and it came by way of this origin, as did what somebody else is recorded to have said: it may
+    /// be the same statement, or the origin's own. Found for a claim, see [`Origins`](super::Origins).
+    Unattributed {
+        /// By way of which.
+        origin: Origin,
+        /// One of those who may have said it is pulled.
+        may_be_pulled: bool,
+        /// All that they are recorded to have said counts, unless they are pulled.
+        others_count: bool,
+    },
     /// It rests on something that is pulled: an origin, or an article on the way to it.
     Pulled(Origin),
 }
@@ -222,7 +232,9 @@ impl Root {
     pub fn may_be_pulled(&self) -> bool {
         match self {
             Self::Settled(_) => false,
-            Self::Open { may_be_pulled, .. } => *may_be_pulled,
+            Self::Open { may_be_pulled, .. } | Self::Unattributed { may_be_pulled, .. } => {
+                *may_be_pulled
+            }
             Self::Pulled(_) => true,
         }
     }

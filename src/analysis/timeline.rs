@@ -70,7 +70,7 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The claim itself, the articles of its evidence, and what was sought for it.
+    /// The claim itself, the articles of its evidence, and what was sought for it ([`Search::holds`](crate::project::Search::holds)).
     #[must_use]
     pub fn of_claim(project: &Project, claim: &Claim) -> Self {
         let mut timeline = Self::default();
@@ -84,7 +84,8 @@ impl Timeline {
                 .map_or("", |article| &article.source.published);
             timeline.add(Happening::Published(id), published, evidence);
         }
-        for (place, search) in claim.searches.iter().enumerate() {
+        let searches = claim.searches.iter().enumerate();
+        for (place, search) in searches.filter(|(_, search)| search.holds()) {
             timeline.add(Happening::Searched(place), &search.date, Vec::new());
         }
         timeline.sorted()

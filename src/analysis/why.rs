@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{OpenRoot, Origin, OriginCount, OriginGroup, Origins, PulledEvidence, Root, Way};
+use super::{
+    OpenRoot, Origin, OriginCount, OriginGroup, Origins, PulledEvidence, Root, Unattributed, Way,
+};
 use crate::{
     project::{Article, ArticleId, EvidenceId, Project},
     text::isolated,
@@ -52,7 +54,9 @@ impl Origins {
         let groups = self.groups.iter();
         let open = groups.flat_map(|group| {
             let of_group = group.open.iter();
-            of_group.map(|open| open_reason(project, group, open))
+            let open = of_group.map(|open| open_reason(project, group, open));
+            let unattributed = group.unattributed.iter();
+            open.chain(unattributed.map(|own| unattributed_reason(project, own)))
         });
         let pulled = pulled_reasons(project, &self.pulled);
         counted.chain(open).chain(pulled).collect()
@@ -81,7 +85,9 @@ fn article_name(project: &Project, id: ArticleId) -> String {
 
 fn root_name(project: &Project, root: Root) -> String {
     match root {
-        Root::Settled(origin) | Root::Pulled(origin) => origin_name(project, origin),
+        Root::Settled(origin) | Root::Pulled(origin) | Root::Unattributed { origin, .. } => {
+            origin_name(project, origin)
+        }
         Root::Open { article, .. } => {
             format!("whatever {} rests on", article_name(project, article))
         }
@@ -89,11 +95,13 @@ fn root_name(project: &Project, root: Root) -> String {
 }
 
 fn group_reason(project: &Project, group: &OriginGroup) -> Option<Reason> {
-    let names: Vec<String> = group
-        .origins
-        .iter()
+    let origins = group.origins.iter();
+    let mut names: Vec<String> = origins
         .map(|origin| origin_name(project, *origin))
         .collect();
+    if !names.is_empty() && group.open.len() + group.unattributed.len() > 0 {
+        names.push("something that is not settled".to_owned());
+    }
     let pieces = group.evidence.len();
     let sentence = match (names.as_slice(), pieces) {
         // One piece whose trace is open: that sentence says all.
@@ -179,6 +187,23 @@ fn open_reason(project: &Project, group: &OriginGroup, open: &OpenRoot) -> Reaso
     };
     Reason {
         evidence: open.evidence.clone(),
+        sentence,
+    }
+}
+
+fn unattributed_reason(project: &Project, own: &Unattributed) -> Reason {
+    let origin = origin_name(project, own.origin);
+    let sentence = match own.evidence.len() {
+        1 => format!(
+            "Nobody has recorded who says this. It may be a statement that is attributed and came by way of {origin} too: attribute it, or mark it as first-hand, to settle that."
+        ),
+        several => format!(
+            "Nobody has recorded who says {}. They may be what is attributed and came by way of {origin} too: attribute them, or mark them as first-hand, to settle that.",
+            these(several).to_lowercase()
+        ),
+    };
+    Reason {
+        evidence: own.evidence.clone(),
         sentence,
     }
 }

@@ -155,6 +155,16 @@ pub struct Search {
     pub date: String,
 }
 
+impl Search {
+    /// It says what was sought, or where. A blank one, as it is when it is added, says nothing yet.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        [&self.sought, &self.place]
+            .iter()
+            .any(|text| !text.trim().is_empty())
+    }
+}
+
 /// Colours that claims have before they repeat.
 pub const CLAIM_COLORS: u8 = 8;
 

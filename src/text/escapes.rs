@@ -26,32 +26,63 @@ fn of_address(text: &[u8], at: usize) -> Option<(char, usize)> {
     Some((character, end))
 }
 
-/// A number, or one of the few names that stand for what parts a name.
+/// What is written in HTML within HTML is escaped twice or more: "&amp;nbsp;" is "&nbsp;" is a blank.
 fn of_html(text: &[u8], at: usize) -> Option<(char, usize)> {
-    const LONGEST: usize = 12;
-    let inside = text.get(at + 1..)?;
+    let (mut character, mut end) = of_reference(text, at + 1)?;
+    // The sign itself, escaped, before another name.
+    while character == '&'
+        && let Some(next) = of_reference(text, end)
+    {
+        (character, end) = next;
+    }
+    Some((character, end))
+}
+
+/// The character of a number or a name that begins at byte `from` and ends with a semicolon.
+fn of_reference(text: &[u8], from: usize) -> Option<(char, usize)> {
+    // That of "CounterClockwiseContourIntegral", and the semicolon.
+    const LONGEST: usize = 32;
+    let inside = text.get(from..)?;
     let length = inside.iter().take(LONGEST).position(|byte| *byte == b';')?;
     let inside = str::from_utf8(&inside[..length]).ok()?;
-    let number = inside.strip_prefix('#').and_then(|number| {
-        let hex = number.strip_prefix(['x', 'X']);
-        hex.map_or_else(
-            || number.parse().ok(),
-            |hex| u32::from_str_radix(hex, 16).ok(),
-        )
-    });
-    let character = match inside {
-        "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
-        "shy" => '\u{AD}',
-        "zwj" => '\u{200D}',
-        "zwnj" => '\u{200C}',
-        "lrm" => '\u{200E}',
-        "rlm" => '\u{200F}',
-        "szlig" => 'ß',
-        "aelig" | "AElig" => 'æ',
-        "oelig" | "OElig" => 'œ',
-        named => accented(named).or_else(|| char::from_u32(number?))?,
+    let character = match inside.strip_prefix('#') {
+        Some(number) => numbered(number)?,
+        None => named(inside)?,
     };
-    Some((character, at + 1 + length + 1))
+    Some((character, from + length + 1))
+}
+
+fn numbered(number: &str) -> Option<char> {
+    let number = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    char::from_u32(number.ok()?)
+}
+
+/// The names of letters and of what is not seen are known. Any other, be it that of an apostrophe or a dash, stands for what
+/// parts words: a blank.
+fn named(name: &str) -> Option<char> {
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let known = match name {
+        "amp" | "AMP" => Some('&'),
+        "shy" => Some('\u{AD}'),
+        "zwj" => Some('\u{200D}'),
+        "zwnj" => Some('\u{200C}'),
+        "lrm" => Some('\u{200E}'),
+        "rlm" => Some('\u{200F}'),
+        "ZeroWidthSpace" => Some('\u{200B}'),
+        "NoBreak" => Some('\u{2060}'),
+        "szlig" => Some('ß'),
+        "aelig" | "AElig" => Some('æ'),
+        "oelig" | "OElig" => Some('œ'),
+        "eth" | "ETH" => Some('ð'),
+        "thorn" | "THORN" => Some('þ'),
+        "imath" | "inodot" => Some('ı'),
+        name => accented(name),
+    };
+    is_name.then(|| known.unwrap_or(' '))
 }
 
 /// The letter of "ouml" or "Lstrok", which HTML names after their accents.
@@ -110,7 +141,18 @@ mod tests {
             ("&Lstrok;", Some(('L', 8))),
             ("&szlig;", Some(('ß', 7))),
             ("&shy;", Some(('\u{AD}', 5))),
+            ("&rsquo;", Some((' ', 7))),
+            ("&apos;", Some((' ', 6))),
+            ("&frac12;", Some((' ', 8))),
+            ("&amp;rsquo;", Some((' ', 11))),
+            ("&amp;amp;#x418;", Some(('И', 15))),
+            ("&#38;ouml;", Some(('o', 10))),
+            ("&amp;x", Some(('&', 5))),
             ("&", None),
+            ("&;", None),
+            ("&a-b;", None),
+            ("&1;", None),
+            ("&CounterClockwiseContourIntegralX;", None),
             ("& Sons;", None),
             ("&#99999999;", None),
             ("&#x110000;", None),

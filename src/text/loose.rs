@@ -29,7 +29,7 @@ pub enum Reading {
     /// Letter by letter.
     AsWritten,
     /// With what addresses and HTML escape taken for what it means: "%20" is a blank and so is "&nbsp;", "%D0%98" is "И" and so
-    /// are "%25D0%2598" and "&#1048;".
+    /// are "%25D0%2598" and "&#1048;". A name that HTML has for anything but a letter is a blank, as "&rsquo;" is.
     Unescaped,
     /// With words put together that a hyphen breaks at the end of a line.
     Rejoined,

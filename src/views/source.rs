@@ -8,7 +8,7 @@ use super::{
     widgets::{Field, Lines, heading, hint, scroll_to_focus},
 };
 use crate::{
-    analysis::{Origin, is_iso_date},
+    analysis::{Origin, PartialDate},
     project::{Article, ArticleId, Reliability, SourceRecord},
     workbench::{ArticleIntent, Intent, Overlay},
 };
@@ -114,11 +114,11 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
             ui.end_row();
         });
     let date = source.published.trim();
-    if !date.is_empty() && !is_iso_date(date) {
+    if !date.is_empty() && PartialDate::parse(date).is_none() {
         hint(
             ui,
             paint,
-            "A date such as 2023, 2023-05 or 2023-05-23 can be sorted by; what stands there is kept, but cannot",
+            "A date such as 2023, 2023-05-23 or 23 May 2023 can be sorted by; what stands there is kept, but cannot",
         );
     }
     if changed {

@@ -10,8 +10,9 @@ use crosscheck::{
     files::{Audience, CsvTable, ExportOptions, write_table},
     project::{
         ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId, ClaimType,
-        ClaimantEdit, ClaimantId, Edit, EvidenceEdit, EvidenceId, HouseRule, HouseRules, Naming,
-        Project, ProjectEdit, Pulled, Search, SourceRecord, Stance, Usage, Waiver,
+        ClaimantEdit, ClaimantId, Edit, Evidence, EvidenceEdit, EvidenceId, HighlightId, HouseRule,
+        HouseRules, Naming, Project, ProjectEdit, Pulled, Search, SourceRecord, Stance, Usage,
+        Waiver,
     },
 };
 
@@ -154,7 +155,7 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
     }
     assert!(sentences(&project).is_empty(), "there is no verdict");
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-    let missed = ["Its verdict rests on one anonymous source."];
+    let missed = ["What supports it rests on one anonymous source, and it has a verdict."];
     assert_eq!(sentences(&project), missed);
     attribute(&mut project, 0, |attribution| {
         attribution.naming = Some(Naming::OnBackground);
@@ -164,6 +165,40 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
         attribution.naming = Some(Naming::Named);
     });
     assert!(sentences(&project).is_empty());
+}
+
+/// A refutation by one unnamed official is not made better by two agencies that support the claim.
+#[test]
+fn either_side_may_rest_on_one_anonymous_source() {
+    let rules = HouseRules {
+        no_single_anonymous: true,
+        ..HouseRules::default()
+    };
+    let mut project = with_rules("+A:@afp +B:@ap -C:@official", rules);
+    set(&mut project, ClaimField::Verdict(Some("Refuted".into())));
+    let unnamed = |project: &mut Project, evidence| {
+        attribute(project, evidence, |attribution| {
+            attribution.naming = Some(Naming::Anonymous);
+        });
+    };
+    assert!(sentences(&project).is_empty());
+    unnamed(&mut project, 2);
+    let missed = ["What refutes it rests on one anonymous source, and it has a verdict."];
+    assert_eq!(sentences(&project), missed);
+    let waiver = Waiver {
+        rule: HouseRule::NoSingleAnonymous,
+        by: "Ada".into(),
+        reason: "the editor knows who it is".into(),
+    };
+    assert_eq!(row(&project).misses, 1);
+    set(&mut project, ClaimField::Waivers(vec![waiver]));
+    assert_eq!(row(&project).misses, 0);
+    unnamed(&mut project, 0);
+    assert_eq!(sentences(&project), missed, "the other agency is named");
+    let id = EvidenceId::new(1);
+    apply(&mut project, Edit::Evidence(EvidenceEdit::Remove(id)));
+    let missed = ["Either side of it rests on one anonymous source, and it has a verdict."];
+    assert_eq!(sentences(&project), missed);
 }
 
 #[test]
@@ -176,7 +211,7 @@ fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
         (
             "+A +B",
             &[
-                "Its verdict may rest on one anonymous source: record where its articles have it from.",
+                "What supports it may rest on one anonymous source, and it has a verdict: record where its articles have it from.",
             ][..],
         ),
         ("+A:@gov +B:@mayor", &[]),
@@ -373,8 +408,24 @@ fn support_alone_is_unchallenged_until_somebody_has_looked() {
     assert!(!unchallenged("+A -B"));
     assert!(!unchallenged("oA"));
     let mut project = Setting::parse("+A").project();
-    set(&mut project, ClaimField::Searches(vec![Search::default()]));
-    assert!(!row(&project).unchallenged);
+    // As a click adds it, and with nothing but a date.
+    let dated = Search {
+        date: "2023-05-24".into(),
+        ..Search::default()
+    };
+    for blank in [Search::default(), dated] {
+        set(&mut project, ClaimField::Searches(vec![blank]));
+        assert!(row(&project).unchallenged);
+    }
+    for (sought, place) in [("asked for the count", " "), ("", "the hospital")] {
+        let search = Search {
+            sought: sought.into(),
+            place: place.into(),
+            ..Search::default()
+        };
+        set(&mut project, ClaimField::Searches(vec![search]));
+        assert!(!row(&project).unchallenged);
+    }
 }
 
 #[test]
@@ -455,4 +506,53 @@ fn claims_are_filtered_and_sorted_by_what_is_found() {
         [1],
         "it is unchallenged"
     );
+}
+
+#[test]
+fn what_was_published_first_goes_by_dates_however_they_are_written() {
+    let mut project = Setting::parse("+A +B +C").project();
+    let published = ["2023-05-23T09:00Z", "22 May 2023", "2023-05-23T10:00+03:00"];
+    for (at, published) in published.into_iter().enumerate() {
+        let source = SourceRecord {
+            published: published.into(),
+            ..SourceRecord::default()
+        };
+        let (id, source) = (ArticleId::new(at as u64), Box::new(source));
+        apply(
+            &mut project,
+            Edit::Article(ArticleEdit::SetSource { id, source }),
+        );
+    }
+    assert_eq!(
+        row(&project).first_published.as_deref(),
+        Some("22 May 2023")
+    );
+    // A claim of the first article alone, and one of the third.
+    for (at, highlight) in [(1, 0), (2, 2)] {
+        let claim = ClaimId::new(10 + highlight);
+        let added = Box::new(Claim::new(claim, "It was so".into(), 0));
+        apply(
+            &mut project,
+            Edit::Claim(ClaimEdit::Add { at, claim: added }),
+        );
+        let evidence = Evidence::new(
+            EvidenceId::new(10 + highlight),
+            HighlightId::new(highlight),
+            claim,
+            Stance::Supports,
+        );
+        let edit = EvidenceEdit::Add { at: 0, evidence };
+        apply(&mut project, Edit::Evidence(edit));
+    }
+    let sort = SortBy {
+        key: SortKey::FirstPublished,
+        descending: false,
+    };
+    let table = ClaimTable::new(&project);
+    let listed = arrange(&project, &table, &TableFilter::default(), sort);
+    let numbers: Vec<u64> = listed
+        .into_iter()
+        .map(crosscheck::project::Id::number)
+        .collect();
+    assert_eq!(numbers, [1, 12, 10], "by instants, not by what clocks show");
 }

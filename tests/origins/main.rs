@@ -88,7 +88,55 @@ fn a_chain_whose_end_nobody_recorded_ends_at_its_last_link() {
 
 #[test]
 fn attribution_goes_before_the_articles_derivation() {
-    check("A~B B=original +A:@gov +B", "2 articles, 2 origins");
+    check(
+        "A~B B=original C=original +A:@gov +C",
+        "2 articles, 2 origins",
+    );
+}
+
+/// The reprint's words are the governor's, so those that it has them from may be, until somebody says whose they are.
+#[test]
+fn what_nobody_is_recorded_for_may_be_what_another_is_recorded_to_have_said() {
+    let open = "2 articles, 1\u{2013}2 origins";
+    check("A~B B=original +A:@gov +B", open);
+    check("A~B B=original +A +B:@gov", open);
+    check("A~C B~C C=original +A +B:@gov", open);
+    check("A<@tass +A +B:@tass:@gov", open);
+    check("A<@tass B<@tass +A +B:@gov", open);
+    check("A<B,C B=original C=original +A:@gov +B", open);
+    check(
+        "A<B,C B<D,E C=original D=original E=original +A:@gov +E",
+        open,
+    );
+    check("A=original +A:@gov +A", "1 article, 1\u{2013}2 origins");
+}
+
+#[test]
+fn what_is_attributed_or_first_hand_is_settled() {
+    check("A~B B=original +A:@gov +B:@gov", "2 articles, 1 origin");
+    check("A~B B=original +A:@gov +B:@mayor", "2 articles, 2 origins");
+    check("A~B B=original +A:@gov +B!", "2 articles, 2 origins");
+    check("A=original +A:@gov +A!", "1 article, 2 origins");
+    check("A<@tass +A +B:@tass:@gov +C:@tass", "3 articles, 2 origins");
+}
+
+#[test]
+fn what_came_another_way_is_settled() {
+    check("A=original B=original +A +B:@gov", "2 articles, 2 origins");
+    check("A<@tass B<@afp +A +B:@gov", "2 articles, 2 origins");
+    // It is the agency's own, in whose text it stands.
+    check("A<@tass +A +A:@tass", "1 article, 1 origin");
+    // Of another stance, so no other word for it.
+    check("A~B B=original -A:@gov +B", "1 article, 1 origin");
+}
+
+#[test]
+fn what_may_be_a_pulled_claimants_is_not_counted_for_certain() {
+    check(
+        "A=original +A +A:@gov x@gov",
+        "1 article, 0\u{2013}1 origin",
+    );
+    check("A=original +A! +A:@gov x@gov", "1 article, 1 origin");
 }
 
 #[test]
@@ -205,6 +253,19 @@ fn an_open_piece_of_a_set_may_join_two_groups() {
     check(
         "A=original B=original +A +B +C/1 +D/1",
         "4 articles, 1\u{2013}3 origins",
+    );
+}
+
+/// The other stated case: whichever of them the open root is, what counts with it joins one of the first two.
+#[test]
+fn a_set_is_taken_to_stand_apart_from_what_its_open_root_may_be() {
+    check(
+        "A=original B=original C<A,B D=original +A +B +C/1 +D/1",
+        "4 articles, 2\u{2013}3 origins",
+    );
+    check(
+        "A=original B=original +A/1 +B/1 +A! +A:@gov",
+        "2 articles, 2\u{2013}3 origins",
     );
 }
 

@@ -3,7 +3,11 @@
 use crosscheck::analysis::OriginCount;
 use proptest::prelude::*;
 
-use super::{count, rolled::any_setting, setting::From};
+use super::{
+    count,
+    rolled::any_setting,
+    setting::{From, Setting},
+};
 
 proptest! {
     #[test]
@@ -13,10 +17,10 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_true_lies_in_the_range(setting in any_setting(), picks in prop::collection::vec(any::<usize>(), 5)) {
+    fn whatever_is_true_lies_in_the_range(setting in any_setting(), picks in prop::collection::vec(any::<usize>(), 10)) {
         let OriginCount { at_least, at_most } = count(&setting);
         let truth = setting.truth(&picks);
-        let origins = setting.truth_count(&truth);
+        let origins = setting.truth_count(&truth, &picks);
         prop_assert!((at_least..=at_most).contains(&origins), "{truth:?}: {origins} not in {at_least}-{at_most}");
     }
 
@@ -38,11 +42,18 @@ proptest! {
         setting.articles[which] = From::Unknown;
         // Whoever marked a reprint's words as first-hand took them for the article's own.
         setting.evidence.retain(|piece| !piece.first_hand || piece.article != which);
+        // That somebody was quoted by way of an origin may put in doubt what counted as that origin's own.
+        let derived = setting.derived_from(which);
+        setting.evidence.retain(|piece| piece.chain.is_empty() || !derived.contains(&piece.article));
         let before = count(&setting);
         setting.articles[which] = settled.articles[which % settled.articles.len()].clone();
         setting.keep_in_order();
         let after = count(&setting);
-        prop_assert!(after.at_least >= before.at_least && after.at_most <= before.at_most, "{before:?} became {after:?}");
+        prop_assert!(after.at_least >= before.at_least, "{before:?} became {after:?}");
+        // What it settles may be what others said, and that is known only now.
+        if !setting.not_settled().any(|piece| derived.contains(&piece.article)) {
+            prop_assert!(after.at_most <= before.at_most, "{before:?} became {after:?}");
+        }
     }
 
     #[test]
@@ -59,8 +70,14 @@ proptest! {
     #[test]
     fn merging_two_claimants_never_raises_the_figure(setting in any_setting()) {
         let setting = setting.with_nothing_pulled();
-        let before = count(&setting);
-        let after = count(&setting.with_claimants_merged());
+        let merged = setting.with_claimants_merged();
+        // Who passed it on and who said it may be one after it or were two before, and a set with what is not settled is taken to
+        // stand apart from both, or to join them.
+        let in_set = |setting: &Setting| setting.not_settled().any(|piece| piece.set.is_some());
+        if in_set(&setting) || in_set(&merged) {
+            return Ok(());
+        }
+        let (before, after) = (count(&setting), count(&merged));
         prop_assert!(after.at_most <= before.at_most);
         let several =
             |from: &From| matches!(from, From::Several(_) | From::SeveralAgencies(_));

@@ -43,7 +43,11 @@ fn any_from() -> impl Strategy<Value = From> {
 }
 
 fn any_piece() -> impl Strategy<Value = Piece> {
-    let chain = prop_oneof![2 => Just(Vec::new()), 1 => (0..CLAIMANTS).prop_map(|at| vec![at])];
+    let chain = prop_oneof![
+        4 => Just(Vec::new()),
+        2 => (0..CLAIMANTS).prop_map(|at| vec![at]),
+        1 => (0..CLAIMANTS, 1..CLAIMANTS).prop_map(|(at, on)| vec![at, (at + on) % CLAIMANTS]),
+    ];
     let set = prop::option::weighted(0.3, 0..2_u8);
     let first_hand = prop::bool::weighted(0.2);
     (0..ARTICLES, chain, set, first_hand).prop_map(|(article, chain, set, first_hand)| Piece {

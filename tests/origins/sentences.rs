@@ -64,6 +64,33 @@ fn sentences_say_what_is_not_known() {
 }
 
 #[test]
+fn sentences_say_what_is_not_attributed() {
+    check_reasons(
+        "A~B B=original +A:@Governor +B",
+        &[
+            "This counts once: it cites Governor.",
+            "Nobody has recorded who says this. It may be a statement that is attributed and came by way of \u{201c}Paper B\u{201d} too: attribute it, or mark it as first-hand, to settle that.",
+        ],
+    );
+    check_reasons(
+        "A<@AFP B<@AFP +A +B +C:@AFP:@Governor",
+        &[
+            "This counts once: it cites Governor.",
+            "These two count once: both have it from the same place.",
+            "Nobody has recorded who says these two. They may be what is attributed and came by way of AFP too: attribute them, or mark them as first-hand, to settle that.",
+        ],
+    );
+    check_reasons(
+        "A=original B=original +B/1 +A/1 +B:@Governor",
+        &[
+            "These two count once, since some count only together: they rest on \u{201c}Paper A\u{201d} and something that is not settled.",
+            "This counts once: it cites Governor.",
+            "Nobody has recorded who says this. It may be a statement that is attributed and came by way of \u{201c}Paper B\u{201d} too: attribute it, or mark it as first-hand, to settle that.",
+        ],
+    );
+}
+
+#[test]
 fn sentences_say_what_does_not_count() {
     check_reasons(
         "+A:@Governor +B:@Governor x@Governor",

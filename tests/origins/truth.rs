@@ -13,7 +13,44 @@ pub enum Truth {
     Elsewhere(usize),
 }
 
+impl Truth {
+    fn number(self) -> usize {
+        match self {
+            Self::Article(at) => 2 * at,
+            Self::Claimant(at) => 2 * at + 1,
+            Self::Elsewhere(_) => 0,
+        }
+    }
+}
+
 impl Setting {
+    /// The article and all that may derive from it.
+    pub fn derived_from(&self, article: usize) -> BTreeSet<usize> {
+        let mut derived = BTreeSet::from([article]);
+        for (place, from) in self.articles.iter().enumerate() {
+            let is_of_it = match from {
+                From::Quotes(parent) | From::Reprint(parent) | From::Translation(parent) => {
+                    derived.contains(parent)
+                }
+                From::Several(parents) => parents.iter().any(|parent| derived.contains(parent)),
+                _ => false,
+            };
+            if is_of_it {
+                derived.insert(place);
+            }
+        }
+        derived
+    }
+
+    /// The pieces that nobody is recorded for, and that may be what others are recorded to have said.
+    pub fn not_settled(&self) -> impl Iterator<Item = &Piece> {
+        self.evidence.iter().filter(|piece| {
+            let is_own = piece.chain.is_empty() && !self.is_first_hand(piece);
+            let end = self.recorded_end(piece.article).filter(|_| is_own);
+            end.is_some_and(|end| self.may_be_said_by(end).len() > 1)
+        })
+    }
+
     /// One of the things that may be so: for each article its origin, `None` where that is pulled.
     pub fn truth(&self, picks: &[usize]) -> Vec<Option<Truth>> {
         let mut truth = Vec::new();
@@ -57,25 +94,88 @@ impl Setting {
         (!self.pulled_claimants.contains(&claimant)).then_some(Truth::Claimant(claimant))
     }
 
-    fn truth_of(&self, piece: &Piece, of_articles: &[Option<Truth>]) -> Option<Truth> {
+    /// `picks` says of each origin whose words its unattributed pieces really are.
+    fn truth_of(
+        &self,
+        piece: &Piece,
+        of_articles: &[Option<Truth>],
+        picks: &[usize],
+    ) -> Option<Truth> {
+        match piece.chain.last() {
+            _ if self.pulled_articles.contains(&piece.article) => None,
+            Some(claimant) => self.said_by(*claimant),
+            None if self.is_first_hand(piece) => Some(Truth::Article(piece.article)),
+            None => match self.recorded_end(piece.article) {
+                Some(end) => {
+                    let may_be = self.may_be_said_by(end);
+                    may_be[picks[end.number()] % may_be.len()]
+                }
+                None => of_articles[piece.article],
+            },
+        }
+    }
+
+    fn is_first_hand(&self, piece: &Piece) -> bool {
         let copy = matches!(
             self.articles[piece.article],
             From::Reprint(_) | From::Translation(_)
         );
-        match piece.chain.last() {
-            _ if self.pulled_articles.contains(&piece.article) => None,
-            Some(claimant) => self.said_by(*claimant),
-            None if piece.first_hand && !copy => Some(Truth::Article(piece.article)),
-            None => of_articles[piece.article],
+        piece.first_hand && !copy
+    }
+
+    /// Whose the words may be that go back to an origin: its own, or those of anybody who is quoted by way of it.
+    fn may_be_said_by(&self, origin: Truth) -> Vec<Option<Truth>> {
+        let mut all = vec![Some(origin)];
+        for piece in &self.evidence {
+            let Some((claimant, via)) = piece.chain.split_last() else {
+                continue;
+            };
+            let (mut ends, _) = self.ends(piece.article);
+            ends.extend(via.iter().map(|link| Truth::Claimant(*link)));
+            let is_read = !self.pulled_articles.contains(&piece.article);
+            if is_read && ends.contains(&origin) {
+                all.push(self.said_by(*claimant));
+            }
+        }
+        all
+    }
+
+    fn recorded_end(&self, article: usize) -> Option<Truth> {
+        let (ends, open) = self.ends(article);
+        ends.first().copied().filter(|_| ends.len() == 1 && !open)
+    }
+
+    /// Where the article's words may be from, as far as is recorded, and whether they may be from elsewhere too, or be pulled.
+    fn ends(&self, article: usize) -> (BTreeSet<Truth>, bool) {
+        let agency = |at: &usize| {
+            let end: BTreeSet<Truth> = self.said_by(*at).into_iter().collect();
+            let is_pulled = end.is_empty();
+            (end, is_pulled)
+        };
+        let all = |ends: Vec<(BTreeSet<Truth>, bool)>| {
+            let open = ends.iter().any(|(_, open)| *open);
+            (ends.into_iter().flat_map(|(ends, _)| ends).collect(), open)
+        };
+        match &self.articles[article] {
+            _ if self.pulled_articles.contains(&article) => (BTreeSet::new(), true),
+            From::Unknown => (BTreeSet::new(), true),
+            From::Original => (BTreeSet::from([Truth::Article(article)]), false),
+            From::Quotes(parent) | From::Reprint(parent) | From::Translation(parent) => {
+                self.ends(*parent)
+            }
+            From::Several(parents) => all(parents.iter().map(|at| self.ends(*at)).collect()),
+            From::Agency(at) => agency(at),
+            From::SeveralAgencies(agencies) => all(agencies.iter().map(agency).collect()),
         }
     }
 
-    /// How many origins there are, if each article has the one that it is said to have; `None` is pulled.
-    pub fn truth_count(&self, of_articles: &[Option<Truth>]) -> usize {
+    /// How many origins there are, if each article has the one that it is said to have, `None` being pulled, and what nobody is
+    /// recorded for is whoever's `picks` says.
+    pub fn truth_count(&self, of_articles: &[Option<Truth>], picks: &[usize]) -> usize {
         let mut units: Vec<BTreeSet<Truth>> = Vec::new();
         let mut sets: BTreeMap<u8, Option<BTreeSet<Truth>>> = BTreeMap::new();
         for piece in &self.evidence {
-            let origin = self.truth_of(piece, of_articles);
+            let origin = self.truth_of(piece, of_articles, picks);
             match (piece.set, origin) {
                 (None, None) => {}
                 (None, Some(origin)) => units.push(BTreeSet::from([origin])),

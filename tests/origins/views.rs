@@ -194,14 +194,14 @@ fn a_timeline_has_ranges_and_keeps_what_is_undated_apart() {
         set_source(&mut project, at, "", published);
     }
     set(&mut project, ClaimField::Made("2023-05-22".into()));
-    let search = Search {
-        date: "2023-05-30".into(),
+    let search = |sought: &str, date: &str| Search {
+        sought: sought.into(),
+        date: date.into(),
         ..Search::default()
     };
-    set(
-        &mut project,
-        ClaimField::Searches(vec![search, Search::default()]),
-    );
+    let blank = search(" ", "2023-05-29");
+    let searches = vec![blank, search("a count", "2023-05-30"), search("a list", "")];
+    set(&mut project, ClaimField::Searches(searches));
     let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
     let happened: Vec<_> = timeline.dated.iter().map(|entry| entry.what).collect();
     let article = |at| Happening::Published(ArticleId::new(at));
@@ -211,11 +211,11 @@ fn a_timeline_has_ranges_and_keeps_what_is_undated_apart() {
             article(1),
             Happening::Claimed(the_claim()),
             article(0),
-            Happening::Searched(0)
+            Happening::Searched(1)
         ]
     );
     let undated: Vec<_> = timeline.undated.iter().map(|entry| entry.what).collect();
-    assert_eq!(undated, [article(2), Happening::Searched(1)]);
+    assert_eq!(undated, [article(2), Happening::Searched(2)]);
     assert_eq!(timeline.undated[0].evidence.len(), 1);
     assert_eq!(timeline.dated[0].evidence.len(), 2);
     assert!(

@@ -1,20 +1,25 @@
 //! What leaves the program, and whether a protected name is in it.
 
 use crosscheck::{
-    files::{Audience, CsvTable, ExportError, ExportOptions, Settled, write_table},
-    project::{Claimant, Project},
+    analysis::graph::{Column, Query},
+    files::{Audience, CsvTable, ExportError, ExportOptions, Settled, write_graph, write_table},
+    project::{Claimant, Project, Pulled},
     text::Needle,
+    views::theme::Theme,
 };
 
 /// Every export there is. Each is searched for names byte by byte.
-pub const EXPORTS: [Export; 2] = [
+pub const EXPORTS: [Export; 3] = [
     Export::Table(CsvTable::Claims),
     Export::Table(CsvTable::Evidence),
+    Export::Graph,
 ];
 
 #[derive(Clone, Copy, Debug)]
 pub enum Export {
     Table(CsvTable),
+    /// Whole, as SVG. It asks nobody: every name becomes its stand-in.
+    Graph,
 }
 
 impl Export {
@@ -31,11 +36,15 @@ impl Export {
         };
         let result = match self {
             Self::Table(table) => write_table(&mut bytes, table, project, exact, audience),
+            Self::Graph => {
+                let (query, palette) = (Query::default(), Theme::light().graph_palette());
+                write_graph(&mut bytes, project, &query, &palette).map_err(ExportError::from)
+            }
         };
         (bytes, result)
     }
 
-    /// What of the written is the analyst's: not the heading of a table.
+    /// What of the written is the analyst's: not the heading of a table, nor what the picture calls its parts.
     pub fn content(self, bytes: &[u8]) -> String {
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         match self {
@@ -44,8 +53,63 @@ impl Export {
                 assert!(heading.starts_with("number,") || heading.starts_with("claim_number,"));
                 rows.to_owned()
             }
+            Self::Graph => {
+                let words = words_of_picture(&text);
+                assert!(!words.is_empty());
+                words.join("\n")
+            }
         }
     }
+}
+
+/// All that is written in a picture and that it says of its nodes, but for the program's own words.
+fn words_of_picture(svg: &str) -> Vec<String> {
+    let pieces = svg.split('<').filter_map(|piece| {
+        let (tag, words) = piece.split_once('>')?;
+        // The words of edges are in their middle.
+        let is_told = tag == "title" || tag.starts_with("text ") && !tag.contains("text-anchor");
+        is_told.then(|| without_own_words(tag, &unescaped(words)))
+    });
+    pieces.collect()
+}
+
+fn without_own_words(tag: &str, words: &str) -> String {
+    let kinds = ["Article: ", "Claimant: ", "Passage: ", "Claim "];
+    let kind = kinds.iter().find_map(|kind| words.strip_prefix(kind));
+    let mut words = match kind.filter(|_| tag == "title") {
+        Some(rest) => rest.trim_start_matches(|sign: char| sign.is_ascii_digit()),
+        None => words,
+    }
+    .to_owned();
+    let headings = Column::ALL.map(Column::heading);
+    if headings.contains(&words.as_str()) {
+        words.clear();
+    }
+    let pulled = Pulled::ALL.map(Pulled::label);
+    let own = [
+        "[left out]",
+        "protected",
+        "no statement yet",
+        "Claims and what they rest on",
+    ];
+    for own in own.into_iter().chain(pulled) {
+        words = words.replace(own, "");
+    }
+    words
+}
+
+fn unescaped(words: &str) -> String {
+    let escapes = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    let escapes = escapes.into_iter();
+    escapes.fold(words.to_owned(), |words, (escape, sign)| {
+        words.replace(escape, sign)
+    })
 }
 
 /// The protected spellings that stand in a text, in whatever case and with whatever accents, as one writes them and as

@@ -14,11 +14,11 @@ use crosscheck::{
         Settled, Settlement, State, protected_hits,
     },
     project::{
-        Attribution, ClaimEdit, ClaimField, Claimant, ClaimantEdit, ClaimantId, Edit, EvidenceEdit,
-        Project, Search,
+        ArticleEdit, Attribution, ClaimEdit, ClaimField, Claimant, ClaimantEdit, ClaimantId, Edit,
+        EvidenceEdit, Project, ProjectEdit, Search, SourceRecord,
     },
 };
-use leaks::{EXPORTS, Export, check_public, leaks};
+use leaks::{Export, check_public, leaks};
 
 fn anna() -> ClaimantId {
     ClaimantId::new(1)
@@ -240,11 +240,13 @@ fn a_stand_in_that_holds_a_protected_name_settles_nothing() {
         .apply(Edit::Claimant(ClaimantEdit::Set(Box::new(hopeless))))
         .unwrap();
     let replacing = Settled::replacing_all();
-    for export in EXPORTS {
-        let (bytes, result) = export.written(&project, &Audience::Public(replacing.clone()));
+    for table in [CsvTable::Claims, CsvTable::Evidence] {
+        let public = Audience::Public(replacing.clone());
+        let (bytes, result) = Export::Table(table).written(&project, &public);
         assert!(matches!(result, Err(ExportError::Protected(_))));
         assert_eq!(bytes, []);
     }
+    check_public(&project, &replacing);
     let hits = protected_hits(&project, CsvTable::Claims, replacing.other_words());
     assert!(hits.iter().all(|hit| !hit.can_replace));
     let mut settled = Settled::default();
@@ -305,4 +307,52 @@ fn no_backup_is_kept_of_a_file_with_names_even_when_nobody_is_protected_any_more
         0,
         "nothing is left to forget"
     );
+}
+
+/// What the other tests look through is all that a picture says, or they would find nothing in it.
+#[test]
+fn a_name_in_any_word_of_the_picture_would_be_seen() {
+    let protected = sample();
+    let open = Claimant::new(anna(), "Anna Krüger".to_owned());
+    let first = protected.claims().next().unwrap().id;
+    let article = protected.articles().next().unwrap().id;
+    let source = Box::new(SourceRecord {
+        title: "The words of Anna Krüger".to_owned(),
+        ..protected.article(article).unwrap().source.clone()
+    });
+    let places = [
+        Edit::Claimant(ClaimantEdit::Set(Box::new(open.clone()))),
+        set(
+            first,
+            ClaimField::Statement("ANNA KRUGER & others".to_owned()),
+        ),
+        Edit::Article(ArticleEdit::SetSource {
+            id: article,
+            source,
+        }),
+        Edit::Project(ProjectEdit::SetTitle("About Anna-Krüger".to_owned())),
+    ];
+    for place in places {
+        let mut told = files::sample();
+        let add = Claimant::new(anna(), "Nobody".to_owned());
+        let claimant = Box::new(add);
+        let add = Edit::Claimant(ClaimantEdit::Add { at: 0, claimant });
+        told.apply_all(vec![add, said_by_anna(&protected), place.clone()])
+            .unwrap();
+        let (bytes, result) = Export::Graph.written(&told, &Audience::default());
+        result.unwrap();
+        let found = leaks(&protected, &Export::Graph.content(&bytes));
+        assert!(!found.is_empty(), "{place:?}");
+    }
+}
+
+/// The first piece of evidence of the first claim is hers.
+fn said_by_anna(project: &Project) -> Edit {
+    let claim = project.claims().next().unwrap().id;
+    let id = project.evidence_of(claim).next().unwrap().id;
+    let attribution = Box::new(Attribution {
+        claimant: Some(anna()),
+        ..Attribution::default()
+    });
+    Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
 }

@@ -155,7 +155,7 @@ fn why_passage_is_pulled(
         .map(|evidence| match roots.of_evidence(evidence, article).0 {
             Root::Pulled(Origin::Claimant(id)) => project.claimant(id)?.pulled,
             Root::Pulled(Origin::Article(id)) => project.article(id)?.pulled,
-            Root::Settled(_) | Root::Open { .. } => None,
+            Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,
         });
     let first = reasons.next()??;
     reasons.all(|reason| reason.is_some()).then_some(first)

@@ -104,7 +104,7 @@ fn cells<'a>(
         misses.into(),
         waivers_of(claim).into(),
         yes(row.unchallenged).into(),
-        joined(claim.searches.iter().map(search), "\n").into(),
+        searches_of(claim).into(),
         (&claim.reply).into(),
         relations_of(project, claim.id).into(),
         row.all_pulled().to_string().into(),
@@ -130,6 +130,12 @@ fn misses_of(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> String {
 
 fn joined(words: impl Iterator<Item = String>, between: &str) -> String {
     words.collect::<Vec<_>>().join(between)
+}
+
+/// A line each; what is still blank is none.
+fn searches_of(claim: &Claim) -> String {
+    let searches = claim.searches.iter().filter(|search| search.holds());
+    joined(searches.map(search), "\n")
 }
 
 /// "independent origins: waived by Ann, both saw it", a line each.

@@ -158,7 +158,7 @@ impl<'a> Row<'a> {
                 .map(Article::name)
                 .unwrap_or_default()
                 .into(),
-            Root::Open { .. } => "".into(),
+            Root::Open { .. } | Root::Unattributed { .. } => "".into(),
         }
     }
 
@@ -166,7 +166,7 @@ impl<'a> Row<'a> {
         let pulled = match self.root {
             Root::Pulled(Origin::Claimant(id)) => project.claimant(id).and_then(|it| it.pulled),
             Root::Pulled(Origin::Article(id)) => project.article(id).and_then(|it| it.pulled),
-            Root::Settled(_) | Root::Open { .. } => None,
+            Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,
         };
         match pulled {
             Some(pulled) => pulled.label(),

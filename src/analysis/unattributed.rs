@@ -1,0 +1,114 @@
+use std::collections::BTreeSet;
+
+use super::{
+    Origin, Passage, Root, Roots, Way,
+    origins::{Piece, sets_that_may_fall},
+};
+use crate::project::{EvidenceSet, Knowledge};
+
+/// Leaves open what nobody is recorded for and may be what somebody is recorded to have said.
+///
+/// An article reprints what another says. In the one a passage is attributed to the governor, in the other the same passage is
+/// not attributed yet: it would count as the paper's own, and is the governor's. So a piece is not settled where
+///
+/// - it is neither attributed nor marked first-hand, and goes back to an origin, and
+/// - another piece of the same claim and stance, that is attributed to somebody else, came by way of that origin.
+///
+/// What came by way of an origin: what stands in the article that is the origin, or in one whose words go back to it or may go
+/// back to it; and what was passed on by a claimant that is the origin, also where the article's own words go elsewhere.
+///
+/// | evidence | is it settled? |
+/// | --- | --- |
+/// | A is a reprint of B: the governor in A, B's own words | not those of B |
+/// | B is original: the governor in B, B's own words elsewhere in it | not those, unless they are marked first-hand |
+/// | A and C are reprints of B: the governor in A, C's own words | not those of C |
+/// | A derives from an agency: A's own words, and elsewhere the governor by way of that agency | not those of A |
+/// | A and B are original: the governor in A, B's own words | yes |
+///
+/// It becomes a [`Root::Unattributed`]. `pieces` are those of one claim and stance, `passages` where they lie.
+pub(super) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: &mut Roots<'_>) {
+    let own_words: Vec<Option<Origin>> = passages
+        .iter()
+        .zip(&*pieces)
+        .map(|(passage, piece)| own_words_of(passage, piece))
+        .collect();
+    let any_is_attributed = pieces.iter().any(|piece| piece.way == Way::Attributed);
+    if !any_is_attributed || own_words.iter().all(Option::is_none) {
+        return;
+    }
+    let said = came_through(passages, pieces, roots, |_| true);
+    let pulled = came_through(passages, pieces, roots, |piece| {
+        matches!(piece.root, Root::Pulled(_))
+    });
+    let set_root = |pieces: &mut [Piece], uncertain: &BTreeSet<Origin>| {
+        let own = pieces.iter_mut().zip(&own_words);
+        let own = own.filter_map(|(piece, own)| Some((piece, (*own)?)));
+        for (piece, origin) in own.filter(|(_, origin)| said.contains(origin)) {
+            piece.root = Root::Unattributed {
+                origin,
+                may_be_pulled: pulled.contains(&origin),
+                others_count: !uncertain.contains(&origin),
+            };
+        }
+    };
+    set_root(pieces, &BTreeSet::new());
+    // What is left open may take the set of what was said with it, so that comes after.
+    let may_fall: BTreeSet<EvidenceSet> = sets_that_may_fall(pieces);
+    let uncertain = came_through(passages, pieces, roots, |piece| {
+        piece.set.is_some_and(|set| may_fall.contains(&set))
+    });
+    set_root(pieces, &uncertain);
+}
+
+/// The origin of a piece that is neither attributed nor first-hand.
+fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<Origin> {
+    let knowledge = passage.evidence.attribution.knowledge;
+    let is_first_hand = knowledge == Some(Knowledge::FirstHand) && piece.way == Way::Reported;
+    match piece.root {
+        Root::Settled(origin) if piece.way != Way::Attributed && !is_first_hand => Some(origin),
+        _ => None,
+    }
+}
+
+/// The origins by way of which attributed pieces came that others said. Looks at each article once.
+fn came_through(
+    passages: &[&Passage<'_>],
+    pieces: &[Piece],
+    roots: &mut Roots<'_>,
+    is_meant: impl Fn(&Piece) -> bool,
+) -> BTreeSet<Origin> {
+    let mut found = BTreeSet::new();
+    let mut open = Vec::new();
+    for (passage, piece) in passages.iter().zip(pieces) {
+        if piece.way != Way::Attributed || !is_meant(piece) {
+            continue;
+        }
+        let via = passage.evidence.attribution.via.iter();
+        let via = via.map(|link| Root::Settled(Origin::Claimant(*link)));
+        for root in via.chain([roots.of_article(piece.article)]) {
+            match root {
+                Root::Settled(origin) if piece.root != root => {
+                    found.insert(origin);
+                }
+                Root::Open { article, .. } => open.push(article),
+                _ => {}
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    while let Some(article) = open.pop() {
+        if !seen.insert(article) {
+            continue;
+        }
+        for root in roots.candidates(article) {
+            match root {
+                Root::Settled(origin) => {
+                    found.insert(*origin);
+                }
+                Root::Open { article, .. } => open.push(*article),
+                _ => {}
+            }
+        }
+    }
+    found
+}
