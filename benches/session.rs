@@ -96,7 +96,7 @@ fn link_to_one_claim(project: &mut Project, claim: ClaimId, count: usize) {
     for (at, highlight) in project.highlights().take(count).enumerate() {
         let id = EvidenceId::new(at as u64 + 1);
         let evidence = Evidence::new(id, highlight.id, claim, Stance::Supports);
-        edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+        edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
     }
     let added = project.apply_all(edits);
     added.expect("the big project has none of these ids");

@@ -75,7 +75,7 @@ fn project() -> Project {
             at: 0,
             claim: Box::new(claim),
         }),
-        Edit::Evidence(EvidenceEdit::Add { at: 0, evidence }),
+        Edit::Evidence(EvidenceEdit::add(0, evidence)),
     ] {
         project.apply(edit).unwrap();
     }

@@ -69,7 +69,7 @@ fn flood() -> Project {
     for id in [1, 2] {
         let evidence = Evidence::new(Id::new(id), Id::new(id), Id::new(1), Stance::Supports);
         let at = id as usize - 1;
-        edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+        edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
     }
     let mut project = Project::default();
     project.apply_all(edits).unwrap();

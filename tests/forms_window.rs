@@ -143,7 +143,7 @@ fn mill() -> Project {
             Evidence::new(Id::new(id), Id::new(id), Id::new(claim), Stance::Supports);
         evidence.attribution.claimant = claimant.map(Id::new);
         let at = usize::from(id == 3);
-        edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+        edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
     }
     project.apply_all(edits).unwrap();
     project

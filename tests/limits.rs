@@ -236,7 +236,7 @@ fn one_of_each() -> Project {
         article(0),
         Edit::Highlight(HighlightEdit::Add(highlight)),
         new_claim(0),
-        Edit::Evidence(EvidenceEdit::Add { at: 0, evidence }),
+        Edit::Evidence(EvidenceEdit::add(0, evidence)),
     ]);
     project.apply_all(edits).unwrap();
     project

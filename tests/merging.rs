@@ -376,7 +376,7 @@ fn link(
     change(&mut evidence);
     let at = project.evidence_count(Id::new(claim));
     project
-        .apply(Edit::Evidence(EvidenceEdit::Add { at, evidence }))
+        .apply(Edit::Evidence(EvidenceEdit::add(at, evidence)))
         .unwrap();
 }
 

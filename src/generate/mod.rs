@@ -94,7 +94,7 @@ pub fn project(seed: u64, size: Size) -> Project {
         let at = project.evidence_count(evidence.claim);
         add(
             &mut project,
-            Edit::Evidence(EvidenceEdit::Add { at, evidence }),
+            Edit::Evidence(EvidenceEdit::add(at, evidence)),
         );
     }
     project

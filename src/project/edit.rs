@@ -191,8 +191,8 @@ pub enum EvidenceEdit {
     Add {
         /// Its place among the claim's evidence afterwards (from 0).
         at: usize,
-        /// The link.
-        evidence: Evidence,
+        /// The link. In a box, since edits are many and most are small.
+        evidence: Box<Evidence>,
     },
     /// Takes the link away.
     Remove(EvidenceId),
@@ -224,6 +224,15 @@ pub enum EvidenceEdit {
         /// The set.
         set: Option<EvidenceSet>,
     },
+}
+
+impl EvidenceEdit {
+    /// [`Add`](Self::Add).
+    #[must_use]
+    pub fn add(at: usize, evidence: Evidence) -> Self {
+        let evidence = Box::new(evidence);
+        Self::Add { at, evidence }
+    }
 }
 
 /// An [`Edit`] to a claimant.

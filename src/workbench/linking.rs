@@ -75,7 +75,7 @@ impl Workbench {
             None => {
                 let evidence = Evidence::new(fresh_id(), highlight, claim, stance);
                 let at = self.project.evidence_count(claim);
-                Some(Edit::Evidence(EvidenceEdit::Add { at, evidence }))
+                Some(Edit::Evidence(EvidenceEdit::add(at, evidence)))
             }
         }
     }
@@ -116,7 +116,7 @@ impl Workbench {
             claim: Box::new(claim),
         }));
         let evidence = Evidence::new(fresh_id(), highlight, id, Stance::Supports);
-        edits.push(Edit::Evidence(EvidenceEdit::Add { at: 0, evidence }));
+        edits.push(Edit::Evidence(EvidenceEdit::add(0, evidence)));
         if self.commit(Change::new("new claim from selection", edits)) {
             self.settle_on(highlight);
             self.chosen.claim = Some(id);
@@ -186,15 +186,15 @@ impl Workbench {
         let highlight = evidence.highlight;
         let mut edits = vec![
             Edit::Evidence(EvidenceEdit::Remove(id)),
-            Edit::Evidence(EvidenceEdit::Add {
+            Edit::Evidence(EvidenceEdit::add(
                 at,
-                evidence: Evidence {
+                Evidence {
                     claim,
                     // The sets of the other claim are others, whatever they are called.
                     set: None,
                     ..evidence
                 },
-            }),
+            )),
         ];
         edits.extend(self.breaking_silence(highlight, claim, &[]));
         if self.commit(Change::new("link to another claim", edits)) {

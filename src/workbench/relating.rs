@@ -123,7 +123,7 @@ fn moving_evidence(
                 set,
                 ..evidence.clone()
             };
-            edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+            edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
             at += 1;
         }
     }

@@ -199,7 +199,7 @@ mod tests {
             let id = Id::new((nth as u64 + 1) * 7919 % 10_007);
             let stance = Stance::Supports;
             let evidence = Evidence::new(id, Id::new(highlight), Id::new(claim), stance);
-            edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+            edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
         }
         project.apply_all(edits).unwrap();
         project

@@ -29,6 +29,10 @@ pub fn journals(size: usize) -> Vec<Named> {
             "one long change",
             long_change(size, "Relation(Remove(\"0000000000001\"))"),
         ),
+        (
+            "one long change of the shortest edits",
+            long_change(size, "Project(SetTitle(\"\"))"),
+        ),
         ("a long history", history(size)),
     ]
 }

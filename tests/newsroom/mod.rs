@@ -274,7 +274,7 @@ impl Newsroom {
         };
         if self.project.link(highlight, claim).is_none() {
             let at = self.project.evidence_count(claim);
-            self.apply(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+            self.apply(Edit::Evidence(EvidenceEdit::add(at, evidence)));
         }
         id
     }

@@ -541,7 +541,7 @@ fn what_was_published_first_goes_by_dates_however_they_are_written() {
             claim,
             Stance::Supports,
         );
-        let edit = EvidenceEdit::Add { at: 0, evidence };
+        let edit = EvidenceEdit::add(0, evidence);
         apply(&mut project, Edit::Evidence(edit));
     }
     let sort = SortBy {

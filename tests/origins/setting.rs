@@ -244,7 +244,7 @@ impl Setting {
                 note: String::new(),
             })));
             let evidence = piece.evidence(at);
-            apply(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+            apply(Edit::Evidence(EvidenceEdit::add(at, evidence)));
         }
         project
     }

@@ -241,7 +241,7 @@ impl Session {
         let claim = self.project.claims().next().unwrap().id;
         let id = Id::new(self.number());
         let evidence = Evidence::new(id, highlight, claim, Stance::Refutes);
-        let add = EvidenceEdit::Add { at: 0, evidence };
+        let add = EvidenceEdit::add(0, evidence);
         self.commit(Change::new("link", vec![Edit::Evidence(add)]));
     }
 

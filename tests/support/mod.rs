@@ -204,7 +204,7 @@ impl Roll {
             set: self.set(),
         };
         let at = self.place(project.evidence_count(claim));
-        Edit::Evidence(EvidenceEdit::Add { at, evidence })
+        Edit::Evidence(EvidenceEdit::add(at, evidence))
     }
 
     fn change_evidence(&self, project: &Project) -> Edit {

@@ -63,7 +63,7 @@ impl<'a> Draft<'a> {
             set: written.set.map(EvidenceSet),
             ..Evidence::new(id, highlight, claim, written.stance.into())
         };
-        let tried = self.try_edit(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+        let tried = self.try_edit(Edit::Evidence(EvidenceEdit::add(at, evidence)));
         tried.map_err(|fault| match fault {
             // Both links are looked at, so that both are told.
             Fault::Refused(EditError::NoHighlight(_) | EditError::NoClaim(_)) => {

@@ -6,7 +6,7 @@ use crate::project::{Attribution, EditError, Evidence, EvidenceEdit, EvidenceId,
 impl Project {
     pub(super) fn apply_evidence(&mut self, edit: EvidenceEdit) -> Result<EvidenceEdit, EditError> {
         match edit {
-            EvidenceEdit::Add { at, evidence } => self.add_evidence(at, evidence),
+            EvidenceEdit::Add { at, evidence } => self.add_evidence(at, *evidence),
             EvidenceEdit::Remove(id) => self.remove_evidence(id),
             EvidenceEdit::SetStance { id, stance } => self.set_stance(id, stance),
             EvidenceEdit::SetNote { id, note } => {
@@ -79,7 +79,7 @@ impl Project {
         }
         let of_claim = self.claims.get_mut(&evidence.claim);
         let at = of_claim.map_or(0, |entry| take_out(&mut entry.evidence, id));
-        Ok(EvidenceEdit::Add { at, evidence })
+        Ok(EvidenceEdit::add(at, evidence))
     }
 
     fn set_stance(&mut self, id: EvidenceId, stance: Stance) -> Result<EvidenceEdit, EditError> {

@@ -394,7 +394,7 @@ fn evidence() -> Vec<Change> {
                 Stance::Supports,
             )
         };
-        Edit::Evidence(EvidenceEdit::Add { at: 0, evidence })
+        Edit::Evidence(EvidenceEdit::add(0, evidence))
     };
     let span = Span::new(0, 11).unwrap();
     let widened = Edit::Highlight(HighlightEdit::SetSpan {

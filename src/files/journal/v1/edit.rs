@@ -99,10 +99,7 @@ fn to_highlight_or_claim(edit: Edit) -> Result<project::Edit, ReadError> {
 
 fn to_evidence(edit: Edit) -> Result<EvidenceEdit, ReadError> {
     Ok(match edit {
-        Edit::AddEvidence(at, evidence) => EvidenceEdit::Add {
-            at,
-            evidence: evidence.into(),
-        },
+        Edit::AddEvidence(at, evidence) => EvidenceEdit::add(at, evidence.into()),
         Edit::RemoveEvidence(id) => EvidenceEdit::Remove(id),
         Edit::SetStance(id, stance) => EvidenceEdit::SetStance {
             id,

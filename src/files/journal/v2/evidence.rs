@@ -39,7 +39,7 @@ impl From<project::EvidenceEdit> for EvidenceEdit {
     fn from(edit: project::EvidenceEdit) -> Self {
         use project::EvidenceEdit as Meant;
         match edit {
-            Meant::Add { at, evidence } => Self::Add(at, Box::new(evidence.into())),
+            Meant::Add { at, evidence } => Self::Add(at, Box::new((*evidence).into())),
             Meant::Remove(id) => Self::Remove(id),
             Meant::SetStance { id, stance } => Self::SetStance(id, stance.into()),
             Meant::SetNote { id, note } => Self::SetNote(id, note),
@@ -54,10 +54,7 @@ impl From<project::EvidenceEdit> for EvidenceEdit {
 impl From<EvidenceEdit> for project::EvidenceEdit {
     fn from(edit: EvidenceEdit) -> Self {
         match edit {
-            EvidenceEdit::Add(at, evidence) => Self::Add {
-                at,
-                evidence: (*evidence).into(),
-            },
+            EvidenceEdit::Add(at, evidence) => Self::add(at, (*evidence).into()),
             EvidenceEdit::Remove(id) => Self::Remove(id),
             EvidenceEdit::SetStance(id, stance) => Self::SetStance {
                 id,
