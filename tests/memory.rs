@@ -42,7 +42,7 @@ fn no_input_takes_more_than_ten_times_its_size() {
     }
     for (name, bytes) in articles(SIZE) {
         let times = times_its_size(&bytes, bytes.len(), |bytes| {
-            drop(files::import_bytes(bytes))
+            drop(files::import_bytes(bytes));
         });
         println!("article, {name}: {times:.1}");
         too_much.extend((times > 10.0).then_some((name, times)));

@@ -39,7 +39,9 @@ pub fn journals(size: usize) -> Vec<Named> {
 
 fn journal(size: usize, first: &[&str], then: &[&str]) -> Vec<u8> {
     let mut lines = beginning(HEAD);
-    first.iter().for_each(|record| lines += &framed(record));
+    for record in first {
+        lines += &framed(record);
+    }
     let then: Vec<String> = then.iter().map(|record| framed(record)).collect();
     let mut then = then.iter().cycle();
     while let Some(line) = then.next().filter(|_| lines.len() < size) {

@@ -314,13 +314,13 @@ impl Session {
         self.writer.saving(&path, hash);
         self.write();
         self.background();
-        let saver = Saver {
+        let replaces = self.seen.map_or(Replaces::Anything, Replaces::Only);
+        let result = Saver {
             disk: Arc::new(self.disk.clone()),
             backups: Some((Arc::clone(&self.backups), Kept::of_each(10))),
             journal: None,
-        };
-        let replaces = self.seen.map_or(Replaces::Anything, Replaces::Only);
-        let result = saver.save(&path, &saved, replaces);
+        }
+        .save(&path, &saved, replaces);
         match &result {
             Ok(done) => {
                 self.acknowledged = self.acknowledged.max(saved_state);

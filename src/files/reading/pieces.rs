@@ -19,7 +19,7 @@ const PIECE: usize = 64 * 1024;
 /// The long lists of a file, a record a line, cut into pieces that any number of threads take from the first to the last.
 pub(super) struct Pieces<'a> {
     version: u64,
-    pieces: Vec<Piece<'a>>,
+    all: Vec<Piece<'a>>,
     /// How many are taken.
     taken: AtomicUsize,
     /// Some piece is no list of records.
@@ -38,11 +38,11 @@ struct Piece<'a> {
 impl<'a> Pieces<'a> {
     /// Those of a file of that version; `None` where it has to be read as a whole.
     pub(super) fn of(layout: &Layout<'a>, version: u64) -> Option<Self> {
-        let mut pieces = Vec::new();
+        let mut all = Vec::new();
         for list in layout.lists() {
             let lines = list.lines().filter(|_| list.field.is_of(version))?;
-            let all = cut(lines).into_iter().enumerate();
-            pieces.extend(all.map(|(nth, lines)| Piece {
+            let pieces = cut(lines).into_iter().enumerate();
+            all.extend(pieces.map(|(nth, lines)| Piece {
                 field: list.field,
                 nth,
                 lines,
@@ -54,7 +54,7 @@ impl<'a> Pieces<'a> {
         }
         Some(Self {
             version,
-            pieces,
+            all,
             taken: AtomicUsize::new(0),
             failed: AtomicBool::new(false),
             marks: AtomicUsize::new(0),
@@ -74,7 +74,7 @@ impl<'a> Pieces<'a> {
     /// Takes pieces and reads them, until none is left or one could not be read.
     pub(super) fn read(&self, mut to: Senders<'a>) {
         while !self.failed.load(Ordering::Relaxed) {
-            let Some(piece) = self.pieces.get(self.taken.fetch_add(1, Ordering::Relaxed)) else {
+            let Some(piece) = self.all.get(self.taken.fetch_add(1, Ordering::Relaxed)) else {
                 return;
             };
             to.let_go_before(piece.field);

@@ -272,8 +272,9 @@ fn waivers() -> Vec<Waiver> {
     HouseRule::ALL.into_iter().map(waiver).collect()
 }
 
-fn claims() -> Vec<Change> {
-    let whole = Claim {
+/// A claim of which everything is recorded.
+fn whole_claim() -> Claim {
+    Claim {
         verdict: Some("True".to_owned()),
         status: Status::Done,
         justification: "since".to_owned(),
@@ -288,10 +289,13 @@ fn claims() -> Vec<Change> {
         reply: "none".to_owned(),
         waivers: waivers(),
         ..Claim::new(Id::new(0x32), "Two".to_owned(), 2)
-    };
+    }
+}
+
+fn claims() -> Vec<Change> {
     let add = Edit::Claim(ClaimEdit::Add {
         at: 1,
-        claim: Box::new(whole),
+        claim: Box::new(whole_claim()),
     });
     let moved = Edit::Claim(ClaimEdit::Move {
         id: Id::new(0x32),
