@@ -70,7 +70,7 @@ pub enum Standing {
     Unreadable,
     /// Nothing of the journal can be read, but the project that it builds on is beside it.
     BaseAlone,
-    /// The disk would not give the journal this time, or not the lock that says whose it is. See [`LeftWork::withheld`].
+    /// The disk would not give the journal this time, or not the lock that says whose it is.
     NotRead,
     /// The journal was written by a later Crosscheck.
     Newer,
