@@ -96,6 +96,64 @@ fn a_name_is_chosen_from_what_is_offered_by_the_mouse() {
     assert!(desk.pieces()[0].attribution.claimant.is_some());
 }
 
+/// Two pieces, the second by the brigade; the first waits for a name, of which a part is typed.
+fn half_typed() -> Desk {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::Num1);
+    desk.key(Key::A);
+    desk.type_text("brig");
+    desk
+}
+
+#[test]
+fn what_was_typed_is_given_where_the_mouse_only_rests_on_an_offer() {
+    let mut desk = half_typed();
+    desk.harness.get_by_label("Fire brigade").hover();
+    desk.settle();
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade", "brig"]);
+}
+
+#[test]
+fn what_was_typed_is_given_where_a_press_on_an_offer_comes_to_nothing() {
+    let mut desk = half_typed();
+    let at = desk.harness.get_by_label("Fire brigade").rect().center();
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    let beside = egui::pos2(10.0, 10.0);
+    for event in [
+        egui::Event::PointerMoved(at),
+        button(at, true),
+        egui::Event::PointerMoved(beside),
+        button(beside, false),
+    ] {
+        desk.harness.event(event);
+        desk.settle();
+    }
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade", "brig"]);
+}
+
+#[test]
+fn nobody_is_named_who_was_not_shown() {
+    let mut desk = half_typed();
+    desk.key(Key::Enter);
+    desk.key(Key::A);
+    desk.key(Key::ArrowDown);
+    desk.key(Key::Tab);
+    assert_eq!(desk.names(), ["Fire brigade", "brig"]);
+    let first = desk.pieces()[0].attribution.claimant.unwrap();
+    assert_eq!(desk.project().claimant(first).unwrap().name, "brig");
+}
+
 #[test]
 fn the_ways_of_an_attribution_are_chosen_and_the_last_one_is_offered_again() {
     let mut desk = linked_twice();

@@ -302,7 +302,7 @@ mod tests {
         for marked in [
             "said «O&rsquo;Brien», «O&apos;Brien», «O&#39;Brien», «O&lsquo;Brien»",
             "«O&amp;rsquo;Brien» and «O&amp;amp;#8217;Brien»",
-            "«Smith&ndash;Jones», «Smith&hyphen;Jones», «Smith&amp;Jones», «Smith&ZeroWidthSpace; Jones»",
+            "«Smith&ndash;Jones», «Smith&hyphen;Jones», «Smith&amp;Jones»; «Smith&ZeroWidthSpace; Jones»",
             "Smith & Sons; Jones",
         ] {
             check(&names, marked);

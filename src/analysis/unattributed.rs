@@ -36,8 +36,9 @@ pub(super) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: 
     if !any_is_attributed || own_words.iter().all(Option::is_none) {
         return;
     }
-    let said = came_through(passages, pieces, roots, |_| true);
-    let pulled = came_through(passages, pieces, roots, |piece| {
+    let wanted: BTreeSet<Origin> = own_words.iter().flatten().copied().collect();
+    let said = came_through(passages, pieces, roots, &wanted, |_| true);
+    let pulled = came_through(passages, pieces, roots, &wanted, |piece| {
         matches!(piece.root, Root::Pulled(_))
     });
     let set_root = |pieces: &mut [Piece], uncertain: &BTreeSet<Origin>| {
@@ -54,7 +55,7 @@ pub(super) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: 
     set_root(pieces, &BTreeSet::new());
     // What is left open may take the set of what was said with it, so that comes after.
     let may_fall: BTreeSet<EvidenceSet> = sets_that_may_fall(pieces);
-    let uncertain = came_through(passages, pieces, roots, |piece| {
+    let uncertain = came_through(passages, pieces, roots, &wanted, |piece| {
         piece.set.is_some_and(|set| may_fall.contains(&set))
     });
     set_root(pieces, &uncertain);
@@ -70,11 +71,16 @@ fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<Origin> {
     }
 }
 
-/// The origins by way of which attributed pieces came that others said. Looks at each article once.
+/// Articles of open provenance that are looked at for one claim. Where there are more behind one another, what was said may have
+/// come by way of any origin: the figure is wider then than need be, and never too narrow.
+const MOST_LOOKED_AT: usize = 1_000;
+
+/// The origins, of those that are wanted, by way of which attributed pieces came that others said. Looks at each article once.
 fn came_through(
     passages: &[&Passage<'_>],
     pieces: &[Piece],
     roots: &mut Roots<'_>,
+    wanted: &BTreeSet<Origin>,
     is_meant: impl Fn(&Piece) -> bool,
 ) -> BTreeSet<Origin> {
     let mut found = BTreeSet::new();
@@ -97,8 +103,11 @@ fn came_through(
     }
     let mut seen = BTreeSet::new();
     while let Some(article) = open.pop() {
-        if !seen.insert(article) {
+        if found.is_superset(wanted) || !seen.insert(article) {
             continue;
+        }
+        if seen.len() > MOST_LOOKED_AT {
+            return wanted.clone();
         }
         for root in roots.candidates(article) {
             match root {

@@ -66,8 +66,10 @@ impl Holder {
         let mut words = Vec::new();
         file.take(MAX_NOTE_BYTES + 1).read_to_end(&mut words)?;
         let says_nothing = words.iter().all(|byte| *byte == 0);
+        // What a power cut has left of one.
+        let is_cut_off = words.starts_with(b"(user:");
         Ok(words.len() as u64 <= MAX_NOTE_BYTES
-            && (says_nothing || ron::de::from_bytes::<Self>(&words).is_ok()))
+            && (says_nothing || is_cut_off || ron::de::from_bytes::<Self>(&words).is_ok()))
     }
 
     /// When the file was opened there.

@@ -29,9 +29,14 @@ fn of_address(text: &[u8], at: usize) -> Option<(char, usize)> {
 /// What is written in HTML within HTML is escaped twice or more: "&amp;nbsp;" is "&nbsp;" is a blank.
 fn of_html(text: &[u8], at: usize) -> Option<(char, usize)> {
     let (mut character, mut end) = of_reference(text, at + 1)?;
-    // The sign itself, escaped, before another name.
+    // The sign itself, escaped, before another name. "Smith&amp;Jones;" is two people: what stands for no letter begins small.
+    let may_begin = |from: usize| {
+        text.get(from)
+            .is_some_and(|first| !first.is_ascii_uppercase())
+    };
     while character == '&'
         && let Some(next) = of_reference(text, end)
+        && (next.0 != ' ' || may_begin(end))
     {
         (character, end) = next;
     }

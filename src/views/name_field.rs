@@ -61,8 +61,10 @@ impl NameField<'_> {
         } else {
             Vec::new()
         };
-        typed.follow(&keys, offered.len());
         let is_typed = response.has_focus() && typed.text != current;
+        // Nobody can be chosen who is not shown.
+        let is_shown = typed.offers.is_some();
+        typed.follow(&keys, if is_shown { offered.len() } else { 0 });
         let clicked = if is_typed || typed.offers.is_some() {
             typed.show_offers(ui, paint, &response, &offered)
         } else {
@@ -127,9 +129,13 @@ impl Typed {
         .filter(|_| offers > 0);
     }
 
-    /// Whether the mouse is at the offers, so that leaving the field is on the way to one of them.
+    /// Whether a button of the mouse is down on the offers, or just was, so that leaving the field is on the way to one of them.
     fn is_held(&self, ui: &Ui) -> bool {
-        let pointer = ui.input(|input| input.pointer.interact_pos());
+        let pointer = ui.input(|input| {
+            let pointer = &input.pointer;
+            let is_used = pointer.any_down() || pointer.any_released();
+            pointer.interact_pos().filter(|_| is_used)
+        });
         let offers = self.offers.zip(pointer);
         offers.is_some_and(|(offers, pointer)| offers.contains(pointer))
     }
@@ -205,9 +211,10 @@ fn given(
     keys: &Keys,
     clicked: Option<Named>,
 ) -> Option<Named> {
-    // Enter and Tab leave the field; Escape does too, and gives up what was typed.
-    let left = response.lost_focus() && !keys.escape && !typed.is_held(ui);
-    if clicked.is_some() || !left {
+    // Enter and Tab leave the field; Escape does too, and gives up what was typed. So does a press on an offer, which ends the
+    // field once it has come to nothing.
+    let left = response.lost_focus() || (!response.has_focus() && typed.offers.is_some());
+    if clicked.is_some() || !left || keys.escape || typed.is_held(ui) {
         return clicked;
     }
     let chosen = typed.chosen.and_then(|nth| offered.get(nth));

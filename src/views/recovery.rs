@@ -182,7 +182,7 @@ fn details(work: &LeftWork) -> Vec<String> {
         },
         Standing::Unreadable => "Its beginning is damaged: nothing of it can be recovered",
         Standing::BaseAlone => {
-            "The beginning of its journal is damaged. The project without the changes opens as an unsaved copy"
+            "The beginning of its journal is damaged, so the changes cannot be read. The project without them opens as an unsaved copy, which takes the journal\u{2019}s place"
         }
         Standing::NotRead => "Nothing is lost: try to recover it, or start Crosscheck again later",
         Standing::Newer => "Recover it with the Crosscheck that wrote it",

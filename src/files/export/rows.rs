@@ -22,9 +22,12 @@ pub(super) struct Run<'a> {
     claims: &'a [NumberedClaim<'a>],
 }
 
-/// So many claims are in a run: few enough to share out among any number of cores, and to remember in one run what
-/// their articles derive from.
-const CLAIMS_IN_RUN: usize = 128;
+/// So many runs there are for each core, so that none waits long for the last. What the articles of a claim derive from is
+/// remembered within a run.
+const RUNS_FOR_CORE: usize = 4;
+
+/// Fewer claims than these are not worth sharing out.
+const LEAST_IN_RUN: usize = 64;
 
 impl<'a> Rows<'a> {
     pub(super) fn of(project: &'a Project, table: CsvTable, names: Names) -> Self {
@@ -42,7 +45,9 @@ impl<'a> Rows<'a> {
 
     /// All of them, piece by piece.
     pub(super) fn runs(&'a self) -> impl Iterator<Item = Run<'a>> {
-        let runs = self.claims.chunks(CLAIMS_IN_RUN);
+        let runs = RUNS_FOR_CORE * rayon::current_num_threads();
+        let in_run = self.claims.len().div_ceil(runs).max(LEAST_IN_RUN);
+        let runs = self.claims.chunks(in_run);
         runs.map(|claims| Run { rows: self, claims })
     }
 }

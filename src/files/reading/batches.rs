@@ -16,7 +16,8 @@ pub(super) fn batches<T>() -> (Option<Sender<Batch<T>>>, Batches<T>) {
 }
 
 impl<T> Batches<T> {
-    /// The records in the order of the file, as soon as they are there. Ends before a batch that never comes.
+    /// The records in the order of the file, as soon as they are there; for one who takes them all. Ends before a batch that
+    /// never comes.
     pub(in crate::files) fn iter(&self) -> impl Iterator<Item = T> {
         let mut early = BTreeMap::new();
         let mut next = 0;

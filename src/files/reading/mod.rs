@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         let pieces = &Pieces::of(layout, version)?;
         let lists = self.to.lists();
         thread::scope(|scope| {
-            for _ in 1..cores() {
+            for _ in 1..cores().min(pieces.len()) {
                 let to = lists.clone();
                 scope.spawn(move || pieces.read(to));
             }
@@ -174,7 +174,7 @@ impl Senders<'_> {
     }
 }
 
-/// How many threads read: as many as the machine has cores, but two at least, and no more than there is work for.
+/// How many threads read: as many as the machine has cores, two at least.
 fn cores() -> usize {
     thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8))
 }
@@ -187,11 +187,16 @@ fn read_head<'a>(head: &'a str, version: u64, to: &mut Senders<'a>) -> Option<()
     let mut deserializer = Deserializer::from_str_with_options(head, &options()).ok()?;
     let mut ended = false;
     let fields = Fields::of_head(version, to, &mut ended);
-    // The parser finds no end: the lists stand there.
-    let _breaks_off = fields.deserialize(&mut deserializer);
+    // The parser finds no end: the lists stand there. A comment that goes on has them within.
+    let breaks_off = fields.deserialize(&mut deserializer);
+    let in_comment = matches!(breaks_off, Err(ron::Error::UnclosedBlockComment));
     // The line is asked for, since the comma of a comment would do for the parser.
     let last_line = head.trim_end().lines().next_back().unwrap_or_default();
-    let is_whole = ended && deserializer.remainder().is_empty() && last_line.trim() == "],";
+    let is_whole = ended
+        && !in_comment
+        && !head.trim_start().starts_with("#!")
+        && deserializer.remainder().is_empty()
+        && last_line.trim() == "],";
     is_whole.then_some(())
 }
 
@@ -246,6 +251,35 @@ mod tests {
                 let expected = from_ron(laid_out_otherwise.as_bytes()).unwrap();
                 assert_eq!(from_ron(trapped.as_bytes()).unwrap(), expected);
             }
+        }
+    }
+
+    #[test]
+    fn a_comment_that_goes_on_into_the_lists_is_read_with_the_whole() {
+        let file = to_ron(&sample());
+        let (articles_end, highlights) = ("\n  ],\n  highlights: [", "\n  highlights: [");
+        assert!(file.contains(articles_end));
+        let commented = file.replacen(
+            articles_end,
+            &["\n  ],\n  /*\n  ],", highlights].concat(),
+            1,
+        );
+        assert!(!is_read_beside(&commented));
+    }
+
+    #[test]
+    fn what_is_no_record_by_itself_is_read_with_the_whole() {
+        let file = to_ron(&sample());
+        for (from, to) in [
+            ("),\n  ],\n  claims: [", ") // note,\n  ],\n  claims: ["),
+            (
+                "\n  claims: [\n    (",
+                "\n  claims: [\n    #![enable(implicit_some)](",
+            ),
+            ("\n  claims: [\n    (", "\n  claims: [\n    \u{a0}("),
+        ] {
+            assert!(file.contains(from), "{from}");
+            assert!(!is_read_beside(&file.replacen(from, to, 1)), "{to}");
         }
     }
 

@@ -61,6 +61,10 @@ impl<'a> Pieces<'a> {
         })
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// Whether all of them were read.
     pub(super) fn are_read(&self) -> bool {
         !self.failed.load(Ordering::Relaxed) && self.marks.load(Ordering::Relaxed) <= MAX_SILENT
@@ -143,11 +147,12 @@ fn records<'a, T: Deserialize<'a>>(piece: &Piece<'a>) -> Option<Vec<T>> {
 fn records_of<'a, W: Deserialize<'a> + Into<T>, T>(piece: &Piece<'a>) -> Option<Vec<T>> {
     let options = options();
     let record = |line: &'a str| {
-        let written = line.trim().strip_suffix(',')?;
+        let written = line.trim_ascii().strip_suffix(',')?;
+        // What belongs to a whole file, or is a comment, is for who reads the whole.
+        let written = written.starts_with('(').then_some(written)?;
         let mut deserializer = Deserializer::from_str_with_options(written, &options).ok()?;
         let record = W::deserialize(&mut deserializer).ok()?;
-        deserializer.end().ok()?;
-        Some(record.into())
+        deserializer.remainder().is_empty().then(|| record.into())
     };
     piece.lines.lines().map(record).collect()
 }
