@@ -35,10 +35,11 @@ pub struct OriginCount {
 ///   Where nothing but open roots is there, it is one. Where an open root is in one set with others, settling it can join two
 ///   groups, so each such root takes one away (down to one).
 ///
-/// The range is never too narrow. It is wider than need be in two cases. Where three or more sets may fall, each of which shares
+/// The range is never too narrow. It is wider than need be in three cases. Where three or more sets may fall, each of which shares
 /// an origin or an open root with the next, the first and the last are taken to stand apart, as if what joins them fell without
-/// them. And where a set has an open root of which all that it can be is in other groups, the set is taken to stand apart from
-/// them.
+/// them. Where a set has an open root of which all that it can be is in other groups, the set is taken to stand apart from them.
+/// And where what somebody said stands in an article that derives from several, of whom that somebody is one, it is taken to
+/// have come by way of them from another.
 ///
 /// So recording a provenance never widens the range, unless it leads to what is pulled, or shows that what was marked
 /// first-hand is a reprint or a translation, or that what nobody is recorded for came the way of what somebody is recorded to
