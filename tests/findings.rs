@@ -81,6 +81,25 @@ fn a_name_that_was_given_up_by_escape_is_not_recorded() {
     assert!(desk.pieces()[1].attribution.is_empty());
 }
 
+#[test]
+fn who_said_it_is_asked_of_the_passage_that_a_claim_was_just_made_of() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    desk.key(Key::Escape);
+    desk.key(Key::A);
+    desk.type_text("Mayor");
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade", "Mayor"]);
+    let newest = desk.project().claims().last().unwrap().id;
+    let piece = desk.project().evidence_of(newest).next().unwrap();
+    let said_by = piece.attribution.claimant.unwrap();
+    assert_eq!(desk.project().claimant(said_by).unwrap().name, "Mayor");
+}
+
 /// Two pieces, the second by the brigade; the first waits for a name, of which a part is typed.
 fn half_typed() -> Desk {
     let mut desk = linked_twice();

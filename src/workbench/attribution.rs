@@ -162,14 +162,16 @@ impl Workbench {
         });
     }
 
-    /// The piece of evidence that keys act on: the one that was gone to last, or the link of the chosen highlight to the
-    /// chosen claim.
+    /// The piece of evidence that keys act on: the one of the chosen claim that was gone to last, or the link of the chosen
+    /// highlight to that claim.
     pub(super) fn chosen_evidence(&self) -> Option<EvidenceId> {
+        let claim_of = |id: EvidenceId| self.project.evidence(id).map(|piece| piece.claim);
+        let is_of_claim = |id: &EvidenceId| claim_of(*id) == self.chosen.claim;
         let linked = || {
             let (highlight, claim) = (self.chosen.highlight?, self.chosen.claim?);
             self.project.link(highlight, claim).map(|link| link.id)
         };
-        self.chosen.evidence.or_else(linked)
+        self.chosen.evidence.filter(is_of_claim).or_else(linked)
     }
 
     /// The chosen piece of evidence; else the first of the chosen claim of which nothing is recorded, or its first.

@@ -116,10 +116,12 @@ impl Workbench {
             claim: Box::new(claim),
         }));
         let evidence = Evidence::new(fresh_id(), highlight, id, Stance::Supports);
+        let link = evidence.id;
         edits.push(Edit::Evidence(EvidenceEdit::add(0, evidence)));
         if self.commit(Change::new("new claim from selection", edits)) {
             self.settle_on(highlight);
             self.chosen.claim = Some(id);
+            self.chosen.evidence = Some(link);
             self.effects.push(Effect::Focus(FocusOn::Statement(id)));
         }
     }
