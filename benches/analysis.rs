@@ -4,20 +4,20 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
-    analysis::{ClaimEvidence, ClaimOrigins, ClaimTable, Matrix, Roots, touched_claims},
+    analysis::{ClaimEvidence, ClaimSources, ClaimTable, Matrix, Roots, touched_claims},
     generate::{self, Size},
     project::{Edit, EvidenceEdit, Project, Stance},
 };
 
-fn origins(c: &mut Criterion) {
+fn sources(c: &mut Criterion) {
     let big = generate::with_sources(1, Size::BIG);
     c.bench_function(
-        "origins of 5,000 claims with 100,000 pieces of evidence",
+        "independent sources of 5,000 claims with 100,000 pieces of evidence",
         |b| {
             b.iter(|| {
                 let mut roots = Roots::new(&big);
                 for claim in big.claims() {
-                    black_box(ClaimOrigins::of(
+                    black_box(ClaimSources::of(
                         &ClaimEvidence::of(&big, claim),
                         &mut roots,
                     ));
@@ -25,7 +25,7 @@ fn origins(c: &mut Criterion) {
             });
         },
     );
-    c.bench_function("build the table with origins", |b| {
+    c.bench_function("build the table with independent sources", |b| {
         b.iter_with_large_drop(|| ClaimTable::new(&big));
     });
     let mut table = ClaimTable::new(&big);
@@ -58,6 +58,6 @@ fn an_edit(project: &Project) -> Edit {
 criterion_group! {
     name = analysis;
     config = Criterion::default().sample_size(10);
-    targets = origins, matrix
+    targets = sources, matrix
 }
 criterion_main!(analysis);

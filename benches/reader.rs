@@ -64,7 +64,7 @@ struct Window {
     passages: Vec<Passage>,
     style: ReadingStyle,
     palette: ReaderPalette,
-    furniture: BTreeSet<usize>,
+    clutter: BTreeSet<usize>,
     frames: u32,
     /// After how many frames the wheel is turned the other way: before the article ends.
     turn: u32,
@@ -90,7 +90,7 @@ impl Window {
             text,
             style: ReadingStyle::default(),
             palette: ReaderPalette::light(),
-            furniture: BTreeSet::new(),
+            clutter: BTreeSet::new(),
             frames: 0,
             turn: if bytes < 100_000 { 128 } else { u32::MAX },
         };
@@ -139,7 +139,7 @@ impl Window {
                     name: "An article",
                     style: &self.style,
                     palette: &self.palette,
-                    furniture: &self.furniture,
+                    clutter: &self.clutter,
                     passages: &|range| overlapping(passages, &range),
                     selection: None,
                     hits: &[],

@@ -53,7 +53,7 @@ fn lists(c: &mut Criterion) {
     });
 }
 
-/// What an edit has to bring up to date of what is on the screen, where every claim has origins.
+/// What an edit has to bring up to date of what is on the screen, where every claim has independent sources.
 fn views(c: &mut Criterion) {
     let mut workbench = session(generate::with_sources(1, Size::BIG), 3);
     let link = workbench.project().all_evidence().next().map(|it| it.id);

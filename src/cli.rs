@@ -80,10 +80,10 @@ struct Export {
     /// Begin with a byte order mark, for Excel
     #[arg(long)]
     bom: bool,
-    /// Put the stand-ins of protected claimants wherever one of their names stands
+    /// Put the stand-ins of protected speakers wherever one of their names stands
     #[arg(long)]
     replace_protected: bool,
-    /// Write the names of protected claimants: for those who may know them
+    /// Write the names of protected speakers: for those who may know them
     #[arg(long, conflicts_with = "replace_protected")]
     internal: bool,
 }
@@ -340,10 +340,10 @@ fn info(path: &Path) -> Result<(), CliError> {
     writeln!(out, "highlights: {}", project.highlights().len())?;
     writeln!(out, "claims: {}", project.claims().len())?;
     writeln!(out, "evidence: {}", project.all_evidence().len())?;
-    writeln!(out, "claimants: {}", project.claimants().len())?;
+    writeln!(out, "speakers: {}", project.speakers().len())?;
     writeln!(out, "relations: {}", project.relations().len())?;
     // How many, never who.
-    let protected = project.claimants().filter(|one| one.stand_in.is_some());
+    let protected = project.speakers().filter(|one| one.stand_in.is_some());
     writeln!(out, "protected names: {}", protected.count())?;
     Ok(())
 }

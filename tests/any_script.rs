@@ -12,8 +12,8 @@ use crosscheck::{
     app::{App, Surroundings},
     files::{self, State},
     project::{
-        Article, ArticleEdit, ArticleText, Claim, ClaimEdit, Edit, Evidence, EvidenceEdit,
-        Highlight, HighlightEdit, Id, Project, ProjectEdit, SourceRecord, Stance, Verdict,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, Edit, Evidence,
+        EvidenceEdit, Highlight, HighlightEdit, Id, Project, ProjectEdit, Stance, Verdict,
         VerdictScale,
     },
     reader::TextEngine,
@@ -47,11 +47,11 @@ fn project() -> Project {
         name: SCALE.to_owned(),
         verdicts: vec![verdict(VERDICT, 1), verdict(OTHER_VERDICT, 2)],
     };
-    let source = SourceRecord {
+    let source = ArticleDetails {
         title: TITLE.to_owned(),
         outlet: OUTLET.to_owned(),
         published: "الثلاثاء".to_owned(),
-        ..SourceRecord::default()
+        ..ArticleDetails::default()
     };
     let article = Article::new(Id::new(1), ArticleText::new(text), source);
     let highlight = Highlight {

@@ -12,7 +12,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use crosscheck::project::{ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit, Id};
+use crosscheck::project::{ClaimEdit, ClaimField, Edit, Id, Speaker, SpeakerEdit};
 
 /// The real program in a folder of its own.
 struct Shell {
@@ -81,7 +81,7 @@ fn a_project_is_made_of_articles_and_counted() {
     check(
         &info,
         0,
-        "articles: 2\nhighlights: 0\nclaims: 0\nevidence: 0\nclaimants: 0\nrelations: 0\nprotected names: 0\n",
+        "articles: 2\nhighlights: 0\nclaims: 0\nevidence: 0\nspeakers: 0\nrelations: 0\nprotected names: 0\n",
         "",
     );
     let project = crosscheck::files::open(&shell.path("p.ron")).unwrap();
@@ -240,20 +240,20 @@ fn a_reader_who_has_had_enough_is_no_error() {
     check(&output, 0, "", "");
 }
 
-/// Saves the sample with a protected claimant, Marta Oduya, who stands in the notes of the first claim.
+/// Saves the sample with a protected speaker, Marta Oduya, who stands in the notes of the first claim.
 fn save_protected(shell: &Shell) {
     let mut project = crosscheck::files::sample();
     let claim = project.claims().next().unwrap().id;
-    let marta = Claimant {
+    let marta = Speaker {
         stand_in: Some("Source A".to_owned()),
-        ..Claimant::new(Id::new(71), "Marta Oduya".to_owned())
+        ..Speaker::new(Id::new(71), "Marta Oduya".to_owned())
     };
     let notes = ClaimField::Notes("MARTA ODUYA phoned, then the odukite".to_owned());
     project
         .apply_all(vec![
-            Edit::Claimant(ClaimantEdit::Add {
+            Edit::Speaker(SpeakerEdit::Add {
                 at: 0,
-                claimant: Box::new(marta),
+                speaker: Box::new(marta),
             }),
             Edit::Claim(ClaimEdit::Set {
                 id: claim,

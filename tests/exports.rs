@@ -9,15 +9,15 @@
 use std::path::Path;
 
 use crosscheck::{
-    analysis::{ClaimTable, OriginCount},
+    analysis::{ClaimTable, SourceCount},
     files::{
         self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportOptions, write_table,
     },
     generate::{self, Size},
     project::{
-        Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Claimant, ClaimantEdit, ClaimantId,
-        Credibility, Edit, EvidenceEdit, EvidenceSet, HouseRule, HouseRules, Id, Knowledge, Naming,
-        Project, ProjectEdit, Pulled, Quotation, Relation, RelationEdit, RelationKind, Search,
+        Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Credibility, Edit, EvidenceEdit,
+        EvidenceSet, Exclusion, HouseRule, HouseRules, Id, Knowledge, Naming, Project, ProjectEdit,
+        Quotation, Relation, RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, SpeakerId,
         Stance, Usage, Waiver,
     },
 };
@@ -69,13 +69,13 @@ fn the_headers_are_exactly_these() {
     assert_eq!(
         claims(&project, EXACT),
         "number,claim,verdict,status,justification,notes,supports,refutes,context,articles,sources,first_published,quotes,\
-         type,made,claimant,first_appearance,tags,credibility,origins_support,origins_refute,circular,house_rule_misses,waivers,\
-         unchallenged,searches,reply,relations,pulled_evidence\r\n"
+         type,made,speaker,first_appearance,tags,credibility,origins_support,origins_refute,one source only,house_rule_misses,waivers,\
+         unchallenged,searches,reply,relations,excluded_evidence\r\n"
     );
     assert_eq!(
         evidence(&project, EXACT),
         "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note,\
-         claimant,via,cue,quotation,knowledge,usage,naming,set,origin,pulled,published_after_claim,reliability\r\n"
+         speaker,via,wording,quotation,knowledge,usage,naming,set,independent source,excluded,published_after_claim,reliability\r\n"
     );
 }
 
@@ -211,20 +211,20 @@ fn tables_are_written_to_files() {
     assert!(export(&nowhere, CsvTable::Claims).is_err());
 }
 
-/// The sample, in which the first claim is recorded in full: an agency that is pulled said its first piece of evidence, which
+/// The sample, in which the first claim is recorded in full: an agency that is excluded said its first piece of evidence, which
 /// lies in an article that is younger than the claim; a governor made the claim, and said its second piece.
 fn recorded() -> Project {
     let mut project = files::sample();
     let claims: Vec<ClaimId> = project.claims().take(2).map(|claim| claim.id).collect();
     let pieces: Vec<_> = project.evidence_of(claims[0]).map(|it| it.id).collect();
     let (agency, governor) = (Id::new(91), Id::new(92));
-    let claimant = |at, id, name: &str, pulled| {
-        let claimant = Claimant {
-            pulled,
-            ..Claimant::new(id, name.to_owned())
+    let speaker = |at, id, name: &str, excluded| {
+        let speaker = Speaker {
+            excluded,
+            ..Speaker::new(id, name.to_owned())
         };
-        let claimant = Box::new(claimant);
-        Edit::Claimant(ClaimantEdit::Add { at, claimant })
+        let speaker = Box::new(speaker);
+        Edit::Speaker(SpeakerEdit::Add { at, speaker })
     };
     let set = |field| {
         let id = claims[0];
@@ -235,20 +235,20 @@ fn recorded() -> Project {
         Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
     };
     let first = Attribution {
-        claimant: Some(agency),
-        via: vec![governor],
-        cue: "said on Telegram".to_owned(),
+        speaker: Some(agency),
+        relayed_by: vec![governor],
+        wording: "said on Telegram".to_owned(),
         quotation: Some(Quotation::Mixed),
         knowledge: Some(Knowledge::Reported),
         usage: Some(Usage::Secondary),
         naming: Some(Naming::OnBackground),
     };
     let second = Attribution {
-        claimant: Some(governor),
+        speaker: Some(governor),
         ..Attribution::default()
     };
     let rules = HouseRules {
-        independent_origins: Some(9),
+        independent_sources: Some(9),
         first_hand: Some(2),
         ..HouseRules::default()
     };
@@ -259,8 +259,8 @@ fn recorded() -> Project {
         kind: RelationKind::PartOf,
     };
     let mut edits = vec![
-        claimant(0, agency, "Lanterna", Some(Pulled::Retracted)),
-        claimant(1, governor, "The governor", None),
+        speaker(0, agency, "Lanterna", Some(Exclusion::Retracted)),
+        speaker(1, governor, "The governor", None),
         said(pieces[0], first),
         said(pieces[1], second),
         Edit::Evidence(EvidenceEdit::SetTogether {
@@ -275,7 +275,7 @@ fn recorded() -> Project {
     project
 }
 
-fn fields(governor: ClaimantId) -> [ClaimField; 9] {
+fn fields(governor: SpeakerId) -> [ClaimField; 9] {
     let search = Search {
         sought: "asked the hospital, no answer".to_owned(),
         place: String::new(),
@@ -289,7 +289,7 @@ fn fields(governor: ClaimantId) -> [ClaimField; 9] {
     [
         ClaimField::Kind(Some(ClaimType::Numerical)),
         ClaimField::Made("2020".to_owned()),
-        ClaimField::Claimant(Some(governor)),
+        ClaimField::Speaker(Some(governor)),
         ClaimField::FirstAppearance("a speech".to_owned()),
         ClaimField::Tags(["flood".to_owned(), "arrests".to_owned()].into()),
         ClaimField::Credibility(Some(Credibility::Doubtful)),
@@ -313,7 +313,7 @@ fn what_was_recorded_of_a_claim_stands_in_its_row() {
     let columns = [
         "type",
         "made",
-        "claimant",
+        "speaker",
         "first_appearance",
         "tags",
         "credibility",
@@ -322,7 +322,7 @@ fn what_was_recorded_of_a_claim_stands_in_its_row() {
         "searches",
         "reply",
         "relations",
-        "pulled_evidence",
+        "excluded_evidence",
     ];
     assert_eq!(
         under(&rows, 1, &columns),
@@ -333,7 +333,7 @@ fn what_was_recorded_of_a_claim_stands_in_its_row() {
             "a speech",
             "arrests; flood",
             "4",
-            "independent origins",
+            "independent sources",
             "first-hand sources: waived by Ann, both saw it",
             "asked the hospital, no answer; 2031-05-24",
             "no comment",
@@ -346,7 +346,7 @@ fn what_was_recorded_of_a_claim_stands_in_its_row() {
     let table = ClaimTable::new(&project);
     for (nth, claim) in project.claims().enumerate() {
         let row = table.row(claim.id).unwrap();
-        let figure = |count: OriginCount| match (count.at_least, count.at_most) {
+        let figure = |count: SourceCount| match (count.at_least, count.at_most) {
             (least, most) if least == most => most.to_string(),
             (least, most) => format!("{least}\u{2013}{most}"),
         };
@@ -354,15 +354,15 @@ fn what_was_recorded_of_a_claim_stands_in_its_row() {
         let cells = [
             "origins_support",
             "origins_refute",
-            "circular",
+            "one source only",
             "unchallenged",
         ];
         assert_eq!(
             under(&rows, nth + 1, &cells),
             [
-                figure(row.supporting_origins).as_str(),
-                &figure(row.refuting_origins),
-                yes(row.circular),
+                figure(row.supporting_sources).as_str(),
+                &figure(row.refuting_sources),
+                yes(row.one_source_only),
                 yes(row.unchallenged)
             ]
         );

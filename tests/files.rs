@@ -63,13 +63,13 @@ fn the_golden_file_is_read_and_written_byte_for_byte() {
     );
     assert_eq!(counts, (3, 4, 3, 3));
     assert_eq!(
-        (project.claimants().len(), project.relations().len()),
+        (project.speakers().len(), project.relations().len()),
         (3, 3)
     );
     assert_eq!(project.check(), []);
 }
 
-/// A project without claimants, relations and rules is the same file in version 3, but for the version.
+/// A project without speakers, relations and rules is the same file in version 3, but for the version.
 #[test]
 fn version_2_is_read_and_keeps_its_lines() {
     let project = files::from_ron(VERSION_2.as_bytes()).unwrap();
@@ -150,9 +150,9 @@ fn a_record_is_a_line_and_so_is_a_paragraph() {
     let before = files::to_ron(&project);
     let mut changed = project.clone();
     let article = project.articles().next().unwrap();
-    let mut source = article.source.clone();
+    let mut source = article.details.clone();
     source.outlet.push_str(", evening edition");
-    let edit = ArticleEdit::SetSource {
+    let edit = ArticleEdit::SetDetails {
         id: article.id,
         source: Box::new(source),
     };
@@ -286,7 +286,7 @@ fn ids_are_well_formed_and_given_once() {
 }
 
 #[test]
-fn verdicts_furniture_and_links_obey_the_project() {
+fn verdicts_clutter_and_links_obey_the_project() {
     check(
         "Some(\"Supported\")",
         "Some(\"Mostly fine\")",
@@ -295,8 +295,8 @@ fn verdicts_furniture_and_links_obey_the_project() {
         ],
     );
     check(
-        "furniture: [0, 1]",
-        "furniture: [0, 4]",
+        "clutter: [0, 1]",
+        "clutter: [0, 4]",
         &["line 14: article cannot be taken: article 0000000000011 has no paragraph 4"],
     );
     check(
@@ -322,7 +322,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "title: \"Every",
         "titel: \"Every",
-        "line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, claimants, articles, highlights, claims, evidence, relations",
+        "line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, speakers, articles, highlights, claims, evidence, relations",
     ),
     (
         "  evidence: [",
@@ -387,21 +387,21 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "reliability: Some(B)",
         "reliability: Some(B",
-        "line 16, column 7: there is no field “furniture” here; the fields are title, outlet, byline, published, retrieved, url, language, agency_credits, reliability",
+        "line 16, column 7: there is no field “clutter” here; the fields are title, outlet, byline, published, retrieved, url, language, agency_credits, reliability",
     ),
     (
-        "furniture: [0, 1]",
-        "furniture: [0, 1.5]",
+        "clutter: [0, 1]",
+        "clutter: [0, 1.5]",
         "line 16, column 23: a comma or a closing bracket is missing here",
     ),
     (
-        "furniture: [0, 1]",
-        "furniture: [0 1]",
+        "clutter: [0, 1]",
+        "clutter: [0 1]",
         "line 16, column 21: a comma or a closing bracket is missing here",
     ),
     (
-        "furniture: [0, 1]",
-        "furniture: 0",
+        "clutter: [0, 1]",
+        "clutter: 0",
         "line 16, column 17: a list belongs here, which begins with [",
     ),
     (

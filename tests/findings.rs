@@ -8,7 +8,7 @@
 mod desk;
 
 use crosscheck::{
-    project::{ClaimField, Claimant, Evidence, HouseRules, Knowledge, Quotation, SourceRecord},
+    project::{ArticleDetails, ClaimField, Evidence, HouseRules, Knowledge, Quotation, Speaker},
     workbench::{ArticleIntent, ClaimIntent, Intent},
 };
 use desk::{Desk, Start};
@@ -36,8 +36,8 @@ impl Desk {
     }
 
     fn names(&self) -> Vec<&str> {
-        let claimants = self.project().claimants();
-        claimants.map(|claimant| claimant.name.as_str()).collect()
+        let speakers = self.project().speakers();
+        speakers.map(|speaker| speaker.name.as_str()).collect()
     }
 }
 
@@ -49,9 +49,9 @@ fn who_said_it_is_recorded_by_the_keyboard_alone() {
     desk.key(Key::Tab);
     desk.type_text("counted");
     let second = &desk.pieces()[1].attribution;
-    let claimant = desk.project().claimant(second.claimant.unwrap()).unwrap();
-    assert_eq!(claimant.name, "Fire brigade");
-    assert_eq!(second.cue, "counted");
+    let speaker = desk.project().speaker(second.speaker.unwrap()).unwrap();
+    assert_eq!(speaker.name, "Fire brigade");
+    assert_eq!(second.wording, "counted");
 
     // The next piece is by the same: a name half typed is offered whole.
     desk.select_sentence("The fire brigade");
@@ -62,7 +62,7 @@ fn who_said_it_is_recorded_by_the_keyboard_alone() {
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Fire brigade"]);
     let first = &desk.pieces()[0].attribution;
-    assert_eq!(first.claimant, desk.pieces()[1].attribution.claimant);
+    assert_eq!(first.speaker, desk.pieces()[1].attribution.speaker);
 
     // And everything goes back, step by step.
     for _ in 0..3 {
@@ -96,8 +96,8 @@ fn who_said_it_is_asked_of_the_passage_that_a_claim_was_just_made_of() {
     assert_eq!(desk.names(), ["Fire brigade", "Mayor"]);
     let newest = desk.project().claims().last().unwrap().id;
     let piece = desk.project().evidence_of(newest).next().unwrap();
-    let said_by = piece.attribution.claimant.unwrap();
-    assert_eq!(desk.project().claimant(said_by).unwrap().name, "Mayor");
+    let said_by = piece.attribution.speaker.unwrap();
+    assert_eq!(desk.project().speaker(said_by).unwrap().name, "Mayor");
 }
 
 /// Two pieces, the second by the brigade; the first waits for a name, of which a part is typed.
@@ -118,7 +118,7 @@ fn a_name_is_chosen_from_what_is_offered_by_the_mouse() {
     let mut desk = half_typed();
     desk.click("Fire brigade");
     assert_eq!(desk.names(), ["Fire brigade"]);
-    assert!(desk.pieces()[0].attribution.claimant.is_some());
+    assert!(desk.pieces()[0].attribution.speaker.is_some());
 }
 
 #[test]
@@ -162,8 +162,8 @@ fn nobody_is_named_who_was_not_shown() {
     desk.key(Key::ArrowDown);
     desk.key(Key::Tab);
     assert_eq!(desk.names(), ["Fire brigade", "brig"]);
-    let first = desk.pieces()[0].attribution.claimant.unwrap();
-    assert_eq!(desk.project().claimant(first).unwrap().name, "brig");
+    let first = desk.pieces()[0].attribution.speaker.unwrap();
+    assert_eq!(desk.project().speaker(first).unwrap().name, "brig");
 }
 
 #[test]
@@ -210,8 +210,8 @@ fn another_spelling_in_the_passage_is_offered_as_an_alias() {
     desk.type_text("Gladkov");
     desk.key(Key::Enter);
     desk.click("The passage spells Gladkov “Gladkow”: add the alias");
-    let claimant = desk.project().claimants().next().unwrap();
-    assert_eq!(claimant.aliases, ["Gladkow"]);
+    let speaker = desk.project().speakers().next().unwrap();
+    assert_eq!(speaker.aliases, ["Gladkow"]);
     let offered = "The passage spells Gladkov “Gladkow”: add the alias";
     assert!(desk.harness.query_by_label(offered).is_none());
 }
@@ -227,8 +227,8 @@ fn a_chain_says_through_whom_it_came() {
     desk.key(Key::Enter);
     let names = |desk: &Desk| -> Vec<String> {
         let attribution = desk.pieces()[1].attribution.clone();
-        let name = |id| desk.project().claimant(id).map(Claimant::shown_name);
-        let names = attribution.claimants().filter_map(name);
+        let name = |id| desk.project().speaker(id).map(Speaker::shown_name);
+        let names = attribution.speakers().filter_map(name);
         names.map(str::to_owned).collect()
     };
     assert_eq!(names(&desk), ["Governor", "TASS"]);
@@ -237,7 +237,7 @@ fn a_chain_says_through_whom_it_came() {
 }
 
 #[test]
-fn evidence_of_a_source_that_is_pulled_says_that_it_does_not_count() {
+fn evidence_of_a_source_that_is_excluded_says_that_it_does_not_count() {
     let mut desk = linked_twice();
     desk.key(Key::A);
     desk.type_text("Fire brigade");
@@ -247,7 +247,7 @@ fn evidence_of_a_source_that_is_pulled_says_that_it_does_not_count() {
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     desk.type_text("Fire brigade");
     desk.key(Key::Enter);
-    desk.click("Retracted: this claimant");
+    desk.click("Retracted: this speaker");
     desk.key(Key::Escape);
     desk.select_sentence("A spokeswoman");
     desk.key(Key::Num1);
@@ -274,11 +274,11 @@ fn evidence_that_is_younger_than_the_claim_says_so() {
         .highlight(desk.pieces()[1].highlight)
         .unwrap();
     let article = highlight.article;
-    let source = SourceRecord {
+    let source = ArticleDetails {
         published: "2031-05-13".to_owned(),
         ..desk.project().article(article).unwrap().source.clone()
     };
-    let set = ArticleIntent::SetSource(article, Box::new(source));
+    let set = ArticleIntent::SetDetails(article, Box::new(source));
     ask(&mut desk, Intent::Article(set));
     assert_eq!(says_so(&desk), 1, "of two pieces");
 }

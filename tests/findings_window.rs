@@ -16,9 +16,9 @@ use crosscheck::{
     },
     files,
     project::{
-        Article, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimId, Claimant,
-        ClaimantEdit, Edit, Evidence, EvidenceEdit, EvidenceSet, Highlight, HighlightEdit, Id,
-        Project, RelationKind, Reliability, SourceRecord, Stance,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimId,
+        Edit, Evidence, EvidenceEdit, EvidenceSet, Highlight, HighlightEdit, Id, Project,
+        RelationKind, Reliability, Speaker, SpeakerEdit, Stance,
     },
     text::Span,
 };
@@ -34,9 +34,9 @@ fn flood() -> Project {
         (2, "Post", "The hospital counts nine injured.\n"),
     ] {
         let text = ArticleText::new(text.to_owned());
-        let source = SourceRecord {
+        let source = ArticleDetails {
             outlet: outlet.to_owned(),
-            ..SourceRecord::default()
+            ..ArticleDetails::default()
         };
         let article = Box::new(Article::new(Id::new(id), text, source));
         let at = id as usize - 1;
@@ -51,8 +51,8 @@ fn flood() -> Project {
     }
     for (id, name) in [(1, "Mayor Vasht"), (2, "Lanterna")] {
         let at = id as usize - 1;
-        let claimant = Box::new(Claimant::new(Id::new(id), name.to_owned()));
-        edits.push(Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+        let speaker = Box::new(Speaker::new(Id::new(id), name.to_owned()));
+        edits.push(Edit::Speaker(SpeakerEdit::Add { at, speaker }));
     }
     for (id, statement, verdict) in [
         (1, "Nine people were hurt", Some("Supported")),
@@ -191,7 +191,7 @@ fn what_is_known_of_a_claim_is_recorded_field_by_field() {
     desk.click("ABOUT THE CLAIM");
     desk.type_into("Made by", "Mayor Vasht");
     desk.key(Key::Enter);
-    assert_eq!(desk.claim(1).claimant, Some(Id::new(1)), "who is known");
+    assert_eq!(desk.claim(1).speaker, Some(Id::new(1)), "who is known");
     desk.type_into("Made on", "12 May 2031");
     desk.type_into("First seen", "A leaflet");
     desk.type_into("Tags", "casualties, Monday, ");
@@ -227,7 +227,7 @@ fn a_search_counts_when_it_says_something() {
         ("asked for a list", "the hospital")
     );
     assert_eq!(search.date, "2031-05-13");
-    desk.type_into("Reply of the claimant", "No comment");
+    desk.type_into("Reply of the speaker", "No comment");
     assert_eq!(desk.claim(1).reply, "No comment");
     desk.click_last("Remove search 1");
     assert_eq!(desk.claim(1).searches, []);
@@ -238,24 +238,24 @@ fn a_search_counts_when_it_says_something() {
 #[test]
 fn pieces_are_put_into_a_set_and_one_goes_to_another_claim() {
     let mut desk = desk();
-    let origins = |desk: &Desk| {
+    let sources = |desk: &Desk| {
         let table = desk.bench().lists().table();
         table
             .row(Id::new(1))
             .unwrap()
-            .supporting_origins
+            .supporting_sources
             .to_string()
     };
     let set_of = |desk: &Desk, id| desk.project().evidence(Id::new(id)).unwrap().set;
     desk.choose_claim(1);
-    assert_eq!(origins(&desk), "1\u{2013}2 origins");
+    assert_eq!(sources(&desk), "1\u{2013}2 independent sources");
     for (id, entry) in [(1, "set A"), (2, "set A")] {
         let quoted = if id == 1 { "Nine" } else { "The " };
         desk.click_beginning(&format!("Who says so? - attribution of: {quoted}"));
         desk.pick(&format!("Counts together: {quoted}"), entry);
         assert_eq!(set_of(&desk, id), Some(EvidenceSet(0)));
     }
-    assert_eq!(origins(&desk), "1 origin");
+    assert_eq!(sources(&desk), "1 independent source");
     desk.pick("Counts together: The ", "by itself");
     assert_eq!(set_of(&desk, 2), None);
 
@@ -326,7 +326,7 @@ fn the_graph_leaves_out_what_other_verdicts_and_tags_have() {
 }
 
 #[test]
-fn a_claimant_is_merged_into_another_and_what_names_it_follows() {
+fn a_speaker_is_merged_into_another_and_what_names_it_follows() {
     let mut desk = desk();
     desk.choose_claim(1);
     desk.click("ABOUT THE CLAIM");
@@ -335,10 +335,10 @@ fn a_claimant_is_merged_into_another_and_what_names_it_follows() {
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     desk.type_text("Vasht");
     desk.key(Key::Enter);
-    desk.click_last("Merge into another claimant, who gets these spellings");
+    desk.click_last("Merge into another speaker, who gets these spellings");
     desk.type_text("lanterna");
     desk.key(Key::Enter);
-    assert_eq!(desk.project().claimants().len(), 1);
-    assert_eq!(desk.claim(1).claimant, Some(Id::new(2)));
+    assert_eq!(desk.project().speakers().len(), 1);
+    assert_eq!(desk.claim(1).speaker, Some(Id::new(2)));
     desk.undo_all();
 }

@@ -1,4 +1,4 @@
-//! Claimants, provenance, verdict scales and house rules in the window, told as a user's stories.
+//! Speakers, provenance, verdict scales and house rules in the window, told as a user's stories.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,9 +11,9 @@ mod desk;
 use crosscheck::{
     files,
     project::{
-        Article, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, Claimant, ClaimantEdit,
-        DerivedFrom, Edit, Evidence, EvidenceEdit, Highlight, HighlightEdit, HouseRules, Id,
-        Manner, Project, Provenance, Pulled, SourceRecord, Stance,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField,
+        DerivedFrom, Edit, Evidence, EvidenceEdit, Exclusion, Highlight, HighlightEdit, HouseRules,
+        Id, Manner, Project, Provenance, Speaker, SpeakerEdit, Stance,
     },
     text::Span,
 };
@@ -21,7 +21,7 @@ use desk::{Desk, Start};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-/// A window with a small project: three articles, two claims with a verdict each, two claimants who are one.
+/// A window with a small project: three articles, two claims with a verdict each, two speakers who are one.
 fn desk() -> Desk {
     desk_with(&mill())
 }
@@ -34,21 +34,21 @@ fn desk_with(project: &Project) -> Desk {
     desk
 }
 
-/// What is done in the window of claimants.
-trait Claimants {
-    fn claimants(&mut self);
+/// What is done in the window of speakers.
+trait Speakers {
+    fn speakers(&mut self);
     /// Shows the record of whoever's row begins so.
     fn choose(&mut self, beginning: &str);
     fn names(&self) -> Vec<&str>;
-    fn claimant(&self, id: u64) -> &Claimant;
-    fn source_record(&mut self);
+    fn speaker(&self, id: u64) -> &Speaker;
+    fn article_details(&mut self);
     fn provenance(&self) -> &Provenance;
     /// Takes everything back, and finds the project as it was opened.
     fn undo_all(&mut self);
 }
 
-impl Claimants for Desk {
-    fn claimants(&mut self) {
+impl Speakers for Desk {
+    fn speakers(&mut self) {
         self.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     }
 
@@ -67,16 +67,16 @@ impl Claimants for Desk {
 
     fn names(&self) -> Vec<&str> {
         self.project()
-            .claimants()
+            .speakers()
             .map(|one| one.name.as_str())
             .collect()
     }
 
-    fn claimant(&self, id: u64) -> &Claimant {
-        self.project().claimant(Id::new(id)).unwrap()
+    fn speaker(&self, id: u64) -> &Speaker {
+        self.project().speaker(Id::new(id)).unwrap()
     }
 
-    fn source_record(&mut self) {
+    fn article_details(&mut self) {
         self.press(Modifiers::COMMAND, Key::I);
     }
 
@@ -103,11 +103,11 @@ fn mill() -> Project {
         (3, "Gazette", ""),
     ] {
         let text = ArticleText::new(format!("The {outlet} has nine injured and one dead.\n"));
-        let source = SourceRecord {
+        let source = ArticleDetails {
             outlet: outlet.to_owned(),
             title: format!("Fire in the mill, by the {outlet}"),
             agency_credits: credits.to_owned(),
-            ..SourceRecord::default()
+            ..ArticleDetails::default()
         };
         let article = Box::new(Article::new(Id::new(id), text, source));
         let at = id as usize - 1;
@@ -121,9 +121,9 @@ fn mill() -> Project {
         edits.push(Edit::Highlight(HighlightEdit::Add(highlight)));
     }
     for (id, name) in [(1, "Gladkov"), (2, "Gladkow")] {
-        let claimant = Box::new(Claimant::new(Id::new(id), name.to_owned()));
+        let speaker = Box::new(Speaker::new(Id::new(id), name.to_owned()));
         let at = id as usize - 1;
-        edits.push(Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+        edits.push(Edit::Speaker(SpeakerEdit::Add { at, speaker }));
     }
     for (id, statement, verdict) in [
         (1, "Nine people were hurt", "Supported"),
@@ -138,10 +138,10 @@ fn mill() -> Project {
             field,
         }));
     }
-    for (id, claim, claimant) in [(1, 1, Some(1)), (2, 2, None), (3, 1, Some(2))] {
+    for (id, claim, speaker) in [(1, 1, Some(1)), (2, 2, None), (3, 1, Some(2))] {
         let mut evidence =
             Evidence::new(Id::new(id), Id::new(id), Id::new(claim), Stance::Supports);
-        evidence.attribution.claimant = claimant.map(Id::new);
+        evidence.attribution.speaker = speaker.map(Id::new);
         let at = usize::from(id == 3);
         edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
     }
@@ -152,8 +152,8 @@ fn mill() -> Project {
 #[test]
 fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
     let mut desk = desk_with(&Project::default());
-    desk.claimants();
-    assert!(desk.shows("A claimant is somebody who says things"));
+    desk.speakers();
+    assert!(desk.shows("A speaker is somebody who says things"));
     // The field has the keyboard.
     desk.type_text("Fire brigade");
     desk.key(Key::Enter);
@@ -161,7 +161,7 @@ fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
     assert!(desk.shows("Fire brigade, named nowhere yet"));
     desk.type_over("Role", "of the town of Karveth");
     assert_eq!(
-        desk.project().claimants().next().unwrap().role,
+        desk.project().speakers().next().unwrap().role,
         "of the town of Karveth"
     );
     desk.undo();
@@ -170,37 +170,37 @@ fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
 }
 
 #[test]
-fn a_claimant_is_found_and_its_record_filled_by_keys() {
+fn a_speaker_is_found_and_its_record_filled_by_keys() {
     let mut desk = desk();
-    desk.claimants();
+    desk.speakers();
     desk.type_text("kow");
     desk.key(Key::Enter);
     assert!(desk.shows("1 claim rests on it"));
     // The name has the keyboard, all of it selected.
     desk.type_text("Gladkof");
-    assert_eq!(desk.claimant(2).name, "Gladkof");
+    assert_eq!(desk.speaker(2).name, "Gladkof");
     desk.undo();
-    assert_eq!(desk.claimant(2).name, "Gladkow");
+    assert_eq!(desk.speaker(2).name, "Gladkow");
     desk.type_over("Add alias", "The governor");
     desk.key(Key::Enter);
     desk.type_text("Гладков");
     desk.key(Key::Enter);
-    assert_eq!(desk.claimant(2).aliases, ["The governor", "Гладков"]);
+    assert_eq!(desk.speaker(2).aliases, ["The governor", "Гладков"]);
     desk.click_last("Remove alias The governor");
-    assert_eq!(desk.claimant(2).aliases, ["Гладков"]);
+    assert_eq!(desk.speaker(2).aliases, ["Гладков"]);
     desk.type_over("Role", "Governor");
-    desk.type_over("Notes about the claimant", "Posts at night");
-    assert_eq!(desk.claimant(2).notes, "Posts at night");
+    desk.type_over("Notes about the speaker", "Posts at night");
+    assert_eq!(desk.speaker(2).notes, "Posts at night");
     desk.undo();
-    assert_eq!(desk.claimant(2).notes, "");
-    assert_eq!(desk.claimant(2).role, "Governor", "a field is a step");
+    assert_eq!(desk.speaker(2).notes, "");
+    assert_eq!(desk.speaker(2).role, "Governor", "a field is a step");
     desk.undo_all();
 }
 
 #[test]
 fn the_arrows_go_through_the_list_from_its_field() {
     let mut desk = desk();
-    desk.claimants();
+    desk.speakers();
     desk.key(Key::ArrowDown);
     assert_eq!(
         desk.harness.get_by_label("Name").value().as_deref(),
@@ -216,11 +216,11 @@ fn the_arrows_go_through_the_list_from_its_field() {
 #[test]
 fn two_that_look_alike_are_merged_by_one_click_and_parted_by_undo() {
     let mut desk = desk();
-    desk.claimants();
+    desk.speakers();
     assert!(desk.shows("Gladkow looks like Gladkov"));
     desk.click_last("Merge Gladkow into Gladkov");
     assert_eq!(desk.names(), ["Gladkov"]);
-    assert_eq!(desk.claimant(1).aliases, ["Gladkow"]);
+    assert_eq!(desk.speaker(1).aliases, ["Gladkow"]);
     assert!(desk.shows("Gladkov, 2 pieces of evidence"));
     assert!(!desk.shows("looks like"));
     desk.undo_all();
@@ -229,23 +229,23 @@ fn two_that_look_alike_are_merged_by_one_click_and_parted_by_undo() {
 #[test]
 fn two_that_are_two_are_offered_no_more() {
     let mut desk = desk();
-    desk.claimants();
+    desk.speakers();
     desk.click_last("They are two");
     assert!(!desk.shows("looks like"));
     assert_eq!(*desk.project(), mill());
 }
 
 #[test]
-fn a_claimant_is_merged_into_one_that_is_picked_and_another_is_deleted() {
+fn a_speaker_is_merged_into_one_that_is_picked_and_another_is_deleted() {
     let mut desk = desk();
-    desk.claimants();
+    desk.speakers();
     desk.choose("Gladkow");
-    desk.click_last("Merge into another claimant, who gets these spellings");
+    desk.click_last("Merge into another speaker, who gets these spellings");
     // The field of the list has the keyboard, Enter takes the first.
     desk.type_text("gladkov");
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Gladkov"]);
-    desk.click_last("Delete Claimant");
+    desk.click_last("Delete Speaker");
     assert_eq!(desk.names(), [""; 0]);
     assert_eq!(desk.project().all_evidence().len(), 3);
     desk.undo_all();
@@ -254,10 +254,10 @@ fn a_claimant_is_merged_into_one_that_is_picked_and_another_is_deleted() {
 #[test]
 fn a_protected_name_is_read_in_its_record_alone() {
     let mut desk = desk();
-    desk.claimants();
+    desk.speakers();
     desk.choose("Gladkow");
     desk.click_last("Protected source");
-    assert_eq!(desk.claimant(2).stand_in.as_deref(), Some("Source A"));
+    assert_eq!(desk.speaker(2).stand_in.as_deref(), Some("Source A"));
     assert!(desk.shows("Shown as Source A elsewhere"));
     assert!(desk.shows("Source A, protected"));
     let tells = |desk: &Desk| {
@@ -280,26 +280,26 @@ fn a_protected_name_is_read_in_its_record_alone() {
 }
 
 #[test]
-fn a_claimant_that_is_pulled_shows_at_once_what_rests_on_it() {
+fn a_speaker_that_is_excluded_shows_at_once_what_rests_on_it() {
     let mut desk = desk();
-    desk.claimants();
+    desk.speakers();
     desk.choose("Gladkov");
     assert!(desk.shows("1 claim rests on it"));
-    desk.click_last("Unreliable: this claimant");
-    assert_eq!(desk.claimant(1).pulled, Some(Pulled::Unreliable));
+    desk.click_last("Unreliable: this speaker");
+    assert_eq!(desk.speaker(1).excluded, Some(Exclusion::Unreliable));
     assert!(desk.shows("Gladkov, unreliable"));
     assert!(desk.shows("1 verdict needs review"));
     desk.click_last("Claim 1: Nine people were hurt");
     assert_eq!(desk.bench().chosen().claim, Some(Id::new(1)));
-    desk.click_last("Counts: this claimant");
-    assert_eq!(desk.claimant(1).pulled, None);
+    desk.click_last("Counts: this speaker");
+    assert_eq!(desk.speaker(1).excluded, None);
     desk.undo_all();
 }
 
 #[test]
 fn an_article_derives_from_agencies_that_it_credits_and_from_one_that_is_typed() {
     let mut desk = desk();
-    desk.source_record();
+    desk.article_details();
     desk.click_last("Derives from AFP");
     assert_eq!(desk.names(), ["Gladkov", "Gladkow", "AFP"]);
     assert_eq!(desk.provenance().agencies().count(), 1);
@@ -326,7 +326,7 @@ fn an_article_derives_from_agencies_that_it_credits_and_from_one_that_is_typed()
 #[test]
 fn an_article_derives_from_another_but_never_in_a_loop() {
     let mut desk = desk();
-    desk.source_record();
+    desk.article_details();
     desk.click_last("Derives from…");
     desk.click_last("Choose the article that it derives from");
     desk.type_text("Post");
@@ -338,9 +338,9 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
     // The other way round it is told why not, beside the field.
     let herald_is_from_post = desk.project().clone();
     desk.press(Modifiers::NONE, Key::F6);
-    desk.source_record();
+    desk.article_details();
     assert!(
-        desk.shows("Source record of Herald"),
+        desk.shows("Article details of Herald"),
         "what derives from it is listed"
     );
     desk.click_last("Derives from…");
@@ -349,18 +349,18 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
     desk.key(Key::Enter);
     assert!(desk.shows("Herald derives from this article already"));
     assert_eq!(*desk.project(), herald_is_from_post);
-    desk.click_last("Source record of Herald");
+    desk.click_last("Article details of Herald");
     assert!(desk.shows("Does not derive from Post"));
     desk.undo_all();
 }
 
 #[test]
-fn an_article_that_is_pulled_shows_the_claims_that_rest_on_it() {
+fn an_article_that_is_excluded_shows_the_claims_that_rest_on_it() {
     let mut desk = desk();
-    desk.source_record();
+    desk.article_details();
     desk.click_last("Retracted: this article");
-    let pulled = desk.project().article(Id::new(1)).unwrap().pulled;
-    assert_eq!(pulled, Some(Pulled::Retracted));
+    let excluded = desk.project().article(Id::new(1)).unwrap().excluded;
+    assert_eq!(excluded, Some(Exclusion::Retracted));
     assert!(desk.shows("1 claim rests on what counts no more: 1 verdict needs review"));
     desk.undo_all();
 }
@@ -468,11 +468,11 @@ fn a_label_in_use_that_is_removed_is_asked_about() {
 fn house_rules_are_switched_on_with_their_numbers() {
     let mut desk = desk();
     project_window(&mut desk);
-    desk.click_role(Role::CheckBox, "At least 2 independent origins");
-    assert_eq!(desk.project().rules().independent_origins, Some(2));
-    desk.click_last("How many independent origins");
+    desk.click_role(Role::CheckBox, "At least 2 independent sources");
+    assert_eq!(desk.project().rules().independent_sources, Some(2));
+    desk.click_last("How many independent sources");
     desk.click_last("3");
-    assert_eq!(desk.project().rules().independent_origins, Some(3));
+    assert_eq!(desk.project().rules().independent_sources, Some(3));
     desk.click_role(Role::CheckBox, "No verdict on one anonymous source");
     assert!(desk.project().rules().no_single_anonymous);
     desk.click_last("Use the Usual Rules");

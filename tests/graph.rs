@@ -16,8 +16,8 @@ use crosscheck::{
     },
     files::write_graph,
     project::{
-        ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit, EvidenceEdit, Project, Pulled,
-        RelationKind, Stance,
+        ClaimEdit, ClaimField, Edit, EvidenceEdit, Exclusion, Project, RelationKind, Speaker,
+        SpeakerEdit, Stance,
     },
     views::theme::Theme,
 };
@@ -86,9 +86,9 @@ fn passages_stand_under_who_said_them() {
     for at in middle {
         let placed = picture.nodes()[*at];
         match placed.node {
-            Node::Claimant(id) => under = Some(id),
+            Node::Speaker(id) => under = Some(id),
             Node::Passage(id) => {
-                let said = project.links_of(id)[0].attribution.claimant;
+                let said = project.links_of(id)[0].attribution.speaker;
                 found += usize::from(said.is_some());
                 assert!(said.is_none() || said == under, "{placed:?}");
             }
@@ -133,11 +133,11 @@ fn a_claim_has_its_neighbourhood() {
 }
 
 #[test]
-fn a_claimant_has_what_it_said_and_passed_on() {
+fn a_speaker_has_what_it_said_and_passed_on() {
     let project = newsroom::small();
-    let ministry = project.claimant_called("Ministry of Defence").unwrap().id;
+    let ministry = project.speaker_called("Ministry of Defence").unwrap().id;
     let query = Query {
-        focus: Focus::Claimant(ministry),
+        focus: Focus::Speaker(ministry),
         ..Query::default()
     };
     let picture = Picture::of(&project, &query);
@@ -290,7 +290,7 @@ fn no_byte_of_the_picture_names_a_protected_source() {
     let mut room = newsroom::Newsroom::default();
     let text = "Nurse IRINA SOKOLOVA told us. Irina S\u{f3}kolova said thirteen were hurt.";
     let article = room.article("Sokolova Daily", "2031", "What Irina Sokolova saw", text);
-    let source = room.claimant("Irina Sokolova", "nurse of ward 4", Some("Source A"));
+    let source = room.speaker("Irina Sokolova", "nurse of ward 4", Some("Source A"));
     let claim = room.claim("Thirteen were hurt, says Sokolova");
     room.says(
         article,
@@ -300,17 +300,17 @@ fn no_byte_of_the_picture_names_a_protected_source() {
         Some(source),
         &[],
     );
-    let known = room.project.claimant(source).unwrap().clone();
+    let known = room.project.speaker(source).unwrap().clone();
     let aliases = vec!["Sokolova".to_owned(), "Irina".to_owned()];
-    let set = ClaimantEdit::Set(Box::new(Claimant { aliases, ..known }));
-    room.project.apply(Edit::Claimant(set)).unwrap();
+    let set = SpeakerEdit::Set(Box::new(Speaker { aliases, ..known }));
+    room.project.apply(Edit::Speaker(set)).unwrap();
     let svg = svg(&room.project, &Query::default(), &Theme::light());
     let folded = svg.to_lowercase().replace('\u{f3}', "o");
     for name in ["irina", "sokolova", "ward 4"] {
         assert!(!folded.contains(name), "{name} is in the picture");
     }
     assert!(svg.contains("Source A"));
-    let words = words_of(&room.project, Node::Claimant(source)).unwrap();
+    let words = words_of(&room.project, Node::Speaker(source)).unwrap();
     assert_eq!(
         (words.title.as_str(), words.detail.as_str()),
         ("Source A", "protected")
@@ -323,8 +323,8 @@ fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
     let text = "Irina\nSokolova said nine. Irina  Sok\u{ad}olova said ten. O\u{2019}Brien agreed. \
         See /irina-sokolova, IrinaSokolova.jpg, Irina%2DSokolova and O\u{61c}brien";
     let article = room.article("The Daily", "2031", "What was said", text);
-    let source = room.claimant("Irina Sokolova", "nurse", Some("Irina\u{2019}s friend"));
-    room.claimant("O'Brien", "porter", Some("Source B"));
+    let source = room.speaker("Irina Sokolova", "nurse", Some("Irina\u{2019}s friend"));
+    room.speaker("O'Brien", "porter", Some("Source B"));
     let claim = room.claim(&["x ".repeat(118).as_str(), "Irina\tSokolova said so"].concat());
     room.says(article, text, claim, Stance::Supports, Some(source), &[]);
     let svg = svg(&room.project, &Query::default(), &Theme::light());
@@ -336,37 +336,41 @@ fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
 }
 
 #[test]
-fn passages_of_what_is_pulled_are_pulled_too() {
+fn passages_of_what_is_excluded_are_excluded_too() {
     let mut project = newsroom::small();
-    let pulled = |project: &Project| {
+    let excluded = |project: &Project| {
         let picture = whole(project);
         let nodes = picture.column(Column::Passages).iter();
         let nodes = nodes.map(|at| picture.nodes()[*at].node);
         let passages = nodes.filter(|node| matches!(node, Node::Passage(_)));
         let words = passages.filter_map(|node| words_of(project, node));
         let mut titles: Vec<String> = words
-            .filter(|words| words.pulled.is_some())
+            .filter(|words| words.excluded.is_some())
             .map(|words| words.title)
             .collect();
         titles.sort();
         titles
     };
     let seventy = "\u{201c}Seventy attackers were killed\u{201d}";
-    assert_eq!(pulled(&project), [seventy], "of the article that is pulled");
-    let mut claimants = project.claimants();
-    let ministry = claimants.find(|one| one.name == "Ministry of Defence");
-    let ministry = Claimant {
-        pulled: Some(Pulled::Retracted),
+    assert_eq!(
+        excluded(&project),
+        [seventy],
+        "of the article that is excluded"
+    );
+    let mut speakers = project.speakers();
+    let ministry = speakers.find(|one| one.name == "Ministry of Defence");
+    let ministry = Speaker {
+        excluded: Some(Exclusion::Retracted),
         ..ministry.unwrap().clone()
     };
-    drop(claimants);
-    let set = ClaimantEdit::Set(Box::new(ministry));
-    project.apply(Edit::Claimant(set)).unwrap();
+    drop(speakers);
+    let set = SpeakerEdit::Set(Box::new(ministry));
+    project.apply(Edit::Speaker(set)).unwrap();
     let killed = |what| format!("\u{201c}killed 70 {what}\u{201d}");
     let both = [killed("attackers"), killed("fighters")];
     let said = [seventy.to_owned(), seventy.to_owned()];
     // Not what the governor said, which the ministry passed on, and not what others counted.
-    assert_eq!(pulled(&project), [said, both].concat());
+    assert_eq!(excluded(&project), [said, both].concat());
 }
 
 #[test]

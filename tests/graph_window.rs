@@ -195,15 +195,15 @@ fn a_claim_is_looked_at_alone_and_the_whole_comes_back() {
 }
 
 #[test]
-fn a_double_click_on_a_claimant_shows_what_it_said() {
+fn a_double_click_on_a_speaker_shows_what_it_said() {
     let mut desk = Desk::small();
-    let place = desk.place("Claimant: Ministry of Defence");
+    let place = desk.place("Speaker: Ministry of Defence");
     for pressed in [true, false, true, false] {
         desk.press_at(place, pressed);
     }
     desk.settle();
     let query = desk.harness.state().workbench().graph().query();
-    assert!(matches!(query.focus, Focus::Claimant(_)));
+    assert!(matches!(query.focus, Focus::Speaker(_)));
     assert!(
         desk.harness
             .query_by_label_contains("Frontline Blog")
@@ -234,7 +234,7 @@ fn a_click_on_an_article_opens_it() {
     assert_eq!(desk.view(), View::Read);
     let focused = desk.harness.state().workbench().columns().focused();
     let article = desk.project().article(focused.unwrap()).unwrap();
-    assert_eq!(article.source.outlet, "Frontline Blog");
+    assert_eq!(article.details.outlet, "Frontline Blog");
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn everything_is_reached_by_keys_alone() {
     );
     desk.key(Key::ArrowUp);
     assert!(
-        desk.focused().starts_with("Claimant: Ministry"),
+        desk.focused().starts_with("Speaker: Ministry"),
         "{}",
         desk.focused()
     );
@@ -360,8 +360,8 @@ fn a_screen_reader_is_told_what_each_node_is_joined_to() {
     let desk = Desk::small();
     for name in [
         "Article: Wire Copy Daily, 2023-05-24 Border raid ends, retracted, 1 passage",
-        "Claimant: Ministry of Defence, Russian ministry, 5 passages",
-        "Claimant: Source A, protected, 1 passage",
+        "Speaker: Ministry of Defence, Russian ministry, 5 passages",
+        "Speaker: Source A, protected, 1 passage",
         "Passage: “eight injured”, in The Post, said by Vyacheslav Gladkov, passed on by Ministry of Defence, refutes claim 3",
         "Claim 2: No more than a dozen attackers were killed, +1 −0, contradicts claim 1",
         "Claim 1: 70 attackers were killed, +3 −1, contradicts claim 2, has as a part claim 3",

@@ -9,10 +9,10 @@
 
 #[path = "hostile_files/articles.rs"]
 mod hostile_articles;
-#[path = "hostile_files/claimants.rs"]
-mod hostile_claimants;
 #[path = "hostile_files/projects.rs"]
 mod hostile_projects;
+#[path = "hostile_files/speakers.rs"]
+mod hostile_speakers;
 
 use std::{fs, path::PathBuf};
 
@@ -25,16 +25,16 @@ use crosscheck::{
     },
 };
 use hostile_articles::{articles, marks};
-use hostile_claimants::{
-    chain_of_derivations, claimants, one_mark_many_times, relations_of_one_claim, silent_articles,
-};
 use hostile_projects::{one_highlight_of_many_claims, projects};
+use hostile_speakers::{
+    chain_of_derivations, one_mark_many_times, relations_of_one_claim, silent_articles, speakers,
+};
 
 const SIZE: usize = 3_000_000;
 
 #[test]
 fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
-    for (name, bytes) in [projects(SIZE), claimants(SIZE)].concat() {
+    for (name, bytes) in [projects(SIZE), speakers(SIZE)].concat() {
         println!("{name}");
         match files::from_ron(&bytes) {
             Ok(project) => assert_eq!(project.check(), [], "{name}"),
@@ -182,8 +182,8 @@ fn every_control_and_direction_mark_stays_in_the_text_and_is_shown() {
 }
 
 fn project_of(text: ArticleText) -> Project {
-    use crosscheck::project::{Article, ArticleEdit, ArticleId, Edit, SourceRecord};
-    let article = Article::new(ArticleId::new(1), text, SourceRecord::default());
+    use crosscheck::project::{Article, ArticleDetails, ArticleEdit, ArticleId, Edit};
+    let article = Article::new(ArticleId::new(1), text, ArticleDetails::default());
     let mut project = Project::default();
     let article = Box::new(article);
     project

@@ -5,15 +5,16 @@
 
 use crosscheck::{
     files::{
-        self, LoadError, MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMANTS, MAX_CLAIMS,
-        MAX_DERIVATIONS, MAX_NOTE, MAX_RELATIONS, MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS, MAX_TITLE,
+        self, LoadError, MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS,
+        MAX_NOTE, MAX_RELATIONS, MAX_SEARCHES, MAX_SPEAKERS, MAX_STATEMENT, MAX_TAGS, MAX_TITLE,
         MAX_VERDICTS, Remedy, check_edit,
     },
     project::{
-        Article, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit, ClaimField, Claimant,
-        ClaimantEdit, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Highlight,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
+        ClaimField, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Highlight,
         HighlightEdit, HouseRule, Id, Manner, Project, ProjectEdit, Provenance, Relation,
-        RelationEdit, RelationKind, Search, SourceRecord, Stance, Verdict, VerdictScale, Waiver,
+        RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, Stance, Verdict, VerdictScale,
+        Waiver,
     },
     text::Span,
 };
@@ -40,11 +41,11 @@ fn scale(name: String, labels: Vec<String>) -> Edit {
     Edit::Project(ProjectEdit::SetScale(VerdictScale { name, verdicts }))
 }
 
-fn source(set: impl FnOnce(&mut SourceRecord)) -> Edit {
-    let mut source = Box::<SourceRecord>::default();
+fn source(set: impl FnOnce(&mut ArticleDetails)) -> Edit {
+    let mut source = Box::<ArticleDetails>::default();
     set(&mut source);
     let id = Id::new(1);
-    Edit::Article(ArticleEdit::SetSource { id, source })
+    Edit::Article(ArticleEdit::SetDetails { id, details })
 }
 
 fn claim(field: ClaimField) -> Edit {
@@ -62,17 +63,17 @@ fn waiver(by: String, reason: String) -> Edit {
     claim(ClaimField::Waivers(vec![waiver]))
 }
 
-fn claimant(set: impl FnOnce(&mut Claimant)) -> Edit {
-    let mut claimant = Box::new(Claimant::new(Id::new(1), "TASS".to_owned()));
-    set(&mut claimant);
-    Edit::Claimant(ClaimantEdit::Set(claimant))
+fn speaker(set: impl FnOnce(&mut Speaker)) -> Edit {
+    let mut speaker = Box::new(Speaker::new(Id::new(1), "TASS".to_owned()));
+    set(&mut speaker);
+    Edit::Speaker(SpeakerEdit::Set(speaker))
 }
 
-fn attribution(cue: String, via: usize) -> Edit {
-    let via = (1..=via as u64).map(Id::new).collect();
+fn attribution(wording: String, relayed_by: usize) -> Edit {
+    let relayed_by = (1..=relayed_by as u64).map(Id::new).collect();
     let attribution = Attribution {
-        via,
-        cue,
+        relayed_by,
+        wording,
         ..Attribution::default()
     };
     Edit::Evidence(EvidenceEdit::SetAttribution {
@@ -129,7 +130,7 @@ const LIMITS: [Limit; 38] = [
         let (id, note) = (Id::new(1), long(n));
         Edit::Evidence(EvidenceEdit::SetNote { id, note })
     }),
-    ("cue", MAX_TITLE, |n| attribution(long(n), 0)),
+    ("wording", MAX_TITLE, |n| attribution(long(n), 0)),
     ("chain", MAX_CHAIN, |n| attribution(String::new(), n)),
     ("statement", MAX_STATEMENT, |n| {
         claim(ClaimField::Statement(long(n)))
@@ -181,19 +182,19 @@ const LIMITS: [Limit; 38] = [
     ("reason of a waiver", MAX_NOTE, |n| {
         waiver(String::new(), long(n))
     }),
-    ("name", MAX_TITLE, |n| claimant(|it| it.name = long(n))),
+    ("name", MAX_TITLE, |n| speaker(|it| it.name = long(n))),
     ("aliases", MAX_ALIASES, |n| {
-        claimant(|it| it.aliases = each(n).collect())
+        speaker(|it| it.aliases = each(n).collect())
     }),
     ("alias", MAX_TITLE, |n| {
-        claimant(|it| it.aliases = vec![long(n)])
+        speaker(|it| it.aliases = vec![long(n)])
     }),
-    ("role", MAX_TITLE, |n| claimant(|it| it.role = long(n))),
-    ("notes of a claimant", MAX_NOTE, |n| {
-        claimant(|it| it.notes = long(n))
+    ("role", MAX_TITLE, |n| speaker(|it| it.role = long(n))),
+    ("notes of a speaker", MAX_NOTE, |n| {
+        speaker(|it| it.notes = long(n))
     }),
     ("stand-in", MAX_TITLE, |n| {
-        claimant(|it| it.stand_in = Some(long(n)))
+        speaker(|it| it.stand_in = Some(long(n)))
     }),
     ("several limits at once", MAX_TITLE, |n| {
         source(|it| {
@@ -204,7 +205,7 @@ const LIMITS: [Limit; 38] = [
 
 fn article(number: usize) -> Edit {
     let text = ArticleText::new("Fire in the old mill.".to_owned());
-    let article = Article::new(Id::new(number as u64 + 1), text, SourceRecord::default());
+    let article = Article::new(Id::new(number as u64 + 1), text, ArticleDetails::default());
     let (at, article) = (number, Box::new(article));
     Edit::Article(ArticleEdit::Add { at, article })
 }
@@ -215,13 +216,13 @@ fn new_claim(number: usize) -> Edit {
     Edit::Claim(ClaimEdit::Add { at, claim })
 }
 
-fn new_claimant(number: usize) -> Edit {
-    let claimant = Claimant::new(Id::new(number as u64 + 1), String::new());
-    let (at, claimant) = (number, Box::new(claimant));
-    Edit::Claimant(ClaimantEdit::Add { at, claimant })
+fn new_speaker(number: usize) -> Edit {
+    let speaker = Speaker::new(Id::new(number as u64 + 1), String::new());
+    let (at, speaker) = (number, Box::new(speaker));
+    Edit::Speaker(SpeakerEdit::Add { at, speaker })
 }
 
-/// One of each kind, and as many claimants as can be named.
+/// One of each kind, and as many speakers as can be named.
 fn one_of_each() -> Project {
     let mut project = Project::default();
     let highlight = Highlight {
@@ -231,7 +232,7 @@ fn one_of_each() -> Project {
         note: String::new(),
     };
     let evidence = Evidence::new(Id::new(1), Id::new(1), Id::new(1), Stance::Supports);
-    let mut edits: Vec<Edit> = (0..=MAX_DERIVATIONS).map(new_claimant).collect();
+    let mut edits: Vec<Edit> = (0..=MAX_DERIVATIONS).map(new_speaker).collect();
     edits.extend([
         article(0),
         Edit::Highlight(HighlightEdit::Add(highlight)),
@@ -304,7 +305,7 @@ fn no_more_records_are_added_than_can_be_opened_again() {
     let kinds: [(&str, usize, Add); 4] = [
         ("articles", MAX_ARTICLES, article),
         ("claims", MAX_CLAIMS, new_claim),
-        ("claimants", MAX_CLAIMANTS, new_claimant),
+        ("speakers", MAX_SPEAKERS, new_speaker),
         ("relations", MAX_RELATIONS, relation),
     ];
     for (what, most, add) in kinds {
@@ -315,7 +316,7 @@ fn no_more_records_are_added_than_can_be_opened_again() {
         }
         let mut inverses = project.apply_all((0..most).map(add).collect()).unwrap();
         // The others of this size are read in other tests.
-        if matches!(what, "claims" | "claimants") {
+        if matches!(what, "claims" | "speakers") {
             assert_eq!(read(&project).unwrap(), project, "{what}");
         }
         let refused = project.apply(add(most)).unwrap_err().to_string();

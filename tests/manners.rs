@@ -254,6 +254,6 @@ fn the_name_of_an_article_has_the_room_in_its_column() {
     desk.settle();
     let source = desk
         .harness
-        .get_by_label("Source record of The Courier - 2031-05-12");
+        .get_by_label("Article details of The Courier - 2031-05-12");
     assert!(source.rect().width() < 30.0, "{}", source.rect());
 }

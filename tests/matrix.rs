@@ -80,7 +80,8 @@ fn a_screen_reader_is_told_every_cell_and_what_rows_and_columns_come_to() {
     assert!(desk.has("Facts left: 3 of 6 cells"));
     assert!(desk.has("Mill burns down: 1 conflict, 1 left"));
     assert!(desk.has("Doubts about the mill: 2 left"));
-    let sums = "conflict, supported by 1 origin, refuted by 1 origin, 1 left";
+    let sums =
+        "conflict, supported by 1 independent source, refuted by 1 independent source, 1 left";
     assert!(
         desk.has(&format!("Claim 1: Nine people were hurt ({sums})")),
         "{sums}"

@@ -9,21 +9,21 @@
 
 #[path = "hostile_files/articles.rs"]
 mod hostile_articles;
-#[allow(dead_code, reason = "what only takes time is for another test")]
-#[path = "hostile_files/claimants.rs"]
-mod hostile_claimants;
 #[path = "hostile_files/journals.rs"]
 mod hostile_journals;
 #[path = "hostile_files/projects.rs"]
 mod hostile_projects;
+#[allow(dead_code, reason = "what only takes time is for another test")]
+#[path = "hostile_files/speakers.rs"]
+mod hostile_speakers;
 
 use std::path::Path;
 
 use crosscheck::files::{self, RealDisk};
 use hostile_articles::articles;
-use hostile_claimants::claimants;
 use hostile_journals::journals;
 use hostile_projects::projects;
+use hostile_speakers::speakers;
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -35,7 +35,7 @@ const SIZE: usize = 2_000_000;
 #[test]
 fn no_input_takes_more_than_ten_times_its_size() {
     let mut too_much = Vec::new();
-    for (name, bytes) in [projects(SIZE), claimants(SIZE)].concat() {
+    for (name, bytes) in [projects(SIZE), speakers(SIZE)].concat() {
         let times = times_its_size(&bytes, bytes.len(), |bytes| drop(files::from_ron(bytes)));
         println!("project, {name}: {times:.1}");
         too_much.extend((times > 10.0).then_some((name, times)));

@@ -14,16 +14,16 @@ use crosscheck::{
     analysis::{ClaimTable, VerdictFilter},
     files::{FileHash, OpenedFile, Settings, Theme},
     project::{
-        Article, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
-        ClaimType, Claimant, ClaimantEdit, ClaimantId, DerivedFrom, Edit, Evidence, EvidenceEdit,
-        EvidenceId, EvidenceSet, Highlight, HighlightEdit, HighlightId, HouseRule, Id, Project,
-        ProjectEdit, Provenance, Pulled, Relation, RelationEdit, RelationKind, SourceRecord,
-        Stance, Status, VerdictScale, Waiver,
+        Article, ArticleDetails, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField,
+        ClaimId, ClaimType, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet,
+        Exclusion, Highlight, HighlightEdit, HighlightId, HouseRule, Id, Project, ProjectEdit,
+        Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId, Stance,
+        Status, VerdictScale, Waiver,
     },
     text::Span,
     workbench::{
-        ArticleIntent, AttributionIntent, ClaimIntent, ClaimantIntent, Command, DocumentIntent,
-        EvidenceIntent, Export, Intent, ListIntent, Named, Purpose, Workbench, free_stand_in,
+        ArticleIntent, AttributionIntent, ClaimIntent, Command, DocumentIntent, EvidenceIntent,
+        Export, Intent, ListIntent, Named, Purpose, SpeakerIntent, Workbench, free_stand_in,
     },
 };
 use proptest::prelude::*;
@@ -74,8 +74,8 @@ fn nth<T>(mut all: impl ExactSizeIterator<Item = T>, number: usize) -> Option<T>
 fn but_who(evidence: &Evidence) -> Evidence {
     Evidence {
         attribution: Attribution {
-            claimant: None,
-            via: Vec::new(),
+            speaker: None,
+            relayed_by: Vec::new(),
             ..evidence.attribution.clone()
         },
         ..evidence.clone()
@@ -83,15 +83,15 @@ fn but_who(evidence: &Evidence) -> Evidence {
 }
 
 /// Everybody an article derives from, and who claims and evidence name.
-fn names(project: &Project) -> Vec<BTreeSet<ClaimantId>> {
+fn names(project: &Project) -> Vec<BTreeSet<SpeakerId>> {
     let mut evidence: Vec<&Evidence> = project.all_evidence().collect();
     evidence.sort_by_key(|piece| piece.id);
     let evidence = evidence
         .into_iter()
-        .map(|piece| piece.attribution.claimants().collect());
+        .map(|piece| piece.attribution.speakers().collect());
     let claims = project
         .claims()
-        .map(|claim| claim.claimant.into_iter().collect());
+        .map(|claim| claim.speaker.into_iter().collect());
     let articles = project
         .articles()
         .map(|article| article.provenance.agencies().collect());
@@ -100,13 +100,13 @@ fn names(project: &Project) -> Vec<BTreeSet<ClaimantId>> {
 
 proptest! {
     #[test]
-    fn a_merged_claimant_is_named_wherever_either_was(before in any_project(), one in 0..9_usize, other in 0..9_usize) {
-        let (Some(gone), Some(kept)) = (nth(before.claimants(), one), nth(before.claimants(), other)) else {
+    fn a_merged_speaker_is_named_wherever_either_was(before in any_project(), one in 0..9_usize, other in 0..9_usize) {
+        let (Some(gone), Some(kept)) = (nth(before.speakers(), one), nth(before.speakers(), other)) else {
             return Ok(());
         };
         prop_assume!(gone.id != kept.id);
-        let after = after(&before, Intent::Claimant(ClaimantIntent::Merge(gone.id, kept.id)));
-        prop_assert_eq!(after.claimant(gone.id), None);
+        let after = after(&before, Intent::Speaker(SpeakerIntent::Merge(gone.id, kept.id)));
+        prop_assert_eq!(after.speaker(gone.id), None);
         let rename = |id| if id == gone.id { kept.id } else { id };
         let expected: Vec<BTreeSet<_>> = names(&before)
             .into_iter()
@@ -116,21 +116,21 @@ proptest! {
         for piece in before.all_evidence() {
             prop_assert_eq!(after.evidence(piece.id).map(but_who), Some(but_who(piece)));
         }
-        let merged = after.claimant(kept.id).unwrap();
+        let merged = after.speaker(kept.id).unwrap();
         for spelling in gone.spellings().chain(kept.spellings()) {
             prop_assert!(merged.is_called(spelling));
         }
         prop_assert_eq!(merged.stand_in.is_some(), gone.stand_in.is_some() || kept.stand_in.is_some());
-        prop_assert_eq!(merged.pulled.is_some(), gone.pulled.is_some() || kept.pulled.is_some());
+        prop_assert_eq!(merged.excluded.is_some(), gone.excluded.is_some() || kept.excluded.is_some());
     }
 
     #[test]
-    fn a_deleted_claimant_is_named_nowhere_and_all_else_stays(before in any_project(), one in 0..9_usize) {
-        let Some(gone) = nth(before.claimants(), one) else {
+    fn a_deleted_speaker_is_named_nowhere_and_all_else_stays(before in any_project(), one in 0..9_usize) {
+        let Some(gone) = nth(before.speakers(), one) else {
             return Ok(());
         };
-        let after = after(&before, Intent::Claimant(ClaimantIntent::Delete(gone.id)));
-        let without = |names: BTreeSet<ClaimantId>| names.into_iter().filter(|id| *id != gone.id).collect();
+        let after = after(&before, Intent::Speaker(SpeakerIntent::Delete(gone.id)));
+        let without = |names: BTreeSet<SpeakerId>| names.into_iter().filter(|id| *id != gone.id).collect();
         let expected: Vec<BTreeSet<_>> = names(&before).into_iter().map(without).collect();
         prop_assert_eq!(names(&after), expected);
         for piece in before.all_evidence() {
@@ -242,7 +242,7 @@ fn together(project: &Project, claim: ClaimId) -> Vec<Vec<EvidenceId>> {
 /// Silent is what either was silent in, and none of both has evidence in.
 /// What both claims had one of, and not the same, is told in the notes.
 fn check_told(project: &Project, notes: &str, gone: &Claim, kept: &Claim) {
-    let name = |id| project.claimant(id).unwrap().shown_name().to_owned();
+    let name = |id| project.speaker(id).unwrap().shown_name().to_owned();
     let both = |its: Option<String>, own: Option<String>| {
         let differ = its != own && own.is_some_and(|own| !own.is_empty());
         its.filter(|its| differ && !its.is_empty())
@@ -251,7 +251,7 @@ fn check_told(project: &Project, notes: &str, gone: &Claim, kept: &Claim) {
     let credibility = |claim: &Claim| claim.credibility.map(|it| it.label().to_owned());
     for lost in [
         both(gone.verdict.clone(), kept.verdict.clone()),
-        both(gone.claimant.map(name), kept.claimant.map(name)),
+        both(gone.speaker.map(name), kept.speaker.map(name)),
         both(Some(gone.made.clone()), Some(kept.made.clone())),
         both(
             Some(gone.first_appearance.clone()),
@@ -329,11 +329,11 @@ fn check_provenance_without(article: &Article, gone: ArticleId, after: &Project)
     );
 }
 
-/// A project with an article of letters, its claims, and claimants of these names; ids count from 1.
-fn project(claims: u64, claimants: &[&str]) -> Project {
+/// A project with an article of letters, its claims, and speakers of these names; ids count from 1.
+fn project(claims: u64, speakers: &[&str]) -> Project {
     let mut project = Project::default();
     let text = ArticleText::new("abcdefghij".repeat(40));
-    let article = Article::new(Id::new(1), text, SourceRecord::default());
+    let article = Article::new(Id::new(1), text, ArticleDetails::default());
     let mut edits = vec![Edit::Article(crosscheck::project::ArticleEdit::Add {
         at: 0,
         article: Box::new(article),
@@ -343,9 +343,9 @@ fn project(claims: u64, claimants: &[&str]) -> Project {
         let at = number as usize - 1;
         edits.push(Edit::Claim(ClaimEdit::Add { at, claim }));
     }
-    for (at, name) in claimants.iter().enumerate() {
-        let claimant = Box::new(Claimant::new(Id::new(at as u64 + 1), (*name).to_owned()));
-        edits.push(Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+    for (at, name) in speakers.iter().enumerate() {
+        let speaker = Box::new(Speaker::new(Id::new(at as u64 + 1), (*name).to_owned()));
+        edits.push(Edit::Speaker(SpeakerEdit::Add { at, speaker }));
     }
     project.apply_all(edits).unwrap();
     project
@@ -443,19 +443,19 @@ fn an_article_in_which_a_passage_is_linked_is_not_silent() {
 fn whoever_is_picked_is_named_whatever_others_are_called() {
     let mut before = project(1, &["Oduya", "Marta Oduya"]);
     link(&mut before, 1, 1, 1, |_| {});
-    let aliases = Claimant {
+    let aliases = Speaker {
         aliases: vec!["Marta Oduya".to_owned()],
-        ..before.claimant(Id::new(1)).unwrap().clone()
+        ..before.speaker(Id::new(1)).unwrap().clone()
     };
-    let set = ClaimantEdit::Set(Box::new(aliases));
-    before.apply(Edit::Claimant(set)).unwrap();
+    let set = SpeakerEdit::Set(Box::new(aliases));
+    before.apply(Edit::Speaker(set)).unwrap();
     for named in [
         Named::Known(Id::new(2)),
         Named::Called("marta oduya".to_owned()),
     ] {
-        let set = AttributionIntent::SetClaimant(Id::new(1), named);
+        let set = AttributionIntent::SetSpeaker(Id::new(1), named);
         let after = after(&before, Intent::Attribution(set));
-        let said_by = after.evidence(Id::new(1)).unwrap().attribution.claimant;
+        let said_by = after.evidence(Id::new(1)).unwrap().attribution.speaker;
         assert_eq!(said_by, Some(Id::new(2)));
     }
 }
@@ -465,19 +465,19 @@ fn attributing_as_before_leaves_the_words_of_the_article() {
     let mut before = project(1, &["Gladkov"]);
     link(&mut before, 1, 1, 1, |_| {});
     link(&mut before, 2, 2, 1, |piece| {
-        piece.attribution.cue = "said on Telegram".to_owned();
+        piece.attribution.wording = "said on Telegram".to_owned();
     });
     let mut bench = session(before);
     let named = Named::Known(Id::new(1));
     for intent in [
-        AttributionIntent::SetClaimant(Id::new(1), named),
+        AttributionIntent::SetSpeaker(Id::new(1), named),
         AttributionIntent::Repeat(Id::new(2)),
     ] {
         bench.handle(Intent::Attribution(intent));
     }
     let repeated = &bench.project().evidence(Id::new(2)).unwrap().attribution;
-    assert_eq!(repeated.claimant, Some(Id::new(1)));
-    assert_eq!(repeated.cue, "said on Telegram");
+    assert_eq!(repeated.speaker, Some(Id::new(1)));
+    assert_eq!(repeated.wording, "said on Telegram");
 }
 
 #[test]
@@ -500,7 +500,7 @@ fn a_passage_that_both_claims_have_keeps_what_is_known_of_either_link() {
     link(&mut before, 1, 1, 1, |piece| {
         piece.stance = Stance::Refutes;
         piece.note = "a count of Tuesday".to_owned();
-        piece.attribution.claimant = Some(Id::new(1));
+        piece.attribution.speaker = Some(Id::new(1));
     });
     link(&mut before, 2, 1, 2, |piece| {
         piece.note = "first figure".to_owned();
@@ -513,14 +513,14 @@ fn a_passage_that_both_claims_have_keeps_what_is_known_of_either_link() {
         pieces[0].note,
         "first figure\nThe passage refutes the claim that was merged\na count of Tuesday"
     );
-    assert_eq!(pieces[0].attribution.claimant, Some(Id::new(1)));
+    assert_eq!(pieces[0].attribution.speaker, Some(Id::new(1)));
 }
 
 #[test]
 fn what_a_claim_does_not_know_it_gets_from_the_one_it_is_merged_with() {
     let mut before = project(2, &["Gladkov"]);
     for field in [
-        ClaimField::Claimant(Some(Id::new(1))),
+        ClaimField::Speaker(Some(Id::new(1))),
         ClaimField::Made("2031-05".to_owned()),
         ClaimField::Status(Status::Done),
     ] {
@@ -532,7 +532,7 @@ fn what_a_claim_does_not_know_it_gets_from_the_one_it_is_merged_with() {
     }
     let after = after(&before, merge_claims());
     let merged = after.claim(Id::new(2)).unwrap();
-    assert_eq!(merged.claimant, Some(Id::new(1)));
+    assert_eq!(merged.speaker, Some(Id::new(1)));
     assert_eq!(merged.made, "2031-05");
     assert_eq!(
         merged.status,
@@ -550,27 +550,27 @@ fn what_both_claims_say_otherwise_is_told_in_the_notes() {
         by: by.to_owned(),
         reason: format!("{by} was there"),
     };
-    let origins = Waiver {
-        rule: HouseRule::IndependentOrigins,
+    let sources = Waiver {
+        rule: HouseRule::IndependentSources,
         ..waiver("Ann")
     };
-    let protected = Claimant {
+    let protected = Speaker {
         stand_in: Some("Source A".to_owned()),
-        ..before.claimant(Id::new(2)).unwrap().clone()
+        ..before.speaker(Id::new(2)).unwrap().clone()
     };
     before
-        .apply(Edit::Claimant(ClaimantEdit::Set(Box::new(protected))))
+        .apply(Edit::Speaker(SpeakerEdit::Set(Box::new(protected))))
         .unwrap();
     for (id, field) in [
         (1, ClaimField::Verdict(Some("Refuted".to_owned()))),
         (2, ClaimField::Verdict(Some("Supported".to_owned()))),
-        (1, ClaimField::Claimant(Some(Id::new(2)))),
-        (2, ClaimField::Claimant(Some(Id::new(1)))),
+        (1, ClaimField::Speaker(Some(Id::new(2)))),
+        (2, ClaimField::Speaker(Some(Id::new(1)))),
         (1, ClaimField::Kind(Some(ClaimType::Numerical))),
         (2, ClaimField::Kind(Some(ClaimType::Causal))),
         (1, ClaimField::Made("2031-05-12".to_owned())),
         (2, ClaimField::Made("2031-05-13".to_owned())),
-        (1, ClaimField::Waivers(vec![waiver("Ann"), origins.clone()])),
+        (1, ClaimField::Waivers(vec![waiver("Ann"), sources.clone()])),
         (2, ClaimField::Waivers(vec![waiver("Bob")])),
         (1, ClaimField::Notes("as heard".to_owned())),
     ] {
@@ -582,10 +582,10 @@ fn what_both_claims_say_otherwise_is_told_in_the_notes() {
     let after = after(&before, merge_claims());
     let merged = after.claim(Id::new(2)).unwrap();
     assert_eq!(merged.verdict.as_deref(), Some("Supported"));
-    assert_eq!(merged.waivers, [waiver("Bob"), origins]);
+    assert_eq!(merged.waivers, [waiver("Bob"), sources]);
     assert_eq!(
         merged.notes,
-        "Merged with: claim 1\nIts verdict: Refuted\nIts type: numerical\nIts claimant: Source A\nIts date: 2031-05-12\n\
+        "Merged with: claim 1\nIts verdict: Refuted\nIts type: numerical\nIts speaker: Source A\nIts date: 2031-05-12\n\
          Its waiver of first-hand sources: Ann, Ann was there\nas heard"
     );
 }
@@ -637,13 +637,13 @@ fn what_either_link_of_a_passage_says_otherwise_is_told_in_its_note() {
     let mut before = project(2, &["Gladkov", "TASS"]);
     for (id, claim, who) in [(1, 1, 1), (2, 2, 2)] {
         link(&mut before, id, 1, claim, |piece| {
-            piece.attribution.claimant = Some(Id::new(who));
+            piece.attribution.speaker = Some(Id::new(who));
             piece.set = Some(EvidenceSet(0));
         });
     }
     let after = after(&before, merge_claims());
     let kept = after.evidence(Id::new(2)).unwrap();
-    assert_eq!(kept.attribution.claimant, Some(Id::new(2)));
+    assert_eq!(kept.attribution.speaker, Some(Id::new(2)));
     assert_eq!(
         kept.note,
         "For the claim that was merged: Gladkov\nIn the claim that was merged, it counted only together with other pieces"
@@ -654,36 +654,36 @@ fn what_either_link_of_a_passage_says_otherwise_is_told_in_its_note() {
 fn a_merge_shortens_a_chain_in_which_both_are() {
     let mut before = project(1, &["Gladkov", "Gladkow", "TASS"]);
     link(&mut before, 1, 1, 1, |piece| {
-        piece.attribution.claimant = Some(Id::new(1));
-        piece.attribution.via = vec![Id::new(3), Id::new(2)];
+        piece.attribution.speaker = Some(Id::new(1));
+        piece.attribution.relayed_by = vec![Id::new(3), Id::new(2)];
     });
-    let merge = ClaimantIntent::Merge(Id::new(2), Id::new(1));
-    let after = after(&before, Intent::Claimant(merge));
+    let merge = SpeakerIntent::Merge(Id::new(2), Id::new(1));
+    let after = after(&before, Intent::Speaker(merge));
     let attribution = &after.evidence(Id::new(1)).unwrap().attribution;
-    assert_eq!(attribution.claimant, Some(Id::new(1)));
-    assert_eq!(attribution.via, [Id::new(3)]);
-    assert_eq!(after.claimant(Id::new(1)).unwrap().aliases, ["Gladkow"]);
+    assert_eq!(attribution.speaker, Some(Id::new(1)));
+    assert_eq!(attribution.relayed_by, [Id::new(3)]);
+    assert_eq!(after.speaker(Id::new(1)).unwrap().aliases, ["Gladkow"]);
 }
 
 #[test]
 fn no_notice_tells_the_name_of_a_protected_source() {
     let mut before = project(0, &["Petrov", "Petroff"]);
-    let protected = Claimant {
+    let protected = Speaker {
         stand_in: Some("Source A".to_owned()),
-        pulled: Some(Pulled::Unreliable),
-        ..before.claimant(Id::new(1)).unwrap().clone()
+        excluded: Some(Exclusion::Unreliable),
+        ..before.speaker(Id::new(1)).unwrap().clone()
     };
     before
-        .apply(Edit::Claimant(ClaimantEdit::Set(Box::new(protected))))
+        .apply(Edit::Speaker(SpeakerEdit::Set(Box::new(protected))))
         .unwrap();
     for intent in [
-        ClaimantIntent::Merge(Id::new(1), Id::new(2)),
-        ClaimantIntent::Merge(Id::new(2), Id::new(1)),
-        ClaimantIntent::Delete(Id::new(1)),
-        ClaimantIntent::Add("petrov".to_owned()),
+        SpeakerIntent::Merge(Id::new(1), Id::new(2)),
+        SpeakerIntent::Merge(Id::new(2), Id::new(1)),
+        SpeakerIntent::Delete(Id::new(1)),
+        SpeakerIntent::Add("petrov".to_owned()),
     ] {
         let mut workbench = session(before.clone());
-        workbench.handle(Intent::Claimant(intent));
+        workbench.handle(Intent::Speaker(intent));
         let told: Vec<&str> = workbench
             .notices()
             .iter()
@@ -711,10 +711,10 @@ fn what_an_export_is_called_begins_with_the_project_and_tells_no_protected_name(
     ] {
         assert_eq!(suggested(&before, export), name);
     }
-    let protected = |stand_in: &str| Claimant {
+    let protected = |stand_in: &str| Speaker {
         stand_in: Some(stand_in.to_owned()),
         aliases: vec!["Ivan Petrov".to_owned()],
-        ..before.claimant(Id::new(1)).unwrap().clone()
+        ..before.speaker(Id::new(1)).unwrap().clone()
     };
     let protected = ["Source A", "Not Petrov"].map(protected);
     for (who, title, name) in [
@@ -726,7 +726,7 @@ fn what_an_export_is_called_begins_with_the_project_and_tells_no_protected_name(
         let title = ProjectEdit::SetTitle(title.to_owned());
         before
             .apply_all(vec![
-                Edit::Claimant(ClaimantEdit::Set(who)),
+                Edit::Speaker(SpeakerEdit::Set(who)),
                 Edit::Project(title),
             ])
             .unwrap();
@@ -777,21 +777,21 @@ fn a_relation_that_is_refused_names_the_claims_as_people_know_them() {
 }
 
 #[test]
-fn what_a_merged_claimant_was_is_kept() {
+fn what_a_merged_speaker_was_is_kept() {
     let mut before = project(0, &["Gladkov", "Gladkow"]);
     for (id, role) in [(1, "governor"), (2, "head of the region")] {
-        let claimant = Claimant {
+        let speaker = Speaker {
             role: role.to_owned(),
             notes: format!("note {id}"),
-            ..before.claimant(Id::new(id)).unwrap().clone()
+            ..before.speaker(Id::new(id)).unwrap().clone()
         };
         before
-            .apply(Edit::Claimant(ClaimantEdit::Set(Box::new(claimant))))
+            .apply(Edit::Speaker(SpeakerEdit::Set(Box::new(speaker))))
             .unwrap();
     }
-    let merge = ClaimantIntent::Merge(Id::new(1), Id::new(2));
-    let after = after(&before, Intent::Claimant(merge));
-    let kept = after.claimant(Id::new(2)).unwrap();
+    let merge = SpeakerIntent::Merge(Id::new(1), Id::new(2));
+    let after = after(&before, Intent::Speaker(merge));
+    let kept = after.speaker(Id::new(2)).unwrap();
     assert_eq!(kept.role, "head of the region");
     assert_eq!(
         kept.notes,
@@ -801,9 +801,9 @@ fn what_a_merged_claimant_was_is_kept() {
 
 #[test]
 fn a_stand_in_that_was_emptied_still_hides_the_name() {
-    let mut claimant = Claimant::new(Id::new(1), "Petrov".to_owned());
-    claimant.stand_in = Some(" ".to_owned());
-    assert_eq!(claimant.shown_name(), "Protected source");
+    let mut speaker = Speaker::new(Id::new(1), "Petrov".to_owned());
+    speaker.stand_in = Some(" ".to_owned());
+    assert_eq!(speaker.shown_name(), "Protected source");
 }
 
 #[test]
@@ -821,12 +821,12 @@ fn stand_ins_go_through_the_letters_and_pass_over_those_in_use() {
 }
 
 #[test]
-fn whoever_is_called_so_is_named_and_a_name_that_nobody_has_makes_a_claimant() {
+fn whoever_is_called_so_is_named_and_a_name_that_nobody_has_makes_a_speaker() {
     let mut before = project(1, &["Gladkov"]);
     link(&mut before, 1, 1, 1, |_| {});
     let mut workbench = session(before);
     let mut set = |name: &str| {
-        let set = AttributionIntent::SetClaimant(Id::new(1), Named::Called(name.to_owned()));
+        let set = AttributionIntent::SetSpeaker(Id::new(1), Named::Called(name.to_owned()));
         workbench.handle(Intent::Attribution(set));
         let attribution = workbench
             .project()
@@ -836,17 +836,17 @@ fn whoever_is_called_so_is_named_and_a_name_that_nobody_has_makes_a_claimant() {
             .clone();
         let names: Vec<String> = workbench
             .project()
-            .claimants()
+            .speakers()
             .map(|one| one.name.clone())
             .collect();
-        (attribution.claimant, names)
+        (attribution.speaker, names)
     };
     assert_eq!(
         set(" gladkov "),
         (Some(Id::new(1)), vec!["Gladkov".to_owned()])
     );
-    let (claimant, names) = set("Ministry");
-    assert!(claimant.is_some_and(|id| id != Id::new(1)));
+    let (speaker, names) = set("Ministry");
+    assert!(speaker.is_some_and(|id| id != Id::new(1)));
     assert_eq!(names, ["Gladkov", "Ministry"]);
     assert_eq!(set("  ").0, None);
 }
@@ -855,13 +855,13 @@ fn whoever_is_called_so_is_named_and_a_name_that_nobody_has_makes_a_claimant() {
 fn an_alias_is_added_once_and_not_empty() {
     let mut workbench = session(project(0, &["Gladkov"]));
     for alias in [" Gladkow ", "GLADKOW", "", "  ", "gladkov"] {
-        let add = ClaimantIntent::AddAlias(Id::new(1), alias.to_owned());
-        workbench.handle(Intent::Claimant(add));
+        let add = SpeakerIntent::AddAlias(Id::new(1), alias.to_owned());
+        workbench.handle(Intent::Speaker(add));
     }
-    let claimant = workbench.project().claimants().next().unwrap();
-    assert_eq!(claimant.aliases, ["Gladkow"]);
-    workbench.handle(Intent::Claimant(ClaimantIntent::Add(" ".to_owned())));
-    assert_eq!(workbench.project().claimants().len(), 1);
+    let speaker = workbench.project().speakers().next().unwrap();
+    assert_eq!(speaker.aliases, ["Gladkow"]);
+    workbench.handle(Intent::Speaker(SpeakerIntent::Add(" ".to_owned())));
+    assert_eq!(workbench.project().speakers().len(), 1);
 }
 
 #[test]
@@ -870,11 +870,11 @@ fn what_is_offered_again_names_nobody_who_is_gone() {
     link(&mut before, 1, 1, 1, |_| {});
     link(&mut before, 2, 2, 1, |_| {});
     let mut workbench = session(before);
-    let set = AttributionIntent::SetClaimant(Id::new(1), Named::Called("Ministry".to_owned()));
+    let set = AttributionIntent::SetSpeaker(Id::new(1), Named::Called("Ministry".to_owned()));
     workbench.handle(Intent::Attribution(set));
-    let ministry = workbench.project().claimants().next().unwrap().id;
-    assert_eq!(workbench.last_attribution().claimant, Some(ministry));
-    workbench.handle(Intent::Claimant(ClaimantIntent::Delete(ministry)));
+    let ministry = workbench.project().speakers().next().unwrap().id;
+    assert_eq!(workbench.last_attribution().speaker, Some(ministry));
+    workbench.handle(Intent::Speaker(SpeakerIntent::Delete(ministry)));
     assert!(workbench.last_attribution().is_empty());
 }
 

@@ -15,8 +15,8 @@ use std::{
 use crosscheck::{
     files::{self, KeepHistory, Settings, TableColumn},
     project::{
-        Attribution, Claim, ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit, EvidenceEdit, Id,
-        Project,
+        Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
+        SpeakerEdit,
     },
     workbench::{ClaimIntent, Intent},
 };
@@ -28,15 +28,15 @@ use egui_kittest::kittest::{NodeT, Queryable};
 fn protected() -> Project {
     let mut project = files::sample();
     let who = Id::new(71);
-    let marta = Claimant {
+    let marta = Speaker {
         aliases: vec!["Odu".to_owned()],
         stand_in: Some("Source A".to_owned()),
-        ..Claimant::new(who, "Marta Oduya".to_owned())
+        ..Speaker::new(who, "Marta Oduya".to_owned())
     };
     let claim = project.claims().next().unwrap().id;
     let evidence = project.evidence_of(claim).next().unwrap().id;
     let said = Attribution {
-        claimant: Some(who),
+        speaker: Some(who),
         ..Attribution::default()
     };
     let notes = "Marta Oduya phoned".to_owned();
@@ -44,9 +44,9 @@ fn protected() -> Project {
     let set = |field| Edit::Claim(ClaimEdit::Set { id: claim, field });
     project
         .apply_all(vec![
-            Edit::Claimant(ClaimantEdit::Add {
+            Edit::Speaker(SpeakerEdit::Add {
                 at: 0,
-                claimant: Box::new(marta),
+                speaker: Box::new(marta),
             }),
             Edit::Evidence(EvidenceEdit::SetAttribution {
                 id: evidence,
@@ -369,9 +369,9 @@ fn columns_of_the_table_are_chosen_and_remembered() {
     );
 
     desk.key(Key::Escape);
-    desk.click("Origins");
+    desk.click("Independent sources");
     let sort = desk.harness.state().workbench().lists().sort();
-    assert_eq!(sort.key, crosscheck::analysis::SortKey::Origins);
+    assert_eq!(sort.key, crosscheck::analysis::SortKey::IndependentSources);
 
     let folder = desk.close();
     let desk = Desk::in_folder(folder, None, egui::Theme::Light);

@@ -7,7 +7,7 @@
 )]
 
 use crosscheck::{
-    analysis::{ClaimEvidence, ClaimOrigins, ClaimRow, Origin, Roots, origin_name},
+    analysis::{ClaimEvidence, ClaimRow, ClaimSources, IndependentSource, Roots, source_name},
     files::{self, CLAIM_COLUMNS, EVIDENCE_COLUMNS},
     project::Stance,
     workbench::COMMANDS,
@@ -81,13 +81,13 @@ fn every_column_of_the_tables_stands_in_the_readme() {
     }
 }
 
-/// The walk through the sample: "4 articles, 1 origin", and why.
+/// The walk through the sample: "4 articles, 1 independent source", and why.
 #[test]
 fn the_sample_tells_the_story_of_the_walk() {
     let project = files::sample();
     let claim = project.claims().next().unwrap();
     let evidence = ClaimEvidence::of(&project, claim);
-    let origins = ClaimOrigins::of(&evidence, &mut Roots::new(&project));
+    let sources = ClaimSources::of(&evidence, &mut Roots::new(&project));
     let row = ClaimRow::of(&project, claim);
     let walk = README
         .split("## Five minutes with the sample")
@@ -105,33 +105,41 @@ fn the_sample_tells_the_story_of_the_walk() {
     assert_eq!(against, (4, 2));
     tells("four passages for, two against");
 
-    assert_eq!(origins.supports.figure(), "4 articles, 1 origin");
-    tells("stands \"4 articles, 1 origin\"");
-    let group = &origins.supports.groups[0];
-    let [Origin::Claimant(corvast)] = group.origins.iter().copied().collect::<Vec<_>>()[..] else {
+    assert_eq!(
+        sources.supports.figure(),
+        "4 articles, 1 independent source"
+    );
+    tells("stands \"4 articles, 1 independent source\"");
+    let group = &sources.supports.groups[0];
+    let [IndependentSource::Speaker(corvast)] =
+        group.sources.iter().copied().collect::<Vec<_>>()[..]
+    else {
         panic!("{group:?}");
     };
     assert_eq!(
-        origin_name(&project, Origin::Claimant(corvast)),
+        source_name(&project, IndependentSource::Speaker(corvast)),
         "Denna Corvast"
     );
-    let said = |via: usize| {
+    let said = |relayed_by: usize| {
         let pieces = group.evidence.iter().filter_map(|id| project.evidence(*id));
-        let pieces = pieces.filter(|piece| piece.attribution.claimant == Some(corvast));
+        let pieces = pieces.filter(|piece| piece.attribution.speaker == Some(corvast));
         pieces
-            .filter(|piece| piece.attribution.via.len() == via)
+            .filter(|piece| piece.attribution.relayed_by.len() == relayed_by)
             .count()
     };
     assert_eq!((said(0), said(1)), (1, 3));
     tells("All four have the sixty from Major Corvast, three of them through Lanterna");
 
-    assert!(row.circular && row.needs_attention());
-    tells("the claim is marked *circular*");
-    assert_eq!(origins.refutes.figure(), "2 articles, 2 origins");
-    assert_eq!(project.rules().independent_origins, Some(2));
-    assert_eq!(origins.misses(&project, claim), []);
+    assert!(row.one_source_only && row.needs_attention());
+    tells("the claim is marked *one source only*");
+    assert_eq!(
+        sources.refutes.figure(),
+        "2 articles, 2 independent sources"
+    );
+    assert_eq!(project.rules().independent_sources, Some(2));
+    assert_eq!(sources.misses(&project, claim), []);
     tells(
-        "Against it stand \"2 articles, 2 origins\", as many as the rules of the house ask for here",
+        "Against it stand \"2 articles, 2 independent sources\", as many as the rules of the house ask for here",
     );
 
     // Of the others some miss it.
@@ -151,7 +159,7 @@ fn the_sample_leaves_the_walk_something_to_do() {
     };
     let treated = claim(2, "Thirteen people were treated");
     let unattributed = project.evidence_of(treated.id);
-    let unattributed = unattributed.filter(|piece| piece.attribution.claimant.is_none());
+    let unattributed = unattributed.filter(|piece| piece.attribution.speaker.is_none());
     assert!(unattributed.count() > 0, "somebody is to say who said it");
     assert_eq!(claim(8, "").verdict, None);
     let tap_water = "The tap water in Karveth was safe to drink after the flood";

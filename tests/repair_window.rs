@@ -170,7 +170,7 @@ fn putting_the_list_away_keeps_the_choices_for_the_same_file() {
     assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
 }
 
-/// A window with an article that was taken from `url`, whose source record is open.
+/// A window with an article that was taken from `url`, whose article details is open.
 fn record_with(url: &str) -> Desk {
     let mut desk = holding(&GOLDEN.replacen("https://courier.example.org/1", url, 1));
     desk.harness

@@ -26,13 +26,13 @@ use crosscheck::{
     app::{App, Surroundings},
     files::{self, Standing, State, fresh_id},
     project::{
-        Article, ArticleEdit, ArticleId, ArticleText, Claim, ClaimField, Edit, HouseRule,
-        HouseRules, Manner, Project, RelationKind, SourceRecord, Waiver,
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Claim, ClaimField, Edit,
+        HouseRule, HouseRules, Manner, Project, RelationKind, Waiver,
     },
     reader::TextEngine,
     workbench::{
-        ArticleIntent, ClaimIntent, ClaimantIntent, Command as Order, DocumentIntent, Intent,
-        Named, RecoveryIntent,
+        ArticleIntent, ClaimIntent, Command as Order, DocumentIntent, Intent, Named,
+        RecoveryIntent, SpeakerIntent,
     },
 };
 use egui_kittest::Harness;
@@ -189,8 +189,8 @@ fn statement(number: usize) -> String {
     format!("claim {number}")
 }
 
-fn claimant(number: usize) -> String {
-    format!("claimant {number}")
+fn speaker(number: usize) -> String {
+    format!("speaker {number}")
 }
 
 fn stand_in(number: usize) -> String {
@@ -201,7 +201,7 @@ fn stand_in(number: usize) -> String {
 fn project() -> Project {
     let mut project = Project::default();
     let text = ArticleText::new("Fire in the old mill.".to_owned());
-    let article = Article::new(article(), text, SourceRecord::default());
+    let article = Article::new(article(), text, ArticleDetails::default());
     let add = ArticleEdit::Add {
         at: 0,
         article: Box::new(article),
@@ -218,8 +218,8 @@ fn is_recorded(project: &Project, number: usize) -> bool {
 }
 
 fn is_whole(project: &Project, claim: &Claim, number: usize) -> bool {
-    let made_by = claim.claimant.and_then(|id| project.claimant(id));
-    let Some(made_by) = made_by.filter(|it| it.name == claimant(number)) else {
+    let made_by = claim.speaker.and_then(|id| project.speaker(id));
+    let Some(made_by) = made_by.filter(|it| it.name == speaker(number)) else {
         return false;
     };
     let more = match number % 4 {
@@ -227,13 +227,13 @@ fn is_whole(project: &Project, claim: &Claim, number: usize) -> bool {
             .relations()
             .any(|relation| relation.from == claim.id && relation.kind == RelationKind::PartOf),
         1 => project.is_silent(claim.id, article()),
-        2 => claim.waivers.len() == 1 && claim.waivers[0].by == claimant(number),
+        2 => claim.waivers.len() == 1 && claim.waivers[0].by == speaker(number),
         _ => {
             let mut agencies = project.article(article()).unwrap().provenance.agencies();
             agencies.any(|agency| agency == made_by.id)
         }
     };
-    let rules = project.rules().independent_origins;
+    let rules = project.rules().independent_sources;
     made_by.stand_in == Some(stand_in(number)) && rules >= Some(number as u32) && more
 }
 
@@ -328,22 +328,22 @@ impl Worker {
     /// Who made the chosen claim, a protected source; what the house asks; and one thing more, each time another.
     fn record(&mut self, number: usize) {
         let claim = self.harness.state().workbench().chosen().claim.unwrap();
-        let name = claimant(number);
-        self.handle(Intent::Claim(ClaimIntent::SetClaimant(
+        let name = speaker(number);
+        self.handle(Intent::Claim(ClaimIntent::SetSpeaker(
             claim,
             Named::Called(name.clone()),
         )));
         let project = self.harness.state().workbench().project();
-        let mut source = project.claimant_called(&name).unwrap().clone();
+        let mut source = project.speaker_called(&name).unwrap().clone();
         let before = project
             .claims()
             .find(|it| it.statement == statement(number - 1));
         let before = before.map(|claim| claim.id);
         source.stand_in = Some(stand_in(number));
-        let set = ClaimantIntent::Set(Box::new(source), "protect source".into());
-        self.handle(Intent::Claimant(set));
+        let set = SpeakerIntent::Set(Box::new(source), "protect source".into());
+        self.handle(Intent::Speaker(set));
         self.handle(Intent::SetRules(HouseRules {
-            independent_origins: Some(number as u32),
+            independent_sources: Some(number as u32),
             ..HouseRules::default()
         }));
         self.handle(match number % 4 {

@@ -263,7 +263,7 @@ fn claims_and_articles_are_moved_and_columns_widened_by_keys() {
     let titles: Vec<&str> = desk
         .project()
         .articles()
-        .map(|article| article.source.title.as_str())
+        .map(|article| article.details.title.as_str())
         .collect();
     assert_eq!(
         titles,
@@ -455,8 +455,8 @@ fn a_window_that_nobody_touches_does_not_paint() {
     desk.select_sentence("The fire brigade");
     desk.key(Key::N);
     assert!(rests(&mut desk), "a claim being typed");
-    desk.menu("Edit", "Edit Source Record…");
-    assert!(rests(&mut desk), "the source record");
+    desk.menu("Edit", "Edit Article Details…");
+    assert!(rests(&mut desk), "the article details");
     desk.key(Key::Escape);
     desk.press(Modifiers::ALT, Key::Num2);
     assert!(rests(&mut desk), "the table");

@@ -50,7 +50,7 @@ fn moving_number() -> Project {
     );
     let review = room.article("Review", "May 2023", "A month", "In all 13 were injured.");
     let blog = room.article("Blog", "last week", "Notes", "I counted 13 injured.");
-    let nurse = room.claimant("Irina Sokolova", "nurse", Some("Source A"));
+    let nurse = room.speaker("Irina Sokolova", "nurse", Some("Source A"));
     let hurt = room.claim("13 people were injured");
     let quiet = room.claim("The night was quiet");
     let (yes, no) = (Stance::Supports, Stance::Refutes);
@@ -196,7 +196,7 @@ fn a_partial_date_is_a_bar_and_what_has_no_date_stands_apart() {
     }
     assert!(desk.mark("Echo").right() < axis_end);
 
-    // It gets its date in its source record, which a key opens for the chosen mark and a click for what has no date.
+    // It gets its date in its article details, which a key opens for the chosen mark and a click for what has no date.
     desk.harness
         .get_by_label_contains("Claim 1: Supports, Gazette")
         .click();
@@ -204,7 +204,7 @@ fn a_partial_date_is_a_bar_and_what_has_no_date_stands_apart() {
     desk.press(Modifiers::COMMAND, Key::I);
     let gazette = desk.project().articles().nth(2).unwrap().id;
     let overlay = desk.harness.state().workbench().overlay();
-    assert_eq!(overlay, Some(Overlay::Source(gazette)));
+    assert_eq!(overlay, Some(Overlay::ArticleDetails(gazette)));
     desk.click("Done");
     desk.harness
         .get_by_label_contains("Claim 1: Context, Blog")
@@ -212,7 +212,7 @@ fn a_partial_date_is_a_bar_and_what_has_no_date_stands_apart() {
     desk.settle();
     let blog = desk.project().articles().nth(5).unwrap().id;
     let overlay = desk.harness.state().workbench().overlay();
-    assert_eq!(overlay, Some(Overlay::Source(blog)));
+    assert_eq!(overlay, Some(Overlay::ArticleDetails(blog)));
     desk.harness
         .get_by_role_and_label(Role::TextInput, "Published")
         .focus();
@@ -380,7 +380,7 @@ fn the_axis_follows_what_is_edited() {
     let echo = desk.project().articles().nth(3).unwrap();
     let (id, mut source) = (echo.id, echo.source.clone());
     source.published = "2023-05-22T10:00Z".into();
-    let intent = crosscheck::workbench::ArticleIntent::SetSource(id, Box::new(source));
+    let intent = crosscheck::workbench::ArticleIntent::SetDetails(id, Box::new(source));
     let context = desk.harness.ctx.clone();
     let app = desk.harness.state_mut();
     app.handle(&context, crosscheck::workbench::Intent::Article(intent));
@@ -397,7 +397,7 @@ fn the_axis_follows_what_is_edited() {
 }
 
 #[test]
-fn what_is_pulled_says_so() {
+fn what_is_excluded_says_so() {
     let mut room = Newsroom::default();
     let post = room.article("Post", "2023-05-23", "", "Seventy were killed.");
     let copy = room.article(

@@ -1,11 +1,11 @@
-//! Claimants that may be one: their names differ by a letter or two.
+//! Speakers that may be one: their names differ by a letter or two.
 
 use crate::{
-    project::{Claimant, ClaimantId, Project},
+    project::{Project, Speaker, SpeakerId},
     text::folded,
 };
 
-/// Pairs of claimants whose names or aliases look alike, the one that is named less often first; each pair once.
+/// Pairs of speakers whose names or aliases look alike, the one that is named less often first; each pair once.
 ///
 /// Names look alike if they have the same number of words and each word is that of the other, or nearly: words of five
 /// letters may differ by one letter, those of nine by two, a swap of neighbours counting as one (the optimal string
@@ -13,10 +13,10 @@ use crate::{
 /// Gladkov. Case and accents do not count. Numbers must be the same: witness 1 is not witness 2.
 ///
 /// A name is compared with the thirty after it in the order of the alphabet (the sorted neighbourhood method of Hernández
-/// and Stolfo, 1995), so among many claimants a pair that begins with different letters is missed.
+/// and Stolfo, 1995), so among many speakers a pair that begins with different letters is missed.
 #[must_use]
-pub fn alike_claimants(project: &Project) -> Vec<(ClaimantId, ClaimantId)> {
-    let mut names: Vec<Name> = project.claimants().flat_map(names_of).collect();
+pub fn alike_speakers(project: &Project) -> Vec<(SpeakerId, SpeakerId)> {
+    let mut names: Vec<Name> = project.speakers().flat_map(names_of).collect();
     names.sort_by(|one, other| one.words.cmp(&other.words));
     let mut pairs = std::collections::BTreeSet::new();
     for (nth, one) in names.iter().enumerate() {
@@ -25,8 +25,8 @@ pub fn alike_claimants(project: &Project) -> Vec<(ClaimantId, ClaimantId)> {
             pairs.insert((one.of.min(other.of), one.of.max(other.of)));
         }
     }
-    let weight = |id| project.claimant_uses(id).sum();
-    let place = |id| project.claimant_place(id);
+    let weight = |id| project.speaker_uses(id).sum();
+    let place = |id| project.speaker_place(id);
     let less_named_first = |(one, other)| {
         let keeps_one = (weight(one), std::cmp::Reverse(place(one)))
             > (weight(other), std::cmp::Reverse(place(other)));
@@ -39,7 +39,7 @@ pub fn alike_claimants(project: &Project) -> Vec<(ClaimantId, ClaimantId)> {
     pairs.into_iter().map(less_named_first).collect()
 }
 
-/// Whether two names may be two spellings of one, word by word as [`alike_claimants`] compares them; the same name is not.
+/// Whether two names may be two spellings of one, word by word as [`alike_speakers`] compares them; the same name is not.
 #[must_use]
 pub fn are_alike(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
@@ -51,16 +51,16 @@ const NEIGHBOURS: usize = 30;
 
 /// What somebody is called, to be compared.
 struct Name {
-    of: ClaimantId,
+    of: SpeakerId,
     words: Vec<String>,
     /// The last of several words, for those who are called by that alone.
     is_part: bool,
 }
 
-fn names_of(claimant: &Claimant) -> Vec<Name> {
+fn names_of(speaker: &Speaker) -> Vec<Name> {
     let mut names = Vec::new();
-    for spelling in claimant.spellings() {
-        let of = claimant.id;
+    for spelling in speaker.spellings() {
+        let of = speaker.id;
         let words = words(spelling);
         if let [_, .., last] = words.as_slice() {
             names.push(Name {
@@ -130,7 +130,7 @@ fn letters(word: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ClaimantEdit, Edit};
+    use crate::project::{Edit, SpeakerEdit};
 
     /// Who is taken for whom; `names` with "/" before each alias.
     fn pairs(names: &[&str]) -> Vec<(String, String)> {
@@ -138,19 +138,19 @@ mod tests {
         for (at, names) in names.iter().enumerate() {
             let mut names = names.split('/').map(str::to_owned);
             let name = names.next().unwrap_or_default();
-            let claimant = Claimant {
+            let speaker = Speaker {
                 aliases: names.collect(),
-                ..Claimant::new(ClaimantId::new(at as u64 + 1), name)
+                ..Speaker::new(SpeakerId::new(at as u64 + 1), name)
             };
-            let claimant = Box::new(claimant);
-            let added = project.apply(Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+            let speaker = Box::new(speaker);
+            let added = project.apply(Edit::Speaker(SpeakerEdit::Add { at, speaker }));
             assert!(added.is_ok());
         }
         let name = |id| {
-            let claimant = project.claimant(id);
-            claimant.map_or_else(String::new, |claimant| claimant.name.clone())
+            let speaker = project.speaker(id);
+            speaker.map_or_else(String::new, |speaker| speaker.name.clone())
         };
-        let pairs = alike_claimants(&project).into_iter();
+        let pairs = alike_speakers(&project).into_iter();
         pairs.map(|(one, other)| (name(one), name(other))).collect()
     }
 

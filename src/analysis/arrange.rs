@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use jiff::Timestamp;
 
-use super::{ClaimRow, ClaimTable, OriginCount, PartialDate, dates::instants};
+use super::{ClaimRow, ClaimTable, PartialDate, SourceCount, dates::instants};
 use crate::{
     project::{Claim, ClaimId, ClaimType, Project, Status},
     text::Needle,
@@ -83,10 +83,10 @@ pub enum SortKey {
     Articles,
     /// When the first of them was published; claims without a date come last in either direction.
     FirstPublished,
-    /// How many independent origins its support has: by the least that there are, then by the most.
-    Origins,
+    /// How many independent sources its support has: by the least that there are, then by the most.
+    IndependentSources,
     /// How many its refutation has, likewise.
-    RefutingOrigins,
+    RefutingSources,
     /// When it was made, as early as may be; claims without a date that is read come last in either direction.
     Made,
     /// What kind of statement it is; claims of no kind come last in either direction.
@@ -149,7 +149,7 @@ enum Key {
     Same,
     Text(String),
     Count(usize),
-    Origins(OriginCount),
+    IndependentSources(SourceCount),
     Instant(Timestamp),
     Instants(Timestamp, Timestamp),
     /// Nothing to compare: last.
@@ -167,8 +167,8 @@ impl Key {
             SortKey::Refutes => Self::Count(row.refutes),
             SortKey::Context => Self::Count(row.context),
             SortKey::Articles => Self::Count(row.articles),
-            SortKey::Origins => Self::Origins(row.supporting_origins),
-            SortKey::RefutingOrigins => Self::Origins(row.refuting_origins),
+            SortKey::IndependentSources => Self::IndependentSources(row.supporting_sources),
+            SortKey::RefutingSources => Self::IndependentSources(row.refuting_sources),
             SortKey::Made => instant_of(&row.made).map_or(Self::Absent, Self::Instant),
             SortKey::Kind => row
                 .kind
@@ -191,7 +191,7 @@ impl Key {
             (_, Self::Absent) => return Ordering::Less,
             (Self::Text(one), Self::Text(other)) => one.cmp(other),
             (Self::Count(one), Self::Count(other)) => one.cmp(other),
-            (Self::Origins(one), Self::Origins(other)) => one.cmp(other),
+            (Self::IndependentSources(one), Self::IndependentSources(other)) => one.cmp(other),
             (Self::Instant(one), Self::Instant(other)) => one.cmp(other),
             (Self::Instants(one, until), Self::Instants(other, other_until)) => {
                 (one, until).cmp(&(other, other_until))

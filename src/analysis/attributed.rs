@@ -1,21 +1,25 @@
-use crate::project::{Attribution, Claimant, ClaimantId, Project};
+use crate::project::{Attribution, Project, Speaker, SpeakerId};
 
-/// "Ministry of Defence via TASS · “said on Telegram” · direct · reported"; empty where nothing is recorded. Of a protected claimant
+/// "Ministry of Defence via TASS · “said on Telegram” · direct · reported"; empty where nothing is recorded. Of a protected speaker
 /// it knows the stand-in alone.
 #[must_use]
 pub fn attribution_words(project: &Project, attribution: &Attribution) -> String {
-    let name = |id: ClaimantId| project.claimant(id).map(Claimant::shown_name);
-    let mut who = attribution.claimant.and_then(name).unwrap_or("").to_owned();
-    let via: Vec<&str> = attribution.via.iter().filter_map(|id| name(*id)).collect();
-    if !via.is_empty() {
+    let name = |id: SpeakerId| project.speaker(id).map(Speaker::shown_name);
+    let mut who = attribution.speaker.and_then(name).unwrap_or("").to_owned();
+    let relayed_by: Vec<&str> = attribution
+        .relayed_by
+        .iter()
+        .filter_map(|id| name(*id))
+        .collect();
+    if !relayed_by.is_empty() {
         let gap = if who.is_empty() { "" } else { " " };
-        who = format!("{who}{gap}via {}", via.join(", "));
+        who = format!("{who}{gap}via {}", relayed_by.join(", "));
     }
-    let cue = &attribution.cue;
-    let cue = (!cue.is_empty()).then(|| format!("\u{201c}{cue}\u{201d}"));
+    let wording = &attribution.wording;
+    let wording = (!wording.is_empty()).then(|| format!("\u{201c}{wording}\u{201d}"));
     let words = [
         (!who.is_empty()).then_some(who),
-        cue,
+        wording,
         attribution.quotation.map(|one| one.label().to_owned()),
         attribution.knowledge.map(|one| one.label().to_owned()),
         attribution.usage.map(|one| one.label().to_owned()),

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{ClaimOrigins, PartialDate};
+use super::{ClaimSources, PartialDate};
 use crate::project::{Article, Claim, Evidence, EvidenceId, Highlight, Project, Search, Stance};
 
 /// A claim with its evidence and where that lies, looked up once for all that is asked of it.
@@ -56,10 +56,10 @@ impl<'a> ClaimEvidence<'a> {
         }
     }
 
-    /// What counts of it, and what does not, since what it rests on is pulled. `origins` are the claim's.
+    /// What counts of it, and what does not, since what it rests on is excluded. `independent sources` are the claim's.
     #[must_use]
-    pub fn parted(&self, origins: &ClaimOrigins) -> (Self, Self) {
-        let out: BTreeSet<EvidenceId> = origins.pulled().map(|piece| piece.evidence).collect();
+    pub fn parted(&self, sources: &ClaimSources) -> (Self, Self) {
+        let out: BTreeSet<EvidenceId> = sources.excluded().map(|piece| piece.evidence).collect();
         let is_out = |passage: &Passage<'a>| out.contains(&passage.evidence.id);
         let (out, counting) = self.passages.iter().partition(|passage| is_out(passage));
         let with = |passages| Self { passages, ..*self };
@@ -95,7 +95,7 @@ impl<'a> ClaimEvidence<'a> {
             return BTreeSet::new();
         };
         let leaks = |passage: &&Passage<'_>| {
-            let published = PartialDate::parse(&passage.article.source.published);
+            let published = PartialDate::parse(&passage.article.details.published);
             published.is_some_and(|date| date.is_certainly_after(&made))
         };
         let leaking = self.passages.iter().filter(leaks);

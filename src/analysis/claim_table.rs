@@ -6,13 +6,13 @@ use std::{
 use indexmap::IndexSet;
 use rayon::prelude::*;
 
-use super::{ClaimEvidence, ClaimOrigins, OriginCount, Roots, earliest_date};
+use super::{ClaimEvidence, ClaimSources, Roots, SourceCount, earliest_date};
 use crate::project::{
-    Article, Claim, ClaimId, ClaimType, Claimant, Credibility, Project, Stance, Status,
+    Article, Claim, ClaimId, ClaimType, Credibility, Project, Speaker, Stance, Status,
 };
 
 /// What the table shows of one claim, and the claims CSV writes. Every figure is of the evidence that counts; what rests on what
-/// is pulled is in [`pulled`](Self::pulled) alone.
+/// is excluded is in [`excluded`](Self::excluded) alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimRow {
     /// Which claim; its number is its place in the project's list.
@@ -35,20 +35,20 @@ pub struct ClaimRow {
     pub sources: Vec<String>,
     /// The earliest publication date among those articles; see [`earliest_date`].
     pub first_published: Option<String>,
-    /// Independent origins of its support.
-    pub supporting_origins: OriginCount,
-    /// Independent origins of its refutation.
-    pub refuting_origins: OriginCount,
-    /// Several articles support it and all have it from one origin.
-    pub circular: bool,
+    /// Independent sources of its support.
+    pub supporting_sources: SourceCount,
+    /// Independent sources of its refutation.
+    pub refuting_sources: SourceCount,
+    /// Several articles support it and all have it from one independent source.
+    pub one_source_only: bool,
     /// House rules that it does not keep and nobody answers for.
     pub misses: usize,
     /// See [`ClaimEvidence::is_unchallenged`].
     pub unchallenged: bool,
     /// Pieces of evidence that were published after it was made; see [`ClaimEvidence::leaking`].
     pub leaking: usize,
-    /// Pieces of evidence that do not count, since what they rest on is pulled; of each stance, in the order of [`Stance::ALL`].
-    pub pulled: [usize; Stance::ALL.len()],
+    /// Pieces of evidence that do not count, since what they rest on is excluded; of each stance, in the order of [`Stance::ALL`].
+    pub excluded: [usize; Stance::ALL.len()],
     /// There is evidence for it and against it.
     pub conflicts: bool,
     /// See [`Claim::kind`].
@@ -58,7 +58,7 @@ pub struct ClaimRow {
     /// See [`Claim::made`].
     pub made: String,
     /// Who made it, by the name that may be shown.
-    pub claimant: Option<String>,
+    pub speaker: Option<String>,
     /// See [`Claim::credibility`].
     pub credibility: Option<Credibility>,
 }
@@ -74,21 +74,21 @@ impl ClaimRow {
     #[must_use]
     pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let evidence = ClaimEvidence::of(project, claim);
-        Self::of_evidence(&evidence, &ClaimOrigins::of(&evidence, roots))
+        Self::of_evidence(&evidence, &ClaimSources::of(&evidence, roots))
     }
 
     /// The same, with what was found out already about the claim.
     #[must_use]
-    pub fn of_evidence(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> Self {
+    pub fn of_evidence(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Self {
         let ClaimEvidence { project, claim, .. } = *evidence;
-        let (counting, out) = evidence.parted(origins);
+        let (counting, out) = evidence.parted(sources);
         let articles = counting.articles();
         let dates = articles
             .iter()
-            .map(|article| article.source.published.as_str());
+            .map(|article| article.details.published.as_str());
         let [supports, refutes, context] = Stance::ALL.map(|stance| counting.count(stance));
-        let misses = origins.misses(project, claim);
-        let claimant = claim.claimant.and_then(|id| project.claimant(id));
+        let misses = sources.misses(project, claim);
+        let speaker = claim.speaker.and_then(|id| project.speaker(id));
         Self {
             id: claim.id,
             statement: claim.statement.clone(),
@@ -100,27 +100,29 @@ impl ClaimRow {
             articles: articles.len(),
             sources: sources_of(&articles),
             first_published: earliest_date(dates).map(str::to_owned),
-            supporting_origins: origins.supports.count,
-            refuting_origins: origins.refutes.count,
-            circular: origins.supports.is_circular(),
+            supporting_sources: sources.supports.count,
+            refuting_sources: sources.refutes.count,
+            one_source_only: sources.supports.is_one_source_only(),
             misses: misses.iter().filter(|miss| !miss.is_waived()).count(),
             unchallenged: counting.is_unchallenged(),
             leaking: counting.leaking().len(),
-            pulled: Stance::ALL.map(|stance| out.count(stance)),
+            excluded: Stance::ALL.map(|stance| out.count(stance)),
             conflicts: supports > 0 && refutes > 0,
             kind: claim.kind,
             tags: claim.tags.clone(),
             made: claim.made.clone(),
-            claimant: claimant.map(Claimant::shown_name).map(str::to_owned),
+            speaker: speaker.map(Speaker::shown_name).map(str::to_owned),
             credibility: claim.credibility,
         }
     }
 
-    /// Something about it should be looked into: it is circular or unchallenged, misses a rule, or has evidence that
+    /// Something about it should be looked into: it is one source only or unchallenged, misses a rule, or has evidence that
     /// does not count or is younger than itself.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
-        self.circular || self.unchallenged || self.misses + self.leaking + self.all_pulled() > 0
+        self.one_source_only
+            || self.unchallenged
+            || self.misses + self.leaking + self.all_excluded() > 0
     }
 
     /// How many pieces of evidence of a stance count.
@@ -133,20 +135,20 @@ impl ClaimRow {
         }
     }
 
-    /// "2 supports (+1 pulled)".
+    /// "2 supports (+1 excluded)".
     #[must_use]
     pub fn count_in_words(&self, stance: Stance) -> String {
-        let pulled = match self.pulled[stance as usize] {
+        let excluded = match self.excluded[stance as usize] {
             0 => String::new(),
-            pulled => format!(" (+{pulled} pulled)"),
+            excluded => format!(" (+{excluded} excluded)"),
         };
-        format!("{} {}{pulled}", self.count(stance), stance.label())
+        format!("{} {}{excluded}", self.count(stance), stance.label())
     }
 
     /// Pieces of evidence that do not count, of any stance.
     #[must_use]
-    pub fn all_pulled(&self) -> usize {
-        self.pulled.iter().sum()
+    pub fn all_excluded(&self) -> usize {
+        self.excluded.iter().sum()
     }
 }
 
@@ -156,7 +158,7 @@ fn sources_of(articles: &[&Article]) -> Vec<String> {
 }
 
 fn source_of(article: &Article) -> Cow<'_, str> {
-    match article.source.outlet.as_str() {
+    match article.details.outlet.as_str() {
         "" => article.name().into(),
         outlet => outlet.into(),
     }

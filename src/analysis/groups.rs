@@ -3,15 +3,17 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{OpenRoot, OriginGroup, Root, Roots, Unattributed, joined::Joined, origins::Piece};
+use super::{
+    OpenRoot, Root, Roots, SourceGroup, Unattributed, independent_sources::Piece, joined::Joined,
+};
 use crate::project::{EvidenceId, EvidenceSet};
 
-/// The groups of the rule told at [`Origins`](super::Origins), as many as there can be, in the order of their first pieces.
+/// The groups of the rule told at [`IndependentSources`](super::Origins), as many as there can be, in the order of their first pieces.
 pub(super) fn groups(
     pieces: &[Piece],
     may_fall: &BTreeSet<EvidenceSet>,
     roots: &Roots<'_>,
-) -> Vec<OriginGroup> {
+) -> Vec<SourceGroup> {
     let falls = |piece: &&Piece| piece.set.is_some_and(|set| may_fall.contains(&set));
     let counted = Counted {
         joined: Joined::of(pieces.iter().filter(|piece| !falls(piece))),
@@ -51,7 +53,7 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    /// Whether the root, if it is not pulled, must be one of those.
+    /// Whether the root, if it is not excluded, must be one of those.
     fn must_have(&self, root: Root) -> bool {
         self.joined.contains(root) || self.has_all_candidates(root)
     }
@@ -64,15 +66,15 @@ impl Counted<'_> {
                 !candidates.is_empty() && all.all(|root| self.joined.contains(*root))
             }
             Root::Unattributed {
-                origin,
+                source,
                 others_count,
                 ..
-            } => others_count && self.joined.contains(Root::Settled(origin)),
-            Root::Settled(_) | Root::Pulled(_) => false,
+            } => others_count && self.joined.contains(Root::Settled(source)),
+            Root::Settled(_) | Root::Exclusion(_) => false,
         }
     }
 
-    fn group(&self, key: Key, pieces: &[&Piece]) -> OriginGroup {
+    fn group(&self, key: Key, pieces: &[&Piece]) -> SourceGroup {
         let mut ending_at: BTreeMap<Root, Vec<EvidenceId>> = BTreeMap::new();
         for piece in pieces {
             ending_at.entry(piece.root).or_default().push(piece.id);
@@ -82,12 +84,12 @@ impl Counted<'_> {
             Key::Loose(_) => false,
             Key::AddsNothing(_) => true,
         };
-        let mut group = OriginGroup {
+        let mut group = SourceGroup {
             evidence: pieces.iter().map(|piece| piece.id).collect(),
             ways: pieces.iter().map(|piece| piece.way).collect(),
             may_fall: !matches!(key, Key::Firm(_)),
             covered,
-            ..OriginGroup::default()
+            ..SourceGroup::default()
         };
         for (root, evidence) in ending_at {
             group.rests_on(root, evidence, self.roots);
@@ -96,26 +98,26 @@ impl Counted<'_> {
     }
 }
 
-impl OriginGroup {
+impl SourceGroup {
     fn rests_on(&mut self, root: Root, evidence: Vec<EvidenceId>, roots: &Roots<'_>) {
         match root {
-            Root::Settled(origin) => {
-                self.origins.insert(origin);
+            Root::Settled(source) => {
+                self.sources.insert(source);
             }
             Root::Open {
                 article,
-                may_be_pulled,
+                may_be_excluded,
             } => self.open.push(OpenRoot {
                 article,
                 candidates: roots.candidates(article).to_vec(),
-                may_be_pulled,
+                may_be_excluded,
                 evidence,
             }),
-            Root::Unattributed { origin, .. } => {
-                self.unattributed.push(Unattributed { origin, evidence });
+            Root::Unattributed { source, .. } => {
+                self.unattributed.push(Unattributed { source, evidence });
             }
-            // What is pulled was set aside.
-            Root::Pulled(_) => {}
+            // What is excluded was set aside.
+            Root::Exclusion(_) => {}
         }
     }
 }

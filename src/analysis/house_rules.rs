@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::{ClaimEvidence, OriginCount, Origins, PulledEvidence, Roots};
+use super::{ClaimEvidence, ExcludedEvidence, IndependentSources, Roots, SourceCount};
 use crate::project::{
     ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
     Provenance, Stance, Usage, Waiver,
 };
 
-/// The origins of a claim's support and of its refutation, and what counts no more.
+/// The independent sources of a claim's support and of its refutation, and what counts no more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ClaimOrigins {
+pub struct ClaimSources {
     /// Of the evidence that supports it.
-    pub supports: Origins,
+    pub supports: IndependentSources,
     /// Of the evidence that refutes it.
-    pub refutes: Origins,
+    pub refutes: IndependentSources,
     /// What counts no more of the evidence that gives context, in the order of the evidence.
-    pub pulled_context: Vec<PulledEvidence>,
+    pub excluded_context: Vec<ExcludedEvidence>,
 }
 
 /// A rule that a claim does not keep.
@@ -26,34 +26,34 @@ pub struct Miss<'a> {
     pub rule: HouseRule,
     /// How many are asked for; 0 for the rule that knows no number.
     pub wanted: usize,
-    /// How many there are: for origins a range.
-    pub found: OriginCount,
+    /// How many there are: for independent sources a range.
+    pub found: SourceCount,
     /// The side that misses it; `None` where both do, as they can for the rule that knows no number.
     pub side: Option<Stance>,
     /// What is recorded of who answers for it; see [`Miss::is_waived`].
     pub waiver: Option<&'a Waiver>,
 }
 
-impl ClaimOrigins {
+impl ClaimSources {
     /// Those of one claim.
     #[must_use]
     pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         Self {
-            supports: Origins::of(claim, Stance::Supports, roots),
-            refutes: Origins::of(claim, Stance::Refutes, roots),
-            pulled_context: Origins::pulled_of(claim, Stance::Context, roots),
+            supports: IndependentSources::of(claim, Stance::Supports, roots),
+            refutes: IndependentSources::of(claim, Stance::Refutes, roots),
+            excluded_context: IndependentSources::excluded_of(claim, Stance::Context, roots),
         }
     }
 
     /// All evidence that counts no more, of any stance: what every figure leaves out.
-    pub fn pulled(&self) -> impl Iterator<Item = &PulledEvidence> {
-        let pulled = self.supports.pulled.iter().chain(&self.refutes.pulled);
-        pulled.chain(&self.pulled_context)
+    pub fn excluded(&self) -> impl Iterator<Item = &ExcludedEvidence> {
+        let excluded = self.supports.excluded.iter().chain(&self.refutes.excluded);
+        excluded.chain(&self.excluded_context)
     }
 
-    /// The side that the rules are held against: the support, or the refutation where that has more origins.
+    /// The side that the rules are held against: the support, or the refutation where that has more independent sources.
     #[must_use]
-    pub fn leading(&self) -> (Stance, &Origins) {
+    pub fn leading(&self) -> (Stance, &IndependentSources) {
         if self.refutes.count > self.supports.count {
             (Stance::Refutes, &self.refutes)
         } else {
@@ -65,11 +65,11 @@ impl ClaimOrigins {
     ///
     /// Only evidence that counts is looked at, of the leading side but for the last of them:
     ///
-    /// - Independent origins: the least that there are.
+    /// - Independent sources: the least that there are.
     /// - Secondary sources of original reporting: articles with a secondary piece whose provenance is original. Nothing is
     ///   asked where a piece is primary.
     /// - First-hand sources: articles with a first-hand piece that are not known to derive from others.
-    /// - One anonymous source: there is a verdict, and either side has evidence of which more than one origin is not known, and
+    /// - One anonymous source: there is a verdict, and either side has evidence of which more than one independent source is not known, and
     ///   the source of every piece is unnamed, anonymous or on background.
     #[must_use]
     pub fn misses<'a>(&self, project: &Project, claim: &'a Claim) -> Vec<Miss<'a>> {
@@ -78,10 +78,10 @@ impl ClaimOrigins {
             // Nothing is asked, so nothing has to be looked at.
             return Vec::new();
         }
-        let (side, origins) = self.leading();
-        let evidence = counting(project, origins);
+        let (side, sources) = self.leading();
+        let evidence = counting(project, sources);
         let asked = [
-            (HouseRule::IndependentOrigins, rules.independent_origins),
+            (HouseRule::IndependentSources, rules.independent_sources),
             (HouseRule::SecondarySources, rules.secondary_sources),
             (HouseRule::FirstHand, rules.first_hand),
         ];
@@ -92,7 +92,7 @@ impl ClaimOrigins {
             let found = match rule {
                 HouseRule::SecondarySources => exactly(secondary_sources(project, &evidence)?),
                 HouseRule::FirstHand => exactly(first_hand_sources(project, &evidence)),
-                HouseRule::IndependentOrigins | HouseRule::NoSingleAnonymous => origins.count,
+                HouseRule::IndependentSources | HouseRule::NoSingleAnonymous => sources.count,
             };
             (found.at_least < wanted).then_some(Miss {
                 rule,
@@ -114,9 +114,9 @@ impl ClaimOrigins {
 
     /// The sides that rest on one anonymous source, or may.
     fn on_one_anonymous<'a>(&self, project: &Project) -> Option<Miss<'a>> {
-        let rests = |origins: &Origins| {
-            let OriginCount { at_least, at_most } = origins.count;
-            at_most > 0 && at_least <= 1 && all_unnamed(&counting(project, origins))
+        let rests = |sources: &IndependentSources| {
+            let SourceCount { at_least, at_most } = sources.count;
+            at_most > 0 && at_least <= 1 && all_unnamed(&counting(project, sources))
         };
         let (found, side) = match (rests(&self.supports), rests(&self.refutes)) {
             (true, true) => (self.supports.count.max(self.refutes.count), None),
@@ -146,10 +146,10 @@ impl Miss<'_> {
     pub fn sentence(&self) -> String {
         let Self { wanted, found, .. } = self;
         match self.rule {
-            HouseRule::IndependentOrigins if found.at_most >= *wanted => format!(
+            HouseRule::IndependentSources if found.at_most >= *wanted => format!(
                 "It has {found}, of which {wanted} must be independent: record where its articles have it from."
             ),
-            HouseRule::IndependentOrigins => {
+            HouseRule::IndependentSources => {
                 format!("It has {found}; the house asks for {wanted} that are independent.")
             }
             HouseRule::SecondarySources => format!(
@@ -188,20 +188,23 @@ fn sources(count: usize, noun: &str) -> String {
     }
 }
 
-fn exactly(count: usize) -> OriginCount {
-    OriginCount {
+fn exactly(count: usize) -> SourceCount {
+    SourceCount {
         at_least: count,
         at_most: count,
     }
 }
 
 /// Each piece that counts, with its article.
-fn counting<'a>(project: &'a Project, origins: &Origins) -> Vec<(&'a Evidence, ArticleId)> {
+fn counting<'a>(
+    project: &'a Project,
+    sources: &IndependentSources,
+) -> Vec<(&'a Evidence, ArticleId)> {
     let with_article = |id: &EvidenceId| {
         let evidence = project.evidence(*id)?;
         Some((evidence, project.highlight(evidence.highlight)?.article))
     };
-    let ids = origins.groups.iter().flat_map(|group| &group.evidence);
+    let ids = sources.groups.iter().flat_map(|group| &group.evidence);
     ids.filter_map(with_article).collect()
 }
 

@@ -1,4 +1,4 @@
-use super::{Root, origins::Piece};
+use super::{Root, independent_sources::Piece};
 use crate::project::EvidenceSet;
 
 /// The roots of some pieces, and which of them their sets join.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     ClaimEvidence, Passage, Roots,
-    pulled::{all_pulled, fallen},
+    excluded::{all_excluded, fallen},
 };
 use crate::project::{ArticleId, Claim, ClaimId, Project, Stance};
 
@@ -21,8 +21,8 @@ pub enum Cell {
     Mixed,
     /// It was read for the claim and says nothing about it.
     Silent,
-    /// What it says rests on what is pulled, all of it, and counts no more.
-    Pulled,
+    /// What it says rests on what is excluded, all of it, and counts no more.
+    Exclusion,
 }
 
 /// The cells of a project, kept up to date claim by claim. It holds only what has been read.
@@ -33,7 +33,7 @@ pub struct Matrix {
     /// The articles with a cell, each the sum over `rows`.
     columns: BTreeMap<ArticleId, Column>,
     /// How many cells count no more.
-    pulled: usize,
+    excluded: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,8 +64,8 @@ impl Matrix {
     #[must_use]
     pub fn new(project: &Project) -> Self {
         let mut matrix = Self::default();
-        let is_pulled = all_pulled(project).next().is_some();
-        let mut roots = is_pulled.then(|| Roots::new(project));
+        let is_excluded = all_excluded(project).next().is_some();
+        let mut roots = is_excluded.then(|| Roots::new(project));
         for claim in project.claims() {
             matrix.put(claim.id, Row::of(project, claim, roots.as_mut()));
         }
@@ -98,8 +98,8 @@ impl Matrix {
 
     /// Whether there is a cell that counts no more.
     #[must_use]
-    pub fn has_pulled(&self) -> bool {
-        self.pulled > 0
+    pub fn has_excluded(&self) -> bool {
+        self.excluded > 0
     }
 
     /// On how many claims the article stands against another article.
@@ -156,13 +156,13 @@ impl Matrix {
             column.read += 1;
             column.conflicts += usize::from(row.is_against_another(*cell));
         }
-        self.pulled += row.pulled();
+        self.excluded += row.excluded();
         self.rows.insert(id, row);
     }
 
     fn take(&mut self, id: ClaimId) {
         let row = self.rows.remove(&id).unwrap_or_default();
-        self.pulled -= row.pulled();
+        self.excluded -= row.excluded();
         for (article, cell) in &row.cells {
             if let Some(column) = self.columns.get_mut(article) {
                 column.read -= 1;
@@ -176,7 +176,7 @@ impl Matrix {
 }
 
 impl Row {
-    /// Without roots where nothing is pulled in all of the project.
+    /// Without roots where nothing is excluded in all of the project.
     fn of(project: &Project, claim: &Claim, roots: Option<&mut Roots<'_>>) -> Self {
         let found = ClaimEvidence::of(project, claim);
         let fallen = roots.map(|roots| fallen(&found, roots)).unwrap_or_default();
@@ -190,7 +190,7 @@ impl Row {
         {
             let cell = cells.entry(article.id).or_insert(Cell::Silent);
             *cell = if fallen.contains(&evidence.id) {
-                cell.with_pulled()
+                cell.with_excluded()
             } else {
                 cell.with(evidence.stance)
             };
@@ -211,9 +211,9 @@ impl Row {
         at.ok().map(|at| self.cells[at].1)
     }
 
-    fn pulled(&self) -> usize {
-        let pulled = |(_, cell): &&(ArticleId, Cell)| *cell == Cell::Pulled;
-        self.cells.iter().filter(pulled).count()
+    fn excluded(&self) -> usize {
+        let excluded = |(_, cell): &&(ArticleId, Cell)| *cell == Cell::Exclusion;
+        self.cells.iter().filter(excluded).count()
     }
 
     fn is_against_another(&self, cell: Cell) -> bool {
@@ -232,15 +232,15 @@ impl Cell {
             | (Self::Supports, Stance::Refutes) => Self::Mixed,
             (_, Stance::Supports) => Self::Supports,
             (_, Stance::Refutes) => Self::Refutes,
-            (Self::Silent | Self::Pulled, Stance::Context) => Self::Context,
+            (Self::Silent | Self::Exclusion, Stance::Context) => Self::Context,
             (cell, Stance::Context) => cell,
         }
     }
 
     /// With one more piece that does not count.
-    fn with_pulled(self) -> Self {
+    fn with_excluded(self) -> Self {
         match self {
-            Self::Silent => Self::Pulled,
+            Self::Silent => Self::Exclusion,
             cell => cell,
         }
     }
@@ -268,7 +268,7 @@ impl Cell {
             Self::Context => "context",
             Self::Mixed => "mixed",
             Self::Silent => "silent",
-            Self::Pulled => "counts no more",
+            Self::Exclusion => "counts no more",
         }
     }
 }

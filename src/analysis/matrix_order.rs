@@ -26,10 +26,11 @@ pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -
     match order {
         MatrixOrder::Analyst => {}
         MatrixOrder::Time => {
-            articles.sort_by_cached_key(|article| last_if_none(instant(&article.source.published)));
+            articles
+                .sort_by_cached_key(|article| last_if_none(instant(&article.details.published)));
         }
         MatrixOrder::Outlet => {
-            articles.sort_by_cached_key(|article| last_if_none(outlet(&article.source.outlet)));
+            articles.sort_by_cached_key(|article| last_if_none(outlet(&article.details.outlet)));
         }
         MatrixOrder::Conflict => {
             articles.sort_by_cached_key(|article| Reverse(matrix.conflicts_of(article.id)));

@@ -8,7 +8,7 @@ use crate::{
     text::{LooseText, Reading, Span, loosen},
 };
 
-/// The names and aliases of the protected claimants of a project.
+/// The names and aliases of the protected speakers of a project.
 ///
 /// They are found whatever their case and accents, with anything or nothing between their words, escaped in an address, and
 /// within longer words too; [`LooseText`] says how letters compare.
@@ -31,7 +31,7 @@ const LONGEST_WORD: usize = 100;
 pub struct FoundName<'a> {
     /// Where.
     pub span: Span,
-    /// What is shown of the claimant instead.
+    /// What is shown of the speaker instead.
     pub stand_in: &'a str,
     /// The longer word that it is a part of; `None` where it stands by itself, and in scripts that set no spaces.
     pub within: Option<Span>,
@@ -65,10 +65,10 @@ impl ProtectedNames {
     /// Those of a project.
     #[must_use]
     pub fn of(project: &Project) -> Self {
-        let protected = project.claimants().filter(|one| one.stand_in.is_some());
-        let names = protected.flat_map(|claimant| {
-            let name = |spelling: &str| Name::new(spelling, claimant.shown_name());
-            claimant.spellings().flat_map(move |spelling| {
+        let protected = project.speakers().filter(|one| one.stand_in.is_some());
+        let names = protected.flat_map(|speaker| {
+            let name = |spelling: &str| Name::new(spelling, speaker.shown_name());
+            speaker.spellings().flat_map(move |spelling| {
                 let others = [spelled_out(spelling), drawn_together(spelling)];
                 let others = others.into_iter().flatten();
                 let others = others.filter_map(move |other| name(&other));
@@ -212,20 +212,20 @@ fn loosened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{Claimant, ClaimantEdit, ClaimantId, Edit};
+    use crate::project::{Edit, Speaker, SpeakerEdit, SpeakerId};
 
     /// A project in which these are protected: the name, an alias, the stand-in.
     fn names(protected: &[(&str, &str, &str)]) -> ProtectedNames {
         let mut project = Project::default();
         for (at, (name, alias, stand_in)) in protected.iter().enumerate() {
-            let claimant = Claimant {
+            let speaker = Speaker {
                 aliases: vec![(*alias).to_owned()],
                 stand_in: Some((*stand_in).to_owned()),
-                ..Claimant::new(ClaimantId::new(at as u64 + 1), (*name).to_owned())
+                ..Speaker::new(SpeakerId::new(at as u64 + 1), (*name).to_owned())
             };
-            let claimant = Box::new(claimant);
-            let add = ClaimantEdit::Add { at, claimant };
-            project.apply(Edit::Claimant(add)).unwrap();
+            let speaker = Box::new(speaker);
+            let add = SpeakerEdit::Add { at, speaker };
+            project.apply(Edit::Speaker(add)).unwrap();
         }
         ProtectedNames::of(&project)
     }

@@ -3,14 +3,14 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use crate::project::{
-    Article, ArticleId, ClaimantId, DerivedFrom, Evidence, Knowledge, Manner, Project, Provenance,
+    Article, ArticleId, DerivedFrom, Evidence, Knowledge, Manner, Project, Provenance, SpeakerId,
 };
 
 /// Where a piece of evidence ultimately comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Origin {
+pub enum IndependentSource {
     /// Somebody said it, or an agency reported it.
-    Claimant(ClaimantId),
+    Speaker(SpeakerId),
     /// An article reported it.
     Article(ArticleId),
 }
@@ -18,28 +18,28 @@ pub enum Origin {
 /// Where the trace of a passage ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
-    /// Its origin is known.
-    Settled(Origin),
+    /// Its independent source is known.
+    Settled(IndependentSource),
     /// It is not known beyond this article: nobody recorded what the article rests on, or it derives from several.
-    /// For one claim such an article is taken to have one origin, which nobody knows.
+    /// For one claim such an article is taken to have one independent source, which nobody knows.
     Open {
         /// The article at which the trace ends.
         article: ArticleId,
-        /// One of those that it may come from is pulled.
-        may_be_pulled: bool,
+        /// One of those that it may come from is excluded.
+        may_be_excluded: bool,
     },
-    /// Nobody is recorded for it, and it came by way of this origin, as did what somebody else is recorded to have said: it may
-    /// be the same statement, or the origin's own. Found for a claim, see [`Origins`](super::Origins).
+    /// Nobody is recorded for it, and it came by way of this independent source, as did what somebody else is recorded to have said: it may
+    /// be the same statement, or the independent source's own. Found for a claim, see [`IndependentSources`](super::Origins).
     Unattributed {
         /// By way of which.
-        origin: Origin,
-        /// One of those who may have said it is pulled.
-        may_be_pulled: bool,
-        /// All that they are recorded to have said counts, unless they are pulled.
+        source: IndependentSource,
+        /// One of those who may have said it is excluded.
+        may_be_excluded: bool,
+        /// All that they are recorded to have said counts, unless they are excluded.
         others_count: bool,
     },
-    /// It rests on something that is pulled: an origin, or an article on the way to it.
-    Pulled(Origin),
+    /// It rests on something that is excluded: an independent source, or an article on the way to it.
+    Exclusion(IndependentSource),
 }
 
 /// How a piece of evidence came from its root; sentences differ by it.
@@ -59,10 +59,10 @@ pub enum Way {
 #[derive(Debug)]
 pub struct Roots<'a> {
     project: &'a Project,
-    /// An origin that is taken to be pulled, or not to be, whatever the project says.
-    supposed: Option<(Origin, bool)>,
+    /// An independent source that is taken to be excluded, or not to be, whatever the project says.
+    supposed: Option<(IndependentSource, bool)>,
     found: HashMap<ArticleId, Root, RandomState>,
-    /// Of articles that derive from several, what a passage may come from; without what is pulled.
+    /// Of articles that derive from several, what a passage may come from; without what is excluded.
     candidates: HashMap<ArticleId, Vec<Root>, RandomState>,
 }
 
@@ -78,11 +78,11 @@ impl<'a> Roots<'a> {
         }
     }
 
-    /// One that takes an origin to be pulled, or not to be, whatever the project says.
+    /// One that takes an independent source to be excluded, or not to be, whatever the project says.
     #[must_use]
-    pub fn supposing(project: &'a Project, origin: Origin, pulled: bool) -> Self {
+    pub fn supposing(project: &'a Project, source: IndependentSource, excluded: bool) -> Self {
         Self {
-            supposed: Some((origin, pulled)),
+            supposed: Some((source, excluded)),
             ..Self::new(project)
         }
     }
@@ -95,7 +95,7 @@ impl<'a> Roots<'a> {
     /// - of one that derives from several, their root where they have one and the same, else it is open;
     /// - of one whose provenance nobody has recorded, it is open.
     ///
-    /// Where the article, or what it derives from, is pulled, so is the root.
+    /// Where the article, or what it derives from, is excluded, so is the root.
     pub fn of_article(&mut self, article: ArticleId) -> Root {
         // A stack of our own: a file can hold a chain of any length.
         let mut left = vec![article];
@@ -117,30 +117,30 @@ impl<'a> Roots<'a> {
 
     /// The root of a piece of evidence that lies in `article`, and how it came from there:
     ///
-    /// - attributed evidence comes from the end of its chain: its claimant, or the last who is recorded to have passed
+    /// - attributed evidence comes from the end of its chain: its speaker, or the last who is recorded to have passed
     ///   it on;
     /// - unattributed evidence that is marked first-hand comes from the article itself, unless the article is a reprint or
     ///   a translation;
     /// - any other from the root of the article.
     ///
-    /// Whatever lies in a pulled article is pulled.
+    /// Whatever lies in a excluded article is excluded.
     pub fn of_evidence(&mut self, evidence: &Evidence, article: &Article) -> (Root, Way) {
         let attribution = &evidence.attribution;
         let said_by = attribution
-            .claimant
-            .or_else(|| attribution.via.last().copied());
-        let own = Origin::Article(article.id);
+            .speaker
+            .or_else(|| attribution.relayed_by.last().copied());
+        let own = IndependentSource::Article(article.id);
         let first_hand =
             attribution.knowledge == Some(Knowledge::FirstHand) && !is_copy(&article.provenance);
         match said_by {
-            _ if self.is_pulled(own) => (Root::Pulled(own), Way::Reported),
-            Some(claimant) => (self.of_claimant(claimant), Way::Attributed),
+            _ if self.is_excluded(own) => (Root::Exclusion(own), Way::Reported),
+            Some(speaker) => (self.of_speaker(speaker), Way::Attributed),
             None if first_hand => (Root::Settled(own), Way::Reported),
             None => self.derived(article.id),
         }
     }
 
-    /// What a passage of an open article may come from, without what is pulled; nothing where nobody has recorded its
+    /// What a passage of an open article may come from, without what is excluded; nothing where nobody has recorded its
     /// provenance. Knows only articles that were come across.
     #[must_use]
     pub fn candidates(&self, article: ArticleId) -> &[Root] {
@@ -149,28 +149,32 @@ impl<'a> Roots<'a> {
 
     fn derived(&mut self, article: ArticleId) -> (Root, Way) {
         let root = self.of_article(article);
-        let own = root == Root::Settled(Origin::Article(article));
+        let own = root == Root::Settled(IndependentSource::Article(article));
         (root, if own { Way::Reported } else { Way::Derived })
     }
 
-    fn of_claimant(&self, id: ClaimantId) -> Root {
-        let origin = Origin::Claimant(id);
-        if self.is_pulled(origin) {
-            Root::Pulled(origin)
+    fn of_speaker(&self, id: SpeakerId) -> Root {
+        let source = IndependentSource::Speaker(id);
+        if self.is_excluded(source) {
+            Root::Exclusion(source)
         } else {
-            Root::Settled(origin)
+            Root::Settled(source)
         }
     }
 
-    fn is_pulled(&self, origin: Origin) -> bool {
-        if let Some((_, pulled)) = self.supposed.filter(|(about, _)| *about == origin) {
-            return pulled;
+    fn is_excluded(&self, source: IndependentSource) -> bool {
+        if let Some((_, excluded)) = self.supposed.filter(|(about, _)| *about == source) {
+            return excluded;
         }
-        let pulled = match origin {
-            Origin::Claimant(id) => self.project.claimant(id).and_then(|found| found.pulled),
-            Origin::Article(id) => self.project.article(id).and_then(|found| found.pulled),
+        let excluded = match source {
+            IndependentSource::Speaker(id) => {
+                self.project.speaker(id).and_then(|found| found.excluded)
+            }
+            IndependentSource::Article(id) => {
+                self.project.article(id).and_then(|found| found.excluded)
+            }
         };
-        pulled.is_some()
+        excluded.is_some()
     }
 
     fn parents_not_found(&self, article: ArticleId) -> impl Iterator<Item = ArticleId> + use<'_> {
@@ -183,14 +187,14 @@ impl<'a> Roots<'a> {
     fn root_from_parents(&mut self, id: ArticleId) -> Root {
         let open = Root::Open {
             article: id,
-            may_be_pulled: false,
+            may_be_excluded: false,
         };
         let Some(article) = self.project.article(id) else {
             return open;
         };
-        let own = Origin::Article(id);
-        if self.is_pulled(own) {
-            return Root::Pulled(own);
+        let own = IndependentSource::Article(id);
+        if self.is_excluded(own) {
+            return Root::Exclusion(own);
         }
         match &article.provenance {
             Provenance::Unknown => open,
@@ -198,7 +202,7 @@ impl<'a> Roots<'a> {
             Provenance::Derived(from) => {
                 let roots = from.iter().map(|derivation| match derivation.from {
                     DerivedFrom::Article(parent) => self.found[&parent],
-                    DerivedFrom::Agency(agency) => self.of_claimant(agency),
+                    DerivedFrom::Agency(agency) => self.of_speaker(agency),
                 });
                 let roots = roots.collect();
                 self.one_of(id, roots)
@@ -209,17 +213,17 @@ impl<'a> Roots<'a> {
     fn one_of(&mut self, article: ArticleId, mut roots: Vec<Root>) -> Root {
         roots.sort_unstable();
         roots.dedup();
-        let may_be_pulled = roots.iter().any(Root::may_be_pulled);
+        let may_be_excluded = roots.iter().any(Root::may_be_excluded);
         let first = roots.first().copied();
         let single = roots.len() == 1;
-        roots.retain(|root| !matches!(root, Root::Pulled(_)));
+        roots.retain(|root| !matches!(root, Root::Exclusion(_)));
         match first {
             Some(root) if single || roots.is_empty() => root,
             _ => {
                 self.candidates.insert(article, roots);
                 Root::Open {
                     article,
-                    may_be_pulled,
+                    may_be_excluded,
                 }
             }
         }
@@ -227,15 +231,18 @@ impl<'a> Roots<'a> {
 }
 
 impl Root {
-    /// Whether it is pulled, or may turn out to be.
+    /// Whether it is excluded, or may turn out to be.
     #[must_use]
-    pub fn may_be_pulled(&self) -> bool {
+    pub fn may_be_excluded(&self) -> bool {
         match self {
             Self::Settled(_) => false,
-            Self::Open { may_be_pulled, .. } | Self::Unattributed { may_be_pulled, .. } => {
-                *may_be_pulled
+            Self::Open {
+                may_be_excluded, ..
             }
-            Self::Pulled(_) => true,
+            | Self::Unattributed {
+                may_be_excluded, ..
+            } => *may_be_excluded,
+            Self::Exclusion(_) => true,
         }
     }
 }

@@ -1,14 +1,14 @@
 use super::are_alike;
-use crate::project::Claimant;
+use crate::project::Speaker;
 
 /// Shorter names are alike by chance.
 const SHORTEST: usize = 5;
 
-/// The words of `quote` that look like another spelling of the claimant's name: capitalised, nearly the same, and not known.
+/// The words of `quote` that look like another spelling of the speaker's name: capitalised, nearly the same, and not known.
 #[must_use]
-pub fn near_spelling<'a>(quote: &'a str, claimant: &Claimant) -> Option<&'a str> {
+pub fn near_spelling<'a>(quote: &'a str, speaker: &Speaker) -> Option<&'a str> {
     let words: Vec<&str> = quote.split_whitespace().map(bare).collect();
-    let runs = claimant
+    let runs = speaker
         .spellings()
         .filter(|own| own.chars().count() >= SHORTEST);
     for own in runs {
@@ -16,7 +16,7 @@ pub fn near_spelling<'a>(quote: &'a str, claimant: &Claimant) -> Option<&'a str>
         let found = words
             .windows(length)
             .filter_map(|run| covering(quote, run))
-            .find(|run| begins_large(run) && are_alike(run, own) && !claimant.is_called(run));
+            .find(|run| begins_large(run) && are_alike(run, own) && !speaker.is_called(run));
         if found.is_some() {
             return found;
         }
@@ -51,12 +51,12 @@ fn covering<'a>(quote: &'a str, run: &[&'a str]) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::ClaimantId;
+    use crate::project::SpeakerId;
 
     fn found<'a>(quote: &'a str, name: &str, aliases: &[&str]) -> Option<&'a str> {
-        let mut claimant = Claimant::new(ClaimantId::new(1), name.to_owned());
-        claimant.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
-        near_spelling(quote, &claimant)
+        let mut speaker = Speaker::new(SpeakerId::new(1), name.to_owned());
+        speaker.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+        near_spelling(quote, &speaker)
     }
 
     #[test]

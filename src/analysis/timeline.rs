@@ -81,7 +81,7 @@ impl Timeline {
         for (id, evidence) in gathered(pairs) {
             let published = project
                 .article(id)
-                .map_or("", |article| &article.source.published);
+                .map_or("", |article| &article.details.published);
             timeline.add(Happening::Published(id), published, evidence);
         }
         let searches = claim.searches.iter().enumerate();
@@ -97,7 +97,7 @@ impl Timeline {
         let mut timeline = Self::default();
         let published = project
             .article(article)
-            .map_or("", |article| &article.source.published);
+            .map_or("", |article| &article.details.published);
         timeline.add(Happening::Published(article), published, Vec::new());
         let links = project
             .highlights_of(article)
@@ -110,14 +110,14 @@ impl Timeline {
     }
 
     /// The article that supported the claim before every other that supports it ([`PartialDate::is_certainly_after`]). `None`
-    /// where that is not certain, as it is not while such an article is undated. Evidence in `pulled` supports nothing.
+    /// where that is not certain, as it is not while such an article is undated. Evidence in `excluded` supports nothing.
     #[must_use]
     pub fn first_to_support(
         &self,
         project: &Project,
-        pulled: &BTreeSet<EvidenceId>,
+        excluded: &BTreeSet<EvidenceId>,
     ) -> Option<ArticleId> {
-        let counts = |id: &&EvidenceId| !pulled.contains(id);
+        let counts = |id: &&EvidenceId| !excluded.contains(id);
         let supports = |evidence: &[EvidenceId]| {
             let mut pieces = evidence.iter().filter(counts);
             pieces.any(|id| is_support(project, *id))

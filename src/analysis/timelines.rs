@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Timestamp, tz::Offset};
 
 use super::{
-    ClaimEvidence, ClaimTable, Entry, Happening, PartialDate, Roots, Timeline, When, pulled::fallen,
+    ClaimEvidence, ClaimTable, Entry, Happening, PartialDate, Roots, Timeline, When,
+    excluded::fallen,
 };
 use crate::project::{ArticleId, Claim, ClaimId, EvidenceId, Project};
 
@@ -14,20 +15,20 @@ use crate::project::{ArticleId, Claim, ClaimId, EvidenceId, Project};
 pub struct Lane {
     /// What happened when.
     pub timeline: Timeline,
-    /// The article that supported the claim before every other that does, what is pulled left out.
+    /// The article that supported the claim before every other that does, what is excluded left out.
     pub first: Option<ArticleId>,
-    /// Evidence that counts no more, since what it rests on is pulled.
-    pub pulled: BTreeSet<EvidenceId>,
+    /// Evidence that counts no more, since what it rests on is excluded.
+    pub excluded: BTreeSet<EvidenceId>,
     reach: Reach,
 }
 
 impl Lane {
     fn of(project: &Project, table: &ClaimTable, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let timeline = Timeline::of_claim(project, claim);
-        let pulled = pulled(project, table, claim, roots);
+        let excluded = excluded(project, table, claim, roots);
         Self {
-            first: timeline.first_to_support(project, &pulled),
-            pulled,
+            first: timeline.first_to_support(project, &excluded),
+            excluded,
             reach: Reach::of(&timeline.dated),
             timeline,
         }
@@ -48,14 +49,17 @@ impl Lane {
     }
 }
 
-/// Most claims rest on nothing that is pulled; the table knows which do.
-fn pulled(
+/// Most claims rest on nothing that is excluded; the table knows which do.
+fn excluded(
     project: &Project,
     table: &ClaimTable,
     claim: &Claim,
     roots: &mut Roots<'_>,
 ) -> BTreeSet<EvidenceId> {
-    if table.row(claim.id).is_none_or(|row| row.all_pulled() == 0) {
+    if table
+        .row(claim.id)
+        .is_none_or(|row| row.all_excluded() == 0)
+    {
         return BTreeSet::new();
     }
     fallen(&ClaimEvidence::of(project, claim), roots)
@@ -208,7 +212,7 @@ impl Reach {
 pub fn usual_zone(project: &Project) -> Offset {
     let mut counts = BTreeMap::<Offset, usize>::new();
     for article in project.articles() {
-        let date = PartialDate::parse(&article.source.published);
+        let date = PartialDate::parse(&article.details.published);
         if let Some(zone) = date.and_then(|date| date.zone) {
             *counts.entry(zone).or_default() += 1;
         }

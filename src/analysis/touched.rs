@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use crate::project::{
-    ArticleEdit, ArticleId, ClaimEdit, ClaimId, ClaimantEdit, ClaimantId, Edit, EvidenceEdit,
-    EvidenceId, HighlightEdit, HighlightId, Project, ProjectEdit, RelationEdit,
+    ArticleEdit, ArticleId, ClaimEdit, ClaimId, Edit, EvidenceEdit, EvidenceId, HighlightEdit,
+    HighlightId, Project, ProjectEdit, RelationEdit, SpeakerEdit, SpeakerId,
 };
 
 /// The claims whose rows the edits may change, as far as `project` knows their links.
@@ -26,7 +26,7 @@ fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
         Edit::Highlight(edit) => by_highlight(project, edit),
         Edit::Claim(edit) => vec![by_claim(edit)],
         Edit::Evidence(edit) => by_evidence(project, edit).into_iter().collect(),
-        Edit::Claimant(edit) => by_claimant(project, edit),
+        Edit::Speaker(edit) => by_speaker(project, edit),
         Edit::Relation(edit) => by_relation(project, edit),
     }
 }
@@ -34,15 +34,15 @@ fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
 fn by_article(project: &Project, edit: &ArticleEdit) -> Vec<ClaimId> {
     match edit {
         // An article without highlights is nobody's source.
-        ArticleEdit::Add { .. } | ArticleEdit::Remove(_) | ArticleEdit::SetFurniture { .. } => {
+        ArticleEdit::Add { .. } | ArticleEdit::Remove(_) | ArticleEdit::SetClutter { .. } => {
             Vec::new()
         }
         // Sources are told in article order.
-        ArticleEdit::Move { id, .. } | ArticleEdit::SetSource { id, .. } => {
+        ArticleEdit::Move { id, .. } | ArticleEdit::SetDetails { id, .. } => {
             claims_of_article(project, *id)
         }
         // What rests on it rests on whatever it derives from.
-        ArticleEdit::SetProvenance { id, .. } | ArticleEdit::SetPulled { id, .. } => {
+        ArticleEdit::SetProvenance { id, .. } | ArticleEdit::SetExcluded { id, .. } => {
             claims_resting_on(project, vec![*id])
         }
     }
@@ -78,12 +78,12 @@ fn by_evidence(project: &Project, edit: &EvidenceEdit) -> Option<ClaimId> {
     }
 }
 
-fn by_claimant(project: &Project, edit: &ClaimantEdit) -> Vec<ClaimId> {
+fn by_speaker(project: &Project, edit: &SpeakerEdit) -> Vec<ClaimId> {
     match edit {
         // Nothing names one that is new or goes.
-        ClaimantEdit::Add { .. } | ClaimantEdit::Remove(_) => Vec::new(),
-        ClaimantEdit::Set(claimant) => {
-            let id = claimant.id;
+        SpeakerEdit::Add { .. } | SpeakerEdit::Remove(_) => Vec::new(),
+        SpeakerEdit::Set(speaker) => {
+            let id = speaker.id;
             let made = project.claims_by(id).map(|claim| claim.id);
             made.chain(claims_said_by(project, id)).collect()
         }
@@ -99,10 +99,10 @@ fn by_relation(project: &Project, edit: &RelationEdit) -> Vec<ClaimId> {
     ends.into_iter().flatten().collect()
 }
 
-/// The claims with evidence of what a claimant said, or what derives from it as an agency.
+/// The claims with evidence of what a speaker said, or what derives from it as an agency.
 pub(super) fn claims_said_by(
     project: &Project,
-    id: ClaimantId,
+    id: SpeakerId,
 ) -> impl Iterator<Item = ClaimId> + '_ {
     let said = project.evidence_by(id).map(|evidence| evidence.claim);
     said.chain(claims_resting_on(

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Origin, Passage, Root, Roots, Way,
-    origins::{Piece, sets_that_may_fall},
+    IndependentSource, Passage, Root, Roots, Way,
+    independent_sources::{Piece, sets_that_may_fall},
 };
 use crate::project::{EvidenceSet, Knowledge};
 
@@ -11,11 +11,11 @@ use crate::project::{EvidenceSet, Knowledge};
 /// An article reprints what another says. In the one a passage is attributed to the governor, in the other the same passage is
 /// not attributed yet: it would count as the paper's own, and is the governor's. So a piece is not settled where
 ///
-/// - it is neither attributed nor marked first-hand, and goes back to an origin, and
-/// - another piece of the same claim and stance, that is attributed to somebody else, came by way of that origin.
+/// - it is neither attributed nor marked first-hand, and goes back to an independent source, and
+/// - another piece of the same claim and stance, that is attributed to somebody else, came by way of that independent source.
 ///
-/// What came by way of an origin: what stands in the article that is the origin, or in one whose words go back to it or may go
-/// back to it; and what was passed on by a claimant that is the origin, also where the article's own words go elsewhere.
+/// What came by way of an independent source: what stands in the article that is the independent source, or in one whose words go back to it or may go
+/// back to it; and what was passed on by a speaker that is the independent source, also where the article's own words go elsewhere.
 ///
 /// | evidence | is it settled? |
 /// | --- | --- |
@@ -27,7 +27,7 @@ use crate::project::{EvidenceSet, Knowledge};
 ///
 /// It becomes a [`Root::Unattributed`]. `pieces` are those of one claim and stance, `passages` where they lie.
 pub(super) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: &mut Roots<'_>) {
-    let own_words: Vec<Option<Origin>> = passages
+    let own_words: Vec<Option<IndependentSource>> = passages
         .iter()
         .zip(&*pieces)
         .map(|(passage, piece)| own_words_of(passage, piece))
@@ -36,19 +36,19 @@ pub(super) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: 
     if !any_is_attributed || own_words.iter().all(Option::is_none) {
         return;
     }
-    let wanted: BTreeSet<Origin> = own_words.iter().flatten().copied().collect();
+    let wanted: BTreeSet<IndependentSource> = own_words.iter().flatten().copied().collect();
     let said = came_through(passages, pieces, roots, &wanted, |_| true);
-    let pulled = came_through(passages, pieces, roots, &wanted, |piece| {
-        matches!(piece.root, Root::Pulled(_))
+    let excluded = came_through(passages, pieces, roots, &wanted, |piece| {
+        matches!(piece.root, Root::Exclusion(_))
     });
-    let set_root = |pieces: &mut [Piece], uncertain: &BTreeSet<Origin>| {
+    let set_root = |pieces: &mut [Piece], uncertain: &BTreeSet<IndependentSource>| {
         let own = pieces.iter_mut().zip(&own_words);
         let own = own.filter_map(|(piece, own)| Some((piece, (*own)?)));
-        for (piece, origin) in own.filter(|(_, origin)| said.contains(origin)) {
+        for (piece, source) in own.filter(|(_, source)| said.contains(source)) {
             piece.root = Root::Unattributed {
-                origin,
-                may_be_pulled: pulled.contains(&origin),
-                others_count: !uncertain.contains(&origin),
+                source,
+                may_be_excluded: excluded.contains(&source),
+                others_count: !uncertain.contains(&source),
             };
         }
     };
@@ -61,40 +61,40 @@ pub(super) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: 
     set_root(pieces, &uncertain);
 }
 
-/// The origin of a piece that is neither attributed nor first-hand.
-fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<Origin> {
+/// The independent source of a piece that is neither attributed nor first-hand.
+fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSource> {
     let knowledge = passage.evidence.attribution.knowledge;
     let is_first_hand = knowledge == Some(Knowledge::FirstHand) && piece.way == Way::Reported;
     match piece.root {
-        Root::Settled(origin) if piece.way != Way::Attributed && !is_first_hand => Some(origin),
+        Root::Settled(source) if piece.way != Way::Attributed && !is_first_hand => Some(source),
         _ => None,
     }
 }
 
 /// Articles of open provenance that are looked at for one claim. Where there are more behind one another, what was said may have
-/// come by way of any origin: the figure is wider then than need be, and never too narrow.
+/// come by way of any independent source: the figure is wider then than need be, and never too narrow.
 const MOST_LOOKED_AT: usize = 1_000;
 
-/// The origins, of those that are wanted, by way of which attributed pieces came that others said. Looks at each article once.
+/// The independent sources, of those that are wanted, by way of which attributed pieces came that others said. Looks at each article once.
 fn came_through(
     passages: &[&Passage<'_>],
     pieces: &[Piece],
     roots: &mut Roots<'_>,
-    wanted: &BTreeSet<Origin>,
+    wanted: &BTreeSet<IndependentSource>,
     is_meant: impl Fn(&Piece) -> bool,
-) -> BTreeSet<Origin> {
+) -> BTreeSet<IndependentSource> {
     let mut found = BTreeSet::new();
     let mut open = Vec::new();
     for (passage, piece) in passages.iter().zip(pieces) {
         if piece.way != Way::Attributed || !is_meant(piece) {
             continue;
         }
-        let via = passage.evidence.attribution.via.iter();
-        let via = via.map(|link| Root::Settled(Origin::Claimant(*link)));
-        for root in via.chain([roots.of_article(piece.article)]) {
+        let relayed_by = passage.evidence.attribution.relayed_by.iter();
+        let relayed_by = relayed_by.map(|link| Root::Settled(IndependentSource::Speaker(*link)));
+        for root in relayed_by.chain([roots.of_article(piece.article)]) {
             match root {
-                Root::Settled(origin) if piece.root != root => {
-                    found.insert(origin);
+                Root::Settled(source) if piece.root != root => {
+                    found.insert(source);
                 }
                 Root::Open { article, .. } => open.push(article),
                 _ => {}
@@ -111,8 +111,8 @@ fn came_through(
         }
         for root in roots.candidates(article) {
             match root {
-                Root::Settled(origin) => {
-                    found.insert(*origin);
+                Root::Settled(source) => {
+                    found.insert(*source);
                 }
                 Root::Open { article, .. } => open.push(*article),
                 _ => {}

@@ -1,9 +1,10 @@
-//! Why a claim has as many origins as it has, in sentences.
+//! Why a claim has as many independent sources as it has, in sentences.
 
 use std::fmt;
 
 use super::{
-    OpenRoot, Origin, OriginCount, OriginGroup, Origins, PulledEvidence, Root, Unattributed, Way,
+    ExcludedEvidence, IndependentSource, IndependentSources, OpenRoot, Root, SourceCount,
+    SourceGroup, Unattributed, Way,
 };
 use crate::{
     project::{Article, ArticleId, EvidenceId, Project},
@@ -15,26 +16,26 @@ use crate::{
 pub struct Reason {
     /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
-    /// A whole sentence, to be shown. Protected claimants have their stand-ins; names may be [`isolated`].
+    /// A whole sentence, to be shown. Protected speakers have their stand-ins; names may be [`isolated`].
     pub sentence: String,
 }
 
-/// "no origin", "1 origin", "3 origins", "1–3 origins".
-impl fmt::Display for OriginCount {
+/// "no independent source", "1 independent source", "3 independent sources", "1–3 independent sources".
+impl fmt::Display for SourceCount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { at_least, at_most } = *self;
         match (at_least, at_most) {
-            (_, 0) => write!(f, "no origin"),
-            (1, 1) => write!(f, "1 origin"),
-            _ if at_least == at_most => write!(f, "{at_most} origins"),
-            (_, 1) => write!(f, "{at_least}\u{2013}{at_most} origin"),
-            _ => write!(f, "{at_least}\u{2013}{at_most} origins"),
+            (_, 0) => write!(f, "no independent source"),
+            (1, 1) => write!(f, "1 independent source"),
+            _ if at_least == at_most => write!(f, "{at_most} independent sources"),
+            (_, 1) => write!(f, "{at_least}\u{2013}{at_most} independent source"),
+            _ => write!(f, "{at_least}\u{2013}{at_most} independent sources"),
         }
     }
 }
 
-impl Origins {
-    /// "7 articles, 1–3 origins"; "4 articles, 1 origin".
+impl IndependentSources {
+    /// "7 articles, 1–3 independent sources"; "4 articles, 1 independent source".
     #[must_use]
     pub fn figure(&self) -> String {
         let noun = if self.articles == 1 {
@@ -58,23 +59,23 @@ impl Origins {
             let unattributed = group.unattributed.iter();
             open.chain(unattributed.map(|own| unattributed_reason(project, own)))
         });
-        let pulled = pulled_reasons(project, &self.pulled);
-        counted.chain(open).chain(pulled).collect()
+        let excluded = excluded_reasons(project, &self.excluded);
+        counted.chain(open).chain(excluded).collect()
     }
 }
 
-/// What an origin may be called in the window: a protected claimant by its stand-in. With isolates, as [`isolated`] says.
+/// What an independent source may be called in the window: a protected speaker by its stand-in. With isolates, as [`isolated`] says.
 #[must_use]
-pub fn origin_name(project: &Project, origin: Origin) -> String {
-    match origin {
-        Origin::Claimant(id) => {
-            let claimant = project.claimant(id);
-            claimant.map_or_else(
+pub fn source_name(project: &Project, source: IndependentSource) -> String {
+    match source {
+        IndependentSource::Speaker(id) => {
+            let speaker = project.speaker(id);
+            speaker.map_or_else(
                 || "somebody unknown".to_owned(),
-                |claimant| isolated(claimant.shown_name()).into_owned(),
+                |speaker| isolated(speaker.shown_name()).into_owned(),
             )
         }
-        Origin::Article(id) => article_name(project, id),
+        IndependentSource::Article(id) => article_name(project, id),
     }
 }
 
@@ -85,8 +86,8 @@ fn article_name(project: &Project, id: ArticleId) -> String {
 
 fn root_name(project: &Project, root: Root) -> String {
     match root {
-        Root::Settled(origin) | Root::Pulled(origin) | Root::Unattributed { origin, .. } => {
-            origin_name(project, origin)
+        Root::Settled(source) | Root::Exclusion(source) | Root::Unattributed { source, .. } => {
+            source_name(project, source)
         }
         Root::Open { article, .. } => {
             format!("whatever {} rests on", article_name(project, article))
@@ -94,10 +95,10 @@ fn root_name(project: &Project, root: Root) -> String {
     }
 }
 
-fn group_reason(project: &Project, group: &OriginGroup) -> Option<Reason> {
-    let origins = group.origins.iter();
-    let mut names: Vec<String> = origins
-        .map(|origin| origin_name(project, *origin))
+fn group_reason(project: &Project, group: &SourceGroup) -> Option<Reason> {
+    let sources = group.sources.iter();
+    let mut names: Vec<String> = sources
+        .map(|source| source_name(project, *source))
         .collect();
     if !names.is_empty() && group.open.len() + group.unattributed.len() > 0 {
         names.push("something that is not settled".to_owned());
@@ -131,12 +132,12 @@ fn group_reason(project: &Project, group: &OriginGroup) -> Option<Reason> {
     })
 }
 
-/// Of several pieces, some of which count only together with one that may be pulled.
-fn loose_sentence(group: &OriginGroup) -> String {
+/// Of several pieces, some of which count only together with one that may be excluded.
+fn loose_sentence(group: &SourceGroup) -> String {
     let these = these(group.evidence.len());
     if group.covered {
         format!(
-            "{these} add no origin: they count only together, and something that they rest on is counted already."
+            "{these} add no independent source: they count only together, and something that they rest on is counted already."
         )
     } else {
         format!(
@@ -145,8 +146,8 @@ fn loose_sentence(group: &OriginGroup) -> String {
     }
 }
 
-/// What the pieces of a group do to its one origin.
-fn verb(group: &OriginGroup, several: bool) -> &'static str {
+/// What the pieces of a group do to its one independent source.
+fn verb(group: &SourceGroup, several: bool) -> &'static str {
     let mut ways = group.ways.iter();
     match (ways.next(), ways.next(), several) {
         (Some(Way::Attributed), None, false) => "cites",
@@ -160,23 +161,23 @@ fn verb(group: &OriginGroup, several: bool) -> &'static str {
     }
 }
 
-fn open_reason(project: &Project, group: &OriginGroup, open: &OpenRoot) -> Reason {
+fn open_reason(project: &Project, group: &SourceGroup, open: &OpenRoot) -> Reason {
     let name = article_name(project, open.article);
     let candidates = open.candidates.iter();
-    let pulled = open
-        .may_be_pulled
+    let excluded = open
+        .may_be_excluded
         .then(|| "something that does not count".to_owned());
     let names: Vec<String> = candidates
         .map(|root| root_name(project, *root))
-        .chain(pulled)
+        .chain(excluded)
         .collect();
     let sentence = if names.is_empty() {
         format!(
-            "Nobody has recorded where {name} has this from: it may be an origin of its own or not."
+            "Nobody has recorded where {name} has this from: it may be an independent source of its own or not."
         )
     } else {
         let beyond = if group.covered {
-            "; it adds no origin"
+            "; it adds no independent source"
         } else {
             ""
         };
@@ -192,13 +193,13 @@ fn open_reason(project: &Project, group: &OriginGroup, open: &OpenRoot) -> Reaso
 }
 
 fn unattributed_reason(project: &Project, own: &Unattributed) -> Reason {
-    let origin = origin_name(project, own.origin);
+    let source = source_name(project, own.source);
     let sentence = match own.evidence.len() {
         1 => format!(
-            "Nobody has recorded who says this. It may be a statement that is attributed and came by way of {origin} too: attribute it, or mark it as first-hand, to settle that."
+            "Nobody has recorded who says this. It may be a statement that is attributed and came by way of {source} too: attribute it, or mark it as first-hand, to settle that."
         ),
         several => format!(
-            "Nobody has recorded who says {}. They may be what is attributed and came by way of {origin} too: attribute them, or mark them as first-hand, to settle that.",
+            "Nobody has recorded who says {}. They may be what is attributed and came by way of {source} too: attribute them, or mark them as first-hand, to settle that.",
             these(several).to_lowercase()
         ),
     };
@@ -208,22 +209,23 @@ fn unattributed_reason(project: &Project, own: &Unattributed) -> Reason {
     }
 }
 
-fn pulled_reasons(project: &Project, pulled: &[PulledEvidence]) -> Vec<Reason> {
-    let mut origins: Vec<Option<Origin>> = pulled.iter().map(|piece| piece.by).collect();
-    origins.sort_unstable_by_key(|by| (by.is_none(), *by));
-    origins.dedup();
-    let reason = |by: Option<Origin>| {
-        let of_origin = pulled.iter().filter(|piece| piece.by == by);
-        let evidence: Vec<EvidenceId> = of_origin.map(|piece| piece.evidence).collect();
+fn excluded_reasons(project: &Project, excluded: &[ExcludedEvidence]) -> Vec<Reason> {
+    let mut sources: Vec<Option<IndependentSource>> =
+        excluded.iter().map(|piece| piece.by).collect();
+    sources.sort_unstable_by_key(|by| (by.is_none(), *by));
+    sources.dedup();
+    let reason = |by: Option<IndependentSource>| {
+        let of_source = excluded.iter().filter(|piece| piece.by == by);
+        let evidence: Vec<EvidenceId> = of_source.map(|piece| piece.evidence).collect();
         let (subject, do_not) = match evidence.len() {
             1 => ("This".to_owned(), "does not"),
             several => (these(several), "do not"),
         };
         let why = match by {
-            Some(origin) => format!(
+            Some(source) => format!(
                 "{} is {}",
-                origin_name(project, origin),
-                pulled_word(project, origin)
+                source_name(project, source),
+                excluded_word(project, source)
             ),
             None => "other evidence of the same set does not".to_owned(),
         };
@@ -232,15 +234,15 @@ fn pulled_reasons(project: &Project, pulled: &[PulledEvidence]) -> Vec<Reason> {
             sentence: format!("{subject} {do_not} count: {why}."),
         }
     };
-    origins.into_iter().map(reason).collect()
+    sources.into_iter().map(reason).collect()
 }
 
-fn pulled_word(project: &Project, origin: Origin) -> &'static str {
-    let pulled = match origin {
-        Origin::Claimant(id) => project.claimant(id).and_then(|claimant| claimant.pulled),
-        Origin::Article(id) => project.article(id).and_then(|article| article.pulled),
+fn excluded_word(project: &Project, source: IndependentSource) -> &'static str {
+    let excluded = match source {
+        IndependentSource::Speaker(id) => project.speaker(id).and_then(|speaker| speaker.excluded),
+        IndependentSource::Article(id) => project.article(id).and_then(|article| article.excluded),
     };
-    pulled.map_or("pulled", crate::project::Pulled::label)
+    excluded.map_or("excluded", crate::project::Exclusion::label)
 }
 
 const NUMBERS: [&str; 8] = [

@@ -53,7 +53,7 @@ fn belongs_to_text(command: Command, shortcut: Shortcut) -> bool {
 fn is_the_views(view: View, command: Command) -> bool {
     let zooms = matches!(
         command,
-        Command::ToggleFurniture | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset
+        Command::ToggleClutter | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset
     );
     zooms && matches!(view, View::Graph | View::Timeline)
 }

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::project::{
-    Article, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Claimant, ClaimantEdit, Edit,
-    Evidence, EvidenceEdit, HighlightEdit, ProjectEdit, Provenance, Search, SourceRecord,
+    Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
+    Evidence, EvidenceEdit, HighlightEdit, ProjectEdit, Provenance, Search, Speaker, SpeakerEdit,
     VerdictScale, Waiver,
 };
 pub use crate::project::{
-    MAX_ARTICLES, MAX_CLAIMANTS, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS,
-    MAX_SILENT, MAX_TEXT, MAX_VERDICTS,
+    MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SILENT,
+    MAX_SPEAKERS, MAX_TEXT, MAX_VERDICTS,
 };
 
 /// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
@@ -22,10 +22,10 @@ pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 /// Most files that are taken from what was chosen or dropped at once.
 pub const MAX_ARTICLE_FILES: usize = 10_000;
 
-/// Most other spellings of a claimant's name.
+/// Most other spellings of a speaker's name.
 pub const MAX_ALIASES: usize = 1_000;
 
-/// Most claimants in the chain from who said it to the article.
+/// Most speakers in the chain from who said it to the article.
 pub const MAX_CHAIN: usize = 100;
 
 /// Most others that an article derives from.
@@ -66,7 +66,7 @@ pub const MAX_JOURNAL_EDITS: usize = 10_000_000;
 /// How deep a record of a journal may be nested: at least twice what it is. RON counts a list and its items apart.
 pub const MAX_JOURNAL_NESTING: usize = 64;
 
-/// Longest title, name, label or field of a source record, in characters.
+/// Longest title, name, label or field of a article details, in characters.
 pub const MAX_TITLE: usize = 2_000;
 
 /// Longest statement of a claim, in characters.
@@ -116,22 +116,24 @@ pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
         Edit::Project(ProjectEdit::SetTitle(title)) => check("title", title, MAX_TITLE),
         Edit::Project(ProjectEdit::SetScale(scale)) => check_scale(scale),
         Edit::Article(ArticleEdit::Add { article, .. }) => {
-            check_source(&article.source)?;
+            check_details(&article.details)?;
             check_derivations(&article.provenance)
         }
         Edit::Article(ArticleEdit::SetProvenance { provenance, .. }) => {
             check_derivations(provenance)
         }
-        Edit::Article(ArticleEdit::SetSource { source, .. }) => check_source(source),
+        Edit::Article(ArticleEdit::SetDetails { details, .. }) => check_details(details),
         Edit::Highlight(HighlightEdit::Add(highlight)) => check_note(&highlight.note),
         Edit::Highlight(HighlightEdit::SetNote { note, .. })
         | Edit::Evidence(EvidenceEdit::SetNote { note, .. }) => check_note(note),
         Edit::Claim(ClaimEdit::Add { claim, .. }) => check_claim(claim),
         Edit::Claim(ClaimEdit::Set { field, .. }) => check_field(field),
         Edit::Evidence(EvidenceEdit::Add { evidence, .. }) => check_evidence(evidence),
-        Edit::Evidence(EvidenceEdit::SetAttribution { attribution, .. }) => check_cue(attribution),
-        Edit::Claimant(ClaimantEdit::Add { claimant, .. } | ClaimantEdit::Set(claimant)) => {
-            check_claimant(claimant)
+        Edit::Evidence(EvidenceEdit::SetAttribution { attribution, .. }) => {
+            check_wording(attribution)
+        }
+        Edit::Speaker(SpeakerEdit::Add { speaker, .. } | SpeakerEdit::Set(speaker)) => {
+            check_speaker(speaker)
         }
         _ => Ok(()),
     }
@@ -143,16 +145,16 @@ fn check_scale(scale: &VerdictScale) -> Result<(), TooLong> {
     labels.try_for_each(|verdict| check("verdict", &verdict.label, MAX_TITLE))
 }
 
-fn check_source(source: &SourceRecord) -> Result<(), TooLong> {
+fn check_details(details: &ArticleDetails) -> Result<(), TooLong> {
     let fields = [
-        ("title", &source.title),
-        ("outlet", &source.outlet),
-        ("byline", &source.byline),
-        ("date of publication", &source.published),
-        ("date of retrieval", &source.retrieved),
-        ("URL", &source.url),
-        ("language", &source.language),
-        ("line of agency credits", &source.agency_credits),
+        ("title", &details.title),
+        ("outlet", &details.outlet),
+        ("byline", &details.byline),
+        ("date of publication", &details.published),
+        ("date of retrieval", &details.retrieved),
+        ("URL", &details.url),
+        ("language", &details.language),
+        ("line of agency credits", &details.agency_credits),
     ];
     let mut fields = fields.into_iter();
     fields.try_for_each(|(what, text)| check(what, text, MAX_TITLE))
@@ -200,25 +202,25 @@ fn check_waiver(waiver: &Waiver) -> Result<(), TooLong> {
     check("reason of a waiver", &waiver.reason, MAX_NOTE)
 }
 
-fn check_claimant(claimant: &Claimant) -> Result<(), TooLong> {
-    check("name of a claimant", &claimant.name, MAX_TITLE)?;
-    check_count("list of aliases", claimant.aliases.len(), MAX_ALIASES)?;
-    check_each("alias", &claimant.aliases, MAX_TITLE)?;
-    check("role", &claimant.role, MAX_TITLE)?;
-    check("note", &claimant.notes, MAX_NOTE)?;
-    check_each("stand-in", claimant.stand_in.iter(), MAX_TITLE)
+fn check_speaker(speaker: &Speaker) -> Result<(), TooLong> {
+    check("name of a speaker", &speaker.name, MAX_TITLE)?;
+    check_count("list of aliases", speaker.aliases.len(), MAX_ALIASES)?;
+    check_each("alias", &speaker.aliases, MAX_TITLE)?;
+    check("role", &speaker.role, MAX_TITLE)?;
+    check("note", &speaker.notes, MAX_NOTE)?;
+    check_each("stand-in", speaker.stand_in.iter(), MAX_TITLE)
 }
 
 fn check_evidence(evidence: &Evidence) -> Result<(), TooLong> {
     check_note(&evidence.note)?;
-    check_cue(&evidence.attribution)
+    check_wording(&evidence.attribution)
 }
 
-fn check_cue(attribution: &Attribution) -> Result<(), TooLong> {
-    check("cue", &attribution.cue, MAX_TITLE)?;
+fn check_wording(attribution: &Attribution) -> Result<(), TooLong> {
+    check("wording", &attribution.wording, MAX_TITLE)?;
     check_count(
         "chain of who passed it on",
-        attribution.via.len(),
+        attribution.relayed_by.len(),
         MAX_CHAIN,
     )
 }
@@ -247,7 +249,7 @@ fn check_field(field: &ClaimField) -> Result<(), TooLong> {
         | ClaimField::Status(_)
         | ClaimField::Color(_)
         | ClaimField::Kind(_)
-        | ClaimField::Claimant(_)
+        | ClaimField::Speaker(_)
         | ClaimField::Credibility(_) => Ok(()),
     }
 }
@@ -301,29 +303,29 @@ pub(super) fn shorten_claim(claim: &mut Claim) {
     }
 }
 
-/// Cuts every text and every list of the claimant to its limit.
-pub(super) fn shorten_claimant(claimant: &mut Claimant) {
-    claimant.aliases.truncate(MAX_ALIASES);
-    let names = [&mut claimant.name, &mut claimant.role];
-    let names = names.into_iter().chain(&mut claimant.aliases);
-    for name in names.chain(&mut claimant.stand_in) {
+/// Cuts every text and every list of the speaker to its limit.
+pub(super) fn shorten_speaker(speaker: &mut Speaker) {
+    speaker.aliases.truncate(MAX_ALIASES);
+    let names = [&mut speaker.name, &mut speaker.role];
+    let names = names.into_iter().chain(&mut speaker.aliases);
+    for name in names.chain(&mut speaker.stand_in) {
         shorten(name, MAX_TITLE);
     }
-    shorten(&mut claimant.notes, MAX_NOTE);
+    shorten(&mut speaker.notes, MAX_NOTE);
 }
 
-/// Cuts every field of the article's source record to its limit.
-pub(super) fn shorten_source(article: &mut Article) {
-    let source = &mut article.source;
+/// Cuts every field of the article's article details to its limit.
+pub(super) fn shorten_details(article: &mut Article) {
+    let details = &mut article.details;
     for field in [
-        &mut source.title,
-        &mut source.outlet,
-        &mut source.byline,
-        &mut source.published,
-        &mut source.retrieved,
-        &mut source.url,
-        &mut source.language,
-        &mut source.agency_credits,
+        &mut details.title,
+        &mut details.outlet,
+        &mut details.byline,
+        &mut details.published,
+        &mut details.retrieved,
+        &mut details.url,
+        &mut details.language,
+        &mut details.agency_credits,
     ] {
         shorten(field, MAX_TITLE);
     }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Debug, Display, Write as _};
 
 use super::quoted::Quoted;
-use crate::project::{Attribution, Claim, Claimant, Evidence, HouseRules, Project, Search, Waiver};
+use crate::project::{Attribution, Claim, Evidence, HouseRules, Project, Search, Speaker, Waiver};
 
 /// Writes fields of one record, each only where it says something.
 pub(super) struct Parts<'a> {
@@ -76,7 +76,7 @@ impl<T: Display> Display for Name<T> {
 }
 
 pub(super) fn write_rules(to: &mut Parts<'_>, rules: &HouseRules) -> fmt::Result {
-    to.option("independent_origins", rules.independent_origins)?;
+    to.option("independent_origins", rules.independent_sources)?;
     to.option("secondary_sources", rules.secondary_sources)?;
     to.option("first_hand", rules.first_hand)?;
     if rules.no_single_anonymous {
@@ -85,15 +85,15 @@ pub(super) fn write_rules(to: &mut Parts<'_>, rules: &HouseRules) -> fmt::Result
     Ok(())
 }
 
-pub(super) fn write_claimant(to: &mut Parts<'_>, claimant: &Claimant) -> fmt::Result {
-    to.option("stand_in", claimant.stand_in.as_deref().map(Quoted))?;
-    to.variant("pulled", claimant.pulled)
+pub(super) fn write_speaker(to: &mut Parts<'_>, speaker: &Speaker) -> fmt::Result {
+    to.option("stand_in", speaker.stand_in.as_deref().map(Quoted))?;
+    to.variant("excluded", speaker.excluded)
 }
 
 pub(super) fn write_claim(to: &mut Parts<'_>, project: &Project, claim: &Claim) -> fmt::Result {
     to.variant("kind", claim.kind)?;
     to.text("made", &claim.made)?;
-    to.option("claimant", claim.claimant.map(Name))?;
+    to.option("speaker", claim.speaker.map(Name))?;
     to.text("first_appearance", &claim.first_appearance)?;
     to.list("tags", claim.tags.iter().map(|tag| Quoted(tag)))?;
     to.variant("credibility", claim.credibility)?;
@@ -113,9 +113,9 @@ pub(super) fn write_evidence(to: &mut Parts<'_>, evidence: &Evidence) -> fmt::Re
 }
 
 fn write_attribution(to: &mut Parts<'_>, attribution: &Attribution) -> fmt::Result {
-    to.option("claimant", attribution.claimant.map(Name))?;
-    to.list("via", attribution.via.iter().map(Name))?;
-    to.text("cue", &attribution.cue)?;
+    to.option("speaker", attribution.speaker.map(Name))?;
+    to.list("via", attribution.relayed_by.iter().map(Name))?;
+    to.text("wording", &attribution.wording)?;
     to.variant("quotation", attribution.quotation)?;
     to.variant("knowledge", attribution.knowledge)?;
     to.variant("usage", attribution.usage)?;

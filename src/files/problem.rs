@@ -117,8 +117,8 @@ pub enum Record {
     Claim,
     /// See [`Evidence`](crate::project::Evidence).
     Evidence,
-    /// See [`Claimant`](crate::project::Claimant).
-    Claimant,
+    /// See [`Speaker`](crate::project::Speaker).
+    Speaker,
     /// See [`Relation`](crate::project::Relation).
     Relation,
 }
@@ -131,7 +131,7 @@ impl fmt::Display for Record {
             Self::Highlight => "highlight",
             Self::Claim => "claim",
             Self::Evidence => "evidence",
-            Self::Claimant => "claimant",
+            Self::Speaker => "speaker",
             Self::Relation => "relation",
         })
     }
@@ -334,7 +334,7 @@ fn article_of(record: Record) -> &'static str {
         Record::Project
         | Record::Highlight
         | Record::Claim
-        | Record::Claimant
+        | Record::Speaker
         | Record::Relation => "a",
     }
 }

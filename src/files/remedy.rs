@@ -22,8 +22,8 @@ pub enum Remedy {
     NewId,
     /// A claim is made under the id that is missing.
     MakeClaim,
-    /// A claimant is made under the id that is missing.
-    MakeClaimant,
+    /// A speaker is made under the id that is missing.
+    MakeSpeaker,
     /// The record stays, without what is wrong in it.
     Clear,
     /// The verdict goes on the project's scale.
@@ -48,7 +48,7 @@ impl fmt::Display for Remedy {
             Self::TakeAsItIs => "Take it as it is",
             Self::NewId => "Give it a new id",
             Self::MakeClaim => "Make a claim in its place",
-            Self::MakeClaimant => "Make a claimant in its place",
+            Self::MakeSpeaker => "Make a speaker in its place",
             Self::Clear => "Clear it",
             Self::AddToScale => "Add the verdict to the scale",
             Self::ClearVerdict => "Clear the verdict",
@@ -84,7 +84,7 @@ impl Fault {
     #[must_use]
     pub fn remedies(&self) -> Vec<Remedy> {
         use Remedy::{
-            AddToScale, Clear, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MakeClaimant,
+            AddToScale, Clear, ClearVerdict, DropMarks, LeaveOut, MakeClaim, MakeSpeaker,
             MendScale, NewId, QuoteWhatStandsThere, Shorten, TakeAsItIs,
         };
         let moves = |places: &[Span]| places.iter().copied().map(Remedy::MoveTo).collect();
@@ -103,11 +103,11 @@ impl Fault {
             Self::NamesMissing { record, .. } if *record == Record::Claim => {
                 vec![MakeClaim, LeaveOut]
             }
-            Self::NamesMissing { record, .. } if *record == Record::Claimant => {
-                vec![MakeClaimant, Clear]
+            Self::NamesMissing { record, .. } if *record == Record::Speaker => {
+                vec![MakeSpeaker, Clear]
             }
             Self::NamesBadId { record, .. } | Self::NamesLeftOut { record, .. }
-                if *record == Record::Claimant =>
+                if *record == Record::Speaker =>
             {
                 vec![Clear]
             }

@@ -61,7 +61,7 @@ pub(super) struct Verdict {
 pub(super) struct Article<'a> {
     pub(super) id: &'a str,
     pub(super) source: Source,
-    pub(super) furniture: BTreeSet<usize>,
+    pub(super) clutter: BTreeSet<usize>,
     pub(super) sha256: &'a str,
     pub(super) text: Text,
 }
@@ -190,7 +190,7 @@ impl From<Scale<'_>> for project::VerdictScale {
     }
 }
 
-impl From<Source> for project::SourceRecord {
+impl From<Source> for project::ArticleDetails {
     fn from(source: Source) -> Self {
         Self {
             title: source.title,

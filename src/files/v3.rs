@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{
-    spelled::{self, ClaimType, Credibility, Pulled, Search, Waiver, capped},
+    spelled::{self, ClaimType, Credibility, Exclusion, Search, Waiver, capped},
     v1,
 };
 
@@ -16,7 +16,7 @@ pub(super) use super::v1::{Highlight, Scale};
 
 /// A project's own records, by the pieces of the file that name others.
 pub(super) type Attribution<'a> = spelled::Attribution<&'a str>;
-pub(super) type Claimant<'a> = spelled::Claimant<&'a str>;
+pub(super) type Speaker<'a> = spelled::Speaker<&'a str>;
 pub(super) type Derivation<'a> = spelled::Derivation<&'a str, &'a str>;
 pub(super) type Provenance<'a> = spelled::Provenance<&'a str, &'a str>;
 pub(super) type Relation<'a> = spelled::Relation<&'a str, &'a str>;
@@ -26,11 +26,11 @@ pub(super) type Relation<'a> = spelled::Relation<&'a str, &'a str>;
 pub(super) struct Article<'a> {
     pub(super) id: &'a str,
     pub(super) source: v1::Source,
-    pub(super) furniture: BTreeSet<usize>,
+    pub(super) clutter: BTreeSet<usize>,
     #[serde(borrow, default)]
     pub(super) provenance: Provenance<'a>,
     #[serde(default)]
-    pub(super) pulled: Option<Pulled>,
+    pub(super) excluded: Option<Exclusion>,
     pub(super) sha256: &'a str,
     pub(super) text: v1::Text,
 }
@@ -50,7 +50,7 @@ pub(super) struct Claim<'a> {
     #[serde(default)]
     pub(super) made: String,
     #[serde(default)]
-    pub(super) claimant: Option<&'a str>,
+    pub(super) speaker: Option<&'a str>,
     #[serde(default)]
     pub(super) first_appearance: String,
     #[serde(default, deserialize_with = "capped::tags")]
@@ -87,9 +87,9 @@ impl<'a> From<v1::Article<'a>> for Article<'a> {
         Self {
             id: article.id,
             source: article.source,
-            furniture: article.furniture,
+            clutter: article.clutter,
             provenance: Provenance::default(),
-            pulled: None,
+            excluded: None,
             sha256: article.sha256,
             text: article.text,
         }
@@ -108,7 +108,7 @@ impl<'a> From<v1::Claim<'a>> for Claim<'a> {
             color: claim.color,
             kind: None,
             made: String::new(),
-            claimant: None,
+            speaker: None,
             first_appearance: String::new(),
             tags: Vec::new(),
             credibility: None,

@@ -6,8 +6,8 @@ use super::{
     quoted::Quoted,
 };
 use crate::project::{
-    Article, Claim, Claimant, DerivedFrom, Evidence, Highlight, HouseRules, Project, Provenance,
-    Relation, SourceRecord, VerdictScale,
+    Article, ArticleDetails, Claim, DerivedFrom, Evidence, Highlight, HouseRules, Project,
+    Provenance, Relation, Speaker, VerdictScale,
 };
 
 /// Writes a project as the text of a project file.
@@ -36,7 +36,7 @@ fn write_project(out: &mut String, project: &Project) -> fmt::Result {
     writeln!(out, "  title: {},", Quoted(project.title()))?;
     write_scale(out, project.scale())?;
     write_rules(out, project.rules())?;
-    write_new_list(out, "claimants", project.claimants(), write_claimant)?;
+    write_new_list(out, "speakers", project.speakers(), write_speaker)?;
     write_list(out, "articles", project.articles(), write_article)?;
     let in_order = project
         .articles()
@@ -95,16 +95,16 @@ fn write_scale(out: &mut String, scale: &VerdictScale) -> fmt::Result {
 
 fn write_article(out: &mut String, article: &Article) -> fmt::Result {
     writeln!(out, "    (\n      id: \"{}\",", article.id)?;
-    write_source(out, &article.source)?;
-    out.write_str("      furniture: [")?;
-    for (place, paragraph) in article.furniture.iter().enumerate() {
+    write_source(out, &article.details)?;
+    out.write_str("      clutter: [")?;
+    for (place, paragraph) in article.clutter.iter().enumerate() {
         let separator = if place == 0 { "" } else { ", " };
         write!(out, "{separator}{paragraph}")?;
     }
     out.write_str("],\n")?;
     write_provenance(out, &article.provenance)?;
-    if let Some(pulled) = article.pulled {
-        writeln!(out, "      pulled: Some({pulled:?}),")?;
+    if let Some(excluded) = article.excluded {
+        writeln!(out, "      excluded: Some({excluded:?}),")?;
     }
     writeln!(out, "      sha256: \"{}\",", article.text.hash())?;
     out.write_str("      text: [\n")?;
@@ -114,22 +114,22 @@ fn write_article(out: &mut String, article: &Article) -> fmt::Result {
     out.write_str("      ],\n    ),\n")
 }
 
-fn write_source(out: &mut String, source: &SourceRecord) -> fmt::Result {
+fn write_source(out: &mut String, details: &ArticleDetails) -> fmt::Result {
     let fields = [
-        ("title", &source.title),
-        ("outlet", &source.outlet),
-        ("byline", &source.byline),
-        ("published", &source.published),
-        ("retrieved", &source.retrieved),
-        ("url", &source.url),
-        ("language", &source.language),
-        ("agency_credits", &source.agency_credits),
+        ("title", &details.title),
+        ("outlet", &details.outlet),
+        ("byline", &details.byline),
+        ("published", &details.published),
+        ("retrieved", &details.retrieved),
+        ("url", &details.url),
+        ("language", &details.language),
+        ("agency_credits", &details.agency_credits),
     ];
     out.write_str("      source: (")?;
     for (name, value) in fields {
         write!(out, "{name}: {}, ", Quoted(value))?;
     }
-    match source.reliability {
+    match details.reliability {
         Some(letter) => writeln!(out, "reliability: Some({letter:?})),"),
         None => out.write_str("reliability: None),\n"),
     }
@@ -191,20 +191,16 @@ fn write_rules(out: &mut String, rules: &HouseRules) -> fmt::Result {
     out.write_str("),\n")
 }
 
-fn write_claimant(out: &mut String, claimant: &Claimant) -> fmt::Result {
-    let name = Quoted(&claimant.name);
-    write!(
-        out,
-        "    (id: \"{}\", name: {name}, aliases: [",
-        claimant.id
-    )?;
-    for (place, alias) in claimant.aliases.iter().enumerate() {
+fn write_speaker(out: &mut String, speaker: &Speaker) -> fmt::Result {
+    let name = Quoted(&speaker.name);
+    write!(out, "    (id: \"{}\", name: {name}, aliases: [", speaker.id)?;
+    for (place, alias) in speaker.aliases.iter().enumerate() {
         let separator = if place == 0 { "" } else { ", " };
         write!(out, "{separator}{}", Quoted(alias))?;
     }
-    let (role, notes) = (Quoted(&claimant.role), Quoted(&claimant.notes));
+    let (role, notes) = (Quoted(&speaker.role), Quoted(&speaker.notes));
     write!(out, "], role: {role}, notes: {notes}")?;
-    parts::write_claimant(&mut Parts::after_others(out), claimant)?;
+    parts::write_speaker(&mut Parts::after_others(out), speaker)?;
     out.write_str("),\n")
 }
 

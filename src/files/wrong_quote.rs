@@ -148,13 +148,13 @@ impl fmt::Display for Lies {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ArticleId, SourceRecord};
+    use crate::project::{ArticleDetails, ArticleId};
 
     #[test]
     fn words_are_cut_in_their_paragraphs() {
         let long = "é".repeat(AROUND + 9);
         let text = ArticleText::new(format!("one\n{long} two\nthree {long}"));
-        let article = Article::new(ArticleId::new(1), text, SourceRecord::default());
+        let article = Article::new(ArticleId::new(1), text, ArticleDetails::default());
         let whole = article.text.as_str();
         let start = whole.find("two").unwrap();
         let span = Span::new(start, whole.find("three").unwrap() + 5).unwrap();

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     project::{
-        Article, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit,
-        Highlight, HighlightEdit, HighlightId, Id, Project, ProjectEdit, SourceRecord, Stance,
-        Status,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimId, Edit,
+        Evidence, EvidenceEdit, Highlight, HighlightEdit, HighlightId, Id, Project, ProjectEdit,
+        Stance, Status,
     },
     text::{Span, snap_to_graphemes},
 };
@@ -113,16 +113,16 @@ fn add(project: &mut Project, edit: Edit) {
 
 fn article(dice: &mut Dice, number: usize, bytes: usize) -> Article {
     let day = 1 + dice.below(28);
-    let source = SourceRecord {
+    let source = ArticleDetails {
         title: sentence(dice),
         outlet: format!("The {} {}", dice.pick(&OUTLETS), 1 + number % 50),
         published: format!("2031-05-{day:02}"),
         url: format!("https://example.org/{number}"),
         language: "en".to_owned(),
-        ..SourceRecord::default()
+        ..ArticleDetails::default()
     };
     Article {
-        furniture: BTreeSet::from([0]),
+        clutter: BTreeSet::from([0]),
         ..Article::new(dice.id(), ArticleText::new(text_of(dice, bytes)), source)
     }
 }

@@ -1,12 +1,12 @@
 use super::{Dice, Size, add, capitalised, project, word};
 use crate::project::{
-    ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Claimant,
-    ClaimantEdit, ClaimantId, Derivation, DerivedFrom, Edit, EvidenceEdit, EvidenceId, Manner,
-    Project, Provenance, Quotation, Relation, RelationEdit, RelationKind,
+    ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Derivation,
+    DerivedFrom, Edit, EvidenceEdit, EvidenceId, Manner, Project, Provenance, Quotation, Relation,
+    RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId,
 };
 
 /// The [`project`] of that seed and size, with who said what, what articles derive from, how claims bear on each other, and which articles are silent about
-/// which claims: a claimant for every ten claims, one of four pieces attributed, two of three articles' provenance
+/// which claims: a speaker for every ten claims, one of four pieces attributed, two of three articles' provenance
 /// recorded, a relation for every fifth claim, and two silent articles a claim.
 #[must_use]
 pub fn with_sources(seed: u64, size: Size) -> Project {
@@ -15,9 +15,9 @@ pub fn with_sources(seed: u64, size: Size) -> Project {
     let mut dice = Dice(!seed);
     let articles: Vec<ArticleId> = project.articles().map(|article| article.id).collect();
     let claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
-    let claimants = add_claimants(&mut dice, &mut project, claims.len() / 10 + 2);
+    let speakers = add_speakers(&mut dice, &mut project, claims.len() / 10 + 2);
     for (place, id) in articles.iter().enumerate() {
-        let provenance = provenance(&mut dice, &articles[..place], &claimants);
+        let provenance = provenance(&mut dice, &articles[..place], &speakers);
         let id = *id;
         add(
             &mut project,
@@ -25,7 +25,7 @@ pub fn with_sources(seed: u64, size: Size) -> Project {
         );
     }
     for claim in &claims {
-        add_sources_of(&mut dice, &mut project, *claim, &articles, &claimants);
+        add_sources_of(&mut dice, &mut project, *claim, &articles, &speakers);
     }
     for pair in claims.chunks_exact(5) {
         let relation = Relation {
@@ -39,21 +39,21 @@ pub fn with_sources(seed: u64, size: Size) -> Project {
     project
 }
 
-fn add_claimants(dice: &mut Dice, project: &mut Project, count: usize) -> Vec<ClaimantId> {
+fn add_speakers(dice: &mut Dice, project: &mut Project, count: usize) -> Vec<SpeakerId> {
     let one = |at: usize| {
         let name = capitalised(&word(dice));
-        let claimant = Box::new(Claimant::new(dice.id(), format!("{name} {at}")));
-        let id = claimant.id;
-        add(project, Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+        let speaker = Box::new(Speaker::new(dice.id(), format!("{name} {at}")));
+        let id = speaker.id;
+        add(project, Edit::Speaker(SpeakerEdit::Add { at, speaker }));
         id
     };
     (0..count).map(one).collect()
 }
 
 /// Derives from earlier articles alone, so that there are no loops.
-fn provenance(dice: &mut Dice, earlier: &[ArticleId], claimants: &[ClaimantId]) -> Provenance {
+fn provenance(dice: &mut Dice, earlier: &[ArticleId], speakers: &[SpeakerId]) -> Provenance {
     let manner = *dice.pick(&Manner::ALL);
-    let agency = DerivedFrom::Agency(*dice.pick(claimants));
+    let agency = DerivedFrom::Agency(*dice.pick(speakers));
     let derivation = |from| Derivation { from, manner };
     match dice.below(6) {
         0 | 1 => Provenance::Unknown,
@@ -75,14 +75,14 @@ fn add_sources_of(
     project: &mut Project,
     claim: ClaimId,
     articles: &[ArticleId],
-    claimants: &[ClaimantId],
+    speakers: &[SpeakerId],
 ) {
     let evidence: Vec<EvidenceId> = project.evidence_of(claim).map(|piece| piece.id).collect();
     for id in evidence {
         if dice.below(4) == 0 {
             let attribution = Box::new(Attribution {
-                claimant: Some(*dice.pick(claimants)),
-                cue: "said".to_owned(),
+                speaker: Some(*dice.pick(speakers)),
+                wording: "said".to_owned(),
                 quotation: Some(*dice.pick(&Quotation::ALL)),
                 ..Attribution::default()
             });
@@ -95,7 +95,7 @@ fn add_sources_of(
     let made = format!("2031-05-{:02}", 1 + dice.below(28));
     let fields = [
         ClaimField::Made(made),
-        ClaimField::Claimant(Some(*dice.pick(claimants))),
+        ClaimField::Speaker(Some(*dice.pick(speakers))),
         ClaimField::Kind(Some(*dice.pick(&ClaimType::ALL))),
     ];
     for field in fields {
@@ -121,10 +121,10 @@ mod tests {
         let made = with_sources(7, Size::SMALL);
         assert_eq!(made, with_sources(7, Size::SMALL));
         assert_eq!(made.check(), []);
-        assert!(made.claimants().len() > 1 && made.relations().len() > 1);
+        assert!(made.speakers().len() > 1 && made.relations().len() > 1);
         assert!(
             made.all_evidence()
-                .any(|piece| piece.attribution.claimant.is_some())
+                .any(|piece| piece.attribution.speaker.is_some())
         );
         assert!(
             made.articles()

@@ -2,10 +2,10 @@ use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
-use super::{ArticleId, Provenance, Pulled};
+use super::{ArticleId, Exclusion, Provenance};
 use crate::text::{Paragraphs, Span, isolated};
 
-/// One text as published, with its source record.
+/// One text as published, with its article details.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
     /// Its name in the project.
@@ -13,36 +13,36 @@ pub struct Article {
     /// What was published; never changes once imported.
     pub text: ArticleText,
     /// Where the text comes from.
-    pub source: SourceRecord,
+    pub details: ArticleDetails,
     /// Paragraphs (by index) that are menus, captions, advertisements: shown grey and folded, never removed.
-    pub furniture: BTreeSet<usize>,
+    pub clutter: BTreeSet<usize>,
     /// What its own words rest on.
     pub provenance: Provenance,
     /// Whether what it says counts no more.
-    pub pulled: Option<Pulled>,
+    pub excluded: Option<Exclusion>,
 }
 
 impl Article {
     /// One of which nothing but its text and its source is known.
     #[must_use]
-    pub fn new(id: ArticleId, text: ArticleText, source: SourceRecord) -> Self {
+    pub fn new(id: ArticleId, text: ArticleText, details: ArticleDetails) -> Self {
         Self {
             id,
             text,
-            source,
-            furniture: BTreeSet::new(),
+            details,
+            clutter: BTreeSet::new(),
             provenance: Provenance::Unknown,
-            pulled: None,
+            excluded: None,
         }
     }
 
     /// What the article is called in lists: its outlet and date where known, else its title.
     #[must_use]
     pub fn name(&self) -> String {
-        let source = &self.source;
-        match (source.outlet.as_str(), source.published_day()) {
-            ("", _) if source.title.is_empty() => "Untitled article".to_owned(),
-            ("", _) => source.title.clone(),
+        let details = &self.details;
+        match (details.outlet.as_str(), details.published_day()) {
+            ("", _) if details.title.is_empty() => "Untitled article".to_owned(),
+            ("", _) => details.title.clone(),
             (outlet, "") => outlet.to_owned(),
             (outlet, published) => format!("{outlet} - {published}"),
         }
@@ -52,8 +52,8 @@ impl Article {
     /// what is stored, exported or told to a screen reader; see [`isolated`].
     #[must_use]
     pub fn shown_name(&self) -> String {
-        let source = &self.source;
-        match (source.outlet.as_str(), source.published_day()) {
+        let details = &self.details;
+        match (details.outlet.as_str(), details.published_day()) {
             ("", _) | (_, "") => isolated(&self.name()).into_owned(),
             (outlet, published) => format!("{} - {published}", isolated(outlet)),
         }
@@ -170,7 +170,7 @@ impl fmt::Debug for TextHash {
 
 /// Where an article comes from, as far as the analyst knows it; every field may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SourceRecord {
+pub struct ArticleDetails {
     /// The headline.
     pub title: String,
     /// Who published it ("The Post").
@@ -192,7 +192,7 @@ pub struct SourceRecord {
     pub reliability: Option<Reliability>,
 }
 
-impl SourceRecord {
+impl ArticleDetails {
     /// The day of publication without the time of day, which lists have no room for; other writings of a date are whole.
     #[must_use]
     pub fn published_day(&self) -> &str {

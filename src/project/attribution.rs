@@ -1,4 +1,4 @@
-use super::ClaimantId;
+use super::SpeakerId;
 
 /// Who said what a passage says, and how the article came to it. Everything is optional: what nobody has recorded is not
 /// guessed.
@@ -7,12 +7,12 @@ use super::ClaimantId;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
     /// Who said it in the end: "the governor" in "the Post citing TASS citing the governor".
-    pub claimant: Option<ClaimantId>,
-    /// Those who passed it on between the claimant and the article, from the article's end: TASS in the example. No one is in
-    /// the chain twice, nor is the claimant.
-    pub via: Vec<ClaimantId>,
+    pub speaker: Option<SpeakerId>,
+    /// Those who passed it on between the speaker and the article, from the article's end: TASS in the example. No one is in
+    /// the chain twice, nor is the speaker.
+    pub relayed_by: Vec<SpeakerId>,
     /// The words that attribute ("said on Telegram").
-    pub cue: String,
+    pub wording: String,
     /// How the words were rendered.
     pub quotation: Option<Quotation>,
     /// Whether the article itself saw or heard it.
@@ -24,9 +24,11 @@ pub struct Attribution {
 }
 
 impl Attribution {
-    /// Everybody it names, the claimant first.
-    pub fn claimants(&self) -> impl Iterator<Item = ClaimantId> + '_ {
-        self.claimant.into_iter().chain(self.via.iter().copied())
+    /// Everybody it names, the speaker first.
+    pub fn speakers(&self) -> impl Iterator<Item = SpeakerId> + '_ {
+        self.speaker
+            .into_iter()
+            .chain(self.relayed_by.iter().copied())
     }
 
     /// Whether nothing is recorded.

@@ -30,9 +30,9 @@ pub enum Problem {
     /// A claim or a highlight does not know its evidence.
     #[error("the list that should hold evidence {0} does not, or holds what is not there")]
     WrongEvidenceList(EvidenceId),
-    /// Something names a claimant that is not there; `.0` says what.
-    #[error("{0} names a claimant that is not in the project")]
-    NoClaimant(String),
+    /// Something names a speaker that is not there; `.0` says what.
+    #[error("{0} names a speaker that is not in the project")]
+    NoSpeaker(String),
     /// An article derives from one that is not there, or from itself through others.
     #[error("article {0} derives from an article that is not in the project, or from itself")]
     WrongProvenance(ArticleId),
@@ -48,12 +48,12 @@ pub enum Problem {
     /// The articles do not have as much text as was counted.
     #[error("the count of the text of all articles is wrong")]
     WrongTextCount,
-    /// A claimant, an article or a claim does not know what names it; `.0` says which.
+    /// A speaker, an article or a claim does not know what names it; `.0` says which.
     #[error("{0} does not know all that names it")]
     WrongNames(String),
-    /// Furniture is said of a paragraph that is not there.
-    #[error("article {0} marks a paragraph as furniture that it does not have")]
-    FurnitureOutsideText(ArticleId),
+    /// Clutter is said of a paragraph that is not there.
+    #[error("article {0} marks a paragraph as clutter that it does not have")]
+    ClutterOutsideText(ArticleId),
 }
 
 impl Project {
@@ -102,11 +102,11 @@ impl Project {
                 problems.push(Problem::WrongSpanIndex(article.id));
             }
             if article
-                .furniture
+                .clutter
                 .last()
                 .is_some_and(|last| *last >= article.text.paragraphs().len())
             {
-                problems.push(Problem::FurnitureOutsideText(article.id));
+                problems.push(Problem::ClutterOutsideText(article.id));
             }
         }
         if indexed != expected.len() {

@@ -2,26 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ClaimId, ClaimantId, Problem, Project, RelationId};
+use super::{ClaimId, Problem, Project, RelationId, SpeakerId};
 
 /// Who is named, and by what.
 type Named<A, B> = BTreeMap<A, BTreeSet<B>>;
 
 impl Project {
     pub(super) fn check_names(&self, problems: &mut Vec<Problem>) {
-        self.check_claimants(problems);
+        self.check_speakers(problems);
         self.check_provenance_of_all(problems);
         self.check_relations(problems);
         self.check_silence(problems);
     }
 
     /// Everybody who is named is there, and knows by what.
-    fn check_claimants(&self, problems: &mut Vec<Problem>) {
+    fn check_speakers(&self, problems: &mut Vec<Problem>) {
         let by_evidence = grouped(self.all_evidence().flat_map(|evidence| {
-            let named = evidence.attribution.claimants();
-            named.map(move |claimant| (claimant, evidence.id))
+            let named = evidence.attribution.speakers();
+            named.map(move |speaker| (speaker, evidence.id))
         }));
-        let made = |claim: &super::Claim| Some((claim.claimant?, claim.id));
+        let made = |claim: &super::Claim| Some((claim.speaker?, claim.id));
         let by_claims = grouped(self.claims().filter_map(made));
         let by_articles = grouped(self.articles().flat_map(|article| {
             let named = article.provenance.agencies();
@@ -30,18 +30,18 @@ impl Project {
         self.check_named(&by_evidence, "evidence", problems);
         self.check_named(&by_claims, "a claim", problems);
         self.check_named(&by_articles, "an article", problems);
-        let wrong = self.claimants.iter().filter(|(id, entry)| {
+        let wrong = self.speakers.iter().filter(|(id, entry)| {
             let known = entry.named_by().cloned().unwrap_or_default();
             known.evidence != named(&by_evidence, id)
                 || known.claims != named(&by_claims, id)
                 || known.articles != named(&by_articles, id)
         });
-        problems.extend(wrong.map(|(id, _)| Problem::WrongNames(format!("claimant {id}"))));
+        problems.extend(wrong.map(|(id, _)| Problem::WrongNames(format!("speaker {id}"))));
     }
 
-    fn check_named<B>(&self, named: &Named<ClaimantId, B>, by: &str, problems: &mut Vec<Problem>) {
-        let strange = named.keys().filter(|id| self.claimant(**id).is_none());
-        problems.extend(strange.map(|_| Problem::NoClaimant(by.to_owned())));
+    fn check_named<B>(&self, named: &Named<SpeakerId, B>, by: &str, problems: &mut Vec<Problem>) {
+        let strange = named.keys().filter(|id| self.speaker(**id).is_none());
+        problems.extend(strange.map(|_| Problem::NoSpeaker(by.to_owned())));
     }
 
     fn check_provenance_of_all(&self, problems: &mut Vec<Problem>) {

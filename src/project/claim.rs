@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{ClaimId, ClaimantId, Waiver};
+use super::{ClaimId, SpeakerId, Waiver};
 
 /// One checkable statement in the analyst's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,10 +21,10 @@ pub struct Claim {
     pub color: u8,
     /// What kind of statement it is.
     pub kind: Option<ClaimType>,
-    /// When it was made: a date as [`SourceRecord::published`](super::SourceRecord::published) has them.
+    /// When it was made: a date as [`ArticleDetails::published`](super::ArticleDetails::published) has them.
     pub made: String,
     /// Who made it.
-    pub claimant: Option<ClaimantId>,
+    pub speaker: Option<SpeakerId>,
     /// Where it appeared first: an address, or words.
     pub first_appearance: String,
     /// What the analyst sorts claims by.
@@ -33,7 +33,7 @@ pub struct Claim {
     pub credibility: Option<Credibility>,
     /// What was sought and not found.
     pub searches: Vec<Search>,
-    /// What the claimant answered when asked.
+    /// What the speaker answered when asked.
     pub reply: String,
     /// House rules it misses that somebody answers for; no rule twice.
     pub waivers: Vec<Waiver>,

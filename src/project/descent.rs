@@ -136,8 +136,8 @@ impl Walk {
 mod tests {
     use super::*;
     use crate::project::{
-        Article, ArticleEdit, ArticleText, Derivation, DerivedFrom, Edit, Manner, Problem,
-        Provenance, SourceRecord,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Derivation, DerivedFrom, Edit, Manner,
+        Problem, Provenance,
     };
 
     /// Each pair is an article and one that it is made to derive from, whatever edits would say to that.
@@ -146,7 +146,7 @@ mod tests {
         for at in 0..6 {
             let text = ArticleText::new("Seventy were killed.".to_owned());
             let id = ArticleId::new(at as u64);
-            let article = Box::new(Article::new(id, text, SourceRecord::default()));
+            let article = Box::new(Article::new(id, text, ArticleDetails::default()));
             let added = project.apply(Edit::Article(ArticleEdit::Add { at, article }));
             assert!(added.is_ok());
         }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Article, ArticleId, Attribution, Claim, ClaimId, ClaimType, Claimant, ClaimantId, Credibility,
-    Evidence, EvidenceId, EvidenceSet, Highlight, HighlightId, HouseRules, Provenance, Pulled,
-    Relation, RelationId, Search, SourceRecord, Stance, Status, VerdictScale, Waiver,
+    Article, ArticleDetails, ArticleId, Attribution, Claim, ClaimId, ClaimType, Credibility,
+    Evidence, EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightId, HouseRules, Provenance,
+    Relation, RelationId, Search, Speaker, SpeakerId, Stance, Status, VerdictScale, Waiver,
 };
 use crate::text::Span;
 
@@ -23,8 +23,8 @@ pub enum Edit {
     Claim(ClaimEdit),
     /// To a piece of evidence.
     Evidence(EvidenceEdit),
-    /// To a claimant.
-    Claimant(ClaimantEdit),
+    /// To a speaker.
+    Speaker(SpeakerEdit),
     /// To a relation between claims.
     Relation(RelationEdit),
 }
@@ -59,15 +59,15 @@ pub enum ArticleEdit {
         /// Its place in the list afterwards.
         to: usize,
     },
-    /// Replaces the source record.
-    SetSource {
+    /// Replaces the article details.
+    SetDetails {
         /// Which.
         id: ArticleId,
         /// The new record.
-        source: Box<SourceRecord>,
+        details: Box<ArticleDetails>,
     },
-    /// Says which paragraphs are page furniture.
-    SetFurniture {
+    /// Says which paragraphs are page clutter.
+    SetClutter {
         /// Which.
         id: ArticleId,
         /// All of them, by index; each within the text.
@@ -81,11 +81,11 @@ pub enum ArticleEdit {
         provenance: Provenance,
     },
     /// Says whether it counts.
-    SetPulled {
+    SetExcluded {
         /// Which.
         id: ArticleId,
         /// Why it counts no more; `None` where it does.
-        pulled: Option<Pulled>,
+        excluded: Option<Exclusion>,
     },
 }
 
@@ -168,8 +168,8 @@ pub enum ClaimField {
     Kind(Option<ClaimType>),
     /// See [`Claim::made`].
     Made(String),
-    /// See [`Claim::claimant`]; must be in the project.
-    Claimant(Option<ClaimantId>),
+    /// See [`Claim::speaker`]; must be in the project.
+    Speaker(Option<SpeakerId>),
     /// See [`Claim::first_appearance`].
     FirstAppearance(String),
     /// See [`Claim::tags`].
@@ -235,20 +235,20 @@ impl EvidenceEdit {
     }
 }
 
-/// An [`Edit`] to a claimant.
+/// An [`Edit`] to a speaker.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ClaimantEdit {
-    /// Puts a claimant at place `at` (from 0).
+pub enum SpeakerEdit {
+    /// Puts a speaker at place `at` (from 0).
     Add {
         /// Its place in the list afterwards.
         at: usize,
-        /// The claimant.
-        claimant: Box<Claimant>,
+        /// The speaker.
+        speaker: Box<Speaker>,
     },
-    /// Takes a claimant out; nothing may name it.
-    Remove(ClaimantId),
+    /// Takes a speaker out; nothing may name it.
+    Remove(SpeakerId),
     /// Replaces the record of the same id.
-    Set(Box<Claimant>),
+    Set(Box<Speaker>),
 }
 
 /// An [`Edit`] to a relation between claims.
@@ -275,9 +275,9 @@ pub enum EditError {
     /// The edit names a piece of evidence that is not there.
     #[error("evidence {0} is not in this project")]
     NoEvidence(EvidenceId),
-    /// The edit names a claimant that is not there.
-    #[error("claimant {0} is not in this project")]
-    NoClaimant(ClaimantId),
+    /// The edit names a speaker that is not there.
+    #[error("speaker {0} is not in this project")]
+    NoSpeaker(SpeakerId),
     /// The edit names a relation that is not there.
     #[error("relation {0} is not in this project")]
     NoRelation(RelationId),
@@ -313,9 +313,9 @@ pub enum EditError {
     /// The claim still has evidence, relations or silent articles.
     #[error("claim {0} still has evidence, relations, or articles that are silent about it")]
     ClaimInUse(ClaimId),
-    /// Evidence, a claim or an article still names the claimant.
-    #[error("claimant {0} is still named by evidence, a claim or an article")]
-    ClaimantInUse(ClaimantId),
+    /// Evidence, a claim or an article still names the speaker.
+    #[error("speaker {0} is still named by evidence, a claim or an article")]
+    SpeakerInUse(SpeakerId),
     /// An article would derive from itself.
     #[error("article {0} would derive from itself, by itself or through others")]
     DerivesFromItself(ArticleId),
@@ -323,8 +323,8 @@ pub enum EditError {
     #[error("article {0} must derive from at least one other, and from none twice")]
     BadProvenance(ArticleId),
     /// Somebody is twice in the chain of those who passed it on.
-    #[error("claimant {0} is in the chain twice")]
-    ChainTwice(ClaimantId),
+    #[error("speaker {0} is in the chain twice")]
+    ChainTwice(SpeakerId),
     /// A claim would be related to itself.
     #[error("claim {0} cannot be related to itself")]
     RelatedToItself(ClaimId),

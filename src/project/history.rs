@@ -1,6 +1,6 @@
 use std::{borrow::Cow, sync::Arc};
 
-use super::{ArticleId, ClaimId, ClaimantId, Edit, EditError, EvidenceId, HighlightId, Project};
+use super::{ArticleId, ClaimId, Edit, EditError, EvidenceId, HighlightId, Project, SpeakerId};
 
 /// What was done, as it follows "Undo" in the menu: lower case, no full stop. The program's own words, or words read back
 /// from where they were kept.
@@ -44,8 +44,8 @@ impl Change {
 pub enum TypingIn {
     /// The project's title.
     Title,
-    /// The source record of an article.
-    Source(ArticleId),
+    /// The article details of an article.
+    Details(ArticleId),
     /// The note of a highlight.
     HighlightNote(HighlightId),
     /// The statement of a claim.
@@ -57,14 +57,14 @@ pub enum TypingIn {
     /// The note of a piece of evidence.
     EvidenceNote(EvidenceId),
     /// The words that attribute a piece of evidence.
-    Cue(EvidenceId),
-    /// The record of a claimant.
-    Claimant(ClaimantId),
+    Wording(EvidenceId),
+    /// The record of a speaker.
+    Speaker(SpeakerId),
     /// When a claim was made.
     Made(ClaimId),
     /// Where a claim appeared first.
     FirstAppearance(ClaimId),
-    /// What the claimant replied.
+    /// What the speaker replied.
     Reply(ClaimId),
     /// What was sought for a claim and not found.
     Searches(ClaimId),

@@ -2,8 +2,8 @@
 /// warning, never a score.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HouseRules {
-    /// At least so many independent origins that support the claim, or that refute it where those are more.
-    pub independent_origins: Option<u32>,
+    /// At least so many independent sources that support the claim, or that refute it where those are more.
+    pub independent_sources: Option<u32>,
     /// At least so many secondary sources of original reporting, where there is no primary one.
     pub secondary_sources: Option<u32>,
     /// At least so many first-hand sources.
@@ -13,11 +13,11 @@ pub struct HouseRules {
 }
 
 impl HouseRules {
-    /// The numbers that are offered when a rule is switched on: two origins, three secondary sources, two first-hand ones.
+    /// The numbers that are offered when a rule is switched on: two independent sources, three secondary sources, two first-hand ones.
     #[must_use]
     pub fn usual() -> Self {
         Self {
-            independent_origins: Some(2),
+            independent_sources: Some(2),
             secondary_sources: Some(3),
             first_hand: Some(2),
             no_single_anonymous: true,
@@ -28,8 +28,8 @@ impl HouseRules {
 /// One of [`HouseRules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HouseRule {
-    /// See [`HouseRules::independent_origins`].
-    IndependentOrigins,
+    /// See [`HouseRules::independent_sources`].
+    IndependentSources,
     /// See [`HouseRules::secondary_sources`].
     SecondarySources,
     /// See [`HouseRules::first_hand`].
@@ -41,7 +41,7 @@ pub enum HouseRule {
 impl HouseRule {
     /// All, in the order they are listed.
     pub const ALL: [Self; 4] = [
-        Self::IndependentOrigins,
+        Self::IndependentSources,
         Self::SecondarySources,
         Self::FirstHand,
         Self::NoSingleAnonymous,
@@ -51,7 +51,7 @@ impl HouseRule {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::IndependentOrigins => "independent origins",
+            Self::IndependentSources => "independent sources",
             Self::SecondarySources => "secondary sources of original reporting",
             Self::FirstHand => "first-hand sources",
             Self::NoSingleAnonymous => "no verdict on one anonymous source",

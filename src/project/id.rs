@@ -6,7 +6,7 @@ use std::{
     str::FromStr,
 };
 
-use super::{Article, Claim, Claimant, Evidence, Highlight, Project, Relation};
+use super::{Article, Claim, Evidence, Highlight, Project, Relation, Speaker};
 
 /// The name of one record, kept for its life: a random 64-bit number, so that two analysts' files can be merged.
 ///
@@ -33,8 +33,8 @@ pub type HighlightId = Id<Highlight>;
 pub type ClaimId = Id<Claim>;
 /// Names a piece of [`Evidence`].
 pub type EvidenceId = Id<Evidence>;
-/// Names a [`Claimant`].
-pub type ClaimantId = Id<Claimant>;
+/// Names a [`Speaker`].
+pub type SpeakerId = Id<Speaker>;
 /// Names a [`Relation`] between two claims.
 pub type RelationId = Id<Relation>;
 

@@ -1,8 +1,8 @@
 //! How many records a project takes. Whatever it becomes by edits, its file can be opened again.
 
 use super::{
-    ArticleEdit, ClaimEdit, ClaimantEdit, Edit, EditError, EvidenceEdit, HighlightEdit, Project,
-    ProjectEdit, RelationEdit,
+    ArticleEdit, ClaimEdit, Edit, EditError, EvidenceEdit, HighlightEdit, Project, ProjectEdit,
+    RelationEdit, SpeakerEdit,
 };
 
 /// Most articles in a project.
@@ -20,8 +20,8 @@ pub const MAX_CLAIMS: usize = 100_000;
 /// Most pieces of evidence in a project.
 pub const MAX_EVIDENCE: usize = 2_000_000;
 
-/// Most claimants in a project.
-pub const MAX_CLAIMANTS: usize = 100_000;
+/// Most speakers in a project.
+pub const MAX_SPEAKERS: usize = 100_000;
 
 /// Most relations between claims in a project.
 pub const MAX_RELATIONS: usize = 100_000;
@@ -51,8 +51,8 @@ impl Project {
             Edit::Evidence(EvidenceEdit::Add { .. }) => {
                 (self.evidence.len() + 1, MAX_EVIDENCE, "pieces of evidence")
             }
-            Edit::Claimant(ClaimantEdit::Add { .. }) => {
-                (self.claimants.len() + 1, MAX_CLAIMANTS, "claimants")
+            Edit::Speaker(SpeakerEdit::Add { .. }) => {
+                (self.speakers.len() + 1, MAX_SPEAKERS, "speakers")
             }
             Edit::Relation(RelationEdit::Add(_)) => {
                 (self.relations.len() + 1, MAX_RELATIONS, "relations")
@@ -80,7 +80,7 @@ impl Project {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{Article, ArticleText, Claim, Id, SourceRecord};
+    use crate::project::{Article, ArticleDetails, ArticleText, Claim, Id};
 
     fn silent(id: u64, silent: bool) -> Edit {
         Edit::Claim(ClaimEdit::SetSilent {
@@ -95,7 +95,7 @@ mod tests {
         let mut project = Project::default();
         let article = |id| {
             let text = ArticleText::new("Fire in the old mill.".to_owned());
-            let article = Article::new(Id::new(id), text, SourceRecord::default());
+            let article = Article::new(Id::new(id), text, ArticleDetails::default());
             Edit::Article(ArticleEdit::Add {
                 at: 0,
                 article: Box::new(article),
@@ -117,7 +117,7 @@ mod tests {
     fn no_more_articles_are_marked_as_silent_than_can_be_opened_again() {
         let mut project = Project::default();
         let text = ArticleText::new("Fire in the old mill.".to_owned());
-        let article = Box::new(Article::new(Id::new(9), text, SourceRecord::default()));
+        let article = Box::new(Article::new(Id::new(9), text, ArticleDetails::default()));
         let add = Edit::Article(ArticleEdit::Add { at: 0, article });
         project.apply(add).unwrap();
         for id in 1..=2 {

@@ -1,4 +1,4 @@
-use super::{ArticleId, ClaimantId};
+use super::{ArticleId, SpeakerId};
 
 /// What an article's own words rest on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum DerivedFrom {
     /// Another article of the project.
     Article(ArticleId),
     /// An agency, or anybody else, whose own text is not in the project.
-    Agency(ClaimantId),
+    Agency(SpeakerId),
 }
 
 /// How an article derives from another.
@@ -85,7 +85,7 @@ impl Provenance {
     }
 
     /// The agencies it derives from.
-    pub fn agencies(&self) -> impl Iterator<Item = ClaimantId> + '_ {
+    pub fn agencies(&self) -> impl Iterator<Item = SpeakerId> + '_ {
         self.derivations()
             .iter()
             .filter_map(|derivation| match derivation.from {

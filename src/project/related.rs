@@ -1,13 +1,13 @@
-//! Claimants, derivations, relations and silences: what a [`Project`] knows beyond who marked what.
+//! Speakers, derivations, relations and silences: what a [`Project`] knows beyond who marked what.
 
 use super::{
-    ArticleId, Claim, ClaimId, Claimant, ClaimantId, Evidence, HouseRules, Project, Relation,
-    RelationId, store::NamedBy,
+    ArticleId, Claim, ClaimId, Evidence, HouseRules, Project, Relation, RelationId, Speaker,
+    SpeakerId, store::NamedBy,
 };
 
-/// How much names a claimant.
+/// How much names a speaker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClaimantUses {
+pub struct SpeakerUses {
     /// Pieces of evidence that are attributed to it, or came through it.
     pub evidence: usize,
     /// Claims that it made.
@@ -16,7 +16,7 @@ pub struct ClaimantUses {
     pub articles: usize,
 }
 
-impl ClaimantUses {
+impl SpeakerUses {
     /// All together.
     #[must_use]
     pub fn sum(self) -> usize {
@@ -31,64 +31,64 @@ impl Project {
         &self.rules
     }
 
-    /// The claimants in the order they were added.
+    /// The speakers in the order they were added.
     #[must_use]
-    pub fn claimants(&self) -> impl ExactSizeIterator<Item = &Claimant> + DoubleEndedIterator {
-        self.claimants.values().map(|entry| &entry.claimant)
+    pub fn speakers(&self) -> impl ExactSizeIterator<Item = &Speaker> + DoubleEndedIterator {
+        self.speakers.values().map(|entry| &entry.speaker)
     }
 
-    /// The claimant of that name, if it is in the project.
+    /// The speaker of that name, if it is in the project.
     #[must_use]
-    pub fn claimant(&self, id: ClaimantId) -> Option<&Claimant> {
-        self.claimants.get(&id).map(|entry| &entry.claimant)
+    pub fn speaker(&self, id: SpeakerId) -> Option<&Speaker> {
+        self.speakers.get(&id).map(|entry| &entry.speaker)
     }
 
     /// Its place in the list, from 0.
     #[must_use]
-    pub fn claimant_place(&self, id: ClaimantId) -> Option<usize> {
-        self.claimants.get_index_of(&id)
+    pub fn speaker_place(&self, id: SpeakerId) -> Option<usize> {
+        self.speakers.get_index_of(&id)
     }
 
-    /// The first claimant with that name, else the first with that alias or stand-in, upper and lower case alike.
+    /// The first speaker with that name, else the first with that alias or stand-in, upper and lower case alike.
     #[must_use]
-    pub fn claimant_called(&self, name: &str) -> Option<&Claimant> {
-        let called = || self.claimants().filter(|claimant| claimant.is_called(name));
-        let own = called().find(|claimant| claimant.is_named(name));
+    pub fn speaker_called(&self, name: &str) -> Option<&Speaker> {
+        let called = || self.speakers().filter(|speaker| speaker.is_called(name));
+        let own = called().find(|speaker| speaker.is_named(name));
         own.or_else(|| called().next())
     }
 
-    fn named_by(&self, claimant: ClaimantId) -> Option<&NamedBy> {
-        self.claimants.get(&claimant)?.named_by()
+    fn named_by(&self, speaker: SpeakerId) -> Option<&NamedBy> {
+        self.speakers.get(&speaker)?.named_by()
     }
 
-    /// How much names a claimant.
+    /// How much names a speaker.
     #[must_use]
-    pub fn claimant_uses(&self, claimant: ClaimantId) -> ClaimantUses {
-        let by = self.named_by(claimant);
-        by.map_or_else(ClaimantUses::default, |by| ClaimantUses {
+    pub fn speaker_uses(&self, speaker: SpeakerId) -> SpeakerUses {
+        let by = self.named_by(speaker);
+        by.map_or_else(SpeakerUses::default, |by| SpeakerUses {
             evidence: by.evidence.len(),
             claims: by.claims.len(),
             articles: by.articles.len(),
         })
     }
 
-    /// The evidence that is attributed to a claimant, or came through it; by id.
-    pub fn evidence_by(&self, claimant: ClaimantId) -> impl Iterator<Item = &Evidence> {
-        let by = self.named_by(claimant).into_iter();
+    /// The evidence that is attributed to a speaker, or came through it; by id.
+    pub fn evidence_by(&self, speaker: SpeakerId) -> impl Iterator<Item = &Evidence> {
+        let by = self.named_by(speaker).into_iter();
         by.flat_map(|by| &by.evidence)
             .filter_map(|id| self.evidence.get(id))
     }
 
-    /// The claims that a claimant made; by id.
-    pub fn claims_by(&self, claimant: ClaimantId) -> impl Iterator<Item = &Claim> {
-        let by = self.named_by(claimant).into_iter();
+    /// The claims that a speaker made; by id.
+    pub fn claims_by(&self, speaker: SpeakerId) -> impl Iterator<Item = &Claim> {
+        let by = self.named_by(speaker).into_iter();
         by.flat_map(|by| &by.claims)
             .filter_map(|id| self.claim(*id))
     }
 
-    /// The articles that derive directly from a claimant; by id.
-    pub fn articles_from(&self, claimant: ClaimantId) -> impl Iterator<Item = ArticleId> + '_ {
-        let by = self.named_by(claimant).into_iter();
+    /// The articles that derive directly from a speaker; by id.
+    pub fn articles_from(&self, speaker: SpeakerId) -> impl Iterator<Item = ArticleId> + '_ {
+        let by = self.named_by(speaker).into_iter();
         by.flat_map(|by| by.articles.iter().copied())
     }
 
@@ -138,9 +138,9 @@ impl Project {
         entry.flat_map(|entry| entry.silent.iter().copied())
     }
 
-    /// Whether a claimant is protected, so that the file holds a name that must not get out.
+    /// Whether a speaker is protected, so that the file holds a name that must not get out.
     #[must_use]
     pub fn has_protected_names(&self) -> bool {
-        self.claimants().any(|claimant| claimant.stand_in.is_some())
+        self.speakers().any(|speaker| speaker.stand_in.is_some())
     }
 }

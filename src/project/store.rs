@@ -4,8 +4,8 @@ use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Claimant, Evidence, EvidenceId, Highlight, HighlightId,
-    HouseRules, Id, ProjectId, Relation, RelationId, TextHash, VerdictScale, span_index::SpanIndex,
+    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, HouseRules,
+    Id, ProjectId, Relation, RelationId, Speaker, TextHash, VerdictScale, span_index::SpanIndex,
 };
 use crate::text::Span;
 
@@ -34,7 +34,7 @@ pub struct Project {
     pub(super) evidence: Records<Evidence, Evidence>,
     pub(super) rules: HouseRules,
     /// In the order they were added.
-    pub(super) claimants: Records<Claimant, ClaimantEntry>,
+    pub(super) speakers: Records<Speaker, SpeakerEntry>,
     /// Like `highlights`.
     pub(super) relations: Records<Relation, Relation>,
     /// How many bytes of text its articles have together.
@@ -103,16 +103,16 @@ impl ClaimEntry {
     }
 }
 
-/// A claimant and what names it.
+/// A speaker and what names it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct ClaimantEntry {
-    pub(super) claimant: Claimant,
+pub(super) struct SpeakerEntry {
+    pub(super) speaker: Speaker,
     /// Never an empty one, so that two entries that are named by nothing are the same. Apart, since a file may have many
-    /// claimants that nothing names.
+    /// speakers that nothing names.
     named_by: Option<Box<NamedBy>>,
 }
 
-/// What names a claimant.
+/// What names a speaker.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct NamedBy {
     /// What is attributed to it, or came through it.
@@ -123,10 +123,10 @@ pub(super) struct NamedBy {
     pub(super) articles: BTreeSet<ArticleId>,
 }
 
-impl ClaimantEntry {
-    pub(super) fn new(claimant: Claimant) -> Self {
+impl SpeakerEntry {
+    pub(super) fn new(speaker: Speaker) -> Self {
         Self {
-            claimant,
+            speaker,
             named_by: None,
         }
     }
@@ -165,7 +165,7 @@ impl PartialEq for Project {
             && self.claims.iter().eq(&other.claims)
             && self.evidence == other.evidence
             && self.rules == other.rules
-            && self.claimants.iter().eq(&other.claimants)
+            && self.speakers.iter().eq(&other.speakers)
             && self.relations == other.relations
     }
 }

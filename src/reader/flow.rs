@@ -27,7 +27,7 @@ pub(super) struct Flow {
     /// Always the extents of the blocks, from `lines` and `folds`.
     heights: Heights,
     folds: Folds,
-    furniture: BTreeSet<usize>,
+    clutter: BTreeSet<usize>,
     layouts: BTreeMap<usize, Arc<BlockLayout>>,
     /// How much breadth a line holds; a guess until blocks have been laid out.
     line_breadth: f32,
@@ -82,7 +82,7 @@ impl Flow {
             lines: Vec::new(),
             heights: Heights::new(Vec::new()),
             folds: Folds::default(),
-            furniture: BTreeSet::new(),
+            clutter: BTreeSet::new(),
             layouts: BTreeMap::new(),
             line_breadth: line_breadth(&set, width),
             calibrated: false,
@@ -141,15 +141,15 @@ impl Flow {
         !same
     }
 
-    /// Folds what is furniture, but for the runs with a paragraph in `opened`.
-    pub(super) fn fold(&mut self, furniture: &BTreeSet<usize>, opened: &BTreeSet<usize>) {
-        self.furniture.clone_from(furniture);
-        self.folds = Folds::of(furniture, opened, &self.blocks);
+    /// Folds what is clutter, but for the runs with a paragraph in `opened`.
+    pub(super) fn fold(&mut self, clutter: &BTreeSet<usize>, opened: &BTreeSet<usize>) {
+        self.clutter.clone_from(clutter);
+        self.folds = Folds::of(clutter, opened, &self.blocks);
         self.rebuild_heights();
     }
 
-    pub(super) fn furniture(&self) -> &BTreeSet<usize> {
-        &self.furniture
+    pub(super) fn clutter(&self) -> &BTreeSet<usize> {
+        &self.clutter
     }
 
     pub(super) fn is_exact(&self, block: usize) -> bool {

@@ -1,4 +1,4 @@
-//! The lines that stand for page furniture: buttons that unfold and fold it.
+//! The lines that stand for page clutter: buttons that unfold and fold it.
 
 use std::sync::Arc;
 

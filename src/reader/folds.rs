@@ -1,10 +1,10 @@
-//! Page furniture: runs of paragraphs that fold to one line.
+//! Page clutter: runs of paragraphs that fold to one line.
 
 use std::{collections::BTreeSet, ops::Range};
 
 use super::blocks::Blocks;
 
-/// Consecutive furniture paragraphs.
+/// Consecutive clutter paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fold {
     pub(super) paragraphs: Range<usize>,
@@ -21,8 +21,8 @@ impl Fold {
     /// The words on its line, without the triangle.
     pub(super) fn label(&self) -> String {
         match self.paragraphs.len() {
-            1 => "1 paragraph of page furniture".to_owned(),
-            count => format!("{count} paragraphs of page furniture"),
+            1 => "1 paragraph of page clutter".to_owned(),
+            count => format!("{count} paragraphs of page clutter"),
         }
     }
 }
@@ -32,14 +32,10 @@ impl Fold {
 pub(super) struct Folds(Vec<Fold>);
 
 impl Folds {
-    /// Finds the runs in `furniture`; those with a paragraph in `opened` are open.
-    pub(super) fn of(
-        furniture: &BTreeSet<usize>,
-        opened: &BTreeSet<usize>,
-        blocks: &Blocks,
-    ) -> Self {
+    /// Finds the runs in `clutter`; those with a paragraph in `opened` are open.
+    pub(super) fn of(clutter: &BTreeSet<usize>, opened: &BTreeSet<usize>, blocks: &Blocks) -> Self {
         let mut runs: Vec<Range<usize>> = Vec::new();
-        for paragraph in furniture {
+        for paragraph in clutter {
             match runs.last_mut() {
                 Some(run) if run.end == *paragraph => run.end += 1,
                 _ => runs.push(*paragraph..paragraph + 1),

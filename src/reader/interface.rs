@@ -19,7 +19,7 @@ pub struct ReaderInput<'a> {
     /// Colours.
     pub palette: &'a ReaderPalette,
     /// Paragraphs (by index) that are greyed and folded.
-    pub furniture: &'a BTreeSet<usize>,
+    pub clutter: &'a BTreeSet<usize>,
     /// The highlights that overlap a byte range, in order of position. Asked for what is visible, whenever that changes
     /// within a frame.
     pub passages: &'a dyn Fn(Range<usize>) -> Vec<Passage>,

@@ -8,7 +8,7 @@
 //!     name: "The Courier - 23 May",
 //!     style: &ReadingStyle::default(),
 //!     palette: &ReaderPalette::light(),
-//!     furniture: &[0, 1].into(),
+//!     clutter: &[0, 1].into(),
 //!     passages: &|visible| Vec::new(),
 //!     selection: None,
 //!     hits: &[],

@@ -37,7 +37,7 @@ enum Gesture {
     Selecting {
         unit: Unit,
         /// What the press selected; stays selected however the pointer moves.
-        origin: Range<usize>,
+        source: Range<usize>,
     },
     /// Pressed on what can be dragged out.
     Lifting {
@@ -154,9 +154,9 @@ impl Mouse {
         }
         match &mut self.gesture {
             Gesture::None => {}
-            Gesture::Selecting { unit, origin } => {
+            Gesture::Selecting { unit, source } => {
                 if let Some(at) = reached_at(frame, *unit, point) {
-                    let selection = extended(frame, origin, *unit, at);
+                    let selection = extended(frame, source, *unit, at);
                     frame.select(Some(selection));
                 }
             }
@@ -277,19 +277,19 @@ fn begin_selection(frame: &mut Frame, point: Pos2, shift: bool, clicks: u32) -> 
     };
     // A double click is on a letter; the nearest caret may be behind it, at the next word.
     let letter = frame.letter_at(point).unwrap_or(at);
-    let origin = match (unit, frame.selection) {
+    let source = match (unit, frame.selection) {
         (Unit::Grapheme, Some(selection)) if shift => selection.anchor..selection.anchor,
         (Unit::Grapheme, _) => at..at,
         _ => around(frame, unit, letter),
     };
     let selection = extended(
         frame,
-        &origin,
+        &source,
         unit,
         if unit == Unit::Grapheme { at } else { letter },
     );
     frame.select(Some(selection));
-    Gesture::Selecting { unit, origin }
+    Gesture::Selecting { unit, source }
 }
 
 /// The place that a drag has reached: for letters the nearest caret; for words and sentences the letter under the pointer, as
@@ -299,18 +299,18 @@ fn reached_at(frame: &Frame, unit: Unit, point: Pos2) -> Option<usize> {
     letter.or_else(|| frame.caret_at(point).map(|caret| caret.at))
 }
 
-/// From `origin` to the unit around `at`; the caret is at the side of `at`.
-fn extended(frame: &Frame, origin: &Range<usize>, unit: Unit, at: usize) -> TextSelection {
+/// From `independent source` to the unit around `at`; the caret is at the side of `at`.
+fn extended(frame: &Frame, source: &Range<usize>, unit: Unit, at: usize) -> TextSelection {
     let reached = around(frame, unit, at);
-    if reached.start < origin.start {
+    if reached.start < source.start {
         TextSelection {
-            anchor: origin.end,
+            anchor: source.end,
             head: reached.start,
         }
     } else {
         TextSelection {
-            anchor: origin.start,
-            head: reached.end.max(origin.end),
+            anchor: source.start,
+            head: reached.end.max(source.end),
         }
     }
 }

@@ -49,12 +49,12 @@ pub(super) fn text(
     tiles: &mut Tiles,
     rasterizer: &mut Rasterizer,
 ) {
-    let top = frame.pane.origin.y;
+    let top = frame.pane.source.y;
     for seen in &frame.visible {
         let Some(layout) = &seen.layout else { continue };
         let spot = Spot {
             painter,
-            origin: (frame.pane.origin + vec2(0.0, seen.text_top())).round(),
+            source: (frame.pane.source + vec2(0.0, seen.text_top())).round(),
             seen: (top, top + frame.pane.height),
             width: frame.pane.width,
             color: text_color(frame, seen.block),

@@ -20,7 +20,7 @@ pub(super) struct Pane {
     /// Pixels a point.
     pub(super) scale: f32,
     /// The column's left edge and the pane's top in physical pixels of the window, whole numbers.
-    pub(super) origin: Pos2,
+    pub(super) source: Pos2,
     /// The column's width in pixels.
     pub(super) width: f32,
     /// The pane's height in pixels.
@@ -52,7 +52,7 @@ impl Pane {
             id,
             rect,
             scale,
-            origin: pos2(left.round(), (rect.top() * scale).round()),
+            source: pos2(left.round(), (rect.top() * scale).round()),
             width,
             height: (rect.height() * scale).floor().max(1.0),
             set,
@@ -62,18 +62,18 @@ impl Pane {
 
     /// A point of the window in pixels of the pane.
     pub(super) fn inside(&self, point: Pos2) -> Pos2 {
-        point * self.scale - self.origin.to_vec2()
+        point * self.scale - self.source.to_vec2()
     }
 
     /// A rectangle in pixels of the pane as one of the window, in points.
     pub(super) fn outside(&self, rect: Rect) -> Rect {
-        rect.translate(self.origin.to_vec2()) / self.scale
+        rect.translate(self.source.to_vec2()) / self.scale
     }
 
     /// Room to the left and right of the column in pixels.
     pub(super) fn margins(&self) -> (f32, f32) {
-        let left = self.origin.x - self.rect.left() * self.scale;
-        let right = (self.rect.right() - BAR_WIDTH) * self.scale - self.origin.x - self.width;
+        let left = self.source.x - self.rect.left() * self.scale;
+        let right = (self.rect.right() - BAR_WIDTH) * self.scale - self.source.x - self.width;
         (left, right)
     }
 

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::text::Span;
 
-/// One reading pane: where it is scrolled to, what is laid out, what the pointer holds, which furniture is unfolded.
+/// One reading pane: where it is scrolled to, what is laid out, what the pointer holds, which clutter is unfolded.
 ///
 /// What is selected and highlighted belongs to the caller, who gives it anew every frame.
 pub struct Reader {
@@ -31,9 +31,9 @@ pub struct Reader {
     anchor: Anchor,
     /// Where to scroll in the next frame.
     target: Option<(Span, ScrollHow)>,
-    /// Furniture that was unfolded, by paragraph.
+    /// Clutter that was unfolded, by paragraph.
     opened: BTreeSet<usize>,
-    /// Whether the furniture must be folded anew.
+    /// Whether the clutter must be folded anew.
     refold: bool,
     measuring: Option<Measuring>,
     /// Whether all heights are exact, or will be without further doing.
@@ -102,7 +102,7 @@ impl Reader {
         self.wants_focus = true;
     }
 
-    /// Scrolls to a passage in the next frame, and unfolds the furniture that it lies in.
+    /// Scrolls to a passage in the next frame, and unfolds the clutter that it lies in.
     pub fn scroll_to(&mut self, span: Span, how: ScrollHow) {
         self.target = Some((span, how));
     }
@@ -150,7 +150,7 @@ impl Reader {
         }
     }
 
-    /// The flow of the article as it is now: its text, typeface, width and furniture.
+    /// The flow of the article as it is now: its text, typeface, width and clutter.
     fn prepared(&mut self, input: &ReaderInput, pane: &Pane) -> Flow {
         let kept = self.flow.take().filter(|flow| flow.is_of(input.text));
         let is_new = kept.is_none();
@@ -162,8 +162,8 @@ impl Reader {
             self.tiles.clear();
         }
         let unfolded = self.unfold_target(&flow);
-        if unfolded || self.refold || flow.furniture() != input.furniture {
-            flow.fold(input.furniture, &self.opened);
+        if unfolded || self.refold || flow.clutter() != input.clutter {
+            flow.fold(input.clutter, &self.opened);
             self.refold = false;
         }
         flow

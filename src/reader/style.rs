@@ -41,7 +41,7 @@ pub enum ReadingFamily {
 pub struct ReaderPalette {
     /// Running text.
     pub text: Color32,
-    /// Page furniture and the marks of hidden characters.
+    /// Page clutter and the marks of hidden characters.
     pub faint: Color32,
     /// Behind the text.
     pub background: Color32,

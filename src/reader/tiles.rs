@@ -35,7 +35,7 @@ struct Tile {
 pub(super) struct Spot<'a> {
     pub(super) painter: &'a Painter,
     /// The block's upper left corner in physical pixels of the window, whole numbers.
-    pub(super) origin: Pos2,
+    pub(super) source: Pos2,
     /// From the top to the bottom of what is seen, in physical pixels of the window.
     pub(super) seen: (f32, f32),
     /// The width of the column.
@@ -74,8 +74,8 @@ impl Tiles {
             let range = tile * TILE_LINES..((tile + 1) * TILE_LINES).min(lines);
             let (top, bottom) = band(&block.layout, &range);
             let slack = bottom - top;
-            if spot.origin.y + bottom + slack < spot.seen.0
-                || spot.origin.y + top - slack > spot.seen.1
+            if spot.source.y + bottom + slack < spot.seen.0
+                || spot.source.y + top - slack > spot.seen.1
             {
                 continue;
             }
@@ -91,7 +91,7 @@ impl Tiles {
                 }
             });
             tile.used = frame;
-            let corner = spot.origin + vec2(0.0, top.round());
+            let corner = spot.source + vec2(0.0, top.round());
             paint_texture(spot.painter, &tile.texture, corner, tile.bleed);
         }
     }

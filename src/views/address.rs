@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
     let Some(article) = paint.project().article(id) else {
         return;
     };
-    let address = PageAddress::of(&article.source.url);
+    let address = PageAddress::of(&article.details.url);
     match &address {
         Ok(address) => whole(ui, paint, address),
         Err(error) => {
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
             back.request_focus();
         }
         if back.clicked() {
-            paint.ask(Intent::SetOverlay(Some(Overlay::Source(id))));
+            paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(id))));
         }
     });
 }

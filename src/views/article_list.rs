@@ -137,8 +137,8 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let response = response.on_hover_ui(|ui| {
         let style = LabelStyle::new(letters::BODY, color);
         engine.label(ui, &article.shown_name(), &style.clone().strong());
-        if article.source.title != name {
-            engine.label(ui, &article.source.title, &style);
+        if article.details.title != name {
+            engine.label(ui, &article.details.title, &style);
         }
     });
     if response.clicked() {
@@ -148,15 +148,15 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
 
 /// What a row says: the outlet, then when it published what. Without an outlet the title comes first.
 fn row_words(article: &Article) -> (&str, String) {
-    let source = &article.source;
-    match (source.outlet.as_str(), source.published_day()) {
-        ("", "") if source.title.is_empty() => {
-            ("Untitled article", "No source record yet".to_owned())
+    let details = &article.details;
+    match (details.outlet.as_str(), details.published_day()) {
+        ("", "") if details.title.is_empty() => {
+            ("Untitled article", "No article details yet".to_owned())
         }
-        ("", "") => (&source.title, "No source record yet".to_owned()),
-        ("", published) => (&source.title, published.to_owned()),
-        (outlet, "") => (outlet, source.title.clone()),
-        (outlet, published) => (outlet, format!("{published} \u{b7} {}", source.title)),
+        ("", "") => (&details.title, "No article details yet".to_owned()),
+        ("", published) => (&details.title, published.to_owned()),
+        (outlet, "") => (outlet, details.title.clone()),
+        (outlet, published) => (outlet, format!("{published} \u{b7} {}", details.title)),
     }
 }
 
@@ -184,8 +184,8 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool
     entry(
         ui,
         true,
-        "Edit Source Record…",
-        Intent::SetOverlay(Some(Overlay::Source(id))),
+        "Edit Article Details…",
+        Intent::SetOverlay(Some(Overlay::ArticleDetails(id))),
     );
     entry(
         ui,

@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     analysis::{attribution_words, near_spelling},
-    project::{ClaimantId, Evidence, EvidenceId, EvidenceSet, Knowledge, Naming, Quotation, Usage},
+    project::{Evidence, EvidenceId, EvidenceSet, Knowledge, Naming, Quotation, SpeakerId, Usage},
     reader::LabelStyle,
-    workbench::{AttributionIntent, ClaimantIntent, Command, FocusOn, Intent, free_set},
+    workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
 };
 
 /// What the form remembers.
@@ -37,7 +37,7 @@ pub(super) fn show(
 ) {
     let wanted = scratch
         .focus
-        .take_if(|focus| *focus == FocusOn::Claimant(evidence.id))
+        .take_if(|focus| *focus == FocusOn::Speaker(evidence.id))
         .is_some();
     let is_chosen = paint.workbench.chosen().evidence == Some(evidence.id);
     if wanted || scratch.attribution.opened == Some(evidence.id) || is_chosen {
@@ -99,57 +99,57 @@ fn form(
     quoted: &str,
     wanted: bool,
 ) {
-    who_and_cue(ui, paint, evidence, quoted, wanted);
+    who_and_wording(ui, paint, evidence, quoted, wanted);
     ways(ui, paint, evidence, quoted);
     chain(ui, paint, scratch, evidence, quoted);
     offers(ui, paint, evidence);
 }
 
-fn who_and_cue(
+fn who_and_wording(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     evidence: &Evidence,
     quoted: &str,
     wanted: bool,
 ) {
-    let id = claimant_field(evidence.id);
+    let id = speaker_field(evidence.id);
     if wanted {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let current = shown_name(paint, evidence.attribution.claimant);
+    let current = shown_name(paint, evidence.attribution.speaker);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - space::SMALL) * 0.5;
-        let name = format!("Claimant: {quoted}");
+        let name = format!("Speaker: {quoted}");
         let field = NameField {
             name: &name,
             hint: "Who says so?",
             width,
         };
         if let Some(name) = field.show(ui, paint, id, &current) {
-            ask(paint, AttributionIntent::SetClaimant(evidence.id, name));
+            ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
         }
-        let name = format!("Cue: {quoted}");
+        let name = format!("Wording: {quoted}");
         let field = Field {
             name: &name,
             hint: "\u{201c}said on Telegram\u{201d}",
             lines: Lines::One,
         };
-        let id = Id::unique(("cue", evidence.id.number()));
-        let (_, changed) = field.show(ui, paint, id, &evidence.attribution.cue);
-        if let Some(cue) = changed {
-            ask(paint, AttributionIntent::SetCue(evidence.id, cue));
+        let id = Id::unique(("wording", evidence.id.number()));
+        let (_, changed) = field.show(ui, paint, id, &evidence.attribution.wording);
+        if let Some(wording) = changed {
+            ask(paint, AttributionIntent::SetWording(evidence.id, wording));
         }
     });
 }
 
-/// Names the field of a piece's claimant.
-fn claimant_field(evidence: EvidenceId) -> Id {
-    Id::unique(("claimant of evidence", evidence.number()))
+/// Names the field of a piece's speaker.
+fn speaker_field(evidence: EvidenceId) -> Id {
+    Id::unique(("speaker of evidence", evidence.number()))
 }
 
-fn shown_name(paint: &Paint<'_>, claimant: Option<ClaimantId>) -> String {
-    let claimant = claimant.and_then(|id| paint.project().claimant(id));
-    claimant.map_or_else(String::new, |claimant| claimant.shown_name().to_owned())
+fn shown_name(paint: &Paint<'_>, speaker: Option<SpeakerId>) -> String {
+    let speaker = speaker.and_then(|id| paint.project().speaker(id));
+    speaker.map_or_else(String::new, |speaker| speaker.shown_name().to_owned())
 }
 
 /// Four small choices; each says what it is about while nothing is chosen.
@@ -233,10 +233,10 @@ fn chain(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
-        if !evidence.attribution.via.is_empty() {
+        if !evidence.attribution.relayed_by.is_empty() {
             hint(ui, paint, "via");
         }
-        for id in &evidence.attribution.via {
+        for id in &evidence.attribution.relayed_by {
             let name = shown_name(paint, Some(*id));
             paint.engine.label(ui, &name, &style);
             let words = format!("It did not come through {name}");
@@ -320,7 +320,7 @@ fn together(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &st
     }
 }
 
-/// What was recorded last, while nothing is; and a spelling in the passage that the claimant does not have yet.
+/// What was recorded last, while nothing is; and a spelling in the passage that the speaker does not have yet.
 fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     let last = paint.workbench.last_attribution();
     if evidence.attribution.is_empty() && !last.is_empty() {
@@ -330,22 +330,22 @@ fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
             ask(paint, AttributionIntent::Repeat(evidence.id));
         }
     }
-    let claimant = evidence.attribution.claimant;
-    let claimant = claimant.and_then(|id| paint.project().claimant(id));
+    let speaker = evidence.attribution.speaker;
+    let speaker = speaker.and_then(|id| paint.project().speaker(id));
     let quote = paint.project().quote(evidence.highlight);
-    let (Some(claimant), Some(quote)) = (claimant, quote) else {
+    let (Some(speaker), Some(quote)) = (speaker, quote) else {
         return;
     };
-    if let Some(spelling) = near_spelling(quote, claimant) {
-        let name = claimant.shown_name();
+    if let Some(spelling) = near_spelling(quote, speaker) {
+        let name = speaker.shown_name();
         // Beside the stand-in, the spelling would tell who it is.
-        let words = match claimant.stand_in {
+        let words = match speaker.stand_in {
             Some(_) => format!("The passage has another spelling of {name}: add the alias"),
             None => format!("The passage spells {name} \u{201c}{spelling}\u{201d}: add the alias"),
         };
         if offer(ui, paint, &words, "Another spelling of the same name") {
-            let intent = ClaimantIntent::AddAlias(claimant.id, spelling.to_owned());
-            paint.ask(Intent::Claimant(intent));
+            let intent = SpeakerIntent::AddAlias(speaker.id, spelling.to_owned());
+            paint.ask(Intent::Speaker(intent));
         }
     }
 }

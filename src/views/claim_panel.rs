@@ -3,7 +3,7 @@ use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 use super::{
     Paint, Scratch,
     choice::Choice,
-    claim_record, evidence_list, highlight_panel, origins,
+    claim_record, evidence_list, highlight_panel, independent_sources,
     theme::{letters, space},
     widgets::{Field, Lines, command_button, heading, hint, scroll_to_focus, take_keyboard},
 };
@@ -56,7 +56,7 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: 
     verdict(ui, paint, claim);
     justification(ui, paint, scratch, claim);
     ui.add_space(space::SMALL);
-    origins::show(ui, paint, scratch, claim);
+    independent_sources::show(ui, paint, scratch, claim);
     evidence_list::show(ui, paint, scratch, claim.id);
     ui.add_space(space::SMALL);
     claim_record::show(ui, paint, scratch, claim);

@@ -14,7 +14,7 @@ use super::{
     widgets::{Field, Lines, go_on_after_enter},
 };
 use crate::{
-    project::{Claim, ClaimField, ClaimId, ClaimType, Claimant, Credibility},
+    project::{Claim, ClaimField, ClaimId, ClaimType, Credibility, Speaker},
     workbench::{ClaimIntent, Intent},
 };
 
@@ -161,8 +161,8 @@ fn choose(
 }
 
 fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let claimant = claim.claimant.and_then(|id| paint.project().claimant(id));
-    let current = claimant.map_or("", Claimant::shown_name).to_owned();
+    let speaker = claim.speaker.and_then(|id| paint.project().speaker(id));
+    let current = speaker.map_or("", Speaker::shown_name).to_owned();
     let field = NameField {
         name: "Made by",
         hint: "Who claims it",
@@ -170,7 +170,7 @@ fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     };
     let id = Id::unique(("made by", claim.id.number()));
     if let Some(name) = field.show(ui, paint, id, &current) {
-        paint.ask(Intent::Claim(ClaimIntent::SetClaimant(claim.id, name)));
+        paint.ask(Intent::Claim(ClaimIntent::SetSpeaker(claim.id, name)));
     }
 }
 

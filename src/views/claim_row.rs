@@ -119,7 +119,7 @@ fn line_in(ui: &mut Ui, rect: Rect) -> Ui {
     line
 }
 
-/// "+4 −0 •1  1 origin", the verdict, and where the work stands.
+/// "+4 −0 •1  1 independent source", the verdict, and where the work stands.
 fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.spacing_mut().item_spacing.x = 6.0;
     let Some(row) = paint.workbench.lists().table().row(claim.id) else {
@@ -153,16 +153,16 @@ fn rests_on(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
             .on_hover_text("Articles that say something about it");
         return;
     }
-    let origins = row.supporting_origins.to_string();
-    if row.circular {
-        small(ui, format!("{origins} \u{21ba}"), paint.theme.refutes)
+    let sources = row.supporting_sources.to_string();
+    if row.one_source_only {
+        small(ui, format!("{sources} \u{21ba}"), paint.theme.refutes)
             .on_hover_text(
-                "Circular: several articles support it, and all of them have it from one origin",
+                "One source only: several articles support it, and all of them have it from one independent source",
             )
-            .accessible_name(format!("{origins}, circular"));
+            .accessible_name(format!("{sources}, one source only"));
     } else {
-        let meaning = format!("Independent origins of what supports it; {articles} in all");
-        small(ui, origins, paint.theme.faint).on_hover_text(meaning);
+        let meaning = format!("Independent sources of what supports it; {articles} in all");
+        small(ui, sources, paint.theme.faint).on_hover_text(meaning);
     }
 }
 

@@ -171,7 +171,9 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
     inside.spacing_mut().item_spacing.x = space::TINY;
     let in_words = seen.width() >= ROOM_FOR_WORDS;
     if source_button(&mut inside, name, in_words).clicked() {
-        paint.ask(Intent::SetOverlay(Some(Overlay::Source(article.id))));
+        paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(
+            article.id,
+        ))));
     }
     if hidden > 0 {
         hidden_count(&mut inside, paint, hidden, in_words);
@@ -204,8 +206,8 @@ fn source_button(ui: &mut Ui, name: &str, in_words: bool) -> egui::Response {
     let words = egui::RichText::new(words).size(letters::SMALL);
     let button = egui::Button::new(words).frame_when_inactive(!in_words);
     ui.add(button.min_size(vec2(TARGET, 0.0)))
-        .on_hover_text("Source record: outlet, dates and address of this article")
-        .accessible_name(format!("Source record of {name}"))
+        .on_hover_text("Article details: outlet, dates and address of this article")
+        .accessible_name(format!("Article details of {name}"))
 }
 
 fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize, in_words: bool) {
@@ -259,7 +261,7 @@ fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Art
         name,
         style: &style,
         palette: &theme.reader,
-        furniture: &article.furniture,
+        clutter: &article.clutter,
         passages: &|range| passages_in(workbench, theme, article.id, &range),
         selection,
         hits,
@@ -316,7 +318,7 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
         Command::LinkContext,
         Command::DeleteHighlight,
         Command::Copy,
-        Command::ToggleFurniture,
+        Command::ToggleClutter,
     ] {
         let label = paint.workbench.label(command);
         if command_button(ui, paint, command, &label).clicked() {

@@ -8,7 +8,7 @@ use egui::{
 use super::{
     Paint, Scratch, attribution,
     claim_drop::DraggedEvidence,
-    origins,
+    independent_sources,
     passages::claim_name,
     theme::{letters, space},
     widgets::{Field, Lines, badge, heading, hint, sign_button, stance_switch},
@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
         let height = scratch.evidence.heights.get(&piece.id).copied();
         let height = height.unwrap_or(USUAL_CARD);
         let top = ui.cursor().top() + skipped;
-        let is_at_hand = scratch.focus == Some(FocusOn::Claimant(piece.id))
+        let is_at_hand = scratch.focus == Some(FocusOn::Speaker(piece.id))
             || scratch.evidence.keyboard == Some(piece.id);
         if !is_at_hand && (top > view.max || top + height < view.min) {
             skipped += height + gap;
@@ -107,11 +107,11 @@ fn card(
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::TINY;
             head(ui, paint, scratch, evidence);
-            if origins::is_pulled(&scratch.origins, evidence) {
+            if independent_sources::is_excluded(&scratch.sources, evidence) {
                 badge(ui, paint, "does not count", paint.theme.refutes)
                     .on_hover_text("What it rests on was retracted or is unreliable");
             }
-            if origins::is_late(&scratch.origins, evidence) {
+            if independent_sources::is_late(&scratch.sources, evidence) {
                 badge(ui, paint, "published later", paint.theme.refutes).on_hover_text(
                     "Published after the claim was made: who made it cannot have known it",
                 );

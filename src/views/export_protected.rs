@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     files::{CsvTable, ProtectedHit, RowId, Settlement},
-    project::Claimant,
+    project::Speaker,
     reader::{LabelStyle, ReadingFamily},
     workbench::{ClaimIntent, EvidenceIntent, ExportIntent, Intent, Searched},
 };
@@ -54,9 +54,9 @@ fn audience(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn who_is_named(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let claimants = paint.project().claimants();
-    let protected = claimants.filter(|one| one.stand_in.is_some());
-    let stand_ins: Vec<&str> = protected.map(Claimant::shown_name).collect();
+    let speakers = paint.project().speakers();
+    let protected = speakers.filter(|one| one.stand_in.is_some());
+    let stand_ins: Vec<&str> = protected.map(Speaker::shown_name).collect();
     let words = format!(
         "The file will hold the names of {}. Give it to nobody who may not know them",
         stand_ins.join(", ")

@@ -13,8 +13,8 @@ type NumberRule = (
 );
 
 const NUMBER_RULES: [NumberRule; 3] = [
-    ("At least", "independent origins", |rules| {
-        &mut rules.independent_origins
+    ("At least", "independent sources", |rules| {
+        &mut rules.independent_sources
     }),
     (
         "At least",
@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.checkbox(&mut rules.no_single_anonymous, words);
     if rules != HouseRules::usual() {
         let usual = ui.button("Use the Usual Rules").on_hover_text(
-            "Two origins, three secondary sources, two first-hand ones, none anonymous alone",
+            "Two independent sources, three secondary sources, two first-hand ones, none anonymous alone",
         );
         if usual.clicked() {
             rules = HouseRules::usual();

@@ -7,18 +7,19 @@
 //! | `window` | where the panels lie |
 //! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
 //! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_row`, `claim_filter`, `claim_drop`, `claim_panel`, `origins`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
+//! | `claim_list`, `claim_row`, `claim_filter`, `claim_drop`, `claim_panel`, `independent sources`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
 //! | `table` | the claims as a table |
 //! | `matrix` | claims by articles |
 //! | `graph` | claims, what they rest on, and who said it |
 //! | `timeline` | what was claimed and published when |
 //! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
-//! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, source record, address of a page, settings, repair, recovery, backups |
-//! | `claimants`, `claimant_list`, `claimant_record`, `provenance`, `pulled` | who said things, what articles derive from, and what rests on whom |
+//! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, article details, address of a page, settings, repair, recovery, backups |
+//! | `speakers`, `speaker_list`, `speaker_record`, `provenance`, `excluded` | who said things, what articles derive from, and what rests on whom |
 //! | `project_record`, `scale_form`, `scale_draft`, `house_rules` | the project's title, verdict scale and house rules |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
 mod address;
+mod article_details;
 mod article_list;
 mod attribution;
 mod backups;
@@ -29,12 +30,10 @@ mod claim_list;
 mod claim_panel;
 mod claim_record;
 mod claim_row;
-mod claimant_list;
-mod claimant_record;
-mod claimants;
 mod columns;
 mod conclude;
 mod evidence_list;
+mod exclusion;
 mod export;
 mod export_protected;
 mod file_bar;
@@ -43,12 +42,12 @@ mod forget;
 mod graph;
 mod highlight_panel;
 mod house_rules;
+mod independent_sources;
 mod matrix;
 mod menu_bar;
 mod name_field;
 mod notices;
 mod one_focus;
-mod origins;
 mod overlays;
 mod palette;
 mod panes;
@@ -59,7 +58,6 @@ mod pick_menu;
 mod picker;
 mod project_record;
 mod provenance;
-mod pulled;
 mod question;
 mod recovery;
 mod relations;
@@ -69,7 +67,9 @@ mod scale_form;
 mod searches;
 mod settings;
 mod shortcuts;
-mod source;
+mod speaker_list;
+mod speaker_record;
+mod speakers;
 mod status_bar;
 mod table;
 mod table_columns;

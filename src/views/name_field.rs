@@ -6,13 +6,13 @@ use super::{
     widgets::go_on_after_enter,
 };
 use crate::{
-    project::{Claimant, ClaimantId},
+    project::{Speaker, SpeakerId},
     reader::LabelStyle,
     text::Needle,
     workbench::Named,
 };
 
-/// A text field for the name of a claimant, below which those that fit are offered while one is typed.
+/// A text field for the name of a speaker, below which those that fit are offered while one is typed.
 ///
 /// The project hears of a name when it is whole: on Enter, when the field is left, or by a click on an offer.
 pub(super) struct NameField<'a> {
@@ -164,7 +164,7 @@ impl Typed {
                     let words = paint.engine.atom(ui, &offer.shown, &style, 320.0);
                     let button = Button::selectable(self.chosen == Some(nth), words);
                     if ui.add(button).accessible_name(&offer.shown).clicked() {
-                        clicked = Some(Named::Known(offer.claimant));
+                        clicked = Some(Named::Known(offer.speaker));
                     }
                 }
                 clicked
@@ -178,7 +178,7 @@ impl Typed {
 
 /// Somebody whose name fits what is typed.
 struct Offer {
-    claimant: ClaimantId,
+    speaker: SpeakerId,
     /// What may be shown, with the spelling that fits where it is another.
     shown: String,
 }
@@ -187,19 +187,19 @@ fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
     let Some(needle) = Needle::new(typed.trim()) else {
         return Vec::new();
     };
-    let fits = |claimant: &Claimant| {
-        let mut names = claimant.spellings().chain(claimant.stand_in.as_deref());
+    let fits = |speaker: &Speaker| {
+        let mut names = speaker.spellings().chain(speaker.stand_in.as_deref());
         let fitting = names.find(|name| needle.is_in(name))?;
-        let shown = match &claimant.stand_in {
+        let shown = match &speaker.stand_in {
             Some(stand_in) => stand_in.clone(),
-            None if fitting == claimant.name => claimant.name.clone(),
-            None => format!("{} ({fitting})", claimant.name),
+            None if fitting == speaker.name => speaker.name.clone(),
+            None => format!("{} ({fitting})", speaker.name),
         };
-        let claimant = claimant.id;
-        Some(Offer { claimant, shown })
+        let speaker = speaker.id;
+        Some(Offer { speaker, shown })
     };
-    let claimants = paint.project().claimants();
-    claimants.filter_map(fits).take(MOST_OFFERED).collect()
+    let speakers = paint.project().speakers();
+    speakers.filter_map(fits).take(MOST_OFFERED).collect()
 }
 
 /// Who is named, if the name is whole now.
@@ -220,6 +220,6 @@ fn given(
     let chosen = typed.chosen.and_then(|nth| offered.get(nth));
     Some(chosen.map_or_else(
         || Named::Called(typed.text.trim().to_owned()),
-        |offer| Named::Known(offer.claimant),
+        |offer| Named::Known(offer.speaker),
     ))
 }

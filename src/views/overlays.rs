@@ -1,8 +1,8 @@
 use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 use super::{
-    Paint, Scratch, address, backups, claimants, conclude, export, forget, palette, paste,
-    path_field, picker, project_record, recovery, repair, settings, shortcuts, source,
+    Paint, Scratch, address, article_details, backups, conclude, export, forget, palette, paste,
+    path_field, picker, project_record, recovery, repair, settings, shortcuts, speakers,
 };
 use crate::workbench::{Intent, Overlay};
 
@@ -21,12 +21,12 @@ pub struct OverlaysScratch {
     pub(super) relink: String,
     /// Where the person is in the list of a file's problems.
     pub(super) repair: repair::RepairScratch,
-    /// Whose record is shown among the claimants, and what is half typed there.
-    pub(super) claimants: claimants::ClaimantsScratch,
+    /// Whose record is shown among the speakers, and what is half typed there.
+    pub(super) speakers: speakers::SpeakersScratch,
     /// How far a change of the verdict scale has come.
     pub(super) project: project_record::ProjectScratch,
-    /// What is half chosen in a source record.
-    pub(super) source: source::SourceScratch,
+    /// What is half chosen in a article details.
+    pub(super) source: article_details::SourceScratch,
     /// The path that is being typed.
     pub(super) path: String,
     /// The installed families, read once when the settings are opened.
@@ -116,7 +116,7 @@ fn show_overlay(
                 path_field::show(ui, paint, purpose, typed, fresh);
             });
         }
-        Overlay::Source(_) | Overlay::Claimants | Overlay::Project => {
+        Overlay::ArticleDetails(_) | Overlay::Speakers | Overlay::Project => {
             show_record(ui, paint, &mut scratch.overlays, overlay, fresh);
         }
         Overlay::Recovery | Overlay::Backups | Overlay::Forget | Overlay::Repair => {
@@ -155,7 +155,7 @@ fn show_kept(
     }
 }
 
-/// What is known of an article, of claimants, or of the project, to be filled in.
+/// What is known of an article, of speakers, or of the project, to be filled in.
 fn show_record(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -164,17 +164,17 @@ fn show_record(
     fresh: bool,
 ) {
     match overlay {
-        Overlay::Source(article) => {
+        Overlay::ArticleDetails(article) => {
             let record = &mut scratch.source;
-            in_window(ui, paint, "Source record", 560.0, |ui, paint| {
-                source::show(ui, paint, record, article, fresh);
+            in_window(ui, paint, "Article details", 560.0, |ui, paint| {
+                article_details::show(ui, paint, record, article, fresh);
             });
         }
-        Overlay::Claimants => {
-            let list = &mut scratch.claimants;
+        Overlay::Speakers => {
+            let list = &mut scratch.speakers;
             let width = (ui.ctx().content_rect().width() - 80.0).min(860.0);
-            in_window(ui, paint, "Claimants", width, |ui, paint| {
-                claimants::show(ui, paint, list, fresh);
+            in_window(ui, paint, "Speakers", width, |ui, paint| {
+                speakers::show(ui, paint, list, fresh);
             });
         }
         Overlay::Project => {

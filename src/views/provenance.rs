@@ -1,4 +1,4 @@
-//! What an article derives from, in its source record.
+//! What an article derives from, in its article details.
 
 use egui::{Button, ComboBox, Id, Ui, UiBuilder};
 
@@ -11,8 +11,7 @@ use super::{
 };
 use crate::{
     project::{
-        Article, ArticleId, Claimant, Derivation, DerivedFrom, Manner, Project, Provenance,
-        Revision,
+        Article, ArticleId, Derivation, DerivedFrom, Manner, Project, Provenance, Revision, Speaker,
     },
     reader::LabelStyle,
     text::{Needle, isolated, without_isolates},
@@ -61,7 +60,7 @@ fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, ar
         let unknown = !derives && article.provenance == Provenance::Unknown;
         let response = ui
             .add(Button::selectable(unknown, "Not looked into"))
-            .on_hover_text("It never counts as an independent origin until somebody has looked");
+            .on_hover_text("It never counts as an independent source until somebody has looked");
         if response.clicked() && !unknown {
             scratch.opened = None;
             if article.provenance != Provenance::Unknown {
@@ -120,7 +119,7 @@ fn name_of(project: &Project, from: DerivedFrom) -> String {
             .map(Article::shown_name)
             .unwrap_or_default(),
         DerivedFrom::Agency(id) => {
-            let agency = project.claimant(id).map(Claimant::shown_name);
+            let agency = project.speaker(id).map(Speaker::shown_name);
             isolated(agency.unwrap_or_default()).into_owned()
         }
     }
@@ -198,7 +197,7 @@ fn others(
 ) -> Vec<(ArticleId, String)> {
     let known: Vec<ArticleId> = article.provenance.articles().collect();
     let fits = |other: &&Article| {
-        let source = &other.source;
+        let source = &other.details;
         needle.is_none_or(|needle| needle.is_in(&other.name()) || needle.is_in(&source.title))
     };
     project
@@ -211,7 +210,7 @@ fn others(
 }
 
 fn entry(article: &Article) -> String {
-    let (name, title) = (article.name(), &article.source.title);
+    let (name, title) = (article.name(), &article.details.title);
     if title.is_empty() || name == *title {
         name
     } else {
@@ -246,9 +245,9 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
     let project = paint.project();
     let is_known = |name: &str| {
         let mut known = article.provenance.agencies();
-        known.any(|id| project.claimant(id).is_some_and(|one| one.is_called(name)))
+        known.any(|id| project.speaker(id).is_some_and(|one| one.is_called(name)))
     };
-    let open: Vec<&str> = credited(&article.source.agency_credits)
+    let open: Vec<&str> = credited(&article.details.agency_credits)
         .filter(|name| !is_known(name))
         .collect();
     if open.is_empty() {
@@ -304,12 +303,12 @@ fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
         let words = paint.engine.atom(ui, &name, &style, ui.available_width());
         let response = ui
             .add(Button::new(words).frame_when_inactive(false))
-            .on_hover_text("Shows its source record");
+            .on_hover_text("Shows its article details");
         if response
-            .accessible_name(format!("Source record of {name}"))
+            .accessible_name(format!("Article details of {name}"))
             .clicked()
         {
-            paint.ask(Intent::SetOverlay(Some(Overlay::Source(child))));
+            paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(child))));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     workbench::{ClaimIntent, Intent},
 };
 
-/// What was sought for the claim and not found, and what the claimant replied.
+/// What was sought for the claim and not found, and what the speaker replied.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     for (nth, search) in claim.searches.iter().enumerate() {
         show_search(ui, paint, claim, nth, search);
@@ -26,8 +26,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         paint.typing_ended = true;
     }
     let field = Field {
-        name: "Reply of the claimant",
-        hint: "What the claimant answered when asked",
+        name: "Reply of the speaker",
+        hint: "What the speaker answered when asked",
         lines: Lines::From(2),
     };
     let id = Id::unique(("reply", claim.id.number()));

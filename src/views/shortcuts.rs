@@ -29,11 +29,8 @@ pub const READING_KEYS: [(&str, &str); 11] = [
         "Alt+Shift+Left, Alt+Shift+Right",
         "Move the end of the chosen highlight",
     ),
-    (
-        "Enter",
-        "Unfold the page furniture that the caret stands at",
-    ),
-    ("Tab, then Enter", "Unfold or fold page furniture"),
+    ("Enter", "Unfold the page clutter that the caret stands at"),
+    ("Tab, then Enter", "Unfold or fold page clutter"),
     ("Escape", "Drop the selection"),
 ];
 
@@ -45,11 +42,11 @@ pub const GRAPH_KEYS: [(&str, &str); 7] = [
     ),
     (
         "Enter",
-        "Go to the passage or the article, choose the claim, look at the claimant alone",
+        "Go to the passage or the article, choose the claim, look at the speaker alone",
     ),
     (
         "O",
-        "Look at the claim or the claimant alone, or at all again",
+        "Look at the claim or the speaker alone, or at all again",
     ),
     ("R", "Relate the claim to another"),
     ("Escape", "Leave the node, or give up relating"),

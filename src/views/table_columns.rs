@@ -13,7 +13,7 @@ use super::{
     widgets::{found_label, sign_button, tip},
 };
 use crate::{
-    analysis::{ClaimRow, OriginCount, SortKey},
+    analysis::{ClaimRow, SortKey, SourceCount},
     files::{Settings, TableColumn, TableColumns},
     project::{Claim, ClaimType, Credibility, Stance},
     reader::LabelStyle,
@@ -51,15 +51,20 @@ impl Look {
             Column::Context => count(Some(SortKey::Context), "\u{2022}"),
             Column::Articles => Self::fixed(62.0, 54.0, Some(SortKey::Articles), "Articles"),
             Column::FirstPublished => words(112.0, Some(SortKey::FirstPublished)),
-            Column::Origins => Self::fixed(62.0, 54.0, Some(SortKey::Origins), "Origins"),
-            Column::RefutingOrigins => words(112.0, Some(SortKey::RefutingOrigins)),
+            Column::IndependentSources => Self::fixed(
+                62.0,
+                54.0,
+                Some(SortKey::IndependentSources),
+                "Independent sources",
+            ),
+            Column::RefutingSources => words(112.0, Some(SortKey::RefutingSources)),
             Column::Kind => words(112.0, Some(SortKey::Kind)),
             Column::Made => words(96.0, Some(SortKey::Made)),
             Column::Credibility => words(90.0, Some(SortKey::Credibility)),
-            Column::Circular => words(70.0, None),
+            Column::OneSourceOnly => words(70.0, None),
             Column::RuleMisses | Column::Unchallenged => words(96.0, None),
-            Column::Pulled | Column::PublishedAfter => words(112.0, None),
-            Column::Claimant | Column::Tags => words(130.0, None),
+            Column::Exclusion | Column::PublishedAfter => words(112.0, None),
+            Column::Speaker | Column::Tags => words(130.0, None),
             Column::Sources => words(180.0, None),
         }
     }
@@ -107,16 +112,18 @@ pub(super) fn cell(
         Column::Context => count(ui, paint, Stance::Context, row),
         Column::Articles => words(ui, paint, &row.articles.to_string()),
         Column::FirstPublished => date(ui, paint, row.first_published.as_deref().unwrap_or("-")),
-        Column::Origins => origins(ui, paint, row.supporting_origins, row.circular),
-        Column::RefutingOrigins => origins(ui, paint, row.refuting_origins, false),
-        Column::Circular => yes(ui, paint, row.circular),
+        Column::IndependentSources => {
+            sources(ui, paint, row.supporting_sources, row.one_source_only)
+        }
+        Column::RefutingSources => sources(ui, paint, row.refuting_sources, false),
+        Column::OneSourceOnly => yes(ui, paint, row.one_source_only),
         Column::RuleMisses => warning(ui, paint, row.misses),
         Column::Unchallenged => yes(ui, paint, row.unchallenged),
-        Column::Pulled => warning(ui, paint, row.all_pulled()),
+        Column::Exclusion => warning(ui, paint, row.all_excluded()),
         Column::PublishedAfter => warning(ui, paint, row.leaking),
         Column::Kind => words(ui, paint, row.kind.map_or("", ClaimType::label)),
         Column::Made => date(ui, paint, &row.made),
-        Column::Claimant => words(ui, paint, row.claimant.as_deref().unwrap_or_default()),
+        Column::Speaker => words(ui, paint, row.speaker.as_deref().unwrap_or_default()),
         Column::Credibility => credibility(ui, row.credibility),
         Column::Tags => {
             let tags: Vec<&str> = row.tags.iter().map(String::as_str).collect();
@@ -145,7 +152,7 @@ fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
         paint.theme.stance(stance)
     };
     let label = ui.label(RichText::new(count.to_string()).color(color));
-    if row.pulled[stance as usize] > 0 {
+    if row.excluded[stance as usize] > 0 {
         label.on_hover_text(row.count_in_words(stance));
     }
 }
@@ -160,18 +167,20 @@ fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
     }
 }
 
-/// "1–3"; one origin of several articles stands out.
-fn origins(ui: &mut Ui, paint: &mut Paint<'_>, count: OriginCount, circular: bool) {
-    let OriginCount { at_least, at_most } = count;
+/// "1–3"; one independent source of several articles stands out.
+fn sources(ui: &mut Ui, paint: &mut Paint<'_>, count: SourceCount, one_source_only: bool) {
+    let SourceCount { at_least, at_most } = count;
     let figure = if at_least == at_most {
         at_most.to_string()
     } else {
         format!("{at_least}\u{2013}{at_most}")
     };
     let figure = RichText::new(figure);
-    if circular {
+    if one_source_only {
         let strong = ui.label(figure.strong().color(paint.theme.accent));
-        strong.on_hover_text("Several articles, one origin: they all have it from the same place");
+        strong.on_hover_text(
+            "Several articles, one independent source: they all have it from the same place",
+        );
     } else {
         ui.label(figure);
     }

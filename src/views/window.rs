@@ -2,8 +2,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{
     Paint, article_list, attribution, claim_list, claim_panel, claim_record, columns,
-    evidence_list, file_bar, find_bar, graph, matrix, menu_bar, notices, origins, overlays,
-    question, status_bar, table, theme::space, timeline, widgets::name_region,
+    evidence_list, file_bar, find_bar, graph, independent_sources, matrix, menu_bar, notices,
+    overlays, question, status_bar, table, theme::space, timeline, widgets::name_region,
 };
 use crate::{
     files::PanelSizes,
@@ -29,7 +29,7 @@ pub struct Scratch {
     pub(super) matrix: matrix::MatrixScratch,
     pub(super) claims: claim_list::ClaimListScratch,
     pub(super) evidence: evidence_list::EvidenceListScratch,
-    pub(super) origins: origins::OriginsScratch,
+    pub(super) sources: independent_sources::SourcesScratch,
     pub(super) claim_record: claim_record::ClaimRecordScratch,
     pub(super) attribution: attribution::AttributionScratch,
     pub(super) claim_panel: claim_panel::ClaimPanelScratch,

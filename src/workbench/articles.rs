@@ -25,11 +25,11 @@ impl Workbench {
                     vec![Edit::Article(ArticleEdit::Move { id, to })],
                 ));
             }
-            ArticleIntent::SetSource(id, source) => {
-                let edit = Edit::Article(ArticleEdit::SetSource { id, source });
+            ArticleIntent::SetDetails(id, details) => {
+                let edit = Edit::Article(ArticleEdit::SetDetails { id, details });
                 self.commit(Change::typed(
-                    "edit source record",
-                    TypingIn::Source(id),
+                    "edit article details",
+                    TypingIn::Details(id),
                     edit,
                 ));
             }
@@ -40,13 +40,13 @@ impl Workbench {
                 self.commit(Change::new("set provenance", vec![edit]));
             }
             ArticleIntent::AddAgency(id, named, manner) => self.add_agency(id, named, manner),
-            ArticleIntent::SetPulled(id, pulled) => {
-                let label = if pulled.is_some() {
-                    "pull article"
+            ArticleIntent::SetExcluded(id, excluded) => {
+                let label = if excluded.is_some() {
+                    "exclude article"
                 } else {
                     "count article again"
                 };
-                let edit = Edit::Article(ArticleEdit::SetPulled { id, pulled });
+                let edit = Edit::Article(ArticleEdit::SetExcluded { id, excluded });
                 self.commit(Change::new(label, vec![edit]));
             }
         }
@@ -84,7 +84,7 @@ impl Workbench {
         let Some(article) = self.project.article(id) else {
             return;
         };
-        match PageAddress::of(&article.source.url) {
+        match PageAddress::of(&article.details.url) {
             Ok(address) => {
                 self.overlay = None;
                 self.effects.push(Effect::OpenPage(address));
@@ -194,27 +194,26 @@ impl Workbench {
         Some((id, paragraphs.at(start)..=paragraphs.at(last)))
     }
 
-    /// Whether all selected paragraphs are page furniture, so that the command would bring them back.
+    /// Whether all selected paragraphs are page clutter, so that the command would bring them back.
     #[must_use]
-    pub fn selection_is_furniture(&self) -> bool {
+    pub fn selection_is_clutter(&self) -> bool {
         self.selected_paragraphs()
             .is_some_and(|(id, mut paragraphs)| {
-                let furniture = self.project.article(id).map(|article| &article.furniture);
-                furniture.is_some_and(|furniture| {
-                    paragraphs.all(|paragraph| furniture.contains(&paragraph))
-                })
+                let clutter = self.project.article(id).map(|article| &article.clutter);
+                clutter
+                    .is_some_and(|clutter| paragraphs.all(|paragraph| clutter.contains(&paragraph)))
             })
     }
 
-    pub(super) fn toggle_furniture(&mut self) {
-        let bring_back = self.selection_is_furniture();
+    pub(super) fn toggle_clutter(&mut self) {
+        let bring_back = self.selection_is_clutter();
         let Some((id, selected)) = self.selected_paragraphs() else {
             return;
         };
         let Some(article) = self.project.article(id) else {
             return;
         };
-        let mut paragraphs = article.furniture.clone();
+        let mut paragraphs = article.clutter.clone();
         if bring_back {
             paragraphs.retain(|paragraph| !selected.contains(paragraph));
         } else {
@@ -223,11 +222,11 @@ impl Workbench {
         let label = if bring_back {
             "bring paragraphs back"
         } else {
-            "mark as page furniture"
+            "mark as page clutter"
         };
         self.commit(Change::new(
             label,
-            vec![Edit::Article(ArticleEdit::SetFurniture { id, paragraphs })],
+            vec![Edit::Article(ArticleEdit::SetClutter { id, paragraphs })],
         ));
     }
 }

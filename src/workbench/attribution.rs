@@ -1,11 +1,11 @@
-//! Who said it: attributions of evidence, and claimants that come and go with them.
+//! Who said it: attributions of evidence, and speakers that come and go with them.
 
 use super::{Effect, FocusOn, Workbench, removing};
 use crate::{
     files::fresh_id,
     project::{
-        Attribution, Change, Claimant, ClaimantEdit, ClaimantId, Edit, Evidence, EvidenceEdit,
-        EvidenceId, EvidenceSet, Knowledge, Label, Naming, Project, Quotation, TypingIn, Usage,
+        Attribution, Change, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet, Knowledge,
+        Label, Naming, Project, Quotation, Speaker, SpeakerEdit, SpeakerId, TypingIn, Usage,
     },
 };
 
@@ -13,8 +13,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
     /// One of those that were offered. Several can be called the same.
-    Known(ClaimantId),
-    /// Whoever is called that; a new claimant is made of a name that nobody has. Empty is nobody.
+    Known(SpeakerId),
+    /// Whoever is called that; a new speaker is made of a name that nobody has. Empty is nobody.
     Called(String),
 }
 
@@ -22,9 +22,9 @@ pub enum Named {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AttributionIntent {
     /// It was said by that one.
-    SetClaimant(EvidenceId, Named),
+    SetSpeaker(EvidenceId, Named),
     /// The words that attribute.
-    SetCue(EvidenceId, String),
+    SetWording(EvidenceId, String),
     /// How the words were rendered.
     SetQuotation(EvidenceId, Option<Quotation>),
     /// Whether the article saw or heard it itself.
@@ -33,41 +33,41 @@ pub enum AttributionIntent {
     SetUsage(EvidenceId, Option<Usage>),
     /// Whether readers are told who said it.
     SetNaming(EvidenceId, Option<Naming>),
-    /// It came through that one, last before the claimant.
+    /// It came through that one, last before the speaker.
     AddVia(EvidenceId, Named),
     /// It did not come through that one.
-    RemoveVia(EvidenceId, ClaimantId),
+    RemoveVia(EvidenceId, SpeakerId),
     /// Attributes it as the piece that was attributed last.
     Repeat(EvidenceId),
     /// Puts it into a set of pieces that count only together.
     SetTogether(EvidenceId, Option<EvidenceSet>),
 }
 
-/// About claimants themselves.
+/// About speakers themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ClaimantIntent {
+pub enum SpeakerIntent {
     /// Adds one of that name.
     Add(String),
     /// Replaces the record of the same id; a field of it was typed into.
-    Edit(Box<Claimant>),
+    Edit(Box<Speaker>),
     /// Replaces the record of the same id; something was clicked. Carries what the step is called.
-    Set(Box<Claimant>, Label),
+    Set(Box<Speaker>, Label),
     /// Adds an alias.
-    AddAlias(ClaimantId, String),
+    AddAlias(SpeakerId, String),
     /// Makes the first one the second: what named it names the other, which gets its spellings.
-    Merge(ClaimantId, ClaimantId),
+    Merge(SpeakerId, SpeakerId),
     /// Deletes it with whatever names it in attributions, claims and provenance.
-    Delete(ClaimantId),
+    Delete(SpeakerId),
 }
 
 impl Workbench {
     pub(super) fn attribution_intent(&mut self, intent: AttributionIntent) {
         use AttributionIntent as Intent;
         match intent {
-            Intent::SetClaimant(id, named) => self.set_claimant(id, named),
-            Intent::SetCue(id, cue) => {
-                let typing = Some(TypingIn::Cue(id));
-                self.attribute(id, "edit cue", typing, |now| now.cue = cue);
+            Intent::SetSpeaker(id, named) => self.set_speaker(id, named),
+            Intent::SetWording(id, wording) => {
+                let typing = Some(TypingIn::Wording(id));
+                self.attribute(id, "edit wording", typing, |now| now.wording = wording);
             }
             Intent::SetQuotation(id, quotation) => {
                 self.attribute(id, "set quotation", None, |now| now.quotation = quotation);
@@ -83,16 +83,18 @@ impl Workbench {
             Intent::SetNaming(id, naming) => {
                 self.attribute(id, "set naming", None, |now| now.naming = naming);
             }
-            Intent::AddVia(id, named) => self.add_via(id, named),
+            Intent::AddVia(id, named) => self.add_relay(id, named),
             Intent::RemoveVia(id, who) => {
                 let label = "shorten chain";
-                self.attribute(id, label, None, |now| now.via.retain(|other| *other != who));
+                self.attribute(id, label, None, |now| {
+                    now.relayed_by.retain(|other| *other != who)
+                });
             }
             Intent::Repeat(id) => {
                 let last = self.last_attribution.clone();
                 self.attribute(id, "attribute as before", None, |now| {
-                    let cue = std::mem::take(&mut now.cue);
-                    *now = Attribution { cue, ..last };
+                    let wording = std::mem::take(&mut now.wording);
+                    *now = Attribution { wording, ..last };
                 });
             }
             Intent::SetTogether(id, set) => {
@@ -102,7 +104,7 @@ impl Workbench {
         }
     }
 
-    /// What was recorded last of a piece of evidence, to be offered for the next; without its cue, which is that article's.
+    /// What was recorded last of a piece of evidence, to be offered for the next; without its wording, which is that article's.
     #[must_use]
     pub fn last_attribution(&self) -> &Attribution {
         &self.last_attribution
@@ -137,7 +139,7 @@ impl Workbench {
             return;
         }
         let last = Attribution {
-            cue: String::new(),
+            wording: String::new(),
             ..(*attribution).clone()
         };
         edits.push(Edit::Evidence(EvidenceEdit::SetAttribution {
@@ -154,11 +156,11 @@ impl Workbench {
         }
     }
 
-    fn set_claimant(&mut self, id: EvidenceId, named: Named) {
-        let (claimant, edits) = self.named(named);
-        self.attribute_after(id, "set claimant", None, edits, |now| {
-            now.claimant = claimant;
-            now.via.retain(|other| Some(*other) != claimant);
+    fn set_speaker(&mut self, id: EvidenceId, named: Named) {
+        let (speaker, edits) = self.named(named);
+        self.attribute_after(id, "set speaker", None, edits, |now| {
+            now.speaker = speaker;
+            now.relayed_by.retain(|other| Some(*other) != speaker);
         });
     }
 
@@ -191,23 +193,23 @@ impl Workbench {
     pub(super) fn attribute_chosen(&mut self) {
         if let Some(id) = self.evidence_to_attribute() {
             self.chosen.evidence = Some(id);
-            self.effects.push(Effect::Focus(FocusOn::Claimant(id)));
+            self.effects.push(Effect::Focus(FocusOn::Speaker(id)));
         }
     }
 
-    fn add_via(&mut self, id: EvidenceId, named: Named) {
+    fn add_relay(&mut self, id: EvidenceId, named: Named) {
         let (Some(who), edits) = self.named(named) else {
             return;
         };
         self.attribute_after(id, "lengthen chain", None, edits, |now| {
-            if !now.claimants().any(|other| other == who) {
-                now.via.push(who);
+            if !now.speakers().any(|other| other == who) {
+                now.relayed_by.push(who);
             }
         });
     }
 
-    /// Who is meant, if anybody; a new claimant comes with the edit that adds it.
-    pub(super) fn named(&self, named: Named) -> (Option<ClaimantId>, Vec<Edit>) {
+    /// Who is meant, if anybody; a new speaker comes with the edit that adds it.
+    pub(super) fn named(&self, named: Named) -> (Option<SpeakerId>, Vec<Edit>) {
         match named {
             Named::Known(id) => (Some(id), Vec::new()),
             Named::Called(name) if name.trim().is_empty() => (None, Vec::new()),
@@ -218,75 +220,75 @@ impl Workbench {
         }
     }
 
-    /// Whoever is called that; where nobody is, a new claimant with the edit that adds it.
-    fn called(&self, name: &str) -> (ClaimantId, Vec<Edit>) {
-        if let Some(known) = self.project.claimant_called(name) {
+    /// Whoever is called that; where nobody is, a new speaker with the edit that adds it.
+    fn called(&self, name: &str) -> (SpeakerId, Vec<Edit>) {
+        if let Some(known) = self.project.speaker_called(name) {
             return (known.id, Vec::new());
         }
         let id = fresh_id();
-        let claimant = Box::new(Claimant::new(id, name.trim().to_owned()));
-        let at = self.project.claimants().len();
-        let add = Edit::Claimant(ClaimantEdit::Add { at, claimant });
+        let speaker = Box::new(Speaker::new(id, name.trim().to_owned()));
+        let at = self.project.speakers().len();
+        let add = Edit::Speaker(SpeakerEdit::Add { at, speaker });
         (id, vec![add])
     }
 
-    pub(super) fn claimant_intent(&mut self, intent: ClaimantIntent) {
+    pub(super) fn speaker_intent(&mut self, intent: SpeakerIntent) {
         match intent {
-            ClaimantIntent::Add(name) => self.add_claimant(&name),
-            ClaimantIntent::Edit(claimant) => {
-                let typing = TypingIn::Claimant(claimant.id);
-                let edit = Edit::Claimant(ClaimantEdit::Set(claimant));
-                self.commit(Change::typed("edit claimant", typing, edit));
+            SpeakerIntent::Add(name) => self.add_speaker(&name),
+            SpeakerIntent::Edit(speaker) => {
+                let typing = TypingIn::Speaker(speaker.id);
+                let edit = Edit::Speaker(SpeakerEdit::Set(speaker));
+                self.commit(Change::typed("edit speaker", typing, edit));
             }
-            ClaimantIntent::Set(claimant, label) => {
-                let edit = Edit::Claimant(ClaimantEdit::Set(claimant));
+            SpeakerIntent::Set(speaker, label) => {
+                let edit = Edit::Speaker(SpeakerEdit::Set(speaker));
                 self.commit(Change::new(label, vec![edit]));
             }
-            ClaimantIntent::AddAlias(id, alias) => self.add_alias(id, alias.trim()),
-            ClaimantIntent::Merge(from, into) => self.merge_claimants(from, into),
-            ClaimantIntent::Delete(id) => self.delete_claimant(id),
+            SpeakerIntent::AddAlias(id, alias) => self.add_alias(id, alias.trim()),
+            SpeakerIntent::Merge(from, into) => self.merge_speakers(from, into),
+            SpeakerIntent::Delete(id) => self.delete_speaker(id),
         }
     }
 
-    fn add_claimant(&mut self, name: &str) {
+    fn add_speaker(&mut self, name: &str) {
         if name.trim().is_empty() {
             return;
         }
         let (known, edits) = self.called(name);
         if !edits.is_empty() {
-            self.commit(Change::new("add claimant", edits));
-        } else if let Some(known) = self.project.claimant(known) {
+            self.commit(Change::new("add speaker", edits));
+        } else if let Some(known) = self.project.speaker(known) {
             // Not what was typed: it may be what a protected source is really called.
             let words = format!("{} is called so already", known.shown_name());
             self.notices.error(words);
         }
     }
 
-    fn delete_claimant(&mut self, id: ClaimantId) {
-        let Some(name) = self.project.claimant(id).map(Claimant::shown_name) else {
+    fn delete_speaker(&mut self, id: SpeakerId) {
+        let Some(name) = self.project.speaker(id).map(Speaker::shown_name) else {
             return;
         };
         let words = format!("Deleted {name}; what named it names nobody in its place");
-        let edits = removing::claimant(&self.project, id);
-        if self.commit(Change::new("delete claimant", edits)) {
+        let edits = removing::speaker(&self.project, id);
+        if self.commit(Change::new("delete speaker", edits)) {
             self.notices.done(words, Some(super::Command::Undo));
         }
     }
 
-    fn add_alias(&mut self, id: ClaimantId, alias: &str) {
-        let Some(mut claimant) = self.project.claimant(id).cloned() else {
+    fn add_alias(&mut self, id: SpeakerId, alias: &str) {
+        let Some(mut speaker) = self.project.speaker(id).cloned() else {
             return;
         };
-        if !alias.is_empty() && !claimant.is_called(alias) {
-            claimant.aliases.push(alias.to_owned());
-            let edit = Edit::Claimant(ClaimantEdit::Set(Box::new(claimant)));
+        if !alias.is_empty() && !speaker.is_called(alias) {
+            speaker.aliases.push(alias.to_owned());
+            let edit = Edit::Speaker(SpeakerEdit::Set(Box::new(speaker)));
             self.commit(Change::new("add alias", vec![edit]));
         }
     }
 
-    fn merge_claimants(&mut self, from: ClaimantId, into: ClaimantId) {
+    fn merge_speakers(&mut self, from: SpeakerId, into: SpeakerId) {
         let project = &self.project;
-        let (Some(gone), Some(kept)) = (project.claimant(from), project.claimant(into)) else {
+        let (Some(gone), Some(kept)) = (project.speaker(from), project.speaker(into)) else {
             return;
         };
         if from == into {
@@ -298,17 +300,17 @@ impl Workbench {
             Some(_) => format!("Merged into {}", merged.shown_name()),
             None => format!("{} is {} now", gone.name, merged.name),
         };
-        let mut edits = removing::renaming_claimant(project, from, Some(into));
-        edits.push(Edit::Claimant(ClaimantEdit::Set(Box::new(merged))));
-        edits.push(Edit::Claimant(ClaimantEdit::Remove(from)));
-        if self.commit(Change::new("merge claimants", edits)) {
+        let mut edits = removing::renaming_speaker(project, from, Some(into));
+        edits.push(Edit::Speaker(SpeakerEdit::Set(Box::new(merged))));
+        edits.push(Edit::Speaker(SpeakerEdit::Remove(from)));
+        if self.commit(Change::new("merge speakers", edits)) {
             self.notices.done(words, Some(super::Command::Undo));
         }
     }
 }
 
 /// The one that is kept, with the spellings of the other, and with what is not known of it.
-fn merged(gone: &Claimant, kept: &Claimant) -> Claimant {
+fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
     let mut merged = kept.clone();
     for spelling in gone.spellings() {
         if !merged.is_called(spelling) {
@@ -328,7 +330,7 @@ fn merged(gone: &Claimant, kept: &Claimant) -> Claimant {
     }
     // Who was protected, or counts no more, stays so under any name.
     merged.stand_in = merged.stand_in.or_else(|| gone.stand_in.clone());
-    merged.pulled = merged.pulled.or(gone.pulled);
+    merged.excluded = merged.excluded.or(gone.excluded);
     merged
 }
 
@@ -336,8 +338,8 @@ fn merged(gone: &Claimant, kept: &Claimant) -> Claimant {
 #[must_use]
 pub fn free_stand_in(project: &Project) -> String {
     let taken: std::collections::BTreeSet<&str> = project
-        .claimants()
-        .flat_map(|claimant| claimant.spellings().chain(claimant.stand_in.as_deref()))
+        .speakers()
+        .flat_map(|speaker| speaker.spellings().chain(speaker.stand_in.as_deref()))
         .collect();
     let mut names = (0_u32..).map(|nth| match u8::try_from(nth) {
         Ok(letter @ 0..26) => format!("Source {}", char::from(b'A' + letter)),

@@ -120,8 +120,8 @@ impl Workbench {
         self.chosen
             .text
             .take_if(|(article, _)| project.article(*article).is_none());
-        let gone = |claimant| project.claimant(claimant).is_none();
-        if self.last_attribution.claimants().any(gone) {
+        let gone = |speaker| project.speaker(speaker).is_none();
+        if self.last_attribution.speakers().any(gone) {
             self.last_attribution = Attribution::default();
         }
         if !touched.is_empty() {

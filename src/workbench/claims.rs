@@ -23,7 +23,7 @@ impl Workbench {
                 self.commit(Change::new("remove relation", vec![edit]));
             }
             ClaimIntent::Merge(from, into) => self.merge_claims(from, into),
-            ClaimIntent::SetClaimant(id, named) => self.set_claimant_of_claim(id, named),
+            ClaimIntent::SetSpeaker(id, named) => self.set_speaker_of_claim(id, named),
         }
     }
 
@@ -84,7 +84,7 @@ impl Workbench {
             ClaimField::Color(_) => ("set colour", None),
             ClaimField::Kind(_) => ("set claim type", None),
             ClaimField::Made(_) => ("edit claim date", Some(TypingIn::Made(id))),
-            ClaimField::Claimant(_) => ("set claimant", None),
+            ClaimField::Speaker(_) => ("set speaker", None),
             ClaimField::FirstAppearance(_) => {
                 ("edit first appearance", Some(TypingIn::FirstAppearance(id)))
             }
@@ -114,14 +114,14 @@ impl Workbench {
         }
     }
 
-    fn set_claimant_of_claim(&mut self, id: ClaimId, named: Named) {
-        let (claimant, mut edits) = self.named(named);
-        if self.project.claim(id).map(|claim| claim.claimant) == Some(claimant) {
+    fn set_speaker_of_claim(&mut self, id: ClaimId, named: Named) {
+        let (speaker, mut edits) = self.named(named);
+        if self.project.claim(id).map(|claim| claim.speaker) == Some(speaker) {
             return;
         }
-        let field = ClaimField::Claimant(claimant);
+        let field = ClaimField::Speaker(speaker);
         edits.push(Edit::Claim(ClaimEdit::Set { id, field }));
-        self.commit(Change::new("set claimant", edits));
+        self.commit(Change::new("set speaker", edits));
     }
 
     /// An article that has evidence for the claim cannot be silent about it.

@@ -51,7 +51,7 @@ impl Workbench {
             | Command::PreviousHighlight => {
                 (self.columns.focused().is_some(), "Open an article first")
             }
-            Command::ToggleFurniture => (
+            Command::ToggleClutter => (
                 self.chosen.text.is_some(),
                 "Put the caret in a paragraph first",
             ),
@@ -169,8 +169,8 @@ impl Workbench {
         match command {
             Command::Undo => with_step(label, self.history.undo_label()),
             Command::Redo => with_step(label, self.history.redo_label()),
-            Command::ToggleFurniture if self.selection_is_furniture() => {
-                "Bring Back from Page Furniture".to_owned()
+            Command::ToggleClutter if self.selection_is_clutter() => {
+                "Bring Back from Page Clutter".to_owned()
             }
             _ => label.to_owned(),
         }
@@ -200,9 +200,11 @@ impl Workbench {
             Command::ExportClaims => self.ask_about_export(Export::Claims),
             Command::ExportEvidence => self.ask_about_export(Export::Evidence),
             Command::ExportGraph => self.ask_about_export(Export::Graph(Theme::System)),
-            Command::EditSource => self.set_overlay(self.article_to_edit().map(Overlay::Source)),
+            Command::EditSource => {
+                self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails))
+            }
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
-            Command::Claimants => self.set_overlay(Some(Overlay::Claimants)),
+            Command::Speakers => self.set_overlay(Some(Overlay::Speakers)),
             Command::Attribute => self.attribute_chosen(),
             Command::AttributeAsBefore => {
                 if let Some(id) = self.chosen_evidence() {
@@ -218,7 +220,7 @@ impl Workbench {
             Command::Find => self.open_find(),
             Command::FindNext => self.step_find(1),
             Command::FindPrevious => self.step_find(-1),
-            Command::ToggleFurniture => self.toggle_furniture(),
+            Command::ToggleClutter => self.toggle_clutter(),
             Command::MoveArticleUp => self.move_article(-1),
             Command::MoveArticleDown => self.move_article(1),
             Command::RemoveArticle => self

@@ -1,9 +1,9 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    AttributionIntent, BackupIntent, ClaimantIntent, Column, Command, ExportIntent, ForgetIntent,
-    GraphIntent, GridIntent, Named, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent,
-    RepairStep, SharingIntent, TimelineIntent, View,
+    AttributionIntent, BackupIntent, Column, Command, ExportIntent, ForgetIntent, GraphIntent,
+    GridIntent, Named, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent, RepairStep,
+    SharingIntent, SpeakerIntent, TimelineIntent, View,
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
@@ -13,9 +13,9 @@ use crate::{
         Settings, Theme, Watch,
     },
     project::{
-        ArticleId, ClaimField, ClaimId, EvidenceId, HighlightId, HouseRules, Manner, Project,
-        Provenance, Pulled, RelationId, RelationKind, Revision, SourceRecord, Stance, Status,
-        VerdictScale,
+        ArticleDetails, ArticleId, ClaimField, ClaimId, EvidenceId, Exclusion, HighlightId,
+        HouseRules, Manner, Project, Provenance, RelationId, RelationKind, Revision, Stance,
+        Status, VerdictScale,
     },
     text::{PageAddress, Span, TextSelection},
 };
@@ -36,8 +36,8 @@ pub enum Intent {
     Evidence(EvidenceIntent),
     /// About who said what a piece of evidence says.
     Attribution(AttributionIntent),
-    /// About claimants themselves.
-    Claimant(ClaimantIntent),
+    /// About speakers themselves.
+    Speaker(SpeakerIntent),
     /// About which claims are listed, and in which order.
     List(ListIntent),
     /// About the graph.
@@ -96,8 +96,8 @@ pub enum ArticleIntent {
     Resize(Vec<f32>),
     /// Moves it to a place in the list of articles (from 0).
     Move(ArticleId, usize),
-    /// Replaces its source record.
-    SetSource(ArticleId, Box<SourceRecord>),
+    /// Replaces its article details.
+    SetDetails(ArticleId, Box<ArticleDetails>),
     /// Asks the browser for the page it was taken from.
     OpenPage(ArticleId),
     /// Takes it out of the project, with its highlights and their links.
@@ -107,7 +107,7 @@ pub enum ArticleIntent {
     /// It derives from whoever is called that, as well.
     AddAgency(ArticleId, Named, Manner),
     /// Says whether it counts.
-    SetPulled(ArticleId, Option<Pulled>),
+    SetExcluded(ArticleId, Option<Exclusion>),
 }
 
 /// See [`Intent::Passage`].
@@ -136,8 +136,8 @@ pub enum ClaimIntent {
     Move(ClaimId, usize),
     /// Deletes it and its links.
     Delete(ClaimId),
-    /// It was made by whoever is called that; a new claimant is made of a name that nobody has. Empty is nobody.
-    SetClaimant(ClaimId, Named),
+    /// It was made by whoever is called that; a new speaker is made of a name that nobody has. Empty is nobody.
+    SetSpeaker(ClaimId, Named),
     /// Says whether an article was read for it and says nothing about it.
     SetSilent(ClaimId, ArticleId, bool),
     /// Says what the first claim is to the second.
@@ -178,7 +178,7 @@ pub enum ListIntent {
     FilterStatus(Option<Status>),
     /// Sorts by this; the same again turns the order round.
     Sort(SortKey),
-    /// Articles must hold these words in their source record.
+    /// Articles must hold these words in their article details.
     FilterArticles(String),
 }
 
@@ -276,14 +276,14 @@ pub enum Overlay {
     Paste,
     /// The questions before an export.
     Export(Export),
-    /// An article's source record.
-    Source(ArticleId),
+    /// An article's article details.
+    ArticleDetails(ArticleId),
     /// The whole address of an article's page, before it is opened.
     Address(ArticleId),
     /// The project's title and verdict scale.
     Project,
     /// Everybody who said something.
-    Claimants,
+    Speakers,
     /// Font, size and width of the articles' text.
     Settings,
     /// Work of sessions that ended badly.
@@ -424,7 +424,7 @@ pub enum FocusOn {
     /// The justification of a claim's verdict.
     Justification(ClaimId),
     /// The field for who said what a piece of evidence says.
-    Claimant(EvidenceId),
+    Speaker(EvidenceId),
     /// The field to type what is to be found.
     Find,
 }

@@ -152,13 +152,13 @@ impl Lists {
 }
 
 fn source_holds(article: &Article, needle: &Needle) -> bool {
-    let source = &article.source;
+    let details = &article.details;
     [
-        &source.title,
-        &source.outlet,
-        &source.byline,
-        &source.published,
-        &source.language,
+        &details.title,
+        &details.outlet,
+        &details.byline,
+        &details.published,
+        &details.language,
     ]
     .iter()
     .any(|field| needle.is_in(field))

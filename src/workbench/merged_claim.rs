@@ -90,11 +90,11 @@ impl Merging {
 
     fn where_from(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
         let name = |id: &_| {
-            let claimant = project.claimant(*id);
-            claimant.map_or_else(String::new, |claimant| claimant.shown_name().to_owned())
+            let speaker = project.speaker(*id);
+            speaker.map_or_else(String::new, |speaker| speaker.shown_name().to_owned())
         };
-        let (its, own) = (gone.claimant.as_ref(), kept.claimant.as_ref());
-        self.one("claimant", its, own, name, ClaimField::Claimant);
+        let (its, own) = (gone.speaker.as_ref(), kept.speaker.as_ref());
+        self.one("speaker", its, own, name, ClaimField::Speaker);
         for (what, its, own, field) in [
             (
                 "date",

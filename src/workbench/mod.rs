@@ -38,7 +38,7 @@ mod verdict_scale;
 
 use std::sync::Arc;
 
-pub use attribution::{AttributionIntent, ClaimantIntent, Named, free_set, free_stand_in};
+pub use attribution::{AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in};
 pub use backups::BackupIntent;
 pub use columns::{Column, Columns};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
@@ -237,7 +237,7 @@ impl Workbench {
             Intent::Claim(intent) => self.claim_intent(intent),
             Intent::Evidence(intent) => self.evidence_intent(intent),
             Intent::Attribution(intent) => self.attribution_intent(intent),
-            Intent::Claimant(intent) => self.claimant_intent(intent),
+            Intent::Speaker(intent) => self.speaker_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
             Intent::Grid(intent) => self.grid_intent(intent),
             Intent::Find(intent) => self.find_intent(intent),

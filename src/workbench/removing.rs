@@ -6,9 +6,9 @@
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use crate::project::{
-    ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, ClaimantEdit, ClaimantId,
-    Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId, HighlightEdit, HighlightId,
-    Project, Provenance, RelationEdit,
+    ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, Derivation, DerivedFrom,
+    Edit, Evidence, EvidenceEdit, EvidenceId, HighlightEdit, HighlightId, Project, Provenance,
+    RelationEdit, SpeakerEdit, SpeakerId,
 };
 
 /// Deletes a highlight with its links.
@@ -79,18 +79,18 @@ pub(super) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
     edits
 }
 
-/// Deletes a claimant; nobody is named in its place.
-pub(super) fn claimant(project: &Project, id: ClaimantId) -> Vec<Edit> {
-    let mut edits = renaming_claimant(project, id, None);
-    edits.push(Edit::Claimant(ClaimantEdit::Remove(id)));
+/// Deletes a speaker; nobody is named in its place.
+pub(super) fn speaker(project: &Project, id: SpeakerId) -> Vec<Edit> {
+    let mut edits = renaming_speaker(project, id, None);
+    edits.push(Edit::Speaker(SpeakerEdit::Remove(id)));
     edits
 }
 
 /// Names `into`, or nobody, wherever `from` is named.
-pub(super) fn renaming_claimant(
+pub(super) fn renaming_speaker(
     project: &Project,
-    from: ClaimantId,
-    into: Option<ClaimantId>,
+    from: SpeakerId,
+    into: Option<SpeakerId>,
 ) -> Vec<Edit> {
     let attributed = project.evidence_by(from).map(|evidence| {
         let attribution = Box::new(renamed(&evidence.attribution, from, into));
@@ -98,7 +98,7 @@ pub(super) fn renaming_claimant(
         Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
     });
     let made = project.claims_by(from).map(|claim| {
-        let field = ClaimField::Claimant(into);
+        let field = ClaimField::Speaker(into);
         Edit::Claim(ClaimEdit::Set {
             id: claim.id,
             field,
@@ -112,18 +112,18 @@ pub(super) fn renaming_claimant(
 }
 
 /// No one is in the chain twice afterwards.
-fn renamed(old: &Attribution, from: ClaimantId, into: Option<ClaimantId>) -> Attribution {
-    let name = |who: ClaimantId| if who == from { into } else { Some(who) };
-    let claimant = old.claimant.and_then(name);
-    let mut via = Vec::with_capacity(old.via.len());
-    for who in old.via.iter().copied().filter_map(name) {
-        if claimant != Some(who) && !via.contains(&who) {
-            via.push(who);
+fn renamed(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attribution {
+    let name = |who: SpeakerId| if who == from { into } else { Some(who) };
+    let speaker = old.speaker.and_then(name);
+    let mut relayed_by = Vec::with_capacity(old.relayed_by.len());
+    for who in old.relayed_by.iter().copied().filter_map(name) {
+        if speaker != Some(who) && !relayed_by.contains(&who) {
+            relayed_by.push(who);
         }
     }
     Attribution {
-        claimant,
-        via,
+        speaker,
+        relayed_by,
         ..old.clone()
     }
 }
@@ -171,7 +171,7 @@ fn silence(id: ClaimId, article: ArticleId) -> Edit {
 mod tests {
     use super::*;
     use crate::{
-        project::{Article, ArticleText, Claim, Highlight, Id, SourceRecord, Stance},
+        project::{Article, ArticleDetails, ArticleText, Claim, Highlight, Id, Stance},
         text::Span,
     };
 
@@ -179,7 +179,7 @@ mod tests {
     fn project(count: u64) -> Project {
         let mut project = Project::default();
         let text = ArticleText::new("a".repeat(count as usize));
-        let article = Box::new(Article::new(Id::new(1), text, SourceRecord::default()));
+        let article = Box::new(Article::new(Id::new(1), text, ArticleDetails::default()));
         let mut edits = vec![Edit::Article(ArticleEdit::Add { at: 0, article })];
         for number in 1..=count {
             let at = number as usize - 1;

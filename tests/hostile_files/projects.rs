@@ -69,7 +69,7 @@ fn of_articles(size: usize) -> Vec<Named> {
             Lists::articles(size, |n, out| {
                 write!(
                     out,
-                    "(id: \"{n:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), furniture: [], sha256: \"\", text: []),"
+                    "(id: \"{n:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], sha256: \"\", text: []),"
                 )
             }),
         ),
@@ -77,7 +77,7 @@ fn of_articles(size: usize) -> Vec<Named> {
             "one article of empty paragraphs",
             Lists::text(size, "\"\","),
         ),
-        lists("one article of furniture", Lists::furniture(size)),
+        lists("one article of clutter", Lists::clutter(size)),
         lists(
             "one article of combining marks",
             Lists::text_of(&format!("e{}", "\u{301}".repeat(size / 2))),
@@ -334,7 +334,7 @@ pub fn one_highlight_of_many_claims(size: usize) -> Vec<u8> {
 pub struct Lists {
     pub title: String,
     pub scale: String,
-    pub claimants: String,
+    pub speakers: String,
     pub articles: String,
     pub highlights: String,
     pub claims: String,
@@ -348,7 +348,7 @@ impl Default for Lists {
             articles: article("", &format!("\"some text {}\",", "x".repeat(2000))),
             title: String::new(),
             scale: "(label: \"Supported\", rank: 1),".to_owned(),
-            claimants: String::new(),
+            speakers: String::new(),
             highlights: String::new(),
             claims: String::new(),
             evidence: String::new(),
@@ -357,9 +357,9 @@ impl Default for Lists {
     }
 }
 
-fn article(furniture: &str, text: &str) -> String {
+fn article(clutter: &str, text: &str) -> String {
     format!(
-        "(id: \"0000000000011\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), furniture: [{furniture}], sha256: \"\", text: [{text}]),"
+        "(id: \"0000000000011\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [{clutter}], sha256: \"\", text: [{text}]),"
     )
 }
 
@@ -408,7 +408,7 @@ impl Lists {
         }
     }
 
-    fn furniture(size: usize) -> Self {
+    fn clutter(size: usize) -> Self {
         Self {
             articles: article(&"0,".repeat(size / 2), "\"\""),
             ..Self::default()
@@ -419,7 +419,7 @@ impl Lists {
         let Self {
             title,
             scale,
-            claimants,
+            speakers,
             articles,
             highlights,
             claims,
@@ -429,7 +429,7 @@ impl Lists {
         let header = header();
         format!(
             "{header}id: \"0000000000001\",\n  title: \"{title}\",\n  scale: (name: \"\", verdicts: [\n{scale}\n  ]),\n  \
-             claimants: [\n{claimants}\n  ],\n  articles: [\n{articles}\n  ],\n  highlights: [\n{highlights}\n  ],\n  claims: [\n{claims}\n  ],\n  evidence: [\n{evidence}\n  ],\n  relations: [\n{relations}\n  ],\n)\n"
+             speakers: [\n{speakers}\n  ],\n  articles: [\n{articles}\n  ],\n  highlights: [\n{highlights}\n  ],\n  claims: [\n{claims}\n  ],\n  evidence: [\n{evidence}\n  ],\n  relations: [\n{relations}\n  ],\n)\n"
         )
     }
 }

@@ -1,4 +1,4 @@
-//! Projects with claimants, derivations and relations, for the tests and benches of the graph: the same each time.
+//! Projects with speakers, derivations and relations, for the tests and benches of the graph: the same each time.
 
 #![allow(dead_code, reason = "no test needs all of it")]
 
@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use crosscheck::{
     project::{
-        Article, ArticleEdit, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimId,
-        Claimant, ClaimantEdit, ClaimantId, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit,
-        EvidenceId, Highlight, HighlightEdit, HighlightId, Id, Manner, Project, Provenance, Pulled,
-        Relation, RelationEdit, RelationKind, SourceRecord, Stance,
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Claim,
+        ClaimEdit, ClaimId, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId,
+        Exclusion, Highlight, HighlightEdit, HighlightId, Id, Manner, Project, Provenance,
+        Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId, Stance,
     },
     text::Span,
 };
@@ -19,9 +19,9 @@ pub fn small() -> Project {
     let mut room = Newsroom::default();
     let [dw, post, sun, copy, blog] =
         ARTICLES.map(|(outlet, day, title, text)| room.article(outlet, day, title, text));
-    let ministry = room.claimant("Ministry of Defence", "Russian ministry", None);
-    let governor = room.claimant("Vyacheslav Gladkov", "governor of Belgorod", None);
-    let nurse = room.claimant("Irina Sokolova", "nurse", Some("Source A"));
+    let ministry = room.speaker("Ministry of Defence", "Russian ministry", None);
+    let governor = room.speaker("Vyacheslav Gladkov", "governor of Belgorod", None);
+    let nurse = room.speaker("Irina Sokolova", "nurse", Some("Source A"));
     let killed = room.claim("70 attackers were killed");
     let dozen = room.claim("No more than a dozen attackers were killed");
     let hurt = room.claim("12 people were injured");
@@ -94,7 +94,7 @@ const ARTICLES: [(&str, &str, &str, &str); 5] = [
     ),
 ];
 
-/// So many claims in topics of five, with up to so many passages each; four articles and three claimants a topic, a piece in twelve
+/// So many claims in topics of five, with up to so many passages each; four articles and three speakers a topic, a piece in twelve
 /// from elsewhere.
 pub fn large(claims: usize, passages_a_claim: usize) -> Project {
     let mut room = Newsroom::default();
@@ -111,9 +111,9 @@ pub fn large(claims: usize, passages_a_claim: usize) -> Project {
                 room.article(&outlet, &day, "What happened at the barrage", TEXT)
             })
             .collect();
-        let claimants: Vec<ClaimantId> = (0..3)
+        let speakers: Vec<SpeakerId> = (0..3)
             .map(|nth| {
-                room.claimant(
+                room.speaker(
                     &format!(
                         "{} {topic}",
                         ["Mayor of Karveth", "Fire brigade", "Lanterna agency"][nth]
@@ -145,7 +145,7 @@ pub fn large(claims: usize, passages_a_claim: usize) -> Project {
                 if dice.below(12) == 0 {
                     article = room.any_article(&mut dice);
                 }
-                let by = (dice.below(4) > 0).then(|| claimants[dice.below(3)]);
+                let by = (dice.below(4) > 0).then(|| speakers[dice.below(3)]);
                 let stance = Stance::ALL[[0, 0, 1, 2][dice.below(4)]];
                 let start = dice.below(TEXT.len() - 60);
                 let end = start + 20 + dice.below(40);
@@ -180,11 +180,11 @@ impl Newsroom {
 
     pub fn article(&mut self, outlet: &str, day: &str, title: &str, text: &str) -> ArticleId {
         let id = self.id();
-        let source = SourceRecord {
+        let source = ArticleDetails {
             title: title.to_owned(),
             outlet: outlet.to_owned(),
             published: day.to_owned(),
-            ..SourceRecord::default()
+            ..ArticleDetails::default()
         };
         let article = Article::new(id, ArticleText::new(format!("{outlet}\n{text}")), source);
         let at = self.project.articles().len();
@@ -195,17 +195,17 @@ impl Newsroom {
         id
     }
 
-    pub fn claimant(&mut self, name: &str, role: &str, stand_in: Option<&str>) -> ClaimantId {
+    pub fn speaker(&mut self, name: &str, role: &str, stand_in: Option<&str>) -> SpeakerId {
         let id = self.id();
-        let claimant = Claimant {
+        let speaker = Speaker {
             role: role.to_owned(),
             stand_in: stand_in.map(str::to_owned),
-            ..Claimant::new(id, name.to_owned())
+            ..Speaker::new(id, name.to_owned())
         };
-        let at = self.project.claimants().len();
-        self.apply(Edit::Claimant(ClaimantEdit::Add {
+        let at = self.project.speakers().len();
+        self.apply(Edit::Speaker(SpeakerEdit::Add {
             at,
-            claimant: Box::new(claimant),
+            speaker: Box::new(speaker),
         }));
         id
     }
@@ -230,8 +230,8 @@ impl Newsroom {
         words: &str,
         claim: ClaimId,
         stance: Stance,
-        by: Option<ClaimantId>,
-        via: &[ClaimantId],
+        by: Option<SpeakerId>,
+        relayed_by: &[SpeakerId],
     ) -> EvidenceId {
         let text = self
             .project
@@ -240,7 +240,15 @@ impl Newsroom {
             .text
             .clone();
         let start = text.as_str().find(words).expect("the words stand there");
-        self.marks(article, start, start + words.len(), claim, stance, by, via)
+        self.marks(
+            article,
+            start,
+            start + words.len(),
+            claim,
+            stance,
+            by,
+            relayed_by,
+        )
     }
 
     #[allow(
@@ -254,8 +262,8 @@ impl Newsroom {
         end: usize,
         claim: ClaimId,
         stance: Stance,
-        by: Option<ClaimantId>,
-        via: &[ClaimantId],
+        by: Option<SpeakerId>,
+        relayed_by: &[SpeakerId],
     ) -> EvidenceId {
         let span = Span::new(start, end).expect("in order");
         let known = self
@@ -266,8 +274,8 @@ impl Newsroom {
         let id = self.id();
         let evidence = Evidence {
             attribution: Attribution {
-                claimant: by,
-                via: via.to_vec(),
+                speaker: by,
+                relayed_by: relayed_by.to_vec(),
                 ..Attribution::default()
             },
             ..Evidence::new(id, highlight, claim, stance)
@@ -296,8 +304,8 @@ impl Newsroom {
     }
 
     pub fn pull(&mut self, id: ArticleId) {
-        let pulled = Some(Pulled::Retracted);
-        self.apply(Edit::Article(ArticleEdit::SetPulled { id, pulled }));
+        let excluded = Some(Exclusion::Retracted);
+        self.apply(Edit::Article(ArticleEdit::SetExcluded { id, excluded }));
     }
 
     pub fn relate(&mut self, from: ClaimId, to: ClaimId, kind: RelationKind) {

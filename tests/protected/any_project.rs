@@ -4,8 +4,8 @@ use crosscheck::{
     files::{Settled, Settlement, protected_hits},
     generate::{self, Size},
     project::{
-        ArticleEdit, Attribution, ClaimEdit, ClaimField, Claimant, ClaimantEdit, ClaimantId, Edit,
-        EvidenceEdit, HouseRule, Project, Search, SourceRecord, Waiver,
+        ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
+        HouseRule, Project, Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
     },
 };
 use proptest::prelude::*;
@@ -83,17 +83,17 @@ fn project(seed: u64, people: &[Person], ways: &[u8]) -> Project {
     let mut ways = ways.iter().copied().cycle();
     for (at, person) in people.iter().enumerate() {
         let (name, alias) = person.spellings.clone();
-        let id = ClaimantId::new(at as u64 + 1);
-        let claimant = Box::new(Claimant {
+        let id = SpeakerId::new(at as u64 + 1);
+        let speaker = Box::new(Speaker {
             aliases: vec![alias.clone()],
             stand_in: person.is_protected.then(|| person.stand_in.clone()),
-            ..Claimant::new(id, name.clone())
+            ..Speaker::new(id, name.clone())
         });
         let mut next = || {
             let way = ways.next().unwrap_or_default();
             spelled(if way % 3 == 0 { &alias } else { &name }, way)
         };
-        let mut edits = vec![Edit::Claimant(ClaimantEdit::Add { at, claimant })];
+        let mut edits = vec![Edit::Speaker(SpeakerEdit::Add { at, speaker })];
         edits.extend(in_a_claim(&project, at, id, &mut next));
         edits.extend(in_an_article(&project, at, &mut next));
         project.apply_all(edits).unwrap();
@@ -104,7 +104,7 @@ fn project(seed: u64, people: &[Person], ways: &[u8]) -> Project {
 fn in_a_claim(
     project: &Project,
     at: usize,
-    who: ClaimantId,
+    who: SpeakerId,
     next: &mut impl FnMut() -> String,
 ) -> Vec<Edit> {
     let claim = project.claims().nth(at).unwrap().id;
@@ -128,14 +128,14 @@ fn in_a_claim(
         ClaimField::Tags([next(), next()].into()),
         ClaimField::Searches(vec![search]),
         ClaimField::Waivers(vec![waiver]),
-        ClaimField::Claimant(Some(who)),
+        ClaimField::Speaker(Some(who)),
     ];
     let set = |field| Edit::Claim(ClaimEdit::Set { id: claim, field });
     let mut edits: Vec<Edit> = fields.into_iter().map(set).collect();
     if let Some(evidence) = project.evidence_of(claim).next() {
         let attribution = Box::new(Attribution {
-            claimant: Some(who),
-            cue: next(),
+            speaker: Some(who),
+            wording: next(),
             ..Attribution::default()
         });
         let id = evidence.id;
@@ -150,15 +150,15 @@ fn in_a_claim(
 
 fn in_an_article(project: &Project, at: usize, next: &mut impl FnMut() -> String) -> Vec<Edit> {
     let id = project.articles().nth(at).unwrap().id;
-    let source = Box::new(SourceRecord {
+    let source = Box::new(ArticleDetails {
         title: next(),
         outlet: next(),
         byline: next(),
         published: next(),
         url: next(),
-        ..SourceRecord::default()
+        ..ArticleDetails::default()
     });
-    vec![Edit::Article(ArticleEdit::SetSource { id, source })]
+    vec![Edit::Article(ArticleEdit::SetDetails { id, details })]
 }
 
 proptest! {

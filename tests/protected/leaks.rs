@@ -3,7 +3,7 @@
 use crosscheck::{
     analysis::graph::{Column, Query},
     files::{Audience, CsvTable, ExportError, ExportOptions, Settled, write_graph, write_table},
-    project::{Claimant, Project, Pulled},
+    project::{Exclusion, Project, Speaker},
     text::Needle,
     views::theme::Theme,
 };
@@ -74,7 +74,7 @@ fn words_of_picture(svg: &str) -> Vec<String> {
 }
 
 fn without_own_words(tag: &str, words: &str) -> String {
-    let kinds = ["Article: ", "Claimant: ", "Passage: ", "Claim "];
+    let kinds = ["Article: ", "Speaker: ", "Passage: ", "Claim "];
     let kind = kinds.iter().find_map(|kind| words.strip_prefix(kind));
     let mut words = match kind.filter(|_| tag == "title") {
         Some(rest) => rest.trim_start_matches(|sign: char| sign.is_ascii_digit()),
@@ -85,14 +85,14 @@ fn without_own_words(tag: &str, words: &str) -> String {
     if headings.contains(&words.as_str()) {
         words.clear();
     }
-    let pulled = Pulled::ALL.map(Pulled::label);
+    let excluded = Exclusion::ALL.map(Exclusion::label);
     let own = [
         "[left out]",
         "protected",
         "no statement yet",
         "Claims and what they rest on",
     ];
-    for own in own.into_iter().chain(pulled) {
+    for own in own.into_iter().chain(excluded) {
         words = words.replace(own, "");
     }
     words
@@ -115,9 +115,9 @@ fn unescaped(words: &str) -> String {
 /// The protected spellings that stand in a text, in whatever case and with whatever accents, as one writes them and as
 /// addresses and names of files have them.
 pub fn leaks(project: &Project, text: &str) -> Vec<String> {
-    let protected = project.claimants().filter(|one| one.stand_in.is_some());
+    let protected = project.speakers().filter(|one| one.stand_in.is_some());
     let spellings = protected
-        .flat_map(Claimant::spellings)
+        .flat_map(Speaker::spellings)
         .flat_map(in_addresses);
     let seen = |text: &str| -> String { text.chars().filter(|it| !is_unseen(*it)).collect() };
     let text = seen(text);

@@ -14,42 +14,42 @@ use crosscheck::{
         Settled, Settlement, State, protected_hits,
     },
     project::{
-        ArticleEdit, Attribution, ClaimEdit, ClaimField, Claimant, ClaimantEdit, ClaimantId, Edit,
-        EvidenceEdit, Project, ProjectEdit, Search, SourceRecord,
+        ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
+        Project, ProjectEdit, Search, Speaker, SpeakerEdit, SpeakerId,
     },
 };
 use leaks::{Export, check_public, leaks};
 
-fn anna() -> ClaimantId {
-    ClaimantId::new(1)
+fn anna() -> SpeakerId {
+    SpeakerId::new(1)
 }
 
 /// The sample, in which Anna Krüger, also called Krueger, is protected, said the first piece of evidence, and made the first
 /// claim.
 fn sample() -> Project {
     let mut project = files::sample();
-    let protected = Claimant {
+    let protected = Speaker {
         aliases: vec!["Krueger".to_owned()],
         stand_in: Some("Source A".to_owned()),
-        ..Claimant::new(anna(), "Anna Krüger".to_owned())
+        ..Speaker::new(anna(), "Anna Krüger".to_owned())
     };
     let claim = project.claims().next().unwrap().id;
     let evidence = project.evidence_of(claim).next().unwrap().id;
     let said = Attribution {
-        claimant: Some(anna()),
+        speaker: Some(anna()),
         ..Attribution::default()
     };
     project
         .apply_all(vec![
-            Edit::Claimant(ClaimantEdit::Add {
+            Edit::Speaker(SpeakerEdit::Add {
                 at: 0,
-                claimant: Box::new(protected),
+                speaker: Box::new(protected),
             }),
             Edit::Evidence(EvidenceEdit::SetAttribution {
                 id: evidence,
                 attribution: Box::new(said),
             }),
-            set(claim, ClaimField::Claimant(Some(anna()))),
+            set(claim, ClaimField::Speaker(Some(anna()))),
         ])
         .unwrap();
     project
@@ -231,13 +231,13 @@ fn each_place_is_settled_in_one_of_three_ways() {
 #[test]
 fn a_stand_in_that_holds_a_protected_name_settles_nothing() {
     let mut project = with_notes("said Krueger");
-    let now = project.claimant(anna()).unwrap().clone();
-    let hopeless = Claimant {
+    let now = project.speaker(anna()).unwrap().clone();
+    let hopeless = Speaker {
         stand_in: Some("Frau Krueger".to_owned()),
         ..now
     };
     project
-        .apply(Edit::Claimant(ClaimantEdit::Set(Box::new(hopeless))))
+        .apply(Edit::Speaker(SpeakerEdit::Set(Box::new(hopeless))))
         .unwrap();
     let replacing = Settled::replacing_all();
     for table in [CsvTable::Claims, CsvTable::Evidence] {
@@ -260,15 +260,15 @@ fn a_stand_in_that_holds_a_protected_name_settles_nothing() {
 #[test]
 fn a_name_that_another_word_has_hidden_is_found_before_anything_is_written() {
     let mut project = with_notes("Joanna Krueger");
-    let lee = Claimant {
+    let lee = Speaker {
         stand_in: Some("Source B".to_owned()),
-        ..Claimant::new(ClaimantId::new(2), "Anna Krueger".to_owned())
+        ..Speaker::new(SpeakerId::new(2), "Anna Krueger".to_owned())
     };
-    let add = ClaimantEdit::Add {
+    let add = SpeakerEdit::Add {
         at: 1,
-        claimant: Box::new(lee),
+        speaker: Box::new(lee),
     };
-    project.apply(Edit::Claimant(add)).unwrap();
+    project.apply(Edit::Speaker(add)).unwrap();
     let mut settled = Settled::default();
     settled.set_another_word("Joanna Krueger", true);
     let (bytes, result) =
@@ -313,20 +313,20 @@ fn no_backup_is_kept_of_a_file_with_names_even_when_nobody_is_protected_any_more
 #[test]
 fn a_name_in_any_word_of_the_picture_would_be_seen() {
     let protected = sample();
-    let open = Claimant::new(anna(), "Anna Krüger".to_owned());
+    let open = Speaker::new(anna(), "Anna Krüger".to_owned());
     let first = protected.claims().next().unwrap().id;
     let article = protected.articles().next().unwrap().id;
-    let source = Box::new(SourceRecord {
+    let source = Box::new(ArticleDetails {
         title: "The words of Anna Krüger".to_owned(),
         ..protected.article(article).unwrap().source.clone()
     });
     let places = [
-        Edit::Claimant(ClaimantEdit::Set(Box::new(open.clone()))),
+        Edit::Speaker(SpeakerEdit::Set(Box::new(open.clone()))),
         set(
             first,
             ClaimField::Statement("ANNA KRUGER & others".to_owned()),
         ),
-        Edit::Article(ArticleEdit::SetSource {
+        Edit::Article(ArticleEdit::SetDetails {
             id: article,
             source,
         }),
@@ -334,9 +334,9 @@ fn a_name_in_any_word_of_the_picture_would_be_seen() {
     ];
     for place in places {
         let mut told = files::sample();
-        let add = Claimant::new(anna(), "Nobody".to_owned());
-        let claimant = Box::new(add);
-        let add = Edit::Claimant(ClaimantEdit::Add { at: 0, claimant });
+        let add = Speaker::new(anna(), "Nobody".to_owned());
+        let speaker = Box::new(add);
+        let add = Edit::Speaker(SpeakerEdit::Add { at: 0, speaker });
         told.apply_all(vec![add, said_by_anna(&protected), place.clone()])
             .unwrap();
         let (bytes, result) = Export::Graph.written(&told, &Audience::default());
@@ -351,7 +351,7 @@ fn said_by_anna(project: &Project) -> Edit {
     let claim = project.claims().next().unwrap().id;
     let id = project.evidence_of(claim).next().unwrap().id;
     let attribution = Box::new(Attribution {
-        claimant: Some(anna()),
+        speaker: Some(anna()),
         ..Attribution::default()
     });
     Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })

@@ -15,7 +15,7 @@ pub struct Desk {
     pub text: ArticleText,
     pub style: ReadingStyle,
     pub palette: ReaderPalette,
-    pub furniture: BTreeSet<usize>,
+    pub clutter: BTreeSet<usize>,
     pub passages: Vec<Passage>,
     pub selection: Option<TextSelection>,
     pub hits: Vec<Span>,
@@ -33,7 +33,7 @@ impl Desk {
             text: ArticleText::new(text.to_owned()),
             style: ReadingStyle::default(),
             palette: ReaderPalette::light(),
-            furniture: BTreeSet::new(),
+            clutter: BTreeSet::new(),
             passages: Vec::new(),
             selection: None,
             hits: Vec::new(),
@@ -80,7 +80,7 @@ impl Desk {
                 name: "The Courier",
                 style: &self.style,
                 palette: &self.palette,
-                furniture: &self.furniture,
+                clutter: &self.clutter,
                 passages: &|range| {
                     let mut found: Vec<Passage> = passages
                         .iter()

@@ -7,8 +7,8 @@
 
 mod access;
 mod canvas;
+mod clutter;
 mod desk;
-mod furniture;
 mod passages;
 mod pictures;
 mod scrolling;

@@ -153,7 +153,7 @@ fn overlapping_highlights() {
 }
 
 #[test]
-fn hidden_characters_furniture_hits_and_selection() {
+fn hidden_characters_clutter_hits_and_selection() {
     let text = "Menu\nLogin\nHidden: a\u{202E}bc\u{202C} d\u{200B}e, bell\u{7} and tab\there, می\u{200C}خواهم, word\u{2060}joiner.\n\
         The office counted eight people, then nine people, and then ten people who were hurt when the bridge gave way.";
     for (theme, palette) in [
@@ -162,7 +162,7 @@ fn hidden_characters_furniture_hits_and_selection() {
     ] {
         let mut desk = Desk::new(text);
         desk.palette = palette;
-        desk.furniture = [0, 1].into();
+        desk.clutter = [0, 1].into();
         desk.hits = ["eight people", "nine people", "ten people"]
             .map(|words| desk.find(words))
             .to_vec();

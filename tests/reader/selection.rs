@@ -67,12 +67,12 @@ fn it_survives_changes_of_width_zoom_typeface_and_theme() {
 }
 
 #[test]
-fn it_survives_the_loss_of_the_keyboard_and_furniture_that_folds_around_it() {
+fn it_survives_the_loss_of_the_keyboard_and_clutter_that_folds_around_it() {
     let mut window = with_words_selected();
     window.ctx.memory_mut(egui::Memory::stop_text_input);
-    window.state_mut().furniture = [2, 3].into();
+    window.state_mut().clutter = [2, 3].into();
     check(&mut window);
-    window.state_mut().furniture.clear();
+    window.state_mut().clutter.clear();
     check(&mut window);
 }
 

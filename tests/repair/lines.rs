@@ -2,7 +2,7 @@
 
 use crosscheck::{
     files::{self, Damaged, LoadError, Remedy},
-    project::{HouseRules, Project, SourceRecord, VerdictScale},
+    project::{ArticleDetails, HouseRules, Project, VerdictScale},
 };
 
 use super::{open, replaced, sound};
@@ -201,21 +201,17 @@ fn each_field_of_an_articles_head_has_a_default() {
     );
     let project = repaired(&source);
     let sources: Vec<_> = project.articles().map(|it| it.source.clone()).collect();
-    assert_eq!(sources[0], SourceRecord::default());
-    assert_ne!(sources[1], SourceRecord::default());
+    assert_eq!(sources[0], ArticleDetails::default());
+    assert_ne!(sources[1], ArticleDetails::default());
     assert_eq!(project.highlights().len(), 4);
-    let furniture = repaired(&replaced(
+    let clutter = repaired(&replaced(VERSION_3, "clutter: [0, 1]", "clutter: [0, 1"));
+    assert!(clutter.articles().all(|it| it.clutter.is_empty()));
+    let excluded = repaired(&replaced(
         VERSION_3,
-        "furniture: [0, 1]",
-        "furniture: [0, 1",
+        "excluded: Some(Retracted),",
+        "excluded: Some(Retracked),",
     ));
-    assert!(furniture.articles().all(|it| it.furniture.is_empty()));
-    let pulled = repaired(&replaced(
-        VERSION_3,
-        "pulled: Some(Retracted),",
-        "pulled: Some(Retracked),",
-    ));
-    assert!(pulled.articles().all(|it| it.pulled.is_none()));
+    assert!(excluded.articles().all(|it| it.excluded.is_none()));
     let hash = replaced(VERSION_3, "      sha256: \"84", "      sha256: 84");
     let taken: Vec<_> = open(&hash).iter().map(|it| it.fault.remedies()).collect();
     assert!(
@@ -229,9 +225,9 @@ fn each_field_of_an_articles_head_has_a_default() {
 /// What a person has laid out otherwise there is still read, where something else cannot be.
 #[test]
 fn a_head_that_is_laid_out_otherwise_is_not_looked_at() {
-    let furniture = "      furniture: [0, 1],\n";
-    let other = VERSION_3.replacen(furniture, "      furniture: [\n        0, 1\n      ],\n", 1);
+    let clutter = "      clutter: [0, 1],\n";
+    let other = VERSION_3.replacen(clutter, "      clutter: [\n        0, 1\n      ],\n", 1);
     let damaged = replaced(&other, "start: 37", "start: thirty-seven");
     let project = repaired(&damaged);
-    assert_eq!(project.articles().next().unwrap().furniture.len(), 2);
+    assert_eq!(project.articles().next().unwrap().clutter.len(), 2);
 }

@@ -7,9 +7,9 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-mod claimants;
 mod lines;
 mod records;
+mod speakers;
 
 use crosscheck::{
     files::{self, Damaged, LoadError, LoadProblem},

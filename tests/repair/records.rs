@@ -194,11 +194,11 @@ fn a_scale_with_a_label_twice_is_mended() {
 #[test]
 fn marks_on_paragraphs_that_are_not_there_go() {
     let project = repaired(
-        &with("furniture: [0, 1]", "furniture: [0, 9]"),
+        &with("clutter: [0, 1]", "clutter: [0, 9]"),
         Remedy::DropMarks,
     );
-    let furniture = &project.articles().next().unwrap().furniture;
-    assert_eq!(furniture.iter().copied().collect::<Vec<_>>(), [0]);
+    let clutter = &project.articles().next().unwrap().clutter;
+    assert_eq!(clutter.iter().copied().collect::<Vec<_>>(), [0]);
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn what_is_safe_leaves_out_nothing() {
         .replacen("id: \"0000000000033\"", "id: \"0000000000031\"", 1)
         .replacen("Some(\"Supported\")", "Some(\"Fine\")", 1)
         .replacen("claim: \"0000000000032\"", "claim: \"000000000003z\"", 1)
-        .replacen("furniture: [0, 1]", "furniture: [0, 7]", 1);
+        .replacen("clutter: [0, 1]", "clutter: [0, 7]", 1);
     let safe = damaged(&text).choose_safe();
     // Which of two claims with one id a link means is for a person to say.
     let left: Vec<String> = open(&safe).iter().map(ToString::to_string).collect();

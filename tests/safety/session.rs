@@ -11,10 +11,10 @@ use crosscheck::{
         JournalWriter, Kept, Replaces, SavedFile, Saver, Seen, State, to_ron,
     },
     project::{
-        Article, ArticleEdit, ArticleText, Attribution, Change, Claim, ClaimEdit, ClaimField,
-        Claimant, ClaimantEdit, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Highlight,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Change, Claim, ClaimEdit,
+        ClaimField, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Exclusion, Highlight,
         HighlightEdit, History, HouseRule, HouseRules, Id, Manner, Project, ProjectEdit,
-        Provenance, Pulled, Relation, RelationEdit, RelationKind, SourceRecord, Stance, TypingIn,
+        Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, Stance, TypingIn,
         Waiver,
     },
     text::Span,
@@ -37,7 +37,7 @@ pub fn state(disk: &MemoryDisk) -> State {
 pub fn small_project() -> Project {
     let mut project = Project::default();
     let text = ArticleText::new(TEXT.to_owned());
-    let article = Article::new(Id::new(1), text, SourceRecord::default());
+    let article = Article::new(Id::new(1), text, ArticleDetails::default());
     let add = ArticleEdit::Add {
         at: 0,
         article: Box::new(article),
@@ -125,29 +125,29 @@ impl Session {
         self.background();
     }
 
-    /// A protected claimant, an agency, and an article that derives from another and from that agency.
+    /// A protected speaker, an agency, and an article that derives from another and from that agency.
     fn say_who(&mut self) {
-        let claimant = |at: usize, name: &str, stand_in: Option<&str>| {
-            let claimant = Claimant {
+        let speaker = |at: usize, name: &str, stand_in: Option<&str>| {
+            let speaker = Speaker {
                 stand_in: stand_in.map(str::to_owned),
                 aliases: vec![format!("{name}\u{e9}")],
-                ..Claimant::new(Id::new(at as u64 + 11), name.to_owned())
+                ..Speaker::new(Id::new(at as u64 + 11), name.to_owned())
             };
-            let claimant = Box::new(claimant);
-            Edit::Claimant(ClaimantEdit::Add { at, claimant })
+            let speaker = Box::new(speaker);
+            Edit::Speaker(SpeakerEdit::Add { at, speaker })
         };
         let text = ArticleText::new("The mill burns.".to_owned());
         let article = Article {
-            pulled: Some(Pulled::Retracted),
-            ..Article::new(Id::new(2), text, SourceRecord::default())
+            excluded: Some(Exclusion::Retracted),
+            ..Article::new(Id::new(2), text, ArticleDetails::default())
         };
         let derived = |from| Derivation {
             from,
             manner: Manner::Reprint,
         };
         let edits = vec![
-            claimant(0, "A neighbour", Some("Source A")),
-            claimant(1, "TASS", None),
+            speaker(0, "A neighbour", Some("Source A")),
+            speaker(1, "TASS", None),
             Edit::Article(ArticleEdit::Add {
                 at: 1,
                 article: Box::new(article),
@@ -173,13 +173,13 @@ impl Session {
             Edit::Evidence(EvidenceEdit::SetAttribution {
                 id: evidence,
                 attribution: Box::new(Attribution {
-                    claimant: Some(Id::new(11)),
-                    via: vec![Id::new(12)],
+                    speaker: Some(Id::new(11)),
+                    relayed_by: vec![Id::new(12)],
                     ..Attribution::default()
                 }),
             }),
             Edit::Project(ProjectEdit::SetRules(HouseRules::usual())),
-            set(ClaimField::Claimant(Some(Id::new(11)))),
+            set(ClaimField::Speaker(Some(Id::new(11)))),
             set(ClaimField::Waivers(vec![Waiver {
                 rule: HouseRule::ALL[0],
                 by: "the editor".to_owned(),

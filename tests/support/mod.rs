@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crosscheck::{
     project::{
-        Article, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit, ClaimField, ClaimType,
-        Claimant, ClaimantEdit, ClaimantId, Credibility, Derivation, DerivedFrom, Edit, Evidence,
-        EvidenceEdit, EvidenceSet, Highlight, HighlightEdit, HouseRule, HouseRules, Id, Knowledge,
-        Manner, Naming, Project, ProjectEdit, Provenance, Pulled, Quotation, Relation,
-        RelationEdit, RelationKind, Reliability, Search, SourceRecord, Stance, Status, Usage,
+        Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
+        ClaimField, ClaimType, Credibility, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit,
+        EvidenceSet, Exclusion, Highlight, HighlightEdit, HouseRule, HouseRules, Id, Knowledge,
+        Manner, Naming, Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit,
+        RelationKind, Reliability, Search, Speaker, SpeakerEdit, SpeakerId, Stance, Status, Usage,
         Verdict, VerdictScale, Waiver,
     },
     text::{Span, snap_to_graphemes},
@@ -99,11 +99,11 @@ impl Roll {
                 id: self.article(project),
                 to: self.place(project.articles().len().saturating_sub(1)),
             }),
-            7 => Edit::Article(ArticleEdit::SetSource {
+            7 => Edit::Article(ArticleEdit::SetDetails {
                 id: self.article(project),
                 source: Box::new(self.source()),
             }),
-            8 => Edit::Article(ArticleEdit::SetFurniture {
+            8 => Edit::Article(ArticleEdit::SetClutter {
                 id: self.article(project),
                 paragraphs: BTreeSet::from([0, self.other % 3]),
             }),
@@ -133,16 +133,16 @@ impl Roll {
                 id: self.article(project),
                 provenance: self.provenance(project),
             }),
-            26 => Edit::Article(ArticleEdit::SetPulled {
+            26 => Edit::Article(ArticleEdit::SetExcluded {
                 id: self.article(project),
-                pulled: Pulled::ALL.get(self.other % 3).copied(),
+                excluded: Exclusion::ALL.get(self.other % 3).copied(),
             }),
             27 | 28 => Edit::Claim(ClaimEdit::SetSilent {
                 id: self.claim(project),
                 article: self.article(project),
                 silent: !self.blind,
             }),
-            29..=31 => self.change_claimants(project),
+            29..=31 => self.change_speakers(project),
             32 | 33 => self.change_relations(project),
             _ => self.change_evidence(project),
         }
@@ -243,7 +243,7 @@ impl Roll {
             5 => ClaimField::Color(self.one as u8),
             6 => ClaimField::Kind(ClaimType::ALL.get(self.one % 6).copied()),
             7 => ClaimField::Made(words),
-            8 => ClaimField::Claimant(self.claimant(project)),
+            8 => ClaimField::Speaker(self.speaker(project)),
             9 => ClaimField::FirstAppearance(words),
             10 => ClaimField::Tags(BTreeSet::from([words])),
             11 => ClaimField::Credibility(Credibility::ALL.get(self.one % 7).copied()),
@@ -265,20 +265,20 @@ impl Roll {
     }
 
     /// One that is there, nobody, or (rarely) one that is not.
-    fn claimant(&self, project: &Project) -> Option<ClaimantId> {
+    fn speaker(&self, project: &Project) -> Option<SpeakerId> {
         match self.one % 7 {
             0 => None,
-            1 if self.blind => Some(ClaimantId::new(3)),
-            _ => project.claimants().nth(self.one % 5).map(|one| one.id),
+            1 if self.blind => Some(SpeakerId::new(3)),
+            _ => project.speakers().nth(self.one % 5).map(|one| one.id),
         }
     }
 
     fn attribution(&self, project: &Project) -> Attribution {
-        let via = project.claimants().nth(self.other % 4).map(|one| one.id);
+        let relayed_by = project.speakers().nth(self.other % 4).map(|one| one.id);
         Attribution {
-            claimant: self.claimant(project),
-            via: via.into_iter().collect(),
-            cue: self.words.clone(),
+            speaker: self.speaker(project),
+            relayed_by: relayed_by.into_iter().collect(),
+            wording: self.words.clone(),
             quotation: Quotation::ALL.get(self.one % 5).copied(),
             knowledge: Knowledge::ALL.get(self.other % 3).copied(),
             usage: Usage::ALL.get(self.one % 3).copied(),
@@ -293,7 +293,7 @@ impl Roll {
     fn provenance(&self, project: &Project) -> Provenance {
         let manner = Manner::ALL[self.one % 4];
         let article = DerivedFrom::Article(self.article(project));
-        let agency = self.claimant(project).map(DerivedFrom::Agency);
+        let agency = self.speaker(project).map(DerivedFrom::Agency);
         let derived = |from| Derivation { from, manner };
         match self.one % 6 {
             0 => Provenance::Unknown,
@@ -304,22 +304,22 @@ impl Roll {
         }
     }
 
-    fn change_claimants(&self, project: &Project) -> Edit {
-        let known = pick(project.claimants().map(|one| one.id), self.other);
+    fn change_speakers(&self, project: &Project) -> Edit {
+        let known = pick(project.speakers().map(|one| one.id), self.other);
         let record = |id| {
-            Box::new(Claimant {
+            Box::new(Speaker {
                 aliases: vec![self.words.clone()],
                 stand_in: self.blind.then(|| self.words.clone()),
-                pulled: Pulled::ALL.get(self.other % 3).copied(),
-                ..Claimant::new(id, self.words.clone())
+                excluded: Exclusion::ALL.get(self.other % 3).copied(),
+                ..Speaker::new(id, self.words.clone())
             })
         };
-        Edit::Claimant(match self.one % 4 {
-            0 => ClaimantEdit::Remove(known),
-            1 => ClaimantEdit::Set(record(known)),
-            _ => ClaimantEdit::Add {
-                at: self.place(project.claimants().len()),
-                claimant: record(self.new_id()),
+        Edit::Speaker(match self.one % 4 {
+            0 => SpeakerEdit::Remove(known),
+            1 => SpeakerEdit::Set(record(known)),
+            _ => SpeakerEdit::Add {
+                at: self.place(project.speakers().len()),
+                speaker: record(self.new_id()),
             },
         })
     }
@@ -355,14 +355,14 @@ impl Roll {
         }
     }
 
-    fn source(&self) -> SourceRecord {
-        SourceRecord {
+    fn source(&self) -> ArticleDetails {
+        ArticleDetails {
             title: self.words.clone(),
             outlet: format!("Outlet {}", self.one % 4),
             published: format!("2031-05-{:02}", 1 + self.other % 28),
             url: self.words.clone(),
             reliability: Reliability::ALL.get(self.other % 7).copied(),
-            ..SourceRecord::default()
+            ..ArticleDetails::default()
         }
     }
 

@@ -19,17 +19,17 @@ fn is_in_article(desk: &mut Desk) -> bool {
 fn enter_goes_on_from_field_to_field() {
     let mut desk = with_a_claim();
     desk.key(Key::A);
-    assert_eq!(with_keyboard(&desk), Some(format!("Claimant: {QUOTE}")));
+    assert_eq!(with_keyboard(&desk), Some(format!("Speaker: {QUOTE}")));
     desk.type_text("Fire brigade");
     desk.key(Key::Enter);
-    assert_eq!(with_keyboard(&desk), Some(format!("Cue: {QUOTE}")));
+    assert_eq!(with_keyboard(&desk), Some(format!("Wording: {QUOTE}")));
     desk.type_text("said");
     desk.key(Key::Enter);
     assert_eq!(with_keyboard(&desk), Some(format!("Quotation: {QUOTE}")));
     let claim = desk.project().claims().next().unwrap().id;
     let evidence = desk.project().evidence_of(claim).next().unwrap();
-    assert_eq!(evidence.attribution.cue, "said");
-    assert!(evidence.attribution.claimant.is_some());
+    assert_eq!(evidence.attribution.wording, "said");
+    assert!(evidence.attribution.speaker.is_some());
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn escape_goes_back_to_the_article() {
     desk.key(Key::A);
     desk.type_text("Nobody");
     desk.key(Key::Escape);
-    assert!(is_in_article(&mut desk), "after the claimant");
+    assert!(is_in_article(&mut desk), "after the speaker");
     desk.type_into("Filter claims", "fire");
     desk.key(Key::Escape);
     assert!(is_in_article(&mut desk), "after the filter");
@@ -99,7 +99,7 @@ fn the_evidence_of_a_chosen_claim_is_attributed_without_more_ado() {
     assert_eq!(desk.harness.state().workbench().chosen().evidence, None);
     desk.key(Key::A);
     let field = with_keyboard(&desk).unwrap();
-    assert!(field.starts_with("Claimant: "), "{field}");
+    assert!(field.starts_with("Speaker: "), "{field}");
 }
 
 #[test]
@@ -129,8 +129,8 @@ fn a_form_far_out_of_view_keeps_the_keyboard_while_the_panel_scrolls_to_it() {
     desk.key(Key::Enter);
     let claim = desk.project().claims().next().unwrap().id;
     let last = desk.project().evidence_of(claim).last().unwrap();
-    let claimant = desk.project().claimant(last.attribution.claimant.unwrap());
-    assert_eq!(claimant.unwrap().name, "Very near");
+    let speaker = desk.project().speaker(last.attribution.speaker.unwrap());
+    assert_eq!(speaker.unwrap().name, "Very near");
 }
 
 #[test]

@@ -5,8 +5,8 @@ use indexmap::IndexSet;
 
 use super::{Focus, Query};
 use crate::project::{
-    ArticleId, Claim, ClaimId, ClaimantId, DerivedFrom, Evidence, EvidenceId, HighlightId, Manner,
-    Project, RelationId, RelationKind, Stance,
+    ArticleId, Claim, ClaimId, DerivedFrom, Evidence, EvidenceId, HighlightId, Manner, Project,
+    RelationId, RelationKind, SpeakerId, Stance,
 };
 
 /// One thing in the graph.
@@ -15,7 +15,7 @@ pub enum Node {
     /// An article that evidence lies in, or that such an article derives from.
     Article(ArticleId),
     /// Somebody who said it, passed it on, made a claim, or is the agency an article derives from.
-    Claimant(ClaimantId),
+    Speaker(SpeakerId),
     /// A highlight that is evidence.
     Passage(HighlightId),
     /// A claim.
@@ -38,15 +38,15 @@ pub struct Edge {
 pub enum EdgeKind {
     /// The passage lies in the article.
     Holds,
-    /// The claimant said what stands in the passage.
+    /// The speaker said what stands in the passage.
     Said,
-    /// The claimant passed it on.
+    /// The speaker passed it on.
     PassedOn,
     /// The passage bears on the claim.
     Bears(EvidenceId, Stance),
     /// The first article rests on the other, or on the agency.
     DerivesFrom(Manner),
-    /// The claimant made the claim.
+    /// The speaker made the claim.
     Made,
     /// The first claim bears on the other.
     Relates(RelationId, RelationKind),
@@ -55,7 +55,7 @@ pub enum EdgeKind {
 /// The nodes and edges that a [`Query`] asks for, the same for the same project each time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
-    /// Articles, claimants and claims in the project's order, passages by claim; no node twice.
+    /// Articles, speakers and claims in the project's order, passages by claim; no node twice.
     pub nodes: Vec<Node>,
     /// No two of the same kind between the same two nodes.
     pub edges: Vec<Edge>,
@@ -69,7 +69,7 @@ impl Graph {
         match query.focus {
             Focus::Whole => gathering.whole(),
             Focus::Claim(id) => gathering.around_claim(id),
-            Focus::Claimant(id) => gathering.around_claimant(id),
+            Focus::Speaker(id) => gathering.around_speaker(id),
         }
         gathering.finish()
     }
@@ -116,11 +116,11 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn around_claimant(&mut self, id: ClaimantId) {
-        if self.project.claimant(id).is_none() {
+    fn around_speaker(&mut self, id: SpeakerId) {
+        if self.project.speaker(id).is_none() {
             return;
         }
-        self.nodes.insert(Node::Claimant(id));
+        self.nodes.insert(Node::Speaker(id));
         let mut said: Vec<&Evidence> = self.project.evidence_by(id).collect();
         said.sort_by_key(|evidence| self.project.claim_place(evidence.claim));
         for evidence in said {
@@ -157,9 +157,9 @@ impl<'a> Gathering<'a> {
     }
 
     fn made_by(&mut self, claim: &Claim) {
-        if let Some(claimant) = claim.claimant {
+        if let Some(speaker) = claim.speaker {
             self.join(
-                Node::Claimant(claimant),
+                Node::Speaker(speaker),
                 Node::Claim(claim.id),
                 EdgeKind::Made,
             );
@@ -176,11 +176,11 @@ impl<'a> Gathering<'a> {
         let passage = Node::Passage(evidence.highlight);
         self.join_once(Node::Article(highlight.article), passage, EdgeKind::Holds);
         let said = &evidence.attribution;
-        if let Some(claimant) = said.claimant {
-            self.join_once(Node::Claimant(claimant), passage, EdgeKind::Said);
+        if let Some(speaker) = said.speaker {
+            self.join_once(Node::Speaker(speaker), passage, EdgeKind::Said);
         }
-        for claimant in &said.via {
-            self.join_once(Node::Claimant(*claimant), passage, EdgeKind::PassedOn);
+        for speaker in &said.relayed_by {
+            self.join_once(Node::Speaker(*speaker), passage, EdgeKind::PassedOn);
         }
         let bears = EdgeKind::Bears(evidence.id, evidence.stance);
         self.join(passage, Node::Claim(evidence.claim), bears);
@@ -216,7 +216,7 @@ impl<'a> Gathering<'a> {
             for derivation in derivations.flat_map(|article| article.provenance.derivations()) {
                 let from = match derivation.from {
                     DerivedFrom::Article(id) => Node::Article(id),
-                    DerivedFrom::Agency(id) => Node::Claimant(id),
+                    DerivedFrom::Agency(id) => Node::Speaker(id),
                 };
                 self.join(node, from, EdgeKind::DerivesFrom(derivation.manner));
             }
@@ -247,7 +247,7 @@ impl<'a> Gathering<'a> {
     fn in_order(self) -> Graph {
         let place = |node: Node| match node {
             Node::Article(id) => (0, self.project.article_place(id)),
-            Node::Claimant(id) => (1, self.project.claimant_place(id)),
+            Node::Speaker(id) => (1, self.project.speaker_place(id)),
             Node::Passage(_) => (2, None),
             Node::Claim(id) => (3, self.project.claim_place(id)),
         };

@@ -3,7 +3,7 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `query` | what is asked for: the whole, one claim or one claimant, and which evidence and claims |
+//! | `query` | what is asked for: the whole, one claim or one speaker, and which evidence and claims |
 //! | `gather` | the nodes and the edges of a project that a query asks for |
 //! | `order` | the order of the nodes in their columns, with few crossings |
 //! | `place` | where nodes stand in their columns |
@@ -12,7 +12,7 @@
 //! | `picture` | all of it together: what is painted and exported |
 //! | `words` | what a node says |
 //!
-//! The layers are given by what the nodes are and not computed: articles at the left, claimants with what they said in the
+//! The layers are given by what the nodes are and not computed: articles at the left, speakers with what they said in the
 //! middle, claims at the right. So no edge runs over a node, and what is left to decide is the order within the columns.
 
 mod gather;

@@ -16,17 +16,17 @@ pub(super) struct Ordered {
     pub(super) claims: Vec<usize>,
 }
 
-/// A claimant with the passages it is the source of, or one passage that nobody is recorded for.
+/// A speaker with the passages it is the source of, or one passage that nobody is recorded for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Group {
-    pub(super) claimant: Option<usize>,
+    pub(super) speaker: Option<usize>,
     pub(super) passages: Vec<usize>,
 }
 
 impl Group {
-    /// The claimant first.
+    /// The speaker first.
     pub(super) fn nodes(&self) -> impl Iterator<Item = usize> + '_ {
-        self.claimant
+        self.speaker
             .into_iter()
             .chain(self.passages.iter().copied())
     }
@@ -71,10 +71,10 @@ impl Ordered {
         let mut group_of = vec![None; graph.nodes.len()];
         let mut middle: Vec<Group> = Vec::new();
         for (at, node) in graph.nodes.iter().enumerate() {
-            if let Node::Claimant(_) = node {
+            if let Node::Speaker(_) = node {
                 group_of[at] = Some(middle.len());
                 middle.push(Group {
-                    claimant: Some(at),
+                    speaker: Some(at),
                     ..Group::default()
                 });
             }
@@ -89,10 +89,10 @@ impl Ordered {
             match (node, group_of[at]) {
                 (Node::Article(_), _) => articles.push(at),
                 (Node::Claim(_), _) => claims.push(at),
-                (Node::Claimant(_), _) => {}
+                (Node::Speaker(_), _) => {}
                 (Node::Passage(_), Some(group)) => middle[group].passages.push(at),
                 (Node::Passage(_), None) => middle.push(Group {
-                    claimant: None,
+                    speaker: None,
                     passages: vec![at],
                 }),
             }
@@ -165,7 +165,7 @@ pub(super) fn crossings(graph: &Graph, ordered: &Ordered) -> usize {
     }
     let column = |at: usize| match graph.nodes[at] {
         Node::Article(_) => 0,
-        Node::Claimant(_) | Node::Passage(_) => 1,
+        Node::Speaker(_) | Node::Passage(_) => 1,
         Node::Claim(_) => 2,
     };
     let between = |left: usize, right: usize| {

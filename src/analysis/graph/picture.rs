@@ -6,7 +6,7 @@ use super::{
     place::{WIDTH, place},
     route::route,
 };
-use crate::project::{ClaimId, ClaimantId, EvidenceId, Project};
+use crate::project::{ClaimId, EvidenceId, Project, SpeakerId};
 
 /// A graph laid out: what the window paints and an export writes. Names records by their ids; what they say is read from the
 /// project.
@@ -27,8 +27,8 @@ pub struct Picture {
     columns: [Vec<usize>; 3],
     /// The edges at each node.
     at_node: Vec<Vec<usize>>,
-    /// The claimants in the project, those that say most first.
-    claimants: Vec<ClaimantId>,
+    /// The speakers in the project, those that say most first.
+    speakers: Vec<SpeakerId>,
     /// Every tag of a claim in the project.
     tags: Vec<String>,
 }
@@ -62,7 +62,7 @@ impl Picture {
         let graph = Graph::of(project, query);
         let ordered = order(&graph);
         Self {
-            claimants: claimants_by_weight(project),
+            speakers: speakers_by_weight(project),
             tags: tags(project),
             ..Self::laid_out(&graph, &ordered)
         }
@@ -196,10 +196,10 @@ impl Picture {
         around
     }
 
-    /// The claimants of the project, drawn or not, those that say most first.
+    /// The speakers of the project, drawn or not, those that say most first.
     #[must_use]
-    pub fn claimants(&self) -> &[ClaimantId] {
-        &self.claimants
+    pub fn speakers(&self) -> &[SpeakerId] {
+        &self.speakers
     }
 
     /// Every tag of the project's claims, drawn or not, in alphabetical order.
@@ -209,10 +209,10 @@ impl Picture {
     }
 }
 
-fn claimants_by_weight(project: &Project) -> Vec<ClaimantId> {
-    let mut claimants: Vec<ClaimantId> = project.claimants().map(|claimant| claimant.id).collect();
-    claimants.sort_by_cached_key(|id| std::cmp::Reverse(project.evidence_by(*id).count()));
-    claimants
+fn speakers_by_weight(project: &Project) -> Vec<SpeakerId> {
+    let mut speakers: Vec<SpeakerId> = project.speakers().map(|speaker| speaker.id).collect();
+    speakers.sort_by_cached_key(|id| std::cmp::Reverse(project.evidence_by(*id).count()));
+    speakers
 }
 
 fn tags(project: &Project) -> Vec<String> {

@@ -40,7 +40,7 @@ impl Area {
 pub enum Column {
     /// Articles.
     Articles,
-    /// Claimants with what they said.
+    /// Speakers with what they said.
     Passages,
     /// Claims.
     Claims,
@@ -55,7 +55,7 @@ impl Column {
     pub fn of(node: Node) -> Self {
         match node {
             Node::Article(_) => Self::Articles,
-            Node::Claimant(_) | Node::Passage(_) => Self::Passages,
+            Node::Speaker(_) | Node::Passage(_) => Self::Passages,
             Node::Claim(_) => Self::Claims,
         }
     }
@@ -65,7 +65,7 @@ impl Column {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Articles => "Articles",
-            Self::Passages => "Claimants and passages",
+            Self::Passages => "Speakers and passages",
             Self::Claims => "Claims",
         }
     }
@@ -87,12 +87,12 @@ const MARGIN: f32 = 64.0;
 const GUTTER: f32 = 110.0;
 /// How wide the whole picture is.
 pub(super) const WIDTH: f32 = 2.0 * MARGIN + 200.0 + 270.0 + 270.0 + 2.0 * GUTTER;
-/// How far passages stand in from the claimant they belong to.
+/// How far passages stand in from the speaker they belong to.
 const INDENT: f32 = 18.0;
 /// Between two nodes of a column.
 const GAP: f32 = 10.0;
-/// Between a claimant and what it said.
-const BELOW_CLAIMANT: f32 = 6.0;
+/// Between a speaker and what it said.
+const BELOW_SPEAKER: f32 = 6.0;
 /// Between two groups of the middle column.
 const BETWEEN_GROUPS: f32 = 20.0;
 /// How much a node weighs that has no wish where to stand.
@@ -103,7 +103,7 @@ const ROUNDS: usize = 4;
 fn height(node: Node) -> f32 {
     match node {
         Node::Article(_) | Node::Passage(_) => 46.0,
-        Node::Claimant(_) => 28.0,
+        Node::Speaker(_) => 28.0,
         Node::Claim(_) => 66.0,
     }
 }
@@ -167,12 +167,12 @@ impl Stack {
         }
     }
 
-    /// The middle column; sets its passages in from their claimants.
+    /// The middle column; sets its passages in from their speakers.
     fn of_groups(graph: &Graph, ordered: &Ordered, areas: &mut [Area]) -> Self {
         let mut nodes = Vec::new();
         let mut after_single = false;
         for group in &ordered.middle {
-            let is_single = group.claimant.is_none();
+            let is_single = group.speaker.is_none();
             let above = if is_single && after_single {
                 GAP
             } else {
@@ -183,7 +183,7 @@ impl Stack {
                 let is_passage = matches!(graph.nodes[node], Node::Passage(_));
                 let gap = match nth {
                     0 => above,
-                    1 if group.claimant.is_some() => BELOW_CLAIMANT,
+                    1 if group.speaker.is_some() => BELOW_SPEAKER,
                     _ => GAP,
                 };
                 // Passages that nobody is recorded for stand where the others do.

@@ -1,8 +1,8 @@
 use crate::{
     analysis::VerdictFilter,
     project::{
-        ArticleEdit, Claim, ClaimEdit, ClaimField, ClaimId, ClaimantId, Edit, EvidenceEdit,
-        HighlightEdit, Project, ProjectEdit, Stance,
+        ArticleEdit, Claim, ClaimEdit, ClaimField, ClaimId, Edit, EvidenceEdit, HighlightEdit,
+        Project, ProjectEdit, SpeakerId, Stance,
     },
 };
 
@@ -27,8 +27,8 @@ pub enum Focus {
     Whole,
     /// A claim with its evidence, and the claims it is related to.
     Claim(ClaimId),
-    /// A claimant with what it said, and what that bears on.
-    Claimant(ClaimantId),
+    /// A speaker with what it said, and what that bears on.
+    Speaker(SpeakerId),
 }
 
 impl Query {
@@ -57,7 +57,7 @@ impl Query {
         let is_there = match self.focus {
             Focus::Whole => true,
             Focus::Claim(id) => project.claim(id).is_some(),
-            Focus::Claimant(id) => project.claimant(id).is_some(),
+            Focus::Speaker(id) => project.speaker(id).is_some(),
         };
         let is_offered = match &self.verdict {
             VerdictFilter::Label(label) => project.scale().has(label),
@@ -93,14 +93,14 @@ fn changes_graph(edit: &Edit) -> bool {
         Edit::Project(edit) => matches!(edit, ProjectEdit::SetScale(_)),
         Edit::Article(edit) => !matches!(
             edit,
-            ArticleEdit::SetSource { .. }
-                | ArticleEdit::SetFurniture { .. }
-                | ArticleEdit::SetPulled { .. }
+            ArticleEdit::SetDetails { .. }
+                | ArticleEdit::SetClutter { .. }
+                | ArticleEdit::SetExcluded { .. }
         ),
         Edit::Highlight(edit) => matches!(edit, HighlightEdit::Remove(_)),
         Edit::Claim(ClaimEdit::Set { field, .. }) => matches!(
             field,
-            ClaimField::Verdict(_) | ClaimField::Tags(_) | ClaimField::Claimant(_)
+            ClaimField::Verdict(_) | ClaimField::Tags(_) | ClaimField::Speaker(_)
         ),
         Edit::Claim(edit) => !matches!(edit, ClaimEdit::SetSilent { .. }),
         Edit::Evidence(edit) => !matches!(
@@ -108,7 +108,7 @@ fn changes_graph(edit: &Edit) -> bool {
             EvidenceEdit::SetNote { .. } | EvidenceEdit::SetTogether { .. }
         ),
         // One that is new or goes is named by nothing.
-        Edit::Claimant(_) => false,
+        Edit::Speaker(_) => false,
         Edit::Relation(_) => true,
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn route(graph: &Graph, areas: &[Area], ordered: &Ordered) -> Vec<Cur
 /// How an edge goes.
 #[derive(Clone, Copy)]
 enum Way {
-    /// From a claimant, or from the passage above, down to what stands under it.
+    /// From a speaker, or from the passage above, down to what stands under it.
     Elbow { above: usize },
     /// From one column to another, from a side to a side.
     Between(Side, Side),
@@ -90,7 +90,7 @@ impl Way {
     fn of(graph: &Graph, edge: &Edge, hung: &[Option<Hung>]) -> Self {
         let column = |at: usize| Column::of(graph.nodes[at]);
         let (from, to) = (column(edge.from), column(edge.to));
-        let under = hung[edge.to].filter(|hung| hung.claimant == edge.from);
+        let under = hung[edge.to].filter(|hung| hung.speaker == edge.from);
         if let Some(Hung { above, .. }) = under.filter(|_| edge.kind == EdgeKind::Said) {
             Self::Elbow { above }
         } else if from == to {
@@ -179,12 +179,12 @@ fn beside(side: Side, from: Point, to: Point) -> Curve {
     Curve([from, out_of(from), out_of(to), to])
 }
 
-/// Down from below a claimant, or on from where the elbow of the passage above bends, then into the passage.
+/// Down from below a speaker, or on from where the elbow of the passage above bends, then into the passage.
 fn elbow(areas: &[Area], edge: &Edge, above: usize) -> Curve {
-    let (claimant, passage) = (areas[edge.from], areas[edge.to]);
-    let x = claimant.left + 0.45 * (passage.left - claimant.left);
+    let (speaker, passage) = (areas[edge.from], areas[edge.to]);
+    let x = speaker.left + 0.45 * (passage.left - speaker.left);
     let y = if above == edge.from {
-        claimant.bottom()
+        speaker.bottom()
     } else {
         areas[above].middle() - BEND
     };
@@ -202,22 +202,22 @@ fn elbow(areas: &[Area], edge: &Edge, above: usize) -> Curve {
 /// How far above a passage its elbow begins to bend.
 const BEND: f32 = 6.0;
 
-/// A passage under its claimant.
+/// A passage under its speaker.
 #[derive(Clone, Copy)]
 struct Hung {
-    claimant: usize,
-    /// The passage above it, or the claimant.
+    speaker: usize,
+    /// The passage above it, or the speaker.
     above: usize,
 }
 
 fn hung(count: usize, ordered: &Ordered) -> Vec<Option<Hung>> {
     let mut hung = vec![None; count];
     for group in &ordered.middle {
-        let Some(claimant) = group.claimant else {
+        let Some(speaker) = group.speaker else {
             continue;
         };
         for (above, passage) in group.nodes().zip(&group.passages) {
-            hung[*passage] = Some(Hung { claimant, above });
+            hung[*passage] = Some(Hung { speaker, above });
         }
     }
     hung

@@ -1,22 +1,22 @@
 use super::{EdgeKind, Node};
 use crate::{
-    analysis::{ClaimRow, Origin, ProtectedNames, Root, Roots},
-    project::{Article, Claim, Claimant, Highlight, HighlightId, Project, Pulled, Stance},
+    analysis::{ClaimRow, IndependentSource, ProtectedNames, Root, Roots},
+    project::{Article, Claim, Exclusion, Highlight, HighlightId, Project, Speaker, Stance},
 };
 
-/// What a node says, in the window and in an export. Of a protected claimant it knows the stand-in alone.
+/// What a node says, in the window and in an export. Of a protected speaker it knows the stand-in alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NodeWords {
-    /// What names it: an article's outlet and date, a claimant's name, a quote, a statement.
+    /// What names it: an article's outlet and date, a speaker's name, a quote, a statement.
     pub title: String,
-    /// What else there is to say: an article's headline, what a claimant is. May be empty.
+    /// What else there is to say: an article's headline, what a speaker is. May be empty.
     pub detail: String,
     /// Of a claim: its number, as people count.
     pub number: Option<usize>,
     /// Of a claim: how many pieces of evidence that count it has of each stance, in the order of [`Stance::ALL`].
     pub counts: Option<[usize; 3]>,
     /// Whether it counts no more.
-    pub pulled: Option<Pulled>,
+    pub excluded: Option<Exclusion>,
 }
 
 /// Longest text of a node, in characters; its place in the window shows the whole.
@@ -46,9 +46,7 @@ impl NodeWords {
         let told = |text: &str| told_without(names, text);
         match node {
             Node::Article(id) => project.article(id).map(|article| of_article(article, told)),
-            Node::Claimant(id) => project
-                .claimant(id)
-                .map(|claimant| of_claimant(claimant, told)),
+            Node::Speaker(id) => project.speaker(id).map(|speaker| of_speaker(speaker, told)),
             Node::Passage(id) => of_passage(project, roots, id, told),
             Node::Claim(id) => project
                 .claim(id)
@@ -71,7 +69,7 @@ impl NodeWords {
     pub fn spoken(&self, node: Node) -> String {
         let kind = match (node, self.number) {
             (Node::Article(_), _) => "Article".to_owned(),
-            (Node::Claimant(_), _) => "Claimant".to_owned(),
+            (Node::Speaker(_), _) => "Speaker".to_owned(),
             (Node::Passage(_), _) => "Passage".to_owned(),
             (Node::Claim(_), number) => format!("Claim {}", number.unwrap_or_default()),
         };
@@ -83,13 +81,13 @@ impl NodeWords {
         if !self.detail.is_empty() {
             said.push(self.detail.clone());
         }
-        said.extend(self.pulled.map(|pulled| pulled.label().to_owned()));
+        said.extend(self.excluded.map(|excluded| excluded.label().to_owned()));
         said.join(", ")
     }
 }
 
 fn of_article(article: &Article, told: impl Fn(&str) -> String) -> NodeWords {
-    let source = &article.source;
+    let source = &article.details;
     let (title, detail) = if source.outlet.is_empty() {
         (told(&article.name()), told(source.published_day()))
     } else {
@@ -99,22 +97,22 @@ fn of_article(article: &Article, told: impl Fn(&str) -> String) -> NodeWords {
     NodeWords {
         title,
         detail,
-        pulled: article.pulled,
+        excluded: article.excluded,
         ..NodeWords::default()
     }
 }
 
-fn of_claimant(claimant: &Claimant, told: impl Fn(&str) -> String) -> NodeWords {
+fn of_speaker(speaker: &Speaker, told: impl Fn(&str) -> String) -> NodeWords {
     // What a protected source is may tell who it is.
-    let is_protected = claimant.stand_in.is_some();
+    let is_protected = speaker.stand_in.is_some();
     NodeWords {
-        title: told(claimant.shown_name()),
+        title: told(speaker.shown_name()),
         detail: if is_protected {
             "protected".to_owned()
         } else {
-            told(&claimant.role)
+            told(&speaker.role)
         },
-        pulled: claimant.pulled,
+        excluded: speaker.excluded,
         ..NodeWords::default()
     }
 }
@@ -134,27 +132,27 @@ fn of_passage(
         } else {
             format!("\u{201c}{quote}\u{201d}")
         },
-        pulled: why_passage_is_pulled(project, roots, highlight),
+        excluded: why_passage_is_excluded(project, roots, highlight),
         ..NodeWords::default()
     })
 }
 
-/// A passage counts no more where its article does not, or where all that it is evidence of it says after somebody pulled.
-fn why_passage_is_pulled(
+/// A passage counts no more where its article does not, or where all that it is evidence of it says after somebody excluded.
+fn why_passage_is_excluded(
     project: &Project,
     roots: &mut Roots<'_>,
     highlight: &Highlight,
-) -> Option<Pulled> {
+) -> Option<Exclusion> {
     let article = project.article(highlight.article)?;
-    if article.pulled.is_some() {
-        return article.pulled;
+    if article.excluded.is_some() {
+        return article.excluded;
     }
     let links = project.links_of(highlight.id);
     let mut reasons = links
         .iter()
         .map(|evidence| match roots.of_evidence(evidence, article).0 {
-            Root::Pulled(Origin::Claimant(id)) => project.claimant(id)?.pulled,
-            Root::Pulled(Origin::Article(id)) => project.article(id)?.pulled,
+            Root::Exclusion(IndependentSource::Speaker(id)) => project.speaker(id)?.excluded,
+            Root::Exclusion(IndependentSource::Article(id)) => project.article(id)?.excluded,
             Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,
         });
     let first = reasons.next()??;
@@ -177,7 +175,7 @@ fn of_claim(
         detail: claim.verdict.as_deref().map(told).unwrap_or_default(),
         number: project.claim_place(claim.id).map(|place| place + 1),
         counts: row.map(|row| [row.supports, row.refutes, row.context]),
-        pulled: None,
+        excluded: None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The claimants of a file, and what names them.
+//! The speakers of a file, and what names them.
 
 use std::collections::BTreeSet;
 
@@ -10,58 +10,58 @@ use crate::{
         remedy::Remedy,
         v3,
     },
-    project::{ArticleId, Claimant, ClaimantEdit, ClaimantId, Edit, EditError},
+    project::{ArticleId, Edit, EditError, Speaker, SpeakerEdit, SpeakerId},
 };
 
 impl<'a> Draft<'a> {
-    pub(super) fn take_claimant(&mut self, written: v3::Claimant<'a>) {
+    pub(super) fn take_speaker(&mut self, written: v3::Speaker<'a>) {
         let place = written.id;
-        let mut id: Option<ClaimantId> = place.parse().ok();
-        let mut claimant = written.meant(id.unwrap_or_default());
+        let mut id: Option<SpeakerId> = place.parse().ok();
+        let mut speaker = written.meant(id.unwrap_or_default());
         loop {
             let tried = match id {
                 None => Err(bad_id(place)),
                 Some(id) => {
-                    claimant.id = id;
-                    let tried = self.add_claimant(claimant.clone());
+                    speaker.id = id;
+                    let tried = self.add_speaker(speaker.clone());
                     tried.map_err(|fault| (place, fault))
                 }
             };
             let Err(fault) = tried else { return };
-            let concerns = || shortened(claimant.shown_name());
+            let concerns = || shortened(speaker.shown_name());
             let name = id.map(any);
-            let Some(remedies) = self.decide(Record::Claimant, name, vec![fault], concerns) else {
+            let Some(remedies) = self.decide(Record::Speaker, name, vec![fault], concerns) else {
                 return;
             };
             match remedies[0].1 {
                 Remedy::NewId => id = Some(fresh_id()),
-                _ => limits::shorten_claimant(&mut claimant),
+                _ => limits::shorten_speaker(&mut speaker),
             }
         }
     }
 
-    fn add_claimant(&mut self, claimant: Claimant) -> Result<(), Fault> {
-        let at = self.project.claimants().len();
-        let claimant = Box::new(claimant);
-        self.try_edit(Edit::Claimant(ClaimantEdit::Add { at, claimant }))
+    fn add_speaker(&mut self, speaker: Speaker) -> Result<(), Fault> {
+        let at = self.project.speakers().len();
+        let speaker = Box::new(speaker);
+        self.try_edit(Edit::Speaker(SpeakerEdit::Add { at, speaker }))
     }
 
-    /// A stand-in for the claimant of that id.
-    pub(super) fn make_claimant(&mut self, written: &str) {
+    /// A stand-in for the speaker of that id.
+    pub(super) fn make_speaker(&mut self, written: &str) {
         let Ok(id) = written.parse() else { return };
-        let name = format!("(The claimant {written} is missing from the file)");
+        let name = format!("(The speaker {written} is missing from the file)");
         // Where it cannot be made, what names it is refused again.
-        let _made = self.add_claimant(Claimant::new(id, name));
+        let _made = self.add_speaker(Speaker::new(id, name));
     }
 
-    /// What is wrong with the name of a claimant: `None` where nothing is, no fault where that claimant is not taken, which has been
+    /// What is wrong with the name of a speaker: `None` where nothing is, no fault where that speaker is not taken, which has been
     /// told.
-    pub(super) fn fault_of_claimant(&self, written: &'a str) -> Option<Vec<Found<'a>>> {
-        let Ok(id) = written.parse::<ClaimantId>() else {
-            return Some(vec![names_bad_id(Record::Claimant, written)]);
+    pub(super) fn fault_of_speaker(&self, written: &'a str) -> Option<Vec<Found<'a>>> {
+        let Ok(id) = written.parse::<SpeakerId>() else {
+            return Some(vec![names_bad_id(Record::Speaker, written)]);
         };
-        let is_missing = self.project.claimant(id).is_none();
-        is_missing.then(|| self.missing(Record::Claimant, any(id), written))
+        let is_missing = self.project.speaker(id).is_none();
+        is_missing.then(|| self.missing(Record::Speaker, any(id), written))
     }
 
     /// The same for an article that something is tied to.
@@ -92,7 +92,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// What is wrong with those who are named, in order; like [`fault_of_claimant`](Self::fault_of_claimant).
+    /// What is wrong with those who are named, in order; like [`fault_of_speaker`](Self::fault_of_speaker).
     pub(super) fn faults_of_chain(
         &self,
         names: impl Iterator<Item = &'a str>,
@@ -105,7 +105,7 @@ impl<'a> Draft<'a> {
                 let fault = Fault::Refused(EditError::ChainTwice(id));
                 (!seen.insert(name)).then(|| vec![(name, fault)])
             };
-            if let Some(found) = self.fault_of_claimant(name).or_else(twice) {
+            if let Some(found) = self.fault_of_speaker(name).or_else(twice) {
                 all.get_or_insert_default().extend(found);
             }
         }

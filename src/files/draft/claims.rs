@@ -20,9 +20,9 @@ impl<'a> Draft<'a> {
         self.ids.update(written.id);
         let (place, silent) = (written.id, std::mem::take(&mut written.silent));
         let mut id: Option<ClaimId> = place.parse().ok();
-        let mut claimant = written.claimant;
+        let mut speaker = written.speaker;
         let mut claim = Claim::from(written);
-        while let Err(faults) = self.try_claim(id, place, claimant, &mut claim) {
+        while let Err(faults) = self.try_claim(id, place, speaker, &mut claim) {
             let concerns = || shortened(&claim.statement);
             let Some(remedies) = self.decide(Record::Claim, id.map(any), faults, concerns) else {
                 return;
@@ -32,9 +32,9 @@ impl<'a> Draft<'a> {
                     Remedy::NewId => id = Some(fresh_id()),
                     Remedy::ClearVerdict => claim.verdict = None,
                     Remedy::AddToScale => self.add_to_scale(claim.verdict.as_deref()),
-                    Remedy::MakeClaimant => self.make_claimant(place),
-                    Remedy::Clear if claimant.is_some_and(|name| std::ptr::eq(name, place)) => {
-                        claimant = None;
+                    Remedy::MakeSpeaker => self.make_speaker(place),
+                    Remedy::Clear if speaker.is_some_and(|name| std::ptr::eq(name, place)) => {
+                        speaker = None;
                     }
                     Remedy::Clear => waive_once(&mut claim),
                     _ => limits::shorten_claim(&mut claim),
@@ -49,16 +49,16 @@ impl<'a> Draft<'a> {
         &mut self,
         id: Option<ClaimId>,
         place: &'a str,
-        claimant: Option<&'a str>,
+        speaker: Option<&'a str>,
         claim: &mut Claim,
     ) -> Result<(), Vec<Found<'a>>> {
-        let of_claimant = claimant.and_then(|name| self.fault_of_claimant(name));
-        if let Some(mut faults) = of_claimant {
+        let of_speaker = speaker.and_then(|name| self.fault_of_speaker(name));
+        if let Some(mut faults) = of_speaker {
             faults.extend(id.is_none().then(|| bad_id(place)));
             return Err(faults);
         }
         claim.id = id.ok_or_else(|| vec![bad_id(place)])?;
-        claim.claimant = claimant.and_then(|name| name.parse().ok());
+        claim.speaker = speaker.and_then(|name| name.parse().ok());
         let at = self.project.claims().len();
         let claim = Box::new(claim.clone());
         let tried = self.try_edit(Edit::Claim(ClaimEdit::Add { at, claim }));
@@ -136,7 +136,7 @@ impl From<v3::Claim<'_>> for Claim {
             color: written.color,
             kind: written.kind.map(Into::into),
             made: written.made,
-            claimant: None,
+            speaker: None,
             first_appearance: written.first_appearance,
             tags: written.tags.into_iter().collect(),
             credibility: written.credibility.map(Into::into),

@@ -27,7 +27,7 @@ impl<'a> Draft<'a> {
                 match remedy {
                     Remedy::NewId => id = Some(fresh_id()),
                     Remedy::MakeClaim => self.make_claim(written.claim),
-                    Remedy::MakeClaimant => self.make_claimant(place),
+                    Remedy::MakeSpeaker => self.make_speaker(place),
                     Remedy::Clear => clear(&mut written.attribution, place),
                     _ => shorten(&mut written),
                 }
@@ -50,7 +50,7 @@ impl<'a> Draft<'a> {
             let faults = own.into_iter().chain(named);
             return Err(faults.chain(claim.is_none().then(of_claim)).collect());
         };
-        let names = written.attribution.claimants().copied();
+        let names = written.attribution.speakers().copied();
         if let Some(mut faults) = self.faults_of_chain(names) {
             // All links are looked at, so that all are told.
             faults.extend(self.missing_ends(written, highlight, claim));
@@ -135,13 +135,13 @@ fn says_all_of(earlier: &Evidence, written: &v3::Evidence<'_>) -> bool {
 /// Takes away whoever is named there.
 fn clear(attribution: &mut v3::Attribution<'_>, place: &str) {
     let is_there = |name: &&str| std::ptr::eq(*name, place);
-    attribution.claimant = attribution.claimant.filter(|name| !is_there(name));
-    attribution.via.retain(|name| !is_there(name));
+    attribution.speaker = attribution.speaker.filter(|name| !is_there(name));
+    attribution.relayed_by.retain(|name| !is_there(name));
 }
 
 /// Cuts every text and every list to its limit.
 fn shorten(written: &mut v3::Evidence<'_>) {
     limits::shorten(&mut written.note, limits::MAX_NOTE);
-    limits::shorten(&mut written.attribution.cue, limits::MAX_TITLE);
-    written.attribution.via.truncate(limits::MAX_CHAIN);
+    limits::shorten(&mut written.attribution.wording, limits::MAX_TITLE);
+    written.attribution.relayed_by.truncate(limits::MAX_CHAIN);
 }

@@ -86,8 +86,8 @@ impl<'a> Draft<'a> {
             // Nothing is refused of them.
             let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.into())));
         }
-        for claimant in parts.claimants.iter() {
-            self.take_claimant(claimant);
+        for speaker in parts.speakers.iter() {
+            self.take_speaker(speaker);
         }
         for article in parts.articles.iter() {
             self.take_article(article);

@@ -16,8 +16,8 @@ use crate::{
         wrong_quote::MisquotedArticle,
     },
     project::{
-        Article, ArticleEdit, ArticleId, ArticleText, Edit, EditError, Highlight, HighlightEdit,
-        HighlightId, SourceRecord,
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Edit, EditError, Highlight,
+        HighlightEdit, HighlightId,
     },
     text::Span,
 };
@@ -28,17 +28,17 @@ impl<'a> Draft<'a> {
         self.ids.update(written.id);
         let mut id: Option<ArticleId> = written.id.parse().ok();
         let mut article = Article {
-            furniture: written.furniture,
-            pulled: written.pulled.map(Into::into),
+            clutter: written.clutter,
+            excluded: written.excluded.map(Into::into),
             ..Article::new(
                 id.unwrap_or_default(),
                 ArticleText::new(written.text.0),
-                SourceRecord::from(written.source),
+                ArticleDetails::from(written.source),
             )
         };
         if article.text.hash().to_string() != written.sha256 {
             let name = article.name();
-            let title = shortened(&article.source.title);
+            let title = shortened(&article.details.title);
             let article = id.map(any);
             let fault = Fault::WrongHash { title, article };
             // Chosen or not, the text is taken, so that what rests on it is compared with it.
@@ -67,9 +67,9 @@ impl<'a> Draft<'a> {
                 Remedy::NewId => id = Some(fresh_id()),
                 Remedy::DropMarks => {
                     let count = article.text.paragraphs().len();
-                    article.furniture.retain(|paragraph| *paragraph < count);
+                    article.clutter.retain(|paragraph| *paragraph < count);
                 }
-                _ => limits::shorten_source(&mut article),
+                _ => limits::shorten_details(&mut article),
             }
         }
     }

@@ -136,7 +136,7 @@ impl<'a> Draft<'a> {
             };
             for (place, remedy) in remedies {
                 match remedy {
-                    Remedy::MakeClaimant => self.make_claimant(place),
+                    Remedy::MakeSpeaker => self.make_speaker(place),
                     Remedy::Shorten => derived.shorten(),
                     _ if std::ptr::eq(place, derived.place) => {
                         derived.provenance = Provenance::Unknown;
@@ -162,7 +162,7 @@ impl<'a> Draft<'a> {
         for derivation in derived.derivations() {
             let (found, is_article) = match derivation.from {
                 DerivedFrom::Article(name) => (self.fault_of_article(name, Tie::Derivation), true),
-                DerivedFrom::Agency(name) => (self.fault_of_claimant(name), false),
+                DerivedFrom::Agency(name) => (self.fault_of_speaker(name), false),
             };
             let place = name(derivation);
             match found {

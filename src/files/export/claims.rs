@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::{Names, RowAt, RowId, rows::NumberedClaim, yes};
 use crate::{
-    analysis::{ClaimEvidence, ClaimOrigins, ClaimRow, OriginCount, Passage, Roots},
+    analysis::{ClaimEvidence, ClaimRow, ClaimSources, Passage, Roots, SourceCount},
     project::{Claim, ClaimId, ClaimType, Project, Search, Waiver},
 };
 
@@ -23,20 +23,20 @@ pub const CLAIM_COLUMNS: [&str; COUNT] = [
     "quotes",
     "type",
     "made",
-    "claimant",
+    "speaker",
     "first_appearance",
     "tags",
     "credibility",
     "origins_support",
     "origins_refute",
-    "circular",
+    "one source only",
     "house_rule_misses",
     "waivers",
     "unchallenged",
     "searches",
     "reply",
     "relations",
-    "pulled_evidence",
+    "excluded_evidence",
 ];
 
 const COUNT: usize = 29;
@@ -50,11 +50,11 @@ pub(super) fn each_row<E>(
     let mut roots = Roots::new(project);
     for &(number, claim) in claims {
         let evidence = ClaimEvidence::of(project, claim);
-        let origins = ClaimOrigins::of(&evidence, &mut roots);
-        let row = ClaimRow::of_evidence(&evidence, &origins);
+        let sources = ClaimSources::of(&evidence, &mut roots);
+        let row = ClaimRow::of_evidence(&evidence, &sources);
         let misses = match row.misses {
             0 => String::new(),
-            _ => misses_of(&evidence, &origins),
+            _ => misses_of(&evidence, &sources),
         };
         let at = RowAt {
             id: RowId::Claim(claim.id),
@@ -91,29 +91,29 @@ fn cells<'a>(
         quotes_of(evidence).into(),
         claim.kind.map_or("", ClaimType::label).into(),
         (&claim.made).into(),
-        claim.claimant.map_or("", |id| names.of(project, id)).into(),
+        claim.speaker.map_or("", |id| names.of(project, id)).into(),
         (&claim.first_appearance).into(),
         joined(claim.tags.iter().cloned(), "; ").into(),
         claim
             .credibility
             .map_or_else(String::new, |it| it.number().to_string())
             .into(),
-        range(row.supporting_origins).into(),
-        range(row.refuting_origins).into(),
-        yes(row.circular).into(),
+        range(row.supporting_sources).into(),
+        range(row.refuting_sources).into(),
+        yes(row.one_source_only).into(),
         misses.into(),
         waivers_of(claim).into(),
         yes(row.unchallenged).into(),
         searches_of(claim).into(),
         (&claim.reply).into(),
         relations_of(project, claim.id).into(),
-        row.all_pulled().to_string().into(),
+        row.all_excluded().to_string().into(),
     ]
 }
 
 /// "2", or "1\u{2013}3". With a hyphen, spreadsheets would take it for the third of January.
-fn range(count: OriginCount) -> String {
-    let OriginCount { at_least, at_most } = count;
+fn range(count: SourceCount) -> String {
+    let SourceCount { at_least, at_most } = count;
     if at_least == at_most {
         at_most.to_string()
     } else {
@@ -122,8 +122,8 @@ fn range(count: OriginCount) -> String {
 }
 
 /// The rules that it does not keep and that nobody answers for.
-fn misses_of(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> String {
-    let misses = origins.misses(evidence.project, evidence.claim).into_iter();
+fn misses_of(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> String {
+    let misses = sources.misses(evidence.project, evidence.claim).into_iter();
     let open = misses.filter(|miss| !miss.is_waived());
     joined(open.map(|miss| miss.rule.label().to_owned()), "; ")
 }
@@ -138,7 +138,7 @@ fn searches_of(claim: &Claim) -> String {
     joined(searches.map(search), "\n")
 }
 
-/// "independent origins: waived by Ann, both saw it", a line each.
+/// "independent sources: waived by Ann, both saw it", a line each.
 fn waivers_of(claim: &Claim) -> String {
     let told = |waiver: &Waiver| {
         let (by, reason) = (waiver.by.trim(), waiver.reason.trim());

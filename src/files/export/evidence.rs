@@ -2,7 +2,9 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{Names, RowAt, RowId, code_points::CodePoints, rows::NumberedClaim, yes};
 use crate::{
-    analysis::{ClaimEvidence, ClaimOrigins, Origin, Passage, Root, Roots, all_pulled},
+    analysis::{
+        ClaimEvidence, ClaimSources, IndependentSource, Passage, Root, Roots, all_excluded,
+    },
     project::{
         Article, Claim, EvidenceId, EvidenceSet, Knowledge, Naming, Project, Quotation,
         Reliability, Usage,
@@ -23,16 +25,16 @@ pub const EVIDENCE_COLUMNS: [&str; COUNT] = [
     "start",
     "end",
     "note",
-    "claimant",
+    "speaker",
     "via",
-    "cue",
+    "wording",
     "quotation",
     "knowledge",
     "usage",
     "naming",
     "set",
-    "origin",
-    "pulled",
+    "independent source",
+    "excluded",
     "published_after_claim",
     "reliability",
 ];
@@ -47,10 +49,10 @@ pub(super) fn each_row<E>(
     mut hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut roots = Roots::new(project);
-    let any_pulled = all_pulled(project).next().is_some();
+    let any_excluded = all_excluded(project).next().is_some();
     for &(number, claim) in claims {
         let found = ClaimEvidence::of(project, claim);
-        let fallen = if any_pulled {
+        let fallen = if any_excluded {
             fallen_of(&found, &mut roots)
         } else {
             BTreeSet::new()
@@ -86,10 +88,10 @@ pub(super) fn each_row<E>(
     Ok(())
 }
 
-/// The evidence of a claim that does not count, since what it rests on is pulled.
+/// The evidence of a claim that does not count, since what it rests on is excluded.
 fn fallen_of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
-    let origins = ClaimOrigins::of(claim, roots);
-    origins.pulled().map(|piece| piece.evidence).collect()
+    let sources = ClaimSources::of(claim, roots);
+    sources.excluded().map(|piece| piece.evidence).collect()
 }
 
 /// What is known of a piece of evidence before its cells are written.
@@ -115,9 +117,9 @@ impl<'a> Row<'a> {
             evidence, article, ..
         } = self.passage;
         let (start, end) = self.edges?;
-        let (source, said) = (&article.source, &evidence.attribution);
+        let (source, said) = (&article.details, &evidence.attribution);
         let name = |id| names.of(project, id);
-        let via: Vec<&str> = said.via.iter().map(|id| name(*id)).collect();
+        let relayed_by: Vec<&str> = said.relayed_by.iter().map(|id| name(*id)).collect();
         let set = evidence.set.map_or_else(String::new, EvidenceSet::label);
         Some([
             self.number.to_string().into(),
@@ -132,28 +134,28 @@ impl<'a> Row<'a> {
             start.to_string().into(),
             end.to_string().into(),
             (&evidence.note).into(),
-            said.claimant.map_or("", name).into(),
-            via.join("; ").into(),
-            (&said.cue).into(),
+            said.speaker.map_or("", name).into(),
+            relayed_by.join("; ").into(),
+            (&said.wording).into(),
             said.quotation.map_or("", Quotation::label).into(),
             said.knowledge.map_or("", Knowledge::label).into(),
             said.usage.map_or("", Usage::label).into(),
             said.naming.map_or("", Naming::label).into(),
             set.into(),
-            self.origin(project, names),
-            self.pulled(project).into(),
+            self.source(project, names),
+            self.excluded(project).into(),
             yes(self.leaks).into(),
             source.reliability.map_or("", Reliability::label).into(),
         ])
     }
 
     /// Empty where the trace is open.
-    fn origin(&self, project: &'a Project, names: Names) -> Cow<'a, str> {
+    fn source(&self, project: &'a Project, names: Names) -> Cow<'a, str> {
         match self.root {
-            Root::Settled(Origin::Claimant(id)) | Root::Pulled(Origin::Claimant(id)) => {
-                names.of(project, id).into()
-            }
-            Root::Settled(Origin::Article(id)) | Root::Pulled(Origin::Article(id)) => project
+            Root::Settled(IndependentSource::Speaker(id))
+            | Root::Exclusion(IndependentSource::Speaker(id)) => names.of(project, id).into(),
+            Root::Settled(IndependentSource::Article(id))
+            | Root::Exclusion(IndependentSource::Article(id)) => project
                 .article(id)
                 .map(Article::name)
                 .unwrap_or_default()
@@ -162,14 +164,18 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn pulled(&self, project: &Project) -> &'static str {
-        let pulled = match self.root {
-            Root::Pulled(Origin::Claimant(id)) => project.claimant(id).and_then(|it| it.pulled),
-            Root::Pulled(Origin::Article(id)) => project.article(id).and_then(|it| it.pulled),
+    fn excluded(&self, project: &Project) -> &'static str {
+        let excluded = match self.root {
+            Root::Exclusion(IndependentSource::Speaker(id)) => {
+                project.speaker(id).and_then(|it| it.excluded)
+            }
+            Root::Exclusion(IndependentSource::Article(id)) => {
+                project.article(id).and_then(|it| it.excluded)
+            }
             Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,
         };
-        match pulled {
-            Some(pulled) => pulled.label(),
+        match excluded {
+            Some(excluded) => excluded.label(),
             None if self.falls => "with its set",
             None => "",
         }

@@ -30,7 +30,7 @@ pub use protected::{
 use serde::{Deserialize, Serialize};
 
 use super::disk::{self, FileError};
-use crate::project::{ClaimantId, Project};
+use crate::project::{Project, SpeakerId};
 use protected::Gate;
 use rayon::prelude::*;
 use rows::{Rows, Run};
@@ -172,7 +172,7 @@ fn yes(is_so: bool) -> &'static str {
     if is_so { "yes" } else { "" }
 }
 
-/// Which names of protected claimants stand in the columns that name claimants.
+/// Which names of protected speakers stand in the columns that name speakers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Names {
     StandIns,
@@ -180,11 +180,11 @@ enum Names {
 }
 
 impl Names {
-    fn of(self, project: &Project, id: ClaimantId) -> &str {
-        let claimant = project.claimant(id);
-        claimant.map_or("", |claimant| match self {
-            Self::StandIns => claimant.shown_name(),
-            Self::Own => &claimant.name,
+    fn of(self, project: &Project, id: SpeakerId) -> &str {
+        let speaker = project.speaker(id);
+        speaker.map_or("", |speaker| match self {
+            Self::StandIns => speaker.shown_name(),
+            Self::Own => &speaker.name,
         })
     }
 }

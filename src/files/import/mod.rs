@@ -15,7 +15,7 @@ use super::{
     limits::{MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES},
     progress::Progress,
 };
-use crate::project::{Article, ArticleId, ArticleText, SourceRecord};
+use crate::project::{Article, ArticleDetails, ArticleId, ArticleText};
 
 /// Endings of files that are read as text; a name without an ending is too.
 const TEXT_ENDINGS: [&str; 4] = ["txt", "text", "md", "markdown"];
@@ -33,12 +33,12 @@ pub struct ImportedArticle {
 }
 
 impl ImportedArticle {
-    /// The article with its guessed title and an otherwise empty source record.
+    /// The article with its guessed title and an otherwise empty article details.
     #[must_use]
     pub fn into_article(self, id: ArticleId) -> Article {
-        let source = SourceRecord {
+        let source = ArticleDetails {
             title: self.title,
-            ..SourceRecord::default()
+            ..ArticleDetails::default()
         };
         Article::new(id, self.text, source)
     }

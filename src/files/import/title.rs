@@ -14,7 +14,7 @@ const LABEL: usize = 2;
 const MENU: usize = 4;
 
 /// What pages say to help a reader past their menus, or in them. A short line that begins so is never a title.
-const FURNITURE: [&str; 20] = [
+const CLUTTER: [&str; 20] = [
     "skip to",
     "jump to",
     "go to content",
@@ -47,7 +47,7 @@ pub(super) fn guess(text: &str) -> String {
     let lines: Vec<&str> = text.lines().take(LOOKED_AT).map(str::trim).collect();
     let first = text.lines().map(str::trim).find(|line| has_words(line));
     let title = lines.iter().copied().find_map(heading).or_else(|| {
-        if begins_with_furniture(&lines) {
+        if begins_with_clutter(&lines) {
             stands_alone(&lines).or_else(|| below_the_menu(&lines))
         } else {
             None
@@ -63,7 +63,7 @@ fn heading(line: &str) -> Option<&str> {
     (has_words(words) && !is_known(words)).then_some(words)
 }
 
-fn begins_with_furniture(lines: &[&str]) -> bool {
+fn begins_with_clutter(lines: &[&str]) -> bool {
     let Some(first) = lines.iter().position(|line| has_words(line)) else {
         return false;
     };
@@ -120,7 +120,7 @@ fn is_short(line: &str) -> bool {
 /// Whether the line is short and begins as menus do, numbered or not. A headline may well begin with "Search" and go on.
 fn is_known(line: &str) -> bool {
     let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    word_count(words) <= SHORT + 1 && FURNITURE.iter().any(|known| begins_with(words, known))
+    word_count(words) <= SHORT + 1 && CLUTTER.iter().any(|known| begins_with(words, known))
 }
 
 /// Whether `line` begins with the words of `known`, in any case, and does not go on within the last of them.
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn where_all_is_furniture_its_first_line_serves() {
+    fn where_all_is_clutter_its_first_line_serves() {
         assert_eq!(guess("Menu\nSearch\nSign in"), "Menu");
         assert_eq!(guess("one\ntwo\nthree"), "one");
     }

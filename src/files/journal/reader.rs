@@ -243,11 +243,11 @@ mod tests {
         }
     }
 
-    /// An article with its source record, in the undo history, is the deepest.
+    /// An article with its article details, in the undo history, is the deepest.
     #[test]
     fn what_is_written_is_half_as_deep_as_what_is_read() {
         let source = "title:\"\",outlet:\"\",byline:\"\",published:\"\",retrieved:\"\",url:\"\",language:\"\",agency_credits:\"\",reliability:Some(A)";
-        let article = format!("(id:\"0000000000001\",text:\"a\",source:({source}),furniture:[0])");
+        let article = format!("(id:\"0000000000001\",text:\"a\",source:({source}),clutter:[0])");
         let step =
             format!("(label:\"\",edits:[AddArticle(0,{article})],typing:Some(Title),leads_to:0)");
         let head = HEAD.replacen("done:[]", &format!("done:[{step}]"), 1);

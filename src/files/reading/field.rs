@@ -13,7 +13,7 @@ pub(super) enum Field {
     Title,
     Scale,
     Rules,
-    Claimants,
+    Speakers,
     Articles,
     Highlights,
     Claims,
@@ -30,7 +30,7 @@ pub(super) const FIELDS: [&str; 13] = [
     "title",
     "scale",
     "rules",
-    "claimants",
+    "speakers",
     "articles",
     "highlights",
     "claims",
@@ -46,7 +46,7 @@ pub(super) const ALL: [Field; 13] = [
     Field::Title,
     Field::Scale,
     Field::Rules,
-    Field::Claimants,
+    Field::Speakers,
     Field::Articles,
     Field::Highlights,
     Field::Claims,
@@ -77,7 +77,7 @@ impl Field {
     pub(super) fn may_be_left_out(self) -> bool {
         matches!(
             self,
-            Self::HoldsProtectedNames | Self::Rules | Self::Claimants | Self::Relations
+            Self::HoldsProtectedNames | Self::Rules | Self::Speakers | Self::Relations
         )
     }
 
@@ -101,7 +101,7 @@ impl Field {
         }
         // What is built of the articles does not wait to the end of the file for what may never come.
         let is_late = seen.contains(&Self::Articles);
-        if is_late && matches!(self, Self::Rules | Self::Claimants) {
+        if is_late && matches!(self, Self::Rules | Self::Speakers) {
             let words =
                 format!("the field \u{201c}{name}\u{201d} belongs before \u{201c}articles\u{201d}");
             return Err(E::custom(words));

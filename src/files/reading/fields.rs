@@ -8,9 +8,7 @@ use super::{
     records::{Records, hand_on},
 };
 use crate::files::{
-    limits::{
-        MAX_ARTICLES, MAX_CLAIMANTS, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS,
-    },
+    limits::{MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SPEAKERS},
     v1,
 };
 
@@ -102,7 +100,7 @@ impl<'de> Fields<'_, 'de> {
             // `header` has looked at what these two say.
             Field::Format => drop(fields.next_value::<&str>()?),
             Field::Version => drop(fields.next_value::<u32>()?),
-            // It is for whoever looks at the file; whether it is so is told by the claimants.
+            // It is for whoever looks at the file; whether it is so is told by the speakers.
             Field::HoldsProtectedNames => drop(fields.next_value::<bool>()?),
             Field::Id => hand_on(to.id.take().as_ref(), fields.next_value()?),
             Field::Title => hand_on(to.title.take().as_ref(), fields.next_value()?),
@@ -131,11 +129,11 @@ impl<'de> DeserializeSeed<'de> for List<'_, 'de> {
         let Self { field, version, to } = self;
         let (is_old, name) = (version < 3, field.name());
         match field {
-            Field::Claimants => {
-                Records::new(to.claimants.take(), MAX_CLAIMANTS, name).deserialize(list)
+            Field::Speakers => {
+                Records::new(to.speakers.take(), MAX_SPEAKERS, name).deserialize(list)
             }
             Field::Articles => {
-                (to.rules, to.claimants) = (None, None);
+                (to.rules, to.speakers) = (None, None);
                 let records = Records::new(to.articles.take(), MAX_ARTICLES, name);
                 records.read::<v1::Article<'de>, D>(is_old, list)
             }

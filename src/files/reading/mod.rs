@@ -31,7 +31,7 @@ use serde::de::DeserializeSeed;
 use super::{
     limits::MAX_NESTING,
     spelled::HouseRules,
-    v3::{Article, Claim, Claimant, Evidence, Highlight, Relation, Scale},
+    v3::{Article, Claim, Evidence, Highlight, Relation, Scale, Speaker},
 };
 use batches::{Batch, Batches, batches};
 use field::Field;
@@ -47,7 +47,7 @@ pub(super) struct Parts<'a> {
     pub(super) title: Receiver<Cow<'a, str>>,
     pub(super) scale: Receiver<Scale<'a>>,
     pub(super) rules: Receiver<HouseRules>,
-    pub(super) claimants: Batches<Claimant<'a>>,
+    pub(super) speakers: Batches<Speaker<'a>>,
     pub(super) articles: Batches<Article<'a>>,
     pub(super) highlights: Batches<Highlight<'a>>,
     pub(super) claims: Batches<Claim<'a>>,
@@ -62,7 +62,7 @@ struct Senders<'a> {
     title: Option<Sender<Cow<'a, str>>>,
     scale: Option<Sender<Scale<'a>>>,
     rules: Option<Sender<HouseRules>>,
-    claimants: Option<Sender<Batch<Claimant<'a>>>>,
+    speakers: Option<Sender<Batch<Speaker<'a>>>>,
     articles: Option<Sender<Batch<Article<'a>>>>,
     highlights: Option<Sender<Batch<Highlight<'a>>>>,
     claims: Option<Sender<Batch<Claim<'a>>>>,
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         let (to_title, title) = part();
         let (to_scale, scale) = part();
         let (to_rules, rules) = part();
-        let (to_claimants, claimants) = batches();
+        let (to_speakers, speakers) = batches();
         let (to_articles, articles) = batches();
         let (to_highlights, highlights) = batches();
         let (to_claims, claims) = batches();
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             title: to_title,
             scale: to_scale,
             rules: to_rules,
-            claimants: to_claimants,
+            speakers: to_speakers,
             articles: to_articles,
             highlights: to_highlights,
             claims: to_claims,
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
             title,
             scale,
             rules,
-            claimants,
+            speakers,
             articles,
             highlights,
             claims,

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 use super::read;
 use crate::files::{
-    spelled::{HouseRules, Pulled},
+    spelled::{Exclusion, HouseRules},
     v1, v3,
 };
 
@@ -74,12 +74,12 @@ const OF_ARTICLE: [HeadField; 6] = [
         "source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None),",
     ),
     HeadField::new(
-        "furniture",
+        "clutter",
         |value| read::<BTreeSet<usize>>(value),
-        "furniture: [],",
+        "clutter: [],",
     ),
     HeadField::new("provenance", |value| read::<v3::Provenance<'_>>(value), "").since(3),
-    HeadField::new("pulled", |value| read::<Option<Pulled>>(value), "").since(3),
+    HeadField::new("excluded", |value| read::<Option<Exclusion>>(value), "").since(3),
     HeadField::new("sha256", |value| read::<&str>(value), "sha256: \"\","),
 ];
 

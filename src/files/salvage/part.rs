@@ -8,8 +8,8 @@ pub(super) enum Part {
     Head,
     /// In the scale of the head, where its lines are looked at.
     Scale,
-    /// Between the claimants and the articles.
-    AfterClaimants,
+    /// Between the speakers and the articles.
+    AfterSpeakers,
     /// Between two articles.
     Articles,
     /// In an article, before its text.
@@ -42,7 +42,7 @@ impl Part {
 /// The lists with a record a line, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum List {
-    Claimants,
+    Speakers,
     Highlights,
     Claims,
     Evidence,
@@ -55,7 +55,7 @@ impl List {
 
     fn begin(self) -> &'static str {
         match self {
-            Self::Claimants => "  claimants: [",
+            Self::Speakers => "  speakers: [",
             Self::Highlights => "  highlights: [",
             Self::Claims => "  claims: [",
             Self::Evidence => "  evidence: [",
@@ -65,7 +65,7 @@ impl List {
 
     fn record(self) -> Record {
         match self {
-            Self::Claimants => Record::Claimant,
+            Self::Speakers => Record::Speaker,
             Self::Highlights => Record::Highlight,
             Self::Claims => Record::Claim,
             Self::Evidence => Record::Evidence,
@@ -75,7 +75,7 @@ impl List {
 
     pub(super) fn is_readable(self, line: &str) -> Result<(), String> {
         match self {
-            Self::Claimants => read::<v3::Claimant<'_>>(line),
+            Self::Speakers => read::<v3::Speaker<'_>>(line),
             Self::Highlights => read::<v3::Highlight<'_>>(line),
             // Of older versions, too: what they do not have may be left out.
             Self::Claims => read::<v3::Claim<'_>>(line),
@@ -89,8 +89,8 @@ impl List {
 pub(super) fn next_part(part: Part, line: &str) -> Part {
     match (part, line) {
         (Part::Scale, "  ]),") => Part::Head,
-        (Part::Head, "  claimants: [") => Part::Records(List::Claimants),
-        (Part::Head | Part::AfterClaimants, "  articles: [") | (Part::ArticleEnd, "    ),") => {
+        (Part::Head, "  speakers: [") => Part::Records(List::Speakers),
+        (Part::Head | Part::AfterSpeakers, "  articles: [") | (Part::ArticleEnd, "    ),") => {
             Part::Articles
         }
         (Part::Articles, "    (") => Part::ArticleHead,
@@ -98,7 +98,7 @@ pub(super) fn next_part(part: Part, line: &str) -> Part {
         (Part::ArticleHead, "      text: [") => Part::Text,
         (Part::Text, "      ],") => Part::ArticleEnd,
         (Part::Between(next), _) if line == next.begin() => Part::Records(next),
-        (Part::Records(List::Claimants), "  ],") => Part::AfterClaimants,
+        (Part::Records(List::Speakers), "  ],") => Part::AfterSpeakers,
         (Part::Records(List::Highlights), "  ],") => Part::Between(List::Claims),
         (Part::Records(List::Claims), "  ],") => Part::Between(List::Evidence),
         (Part::Records(List::Evidence), "  ],") => Part::Between(List::Relations),
@@ -115,8 +115,8 @@ pub(super) fn closing(part: Part) -> Option<String> {
         Part::Head
         | Part::Scale
         | Part::ArticleHead
-        | Part::AfterClaimants
-        | Part::Records(List::Claimants) => {
+        | Part::AfterSpeakers
+        | Part::Records(List::Speakers) => {
             return None;
         }
         Part::End => return Some(String::new()),

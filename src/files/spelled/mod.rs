@@ -10,26 +10,26 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 pub(super) use values::{
-    ClaimType, Credibility, HouseRules, Knowledge, Manner, Naming, Pulled, Quotation, RelationKind,
-    Search, Usage, Waiver,
+    ClaimType, Credibility, Exclusion, HouseRules, Knowledge, Manner, Naming, Quotation,
+    RelationKind, Search, Usage, Waiver,
 };
 
-use crate::project::{self, ArticleId, ClaimantId};
+use crate::project::{self, ArticleId, SpeakerId};
 
 /// See [`project::Attribution`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "C: Deserialize<'de>"))]
 pub(super) struct Attribution<C> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) claimant: Option<C>,
+    pub(super) speaker: Option<C>,
     #[serde(
         default = "Vec::new",
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "capped::chain"
     )]
-    pub(super) via: Vec<C>,
+    pub(super) relayed_by: Vec<C>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(super) cue: String,
+    pub(super) wording: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quotation: Option<Quotation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -44,9 +44,9 @@ pub(super) struct Attribution<C> {
 impl<C> Default for Attribution<C> {
     fn default() -> Self {
         Self {
-            claimant: None,
-            via: Vec::new(),
-            cue: String::new(),
+            speaker: None,
+            relayed_by: Vec::new(),
+            wording: String::new(),
             quotation: None,
             knowledge: None,
             usage: None,
@@ -56,28 +56,28 @@ impl<C> Default for Attribution<C> {
 }
 
 impl<C> Attribution<C> {
-    /// Everybody it names, the claimant first.
-    pub(super) fn claimants(&self) -> impl Iterator<Item = &C> {
-        self.claimant.iter().chain(&self.via)
+    /// Everybody it names, the speaker first.
+    pub(super) fn speakers(&self) -> impl Iterator<Item = &C> {
+        self.speaker.iter().chain(&self.relayed_by)
     }
 
     pub(super) fn of(
         attribution: project::Attribution,
-        name: impl Fn(ClaimantId) -> C + Copy,
+        name: impl Fn(SpeakerId) -> C + Copy,
     ) -> Self {
         let project::Attribution {
-            claimant,
-            via,
-            cue,
+            speaker,
+            relayed_by,
+            wording,
             quotation,
             knowledge,
             usage,
             naming,
         } = attribution;
         Self {
-            claimant: claimant.map(name),
-            via: via.into_iter().map(name).collect(),
-            cue,
+            speaker: speaker.map(name),
+            relayed_by: relayed_by.into_iter().map(name).collect(),
+            wording,
             quotation: quotation.map(Into::into),
             knowledge: knowledge.map(Into::into),
             usage: usage.map(Into::into),
@@ -86,11 +86,11 @@ impl<C> Attribution<C> {
     }
 
     /// What is meant, once it is known whom each name means.
-    pub(super) fn meant(self, who: impl Fn(C) -> ClaimantId + Copy) -> project::Attribution {
+    pub(super) fn meant(self, who: impl Fn(C) -> SpeakerId + Copy) -> project::Attribution {
         project::Attribution {
-            claimant: self.claimant.map(who),
-            via: self.via.into_iter().map(who).collect(),
-            cue: self.cue,
+            speaker: self.speaker.map(who),
+            relayed_by: self.relayed_by.into_iter().map(who).collect(),
+            wording: self.wording,
             quotation: self.quotation.map(Into::into),
             knowledge: self.knowledge.map(Into::into),
             usage: self.usage.map(Into::into),
@@ -128,7 +128,7 @@ impl<A, C> Provenance<A, C> {
     pub(super) fn of(
         provenance: project::Provenance,
         article: impl Fn(ArticleId) -> A,
-        agency: impl Fn(ClaimantId) -> C,
+        agency: impl Fn(SpeakerId) -> C,
     ) -> Self {
         let derivation = |one: project::Derivation| Derivation {
             from: match one.from {
@@ -150,7 +150,7 @@ impl<A, C> Provenance<A, C> {
     pub(super) fn meant(
         self,
         article: impl Fn(A) -> ArticleId,
-        agency: impl Fn(C) -> ClaimantId,
+        agency: impl Fn(C) -> SpeakerId,
     ) -> project::Provenance {
         let derivation = |one: Derivation<A, C>| project::Derivation {
             from: match one.from {
@@ -169,13 +169,13 @@ impl<A, C> Provenance<A, C> {
     }
 }
 
-/// See [`project::Claimant`]; `I` is its own id.
+/// See [`project::Speaker`]; `I` is its own id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Claimant<I> {
+pub(super) struct Speaker<I> {
     pub(super) id: I,
     name: String,
-    // These three are always written, so that no file can be made of claimants that are many times their size in memory.
+    // These three are always written, so that no file can be made of speakers that are many times their size in memory.
     #[serde(deserialize_with = "capped::aliases")]
     aliases: Vec<String>,
     role: String,
@@ -183,20 +183,20 @@ pub(super) struct Claimant<I> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stand_in: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pulled: Option<Pulled>,
+    excluded: Option<Exclusion>,
 }
 
-impl<I> Claimant<I> {
-    pub(super) fn of(claimant: project::Claimant, own: impl FnOnce(ClaimantId) -> I) -> Self {
-        let project::Claimant {
+impl<I> Speaker<I> {
+    pub(super) fn of(speaker: project::Speaker, own: impl FnOnce(SpeakerId) -> I) -> Self {
+        let project::Speaker {
             id,
             name,
             aliases,
             role,
             notes,
             stand_in,
-            pulled,
-        } = claimant;
+            excluded,
+        } = speaker;
         Self {
             id: own(id),
             name,
@@ -204,20 +204,20 @@ impl<I> Claimant<I> {
             role,
             notes,
             stand_in,
-            pulled: pulled.map(Into::into),
+            excluded: excluded.map(Into::into),
         }
     }
 
     /// What is meant, under that id.
-    pub(super) fn meant(self, id: ClaimantId) -> project::Claimant {
-        project::Claimant {
+    pub(super) fn meant(self, id: SpeakerId) -> project::Speaker {
+        project::Speaker {
             id,
             name: self.name,
             aliases: self.aliases,
             role: self.role,
             notes: self.notes,
             stand_in: self.stand_in,
-            pulled: self.pulled.map(Into::into),
+            excluded: self.excluded.map(Into::into),
         }
     }
 }

@@ -33,11 +33,11 @@ macro_rules! spelled {
 spelled! {
     ClaimType { Event, Numerical, Quote, Causal, Position }
     Credibility { Confirmed, Probable, Possible, Doubtful, Improbable, Unknown }
-    HouseRule { IndependentOrigins, SecondarySources, FirstHand, NoSingleAnonymous }
+    HouseRule { IndependentSources, SecondarySources, FirstHand, NoSingleAnonymous }
     Knowledge { FirstHand, Reported }
     Manner { Reprint, Rewrite, Translation, Quotes }
     Naming { Named, Anonymous, OnBackground }
-    Pulled { Retracted, Unreliable }
+    Exclusion { Retracted, Unreliable }
     Quotation { Direct, Indirect, Mixed, Unquoted }
     RelationKind { Contradicts, SameAs, PartOf, Entails, Undercuts }
     Usage { Primary, Secondary }
@@ -111,7 +111,7 @@ impl From<Waiver> for project::Waiver {
 #[serde(default, deny_unknown_fields)]
 pub(in crate::files) struct HouseRules {
     #[serde(skip_serializing_if = "Option::is_none")]
-    independent_origins: Option<u32>,
+    independent_sources: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     secondary_sources: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -123,13 +123,13 @@ pub(in crate::files) struct HouseRules {
 impl From<project::HouseRules> for HouseRules {
     fn from(rules: project::HouseRules) -> Self {
         let project::HouseRules {
-            independent_origins,
+            independent_sources,
             secondary_sources,
             first_hand,
             no_single_anonymous,
         } = rules;
         Self {
-            independent_origins,
+            independent_sources,
             secondary_sources,
             first_hand,
             no_single_anonymous,
@@ -140,7 +140,7 @@ impl From<project::HouseRules> for HouseRules {
 impl From<HouseRules> for project::HouseRules {
     fn from(rules: HouseRules) -> Self {
         Self {
-            independent_origins: rules.independent_origins,
+            independent_sources: rules.independent_sources,
             secondary_sources: rules.secondary_sources,
             first_hand: rules.first_hand,
             no_single_anonymous: rules.no_single_anonymous,

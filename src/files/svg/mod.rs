@@ -21,7 +21,7 @@ use crate::{
     project::Project,
 };
 
-/// Writes what the query asks for. The names of protected claimants are not in it.
+/// Writes what the query asks for. The names of protected speakers are not in it.
 ///
 /// # Errors
 /// Those of `out`.

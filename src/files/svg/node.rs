@@ -27,7 +27,7 @@ impl GraphWriter<'_> {
             kind(placed.node)
         ));
         let round = match placed.node {
-            Node::Claimant(_) => 0.5 * height,
+            Node::Speaker(_) => 0.5 * height,
             _ => 6.0,
         };
         self.put(format_args!(
@@ -36,7 +36,7 @@ impl GraphWriter<'_> {
         ));
         match placed.node {
             Node::Article(_) => self.article(placed.area, words),
-            Node::Claimant(_) => self.claimant(placed.area, words),
+            Node::Speaker(_) => self.speaker(placed.area, words),
             // Its signs stand on its right edge.
             Node::Passage(_) => self.lines(PAD, PAD + 11.0, width - 2.0 * PAD - 6.0, words),
             Node::Claim(_) => self.claim(placed, words),
@@ -47,13 +47,13 @@ impl GraphWriter<'_> {
     fn article(&mut self, area: Area, words: &NodeWords) {
         let room = area.width - 2.0 * PAD;
         self.title(Point { x: PAD, y: 19.0 }, room, words);
-        self.detail(Point { x: PAD, y: 36.0 }, room, &told_with_pulled(words));
+        self.detail(Point { x: PAD, y: 36.0 }, room, &told_with_excluded(words));
     }
 
-    fn claimant(&mut self, area: Area, words: &NodeWords) {
+    fn speaker(&mut self, area: Area, words: &NodeWords) {
         let room = area.width - 2.0 * PAD - 4.0;
         let said = NodeWords {
-            title: match told_with_pulled(words) {
+            title: match told_with_excluded(words) {
                 detail if detail.is_empty() => words.title.clone(),
                 detail => format!("{} ({detail})", words.title),
             },
@@ -112,7 +112,7 @@ impl GraphWriter<'_> {
                 size: BODY,
                 color,
                 bold: false,
-                struck: words.pulled.is_some(),
+                struck: words.excluded.is_some(),
                 text: line,
             });
         }
@@ -126,7 +126,7 @@ impl GraphWriter<'_> {
                 size: BODY,
                 color,
                 bold: true,
-                struck: words.pulled.is_some(),
+                struck: words.excluded.is_some(),
                 text: &line,
             });
         }
@@ -151,17 +151,17 @@ impl GraphWriter<'_> {
 pub(super) fn kind(node: Node) -> &'static str {
     match node {
         Node::Article(_) => "article",
-        Node::Claimant(_) => "claimant",
+        Node::Speaker(_) => "speaker",
         Node::Passage(_) => "passage",
         Node::Claim(_) => "claim",
     }
 }
 
 /// The detail, and why it counts no more.
-fn told_with_pulled(words: &NodeWords) -> String {
-    match (words.pulled, words.detail.as_str()) {
+fn told_with_excluded(words: &NodeWords) -> String {
+    match (words.excluded, words.detail.as_str()) {
         (None, detail) => detail.to_owned(),
-        (Some(pulled), "") => pulled.label().to_owned(),
-        (Some(pulled), detail) => format!("{}, {detail}", pulled.label()),
+        (Some(excluded), "") => excluded.label().to_owned(),
+        (Some(excluded), detail) => format!("{}, {detail}", excluded.label()),
     }
 }

@@ -11,15 +11,15 @@ impl Project {
             ArticleEdit::Add { at, article } => self.add_article(at, *article),
             ArticleEdit::Remove(id) => self.remove_article(id),
             ArticleEdit::Move { id, to } => self.move_article(id, to),
-            ArticleEdit::SetSource { id, mut source } => {
-                std::mem::swap(&mut self.article_mut(id)?.source, &mut source);
-                Ok(ArticleEdit::SetSource { id, source })
+            ArticleEdit::SetDetails { id, mut details } => {
+                std::mem::swap(&mut self.article_mut(id)?.details, &mut details);
+                Ok(ArticleEdit::SetDetails { id, details })
             }
-            ArticleEdit::SetFurniture { id, paragraphs } => self.set_furniture(id, paragraphs),
+            ArticleEdit::SetClutter { id, paragraphs } => self.set_clutter(id, paragraphs),
             ArticleEdit::SetProvenance { id, provenance } => self.set_provenance(id, provenance),
-            ArticleEdit::SetPulled { id, pulled } => {
-                let pulled = std::mem::replace(&mut self.article_mut(id)?.pulled, pulled);
-                Ok(ArticleEdit::SetPulled { id, pulled })
+            ArticleEdit::SetExcluded { id, excluded } => {
+                let excluded = std::mem::replace(&mut self.article_mut(id)?.excluded, excluded);
+                Ok(ArticleEdit::SetExcluded { id, excluded })
             }
         }
     }
@@ -30,7 +30,7 @@ impl Project {
             return Err(EditError::Taken(format!("article {id}")));
         }
         check_place(at, self.articles.len())?;
-        check_furniture(&article, &article.furniture)?;
+        check_clutter(&article, &article.clutter)?;
         self.check_provenance(id, &article.provenance)?;
         self.note_derivations(id, &article.provenance, Kept::Yes);
         self.text_bytes += article.text.as_str().len();
@@ -69,15 +69,15 @@ impl Project {
         Ok(ArticleEdit::Move { id, to: from })
     }
 
-    fn set_furniture(
+    fn set_clutter(
         &mut self,
         id: ArticleId,
         paragraphs: BTreeSet<usize>,
     ) -> Result<ArticleEdit, EditError> {
         let article = self.article_mut(id)?;
-        check_furniture(article, &paragraphs)?;
-        let paragraphs = std::mem::replace(&mut article.furniture, paragraphs);
-        Ok(ArticleEdit::SetFurniture { id, paragraphs })
+        check_clutter(article, &paragraphs)?;
+        let paragraphs = std::mem::replace(&mut article.clutter, paragraphs);
+        Ok(ArticleEdit::SetClutter { id, paragraphs })
     }
 
     fn set_provenance(
@@ -105,9 +105,9 @@ impl Project {
         if sources.is_empty() || sources.len() != derivations.len() {
             return Err(EditError::BadProvenance(id));
         }
-        let strange = |agency: &_| !self.claimants.contains_key(agency);
+        let strange = |agency: &_| !self.speakers.contains_key(agency);
         if let Some(missing) = provenance.agencies().find(strange) {
-            return Err(EditError::NoClaimant(missing));
+            return Err(EditError::NoSpeaker(missing));
         }
         if self.lead_to(provenance.articles(), id) {
             return Err(EditError::DerivesFromItself(id));
@@ -127,7 +127,7 @@ impl Project {
             }
         }
         for agency in provenance.agencies() {
-            if let Some(entry) = self.claimants.get_mut(&agency) {
+            if let Some(entry) = self.speakers.get_mut(&agency) {
                 entry.note(|by| kept.note(&mut by.articles, id));
             }
         }
@@ -141,7 +141,7 @@ impl Project {
     }
 }
 
-fn check_furniture(article: &Article, paragraphs: &BTreeSet<usize>) -> Result<(), EditError> {
+fn check_clutter(article: &Article, paragraphs: &BTreeSet<usize>) -> Result<(), EditError> {
     let count = article.text.paragraphs().len();
     match paragraphs.last() {
         Some(paragraph) if *paragraph >= count => Err(EditError::NoParagraph {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Kept, check_place};
 use crate::project::{
-    ArticleId, Claim, ClaimEdit, ClaimField, ClaimId, ClaimantId, EditError, Project, Waiver,
+    ArticleId, Claim, ClaimEdit, ClaimField, ClaimId, EditError, Project, SpeakerId, Waiver,
     store::ClaimEntry,
 };
 
@@ -28,9 +28,9 @@ impl Project {
         }
         check_place(at, self.claims.len())?;
         self.check_verdict(claim.verdict.as_deref())?;
-        self.check_claimant(claim.claimant)?;
+        self.check_speaker(claim.speaker)?;
         check_waivers(&claim.waivers)?;
-        self.note_claimant_of(id, claim.claimant, Kept::Yes);
+        self.note_speaker_of(id, claim.speaker, Kept::Yes);
         self.claims.shift_insert(at, id, ClaimEntry::new(claim));
         Ok(ClaimEdit::Remove(id))
     }
@@ -44,7 +44,7 @@ impl Project {
             .claims
             .shift_remove(&id)
             .ok_or(EditError::NoClaim(id))?;
-        self.note_claimant_of(id, entry.claim.claimant, Kept::No);
+        self.note_speaker_of(id, entry.claim.speaker, Kept::No);
         Ok(ClaimEdit::Add {
             at,
             claim: Box::new(entry.claim),
@@ -64,17 +64,17 @@ impl Project {
     fn set_claim_field(&mut self, id: ClaimId, field: ClaimField) -> Result<ClaimEdit, EditError> {
         match &field {
             ClaimField::Verdict(verdict) => self.check_verdict(verdict.as_deref())?,
-            ClaimField::Claimant(claimant) => self.check_claimant(*claimant)?,
+            ClaimField::Speaker(speaker) => self.check_speaker(*speaker)?,
             ClaimField::Waivers(waivers) => check_waivers(waivers)?,
             _ => {}
         }
         let entry = self.claims.get_mut(&id).ok_or(EditError::NoClaim(id))?;
-        let old = entry.claim.claimant;
+        let old = entry.claim.speaker;
         let field = replace_field(&mut entry.claim, field);
-        let new = entry.claim.claimant;
+        let new = entry.claim.speaker;
         if old != new {
-            self.note_claimant_of(id, old, Kept::No);
-            self.note_claimant_of(id, new, Kept::Yes);
+            self.note_speaker_of(id, old, Kept::No);
+            self.note_speaker_of(id, new, Kept::Yes);
         }
         Ok(ClaimEdit::Set { id, field })
     }
@@ -102,15 +102,15 @@ impl Project {
         })
     }
 
-    fn check_claimant(&self, claimant: Option<ClaimantId>) -> Result<(), EditError> {
-        match claimant {
-            Some(id) if !self.claimants.contains_key(&id) => Err(EditError::NoClaimant(id)),
+    fn check_speaker(&self, speaker: Option<SpeakerId>) -> Result<(), EditError> {
+        match speaker {
+            Some(id) if !self.speakers.contains_key(&id) => Err(EditError::NoSpeaker(id)),
             _ => Ok(()),
         }
     }
 
-    fn note_claimant_of(&mut self, claim: ClaimId, claimant: Option<ClaimantId>, kept: Kept) {
-        if let Some(entry) = claimant.and_then(|id| self.claimants.get_mut(&id)) {
+    fn note_speaker_of(&mut self, claim: ClaimId, speaker: Option<SpeakerId>, kept: Kept) {
+        if let Some(entry) = speaker.and_then(|id| self.speakers.get_mut(&id)) {
             entry.note(|by| kept.note(&mut by.claims, claim));
         }
     }
@@ -145,7 +145,7 @@ fn replace_field(claim: &mut Claim, field: ClaimField) -> ClaimField {
         Field::Color(new) => Field::Color(replace(&mut claim.color, new)),
         Field::Kind(new) => Field::Kind(replace(&mut claim.kind, new)),
         Field::Made(new) => Field::Made(replace(&mut claim.made, new)),
-        Field::Claimant(new) => Field::Claimant(replace(&mut claim.claimant, new)),
+        Field::Speaker(new) => Field::Speaker(replace(&mut claim.speaker, new)),
         Field::FirstAppearance(new) => {
             Field::FirstAppearance(replace(&mut claim.first_appearance, new))
         }

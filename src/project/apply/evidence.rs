@@ -61,7 +61,7 @@ impl Project {
         of_claim.evidence.insert(at, id);
         let place = of_highlight.evidence.partition_point(|other| *other < id);
         of_highlight.evidence.insert(place, id);
-        self.note_claimants_of(id, &evidence.attribution, Kept::Yes);
+        self.note_speakers_of(id, &evidence.attribution, Kept::Yes);
         self.evidence.insert(id, evidence);
         Ok(EvidenceEdit::Remove(id))
     }
@@ -71,7 +71,7 @@ impl Project {
             .evidence
             .swap_remove(&id)
             .ok_or(EditError::NoEvidence(id))?;
-        self.note_claimants_of(id, &evidence.attribution, Kept::No);
+        self.note_speakers_of(id, &evidence.attribution, Kept::No);
         if let Some(entry) = self.highlights.get_mut(&evidence.highlight)
             && let Ok(place) = entry.evidence.binary_search(&id)
         {
@@ -95,8 +95,8 @@ impl Project {
     ) -> Result<EvidenceEdit, EditError> {
         self.check_attribution(&new)?;
         let old = std::mem::take(&mut self.evidence_mut(id)?.attribution);
-        self.note_claimants_of(id, &old, Kept::No);
-        self.note_claimants_of(id, &new, Kept::Yes);
+        self.note_speakers_of(id, &old, Kept::No);
+        self.note_speakers_of(id, &new, Kept::Yes);
         self.evidence_mut(id)?.attribution = new;
         let attribution = Box::new(old);
         Ok(EvidenceEdit::SetAttribution { id, attribution })
@@ -104,9 +104,9 @@ impl Project {
 
     fn check_attribution(&self, attribution: &Attribution) -> Result<(), EditError> {
         let mut seen = BTreeSet::new();
-        attribution.claimants().try_for_each(|id| {
-            if !self.claimants.contains_key(&id) {
-                return Err(EditError::NoClaimant(id));
+        attribution.speakers().try_for_each(|id| {
+            if !self.speakers.contains_key(&id) {
+                return Err(EditError::NoSpeaker(id));
             }
             if seen.insert(id) {
                 Ok(())
@@ -116,9 +116,9 @@ impl Project {
         })
     }
 
-    fn note_claimants_of(&mut self, id: EvidenceId, attribution: &Attribution, kept: Kept) {
-        for claimant in attribution.claimants() {
-            if let Some(entry) = self.claimants.get_mut(&claimant) {
+    fn note_speakers_of(&mut self, id: EvidenceId, attribution: &Attribution, kept: Kept) {
+        for speaker in attribution.speakers() {
+            if let Some(entry) = self.speakers.get_mut(&speaker) {
                 entry.note(|by| kept.note(&mut by.evidence, id));
             }
         }

@@ -1,11 +1,11 @@
 //! Carrying out edits, a file a kind of record.
 
 mod articles;
-mod claimants;
 mod claims;
 mod evidence;
 mod highlights;
 mod relations;
+mod speakers;
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ impl Project {
             Edit::Highlight(edit) => self.apply_highlight(edit).map(Edit::Highlight),
             Edit::Claim(edit) => self.apply_claim(edit).map(Edit::Claim),
             Edit::Evidence(edit) => self.apply_evidence(edit).map(Edit::Evidence),
-            Edit::Claimant(edit) => self.apply_claimant(edit).map(Edit::Claimant),
+            Edit::Speaker(edit) => self.apply_speaker(edit).map(Edit::Speaker),
             Edit::Relation(edit) => self.apply_relation(edit).map(Edit::Relation),
         }
     }

@@ -6,7 +6,7 @@ use crate::{
         VerdictFilter,
         graph::{Column, Focus, Picture, Query},
     },
-    project::{ClaimantId, Project, Stance},
+    project::{Project, SpeakerId, Stance},
     views::{
         Paint,
         choice::Choice,
@@ -17,8 +17,8 @@ use crate::{
     workbench::{Command, GraphIntent, Intent},
 };
 
-/// How many claimants are offered; the others are focused on by a double click.
-const MOST_CLAIMANTS: usize = 30;
+/// How many speakers are offered; the others are focused on by a double click.
+const MOST_SPEAKERS: usize = 30;
 
 /// The controls above the graph.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
@@ -56,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
     });
 }
 
-/// The whole, the chosen claim, or one of the claimants that say most.
+/// The whole, the chosen claim, or one of the speakers that say most.
 fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
     let project = paint.project();
     let claim = match query.focus {
@@ -65,13 +65,13 @@ fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Q
     };
     let mut entries = vec![("Whole project".to_owned(), Focus::Whole)];
     entries.extend(claim.map(|id| (claim_name(project, id), Focus::Claim(id))));
-    let offered = picture.claimants().iter().take(MOST_CLAIMANTS).copied();
+    let offered = picture.speakers().iter().take(MOST_SPEAKERS).copied();
     let focused = match query.focus {
-        Focus::Claimant(id) => Some(id),
+        Focus::Speaker(id) => Some(id),
         _ => None,
     };
     let others = offered.filter(|id| Some(*id) != focused);
-    let entry = |id: ClaimantId| Some((claimant_name(project, id)?, Focus::Claimant(id)));
+    let entry = |id: SpeakerId| Some((speaker_name(project, id)?, Focus::Speaker(id)));
     entries.extend(focused.into_iter().chain(others).filter_map(entry));
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
     let chosen = entries.iter().position(|(_, focus)| *focus == query.focus);
@@ -93,10 +93,10 @@ fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Q
     }
 }
 
-fn claimant_name(project: &Project, id: ClaimantId) -> Option<String> {
+fn speaker_name(project: &Project, id: SpeakerId) -> Option<String> {
     project
-        .claimant(id)
-        .map(|claimant| format!("Claimant: {}", claimant.shown_name()))
+        .speaker(id)
+        .map(|speaker| format!("Speaker: {}", speaker.shown_name()))
 }
 
 /// Which evidence is shown.

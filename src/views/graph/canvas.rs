@@ -263,7 +263,7 @@ fn is_chosen(paint: &Paint<'_>, node: Node) -> bool {
     match node {
         Node::Claim(id) => chosen.claim == Some(id),
         Node::Passage(id) => chosen.highlight == Some(id),
-        Node::Claimant(id) => focus == Focus::Claimant(id),
+        Node::Speaker(id) => focus == Focus::Speaker(id),
         Node::Article(_) => false,
     }
 }
@@ -315,8 +315,8 @@ fn go(paint: &mut Paint<'_>, scene: &Scene<'_>, at: usize, by_pointer: bool) {
         }
         Node::Claim(id) => paint.ask(Intent::Claim(ClaimIntent::Choose(Some(id)))),
         // One click looks at what belongs to it, two put it into the centre; a key has the second only.
-        Node::Claimant(_) if by_pointer => {}
-        Node::Claimant(_) => keys::look_at_alone(paint, scene.node(at)),
+        Node::Speaker(_) if by_pointer => {}
+        Node::Speaker(_) => keys::look_at_alone(paint, scene.node(at)),
     }
 }
 
@@ -335,7 +335,7 @@ fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) ->
                 }
             }
         }
-        Node::Article(_) | Node::Claimant(_) => {
+        Node::Article(_) | Node::Speaker(_) => {
             let passages =
                 joined.filter(|(_, other)| matches!(scene.node(*other), Node::Passage(_)));
             said = format!("{said}, {}", counted(passages.count(), "passage"));

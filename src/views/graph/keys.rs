@@ -68,11 +68,11 @@ pub(super) fn go_to(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, at: 
     scratch.camera.reveal(placed.area, picture.size(), view);
 }
 
-/// Puts a claim or a claimant into the centre; the one that is there goes out of it again.
+/// Puts a claim or a speaker into the centre; the one that is there goes out of it again.
 pub(super) fn look_at_alone(paint: &mut Paint<'_>, node: Node) {
     let focus = match node {
         Node::Claim(id) => Focus::Claim(id),
-        Node::Claimant(id) => Focus::Claimant(id),
+        Node::Speaker(id) => Focus::Speaker(id),
         Node::Article(_) | Node::Passage(_) => return,
     };
     let is_there = paint.workbench.graph().query().focus == focus;

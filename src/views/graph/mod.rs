@@ -131,13 +131,10 @@ fn show_headings(
 /// What a column holds, and how many of them.
 fn heading(picture: &Picture, column: Column) -> String {
     let nodes = picture.column(column);
-    let is_claimant = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Claimant(_));
-    let claimants = nodes.iter().filter(is_claimant).count();
+    let is_speaker = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Speaker(_));
+    let speakers = nodes.iter().filter(is_speaker).count();
     match column {
-        Column::Passages => format!(
-            "Claimants {claimants}   Passages {}",
-            nodes.len() - claimants
-        ),
+        Column::Passages => format!("Speakers {speakers}   Passages {}", nodes.len() - speakers),
         _ => format!("{} {}", column.heading(), nodes.len()),
     }
 }

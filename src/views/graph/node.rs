@@ -81,7 +81,7 @@ fn veil(painter: &Painter, theme: &Theme, scene: &Scene<'_>, seen: Seen) {
 
 fn round(node: Node, rect: Rect) -> CornerRadius {
     match node {
-        Node::Claimant(_) => CornerRadius::same((0.5 * rect.height()).min(120.0) as u8),
+        Node::Speaker(_) => CornerRadius::same((0.5 * rect.height()).min(120.0) as u8),
         _ => CornerRadius::same(ROUND),
     }
 }
@@ -128,7 +128,7 @@ fn bar_rect(rect: Rect) -> Rect {
 fn bar_color(theme: &Theme, node: Node, claim: Option<Color32>) -> Color32 {
     match node {
         Node::Claim(_) => claim.unwrap_or(theme.line),
-        Node::Claimant(_) => theme.faint,
+        Node::Speaker(_) => theme.faint,
         Node::Article(_) => theme.unlinked,
         Node::Passage(_) => theme.line,
     }

@@ -58,7 +58,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
                 )
             }
             Node::Article(_) => self.article(words),
-            Node::Claimant(_) => self.claimant(words),
+            Node::Speaker(_) => self.speaker(words),
         }
     }
 
@@ -128,7 +128,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
     }
 
     /// The name, and what it is behind it where there is room.
-    fn claimant(&mut self, words: &NodeWords) -> bool {
+    fn speaker(&mut self, words: &NodeWords) -> bool {
         let height = self.height(&words.title, 1, true);
         let top = 0.5 * (self.room.height() - height);
         let block = self.block(&words.title, 1, true);
@@ -195,10 +195,10 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
 
 /// What else there is to say, and why it counts no more.
 pub(super) fn detail(words: &NodeWords) -> String {
-    match (words.pulled, words.detail.as_str()) {
+    match (words.excluded, words.detail.as_str()) {
         (None, detail) => detail.to_owned(),
-        (Some(pulled), "") => pulled.label().to_owned(),
-        (Some(pulled), detail) => format!("{}, {detail}", pulled.label()),
+        (Some(excluded), "") => excluded.label().to_owned(),
+        (Some(excluded), detail) => format!("{}, {detail}", excluded.label()),
     }
 }
 
@@ -236,7 +236,7 @@ pub(super) fn strike(
     text: &str,
     words: &NodeWords,
 ) {
-    let Some(whole) = Span::new(0, text.len()).filter(|_| words.pulled.is_some()) else {
+    let Some(whole) = Span::new(0, text.len()).filter(|_| words.excluded.is_some()) else {
         return;
     };
     for line in block.rects(whole) {

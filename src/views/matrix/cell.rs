@@ -131,7 +131,7 @@ fn paint_sign(painter: &Painter, theme: &Theme, rect: Rect, says: Option<Cell>) 
             let ring = Stroke::new(1.5, theme.faint);
             painter.circle_stroke(plate.center(), 5.0, ring);
         }
-        Cell::Pulled => struck(painter, theme, plate.center()),
+        Cell::Exclusion => struck(painter, theme, plate.center()),
     }
 }
 
@@ -196,7 +196,7 @@ fn context_menu(
 }
 
 /// What the signs mean, in the corner that the heads leave free.
-pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, has_pulled: bool) {
+pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, has_excluded: bool) {
     let line = 20.0;
     // The words of the second column are longer.
     let second = rect.width() * 0.44;
@@ -208,8 +208,8 @@ pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, has_pulled: boo
         (Some(Cell::Silent), "silent"),
         (None, "not read yet"),
     ];
-    if has_pulled {
-        entries.push((Some(Cell::Pulled), "counts no more"));
+    if has_excluded {
+        entries.push((Some(Cell::Exclusion), "counts no more"));
     }
     let rows = entries.len().div_ceil(2);
     let top = rect.bottom() - space::SMALL - rows as f32 * line;
@@ -252,7 +252,7 @@ fn legend_sign(painter: &Painter, theme: &Theme, middle: egui::Pos2, says: Optio
         Some(Cell::Silent) => {
             painter.circle_stroke(middle, 4.0, Stroke::new(1.5, theme.faint));
         }
-        Some(Cell::Pulled) => struck(painter, theme, middle),
+        Some(Cell::Exclusion) => struck(painter, theme, middle),
         None => {
             let cell = Rect::from_center_size(middle, vec2(16.0, 12.0));
             let line = Stroke::new(1.0, theme.line);

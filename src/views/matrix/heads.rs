@@ -11,7 +11,7 @@ use super::super::{
     widgets::{hint, tip},
 };
 use crate::{
-    analysis::{ClaimRow, Left, Matrix, OriginCount},
+    analysis::{ClaimRow, Left, Matrix, SourceCount},
     project::{Article, ArticleId, Claim, ClaimId, Stance},
     reader::LabelStyle,
     workbench::{ArticleIntent, ClaimIntent, EvidenceIntent, GridIntent, Intent},
@@ -83,9 +83,9 @@ fn claim_words(
     if row.conflicts {
         small(&mut line, "conflict", paint.theme.refutes);
     }
-    for (stance, pieces, origins) in sides(row) {
+    for (stance, pieces, sources) in sides(row) {
         if pieces > 0 {
-            let words = format!("{}{}", stance.sign(), range(origins));
+            let words = format!("{}{}", stance.sign(), range(sources));
             small(&mut line, &words, paint.theme.stance(stance));
         }
     }
@@ -97,25 +97,25 @@ fn claim_words(
 /// Where a head is narrower, its figures do without their noun, which the tooltip has.
 const WORDY: f32 = 240.0;
 
-/// "conflict, supported by 1–3 origins, refuted by 1 origin, 2 left".
+/// "conflict, supported by 1–3 independent sources, refuted by 1 independent source, 2 left".
 fn claim_sums(row: &ClaimRow, left: Left) -> String {
     let mut sums: Vec<String> = Vec::new();
     sums.extend(row.conflicts.then(|| "conflict".to_owned()));
-    for (stance, pieces, origins) in sides(row) {
+    for (stance, pieces, sources) in sides(row) {
         let verb = match stance {
             Stance::Refutes => "refuted",
             _ => "supported",
         };
-        sums.extend((pieces > 0).then(|| format!("{verb} by {origins}")));
+        sums.extend((pieces > 0).then(|| format!("{verb} by {sources}")));
     }
     sums.push(left_words(left));
     sums.join(", ")
 }
 
-fn sides(row: &ClaimRow) -> [(Stance, usize, OriginCount); 2] {
+fn sides(row: &ClaimRow) -> [(Stance, usize, SourceCount); 2] {
     [
-        (Stance::Supports, row.supports, row.supporting_origins),
-        (Stance::Refutes, row.refutes, row.refuting_origins),
+        (Stance::Supports, row.supports, row.supporting_sources),
+        (Stance::Refutes, row.refutes, row.refuting_sources),
     ]
 }
 
@@ -123,16 +123,16 @@ fn sides(row: &ClaimRow) -> [(Stance, usize, OriginCount); 2] {
 fn noun(row: &ClaimRow) -> &'static str {
     let figures = sides(row);
     let figures = figures.iter().filter(|(_, pieces, _)| *pieces > 0);
-    match figures.map(|(_, _, origins)| origins.at_most).max() {
+    match figures.map(|(_, _, sources)| sources.at_most).max() {
         None => "",
-        Some(1) => "origin \u{b7} ",
-        Some(_) => "origins \u{b7} ",
+        Some(1) => "independent source \u{b7} ",
+        Some(_) => "independent sources \u{b7} ",
     }
 }
 
 /// "2", "1–3".
-fn range(count: OriginCount) -> String {
-    let OriginCount { at_least, at_most } = count;
+fn range(count: SourceCount) -> String {
+    let SourceCount { at_least, at_most } = count;
     if at_least == at_most {
         at_most.to_string()
     } else {
@@ -179,7 +179,7 @@ pub(super) fn article(
         };
         paint.ask(Intent::Grid(intent));
     }
-    let title = &article.source.title;
+    let title = &article.details.title;
     let told = format!("{}: {}\n{title}", article.shown_name(), sums.join(", "));
     tip(response, paint, &told);
 }
@@ -196,7 +196,7 @@ fn article_words(
 ) {
     let inside = rect.shrink2(vec2(space::SMALL, 6.0));
     let mut lines = below(ui, inside);
-    let source = &article.source;
+    let source = &article.details;
     let style = LabelStyle::new(letters::SMALL, paint.theme.text)
         .lines(2)
         .strong();

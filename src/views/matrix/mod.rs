@@ -313,7 +313,7 @@ fn paint_parts(
         heads::article(&mut inside, paint, matrix, rect, *article);
     }
     let legend = Rect::from_min_max(parts.window.min, inner);
-    cell::legend(&mut part(ui, legend), paint, legend, matrix.has_pulled());
+    cell::legend(&mut part(ui, legend), paint, legend, matrix.has_excluded());
     frame(ui, paint, body, parts.window);
 }
 

@@ -97,7 +97,7 @@ fn pick_article(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String) {
 fn articles(project: &Project, needle: Option<&Needle>) -> Vec<(ArticleId, String)> {
     let fits = |article: &&Article| {
         needle.is_none_or(|needle| {
-            needle.is_in(&article.name()) || needle.is_in(&article.source.title)
+            needle.is_in(&article.name()) || needle.is_in(&article.details.title)
         })
     };
     let found = project.articles().filter(fits).take(MOST_OFFERED);
@@ -134,7 +134,7 @@ fn legend(ui: &mut Ui, paint: &Paint<'_>) {
         first: false,
         late: false,
         undated: false,
-        pulled: None,
+        excluded: None,
     };
     let late = Face {
         late: true,
@@ -193,7 +193,7 @@ pub(super) fn title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
         }
         Subject::Article(Some(id)) => {
             let article = project.article(id);
-            let title = article.map(|article| article.source.title.clone());
+            let title = article.map(|article| article.details.title.clone());
             (
                 article.map(Article::shown_name).unwrap_or_default(),
                 title.unwrap_or_default(),
@@ -241,7 +241,7 @@ fn why_nobody(support: Support) -> &'static str {
         Support::Counts => {
             "Who said so first is not certain: dates are missing, too vague to tell, or the same"
         }
-        Support::Pulled => "No passage that counts supports it",
+        Support::Exclusion => "No passage that counts supports it",
         Support::Missing => "No passage supports it yet",
     }
 }

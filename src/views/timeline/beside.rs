@@ -74,7 +74,7 @@ pub(super) fn words(ui: &Ui, paint: &mut Paint<'_>, beside: Beside, face: Face, 
     if width < 2.0 * WIDTH_STEP {
         return;
     }
-    let color = if face.pulled.is_some() {
+    let color = if face.excluded.is_some() {
         paint.theme.faint
     } else {
         paint.theme.text

@@ -34,7 +34,7 @@ pub(super) struct Face {
     /// Nobody knows when it was.
     pub(super) undated: bool,
     /// Why it counts no more.
-    pub(super) pulled: Option<&'static str>,
+    pub(super) excluded: Option<&'static str>,
 }
 
 impl Face {
@@ -56,20 +56,20 @@ impl Face {
         let made = lane.and_then(Lane::made).map(|made| made.date);
         let published = match mark.what {
             Happening::Published(_) => when.map(|when| when.date),
-            _ => article.and_then(|article| PartialDate::parse(&article.source.published)),
+            _ => article.and_then(|article| PartialDate::parse(&article.details.published)),
         };
         let is_younger = published
             .zip(made)
             .is_some_and(|(published, made)| published.is_certainly_after(&made));
-        let pulled = pulled(lane, article, evidence);
+        let excluded = excluded(lane, article, evidence);
         let is_first = first.is_some() && article.map(|article| article.id) == first;
         Self {
             sign,
             // An article that is the first may have other passages for the claim that count no more.
-            first: supports && is_first && pulled.is_none(),
+            first: supports && is_first && excluded.is_none(),
             late: is_younger && !evidence.is_empty(),
             undated: when.is_none(),
-            pulled,
+            excluded,
         }
     }
 }
@@ -96,15 +96,15 @@ fn with(sign: Sign, stance: Stance) -> Sign {
     }
 }
 
-fn pulled(
+fn excluded(
     lane: Option<&Lane>,
     article: Option<&Article>,
     evidence: &[EvidenceId],
 ) -> Option<&'static str> {
-    let own = article.and_then(|article| article.pulled);
+    let own = article.and_then(|article| article.excluded);
     let counts_no_more =
-        |lane: &Lane| !evidence.is_empty() && evidence.iter().all(|id| lane.pulled.contains(id));
-    own.map(crate::project::Pulled::label)
+        |lane: &Lane| !evidence.is_empty() && evidence.iter().all(|id| lane.excluded.contains(id));
+    own.map(crate::project::Exclusion::label)
         .or_else(|| lane.is_some_and(counts_no_more).then_some("does not count"))
 }
 
@@ -135,13 +135,13 @@ pub(super) fn quote(project: &Project, evidence: EvidenceId) -> Option<String> {
 
 /// Who said it, by the name that may be shown.
 pub(super) fn said_by(project: &Project, evidence: EvidenceId) -> Option<&str> {
-    let claimant = project.evidence(evidence)?.attribution.claimant?;
-    Some(project.claimant(claimant)?.shown_name())
+    let speaker = project.evidence(evidence)?.attribution.speaker?;
+    Some(project.speaker(speaker)?.shown_name())
 }
 
 /// The outlet of an article, or what else it is called.
 pub(super) fn outlet(article: &Article) -> String {
-    match article.source.outlet.as_str() {
+    match article.details.outlet.as_str() {
         "" => article.name(),
         outlet => outlet.to_owned(),
     }
@@ -156,7 +156,7 @@ pub(super) fn date(project: &Project, mark: Mark, when: Option<When>) -> String 
     let written = match mark.what {
         Happening::Published(id) => project
             .article(id)
-            .map(|article| article.source.published.as_str()),
+            .map(|article| article.details.published.as_str()),
         Happening::Claimed(id) => claim(id).map(|claim| claim.made.as_str()),
         Happening::Searched(place) => mark
             .claim
@@ -193,9 +193,9 @@ pub(super) fn told(
             ]
         }
         Happening::Claimed(id) => {
-            let by = project.claim(id).and_then(|claim| claim.claimant);
-            let by = by.and_then(|id| project.claimant(id));
-            let by = by.map(|claimant| format!("by {}", isolated(claimant.shown_name())));
+            let by = project.claim(id).and_then(|claim| claim.speaker);
+            let by = by.and_then(|id| project.speaker(id));
+            let by = by.map(|speaker| format!("by {}", isolated(speaker.shown_name())));
             let said = ["Claim made".to_owned(), date].into_iter();
             said.chain(by).collect()
         }
@@ -224,7 +224,7 @@ fn made(date: String, when: Option<When>) -> String {
 pub(super) fn marks(face: Face) -> impl Iterator<Item = &'static str> {
     let first = face.first.then_some("first to say so");
     let late = face.late.then_some("published after the claim was made");
-    [first, late, face.pulled].into_iter().flatten()
+    [first, late, face.excluded].into_iter().flatten()
 }
 
 fn stance_word(sign: Sign) -> &'static str {

@@ -97,9 +97,9 @@ pub(super) fn one(
     face
 }
 
-/// Where something gets its date: an article in its source record, all else with its claim, which is chosen by now.
+/// Where something gets its date: an article in its article details, all else with its claim, which is chosen by now.
 fn give_date(paint: &mut Paint<'_>, what: Happening) {
     if let Happening::Published(article) = what {
-        paint.ask(touch::source_record(article));
+        paint.ask(touch::article_details(article));
     }
 }

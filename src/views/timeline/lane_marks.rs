@@ -202,7 +202,7 @@ fn beyond(
 /// Marks of what has no date in a row of their column.
 const COLUMNS: usize = 4;
 
-/// What has no date, beside the axis; a click on an article opens its source record.
+/// What has no date, beside the axis; a click on an article opens its article details.
 pub(super) fn undated(
     ui: &Ui,
     paint: &mut Paint<'_>,

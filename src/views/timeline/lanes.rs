@@ -134,7 +134,7 @@ fn first_words(paint: &Paint<'_>, lane: &Lane) -> String {
     }
     let why = match Support::of(project, lane) {
         Support::Counts => "first: not certain",
-        Support::Pulled => "no support that counts",
+        Support::Exclusion => "no support that counts",
         Support::Missing => "no support yet",
     };
     why.to_owned()
@@ -145,8 +145,8 @@ fn first_words(paint: &Paint<'_>, lane: &Lane) -> String {
 pub(super) enum Support {
     /// No passage.
     Missing,
-    /// Only passages that count no more, since what they rest on is pulled.
-    Pulled,
+    /// Only passages that count no more, since what they rest on is excluded.
+    Exclusion,
     /// Some passage that counts.
     Counts,
 }
@@ -158,10 +158,10 @@ impl Support {
         let pieces = dated.chain(undated).flatten();
         let pieces = pieces.filter_map(|id| project.evidence(*id));
         let supporting = pieces.filter(|piece| piece.stance == Stance::Supports);
-        let mut is_pulled = supporting.map(|piece| lane.pulled.contains(&piece.id));
-        match is_pulled.next() {
+        let mut is_excluded = supporting.map(|piece| lane.excluded.contains(&piece.id));
+        match is_excluded.next() {
             None => Self::Missing,
-            Some(first) if first && is_pulled.all(|pulled| pulled) => Self::Pulled,
+            Some(first) if first && is_excluded.all(|excluded| excluded) => Self::Exclusion,
             Some(_) => Self::Counts,
         }
     }

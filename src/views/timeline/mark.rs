@@ -110,7 +110,7 @@ pub(super) fn paint(
         paint_bar(painter, theme, place.rect, bar, color);
     }
     form(painter, theme, middle, face, color, place.bar.is_some());
-    if face.pulled.is_some() {
+    if face.excluded.is_some() {
         let across = vec2(0.5 * SIZE + 2.0, 0.0);
         let line = [middle - across, middle + across];
         painter.line_segment(line, Stroke::new(1.5, theme.text));
@@ -156,7 +156,7 @@ fn ring(painter: &Painter, theme: &Theme, around: Rect, standing: Standing) {
 
 fn color(theme: &Theme, face: Face) -> Color32 {
     match face.sign {
-        _ if face.pulled.is_some() => theme.faint,
+        _ if face.excluded.is_some() => theme.faint,
         Sign::Stance(stance) => theme.stance(stance),
         Sign::Claimed if face.undated => theme.faint,
         Sign::Mixed | Sign::Claimed => theme.text,

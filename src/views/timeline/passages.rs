@@ -133,8 +133,8 @@ impl Line {
         let said_by = match self.mark.what {
             Happening::Claimed(id) if !self.is_claim() => project
                 .claim(id)
-                .and_then(|claim| project.claimant(claim.claimant?))
-                .map(crate::project::Claimant::shown_name),
+                .and_then(|claim| project.speaker(claim.speaker?))
+                .map(crate::project::Speaker::shown_name),
             _ => self
                 .evidence
                 .first()
@@ -152,7 +152,7 @@ impl Line {
     fn marks(&self) -> Vec<&'static str> {
         let first = self.face.first.then_some("first");
         let late = self.face.late.then_some("published later");
-        [first, late, self.face.pulled]
+        [first, late, self.face.excluded]
             .into_iter()
             .flatten()
             .collect()
@@ -287,10 +287,10 @@ fn give_date(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, line: &Line) -> Opt
     let name = face::outlet(paint.project().article(article)?);
     let button = inside
         .button("Give a Date\u{2026}")
-        .on_hover_text("Open the article's source record")
+        .on_hover_text("Open the article's article details")
         .accessible_name(format!("Give a date: {name}"));
     if button.clicked() {
-        paint.ask(touch::source_record(article));
+        paint.ask(touch::article_details(article));
     }
     Some(at)
 }

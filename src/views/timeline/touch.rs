@@ -104,7 +104,7 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: Mark) {
     if let Some(article) = article_of(paint, mark) {
         let alone = timeline(TimelineIntent::ShowArticle(article));
         entries.push(("Show Article Alone", alone));
-        entries.push(("Edit Source Record…", source_record(article)));
+        entries.push(("Edit Article Details…", article_details(article)));
     }
     for (words, intent) in entries {
         if ui.button(words).clicked() {
@@ -127,6 +127,6 @@ fn article_of(paint: &Paint<'_>, mark: Mark) -> Option<ArticleId> {
 }
 
 /// Where an article is given its date.
-pub(super) fn source_record(article: ArticleId) -> Intent {
-    Intent::SetOverlay(Some(Overlay::Source(article)))
+pub(super) fn article_details(article: ArticleId) -> Intent {
+    Intent::SetOverlay(Some(Overlay::ArticleDetails(article)))
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crosscheck::project::{
-    ArticleEdit, ClaimEdit, ClaimField, ClaimantEdit, Edit, EvidenceEdit, HighlightEdit,
-    ProjectEdit, RelationEdit, TypingIn,
+    ArticleEdit, ClaimEdit, ClaimField, Edit, EvidenceEdit, HighlightEdit, ProjectEdit,
+    RelationEdit, SpeakerEdit, TypingIn,
 };
 
 /// How many kinds [`kind`] knows: as many as it has arms.
@@ -34,10 +34,10 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Article(ArticleEdit::Add { .. }) => 3,
         Edit::Article(ArticleEdit::Remove(_)) => 4,
         Edit::Article(ArticleEdit::Move { .. }) => 5,
-        Edit::Article(ArticleEdit::SetSource { .. }) => 6,
-        Edit::Article(ArticleEdit::SetFurniture { .. }) => 7,
+        Edit::Article(ArticleEdit::SetDetails { .. }) => 6,
+        Edit::Article(ArticleEdit::SetClutter { .. }) => 7,
         Edit::Article(ArticleEdit::SetProvenance { .. }) => 8,
-        Edit::Article(ArticleEdit::SetPulled { .. }) => 9,
+        Edit::Article(ArticleEdit::SetExcluded { .. }) => 9,
         Edit::Highlight(HighlightEdit::Add(_)) => 10,
         Edit::Highlight(HighlightEdit::Remove(_)) => 11,
         Edit::Highlight(HighlightEdit::SetSpan { .. }) => 12,
@@ -52,9 +52,9 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Evidence(EvidenceEdit::SetNote { .. }) => 21,
         Edit::Evidence(EvidenceEdit::SetAttribution { .. }) => 22,
         Edit::Evidence(EvidenceEdit::SetTogether { .. }) => 23,
-        Edit::Claimant(ClaimantEdit::Add { .. }) => 24,
-        Edit::Claimant(ClaimantEdit::Remove(_)) => 25,
-        Edit::Claimant(ClaimantEdit::Set(_)) => 26,
+        Edit::Speaker(SpeakerEdit::Add { .. }) => 24,
+        Edit::Speaker(SpeakerEdit::Remove(_)) => 25,
+        Edit::Speaker(SpeakerEdit::Set(_)) => 26,
         Edit::Relation(RelationEdit::Add(_)) => 27,
         Edit::Relation(RelationEdit::Remove(_)) => 28,
         Edit::Claim(ClaimEdit::Set { field, .. }) => 29 + kind_of_field(field),
@@ -71,7 +71,7 @@ fn kind_of_field(field: &ClaimField) -> u8 {
         ClaimField::Color(_) => 5,
         ClaimField::Kind(_) => 6,
         ClaimField::Made(_) => 7,
-        ClaimField::Claimant(_) => 8,
+        ClaimField::Speaker(_) => 8,
         ClaimField::FirstAppearance(_) => 9,
         ClaimField::Tags(_) => 10,
         ClaimField::Credibility(_) => 11,
@@ -84,14 +84,14 @@ fn kind_of_field(field: &ClaimField) -> u8 {
 fn field(typing: TypingIn) -> u8 {
     match typing {
         TypingIn::Title => 0,
-        TypingIn::Source(_) => 1,
+        TypingIn::Details(_) => 1,
         TypingIn::HighlightNote(_) => 2,
         TypingIn::Statement(_) => 3,
         TypingIn::Justification(_) => 4,
         TypingIn::Notes(_) => 5,
         TypingIn::EvidenceNote(_) => 6,
-        TypingIn::Cue(_) => 7,
-        TypingIn::Claimant(_) => 8,
+        TypingIn::Wording(_) => 7,
+        TypingIn::Speaker(_) => 8,
         TypingIn::Made(_) => 9,
         TypingIn::FirstAppearance(_) => 10,
         TypingIn::Reply(_) => 11,

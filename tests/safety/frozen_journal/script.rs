@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crosscheck::{
     files::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     project::{
-        Article, ArticleEdit, ArticleId, ArticleText, Attribution, Change, Claim, ClaimEdit,
-        ClaimField, ClaimType, Claimant, ClaimantEdit, Credibility, Derivation, DerivedFrom, Edit,
-        Evidence, EvidenceEdit, EvidenceSet, Highlight, HighlightEdit, History, HouseRule,
-        HouseRules, Id, Knowledge, Manner, Naming, Project, ProjectEdit, Provenance, Pulled,
-        Quotation, Relation, RelationEdit, RelationKind, Reliability, Search, SourceRecord, Stance,
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Change, Claim,
+        ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivedFrom, Edit, Evidence,
+        EvidenceEdit, EvidenceSet, Exclusion, Highlight, HighlightEdit, History, HouseRule,
+        HouseRules, Id, Knowledge, Manner, Naming, Project, ProjectEdit, Provenance, Quotation,
+        Relation, RelationEdit, RelationKind, Reliability, Search, Speaker, SpeakerEdit, Stance,
         Status, TypingIn, Usage, VerdictScale, Waiver,
     },
     text::Span,
@@ -110,7 +110,7 @@ fn live(session: &mut Session) {
 pub fn every_change() -> Vec<Change> {
     [
         articles(),
-        claimants(),
+        speakers(),
         claims(),
         evidence(),
         removals(),
@@ -125,12 +125,12 @@ fn change(label: &'static str, edits: impl IntoIterator<Item = Edit>) -> Change 
 
 fn add_article(at: usize, id: u64, text: &str) -> Edit {
     let text = ArticleText::new(text.to_owned());
-    let article = Box::new(Article::new(Id::new(id), text, SourceRecord::default()));
+    let article = Box::new(Article::new(Id::new(id), text, ArticleDetails::default()));
     Edit::Article(ArticleEdit::Add { at, article })
 }
 
-fn source(reliability: Option<Reliability>) -> SourceRecord {
-    SourceRecord {
+fn source(reliability: Option<Reliability>) -> ArticleDetails {
+    ArticleDetails {
         title: "Mill \"burns\"".to_owned(),
         outlet: "The Courier".to_owned(),
         byline: "A. Writer".to_owned(),
@@ -147,20 +147,20 @@ fn articles() -> Vec<Change> {
     let id: ArticleId = Id::new(0x11);
     let set_source = |letter| {
         let source = Box::new(source(letter));
-        Edit::Article(ArticleEdit::SetSource { id, source })
+        Edit::Article(ArticleEdit::SetDetails { id, details })
     };
     let whole = Article {
         source: source(Some(Reliability::F)),
-        furniture: [0, 1].into(),
+        clutter: [0, 1].into(),
         provenance: Provenance::Original,
-        pulled: Some(Pulled::Unreliable),
+        excluded: Some(Exclusion::Unreliable),
         ..Article::new(
             Id::new(0x12),
             ArticleText::new("One\nTwo\té".to_owned()),
-            SourceRecord::default(),
+            ArticleDetails::default(),
         )
     };
-    let set_pulled = |pulled| Edit::Article(ArticleEdit::SetPulled { id, pulled });
+    let set_excluded = |excluded| Edit::Article(ArticleEdit::SetExcluded { id, excluded });
     let reliabilities = Reliability::ALL.into_iter().map(Some).chain([None]);
     let moved = Edit::Article(ArticleEdit::Move { id, to: 1 });
     let paragraphs = [0].into();
@@ -179,16 +179,16 @@ fn articles() -> Vec<Change> {
         ),
         change("source", reliabilities.map(set_source)),
         change(
-            "furniture",
-            [Edit::Article(ArticleEdit::SetFurniture { id, paragraphs })],
+            "clutter",
+            [Edit::Article(ArticleEdit::SetClutter { id, paragraphs })],
         ),
         change(
-            "pull",
-            Pulled::ALL
+            "exclude",
+            Exclusion::ALL
                 .into_iter()
                 .map(Some)
                 .chain([None])
-                .map(set_pulled),
+                .map(set_excluded),
         ),
         change(
             "usual rules",
@@ -197,22 +197,22 @@ fn articles() -> Vec<Change> {
     ]
 }
 
-fn add_claimant(at: usize, claimant: Claimant) -> Edit {
-    let claimant = Box::new(claimant);
-    Edit::Claimant(ClaimantEdit::Add { at, claimant })
+fn add_speaker(at: usize, speaker: Speaker) -> Edit {
+    let speaker = Box::new(speaker);
+    Edit::Speaker(SpeakerEdit::Add { at, speaker })
 }
 
-fn claimants() -> Vec<Change> {
-    let governor = Claimant {
+fn speakers() -> Vec<Change> {
+    let governor = Speaker {
         aliases: vec!["Gladkow".to_owned(), "Гладков".to_owned()],
         role: "governor".to_owned(),
         notes: "asked\ntwice".to_owned(),
         stand_in: Some("Source A".to_owned()),
-        pulled: Some(Pulled::Retracted),
-        ..Claimant::new(Id::new(0x51), "Gladkov".to_owned())
+        excluded: Some(Exclusion::Retracted),
+        ..Speaker::new(Id::new(0x51), "Gladkov".to_owned())
     };
-    let agency = Claimant::new(Id::new(0x52), "Lanterna".to_owned());
-    let nobody = Claimant::new(Id::new(0x53), "Nobody".to_owned());
+    let agency = Speaker::new(Id::new(0x52), "Lanterna".to_owned());
+    let nobody = Speaker::new(Id::new(0x53), "Nobody".to_owned());
     let from = |manner: Manner| match manner {
         Manner::Reprint => DerivedFrom::Article(Id::new(0x12)),
         Manner::Rewrite => DerivedFrom::Article(Id::new(0x13)),
@@ -234,11 +234,11 @@ fn claimants() -> Vec<Change> {
     };
     vec![
         change(
-            "new claimants",
+            "new speakers",
             [
-                add_claimant(0, governor),
-                add_claimant(1, agency),
-                add_claimant(0, nobody),
+                add_speaker(0, governor),
+                add_speaker(1, agency),
+                add_speaker(0, nobody),
             ],
         ),
         change("derive", provenances.map(set_provenance)),
@@ -281,7 +281,7 @@ fn whole_claim() -> Claim {
         notes: "ask".to_owned(),
         kind: Some(ClaimType::Quote),
         made: "2031".to_owned(),
-        claimant: Some(Id::new(0x51)),
+        speaker: Some(Id::new(0x51)),
         first_appearance: "on the radio".to_owned(),
         tags: ["fire", "mill"].map(str::to_owned).into(),
         credibility: Some(Credibility::Possible),
@@ -340,9 +340,9 @@ fn claims() -> Vec<Change> {
         ),
         change("colour", [set(ClaimField::Color(7))]),
         change(
-            "claimant",
+            "speaker",
             [Some(Id::new(0x52)), None]
-                .map(ClaimField::Claimant)
+                .map(ClaimField::Speaker)
                 .map(set),
         ),
         change("tags", [set(ClaimField::Tags(["é".to_owned()].into()))]),
@@ -373,9 +373,9 @@ fn attributions() -> Vec<Attribution> {
     let usages = Usage::ALL.map(|it| with(None, None, Some(it), None));
     let namings = Naming::ALL.map(|it| with(None, None, None, Some(it)));
     let whole = Attribution {
-        claimant: Some(Id::new(0x51)),
-        via: vec![Id::new(0x52)],
-        cue: "said on the radio".to_owned(),
+        speaker: Some(Id::new(0x51)),
+        relayed_by: vec![Id::new(0x52)],
+        wording: "said on the radio".to_owned(),
         ..Attribution::default()
     };
     [&quotations[..], &knowledge, &usages, &namings, &[whole]].concat()
@@ -387,7 +387,7 @@ fn evidence() -> Vec<Change> {
         let evidence = Evidence {
             note: "there".to_owned(),
             attribution: Attribution {
-                cue: "said".to_owned(),
+                wording: "said".to_owned(),
                 ..Attribution::default()
             },
             set: Some(EvidenceSet(1)),
@@ -436,7 +436,7 @@ fn removals() -> Vec<Change> {
             Edit::Evidence(EvidenceEdit::Remove(Id::new(0x42))),
             Edit::Highlight(HighlightEdit::Remove(Id::new(0x22))),
             Edit::Claim(ClaimEdit::Remove(Id::new(0x33))),
-            Edit::Claimant(ClaimantEdit::Remove(Id::new(0x53))),
+            Edit::Speaker(SpeakerEdit::Remove(Id::new(0x53))),
             Edit::Article(ArticleEdit::Remove(Id::new(0x14))),
         ],
     )]
@@ -452,29 +452,29 @@ fn typing() -> Vec<Change> {
         id: Id::new(0x41),
         note: words(),
     });
-    let cue = Edit::Evidence(EvidenceEdit::SetAttribution {
+    let wording = Edit::Evidence(EvidenceEdit::SetAttribution {
         id: Id::new(0x41),
         attribution: Box::new(Attribution {
-            cue: words(),
+            wording: words(),
             ..Attribution::default()
         }),
     });
-    let claimant = Box::new(Claimant::new(Id::new(0x52), words()));
+    let speaker = Box::new(Speaker::new(Id::new(0x52), words()));
     let title = |title: &str| Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
-    let source = Edit::Article(ArticleEdit::SetSource {
+    let source = Edit::Article(ArticleEdit::SetDetails {
         id: Id::new(0x12),
         source: Box::new(source(None)),
     });
     [
         (TypingIn::Title, title("M")),
         (TypingIn::Title, title("Mi")),
-        (TypingIn::Source(Id::new(0x12)), source),
+        (TypingIn::Details(Id::new(0x12)), source),
         (TypingIn::HighlightNote(Id::new(0x21)), highlight),
         (TypingIn::EvidenceNote(Id::new(0x41)), evidence),
-        (TypingIn::Cue(Id::new(0x41)), cue),
+        (TypingIn::Wording(Id::new(0x41)), wording),
         (
-            TypingIn::Claimant(Id::new(0x52)),
-            Edit::Claimant(ClaimantEdit::Set(claimant)),
+            TypingIn::Speaker(Id::new(0x52)),
+            Edit::Speaker(SpeakerEdit::Set(speaker)),
         ),
         (
             TypingIn::Statement(claim),

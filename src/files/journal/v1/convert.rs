@@ -33,15 +33,15 @@ impl From<Article> for project::Article {
     fn from(article: Article) -> Self {
         let text = project::ArticleText::new(article.text);
         Self {
-            furniture: article.furniture,
+            clutter: article.clutter,
             ..Self::new(article.id, text, article.source.into())
         }
     }
 }
 
-impl From<project::SourceRecord> for Source {
-    fn from(source: project::SourceRecord) -> Self {
-        let project::SourceRecord {
+impl From<project::ArticleDetails> for Source {
+    fn from(source: project::ArticleDetails) -> Self {
+        let project::ArticleDetails {
             title,
             outlet,
             byline,
@@ -66,7 +66,7 @@ impl From<project::SourceRecord> for Source {
     }
 }
 
-impl From<Source> for project::SourceRecord {
+impl From<Source> for project::ArticleDetails {
     fn from(source: Source) -> Self {
         Self {
             title: source.title,

@@ -19,8 +19,8 @@ pub(in crate::files::journal) enum Edit {
     AddArticle(usize, Article),
     RemoveArticle(#[serde(with = "written_id")] ArticleId),
     MoveArticle(#[serde(with = "written_id")] ArticleId, usize),
-    SetSource(#[serde(with = "written_id")] ArticleId, Source),
-    SetFurniture(#[serde(with = "written_id")] ArticleId, BTreeSet<usize>),
+    SetDetails(#[serde(with = "written_id")] ArticleId, Source),
+    SetClutter(#[serde(with = "written_id")] ArticleId, BTreeSet<usize>),
     AddHighlight(Highlight),
     RemoveHighlight(#[serde(with = "written_id")] HighlightId),
     SetSpan(#[serde(with = "written_id")] HighlightId, Span),
@@ -58,12 +58,12 @@ impl TryFrom<Edit> for project::Edit {
             }),
             Edit::RemoveArticle(id) => Self::Article(ArticleEdit::Remove(id)),
             Edit::MoveArticle(id, to) => Self::Article(ArticleEdit::Move { id, to }),
-            Edit::SetSource(id, source) => Self::Article(ArticleEdit::SetSource {
+            Edit::SetDetails(id, source) => Self::Article(ArticleEdit::SetDetails {
                 id,
-                source: Box::new(source.into()),
+                details: Box::new(source.into()),
             }),
-            Edit::SetFurniture(id, paragraphs) => {
-                Self::Article(ArticleEdit::SetFurniture { id, paragraphs })
+            Edit::SetClutter(id, paragraphs) => {
+                Self::Article(ArticleEdit::SetClutter { id, paragraphs })
             }
             other => return to_highlight_or_claim(other),
         })

@@ -19,7 +19,7 @@ pub(in crate::files::journal) struct Article {
     pub(super) id: ArticleId,
     pub(super) text: String,
     pub(super) source: Source,
-    pub(super) furniture: BTreeSet<usize>,
+    pub(super) clutter: BTreeSet<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

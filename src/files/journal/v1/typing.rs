@@ -21,7 +21,7 @@ impl From<Typing> for TypingIn {
     fn from(typing: Typing) -> Self {
         match typing {
             Typing::Title => Self::Title,
-            Typing::Source(id) => Self::Source(id),
+            Typing::Source(id) => Self::Details(id),
             Typing::HighlightNote(id) => Self::HighlightNote(id),
             Typing::Statement(id) => Self::Statement(id),
             Typing::Justification(id) => Self::Justification(id),

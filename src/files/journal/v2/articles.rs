@@ -5,23 +5,23 @@ use serde::{Deserialize, Serialize};
 use crate::{
     files::{
         journal::v1::Source,
-        spelled::{self, Pulled},
+        spelled::{self, Exclusion},
         written_id::{self, Written},
     },
-    project::{self, ArticleId, Claimant},
+    project::{self, ArticleId, Speaker},
 };
 
-type Provenance = spelled::Provenance<Written<project::Article>, Written<Claimant>>;
+type Provenance = spelled::Provenance<Written<project::Article>, Written<Speaker>>;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::files::journal) enum ArticleEdit {
     Add(usize, Box<Article>),
     Remove(#[serde(with = "written_id")] ArticleId),
     Move(#[serde(with = "written_id")] ArticleId, usize),
-    SetSource(#[serde(with = "written_id")] ArticleId, Box<Source>),
-    SetFurniture(#[serde(with = "written_id")] ArticleId, BTreeSet<usize>),
+    SetDetails(#[serde(with = "written_id")] ArticleId, Box<Source>),
+    SetClutter(#[serde(with = "written_id")] ArticleId, BTreeSet<usize>),
     SetProvenance(#[serde(with = "written_id")] ArticleId, Provenance),
-    SetPulled(#[serde(with = "written_id")] ArticleId, Option<Pulled>),
+    SetExcluded(#[serde(with = "written_id")] ArticleId, Option<Exclusion>),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,9 +30,9 @@ pub(in crate::files::journal) struct Article {
     id: ArticleId,
     text: String,
     source: Source,
-    furniture: BTreeSet<usize>,
+    clutter: BTreeSet<usize>,
     provenance: Provenance,
-    pulled: Option<Pulled>,
+    excluded: Option<Exclusion>,
 }
 
 impl From<project::ArticleEdit> for ArticleEdit {
@@ -42,12 +42,12 @@ impl From<project::ArticleEdit> for ArticleEdit {
             Meant::Add { at, article } => Self::Add(at, Box::new((*article).into())),
             Meant::Remove(id) => Self::Remove(id),
             Meant::Move { id, to } => Self::Move(id, to),
-            Meant::SetSource { id, source } => Self::SetSource(id, Box::new((*source).into())),
-            Meant::SetFurniture { id, paragraphs } => Self::SetFurniture(id, paragraphs),
+            Meant::SetDetails { id, details } => Self::SetDetails(id, Box::new((*details).into())),
+            Meant::SetClutter { id, paragraphs } => Self::SetClutter(id, paragraphs),
             Meant::SetProvenance { id, provenance } => {
                 Self::SetProvenance(id, spelled::Provenance::of(provenance, Written, Written))
             }
-            Meant::SetPulled { id, pulled } => Self::SetPulled(id, pulled.map(Into::into)),
+            Meant::SetExcluded { id, excluded } => Self::SetExcluded(id, excluded.map(Into::into)),
         }
     }
 }
@@ -61,18 +61,18 @@ impl From<ArticleEdit> for project::ArticleEdit {
             },
             ArticleEdit::Remove(id) => Self::Remove(id),
             ArticleEdit::Move(id, to) => Self::Move { id, to },
-            ArticleEdit::SetSource(id, source) => Self::SetSource {
+            ArticleEdit::SetDetails(id, source) => Self::SetDetails {
                 id,
-                source: Box::new((*source).into()),
+                details: Box::new((*source).into()),
             },
-            ArticleEdit::SetFurniture(id, paragraphs) => Self::SetFurniture { id, paragraphs },
+            ArticleEdit::SetClutter(id, paragraphs) => Self::SetClutter { id, paragraphs },
             ArticleEdit::SetProvenance(id, provenance) => Self::SetProvenance {
                 id,
                 provenance: provenance.meant(|it| it.0, |it| it.0),
             },
-            ArticleEdit::SetPulled(id, pulled) => Self::SetPulled {
+            ArticleEdit::SetExcluded(id, excluded) => Self::SetExcluded {
                 id,
-                pulled: pulled.map(Into::into),
+                excluded: excluded.map(Into::into),
             },
         }
     }
@@ -83,18 +83,18 @@ impl From<project::Article> for Article {
         let project::Article {
             id,
             text,
-            source,
-            furniture,
+            details: source,
+            clutter,
             provenance,
-            pulled,
+            excluded,
         } = article;
         Self {
             id,
             text: text.as_str().to_owned(),
             source: source.into(),
-            furniture,
+            clutter,
             provenance: spelled::Provenance::of(provenance, Written, Written),
-            pulled: pulled.map(Into::into),
+            excluded: excluded.map(Into::into),
         }
     }
 }
@@ -104,10 +104,10 @@ impl From<Article> for project::Article {
         Self {
             id: article.id,
             text: project::ArticleText::new(article.text),
-            source: article.source.into(),
-            furniture: article.furniture,
+            details: article.source.into(),
+            clutter: article.clutter,
             provenance: article.provenance.meant(|it| it.0, |it| it.0),
-            pulled: article.pulled.map(Into::into),
+            excluded: article.excluded.map(Into::into),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         spelled::{self, HouseRules},
         written_id::{self, Written},
     },
-    project::{self, Claim, Claimant, ClaimantId, HighlightId, Relation, RelationId},
+    project::{self, Claim, HighlightId, Relation, RelationId, Speaker, SpeakerId},
 };
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub(in crate::files::journal) enum Edit {
     Highlight(HighlightEdit),
     Claim(ClaimEdit),
     Evidence(EvidenceEdit),
-    Claimant(ClaimantEdit),
+    Speaker(SpeakerEdit),
     Relation(RelationEdit),
 }
 
@@ -44,10 +44,10 @@ pub(in crate::files::journal) enum HighlightEdit {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(in crate::files::journal) enum ClaimantEdit {
-    Add(usize, Box<spelled::Claimant<Written<Claimant>>>),
-    Remove(#[serde(with = "written_id")] ClaimantId),
-    Set(Box<spelled::Claimant<Written<Claimant>>>),
+pub(in crate::files::journal) enum SpeakerEdit {
+    Add(usize, Box<spelled::Speaker<Written<Speaker>>>),
+    Remove(#[serde(with = "written_id")] SpeakerId),
+    Set(Box<spelled::Speaker<Written<Speaker>>>),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,7 +64,7 @@ impl From<project::Edit> for Edit {
             project::Edit::Highlight(edit) => Self::Highlight(edit.into()),
             project::Edit::Claim(edit) => Self::Claim(edit.into()),
             project::Edit::Evidence(edit) => Self::Evidence(edit.into()),
-            project::Edit::Claimant(edit) => Self::Claimant(edit.into()),
+            project::Edit::Speaker(edit) => Self::Speaker(edit.into()),
             project::Edit::Relation(edit) => Self::Relation(edit.into()),
         }
     }
@@ -80,7 +80,7 @@ impl TryFrom<Edit> for project::Edit {
             Edit::Highlight(edit) => Self::Highlight(edit.try_into()?),
             Edit::Claim(edit) => Self::Claim(edit.into()),
             Edit::Evidence(edit) => Self::Evidence(edit.into()),
-            Edit::Claimant(edit) => Self::Claimant(edit.into()),
+            Edit::Speaker(edit) => Self::Speaker(edit.into()),
             Edit::Relation(edit) => Self::Relation(edit.into()),
         })
     }
@@ -133,30 +133,30 @@ impl TryFrom<HighlightEdit> for project::HighlightEdit {
     }
 }
 
-impl From<project::ClaimantEdit> for ClaimantEdit {
-    fn from(edit: project::ClaimantEdit) -> Self {
-        let spelled = |claimant: Box<Claimant>| Box::new(spelled::Claimant::of(*claimant, Written));
+impl From<project::SpeakerEdit> for SpeakerEdit {
+    fn from(edit: project::SpeakerEdit) -> Self {
+        let spelled = |speaker: Box<Speaker>| Box::new(spelled::Speaker::of(*speaker, Written));
         match edit {
-            project::ClaimantEdit::Add { at, claimant } => Self::Add(at, spelled(claimant)),
-            project::ClaimantEdit::Remove(id) => Self::Remove(id),
-            project::ClaimantEdit::Set(claimant) => Self::Set(spelled(claimant)),
+            project::SpeakerEdit::Add { at, speaker } => Self::Add(at, spelled(speaker)),
+            project::SpeakerEdit::Remove(id) => Self::Remove(id),
+            project::SpeakerEdit::Set(speaker) => Self::Set(spelled(speaker)),
         }
     }
 }
 
-impl From<ClaimantEdit> for project::ClaimantEdit {
-    fn from(edit: ClaimantEdit) -> Self {
-        let meant = |claimant: Box<spelled::Claimant<Written<Claimant>>>| {
-            let id = claimant.id.0;
-            Box::new(claimant.meant(id))
+impl From<SpeakerEdit> for project::SpeakerEdit {
+    fn from(edit: SpeakerEdit) -> Self {
+        let meant = |speaker: Box<spelled::Speaker<Written<Speaker>>>| {
+            let id = speaker.id.0;
+            Box::new(speaker.meant(id))
         };
         match edit {
-            ClaimantEdit::Add(at, claimant) => Self::Add {
+            SpeakerEdit::Add(at, speaker) => Self::Add {
                 at,
-                claimant: meant(claimant),
+                speaker: meant(speaker),
             },
-            ClaimantEdit::Remove(id) => Self::Remove(id),
-            ClaimantEdit::Set(claimant) => Self::Set(meant(claimant)),
+            SpeakerEdit::Remove(id) => Self::Remove(id),
+            SpeakerEdit::Set(speaker) => Self::Set(meant(speaker)),
         }
     }
 }

@@ -6,10 +6,10 @@ use crate::{
         spelled,
         written_id::{self, Written},
     },
-    project::{self, ClaimId, Claimant, EvidenceId, EvidenceSet, HighlightId},
+    project::{self, ClaimId, EvidenceId, EvidenceSet, HighlightId, Speaker},
 };
 
-type Attribution = spelled::Attribution<Written<Claimant>>;
+type Attribution = spelled::Attribution<Written<Speaker>>;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::files::journal) enum EvidenceEdit {

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     files::written_id,
-    project::{ArticleId, ClaimId, ClaimantId, EvidenceId, HighlightId, TypingIn},
+    project::{ArticleId, ClaimId, EvidenceId, HighlightId, SpeakerId, TypingIn},
 };
 
 /// A text field of the project.
@@ -15,8 +15,8 @@ pub(in crate::files::journal) enum Typing {
     Justification(#[serde(with = "written_id")] ClaimId),
     Notes(#[serde(with = "written_id")] ClaimId),
     EvidenceNote(#[serde(with = "written_id")] EvidenceId),
-    Cue(#[serde(with = "written_id")] EvidenceId),
-    Claimant(#[serde(with = "written_id")] ClaimantId),
+    Wording(#[serde(with = "written_id")] EvidenceId),
+    Speaker(#[serde(with = "written_id")] SpeakerId),
     Made(#[serde(with = "written_id")] ClaimId),
     FirstAppearance(#[serde(with = "written_id")] ClaimId),
     Reply(#[serde(with = "written_id")] ClaimId),
@@ -28,14 +28,14 @@ impl From<TypingIn> for Typing {
     fn from(typing: TypingIn) -> Self {
         match typing {
             TypingIn::Title => Self::Title,
-            TypingIn::Source(id) => Self::Source(id),
+            TypingIn::Details(id) => Self::Source(id),
             TypingIn::HighlightNote(id) => Self::HighlightNote(id),
             TypingIn::Statement(id) => Self::Statement(id),
             TypingIn::Justification(id) => Self::Justification(id),
             TypingIn::Notes(id) => Self::Notes(id),
             TypingIn::EvidenceNote(id) => Self::EvidenceNote(id),
-            TypingIn::Cue(id) => Self::Cue(id),
-            TypingIn::Claimant(id) => Self::Claimant(id),
+            TypingIn::Wording(id) => Self::Wording(id),
+            TypingIn::Speaker(id) => Self::Speaker(id),
             TypingIn::Made(id) => Self::Made(id),
             TypingIn::FirstAppearance(id) => Self::FirstAppearance(id),
             TypingIn::Reply(id) => Self::Reply(id),
@@ -49,14 +49,14 @@ impl From<Typing> for TypingIn {
     fn from(typing: Typing) -> Self {
         match typing {
             Typing::Title => Self::Title,
-            Typing::Source(id) => Self::Source(id),
+            Typing::Source(id) => Self::Details(id),
             Typing::HighlightNote(id) => Self::HighlightNote(id),
             Typing::Statement(id) => Self::Statement(id),
             Typing::Justification(id) => Self::Justification(id),
             Typing::Notes(id) => Self::Notes(id),
             Typing::EvidenceNote(id) => Self::EvidenceNote(id),
-            Typing::Cue(id) => Self::Cue(id),
-            Typing::Claimant(id) => Self::Claimant(id),
+            Typing::Wording(id) => Self::Wording(id),
+            Typing::Speaker(id) => Self::Speaker(id),
             Typing::Made(id) => Self::Made(id),
             Typing::FirstAppearance(id) => Self::FirstAppearance(id),
             Typing::Reply(id) => Self::Reply(id),

@@ -2,10 +2,10 @@
 
 use crosscheck::{
     project::{
-        Article, ArticleEdit, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimId,
-        Claimant, ClaimantEdit, ClaimantId, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit,
-        EvidenceId, EvidenceSet, Highlight, HighlightEdit, HighlightId, Knowledge, Manner, Project,
-        Provenance, Pulled, SourceRecord, Stance,
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Claim,
+        ClaimEdit, ClaimId, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId,
+        EvidenceSet, Exclusion, Highlight, HighlightEdit, HighlightId, Knowledge, Manner, Project,
+        Provenance, Speaker, SpeakerEdit, SpeakerId, Stance,
     },
     text::Span,
 };
@@ -13,14 +13,14 @@ use crosscheck::{
 /// The number of the one claim's id.
 pub const CLAIM: u64 = 1;
 
-/// Articles and claimants are told by their places.
+/// Articles and speakers are told by their places.
 #[derive(Clone, Debug, Default)]
 pub struct Setting {
     pub articles: Vec<From>,
-    pub claimants: Vec<String>,
+    pub speakers: Vec<String>,
     pub evidence: Vec<Piece>,
-    pub pulled_articles: Vec<usize>,
-    pub pulled_claimants: Vec<usize>,
+    pub excluded_articles: Vec<usize>,
+    pub excluded_speakers: Vec<usize>,
 }
 
 /// What an article rests on.
@@ -69,12 +69,12 @@ impl Setting {
                 "-" => setting.parse_piece(Stance::Refutes, rest),
                 "o" => setting.parse_piece(Stance::Context, rest),
                 "x" if rest.starts_with('@') => {
-                    let claimant = setting.claimant(rest);
-                    setting.pulled_claimants.push(claimant);
+                    let speaker = setting.speaker(rest);
+                    setting.excluded_speakers.push(speaker);
                 }
                 "x" => {
                     let article = setting.article(rest);
-                    setting.pulled_articles.push(article);
+                    setting.excluded_articles.push(article);
                 }
                 _ => setting.parse_provenance(first, rest),
             }
@@ -90,10 +90,10 @@ impl Setting {
             ("=", _) => From::Original,
             ("~", [name]) => From::Reprint(self.article(name)),
             ("^", [name]) => From::Translation(self.article(name)),
-            ("<", [name]) if name.starts_with('@') => From::Agency(self.claimant(name)),
+            ("<", [name]) if name.starts_with('@') => From::Agency(self.speaker(name)),
             ("<", [name]) => From::Quotes(self.article(name)),
             ("<", names) if names[0].starts_with('@') => {
-                From::SeveralAgencies(names.iter().map(|name| self.claimant(name)).collect())
+                From::SeveralAgencies(names.iter().map(|name| self.speaker(name)).collect())
             }
             ("<", names) => From::Several(names.iter().map(|name| self.article(name)).collect()),
             _ => panic!("{told}"),
@@ -115,12 +115,12 @@ impl Setting {
             stance,
             chain: chain
                 .map(|name| {
-                    self.claimants
+                    self.speakers
                         .iter()
                         .position(|own| own == &name[1..])
                         .unwrap_or_else(|| {
-                            self.claimants.push(name[1..].to_owned());
-                            self.claimants.len() - 1
+                            self.speakers.push(name[1..].to_owned());
+                            self.speakers.len() - 1
                         })
                 })
                 .collect(),
@@ -137,12 +137,12 @@ impl Setting {
         place
     }
 
-    fn claimant(&mut self, name: &str) -> usize {
+    fn speaker(&mut self, name: &str) -> usize {
         let name = name.trim_start_matches('@');
-        let place = self.claimants.iter().position(|own| own == name);
+        let place = self.speakers.iter().position(|own| own == name);
         place.unwrap_or_else(|| {
-            self.claimants.push(name.to_owned());
-            self.claimants.len() - 1
+            self.speakers.push(name.to_owned());
+            self.speakers.len() - 1
         })
     }
 
@@ -158,16 +158,16 @@ impl Setting {
         });
     }
 
-    pub fn with_nothing_pulled(mut self) -> Self {
-        self.pulled_articles.clear();
-        self.pulled_claimants.clear();
+    pub fn with_nothing_excluded(mut self) -> Self {
+        self.excluded_articles.clear();
+        self.excluded_speakers.clear();
         self
     }
 
     /// The first two are one.
-    pub fn with_claimants_merged(&self) -> Self {
+    pub fn with_speakers_merged(&self) -> Self {
         let mut merged = self.clone();
-        let one = |claimant: &mut usize| *claimant = claimant.saturating_sub(1);
+        let one = |speaker: &mut usize| *speaker = speaker.saturating_sub(1);
         for from in &mut merged.articles {
             match from {
                 From::Agency(agency) => one(agency),
@@ -214,15 +214,15 @@ impl Setting {
         let mut apply = |edit| project.apply(edit).unwrap();
         let claim = Box::new(Claim::new(ClaimId::new(CLAIM), "70 were killed".into(), 0));
         apply(Edit::Claim(ClaimEdit::Add { at: 0, claim }));
-        for (at, name) in self.claimants.iter().enumerate() {
-            let mut claimant = Claimant::new(ClaimantId::new(at as u64), name.clone());
-            claimant.stand_in = (name == "secret").then(|| "Source A".to_owned());
-            claimant.pulled = self
-                .pulled_claimants
+        for (at, name) in self.speakers.iter().enumerate() {
+            let mut speaker = Speaker::new(SpeakerId::new(at as u64), name.clone());
+            speaker.stand_in = (name == "secret").then(|| "Source A".to_owned());
+            speaker.excluded = self
+                .excluded_speakers
                 .contains(&at)
-                .then_some(Pulled::Retracted);
-            let claimant = Box::new(claimant);
-            apply(Edit::Claimant(ClaimantEdit::Add { at, claimant }));
+                .then_some(Exclusion::Retracted);
+            let speaker = Box::new(speaker);
+            apply(Edit::Speaker(SpeakerEdit::Add { at, speaker }));
         }
         for at in 0..self.articles.len() {
             let article = Box::new(self.article_at(at));
@@ -250,16 +250,16 @@ impl Setting {
     }
 
     fn article_at(&self, at: usize) -> Article {
-        let source = SourceRecord {
+        let source = ArticleDetails {
             outlet: format!("Paper {}", char::from(b'A' + (at % 26) as u8)),
-            ..SourceRecord::default()
+            ..ArticleDetails::default()
         };
         let text = ArticleText::new(format!("{at} Seventy people were killed, it was said."));
         let mut article = Article::new(ArticleId::new(at as u64), text, source);
-        article.pulled = self
-            .pulled_articles
+        article.excluded = self
+            .excluded_articles
             .contains(&at)
-            .then_some(Pulled::Retracted);
+            .then_some(Exclusion::Retracted);
         article
     }
 }
@@ -267,7 +267,7 @@ impl Setting {
 impl From {
     fn provenance(&self) -> Provenance {
         let article = |at: usize| DerivedFrom::Article(ArticleId::new(at as u64));
-        let agency = |at: usize| DerivedFrom::Agency(ClaimantId::new(at as u64));
+        let agency = |at: usize| DerivedFrom::Agency(SpeakerId::new(at as u64));
         let derived = |from, manner| Provenance::Derived(vec![Derivation { from, manner }]);
         let quotes = |from| Derivation {
             from,
@@ -293,16 +293,16 @@ impl From {
 impl Piece {
     fn evidence(&self, at: usize) -> Evidence {
         let id = EvidenceId::new(at as u64);
-        let mut chain: Vec<ClaimantId> = self
+        let mut chain: Vec<SpeakerId> = self
             .chain
             .iter()
-            .map(|at| ClaimantId::new(*at as u64))
+            .map(|at| SpeakerId::new(*at as u64))
             .collect();
-        let claimant = if self.end_is_known { chain.pop() } else { None };
+        let speaker = if self.end_is_known { chain.pop() } else { None };
         Evidence {
             attribution: Attribution {
-                claimant,
-                via: chain,
+                speaker,
+                relayed_by: chain,
                 knowledge: self.first_hand.then_some(Knowledge::FirstHand),
                 ..Attribution::default()
             },

@@ -1,4 +1,4 @@
-//! On how much the chosen claim rests: its independent origins, why they are counted so, and what the house misses.
+//! On how much the chosen claim rests: its independent sources, why they are counted so, and what the house misses.
 
 use std::{collections::BTreeSet, rc::Rc};
 
@@ -13,7 +13,7 @@ use super::{
     widgets::{Field, Lines, badge, heading, hint, sign_button},
 };
 use crate::{
-    analysis::{ClaimEvidence, ClaimOrigins, Origins, Reason, Roots},
+    analysis::{ClaimEvidence, ClaimSources, IndependentSources, Reason, Roots},
     project::{
         Claim, ClaimField, ClaimId, Evidence, EvidenceId, HouseRule, Project, Revision, Stance,
         Waiver,
@@ -25,7 +25,7 @@ use crate::{
 
 /// What was found out about one claim at one revision, so that a frame does not find it out again.
 #[derive(Default)]
-pub(super) struct OriginsScratch {
+pub(super) struct SourcesScratch {
     found: Option<(ClaimId, Revision, Rc<Found>)>,
 }
 
@@ -36,7 +36,7 @@ struct Found {
     /// Each rule that is missed, as a sentence, and its waiver.
     misses: Vec<(HouseRule, String, Option<Waiver>)>,
     /// The evidence that counts no more.
-    pulled: BTreeSet<EvidenceId>,
+    excluded: BTreeSet<EvidenceId>,
     /// The evidence that was published after the claim was made.
     late: BTreeSet<EvidenceId>,
 }
@@ -45,7 +45,7 @@ struct Found {
 struct Side {
     stance: Stance,
     figure: String,
-    circular: bool,
+    one_source_only: bool,
     reasons: Vec<Reason>,
 }
 
@@ -58,26 +58,27 @@ struct Mark {
 impl Found {
     fn of(project: &Project, claim: &Claim) -> Self {
         let evidence = ClaimEvidence::of(project, claim);
-        let origins = ClaimOrigins::of(&evidence, &mut Roots::new(project));
+        let sources = ClaimSources::of(&evidence, &mut Roots::new(project));
         let sides = [
-            (Stance::Supports, &origins.supports),
-            (Stance::Refutes, &origins.refutes),
+            (Stance::Supports, &sources.supports),
+            (Stance::Refutes, &sources.refutes),
         ];
-        let is_told = |origins: &Origins| origins.articles > 0 || !origins.pulled.is_empty();
-        let sides = sides.into_iter().filter(|(_, origins)| is_told(origins));
-        let misses = origins.misses(project, claim).into_iter();
+        let is_told =
+            |sources: &IndependentSources| sources.articles > 0 || !sources.excluded.is_empty();
+        let sides = sides.into_iter().filter(|(_, sources)| is_told(sources));
+        let misses = sources.misses(project, claim).into_iter();
         Self {
-            pulled: origins.pulled().map(|one| one.evidence).collect(),
+            excluded: sources.excluded().map(|one| one.evidence).collect(),
             late: evidence.leaking(),
             sides: sides
-                .map(|(stance, origins)| Side {
+                .map(|(stance, sources)| Side {
                     stance,
-                    figure: origins.figure(),
-                    circular: origins.is_circular(),
-                    reasons: origins.reasons(project),
+                    figure: sources.figure(),
+                    one_source_only: sources.is_one_source_only(),
+                    reasons: sources.reasons(project),
                 })
                 .collect(),
-            marks: marks(&evidence, &origins),
+            marks: marks(&evidence, &sources),
             misses: misses
                 .map(|miss| (miss.rule, miss.sentence(), miss.waiver.cloned()))
                 .collect(),
@@ -85,9 +86,9 @@ impl Found {
     }
 }
 
-fn marks(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> Vec<Mark> {
+fn marks(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let (counting, out) = evidence.parted(origins);
+    let (counting, out) = evidence.parted(sources);
     if counting.is_unchallenged() {
         marks.push(Mark {
             word: "unchallenged".to_owned(),
@@ -112,7 +113,7 @@ fn marks(evidence: &ClaimEvidence<'_>, origins: &ClaimOrigins) -> Vec<Mark> {
 
 /// The figures of both sides, what they rest on, and what is missing.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
-    let found = found(paint, &mut scratch.origins, claim);
+    let found = found(paint, &mut scratch.sources, claim);
     if found.sides.is_empty() && found.misses.is_empty() {
         return;
     }
@@ -136,28 +137,28 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
     ui.add_space(space::SMALL);
 }
 
-/// Whether the piece was found to count no more, since what it rests on is pulled.
-pub(super) fn is_pulled(scratch: &OriginsScratch, evidence: &Evidence) -> bool {
+/// Whether the piece was found to count no more, since what it rests on is excluded.
+pub(super) fn is_excluded(scratch: &SourcesScratch, evidence: &Evidence) -> bool {
     scratch
         .of_claim(evidence)
-        .is_some_and(|found| found.pulled.contains(&evidence.id))
+        .is_some_and(|found| found.excluded.contains(&evidence.id))
 }
 
 /// Whether the piece was found to be younger than the claim.
-pub(super) fn is_late(scratch: &OriginsScratch, evidence: &Evidence) -> bool {
+pub(super) fn is_late(scratch: &SourcesScratch, evidence: &Evidence) -> bool {
     scratch
         .of_claim(evidence)
         .is_some_and(|found| found.late.contains(&evidence.id))
 }
 
-impl OriginsScratch {
+impl SourcesScratch {
     fn of_claim(&self, evidence: &Evidence) -> Option<&Found> {
         let (claim, _, found) = self.found.as_ref()?;
         (*claim == evidence.claim).then_some(&**found)
     }
 }
 
-fn found(paint: &Paint<'_>, scratch: &mut OriginsScratch, claim: &Claim) -> Rc<Found> {
+fn found(paint: &Paint<'_>, scratch: &mut SourcesScratch, claim: &Claim) -> Rc<Found> {
     let revision = paint.workbench.history().revision();
     match &scratch.found {
         Some((id, at, found)) if *id == claim.id && *at == revision => Rc::clone(found),
@@ -169,24 +170,28 @@ fn found(paint: &Paint<'_>, scratch: &mut OriginsScratch, claim: &Claim) -> Rc<F
     }
 }
 
-/// "+ 4 articles, 1 origin  circular", and below it why, for whoever asks.
+/// "+ 4 articles, 1 independent source  one source only", and below it why, for whoever asks.
 fn show_side(ui: &mut Ui, paint: &mut Paint<'_>, side: &Side) {
     let header = CollapsingHeader::new(side_title(paint, side))
-        .id_salt(("why so many origins", side.stance.label()));
+        .id_salt(("why so many independent sources", side.stance.label()));
     let shown = header.show_unindented(ui, |ui| {
         for reason in &side.reasons {
             show_reason(ui, paint, reason);
         }
     });
-    let (circular, meaning) = if side.circular {
+    let (one_source_only, meaning) = if side.one_source_only {
         (
-            ", circular",
-            "Circular: several articles say it, and all of them have it from one origin. Click to see why",
+            ", one source only",
+            "One source only: several articles say it, and all of them have it from one independent source. Click to see why",
         )
     } else {
         ("", "Why it is counted so")
     };
-    let name = format!("{}: {}{circular}. Why?", side.stance.label(), side.figure);
+    let name = format!(
+        "{}: {}{one_source_only}. Why?",
+        side.stance.label(),
+        side.figure
+    );
     shown
         .header_response
         .on_hover_text(meaning)
@@ -199,9 +204,9 @@ fn side_title(paint: &Paint<'_>, side: &Side) -> LayoutJob {
     let words = format!("{} {}", side.stance.sign(), side.figure);
     let color = paint.theme.stance(side.stance);
     title.append(&words, 0.0, format(letters::BODY, color));
-    if side.circular {
+    if side.one_source_only {
         let format = format(letters::SMALL, paint.theme.refutes);
-        title.append("circular", space::SMALL, format);
+        title.append("one source only", space::SMALL, format);
     }
     title
 }

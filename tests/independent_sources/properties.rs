@@ -1,6 +1,6 @@
-//! What must hold of the count of origins, whatever the evidence.
+//! What must hold of the count of independent sources, whatever the evidence.
 
-use crosscheck::analysis::OriginCount;
+use crosscheck::analysis::SourceCount;
 use proptest::prelude::*;
 
 use super::{
@@ -12,16 +12,16 @@ use super::{
 proptest! {
     #[test]
     fn the_range_is_in_order(setting in any_setting()) {
-        let OriginCount { at_least, at_most } = count(&setting);
+        let SourceCount { at_least, at_most } = count(&setting);
         prop_assert!(at_least <= at_most);
     }
 
     #[test]
     fn whatever_is_true_lies_in_the_range(setting in any_setting(), picks in prop::collection::vec(any::<usize>(), 10)) {
-        let OriginCount { at_least, at_most } = count(&setting);
+        let SourceCount { at_least, at_most } = count(&setting);
         let truth = setting.truth(&picks);
-        let origins = setting.truth_count(&truth, &picks);
-        prop_assert!((at_least..=at_most).contains(&origins), "{truth:?}: {origins} not in {at_least}-{at_most}");
+        let sources = setting.truth_count(&truth, &picks);
+        prop_assert!((at_least..=at_most).contains(&sources), "{truth:?}: {sources} not in {at_least}-{at_most}");
     }
 
     #[test]
@@ -37,12 +37,12 @@ proptest! {
 
     #[test]
     fn settling_a_provenance_never_widens_the_range(setting in any_setting(), which in 0..5_usize, settled in any_setting()) {
-        let mut setting = setting.with_nothing_pulled();
+        let mut setting = setting.with_nothing_excluded();
         let which = which % setting.articles.len();
         setting.articles[which] = From::Unknown;
         // Whoever marked a reprint's words as first-hand took them for the article's own.
         setting.evidence.retain(|piece| !piece.first_hand || piece.article != which);
-        // That somebody was quoted by way of an origin may put in doubt what counted as that origin's own.
+        // That somebody was quoted by way of an independent source may put in doubt what counted as that independent source's own.
         let derived = setting.derived_from(which);
         setting.evidence.retain(|piece| piece.chain.is_empty() || !derived.contains(&piece.article));
         let before = count(&setting);
@@ -68,9 +68,9 @@ proptest! {
 
     /// What is known may grow, since an article that derives from both is settled then; what is possible never does.
     #[test]
-    fn merging_two_claimants_never_raises_the_figure(setting in any_setting()) {
-        let setting = setting.with_nothing_pulled();
-        let merged = setting.with_claimants_merged();
+    fn merging_two_speakers_never_raises_the_figure(setting in any_setting()) {
+        let setting = setting.with_nothing_excluded();
+        let merged = setting.with_speakers_merged();
         // Who passed it on and who said it may be one after it or were two before, and a set with what is not settled is taken to
         // stand apart from both, or to join them.
         let in_set = |setting: &Setting| setting.not_settled().any(|piece| piece.set.is_some());

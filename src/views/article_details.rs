@@ -2,44 +2,46 @@ use egui::{ComboBox, Grid, Id, Response, ScrollArea, Ui};
 
 use super::{
     Paint,
+    exclusion::{self, RestingScratch},
     provenance::{self, ProvenanceScratch},
-    pulled::{self, RestingScratch},
     theme::space,
     widgets::{Field, Lines, heading, hint, scroll_to_focus},
 };
 use crate::{
-    analysis::{Origin, PartialDate},
-    project::{Article, ArticleId, Reliability, SourceRecord},
+    analysis::{IndependentSource, PartialDate},
+    project::{Article, ArticleDetails, ArticleId, Reliability},
     workbench::{ArticleIntent, Intent, Overlay},
 };
 
-/// A field of the source record: its name, its hint, and where it lies.
+/// A field of the article details: its name, its hint, and where it lies.
 type SourceField = (
     &'static str,
     &'static str,
-    fn(&mut SourceRecord) -> &mut String,
+    fn(&mut ArticleDetails) -> &mut String,
 );
 
 const FIELDS: [SourceField; 8] = [
-    ("Title", "The headline", |source| &mut source.title),
-    ("Outlet", "Who published it", |source| &mut source.outlet),
-    ("Byline", "Who wrote it, as printed", |source| {
-        &mut source.byline
+    ("Title", "The headline", |details| &mut details.title),
+    ("Outlet", "Who published it", |details| &mut details.outlet),
+    ("Byline", "Who wrote it, as printed", |details| {
+        &mut details.byline
     }),
     (
         "Published",
         "2023-05-23, or as exactly as it is known",
-        |source| &mut source.published,
+        |details| &mut details.published,
     ),
     (
         "Retrieved",
         "When the text was taken from there",
-        |source| &mut source.retrieved,
+        |details| &mut details.retrieved,
     ),
-    ("URL", "https://…", |source| &mut source.url),
-    ("Language", "en, de, ar …", |source| &mut source.language),
-    ("Agency credits", "AFP, AP", |source| {
-        &mut source.agency_credits
+    ("URL", "https://…", |details| &mut details.url),
+    ("Language", "en, de, ar …", |details| {
+        &mut details.language
+    }),
+    ("Agency credits", "AFP, AP", |details| {
+        &mut details.agency_credits
     }),
 ];
 
@@ -53,7 +55,7 @@ pub(super) struct SourceScratch {
     focused: Option<Id>,
 }
 
-/// The source record of an article: fields to type, then what it derives from and whether it counts.
+/// The article details of an article: fields to type, then what it derives from and whether it counts.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -65,7 +67,7 @@ pub(super) fn show(
         return;
     };
     let area = ScrollArea::vertical()
-        .id_salt(("source record", id.number()))
+        .id_salt(("article details", id.number()))
         .max_height(ui.ctx().content_rect().height() - 210.0)
         .auto_shrink([false, true]);
     area.show(ui, |ui| {
@@ -76,28 +78,28 @@ pub(super) fn show(
         provenance::show(ui, paint, &mut scratch.provenance, article);
         ui.add_space(space::SMALL);
         heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
-        let pulled = pulled::switch(ui, article.pulled, "this article");
-        if pulled != article.pulled {
-            paint.ask(Intent::Article(ArticleIntent::SetPulled(id, pulled)));
+        let excluded = exclusion::switch(ui, article.excluded, "this article");
+        if excluded != article.excluded {
+            paint.ask(Intent::Article(ArticleIntent::SetExcluded(id, excluded)));
         }
-        let origin = Origin::Article(id);
-        pulled::resting(ui, paint, &mut scratch.resting, origin, article.pulled);
+        let details = IndependentSource::Article(id);
+        exclusion::resting(ui, paint, &mut scratch.resting, details, article.excluded);
         scroll_to_focus(ui, &mut scratch.focused);
     });
     ui.add_space(space::SMALL);
-    buttons(ui, paint, id, &article.source.url);
+    buttons(ui, paint, id, &article.details.url);
 }
 
 fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
     let id = article.id;
-    let mut source = article.source.clone();
+    let mut details = article.details.clone();
     let mut changed = false;
-    Grid::new("source record")
+    Grid::new("article details")
         .num_columns(2)
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
             for (nth, field) in FIELDS.iter().enumerate() {
-                let (response, typed) = text(ui, paint, id, nth, &mut source, field);
+                let (response, typed) = text(ui, paint, id, nth, &mut details, field);
                 changed |= typed;
                 if fresh && nth == 0 {
                     response.request_focus();
@@ -105,7 +107,7 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
                 ui.end_row();
             }
             ui.label("Reliability");
-            if reliability(ui, &mut source) {
+            if reliability(ui, &mut details) {
                 // A choice is a step of its own, not part of the typing before it.
                 paint.ask(Intent::TypingEnded);
                 paint.typing_ended = true;
@@ -113,7 +115,7 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
             }
             ui.end_row();
         });
-    let date = source.published.trim();
+    let date = details.published.trim();
     if !date.is_empty() && PartialDate::parse(date).is_none() {
         hint(
             ui,
@@ -122,7 +124,7 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
         );
     }
     if changed {
-        let set = ArticleIntent::SetSource(id, Box::new(source));
+        let set = ArticleIntent::SetDetails(id, Box::new(details));
         paint.ask(Intent::Article(set));
     }
 }
@@ -133,11 +135,11 @@ fn text(
     paint: &mut Paint<'_>,
     id: ArticleId,
     nth: usize,
-    source: &mut SourceRecord,
+    details: &mut ArticleDetails,
     (name, hint, field): &SourceField,
 ) -> (Response, bool) {
     ui.label(*name);
-    let text = field(source);
+    let text = field(details);
     let widget = Field {
         name,
         hint,
@@ -168,8 +170,8 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, url: &str) {
     });
 }
 
-fn reliability(ui: &mut Ui, source: &mut SourceRecord) -> bool {
-    let before = source.reliability;
+fn reliability(ui: &mut Ui, details: &mut ArticleDetails) -> bool {
+    let before = details.reliability;
     let word = before.map_or("Not rated", Reliability::label);
     let combo = ComboBox::from_id_salt("reliability")
         .selected_text(word)
@@ -177,12 +179,12 @@ fn reliability(ui: &mut Ui, source: &mut SourceRecord) -> bool {
     let response = combo.show_ui(ui, |ui| {
         for choice in std::iter::once(None).chain(Reliability::ALL.map(Some)) {
             ui.selectable_value(
-                &mut source.reliability,
+                &mut details.reliability,
                 choice,
                 choice.map_or("Not rated", Reliability::label),
             );
         }
     });
     response.response.accessible_name("Reliability");
-    source.reliability != before
+    details.reliability != before
 }

@@ -9,7 +9,8 @@ use crosscheck::{
     },
     files::write_graph,
     project::{
-        ArticleEdit, ArticleId, ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, SourceRecord,
+        ArticleDetails, ArticleEdit, ArticleId, ClaimEdit, ClaimField, ClaimId, Edit, Project,
+        Search,
     },
     views::theme::Theme,
 };
@@ -30,12 +31,12 @@ fn silent(project: &mut Project, article: u64) {
 }
 
 fn set_source(project: &mut Project, article: u64, outlet: &str, published: &str) {
-    let source = SourceRecord {
+    let source = ArticleDetails {
         outlet: outlet.into(),
         published: published.into(),
-        ..SourceRecord::default()
+        ..ArticleDetails::default()
     };
-    let edit = ArticleEdit::SetSource {
+    let edit = ArticleEdit::SetDetails {
         id: ArticleId::new(article),
         source: Box::new(source),
     };
@@ -84,29 +85,34 @@ fn a_cell_is_what_the_article_says_about_the_claim() {
 }
 
 #[test]
-fn what_is_pulled_is_no_side_of_a_conflict_but_it_was_read() {
+fn what_is_excluded_is_no_side_of_a_conflict_but_it_was_read() {
     let project = Setting::parse("+A -B oC -D +D:@gov xB xC x@gov").project();
     let mut matrix = Matrix::new(&project);
     let cells = |matrix: &Matrix| {
         let cells = (0..4).map(|at| matrix.cell(the_claim(), ArticleId::new(at)));
         cells.map(Option::unwrap).collect::<Vec<_>>()
     };
-    let expected = [Cell::Supports, Cell::Pulled, Cell::Pulled, Cell::Refutes];
+    let expected = [
+        Cell::Supports,
+        Cell::Exclusion,
+        Cell::Exclusion,
+        Cell::Refutes,
+    ];
     assert_eq!(cells(&matrix), expected);
-    assert!(matrix.has_pulled());
+    assert!(matrix.has_excluded());
     assert_eq!(matrix.conflicts_of(ArticleId::new(1)), 0);
     assert_eq!(matrix.left(&project).left, 0);
     let mut counts = project.clone();
     let edits = [1, 2].map(|article| {
         let id = ArticleId::new(article);
-        Edit::Article(ArticleEdit::SetPulled { id, pulled: None })
+        Edit::Article(ArticleEdit::SetExcluded { id, excluded: None })
     });
     let touched = touched_claims(&project, &edits);
     counts.apply_all(edits.to_vec()).unwrap();
     matrix.update(&counts, &touched);
     let expected = [Cell::Supports, Cell::Refutes, Cell::Context, Cell::Refutes];
     assert_eq!(cells(&matrix), expected);
-    assert!(!matrix.has_pulled());
+    assert!(!matrix.has_excluded());
     assert_eq!(matrix.conflicts_of(ArticleId::new(1)), 1);
 }
 
@@ -261,7 +267,7 @@ fn the_first_to_support_a_claim_is_not_the_first_to_speak_of_it() {
 }
 
 #[test]
-fn what_is_pulled_is_not_the_first_to_support_a_claim_nor_makes_that_uncertain() {
+fn what_is_excluded_is_not_the_first_to_support_a_claim_nor_makes_that_uncertain() {
     let dates = ["2023-05-22", "2023-05-23", "2023-05-24"];
     assert_eq!(first_to_support("xA +A +B +C", &dates), Some(1));
     assert_eq!(first_to_support("x@gov +A:@gov +B +C", &dates), Some(1));

@@ -1,4 +1,4 @@
-//! Origins that count no more, and the claims that rest on them.
+//! Independent sources that count no more, and the claims that rest on them.
 
 use egui::{Align, Button, Id, Layout, Ui, UiBuilder};
 
@@ -10,15 +10,15 @@ use super::{
     widgets::{badge, hint},
 };
 use crate::{
-    analysis::{Origin, Resting, claims_resting_on_origin},
-    project::{Claim, Project, Pulled, Revision},
+    analysis::{IndependentSource, Resting, claims_resting_on_source},
+    project::{Claim, Exclusion, Project, Revision},
     reader::LabelStyle,
     workbench::{ClaimIntent, Intent},
 };
 
 /// Three buttons of which one is pressed; `of` says for a screen reader whose they are. Returns the one that is
 /// pressed now.
-pub(super) fn switch(ui: &mut Ui, current: Option<Pulled>, of: &str) -> Option<Pulled> {
+pub(super) fn switch(ui: &mut Ui, current: Option<Exclusion>, of: &str) -> Option<Exclusion> {
     let mut pressed = current;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -35,42 +35,42 @@ pub(super) fn switch(ui: &mut Ui, current: Option<Pulled>, of: &str) -> Option<P
     pressed
 }
 
-const STATES: [(Option<Pulled>, &str, &str); 3] = [
+const STATES: [(Option<Exclusion>, &str, &str); 3] = [
     (None, "Counts", "What it says counts as evidence"),
     (
-        Some(Pulled::Retracted),
+        Some(Exclusion::Retracted),
         "Retracted",
         "It took back what it said, so it counts no more",
     ),
     (
-        Some(Pulled::Unreliable),
+        Some(Exclusion::Unreliable),
         "Unreliable",
         "It has turned out not to be trusted, so it counts no more",
     ),
 ];
 
-/// The claims that rest on an origin, found anew when the project changes.
+/// The claims that rest on an independent source, found anew when the project changes.
 #[derive(Default)]
 pub(super) struct RestingScratch {
-    found: Option<((Revision, Origin), Vec<Resting>)>,
+    found: Option<((Revision, IndependentSource), Vec<Resting>)>,
 }
 
-/// Lists the claims that rest on an origin; a click chooses one, behind the window.
+/// Lists the claims that rest on an independent source; a click chooses one, behind the window.
 pub(super) fn resting(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut RestingScratch,
-    origin: Origin,
-    pulled: Option<Pulled>,
+    source: IndependentSource,
+    excluded: Option<Exclusion>,
 ) {
-    let of = (paint.workbench.history().revision(), origin);
+    let of = (paint.workbench.history().revision(), source);
     let project = paint.project();
     let kept = scratch.found.take().filter(|(kept, _)| *kept == of);
-    let claims = kept.map_or_else(|| claims_on(project, origin), |(_, claims)| claims);
-    hint(ui, paint, &summary(&claims, pulled.is_some()));
+    let claims = kept.map_or_else(|| claims_on(project, source), |(_, claims)| claims);
+    hint(ui, paint, &summary(&claims, excluded.is_some()));
     for resting in claims.iter().take(MOST_LISTED) {
         if let Some(claim) = project.claim(resting.claim) {
-            row(ui, paint, claim, &consequence(resting, pulled.is_some()));
+            row(ui, paint, claim, &consequence(resting, excluded.is_some()));
         }
     }
     if claims.len() > MOST_LISTED {
@@ -84,16 +84,16 @@ pub(super) fn resting(
 const MOST_LISTED: usize = 200;
 
 /// In the analyst's order.
-fn claims_on(project: &Project, origin: Origin) -> Vec<Resting> {
-    let mut claims = claims_resting_on_origin(project, origin);
+fn claims_on(project: &Project, source: IndependentSource) -> Vec<Resting> {
+    let mut claims = claims_resting_on_source(project, source);
     claims.sort_by_key(|resting| project.claim_place(resting.claim));
     claims
 }
 
 /// "3 claims rest on what counts no more: 1 falls below the house rules, 2 verdicts need review; 1 more has what it passed on".
-fn summary(claims: &[Resting], pulled: bool) -> String {
+fn summary(claims: &[Resting], excluded: bool) -> String {
     let only_passed_on = claims.iter().filter(|one| !one.rests()).count();
-    let summary = summary_of_resting(claims, claims.len() - only_passed_on, pulled);
+    let summary = summary_of_resting(claims, claims.len() - only_passed_on, excluded);
     let has = if only_passed_on == 1 { "has" } else { "have" };
     match (only_passed_on, claims.len() - only_passed_on) {
         (0, _) => summary,
@@ -105,7 +105,7 @@ fn summary(claims: &[Resting], pulled: bool) -> String {
     }
 }
 
-fn summary_of_resting(claims: &[Resting], resting: usize, pulled: bool) -> String {
+fn summary_of_resting(claims: &[Resting], resting: usize, excluded: bool) -> String {
     let falling = claims
         .iter()
         .filter(|one| !one.falls_below.is_empty())
@@ -119,34 +119,38 @@ fn summary_of_resting(claims: &[Resting], resting: usize, pulled: bool) -> Strin
     let fall = if falling == 1 { "falls" } else { "fall" };
     let need = if reviews == 1 { "needs" } else { "need" };
     let mut parts = Vec::new();
-    if falling > 0 && pulled {
+    if falling > 0 && excluded {
         parts.push(format!("{falling} {fall} below the house rules"));
     } else if falling > 0 {
         parts.push(format!(
             "without it {falling} would fall below the house rules"
         ));
     }
-    if reviews > 0 && pulled {
+    if reviews > 0 && excluded {
         parts.push(format!("{} {need} review", counted(reviews, "verdict")));
     }
-    let on = if pulled { "what counts no more" } else { "it" };
+    let on = if excluded {
+        "what counts no more"
+    } else {
+        "it"
+    };
     let more = if parts.is_empty() { "" } else { ": " };
     format!("{count} {rest} on {on}{more}{}", parts.join(", "))
 }
 
-/// What pulling the origin does to the claim, or would.
-fn consequence(resting: &Resting, pulled: bool) -> String {
+/// What excluding the independent source does to the claim, or would.
+fn consequence(resting: &Resting, excluded: bool) -> String {
     let rules: Vec<&str> = resting
         .falls_below
         .iter()
         .map(|rule| rule.label())
         .collect();
     let mut parts = Vec::new();
-    if resting.needs_review && pulled {
+    if resting.needs_review && excluded {
         parts.push("its verdict needs review".to_owned());
     }
     if !rules.is_empty() {
-        let fall = if pulled { "falls" } else { "would fall" };
+        let fall = if excluded { "falls" } else { "would fall" };
         parts.push(format!("{fall} below the rule: {}", rules.join(", ")));
     }
     if !resting.rests() {
@@ -217,8 +221,8 @@ mod tests {
     }
 
     #[test]
-    fn what_pulling_does_is_told_as_it_is_and_as_it_would_be() {
-        let falling = resting(&[HouseRule::IndependentOrigins], true);
+    fn what_excluding_does_is_told_as_it_is_and_as_it_would_be() {
+        let falling = resting(&[HouseRule::IndependentSources], true);
         let claims = [falling.clone(), resting(&[], true), resting(&[], false)];
         assert_eq!(
             summary(&claims, true),
@@ -253,11 +257,11 @@ mod tests {
         );
         assert_eq!(
             consequence(&falling, true),
-            "its verdict needs review; falls below the rule: independent origins"
+            "its verdict needs review; falls below the rule: independent sources"
         );
         assert_eq!(
             consequence(&falling, false),
-            "would fall below the rule: independent origins"
+            "would fall below the rule: independent sources"
         );
         assert_eq!(consequence(&claims[2], true), "");
     }

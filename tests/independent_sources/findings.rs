@@ -1,17 +1,17 @@
-//! What the origins of a claim mean for the house's rules, for what is pulled, and for the table.
+//! What the independent sources of a claim mean for the house's rules, for what is excluded, and for the table.
 
 use std::collections::BTreeSet;
 
 use crosscheck::{
     analysis::{
-        ClaimEvidence, ClaimOrigins, ClaimRow, ClaimTable, Origin, Roots, SortBy, SortKey,
-        TableFilter, all_pulled, arrange, claims_resting_on_origin, touched_claims,
+        ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
+        SortKey, TableFilter, all_excluded, arrange, claims_resting_on_source, touched_claims,
     },
     files::{Audience, CsvTable, ExportOptions, write_table},
     project::{
-        ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId, ClaimType,
-        ClaimantEdit, ClaimantId, Edit, Evidence, EvidenceEdit, EvidenceId, HighlightId, HouseRule,
-        HouseRules, Naming, Project, ProjectEdit, Pulled, Search, SourceRecord, Stance, Usage,
+        ArticleDetails, ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
+        ClaimType, Edit, Evidence, EvidenceEdit, EvidenceId, Exclusion, HighlightId, HouseRule,
+        HouseRules, Naming, Project, ProjectEdit, Search, SpeakerEdit, SpeakerId, Stance, Usage,
         Waiver,
     },
 };
@@ -57,20 +57,20 @@ fn attribute(project: &mut Project, evidence: u64, change: impl Fn(&mut Attribut
 }
 
 fn sentences(project: &Project) -> Vec<String> {
-    let origins = ClaimOrigins::of(
+    let sources = ClaimSources::of(
         &ClaimEvidence::of(project, claim(project)),
         &mut Roots::new(project),
     );
-    let misses = origins.misses(project, claim(project));
+    let misses = sources.misses(project, claim(project));
     misses
         .iter()
         .map(crosscheck::analysis::Miss::sentence)
         .collect()
 }
 
-fn two_origins() -> HouseRules {
+fn two_sources() -> HouseRules {
     HouseRules {
-        independent_origins: Some(2),
+        independent_sources: Some(2),
         ..HouseRules::default()
     }
 }
@@ -81,23 +81,23 @@ fn rules_that_are_off_are_never_missed() {
 }
 
 #[test]
-fn too_few_origins_are_a_miss_and_a_range_asks_for_its_provenance() {
+fn too_few_sources_are_a_miss_and_a_range_asks_for_its_provenance() {
     assert_eq!(
-        sentences(&with_rules("+A:@gov", two_origins())),
-        ["It has 1 origin; the house asks for 2 that are independent."]
+        sentences(&with_rules("+A:@gov", two_sources())),
+        ["It has 1 independent source; the house asks for 2 that are independent."]
     );
     assert_eq!(
-        sentences(&with_rules("+A +B", two_origins())),
+        sentences(&with_rules("+A +B", two_sources())),
         [
-            "It has 1\u{2013}2 origins, of which 2 must be independent: record where its articles have it from."
+            "It has 1\u{2013}2 independent sources, of which 2 must be independent: record where its articles have it from."
         ]
     );
-    assert!(sentences(&with_rules("+A:@gov +B:@mayor", two_origins())).is_empty());
+    assert!(sentences(&with_rules("+A:@gov +B:@mayor", two_sources())).is_empty());
 }
 
 #[test]
-fn refutation_is_looked_at_where_it_has_more_origins() {
-    assert!(sentences(&with_rules("+A:@gov -B:@mayor -C:@tass", two_origins())).is_empty());
+fn refutation_is_looked_at_where_it_has_more_sources() {
+    assert!(sentences(&with_rules("+A:@gov -B:@mayor -C:@tass", two_sources())).is_empty());
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
 
 #[test]
 fn a_waiver_holds_once_it_is_said_by_whom_and_why() {
-    let mut project = with_rules("+A:@gov", two_origins());
+    let mut project = with_rules("+A:@gov", two_sources());
     for (by, reason, misses) in [
         ("", "", 1),
         ("Ada", " ", 1),
@@ -239,7 +239,7 @@ fn a_waiver_holds_once_it_is_said_by_whom_and_why() {
         ("Ada", "known", 0),
     ] {
         let waiver = Waiver {
-            rule: HouseRule::IndependentOrigins,
+            rule: HouseRule::IndependentSources,
             by: by.into(),
             reason: reason.into(),
         };
@@ -256,64 +256,64 @@ fn a_waiver_holds_once_it_is_said_by_whom_and_why() {
 
 #[test]
 fn a_waived_miss_is_told_with_who_answers_for_it_and_is_not_counted() {
-    let mut project = with_rules("+A:@gov", two_origins());
+    let mut project = with_rules("+A:@gov", two_sources());
     assert_eq!(row(&project).misses, 1);
     let waiver = Waiver {
-        rule: HouseRule::IndependentOrigins,
+        rule: HouseRule::IndependentSources,
         by: "Ada".into(),
         reason: "it is the ministry's own figure".into(),
     };
     set(&mut project, ClaimField::Waivers(vec![waiver.clone()]));
-    let origins = ClaimOrigins::of(
+    let sources = ClaimSources::of(
         &ClaimEvidence::of(&project, claim(&project)),
         &mut Roots::new(&project),
     );
     assert_eq!(
-        origins.misses(&project, claim(&project))[0].waiver,
+        sources.misses(&project, claim(&project))[0].waiver,
         Some(&waiver)
     );
     assert_eq!(row(&project).misses, 0);
 }
 
 #[test]
-fn pulling_a_claimant_tells_what_rests_on_it_before_and_after() {
-    let mut project = with_rules("A<@gov +A +B:@gov/1 +C:@mayor/1 +D:@mayor", two_origins());
+fn excluding_a_speaker_tells_what_rests_on_it_before_and_after() {
+    let mut project = with_rules("A<@gov +A +B:@gov/1 +C:@mayor/1 +D:@mayor", two_sources());
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-    let gov = ClaimantId::new(0);
+    let gov = SpeakerId::new(0);
     // By the set, the governor and the mayor count once: the rule is missed with them and without.
-    let resting = claims_resting_on_origin(&project, Origin::Claimant(gov));
+    let resting = claims_resting_on_source(&project, IndependentSource::Speaker(gov));
     assert_eq!(resting.len(), 1);
     assert_eq!(resting[0].evidence, [0, 1, 2].map(EvidenceId::new));
     assert_eq!(resting[0].falls_below, []);
     assert!(resting[0].needs_review);
-    let mut pulled = project.claimant(gov).unwrap().clone();
-    pulled.pulled = Some(Pulled::Unreliable);
+    let mut excluded = project.speaker(gov).unwrap().clone();
+    excluded.excluded = Some(Exclusion::Unreliable);
     apply(
         &mut project,
-        Edit::Claimant(ClaimantEdit::Set(Box::new(pulled))),
+        Edit::Speaker(SpeakerEdit::Set(Box::new(excluded))),
     );
     assert_eq!(
-        claims_resting_on_origin(&project, Origin::Claimant(gov)),
+        claims_resting_on_source(&project, IndependentSource::Speaker(gov)),
         resting
     );
     assert_eq!(
-        all_pulled(&project).collect::<Vec<_>>(),
-        [Origin::Claimant(gov)]
+        all_excluded(&project).collect::<Vec<_>>(),
+        [IndependentSource::Speaker(gov)]
     );
-    assert_eq!(row(&project).pulled, [3, 0, 0]);
+    assert_eq!(row(&project).excluded, [3, 0, 0]);
     assert_eq!(row(&project).supports, 1);
 }
 
 #[test]
 fn whoever_only_passes_on_has_the_claims_that_came_through_it() {
-    let mut project = with_rules("+A:@tass:@gov +B:@tass -C:@mayor", two_origins());
+    let mut project = with_rules("+A:@tass:@gov +B:@tass -C:@mayor", two_sources());
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-    let tass = Origin::Claimant(project.claimants().next().unwrap().id);
-    let resting = claims_resting_on_origin(&project, tass);
+    let tass = IndependentSource::Speaker(project.speakers().next().unwrap().id);
+    let resting = claims_resting_on_source(&project, tass);
     assert_eq!(resting[0].evidence, [EvidenceId::new(1)], "what it said");
     assert_eq!(resting[0].passed_on, [EvidenceId::new(0)]);
     let project = Setting::parse("+A:@tass:@gov").project();
-    let resting = claims_resting_on_origin(&project, tass);
+    let resting = claims_resting_on_source(&project, tass);
     assert_eq!(resting.len(), 1);
     assert_eq!(resting[0].evidence, []);
     assert_eq!(resting[0].passed_on, [EvidenceId::new(0)]);
@@ -321,20 +321,20 @@ fn whoever_only_passes_on_has_the_claims_that_came_through_it() {
 }
 
 #[test]
-fn no_figure_counts_what_is_pulled() {
+fn no_figure_counts_what_is_excluded() {
     let found = row(&Setting::parse("+A -B oC -D:@gov xB xC x@gov").project());
     assert_eq!((found.supports, found.refutes, found.context), (1, 0, 0));
-    assert_eq!(found.pulled, [0, 2, 1]);
-    assert_eq!((found.all_pulled(), found.articles), (3, 1));
+    assert_eq!(found.excluded, [0, 2, 1]);
+    assert_eq!((found.all_excluded(), found.articles), (3, 1));
     assert!(!found.conflicts && found.unchallenged && found.needs_attention());
     assert_eq!(
         found.count_in_words(Stance::Refutes),
-        "0 refutes (+2 pulled)"
+        "0 refutes (+2 excluded)"
     );
     assert_eq!(found.count_in_words(Stance::Supports), "1 supports");
     // What counts only together falls together, context too.
     let found = row(&Setting::parse("A=original B=original oA/1 oB/1 oC xA").project());
-    assert_eq!((found.context, found.pulled), (1, [0, 0, 2]));
+    assert_eq!((found.context, found.excluded), (1, [0, 0, 2]));
 }
 
 #[test]
@@ -358,19 +358,19 @@ fn the_claims_csv_counts_what_the_table_counts() {
         "refutes",
         "context",
         "articles",
-        "pulled_evidence",
+        "excluded_evidence",
     ];
     assert_eq!(figures.map(cell), ["2", "0", "0", "1", "1"]);
 }
 
 #[test]
-fn pulling_an_article_tells_which_rules_are_no_longer_kept() {
-    let project = with_rules("A=original B<A C=original +B +C", two_origins());
-    let resting = claims_resting_on_origin(&project, Origin::Article(ArticleId::new(0)));
-    assert_eq!(resting[0].falls_below, [HouseRule::IndependentOrigins]);
+fn excluding_an_article_tells_which_rules_are_no_longer_kept() {
+    let project = with_rules("A=original B<A C=original +B +C", two_sources());
+    let resting = claims_resting_on_source(&project, IndependentSource::Article(ArticleId::new(0)));
+    assert_eq!(resting[0].falls_below, [HouseRule::IndependentSources]);
     assert!(!resting[0].needs_review);
-    let unused = Origin::Article(ArticleId::new(7));
-    assert_eq!(claims_resting_on_origin(&project, unused), []);
+    let unused = IndependentSource::Article(ArticleId::new(7));
+    assert_eq!(claims_resting_on_source(&project, unused), []);
 }
 
 #[test]
@@ -380,14 +380,14 @@ fn evidence_that_was_certainly_published_later_is_marked() {
         .into_iter()
         .enumerate()
     {
-        let source = SourceRecord {
+        let source = ArticleDetails {
             published: published.into(),
-            ..SourceRecord::default()
+            ..ArticleDetails::default()
         };
         let id = ArticleId::new(at as u64);
         apply(
             &mut project,
-            Edit::Article(ArticleEdit::SetSource {
+            Edit::Article(ArticleEdit::SetDetails {
                 id,
                 source: Box::new(source),
             }),
@@ -429,25 +429,25 @@ fn support_alone_is_unchallenged_until_somebody_has_looked() {
 }
 
 #[test]
-fn the_table_tells_origins_and_what_needs_attention() {
+fn the_table_tells_sources_and_what_needs_attention() {
     let found = row(&Setting::parse("+A:@gov +B:@gov -C").project());
-    assert_eq!(found.supporting_origins.to_string(), "1 origin");
-    assert!(found.circular && found.conflicts && found.needs_attention());
+    assert_eq!(found.supporting_sources.to_string(), "1 independent source");
+    assert!(found.one_source_only && found.conflicts && found.needs_attention());
     let quiet = row(&Setting::parse("+A:@gov -C").project());
-    assert!(!quiet.circular && !quiet.needs_attention());
+    assert!(!quiet.one_source_only && !quiet.needs_attention());
     assert!(!row(&Setting::default().project()).needs_attention());
 }
 
 #[test]
-fn a_claimants_new_name_reaches_the_claims_that_it_made() {
+fn a_speakers_new_name_reaches_the_claims_that_it_made() {
     let mut project = Setting::parse("+A:@gov +B:@secret").project();
-    set(&mut project, ClaimField::Claimant(Some(ClaimantId::new(1))));
+    set(&mut project, ClaimField::Speaker(Some(SpeakerId::new(1))));
     let mut table = ClaimTable::new(&project);
-    let name = |table: &ClaimTable| table.row(ClaimId::new(CLAIM)).unwrap().claimant.clone();
+    let name = |table: &ClaimTable| table.row(ClaimId::new(CLAIM)).unwrap().speaker.clone();
     assert_eq!(name(&table).as_deref(), Some("Source A"));
-    let mut renamed = project.claimant(ClaimantId::new(1)).unwrap().clone();
+    let mut renamed = project.speaker(SpeakerId::new(1)).unwrap().clone();
     renamed.stand_in = Some("Source B".into());
-    let edit = Edit::Claimant(ClaimantEdit::Set(Box::new(renamed)));
+    let edit = Edit::Speaker(SpeakerEdit::Set(Box::new(renamed)));
     let touched = touched_claims(&project, std::slice::from_ref(&edit));
     apply(&mut project, edit);
     table.update(&project, &touched);
@@ -485,7 +485,10 @@ fn claims_are_filtered_and_sorted_by_what_is_found() {
     let all = TableFilter::default;
     assert_eq!(listed(all(), SortKey::Made, false), [11, 10, 1, 12]);
     assert_eq!(listed(all(), SortKey::Made, true), [10, 11, 1, 12]);
-    assert_eq!(listed(all(), SortKey::Origins, true), [1, 10, 11, 12]);
+    assert_eq!(
+        listed(all(), SortKey::IndependentSources, true),
+        [1, 10, 11, 12]
+    );
     assert_eq!(listed(all(), SortKey::Kind, false), [11, 1, 10, 12]);
     let tagged = TableFilter {
         tag: Some("war".into()),
@@ -513,14 +516,14 @@ fn what_was_published_first_goes_by_dates_however_they_are_written() {
     let mut project = Setting::parse("+A +B +C").project();
     let published = ["2023-05-23T09:00Z", "22 May 2023", "2023-05-23T10:00+03:00"];
     for (at, published) in published.into_iter().enumerate() {
-        let source = SourceRecord {
+        let source = ArticleDetails {
             published: published.into(),
-            ..SourceRecord::default()
+            ..ArticleDetails::default()
         };
         let (id, source) = (ArticleId::new(at as u64), Box::new(source));
         apply(
             &mut project,
-            Edit::Article(ArticleEdit::SetSource { id, source }),
+            Edit::Article(ArticleEdit::SetDetails { id, details }),
         );
     }
     assert_eq!(

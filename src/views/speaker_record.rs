@@ -1,22 +1,22 @@
-//! All that is known of one claimant. The one place where a protected source's name is shown.
+//! All that is known of one speaker. The one place where a protected source's name is shown.
 
 use egui::{Align, Button, Id, Key, Layout, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{
     Paint,
-    claimant_list::named_by,
-    claimants::ClaimantsScratch,
+    exclusion::{self, RestingScratch},
     pick_menu::{MOST_OFFERED, PickMenu},
-    pulled::{self, RestingScratch},
+    speaker_list::named_by,
+    speakers::SpeakersScratch,
     theme::{letters, space},
     widgets::{Field, Lines, heading, hint, scroll_to_focus, take_keyboard, tip},
 };
 use crate::{
-    analysis::Origin,
-    project::{Claimant, ClaimantId, Project},
+    analysis::IndependentSource,
+    project::{Project, Speaker, SpeakerId},
     reader::LabelStyle,
     text::{Needle, folded},
-    workbench::{ClaimantIntent, Intent, free_stand_in},
+    workbench::{Intent, SpeakerIntent, free_stand_in},
 };
 
 /// What the record remembers.
@@ -44,105 +44,96 @@ impl RecordScratch {
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut ClaimantsScratch,
-    claimant: &Claimant,
+    scratch: &mut SpeakersScratch,
+    speaker: &Speaker,
 ) {
     let area = ScrollArea::vertical()
         .auto_shrink(false)
-        .id_salt(("claimant record", claimant.id.number()));
+        .id_salt(("speaker record", speaker.id.number()));
     area.show(ui, |ui| {
         // The bar does not cover what ends at the right.
         ui.set_max_width(ui.available_width() - space::SMALL);
-        head(ui, paint, scratch, claimant);
-        names(ui, paint, &mut scratch.record, claimant);
-        looks_like(ui, paint, scratch, claimant);
-        aliases(ui, paint, &mut scratch.record, claimant);
-        words(ui, paint, claimant);
+        head(ui, paint, scratch, speaker);
+        names(ui, paint, &mut scratch.record, speaker);
+        looks_like(ui, paint, scratch, speaker);
+        aliases(ui, paint, &mut scratch.record, speaker);
+        words(ui, paint, speaker);
         ui.add_space(space::SMALL);
-        protection(ui, paint, claimant);
+        protection(ui, paint, speaker);
         ui.add_space(space::SMALL);
-        pulling(ui, paint, &mut scratch.record, claimant);
+        excluding(ui, paint, &mut scratch.record, speaker);
         scroll_to_focus(ui, &mut scratch.record.focused);
     });
 }
 
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, claimant: &Claimant) {
+fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
     ui.horizontal(|ui| {
-        heading(ui, paint, "CLAIMANT");
+        heading(ui, paint, "SPEAKER");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let uses = named_by(paint.project().claimant_uses(claimant.id));
+            let uses = named_by(paint.project().speaker_uses(speaker.id));
             let delete = ui.button("Delete").on_hover_text(format!(
                 "Deletes it; what names it ({uses}) names nobody then"
             ));
-            if delete.accessible_name("Delete Claimant").clicked() {
-                paint.ask(Intent::Claimant(ClaimantIntent::Delete(claimant.id)));
+            if delete.accessible_name("Delete Speaker").clicked() {
+                paint.ask(Intent::Speaker(SpeakerIntent::Delete(speaker.id)));
             }
             let project = paint.project();
             let menu = PickMenu {
                 words: "Merge Into…",
-                name: "Merge into another claimant, who gets these spellings",
-                what: "a claimant",
+                name: "Merge into another speaker, who gets these spellings",
+                what: "a speaker",
             };
-            let others = |needle: Option<&Needle>| others(project, claimant.id, needle);
+            let others = |needle: Option<&Needle>| others(project, speaker.id, needle);
             let picked = menu.show(ui, paint, &mut scratch.record.merge, others);
             if let Some(into) = picked {
-                merge(paint, scratch, claimant.id, into);
+                merge(paint, scratch, speaker.id, into);
             }
         });
     });
 }
 
-fn merge(
-    paint: &mut Paint<'_>,
-    scratch: &mut ClaimantsScratch,
-    from: ClaimantId,
-    into: ClaimantId,
-) {
-    paint.ask(Intent::Claimant(ClaimantIntent::Merge(from, into)));
+fn merge(paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, from: SpeakerId, into: SpeakerId) {
+    paint.ask(Intent::Speaker(SpeakerIntent::Merge(from, into)));
     scratch.chosen = Some(into);
     scratch.scroll = true;
 }
 
-fn others(
-    project: &Project,
-    but: ClaimantId,
-    needle: Option<&Needle>,
-) -> Vec<(ClaimantId, String)> {
-    let fits = |claimant: &&Claimant| {
-        let mut spellings = claimant.spellings().chain([claimant.shown_name()]);
+fn others(project: &Project, but: SpeakerId, needle: Option<&Needle>) -> Vec<(SpeakerId, String)> {
+    let fits = |speaker: &&Speaker| {
+        let mut spellings = speaker.spellings().chain([speaker.shown_name()]);
         needle.is_none_or(|needle| spellings.any(|spelling| needle.is_in(spelling)))
     };
     project
-        .claimants()
-        .filter(|claimant| claimant.id != but)
+        .speakers()
+        .filter(|speaker| speaker.id != but)
         .filter(fits)
         .take(MOST_OFFERED)
-        .map(|claimant| (claimant.id, claimant.shown_name().to_owned()))
+        .map(|speaker| (speaker.id, speaker.shown_name().to_owned()))
         .collect()
 }
 
-fn names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
+fn names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, speaker: &Speaker) {
     let field = Field {
         name: "Name",
         hint: "What it is called",
         lines: Lines::One,
     };
-    let id = Id::unique(("claimant name", claimant.id.number()));
+    let id = Id::unique(("speaker name", speaker.id.number()));
     // The Enter that asked for it would leave the field at once.
     let entered = ui.input(|input| input.key_pressed(Key::Enter));
     if scratch.wants_keyboard && !entered {
         scratch.wants_keyboard = false;
-        take_keyboard(ui, id, &claimant.name);
+        take_keyboard(ui, id, &speaker.name);
     } else if scratch.wants_keyboard {
         ui.ctx().request_repaint();
     }
-    let (_, typed) = field.show(ui, paint, id, &claimant.name);
+    let (_, typed) = field.show(ui, paint, id, &speaker.name);
     if let Some(name) = typed {
-        edit(paint, claimant, |record| record.name = name);
+        edit(paint, speaker, |record| record.name = name);
     }
-    if claimant.stand_in.is_some() {
+    if speaker.stand_in.is_some() {
         let style = LabelStyle::new(letters::SMALL, paint.theme.accent);
-        let words = format!("Shown as {} elsewhere", claimant.shown_name());
+        let words = format!("Shown as {} elsewhere", speaker.shown_name());
         paint.engine.label(ui, &words, &style);
     }
 }
@@ -151,19 +142,19 @@ fn names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claima
 fn looks_like(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut ClaimantsScratch,
-    claimant: &Claimant,
+    scratch: &mut SpeakersScratch,
+    speaker: &Speaker,
 ) {
     let pairs = scratch.listed.iter().flat_map(|listed| &listed.alike);
     let other = pairs
         .filter(|pair| !scratch.apart.contains(pair))
-        .find_map(|(one, other)| match claimant.id {
+        .find_map(|(one, other)| match speaker.id {
             id if id == *one => Some(*other),
             id if id == *other => Some(*one),
             _ => None,
         });
     // That somebody is called nearly like a protected source is not told outside that source's own record.
-    let other = other.and_then(|id| paint.project().claimant(id));
+    let other = other.and_then(|id| paint.project().speaker(id));
     let Some(other) = other.filter(|other| other.stand_in.is_none()) else {
         return;
     };
@@ -178,18 +169,18 @@ fn looks_like(
             .accessible_name(format!("Looks like {name}: merge into {name}"))
             .clicked()
         {
-            merge(paint, scratch, claimant.id, other.id);
+            merge(paint, scratch, speaker.id, other.id);
         }
     });
 }
 
 /// One click takes an alias away; a name and Enter add one, and the next can be typed.
-fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
+fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, speaker: &Speaker) {
     heading(ui, paint, "ALSO SPELLED");
-    if !claimant.aliases.is_empty() {
-        ui.horizontal_wrapped(|ui| chips(ui, paint, claimant));
+    if !speaker.aliases.is_empty() {
+        ui.horizontal_wrapped(|ui| chips(ui, paint, speaker));
     }
-    let id = Id::unique(("claimant alias", claimant.id.number()));
+    let id = Id::unique(("speaker alias", speaker.id.number()));
     let field = TextEdit::singleline(&mut scratch.alias)
         .id(id)
         .hint_text(egui::RichText::new("Another spelling, then Enter").color(paint.theme.faint))
@@ -201,8 +192,8 @@ fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, clai
         let alias = std::mem::take(&mut scratch.alias);
         let given_up = ui.input(|input| input.key_pressed(Key::Escape));
         if !alias.trim().is_empty() && !given_up {
-            let add = ClaimantIntent::AddAlias(claimant.id, alias);
-            paint.ask(Intent::Claimant(add));
+            let add = SpeakerIntent::AddAlias(speaker.id, alias);
+            paint.ask(Intent::Speaker(add));
         }
     }
     if entered {
@@ -210,10 +201,10 @@ fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, clai
     }
 }
 
-fn chips(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
-    for (nth, alias) in claimant.aliases.iter().enumerate() {
+fn chips(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
+    for (nth, alias) in speaker.aliases.iter().enumerate() {
         if chip(ui, paint, alias) {
-            let mut record = claimant.clone();
+            let mut record = speaker.clone();
             record.aliases.remove(nth);
             set(paint, record, "remove alias");
         }
@@ -229,33 +220,33 @@ fn chip(ui: &mut Ui, paint: &mut Paint<'_>, alias: &str) -> bool {
     tip(response, paint, &name).accessible_name(name).clicked()
 }
 
-fn words(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
+fn words(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     heading(ui, paint, "ROLE");
     let field = Field {
         name: "Role",
         hint: "Governor of the region, news agency, eyewitness",
         lines: Lines::One,
     };
-    let id = Id::unique(("claimant role", claimant.id.number()));
-    let (_, typed) = field.show(ui, paint, id, &claimant.role);
+    let id = Id::unique(("speaker role", speaker.id.number()));
+    let (_, typed) = field.show(ui, paint, id, &speaker.role);
     if let Some(role) = typed {
-        edit(paint, claimant, |record| record.role = role);
+        edit(paint, speaker, |record| record.role = role);
     }
     heading(ui, paint, "NOTES");
     let field = Field {
-        name: "Notes about the claimant",
+        name: "Notes about the speaker",
         hint: "What else is known: interests, how to reach them",
         lines: Lines::From(2),
     };
-    let id = Id::unique(("claimant notes", claimant.id.number()));
-    let (_, typed) = field.show(ui, paint, id, &claimant.notes);
+    let id = Id::unique(("speaker notes", speaker.id.number()));
+    let (_, typed) = field.show(ui, paint, id, &speaker.notes);
     if let Some(notes) = typed {
-        edit(paint, claimant, |record| record.notes = notes);
+        edit(paint, speaker, |record| record.notes = notes);
     }
 }
 
-fn protection(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
-    let mut protected = claimant.stand_in.is_some();
+fn protection(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
+    let mut protected = speaker.stand_in.is_some();
     let switch = ui.checkbox(&mut protected, "Protected source");
     if switch.changed() {
         let stand_in = protected.then(|| free_stand_in(paint.project()));
@@ -264,13 +255,13 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
         } else {
             "end protection"
         };
-        let record = Claimant {
+        let record = Speaker {
             stand_in,
-            ..claimant.clone()
+            ..speaker.clone()
         };
         set(paint, record, label);
     }
-    let Some(stand_in) = &claimant.stand_in else {
+    let Some(stand_in) = &speaker.stand_in else {
         hint(
             ui,
             paint,
@@ -283,10 +274,10 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
         hint: "Protected source",
         lines: Lines::One,
     };
-    let id = Id::unique(("claimant stand-in", claimant.id.number()));
+    let id = Id::unique(("speaker stand-in", speaker.id.number()));
     let (_, typed) = field.show(ui, paint, id, stand_in);
     if let Some(stand_in) = typed {
-        edit(paint, claimant, |record| record.stand_in = Some(stand_in));
+        edit(paint, speaker, |record| record.stand_in = Some(stand_in));
     }
     hint(
         ui,
@@ -294,57 +285,57 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
         "The window shows the stand-in everywhere but in this record. The project file holds the name; what articles \
          and your own notes say is not changed",
     );
-    if let Some(wrong) = wrong_stand_in(paint.project(), claimant) {
+    if let Some(wrong) = wrong_stand_in(paint.project(), speaker) {
         ui.colored_label(paint.theme.refutes, wrong);
     }
 }
 
 /// What a stand-in would give away, or confuse.
-fn wrong_stand_in(project: &Project, claimant: &Claimant) -> Option<&'static str> {
-    let stand_in = folded(claimant.stand_in.as_deref()?.trim());
+fn wrong_stand_in(project: &Project, speaker: &Speaker) -> Option<&'static str> {
+    let stand_in = folded(speaker.stand_in.as_deref()?.trim());
     let gives_away = |spelling: &str| {
         let spelling = folded(spelling.trim());
         !spelling.is_empty() && stand_in.contains(&spelling)
     };
     let is_taken =
-        |other: &Claimant| other.id != claimant.id && folded(other.shown_name().trim()) == stand_in;
-    if claimant.spellings().any(gives_away) {
+        |other: &Speaker| other.id != speaker.id && folded(other.shown_name().trim()) == stand_in;
+    if speaker.spellings().any(gives_away) {
         Some("The stand-in holds the name that it stands for; choose another")
-    } else if !stand_in.is_empty() && project.claimants().any(is_taken) {
+    } else if !stand_in.is_empty() && project.speakers().any(is_taken) {
         Some("Somebody else is shown by this name too, so the two cannot be told apart")
     } else {
         None
     }
 }
 
-fn pulling(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, claimant: &Claimant) {
+fn excluding(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, speaker: &Speaker) {
     heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
-    let pulled = pulled::switch(ui, claimant.pulled, "this claimant");
-    if pulled != claimant.pulled {
-        let label = if pulled.is_some() {
-            "pull claimant"
+    let excluded = exclusion::switch(ui, speaker.excluded, "this speaker");
+    if excluded != speaker.excluded {
+        let label = if excluded.is_some() {
+            "exclude speaker"
         } else {
-            "count claimant again"
+            "count speaker again"
         };
-        let record = Claimant {
-            pulled,
-            ..claimant.clone()
+        let record = Speaker {
+            excluded,
+            ..speaker.clone()
         };
         set(paint, record, label);
     }
-    let origin = Origin::Claimant(claimant.id);
-    pulled::resting(ui, paint, &mut scratch.resting, origin, claimant.pulled);
+    let source = IndependentSource::Speaker(speaker.id);
+    exclusion::resting(ui, paint, &mut scratch.resting, source, speaker.excluded);
 }
 
 /// A field of the record was typed into.
-fn edit(paint: &mut Paint<'_>, claimant: &Claimant, change: impl FnOnce(&mut Claimant)) {
-    let mut record = Box::new(claimant.clone());
+fn edit(paint: &mut Paint<'_>, speaker: &Speaker, change: impl FnOnce(&mut Speaker)) {
+    let mut record = Box::new(speaker.clone());
     change(&mut record);
-    paint.ask(Intent::Claimant(ClaimantIntent::Edit(record)));
+    paint.ask(Intent::Speaker(SpeakerIntent::Edit(record)));
 }
 
 /// Something in it was clicked.
-fn set(paint: &mut Paint<'_>, record: Claimant, label: &'static str) {
-    let set = ClaimantIntent::Set(Box::new(record), label.into());
-    paint.ask(Intent::Claimant(set));
+fn set(paint: &mut Paint<'_>, record: Speaker, label: &'static str) {
+    let set = SpeakerIntent::Set(Box::new(record), label.into());
+    paint.ask(Intent::Speaker(set));
 }

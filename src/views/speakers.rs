@@ -2,16 +2,16 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Layout, Ui, vec2};
 
-use super::{Paint, claimant_list, claimant_record, theme::space, widgets::hint};
-use crate::project::{ClaimantId, Revision};
+use super::{Paint, speaker_list, speaker_record, theme::space, widgets::hint};
+use crate::project::{Revision, SpeakerId};
 
-/// What the window of claimants remembers.
+/// What the window of speakers remembers.
 #[derive(Default)]
-pub(super) struct ClaimantsScratch {
+pub(super) struct SpeakersScratch {
     /// What was typed to find somebody, or to add them.
     pub(super) typed: String,
     /// Whose record is shown.
-    pub(super) chosen: Option<ClaimantId>,
+    pub(super) chosen: Option<SpeakerId>,
     /// Whether the list shall scroll to the chosen one.
     pub(super) scroll: bool,
     /// A name that was just added, to be chosen as soon as it is there.
@@ -19,18 +19,18 @@ pub(super) struct ClaimantsScratch {
     /// What the list was made of, and the list.
     pub(super) listed: Option<Listed>,
     /// Pairs that look alike and were said to be two.
-    pub(super) apart: BTreeSet<(ClaimantId, ClaimantId)>,
+    pub(super) apart: BTreeSet<(SpeakerId, SpeakerId)>,
     /// What the record remembers.
-    pub(super) record: claimant_record::RecordScratch,
+    pub(super) record: speaker_record::RecordScratch,
 }
 
 /// Who is listed, and who looks like whom; made anew when the project or the filter changes.
 pub(super) struct Listed {
     pub(super) of: (Revision, String),
     /// In the order of the alphabet.
-    pub(super) claimants: Vec<ClaimantId>,
-    /// See [`crate::analysis::alike_claimants`].
-    pub(super) alike: Vec<(ClaimantId, ClaimantId)>,
+    pub(super) speakers: Vec<SpeakerId>,
+    /// See [`crate::analysis::alike_speakers`].
+    pub(super) alike: Vec<(SpeakerId, SpeakerId)>,
 }
 
 /// Width of the list, in points.
@@ -40,13 +40,8 @@ const LIST: f32 = 270.0;
 const HIGHEST: f32 = 560.0;
 
 /// Everybody who said something: the list at the left, the record of the chosen one at the right.
-pub(super) fn show(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut ClaimantsScratch,
-    fresh: bool,
-) {
-    claimant_list::refresh(paint, scratch);
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fresh: bool) {
+    speaker_list::refresh(paint, scratch);
     let height = (ui.ctx().content_rect().height() - 190.0).clamp(240.0, HIGHEST);
     let right = ui.available_width() - LIST - 2.0 * space::MEDIUM - 2.0;
     ui.horizontal_top(|ui| {
@@ -54,7 +49,7 @@ pub(super) fn show(
         let down = Layout::top_down(Align::Min);
         ui.allocate_ui_with_layout(vec2(LIST, height), down, |ui| {
             ui.set_min_size(vec2(LIST, height));
-            claimant_list::show(ui, paint, scratch, fresh);
+            speaker_list::show(ui, paint, scratch, fresh);
         });
         ui.separator();
         ui.allocate_ui_with_layout(vec2(right, height), down, |ui| {
@@ -65,11 +60,11 @@ pub(super) fn show(
     });
 }
 
-fn right_side(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch) {
-    let chosen = scratch.chosen.and_then(|id| paint.project().claimant(id));
+fn right_side(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch) {
+    let chosen = scratch.chosen.and_then(|id| paint.project().speaker(id));
     match chosen {
-        Some(claimant) => claimant_record::show(ui, paint, scratch, claimant),
-        None if paint.project().claimants().len() == 0 => empty(ui, paint),
+        Some(speaker) => speaker_record::show(ui, paint, scratch, speaker),
+        None if paint.project().speakers().len() == 0 => empty(ui, paint),
         None => {
             hint(
                 ui,
@@ -82,10 +77,10 @@ fn right_side(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch
 
 fn empty(ui: &mut Ui, paint: &Paint<'_>) {
     for words in [
-        "A claimant is somebody who says things: a governor, a ministry, an eyewitness, a news agency.",
+        "A speaker is somebody who says things: a governor, a ministry, an eyewitness, a news agency.",
         "They come here by themselves when you write who said it under a piece of evidence, who made a claim, or which \
          agency an article derives from. You can also type a name at the left and press Enter.",
-        "When four articles cite one ministry, that is one origin and not four. So it matters that the ministry is here \
+        "When four articles cite one ministry, that is one independent source and not four. So it matters that the ministry is here \
          once, however it is spelled.",
     ] {
         hint(ui, paint, words);

@@ -1,4 +1,4 @@
-//! The list of claimants: who they are, how much names them, and who looks like whom.
+//! The list of speakers: who they are, how much names them, and who looks like whom.
 
 use egui::{
     Align, Frame, Id, Key, Layout, Margin, Modifiers, Rect, RichText, ScrollArea, Sense, TextEdit,
@@ -7,24 +7,24 @@ use egui::{
 
 use super::{
     Paint,
-    claimants::{ClaimantsScratch, Listed},
+    speakers::{Listed, SpeakersScratch},
     status_bar::counted,
     theme::{letters, space},
     widgets::{badge, hint, take_keyboard},
 };
 use crate::{
-    analysis::alike_claimants,
-    project::{Claimant, ClaimantId, ClaimantUses, Project, Pulled},
+    analysis::alike_speakers,
+    project::{Exclusion, Project, Speaker, SpeakerId, SpeakerUses},
     reader::LabelStyle,
     text::{Needle, folded},
-    workbench::{ClaimantIntent, Intent},
+    workbench::{Intent, SpeakerIntent},
 };
 
 /// Height of a row: a name, and below it a role and what names it.
 const ROW: f32 = 46.0;
 
 /// Brings what is listed up to date, and chooses who was just added.
-pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut ClaimantsScratch) {
+pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut SpeakersScratch) {
     let project = paint.project();
     let revision = paint.workbench.history().revision();
     let of = (revision, scratch.typed.clone());
@@ -32,16 +32,16 @@ pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut ClaimantsScratch) {
         // Letters that are typed into the filter make no two names more alike.
         let alike = match scratch.listed.take() {
             Some(listed) if listed.of.0 == revision => listed.alike,
-            _ => alike_claimants(project),
+            _ => alike_speakers(project),
         };
         scratch.listed = Some(Listed {
-            claimants: listed(project, &scratch.typed),
+            speakers: listed(project, &scratch.typed),
             alike,
             of,
         });
     }
     let added = scratch.added.as_deref();
-    if let Some(added) = added.and_then(|name| project.claimant_called(name)) {
+    if let Some(added) = added.and_then(|name| project.speaker_called(name)) {
         scratch.chosen = Some(added.id);
         scratch.scroll = true;
         scratch.added = None;
@@ -49,43 +49,38 @@ pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut ClaimantsScratch) {
     }
     scratch
         .chosen
-        .take_if(|chosen| project.claimant(*chosen).is_none());
+        .take_if(|chosen| project.speaker(*chosen).is_none());
 }
 
 /// Those whose spellings, role or stand-in hold the words, in the order of the alphabet.
-fn listed(project: &Project, typed: &str) -> Vec<ClaimantId> {
+fn listed(project: &Project, typed: &str) -> Vec<SpeakerId> {
     let needle = Needle::new(typed);
-    let passes = |claimant: &&Claimant| {
+    let passes = |speaker: &&Speaker| {
         needle.as_ref().is_none_or(|needle| {
-            let stand_in = claimant.stand_in.as_deref();
-            let mut words = claimant
+            let stand_in = speaker.stand_in.as_deref();
+            let mut words = speaker
                 .spellings()
                 .chain(stand_in)
-                .chain([claimant.role.as_str()]);
+                .chain([speaker.role.as_str()]);
             words.any(|words| needle.is_in(words))
         })
     };
-    let mut all: Vec<(String, ClaimantId)> = project
-        .claimants()
+    let mut all: Vec<(String, SpeakerId)> = project
+        .speakers()
         .filter(passes)
-        .map(|claimant| (folded(claimant.shown_name()), claimant.id))
+        .map(|speaker| (folded(speaker.shown_name()), speaker.id))
         .collect();
     all.sort();
     all.into_iter().map(|(_, id)| id).collect()
 }
 
-pub(super) fn show(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut ClaimantsScratch,
-    fresh: bool,
-) {
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fresh: bool) {
     finder(ui, paint, scratch, fresh);
     alike(ui, paint, scratch);
     let Some(listed) = scratch.listed.take() else {
         return;
     };
-    if listed.claimants.is_empty() && !scratch.typed.is_empty() {
+    if listed.speakers.is_empty() && !scratch.typed.is_empty() {
         hint(ui, paint, "Nobody fits. Press Enter to add this name");
     }
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -93,10 +88,10 @@ pub(super) fn show(
     if let Some(offset) = offset_of_chosen(ui, scratch, &listed) {
         area = area.vertical_scroll_offset(offset);
     }
-    area.show_rows(ui, ROW, listed.claimants.len(), |ui, rows| {
-        for id in &listed.claimants[rows] {
-            if let Some(claimant) = paint.project().claimant(*id) {
-                row(ui, paint, scratch, claimant);
+    area.show_rows(ui, ROW, listed.speakers.len(), |ui, rows| {
+        for id in &listed.speakers[rows] {
+            if let Some(speaker) = paint.project().speaker(*id) {
+                row(ui, paint, scratch, speaker);
             }
         }
     });
@@ -104,7 +99,7 @@ pub(super) fn show(
 }
 
 /// Where to scroll for one that was chosen by keys or has just come.
-fn offset_of_chosen(ui: &Ui, scratch: &mut ClaimantsScratch, listed: &Listed) -> Option<f32> {
+fn offset_of_chosen(ui: &Ui, scratch: &mut SpeakersScratch, listed: &Listed) -> Option<f32> {
     if !std::mem::take(&mut scratch.scroll) {
         return None;
     }
@@ -114,14 +109,14 @@ fn offset_of_chosen(ui: &Ui, scratch: &mut ClaimantsScratch, listed: &Listed) ->
     Some((place as f32 * step - middle).max(0.0))
 }
 
-fn place_of(chosen: Option<ClaimantId>, listed: &Listed) -> Option<usize> {
+fn place_of(chosen: Option<SpeakerId>, listed: &Listed) -> Option<usize> {
     let chosen = chosen?;
-    listed.claimants.iter().position(|id| *id == chosen)
+    listed.speakers.iter().position(|id| *id == chosen)
 }
 
 /// The field that finds and adds: the arrows go through the list, Enter chooses the first, or adds who is not there.
-fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, fresh: bool) {
-    let id = Id::unique("find or add a claimant");
+fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fresh: bool) {
+    let id = Id::unique("find or add a speaker");
     if ui.memory(|memory| memory.has_focus(id)) {
         step_by_arrows(ui, scratch);
     }
@@ -133,24 +128,24 @@ fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, fr
             .margin(vec2(space::SMALL, 5.0));
         let response = ui
             .add(field)
-            .accessible_name("Find a claimant, or a new name");
+            .accessible_name("Find a speaker, or a new name");
         if fresh {
             // A window's first frame is not seen, and what has the keyboard before it would lose it again.
             take_keyboard(ui, id, &scratch.typed);
         }
         let name = scratch.typed.trim().to_owned();
-        let is_new = !name.is_empty() && paint.project().claimant_called(&name).is_none();
+        let is_new = !name.is_empty() && paint.project().speaker_called(&name).is_none();
         let add = ui
             .add_enabled(is_new, egui::Button::new("+ Add"))
-            .on_hover_text("Adds a claimant of this name")
+            .on_hover_text("Adds a speaker of this name")
             .on_disabled_hover_text("Type a name that nobody in the list has");
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let first = scratch
             .listed
             .as_ref()
-            .and_then(|listed| listed.claimants.first().copied());
-        if add.accessible_name("Add claimant").clicked() || (entered && is_new && first.is_none()) {
-            paint.ask(Intent::Claimant(ClaimantIntent::Add(name.clone())));
+            .and_then(|listed| listed.speakers.first().copied());
+        if add.accessible_name("Add speaker").clicked() || (entered && is_new && first.is_none()) {
+            paint.ask(Intent::Speaker(SpeakerIntent::Add(name.clone())));
             scratch.added = Some(name);
         } else if entered {
             scratch.chosen = scratch.chosen.or(first);
@@ -168,7 +163,7 @@ fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, fr
     });
 }
 
-fn step_by_arrows(ui: &Ui, scratch: &mut ClaimantsScratch) {
+fn step_by_arrows(ui: &Ui, scratch: &mut SpeakersScratch) {
     let (up, down) = ui.input_mut(|input| {
         (
             input.consume_key(Modifiers::NONE, Key::ArrowUp),
@@ -181,20 +176,20 @@ fn step_by_arrows(ui: &Ui, scratch: &mut ClaimantsScratch) {
     let place = place_of(scratch.chosen, listed);
     let next = match (place, down) {
         (None, true) => Some(0),
-        (None, false) => listed.claimants.len().checked_sub(1),
-        (Some(place), true) => Some((place + 1).min(listed.claimants.len().saturating_sub(1))),
+        (None, false) => listed.speakers.len().checked_sub(1),
+        (Some(place), true) => Some((place + 1).min(listed.speakers.len().saturating_sub(1))),
         (Some(place), false) => Some(place.saturating_sub(1)),
     };
-    scratch.chosen = next.and_then(|next| listed.claimants.get(next).copied());
+    scratch.chosen = next.and_then(|next| listed.speakers.get(next).copied());
     scratch.scroll = true;
 }
 
 /// The first two that look alike. Protected names are not told here: their own record says it.
-fn alike(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch) {
+fn alike(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch) {
     let project = paint.project();
     let open = |id| {
-        let claimant = project.claimant(id);
-        claimant.filter(|claimant| claimant.stand_in.is_none())
+        let speaker = project.speaker(id);
+        speaker.filter(|speaker| speaker.stand_in.is_none())
     };
     let pairs = scratch.listed.iter().flat_map(|listed| &listed.alike);
     let found = pairs
@@ -218,9 +213,9 @@ fn alike(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch) {
 fn alike_buttons(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut ClaimantsScratch,
-    one: &Claimant,
-    other: &Claimant,
+    scratch: &mut SpeakersScratch,
+    one: &Speaker,
+    other: &Speaker,
 ) {
     ui.horizontal(|ui| {
         let merge = ui
@@ -228,7 +223,7 @@ fn alike_buttons(
             .on_hover_text("Makes one of the two, with all spellings")
             .accessible_name(format!("Merge {} into {}", one.name, other.name));
         if merge.clicked() {
-            paint.ask(Intent::Claimant(ClaimantIntent::Merge(one.id, other.id)));
+            paint.ask(Intent::Speaker(SpeakerIntent::Merge(one.id, other.id)));
             scratch.chosen = Some(other.id);
             scratch.scroll = true;
         }
@@ -241,14 +236,14 @@ fn alike_buttons(
     });
 }
 
-fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, claimant: &Claimant) {
-    let chosen = scratch.chosen == Some(claimant.id);
-    let id = Id::unique(("claimant row", claimant.id.number()));
+fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
+    let chosen = scratch.chosen == Some(speaker.id);
+    let id = Id::unique(("speaker row", speaker.id.number()));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let response = ui.interact(rect, id, Sense::click());
-    let uses = named_by(paint.project().claimant_uses(claimant.id));
+    let uses = named_by(paint.project().speaker_uses(speaker.id));
     response.widget_info(|| {
-        let name = said_of(claimant, &uses);
+        let name = said_of(speaker, &uses);
         WidgetInfo::selected(Role::ListItem, true, chosen, name)
     });
     let ground = if chosen {
@@ -259,13 +254,13 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimantsScratch, claim
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, 5.0, ground);
     }
-    row_words(ui, paint, claimant, &uses, rect);
+    row_words(ui, paint, speaker, &uses, rect);
     if response.clicked() {
-        scratch.chosen = Some(claimant.id);
+        scratch.chosen = Some(speaker.id);
     }
 }
 
-fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant, uses: &str, rect: Rect) {
+fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker, uses: &str, rect: Rect) {
     let inside = rect.shrink2(vec2(space::SMALL, space::TINY));
     let mut child = ui.new_child(
         UiBuilder::new()
@@ -277,10 +272,10 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant, uses: &str
     child.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            marks(ui, paint, claimant);
+            marks(ui, paint, speaker);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-                match claimant.shown_name() {
+                match speaker.shown_name() {
                     "" => drop(hint(ui, paint, "No name yet")),
                     name => drop(paint.engine.label(ui, name, &style)),
                 }
@@ -288,7 +283,7 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant, uses: &str
         });
     });
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    let words = match claimant.role.as_str() {
+    let words = match speaker.role.as_str() {
         "" => uses.to_owned(),
         role => format!("{uses} \u{b7} {role}"),
     };
@@ -296,17 +291,17 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant, uses: &str
 }
 
 /// Words, so that colour is not the only sign.
-fn marks(ui: &mut Ui, paint: &mut Paint<'_>, claimant: &Claimant) {
-    if let Some(pulled) = claimant.pulled {
-        badge(ui, paint, pulled.label(), paint.theme.refutes);
+fn marks(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
+    if let Some(excluded) = speaker.excluded {
+        badge(ui, paint, excluded.label(), paint.theme.refutes);
     }
-    if claimant.stand_in.is_some() {
+    if speaker.stand_in.is_some() {
         badge(ui, paint, "protected", paint.theme.accent);
     }
 }
 
 /// What names it: "4 evidence, 1 claim".
-pub(super) fn named_by(uses: ClaimantUses) -> String {
+pub(super) fn named_by(uses: SpeakerUses) -> String {
     let mut parts = Vec::new();
     if uses.evidence > 0 {
         let pieces = if uses.evidence == 1 {
@@ -329,13 +324,13 @@ pub(super) fn named_by(uses: ClaimantUses) -> String {
     }
 }
 
-fn said_of(claimant: &Claimant, uses: &str) -> String {
+fn said_of(speaker: &Speaker, uses: &str) -> String {
     let marks = [
-        claimant.stand_in.as_ref().map(|_| "protected"),
-        claimant.pulled.map(Pulled::label),
-        Some(claimant.role.as_str()).filter(|role| !role.is_empty()),
+        speaker.stand_in.as_ref().map(|_| "protected"),
+        speaker.excluded.map(Exclusion::label),
+        Some(speaker.role.as_str()).filter(|role| !role.is_empty()),
         Some(uses),
     ];
     let marks: Vec<&str> = marks.into_iter().flatten().collect();
-    format!("{}, {}", claimant.shown_name(), marks.join(", "))
+    format!("{}, {}", speaker.shown_name(), marks.join(", "))
 }

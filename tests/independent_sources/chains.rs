@@ -9,8 +9,8 @@ use crosscheck::project::{
 use proptest::prelude::*;
 
 use super::{
-    origins,
     setting::{From, Setting},
+    sources,
 };
 
 /// Far more than could be looked through for each of them anew.
@@ -79,8 +79,8 @@ fn a_long_chain_of_reprints_is_followed_to_its_end() {
         .extend((1..links).map(|at| From::Reprint(at - 1)));
     setting.add_evidence(links - 1);
     assert_eq!(
-        origins(&setting, Stance::Supports).figure(),
-        "2 articles, 1 origin"
+        sources(&setting, Stance::Supports).figure(),
+        "2 articles, 1 independent source"
     );
 }
 

@@ -1,23 +1,23 @@
-//! Project files whose claimants, derivations, relations and silent articles were made to do harm.
+//! Project files whose speakers, derivations, relations and silent articles were made to do harm.
 
 use std::fmt::Write;
 
 use super::hostile_projects::{Lists, Named, WriteOne, lists, repeated};
 
-/// A project file of about `size` bytes for each way to make claimants, and what names them, costly.
-pub fn claimants(size: usize) -> Vec<Named> {
-    [of_claimants(size), of_names(size)].concat()
+/// A project file of about `size` bytes for each way to make speakers, and what names them, costly.
+pub fn speakers(size: usize) -> Vec<Named> {
+    [of_speakers(size), of_names(size)].concat()
 }
 
-fn of_claimants(size: usize) -> Vec<Named> {
-    let claimants = |one: WriteOne| Lists {
-        claimants: repeated(size, one),
+fn of_speakers(size: usize) -> Vec<Named> {
+    let speakers = |one: WriteOne| Lists {
+        speakers: repeated(size, one),
         ..Lists::default()
     };
     vec![
         lists(
-            "claimants",
-            claimants(|n, out| {
+            "speakers",
+            speakers(|n, out| {
                 write!(
                     out,
                     "(id:\"{n:013}\",name:\"\",aliases:[],role:\"\",notes:\"\"),"
@@ -25,8 +25,8 @@ fn of_claimants(size: usize) -> Vec<Named> {
             }),
         ),
         lists(
-            "one claimant many times",
-            claimants(|_, out| {
+            "one speaker many times",
+            speakers(|_, out| {
                 write!(
                     out,
                     "(id:\"0000000000051\",name:\"\",aliases:[],role:\"\",notes:\"\"),"
@@ -34,9 +34,9 @@ fn of_claimants(size: usize) -> Vec<Named> {
             }),
         ),
         lists(
-            "one claimant of very many aliases",
+            "one speaker of very many aliases",
             Lists {
-                claimants: format!(
+                speakers: format!(
                     "(id: \"0000000000051\", name: \"\", aliases: [{}], role: \"\", notes: \"\"),",
                     "\"\",".repeat(size / 3)
                 ),
@@ -44,8 +44,8 @@ fn of_claimants(size: usize) -> Vec<Named> {
             },
         ),
         lists(
-            "claimants with long aliases",
-            claimants(|n, out| {
+            "speakers with long aliases",
+            speakers(|n, out| {
                 let alias = "x".repeat(3000);
                 write!(
                     out,
@@ -98,7 +98,7 @@ fn of_names(size: usize) -> Vec<Named> {
 /// An article without words that is otherwise whole.
 fn derived(number: usize, derivation: &str) -> String {
     format!(
-        "(id: \"{number:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), furniture: [], provenance: Derived([({derivation})]), sha256: \"{EMPTY}\", text: [\"\"]),"
+        "(id: \"{number:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], provenance: Derived([({derivation})]), sha256: \"{EMPTY}\", text: [\"\"]),"
     )
 }
 

@@ -1,13 +1,13 @@
-//! What the sentences say that tell why a claim has as many origins as it has.
+//! What the sentences say that tell why a claim has as many independent sources as it has.
 
 use crosscheck::project::Stance;
 
-use super::{origins, setting::Setting};
+use super::{setting::Setting, sources};
 
 #[track_caller]
 fn check_reasons(told: &str, expected: &[&str]) {
     let setting = Setting::parse(told);
-    let reasons = origins(&setting, Stance::Supports).reasons(&setting.project());
+    let reasons = sources(&setting, Stance::Supports).reasons(&setting.project());
     let sentences: Vec<&str> = reasons
         .iter()
         .map(|reason| reason.sentence.as_str())
@@ -45,14 +45,14 @@ fn sentences_say_what_is_not_known() {
     check_reasons(
         "+A",
         &[
-            "Nobody has recorded where \u{201c}Paper A\u{201d} has this from: it may be an origin of its own or not.",
+            "Nobody has recorded where \u{201c}Paper A\u{201d} has this from: it may be an independent source of its own or not.",
         ],
     );
     check_reasons(
         "B<A C<A +B +C",
         &[
             "These two count once: both have it from the same place.",
-            "Nobody has recorded where \u{201c}Paper A\u{201d} has this from: it may be an origin of its own or not.",
+            "Nobody has recorded where \u{201c}Paper A\u{201d} has this from: it may be an independent source of its own or not.",
         ],
     );
     check_reasons(
@@ -121,14 +121,14 @@ fn sentences_say_what_may_not_count() {
         &format!("{open} +A +B/1 +A/1 +C/1"),
         &[
             "This counts once: it is the reporting of \u{201c}Paper A\u{201d}.",
-            "These three add no origin: they count only together, and something that they rest on is counted already.",
-            &format!("{of_c}; it adds no origin."),
+            "These three add no independent source: they count only together, and something that they rest on is counted already.",
+            &format!("{of_c}; it adds no independent source."),
         ],
     );
 }
 
 #[test]
-fn a_protected_claimant_is_called_by_its_stand_in() {
+fn a_protected_speaker_is_called_by_its_stand_in() {
     check_reasons(
         "+A:@secret +B:@secret",
         &["These two count once: both cite Source A."],

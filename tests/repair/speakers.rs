@@ -1,4 +1,4 @@
-//! A damaged project with claimants, derivations, relations and silent articles: each problem is told with its place, and each
+//! A damaged project with speakers, derivations, relations and silent articles: each problem is told with its place, and each
 //! remedy costs no more than what is wrong.
 
 use crosscheck::{
@@ -52,30 +52,30 @@ fn differs_in(project: &Project, lines: usize) {
 }
 
 #[test]
-fn evidence_of_a_missing_claimant_gets_one_or_names_nobody() {
+fn evidence_of_a_missing_speaker_gets_one_or_names_nobody() {
     let missing = || {
         with(
-            "claimant: Some(\"0000000000052\")",
-            "claimant: Some(\"000000000005z\")",
+            "speaker: Some(\"0000000000052\")",
+            "speaker: Some(\"000000000005z\")",
         )
     };
     check(
         &missing(),
-        &["line 68, column 147: evidence names claimant 000000000005z, which is not in this file"],
-        &[Remedy::MakeClaimant, Remedy::Clear],
+        &["line 68, column 147: evidence names speaker 000000000005z, which is not in this file"],
+        &[Remedy::MakeSpeaker, Remedy::Clear],
     );
-    let project = repaired(missing(), Remedy::MakeClaimant);
-    let made = project.claimants().last().unwrap();
+    let project = repaired(missing(), Remedy::MakeSpeaker);
+    let made = project.speakers().last().unwrap();
     assert_eq!(
         made.name,
-        "(The claimant 000000000005z is missing from the file)"
+        "(The speaker 000000000005z is missing from the file)"
     );
-    assert_eq!(attribution(&project, 129).claimant, Some(made.id));
+    assert_eq!(attribution(&project, 129).speaker, Some(made.id));
     let project = repaired(missing(), Remedy::Clear);
-    assert_eq!(attribution(&project, 129).claimant, None);
+    assert_eq!(attribution(&project, 129).speaker, None);
     assert_eq!(
-        attribution(&project, 129).via,
-        attribution(&whole(), 129).via
+        attribution(&project, 129).relayed_by,
+        attribution(&whole(), 129).relayed_by
     );
     differs_in(&project, 1);
     assert_eq!(missing().choose_safe().open_problems(), 0);
@@ -90,13 +90,13 @@ fn each_missing_name_of_a_chain_is_told_where_it_stands() {
     check(
         &chain,
         &[
-            "line 68, column 171: evidence names claimant 000000000005z, which is not in this file",
-            "line 68, column 188: evidence says “mine” where the id of a claimant belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
+            "line 68, column 171: evidence names speaker 000000000005z, which is not in this file",
+            "line 68, column 188: evidence says “mine” where the id of a speaker belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
         ],
-        &[Remedy::MakeClaimant, Remedy::Clear],
+        &[Remedy::MakeSpeaker, Remedy::Clear],
     );
     let project = repaired(chain, Remedy::Clear);
-    assert_eq!(attribution(&project, 129).via, []);
+    assert_eq!(attribution(&project, 129).relayed_by, []);
 }
 
 #[test]
@@ -108,28 +108,28 @@ fn somebody_who_is_in_a_chain_twice_is_in_it_once() {
     check(
         &twice,
         &[
-            "line 68, column 188: evidence cannot be taken: claimant 0000000000052 is in the chain twice",
+            "line 68, column 188: evidence cannot be taken: speaker 0000000000052 is in the chain twice",
         ],
         &[Remedy::Clear],
     );
     assert_eq!(twice.clone().choose_safe(), twice, "it is not safe");
     let project = repaired(twice, Remedy::Clear);
-    assert!(attribution(&project, 129).claimant.is_some());
-    assert_eq!(attribution(&project, 129).via.len(), 1);
+    assert!(attribution(&project, 129).speaker.is_some());
+    assert_eq!(attribution(&project, 129).relayed_by.len(), 1);
 }
 
 #[test]
-fn a_claim_of_a_missing_claimant_gets_one_or_names_nobody() {
+fn a_claim_of_a_missing_speaker_gets_one_or_names_nobody() {
     let missing = || {
         with(
-            "claimant: Some(\"0000000000051\")",
-            "claimant: Some(\"000000000005z\")",
+            "speaker: Some(\"0000000000051\")",
+            "speaker: Some(\"000000000005z\")",
         )
     };
-    let project = repaired(missing(), Remedy::MakeClaimant);
-    assert_eq!(project.claimants().len(), 4);
+    let project = repaired(missing(), Remedy::MakeSpeaker);
+    assert_eq!(project.speakers().len(), 4);
     let project = repaired(missing(), Remedy::Clear);
-    assert_eq!(project.claims().next().unwrap().claimant, None);
+    assert_eq!(project.claims().next().unwrap().speaker, None);
     differs_in(&project, 1);
 }
 
@@ -154,8 +154,8 @@ fn a_derivation_from_what_is_missing_goes_and_the_others_stay() {
         "from: Agency(\"0000000000053\")",
         "from: Agency(\"000000000005z\")",
     );
-    let project = repaired(agency, Remedy::MakeClaimant);
-    assert_eq!(project.claimants().len(), 4);
+    let project = repaired(agency, Remedy::MakeSpeaker);
+    assert_eq!(project.speakers().len(), 4);
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn a_rule_that_is_waived_twice_is_waived_by_the_first() {
 }
 
 #[test]
-fn a_claimant_that_is_left_out_leaves_what_it_said() {
+fn a_speaker_that_is_left_out_leaves_what_it_said() {
     let text = GOLDEN.replacen("id: \"0000000000053\"", "id: \"0000000000051\"", 1);
     let twice = damaged(&text);
     // Both that name it are told of a missing one as long as nothing is chosen.
@@ -281,7 +281,7 @@ fn a_claimant_that_is_left_out_leaves_what_it_said() {
     let first = open(&twice)[0].key();
     let chosen = twice.choose(first, Some(Remedy::NewId)).choose_safe();
     let project = chosen.repaired().unwrap();
-    assert_eq!(project.claimants().len(), 4);
+    assert_eq!(project.speakers().len(), 4);
     assert_eq!(project.all_evidence().len(), 3);
 }
 
@@ -292,12 +292,12 @@ fn lists_that_are_too_long_are_cut() {
     check(
         &aliases,
         &[
-            "line 15, column 11: claimant cannot be taken: the list of aliases has more than 1000 entries. Take some of them away",
+            "line 15, column 11: speaker cannot be taken: the list of aliases has more than 1000 entries. Take some of them away",
         ],
         &[Remedy::Shorten],
     );
     let project = repaired(aliases, Remedy::Shorten);
-    assert_eq!(project.claimants().next().unwrap().aliases.len(), 1_000);
+    assert_eq!(project.speakers().next().unwrap().aliases.len(), 1_000);
     let searches = "(sought: \"x\"), ".repeat(1_000);
     let searches = with("searches: [", &format!("searches: [{searches}"));
     let project = repaired(searches, Remedy::Shorten);
@@ -305,7 +305,7 @@ fn lists_that_are_too_long_are_cut() {
     for field in [
         "role",
         "stand_in: Some(",
-        "cue",
+        "wording",
         "reply",
         "by",
         "reason",
@@ -356,22 +356,22 @@ fn fields_are_told_where_they_do_not_belong() {
         told(&old),
         "line 12, column 3: the field “rules” came with version 3, and this file is of version 2"
     );
-    let start = GOLDEN.find("  claimants: [").unwrap();
+    let start = GOLDEN.find("  speakers: [").unwrap();
     let end = GOLDEN.find("  articles: [").unwrap();
     let mut late = GOLDEN.to_owned();
-    let claimants: String = late.drain(start..end).collect();
+    let speakers: String = late.drain(start..end).collect();
     let at = late.find("  relations: [").unwrap();
-    late.insert_str(at, &claimants);
+    late.insert_str(at, &speakers);
     assert!(
-        told(&late).ends_with("the field “claimants” belongs before “articles”"),
+        told(&late).ends_with("the field “speakers” belongs before “articles”"),
         "{}",
         told(&late)
     );
 }
 
-/// The mark is for whoever looks at the file; the claimants say whether it is so.
+/// The mark is for whoever looks at the file; the speakers say whether it is so.
 #[test]
-fn the_mark_of_protected_names_follows_the_claimants() {
+fn the_mark_of_protected_names_follows_the_speakers() {
     let unmarked = GOLDEN.replacen("  holds_protected_names: true,\n", "", 1);
     let project = files::from_ron(unmarked.as_bytes()).unwrap();
     assert_eq!(files::to_ron(&project), GOLDEN);

@@ -1,4 +1,4 @@
-//! Page furniture: folded to a line, which the pointer and the keyboard open.
+//! Page clutter: folded to a line, which the pointer and the keyboard open.
 
 use crosscheck::{reader::ScrollHow, text::TextSelection};
 use egui::{Key, Modifiers, accesskit::Role};
@@ -10,18 +10,14 @@ use crate::{
 };
 
 #[test]
-fn furniture_folds_to_a_button_and_unfolds() {
+fn clutter_folds_to_a_button_and_unfolds() {
     let mut desk = Desk::new("Menu\nLogin\nThe story itself.");
-    desk.furniture = [0, 1].into();
+    desk.clutter = [0, 1].into();
     let mut window = window(desk);
-    window
-        .get_by_label("2 paragraphs of page furniture")
-        .click();
+    window.get_by_label("2 paragraphs of page clutter").click();
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 3);
-    window
-        .get_by_label("2 paragraphs of page furniture")
-        .click();
+    window.get_by_label("2 paragraphs of page clutter").click();
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 1);
     let menu = window.state().find("Login");
@@ -46,7 +42,7 @@ fn paragraphs(window: &Window) -> usize {
 fn a_caret_stops_at_a_folded_line_and_enter_opens_it() {
     let text = "First line\nMenu\nLogin\nFirst word of the story";
     let mut desk = Desk::new(text);
-    desk.furniture = [1, 2].into();
+    desk.clutter = [1, 2].into();
     desk.selection = Some(TextSelection::caret(6));
     let mut window = window(desk);
     window.get_by_role(Role::Document).focus();
@@ -61,7 +57,7 @@ fn a_caret_stops_at_a_folded_line_and_enter_opens_it() {
 
     key(&mut window, Key::ArrowDown, Modifiers::NONE);
     assert_eq!(caret(&window), menu);
-    let button = window.get_by_label("2 paragraphs of page furniture");
+    let button = window.get_by_label("2 paragraphs of page clutter");
     let button = button.accesskit_node().locate().0;
     let document = window.get_by_role(Role::Document);
     let descendant = document.accesskit_node().data().active_descendant();
@@ -89,12 +85,12 @@ fn a_caret_stops_at_a_folded_line_and_enter_opens_it() {
 fn a_fold_far_below_is_scrolled_to_by_the_caret() {
     let mut desk = Desk::new(&format!("{}\nMenu\nLogin", "A line of text\n".repeat(200)));
     let last = desk.text.paragraphs().len() - 1;
-    desk.furniture = [last - 1, last].into();
+    desk.clutter = [last - 1, last].into();
     let mut window = window(desk);
     window.get_by_role(Role::Document).focus();
     window.run();
     key(&mut window, Key::End, Modifiers::COMMAND);
-    window.get_by_label("2 paragraphs of page furniture");
+    window.get_by_label("2 paragraphs of page clutter");
     key(&mut window, Key::Enter, Modifiers::NONE);
     key(&mut window, Key::End, Modifiers::COMMAND);
     let lines = window.query_all_by_role(Role::TextRun);

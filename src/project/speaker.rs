@@ -1,10 +1,10 @@
-use super::ClaimantId;
+use super::SpeakerId;
 
 /// Somebody, or some body, that says things: a governor, a ministry, a news agency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Claimant {
+pub struct Speaker {
     /// Its name in the project.
-    pub id: ClaimantId,
+    pub id: SpeakerId,
     /// What it is called.
     pub name: String,
     /// How else it is spelled in the articles (Gladkov, Gladkow).
@@ -16,13 +16,13 @@ pub struct Claimant {
     /// What is shown and exported instead of its name, where the source is protected ("Source A").
     pub stand_in: Option<String>,
     /// Whether what it says counts no more.
-    pub pulled: Option<Pulled>,
+    pub excluded: Option<Exclusion>,
 }
 
-impl Claimant {
+impl Speaker {
     /// One nothing is known of but the name.
     #[must_use]
-    pub fn new(id: ClaimantId, name: String) -> Self {
+    pub fn new(id: SpeakerId, name: String) -> Self {
         Self {
             id,
             name,
@@ -61,16 +61,16 @@ impl Claimant {
     }
 }
 
-/// Why an origin counts no more.
+/// Why an independent source counts no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Pulled {
+pub enum Exclusion {
     /// It took back what it said.
     Retracted,
     /// It has turned out not to be trusted.
     Unreliable,
 }
 
-impl Pulled {
+impl Exclusion {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Retracted, Self::Unreliable];
 

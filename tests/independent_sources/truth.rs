@@ -8,7 +8,7 @@ use super::setting::{From, Piece, Setting};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Truth {
     Article(usize),
-    Claimant(usize),
+    Speaker(usize),
     /// Something that the project does not know.
     Elsewhere(usize),
 }
@@ -17,7 +17,7 @@ impl Truth {
     fn number(self) -> usize {
         match self {
             Self::Article(at) => 2 * at,
-            Self::Claimant(at) => 2 * at + 1,
+            Self::Speaker(at) => 2 * at + 1,
             Self::Elsewhere(_) => 0,
         }
     }
@@ -51,7 +51,7 @@ impl Setting {
         })
     }
 
-    /// One of the things that may be so: for each article its origin, `None` where that is pulled.
+    /// One of the things that may be so: for each article its independent source, `None` where that is excluded.
     pub fn truth(&self, picks: &[usize]) -> Vec<Option<Truth>> {
         let mut truth = Vec::new();
         for (place, from) in self.articles.iter().enumerate() {
@@ -62,19 +62,19 @@ impl Setting {
     }
 
     fn may_be(&self, place: usize, from: &From, before: &[Option<Truth>]) -> Vec<Option<Truth>> {
-        if self.pulled_articles.contains(&place) {
+        if self.excluded_articles.contains(&place) {
             return vec![None];
         }
         match from {
-            // What nobody recorded may be anything that is not pulled.
+            // What nobody recorded may be anything that is not excluded.
             From::Unknown => {
                 let articles =
-                    (0..self.articles.len()).filter(|at| !self.pulled_articles.contains(at));
-                let claimants =
-                    (0..self.claimants.len()).filter(|at| !self.pulled_claimants.contains(at));
+                    (0..self.articles.len()).filter(|at| !self.excluded_articles.contains(at));
+                let speakers =
+                    (0..self.speakers.len()).filter(|at| !self.excluded_speakers.contains(at));
                 let known = articles
                     .map(Truth::Article)
-                    .chain(claimants.map(Truth::Claimant));
+                    .chain(speakers.map(Truth::Speaker));
                 known.chain([Truth::Elsewhere(place)]).map(Some).collect()
             }
             From::Original => vec![Some(Truth::Article(place))],
@@ -90,11 +90,11 @@ impl Setting {
         }
     }
 
-    fn said_by(&self, claimant: usize) -> Option<Truth> {
-        (!self.pulled_claimants.contains(&claimant)).then_some(Truth::Claimant(claimant))
+    fn said_by(&self, speaker: usize) -> Option<Truth> {
+        (!self.excluded_speakers.contains(&speaker)).then_some(Truth::Speaker(speaker))
     }
 
-    /// `picks` says of each origin whose words its unattributed pieces really are.
+    /// `picks` says of each independent source whose words its unattributed pieces really are.
     fn truth_of(
         &self,
         piece: &Piece,
@@ -102,8 +102,8 @@ impl Setting {
         picks: &[usize],
     ) -> Option<Truth> {
         match piece.chain.last() {
-            _ if self.pulled_articles.contains(&piece.article) => None,
-            Some(claimant) => self.said_by(*claimant),
+            _ if self.excluded_articles.contains(&piece.article) => None,
+            Some(speaker) => self.said_by(*speaker),
             None if self.is_first_hand(piece) => Some(Truth::Article(piece.article)),
             None => match self.recorded_end(piece.article) {
                 Some(end) => {
@@ -123,18 +123,18 @@ impl Setting {
         piece.first_hand && !copy
     }
 
-    /// Whose the words may be that go back to an origin: its own, or those of anybody who is quoted by way of it.
-    fn may_be_said_by(&self, origin: Truth) -> Vec<Option<Truth>> {
-        let mut all = vec![Some(origin)];
+    /// Whose the words may be that go back to an independent source: its own, or those of anybody who is quoted by way of it.
+    fn may_be_said_by(&self, source: Truth) -> Vec<Option<Truth>> {
+        let mut all = vec![Some(source)];
         for piece in &self.evidence {
-            let Some((claimant, via)) = piece.chain.split_last() else {
+            let Some((speaker, relayed_by)) = piece.chain.split_last() else {
                 continue;
             };
             let (mut ends, _) = self.ends(piece.article);
-            ends.extend(via.iter().map(|link| Truth::Claimant(*link)));
-            let is_read = !self.pulled_articles.contains(&piece.article);
-            if is_read && ends.contains(&origin) {
-                all.push(self.said_by(*claimant));
+            ends.extend(relayed_by.iter().map(|link| Truth::Speaker(*link)));
+            let is_read = !self.excluded_articles.contains(&piece.article);
+            if is_read && ends.contains(&source) {
+                all.push(self.said_by(*speaker));
             }
         }
         all
@@ -145,19 +145,19 @@ impl Setting {
         ends.first().copied().filter(|_| ends.len() == 1 && !open)
     }
 
-    /// Where the article's words may be from, as far as is recorded, and whether they may be from elsewhere too, or be pulled.
+    /// Where the article's words may be from, as far as is recorded, and whether they may be from elsewhere too, or be excluded.
     fn ends(&self, article: usize) -> (BTreeSet<Truth>, bool) {
         let agency = |at: &usize| {
             let end: BTreeSet<Truth> = self.said_by(*at).into_iter().collect();
-            let is_pulled = end.is_empty();
-            (end, is_pulled)
+            let is_excluded = end.is_empty();
+            (end, is_excluded)
         };
         let all = |ends: Vec<(BTreeSet<Truth>, bool)>| {
             let open = ends.iter().any(|(_, open)| *open);
             (ends.into_iter().flat_map(|(ends, _)| ends).collect(), open)
         };
         match &self.articles[article] {
-            _ if self.pulled_articles.contains(&article) => (BTreeSet::new(), true),
+            _ if self.excluded_articles.contains(&article) => (BTreeSet::new(), true),
             From::Unknown => (BTreeSet::new(), true),
             From::Original => (BTreeSet::from([Truth::Article(article)]), false),
             From::Quotes(parent) | From::Reprint(parent) | From::Translation(parent) => {
@@ -169,21 +169,21 @@ impl Setting {
         }
     }
 
-    /// How many origins there are, if each article has the one that it is said to have, `None` being pulled, and what nobody is
+    /// How many independent sources there are, if each article has the one that it is said to have, `None` being excluded, and what nobody is
     /// recorded for is whoever's `picks` says.
     pub fn truth_count(&self, of_articles: &[Option<Truth>], picks: &[usize]) -> usize {
         let mut units: Vec<BTreeSet<Truth>> = Vec::new();
         let mut sets: BTreeMap<u8, Option<BTreeSet<Truth>>> = BTreeMap::new();
         for piece in &self.evidence {
-            let origin = self.truth_of(piece, of_articles, picks);
-            match (piece.set, origin) {
+            let source = self.truth_of(piece, of_articles, picks);
+            match (piece.set, source) {
                 (None, None) => {}
-                (None, Some(origin)) => units.push(BTreeSet::from([origin])),
-                (Some(number), origin) => {
+                (None, Some(source)) => units.push(BTreeSet::from([source])),
+                (Some(number), source) => {
                     let unit = sets.entry(number).or_insert_with(|| Some(BTreeSet::new()));
-                    match origin {
-                        Some(origin) => {
-                            unit.as_mut().map(|unit| unit.insert(origin));
+                    match source {
+                        Some(source) => {
+                            unit.as_mut().map(|unit| unit.insert(source));
                         }
                         None => *unit = None,
                     }
