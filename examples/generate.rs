@@ -1,4 +1,4 @@
-//! Writes the big project that the README's figures are about: `cargo run --release --example generate big.ron`.
+//! Writes the big project of docs/performance.md: `cargo run --release --example generate big.ron`.
 
 use std::{env, error::Error, path::Path};
 

@@ -1,5 +1,5 @@
 //! Nothing is lost: whatever fails, is cut off or is damaged, at every step of saving, journalling, backing up and
-//! recovering. What README.md promises under "What happens to your work if…" is shown here, test by test.
+//! recovering. The promises of docs/what-happens-to-your-work.md are shown here, test by test.
 
 #![allow(
     clippy::unwrap_used,
