@@ -9,10 +9,11 @@
 #[path = "hostile_files/articles.rs"]
 mod hostile_articles;
 
+use crosscheck::import;
 use crosscheck::{
     app::{App, Surroundings},
-    files,
     reader::TextEngine,
+    storage,
     workbench::{DocumentIntent, Intent},
 };
 use egui::{Key, Modifiers, accesskit::Role};
@@ -44,7 +45,7 @@ fn window_with(text: String) -> Harness<'static, App> {
 #[test]
 fn each_is_shown_and_the_window_goes_on() {
     for (name, bytes) in hostile_articles::articles(500_000) {
-        let Ok(article) = files::import_bytes(&bytes) else {
+        let Ok(article) = import::import_bytes(&bytes) else {
             continue;
         };
         println!("{name}");

@@ -8,8 +8,9 @@
 
 use crosscheck::{
     analysis::{ClaimEvidence, ClaimRow, ClaimSources, IndependentSource, Roots, source_name},
-    files::{self, CLAIM_COLUMNS, EVIDENCE_COLUMNS},
+    export::{CLAIM_COLUMNS, EVIDENCE_COLUMNS},
     project::Stance,
+    storage,
     workbench::COMMANDS,
 };
 
@@ -84,7 +85,7 @@ fn every_column_of_the_tables_stands_in_the_readme() {
 /// The walk through the sample: "4 articles, 1 independent source", and why.
 #[test]
 fn the_sample_tells_the_story_of_the_walk() {
-    let project = files::sample();
+    let project = storage::sample();
     let claim = project.claims().next().unwrap();
     let evidence = ClaimEvidence::of(&project, claim);
     let sources = ClaimSources::of(&evidence, &mut Roots::new(&project));
@@ -150,7 +151,7 @@ fn the_sample_tells_the_story_of_the_walk() {
 /// What the walk offers to do has not been done yet.
 #[test]
 fn the_sample_leaves_the_walk_something_to_do() {
-    let project = files::sample();
+    let project = storage::sample();
     let claim = |number: usize, words: &str| {
         let claim = project.claims().nth(number - 1).unwrap();
         assert!(claim.statement.starts_with(words), "{}", claim.statement);

@@ -10,10 +10,10 @@ mod desk;
 mod newsroom;
 
 use crosscheck::{
-    files,
     generate::{self, Size},
     project::{ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, Stance},
-    workbench::{Overlay, Shown, Subject, View},
+    storage::{self, View},
+    workbench::{Overlay, Shown, Subject},
 };
 use desk::Desk;
 use egui::{Key, Modifiers, Rect, accesskit::Role};
@@ -84,7 +84,7 @@ fn set(project: &mut Project, id: ClaimId, field: ClaimField) {
 fn desk_with(project: &Project) -> Desk {
     let mut desk = Desk::with(|folder| {
         let path = folder.join("project.ron");
-        std::fs::write(&path, files::to_ron(project)).unwrap();
+        std::fs::write(&path, storage::to_ron(project)).unwrap();
         Some(path)
     });
     desk.press(Modifiers::ALT, Key::Num5);

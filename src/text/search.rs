@@ -1,8 +1,8 @@
+use super::{graphemes::snap_to_graphemes, span::Span};
+
 use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-use super::{Span, snap_to_graphemes};
 
 /// What is looked for, folded once: lower case, without accents.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-use super::Span;
+use super::span::Span;
 
 /// What is selected in one text: from where it was begun (`anchor`) to where the caret stands (`head`), in bytes.
 /// Either may be the greater; where both are the same, it is a caret.

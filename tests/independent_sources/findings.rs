@@ -7,7 +7,7 @@ use crosscheck::{
         ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
         SortKey, TableFilter, all_excluded, arrange, claims_resting_on_source, touched_claims,
     },
-    files::{Audience, CsvTable, ExportOptions, write_table},
+    export::{Audience, CsvTable, ExportOptions, write_table},
     project::{
         ArticleDetails, ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
         ClaimType, Edit, Evidence, EvidenceEdit, EvidenceId, Exclusion, HighlightId, HouseRule,

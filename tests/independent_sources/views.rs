@@ -7,7 +7,7 @@ use crosscheck::{
         graph::{Node, NodeWords, Query},
         matrix_articles, matrix_claims, touched_claims,
     },
-    files::write_graph,
+    export::write_graph,
     project::{
         ArticleDetails, ArticleEdit, ArticleId, ClaimEdit, ClaimField, ClaimId, Edit, Project,
         Search,

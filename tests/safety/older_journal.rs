@@ -6,13 +6,13 @@ use std::{
 };
 
 use crosscheck::{
-    files::{
-        Disk, FileHash, JournalOrder, JournalRecord, JournalWriter, Recovered, SavedFile, Standing,
-        from_ron, left_work, recover, to_ron,
-    },
     project::{
         ClaimEdit, ClaimField, ClaimId, Edit, HighlightId, History, Id, Project, Reliability,
         Stance, Status, VerdictScale,
+    },
+    storage::{
+        Disk, FileHash, JournalOrder, JournalRecord, JournalWriter, Recovered, SavedFile, Standing,
+        from_ron, left_work, recover, to_ron,
     },
 };
 

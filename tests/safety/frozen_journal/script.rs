@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crosscheck::{
-    files::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Change, Claim,
         ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivedFrom, Edit, Evidence,
@@ -12,6 +11,7 @@ use crosscheck::{
         Relation, RelationEdit, RelationKind, Reliability, Search, Speaker, SpeakerEdit, Stance,
         Status, TypingIn, Usage, VerdictScale, Waiver,
     },
+    storage::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     text::Span,
 };
 
