@@ -87,7 +87,7 @@ fn a_project_is_made_of_articles_and_counted() {
     let project = crosscheck::storage::open(&shell.path("p.ron")).unwrap();
     let titles: Vec<&str> = project
         .articles()
-        .map(|a| a.source.title.as_str())
+        .map(|a| a.details.title.as_str())
         .collect();
     assert_eq!(titles, ["First headline", "Second headline"]);
 }

@@ -114,7 +114,7 @@ fn evidence_is_a_row_and_its_code_points_are_its_quote() {
             let [start, end] = [9, 10].map(|column: usize| row[column].parse::<usize>().unwrap());
             let article = project
                 .articles()
-                .find(|a| a.source.title == *title)
+                .find(|a| a.details.title == *title)
                 .unwrap();
             let at_place: String = article
                 .text

@@ -155,7 +155,7 @@ fn a_record_is_a_line_and_so_is_a_paragraph() {
     source.outlet.push_str(", evening edition");
     let edit = ArticleEdit::SetDetails {
         id: article.id,
-        source: Box::new(source),
+        details: Box::new(source),
     };
     changed.apply(Edit::Article(edit)).unwrap();
     let after = storage::to_ron(&changed);

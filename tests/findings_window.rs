@@ -281,7 +281,7 @@ fn an_article_has_its_credits_and_its_reliability() {
     desk.type_text("Lanterna");
     desk.click_role(Role::ComboBox, "Reliability");
     desk.click_last(Reliability::B.label());
-    let source = |desk: &Desk| desk.project().article(Id::new(1)).unwrap().source.clone();
+    let source = |desk: &Desk| desk.project().article(Id::new(1)).unwrap().details.clone();
     assert_eq!(source(&desk).agency_credits, "Lanterna");
     assert_eq!(source(&desk).reliability, Some(Reliability::B));
     assert!(desk.shows("Derives from Lanterna"), "it is one click away");

@@ -44,7 +44,10 @@ fn source(set: impl FnOnce(&mut ArticleDetails)) -> Edit {
     let mut source = Box::<ArticleDetails>::default();
     set(&mut source);
     let id = Id::new(1);
-    Edit::Article(ArticleEdit::SetDetails { id, details })
+    Edit::Article(ArticleEdit::SetDetails {
+        id,
+        details: source,
+    })
 }
 
 fn claim(field: ClaimField) -> Edit {

@@ -60,7 +60,7 @@ fn every_fault_in_the_readme_has_its_tests() {
 }
 
 const TESTS: [&str; 10] = [
-    include_str!("../src/files/hold.rs"),
+    include_str!("../src/storage/locks/hold.rs"),
     include_str!("real_window.rs"),
     include_str!("safety_window.rs"),
     include_str!("sharing_window.rs"),

@@ -489,7 +489,7 @@ fn a_journal_that_asks_gets_what_is_on_the_screen_and_what_the_file_holds() {
     let mut begun_anew = |rebase_due| {
         let status = storage::JournalStatus {
             rebase_due,
-            ..files::JournalStatus::default()
+            ..storage::JournalStatus::default()
         };
         let effects = bench.handle(Intent::Recovery(RecoveryIntent::JournalIs(status)));
         let starts = effects.into_iter().filter_map(|effect| match effect {

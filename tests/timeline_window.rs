@@ -378,7 +378,7 @@ fn the_axis_follows_what_is_edited() {
     );
     // Echo is found to be the older one.
     let echo = desk.project().articles().nth(3).unwrap();
-    let (id, mut source) = (echo.id, echo.source.clone());
+    let (id, mut source) = (echo.id, echo.details.clone());
     source.published = "2023-05-22T10:00Z".into();
     let intent = crosscheck::workbench::ArticleIntent::SetDetails(id, Box::new(source));
     let context = desk.harness.ctx.clone();

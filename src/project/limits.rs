@@ -82,8 +82,8 @@ impl Project {
 
 #[cfg(test)]
 mod tests {
-    use super::records::{Article, ArticleDetails, ArticleText, Claim, Id};
     use super::*;
+    use crate::project::{Article, ArticleDetails, ArticleText, Claim, Id};
 
     fn silent(id: u64, silent: bool) -> Edit {
         Edit::Claim(ClaimEdit::SetSilent {

@@ -389,7 +389,7 @@ fn evidence_that_was_certainly_published_later_is_marked() {
             &mut project,
             Edit::Article(ArticleEdit::SetDetails {
                 id,
-                source: Box::new(source),
+                details: Box::new(source),
             }),
         );
     }
@@ -523,7 +523,10 @@ fn what_was_published_first_goes_by_dates_however_they_are_written() {
         let (id, source) = (ArticleId::new(at as u64), Box::new(source));
         apply(
             &mut project,
-            Edit::Article(ArticleEdit::SetDetails { id, details }),
+            Edit::Article(ArticleEdit::SetDetails {
+                id,
+                details: source,
+            }),
         );
     }
     assert_eq!(

@@ -38,7 +38,7 @@ fn set_source(project: &mut Project, article: u64, outlet: &str, published: &str
     };
     let edit = ArticleEdit::SetDetails {
         id: ArticleId::new(article),
-        source: Box::new(source),
+        details: Box::new(source),
     };
     project.apply(Edit::Article(edit)).unwrap();
 }

@@ -158,7 +158,10 @@ fn in_an_article(project: &Project, at: usize, next: &mut impl FnMut() -> String
         url: next(),
         ..ArticleDetails::default()
     });
-    vec![Edit::Article(ArticleEdit::SetDetails { id, details })]
+    vec![Edit::Article(ArticleEdit::SetDetails {
+        id,
+        details: source,
+    })]
 }
 
 proptest! {

@@ -316,7 +316,7 @@ fn a_name_in_any_word_of_the_picture_would_be_seen() {
     let article = protected.articles().next().unwrap().id;
     let source = Box::new(ArticleDetails {
         title: "The words of Anna Krüger".to_owned(),
-        ..protected.article(article).unwrap().source.clone()
+        ..protected.article(article).unwrap().details.clone()
     });
     let places = [
         Edit::Speaker(SpeakerEdit::Set(Box::new(open.clone()))),
@@ -326,7 +326,7 @@ fn a_name_in_any_word_of_the_picture_would_be_seen() {
         ),
         Edit::Article(ArticleEdit::SetDetails {
             id: article,
-            source,
+            details: source,
         }),
         Edit::Project(ProjectEdit::SetTitle("About Anna-Krüger".to_owned())),
     ];

@@ -200,7 +200,7 @@ fn each_field_of_an_articles_head_has_a_default() {
         "what else it says is found in the line, to be copied"
     );
     let project = repaired(&source);
-    let sources: Vec<_> = project.articles().map(|it| it.source.clone()).collect();
+    let sources: Vec<_> = project.articles().map(|it| it.details.clone()).collect();
     assert_eq!(sources[0], ArticleDetails::default());
     assert_ne!(sources[1], ArticleDetails::default());
     assert_eq!(project.highlights().len(), 4);

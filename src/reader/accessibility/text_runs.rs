@@ -232,7 +232,7 @@ mod tests {
     use crate::{
         project::ArticleText,
         reader::{
-            layout::{Blocks, Composer, Typeset, fonts},
+            layout::{Typeset, blocks::Blocks, compose::Composer, fonts},
             style::ReadingFamily,
         },
     };

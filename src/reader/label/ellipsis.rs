@@ -111,7 +111,7 @@ fn shortened(text: &str, kept: usize) -> String {
 mod tests {
     use egui::Color32;
 
-    use super::TextBlock;
+    use super::super::TextBlock;
     use super::*;
     use crate::text::{Span, isolated};
 

@@ -175,7 +175,7 @@ fn stack(family: &ReadingFamily) -> Vec<FontFamilyName<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::fonts;
+    use super::super::fonts;
     use super::*;
 
     /// The lines of `text` where some twelve letters have room.

@@ -1,8 +1,8 @@
 //! From text to lines, and where in the article a pane is scrolled to.
 
 mod block;
-mod blocks;
-mod compose;
+pub(crate) mod blocks;
+pub(crate) mod compose;
 mod engine;
 mod flow;
 mod folds;

@@ -245,8 +245,8 @@ impl View<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{compose::Typeset, fonts};
     use super::*;
-    use super::{compose::Typeset, fonts};
     use crate::{project::ArticleText, reader::style::ReadingFamily};
 
     const SENTENCE: &str =

@@ -128,7 +128,7 @@ pub fn watch(path: &Path, touched: impl Fn() + Send + 'static) -> Result<Watch, 
 mod tests {
     use std::{sync::mpsc::channel, time::Duration};
 
-    use super::real::RealDisk;
+    use super::super::real::RealDisk;
     use super::*;
 
     fn file(words: &str) -> (tempfile::TempDir, PathBuf, Seen) {

@@ -186,7 +186,7 @@ pub(crate) struct Saving<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{line::framed, *};
+    use super::{super::line::framed, *};
 
     const HEAD: &str = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
 

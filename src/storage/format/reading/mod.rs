@@ -208,8 +208,8 @@ fn part<T>() -> (Option<Sender<T>>, Receiver<T>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{load::from_ron, write::to_ron};
     use super::*;
-    use super::{load::from_ron, write::to_ron};
     use crate::storage::sample::sample;
 
     /// Whether the file is read in pieces, each by itself.
@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_list_that_came_with_a_later_version_is_refused() {
-        let file = include_str!("../../../tests/fixtures/v2/every-field.ron");
+        let file = include_str!("../../../../tests/fixtures/v2/every-field.ron");
         assert!(from_ron(file.as_bytes()).is_ok());
         let newer = file.replacen("\n)", "\n  relations: [\n  ],\n)", 1);
         let layout = Layout::of(&newer).unwrap();
