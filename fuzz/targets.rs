@@ -4,8 +4,8 @@
 
 use std::{env, fs, process, thread};
 
-use crosscheck::import;
 use crosscheck::{
+    import,
     project::Project,
     storage::{self, Damaged, LoadError, RealDisk},
     text::{

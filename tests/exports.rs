@@ -8,10 +8,11 @@
 
 use std::path::Path;
 
-use crosscheck::export;
 use crosscheck::{
     analysis::{ClaimTable, SourceCount},
-    export::{Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportOptions, write_table},
+    export::{
+        self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportOptions, write_table,
+    },
     generate::{self, Size},
     project::{
         Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Credibility, Edit, EvidenceEdit,

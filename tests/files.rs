@@ -10,9 +10,9 @@ mod support;
 
 use std::{fs, path::Path};
 
-use crosscheck::import;
 use crosscheck::{
     generate::{self, Size},
+    import,
     project::{ArticleEdit, Edit, Project, ProjectId, VerdictScale},
     storage::{self, FileError, LoadError},
 };

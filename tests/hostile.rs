@@ -16,11 +16,9 @@ mod hostile_speakers;
 
 use std::{fs, path::PathBuf};
 
-use crosscheck::import;
-use crosscheck::project;
 use crosscheck::{
-    import::DecodeError,
-    project::{ArticleText, Project},
+    import::{self, DecodeError},
+    project::{self, ArticleText, Project},
     storage::{self, Fault, FileError, LoadError, LoadProblem, Remedy},
     text::{
         Needle, Span, find_all, hidden_characters, is_grapheme_boundary, next_grapheme,

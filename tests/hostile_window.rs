@@ -9,11 +9,10 @@
 #[path = "hostile_files/articles.rs"]
 mod hostile_articles;
 
-use crosscheck::import;
 use crosscheck::{
     app::{App, Surroundings},
+    import,
     reader::TextEngine,
-    storage,
     workbench::{DocumentIntent, Intent},
 };
 use egui::{Key, Modifiers, accesskit::Role};

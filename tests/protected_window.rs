@@ -12,8 +12,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crosscheck::export;
 use crosscheck::{
+    export,
     project::{
         Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
         SpeakerEdit,

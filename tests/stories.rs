@@ -13,8 +13,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crosscheck::export;
 use crosscheck::{
+    export,
     project::{Project, Stance, Status},
     storage,
 };
