@@ -1,21 +1,21 @@
-//! A name of another direction within a sentence, kept from turning what stands beside it round.
+//! Directional isolates around names that are shown within a sentence.
 
 use std::borrow::Cow;
 
-/// First strong isolate and pop directional isolate: what stands between them has a direction of its own.
+/// First strong isolate and pop directional isolate: the text between them gets its own direction.
 const OPENS: char = '\u{2068}';
 const CLOSES: char = '\u{2069}';
 
-/// Whether it is one of the two that [`isolated`] adds.
+/// Whether `character` is one of the two that [`isolated`] adds.
 #[must_use]
 pub fn is_isolate(character: char) -> bool {
     matches!(character, OPENS | CLOSES)
 }
 
-/// The name as it goes into a sentence that is shown: between isolates where some of it runs from right to left, otherwise as
-/// it is. Without them, a date behind an Arabic name is read from its end.
+/// A name for use in a sentence on screen: wrapped in isolates if any of it runs right to left. Without them, a date after an
+/// Arabic name would be drawn in the wrong order.
 ///
-/// Never for what is stored, exported or told to a screen reader; see [`without_isolates`].
+/// For display only; strip them with [`without_isolates`] before storing, exporting or announcing the text.
 #[must_use]
 pub fn isolated(name: &str) -> Cow<'_, str> {
     if name.chars().any(is_right_to_left) {
@@ -25,7 +25,7 @@ pub fn isolated(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// What is said of a text that is shown.
+/// Displayed text without its isolates, for a screen reader.
 #[must_use]
 pub fn without_isolates(shown: &str) -> Cow<'_, str> {
     if shown.contains(is_isolate) {
@@ -35,8 +35,7 @@ pub fn without_isolates(shown: &str) -> Cow<'_, str> {
     }
 }
 
-/// Of the scripts that are written so: Hebrew and Arabic with their neighbours, their presentation forms, and those beyond the
-/// basic plane.
+/// Hebrew, Arabic and their neighbours, their presentation forms, and the right-to-left scripts beyond the basic plane.
 fn is_right_to_left(character: char) -> bool {
     matches!(
         character,
@@ -53,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_runs_from_right_to_left_is_isolated_and_it_comes_back() {
+    fn only_right_to_left_names_are_isolated_and_the_name_is_recovered() {
         for name in ["The Post", "Der Spiegel", "北京日报", ""] {
             assert_eq!(isolated(name), name);
         }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// How far back a boundary may depend on the text, in bytes. A flag depends on all flags before it; without a bound, a text of
-/// nothing but flags would cost its whole length for every question.
+/// How far back a boundary may depend on the text, in bytes. A flag pairs up with all flags before it; without a bound, a text
+/// of nothing but flags would be scanned whole on each call.
 const LOOK_BACK: usize = 1024;
 
-/// Whether a caret may stand at `offset`: between two grapheme clusters (UAX #29), or at an end of the text.
+/// Whether `offset` is a grapheme cluster boundary (UAX #29), where a caret can go.
 ///
-/// Flags are counted in pairs from at most 2 kB before; a longer run of them may be paired anew there.
+/// Looks back at most 2 kB, so flags in a longer run of flags may be paired differently.
 #[must_use]
 pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
     if !text.is_char_boundary(offset) {
@@ -23,7 +23,7 @@ pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
         .unwrap_or(false)
 }
 
-/// Where the context of `offset` begins: the same place for all offsets of a stretch, so that flags are paired alike.
+/// Start of the context for `offset`: the same for all offsets in a 1 kB block, so that flags are paired consistently.
 fn context_of(text: &str, offset: usize) -> usize {
     text.floor_char_boundary((offset / LOOK_BACK).saturating_sub(1) * LOOK_BACK)
 }
@@ -52,7 +52,7 @@ pub fn previous_grapheme(text: &str, offset: usize) -> usize {
     at
 }
 
-/// The smallest span of whole graphemes that covers both offsets, in either order; `None` where they are the same place.
+/// The smallest span of whole graphemes that covers both offsets, in either order; `None` if they are equal.
 ///
 /// ```
 /// use crosscheck::text::snap_to_graphemes;
@@ -81,16 +81,16 @@ pub fn snap_to_graphemes(text: &str, one: usize, other: usize) -> Option<Span> {
     Span::new(start, end)
 }
 
-/// The word at `offset` (UAX #29 word boundaries), or the run of spaces or the sign that stands there.
-/// At the end of the text, the last one. Empty only where the text is.
+/// The word at `offset` (UAX #29), or the run of spaces or punctuation mark there; at the end of the text, the last one.
+/// Empty only for an empty text.
 ///
-/// Costs time in the length of `text`: give it a paragraph, not an article.
+/// Linear in the length of `text`: pass a paragraph, not an article.
 #[must_use]
 pub fn word_at(text: &str, offset: usize) -> Range<usize> {
     piece_at(text.split_word_bound_indices(), offset)
 }
 
-/// The sentence at `offset` (UAX #29), without the spaces after it. The same edges and costs as [`word_at`].
+/// The sentence at `offset` (UAX #29), without trailing spaces. Same edge cases and cost as [`word_at`].
 #[must_use]
 pub fn sentence_at(text: &str, offset: usize) -> Range<usize> {
     let range = piece_at(text.split_sentence_bound_indices(), offset);
@@ -105,8 +105,7 @@ fn piece_at<'a>(pieces: impl Iterator<Item = (usize, &'a str)>, offset: usize) -
         .map_or(0..0, |(start, piece)| start..start + piece.len())
 }
 
-/// The span without the white space at its edges; `None` where it holds nothing else. A blank that carries an accent is
-/// one grapheme with it, and stays.
+/// The span without white space at its ends; `None` if nothing else is left. A space that carries a combining accent stays.
 #[must_use]
 pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
     let words = text.get(span.range())?;
@@ -122,7 +121,7 @@ pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
 mod tests {
     use super::*;
 
-    /// `marked` has two `|`; what stands between them after snapping must be `expected`.
+    /// Snaps the two `|` in `marked` and compares the span's text with `expected`.
     fn check_snap(marked: &str, expected: &str) {
         let text = marked.replace('|', "");
         let first = marked.find('|').unwrap();
@@ -154,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn graphemes_are_stepped_over_both_ways() {
+    fn next_and_previous_visit_every_grapheme() {
         let text = "e\u{301}👨\u{200d}👩🇺🇦🇷🇺नम";
         let whole: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
         let mut forwards = vec![0];
@@ -175,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_flags_is_paired_as_a_reader_sees_it() {
+    fn flags_in_a_long_run_are_paired_from_its_start() {
         let text = "🇺🇦🇷🇺".repeat(150);
         let boundaries = (0..=text.len()).filter(|at| is_grapheme_boundary(&text, *at));
         assert!(boundaries.eq((0..=text.len()).step_by(8)));

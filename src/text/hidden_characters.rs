@@ -7,18 +7,16 @@ pub struct HiddenCharacter {
     pub name: &'static str,
 }
 
-/// Tells whether `character` must be shown by a mark, and its name.
+/// The name of `character` if it is invisible and must be shown by a mark.
 ///
-/// The set is U+200B-200F, 202A-202E, 2060-2069, FEFF and the C0 and C1 controls, but for the tab and the line feed,
-/// which lay out text as a reader expects.
+/// The set is U+200B-200F, 202A-202E, 2060-2069, FEFF and the C0 and C1 controls except tab and line feed.
 #[must_use]
 pub fn hidden_character(character: char) -> Option<HiddenCharacter> {
     name_of(character).map(|name| HiddenCharacter { character, name })
 }
 
-/// The hidden characters of a text with their byte offsets, in order.
-///
-/// The joiners inside a grapheme (the ZWJ of an emoji family, of Hindi or Persian) count too: they are in the text.
+/// The hidden characters of a text with their byte offsets, in order; joiners within a grapheme (emoji, Hindi, Persian)
+/// included.
 pub fn hidden_characters(text: &str) -> impl Iterator<Item = (usize, HiddenCharacter)> + '_ {
     text.char_indices()
         .filter_map(|(at, character)| hidden_character(character).map(|hidden| (at, hidden)))
@@ -63,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_deceives_is_named_and_what_lays_out_is_not() {
+    fn controls_are_named_but_not_tab_and_line_feed() {
         let text = "a\u{202E}b\tc\nd\u{7}e\u{9B}é";
         let found: Vec<(usize, &str)> = hidden_characters(text)
             .map(|(at, hidden)| (at, hidden.name))

@@ -5,11 +5,11 @@ use super::{
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A text as a name is looked for in it that must not get out, with the way back to where each letter stands.
+/// Normalised text for the protected-name search, with a map back to byte offsets.
 ///
-/// Looser than [`find_all`](super::find_all), since what is missed here is a leak. Letters and digits count, and signs such as
-/// emoji; upper and lower case ("ß" is "SS"), accents (a stroke too: "ł" is "l") and what is not seen do not. A run of anything
-/// else, be it white space, a dash, a dot or an underscore, is one blank.
+/// Looser than [`find_all`](super::find_all), because a missed name is a leak. Only letters, digits and symbols such as emoji
+/// count; case ("ß" is "SS"), accents and strokes ("ł" is "l") and invisible characters do not. A run of anything else
+/// (white space, dashes, dots, underscores) becomes one blank.
 ///
 /// ```
 /// use crosscheck::text::{LooseText, Reading};
@@ -22,24 +22,24 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 #[derive(Clone, Debug, Default)]
 pub struct LooseText {
     loose: String,
-    /// The bytes of the text, start and end, that each byte of `loose` comes from.
+    /// For each byte of `loose`, the start and end of the original bytes it comes from.
     from: Vec<(usize, usize)>,
 }
 
-/// How a text is read.
+/// A way to read a text before normalising it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// Letter by letter.
     AsWritten,
-    /// With what addresses and HTML escape taken for what it means: "%20" is a blank and so is "&nbsp;", "%D0%98" is "И" and so
-    /// are "%25D0%2598" and "&#1048;". A name that HTML has for anything but a letter is a blank, as "&rsquo;" is.
+    /// With percent and HTML escapes decoded, also doubly escaped ones: "%20" and "&nbsp;" are blanks; "%D0%98", "%25D0%2598"
+    /// and "&#1048;" are "И". A named HTML reference to anything but a letter ("&rsquo;") is a blank.
     Unescaped,
-    /// With words put together that a hyphen breaks at the end of a line.
+    /// With words joined that a hyphen breaks at the end of a line.
     Rejoined,
 }
 
 impl Reading {
-    /// The readings of a text: nearly always one.
+    /// The readings that differ for `text`: nearly always one.
     pub fn all_of(text: &str) -> impl Iterator<Item = Self> + use<> {
         let bytes = text.as_bytes();
         let has_escape = memchr::memchr2_iter(b'%', b'&', bytes)
@@ -57,7 +57,6 @@ impl Reading {
 }
 
 impl LooseText {
-    /// The text loosened.
     #[must_use]
     pub fn of(text: &str, reading: Reading) -> Self {
         let mut all = Self::default();
@@ -68,14 +67,12 @@ impl LooseText {
         all
     }
 
-    /// The loosened text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.loose
     }
 
-    /// Where the bytes from `start` to `end` of the loosened text stand in `text`, which it was made of; widened to whole
-    /// graphemes. `None` where that is nothing.
+    /// The span of `text` (the original) that the normalised bytes `start..end` come from, widened to whole graphemes.
     #[must_use]
     pub fn span(&self, text: &str, start: usize, end: usize) -> Option<Span> {
         let (first, _) = *self.from.get(start)?;
@@ -84,14 +81,14 @@ impl LooseText {
     }
 }
 
-/// Loosens `text` into `loose`, in place of what was there; blanks at its ends go.
+/// Replaces `loose` with the normalised `text`, trimmed.
 pub fn loosen(text: &str, reading: Reading, loose: &mut String) {
     loose.clear();
     each(text, reading, |part, _, _| loose.push(part));
     loose.truncate(loose.trim_end().len());
 }
 
-/// Hands on each letter with the bytes it comes from, start and end.
+/// Calls `hand_on` with each normalised letter and the start and end of its original bytes.
 fn each(text: &str, reading: Reading, mut hand_on: impl FnMut(char, usize, usize)) {
     let mut after_blank = true;
     let mut one = |character, start, end| {
@@ -128,7 +125,7 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}' | '\u{AD}')
 }
 
-/// Where a word goes on that a hyphen at byte `at` breaks; a line's end is a blank in a quote that stands in one line.
+/// Offset at which a word continues that the hyphen at byte `at` breaks. A line's end may have become a blank in a quote.
 fn break_at(text: &str, at: usize) -> Option<usize> {
     let after = text[at..].strip_prefix(is_hyphen)?;
     let rest = after.trim_start();
@@ -143,7 +140,7 @@ fn of_character(character: char, mut hand_on: impl FnMut(char)) {
         _ if character.is_whitespace() => hand_on(' '),
         _ if is_unseen(character) => {}
         _ if character.is_ascii() => hand_on(' '),
-        // By way of the upper case, which knows that "ß" and "SS", or the two sigmas, are one.
+        // Upper case first: it makes "ß" and "SS", and the two sigmas, equal.
         _ => std::iter::once(character)
             .nfkd()
             .filter(|part| !is_combining_mark(*part))
@@ -155,8 +152,8 @@ fn of_character(character: char, mut hand_on: impl FnMut(char)) {
     }
 }
 
-/// What draws nothing of its own: Unicode's default ignorables, the fillers and the empty Braille cell, and the line that
-/// stretches Arabic words. Variation selectors are combining marks, which go anyway.
+/// Characters that draw nothing: Unicode's default ignorables, fillers, the empty Braille cell, and the tatweel that stretches
+/// Arabic words. Variation selectors are combining marks and are dropped anyway.
 fn is_unseen(character: char) -> bool {
     hidden_character(character).is_some()
         || matches!(character,
@@ -167,7 +164,7 @@ fn is_unseen(character: char) -> bool {
         )
 }
 
-/// A letter as those write it who have no key for it, where Unicode does not take it apart; a blank for what is none.
+/// The usual ASCII spelling of a letter that Unicode does not decompose; a blank for anything that is not a letter.
 fn plain(letter: char) -> Letters {
     let plain = match letter {
         '\u{142}' => "l",
@@ -177,11 +174,11 @@ fn plain(letter: char) -> Letters {
         'ŧ' => "t",
         'æ' => "ae",
         'œ' => "oe",
-        // What its own upper case becomes.
+        // Left over from a capital sharp s.
         'ß' => "ss",
-        // Letters by their class, and apostrophes, ayn and hamza to whoever reads them.
+        // Letters by their Unicode class, but read as apostrophes, ayn and hamza.
         '\u{2B9}'..='\u{2BF}' | '\u{2C8}' | '\u{2EE}' | '\u{A78B}' | '\u{A78C}' => " ",
-        // Persian keyboards and Arabic ones have their own kaf and yeh.
+        // Persian and Arabic keyboards have different kaf and yeh.
         '\u{6A9}' => "\u{643}",
         '\u{649}' | '\u{6CC}' => "\u{64A}",
         other if other.is_alphanumeric() || is_sign(other) => return Letters::Same(other),
@@ -190,7 +187,7 @@ fn plain(letter: char) -> Letters {
     Letters::Plain(plain)
 }
 
-/// What somebody may be called, though it is no letter: arrows, symbols, emoji.
+/// Symbols that may be part of a name: arrows, emoji.
 fn is_sign(character: char) -> bool {
     matches!(character, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FBFF}')
 }
@@ -215,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_person_reads_as_the_same_name_is_the_same() {
+    fn variants_that_read_as_the_same_name_are_equal() {
         for same in [
             "Łukasz O'Weiß-Gård",
             "LUKASZ O\u{2019}WEISS\u{2011}GARD",
@@ -232,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn arabic_is_the_same_stretched_pointed_and_from_a_persian_keyboard() {
+    fn arabic_ignores_tatweel_vowel_points_and_keyboard() {
         let mut loose = String::new();
         for same in ["كريم", "کریم", "كـــريم", "كَرِيم"] {
             loosen(same, Reading::AsWritten, &mut loose);
@@ -241,14 +238,14 @@ mod tests {
     }
 
     #[test]
-    fn signs_stay() {
+    fn symbols_are_kept() {
         let mut loose = String::new();
         loosen("a 🦊 b", Reading::AsWritten, &mut loose);
         assert_eq!(loose, "a 🦊 b");
     }
 
     #[test]
-    fn an_address_is_read_in_two_ways() {
+    fn a_text_with_escapes_has_two_readings() {
         let text = "50% is /q=%D0%98%d0%B2-%25D0%2592%2541%20z";
         let readings: Vec<Reading> = Reading::all_of(text).collect();
         assert_eq!(readings, [Reading::AsWritten, Reading::Unescaped]);
@@ -270,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_is_broken_at_the_end_of_a_line_is_read_whole_too() {
+    fn a_word_broken_by_a_hyphen_is_also_read_whole() {
         let text = "said Pet-\n  rov. Ivan-Petrov";
         let readings: Vec<Reading> = Reading::all_of(text).collect();
         assert_eq!(readings, [Reading::AsWritten, Reading::Rejoined]);
@@ -281,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_leads_back_to_where_it_stands() {
+    fn every_letter_maps_back_to_its_original_bytes() {
         let text = "\u{feff} É\u{301}té ﬁn";
         let loose = LooseText::of(text, Reading::AsWritten);
         assert_eq!(loose.as_str(), "ete fin");

@@ -1,18 +1,16 @@
 use super::span::Span;
 
-/// A stretch of text over which the same spans lie.
+/// A run of text covered by the same set of spans.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// Where it is.
     pub span: Span,
     /// Indices into the given spans, ascending; never empty.
     pub covering: Vec<usize>,
 }
 
-/// Cuts overlapping spans into the runs in which the same of them lie over one another, from left to right.
-/// Stretches that no span covers are left out.
+/// Splits overlapping spans into [`Run`]s, left to right. Text that no span covers is left out.
 ///
-/// Costs O(n log n) for the edges and, for each run, the number of spans over it.
+/// O(n log n) in the number of spans, plus the number of spans over each run.
 #[must_use]
 pub fn overlapping_runs(spans: &[Span]) -> Vec<Run> {
     let mut edges: Vec<usize> = spans
@@ -62,12 +60,12 @@ mod tests {
     }
 
     #[test]
-    fn spans_apart_stay_apart() {
+    fn disjoint_spans_give_a_run_each() {
         check(&[(6, 8), (1, 3)], &[(1, 3, &[1]), (6, 8, &[0])]);
     }
 
     #[test]
-    fn an_overlap_is_a_run_of_its_own() {
+    fn an_overlap_becomes_its_own_run() {
         check(
             &[(0, 5), (3, 9)],
             &[(0, 3, &[0]), (3, 5, &[0, 1]), (5, 9, &[1])],

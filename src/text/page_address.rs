@@ -1,19 +1,17 @@
 use url::Url;
 
-/// Why something that was typed for an address is not opened.
+/// Why a typed address is not opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    /// Not an address at all.
-    #[error("this is no address of a page. One begins with https:// or http://")]
+    #[error("this is not a web address; one begins with https:// or http://")]
     NotOne,
-    /// An address of something else than a page.
-    #[error("only pages at http and https addresses are opened, and this is {0}:")]
+    /// A scheme other than http or https.
+    #[error("only http and https addresses can be opened, not {0}:")]
     Scheme(String),
 }
 
-/// The address of a page, in the form in which a browser is given it: in ASCII, so that nothing in it can deceive. A host in
-/// other letters stands in punycode (`xn--…`), everything else beyond ASCII, and what is invisible, as percent signs with
-/// digits.
+/// A web address as it is shown and passed to the browser: in ASCII, so that look-alike letters cannot deceive. Other hosts are in
+/// punycode (`xn--…`); all else beyond ASCII is percent-encoded.
 ///
 /// ```
 /// use crosscheck::text::PageAddress;
@@ -25,10 +23,10 @@ pub enum AddressError {
 pub struct PageAddress(Url);
 
 impl PageAddress {
-    /// Reads what was typed; blanks around it do not count.
+    /// Parses a typed address, ignoring blanks around it.
     ///
     /// # Errors
-    /// [`AddressError`], where it is not the address of a page: only http and https are.
+    /// [`AddressError`] for anything but an http or https address.
     pub fn of(typed: &str) -> Result<Self, AddressError> {
         let url = Url::parse(typed.trim()).map_err(|_no_url| AddressError::NotOne)?;
         match (url.scheme(), url.host_str()) {
@@ -38,19 +36,17 @@ impl PageAddress {
         }
     }
 
-    /// The whole address.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// Whose page it is.
     #[must_use]
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// Whether it names a user before the host, which is done to make it look like another host's.
+    /// Whether there is a user name before the host, a trick that makes an address look like another host's.
     #[must_use]
     pub fn names_a_user(&self) -> bool {
         !self.0.username().is_empty() || self.0.password().is_some()
@@ -62,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_pages_are_opened() {
+    fn only_http_and_https_are_opened() {
         let refused = |typed: &str| PageAddress::of(typed).unwrap_err();
         for typed in [
             "",
@@ -90,7 +86,7 @@ mod tests {
             let refused = refused(&format!("{scheme}:alert(1)"));
             assert_eq!(refused, AddressError::Scheme(scheme.to_owned()));
         }
-        // A scheme is the same in any case, and blanks within it are passed over by browsers too.
+        // Schemes ignore case, and browsers skip blanks within them.
         assert_eq!(
             refused("JavaScript:alert(1)"),
             AddressError::Scheme("javascript".to_owned())
@@ -102,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_deceive_is_spelled_out() {
+    fn look_alike_and_invisible_letters_are_spelled_out() {
         let shown = |typed: &str| PageAddress::of(typed).unwrap().as_str().to_owned();
         assert_eq!(
             shown(" HTTPS://Example.org/a b "),

@@ -1,17 +1,16 @@
-//! Words and sentences in paragraphs of any length: they are looked for around a place, so that what they cost does not
-//! depend on how long the paragraph is.
+//! The word or sentence at an offset, at a cost that does not depend on the length of the paragraph.
 //!
-//! Offsets are bytes of `text`, and `paragraph` is the part of it to look at.
+//! Offsets are bytes of `text`; `paragraph` limits the search.
 
 use super::graphemes::{sentence_at, word_at};
 
 use std::ops::Range;
 
-/// How far to look to both sides at first.
+/// Bytes to look at on each side at first.
 const REACH: usize = 1024;
-/// A word or sentence that is longer than this to a side is cut there.
+/// Bytes on each side beyond which a word or sentence is cut.
 const FURTHEST: usize = 64 * 1024;
-/// So near an end of what is looked at, the text beyond it may matter.
+/// Within this many bytes of the window's ends, the text beyond may matter.
 const CONTEXT: usize = 64;
 
 /// The word at `offset`, as [`word_at`] finds it.
@@ -71,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_found_around_a_place_is_what_is_found_in_the_whole() {
+    fn a_window_finds_the_same_words_as_the_whole_paragraph() {
         let sentence = "In “the old mill”, e.g. on 3.5 acres, nobody was hurt. ";
         let text = format!("Before.\n{}\nAfter.", sentence.repeat(200));
         let paragraph = 8..text.len() - 7;
@@ -93,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_sentence_is_whole_and_an_endless_one_is_cut() {
+    fn long_sentences_are_found_whole_and_endless_ones_are_cut() {
         let long = format!("{}end.", "word ".repeat(4000));
         assert_eq!(
             sentence_around(&long, &(0..long.len()), 9000),
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_stepped_through_within_the_paragraph() {
+    fn stepping_by_word_stays_in_the_paragraph() {
         let text = "before\none, two  \nafter";
         let paragraph = 7..17;
         let next = |at| next_word(text, &paragraph, at);
