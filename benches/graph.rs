@@ -7,7 +7,7 @@ mod newsroom;
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::graph::{Column, Picture, Query},
-    files::write_graph,
+    export::write_graph,
     generate::{self, Size},
     project::Project,
     views::theme::Theme,

@@ -5,12 +5,12 @@ use std::{hint::black_box, sync::Arc, time::Duration};
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::{ClaimTable, touched_claims},
-    files::{
-        self, Audience, CsvTable, ExportOptions, Journal, JournalBase, JournalOrder, JournalRecord,
-        JournalStart, RealDisk, fresh_id, write_table,
-    },
+    export::{Audience, CsvTable, ExportOptions, write_table},
     generate::{self, Size},
     project::{Change, Edit, EvidenceEdit, Highlight, HighlightEdit, History, Project, Stance},
+    storage::{
+        self, Journal, JournalBase, JournalOrder, JournalRecord, JournalStart, RealDisk, fresh_id,
+    },
     text::snap_to_graphemes,
 };
 
@@ -18,15 +18,15 @@ fn files_open_and_save(c: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, project) in projects() {
         let path = folder.path().join(format!("{name}.ron"));
-        files::save(&path, &project).expect("the temporary folder takes it");
+        storage::save(&path, &project).expect("the temporary folder takes it");
         c.bench_function(&format!("open {name}"), |b| {
-            b.iter_with_large_drop(|| files::open(&path).expect("it was just saved"));
+            b.iter_with_large_drop(|| storage::open(&path).expect("it was just saved"));
         });
         c.bench_function(&format!("save {name}"), |b| {
-            b.iter(|| files::save(&path, &project).expect("it was saved before"));
+            b.iter(|| storage::save(&path, &project).expect("it was saved before"));
         });
         c.bench_function(&format!("write {name} to memory"), |b| {
-            b.iter_with_large_drop(|| files::to_ron(&project));
+            b.iter_with_large_drop(|| storage::to_ron(&project));
         });
     }
 }
@@ -65,8 +65,8 @@ fn a_journalled_highlight(c: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, mut project) in projects() {
         let path = folder.path().join("journalled.ron");
-        files::save(&path, &project).expect("the temporary folder takes it");
-        let opened = files::open_with_hash(&RealDisk, &path).expect("it was just saved");
+        storage::save(&path, &project).expect("the temporary folder takes it");
+        let opened = storage::open_with_hash(&RealDisk, &path).expect("it was just saved");
         let journal = Journal::begin(Arc::new(RealDisk), folder.path().join("journals"), || {});
         journal.tell(JournalOrder::Begin(JournalStart {
             project: Some(path.clone()),
@@ -139,7 +139,7 @@ fn export(project: &Project, table: CsvTable) {
 
 fn projects() -> [(&'static str, Project); 3] {
     [
-        ("the sample", files::sample()),
+        ("the sample", storage::sample()),
         (
             "2,000 articles with 100,000 highlights",
             generate::project(1, Size::BIG),

@@ -4,12 +4,12 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::ClaimTable,
-    files::{FileHash, OpenedFile, Settings},
     generate::{self, Size},
     project::{
         ArticleId, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId, Project,
         Stance,
     },
+    storage::{FileHash, OpenedFile, Settings},
     workbench::{
         ArticleIntent, ClaimIntent, Command, DocumentIntent, EvidenceIntent, FindIntent, Intent,
         ListIntent, Workbench,

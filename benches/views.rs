@@ -9,10 +9,10 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     app::{App, Surroundings},
-    files,
     generate::{self, Size},
     project::Project,
     reader::TextEngine,
+    storage,
     workbench::{Command, Intent},
 };
 use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
@@ -53,7 +53,7 @@ impl Window {
     fn showing(project: &Project, view: Command) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("bench.ron");
-        files::save(&path, project).expect("the temporary folder takes it");
+        storage::save(&path, project).expect("the temporary folder takes it");
         let harness = Harness::builder()
             .with_size([1440.0, 900.0])
             .with_step_dt(1.0 / 60.0)

@@ -3,13 +3,13 @@
 use std::{env, error::Error, path::Path};
 
 use crosscheck::{
-    files,
     generate::{self, Size},
+    storage,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = env::args_os().nth(1).ok_or("say where the project goes")?;
     let project = generate::project(1, Size::BIG);
-    files::create(Path::new(&path), &project)?;
+    storage::create(Path::new(&path), &project)?;
     Ok(())
 }

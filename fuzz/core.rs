@@ -4,9 +4,13 @@
 
 #[path = "../src/analysis/mod.rs"]
 pub mod analysis;
-#[path = "../src/files/mod.rs"]
-pub mod files;
+#[path = "../src/export/mod.rs"]
+pub mod export;
+#[path = "../src/import/mod.rs"]
+pub mod import;
 #[path = "../src/project/mod.rs"]
 pub mod project;
+#[path = "../src/storage/mod.rs"]
+pub mod storage;
 #[path = "../src/text/mod.rs"]
 pub mod text;

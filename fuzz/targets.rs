@@ -5,8 +5,9 @@
 use std::{env, fs, process, thread};
 
 use crosscheck::{
-    files::{self, Damaged, LoadError, RealDisk},
+    import,
     project::Project,
+    storage::{self, Damaged, LoadError, RealDisk},
     text::{
         Needle, Paragraphs, find_all, hidden_characters, is_grapheme_boundary, next_grapheme,
         next_word, previous_grapheme, previous_word, sentence_around, sentence_at,
@@ -41,8 +42,8 @@ fn recover(journal: &[u8]) {
     let folder = env::temp_dir().join(name);
     fs::create_dir_all(&folder).expect("there is room for temporary files");
     fs::write(folder.join("fuzz-1.journal"), journal).expect("there is room for temporary files");
-    for work in files::left_work(&RealDisk, &folder).expect("the folder is there") {
-        if let Ok(recovered) = files::recover(&RealDisk, &folder, &work.name) {
+    for work in storage::left_work(&RealDisk, &folder).expect("the folder is there") {
+        if let Ok(recovered) = storage::recover(&RealDisk, &folder, &work.name) {
             assert_eq!(recovered.project.check(), []);
         }
     }
@@ -51,7 +52,7 @@ fn recover(journal: &[u8]) {
 
 /// Whatever the bytes are: a whole project, a file that can be repaired, or a sentence.
 pub fn project_loader(data: &[u8]) {
-    match files::from_ron(data) {
+    match storage::from_ron(data) {
         Ok(project) => is_sound(&project),
         Err(LoadError::Damaged(damaged)) => can_be_repaired(&damaged),
         Err(error) => assert!(!error.to_string().is_empty()),
@@ -60,8 +61,8 @@ pub fn project_loader(data: &[u8]) {
 
 fn is_sound(project: &Project) {
     assert_eq!(project.check(), []);
-    let written = files::to_ron(project);
-    assert_eq!(files::from_ron(written.as_bytes()).as_ref(), Ok(project));
+    let written = storage::to_ron(project);
+    assert_eq!(storage::from_ron(written.as_bytes()).as_ref(), Ok(project));
 }
 
 /// With something chosen for each problem, a sound project comes out. What is safe is chosen first, then what is offered last.
@@ -86,13 +87,13 @@ fn can_be_repaired(damaged: &Damaged) {
 
 /// Whatever the bytes are: a text with one kind of line ends, or a sentence.
 pub fn text_importer(data: &[u8]) {
-    match files::import_bytes(data) {
+    match import::import_bytes(data) {
         Err(error) => assert!(!error.to_string().is_empty()),
         Ok(article) => {
             let text = article.text.as_str();
             assert!(!text.contains(['\r', '\0']));
             assert!(article.title.chars().count() <= 121);
-            let again = files::import_text(text).expect("what came in once comes in again");
+            let again = import::import_text(text).expect("what came in once comes in again");
             assert_eq!(again.text.as_str(), text);
         }
     }

@@ -21,11 +21,12 @@
 
 pub mod analysis;
 pub mod app;
-pub mod cli;
-pub mod files;
+pub mod export;
 pub mod generate;
+pub mod import;
 pub mod project;
 pub mod reader;
+pub mod storage;
 pub mod text;
 pub mod views;
 pub mod workbench;

@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 fn main() -> ExitCode {
-    crosscheck::cli::run(env::args_os(), open_window)
+    crosscheck::app::cli::run(env::args_os(), open_window)
 }
 
 fn open_window(project: Option<PathBuf>) -> Result<(), String> {

@@ -10,13 +10,13 @@ use std::path::Path;
 
 use crosscheck::{
     app::{App, Surroundings},
-    files::{self, State},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, Edit, Evidence,
         EvidenceEdit, Highlight, HighlightEdit, Id, Project, ProjectEdit, Stance, Verdict,
         VerdictScale,
     },
     reader::TextEngine,
+    storage::{self, State},
     text::Span,
     workbench::{Command, Intent},
 };
@@ -87,7 +87,7 @@ type Window = Harness<'static, App>;
 /// A window in which the project was opened from a file with an Arabic name.
 fn window(folder: &Path) -> Window {
     let path = folder.join(FILE);
-    files::save(&path, &project()).unwrap();
+    storage::save(&path, &project()).unwrap();
     let state = State::at(folder.join("state"));
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fonts");
     let fonts = ["latin-cyrillic.ttf", "arabic.ttf"]

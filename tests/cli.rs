@@ -84,10 +84,10 @@ fn a_project_is_made_of_articles_and_counted() {
         "articles: 2\nhighlights: 0\nclaims: 0\nevidence: 0\nspeakers: 0\nrelations: 0\nprotected names: 0\n",
         "",
     );
-    let project = crosscheck::files::open(&shell.path("p.ron")).unwrap();
+    let project = crosscheck::storage::open(&shell.path("p.ron")).unwrap();
     let titles: Vec<&str> = project
         .articles()
-        .map(|a| a.source.title.as_str())
+        .map(|a| a.details.title.as_str())
         .collect();
     assert_eq!(titles, ["First headline", "Second headline"]);
 }
@@ -242,7 +242,7 @@ fn a_reader_who_has_had_enough_is_no_error() {
 
 /// Saves the sample with a protected speaker, Marta Oduya, who stands in the notes of the first claim.
 fn save_protected(shell: &Shell) {
-    let mut project = crosscheck::files::sample();
+    let mut project = crosscheck::storage::sample();
     let claim = project.claims().next().unwrap().id;
     let marta = Speaker {
         stand_in: Some("Source A".to_owned()),
@@ -261,7 +261,7 @@ fn save_protected(shell: &Shell) {
             }),
         ])
         .unwrap();
-    crosscheck::files::save(&shell.path("p.ron"), &project).unwrap();
+    crosscheck::storage::save(&shell.path("p.ron"), &project).unwrap();
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crosscheck::{
     analysis::{ClaimTable, SourceCount},
-    files::{
+    export::{
         self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportOptions, write_table,
     },
     generate::{self, Size},
@@ -20,6 +20,7 @@ use crosscheck::{
         Quotation, Relation, RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, SpeakerId,
         Stance, Usage, Waiver,
     },
+    storage,
 };
 
 const EXACT: ExportOptions = ExportOptions {
@@ -81,7 +82,7 @@ fn the_headers_are_exactly_these() {
 
 #[test]
 fn a_claim_is_a_row_with_its_counts_and_sources() {
-    let project = files::sample();
+    let project = storage::sample();
     let rows = read(&claims(&project, EXACT));
     assert_eq!(rows.len(), 1 + project.claims().len());
     let first: Vec<(&str, &str)> = CLAIM_COLUMNS
@@ -105,7 +106,7 @@ fn a_claim_is_a_row_with_its_counts_and_sources() {
 
 #[test]
 fn evidence_is_a_row_and_its_code_points_are_its_quote() {
-    for project in [files::sample(), generate::project(4, Size::SMALL)] {
+    for project in [storage::sample(), generate::project(4, Size::SMALL)] {
         let rows = read(&evidence(&project, EXACT));
         assert_eq!(rows[0], EVIDENCE_COLUMNS);
         assert_eq!(rows.len(), 1 + project.all_evidence().len());
@@ -114,7 +115,7 @@ fn evidence_is_a_row_and_its_code_points_are_its_quote() {
             let [start, end] = [9, 10].map(|column: usize| row[column].parse::<usize>().unwrap());
             let article = project
                 .articles()
-                .find(|a| a.source.title == *title)
+                .find(|a| a.details.title == *title)
                 .unwrap();
             let at_place: String = article
                 .text
@@ -183,7 +184,7 @@ fn a_byte_order_mark_comes_first_where_it_is_asked_for() {
         bom: true,
         ..ExportOptions::default()
     };
-    let project = files::sample();
+    let project = storage::sample();
     for csv in [claims(&project, options), evidence(&project, options)] {
         let after = csv.strip_prefix('\u{feff}').unwrap();
         assert!(after.starts_with("number,") || after.starts_with("claim_number,"));
@@ -194,9 +195,9 @@ fn a_byte_order_mark_comes_first_where_it_is_asked_for() {
 fn tables_are_written_to_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("claims.csv");
-    let project = files::sample();
+    let project = storage::sample();
     let public = Audience::default();
-    let export = |path: &Path, table| files::export_table(path, table, &project, EXACT, &public);
+    let export = |path: &Path, table| export::export_table(path, table, &project, EXACT, &public);
     export(&path, CsvTable::Claims).unwrap();
     assert_eq!(
         std::fs::read_to_string(&path).unwrap(),
@@ -214,7 +215,7 @@ fn tables_are_written_to_files() {
 /// The sample, in which the first claim is recorded in full: an agency that is excluded said its first piece of evidence, which
 /// lies in an article that is younger than the claim; a governor made the claim, and said its second piece.
 fn recorded() -> Project {
-    let mut project = files::sample();
+    let mut project = storage::sample();
     let claims: Vec<ClaimId> = project.claims().take(2).map(|claim| claim.id).collect();
     let pieces: Vec<_> = project.evidence_of(claims[0]).map(|it| it.id).collect();
     let (agency, governor) = (Id::new(91), Id::new(92));

@@ -11,9 +11,10 @@ mod support;
 use std::{fs, path::Path};
 
 use crosscheck::{
-    files::{self, FileError, LoadError},
     generate::{self, Size},
+    import,
     project::{ArticleEdit, Edit, Project, ProjectId, VerdictScale},
+    storage::{self, FileError, LoadError},
 };
 use proptest::prelude::*;
 use support::any_project;
@@ -26,15 +27,15 @@ const GOLDEN: &str = include_str!("fixtures/v3/every-field.ron");
 proptest! {
     #[test]
     fn any_project_is_read_back_and_written_the_same(project in any_project()) {
-        let written = files::to_ron(&project);
-        let read = files::from_ron(written.as_bytes()).unwrap();
+        let written = storage::to_ron(&project);
+        let read = storage::from_ron(written.as_bytes()).unwrap();
         prop_assert_eq!(&read, &project);
-        prop_assert_eq!(files::to_ron(&read), written);
+        prop_assert_eq!(storage::to_ron(&read), written);
     }
 
     #[test]
     fn only_line_feeds_and_what_can_be_seen_are_in_a_file(project in any_project()) {
-        let written = files::to_ron(&project);
+        let written = storage::to_ron(&project);
         let ends_a_line = |c: char| "\r\t\u{2028}\u{2029}".contains(c);
         prop_assert!(!written.contains(ends_a_line));
         prop_assert_eq!(crosscheck::text::hidden_characters(&written).count(), 0);
@@ -42,10 +43,10 @@ proptest! {
 
     #[test]
     fn a_file_cut_or_changed_anywhere_is_refused_or_read_whole(at in 0..GOLDEN.len() - 1, byte in any::<u8>()) {
-        prop_assert!(files::from_ron(&GOLDEN.as_bytes()[..at]).is_err());
+        prop_assert!(storage::from_ron(&GOLDEN.as_bytes()[..at]).is_err());
         let mut bytes = GOLDEN.as_bytes().to_vec();
         bytes[at] = byte;
-        if let Ok(project) = files::from_ron(&bytes) {
+        if let Ok(project) = storage::from_ron(&bytes) {
             prop_assert_eq!(project.check(), []);
         }
     }
@@ -53,8 +54,8 @@ proptest! {
 
 #[test]
 fn the_golden_file_is_read_and_written_byte_for_byte() {
-    let project = files::from_ron(GOLDEN.as_bytes()).unwrap();
-    assert_eq!(files::to_ron(&project), GOLDEN);
+    let project = storage::from_ron(GOLDEN.as_bytes()).unwrap();
+    assert_eq!(storage::to_ron(&project), GOLDEN);
     let counts = (
         project.articles().len(),
         project.highlights().len(),
@@ -72,16 +73,16 @@ fn the_golden_file_is_read_and_written_byte_for_byte() {
 /// A project without speakers, relations and rules is the same file in version 3, but for the version.
 #[test]
 fn version_2_is_read_and_keeps_its_lines() {
-    let project = files::from_ron(VERSION_2.as_bytes()).unwrap();
+    let project = storage::from_ron(VERSION_2.as_bytes()).unwrap();
     let now = VERSION_2.replacen("version: 2", "version: 3", 1);
-    assert_eq!(files::to_ron(&project), now);
-    assert_eq!(files::from_ron(now.as_bytes()), Ok(project));
+    assert_eq!(storage::to_ron(&project), now);
+    assert_eq!(storage::from_ron(now.as_bytes()), Ok(project));
 }
 
 #[test]
 fn version_1_is_read_and_gets_the_same_id_everywhere() {
-    let project = files::from_ron(VERSION_2.as_bytes()).unwrap();
-    let migrated = files::from_ron(VERSION_1.as_bytes()).unwrap();
+    let project = storage::from_ron(VERSION_2.as_bytes()).unwrap();
+    let migrated = storage::from_ron(VERSION_1.as_bytes()).unwrap();
     assert_ne!(migrated.id(), project.id());
     assert_ne!(migrated.id(), ProjectId::default());
     // The id follows the records' ids, not how the file is laid out or what was added since.
@@ -89,7 +90,7 @@ fn version_1_is_read_and_gets_the_same_id_everywhere() {
         .replace('\n', "\r\n")
         .replace("Ask again", "Asked");
     assert_eq!(
-        files::from_ron(other.as_bytes()).unwrap().id(),
+        storage::from_ron(other.as_bytes()).unwrap().id(),
         migrated.id()
     );
     assert_eq!(migrated.with_id(project.id()), project);
@@ -100,7 +101,7 @@ fn version_1_is_read_and_gets_the_same_id_everywhere() {
 fn refused_as_a_whole(file: &str) -> String {
     let other = file.replacen("\n  highlights: [", "\n   highlights: [", 1);
     assert_ne!(other, file);
-    let refused = files::from_ron(other.as_bytes()).unwrap_err();
+    let refused = storage::from_ron(other.as_bytes()).unwrap_err();
     assert!(matches!(refused, LoadError::Syntax { .. }), "{refused}");
     refused.to_string()
 }
@@ -124,40 +125,40 @@ fn the_id_belongs_to_version_2() {
 fn the_sample_is_as_it_would_be_saved_and_has_its_articles() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let shipped = fs::read_to_string(folder.join("orvane-barrage.ron")).unwrap();
-    let sample = files::sample();
-    assert_eq!(files::to_ron(&sample), shipped);
+    let sample = storage::sample();
+    assert_eq!(storage::to_ron(&sample), shipped);
     assert!(sample.claims().len() >= 8 && sample.all_evidence().len() >= 15);
-    let found = files::article_files(&[folder.join("articles")]);
+    let found = import::article_files(&[folder.join("articles")]);
     assert_eq!(found.files.len(), sample.articles().len());
     for file in found.files {
-        let text = files::import_file(&file).unwrap().text;
+        let text = import::import_file(&file).unwrap().text;
         assert!(sample.article_with_text(text.hash()).is_some(), "{file:?}");
     }
 }
 
 #[test]
 fn line_ends_a_byte_order_mark_and_implicit_some_do_not_matter() {
-    let project = files::from_ron(GOLDEN.as_bytes()).unwrap();
+    let project = storage::from_ron(GOLDEN.as_bytes()).unwrap();
     let other = GOLDEN.replace('\n', "\r\n");
     let other = other.replace("Some(\"Supported\")", "\"Supported\"");
     let other = format!("\u{feff}#![enable(implicit_some)]\r\n{other}");
-    assert_eq!(files::from_ron(other.as_bytes()), Ok(project));
+    assert_eq!(storage::from_ron(other.as_bytes()), Ok(project));
 }
 
 #[test]
 fn a_record_is_a_line_and_so_is_a_paragraph() {
     let project = generate::project(3, Size::SMALL);
-    let before = files::to_ron(&project);
+    let before = storage::to_ron(&project);
     let mut changed = project.clone();
     let article = project.articles().next().unwrap();
     let mut source = article.details.clone();
     source.outlet.push_str(", evening edition");
     let edit = ArticleEdit::SetDetails {
         id: article.id,
-        source: Box::new(source),
+        details: Box::new(source),
     };
     changed.apply(Edit::Article(edit)).unwrap();
-    let after = files::to_ron(&changed);
+    let after = storage::to_ron(&changed);
     let differing = before.lines().zip(after.lines()).filter(|(b, a)| b != a);
     assert_eq!(differing.count(), 1);
     assert_eq!(before.lines().count(), after.lines().count());
@@ -167,7 +168,7 @@ fn a_record_is_a_line_and_so_is_a_paragraph() {
 fn check(from: &str, to: &str, expected: &[&str]) {
     assert!(VERSION_2.contains(from), "{from:?} is in the file");
     let damaged = VERSION_2.replacen(from, to, 1);
-    let error = files::from_ron(damaged.as_bytes()).unwrap_err();
+    let error = storage::from_ron(damaged.as_bytes()).unwrap_err();
     let told: Vec<String> = error
         .sentences()
         .iter()
@@ -186,7 +187,7 @@ fn without_column(told: &str) -> String {
 /// Like [`check`], with columns.
 fn check_places(from: &str, to: &str, expected: &[&str]) {
     let damaged = VERSION_2.replacen(from, to, 1);
-    let error = files::from_ron(damaged.as_bytes()).unwrap_err();
+    let error = storage::from_ron(damaged.as_bytes()).unwrap_err();
     assert_eq!(error.sentences(), expected, "{from:?} -> {to:?}");
 }
 
@@ -453,14 +454,14 @@ fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
     assert_eq!(told, expected);
     let after = format!("{VERSION_2}more");
     assert_eq!(
-        files::from_ron(after.as_bytes()).unwrap_err().to_string(),
+        storage::from_ron(after.as_bytes()).unwrap_err().to_string(),
         "line 62, column 2: the project ends before this, so what follows belongs nowhere"
     );
 }
 
 #[test]
 fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
-    let refused = |bytes: &[u8]| files::from_ron(bytes).unwrap_err().to_string();
+    let refused = |bytes: &[u8]| storage::from_ron(bytes).unwrap_err().to_string();
     let newer = GOLDEN.replacen("version: 3", "version: 4, and: \"things\"", 1);
     assert_eq!(
         refused(newer.as_bytes()),
@@ -493,7 +494,7 @@ fn every_problem_is_told_in_the_order_of_the_file() {
             "highlight: \"000000000002z\"",
             1,
         );
-    let LoadError::Damaged(damaged) = files::from_ron(damaged.as_bytes()).unwrap_err() else {
+    let LoadError::Damaged(damaged) = storage::from_ron(damaged.as_bytes()).unwrap_err() else {
         panic!("the file is well formed");
     };
     let lines: Vec<usize> = damaged
@@ -509,10 +510,10 @@ fn a_saved_project_is_opened_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a project.ron");
     let project = generate::project(5, Size::SMALL);
-    files::save(&path, &project).unwrap();
-    assert_eq!(files::open(&path).unwrap(), project);
+    storage::save(&path, &project).unwrap();
+    assert_eq!(storage::open(&path).unwrap(), project);
     let written = fs::read(&path).unwrap();
-    files::save(&path, &files::open(&path).unwrap()).unwrap();
+    storage::save(&path, &storage::open(&path).unwrap()).unwrap();
     assert_eq!(fs::read(&path).unwrap(), written);
     let left = fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(left, 1, "nothing is left beside the project");
@@ -523,7 +524,7 @@ fn a_new_project_never_overwrites_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("taken.ron");
     fs::write(&path, "my notes").unwrap();
-    let error = files::create(&path, &Project::default()).unwrap_err();
+    let error = storage::create(&path, &Project::default()).unwrap_err();
     assert!(matches!(error, FileError::Exists { .. }), "{error}");
     assert_eq!(fs::read(&path).unwrap(), b"my notes");
 }
@@ -532,22 +533,22 @@ fn a_new_project_never_overwrites_a_file() {
 fn what_cannot_be_opened_or_saved_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let absent = folder.path().join("absent.ron");
-    let sentence = files::open(&absent).unwrap_err().to_string();
+    let sentence = storage::open(&absent).unwrap_err().to_string();
     assert!(
         sentence.starts_with(&format!("{}: cannot be read", absent.display())),
         "{sentence}"
     );
-    let sentence = files::open(folder.path()).unwrap_err().to_string();
+    let sentence = storage::open(folder.path()).unwrap_err().to_string();
     assert_eq!(
         sentence,
         format!("{}: is a folder, not a file", folder.path().display())
     );
     let nowhere = folder.path().join("no such folder").join("p.ron");
-    let error = files::save(&nowhere, &Project::default()).unwrap_err();
+    let error = storage::save(&nowhere, &Project::default()).unwrap_err();
     assert!(matches!(error, FileError::Write { .. }), "{error}");
     let damaged = folder.path().join("damaged.ron");
     fs::write(&damaged, VERSION_2.replacen("start: 13", "start: 14", 1)).unwrap();
-    let sentence = files::open(&damaged).unwrap_err().to_string();
+    let sentence = storage::open(&damaged).unwrap_err().to_string();
     assert!(
         sentence.starts_with(&format!(
             "{}: line 47, column 81: highlight quotes",
@@ -569,9 +570,9 @@ fn saving_keeps_a_symlink_and_the_permissions() {
     fs::write(&target, "").unwrap();
     fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
     symlink(&target, &link).unwrap();
-    files::save(&link, &Project::default()).unwrap();
+    storage::save(&link, &Project::default()).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(files::open(&target).unwrap(), Project::default());
+    assert_eq!(storage::open(&target).unwrap(), Project::default());
     assert_eq!(
         fs::metadata(&target).unwrap().permissions().mode() & 0o777,
         0o640
@@ -584,7 +585,7 @@ fn what_is_no_file_or_read_only_is_never_replaced() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
     let refused = |path: &Path| {
-        let sentence = files::save(path, &Project::default()).unwrap_err();
+        let sentence = storage::save(path, &Project::default()).unwrap_err();
         sentence
             .to_string()
             .replace(&format!("{}: ", path.display()), "")
@@ -616,7 +617,7 @@ fn a_scale_of_ones_own_is_kept() {
     let mut project = Project::default();
     let edit = crosscheck::project::ProjectEdit::SetScale(VerdictScale::plain());
     project.apply(Edit::Project(edit)).unwrap();
-    let read = files::from_ron(files::to_ron(&project).as_bytes()).unwrap();
+    let read = storage::from_ron(storage::to_ron(&project).as_bytes()).unwrap();
     assert_eq!(read.scale(), &VerdictScale::plain());
 }
 
@@ -624,10 +625,10 @@ fn a_scale_of_ones_own_is_kept() {
 fn a_file_in_which_nearly_all_is_wrong_is_refused_with_a_sentence() {
     let nameless = "(id: \"\", highlight: \"\", claim: \"\", stance: Context, note: \"\"),\n";
     let evidence = "\n  evidence: [\n";
-    let sample = files::to_ron(&files::sample());
+    let sample = storage::to_ron(&storage::sample());
     let wrong = |times| sample.replacen(evidence, &[evidence, &nameless.repeat(times)].concat(), 1);
     let told = |times| {
-        files::from_ron(wrong(times).as_bytes())
+        storage::from_ron(wrong(times).as_bytes())
             .unwrap_err()
             .to_string()
     };

@@ -8,9 +8,9 @@
 
 use std::{fs, fs::File, path::PathBuf};
 
-use crosscheck::files::{
-    self, DecodeError, ImportError, MAX_ARTICLE_BYTES, article_files, import_bytes, import_file,
-    import_text,
+use crosscheck::{
+    import::{DecodeError, ImportError, article_files, import_bytes, import_file, import_text},
+    storage::{self, MAX_ARTICLE_BYTES},
 };
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, ISO_2022_JP, KOI8_R, SHIFT_JIS, WINDOWS_1251,
@@ -198,7 +198,7 @@ fn a_pipe_and_a_device_are_refused_without_waiting() {
                 .to_string()
                 .contains("is a pipe or a device, not a file")
         );
-        assert!(files::open(&path).is_err());
+        assert!(storage::open(&path).is_err());
     }
 }
 

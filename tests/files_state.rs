@@ -12,11 +12,11 @@ use std::{
 };
 
 use crosscheck::{
-    files::{
-        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError,
-        Theme, View,
-    },
+    export::ExportOptions,
     project::Id,
+    storage::{
+        MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError, Theme, View,
+    },
 };
 
 fn state() -> (tempfile::TempDir, State) {

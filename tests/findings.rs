@@ -276,7 +276,7 @@ fn evidence_that_is_younger_than_the_claim_says_so() {
     let article = highlight.article;
     let source = ArticleDetails {
         published: "2031-05-13".to_owned(),
-        ..desk.project().article(article).unwrap().source.clone()
+        ..desk.project().article(article).unwrap().details.clone()
     };
     let set = ArticleIntent::SetDetails(article, Box::new(source));
     ask(&mut desk, Intent::Article(set));

@@ -14,12 +14,12 @@ use crosscheck::{
         VerdictFilter,
         graph::{Node, Picture},
     },
-    files,
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimId,
         Edit, Evidence, EvidenceEdit, EvidenceSet, Highlight, HighlightEdit, Id, Project,
         RelationKind, Reliability, Speaker, SpeakerEdit, Stance,
     },
+    storage,
     text::Span,
 };
 use desk::{Desk, Start};
@@ -78,7 +78,7 @@ fn flood() -> Project {
 
 /// A window high enough for the whole claim panel.
 fn desk() -> Desk {
-    let start = Start::with_file("flood.ron", &files::to_ron(&flood()));
+    let start = Start::with_file("flood.ron", &storage::to_ron(&flood()));
     let mut desk = start.size([1440.0, 2000.0]).sit();
     desk.wait_until(|bench| bench.path().is_some());
     desk.settle();
@@ -281,7 +281,7 @@ fn an_article_has_its_credits_and_its_reliability() {
     desk.type_text("Lanterna");
     desk.click_role(Role::ComboBox, "Reliability");
     desk.click_last(Reliability::B.label());
-    let source = |desk: &Desk| desk.project().article(Id::new(1)).unwrap().source.clone();
+    let source = |desk: &Desk| desk.project().article(Id::new(1)).unwrap().details.clone();
     assert_eq!(source(&desk).agency_credits, "Lanterna");
     assert_eq!(source(&desk).reliability, Some(Reliability::B));
     assert!(desk.shows("Derives from Lanterna"), "it is one click away");

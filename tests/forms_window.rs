@@ -9,12 +9,12 @@
 mod desk;
 
 use crosscheck::{
-    files,
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField,
         DerivedFrom, Edit, Evidence, EvidenceEdit, Exclusion, Highlight, HighlightEdit, HouseRules,
         Id, Manner, Project, Provenance, Speaker, SpeakerEdit, Stance,
     },
+    storage,
     text::Span,
 };
 use desk::{Desk, Start};
@@ -27,7 +27,7 @@ fn desk() -> Desk {
 }
 
 fn desk_with(project: &Project) -> Desk {
-    let start = Start::with_file("mill.ron", &files::to_ron(project));
+    let start = Start::with_file("mill.ron", &storage::to_ron(project));
     let mut desk = start.size([1024.0, 700.0]).sit();
     desk.wait_until(|bench| bench.path().is_some());
     desk.settle();

@@ -14,7 +14,7 @@ use crosscheck::{
         ProtectedNames, Roots, VerdictFilter,
         graph::{Area, Column, EdgeKind, Focus, Node, NodeWords, Picture, Query},
     },
-    files::write_graph,
+    export::write_graph,
     project::{
         ClaimEdit, ClaimField, Edit, EvidenceEdit, Exclusion, Project, RelationKind, Speaker,
         SpeakerEdit, Stance,

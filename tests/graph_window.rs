@@ -17,10 +17,10 @@ use crosscheck::{
         graph::{Focus, Node},
     },
     app::{App, Surroundings},
-    files::{FileHash, OpenedFile},
     project::{ClaimId, Project, RelationKind, Stance},
     reader::TextEngine,
-    workbench::{DocumentIntent, Intent, View},
+    storage::{FileHash, OpenedFile, View},
+    workbench::{DocumentIntent, Intent},
 };
 use egui::{Key, Modifiers, Pos2, accesskit::Role};
 use egui_kittest::{

@@ -17,8 +17,9 @@ mod hostile_speakers;
 use std::{fs, path::PathBuf};
 
 use crosscheck::{
-    files::{self, DecodeError, Fault, FileError, LoadError, LoadProblem, Remedy},
-    project::{ArticleText, Project},
+    import::{self, DecodeError},
+    project::{self, ArticleText, Project},
+    storage::{self, Fault, FileError, LoadError, LoadProblem, Remedy},
     text::{
         Needle, Span, find_all, hidden_characters, is_grapheme_boundary, next_grapheme,
         previous_grapheme, sentence_at, snap_to_graphemes, word_at,
@@ -36,7 +37,7 @@ const SIZE: usize = 3_000_000;
 fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
     for (name, bytes) in [projects(SIZE), speakers(SIZE)].concat() {
         println!("{name}");
-        match files::from_ron(&bytes) {
+        match storage::from_ron(&bytes) {
             Ok(project) => assert_eq!(project.check(), [], "{name}"),
             Err(LoadError::Damaged(damaged)) => {
                 assert!(!damaged.problems().is_empty(), "{name}");
@@ -51,7 +52,7 @@ fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
 fn every_article_made_to_do_harm_is_taken_or_refused() {
     for (name, bytes) in articles(SIZE) {
         println!("{name}");
-        match files::import_bytes(&bytes) {
+        match import::import_bytes(&bytes) {
             Ok(article) => {
                 assert!(article.title.chars().count() <= 121, "{name}");
                 assert_eq!(
@@ -69,7 +70,7 @@ fn every_article_made_to_do_harm_is_taken_or_refused() {
 #[test]
 fn one_highlight_is_linked_to_very_many_claims() {
     let bytes = one_highlight_of_many_claims(18_000_000);
-    let Err(LoadError::Damaged(damaged)) = files::from_ron(&bytes) else {
+    let Err(LoadError::Damaged(damaged)) = storage::from_ron(&bytes) else {
         panic!("its text has no hash");
     };
     let hash = damaged
@@ -91,13 +92,13 @@ fn one_highlight_is_linked_to_very_many_claims() {
 /// Were the way up gone from each article, this would take hours.
 #[test]
 fn a_chain_of_very_many_derivations_is_followed_once() {
-    let count = files::MAX_ARTICLES;
-    let project = files::from_ron(&chain_of_derivations(count, false)).unwrap();
+    let count = project::MAX_ARTICLES;
+    let project = storage::from_ron(&chain_of_derivations(count, false)).unwrap();
     let derived = project
         .articles()
         .map(|it| it.provenance.articles().count());
     assert_eq!(derived.sum::<usize>(), count - 1);
-    let Err(LoadError::Damaged(damaged)) = files::from_ron(&chain_of_derivations(count, true))
+    let Err(LoadError::Damaged(damaged)) = storage::from_ron(&chain_of_derivations(count, true))
     else {
         panic!("each derives from itself");
     };
@@ -109,14 +110,14 @@ fn a_chain_of_very_many_derivations_is_followed_once() {
 
 #[test]
 fn a_million_articles_that_say_nothing_are_marked() {
-    let project = files::from_ron(&silent_articles(1_000, 1_000)).unwrap();
+    let project = storage::from_ron(&silent_articles(1_000, 1_000)).unwrap();
     let silent = project
         .claims()
         .map(|claim| project.silent_articles(claim.id).count());
     assert_eq!(silent.sum::<usize>(), 1_000_000);
     assert_eq!(project.check(), []);
-    let too_many = one_mark_many_times(files::MAX_SILENT + 1);
-    let error = files::from_ron(&too_many).unwrap_err().to_string();
+    let too_many = one_mark_many_times(project::MAX_SILENT + 1);
+    let error = storage::from_ron(&too_many).unwrap_err().to_string();
     assert!(
         error.ends_with("there are more than 2000000 marks of articles as silent, which is the most that a project holds"),
         "{error}"
@@ -127,7 +128,7 @@ fn a_million_articles_that_say_nothing_are_marked() {
 #[test]
 fn one_claim_is_related_to_very_many() {
     let bytes = relations_of_one_claim(16_000_000);
-    let damaged = match files::from_ron(&bytes) {
+    let damaged = match storage::from_ron(&bytes) {
         Err(LoadError::Damaged(damaged)) => damaged,
         other => panic!("its text has no hash: {:?}", other.map(drop)),
     };
@@ -160,7 +161,7 @@ fn every_control_and_direction_mark_stays_in_the_text_and_is_shown() {
     let all: Vec<char> = controls.chain(marks).filter_map(char::from_u32).collect();
     for character in all {
         let text = format!("before{character}after");
-        let imported = match files::import_text(&text) {
+        let imported = match import::import_text(&text) {
             Err(DecodeError::Nul) => {
                 assert_eq!(character, '\0');
                 continue;
@@ -176,7 +177,7 @@ fn every_control_and_direction_mark_stays_in_the_text_and_is_shown() {
             usize::from(!is_layout)
         );
         let saved = project_of(imported.text);
-        let read = files::from_ron(files::to_ron(&saved).as_bytes()).unwrap();
+        let read = storage::from_ron(storage::to_ron(&saved).as_bytes()).unwrap();
         assert_eq!(read, saved, "{character:?}");
     }
 }
@@ -201,12 +202,15 @@ fn bytes_that_are_no_text_are_refused_by_the_loader_and_guessed_by_the_importer(
         b"\xF8\x88\x80\x80\x80",
     ] {
         assert!(
-            matches!(files::from_ron(bytes), Err(LoadError::NotText { line: 1 })),
+            matches!(
+                storage::from_ron(bytes),
+                Err(LoadError::NotText { line: 1 })
+            ),
             "{bytes:?}"
         );
     }
     assert!(
-        files::import_bytes(b"caf\xE9 au lait")
+        import::import_bytes(b"caf\xE9 au lait")
             .unwrap()
             .text
             .as_str()
@@ -216,13 +220,13 @@ fn bytes_that_are_no_text_are_refused_by_the_loader_and_guessed_by_the_importer(
 
 #[test]
 fn a_project_in_utf_16_or_with_nul_bytes_is_refused() {
-    let text = files::to_ron(&files::sample());
+    let text = storage::to_ron(&storage::sample());
     let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert!(files::from_ron(&utf_16).is_err());
+    assert!(storage::from_ron(&utf_16).is_err());
     let mut nul = text.into_bytes();
     nul[200] = 0;
-    assert!(files::from_ron(&nul).is_err());
-    assert!(files::from_ron(&vec![0; 1000]).is_err());
+    assert!(storage::from_ron(&nul).is_err());
+    assert!(storage::from_ron(&vec![0; 1000]).is_err());
 }
 
 #[cfg(unix)]
@@ -247,12 +251,12 @@ fn what_is_no_file_is_neither_opened_nor_waited_for() {
         folder.path().to_owned(),
     ];
     for path in paths {
-        let opened = files::open(&path).unwrap_err();
+        let opened = storage::open(&path).unwrap_err();
         let refused = matches!(opened, FileError::NotAFile { .. } | FileError::Read { .. });
         assert!(refused, "{opened}");
         let sentence = opened.to_string();
         assert!(sentence.contains(&path.display().to_string()), "{sentence}");
-        assert!(files::import_file(&path).is_err());
+        assert!(import::import_file(&path).is_err());
     }
 }
 
@@ -261,7 +265,7 @@ fn a_project_longer_than_the_limit_is_refused_before_it_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("huge.ron");
     let hole = fs::File::create(&path).unwrap();
-    hole.set_len(files::MAX_PROJECT_BYTES + 1).unwrap();
-    let sentence = files::open(&path).unwrap_err().to_string();
+    hole.set_len(storage::MAX_PROJECT_BYTES + 1).unwrap();
+    let sentence = storage::open(&path).unwrap_err().to_string();
     assert!(sentence.ends_with("is longer than 512 MB"), "{sentence}");
 }

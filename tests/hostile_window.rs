@@ -11,7 +11,7 @@ mod hostile_articles;
 
 use crosscheck::{
     app::{App, Surroundings},
-    files,
+    import,
     reader::TextEngine,
     workbench::{DocumentIntent, Intent},
 };
@@ -44,7 +44,7 @@ fn window_with(text: String) -> Harness<'static, App> {
 #[test]
 fn each_is_shown_and_the_window_goes_on() {
     for (name, bytes) in hostile_articles::articles(500_000) {
-        let Ok(article) = files::import_bytes(&bytes) else {
+        let Ok(article) = import::import_bytes(&bytes) else {
             continue;
         };
         println!("{name}");

@@ -4,17 +4,16 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use crosscheck::{
-    files::{
-        self, LoadError, MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS,
-        MAX_NOTE, MAX_RELATIONS, MAX_SEARCHES, MAX_SPEAKERS, MAX_STATEMENT, MAX_TAGS, MAX_TITLE,
-        MAX_VERDICTS, Remedy, check_edit,
-    },
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
         ClaimField, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Highlight,
-        HighlightEdit, HouseRule, Id, Manner, Project, ProjectEdit, Provenance, Relation,
-        RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, Stance, Verdict, VerdictScale,
-        Waiver,
+        HighlightEdit, HouseRule, Id, MAX_ARTICLES, MAX_CLAIMS, MAX_RELATIONS, MAX_SPEAKERS,
+        MAX_VERDICTS, Manner, Project, ProjectEdit, Provenance, Relation, RelationEdit,
+        RelationKind, Search, Speaker, SpeakerEdit, Stance, Verdict, VerdictScale, Waiver,
+    },
+    storage::{
+        self, LoadError, MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_NOTE, MAX_SEARCHES,
+        MAX_STATEMENT, MAX_TAGS, MAX_TITLE, Remedy, check_edit,
     },
     text::Span,
 };
@@ -45,7 +44,10 @@ fn source(set: impl FnOnce(&mut ArticleDetails)) -> Edit {
     let mut source = Box::<ArticleDetails>::default();
     set(&mut source);
     let id = Id::new(1);
-    Edit::Article(ArticleEdit::SetDetails { id, details })
+    Edit::Article(ArticleEdit::SetDetails {
+        id,
+        details: source,
+    })
 }
 
 fn claim(field: ClaimField) -> Edit {
@@ -250,7 +252,7 @@ fn with(project: &Project, edit: Edit) -> Project {
 }
 
 fn read(project: &Project) -> Result<Project, LoadError> {
-    files::from_ron(files::to_ron(project).as_bytes())
+    storage::from_ron(storage::to_ron(project).as_bytes())
 }
 
 #[test]

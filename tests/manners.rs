@@ -12,8 +12,8 @@ mod desk;
 use std::fs;
 
 use crosscheck::{
-    files,
     project::Status,
+    storage,
     workbench::{Overlay, Purpose},
 };
 use desk::{Desk, Start};
@@ -34,7 +34,7 @@ fn mill() -> Desk {
 #[test]
 fn a_path_that_is_not_there_stays_in_its_field_with_the_reason_beside_it() {
     let mut desk = mill();
-    files::save(&desk.path("other.ron"), &files::sample()).unwrap();
+    storage::save(&desk.path("other.ron"), &storage::sample()).unwrap();
     desk.press(Modifiers::COMMAND, Key::O);
     let mistyped = desk.path("othr.ron");
     desk.type_over_path(&mistyped, "Open");

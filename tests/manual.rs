@@ -10,8 +10,9 @@ use std::{collections::BTreeSet, env, fs};
 
 use crosscheck::{
     analysis::{ClaimEvidence, ClaimRow, ClaimSources, IndependentSource, Roots, source_name},
-    files::{self, CLAIM_COLUMNS, EVIDENCE_COLUMNS},
+    export::{CLAIM_COLUMNS, EVIDENCE_COLUMNS},
     project::Stance,
+    storage,
     workbench::{COMMANDS, CommandSpec},
 };
 
@@ -78,7 +79,7 @@ fn every_promise_about_the_work_has_its_tests() {
 }
 
 const TESTS: [&str; 10] = [
-    include_str!("../src/files/hold.rs"),
+    include_str!("../src/storage/locks/hold.rs"),
     include_str!("real_window.rs"),
     include_str!("safety_window.rs"),
     include_str!("sharing_window.rs"),
@@ -117,7 +118,7 @@ fn rows(text: &str) -> Vec<&str> {
 /// Claim 1 of the sample: "4 articles, 1 independent source", and why.
 #[test]
 fn the_sample_has_the_story_of_the_tour() {
-    let project = files::sample();
+    let project = storage::sample();
     let claim = project.claims().next().unwrap();
     let evidence = ClaimEvidence::of(&project, claim);
     let sources = ClaimSources::of(&evidence, &mut Roots::new(&project));
@@ -166,7 +167,7 @@ fn the_sample_has_the_story_of_the_tour() {
 /// The steps that the tour offers have not been done yet.
 #[test]
 fn the_sample_leaves_the_tour_something_to_do() {
-    let project = files::sample();
+    let project = storage::sample();
     let claim = |number: usize, words: &str| {
         let claim = project.claims().nth(number - 1).unwrap();
         assert!(claim.statement.starts_with(words), "{}", claim.statement);

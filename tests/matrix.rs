@@ -9,10 +9,9 @@ mod desk;
 
 use crosscheck::{
     analysis::Matrix,
-    files,
     generate::{self, Size},
     project::{ArticleId, ClaimId},
-    workbench::View,
+    storage::{self, View},
 };
 use desk::Desk;
 use egui::{Key, Modifiers, accesskit::Role};
@@ -270,7 +269,7 @@ fn of_a_large_matrix_only_the_cells_in_view_are_painted() {
             ..Size::SMALL
         };
         let project = generate::project(1, size);
-        std::fs::write(&path, files::to_ron(&project)).unwrap();
+        std::fs::write(&path, storage::to_ron(&project)).unwrap();
         Some(path)
     });
     desk.press(Modifiers::ALT, Key::Num3);

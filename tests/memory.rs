@@ -19,7 +19,8 @@ mod hostile_speakers;
 
 use std::path::Path;
 
-use crosscheck::files::{self, RealDisk};
+use crosscheck::import;
+use crosscheck::storage::{self, RealDisk};
 use hostile_articles::articles;
 use hostile_journals::journals;
 use hostile_projects::projects;
@@ -36,13 +37,13 @@ const SIZE: usize = 2_000_000;
 fn no_input_takes_more_than_ten_times_its_size() {
     let mut too_much = Vec::new();
     for (name, bytes) in [projects(SIZE), speakers(SIZE)].concat() {
-        let times = times_its_size(&bytes, bytes.len(), |bytes| drop(files::from_ron(bytes)));
+        let times = times_its_size(&bytes, bytes.len(), |bytes| drop(storage::from_ron(bytes)));
         println!("project, {name}: {times:.1}");
         too_much.extend((times > 10.0).then_some((name, times)));
     }
     for (name, bytes) in articles(SIZE) {
         let times = times_its_size(&bytes, bytes.len(), |bytes| {
-            drop(files::import_bytes(bytes));
+            drop(import::import_bytes(bytes));
         });
         println!("article, {name}: {times:.1}");
         too_much.extend((times > 10.0).then_some((name, times)));
@@ -60,8 +61,8 @@ fn no_input_takes_more_than_ten_times_its_size() {
 }
 
 fn recover(folder: &Path) {
-    for work in files::left_work(&RealDisk, folder).unwrap() {
-        drop(files::recover(&RealDisk, folder, &work.name));
+    for work in storage::left_work(&RealDisk, folder).unwrap() {
+        drop(storage::recover(&RealDisk, folder, &work.name));
     }
 }
 

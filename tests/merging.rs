@@ -12,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crosscheck::{
     analysis::{ClaimTable, VerdictFilter},
-    files::{FileHash, OpenedFile, Settings, Theme},
     project::{
         Article, ArticleDetails, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField,
         ClaimId, ClaimType, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet,
@@ -20,6 +19,7 @@ use crosscheck::{
         Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId, Stance,
         Status, VerdictScale, Waiver,
     },
+    storage::{FileHash, OpenedFile, Settings, Theme},
     text::Span,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, Command, DocumentIntent, EvidenceIntent,

@@ -10,8 +10,8 @@
 
 use crosscheck::{
     app::{App, Surroundings},
-    files::{Settings, Theme},
     reader::TextEngine,
+    storage::{Settings, Theme},
     workbench::Intent,
 };
 use egui::{Key, Modifiers};

@@ -13,11 +13,12 @@ use std::{
 };
 
 use crosscheck::{
-    files::{self, KeepHistory, Settings, TableColumn},
+    export,
     project::{
         Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
         SpeakerEdit,
     },
+    storage::{self, KeepHistory, Settings, TableColumn},
     workbench::{ClaimIntent, Intent},
 };
 use desk::Desk;
@@ -26,7 +27,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 /// The sample, in which Marta Oduya is protected, said the first piece of evidence, and stands in two notes of the first claim.
 fn protected() -> Project {
-    let mut project = files::sample();
+    let mut project = storage::sample();
     let who = Id::new(71);
     let marta = Speaker {
         aliases: vec!["Odu".to_owned()],
@@ -67,7 +68,7 @@ fn desk_with_protected() -> Desk {
 fn desk_of(project: &Project) -> Desk {
     let mut desk = Desk::with(|folder| {
         let path = folder.join("barrage.ron");
-        files::save(&path, project).unwrap();
+        storage::save(&path, project).unwrap();
         Some(path)
     });
     desk.settle();
@@ -93,7 +94,7 @@ impl Desk {
     }
 
     fn wait_until_searched(&mut self) {
-        let table = files::CsvTable::Claims;
+        let table = export::CsvTable::Claims;
         self.wait_for(|app| app.workbench().protected_hits(table).is_some());
         self.settle();
     }
@@ -211,7 +212,7 @@ fn an_internal_export_is_chosen_by_name_each_time() {
 
 #[test]
 fn a_project_without_protected_names_is_asked_nothing_more() {
-    let mut desk = desk_of(&files::sample());
+    let mut desk = desk_of(&storage::sample());
     desk.press(Modifiers::COMMAND, Key::E);
     assert!(!desk.shows("Internal export"));
     assert!(desk.can_export());
@@ -334,8 +335,8 @@ fn no_backup_is_made_of_a_project_with_protected_names_where_none_is_wished() {
     for (keep, project, kept) in [
         (KeepHistory::All, protected(), true),
         (KeepHistory::Unprotected, protected(), false),
-        (KeepHistory::Unprotected, files::sample(), true),
-        (KeepHistory::None, files::sample(), false),
+        (KeepHistory::Unprotected, storage::sample(), true),
+        (KeepHistory::None, storage::sample(), false),
     ] {
         let mut desk = desk_of(&project);
         let settings = Settings {
@@ -354,7 +355,7 @@ fn no_backup_is_made_of_a_project_with_protected_names_where_none_is_wished() {
 
 #[test]
 fn columns_of_the_table_are_chosen_and_remembered() {
-    let mut desk = desk_of(&files::sample());
+    let mut desk = desk_of(&storage::sample());
     desk.press(Modifiers::ALT, Key::Num2);
     desk.click("Columns…");
     desk.click("Column: Tags");

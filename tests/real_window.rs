@@ -19,7 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crosscheck::files;
+use crosscheck::storage;
 
 const ARTICLE: &str = "Fire in the old mill\n\nThe fire brigade said nine people were hurt.\nThe mill burned for two days.\n";
 
@@ -193,7 +193,7 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
     screen.xdotool(&["mousemove", "560", "160", "mouseup", "1"]);
     screen.keys(&["h", "ctrl+s"]);
     wait_for("the save", || {
-        files::open(&project).is_ok_and(|saved| saved.highlights().len() == 2)
+        storage::open(&project).is_ok_and(|saved| saved.highlights().len() == 2)
     });
     screen.keys(&["ctrl+q"]);
     wait_for("the end of the program", || {
@@ -236,9 +236,9 @@ fn what_was_highlighted_before_a_kill_is_recovered() {
     // SIGKILL: the program learns nothing of it.
     window.kill().unwrap();
     window.wait().unwrap();
-    assert_eq!(files::open(&project).unwrap().highlights().len(), 0);
-    let state = files::State::at(folder.path().join("state"));
-    let left = files::left_work(&files::RealDisk, &state.journals()).unwrap();
+    assert_eq!(storage::open(&project).unwrap().highlights().len(), 0);
+    let state = storage::State::at(folder.path().join("state"));
+    let left = storage::left_work(&storage::RealDisk, &state.journals()).unwrap();
     assert_eq!(left.len(), 1, "{left:?}");
     assert_eq!(left[0].labels, [("highlight".to_owned(), 2)]);
 
@@ -249,7 +249,7 @@ fn what_was_highlighted_before_a_kill_is_recovered() {
     sleep(Duration::from_secs(1));
     screen.keys(&["ctrl+s"]);
     wait_for("the save", || {
-        files::open(&project).is_ok_and(|saved| saved.highlights().len() == 2)
+        storage::open(&project).is_ok_and(|saved| saved.highlights().len() == 2)
     });
     screen.keys(&["ctrl+q"]);
     wait_for("the end of the program", || {
@@ -273,12 +273,12 @@ fn start(screen: &Screen, folder: &Path, project: &Path) -> Child {
 }
 
 fn check_what_is_left(folder: &Path, project: &Path) {
-    let places = files::State::at(folder.join("state"))
+    let places = storage::State::at(folder.join("state"))
         .places(project)
         .unwrap();
     assert_eq!(places.columns.len(), 1, "the open column is remembered");
 
-    let saved = files::open(project).unwrap();
+    let saved = storage::open(project).unwrap();
     let claim = saved.claims().next().unwrap();
     assert_eq!(claim.statement, "Nine people were hurt");
     let quote = saved

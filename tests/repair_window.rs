@@ -12,7 +12,7 @@ mod desk;
 use std::{fs, path::PathBuf};
 
 use crosscheck::{
-    files::{self, FileError},
+    storage::{self, FileError},
     workbench::{DocumentIntent, Effect, Intent, Overlay, RepairIntent, Workbench},
 };
 use desk::{Desk, Start};
@@ -212,7 +212,7 @@ fn what_is_no_page_is_not_opened() {
 #[test]
 fn a_note_of_fifty_megabytes_is_refused_with_a_sentence() {
     use crosscheck::workbench::{ClaimIntent, Intent};
-    let mut workbench = Workbench::new(files::Settings::default());
+    let mut workbench = Workbench::new(storage::Settings::default());
     workbench.handle(Intent::Command(crosscheck::workbench::Command::NewClaim));
     let claim = workbench.project().claims().next().unwrap().id;
     let notes = crosscheck::project::ClaimField::Notes("x".repeat(50_000_000));
@@ -229,7 +229,7 @@ fn a_note_of_fifty_megabytes_is_refused_with_a_sentence() {
 fn open_damaged(workbench: &mut Workbench, path: &str, content: &str) {
     let open = DocumentIntent::Open(PathBuf::from(path));
     workbench.handle(Intent::Document(open));
-    let source = files::from_ron(content.as_bytes()).unwrap_err();
+    let source = storage::from_ron(content.as_bytes()).unwrap_err();
     let path = PathBuf::from(path);
     let read = Err(FileError::Load {
         path: path.clone(),
@@ -249,7 +249,7 @@ fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
 
 #[test]
 fn the_answer_to_a_step_is_for_its_own_file() {
-    let mut workbench = Workbench::new(files::Settings::default());
+    let mut workbench = Workbench::new(storage::Settings::default());
     open_damaged(&mut workbench, "flood.ron", &damaged());
     let of_flood = ask(&mut workbench, RepairIntent::ChooseSafe);
     let other = GOLDEN.replacen("start: 13, end: 26", "start: 14, end: 27", 1);

@@ -20,8 +20,8 @@ use std::{
 };
 
 use crosscheck::{
-    files::{self, Disk, DiskFile, Looked, RealDisk, State},
     project::Project,
+    storage::{self, Disk, DiskFile, Looked, RealDisk, State},
     workbench::{
         Answer, Command, DocumentIntent, Intent, Overlay, Purpose, SharingIntent, Workbench,
     },
@@ -33,7 +33,7 @@ use tempfile::TempDir;
 
 /// A window on a folder with an empty project, `mill.ron`.
 fn mill() -> Desk {
-    holding(&files::to_ron(&Project::default()))
+    holding(&storage::to_ron(&Project::default()))
 }
 
 /// The same, where the file holds this.
@@ -79,7 +79,10 @@ fn recovered_work_is_there_with_its_undo() {
     assert_eq!(desk.bench().path(), Some(desk.path("mill.ron").as_path()));
     desk.save();
     assert_eq!(
-        files::open(&desk.path("mill.ron")).unwrap().claims().len(),
+        storage::open(&desk.path("mill.ron"))
+            .unwrap()
+            .claims()
+            .len(),
         1
     );
     desk.press(Modifiers::COMMAND, Key::Z);
@@ -138,24 +141,24 @@ fn a_file_that_was_changed_meanwhile_stays_and_the_work_opens_beside_it() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.wait_until(|bench| bench.journal().waiting == 0);
-    let other = files::sample();
+    let other = storage::sample();
     let file = desk.path("mill.ron");
     let journals = desk.path("state/journals");
     wait_for_copy(&journals);
-    files::save(&file, &other).unwrap();
+    storage::save(&file, &other).unwrap();
     let mut desk = desk.killed_and_started_again();
     assert!(desk.shows("this opens as an unsaved copy"));
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);
     assert_eq!(desk.bench().path(), None);
     assert!(desk.is_told("was changed since"));
-    assert_eq!(files::open(&file).unwrap(), other);
+    assert_eq!(storage::open(&file).unwrap(), other);
     desk.press(Modifiers::COMMAND, Key::S);
     let suggested = desk.path("mill (recovered).ron");
     desk.press(Modifiers::NONE, Key::Enter);
     desk.wait_until(|bench| bench.path().is_some());
     assert_eq!(desk.bench().path(), Some(suggested.as_path()));
-    assert_eq!(files::open(&file).unwrap(), other);
+    assert_eq!(storage::open(&file).unwrap(), other);
 }
 
 /// The journal copies what it builds on beside the painting, soon after the first change.
@@ -191,7 +194,7 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
     assert_eq!(desk.statements(), [""; 0]);
     assert_eq!(desk.bench().path(), None);
     assert!(desk.bench().is_dirty());
-    let file = files::open(&desk.path("mill.ron")).unwrap();
+    let file = storage::open(&desk.path("mill.ron")).unwrap();
     assert_eq!(file.claims().len(), 2, "the file itself is as it was");
 }
 
@@ -233,7 +236,7 @@ fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
     );
     assert!(saved.to_string_lossy().ends_with(" (repaired).ron"));
     assert_eq!(
-        files::open(&of).unwrap().claims().len(),
+        storage::open(&of).unwrap().claims().len(),
         1,
         "the file is as it was"
     );
@@ -358,13 +361,13 @@ fn a_save_that_fails_says_why_and_offers_another_place() {
     desk.type_text(&elsewhere.display().to_string());
     desk.button("Save");
     desk.wait_until(|bench| !bench.is_dirty());
-    assert_eq!(files::open(&elsewhere).unwrap().claims().len(), 1);
+    assert_eq!(storage::open(&elsewhere).unwrap().claims().len(), 1);
 }
 
 #[test]
 fn quitting_waits_for_the_save() {
     let folder = tempfile::tempdir().unwrap();
-    files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
     let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     desk.make_claim("Nine people were hurt");
@@ -379,7 +382,10 @@ fn quitting_waits_for_the_save() {
     desk.wait_until(|bench| !bench.is_saving());
     assert!(!desk.bench().is_dirty());
     assert_eq!(
-        files::open(&desk.path("mill.ron")).unwrap().claims().len(),
+        storage::open(&desk.path("mill.ron"))
+            .unwrap()
+            .claims()
+            .len(),
         1
     );
 }
@@ -483,7 +489,7 @@ impl Disk for FaultyDisk {
 #[test]
 fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
     let folder = tempfile::tempdir().unwrap();
-    files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
     let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     faulty.is_full.store(true, Ordering::Relaxed);
@@ -506,7 +512,7 @@ fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
 #[test]
 fn the_trouble_of_a_journal_ends_with_a_good_save() {
     let folder = tempfile::tempdir().unwrap();
-    files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
     let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     faulty.no_sync.store(true, Ordering::Relaxed);
@@ -522,8 +528,8 @@ fn the_trouble_of_a_journal_ends_with_a_good_save() {
 #[test]
 fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
     let folder = tempfile::tempdir().unwrap();
-    files::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
-    files::save(&folder.path().join("other.ron"), &files::sample()).unwrap();
+    storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    storage::save(&folder.path().join("other.ron"), &storage::sample()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
     let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
     let open = |desk: &mut Desk| {
@@ -539,7 +545,7 @@ fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
     assert!(desk.is_told("other.ron: a fault in Crosscheck ended the work at this file"));
     *faulty.fault_at.lock().unwrap() = None;
     open(&mut desk);
-    assert_eq!(*desk.bench().project(), files::sample());
+    assert_eq!(*desk.bench().project(), storage::sample());
 }
 
 #[test]
@@ -558,7 +564,7 @@ fn a_fault_while_work_is_recovered_is_told_and_the_work_stays() {
 
 #[test]
 fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
-    let mut bench = Workbench::new(files::Settings::default());
+    let mut bench = Workbench::new(storage::Settings::default());
     let mut handle = |intent| bench.handle(intent);
     handle(Intent::Command(Command::NewClaim));
     handle(Intent::Command(Command::SaveAs));
@@ -576,7 +582,7 @@ fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
 
 #[test]
 fn a_quit_that_waits_for_a_place_to_save_is_taken_back_with_the_dialog() {
-    let mut bench = Workbench::new(files::Settings::default());
+    let mut bench = Workbench::new(storage::Settings::default());
     bench.handle(Intent::Command(Command::NewClaim));
     bench.handle(Intent::Command(Command::Quit));
     bench.handle(Intent::Document(DocumentIntent::Answer(Answer::Save)));

@@ -17,8 +17,8 @@ use std::{
 };
 
 use crosscheck::{
-    files::{self, JournalName, JournalOrder, JournalStart, Recovered, State},
     project::{Claim, ClaimEdit, Edit, Project, Revision},
+    storage::{self, JournalName, JournalOrder, JournalStart, Recovered, State},
     workbench::{
         Changed, Command, DocumentIntent, Effect, HeldFile, Intent, RecoveryIntent, SharingIntent,
         Workbench,
@@ -32,7 +32,7 @@ use tempfile::TempDir;
 fn open(folder: &Rc<TempDir>, state: &str) -> Desk {
     let project = folder.path().join("mill.ron");
     if !project.exists() {
-        files::save(&project, &Project::default()).unwrap();
+        storage::save(&project, &Project::default()).unwrap();
     }
     let start = Start::in_folder(Rc::clone(folder)).project("mill.ron");
     let state = State::at(folder.path().join(state));
@@ -69,7 +69,7 @@ impl Sharing for Desk {
     }
 
     fn claims_on_disk(&self) -> Vec<String> {
-        let project = files::open(&self.file()).unwrap();
+        let project = storage::open(&self.file()).unwrap();
         project.claims().map(|it| it.statement.clone()).collect()
     }
 
@@ -95,14 +95,14 @@ impl Sharing for Desk {
 
 /// Another program writes a project with one claim over the file.
 fn somebody_writes(path: &Path, statement: &str) {
-    let mut project = files::open(path).unwrap();
-    let claim = Claim::new(files::fresh_id(), statement.to_owned(), 0);
+    let mut project = storage::open(path).unwrap();
+    let claim = Claim::new(storage::fresh_id(), statement.to_owned(), 0);
     let add = ClaimEdit::Add {
         at: 0,
         claim: Box::new(claim),
     };
     project.apply(Edit::Claim(add)).unwrap();
-    files::save(path, &project).unwrap();
+    storage::save(path, &project).unwrap();
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn a_file_that_another_window_has_open_is_not_replaced_by_save_as() {
     second.make_claim("Mine");
     let held = folder.path().join("mill.ron");
     second.save_as(&held);
-    assert_eq!(files::open(&held).unwrap().claims().len(), 0);
+    assert_eq!(storage::open(&held).unwrap().claims().len(), 0);
     assert!(second.shows("has it open, so nothing was saved over it"));
     assert!(second.bench().is_dirty());
 }
@@ -343,10 +343,10 @@ fn what_was_chosen_stays_chosen_when_the_file_is_read_again() {
 fn session_with_file() -> (Workbench, PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mill.ron");
-    files::save(&path, &Project::default()).unwrap();
-    let mut bench = Workbench::new(files::Settings::default());
+    storage::save(&path, &Project::default()).unwrap();
+    let mut bench = Workbench::new(storage::Settings::default());
     bench.handle(Intent::Document(DocumentIntent::Open(path.clone())));
-    let opened = files::open_with_hash(&files::RealDisk, &path).unwrap();
+    let opened = storage::open_with_hash(&storage::RealDisk, &path).unwrap();
     let table = crosscheck::analysis::ClaimTable::new(&opened.project);
     let opened = DocumentIntent::Opened(path.clone(), Ok(Box::new((opened, table))));
     bench.handle(Intent::Document(opened));
@@ -359,7 +359,7 @@ fn carry_out(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
     for effect in effects {
         if let Effect::LookAtFile(path, seen) = effect {
             looks += 1;
-            let since = seen.look_again(&files::RealDisk, &path).ok();
+            let since = seen.look_again(&storage::RealDisk, &path).ok();
             let looked = SharingIntent::Looked(path, since);
             let more = bench.handle(Intent::Sharing(looked));
             looks += carry_out(bench, more);
@@ -374,7 +374,7 @@ fn what_happens_to_a_file_while_it_is_looked_at_is_looked_at_again() {
     let look = || Intent::Sharing(SharingIntent::Look);
     let first = bench.handle(look());
     let since = first.iter().find_map(|effect| match effect {
-        Effect::LookAtFile(path, seen) => seen.look_again(&files::RealDisk, path).ok(),
+        Effect::LookAtFile(path, seen) => seen.look_again(&storage::RealDisk, path).ok(),
         _ => None,
     });
     // It was the same, and was written before the answer came.
@@ -393,8 +393,8 @@ fn what_happens_to_a_file_during_a_save_is_looked_at_after_it() {
     let effects = bench.handle(Intent::Command(Command::Save));
     let saved = effects.into_iter().find_map(|effect| match effect {
         Effect::WriteProject(path, revision, project, replaces) => {
-            let saver = files::Saver {
-                disk: Arc::new(files::RealDisk),
+            let saver = storage::Saver {
+                disk: Arc::new(storage::RealDisk),
                 backups: None,
                 journal: None,
             };
@@ -416,7 +416,7 @@ fn what_happened_to_a_file_before_it_was_watched_is_looked_at() {
     somebody_writes(&path, "The mill burned");
     let held = HeldFile {
         path,
-        holding: files::Holding::Already,
+        holding: storage::Holding::Already,
         watch: None,
         seen: None,
     };
@@ -427,26 +427,26 @@ fn what_happened_to_a_file_before_it_was_watched_is_looked_at() {
 
 /// What a session with that file has left: a claim.
 fn left_at(path: &Path, journals: &Path) -> (JournalName, Recovered) {
-    let disk: Arc<dyn files::Disk> = Arc::new(files::RealDisk);
-    let opened = files::open_with_hash(&*disk, path).unwrap();
-    let mut writer = files::JournalWriter::new(Arc::clone(&disk), journals.to_owned());
+    let disk: Arc<dyn storage::Disk> = Arc::new(storage::RealDisk);
+    let opened = storage::open_with_hash(&*disk, path).unwrap();
+    let mut writer = storage::JournalWriter::new(Arc::clone(&disk), journals.to_owned());
     writer.take(JournalOrder::Begin(JournalStart {
         project: Some(path.to_owned()),
-        base: files::JournalBase::File(path.to_owned(), opened.hash),
+        base: storage::JournalBase::File(path.to_owned(), opened.hash),
         saved: Some(Revision::default()),
         ..JournalStart::default()
     }));
-    let claim = Box::new(Claim::new(files::fresh_id(), "Mine".to_owned(), 0));
-    writer.take(JournalOrder::Append(files::JournalRecord::Change {
+    let claim = Box::new(Claim::new(storage::fresh_id(), "Mine".to_owned(), 0));
+    writer.take(JournalOrder::Append(storage::JournalRecord::Change {
         label: "new claim".into(),
         typing: None,
         edits: vec![Edit::Claim(ClaimEdit::Add { at: 0, claim })],
     }));
     writer.write().unwrap();
     drop(writer);
-    let left = files::left_work(&*disk, journals).unwrap();
+    let left = storage::left_work(&*disk, journals).unwrap();
     let name = left[0].name.clone();
-    let recovered = files::recover(&*disk, journals, &name).unwrap();
+    let recovered = storage::recover(&*disk, journals, &name).unwrap();
     (name, recovered)
 }
 
@@ -456,10 +456,10 @@ fn what_happens_to_a_file_while_its_work_is_recovered_is_not_replaced_unseen() {
     let (journal, recovered) = left_at(&path, &folder.path().join("journals"));
     somebody_writes(&path, "The mill burned");
 
-    let mut bench = Workbench::new(files::Settings::default());
+    let mut bench = Workbench::new(storage::Settings::default());
     let held = |seen| HeldFile {
         path: path.clone(),
-        holding: files::Holding::Already,
+        holding: storage::Holding::Already,
         watch: None,
         seen,
     };
@@ -472,7 +472,7 @@ fn what_happens_to_a_file_while_its_work_is_recovered_is_not_replaced_unseen() {
         _ => None,
     });
     // As the shell does it.
-    let now = files::Seen::now(&files::RealDisk, &path).unwrap();
+    let now = storage::Seen::now(&storage::RealDisk, &path).unwrap();
     let seen = (is_seen == Some(false)).then_some(now);
     let effects = bench.handle(Intent::Sharing(SharingIntent::Held(Box::new(held(seen)))));
     carry_out(&mut bench, effects);
@@ -483,11 +483,13 @@ fn what_happens_to_a_file_while_its_work_is_recovered_is_not_replaced_unseen() {
 fn a_journal_that_asks_gets_what_is_on_the_screen_and_what_the_file_holds() {
     let (mut bench, path, _folder) = session_with_file();
     bench.handle(Intent::Command(Command::NewClaim));
-    let hash = files::open_with_hash(&files::RealDisk, &path).unwrap().hash;
+    let hash = storage::open_with_hash(&storage::RealDisk, &path)
+        .unwrap()
+        .hash;
     let mut begun_anew = |rebase_due| {
-        let status = files::JournalStatus {
+        let status = storage::JournalStatus {
             rebase_due,
-            ..files::JournalStatus::default()
+            ..storage::JournalStatus::default()
         };
         let effects = bench.handle(Intent::Recovery(RecoveryIntent::JournalIs(status)));
         let starts = effects.into_iter().filter_map(|effect| match effect {

@@ -24,12 +24,12 @@ use std::{
 
 use crosscheck::{
     app::{App, Surroundings},
-    files::{self, Standing, State, fresh_id},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Claim, ClaimField, Edit,
         HouseRule, HouseRules, Manner, Project, RelationKind, Waiver,
     },
     reader::TextEngine,
+    storage::{self, Standing, State, fresh_id},
     workbench::{
         ArticleIntent, ClaimIntent, Command as Order, DocumentIntent, Intent, Named,
         RecoveryIntent, SpeakerIntent,
@@ -113,7 +113,7 @@ struct Desk(tempfile::TempDir);
 impl Desk {
     fn new() -> Self {
         let desk = Self(tempfile::tempdir().unwrap());
-        files::save(&project_path(desk.0.path()), &project()).unwrap();
+        storage::save(&project_path(desk.0.path()), &project()).unwrap();
         desk
     }
 
@@ -145,12 +145,12 @@ impl Desk {
     /// Every acknowledged change is in the file or can be recovered. Returns whether there was anything to recover.
     fn check(&self, last: usize) -> bool {
         let state = state(self.0.path());
-        let saved = files::open(&project_path(self.0.path())).expect("the file is whole");
-        let left = files::left_work(&files::RealDisk, &state.journals()).unwrap();
+        let saved = storage::open(&project_path(self.0.path())).expect("the file is whole");
+        let left = storage::left_work(&storage::RealDisk, &state.journals()).unwrap();
         assert!(left.len() <= 1, "one session has one journal: {left:?}");
         let found = left.first().map(|work| {
             assert_eq!(work.standing, Standing::Same, "nobody else wrote the file");
-            files::recover(&files::RealDisk, &state.journals(), &work.name).unwrap()
+            storage::recover(&storage::RealDisk, &state.journals(), &work.name).unwrap()
         });
         let project = found.as_ref().map_or(&saved, |found| &found.project);
         let missing: Vec<usize> = (1..=last)

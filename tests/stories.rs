@@ -14,8 +14,9 @@ use std::{
 };
 
 use crosscheck::{
-    files,
+    export,
     project::{Project, Stance, Status},
+    storage,
 };
 use desk::{Desk, GAZETTE, HERALD, POST};
 use egui::{Key, Modifiers, accesskit::Role};
@@ -113,12 +114,12 @@ fn reopened_project_goes_on(mut desk: Desk, file: &Path) {
         again.press(Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(*again.project(), saved);
-    assert_eq!(files::open(file).unwrap(), saved);
+    assert_eq!(storage::open(file).unwrap(), saved);
 }
 
 fn check_table(path: &Path) {
     let mut reader = csv::Reader::from_path(path).unwrap();
-    assert_eq!(reader.headers().unwrap(), &files::CLAIM_COLUMNS[..]);
+    assert_eq!(reader.headers().unwrap(), &export::CLAIM_COLUMNS[..]);
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 1);
     let first: Vec<&str> = rows[0].iter().take(4).collect();
@@ -228,9 +229,12 @@ fn the_keyboard_alone_does_the_job() {
     desk.press(Modifiers::COMMAND, Key::K);
     desk.type_text("table");
     desk.key(Key::Enter);
-    assert_eq!(desk.harness.state().workbench().view(), files::View::Table);
+    assert_eq!(
+        desk.harness.state().workbench().view(),
+        storage::View::Table
+    );
     desk.press(Modifiers::ALT, Key::Num1);
-    assert_eq!(desk.harness.state().workbench().view(), files::View::Read);
+    assert_eq!(desk.harness.state().workbench().view(), storage::View::Read);
 
     // Delete the claim; the notice offers to undo it, and the keyboard does.
     desk.press(Modifiers::COMMAND, Key::Delete);
@@ -283,7 +287,7 @@ fn claims_and_articles_are_moved_and_columns_widened_by_keys() {
     desk.key(Key::Enter);
     assert_eq!(
         desk.harness.state().workbench().settings().theme,
-        files::Theme::Dark
+        storage::Theme::Dark
     );
 }
 

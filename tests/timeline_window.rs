@@ -10,10 +10,10 @@ mod desk;
 mod newsroom;
 
 use crosscheck::{
-    files,
     generate::{self, Size},
     project::{ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, Stance},
-    workbench::{Overlay, Shown, Subject, View},
+    storage::{self, View},
+    workbench::{Overlay, Shown, Subject},
 };
 use desk::Desk;
 use egui::{Key, Modifiers, Rect, accesskit::Role};
@@ -84,7 +84,7 @@ fn set(project: &mut Project, id: ClaimId, field: ClaimField) {
 fn desk_with(project: &Project) -> Desk {
     let mut desk = Desk::with(|folder| {
         let path = folder.join("project.ron");
-        std::fs::write(&path, files::to_ron(project)).unwrap();
+        std::fs::write(&path, storage::to_ron(project)).unwrap();
         Some(path)
     });
     desk.press(Modifiers::ALT, Key::Num5);
@@ -378,7 +378,7 @@ fn the_axis_follows_what_is_edited() {
     );
     // Echo is found to be the older one.
     let echo = desk.project().articles().nth(3).unwrap();
-    let (id, mut source) = (echo.id, echo.source.clone());
+    let (id, mut source) = (echo.id, echo.details.clone());
     source.published = "2023-05-22T10:00Z".into();
     let intent = crosscheck::workbench::ArticleIntent::SetDetails(id, Box::new(source));
     let context = desk.harness.ctx.clone();

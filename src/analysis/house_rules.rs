@@ -1,12 +1,15 @@
 //! What a claim misses of what the house asks for: warnings, never a score.
 
-use std::collections::BTreeSet;
-
-use super::{ClaimEvidence, ExcludedEvidence, IndependentSources, Roots, SourceCount};
+use super::{
+    independent_sources::{ExcludedEvidence, IndependentSources, Roots, SourceCount},
+    table::ClaimEvidence,
+};
 use crate::project::{
     ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
     Provenance, Stance, Usage, Waiver,
 };
+
+use std::collections::BTreeSet;
 
 /// The independent sources of a claim's support and of its refutation, and what counts no more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

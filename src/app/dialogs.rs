@@ -1,12 +1,12 @@
+use super::work::Work;
+use crate::workbench::{DocumentIntent, Export, Intent, Purpose};
+
 use std::{
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use rfd::{AsyncFileDialog, FileHandle};
-
-use super::work::Work;
-use crate::workbench::{DocumentIntent, Export, Intent, Purpose};
 
 /// Nobody closes a dialog faster than this after it was asked for: it never opened.
 ///

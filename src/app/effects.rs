@@ -1,26 +1,25 @@
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
-
-use egui::{Context, OpenUrl, ViewportCommand};
-
 use super::{App, dialogs};
 use crate::{
     analysis::{
         OtherWords,
         graph::{Picture, Query},
     },
-    files::{
-        self, AtPath, Audience, CsvTable, Damaged, ExportOptions, FileError, GraphPalette,
-        ImportError, Progress, Theme as ThemeChoice,
-    },
+    export::{self, Audience, CsvTable, ExportOptions, GraphPalette},
+    import::{self, ImportError},
     project::Project,
+    storage::{AtPath, Damaged, FileError, Progress, Theme as ThemeChoice},
     workbench::{
         DocumentIntent, Effect, ExportIntent, GraphIntent, Intent, ProtectedSearch, Purpose,
         RepairId, RepairIntent, RepairStep, StepEnd,
     },
 };
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use egui::{Context, OpenUrl, ViewportCommand};
 
 impl App {
     /// Does what the workbench cannot.
@@ -106,7 +105,7 @@ impl App {
     ) {
         let fault = Intent::Export(ExportIntent::NotSearched(search));
         self.work.begin_unawaited(fault, move || {
-            let hits = files::protected_hits(&project, search.table, &other_words);
+            let hits = export::protected_hits(&project, search.table, &other_words);
             Some(Intent::Export(ExportIntent::Searched(search, hits)))
         });
     }
@@ -130,7 +129,7 @@ impl App {
         audience: Audience,
     ) {
         self.work.begin(export_fault(&path), move || {
-            let written = files::export_table(&path, table, &project, options, &audience);
+            let written = export::export_table(&path, table, &project, options, &audience);
             Some(Intent::Document(DocumentIntent::Exported(path, written)))
         });
     }
@@ -143,7 +142,7 @@ impl App {
         palette: GraphPalette,
     ) {
         self.work.begin(export_fault(&path), move || {
-            let written = files::export_graph(&path, &project, &query, &palette);
+            let written = export::export_graph(&path, &project, &query, &palette);
             Some(Intent::Document(DocumentIntent::Exported(path, written)))
         });
     }
@@ -172,7 +171,7 @@ impl App {
         let fault = Some(vec![Err(ImportError::Fault)]);
         let fault = ended(Arc::clone(&progress), fault);
         self.work.begin(fault, move || {
-            let read = files::import_all(&paths, &progress);
+            let read = import::import_all(&paths, &progress);
             Some(ended(progress, read))
         });
     }

@@ -1,12 +1,12 @@
 //! Where the window is in the open project, kept on the disk a little after it has changed.
 
+use crate::storage::{Places, State, StateError};
+
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-
-use crate::files::{Places, State, StateError};
 
 /// How long the window has to stay as it is before that is written down, in seconds: who scrolls does not write.
 const REST: f32 = 1.0;
@@ -88,7 +88,7 @@ impl KeptPlaces {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::View;
+    use crate::storage::View;
 
     fn shown(view: View) -> Places {
         Places {

@@ -1,6 +1,9 @@
-use egui::{Context, Event, Modifiers};
+use crate::{
+    storage::View,
+    workbench::{COMMANDS, Command, Key, Shortcut, Workbench},
+};
 
-use crate::workbench::{COMMANDS, Command, Key, Shortcut, View, Workbench};
+use egui::{Context, Event, Modifiers};
 
 /// The commands whose keys were pressed since the last frame. Their events are taken, so that no widget acts on them too.
 pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {

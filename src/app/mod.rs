@@ -1,5 +1,6 @@
 //! The window: input to intents, intents to the workbench, its effects to dialogs, disks and the clipboard.
 
+pub mod cli;
 mod dialogs;
 mod effects;
 mod kept_places;
@@ -9,18 +10,18 @@ mod safety;
 mod sharing;
 mod work;
 
-use std::{panic::resume_unwind, path::PathBuf, thread};
-
-use eframe::CreationContext;
-use egui::{Context, ThemePreference, Ui, ViewportCommand};
-
 use crate::{
-    files::{Holder, Settings, State, Theme as ThemeChoice, WindowPlaces},
     reader::TextEngine,
+    storage::{Holder, Settings, State, Theme as ThemeChoice, WindowPlaces},
     views::{self, Paint, Scratch, theme::Theme},
     workbench::{Command, DocumentIntent, Intent, Workbench},
 };
 use work::Work;
+
+use std::{panic::resume_unwind, path::PathBuf, thread};
+
+use eframe::CreationContext;
+use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 /// One window with one session.
 pub struct App {

@@ -1,14 +1,14 @@
-use std::path::Path;
-
-use egui::Context;
-
 use super::{App, effects::fault_at, kept_places::Follow};
 use crate::{
-    files::{MAX_RECENT, OpenColumn, Places, State, StateError, View},
     reader::ReadingPlace,
+    storage::{MAX_RECENT, OpenColumn, Places, State, StateError, View},
     views::Scratch,
     workbench::{Column, Intent},
 };
+
+use std::path::Path;
+
+use egui::Context;
 
 impl App {
     /// Another project is open: brings back its columns, their places and the view.

@@ -1,5 +1,16 @@
 //! Saving, journal, recovery and backups, beside the painting.
 
+use super::{App, effects::fault_at};
+use crate::{
+    analysis::ClaimTable,
+    project::{Project, Revision},
+    storage::{
+        self, Backup, Backups, FileError, Holder, Holding, Journal, JournalName, JournalSender,
+        KeptHistory, OpenedFile, RealDisk, RecoverError, Recovered, Replaces, Saver, State,
+    },
+    workbench::{BackupIntent, DocumentIntent, ForgetIntent, Intent, RecoveryIntent},
+};
+
 use std::{
     io::Write,
     panic,
@@ -9,17 +20,6 @@ use std::{
 };
 
 use egui::Context;
-
-use super::{App, effects::fault_at};
-use crate::{
-    analysis::ClaimTable,
-    files::{
-        self, Backup, Backups, FileError, Holder, Holding, Journal, JournalName, JournalSender,
-        KeptHistory, OpenedFile, RealDisk, RecoverError, Recovered, Replaces, Saver, State,
-    },
-    project::{Project, Revision},
-    workbench::{BackupIntent, DocumentIntent, ForgetIntent, Intent, RecoveryIntent},
-};
 
 /// How long a frame waits, at most, until its changes are with the operating system. A disk that takes longer shows in the
 /// status bar, and is not waited for again before it has caught up.
@@ -67,7 +67,7 @@ impl App {
         };
         let fault = fault_at(&state.journals());
         self.work.begin(fault, move || {
-            let left = files::left_work(&*state.disk(), &state.journals());
+            let left = storage::left_work(&*state.disk(), &state.journals());
             Some(match left {
                 Ok(left) => Intent::Recovery(RecoveryIntent::Found(left)),
                 Err(source) => {
@@ -86,7 +86,7 @@ impl App {
         let fault = ended(name.clone(), Err(RecoverError::Fault));
         let ahead = self.places_ahead.clone();
         self.work.begin(fault, move || {
-            let recovered = files::recover(&*state.disk(), &state.journals(), &name);
+            let recovered = storage::recover(&*state.disk(), &state.journals(), &name);
             let with_table = |recovered: Recovered| {
                 if let Some((path, _)) = &recovered.file {
                     ahead.read(Some(&state), path);
@@ -106,7 +106,7 @@ impl App {
         let ended = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
         let fault = ended(name.clone(), Err(RecoverError::Fault));
         self.work.begin(fault, move || {
-            let result = files::discard(&*state.disk(), &state.journals(), &name);
+            let result = storage::discard(&*state.disk(), &state.journals(), &name);
             Some(ended(name, result))
         });
     }
@@ -129,7 +129,7 @@ impl App {
         self.work.begin(fault, move || {
             let found = state.map_or_else(
                 || Ok(KeptHistory::default()),
-                |state| files::kept_history(&state, &path).map_err(|error| error.to_string()),
+                |state| storage::kept_history(&state, &path).map_err(|error| error.to_string()),
             );
             Some(Intent::Forget(ForgetIntent::Found(path, found)))
         });
@@ -142,7 +142,7 @@ impl App {
         // After what is still to be written into the state directory.
         self.work.begin_in_turn(fault, move || {
             let forgotten = state
-                .map(|state| files::forget_history(&state, &path))
+                .map(|state| storage::forget_history(&state, &path))
                 .unwrap_or_default();
             Some(Intent::Forget(ForgetIntent::Forgotten(forgotten)))
         });
@@ -153,7 +153,7 @@ impl App {
         let ended = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
         let fault = ended(backup.clone(), Err(FileError::fault(&backup.path)));
         self.work.begin(fault, move || {
-            let read = files::open_with_hash(&*disk, &backup.path).map(with_table);
+            let read = storage::open_with_hash(&*disk, &backup.path).map(with_table);
             Some(ended(backup, read))
         });
     }
@@ -164,7 +164,7 @@ impl App {
         let fault = ended(path.clone(), Err(FileError::fault(&path)));
         let (state, ahead) = (self.state.clone(), self.places_ahead.clone());
         self.work.begin(fault, move || {
-            let read = files::open_with_hash(&*disk, &path).map(with_table);
+            let read = storage::open_with_hash(&*disk, &path).map(with_table);
             ahead.read(state.as_ref(), &path);
             Some(ended(path, read))
         });
@@ -195,7 +195,7 @@ impl App {
         });
     }
 
-    pub(super) fn disk(&self) -> Arc<dyn files::Disk> {
+    pub(super) fn disk(&self) -> Arc<dyn storage::Disk> {
         match &self.state {
             Some(state) => state.disk(),
             None => Arc::new(RealDisk),
@@ -220,7 +220,7 @@ fn hold_new_place(
     if replaces != Replaces::Anything {
         return Ok(None);
     }
-    match files::hold(path, window) {
+    match storage::hold(path, window) {
         Holding::Theirs(holder) => {
             let path = path.to_owned();
             Err(FileError::Held { path, holder })

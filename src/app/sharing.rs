@@ -1,14 +1,14 @@
 //! Others at the open file: the note that says it is open here, and what becomes of it.
 
+use super::App;
+use crate::{
+    storage::{self, Hold, Holding, Seen, Watch},
+    workbench::{HeldFile, Intent, SharingIntent},
+};
+
 use std::{io, path::PathBuf, thread};
 
 use egui::Context;
-
-use super::App;
-use crate::{
-    files::{self, Hold, Holding, Seen, Watch},
-    workbench::{HeldFile, Intent, SharingIntent},
-};
 
 impl App {
     /// Asks for a file, and watches it. Where it was never seen, it is looked at.
@@ -26,9 +26,9 @@ impl App {
         self.work.begin_unawaited(fault, move || {
             let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
             let file = HeldFile {
-                holding: files::hold(&path, &window),
+                holding: storage::hold(&path, &window),
                 // Where a folder cannot be watched, the file is looked at when the window gets the focus, and before a save.
-                watch: files::watch(&path, touched).ok(),
+                watch: storage::watch(&path, touched).ok(),
                 seen,
                 path,
             };

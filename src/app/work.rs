@@ -1,3 +1,5 @@
+use crate::workbench::Intent;
+
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{Receiver, Sender, channel},
@@ -5,8 +7,6 @@ use std::{
 };
 
 use egui::Context;
-
-use crate::workbench::Intent;
 
 /// Work that would keep the window from painting: it runs on threads of its own, and ends in an intent.
 pub(super) struct Work {

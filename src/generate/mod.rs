@@ -2,8 +2,6 @@
 
 mod sources;
 
-use std::collections::BTreeSet;
-
 use crate::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimId, Edit,
@@ -12,8 +10,9 @@ use crate::{
     },
     text::{Span, snap_to_graphemes},
 };
-
 pub use sources::with_sources;
+
+use std::collections::BTreeSet;
 
 /// How big a project is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,10 @@
-use std::{borrow::Cow, sync::Arc};
+use super::{
+    edit::{Edit, EditError},
+    records::{ArticleId, ClaimId, EvidenceId, HighlightId, SpeakerId},
+    store::Project,
+};
 
-use super::{ArticleId, ClaimId, Edit, EditError, EvidenceId, HighlightId, Project, SpeakerId};
+use std::{borrow::Cow, sync::Arc};
 
 /// What was done, as it follows "Undo" in the menu: lower case, no full stop. The program's own words, or words read back
 /// from where they were kept.

@@ -1,8 +1,11 @@
 //! How many records a project takes. Whatever it becomes by edits, its file can be opened again.
 
 use super::{
-    ArticleEdit, ClaimEdit, Edit, EditError, EvidenceEdit, HighlightEdit, Project, ProjectEdit,
-    RelationEdit, SpeakerEdit,
+    edit::{
+        ArticleEdit, ClaimEdit, Edit, EditError, EvidenceEdit, HighlightEdit, ProjectEdit,
+        RelationEdit, SpeakerEdit,
+    },
+    store::Project,
 };
 
 /// Most articles in a project.

@@ -1,13 +1,16 @@
+use super::{
+    index::SpanIndex,
+    records::{
+        Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId,
+        HouseRules, Id, ProjectId, Relation, RelationId, Speaker, TextHash, VerdictScale,
+    },
+};
+use crate::text::Span;
+
 use std::collections::BTreeSet;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
-
-use super::{
-    Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId, HouseRules,
-    Id, ProjectId, Relation, RelationId, Speaker, TextHash, VerdictScale, span_index::SpanIndex,
-};
-use crate::text::Span;
 
 /// What is found by id and keeps its order. A big project is looked up in a million times while it opens, so the hash
 /// is a quick one. Its seed is random: a file cannot be made so that its ids collide.

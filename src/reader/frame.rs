@@ -1,18 +1,16 @@
 //! One frame of a pane while it is made: what is where, what is selected, what was done.
 
+use super::{
+    interface::{Passage, ReaderEvent, ReaderInput},
+    layout::{Caret, Fold, Place, View, Visible},
+    paint::{Bracket, margin},
+    pane::Pane,
+};
+use crate::text::{Span, TextSelection};
+
 use std::ops::Range;
 
 use egui::{Pos2, Rect, pos2};
-
-use super::{
-    block::Caret,
-    folds::Fold,
-    interface::{Passage, ReaderEvent, ReaderInput},
-    margin::{self, Bracket},
-    pane::Pane,
-    scroll::{Place, View, Visible},
-};
-use crate::text::{Span, TextSelection};
 
 /// See the module. Points and lengths are pixels of the pane.
 pub(super) struct Frame<'a, 'i> {

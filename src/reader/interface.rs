@@ -1,12 +1,12 @@
-use std::{collections::BTreeSet, ops::Range};
-
-use egui::{Color32, Response};
-
 use super::style::{ReaderPalette, ReadingStyle};
 use crate::{
     project::{ArticleText, HighlightId, Stance},
     text::{Span, TextSelection},
 };
+
+use std::{collections::BTreeSet, ops::Range};
+
+use egui::{Color32, Response};
 
 /// What a pane shows this frame. Offsets are bytes of `text`.
 pub struct ReaderInput<'a> {

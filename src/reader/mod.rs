@@ -38,50 +38,21 @@
 //! measures the others, so that the scroll bar tells the truth. What is read never moves by itself: the pane remembers the
 //! line at its top, and every height above may change.
 
-mod access;
-mod access_runs;
-mod atom;
-mod block;
-mod blocks;
-mod compose;
-mod ellipsis;
-mod engine;
-mod flow;
-mod fold_lines;
-mod folds;
-mod fonts;
+mod accessibility;
 mod frame;
-mod handles;
-mod heights;
-mod hidden;
-mod hover;
+mod input;
 mod interface;
-mod keys;
 mod label;
-mod label_cache;
-mod label_style;
-mod lanes;
-mod margin;
-mod measure;
-mod mouse;
-mod moves;
-mod no_break;
+mod layout;
 mod paint;
 mod pane;
-mod pointer;
-mod raster;
 mod reader;
-mod scroll;
-mod scrollbar;
 mod style;
-mod tiles;
-mod visual;
 
-pub use engine::{FontFile, TextEngine};
 pub use interface::{
     DraggedPassage, Passage, ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollHow,
 };
-pub use label::{TextBlock, aligned};
-pub use label_style::LabelStyle;
+pub use label::{LabelStyle, TextBlock, aligned};
+pub use layout::{FontFile, TextEngine};
 pub use reader::Reader;
 pub use style::{ReaderPalette, ReadingFamily, ReadingStyle};

@@ -1,8 +1,11 @@
 //! The rectangle of a pane, and what points in it mean.
 
-use egui::{Id, Pos2, Rect, Response, Sense, Ui, pos2, vec2};
+use super::{
+    interface::ReaderInput,
+    layout::{TextEngine, Typeset},
+};
 
-use super::{compose::Typeset, engine::TextEngine, interface::ReaderInput};
+use egui::{Id, Pos2, Rect, Response, Sense, Ui, pos2, vec2};
 
 /// Width of the scroll bar in points.
 pub(super) const BAR_WIDTH: f32 = 12.0;

@@ -1,26 +1,17 @@
+use super::{
+    accessibility as access,
+    frame::Frame,
+    input::{CaretMemory, Mouse, mouse},
+    interface::{ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollHow},
+    layout::{Anchor, Flow, Measuring, TextEngine, View},
+    paint::{self, Rasterizer, ScrollBar, Tiles, fold_lines, hover},
+    pane::Pane,
+};
+use crate::text::Span;
+
 use std::{collections::BTreeSet, ops::Range, time::Duration};
 
 use egui::{Response, Stroke, StrokeKind, Ui};
-
-use super::{
-    access,
-    engine::TextEngine,
-    flow::Flow,
-    fold_lines,
-    frame::Frame,
-    hover,
-    interface::{ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollHow},
-    keys::CaretMemory,
-    measure::Measuring,
-    mouse::{self, Mouse},
-    paint,
-    pane::Pane,
-    raster::Rasterizer,
-    scroll::{Anchor, View},
-    scrollbar::ScrollBar,
-    tiles::Tiles,
-};
-use crate::text::Span;
 
 /// One reading pane: where it is scrolled to, what is laid out, what the pointer holds, which clutter is unfolded.
 ///

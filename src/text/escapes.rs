@@ -1,4 +1,6 @@
-/// The character that an escape at byte `at` means, be it one of addresses or of HTML, and where it ends.
+/// Decodes the percent or HTML escape at byte `at`: its character and where the escape ends.
+///
+/// Text escaped several times decodes in one go.
 pub(super) fn escaped_character(text: &[u8], at: usize) -> Option<(char, usize)> {
     match text.get(at)? {
         b'%' => of_address(text, at),
@@ -7,7 +9,7 @@ pub(super) fn escaped_character(text: &[u8], at: usize) -> Option<(char, usize)>
     }
 }
 
-/// Bytes of UTF-8. An address within an address is escaped twice or more: "%2520" is "%20" is a blank.
+/// Percent-encoded UTF-8. A URL within a URL is encoded twice or more: "%2520" is "%20" is a blank.
 fn of_address(text: &[u8], at: usize) -> Option<(char, usize)> {
     let mut bytes = [0; 4];
     let (first, mut end) = escaped_byte(text, at)?;
@@ -26,10 +28,10 @@ fn of_address(text: &[u8], at: usize) -> Option<(char, usize)> {
     Some((character, end))
 }
 
-/// What is written in HTML within HTML is escaped twice or more: "&amp;nbsp;" is "&nbsp;" is a blank.
+/// A character reference. HTML within HTML is escaped twice or more: "&amp;nbsp;" is "&nbsp;" is a blank.
 fn of_html(text: &[u8], at: usize) -> Option<(char, usize)> {
     let (mut character, mut end) = of_reference(text, at + 1)?;
-    // The sign itself, escaped, before another name. "Smith&amp;Jones;" is two people: what stands for no letter begins small.
+    // An escaped ampersand before another name. "Smith&amp;Jones;" is two people: names of non-letters begin in lower case.
     let may_begin = |from: usize| {
         text.get(from)
             .is_some_and(|first| !first.is_ascii_uppercase())
@@ -43,9 +45,9 @@ fn of_html(text: &[u8], at: usize) -> Option<(char, usize)> {
     Some((character, end))
 }
 
-/// The character of a number or a name that begins at byte `from` and ends with a semicolon.
+/// The numeric or named reference that begins at byte `from` and ends with a semicolon.
 fn of_reference(text: &[u8], from: usize) -> Option<(char, usize)> {
-    // That of "CounterClockwiseContourIntegral", and the semicolon.
+    // "CounterClockwiseContourIntegral" and the semicolon.
     const LONGEST: usize = 32;
     let inside = text.get(from..)?;
     let length = inside.iter().take(LONGEST).position(|byte| *byte == b';')?;
@@ -65,8 +67,7 @@ fn numbered(number: &str) -> Option<char> {
     char::from_u32(number.ok()?)
 }
 
-/// The names of letters and of what is not seen are known. Any other, be it that of an apostrophe or a dash, stands for what
-/// parts words: a blank.
+/// Names of letters and of invisible characters are known. All others (apostrophes, dashes …) separate words: a blank.
 fn named(name: &str) -> Option<char> {
     let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -90,7 +91,7 @@ fn named(name: &str) -> Option<char> {
     is_name.then(|| known.unwrap_or(' '))
 }
 
-/// The letter of "ouml" or "Lstrok", which HTML names after their accents.
+/// The letter of a name such as "ouml" or "Lstrok", which is a letter and its accent.
 fn accented(name: &str) -> Option<char> {
     const ACCENTS: [&str; 14] = [
         "acute", "breve", "caron", "cedil", "circ", "dblac", "dot", "grave", "macr", "ogon",
@@ -105,7 +106,7 @@ fn escaped_byte(text: &[u8], at: usize) -> Option<(u8, usize)> {
     let mut at = at + 1;
     text.get(at - 1).filter(|first| **first == b'%')?;
     let mut byte = hex(text, at)?;
-    // The sign itself, escaped, before another pair.
+    // An escaped percent sign before another pair of digits.
     while byte == b'%'
         && let Some(next) = hex(text, at + 2)
     {
@@ -126,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_characters_are_read_and_nothing_else() {
+    fn only_whole_escapes_are_decoded() {
         for (text, expected) in [
             ("%20x", Some((' ', 3))),
             ("%2520x", Some((' ', 5))),

@@ -3,30 +3,30 @@
 //!
 //! Offsets are UTF-8 bytes. Nothing here knows a project, a file or a window.
 
-mod address;
-mod around;
-mod boundaries;
+mod bidi_isolates;
 mod escapes;
-mod hidden;
-mod isolate;
-mod loose;
+mod graphemes;
+mod hidden_characters;
+mod loose_matching;
+mod overlapping_runs;
+mod page_address;
 mod paragraphs;
-mod runs;
 mod search;
 mod selection;
 mod span;
+mod words_and_sentences;
 
-pub use address::{AddressError, PageAddress};
-pub use around::{next_word, previous_word, sentence_around, word_around};
-pub use boundaries::{
+pub use bidi_isolates::{is_isolate, isolated, without_isolates};
+pub use graphemes::{
     is_grapheme_boundary, next_grapheme, previous_grapheme, sentence_at, snap_to_graphemes,
     without_blank_edges, word_at,
 };
-pub use hidden::{HiddenCharacter, hidden_character, hidden_characters};
-pub use isolate::{is_isolate, isolated, without_isolates};
-pub use loose::{LooseText, Reading, loosen};
+pub use hidden_characters::{HiddenCharacter, hidden_character, hidden_characters};
+pub use loose_matching::{LooseText, Reading, loosen};
+pub use overlapping_runs::overlapping_runs;
+pub use page_address::PageAddress;
 pub use paragraphs::Paragraphs;
-pub use runs::{Run, overlapping_runs};
 pub use search::{Needle, find_all, find_within, folded};
 pub use selection::TextSelection;
 pub use span::Span;
+pub use words_and_sentences::{next_word, previous_word, sentence_around, word_around};

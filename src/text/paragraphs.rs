@@ -1,19 +1,16 @@
 use std::ops::Range;
 
-/// Where the paragraphs of a text lie: the stretches between line feeds, empty ones included.
+/// Byte ranges of a text's paragraphs: the lines between line feeds, empty ones included.
 ///
-/// A text always has at least one paragraph; finding one by offset takes O(log n). Texts have at most 4 GB; what is beyond
-/// belongs to the last paragraph.
+/// There is always at least one; lookup by offset is O(log n). Text beyond 4 GB belongs to the last paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraphs {
-    /// The first byte of every paragraph, ascending; the first is 0. Half a word each: a text may be all line feeds.
+    /// First byte of each paragraph, ascending, from 0. `u32` because a text may be all line feeds.
     starts: Vec<u32>,
-    /// Length of the whole text in bytes.
     text_len: usize,
 }
 
 impl Paragraphs {
-    /// Finds the paragraphs of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let feeds = || memchr::memchr_iter(b'\n', text.as_bytes());
@@ -26,14 +23,14 @@ impl Paragraphs {
         }
     }
 
-    /// How many there are, at least 1.
+    /// At least 1.
     #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "there is always a paragraph")]
     pub fn len(&self) -> usize {
         self.starts.len()
     }
 
-    /// The bytes of a paragraph, without its line feed. An `index` past the end gives the empty range at the end.
+    /// Bytes of a paragraph without its line feed; an index past the end gives the empty range at the end.
     #[must_use]
     pub fn range(&self, index: usize) -> Range<usize> {
         let start = self.start(index).unwrap_or(self.text_len);
@@ -41,7 +38,7 @@ impl Paragraphs {
         start..end
     }
 
-    /// The paragraph that holds the byte at `offset`; a line feed belongs to the paragraph it ends.
+    /// Index of the paragraph at byte `offset`; a line feed belongs to the paragraph it ends.
     #[must_use]
     pub fn at(&self, offset: usize) -> usize {
         let begun = self

@@ -1,15 +1,15 @@
+use super::{graphemes::snap_to_graphemes, span::Span};
+
 use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{Span, snap_to_graphemes};
-
-/// What is looked for, folded once: lower case, without accents.
+/// A search term, folded once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needle(Vec<char>);
 
 impl Needle {
-    /// Folds what the analyst typed; `None` where nothing is left to look for.
+    /// Folds the typed term; `None` if nothing is left of it.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
         let mut folded = Vec::new();
@@ -20,7 +20,6 @@ impl Needle {
         (!folded.is_empty()).then_some(Self(folded))
     }
 
-    /// Whether `text` begins with the needle.
     #[must_use]
     pub fn begins(&self, text: &str) -> bool {
         find_all(text, self)
@@ -28,14 +27,13 @@ impl Needle {
             .is_some_and(|span| span.start() == 0)
     }
 
-    /// Whether `text` holds the needle anywhere.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         find_all(text, self).next().is_some()
     }
 }
 
-/// A text as finding compares it: lower case, without accents, ligatures taken apart. See [`find_all`] for how.
+/// A text as search compares it; see [`find_all`] for the rule.
 #[must_use]
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -44,19 +42,17 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// Every place in `text` where `needle` stands, case- and accent-insensitive, left to right, not overlapping.
-/// Each is widened to whole graphemes.
+/// Every match of `needle` in `text`, ignoring case and accents, left to right, without overlaps, widened to whole graphemes.
 ///
-/// Folding is by character: canonical and compatibility decomposition (so that "ﬁ" is found by "fi"), combining marks
-/// dropped, then lower case. It knows no language: Turkish dotless i is not i.
+/// Folding is by character: compatibility decomposition ("fi" finds "ﬁ"), combining marks dropped, lower case. It is the same
+/// for all languages: Turkish dotless i is not i.
 pub fn find_all<'a>(text: &'a str, needle: &'a Needle) -> impl Iterator<Item = Span> + 'a {
     find_within(text, needle, 0..text.len())
 }
 
-/// Like [`find_all`], but only the places that begin within `range`, whose ends are between characters.
+/// Like [`find_all`], but only matches that begin within `range`, whose ends are character boundaries.
 ///
-/// A long text can be looked through a piece at a time: the next piece begins where this one ends, or its last place does
-/// if that is further on.
+/// To search a long text in pieces, begin the next piece where this one or its last match ends, whichever is later.
 pub fn find_within<'a>(
     text: &'a str,
     needle: &'a Needle,
@@ -78,16 +74,16 @@ pub fn find_within<'a>(
     })
 }
 
-/// The first place from `from` on at which a match may begin. Nearly all of a text is passed over here: a letter of ASCII
-/// folds to nothing but its lower case, so only those that are `first` then, and all other characters, are worth a look.
+/// The first offset from `from` on at which a match may begin. This skips nearly all of a text: an ASCII letter folds to its
+/// lower case, so only letters equal to `first` and characters beyond ASCII are candidates.
 fn next_candidate(text: &[u8], from: usize, first: char) -> Option<usize> {
     let may_begin = |byte: &u8| !byte.is_ascii() || char::from(byte.to_ascii_lowercase()) == first;
     let passed = text.get(from..)?.iter().position(may_begin)?;
     Some(from + passed)
 }
 
-/// How many bytes of the start of `text` the folded `needle` matches. The first character must be one that folding keeps,
-/// so that a match never begins at a stray combining mark.
+/// Length in bytes of a match at the start of `text`. Its first character must survive folding, so that no match begins at a
+/// stray combining mark.
 fn match_end(text: &str, needle: &[char]) -> Option<usize> {
     let mut matched = 0;
     for (at, character) in text.char_indices() {
@@ -95,7 +91,7 @@ fn match_end(text: &str, needle: &[char]) -> Option<usize> {
         let mut differs = false;
         fold(character, |got| match needle.get(matched) {
             Some(want) if *want == got => matched += 1,
-            // The needle ended inside a ligature: the whole character counts.
+            // A term that ends inside a ligature matches the whole character.
             None => {}
             Some(_) => differs = true,
         });
@@ -109,7 +105,7 @@ fn match_end(text: &str, needle: &[char]) -> Option<usize> {
     None
 }
 
-/// Hands on what is left of `character` after folding: nothing for a combining mark, several letters for a ligature.
+/// Calls `hand_on` with each folded letter: none for a combining mark, several for a ligature.
 fn fold(character: char, mut hand_on: impl FnMut(char)) {
     if character.is_ascii() {
         hand_on(character.to_ascii_lowercase());
@@ -135,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn case_and_accents_do_not_matter() {
+    fn case_and_accents_are_ignored() {
         check(
             "cafe",
             "Café, CAFE, cafe\u{301}s",
@@ -157,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_looked_through_in_pieces_gives_the_same_places() {
+    fn searching_in_pieces_finds_the_same_matches() {
         let text = "Été, ete\u{301}, ÉTÉ: l\u{2019}été de l\u{2019}e\u{301}te\u{301} o\u{FB01}ce";
         for typed in ["ete", "e", "fi", "\u{2019}"] {
             let needle = Needle::new(typed).unwrap();
@@ -177,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_typed_finds_nothing() {
+    fn a_blank_term_is_no_needle() {
         assert_eq!(Needle::new("  "), None);
     }
 }

@@ -1,9 +1,7 @@
-use super::Span;
+use super::span::Span;
 
-/// What is selected in one text: from where it was begun (`anchor`) to where the caret stands (`head`), in bytes.
-/// Either may be the greater; where both are the same, it is a caret.
-///
-/// Both lie on grapheme boundaries of their text; who makes one sees to that.
+/// A selection in one text, in bytes, from `anchor` (where it began) to `head` (the caret). Either may come first; if they are
+/// equal, it is a caret. Both must be grapheme boundaries; the creator ensures it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TextSelection {
     /// The end that stays when the selection is extended.
@@ -13,7 +11,6 @@ pub struct TextSelection {
 }
 
 impl TextSelection {
-    /// A caret: nothing selected, but a place to go on from.
     #[must_use]
     pub fn caret(at: usize) -> Self {
         Self {
@@ -22,7 +19,7 @@ impl TextSelection {
         }
     }
 
-    /// The selected stretch, or `None` for a caret.
+    /// The selected text, or `None` for a caret.
     #[must_use]
     pub fn span(self) -> Option<Span> {
         Span::new(self.anchor.min(self.head), self.anchor.max(self.head))

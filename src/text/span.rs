@@ -1,9 +1,9 @@
 use std::ops::Range;
 
-/// A stretch of one text, in UTF-8 bytes: `start` inclusive, `end` exclusive, never empty.
+/// A range of one text in UTF-8 bytes, end exclusive, never empty.
 ///
-/// A span knows nothing of the text it lies in; [`snap_to_graphemes`](super::snap_to_graphemes) makes one that
-/// is sure not to cut a character, and [`Project::apply`](crate::project::Project::apply) refuses any other.
+/// [`snap_to_graphemes`](super::snap_to_graphemes) makes a span that cuts no character;
+/// [`Project::apply`](crate::project::Project::apply) refuses any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     start: usize,
@@ -12,19 +12,17 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span from `start` to `end`, or `None` where that would be empty or backwards.
+    /// `None` if the span would be empty or backwards.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Option<Self> {
         (start < end).then_some(Self { start, end })
     }
 
-    /// The first byte.
     #[must_use]
     pub fn start(self) -> usize {
         self.start
     }
 
-    /// One past the last byte.
     #[must_use]
     pub fn end(self) -> usize {
         self.end
@@ -37,19 +35,17 @@ impl Span {
         self.end - self.start
     }
 
-    /// For slicing: `&text[span.range()]`.
+    /// As a range, for slicing: `&text[span.range()]`.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// Whether the two share at least one byte.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether the byte at `offset` lies inside.
     #[must_use]
     pub fn contains(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end

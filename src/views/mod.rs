@@ -18,75 +18,28 @@
 //! | `project_record`, `scale_form`, `scale_draft`, `house_rules` | the project's title, verdict scale and house rules |
 //! | `notices`, `question` | what the person should know, and what must be answered |
 
-mod address;
-mod article_details;
-mod article_list;
-mod attribution;
-mod backups;
-mod choice;
-mod claim_drop;
-mod claim_filter;
-mod claim_list;
-mod claim_panel;
-mod claim_record;
-mod claim_row;
-mod columns;
-mod conclude;
-mod evidence_list;
-mod exclusion;
-mod export;
-mod export_protected;
-mod file_bar;
-mod find_bar;
-mod forget;
+mod articles;
+mod claims;
+mod dialogs;
 mod graph;
-mod highlight_panel;
-mod house_rules;
-mod independent_sources;
 mod matrix;
-mod menu_bar;
-mod name_field;
-mod notices;
-mod one_focus;
-mod overlays;
-mod palette;
-mod panes;
-mod passages;
-mod paste;
-mod path_field;
-mod pick_menu;
-mod picker;
-mod project_record;
-mod provenance;
-mod question;
-mod recovery;
-mod relations;
+mod project;
 mod repair;
-mod scale_draft;
-mod scale_form;
-mod searches;
-mod settings;
-mod shortcuts;
-mod speaker_list;
-mod speaker_record;
+mod shell;
 mod speakers;
-mod status_bar;
 mod table;
-mod table_columns;
 pub mod theme;
 mod timeline;
 mod widgets;
-mod window;
-
-pub use panes::ColumnsScratch;
-pub use window::{Scratch, show};
 
 use crate::{
     project::Project,
     reader::TextEngine,
     workbench::{Command, Intent, Workbench},
 };
+pub use shell::{Scratch, show};
 use theme::Theme;
+pub use theme::install;
 
 /// What every view paints with: what it may read, the colours, the letters, and where its wishes go.
 pub struct Paint<'a> {

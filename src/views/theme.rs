@@ -1,16 +1,16 @@
 //! Every colour and every size of the window, once.
 
+use crate::{
+    export::{GraphPalette, Rgb},
+    project::{CLAIM_COLORS, Stance},
+    reader::{FontFile, ReaderPalette},
+};
+
 use std::sync::Arc;
 
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow,
     Stroke, Style, TextStyle, Visuals, vec2,
-};
-
-use crate::{
-    files::{GraphPalette, Rgb},
-    project::{CLAIM_COLORS, Stance},
-    reader::{FontFile, ReaderPalette},
 };
 
 /// Spaces between things, in points; one scale for the whole window.

@@ -1,24 +1,29 @@
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
-
 use super::{
-    AttributionIntent, BackupIntent, Column, Command, ExportIntent, ForgetIntent, GraphIntent,
-    GridIntent, Named, ProtectedSearch, RecoveryIntent, RepairId, RepairIntent, RepairStep,
-    SharingIntent, SpeakerIntent, TimelineIntent, View,
+    command::Command,
+    document::{
+        BackupIntent, ExportIntent, ForgetIntent, ProtectedSearch, RecoveryIntent, RepairId,
+        RepairIntent, RepairStep, SharingIntent,
+    },
+    editing::{AttributionIntent, Named, SpeakerIntent},
+    looking::{Column, GraphIntent, GridIntent, TimelineIntent},
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
-    files::{
-        AtPath, Audience, Backup, CsvTable, Damaged, ExportError, ExportOptions, FileError, Hold,
-        ImportResult, JournalName, JournalOrder, OpenedFile, Progress, Replaces, SaveDone, Seen,
-        Settings, Theme, Watch,
-    },
+    export::{Audience, CsvTable, ExportError, ExportOptions},
+    import::ImportResult,
     project::{
         ArticleDetails, ArticleId, ClaimField, ClaimId, EvidenceId, Exclusion, HighlightId,
         HouseRules, Manner, Project, Provenance, RelationId, RelationKind, Revision, Stance,
         Status, VerdictScale,
     },
+    storage::{
+        AtPath, Backup, Damaged, FileError, Hold, JournalName, JournalOrder, OpenedFile, Progress,
+        Replaces, SaveDone, Seen, Settings, Theme, View, Watch,
+    },
     text::{PageAddress, Span, TextSelection},
 };
+
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 /// What somebody or something wants to happen. Views return intents while they paint; the shell hands them to
 /// [`Workbench::handle`](super::Workbench::handle) in order once all have painted.

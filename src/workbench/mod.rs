@@ -2,74 +2,46 @@
 //!
 //! An [`Intent`] goes in, [`Effect`]s come out. Knows no egui and touches no file: a test can drive all of it.
 
-mod arriving;
-mod articles;
-mod attribution;
-mod backups;
-mod changing;
-mod claims;
-mod columns;
 mod command;
-mod commands;
-mod documents;
-mod exchange;
-mod exporting;
-mod find;
-mod finding;
-mod forgetting;
-mod graph;
-mod grid;
+mod document;
+mod editing;
 mod intent;
-mod journalling;
-mod linking;
-mod lists;
-mod marks;
-mod merged_claim;
+mod looking;
 mod notices;
-mod passages;
-mod recovery;
-mod relating;
-mod removing;
-mod repair;
-mod saving;
-mod sharing;
-mod timeline;
-mod verdict_scale;
-
-use std::sync::Arc;
-
-pub use attribution::{AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in};
-pub use backups::BackupIntent;
-pub use columns::{Column, Columns};
-pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
-pub use exporting::{ExportIntent, ProtectedSearch, Searched};
-pub use find::{Find, Hit};
-pub use forgetting::ForgetIntent;
-pub use graph::{GraphIntent, GraphSession};
-pub use grid::{Grid, GridIntent};
-pub use intent::{
-    Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
-    FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
-};
-pub use lists::Lists;
-pub use marks::Mark;
-pub use notices::{About, Notice, NoticeKind, Notices};
-pub use recovery::RecoveryIntent;
-pub use repair::{Repair, RepairId, RepairIntent, RepairStep, StepEnd};
-pub use sharing::{Changed, HeldFile, SharingIntent};
-pub use timeline::{LaneOrder, Shown, Subject, TimelineIntent, TimelineSession};
-pub use verdict_scale::verdicts_in_use;
-
-pub use crate::files::View;
 
 use crate::{
-    files::{Backup, JournalBase, JournalOrder, JournalStart, JournalStatus, Settings, fresh_id},
     project::{
         ArticleId, Attribution, Change, ClaimId, Edit, EvidenceId, HighlightId, History, Project,
         ProjectEdit, TypingIn,
     },
+    storage::{
+        Backup, JournalBase, JournalOrder, JournalStart, JournalStatus, Settings, View, fresh_id,
+    },
     text::{Span, TextSelection},
 };
+pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
+use document as documents;
+pub use document::{
+    BackupIntent, Changed, ExportIntent, ForgetIntent, HeldFile, ProtectedSearch, RecoveryIntent,
+    Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
+};
+use document::{exporting, forgetting, journalling, recovery};
+pub use editing::{
+    AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+};
+pub use intent::{
+    Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
+    FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
+};
+pub use looking::{
+    Column, Find, GraphIntent, GridIntent, Hit, LaneOrder, Mark, Shown, Subject, TimelineIntent,
+    TimelineSession,
+};
+use looking::{Columns, GraphSession, Grid, Lists};
+use notices::Notices;
+pub use notices::{Notice, NoticeKind};
+
+use std::sync::Arc;
 
 /// One session with one open project.
 #[derive(Debug)]

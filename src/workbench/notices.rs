@@ -1,4 +1,4 @@
-use super::Command;
+use super::command::Command;
 
 /// Something the person should know; stays until it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]

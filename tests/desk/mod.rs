@@ -13,9 +13,9 @@ use std::{
 
 use crosscheck::{
     app::{App, Surroundings},
-    files::State,
     project::Project,
     reader::TextEngine,
+    storage::State,
     workbench::{Repair, Workbench},
 };
 use egui_kittest::Harness;

@@ -7,7 +7,7 @@ use crosscheck::{
         ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
         SortKey, TableFilter, all_excluded, arrange, claims_resting_on_source, touched_claims,
     },
-    files::{Audience, CsvTable, ExportOptions, write_table},
+    export::{Audience, CsvTable, ExportOptions, write_table},
     project::{
         ArticleDetails, ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
         ClaimType, Edit, Evidence, EvidenceEdit, EvidenceId, Exclusion, HighlightId, HouseRule,
@@ -389,7 +389,7 @@ fn evidence_that_was_certainly_published_later_is_marked() {
             &mut project,
             Edit::Article(ArticleEdit::SetDetails {
                 id,
-                source: Box::new(source),
+                details: Box::new(source),
             }),
         );
     }
@@ -523,7 +523,10 @@ fn what_was_published_first_goes_by_dates_however_they_are_written() {
         let (id, source) = (ArticleId::new(at as u64), Box::new(source));
         apply(
             &mut project,
-            Edit::Article(ArticleEdit::SetDetails { id, details }),
+            Edit::Article(ArticleEdit::SetDetails {
+                id,
+                details: source,
+            }),
         );
     }
     assert_eq!(

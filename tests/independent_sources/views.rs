@@ -7,7 +7,7 @@ use crosscheck::{
         graph::{Node, NodeWords, Query},
         matrix_articles, matrix_claims, touched_claims,
     },
-    files::write_graph,
+    export::write_graph,
     project::{
         ArticleDetails, ArticleEdit, ArticleId, ClaimEdit, ClaimField, ClaimId, Edit, Project,
         Search,
@@ -38,7 +38,7 @@ fn set_source(project: &mut Project, article: u64, outlet: &str, published: &str
     };
     let edit = ArticleEdit::SetDetails {
         id: ArticleId::new(article),
-        source: Box::new(source),
+        details: Box::new(source),
     };
     project.apply(Edit::Article(edit)).unwrap();
 }

@@ -1,7 +1,7 @@
 //! Whatever project: names of any kind in any place, spelled in any way.
 
 use crosscheck::{
-    files::{Settled, Settlement, protected_hits},
+    export::{Settled, Settlement, protected_hits},
     generate::{self, Size},
     project::{
         ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
@@ -158,7 +158,10 @@ fn in_an_article(project: &Project, at: usize, next: &mut impl FnMut() -> String
         url: next(),
         ..ArticleDetails::default()
     });
-    vec![Edit::Article(ArticleEdit::SetDetails { id, details })]
+    vec![Edit::Article(ArticleEdit::SetDetails {
+        id,
+        details: source,
+    })]
 }
 
 proptest! {
@@ -184,7 +187,7 @@ proptest! {
         }
         check_public(&project, &all_out);
         for export in EXPORTS {
-            let audience = crosscheck::files::Audience::Public(all_out.clone());
+            let audience = crosscheck::export::Audience::Public(all_out.clone());
             prop_assert!(export.written(&project, &audience).1.is_ok());
         }
     }

@@ -2,7 +2,7 @@
 
 use crosscheck::{
     analysis::graph::{Column, Query},
-    files::{Audience, CsvTable, ExportError, ExportOptions, Settled, write_graph, write_table},
+    export::{Audience, CsvTable, ExportError, ExportOptions, Settled, write_graph, write_table},
     project::{Exclusion, Project, Speaker},
     text::Needle,
     views::theme::Theme,

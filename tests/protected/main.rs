@@ -9,14 +9,12 @@ mod any_project;
 mod leaks;
 
 use crosscheck::{
-    files::{
-        self, Audience, Backups, CsvTable, ExportError, KeepHistory, ProtectedHit, Settings,
-        Settled, Settlement, State, protected_hits,
-    },
+    export::{Audience, CsvTable, ExportError, ProtectedHit, Settled, Settlement, protected_hits},
     project::{
         ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
         Project, ProjectEdit, Search, Speaker, SpeakerEdit, SpeakerId,
     },
+    storage::{self, Backups, KeepHistory, Settings, State},
 };
 use leaks::{Export, check_public, leaks};
 
@@ -27,7 +25,7 @@ fn anna() -> SpeakerId {
 /// The sample, in which Anna Krüger, also called Krueger, is protected, said the first piece of evidence, and made the first
 /// claim.
 fn sample() -> Project {
-    let mut project = files::sample();
+    let mut project = storage::sample();
     let protected = Speaker {
         aliases: vec!["Krueger".to_owned()],
         stand_in: Some("Source A".to_owned()),
@@ -286,7 +284,7 @@ fn no_backup_is_kept_of_a_file_with_names_even_when_nobody_is_protected_any_more
     let folder = tempfile::tempdir().unwrap();
     let backups = Backups::of(&State::at(folder.path().join("state")));
     let path = folder.path().join("mill.ron");
-    files::save(&path, &sample()).unwrap();
+    storage::save(&path, &sample()).unwrap();
     let settings = |keep_history| Settings {
         keep_history,
         ..Settings::default()
@@ -318,7 +316,7 @@ fn a_name_in_any_word_of_the_picture_would_be_seen() {
     let article = protected.articles().next().unwrap().id;
     let source = Box::new(ArticleDetails {
         title: "The words of Anna Krüger".to_owned(),
-        ..protected.article(article).unwrap().source.clone()
+        ..protected.article(article).unwrap().details.clone()
     });
     let places = [
         Edit::Speaker(SpeakerEdit::Set(Box::new(open.clone()))),
@@ -328,12 +326,12 @@ fn a_name_in_any_word_of_the_picture_would_be_seen() {
         ),
         Edit::Article(ArticleEdit::SetDetails {
             id: article,
-            source,
+            details: source,
         }),
         Edit::Project(ProjectEdit::SetTitle("About Anna-Krüger".to_owned())),
     ];
     for place in places {
-        let mut told = files::sample();
+        let mut told = storage::sample();
         let add = Speaker::new(anna(), "Nobody".to_owned());
         let speaker = Box::new(add);
         let add = Edit::Speaker(SpeakerEdit::Add { at: 0, speaker });

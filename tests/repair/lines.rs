@@ -1,8 +1,8 @@
 //! A line that is damaged, wherever it stands, costs no more than itself: what can be read of it stays, and all others are read.
 
 use crosscheck::{
-    files::{self, Damaged, LoadError, Remedy},
     project::{ArticleDetails, HouseRules, Project, VerdictScale},
+    storage::{self, Damaged, LoadError, Remedy},
 };
 
 use super::{open, replaced, sound};
@@ -50,7 +50,7 @@ fn damage_each_line(damage: impl Fn(&str) -> Vec<u8>) -> usize {
             lines += 1;
             let bytes = with_line(file, number, &damage(line));
             let what = String::from_utf8_lossy(&damage(line)).into_owned();
-            let damaged = match files::from_ron(&bytes) {
+            let damaged = match storage::from_ron(&bytes) {
                 Err(LoadError::Damaged(damaged)) => damaged,
                 other => panic!("{what}: {other:?}"),
             };
@@ -100,7 +100,7 @@ fn with_bytes(from: &str, to: &[u8]) -> Damaged {
     let at = VERSION_3.find(from).unwrap();
     let (before, after) = (&VERSION_3[..at], &VERSION_3[at + from.len()..]);
     let bytes = [before.as_bytes(), to, after.as_bytes()].concat();
-    match files::from_ron(&bytes) {
+    match storage::from_ron(&bytes) {
         Err(LoadError::Damaged(damaged)) => *damaged,
         other => panic!("it can be repaired: {other:?}"),
     }
@@ -146,7 +146,7 @@ fn bytes_that_were_never_a_project_are_refused_as_such() {
     let mut bytes = b"(\n  format: \"crosscheck project\",\n  version: 3,\n".to_vec();
     bytes.extend((0..4_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
     for bytes in [&bytes[..], b"\x7fELF\x02\x01\xff\xfe", &[0xff; 3000]] {
-        let refused = files::from_ron(bytes);
+        let refused = storage::from_ron(bytes);
         assert!(
             matches!(refused, Err(LoadError::NotText { .. })),
             "{refused:?}"
@@ -161,14 +161,14 @@ fn a_project_of_a_newer_version_with_a_bad_byte_is_newer() {
     let mut bytes = newer.into_bytes();
     bytes[at] = 0xff;
     assert_eq!(
-        files::from_ron(&bytes),
+        storage::from_ron(&bytes),
         Err(LoadError::Newer { version: 4 })
     );
 }
 
 #[test]
 fn each_field_of_the_projects_head_has_a_default() {
-    let whole = files::from_ron(VERSION_3.as_bytes()).unwrap();
+    let whole = storage::from_ron(VERSION_3.as_bytes()).unwrap();
     let title = repaired(&replaced(VERSION_3, "  title: \"", "  title: "));
     assert_eq!(title.title(), "");
     assert_eq!(title.claims().len(), whole.claims().len());
@@ -200,7 +200,7 @@ fn each_field_of_an_articles_head_has_a_default() {
         "what else it says is found in the line, to be copied"
     );
     let project = repaired(&source);
-    let sources: Vec<_> = project.articles().map(|it| it.source.clone()).collect();
+    let sources: Vec<_> = project.articles().map(|it| it.details.clone()).collect();
     assert_eq!(sources[0], ArticleDetails::default());
     assert_ne!(sources[1], ArticleDetails::default());
     assert_eq!(project.highlights().len(), 4);

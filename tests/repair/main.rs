@@ -12,13 +12,13 @@ mod records;
 mod speakers;
 
 use crosscheck::{
-    files::{self, Damaged, LoadError, LoadProblem},
     project::Project,
+    storage::{self, Damaged, LoadError, LoadProblem},
 };
 
 #[track_caller]
 fn damaged(text: &str) -> Damaged {
-    match files::from_ron(text.as_bytes()) {
+    match storage::from_ron(text.as_bytes()) {
         Err(LoadError::Damaged(damaged)) => *damaged,
         other => panic!("it can be repaired: {other:?}"),
     }
@@ -41,7 +41,7 @@ fn open(damaged: &Damaged) -> Vec<LoadProblem> {
 #[track_caller]
 fn sound(project: Project) -> Project {
     assert_eq!(project.check(), []);
-    let written = files::to_ron(&project);
-    assert_eq!(files::from_ron(written.as_bytes()).as_ref(), Ok(&project));
+    let written = storage::to_ron(&project);
+    assert_eq!(storage::from_ron(written.as_bytes()).as_ref(), Ok(&project));
     project
 }

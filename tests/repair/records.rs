@@ -2,8 +2,8 @@
 //! is dropped that was not chosen.
 
 use crosscheck::{
-    files::{self, Cause, Damaged, GroupRemedy, Listed, LoadError, Remedy},
     project::{Project, Stance},
+    storage::{self, Cause, Damaged, GroupRemedy, Listed, LoadError, Remedy},
 };
 
 use super::{damaged, open, replaced, sound};
@@ -11,7 +11,7 @@ use super::{damaged, open, replaced, sound};
 const GOLDEN: &str = include_str!("../fixtures/v2/every-field.ron");
 
 fn whole() -> Project {
-    files::from_ron(GOLDEN.as_bytes()).unwrap()
+    storage::from_ron(GOLDEN.as_bytes()).unwrap()
 }
 
 /// The golden file with `from` replaced by `to`.
@@ -239,7 +239,7 @@ fn what_is_too_long_is_cut() {
         "name",
     ] {
         let project = repaired(&long(field), Remedy::Shorten);
-        assert!(files::to_ron(&project).contains("xxx…"), "{field}");
+        assert!(storage::to_ron(&project).contains("xxx…"), "{field}");
     }
 }
 
@@ -291,7 +291,7 @@ fn a_file_that_breaks_off_gives_what_came_before() {
 #[test]
 fn a_file_cut_at_any_line_is_repaired_or_refused_but_never_read_as_whole() {
     for (at, _) in GOLDEN.match_indices('\n').rev().skip(1) {
-        match files::from_ron(&GOLDEN.as_bytes()[..=at]) {
+        match storage::from_ron(&GOLDEN.as_bytes()[..=at]) {
             Err(LoadError::Damaged(damaged)) => {
                 assert!(damaged.open_problems() > 0);
                 let project = damaged.choose_safe().repaired();

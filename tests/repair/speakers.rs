@@ -2,8 +2,8 @@
 //! remedy costs no more than what is wrong.
 
 use crosscheck::{
-    files::{self, Damaged, Remedy},
     project::{Attribution, ClaimId, EvidenceId, Project, Provenance},
+    storage::{self, Damaged, Remedy},
 };
 
 use super::{damaged, open, replaced, sound};
@@ -11,7 +11,7 @@ use super::{damaged, open, replaced, sound};
 const GOLDEN: &str = include_str!("../fixtures/v3/every-field.ron");
 
 fn whole() -> Project {
-    files::from_ron(GOLDEN.as_bytes()).unwrap()
+    storage::from_ron(GOLDEN.as_bytes()).unwrap()
 }
 
 /// The golden file with `from` replaced by `to`.
@@ -46,7 +46,7 @@ fn attribution(project: &Project, id: u64) -> &Attribution {
 /// What differs from the golden project is only in these lines.
 #[track_caller]
 fn differs_in(project: &Project, lines: usize) {
-    let written = files::to_ron(project);
+    let written = storage::to_ron(project);
     let differing = written.lines().filter(|line| !GOLDEN.contains(line));
     assert_eq!(differing.count(), lines);
 }
@@ -324,7 +324,7 @@ fn lists_that_are_too_long_are_cut() {
             ),
         };
         let project = repaired(with(&from, &long), Remedy::Shorten);
-        assert!(files::to_ron(&project).contains("xxx…"), "{field}");
+        assert!(storage::to_ron(&project).contains("xxx…"), "{field}");
     }
 }
 
@@ -346,7 +346,7 @@ fn lines_that_cannot_be_read_cost_no_others() {
 
 #[test]
 fn fields_are_told_where_they_do_not_belong() {
-    let told = |text: &str| files::from_ron(text.as_bytes()).unwrap_err().to_string();
+    let told = |text: &str| storage::from_ron(text.as_bytes()).unwrap_err().to_string();
     let old = GOLDEN.replacen("version: 3", "version: 2", 1).replacen(
         "  holds_protected_names: true,\n",
         "",
@@ -373,9 +373,9 @@ fn fields_are_told_where_they_do_not_belong() {
 #[test]
 fn the_mark_of_protected_names_follows_the_speakers() {
     let unmarked = GOLDEN.replacen("  holds_protected_names: true,\n", "", 1);
-    let project = files::from_ron(unmarked.as_bytes()).unwrap();
-    assert_eq!(files::to_ron(&project), GOLDEN);
+    let project = storage::from_ron(unmarked.as_bytes()).unwrap();
+    assert_eq!(storage::to_ron(&project), GOLDEN);
     let nobody = GOLDEN.replacen(", stand_in: Some(\"Source A\")", "", 1);
-    let project = files::from_ron(nobody.as_bytes()).unwrap();
-    assert!(!files::to_ron(&project).contains("holds_protected_names"));
+    let project = storage::from_ron(nobody.as_bytes()).unwrap();
+    assert!(!storage::to_ron(&project).contains("holds_protected_names"));
 }

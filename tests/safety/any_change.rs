@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crosscheck::{
-    files::{JournalBase, JournalStart, left_work, recover},
     project::{Change, Edit, Project},
+    storage::{JournalBase, JournalStart, left_work, recover},
 };
 use proptest::prelude::*;
 

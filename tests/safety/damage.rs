@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crosscheck::files::{
+use crosscheck::storage::{
     Disk, JournalBase, JournalOrder, JournalStart, JournalWriter, NotRead, RecoverError, Recovered,
     Standing, left_work, recover,
 };
@@ -115,7 +115,7 @@ impl Written {
 #[test]
 fn what_a_journal_without_a_head_builds_on_is_recovered_and_safe_at_once() {
     let written = written();
-    let base = crosscheck::files::to_ron(&written.session.states[0]);
+    let base = crosscheck::storage::to_ron(&written.session.states[0]);
     let disk = written.without_head(Some(base.as_bytes()));
     let journals = state(&disk).journals();
     let left = left_work(&disk, &journals).unwrap();
@@ -203,7 +203,7 @@ fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit()
     let disk = left_by(std::iter::once(change).chain(moves.take(100_000)));
     let journals = state(&disk).journals();
     let left = left_work(&disk, &journals).unwrap();
-    let steps = crosscheck::files::MAX_JOURNAL_EDITS / EDITS;
+    let steps = crosscheck::storage::MAX_JOURNAL_EDITS / EDITS;
     assert_eq!(left[0].changes, steps);
     let moves = (steps - 1) / 2;
     let names = ["name project", "undo", "redo"].map(str::to_owned);

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use crosscheck::files::{
+use crosscheck::storage::{
     Disk, DiskFile, FileError, FileHash, Looked, RealDisk, Replaces, SaveDone, Saver, Seen, Since,
 };
 

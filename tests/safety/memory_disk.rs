@@ -8,7 +8,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crosscheck::files::{Disk, DiskFile, Kind, Looked};
+use crosscheck::storage::{Disk, DiskFile, Kind, Looked};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug)]

@@ -6,13 +6,13 @@ use std::{
 };
 
 use crosscheck::{
-    files::{
-        Disk, FileHash, JournalOrder, JournalRecord, JournalWriter, Recovered, SavedFile, Standing,
-        from_ron, left_work, recover, to_ron,
-    },
     project::{
         ClaimEdit, ClaimField, ClaimId, Edit, HighlightId, History, Id, Project, Reliability,
         Stance, Status, VerdictScale,
+    },
+    storage::{
+        Disk, FileHash, JournalOrder, JournalRecord, JournalWriter, Recovered, SavedFile, Standing,
+        from_ron, left_work, recover, to_ron,
     },
 };
 
@@ -67,8 +67,8 @@ fn every_record_of_version_1_is_recovered() {
     assert_eq!(project.scale(), &VerdictScale::plain());
     let articles: Vec<_> = project.articles().collect();
     assert_eq!(articles[0].text.as_str(), "One\nTwo");
-    assert_eq!(articles[1].source.title, "Mill \"burns\"");
-    assert_eq!(articles[1].source.reliability, Some(Reliability::B));
+    assert_eq!(articles[1].details.title, "Mill \"burns\"");
+    assert_eq!(articles[1].details.reliability, Some(Reliability::B));
     assert_eq!(articles[1].clutter.len(), 1);
     let highlight = project.highlight(HighlightId::new(0x41)).unwrap();
     assert_eq!(project.quote(highlight.id), Some("Fire in the"));

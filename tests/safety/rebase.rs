@@ -3,9 +3,9 @@
 
 use std::{io::ErrorKind, sync::Arc};
 
-use crosscheck::files::{
-    Disk, FileHash, JobOutcome, JournalBase, JournalOrder, JournalStart, SavedFile, Standing,
-    left_work, recover, save_on, to_ron,
+use crosscheck::storage::{
+    Disk, FileHash, JournalBase, JournalOrder, JournalStart, Outcome as JobOutcome, SavedFile,
+    Standing, left_work, recover, save_on, to_ron,
 };
 
 use crosscheck::project::Revision;

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use crosscheck::files::{
+use crosscheck::storage::{
     CopyKind, CopyOf, JournalBase, JournalOrder, JournalRecord, JournalStart, JournalWriter,
     LeftWork, RecoverError, Recovered, Standing, discard, left_work, recover,
 };
@@ -91,7 +91,7 @@ fn a_file_that_was_changed_since_is_never_written_over() {
 #[test]
 fn a_file_that_is_gone_is_not_needed() {
     let (disk, session) = killed_session();
-    crosscheck::files::Disk::remove(&disk, &project_path()).unwrap();
+    crosscheck::storage::Disk::remove(&disk, &project_path()).unwrap();
     let recovered = recover_first(&disk).unwrap();
     assert_eq!(recovered.project, session.project);
     assert_eq!((recovered.standing, recovered.file), (Standing::Gone, None));
@@ -230,9 +230,9 @@ fn a_copy_that_nobody_else_holds_is_safe_before_its_first_change() {
 fn a_backup_that_was_opened_is_copied_at_once() {
     let disk = MemoryDisk::default();
     let backup = std::path::PathBuf::from("/state/backups/1/earlier.ron");
-    let text = crosscheck::files::to_ron(&small_project());
+    let text = crosscheck::storage::to_ron(&small_project());
     disk.put(&backup, text.as_bytes());
-    let hash = crosscheck::files::FileHash::of(text.as_bytes());
+    let hash = crosscheck::storage::FileHash::of(text.as_bytes());
     let start = JournalStart {
         base: JournalBase::File(backup.clone(), hash),
         ..repaired_copy()
@@ -241,7 +241,7 @@ fn a_backup_that_was_opened_is_copied_at_once() {
     session.write();
     session.background();
     // Newer backups have taken its place meanwhile.
-    crosscheck::files::Disk::remove(&disk, &backup).unwrap();
+    crosscheck::storage::Disk::remove(&disk, &backup).unwrap();
     let recovered = recover_first(&disk.after_kill()).unwrap();
     assert_eq!(recovered.project, small_project());
 }
@@ -403,11 +403,11 @@ fn a_save_that_was_over_when_the_program_ended_is_known_for_the_projects_own() {
     let history = Box::new(session.history.clone());
     session.writer.take(JournalOrder::SaveBegun(history));
     session.highlight(22, 26);
-    let saved = crosscheck::files::to_ron(&session.states[1]);
-    let hash = crosscheck::files::FileHash::of(saved.as_bytes());
+    let saved = crosscheck::storage::to_ron(&session.states[1]);
+    let hash = crosscheck::storage::FileHash::of(saved.as_bytes());
     session.writer.saving(&project_path(), hash);
     session.write();
-    crosscheck::files::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
+    crosscheck::storage::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
 
     let recovered = recover_first(&disk.after_kill()).unwrap();
     assert_eq!(recovered.project, session.project);
@@ -419,7 +419,7 @@ fn a_save_that_was_over_when_the_program_ended_is_known_for_the_projects_own() {
     let is_copy = |path: &std::path::PathBuf| path.extension().is_some_and(|it| it == "base");
     let files = without_copy.all();
     let (copy, _) = files.iter().find(|(path, _)| is_copy(path)).unwrap();
-    crosscheck::files::Disk::remove(&without_copy, copy).unwrap();
+    crosscheck::storage::Disk::remove(&without_copy, copy).unwrap();
     let recovered = recover_first(&without_copy).unwrap();
     assert_eq!(recovered.project, session.project);
 }
@@ -432,11 +432,11 @@ fn ended_after_a_save() -> (MemoryDisk, Session) {
     let history = Box::new(session.history.clone());
     session.writer.take(JournalOrder::SaveBegun(history));
     session.highlight(22, 26);
-    let saved = crosscheck::files::to_ron(&session.states[1]);
-    let hash = crosscheck::files::FileHash::of(saved.as_bytes());
+    let saved = crosscheck::storage::to_ron(&session.states[1]);
+    let hash = crosscheck::storage::FileHash::of(saved.as_bytes());
     session.writer.saving(&project_path(), hash);
     session.write();
-    crosscheck::files::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
+    crosscheck::storage::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
     (disk.after_kill(), session)
 }
 
@@ -477,11 +477,11 @@ fn a_file_of_an_earlier_save_is_known_too() {
     session.highlight(0, 4);
     let history = Box::new(session.history.clone());
     session.writer.take(JournalOrder::SaveBegun(history));
-    let saved = crosscheck::files::to_ron(&session.project);
-    let hash = crosscheck::files::FileHash::of(saved.as_bytes());
+    let saved = crosscheck::storage::to_ron(&session.project);
+    let hash = crosscheck::storage::FileHash::of(saved.as_bytes());
     session.writer.saving(&project_path(), hash);
     session.highlight(22, 26);
-    crosscheck::files::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
+    crosscheck::storage::save_on(&disk, &project_path(), saved.as_bytes()).unwrap();
 
     let disk = disk.after_kill();
     let recovered = recover_first(&disk).unwrap();
@@ -492,7 +492,7 @@ fn a_file_of_an_earlier_save_is_known_too() {
     writer.take(JournalOrder::SaveBegun(history));
     writer.saving(
         &project_path(),
-        crosscheck::files::FileHash::of(b"never written"),
+        crosscheck::storage::FileHash::of(b"never written"),
     );
     writer.write().unwrap();
 

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crosscheck::files::{
+use crosscheck::storage::{
     Backups, Disk, FileError, JournalBase, JournalStart, Kept, left_work, recover, save_on, to_ron,
 };
 
@@ -52,7 +52,7 @@ fn the_real_disk_says_which_way_a_save_fails() {
         (long, "the name is too long"),
         (gone, "was a drive removed"),
     ] {
-        let error = crosscheck::files::save(&path, &small_project()).unwrap_err();
+        let error = crosscheck::storage::save(&path, &small_project()).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
     }
 }
@@ -62,8 +62,8 @@ fn the_real_disk_says_which_way_a_save_fails() {
 fn a_file_with_the_longest_name_is_saved() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("n".repeat(251) + ".ron");
-    crosscheck::files::save(&path, &small_project()).unwrap();
-    assert_eq!(crosscheck::files::open(&path).unwrap(), small_project());
+    crosscheck::storage::save(&path, &small_project()).unwrap();
+    assert_eq!(crosscheck::storage::open(&path).unwrap(), small_project());
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn a_path_that_is_no_text_is_saved_and_recovered() {
     let disk = MemoryDisk::default();
     let text = to_ron(&small_project());
     save_on(&disk, &path, text.as_bytes()).unwrap();
-    let hash = crosscheck::files::FileHash::of(text.as_bytes());
+    let hash = crosscheck::storage::FileHash::of(text.as_bytes());
     let start = JournalStart {
         project: Some(path.clone()),
         base: JournalBase::File(path.clone(), hash),

@@ -6,16 +6,16 @@ use std::{
 };
 
 use crosscheck::{
-    files::{
-        Backups, Disk, FileError, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart,
-        JournalWriter, Kept, Replaces, SavedFile, Saver, Seen, State, to_ron,
-    },
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Change, Claim, ClaimEdit,
         ClaimField, Derivation, DerivedFrom, Edit, Evidence, EvidenceEdit, Exclusion, Highlight,
         HighlightEdit, History, HouseRule, HouseRules, Id, Manner, Project, ProjectEdit,
         Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, Stance, TypingIn,
         Waiver,
+    },
+    storage::{
+        Backups, Disk, FileError, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart,
+        JournalWriter, Kept, Replaces, SavedFile, Saver, Seen, State, to_ron,
     },
     text::Span,
 };
@@ -294,7 +294,7 @@ impl Session {
             let is_sync = job.is_sync();
             let done = job.run(&self.disk);
             let outcome = self.writer.finished(done);
-            if is_sync && matches!(outcome, crosscheck::files::JobOutcome::Fine) {
+            if is_sync && matches!(outcome, crosscheck::storage::Outcome::Fine) {
                 self.durable = self.acknowledged;
             }
         }
@@ -343,5 +343,5 @@ impl Session {
 /// The project in the file, which must be whole.
 pub fn in_file(disk: &dyn Disk, path: &Path) -> Project {
     let bytes = disk.read(path, u64::MAX).unwrap();
-    crosscheck::files::from_ron(&bytes).unwrap()
+    crosscheck::storage::from_ron(&bytes).unwrap()
 }

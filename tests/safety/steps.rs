@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use crosscheck::files::{RecoverError, left_work, recover, to_ron};
+use crosscheck::storage::{RecoverError, left_work, recover, to_ron};
 
 use super::{
     memory_disk::{Fault, MemoryDisk},

@@ -101,7 +101,7 @@ impl Roll {
             }),
             7 => Edit::Article(ArticleEdit::SetDetails {
                 id: self.article(project),
-                source: Box::new(self.source()),
+                details: Box::new(self.source()),
             }),
             8 => Edit::Article(ArticleEdit::SetClutter {
                 id: self.article(project),

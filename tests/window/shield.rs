@@ -60,5 +60,5 @@ fn a_click_beside_a_dialog_is_not_the_graphs() {
     desk.harness.drop_at(at);
     desk.settle();
     let view = desk.harness.state().workbench().view();
-    assert_eq!(view, crosscheck::workbench::View::Graph);
+    assert_eq!(view, crosscheck::storage::View::Graph);
 }

@@ -1,13 +1,13 @@
-use std::collections::BTreeSet;
-
-use foldhash::fast::RandomState;
-use indexmap::IndexSet;
-
-use super::{Focus, Query};
+use super::query::{Focus, Query};
 use crate::project::{
     ArticleId, Claim, ClaimId, DerivedFrom, Evidence, EvidenceId, HighlightId, Manner, Project,
     RelationId, RelationKind, SpeakerId, Stance,
 };
+
+use std::collections::BTreeSet;
+
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
 
 /// One thing in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

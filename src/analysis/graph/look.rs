@@ -1,4 +1,4 @@
-use super::EdgeKind;
+use super::gather::EdgeKind;
 use crate::project::{RelationKind, Stance};
 
 /// How an edge is drawn, in the window and in an export: never told apart by colour alone.

@@ -24,8 +24,8 @@ mod query;
 mod route;
 mod words;
 
-pub use gather::{Edge, EdgeKind, Graph, Node};
-pub use look::{Dash, EdgeLook, Tone};
+pub use gather::{EdgeKind, Node};
+pub use look::{Dash, Tone};
 pub use picture::{Picture, Placed, Routed};
 pub use place::{Area, Column};
 pub use query::{Focus, Query};

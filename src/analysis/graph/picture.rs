@@ -1,12 +1,13 @@
-use std::collections::BTreeMap;
-
 use super::{
-    Area, Column, Curve, EdgeKind, Graph, Node, Query,
+    gather::{EdgeKind, Graph, Node},
     order::{Ordered, order},
-    place::{WIDTH, place},
-    route::route,
+    place::{Area, Column, WIDTH, place},
+    query::Query,
+    route::{Curve, route},
 };
 use crate::project::{ClaimId, EvidenceId, Project, SpeakerId};
+
+use std::collections::BTreeMap;
 
 /// A graph laid out: what the window paints and an export writes. Names records by their ids; what they say is read from the
 /// project.

@@ -1,6 +1,9 @@
 //! Where nodes stand in their columns. Lengths are points of the window at its natural size.
 
-use super::{Graph, Node, order::Ordered};
+use super::{
+    gather::{Graph, Node},
+    order::Ordered,
+};
 
 /// A rectangle; y grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,5 +1,5 @@
 use crate::{
-    analysis::VerdictFilter,
+    analysis::table::VerdictFilter,
     project::{
         ArticleEdit, Claim, ClaimEdit, ClaimField, ClaimId, Edit, EvidenceEdit, HighlightEdit,
         Project, ProjectEdit, SpeakerId, Stance,

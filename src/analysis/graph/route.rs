@@ -1,8 +1,12 @@
 //! The curves of the edges. Between two columns they run in the room between them, within one column beside it.
 
-use std::collections::BTreeMap;
+use super::{
+    gather::{Edge, EdgeKind, Graph},
+    order::Ordered,
+    place::{Area, Column},
+};
 
-use super::{Area, Column, Edge, EdgeKind, Graph, order::Ordered};
+use std::collections::BTreeMap;
 
 /// A place in the picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,6 +1,10 @@
-use super::{EdgeKind, Node};
+use super::gather::{EdgeKind, Node};
 use crate::{
-    analysis::{ClaimRow, IndependentSource, ProtectedNames, Root, Roots},
+    analysis::{
+        independent_sources::{IndependentSource, Root, Roots},
+        names::ProtectedNames,
+        table::ClaimRow,
+    },
     project::{Article, Claim, Exclusion, Highlight, HighlightId, Project, Speaker, Stance},
 };
 

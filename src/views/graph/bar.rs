@@ -1,5 +1,3 @@
-use egui::{Button, RichText, Ui};
-
 use super::GraphScratch;
 use crate::{
     analysis::{
@@ -9,13 +7,14 @@ use crate::{
     project::{Project, SpeakerId, Stance},
     views::{
         Paint,
-        choice::Choice,
-        passages::claim_name,
+        articles::claim_name,
         theme::letters,
-        widgets::{hint, sign_button},
+        widgets::{Choice, hint, sign_button},
     },
     workbench::{Command, GraphIntent, Intent},
 };
+
+use egui::{Button, RichText, Ui};
 
 /// How many speakers are offered; the others are focused on by a double click.
 const MOST_SPEAKERS: usize = 30;
@@ -175,10 +174,10 @@ fn tag(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
 
 fn zoom(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     if sign_button(ui, paint, "\u{2212}", "Zoom out (-)").clicked() {
-        scratch.zoom_wanted = Some(1.0 / super::keys::STEP);
+        scratch.zoom_wanted = Some(1.0 / crate::views::graph::keys::STEP);
     }
     if sign_button(ui, paint, "+", "Zoom in (+)").clicked() {
-        scratch.zoom_wanted = Some(super::keys::STEP);
+        scratch.zoom_wanted = Some(crate::views::graph::keys::STEP);
     }
     let fit = ui
         .add(Button::new(RichText::new("Fit").size(letters::BODY)))

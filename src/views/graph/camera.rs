@@ -1,6 +1,6 @@
-use egui::{Pos2, Rect, Vec2, pos2, vec2};
-
 use crate::analysis::graph::{Area, Point};
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// Which part of the picture is seen, and how large.
 ///

@@ -1,10 +1,7 @@
-use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role};
-
 use super::{
-    GraphScratch, edges, keys, node,
-    node::Standing,
-    relate,
-    relate::Relating,
+    GraphScratch, edges, keys,
+    node::{self, Standing},
+    relate::{self, Relating},
     scene::{LEAST_WITH_WORDS, Scene, Seen},
 };
 use crate::{
@@ -13,9 +10,11 @@ use crate::{
         graph::{Column, EdgeKind, Focus, Node, NodeWords, Picture, edge_words},
     },
     project::Project,
-    views::{Paint, status_bar::counted},
+    views::{Paint, shell::counted},
     workbench::{ArticleIntent, ClaimIntent, Command, EvidenceIntent, Intent},
 };
+
+use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role};
 
 /// Paints the picture and does what is done with it.
 pub(super) fn show(

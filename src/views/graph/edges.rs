@@ -1,10 +1,10 @@
-use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, vec2};
-
 use super::scene::Scene;
 use crate::{
     analysis::graph::{Curve, EdgeKind, Routed, Tone},
     views::theme::{Theme, letters},
 };
+
+use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, vec2};
 
 /// More edges than these in view are drawn as one mesh of thin lines without dashes: nobody could tell them apart.
 const MOST_DASHED: usize = 500;

@@ -1,13 +1,13 @@
 //! What the keyboard does in the graph. Enter acts on the node as a click does; that is the widget's own doing.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui, vec2};
-
 use super::{GraphScratch, relate::Relating};
 use crate::{
     analysis::graph::{Column, Focus, Node, Picture},
     views::Paint,
     workbench::{GraphIntent, Intent},
 };
+
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui, vec2};
 
 /// What one step zooms by.
 pub(super) const STEP: f32 = 1.25;

@@ -21,8 +21,6 @@ mod relate;
 mod scene;
 mod writing;
 
-use egui::{Align2, FontId, Rect, Ui, pos2, vec2};
-
 use super::{
     Paint,
     theme::{letters, space},
@@ -36,9 +34,11 @@ use crate::{
 use camera::Camera;
 use relate::Relating;
 
+use egui::{Align2, FontId, Rect, Ui, pos2, vec2};
+
 /// What the graph keeps for itself between frames.
 #[derive(Default)]
-pub(super) struct GraphScratch {
+pub(crate) struct GraphScratch {
     camera: Camera,
     /// What was shown in the last frame; another query is another picture, and is fitted.
     shown: Option<Query>,

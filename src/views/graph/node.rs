@@ -1,7 +1,3 @@
-use egui::{
-    Color32, CornerRadius, Mesh, Painter, Rect, Response, Shape, Stroke, StrokeKind, pos2, vec2,
-};
-
 use super::{
     overview,
     scene::{LEAST_WITH_WORDS, Scene, Seen},
@@ -14,6 +10,10 @@ use crate::{
         Paint,
         theme::{Theme, letters, space},
     },
+};
+
+use egui::{
+    Color32, CornerRadius, Mesh, Painter, Rect, Response, Shape, Stroke, StrokeKind, pos2, vec2,
 };
 
 /// Between the edge of a node and its words.

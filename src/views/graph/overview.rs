@@ -1,9 +1,9 @@
 //! The graph from afar: nodes are bars, and as many have their names over them as find room.
 
-use std::collections::BTreeSet;
-
 use super::scene::{LEAST_WITH_WORDS, Scene};
 use crate::analysis::graph::Node;
+
+use std::collections::BTreeSet;
 
 /// How high a label over bars is, with the room around it.
 pub(super) const LABEL: f32 = 20.0;

@@ -1,10 +1,5 @@
 //! Relations between claims: drawn from one to another by drag or by keys, then the choice of the kind.
 
-use egui::{
-    Align2, Area, Frame, Id, Key, Order, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo,
-    accesskit::Role, vec2,
-};
-
 use super::{GraphScratch, edges::tone, scene::Scene};
 use crate::{
     analysis::graph::{EdgeKind, Node, Routed, edge_words},
@@ -16,6 +11,11 @@ use crate::{
         widgets::heading,
     },
     workbench::{ClaimIntent, Intent},
+};
+
+use egui::{
+    Align2, Area, Frame, Id, Key, Order, Pos2, Rect, Sense, Shape, Stroke, Ui, WidgetInfo,
+    accesskit::Role, vec2,
 };
 
 /// A relation that is being made.

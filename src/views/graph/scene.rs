@@ -1,7 +1,7 @@
-use egui::{Rect, Vec2};
-
 use super::{GraphScratch, camera::Camera, overview};
 use crate::analysis::graph::{Area, Column, Node, Picture, Point};
+
+use egui::{Rect, Vec2};
 
 /// What of the picture is seen in this frame.
 pub(super) struct Scene<'a> {

@@ -1,7 +1,5 @@
 //! The words of a node, as many as it has room for.
 
-use egui::{Color32, Painter, Pos2, Rect, Stroke, pos2, vec2};
-
 use crate::{
     analysis::graph::{Node, NodeWords},
     project::Stance,
@@ -12,6 +10,8 @@ use crate::{
         theme::{Theme, letters, space},
     },
 };
+
+use egui::{Color32, Painter, Pos2, Rect, Stroke, pos2, vec2};
 
 /// Between a statement and the line below it, and the height of both.
 const FOOT_GAP: f32 = 1.0;

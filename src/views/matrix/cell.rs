@@ -1,20 +1,18 @@
-use egui::{
-    Align2, Color32, FontId, Id, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
-};
-
-use super::{
-    super::{
+use super::MatrixScratch;
+use crate::{
+    analysis::Cell,
+    project::{Article, ArticleId, ClaimId, Project, Stance},
+    views::{
         Paint,
         theme::{Theme, letters, space},
         widgets::tip,
     },
-    MatrixScratch,
-};
-use crate::{
-    analysis::Cell,
-    project::{Article, ArticleId, ClaimId, Project, Stance},
     workbench::{ClaimIntent, GridIntent, Intent},
+};
+
+use egui::{
+    Align2, Color32, FontId, Id, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 
 /// One cell: what the article says about the claim. A click chooses it, a second opens it.
@@ -27,7 +25,7 @@ pub(super) fn show(
     of: (ClaimId, ArticleId),
 ) {
     let (claim, article) = of;
-    let chosen = super::chosen(paint) == Some(of);
+    let chosen = crate::views::matrix::chosen(paint) == Some(of);
     // Tab goes to all of the cells as one, and arrows on from there: nobody wants to pass thousands of them.
     let id = Id::unique(("matrix cell", claim.number(), article.number()));
     let response = ui.interact(rect, id, Sense::CLICK);
@@ -36,7 +34,7 @@ pub(super) fn show(
     paint_ground(ui, paint, rect, &response, of, chosen);
     paint_sign(ui.painter(), paint.theme, rect, says);
     if chosen {
-        super::keys::tell_chosen(ui, id);
+        crate::views::matrix::keys::tell_chosen(ui, id);
     }
     if response.double_clicked() {
         paint.ask(Intent::Grid(GridIntent::Open(claim, article)));

@@ -1,20 +1,20 @@
-use egui::{
-    Align, Id, Layout, Rect, RichText, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2,
-    vec2,
-};
-
-use super::super::{
-    Paint,
-    passages::claim_name,
-    status_bar::counted,
-    theme::{letters, space},
-    widgets::{hint, tip},
-};
 use crate::{
     analysis::{ClaimRow, Left, Matrix, SourceCount},
     project::{Article, ArticleId, Claim, ClaimId, Stance},
     reader::LabelStyle,
+    views::{
+        Paint,
+        articles::claim_name,
+        shell::counted,
+        theme::{letters, space},
+        widgets::{hint, tip},
+    },
     workbench::{ArticleIntent, ClaimIntent, EvidenceIntent, GridIntent, Intent},
+};
+
+use egui::{
+    Align, Id, Layout, Rect, RichText, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2,
+    vec2,
 };
 
 /// A claim at the left of its row: number, statement, and what its row comes to.

@@ -1,13 +1,13 @@
-use egui::{Id, Key, Modifiers, Rect, Ui};
-
-use super::{
-    super::{
+use super::{MatrixScratch, geometry::Geometry};
+use crate::{
+    views::{
         Paint,
-        one_focus::{self, moving, pressed},
+        widgets::{moving, one_focus, pressed},
     },
-    Geometry, MatrixScratch,
+    workbench::{GridIntent, Intent},
 };
-use crate::workbench::{GridIntent, Intent};
+
+use egui::{Id, Key, Modifiers, Rect, Ui};
 
 /// What egui calls the cells together. They have the keyboard as one, so that arrows are theirs, whichever cell is chosen.
 fn cells() -> Id {
@@ -31,7 +31,7 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
         return;
     }
     let grid = paint.workbench.grid();
-    if let Some((claim, article)) = super::chosen(paint) {
+    if let Some((claim, article)) = crate::views::matrix::chosen(paint) {
         if pressed(ui, Modifiers::NONE, Key::Enter) {
             paint.ask(Intent::Grid(GridIntent::Open(claim, article)));
         }

@@ -5,14 +5,11 @@ mod geometry;
 mod heads;
 mod keys;
 
-use egui::{Align, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
-
 use super::{
     Paint,
-    choice::Choice,
-    status_bar::counted,
+    shell::counted,
     theme::{letters, space},
-    widgets::{command_button, hint},
+    widgets::{Choice, command_button, hint},
 };
 use crate::{
     analysis::{Matrix, MatrixOrder},
@@ -22,9 +19,11 @@ use crate::{
 };
 use geometry::Geometry;
 
+use egui::{Align, Layout, Margin, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
+
 /// What the matrix remembers.
 #[derive(Default)]
-pub(super) struct MatrixScratch {
+pub(crate) struct MatrixScratch {
     /// How far it is scrolled, in points.
     offset: Vec2,
     /// The cell that was chosen last time, so that a newly chosen one is scrolled to once.

@@ -1,9 +1,7 @@
-use egui::{Frame, Margin, Stroke, Ui, vec2};
-
 use super::{ROW, choice, group};
 use crate::{
-    files::{Fault, InText, Listed, LoadProblem, Remedy, WrongQuote},
     reader::{LabelStyle, ReadingFamily},
+    storage::{Fault, InText, Listed, LoadProblem, Remedy, WrongQuote},
     text::Span,
     views::{
         Paint,
@@ -12,6 +10,8 @@ use crate::{
     },
     workbench::{Intent, Repair, RepairIntent},
 };
+
+use egui::{Frame, Margin, Stroke, Ui, vec2};
 
 /// How far problems stand in below their group.
 const INDENT: f32 = 24.0;

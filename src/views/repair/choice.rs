@@ -1,6 +1,6 @@
-use egui::{Button, CornerRadius, RichText, Stroke, StrokeKind, Ui};
-
 use crate::views::Paint;
+
+use egui::{Button, CornerRadius, RichText, Stroke, StrokeKind, Ui};
 
 /// A choice among others. The chosen one is filled and has a sign; the one with the keyboard has a frame around it, and the one
 /// can be the other.

@@ -1,12 +1,12 @@
-use egui::Ui;
-
 use super::{card::follow_focus, choice};
 use crate::{
-    files::{Cause, GroupRemedy, LoadProblem, ProblemGroup, Record, Remedy},
     reader::LabelStyle,
-    views::{Paint, status_bar::counted, theme::letters},
+    storage::{Cause, GroupRemedy, LoadProblem, ProblemGroup, Record, Remedy},
+    views::{Paint, shell::counted, theme::letters},
     workbench::{Intent, RepairIntent},
 };
+
+use egui::Ui;
 
 /// What the problems of a group have in common, and what settles them all.
 pub(super) fn show(

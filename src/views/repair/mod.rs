@@ -4,13 +4,13 @@ mod card;
 mod choice;
 mod group;
 
-use egui::{RichText, ScrollArea, Ui};
-
 use super::{Paint, theme::space, widgets::hint};
 use crate::{
-    files::{Damaged, Listed},
+    storage::{Damaged, Listed},
     workbench::{Intent, Repair, RepairIntent},
 };
+
+use egui::{RichText, ScrollArea, Ui};
 
 /// How much room a group or a problem has: a hundred thousand of them are scrolled through by counting.
 const ROW: f32 = 136.0;
@@ -22,7 +22,7 @@ const AROUND: f32 = 190.0;
 
 /// The list of problems: which of them the person was led to.
 #[derive(Default)]
-pub(super) struct RepairScratch {
+pub(crate) struct RepairScratch {
     /// The next frame scrolls to this line of the list and gives it the keyboard.
     go_to: Option<usize>,
     /// The one that was gone to last.

@@ -1,12 +1,5 @@
 //! The axis above the rows: lines, what they are called, whose clocks it shows.
 
-use std::sync::Arc;
-
-use egui::{
-    Align2, Color32, FontId, Galley, Painter, Rangef, Rect, Stroke, Ui, WidgetInfo,
-    accesskit::Role, pos2,
-};
-
 use super::{Frame, Rows, part, stack::BAND, ticks::Tick};
 use crate::{
     analysis::zone_name,
@@ -14,6 +7,13 @@ use crate::{
         Paint,
         theme::{letters, space},
     },
+};
+
+use std::sync::Arc;
+
+use egui::{
+    Align2, Color32, FontId, Galley, Painter, Rangef, Rect, Stroke, Ui, WidgetInfo,
+    accesskit::Role, pos2,
 };
 
 /// Height of what stands above the rows: days over hours.

@@ -1,5 +1,3 @@
-use egui::{Button, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2};
-
 use super::{TimelineScratch, face, keys, lanes::Support, mark};
 use crate::{
     analysis::Lane,
@@ -8,14 +6,15 @@ use crate::{
     text::{Needle, isolated},
     views::{
         Paint,
-        choice::Choice,
-        passages::claim_name,
-        pick_menu::{MOST_OFFERED, PickMenu},
+        articles::claim_name,
         theme::{letters, space},
-        widgets::{hint, sign_button},
+        widgets::{Choice, MOST_OFFERED, PickMenu, hint, sign_button},
     },
     workbench::{Intent, LaneOrder, Shown, Subject, TimelineIntent},
 };
+
+use egui::{Button, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2};
+
 use face::{Face, Sign};
 
 /// The controls above the timeline.

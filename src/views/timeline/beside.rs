@@ -1,7 +1,5 @@
 //! The words of a passage beside its mark.
 
-use egui::{Rect, Ui, pos2};
-
 use super::{
     face::{Face, Sign},
     mark::Place,
@@ -10,6 +8,8 @@ use crate::{
     reader::{LabelStyle, ReadingFamily, aligned},
     views::Paint,
 };
+
+use egui::{Rect, Ui, pos2};
 
 /// Where the words of a passage go.
 #[derive(Clone, Copy)]

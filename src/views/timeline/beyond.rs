@@ -1,9 +1,5 @@
 //! What lies beyond the ends of the axis: told there, and brought into view by a click.
 
-use std::{fmt::Debug, hash::Hash};
-
-use egui::{Id, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
-
 use super::{
     TimelineScratch,
     camera::Axis,
@@ -14,6 +10,10 @@ use crate::{
     text::without_isolates,
     views::{Paint, widgets::tip},
 };
+
+use std::{fmt::Debug, hash::Hash};
+
+use egui::{Id, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 /// An end of the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
+use crate::analysis::{Stretch, When};
+
 use egui::Rangef;
 use jiff::{Timestamp, civil::Time, tz::Offset};
-
-use crate::analysis::{Stretch, When};
 
 /// Which part of time is seen, and how large. Instants are seconds since 1970 in UTC.
 #[derive(Clone, Copy, Debug, PartialEq)]

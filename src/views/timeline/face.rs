@@ -4,7 +4,7 @@ use crate::{
     analysis::{Happening, Lane, PartialDate, When},
     project::{Article, EvidenceId, Project, Stance},
     text::isolated,
-    views::passages::claim_name,
+    views::articles::claim_name,
     workbench::Mark,
 };
 

@@ -1,14 +1,14 @@
-use egui::{Id, Key, Modifiers, Rect, Ui};
-
 use super::{TimelineScratch, camera::seconds};
 use crate::{
     analysis::When,
     views::{
         Paint,
-        one_focus::{self, moving, pressed},
+        widgets::{moving, one_focus, pressed},
     },
     workbench::{Intent, Mark, Shown, Subject, TimelineIntent, TimelineSession},
 };
+
+use egui::{Id, Key, Modifiers, Rect, Ui};
 
 /// What one step zooms by.
 pub(super) const STEP: f32 = 1.5;

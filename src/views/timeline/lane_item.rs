@@ -1,7 +1,5 @@
 //! One mark in the lane of a claim.
 
-use egui::Ui;
-
 use super::{
     TimelineScratch,
     face::{self, Face},
@@ -15,6 +13,8 @@ use crate::{
     views::Paint,
     workbench::Mark,
 };
+
+use egui::Ui;
 
 /// Whose lane it is.
 #[derive(Clone, Copy)]

@@ -1,7 +1,5 @@
 //! The marks in the lane of a claim: dated ones on the axis, the others beside it.
 
-use egui::{Rangef, Rect, Ui, Vec2, pos2};
-
 use super::{
     Frame, TimelineScratch,
     beside::stepped,
@@ -21,6 +19,8 @@ use crate::{
     views::{Paint, theme::letters},
     workbench::{Intent, TimelineIntent},
 };
+
+use egui::{Rangef, Rect, Ui, Vec2, pos2};
 
 /// Rows of marks in a lane.
 const ROWS: usize = 3;

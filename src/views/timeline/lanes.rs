@@ -1,9 +1,5 @@
 //! All claims, a lane each: when each was made, and when the articles that speak of it were published.
 
-use egui::{
-    Align, Id, Layout, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
-};
-
 use super::{Rows, TimelineScratch, face, lane_item::Of, lane_marks, part};
 use crate::{
     analysis::Lane,
@@ -12,11 +8,15 @@ use crate::{
     text::{isolated, without_isolates},
     views::{
         Paint,
-        passages::claim_name,
+        articles::claim_name,
         theme::{letters, space},
         widgets::{hint, tip},
     },
     workbench::{ClaimIntent, Intent, TimelineIntent},
+};
+
+use egui::{
+    Align, Id, Layout, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// Paints the lanes in view.

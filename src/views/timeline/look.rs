@@ -1,11 +1,11 @@
-use egui::Rangef;
-use jiff::tz::Offset;
-
 use super::{camera::Camera, keys};
 use crate::{
     analysis::{Stretch, When},
     workbench::{Subject, TimelineSession, Workbench},
 };
+
+use egui::Rangef;
+use jiff::tz::Offset;
 
 /// What of time is looked at: all that is shown, until the person goes elsewhere.
 #[derive(Default)]

@@ -1,9 +1,5 @@
 //! Marks painted: a form for each stance, a bar for what is known to the day, the month or the year only.
 
-use egui::{
-    Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
-};
-
 use super::{
     camera::Axis,
     face::{Face, Sign},
@@ -12,6 +8,10 @@ use crate::{
     analysis::When,
     project::Stance,
     views::theme::{Theme, letters},
+};
+
+use egui::{
+    Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
 };
 
 /// Height of a mark, and width of a point.

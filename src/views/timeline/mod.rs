@@ -29,8 +29,6 @@ mod stack;
 mod ticks;
 mod touch;
 
-use egui::{Margin, Rangef, Rect, ScrollArea, Sense, Ui, UiBuilder, vec2};
-
 use super::{
     Paint,
     theme::space,
@@ -46,9 +44,11 @@ use look::Look;
 use stack::Stack;
 use ticks::Ticks;
 
+use egui::{Margin, Rangef, Rect, ScrollArea, Sense, Ui, UiBuilder, vec2};
+
 /// What the timeline remembers.
 #[derive(Default)]
-pub(super) struct TimelineScratch {
+pub(crate) struct TimelineScratch {
     look: Look,
     /// How far it is scrolled down, in points.
     offset: f32,

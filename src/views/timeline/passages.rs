@@ -1,10 +1,5 @@
 //! One claim or one article, passage by passage: when it was, what it says, who said it.
 
-use egui::{
-    Align, Id, Layout, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role,
-    pos2, vec2,
-};
-
 use super::{
     Rows, TimelineScratch, axis, beside,
     beyond::End,
@@ -19,10 +14,15 @@ use crate::{
     text::{isolated, without_isolates},
     views::{
         Paint,
-        passages::claim_name,
+        articles::claim_name,
         theme::{letters, space},
     },
     workbench::{Intent, Mark, Subject, TimelineIntent},
+};
+
+use egui::{
+    Align, Id, Layout, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role,
+    pos2, vec2,
 };
 
 /// Paints the rows in view.

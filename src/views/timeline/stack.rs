@@ -1,8 +1,8 @@
+use crate::workbench::{Subject, TimelineSession};
+
 use std::ops::Range;
 
 use egui::Rangef;
-
-use crate::workbench::{Subject, TimelineSession};
 
 /// Where rows lie below one another. All have one height, so a place is found by arithmetic however many there are. Places are
 /// measured from the top of the first, in points.

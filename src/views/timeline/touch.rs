@@ -1,7 +1,5 @@
 //! What the pointer does: with marks, and with the ground behind them.
 
-use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role};
-
 use super::{Frame, TimelineScratch, keys, mark::Standing};
 use crate::{
     analysis::Happening,
@@ -10,6 +8,8 @@ use crate::{
     views::{Paint, widgets::tip},
     workbench::{Intent, Mark, Overlay, TimelineIntent},
 };
+
+use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role};
 
 /// The ground behind the rows: dragged, time moves; the wheel scrolls, with Ctrl it zooms, with Shift it moves time too.
 pub(super) fn canvas(ui: &Ui, scratch: &mut TimelineScratch, frame: &Frame, window: Rect) {

@@ -9,8 +9,8 @@ mod script;
 use std::path::Path;
 
 use crosscheck::{
-    files::{CopyKind, CopyOf, Recovered, Standing, left_work, recover},
     project::Project,
+    storage::{CopyKind, CopyOf, Recovered, Standing, left_work, recover},
 };
 
 use super::{

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crosscheck::{
-    files::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, Change, Claim,
         ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivedFrom, Edit, Evidence,
@@ -12,6 +11,7 @@ use crosscheck::{
         Relation, RelationEdit, RelationKind, Reliability, Search, Speaker, SpeakerEdit, Stance,
         Status, TypingIn, Usage, VerdictScale, Waiver,
     },
+    storage::{CopyKind, CopyOf, FileHash, JournalBase, JournalOrder, JournalRecord, JournalStart},
     text::Span,
 };
 
@@ -146,11 +146,11 @@ fn source(reliability: Option<Reliability>) -> ArticleDetails {
 fn articles() -> Vec<Change> {
     let id: ArticleId = Id::new(0x11);
     let set_source = |letter| {
-        let source = Box::new(source(letter));
+        let details = Box::new(source(letter));
         Edit::Article(ArticleEdit::SetDetails { id, details })
     };
     let whole = Article {
-        source: source(Some(Reliability::F)),
+        details: source(Some(Reliability::F)),
         clutter: [0, 1].into(),
         provenance: Provenance::Original,
         excluded: Some(Exclusion::Unreliable),
@@ -463,7 +463,7 @@ fn typing() -> Vec<Change> {
     let title = |title: &str| Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
     let source = Edit::Article(ArticleEdit::SetDetails {
         id: Id::new(0x12),
-        source: Box::new(source(None)),
+        details: Box::new(source(None)),
     });
     [
         (TypingIn::Title, title("M")),

@@ -1,0 +1,172 @@
+use super::{
+    OpenRoot, Piece, SourceGroup, Unattributed,
+    joined::Joined,
+    roots::{Root, Roots},
+};
+use crate::project::{EvidenceId, EvidenceSet};
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// The groups of the rule told at [`IndependentSources`](super::Origins), as many as there can be, in the order of their first pieces.
+pub(crate) fn groups(
+    pieces: &[Piece],
+    may_fall: &BTreeSet<EvidenceSet>,
+    roots: &Roots<'_>,
+) -> Vec<SourceGroup> {
+    let falls = |piece: &&Piece| piece.set.is_some_and(|set| may_fall.contains(&set));
+    let counted = Counted {
+        joined: Joined::of(pieces.iter().filter(|piece| !falls(piece))),
+        roots,
+    };
+    let loose = Loose::of(pieces.iter().filter(falls), &counted);
+    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut found: Vec<(Key, Vec<&Piece>)> = Vec::new();
+    for piece in pieces {
+        let of_set = piece.set.and_then(|set| loose.key(set));
+        let key = of_set.unwrap_or_else(|| Key::Firm(counted.joined.head(piece.root)));
+        let at = *places.entry(key).or_insert_with(|| {
+            found.push((key, Vec::new()));
+            found.len() - 1
+        });
+        found[at].1.push(piece);
+    }
+    let group = |(key, pieces): (Key, Vec<&Piece>)| counted.group(key, &pieces);
+    found.into_iter().map(group).collect()
+}
+
+/// What pieces of one group have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// Pieces that stand by themselves, or in sets that do: the place that stands for their roots.
+    Firm(usize),
+    /// Sets that may fall and share a root: the first of them.
+    Loose(EvidenceSet),
+    /// A set that may fall and adds nothing where it does not.
+    AddsNothing(EvidenceSet),
+}
+
+/// The roots that are counted whether or not anything falls.
+struct Counted<'a> {
+    joined: Joined,
+    roots: &'a Roots<'a>,
+}
+
+impl Counted<'_> {
+    /// Whether the root, if it is not excluded, must be one of those.
+    fn must_have(&self, root: Root) -> bool {
+        self.joined.contains(root) || self.has_all_candidates(root)
+    }
+
+    fn has_all_candidates(&self, root: Root) -> bool {
+        match root {
+            Root::Open { article, .. } => {
+                let candidates = self.roots.candidates(article);
+                let mut all = candidates.iter();
+                !candidates.is_empty() && all.all(|root| self.joined.contains(*root))
+            }
+            Root::Unattributed {
+                source,
+                others_count,
+                ..
+            } => others_count && self.joined.contains(Root::Settled(source)),
+            Root::Settled(_) | Root::Exclusion(_) => false,
+        }
+    }
+
+    fn group(&self, key: Key, pieces: &[&Piece]) -> SourceGroup {
+        let mut ending_at: BTreeMap<Root, Vec<EvidenceId>> = BTreeMap::new();
+        for piece in pieces {
+            ending_at.entry(piece.root).or_default().push(piece.id);
+        }
+        let covered = match key {
+            Key::Firm(_) => ending_at.keys().all(|root| self.has_all_candidates(*root)),
+            Key::Loose(_) => false,
+            Key::AddsNothing(_) => true,
+        };
+        let mut group = SourceGroup {
+            evidence: pieces.iter().map(|piece| piece.id).collect(),
+            ways: pieces.iter().map(|piece| piece.way).collect(),
+            may_fall: !matches!(key, Key::Firm(_)),
+            covered,
+            ..SourceGroup::default()
+        };
+        for (root, evidence) in ending_at {
+            group.rests_on(root, evidence, self.roots);
+        }
+        group
+    }
+}
+
+impl SourceGroup {
+    fn rests_on(&mut self, root: Root, evidence: Vec<EvidenceId>, roots: &Roots<'_>) {
+        match root {
+            Root::Settled(source) => {
+                self.sources.insert(source);
+            }
+            Root::Open {
+                article,
+                may_be_excluded,
+            } => self.open.push(OpenRoot {
+                article,
+                candidates: roots.candidates(article).to_vec(),
+                may_be_excluded,
+                evidence,
+            }),
+            Root::Unattributed { source, .. } => {
+                self.unattributed.push(Unattributed { source, evidence });
+            }
+            // What is excluded was set aside.
+            Root::Exclusion(_) => {}
+        }
+    }
+}
+
+/// The sets that may fall, and which of them count once at most.
+#[derive(Default)]
+struct Loose {
+    keys: BTreeMap<EvidenceSet, Key>,
+}
+
+impl Loose {
+    fn of<'a>(pieces: impl Iterator<Item = &'a Piece>, counted: &Counted<'_>) -> Self {
+        let mut roots_of: BTreeMap<EvidenceSet, BTreeSet<Root>> = BTreeMap::new();
+        for piece in pieces {
+            let Some(set) = piece.set else { continue };
+            roots_of.entry(set).or_default().insert(piece.root);
+        }
+        let mut loose = Self::default();
+        let mut sharing: BTreeMap<Root, Vec<EvidenceSet>> = BTreeMap::new();
+        for (set, roots) in roots_of {
+            if roots.iter().any(|root| counted.must_have(*root)) {
+                loose.keys.insert(set, Key::AddsNothing(set));
+            } else {
+                for root in roots {
+                    sharing.entry(root).or_default().push(set);
+                }
+            }
+        }
+        loose.gather(sharing);
+        loose
+    }
+
+    /// Sets with a root in common are one, so the fewest roots that they have are wanted: those that most share come first.
+    fn gather(&mut self, sharing: BTreeMap<Root, Vec<EvidenceSet>>) {
+        let mut sharing: Vec<Vec<EvidenceSet>> = sharing.into_values().collect();
+        // Stable, so that neither the order of the evidence nor the numbers of the sets matter.
+        sharing.sort_by_key(|sets| Reverse(sets.len()));
+        for mut sets in sharing {
+            sets.retain(|set| !self.keys.contains_key(set));
+            if let Some(first) = sets.first().copied() {
+                let keys = sets.into_iter().map(|set| (set, Key::Loose(first)));
+                self.keys.extend(keys);
+            }
+        }
+    }
+
+    fn key(&self, set: EvidenceSet) -> Option<Key> {
+        self.keys.get(&set).copied()
+    }
+}

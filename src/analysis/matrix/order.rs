@@ -1,0 +1,80 @@
+//! In which order the matrix has its claims and its articles.
+
+use super::Matrix;
+use crate::{
+    analysis::{table::ClaimTable, timeline::PartialDate},
+    project::{Article, ArticleId, ClaimId, Project},
+};
+
+use std::cmp::Reverse;
+
+/// How the claims, or the articles, of the matrix are ordered. What compares equal stays in the analyst's order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatrixOrder {
+    /// As they are listed.
+    #[default]
+    Analyst,
+    /// Articles by when they were published, claims by when they were made: as early as may be; undated ones last.
+    Time,
+    /// Articles by their outlet, claims by the outlet of their first article; those without one last.
+    Outlet,
+    /// Those in conflict first; articles with the most conflicts before others.
+    Conflict,
+}
+
+/// The articles, which are the matrix's columns.
+#[must_use]
+pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -> Vec<ArticleId> {
+    let mut articles: Vec<&Article> = project.articles().collect();
+    match order {
+        MatrixOrder::Analyst => {}
+        MatrixOrder::Time => {
+            articles
+                .sort_by_cached_key(|article| last_if_none(instant(&article.details.published)));
+        }
+        MatrixOrder::Outlet => {
+            articles.sort_by_cached_key(|article| last_if_none(outlet(&article.details.outlet)));
+        }
+        MatrixOrder::Conflict => {
+            articles.sort_by_cached_key(|article| Reverse(matrix.conflicts_of(article.id)));
+        }
+    }
+    articles.into_iter().map(|article| article.id).collect()
+}
+
+/// The claims, which are the matrix's rows.
+#[must_use]
+pub fn matrix_claims(
+    project: &Project,
+    matrix: &Matrix,
+    table: &ClaimTable,
+    order: MatrixOrder,
+) -> Vec<ClaimId> {
+    let mut claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
+    let row = |id: &ClaimId| table.row(*id);
+    match order {
+        MatrixOrder::Analyst => {}
+        MatrixOrder::Time => {
+            claims
+                .sort_by_cached_key(|id| last_if_none(row(id).and_then(|row| instant(&row.made))));
+        }
+        MatrixOrder::Outlet => {
+            let first = |id: &ClaimId| outlet(row(id)?.sources.first()?);
+            claims.sort_by_cached_key(|id| last_if_none(first(id)));
+        }
+        MatrixOrder::Conflict => claims.sort_by_cached_key(|id| !matrix.is_in_conflict(*id)),
+    }
+    claims
+}
+
+fn instant(written: &str) -> Option<jiff::Timestamp> {
+    PartialDate::parse(written)?.earliest()
+}
+
+fn outlet(name: &str) -> Option<String> {
+    (!name.is_empty()).then(|| name.to_lowercase())
+}
+
+fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {
+    (key.is_none(), key)
+}

@@ -1,0 +1,82 @@
+use super::alike::are_alike;
+use crate::project::Speaker;
+
+/// Shorter names are alike by chance.
+const SHORTEST: usize = 5;
+
+/// The words of `quote` that look like another spelling of the speaker's name: capitalised, nearly the same, and not known.
+#[must_use]
+pub fn near_spelling<'a>(quote: &'a str, speaker: &Speaker) -> Option<&'a str> {
+    let words: Vec<&str> = quote.split_whitespace().map(bare).collect();
+    let runs = speaker
+        .spellings()
+        .filter(|own| own.chars().count() >= SHORTEST);
+    for own in runs {
+        let length = own.split_whitespace().count().max(1);
+        let found = words
+            .windows(length)
+            .filter_map(|run| covering(quote, run))
+            .find(|run| begins_large(run) && are_alike(run, own) && !speaker.is_called(run));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// Common words are alike by chance, names are written large.
+fn begins_large(run: &str) -> bool {
+    run.chars()
+        .next()
+        .is_some_and(|first| !first.is_lowercase())
+}
+
+/// Without the signs around it.
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let ends = ["\u{2019}s", "'s"];
+    ends.iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word)
+}
+
+/// The part of the quote from the first of these words of it to the last.
+fn covering<'a>(quote: &'a str, run: &[&'a str]) -> Option<&'a str> {
+    let (first, last) = (run.first()?, run.last()?);
+    let offset = |word: &str| word.as_ptr().addr() - quote.as_ptr().addr();
+    let run = quote.get(offset(first)..offset(last) + last.len())?;
+    (!run.is_empty()).then_some(run)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::SpeakerId;
+
+    fn found<'a>(quote: &'a str, name: &str, aliases: &[&str]) -> Option<&'a str> {
+        let mut speaker = Speaker::new(SpeakerId::new(1), name.to_owned());
+        speaker.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+        near_spelling(quote, &speaker)
+    }
+
+    #[test]
+    fn another_spelling_of_the_name_is_found_in_the_passage() {
+        let quote = "the governor, Vyacheslav Gladkow, wrote that nobody died";
+        assert_eq!(found(quote, "Gladkov", &[]), Some("Gladkow"));
+        assert_eq!(
+            found("as Gladkow\u{2019}s office said", "Gladkov", &[]),
+            Some("Gladkow")
+        );
+        let whole = found(quote, "Vyacheslav Gladkov", &[]);
+        assert_eq!(whole, Some("Vyacheslav Gladkow"));
+    }
+
+    #[test]
+    fn a_known_spelling_a_common_word_and_another_name_are_not() {
+        assert_eq!(found("Gladkow wrote", "Gladkov", &["Gladkow"]), None);
+        assert_eq!(found("Gladkov wrote", "Gladkov", &[]), None);
+        assert_eq!(found("the minister wrote", "Ministry", &[]), None);
+        assert_eq!(found("Belgorod was calm", "Bakhmut", &[]), None);
+        assert_eq!(found("", "Gladkov", &[]), None);
+    }
+}

@@ -1,0 +1,234 @@
+/// Longest title that is guessed, in characters; longer lines are cut at a word.
+const LONGEST: usize = 120;
+
+/// How many lines are looked at.
+const LOOKED_AT: usize = 60;
+
+/// A line of at most so many words may be an entry of a menu.
+const SHORT: usize = 4;
+
+/// A line of at most so many words may be the name of a section.
+const LABEL: usize = 2;
+
+/// So many short lines in a row are a menu; a headline with its byline and date below is fewer.
+const MENU: usize = 4;
+
+/// What pages say to help a reader past their menus, or in them. A short line that begins so is never a title.
+const CLUTTER: [&str; 20] = [
+    "skip to",
+    "jump to",
+    "go to content",
+    "accessibility",
+    "menu",
+    "main menu",
+    "navigation",
+    "toggle navigation",
+    "search",
+    "sign in",
+    "sign up",
+    "log in",
+    "subscribe",
+    "register",
+    "advertisement",
+    "cookie",
+    "zum inhalt",
+    "aller au contenu",
+    "saltar al contenido",
+    "перейти к",
+];
+
+/// What the article may be called, cut before the word that passes 120 characters: the first line, unless a Markdown heading
+/// is near the top or the first line is a menu's; then the heading, or the first line below that stands alone as headlines do
+/// (blank lines around it, more than two words, no full stop), or the first that is no menu's. The analyst can edit it.
+///
+/// A menu's are: lines that begin as menus do ("Skip to content", "Menu", "Search"), short lines below those, four short lines
+/// in a row, and one of two words or less right above a line that stands alone.
+pub(crate) fn guess(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().take(LOOKED_AT).map(str::trim).collect();
+    let first = text.lines().map(str::trim).find(|line| has_words(line));
+    let title = lines.iter().copied().find_map(heading).or_else(|| {
+        if begins_with_clutter(&lines) {
+            stands_alone(&lines).or_else(|| below_the_menu(&lines))
+        } else {
+            None
+        }
+    });
+    shortened(title.or(first).unwrap_or_default())
+}
+
+/// The words of a Markdown heading of the first or second level.
+fn heading(line: &str) -> Option<&str> {
+    let words = line.strip_prefix("# ").or(line.strip_prefix("## "))?;
+    let words = words.trim_end_matches('#').trim();
+    (has_words(words) && !is_known(words)).then_some(words)
+}
+
+fn begins_with_clutter(lines: &[&str]) -> bool {
+    let Some(first) = lines.iter().position(|line| has_words(line)) else {
+        return false;
+    };
+    let lines = &lines[first..];
+    let is_label = word_count(lines[0]) <= LABEL && lines.get(1) == Some(&"") && {
+        let next = lines.iter().skip(1).position(|line| has_words(line));
+        next.is_some_and(|next| is_headline(lines, next + 1))
+    };
+    is_known(lines[0]) || is_label || short_lines(lines) >= MENU
+}
+
+fn short_lines(lines: &[&str]) -> usize {
+    lines.iter().take_while(|line| is_short(line)).count()
+}
+
+fn stands_alone<'a>(lines: &[&'a str]) -> Option<&'a str> {
+    (0..lines.len())
+        .find(|at| is_headline(lines, *at))
+        .map(|at| lines[at])
+}
+
+fn is_headline(lines: &[&str], at: usize) -> bool {
+    let blank = |line: Option<&&str>| line.is_none_or(|line| line.is_empty());
+    let around = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
+    let line = lines[at];
+    around && word_count(line) > LABEL && !line.ends_with('.') && !is_known(line)
+}
+
+/// The first line that is neither known as a menu's nor in a row of short ones that begins the text or follows such a line.
+fn below_the_menu<'a>(lines: &[&'a str]) -> Option<&'a str> {
+    let mut in_menu = true;
+    for line in lines.iter().copied().filter(|line| has_words(line)) {
+        in_menu = is_known(line) || (in_menu && is_short(line));
+        if !in_menu {
+            return Some(line);
+        }
+    }
+    None
+}
+
+fn has_words(line: &str) -> bool {
+    line.chars().any(char::is_alphanumeric)
+}
+
+fn word_count(line: &str) -> usize {
+    line.split_whitespace().count()
+}
+
+/// Scripts that do not part words are measured by their length instead.
+fn is_short(line: &str) -> bool {
+    has_words(line) && word_count(line) <= SHORT && line.chars().count() <= 8 * SHORT
+}
+
+/// Whether the line is short and begins as menus do, numbered or not. A headline may well begin with "Search" and go on.
+fn is_known(line: &str) -> bool {
+    let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    word_count(words) <= SHORT + 1 && CLUTTER.iter().any(|known| begins_with(words, known))
+}
+
+/// Whether `line` begins with the words of `known`, in any case, and does not go on within the last of them.
+fn begins_with(line: &str, known: &str) -> bool {
+    let mut letters = line.chars().flat_map(char::to_lowercase);
+    known.chars().all(|letter| letters.next() == Some(letter))
+        && !letters.next().is_some_and(char::is_alphanumeric)
+}
+
+fn shortened(line: &str) -> String {
+    let Some((cut, _)) = line.char_indices().nth(LONGEST) else {
+        return line.to_owned();
+    };
+    let at_word = line[..cut].rfind(' ').unwrap_or(cut);
+    format!("{}\u{2026}", line[..at_word].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_of_a_plain_file_is_the_title() {
+        assert_eq!(
+            guess("Flood in Lorvenia\n\nTwelve hurt."),
+            "Flood in Lorvenia"
+        );
+        assert_eq!(
+            guess("\n\n  ***\n Flood in Lorvenia \ntext"),
+            "Flood in Lorvenia"
+        );
+        assert_eq!(
+            guess("Flood\nTwelve people were hurt when it came."),
+            "Flood"
+        );
+        assert_eq!(
+            guess("Barrage breaks\nBy A. Writer\n12 May 2031\n\nTwelve people."),
+            "Barrage breaks"
+        );
+        assert_eq!(
+            guess("Flood\n\nTwelve people were hurt when it came."),
+            "Flood"
+        );
+        assert_eq!(guess("…\n"), "");
+        assert_eq!(guess("فيضان"), "فيضان");
+        assert_eq!(
+            guess("大坝决堤，十二人受伤\n\n正文在这里。"),
+            "大坝决堤，十二人受伤"
+        );
+    }
+
+    #[test]
+    fn the_menus_above_a_headline_are_passed_over() {
+        let page = "1. Skip to content\n2. Skip to main menu\n3. Skip to more sites\nLive TV\nLatest audioLatest videos\n\
+            In focus\nLorvenia's floods\nA car drives past the broken gate of the barrage\nRegions\n\n\
+            Ministry says barrage is \u{2018}under control\u{2019}\n\n39 minutes ago\n\nThe ministry opened an inquiry.";
+        assert_eq!(
+            guess(page),
+            "Ministry says barrage is \u{2018}under control\u{2019}"
+        );
+        let dense =
+            "Home\nWorld\nWeather\nSports\nTwelve people were hurt in the flood\nMore text.";
+        assert_eq!(guess(dense), "Twelve people were hurt in the flood");
+        let labelled =
+            "World News\n\nIn Karveth, the barrage breaks at night\n\nTwelve people were hurt.";
+        assert_eq!(guess(labelled), "In Karveth, the barrage breaks at night");
+        assert_eq!(
+            guess("Menu\n\nFlood in Lorvenia\n\nText of it."),
+            "Flood in Lorvenia"
+        );
+        assert_eq!(
+            guess(
+                "Zum Inhalt springen\nStartseite\nPolitik\n\nDammbruch am Orvane fordert zwölf Verletzte"
+            ),
+            "Dammbruch am Orvane fordert zwölf Verletzte"
+        );
+    }
+
+    #[test]
+    fn a_markdown_heading_is_preferred() {
+        assert_eq!(
+            guess("Home\nNews\n\n# Flood in Lorvenia #\ntext"),
+            "Flood in Lorvenia"
+        );
+        assert_eq!(guess("# Skip to content\n## Flood\n"), "Flood");
+    }
+
+    #[test]
+    fn a_headline_may_begin_as_menus_do() {
+        let headline = "Search for survivors goes on after the flood";
+        assert_eq!(guess(headline), headline);
+        assert_eq!(
+            guess("Menus of the flooded inns were found"),
+            "Menus of the flooded inns were found"
+        );
+    }
+
+    #[test]
+    fn where_all_is_clutter_its_first_line_serves() {
+        assert_eq!(guess("Menu\nSearch\nSign in"), "Menu");
+        assert_eq!(guess("one\ntwo\nthree"), "one");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_at_a_word() {
+        let title = guess(&"word ".repeat(50));
+        assert_eq!(title.chars().count(), 120);
+        assert!(title.ends_with("word…"));
+        assert_eq!(guess(&"x".repeat(300)).chars().count(), 121);
+    }
+}

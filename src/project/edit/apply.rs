@@ -1,0 +1,114 @@
+//! Carrying out edits, a file a kind of record.
+
+use super::{Edit, EditError, ProjectEdit};
+use crate::project::{records::VerdictScale, store::Project};
+
+use std::collections::BTreeSet;
+
+impl Project {
+    /// Carries out one edit and returns its inverse. Its cost depends on what it touches, not on the project's size;
+    /// putting an article or a claim amid a list moves those behind it, and saying what an article derives from looks through
+    /// what that derives from or what derives from the article, whichever is less.
+    ///
+    /// # Errors
+    /// Any [`EditError`]; the project is then unchanged.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        self.check_room(&edit)?;
+        match edit {
+            Edit::Project(edit) => self.apply_project(edit).map(Edit::Project),
+            Edit::Article(edit) => self.apply_article(edit).map(Edit::Article),
+            Edit::Highlight(edit) => self.apply_highlight(edit).map(Edit::Highlight),
+            Edit::Claim(edit) => self.apply_claim(edit).map(Edit::Claim),
+            Edit::Evidence(edit) => self.apply_evidence(edit).map(Edit::Evidence),
+            Edit::Speaker(edit) => self.apply_speaker(edit).map(Edit::Speaker),
+            Edit::Relation(edit) => self.apply_relation(edit).map(Edit::Relation),
+        }
+    }
+
+    /// Carries out several edits, all or none, and returns the edits that take them back, in the order to apply them.
+    ///
+    /// # Errors
+    /// That of the first edit that failed; the project is then unchanged.
+    pub fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
+        let mut inverses = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match self.apply(edit) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(error) => {
+                    self.roll_back(inverses);
+                    return Err(error);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(inverses)
+    }
+
+    fn roll_back(&mut self, inverses: Vec<Edit>) {
+        for inverse in inverses.into_iter().rev() {
+            let undone = self.apply(inverse);
+            debug_assert!(
+                undone.is_ok(),
+                "an inverse applies to the state that it was made in: {undone:?}"
+            );
+        }
+    }
+
+    fn apply_project(&mut self, edit: ProjectEdit) -> Result<ProjectEdit, EditError> {
+        match edit {
+            ProjectEdit::SetTitle(title) => Ok(ProjectEdit::SetTitle(std::mem::replace(
+                &mut self.title,
+                title,
+            ))),
+            ProjectEdit::SetScale(scale) => self.set_scale(scale).map(ProjectEdit::SetScale),
+            ProjectEdit::SetRules(rules) => {
+                let rules = std::mem::replace(&mut self.rules, rules);
+                Ok(ProjectEdit::SetRules(rules))
+            }
+        }
+    }
+
+    fn set_scale(&mut self, scale: VerdictScale) -> Result<VerdictScale, EditError> {
+        let labels: BTreeSet<&str> = scale
+            .verdicts
+            .iter()
+            .map(|verdict| verdict.label.as_str())
+            .collect();
+        if labels.is_empty() || labels.len() != scale.verdicts.len() {
+            return Err(EditError::BadScale);
+        }
+        let missing = self
+            .claims()
+            .filter_map(|claim| claim.verdict.as_deref())
+            .find(|label| !labels.contains(label));
+        match missing {
+            Some(label) => Err(EditError::NotOnScale(label.to_owned())),
+            None => Ok(std::mem::replace(&mut self.scale, scale)),
+        }
+    }
+}
+
+/// Whether a record names another, or does so no longer.
+#[derive(Clone, Copy)]
+pub(crate) enum Kept {
+    Yes,
+    No,
+}
+
+impl Kept {
+    /// Keeps the index of those that name a record.
+    pub(crate) fn note<T: Ord>(self, names_it: &mut BTreeSet<T>, who: T) {
+        match self {
+            Self::Yes => names_it.insert(who),
+            Self::No => names_it.remove(&who),
+        };
+    }
+}
+
+pub(crate) fn check_place(at: usize, last: usize) -> Result<(), EditError> {
+    if at <= last {
+        Ok(())
+    } else {
+        Err(EditError::NoPlace { at, len: last })
+    }
+}

@@ -1,0 +1,146 @@
+use super::{
+    EditError, EvidenceEdit,
+    apply::{Kept, check_place},
+};
+use crate::project::{
+    records::{Attribution, Evidence, EvidenceId, Stance},
+    store::Project,
+};
+
+use std::collections::BTreeSet;
+
+impl Project {
+    pub(crate) fn apply_evidence(&mut self, edit: EvidenceEdit) -> Result<EvidenceEdit, EditError> {
+        match edit {
+            EvidenceEdit::Add { at, evidence } => self.add_evidence(at, *evidence),
+            EvidenceEdit::Remove(id) => self.remove_evidence(id),
+            EvidenceEdit::SetStance { id, stance } => self.set_stance(id, stance),
+            EvidenceEdit::SetNote { id, note } => {
+                let evidence = self.evidence_mut(id)?;
+                let note = std::mem::replace(&mut evidence.note, note);
+                Ok(EvidenceEdit::SetNote { id, note })
+            }
+            EvidenceEdit::SetAttribution { id, attribution } => {
+                self.set_attribution(id, *attribution)
+            }
+            EvidenceEdit::SetTogether { id, set } => {
+                let evidence = self.evidence_mut(id)?;
+                let set = std::mem::replace(&mut evidence.set, set);
+                Ok(EvidenceEdit::SetTogether { id, set })
+            }
+        }
+    }
+
+    fn add_evidence(&mut self, at: usize, evidence: Evidence) -> Result<EvidenceEdit, EditError> {
+        let Evidence {
+            id,
+            highlight,
+            claim,
+            ..
+        } = evidence;
+        if self.evidence.contains_key(&id) {
+            return Err(EditError::Taken(format!("evidence {id}")));
+        }
+        self.check_attribution(&evidence.attribution)?;
+        let of_highlight = self
+            .highlights
+            .get_mut(&highlight)
+            .ok_or(EditError::NoHighlight(highlight))?;
+        let of_claim = self
+            .claims
+            .get_mut(&claim)
+            .ok_or(EditError::NoClaim(claim))?;
+        // The shorter list: a file may link one highlight to every claim, or one claim to every highlight.
+        let fewer = if of_highlight.evidence.len() <= of_claim.evidence.len() {
+            &of_highlight.evidence
+        } else {
+            &of_claim.evidence
+        };
+        let joins = |link: &Evidence| link.highlight == highlight && link.claim == claim;
+        if fewer
+            .iter()
+            .any(|id| self.evidence.get(id).is_some_and(joins))
+        {
+            return Err(EditError::LinkedAlready { highlight, claim });
+        }
+        check_place(at, of_claim.evidence.len())?;
+        of_claim.evidence.insert(at, id);
+        let place = of_highlight.evidence.partition_point(|other| *other < id);
+        of_highlight.evidence.insert(place, id);
+        self.note_speakers_of(id, &evidence.attribution, Kept::Yes);
+        self.evidence.insert(id, evidence);
+        Ok(EvidenceEdit::Remove(id))
+    }
+
+    fn remove_evidence(&mut self, id: EvidenceId) -> Result<EvidenceEdit, EditError> {
+        let evidence = self
+            .evidence
+            .swap_remove(&id)
+            .ok_or(EditError::NoEvidence(id))?;
+        self.note_speakers_of(id, &evidence.attribution, Kept::No);
+        if let Some(entry) = self.highlights.get_mut(&evidence.highlight)
+            && let Ok(place) = entry.evidence.binary_search(&id)
+        {
+            entry.evidence.remove(place);
+        }
+        let of_claim = self.claims.get_mut(&evidence.claim);
+        let at = of_claim.map_or(0, |entry| take_out(&mut entry.evidence, id));
+        Ok(EvidenceEdit::add(at, evidence))
+    }
+
+    fn set_stance(&mut self, id: EvidenceId, stance: Stance) -> Result<EvidenceEdit, EditError> {
+        let evidence = self.evidence_mut(id)?;
+        let stance = std::mem::replace(&mut evidence.stance, stance);
+        Ok(EvidenceEdit::SetStance { id, stance })
+    }
+
+    fn set_attribution(
+        &mut self,
+        id: EvidenceId,
+        new: Attribution,
+    ) -> Result<EvidenceEdit, EditError> {
+        self.check_attribution(&new)?;
+        let old = std::mem::take(&mut self.evidence_mut(id)?.attribution);
+        self.note_speakers_of(id, &old, Kept::No);
+        self.note_speakers_of(id, &new, Kept::Yes);
+        self.evidence_mut(id)?.attribution = new;
+        let attribution = Box::new(old);
+        Ok(EvidenceEdit::SetAttribution { id, attribution })
+    }
+
+    fn check_attribution(&self, attribution: &Attribution) -> Result<(), EditError> {
+        let mut seen = BTreeSet::new();
+        attribution.speakers().try_for_each(|id| {
+            if !self.speakers.contains_key(&id) {
+                return Err(EditError::NoSpeaker(id));
+            }
+            if seen.insert(id) {
+                Ok(())
+            } else {
+                Err(EditError::ChainTwice(id))
+            }
+        })
+    }
+
+    fn note_speakers_of(&mut self, id: EvidenceId, attribution: &Attribution, kept: Kept) {
+        for speaker in attribution.speakers() {
+            if let Some(entry) = self.speakers.get_mut(&speaker) {
+                entry.note(|by| kept.note(&mut by.evidence, id));
+            }
+        }
+    }
+
+    fn evidence_mut(&mut self, id: EvidenceId) -> Result<&mut Evidence, EditError> {
+        self.evidence.get_mut(&id).ok_or(EditError::NoEvidence(id))
+    }
+}
+
+/// Takes the piece out of the list of a claim, and says where it stood. Looks from the end, and moves what stands behind it:
+/// taking out the last costs the same in a list of any length.
+fn take_out(list: &mut Vec<EvidenceId>, id: EvidenceId) -> usize {
+    let Some(at) = list.iter().rposition(|other| *other == id) else {
+        return list.len();
+    };
+    list.remove(at);
+    at
+}

@@ -1,0 +1,238 @@
+use super::{id::ArticleId, provenance::Provenance, speaker::Exclusion};
+use crate::text::{Paragraphs, Span, isolated};
+
+use std::{collections::BTreeSet, fmt, sync::Arc};
+
+use sha2::{Digest, Sha256};
+
+/// One text as published, with its article details.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Its name in the project.
+    pub id: ArticleId,
+    /// What was published; never changes once imported.
+    pub text: ArticleText,
+    /// Where the text comes from.
+    pub details: ArticleDetails,
+    /// Paragraphs (by index) that are menus, captions, advertisements: shown grey and folded, never removed.
+    pub clutter: BTreeSet<usize>,
+    /// What its own words rest on.
+    pub provenance: Provenance,
+    /// Whether what it says counts no more.
+    pub excluded: Option<Exclusion>,
+}
+
+impl Article {
+    /// One of which nothing but its text and its source is known.
+    #[must_use]
+    pub fn new(id: ArticleId, text: ArticleText, details: ArticleDetails) -> Self {
+        Self {
+            id,
+            text,
+            details,
+            clutter: BTreeSet::new(),
+            provenance: Provenance::Unknown,
+            excluded: None,
+        }
+    }
+
+    /// What the article is called in lists: its outlet and date where known, else its title.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let details = &self.details;
+        match (details.outlet.as_str(), details.published_day()) {
+            ("", _) if details.title.is_empty() => "Untitled article".to_owned(),
+            ("", _) => details.title.clone(),
+            (outlet, "") => outlet.to_owned(),
+            (outlet, published) => format!("{outlet} - {published}"),
+        }
+    }
+
+    /// The same for a text that is shown: an outlet that is written from right to left does not turn the date round. Never for
+    /// what is stored, exported or told to a screen reader; see [`isolated`].
+    #[must_use]
+    pub fn shown_name(&self) -> String {
+        let details = &self.details;
+        match (details.outlet.as_str(), details.published_day()) {
+            ("", _) | (_, "") => isolated(&self.name()).into_owned(),
+            (outlet, published) => format!("{} - {published}", isolated(outlet)),
+        }
+    }
+
+    /// The words at `span`, or `None` where it is not within the text or cuts a character.
+    #[must_use]
+    pub fn quote(&self, span: Span) -> Option<&str> {
+        self.text.as_str().get(span.range())
+    }
+}
+
+/// Whether it is written like 2023-05-23.
+fn is_day(written: &str) -> bool {
+    let like = |(at, byte): (usize, u8)| {
+        if at == 4 || at == 7 {
+            byte == b'-'
+        } else {
+            byte.is_ascii_digit()
+        }
+    };
+    written.bytes().enumerate().all(like)
+}
+
+/// An immutable text with its paragraphs and its hash. Cloning it copies a pointer.
+#[derive(Clone)]
+pub struct ArticleText {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    text: String,
+    /// Always those of `text`.
+    paragraphs: Paragraphs,
+    /// Always that of `text`.
+    hash: TextHash,
+}
+
+impl ArticleText {
+    /// Takes a text as it is: line ends are made one by whoever imports it.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let paragraphs = Paragraphs::of(&text);
+        let hash = TextHash::of(&text);
+        Self {
+            inner: Arc::new(Inner {
+                text,
+                paragraphs,
+                hash,
+            }),
+        }
+    }
+
+    /// The whole text, paragraphs ended by "\n".
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.inner.text
+    }
+
+    /// Where its paragraphs lie.
+    #[must_use]
+    pub fn paragraphs(&self) -> &Paragraphs {
+        &self.inner.paragraphs
+    }
+
+    /// Tells two texts apart, and a changed text from its original.
+    #[must_use]
+    pub fn hash(&self) -> TextHash {
+        self.inner.hash
+    }
+}
+
+impl PartialEq for ArticleText {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash() == other.hash()
+    }
+}
+impl Eq for ArticleText {}
+
+impl fmt::Debug for ArticleText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "ArticleText({} bytes, {})",
+            self.as_str().len(),
+            self.hash()
+        )
+    }
+}
+
+/// The SHA-256 of a text's UTF-8 bytes; written as 64 lower-case hexadecimal signs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextHash([u8; 32]);
+
+impl TextHash {
+    /// Hashes `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self(Sha256::digest(text.as_bytes()).into())
+    }
+}
+
+impl fmt::Display for TextHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for TextHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// Where an article comes from, as far as the analyst knows it; every field may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleDetails {
+    /// The headline.
+    pub title: String,
+    /// Who published it ("The Post").
+    pub outlet: String,
+    /// Who wrote it, as printed.
+    pub byline: String,
+    /// When it was published: a date of ISO 8601, as exact as it is known ("2023", "2023-05", "2023-05-23",
+    /// "2023-05-23T14:30+02:00"), or whatever the analyst typed.
+    pub published: String,
+    /// When the text was taken from there, written like `published`.
+    pub retrieved: String,
+    /// The address it was taken from.
+    pub url: String,
+    /// Language tag of BCP 47 ("en", "pt-BR").
+    pub language: String,
+    /// Agencies the article credits, as printed ("AFP, AP").
+    pub agency_credits: String,
+    /// How far the outlet is to be trusted.
+    pub reliability: Option<Reliability>,
+}
+
+impl ArticleDetails {
+    /// The day of publication without the time of day, which lists have no room for; other writings of a date are whole.
+    #[must_use]
+    pub fn published_day(&self) -> &str {
+        let published = self.published.as_str();
+        let day = published.get(..10).filter(|day| is_day(day));
+        day.unwrap_or(published)
+    }
+}
+
+/// Reliability of a source on the Admiralty code (NATO AJP-2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Reliability cannot be judged.
+    F,
+}
+
+impl Reliability {
+    /// All six, best first.
+    pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
+
+    /// The letter and the code's words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::A => "A - completely reliable",
+            Self::B => "B - usually reliable",
+            Self::C => "C - fairly reliable",
+            Self::D => "D - not usually reliable",
+            Self::E => "E - unreliable",
+            Self::F => "F - reliability cannot be judged",
+        }
+    }
+}

@@ -1,0 +1,174 @@
+use super::{
+    article::Article, claim::Claim, evidence::Evidence, highlight::Highlight, relation::Relation,
+    speaker::Speaker,
+};
+use crate::project::store::Project;
+
+use std::{
+    cmp::Ordering,
+    fmt,
+    hash::{Hash, Hasher},
+    marker::PhantomData,
+    str::FromStr,
+};
+
+/// The name of one record, kept for its life: a random 64-bit number, so that two analysts' files can be merged.
+///
+/// Written as 13 signs of Crockford's base 32 in lower case (`0-9a-z` without `i l o u`).
+///
+/// ```
+/// use crosscheck::project::ClaimId;
+/// let id = ClaimId::new(81);
+/// assert_eq!(id.to_string(), "000000000002h");
+/// assert_eq!("000000000002h".parse(), Ok(id));
+/// ```
+pub struct Id<T> {
+    number: u64,
+    of: PhantomData<fn() -> T>,
+}
+
+/// Names a [`Project`], so that what belongs to it elsewhere finds it whatever its file is called.
+pub type ProjectId = Id<Project>;
+/// Names an [`Article`].
+pub type ArticleId = Id<Article>;
+/// Names a [`Highlight`].
+pub type HighlightId = Id<Highlight>;
+/// Names a [`Claim`].
+pub type ClaimId = Id<Claim>;
+/// Names a piece of [`Evidence`].
+pub type EvidenceId = Id<Evidence>;
+/// Names a [`Speaker`].
+pub type SpeakerId = Id<Speaker>;
+/// Names a [`Relation`] between two claims.
+pub type RelationId = Id<Relation>;
+
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// What each byte is worth as a digit; a table, since a big project reads half a million ids.
+const VALUES: [Option<u8>; 256] = {
+    let mut values = [None; 256];
+    let mut digit = 0;
+    while digit < DIGITS.len() {
+        values[DIGITS[digit] as usize] = Some(digit as u8);
+        digit += 1;
+    }
+    values
+};
+/// Signs that 64 bits need at 5 bits each.
+const WRITTEN_LEN: usize = 13;
+
+impl<T> Id<T> {
+    /// The id with this number.
+    #[must_use]
+    pub fn new(number: u64) -> Self {
+        Self {
+            number,
+            of: PhantomData,
+        }
+    }
+
+    /// The number itself, for hashing and for widget ids.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.number
+    }
+}
+
+impl<T> fmt::Display for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // One piece, not 13: a big project writes half a million ids.
+        let written: [u8; WRITTEN_LEN] = std::array::from_fn(|place| {
+            let shift = 5 * (WRITTEN_LEN - 1 - place);
+            DIGITS[((self.number >> shift) & 31) as usize]
+        });
+        f.write_str(std::str::from_utf8(&written).unwrap_or_default())
+    }
+}
+
+/// The text is not 13 signs of the id's alphabet, or is more than 64 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an id is 13 of the signs 0-9 and a-z without i, l, o and u")]
+pub struct IdError;
+
+impl<T> FromStr for Id<T> {
+    type Err = IdError;
+
+    fn from_str(written: &str) -> Result<Self, IdError> {
+        if written.len() != WRITTEN_LEN {
+            return Err(IdError);
+        }
+        let number = written.bytes().try_fold(0_u64, |number, sign| {
+            let digit = VALUES[usize::from(sign)].ok_or(IdError)?;
+            let shifted = number.checked_mul(32).ok_or(IdError)?;
+            Ok(shifted + u64::from(digit))
+        })?;
+        Ok(Self::new(number))
+    }
+}
+
+/// The id 0, which is no record's: a stand-in.
+impl<T> Default for Id<T> {
+    fn default() -> Self {
+        Self::new(0)
+    }
+}
+
+// The derives would ask the same of `T`, which is only a name here.
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number.cmp(&other.number)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.number.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_is_read_back_from_what_was_written() {
+        for number in [0, 1, 31, 32, u64::MAX / 3, u64::MAX] {
+            let id = ClaimId::new(number);
+            assert_eq!(id.to_string().parse(), Ok(id));
+        }
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for written in [
+            "",
+            "2h",
+            "000000000002i",
+            "zzzzzzzzzzzzz",
+            "000000000002H",
+            "00000000000é",
+        ] {
+            assert_eq!(written.parse::<ClaimId>(), Err(IdError), "{written:?}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What a project holds: articles, highlights, claims, evidence, speakers and relations.
+
+mod article;
+mod attribution;
+mod claim;
+mod evidence;
+mod highlight;
+mod house_rules;
+mod id;
+mod provenance;
+mod relation;
+mod speaker;
+
+pub use article::{Article, ArticleDetails, ArticleText, Reliability, TextHash};
+pub use attribution::{Attribution, Knowledge, Naming, Quotation, Usage};
+pub use claim::{
+    CLAIM_COLORS, Claim, ClaimType, Credibility, Search, Status, Verdict, VerdictScale,
+};
+pub use evidence::{Evidence, EvidenceSet, Stance};
+pub use highlight::Highlight;
+pub use house_rules::{HouseRule, HouseRules, Waiver};
+pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, ProjectId, RelationId, SpeakerId};
+pub use provenance::{Derivation, DerivedFrom, Manner, Provenance};
+pub use relation::{Relation, RelationKind};
+pub use speaker::{Exclusion, Speaker};

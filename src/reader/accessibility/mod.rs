@@ -1,0 +1,241 @@
+//! What a screen reader gets: the pane as a document, its visible paragraphs in logical order, caret and highlights.
+
+mod text_runs;
+
+use super::{
+    frame::Frame,
+    interface::{Passage, ReaderEvent},
+    layout::{BlockLayout, Visible},
+    paint::fold_lines,
+};
+use crate::text::TextSelection;
+use text_runs::{TextRun, runs};
+
+use egui::{
+    Event, Id, Rect, Response, Ui, UiBuilder,
+    accesskit::{
+        Action, ActionData, Node, Role, TextPosition, TextSelection as AccessSelection, TreeId,
+    },
+};
+
+/// Longer quotes are cut: a name is no place for a chapter.
+const QUOTE_BYTES: usize = 400;
+
+/// Describes the frame, if anybody listens, and takes in what the screen reader's user clicked.
+pub(crate) fn describe(ui: &mut Ui, response: &Response, frame: &mut Frame) {
+    let described = ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Document);
+        node.set_label(frame.input.name);
+        node.set_read_only();
+        node.add_action(Action::SetTextSelection);
+        if let Some(selection) = selection(frame) {
+            node.set_text_selection(selection);
+        }
+        let caret = frame.selection.map(|selection| selection.head);
+        if let Some(fold) = caret.and_then(|at| frame.fold_at(at)) {
+            // The caret stands at the line of a fold, which is a button.
+            node.set_active_descendant(fold_lines::id(frame, fold).accesskit_id());
+        }
+    });
+    if described.is_none() {
+        return;
+    }
+    for seen in &frame.visible {
+        if let Some(layout) = &seen.layout {
+            paragraph(ui, frame, seen, layout);
+        }
+    }
+    for passage in &frame.passages {
+        mark(ui, frame, passage);
+    }
+    clicks(ui, frame);
+}
+
+fn block_id(frame: &Frame, block: usize) -> Id {
+    frame.pane.id.with("block").with(block)
+}
+
+fn mark_id(frame: &Frame, passage: &Passage) -> Id {
+    frame.pane.id.with("highlight").with(passage.id.number())
+}
+
+/// Adds a node under `parent`.
+fn add(ui: &mut Ui, parent: Id, id: Id, role: Role, rect: Rect, write: impl FnOnce(&mut Node)) {
+    let builder = UiBuilder::new()
+        .scope_id(id)
+        .max_rect(rect)
+        .accessibility_parent(parent)
+        .accessibility_role(role);
+    // A child of the painter's kind is the one way for a node that is no widget to get a parent.
+    drop(ui.new_child(builder));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_bounds(egui::accesskit::Rect {
+            x0: rect.min.x.into(),
+            y0: rect.min.y.into(),
+            x1: rect.max.x.into(),
+            y1: rect.max.y.into(),
+        });
+        write(node);
+    });
+}
+
+/// A paragraph (or a piece of a very long one) with the text runs of every line.
+fn paragraph(ui: &mut Ui, frame: &Frame, seen: &Visible, layout: &BlockLayout) {
+    let id = block_id(frame, seen.block);
+    let shift = egui::vec2(0.0, seen.text_top());
+    let size = egui::vec2(frame.pane.width, layout.height());
+    let rect = Rect::from_min_size(egui::Pos2::ZERO + shift, size);
+    let outside = frame.pane.outside(rect);
+    add(ui, frame.pane.id, id, Role::Paragraph, outside, |_| {});
+    for line in 0..layout.layout.len() {
+        let runs = runs(layout, frame.input.text.as_str(), line);
+        let ids: Vec<Id> = (0..runs.len()).map(|nth| run_id(id, line, nth)).collect();
+        for (nth, run) in runs.iter().enumerate() {
+            let outside = frame.pane.outside(run.rect.translate(shift));
+            add(ui, id, ids[nth], Role::TextRun, outside, |node| {
+                write_run(frame, run, node);
+                if let Some(previous) = nth.checked_sub(1) {
+                    node.set_previous_on_line(ids[previous].accesskit_id());
+                }
+                if let Some(next) = ids.get(nth + 1) {
+                    node.set_next_on_line(next.accesskit_id());
+                }
+            });
+        }
+    }
+}
+
+fn run_id(block: Id, line: usize, nth: usize) -> Id {
+    block.with(line).with(nth)
+}
+
+/// The text as it is stored, and where each of its characters is.
+fn write_run(frame: &Frame, run: &TextRun, node: &mut Node) {
+    let points = |pixels: Vec<f32>| -> Vec<f32> {
+        let points = pixels.into_iter().map(|length| length / frame.pane.scale);
+        points.collect()
+    };
+    node.set_text_direction(run.direction);
+    node.set_character_lengths(run.lengths());
+    node.set_character_positions(points(run.positions()));
+    node.set_character_widths(points(run.widths()));
+    node.set_word_starts(run.word_starts());
+    node.set_value(&frame.input.text.as_str()[run.range.clone()]);
+}
+
+fn mark(ui: &mut Ui, frame: &Frame, passage: &Passage) {
+    let rects = frame.rects(passage.span);
+    let Some(rect) = rects.iter().map(|(rect, _)| *rect).reduce(Rect::union) else {
+        return;
+    };
+    let name = mark_name(frame.input.text.as_str(), passage);
+    let outside = frame.pane.outside(rect);
+    add(
+        ui,
+        frame.pane.id,
+        mark_id(frame, passage),
+        Role::Mark,
+        outside,
+        |node| {
+            node.set_label(name);
+            node.add_action(Action::Click);
+            node.set_selected(passage.selected);
+        },
+    );
+}
+
+fn mark_name(text: &str, passage: &Passage) -> String {
+    let quote = text.get(passage.span.range()).unwrap_or_default();
+    let shown = &quote[..quote.floor_char_boundary(QUOTE_BYTES)];
+    let more = if shown.len() < quote.len() { "…" } else { "" };
+    match passage.about.as_str() {
+        "" => format!("Highlight: {shown}{more}"),
+        about => format!("Highlight: {shown}{more} — {about}"),
+    }
+}
+
+fn clicks(ui: &Ui, frame: &mut Frame) {
+    let clicked = frame.passages.iter().find(|passage| {
+        let id = mark_id(frame, passage);
+        ui.input(|input| input.has_accesskit_action_request(id, Action::Click))
+    });
+    if let Some(id) = clicked.map(|passage| passage.id) {
+        frame.events.push(ReaderEvent::ClickPassage(id));
+    }
+}
+
+/// The selection in terms of the visible lines; ends beyond them are moved to the nearest.
+fn selection(frame: &Frame) -> Option<AccessSelection> {
+    let selection = frame.selection?;
+    Some(AccessSelection {
+        anchor: position(frame, selection.anchor)?,
+        focus: position(frame, selection.head)?,
+    })
+}
+
+fn position(frame: &Frame, at: usize) -> Option<TextPosition> {
+    let bytes = frame.visible_bytes();
+    let at = at.clamp(bytes.start, bytes.end);
+    let (block, layout) = with_text(frame)
+        .take_while(|(_, layout)| layout.range().start <= at)
+        .last()?;
+    let line = layout.line_of(at);
+    let runs = runs(layout, frame.input.text.as_str(), line);
+    let nth = runs.iter().take_while(|run| run.range.end <= at).count();
+    let nth = nth.min(runs.len() - 1);
+    Some(TextPosition {
+        node: run_id(block_id(frame, block), line, nth).accesskit_id(),
+        character_index: runs[nth].index_of(at),
+    })
+}
+
+/// Selects what a screen reader's user selected, as far as it asks for that in this frame.
+pub(crate) fn select(ui: &Ui, frame: &mut Frame) {
+    let pane = frame.pane.id.accesskit_id();
+    let asked = ui.input(|input| {
+        let requests = input.events.iter().filter_map(|event| match event {
+            Event::AccessKitActionRequest(request) => Some(request),
+            _ => None,
+        });
+        let mut ours = requests
+            .filter(|request| request.target_node == pane && request.target_tree == TreeId::ROOT);
+        ours.find_map(|request| match request.data {
+            Some(ActionData::SetTextSelection(selection)) => Some(selection),
+            _ => None,
+        })
+    });
+    let ends = asked.and_then(|asked| {
+        Some((
+            byte_of(frame, &asked.anchor)?,
+            byte_of(frame, &asked.focus)?,
+        ))
+    });
+    if let Some((anchor, head)) = ends {
+        frame.select(Some(TextSelection { anchor, head }));
+        frame.reveal(head);
+    }
+}
+
+/// The byte of the article that a position in a visible line means.
+fn byte_of(frame: &Frame, position: &TextPosition) -> Option<usize> {
+    let text = frame.input.text.as_str();
+    for (block, layout) in with_text(frame) {
+        let id = block_id(frame, block);
+        for line in 0..layout.layout.len() {
+            for (nth, run) in runs(layout, text, line).iter().enumerate() {
+                if run_id(id, line, nth).accesskit_id() == position.node {
+                    return Some(run.byte_at(position.character_index));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The visible blocks of text.
+fn with_text<'a>(frame: &'a Frame) -> impl Iterator<Item = (usize, &'a BlockLayout)> {
+    frame
+        .visible
+        .iter()
+        .filter_map(|seen| Some((seen.block, seen.layout.as_deref()?)))
+}

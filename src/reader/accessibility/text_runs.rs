@@ -1,0 +1,291 @@
+//! The lines of a block as AccessKit's text runs: each in one direction, with the place and the width of every character,
+//! so that a screen reader can read and point by character and by word.
+
+use crate::reader::layout::BlockLayout;
+
+use std::ops::Range;
+
+use egui::{Rect, accesskit::TextDirection, pos2};
+use parley::BreakReason;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// AccessKit counts characters by a byte.
+const MOST_CHARACTERS: usize = 255;
+
+/// A part of a line in logical order that runs in one direction.
+#[derive(Debug)]
+pub(crate) struct TextRun {
+    /// Bytes of the article; the line feed that ends a paragraph is among them.
+    pub(crate) range: Range<usize>,
+    /// Where it is in the block, in pixels.
+    pub(crate) rect: Rect,
+    pub(crate) direction: TextDirection,
+    characters: Vec<Character>,
+}
+
+/// A grapheme, or a part of one that has more bytes than AccessKit can say.
+#[derive(Clone, Debug)]
+struct Character {
+    bytes: u8,
+    left: f32,
+    right: f32,
+    rtl: bool,
+    starts_word: bool,
+}
+
+/// The runs of a line in logical order; at least one. `text` is the article's.
+pub(crate) fn runs(layout: &BlockLayout, text: &str, line: usize) -> Vec<TextRun> {
+    let characters = characters(layout, text, line);
+    let (top, bottom) = layout.line_band(line);
+    let mut start = layout.line_range(line).start;
+    let mut runs: Vec<TextRun> = characters
+        .chunk_by(|one, next| one.rtl == next.rtl)
+        .flat_map(|same| same.chunks(MOST_CHARACTERS))
+        .map(|same| {
+            let bytes: usize = same
+                .iter()
+                .map(|character| usize::from(character.bytes))
+                .sum();
+            let range = start..start + bytes;
+            start = range.end;
+            run(same, range, top, bottom)
+        })
+        .collect();
+    if runs.is_empty() {
+        let mut empty = run(&[], start..start, top, bottom);
+        empty.direction = direction(layout.is_rtl());
+        runs.push(empty);
+    }
+    runs
+}
+
+fn run(characters: &[Character], range: Range<usize>, top: f32, bottom: f32) -> TextRun {
+    let left = characters.iter().map(|c| c.left).reduce(f32::min);
+    let right = characters.iter().map(|c| c.right).reduce(f32::max);
+    TextRun {
+        range,
+        rect: Rect::from_min_max(
+            pos2(left.unwrap_or_default(), top),
+            pos2(right.unwrap_or_default(), bottom),
+        ),
+        direction: direction(characters.first().is_some_and(|c| c.rtl)),
+        characters: characters.to_vec(),
+    }
+}
+
+fn direction(rtl: bool) -> TextDirection {
+    if rtl {
+        TextDirection::RightToLeft
+    } else {
+        TextDirection::LeftToRight
+    }
+}
+
+impl TextRun {
+    pub(crate) fn lengths(&self) -> Vec<u8> {
+        self.characters.iter().map(|c| c.bytes).collect()
+    }
+
+    /// The way of every character from the run's beginning, in the run's direction, in pixels.
+    pub(crate) fn positions(&self) -> Vec<f32> {
+        let from_beginning = |c: &Character| match self.direction {
+            TextDirection::RightToLeft => self.rect.right() - c.right,
+            _ => c.left - self.rect.left(),
+        };
+        self.characters.iter().map(from_beginning).collect()
+    }
+
+    pub(crate) fn widths(&self) -> Vec<f32> {
+        self.characters.iter().map(|c| c.right - c.left).collect()
+    }
+
+    /// The characters at which words begin.
+    pub(crate) fn word_starts(&self) -> Vec<u8> {
+        // The characters first: after the last of 255 there is no further index.
+        let indexed = self.characters.iter().zip(0..);
+        indexed
+            .filter(|(character, _)| character.starts_word)
+            .map(|(_, index)| index)
+            .collect()
+    }
+
+    /// How many characters there are before a byte of the article.
+    pub(crate) fn index_of(&self, at: usize) -> usize {
+        let mut end = self.range.start;
+        let before = self.characters.iter().take_while(|character| {
+            end += usize::from(character.bytes);
+            end <= at
+        });
+        before.count()
+    }
+
+    /// The byte of the article before which there are so many characters.
+    pub(crate) fn byte_at(&self, index: usize) -> usize {
+        let before = self.characters.iter().take(index);
+        self.range.start + before.map(|c| usize::from(c.bytes)).sum::<usize>()
+    }
+}
+
+/// The characters of a line in logical order, with the line feed where the line ends its paragraph.
+fn characters(layout: &BlockLayout, text: &str, line: usize) -> Vec<Character> {
+    let range = layout.line_range(line);
+    let words = word_starts(layout, text, line);
+    let clusters = clusters(layout, line);
+    let mut found = Vec::new();
+    for (offset, grapheme) in text[range.clone()].grapheme_indices(true) {
+        let at = range.start + offset;
+        let (left, right, rtl) = place(&clusters, at..at + grapheme.len());
+        let mut starts_word = words.binary_search(&at).is_ok();
+        for bytes in lengths(grapheme) {
+            found.push(Character {
+                bytes,
+                left,
+                right,
+                rtl,
+                starts_word: std::mem::take(&mut starts_word),
+            });
+        }
+    }
+    let is_last = line + 1 == layout.layout.len();
+    if is_last && text[range.end..].starts_with('\n') {
+        found.push(line_feed(layout, found.last()));
+    }
+    found
+}
+
+/// The bytes of a grapheme; one of more than AccessKit can say counts as several.
+fn lengths(grapheme: &str) -> Vec<u8> {
+    match u8::try_from(grapheme.len()) {
+        Ok(length) => vec![length],
+        Err(_) => grapheme.chars().map(|c| c.len_utf8() as u8).collect(),
+    }
+}
+
+/// A line feed has no width, and stands behind the last character.
+fn line_feed(layout: &BlockLayout, last: Option<&Character>) -> Character {
+    let rtl = last.map_or(layout.is_rtl(), |last| last.rtl);
+    let x = last.map_or(0.0, |last| if rtl { last.left } else { last.right });
+    Character {
+        bytes: 1,
+        left: x,
+        right: x,
+        rtl,
+        starts_word: false,
+    }
+}
+
+/// Where words start in a line, as bytes of the article, ascending. A word that the line before began is not among them.
+fn word_starts(layout: &BlockLayout, text: &str, line: usize) -> Vec<usize> {
+    let before = line.checked_sub(1).and_then(|line| layout.layout.get(line));
+    let broken = before.is_some_and(|line| line.break_reason() == BreakReason::Emergency);
+    let range = layout.line_range(line);
+    let words = text[range.clone()].unicode_word_indices();
+    words
+        .map(|(at, _)| range.start + at)
+        .filter(|at| !broken || *at > range.start)
+        .collect()
+}
+
+/// What parley laid out as one: its bytes in the article, its left and right edge, and whether it runs from right to left.
+type Cluster = (Range<usize>, f32, f32, bool);
+
+/// The clusters of a line in logical order.
+fn clusters(layout: &BlockLayout, line: usize) -> Vec<Cluster> {
+    let Some(line) = layout.layout.get(line) else {
+        return Vec::new();
+    };
+    let mut clusters = Vec::new();
+    for run in line.runs() {
+        let mut x = None;
+        for cluster in run.visual_clusters() {
+            let left = x.or_else(|| cluster.visual_offset()).unwrap_or_default();
+            let right = left + cluster.advance();
+            x = Some(right);
+            let bytes = cluster.text_range();
+            let start = layout.range().start;
+            let bytes = start + bytes.start..start + bytes.end;
+            clusters.push((bytes, left, right, cluster.is_rtl()));
+        }
+    }
+    clusters.sort_unstable_by_key(|(bytes, ..)| bytes.start);
+    clusters
+}
+
+/// From the left to the right edge of some bytes, and their direction.
+fn place(clusters: &[Cluster], bytes: Range<usize>) -> (f32, f32, bool) {
+    let from = clusters.partition_point(|(cluster, ..)| cluster.end <= bytes.start);
+    let over = clusters[from..]
+        .iter()
+        .take_while(|(cluster, ..)| cluster.start < bytes.end);
+    let whole = over.cloned().reduce(|one, next| {
+        let (bytes, left, right, rtl) = one;
+        (bytes, left.min(next.1), right.max(next.2), rtl)
+    });
+    whole.map_or((0.0, 0.0, false), |(_, left, right, rtl)| {
+        (left, right, rtl)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        project::ArticleText,
+        reader::{
+            layout::{Typeset, blocks::Blocks, compose::Composer, fonts},
+            style::ReadingFamily,
+        },
+    };
+
+    /// The runs of the first line of a text.
+    fn first_line(text: &str) -> Vec<TextRun> {
+        let text = ArticleText::new(text.to_owned());
+        let blocks = Blocks::of(text.as_str(), text.paragraphs());
+        let set = Typeset {
+            family: ReadingFamily::Sans,
+            size: 16.0,
+            line: 24.0,
+            weight: 400.0,
+            quiet_isolates: false,
+        };
+        let mut composer = Composer::new(fonts::only(Vec::new()));
+        let layout = composer.block(&text, blocks.get(0), &set, 4000.0);
+        runs(&layout, text.as_str(), 0)
+    }
+
+    #[test]
+    fn characters_are_graphemes_and_words_are_counted_by_them() {
+        let runs = first_line("aé👩‍👩‍👧 said no");
+        assert_eq!(runs.len(), 1);
+        assert_eq!(runs[0].lengths()[..4], [1, 2, 18, 1]);
+        assert_eq!(runs[0].word_starts(), [0, 4, 9]);
+        assert_eq!((runs[0].byte_at(3), runs[0].index_of(21)), (21, 3));
+    }
+
+    #[test]
+    fn a_run_has_one_direction_and_its_characters_follow_one_another() {
+        let runs = first_line("He said قال المتحدث now\nNext");
+        let directions: Vec<TextDirection> = runs.iter().map(|run| run.direction).collect();
+        let (right, left) = (TextDirection::LeftToRight, TextDirection::RightToLeft);
+        assert_eq!(directions, [right, left, right]);
+        for run in &runs {
+            let ends = run.positions().into_iter().zip(run.widths());
+            let mut reached = 0.0;
+            for (position, width) in ends {
+                assert!((position - reached).abs() < 0.1, "{run:?}");
+                reached = position + width;
+            }
+        }
+        assert_eq!(runs[2].range.end, "He said قال المتحدث now\n".len());
+    }
+
+    #[test]
+    fn a_line_of_many_characters_is_several_runs() {
+        let text = "i".repeat(300);
+        let lengths: Vec<usize> = first_line(&text)
+            .iter()
+            .map(|run| run.range.len())
+            .collect();
+        assert_eq!(lengths, [255, 45]);
+    }
+}

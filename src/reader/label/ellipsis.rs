@@ -1,0 +1,200 @@
+//! As much of a short text as has room, with an ellipsis for the rest.
+
+use super::{
+    Laid,
+    style::{Cut, LabelStyle},
+};
+use crate::reader::layout::{BlockLayout, TextEngine, Typeset};
+
+use parley::{BaseDirection, Layout};
+use unicode_segmentation::UnicodeSegmentation;
+
+impl TextEngine {
+    /// Lays out as much of `text` as fits in some lines.
+    pub(crate) fn fit(&mut self, text: &str, style: &LabelStyle, set: Typeset, width: f32) -> Laid {
+        let max_lines = style.max_lines.max(1);
+        let mut shown = first_lines(text, max_lines);
+        let mut cut = shown.len() < text.len();
+        let mut layout = self.lay_out(&shown, &set, width);
+        if layout.len() > max_lines {
+            cut = true;
+            // More than one line too many cannot fit.
+            let most = match style.cut {
+                Cut::End => layout
+                    .get(max_lines)
+                    .map_or(0, |line| line.text_range().end),
+                Cut::Middle => shown.len(),
+            };
+            let beginning = &shown[..most.min(shown.len())];
+            shown = self.longest_that_fits(beginning, style.cut, &set, width, max_lines);
+            layout = self.lay_out(&shown, &set, width);
+        }
+        // The width of the longest line gives the same lines, and right-to-left ones are aligned in it.
+        let width = width.min((layout.width() + 1.0).ceil());
+        if layout.is_rtl() {
+            layout = self.lay_out(&shown, &set, width);
+        }
+        Laid {
+            block: BlockLayout::new(layout, 0, &shown),
+            set,
+            width,
+            shown,
+            cut,
+        }
+    }
+
+    /// As many letters of `text` as fit in so many lines with an ellipsis for the others.
+    fn longest_that_fits(
+        &mut self,
+        text: &str,
+        cut: Cut,
+        set: &Typeset,
+        width: f32,
+        lines: usize,
+    ) -> String {
+        let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+        let (mut fits, mut too_long) = (0, ends.len());
+        while fits + 1 < too_long {
+            let middle = usize::midpoint(fits, too_long);
+            let shown = cut_to(text, &ends, middle, cut);
+            if self.lay_out(&shown, set, width).len() <= lines {
+                fits = middle;
+            } else {
+                too_long = middle;
+            }
+        }
+        cut_to(text, &ends, fits, cut)
+    }
+
+    fn lay_out(&mut self, text: &str, set: &Typeset, width: f32) -> Layout<()> {
+        self.composer
+            .lay_out(text, set, Some(width), BaseDirection::Auto)
+    }
+}
+
+/// No more than `max_lines` lines of `text` by its line feeds, and no more letters than any window has room for.
+fn first_lines(text: &str, max_lines: usize) -> String {
+    let most = max_lines.saturating_mul(2000).min(100_000);
+    let end = text
+        .match_indices('\n')
+        .nth(max_lines - 1)
+        .map_or(text.len(), |(at, _)| at)
+        .min(text.floor_char_boundary(most));
+    if end < text.len() {
+        format!("{}…", text[..end].trim_end())
+    } else {
+        text.to_owned()
+    }
+}
+
+/// So many letters of `text` with an ellipsis for the others. `ends` has where each letter begins.
+fn cut_to(text: &str, ends: &[usize], letters: usize, cut: Cut) -> String {
+    let at = |letter: usize| ends.get(letter).copied().unwrap_or_default();
+    match cut {
+        Cut::End => shortened(text, at(letters)),
+        Cut::Middle => {
+            let (first, last) = (letters / 2, letters - letters / 2);
+            let rest = ends.len().checked_sub(last).filter(|_| last > 0);
+            let end = rest.map_or("", |letter| &text[at(letter)..]);
+            format!("{}…{end}", &text[..at(first)])
+        }
+    }
+}
+
+/// The first `kept` bytes with an ellipsis.
+fn shortened(text: &str, kept: usize) -> String {
+    let kept = text[..kept].trim_end_matches(['…', ' ', '-', ',', '.']);
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Color32;
+
+    use super::super::TextBlock;
+    use super::*;
+    use crate::text::{Span, isolated};
+
+    fn block(text: &str, width: f32, lines: usize) -> TextBlock {
+        let mut engine = TextEngine::with_fonts_only(Vec::new());
+        let style = LabelStyle::new(14.0, Color32::BLACK).lines(lines);
+        engine.layout_block(text, &style, width, 1.0)
+    }
+
+    #[test]
+    fn what_fits_is_whole() {
+        let block = block("Eight people were hurt", 400.0, 1);
+        assert!(!block.is_cut());
+        assert_eq!(block.inner.shown, "Eight people were hurt");
+        assert!(block.size().x < 200.0);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_with_an_ellipsis_in_the_last_line() {
+        for (width, lines) in [(100.0, 1), (100.0, 3), (10.0, 1)] {
+            let text = "Eight people were hurt when the bridge gave way, the office said";
+            let block = block(text, width, lines);
+            assert!(block.is_cut() && block.inner.shown.ends_with('…'));
+            assert!(
+                block.inner.block.layout.len() <= lines,
+                "{}",
+                block.inner.shown
+            );
+        }
+    }
+
+    #[test]
+    fn a_mark_lies_where_its_words_do_and_none_beyond_the_ellipsis() {
+        let text = "Eight people were hurt when the bridge gave way";
+        let words = |from: &str| {
+            let start = text.find(from).unwrap();
+            Span::new(start, start + from.len()).unwrap()
+        };
+        let one_line = block(text, 400.0, 1);
+        let [people] = one_line.rects(words("people"))[..] else {
+            panic!("one rectangle in one line");
+        };
+        let [hurt] = one_line.rects(words("hurt"))[..] else {
+            panic!("one rectangle in one line");
+        };
+        assert!(people.left() > 10.0 && people.right() < hurt.left());
+        assert_eq!(block(text, 100.0, 1).rects(words("bridge")), []);
+    }
+
+    #[test]
+    fn a_file_s_name_is_cut_in_its_middle() {
+        let mut engine = TextEngine::with_fonts_only(Vec::new());
+        let style = LabelStyle::new(14.0, Color32::BLACK).file(1);
+        let name = "everything we know about the fire in the old mill.ron";
+        let block = engine.layout_block(name, &style, 160.0, 1.0);
+        let shown = &block.inner.shown;
+        assert!(block.is_cut() && shown.starts_with("every"), "{shown}");
+        assert!(shown.ends_with("mill.ron"), "{shown}");
+        assert_eq!(block.inner.block.layout.len(), 1);
+    }
+
+    #[test]
+    fn a_line_feed_counts_as_a_line() {
+        let block = block("one\ntwo\nthree", 400.0, 2);
+        assert_eq!(block.inner.shown, "one\ntwo…");
+    }
+
+    #[test]
+    fn a_date_behind_a_name_from_right_to_left_is_not_turned_round_and_no_mark_is_drawn() {
+        let outlet = "Marsat (مرساة)";
+        let text = format!("{} - 2031-05-13", isolated(outlet));
+        for width in [400.0, 120.0] {
+            let block = block(&text, width, 3);
+            let place = |words: &str| {
+                let start = text.find(words).unwrap();
+                block.rects(Span::new(start, start + words.len()).unwrap())[0]
+            };
+            let (year, month, day) = (place("2031"), place("05"), place("13"));
+            assert!(
+                year.right() < month.left() && month.right() < day.left(),
+                "{width}"
+            );
+            assert!(block.inner.block.marks.is_empty());
+        }
+    }
+}

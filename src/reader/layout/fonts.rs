@@ -1,0 +1,142 @@
+//! Which fonts there are, and in which order they are asked for a letter.
+
+use std::sync::Arc;
+
+use egui::FontDefinitions;
+use parley::{
+    FontContext, FontStyle, FontWeight, FontWidth, GenericFamily,
+    fontique::{Blob, Collection, CollectionOptions, FallbackKey, FamilyId, Script, SourceCache},
+};
+
+/// The system's fonts, with egui's embedded ones behind them, so that there is always something to draw with.
+pub(crate) fn system() -> FontContext {
+    let mut fonts = FontContext {
+        collection: Collection::new(CollectionOptions::default()),
+        source_cache: SourceCache::new_shared(),
+    };
+    let embedded = register_embedded(&mut fonts.collection);
+    append_emoji(&mut fonts.collection, &embedded);
+    append_fallbacks(&mut fonts.collection, &embedded);
+    fill_empty_generics(&mut fonts.collection, &embedded);
+    fonts
+}
+
+/// No fonts but the given ones, asked in the given order, and egui's embedded ones after them.
+pub(crate) fn only(files: Vec<Vec<u8>>) -> FontContext {
+    let mut collection = Collection::new(CollectionOptions {
+        shared: false,
+        system_fonts: false,
+    });
+    let mut families = Vec::new();
+    for file in files {
+        register(&mut collection, Arc::new(file), &mut families);
+    }
+    families.extend(register_embedded(&mut collection));
+    fill_empty_generics(&mut collection, &families);
+    FontContext {
+        collection,
+        source_cache: SourceCache::default(),
+    }
+}
+
+/// The font file of the system's sans-serif in its regular weight, and which of the file's faces it is.
+pub(crate) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)> {
+    let family = fonts
+        .collection
+        .generic_families(GenericFamily::SansSerif)
+        .next()?;
+    let family = fonts.collection.family(family)?;
+    let font = family.match_font(
+        FontWidth::NORMAL,
+        FontStyle::Normal,
+        FontWeight::NORMAL,
+        false,
+    )?;
+    Some((font.load(Some(&mut fonts.source_cache))?, font.index()))
+}
+
+/// The names of the families that can be chosen for reading, sorted, each once.
+pub(crate) fn family_names(collection: &mut Collection) -> Vec<String> {
+    let mut names: Vec<String> = collection.family_names().map(str::to_owned).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort_by_key(|name| name.to_lowercase());
+    names.dedup();
+    names
+}
+
+fn register(
+    collection: &mut Collection,
+    file: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    families: &mut Vec<FamilyId>,
+) {
+    for (family, _) in collection.register_fonts(Blob::new(file), None) {
+        if !families.contains(&family) {
+            families.push(family);
+        }
+    }
+}
+
+fn register_embedded(collection: &mut Collection) -> Vec<FamilyId> {
+    let definitions = FontDefinitions::default();
+    let order = definitions
+        .families
+        .get(&egui::FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
+    let mut families = Vec::new();
+    for name in order {
+        if let Some(data) = definitions.font_data.get(&name) {
+            register(collection, Arc::clone(&data.font), &mut families);
+        }
+    }
+    families
+}
+
+/// Puts `families` behind what the system has for the scripts that they can write.
+fn append_fallbacks(collection: &mut Collection, families: &[FamilyId]) {
+    for script in [b"Latn", b"Cyrl", b"Grek", b"Zyyy", b"Zinh"] {
+        let key = FallbackKey::new(Script::from_bytes(*script), None);
+        // A list of our own hides the system's, so it has to begin with that.
+        let system: Vec<FamilyId> = collection.fallback_families(key).collect();
+        collection.set_fallbacks(key, system.into_iter().chain(families.iter().copied()));
+    }
+}
+
+/// Puts `families` behind the system's emoji fonts: many a system without emoji names any font for them.
+fn append_emoji(collection: &mut Collection, families: &[FamilyId]) {
+    let system: Vec<FamilyId> = collection.generic_families(GenericFamily::Emoji).collect();
+    let ours = order_for(collection, GenericFamily::Emoji, families);
+    collection.set_generic_families(GenericFamily::Emoji, system.into_iter().chain(ours));
+}
+
+/// Uses `families` wherever the system names no font for a kind of typeface.
+fn fill_empty_generics(collection: &mut Collection, families: &[FamilyId]) {
+    for generic in [
+        GenericFamily::Serif,
+        GenericFamily::SansSerif,
+        GenericFamily::Monospace,
+        GenericFamily::Emoji,
+        GenericFamily::SystemUi,
+    ] {
+        if collection.generic_families(generic).next().is_none() {
+            let families = order_for(collection, generic, families);
+            collection.set_generic_families(generic, families.into_iter());
+        }
+    }
+}
+
+/// Emoji fonts first for emoji, last for text: they have digits, too, and wide ones.
+fn order_for(
+    collection: &mut Collection,
+    generic: GenericFamily,
+    families: &[FamilyId],
+) -> Vec<FamilyId> {
+    let mut ordered = families.to_vec();
+    ordered.sort_by_key(|family| {
+        let is_emoji = collection
+            .family_name(*family)
+            .is_some_and(|name| name.to_lowercase().contains("emoji"));
+        is_emoji != (generic == GenericFamily::Emoji)
+    });
+    ordered
+}

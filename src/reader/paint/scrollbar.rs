@@ -1,0 +1,231 @@
+//! The scroll bar: the thumb's place and size are those of what is seen in the whole article.
+//!
+//! The thumb is dragged. A press beside it turns a page, and pages go on turning while it is held, until the thumb is
+//! under the pointer. A press with Shift or the middle button brings the thumb to the pointer at once.
+
+use crate::reader::{frame::Frame, pane::Pane};
+
+use std::time::Duration;
+
+use egui::{Color32, Event, Painter, PointerButton, Rect, Response, Sense, Ui, pos2, vec2};
+
+#[derive(Default)]
+pub(crate) struct ScrollBar {
+    grip: Grip,
+    /// What to paint this frame: the thumb and its colour.
+    thumb: Option<(Rect, Color32)>,
+}
+
+/// What the pointer holds.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Grip {
+    #[default]
+    Nothing,
+    /// The thumb, so many points below its top.
+    Thumb(f32),
+    /// The track beside it.
+    Track {
+        down: bool,
+        /// When the next page is due, in egui's time.
+        due: f64,
+    },
+}
+
+/// The thumb never gets smaller, in points.
+const LEAST_THUMB: f32 = 28.0;
+/// Seconds from a press to the second page, and from page to page then; as desktops have it.
+const FIRST_REPEAT: f64 = 0.4;
+const REPEAT: f64 = 0.08;
+
+/// The bar in points, as long as it is in one frame.
+#[derive(Clone, Copy)]
+struct Track {
+    rect: Rect,
+    /// How long the thumb is, and how far it can go.
+    length: f32,
+    travel: f32,
+    /// How much of the article cannot be seen at once, in pixels.
+    hidden: f32,
+}
+
+impl Track {
+    /// None where all of the article is seen.
+    fn of(frame: &Frame) -> Option<Self> {
+        let rect = frame.pane.bar();
+        let total = frame.view.flow.heights().total() as f32;
+        let hidden = total - frame.pane.height;
+        let length = (rect.height() * frame.pane.height / total).max(LEAST_THUMB);
+        (hidden > 0.5).then_some(Self {
+            rect,
+            length,
+            travel: (rect.height() - length).max(1.0),
+            hidden,
+        })
+    }
+
+    /// Where the thumb's top is, from the track's.
+    fn thumb(&self, frame: &Frame) -> f32 {
+        let position = frame.view.position(frame.place) as f32;
+        (position / self.hidden).clamp(0.0, 1.0) * self.travel
+    }
+
+    /// Goes to where the thumb's top would be at `top`.
+    fn jump(&self, frame: &mut Frame, top: f32) {
+        let part = (top / self.travel).clamp(0.0, 1.0);
+        let place = frame.view.jumped(f64::from(part) * f64::from(self.hidden));
+        frame.go(place);
+    }
+}
+
+impl ScrollBar {
+    /// Paints what [`show`](Self::show) found out.
+    pub(crate) fn paint(&self, painter: &Painter) {
+        if let Some((rect, color)) = self.thumb {
+            painter.rect_filled(rect, rect.width() / 2.0, color);
+        }
+    }
+
+    /// Scrolls by the bar.
+    pub(crate) fn show(&mut self, ui: &Ui, frame: &mut Frame) {
+        let id = frame.pane.id.with("bar");
+        let response = ui.interact(frame.pane.bar(), id, Sense::click_and_drag());
+        let Some(track) = Track::of(frame) else {
+            *self = Self::default();
+            return;
+        };
+        self.follow_pointer(ui, &response, frame, &track);
+        let thumb = match self.grip {
+            // Heights that become known must not move the thumb away from the pointer.
+            Grip::Thumb(held) => pointer_y(ui, &track).map_or(0.0, |y| y - held),
+            _ => track.thumb(frame),
+        };
+        let thumb = thumb.clamp(0.0, track.travel);
+        let rect = Rect::from_min_size(
+            pos2(track.rect.left(), track.rect.top() + thumb),
+            vec2(track.rect.width(), track.length),
+        );
+        let held = matches!(self.grip, Grip::Thumb(_));
+        self.thumb = Some(look(frame, &response, rect, held));
+        describe(ui, &response, &frame.pane, thumb / track.travel);
+    }
+
+    fn follow_pointer(&mut self, ui: &Ui, response: &Response, frame: &mut Frame, track: &Track) {
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.grip = Grip::Nothing;
+        }
+        for event in pointer_events(ui) {
+            match event {
+                Event::PointerButton {
+                    pos,
+                    button: button @ (PointerButton::Primary | PointerButton::Middle),
+                    pressed,
+                    modifiers,
+                } => {
+                    let on_bar = response.interact_rect.contains(pos)
+                        && response.ctx.layer_id_at(pos) == Some(response.layer_id);
+                    let jump = modifiers.shift || button == PointerButton::Middle;
+                    if !pressed {
+                        self.grip = Grip::Nothing;
+                    } else if on_bar {
+                        self.press(ui, frame, track, pos.y - track.rect.top(), jump);
+                    }
+                }
+                // Only when the pointer moves: heights that become known must not move what is read.
+                Event::PointerMoved(pos) => {
+                    if let Grip::Thumb(held) = self.grip {
+                        track.jump(frame, pos.y - track.rect.top() - held);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.repeat(ui, frame, track);
+    }
+
+    fn press(&mut self, ui: &Ui, frame: &mut Frame, track: &Track, y: f32, jump: bool) {
+        let thumb = track.thumb(frame);
+        if jump {
+            self.grip = Grip::Thumb(track.length / 2.0);
+            track.jump(frame, y - track.length / 2.0);
+        } else if (thumb..=thumb + track.length).contains(&y) {
+            self.grip = Grip::Thumb(y - thumb);
+        } else {
+            let down = y > thumb;
+            let due = ui.input(|input| input.time) + FIRST_REPEAT;
+            self.grip = Grip::Track { down, due };
+            turn_page(frame, down);
+        }
+    }
+
+    /// While the track is held, turns a page whenever one is due, until the thumb is under the pointer.
+    fn repeat(&mut self, ui: &Ui, frame: &mut Frame, track: &Track) {
+        let Grip::Track { down, due } = self.grip else {
+            return;
+        };
+        let now = ui.input(|input| input.time);
+        if now < due {
+            let wait = Duration::from_secs_f64(due - now);
+            ui.ctx().request_repaint_after(wait);
+            return;
+        }
+        let thumb = track.thumb(frame);
+        let beyond = pointer_y(ui, track).is_some_and(|y| {
+            if down {
+                y > thumb + track.length
+            } else {
+                y < thumb
+            }
+        });
+        if beyond {
+            turn_page(frame, down);
+            let due = now + REPEAT;
+            self.grip = Grip::Track { down, due };
+            ui.ctx()
+                .request_repaint_after(Duration::from_secs_f64(REPEAT));
+        }
+    }
+}
+
+fn pointer_events(ui: &Ui) -> Vec<Event> {
+    ui.input(|input| {
+        let events = input
+            .events
+            .iter()
+            .filter(|event| matches!(event, Event::PointerButton { .. } | Event::PointerMoved(_)));
+        events.cloned().collect()
+    })
+}
+
+fn pointer_y(ui: &Ui, track: &Track) -> Option<f32> {
+    let position = ui.input(|input| input.pointer.interact_pos())?;
+    Some(position.y - track.rect.top())
+}
+
+fn turn_page(frame: &mut Frame, down: bool) {
+    let page = frame.pane.height * if down { 0.9 } else { -0.9 };
+    let place = frame.view.moved(frame.place, page);
+    frame.go(place);
+}
+
+/// The thumb is wider and darker under the pointer.
+fn look(frame: &Frame, response: &Response, rect: Rect, held: bool) -> (Rect, Color32) {
+    let palette = frame.input.palette;
+    if held || response.hovered() {
+        let color = palette.scroll_thumb.lerp_to_gamma(palette.text, 0.3);
+        (rect.shrink2(vec2(1.0, 0.0)), color)
+    } else {
+        (rect.shrink2(vec2(2.0, 0.0)), palette.scroll_thumb)
+    }
+}
+
+fn describe(ui: &Ui, response: &Response, pane: &Pane, position: f32) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::ScrollBar);
+        node.set_label("Scroll bar");
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(100.0);
+        node.set_numeric_value(f64::from(position * 100.0).round());
+        node.set_orientation(egui::accesskit::Orientation::Vertical);
+        node.set_controls(vec![pane.id.accesskit_id()]);
+    });
+}

@@ -1,0 +1,182 @@
+use super::{
+    Disk, Kind, Looked,
+    error::FileError,
+    file_hash::FileHash,
+    real::RealDisk,
+    replace::{ReplaceError, replace_if},
+    watch::Seen,
+};
+use crate::{
+    project::Project,
+    storage::{
+        format::{from_ron, to_ron},
+        limits::MAX_PROJECT_BYTES,
+    },
+};
+
+use std::{io, path::Path};
+
+/// A project that was read, and the hash of the file that it was read from.
+#[derive(Debug)]
+pub struct OpenedFile {
+    /// The project.
+    pub project: Project,
+    /// Tells whether the file is still the same.
+    pub hash: FileHash,
+    /// The file as it was when it was read; `None` where the system would not say.
+    pub seen: Option<Seen>,
+}
+
+/// Reads a project file and verifies it.
+///
+/// # Errors
+/// [`FileError`], which names the file; with [`FileError::Load`] every problem and its line.
+pub fn open(path: &Path) -> Result<Project, FileError> {
+    let bytes = read_file(path, MAX_PROJECT_BYTES)?;
+    load(path, &bytes)
+}
+
+/// The same, with the file's hash, which is taken while the file is verified.
+///
+/// # Errors
+/// As for [`open`].
+pub fn open_with_hash(disk: &dyn Disk, path: &Path) -> Result<OpenedFile, FileError> {
+    // Before its bytes, so that what is written meanwhile is noticed later.
+    let there = disk.look(path).ok();
+    let bytes = read_on(disk, path, MAX_PROJECT_BYTES)?;
+    std::thread::scope(|scope| {
+        let hashing = scope.spawn(|| FileHash::of(&bytes));
+        let project = load(path, &bytes)?;
+        let hash = hashing.join().unwrap_or_else(|_| FileHash::of(&bytes));
+        let seen = there.map(|there| Seen::new(there, hash));
+        Ok(OpenedFile {
+            project,
+            hash,
+            seen,
+        })
+    })
+}
+
+fn load(path: &Path, bytes: &[u8]) -> Result<Project, FileError> {
+    from_ron(bytes).map_err(|source| FileError::Load {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Writes a project file: beside the old one, synced to the disk, then renamed over it. The permissions of the old one
+/// stay, and a symlink stays one: its target is written.
+///
+/// # Errors
+/// [`FileError::Write`]; what was at `path` before is then untouched.
+pub fn save(path: &Path, project: &Project) -> Result<(), FileError> {
+    write_file(path, to_ron(project).as_bytes())
+}
+
+/// Saves a project under a name that nothing has yet.
+///
+/// # Errors
+/// [`FileError::Exists`] where something is there; otherwise as for [`save`].
+pub fn create(path: &Path, project: &Project) -> Result<(), FileError> {
+    if RealDisk.look(path).is_ok() || path.is_symlink() {
+        let path = path.to_owned();
+        return Err(FileError::Exists { path });
+    }
+    save(path, project)
+}
+
+/// Writes `bytes` as [`save`] writes a project.
+///
+/// # Errors
+/// As for [`save`]; [`FileError::NotAFile`] where a folder, a pipe or a device is there, which a rename would replace.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    save_on(&RealDisk, path, bytes)
+}
+
+/// The same on any disk.
+///
+/// # Errors
+/// As for [`write_file`]; [`FileError::NotConfirmed`] where the file is the new one, but may not outlive a power cut.
+pub fn save_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    save_over(disk, path, bytes, || Ok(())).map(drop)
+}
+
+/// The same, where `check` finds nothing amiss directly before the file is replaced. Says how the new file looked before it
+/// got its name.
+///
+/// # Errors
+/// As for [`save_on`], or that of `check`.
+pub(crate) fn save_over(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    check: impl Fn() -> Result<(), FileError>,
+) -> Result<Option<Looked>, FileError> {
+    let write_error = |source| FileError::Write {
+        path: path.to_owned(),
+        source,
+    };
+    // A rename would replace a symlink, so what it leads to is replaced.
+    let target = disk.resolve(path).map_err(write_error)?;
+    if let Ok(there) = disk.look(&target) {
+        check_is_file(path, there)?;
+        let refused = disk.open(&target).err();
+        let is_refused = refused.is_some_and(|it| it.kind() == io::ErrorKind::PermissionDenied);
+        if there.read_only || is_refused {
+            // Renaming would get around it, unasked.
+            let read_only = io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only");
+            return Err(write_error(read_only));
+        }
+    }
+    let mut amiss = None;
+    let mut may_replace = || {
+        amiss = check().err();
+        amiss.is_none()
+    };
+    let replaced = replace_if(disk, &target, bytes, &mut may_replace);
+    replaced.map_err(|error| match error {
+        ReplaceError::NotSynced(source) => FileError::NotConfirmed {
+            path: path.to_owned(),
+            source,
+        },
+        other => amiss.unwrap_or_else(|| write_error(other.into_io())),
+    })
+}
+
+/// Reads a regular file of at most `limit` bytes. Never waits for a pipe and never reads a device.
+pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    read_on(&RealDisk, path, limit)
+}
+
+/// The same on any disk.
+pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let read_error = |source| FileError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let there = disk.look(path).map_err(read_error)?;
+    check_is_file(path, there)?;
+    let too_long = || FileError::TooLong {
+        path: path.to_owned(),
+        limit,
+    };
+    if there.len > limit {
+        return Err(too_long());
+    }
+    // It may grow while it is read.
+    let bytes = disk.read(path, limit + 1).map_err(read_error)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_long());
+    }
+    Ok(bytes)
+}
+
+fn check_is_file(path: &Path, there: Looked) -> Result<(), FileError> {
+    let what = match there.kind {
+        Kind::File => return Ok(()),
+        Kind::Folder => "a folder",
+        Kind::Other => "a pipe or a device",
+    };
+    let path = path.to_owned();
+    Err(FileError::NotAFile { path, what })
+}

@@ -1,0 +1,115 @@
+//! What ron has to say about a file, in plain words.
+
+use ron::error::{Error, SpannedError};
+
+/// What is wrong where reading stopped.
+pub(crate) fn words(error: &SpannedError) -> String {
+    match &error.code {
+        Error::Message(message) | Error::Io(message) => message.clone(),
+        code => structure(code)
+            .or_else(|| value(code))
+            .map(str::to_owned)
+            .or_else(|| name(code))
+            .unwrap_or_else(|| "the file is not written as a project is".to_owned()),
+    }
+}
+
+/// Signs that are missing or too many.
+fn structure(code: &Error) -> Option<&'static str> {
+    Some(match code {
+        Error::Eof => "the file ends here, in the middle: the rest of it is missing",
+        Error::ExpectedComma => "a comma or a closing bracket is missing here",
+        Error::ExpectedArray => "a list belongs here, which begins with [",
+        Error::ExpectedArrayEnd => "a list is not closed with ]",
+        Error::ExpectedStructLike
+        | Error::ExpectedNamedStructLike(_)
+        | Error::ExpectedDifferentStructName { .. }
+        | Error::ExpectedStructName(_) => "a record belongs here, which begins with (",
+        Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => "a closing ) is missing here",
+        Error::ExpectedMap | Error::ExpectedMapEnd => "a { or } is missing here",
+        Error::ExpectedMapColon => "a colon is missing between a field and its value",
+        Error::ExpectedAttribute | Error::ExpectedAttributeEnd | Error::NoSuchExtension(_) => {
+            "this line beginning with #! is not one that a project has"
+        }
+        Error::UnclosedBlockComment | Error::UnclosedLineComment => {
+            "a comment that begins with /* is not closed"
+        }
+        Error::TrailingCharacters => {
+            "the project ends before this, so what follows belongs nowhere"
+        }
+        Error::ExceededRecursionLimit => "brackets are nested deeper here than in any project",
+        _ => return None,
+    })
+}
+
+/// Values of another kind than belongs there.
+fn value(code: &Error) -> Option<&'static str> {
+    Some(match code {
+        Error::ExpectedString | Error::ExpectedByteString | Error::ExpectedChar => {
+            "a text in quotation marks belongs here"
+        }
+        Error::ExpectedStringEnd => "a text is not closed with a quotation mark",
+        Error::InvalidEscape(_) => {
+            "a backslash is followed by something that has no meaning after it"
+        }
+        Error::ExpectedInteger
+        | Error::ExpectedFloat
+        | Error::ExpectedByteLiteral
+        | Error::FloatUnderscore
+        | Error::UnderscoreAtBeginning
+        | Error::InvalidIntegerDigit { .. } => "a whole number belongs here",
+        Error::IntegerOutOfBounds => "this number is too large, or below zero",
+        Error::ExpectedBoolean => "true or false belongs here",
+        Error::ExpectedOption => "None or Some(\u{2026}) belongs here",
+        Error::ExpectedUnit => "() belongs here",
+        Error::ExpectedIdentifier
+        | Error::InvalidIdentifier(_)
+        | Error::SuggestRawIdentifier(_) => "the name of a field or a value belongs here",
+        Error::Utf8Error(_) => "there are bytes here that are not UTF-8 text",
+        _ => return None,
+    })
+}
+
+/// Names and signs that are quoted.
+fn name(code: &Error) -> Option<String> {
+    Some(match code {
+        Error::NoSuchStructField {
+            found, expected, ..
+        } => format!(
+            "there is no field \u{201c}{}\u{201d} here; the fields are {}",
+            shown(found),
+            expected.join(", ")
+        ),
+        Error::MissingStructField { field, .. } => {
+            format!("the field \u{201c}{field}\u{201d} is missing in what ends here")
+        }
+        Error::DuplicateStructField { field, .. } => {
+            format!("the field \u{201c}{field}\u{201d} stands here a second time")
+        }
+        Error::NoSuchEnumVariant {
+            found, expected, ..
+        } => format!(
+            "\u{201c}{}\u{201d} is not one of {}",
+            shown(found),
+            expected.join(", ")
+        ),
+        Error::UnexpectedChar(sign) => format!(
+            "the sign \u{201c}{}\u{201d} does not belong here",
+            sign.escape_debug()
+        ),
+        Error::InvalidValueForType { expected, found } => {
+            format!("{expected} belongs here, not {}", shown(found))
+        }
+        Error::ExpectedDifferentLength { expected, .. } => format!("{expected} belongs here"),
+        _ => return None,
+    })
+}
+
+/// Enough of what stands there, without what could deceive.
+fn shown(found: &str) -> String {
+    found
+        .chars()
+        .take(40)
+        .flat_map(char::escape_debug)
+        .collect()
+}

@@ -1,0 +1,280 @@
+use super::{
+    base_alone::BaseAlone,
+    both::WrittenPath,
+    owner::Owner,
+    place::{Folder, JournalName, SessionLock},
+    reader::{ReadJournal, Unreadable},
+    v2,
+};
+use crate::storage::{
+    disk::{Disk, in_words},
+    limits::MAX_JOURNAL_BYTES,
+    unsaved_copy::CopyOf,
+};
+
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use indexmap::IndexMap;
+
+/// Work of a session that ended badly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftWork {
+    /// Which journal has it.
+    pub name: JournalName,
+    /// What the project was called.
+    pub title: String,
+    /// Its file, if it had one.
+    pub project: Option<PathBuf>,
+    /// What it is an unsaved copy of; then it is offered even without a change.
+    pub copy: Option<CopyOf>,
+    /// When it was last changed, where the disk knows.
+    pub last: Option<SystemTime>,
+    /// How many changes there are, as a person counts them: what was typed into a field in one go is one.
+    pub changes: usize,
+    /// What they were, with how often, the first first.
+    pub labels: Vec<(String, usize)>,
+    /// What became of the project's file since.
+    pub standing: Standing,
+    /// Why the disk does not give the journal, where it does not; reads on from "cannot be read: ".
+    pub withheld: Option<String>,
+    /// Bytes at the end that make no sense.
+    pub damaged: u64,
+}
+
+impl LeftWork {
+    /// The file that it belongs to, or that it is a copy of.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        let original = self.copy.as_ref().map(|copy| copy.file.as_path());
+        self.project.as_deref().or(original)
+    }
+}
+
+/// What the file of a project is to its journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The file is as the journal knows it: what is recovered belongs to it.
+    Same,
+    /// The file was changed since, by another session or another program.
+    Changed,
+    /// The file is not there, or cannot be read.
+    Gone,
+    /// There never was a file.
+    NeverSaved,
+    /// Nothing of the journal can be read.
+    Unreadable,
+    /// Nothing of the journal can be read, but the project that it builds on is beside it.
+    BaseAlone,
+    /// The disk would not give the journal this time, or not the lock that says whose it is.
+    NotRead,
+    /// The journal was written by a later Crosscheck.
+    Newer,
+}
+
+/// What dead sessions have left in the folder of journals, the latest first. A session is dead if its lock is free. What holds
+/// no change is cleared away. Where the disk does not give a lock, nobody knows whether its session is dead: its journal is
+/// listed, and left alone.
+///
+/// # Errors
+/// Where the folder cannot be read. A folder that is not there holds nothing.
+pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
+    let found = Folder::read(disk, folder)?;
+    let mut sessions: BTreeMap<&str, Vec<&JournalName>> = BTreeMap::new();
+    for name in &found.journals {
+        sessions.entry(&name.session).or_default().push(name);
+    }
+    let mut left = Vec::new();
+    for names in sessions.values() {
+        let Some((latest, superseded)) = names.split_last() else {
+            continue;
+        };
+        // Held while its files are looked at, so that nobody else clears them away.
+        let _lock = match SessionLock::take(disk, &latest.lock(folder)) {
+            Ok(Some(lock)) => lock,
+            Ok(None) => continue,
+            // Its session has ended well since it was listed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                left.push(LeftWork::withheld(latest, &error));
+                continue;
+            }
+        };
+        for name in superseded {
+            remove(disk, folder, name);
+        }
+        match LeftWork::of(disk, folder, latest) {
+            Some(work) => left.push(work),
+            None => remove(disk, folder, latest),
+        }
+    }
+    clear_copies(disk, folder, &found);
+    left.sort_by_key(|work| std::cmp::Reverse(work.last));
+    Ok(left)
+}
+
+/// Removes the files of one journal. What cannot be removed is offered again.
+pub(crate) fn remove(disk: &dyn Disk, folder: &Path, name: &JournalName) {
+    drop(disk.remove(&name.journal(folder)));
+    drop(disk.remove(&name.base(folder)));
+}
+
+/// Copies whose journal is gone, or was never written, and locks of sessions that have ended.
+fn clear_copies(disk: &dyn Disk, folder: &Path, found: &Folder) {
+    let has_journal = |session: &str| found.journals.iter().any(|name| name.session == session);
+    for name in found
+        .bases
+        .iter()
+        .filter(|name| !has_journal(&name.session))
+    {
+        if let Ok(Some(_lock)) = SessionLock::take(disk, &name.lock(folder)) {
+            drop(disk.remove(&name.base(folder)));
+        }
+    }
+    // A session that has just begun has a lock before it has a journal, so only old ones are looked at.
+    let now = SystemTime::now();
+    let is_old = |path: &PathBuf| {
+        let modified = disk.look(path).ok().and_then(|looked| looked.modified);
+        modified.is_some_and(|time| {
+            now.duration_since(time)
+                .is_ok_and(|age| age.as_secs() > 86_400)
+        })
+    };
+    for path in found.locks.iter().filter(|path| is_old(path)) {
+        let session = path.file_stem().and_then(|stem| stem.to_str());
+        if session.is_some_and(|session| !has_journal(session))
+            && let Ok(Some(_lock)) = SessionLock::take(disk, path)
+        {
+            drop(disk.remove(path));
+        }
+    }
+}
+
+impl LeftWork {
+    /// A journal of which nothing is known yet.
+    fn unread(name: &JournalName) -> Self {
+        Self {
+            name: name.clone(),
+            title: String::new(),
+            project: None,
+            copy: None,
+            last: None,
+            changes: 0,
+            labels: Vec::new(),
+            standing: Standing::NotRead,
+            withheld: None,
+            damaged: 0,
+        }
+    }
+
+    /// A journal that the disk does not give.
+    fn withheld(name: &JournalName, error: &io::Error) -> Self {
+        Self {
+            withheld: Some(in_words(error)),
+            ..Self::unread(name)
+        }
+    }
+
+    /// What a journal holds; `None` where that is nothing.
+    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
+        let path = name.journal(folder);
+        let mut work = Self::unread(name);
+        let read = disk
+            .look(&path)
+            .and_then(|looked| Ok((looked, disk.read(&path, MAX_JOURNAL_BYTES)?)));
+        let (looked, bytes) = match read {
+            Ok(read) => read,
+            // Its session has ended well since it was listed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) => return Some(Self::withheld(name, &error)),
+        };
+        work.last = looked.modified;
+        work.damaged = looked.len;
+        work.standing = Standing::Unreadable;
+        match ReadJournal::of(&bytes) {
+            Ok(journal) => {
+                // Where the disk knows no locks, it may have grown since it was looked at.
+                let whole = journal.bytes_of(journal.events.len()) as u64;
+                let damaged = looked.len.saturating_sub(whole);
+                let owner = Owner::of(disk, &journal);
+                work.fill(&journal, &owner, damaged);
+                let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
+                (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)
+            }
+            Err(Unreadable::NotRead(_)) if looked.len == 0 => None,
+            Err(Unreadable::NotRead(_)) => {
+                if let Some(base) = BaseAlone::find(disk, folder, name) {
+                    work.standing = Standing::BaseAlone;
+                    base.project.title().clone_into(&mut work.title);
+                }
+                Some(work)
+            }
+            Err(Unreadable::Newer) => {
+                work.standing = Standing::Newer;
+                Some(work)
+            }
+        }
+    }
+
+    fn fill(&mut self, journal: &ReadJournal, owner: &Owner, damaged: u64) {
+        self.title.clone_from(&journal.head.name);
+        self.project = journal.head.project.as_ref().map(WrittenPath::path);
+        self.copy = journal.head.copy.as_ref().map(Into::into);
+        self.damaged = damaged;
+        let in_file = owner.events.unwrap_or(0).min(journal.events.len());
+        let mut changes = match owner.events {
+            Some(_) => Vec::new(),
+            None => journal.head.unsaved(),
+        };
+        changes.extend(labels(&journal.events[in_file..]));
+        self.changes = changes.len();
+        self.labels = counted(changes);
+        self.standing = owner.standing;
+    }
+}
+
+/// Everything was saved, and the program ended before it could clear the journal away.
+fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
+    let is_saving = |event: &v2::Event| matches!(event, v2::Event::Saving { .. });
+    damaged == 0
+        && owner
+            .events
+            .is_some_and(|events| journal.events.iter().skip(events).all(is_saving))
+}
+
+/// How often there is each label, the first first.
+fn counted(labels: Vec<String>) -> Vec<(String, usize)> {
+    let mut counts = IndexMap::new();
+    for label in labels {
+        *counts.entry(label).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}
+
+/// Each change as a person counts it.
+fn labels(events: &[v2::Event]) -> Vec<String> {
+    let mut labels = Vec::new();
+    let mut typing_in = None;
+    for event in events {
+        match event {
+            v2::Event::Change { label, typing, .. } => {
+                if typing.is_none() || *typing != typing_in {
+                    labels.push(label.clone());
+                }
+                typing_in = *typing;
+            }
+            v2::Event::Undo => labels.push("undo".to_owned()),
+            v2::Event::Redo => labels.push("redo".to_owned()),
+            v2::Event::TypingEnded => typing_in = None,
+            v2::Event::Saving { .. } => continue,
+        }
+        if !matches!(event, v2::Event::Change { .. }) {
+            typing_in = None;
+        }
+    }
+    labels
+}

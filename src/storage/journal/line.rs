@@ -1,0 +1,101 @@
+//! How a record stands in the file: its length and its checksum (CRC-32), eight hexadecimal signs each, then the record, on
+//! one line. A line that was cut off or changed anywhere is told from a whole one.
+
+/// The signs before the record: two numbers, and a blank after each.
+const HEAD_LEN: usize = 18;
+
+/// Puts a record, which has no line feed in it, on a line.
+pub(crate) fn framed(record: &str) -> String {
+    debug_assert!(!record.contains('\n'), "RON escapes line feeds");
+    let checksum = crc32fast::hash(record.as_bytes());
+    format!("{:08x} {checksum:08x} {record}\n", record.len())
+}
+
+/// The whole lines at the beginning of a journal; ends at the first that is damaged.
+#[derive(Clone, Debug)]
+pub(crate) struct Lines<'a> {
+    bytes: &'a [u8],
+    /// The bytes of the lines that were returned.
+    whole: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, whole: 0 }
+    }
+
+    /// How many bytes the lines have that were returned so far.
+    pub(crate) fn whole(&self) -> usize {
+        self.whole
+    }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.bytes.get(self.whole..)?;
+        let (head, rest) = rest.split_at_checked(HEAD_LEN)?;
+        let (len, checksum) = (number(&head[..9])?, number(&head[9..])?);
+        let record = rest.get(..len as usize)?;
+        let is_whole =
+            crc32fast::hash(record) == checksum && rest.get(record.len()) == Some(&b'\n');
+        let record = std::str::from_utf8(record).ok().filter(|_| is_whole)?;
+        self.whole += HEAD_LEN + record.len() + 1;
+        Some(record)
+    }
+}
+
+/// Reads eight hexadecimal signs in lower case and the blank after them.
+fn number(written: &[u8]) -> Option<u32> {
+    let (digits, b" ") = written.split_at_checked(8)? else {
+        return None;
+    };
+    digits.iter().try_fold(0_u32, |number, digit| {
+        let value = match digit {
+            b'0'..=b'9' => digit - b'0',
+            b'a'..=b'f' => digit - b'a' + 10,
+            _ => return None,
+        };
+        Some(number << 4 | u32::from(value))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_change_of_a_byte_is_seen() {
+        let lines = framed("one") + &framed("") + &framed("\u{e9}t\u{e9}");
+        let bytes = lines.as_bytes();
+        assert_eq!(
+            Lines::of(bytes).collect::<Vec<_>>(),
+            ["one", "", "\u{e9}t\u{e9}"]
+        );
+        let first = framed("one").len();
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut damaged = bytes.to_vec();
+                damaged[at] ^= 1 << bit;
+                let read: Vec<&str> = Lines::of(&damaged).collect();
+                assert!(read.len() < 3, "byte {at}, bit {bit}: {read:?}");
+                assert!(at < first || read[0] == "one", "byte {at}, bit {bit}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_cut_off_is_no_line() {
+        let line = framed("record");
+        for len in 0..line.len() {
+            assert_eq!(Lines::of(&line.as_bytes()[..len]).next(), None, "{len}");
+        }
+    }
+
+    #[test]
+    fn a_length_beyond_the_file_is_damage() {
+        let mut lines = Lines::of(b"ffffffff 00000000 x\n");
+        assert_eq!((lines.next(), lines.whole()), (None, 0));
+    }
+}

@@ -1,0 +1,278 @@
+use super::{
+    both::{ReadError, WrittenPath},
+    line::Lines,
+    reach::{Reach, Walk},
+    v1, v2,
+};
+use crate::storage::limits::{MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING};
+
+use serde::de::DeserializeOwned;
+
+/// Reads the record on a line.
+type Of<T> = fn(Option<&str>) -> Result<T, NotRead>;
+
+/// The whole records of a journal, up to the first that is damaged; those of version 1 as version 2 has them.
+pub(crate) struct ReadJournal {
+    pub(crate) head: v2::Head,
+    pub(crate) events: Vec<v2::Event>,
+    /// It is of version 1: nothing may be added to it.
+    pub(crate) is_of_version_1: bool,
+    /// Why what follows them, if anything does, was not read.
+    pub(crate) end: NotRead,
+    /// Where each event ends.
+    ends: Vec<End>,
+    /// The byte at which the head ends.
+    head_end: usize,
+}
+
+/// Where an event ends.
+#[derive(Clone, Copy)]
+struct End {
+    /// Bytes of the journal up to there.
+    bytes: usize,
+    /// Edits that it takes to carry out all events up to there.
+    edits: usize,
+}
+
+/// Why nothing of a journal can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// A later Crosscheck wrote it.
+    Newer,
+    /// Its first lines cannot be read, or were never written.
+    NotRead(NotRead),
+}
+
+/// Why a part of a journal is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotRead {
+    /// It is cut off, was changed, or makes no sense.
+    #[error("it is damaged there")]
+    Damaged,
+    /// Brackets within brackets, see [`MAX_JOURNAL_NESTING`].
+    #[error(
+        "brackets are nested deeper there than {MAX_JOURNAL_NESTING} levels, and Crosscheck writes no such journal"
+    )]
+    TooDeep,
+    /// See [`MAX_JOURNAL_BYTES`].
+    #[error("it is longer than {} MB, and Crosscheck writes no such journal", MAX_JOURNAL_BYTES / (1024 * 1024))]
+    TooLong,
+    /// See [`MAX_JOURNAL_EDITS`].
+    #[error("it has more than {MAX_JOURNAL_EDITS} edits, and Crosscheck writes no such journal")]
+    TooMany,
+}
+
+impl ReadJournal {
+    /// Reads a journal. Anything may be in `bytes`.
+    pub(crate) fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
+        Self::within(bytes, MAX_JOURNAL_EDITS)
+    }
+
+    fn within(bytes: &[u8], most_edits: usize) -> Result<Self, Unreadable> {
+        let mut lines = Lines::of(bytes);
+        let is_of_version_1 = match lines.next() {
+            Some(v1::FIRST_LINE) => true,
+            Some(v2::FIRST_LINE) => false,
+            Some(line) if line.starts_with("crosscheck journal ") => return Err(Unreadable::Newer),
+            _ => return Err(Unreadable::NotRead(NotRead::Damaged)),
+        };
+        let (head_of, event_of): (Of<v2::Head>, Of<v2::Event>) = if is_of_version_1 {
+            (head_of_version_1, event_of_version_1)
+        } else {
+            (record, record)
+        };
+        let head = head_of(lines.next()).and_then(|head| meant(head.possible()));
+        let head = head.map_err(Unreadable::NotRead)?;
+        let in_history = head.history.edits();
+        let room = most_edits.checked_sub(in_history);
+        let room = room.ok_or(Unreadable::NotRead(NotRead::TooMany))?;
+        let mut reach = Reach::of_beginning(&head.history);
+        let mut edits = 0;
+        let mut read = Self {
+            head,
+            events: Vec::new(),
+            is_of_version_1,
+            end: NotRead::Damaged,
+            ends: Vec::new(),
+            head_end: lines.whole(),
+        };
+        read.end = loop {
+            let event = event_of(lines.next()).and_then(|event| meant(event.possible()));
+            let event = match event {
+                Ok(event) => event,
+                Err(why) => break why,
+            };
+            // An undo is a short record, and may be long to carry out.
+            edits += reach.follow(Walk::from(&event));
+            if edits > room {
+                break NotRead::TooMany;
+            }
+            read.events.push(event);
+            let bytes = lines.whole();
+            read.ends.push(End { bytes, edits });
+        };
+        Ok(read)
+    }
+
+    /// The bytes that the head and the first `events` of the events take.
+    pub(crate) fn bytes_of(&self, events: usize) -> usize {
+        self.end_of(events).map_or(self.head_end, |end| end.bytes)
+    }
+
+    /// Edits that it takes to carry out the first `events` of the events.
+    pub(crate) fn edits_of(&self, events: usize) -> usize {
+        self.end_of(events).map_or(0, |end| end.edits)
+    }
+
+    fn end_of(&self, events: usize) -> Option<End> {
+        self.ends.get(events.checked_sub(1)?).copied()
+    }
+
+    /// The last save whose file is still there as it was written. Of those that were begun, some may never have ended.
+    pub(crate) fn last_saved(
+        &self,
+        is_there: impl Fn(&WrittenPath, &str) -> bool,
+    ) -> Option<Saving<'_>> {
+        self.events.iter().rev().find_map(|event| match event {
+            v2::Event::Saving {
+                path,
+                sha256,
+                events,
+                revision,
+            } if is_there(path, sha256) => Some(Saving {
+                path,
+                sha256,
+                events: usize::try_from(*events).unwrap_or(usize::MAX),
+                revision: *revision,
+            }),
+            _ => None,
+        })
+    }
+}
+
+fn head_of_version_1(line: Option<&str>) -> Result<v2::Head, NotRead> {
+    let head: v1::Head = record(line)?;
+    meant(head.try_into())
+}
+
+fn event_of_version_1(line: Option<&str>) -> Result<v2::Event, NotRead> {
+    let event: v1::Event = record(line)?;
+    meant(event.try_map())
+}
+
+/// Who writes what cannot be has not written a journal.
+fn meant<T>(record: Result<T, ReadError>) -> Result<T, NotRead> {
+    record.map_err(|ReadError| NotRead::Damaged)
+}
+
+/// The record on a line.
+fn record<T: DeserializeOwned>(line: Option<&str>) -> Result<T, NotRead> {
+    let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING);
+    let line = line.ok_or(NotRead::Damaged)?;
+    options.from_str(line).map_err(|error| match error.code {
+        ron::Error::ExceededRecursionLimit => NotRead::TooDeep,
+        _ => NotRead::Damaged,
+    })
+}
+
+/// A save. See [`v2::Event::Saving`].
+#[derive(Clone, Copy)]
+pub(crate) struct Saving<'a> {
+    pub(crate) path: &'a WrittenPath,
+    pub(crate) sha256: &'a str,
+    pub(crate) events: usize,
+    pub(crate) revision: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::line::framed, *};
+
+    const HEAD: &str = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
+
+    fn journal(head: &str, events: &[&str]) -> Vec<u8> {
+        let mut lines = framed(v1::FIRST_LINE) + &framed(head);
+        for event in events {
+            lines += &framed(event);
+        }
+        lines.into_bytes()
+    }
+
+    /// How many events are read, and why no more.
+    fn read(events: &[&str], most: usize) -> (usize, NotRead) {
+        let read = ReadJournal::within(&journal(HEAD, events), most).unwrap_or_else(|_| panic!());
+        (read.events.len(), read.end)
+    }
+
+    #[test]
+    fn no_more_edits_are_read_than_the_limit() {
+        let two = "Change(label:\"\",typing:None,edits:[SetTitle(\"a\"),SetTitle(\"b\")])";
+        let events = [two, "Undo", "Redo", two];
+        assert_eq!(read(&events, 8), (4, NotRead::Damaged));
+        assert_eq!(read(&events, 7), (3, NotRead::TooMany));
+        assert_eq!(read(&events, 3), (1, NotRead::TooMany));
+        assert_eq!(read(&events, 1), (0, NotRead::TooMany));
+        let step = "(label:\"\",edits:[SetTitle(\"a\")],typing:None,leads_to:0)";
+        let head = HEAD.replacen("done:[]", &format!("done:[{step},{step}]"), 1);
+        let journal = journal(&head, &["Undo"]);
+        let none = ReadJournal::within(&journal, 1).err();
+        assert_eq!(none, Some(Unreadable::NotRead(NotRead::TooMany)));
+        let one = ReadJournal::within(&journal, 3).ok();
+        assert_eq!(one.map(|read| read.events.len()), Some(1));
+    }
+
+    /// What is typed on belongs to a step that takes no more edits back than it had.
+    #[test]
+    fn an_undo_takes_the_edits_of_the_step_that_it_walks() {
+        let typed = "Change(label:\"\",typing:Some(Title),edits:[SetTitle(\"a\")])";
+        let events = [typed, typed, "Undo", "Redo", typed, "Undo", "Undo", "Undo"];
+        assert_eq!(
+            read(&events, 8),
+            (8, NotRead::Damaged),
+            "the last walks no step"
+        );
+        let head = |ended| {
+            let step = "(label:\"\",edits:[SetTitle(\"a\"),SetTitle(\"b\"),SetTitle(\"c\")],typing:Some(Title),leads_to:0)";
+            let head = HEAD.replacen("done:[]", &format!("done:[{step}]"), 1);
+            head.replacen("typing_ended:false", &format!("typing_ended:{ended}"), 1)
+        };
+        for (ended, edits) in [(false, 1 + 3), (true, 1 + 1)] {
+            let journal = journal(&head(ended), &[typed, "Undo"]);
+            let read = ReadJournal::of(&journal).unwrap_or_else(|_| panic!());
+            assert_eq!((read.edits_of(1), read.edits_of(2)), (1, edits));
+        }
+    }
+
+    /// An article with its article details, in the undo history, is the deepest.
+    #[test]
+    fn what_is_written_is_half_as_deep_as_what_is_read() {
+        let source = "title:\"\",outlet:\"\",byline:\"\",published:\"\",retrieved:\"\",url:\"\",language:\"\",agency_credits:\"\",reliability:Some(A)";
+        let article = format!("(id:\"0000000000001\",text:\"a\",source:({source}),clutter:[0])");
+        let step =
+            format!("(label:\"\",edits:[AddArticle(0,{article})],typing:Some(Title),leads_to:0)");
+        let head = HEAD.replacen("done:[]", &format!("done:[{step}]"), 1);
+        let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING / 2);
+        options.from_str::<v1::Head>(&head).unwrap();
+    }
+
+    #[test]
+    fn a_record_is_read_as_deep_as_the_limit() {
+        let deep = |levels: usize| {
+            let nested = "[".repeat(levels) + &"]".repeat(levels);
+            format!("Change(label:\"\",typing:None,edits:[],more:{nested})")
+        };
+        assert_eq!(
+            read(&[&deep(MAX_JOURNAL_NESTING / 4)], 9),
+            (1, NotRead::Damaged)
+        );
+        for levels in [MAX_JOURNAL_NESTING, 1_000_000] {
+            assert_eq!(
+                read(&["Undo", &deep(levels), "Redo"], 9),
+                (1, NotRead::TooDeep)
+            );
+        }
+        let head = HEAD.replacen('(', &format!("(more:{},", "[".repeat(1_000_000)), 1);
+        let none = ReadJournal::of(&journal(&head, &[])).err();
+        assert_eq!(none, Some(Unreadable::NotRead(NotRead::TooDeep)));
+    }
+}

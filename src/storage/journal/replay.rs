@@ -1,0 +1,174 @@
+//! From what a journal builds on to what was on the screen.
+
+use super::{
+    both,
+    open_journal::BaseFile,
+    owner::Hashes,
+    place::JournalName,
+    reader::{NotRead, ReadJournal},
+    recover::RecoverError,
+    v2,
+};
+use crate::{
+    project::{Change, Edit, EditError, History, HistoryParts, Project, Revision, TypingIn},
+    storage::{
+        disk::{Disk, FileHash, read_on},
+        format::from_ron,
+        limits::MAX_BASE_BYTES,
+    },
+};
+
+use std::path::Path;
+
+/// What a journal builds on, and from which of its events on.
+pub(crate) struct Base {
+    project: Project,
+    history: History,
+    from: usize,
+    copy: Option<BaseFile>,
+    /// It is the copy beside the journal.
+    is_copied: bool,
+}
+
+/// The project with a journal's changes.
+pub(crate) struct Replayed {
+    pub(crate) project: Project,
+    pub(crate) history: History,
+    /// How many events of the journal are in it.
+    pub(crate) events: usize,
+    /// The file that is still to be copied.
+    pub(crate) copy: Option<BaseFile>,
+    /// The journal builds on the copy beside it.
+    pub(crate) is_copied: bool,
+}
+
+impl Base {
+    pub(crate) fn find(
+        disk: &dyn Disk,
+        folder: &Path,
+        name: &JournalName,
+        journal: &ReadJournal,
+    ) -> Result<Self, RecoverError> {
+        let damaged = |_| RecoverError::Unreadable {
+            path: name.journal(folder),
+            why: NotRead::Damaged,
+        };
+        let history = History::try_from(journal.head.history.clone()).map_err(damaged)?;
+        let copied = name.base(folder);
+        let found = match &journal.head.base {
+            both::Base::Empty => Some((Project::default(), None, false)),
+            both::Base::Copy { sha256 } => {
+                load(disk, &copied, sha256).map(|(project, _)| (project, None, true))
+            }
+            both::Base::File { path, sha256 } => load(disk, &copied, sha256)
+                .map(|(project, _)| (project, None, true))
+                .or_else(|| {
+                    let path = path.path();
+                    let (project, hash) = load(disk, &path, sha256)?;
+                    Some((project, Some(BaseFile { path, hash }), false))
+                }),
+        };
+        if let Some((project, copy, is_copied)) = found {
+            return Ok(Self {
+                project,
+                history,
+                from: 0,
+                copy,
+                is_copied,
+            });
+        }
+        Self::from_save(disk, &copied, journal).ok_or_else(|| {
+            match (&journal.head.base, &journal.head.project) {
+                (both::Base::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
+                // Where Crosscheck keeps its copies is nothing that anybody puts back.
+                _ => RecoverError::CopyLost,
+            }
+        })
+    }
+
+    /// A save that was just over when the program ended: its file holds the changes before it, and so does the copy that whoever
+    /// recovered them made of it.
+    fn from_save(disk: &dyn Disk, copied: &Path, journal: &ReadJournal) -> Option<Self> {
+        let hashes = Hashes::on(disk);
+        let is_copied = |sha256: &str| hashes.is(copied, sha256);
+        let saving = journal
+            .last_saved(|path, sha256| is_copied(sha256) || hashes.is(&path.path(), sha256))?;
+        let is_copied = is_copied(saving.sha256);
+        let path = saving.path.path();
+        let from = if is_copied { copied } else { &path };
+        let (project, hash) = load(disk, from, saving.sha256)?;
+        let revision = Revision::new(saving.revision);
+        let history = History::from_parts(HistoryParts {
+            current: revision,
+            newest: revision,
+            ..HistoryParts::default()
+        });
+        Some(Self {
+            project,
+            history,
+            from: saving.events,
+            copy: (!is_copied).then_some(BaseFile { path, hash }),
+            is_copied,
+        })
+    }
+
+    /// Carries out the journal's events. One that does not fit ends it, as damage does.
+    pub(crate) fn replay(self, events: impl ExactSizeIterator<Item = v2::Event>) -> Replayed {
+        let mut replayed = Replayed {
+            project: self.project,
+            history: self.history,
+            events: self.from.min(events.len()),
+            copy: self.copy,
+            is_copied: self.is_copied,
+        };
+        for event in events.skip(self.from) {
+            if replayed.carry_out(event).is_none() {
+                break;
+            }
+            replayed.events += 1;
+        }
+        replayed
+    }
+}
+
+impl Replayed {
+    fn carry_out(&mut self, event: v2::Event) -> Option<()> {
+        let (project, history) = (&mut self.project, &mut self.history);
+        match event.try_map::<Edit, TypingIn>().ok()? {
+            both::Event::Change {
+                label,
+                typing,
+                edits,
+            } => {
+                let label = label.into();
+                let change = Change {
+                    label,
+                    edits,
+                    typing,
+                };
+                history.commit(project, change).ok()
+            }
+            both::Event::Undo => moved(history.undo(project)),
+            both::Event::Redo => moved(history.redo(project)),
+            both::Event::TypingEnded => {
+                history.end_typing();
+                Some(())
+            }
+            both::Event::Saving { .. } => Some(()),
+        }
+    }
+}
+
+fn moved<T>(step: Result<Option<T>, EditError>) -> Option<()> {
+    step.ok().flatten().map(drop)
+}
+
+/// The project in a file, if that has the hash.
+fn load(disk: &dyn Disk, path: &Path, sha256: &str) -> Option<(Project, FileHash)> {
+    let bytes = read_on(disk, path, MAX_BASE_BYTES).ok()?;
+    let hash = FileHash::of(&bytes);
+    if hash.to_string() != sha256 {
+        return None;
+    }
+    Some((from_ron(&bytes).ok()?, hash))
+}

@@ -1,0 +1,346 @@
+use crate::{
+    project::{Change, Claim, ClaimEdit, Edit, Id, Project, ProjectEdit, TypingIn},
+    storage::{
+        disk::{RealDisk, save_on},
+        format::to_ron,
+        journal::{
+            left::left_work,
+            record::JournalBase,
+            recover::{Recovered, recover},
+        },
+    },
+};
+
+use std::path::PathBuf;
+
+use proptest::{collection::vec, prelude::*, sample::select};
+use tempfile::TempDir;
+
+use super::*;
+
+/// A window without a screen, and its journal in a folder.
+struct Window {
+    folder: TempDir,
+    writer: JournalWriter,
+    project: Project,
+    history: History,
+    /// Every state that was on the screen, in order.
+    states: Vec<Project>,
+    /// The last of them that is said to be safe.
+    safe: usize,
+    /// The save that is under way, and what it saves.
+    saving: Option<Project>,
+}
+
+impl Window {
+    fn new(room: Room) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = JournalWriter::new(Arc::new(RealDisk), folder.path().join("journals"));
+        writer.room = room;
+        Self {
+            writer,
+            folder,
+            project: Project::default(),
+            history: History::default(),
+            states: vec![Project::default()],
+            safe: 0,
+            saving: None,
+        }
+    }
+
+    fn commit(&mut self, change: Change) {
+        let record = change.clone();
+        self.history.commit(&mut self.project, change).unwrap();
+        self.happened(JournalRecord::Change {
+            label: record.label,
+            typing: record.typing,
+            edits: record.edits,
+        });
+    }
+
+    fn title(&mut self, title: &str) {
+        let edit = Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
+        self.commit(Change::new("name project", vec![edit]));
+    }
+
+    fn type_title(&mut self) {
+        let title = format!("{}x", self.project.title());
+        let edit = Edit::Project(ProjectEdit::SetTitle(title));
+        self.commit(Change::typed("name project", TypingIn::Title, edit));
+    }
+
+    fn claim(&mut self) {
+        let id = Id::new(self.states.len() as u64 + 1);
+        let claim = Box::new(Claim::new(id, String::new(), 0));
+        let add = Edit::Claim(ClaimEdit::Add { at: 0, claim });
+        self.commit(Change::new("new claim", vec![add]));
+    }
+
+    fn undo(&mut self) {
+        if self.history.undo(&mut self.project).unwrap().is_some() {
+            self.happened(JournalRecord::Undo);
+        }
+    }
+
+    fn redo(&mut self) {
+        if self.history.redo(&mut self.project).unwrap().is_some() {
+            self.happened(JournalRecord::Redo);
+        }
+    }
+
+    fn end_typing(&mut self) {
+        if self.history.end_typing() {
+            self.happened(JournalRecord::TypingEnded);
+        }
+    }
+
+    fn happened(&mut self, record: JournalRecord) {
+        self.states.push(self.project.clone());
+        self.writer.take(JournalOrder::Append(record));
+        self.write();
+    }
+
+    fn write(&mut self) {
+        self.writer.write().unwrap();
+        if !self.writer.is_lost() {
+            self.safe = self.states.len() - 1;
+        }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("mill.ron")
+    }
+
+    fn begin_save(&mut self) {
+        if self.saving.is_none() {
+            let history = Box::new(self.history.clone());
+            self.writer.take(JournalOrder::SaveBegun(history));
+            self.saving = Some(self.project.clone());
+        }
+    }
+
+    fn end_save(&mut self) {
+        let Some(saved) = self.saving.take() else {
+            return;
+        };
+        let (path, name) = (self.path(), String::new());
+        let hash = FileHash::of(to_ron(&saved).as_bytes());
+        self.writer.saving(&path, hash);
+        self.write();
+        while !self.writer.is_ready_for_save() {
+            for job in self.writer.jobs(true) {
+                self.writer.finished(job.run(&RealDisk));
+            }
+        }
+        save_on(&RealDisk, &path, to_ron(&saved).as_bytes()).unwrap();
+        let file = SavedFile { path, hash, name };
+        self.writer.take(JournalOrder::SaveEnded(Some(file)));
+        self.write();
+    }
+
+    /// What the window does as soon as it sees that it is asked to.
+    fn rebase_if_asked(&mut self) {
+        if self.writer.is_lost() || self.writer.is_full() {
+            self.writer.take(JournalOrder::Rebase(JournalStart {
+                base: JournalBase::Project(Arc::new(self.project.clone())),
+                history: self.history.clone(),
+                ..JournalStart::default()
+            }));
+            self.write();
+        }
+    }
+
+    /// What is recovered after the window was killed; `None` where nothing was left.
+    fn killed(&mut self) -> Option<Recovered> {
+        let folder = self.folder.path().join("journals");
+        // The locks go with it.
+        self.writer = JournalWriter::new(Arc::new(RealDisk), folder.clone());
+        let left = left_work(&RealDisk, &folder).unwrap();
+        let name = &left.first()?.name;
+        Some(recover(&RealDisk, &folder, name).unwrap())
+    }
+}
+
+#[test]
+fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
+    let mut window = Window::new(Room {
+        edits: 3,
+        ..Room::default()
+    });
+    for title in ["a", "b", "c"] {
+        window.title(title);
+        assert!(!window.writer.is_full());
+    }
+    window.title("d");
+    assert!(window.writer.is_full());
+    window.rebase_if_asked();
+    assert!(!window.writer.is_full());
+    window.title("e");
+    let recovered = window.killed().unwrap();
+    assert_eq!(
+        (recovered.project, recovered.history),
+        (window.project, window.history)
+    );
+}
+
+/// However often a session ends badly, its journal never becomes longer than what is read.
+#[test]
+fn a_journal_that_was_recovered_counts_what_it_has() {
+    let room = Room {
+        edits: 3,
+        ..Room::default()
+    };
+    let mut window = Window::new(room);
+    for title in ["a", "b", "c"] {
+        window.title(title);
+    }
+    let in_bytes = window.writer.open.as_ref().unwrap().len();
+    let recovered = window.killed().unwrap();
+    window.writer.room = room;
+    window.writer.take(JournalOrder::Adopt(recovered.adopted));
+    let open = window.writer.open.as_ref().unwrap();
+    assert_eq!((open.edits, open.len()), (3, in_bytes));
+    assert!(!window.writer.is_full());
+    window.title("d");
+    assert!(window.writer.is_full());
+}
+
+/// An undo is as long as the change that it takes back, however short its record is.
+#[test]
+fn a_journal_of_one_long_step_that_is_walked_again_and_again_begins_anew() {
+    let mut window = Window::new(Room {
+        edits: 10,
+        ..Room::default()
+    });
+    let titles = ["a", "b", "c", "d"].map(|title| ProjectEdit::SetTitle(title.to_owned()));
+    let edits = titles.into_iter().map(Edit::Project).collect();
+    window.commit(Change::new("name project", edits));
+    window.undo();
+    assert!(!window.writer.is_full());
+    let recovered = window.killed().unwrap();
+    window.writer.room.edits = 10;
+    window.writer.take(JournalOrder::Adopt(recovered.adopted));
+    window.redo();
+    assert!(window.writer.is_full());
+    window.rebase_if_asked();
+    assert!(!window.writer.is_full());
+    window.undo();
+    let recovered = window.killed().unwrap();
+    assert_eq!(
+        (recovered.project, recovered.history),
+        (window.project, window.history)
+    );
+}
+
+/// Two steps that a journal remembers.
+fn two_steps() -> Room {
+    Room {
+        history_edits: 3,
+        ..Room::default()
+    }
+}
+
+#[test]
+fn what_is_undone_beyond_the_steps_of_a_journal_is_recovered() {
+    let mut window = Window::new(two_steps());
+    for title in ["a", "b", "c", "d"] {
+        window.title(title);
+    }
+    window.begin_save();
+    window.end_save();
+    window.claim();
+    for _ in 0..3 {
+        window.undo();
+    }
+    assert!(!window.writer.is_lost(), "these it has");
+    window.undo();
+    assert!(window.writer.is_lost());
+    window.rebase_if_asked();
+    assert!(!window.writer.is_lost());
+    assert_eq!(window.project.title(), "a");
+    let recovered = window.killed().unwrap();
+    assert_eq!(recovered.project, window.project);
+    assert_eq!(recovered.damage, None);
+}
+
+/// What was undone since the save began cannot be taken back in what the save has written: that is one state, with nothing before.
+#[test]
+fn a_save_waits_until_the_file_that_it_replaces_is_copied() {
+    let mut window = Window::new(Room::default());
+    window.title("a");
+    window.begin_save();
+    window.end_save();
+    window.title("b");
+    window.begin_save();
+    window.undo();
+    let hash = FileHash::of(b"what is about to be written");
+    window.writer.saving(&window.path(), hash);
+    window.write();
+    for job in window.writer.jobs(true) {
+        assert!(!window.writer.is_ready_for_save());
+        window.writer.finished(job.run(&RealDisk));
+    }
+    assert!(window.writer.is_ready_for_save());
+    std::fs::write(window.path(), "what is about to be written").unwrap();
+    let recovered = window.killed().unwrap();
+    assert_eq!(recovered.project, window.project);
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Title,
+    Claim,
+    Type,
+    EndTyping,
+    Undo,
+    Redo,
+    UndoMany,
+    Save,
+    BeginSave,
+    EndSave,
+    Look,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// What is done with a history of which the journal remembers little comes back as it was.
+    #[test]
+    fn whatever_is_undone_and_redone_is_recovered(steps in vec(select(&[
+        Step::Title, Step::Claim, Step::Type, Step::Type, Step::EndTyping, Step::Undo, Step::UndoMany, Step::Save,
+        Step::Redo, Step::Redo, Step::BeginSave, Step::EndSave, Step::Look, Step::Look,
+    ][..]), 1..40)) {
+        let mut window = Window::new(two_steps());
+        for step in steps {
+            match step {
+                Step::Title => window.title("mill"),
+                Step::Claim => window.claim(),
+                Step::Type => window.type_title(),
+                Step::EndTyping => window.end_typing(),
+                Step::Undo => window.undo(),
+                Step::UndoMany => (0..4).for_each(|_| window.undo()),
+                Step::Save => {
+                    window.begin_save();
+                    window.end_save();
+                }
+                Step::Redo => window.redo(),
+                Step::BeginSave => window.begin_save(),
+                Step::EndSave => window.end_save(),
+                Step::Look => window.rebase_if_asked(),
+            }
+        }
+        let safe = window.states[window.safe..].to_vec();
+        let Some(mut recovered) = window.killed() else {
+            // Everything was saved, or nothing was done.
+            let file = std::fs::read(window.path());
+            let saved = file.map_or(Project::default(), |bytes| crate::storage::format::from_ron(&bytes).unwrap());
+            prop_assert!(safe.contains(&saved));
+            return Ok(());
+        };
+        prop_assert!(safe.contains(&recovered.project), "safe was {:?}", safe.first());
+        prop_assert_eq!(recovered.damage, None);
+        while recovered.history.undo(&mut recovered.project).unwrap().is_some() {
+            prop_assert!(window.states.contains(&recovered.project), "undone to what never was");
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! How much of everything is taken, in one place. What is beyond is refused with a sentence: at load, at import, and where a
+//! person types or pastes.
+
+use crate::project::{
+    Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
+    Evidence, EvidenceEdit, HighlightEdit, MAX_TEXT, ProjectEdit, Provenance, Search, Speaker,
+    SpeakerEdit, VerdictScale, Waiver,
+};
+
+use std::collections::BTreeSet;
+
+/// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
+pub const MAX_PROJECT_BYTES: u64 = MAX_TEXT as u64;
+
+/// Longest article that is taken in.
+pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Most files that are taken from what was chosen or dropped at once.
+pub const MAX_ARTICLE_FILES: usize = 10_000;
+
+/// Most other spellings of a speaker's name.
+pub const MAX_ALIASES: usize = 1_000;
+
+/// Most speakers in the chain from who said it to the article.
+pub const MAX_CHAIN: usize = 100;
+
+/// Most others that an article derives from.
+pub const MAX_DERIVATIONS: usize = 1_000;
+
+/// Most tags of a claim.
+pub const MAX_TAGS: usize = 1_000;
+
+/// Most searches of a claim that found nothing.
+pub const MAX_SEARCHES: usize = 1_000;
+
+/// One line of a project file in so many may be one that cannot be read, beyond the first hundred; with more it is no project
+/// any more.
+pub const UNREADABLE_SHARE: usize = 10;
+
+/// How deep a project file may be nested: twice what it is.
+pub const MAX_NESTING: usize = 16;
+
+/// Most things that may be wrong with a project file of so many bytes. What is wrong takes more room than a short record; those
+/// that a program writes are longer, so each of them may be wrong.
+#[must_use]
+pub fn max_problems(bytes: usize) -> usize {
+    (bytes / 100).max(1_000)
+}
+
+/// Longest journal that is read; what lies behind is told as not read. A journal begins anew with every save, and long before it
+/// is so long.
+pub const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Longest copy of a project beside its journal: the journal keeps a project that has grown beyond what can be saved, until some of it
+/// is taken out.
+pub const MAX_BASE_BYTES: u64 = 4 * MAX_PROJECT_BYTES;
+
+/// Most edits in a journal, those of its undo history among them. The largest change there can be, which empties the largest
+/// project, takes less than half of them.
+pub const MAX_JOURNAL_EDITS: usize = 10_000_000;
+
+/// How deep a record of a journal may be nested: at least twice what it is. RON counts a list and its items apart.
+pub const MAX_JOURNAL_NESTING: usize = 64;
+
+/// Longest title, name, label or field of a article details, in characters.
+pub const MAX_TITLE: usize = 2_000;
+
+/// Longest statement of a claim, in characters.
+pub const MAX_STATEMENT: usize = 10_000;
+
+/// Longest note or justification, in characters.
+pub const MAX_NOTE: usize = 100_000;
+
+/// A text, or a list, is longer than its place takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the {what} {measure}", measure = .of.words(*.limit))]
+pub struct TooLong {
+    /// What it would have been.
+    pub what: &'static str,
+    /// How much it takes.
+    pub limit: usize,
+    /// Of what.
+    pub of: Measure,
+}
+
+/// What the length of a text or a list is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// The characters of a text.
+    Characters,
+    /// The entries of a list.
+    Entries,
+}
+
+impl Measure {
+    fn words(self, limit: usize) -> String {
+        match self {
+            Self::Characters => format!(
+                "is longer than {limit} characters. Shorten it, or add the text as an article"
+            ),
+            Self::Entries => format!("has more than {limit} entries. Take some of them away"),
+        }
+    }
+}
+
+/// Says whether every text and every list that the edit brings in keeps to its limit.
+///
+/// # Errors
+/// [`TooLong`], for the first that does not.
+pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
+    match edit {
+        Edit::Project(ProjectEdit::SetTitle(title)) => check("title", title, MAX_TITLE),
+        Edit::Project(ProjectEdit::SetScale(scale)) => check_scale(scale),
+        Edit::Article(ArticleEdit::Add { article, .. }) => {
+            check_details(&article.details)?;
+            check_derivations(&article.provenance)
+        }
+        Edit::Article(ArticleEdit::SetProvenance { provenance, .. }) => {
+            check_derivations(provenance)
+        }
+        Edit::Article(ArticleEdit::SetDetails { details, .. }) => check_details(details),
+        Edit::Highlight(HighlightEdit::Add(highlight)) => check_note(&highlight.note),
+        Edit::Highlight(HighlightEdit::SetNote { note, .. })
+        | Edit::Evidence(EvidenceEdit::SetNote { note, .. }) => check_note(note),
+        Edit::Claim(ClaimEdit::Add { claim, .. }) => check_claim(claim),
+        Edit::Claim(ClaimEdit::Set { field, .. }) => check_field(field),
+        Edit::Evidence(EvidenceEdit::Add { evidence, .. }) => check_evidence(evidence),
+        Edit::Evidence(EvidenceEdit::SetAttribution { attribution, .. }) => {
+            check_wording(attribution)
+        }
+        Edit::Speaker(SpeakerEdit::Add { speaker, .. } | SpeakerEdit::Set(speaker)) => {
+            check_speaker(speaker)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_scale(scale: &VerdictScale) -> Result<(), TooLong> {
+    check("name of the scale", &scale.name, MAX_TITLE)?;
+    let mut labels = scale.verdicts.iter();
+    labels.try_for_each(|verdict| check("verdict", &verdict.label, MAX_TITLE))
+}
+
+fn check_details(details: &ArticleDetails) -> Result<(), TooLong> {
+    let fields = [
+        ("title", &details.title),
+        ("outlet", &details.outlet),
+        ("byline", &details.byline),
+        ("date of publication", &details.published),
+        ("date of retrieval", &details.retrieved),
+        ("URL", &details.url),
+        ("language", &details.language),
+        ("line of agency credits", &details.agency_credits),
+    ];
+    let mut fields = fields.into_iter();
+    fields.try_for_each(|(what, text)| check(what, text, MAX_TITLE))
+}
+
+fn check_claim(claim: &Claim) -> Result<(), TooLong> {
+    check("statement", &claim.statement, MAX_STATEMENT)?;
+    check("justification", &claim.justification, MAX_NOTE)?;
+    check("note", &claim.notes, MAX_NOTE)?;
+    check("date of the claim", &claim.made, MAX_TITLE)?;
+    check("first appearance", &claim.first_appearance, MAX_TITLE)?;
+    check("reply", &claim.reply, MAX_NOTE)?;
+    check_tags(&claim.tags)?;
+    check_searches(&claim.searches)?;
+    claim.waivers.iter().try_for_each(check_waiver)
+}
+
+fn check_tags(tags: &BTreeSet<String>) -> Result<(), TooLong> {
+    check_count("list of tags", tags.len(), MAX_TAGS)?;
+    check_each("tag", tags, MAX_TITLE)
+}
+
+fn check_searches(searches: &[Search]) -> Result<(), TooLong> {
+    check_count("list of searches", searches.len(), MAX_SEARCHES)?;
+    searches.iter().try_for_each(check_search)
+}
+
+fn check_derivations(provenance: &Provenance) -> Result<(), TooLong> {
+    let count = provenance.derivations().len();
+    check_count(
+        "list of what an article derives from",
+        count,
+        MAX_DERIVATIONS,
+    )
+}
+
+fn check_search(search: &Search) -> Result<(), TooLong> {
+    check("search", &search.sought, MAX_NOTE)?;
+    check("place of a search", &search.place, MAX_TITLE)?;
+    check("date of a search", &search.date, MAX_TITLE)
+}
+
+fn check_waiver(waiver: &Waiver) -> Result<(), TooLong> {
+    check("name of who waives", &waiver.by, MAX_TITLE)?;
+    check("reason of a waiver", &waiver.reason, MAX_NOTE)
+}
+
+fn check_speaker(speaker: &Speaker) -> Result<(), TooLong> {
+    check("name of a speaker", &speaker.name, MAX_TITLE)?;
+    check_count("list of aliases", speaker.aliases.len(), MAX_ALIASES)?;
+    check_each("alias", &speaker.aliases, MAX_TITLE)?;
+    check("role", &speaker.role, MAX_TITLE)?;
+    check("note", &speaker.notes, MAX_NOTE)?;
+    check_each("stand-in", speaker.stand_in.iter(), MAX_TITLE)
+}
+
+fn check_evidence(evidence: &Evidence) -> Result<(), TooLong> {
+    check_note(&evidence.note)?;
+    check_wording(&evidence.attribution)
+}
+
+fn check_wording(attribution: &Attribution) -> Result<(), TooLong> {
+    check("wording", &attribution.wording, MAX_TITLE)?;
+    check_count(
+        "chain of who passed it on",
+        attribution.relayed_by.len(),
+        MAX_CHAIN,
+    )
+}
+
+fn check_each<'a>(
+    what: &'static str,
+    texts: impl IntoIterator<Item = &'a String>,
+    limit: usize,
+) -> Result<(), TooLong> {
+    let mut texts = texts.into_iter();
+    texts.try_for_each(|text| check(what, text, limit))
+}
+
+fn check_field(field: &ClaimField) -> Result<(), TooLong> {
+    match field {
+        ClaimField::Statement(text) => check("statement", text, MAX_STATEMENT),
+        ClaimField::Justification(text) => check("justification", text, MAX_NOTE),
+        ClaimField::Notes(text) => check("note", text, MAX_NOTE),
+        ClaimField::Made(text) => check("date of the claim", text, MAX_TITLE),
+        ClaimField::FirstAppearance(text) => check("first appearance", text, MAX_TITLE),
+        ClaimField::Reply(text) => check("reply", text, MAX_NOTE),
+        ClaimField::Tags(tags) => check_tags(tags),
+        ClaimField::Searches(searches) => check_searches(searches),
+        ClaimField::Waivers(waivers) => waivers.iter().try_for_each(check_waiver),
+        ClaimField::Verdict(_)
+        | ClaimField::Status(_)
+        | ClaimField::Color(_)
+        | ClaimField::Kind(_)
+        | ClaimField::Speaker(_)
+        | ClaimField::Credibility(_) => Ok(()),
+    }
+}
+
+fn check_note(note: &str) -> Result<(), TooLong> {
+    check("note", note, MAX_NOTE)
+}
+
+fn check(what: &'static str, text: &str, limit: usize) -> Result<(), TooLong> {
+    if fits(text, limit) {
+        Ok(())
+    } else {
+        let of = Measure::Characters;
+        Err(TooLong { what, limit, of })
+    }
+}
+
+fn check_count(what: &'static str, count: usize, limit: usize) -> Result<(), TooLong> {
+    if count <= limit {
+        Ok(())
+    } else {
+        let of = Measure::Entries;
+        Err(TooLong { what, limit, of })
+    }
+}
+
+/// A text has no more characters than bytes, so most need no counting.
+fn fits(text: &str, limit: usize) -> bool {
+    text.len() <= limit || text.chars().nth(limit).is_none()
+}
+
+/// Cuts every text and every list of the claim to its limit.
+pub(crate) fn shorten_claim(claim: &mut Claim) {
+    shorten(&mut claim.statement, MAX_STATEMENT);
+    for field in [&mut claim.justification, &mut claim.notes, &mut claim.reply] {
+        shorten(field, MAX_NOTE);
+    }
+    shorten(&mut claim.made, MAX_TITLE);
+    shorten(&mut claim.first_appearance, MAX_TITLE);
+    let tags = std::mem::take(&mut claim.tags).into_iter().take(MAX_TAGS);
+    claim.tags = tags.map(|tag| shortened(tag, MAX_TITLE)).collect();
+    claim.searches.truncate(MAX_SEARCHES);
+    for search in &mut claim.searches {
+        shorten(&mut search.sought, MAX_NOTE);
+        shorten(&mut search.place, MAX_TITLE);
+        shorten(&mut search.date, MAX_TITLE);
+    }
+    for waiver in &mut claim.waivers {
+        shorten(&mut waiver.by, MAX_TITLE);
+        shorten(&mut waiver.reason, MAX_NOTE);
+    }
+}
+
+/// Cuts every text and every list of the speaker to its limit.
+pub(crate) fn shorten_speaker(speaker: &mut Speaker) {
+    speaker.aliases.truncate(MAX_ALIASES);
+    let names = [&mut speaker.name, &mut speaker.role];
+    let names = names.into_iter().chain(&mut speaker.aliases);
+    for name in names.chain(&mut speaker.stand_in) {
+        shorten(name, MAX_TITLE);
+    }
+    shorten(&mut speaker.notes, MAX_NOTE);
+}
+
+/// Cuts every field of the article's article details to its limit.
+pub(crate) fn shorten_details(article: &mut Article) {
+    let details = &mut article.details;
+    for field in [
+        &mut details.title,
+        &mut details.outlet,
+        &mut details.byline,
+        &mut details.published,
+        &mut details.retrieved,
+        &mut details.url,
+        &mut details.language,
+        &mut details.agency_credits,
+    ] {
+        shorten(field, MAX_TITLE);
+    }
+}
+
+fn shortened(mut text: String, limit: usize) -> String {
+    shorten(&mut text, limit);
+    text
+}
+
+/// Cuts `text` after `limit` characters; an ellipsis is the last of them.
+pub fn shorten(text: &mut String, limit: usize) {
+    if fits(text, limit) {
+        return;
+    }
+    if let Some((cut, _)) = text.char_indices().nth(limit - 1) {
+        text.truncate(cut);
+        text.push('\u{2026}');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{ClaimId, HighlightId};
+
+    #[test]
+    fn a_text_of_the_limit_is_taken_and_one_more_character_is_not() {
+        let note = |note: String| {
+            let id = HighlightId::new(1);
+            check_edit(&Edit::Highlight(HighlightEdit::SetNote { id, note }))
+        };
+        assert_eq!(note("é".repeat(MAX_NOTE)), Ok(()));
+        let refused = note("é".repeat(MAX_NOTE + 1)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "the note is longer than 100000 characters. Shorten it, or add the text as an article"
+        );
+    }
+
+    #[test]
+    fn each_text_of_a_claim_has_its_limit() {
+        let mut claim = Claim::new(ClaimId::new(1), "x".repeat(MAX_STATEMENT + 1), 0);
+        claim.notes = "x".repeat(MAX_NOTE + 1);
+        let add = |claim: &Claim| {
+            let claim = Box::new(claim.clone());
+            check_edit(&Edit::Claim(ClaimEdit::Add { at: 0, claim }))
+        };
+        assert_eq!(add(&claim).unwrap_err().what, "statement");
+        shorten(&mut claim.statement, MAX_STATEMENT);
+        assert_eq!(add(&claim).unwrap_err().what, "note");
+        shorten_claim(&mut claim);
+        assert_eq!(add(&claim), Ok(()));
+        assert_eq!(claim.statement.chars().count(), MAX_STATEMENT);
+        assert!(claim.statement.ends_with("x\u{2026}"));
+    }
+}

@@ -1,0 +1,8 @@
+//! Who has a project file open.
+
+mod hold;
+mod holder;
+mod note;
+
+pub use hold::{Hold, Holding, hold};
+pub use holder::Holder;

@@ -1,0 +1,56 @@
+//! Bytes to project and back: the project file, articles in, tables out, what is remembered between sessions.
+//!
+//! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
+
+mod backups;
+pub(crate) mod disk;
+mod forgetting;
+mod format;
+mod fresh_id;
+mod journal;
+mod limits;
+mod local_time;
+mod locks;
+mod progress;
+mod sample;
+mod saving;
+mod settings;
+mod unsaved_copy;
+
+pub use backups::{Backup, Backups, Kept, MAX_BACKUPS};
+pub use disk::{
+    AtPath, Disk, DiskFile, FileError, FileHash, Kind, Looked, OpenedFile, RealDisk, Replaces,
+    Seen, Since, Watch, create, open, open_with_hash, save, save_on, watch,
+};
+pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
+pub use format::{
+    Cause, Damaged, Fault, GroupRemedy, InText, Listed, LoadError, LoadProblem, ProblemGroup,
+    ProblemKey, Record, Remedy, WrongQuote, from_ron, to_ron,
+};
+pub use fresh_id::fresh_id;
+pub use journal::{
+    Damage, Journal, JournalBase, JournalName, JournalOrder, JournalRecord, JournalSender,
+    JournalStart, JournalStatus, JournalWriter, LeftWork, NotRead, Outcome, RecoverError,
+    Recovered, SavedFile, Standing, discard, left_work, recover,
+};
+pub use limits::{
+    MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_CHAIN, MAX_DERIVATIONS,
+    MAX_JOURNAL_EDITS, MAX_NOTE, MAX_PROJECT_BYTES, MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS,
+    MAX_TITLE, check_edit, shorten,
+};
+pub use local_time::local_time;
+pub use locks::{Hold, Holder, Holding, hold};
+pub use progress::Progress;
+pub use sample::sample;
+pub use saving::{SaveDone, Saver};
+pub use settings::{
+    KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State,
+    StateError, TableColumn, TableColumns, Theme, View, WindowPlaces,
+};
+pub use unsaved_copy::{CopyKind, CopyOf};
+
+/// What the first field of a project file says.
+pub const FORMAT: &str = "crosscheck project";
+
+/// The version that is written, and the newest that is read.
+pub const VERSION: u32 = 3;

@@ -1,0 +1,68 @@
+//! Directional isolates around names that are shown within a sentence.
+
+use std::borrow::Cow;
+
+/// First strong isolate and pop directional isolate: the text between them gets its own direction.
+const OPENS: char = '\u{2068}';
+const CLOSES: char = '\u{2069}';
+
+/// Whether `character` is one of the two that [`isolated`] adds.
+#[must_use]
+pub fn is_isolate(character: char) -> bool {
+    matches!(character, OPENS | CLOSES)
+}
+
+/// A name for use in a sentence on screen: wrapped in isolates if any of it runs right to left. Without them, a date after an
+/// Arabic name would be drawn in the wrong order.
+///
+/// For display only; strip them with [`without_isolates`] before storing, exporting or announcing the text.
+#[must_use]
+pub fn isolated(name: &str) -> Cow<'_, str> {
+    if name.chars().any(is_right_to_left) {
+        Cow::Owned(format!("{OPENS}{name}{CLOSES}"))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// Displayed text without its isolates, for a screen reader.
+#[must_use]
+pub fn without_isolates(shown: &str) -> Cow<'_, str> {
+    if shown.contains(is_isolate) {
+        Cow::Owned(shown.replace(is_isolate, ""))
+    } else {
+        Cow::Borrowed(shown)
+    }
+}
+
+/// Hebrew, Arabic and their neighbours, their presentation forms, and the right-to-left scripts beyond the basic plane.
+fn is_right_to_left(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8FF}'
+            | '\u{FB1D}'..='\u{FDFF}'
+            | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}'
+            | '\u{1E800}'..='\u{1EFFF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_right_to_left_names_are_isolated_and_the_name_is_recovered() {
+        for name in ["The Post", "Der Spiegel", "北京日报", ""] {
+            assert_eq!(isolated(name), name);
+        }
+        for name in ["مرساة", "Haaretz (הארץ)", "\u{FEFB}"] {
+            let shown = isolated(name);
+            assert!(shown.starts_with(OPENS) && shown.ends_with(CLOSES));
+            assert_eq!(
+                without_isolates(&format!("says {shown}")),
+                format!("says {name}")
+            );
+        }
+    }
+}

@@ -1,0 +1,201 @@
+use super::span::Span;
+
+use std::ops::Range;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// How far back a boundary may depend on the text, in bytes. A flag pairs up with all flags before it; without a bound, a text
+/// of nothing but flags would be scanned whole on each call.
+const LOOK_BACK: usize = 1024;
+
+/// Whether `offset` is a grapheme cluster boundary (UAX #29), where a caret can go.
+///
+/// Looks back at most 2 kB, so flags in a longer run of flags may be paired differently.
+#[must_use]
+pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
+    if !text.is_char_boundary(offset) {
+        return false;
+    }
+    let start = context_of(text, offset);
+    let (context, offset) = (&text[start..], offset - start);
+    GraphemeCursor::new(offset, context.len(), true)
+        .is_boundary(context, 0)
+        .unwrap_or(false)
+}
+
+/// Start of the context for `offset`: the same for all offsets in a 1 kB block, so that flags are paired consistently.
+fn context_of(text: &str, offset: usize) -> usize {
+    text.floor_char_boundary((offset / LOOK_BACK).saturating_sub(1) * LOOK_BACK)
+}
+
+/// The nearest grapheme boundary after `offset`, or the end of the text.
+#[must_use]
+pub fn next_grapheme(text: &str, offset: usize) -> usize {
+    let after = text.get(offset..).and_then(|rest| rest.chars().next());
+    let mut at = match after {
+        Some(character) => offset + character.len_utf8(),
+        None => text.ceil_char_boundary(offset),
+    };
+    while at < text.len() && !is_grapheme_boundary(text, at) {
+        at = text.ceil_char_boundary(at + 1);
+    }
+    at
+}
+
+/// The nearest grapheme boundary before `offset`, or the start of the text.
+#[must_use]
+pub fn previous_grapheme(text: &str, offset: usize) -> usize {
+    let mut at = text.floor_char_boundary(offset.saturating_sub(1));
+    while at > 0 && !is_grapheme_boundary(text, at) {
+        at = text.floor_char_boundary(at - 1);
+    }
+    at
+}
+
+/// The smallest span of whole graphemes that covers both offsets, in either order; `None` if they are equal.
+///
+/// ```
+/// use crosscheck::text::snap_to_graphemes;
+/// let text = "a👨‍👩‍👧b";
+/// assert_eq!(snap_to_graphemes(text, 3, 6).map(|span| &text[span.range()]), Some("👨‍👩‍👧"));
+/// ```
+#[must_use]
+pub fn snap_to_graphemes(text: &str, one: usize, other: usize) -> Option<Span> {
+    let (start, end) = (
+        one.min(other).min(text.len()),
+        one.max(other).min(text.len()),
+    );
+    if start == end {
+        return None;
+    }
+    let start = if is_grapheme_boundary(text, start) {
+        start
+    } else {
+        previous_grapheme(text, start)
+    };
+    let end = if is_grapheme_boundary(text, end) {
+        end
+    } else {
+        next_grapheme(text, end)
+    };
+    Span::new(start, end)
+}
+
+/// The word at `offset` (UAX #29), or the run of spaces or punctuation mark there; at the end of the text, the last one.
+/// Empty only for an empty text.
+///
+/// Linear in the length of `text`: pass a paragraph, not an article.
+#[must_use]
+pub fn word_at(text: &str, offset: usize) -> Range<usize> {
+    piece_at(text.split_word_bound_indices(), offset)
+}
+
+/// The sentence at `offset` (UAX #29), without trailing spaces. Same edge cases and cost as [`word_at`].
+#[must_use]
+pub fn sentence_at(text: &str, offset: usize) -> Range<usize> {
+    let range = piece_at(text.split_sentence_bound_indices(), offset);
+    let kept = text[range.clone()].trim_end().len();
+    range.start..range.start + kept
+}
+
+fn piece_at<'a>(pieces: impl Iterator<Item = (usize, &'a str)>, offset: usize) -> Range<usize> {
+    pieces
+        .take_while(|(start, _)| *start <= offset)
+        .last()
+        .map_or(0..0, |(start, piece)| start..start + piece.len())
+}
+
+/// The span without white space at its ends; `None` if nothing else is left. A space that carries a combining accent stays.
+#[must_use]
+pub fn without_blank_edges(text: &str, span: Span) -> Option<Span> {
+    let words = text.get(span.range())?;
+    let start = span.end() - words.trim_start().len();
+    let end = span.start() + words.trim_end().len();
+    if start >= end {
+        return None;
+    }
+    snap_to_graphemes(text, start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Snaps the two `|` in `marked` and compares the span's text with `expected`.
+    fn check_snap(marked: &str, expected: &str) {
+        let text = marked.replace('|', "");
+        let first = marked.find('|').unwrap();
+        let second = marked.rfind('|').unwrap() - 1;
+        let span = snap_to_graphemes(&text, first, second).unwrap();
+        assert_eq!(&text[span.range()], expected, "in {marked:?}");
+        assert_eq!(
+            snap_to_graphemes(&text, second, first),
+            Some(span),
+            "backwards"
+        );
+    }
+
+    #[test]
+    fn whole_graphemes_are_kept() {
+        check_snap("an |ordinary| word", "ordinary");
+        check_snap("caf|e|\u{301} noir", "e\u{301}");
+        check_snap("👨\u{200d}|👩\u{200d}|👧", "👨\u{200d}👩\u{200d}👧");
+        check_snap("|🇺|🇦🇷🇺", "🇺🇦");
+        check_snap("न|म|स्ते", "म");
+        check_snap("नम|स्|ते", "स्ते");
+    }
+
+    #[test]
+    fn an_offset_inside_a_character_is_moved_out_of_it() {
+        assert_eq!(snap_to_graphemes("日本", 1, 2), Span::new(0, 3));
+        assert_eq!(snap_to_graphemes("日本", 4, 99), Span::new(3, 6));
+        assert_eq!(snap_to_graphemes("日本", 3, 3), None);
+    }
+
+    #[test]
+    fn next_and_previous_visit_every_grapheme() {
+        let text = "e\u{301}👨\u{200d}👩🇺🇦🇷🇺नम";
+        let whole: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+        let mut forwards = vec![0];
+        while let Some(last) = forwards.last().copied().filter(|last| *last < text.len()) {
+            forwards.push(next_grapheme(text, last));
+        }
+        assert_eq!(forwards.pop(), Some(text.len()));
+        assert_eq!(forwards, whole);
+        let mut backwards = vec![previous_grapheme(text, text.len())];
+        while let Some(last) = backwards.last().copied().filter(|last| *last > 0) {
+            backwards.push(previous_grapheme(text, last));
+        }
+        backwards.reverse();
+        assert_eq!(backwards, whole);
+        assert_eq!(next_grapheme("日本", 1), 3);
+        assert_eq!(previous_grapheme("日本", 5), 3);
+        assert_eq!((next_grapheme("a", 9), previous_grapheme("a", 0)), (1, 0));
+    }
+
+    #[test]
+    fn flags_in_a_long_run_are_paired_from_its_start() {
+        let text = "🇺🇦🇷🇺".repeat(150);
+        let boundaries = (0..=text.len()).filter(|at| is_grapheme_boundary(&text, *at));
+        assert!(boundaries.eq((0..=text.len()).step_by(8)));
+    }
+
+    #[test]
+    fn words_and_sentences_are_found_around_an_offset() {
+        let text = "He left. “No,” she said.";
+        assert_eq!(&text[word_at(text, 4)], "left");
+        assert_eq!(&text[sentence_at(text, 1)], "He left.");
+        assert_eq!(&text[sentence_at(text, 14)], "“No,” she said.");
+        assert_eq!(word_at("", 0), 0..0);
+        assert_eq!(&text[word_at(text, 99)], ".");
+    }
+
+    #[test]
+    fn the_edges_of_a_span_are_letters() {
+        let text = " a \u{301}b\u{3000}\n";
+        let trimmed = |start, end| without_blank_edges(text, Span::new(start, end).unwrap());
+        assert_eq!(trimmed(0, text.len()), Span::new(1, 6));
+        assert_eq!(trimmed(2, text.len()), Span::new(2, 6), "an accented blank");
+        assert_eq!(trimmed(6, text.len()), None);
+    }
+}

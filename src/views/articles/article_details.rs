@@ -1,0 +1,190 @@
+use super::provenance::{self, ProvenanceScratch};
+use crate::{
+    analysis::{IndependentSource, PartialDate},
+    project::{Article, ArticleDetails, ArticleId, Reliability},
+    views::{
+        Paint,
+        speakers::{RestingScratch, exclusion},
+        theme::space,
+        widgets::{Field, Lines, heading, hint, scroll_to_focus},
+    },
+    workbench::{ArticleIntent, Intent, Overlay},
+};
+
+use egui::{ComboBox, Grid, Id, Response, ScrollArea, Ui};
+
+/// A field of the article details: its name, its hint, and where it lies.
+type SourceField = (
+    &'static str,
+    &'static str,
+    fn(&mut ArticleDetails) -> &mut String,
+);
+
+const FIELDS: [SourceField; 8] = [
+    ("Title", "The headline", |details| &mut details.title),
+    ("Outlet", "Who published it", |details| &mut details.outlet),
+    ("Byline", "Who wrote it, as printed", |details| {
+        &mut details.byline
+    }),
+    (
+        "Published",
+        "2023-05-23, or as exactly as it is known",
+        |details| &mut details.published,
+    ),
+    (
+        "Retrieved",
+        "When the text was taken from there",
+        |details| &mut details.retrieved,
+    ),
+    ("URL", "https://…", |details| &mut details.url),
+    ("Language", "en, de, ar …", |details| {
+        &mut details.language
+    }),
+    ("Agency credits", "AFP, AP", |details| {
+        &mut details.agency_credits
+    }),
+];
+
+/// What the window remembers.
+#[derive(Default)]
+pub(crate) struct SourceScratch {
+    provenance: ProvenanceScratch,
+    /// The claims that rest on the article.
+    resting: RestingScratch,
+    /// What had the keyboard in the frame before.
+    focused: Option<Id>,
+}
+
+/// The article details of an article: fields to type, then what it derives from and whether it counts.
+pub(crate) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut SourceScratch,
+    id: ArticleId,
+    fresh: bool,
+) {
+    let Some(article) = paint.project().article(id) else {
+        return;
+    };
+    let area = ScrollArea::vertical()
+        .id_salt(("article details", id.number()))
+        .max_height(ui.ctx().content_rect().height() - 210.0)
+        .auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        // The bar does not cover what ends at the right.
+        ui.set_max_width(ui.available_width() - space::SMALL);
+        fields(ui, paint, article, fresh);
+        ui.add_space(space::SMALL);
+        provenance::show(ui, paint, &mut scratch.provenance, article);
+        ui.add_space(space::SMALL);
+        heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
+        let excluded = exclusion::switch(ui, article.excluded, "this article");
+        if excluded != article.excluded {
+            paint.ask(Intent::Article(ArticleIntent::SetExcluded(id, excluded)));
+        }
+        let details = IndependentSource::Article(id);
+        exclusion::resting(ui, paint, &mut scratch.resting, details, article.excluded);
+        scroll_to_focus(ui, &mut scratch.focused);
+    });
+    ui.add_space(space::SMALL);
+    buttons(ui, paint, id, &article.details.url);
+}
+
+fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
+    let id = article.id;
+    let mut details = article.details.clone();
+    let mut changed = false;
+    Grid::new("article details")
+        .num_columns(2)
+        .spacing([space::MEDIUM, space::SMALL])
+        .show(ui, |ui| {
+            for (nth, field) in FIELDS.iter().enumerate() {
+                let (response, typed) = text(ui, paint, id, nth, &mut details, field);
+                changed |= typed;
+                if fresh && nth == 0 {
+                    response.request_focus();
+                }
+                ui.end_row();
+            }
+            ui.label("Reliability");
+            if reliability(ui, &mut details) {
+                // A choice is a step of its own, not part of the typing before it.
+                paint.ask(Intent::TypingEnded);
+                paint.typing_ended = true;
+                changed = true;
+            }
+            ui.end_row();
+        });
+    let date = details.published.trim();
+    if !date.is_empty() && PartialDate::parse(date).is_none() {
+        hint(
+            ui,
+            paint,
+            "A date such as 2023, 2023-05-23 or 23 May 2023 can be sorted by; what stands there is kept, but cannot",
+        );
+    }
+    if changed {
+        let set = ArticleIntent::SetDetails(id, Box::new(details));
+        paint.ask(Intent::Article(set));
+    }
+}
+
+/// One of [`FIELDS`]. Returns whether it was typed into.
+fn text(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    id: ArticleId,
+    nth: usize,
+    details: &mut ArticleDetails,
+    (name, hint, field): &SourceField,
+) -> (Response, bool) {
+    ui.label(*name);
+    let text = field(details);
+    let widget = Field {
+        name,
+        hint,
+        lines: Lines::One,
+    };
+    let id = Id::unique(("source", id.number(), nth));
+    let (response, typed) = widget.show(ui, paint, id, text);
+    let changed = typed.is_some();
+    if let Some(typed) = typed {
+        *text = typed;
+    }
+    (response, changed)
+}
+
+fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, url: &str) {
+    ui.horizontal(|ui| {
+        if ui.button("Done").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+        }
+        let has_address = !url.trim().is_empty();
+        let open = ui
+            .add_enabled(has_address, egui::Button::new("Open Page…"))
+            .on_hover_text("Shows the whole address first")
+            .on_disabled_hover_text("There is no URL in the record");
+        if open.clicked() {
+            paint.ask(Intent::SetOverlay(Some(Overlay::Address(id))));
+        }
+    });
+}
+
+fn reliability(ui: &mut Ui, details: &mut ArticleDetails) -> bool {
+    let before = details.reliability;
+    let word = before.map_or("Not rated", Reliability::label);
+    let combo = ComboBox::from_id_salt("reliability")
+        .selected_text(word)
+        .width(240.0);
+    let response = combo.show_ui(ui, |ui| {
+        for choice in std::iter::once(None).chain(Reliability::ALL.map(Some)) {
+            ui.selectable_value(
+                &mut details.reliability,
+                choice,
+                choice.map_or("Not rated", Reliability::label),
+            );
+        }
+    });
+    response.response.accessible_name("Reliability");
+    details.reliability != before
+}

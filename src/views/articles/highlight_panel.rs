@@ -1,0 +1,128 @@
+use crate::{
+    project::Highlight,
+    reader::{LabelStyle, ReadingFamily},
+    views::{
+        Paint,
+        theme::{letters, space},
+        widgets::{Field, Lines, command_button, heading, hint},
+    },
+    workbench::{Command, Intent, PassageIntent},
+};
+
+use egui::{Align, Button, Frame, Id, Layout, Margin, Ui};
+
+/// Above the claim: the chosen highlight, unless it is evidence for that claim.
+pub(crate) fn show_above(ui: &mut Ui, paint: &mut Paint<'_>) {
+    if let Some(highlight) = chosen(paint).filter(|highlight| !is_evidence(paint, highlight)) {
+        show(ui, paint, highlight);
+        ui.add_space(space::SMALL);
+        ui.separator();
+    }
+}
+
+/// Below the claim: the chosen highlight where it is evidence for that claim. Its quote stands among the evidence already, and
+/// a claim whose passages are linked one after another stays where it is.
+pub(crate) fn show_below(ui: &mut Ui, paint: &mut Paint<'_>) {
+    if let Some(highlight) = chosen(paint).filter(|highlight| is_evidence(paint, highlight)) {
+        ui.separator();
+        ui.add_space(space::SMALL);
+        show(ui, paint, highlight);
+    }
+}
+
+fn chosen<'a>(paint: &Paint<'a>) -> Option<&'a Highlight> {
+    let chosen = paint.workbench.chosen().highlight?;
+    paint.project().highlight(chosen)
+}
+
+fn is_evidence(paint: &Paint<'_>, highlight: &Highlight) -> bool {
+    let claim = paint.workbench.chosen().claim;
+    claim.is_some_and(|claim| paint.project().link(highlight.id, claim).is_some())
+}
+
+/// Its quote, its note, and what can be done with it.
+fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
+    let waits = waits_for(paint, highlight);
+    let ground = match &waits {
+        Some(_) => Frame::new()
+            .fill(paint.theme.chosen)
+            .corner_radius(6)
+            .inner_margin(Margin::same(space::SMALL as i8)),
+        None => Frame::new(),
+    };
+    ground.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        head(ui, paint);
+        let quote = paint.project().quote(highlight.id).unwrap_or_default();
+        let style = LabelStyle {
+            family: ReadingFamily::Serif,
+            ..LabelStyle::new(letters::BODY, paint.theme.text).lines(3)
+        };
+        paint.engine.label(ui, quote, &style);
+        let is_linked = !paint.project().links_of(highlight.id).is_empty();
+        if let Some(words) = &waits {
+            hint(ui, paint, words);
+        }
+        if is_linked && waits.is_some() {
+            // What it is elsewhere is not what is asked here; the claim needs the room.
+            return;
+        }
+        note(ui, paint, highlight);
+        ui.horizontal_wrapped(|ui| {
+            command_button(
+                ui,
+                paint,
+                Command::NewClaimFromSelection,
+                "New Claim from It",
+            );
+            command_button(ui, paint, Command::DeleteHighlight, "Delete")
+                .accessible_name("Delete Highlight");
+        });
+    });
+}
+
+fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.horizontal(|ui| {
+        heading(ui, paint, "HIGHLIGHT");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = Button::new("Let Go").frame_when_inactive(false);
+            let tooltip = "Choose no highlight; it stays in the article";
+            if ui.add(button).on_hover_text(tooltip).clicked() {
+                paint.ask(Intent::Passage(PassageIntent::Choose(None)));
+            }
+        });
+    });
+}
+
+/// What the keys 1, 2 and 3 would do with a highlight that is not linked to the chosen claim; `None` where it is.
+fn waits_for(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
+    let links = paint.project().links_of(highlight.id);
+    let Some(claim) = paint.workbench.chosen().claim else {
+        return links
+            .is_empty()
+            .then(|| "Not linked to a claim yet".to_owned());
+    };
+    if is_evidence(paint, highlight) {
+        return None;
+    }
+    let number = paint
+        .project()
+        .claim_place(claim)
+        .map_or(0, |place| place + 1);
+    Some(format!(
+        "Not linked to claim {number}: press 1, 2 or 3 to link it as supporting, refuting or context"
+    ))
+}
+
+fn note(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
+    let field = Field {
+        name: "Note on this highlight",
+        hint: "Note on this highlight",
+        lines: Lines::From(1),
+    };
+    let id = Id::unique(("highlight note", highlight.id.number()));
+    let (_, changed) = field.show(ui, paint, id, &highlight.note);
+    if let Some(note) = changed {
+        paint.ask(Intent::Passage(PassageIntent::SetNote(highlight.id, note)));
+    }
+}

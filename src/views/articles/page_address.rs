@@ -1,0 +1,65 @@
+use crate::{
+    project::ArticleId,
+    text::PageAddress,
+    views::{
+        Paint,
+        theme::{letters, space},
+        widgets::hint,
+    },
+    workbench::{ArticleIntent, Intent, Overlay},
+};
+
+use egui::{RichText, Ui};
+
+/// The whole address of an article's page, before a browser is given it.
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: bool) {
+    let Some(article) = paint.project().article(id) else {
+        return;
+    };
+    let address = PageAddress::of(&article.details.url);
+    match &address {
+        Ok(address) => whole(ui, paint, address),
+        Err(error) => {
+            ui.label(error.to_string());
+        }
+    }
+    ui.add_space(space::SMALL);
+    ui.horizontal(|ui| {
+        if address.is_ok() {
+            let open = ui.button("Open in Browser");
+            if open.clicked() {
+                paint.ask(Intent::Article(ArticleIntent::OpenPage(id)));
+            }
+        }
+        let back = ui.button("Back");
+        if fresh {
+            back.request_focus();
+        }
+        if back.clicked() {
+            paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(id))));
+        }
+    });
+}
+
+fn whole(ui: &mut Ui, paint: &Paint<'_>, address: &PageAddress) {
+    hint(
+        ui,
+        paint,
+        "Your browser will be asked to open this page, and its owner will see that you did",
+    );
+    ui.add(
+        egui::Label::new(
+            RichText::new(address.as_str())
+                .monospace()
+                .size(letters::BODY),
+        )
+        .wrap(),
+    );
+    ui.label(RichText::new(format!("It is on {}", address.host())).strong());
+    if address.names_a_user() {
+        ui.colored_label(
+            paint.theme.refutes,
+            "What stands before the @ is not where it leads, however much it looks like it",
+        );
+    }
+}

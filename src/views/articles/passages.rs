@@ -1,0 +1,76 @@
+//! What the reading pane is told of an article's highlights.
+
+use crate::{
+    project::{ArticleId, ClaimId, Evidence, Highlight, Project},
+    reader::Passage,
+    text::Span,
+    views::theme::Theme,
+    workbench::{Chosen, Workbench},
+};
+
+use std::ops::Range;
+
+/// The highlights of an article that touch a range of its text, as the pane paints them.
+pub(crate) fn passages_in(
+    workbench: &Workbench,
+    theme: &Theme,
+    article: ArticleId,
+    range: &Range<usize>,
+) -> Vec<Passage> {
+    let Some(range) = Span::new(range.start, range.end) else {
+        return Vec::new();
+    };
+    let project = workbench.project();
+    project
+        .highlights_in(article, range)
+        .filter_map(|(_, id)| project.highlight(id))
+        .map(|highlight| passage(project, theme, workbench.chosen(), highlight))
+        .collect()
+}
+
+fn passage(project: &Project, theme: &Theme, chosen: Chosen, highlight: &Highlight) -> Passage {
+    let links = project.links_of(highlight.id);
+    // With a claim chosen, its own passages show that claim, whatever else they are linked to.
+    let own = chosen
+        .claim
+        .and_then(|claim| links.iter().find(|link| link.claim == claim));
+    let shown = own.or(links.first());
+    let selected = chosen.highlight == Some(highlight.id);
+    Passage {
+        id: highlight.id,
+        span: highlight.span,
+        color: shown
+            .and_then(|link| project.claim(link.claim))
+            .map_or(theme.unlinked, |claim| theme.claim(claim.color)),
+        selected,
+        dimmed: chosen.claim.is_some() && own.is_none() && !selected,
+        stance: shown.map(|link| link.stance),
+        about: about(project, highlight, &links),
+    }
+}
+
+/// What the hover card says: a line for each claim, and the note.
+fn about(project: &Project, marked: &Highlight, links: &[&Evidence]) -> String {
+    let mut said: Vec<String> = links.iter().map(|link| link_line(project, link)).collect();
+    if said.is_empty() {
+        said.push("Not linked to a claim yet".to_owned());
+    }
+    if !marked.note.is_empty() {
+        said.push(marked.note.clone());
+    }
+    said.join("\n")
+}
+
+fn link_line(project: &Project, link: &Evidence) -> String {
+    let claim = claim_name(project, link.claim);
+    format!("{} {} {claim}", link.stance.sign(), link.stance.label())
+}
+
+/// A claim as it is called wherever one line has to do: "Claim 3: statement".
+pub(crate) fn claim_name(project: &Project, id: ClaimId) -> String {
+    let number = project.claim_place(id).map_or(0, |place| place + 1);
+    match project.claim(id).map(|claim| claim.statement.as_str()) {
+        Some("") | None => format!("Claim {number}: no statement yet"),
+        Some(statement) => format!("Claim {number}: {statement}"),
+    }
+}

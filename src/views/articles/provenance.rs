@@ -1,0 +1,329 @@
+//! What an article derives from, in its article details.
+
+use crate::{
+    project::{
+        Article, ArticleId, Derivation, DerivedFrom, Manner, Project, Provenance, Revision, Speaker,
+    },
+    reader::LabelStyle,
+    text::{Needle, isolated, without_isolates},
+    views::{
+        Paint,
+        theme::{letters, space},
+        widgets::{MOST_OFFERED, NameField, PickMenu, heading, hint, sign_button},
+    },
+    workbench::{ArticleIntent, Intent, Named, Overlay},
+};
+
+use egui::{Button, ComboBox, Id, Ui, UiBuilder};
+
+/// What the form remembers.
+#[derive(Default)]
+pub(crate) struct ProvenanceScratch {
+    /// The article of which it was said that it derives from others, before any was named.
+    opened: Option<ArticleId>,
+    /// In which way it derives from the next one.
+    manner: Option<Manner>,
+    /// What was typed to find an article.
+    typed: String,
+    /// Why the last choice was refused, and of which state of the project.
+    refused: Option<(Revision, String)>,
+}
+
+pub(crate) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut ProvenanceScratch,
+    article: &Article,
+) {
+    heading(ui, paint, "PROVENANCE");
+    kinds(ui, paint, scratch, article);
+    let derivations = article.provenance.derivations();
+    for derivation in derivations {
+        row(ui, paint, article, *derivation);
+    }
+    if !derivations.is_empty() || scratch.opened == Some(article.id) {
+        add(ui, paint, scratch, article);
+    }
+    credits(ui, paint, scratch, article);
+    derived_by(ui, paint, article.id);
+}
+
+/// The three answers, of which one is pressed.
+fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
+    let opened = scratch.opened == Some(article.id);
+    let derives = !article.provenance.derivations().is_empty() || opened;
+    let set = |provenance| Intent::Article(ArticleIntent::SetProvenance(article.id, provenance));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let unknown = !derives && article.provenance == Provenance::Unknown;
+        let response = ui
+            .add(Button::selectable(unknown, "Not looked into"))
+            .on_hover_text("It never counts as an independent source until somebody has looked");
+        if response.clicked() && !unknown {
+            scratch.opened = None;
+            if article.provenance != Provenance::Unknown {
+                paint.ask(set(Provenance::Unknown));
+            }
+        }
+        let original = !derives && article.provenance == Provenance::Original;
+        let response = ui
+            .add(Button::selectable(original, "Original reporting"))
+            .on_hover_text("It derives from no other text");
+        if response.clicked() && !original {
+            scratch.opened = None;
+            paint.ask(set(Provenance::Original));
+        }
+        let response = ui
+            .add(Button::selectable(derives, "Derives from…"))
+            .on_hover_text("It reprints, rewrites, translates or quotes another text");
+        if response.clicked() && !derives {
+            scratch.opened = Some(article.id);
+        }
+    });
+}
+
+/// One thing that it derives from.
+fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Derivation) {
+    let name = name_of(paint.project(), derivation.from);
+    let number = match derivation.from {
+        DerivedFrom::Article(id) => id.number(),
+        DerivedFrom::Agency(id) => id.number(),
+    };
+    let id = Id::unique(("derivation", article.id.number(), number));
+    ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
+        ui.horizontal(|ui| {
+            let of = format!("How it derives from {}", without_isolates(&name));
+            if let Some(manner) = manner_choice(ui, derivation.manner, &of) {
+                change(paint, article, |all| {
+                    for one in all.iter_mut().filter(|one| one.from == derivation.from) {
+                        one.manner = manner;
+                    }
+                });
+            }
+            let gone = format!("Does not derive from {name}");
+            if sign_button(ui, paint, "\u{d7}", &gone).clicked() {
+                change(paint, article, |all| all.retain(|one| *one != derivation));
+            }
+            let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+            paint.engine.label(ui, &name, &style);
+        });
+    });
+}
+
+fn name_of(project: &Project, from: DerivedFrom) -> String {
+    match from {
+        DerivedFrom::Article(id) => project
+            .article(id)
+            .map(Article::shown_name)
+            .unwrap_or_default(),
+        DerivedFrom::Agency(id) => {
+            let agency = project.speaker(id).map(Speaker::shown_name);
+            isolated(agency.unwrap_or_default()).into_owned()
+        }
+    }
+}
+
+/// Asks for the derivations as they are after a change; where none is left, it is not known what it derives from.
+fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec<Derivation>)) {
+    let mut derivations = article.provenance.derivations().to_vec();
+    change(&mut derivations);
+    let provenance = if derivations.is_empty() {
+        Provenance::Unknown
+    } else {
+        Provenance::Derived(derivations)
+    };
+    let set = ArticleIntent::SetProvenance(article.id, provenance);
+    paint.ask(Intent::Article(set));
+}
+
+/// Returns the one that was chosen.
+fn manner_choice(ui: &mut Ui, current: Manner, name: &str) -> Option<Manner> {
+    let mut chosen = current;
+    let combo = ComboBox::from_id_salt(name)
+        .selected_text(current.label())
+        .width(96.0);
+    let response = combo.show_ui(ui, |ui| {
+        for manner in Manner::ALL {
+            ui.selectable_value(&mut chosen, manner, manner.label());
+        }
+    });
+    response.response.accessible_name(name);
+    (chosen != current).then_some(chosen)
+}
+
+/// One more: how, and from which article or agency.
+fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
+    let current = scratch.manner.unwrap_or(Manner::Reprint);
+    ui.horizontal(|ui| {
+        if let Some(manner) = manner_choice(ui, current, "How it derives from the next") {
+            scratch.manner = Some(manner);
+        }
+        let project = paint.project();
+        let menu = PickMenu {
+            words: "An Article…",
+            name: "Choose the article that it derives from",
+            what: "an article",
+        };
+        let offered = |needle: Option<&Needle>| others(project, article, needle);
+        if let Some(parent) = menu.show(ui, paint, &mut scratch.typed, offered) {
+            derive(paint, scratch, article, parent);
+        }
+        let field = NameField {
+            name: "Agency that it derives from",
+            hint: "or an agency by name",
+            width: ui.available_width(),
+        };
+        let id = Id::unique(("agency", article.id.number()));
+        if let Some(agency) = field.show(ui, paint, id, "") {
+            let add = ArticleIntent::AddAgency(article.id, agency, current);
+            paint.ask(Intent::Article(add));
+        }
+    });
+    let now = paint.workbench.history().revision();
+    if let Some((_, why)) = scratch.refused.take_if(|(of, _)| *of == now) {
+        let style = LabelStyle::new(letters::BODY, paint.theme.refutes);
+        paint.engine.label(ui, &why, &style);
+        scratch.refused = Some((now, why));
+    }
+}
+
+/// The articles that it may derive from, and those of which it can only be said why not.
+fn others(
+    project: &Project,
+    article: &Article,
+    needle: Option<&Needle>,
+) -> Vec<(ArticleId, String)> {
+    let known: Vec<ArticleId> = article.provenance.articles().collect();
+    let fits = |other: &&Article| {
+        let source = &other.details;
+        needle.is_none_or(|needle| needle.is_in(&other.name()) || needle.is_in(&source.title))
+    };
+    project
+        .articles()
+        .filter(|other| other.id != article.id && !known.contains(&other.id))
+        .filter(fits)
+        .take(MOST_OFFERED)
+        .map(|other| (other.id, entry(other)))
+        .collect()
+}
+
+fn entry(article: &Article) -> String {
+    let (name, title) = (article.name(), &article.details.title);
+    if title.is_empty() || name == *title {
+        name
+    } else {
+        format!("{name} \u{b7} {title}")
+    }
+}
+
+fn derive(
+    paint: &mut Paint<'_>,
+    scratch: &mut ProvenanceScratch,
+    article: &Article,
+    parent: ArticleId,
+) {
+    if paint.project().derives_from(parent, article.id) {
+        let name = name_of(paint.project(), DerivedFrom::Article(parent));
+        let why = format!(
+            "{name} derives from this article already, directly or through others, so this one cannot derive from it. \
+             Change the provenance of {name} first"
+        );
+        scratch.refused = Some((paint.workbench.history().revision(), why));
+        return;
+    }
+    let derivation = Derivation {
+        from: DerivedFrom::Article(parent),
+        manner: scratch.manner.unwrap_or(Manner::Reprint),
+    };
+    change(paint, article, |all| all.push(derivation));
+}
+
+/// The agencies that the article credits, one click each.
+fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, article: &Article) {
+    let project = paint.project();
+    let is_known = |name: &str| {
+        let mut known = article.provenance.agencies();
+        known.any(|id| project.speaker(id).is_some_and(|one| one.is_called(name)))
+    };
+    let open: Vec<&str> = credited(&article.details.agency_credits)
+        .filter(|name| !is_known(name))
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    let manner = scratch.manner.unwrap_or(Manner::Reprint);
+    ui.horizontal_wrapped(|ui| {
+        hint(ui, paint, "It credits");
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        for name in open {
+            let words = paint.engine.atom(ui, name, &style, 200.0);
+            let response = ui.add(Button::new(("+", words))).on_hover_text(format!(
+                "Says that it derives from this agency ({})",
+                manner.label()
+            ));
+            if response
+                .accessible_name(format!("Derives from {name}"))
+                .clicked()
+            {
+                let add =
+                    ArticleIntent::AddAgency(article.id, Named::Called(name.to_owned()), manner);
+                paint.ask(Intent::Article(add));
+            }
+        }
+    });
+}
+
+/// The agencies of a credit line: "AFP, AP", "dpa/AFP".
+fn credited(line: &str) -> impl Iterator<Item = &str> {
+    let names = line.split([',', ';', '/', '\u{60c}', '\u{3001}']);
+    names.map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Articles that are listed; more are counted.
+const MOST_LISTED: usize = 100;
+
+/// The articles that derive from it; a click goes to their record.
+fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
+    let project = paint.project();
+    let children: Vec<ArticleId> = project.derived_from(id).collect();
+    if children.is_empty() {
+        return;
+    }
+    ui.add_space(space::TINY);
+    heading(ui, paint, "DERIVE FROM IT");
+    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+    if children.len() > MOST_LISTED {
+        let words = format!("{} articles, of which these are the first", children.len());
+        hint(ui, paint, &words);
+    }
+    for child in children.into_iter().take(MOST_LISTED) {
+        let name = name_of(project, DerivedFrom::Article(child));
+        let words = paint.engine.atom(ui, &name, &style, ui.available_width());
+        let response = ui
+            .add(Button::new(words).frame_when_inactive(false))
+            .on_hover_text("Shows its article details");
+        if response
+            .accessible_name(format!("Article details of {name}"))
+            .clicked()
+        {
+            paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(child))));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_credit_line_names_agencies_by_commas_semicolons_and_strokes() {
+        let names = |line| credited(line).collect::<Vec<_>>();
+        assert_eq!(names("AFP, AP"), ["AFP", "AP"]);
+        assert_eq!(
+            names("dpa/AFP; The Canadian Press,"),
+            ["dpa", "AFP", "The Canadian Press"]
+        );
+        assert_eq!(names("أ ف ب، رويترز"), ["أ ف ب", "رويترز"]);
+        assert_eq!(names(" "), [""; 0]);
+    }
+}

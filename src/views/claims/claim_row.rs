@@ -1,0 +1,191 @@
+//! A claim in the list of claims.
+
+use super::claim_drop::accept_passage;
+use crate::{
+    analysis::ClaimRow,
+    project::{Claim, ClaimId, Stance, Status},
+    reader::LabelStyle,
+    views::{
+        Paint,
+        articles::claim_name,
+        shell::counted,
+        theme::{letters, space},
+        widgets::{badge, badge_if_room, found_label, hint, show_focus},
+    },
+    workbench::{ClaimIntent, Hit, Intent},
+};
+
+use egui::{
+    Align, Color32, Id, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, vec2,
+};
+
+/// Height of a row, in points: a line of the statement and one of counts.
+pub(crate) const ROW: f32 = 40.0;
+
+/// A claim as a row of two lines, to be chosen by a click and to drop passages on; `takes_focus` gives it the keyboard.
+/// Returns whether it has that.
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
+    let chosen = paint.workbench.chosen().claim == Some(claim.id);
+    let id = Id::unique(("claim row", claim.id.number()));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::ListItem,
+            true,
+            chosen,
+            claim_name(paint.project(), claim.id),
+        )
+    });
+    let ground = if chosen {
+        Some(paint.theme.chosen)
+    } else {
+        (response.hovered() || response.has_focus()).then_some(paint.theme.hover)
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(rect, 5.0, ground);
+    }
+    show_focus(ui, paint, &response);
+    let stripe = Rect::from_min_max(rect.min, egui::pos2(rect.left() + 4.0, rect.bottom()))
+        .shrink2(vec2(0.0, 4.0));
+    ui.painter()
+        .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
+    row_words(ui, paint, claim, rect);
+    if takes_focus {
+        response.request_focus();
+    }
+    mark_hit(ui, paint, claim.id, rect);
+    accept_passage(ui, paint, claim.id, &response);
+    if response.clicked() {
+        // A second click lets go of it, so that every highlight is bright again.
+        paint.ask(Intent::Claim(ClaimIntent::Choose(
+            (!chosen).then_some(claim.id),
+        )));
+    }
+    response.context_menu(|ui| context_menu(ui, paint, claim.id));
+    response.has_focus()
+}
+
+/// A claim that holds what is being found has a frame; the current one a strong one.
+fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
+    let Some(find) = paint.workbench.find() else {
+        return;
+    };
+    if find.is_in_claim(paint.project(), id) {
+        let is_current = find.hit(find.current()) == Some(Hit::Claim(id));
+        let width = if is_current { 2.0 } else { 1.0 };
+        let stroke = egui::Stroke::new(width, paint.theme.unlinked);
+        ui.painter()
+            .rect_stroke(rect, 5.0, stroke, egui::StrokeKind::Inside);
+    }
+}
+
+/// The statement above; below it the counts, the verdict, and what else there is room for.
+fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
+    let number = paint
+        .project()
+        .claim_place(claim.id)
+        .map_or(0, |place| place + 1);
+    let inside = rect
+        .with_min_x(rect.left() + space::MEDIUM)
+        .shrink2(vec2(2.0, 2.0));
+    let font = egui::FontId::proportional(letters::BODY);
+    ui.painter().text(
+        inside.left_top(),
+        egui::Align2::LEFT_TOP,
+        number,
+        font,
+        paint.theme.faint,
+    );
+    let words = inside.with_min_x(inside.left() + 26.0);
+    let (above, below) = words.split_top_bottom_at_y(words.top() + 19.0);
+    let mut above = line_in(ui, above);
+    if claim.statement.is_empty() {
+        hint(&mut above, paint, "No statement yet");
+    } else {
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        found_label(&mut above, paint, &claim.statement, &style);
+    }
+    counts(&mut line_in(ui, below), paint, claim);
+}
+
+/// Room for a line of words.
+fn line_in(ui: &mut Ui, rect: Rect) -> Ui {
+    let layout = Layout::left_to_right(Align::Center);
+    let mut line = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    line.set_clip_rect(rect.intersect(ui.clip_rect()));
+    line.spacing_mut().interact_size.y = 0.0;
+    line
+}
+
+/// "+4 −0 •1  1 independent source", the verdict, and where the work stands.
+fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let Some(row) = paint.workbench.lists().table().row(claim.id) else {
+        return;
+    };
+    for stance in Stance::ALL {
+        let count = row.count(stance);
+        let color = if count == 0 {
+            paint.theme.faint
+        } else {
+            paint.theme.stance(stance)
+        };
+        let words = format!("{}{count}", stance.sign());
+        small(ui, words, color).on_hover_text(row.count_in_words(stance));
+    }
+    rests_on(ui, paint, row);
+    // The verdict is what is looked for first; what has no room behind it is in the table and the panel.
+    if let Some(verdict) = &claim.verdict {
+        badge(ui, paint, verdict, paint.theme.accent);
+    }
+    if claim.status != Status::Open {
+        badge_if_room(ui, paint, claim.status.label(), paint.theme.faint);
+    }
+}
+
+/// Where there is support, what it rests on says more than how many articles there are.
+fn rests_on(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
+    let articles = counted(row.articles, "article");
+    if row.supports == 0 {
+        small(ui, articles, paint.theme.faint)
+            .on_hover_text("Articles that say something about it");
+        return;
+    }
+    let sources = row.supporting_sources.to_string();
+    if row.one_source_only {
+        small(ui, format!("{sources} \u{21ba}"), paint.theme.refutes)
+            .on_hover_text(
+                "One source only: several articles support it, and all of them have it from one independent source",
+            )
+            .accessible_name(format!("{sources}, one source only"));
+    } else {
+        let meaning = format!("Independent sources of what supports it; {articles} in all");
+        small(ui, sources, paint.theme.faint).on_hover_text(meaning);
+    }
+}
+
+fn small(ui: &mut Ui, words: String, color: Color32) -> Response {
+    ui.label(RichText::new(words).size(letters::SMALL).color(color))
+}
+
+fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
+    let place = paint.project().claim_place(id).unwrap_or_default();
+    let last = paint.project().claims().len() - 1;
+    let entries = [
+        (
+            "Move Up",
+            place > 0,
+            ClaimIntent::Move(id, place.saturating_sub(1)),
+        ),
+        ("Move Down", place < last, ClaimIntent::Move(id, place + 1)),
+        ("Delete Claim", true, ClaimIntent::Delete(id)),
+    ];
+    for (words, enabled, intent) in entries {
+        if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {
+            paint.ask(Intent::Claim(intent));
+            ui.close();
+        }
+    }
+}

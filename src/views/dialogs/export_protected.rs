@@ -1,0 +1,185 @@
+//! What a public export does about protected names: each place, and what is done there.
+
+use crate::{
+    export::{CsvTable, ProtectedHit, RowId, Settlement},
+    project::Speaker,
+    reader::{LabelStyle, ReadingFamily},
+    views::{
+        Paint,
+        shell::counted,
+        theme::{letters, space},
+        widgets::hint,
+    },
+    workbench::{ClaimIntent, EvidenceIntent, ExportIntent, Intent, Searched},
+};
+
+use egui::{Button, Frame, Margin, RichText, ScrollArea, Ui, vec2};
+
+/// How much room a place has: a hundred thousand of them are scrolled through by counting.
+const ROW: f32 = 96.0;
+
+/// Who the export is for, and what a public one does about each protected name.
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, table: CsvTable) {
+    ui.separator();
+    audience(ui, paint);
+    if paint.workbench.exports_internally() {
+        who_is_named(ui, paint);
+        return;
+    }
+    match paint.workbench.protected_hits(table) {
+        None => {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                hint(ui, paint, "Searching every cell for protected names");
+            });
+        }
+        Some(searched) if searched.hits().is_empty() => {
+            hint(ui, paint, "No protected name stands in any cell");
+        }
+        Some(searched) => list(ui, paint, searched),
+    }
+}
+
+/// Never remembered: it is public each time it is asked.
+fn audience(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let internal = paint.workbench.exports_internally();
+    for (words, choice) in [
+        ("Public export: stand-ins for protected names", false),
+        ("Internal export: with the protected names", true),
+    ] {
+        if ui.radio(internal == choice, words).clicked() {
+            paint.ask(Intent::Export(ExportIntent::SetInternal(choice)));
+        }
+    }
+}
+
+fn who_is_named(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let speakers = paint.project().speakers();
+    let protected = speakers.filter(|one| one.stand_in.is_some());
+    let stand_ins: Vec<&str> = protected.map(Speaker::shown_name).collect();
+    let words = format!(
+        "The file will hold the names of {}. Give it to nobody who may not know them",
+        stand_ins.join(", ")
+    );
+    let style = LabelStyle::new(letters::BODY, paint.theme.text).strong();
+    paint.engine.label(ui, &words, &style);
+}
+
+fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
+    let (all, open) = (searched.hits().len(), searched.open());
+    let places = counted(all, "place");
+    ui.label(RichText::new(format!("Protected names in {places}; {open} still open")).strong());
+    hint(
+        ui,
+        paint,
+        "Nothing is written while one is open. What is chosen here changes the export, not the project",
+    );
+    ScrollArea::vertical()
+        .max_height((ui.available_height() - 120.0).max(2.0 * ROW))
+        .auto_shrink([false, true])
+        .show_rows(ui, ROW, all, |ui, visible| {
+            for nth in visible {
+                card(ui, paint, nth, &searched.hits()[nth]);
+            }
+        });
+    let all = Button::new("Use Stand-Ins for All Names");
+    let all = ui.add_enabled(open > 0, all);
+    let tooltip = "Longer words that only hold the letters of a name stay open";
+    if all.on_hover_text(tooltip).clicked() {
+        paint.ask(Intent::Export(ExportIntent::UseStandIns));
+    }
+}
+
+fn card(ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, hit: &ProtectedHit) {
+    let settled = paint.workbench.settled().settles(hit);
+    let line = if settled {
+        paint.theme.line
+    } else {
+        paint.theme.accent
+    };
+    let frame = Frame::new()
+        .fill(paint.theme.page)
+        .stroke(egui::Stroke::new(1.0, line))
+        .corner_radius(6)
+        .inner_margin(Margin::same(space::SMALL as i8));
+    let size = vec2(ui.available_width(), ROW);
+    ui.allocate_ui(size, |ui| {
+        frame.show(ui, |ui| {
+            let inside = size - vec2(2.0, 2.0) * (space::SMALL + 1.0);
+            ui.set_min_size(inside);
+            ui.set_max_size(inside);
+            ui.spacing_mut().item_spacing.y = space::TINY;
+            ui.push_id(nth, |ui| {
+                words(ui, paint, hit);
+                choices(ui, paint, hit);
+            });
+        });
+    });
+}
+
+fn words(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
+    let head = match &hit.word {
+        None => format!("{} \u{b7} {}", hit.place, hit.stand_in),
+        Some(_) => format!(
+            "{} \u{b7} {}, within a longer word",
+            hit.place, hit.stand_in
+        ),
+    };
+    let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+    paint.engine.label(ui, &head, &small);
+    // A name stays unseen; a longer word has to be seen to be judged.
+    let shown = match &hit.word {
+        None => format!("{}[{}]{}", hit.before, hit.stand_in, hit.after),
+        Some(word) => format!("{}[{word}]{}", hit.before, hit.after),
+    };
+    let style = LabelStyle {
+        family: ReadingFamily::Serif,
+        ..LabelStyle::new(letters::BODY, paint.theme.text).lines(1)
+    };
+    paint.engine.label(ui, &shown, &style);
+}
+
+fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
+    let now = paint.workbench.settled().of(hit.cell);
+    ui.horizontal(|ui| {
+        if let Some(word) = &hit.word {
+            another_word(ui, paint, hit, word);
+        }
+        for (words, settlement, enabled) in [
+            ("Use Stand-In", Settlement::Replace, hit.can_replace),
+            ("Leave Cell Out", Settlement::LeaveOut, true),
+        ] {
+            let is_chosen = now == Some(settlement);
+            let button = ui
+                .add_enabled(enabled, Button::selectable(is_chosen, words))
+                .on_disabled_hover_text("A stand-in holds a protected name itself: change it first")
+                .accessible_name(format!("{words}: {}", hit.place));
+            if button.clicked() {
+                let settlement = (!is_chosen).then_some(settlement);
+                paint.ask(Intent::Export(ExportIntent::Settle(hit.cell, settlement)));
+            }
+        }
+        let go = ui
+            .button("Go There")
+            .on_hover_text("To edit what stands there; the list follows")
+            .accessible_name(format!("Go There: {}", hit.place));
+        if go.clicked() {
+            paint.ask(match hit.cell.row {
+                RowId::Claim(id) => Intent::Claim(ClaimIntent::Choose(Some(id))),
+                RowId::Evidence(id) => Intent::Evidence(EvidenceIntent::Show(id)),
+            });
+        }
+    });
+}
+
+fn another_word(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit, word: &str) {
+    let is_another = paint.workbench.settled().other_words().has(word);
+    let button = ui
+        .add(Button::selectable(is_another, "Another Word"))
+        .on_hover_text("It only holds the letters of the name: it stays, wherever it stands")
+        .accessible_name(format!("Another Word: {}", hit.place));
+    if button.clicked() {
+        let intent = ExportIntent::SetAnotherWord(word.to_owned(), !is_another);
+        paint.ask(Intent::Export(intent));
+    }
+}

@@ -1,0 +1,12 @@
+//! Dialogs over the window.
+
+pub(crate) mod backups;
+pub(crate) mod export;
+mod export_protected;
+pub(crate) mod forget;
+pub(crate) mod palette;
+pub(crate) mod paste;
+pub(crate) mod question;
+pub(crate) mod recovery;
+pub(crate) mod settings;
+pub(crate) mod shortcuts;

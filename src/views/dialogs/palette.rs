@@ -1,0 +1,79 @@
+use crate::{
+    text::Needle,
+    views::{
+        Paint,
+        widgets::{Picker, PickerScratch, command_tooltip},
+    },
+    workbench::{COMMANDS, Command, CommandSpec},
+};
+
+use egui::{Button, Response, Ui, vec2};
+
+const PICKER: Picker<'_> = Picker {
+    name: "Command palette",
+    field: "Command",
+    hint: "Type the name of a command",
+    nothing: "No command has these words in its name",
+};
+
+/// Every command by its name.
+pub(crate) fn show(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut PickerScratch, fresh: bool) {
+    let found = found(&scratch.typed);
+    let parts = (
+        |_: &mut Ui, _: &mut Paint<'_>| {},
+        |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, chosen| {
+            entry(ui, paint, found[nth], chosen)
+        },
+    );
+    if let Some(picked) = PICKER.show(ui, paint, scratch, fresh, found.len(), parts) {
+        paint.command(found[picked].command);
+    }
+}
+
+fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, chosen: bool) -> Response {
+    let keys = spec.keys.first().map(|key| key.label()).unwrap_or_default();
+    let words = format!(
+        "{}  \u{203a}  {}",
+        spec.menu.label(),
+        paint.workbench.label(spec.command)
+    );
+    let button = Button::selectable(chosen, words)
+        .shortcut_text(keys)
+        .min_size(vec2(ui.available_width(), 0.0));
+    let enabled = paint.workbench.enabled(spec.command).is_ok();
+    let tooltip = command_tooltip(paint, spec.command);
+    ui.add_enabled(enabled, button)
+        .on_hover_text(&tooltip)
+        .on_disabled_hover_text(&tooltip)
+}
+
+/// The commands that have every word that was typed in their menu or name; the palette itself is not among them. Those in
+/// whose name a word begins so come first: "light" is the theme before it is a part of "Highlight".
+fn found(typed: &str) -> Vec<&'static CommandSpec> {
+    let words: Vec<Needle> = typed.split_whitespace().filter_map(Needle::new).collect();
+    let has = |spec: &&CommandSpec| {
+        let name = format!("{} {}", spec.menu.label(), spec.label);
+        spec.command != Command::Palette && words.iter().all(|word| word.is_in(&name))
+    };
+    let mut found: Vec<&CommandSpec> = COMMANDS.iter().filter(has).collect();
+    let begins_inside = |spec: &&CommandSpec| {
+        let mut names = spec.label.split_whitespace();
+        !names.any(|name| words.iter().any(|word| word.begins(name)))
+    };
+    found.sort_by_key(begins_inside);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_found_by_words_of_its_name_in_any_order() {
+        let names: Vec<&str> = found("csv claims").iter().map(|spec| spec.label).collect();
+        assert_eq!(names, ["Export Claims as CSV…"]);
+        assert_eq!(found("light")[0].label, "Light Theme");
+        assert_eq!(found("nosuchcommand").len(), 0);
+        assert_eq!(found("").len(), COMMANDS.len() - 1);
+    }
+}

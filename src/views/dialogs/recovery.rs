@@ -1,0 +1,203 @@
+use crate::{
+    reader::LabelStyle,
+    storage::{CopyOf, LeftWork, Standing, local_time},
+    views::{
+        Paint,
+        shell::counted,
+        theme::{letters, space},
+        widgets::{hint, take_keyboard},
+    },
+    workbench::{Intent, RecoveryIntent},
+};
+
+use std::time::SystemTime;
+
+use egui::{Id, ScrollArea, Ui};
+
+/// How many kinds of changes are listed of each journal.
+const KINDS_SHOWN: usize = 6;
+
+/// What sessions that ended badly have left, each with what can be done.
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
+    hint(
+        ui,
+        paint,
+        "Crosscheck ended before these changes were saved. Its journal has them",
+    );
+    let workbench = paint.workbench;
+    ScrollArea::vertical()
+        .max_height(ui.ctx().content_rect().height() - 260.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (place, work) in workbench.left_work().iter().enumerate() {
+                ui.separator();
+                entry(ui, paint, work, fresh && place == 0);
+            }
+        });
+    ui.separator();
+    if ui
+        .button("Keep for later")
+        .on_hover_text("Nothing is lost; File > Recover Work… brings this list back")
+        .clicked()
+    {
+        paint.ask(Intent::SetOverlay(None));
+    }
+}
+
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
+    let style = LabelStyle::new(letters::BODY, paint.theme.text).strong();
+    paint.engine.label(ui, &summary(work), &style);
+    if let Some(path) = &work.project {
+        let style = LabelStyle::new(letters::SMALL, paint.theme.faint).file(2);
+        paint.engine.label(ui, &path.display().to_string(), &style);
+    }
+    for sentence in details(work) {
+        hint(ui, paint, &sentence);
+    }
+    ui.add_space(space::TINY);
+    if paint.workbench.discarding() == Some(&work.name) {
+        confirm_discard(ui, paint, work);
+    } else {
+        choices(ui, paint, work, takes_keyboard);
+    }
+    ui.add_space(space::SMALL);
+}
+
+fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
+    ui.horizontal(|ui| {
+        let of = format!("of {}", work.title);
+        // Where there are several, a screen reader tells them apart.
+        let several = paint.workbench.left_work().len() > 1;
+        let named = |words: &str| {
+            if several {
+                format!("{words}: {}", summary(work))
+            } else {
+                words.to_owned()
+            }
+        };
+        if can_recover(work) {
+            let id = Id::unique(("recover", work.name.to_string()));
+            let recover = ui
+                .push_id(id, |ui| ui.button("Recover"))
+                .inner
+                .on_hover_text(format!("Bring back the work {of}, to the last change"))
+                .accessible_name(named("Recover"));
+            if takes_keyboard {
+                take_keyboard(ui, recover.id, "");
+                recover.request_focus();
+            }
+            if recover.clicked() {
+                let name = work.name.clone();
+                paint.ask(Intent::Recovery(RecoveryIntent::Recover(name)));
+            }
+        }
+        if ui
+            .button("Discard…")
+            .on_hover_text(format!("Give up the work {of}"))
+            .accessible_name(named("Discard…"))
+            .clicked()
+        {
+            let name = Some(work.name.clone());
+            paint.ask(Intent::Recovery(RecoveryIntent::AskDiscard(name)));
+        }
+    });
+}
+
+fn confirm_discard(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork) {
+    ui.colored_label(paint.theme.refutes, "Give this work up for good?");
+    ui.horizontal(|ui| {
+        if ui.button("Discard for Good").clicked() {
+            let name = work.name.clone();
+            paint.ask(Intent::Recovery(RecoveryIntent::Discard(name)));
+        }
+        if ui.button("Keep").clicked() {
+            paint.ask(Intent::Recovery(RecoveryIntent::AskDiscard(None)));
+        }
+    });
+}
+
+fn can_recover(work: &LeftWork) -> bool {
+    !matches!(work.standing, Standing::Unreadable | Standing::Newer)
+}
+
+/// Whether changes can be recovered, and not only what they were made to.
+fn has_changes(work: &LeftWork) -> bool {
+    work.standing != Standing::BaseAlone
+}
+
+/// "42 changes to Belgorod, the last at 14:03".
+pub(crate) fn summary(work: &LeftWork) -> String {
+    let last = work
+        .last
+        .map(|last| format!(", the last at {}", local_time(last)))
+        .unwrap_or_default();
+    match work.standing {
+        Standing::Unreadable => format!("A journal that cannot be read{last}"),
+        Standing::BaseAlone => format!(
+            "\u{201c}{}\u{201d} as it was before changes that cannot be read{last}",
+            work.title
+        ),
+        Standing::NotRead => "A journal that the disk did not give".to_owned(),
+        Standing::Newer => format!("Work of a newer Crosscheck{last}"),
+        _ => {
+            let whole = work.copy.as_ref().filter(|_| work.changes == 0);
+            if let Some(copy) = whole {
+                return unchanged_copy(copy, work.last);
+            }
+            let changes = counted(work.changes, "change");
+            format!("{changes} to \u{201c}{}\u{201d}{last}", work.title)
+        }
+    }
+}
+
+/// "Unsaved: the repaired copy of mill.ron, from 14:03".
+fn unchanged_copy(copy: &CopyOf, last: Option<SystemTime>) -> String {
+    let from = last.map(|last| format!(", from {}", local_time(last)));
+    format!("Unsaved: {copy}{}", from.unwrap_or_default())
+}
+
+/// What was changed, and what is to be known before it is recovered.
+fn details(work: &LeftWork) -> Vec<String> {
+    let mut kinds: Vec<String> = work
+        .labels
+        .iter()
+        .take(KINDS_SHOWN)
+        .map(|(label, count)| match count {
+            1 => label.clone(),
+            _ => format!("{label} \u{d7} {count}"),
+        })
+        .collect();
+    if work.labels.len() > KINDS_SHOWN {
+        kinds.push("and more".to_owned());
+    }
+    let withheld = work.withheld.as_ref();
+    let withheld = withheld.map(|why| format!("It cannot be read now: {why}"));
+    let standing = match work.standing {
+        Standing::Same => "",
+        Standing::Changed => "The file was changed since: this opens as an unsaved copy",
+        Standing::Gone => "The file is not there any more: this opens as an unsaved copy",
+        Standing::NeverSaved => match &work.copy {
+            Some(_) => "It was never saved",
+            None => "The project was never saved",
+        },
+        Standing::Unreadable => "Its beginning is damaged: nothing of it can be recovered",
+        Standing::BaseAlone => {
+            "The beginning of its journal is damaged, so the changes cannot be read. The project without them opens as an unsaved copy, which takes the journal\u{2019}s place"
+        }
+        Standing::NotRead => "Nothing is lost: try to recover it, or start Crosscheck again later",
+        Standing::Newer => "Recover it with the Crosscheck that wrote it",
+    };
+    let damage = if work.damaged > 0 && can_recover(work) && has_changes(work) {
+        format!(
+            "{} at its end cannot be read: every change before can be recovered",
+            counted(work.damaged as usize, "byte")
+        )
+    } else {
+        String::new()
+    };
+    [kinds.join(", "), standing.to_owned(), damage]
+        .into_iter()
+        .chain(withheld)
+        .filter(|sentence| !sentence.is_empty())
+        .collect()
+}

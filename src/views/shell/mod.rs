@@ -1,0 +1,11 @@
+//! The window around the views: menu bar, status bar, notices and dialogs.
+
+mod file_bar;
+mod menu_bar;
+mod notices;
+mod overlays;
+mod status_bar;
+mod window;
+
+pub(crate) use status_bar::counted;
+pub use window::{Scratch, show};

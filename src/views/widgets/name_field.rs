@@ -1,0 +1,225 @@
+use super::go_on_after_enter;
+use crate::{
+    project::{Speaker, SpeakerId},
+    reader::LabelStyle,
+    text::Needle,
+    views::{
+        Paint,
+        theme::{letters, space},
+    },
+    workbench::Named,
+};
+
+use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, TextEdit, Ui, vec2};
+
+/// A text field for the name of a speaker, below which those that fit are offered while one is typed.
+///
+/// The project hears of a name when it is whole: on Enter, when the field is left, or by a click on an offer.
+pub(crate) struct NameField<'a> {
+    /// What a screen reader says.
+    pub name: &'a str,
+    /// What stands there while it is empty.
+    pub hint: &'a str,
+    /// In points.
+    pub width: f32,
+}
+
+/// What is half typed into the field that has the keyboard.
+#[derive(Clone, Debug, Default)]
+struct Typed {
+    text: String,
+    /// Which of the offers is chosen by the arrows.
+    chosen: Option<usize>,
+    /// Where the offers were painted last.
+    offers: Option<Rect>,
+}
+
+/// Names offered at once.
+const MOST_OFFERED: usize = 8;
+
+impl NameField<'_> {
+    /// Paints it; `current` is what stands there while nobody types. Returns who was named.
+    pub(crate) fn show(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        id: Id,
+        current: &str,
+    ) -> Option<Named> {
+        let had_keyboard = ui.memory(|memory| memory.has_focus(id));
+        let kept: Option<Typed> = ui.data(|data| data.get_temp(id));
+        let mut typed = kept.unwrap_or_else(|| Typed {
+            text: current.to_owned(),
+            ..Typed::default()
+        });
+        let keys = Keys::taken(ui, had_keyboard);
+        let response = self.text_field(ui, paint, id, &mut typed);
+        // All names are looked through for it, so only where somebody types.
+        let is_asked = response.has_focus() || had_keyboard || typed.offers.is_some();
+        let offered = if is_asked {
+            offered(paint, &typed.text)
+        } else {
+            Vec::new()
+        };
+        let is_typed = response.has_focus() && typed.text != current;
+        // Nobody can be chosen who is not shown.
+        let is_shown = typed.offers.is_some();
+        typed.follow(&keys, if is_shown { offered.len() } else { 0 });
+        let clicked = if is_typed || typed.offers.is_some() {
+            typed.show_offers(ui, paint, &response, &offered)
+        } else {
+            None
+        };
+        let given = given(ui, &typed, &offered, &response, &keys, clicked);
+        let ended = given.is_some() || keys.escape || (response.lost_focus() && !typed.is_held(ui));
+        if ended || !(response.has_focus() || typed.offers.is_some()) {
+            ui.data_mut(|data| data.remove_temp::<Typed>(id));
+        } else {
+            typed.offers = typed.offers.filter(|_| is_typed || typed.is_held(ui));
+            ui.data_mut(|data| data.insert_temp(id, typed));
+        }
+        // After the offers, so that none of them is what comes next.
+        go_on_after_enter(ui, &response);
+        given.filter(|named| *named != Named::Called(current.to_owned()))
+    }
+
+    fn text_field(&self, ui: &mut Ui, paint: &Paint<'_>, id: Id, typed: &mut Typed) -> Response {
+        let hint = egui::RichText::new(self.hint).color(paint.theme.faint);
+        let field = TextEdit::singleline(&mut typed.text)
+            .id(id)
+            .hint_text(hint)
+            .desired_width(self.width - 2.0 * space::SMALL)
+            .margin(vec2(space::SMALL, 5.0));
+        let response = ui.add(field).accessible_name(self.name);
+        if response.changed() {
+            typed.chosen = None;
+        }
+        response
+    }
+}
+
+/// The keys that the field would take otherwise.
+#[derive(Default)]
+struct Keys {
+    up: bool,
+    down: bool,
+    escape: bool,
+}
+
+impl Keys {
+    fn taken(ui: &Ui, has_keyboard: bool) -> Self {
+        ui.input_mut(|input| Self {
+            up: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowUp),
+            down: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            // It has taken the keyboard from the field already.
+            escape: input.key_pressed(Key::Escape),
+        })
+    }
+}
+
+impl Typed {
+    fn follow(&mut self, keys: &Keys, offers: usize) {
+        self.chosen = match (keys.down, keys.up, self.chosen) {
+            (true, _, None) => Some(0),
+            (true, _, Some(nth)) => Some(nth + 1),
+            (_, true, Some(nth)) => nth.checked_sub(1),
+            (_, _, chosen) => chosen,
+        }
+        .map(|nth| nth.min(offers.saturating_sub(1)))
+        .filter(|_| offers > 0);
+    }
+
+    /// Whether a button of the mouse is down on the offers, or just was, so that leaving the field is on the way to one of them.
+    fn is_held(&self, ui: &Ui) -> bool {
+        let pointer = ui.input(|input| {
+            let pointer = &input.pointer;
+            let is_used = pointer.any_down() || pointer.any_released();
+            pointer.interact_pos().filter(|_| is_used)
+        });
+        let offers = self.offers.zip(pointer);
+        offers.is_some_and(|(offers, pointer)| offers.contains(pointer))
+    }
+
+    /// Returns who was clicked.
+    fn show_offers(
+        &mut self,
+        ui: &Ui,
+        paint: &mut Paint<'_>,
+        field: &Response,
+        offered: &[Offer],
+    ) -> Option<Named> {
+        if offered.is_empty() {
+            self.offers = None;
+            return None;
+        }
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        let area = Area::new(field.id.with("offers"))
+            .order(Order::Foreground)
+            .fixed_pos(field.rect.left_bottom() + vec2(0.0, 2.0));
+        let shown = area.show(ui.ctx(), |ui| {
+            let frame = Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_min_width(field.rect.width().max(180.0));
+                let mut clicked = None;
+                for (nth, offer) in offered.iter().enumerate() {
+                    let words = paint.engine.atom(ui, &offer.shown, &style, 320.0);
+                    let button = Button::selectable(self.chosen == Some(nth), words);
+                    if ui.add(button).accessible_name(&offer.shown).clicked() {
+                        clicked = Some(Named::Known(offer.speaker));
+                    }
+                }
+                clicked
+            });
+            frame.inner
+        });
+        self.offers = Some(shown.response.rect);
+        shown.inner
+    }
+}
+
+/// Somebody whose name fits what is typed.
+struct Offer {
+    speaker: SpeakerId,
+    /// What may be shown, with the spelling that fits where it is another.
+    shown: String,
+}
+
+fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
+    let Some(needle) = Needle::new(typed.trim()) else {
+        return Vec::new();
+    };
+    let fits = |speaker: &Speaker| {
+        let mut names = speaker.spellings().chain(speaker.stand_in.as_deref());
+        let fitting = names.find(|name| needle.is_in(name))?;
+        let shown = match &speaker.stand_in {
+            Some(stand_in) => stand_in.clone(),
+            None if fitting == speaker.name => speaker.name.clone(),
+            None => format!("{} ({fitting})", speaker.name),
+        };
+        let speaker = speaker.id;
+        Some(Offer { speaker, shown })
+    };
+    let speakers = paint.project().speakers();
+    speakers.filter_map(fits).take(MOST_OFFERED).collect()
+}
+
+/// Who is named, if the name is whole now.
+fn given(
+    ui: &Ui,
+    typed: &Typed,
+    offered: &[Offer],
+    response: &Response,
+    keys: &Keys,
+    clicked: Option<Named>,
+) -> Option<Named> {
+    // Enter and Tab leave the field; Escape does too, and gives up what was typed. So does a press on an offer, which ends the
+    // field once it has come to nothing.
+    let left = response.lost_focus() || (!response.has_focus() && typed.offers.is_some());
+    if clicked.is_some() || !left || keys.escape || typed.is_held(ui) {
+        return clicked;
+    }
+    let chosen = typed.chosen.and_then(|nth| offered.get(nth));
+    Some(chosen.map_or_else(
+        || Named::Called(typed.text.trim().to_owned()),
+        |offer| Named::Known(offer.speaker),
+    ))
+}

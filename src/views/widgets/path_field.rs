@@ -1,0 +1,110 @@
+use super::{hint, take_keyboard};
+use crate::{
+    reader::LabelStyle,
+    views::{
+        Paint,
+        theme::{letters, space},
+    },
+    workbench::{DocumentIntent, Export, Intent, Purpose},
+};
+
+use std::path::{Path, PathBuf};
+
+use egui::{Id, Key, Response, TextEdit, Ui, vec2};
+
+/// What the window is called.
+pub(crate) fn title(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Open => "Open project",
+        Purpose::Save => "Save project as",
+        Purpose::Articles => "Add articles",
+        Purpose::Folder => "Add folder of articles",
+        Purpose::Export(Export::Claims) => "Export claims to",
+        Purpose::Export(Export::Evidence) => "Export evidence to",
+        Purpose::Export(Export::Graph(_)) => "Export graph to",
+    }
+}
+
+/// A field to type a path into, for systems without a file dialog.
+pub(crate) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    purpose: Purpose,
+    typed: &mut String,
+    fresh: bool,
+) {
+    let example = match purpose {
+        Purpose::Open | Purpose::Save => "/home/me/project.ron",
+        Purpose::Articles => "/home/me/article.txt",
+        Purpose::Folder => "/home/me/articles",
+        Purpose::Export(Export::Graph(_)) => "/home/me/graph.svg",
+        Purpose::Export(_) => "/home/me/table.csv",
+    };
+    hint(
+        ui,
+        paint,
+        &format!("This system offers no file dialog, so type the path, for example {example}"),
+    );
+    let id = Id::unique("path field");
+    if fresh {
+        *typed = match paint.workbench.refused_path() {
+            Some((path, _)) => path.display().to_string(),
+            None => paint.workbench.suggested_name(purpose),
+        };
+    }
+    let field = TextEdit::singleline(typed)
+        .id(id)
+        .hint_text("Path")
+        .desired_width(f32::INFINITY);
+    let response = ui
+        .add(field.margin(vec2(space::SMALL, space::SMALL)))
+        .accessible_name("Path");
+    if fresh {
+        // A window's first frame is not seen, and what has the keyboard before it would lose it again.
+        take_keyboard(ui, id, typed);
+    }
+    let path = PathBuf::from(typed.trim());
+    let replaces = what_is_there(ui, paint, &path, &response);
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.horizontal(|ui| {
+        let ready = !typed.trim().is_empty();
+        let words = match (replaces, purpose) {
+            (true, _) => "Replace",
+            (_, Purpose::Open) => "Open",
+            (_, Purpose::Save) => "Save",
+            (_, Purpose::Articles | Purpose::Folder) => "Add",
+            (_, Purpose::Export(_)) => "Export",
+        };
+        let clicked = ui.add_enabled(ready, egui::Button::new(words)).clicked();
+        if clicked || (entered && ready) {
+            paint.ask(Intent::Document(DocumentIntent::Typed(purpose, path)));
+        }
+        if ui.button("Cancel").clicked() {
+            paint.ask(Intent::SetOverlay(None));
+            paint.ask(Intent::Document(DocumentIntent::NotChosen(purpose)));
+        }
+    });
+}
+
+/// Says what was found at the path, if it was looked at; returns whether a file there would be replaced.
+fn what_is_there(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path, field: &Response) -> bool {
+    let replaces = paint
+        .workbench
+        .replacing()
+        .is_some_and(|replacing| replacing == path);
+    let refused = paint.workbench.refused_path();
+    let why_not = refused.filter(|(other, _)| *other == path);
+    let told = match (replaces, why_not) {
+        (true, _) => Some("A file of that name is there. Replace it?"),
+        (false, why_not) => why_not.map(|(_, why)| why),
+    };
+    if let Some(words) = told {
+        // Enter once more confirms, or the path is mended.
+        if ui.memory(egui::Memory::focused).is_none() {
+            field.request_focus();
+        }
+        let style = LabelStyle::new(letters::BODY, paint.theme.refutes);
+        paint.engine.label(ui, words, &style);
+    }
+    replaces
+}

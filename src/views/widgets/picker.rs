@@ -1,0 +1,138 @@
+//! A list over the window to choose from by typing, by the arrows and Enter, or by a click: commands, verdicts, statuses.
+
+use super::{hint, take_keyboard};
+use crate::{
+    views::{Paint, theme::space},
+    workbench::Intent,
+};
+
+use egui::{
+    Area, Frame, Id, Key, Margin, Modifiers, Order, Response, ScrollArea, TextEdit, Ui, pos2, vec2,
+};
+
+/// What was typed, and which of the entries found is chosen.
+#[derive(Default)]
+pub(crate) struct PickerScratch {
+    pub(crate) typed: String,
+    pub(crate) chosen: usize,
+}
+
+/// What a list says.
+pub(crate) struct Picker<'a> {
+    /// What a screen reader calls it.
+    pub name: &'a str,
+    /// What a screen reader calls the field.
+    pub field: &'a str,
+    /// What stands in the field while nothing is typed.
+    pub hint: &'a str,
+    /// Said where nothing is found.
+    pub nothing: &'a str,
+}
+
+impl Picker<'_> {
+    /// Paints it over the window. `head` is above the field; `entry` paints the entry of that number as chosen or not.
+    /// `count` is of the entries found for what was typed before this frame. Returns the entry that was picked.
+    pub(crate) fn show(
+        &self,
+        ui: &Ui,
+        paint: &mut Paint<'_>,
+        scratch: &mut PickerScratch,
+        fresh: bool,
+        count: usize,
+        parts: (
+            impl FnOnce(&mut Ui, &mut Paint<'_>),
+            impl FnMut(&mut Ui, &mut Paint<'_>, usize, bool) -> Response,
+        ),
+    ) -> Option<usize> {
+        let window = ui.ctx().content_rect();
+        let width = 520.0_f32.min(window.width() - 40.0);
+        let place = pos2(window.center().x - width * 0.5, window.top() + 70.0);
+        let frame = Frame::window(ui.style()).inner_margin(Margin::same(space::MEDIUM as i8));
+        let area = Area::new(Id::unique(self.name))
+            .order(Order::Foreground)
+            .fixed_pos(place);
+        let area = area.accessible_name(self.name).show(ui.ctx(), |ui| {
+            let shown = frame.show(ui, |ui| {
+                ui.set_width(width);
+                (parts.0)(ui, paint);
+                self.contents(ui, paint, scratch, fresh, count, parts.1)
+            });
+            shown.inner
+        });
+        let no_question = paint.workbench.question().is_none();
+        if area.response.clicked_elsewhere() && !fresh && no_question {
+            paint.ask(Intent::SetOverlay(None));
+        }
+        if area.inner.is_some() {
+            paint.ask(Intent::SetOverlay(None));
+        }
+        area.inner
+    }
+
+    fn contents(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        scratch: &mut PickerScratch,
+        fresh: bool,
+        count: usize,
+        mut entry: impl FnMut(&mut Ui, &mut Paint<'_>, usize, bool) -> Response,
+    ) -> Option<usize> {
+        let before = scratch.chosen;
+        // While a question is asked, the keys are its own.
+        let enter = paint.workbench.question().is_none() && follow_keys(ui, scratch, count);
+        let moved = scratch.chosen != before || fresh;
+        let id = Id::unique((self.name, "field"));
+        let field = TextEdit::singleline(&mut scratch.typed)
+            .id(id)
+            .hint_text(self.hint)
+            .desired_width(f32::INFINITY)
+            .margin(vec2(space::SMALL, space::SMALL));
+        let response = ui.add(field).accessible_name(self.field);
+        if fresh {
+            // As for any window that just opened: its first frame is not seen.
+            take_keyboard(ui, id, "");
+        }
+        let chosen = scratch.chosen;
+        if response.changed() {
+            scratch.chosen = 0;
+        }
+        if count == 0 {
+            hint(ui, paint, self.nothing);
+        }
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let mut picked = None;
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for nth in 0..count {
+                let is_chosen = nth == chosen;
+                let response = entry(ui, paint, nth, is_chosen);
+                if is_chosen && moved {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() || (is_chosen && enter) {
+                    picked = Some(nth);
+                }
+            }
+        });
+        picked
+    }
+}
+
+/// Moves the choice by the arrows; returns whether Enter was pressed. Done before the field would take the keys.
+fn follow_keys(ui: &mut Ui, scratch: &mut PickerScratch, count: usize) -> bool {
+    let (up, down, enter) = ui.input_mut(|input| {
+        (
+            input.consume_key(Modifiers::NONE, Key::ArrowUp),
+            input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            input.consume_key(Modifiers::NONE, Key::Enter),
+        )
+    });
+    let last = count.saturating_sub(1);
+    scratch.chosen = match (up, down) {
+        (true, _) => scratch.chosen.saturating_sub(1),
+        (_, true) => scratch.chosen + 1,
+        _ => scratch.chosen,
+    }
+    .min(last);
+    enter
+}

@@ -1,0 +1,172 @@
+//! Another project takes the place of the open one.
+
+use super::{Document, journalling::name_of, sharing::Sharing};
+use crate::{
+    analysis::ClaimTable,
+    project::{ArticleId, History, Project, Revision},
+    storage::{self, CopyOf, JournalBase, JournalOrder, JournalStart, Seen, View},
+    workbench::{
+        Chosen, Workbench,
+        intent::{Effect, Overlay},
+        looking::{Column, Columns, Lists},
+    },
+};
+
+use std::{path::PathBuf, sync::Arc};
+
+/// A project that takes the place of the open one.
+pub(crate) struct Arrival {
+    pub(crate) project: Arc<Project>,
+    pub(crate) table: ClaimTable,
+    pub(crate) history: History,
+    /// See [`Document`], as for the next two.
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) saved: Option<Revision>,
+    pub(crate) copy_of: Option<CopyOf>,
+    /// The file at `path` as it was when it was read.
+    pub(crate) seen: Option<Seen>,
+    /// How its journal begins.
+    pub(crate) journal: JournalOrder,
+}
+
+impl Arrival {
+    /// A project that nothing was done to yet.
+    pub(crate) fn fresh(project: Arc<Project>, table: ClaimTable, start: JournalStart) -> Self {
+        Self {
+            project,
+            table,
+            history: History::default(),
+            path: start.project.clone(),
+            // What is a copy is unsaved from the beginning.
+            saved: start.copy.is_none().then(Revision::default),
+            copy_of: start.copy.clone(),
+            seen: None,
+            journal: JournalOrder::Begin(start),
+        }
+    }
+}
+
+impl Workbench {
+    pub(crate) fn open_new(&mut self) {
+        let project = Arc::new(Project::new(storage::fresh_id()));
+        let start = JournalStart {
+            name: name_of(&project, None),
+            base: JournalBase::Project(Arc::clone(&project)),
+            ..JournalStart::default()
+        };
+        self.replace_project(Arrival::fresh(project, ClaimTable::default(), start));
+    }
+
+    pub(crate) fn open_sample(&mut self) {
+        let sample = Arc::new(storage::sample());
+        let table = ClaimTable::new(&sample);
+        let start = JournalStart {
+            name: name_of(&sample, None),
+            base: JournalBase::Project(Arc::clone(&sample)),
+            ..JournalStart::default()
+        };
+        self.replace_project(Arrival::fresh(sample, table, start));
+    }
+
+    /// Lets go of the open project: what is being read for it stops, and where it was left is remembered.
+    fn leave(&mut self) {
+        self.document
+            .reading
+            .iter()
+            .for_each(|progress| progress.cancel());
+        if let Some(path) = self.document.path.clone() {
+            let columns = self.columns.open_columns().to_vec();
+            self.effects
+                .push(Effect::RememberPlaces(path, columns, self.view));
+        }
+    }
+
+    pub(crate) fn replace_project(&mut self, arrival: Arrival) {
+        let kept = self.kept_for(&arrival);
+        self.project = arrival.project;
+        self.history = arrival.history;
+        self.leave();
+        self.effects.push(Effect::Journal(arrival.journal));
+        self.share_anew(Sharing::default());
+        self.document = Document {
+            path: arrival.path,
+            copy_of: arrival.copy_of,
+            saved: arrival.saved,
+            sharing: Sharing::of(arrival.seen),
+            ..Document::default()
+        };
+        self.columns = Columns::default();
+        self.chosen = kept.unwrap_or_default();
+        self.last_attribution = crate::project::Attribution::default();
+        self.exporting.project_replaced();
+        let lists = Lists::new(&self.project, arrival.table);
+        let before = std::mem::replace(&mut self.lists, lists);
+        if kept.is_some() {
+            self.lists.look_as(before);
+        }
+        self.grid.forget_project();
+        self.find = None;
+        self.graph.project_replaced();
+        self.timeline.forget_project();
+        self.view = View::Read;
+        // What is offered from another session does not depend on the open project.
+        self.overlay
+            .take_if(|overlay| *overlay != Overlay::Recovery);
+        self.notices.forget_project();
+        let first = self
+            .project
+            .articles()
+            .take(2)
+            .map(|article| article.id)
+            .collect::<Vec<_>>();
+        for article in &first {
+            self.columns.open(*article);
+        }
+        if let Some(article) = first.first() {
+            self.columns.focus(*article);
+        }
+        self.effects.push(Effect::ProjectReplaced);
+        if let Some(path) = self.document.path.clone() {
+            self.effects
+                .push(Effect::HoldFile(path, arrival.seen.is_some()));
+        }
+    }
+
+    /// What stays chosen where the same project arrives from the same file: what both have. Text is selected by its bytes, so
+    /// the article has to be the same.
+    fn kept_for(&self, arrival: &Arrival) -> Option<Chosen> {
+        let (before, after) = (&self.project, &arrival.project);
+        let is_same = before.id() == after.id()
+            && arrival.path.is_some()
+            && arrival.path == self.document.path;
+        let has_same_text = |id: ArticleId| {
+            let texts = before.article(id).zip(after.article(id));
+            texts.is_some_and(|(before, after)| before.text == after.text)
+        };
+        let Chosen {
+            claim,
+            highlight,
+            evidence,
+            text,
+        } = self.chosen;
+        is_same.then(|| Chosen {
+            claim: claim.filter(|id| after.claim(*id).is_some()),
+            highlight: highlight.filter(|id| after.highlight(*id).is_some()),
+            evidence: evidence.filter(|id| after.evidence(*id).is_some()),
+            text: text.filter(|(id, _)| has_same_text(*id)),
+        })
+    }
+
+    /// Brings back the columns and the view that the project was left with. Articles that are gone are passed over.
+    pub fn restore(&mut self, columns: Vec<Column>, view: View) {
+        let known = columns
+            .into_iter()
+            .filter(|column| self.project.article(column.article).is_some());
+        let known: Vec<Column> = known.collect();
+        if !known.is_empty() {
+            self.columns.restore(known);
+        }
+        self.view = view;
+        self.arrange_grid();
+    }
+}

@@ -1,0 +1,95 @@
+//! Earlier states of project files.
+
+use super::{Opening, arrival::Arrival};
+use crate::{
+    analysis::ClaimTable,
+    storage::{
+        Backup, CopyKind, CopyOf, FileError, JournalBase, JournalStart, LoadError, OpenedFile,
+    },
+    workbench::{
+        Workbench,
+        intent::{Departure, Effect, Overlay},
+    },
+};
+
+/// About backups. See [`Intent::Backup`](super::Intent::Backup).
+#[derive(Debug)]
+pub enum BackupIntent {
+    /// These are there, or they cannot be listed.
+    Listed(Result<Vec<Backup>, FileError>),
+    /// Opens one as an unsaved copy.
+    Restore(Box<Backup>),
+    /// It was read, and its table built, or it could not be.
+    Read(
+        Box<Backup>,
+        Result<Box<(OpenedFile, ClaimTable)>, FileError>,
+    ),
+}
+
+impl Workbench {
+    /// The backups that can be restored; `None` while they are being looked for.
+    #[must_use]
+    pub fn backups(&self) -> Option<&[Backup]> {
+        self.backups.as_deref()
+    }
+
+    pub(crate) fn backup_intent(&mut self, intent: BackupIntent) {
+        match intent {
+            BackupIntent::Listed(Ok(backups)) => self.backups = Some(backups),
+            BackupIntent::Listed(Err(error)) => {
+                self.backups = Some(Vec::new());
+                self.notices.error(error.to_string());
+            }
+            BackupIntent::Restore(backup) => self.depart(Departure::Backup(backup)),
+            BackupIntent::Read(backup, result) => self.backup_read(backup, result),
+        }
+    }
+
+    /// Lists the backups: those of the open project first.
+    pub(crate) fn show_backups(&mut self) {
+        self.backups = None;
+        self.set_overlay(Some(Overlay::Backups));
+        let first = self.document.path.clone();
+        self.effects.push(Effect::ListBackups(first));
+    }
+
+    fn backup_read(
+        &mut self,
+        backup: Box<Backup>,
+        result: Result<Box<(OpenedFile, ClaimTable)>, FileError>,
+    ) {
+        let Some(Opening(left)) = self.document.opening.take() else {
+            return;
+        };
+        match result {
+            Ok(_) if left != self.history.revision() || self.document.saving => {
+                self.depart(Departure::Backup(backup));
+            }
+            Ok(read) => {
+                let (OpenedFile { project, hash, .. }, table) = *read;
+                let start = JournalStart {
+                    name: crate::workbench::document::journalling::name_of(
+                        &project,
+                        Some(&backup.of),
+                    ),
+                    base: JournalBase::File(backup.path, hash),
+                    copy: Some(CopyOf {
+                        file: backup.of,
+                        how: CopyKind::Backup,
+                    }),
+                    ..JournalStart::default()
+                };
+                self.replace_project(Arrival::fresh(project.into(), table, start));
+                self.notices.done(
+                    "This is an unsaved copy of the backup. Save it to keep it",
+                    Some(crate::workbench::command::Command::SaveAs),
+                );
+            }
+            Err(FileError::Load {
+                source: LoadError::Damaged(damaged),
+                ..
+            }) => self.begin_repair_of_backup(backup.of, *damaged),
+            Err(error) => self.notices.error(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Changes of the project: carried out, undone, done again, and what follows them.
+
+use crate::{
+    analysis::touched_claims,
+    project::{Attribution, Change, ClaimEdit, ClaimId, Edit, EditError, HighlightEdit, Label},
+    storage::{JournalRecord, check_edit},
+    workbench::{Workbench, notices::About},
+};
+
+use std::{collections::BTreeSet, fmt, sync::Arc};
+
+impl Workbench {
+    /// Carries out a change as one step of undo. Returns whether it was; if not, the person has been told why.
+    pub(crate) fn commit(&mut self, change: Change) -> bool {
+        if self.refuses_changes() {
+            return false;
+        }
+        if let Err(error) = change.edits.iter().try_for_each(check_edit) {
+            self.could_not_change(&error);
+            return false;
+        }
+        let (edits, label, typing) = (change.edits.clone(), change.label.clone(), change.typing);
+        let mut touched = touched_claims(&self.project, &edits);
+        self.notices.forget_done();
+        match self
+            .history
+            .commit(Arc::make_mut(&mut self.project), change)
+        {
+            Ok(()) => {
+                touched.extend(touched_claims(&self.project, &edits));
+                self.notices.over(About::Change);
+                self.follow_change(&edits, &touched);
+                self.record(JournalRecord::Change {
+                    label,
+                    typing,
+                    edits,
+                });
+                true
+            }
+            Err(error) => {
+                self.could_not_change(&error);
+                false
+            }
+        }
+    }
+
+    fn could_not_change(&mut self, error: &impl fmt::Display) {
+        let words = format!("That could not be done: {error}");
+        self.notices.trouble(About::Change, words, None);
+    }
+
+    pub(crate) fn undo(&mut self) {
+        if self.refuses_changes() {
+            return;
+        }
+        let edits = self.history.next_undo().to_vec();
+        let touched = touched_claims(&self.project, &edits);
+        let undone = self.history.undo(Arc::make_mut(&mut self.project));
+        if matches!(undone, Ok(Some(_))) {
+            self.record(JournalRecord::Undo);
+        }
+        self.follow_step("Undid", undone, &edits, touched);
+    }
+
+    pub(crate) fn redo(&mut self) {
+        if self.refuses_changes() {
+            return;
+        }
+        let edits = self.history.next_redo().to_vec();
+        let touched = touched_claims(&self.project, &edits);
+        let redone = self.history.redo(Arc::make_mut(&mut self.project));
+        if matches!(redone, Ok(Some(_))) {
+            self.record(JournalRecord::Redo);
+        }
+        self.follow_step("Did again", redone, &edits, touched);
+    }
+
+    fn follow_step(
+        &mut self,
+        verb: &str,
+        step: Result<Option<Label>, EditError>,
+        edits: &[Edit],
+        mut touched: BTreeSet<ClaimId>,
+    ) {
+        match step {
+            Ok(Some(label)) => {
+                touched.extend(touched_claims(&self.project, edits));
+                self.follow_change(edits, &touched);
+                self.choose_added(edits);
+                self.notices.done(format!("{verb}: {label}"), None);
+            }
+            Ok(None) => {}
+            Err(error) => {
+                let words = format!("That could not be undone: {error}");
+                self.notices.trouble(About::Change, words, None);
+            }
+        }
+    }
+
+    /// Brings what is derived from the project up to date with a change, and lets go of what it took away.
+    fn follow_change(&mut self, edits: &[Edit], touched: &BTreeSet<ClaimId>) {
+        let project = &self.project;
+        self.lists.project_changed(project, edits, touched);
+        self.graph.project_changed(project, edits);
+        self.grid.project_changed(project, edits, touched);
+        let table = self.lists.table();
+        self.timeline
+            .project_changed(project, table, edits, touched);
+        self.columns
+            .retain(|article| project.article(article).is_some());
+        self.chosen
+            .claim
+            .take_if(|claim| project.claim(*claim).is_none());
+        self.chosen
+            .highlight
+            .take_if(|highlight| project.highlight(*highlight).is_none());
+        self.chosen
+            .evidence
+            .take_if(|evidence| project.evidence(*evidence).is_none());
+        self.chosen
+            .text
+            .take_if(|(article, _)| project.article(*article).is_none());
+        let gone = |speaker| project.speaker(speaker).is_none();
+        if self.last_attribution.speakers().any(gone) {
+            self.last_attribution = Attribution::default();
+        }
+        if !touched.is_empty() {
+            self.find_in_changed_claims(touched);
+        }
+    }
+
+    /// What undo or redo has brought back is chosen again.
+    fn choose_added(&mut self, edits: &[Edit]) {
+        for edit in edits {
+            match edit {
+                Edit::Claim(ClaimEdit::Add { claim, .. }) => self.choose_claim(Some(claim.id)),
+                Edit::Highlight(HighlightEdit::Add(highlight)) => {
+                    self.chosen.highlight = Some(highlight.id);
+                    self.shown_as_evidence = false;
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+use super::{attribution::Named, removal as removing};
+use crate::{
+    project::{
+        ArticleId, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, RelationEdit,
+        TypingIn,
+    },
+    workbench::{
+        Workbench,
+        command::Command,
+        intent::{ClaimIntent, Effect, FocusOn},
+    },
+};
+
+impl Workbench {
+    pub(crate) fn claim_intent(&mut self, intent: ClaimIntent) {
+        match intent {
+            ClaimIntent::Choose(claim) => self.choose_claim(claim),
+            ClaimIntent::Set(id, field) => self.set_claim(id, field),
+            ClaimIntent::Move(id, to) => {
+                self.commit(Change::new(
+                    "move claim",
+                    vec![Edit::Claim(ClaimEdit::Move { id, to })],
+                ));
+            }
+            ClaimIntent::Delete(id) => self.delete_claim(id),
+            ClaimIntent::SetSilent(id, article, silent) => self.set_silent(id, article, silent),
+            ClaimIntent::Relate(from, to, kind) => self.relate(from, to, kind),
+            ClaimIntent::Unrelate(id) => {
+                let edit = Edit::Relation(RelationEdit::Remove(id));
+                self.commit(Change::new("remove relation", vec![edit]));
+            }
+            ClaimIntent::Merge(from, into) => self.merge_claims(from, into),
+            ClaimIntent::SetSpeaker(id, named) => self.set_speaker_of_claim(id, named),
+        }
+    }
+
+    pub(crate) fn choose_claim(&mut self, claim: Option<ClaimId>) {
+        self.notices.forget_hint();
+        let changed = self.chosen.claim != claim;
+        self.chosen.claim = claim;
+        self.chosen.evidence = None;
+        // A highlight that was chosen itself stays, and can be linked to this claim too.
+        if changed && std::mem::take(&mut self.shown_as_evidence) {
+            self.chosen.highlight = None;
+        }
+        if let Some(claim) = claim.filter(|_| changed) {
+            self.reveal_claim(claim);
+        }
+    }
+
+    /// Chooses the claim after the chosen one as they are listed, or the one before; none chosen counts as before the first.
+    pub(crate) fn step_claim(&mut self, forwards: bool) {
+        let listed = self.lists.claims();
+        let place = self
+            .chosen
+            .claim
+            .and_then(|claim| listed.iter().position(|other| *other == claim));
+        let next = match (place, forwards) {
+            (Some(place), true) => listed.get(place + 1),
+            (Some(place), false) => place.checked_sub(1).and_then(|place| listed.get(place)),
+            (None, true) => listed.first(),
+            (None, false) => listed.last(),
+        };
+        if let Some(next) = next.copied() {
+            self.choose_claim(Some(next));
+        }
+    }
+
+    pub(crate) fn new_claim(&mut self) {
+        let claim = self.new_claim_record(String::new());
+        let id = claim.id;
+        let add = ClaimEdit::Add {
+            at: self.project.claims().len(),
+            claim: Box::new(claim),
+        };
+        if self.commit(Change::new("new claim", vec![Edit::Claim(add)])) {
+            self.choose_claim(Some(id));
+            self.effects.push(Effect::Focus(FocusOn::Statement(id)));
+        }
+    }
+
+    fn set_claim(&mut self, id: ClaimId, field: ClaimField) {
+        let (label, typing) = match &field {
+            ClaimField::Statement(_) => ("edit statement", Some(TypingIn::Statement(id))),
+            ClaimField::Justification(_) => {
+                ("edit justification", Some(TypingIn::Justification(id)))
+            }
+            ClaimField::Notes(_) => ("edit notes", Some(TypingIn::Notes(id))),
+            ClaimField::Verdict(_) => ("set verdict", None),
+            ClaimField::Status(_) => ("set status", None),
+            ClaimField::Color(_) => ("set colour", None),
+            ClaimField::Kind(_) => ("set claim type", None),
+            ClaimField::Made(_) => ("edit claim date", Some(TypingIn::Made(id))),
+            ClaimField::Speaker(_) => ("set speaker", None),
+            ClaimField::FirstAppearance(_) => {
+                ("edit first appearance", Some(TypingIn::FirstAppearance(id)))
+            }
+            ClaimField::Tags(_) => ("edit tags", None),
+            ClaimField::Credibility(_) => ("set credibility", None),
+            ClaimField::Searches(_) => ("edit searches", Some(TypingIn::Searches(id))),
+            ClaimField::Reply(_) => ("edit reply", Some(TypingIn::Reply(id))),
+            ClaimField::Waivers(_) => ("edit waivers", Some(TypingIn::Waivers(id))),
+        };
+        let is_verdict = matches!(field, ClaimField::Verdict(_));
+        let edits = vec![Edit::Claim(ClaimEdit::Set { id, field })];
+        let is_set = self.commit(Change {
+            label: label.into(),
+            edits,
+            typing,
+        });
+        if is_set && is_verdict {
+            self.ask_why(id);
+        }
+    }
+
+    /// A verdict asks for its justification: what is typed next is that, and Escape leaves it for later.
+    fn ask_why(&mut self, id: ClaimId) {
+        let is_open = self.project.claim(id).is_some_and(Claim::lacks_reasons);
+        if is_open && self.chosen.claim == Some(id) {
+            self.effects.push(Effect::Focus(FocusOn::Justification(id)));
+        }
+    }
+
+    fn set_speaker_of_claim(&mut self, id: ClaimId, named: Named) {
+        let (speaker, mut edits) = self.named(named);
+        if self.project.claim(id).map(|claim| claim.speaker) == Some(speaker) {
+            return;
+        }
+        let field = ClaimField::Speaker(speaker);
+        edits.push(Edit::Claim(ClaimEdit::Set { id, field }));
+        self.commit(Change::new("set speaker", edits));
+    }
+
+    /// An article that has evidence for the claim cannot be silent about it.
+    fn set_silent(&mut self, id: ClaimId, article: ArticleId, silent: bool) {
+        let of_article = |evidence: &Evidence| {
+            let highlight = self.project.highlight(evidence.highlight);
+            highlight.is_some_and(|highlight| highlight.article == article)
+        };
+        if silent && self.project.evidence_of(id).any(of_article) {
+            self.notices
+                .error("That article is not silent: it has evidence for this claim");
+            return;
+        }
+        let edit = Edit::Claim(ClaimEdit::SetSilent {
+            id,
+            article,
+            silent,
+        });
+        let label = if silent { "mark silent" } else { "mark unread" };
+        self.commit(Change::new(label, vec![edit]));
+    }
+
+    pub(crate) fn delete_claim(&mut self, id: ClaimId) {
+        let Some(number) = self.project.claim_place(id).map(|place| place + 1) else {
+            return;
+        };
+        let edits = removing::claim(&self.project, id);
+        if self.commit(Change::new("delete claim", edits)) {
+            self.notices.done(
+                format!("Deleted claim {number}; its highlights stay"),
+                Some(Command::Undo),
+            );
+        }
+    }
+}

@@ -1,0 +1,253 @@
+use super::removal as removing;
+use crate::{
+    project::{
+        ArticleId, CLAIM_COLORS, Change, Claim, Edit, Highlight, HighlightEdit, HighlightId,
+        TypingIn,
+    },
+    storage::fresh_id,
+    text::{Span, TextSelection, without_blank_edges},
+    workbench::{Workbench, command::Command, intent::PassageIntent},
+};
+
+impl Workbench {
+    pub(crate) fn passage_intent(&mut self, intent: PassageIntent) {
+        match intent {
+            PassageIntent::Select(article, selection) => self.select(article, selection),
+            PassageIntent::Choose(highlight) => self.choose_highlight(highlight),
+            PassageIntent::MoveEdges(id, span) => self.move_edges(id, span),
+            PassageIntent::SetNote(id, note) => {
+                let edit = Edit::Highlight(HighlightEdit::SetNote { id, note });
+                self.commit(Change::typed(
+                    "edit highlight note",
+                    TypingIn::HighlightNote(id),
+                    edit,
+                ));
+            }
+            PassageIntent::Delete(id) => self.delete_highlight(id),
+        }
+    }
+
+    fn select(&mut self, article: ArticleId, selection: Option<TextSelection>) {
+        self.columns.focus(article);
+        self.in_claims = false;
+        self.chosen.text = selection.map(|selection| (article, selection));
+        // Words that were just selected are what keys act on, not the highlight chosen before.
+        if self.selected_span().is_some() {
+            self.chosen.highlight = None;
+            self.notices.forget_hint();
+        }
+    }
+
+    /// The selected passage and its article; `None` where no letter is selected.
+    #[must_use]
+    pub fn selected_span(&self) -> Option<(ArticleId, Span)> {
+        let (article, selection) = self.chosen.text?;
+        Some((article, selection.span()?))
+    }
+
+    /// The selection without the white space at its edges, which a drag easily takes in; `None` where nothing is left.
+    fn selected_passage(&self) -> Option<(ArticleId, Span)> {
+        let (article, span) = self.selected_span()?;
+        let text = self.project.article(article)?.text.as_str();
+        Some((article, without_blank_edges(text, span)?))
+    }
+
+    /// Whether there is a passage to highlight, be it selected or a highlight that is chosen.
+    pub(crate) fn has_passage(&self) -> bool {
+        match self.selected_span() {
+            Some(_) => self.selected_passage().is_some(),
+            None => self.chosen.highlight.is_some(),
+        }
+    }
+
+    /// The words that are selected, or those of the chosen highlight.
+    #[must_use]
+    pub fn selected_words(&self) -> Option<&str> {
+        match self.selected_span() {
+            Some((article, span)) => self.project.article(article)?.quote(span),
+            None => self.project.quote(self.chosen.highlight?),
+        }
+    }
+
+    pub(crate) fn choose_highlight(&mut self, id: Option<HighlightId>) {
+        self.chosen.highlight = id;
+        self.shown_as_evidence = false;
+        self.notices.forget_hint();
+        let Some(highlight) = id.and_then(|id| self.project.highlight(id)) else {
+            return;
+        };
+        self.columns.focus(highlight.article);
+        if self.selected_span().is_some() {
+            self.chosen.text = Some((
+                highlight.article,
+                TextSelection::caret(highlight.span.start()),
+            ));
+        }
+        // The claim panel follows the highlight, but never leaves a claim that the highlight belongs to.
+        let links = self.project.links_of(highlight.id);
+        let shown = links
+            .iter()
+            .find(|link| Some(link.claim) == self.chosen.claim)
+            .or(links.first());
+        if let Some(link) = shown {
+            self.chosen.claim = Some(link.claim);
+            self.chosen.evidence = Some(link.id);
+        }
+    }
+
+    /// Goes to the next highlight of the focused article by position, or to the one before.
+    pub(crate) fn step_highlight(&mut self, forwards: bool) {
+        let Some(article) = self.columns.focused() else {
+            return;
+        };
+        let all: Vec<(Span, HighlightId)> = self.project.highlights_of(article).collect();
+        let here = self.place_of_highlight(article);
+        let found = if forwards {
+            all.iter()
+                .find(|place| Some(**place) > here)
+                .or(all.first())
+        } else {
+            all.iter()
+                .rfind(|place| here.is_none_or(|here| **place < here))
+                .or(all.last())
+        };
+        if let Some((span, id)) = found.copied() {
+            self.choose_highlight(Some(id));
+            self.chosen.text = Some((article, TextSelection::caret(span.start())));
+            self.reveal(article, span, false);
+        }
+    }
+
+    fn place_of_highlight(&self, article: ArticleId) -> Option<(Span, HighlightId)> {
+        if let Some(chosen) = self
+            .chosen
+            .highlight
+            .and_then(|id| self.project.highlight(id))
+            && chosen.article == article
+        {
+            return Some((chosen.span, chosen.id));
+        }
+        let (_, selection) = self.chosen.text.filter(|(other, _)| *other == article)?;
+        Some((
+            Span::new(selection.head, selection.head + 1)?,
+            HighlightId::new(0),
+        ))
+    }
+
+    fn move_edges(&mut self, id: HighlightId, span: Span) {
+        self.commit(Change::new(
+            "move highlight",
+            vec![Edit::Highlight(HighlightEdit::SetSpan { id, span })],
+        ));
+    }
+
+    /// The chosen highlight, or the one that lies exactly on the selection, or a new one there with the edit that adds it.
+    pub(crate) fn passage(&mut self) -> Option<(HighlightId, Vec<Edit>)> {
+        if self.selected_span().is_none() {
+            return self.chosen.highlight.map(|id| (id, Vec::new()));
+        }
+        let (article, span) = self.selected_passage()?;
+        let same = self
+            .project
+            .highlights_in(article, span)
+            .find(|(other, _)| *other == span);
+        if let Some((_, id)) = same {
+            return Some((id, Vec::new()));
+        }
+        let id = fresh_id();
+        let highlight = Highlight {
+            id,
+            article,
+            span,
+            note: String::new(),
+        };
+        Some((id, vec![Edit::Highlight(HighlightEdit::Add(highlight))]))
+    }
+
+    pub(crate) fn highlight_selection(&mut self) {
+        let Some((id, edits)) = self.passage() else {
+            return;
+        };
+        if edits.is_empty() || self.commit(Change::new("highlight", edits)) {
+            self.settle_on(id);
+        }
+    }
+
+    /// Chooses a highlight that was just made, and lets the selection shrink to a caret behind it.
+    pub(crate) fn settle_on(&mut self, id: HighlightId) {
+        if let Some(highlight) = self.project.highlight(id) {
+            self.chosen.text = Some((
+                highlight.article,
+                TextSelection::caret(highlight.span.end()),
+            ));
+            self.chosen.highlight = Some(id);
+            self.shown_as_evidence = false;
+        }
+    }
+
+    pub(crate) fn new_claim_record(&mut self, statement: String) -> Claim {
+        let color = self.least_used_color();
+        Claim::new(fresh_id(), statement, color)
+    }
+
+    /// The colour that the fewest claims have, so that a new claim stands out from the others.
+    fn least_used_color(&self) -> u8 {
+        let mut uses = [0_usize; CLAIM_COLORS as usize];
+        for claim in self.project.claims() {
+            uses[usize::from(claim.color % CLAIM_COLORS)] += 1;
+        }
+        (0..CLAIM_COLORS)
+            .min_by_key(|color| uses[usize::from(*color)])
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn delete_highlight(&mut self, id: HighlightId) {
+        let count = self.project.links_of(id).len();
+        let edits = removing::highlight(&self.project, id);
+        if self.commit(Change::new("delete highlight", edits)) {
+            let links = match count {
+                0 => String::new(),
+                1 => " and its link".to_owned(),
+                _ => format!(" and its {count} links"),
+            };
+            self.notices
+                .done(format!("Deleted the highlight{links}"), Some(Command::Undo));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        storage::Settings,
+        text::TextSelection,
+        workbench::intent::{DocumentIntent, Intent},
+    };
+
+    /// Selects what stands between the `|` of `marked`, highlights it, and tells the quote.
+    fn highlighted(marked: &str) -> Option<String> {
+        let text = marked.replace('|', "");
+        let (anchor, head) = (marked.find('|').unwrap(), marked.rfind('|').unwrap() - 1);
+        let mut workbench = Workbench::new(Settings::default());
+        workbench.handle(Intent::Document(DocumentIntent::AddText(text)));
+        let article = workbench.project().articles().next().unwrap().id;
+        let selection = Some(TextSelection { anchor, head });
+        workbench.handle(Intent::Passage(PassageIntent::Select(article, selection)));
+        workbench.handle(Intent::Command(Command::HighlightSelection));
+        let highlight = workbench.project().highlights().next()?.id;
+        workbench.project().quote(highlight).map(str::to_owned)
+    }
+
+    #[test]
+    fn a_highlight_begins_and_ends_with_a_letter() {
+        assert_eq!(
+            highlighted("One|\n two words |three").as_deref(),
+            Some("two words")
+        );
+        assert_eq!(highlighted("One |two| three").as_deref(), Some("two"));
+        assert_eq!(highlighted("One|\n\n|two").as_deref(), None);
+        // A blank that carries an accent is one grapheme with it, and stays whole.
+        assert_eq!(highlighted("a| \u{301}b|").as_deref(), Some(" \u{301}b"));
+    }
+}

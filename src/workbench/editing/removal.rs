@@ -1,0 +1,256 @@
+//! Taking records out with what names them. Edits never cascade, so these say which edits go before.
+//!
+//! Links go from the last to the first: then no other link that is taken out has to move. Those of a claim that stay, and
+//! stand behind them, do.
+
+use crate::project::{
+    ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, Derivation, DerivedFrom,
+    Edit, Evidence, EvidenceEdit, EvidenceId, HighlightEdit, HighlightId, Project, Provenance,
+    RelationEdit, SpeakerEdit, SpeakerId,
+};
+
+use std::{cmp::Reverse, collections::BTreeSet};
+
+/// Deletes a highlight with its links.
+pub(crate) fn highlight(project: &Project, id: HighlightId) -> Vec<Edit> {
+    // A highlight has them by id.
+    let mut links: Vec<EvidenceId> = project.links_of(id).iter().map(|link| link.id).collect();
+    links.sort_unstable_by_key(|link| Reverse(*link));
+    let mut edits: Vec<Edit> = links.into_iter().map(unlink).collect();
+    edits.push(Edit::Highlight(HighlightEdit::Remove(id)));
+    edits
+}
+
+/// Deletes a claim with its links and relations; the highlights stay.
+pub(crate) fn claim(project: &Project, id: ClaimId) -> Vec<Edit> {
+    let mut edits = unlinking(project, id, |_| true);
+    edits.extend(
+        project
+            .relations_of(id)
+            .map(|relation| Edit::Relation(RelationEdit::Remove(relation.id))),
+    );
+    edits.extend(
+        project
+            .silent_articles(id)
+            .map(|article| silence(id, article)),
+    );
+    edits.push(Edit::Claim(ClaimEdit::Remove(id)));
+    edits
+}
+
+/// Takes away the links of a claim that are `wanted`.
+pub(crate) fn unlinking(
+    project: &Project,
+    claim: ClaimId,
+    wanted: impl Fn(&Evidence) -> bool,
+) -> Vec<Edit> {
+    let links = project.evidence_of(claim).rev();
+    let wanted = links.filter(|link| wanted(link));
+    wanted.map(|link| unlink(link.id)).collect()
+}
+
+fn unlink(id: EvidenceId) -> Edit {
+    Edit::Evidence(EvidenceEdit::Remove(id))
+}
+
+/// Takes an article out with its highlights. Articles that derive from it derive from one less; of those that derived from
+/// nothing else it is no longer known.
+pub(crate) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
+    let highlights = || project.highlights_of(id).map(|(_, highlight)| highlight);
+    let links = highlights().flat_map(|highlight| project.links_of(highlight));
+    let claims: BTreeSet<ClaimId> = links.map(|link| link.claim).collect();
+    let lies_there = |link: &Evidence| {
+        let highlight = project.highlight(link.highlight);
+        highlight.is_some_and(|highlight| highlight.article == id)
+    };
+    let mut edits: Vec<Edit> = claims
+        .into_iter()
+        .flat_map(|claim| unlinking(project, claim, lies_there))
+        .collect();
+    edits.extend(highlights().map(|id| Edit::Highlight(HighlightEdit::Remove(id))));
+    let from = DerivedFrom::Article(id);
+    edits.extend(
+        project
+            .derived_from(id)
+            .filter_map(|child| deriving(project, child, from, None)),
+    );
+    edits.extend(project.silent_claims(id).map(|claim| silence(claim, id)));
+    edits.push(Edit::Article(ArticleEdit::Remove(id)));
+    edits
+}
+
+/// Deletes a speaker; nobody is named in its place.
+pub(crate) fn speaker(project: &Project, id: SpeakerId) -> Vec<Edit> {
+    let mut edits = renaming_speaker(project, id, None);
+    edits.push(Edit::Speaker(SpeakerEdit::Remove(id)));
+    edits
+}
+
+/// Names `into`, or nobody, wherever `from` is named.
+pub(crate) fn renaming_speaker(
+    project: &Project,
+    from: SpeakerId,
+    into: Option<SpeakerId>,
+) -> Vec<Edit> {
+    let attributed = project.evidence_by(from).map(|evidence| {
+        let attribution = Box::new(renamed(&evidence.attribution, from, into));
+        let id = evidence.id;
+        Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
+    });
+    let made = project.claims_by(from).map(|claim| {
+        let field = ClaimField::Speaker(into);
+        Edit::Claim(ClaimEdit::Set {
+            id: claim.id,
+            field,
+        })
+    });
+    let derived = project.articles_from(from).filter_map(|article| {
+        let agency = DerivedFrom::Agency(from);
+        deriving(project, article, agency, into.map(DerivedFrom::Agency))
+    });
+    attributed.chain(made).chain(derived).collect()
+}
+
+/// No one is in the chain twice afterwards.
+fn renamed(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attribution {
+    let name = |who: SpeakerId| if who == from { into } else { Some(who) };
+    let speaker = old.speaker.and_then(name);
+    let mut relayed_by = Vec::with_capacity(old.relayed_by.len());
+    for who in old.relayed_by.iter().copied().filter_map(name) {
+        if speaker != Some(who) && !relayed_by.contains(&who) {
+            relayed_by.push(who);
+        }
+    }
+    Attribution {
+        speaker,
+        relayed_by,
+        ..old.clone()
+    }
+}
+
+/// Lets the article derive from `into`, or from one thing less, in the place of `from`.
+fn deriving(
+    project: &Project,
+    id: ArticleId,
+    from: DerivedFrom,
+    into: Option<DerivedFrom>,
+) -> Option<Edit> {
+    let old = project.article(id)?.provenance.derivations();
+    let mut derivations: Vec<Derivation> = Vec::with_capacity(old.len());
+    for one in old {
+        let source = if one.from == from {
+            into
+        } else {
+            Some(one.from)
+        };
+        let Some(source) = source else { continue };
+        if !derivations.iter().any(|other| other.from == source) {
+            derivations.push(Derivation {
+                from: source,
+                manner: one.manner,
+            });
+        }
+    }
+    let provenance = if derivations.is_empty() {
+        Provenance::Unknown
+    } else {
+        Provenance::Derived(derivations)
+    };
+    Some(Edit::Article(ArticleEdit::SetProvenance { id, provenance }))
+}
+
+fn silence(id: ClaimId, article: ArticleId) -> Edit {
+    Edit::Claim(ClaimEdit::SetSilent {
+        id,
+        article,
+        silent: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        project::{Article, ArticleDetails, ArticleText, Claim, Highlight, Id, Stance},
+        text::Span,
+    };
+
+    /// An article of `count` highlights. All of them are evidence of claim 1, and the first is evidence of as many claims.
+    fn project(count: u64) -> Project {
+        let mut project = Project::default();
+        let text = ArticleText::new("a".repeat(count as usize));
+        let article = Box::new(Article::new(Id::new(1), text, ArticleDetails::default()));
+        let mut edits = vec![Edit::Article(ArticleEdit::Add { at: 0, article })];
+        for number in 1..=count {
+            let at = number as usize - 1;
+            let claim = Box::new(Claim::new(Id::new(number), String::new(), 0));
+            edits.push(Edit::Claim(ClaimEdit::Add { at, claim }));
+            edits.push(Edit::Highlight(HighlightEdit::Add(Highlight {
+                id: Id::new(number),
+                article: Id::new(1),
+                span: Span::new(at, at + 1).unwrap(),
+                note: String::new(),
+            })));
+        }
+        let first = (1..=count).map(|number| (number, 1, number as usize - 1));
+        let links = first.chain((2..=count).map(|claim| (1, claim, 0)));
+        // Ids in no order, as they are rolled.
+        for (nth, (highlight, claim, at)) in links.enumerate() {
+            let id = Id::new((nth as u64 + 1) * 7919 % 10_007);
+            let stance = Stance::Supports;
+            let evidence = Evidence::new(id, Id::new(highlight), Id::new(claim), stance);
+            edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
+        }
+        project.apply_all(edits).unwrap();
+        project
+    }
+
+    /// How many places in lists of claims and of highlights are moved by taking out what these edits take out.
+    fn moved(mut project: Project, edits: Vec<Edit>) -> usize {
+        let mut moved = 0;
+        for edit in edits {
+            if let Edit::Evidence(EvidenceEdit::Remove(id)) = edit {
+                let link = project.evidence(id).unwrap();
+                let of_claim = project.evidence_of(link.claim).rev();
+                moved += of_claim.take_while(|other| other.id != id).count();
+                let of_highlight = project.links_of(link.highlight);
+                moved += of_highlight.iter().filter(|other| other.id > id).count();
+            }
+            project.apply(edit).unwrap();
+        }
+        moved
+    }
+
+    #[test]
+    fn taking_out_many_links_moves_none_of_those_that_stay() {
+        let project = project(100);
+        let of_claim = claim(&project, Id::new(1));
+        // Of each link's highlight, only the first has others.
+        assert!(moved(project.clone(), of_claim) <= 100);
+        let of_highlight = highlight(&project, Id::new(1));
+        // Of each link's claim, only the first has others.
+        assert!(moved(project.clone(), of_highlight) <= 100);
+    }
+
+    #[test]
+    fn an_article_takes_out_the_links_of_each_claim_from_the_last() {
+        let project = project(100);
+        let edits = article(&project, Id::new(1));
+        let removed = edits.iter().filter_map(|edit| match edit {
+            Edit::Evidence(EvidenceEdit::Remove(id)) => project.evidence(*id),
+            _ => None,
+        });
+        let of_first: Vec<&Evidence> = removed.filter(|link| link.claim == Id::new(1)).collect();
+        assert!(
+            of_first
+                .iter()
+                .copied()
+                .eq(project.evidence_of(Id::new(1)).rev())
+        );
+        let mut without = project.clone();
+        let back = without.apply_all(edits).unwrap();
+        assert_eq!(without.all_evidence().len(), 0);
+        without.apply_all(back).unwrap();
+        assert_eq!(without, project);
+    }
+}

@@ -1,0 +1,290 @@
+use crate::{
+    project::{ArticleId, Claim, ClaimId, Project},
+    text::{Needle, Span, find_within},
+};
+
+use std::collections::BTreeSet;
+
+/// What is being found in the open articles and the claims.
+///
+/// A little is looked through at a time, so that no frame waits for a long text: while [`is_done`](Self::is_done) says no,
+/// [`FindIntent::LookFurther`](super::FindIntent::LookFurther) goes on. What was found stays where it is in the order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Find {
+    typed: String,
+    /// `None` where nothing was typed to look for.
+    needle: Option<Needle>,
+    /// The open articles, as their columns stand.
+    articles: Vec<FoundInArticle>,
+    /// The claims that hold the words, as they stand in the list.
+    claims: Vec<ClaimId>,
+    /// The place in the list of the first claim that was not looked at; `None` when all were.
+    next_claim: Option<usize>,
+    /// Place among the hits; within them unless there are none.
+    current: usize,
+    /// Whether the current hit was gone to; typing alone moves nothing that is being read.
+    gone_to: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct FoundInArticle {
+    article: ArticleId,
+    hits: Vec<Span>,
+    /// Hits that begin before this byte are all in `hits`.
+    looked: usize,
+    /// Where looking ends, in bytes.
+    len: usize,
+}
+
+/// A place where the words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// In the text of an open article.
+    Article(ArticleId, Span),
+    /// In the statement, the justification or the notes of a claim.
+    Claim(ClaimId),
+}
+
+/// Bytes that are looked through at once; takes a few milliseconds in any script.
+const BYTES_AT_ONCE: usize = 256 * 1024;
+
+/// Hits that are told of one article: nobody steps through more, and a single letter would find millions.
+const MOST_HITS: usize = 10_000;
+
+impl Find {
+    pub(crate) fn new(typed: String) -> Self {
+        Self {
+            needle: Needle::new(&typed),
+            typed,
+            next_claim: Some(0),
+            ..Self::default()
+        }
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// The words as they are looked for; `None` where nothing was typed.
+    #[must_use]
+    pub fn needle(&self) -> Option<&Needle> {
+        self.needle.as_ref()
+    }
+
+    /// Whether everything was looked through.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.needle.is_none()
+            || (self.next_claim.is_none() && self.articles.iter().all(FoundInArticle::is_done))
+    }
+
+    /// How many places were found so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count_in_articles() + self.count_in_claims()
+    }
+
+    /// How many of them are in open articles.
+    #[must_use]
+    pub fn count_in_articles(&self) -> usize {
+        self.articles.iter().map(|found| found.hits.len()).sum()
+    }
+
+    /// How many claims hold the words.
+    #[must_use]
+    pub fn count_in_claims(&self) -> usize {
+        self.claims.len()
+    }
+
+    /// The number of the hit that was stepped to, from 0.
+    #[must_use]
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    /// A hit by its number from 0: the open articles from left to right first, then the claims.
+    #[must_use]
+    pub fn hit(&self, nth: usize) -> Option<Hit> {
+        let mut nth = nth;
+        for found in &self.articles {
+            if let Some(span) = found.hits.get(nth) {
+                return Some(Hit::Article(found.article, *span));
+            }
+            nth -= found.hits.len();
+        }
+        self.claims.get(nth).copied().map(Hit::Claim)
+    }
+
+    /// Makes a hit the current one.
+    pub(crate) fn go_to(&mut self, nth: usize) -> Option<Hit> {
+        let hit = self.hit(nth)?;
+        self.current = nth;
+        self.gone_to = true;
+        Some(hit)
+    }
+
+    /// The number of the hit that is `by` hits on; past an end it goes round. `None` where there is none.
+    pub(crate) fn beside(&self, by: isize) -> Option<usize> {
+        // The first step goes to the first hit, or backwards to the last.
+        let by = if self.gone_to || by < 0 { by } else { by - 1 };
+        let place = (self.current as isize + by).checked_rem_euclid(self.count() as isize)?;
+        Some(place as usize)
+    }
+
+    /// The hits in one article in order, and the place among them of the current one.
+    #[must_use]
+    pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
+        let mut before = 0;
+        for found in &self.articles {
+            if found.article == article {
+                let current = self.current.checked_sub(before);
+                let current = current.filter(|place| *place < found.hits.len());
+                return (&found.hits, current);
+            }
+            before += found.hits.len();
+        }
+        (&[], None)
+    }
+
+    /// Whether the claim holds the words.
+    #[must_use]
+    pub fn is_in_claim(&self, project: &Project, claim: ClaimId) -> bool {
+        self.place_of_claim(project, claim).is_ok()
+    }
+
+    /// Its place among the claims that hold the words, or the one that it would have.
+    fn place_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
+        let place = project.claim_place(claim);
+        self.claims
+            .binary_search_by_key(&place, |id| project.claim_place(*id))
+    }
+
+    /// The number of a hit that was found.
+    fn place_of(&self, project: &Project, hit: Hit) -> Option<usize> {
+        match hit {
+            Hit::Claim(claim) => {
+                let place = self.place_of_claim(project, claim).ok()?;
+                Some(self.count_in_articles() + place)
+            }
+            Hit::Article(article, span) => {
+                let nth = self
+                    .articles
+                    .iter()
+                    .position(|found| found.article == article)?;
+                let (before, from) = self.articles.split_at(nth);
+                let before: usize = before.iter().map(|found| found.hits.len()).sum();
+                Some(before + from[0].hits.binary_search(&span).ok()?)
+            }
+        }
+    }
+
+    /// Looks through the next piece.
+    pub(crate) fn look_further(&mut self, project: &Project) {
+        let Some(needle) = &self.needle else { return };
+        let mut budget = BYTES_AT_ONCE;
+        for found in &mut self.articles {
+            if let Some(article) = project.article(found.article) {
+                found.look_further(article.text.as_str(), needle, &mut budget);
+            }
+        }
+        while budget > 0
+            && let Some(place) = self.next_claim
+        {
+            let claim = project.claim_at(place);
+            self.next_claim = claim.map(|_| place + 1);
+            if let Some(claim) = claim {
+                budget = budget.saturating_sub(texts_of(claim).map(str::len).sum());
+                self.claims.extend(holds(claim, needle).then_some(claim.id));
+            }
+        }
+    }
+
+    /// Keeps what was found in the articles that stay open, and looks at those that were opened.
+    pub(crate) fn follow_columns(&mut self, project: &Project, open: &[ArticleId]) {
+        let looked_at = self.articles.iter().map(|found| found.article);
+        if looked_at.eq(open.iter().copied()) {
+            return;
+        }
+        let current = self.hit(self.current);
+        let mut before = std::mem::take(&mut self.articles);
+        let found = |id: &ArticleId| {
+            let known = before.iter().position(|found| found.article == *id);
+            match known {
+                Some(place) => Some(before.swap_remove(place)),
+                None => FoundInArticle::nothing_yet(project, *id),
+            }
+        };
+        self.articles = open.iter().filter_map(found).collect();
+        self.stay_at(project, current);
+    }
+
+    /// Looks again at claims that changed, came or went.
+    pub(crate) fn follow_claims(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
+        let Some(needle) = self.needle.clone() else {
+            return;
+        };
+        let current = self.hit(self.current);
+        if self.next_claim.is_some() {
+            // Places have shifted under what was looked at; it was not much yet.
+            self.claims.clear();
+            self.next_claim = Some(0);
+        } else {
+            self.claims.retain(|id| !touched.contains(id));
+            let touched = touched.iter().filter_map(|id| project.claim(*id));
+            for claim in touched.filter(|claim| holds(claim, &needle)) {
+                if let Err(place) = self.place_of_claim(project, claim.id) {
+                    self.claims.insert(place, claim.id);
+                }
+            }
+        }
+        self.stay_at(project, current);
+    }
+
+    /// The hit stays the current one, if it still is one.
+    fn stay_at(&mut self, project: &Project, hit: Option<Hit>) {
+        let last = self.count().saturating_sub(1);
+        let place = hit.and_then(|hit| self.place_of(project, hit));
+        self.current = place.unwrap_or(self.current.min(last));
+    }
+}
+
+impl FoundInArticle {
+    /// `None` where the project does not have the article.
+    fn nothing_yet(project: &Project, article: ArticleId) -> Option<Self> {
+        Some(Self {
+            article,
+            hits: Vec::new(),
+            looked: 0,
+            len: project.article(article)?.text.as_str().len(),
+        })
+    }
+
+    fn is_done(&self) -> bool {
+        self.looked >= self.len || self.hits.len() >= MOST_HITS
+    }
+
+    /// Looks through the next piece of `text`, and takes it from the `budget`.
+    fn look_further(&mut self, text: &str, needle: &Needle, budget: &mut usize) {
+        if self.is_done() {
+            return;
+        }
+        let end = text.floor_char_boundary((self.looked + *budget).min(self.len));
+        *budget -= end - self.looked;
+        let room = MOST_HITS - self.hits.len();
+        let found = find_within(text, needle, self.looked..end);
+        self.hits.extend(found.take(room));
+        self.looked = self.hits.last().map_or(end, |last| last.end().max(end));
+    }
+}
+
+fn texts_of(claim: &Claim) -> impl Iterator<Item = &str> {
+    [&claim.statement, &claim.justification, &claim.notes]
+        .into_iter()
+        .map(String::as_str)
+}
+
+fn holds(claim: &Claim, needle: &Needle) -> bool {
+    texts_of(claim).any(|text| needle.is_in(text))
+}

@@ -1,0 +1,165 @@
+use crate::{
+    analysis::{ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
+    project::{Article, ArticleId, ClaimId, Edit, Project},
+    text::Needle,
+    workbench::intent::ListIntent,
+};
+
+use std::collections::BTreeSet;
+
+/// Which claims and articles are listed, and in which order. The claim list and the table show the same.
+#[derive(Debug, Default)]
+pub struct Lists {
+    table: ClaimTable,
+    filter: TableFilter,
+    sort: SortBy,
+    /// The claims that pass the filter, in order.
+    arranged: Vec<ClaimId>,
+    /// `arranged` is out of date.
+    stale: bool,
+    article_filter: String,
+    /// The articles that pass the filter, in order.
+    articles: Vec<ArticleId>,
+    /// `articles` is out of date.
+    articles_stale: bool,
+}
+
+impl Lists {
+    pub(crate) fn new(project: &Project, table: ClaimTable) -> Self {
+        let mut lists = Self {
+            table,
+            stale: true,
+            articles_stale: true,
+            ..Self::default()
+        };
+        lists.arrange(project);
+        lists
+    }
+
+    /// Filters and sorts as another list of the same project did.
+    pub(crate) fn look_as(&mut self, other: Self) {
+        let Self {
+            filter,
+            sort,
+            article_filter,
+            ..
+        } = other;
+        *self = Self {
+            filter,
+            sort,
+            article_filter,
+            stale: true,
+            articles_stale: true,
+            ..std::mem::take(self)
+        };
+    }
+
+    /// What is derived for every claim.
+    #[must_use]
+    pub fn table(&self) -> &ClaimTable {
+        &self.table
+    }
+
+    /// The claims that pass the filter, in order.
+    #[must_use]
+    pub fn claims(&self) -> &[ClaimId] {
+        &self.arranged
+    }
+
+    /// What claims must have to be listed.
+    #[must_use]
+    pub fn filter(&self) -> &TableFilter {
+        &self.filter
+    }
+
+    /// What the claims are sorted by.
+    #[must_use]
+    pub fn sort(&self) -> SortBy {
+        self.sort
+    }
+
+    /// The words that articles must hold to be listed, as typed.
+    #[must_use]
+    pub fn article_filter(&self) -> &str {
+        &self.article_filter
+    }
+
+    /// The articles that pass the filter, in the project's order.
+    #[must_use]
+    pub fn articles(&self) -> &[ArticleId] {
+        &self.articles
+    }
+
+    pub(crate) fn handle(&mut self, intent: ListIntent) {
+        match intent {
+            ListIntent::FilterText(text) => self.filter.text = text,
+            ListIntent::FilterVerdict(verdict) => self.filter.verdict = verdict,
+            ListIntent::FilterStatus(status) => self.filter.status = status,
+            ListIntent::Sort(key) => self.sort_by(key),
+            ListIntent::FilterArticles(text) => {
+                self.article_filter = text;
+                self.articles_stale = true;
+                return;
+            }
+        }
+        self.stale = true;
+    }
+
+    fn sort_by(&mut self, key: SortKey) {
+        let descending = self.sort.key == key && !self.sort.descending;
+        self.sort = SortBy { key, descending };
+    }
+
+    /// Takes over a change of the project that consists of these edits and touched these claims.
+    pub(crate) fn project_changed(
+        &mut self,
+        project: &Project,
+        edits: &[Edit],
+        touched: &BTreeSet<ClaimId>,
+    ) {
+        self.articles_stale |= edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
+        if let VerdictFilter::Label(label) = &self.filter.verdict
+            && !project.scale().has(label)
+        {
+            // No claim can have it any more, and it is not offered.
+            self.filter.verdict = VerdictFilter::Any;
+            self.stale = true;
+        }
+        if !touched.is_empty() {
+            self.table.update(project, touched);
+            self.stale = true;
+        }
+    }
+
+    pub(crate) fn arrange(&mut self, project: &Project) {
+        if std::mem::take(&mut self.stale) {
+            self.arranged = arrange(project, &self.table, &self.filter, self.sort);
+        }
+        if std::mem::take(&mut self.articles_stale) {
+            let needle = Needle::new(&self.article_filter);
+            let passes = |article: &&Article| {
+                needle
+                    .as_ref()
+                    .is_none_or(|needle| source_holds(article, needle))
+            };
+            self.articles = project
+                .articles()
+                .filter(passes)
+                .map(|article| article.id)
+                .collect();
+        }
+    }
+}
+
+fn source_holds(article: &Article, needle: &Needle) -> bool {
+    let details = &article.details;
+    [
+        &details.title,
+        &details.outlet,
+        &details.byline,
+        &details.published,
+        &details.language,
+    ]
+    .iter()
+    .any(|field| needle.is_in(field))
+}

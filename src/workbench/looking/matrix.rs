@@ -1,0 +1,251 @@
+//! The matrix of claims and articles as it is shown: which cell is chosen, in which order, which articles are compared.
+
+use super::lists::Lists;
+use crate::{
+    analysis::{Matrix, MatrixOrder, matrix_articles, matrix_claims},
+    project::{ArticleId, ClaimId, Edit, EvidenceId, Project},
+    storage::View,
+    workbench::{
+        Workbench,
+        command::Command,
+        intent::{ArticleIntent, ClaimIntent},
+    },
+};
+
+use std::collections::BTreeSet;
+
+/// See [`Intent::Grid`](super::Intent::Grid).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GridIntent {
+    /// A cell was chosen.
+    Choose(ClaimId, ArticleId),
+    /// An article was chosen; the claim stays.
+    ChooseArticle(ArticleId),
+    /// Shows the passage of a cell in its article; the article alone where there is none.
+    Open(ClaimId, ArticleId),
+    /// Orders the claims.
+    OrderClaims(MatrixOrder),
+    /// Orders the articles.
+    OrderArticles(MatrixOrder),
+    /// Compares an article with another, or no longer. With two, only what they disagree on is shown.
+    Compare(ArticleId),
+    /// Shows all again.
+    EndComparing,
+}
+
+/// What the matrix shows. Follows the project from when it is first shown on.
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// `None` until it is first shown: whoever never looks at it does not wait for it.
+    matrix: Option<Matrix>,
+    claim_order: MatrixOrder,
+    article_order: MatrixOrder,
+    claims: Vec<ClaimId>,
+    articles: Vec<ArticleId>,
+    /// At most two.
+    compared: Vec<ArticleId>,
+    article: Option<ArticleId>,
+    /// `claims` and `articles` are out of date.
+    stale: bool,
+}
+
+impl Grid {
+    /// What each article says about each claim; `None` before it is first shown.
+    #[must_use]
+    pub fn matrix(&self) -> Option<&Matrix> {
+        self.matrix.as_ref()
+    }
+
+    /// The claims that are shown, in order.
+    #[must_use]
+    pub fn claims(&self) -> &[ClaimId] {
+        &self.claims
+    }
+
+    /// The articles that are shown, in order.
+    #[must_use]
+    pub fn articles(&self) -> &[ArticleId] {
+        &self.articles
+    }
+
+    /// How the claims are ordered.
+    #[must_use]
+    pub fn claim_order(&self) -> MatrixOrder {
+        self.claim_order
+    }
+
+    /// How the articles are ordered.
+    #[must_use]
+    pub fn article_order(&self) -> MatrixOrder {
+        self.article_order
+    }
+
+    /// The articles that are compared, in the order they were chosen: none, one that waits for another, or two.
+    #[must_use]
+    pub fn compared(&self) -> &[ArticleId] {
+        &self.compared
+    }
+
+    /// The article of the chosen cell; its claim is the chosen one.
+    #[must_use]
+    pub fn article(&self) -> Option<ArticleId> {
+        self.article
+    }
+
+    /// Only what two articles disagree on is shown.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        self.compared.len() == 2
+    }
+
+    /// Takes over a change of the project that consists of these edits and touched these claims.
+    pub(crate) fn project_changed(
+        &mut self,
+        project: &Project,
+        edits: &[Edit],
+        touched: &BTreeSet<ClaimId>,
+    ) {
+        let Some(matrix) = &mut self.matrix else {
+            return;
+        };
+        matrix.update(project, touched);
+        let of_article = edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
+        self.stale |= of_article || !touched.is_empty();
+        self.compared.retain(|id| project.article(*id).is_some());
+        self.article.take_if(|id| project.article(*id).is_none());
+    }
+
+    /// Keeps how things are ordered, and nothing of the project.
+    pub(crate) fn forget_project(&mut self) {
+        *self = Self {
+            claim_order: self.claim_order,
+            article_order: self.article_order,
+            ..Self::default()
+        };
+    }
+
+    fn arrange(&mut self, project: &Project, lists: &Lists) {
+        let is_new = self.matrix.is_none();
+        let matrix = self.matrix.get_or_insert_with(|| Matrix::new(project));
+        if !std::mem::take(&mut self.stale) && !is_new {
+            return;
+        }
+        self.claims = matrix_claims(project, matrix, lists.table(), self.claim_order);
+        self.articles = matrix_articles(project, matrix, self.article_order);
+        if let [one, other] = self.compared[..] {
+            let disagreed = matrix.disagreements(project, one, other);
+            let disagreed: BTreeSet<ClaimId> = disagreed.into_iter().collect();
+            self.claims.retain(|id| disagreed.contains(id));
+            self.articles.retain(|id| [one, other].contains(id));
+        }
+    }
+
+    /// A third article takes the place of the first.
+    fn compare(&mut self, article: ArticleId) {
+        if self.compared.contains(&article) {
+            self.compared.retain(|other| *other != article);
+        } else {
+            if self.is_narrowed() {
+                self.compared.remove(0);
+            }
+            self.compared.push(article);
+        }
+    }
+}
+
+impl Workbench {
+    pub(crate) fn grid_intent(&mut self, intent: GridIntent) {
+        self.grid.stale |= !matches!(
+            intent,
+            GridIntent::Choose(..) | GridIntent::ChooseArticle(_) | GridIntent::Open(..)
+        );
+        match intent {
+            GridIntent::Choose(claim, article) => {
+                self.grid.article = Some(article);
+                self.choose_claim(Some(claim));
+            }
+            GridIntent::ChooseArticle(article) => self.grid.article = Some(article),
+            GridIntent::Open(claim, article) => self.open_cell(claim, article),
+            GridIntent::OrderClaims(order) => self.grid.claim_order = order,
+            GridIntent::OrderArticles(order) => self.grid.article_order = order,
+            GridIntent::Compare(article) => self.grid.compare(article),
+            GridIntent::EndComparing => self.grid.compared.clear(),
+        }
+    }
+
+    /// Brings what the matrix shows up to date, while it is shown.
+    pub(crate) fn arrange_grid(&mut self) {
+        if self.view == View::Matrix {
+            self.grid.arrange(&self.project, &self.lists);
+        }
+    }
+
+    fn open_cell(&mut self, claim: ClaimId, article: ArticleId) {
+        if let Some(evidence) = self.first_evidence(claim, article) {
+            self.show_evidence(evidence);
+        } else if self.project.article(article).is_some() {
+            self.show(View::Read);
+            self.article_intent(ArticleIntent::Open(article));
+            self.choose_claim(Some(claim));
+        }
+    }
+
+    /// The first piece of evidence for a claim that lies in an article, in the analyst's order.
+    fn first_evidence(&self, claim: ClaimId, article: ArticleId) -> Option<EvidenceId> {
+        let lies_there = |id| {
+            let highlight = self.project.highlight(id);
+            highlight.is_some_and(|highlight| highlight.article == article)
+        };
+        let mut pieces = self.project.evidence_of(claim);
+        let first = pieces.find(|evidence| lies_there(evidence.highlight));
+        first.map(|evidence| evidence.id)
+    }
+
+    /// What [`Command::MarkSilent`] is about: in the matrix the chosen cell, else the chosen claim and the article that is read.
+    fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
+        let article = if self.view == View::Matrix {
+            self.grid.article
+        } else {
+            self.columns.focused()
+        };
+        self.chosen.claim.zip(article)
+    }
+
+    pub(crate) fn can_mark_silent(&self) -> (bool, &'static str) {
+        let Some((claim, article)) = self.cell_to_mark() else {
+            return (false, "Choose a claim and an article first");
+        };
+        (
+            self.first_evidence(claim, article).is_none(),
+            "The article has evidence for this claim, so it is not silent",
+        )
+    }
+
+    /// Marks the cell silent, or takes that back.
+    pub(crate) fn mark_silent(&mut self) {
+        let Some((claim, article)) = self.cell_to_mark() else {
+            return;
+        };
+        let silent = !self.project.is_silent(claim, article);
+        self.claim_intent(ClaimIntent::SetSilent(claim, article, silent));
+        // The matrix shows it; beside the articles nothing would.
+        if self.view != View::Matrix && self.project.is_silent(claim, article) == silent {
+            self.tell_silence(claim, article, silent);
+        }
+    }
+
+    fn tell_silence(&mut self, claim: ClaimId, article: ArticleId, silent: bool) {
+        let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
+        let name = self
+            .project
+            .article(article)
+            .map(crate::project::Article::shown_name);
+        let name = name.unwrap_or_default();
+        let words = if silent {
+            format!("{name} says nothing about claim {number}")
+        } else {
+            format!("{name} is unread for claim {number} again")
+        };
+        self.notices.done(words, Some(Command::Undo));
+    }
+}
