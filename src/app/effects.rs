@@ -69,7 +69,7 @@ impl App {
                     self.scratch.columns.reveal(article, span, flash);
                 }
             }
-            Effect::Focus(on) => self.scratch.focus = Some(on),
+            Effect::Focus(on) => self.focus = Some(on),
             Effect::RememberPlaces(path, columns, view) => {
                 self.remember_places(&path, &columns, view);
             }
