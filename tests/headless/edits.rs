@@ -194,6 +194,6 @@ impl Session {
 
 #[test]
 fn what_is_touched_by_nothing_is_nothing() {
-    let project = crosscheck::generate::project(1, crosscheck::generate::Size::SMALL);
+    let project = generate::project(1, generate::Size::SMALL);
     assert_eq!(touched_claims(&project, &[]), BTreeSet::new());
 }

@@ -4,18 +4,16 @@ use std::path::Path;
 
 use crosscheck::{
     analysis::{ClaimTable, SourceCount},
-    export::{
-        self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, ExportOptions, write_table,
-    },
-    generate::{self, Size},
+    export::{self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, write_table},
     project::{
         Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Credibility, Edit, EvidenceEdit,
         EvidenceSet, Exclusion, HouseRule, HouseRules, Id, Knowledge, Naming, Project, ProjectEdit,
         Quotation, Relation, RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, SpeakerId,
         Stance, Usage, Waiver,
     },
-    storage,
+    storage::{self, ExportOptions},
 };
+use generate::Size;
 
 const EXACT: ExportOptions = ExportOptions {
     spreadsheet_safe: false,

@@ -4,11 +4,11 @@ use std::{fs, path::Path};
 
 use crate::support::any_project;
 use crosscheck::{
-    generate::{self, Size},
     import,
     project::{ArticleEdit, Edit, Project, ProjectId, VerdictScale},
     storage::{self, FileError, LoadError},
 };
+use generate::Size;
 use proptest::prelude::*;
 
 /// Each version as it was first written; later ones must go on reading it.

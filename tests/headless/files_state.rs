@@ -6,10 +6,10 @@ use std::{
 };
 
 use crosscheck::{
-    export::ExportOptions,
     project::Id,
     storage::{
-        MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError, Theme, View,
+        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError,
+        Theme, View,
     },
 };
 

@@ -8,12 +8,14 @@
 )]
 
 mod cli;
+mod docs;
 mod edits;
 mod exports;
 mod files;
 mod files_import;
 mod files_state;
 mod fuzz_seeds;
+mod generated;
 mod graph;
 mod hostile;
 #[path = "../hostile_files/mod.rs"]
@@ -21,11 +23,11 @@ mod hostile_files;
 mod independent_sources;
 mod layers;
 mod limits;
+mod manual;
 mod merging;
 #[path = "../newsroom/mod.rs"]
 mod newsroom;
 mod protected;
-mod readme;
 mod repair;
 mod safety;
 mod support;

@@ -3,12 +3,12 @@
 use crate::desk::Desk;
 use crosscheck::{
     analysis::Matrix,
-    generate::{self, Size},
-    project::{ArticleId, ClaimId},
+    project::ArticleId,
     storage::{self, View},
 };
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
+use generate::Size;
 
 /// A desk with three articles and two claims: the second article refutes the first claim, which the first one makes.
 fn two_claims() -> Desk {

@@ -3,13 +3,13 @@
 use crate::desk::Desk;
 use crate::newsroom::Newsroom;
 use crosscheck::{
-    generate::{self, Size},
     project::{ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, Stance},
     storage::{self, View},
     workbench::{Overlay, Shown, Subject},
 };
 use egui::{Key, Modifiers, Rect, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
+use generate::Size;
 
 /// Five articles count the injured of one night, one of them in the month it was, one at no time that is known; a sixth speaks of
 /// another claim.

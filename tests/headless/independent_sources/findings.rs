@@ -7,13 +7,14 @@ use crosscheck::{
         ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
         SortKey, TableFilter, all_excluded, arrange, claims_resting_on_source, touched_claims,
     },
-    export::{Audience, CsvTable, ExportOptions, write_table},
+    export::{Audience, CsvTable, write_table},
     project::{
         ArticleDetails, ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
         ClaimType, Edit, Evidence, EvidenceEdit, EvidenceId, Exclusion, HighlightId, HouseRule,
         HouseRules, Naming, Project, ProjectEdit, Search, SpeakerEdit, SpeakerId, Stance, Usage,
         Waiver,
     },
+    storage::ExportOptions,
 };
 
 use super::setting::{CLAIM, Setting};

@@ -2,12 +2,12 @@
 
 use crosscheck::{
     export::{Settled, Settlement, protected_hits},
-    generate::{self, Size},
     project::{
         ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
         HouseRule, Project, Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
     },
 };
+use generate::Size;
 use proptest::prelude::*;
 
 use super::leaks::{EXPORTS, Export, check_public, in_addresses};

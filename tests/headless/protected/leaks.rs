@@ -2,8 +2,9 @@
 
 use crosscheck::{
     analysis::graph::{Column, Query},
-    export::{Audience, CsvTable, ExportError, ExportOptions, Settled, write_graph, write_table},
+    export::{Audience, CsvTable, ExportError, Settled, write_graph, write_table},
     project::{Exclusion, Project, Speaker},
+    storage::ExportOptions,
     text::Needle,
     views::theme::Theme,
 };

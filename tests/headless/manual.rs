@@ -17,8 +17,8 @@ use crosscheck::{
 };
 
 const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
-const EXPORTS: &str = include_str!("../docs/exports.md");
-const WORK: &str = include_str!("../docs/what-happens-to-your-work.md");
+const EXPORTS: &str = include_str!("../../docs/exports.md");
+const WORK: &str = include_str!("../../docs/what-happens-to-your-work.md");
 
 /// `UPDATE_DOCS=1 cargo test --test manual` writes the table anew.
 #[test]
@@ -79,11 +79,11 @@ fn every_promise_about_the_work_has_its_tests() {
 }
 
 const TESTS: [&str; 10] = [
-    include_str!("../src/storage/locks/hold.rs"),
-    include_str!("real_window.rs"),
-    include_str!("safety_window.rs"),
-    include_str!("sharing_window.rs"),
-    include_str!("soak.rs"),
+    include_str!("../../src/storage/locks/hold.rs"),
+    include_str!("../machine/real_window.rs"),
+    include_str!("../window/safety.rs"),
+    include_str!("../window/sharing.rs"),
+    include_str!("../machine/soak.rs"),
     include_str!("safety/damage.rs"),
     include_str!("safety/meddler.rs"),
     include_str!("safety/recovery.rs"),

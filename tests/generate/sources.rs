@@ -1,5 +1,5 @@
 use super::{Dice, Size, add, capitalised, project, word};
-use crate::project::{
+use crosscheck::project::{
     ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Derivation,
     DerivedFrom, Edit, EvidenceEdit, EvidenceId, Manner, Project, Provenance, Quotation, Relation,
     RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId,
@@ -109,30 +109,5 @@ fn add_sources_of(
             silent: true,
         };
         add(project, Edit::Claim(silent));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sources_are_of_every_kind_and_the_same_for_a_seed() {
-        let made = with_sources(7, Size::SMALL);
-        assert_eq!(made, with_sources(7, Size::SMALL));
-        assert_eq!(made.check(), []);
-        assert!(made.speakers().len() > 1 && made.relations().len() > 1);
-        assert!(
-            made.all_evidence()
-                .any(|piece| piece.attribution.speaker.is_some())
-        );
-        assert!(
-            made.articles()
-                .any(|article| !article.provenance.derivations().is_empty())
-        );
-        assert!(
-            made.claims()
-                .all(|claim| made.silent_articles(claim.id).next().is_some())
-        );
     }
 }

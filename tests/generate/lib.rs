@@ -2,7 +2,7 @@
 
 mod sources;
 
-use crate::{
+use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimId, Edit,
         Evidence, EvidenceEdit, Highlight, HighlightEdit, HighlightId, Id, Project, ProjectEdit,
@@ -262,23 +262,5 @@ impl Dice {
 
     fn id<T>(&mut self) -> Id<T> {
         Id::new(self.roll())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_seed_gives_the_same_project_and_the_size_asked_for() {
-        let size = Size::SMALL;
-        let made = project(7, size);
-        assert_eq!(made, project(7, size));
-        assert_ne!(made, project(8, size));
-        assert_eq!(made.check(), []);
-        let counts = (made.articles().len(), made.claims().len());
-        assert_eq!(counts, (size.articles, size.claims));
-        assert!(made.highlights().len() + 3 > size.highlights);
-        assert_eq!(made.all_evidence().len(), made.highlights().len());
     }
 }
