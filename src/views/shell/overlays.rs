@@ -104,7 +104,7 @@ fn show_overlay(
             });
         }
         Overlay::Export(what) => {
-            let title = export::title(what);
+            let title = what.format().label;
             in_window(ui, paint, title, export::WIDTH, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });
