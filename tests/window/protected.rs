@@ -363,7 +363,7 @@ fn columns_of_the_table_are_chosen_and_remembered() {
     );
 
     desk.key(Key::Escape);
-    desk.click("Independent sources");
+    desk.button("Independent sources");
     let sort = desk.harness.state().workbench().lists().sort();
     assert_eq!(sort.key, crosscheck::analysis::SortKey::IndependentSources);
 

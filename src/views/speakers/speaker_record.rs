@@ -308,7 +308,7 @@ fn stand_in_problem(project: &Project, speaker: &Speaker) -> Option<&'static str
 }
 
 fn exclusion(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RestingScratch, speaker: &Speaker) {
-    heading(ui, paint, "Exclusion");
+    heading(ui, paint, "Does this speaker count?");
     let excluded = exclusion::switch(ui, speaker.excluded, "this speaker");
     if excluded != speaker.excluded {
         let label = if excluded.is_some() {
