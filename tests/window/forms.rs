@@ -405,7 +405,7 @@ fn the_old_scale_can_be_kept() {
 fn an_own_scale_is_made_of_the_current_one() {
     let mut desk = desk();
     project_window(&mut desk);
-    desk.click_last("Custom scale…");
+    desk.click_last("Make your own…");
     desk.type_over("Name of the scale", "House scale");
     desk.type_over("Label 1", "Right");
     desk.click_last("Remove label 4");
@@ -443,7 +443,7 @@ fn an_own_scale_is_made_of_the_current_one() {
 fn a_label_in_use_that_is_removed_is_asked_about() {
     let mut desk = desk();
     project_window(&mut desk);
-    desk.click_last("Custom scale…");
+    desk.click_last("Make your own…");
     desk.click_last("Remove label 2");
     desk.click_last("Use this scale");
     assert!(desk.shows("1 claim will have no verdict"));

@@ -67,7 +67,7 @@ fn current_scale(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
         if let Some(scale) = scale_choice(ui, paint, current) {
             next = Some(change(paint, scale, &BTreeMap::new(), true));
         }
-        let custom = ui.button("Custom scale…").on_hover_text(
+        let custom = ui.button("Make your own…").on_hover_text(
             "Make a scale from this one: rename, add, remove and reorder its labels",
         );
         if custom.clicked() {

@@ -179,7 +179,7 @@ fn similar_name(
 
 /// A click removes an alias. Enter adds the typed one and keeps the focus for the next.
 fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, speaker: &Speaker) {
-    heading(ui, paint, "Aliases");
+    heading(ui, paint, "Also spelled");
     if !speaker.aliases.is_empty() {
         ui.horizontal_wrapped(|ui| {
             for (nth, alias) in speaker.aliases.iter().enumerate() {
