@@ -102,9 +102,9 @@ impl NameDecisions {
         &self.other_words
     }
 
-    /// Marks a word as another word than the name in it, or removes the mark.
-    pub fn set_another_word(&mut self, word: &str, is_another: bool) {
-        self.other_words.set(word, is_another);
+    /// Marks a word as unrelated to the name in it, or removes the mark.
+    pub fn set_unrelated_word(&mut self, word: &str, is_unrelated: bool) {
+        self.other_words.set(word, is_unrelated);
     }
 
     /// Whether a hit is decided.

@@ -1,21 +1,21 @@
 use super::export_protected;
 use crate::{
     export::Export,
-    storage::{ExportOptions, Settings, Theme},
+    storage::Theme,
     views::{Paint, theme::space, widgets::hint},
     workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
 };
 
 use egui::{Button, Ui};
 
-/// How wide it is, in points: the words around protected names need their room.
+/// Width in points; leaves room for the text around protected names.
 pub(crate) const WIDTH: f32 = 640.0;
 
-/// The questions before an export; the answers for CSV are remembered.
+/// The options of an export; those of tables are remembered.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
     match export {
-        Export::Graph => ask_for_theme(ui, paint),
-        Export::Claims | Export::Evidence => ask_for_cells(ui, paint),
+        Export::Graph => theme_options(ui, paint),
+        Export::Claims | Export::Evidence => table_options(ui, paint),
     }
     if export.can_hold_names() && paint.project().has_protected_names() {
         export_protected::show(ui, paint, export);
@@ -40,7 +40,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bo
     });
 }
 
-fn ask_for_theme(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     let is_dark = match paint.workbench.export_theme() {
         Theme::Light => false,
         Theme::Dark => true,
@@ -56,34 +56,28 @@ fn ask_for_theme(ui: &mut Ui, paint: &mut Paint<'_>) {
     hint(
         ui,
         paint,
-        "All of the graph as it is filtered, not only what is in view. Protected names are not in it",
+        "Exports the whole filtered graph, not only the visible part. Stand-ins replace protected names.",
     );
 }
 
-fn ask_for_cells(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.workbench.settings().export;
     let mut options = before;
     ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
     hint(
         ui,
         paint,
-        "Cells that begin with = + - @ or a tab get an apostrophe in front, so that no spreadsheet takes them for a formula. Switched off, every cell is exact",
+        "Cells that begin with =, +, -, @ or a tab get a leading apostrophe, so that no spreadsheet reads them as a formula. Switched off, every cell is exact.",
     );
     ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
     hint(
         ui,
         paint,
-        "Excel needs the mark to show letters such as é or Ж; other programs may show it as a stray sign",
+        "Excel needs this mark to show letters such as é or Ж; other programs may show it as a stray character",
     );
     if options != before {
-        remember(paint, options);
+        let mut settings = paint.workbench.settings().clone();
+        settings.export = options;
+        paint.ask(Intent::Configure(Box::new(settings)));
     }
-}
-
-fn remember(paint: &mut Paint<'_>, export: ExportOptions) {
-    let settings = Settings {
-        export,
-        ..paint.workbench.settings().clone()
-    };
-    paint.ask(Intent::Configure(Box::new(settings)));
 }

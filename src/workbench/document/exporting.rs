@@ -21,8 +21,8 @@ pub enum ExportIntent {
     Decide(TableCell, Option<NameDecision>),
     /// Stand-ins for every undecided name that is not within a longer word.
     UseStandIns,
-    /// Whether a word that contains the letters of a protected name is another word.
-    SetAnotherWord(String, bool),
+    /// Whether a word contains the letters of a protected name by chance.
+    SetUnrelatedWord(String, bool),
     /// The theme of a picture; the system's is that of the window.
     SetTheme(Theme),
     Searched(ProtectedSearch, Vec<ProtectedHit>),
@@ -151,8 +151,8 @@ impl Workbench {
             ExportIntent::SetInternal(internal) => exporting.internal = internal,
             ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
             ExportIntent::UseStandIns => exporting.use_stand_ins(),
-            ExportIntent::SetAnotherWord(word, is_another) => {
-                exporting.decisions.set_another_word(&word, is_another);
+            ExportIntent::SetUnrelatedWord(word, is_unrelated) => {
+                exporting.decisions.set_unrelated_word(&word, is_unrelated);
                 // Only a new search finds the names within that word, or no longer finds them.
                 exporting.searched = None;
             }

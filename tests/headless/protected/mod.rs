@@ -214,7 +214,7 @@ fn each_name_is_decided_in_one_of_three_ways() {
     let hits = undecided(&project, Export::Claims);
     let cell = hits[0].cell;
     let mut decisions = NameDecisions::default();
-    decisions.set_another_word("KRUEGERITE", true);
+    decisions.set_unrelated_word("KRUEGERITE", true);
     assert_eq!(
         hits.iter()
             .map(|hit| decisions.cover(hit))
@@ -241,7 +241,7 @@ fn each_name_is_decided_in_one_of_three_ways() {
     assert!(!public.contains("kruegerite"));
 
     decisions.decide(cell, None);
-    decisions.set_another_word("kruegerite", false);
+    decisions.set_unrelated_word("kruegerite", false);
     assert_eq!(decisions, NameDecisions::default());
 }
 
@@ -287,7 +287,7 @@ fn a_name_hidden_by_another_word_is_found_before_anything_is_written() {
     };
     project.apply(Edit::Speaker(add)).unwrap();
     let mut decisions = NameDecisions::default();
-    decisions.set_another_word("Joanna Krueger", true);
+    decisions.set_unrelated_word("Joanna Krueger", true);
     let audience = Audience::Public(decisions.clone());
     let (bytes, result) = written(Export::Claims, &project, &audience);
     assert!(matches!(result, Err(ExportError::Protected(open)) if open.0.len() == 1));
