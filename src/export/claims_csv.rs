@@ -86,7 +86,7 @@ fn cells<'a>(
         row.refutes.to_string().into(),
         row.context.to_string().into(),
         row.articles.to_string().into(),
-        row.sources.join("; ").into(),
+        row.outlets.join("; ").into(),
         row.first_published.as_deref().unwrap_or_default().into(),
         quotes_of(evidence).into(),
         claim.kind.map_or("", ClaimType::label).into(),

@@ -155,9 +155,9 @@ impl<'a> Row<'a> {
     fn source(&self, project: &'a Project, names: Names) -> Cow<'a, str> {
         match self.root {
             Root::Settled(IndependentSource::Speaker(id))
-            | Root::Exclusion(IndependentSource::Speaker(id)) => names.of(project, id).into(),
+            | Root::Excluded(IndependentSource::Speaker(id)) => names.of(project, id).into(),
             Root::Settled(IndependentSource::Article(id))
-            | Root::Exclusion(IndependentSource::Article(id)) => project
+            | Root::Excluded(IndependentSource::Article(id)) => project
                 .article(id)
                 .map(Article::name)
                 .unwrap_or_default()
@@ -168,10 +168,10 @@ impl<'a> Row<'a> {
 
     fn excluded(&self, project: &Project) -> &'static str {
         let excluded = match self.root {
-            Root::Exclusion(IndependentSource::Speaker(id)) => {
+            Root::Excluded(IndependentSource::Speaker(id)) => {
                 project.speaker(id).and_then(|it| it.excluded)
             }
-            Root::Exclusion(IndependentSource::Article(id)) => {
+            Root::Excluded(IndependentSource::Article(id)) => {
                 project.article(id).and_then(|it| it.excluded)
             }
             Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,

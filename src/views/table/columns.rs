@@ -129,7 +129,7 @@ pub(crate) fn cell(
             let tags: Vec<&str> = row.tags.iter().map(String::as_str).collect();
             words(ui, paint, &tags.join("; "));
         }
-        Column::Sources => words(ui, paint, &row.sources.join("; ")),
+        Column::Sources => words(ui, paint, &row.outlets.join("; ")),
     }
 }
 
