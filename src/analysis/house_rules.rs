@@ -144,17 +144,17 @@ impl Miss<'_> {
         let Self { wanted, found, .. } = self;
         match self.rule {
             HouseRule::IndependentSources if found.at_most >= *wanted => format!(
-                "{found}, but the house rule asks for {wanted}. Record the provenance of its articles to find out."
+                "It has {found}, but the house rule asks for {wanted}. Record the provenance of its articles to find out."
             ),
             HouseRule::IndependentSources => {
-                format!("{found}, but the house rule asks for {wanted}.")
+                format!("It has {found}, but the house rule asks for {wanted}.")
             }
             HouseRule::SecondarySources => format!(
-                "No primary source and {} of original reporting; the house rule asks for {wanted}.",
+                "It has no primary source and {} of original reporting; the house rule asks for {wanted}.",
                 sources(found.at_least, "secondary source")
             ),
             HouseRule::FirstHand => format!(
-                "{}; the house rule asks for {wanted}.",
+                "It has {}; the house rule asks for {wanted}.",
                 sources(found.at_least, "first-hand source")
             ),
             HouseRule::NoSingleAnonymous => self.anonymous_sentence(),

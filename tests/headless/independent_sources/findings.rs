@@ -85,12 +85,12 @@ fn rules_that_are_off_are_never_missed() {
 fn too_few_sources_are_a_miss_and_a_range_asks_for_its_provenance() {
     assert_eq!(
         sentences(&with_rules("+A:@gov", two_sources())),
-        ["1 independent source, but the house rule asks for 2."]
+        ["It has 1 independent source, but the house rule asks for 2."]
     );
     assert_eq!(
         sentences(&with_rules("+A +B", two_sources())),
         [
-            "1\u{2013}2 independent sources, but the house rule asks for 2. Record the provenance of its articles to find out."
+            "It has 1\u{2013}2 independent sources, but the house rule asks for 2. Record the provenance of its articles to find out."
         ]
     );
     assert!(sentences(&with_rules("+A:@gov +B:@mayor", two_sources())).is_empty());
@@ -116,7 +116,7 @@ fn secondary_sources_are_asked_for_where_nothing_is_primary() {
     assert_eq!(
         sentences(&project),
         [
-            "No primary source and 1 secondary source of original reporting; the house rule asks for 2."
+            "It has no primary source and 1 secondary source of original reporting; the house rule asks for 2."
         ]
     );
     attribute(&mut project, 1, |attribution| {
@@ -137,7 +137,7 @@ fn first_hand_sources_are_articles_of_their_own() {
     };
     assert_eq!(
         sentences(&with_rules("A=original B~A +A! +B! +A!", rules.clone())),
-        ["1 first-hand source; the house rule asks for 2."]
+        ["It has 1 first-hand source; the house rule asks for 2."]
     );
     assert!(sentences(&with_rules("+A! +B!", rules)).is_empty());
 }

@@ -121,7 +121,7 @@ fn sentences_say_what_may_not_count() {
         &format!("{open} +A +B/1 +A/1 +C/1"),
         &[
             "This counts once: it is the reporting of \u{201c}Paper A\u{201d}.",
-            "These three add no independent source: they count only together, and something that they rest on is counted already.",
+            "These three add no independent source: they count only as a set, and a source of the set is counted already.",
             &format!("{of_c}; it adds no independent source."),
         ],
     );
