@@ -306,6 +306,19 @@ impl App {
         }
         intents
     }
+
+    /// Keeps what is remembered between sessions, and ends the journal of work that is saved or given up.
+    pub fn leave(&mut self) {
+        self.remember_open_places();
+        self.remember_window();
+        self.work.wait();
+        // Otherwise the system closes the window, and what was not saved is offered at the next start.
+        if let Some(safety) = &self.safety
+            && (self.may_close || !self.workbench.is_dirty())
+        {
+            safety.journal().end();
+        }
+    }
 }
 
 impl eframe::App for App {
@@ -329,15 +342,7 @@ impl eframe::App for App {
         }
     }
 
-    fn on_exit(&mut self) {
-        self.remember_open_places();
-        self.remember_window();
-        self.work.wait();
-        // Otherwise the system closes the window, and what was not saved is offered at the next start.
-        if let Some(safety) = &self.safety
-            && (self.may_close || !self.workbench.is_dirty())
-        {
-            safety.journal().end();
-        }
+    fn on_exit(&mut self, #[cfg(target_os = "linux")] _gl: Option<&eframe::glow::Context>) {
+        self.leave();
     }
 }
