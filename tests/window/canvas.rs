@@ -1,6 +1,6 @@
 //! Paints egui's output on the CPU, so that pictures are the same on every machine, with or without a graphics adapter.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, env, fs, io::Cursor, path::Path};
 
 use egui::{
     ClippedPrimitive, Color32, FullOutput, ImageData, Pos2, Rect, TextureId, TexturesDelta,
@@ -121,8 +121,36 @@ impl Canvas {
         }
     }
 
-    /// As PNG.
-    pub fn png(&self) -> Vec<u8> {
+    /// Compares with the picture of that name in tests/snapshots: a few pixels may differ a little, as compilers round
+    /// differently. `UPDATE_SNAPSHOTS=1` writes it anew.
+    pub fn check(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+        let path = folder.join(format!("{name}.png"));
+        if env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            fs::write(&path, self.png()).unwrap();
+            return;
+        }
+        let stored = fs::read(&path).unwrap_or_else(|_| panic!("no {}", path.display()));
+        let stored = vello_cpu::Pixmap::from_png(Cursor::new(stored)).unwrap();
+        let same_size = [usize::from(stored.width()), usize::from(stored.height())]
+            == [self.width, self.height];
+        let different = stored
+            .data_as_u8_slice()
+            .chunks(4)
+            .zip(&self.pixels)
+            .filter(|(old, new)| {
+                let mut parts = old.iter().zip(new.to_array());
+                parts.any(|(old, new)| old.abs_diff(new) > 24)
+            })
+            .count();
+        if !same_size || different * 2000 > self.pixels.len() {
+            let seen = folder.join(format!("{name}.new.png"));
+            fs::write(&seen, self.png()).unwrap();
+            panic!("{different} pixels differ; see {}", seen.display());
+        }
+    }
+
+    fn png(&self) -> Vec<u8> {
         let mut pixmap = vello_cpu::Pixmap::new(self.width as u16, self.height as u16);
         let bytes: Vec<u8> = self.pixels.iter().flat_map(Color32::to_array).collect();
         pixmap.data_as_u8_slice_mut().copy_from_slice(&bytes);
