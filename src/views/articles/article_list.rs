@@ -178,13 +178,13 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool
     entry(
         ui,
         is_open,
-        "Close Column",
+        "Close column",
         Intent::Article(ArticleIntent::Close(id)),
     );
     entry(
         ui,
         true,
-        "Edit Article Details…",
+        "Edit article details…",
         Intent::SetOverlay(Some(Overlay::ArticleDetails(id))),
     );
     entry(
@@ -202,7 +202,7 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool
     entry(
         ui,
         true,
-        "Remove Article",
+        "Remove article",
         Intent::Article(ArticleIntent::Remove(id)),
     );
 }

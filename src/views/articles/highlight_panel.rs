@@ -76,7 +76,7 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
                 "New Claim from It",
             );
             command_button(ui, paint, Command::DeleteHighlight, "Delete")
-                .accessible_name("Delete Highlight");
+                .accessible_name("Delete highlight");
         });
     });
 }

@@ -75,7 +75,7 @@ fn paint_zones(ui: &Ui, paint: &Paint<'_>, row: Rect, under_pointer: Option<Stan
     }
 }
 
-/// A passage dropped on "New Claim" begins a claim.
+/// A passage dropped on "New claim" begins a claim.
 pub(crate) fn accept_new(ui: &Ui, paint: &mut Paint<'_>, button: &Response) {
     if button.dnd_hover_payload::<DraggedPassage>().is_some() {
         let stroke = egui::Stroke::new(2.0, paint.theme.accent);

@@ -31,7 +31,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         heading(ui, paint, "CLAIMS");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = command_button(ui, paint, Command::NewClaim, "+ New Claim")
-                .accessible_name("New Claim");
+                .accessible_name("New claim");
             accept_new(ui, paint, &button);
             let nothing_listed = paint.workbench.lists().claims().is_empty();
             if nothing_listed

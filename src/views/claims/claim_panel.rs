@@ -51,7 +51,7 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: 
         heading(ui, paint, &format!("CLAIM {number}"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             command_button(ui, paint, Command::DeleteClaim, "Delete")
-                .accessible_name("Delete Claim");
+                .accessible_name("Delete claim");
             status(ui, paint, claim);
         });
     });

@@ -180,7 +180,7 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
             ClaimIntent::Move(id, place.saturating_sub(1)),
         ),
         ("Move Down", place < last, ClaimIntent::Move(id, place + 1)),
-        ("Delete Claim", true, ClaimIntent::Delete(id)),
+        ("Delete claim", true, ClaimIntent::Delete(id)),
     ];
     for (words, enabled, intent) in entries {
         if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {
