@@ -4,10 +4,10 @@ use crate::{
         OtherWords,
         graph::{Picture, Query},
     },
-    export::{self, Audience, CsvTable, ExportOptions, GraphPalette},
+    export::{self, Audience, CsvTable, GraphPalette},
     import::{self, ImportError},
     project::Project,
-    storage::{AtPath, Damaged, FileError, Progress, Theme as ThemeChoice},
+    storage::{AtPath, Damaged, ExportOptions, FileError, Progress, Theme as ThemeChoice},
     workbench::{
         DocumentIntent, Effect, ExportIntent, GraphIntent, Intent, ProtectedSearch, Purpose,
         RepairId, RepairIntent, RepairStep, StepEnd,
@@ -69,7 +69,7 @@ impl App {
                     self.scratch.columns.reveal(article, span, flash);
                 }
             }
-            Effect::Focus(on) => self.scratch.focus = Some(on),
+            Effect::Focus(on) => self.focus = Some(on),
             Effect::RememberPlaces(path, columns, view) => {
                 self.remember_places(&path, &columns, view);
             }

@@ -35,7 +35,7 @@ mod widgets;
 use crate::{
     project::Project,
     reader::TextEngine,
-    workbench::{Command, Intent, Workbench},
+    workbench::{Command, FocusOn, Intent, Workbench},
 };
 pub use shell::{Scratch, show};
 use theme::Theme;
@@ -51,6 +51,8 @@ pub struct Paint<'a> {
     pub engine: &'a mut TextEngine,
     /// What views ask for, in order.
     pub intents: &'a mut Vec<Intent>,
+    /// Where the keyboard focus goes as soon as it is painted.
+    pub focus: &'a mut Option<FocusOn>,
     /// A text field was left in this frame; told after all that was typed in it.
     pub typing_ended: bool,
 }
@@ -65,6 +67,11 @@ impl<'a> Paint<'a> {
     /// Asks for something.
     pub fn ask(&mut self, intent: Intent) {
         self.intents.push(intent);
+    }
+
+    /// Whether the keyboard focus goes there; if so, the request is used up.
+    pub fn takes_focus(&mut self, on: FocusOn) -> bool {
+        self.focus.take_if(|focus| *focus == on).is_some()
     }
 
     /// Asks for a command.

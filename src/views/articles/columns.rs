@@ -1,11 +1,10 @@
-use super::passages::passages_in;
+use super::{ColumnsScratch, passages::passages_in};
 use crate::{
     project::{Article, ArticleId},
     reader::{LabelStyle, ReaderEvent, ReaderInput, ReadingFamily, ReadingStyle},
     storage::{ReadingFamily as FamilyChoice, Settings},
     views::{
         Paint,
-        shell::Scratch,
         theme::{TARGET, letters, space},
         widgets::{command_button, dropped, hint, sign_button},
     },
@@ -33,7 +32,7 @@ const LEAST_SEEN: f32 = 120.0;
 struct DraggedColumn(ArticleId);
 
 /// The open articles side by side.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ColumnsScratch) {
     let columns = paint.workbench.columns().open_columns();
     if columns.is_empty() {
         empty(ui, paint);
@@ -51,7 +50,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         for (nth, (column, width)) in columns.iter().zip(&widths).enumerate() {
             let rect = Rect::from_min_size(pos2(left, row.top()), vec2(*width, row.height()));
             left += width + SPLITTER;
-            if focused == Some(column.article) && scratch.columns.shown_focus != focused {
+            if focused == Some(column.article) && scratch.shown_focus != focused {
                 ui.scroll_to_rect(rect, None);
             }
             show_column(ui, paint, scratch, column.article, rect);
@@ -61,8 +60,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             }
         }
     });
-    scratch.columns.shown_focus = focused;
-    scratch.columns.let_go_of_closed(columns);
+    scratch.shown_focus = focused;
+    scratch.let_go_of_closed(columns);
 }
 
 /// Shares a width among the columns by their weights, none narrower than can be read.
@@ -113,7 +112,7 @@ fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: 
 fn show_column(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut Scratch,
+    scratch: &mut ColumnsScratch,
     id: ArticleId,
     rect: Rect,
 ) {
@@ -128,7 +127,7 @@ fn show_column(
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing.y = 0.0;
-        let hidden = scratch.columns.pane(article).hidden;
+        let hidden = scratch.pane(article).hidden;
         header(ui, paint, article, &name, hidden);
         pane(ui, paint, scratch, article, &name);
     });
@@ -243,7 +242,13 @@ fn drag_column(ui: &Ui, paint: &mut Paint<'_>, id: ArticleId, response: &egui::R
     }
 }
 
-fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Article, name: &str) {
+fn pane(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut ColumnsScratch,
+    article: &Article,
+    name: &str,
+) {
     let workbench = paint.workbench;
     let theme = paint.theme;
     let style = reading_style(workbench.settings());
@@ -256,7 +261,7 @@ fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Art
         .text
         .filter(|(other, _)| *other == article.id)
         .map(|(_, selection)| selection);
-    let flash = scratch.columns.flash_in(article.id, ui);
+    let flash = scratch.flash_in(article.id, ui);
     let input = ReaderInput {
         text: &article.text,
         name,
@@ -269,11 +274,8 @@ fn pane(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, article: &Art
         current_hit,
         flash,
     };
-    let wants_focus = scratch
-        .focus
-        .take_if(|focus| *focus == FocusOn::Article(article.id))
-        .is_some();
-    let reader = &mut scratch.columns.pane(article).reader;
+    let wants_focus = paint.takes_focus(FocusOn::Article(article.id));
+    let reader = &mut scratch.pane(article).reader;
     if wants_focus {
         reader.take_focus();
     }

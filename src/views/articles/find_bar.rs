@@ -1,7 +1,6 @@
 use crate::{
     views::{
         Paint,
-        shell::Scratch,
         widgets::{command_button, hint, sign_button},
     },
     workbench::{Command, Find, FindIntent, Intent},
@@ -10,7 +9,7 @@ use crate::{
 use egui::Ui;
 
 /// How many places were found, and the way from one to the next.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, _scratch: &mut Scratch) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let Some(find) = paint.workbench.find() else {
         return;
     };

@@ -6,7 +6,6 @@ use crate::{
     reader::LabelStyle,
     views::{
         Paint,
-        shell::Scratch,
         theme::{letters, space},
         widgets::{Choice, Field, Lines, NameField, hint, sign_button},
     },
@@ -30,38 +29,28 @@ pub(crate) struct AttributionScratch {
 pub(crate) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut Scratch,
+    scratch: &mut AttributionScratch,
     evidence: &Evidence,
     quoted: &str,
 ) {
-    let wanted = scratch
-        .focus
-        .take_if(|focus| *focus == FocusOn::Speaker(evidence.id))
-        .is_some();
+    let wanted = paint.takes_focus(FocusOn::Speaker(evidence.id));
     let is_chosen = paint.workbench.chosen().evidence == Some(evidence.id);
-    if wanted || scratch.attribution.opened == Some(evidence.id) || is_chosen {
+    if wanted || scratch.opened == Some(evidence.id) || is_chosen {
         if wanted {
-            scratch.attribution.opened = Some(evidence.id);
+            scratch.opened = Some(evidence.id);
         }
-        form(
-            ui,
-            paint,
-            &mut scratch.attribution,
-            evidence,
-            quoted,
-            wanted,
-        );
+        form(ui, paint, scratch, evidence, quoted, wanted);
         // Where somebody asked for it, it opens, and grows, below what was in view, so it asks for its room.
         let room = ui.min_rect();
         let now = (evidence.id, room.height().round());
-        let is_changed = scratch.attribution.shown.replace(now) != Some(now);
-        if is_changed && scratch.attribution.opened == Some(evidence.id) {
+        let is_changed = scratch.shown.replace(now) != Some(now);
+        if is_changed && scratch.opened == Some(evidence.id) {
             ui.scroll_to_rect(room, None);
         }
         // In this frame the panel scrolls to the field that gets the keyboard; to all of it in the next.
-        scratch.attribution.shown.take_if(|_| wanted);
+        scratch.shown.take_if(|_| wanted);
     } else if line(ui, paint, evidence, quoted) {
-        scratch.attribution.opened = Some(evidence.id);
+        scratch.opened = Some(evidence.id);
     }
 }
 

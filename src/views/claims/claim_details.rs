@@ -6,7 +6,6 @@ use crate::{
     project::{Claim, ClaimField, ClaimId, ClaimType, Credibility, Speaker},
     views::{
         Paint,
-        shell::Scratch,
         theme::{letters, space},
         widgets::{Choice, Field, Lines, NameField, go_on_after_enter},
     },
@@ -22,17 +21,22 @@ use egui::{CollapsingHeader, Id, RichText, Sense, TextEdit, Ui};
 pub(crate) struct ClaimRecordScratch {
     /// Tags as they are typed, and whose they are.
     tags: Option<(ClaimId, String)>,
-    pub(crate) relations: relations::RelationsScratch,
+    relations: relations::RelationsScratch,
 }
 
 /// The sections, each folded until it is wanted.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+pub(crate) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut ClaimRecordScratch,
+    claim: &Claim,
+) {
     section(ui, paint, "ABOUT THE CLAIM", 0, |ui, paint| {
-        about(ui, paint, &mut scratch.claim_record, claim);
+        about(ui, paint, scratch, claim);
     });
     let relations = paint.project().relations_of(claim.id).count();
     section(ui, paint, "RELATIONS", relations, |ui, paint| {
-        relations::show(ui, paint, &mut scratch.claim_record.relations, claim);
+        relations::show(ui, paint, &mut scratch.relations, claim);
     });
     let searches = claim.searches.len() + usize::from(!claim.reply.is_empty());
     section(ui, paint, "SOUGHT AND NOT FOUND", searches, |ui, paint| {

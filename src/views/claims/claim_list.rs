@@ -7,7 +7,6 @@ use crate::{
     project::ClaimId,
     views::{
         Paint,
-        shell::Scratch,
         theme::space,
         widgets::{command_button, heading, hint},
     },
@@ -26,7 +25,7 @@ pub(crate) struct ClaimListScratch {
 }
 
 /// The claims that pass the filter.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListScratch) {
     ui.horizontal(|ui| {
         heading(ui, paint, "CLAIMS");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -34,12 +33,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
                 .accessible_name("New claim");
             accept_new(ui, paint, &button);
             let nothing_listed = paint.workbench.lists().claims().is_empty();
-            if nothing_listed
-                && scratch
-                    .focus
-                    .take_if(|focus| *focus == FocusOn::Claims)
-                    .is_some()
-            {
+            if nothing_listed && paint.takes_focus(FocusOn::Claims) {
                 button.request_focus();
             }
         });
@@ -50,19 +44,19 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         ui.take_available_space();
         return;
     }
-    filters(ui, paint, scratch);
+    filters(ui, paint);
     ui.spacing_mut().item_spacing.y = 1.0;
     let listed = paint.workbench.lists().claims();
     if listed.is_empty() {
         hint(ui, paint, "No claim passes the filter");
     }
     let mut area = ScrollArea::vertical().auto_shrink(false);
-    let had_keyboard = scratch.claims.keyboard.take();
+    let had_keyboard = scratch.keyboard.take();
     if had_keyboard.is_some_and(|claim| paint.project().claim(claim).is_none()) {
         // It was deleted: its neighbours are at hand.
-        scratch.focus = Some(FocusOn::Claims);
+        *paint.focus = Some(FocusOn::Claims);
     }
-    let focus = claim_to_focus(paint, scratch);
+    let focus = claim_to_focus(paint);
     if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
         area = area.vertical_scroll_offset(offset);
     }
@@ -71,7 +65,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             if let Some(claim) = paint.project().claim(*id)
                 && claim_row::show(ui, paint, claim, focus == Some(claim.id))
             {
-                scratch.claims.keyboard = Some(claim.id);
+                scratch.keyboard = Some(claim.id);
             }
         }
     });
@@ -81,11 +75,11 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
 fn offset_of_target(
     ui: &Ui,
     paint: &Paint<'_>,
-    scratch: &mut Scratch,
+    scratch: &mut ClaimListScratch,
     focus: Option<ClaimId>,
 ) -> Option<f32> {
     let chosen = paint.workbench.chosen().claim;
-    let newly_chosen = std::mem::replace(&mut scratch.claims.shown, chosen) != chosen;
+    let newly_chosen = std::mem::replace(&mut scratch.shown, chosen) != chosen;
     let target = focus.or(chosen.filter(|_| newly_chosen))?;
     let place = paint
         .workbench
@@ -100,8 +94,10 @@ fn offset_of_target(
 }
 
 /// The claim whose row gets the keyboard, if the list does: the chosen one if it is listed, else the first.
-fn claim_to_focus(paint: &Paint<'_>, scratch: &mut Scratch) -> Option<ClaimId> {
-    scratch.focus.take_if(|focus| *focus == FocusOn::Claims)?;
+fn claim_to_focus(paint: &mut Paint<'_>) -> Option<ClaimId> {
+    if !paint.takes_focus(FocusOn::Claims) {
+        return None;
+    }
     let listed = paint.workbench.lists().claims();
     let chosen = paint
         .workbench
@@ -122,11 +118,11 @@ fn empty(ui: &mut Ui, paint: &Paint<'_>) {
 }
 
 /// Enter in the filter goes to the first claim that passes it.
-fn filters(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+fn filters(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
         let sort_width = 110.0;
         if filter_text(ui, paint, ui.available_width() - sort_width - space::SMALL) {
-            scratch.focus = Some(FocusOn::Claims);
+            *paint.focus = Some(FocusOn::Claims);
         }
         sort_choice(ui, paint, sort_width);
     });

@@ -1,10 +1,13 @@
-use super::{claim_details as claim_record, evidence_list, independent_sources};
+use super::{
+    claim_details::{self, ClaimRecordScratch},
+    evidence_list::{self, EvidenceListScratch},
+    independent_sources::{self, SourcesScratch},
+};
 use crate::{
     project::{Claim, ClaimField, ClaimId, Status},
     views::{
         Paint,
         articles::highlight_panel,
-        shell::Scratch,
         theme::{letters, space},
         widgets::{
             Choice, Field, Lines, command_button, heading, hint, scroll_to_focus, take_keyboard,
@@ -20,10 +23,13 @@ use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 pub(crate) struct ClaimPanelScratch {
     /// What had the keyboard in the frame before.
     focused: Option<Id>,
+    details: ClaimRecordScratch,
+    evidence: EvidenceListScratch,
+    sources: SourcesScratch,
 }
 
 /// The chosen highlight, and the chosen claim with everything that is known of it.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch) {
     let chosen = paint.workbench.chosen().claim;
     ScrollArea::vertical().auto_shrink(false).id_salt(chosen.map(ClaimId::number)).show(ui, |ui| {
         highlight_panel::show_above(ui, paint);
@@ -38,11 +44,11 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             }
         }
         highlight_panel::show_below(ui, paint);
-        scroll_to_focus(ui, &mut scratch.claim_panel.focused);
+        scroll_to_focus(ui, &mut scratch.focused);
     });
 }
 
-fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
     let number = paint
         .project()
         .claim_place(claim.id)
@@ -55,28 +61,25 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: 
             status(ui, paint, claim);
         });
     });
-    statement(ui, paint, scratch, claim);
+    statement(ui, paint, claim);
     verdict(ui, paint, claim);
-    justification(ui, paint, scratch, claim);
+    justification(ui, paint, claim);
     ui.add_space(space::SMALL);
-    independent_sources::show(ui, paint, scratch, claim);
-    evidence_list::show(ui, paint, scratch, claim.id);
+    independent_sources::show(ui, paint, &mut scratch.sources, claim);
+    evidence_list::show(ui, paint, &mut scratch.evidence, &scratch.sources, claim.id);
     ui.add_space(space::SMALL);
-    claim_record::show(ui, paint, scratch, claim);
+    claim_details::show(ui, paint, &mut scratch.details, claim);
     notes(ui, paint, claim);
 }
 
-fn statement(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let field = Field {
         name: "Statement",
         hint: "What is claimed, so that it can be checked",
         lines: Lines::From(2),
     };
     let id = Id::unique(("statement", claim.id.number()));
-    let wanted = scratch
-        .focus
-        .take_if(|focus| *focus == FocusOn::Statement(claim.id))
-        .is_some();
+    let wanted = paint.takes_focus(FocusOn::Statement(claim.id));
     if wanted {
         take_keyboard(ui, id, &claim.statement);
     }
@@ -129,12 +132,9 @@ fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 }
 
 /// Why the verdict is what it is: asked for where a verdict was just set, and missed quietly from then on.
-fn justification(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
+fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let id = Id::unique(("justification", claim.id.number()));
-    let wanted = scratch
-        .focus
-        .take_if(|focus| *focus == FocusOn::Justification(claim.id))
-        .is_some();
+    let wanted = paint.takes_focus(FocusOn::Justification(claim.id));
     if wanted {
         take_keyboard(ui, id, &claim.justification);
     }

@@ -1,4 +1,8 @@
-use super::{attribution, claim_drop::DraggedEvidence, independent_sources};
+use super::{
+    attribution::{self, AttributionScratch},
+    claim_drop::DraggedEvidence,
+    independent_sources::{self, SourcesScratch},
+};
 use crate::{
     project::{ClaimId, Evidence, EvidenceId},
     reader::{LabelStyle, ReadingFamily},
@@ -6,7 +10,6 @@ use crate::{
     views::{
         Paint,
         articles::claim_name,
-        shell::Scratch,
         theme::{letters, space},
         widgets::{Field, Lines, badge, heading, hint, sign_button, stance_switch},
     },
@@ -27,13 +30,22 @@ pub(crate) struct EvidenceListScratch {
     heights: HashMap<EvidenceId, f32>,
     /// The card in which something had the keyboard in the last frame; it is painted wherever it is, or that would be lost.
     keyboard: Option<EvidenceId>,
+    attribution: AttributionScratch,
+    /// The typed search for a claim to move evidence to.
+    relink: String,
 }
 
 /// Height of a card that was never painted: controls, two lines of quote, a note.
 const USUAL_CARD: f32 = 110.0;
 
 /// The evidence of a claim: stance, source, quote and note of each piece.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: ClaimId) {
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut EvidenceListScratch,
+    sources: &SourcesScratch,
+    claim: ClaimId,
+) {
     heading(ui, paint, "EVIDENCE");
     if paint.project().evidence_count(claim) == 0 {
         hint(
@@ -47,22 +59,22 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, cl
     let view = ui.clip_rect().y_range().expand(2.0 * USUAL_CARD);
     let mut skipped = 0.0;
     for piece in paint.project().evidence_of(claim) {
-        let height = scratch.evidence.heights.get(&piece.id).copied();
+        let height = scratch.heights.get(&piece.id).copied();
         let height = height.unwrap_or(USUAL_CARD);
         let top = ui.cursor().top() + skipped;
-        let is_at_hand = scratch.focus == Some(FocusOn::Speaker(piece.id))
-            || scratch.evidence.keyboard == Some(piece.id);
+        let is_at_hand =
+            *paint.focus == Some(FocusOn::Speaker(piece.id)) || scratch.keyboard == Some(piece.id);
         if !is_at_hand && (top > view.max || top + height < view.min) {
             skipped += height + gap;
             continue;
         }
         leave_room(ui, &mut skipped, gap);
-        let painted = card(ui, paint, scratch, piece);
-        scratch.evidence.heights.insert(piece.id, painted.height());
+        let painted = card(ui, paint, scratch, sources, piece);
+        scratch.heights.insert(piece.id, painted.height());
         if has_keyboard(ui, painted) {
-            scratch.evidence.keyboard = Some(piece.id);
+            scratch.keyboard = Some(piece.id);
         } else {
-            scratch.evidence.keyboard.take_if(|of| *of == piece.id);
+            scratch.keyboard.take_if(|of| *of == piece.id);
         }
     }
     leave_room(ui, &mut skipped, gap);
@@ -86,7 +98,8 @@ fn leave_room(ui: &mut Ui, skipped: &mut f32, gap: f32) {
 fn card(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut Scratch,
+    scratch: &mut EvidenceListScratch,
+    sources: &SourcesScratch,
     evidence: &Evidence,
 ) -> egui::Rect {
     let chosen = paint.workbench.chosen().evidence == Some(evidence.id);
@@ -106,26 +119,26 @@ fn card(
         ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::TINY;
-            head(ui, paint, scratch, evidence);
-            if independent_sources::is_excluded(&scratch.sources, evidence) {
+            head(ui, paint, &mut scratch.relink, evidence);
+            if independent_sources::is_excluded(sources, evidence) {
                 badge(ui, paint, "does not count", paint.theme.refutes)
                     .on_hover_text("What it rests on was retracted or is unreliable");
             }
-            if independent_sources::is_late(&scratch.sources, evidence) {
+            if independent_sources::is_late(sources, evidence) {
                 badge(ui, paint, "published later", paint.theme.refutes).on_hover_text(
                     "Published after the claim was made: who made it cannot have known it",
                 );
             }
             quote(ui, paint, evidence);
             let quoted = beginning(paint, evidence);
-            attribution::show(ui, paint, scratch, evidence, &quoted);
+            attribution::show(ui, paint, &mut scratch.attribution, evidence, &quoted);
             note(ui, paint, evidence);
         });
     });
     shown.response.rect
 }
 
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Evidence) {
+fn head(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, evidence: &Evidence) {
     let name = article_name(paint, evidence);
     let quoted = beginning(paint, evidence);
     ui.horizontal(|ui| {
@@ -145,7 +158,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, evidence: &Ev
             {
                 paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
             }
-            relink_menu(ui, paint, scratch, evidence, &quoted);
+            relink_menu(ui, paint, typed, evidence, &quoted);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 paint.engine.label(
                     ui,
@@ -228,7 +241,7 @@ const MOST_OFFERED: usize = 10;
 fn relink_menu(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut Scratch,
+    typed: &mut String,
     evidence: &Evidence,
     quoted: &str,
 ) {
@@ -236,7 +249,6 @@ fn relink_menu(
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(280.0);
         hint(ui, paint, "Link to another claim instead");
-        let typed = &mut scratch.overlays.relink;
         ui.add(
             TextEdit::singleline(typed)
                 .hint_text("Number or words")

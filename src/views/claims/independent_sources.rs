@@ -10,7 +10,6 @@ use crate::{
     text::without_isolates,
     views::{
         Paint,
-        shell::Scratch,
         theme::{letters, space},
         widgets::{Field, Lines, badge, heading, hint, sign_button},
     },
@@ -113,8 +112,13 @@ fn marks(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Vec<Mark> {
 }
 
 /// The figures of both sides, what they rest on, and what is missing.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch, claim: &Claim) {
-    let found = found(paint, &mut scratch.sources, claim);
+pub(crate) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut SourcesScratch,
+    claim: &Claim,
+) {
+    let found = found(paint, scratch, claim);
     if found.sides.is_empty() && found.misses.is_empty() {
         return;
     }

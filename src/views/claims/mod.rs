@@ -1,14 +1,14 @@
 //! The list of claims and the claim panel.
 
-pub(crate) mod attribution;
-pub(crate) mod claim_details;
+mod attribution;
+mod claim_details;
 mod claim_drop;
 mod claim_filter;
 pub(crate) mod claim_list;
 pub(crate) mod claim_panel;
 mod claim_row;
-pub(crate) mod evidence_list;
-pub(crate) mod independent_sources;
+mod evidence_list;
+mod independent_sources;
 mod relations;
 mod searches;
 pub(crate) mod verdict_picker;

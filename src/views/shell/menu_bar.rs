@@ -1,4 +1,3 @@
-use super::window::Scratch;
 use crate::{
     reader::LabelStyle,
     storage::{Theme as ThemeChoice, View},
@@ -12,21 +11,23 @@ use crate::{
     },
 };
 
+use std::path::PathBuf;
+
 use egui::{Align, Button, Id, Layout, MenuBar, TextEdit, Ui, vec2};
 
 /// The menus, and the field to search with at the right.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.label(), |ui| show_menu(ui, paint, scratch, menu));
+            ui.menu_button(menu.label(), |ui| show_menu(ui, paint, recent, menu));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            search_field(ui, paint, scratch);
+            search_field(ui, paint);
         });
     });
 }
 
-fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch, menu: Menu) {
+fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], menu: Menu) {
     ui.set_min_width(240.0);
     let in_menu = |spec: &&CommandSpec| spec.menu == menu && !THEMES.contains(&spec.command);
     for spec in COMMANDS.iter().filter(in_menu) {
@@ -35,7 +36,7 @@ fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch, menu: Menu) 
         }
         entry(ui, paint, spec.command);
         match spec.command {
-            Command::OpenSample => recent(ui, paint, scratch),
+            Command::OpenSample => open_recent(ui, paint, recent),
             Command::Timeline => theme_menu(ui, paint),
             _ => {}
         }
@@ -109,10 +110,10 @@ fn is_on(paint: &Paint<'_>, command: Command) -> bool {
     }
 }
 
-fn recent(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &Scratch) {
-    ui.add_enabled_ui(!scratch.recent.is_empty(), |ui| {
+fn open_recent(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
         ui.menu_button("Open Recent", |ui| {
-            for path in &scratch.recent {
+            for path in recent {
                 let name = path
                     .file_name()
                     .unwrap_or(path.as_os_str())
@@ -137,7 +138,7 @@ fn theme_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
 }
 
-fn search_field(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+fn search_field(ui: &mut Ui, paint: &mut Paint<'_>) {
     let mut typed = paint
         .workbench
         .find()
@@ -145,11 +146,7 @@ fn search_field(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .unwrap_or_default();
     let width = (ui.available_width() - space::LARGE).clamp(80.0, 300.0);
     let id = Id::unique("search field");
-    if scratch
-        .focus
-        .take_if(|focus| *focus == FocusOn::Find)
-        .is_some()
-    {
+    if paint.takes_focus(FocusOn::Find) {
         take_keyboard(ui, id, &typed);
     }
     let field = TextEdit::singleline(&mut typed)

@@ -1,4 +1,3 @@
-use super::window::Scratch;
 use crate::{
     views::{
         Paint,
@@ -15,48 +14,46 @@ use egui::{Id, Key, Order, Ui, Vec2, Window};
 
 /// What is half typed or chosen in what lies over the window.
 #[derive(Default)]
-pub struct OverlaysScratch {
+pub(super) struct OverlaysScratch {
     /// The overlay of the last frame, so that a newly opened one takes the keyboard once.
     shown: Option<Overlay>,
     /// What was typed into a list to choose from, and which entry is chosen.
-    pub(crate) picker: picker::PickerScratch,
+    picker: picker::PickerScratch,
     /// What had the keyboard before.
     before: Option<Id>,
     /// The article that is being pasted.
-    pub(crate) paste: String,
-    /// What was typed to find the claim that evidence shall go to.
-    pub(crate) relink: String,
+    paste: String,
     /// Where the person is in the list of a file's problems.
-    pub(crate) repair: repair::RepairScratch,
+    repair: repair::RepairScratch,
     /// Whose record is shown among the speakers, and what is half typed there.
-    pub(crate) speakers: speakers::SpeakersScratch,
+    speakers: speakers::SpeakersScratch,
     /// How far a change of the verdict scale has come.
-    pub(crate) project: project_record::ProjectScratch,
+    project: project_record::ProjectScratch,
     /// What is half chosen in a article details.
-    pub(crate) source: article_details::SourceScratch,
+    source: article_details::SourceScratch,
     /// The path that is being typed.
-    pub(crate) path: String,
+    path: String,
     /// The installed families, read once when the settings are opened.
-    pub(crate) families: Vec<String>,
+    families: Vec<String>,
 }
 
 /// Paints what lies over the window, if anything does. None of it keeps the articles from being read.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut OverlaysScratch) {
     let overlay = paint.workbench.overlay();
-    let fresh = overlay != scratch.overlays.shown;
-    let before = std::mem::replace(&mut scratch.overlays.shown, overlay);
+    let fresh = overlay != scratch.shown;
+    let before = std::mem::replace(&mut scratch.shown, overlay);
     let Some(overlay) = overlay else {
         if fresh {
-            give_back_keyboard(ui, scratch.overlays.before.take());
+            give_back_keyboard(ui, scratch.before.take());
         }
         return;
     };
     if before.is_none() {
-        scratch.overlays.before = ui.memory(egui::Memory::focused);
+        scratch.before = ui.memory(egui::Memory::focused);
     }
     if fresh {
-        scratch.overlays.picker = picker::PickerScratch::default();
-        scratch.overlays.project = project_record::ProjectScratch::default();
+        scratch.picker = picker::PickerScratch::default();
+        scratch.project = project_record::ProjectScratch::default();
     }
     show_overlay(ui, paint, scratch, overlay, fresh);
     if paint.workbench.question().is_some() {
@@ -84,24 +81,24 @@ fn give_back_keyboard(ui: &Ui, before: Option<Id>) {
 fn show_overlay(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut Scratch,
+    scratch: &mut OverlaysScratch,
     overlay: Overlay,
     fresh: bool,
 ) {
     match overlay {
-        Overlay::Palette => palette::show(ui, paint, &mut scratch.overlays.picker, fresh),
+        Overlay::Palette => palette::show(ui, paint, &mut scratch.picker, fresh),
         Overlay::Verdict => {
-            conclude::show_verdicts(ui, paint, &mut scratch.overlays.picker, fresh);
+            conclude::show_verdicts(ui, paint, &mut scratch.picker, fresh);
         }
         Overlay::Status => {
-            conclude::show_statuses(ui, paint, &mut scratch.overlays.picker, fresh);
+            conclude::show_statuses(ui, paint, &mut scratch.picker, fresh);
         }
         Overlay::Shortcuts => {
             let width = (ui.ctx().content_rect().width() - 80.0).min(900.0);
             in_window(ui, paint, "Keyboard shortcuts", width, shortcuts::show);
         }
         Overlay::Paste => {
-            let text = &mut scratch.overlays.paste;
+            let text = &mut scratch.paste;
             in_window(ui, paint, "Paste article", 640.0, |ui, paint| {
                 paste::show(ui, paint, text, fresh);
             });
@@ -118,19 +115,19 @@ fn show_overlay(
             });
         }
         Overlay::Path(purpose) => {
-            let typed = &mut scratch.overlays.path;
+            let typed = &mut scratch.path;
             in_window(ui, paint, path_field::title(purpose), 480.0, |ui, paint| {
                 path_field::show(ui, paint, purpose, typed, fresh);
             });
         }
         Overlay::ArticleDetails(_) | Overlay::Speakers | Overlay::Project => {
-            show_record(ui, paint, &mut scratch.overlays, overlay, fresh);
+            show_record(ui, paint, scratch, overlay, fresh);
         }
         Overlay::Recovery | Overlay::Backups | Overlay::Forget | Overlay::Repair => {
-            show_kept(ui, paint, &mut scratch.overlays, overlay, fresh);
+            show_kept(ui, paint, scratch, overlay, fresh);
         }
         Overlay::Settings => {
-            let families = &mut scratch.overlays.families;
+            let families = &mut scratch.families;
             in_window(ui, paint, "Reading settings", 440.0, |ui, paint| {
                 settings::show(ui, paint, families);
             });

@@ -4,10 +4,7 @@ use crate::{
     views::{
         Paint,
         articles::{article_list, columns, find_bar},
-        claims::{
-            attribution, claim_details as claim_record, claim_list, claim_panel, evidence_list,
-            independent_sources,
-        },
+        claims::{claim_list, claim_panel},
         dialogs::question,
         graph, matrix, table,
         theme::space,
@@ -25,25 +22,19 @@ pub struct Scratch {
     /// The panes of the open articles.
     pub columns: crate::views::articles::ColumnsScratch,
     /// What is half typed or chosen in what lies over the window.
-    pub overlays: overlays::OverlaysScratch,
-    /// Where the keyboard shall go as soon as it is painted.
-    pub focus: Option<FocusOn>,
+    overlays: overlays::OverlaysScratch,
     /// Recent project files, for the menu.
     pub recent: Vec<std::path::PathBuf>,
     /// How large the panels are; they begin so when the window opens.
     pub panels: PanelSizes,
     /// Something had the keyboard in the last frame.
     has_keyboard: bool,
-    pub(crate) question: question::QuestionScratch,
-    pub(crate) matrix: matrix::MatrixScratch,
-    pub(crate) claims: claim_list::ClaimListScratch,
-    pub(crate) evidence: evidence_list::EvidenceListScratch,
-    pub(crate) sources: independent_sources::SourcesScratch,
-    pub(crate) claim_record: claim_record::ClaimRecordScratch,
-    pub(crate) attribution: attribution::AttributionScratch,
-    pub(crate) claim_panel: claim_panel::ClaimPanelScratch,
-    pub(crate) graph: graph::GraphScratch,
-    pub(crate) timeline: timeline::TimelineScratch,
+    question: question::QuestionScratch,
+    claim_list: claim_list::ClaimListScratch,
+    claim_panel: claim_panel::ClaimPanelScratch,
+    matrix: matrix::MatrixScratch,
+    graph: graph::GraphScratch,
+    timeline: timeline::TimelineScratch,
 }
 
 impl Scratch {
@@ -64,28 +55,28 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     show_sides(ui, paint, scratch);
     show_middle(ui, paint, scratch);
     notices::show(ui, paint);
-    overlays::show(ui, paint, scratch);
+    overlays::show(ui, paint, &mut scratch.overlays);
     question::show(ui, paint, &mut scratch.question);
     return_keyboard(ui, paint, scratch);
 }
 
 /// Where a field lets go of the keyboard by Escape, or what had it is gone, the article that is read has it again: keys go
 /// on from where the caret is. A click takes it away on purpose.
-fn return_keyboard(ui: &Ui, paint: &Paint<'_>, scratch: &mut Scratch) {
+fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let focused = ui.memory(egui::Memory::focused);
     let had_keyboard = std::mem::replace(&mut scratch.has_keyboard, focused.is_some());
     let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
     // From the last in the window it goes on to the first, and nothing has the keyboard in between.
     let is_handed_on = ui.input(|input| input.key_pressed(egui::Key::Tab));
     let is_free = paint.workbench.overlay().is_none() && paint.workbench.question().is_none();
-    let is_taken = is_by_pointer || is_handed_on || !is_free || scratch.focus.is_some();
+    let is_taken = is_by_pointer || is_handed_on || !is_free || paint.focus.is_some();
     if !had_keyboard || focused.is_some() || is_taken {
         return;
     }
     if let Some(article) = paint.workbench.columns().focused()
         && paint.workbench.view() == View::Read
     {
-        scratch.focus = Some(FocusOn::Article(article));
+        *paint.focus = Some(FocusOn::Article(article));
         ui.ctx().request_repaint();
     }
 }
@@ -97,7 +88,7 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .inner_margin(Margin::symmetric(space::SMALL as i8, 4));
     Panel::top("menu bar").frame(bar).show(ui, |ui| {
         name_region(ui, "Menu bar");
-        menu_bar::show(ui, paint, scratch);
+        menu_bar::show(ui, paint, &scratch.recent);
     });
     Panel::bottom("status bar").frame(bar).show(ui, |ui| {
         name_region(ui, "Status bar");
@@ -112,7 +103,7 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     if paint.workbench.find().is_some() {
         Panel::top("find bar").frame(bar).show(ui, |ui| {
             name_region(ui, "Find");
-            find_bar::show(ui, paint, scratch);
+            find_bar::show(ui, paint);
         });
     }
 }
@@ -166,7 +157,7 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         .show(ui, |ui| match paint.workbench.view() {
             View::Read => {
                 name_region(ui, "Open articles");
-                columns::show(ui, paint, scratch);
+                columns::show(ui, paint, &mut scratch.columns);
             }
             View::Table => {
                 name_region(ui, "Claim table");
@@ -202,12 +193,12 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             .size_range(120.0..=(ui.available_height() - 120.0).max(121.0))
             .show(ui, |ui| {
                 name_region(ui, "List of claims");
-                claim_list::show(ui, paint, scratch);
+                claim_list::show(ui, paint, &mut scratch.claim_list);
             });
         scratch.panels.claim_list = Some(shown.response.rect.height());
     }
     CentralPanel::default().frame(inner).show(ui, |ui| {
         name_region(ui, "Chosen claim");
-        claim_panel::show(ui, paint, scratch);
+        claim_panel::show(ui, paint, &mut scratch.claim_panel);
     });
 }
