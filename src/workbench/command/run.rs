@@ -1,13 +1,12 @@
 use super::Command;
 use crate::{
+    export::Export,
     project::{ArticleId, ClaimId, Stance},
     storage::{Theme, View},
     workbench::{
         Workbench,
         editing::AttributionIntent,
-        intent::{
-            ArticleIntent, ClaimIntent, Departure, Effect, Export, FocusOn, Overlay, Purpose,
-        },
+        intent::{ArticleIntent, ClaimIntent, Departure, Effect, FocusOn, Overlay, Purpose},
     },
 };
 
@@ -217,7 +216,7 @@ impl Workbench {
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
             Command::ExportClaims => self.ask_about_export(Export::Claims),
             Command::ExportEvidence => self.ask_about_export(Export::Evidence),
-            Command::ExportGraph => self.ask_about_export(Export::Graph(Theme::System)),
+            Command::ExportGraph => self.ask_about_export(Export::Graph),
             Command::EditProject => self.set_overlay(Some(Overlay::Project)),
             Command::Quit => self.depart(Departure::Quit),
             Command::Undo => self.undo(),
