@@ -123,7 +123,7 @@ fn work_that_is_kept_for_later_is_found_in_the_menu() {
     let mut desk = desk.killed_and_started_again();
     desk.button("Keep for later");
     assert!(!desk.shows("changes to"));
-    desk.menu("File", "Recover Work…");
+    desk.menu("File", "Recover work…");
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);
 }
@@ -173,7 +173,7 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
     desk.save();
     desk.make_claim("The mill burned");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     desk.settle();
     assert_eq!(
@@ -195,7 +195,7 @@ fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     let backup = desk.bench().backups().unwrap()[0].path.clone();
     let whole = include_str!("../fixtures/v2/every-field.ron");
@@ -307,7 +307,7 @@ fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     desk.settle();
     desk.button("Open copy");
@@ -345,7 +345,7 @@ fn a_save_that_fails_says_why_and_offers_another_place() {
     desk.settle();
     assert!(desk.is_told("is a folder, not a file"));
     assert!(desk.bench().is_dirty());
-    desk.button("Save As…");
+    desk.button("Save as…");
     let elsewhere = desk.path("elsewhere.ron");
     desk.harness.get_by_label("Path").focus();
     desk.settle();
