@@ -1,11 +1,12 @@
 //! The promises about speed that concern what is derived: `cargo bench --bench analysis`.
 
+use generate::Size;
+
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::{ClaimEvidence, ClaimSources, ClaimTable, Matrix, Roots, touched_claims},
-    generate::{self, Size},
     project::{Edit, EvidenceEdit, Project, Stance},
 };
 

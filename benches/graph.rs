@@ -1,6 +1,8 @@
 //! The promises about speed that concern the graph: 500 nodes are laid out in under 100 ms, and what is done for each frame with
 //! 5,000. `cargo bench --bench graph`.
 
+use generate::Size;
+
 #[path = "../tests/newsroom/mod.rs"]
 mod newsroom;
 
@@ -8,7 +10,6 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::graph::{Column, Picture, Query},
     export::write_graph,
-    generate::{self, Size},
     project::Project,
     views::theme::Theme,
 };

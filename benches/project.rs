@@ -1,15 +1,17 @@
 //! The promises about speed that concern the project: `cargo bench --bench project`.
 
+use generate::Size;
+
 use std::{hint::black_box, sync::Arc, time::Duration};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::{ClaimTable, touched_claims},
-    export::{Audience, CsvTable, ExportOptions, write_table},
-    generate::{self, Size},
+    export::{Audience, CsvTable, write_table},
     project::{Change, Edit, EvidenceEdit, Highlight, HighlightEdit, History, Project, Stance},
     storage::{
-        self, Journal, JournalBase, JournalOrder, JournalRecord, JournalStart, RealDisk, fresh_id,
+        self, ExportOptions, Journal, JournalBase, JournalOrder, JournalRecord, JournalStart,
+        RealDisk, fresh_id,
     },
     text::snap_to_graphemes,
 };

@@ -1,10 +1,11 @@
 //! The promises about speed that concern the session: what typing, filtering and editing keep the window from painting
 //! for. `cargo bench --bench session`.
 
+use generate::Size;
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::ClaimTable,
-    generate::{self, Size},
     project::{
         ArticleId, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId, Project,
         Stance,

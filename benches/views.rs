@@ -1,6 +1,8 @@
 //! How long a frame of the other views takes while it is scrolled, with the whole window around it and a screen reader listening,
 //! without the graphics card: `cargo bench --bench views`.
 
+use generate::Size;
+
 #[path = "../tests/newsroom/mod.rs"]
 mod newsroom;
 
@@ -9,7 +11,6 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     app::{App, Surroundings},
-    generate::{self, Size},
     project::Project,
     reader::TextEngine,
     storage,

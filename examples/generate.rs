@@ -1,11 +1,10 @@
-//! Writes the big project that the README's figures are about: `cargo run --release --example generate big.ron`.
+//! Writes the big project of docs/performance.md: `cargo run --release --example generate big.ron`.
+
+use generate::Size;
 
 use std::{env, error::Error, path::Path};
 
-use crosscheck::{
-    generate::{self, Size},
-    storage,
-};
+use crosscheck::storage;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = env::args_os().nth(1).ok_or("say where the project goes")?;

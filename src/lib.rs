@@ -12,7 +12,6 @@
 //! | [`views`] | every other panel | change a project, read or write a file |
 //! | [`app`] | the window: dialogs, disks, clipboard | decide anything |
 //! | [`cli`] | the command line | need a display |
-//! | [`generate`] | projects of any size, for benches and tests | serve the program |
 //!
 //! One action, end to end: a drag over text becomes a byte span in `reader`, an intent in `views`, a selection in
 //! `workbench`. A key finds its command in [`workbench::COMMANDS`]; the workbench composes a
@@ -22,7 +21,6 @@
 pub mod analysis;
 pub mod app;
 pub mod export;
-pub mod generate;
 pub mod import;
 pub mod project;
 pub mod reader;

@@ -7,24 +7,15 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
-#[path = "hostile_files/articles.rs"]
-mod hostile_articles;
-#[path = "hostile_files/journals.rs"]
-mod hostile_journals;
-#[path = "hostile_files/projects.rs"]
-mod hostile_projects;
-#[allow(dead_code, reason = "what only takes time is for another test")]
-#[path = "hostile_files/speakers.rs"]
-mod hostile_speakers;
+mod hostile_files;
 
 use std::path::Path;
 
 use crosscheck::import;
 use crosscheck::storage::{self, RealDisk};
-use hostile_articles::articles;
-use hostile_journals::journals;
-use hostile_projects::projects;
-use hostile_speakers::speakers;
+use hostile_files::{
+    articles::articles, journals::journals, projects::projects, speakers::speakers,
+};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]

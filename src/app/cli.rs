@@ -2,12 +2,10 @@
 
 use crate::{
     analysis::graph::Query,
-    export::{
-        self, Audience, CsvTable, ExportError, ExportOptions, OpenHits, ProtectedHit, Settled,
-    },
+    export::{self, Audience, CsvTable, ExportError, OpenHits, ProtectedHit, Settled},
     import::{self, ArticleFiles, ImportedArticle},
     project::{ArticleEdit, Edit, EditError, Project},
-    storage::{self, FileError},
+    storage::{self, ExportOptions, FileError},
     views::theme::Theme,
 };
 

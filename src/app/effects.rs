@@ -4,10 +4,10 @@ use crate::{
         OtherWords,
         graph::{Picture, Query},
     },
-    export::{self, Audience, CsvTable, ExportOptions, GraphPalette},
+    export::{self, Audience, CsvTable, GraphPalette},
     import::{self, ImportError},
     project::Project,
-    storage::{AtPath, Damaged, FileError, Progress, Theme as ThemeChoice},
+    storage::{AtPath, Damaged, ExportOptions, FileError, Progress, Theme as ThemeChoice},
     workbench::{
         DocumentIntent, Effect, ExportIntent, GraphIntent, Intent, ProtectedSearch, Purpose,
         RepairId, RepairIntent, RepairStep, StepEnd,

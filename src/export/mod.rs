@@ -18,7 +18,7 @@ mod svg;
 
 use crate::{
     project::{Project, SpeakerId},
-    storage::{FileError, disk},
+    storage::{ExportOptions, FileError, disk},
 };
 pub use claims_csv::CLAIM_COLUMNS;
 pub use evidence_csv::EVIDENCE_COLUMNS;
@@ -37,8 +37,6 @@ use std::{
     path::Path,
 };
 
-use serde::{Deserialize, Serialize};
-
 use rayon::prelude::*;
 
 /// A table that can be written as CSV.
@@ -48,27 +46,6 @@ pub enum CsvTable {
     Claims,
     /// A row a link, by claim in list order, within a claim in the analyst's order, under [`EVIDENCE_COLUMNS`].
     Evidence,
-}
-
-/// What the export dialog asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ExportOptions {
-    /// Cells that a spreadsheet might run as a formula get a leading apostrophe: those that start with `=`, `+`, `-`, `@`,
-    /// their full-width forms, tab, CR or LF; blanks and invisible characters before it do not count. Switched off,
-    /// every cell is exact.
-    pub spreadsheet_safe: bool,
-    /// A byte order mark first, without which Excel takes UTF-8 for something else.
-    pub bom: bool,
-}
-
-impl Default for ExportOptions {
-    fn default() -> Self {
-        Self {
-            spreadsheet_safe: true,
-            bom: false,
-        }
-    }
 }
 
 /// Who an export is for. It is asked each time and remembered nowhere.

@@ -1,16 +1,14 @@
 //! Articles in: files and pasted text of any encoding, to one text with "\n" between its paragraphs.
 
 mod decode;
-mod expand;
 mod title;
 mod utf16;
 
 use crate::{
     project::{Article, ArticleDetails, ArticleId, ArticleText},
-    storage::{FileError, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, Progress, disk},
+    storage::{FileError, FoundFiles, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, Progress, disk},
 };
 pub use decode::DecodeError;
-pub use expand::{ArticleFiles, article_files};
 
 use std::path::{Path, PathBuf};
 
@@ -86,7 +84,49 @@ fn advice(error: &FileError) -> &'static str {
     }
 }
 
-/// What came of one file.
+/// The files to import among some files and folders.
+#[derive(Debug, Default)]
+pub struct ArticleFiles {
+    /// In the order given, those of a folder by name; no file twice.
+    pub files: Vec<PathBuf>,
+    /// Folders that could not be read and files in other formats.
+    pub refused: Vec<ImportError>,
+    /// Whether there were more than [`MAX_ARTICLE_FILES`]; the rest are left out.
+    pub cut_off: bool,
+}
+
+/// Expands folders, recursively, into the article files within; see [`disk::files_in`].
+#[must_use]
+pub fn article_files(paths: &[PathBuf]) -> ArticleFiles {
+    let mut refused = Vec::new();
+    let FoundFiles {
+        files,
+        errors,
+        cut_off,
+    } = disk::files_in(
+        paths,
+        MAX_ARTICLE_FILES,
+        &mut |path| match other_format(path) {
+            Some(format) => {
+                let path = path.to_owned();
+                refused.push(ImportError::Format { path, format });
+                false
+            }
+            None => true,
+        },
+    );
+    let unread = errors
+        .into_iter()
+        .map(|source| ImportError::File { source });
+    refused.extend(unread);
+    ArticleFiles {
+        files,
+        refused,
+        cut_off,
+    }
+}
+
+/// The result of importing one file.
 pub type ImportResult = Result<ImportedArticle, ImportError>;
 
 /// Reads everything that was chosen, folders with all that is in them. `None` where `progress` was cancelled meanwhile.

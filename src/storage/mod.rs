@@ -20,8 +20,8 @@ mod written_path;
 
 pub use backups::{Backup, Backups, Kept, MAX_BACKUPS};
 pub use disk::{
-    AtPath, Disk, DiskFile, FileError, FileHash, Kind, Looked, OpenedFile, RealDisk, Replaces,
-    Seen, Since, Watch, create, open, open_with_hash, save, save_on, watch,
+    AtPath, Disk, DiskFile, FileError, FileHash, FoundFiles, Kind, Looked, OpenedFile, RealDisk,
+    Replaces, Seen, Since, Watch, create, open, open_with_hash, save, save_on, watch,
 };
 pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
 pub use format::{
@@ -45,8 +45,8 @@ pub use progress::Progress;
 pub use sample::sample;
 pub use saving::{SaveDone, Saver};
 pub use settings::{
-    KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, State,
-    StateError, TableColumn, TableColumns, Theme, View, WindowPlaces,
+    ExportOptions, KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily,
+    Settings, State, StateError, TableColumn, TableColumns, Theme, View, WindowPlaces,
 };
 pub use unsaved_copy::{CopyKind, CopyOf};
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
-    export::{Audience, CsvTable, ExportError, ExportOptions},
+    export::{Audience, CsvTable, ExportError},
     import::ImportResult,
     project::{
         ArticleDetails, ArticleId, ClaimField, ClaimId, EvidenceId, Exclusion, HighlightId,
@@ -17,8 +17,8 @@ use crate::{
         Status, VerdictScale,
     },
     storage::{
-        AtPath, Backup, Damaged, FileError, Hold, JournalName, JournalOrder, OpenedFile, Progress,
-        Replaces, SaveDone, Seen, Settings, Theme, View, Watch,
+        AtPath, Backup, Damaged, ExportOptions, FileError, Hold, JournalName, JournalOrder,
+        OpenedFile, Progress, Replaces, SaveDone, Seen, Settings, Theme, View, Watch,
     },
     text::{PageAddress, Span, TextSelection},
 };

@@ -1,6 +1,6 @@
 //! Journals that were made to do harm.
 
-use super::hostile_projects::Named;
+use super::projects::Named;
 
 /// What each begins with: a project without anything in it.
 const HEAD: &str = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::hostile_projects::{Lists, Named, WriteOne, lists, repeated};
+use super::projects::{Lists, Named, WriteOne, lists, repeated};
 
 /// A project file of about `size` bytes for each way to make speakers, and what names them, costly.
 pub fn speakers(size: usize) -> Vec<Named> {

@@ -3,17 +3,36 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
-    reason = "a test that cannot go on stops, and says why"
+    clippy::float_cmp,
+    reason = "a test that cannot go on stops, says why, and compares what was copied"
 )]
 
-#[path = "../desk/mod.rs"]
-mod desk;
-
+mod any_script;
+mod claim_panel;
 mod claims;
+mod desk;
+mod findings;
+mod forms;
+mod graph;
+mod hostile;
+#[path = "../hostile_files/mod.rs"]
+mod hostile_files;
 mod keyboard;
+mod manners;
+mod matrix;
 mod narrow;
+#[path = "../newsroom/mod.rs"]
+mod newsroom;
+mod pictures;
 mod places;
+mod protected;
+mod reader;
+mod repair;
+mod safety;
+mod sharing;
 mod shield;
+mod stories;
+mod timeline;
 
 use egui::Key;
 use egui_kittest::kittest::NodeT;

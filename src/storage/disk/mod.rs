@@ -9,6 +9,7 @@ mod file_hash;
 mod project_file;
 mod real;
 mod replace;
+mod walk;
 mod watch;
 
 pub use at_path::AtPath;
@@ -19,6 +20,7 @@ pub use project_file::{OpenedFile, create, open, open_with_hash, save, save_on, 
 pub(crate) use project_file::{read_file, read_on, save_over};
 pub use real::RealDisk;
 pub(crate) use replace::{ReplaceError, replace};
+pub use walk::{FoundFiles, files_in};
 pub use watch::{Replaces, Seen, Since, Watch, watch};
 
 use std::{

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::project::TextHash;
 pub use remembered::{
-    KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, Theme, View, WindowPlaces,
+    ExportOptions, KeepHistory, OpenColumn, PanelSizes, Places, ReadingFamily, Settings, Theme,
+    View, WindowPlaces,
 };
 pub use table_columns::{TableColumn, TableColumns};
 

@@ -1,6 +1,5 @@
 use super::table_columns::TableColumns;
 use crate::{
-    export::ExportOptions,
     project::ArticleId,
     storage::{
         backups::{Kept, MAX_BACKUPS},
@@ -190,4 +189,24 @@ pub enum View {
     Graph,
     /// What was claimed and published when.
     Timeline,
+}
+/// The answers of the export dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportOptions {
+    /// Cells that a spreadsheet might run as a formula get a leading apostrophe: those that start with `=`, `+`, `-`, `@`,
+    /// their full-width forms, tab, CR or LF; blanks and invisible characters before it do not count. Switched off,
+    /// every cell is exact.
+    pub spreadsheet_safe: bool,
+    /// A byte order mark first, without which Excel takes UTF-8 for something else.
+    pub bom: bool,
+}
+
+impl Default for ExportOptions {
+    fn default() -> Self {
+        Self {
+            spreadsheet_safe: true,
+            bom: false,
+        }
+    }
 }

@@ -1,7 +1,6 @@
 use super::export_protected;
 use crate::{
-    export::ExportOptions,
-    storage::{Settings, Theme},
+    storage::{ExportOptions, Settings, Theme},
     views::{Paint, theme::space, widgets::hint},
     workbench::{DocumentIntent, Export, Intent, Overlay, Purpose},
 };

@@ -1,0 +1,102 @@
+use super::FileError;
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Folders nested deeper than this are skipped.
+const MAX_DEPTH: usize = 16;
+
+/// The files in some files and folders.
+#[derive(Debug, Default)]
+pub struct FoundFiles {
+    /// In the order given, those of a folder by name; no file twice.
+    pub files: Vec<PathBuf>,
+    /// Folders that could not be read.
+    pub errors: Vec<FileError>,
+    /// Whether there were more files than the limit.
+    pub cut_off: bool,
+}
+
+/// Expands folders, recursively, into at most `limit` files that `wanted` accepts.
+///
+/// Skips hidden files and symlinks to folders within a folder. A path that is given itself always counts as a file unless it is
+/// a folder, so that opening it can report what is wrong with it.
+pub fn files_in(
+    paths: &[PathBuf],
+    limit: usize,
+    wanted: &mut dyn FnMut(&Path) -> bool,
+) -> FoundFiles {
+    let mut walk = Walk {
+        found: FoundFiles::default(),
+        seen: BTreeSet::new(),
+        limit,
+        wanted,
+    };
+    for path in paths {
+        if path.is_dir() {
+            walk.folder(path, 0);
+        } else {
+            walk.file(path.clone());
+        }
+    }
+    walk.found
+}
+
+struct Walk<'a> {
+    found: FoundFiles,
+    /// Canonical paths.
+    seen: BTreeSet<PathBuf>,
+    limit: usize,
+    wanted: &'a mut dyn FnMut(&Path) -> bool,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        match sorted_entries(folder) {
+            Ok(entries) => {
+                for entry in entries {
+                    self.entry(&entry, depth);
+                }
+            }
+            Err(source) => self.found.errors.push(FileError::Read {
+                path: folder.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    fn entry(&mut self, entry: &fs::DirEntry, depth: usize) {
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if hidden || self.found.cut_off {
+            return;
+        }
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            if depth < MAX_DEPTH {
+                self.folder(&path, depth + 1);
+            }
+        } else if path.is_file() {
+            self.file(path);
+        }
+    }
+
+    fn file(&mut self, path: PathBuf) {
+        if self.found.files.len() == self.limit {
+            self.found.cut_off = true;
+            return;
+        }
+        let canonical = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        if self.seen.insert(canonical) && (self.wanted)(&path) {
+            self.found.files.push(path);
+        }
+    }
+}
+
+fn sorted_entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    Ok(entries)
+}

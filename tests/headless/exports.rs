@@ -1,0 +1,403 @@
+//! The tables out, read back with the csv crate.
+
+use std::path::Path;
+
+use crosscheck::{
+    analysis::{ClaimTable, SourceCount},
+    export::{self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, write_table},
+    project::{
+        Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Credibility, Edit, EvidenceEdit,
+        EvidenceSet, Exclusion, HouseRule, HouseRules, Id, Knowledge, Naming, Project, ProjectEdit,
+        Quotation, Relation, RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, SpeakerId,
+        Stance, Usage, Waiver,
+    },
+    storage::{self, ExportOptions},
+};
+use generate::Size;
+
+const EXACT: ExportOptions = ExportOptions {
+    spreadsheet_safe: false,
+    bom: false,
+};
+
+fn claims(project: &Project, options: ExportOptions) -> String {
+    let mut bytes = Vec::new();
+    write_table(
+        &mut bytes,
+        CsvTable::Claims,
+        project,
+        options,
+        &Audience::default(),
+    )
+    .unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn evidence(project: &Project, options: ExportOptions) -> String {
+    let mut bytes = Vec::new();
+    write_table(
+        &mut bytes,
+        CsvTable::Evidence,
+        project,
+        options,
+        &Audience::default(),
+    )
+    .unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// All records, the header among them.
+fn read(csv: &str) -> Vec<Vec<String>> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(csv.as_bytes())
+        .records()
+        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn the_headers_are_exactly_these() {
+    let project = Project::default();
+    assert_eq!(
+        claims(&project, EXACT),
+        "number,claim,verdict,status,justification,notes,supports,refutes,context,articles,sources,first_published,quotes,\
+         type,made,speaker,first_appearance,tags,credibility,origins_support,origins_refute,one source only,house_rule_misses,waivers,\
+         unchallenged,searches,reply,relations,excluded_evidence\r\n"
+    );
+    assert_eq!(
+        evidence(&project, EXACT),
+        "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note,\
+         speaker,via,wording,quotation,knowledge,usage,naming,set,independent source,excluded,published_after_claim,reliability\r\n"
+    );
+}
+
+#[test]
+fn a_claim_is_a_row_with_its_counts_and_sources() {
+    let project = storage::sample();
+    let rows = read(&claims(&project, EXACT));
+    assert_eq!(rows.len(), 1 + project.claims().len());
+    let first: Vec<(&str, &str)> = CLAIM_COLUMNS
+        .into_iter()
+        .zip(rows[1].iter().map(String::as_str))
+        .collect();
+    let cell = |name| first.iter().find(|(column, _)| *column == name).unwrap().1;
+    assert_eq!(cell("number"), "1");
+    assert_eq!(cell("verdict"), "Not Enough Evidence");
+    assert_eq!(cell("status"), "needs review");
+    let claim = project.claims().next().unwrap();
+    let stances: Vec<Stance> = project.evidence_of(claim.id).map(|e| e.stance).collect();
+    let count = |stance| stances.iter().filter(|s| **s == stance).count().to_string();
+    assert_eq!(cell("supports"), count(Stance::Supports));
+    assert_eq!(cell("refutes"), count(Stance::Refutes));
+    assert_eq!(cell("context"), count(Stance::Context));
+    assert!(cell("sources").starts_with("The North Courier; Ledger24; "));
+    assert_eq!(cell("first_published"), "2031-05-12T14:30+03:00");
+    assert_eq!(cell("quotes").lines().count(), stances.len());
+}
+
+#[test]
+fn evidence_is_a_row_and_its_code_points_are_its_quote() {
+    for project in [storage::sample(), generate::project(4, Size::SMALL)] {
+        let rows = read(&evidence(&project, EXACT));
+        assert_eq!(rows[0], EVIDENCE_COLUMNS);
+        assert_eq!(rows.len(), 1 + project.all_evidence().len());
+        for row in &rows[1..] {
+            let [title, quote] = [&row[4], &row[8]];
+            let [start, end] = [9, 10].map(|column: usize| row[column].parse::<usize>().unwrap());
+            let article = project
+                .articles()
+                .find(|a| a.details.title == *title)
+                .unwrap();
+            let at_place: String = article
+                .text
+                .as_str()
+                .chars()
+                .skip(start)
+                .take(end - start)
+                .collect();
+            assert_eq!(at_place, *quote);
+        }
+    }
+}
+
+/// What a note becomes in a spreadsheet-safe table; in an exact one it is the note.
+fn check_note(note: &str, expected: &str) {
+    let mut project = generate::project(1, Size::SMALL);
+    let id = project.claims().next().unwrap().id;
+    let first = project.evidence_of(id).next().unwrap().id;
+    let edits = vec![
+        Edit::Claim(ClaimEdit::Set {
+            id,
+            field: ClaimField::Notes(note.to_owned()),
+        }),
+        Edit::Evidence(EvidenceEdit::SetNote {
+            id: first,
+            note: note.to_owned(),
+        }),
+    ];
+    project.apply_all(edits).unwrap();
+    for (options, cell) in [(ExportOptions::default(), expected), (EXACT, note)] {
+        assert_eq!(read(&claims(&project, options))[1][5], cell, "{note:?}");
+        assert_eq!(read(&evidence(&project, options))[1][11], cell, "{note:?}");
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
+    for start in ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"] {
+        for before in ["", " ", "\u{a0}\u{3000}", "\u{feff}", "\u{200b} "] {
+            let cell = format!("{before}{start}cmd|' /c calc'!A1");
+            check_note(&cell, &format!("'{cell}"));
+        }
+    }
+}
+
+#[test]
+fn everything_else_stays_as_it_is() {
+    for cell in [
+        "",
+        " ",
+        "text",
+        "a=b",
+        "'quoted'",
+        "12 - 8",
+        "“=”",
+        "two\r\nlines, \"quoted\"",
+        "ن=1",
+    ] {
+        check_note(cell, cell);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_comes_first_where_it_is_asked_for() {
+    let options = ExportOptions {
+        bom: true,
+        ..ExportOptions::default()
+    };
+    let project = storage::sample();
+    for csv in [claims(&project, options), evidence(&project, options)] {
+        let after = csv.strip_prefix('\u{feff}').unwrap();
+        assert!(after.starts_with("number,") || after.starts_with("claim_number,"));
+    }
+}
+
+#[test]
+fn tables_are_written_to_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("claims.csv");
+    let project = storage::sample();
+    let public = Audience::default();
+    let export = |path: &Path, table| export::export_table(path, table, &project, EXACT, &public);
+    export(&path, CsvTable::Claims).unwrap();
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        claims(&project, EXACT)
+    );
+    export(&path, CsvTable::Evidence).unwrap();
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        evidence(&project, EXACT)
+    );
+    let nowhere = folder.path().join("no folder").join("claims.csv");
+    assert!(export(&nowhere, CsvTable::Claims).is_err());
+}
+
+/// The sample, in which the first claim is recorded in full: an agency that is excluded said its first piece of evidence, which
+/// lies in an article that is younger than the claim; a governor made the claim, and said its second piece.
+fn recorded() -> Project {
+    let mut project = storage::sample();
+    let claims: Vec<ClaimId> = project.claims().take(2).map(|claim| claim.id).collect();
+    let pieces: Vec<_> = project.evidence_of(claims[0]).map(|it| it.id).collect();
+    let (agency, governor) = (Id::new(91), Id::new(92));
+    let speaker = |at, id, name: &str, excluded| {
+        let speaker = Speaker {
+            excluded,
+            ..Speaker::new(id, name.to_owned())
+        };
+        let speaker = Box::new(speaker);
+        Edit::Speaker(SpeakerEdit::Add { at, speaker })
+    };
+    let set = |field| {
+        let id = claims[0];
+        Edit::Claim(ClaimEdit::Set { id, field })
+    };
+    let said = |id, attribution| {
+        let attribution = Box::new(attribution);
+        Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
+    };
+    let first = Attribution {
+        speaker: Some(agency),
+        relayed_by: vec![governor],
+        wording: "said on Telegram".to_owned(),
+        quotation: Some(Quotation::Mixed),
+        knowledge: Some(Knowledge::Reported),
+        usage: Some(Usage::Secondary),
+        naming: Some(Naming::OnBackground),
+    };
+    let second = Attribution {
+        speaker: Some(governor),
+        ..Attribution::default()
+    };
+    let rules = HouseRules {
+        independent_sources: Some(9),
+        first_hand: Some(2),
+        ..HouseRules::default()
+    };
+    let relation = Relation {
+        id: Id::new(93),
+        from: claims[1],
+        to: claims[0],
+        kind: RelationKind::PartOf,
+    };
+    let mut edits = vec![
+        speaker(0, agency, "Lanterna", Some(Exclusion::Retracted)),
+        speaker(1, governor, "The governor", None),
+        said(pieces[0], first),
+        said(pieces[1], second),
+        Edit::Evidence(EvidenceEdit::SetTogether {
+            id: pieces[1],
+            set: Some(EvidenceSet(0)),
+        }),
+        Edit::Project(ProjectEdit::SetRules(rules)),
+        Edit::Relation(RelationEdit::Add(relation)),
+    ];
+    edits.extend(fields(governor).map(set));
+    project.apply_all(edits).unwrap();
+    project
+}
+
+fn fields(governor: SpeakerId) -> [ClaimField; 9] {
+    let search = Search {
+        sought: "asked the hospital, no answer".to_owned(),
+        place: String::new(),
+        date: "2031-05-24".to_owned(),
+    };
+    let waiver = Waiver {
+        rule: HouseRule::FirstHand,
+        by: "Ann".to_owned(),
+        reason: "both saw it".to_owned(),
+    };
+    [
+        ClaimField::Kind(Some(ClaimType::Numerical)),
+        ClaimField::Made("2020".to_owned()),
+        ClaimField::Speaker(Some(governor)),
+        ClaimField::FirstAppearance("a speech".to_owned()),
+        ClaimField::Tags(["flood".to_owned(), "arrests".to_owned()].into()),
+        ClaimField::Credibility(Some(Credibility::Doubtful)),
+        ClaimField::Searches(vec![search]),
+        ClaimField::Reply("no comment".to_owned()),
+        ClaimField::Waivers(vec![waiver]),
+    ]
+}
+
+/// The cells of a row under these columns.
+fn under<'a>(rows: &'a [Vec<String>], row: usize, columns: &[&str]) -> Vec<&'a str> {
+    let place = |column: &&str| rows[0].iter().position(|name| name == column).unwrap();
+    let places = columns.iter().map(place);
+    places.map(|place| rows[row][place].as_str()).collect()
+}
+
+#[test]
+fn what_was_recorded_of_a_claim_stands_in_its_row() {
+    let project = recorded();
+    let rows = read(&claims(&project, EXACT));
+    let columns = [
+        "type",
+        "made",
+        "speaker",
+        "first_appearance",
+        "tags",
+        "credibility",
+        "house_rule_misses",
+        "waivers",
+        "searches",
+        "reply",
+        "relations",
+        "excluded_evidence",
+    ];
+    assert_eq!(
+        under(&rows, 1, &columns),
+        [
+            "numerical",
+            "2020",
+            "The governor",
+            "a speech",
+            "arrests; flood",
+            "4",
+            "independent sources",
+            "first-hand sources: waived by Ann, both saw it",
+            "asked the hospital, no answer; 2031-05-24",
+            "no comment",
+            "has as a part 2",
+            "1"
+        ]
+    );
+    assert_eq!(under(&rows, 2, &["relations"]), ["part of 1"]);
+    // The figures are those of the window; the rule is tested where it is written.
+    let table = ClaimTable::new(&project);
+    for (nth, claim) in project.claims().enumerate() {
+        let row = table.row(claim.id).unwrap();
+        let figure = |count: SourceCount| match (count.at_least, count.at_most) {
+            (least, most) if least == most => most.to_string(),
+            (least, most) => format!("{least}\u{2013}{most}"),
+        };
+        let yes = |is_so| if is_so { "yes" } else { "" };
+        let cells = [
+            "origins_support",
+            "origins_refute",
+            "one source only",
+            "unchallenged",
+        ];
+        assert_eq!(
+            under(&rows, nth + 1, &cells),
+            [
+                figure(row.supporting_sources).as_str(),
+                &figure(row.refuting_sources),
+                yes(row.one_source_only),
+                yes(row.unchallenged)
+            ]
+        );
+    }
+}
+
+#[test]
+fn what_was_recorded_of_a_piece_of_evidence_stands_in_its_row() {
+    let rows = read(&evidence(&recorded(), EXACT));
+    let columns = &EVIDENCE_COLUMNS[12..];
+    assert_eq!(
+        under(&rows, 1, columns),
+        [
+            "Lanterna",
+            "The governor",
+            "said on Telegram",
+            "mixed",
+            "reported",
+            "secondary",
+            "on background",
+            "",
+            "Lanterna",
+            "retracted",
+            "yes",
+            "B - usually reliable"
+        ]
+    );
+    assert_eq!(
+        under(&rows, 2, columns),
+        [
+            "The governor",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "A",
+            "The governor",
+            "",
+            "yes",
+            "D - not usually reliable"
+        ]
+    );
+}

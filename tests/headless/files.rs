@@ -1,0 +1,636 @@
+//! The project file: written the same everywhere, read back the same, and every kind of damage told with its line.
+
+use std::{fs, path::Path};
+
+use crate::support::any_project;
+use crosscheck::{
+    import,
+    project::{ArticleEdit, Edit, Project, ProjectId, VerdictScale},
+    storage::{self, FileError, LoadError},
+};
+use generate::Size;
+use proptest::prelude::*;
+
+/// Each version as it was first written; later ones must go on reading it.
+const VERSION_1: &str = include_str!("../fixtures/v1/every-field.ron");
+const VERSION_2: &str = include_str!("../fixtures/v2/every-field.ron");
+const GOLDEN: &str = include_str!("../fixtures/v3/every-field.ron");
+
+proptest! {
+    #[test]
+    fn any_project_is_read_back_and_written_the_same(project in any_project()) {
+        let written = storage::to_ron(&project);
+        let read = storage::from_ron(written.as_bytes()).unwrap();
+        prop_assert_eq!(&read, &project);
+        prop_assert_eq!(storage::to_ron(&read), written);
+    }
+
+    #[test]
+    fn only_line_feeds_and_what_can_be_seen_are_in_a_file(project in any_project()) {
+        let written = storage::to_ron(&project);
+        let ends_a_line = |c: char| "\r\t\u{2028}\u{2029}".contains(c);
+        prop_assert!(!written.contains(ends_a_line));
+        prop_assert_eq!(crosscheck::text::hidden_characters(&written).count(), 0);
+    }
+
+    #[test]
+    fn a_file_cut_or_changed_anywhere_is_refused_or_read_whole(at in 0..GOLDEN.len() - 1, byte in any::<u8>()) {
+        prop_assert!(storage::from_ron(&GOLDEN.as_bytes()[..at]).is_err());
+        let mut bytes = GOLDEN.as_bytes().to_vec();
+        bytes[at] = byte;
+        if let Ok(project) = storage::from_ron(&bytes) {
+            prop_assert_eq!(project.check(), []);
+        }
+    }
+}
+
+#[test]
+fn the_golden_file_is_read_and_written_byte_for_byte() {
+    let project = storage::from_ron(GOLDEN.as_bytes()).unwrap();
+    assert_eq!(storage::to_ron(&project), GOLDEN);
+    let counts = (
+        project.articles().len(),
+        project.highlights().len(),
+        project.claims().len(),
+        project.all_evidence().len(),
+    );
+    assert_eq!(counts, (3, 4, 3, 3));
+    assert_eq!(
+        (project.speakers().len(), project.relations().len()),
+        (3, 3)
+    );
+    assert_eq!(project.check(), []);
+}
+
+/// A project without speakers, relations and rules is the same file in version 3, but for the version.
+#[test]
+fn version_2_is_read_and_keeps_its_lines() {
+    let project = storage::from_ron(VERSION_2.as_bytes()).unwrap();
+    let now = VERSION_2.replacen("version: 2", "version: 3", 1);
+    assert_eq!(storage::to_ron(&project), now);
+    assert_eq!(storage::from_ron(now.as_bytes()), Ok(project));
+}
+
+#[test]
+fn version_1_is_read_and_gets_the_same_id_everywhere() {
+    let project = storage::from_ron(VERSION_2.as_bytes()).unwrap();
+    let migrated = storage::from_ron(VERSION_1.as_bytes()).unwrap();
+    assert_ne!(migrated.id(), project.id());
+    assert_ne!(migrated.id(), ProjectId::default());
+    // The id follows the records' ids, not how the file is laid out or what was added since.
+    let other = VERSION_1
+        .replace('\n', "\r\n")
+        .replace("Ask again", "Asked");
+    assert_eq!(
+        storage::from_ron(other.as_bytes()).unwrap().id(),
+        migrated.id()
+    );
+    assert_eq!(migrated.with_id(project.id()), project);
+}
+
+/// The sentence for a file that is laid out otherwise than a project is saved, so that it cannot be read line by line.
+#[track_caller]
+fn refused_as_a_whole(file: &str) -> String {
+    let other = file.replacen("\n  highlights: [", "\n   highlights: [", 1);
+    assert_ne!(other, file);
+    let refused = storage::from_ron(other.as_bytes()).unwrap_err();
+    assert!(matches!(refused, LoadError::Syntax { .. }), "{refused}");
+    refused.to_string()
+}
+
+#[test]
+fn the_id_belongs_to_version_2() {
+    let with_id = VERSION_1.replacen("version: 1,", "version: 1,\n  id: \"0000000000001\",", 1);
+    assert_eq!(
+        refused_as_a_whole(&with_id),
+        "line 4, column 3: the field “id” came with version 2, and this file is of version 1"
+    );
+    let without = GOLDEN.replacen("  id: \"0000000000001\",\n", "", 1);
+    let refused = refused_as_a_whole(&without);
+    assert!(
+        refused.ends_with("the field “id” is missing in what ends here"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn the_sample_is_as_it_would_be_saved_and_has_its_articles() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let shipped = fs::read_to_string(folder.join("orvane-barrage.ron")).unwrap();
+    let sample = storage::sample();
+    assert_eq!(storage::to_ron(&sample), shipped);
+    assert!(sample.claims().len() >= 8 && sample.all_evidence().len() >= 15);
+    let found = import::article_files(&[folder.join("articles")]);
+    assert_eq!(found.files.len(), sample.articles().len());
+    for file in found.files {
+        let text = import::import_file(&file).unwrap().text;
+        assert!(sample.article_with_text(text.hash()).is_some(), "{file:?}");
+    }
+}
+
+#[test]
+fn line_ends_a_byte_order_mark_and_implicit_some_do_not_matter() {
+    let project = storage::from_ron(GOLDEN.as_bytes()).unwrap();
+    let other = GOLDEN.replace('\n', "\r\n");
+    let other = other.replace("Some(\"Supported\")", "\"Supported\"");
+    let other = format!("\u{feff}#![enable(implicit_some)]\r\n{other}");
+    assert_eq!(storage::from_ron(other.as_bytes()), Ok(project));
+}
+
+#[test]
+fn a_record_is_a_line_and_so_is_a_paragraph() {
+    let project = generate::project(3, Size::SMALL);
+    let before = storage::to_ron(&project);
+    let mut changed = project.clone();
+    let article = project.articles().next().unwrap();
+    let mut source = article.details.clone();
+    source.outlet.push_str(", evening edition");
+    let edit = ArticleEdit::SetDetails {
+        id: article.id,
+        details: Box::new(source),
+    };
+    changed.apply(Edit::Article(edit)).unwrap();
+    let after = storage::to_ron(&changed);
+    let differing = before.lines().zip(after.lines()).filter(|(b, a)| b != a);
+    assert_eq!(differing.count(), 1);
+    assert_eq!(before.lines().count(), after.lines().count());
+}
+
+/// Replaces `from` by `to` in a whole file; what is then told must be `expected`.
+fn check(from: &str, to: &str, expected: &[&str]) {
+    assert!(VERSION_2.contains(from), "{from:?} is in the file");
+    let damaged = VERSION_2.replacen(from, to, 1);
+    let error = storage::from_ron(damaged.as_bytes()).unwrap_err();
+    let told: Vec<String> = error
+        .sentences()
+        .iter()
+        .map(|told| without_column(told))
+        .collect();
+    assert_eq!(told, expected, "{from:?} -> {to:?}");
+}
+
+/// "line 3, column 14: …" without its column, which is tested by itself.
+fn without_column(told: &str) -> String {
+    let (place, words) = told.split_once(": ").unwrap();
+    let (line, _column) = place.split_once(", column ").unwrap();
+    format!("{line}: {words}")
+}
+
+/// Like [`check`], with columns.
+fn check_places(from: &str, to: &str, expected: &[&str]) {
+    let damaged = VERSION_2.replacen(from, to, 1);
+    let error = storage::from_ron(damaged.as_bytes()).unwrap_err();
+    assert_eq!(error.sentences(), expected, "{from:?} -> {to:?}");
+}
+
+#[test]
+fn the_column_is_where_it_is_wrong_and_not_where_the_record_begins() {
+    check_places(
+        "claim: \"0000000000031\"",
+        "claim: \"000000000003z\"",
+        &["line 58, column 63: evidence names claim 000000000003z, which is not in this file"],
+    );
+    check_places(
+        "sha256: \"84229b",
+        "sha256: \"00229b",
+        &[
+            "line 17, column 16: article “Twelve hurt” has a text that does not match its SHA-256: it was changed after it was imported",
+        ],
+    );
+}
+
+#[test]
+fn each_broken_link_is_told_with_its_line() {
+    check(
+        "claim: \"0000000000031\"",
+        "claim: \"000000000003z\"",
+        &["line 58: evidence names claim 000000000003z, which is not in this file"],
+    );
+    check(
+        "highlight: \"0000000000021\", claim: \"0000000000031\"",
+        "highlight: \"000000000002z\", claim: \"000000000003z\"",
+        &[
+            "line 58: evidence names highlight 000000000002z, which is not in this file",
+            "line 58: evidence names claim 000000000003z, which is not in this file",
+        ],
+    );
+    check(
+        "article: \"0000000000012\", start: 51",
+        "article: \"000000000001z\", start: 51",
+        &["line 50: highlight names article 000000000001z, which is not in this file"],
+    );
+}
+
+#[test]
+fn each_text_and_quote_is_compared() {
+    check(
+        "\"Twelve people were injured, the",
+        "\"Twenty people were injured, the",
+        &[
+            "line 17: article “Twelve hurt” has a text that does not match its SHA-256: it was changed after it was imported",
+            "line 47: highlight quotes “Twelve people”, but in paragraph 3 its article has “Twenty people”",
+        ],
+    );
+    check(
+        "quote: \"नमस्ते\"",
+        "quote: \"नमस्कार\"",
+        &["line 50: highlight quotes “नमस्कार”, but in paragraph 2 its article has “नमस्ते”"],
+    );
+}
+
+#[test]
+fn each_span_is_whole_characters_of_its_text() {
+    let but = |why: &str| format!("line 47: highlight quotes “Twelve people”, but {why}");
+    let first = "start: 13, end: 26";
+    let beyond = but("reaches beyond the end of its article");
+    check(first, "start: 13, end: 9999", &[&beyond]);
+    check(
+        first,
+        "start: 26, end: 13",
+        &[&but("ends before it begins")],
+    );
+    // Between the e and its accent: a character to UTF-8, half of one to a reader.
+    let within = but("begins or ends within a character of paragraph 3");
+    check(first, "start: 13, end: 49", &[&within]);
+}
+
+#[test]
+fn ids_are_well_formed_and_given_once() {
+    check(
+        "id: \"0000000000024\"",
+        "id: \"24\"",
+        &[
+            "line 50: highlight says “24” where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
+        ],
+    );
+    check(
+        "id: \"0000000000024\"",
+        "id: \"0000000000023\"",
+        &["line 50: highlight cannot be taken: highlight 0000000000023 is in this project already"],
+    );
+    check(
+        "id: \"0000000000032\"",
+        "id: \"0000000000031\"",
+        &[
+            "line 54: claim cannot be taken: claim 0000000000031 is in this project already",
+            "line 60: evidence names claim 0000000000032, which is not in this file",
+        ],
+    );
+}
+
+#[test]
+fn verdicts_clutter_and_links_obey_the_project() {
+    check(
+        "Some(\"Supported\")",
+        "Some(\"Mostly fine\")",
+        &[
+            "line 53: claim cannot be taken: the verdict “Mostly fine” is not on the project's scale",
+        ],
+    );
+    check(
+        "clutter: [0, 1]",
+        "clutter: [0, 4]",
+        &["line 14: article cannot be taken: article 0000000000011 has no paragraph 4"],
+    );
+    check(
+        "\"0000000000023\", claim",
+        "\"0000000000021\", claim",
+        &[
+            "line 59: evidence links highlight 0000000000021 to claim 0000000000031, which are linked already",
+        ],
+    );
+    check(
+        "\"Refuted\", rank",
+        "\"Supported\", rank",
+        &[
+            "line 6: the project cannot be taken: a verdict scale needs at least one label, and no label twice",
+            "line 55: claim cannot be taken: the verdict “Refuted” is not on the project's scale",
+        ],
+    );
+}
+
+/// What cannot be rescued line by line is told with line and column, in plain words: a change to a whole file, and what is
+/// told of it.
+const SPELLING: [(&str, &str, &str); 24] = [
+    (
+        "title: \"Every",
+        "titel: \"Every",
+        "line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, speakers, articles, highlights, claims, evidence, relations",
+    ),
+    (
+        "  evidence: [",
+        "  evidence: ",
+        "line 57, column 12: a list belongs here, which begins with [",
+    ),
+    (
+        "rank: 4",
+        "rank: -4",
+        "line 7, column 33: this number is too large, or below zero",
+    ),
+    (
+        "rank: 4",
+        "rank: four",
+        "line 7, column 32: a whole number belongs here",
+    ),
+    (
+        "rank: 4",
+        "rank: 99999999999",
+        "line 7, column 32: this number is too large, or below zero",
+    ),
+    (
+        "rank: 4)",
+        "rank: 4",
+        "line 8, column 5: the name of a field or a value belongs here",
+    ),
+    (
+        "rank: 4)",
+        "rank 4)",
+        "line 7, column 30: a colon is missing between a field and its value",
+    ),
+    (
+        "rank: 4)",
+        "rank: 4, rank: 5)",
+        "line 7, column 35: the field “rank” stands here a second time",
+    ),
+    (
+        ", rank: 4)",
+        ")",
+        "line 7, column 24: the field “rank” is missing in what ends here",
+    ),
+    (
+        "name: \"AVeriTeC\"",
+        "name: AVeriTeC",
+        "line 6, column 16: a text in quotation marks belongs here",
+    ),
+    (
+        "name: \"AVeriTeC\"",
+        "name: \"AVeriTeC",
+        "line 7, column 14: a comma or a closing bracket is missing here",
+    ),
+    (
+        "reliability: Some(B)",
+        "reliability: Some(G)",
+        "line 15, column 252: “G” is not one of A, B, C, D, E, F",
+    ),
+    (
+        "reliability: Some(B)",
+        "reliability: B",
+        "line 15, column 246: None or Some(…) belongs here",
+    ),
+    (
+        "reliability: Some(B)",
+        "reliability: Some(B",
+        "line 16, column 7: there is no field “clutter” here; the fields are title, outlet, byline, published, retrieved, url, language, agency_credits, reliability",
+    ),
+    (
+        "clutter: [0, 1]",
+        "clutter: [0, 1.5]",
+        "line 16, column 23: a comma or a closing bracket is missing here",
+    ),
+    (
+        "clutter: [0, 1]",
+        "clutter: [0 1]",
+        "line 16, column 21: a comma or a closing bracket is missing here",
+    ),
+    (
+        "clutter: [0, 1]",
+        "clutter: 0",
+        "line 16, column 17: a list belongs here, which begins with [",
+    ),
+    (
+        "articles: [\n    (",
+        "articles: [\n    [",
+        "line 13, column 5: a record belongs here, which begins with (",
+    ),
+    (
+        "  articles: [",
+        "  /* articles: [",
+        "line 15, column 178: a comment that begins with /* is not closed",
+    ),
+    (
+        "  articles: [",
+        "  § articles: [",
+        "line 12, column 3: the name of a field or a value belongs here",
+    ),
+    (
+        "byline: \"A. Writer\"",
+        "byline: \"A. Wri\\xter\"",
+        "line 15, column 70: a backslash is followed by something that has no meaning after it",
+    ),
+    (
+        "byline: \"A. Writer\"",
+        "byline: 3",
+        "line 15, column 68: a text in quotation marks belongs here",
+    ),
+    (
+        "(label: \"Supported\"",
+        "[label: \"Supported\"",
+        "line 7, column 5: a record belongs here, which begins with (",
+    ),
+    (
+        "title: \"Every",
+        "title: /*/*/* \"Every",
+        "line 15, column 178: a comment that begins with /* is not closed",
+    ),
+];
+
+#[test]
+fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
+    let told = |(from, to, _): &(&str, &str, &str)| {
+        let damaged = VERSION_2.replacen(from, to, 1);
+        assert_ne!(damaged, VERSION_2, "{from}");
+        refused_as_a_whole(&damaged)
+    };
+    let told: Vec<String> = SPELLING.iter().map(told).collect();
+    let expected: Vec<&str> = SPELLING.iter().map(|(.., expected)| *expected).collect();
+    assert_eq!(told, expected);
+    let after = format!("{VERSION_2}more");
+    assert_eq!(
+        storage::from_ron(after.as_bytes()).unwrap_err().to_string(),
+        "line 62, column 2: the project ends before this, so what follows belongs nowhere"
+    );
+}
+
+#[test]
+fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
+    let refused = |bytes: &[u8]| storage::from_ron(bytes).unwrap_err().to_string();
+    let newer = GOLDEN.replacen("version: 3", "version: 4, and: \"things\"", 1);
+    assert_eq!(
+        refused(newer.as_bytes()),
+        "this project is of version 4, and this Crosscheck reads up to version 3: open it with a newer one"
+    );
+    let no_project =
+        "this is not a Crosscheck project: it does not begin with its format and version";
+    for text in [
+        "",
+        "Dear reader,",
+        "(title: \"\")",
+        "(format: \"crosscheck project\", version: 0)",
+    ] {
+        assert_eq!(refused(text.as_bytes()), no_project, "{text:?}");
+    }
+    assert_eq!(
+        refused(b"(\n  format: \"crosscheck\xFF"),
+        "line 2: the file is damaged: there are bytes that are not UTF-8 text"
+    );
+}
+
+#[test]
+fn every_problem_is_told_in_the_order_of_the_file() {
+    let damaged = VERSION_2
+        .replacen("\"Menu | News\"", "\"Menu\"", 1)
+        .replacen("status: Done", "status: Open", 1)
+        .replacen("Some(\"Refuted\")", "Some(\"No\")", 1)
+        .replacen(
+            "highlight: \"0000000000023\"",
+            "highlight: \"000000000002z\"",
+            1,
+        );
+    let LoadError::Damaged(damaged) = storage::from_ron(damaged.as_bytes()).unwrap_err() else {
+        panic!("the file is well formed");
+    };
+    let lines: Vec<usize> = damaged
+        .problems()
+        .iter()
+        .map(|problem| problem.line)
+        .collect();
+    assert_eq!(lines, [17, 47, 48, 55, 59]);
+}
+
+#[test]
+fn a_saved_project_is_opened_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a project.ron");
+    let project = generate::project(5, Size::SMALL);
+    storage::save(&path, &project).unwrap();
+    assert_eq!(storage::open(&path).unwrap(), project);
+    let written = fs::read(&path).unwrap();
+    storage::save(&path, &storage::open(&path).unwrap()).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), written);
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 1, "nothing is left beside the project");
+}
+
+#[test]
+fn a_new_project_never_overwrites_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("taken.ron");
+    fs::write(&path, "my notes").unwrap();
+    let error = storage::create(&path, &Project::default()).unwrap_err();
+    assert!(matches!(error, FileError::Exists { .. }), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), b"my notes");
+}
+
+#[test]
+fn what_cannot_be_opened_or_saved_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let absent = folder.path().join("absent.ron");
+    let sentence = storage::open(&absent).unwrap_err().to_string();
+    assert!(
+        sentence.starts_with(&format!("{}: cannot be read", absent.display())),
+        "{sentence}"
+    );
+    let sentence = storage::open(folder.path()).unwrap_err().to_string();
+    assert_eq!(
+        sentence,
+        format!("{}: is a folder, not a file", folder.path().display())
+    );
+    let nowhere = folder.path().join("no such folder").join("p.ron");
+    let error = storage::save(&nowhere, &Project::default()).unwrap_err();
+    assert!(matches!(error, FileError::Write { .. }), "{error}");
+    let damaged = folder.path().join("damaged.ron");
+    fs::write(&damaged, VERSION_2.replacen("start: 13", "start: 14", 1)).unwrap();
+    let sentence = storage::open(&damaged).unwrap_err().to_string();
+    assert!(
+        sentence.starts_with(&format!(
+            "{}: line 47, column 81: highlight quotes",
+            damaged.display()
+        )),
+        "{sentence}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn saving_keeps_a_symlink_and_the_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let (target, link) = (
+        folder.path().join("target.ron"),
+        folder.path().join("link.ron"),
+    );
+    fs::write(&target, "").unwrap();
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&target, &link).unwrap();
+    storage::save(&link, &Project::default()).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(storage::open(&target).unwrap(), Project::default());
+    assert_eq!(
+        fs::metadata(&target).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_or_read_only_is_never_replaced() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |path: &Path| {
+        let sentence = storage::save(path, &Project::default()).unwrap_err();
+        sentence
+            .to_string()
+            .replace(&format!("{}: ", path.display()), "")
+    };
+    // A pipe of our own, never a real device: where this fails, what is there is replaced.
+    let pipe = folder.path().join("pipe.ron");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    assert_eq!(refused(&pipe), "is a pipe or a device, not a file");
+    assert_eq!(refused(folder.path()), "is a folder, not a file");
+    let nowhere = folder.path().join("nowhere.ron");
+    symlink(folder.path().join("absent"), &nowhere).unwrap();
+    assert!(refused(&nowhere).starts_with("cannot be written: "));
+    assert!(nowhere.is_symlink());
+    let locked = folder.path().join("locked.ron");
+    fs::write(&locked, "mine").unwrap();
+    let mut permissions = fs::metadata(&locked).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&locked, permissions).unwrap();
+    assert_eq!(
+        refused(&locked),
+        "cannot be written: it is read-only. What was there before is unchanged"
+    );
+    assert_eq!(fs::read(&locked).unwrap(), b"mine");
+}
+
+#[test]
+fn a_scale_of_ones_own_is_kept() {
+    let mut project = Project::default();
+    let edit = crosscheck::project::ProjectEdit::SetScale(VerdictScale::plain());
+    project.apply(Edit::Project(edit)).unwrap();
+    let read = storage::from_ron(storage::to_ron(&project).as_bytes()).unwrap();
+    assert_eq!(read.scale(), &VerdictScale::plain());
+}
+
+#[test]
+fn a_file_in_which_nearly_all_is_wrong_is_refused_with_a_sentence() {
+    let nameless = "(id: \"\", highlight: \"\", claim: \"\", stance: Context, note: \"\"),\n";
+    let evidence = "\n  evidence: [\n";
+    let sample = storage::to_ron(&storage::sample());
+    let wrong = |times| sample.replacen(evidence, &[evidence, &nameless.repeat(times)].concat(), 1);
+    let told = |times| {
+        storage::from_ron(wrong(times).as_bytes())
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(told(100).lines().count() >= 300, "each is told");
+    let refused = told(3_000);
+    let most = wrong(3_000).len() / 100;
+    assert_eq!(
+        refused,
+        format!(
+            "more than {most} things are wrong with this file, too many to be repaired: open a backup or an earlier copy of it"
+        )
+    );
+}

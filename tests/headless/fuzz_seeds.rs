@@ -1,0 +1,122 @@
+//! The fuzz targets over their seeds, and over many damaged copies of each: what a fuzzer would try first, on every run of the
+//! tests. CONTRIBUTING.md says how to fuzz for longer.
+
+#[path = "../../fuzz/targets.rs"]
+mod targets;
+
+use std::{fs, path::Path};
+
+/// Damaged copies of each seed.
+const COPIES: u64 = 150;
+
+#[test]
+fn the_project_loader_stands_its_seeds() {
+    check("project_loader", targets::project_loader);
+}
+
+#[test]
+fn the_text_importer_stands_its_seeds() {
+    check("text_importer", targets::text_importer);
+}
+
+#[test]
+fn the_journal_reader_stands_its_seeds() {
+    check("journal_reader", targets::journal_reader);
+}
+
+#[test]
+fn the_text_functions_stand_their_seeds() {
+    check("text", targets::text);
+}
+
+fn check(target: &str, run: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/seeds")
+        .join(target);
+    let mut seeds: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    seeds.sort();
+    assert!(seeds.len() > 4, "{target} has its seeds");
+    for path in &seeds {
+        let seed = fs::read(path).unwrap();
+        run(&seed);
+        for copy in 0..COPIES {
+            let damaged = damage(&seed, copy);
+            let outcome = std::panic::catch_unwind(|| run(&damaged));
+            assert!(
+                outcome.is_ok(),
+                "{}, copy {copy}: {:?}",
+                path.display(),
+                String::from_utf8_lossy(&damaged)
+            );
+        }
+    }
+}
+
+/// What a file suffers, and what its maker would try: pieces cut out, doubled, moved, bytes changed, words of the format and
+/// signs that deceive put in.
+fn damage(seed: &[u8], copy: u64) -> Vec<u8> {
+    const WORDS: [&str; 16] = [
+        "\"",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        "\n",
+        "\\u{202e}",
+        "e\u{301}",
+        "👩\u{200d}👩",
+        "-1",
+        "99999999999999999999",
+        "None",
+        "Some(",
+        "/*",
+        "\0",
+    ];
+    let mut dice = Dice(copy + 1);
+    let mut bytes = seed.to_vec();
+    for _ in 0..=dice.below(4) {
+        let (one, other) = (dice.below(bytes.len() + 1), dice.below(bytes.len() + 1));
+        let piece = one.min(other)..one.max(other).min(one.min(other) + 200);
+        match dice.below(6) {
+            0 => bytes.truncate(one),
+            1 => drop(bytes.drain(piece)),
+            2 => {
+                let doubled = bytes[piece].to_vec();
+                bytes.splice(other..other, doubled);
+            }
+            3 => {
+                let byte = dice.below(256) as u8;
+                if let Some(at) = bytes.get_mut(one) {
+                    *at = byte;
+                }
+            }
+            4 => {
+                let moved: Vec<u8> = bytes.drain(piece).collect();
+                let to = dice.below(bytes.len() + 1);
+                bytes.splice(to..to, moved);
+            }
+            _ => {
+                let word = WORDS[dice.below(WORDS.len())];
+                bytes.splice(one..one, word.bytes());
+            }
+        }
+    }
+    bytes
+}
+
+/// Splitmix64: the same copies on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % end as u64) as usize
+    }
+}

@@ -1,0 +1,33 @@
+//! All that works without a window: edits, files, exports, the command line, independent sources, protected names, and what
+//! becomes of work when something goes wrong.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
+mod cli;
+mod docs;
+mod edits;
+mod exports;
+mod files;
+mod files_import;
+mod files_state;
+mod fuzz_seeds;
+mod generated;
+mod graph;
+mod hostile;
+#[path = "../hostile_files/mod.rs"]
+mod hostile_files;
+mod independent_sources;
+mod layers;
+mod limits;
+mod manual;
+mod merging;
+#[path = "../newsroom/mod.rs"]
+mod newsroom;
+mod protected;
+mod repair;
+mod safety;
+mod support;

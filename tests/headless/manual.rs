@@ -1,0 +1,186 @@
+//! The tables of the manual agree with the program, and the sample has the story of the tour.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
+use std::{collections::BTreeSet, env, fs};
+
+use crosscheck::{
+    analysis::{ClaimEvidence, ClaimRow, ClaimSources, IndependentSource, Roots, source_name},
+    export::{CLAIM_COLUMNS, EVIDENCE_COLUMNS},
+    project::Stance,
+    storage,
+    workbench::{COMMANDS, CommandSpec},
+};
+
+const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+const EXPORTS: &str = include_str!("../../docs/exports.md");
+const WORK: &str = include_str!("../../docs/what-happens-to-your-work.md");
+
+/// `UPDATE_DOCS=1 cargo test --test manual` writes the table anew.
+#[test]
+fn the_commands_in_the_manual_are_those_of_the_program() {
+    let page = fs::read_to_string(KEYS).unwrap();
+    let (before, rest) = page.split_once("## Commands\n").unwrap();
+    let (_, after) = rest.split_once("\n## ").unwrap();
+    let expected = format!("{before}## Commands\n\n{}\n## {after}", command_table());
+    if env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(KEYS, expected).unwrap();
+    } else {
+        assert!(
+            page == expected,
+            "docs/keys.md is out of date. Run UPDATE_DOCS=1 cargo test --test manual"
+        );
+    }
+}
+
+fn command_table() -> String {
+    let row = |spec: &CommandSpec| {
+        let keys = spec.keys.iter().map(|key| format!("`{}`", key.label()));
+        let keys = keys.collect::<Vec<_>>().join(", ");
+        let (menu, label, tooltip) = (spec.menu.label(), spec.label, spec.tooltip);
+        format!("| {menu} | {label} | {keys} | {tooltip} |\n")
+    };
+    let rows = COMMANDS.iter().map(row).collect::<Vec<_>>().concat();
+    format!("| menu | command | keys | what it does |\n| --- | --- | --- | --- |\n{rows}")
+}
+
+#[test]
+fn the_columns_in_the_manual_are_those_of_the_csv_files() {
+    let columns = |heading| first_cells(section(EXPORTS, heading));
+    let quoted = |column: &&str| format!("`{column}`");
+    let claims: Vec<String> = CLAIM_COLUMNS.iter().map(quoted).collect();
+    let evidence: Vec<String> = EVIDENCE_COLUMNS.iter().map(quoted).collect();
+    assert_eq!(columns("Claims"), claims);
+    assert_eq!(columns("Evidence"), evidence);
+}
+
+/// Every promise about the analyst's work is in the last table, with tests that exist.
+#[test]
+fn every_promise_about_the_work_has_its_tests() {
+    let (promises, proofs) = WORK
+        .split_once("\n## How each promise is tested\n")
+        .unwrap();
+    assert_eq!(first_cells(promises), first_cells(proofs));
+    for row in rows(proofs) {
+        let (_, tests) = row.split_once(" | ").unwrap();
+        let names: BTreeSet<&str> = tests.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "no test: {row}");
+        for name in names {
+            let is_there = TESTS
+                .iter()
+                .any(|test| test.contains(&format!("fn {name}()")));
+            assert!(is_there, "no such test: {name}");
+        }
+    }
+}
+
+const TESTS: [&str; 10] = [
+    include_str!("../../src/storage/locks/hold.rs"),
+    include_str!("../machine/real_window.rs"),
+    include_str!("../window/safety.rs"),
+    include_str!("../window/sharing.rs"),
+    include_str!("../machine/soak.rs"),
+    include_str!("safety/damage.rs"),
+    include_str!("safety/meddler.rs"),
+    include_str!("safety/recovery.rs"),
+    include_str!("safety/saving.rs"),
+    include_str!("safety/steps.rs"),
+];
+
+/// The text below a heading of the second level, to the next one.
+fn section<'a>(page: &'a str, heading: &str) -> &'a str {
+    let (_, rest) = page.split_once(&format!("\n## {heading}\n")).unwrap();
+    rest.split("\n## ").next().unwrap()
+}
+
+/// The first cell of each row of each table, headings aside.
+fn first_cells(text: &str) -> Vec<&str> {
+    let cells = rows(text).into_iter().map(|row| row.split_once(" | "));
+    cells.map(|cells| cells.unwrap().0).collect()
+}
+
+/// The rows of all tables, without headings and the line at the left.
+fn rows(text: &str) -> Vec<&str> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_rule = |line: &&str| line.starts_with("| ---");
+    lines
+        .iter()
+        .enumerate()
+        .filter(|(place, line)| !is_rule(line) && !lines.get(place + 1).is_some_and(is_rule))
+        .filter_map(|(_, line)| line.strip_prefix("| "))
+        .collect()
+}
+
+/// Claim 1 of the sample: "4 articles, 1 independent source", and why.
+#[test]
+fn the_sample_has_the_story_of_the_tour() {
+    let project = storage::sample();
+    let claim = project.claims().next().unwrap();
+    let evidence = ClaimEvidence::of(&project, claim);
+    let sources = ClaimSources::of(&evidence, &mut Roots::new(&project));
+    let row = ClaimRow::of(&project, claim);
+
+    assert!(claim.statement.starts_with("Sixty saboteurs were detained"));
+    let against = (row.count(Stance::Supports), row.count(Stance::Refutes));
+    assert_eq!(against, (4, 2));
+
+    assert_eq!(
+        sources.supports.figure(),
+        "4 articles, 1 independent source"
+    );
+    let group = &sources.supports.groups[0];
+    let [IndependentSource::Speaker(corvast)] =
+        group.sources.iter().copied().collect::<Vec<_>>()[..]
+    else {
+        panic!("{group:?}");
+    };
+    assert_eq!(
+        source_name(&project, IndependentSource::Speaker(corvast)),
+        "Denna Corvast"
+    );
+    let said = |relayed_by: usize| {
+        let pieces = group.evidence.iter().filter_map(|id| project.evidence(*id));
+        let pieces = pieces.filter(|piece| piece.attribution.speaker == Some(corvast));
+        pieces
+            .filter(|piece| piece.attribution.relayed_by.len() == relayed_by)
+            .count()
+    };
+    assert_eq!((said(0), said(1)), (1, 3));
+
+    assert!(row.one_source_only && row.needs_attention());
+    assert_eq!(
+        sources.refutes.figure(),
+        "2 articles, 2 independent sources"
+    );
+    assert_eq!(project.rules().independent_sources, Some(2));
+    assert_eq!(sources.misses(&project, claim), []);
+
+    // Some of the other claims miss the rule.
+    let misses = |claim| ClaimRow::of(&project, claim).misses;
+    assert!(project.claims().any(|claim| misses(claim) > 0));
+}
+
+/// The steps that the tour offers have not been done yet.
+#[test]
+fn the_sample_leaves_the_tour_something_to_do() {
+    let project = storage::sample();
+    let claim = |number: usize, words: &str| {
+        let claim = project.claims().nth(number - 1).unwrap();
+        assert!(claim.statement.starts_with(words), "{}", claim.statement);
+        claim
+    };
+    let treated = claim(2, "Thirteen people were treated");
+    let unattributed = project.evidence_of(treated.id);
+    let unattributed = unattributed.filter(|piece| piece.attribution.speaker.is_none());
+    assert!(
+        unattributed.count() > 0,
+        "a speaker is still to be recorded"
+    );
+    assert_eq!(claim(8, "").verdict, None);
+    let tap_water = "The tap water in Karveth was safe to drink after the flood";
+    claim(10, tap_water);
+}

@@ -1,0 +1,194 @@
+//! Whatever project: names of any kind in any place, spelled in any way.
+
+use crosscheck::{
+    export::{Settled, Settlement, protected_hits},
+    project::{
+        ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
+        HouseRule, Project, Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
+    },
+};
+use generate::Size;
+use proptest::prelude::*;
+
+use super::leaks::{EXPORTS, Export, check_public, in_addresses};
+
+/// A name that somebody has.
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-Z][a-zéłßøżî]{1,8}( [A-Z][a-z\u{308}]{1,9})?",
+        "[\u{410}-\u{44f}]{2,8}",
+        "[\u{627}-\u{64a}]{3,6}",
+        "[\u{4e00}-\u{4e80}]{2,3}",
+        "[a-z]{1,3}",
+        Just("O\u{2019}Neil-Šmíd".to_owned()),
+        Just("ﬁnn".to_owned()),
+        Just("  ".to_owned()),
+    ]
+}
+
+/// Another way to write it, alone or among other words.
+fn spelled(name: &str, way: u8) -> String {
+    let soft = |name: &str| {
+        let letters: Vec<String> = name.chars().map(String::from).collect();
+        letters.join("\u{ad}")
+    };
+    let slugs = in_addresses(name);
+    match way % 32 {
+        0 => name.to_owned(),
+        1 => name.to_uppercase(),
+        2 => name.to_lowercase(),
+        3 => format!("said {}, who", soft(name)),
+        4 => format!("un{name}ed"),
+        5 => name.replace(' ', "\u{a0}\n "),
+        6 => format!("={}", name.to_uppercase()),
+        7 => name
+            .split_inclusive(char::is_alphabetic)
+            .collect::<Vec<_>>()
+            .join("\u{61c}"),
+        8 => format!("{}\u{180e}", name.replace(' ', "\u{180e}")),
+        way @ 9..27 => {
+            let slug = &slugs[usize::from(way) % slugs.len()];
+            format!(
+                "https://x.example/{slug}/about_{}.html?q={slug}",
+                slug.to_lowercase()
+            )
+        }
+        _ => format!("\"{name}\", {name}\u{2019}s; {name}"),
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Person {
+    spellings: (String, String),
+    stand_in: String,
+    is_protected: bool,
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    let stand_in = prop_oneof![
+        6 => "Source [A-Z]",
+        1 => Just(String::new()),
+        1 => name(),
+    ];
+    (name(), name(), stand_in, any::<bool>()).prop_map(|(name, alias, stand_in, open)| Person {
+        spellings: (name, alias),
+        stand_in,
+        is_protected: !open,
+    })
+}
+
+/// The generated project with these people in every field that an export holds.
+fn project(seed: u64, people: &[Person], ways: &[u8]) -> Project {
+    let mut project = generate::project(seed, Size::SMALL);
+    let mut ways = ways.iter().copied().cycle();
+    for (at, person) in people.iter().enumerate() {
+        let (name, alias) = person.spellings.clone();
+        let id = SpeakerId::new(at as u64 + 1);
+        let speaker = Box::new(Speaker {
+            aliases: vec![alias.clone()],
+            stand_in: person.is_protected.then(|| person.stand_in.clone()),
+            ..Speaker::new(id, name.clone())
+        });
+        let mut next = || {
+            let way = ways.next().unwrap_or_default();
+            spelled(if way % 3 == 0 { &alias } else { &name }, way)
+        };
+        let mut edits = vec![Edit::Speaker(SpeakerEdit::Add { at, speaker })];
+        edits.extend(in_a_claim(&project, at, id, &mut next));
+        edits.extend(in_an_article(&project, at, &mut next));
+        project.apply_all(edits).unwrap();
+    }
+    project
+}
+
+fn in_a_claim(
+    project: &Project,
+    at: usize,
+    who: SpeakerId,
+    next: &mut impl FnMut() -> String,
+) -> Vec<Edit> {
+    let claim = project.claims().nth(at).unwrap().id;
+    let search = Search {
+        sought: next(),
+        place: next(),
+        date: next(),
+    };
+    let waiver = Waiver {
+        rule: HouseRule::FirstHand,
+        by: next(),
+        reason: next(),
+    };
+    let fields = [
+        ClaimField::Statement(next()),
+        ClaimField::Justification(next()),
+        ClaimField::Notes(next()),
+        ClaimField::Made(next()),
+        ClaimField::FirstAppearance(next()),
+        ClaimField::Reply(next()),
+        ClaimField::Tags([next(), next()].into()),
+        ClaimField::Searches(vec![search]),
+        ClaimField::Waivers(vec![waiver]),
+        ClaimField::Speaker(Some(who)),
+    ];
+    let set = |field| Edit::Claim(ClaimEdit::Set { id: claim, field });
+    let mut edits: Vec<Edit> = fields.into_iter().map(set).collect();
+    if let Some(evidence) = project.evidence_of(claim).next() {
+        let attribution = Box::new(Attribution {
+            speaker: Some(who),
+            wording: next(),
+            ..Attribution::default()
+        });
+        let id = evidence.id;
+        edits.push(Edit::Evidence(EvidenceEdit::SetAttribution {
+            id,
+            attribution,
+        }));
+        edits.push(Edit::Evidence(EvidenceEdit::SetNote { id, note: next() }));
+    }
+    edits
+}
+
+fn in_an_article(project: &Project, at: usize, next: &mut impl FnMut() -> String) -> Vec<Edit> {
+    let id = project.articles().nth(at).unwrap().id;
+    let source = Box::new(ArticleDetails {
+        title: next(),
+        outlet: next(),
+        byline: next(),
+        published: next(),
+        url: next(),
+        ..ArticleDetails::default()
+    });
+    vec![Edit::Article(ArticleEdit::SetDetails {
+        id,
+        details: source,
+    })]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_public_export_holds_a_protected_name(
+        seed in 0..4_u64,
+        people in prop::collection::vec(person(), 1..4),
+        ways in prop::collection::vec(any::<u8>(), 1..24),
+    ) {
+        let project = project(seed, &people, &ways);
+        check_public(&project, &Settled::default());
+        check_public(&project, &Settled::replacing_all());
+        let mut all_out = Settled::default();
+        for export in EXPORTS {
+            let Export::Table(table) = export else {
+                continue;
+            };
+            for hit in protected_hits(&project, table, all_out.other_words()) {
+                all_out.settle(hit.cell, Some(Settlement::LeaveOut));
+            }
+        }
+        check_public(&project, &all_out);
+        for export in EXPORTS {
+            let audience = crosscheck::export::Audience::Public(all_out.clone());
+            prop_assert!(export.written(&project, &audience).1.is_ok());
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! Protected names: no public export holds one, whatever the project.
+
+mod any_project;
+mod leaks;
+
+use crosscheck::{
+    export::{Audience, CsvTable, ExportError, ProtectedHit, Settled, Settlement, protected_hits},
+    project::{
+        ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
+        Project, ProjectEdit, Search, Speaker, SpeakerEdit, SpeakerId,
+    },
+    storage::{self, Backups, KeepHistory, Settings, State},
+};
+use leaks::{Export, check_public, leaks};
+
+fn anna() -> SpeakerId {
+    SpeakerId::new(1)
+}
+
+/// The sample, in which Anna Krüger, also called Krueger, is protected, said the first piece of evidence, and made the first
+/// claim.
+fn sample() -> Project {
+    let mut project = storage::sample();
+    let protected = Speaker {
+        aliases: vec!["Krueger".to_owned()],
+        stand_in: Some("Source A".to_owned()),
+        ..Speaker::new(anna(), "Anna Krüger".to_owned())
+    };
+    let claim = project.claims().next().unwrap().id;
+    let evidence = project.evidence_of(claim).next().unwrap().id;
+    let said = Attribution {
+        speaker: Some(anna()),
+        ..Attribution::default()
+    };
+    project
+        .apply_all(vec![
+            Edit::Speaker(SpeakerEdit::Add {
+                at: 0,
+                speaker: Box::new(protected),
+            }),
+            Edit::Evidence(EvidenceEdit::SetAttribution {
+                id: evidence,
+                attribution: Box::new(said),
+            }),
+            set(claim, ClaimField::Speaker(Some(anna()))),
+        ])
+        .unwrap();
+    project
+}
+
+fn set(id: crosscheck::project::ClaimId, field: ClaimField) -> Edit {
+    Edit::Claim(ClaimEdit::Set { id, field })
+}
+
+fn with_notes(notes: &str) -> Project {
+    let mut project = sample();
+    let claim = project.claims().next().unwrap().id;
+    let notes = ClaimField::Notes(notes.to_owned());
+    project.apply(set(claim, notes)).unwrap();
+    project
+}
+
+fn written(project: &Project, table: CsvTable, audience: &Audience) -> String {
+    let (bytes, result) = Export::Table(table).written(project, audience);
+    result.unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn open_hits(project: &Project, table: CsvTable) -> Vec<ProtectedHit> {
+    let (bytes, result) = Export::Table(table).written(project, &Audience::default());
+    assert_eq!(bytes, []);
+    match result {
+        Err(ExportError::Protected(open)) => open.0,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn attributions_stand_under_the_stand_in() {
+    let project = sample();
+    for table in [CsvTable::Claims, CsvTable::Evidence] {
+        let public = written(&project, table, &Audience::default());
+        assert!(public.contains("Source A"));
+        assert_eq!(leaks(&project, &public), [] as [&str; 0]);
+        let internal = written(&project, table, &Audience::Internal);
+        assert!(internal.contains("Anna Krüger"));
+        assert!(!internal.contains("Source A"));
+    }
+}
+
+#[test]
+fn every_cell_is_searched_and_each_place_is_named() {
+    let mut project = sample();
+    let claim = project.claims().next().unwrap().id;
+    let second = project.evidence_of(claim).nth(1).unwrap().id;
+    let name = || "ANNA KRU\u{308}GER".to_owned();
+    let search = Search {
+        sought: "a call".to_owned(),
+        place: name(),
+        date: String::new(),
+    };
+    project
+        .apply_all(vec![
+            set(claim, ClaimField::Statement(name())),
+            set(claim, ClaimField::Justification(name())),
+            set(claim, ClaimField::Notes(name())),
+            set(claim, ClaimField::Made(name())),
+            set(claim, ClaimField::FirstAppearance(name())),
+            set(claim, ClaimField::Tags([name()].into())),
+            set(claim, ClaimField::Searches(vec![search])),
+            set(claim, ClaimField::Reply(name())),
+            Edit::Evidence(EvidenceEdit::SetNote {
+                id: second,
+                note: name(),
+            }),
+        ])
+        .unwrap();
+    let places = |table| -> Vec<String> {
+        let hits = open_hits(&project, table);
+        hits.into_iter().map(|hit| hit.place).collect()
+    };
+    let columns = [
+        "claim",
+        "justification",
+        "notes",
+        "made",
+        "first_appearance",
+        "tags",
+        "searches",
+        "reply",
+    ];
+    let expected = columns.map(|column| format!("claim 1, {column}"));
+    assert_eq!(places(CsvTable::Claims), expected);
+    let of_evidence = places(CsvTable::Evidence);
+    assert_eq!(of_evidence[0], "claim 1, evidence 1, claim");
+    assert!(of_evidence.contains(&"claim 1, evidence 2, note".to_owned()));
+}
+
+#[test]
+fn a_name_in_an_address_or_a_name_of_a_file_is_a_place_like_any_other() {
+    for spelled in [
+        "https://mill.example/staff/anna-kruger/",
+        "anna_krüger.jpg",
+        "?q=anna+kruger&p=2",
+        "Anna%20Kr%C3%BCger",
+        "anna%2Dkr%C3%BCger",
+        "u=https%3A%2F%2Fx%2FAnna%2520Kr%25C3%25BCger",
+        "@AnnaKruger",
+        "An\u{61c}na\u{180e}Krüger",
+        "anna.kruger@mill.example",
+    ] {
+        let project = with_notes(spelled);
+        let hits = open_hits(&project, CsvTable::Claims);
+        assert_eq!(hits.len(), 1, "{spelled}");
+        assert_eq!(hits[0].place, "claim 1, notes");
+        assert!(hits[0].can_replace);
+        let mut settled = Settled::default();
+        settled.settle(hits[0].cell, Some(Settlement::Replace));
+        check_public(&project, &settled);
+        let public = written(&project, CsvTable::Claims, &Audience::Public(settled));
+        assert!(!public.contains(spelled), "{spelled}");
+        assert_eq!(leaks(&project, &public), [] as [&str; 0], "{spelled}");
+    }
+}
+
+#[test]
+fn what_is_told_of_a_place_holds_no_name() {
+    let notes = "Krueger phoned at noon; then\n«Anna\u{a0}Krüger» said that Annabel Kruegers knew, says Krueger";
+    let project = with_notes(notes);
+    let hits = open_hits(&project, CsvTable::Claims);
+    let told: Vec<String> = hits
+        .iter()
+        .map(|hit| format!("{}[{}]{}", hit.before, hit.stand_in, hit.after))
+        .collect();
+    assert_eq!(told.len(), 4);
+    assert_eq!(
+        told[1],
+        "Source A phoned at noon; then «[Source A]» said that Annabel Source As knew, says Source A"
+    );
+    for told in told {
+        assert_eq!(leaks(&project, &told), [] as [&str; 0], "{told}");
+    }
+    let words: Vec<Option<&str>> = hits.iter().map(|hit| hit.word.as_deref()).collect();
+    assert_eq!(words, [None, None, Some("Kruegers"), None]);
+}
+
+#[test]
+fn each_place_is_settled_in_one_of_three_ways() {
+    let project = with_notes("krueger and the kruegerite");
+    let hits = open_hits(&project, CsvTable::Claims);
+    let cell = hits[0].cell;
+    let mut settled = Settled::default();
+    settled.set_another_word("KRUEGERITE", true);
+    assert_eq!(
+        hits.iter()
+            .map(|hit| settled.settles(hit))
+            .collect::<Vec<_>>(),
+        [false, true]
+    );
+    check_public(&project, &settled);
+
+    settled.settle(cell, Some(Settlement::Replace));
+    let public = written(
+        &project,
+        CsvTable::Claims,
+        &Audience::Public(settled.clone()),
+    );
+    assert!(public.contains("Source A and the kruegerite"));
+
+    settled.settle(cell, Some(Settlement::LeaveOut));
+    let public = written(
+        &project,
+        CsvTable::Claims,
+        &Audience::Public(settled.clone()),
+    );
+    assert!(public.contains("[left out]"));
+    assert!(!public.contains("kruegerite"));
+
+    settled.settle(cell, None);
+    settled.set_another_word("kruegerite", false);
+    assert_eq!(settled, Settled::default());
+}
+
+#[test]
+fn a_stand_in_that_holds_a_protected_name_settles_nothing() {
+    let mut project = with_notes("said Krueger");
+    let now = project.speaker(anna()).unwrap().clone();
+    let hopeless = Speaker {
+        stand_in: Some("Frau Krueger".to_owned()),
+        ..now
+    };
+    project
+        .apply(Edit::Speaker(SpeakerEdit::Set(Box::new(hopeless))))
+        .unwrap();
+    let replacing = Settled::replacing_all();
+    for table in [CsvTable::Claims, CsvTable::Evidence] {
+        let public = Audience::Public(replacing.clone());
+        let (bytes, result) = Export::Table(table).written(&project, &public);
+        assert!(matches!(result, Err(ExportError::Protected(_))));
+        assert_eq!(bytes, []);
+    }
+    check_public(&project, &replacing);
+    let hits = protected_hits(&project, CsvTable::Claims, replacing.other_words());
+    assert!(hits.iter().all(|hit| !hit.can_replace));
+    let mut settled = Settled::default();
+    for hit in hits {
+        settled.settle(hit.cell, Some(Settlement::LeaveOut));
+    }
+    let public = written(&project, CsvTable::Claims, &Audience::Public(settled));
+    assert_eq!(leaks(&project, &public), [] as [&str; 0]);
+}
+
+#[test]
+fn a_name_that_another_word_has_hidden_is_found_before_anything_is_written() {
+    let mut project = with_notes("Joanna Krueger");
+    let lee = Speaker {
+        stand_in: Some("Source B".to_owned()),
+        ..Speaker::new(SpeakerId::new(2), "Anna Krueger".to_owned())
+    };
+    let add = SpeakerEdit::Add {
+        at: 1,
+        speaker: Box::new(lee),
+    };
+    project.apply(Edit::Speaker(add)).unwrap();
+    let mut settled = Settled::default();
+    settled.set_another_word("Joanna Krueger", true);
+    let (bytes, result) =
+        Export::Table(CsvTable::Claims).written(&project, &Audience::Public(settled.clone()));
+    assert!(matches!(result, Err(ExportError::Protected(open)) if open.0.len() == 1));
+    assert_eq!(bytes, []);
+    let hits = protected_hits(&project, CsvTable::Claims, settled.other_words());
+    settled.settle(hits[0].cell, Some(Settlement::Replace));
+    let public = written(&project, CsvTable::Claims, &Audience::Public(settled));
+    assert!(public.contains("Joanna Source A"));
+}
+
+#[test]
+fn no_backup_is_kept_of_a_file_with_names_even_when_nobody_is_protected_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let backups = Backups::of(&State::at(folder.path().join("state")));
+    let path = folder.path().join("mill.ron");
+    storage::save(&path, &sample()).unwrap();
+    let settings = |keep_history| Settings {
+        keep_history,
+        ..Settings::default()
+    };
+    let now = std::time::Instant::now();
+    let keep = |keep_history| {
+        backups
+            .keep(&path, now, settings(keep_history).kept())
+            .unwrap()
+    };
+    assert!(!keep(KeepHistory::None));
+    assert!(!keep(KeepHistory::Unprotected));
+    assert!(keep(KeepHistory::All));
+    assert_eq!(backups.forget(&path).unwrap(), 1);
+    assert_eq!(backups.list(None).unwrap(), []);
+    assert_eq!(
+        backups.forget(&path).unwrap(),
+        0,
+        "nothing is left to forget"
+    );
+}
+
+/// What the other tests look through is all that a picture says, or they would find nothing in it.
+#[test]
+fn a_name_in_any_word_of_the_picture_would_be_seen() {
+    let protected = sample();
+    let open = Speaker::new(anna(), "Anna Krüger".to_owned());
+    let first = protected.claims().next().unwrap().id;
+    let article = protected.articles().next().unwrap().id;
+    let source = Box::new(ArticleDetails {
+        title: "The words of Anna Krüger".to_owned(),
+        ..protected.article(article).unwrap().details.clone()
+    });
+    let places = [
+        Edit::Speaker(SpeakerEdit::Set(Box::new(open.clone()))),
+        set(
+            first,
+            ClaimField::Statement("ANNA KRUGER & others".to_owned()),
+        ),
+        Edit::Article(ArticleEdit::SetDetails {
+            id: article,
+            details: source,
+        }),
+        Edit::Project(ProjectEdit::SetTitle("About Anna-Krüger".to_owned())),
+    ];
+    for place in places {
+        let mut told = storage::sample();
+        let add = Speaker::new(anna(), "Nobody".to_owned());
+        let speaker = Box::new(add);
+        let add = Edit::Speaker(SpeakerEdit::Add { at: 0, speaker });
+        told.apply_all(vec![add, said_by_anna(&protected), place.clone()])
+            .unwrap();
+        let (bytes, result) = Export::Graph.written(&told, &Audience::default());
+        result.unwrap();
+        let found = leaks(&protected, &Export::Graph.content(&bytes));
+        assert!(!found.is_empty(), "{place:?}");
+    }
+}
+
+/// The first piece of evidence of the first claim is hers.
+fn said_by_anna(project: &Project) -> Edit {
+    let claim = project.claims().next().unwrap().id;
+    let id = project.evidence_of(claim).next().unwrap().id;
+    let attribution = Box::new(Attribution {
+        speaker: Some(anna()),
+        ..Attribution::default()
+    });
+    Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
+}

@@ -1,0 +1,233 @@
+//! A line that is damaged, wherever it stands, costs no more than itself: what can be read of it stays, and all others are read.
+
+use crosscheck::{
+    project::{ArticleDetails, HouseRules, Project, VerdictScale},
+    storage::{self, Damaged, LoadError, Remedy},
+};
+
+use super::{open, replaced, sound};
+
+const VERSION_1: &str = include_str!("../../fixtures/v1/every-field.ron");
+const VERSION_2: &str = include_str!("../../fixtures/v2/every-field.ron");
+const VERSION_3: &str = include_str!("../../fixtures/v3/every-field.ron");
+
+/// A line that holds a value, and not what makes a file of its lines.
+fn holds_a_value(line: &str) -> bool {
+    let line = line.trim();
+    let begins = ["format: ", "version: "];
+    let opens = line.ends_with('[') && !line.starts_with("scale: ");
+    let is_bracket = matches!(line, "(" | ")" | ")," | "]," | "");
+    !opens && !is_bracket && !begins.iter().any(|begin| line.starts_with(begin))
+}
+
+/// The file with another line of that number, from 0.
+fn with_line(file: &str, number: usize, line: &[u8]) -> Vec<u8> {
+    let lines = file.split('\n').enumerate();
+    let lines: Vec<&[u8]> = lines
+        .map(|(at, old)| if at == number { line } else { old.as_bytes() })
+        .collect();
+    lines.join(&b'\n')
+}
+
+/// With the best remedy for each problem, a sound project.
+fn repaired(damaged: &Damaged) -> Project {
+    let mut damaged = damaged.choose_safe();
+    while let Some(problem) = open(&damaged).first() {
+        let remedy = problem.fault.remedies().first().copied();
+        damaged = damaged.choose(problem.key(), remedy);
+    }
+    sound(damaged.repaired().unwrap())
+}
+
+/// Damages each line that holds a value, and looks whether the file can be repaired, with a problem at that line.
+fn damage_each_line(damage: impl Fn(&str) -> Vec<u8>) -> usize {
+    let mut lines = 0;
+    for file in [VERSION_1, VERSION_2, VERSION_3] {
+        for (number, line) in file.split('\n').enumerate() {
+            if !holds_a_value(line) {
+                continue;
+            }
+            lines += 1;
+            let bytes = with_line(file, number, &damage(line));
+            let what = String::from_utf8_lossy(&damage(line)).into_owned();
+            let damaged = match storage::from_ron(&bytes) {
+                Err(LoadError::Damaged(damaged)) => damaged,
+                other => panic!("{what}: {other:?}"),
+            };
+            let problems = damaged.problems().iter();
+            let there = problems.filter(|it| it.line == number + 1);
+            assert!(there.count() > 0, "{what}: {:?}", damaged.problems());
+            let project = repaired(&damaged);
+            assert_eq!(project.articles().len(), 3, "{what}");
+            assert!(project.claims().len() >= 2, "{what}");
+        }
+    }
+    lines
+}
+
+#[test]
+fn a_line_that_is_cut_off_costs_no_other() {
+    let lines = damage_each_line(|line| line[..line.len() - 2].into());
+    assert!(lines > 100, "{lines}");
+}
+
+#[test]
+fn a_sign_that_is_another_costs_no_other_line() {
+    damage_each_line(|line| {
+        let first = line.find(|sign: char| sign != ' ').unwrap();
+        let mut bytes = line.as_bytes().to_vec();
+        bytes[first] ^= 1;
+        bytes
+    });
+}
+
+#[test]
+fn a_byte_that_is_no_text_costs_no_line() {
+    for at in [1, 2, 3] {
+        damage_each_line(|line| {
+            let trimmed = line.trim_start();
+            let begin = line.len() - trimmed.len();
+            let mut bytes = line.as_bytes().to_vec();
+            bytes[begin + trimmed.len() * at / 4] = 0xff;
+            bytes
+        });
+    }
+}
+
+/// Version 3 with these bytes instead of others.
+#[track_caller]
+fn with_bytes(from: &str, to: &[u8]) -> Damaged {
+    let at = VERSION_3.find(from).unwrap();
+    let (before, after) = (&VERSION_3[..at], &VERSION_3[at + from.len()..]);
+    let bytes = [before.as_bytes(), to, after.as_bytes()].concat();
+    match storage::from_ron(&bytes) {
+        Err(LoadError::Damaged(damaged)) => *damaged,
+        other => panic!("it can be repaired: {other:?}"),
+    }
+}
+
+fn told(damaged: &Damaged) -> Vec<String> {
+    open(damaged).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_can_be_read_of_a_line_with_a_bad_byte_stays() {
+    let damaged = with_bytes("Overlaps the first", b"Overlaps the f\xffrst");
+    assert_eq!(
+        told(&damaged),
+        [
+            "line 58, column 1: highlight cannot be read: there are bytes in it that are no UTF-8 text; \u{fffd} stands for them"
+        ]
+    );
+    let project = damaged.choose_safe().repaired().unwrap();
+    let notes: Vec<_> = project.highlights().map(|it| it.note.as_str()).collect();
+    assert!(notes.contains(&"Overlaps the f\u{fffd}rst,\nand runs over two paragraphs"));
+    assert_eq!(project.highlights().len(), 4);
+}
+
+#[test]
+fn a_bad_byte_in_a_text_or_a_quote_is_found_by_its_hash_or_its_words() {
+    let in_text = with_bytes("Menu | News", b"Menu | N\xc3ws");
+    // The sign that stands for it is longer: the highlights behind it have moved with their words.
+    let left = told(&in_text.choose_safe());
+    let [hash] = &left[..] else {
+        panic!("{left:?}");
+    };
+    assert!(hash.contains("does not match its SHA-256"), "{hash}");
+    let in_quote = with_bytes("quote: \"Twelve people\"", b"quote: \"Tw\xe9lve people\"");
+    let [quote, line] = &told(&in_quote)[..] else {
+        panic!("{in_quote:?}");
+    };
+    assert!(line.contains("no UTF-8 text") || quote.contains("no UTF-8 text"));
+}
+
+#[test]
+fn bytes_that_were_never_a_project_are_refused_as_such() {
+    let mut bytes = b"(\n  format: \"crosscheck project\",\n  version: 3,\n".to_vec();
+    bytes.extend((0..4_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
+    for bytes in [&bytes[..], b"\x7fELF\x02\x01\xff\xfe", &[0xff; 3000]] {
+        let refused = storage::from_ron(bytes);
+        assert!(
+            matches!(refused, Err(LoadError::NotText { .. })),
+            "{refused:?}"
+        );
+    }
+}
+
+#[test]
+fn a_project_of_a_newer_version_with_a_bad_byte_is_newer() {
+    let newer = VERSION_3.replacen("version: 3", "version: 4", 1);
+    let at = newer.find("Courier").unwrap();
+    let mut bytes = newer.into_bytes();
+    bytes[at] = 0xff;
+    assert_eq!(
+        storage::from_ron(&bytes),
+        Err(LoadError::Newer { version: 4 })
+    );
+}
+
+#[test]
+fn each_field_of_the_projects_head_has_a_default() {
+    let whole = storage::from_ron(VERSION_3.as_bytes()).unwrap();
+    let title = repaired(&replaced(VERSION_3, "  title: \"", "  title: "));
+    assert_eq!(title.title(), "");
+    assert_eq!(title.claims().len(), whole.claims().len());
+    let rules = repaired(&replaced(
+        VERSION_3,
+        "first_hand: Some(2)",
+        "first_hand: Some(two)",
+    ));
+    assert_eq!(rules.rules(), &HouseRules::default());
+    let damaged = replaced(
+        VERSION_3,
+        "  scale: (name: \"AVeriTeC\"",
+        "  scale: (name: AVeriTeC\"",
+    );
+    assert_eq!(repaired(&damaged).scale().verdicts, whole.scale().verdicts);
+    let verdict = replaced(VERSION_3, "rank: 3)", "rank: three)");
+    assert_eq!(repaired(&verdict).scale().verdicts.len(), 3);
+    let none = VERSION_3.find("  scale: ").unwrap()..VERSION_3.find("  rules: ").unwrap();
+    let gone = replaced(VERSION_3, &VERSION_3[none], "");
+    assert_eq!(repaired(&gone).scale(), &VerdictScale::default());
+}
+
+#[test]
+fn each_field_of_an_articles_head_has_a_default() {
+    let source = replaced(VERSION_3, "reliability: Some(B)", "reliability: Some(Q)");
+    assert_eq!(
+        told(&source).len(),
+        1,
+        "what else it says is found in the line, to be copied"
+    );
+    let project = repaired(&source);
+    let sources: Vec<_> = project.articles().map(|it| it.details.clone()).collect();
+    assert_eq!(sources[0], ArticleDetails::default());
+    assert_ne!(sources[1], ArticleDetails::default());
+    assert_eq!(project.highlights().len(), 4);
+    let clutter = repaired(&replaced(VERSION_3, "clutter: [0, 1]", "clutter: [0, 1"));
+    assert!(clutter.articles().all(|it| it.clutter.is_empty()));
+    let excluded = repaired(&replaced(
+        VERSION_3,
+        "excluded: Some(Retracted),",
+        "excluded: Some(Retracked),",
+    ));
+    assert!(excluded.articles().all(|it| it.excluded.is_none()));
+    let hash = replaced(VERSION_3, "      sha256: \"84", "      sha256: 84");
+    let taken: Vec<_> = open(&hash).iter().map(|it| it.fault.remedies()).collect();
+    assert!(
+        taken.contains(&vec![Remedy::TakeAsItIs]),
+        "{:?}",
+        told(&hash)
+    );
+    assert_eq!(repaired(&hash).highlights().len(), 4);
+}
+
+/// What a person has laid out otherwise there is still read, where something else cannot be.
+#[test]
+fn a_head_that_is_laid_out_otherwise_is_not_looked_at() {
+    let clutter = "      clutter: [0, 1],\n";
+    let other = VERSION_3.replacen(clutter, "      clutter: [\n        0, 1\n      ],\n", 1);
+    let damaged = replaced(&other, "start: 37", "start: thirty-seven");
+    let project = repaired(&damaged);
+    assert_eq!(project.articles().next().unwrap().clutter.len(), 2);
+}

@@ -1,0 +1,41 @@
+//! A damaged project: each problem is listed with its place and what can be done, each remedy does what it says and costs no more
+//! than what is wrong, and nothing is dropped that was not chosen.
+
+mod lines;
+mod records;
+mod speakers;
+
+use crosscheck::{
+    project::Project,
+    storage::{self, Damaged, LoadError, LoadProblem},
+};
+
+#[track_caller]
+fn damaged(text: &str) -> Damaged {
+    match storage::from_ron(text.as_bytes()) {
+        Err(LoadError::Damaged(damaged)) => *damaged,
+        other => panic!("it can be repaired: {other:?}"),
+    }
+}
+
+/// A whole file in which `from` is replaced by `to`.
+#[track_caller]
+fn replaced(whole: &str, from: &str, to: &str) -> Damaged {
+    assert!(whole.contains(from), "{from:?} is in the file");
+    damaged(&whole.replacen(from, to, 1))
+}
+
+fn open(damaged: &Damaged) -> Vec<LoadProblem> {
+    let problems = damaged.problems().iter();
+    let open = problems.filter(|problem| problem.chosen.is_none());
+    open.cloned().collect()
+}
+
+/// What was repaired is as good as any other project: it can be saved and opened.
+#[track_caller]
+fn sound(project: Project) -> Project {
+    assert_eq!(project.check(), []);
+    let written = storage::to_ron(&project);
+    assert_eq!(storage::from_ron(written.as_bytes()).as_ref(), Ok(&project));
+    project
+}

@@ -1,0 +1,445 @@
+//! A damaged project: each problem is listed with its place and what can be done, each remedy does what it says, and nothing
+//! is dropped that was not chosen.
+
+use crosscheck::{
+    project::{Project, Stance},
+    storage::{self, Cause, Damaged, GroupRemedy, Listed, LoadError, Remedy},
+};
+
+use super::{damaged, open, replaced, sound};
+
+const GOLDEN: &str = include_str!("../../fixtures/v2/every-field.ron");
+
+fn whole() -> Project {
+    storage::from_ron(GOLDEN.as_bytes()).unwrap()
+}
+
+/// The golden file with `from` replaced by `to`.
+#[track_caller]
+fn with(from: &str, to: &str) -> Damaged {
+    replaced(GOLDEN, from, to)
+}
+
+/// Chooses `remedy` for the first open problem, which must offer it.
+#[track_caller]
+fn choose(damaged: &Damaged, remedy: Remedy) -> Damaged {
+    let first = open(damaged).swap_remove(0);
+    let offered = first.fault.remedies();
+    assert!(offered.contains(&remedy), "{first}: {offered:?}");
+    damaged.choose(first.key(), Some(remedy))
+}
+
+/// The project after `remedy` alone.
+#[track_caller]
+fn repaired(damaged: &Damaged, remedy: Remedy) -> Project {
+    let project = choose(damaged, remedy)
+        .repaired()
+        .expect("nothing is open any more");
+    sound(project)
+}
+
+#[test]
+fn a_quote_that_stands_elsewhere_is_moved_there() {
+    let moved = with("start: 13, end: 26", "start: 14, end: 27");
+    let remedy = open(&moved)[0].fault.safe_remedy().unwrap();
+    let words = open(&moved)[0].fault.words_for(remedy);
+    assert_eq!(words, "Move it to paragraph 3");
+    assert_eq!(repaired(&moved, remedy), whole());
+}
+
+#[test]
+fn a_quote_that_stands_at_several_places_is_not_moved_unasked() {
+    let text = GOLDEN
+        .replacen("\"Menu | News\"", "\"Twelve people, Twelve people\"", 1)
+        .replacen("start: 13, end: 26", "start: 3, end: 9", 1);
+    let several = damaged(&text).choose_safe();
+    let open = open(&several);
+    let highlight = open
+        .iter()
+        .find(|problem| problem.concerns == "Twelve people")
+        .unwrap();
+    let moves = highlight.fault.remedies().into_iter();
+    let moves: Vec<Remedy> = moves
+        .filter(|remedy| matches!(remedy, Remedy::MoveTo(_)))
+        .collect();
+    assert_eq!(moves.len(), 3, "{moves:?}");
+    assert_eq!(highlight.fault.safe_remedy(), None);
+}
+
+#[test]
+fn a_quote_can_be_that_of_what_stands_there() {
+    let project = repaired(
+        &with("quote: \"Twelve people\"", "quote: \"Nobody\""),
+        Remedy::QuoteWhatStandsThere,
+    );
+    assert_eq!(project, whole());
+}
+
+#[test]
+fn a_span_inside_a_character_is_widened_where_its_quote_is_nowhere() {
+    let cut = with(
+        "start: 37, end: 50, quote: \"13 شخصًا\"",
+        "start: 37, end: 49, quote: \"?\"",
+    );
+    assert_eq!(repaired(&cut, Remedy::QuoteWhatStandsThere), whole());
+}
+
+#[test]
+fn leaving_out_a_highlight_asks_about_its_links() {
+    let moved = with("quote: \"Twelve people\"", "quote: \"Nobody\"");
+    let without = choose(&moved, Remedy::LeaveOut);
+    let follows = open(&without);
+    assert_eq!(follows.len(), 1);
+    assert_eq!(
+        follows[0].to_string(),
+        "line 58, column 39: evidence names highlight 0000000000021, which is left out"
+    );
+    assert_eq!(follows[0].fault.safe_remedy(), None);
+    assert_eq!(without.repaired(), None);
+    let project = repaired(&without, Remedy::LeaveOut);
+    assert_eq!(project.highlights().len(), 3);
+    assert_eq!(project.all_evidence().len(), 2);
+}
+
+#[test]
+fn a_choice_can_be_taken_back() {
+    let moved = with("quote: \"Twelve people\"", "quote: \"Nobody\"");
+    let key = moved.problems()[0].key();
+    let chosen = moved.clone().choose(key, Some(Remedy::LeaveOut));
+    assert_eq!(chosen.problems().len(), 2);
+    assert_eq!(chosen.choose(key, None), moved);
+}
+
+#[test]
+fn evidence_of_a_missing_claim_gets_one() {
+    let dangling = with("claim: \"0000000000031\"", "claim: \"000000000003z\"");
+    let project = repaired(&dangling, Remedy::MakeClaim);
+    assert_eq!(project.claims().len(), 4);
+    let made = project.claims().last().unwrap();
+    assert_eq!(
+        made.statement,
+        "(The claim 000000000003z is missing from the file)"
+    );
+    assert_eq!(project.evidence_count(made.id), 1);
+}
+
+#[test]
+fn evidence_of_a_missing_highlight_can_only_go() {
+    let dangling = with(
+        "highlight: \"0000000000021\"",
+        "highlight: \"000000000002z\"",
+    );
+    assert_eq!(open(&dangling)[0].fault.remedies(), [Remedy::LeaveOut]);
+    assert_eq!(dangling.clone().choose_safe(), dangling, "it is not safe");
+    assert_eq!(
+        repaired(&dangling, Remedy::LeaveOut).all_evidence().len(),
+        2
+    );
+}
+
+#[test]
+fn a_text_that_was_changed_is_taken_as_it_is() {
+    let changed = with("Menu | News", "Menu | Olds");
+    let project = repaired(&changed, Remedy::TakeAsItIs);
+    assert!(
+        project
+            .articles()
+            .next()
+            .unwrap()
+            .text
+            .as_str()
+            .starts_with("Menu | Olds")
+    );
+}
+
+#[test]
+fn an_id_given_twice_becomes_two() {
+    for (from, to) in [
+        ("id: \"0000000000024\"", "id: \"0000000000023\""),
+        ("id: \"0000000000033\"", "id: \"0000000000031\""),
+        ("id: \"0000000000043\"", "id: \"0000000000042\""),
+        ("id: \"0000000000013\"", "id: \"0000000000012\""),
+        ("id: \"0000000000043\"", "id: \"not an id\""),
+        ("id: \"0000000000001\"", "id: \"mine\""),
+    ] {
+        let project = repaired(&with(from, to), Remedy::NewId);
+        let count = project.articles().len() + project.highlights().len() + project.claims().len();
+        assert_eq!(count + project.all_evidence().len(), 13, "{from} -> {to}");
+    }
+}
+
+#[test]
+fn a_verdict_off_the_scale_is_added_or_cleared() {
+    let odd = || with("Some(\"Supported\")", "Some(\"Mostly fine\")");
+    let project = repaired(&odd(), Remedy::AddToScale);
+    let added = project.scale().verdicts.last().unwrap();
+    assert_eq!((added.label.as_str(), added.rank), ("Mostly fine", 5));
+    assert_eq!(
+        project.claims().next().unwrap().verdict.as_deref(),
+        Some("Mostly fine")
+    );
+    let project = repaired(&odd(), Remedy::ClearVerdict);
+    assert_eq!(project.claims().next().unwrap().verdict, None);
+}
+
+#[test]
+fn a_scale_with_a_label_twice_is_mended() {
+    let project = repaired(
+        &with("\"Not Enough Evidence\", rank", "\"Refuted\", rank"),
+        Remedy::MendScale,
+    );
+    assert_eq!(project.scale().verdicts.len(), 3);
+}
+
+#[test]
+fn marks_on_paragraphs_that_are_not_there_go() {
+    let project = repaired(
+        &with("clutter: [0, 1]", "clutter: [0, 9]"),
+        Remedy::DropMarks,
+    );
+    let clutter = &project.articles().next().unwrap().clutter;
+    assert_eq!(clutter.iter().copied().collect::<Vec<_>>(), [0]);
+}
+
+#[test]
+fn a_second_link_goes_unasked_only_where_it_says_the_same() {
+    let third = "(id: \"0000000000043\", highlight: \"0000000000022\", claim: \"0000000000032\", stance: Context, note: \"\")";
+    let again = |stance: &str, note: &str| {
+        let to = format!(
+            "(id: \"0000000000043\", highlight: \"0000000000021\", claim: \"0000000000031\", stance: {stance}, note: \"{note}\")"
+        );
+        with(third, &to)
+    };
+    assert!(again("Supports", "").choose_safe().repaired().is_some());
+    assert!(again("Refutes", "").choose_safe().repaired().is_none());
+    assert!(again("Supports", "but").choose_safe().repaired().is_none());
+    let project = repaired(&again("Refutes", "but"), Remedy::LeaveOut);
+    assert!(
+        project
+            .all_evidence()
+            .all(|evidence| evidence.stance != Stance::Context)
+    );
+}
+
+#[test]
+fn what_is_too_long_is_cut() {
+    let long = |field: &str| {
+        with(
+            &format!("{field}: \""),
+            &format!("{field}: \"{}", "x".repeat(100_001)),
+        )
+    };
+    for field in [
+        "title",
+        "outlet",
+        "statement",
+        "justification",
+        "notes",
+        "note",
+        "name",
+    ] {
+        let project = repaired(&long(field), Remedy::Shorten);
+        assert!(storage::to_ron(&project).contains("xxx…"), "{field}");
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_read_costs_no_other() {
+    let broken = with("start: 37", "start: thirty-seven");
+    let problem = &open(&broken)[0];
+    assert_eq!(
+        problem.to_string(),
+        "line 49, column 1: highlight cannot be read: a whole number belongs here"
+    );
+    let project = choose(&choose(&broken, Remedy::LeaveOut), Remedy::LeaveOut)
+        .repaired()
+        .unwrap();
+    assert_eq!(project.highlights().len(), 3);
+    assert_eq!(project.all_evidence().len(), 2);
+}
+
+#[test]
+fn a_paragraph_that_cannot_be_read_is_kept_as_it_stands() {
+    let broken = with("\"Menu | News\",", "\"Menu | \"News\",");
+    // That the text is no longer the one that was imported is for a person to accept.
+    let safe = broken.choose_safe();
+    assert_eq!(safe.open_problems(), 1);
+    let project = choose(&safe, Remedy::TakeAsItIs).repaired().unwrap();
+    let text = project.articles().next().unwrap().text.as_str();
+    assert!(text.starts_with("Menu | \"News\n\nTwelve people"), "{text}");
+    // The highlights behind it have moved with their words.
+    assert_eq!(project.highlights().len(), 4);
+}
+
+#[test]
+fn a_file_that_breaks_off_gives_what_came_before() {
+    let before_claims = GOLDEN.find("    (id: \"0000000000032\"").unwrap();
+    let broken = damaged(&GOLDEN[..before_claims + 30]);
+    let told: Vec<String> = open(&broken).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "line 54, column 1: claim cannot be read: a comma is missing at the end of the line",
+            "line 54, column 1: the project breaks off here: the rest of the file is missing",
+        ]
+    );
+    let rest = choose(&choose(&broken, Remedy::LeaveOut), Remedy::TakeAsItIs);
+    let project = rest.repaired().unwrap();
+    assert_eq!((project.highlights().len(), project.claims().len()), (4, 1));
+}
+
+#[test]
+fn a_file_cut_at_any_line_is_repaired_or_refused_but_never_read_as_whole() {
+    for (at, _) in GOLDEN.match_indices('\n').rev().skip(1) {
+        match storage::from_ron(&GOLDEN.as_bytes()[..=at]) {
+            Err(LoadError::Damaged(damaged)) => {
+                assert!(damaged.open_problems() > 0);
+                let project = damaged.choose_safe().repaired();
+                assert!(project.is_none_or(|project| project.check().is_empty()));
+            }
+            Err(_) => assert!(at < GOLDEN.find("  articles: [").unwrap(), "cut at {at}"),
+            Ok(_) => panic!("cut at {at}"),
+        }
+    }
+}
+
+#[test]
+fn what_is_safe_leaves_out_nothing() {
+    let text = GOLDEN
+        .replacen("start: 13, end: 26", "start: 14, end: 27", 1)
+        .replacen("id: \"0000000000033\"", "id: \"0000000000031\"", 1)
+        .replacen("Some(\"Supported\")", "Some(\"Fine\")", 1)
+        .replacen("claim: \"0000000000032\"", "claim: \"000000000003z\"", 1)
+        .replacen("clutter: [0, 1]", "clutter: [0, 7]", 1);
+    let safe = damaged(&text).choose_safe();
+    // Which of two claims with one id a link means is for a person to say.
+    let left: Vec<String> = open(&safe).iter().map(ToString::to_string).collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(
+        left[0].contains("claim 0000000000031 is in this project already"),
+        "{left:?}"
+    );
+    assert!(
+        safe.problems()
+            .iter()
+            .all(|problem| problem.chosen != Some(Remedy::LeaveOut))
+    );
+    let project = choose(&safe, Remedy::NewId).repaired().unwrap();
+    assert_eq!((project.highlights().len(), project.claims().len()), (4, 4));
+    assert_eq!(project.all_evidence().len(), 3);
+}
+
+#[test]
+fn a_remedy_that_is_not_offered_does_nothing() {
+    let dangling = with(
+        "highlight: \"0000000000021\"",
+        "highlight: \"000000000002z\"",
+    );
+    let key = dangling.problems()[0].key();
+    let chosen = dangling.choose(key, Some(Remedy::NewId));
+    assert_eq!(chosen.open_problems(), 1);
+}
+
+#[test]
+fn each_problem_says_what_it_concerns() {
+    let concerns = |from: &str, to: &str| with(from, to).problems()[0].concerns.clone();
+    assert_eq!(concerns("start: 13", "start: 14"), "Twelve people");
+    assert_eq!(
+        concerns("Some(\"Supported\")", "Some(\"No\")"),
+        "Twelve people were injured."
+    );
+    assert_eq!(
+        concerns(
+            "highlight: \"0000000000021\"",
+            "highlight: \"000000000002z\""
+        ),
+        "Twelve people were injured."
+    );
+    assert_eq!(concerns("Menu |", "Menu:"), "The Courier - 2031-05-12");
+}
+
+/// One word of a text was changed to a longer one: the hash, the highlights over it and all behind it are wrong.
+fn changed_text() -> Damaged {
+    with(
+        "\"Twelve people were injured, the",
+        "\"Twenty-four people were injured, the",
+    )
+}
+
+#[test]
+fn what_a_changed_text_brings_about_is_one_group() {
+    let changed = changed_text();
+    let [group] = changed.groups() else {
+        panic!("one group: {:?}", changed.groups());
+    };
+    let article = "The Courier - 2031-05-12".into();
+    assert_eq!(group.cause, Cause::ChangedText { article });
+    assert_eq!(group.members.len(), changed.problems().len());
+    let below = [0, 1, 2].map(|at| Listed::Problem(at, true));
+    assert_eq!(changed.listed(), [&[Listed::Group(0)][..], &below].concat());
+}
+
+#[test]
+fn one_choice_keeps_a_changed_text_with_its_highlights() {
+    let changed = changed_text();
+    let first = changed.problems()[0].key();
+    let settled = changed.settle(first, GroupRemedy::KeepHighlights);
+    assert_eq!(settled.open_problems(), 0);
+    let project = settled.repaired().unwrap();
+    let quotes: Vec<&str> = project
+        .highlights()
+        .filter_map(|highlight| project.quote(highlight.id))
+        .collect();
+    // The first has the changed word, and ends where it did; the second only moved with its words.
+    assert_eq!(quotes[0], "Twenty-four people");
+    assert_eq!(
+        quotes[1],
+        whole()
+            .quote(whole().highlights().nth(1).unwrap().id)
+            .unwrap()
+    );
+    // Chosen again, it is taken back; and each can be chosen otherwise.
+    assert_eq!(settled.settle(first, GroupRemedy::KeepHighlights), changed);
+    let key = settled.problems()[1].key();
+    let without = settled.choose(key, Some(Remedy::LeaveOut));
+    assert_eq!(without.problems()[1].chosen, Some(Remedy::LeaveOut));
+    assert_eq!(without.problems()[0].chosen, Some(Remedy::TakeAsItIs));
+}
+
+#[test]
+fn highlights_whose_words_are_gone_can_all_be_left_out() {
+    let changed = changed_text();
+    let first = changed.problems()[0].key();
+    let settled = changed.settle(first, GroupRemedy::KeepFound);
+    let chosen: Vec<Option<Remedy>> = settled.problems().iter().map(|it| it.chosen).collect();
+    assert_eq!(chosen[1], Some(Remedy::LeaveOut));
+    assert!(matches!(chosen[2], Some(Remedy::MoveTo(_))), "{chosen:?}");
+    assert_eq!(
+        settled.open_problems(),
+        1,
+        "the link of the first is asked about"
+    );
+}
+
+#[test]
+fn links_to_one_missing_claim_are_settled_together() {
+    let text = GOLDEN.replace("claim: \"0000000000031\"", "claim: \"000000000003z\"");
+    let dangling = damaged(&text);
+    let [group] = dangling.groups() else {
+        panic!("one group: {:?}", dangling.groups());
+    };
+    let remedies = group.remedies(dangling.problems());
+    let both = [Remedy::MakeClaim, Remedy::LeaveOut].map(GroupRemedy::Each);
+    assert_eq!(remedies, both);
+    let key = dangling.problems()[0].key();
+    let project = dangling.settle(key, both[0]).repaired().unwrap();
+    assert_eq!(
+        (project.claims().len(), project.all_evidence().len()),
+        (4, 3)
+    );
+    let project = dangling.settle(key, both[1]).repaired().unwrap();
+    assert_eq!(
+        (project.claims().len(), project.all_evidence().len()),
+        (3, 1)
+    );
+}

@@ -1,0 +1,381 @@
+//! A damaged project with speakers, derivations, relations and silent articles: each problem is told with its place, and each
+//! remedy costs no more than what is wrong.
+
+use crosscheck::{
+    project::{Attribution, ClaimId, EvidenceId, Project, Provenance},
+    storage::{self, Damaged, Remedy},
+};
+
+use super::{damaged, open, replaced, sound};
+
+const GOLDEN: &str = include_str!("../../fixtures/v3/every-field.ron");
+
+fn whole() -> Project {
+    storage::from_ron(GOLDEN.as_bytes()).unwrap()
+}
+
+/// The golden file with `from` replaced by `to`.
+#[track_caller]
+fn with(from: &str, to: &str) -> Damaged {
+    replaced(GOLDEN, from, to)
+}
+
+/// What is told, and what is offered for the first of it.
+#[track_caller]
+fn check(damaged: &Damaged, told: &[&str], offered: &[Remedy]) {
+    let found: Vec<String> = damaged.problems().iter().map(ToString::to_string).collect();
+    assert_eq!(found, told);
+    assert_eq!(damaged.problems()[0].fault.remedies(), offered);
+}
+
+/// The project after `remedy` for every problem, one after the other.
+#[track_caller]
+fn repaired(mut damaged: Damaged, remedy: Remedy) -> Project {
+    while let Some(first) = open(&damaged).first() {
+        let offered = first.fault.remedies();
+        assert!(offered.contains(&remedy), "{first}: {offered:?}");
+        damaged = damaged.choose(first.key(), Some(remedy));
+    }
+    sound(damaged.repaired().unwrap())
+}
+
+fn attribution(project: &Project, id: u64) -> &Attribution {
+    &project.evidence(EvidenceId::new(id)).unwrap().attribution
+}
+
+/// What differs from the golden project is only in these lines.
+#[track_caller]
+fn differs_in(project: &Project, lines: usize) {
+    let written = storage::to_ron(project);
+    let differing = written.lines().filter(|line| !GOLDEN.contains(line));
+    assert_eq!(differing.count(), lines);
+}
+
+#[test]
+fn evidence_of_a_missing_speaker_gets_one_or_names_nobody() {
+    let missing = || {
+        with(
+            "speaker: Some(\"0000000000052\")",
+            "speaker: Some(\"000000000005z\")",
+        )
+    };
+    check(
+        &missing(),
+        &["line 68, column 147: evidence names speaker 000000000005z, which is not in this file"],
+        &[Remedy::MakeSpeaker, Remedy::Clear],
+    );
+    let project = repaired(missing(), Remedy::MakeSpeaker);
+    let made = project.speakers().last().unwrap();
+    assert_eq!(
+        made.name,
+        "(The speaker 000000000005z is missing from the file)"
+    );
+    assert_eq!(attribution(&project, 129).speaker, Some(made.id));
+    let project = repaired(missing(), Remedy::Clear);
+    assert_eq!(attribution(&project, 129).speaker, None);
+    assert_eq!(
+        attribution(&project, 129).relayed_by,
+        attribution(&whole(), 129).relayed_by
+    );
+    differs_in(&project, 1);
+    assert_eq!(missing().choose_safe().open_problems(), 0);
+}
+
+#[test]
+fn each_missing_name_of_a_chain_is_told_where_it_stands() {
+    let chain = with(
+        "via: [\"0000000000053\", \"0000000000051\"]",
+        "via: [\"000000000005z\", \"mine\"]",
+    );
+    check(
+        &chain,
+        &[
+            "line 68, column 171: evidence names speaker 000000000005z, which is not in this file",
+            "line 68, column 188: evidence says “mine” where the id of a speaker belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
+        ],
+        &[Remedy::MakeSpeaker, Remedy::Clear],
+    );
+    let project = repaired(chain, Remedy::Clear);
+    assert_eq!(attribution(&project, 129).relayed_by, []);
+}
+
+#[test]
+fn somebody_who_is_in_a_chain_twice_is_in_it_once() {
+    let twice = with(
+        "via: [\"0000000000053\", \"0000000000051\"]",
+        "via: [\"0000000000053\", \"0000000000052\"]",
+    );
+    check(
+        &twice,
+        &[
+            "line 68, column 188: evidence cannot be taken: speaker 0000000000052 is in the chain twice",
+        ],
+        &[Remedy::Clear],
+    );
+    assert_eq!(twice.clone().choose_safe(), twice, "it is not safe");
+    let project = repaired(twice, Remedy::Clear);
+    assert!(attribution(&project, 129).speaker.is_some());
+    assert_eq!(attribution(&project, 129).relayed_by.len(), 1);
+}
+
+#[test]
+fn a_claim_of_a_missing_speaker_gets_one_or_names_nobody() {
+    let missing = || {
+        with(
+            "speaker: Some(\"0000000000051\")",
+            "speaker: Some(\"000000000005z\")",
+        )
+    };
+    let project = repaired(missing(), Remedy::MakeSpeaker);
+    assert_eq!(project.speakers().len(), 4);
+    let project = repaired(missing(), Remedy::Clear);
+    assert_eq!(project.claims().next().unwrap().speaker, None);
+    differs_in(&project, 1);
+}
+
+#[test]
+fn a_derivation_from_what_is_missing_goes_and_the_others_stay() {
+    let missing = with(
+        "from: Article(\"0000000000012\")",
+        "from: Article(\"000000000001z\")",
+    );
+    check(
+        &missing,
+        &[
+            "line 24, column 44: article derives from article 000000000001z, which is not in this file",
+        ],
+        &[Remedy::Clear],
+    );
+    let project = repaired(missing, Remedy::Clear);
+    let article = project.articles().next().unwrap();
+    assert_eq!(article.provenance.agencies().count(), 1);
+    differs_in(&project, 1);
+    let agency = with(
+        "from: Agency(\"0000000000053\")",
+        "from: Agency(\"000000000005z\")",
+    );
+    let project = repaired(agency, Remedy::MakeSpeaker);
+    assert_eq!(project.speakers().len(), 4);
+}
+
+#[test]
+fn a_derivation_that_is_there_twice_or_not_at_all_is_told() {
+    let derived = "Derived([(from: Article(\"0000000000012\"), manner: Translation), (from: Agency(\"0000000000053\"), manner: Reprint)])";
+    let twice = "Derived([(from: Article(\"0000000000012\"), manner: Translation), (from: Article(\"0000000000012\"), manner: Reprint)])";
+    let project = repaired(with(derived, twice), Remedy::Clear);
+    let article = project.articles().next().unwrap();
+    assert_eq!(article.provenance.derivations().len(), 1);
+    let project = repaired(with(derived, "Derived([])"), Remedy::Clear);
+    let article = project.articles().next().unwrap();
+    assert_eq!(article.provenance, Provenance::Unknown);
+}
+
+#[test]
+fn a_loop_is_opened_where_it_closes() {
+    // The second derives from the third, that from the first, and the first from the second.
+    let derives = |from: &str| {
+        format!("provenance: Derived([(from: Article(\"{from}\"), manner: Quotes)]),\n")
+    };
+    let of_second = "      sha256: \"e0fc";
+    let second = format!("      {}{of_second}", derives("0000000000013"));
+    let text = GOLDEN
+        .replacen("provenance: Original,\n", &derives("0000000000011"), 1)
+        .replacen(of_second, &second, 1);
+    let looped = damaged(&text);
+    check(
+        &looped,
+        &[
+            "line 50, column 44: article cannot be taken: article 0000000000013 would derive from itself, by itself or through others",
+        ],
+        &[Remedy::Clear],
+    );
+    let project = repaired(looped, Remedy::Clear);
+    let known = |article: &crosscheck::project::Article| article.provenance.articles().count();
+    let steps: Vec<usize> = project.articles().map(known).collect();
+    assert_eq!(steps, [1, 1, 0]);
+    let itself = with(
+        "from: Article(\"0000000000012\")",
+        "from: Article(\"0000000000011\")",
+    );
+    let project = repaired(itself, Remedy::Clear);
+    differs_in(&project, 1);
+}
+
+#[test]
+fn relations_that_join_nothing_are_told() {
+    let from = "from: \"0000000000032\", to: \"0000000000031\"";
+    let missing = with(from, "from: \"0000000000032\", to: \"000000000003z\"");
+    check(
+        &missing,
+        &["line 74, column 55: relation names claim 000000000003z, which is not in this file"],
+        &[Remedy::MakeClaim, Remedy::LeaveOut],
+    );
+    assert_eq!(
+        repaired(missing.clone(), Remedy::LeaveOut)
+            .relations()
+            .len(),
+        2
+    );
+    assert_eq!(repaired(missing, Remedy::MakeClaim).claims().len(), 4);
+    let itself = with(from, "from: \"0000000000031\", to: \"0000000000031\"");
+    check(
+        &itself,
+        &[
+            "line 74, column 11: relation cannot be taken: claim 0000000000031 cannot be related to itself",
+        ],
+        &[Remedy::LeaveOut],
+    );
+    let twice = with(
+        "from: \"0000000000033\", to: \"0000000000031\", kind: SameAs",
+        "from: \"0000000000032\", to: \"0000000000031\", kind: Undercuts",
+    );
+    check(
+        &twice,
+        &[
+            "line 75, column 11: relation cannot be taken: claims 0000000000032 and 0000000000031 are so related already",
+        ],
+        &[Remedy::LeaveOut],
+    );
+    assert_eq!(repaired(twice, Remedy::LeaveOut).relations().len(), 2);
+}
+
+#[test]
+fn marks_of_articles_that_are_not_there_go_and_the_others_stay() {
+    let silent = "silent: [\"0000000000012\", \"0000000000013\"]";
+    let missing = with(
+        silent,
+        "silent: [\"000000000001z\", \"0000000000013\", \"13\"]",
+    );
+    let told: Vec<String> = missing.problems().iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].ends_with(
+            "claim is said to be passed over by article 000000000001z, which is not in this file (and 1 more like it)"
+        ),
+        "{told:?}"
+    );
+    let project = repaired(missing, Remedy::DropMarks);
+    assert_eq!(project.silent_articles(ClaimId::new(97)).count(), 1);
+}
+
+#[test]
+fn a_rule_that_is_waived_twice_is_waived_by_the_first() {
+    let twice = with("rule: NoSingleAnonymous", "rule: FirstHand");
+    assert_eq!(open(&twice)[0].fault.remedies(), [Remedy::Clear]);
+    let project = repaired(twice, Remedy::Clear);
+    let claim = project.claims().next().unwrap();
+    assert_eq!(claim.waivers.len(), 1);
+    assert_eq!(claim.waivers[0].by, "A. Editor");
+    differs_in(&project, 1);
+}
+
+#[test]
+fn a_speaker_that_is_left_out_leaves_what_it_said() {
+    let text = GOLDEN.replacen("id: \"0000000000053\"", "id: \"0000000000051\"", 1);
+    let twice = damaged(&text);
+    // Both that name it are told of a missing one as long as nothing is chosen.
+    assert_eq!(
+        open(&twice)[0].fault.remedies(),
+        [Remedy::NewId, Remedy::LeaveOut]
+    );
+    let first = open(&twice)[0].key();
+    let chosen = twice.choose(first, Some(Remedy::NewId)).choose_safe();
+    let project = chosen.repaired().unwrap();
+    assert_eq!(project.speakers().len(), 4);
+    assert_eq!(project.all_evidence().len(), 3);
+}
+
+#[test]
+fn lists_that_are_too_long_are_cut() {
+    let many = |count: usize| "\"x\", ".repeat(count);
+    let aliases = with("aliases: [", &format!("aliases: [{}", many(1_000)));
+    check(
+        &aliases,
+        &[
+            "line 15, column 11: speaker cannot be taken: the list of aliases has more than 1000 entries. Take some of them away",
+        ],
+        &[Remedy::Shorten],
+    );
+    let project = repaired(aliases, Remedy::Shorten);
+    assert_eq!(project.speakers().next().unwrap().aliases.len(), 1_000);
+    let searches = "(sought: \"x\"), ".repeat(1_000);
+    let searches = with("searches: [", &format!("searches: [{searches}"));
+    let project = repaired(searches, Remedy::Shorten);
+    assert_eq!(project.claims().next().unwrap().searches.len(), 1_000);
+    for field in [
+        "role",
+        "stand_in: Some(",
+        "wording",
+        "reply",
+        "by",
+        "reason",
+        "made",
+        "sought",
+        "place",
+    ] {
+        let (from, long) = match field.strip_suffix('(') {
+            Some(_) => (
+                format!("{field}\""),
+                format!("{field}\"{}", "x".repeat(100_001)),
+            ),
+            None => (
+                format!("{field}: \""),
+                format!("{field}: \"{}", "x".repeat(100_001)),
+            ),
+        };
+        let project = repaired(with(&from, &long), Remedy::Shorten);
+        assert!(storage::to_ron(&project).contains("xxx…"), "{field}");
+    }
+}
+
+#[test]
+fn lines_that_cannot_be_read_cost_no_others() {
+    for (from, to, told) in [
+        ("role: \"governor\"", "role: governor", 1),
+        ("kind: SameAs", "kind: Same", 1),
+        ("manner: Translation", "manner: Transcription", 1),
+        ("quotation: Some(Mixed)", "quotation: Some(Mixd)", 1),
+    ] {
+        let broken = with(from, to).choose_safe();
+        assert_eq!(broken.open_problems(), told, "{from}");
+        let project = repaired(broken, Remedy::LeaveOut);
+        let count = project.articles().len() + project.claims().len();
+        assert_eq!(count, 6, "{from}");
+    }
+}
+
+#[test]
+fn fields_are_told_where_they_do_not_belong() {
+    let told = |text: &str| storage::from_ron(text.as_bytes()).unwrap_err().to_string();
+    let old = GOLDEN.replacen("version: 3", "version: 2", 1).replacen(
+        "  holds_protected_names: true,\n",
+        "",
+        1,
+    );
+    assert_eq!(
+        told(&old),
+        "line 12, column 3: the field “rules” came with version 3, and this file is of version 2"
+    );
+    let start = GOLDEN.find("  speakers: [").unwrap();
+    let end = GOLDEN.find("  articles: [").unwrap();
+    let mut late = GOLDEN.to_owned();
+    let speakers: String = late.drain(start..end).collect();
+    let at = late.find("  relations: [").unwrap();
+    late.insert_str(at, &speakers);
+    assert!(
+        told(&late).ends_with("the field “speakers” belongs before “articles”"),
+        "{}",
+        told(&late)
+    );
+}
+
+/// The mark is for whoever looks at the file; the speakers say whether it is so.
+#[test]
+fn the_mark_of_protected_names_follows_the_speakers() {
+    let unmarked = GOLDEN.replacen("  holds_protected_names: true,\n", "", 1);
+    let project = storage::from_ron(unmarked.as_bytes()).unwrap();
+    assert_eq!(storage::to_ron(&project), GOLDEN);
+    let nobody = GOLDEN.replacen(", stand_in: Some(\"Source A\")", "", 1);
+    let project = storage::from_ron(nobody.as_bytes()).unwrap();
+    assert!(!storage::to_ron(&project).contains("holds_protected_names"));
+}

@@ -1,0 +1,14 @@
+//! Nothing is lost: whatever fails, is cut off or is damaged, at every step of saving, journalling, backing up and
+//! recovering. The promises of docs/what-happens-to-your-work.md are shown here, test by test.
+
+mod any_change;
+mod damage;
+mod frozen_journal;
+mod meddler;
+mod memory_disk;
+mod older_journal;
+mod rebase;
+mod recovery;
+mod saving;
+mod session;
+mod steps;

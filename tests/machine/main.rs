@@ -1,0 +1,10 @@
+//! The program as a process of its own: in a real window, and killed at its work.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and says why"
+)]
+
+mod real_window;
+mod soak;

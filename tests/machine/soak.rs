@@ -1,0 +1,405 @@
+//! The program is killed again and again in the midst of its work, and nothing is lost that it had acknowledged.
+//!
+//! Each round starts this test's own binary once more as a child. The child runs the whole window, but for the screen: it
+//! recovers what the round before has left, makes changes and saves them, and says on its standard output which it has
+//! acknowledged, until it is killed.
+//!
+//! `CROSSCHECK_SOAK_ROUNDS` says how often, 200 times if nothing else is said.
+
+use std::{
+    env,
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crosscheck::{
+    app::{App, Surroundings},
+    project::{
+        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Claim, ClaimField, Edit,
+        HouseRule, HouseRules, Manner, Project, RelationKind, Waiver,
+    },
+    reader::TextEngine,
+    storage::{self, Standing, State, fresh_id},
+    workbench::{
+        ArticleIntent, ClaimIntent, Command as Order, DocumentIntent, Intent, Named,
+        RecoveryIntent, SpeakerIntent,
+    },
+};
+use egui_kittest::Harness;
+
+/// Tells the child which folder to work in.
+const FOLDER: &str = "CROSSCHECK_SOAK_FOLDER";
+/// The child makes one change and then has a fault.
+const FAULT: &str = "CROSSCHECK_SOAK_FAULT";
+/// How often the child is killed.
+const ROUNDS: &str = "CROSSCHECK_SOAK_ROUNDS";
+
+/// The article of the project.
+fn article() -> ArticleId {
+    ArticleId::new(1)
+}
+
+/// After so many rounds the project begins anew, so that it does not grow beyond what a project is.
+const ROUNDS_OF_A_PROJECT: usize = 25;
+
+#[test]
+fn a_program_that_is_killed_again_and_again_loses_no_acknowledged_change() {
+    let rounds: usize = env::var(ROUNDS).map_or(200, |rounds| rounds.parse().unwrap());
+    let mut chance = Chance(fresh_id::<()>().number());
+    println!("the seed of this run is {}", chance.0);
+    let (mut acknowledged, mut recoveries) = (0, 0);
+    for first in (0..rounds).step_by(ROUNDS_OF_A_PROJECT) {
+        let desk = Desk::new();
+        let mut last = 0;
+        for _ in first..rounds.min(first + ROUNDS_OF_A_PROJECT) {
+            last = desk.round(last, &mut chance);
+            recoveries += usize::from(desk.check(last));
+        }
+        acknowledged += last;
+    }
+    println!(
+        "{rounds} kills, {recoveries} recoveries, {acknowledged} acknowledged changes, 0 lost"
+    );
+    assert!(recoveries > 0, "no kill hit unsaved work");
+}
+
+#[test]
+fn a_fault_of_the_program_costs_nothing() {
+    let desk = Desk::new();
+    let mut child = desk
+        .command()
+        .env(FAULT, "yes")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let status = wait(&mut child);
+    let mut said = String::new();
+    std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut said).unwrap();
+    assert!(!status.success(), "{said}");
+    assert!(said.contains("start Crosscheck again to recover"), "{said}");
+    assert!(
+        desk.check(1),
+        "the change that was made last is in the journal"
+    );
+}
+
+fn wait(child: &mut Child) -> ExitStatus {
+    let since = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        assert!(
+            since.elapsed() < Duration::from_mins(2),
+            "the child does not end"
+        );
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// A folder with a project and a state directory.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        storage::save(&project_path(desk.0.path()), &project()).unwrap();
+        desk
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env::current_exe().unwrap());
+        command
+            .args([
+                "--exact",
+                "soak::the_child",
+                "--nocapture",
+                "--test-threads=1",
+            ])
+            .env(FOLDER, self.0.path())
+            .stdout(Stdio::piped());
+        command
+    }
+
+    /// Lets a child work for a while, kills it, and returns the last change that it acknowledged.
+    fn round(&self, before: usize, chance: &mut Chance) -> usize {
+        let mut child = self.command().stderr(Stdio::null()).spawn().unwrap();
+        let said = listen(child.stdout.take().unwrap());
+        // Most children are killed at work, some while they start.
+        let mut last = before;
+        if chance.below(8) > 0 {
+            let ready = said.recv_timeout(Duration::from_mins(2));
+            last = last.max(ready.expect("the child begins to work"));
+        }
+        thread::sleep(Duration::from_micros(chance.below(150_000)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        said.into_iter().fold(last, usize::max)
+    }
+
+    /// Every acknowledged change is in the file or can be recovered. Returns whether there was anything to recover.
+    fn check(&self, last: usize) -> bool {
+        let state = state(self.0.path());
+        let saved = storage::open(&project_path(self.0.path())).expect("the file is whole");
+        let left = storage::left_work(&storage::RealDisk, &state.journals()).unwrap();
+        assert!(left.len() <= 1, "one session has one journal: {left:?}");
+        let found = left.first().map(|work| {
+            assert_eq!(work.standing, Standing::Same, "nobody else wrote the file");
+            storage::recover(&storage::RealDisk, &state.journals(), &work.name).unwrap()
+        });
+        let project = found.as_ref().map_or(&saved, |found| &found.project);
+        let missing: Vec<usize> = (1..=last)
+            .filter(|number| !is_recorded(project, *number))
+            .collect();
+        assert_eq!(missing, [] as [usize; 0], "of {last} acknowledged changes");
+        found.is_some()
+    }
+}
+
+/// The numbers that a child says, until its output ends.
+fn listen(output: ChildStdout) -> Receiver<usize> {
+    let (sender, said) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            let number = line
+                .strip_prefix("safe ")
+                .and_then(|number| number.parse().ok());
+            if number.is_some_and(|number| sender.send(number).is_err()) {
+                return;
+            }
+        }
+    });
+    said
+}
+
+fn project_path(folder: &Path) -> PathBuf {
+    folder.join("soak.ron")
+}
+
+fn state(folder: &Path) -> State {
+    State::at(folder.join("state"))
+}
+
+fn statement(number: usize) -> String {
+    format!("claim {number}")
+}
+
+fn speaker(number: usize) -> String {
+    format!("speaker {number}")
+}
+
+fn stand_in(number: usize) -> String {
+    format!("Source {number}")
+}
+
+/// A project with one article.
+fn project() -> Project {
+    let mut project = Project::default();
+    let text = ArticleText::new("Fire in the old mill.".to_owned());
+    let article = Article::new(article(), text, ArticleDetails::default());
+    let add = ArticleEdit::Add {
+        at: 0,
+        article: Box::new(article),
+    };
+    project.apply(Edit::Article(add)).unwrap();
+    project
+}
+
+/// Whether the claim of that number is there, with all that [`Worker::record`] says of it.
+fn is_recorded(project: &Project, number: usize) -> bool {
+    let statement = statement(number);
+    let mut claims = project.claims();
+    claims.any(|claim| claim.statement == statement && is_whole(project, claim, number))
+}
+
+fn is_whole(project: &Project, claim: &Claim, number: usize) -> bool {
+    let made_by = claim.speaker.and_then(|id| project.speaker(id));
+    let Some(made_by) = made_by.filter(|it| it.name == speaker(number)) else {
+        return false;
+    };
+    let more = match number % 4 {
+        0 => project
+            .relations()
+            .any(|relation| relation.from == claim.id && relation.kind == RelationKind::PartOf),
+        1 => project.is_silent(claim.id, article()),
+        2 => claim.waivers.len() == 1 && claim.waivers[0].by == speaker(number),
+        _ => {
+            let mut agencies = project.article(article()).unwrap().provenance.agencies();
+            agencies.any(|agency| agency == made_by.id)
+        }
+    };
+    let rules = project.rules().independent_sources;
+    made_by.stand_in == Some(stand_in(number)) && rules >= Some(number as u32) && more
+}
+
+/// Not a test: what runs in the child. Without a folder to work in there is nothing to do.
+#[test]
+fn the_child() {
+    let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else {
+        return;
+    };
+    let mut worker = Worker::start(&folder);
+    let mut number = worker.recorded();
+    if env::var_os(FAULT).is_some() {
+        worker.harness.state().keep_journal_on_panic();
+        worker.make_claim(number + 1);
+        worker.record(number + 1);
+        panic!("the fault that this test is about");
+    }
+    loop {
+        say(number);
+        number += 1;
+        worker.make_claim(number);
+        worker.record(number);
+        worker.settle();
+        if number.is_multiple_of(5) {
+            worker.command(Order::NewClaim);
+            worker.command(Order::Undo);
+        }
+        if number.is_multiple_of(11) {
+            worker.command(Order::Save);
+        }
+    }
+}
+
+fn say(number: usize) {
+    let mut output = std::io::stdout().lock();
+    writeln!(output, "safe {number}").unwrap();
+    output.flush().unwrap();
+}
+
+struct Worker {
+    harness: Harness<'static, App>,
+}
+
+impl Worker {
+    /// Opens the project, and recovers what there is to be recovered.
+    fn start(folder: &Path) -> Self {
+        let (state, path) = (state(folder), project_path(folder));
+        let harness = Harness::builder()
+            .with_size([800.0, 600.0])
+            .with_step_dt(1.0 / 60.0)
+            .build_eframe(move |creation| {
+                let surroundings = Surroundings {
+                    state: Some(state),
+                    engine: TextEngine::with_fonts_only(Vec::new()),
+                    file_dialogs: false,
+                };
+                App::new(creation, surroundings)
+            });
+        let mut worker = Self { harness };
+        worker.handle(Intent::Document(DocumentIntent::Open(path)));
+        worker.wait_for(|app| app.workbench().path().is_some());
+        worker.recover();
+        worker
+    }
+
+    fn recover(&mut self) {
+        self.wait_for(|app| app.workbench().has_looked_for_left_work());
+        let first = self.harness.state().workbench().left_work().first();
+        if let Some(name) = first.map(|work| work.name.clone()) {
+            self.handle(Intent::Recovery(RecoveryIntent::Recover(name)));
+            self.wait_for(|app| app.workbench().left_work().is_empty());
+        }
+    }
+
+    fn handle(&mut self, intent: Intent) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().handle(&ctx, intent);
+    }
+
+    fn command(&mut self, command: Order) {
+        self.handle(Intent::Command(command));
+        self.harness.step();
+    }
+
+    fn make_claim(&mut self, number: usize) {
+        self.handle(Intent::Command(Order::NewClaim));
+        let claim = self.harness.state().workbench().chosen().claim.unwrap();
+        let field = ClaimField::Statement(statement(number));
+        self.handle(Intent::Claim(ClaimIntent::Set(claim, field)));
+    }
+
+    /// Who made the chosen claim, a protected source; what the house asks; and one thing more, each time another.
+    fn record(&mut self, number: usize) {
+        let claim = self.harness.state().workbench().chosen().claim.unwrap();
+        let name = speaker(number);
+        self.handle(Intent::Claim(ClaimIntent::SetSpeaker(
+            claim,
+            Named::Called(name.clone()),
+        )));
+        let project = self.harness.state().workbench().project();
+        let mut source = project.speaker_called(&name).unwrap().clone();
+        let before = project
+            .claims()
+            .find(|it| it.statement == statement(number - 1));
+        let before = before.map(|claim| claim.id);
+        source.stand_in = Some(stand_in(number));
+        let set = SpeakerIntent::Set(Box::new(source), "protect source".into());
+        self.handle(Intent::Speaker(set));
+        self.handle(Intent::SetRules(HouseRules {
+            independent_sources: Some(number as u32),
+            ..HouseRules::default()
+        }));
+        self.handle(match number % 4 {
+            0 => Intent::Claim(ClaimIntent::Relate(
+                claim,
+                before.unwrap(),
+                RelationKind::PartOf,
+            )),
+            1 => Intent::Claim(ClaimIntent::SetSilent(claim, article(), true)),
+            2 => {
+                let waiver = Waiver {
+                    rule: HouseRule::FirstHand,
+                    by: name,
+                    reason: String::new(),
+                };
+                let field = ClaimField::Waivers(vec![waiver]);
+                Intent::Claim(ClaimIntent::Set(claim, field))
+            }
+            _ => Intent::Article(ArticleIntent::AddAgency(
+                article(),
+                Named::Called(name),
+                Manner::Quotes,
+            )),
+        });
+    }
+
+    /// A frame; then the window says whether all is safe.
+    fn settle(&mut self) {
+        self.harness.step();
+        self.wait_for(|app| app.workbench().journal().waiting == 0);
+    }
+
+    fn wait_for(&mut self, what: impl Fn(&App) -> bool) {
+        let since = Instant::now();
+        while !what(self.harness.state()) {
+            assert!(since.elapsed() < Duration::from_mins(1), "it did not come");
+            self.harness.step();
+        }
+    }
+
+    /// The last number of which everything is there: the one after may have been cut off by the kill, and is done again.
+    fn recorded(&self) -> usize {
+        let project = self.harness.state().workbench().project();
+        let whole = (1..).take_while(|number| is_recorded(project, *number));
+        whole.count()
+    }
+}
+
+/// Numbers that look like chance (splitmix64).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+}

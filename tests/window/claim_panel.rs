@@ -1,0 +1,336 @@
+//! What is recorded of claims beyond their evidence, told as a user's stories over the claim panel: each step of which can be
+//! taken back.
+
+use crate::desk::{Desk, Start};
+use crosscheck::{
+    analysis::{
+        VerdictFilter,
+        graph::{Node, Picture},
+    },
+    project::{
+        Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimId,
+        Edit, Evidence, EvidenceEdit, EvidenceSet, Highlight, HighlightEdit, Id, Project,
+        RelationKind, Reliability, Speaker, SpeakerEdit, Stance,
+    },
+    storage,
+    text::Span,
+};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+/// Two articles about a flood; three claims, of which the first has two passages and the last has none.
+fn flood() -> Project {
+    let mut edits = Vec::new();
+    for (id, outlet, text) in [
+        (1, "Herald", "Nine people were hurt in the flood.\n"),
+        (2, "Post", "The hospital counts nine injured.\n"),
+    ] {
+        let text = ArticleText::new(text.to_owned());
+        let source = ArticleDetails {
+            outlet: outlet.to_owned(),
+            ..ArticleDetails::default()
+        };
+        let article = Box::new(Article::new(Id::new(id), text, source));
+        let at = id as usize - 1;
+        edits.push(Edit::Article(ArticleEdit::Add { at, article }));
+        let highlight = Highlight {
+            id: Id::new(id),
+            article: Id::new(id),
+            span: Span::new(0, 4).unwrap(),
+            note: String::new(),
+        };
+        edits.push(Edit::Highlight(HighlightEdit::Add(highlight)));
+    }
+    for (id, name) in [(1, "Mayor Vasht"), (2, "Lanterna")] {
+        let at = id as usize - 1;
+        let speaker = Box::new(Speaker::new(Id::new(id), name.to_owned()));
+        edits.push(Edit::Speaker(SpeakerEdit::Add { at, speaker }));
+    }
+    for (id, statement, verdict) in [
+        (1, "Nine people were hurt", Some("Supported")),
+        (2, "Nobody was hurt", Some("Refuted")),
+        (3, "There were nine injured", None),
+    ] {
+        let at = id as usize - 1;
+        let claim = Box::new(Claim::new(Id::new(id), statement.to_owned(), at as u8));
+        edits.push(Edit::Claim(ClaimEdit::Add { at, claim }));
+        let field = ClaimField::Verdict(verdict.map(str::to_owned));
+        let id = Id::new(id);
+        edits.push(Edit::Claim(ClaimEdit::Set { id, field }));
+    }
+    for id in [1, 2] {
+        let evidence = Evidence::new(Id::new(id), Id::new(id), Id::new(1), Stance::Supports);
+        let at = id as usize - 1;
+        edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
+    }
+    let mut project = Project::default();
+    project.apply_all(edits).unwrap();
+    project
+}
+
+/// A window high enough for the whole claim panel.
+fn desk() -> Desk {
+    let start = Start::with_file("flood.ron", &storage::to_ron(&flood()));
+    let mut desk = start.size([1440.0, 2000.0]).sit();
+    desk.wait_until(|bench| bench.path().is_some());
+    desk.settle();
+    desk
+}
+
+/// What is done in the claim panel.
+trait Panel {
+    fn choose_claim(&mut self, number: u64);
+    fn claim(&self, number: u64) -> &Claim;
+    /// Opens a box of entries and takes one.
+    fn pick(&mut self, name: &str, entry: &str);
+    /// The first whose accessible name begins so.
+    fn click_beginning(&mut self, beginning: &str);
+    fn leave_field(&mut self);
+    /// Takes everything back, and finds the project as it was opened.
+    fn undo_all(&mut self);
+}
+
+impl Panel for Desk {
+    fn choose_claim(&mut self, number: u64) {
+        while self.bench().chosen().claim != Some(ClaimId::new(number)) {
+            self.press(Modifiers::ALT, Key::ArrowDown);
+        }
+    }
+
+    fn claim(&self, number: u64) -> &Claim {
+        self.project().claim(Id::new(number)).unwrap()
+    }
+
+    #[track_caller]
+    fn pick(&mut self, name: &str, entry: &str) {
+        self.click_role(Role::ComboBox, name);
+        self.click_last(entry);
+    }
+
+    #[track_caller]
+    fn click_beginning(&mut self, beginning: &str) {
+        let begins = |node: &egui_kittest::Node<'_>| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.starts_with(beginning))
+        };
+        let mut nodes = self
+            .harness
+            .query_all(egui_kittest::kittest::By::new())
+            .filter(begins);
+        nodes.next().expect(beginning).click();
+        drop(nodes);
+        self.settle();
+    }
+
+    fn leave_field(&mut self) {
+        self.key(Key::Escape);
+    }
+
+    fn undo_all(&mut self) {
+        self.key(Key::Escape);
+        let mut steps = 0;
+        while self.bench().history().undo_label().is_some() {
+            self.undo();
+            steps += 1;
+            assert!(steps < 100, "{:?}", self.bench().history().undo_label());
+        }
+        assert_eq!(*self.project(), flood());
+    }
+}
+
+/// What the first of somebody's claims is to another, until two of them turn out to be one.
+#[test]
+fn claims_are_related_and_what_says_the_same_is_merged() {
+    let mut desk = desk();
+    desk.choose_claim(1);
+    desk.click("RELATIONS");
+    desk.type_into("Related claim", "Nobody");
+    desk.click_last("contradicts Claim 2: Nobody was hurt");
+    let kinds = |desk: &Desk| -> Vec<RelationKind> {
+        let relations = desk.project().relations_of(Id::new(1));
+        let mut kinds: Vec<_> = relations.map(|relation| relation.kind).collect();
+        // Their ids are random.
+        kinds.sort_by_key(|kind| *kind as usize);
+        kinds
+    };
+    assert_eq!(kinds(&desk), [RelationKind::Contradicts]);
+
+    desk.pick("This claim", "same as");
+    desk.type_into("Related claim", "3");
+    desk.click_last("same as Claim 3: There were nine injured");
+    assert_eq!(
+        kinds(&desk),
+        [RelationKind::Contradicts, RelationKind::SameAs]
+    );
+    desk.click_last("Go to Claim 2: Nobody was hurt");
+    assert_eq!(desk.bench().chosen().claim, Some(ClaimId::new(2)));
+    desk.press(Modifiers::ALT, Key::ArrowUp);
+    desk.click_last("Merge Claim 3: There were nine injured into this claim");
+    assert_eq!(
+        desk.statements(),
+        ["Nine people were hurt", "Nobody was hurt"]
+    );
+    assert_eq!(kinds(&desk), [RelationKind::Contradicts]);
+    desk.click_last("Remove relation: contradicts Claim 2: Nobody was hurt");
+    assert_eq!(kinds(&desk), []);
+    desk.undo_all();
+}
+
+#[test]
+fn what_is_known_of_a_claim_is_recorded_field_by_field() {
+    let mut desk = desk();
+    desk.choose_claim(1);
+    desk.click("ABOUT THE CLAIM");
+    desk.type_into("Made by", "Mayor Vasht");
+    desk.key(Key::Enter);
+    assert_eq!(desk.claim(1).speaker, Some(Id::new(1)), "who is known");
+    desk.type_into("Made on", "12 May 2031");
+    desk.type_into("First seen", "A leaflet");
+    desk.type_into("Tags", "casualties, Monday, ");
+    assert!(desk.claim(1).tags.is_empty(), "it is still typed");
+    desk.leave_field();
+    let tags: Vec<&str> = desk.claim(1).tags.iter().map(String::as_str).collect();
+    assert_eq!(tags, ["Monday", "casualties"]);
+    assert_eq!(desk.claim(1).made, "12 May 2031");
+    assert_eq!(desk.claim(1).first_appearance, "A leaflet");
+    desk.undo_all();
+}
+
+/// A search that says nothing changes nothing; one that does has challenged the claim.
+#[test]
+fn a_search_counts_when_it_says_something() {
+    let mut desk = desk();
+    let is_unchallenged = |desk: &Desk| {
+        let table = desk.bench().lists().table();
+        table.row(Id::new(1)).unwrap().unchallenged
+    };
+    desk.choose_claim(1);
+    desk.click("SOUGHT AND NOT FOUND");
+    desk.click_last("Add search");
+    assert_eq!(desk.claim(1).searches.len(), 1);
+    assert!(is_unchallenged(&desk) && desk.shows("unchallenged"));
+    desk.type_into("Subject of search 1", "asked for a list");
+    assert!(!is_unchallenged(&desk) && !desk.shows("unchallenged"));
+    desk.type_into("Place of search 1", "the hospital");
+    desk.type_into("Date of search 1", "2031-05-13");
+    let search = &desk.claim(1).searches[0];
+    assert_eq!(
+        (search.sought.as_str(), search.place.as_str()),
+        ("asked for a list", "the hospital")
+    );
+    assert_eq!(search.date, "2031-05-13");
+    desk.type_into("Reply of the speaker", "No comment");
+    assert_eq!(desk.claim(1).reply, "No comment");
+    desk.click_last("Remove search 1");
+    assert_eq!(desk.claim(1).searches, []);
+    desk.undo_all();
+}
+
+/// Two passages that count only together, one of which turns out to be about another claim.
+#[test]
+fn pieces_are_put_into_a_set_and_one_goes_to_another_claim() {
+    let mut desk = desk();
+    let sources = |desk: &Desk| {
+        let table = desk.bench().lists().table();
+        table
+            .row(Id::new(1))
+            .unwrap()
+            .supporting_sources
+            .to_string()
+    };
+    let set_of = |desk: &Desk, id| desk.project().evidence(Id::new(id)).unwrap().set;
+    desk.choose_claim(1);
+    assert_eq!(sources(&desk), "1\u{2013}2 independent sources");
+    for (id, entry) in [(1, "set A"), (2, "set A")] {
+        let quoted = if id == 1 { "Nine" } else { "The " };
+        desk.click_beginning(&format!("Who says so? - attribution of: {quoted}"));
+        desk.pick(&format!("Counts together: {quoted}"), entry);
+        assert_eq!(set_of(&desk, id), Some(EvidenceSet(0)));
+    }
+    assert_eq!(sources(&desk), "1 independent source");
+    desk.pick("Counts together: The ", "by itself");
+    assert_eq!(set_of(&desk, 2), None);
+
+    desk.click_beginning("Link to another claim: The ");
+    desk.type_into("Find a claim", "nobody");
+    desk.click_last("Claim 2: Nobody was hurt");
+    assert_eq!(
+        desk.project().evidence(Id::new(2)).unwrap().claim,
+        Id::new(2)
+    );
+    desk.undo_all();
+}
+
+#[test]
+fn an_article_has_its_credits_and_its_reliability() {
+    let mut desk = desk();
+    desk.press(Modifiers::COMMAND, Key::I);
+    // The heading of what is offered below says the same.
+    let fields = desk.harness.query_all_by_label("Agency credits");
+    let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::TextInput;
+    fields.into_iter().find(is_field).unwrap().focus();
+    desk.settle();
+    desk.type_text("Lanterna");
+    desk.click_role(Role::ComboBox, "Reliability");
+    desk.click_last(Reliability::B.label());
+    let source = |desk: &Desk| desk.project().article(Id::new(1)).unwrap().details.clone();
+    assert_eq!(source(&desk).agency_credits, "Lanterna");
+    assert_eq!(source(&desk).reliability, Some(Reliability::B));
+    assert!(desk.shows("Derives from Lanterna"), "it is one click away");
+    desk.undo();
+    assert_eq!(source(&desk).reliability, None, "a choice is a step");
+    assert_eq!(source(&desk).agency_credits, "Lanterna");
+    desk.undo_all();
+}
+
+#[test]
+fn the_graph_leaves_out_what_other_verdicts_and_tags_have() {
+    let mut desk = desk();
+    let shown = |desk: &Desk| -> Vec<u64> {
+        let picture = Picture::of(desk.project(), desk.bench().graph().query());
+        let nodes = picture.nodes().iter().map(|placed| placed.node);
+        let claims = nodes.filter_map(|node| match node {
+            Node::Claim(id) => Some(id.number()),
+            _ => None,
+        });
+        claims.collect()
+    };
+    desk.choose_claim(3);
+    desk.click("ABOUT THE CLAIM");
+    desk.type_into("Tags", "casualties");
+    desk.leave_field();
+    let tagged = desk.project().clone();
+    desk.press(Modifiers::ALT, Key::Num4);
+    assert_eq!(shown(&desk), [1, 2, 3]);
+    desk.pick("Verdict in the graph", "Refuted");
+    assert_eq!(
+        desk.bench().graph().query().verdict,
+        VerdictFilter::Label("Refuted".to_owned())
+    );
+    assert_eq!(shown(&desk), [2]);
+    desk.pick("Verdict in the graph", "Any verdict");
+    desk.pick("Tag in the graph", "casualties");
+    assert_eq!(shown(&desk), [3]);
+    desk.pick("Tag in the graph", "Any tag");
+    assert_eq!(shown(&desk), [1, 2, 3]);
+    assert_eq!(*desk.project(), tagged, "a filter changes nothing");
+    desk.undo_all();
+}
+
+#[test]
+fn a_speaker_is_merged_into_another_and_what_names_it_follows() {
+    let mut desk = desk();
+    desk.choose_claim(1);
+    desk.click("ABOUT THE CLAIM");
+    desk.type_into("Made by", "Mayor Vasht");
+    desk.key(Key::Enter);
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    desk.type_text("Vasht");
+    desk.key(Key::Enter);
+    desk.click_last("Merge into another speaker, who gets these spellings");
+    desk.type_text("lanterna");
+    desk.key(Key::Enter);
+    assert_eq!(desk.project().speakers().len(), 1);
+    assert_eq!(desk.claim(1).speaker, Some(Id::new(2)));
+    desk.undo_all();
+}

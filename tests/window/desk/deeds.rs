@@ -1,0 +1,188 @@
+//! What a person does at the window, and sees in it.
+
+use std::{fs, path::Path};
+
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{By, NodeT, Queryable};
+
+use super::{Desk, GAZETTE, HERALD, POST};
+
+impl Desk {
+    #[track_caller]
+    pub fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.settle();
+    }
+
+    /// The same of several: what is painted last.
+    #[track_caller]
+    pub fn click_last(&mut self, name: &str) {
+        let found = self.harness.query_all_by_label(name).last();
+        found.unwrap_or_else(|| panic!("{name} is there")).click();
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn click_role(&mut self, role: Role, name: &str) {
+        self.harness.get_by_role_and_label(role, name).click();
+        self.settle();
+    }
+
+    #[track_caller]
+    pub fn button(&mut self, name: &str) {
+        self.click_role(Role::Button, name);
+    }
+
+    pub fn menu(&mut self, menu: &str, entry: &str) {
+        self.click(menu);
+        // A menu is painted over everything, so after everything; an empty panel may offer the same.
+        self.harness
+            .query_all_by_label(entry)
+            .last()
+            .expect(entry)
+            .click();
+        self.settle();
+    }
+
+    pub fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.press(Modifiers::NONE, key);
+    }
+
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Types into the field with that name, which has or gets the keyboard.
+    pub fn type_into(&mut self, name: &str, text: &str) {
+        self.harness.get_by_label(name).focus();
+        self.settle();
+        self.type_text(text);
+    }
+
+    /// Types over what stands in the field of that name.
+    pub fn type_over(&mut self, name: &str, text: &str) {
+        self.harness.get_by_label(name).focus();
+        self.settle();
+        self.press(Modifiers::COMMAND, Key::A);
+        self.type_text(text);
+    }
+
+    /// Gives a path in the place of the one that is suggested or was mistyped.
+    pub fn type_over_path(&mut self, path: &Path, button: &str) {
+        self.type_over("Path", &path.display().to_string());
+        self.button(button);
+    }
+
+    pub fn undo(&mut self) {
+        self.press(Modifiers::COMMAND, Key::Z);
+    }
+
+    pub fn save(&mut self) {
+        self.press(Modifiers::COMMAND, Key::S);
+        self.wait_until(|bench| !bench.is_dirty());
+    }
+
+    pub fn make_claim(&mut self, statement: &str) {
+        self.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+        self.type_text(statement);
+    }
+
+    pub fn statements(&self) -> Vec<&str> {
+        let claims = self.project().claims();
+        claims.map(|claim| claim.statement.as_str()).collect()
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.harness.query_by_label(name).is_some()
+    }
+
+    pub fn shows(&self, words: &str) -> bool {
+        let mut shown = self.harness.query_all_by_label_contains(words);
+        shown.next().is_some()
+    }
+
+    #[track_caller]
+    pub fn wait_to_see(&mut self, words: &str) {
+        let since = std::time::Instant::now();
+        while !self.shows(words) {
+            assert!(since.elapsed().as_secs() < 20, "it did not come: {words}");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.harness.step();
+        }
+    }
+
+    pub fn is_told(&self, words: &str) -> bool {
+        let mut notices = self.bench().notices().iter();
+        notices.any(|notice| notice.text.contains(words))
+    }
+
+    /// The accessible name of what has the keyboard.
+    pub fn with_keyboard(&self) -> Option<String> {
+        let mut nodes = self.harness.query_all(By::new());
+        let focused = nodes.find(|node| node.accesskit_node().is_focused())?;
+        focused.accesskit_node().label()
+    }
+
+    /// Gives a path where the system would show a file dialog.
+    pub fn type_path(&mut self, path: &Path, button: &str) {
+        self.type_into("Path", &path.display().to_string());
+        self.harness
+            .get_by_role_and_label(Role::Button, button)
+            .click();
+        self.settle();
+    }
+
+    /// Where the line of an open article is that begins with these words.
+    pub fn line(&self, beginning: &str) -> egui::Rect {
+        let begins = |node: &egui_kittest::Node<'_>| {
+            node.accesskit_node()
+                .value()
+                .is_some_and(|text| text.starts_with(beginning))
+        };
+        self.harness
+            .query_all_by_role(Role::TextRun)
+            .find(begins)
+            .expect(beginning)
+            .rect()
+    }
+
+    /// Three quick clicks on a paragraph: its sentence is selected.
+    pub fn select_sentence(&mut self, beginning: &str) {
+        let rect = self.line(beginning);
+        let at = rect.left_top() + egui::vec2(40.0, 10.0);
+        for _ in 0..3 {
+            self.harness.drag_at(at);
+            self.harness.step();
+            self.harness.drop_at(at);
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    pub fn add_three_articles(&mut self) {
+        self.add_articles([
+            ("1-herald.txt", HERALD),
+            ("2-post.txt", POST),
+            ("3-gazette.txt", GAZETTE),
+        ]);
+    }
+
+    pub fn add_articles(&mut self, articles: [(&str, &str); 3]) {
+        let folder = self.path("articles");
+        fs::create_dir(&folder).unwrap();
+        for (name, text) in articles {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        self.menu("File", "Add Folder of Articles…");
+        self.type_path(&folder, "Add");
+        // What lies at the path is looked at before the window says that it reads.
+        self.wait_for(|app| app.workbench().project().articles().len() > 0);
+        self.settle();
+    }
+}

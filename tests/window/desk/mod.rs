@@ -1,0 +1,199 @@
+//! A window to sit at in tests: what a person does, by the names that the person sees.
+
+#![allow(dead_code, reason = "no test needs all of it")]
+
+mod deeds;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+    time::{Duration, Instant},
+};
+
+use crosscheck::{
+    app::{App, Surroundings},
+    project::{ClaimId, Project},
+    reader::TextEngine,
+    storage::State,
+    workbench::{Repair, Workbench},
+};
+use egui_kittest::Harness;
+use tempfile::TempDir;
+
+pub const HERALD: &str = "Fire in the old mill\n\nThe fire brigade said nine people were hurt. The mill burned for two days.\n";
+pub const POST: &str =
+    "Mill burns down\n\nA spokeswoman for the brigade counted nine injured people. Nobody died.\n";
+pub const GAZETTE: &str =
+    "Doubts about the mill\n\nThe hospital treated eleven people on Monday. It gave no names.\n";
+
+/// A window with its own state directory, and a folder to work in.
+pub struct Desk {
+    pub harness: Harness<'static, App>,
+    /// Several windows may have one.
+    pub folder: Rc<TempDir>,
+    project: Option<PathBuf>,
+}
+
+/// How a window is started.
+pub struct Start {
+    folder: Rc<TempDir>,
+    state: Option<State>,
+    project: Option<PathBuf>,
+    theme: egui::Theme,
+    size: [f32; 2],
+}
+
+impl Start {
+    /// In that folder, with the state directory `state` in it.
+    pub fn in_folder(folder: impl Into<Rc<TempDir>>) -> Self {
+        let folder = folder.into();
+        Self {
+            state: Some(State::at(folder.path().join("state"))),
+            folder,
+            project: None,
+            theme: egui::Theme::Light,
+            size: [1440.0, 900.0],
+        }
+    }
+
+    /// In a new folder, with a file of that name which holds this.
+    pub fn with_file(name: &str, content: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), content).unwrap();
+        Self::in_folder(folder).project(name)
+    }
+
+    /// With the project of that name in the folder.
+    pub fn project(self, name: &str) -> Self {
+        let project = Some(self.folder.path().join(name));
+        Self { project, ..self }
+    }
+
+    pub fn state(self, state: Option<State>) -> Self {
+        Self { state, ..self }
+    }
+
+    pub fn size(self, size: [f32; 2]) -> Self {
+        Self { size, ..self }
+    }
+
+    /// Opens the window.
+    pub fn sit(self) -> Desk {
+        let (state, first) = (self.state, self.project.clone());
+        let harness = Harness::builder()
+            .with_size(self.size)
+            .with_theme(self.theme)
+            .with_max_steps(64)
+            .with_step_dt(1.0 / 60.0)
+            .build_eframe(move |creation| {
+                let engine = TextEngine::with_fonts_only(Vec::new());
+                let surroundings = Surroundings {
+                    state,
+                    engine,
+                    file_dialogs: false,
+                };
+                let mut app = App::new(creation, surroundings);
+                if first.is_some() {
+                    app.open_first(&creation.egui_ctx, first);
+                }
+                app
+            });
+        let mut desk = Desk {
+            harness,
+            folder: self.folder,
+            project: self.project,
+        };
+        desk.settle();
+        desk
+    }
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self::with(|_| None)
+    }
+
+    /// A window that was started with the project that `project` names.
+    pub fn with(project: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        let project = project(folder.path());
+        Self::in_folder(folder, project, egui::Theme::Light)
+    }
+
+    pub fn in_folder(folder: Rc<TempDir>, project: Option<PathBuf>, theme: egui::Theme) -> Self {
+        let start = Start::in_folder(folder);
+        Start {
+            project,
+            theme,
+            ..start
+        }
+        .sit()
+    }
+
+    /// The program ends without a word, as by a kill; then it is started again.
+    pub fn killed_and_started_again(self) -> Self {
+        let project = self.project.clone();
+        let mut again = Self::in_folder(self.close(), project, egui::Theme::Light);
+        again.wait_until(Workbench::has_looked_for_left_work);
+        again.settle();
+        again
+    }
+
+    /// Closes the window, and gives its folder to the next.
+    pub fn close(self) -> Rc<TempDir> {
+        drop(self.harness);
+        self.folder
+    }
+
+    /// Paints until nothing moves and nothing runs in the background.
+    pub fn settle(&mut self) {
+        for _ in 0..3 {
+            self.harness.run_ok();
+        }
+        self.wait_for(|app| {
+            !app.workbench().is_saving()
+                && app.workbench().reading().is_none()
+                && !app.workbench().is_looking_at_path()
+                && !app.workbench().is_opening()
+                && !app.workbench().repair().is_some_and(Repair::is_busy)
+        });
+        self.harness.run_ok();
+    }
+
+    #[track_caller]
+    pub fn wait_for(&mut self, what: impl Fn(&App) -> bool) {
+        let since = Instant::now();
+        while !what(self.harness.state()) {
+            assert!(
+                since.elapsed() < Duration::from_secs(20),
+                "it did not come; notices: {:?}, overlay: {:?}",
+                self.harness.state().workbench().notices(),
+                self.harness.state().workbench().overlay()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+    }
+
+    #[track_caller]
+    pub fn wait_until(&mut self, what: impl Fn(&Workbench) -> bool) {
+        self.wait_for(|app| what(app.workbench()));
+    }
+
+    pub fn bench(&self) -> &Workbench {
+        self.harness.state().workbench()
+    }
+
+    pub fn project(&self) -> &Project {
+        self.bench().project()
+    }
+
+    pub fn nth_claim(&self, place: usize) -> ClaimId {
+        self.project().claims().nth(place).unwrap().id
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}

@@ -1,0 +1,310 @@
+//! From highlights to findings, told as a user's stories: who said it, and on how much a claim rests.
+
+use crate::desk::{Desk, Start};
+use crosscheck::{
+    project::{ArticleDetails, ClaimField, Evidence, HouseRules, Knowledge, Quotation, Speaker},
+    workbench::{ArticleIntent, ClaimIntent, Intent},
+};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+
+/// A desk with a claim that a passage of each of two articles supports; the second is the piece that was gone to last.
+fn linked_twice() -> Desk {
+    // High enough for all that is told of a claim.
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Start::in_folder(folder).size([1440.0, 1400.0]).sit();
+    desk.add_three_articles();
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    desk.type_text("Nine people were hurt");
+    desk.select_sentence("A spokeswoman");
+    desk.key(Key::Num1);
+    desk
+}
+
+impl Desk {
+    fn pieces(&self) -> Vec<&Evidence> {
+        let claim = self.project().claims().next().unwrap().id;
+        self.project().evidence_of(claim).collect()
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let speakers = self.project().speakers();
+        speakers.map(|speaker| speaker.name.as_str()).collect()
+    }
+}
+
+#[test]
+fn who_said_it_is_recorded_by_the_keyboard_alone() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Tab);
+    desk.type_text("counted");
+    let second = &desk.pieces()[1].attribution;
+    let speaker = desk.project().speaker(second.speaker.unwrap()).unwrap();
+    assert_eq!(speaker.name, "Fire brigade");
+    assert_eq!(second.wording, "counted");
+
+    // The next piece is by the same: a name half typed is offered whole.
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::Num1);
+    desk.key(Key::A);
+    desk.type_text("fire");
+    desk.key(Key::ArrowDown);
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade"]);
+    let first = &desk.pieces()[0].attribution;
+    assert_eq!(first.speaker, desk.pieces()[1].attribution.speaker);
+
+    // And everything goes back, step by step.
+    for _ in 0..3 {
+        desk.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(desk.names(), [] as [&str; 0]);
+}
+
+#[test]
+fn a_name_that_was_given_up_by_escape_is_not_recorded() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire");
+    desk.key(Key::Escape);
+    assert_eq!(desk.names(), [] as [&str; 0]);
+    assert!(desk.pieces()[1].attribution.is_empty());
+}
+
+#[test]
+fn who_said_it_is_asked_of_the_passage_that_a_claim_was_just_made_of() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::N);
+    desk.key(Key::Escape);
+    desk.key(Key::A);
+    desk.type_text("Mayor");
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade", "Mayor"]);
+    let newest = desk.project().claims().last().unwrap().id;
+    let piece = desk.project().evidence_of(newest).next().unwrap();
+    let said_by = piece.attribution.speaker.unwrap();
+    assert_eq!(desk.project().speaker(said_by).unwrap().name, "Mayor");
+}
+
+/// Two pieces, the second by the brigade; the first waits for a name, of which a part is typed.
+fn half_typed() -> Desk {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::Num1);
+    desk.key(Key::A);
+    desk.type_text("brig");
+    desk
+}
+
+#[test]
+fn a_name_is_chosen_from_what_is_offered_by_the_mouse() {
+    let mut desk = half_typed();
+    desk.click("Fire brigade");
+    assert_eq!(desk.names(), ["Fire brigade"]);
+    assert!(desk.pieces()[0].attribution.speaker.is_some());
+}
+
+#[test]
+fn what_was_typed_is_given_where_the_mouse_only_rests_on_an_offer() {
+    let mut desk = half_typed();
+    desk.harness.get_by_label("Fire brigade").hover();
+    desk.settle();
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade", "brig"]);
+}
+
+#[test]
+fn what_was_typed_is_given_where_a_press_on_an_offer_comes_to_nothing() {
+    let mut desk = half_typed();
+    let at = desk.harness.get_by_label("Fire brigade").rect().center();
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    let beside = egui::pos2(10.0, 10.0);
+    for event in [
+        egui::Event::PointerMoved(at),
+        button(at, true),
+        egui::Event::PointerMoved(beside),
+        button(beside, false),
+    ] {
+        desk.harness.event(event);
+        desk.settle();
+    }
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade", "brig"]);
+}
+
+#[test]
+fn nobody_is_named_who_was_not_shown() {
+    let mut desk = half_typed();
+    desk.key(Key::Enter);
+    desk.key(Key::A);
+    desk.key(Key::ArrowDown);
+    desk.key(Key::Tab);
+    assert_eq!(desk.names(), ["Fire brigade", "brig"]);
+    let first = desk.pieces()[0].attribution.speaker.unwrap();
+    assert_eq!(desk.project().speaker(first).unwrap().name, "brig");
+}
+
+#[test]
+fn the_ways_of_an_attribution_are_chosen_and_the_last_one_is_offered_again() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.click("Quotation: A spokeswoman for the brigade counted nine injured people.");
+    desk.click("indirect");
+    desk.click("First-hand?: A spokeswoman for the brigade counted nine injured people.");
+    desk.click("reported");
+    let second = desk.pieces()[1].attribution.clone();
+    assert_eq!(second.quotation, Some(Quotation::Indirect));
+    assert_eq!(second.knowledge, Some(Knowledge::Reported));
+
+    desk.select_sentence("The fire brigade");
+    desk.key(Key::Num1);
+    desk.press(Modifiers::SHIFT, Key::A);
+    assert_eq!(desk.pieces()[0].attribution, second);
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert!(desk.pieces()[0].attribution.is_empty());
+    desk.click("As before: Fire brigade · indirect · reported");
+    assert_eq!(desk.pieces()[0].attribution, second);
+}
+
+#[test]
+fn another_spelling_in_the_passage_is_offered_as_an_alias() {
+    let mut desk = Desk::new();
+    desk.add_articles([
+        (
+            "1.txt",
+            "The governor\n\nVyacheslav Gladkow wrote that eight people were hurt.\n",
+        ),
+        ("2.txt", "Elsewhere\n\nNothing was said.\n"),
+        ("3.txt", "Nowhere\n\nNobody asked.\n"),
+    ]);
+    desk.select_sentence("Vyacheslav");
+    desk.key(Key::N);
+    desk.type_text("Eight people were hurt");
+    desk.press(Modifiers::NONE, Key::Escape);
+    desk.click("Show passage: Vyacheslav Gladkow wrote that eight people were hurt.");
+    desk.key(Key::A);
+    desk.type_text("Gladkov");
+    desk.key(Key::Enter);
+    desk.click("The passage spells Gladkov “Gladkow”: add the alias");
+    let speaker = desk.project().speakers().next().unwrap();
+    assert_eq!(speaker.aliases, ["Gladkow"]);
+    let offered = "The passage spells Gladkov “Gladkow”: add the alias";
+    assert!(desk.harness.query_by_label(offered).is_none());
+}
+
+#[test]
+fn a_chain_says_through_whom_it_came() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Governor");
+    desk.key(Key::Enter);
+    desk.click("Through whom: A spokeswoman for the brigade counted nine injured people.");
+    desk.type_text("TASS");
+    desk.key(Key::Enter);
+    let names = |desk: &Desk| -> Vec<String> {
+        let attribution = desk.pieces()[1].attribution.clone();
+        let name = |id| desk.project().speaker(id).map(Speaker::shown_name);
+        let names = attribution.speakers().filter_map(name);
+        names.map(str::to_owned).collect()
+    };
+    assert_eq!(names(&desk), ["Governor", "TASS"]);
+    desk.click("It did not come through TASS");
+    assert_eq!(names(&desk), ["Governor"]);
+}
+
+#[test]
+fn evidence_of_a_source_that_is_excluded_says_that_it_does_not_count() {
+    let mut desk = linked_twice();
+    desk.key(Key::A);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    let says_so = |desk: &Desk| desk.harness.query_by_label("does not count").is_some();
+    assert!(!says_so(&desk));
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    desk.click("Retracted: this speaker");
+    desk.key(Key::Escape);
+    desk.select_sentence("A spokeswoman");
+    desk.key(Key::Num1);
+    assert!(says_so(&desk));
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert!(!says_so(&desk));
+}
+
+#[test]
+fn evidence_that_is_younger_than_the_claim_says_so() {
+    let mut desk = linked_twice();
+    let ask = |desk: &mut Desk, intent| {
+        let ctx = desk.harness.ctx.clone();
+        desk.harness.state_mut().handle(&ctx, intent);
+        desk.settle();
+    };
+    let claim = desk.project().claims().next().unwrap().id;
+    let made = ClaimField::Made("2031-05-12".to_owned());
+    ask(&mut desk, Intent::Claim(ClaimIntent::Set(claim, made)));
+    let says_so = |desk: &Desk| desk.harness.query_all_by_label("published later").count();
+    assert_eq!(says_so(&desk), 0);
+    let highlight = desk
+        .project()
+        .highlight(desk.pieces()[1].highlight)
+        .unwrap();
+    let article = highlight.article;
+    let source = ArticleDetails {
+        published: "2031-05-13".to_owned(),
+        ..desk.project().article(article).unwrap().details.clone()
+    };
+    let set = ArticleIntent::SetDetails(article, Box::new(source));
+    ask(&mut desk, Intent::Article(set));
+    assert_eq!(says_so(&desk), 1, "of two pieces");
+}
+
+#[test]
+fn a_miss_is_waived_once_it_is_said_by_whom_and_why() {
+    let mut desk = linked_twice();
+    let rules = HouseRules {
+        first_hand: Some(2),
+        ..HouseRules::default()
+    };
+    let ctx = desk.harness.ctx.clone();
+    let intent = Intent::SetRules(rules);
+    desk.harness.state_mut().handle(&ctx, intent);
+    desk.settle();
+    let misses = |desk: &Desk| {
+        let bench = desk.harness.state().workbench();
+        let claim = bench.project().claims().next().unwrap().id;
+        bench.lists().table().row(claim).unwrap().misses
+    };
+    desk.click("Waive: first-hand sources");
+    assert_eq!(
+        desk.with_keyboard().as_deref(),
+        Some("Waived by: first-hand sources")
+    );
+    desk.type_text("Ada");
+    assert_eq!(misses(&desk), 1);
+    assert!(
+        desk.harness
+            .query_by_label_contains("as soon as it is said")
+            .is_some()
+    );
+    desk.type_into("Reason: first-hand sources", "both saw it");
+    assert_eq!(misses(&desk), 0);
+    assert!(desk.harness.query_by_label("waived").is_some());
+}

@@ -1,0 +1,473 @@
+//! Speakers, provenance, verdict scales and house rules in the window, told as a user's stories.
+
+use crate::desk::{Desk, Start};
+use crosscheck::{
+    project::{
+        Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField,
+        DerivedFrom, Edit, Evidence, EvidenceEdit, Exclusion, Highlight, HighlightEdit, HouseRules,
+        Id, Manner, Project, Provenance, Speaker, SpeakerEdit, Stance,
+    },
+    storage,
+    text::Span,
+};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+/// A window with a small project: three articles, two claims with a verdict each, two speakers who are one.
+fn desk() -> Desk {
+    desk_with(&mill())
+}
+
+fn desk_with(project: &Project) -> Desk {
+    let start = Start::with_file("mill.ron", &storage::to_ron(project));
+    let mut desk = start.size([1024.0, 700.0]).sit();
+    desk.wait_until(|bench| bench.path().is_some());
+    desk.settle();
+    desk
+}
+
+/// What is done in the window of speakers.
+trait Speakers {
+    fn speakers(&mut self);
+    /// Shows the record of whoever's row begins so.
+    fn choose(&mut self, beginning: &str);
+    fn names(&self) -> Vec<&str>;
+    fn speaker(&self, id: u64) -> &Speaker;
+    fn article_details(&mut self);
+    fn provenance(&self) -> &Provenance;
+    /// Takes everything back, and finds the project as it was opened.
+    fn undo_all(&mut self);
+}
+
+impl Speakers for Desk {
+    fn speakers(&mut self) {
+        self.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    }
+
+    fn choose(&mut self, beginning: &str) {
+        let begins = |node: &egui_kittest::Node<'_>| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.starts_with(beginning))
+        };
+        self.harness
+            .query_all_by_role(Role::ListItem)
+            .find(begins)
+            .expect(beginning)
+            .click();
+        self.settle();
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.project()
+            .speakers()
+            .map(|one| one.name.as_str())
+            .collect()
+    }
+
+    fn speaker(&self, id: u64) -> &Speaker {
+        self.project().speaker(Id::new(id)).unwrap()
+    }
+
+    fn article_details(&mut self) {
+        self.press(Modifiers::COMMAND, Key::I);
+    }
+
+    fn provenance(&self) -> &Provenance {
+        &self.project().article(Id::new(1)).unwrap().provenance
+    }
+
+    fn undo_all(&mut self) {
+        self.key(Key::Escape);
+        while self.bench().history().undo_label().is_some() {
+            self.undo();
+        }
+        assert_eq!(*self.project(), mill());
+    }
+}
+
+/// Herald, Post and Gazette; claim 1 rests on Gladkov and Gladkow, claim 2 on the Post alone.
+fn mill() -> Project {
+    let mut project = Project::default();
+    let mut edits = Vec::new();
+    for (id, outlet, credits) in [
+        (1, "Herald", "AFP, AP"),
+        (2, "Post", ""),
+        (3, "Gazette", ""),
+    ] {
+        let text = ArticleText::new(format!("The {outlet} has nine injured and one dead.\n"));
+        let source = ArticleDetails {
+            outlet: outlet.to_owned(),
+            title: format!("Fire in the mill, by the {outlet}"),
+            agency_credits: credits.to_owned(),
+            ..ArticleDetails::default()
+        };
+        let article = Box::new(Article::new(Id::new(id), text, source));
+        let at = id as usize - 1;
+        edits.push(Edit::Article(ArticleEdit::Add { at, article }));
+        let highlight = Highlight {
+            id: Id::new(id),
+            article: Id::new(id),
+            span: Span::new(0, 3).unwrap(),
+            note: String::new(),
+        };
+        edits.push(Edit::Highlight(HighlightEdit::Add(highlight)));
+    }
+    for (id, name) in [(1, "Gladkov"), (2, "Gladkow")] {
+        let speaker = Box::new(Speaker::new(Id::new(id), name.to_owned()));
+        let at = id as usize - 1;
+        edits.push(Edit::Speaker(SpeakerEdit::Add { at, speaker }));
+    }
+    for (id, statement, verdict) in [
+        (1, "Nine people were hurt", "Supported"),
+        (2, "One person died", "Refuted"),
+    ] {
+        let at = id as usize - 1;
+        let claim = Box::new(Claim::new(Id::new(id), statement.to_owned(), at as u8));
+        edits.push(Edit::Claim(ClaimEdit::Add { at, claim }));
+        let field = ClaimField::Verdict(Some(verdict.to_owned()));
+        edits.push(Edit::Claim(ClaimEdit::Set {
+            id: Id::new(id),
+            field,
+        }));
+    }
+    for (id, claim, speaker) in [(1, 1, Some(1)), (2, 2, None), (3, 1, Some(2))] {
+        let mut evidence =
+            Evidence::new(Id::new(id), Id::new(id), Id::new(claim), Stance::Supports);
+        evidence.attribution.speaker = speaker.map(Id::new);
+        let at = usize::from(id == 3);
+        edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
+    }
+    project.apply_all(edits).unwrap();
+    project
+}
+
+#[test]
+fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
+    let mut desk = desk_with(&Project::default());
+    desk.speakers();
+    assert!(desk.shows("A speaker is somebody who says things"));
+    // The field has the keyboard.
+    desk.type_text("Fire brigade");
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Fire brigade"]);
+    assert!(desk.shows("Fire brigade, named nowhere yet"));
+    desk.type_over("Role", "of the town of Karveth");
+    assert_eq!(
+        desk.project().speakers().next().unwrap().role,
+        "of the town of Karveth"
+    );
+    desk.undo();
+    desk.undo();
+    assert_eq!(desk.names(), [""; 0]);
+}
+
+#[test]
+fn a_speaker_is_found_and_its_record_filled_by_keys() {
+    let mut desk = desk();
+    desk.speakers();
+    desk.type_text("kow");
+    desk.key(Key::Enter);
+    assert!(desk.shows("1 claim rests on it"));
+    // The name has the keyboard, all of it selected.
+    desk.type_text("Gladkof");
+    assert_eq!(desk.speaker(2).name, "Gladkof");
+    desk.undo();
+    assert_eq!(desk.speaker(2).name, "Gladkow");
+    desk.type_over("Add alias", "The governor");
+    desk.key(Key::Enter);
+    desk.type_text("Гладков");
+    desk.key(Key::Enter);
+    assert_eq!(desk.speaker(2).aliases, ["The governor", "Гладков"]);
+    desk.click_last("Remove alias The governor");
+    assert_eq!(desk.speaker(2).aliases, ["Гладков"]);
+    desk.type_over("Role", "Governor");
+    desk.type_over("Notes about the speaker", "Posts at night");
+    assert_eq!(desk.speaker(2).notes, "Posts at night");
+    desk.undo();
+    assert_eq!(desk.speaker(2).notes, "");
+    assert_eq!(desk.speaker(2).role, "Governor", "a field is a step");
+    desk.undo_all();
+}
+
+#[test]
+fn the_arrows_go_through_the_list_from_its_field() {
+    let mut desk = desk();
+    desk.speakers();
+    desk.key(Key::ArrowDown);
+    assert_eq!(
+        desk.harness.get_by_label("Name").value().as_deref(),
+        Some("Gladkov")
+    );
+    desk.key(Key::ArrowDown);
+    assert_eq!(
+        desk.harness.get_by_label("Name").value().as_deref(),
+        Some("Gladkow")
+    );
+}
+
+#[test]
+fn two_that_look_alike_are_merged_by_one_click_and_parted_by_undo() {
+    let mut desk = desk();
+    desk.speakers();
+    assert!(desk.shows("Gladkow looks like Gladkov"));
+    desk.click_last("Merge Gladkow into Gladkov");
+    assert_eq!(desk.names(), ["Gladkov"]);
+    assert_eq!(desk.speaker(1).aliases, ["Gladkow"]);
+    assert!(desk.shows("Gladkov, 2 pieces of evidence"));
+    assert!(!desk.shows("looks like"));
+    desk.undo_all();
+}
+
+#[test]
+fn two_that_are_two_are_offered_no_more() {
+    let mut desk = desk();
+    desk.speakers();
+    desk.click_last("They are two");
+    assert!(!desk.shows("looks like"));
+    assert_eq!(*desk.project(), mill());
+}
+
+#[test]
+fn a_speaker_is_merged_into_one_that_is_picked_and_another_is_deleted() {
+    let mut desk = desk();
+    desk.speakers();
+    desk.choose("Gladkow");
+    desk.click_last("Merge into another speaker, who gets these spellings");
+    // The field of the list has the keyboard, Enter takes the first.
+    desk.type_text("gladkov");
+    desk.key(Key::Enter);
+    assert_eq!(desk.names(), ["Gladkov"]);
+    desk.click_last("Delete Speaker");
+    assert_eq!(desk.names(), [""; 0]);
+    assert_eq!(desk.project().all_evidence().len(), 3);
+    desk.undo_all();
+}
+
+#[test]
+fn a_protected_name_is_read_in_its_record_alone() {
+    let mut desk = desk();
+    desk.speakers();
+    desk.choose("Gladkow");
+    desk.click_last("Protected source");
+    assert_eq!(desk.speaker(2).stand_in.as_deref(), Some("Source A"));
+    assert!(desk.shows("Shown as Source A elsewhere"));
+    assert!(desk.shows("Source A, protected"));
+    let tells = |desk: &Desk| {
+        // A field has its letters in runs, which say them again.
+        let is_run = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::TextRun;
+        let labels = desk.harness.query_all_by_label_contains("Gladkow");
+        let values = desk.harness.query_all_by_value("Gladkow");
+        labels.chain(values).filter(|node| !is_run(node)).count()
+    };
+    assert_eq!(tells(&desk), 1, "the field of the name, and nothing else");
+    desk.choose("Gladkov");
+    assert_eq!(tells(&desk), 0);
+    assert!(!desk.shows("Looks like"), "nor what the name is like");
+    desk.choose("Source A");
+    desk.type_over("Stand-in", "The man called gladkow");
+    assert!(desk.shows("The stand-in holds the name"));
+    desk.type_over("Stand-in", "Gladkov");
+    assert!(desk.shows("Somebody else is shown by this name"));
+    desk.undo_all();
+}
+
+#[test]
+fn a_speaker_that_is_excluded_shows_at_once_what_rests_on_it() {
+    let mut desk = desk();
+    desk.speakers();
+    desk.choose("Gladkov");
+    assert!(desk.shows("1 claim rests on it"));
+    desk.click_last("Unreliable: this speaker");
+    assert_eq!(desk.speaker(1).excluded, Some(Exclusion::Unreliable));
+    assert!(desk.shows("Gladkov, unreliable"));
+    assert!(desk.shows("1 verdict needs review"));
+    desk.click_last("Claim 1: Nine people were hurt");
+    assert_eq!(desk.bench().chosen().claim, Some(Id::new(1)));
+    desk.click_last("Counts: this speaker");
+    assert_eq!(desk.speaker(1).excluded, None);
+    desk.undo_all();
+}
+
+#[test]
+fn an_article_derives_from_agencies_that_it_credits_and_from_one_that_is_typed() {
+    let mut desk = desk();
+    desk.article_details();
+    desk.click_last("Derives from AFP");
+    assert_eq!(desk.names(), ["Gladkov", "Gladkow", "AFP"]);
+    assert_eq!(desk.provenance().agencies().count(), 1);
+    assert!(!desk.shows("Derives from AFP"), "it is offered once");
+    desk.type_over("Agency that it derives from", "Lanterna");
+    desk.key(Key::Enter);
+    assert_eq!(desk.provenance().agencies().count(), 2);
+    desk.click_last("How it derives from Lanterna");
+    desk.click_last("translation");
+    assert_eq!(
+        desk.provenance().derivations()[1].manner,
+        Manner::Translation
+    );
+    desk.click_last("Does not derive from AFP");
+    desk.click_last("Does not derive from Lanterna");
+    assert_eq!(*desk.provenance(), Provenance::Unknown);
+    desk.click_last("Original reporting");
+    assert_eq!(*desk.provenance(), Provenance::Original);
+    desk.click_last("Not looked into");
+    assert_eq!(*desk.provenance(), Provenance::Unknown);
+    desk.undo_all();
+}
+
+#[test]
+fn an_article_derives_from_another_but_never_in_a_loop() {
+    let mut desk = desk();
+    desk.article_details();
+    desk.click_last("Derives from…");
+    desk.click_last("Choose the article that it derives from");
+    desk.type_text("Post");
+    desk.key(Key::Enter);
+    let from = desk.provenance().derivations()[0].from;
+    assert_eq!(from, DerivedFrom::Article(Id::new(2)));
+    desk.key(Key::Escape);
+
+    // The other way round it is told why not, beside the field.
+    let herald_is_from_post = desk.project().clone();
+    desk.press(Modifiers::NONE, Key::F6);
+    desk.article_details();
+    assert!(
+        desk.shows("Article details of Herald"),
+        "what derives from it is listed"
+    );
+    desk.click_last("Derives from…");
+    desk.click_last("Choose the article that it derives from");
+    desk.type_text("Herald");
+    desk.key(Key::Enter);
+    assert!(desk.shows("Herald derives from this article already"));
+    assert_eq!(*desk.project(), herald_is_from_post);
+    desk.click_last("Article details of Herald");
+    assert!(desk.shows("Does not derive from Post"));
+    desk.undo_all();
+}
+
+#[test]
+fn an_article_that_is_excluded_shows_the_claims_that_rest_on_it() {
+    let mut desk = desk();
+    desk.article_details();
+    desk.click_last("Retracted: this article");
+    let excluded = desk.project().article(Id::new(1)).unwrap().excluded;
+    assert_eq!(excluded, Some(Exclusion::Retracted));
+    assert!(desk.shows("1 claim rests on what counts no more: 1 verdict needs review"));
+    desk.undo_all();
+}
+
+fn project_window(desk: &mut Desk) {
+    desk.click_last("File");
+    desk.click_last("Project, Verdicts and Rules…");
+}
+
+fn verdicts(desk: &Desk) -> Vec<Option<&str>> {
+    desk.project()
+        .claims()
+        .map(|claim| claim.verdict.as_deref())
+        .collect()
+}
+
+#[test]
+fn another_scale_asks_what_the_verdicts_become() {
+    let mut desk = desk();
+    project_window(&mut desk);
+    desk.click_role(Role::ComboBox, "Verdict scale");
+    desk.click_last("Plain");
+    assert_eq!(
+        verdicts(&desk),
+        [Some("Supported"), Some("Refuted")],
+        "nothing yet"
+    );
+    assert!(desk.shows("2 claims will have no verdict"));
+    desk.click_last("Supported becomes");
+    desk.click_last("True");
+    desk.click_last("Change Scale");
+    assert_eq!(desk.project().scale().name, "Plain");
+    assert_eq!(verdicts(&desk), [Some("True"), None]);
+    desk.undo();
+    assert_eq!(*desk.project(), mill(), "it was one step");
+}
+
+#[test]
+fn the_old_scale_can_be_kept() {
+    let mut desk = desk();
+    project_window(&mut desk);
+    desk.click_role(Role::ComboBox, "Verdict scale");
+    desk.click_last("PolitiFact");
+    desk.click_last("Keep the Old One");
+    assert_eq!(*desk.project(), mill());
+    assert!(!desk.shows("becomes"));
+}
+
+#[test]
+fn an_own_scale_is_made_of_the_current_one() {
+    let mut desk = desk();
+    project_window(&mut desk);
+    desk.click_last("Make Own…");
+    desk.type_over("Name of the scale", "House scale");
+    desk.type_over("Label 1", "Right");
+    desk.click_last("Remove label 4");
+    desk.click_last("Add label");
+    assert!(desk.shows("Write something for every label"));
+    desk.type_over("Label 4", "Right");
+    assert!(desk.shows("is there twice"));
+    desk.type_over("Label 4", "Missing Context");
+    desk.click_last("Move label 4 up");
+    desk.click_last("Use This Scale");
+    let scale = desk.project().scale();
+    let labels: Vec<(&str, u32)> = scale
+        .verdicts
+        .iter()
+        .map(|verdict| (verdict.label.as_str(), verdict.rank))
+        .collect();
+    assert_eq!(scale.name, "House scale");
+    let expected = [
+        ("Right", 4),
+        ("Refuted", 1),
+        ("Missing Context", 5),
+        ("Not Enough Evidence", 2),
+    ];
+    assert_eq!(labels, expected);
+    assert_eq!(
+        verdicts(&desk),
+        [Some("Right"), Some("Refuted")],
+        "a label that was renamed stays"
+    );
+    desk.undo();
+    assert_eq!(*desk.project(), mill());
+}
+
+#[test]
+fn a_label_in_use_that_is_removed_is_asked_about() {
+    let mut desk = desk();
+    project_window(&mut desk);
+    desk.click_last("Make Own…");
+    desk.click_last("Remove label 2");
+    desk.click_last("Use This Scale");
+    assert!(desk.shows("1 claim will have no verdict"));
+    desk.click_last("Refuted becomes");
+    desk.click_last("Not Enough Evidence");
+    desk.click_last("Change Scale");
+    assert_eq!(
+        verdicts(&desk),
+        [Some("Supported"), Some("Not Enough Evidence")]
+    );
+}
+
+#[test]
+fn house_rules_are_switched_on_with_their_numbers() {
+    let mut desk = desk();
+    project_window(&mut desk);
+    desk.click_role(Role::CheckBox, "At least 2 independent sources");
+    assert_eq!(desk.project().rules().independent_sources, Some(2));
+    desk.click_last("How many independent sources");
+    desk.click_last("3");
+    assert_eq!(desk.project().rules().independent_sources, Some(3));
+    desk.click_role(Role::CheckBox, "No verdict on one anonymous source");
+    assert!(desk.project().rules().no_single_anonymous);
+    desk.click_last("Use the Usual Rules");
+    assert_eq!(*desk.project().rules(), HouseRules::usual());
+    desk.undo_all();
+}

@@ -1,0 +1,251 @@
+//! How the window treats a person: it keeps what was typed, what was chosen and where the keyboard was, and says nothing that
+//! is no longer so. Told as a user's stories.
+
+use std::fs;
+
+use crate::desk::{Desk, Start};
+use crosscheck::{
+    project::Status,
+    storage,
+    workbench::{Overlay, Purpose},
+};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+const GOLDEN: &str = include_str!("../fixtures/v2/every-field.ron");
+
+/// A window with the project `mill.ron`, which has no title of its own.
+fn mill() -> Desk {
+    let project = GOLDEN.replacen("Every field, once “quoted” \\\"and\\\" \\\\ escaped", "", 1);
+    let mut desk = Start::with_file("mill.ron", &project).sit();
+    desk.wait_until(|bench| bench.has_looked_for_left_work() && bench.path().is_some());
+    desk.settle();
+    desk
+}
+
+#[test]
+fn a_path_that_is_not_there_stays_in_its_field_with_the_reason_beside_it() {
+    let mut desk = mill();
+    storage::save(&desk.path("other.ron"), &storage::sample()).unwrap();
+    desk.press(Modifiers::COMMAND, Key::O);
+    let mistyped = desk.path("othr.ron");
+    desk.type_over_path(&mistyped, "Open");
+    desk.wait_to_see("There is no file of that name");
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Open)));
+    assert_eq!(desk.bench().notices(), [], "it is said once");
+    let field = desk.harness.get_by_label("Path");
+    let typed = field.accesskit_node().value().unwrap();
+    assert_eq!(typed, mistyped.display().to_string());
+    assert_eq!(desk.with_keyboard().as_deref(), Some("Path"));
+
+    // A folder is no project, and what is typed next is judged anew.
+    let folder = desk.folder.path().to_owned();
+    desk.type_over_path(&folder, "Open");
+    desk.wait_to_see("That is a folder");
+    let right = desk.path("other.ron");
+    desk.type_over_path(&right, "Open");
+    desk.wait_until(|bench| bench.path() == Some(right.as_path()));
+    assert_eq!(desk.bench().overlay(), None);
+}
+
+#[test]
+fn a_file_that_is_no_project_brings_its_path_back() {
+    let mut desk = mill();
+    let notes = desk.path("notes.txt");
+    fs::write(&notes, "Nine people were hurt").unwrap();
+    desk.press(Modifiers::COMMAND, Key::O);
+    desk.type_over_path(&notes, "Open");
+    desk.wait_to_see("this is not a Crosscheck project");
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Open)));
+    let field = desk.harness.get_by_label("Path");
+    let typed = field.accesskit_node().value().unwrap();
+    assert_eq!(typed, notes.display().to_string());
+    assert_eq!(desk.bench().notices(), []);
+}
+
+#[test]
+fn nothing_is_saved_into_a_folder_that_is_not_there() {
+    let mut desk = mill();
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let nowhere = desk.path("nowhere/mill.ron");
+    desk.type_over_path(&nowhere, "Save");
+    desk.wait_to_see("There is no folder");
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Save)));
+    let somewhere = desk.path("somewhere.ron");
+    desk.type_over_path(&somewhere, "Save");
+    desk.wait_until(|bench| bench.path() == Some(somewhere.as_path()));
+    assert_eq!(desk.bench().overlay(), None);
+}
+
+#[test]
+fn what_could_not_be_saved_is_no_longer_said_once_it_is_saved() {
+    let mut desk = mill();
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    let file = desk.path("mill.ron");
+    let aside = desk.path("aside.ron");
+    fs::rename(&file, &aside).unwrap();
+    fs::create_dir(&file).unwrap();
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.wait_to_see("is a folder, not a file");
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.settle();
+    let told = desk.bench().notices().len();
+    assert_eq!(told, 1, "the same is not said twice");
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let elsewhere = desk.path("elsewhere.ron");
+    desk.type_over_path(&elsewhere, "Save");
+    desk.wait_until(|bench| !bench.is_dirty());
+    desk.settle();
+    assert!(!desk.shows("is a folder, not a file"));
+}
+
+#[test]
+fn a_file_s_name_is_told_whole() {
+    let mut desk = mill();
+    assert_eq!(desk.bench().document_name(), "mill.ron");
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    desk.press(Modifiers::COMMAND, Key::N);
+    assert!(desk.shows("Save \u{201c}mill.ron\u{201d} before"));
+    desk.button("Cancel");
+    // Names that are made of it have one ending.
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let field = desk.harness.get_by_label("Path");
+    assert_eq!(field.accesskit_node().value().unwrap(), "mill.ron");
+}
+
+#[test]
+fn a_question_alone_has_the_keyboard_and_gives_it_back() {
+    let mut desk = mill();
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    desk.type_text("Nine people were hurt");
+    let mut desk = desk.killed_and_started_again();
+    assert_eq!(desk.with_keyboard().as_deref(), Some("Recover"));
+    // Something else is done before the work is recovered; then closing asks.
+    desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    desk.harness.get_by_label("Discard…").focus();
+    desk.settle();
+    desk.press(Modifiers::COMMAND, Key::Q);
+    assert!(desk.bench().question().is_some());
+    assert_eq!(desk.with_keyboard().as_deref(), Some("Save"));
+    for _ in 0..8 {
+        desk.key(Key::Tab);
+        let name = desk.with_keyboard().unwrap_or_default();
+        assert!(
+            ["Save", "Don't Save", "Cancel"].contains(&name.as_str()),
+            "{name}"
+        );
+    }
+    desk.key(Key::Escape);
+    assert_eq!(desk.bench().question(), None);
+    assert_eq!(
+        desk.bench().overlay(),
+        Some(Overlay::Recovery),
+        "Escape was for the question alone"
+    );
+    assert_eq!(desk.with_keyboard().as_deref(), Some("Discard…"));
+}
+
+#[test]
+fn verdict_and_status_are_set_by_keys_and_undone() {
+    let mut desk = mill();
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    let claim = desk.bench().chosen().claim.unwrap();
+    let verdict = |desk: &Desk| desk.project().claim(claim).unwrap().verdict.clone();
+    let status = |desk: &Desk| desk.project().claim(claim).unwrap().status;
+    assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
+    desk.key(Key::V);
+    assert!(desk.shows("Verdict on claim 1"));
+    // It begins at the verdict that the claim has.
+    desk.key(Key::ArrowDown);
+    desk.key(Key::Enter);
+    assert_eq!(verdict(&desk).as_deref(), Some("Refuted"));
+    assert_eq!(desk.bench().overlay(), None);
+    desk.key(Key::V);
+    desk.type_text("not enough");
+    desk.key(Key::Enter);
+    assert_eq!(verdict(&desk).as_deref(), Some("Not Enough Evidence"));
+    desk.key(Key::S);
+    desk.type_text("done");
+    desk.key(Key::Enter);
+    assert_eq!(status(&desk), Status::Done);
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(status(&desk), Status::NeedsReview);
+    desk.press(Modifiers::COMMAND, Key::Z);
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
+    // Left by Escape, nothing is set.
+    desk.key(Key::V);
+    desk.key(Key::ArrowDown);
+    desk.key(Key::Escape);
+    assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
+}
+
+#[test]
+fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
+    let mut desk = mill();
+    let pane = desk.harness.query_all_by_role(Role::Document).next();
+    pane.unwrap().focus();
+    desk.settle();
+    desk.key(Key::F8);
+    let held = desk.bench().chosen().highlight;
+    assert!(held.is_some());
+    assert!(
+        !desk.shows("press 1, 2 or 3"),
+        "it belongs to the chosen claim"
+    );
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(desk.bench().chosen().highlight, held);
+    assert!(desk.shows("press 1, 2 or 3"));
+    desk.button("Let Go");
+    assert_eq!(desk.bench().chosen().highlight, None);
+}
+
+#[test]
+fn a_passage_that_was_shown_as_evidence_goes_with_its_claim() {
+    let mut desk = mill();
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    let shown = desk
+        .harness
+        .query_all_by_label_contains("Show passage: Twelve");
+    shown.last().unwrap().click();
+    desk.settle();
+    assert!(desk.bench().chosen().highlight.is_some());
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(desk.bench().chosen().highlight, None);
+}
+
+#[test]
+fn columns_and_places_come_back_after_a_kill() {
+    let mut desk = mill();
+    assert_eq!(desk.bench().columns().open_columns().len(), 2);
+    desk.harness
+        .get_by_label("Untitled article, closed")
+        .click();
+    desk.settle();
+    let open = desk.bench().columns().articles();
+    assert_eq!(open.len(), 3);
+    let places = desk.path("state/places");
+    desk.wait_until(|_| {
+        let mut files = fs::read_dir(&places).into_iter().flatten().flatten();
+        files.any(|file| {
+            let text = fs::read_to_string(file.path()).unwrap_or_default();
+            text.contains("0000000000013")
+        })
+    });
+    let again = desk.killed_and_started_again();
+    assert_eq!(again.bench().columns().articles(), open);
+}
+
+#[test]
+fn the_name_of_an_article_has_the_room_in_its_column() {
+    let mut desk = mill();
+    desk.harness.set_size(egui::vec2(1024.0, 700.0));
+    desk.harness
+        .get_by_label("Untitled article, closed")
+        .click();
+    desk.settle();
+    let source = desk
+        .harness
+        .get_by_label("Article details of The Courier - 2031-05-12");
+    assert!(source.rect().width() < 30.0, "{}", source.rect());
+}

@@ -1,0 +1,373 @@
+//! Protected sources in the window, told as a user's stories: what gets out, what is kept, and what is forgotten.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::desk::Desk;
+use crosscheck::{
+    export,
+    project::{
+        Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
+        SpeakerEdit,
+    },
+    storage::{self, KeepHistory, Settings, TableColumn},
+    workbench::{ClaimIntent, Intent},
+};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+/// The sample, in which Marta Oduya is protected, said the first piece of evidence, and stands in two notes of the first claim.
+fn protected() -> Project {
+    let mut project = storage::sample();
+    let who = Id::new(71);
+    let marta = Speaker {
+        aliases: vec!["Odu".to_owned()],
+        stand_in: Some("Source A".to_owned()),
+        ..Speaker::new(who, "Marta Oduya".to_owned())
+    };
+    let claim = project.claims().next().unwrap().id;
+    let evidence = project.evidence_of(claim).next().unwrap().id;
+    let said = Attribution {
+        speaker: Some(who),
+        ..Attribution::default()
+    };
+    let notes = "Marta Oduya phoned".to_owned();
+    let justification = "The odukite mine is elsewhere".to_owned();
+    let set = |field| Edit::Claim(ClaimEdit::Set { id: claim, field });
+    project
+        .apply_all(vec![
+            Edit::Speaker(SpeakerEdit::Add {
+                at: 0,
+                speaker: Box::new(marta),
+            }),
+            Edit::Evidence(EvidenceEdit::SetAttribution {
+                id: evidence,
+                attribution: Box::new(said),
+            }),
+            set(ClaimField::Notes(notes)),
+            set(ClaimField::Justification(justification)),
+        ])
+        .unwrap();
+    project
+}
+
+/// A desk with that project in `barrage.ron`.
+fn desk_with_protected() -> Desk {
+    desk_of(&protected())
+}
+
+fn desk_of(project: &Project) -> Desk {
+    let mut desk = Desk::with(|folder| {
+        let path = folder.join("barrage.ron");
+        storage::save(&path, project).unwrap();
+        Some(path)
+    });
+    desk.settle();
+    desk
+}
+
+impl Desk {
+    fn ask(&mut self, intent: Intent) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().handle(&ctx, intent);
+        self.settle();
+    }
+
+    fn can_export(&self) -> bool {
+        let button = self.harness.get_by_role_and_label(Role::Button, "Export…");
+        !button.accesskit_node().is_disabled()
+    }
+
+    /// Opens the questions before an export of the claims, and waits until the table is searched.
+    fn begin_export(&mut self) {
+        self.press(Modifiers::COMMAND, Key::E);
+        self.wait_until_searched();
+    }
+
+    fn wait_until_searched(&mut self) {
+        let table = export::CsvTable::Claims;
+        self.wait_for(|app| app.workbench().protected_hits(table).is_some());
+        self.settle();
+    }
+
+    fn export(&mut self, name: &str) -> String {
+        self.click("Export…");
+        let path = self.path(name);
+        self.type_path(&path, "Export");
+        let told = |app: &crosscheck::app::App| {
+            let notices = app.workbench().notices();
+            notices
+                .iter()
+                .any(|notice| notice.text.contains("Exported"))
+        };
+        self.wait_for(told);
+        fs::read_to_string(path).unwrap()
+    }
+
+    /// What lies in a folder of the state directory, with folders in it.
+    fn kept(&self, folder: &str) -> Vec<PathBuf> {
+        let mut all = Vec::new();
+        let mut left = vec![self.path("state").join(folder)];
+        while let Some(folder) = left.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    left.push(path);
+                } else {
+                    all.push(path);
+                }
+            }
+        }
+        all
+    }
+
+    fn settings(&self) -> Settings {
+        self.harness.state().workbench().settings().clone()
+    }
+}
+
+fn holds(path: &Path, words: &str) -> bool {
+    let bytes = fs::read(path).unwrap();
+    String::from_utf8_lossy(&bytes).contains(words)
+}
+
+#[test]
+fn nothing_is_exported_until_every_protected_name_is_settled() {
+    let mut desk = desk_with_protected();
+    desk.begin_export();
+    assert!(desk.shows("Protected names in 2 places; 2 still open"));
+    assert!(!desk.can_export());
+    assert!(!desk.shows("Marta"), "the list names nobody");
+
+    desk.click("Use Stand-Ins for All Names");
+    assert!(desk.shows("1 still open"), "the longer word stays open");
+    assert!(!desk.can_export());
+    desk.click("Another Word: claim 1, justification");
+    desk.wait_until_searched();
+    assert!(desk.shows("0 still open"));
+    let csv = desk.export("claims.csv");
+    assert!(csv.contains("Source A phoned"));
+    assert!(csv.contains("The odukite mine"));
+    assert!(!csv.contains("Marta"));
+    let notes = &desk.project().claims().next().unwrap().notes;
+    assert_eq!(notes, "Marta Oduya phoned", "the project is as it was");
+}
+
+#[test]
+fn a_cell_can_be_left_out_and_opened_again() {
+    let mut desk = desk_with_protected();
+    desk.begin_export();
+    desk.click("Leave Cell Out: claim 1, justification");
+    desk.click("Leave Cell Out: claim 1, notes");
+    assert!(desk.can_export());
+    desk.click("Leave Cell Out: claim 1, notes");
+    assert!(!desk.can_export());
+    desk.click("Use Stand-In: claim 1, notes");
+    let csv = desk.export("claims.csv");
+    assert!(csv.contains("[left out]"));
+    assert!(csv.contains("Source A phoned"));
+}
+
+#[test]
+fn the_list_follows_the_project() {
+    let mut desk = desk_with_protected();
+    desk.begin_export();
+    let claim = desk.project().claims().next().unwrap().id;
+    for field in [
+        ClaimField::Notes("A call".to_owned()),
+        ClaimField::Justification(String::new()),
+    ] {
+        desk.ask(Intent::Claim(ClaimIntent::Set(claim, field)));
+    }
+    desk.wait_until_searched();
+    assert!(desk.shows("No protected name stands in any cell"));
+    assert!(desk.can_export());
+}
+
+#[test]
+fn an_internal_export_is_chosen_by_name_each_time() {
+    let mut desk = desk_with_protected();
+    desk.begin_export();
+    desk.click("Internal export: with the protected names");
+    assert!(desk.shows("The file will hold the names of Source A"));
+    let csv = desk.export("internal.csv");
+    assert!(csv.contains("Marta Oduya phoned"));
+
+    desk.begin_export();
+    assert!(!desk.can_export(), "it is public again");
+    desk.click("Internal export: with the protected names");
+    desk.click("Cancel");
+    desk.begin_export();
+    assert!(!desk.can_export());
+}
+
+#[test]
+fn a_project_without_protected_names_is_asked_nothing_more() {
+    let mut desk = desk_of(&storage::sample());
+    desk.press(Modifiers::COMMAND, Key::E);
+    assert!(!desk.shows("Internal export"));
+    assert!(desk.can_export());
+}
+
+#[test]
+fn history_is_forgotten_after_it_was_said_what_goes() {
+    let mut desk = desk_with_protected();
+    let claim = desk.project().claims().next().unwrap().id;
+    let type_notes = |desk: &mut Desk, words: &str| {
+        let notes = ClaimField::Notes(words.to_owned());
+        desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
+        desk.ask(Intent::TypingEnded);
+    };
+    type_notes(&mut desk, "A call");
+    desk.save();
+    type_notes(&mut desk, "Another call");
+    assert_eq!(
+        desk.kept("backups")
+            .iter()
+            .filter(|it| holds(it, "Marta"))
+            .count(),
+        1
+    );
+    assert!(desk.kept("journals").iter().any(|it| holds(it, "Marta")));
+
+    desk.menu("File", "Forget History…");
+    desk.wait_for(|app| app.workbench().kept_history().is_some());
+    desk.settle();
+    assert!(desk.shows("1 backup"));
+    assert!(desk.shows("2 steps of undo and redo"));
+    assert!(desk.shows("Changes that are not saved yet stay too"));
+    desk.click("Delete History");
+    desk.wait_for(|app| {
+        let notices = app.workbench().notices();
+        notices.iter().any(|it| it.text.contains("History deleted"))
+    });
+    desk.settle();
+    assert!(desk.shows("History deleted: 1 backup, 2 steps of undo, the journal until now"));
+    assert_eq!(desk.kept("backups"), [] as [&Path; 0]);
+    assert_eq!(desk.kept("places"), [] as [&Path; 0]);
+    let bench = desk.harness.state().workbench();
+    assert_eq!(bench.history().undo_label(), None);
+    assert!(bench.is_dirty(), "what is not saved stays");
+
+    // And work is as safe as ever: it is there again after a kill.
+    type_notes(&mut desk, "A third call");
+    desk.wait_for(|app| app.workbench().journal().waiting == 0);
+    let said_before = |it: &PathBuf| holds(it, "Another call") && holds(it, "Marta Oduya phoned");
+    assert!(!desk.kept("journals").iter().any(said_before));
+    let folder = desk.close();
+    let mut desk = Desk::in_folder(folder, None, egui::Theme::Light);
+    desk.wait_for(|app| app.workbench().has_looked_for_left_work());
+    desk.settle();
+    desk.click("Recover");
+    desk.wait_for(|app| app.workbench().project().claims().len() > 0);
+    assert_eq!(
+        desk.project().claims().next().unwrap().notes,
+        "A third call"
+    );
+}
+
+#[test]
+fn the_journal_of_a_copy_is_forgotten_with_its_project() {
+    let mut desk = desk_with_protected();
+    let claim = desk.project().claims().next().unwrap().id;
+    let notes = ClaimField::Notes("A call".to_owned());
+    desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
+    desk.ask(Intent::TypingEnded);
+    desk.save();
+    desk.menu("File", "Restore Backup…");
+    desk.wait_for(|app| app.workbench().backups().is_some());
+    desk.settle();
+    desk.click("Open Copy");
+    desk.wait_for(|app| app.workbench().path().is_none());
+    desk.wait_for(|app| app.workbench().journal().waiting == 0);
+    desk.settle();
+    let folder = desk.close();
+
+    let path = folder.path().join("barrage.ron");
+    let mut desk = Desk::in_folder(folder, Some(path), egui::Theme::Light);
+    desk.wait_for(|app| app.workbench().has_looked_for_left_work());
+    desk.settle();
+    let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
+    assert!(held(&desk));
+    desk.click("Keep for later");
+    desk.menu("File", "Forget History…");
+    desk.wait_for(|app| app.workbench().kept_history().is_some());
+    desk.settle();
+    desk.click("Delete History");
+    desk.wait_for(|app| {
+        let notices = app.workbench().notices();
+        notices.iter().any(|it| it.text.contains("History deleted"))
+    });
+    desk.settle();
+    assert!(!held(&desk));
+}
+
+#[test]
+fn a_saved_project_begins_its_journal_with_its_file() {
+    let mut desk = desk_with_protected();
+    let claim = desk.project().claims().next().unwrap().id;
+    let notes = ClaimField::Notes("A call".to_owned());
+    desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
+    desk.save();
+    desk.menu("File", "Forget History…");
+    desk.wait_for(|app| app.workbench().kept_history().is_some());
+    desk.settle();
+    assert!(desk.shows("The project and its file stay as they are"));
+    desk.click("Delete History");
+    desk.settle();
+    assert!(!desk.harness.state().workbench().is_dirty());
+    let journals = desk.kept("journals");
+    let lasting = |it: &&PathBuf| it.extension().is_none_or(|ending| ending != "lock");
+    assert_eq!(journals.iter().filter(lasting).count(), 0, "{journals:?}");
+}
+
+#[test]
+fn no_backup_is_made_of_a_project_with_protected_names_where_none_is_wished() {
+    for (keep, project, kept) in [
+        (KeepHistory::All, protected(), true),
+        (KeepHistory::Unprotected, protected(), false),
+        (KeepHistory::Unprotected, storage::sample(), true),
+        (KeepHistory::None, storage::sample(), false),
+    ] {
+        let mut desk = desk_of(&project);
+        let settings = Settings {
+            keep_history: keep,
+            ..desk.settings()
+        };
+        desk.ask(Intent::Configure(Box::new(settings)));
+        let new = Claim::new(Id::new(99), "New".to_owned(), 0);
+        let first = desk.project().claims().next().unwrap().id;
+        let field = ClaimField::Statement(new.statement);
+        desk.ask(Intent::Claim(ClaimIntent::Set(first, field)));
+        desk.save();
+        assert_eq!(!desk.kept("backups").is_empty(), kept, "{keep:?}");
+    }
+}
+
+#[test]
+fn columns_of_the_table_are_chosen_and_remembered() {
+    let mut desk = desk_of(&storage::sample());
+    desk.press(Modifiers::ALT, Key::Num2);
+    desk.click("Columns…");
+    desk.click("Column: Tags");
+    desk.click("Column: Status");
+    desk.click("Move Tags to the left");
+    let shown = |desk: &Desk| desk.settings().table.shown().to_vec();
+    let now = shown(&desk);
+    assert!(!now.contains(&TableColumn::Status));
+    assert_eq!(
+        now[now.len() - 2..],
+        [TableColumn::Tags, TableColumn::FirstPublished]
+    );
+
+    desk.key(Key::Escape);
+    desk.click("Independent sources");
+    let sort = desk.harness.state().workbench().lists().sort();
+    assert_eq!(sort.key, crosscheck::analysis::SortKey::IndependentSources);
+
+    let folder = desk.close();
+    let desk = Desk::in_folder(folder, None, egui::Theme::Light);
+    assert_eq!(shown(&desk), now);
+}

@@ -1,0 +1,110 @@
+//! What was selected stays selected, whatever else happens.
+
+use crosscheck::reader::{ReaderEvent, ReaderPalette, ReadingFamily};
+use egui::{Event, Key, Modifiers, accesskit::Role, vec2};
+use egui_kittest::kittest::Queryable;
+
+use super::{
+    desk::Desk,
+    window::{Window, click, drag, key, later, long, place_of, scroll, told, window},
+};
+
+/// A window with a long article in which two words were selected with the pointer.
+fn with_words_selected() -> Window {
+    let mut window = window(Desk::new(&long()));
+    let words = place_of(&mut window, "enough for");
+    drag(&mut window, words.left_center(), words.right_center());
+    assert_eq!(window.state().selected(), "enough for");
+    later(&mut window);
+    window.state_mut().events.clear();
+    window
+}
+
+/// Nothing was selected anew, and the words are where they are said to be.
+fn check(window: &mut Window) {
+    window.run_steps(4);
+    assert_eq!(window.state().selected(), "enough for");
+    let events = &window.state().events;
+    let selects = |event: &ReaderEvent| matches!(event, ReaderEvent::Select(_));
+    assert!(!events.iter().any(selects), "{events:?}");
+    assert_eq!(told(window), "enough for");
+}
+
+#[test]
+fn it_survives_scrolling_away_and_is_copied_from_there() {
+    let mut window = with_words_selected();
+    scroll(&mut window, 4000.0);
+    assert!(window.state().reader.top().top > 1000);
+    window.get_by_role(Role::Document).focus();
+    window.run();
+    window.event(Event::Copy);
+    window.step();
+    let copied = egui::OutputCommand::CopyText("enough for".to_owned());
+    assert!(window.output().platform_output.commands.contains(&copied));
+    scroll(&mut window, -9000.0);
+    check(&mut window);
+}
+
+#[test]
+fn it_survives_changes_of_width_zoom_typeface_and_theme() {
+    let mut window = with_words_selected();
+    for width in [260.0, 800.0] {
+        window.set_size(vec2(width, 400.0));
+        check(&mut window);
+    }
+    for size in [11.0, 28.0] {
+        window.state_mut().style.size = size;
+        check(&mut window);
+    }
+    for scale in [2.0, 1.25] {
+        window.ctx.set_pixels_per_point(scale);
+        check(&mut window);
+    }
+    window.state_mut().style.family = ReadingFamily::Sans;
+    check(&mut window);
+    window.state_mut().palette = ReaderPalette::dark();
+    check(&mut window);
+}
+
+#[test]
+fn it_survives_the_loss_of_the_keyboard_and_clutter_that_folds_around_it() {
+    let mut window = with_words_selected();
+    window.ctx.memory_mut(egui::Memory::stop_text_input);
+    window.state_mut().clutter = [2, 3].into();
+    check(&mut window);
+    window.state_mut().clutter.clear();
+    check(&mut window);
+}
+
+#[test]
+fn words_and_sentences_are_whole_where_a_long_paragraph_is_cut() {
+    let sentence = format!("{}end.", "word ".repeat(2000));
+    let text = format!("{sentence} Another one. {}", "x".repeat(6000));
+    let mut window = window(Desk::new(&text));
+    let place = place_of(&mut window, "word").center();
+    for _ in 0..3 {
+        click(&mut window, place);
+    }
+    assert_eq!(window.state().selected().len(), sentence.len());
+
+    later(&mut window);
+    window.get_by_role(Role::Document).focus();
+    key(&mut window, Key::End, Modifiers::COMMAND);
+    key(
+        &mut window,
+        Key::ArrowLeft,
+        Modifiers::COMMAND | Modifiers::SHIFT,
+    );
+    assert_eq!(
+        window.state().selected().len(),
+        6000,
+        "a word of three pieces"
+    );
+    key(&mut window, Key::ArrowLeft, Modifiers::COMMAND);
+    key(
+        &mut window,
+        Key::ArrowRight,
+        Modifiers::COMMAND | Modifiers::SHIFT,
+    );
+    assert_eq!(window.state().selected(), ". ");
+}

@@ -1,0 +1,264 @@
+//! A damaged project in the window: listed, repaired by choices, opened as an unsaved copy; and the address of a page, shown
+//! whole before a browser gets it.
+
+use std::{fs, path::PathBuf};
+
+use crate::desk::{Desk, Start};
+use crosscheck::{
+    storage::{self, FileError},
+    workbench::{DocumentIntent, Effect, Intent, Overlay, RepairIntent, Workbench},
+};
+use egui_kittest::kittest::Queryable;
+
+const GOLDEN: &str = include_str!("../fixtures/v2/every-field.ron");
+
+/// A window that was started with a project file, `flood.ron`, of that content.
+fn holding(content: &str) -> Desk {
+    Start::with_file("flood.ron", content).state(None).sit()
+}
+
+/// One word of an article's text was changed.
+fn changed_text() -> String {
+    GOLDEN.replacen(
+        "\"Twelve people were injured, the",
+        "\"Twenty-four people were injured, the",
+        1,
+    )
+}
+
+fn damaged() -> String {
+    GOLDEN
+        .replacen("start: 13, end: 26", "start: 14, end: 27", 1)
+        .replacen(
+            "highlight: \"0000000000022\"",
+            "highlight: \"000000000002z\"",
+            1,
+        )
+}
+
+#[test]
+fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
+    let mut desk = holding(&damaged());
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    let shown = format!(
+        "{} has 2 problems; 2 still open",
+        desk.path("flood.ron").display()
+    );
+    assert!(desk.harness.query_by_label(&shown).is_some());
+    assert!(
+        desk.bench().project().articles().len() == 0,
+        "nothing is shown as if it were whole"
+    );
+    desk.click("Do What Is Safe for All");
+    let repair = desk.bench().repair().unwrap();
+    assert_eq!(repair.damaged().open_problems(), 1);
+    desk.click("Leave it out: Line 60, column 39");
+    desk.click("Open Repaired Copy");
+    let workbench = desk.bench();
+    assert!(workbench.repair().is_none() && workbench.overlay().is_none());
+    assert_eq!((workbench.path(), workbench.is_dirty()), (None, true));
+    let project = workbench.project();
+    assert_eq!(
+        (project.highlights().len(), project.all_evidence().len()),
+        (4, 2)
+    );
+    assert_eq!(project.check(), []);
+    assert_eq!(
+        fs::read_to_string(desk.path("flood.ron")).unwrap(),
+        damaged(),
+        "the file is as it was"
+    );
+}
+
+#[test]
+fn a_choice_is_taken_back_by_choosing_it_again() {
+    let mut desk = holding(&damaged());
+    let open = |desk: &Desk| desk.bench().repair().unwrap().damaged().open_problems();
+    desk.click("Leave it out: Line 60, column 39");
+    assert_eq!(open(&desk), 1);
+    desk.click("Leave it out: Line 60, column 39");
+    assert_eq!(open(&desk), 2);
+}
+
+#[test]
+fn the_next_open_problem_gets_the_keyboard() {
+    let mut desk = holding(&damaged());
+    desk.click("Next Open Problem");
+    desk.harness.key_press(egui::Key::Enter);
+    desk.settle();
+    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
+}
+
+#[test]
+fn a_changed_text_is_settled_by_one_choice() {
+    let mut desk = holding(&changed_text());
+    let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside of Crosscheck, and 2 highlights no longer fit it";
+    assert!(desk.harness.query_by_label(title).is_some());
+    // No byte is spoken of, but the words and where they stand.
+    let shows = |words: &str| {
+        let mut found = desk.harness.query_all_by_label_contains(words);
+        found.next().is_some()
+    };
+    assert!(!shows("bytes"));
+    assert!(shows("Quotes “Twelve people”"));
+    assert!(shows("Twenty-four people were injured"), "the words around");
+    desk.click(&format!("Keep the text and all highlights: {title}"));
+    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 0);
+    desk.click("Open Repaired Copy");
+    let project = desk.bench().project();
+    assert_eq!(
+        (project.highlights().len(), project.all_evidence().len()),
+        (4, 3)
+    );
+}
+
+#[test]
+fn the_window_is_as_large_whatever_it_shows() {
+    let mut desk = holding(&damaged());
+    let size = |desk: &Desk| desk.harness.get_by_label("Close").rect().top().round() as i32;
+    let before = size(&desk);
+    desk.click("Leave it out: Line 60, column 39");
+    assert_eq!(size(&desk), before);
+    desk.click("Do What Is Safe for All");
+    assert_eq!(size(&desk), before);
+}
+
+#[test]
+fn what_has_the_keyboard_does_not_look_chosen() {
+    use egui_kittest::kittest::NodeT;
+    let mut desk = holding(&damaged());
+    let is_on = |desk: &Desk| {
+        let choice = desk
+            .harness
+            .get_by_label("Leave it out: Line 60, column 39");
+        let node = choice.accesskit_node();
+        (
+            node.is_focused(),
+            node.toggled() == Some(egui::accesskit::Toggled::True),
+        )
+    };
+    desk.harness
+        .get_by_label("Leave it out: Line 60, column 39")
+        .focus();
+    desk.settle();
+    assert_eq!(is_on(&desk), (true, false));
+    desk.harness.key_press(egui::Key::Space);
+    desk.settle();
+    assert_eq!(is_on(&desk), (true, true));
+}
+
+#[test]
+fn putting_the_list_away_keeps_the_choices_for_the_same_file() {
+    let mut desk = holding(&damaged());
+    desk.click("Do What Is Safe for All");
+    desk.click("Close");
+    assert_eq!(desk.bench().overlay(), None);
+    let open = crosscheck::workbench::DocumentIntent::Open(desk.path("flood.ron"));
+    let ctx = desk.harness.ctx.clone();
+    let intent = crosscheck::workbench::Intent::Document(open);
+    desk.harness.state_mut().handle(&ctx, intent);
+    desk.settle();
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
+}
+
+/// A window with an article that was taken from `url`, whose article details is open.
+fn record_with(url: &str) -> Desk {
+    let mut desk = holding(&GOLDEN.replacen("https://courier.example.org/1", url, 1));
+    desk.harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::I);
+    desk.settle();
+    desk
+}
+
+#[test]
+fn the_whole_address_is_seen_before_a_browser_gets_it() {
+    let mut desk = record_with("https://аpple.com/a\\u{202e}b");
+    desk.click("Open Page…");
+    let whole = "https://xn--pple-43d.com/a%E2%80%AEb";
+    assert!(desk.harness.query_by_label(whole).is_some());
+    assert!(
+        desk.harness
+            .query_by_label("It is on xn--pple-43d.com")
+            .is_some()
+    );
+    desk.harness.get_by_label("Open in Browser").click();
+    desk.harness.step();
+    let commands = desk.harness.output().platform_output.commands.clone();
+    let opened = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::OpenUrl(open) => Some(open.url.clone()),
+        _ => None,
+    });
+    assert_eq!(opened.as_deref(), Some(whole));
+}
+
+#[test]
+fn what_is_no_page_is_not_opened() {
+    let mut desk = record_with("javascript:alert(1)");
+    desk.click("Open Page…");
+    let sentence = "only pages at http and https addresses are opened, and this is javascript:";
+    assert!(desk.harness.query_by_label(sentence).is_some());
+    assert!(desk.harness.query_by_label("Open in Browser").is_none());
+}
+
+#[test]
+fn a_note_of_fifty_megabytes_is_refused_with_a_sentence() {
+    use crosscheck::workbench::{ClaimIntent, Intent};
+    let mut workbench = Workbench::new(storage::Settings::default());
+    workbench.handle(Intent::Command(crosscheck::workbench::Command::NewClaim));
+    let claim = workbench.project().claims().next().unwrap().id;
+    let notes = crosscheck::project::ClaimField::Notes("x".repeat(50_000_000));
+    workbench.handle(Intent::Claim(ClaimIntent::Set(claim, notes)));
+    assert_eq!(workbench.project().claim(claim).unwrap().notes, "");
+    let told = &workbench.notices().last().unwrap().text;
+    assert_eq!(
+        told,
+        "That could not be done: the note is longer than 100000 characters. Shorten it, or add the text as an article"
+    );
+}
+
+/// Opens a damaged file, as the window does.
+fn open_damaged(workbench: &mut Workbench, path: &str, content: &str) {
+    let open = DocumentIntent::Open(PathBuf::from(path));
+    workbench.handle(Intent::Document(open));
+    let source = storage::from_ron(content.as_bytes()).unwrap_err();
+    let path = PathBuf::from(path);
+    let read = Err(FileError::Load {
+        path: path.clone(),
+        source,
+    });
+    workbench.handle(Intent::Document(DocumentIntent::Opened(path, read)));
+}
+
+/// The steps in the repair that are left for the shell.
+fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
+    let effects = workbench.handle(Intent::Repair(intent));
+    let [Effect::Repair(id, damaged, step)] = &effects[..] else {
+        panic!("a step is taken: {effects:?}");
+    };
+    Intent::Repair(RepairIntent::StepEnded(*id, step.carry_out(damaged)))
+}
+
+#[test]
+fn the_answer_to_a_step_is_for_its_own_file() {
+    let mut workbench = Workbench::new(storage::Settings::default());
+    open_damaged(&mut workbench, "flood.ron", &damaged());
+    let of_flood = ask(&mut workbench, RepairIntent::ChooseSafe);
+    let other = GOLDEN.replacen("start: 13, end: 26", "start: 14, end: 27", 1);
+    open_damaged(&mut workbench, "mill.ron", &other);
+    workbench.handle(of_flood);
+    let repair = workbench.repair().unwrap();
+    assert_eq!(repair.path(), std::path::Path::new("mill.ron"));
+    assert_eq!(repair.damaged().problems().len(), 1);
+    assert_eq!(repair.damaged().open_problems(), 1, "nothing was chosen");
+    // Nor does the repaired copy of the one open in place of the other.
+    let of_mill = ask(&mut workbench, RepairIntent::ChooseSafe);
+    workbench.handle(of_mill);
+    let repaired = ask(&mut workbench, RepairIntent::OpenRepaired);
+    open_damaged(&mut workbench, "flood.ron", &damaged());
+    workbench.handle(repaired);
+    let repair = workbench.repair().unwrap();
+    assert_eq!(repair.path(), std::path::Path::new("flood.ron"));
+    assert_eq!(workbench.project().articles().len(), 0);
+    assert!(!repair.is_busy());
+}

@@ -1,0 +1,586 @@
+//! What becomes of work when something goes wrong, told as a user's stories in the window.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use crate::desk::{Desk, Start};
+use crosscheck::{
+    project::Project,
+    storage::{self, Disk, DiskFile, Looked, RealDisk, State},
+    workbench::{
+        Answer, Command, DocumentIntent, Intent, Overlay, Purpose, SharingIntent, Workbench,
+    },
+};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use tempfile::TempDir;
+
+/// A window on a folder with an empty project, `mill.ron`.
+fn mill() -> Desk {
+    holding(&storage::to_ron(&Project::default()))
+}
+
+/// The same, where the file holds this.
+fn holding(content: &str) -> Desk {
+    start(Start::with_file("mill.ron", content))
+}
+
+fn on(drive: Arc<dyn Disk>, folder: impl Into<Rc<TempDir>>) -> Desk {
+    let folder = folder.into();
+    let state = State::on(drive, folder.path().join("state"));
+    start(
+        Start::in_folder(folder)
+            .project("mill.ron")
+            .state(Some(state)),
+    )
+}
+
+fn start(start: Start) -> Desk {
+    let mut desk = start.sit();
+    desk.wait_until(Workbench::has_looked_for_left_work);
+    desk.settle();
+    desk
+}
+
+/// Something may have happened to the file.
+fn look(desk: &mut Desk) {
+    let ctx = desk.harness.ctx.clone();
+    let look = Intent::Sharing(SharingIntent::Look);
+    desk.harness.state_mut().handle(&ctx, look);
+}
+
+#[test]
+fn recovered_work_is_there_with_its_undo() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    let mut desk = desk.killed_and_started_again();
+    assert_eq!(desk.statements(), [""; 0], "nothing was saved");
+    assert!(desk.shows("2 changes to \u{201c}mill.ron\u{201d}"));
+    assert!(desk.shows("new claim, edit statement"));
+    desk.button("Recover");
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
+    assert!(desk.bench().is_dirty());
+    assert_eq!(desk.bench().path(), Some(desk.path("mill.ron").as_path()));
+    desk.save();
+    assert_eq!(
+        storage::open(&desk.path("mill.ron"))
+            .unwrap()
+            .claims()
+            .len(),
+        1
+    );
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        desk.statements(),
+        [""],
+        "the statement was undone, the claim is there"
+    );
+}
+
+#[test]
+fn recovered_work_survives_the_next_kill_too() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    let mut desk = desk.killed_and_started_again();
+    desk.button("Recover");
+    desk.make_claim("The mill burned");
+    let mut desk = desk.killed_and_started_again();
+    desk.button("Recover");
+    assert_eq!(
+        desk.statements(),
+        ["Nine people were hurt", "The mill burned"]
+    );
+}
+
+#[test]
+fn discarded_work_is_asked_about_and_then_gone() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    let mut desk = desk.killed_and_started_again();
+    desk.button("Discard…");
+    desk.button("Keep");
+    assert_eq!(desk.bench().left_work().len(), 1);
+    desk.button("Discard…");
+    desk.button("Discard for Good");
+    desk.wait_until(|bench| bench.left_work().is_empty());
+    let desk = desk.killed_and_started_again();
+    assert!(desk.bench().left_work().is_empty());
+    assert!(desk.bench().overlay().is_none());
+}
+
+#[test]
+fn work_that_is_kept_for_later_is_found_in_the_menu() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    let mut desk = desk.killed_and_started_again();
+    desk.button("Keep for later");
+    assert!(!desk.shows("changes to"));
+    desk.menu("File", "Recover Work…");
+    desk.button("Recover");
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
+}
+
+#[test]
+fn a_file_that_was_changed_meanwhile_stays_and_the_work_opens_beside_it() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    desk.wait_until(|bench| bench.journal().waiting == 0);
+    let other = storage::sample();
+    let file = desk.path("mill.ron");
+    let journals = desk.path("state/journals");
+    wait_for_copy(&journals);
+    storage::save(&file, &other).unwrap();
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("this opens as an unsaved copy"));
+    desk.button("Recover");
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
+    assert_eq!(desk.bench().path(), None);
+    assert!(desk.is_told("was changed since"));
+    assert_eq!(storage::open(&file).unwrap(), other);
+    desk.press(Modifiers::COMMAND, Key::S);
+    let suggested = desk.path("mill (recovered).ron");
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.wait_until(|bench| bench.path().is_some());
+    assert_eq!(desk.bench().path(), Some(suggested.as_path()));
+    assert_eq!(storage::open(&file).unwrap(), other);
+}
+
+/// The journal copies what it builds on beside the painting, soon after the first change.
+fn wait_for_copy(journals: &Path) {
+    let since = Instant::now();
+    let is_copy = |path: &PathBuf| path.extension().is_some_and(|it| it == "base");
+    while !RealDisk.list(journals).unwrap().iter().any(is_copy) {
+        assert!(
+            since.elapsed() < Duration::from_secs(20),
+            "no copy was made"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn an_earlier_state_is_restored_as_an_unsaved_copy() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    desk.save();
+    desk.make_claim("The mill burned");
+    desk.save();
+    desk.menu("File", "Restore Backup…");
+    desk.wait_until(|bench| bench.backups().is_some());
+    desk.settle();
+    assert_eq!(
+        desk.bench().backups().unwrap().len(),
+        1,
+        "the second save came within ten minutes of the first"
+    );
+    assert!(desk.shows("0 articles, 0 highlights, 0 claims"));
+    desk.button("Open Copy");
+    assert_eq!(desk.statements(), [""; 0]);
+    assert_eq!(desk.bench().path(), None);
+    assert!(desk.bench().is_dirty());
+    let file = storage::open(&desk.path("mill.ron")).unwrap();
+    assert_eq!(file.claims().len(), 2, "the file itself is as it was");
+}
+
+#[test]
+fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    desk.save();
+    desk.menu("File", "Restore Backup…");
+    desk.wait_until(|bench| bench.backups().is_some());
+    let backup = desk.bench().backups().unwrap()[0].path.clone();
+    let whole = include_str!("../fixtures/v2/every-field.ron");
+    fs::write(
+        &backup,
+        whole.replacen(
+            "highlight: \"0000000000022\"",
+            "highlight: \"000000000002z\"",
+            1,
+        ),
+    )
+    .unwrap();
+    desk.settle();
+    desk.button("Open Copy");
+    desk.wait_until(|bench| bench.repair().is_some());
+    desk.settle();
+    let of = desk.path("mill.ron");
+    assert!(desk.shows(&format!("The backup of {} has 1 problem", of.display())));
+    let repaired = finish_repair(&mut desk);
+    assert_eq!(repaired.articles().len(), 3);
+    assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.wait_until(|bench| bench.path().is_some());
+    let saved = desk.bench().path().unwrap();
+    assert_eq!(
+        saved.parent(),
+        of.parent(),
+        "beside the file, and not beside the backup"
+    );
+    assert!(saved.to_string_lossy().ends_with(" (repaired).ron"));
+    assert_eq!(
+        storage::open(&of).unwrap().claims().len(),
+        1,
+        "the file is as it was"
+    );
+}
+
+/// A project in which one line cannot be read: leaving it out is the choice that is made.
+fn repaired() -> Desk {
+    let whole = include_str!("../fixtures/v2/every-field.ron");
+    let damaged = whole.replacen(
+        "highlight: \"0000000000022\"",
+        "highlight: \"000000000002z\"",
+        1,
+    );
+    let mut desk = holding(&damaged);
+    finish_repair(&mut desk);
+    desk
+}
+
+/// Leaves out what is damaged there, and opens what is left. Returns that.
+fn finish_repair(desk: &mut Desk) -> Project {
+    desk.harness
+        .get_by_label("Leave it out: Line 60, column 39")
+        .click();
+    desk.wait_until(|bench| {
+        let repair = bench.repair();
+        repair.is_some_and(|repair| repair.damaged().open_problems() == 0)
+    });
+    desk.settle();
+    desk.button("Open Repaired Copy");
+    desk.wait_until(|bench| bench.repair().is_none());
+    desk.settle();
+    desk.bench().project().clone()
+}
+
+#[test]
+fn a_repaired_copy_survives_a_kill_before_its_first_change() {
+    let desk = repaired();
+    let project = desk.bench().project().clone();
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: the repaired copy of mill.ron, from "));
+    desk.button("Recover");
+    assert_eq!(*desk.bench().project(), project);
+    assert!(desk.bench().is_dirty());
+    assert_eq!(desk.bench().path(), None);
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.press(Modifiers::NONE, Key::Enter);
+    desk.wait_until(|bench| bench.path().is_some());
+    let name = desk.bench().path().unwrap().file_name().unwrap();
+    assert!(name.to_string_lossy().ends_with(" (repaired).ron"));
+    let desk = desk.killed_and_started_again();
+    assert!(desk.bench().left_work().is_empty(), "it was saved");
+}
+
+/// The damaged file is opened again at the start, and its list would lie over the offer of the copy that was made of it.
+#[test]
+fn left_work_is_offered_before_the_damaged_file_it_came_from() {
+    let mut desk = repaired().killed_and_started_again();
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Recovery));
+    desk.button("Keep for later");
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Repair));
+    desk.button("Close");
+    assert_eq!(desk.bench().overlay(), None);
+}
+
+#[test]
+fn a_repaired_copy_that_is_given_up_is_not_offered() {
+    let mut desk = repaired();
+    desk.press(Modifiers::COMMAND, Key::N);
+    desk.button("Don't Save");
+    let desk = desk.killed_and_started_again();
+    assert!(desk.bench().left_work().is_empty());
+}
+
+#[test]
+fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    desk.save();
+    desk.menu("File", "Restore Backup…");
+    desk.wait_until(|bench| bench.backups().is_some());
+    desk.settle();
+    desk.button("Open Copy");
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: the earlier state of mill.ron, from "));
+    desk.button("Recover");
+    assert_eq!(desk.statements(), [""; 0]);
+    assert_eq!((desk.bench().path(), desk.bench().is_dirty()), (None, true));
+}
+
+/// What is on the screen is then all that there is of the project.
+#[test]
+fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
+    let mut desk = holding(include_str!("../fixtures/v2/every-field.ron"));
+    let project = desk.bench().project().clone();
+    fs::remove_file(desk.path("mill.ron")).unwrap();
+    look(&mut desk);
+    desk.wait_until(|bench| bench.changed_file().is_some());
+    desk.settle();
+    desk.button("Keep Mine");
+    let mut desk = desk.killed_and_started_again();
+    assert!(desk.shows("Unsaved: your version of mill.ron, from "));
+    desk.button("Recover");
+    assert_eq!(*desk.bench().project(), project);
+}
+
+#[test]
+fn a_save_that_fails_says_why_and_offers_another_place() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    fs::remove_file(desk.path("mill.ron")).unwrap();
+    fs::create_dir(desk.path("mill.ron")).unwrap();
+    desk.press(Modifiers::COMMAND, Key::S);
+    desk.wait_until(|bench| !bench.notices().is_empty());
+    desk.settle();
+    assert!(desk.is_told("is a folder, not a file"));
+    assert!(desk.bench().is_dirty());
+    desk.button("Save As…");
+    let elsewhere = desk.path("elsewhere.ron");
+    desk.harness.get_by_label("Path").focus();
+    desk.settle();
+    desk.press(Modifiers::COMMAND, Key::A);
+    desk.type_text(&elsewhere.display().to_string());
+    desk.button("Save");
+    desk.wait_until(|bench| !bench.is_dirty());
+    assert_eq!(storage::open(&elsewhere).unwrap().claims().len(), 1);
+}
+
+#[test]
+fn quitting_waits_for_the_save() {
+    let folder = tempfile::tempdir().unwrap();
+    storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    desk.make_claim("Nine people were hurt");
+    let held = faulty.hold.lock().unwrap();
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    desk.wait_until(Workbench::is_saving);
+    desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Q);
+    desk.wait_until(Workbench::waits_to_quit);
+    desk.harness.run_ok();
+    assert!(desk.shows("Saving… Crosscheck closes after that"));
+    drop(held);
+    desk.wait_until(|bench| !bench.is_saving());
+    assert!(!desk.bench().is_dirty());
+    assert_eq!(
+        storage::open(&desk.path("mill.ron"))
+            .unwrap()
+            .claims()
+            .len(),
+        1
+    );
+}
+
+/// The real disk, which a test fills up for journals, or makes slow.
+#[derive(Debug, Default)]
+struct FaultyDisk {
+    /// No journal can be made.
+    is_full: AtomicBool,
+    /// No journal reaches the disk.
+    no_sync: Arc<AtomicBool>,
+    /// The program has a fault when it reads a file of this ending.
+    fault_at: Mutex<Option<&'static str>>,
+    /// Nothing is renamed while it is locked.
+    hold: Mutex<()>,
+}
+
+/// A file on it.
+#[derive(Debug)]
+struct FaultyFile {
+    file: Arc<dyn DiskFile>,
+    no_sync: Arc<AtomicBool>,
+}
+
+impl DiskFile for FaultyFile {
+    fn write_at(&self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_at(offset, bytes)
+    }
+    fn cut(&self, len: u64) -> io::Result<()> {
+        self.file.cut(len)
+    }
+    fn sync(&self) -> io::Result<()> {
+        if self.no_sync.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.file.sync()
+    }
+    fn try_lock(&self) -> io::Result<bool> {
+        self.file.try_lock()
+    }
+}
+
+impl FaultyDisk {
+    fn check(&self, path: &Path) -> io::Result<()> {
+        let is_journal = path.extension().is_some_and(|ending| ending == "journal");
+        if is_journal && self.is_full.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(())
+    }
+}
+
+impl Disk for FaultyDisk {
+    fn look(&self, path: &Path) -> io::Result<Looked> {
+        RealDisk.look(path)
+    }
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        RealDisk.resolve(path)
+    }
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let ending = *self.fault_at.lock().unwrap();
+        let is_there = path
+            .extension()
+            .zip(ending)
+            .is_some_and(|(it, at)| it == at);
+        assert!(!is_there, "a fault that the test forces");
+        RealDisk.read(path, limit)
+    }
+    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Arc<dyn DiskFile>> {
+        self.check(path)?;
+        let file = RealDisk.create(path, like)?;
+        let is_journal = path.extension().is_some_and(|ending| ending == "journal");
+        let no_sync = Arc::clone(&self.no_sync);
+        Ok(if is_journal {
+            Arc::new(FaultyFile { file, no_sync })
+        } else {
+            file
+        })
+    }
+    fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
+        RealDisk.open(path)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let _held = self.hold.lock().unwrap();
+        RealDisk.rename(from, to)
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove(path)
+    }
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        RealDisk.list(folder)
+    }
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        RealDisk.make_folder(folder)
+    }
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        RealDisk.sync_folder(folder)
+    }
+}
+
+#[test]
+fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    faulty.is_full.store(true, Ordering::Relaxed);
+    desk.make_claim("Nine people were hurt");
+    desk.wait_until(|bench| bench.journal().trouble.is_some());
+    desk.settle();
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
+    assert!(desk.shows("Journal: the disk is full, 2 changes not yet safe"));
+    assert!(desk.is_told("cannot be written: the disk is full"));
+    // There is room again: all of it is written, and the trouble is over.
+    faulty.is_full.store(false, Ordering::Relaxed);
+    desk.wait_until(|bench| bench.journal().trouble.is_none() && bench.journal().waiting == 0);
+    desk.settle();
+    assert!(!desk.shows("not yet safe"));
+    assert!(!desk.is_told("cannot be written"));
+    let desk = desk.killed_and_started_again();
+    assert_eq!(desk.bench().left_work()[0].changes, 2);
+}
+
+#[test]
+fn the_trouble_of_a_journal_ends_with_a_good_save() {
+    let folder = tempfile::tempdir().unwrap();
+    storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    faulty.no_sync.store(true, Ordering::Relaxed);
+    desk.make_claim("Nine people were hurt");
+    desk.wait_until(|bench| bench.journal().trouble.is_some());
+    // The journal that the disk does not take is not needed any more.
+    desk.save();
+    desk.wait_until(|bench| bench.journal().trouble.is_none());
+    desk.settle();
+    assert!(!desk.is_told("cannot be written"));
+}
+
+#[test]
+fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
+    storage::save(&folder.path().join("other.ron"), &storage::sample()).unwrap();
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, folder);
+    let open = |desk: &mut Desk| {
+        let open = DocumentIntent::Open(desk.path("other.ron"));
+        let ctx = desk.harness.ctx.clone();
+        let app = desk.harness.state_mut();
+        app.handle(&ctx, Intent::Document(open));
+        assert!(desk.bench().is_opening());
+        desk.settle();
+    };
+    *faulty.fault_at.lock().unwrap() = Some("ron");
+    open(&mut desk);
+    assert!(desk.is_told("other.ron: a fault in Crosscheck ended the work at this file"));
+    *faulty.fault_at.lock().unwrap() = None;
+    open(&mut desk);
+    assert_eq!(*desk.bench().project(), storage::sample());
+}
+
+#[test]
+fn a_fault_while_work_is_recovered_is_told_and_the_work_stays() {
+    let mut desk = mill();
+    desk.make_claim("Nine people were hurt");
+    let faulty = Arc::new(FaultyDisk::default());
+    let mut desk = on(Arc::clone(&faulty) as Arc<dyn Disk>, desk.close());
+    *faulty.fault_at.lock().unwrap() = Some("journal");
+    desk.button("Recover");
+    assert!(desk.is_told("A fault in Crosscheck ended this. The work is still in its journal"));
+    *faulty.fault_at.lock().unwrap() = None;
+    desk.button("Recover");
+    assert_eq!(desk.statements(), ["Nine people were hurt"]);
+}
+
+#[test]
+fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
+    let mut bench = Workbench::new(storage::Settings::default());
+    let mut handle = |intent| bench.handle(intent);
+    handle(Intent::Command(Command::NewClaim));
+    handle(Intent::Command(Command::SaveAs));
+    let path = vec![PathBuf::from("mill.ron")];
+    let chosen = DocumentIntent::Chosen(Purpose::Save, path);
+    handle(Intent::Document(chosen));
+    handle(Intent::Command(Command::Quit));
+    for purpose in [Purpose::Articles, Purpose::Save] {
+        handle(Intent::Document(DocumentIntent::NotChosen(purpose)));
+        handle(Intent::Document(DocumentIntent::NoDialog(purpose)));
+        handle(Intent::SetOverlay(None));
+    }
+    assert!(bench.waits_to_quit());
+}
+
+#[test]
+fn a_quit_that_waits_for_a_place_to_save_is_taken_back_with_the_dialog() {
+    let mut bench = Workbench::new(storage::Settings::default());
+    bench.handle(Intent::Command(Command::NewClaim));
+    bench.handle(Intent::Command(Command::Quit));
+    bench.handle(Intent::Document(DocumentIntent::Answer(Answer::Save)));
+    bench.handle(Intent::Document(DocumentIntent::NotChosen(Purpose::Save)));
+    bench.handle(Intent::Command(Command::SaveAs));
+    let chosen = DocumentIntent::Chosen(Purpose::Save, vec![PathBuf::from("mill.ron")]);
+    bench.handle(Intent::Document(chosen));
+    assert!(bench.is_saving() && !bench.waits_to_quit());
+}

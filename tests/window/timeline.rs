@@ -1,0 +1,547 @@
+//! The timeline in the window, told as a user's stories.
+
+use crate::desk::Desk;
+use crate::newsroom::Newsroom;
+use crosscheck::{
+    project::{ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, Stance},
+    storage::{self, View},
+    workbench::{Overlay, Shown, Subject},
+};
+use egui::{Key, Modifiers, Rect, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use generate::Size;
+
+/// Five articles count the injured of one night, one of them in the month it was, one at no time that is known; a sixth speaks of
+/// another claim.
+fn moving_number() -> Project {
+    let mut room = Newsroom::default();
+    let herald = room.article(
+        "Herald",
+        "2023-05-23T08:30Z",
+        "Shelling",
+        "There were 8 injured.",
+    );
+    let post = room.article(
+        "Post",
+        "2023-05-23T21:15Z",
+        "More",
+        "By night 12 were injured.",
+    );
+    let gazette = room.article(
+        "Gazette",
+        "2023-05-24T09:00Z",
+        "Count",
+        "Now 13 were injured.",
+    );
+    let echo = room.article(
+        "Echo",
+        "2023-05-24T15:00Z",
+        "Again",
+        "Again 13 were injured.",
+    );
+    let review = room.article("Review", "May 2023", "A month", "In all 13 were injured.");
+    let blog = room.article("Blog", "last week", "Notes", "I counted 13 injured.");
+    let nurse = room.speaker("Irina Sokolova", "nurse", Some("Source A"));
+    let hurt = room.claim("13 people were injured");
+    let quiet = room.claim("The night was quiet");
+    let (yes, no) = (Stance::Supports, Stance::Refutes);
+    room.says(herald, "8 injured", hurt, Stance::Context, None, &[]);
+    room.says(post, "12 were injured", hurt, no, None, &[]);
+    room.says(gazette, "13 were injured", hurt, yes, Some(nurse), &[]);
+    room.says(echo, "13 were injured", hurt, yes, None, &[]);
+    room.says(review, "13 were injured", hurt, Stance::Context, None, &[]);
+    room.says(blog, "13 injured", hurt, Stance::Context, None, &[]);
+    room.says(herald, "There were", quiet, no, None, &[]);
+    set(
+        &mut room.project,
+        hurt,
+        ClaimField::Made("2023-05-24T12:00Z".into()),
+    );
+    let search = Search {
+        sought: "A list of the injured".into(),
+        place: "City hospital".into(),
+        date: "2023-05-25".into(),
+    };
+    set(&mut room.project, hurt, ClaimField::Searches(vec![search]));
+    room.project
+}
+
+fn set(project: &mut Project, id: ClaimId, field: ClaimField) {
+    project
+        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
+        .unwrap();
+}
+
+fn desk_with(project: &Project) -> Desk {
+    let mut desk = Desk::with(|folder| {
+        let path = folder.join("project.ron");
+        std::fs::write(&path, storage::to_ron(project)).unwrap();
+        Some(path)
+    });
+    desk.press(Modifiers::ALT, Key::Num5);
+    desk
+}
+
+impl Desk {
+    /// What a screen reader says of the marks with their places, in the order they are told.
+    fn marks(&self) -> Vec<(String, Rect)> {
+        let marks = self.harness.query_all_by_role(Role::Cell);
+        let told = |node: egui_kittest::Node<'_>| {
+            let rect = node.rect();
+            (node.accesskit_node().label().unwrap(), rect)
+        };
+        marks.map(told).collect()
+    }
+
+    fn told(&self) -> Vec<String> {
+        self.marks().into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The place of the mark with all of these words.
+    fn mark(&self, words: &str) -> Rect {
+        let mut marks = self.marks().into_iter();
+        let found = marks.find(|(name, _)| name.contains(words));
+        found
+            .unwrap_or_else(|| panic!("{words}: {:?}", self.told()))
+            .1
+    }
+
+    /// The mark that a screen reader says has the keyboard.
+    fn focused_mark(&self) -> Option<String> {
+        let grid = self.harness.get_by_role(Role::Grid);
+        grid.accesskit_node().data().active_descendant()?;
+        let mut marks = self.harness.query_all_by_role(Role::Cell);
+        let chosen = marks.find(|node| node.accesskit_node().is_selected() == Some(true));
+        chosen.and_then(|node| node.accesskit_node().label())
+    }
+
+    fn heads(&self) -> Vec<String> {
+        let heads = self.harness.query_all_by_role(Role::RowHeader);
+        heads
+            .map(|node| node.accesskit_node().label().unwrap())
+            .collect()
+    }
+
+    fn subject(&self) -> Subject {
+        self.harness.state().workbench().timeline().subject()
+    }
+
+    fn view(&self) -> View {
+        self.harness.state().workbench().view()
+    }
+}
+
+#[test]
+fn one_sees_how_a_number_moved_and_who_had_it_first() {
+    let mut desk = desk_with(&moving_number());
+    desk.key(Key::ArrowRight);
+    desk.click("Chosen Claim");
+    let expected = [
+        "Context, Review, May 2023: \u{201c}13 were injured\u{201d}",
+        "Context, Herald, 23 May 2023 08:30 UTC: \u{201c}8 injured\u{201d}",
+        "Refutes, Post, 23 May 2023 21:15 UTC: \u{201c}12 were injured\u{201d}",
+        "Supports, Gazette, 24 May 2023 09:00 UTC, first to say so, said by Source A: \u{201c}13 were injured\u{201d}",
+        "Claim made, 24 May 2023 12:00 UTC",
+        "Supports, Echo, 24 May 2023 15:00 UTC, published after the claim was made: \u{201c}13 were injured\u{201d}",
+        "Sought and not found, 25 May 2023: A list of the injured (City hospital)",
+        "Context, Blog, no date (\u{201c}last week\u{201d}): \u{201c}13 injured\u{201d}",
+    ];
+    assert_eq!(desk.told(), expected);
+    assert!(desk.has("First to say so: Gazette, 24 May 2023 09:00 UTC"));
+    assert!(desk.has("Times in UTC"));
+    // Later stands further right, at distances as the times are.
+    let at = |words: &str| desk.mark(words).center().x;
+    let (eight, twelve, thirteen) = (at("Herald"), at("Post"), at("Gazette"));
+    assert!(eight < twelve && twelve < thirteen && thirteen < at("Echo"));
+    let hours = (twelve - eight) / (thirteen - twelve);
+    assert!((hours - 12.75 / 11.75).abs() < 0.05, "{hours}");
+}
+
+#[test]
+fn a_partial_date_is_a_bar_and_what_has_no_date_stands_apart() {
+    let mut desk = desk_with(&moving_number());
+    let point = desk.mark("Claim 1: Refutes, Post");
+    assert!(point.width() < 24.0, "{point:?}");
+    // At first the hours are seen, and the month they are in goes beyond both ends.
+    let month = desk.mark("Claim 1: Context, Review, May 2023");
+    assert!(month.left() < desk.mark("Herald").left());
+    assert!(month.right() > desk.mark("Echo").right());
+    let day = desk.mark("Sought and not found, 25 May 2023");
+    assert!(day.width() > 2.0 * point.width(), "{day:?}");
+    // The column without an axis is right of all that has a date.
+    let axis_end = desk.harness.get_by_role(Role::Grid).rect().right() - 104.0;
+    let undated = [
+        "Claim 1: Context, Blog, no date",
+        "Claim 2: Claim made, no date",
+    ];
+    for words in undated {
+        assert!(desk.mark(words).left() > axis_end, "{words}");
+    }
+    assert!(desk.mark("Echo").right() < axis_end);
+
+    // It gets its date in its article details, which a key opens for the chosen mark and a click for what has no date.
+    desk.harness
+        .get_by_label_contains("Claim 1: Supports, Gazette")
+        .click();
+    desk.settle();
+    desk.press(Modifiers::COMMAND, Key::I);
+    let gazette = desk.project().articles().nth(2).unwrap().id;
+    let overlay = desk.harness.state().workbench().overlay();
+    assert_eq!(overlay, Some(Overlay::ArticleDetails(gazette)));
+    desk.click("Done");
+    desk.harness
+        .get_by_label_contains("Claim 1: Context, Blog")
+        .click();
+    desk.settle();
+    let blog = desk.project().articles().nth(5).unwrap().id;
+    let overlay = desk.harness.state().workbench().overlay();
+    assert_eq!(overlay, Some(Overlay::ArticleDetails(blog)));
+    desk.harness
+        .get_by_role_and_label(Role::TextInput, "Published")
+        .focus();
+    desk.settle();
+    desk.press(Modifiers::COMMAND, Key::A);
+    desk.type_text("2023-05-24T10:00Z");
+    desk.click("Done");
+    let dated = desk.mark("Claim 1: Context, Blog, 24 May 2023 10:00 UTC");
+    assert!(dated.left() > desk.mark("Gazette").left() && dated.right() < axis_end);
+}
+
+/// The keyboard is at what begins with these words.
+#[track_caller]
+fn focus_is(desk: &Desk, begins: &str) {
+    let focused = desk.focused_mark().unwrap_or_default();
+    assert!(focused.starts_with(begins), "{focused}");
+}
+
+#[test]
+fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
+    let mut desk = desk_with(&moving_number());
+    desk.key(Key::ArrowRight);
+    focus_is(&desk, "Claim 1: Context, Review");
+    for key in [Key::ArrowRight, Key::ArrowRight] {
+        desk.key(key);
+    }
+    focus_is(&desk, "Claim 1: Refutes, Post");
+    // Below stands what is nearest in time.
+    desk.key(Key::ArrowDown);
+    focus_is(&desk, "Claim 2: Refutes, Herald");
+    assert_eq!(
+        desk.harness.state().workbench().chosen().claim,
+        Some(desk.nth_claim(1))
+    );
+    desk.key(Key::End);
+    assert_eq!(
+        desk.focused_mark().as_deref(),
+        Some("Claim 2: Claim made, no date")
+    );
+    for key in [Key::Home, Key::ArrowUp, Key::Enter] {
+        desk.key(key);
+    }
+    let workbench = desk.harness.state().workbench();
+    assert_eq!(workbench.view(), View::Read);
+    let evidence = workbench.chosen().evidence.unwrap();
+    let evidence = desk.project().evidence(evidence).unwrap();
+    assert_eq!(evidence.claim, desk.nth_claim(0));
+    assert_eq!(desk.project().quote(evidence.highlight), Some("8 injured"));
+
+    // Back there, the mark is still the chosen one; the claim's own goes to the claim alone.
+    desk.press(Modifiers::ALT, Key::Num5);
+    assert!(desk.focused_mark().unwrap().contains("Herald"));
+    for key in [
+        Key::ArrowRight,
+        Key::ArrowRight,
+        Key::ArrowRight,
+        Key::Enter,
+    ] {
+        desk.key(key);
+    }
+    assert_eq!(desk.subject(), Subject::Claim(Some(desk.nth_claim(0))));
+    assert_eq!(
+        desk.focused_mark().as_deref(),
+        Some("Claim made, 24 May 2023 12:00 UTC")
+    );
+    desk.key(Key::ArrowUp);
+    focus_is(&desk, "Supports, Gazette");
+    // Another claim is gone to as everywhere, and has no chosen mark yet.
+    desk.press(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(desk.subject(), Subject::Claim(Some(desk.nth_claim(1))));
+    assert_eq!(desk.focused_mark(), None);
+    desk.key(Key::ArrowDown);
+    focus_is(&desk, "Refutes, Herald");
+    desk.key(Key::Escape);
+    assert_eq!(desk.subject(), Subject::All);
+}
+
+#[test]
+fn time_is_zoomed_and_moved_and_fitted_again() {
+    let mut desk = desk_with(&moving_number());
+    let between = |desk: &Desk| desk.mark("Gazette").center().x - desk.mark("Post").center().x;
+    let before = between(&desk);
+    desk.key(Key::Plus);
+    let closer = between(&desk);
+    assert!((closer / before - 1.5).abs() < 0.02, "{before} {closer}");
+    let place = desk.mark("Gazette").center().x;
+    desk.press(Modifiers::SHIFT, Key::ArrowRight);
+    assert!((place - desk.mark("Gazette").center().x - 80.0).abs() < 1.0);
+    // Close by the chosen one, what is out of view is counted, and a click brings it.
+    desk.harness
+        .get_by_label_contains("Claim 1: Supports, Gazette")
+        .click();
+    desk.settle();
+    for _ in 0..6 {
+        desk.key(Key::Plus);
+    }
+    assert!(
+        desk.told()
+            .iter()
+            .all(|told| !told.contains("Herald, 23 May 2023 08:30 UTC: \u{201c}8"))
+    );
+    desk.harness
+        .get_by_label_contains("Claim 1: 2 earlier")
+        .click();
+    desk.settle();
+    desk.mark("Claim 1: Refutes, Post");
+    desk.key(Key::F);
+    assert!((between(&desk) - before).abs() < 0.5);
+    desk.click("Zoom out (-)");
+    assert!(between(&desk) < before);
+
+    // Ctrl and the wheel zoom about the pointer.
+    desk.click("Fit");
+    let at = desk.mark("Gazette").center();
+    desk.harness.hover_at(at);
+    desk.harness.event(egui::Event::Zoom(2.0));
+    desk.settle();
+    assert!((between(&desk) / before - 2.0).abs() < 0.02);
+    assert!((desk.mark("Gazette").center().x - at.x).abs() < 1.0);
+
+    // In the rows of a claim, what is out of view says where it is.
+    desk.click("Chosen Claim");
+    desk.click("Zoom in (+)");
+    for _ in 0..8 {
+        desk.key(Key::Plus);
+    }
+    let herald = "earlier: Context, Herald, 23 May 2023 08:30 UTC: \u{201c}8 injured\u{201d}";
+    desk.click(herald);
+    desk.mark("Context, Herald, 23 May 2023 08:30 UTC");
+}
+
+#[test]
+fn an_article_is_held_against_the_claims_it_speaks_of() {
+    let mut desk = desk_with(&moving_number());
+    desk.harness
+        .get_by_label_contains("Claim 1: Context, Herald")
+        .click_secondary();
+    desk.settle();
+    desk.click("Show Article Alone");
+    let expected = [
+        "Published, Herald, 23 May 2023 08:30 UTC",
+        "Context, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC: \u{201c}8 injured\u{201d}",
+        "Refutes, Claim 2: The night was quiet, no date: \u{201c}There were\u{201d}",
+    ];
+    assert_eq!(desk.told(), expected);
+    assert!(desk.has("No date: 1. These stand at no place of the axis"));
+    desk.click("Show another article");
+    desk.type_text("echo");
+    desk.key(Key::Enter);
+    let late = "Supports, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC, published after the claim was made";
+    assert!(desk.told()[0].starts_with(late), "{:?}", desk.told());
+    let workbench = desk.harness.state().workbench();
+    assert_eq!(workbench.timeline().shown(), Shown::Article);
+}
+
+#[test]
+fn the_axis_follows_what_is_edited() {
+    let mut desk = desk_with(&moving_number());
+    assert!(
+        desk.heads()[0].ends_with("(first: Gazette)"),
+        "{:?}",
+        desk.heads()
+    );
+    // Echo is found to be the older one.
+    let echo = desk.project().articles().nth(3).unwrap();
+    let (id, mut source) = (echo.id, echo.details.clone());
+    source.published = "2023-05-22T10:00Z".into();
+    let intent = crosscheck::workbench::ArticleIntent::SetDetails(id, Box::new(source));
+    let context = desk.harness.ctx.clone();
+    let app = desk.harness.state_mut();
+    app.handle(&context, crosscheck::workbench::Intent::Article(intent));
+    desk.settle();
+    assert!(
+        desk.heads()[0].ends_with("(first: Echo)"),
+        "{:?}",
+        desk.heads()
+    );
+    assert!(desk.mark("Echo").left() < desk.mark("Herald").left());
+    desk.press(Modifiers::COMMAND, Key::Z);
+    assert!(desk.heads()[0].ends_with("(first: Gazette)"));
+    assert!(desk.mark("Echo").left() > desk.mark("Gazette").left());
+}
+
+#[test]
+fn what_is_excluded_says_so() {
+    let mut room = Newsroom::default();
+    let post = room.article("Post", "2023-05-23", "", "Seventy were killed.");
+    let copy = room.article(
+        "Copy",
+        "2023-05-24",
+        "",
+        "Seventy were killed, says the Post.",
+    );
+    let claim = room.claim("Seventy were killed");
+    room.says(post, "Seventy", claim, Stance::Supports, None, &[]);
+    room.says(copy, "Seventy", claim, Stance::Supports, None, &[]);
+    let from = crosscheck::project::DerivedFrom::Article(post);
+    room.derives(copy, from, crosscheck::project::Manner::Reprint);
+    room.pull(post);
+    let desk = desk_with(&room.project);
+    assert!(desk.heads()[0].ends_with("(no support that counts)"));
+
+    // It is not the first to say so, old as it may be, nor does a missing date of its own make that uncertain.
+    let rumour = room.article("Rumour", "", "", "Seventy were killed.");
+    let echo = room.article("Echo", "2023-05-25", "", "Seventy were killed.");
+    room.says(rumour, "Seventy", claim, Stance::Supports, None, &[]);
+    room.pull(rumour);
+    room.says(echo, "Seventy", claim, Stance::Supports, None, &[]);
+    let mut desk = desk_with(&room.project);
+    let told = desk.told();
+    let expected = [
+        "Claim 1: Supports, Post, 23 May 2023, retracted: ",
+        "Claim 1: Supports, Copy, 24 May 2023, does not count: ",
+        "Claim 1: Supports, Echo, 25 May 2023, first to say so: ",
+    ];
+    for (told, begins) in told.iter().zip(expected) {
+        assert!(told.starts_with(begins), "{told}");
+    }
+    assert!(desk.heads()[0].ends_with("(first: Echo)"));
+    // Clocks differ, and no times are known.
+    desk.key(Key::ArrowRight);
+    desk.click("Chosen Claim");
+    assert!(desk.has("First to say so: Echo, 25 May 2023 (by the dates as written)"));
+}
+
+#[test]
+fn why_nobody_had_it_first_is_said() {
+    let mut room = Newsroom::default();
+    let claim = room.claim("The gate was closed");
+    for outlet in ["Herald", "Post"] {
+        let article = room.article(outlet, "2031-05-12T14:30Z", "", "It was closed.");
+        room.says(article, "closed", claim, Stance::Supports, None, &[]);
+    }
+    let mut desk = desk_with(&room.project);
+    assert!(desk.heads()[0].ends_with("(first: not certain)"));
+    desk.key(Key::ArrowRight);
+    desk.click("Chosen Claim");
+    let same =
+        "Who said so first is not certain: dates are missing, too vague to tell, or the same";
+    assert!(desk.has(same));
+}
+
+#[test]
+fn escape_goes_back_to_all_claims_where_none_is_chosen() {
+    let mut desk = desk_with(&moving_number());
+    desk.click("Chosen Claim");
+    assert_eq!(desk.subject(), Subject::Claim(None));
+    // Keys that move or zoom have nothing to do there, and do not do it later either.
+    desk.key(Key::Plus);
+    desk.key(Key::Escape);
+    assert_eq!(desk.subject(), Subject::All);
+    let before = desk.mark("Gazette");
+    desk.key(Key::F);
+    assert_eq!(desk.mark("Gazette"), before);
+    desk.key(Key::ArrowRight);
+    focus_is(&desk, "Claim 1: ");
+}
+
+#[test]
+fn what_finds_no_room_without_a_date_is_told_as_soon_as_it_is_chosen() {
+    let mut room = Newsroom::default();
+    let claim = room.claim("The gate was closed");
+    for nth in 0..14 {
+        let article = room.article(&format!("Outlet {nth}"), "", "", "It was closed.");
+        room.says(article, "closed", claim, Stance::Supports, None, &[]);
+    }
+    let mut desk = desk_with(&room.project);
+    // The claim itself has no date either: eleven of fifteen marks find room.
+    let number =
+        "Claim 1: Supports, Outlet 10, no date: \u{201c}closed\u{201d}, and 3 more without a date";
+    assert_eq!(desk.told().len(), 12);
+    assert_eq!(desk.told().last().map(String::as_str), Some(number));
+    desk.key(Key::ArrowRight);
+    desk.key(Key::End);
+    let last =
+        "Claim 1: Supports, Outlet 13, no date: \u{201c}closed\u{201d}, and 3 more without a date";
+    assert_eq!(desk.focused_mark().as_deref(), Some(last));
+    desk.key(Key::ArrowLeft);
+    focus_is(&desk, "Claim 1: Supports, Outlet 12, no date");
+    // A click lists all of them.
+    desk.harness
+        .get_by_label_contains("and 3 more without a date")
+        .click();
+    desk.settle();
+    assert_eq!(desk.subject(), Subject::Claim(Some(claim)));
+}
+
+#[test]
+fn an_empty_timeline_says_how_it_comes_about() {
+    let mut desk = Desk::new();
+    desk.press(Modifiers::ALT, Key::Num5);
+    desk.click("Go to the Articles");
+    assert_eq!(desk.view(), View::Read);
+    desk.menu("View", "Timeline");
+    assert_eq!(desk.view(), View::Timeline);
+}
+
+#[test]
+fn of_many_claims_only_the_lanes_in_view_are_painted() {
+    let size = Size {
+        articles: 2_000,
+        claims: 5_000,
+        highlights: 10_000,
+        article_bytes: 300,
+    };
+    let mut desk = desk_with(&generate::project(1, size));
+    let lanes = |desk: &Desk| desk.heads().len();
+    assert!((8..=13).contains(&lanes(&desk)), "{}", lanes(&desk));
+    assert!(desk.told().len() < 200, "{}", desk.told().len());
+    desk.key(Key::ArrowRight);
+    desk.press(Modifiers::COMMAND, Key::End);
+    focus_is(&desk, "Claim 5000: ");
+    assert!((8..=13).contains(&lanes(&desk)), "{}", lanes(&desk));
+    desk.key(Key::PageUp);
+    focus_is(&desk, "Claim 499");
+    desk.press(Modifiers::COMMAND, Key::Home);
+    focus_is(&desk, "Claim 1: ");
+}
+
+#[test]
+fn a_claim_in_a_thousand_articles_has_no_more_marks_than_find_room() {
+    let mut room = Newsroom::default();
+    let claim = room.claim("The gate was closed");
+    for nth in 0..1_000 {
+        let published = format!(
+            "2031-05-{:02}T{:02}:{:02}Z",
+            1 + nth / 100,
+            nth % 24,
+            nth % 60
+        );
+        let article = room.article(&format!("Outlet {nth}"), &published, "", "It was closed.");
+        room.says(article, "closed", claim, Stance::Supports, None, &[]);
+    }
+    let mut desk = desk_with(&room.project);
+    let at_first = desk.told().len();
+    assert!((20..250).contains(&at_first), "{at_first}");
+    assert!(
+        desk.told()
+            .iter()
+            .any(|told| told.ends_with("more at this place"))
+    );
+    // Every one is reached: the number that holds the chosen one says which that is.
+    for _ in 0..5 {
+        desk.key(Key::ArrowRight);
+    }
+    assert!(desk.focused_mark().unwrap().contains("Outlet "));
+    desk.click("Chosen Claim");
+    assert!(desk.heads().len() < 15, "{}", desk.heads().len());
+}
