@@ -18,7 +18,7 @@ pub struct Attribution {
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "at_most::<MAX_CHAIN, _, _>"
+        deserialize_with = "at_most::<MAX_CHAIN, Vec<SpeakerId>, _>"
     )]
     pub relayed_by: Vec<SpeakerId>,
     /// The words that attribute ("said on Telegram").

@@ -44,7 +44,7 @@ pub struct Claim {
     #[serde(
         default,
         skip_serializing_if = "BTreeSet::is_empty",
-        deserialize_with = "at_most::<MAX_TAGS, _, _>"
+        deserialize_with = "at_most::<MAX_TAGS, BTreeSet<String>, _>"
     )]
     pub tags: BTreeSet<String>,
     /// How credible the information is.
@@ -54,7 +54,7 @@ pub struct Claim {
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "at_most::<MAX_SEARCHES, _, _>"
+        deserialize_with = "at_most::<MAX_SEARCHES, Vec<Search>, _>"
     )]
     pub searches: Vec<Search>,
     /// What the speaker answered when asked.
@@ -236,7 +236,7 @@ pub struct VerdictScale {
     /// What the scale is called.
     pub name: String,
     /// Its labels, in the order they are offered; no two the same.
-    #[serde(deserialize_with = "at_most::<MAX_VERDICTS, _, _>")]
+    #[serde(deserialize_with = "at_most::<MAX_VERDICTS, Vec<Verdict>, _>")]
     pub verdicts: Vec<Verdict>,
 }
 

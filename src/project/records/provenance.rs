@@ -15,7 +15,10 @@ pub enum Provenance {
     /// It is original reporting and derives from nothing.
     Original,
     /// It derives from others; at least one, none twice.
-    Derived(#[serde(deserialize_with = "at_most::<MAX_DERIVATIONS, _, _>")] Vec<Derivation>),
+    Derived(
+        #[serde(deserialize_with = "at_most::<MAX_DERIVATIONS, Vec<Derivation>, _>")]
+        Vec<Derivation>,
+    ),
 }
 
 /// One thing that an article derives from.

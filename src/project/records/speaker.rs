@@ -12,7 +12,7 @@ pub struct Speaker {
     /// What it is called.
     pub name: String,
     /// How else it is spelled in the articles (Gladkov, Gladkow).
-    #[serde(deserialize_with = "at_most::<MAX_ALIASES, _, _>")]
+    #[serde(deserialize_with = "at_most::<MAX_ALIASES, Vec<String>, _>")]
     pub aliases: Vec<String>,
     /// What it is ("governor of Belgorod", "news agency").
     pub role: String,

@@ -5,7 +5,7 @@ use crate::{
     project::{Claim, ClaimEdit, Edit, ProjectEdit, Verdict},
     storage::{
         format::{
-            problem::{Fault, Record, shortened},
+            problem::{Record, shortened},
             records::SilentMark,
             remedy::Remedy,
         },

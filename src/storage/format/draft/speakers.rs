@@ -114,7 +114,7 @@ impl<'a> Chain<'a> {
             (Some(_), 0) => attribution.speaker = None,
             (speaker, nth) => {
                 let nth = nth - usize::from(speaker.is_some());
-                drop(attribution.relayed_by.remove(nth));
+                attribution.relayed_by.remove(nth);
             }
         }
     }

@@ -49,13 +49,17 @@ struct File<'a> {
     rules: HouseRules,
     #[serde(borrow, default)]
     speakers: Records<'a>,
+    #[serde(borrow)]
     articles: Records<'a>,
+    #[serde(borrow)]
     highlights: Records<'a>,
+    #[serde(borrow)]
     claims: Records<'a>,
-    #[serde(default)]
+    #[serde(borrow, default)]
     silent: Records<'a>,
+    #[serde(borrow)]
     evidence: Records<'a>,
-    #[serde(default)]
+    #[serde(borrow, default)]
     relations: Records<'a>,
 }
 
@@ -121,7 +125,7 @@ struct Records<'a>(Vec<&'a str>);
 /// No record is shorter: its id alone takes so many bytes. Shorter ones would take less room in the file than here.
 const SHORTEST: usize = 16;
 
-impl<'de> Deserialize<'de> for Records<'de> {
+impl<'de: 'a, 'a> Deserialize<'de> for Records<'a> {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(RecordsVisitor).map(Self)
     }
