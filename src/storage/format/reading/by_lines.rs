@@ -93,3 +93,106 @@ fn articles(mut inside: &str) -> Option<Vec<&str>> {
         inside = rest.strip_prefix(',')?;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Unread, read_all};
+    use super::*;
+    use crate::storage::{
+        format::{load::from_ron, write::to_ron},
+        sample::sample,
+    };
+
+    /// Whether the file is cut by its lines, and all that was cut is read.
+    fn is_read_by_lines(file: &str) -> bool {
+        let Some(sections) = Sections::by_lines(file) else {
+            return false;
+        };
+        let read: Result<_, Unread<'_>> = read_all(&sections, Iterator::count);
+        read.is_ok()
+    }
+
+    #[test]
+    fn a_file_that_was_saved_is_read_by_its_lines() {
+        let file = to_ron(&sample());
+        assert!(is_read_by_lines(&file));
+        assert!(is_read_by_lines(&file.replace('\n', "\r\n")));
+    }
+
+    #[test]
+    fn a_file_that_is_laid_out_otherwise_is_read_as_a_whole_and_the_same() {
+        let file = to_ron(&sample());
+        let (from, to) = ("\n  evidence: [", "\n evidence: [");
+        assert!(file.contains(from));
+        let other = file.replace(from, to);
+        assert!(!is_read_by_lines(&other));
+        assert_eq!(from_ron(other.as_bytes()).unwrap(), sample());
+    }
+
+    #[test]
+    fn a_text_that_looks_like_the_beginning_of_a_list_is_a_text() {
+        let file = to_ron(&sample());
+        let traps = [
+            (r#"notes: "","#, r#"notes: r"LINE","#),
+            (r#"notes: "","#, r#"notes: /* LINE */ "","#),
+        ];
+        for line in ["\n  claims: [", "\n  evidence: [\n  ],\n"] {
+            for (from, to) in traps {
+                let trapped = file.replacen(from, &to.replace("LINE", line), 1);
+                assert_ne!(trapped, file);
+                let laid_out_otherwise = trapped.replace("\n  highlights: [", "\n highlights: [");
+                let expected = from_ron(laid_out_otherwise.as_bytes()).unwrap();
+                assert_eq!(from_ron(trapped.as_bytes()).unwrap(), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_comment_that_goes_on_into_the_lists_is_read_with_the_whole() {
+        let file = to_ron(&sample());
+        let (articles_end, highlights) = ("\n  ],\n  highlights: [", "\n  highlights: [");
+        assert!(file.contains(articles_end));
+        let comment = ["\n  ],\n  /*\n  ],", highlights].concat();
+        let commented = file.replacen(articles_end, &comment, 1);
+        assert!(!is_read_by_lines(&commented));
+    }
+
+    #[test]
+    fn what_is_no_record_by_itself_is_read_with_the_whole() {
+        let file = to_ron(&sample());
+        for (from, to) in [
+            ("),\n  ],\n  claims: [", ") // note,\n  ],\n  claims: ["),
+            ("),\n  ],\n  claims: [", ") // note),\n  ],\n  claims: ["),
+            (
+                "\n  claims: [\n    (",
+                "\n  claims: [\n    #![enable(implicit_some)](",
+            ),
+            ("\n  claims: [\n    (", "\n  claims: [\n    \u{a0}("),
+        ] {
+            assert!(file.contains(from), "{from}");
+            assert!(!is_read_by_lines(&file.replacen(from, to, 1)), "{to}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_between_the_lists_is_told_as_of_the_whole() {
+        let file = to_ron(&sample());
+        for (from, to) in [
+            ("\n  highlights: [", "\n  other\n  highlights: ["),
+            ("\n  claims: [", ",\n  claims: ["),
+            (
+                "],\n  highlights: [",
+                "] // what was found,\n  highlights: [",
+            ),
+            ("\n  evidence: [", "\n  claims: [],\n  evidence: ["),
+            ("\n)\n", "\n"),
+            ("\n)\n", "\n) more\n"),
+            ("\n  title: ", "\n  evidence: [],\n  title: "),
+        ] {
+            let wrong = file.replacen(from, to, 1);
+            assert_ne!(wrong, file);
+            assert!(!is_read_by_lines(&wrong), "{to}");
+            assert!(from_ron(wrong.as_bytes()).is_err(), "{to}");
+        }
+    }
+}

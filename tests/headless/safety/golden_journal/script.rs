@@ -1,4 +1,4 @@
-//! The sessions that wrote the fixtures. They are not to be changed, but for a new version.
+//! The sessions that wrote the fixtures. They change only with a new version of the journal.
 
 use std::sync::Arc;
 
@@ -150,15 +150,12 @@ fn articles() -> Vec<Change> {
         Edit::Article(ArticleEdit::SetDetails { id, details })
     };
     let whole = Article {
+        id: Id::new(0x12),
+        text: ArticleText::new("One\nTwo\té".to_owned()),
         details: source(Some(Reliability::F)),
         clutter: [0, 1].into(),
         provenance: Provenance::Original,
         excluded: Some(Exclusion::Unreliable),
-        ..Article::new(
-            Id::new(0x12),
-            ArticleText::new("One\nTwo\té".to_owned()),
-            ArticleDetails::default(),
-        )
     };
     let set_excluded = |excluded| Edit::Article(ArticleEdit::SetExcluded { id, excluded });
     let reliabilities = Reliability::ALL.into_iter().map(Some).chain([None]);
@@ -204,12 +201,13 @@ fn add_speaker(at: usize, speaker: Speaker) -> Edit {
 
 fn speakers() -> Vec<Change> {
     let governor = Speaker {
+        id: Id::new(0x51),
+        name: "Gladkov".to_owned(),
         aliases: vec!["Gladkow".to_owned(), "Гладков".to_owned()],
         role: "governor".to_owned(),
         notes: "asked\ntwice".to_owned(),
         stand_in: Some("Source A".to_owned()),
         excluded: Some(Exclusion::Retracted),
-        ..Speaker::new(Id::new(0x51), "Gladkov".to_owned())
     };
     let agency = Speaker::new(Id::new(0x52), "Lanterna".to_owned());
     let nobody = Speaker::new(Id::new(0x53), "Nobody".to_owned());
@@ -275,6 +273,9 @@ fn waivers() -> Vec<Waiver> {
 /// A claim of which everything is recorded.
 fn whole_claim() -> Claim {
     Claim {
+        id: Id::new(0x32),
+        statement: "Two".to_owned(),
+        color: 2,
         verdict: Some("True".to_owned()),
         status: Status::Done,
         justification: "since".to_owned(),
@@ -288,7 +289,6 @@ fn whole_claim() -> Claim {
         searches: vec![search()],
         reply: "none".to_owned(),
         waivers: waivers(),
-        ..Claim::new(Id::new(0x32), "Two".to_owned(), 2)
     }
 }
 
@@ -372,31 +372,34 @@ fn attributions() -> Vec<Attribution> {
     let knowledge = Knowledge::ALL.map(|it| with(None, Some(it), None, None));
     let usages = Usage::ALL.map(|it| with(None, None, Some(it), None));
     let namings = Naming::ALL.map(|it| with(None, None, None, Some(it)));
-    let whole = Attribution {
+    let whole = whole_attribution();
+    [&quotations[..], &knowledge, &usages, &namings, &[whole]].concat()
+}
+
+/// An attribution of which everything is recorded.
+fn whole_attribution() -> Attribution {
+    Attribution {
         speaker: Some(Id::new(0x51)),
         relayed_by: vec![Id::new(0x52)],
         wording: "said on the radio".to_owned(),
-        ..Attribution::default()
-    };
-    [&quotations[..], &knowledge, &usages, &namings, &[whole]].concat()
+        quotation: Some(Quotation::Mixed),
+        knowledge: Some(Knowledge::Reported),
+        usage: Some(Usage::Secondary),
+        naming: Some(Naming::OnBackground),
+    }
 }
 
 fn evidence() -> Vec<Change> {
     let id = Id::new(0x41);
     let add = |id: u64, highlight: u64| {
         let evidence = Evidence {
+            id: Id::new(id),
+            highlight: Id::new(highlight),
+            claim: Id::new(0x31),
+            stance: Stance::Supports,
             note: "there".to_owned(),
-            attribution: Attribution {
-                wording: "said".to_owned(),
-                ..Attribution::default()
-            },
+            attribution: whole_attribution(),
             set: Some(EvidenceSet(1)),
-            ..Evidence::new(
-                Id::new(id),
-                Id::new(highlight),
-                Id::new(0x31),
-                Stance::Supports,
-            )
         };
         Edit::Evidence(EvidenceEdit::add(0, evidence))
     };

@@ -1,7 +1,7 @@
-//! Version 2 of the journal stays as it is: what it was when it was frozen is read, and is still what is written.
+//! Version 1 of the journal stays as it is from its release on: a golden journal is read, and is still what is written.
 //!
-//! The fixtures were written by the session in `script`, of every kind of record and edit. Where one of these tests fails, the
-//! journals of people who update in the midst of their work can no longer be recovered: what is new belongs into a new version.
+//! The fixtures were written by the session in `script`, of every kind of record and edit. Where one of these tests fails after a
+//! release, the journals of people who update in the midst of their work can no longer be recovered: a new version is needed.
 
 mod kinds;
 mod script;
@@ -20,13 +20,13 @@ use super::{
 use script::{a_copy, earlier_work, every_change, on_a_file};
 
 /// Work on a project's file, with an undo history from before.
-const JOURNAL: &[u8] = include_bytes!("../../../fixtures/journal-2/mill-1.journal");
+const JOURNAL: &[u8] = include_bytes!("../../../fixtures/journal-1/mill-1.journal");
 /// The project that it builds on.
-pub const PROJECT: &[u8] = include_bytes!("../../../fixtures/journal-2/mill.ron");
+pub const PROJECT: &[u8] = include_bytes!("../../../fixtures/journal-1/mill.ron");
 /// Work on a repaired copy.
-const COPY_JOURNAL: &[u8] = include_bytes!("../../../fixtures/journal-2/copy-1.journal");
+const COPY_JOURNAL: &[u8] = include_bytes!("../../../fixtures/journal-1/copy-1.journal");
 /// The copy as it was opened.
-const COPY_BASE: &[u8] = include_bytes!("../../../fixtures/journal-2/copy-1.base");
+const COPY_BASE: &[u8] = include_bytes!("../../../fixtures/journal-1/copy-1.base");
 
 /// The bytes of the only file with that ending.
 fn written(session: &Session, ending: &str) -> Vec<u8> {
@@ -52,7 +52,7 @@ fn recovered(files: &[(&str, &[u8])]) -> Recovered {
 }
 
 #[test]
-fn every_record_of_version_2_is_recovered() {
+fn every_record_is_recovered() {
     let session = on_a_file();
     let recovered = recovered(&[("mill-1.journal", JOURNAL)]);
     assert_eq!(
@@ -91,13 +91,13 @@ fn a_copy_and_what_it_builds_on_are_recovered() {
 }
 
 #[test]
-fn version_2_is_still_written_as_it_was() {
+fn the_golden_journal_is_written_byte_for_byte() {
     let text = |bytes| String::from_utf8(bytes).unwrap();
     let written = written(&on_a_file(), "journal");
     assert_eq!(text(written), text(JOURNAL.to_vec()));
 }
 
-/// An edit that is new does not compile in `kinds`; here it is missing.
+/// `kinds` does not compile without a new edit; here it is missing.
 #[test]
 fn the_fixture_has_every_kind_of_edit_and_of_field() {
     let changes: Vec<_> = earlier_work().into_iter().chain(every_change()).collect();
