@@ -14,7 +14,7 @@ use crate::{
     reader::TextEngine,
     storage::{Holder, Settings, State, Theme as ThemeChoice, WindowPlaces},
     views::{self, Paint, Scratch, theme::Theme},
-    workbench::{Command, DocumentIntent, Intent, Workbench},
+    workbench::{Command, DocumentIntent, FocusOn, Intent, Workbench},
 };
 use work::Work;
 
@@ -27,6 +27,8 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 pub struct App {
     workbench: Workbench,
     scratch: Scratch,
+    /// Where the keyboard focus goes in the next frame.
+    focus: Option<FocusOn>,
     engine: TextEngine,
     light: Theme,
     dark: Theme,
@@ -158,6 +160,7 @@ impl App {
         let mut app = Self {
             workbench: Workbench::new(Settings::default()),
             scratch: Scratch::for_project(recent, window.panels),
+            focus: None,
             engine,
             light: Theme::light(),
             dark: Theme::dark(),
@@ -216,6 +219,7 @@ impl App {
             theme: if dark { &self.dark } else { &self.light },
             engine: &mut self.engine,
             intents: &mut intents,
+            focus: &mut self.focus,
             typing_ended: false,
         };
         views::show(ui, &mut paint, &mut self.scratch);

@@ -15,6 +15,7 @@ impl App {
     pub(super) fn project_replaced(&mut self, ctx: &Context) {
         let recent = std::mem::take(&mut self.scratch.recent);
         self.scratch = Scratch::for_project(recent, self.scratch.panels);
+        self.focus = None;
         self.remember_recent();
         let Some(path) = self.workbench.path() else {
             return;

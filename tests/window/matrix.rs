@@ -76,7 +76,7 @@ fn a_screen_reader_is_told_every_cell_and_what_rows_and_columns_come_to() {
 fn enter_in_a_text_field_is_no_key_of_the_matrix() {
     let mut desk = two_claims();
     desk.key(Key::ArrowDown);
-    desk.click("ABOUT THE CLAIM");
+    desk.click("Claim details");
     desk.type_into("Tags", "mill");
     desk.key(Key::Enter);
     assert_eq!(desk.harness.state().workbench().view(), View::Matrix);

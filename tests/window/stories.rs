@@ -373,7 +373,11 @@ fn the_window_comes_back_in_its_size_with_its_panels() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     // The heading begins where the panel does, but for its margin.
-    let panel = |desk: &Desk| desk.harness.get_by_label("CLAIMS").rect();
+    let panel = |desk: &Desk| {
+        desk.harness
+            .get_by_role_and_label(Role::Label, "Claims")
+            .rect()
+    };
     let before = panel(&desk).left();
     let edges = desk.harness.query_all_by_label("Resize panel");
     let edge = edges
@@ -411,7 +415,7 @@ fn leaving_unsaved_work_asks_first() {
     desk.click("Cancel");
     assert_eq!(desk.project().articles().len(), 3);
     desk.press(Modifiers::COMMAND, Key::N);
-    desk.click("Don't Save");
+    desk.click("Don't save");
     assert_eq!(desk.project().articles().len(), 0);
 }
 

@@ -1,16 +1,17 @@
 //! The list of claims and the claim panel.
 
-pub(crate) mod attribution;
-pub(crate) mod claim_details;
+mod attribution;
+mod claim_details;
 mod claim_drop;
+mod claim_fields;
 mod claim_filter;
 pub(crate) mod claim_list;
 pub(crate) mod claim_panel;
 mod claim_row;
-pub(crate) mod evidence_list;
-pub(crate) mod independent_sources;
+mod evidence_list;
+mod independent_sources;
 mod relations;
 mod searches;
 pub(crate) mod verdict_picker;
 
-pub(crate) use claim_filter::{filter_status, filter_text, filter_verdict};
+pub(crate) use claim_filter::{filter_status, filter_text, filter_verdict, sort_key};
