@@ -165,7 +165,13 @@ pub(crate) struct Saving<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{super::line::framed, *};
+    use crate::project::{
+        Article, ArticleDetails, ArticleEdit, ArticleText, Derivation, DerivedFrom, Edit, Id,
+        Manner, Provenance, Revision, Step, TypingIn,
+    };
 
     const HEAD: &str = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
 
