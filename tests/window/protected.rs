@@ -233,7 +233,7 @@ fn history_is_deleted_after_its_contents_are_listed() {
     );
     assert!(desk.kept("journals").iter().any(|it| holds(it, "Marta")));
 
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     assert!(desk.shows("1 backup"));
@@ -277,7 +277,7 @@ fn deleting_history_includes_the_journal_of_an_unsaved_copy() {
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.ask(Intent::TypingEnded);
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_for(|app| app.workbench().backups().is_some());
     desk.settle();
     desk.click("Open copy");
@@ -293,7 +293,7 @@ fn deleting_history_includes_the_journal_of_an_unsaved_copy() {
     let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
     assert!(held(&desk));
     desk.click("Keep for later");
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     desk.click("Delete history");
@@ -312,7 +312,7 @@ fn deleting_history_after_a_save_leaves_no_journal() {
     let notes = ClaimField::Notes("A call".to_owned());
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.save();
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     assert!(desk.shows("The project and its file are not changed"));
