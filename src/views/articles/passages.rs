@@ -28,7 +28,12 @@ pub(crate) fn passages_in(
         .collect()
 }
 
-fn passage(project: &Project, theme: &Theme, chosen: Chosen, highlight: &Highlight) -> ReaderPassage {
+fn passage(
+    project: &Project,
+    theme: &Theme,
+    chosen: Chosen,
+    highlight: &Highlight,
+) -> ReaderPassage {
     let links = project.links_of(highlight.id);
     // With a claim chosen, its own passages show that claim, whatever else they are linked to.
     let own = chosen
