@@ -244,7 +244,7 @@ fn menus_notices_questions_and_windows() {
     send(&mut window, Intent::Tell(format!("{FILE}: {QUOTE}")));
     check(&window, "notice", &[FILE]);
     click(&mut window, "File");
-    click(&mut window, "Open Recent");
+    click(&mut window, "Open recent");
     check(&window, "recent files", &[FILE]);
     hover(&mut window, FILE);
     check(&window, "tooltip of a recent file", &[FILE]);

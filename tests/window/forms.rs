@@ -305,12 +305,12 @@ fn an_article_derives_from_agencies_that_it_credits_and_from_one_that_is_typed()
         desk.provenance().derivations()[1].manner,
         Manner::Translation
     );
-    desk.click_last("Does not derive from AFP");
-    desk.click_last("Does not derive from Lanterna");
+    desk.click_last("Remove derivation from AFP");
+    desk.click_last("Remove derivation from Lanterna");
     assert_eq!(*desk.provenance(), Provenance::Unknown);
     desk.click_last("Original reporting");
     assert_eq!(*desk.provenance(), Provenance::Original);
-    desk.click_last("Not looked into");
+    desk.click_last("Not yet checked");
     assert_eq!(*desk.provenance(), Provenance::Unknown);
     desk.undo_all();
 }
@@ -320,7 +320,7 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
     let mut desk = desk();
     desk.article_details();
     desk.click_last("Derives from…");
-    desk.click_last("Choose the article that it derives from");
+    desk.click_last("Select the article that it derives from");
     desk.type_text("Post");
     desk.key(Key::Enter);
     let from = desk.provenance().derivations()[0].from;
@@ -336,13 +336,13 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
         "what derives from it is listed"
     );
     desk.click_last("Derives from…");
-    desk.click_last("Choose the article that it derives from");
+    desk.click_last("Select the article that it derives from");
     desk.type_text("Herald");
     desk.key(Key::Enter);
     assert!(desk.shows("Herald derives from this article already"));
     assert_eq!(*desk.project(), herald_is_from_post);
     desk.click_last("Article details of Herald");
-    assert!(desk.shows("Does not derive from Post"));
+    assert!(desk.shows("Remove derivation from Post"));
     desk.undo_all();
 }
 

@@ -141,10 +141,10 @@ fn nothing_is_exported_until_every_protected_name_is_settled() {
     assert!(!desk.can_export());
     assert!(!desk.shows("Marta"), "the list names nobody");
 
-    desk.click("Use Stand-Ins for All Names");
+    desk.click("Use stand-ins for all names");
     assert!(desk.shows("1 still open"), "the longer word stays open");
     assert!(!desk.can_export());
-    desk.click("Another Word: claim 1, justification");
+    desk.click("Unrelated word: claim 1, justification");
     desk.wait_until_searched();
     assert!(desk.shows("0 still open"));
     let csv = desk.export("claims.csv");
@@ -159,12 +159,12 @@ fn nothing_is_exported_until_every_protected_name_is_settled() {
 fn a_cell_can_be_left_out_and_opened_again() {
     let mut desk = desk_with_protected();
     desk.begin_export();
-    desk.click("Leave Cell Out: claim 1, justification");
-    desk.click("Leave Cell Out: claim 1, notes");
+    desk.click("Leave cell out: claim 1, justification");
+    desk.click("Leave cell out: claim 1, notes");
     assert!(desk.can_export());
-    desk.click("Leave Cell Out: claim 1, notes");
+    desk.click("Leave cell out: claim 1, notes");
     assert!(!desk.can_export());
-    desk.click("Use Stand-In: claim 1, notes");
+    desk.click("Use stand-in: claim 1, notes");
     let csv = desk.export("claims.csv");
     assert!(csv.contains("[left out]"));
     assert!(csv.contains("Source A phoned"));
@@ -182,7 +182,7 @@ fn the_list_follows_the_project() {
         desk.ask(Intent::Claim(ClaimIntent::Set(claim, field)));
     }
     desk.wait_until_searched();
-    assert!(desk.shows("No protected name stands in any cell"));
+    assert!(desk.shows("No cell contains a protected name"));
     assert!(desk.can_export());
 }
 
@@ -190,14 +190,14 @@ fn the_list_follows_the_project() {
 fn an_internal_export_is_chosen_by_name_each_time() {
     let mut desk = desk_with_protected();
     desk.begin_export();
-    desk.click("Internal export: with the protected names");
+    desk.click("Internal export: with protected names");
     assert!(desk.shows("The file will hold the names of Source A"));
     let csv = desk.export("internal.csv");
     assert!(csv.contains("Marta Oduya phoned"));
 
     desk.begin_export();
     assert!(!desk.can_export(), "it is public again");
-    desk.click("Internal export: with the protected names");
+    desk.click("Internal export: with protected names");
     desk.click("Cancel");
     desk.begin_export();
     assert!(!desk.can_export());
@@ -236,9 +236,9 @@ fn history_is_forgotten_after_it_was_said_what_goes() {
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     assert!(desk.shows("1 backup"));
-    assert!(desk.shows("2 steps of undo and redo"));
+    assert!(desk.shows("2 undo or redo steps"));
     assert!(desk.shows("Changes that are not saved yet stay too"));
-    desk.click("Delete History");
+    desk.click("Delete history");
     desk.wait_for(|app| {
         let notices = app.workbench().notices();
         notices.iter().any(|it| it.text.contains("History deleted"))
@@ -279,7 +279,7 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
     desk.menu("File", "Restore Backup…");
     desk.wait_for(|app| app.workbench().backups().is_some());
     desk.settle();
-    desk.click("Open Copy");
+    desk.click("Open copy");
     desk.wait_for(|app| app.workbench().path().is_none());
     desk.wait_for(|app| app.workbench().journal().waiting == 0);
     desk.settle();
@@ -295,7 +295,7 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
     desk.menu("File", "Forget History…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
-    desk.click("Delete History");
+    desk.click("Delete history");
     desk.wait_for(|app| {
         let notices = app.workbench().notices();
         notices.iter().any(|it| it.text.contains("History deleted"))
@@ -314,8 +314,8 @@ fn a_saved_project_begins_its_journal_with_its_file() {
     desk.menu("File", "Forget History…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
-    assert!(desk.shows("The project and its file stay as they are"));
-    desk.click("Delete History");
+    assert!(desk.shows("The project and its file are not changed"));
+    desk.click("Delete history");
     desk.settle();
     assert!(!desk.harness.state().workbench().is_dirty());
     let journals = desk.kept("journals");

@@ -411,7 +411,7 @@ fn leaving_unsaved_work_asks_first() {
     desk.click("Cancel");
     assert_eq!(desk.project().articles().len(), 3);
     desk.press(Modifiers::COMMAND, Key::N);
-    desk.click("Don't Save");
+    desk.click("Don't save");
     assert_eq!(desk.project().articles().len(), 0);
 }
 

@@ -1,16 +1,15 @@
 use super::export_protected;
 use crate::{
-    storage::{ExportOptions, Settings, Theme},
+    storage::Theme,
     views::{Paint, theme::space, widgets::hint},
     workbench::{DocumentIntent, Export, Intent, Overlay, Purpose},
 };
 
 use egui::{Button, Ui};
 
-/// How wide it is, in points: the words around protected names need their room.
+/// Width in points; leaves room for the text around protected names.
 pub(crate) const WIDTH: f32 = 640.0;
 
-/// What the window is called.
 pub(crate) fn title(what: Export) -> &'static str {
     match what {
         Export::Claims => "Export claims as CSV",
@@ -19,11 +18,11 @@ pub(crate) fn title(what: Export) -> &'static str {
     }
 }
 
-/// The questions before an export; the answers for tables are remembered.
+/// The options of an export; those of tables are remembered.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool) {
     match what {
-        Export::Graph(theme) => ask_for_theme(ui, paint, theme),
-        Export::Claims | Export::Evidence => ask_for_cells(ui, paint),
+        Export::Graph(theme) => theme_options(ui, paint, theme),
+        Export::Claims | Export::Evidence => table_options(ui, paint),
     }
     if let Some(table) = what.table()
         && paint.project().has_protected_names()
@@ -50,7 +49,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool
     });
 }
 
-fn ask_for_theme(ui: &mut Ui, paint: &mut Paint<'_>, theme: Theme) {
+fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>, theme: Theme) {
     let is_dark = match theme {
         Theme::Light => false,
         Theme::Dark => true,
@@ -67,34 +66,28 @@ fn ask_for_theme(ui: &mut Ui, paint: &mut Paint<'_>, theme: Theme) {
     hint(
         ui,
         paint,
-        "All of the graph as it is filtered, not only what is in view. Protected names are not in it",
+        "Exports the whole filtered graph, not only the visible part. Protected names are left out.",
     );
 }
 
-fn ask_for_cells(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.workbench.settings().export;
     let mut options = before;
     ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
     hint(
         ui,
         paint,
-        "Cells that begin with = + - @ or a tab get an apostrophe in front, so that no spreadsheet takes them for a formula. Switched off, every cell is exact",
+        "Cells that begin with =, +, -, @ or a tab get a leading apostrophe, so that no spreadsheet reads them as a formula. Switched off, every cell is exact.",
     );
     ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
     hint(
         ui,
         paint,
-        "Excel needs the mark to show letters such as é or Ж; other programs may show it as a stray sign",
+        "Excel needs this mark to show letters such as é or Ж; other programs may show it as a stray character",
     );
     if options != before {
-        remember(paint, options);
+        let mut settings = paint.workbench.settings().clone();
+        settings.export = options;
+        paint.ask(Intent::Configure(Box::new(settings)));
     }
-}
-
-fn remember(paint: &mut Paint<'_>, export: ExportOptions) {
-    let settings = Settings {
-        export,
-        ..paint.workbench.settings().clone()
-    };
-    paint.ask(Intent::Configure(Box::new(settings)));
 }

@@ -1,6 +1,6 @@
 //! Page clutter: folded to one line, which opens by pointer and keyboard.
 
-use crosscheck::{reader::ScrollHow, text::TextSelection};
+use crosscheck::{reader::ScrollAlign, text::TextSelection};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -24,7 +24,7 @@ fn clutter_folds_to_a_button_and_unfolds() {
     window
         .state_mut()
         .reader
-        .scroll_to(menu, ScrollHow::Nearest);
+        .scroll_to(menu, ScrollAlign::Nearest);
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 3);
 }
@@ -49,11 +49,7 @@ fn the_caret_stops_at_a_fold_and_enter_opens_it() {
     window.run();
     let (menu, story) = (text.find("Menu").unwrap(), text.rfind("First").unwrap());
     key(&mut window, Key::Enter, Modifiers::NONE);
-    assert_eq!(
-        paragraphs(&window),
-        2,
-        "nothing is folded at the caret"
-    );
+    assert_eq!(paragraphs(&window), 2, "nothing is folded at the caret");
 
     key(&mut window, Key::ArrowDown, Modifiers::NONE);
     assert_eq!(caret(&window), menu);

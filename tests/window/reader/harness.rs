@@ -16,11 +16,11 @@ pub const PLAIN: &str =
 
 pub type Window = Harness<'static, TestPane>;
 
-pub fn window(desk: TestPane) -> Window {
+pub fn window(pane: TestPane) -> Window {
     let mut window = Harness::builder()
         .with_size(vec2(520.0, 400.0))
         .with_step_dt(1.0 / 60.0)
-        .build_ui_state(|ui, desk: &mut TestPane| pane.show(ui), pane);
+        .build_ui_state(|ui, pane: &mut TestPane| pane.show(ui), pane);
     window.run();
     window
 }

@@ -20,7 +20,7 @@ const GREEN: Color32 = Color32::from_rgb(0x2e, 0xa0, 0x6a);
 const PURPLE: Color32 = Color32::from_rgb(0x91, 0x41, 0xac);
 
 /// Renders the pane after a few frames.
-pub fn picture(desk: &mut TestPane, size: Vec2, scale: f32) -> Canvas {
+pub fn picture(pane: &mut TestPane, size: Vec2, scale: f32) -> Canvas {
     picture_of(size, scale, |ui| pane.show(ui))
 }
 

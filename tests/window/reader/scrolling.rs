@@ -53,11 +53,7 @@ fn holding_the_track_scrolls_by_pages_until_the_thumb_is_under_the_pointer() {
     let page = top(&window);
     assert!((200..4000).contains(&page), "one page at once: {page}");
     window.run_steps(12);
-    assert_eq!(
-        top(&window),
-        page,
-        "the next page comes later"
-    );
+    assert_eq!(top(&window), page, "the next page comes later");
     window.run_steps(400);
     let held = top(&window) as f32 / text.len() as f32;
     assert!((0.38..0.6).contains(&held), "{held}");
