@@ -76,7 +76,7 @@ fn a_screen_reader_is_told_every_cell_and_what_rows_and_columns_come_to() {
 fn enter_in_a_text_field_is_no_key_of_the_matrix() {
     let mut desk = two_claims();
     desk.key(Key::ArrowDown);
-    desk.click("ABOUT THE CLAIM");
+    desk.click("Claim details");
     desk.type_into("Tags", "mill");
     desk.key(Key::Enter);
     assert_eq!(desk.harness.state().workbench().view(), View::Matrix);
@@ -207,7 +207,7 @@ fn the_mouse_chooses_opens_and_marks() {
     let cell = "Claim 2, Mill burns down: not read yet";
     desk.harness.get_by_label(cell).click_secondary();
     desk.settle();
-    desk.click("Mark Silent");
+    desk.click("Mark silent");
     assert!(desk.project().is_silent(desk.nth_claim(1), desk.article(1)));
     desk.click("Claim 1, Mill burns down: refutes");
     let workbench = desk.harness.state().workbench();

@@ -7,7 +7,8 @@ use std::{
 
 use crate::desk::Desk;
 use crosscheck::{
-    export,
+    app::App,
+    export::Export,
     project::{
         Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
         SpeakerEdit,
@@ -87,8 +88,8 @@ impl Desk {
     }
 
     fn wait_until_searched(&mut self) {
-        let table = export::CsvTable::Claims;
-        self.wait_for(|app| app.workbench().protected_hits(table).is_some());
+        let found = |app: &App| app.workbench().protected_hits(Export::Claims).is_some();
+        self.wait_for(found);
         self.settle();
     }
 
@@ -96,7 +97,7 @@ impl Desk {
         self.click("Export…");
         let path = self.path(name);
         self.type_path(&path, "Export");
-        let told = |app: &crosscheck::app::App| {
+        let told = |app: &App| {
             let notices = app.workbench().notices();
             notices
                 .iter()
@@ -232,7 +233,7 @@ fn history_is_forgotten_after_it_was_said_what_goes() {
     );
     assert!(desk.kept("journals").iter().any(|it| holds(it, "Marta")));
 
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     assert!(desk.shows("1 backup"));
@@ -276,7 +277,7 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.ask(Intent::TypingEnded);
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_for(|app| app.workbench().backups().is_some());
     desk.settle();
     desk.click("Open copy");
@@ -292,7 +293,7 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
     let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
     assert!(held(&desk));
     desk.click("Keep for later");
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     desk.click("Delete history");
@@ -311,7 +312,7 @@ fn a_saved_project_begins_its_journal_with_its_file() {
     let notes = ClaimField::Notes("A call".to_owned());
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.save();
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     assert!(desk.shows("The project and its file are not changed"));
@@ -363,7 +364,7 @@ fn columns_of_the_table_are_chosen_and_remembered() {
     );
 
     desk.key(Key::Escape);
-    desk.click("Independent sources");
+    desk.button("Independent sources");
     let sort = desk.harness.state().workbench().lists().sort();
     assert_eq!(sort.key, crosscheck::analysis::SortKey::IndependentSources);
 

@@ -37,6 +37,22 @@ impl Choice<'_> {
         shown.inner
     }
 
+    /// Paints the entries below one for none of them, called `none`; returns the index of the selected entry.
+    pub(crate) fn show_optional(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        none: &str,
+        entries: &[&str],
+        selected: Option<usize>,
+    ) -> Option<usize> {
+        let all = [&[none], entries].concat();
+        match self.show(ui, paint, &all, Some(selected.map_or(0, |nth| nth + 1))) {
+            Some(clicked) => clicked.checked_sub(1),
+            None => selected,
+        }
+    }
+
     fn show_in(
         &self,
         ui: &mut Ui,

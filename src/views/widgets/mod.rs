@@ -6,6 +6,7 @@ pub(crate) mod one_focus;
 pub(crate) mod path_field;
 mod pick_menu;
 pub(crate) mod picker;
+mod text_button;
 
 use super::{
     Paint,
@@ -22,6 +23,7 @@ pub(crate) use name_field::NameField;
 pub(crate) use one_focus::{moving, pressed};
 pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
+pub(crate) use text_button::{link, text_button};
 
 use std::{any::Any, sync::Arc};
 

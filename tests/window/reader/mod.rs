@@ -1,6 +1,5 @@
 //! The reading pane through its user's eyes: pointer, keyboard, screen reader, pixels.
 
-mod canvas;
 mod clutter;
 mod harness;
 mod input;

@@ -1,0 +1,51 @@
+use crate::{analysis::graph::Tone, project::CLAIM_COLORS};
+
+use std::fmt;
+
+/// Red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl fmt::Display for Rgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GraphPalette {
+    /// The background.
+    pub page: Rgb,
+    /// The background of nodes.
+    pub panel: Rgb,
+    /// The outline of nodes.
+    pub line: Rgb,
+    pub text: Rgb,
+    /// Secondary text.
+    pub faint: Rgb,
+    pub accent: Rgb,
+    pub supports: Rgb,
+    pub refutes: Rgb,
+    /// Edges from passages to their articles.
+    pub unlinked: Rgb,
+    /// The colours of claims, reused in turn.
+    pub claims: [Rgb; CLAIM_COLORS as usize],
+}
+
+impl GraphPalette {
+    #[must_use]
+    pub fn tone(&self, tone: Tone) -> Rgb {
+        match tone {
+            Tone::Supports => self.supports,
+            Tone::Refutes => self.refutes,
+            Tone::Faint => self.faint,
+            Tone::Line => self.unlinked,
+            Tone::Accent => self.accent,
+        }
+    }
+
+    #[must_use]
+    pub fn claim(&self, color: u8) -> Rgb {
+        self.claims[usize::from(color) % self.claims.len()]
+    }
+}
