@@ -7,7 +7,8 @@ use std::{
 
 use crate::desk::Desk;
 use crosscheck::{
-    export,
+    app::App,
+    export::Export,
     project::{
         Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
         SpeakerEdit,
@@ -87,8 +88,8 @@ impl Desk {
     }
 
     fn wait_until_searched(&mut self) {
-        let table = export::CsvTable::Claims;
-        self.wait_for(|app| app.workbench().protected_hits(table).is_some());
+        let found = |app: &App| app.workbench().protected_hits(Export::Claims).is_some();
+        self.wait_for(found);
         self.settle();
     }
 
@@ -96,7 +97,7 @@ impl Desk {
         self.click("Export…");
         let path = self.path(name);
         self.type_path(&path, "Export");
-        let told = |app: &crosscheck::app::App| {
+        let told = |app: &App| {
             let notices = app.workbench().notices();
             notices
                 .iter()

@@ -1,8 +1,9 @@
 use super::export_protected;
 use crate::{
+    export::Export,
     storage::Theme,
     views::{Paint, theme::space, widgets::hint},
-    workbench::{DocumentIntent, Export, Intent, Overlay, Purpose},
+    workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
 };
 
 use egui::{Button, Ui};
@@ -10,37 +11,27 @@ use egui::{Button, Ui};
 /// Width in points; leaves room for the text around protected names.
 pub(crate) const WIDTH: f32 = 640.0;
 
-pub(crate) fn title(what: Export) -> &'static str {
-    match what {
-        Export::Claims => "Export claims as CSV",
-        Export::Evidence => "Export evidence as CSV",
-        Export::Graph(_) => "Export graph as SVG",
-    }
-}
-
 /// The options of an export; those of tables are remembered.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool) {
-    match what {
-        Export::Graph(theme) => theme_options(ui, paint, theme),
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
+    match export {
+        Export::Graph => theme_options(ui, paint),
         Export::Claims | Export::Evidence => table_options(ui, paint),
     }
-    if let Some(table) = what.table()
-        && paint.project().has_protected_names()
-    {
-        export_protected::show(ui, paint, table);
+    if export.can_hold_names() && paint.project().has_protected_names() {
+        export_protected::show(ui, paint, export);
     }
     ui.add_space(space::SMALL);
-    let may_export = paint.workbench.may_export(what);
+    let may_export = paint.workbench.may_export(export);
     ui.horizontal(|ui| {
-        let export = ui.add_enabled(may_export.is_ok(), Button::new("Export…"));
-        let export = export.on_disabled_hover_text(may_export.err().unwrap_or_default());
+        let button = ui.add_enabled(may_export.is_ok(), Button::new("Export…"));
+        let button = button.on_disabled_hover_text(may_export.err().unwrap_or_default());
         if fresh {
-            export.request_focus();
+            button.request_focus();
         }
-        if export.clicked() {
+        if button.clicked() {
             paint.ask(Intent::SetOverlay(None));
             paint.ask(Intent::Document(DocumentIntent::Choose(Purpose::Export(
-                what,
+                export,
             ))));
         }
         if ui.button("Cancel").clicked() {
@@ -49,8 +40,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool
     });
 }
 
-fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>, theme: Theme) {
-    let is_dark = match theme {
+fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let is_dark = match paint.workbench.export_theme() {
         Theme::Light => false,
         Theme::Dark => true,
         Theme::System => paint.theme.dark,
@@ -58,15 +49,14 @@ fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>, theme: Theme) {
     ui.horizontal(|ui| {
         for (words, choice, dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
             if ui.radio(is_dark == dark, words).clicked() {
-                let export = Overlay::Export(Export::Graph(choice));
-                paint.ask(Intent::SetOverlay(Some(export)));
+                paint.ask(Intent::Export(ExportIntent::SetTheme(choice)));
             }
         }
     });
     hint(
         ui,
         paint,
-        "Exports the whole filtered graph, not only the visible part. Protected names are left out.",
+        "Exports the whole filtered graph, not only the visible part. Stand-ins replace protected names.",
     );
 }
 

@@ -1,7 +1,7 @@
 //! Protected names in an export: each place where one occurs, and the decision about it.
 
 use crate::{
-    export::{CsvTable, ProtectedHit, RowId, Settlement},
+    export::{Export, NameDecision, ProtectedHit, RowId},
     project::Speaker,
     reader::{LabelStyle, ReadingFamily},
     views::{
@@ -19,14 +19,14 @@ use egui::{Button, Frame, Margin, RichText, ScrollArea, Ui, vec2};
 const ROW: f32 = 96.0;
 
 /// The audience of the export and, for a public one, the decision about each protected name.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, table: CsvTable) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     ui.separator();
     audience(ui, paint);
     if paint.workbench.exports_internally() {
         warn_of_names(ui, paint);
         return;
     }
-    match paint.workbench.protected_hits(table) {
+    match paint.workbench.protected_hits(export) {
         None => {
             ui.horizontal(|ui| {
                 ui.spinner();
@@ -91,7 +91,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
 }
 
 fn card(ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, hit: &ProtectedHit) {
-    let settled = paint.workbench.settled().settles(hit);
+    let settled = paint.workbench.name_decisions().cover(hit);
     let line = if settled {
         paint.theme.line
     } else {
@@ -140,23 +140,23 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
 }
 
 fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
-    let now = paint.workbench.settled().of(hit.cell);
+    let now = paint.workbench.name_decisions().of(hit.cell);
     ui.horizontal(|ui| {
         if let Some(word) = &hit.word {
             unrelated_word(ui, paint, hit, word);
         }
-        for (words, settlement, enabled) in [
-            ("Use stand-in", Settlement::Replace, hit.can_replace),
-            ("Leave cell out", Settlement::LeaveOut, true),
+        for (words, decision, enabled) in [
+            ("Use stand-in", NameDecision::UseStandIns, hit.can_replace),
+            ("Leave cell out", NameDecision::LeaveOut, true),
         ] {
-            let is_chosen = now == Some(settlement);
+            let is_chosen = now == Some(decision);
             let button = ui
                 .add_enabled(enabled, Button::selectable(is_chosen, words))
                 .on_disabled_hover_text("A stand-in contains a protected name; change it first")
                 .accessible_name(format!("{words}: {}", hit.place));
             if button.clicked() {
-                let settlement = (!is_chosen).then_some(settlement);
-                paint.ask(Intent::Export(ExportIntent::Settle(hit.cell, settlement)));
+                let decision = (!is_chosen).then_some(decision);
+                paint.ask(Intent::Export(ExportIntent::Decide(hit.cell, decision)));
             }
         }
         let go = ui
@@ -173,13 +173,13 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
 }
 
 fn unrelated_word(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit, word: &str) {
-    let is_another = paint.workbench.settled().other_words().has(word);
+    let is_unrelated = paint.workbench.name_decisions().other_words().has(word);
     let button = ui
-        .add(Button::selectable(is_another, "Unrelated word"))
+        .add(Button::selectable(is_unrelated, "Unrelated word"))
         .on_hover_text("It merely contains the letters of the name, and is exported unchanged wherever it occurs")
         .accessible_name(format!("Unrelated word: {}", hit.place));
     if button.clicked() {
-        let intent = ExportIntent::SetAnotherWord(word.to_owned(), !is_another);
+        let intent = ExportIntent::SetUnrelatedWord(word.to_owned(), !is_unrelated);
         paint.ask(Intent::Export(intent));
     }
 }

@@ -96,7 +96,7 @@ fn show_overlay(
             paste::show(ui, paint, &mut scratch.paste, fresh);
         }),
         Overlay::Export(what) => {
-            let title = export::title(what);
+            let title = what.format().label;
             window(&ctx, paint, title, export::WIDTH, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });

@@ -1,11 +1,12 @@
 use super::{hint, take_keyboard};
 use crate::{
+    export::ExportFormat,
     reader::LabelStyle,
     views::{
         Paint,
         theme::{letters, space},
     },
-    workbench::{DocumentIntent, Export, Intent, Purpose},
+    workbench::{DocumentIntent, Intent, Purpose},
 };
 
 use std::path::{Path, PathBuf};
@@ -18,9 +19,7 @@ pub(crate) fn title(purpose: Purpose) -> &'static str {
         Purpose::Save => "Save project as",
         Purpose::Articles => "Add articles",
         Purpose::Folder => "Add folder of articles",
-        Purpose::Export(Export::Claims) => "Export claims to",
-        Purpose::Export(Export::Evidence) => "Export evidence to",
-        Purpose::Export(Export::Graph(_)) => "Export graph to",
+        Purpose::Export(export) => export.format().label,
     }
 }
 
@@ -33,11 +32,13 @@ pub(crate) fn show(
     fresh: bool,
 ) {
     let example = match purpose {
-        Purpose::Open | Purpose::Save => "/home/me/project.ron",
-        Purpose::Articles => "/home/me/article.txt",
-        Purpose::Folder => "/home/me/articles",
-        Purpose::Export(Export::Graph(_)) => "/home/me/graph.svg",
-        Purpose::Export(_) => "/home/me/table.csv",
+        Purpose::Open | Purpose::Save => "/home/me/project.ron".to_owned(),
+        Purpose::Articles => "/home/me/article.txt".to_owned(),
+        Purpose::Folder => "/home/me/articles".to_owned(),
+        Purpose::Export(export) => {
+            let ExportFormat { key, ending, .. } = export.format();
+            format!("/home/me/{key}.{ending}")
+        }
     };
     hint(
         ui,

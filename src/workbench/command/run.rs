@@ -1,11 +1,12 @@
 use super::Command;
 use crate::{
+    export::Export,
     project::{ArticleId, ClaimId, Stance},
     storage::{Theme, View},
     workbench::{
         Workbench,
         editing::AttributionIntent,
-        intent::{ArticleIntent, ClaimIntent, Effect, Export, FocusOn, Overlay},
+        intent::{ArticleIntent, ClaimIntent, Effect, FocusOn, Overlay},
     },
 };
 
@@ -201,7 +202,7 @@ impl Workbench {
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
             Command::ExportClaims => self.ask_about_export(Export::Claims),
             Command::ExportEvidence => self.ask_about_export(Export::Evidence),
-            Command::ExportGraph => self.ask_about_export(Export::Graph(Theme::System)),
+            Command::ExportGraph => self.ask_about_export(Export::Graph),
             Command::EditSource => {
                 self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails))
             }
