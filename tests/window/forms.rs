@@ -363,7 +363,7 @@ fn excluding_an_article_shows_the_claims_that_rest_on_it() {
 
 fn project_window(desk: &mut Desk) {
     desk.click_last("File");
-    desk.click_last("Project, Verdicts and Rules…");
+    desk.click_last("Project, verdicts and rules…");
 }
 
 fn verdicts(desk: &Desk) -> Vec<Option<&str>> {

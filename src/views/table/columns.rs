@@ -119,7 +119,7 @@ pub(super) fn cell(
             let tags: Vec<&str> = row.tags.iter().map(String::as_str).collect();
             words(ui, paint, &tags.join("; "));
         }
-        Column::Sources => words(ui, paint, &row.sources.join("; ")),
+        Column::Sources => words(ui, paint, &row.outlets.join("; ")),
     }
 }
 
