@@ -68,9 +68,15 @@ pub struct App {
 
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the window could not be opened: {0}. Crosscheck needs a display and a graphics driver; \u{201c}crosscheck --help\u{201d} lists what works without them"
+    "the window could not be opened: {0}. It needs {needs}. \u{201c}crosscheck --help\u{201d} lists what works without a window",
+    needs = WINDOW_NEEDS
 )]
 pub struct RunError(#[from] eframe::Error);
+
+#[cfg(target_os = "linux")]
+const WINDOW_NEEDS: &str = "a display and OpenGL: on Debian or Ubuntu, install libgl1, libegl1, libgl1-mesa-dri and libxkbcommon-x11-0";
+#[cfg(not(target_os = "linux"))]
+const WINDOW_NEEDS: &str = "a display and a graphics driver";
 
 /// Opens the window with a project, or with a copy of the sample, and returns when it is closed.
 ///
@@ -93,7 +99,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
     let options = eframe::NativeOptions {
         viewport,
         persist_window: false,
-        // Nothing here is a gradient; without a graphics card, dithering is a good part of what a frame costs.
+        // Dithering serves gradients, of which there are none, and is slow without a graphics card.
         dithering: false,
         ..Default::default()
     };
@@ -312,6 +318,20 @@ impl App {
         }
         intents
     }
+
+    /// Saves the state that outlives the session. Ends the journal unless changes are left
+    /// that were neither saved nor discarded.
+    pub fn leave(&mut self) {
+        self.save_open_places();
+        self.save_window();
+        self.background.wait();
+        // If the system closes a window with unsaved changes, they are offered at the next start.
+        if let Some(safeguards) = &self.safeguards
+            && (self.may_close || !self.workbench.is_dirty())
+        {
+            safeguards.journal().end();
+        }
+    }
 }
 
 impl eframe::App for App {
@@ -335,15 +355,7 @@ impl eframe::App for App {
         }
     }
 
-    fn on_exit(&mut self) {
-        self.save_open_places();
-        self.save_window();
-        self.background.wait();
-        // If the system closes a window with unsaved changes, they are offered at the next start.
-        if let Some(safeguards) = &self.safeguards
-            && (self.may_close || !self.workbench.is_dirty())
-        {
-            safeguards.journal().end();
-        }
+    fn on_exit(&mut self, #[cfg(target_os = "linux")] _gl: Option<&eframe::glow::Context>) {
+        self.leave();
     }
 }

@@ -249,7 +249,7 @@ fn menus_notices_questions_and_windows() {
     hover(&mut window, FILE);
     check(&window, "tooltip of a recent file", &[FILE]);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    ask(&mut window, Intent::Command(Command::ProjectRecord));
+    ask(&mut window, Intent::Command(Command::EditProject));
     check(&window, "project", &[SCALE, OTHER_VERDICT]);
     press(&mut window, Modifiers::NONE, Key::Escape);
     ask(&mut window, Intent::Command(Command::NewClaim));

@@ -359,7 +359,7 @@ fn an_article_that_is_excluded_shows_the_claims_that_rest_on_it() {
 
 fn project_window(desk: &mut Desk) {
     desk.click_last("File");
-    desk.click_last("Project, Verdicts and Rules…");
+    desk.click_last("Project, verdicts and rules…");
 }
 
 fn verdicts(desk: &Desk) -> Vec<Option<&str>> {

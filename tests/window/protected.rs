@@ -233,7 +233,7 @@ fn history_is_forgotten_after_it_was_said_what_goes() {
     );
     assert!(desk.kept("journals").iter().any(|it| holds(it, "Marta")));
 
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     assert!(desk.shows("1 backup"));
@@ -277,7 +277,7 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.ask(Intent::TypingEnded);
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_for(|app| app.workbench().backups().is_some());
     desk.settle();
     desk.click("Open copy");
@@ -293,7 +293,7 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
     let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
     assert!(held(&desk));
     desk.click("Keep for later");
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     desk.click("Delete history");
@@ -312,7 +312,7 @@ fn a_saved_project_begins_its_journal_with_its_file() {
     let notes = ClaimField::Notes("A call".to_owned());
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.save();
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     assert!(desk.shows("The project and its file are not changed"));

@@ -123,7 +123,7 @@ fn work_that_is_kept_for_later_is_found_in_the_menu() {
     let mut desk = desk.killed_and_started_again();
     desk.button("Keep for later");
     assert!(!desk.shows("changes to"));
-    desk.menu("File", "Recover Work…");
+    desk.menu("File", "Recover work…");
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);
 }
@@ -173,7 +173,7 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
     desk.save();
     desk.make_claim("The mill burned");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     desk.settle();
     assert_eq!(
@@ -195,10 +195,10 @@ fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     let backup = desk.bench().backups().unwrap()[0].path.clone();
-    let whole = include_str!("../fixtures/v2/every-field.ron");
+    let whole = include_str!("../fixtures/v1/plain.ron");
     fs::write(
         &backup,
         whole.replacen(
@@ -236,7 +236,7 @@ fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
 
 /// A project in which one line cannot be read: leaving it out is the choice that is made.
 fn repaired() -> Desk {
-    let whole = include_str!("../fixtures/v2/every-field.ron");
+    let whole = include_str!("../fixtures/v1/plain.ron");
     let damaged = whole.replacen(
         "highlight: \"0000000000022\"",
         "highlight: \"000000000002z\"",
@@ -307,7 +307,7 @@ fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     desk.settle();
     desk.button("Open copy");
@@ -321,7 +321,7 @@ fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
 /// What is on the screen is then all that there is of the project.
 #[test]
 fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
-    let mut desk = holding(include_str!("../fixtures/v2/every-field.ron"));
+    let mut desk = holding(include_str!("../fixtures/v1/plain.ron"));
     let project = desk.bench().project().clone();
     fs::remove_file(desk.path("mill.ron")).unwrap();
     look(&mut desk);
@@ -345,7 +345,7 @@ fn a_save_that_fails_says_why_and_offers_another_place() {
     desk.settle();
     assert!(desk.is_told("is a folder, not a file"));
     assert!(desk.bench().is_dirty());
-    desk.button("Save As…");
+    desk.button("Save as…");
     let elsewhere = desk.path("elsewhere.ron");
     desk.harness.get_by_label("Path").focus();
     desk.settle();

@@ -1,7 +1,6 @@
 //! The reading pane as its user meets it: by pointer, keyboard, screen reader and eye.
 
 mod access;
-mod canvas;
 mod clutter;
 mod desk;
 mod passages;

@@ -1,7 +1,5 @@
 //! Pictures of the pane, compared with those in tests/snapshots. `UPDATE_SNAPSHOTS=1` writes them anew.
 
-use std::path::PathBuf;
-
 use crosscheck::project::Stance;
 use crosscheck::{
     reader::{LabelStyle, ReaderPalette, TextEngine},
@@ -9,10 +7,8 @@ use crosscheck::{
 };
 use egui::{Color32, RawInput, Rect, Vec2, vec2};
 
-use super::{
-    canvas::{Canvas, Textures},
-    desk::Desk,
-};
+use super::desk::Desk;
+use crate::canvas::{Canvas, Textures};
 
 const BLUE: Color32 = Color32::from_rgb(0x35, 0x84, 0xe4);
 const ORANGE: Color32 = Color32::from_rgb(0xe6, 0x61, 0x00);
@@ -59,34 +55,6 @@ pub fn picture_of(size: Vec2, scale: f32, mut show: impl FnMut(&mut egui::Ui)) -
     Canvas::paint(&context, &last.unwrap(), &textures, size)
 }
 
-/// Compares with the stored picture: a few pixels may differ a little, as compilers round differently.
-fn check(name: &str, canvas: &Canvas) {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
-    let path = folder.join(format!("reader_{name}.png"));
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(&path, canvas.png()).unwrap();
-        return;
-    }
-    let stored = std::fs::read(&path).unwrap_or_else(|_| panic!("no {}", path.display()));
-    let stored = vello_cpu::Pixmap::from_png(std::io::Cursor::new(stored)).unwrap();
-    let same_size = [usize::from(stored.width()), usize::from(stored.height())]
-        == [canvas.width, canvas.height];
-    let different = stored
-        .data_as_u8_slice()
-        .chunks(4)
-        .zip(&canvas.pixels)
-        .filter(|(old, new)| {
-            let mut parts = old.iter().zip(new.to_array());
-            parts.any(|(old, new)| old.abs_diff(new) > 24)
-        })
-        .count();
-    if !same_size || different * 2000 > canvas.pixels.len() {
-        let seen = folder.join(format!("reader_{name}.new.png"));
-        std::fs::write(&seen, canvas.png()).unwrap();
-        panic!("{different} pixels differ; see {}", seen.display());
-    }
-}
-
 const SEVEN_SCRIPTS: &str = "“Eight people were hurt,” the office said on Tuesday; naïve counts at the café put it at 12. 👍🏽 👨‍👩‍👧 🇺🇳
 Глава ведомства заявил: «Ранены восемь человек», и уточнил, что мост закрыт.
 قال المتحدث باسم الوزارة (Dmitri Vale) إن 70 مقاتلا قتلوا في المنطقة، ولم يتسن التحقق من صحة هذه المعلومات.
@@ -107,7 +75,7 @@ fn seven_scripts() {
         desk.highlight("70 مقاتلا قتلوا", ORANGE).stance = Some(Stance::Refutes);
         desk.highlight("けが人は八人", GREEN);
         let canvas = picture(&mut desk, vec2(560.0, 420.0), 1.5);
-        check(&format!("scripts_{theme}"), &canvas);
+        canvas.check(&format!("reader_scripts_{theme}"));
     }
 }
 
@@ -148,7 +116,7 @@ fn overlapping_highlights() {
         let mut desk = overlapping();
         desk.palette = palette;
         let canvas = picture(&mut desk, vec2(560.0, 330.0), 1.5);
-        check(&format!("overlaps_{theme}"), &canvas);
+        canvas.check(&format!("reader_overlaps_{theme}"));
     }
 }
 
@@ -174,7 +142,7 @@ fn hidden_characters_clutter_hits_and_selection() {
             head: selected.end(),
         });
         let canvas = picture(&mut desk, vec2(560.0, 240.0), 1.5);
-        check(&format!("marks_{theme}"), &canvas);
+        canvas.check(&format!("reader_marks_{theme}"));
     }
 }
 
@@ -197,7 +165,7 @@ fn labels_in_any_script() {
             });
         });
     });
-    check("labels", &canvas);
+    canvas.check("reader_labels");
 }
 
 #[test]
@@ -222,9 +190,9 @@ fn more_highlights_than_there_is_room_for() {
             desk.highlight(quote, color).stance = Some(Stance::Supports);
         }
         let canvas = picture(&mut desk, vec2(560.0, 330.0), 1.5);
-        check(&format!("deep_{theme}"), &canvas);
+        canvas.check(&format!("reader_deep_{theme}"));
         let canvas = picture(&mut desk, vec2(280.0, 480.0), 1.25);
-        check(&format!("deep_narrow_{theme}"), &canvas);
+        canvas.check(&format!("reader_deep_narrow_{theme}"));
     }
 }
 
