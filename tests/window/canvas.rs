@@ -1,4 +1,4 @@
-//! Paints egui's output on the CPU, so that pictures are the same on every machine, with or without a graphics adapter.
+//! Renders egui's output on the CPU, so that pictures are the same on every machine, with or without a graphics adapter.
 
 use std::{collections::HashMap, env, fs, io::Cursor, path::Path};
 
@@ -8,7 +8,7 @@ use egui::{
     pos2,
 };
 
-/// The textures of a window, kept up to date from frame to frame.
+/// The textures of a window, updated in every frame.
 #[derive(Default)]
 pub struct Textures(HashMap<TextureId, Texture>);
 
@@ -42,7 +42,7 @@ impl Textures {
     }
 }
 
-/// A picture, row by row, premultiplied.
+/// An image, row by row, with premultiplied alpha.
 pub struct Canvas {
     pub width: usize,
     pub height: usize,
@@ -51,7 +51,7 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// What a window of this size in points shows.
+    /// Renders a window of `size` in points.
     pub fn paint(
         context: &egui::Context,
         output: &FullOutput,
@@ -121,8 +121,8 @@ impl Canvas {
         }
     }
 
-    /// Compares with the picture of that name in tests/snapshots: a few pixels may differ a little, as compilers round
-    /// differently. `UPDATE_SNAPSHOTS=1` writes it anew.
+    /// Compares with the picture of that name in tests/snapshots. A few pixels may differ, because compilers round
+    /// differently. `UPDATE_SNAPSHOTS=1` updates it.
     pub fn check(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
         let path = folder.join(format!("{name}.png"));
@@ -163,7 +163,7 @@ fn area(a: Pos2, b: Pos2, c: Pos2) -> f32 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
-/// How much each corner counts at `point`, times twice the area; None outside. A point on a shared edge belongs to one triangle.
+/// Barycentric coordinates of `point`, times twice the area; None outside. A point on a shared edge belongs to one triangle.
 fn weights(corners: &[Vertex; 3], point: Pos2) -> Option<[f32; 3]> {
     let mut weights = [0.0; 3];
     for i in 0..3 {
