@@ -266,6 +266,7 @@ pub enum Overlay {
     Status,
     /// The list of shortcuts.
     Shortcuts,
+    Manual,
     /// The field to paste an article into.
     Paste,
     /// The questions before an export.

@@ -3,6 +3,7 @@
 pub(crate) mod backups;
 pub(crate) mod export;
 mod export_protected;
+pub(crate) mod manual;
 pub(crate) mod forget;
 pub(crate) mod palette;
 pub(crate) mod paste;

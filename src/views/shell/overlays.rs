@@ -6,7 +6,7 @@ use crate::{
             page_address,
         },
         claims::verdict_picker,
-        dialogs::{backups, export, forget, palette, paste, recovery, settings, shortcuts},
+        dialogs::{backups, export, forget, manual, palette, paste, recovery, settings, shortcuts},
         project::{self, ProjectScratch},
         repair::{self, RepairScratch},
         speakers::{self, SpeakersScratch},
@@ -25,6 +25,7 @@ pub(super) struct OverlaysScratch {
     /// The widget that had the focus before an overlay opened.
     before: Option<Id>,
     picker: PickerScratch,
+    manual: manual::ManualScratch,
     paste: String,
     /// The typed path.
     path: String,
@@ -92,6 +93,9 @@ fn show_overlay(
             let width = room.min(900.0);
             window(&ctx, paint, "Keyboard shortcuts", width, shortcuts::show);
         }
+        Overlay::Manual => window(&ctx, paint, "Manual", room.min(1000.0), |ui, paint| {
+            manual::show(ui, paint, &mut scratch.manual, fresh);
+        }),
         Overlay::Paste => window(&ctx, paint, "Paste article", 640.0, |ui, paint| {
             paste::show(ui, paint, &mut scratch.paste, fresh);
         }),

@@ -78,6 +78,7 @@ pub enum Command {
     Settings,
     Palette,
     Shortcuts,
+    Manual,
 }
 
 /// A row of [`COMMANDS`].

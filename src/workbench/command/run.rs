@@ -53,7 +53,8 @@ impl Workbench {
             | Command::ZoomReset
             | Command::Settings
             | Command::Palette
-            | Command::Shortcuts => return Ok(()),
+            | Command::Shortcuts
+            | Command::Manual => return Ok(()),
             Command::RecoverWork => (
                 !self.left_work().is_empty(),
                 "There are no unsaved changes from a crash",
@@ -281,6 +282,7 @@ impl Workbench {
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
             Command::Palette => self.toggle_overlay(Overlay::Palette),
             Command::Shortcuts => self.toggle_overlay(Overlay::Shortcuts),
+            Command::Manual => self.toggle_overlay(Overlay::Manual),
         }
     }
 

@@ -76,6 +76,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(M::View, C::Settings, "Reading settings…", "Set the font, its size, the line length and the backups", &[ctrl(Char(','))]),
     row(M::Help, C::Palette, "Command palette…", "Find a command by name", &[ctrl(Char('K'))]),
     row(M::Help, C::Shortcuts, "Keyboard shortcuts", "List all shortcuts", &[plain(F(1)), plain(Question)]),
+    row(M::Help, C::Manual, "Manual", "Read the manual", &[]),
 ];
 
 const fn row(

@@ -1,0 +1,120 @@
+//! The manual: the pages of `docs/`, built into the program so that it can be read offline.
+
+use crate::views::{Paint, theme::space};
+
+use egui::{ScrollArea, Ui};
+use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+
+/// File name and text of each page, in the order of `docs/SUMMARY.md`.
+pub const PAGES: [(&str, &str); 14] = [
+    ("index.md", include_str!("../../../docs/index.md")),
+    (
+        "getting-started.md",
+        include_str!("../../../docs/getting-started.md"),
+    ),
+    (
+        "reading-and-highlighting.md",
+        include_str!("../../../docs/reading-and-highlighting.md"),
+    ),
+    (
+        "claims-and-evidence.md",
+        include_str!("../../../docs/claims-and-evidence.md"),
+    ),
+    (
+        "speakers-and-independent-sources.md",
+        include_str!("../../../docs/speakers-and-independent-sources.md"),
+    ),
+    ("views.md", include_str!("../../../docs/views.md")),
+    ("exports.md", include_str!("../../../docs/exports.md")),
+    (
+        "protected-sources.md",
+        include_str!("../../../docs/protected-sources.md"),
+    ),
+    ("keys.md", include_str!("../../../docs/keys.md")),
+    (
+        "command-line.md",
+        include_str!("../../../docs/command-line.md"),
+    ),
+    (
+        "file-format.md",
+        include_str!("../../../docs/file-format.md"),
+    ),
+    ("limits.md", include_str!("../../../docs/limits.md")),
+    (
+        "what-happens-to-your-work.md",
+        include_str!("../../../docs/what-happens-to-your-work.md"),
+    ),
+    (
+        "performance.md",
+        include_str!("../../../docs/performance.md"),
+    ),
+];
+
+/// Width of the list of pages.
+const LIST: f32 = 200.0;
+
+#[derive(Default)]
+pub(crate) struct ManualScratch {
+    /// Index of the open page.
+    page: usize,
+    /// What the viewer keeps of a page, and which links between pages it reports; `None` until first shown.
+    cache: Option<CommonMarkCache>,
+}
+
+pub(crate) fn show(ui: &mut Ui, paint: &Paint<'_>, scratch: &mut ManualScratch, fresh: bool) {
+    let cache = scratch.cache.get_or_insert_with(|| {
+        let mut cache = CommonMarkCache::default();
+        for link in PAGES.iter().flat_map(|(_, text)| links(text)) {
+            cache.add_link_hook(link);
+        }
+        cache
+    });
+    let height = ui.ctx().content_rect().height() - 180.0;
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(LIST);
+            for (nth, (_, text)) in PAGES.iter().enumerate() {
+                let page = ui.selectable_label(nth == scratch.page, title(text));
+                if fresh && nth == scratch.page {
+                    page.request_focus();
+                }
+                if page.clicked() {
+                    scratch.page = nth;
+                }
+            }
+        });
+        ui.add_space(space::LARGE);
+        ScrollArea::vertical()
+            .id_salt(("manual", scratch.page))
+            .auto_shrink(false)
+            .max_height(height)
+            .show(ui, |ui| {
+                ui.visuals_mut().override_text_color = Some(paint.theme.text);
+                CommonMarkViewer::new().show(ui, cache, PAGES[scratch.page].1);
+            });
+    });
+    if let Some(page) = clicked_page(cache) {
+        scratch.page = page;
+    }
+}
+
+/// The page of a link that was clicked in this frame.
+fn clicked_page(cache: &CommonMarkCache) -> Option<usize> {
+    let hooks = cache.link_hooks();
+    let (link, _) = hooks.iter().find(|(_, clicked)| **clicked)?;
+    let file = link.split('#').next()?;
+    PAGES.iter().position(|(name, _)| *name == file)
+}
+
+/// The heading of a page.
+fn title(text: &str) -> &str {
+    let first = text.lines().next().unwrap_or_default();
+    first.trim_start_matches('#').trim()
+}
+
+/// The links of a page to other pages.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    let links = text.split("](").skip(1);
+    let links = links.filter_map(|rest| rest.split(')').next());
+    links.filter(|link| !link.contains("://"))
+}
