@@ -14,12 +14,12 @@ const MAX_CHARACTERS: usize = 255;
 
 /// A part of a line in logical order with one direction.
 #[derive(Debug)]
-pub(crate) struct TextRun {
+pub(super) struct TextRun {
     /// Bytes of the article, including the line feed that ends a paragraph.
-    pub(crate) range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// Rectangle in the block, in pixels.
-    pub(crate) rect: Rect,
-    pub(crate) direction: TextDirection,
+    pub(super) rect: Rect,
+    pub(super) direction: TextDirection,
     characters: Vec<Character>,
 }
 
@@ -34,7 +34,7 @@ struct Character {
 }
 
 /// The runs of a line in logical order; at least one. `text` is the whole article.
-pub(crate) fn runs(layout: &BlockLayout, text: &str, line: usize) -> Vec<TextRun> {
+pub(super) fn runs(layout: &BlockLayout, text: &str, line: usize) -> Vec<TextRun> {
     let characters = characters(layout, text, line);
     let (top, bottom) = layout.line_bounds(line);
     let mut start = layout.line_range(line).start;
@@ -82,12 +82,12 @@ fn direction(rtl: bool) -> TextDirection {
 }
 
 impl TextRun {
-    pub(crate) fn lengths(&self) -> Vec<u8> {
+    pub(super) fn lengths(&self) -> Vec<u8> {
         self.characters.iter().map(|c| c.bytes).collect()
     }
 
     /// Distance of every character from the start of the run, in the run's direction, in pixels.
-    pub(crate) fn positions(&self) -> Vec<f32> {
+    pub(super) fn positions(&self) -> Vec<f32> {
         let from_beginning = |c: &Character| match self.direction {
             TextDirection::RightToLeft => self.rect.right() - c.right,
             _ => c.left - self.rect.left(),
@@ -95,12 +95,12 @@ impl TextRun {
         self.characters.iter().map(from_beginning).collect()
     }
 
-    pub(crate) fn widths(&self) -> Vec<f32> {
+    pub(super) fn widths(&self) -> Vec<f32> {
         self.characters.iter().map(|c| c.right - c.left).collect()
     }
 
     /// Indices of the characters at which words begin.
-    pub(crate) fn word_starts(&self) -> Vec<u8> {
+    pub(super) fn word_starts(&self) -> Vec<u8> {
         // The characters come first in the zip: after the last of 255, the range of u8 would overflow.
         let indexed = self.characters.iter().zip(0..);
         indexed
@@ -110,7 +110,7 @@ impl TextRun {
     }
 
     /// Index of the character at an offset of the article.
-    pub(crate) fn index_of(&self, at: usize) -> usize {
+    pub(super) fn index_of(&self, at: usize) -> usize {
         let mut end = self.range.start;
         let before = self.characters.iter().take_while(|character| {
             end += usize::from(character.bytes);
@@ -120,7 +120,7 @@ impl TextRun {
     }
 
     /// Offset in the article of the character at `index`.
-    pub(crate) fn byte_at(&self, index: usize) -> usize {
+    pub(super) fn byte_at(&self, index: usize) -> usize {
         let before = self.characters.iter().take(index);
         self.range.start + before.map(|c| usize::from(c.bytes)).sum::<usize>()
     }

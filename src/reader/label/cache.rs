@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use egui::{Color32, TextureHandle};
 
-/// Layouts and textures of labels, kept while they are shown.
+/// Layouts and textures of labels, cached while they are shown.
 #[derive(Default)]
 pub(crate) struct LabelCache {
     blocks: HashMap<BlockKey, Cached<TextBlock>>,
@@ -23,7 +23,7 @@ struct Cached<T> {
 
 /// Everything that a layout depends on. Floats are stored as bits.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) struct BlockKey {
+pub(super) struct BlockKey {
     text: String,
     family: ReadingFamily,
     size: u32,
@@ -36,7 +36,7 @@ pub(crate) struct BlockKey {
 
 /// Everything but the colour that a texture depends on.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) struct PictureKey {
+pub(super) struct PictureKey {
     shown: String,
     family: ReadingFamily,
     size: u32,
@@ -46,7 +46,7 @@ pub(crate) struct PictureKey {
 
 impl BlockKey {
     /// `width` in pixels.
-    pub(crate) fn of(text: &str, style: &LabelStyle, width: f32, scale: f32) -> Self {
+    pub(super) fn of(text: &str, style: &LabelStyle, width: f32, scale: f32) -> Self {
         Self {
             text: text.to_owned(),
             family: style.family.clone(),
@@ -61,7 +61,7 @@ impl BlockKey {
 }
 
 impl PictureKey {
-    pub(crate) fn of(laid: &LaidOutLabel) -> Self {
+    pub(super) fn of(laid: &LaidOutLabel) -> Self {
         Self {
             shown: laid.shown.clone(),
             family: laid.font.family.clone(),
@@ -72,7 +72,7 @@ impl PictureKey {
     }
 }
 
-/// Number of frames for which a label is kept after it was last shown.
+/// Number of frames for which a label is cached after it was last shown.
 const KEPT_FRAMES: u64 = 120;
 
 impl LabelCache {
@@ -80,37 +80,37 @@ impl LabelCache {
     pub(crate) fn begin_frame(&mut self, pass: u64) {
         if pass != self.pass && pass.is_multiple_of(KEPT_FRAMES / 2) {
             let oldest = pass.saturating_sub(KEPT_FRAMES);
-            self.blocks.retain(|_, kept| kept.used >= oldest);
-            self.pictures.retain(|_, kept| kept.used >= oldest);
+            self.blocks.retain(|_, cached| cached.used >= oldest);
+            self.pictures.retain(|_, cached| cached.used >= oldest);
         }
         self.pass = pass;
     }
 
-    pub(crate) fn block(&mut self, key: &BlockKey) -> Option<TextBlock> {
-        let kept = self.blocks.get_mut(key)?;
-        kept.used = self.pass;
-        Some(kept.value.clone())
+    pub(super) fn block(&mut self, key: &BlockKey) -> Option<TextBlock> {
+        let cached = self.blocks.get_mut(key)?;
+        cached.used = self.pass;
+        Some(cached.value.clone())
     }
 
-    pub(crate) fn insert_block(&mut self, key: BlockKey, value: TextBlock) {
+    pub(super) fn insert_block(&mut self, key: BlockKey, value: TextBlock) {
         let used = self.pass;
         self.blocks.insert(key, Cached { value, used });
     }
 
     /// The cached texture; otherwise the result of `draw`, which is then cached.
-    pub(crate) fn picture(
+    pub(super) fn picture(
         &mut self,
         key: PictureKey,
         color: Color32,
         draw: impl FnOnce() -> (TextureHandle, Bleed),
     ) -> (TextureHandle, Bleed) {
         let used = self.pass;
-        let kept = self.pictures.entry((key, color));
-        let kept = kept.or_insert_with(|| Cached {
+        let cached = self.pictures.entry((key, color));
+        let cached = cached.or_insert_with(|| Cached {
             value: draw(),
             used,
         });
-        kept.used = used;
-        kept.value.clone()
+        cached.used = used;
+        cached.value.clone()
     }
 }

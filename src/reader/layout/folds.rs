@@ -24,11 +24,11 @@ impl Fold {
 
 /// The folds of an article in order. No two are adjacent.
 #[derive(Default)]
-pub(crate) struct Folds(Vec<Fold>);
+pub(super) struct Folds(Vec<Fold>);
 
 impl Folds {
     /// Finds the runs in `clutter`. Those with a paragraph in `unfolded` are open.
-    pub(crate) fn of(
+    pub(super) fn of(
         clutter: &BTreeSet<usize>,
         unfolded: &BTreeSet<usize>,
         blocks: &Blocks,
@@ -49,7 +49,7 @@ impl Folds {
     }
 
     /// The fold of a block.
-    pub(crate) fn of_block(&self, block: usize) -> Option<&Fold> {
+    pub(super) fn of_block(&self, block: usize) -> Option<&Fold> {
         let index = self.0.partition_point(|fold| fold.blocks.end <= block);
         self.0
             .get(index)

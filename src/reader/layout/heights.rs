@@ -9,7 +9,7 @@ pub(crate) struct Heights {
 }
 
 impl Heights {
-    pub(crate) fn new(each: Vec<f32>) -> Self {
+    pub(super) fn new(each: Vec<f32>) -> Self {
         let mut tree = vec![0.0; each.len() + 1];
         for (index, height) in each.iter().enumerate() {
             let node = index + 1;
@@ -26,7 +26,7 @@ impl Heights {
         self.each[index]
     }
 
-    pub(crate) fn set(&mut self, index: usize, height: f32) {
+    pub(super) fn set(&mut self, index: usize, height: f32) {
         let change = f64::from(height) - f64::from(self.each[index]);
         self.each[index] = height;
         let mut node = index + 1;

@@ -21,7 +21,7 @@ use egui::Context;
 
 /// A running measurement. Dropping it ends the thread.
 pub(crate) struct HeightMeasurement {
-    found: Receiver<Vec<(usize, f32)>>,
+    heights: Receiver<Vec<(usize, f32)>>,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -36,14 +36,14 @@ struct MeasureJob {
     /// The block at the top of the pane. Measuring starts there, so that the scroll bar is soon exact nearby.
     from: usize,
     cancelled: Arc<AtomicBool>,
-    found: Sender<Vec<(usize, f32)>>,
+    heights: Sender<Vec<(usize, f32)>>,
     context: Context,
 }
 
 impl HeightMeasurement {
     /// Starts measuring all blocks of `flow`: from the block `from` to the end, then from the start.
     pub(crate) fn start(flow: &Flow, composer: &Composer, from: usize, context: &Context) -> Self {
-        let (sender, found) = mpsc::channel();
+        let (sender, heights) = mpsc::channel();
         let cancelled = Arc::new(AtomicBool::new(false));
         let job = MeasureJob {
             text: flow.text().clone(),
@@ -51,18 +51,18 @@ impl HeightMeasurement {
             width: flow.width(),
             from,
             cancelled: Arc::clone(&cancelled),
-            found: sender,
+            heights: sender,
             context: context.clone(),
         };
         let fonts = composer.fork();
         thread::spawn(move || job.run(&mut Composer::new(fonts)));
-        Self { found, cancelled }
+        Self { heights, cancelled }
     }
 
     /// Moves the heights measured so far into `flow`; returns false once the thread has ended.
     pub(crate) fn collect(&self, flow: &mut Flow) -> bool {
         loop {
-            match self.found.try_recv() {
+            match self.heights.try_recv() {
                 Ok(batch) => batch
                     .into_iter()
                     .for_each(|(block, height)| flow.measured(block, height)),
@@ -83,16 +83,16 @@ impl MeasureJob {
     fn run(self, composer: &mut Composer) {
         let blocks = Blocks::of(self.text.as_str(), self.text.paragraphs());
         let mut batch = Vec::new();
-        let mut since = Instant::now();
+        let mut batch_start = Instant::now();
         for block in (self.from..blocks.len()).chain(0..self.from) {
             if self.cancelled.load(Ordering::Relaxed) {
                 return;
             }
             let layout = composer.block(&self.text, blocks.get(block), &self.font, self.width);
             batch.push((block, text_height(&layout, self.font.line_height)));
-            if since.elapsed() > BATCH {
+            if batch_start.elapsed() > BATCH {
                 self.send(std::mem::take(&mut batch));
-                since = Instant::now();
+                batch_start = Instant::now();
             }
         }
         self.send(batch);
@@ -100,7 +100,7 @@ impl MeasureJob {
 
     fn send(&self, batch: Vec<(usize, f32)>) {
         // Fails once the pane is gone, and then this thread is cancelled, too.
-        if self.found.send(batch).is_ok() {
+        if self.heights.send(batch).is_ok() {
             self.context.request_repaint();
         }
     }

@@ -7,7 +7,7 @@ use parley::{Layout, layout::BreakReason};
 
 /// The ends of the no-break spaces at which `text` must allow a break, ascending: those in the joined words within which
 /// `layout` broke a line.
-pub(crate) fn break_offsets(layout: &Layout<()>, text: &str) -> Vec<usize> {
+pub(super) fn break_offsets(layout: &Layout<()>, text: &str) -> Vec<usize> {
     let mut break_offsets: Vec<usize> = Vec::new();
     for line in layout.lines() {
         let end = line.text_range().end.min(text.len());

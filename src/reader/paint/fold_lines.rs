@@ -1,4 +1,4 @@
-//! The lines of folds: buttons that show or hide page clutter.
+//! The lines of folds: buttons that unfold or fold page clutter.
 
 use crate::reader::{
     frame::PaneFrame,
@@ -31,9 +31,9 @@ pub(crate) fn show(ui: &Ui, frame: &PaneFrame) -> Option<Fold> {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
         let response = response.on_hover_text(if fold.open {
-            format!("Hide {label}")
+            format!("Fold {label}")
         } else {
-            format!("Show {label}")
+            format!("Unfold {label}")
         });
         if response.clicked() {
             pressed = Some(fold.clone());

@@ -4,18 +4,18 @@ use egui::Rangef;
 
 /// One or more intervals drawn as one.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct LaneGroup {
+pub(super) struct LaneGroup {
     /// The items of the intervals; several only where lanes ran out.
-    pub(crate) items: Vec<usize>,
+    pub(super) items: Vec<usize>,
     /// From the start of the first interval to the end of the last.
-    pub(crate) y: Rangef,
+    pub(super) y: Rangef,
     /// From 0.
-    pub(crate) lane: usize,
+    pub(super) lane: usize,
 }
 
 /// Assigns every interval to the first of `lanes` lanes in which it touches no other. Intervals without a free lane are merged
 /// into the last lane.
-pub(crate) fn assign_lanes(intervals: &[(usize, Rangef)], lanes: usize) -> Vec<LaneGroup> {
+pub(super) fn assign_lanes(intervals: &[(usize, Rangef)], lanes: usize) -> Vec<LaneGroup> {
     let mut groups: Vec<LaneGroup> = Vec::new();
     for (item, y) in intervals {
         let taken = |lane: usize| {

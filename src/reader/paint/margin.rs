@@ -38,8 +38,8 @@ fn lanes_in_margin(frame: &PaneFrame, right: bool) -> (usize, f32) {
     let margin = if right { right_margin } else { left_margin };
     let free = (margin / frame.pane.scale - FIRST_LANE - SIGN).max(0.0);
     let more = ((free / LANE_SPACING.start()) as usize).min(MAX_LANES - 1);
-    let apart = (free / more.max(1) as f32).clamp(*LANE_SPACING.start(), *LANE_SPACING.end());
-    (more + 1, apart)
+    let spacing = (free / more.max(1) as f32).clamp(*LANE_SPACING.start(), *LANE_SPACING.end());
+    (more + 1, spacing)
 }
 
 /// The brackets of all visible highlights.
@@ -56,9 +56,9 @@ pub(crate) fn brackets(frame: &PaneFrame) -> Vec<Bracket> {
     }
     let mut brackets = Vec::new();
     for (right, side) in [false, true].into_iter().zip(&sides) {
-        let (most, _) = lanes_in_margin(frame, right);
-        let packed = lanes::assign_lanes(side, most).into_iter();
-        brackets.extend(packed.map(|LaneGroup { items, y, lane }| Bracket {
+        let (lanes_that_fit, _) = lanes_in_margin(frame, right);
+        let groups = lanes::assign_lanes(side, lanes_that_fit).into_iter();
+        brackets.extend(groups.map(|LaneGroup { items, y, lane }| Bracket {
             passages: items,
             y,
             lane,
@@ -76,8 +76,8 @@ pub(crate) fn at<'a>(frame: &'a PaneFrame, point: Pos2) -> Vec<&'a ReaderPassage
         .iter()
         .filter(|bracket| beside && bracket.y.contains(point.y))
         .filter(|bracket| {
-            let (_, apart) = lanes_in_margin(frame, bracket.right);
-            (line_x(frame, bracket) - point.x).abs() <= apart * frame.pane.scale / 2.0
+            let (_, spacing) = lanes_in_margin(frame, bracket.right);
+            (line_x(frame, bracket) - point.x).abs() <= spacing * frame.pane.scale / 2.0
         })
         .min_by_key(|bracket| bracket.passages.len());
     let passages = nearest.map_or(&[][..], |bracket| &bracket.passages);
@@ -107,8 +107,8 @@ fn paint_one(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, passage: &
     let width = if passage.selected { 2.5 } else { 1.5 };
     let line = paint_line(frame, painter, bracket, Stroke::new(width, color));
     if let Some(sign) = passage.stance {
-        let away = if bracket.right { 5.0 } else { -5.0 };
-        let centre = pos2(line.left() + away, sign_y(frame, bracket));
+        let distance = if bracket.right { 5.0 } else { -5.0 };
+        let centre = pos2(line.left() + distance, sign_y(frame, bracket));
         paint_sign(painter, centre, sign, color);
     }
 }
@@ -130,15 +130,15 @@ fn paint_several(frame: &PaneFrame, painter: &Painter, bracket: &Bracket) {
     );
     // Avoids the signs beside the next bracket, but stays within the pane.
     let height = sign_y(frame, bracket);
-    let room = if bracket.right {
+    let rect = if bracket.right {
         Align2::LEFT_CENTER.anchor_size(pos2(line.left() - SERIF, height), count.size())
     } else {
         Align2::RIGHT_CENTER.anchor_size(pos2(line.left() + SERIF, height), count.size())
     };
-    let inside = (frame.pane.rect.left() + 1.0 - room.left()).max(0.0);
-    let room = room.translate(vec2(inside, 0.0));
-    painter.rect_filled(room, 2.0, palette.background);
-    painter.galley(room.min, count, palette.text);
+    let inside = (frame.pane.rect.left() + 1.0 - rect.left()).max(0.0);
+    let rect = rect.translate(vec2(inside, 0.0));
+    painter.rect_filled(rect, 2.0, palette.background);
+    painter.galley(rect.min, count, palette.text);
 }
 
 /// Paints the line with its serifs and returns its rectangle in the window.
@@ -178,12 +178,12 @@ fn paint_sign(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Colo
 }
 
 fn line_x(frame: &PaneFrame, bracket: &Bracket) -> f32 {
-    let (_, apart) = lanes_in_margin(frame, bracket.right);
-    let away = (FIRST_LANE + apart * bracket.lane as f32) * frame.pane.scale;
+    let (_, spacing) = lanes_in_margin(frame, bracket.right);
+    let distance = (FIRST_LANE + spacing * bracket.lane as f32) * frame.pane.scale;
     if bracket.right {
-        frame.pane.width + away
+        frame.pane.width + distance
     } else {
-        -away
+        -distance
     }
 }
 

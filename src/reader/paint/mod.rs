@@ -64,14 +64,14 @@ pub(crate) fn text(
         let Some(layout) = &visible.layout else {
             continue;
         };
-        let spot = TilePlacement {
+        let placement = TilePlacement {
             painter,
             origin: (frame.pane.origin + vec2(0.0, visible.text_top())).round(),
             clip_y: (top, top + frame.pane.height),
             width: frame.pane.width,
             color: text_color(frame, visible.block),
         };
-        tiles.paint(rasterizer, visible.block, layout, &spot);
+        tiles.paint(rasterizer, visible.block, layout, &placement);
     }
 }
 
