@@ -1,7 +1,7 @@
 //! The command line: opens the window, or does one thing without a display.
 
 use crate::{
-    analysis::graph::Query,
+    analysis::graph::GraphQuery,
     export::{self, Audience, CsvTable, ExportError, OpenHits, ProtectedHit, Settled},
     import::{self, ArticleFiles, ImportedArticle},
     project::{ArticleEdit, Edit, EditError, Project},
@@ -276,7 +276,7 @@ impl Export {
         } else {
             Theme::light()
         };
-        let (query, palette) = (Query::default(), theme.graph_palette());
+        let (query, palette) = (GraphQuery::default(), theme.graph_palette());
         if is_output(Some(path)) {
             export::write_graph(io::stdout().lock(), project, &query, &palette)
                 .map_err(CliError::Output)

@@ -2,7 +2,7 @@ use super::{App, dialogs};
 use crate::{
     analysis::{
         OtherWords,
-        graph::{Picture, Query},
+        graph::{GraphLayout, GraphQuery},
     },
     export::{self, Audience, CsvTable, GraphPalette},
     import::{self, ImportError},
@@ -138,7 +138,7 @@ impl App {
         &mut self,
         path: PathBuf,
         project: Arc<Project>,
-        query: Query,
+        query: GraphQuery,
         palette: GraphPalette,
     ) {
         self.work.begin(export_fault(&path), move || {
@@ -147,10 +147,10 @@ impl App {
         });
     }
 
-    fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: Query) {
+    fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {
         let fault = Intent::Graph(GraphIntent::Failed(wish));
         self.work.begin_unawaited(fault, move || {
-            let picture = Arc::new(Picture::of(&project, &query));
+            let picture = Arc::new(GraphLayout::of(&project, &query));
             Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
         });
     }

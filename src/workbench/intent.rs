@@ -8,7 +8,7 @@ use super::{
     looking::{Column, GraphIntent, GridIntent, TimelineIntent},
 };
 use crate::{
-    analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
+    analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::GraphQuery},
     export::{Audience, CsvTable, ExportError},
     import::ImportResult,
     project::{
@@ -387,9 +387,9 @@ pub enum Effect {
     /// Writes a table, then [`DocumentIntent::Exported`].
     WriteTable(CsvTable, PathBuf, Arc<Project>, ExportOptions, Audience),
     /// Writes what the query asks for as a picture, in a theme, then [`DocumentIntent::Exported`].
-    WriteGraph(Theme, PathBuf, Arc<Project>, Query),
+    WriteGraph(Theme, PathBuf, Arc<Project>, GraphQuery),
     /// Lays out what the query asks for, then [`GraphIntent::LaidOut`] with the number that tells which wish it answers.
-    LayOutGraph(u64, Arc<Project>, Query),
+    LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
     /// Puts text on the clipboard.

@@ -15,20 +15,20 @@
 //! The layers are given by what the nodes are and not computed: articles at the left, speakers with what they said in the
 //! middle, claims at the right. So no edge runs over a node, and what is left to decide is the order within the columns.
 
-mod gather;
-mod look;
-mod order;
-mod picture;
-mod place;
+mod build;
+mod curves;
+mod edge_style;
+mod layout;
+mod node_order;
+mod node_text;
+mod positions;
 mod query;
-mod route;
-mod words;
 
-pub use gather::{EdgeKind, Node};
-pub use look::{Dash, Tone};
-pub use picture::{Picture, Placed, Routed};
-pub use place::{Area, Column};
-pub use query::{Focus, Query};
-pub use route::{Curve, Point};
-pub(crate) use words::told_without;
-pub use words::{NodeWords, edge_words};
+pub use build::{EdgeKind, Node};
+pub use curves::{Curve, LayoutPoint};
+pub use edge_style::{Dash, EdgeColor};
+pub use layout::{GraphLayout, PlacedNode, RoutedEdge};
+pub(crate) use node_text::text_without_names;
+pub use node_text::{NodeText, edge_words};
+pub use positions::{GraphColumn, NodeRect};
+pub use query::{GraphFocus, GraphQuery};

@@ -8,9 +8,9 @@ use crate::{
 
 /// Which part of a project's graph is asked for; the default is all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
+pub struct GraphQuery {
     /// What stands in its centre.
-    pub focus: Focus,
+    pub focus: GraphFocus,
     /// Evidence of these stances is left out.
     pub without: Vec<Stance>,
     /// Which claims, by their verdict.
@@ -21,7 +21,7 @@ pub struct Query {
 
 /// What stands in the centre of the graph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
+pub enum GraphFocus {
     /// Nothing: every claim.
     #[default]
     Whole,
@@ -31,7 +31,7 @@ pub enum Focus {
     Speaker(SpeakerId),
 }
 
-impl Query {
+impl GraphQuery {
     /// Whether claims and evidence are left out that the focus would have.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
@@ -49,22 +49,22 @@ impl Query {
     pub fn passes(&self, claim: &Claim) -> bool {
         let verdict = self.verdict.passes(claim);
         let tag = self.tag.as_ref().is_none_or(|tag| claim.tags.contains(tag));
-        self.focus == Focus::Claim(claim.id) || (verdict && tag)
+        self.focus == GraphFocus::Claim(claim.id) || (verdict && tag)
     }
 
     /// Lets go of a centre and of a verdict that the project has no more. Returns whether it had one.
     pub fn follow(&mut self, project: &Project) -> bool {
         let is_there = match self.focus {
-            Focus::Whole => true,
-            Focus::Claim(id) => project.claim(id).is_some(),
-            Focus::Speaker(id) => project.speaker(id).is_some(),
+            GraphFocus::Whole => true,
+            GraphFocus::Claim(id) => project.claim(id).is_some(),
+            GraphFocus::Speaker(id) => project.speaker(id).is_some(),
         };
         let is_offered = match &self.verdict {
             VerdictFilter::Label(label) => project.scale().has(label),
             VerdictFilter::Any | VerdictFilter::None | VerdictFilter::WithoutReasons => true,
         };
         if !is_there {
-            self.focus = Focus::Whole;
+            self.focus = GraphFocus::Whole;
         }
         if !is_offered {
             self.verdict = VerdictFilter::Any;

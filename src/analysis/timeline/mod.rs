@@ -1,10 +1,10 @@
-//! What was claimed and published when.
+//! The timeline: when things were claimed and published.
 
-mod lanes;
+mod claim_lanes;
 mod partial_date;
 
 use crate::project::{ArticleId, Claim, ClaimId, Evidence, EvidenceId, Project, Stance};
-pub use lanes::{Lane, Reach, Stretch, Timelines, usual_zone};
+pub use claim_lanes::{ClaimLane, ClaimLanes, TimeExtent, TimeSpan, usual_zone};
 pub use partial_date::{PartialDate, zone_name};
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 /// What stands on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Happening {
+pub enum TimelineEvent {
     /// A claim was made.
     Claimed(ClaimId),
     /// An article was published.
@@ -24,27 +24,27 @@ pub enum Happening {
 
 /// Something with a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct DatedEvent {
     /// What.
-    pub what: Happening,
-    /// When.
-    pub when: When,
+    pub what: TimelineEvent,
+    /// EventTime.
+    pub time: EventTime,
     /// The evidence that joins it with what the timeline is about, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
 
 /// Something without a date, or with one that is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undated {
+pub struct UndatedEvent {
     /// What.
-    pub what: Happening,
+    pub what: TimelineEvent,
     /// The evidence that joins it with what the timeline is about, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
 
-/// When something happened, as exactly as it is known.
+/// EventTime something happened, as exactly as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
+pub struct EventTime {
     /// The date as exactly as it is known.
     pub date: PartialDate,
     /// The first instant that it may mean.
@@ -55,22 +55,22 @@ pub struct When {
 
 /// One passage of a timeline, or what happened without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Passed {
+pub struct TimelineRow {
     /// What happened.
-    pub what: Happening,
+    pub what: TimelineEvent,
     /// The passage that joins it with what the timeline is about.
     pub evidence: Option<EvidenceId>,
     /// `None` where that is not known.
-    pub when: Option<When>,
+    pub time: Option<EventTime>,
 }
 
 /// Everything about one claim or one article that happened at some time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// As they are written ([`PartialDate::as_written`]), then by the last instant that may be meant.
-    pub dated: Vec<Entry>,
+    pub dated: Vec<DatedEvent>,
     /// What has no date, or one that is not read; they stand apart and never at a made-up date.
-    pub undated: Vec<Undated>,
+    pub undated: Vec<UndatedEvent>,
 }
 
 impl Timeline {
@@ -78,7 +78,7 @@ impl Timeline {
     #[must_use]
     pub fn of_claim(project: &Project, claim: &Claim) -> Self {
         let mut timeline = Self::default();
-        timeline.add(Happening::Claimed(claim.id), &claim.made, Vec::new());
+        timeline.add(TimelineEvent::Claimed(claim.id), &claim.made, Vec::new());
         let pairs = project
             .evidence_of(claim.id)
             .filter_map(|evidence| Some((article_of(project, evidence)?, evidence.id)));
@@ -86,11 +86,11 @@ impl Timeline {
             let published = project
                 .article(id)
                 .map_or("", |article| &article.details.published);
-            timeline.add(Happening::Published(id), published, evidence);
+            timeline.add(TimelineEvent::Published(id), published, evidence);
         }
         let searches = claim.searches.iter().enumerate();
         for (place, search) in searches.filter(|(_, search)| search.holds()) {
-            timeline.add(Happening::Searched(place), &search.date, Vec::new());
+            timeline.add(TimelineEvent::Searched(place), &search.date, Vec::new());
         }
         timeline.sorted()
     }
@@ -102,13 +102,13 @@ impl Timeline {
         let published = project
             .article(article)
             .map_or("", |article| &article.details.published);
-        timeline.add(Happening::Published(article), published, Vec::new());
+        timeline.add(TimelineEvent::Published(article), published, Vec::new());
         let links = project
             .highlights_of(article)
             .flat_map(|(_, highlight)| project.links_of(highlight));
         for (id, evidence) in gathered(links.map(|evidence| (evidence.claim, evidence.id))) {
             let made = project.claim(id).map_or("", |claim| &claim.made);
-            timeline.add(Happening::Claimed(id), made, evidence);
+            timeline.add(TimelineEvent::Claimed(id), made, evidence);
         }
         timeline.sorted()
     }
@@ -126,8 +126,8 @@ impl Timeline {
             let mut pieces = evidence.iter().filter(counts);
             pieces.any(|id| is_support(project, *id))
         };
-        let is_article = |what: Happening, evidence: &[EvidenceId]| {
-            matches!(what, Happening::Published(_)) && supports(evidence)
+        let is_article = |what: TimelineEvent, evidence: &[EvidenceId]| {
+            matches!(what, TimelineEvent::Published(_)) && supports(evidence)
         };
         let mut undated = self.undated.iter();
         if undated.any(|entry| is_article(entry.what, &entry.evidence)) {
@@ -136,45 +136,45 @@ impl Timeline {
         let dated = self.dated.iter();
         let mut articles = dated.filter(|entry| is_article(entry.what, &entry.evidence));
         let first = articles.next()?;
-        let date = first.when.date;
-        let before_all = articles.all(|other| other.when.date.is_certainly_after(&date));
+        let date = first.time.date;
+        let before_all = articles.all(|other| other.time.date.is_certainly_after(&date));
         match first.what {
-            Happening::Published(id) if before_all => Some(id),
+            TimelineEvent::Published(id) if before_all => Some(id),
             _ => None,
         }
     }
 
     /// All of it passage by passage: what has a date in its order, then what has none.
-    pub fn passages(&self) -> impl Iterator<Item = Passed> + '_ {
+    pub fn passages(&self) -> impl Iterator<Item = TimelineRow> + '_ {
         let dated = self.dated.iter();
-        let dated = dated.map(|entry| (entry.what, Some(entry.when), &entry.evidence));
+        let dated = dated.map(|entry| (entry.what, Some(entry.time), &entry.evidence));
         let undated = self.undated.iter();
         let undated = undated.map(|entry| (entry.what, None, &entry.evidence));
-        dated.chain(undated).flat_map(|(what, when, evidence)| {
+        dated.chain(undated).flat_map(|(what, time, evidence)| {
             let alone = evidence.is_empty().then_some(None);
             let pieces = evidence.iter().copied().map(Some).chain(alone);
-            pieces.map(move |evidence| Passed {
+            pieces.map(move |evidence| TimelineRow {
                 what,
                 evidence,
-                when,
+                time,
             })
         })
     }
 
-    fn add(&mut self, what: Happening, written: &str, evidence: Vec<EvidenceId>) {
-        match PartialDate::parse(written).and_then(When::of) {
-            Some(when) => self.dated.push(Entry {
+    fn add(&mut self, what: TimelineEvent, written: &str, evidence: Vec<EvidenceId>) {
+        match PartialDate::parse(written).and_then(EventTime::of) {
+            Some(time) => self.dated.push(DatedEvent {
                 what,
-                when,
+                time,
                 evidence,
             }),
-            None => self.undated.push(Undated { what, evidence }),
+            None => self.undated.push(UndatedEvent { what, evidence }),
         }
     }
 
     fn sorted(mut self) -> Self {
         self.dated
-            .sort_by_key(|entry| (entry.when.date.as_written(), entry.when.latest));
+            .sort_by_key(|entry| (entry.time.date.as_written(), entry.time.latest));
         self
     }
 }
@@ -185,7 +185,7 @@ fn is_support(project: &Project, evidence: EvidenceId) -> bool {
     piece.is_some_and(|piece| piece.stance == Stance::Supports)
 }
 
-impl When {
+impl EventTime {
     /// All that a date may mean; `None` where that is beyond the calendar.
     #[must_use]
     pub fn of(date: PartialDate) -> Option<Self> {

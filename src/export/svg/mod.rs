@@ -9,7 +9,7 @@ mod writer;
 
 use super::ExportError;
 use crate::{
-    analysis::graph::{Picture, Query},
+    analysis::graph::{GraphLayout, GraphQuery},
     project::Project,
     storage::disk,
 };
@@ -28,10 +28,10 @@ use std::{
 pub fn write_graph(
     mut out: impl Write,
     project: &Project,
-    query: &Query,
+    query: &GraphQuery,
     palette: &GraphPalette,
 ) -> io::Result<()> {
-    let picture = Picture::of(project, query);
+    let picture = GraphLayout::of(project, query);
     let svg = GraphWriter::new(project, &picture, palette).write();
     out.write_all(svg.as_bytes())
 }
@@ -43,7 +43,7 @@ pub fn write_graph(
 pub fn export_graph(
     path: &Path,
     project: &Project,
-    query: &Query,
+    query: &GraphQuery,
     palette: &GraphPalette,
 ) -> Result<(), ExportError> {
     let mut bytes = Vec::new();

@@ -3,7 +3,7 @@ use super::{
     lines::lines,
     writer::{BODY, GraphWriter, SMALL, Words},
 };
-use crate::analysis::graph::{Area, Node, NodeWords, Placed, Point};
+use crate::analysis::graph::{LayoutPoint, Node, NodeRect, NodeText, PlacedNode};
 
 /// Some sans-serifs are so much wider than the usual one.
 const WIDE: f32 = 1.1;
@@ -13,8 +13,8 @@ const LINE: f32 = 17.0;
 const PAD: f32 = 10.0;
 
 impl GraphWriter<'_> {
-    pub(crate) fn node(&mut self, placed: &Placed, words: &NodeWords) {
-        let Area {
+    pub(crate) fn node(&mut self, placed: &PlacedNode, words: &NodeText) {
+        let NodeRect {
             left,
             top,
             width,
@@ -44,15 +44,19 @@ impl GraphWriter<'_> {
         self.svg += "</g>\n";
     }
 
-    fn article(&mut self, area: Area, words: &NodeWords) {
+    fn article(&mut self, area: NodeRect, words: &NodeText) {
         let room = area.width - 2.0 * PAD;
-        self.title(Point { x: PAD, y: 19.0 }, room, words);
-        self.detail(Point { x: PAD, y: 36.0 }, room, &told_with_excluded(words));
+        self.title(LayoutPoint { x: PAD, y: 19.0 }, room, words);
+        self.detail(
+            LayoutPoint { x: PAD, y: 36.0 },
+            room,
+            &told_with_excluded(words),
+        );
     }
 
-    fn speaker(&mut self, area: Area, words: &NodeWords) {
+    fn speaker(&mut self, area: NodeRect, words: &NodeText) {
         let room = area.width - 2.0 * PAD - 4.0;
-        let said = NodeWords {
+        let said = NodeText {
             title: match told_with_excluded(words) {
                 detail if detail.is_empty() => words.title.clone(),
                 detail => format!("{} ({detail})", words.title),
@@ -60,7 +64,7 @@ impl GraphWriter<'_> {
             ..words.clone()
         };
         self.title(
-            Point {
+            LayoutPoint {
                 x: PAD + 4.0,
                 y: 19.0,
             },
@@ -69,7 +73,7 @@ impl GraphWriter<'_> {
         );
     }
 
-    fn claim(&mut self, placed: &Placed, words: &NodeWords) {
+    fn claim(&mut self, placed: &PlacedNode, words: &NodeText) {
         let Node::Claim(id) = placed.node else { return };
         let color = self.project.claim(id).map_or(0, |claim| claim.color);
         let color = self.palette.claim(color);
@@ -80,7 +84,7 @@ impl GraphWriter<'_> {
         ));
         let number = words.number.map(|number| format!("{number}  "));
         let statement = number.unwrap_or_default() + &words.title;
-        let said = NodeWords {
+        let said = NodeText {
             title: statement,
             ..words.clone()
         };
@@ -89,7 +93,7 @@ impl GraphWriter<'_> {
         let foot: Vec<&str> = foot.iter().map(String::as_str).collect();
         let foot = foot.join("   ");
         self.detail(
-            Point {
+            LayoutPoint {
                 x: PAD + 4.0,
                 y: area.height - 10.0,
             },
@@ -99,13 +103,13 @@ impl GraphWriter<'_> {
     }
 
     /// The title in two lines.
-    fn lines(&mut self, x: f32, y: f32, room: f32, words: &NodeWords) {
+    fn lines(&mut self, x: f32, y: f32, room: f32, words: &NodeText) {
         let color = self.palette.text;
         let lines = lines(&words.title, WIDE * BODY, room, 2);
         let alone = if lines.len() == 1 { 0.5 * LINE } else { 0.0 };
         for (nth, line) in lines.iter().enumerate() {
             self.words(&Words {
-                at: Point {
+                at: LayoutPoint {
                     x,
                     y: y + alone + LINE * nth as f32,
                 },
@@ -118,7 +122,7 @@ impl GraphWriter<'_> {
         }
     }
 
-    fn title(&mut self, at: Point, room: f32, words: &NodeWords) {
+    fn title(&mut self, at: LayoutPoint, room: f32, words: &NodeText) {
         let color = self.palette.text;
         for line in lines(&words.title, 1.06 * WIDE * BODY, room, 1) {
             self.words(&Words {
@@ -132,7 +136,7 @@ impl GraphWriter<'_> {
         }
     }
 
-    fn detail(&mut self, at: Point, room: f32, text: &str) {
+    fn detail(&mut self, at: LayoutPoint, room: f32, text: &str) {
         let color = self.palette.faint;
         for line in lines(text, WIDE * SMALL, room, 1) {
             self.words(&Words {
@@ -158,7 +162,7 @@ pub(crate) fn kind(node: Node) -> &'static str {
 }
 
 /// The detail, and why it counts no more.
-fn told_with_excluded(words: &NodeWords) -> String {
+fn told_with_excluded(words: &NodeText) -> String {
     match (words.excluded, words.detail.as_str()) {
         (None, detail) => detail.to_owned(),
         (Some(excluded), "") => excluded.label().to_owned(),

@@ -8,8 +8,8 @@ use crate::{
     analysis::{
         ClaimRow, ProtectedNames, Roots,
         graph::{
-            Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Point, Routed,
-            edge_words, told_without,
+            Curve, Dash, EdgeKind, GraphColumn, GraphLayout, LayoutPoint, Node, NodeRect, NodeText,
+            RoutedEdge, edge_words, text_without_names,
         },
     },
     project::Project,
@@ -35,7 +35,7 @@ const FONTS: &str =
 /// Writes a picture. Every word of the project goes through [`escaped`].
 pub(crate) struct GraphWriter<'a> {
     pub(crate) project: &'a Project,
-    picture: &'a Picture,
+    picture: &'a GraphLayout,
     pub(crate) palette: &'a GraphPalette,
     /// Protected names never get into a picture.
     names: ProtectedNames,
@@ -44,7 +44,7 @@ pub(crate) struct GraphWriter<'a> {
 
 /// A line of words and how it looks.
 pub(crate) struct Words<'a> {
-    pub(crate) at: Point,
+    pub(crate) at: LayoutPoint,
     pub(crate) size: f32,
     pub(crate) color: Rgb,
     pub(crate) bold: bool,
@@ -55,7 +55,7 @@ pub(crate) struct Words<'a> {
 impl<'a> GraphWriter<'a> {
     pub(crate) fn new(
         project: &'a Project,
-        picture: &'a Picture,
+        picture: &'a GraphLayout,
         palette: &'a GraphPalette,
     ) -> Self {
         Self {
@@ -70,7 +70,7 @@ impl<'a> GraphWriter<'a> {
     pub(crate) fn write(mut self) -> String {
         let title = match self.project.title() {
             "" => "Claims and what they rest on".to_owned(),
-            title => told_without(&self.names, title),
+            title => text_without_names(&self.names, title),
         };
         self.begin(&title);
         self.clips();
@@ -84,7 +84,7 @@ impl<'a> GraphWriter<'a> {
         let mut roots = Roots::new(self.project);
         for placed in picture.nodes() {
             let row = self.row(placed.node, &mut roots);
-            let words = NodeWords::without(
+            let words = NodeText::without(
                 &self.names,
                 self.project,
                 &mut roots,
@@ -130,11 +130,11 @@ impl<'a> GraphWriter<'a> {
 
     fn headings(&mut self, title: &str) {
         let (text, faint) = (self.palette.text, self.palette.faint);
-        let (left, _) = Column::Articles.extent();
+        let (left, _) = GraphColumn::Articles.extent();
         let (width, _) = self.picture.size();
         for line in lines(title, TITLE, width - left, 1) {
             self.words(&Words {
-                at: Point {
+                at: LayoutPoint {
                     x: MARGIN + left,
                     y: MARGIN + TITLE,
                 },
@@ -145,10 +145,10 @@ impl<'a> GraphWriter<'a> {
                 text: &line,
             });
         }
-        for column in Column::ALL {
+        for column in GraphColumn::ALL {
             let (left, _) = column.extent();
             self.words(&Words {
-                at: Point {
+                at: LayoutPoint {
                     x: MARGIN + left,
                     y: MARGIN + HEAD - 18.0,
                 },
@@ -161,7 +161,7 @@ impl<'a> GraphWriter<'a> {
         }
     }
 
-    fn edge(&mut self, edge: &Routed) {
+    fn edge(&mut self, edge: &RoutedEdge) {
         let look = edge.kind.look();
         let color = self.palette.tone(look.tone);
         let width = if look.strong { 1.6 } else { 1.1 };
@@ -193,7 +193,7 @@ impl<'a> GraphWriter<'a> {
     }
 
     /// What stands on an edge: the sign of a stance where it leaves the passage, the word of a relation or a derivation half way.
-    fn sign(&mut self, edge: &Routed) {
+    fn sign(&mut self, edge: &RoutedEdge) {
         let color = self.palette.tone(edge.kind.look().tone);
         match edge.kind {
             EdgeKind::Bears(_, stance) => self.disc(edge.curve.at(0.0), color, stance.sign()),
@@ -204,7 +204,7 @@ impl<'a> GraphWriter<'a> {
         }
     }
 
-    fn disc(&mut self, at: Point, color: Rgb, sign: char) {
+    fn disc(&mut self, at: LayoutPoint, color: Rgb, sign: char) {
         let page = self.palette.page;
         self.put(format_args!(
             "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"7\" fill=\"{page}\" stroke=\"{color}\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" font-size=\"12\" font-weight=\"600\" fill=\"{color}\">{sign}</text>\n",
@@ -212,7 +212,7 @@ impl<'a> GraphWriter<'a> {
         ));
     }
 
-    fn label(&mut self, at: Point, color: Rgb, words: &str) {
+    fn label(&mut self, at: LayoutPoint, color: Rgb, words: &str) {
         let page = self.palette.page;
         let half = 3.0 * words.len() as f32 + 4.0;
         self.put(format_args!(
@@ -225,9 +225,9 @@ impl<'a> GraphWriter<'a> {
     fn clips(&mut self) {
         let sizes = self.picture.nodes().iter();
         let sizes = sizes.map(|placed| (kind(placed.node), placed.area));
-        let sizes: BTreeMap<&str, Area> = sizes.collect();
+        let sizes: BTreeMap<&str, NodeRect> = sizes.collect();
         self.svg += "<defs>";
-        for (kind, Area { width, height, .. }) in sizes {
+        for (kind, NodeRect { width, height, .. }) in sizes {
             self.put(format_args!(
                 "<clipPath id=\"{kind}\"><rect width=\"{width}\" height=\"{height}\"/></clipPath>"
             ));

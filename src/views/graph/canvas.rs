@@ -1,13 +1,13 @@
 use super::{
     GraphScratch, edges, keys,
-    node::{self, Standing},
-    relate::{self, Relating},
-    scene::{LEAST_WITH_WORDS, Scene, Seen},
+    node::{self, NodeState},
+    relations::{self, NewRelation},
+    scene::{LEAST_WITH_WORDS, Scene, VisibleNode},
 };
 use crate::{
     analysis::{
         Roots,
-        graph::{Column, EdgeKind, Focus, Node, NodeWords, Picture, edge_words},
+        graph::{EdgeKind, GraphColumn, GraphFocus, GraphLayout, Node, NodeText, edge_words},
     },
     project::Project,
     views::{Paint, shell::counted},
@@ -21,7 +21,7 @@ pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
-    picture: &Picture,
+    picture: &GraphLayout,
     view: Rect,
 ) {
     let canvas = canvas(ui, picture, view);
@@ -40,7 +40,7 @@ pub(super) fn show(
         edges::show(ui.painter(), paint.theme, &scene);
         show_nodes(ui, paint, scratch, &scene, &canvas);
         edges::show_signs(ui.painter(), paint.theme, &scene);
-        relate::show(ui, paint, scratch, &scene);
+        relations::show(ui, paint, scratch, &scene);
         if before != (scratch.hovered, scratch.focused) {
             ui.ctx().request_repaint();
         }
@@ -53,19 +53,19 @@ fn is_shielded(paint: &Paint<'_>) -> bool {
 }
 
 /// What lies behind the nodes: dragged, it moves them all; with the keyboard, the arrows do.
-fn canvas(ui: &mut Ui, picture: &Picture, view: Rect) -> Response {
+fn canvas(ui: &mut Ui, picture: &GraphLayout, view: Rect) -> Response {
     let id = Id::unique("canvas of the graph");
     let canvas = ui.interact(view, id, Sense::click_and_drag());
     canvas.widget_info(|| {
         let count = |column| picture.column(column).len();
         let is_passage = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Passage(_));
-        let passages = picture.column(Column::Passages).iter();
+        let passages = picture.column(GraphColumn::Passages).iter();
         let passages = passages.filter(is_passage).count();
         let name = format!(
             "Graph of {}, {} and {}. Tab or a click goes to a node, arrows from one to the next",
-            counted(count(Column::Articles), "article"),
+            counted(count(GraphColumn::Articles), "article"),
             counted(passages, "passage"),
-            counted(count(Column::Claims), "claim"),
+            counted(count(GraphColumn::Claims), "claim"),
         );
         WidgetInfo::labeled(Role::Group, true, name)
     });
@@ -82,7 +82,7 @@ fn canvas(ui: &mut Ui, picture: &Picture, view: Rect) -> Response {
 fn move_about(
     ui: &Ui,
     scratch: &mut GraphScratch,
-    picture: &Picture,
+    picture: &GraphLayout,
     canvas: &Response,
     view: Rect,
 ) {
@@ -165,10 +165,10 @@ fn keep_focus_out_of_view(
 
 /// A node in view, with what is done to it.
 struct Widget {
-    seen: Seen,
-    standing: Standing,
+    seen: VisibleNode,
+    standing: NodeState,
     /// What it says, and its widget; a bar among thousands has neither.
-    told: Option<(NodeWords, Response)>,
+    told: Option<(NodeText, Response)>,
 }
 
 fn widget(
@@ -177,10 +177,10 @@ fn widget(
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
     roots: &mut Roots<'_>,
-    (seen, focused): (Seen, Option<Node>),
+    (seen, focused): (VisibleNode, Option<Node>),
 ) -> Widget {
     let node = scene.node(seen.at);
-    let mut standing = Standing {
+    let mut standing = NodeState {
         chosen: is_chosen(paint, node),
         focused: focused == Some(node),
         hovered: scratch.hovered == Some(node),
@@ -251,7 +251,7 @@ fn show_node(
 }
 
 /// From afar a bar is lower than a pointer can hit.
-fn widget_rect(seen: Seen) -> Rect {
+fn widget_rect(seen: VisibleNode) -> Rect {
     let missing = (8.0 - seen.rect.height()).max(0.0);
     seen.rect.expand2(egui::vec2(0.0, 0.5 * missing))
 }
@@ -262,7 +262,7 @@ fn is_chosen(paint: &Paint<'_>, node: Node) -> bool {
     match node {
         Node::Claim(id) => chosen.claim == Some(id),
         Node::Passage(id) => chosen.highlight == Some(id),
-        Node::Speaker(id) => focus == Focus::Speaker(id),
+        Node::Speaker(id) => focus == GraphFocus::Speaker(id),
         Node::Article(_) => false,
     }
 }
@@ -273,22 +273,22 @@ fn act_on(
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
-    seen: Seen,
+    seen: VisibleNode,
     response: &Response,
 ) {
     let node = scene.node(seen.at);
     if response.drag_started()
         && let Node::Claim(from) = node
     {
-        scratch.relating = Some(Relating::Dragging { from });
+        scratch.relating = Some(NewRelation::Dragging { from });
     }
-    let relating = matches!(scratch.relating, Some(Relating::Dragging { .. }));
+    let relating = matches!(scratch.relating, Some(NewRelation::Dragging { .. }));
     if response.dragged() && !relating {
         let (size, view) = (scene.picture.size(), scene.view.size());
         scratch.camera.pan(response.drag_delta(), size, view);
     }
     if response.clicked() {
-        if relate::pick(scratch, node, seen.rect) {
+        if relations::pick(scratch, node, seen.rect) {
             return;
         }
         ui.memory_mut(|memory| memory.request_focus(response.id));
@@ -320,7 +320,7 @@ fn go(paint: &mut Paint<'_>, scene: &Scene<'_>, at: usize, by_pointer: bool) {
 }
 
 /// What a screen reader says of a node: what it is, and what it is joined to.
-fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) -> String {
+fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeText) -> String {
     let node = scene.node(at);
     let mut said = words.spoken(node);
     let picture = scene.picture;
@@ -341,7 +341,7 @@ fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) ->
         }
         Node::Claim(id) => {
             for relation in project.relations_of(id) {
-                said = format!("{said}, {}", relate::from(project, *relation, id));
+                said = format!("{said}, {}", relations::from(project, *relation, id));
             }
         }
     }
@@ -349,19 +349,19 @@ fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) ->
 }
 
 /// What a node says; of a claim with its figures.
-fn words_of(paint: &Paint<'_>, roots: &mut Roots<'_>, node: Node) -> Option<NodeWords> {
+fn words_of(paint: &Paint<'_>, roots: &mut Roots<'_>, node: Node) -> Option<NodeText> {
     let row = match node {
         Node::Claim(id) => paint.workbench.lists().table().row(id),
         _ => None,
     };
-    NodeWords::of(paint.project(), roots, node, row)
+    NodeText::of(paint.project(), roots, node, row)
 }
 
 /// What a passage is joined to: "supports claim 3", "said by the ministry", "in DW - 2023-05-23".
 fn joined_words(project: &Project, kind: EdgeKind, other: Node) -> Option<String> {
     let other = match other {
         Node::Claim(id) => format!("claim {}", project.claim_place(id)? + 1),
-        other => NodeWords::of(project, &mut Roots::new(project), other, None)?.title,
+        other => NodeText::of(project, &mut Roots::new(project), other, None)?.title,
     };
     Some(match kind {
         EdgeKind::Holds => format!("in {other}"),

@@ -1,6 +1,6 @@
 use super::scene::Scene;
 use crate::{
-    analysis::graph::{Curve, EdgeKind, Routed, Tone},
+    analysis::graph::{Curve, EdgeColor, EdgeKind, RoutedEdge},
     views::theme::{Theme, letters},
 };
 
@@ -12,12 +12,12 @@ const MOST_DASHED: usize = 500;
 /// Paints the edges in view; those that belong to what is lit over the others.
 pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     let (top, bottom) = scene.heights();
-    let in_view = |edge: &&Routed| {
+    let in_view = |edge: &&RoutedEdge| {
         let (from, to) = edge.curve.extent();
         from <= bottom && to >= top
     };
-    let edges: Vec<&Routed> = scene.picture.edges().iter().filter(in_view).collect();
-    let (lit, others): (Vec<&Routed>, Vec<&Routed>) = edges
+    let edges: Vec<&RoutedEdge> = scene.picture.edges().iter().filter(in_view).collect();
+    let (lit, others): (Vec<&RoutedEdge>, Vec<&RoutedEdge>) = edges
         .into_iter()
         .partition(|edge| scene.is_lit(edge.from, edge.to));
     let strength = if scene.has_lit() { 0.22 } else { 1.0 };
@@ -37,17 +37,17 @@ pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     }
 }
 
-pub(super) fn tone(theme: &Theme, tone: Tone) -> Color32 {
+pub(super) fn tone(theme: &Theme, tone: EdgeColor) -> Color32 {
     match tone {
-        Tone::Supports => theme.supports,
-        Tone::Refutes => theme.refutes,
-        Tone::Faint => theme.faint,
-        Tone::Line => theme.unlinked,
-        Tone::Accent => theme.accent,
+        EdgeColor::Supports => theme.supports,
+        EdgeColor::Refutes => theme.refutes,
+        EdgeColor::Faint => theme.faint,
+        EdgeColor::Line => theme.unlinked,
+        EdgeColor::Accent => theme.accent,
     }
 }
 
-fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &Routed, strength: f32) {
+fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, strength: f32) {
     let look = edge.kind.look();
     // What only says where a passage stands is there when it is looked for.
     let own = if look.strong || look.arrow { 1.0 } else { 0.55 };
@@ -117,7 +117,13 @@ fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
 }
 
 /// Many edges in one mesh, each a ribbon of a point's width.
-fn crowd(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edges: &[&Routed], strength: f32) {
+fn crowd(
+    painter: &Painter,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    edges: &[&RoutedEdge],
+    strength: f32,
+) {
     let mut mesh = Mesh::default();
     for edge in edges {
         let look = edge.kind.look();

@@ -1,8 +1,8 @@
 //! What the keyboard does in the graph. Enter acts on the node as a click does; that is the widget's own doing.
 
-use super::{GraphScratch, relate::Relating};
+use super::{GraphScratch, relations::NewRelation};
 use crate::{
-    analysis::graph::{Column, Focus, Node, Picture},
+    analysis::graph::{GraphColumn, GraphFocus, GraphLayout, Node},
     views::Paint,
     workbench::{GraphIntent, Intent},
 };
@@ -24,7 +24,7 @@ pub(super) fn act(
     ui: &Ui,
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
-    picture: &Picture,
+    picture: &GraphLayout,
     view: Rect,
     canvas: Id,
 ) {
@@ -53,7 +53,7 @@ pub(super) fn act(
         go_to(ui, scratch, picture, next, view);
     }
     if let (true, Node::Claim(claim)) = (pressed(ui, Key::R), node) {
-        scratch.relating = Some(Relating::Picking { from: claim });
+        scratch.relating = Some(NewRelation::Picking { from: claim });
     }
     if pressed(ui, Key::O) {
         look_at_alone(paint, node);
@@ -61,7 +61,13 @@ pub(super) fn act(
 }
 
 /// Gives a node the keyboard and brings it into view.
-pub(super) fn go_to(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, at: usize, view: Rect) {
+pub(super) fn go_to(
+    ui: &Ui,
+    scratch: &mut GraphScratch,
+    picture: &GraphLayout,
+    at: usize,
+    view: Rect,
+) {
     let placed = picture.nodes()[at];
     scratch.focused = Some(placed.node);
     ui.memory_mut(|memory| memory.request_focus(id_of(placed.node)));
@@ -71,12 +77,12 @@ pub(super) fn go_to(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, at: 
 /// Puts a claim or a speaker into the centre; the one that is there goes out of it again.
 pub(super) fn look_at_alone(paint: &mut Paint<'_>, node: Node) {
     let focus = match node {
-        Node::Claim(id) => Focus::Claim(id),
-        Node::Speaker(id) => Focus::Speaker(id),
+        Node::Claim(id) => GraphFocus::Claim(id),
+        Node::Speaker(id) => GraphFocus::Speaker(id),
         Node::Article(_) | Node::Passage(_) => return,
     };
     let is_there = paint.workbench.graph().query().focus == focus;
-    let focus = if is_there { Focus::Whole } else { focus };
+    let focus = if is_there { GraphFocus::Whole } else { focus };
     paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
 }
 
@@ -95,7 +101,7 @@ fn pressed(ui: &Ui, key: Key) -> bool {
     ui.input(|input| input.modifiers.is_none() && input.key_pressed(key))
 }
 
-fn zoom(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
+fn zoom(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
     let (larger, smaller, whole) = ui.input(|input| {
         let held = input.modifiers;
         let plain = Modifiers {
@@ -121,7 +127,7 @@ fn zoom(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
     scratch.fit_wanted |= whole;
 }
 
-fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
+fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
     let page = 0.9 * view.height();
     let end = picture.size().1 * STEP * 4.0;
     let moves = [
@@ -143,8 +149,8 @@ fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
 
 /// The node that an arrow goes to: up and down within the column, left and right to the nearest neighbour, or to what stands
 /// beside where there is none.
-fn step(ui: &Ui, picture: &Picture, at: usize) -> Option<usize> {
-    let column = Column::of(picture.nodes()[at].node);
+fn step(ui: &Ui, picture: &GraphLayout, at: usize) -> Option<usize> {
+    let column = GraphColumn::of(picture.nodes()[at].node);
     let nodes = picture.column(column);
     let place = nodes.iter().position(|other| *other == at)?;
     if pressed(ui, Key::ArrowUp) {
@@ -164,11 +170,11 @@ fn step(ui: &Ui, picture: &Picture, at: usize) -> Option<usize> {
         (false, true) => 1,
         _ => return None,
     };
-    let beside = Column::ALL.get((column as usize).checked_add_signed(by)?)?;
+    let beside = GraphColumn::ALL.get((column as usize).checked_add_signed(by)?)?;
     nearest(picture, at, *beside)
 }
 
-fn nearest(picture: &Picture, at: usize, column: Column) -> Option<usize> {
+fn nearest(picture: &GraphLayout, at: usize, column: GraphColumn) -> Option<usize> {
     let own = picture.nodes()[at].area.middle();
     let distance = |other: &usize| (picture.nodes()[*other].area.middle() - own).abs();
     let closest = |nodes: &mut dyn Iterator<Item = usize>| {
@@ -176,6 +182,6 @@ fn nearest(picture: &Picture, at: usize, column: Column) -> Option<usize> {
     };
     let edges = picture.edges_at(at).iter();
     let joined = edges.map(|edge| picture.other_end(*edge, at));
-    let mut joined = joined.filter(|other| Column::of(picture.nodes()[*other].node) == column);
+    let mut joined = joined.filter(|other| GraphColumn::of(picture.nodes()[*other].node) == column);
     closest(&mut joined).or_else(|| closest(&mut picture.column(column).iter().copied()))
 }

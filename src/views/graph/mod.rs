@@ -10,16 +10,16 @@
 //! | `keys` | what the keyboard does |
 //! | `relate` | relations: drawn from claim to claim, chosen, taken away |
 
-mod bar;
 mod camera;
 mod canvas;
 mod edges;
 mod keys;
+mod labels;
 mod node;
-mod overview;
-mod relate;
+mod node_text;
+mod relations;
 mod scene;
-mod writing;
+mod toolbar;
 
 use super::{
     Paint,
@@ -27,26 +27,26 @@ use super::{
     widgets::hint,
 };
 use crate::{
-    analysis::graph::{Column, Node, Picture, Query},
+    analysis::graph::{GraphColumn, GraphLayout, GraphQuery, Node},
     project::RelationId,
     workbench::{Command, GraphIntent, Intent},
 };
-use camera::Camera;
-use relate::Relating;
+use camera::GraphCamera;
+use relations::NewRelation;
 
 use egui::{Align2, FontId, Rect, Ui, pos2, vec2};
 
 /// What the graph keeps for itself between frames.
 #[derive(Default)]
 pub(crate) struct GraphScratch {
-    camera: Camera,
+    camera: GraphCamera,
     /// What was shown in the last frame; another query is another picture, and is fitted.
-    shown: Option<Query>,
+    shown: Option<GraphQuery>,
     /// The node that has the keyboard.
     focused: Option<Node>,
     /// The node under the pointer, of the last frame.
     hovered: Option<Node>,
-    relating: Option<Relating>,
+    relating: Option<NewRelation>,
     /// The next frame shows the whole.
     fit_wanted: bool,
     /// The next frame zooms by this factor about the middle.
@@ -71,7 +71,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         ))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::TINY;
-            bar::show(ui, paint, scratch);
+            toolbar::show(ui, paint, scratch);
         });
     let Some(picture) = paint.workbench.graph().picture().cloned() else {
         return;
@@ -89,14 +89,14 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
 }
 
 /// A picture of something else is fitted; the same after a change of the project stays where it was.
-fn follow_query(paint: &Paint<'_>, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
+fn follow_query(paint: &Paint<'_>, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
     let graph = paint.workbench.graph();
     if !graph.is_under_way() && scratch.shown.as_ref() != Some(graph.query()) {
         scratch.shown = Some(graph.query().clone());
-        scratch.camera = Camera::beginning(picture.size(), view.size());
+        scratch.camera = GraphCamera::beginning(picture.size(), view.size());
     }
     if std::mem::take(&mut scratch.fit_wanted) {
-        scratch.camera = Camera::fitting(picture.size(), view.size());
+        scratch.camera = GraphCamera::fitting(picture.size(), view.size());
     }
     if let Some(by) = scratch.zoom_wanted.take() {
         scratch.camera.zoom(by, view.center(), picture.size(), view);
@@ -108,12 +108,12 @@ fn show_headings(
     ui: &Ui,
     paint: &Paint<'_>,
     scratch: &GraphScratch,
-    picture: &Picture,
+    picture: &GraphLayout,
     headings: Rect,
     view: Rect,
 ) {
     let painter = ui.painter_at(headings);
-    for column in Column::ALL {
+    for column in GraphColumn::ALL {
         let (left, _) = column.extent();
         let x = scratch.camera.x(left, picture.size(), view);
         painter.text(
@@ -129,12 +129,14 @@ fn show_headings(
 }
 
 /// What a column holds, and how many of them.
-fn heading(picture: &Picture, column: Column) -> String {
+fn heading(picture: &GraphLayout, column: GraphColumn) -> String {
     let nodes = picture.column(column);
     let is_speaker = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Speaker(_));
     let speakers = nodes.iter().filter(is_speaker).count();
     match column {
-        Column::Passages => format!("Speakers {speakers}   Passages {}", nodes.len() - speakers),
+        GraphColumn::Passages => {
+            format!("Speakers {speakers}   Passages {}", nodes.len() - speakers)
+        }
         _ => format!("{} {}", column.heading(), nodes.len()),
     }
 }

@@ -1,11 +1,13 @@
 //! Small things that several views are made of.
 
 mod choice;
+mod claim_header;
+mod grid_focus;
 mod name_field;
-pub(crate) mod one_focus;
 pub(crate) mod path_field;
 mod pick_menu;
 pub(crate) mod picker;
+mod zoom;
 
 use super::{
     Paint,
@@ -18,10 +20,14 @@ use crate::{
     workbench::{Command, Find},
 };
 pub(crate) use choice::Choice;
+pub(super) use claim_header::{claim_header, claim_header_text, clipped, clipped_lines};
+pub(super) use grid_focus::{
+    GridFocus, is_covered, navigation_keys, pressed_alone, set_selected_cell,
+};
 pub(crate) use name_field::NameField;
-pub(crate) use one_focus::{moving, pressed};
 pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
+pub(super) use zoom::Zoom;
 
 use std::{any::Any, sync::Arc};
 

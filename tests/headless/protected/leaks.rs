@@ -1,7 +1,7 @@
 //! What leaves the program, and whether a protected name is in it.
 
 use crosscheck::{
-    analysis::graph::{Column, Query},
+    analysis::graph::{GraphColumn, GraphQuery},
     export::{Audience, CsvTable, ExportError, Settled, write_graph, write_table},
     project::{Exclusion, Project, Speaker},
     storage::ExportOptions,
@@ -38,7 +38,7 @@ impl Export {
         let result = match self {
             Self::Table(table) => write_table(&mut bytes, table, project, exact, audience),
             Self::Graph => {
-                let (query, palette) = (Query::default(), Theme::light().graph_palette());
+                let (query, palette) = (GraphQuery::default(), Theme::light().graph_palette());
                 write_graph(&mut bytes, project, &query, &palette).map_err(ExportError::from)
             }
         };
@@ -82,7 +82,7 @@ fn without_own_words(tag: &str, words: &str) -> String {
         None => words,
     }
     .to_owned();
-    let headings = Column::ALL.map(Column::heading);
+    let headings = GraphColumn::ALL.map(GraphColumn::heading);
     if headings.contains(&words.as_str()) {
         words.clear();
     }

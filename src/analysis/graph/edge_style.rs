@@ -1,11 +1,11 @@
-use super::gather::EdgeKind;
+use super::build::EdgeKind;
 use crate::project::{RelationKind, Stance};
 
 /// How an edge is drawn, in the window and in an export: never told apart by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EdgeLook {
+pub struct EdgeStyle {
     /// Its colour, as the theme has it.
-    pub tone: Tone,
+    pub tone: EdgeColor,
     /// Its line.
     pub dash: Dash,
     /// Whether it is one of those that carry the meaning, and so is drawn stronger.
@@ -16,7 +16,7 @@ pub struct EdgeLook {
 
 /// A colour of the theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tone {
+pub enum EdgeColor {
     /// That of what supports.
     Supports,
     /// That of what refutes.
@@ -61,39 +61,39 @@ impl EdgeKind {
 
     /// How it is drawn.
     #[must_use]
-    pub fn look(self) -> EdgeLook {
-        let look = |tone, dash| EdgeLook {
+    pub fn look(self) -> EdgeStyle {
+        let look = |tone, dash| EdgeStyle {
             tone,
             dash,
             strong: false,
             arrow: false,
         };
         match self {
-            Self::Holds => look(Tone::Line, Dash::Solid),
-            Self::Said => look(Tone::Faint, Dash::Solid),
-            Self::PassedOn => look(Tone::Faint, Dash::Dotted),
-            Self::Made => look(Tone::Faint, Dash::Dashed),
-            Self::DerivesFrom(_) => EdgeLook {
+            Self::Holds => look(EdgeColor::Line, Dash::Solid),
+            Self::Said => look(EdgeColor::Faint, Dash::Solid),
+            Self::PassedOn => look(EdgeColor::Faint, Dash::Dotted),
+            Self::Made => look(EdgeColor::Faint, Dash::Dashed),
+            Self::DerivesFrom(_) => EdgeStyle {
                 arrow: true,
-                ..look(Tone::Accent, Dash::Dashed)
+                ..look(EdgeColor::Accent, Dash::Dashed)
             },
-            Self::Bears(_, stance) => EdgeLook {
+            Self::Bears(_, stance) => EdgeStyle {
                 strong: true,
                 ..match stance {
-                    Stance::Supports => look(Tone::Supports, Dash::Solid),
-                    Stance::Refutes => look(Tone::Refutes, Dash::Dashed),
-                    Stance::Context => look(Tone::Faint, Dash::Dotted),
+                    Stance::Supports => look(EdgeColor::Supports, Dash::Solid),
+                    Stance::Refutes => look(EdgeColor::Refutes, Dash::Dashed),
+                    Stance::Context => look(EdgeColor::Faint, Dash::Dotted),
                 }
             },
-            Self::Relates(_, kind) => EdgeLook {
+            Self::Relates(_, kind) => EdgeStyle {
                 strong: true,
                 arrow: !kind.is_mutual(),
                 ..match kind {
-                    RelationKind::Contradicts => look(Tone::Refutes, Dash::Solid),
-                    RelationKind::Undercuts => look(Tone::Refutes, Dash::Dashed),
-                    RelationKind::SameAs => look(Tone::Accent, Dash::Solid),
-                    RelationKind::PartOf => look(Tone::Accent, Dash::Dotted),
-                    RelationKind::Entails => look(Tone::Accent, Dash::Dashed),
+                    RelationKind::Contradicts => look(EdgeColor::Refutes, Dash::Solid),
+                    RelationKind::Undercuts => look(EdgeColor::Refutes, Dash::Dashed),
+                    RelationKind::SameAs => look(EdgeColor::Accent, Dash::Solid),
+                    RelationKind::PartOf => look(EdgeColor::Accent, Dash::Dotted),
+                    RelationKind::Entails => look(EdgeColor::Accent, Dash::Dashed),
                 }
             },
         }

@@ -2,7 +2,7 @@
 
 use super::{GraphScratch, edges::tone, scene::Scene};
 use crate::{
-    analysis::graph::{EdgeKind, Node, Routed, edge_words},
+    analysis::graph::{EdgeKind, Node, RoutedEdge, edge_words},
     project::{ClaimId, Project, Relation, RelationId, RelationKind},
     reader::LabelStyle,
     views::{
@@ -20,7 +20,7 @@ use egui::{
 
 /// A relation that is being made.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Relating {
+pub(super) enum NewRelation {
     /// It is being drawn with the pointer.
     Dragging {
         /// The claim it begins at.
@@ -49,7 +49,7 @@ const AT_EDGE: f32 = 28.0;
 
 /// While the other claim is being looked for, takes a click or Enter on one. Returns whether it did.
 pub(super) fn pick(scratch: &mut GraphScratch, node: Node, rect: Rect) -> bool {
-    let (Some(Relating::Picking { from }), Node::Claim(to)) = (scratch.relating, node) else {
+    let (Some(NewRelation::Picking { from }), Node::Claim(to)) = (scratch.relating, node) else {
         return false;
     };
     if from != to {
@@ -58,8 +58,8 @@ pub(super) fn pick(scratch: &mut GraphScratch, node: Node, rect: Rect) -> bool {
     true
 }
 
-fn choosing(from: ClaimId, to: ClaimId, at: Pos2) -> Relating {
-    Relating::Choosing {
+fn choosing(from: ClaimId, to: ClaimId, at: Pos2) -> NewRelation {
+    NewRelation::Choosing {
         from,
         to,
         at,
@@ -77,15 +77,15 @@ pub(super) fn show(
     show_labels(ui, paint, scratch, scene);
     match scratch.relating {
         None => {}
-        Some(Relating::Dragging { from }) => drag(ui, paint, scratch, scene, from),
-        Some(Relating::Picking { from }) => {
+        Some(NewRelation::Dragging { from }) => drag(ui, paint, scratch, scene, from),
+        Some(NewRelation::Picking { from }) => {
             let number = number(paint.project(), from);
             let words = format!(
                 "Relate claim {number}: go to the other claim and press Enter, or click it. Escape gives up"
             );
             say_below(ui, paint, scene, &words);
         }
-        Some(Relating::Choosing {
+        Some(NewRelation::Choosing {
             from,
             to,
             at,
@@ -214,7 +214,7 @@ fn choose_kind(
         paint.ask(Intent::Claim(ClaimIntent::Relate(from, to, kind)));
     }
     let given_up = !fresh && over;
-    scratch.relating = (chosen.is_none() && !given_up).then_some(Relating::Choosing {
+    scratch.relating = (chosen.is_none() && !given_up).then_some(NewRelation::Choosing {
         from,
         to,
         at,
@@ -242,7 +242,7 @@ fn show_label(
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
-    edge: &Routed,
+    edge: &RoutedEdge,
 ) {
     let color = tone(paint.theme, edge.kind.look().tone);
     let galley = ui.painter().layout_no_wrap(

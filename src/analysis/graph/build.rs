@@ -1,4 +1,4 @@
-use super::query::{Focus, Query};
+use super::query::{GraphFocus, GraphQuery};
 use crate::project::{
     ArticleId, Claim, ClaimId, DerivedFrom, Evidence, EvidenceId, HighlightId, Manner, Project,
     RelationId, RelationKind, SpeakerId, Stance,
@@ -52,7 +52,7 @@ pub enum EdgeKind {
     Relates(RelationId, RelationKind),
 }
 
-/// The nodes and edges that a [`Query`] asks for, the same for the same project each time.
+/// The nodes and edges that a [`GraphQuery`] asks for, the same for the same project each time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
     /// Articles, speakers and claims in the project's order, passages by claim; no node twice.
@@ -64,12 +64,12 @@ pub struct Graph {
 impl Graph {
     /// Looks at the claims that are asked for and what they rest on, and at nothing else.
     #[must_use]
-    pub fn of(project: &Project, query: &Query) -> Self {
+    pub fn of(project: &Project, query: &GraphQuery) -> Self {
         let mut gathering = Gathering::new(project, query);
         match query.focus {
-            Focus::Whole => gathering.whole(),
-            Focus::Claim(id) => gathering.around_claim(id),
-            Focus::Speaker(id) => gathering.around_speaker(id),
+            GraphFocus::Whole => gathering.whole(),
+            GraphFocus::Claim(id) => gathering.around_claim(id),
+            GraphFocus::Speaker(id) => gathering.around_speaker(id),
         }
         gathering.finish()
     }
@@ -78,7 +78,7 @@ impl Graph {
 /// A graph while it is being put together.
 struct Gathering<'a> {
     project: &'a Project,
-    query: &'a Query,
+    query: &'a GraphQuery,
     nodes: IndexSet<Node, RandomState>,
     edges: Vec<Edge>,
     /// Edges that several pieces of evidence would draw again.
@@ -86,7 +86,7 @@ struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    fn new(project: &'a Project, query: &'a Query) -> Self {
+    fn new(project: &'a Project, query: &'a GraphQuery) -> Self {
         Self {
             project,
             query,

@@ -1,9 +1,9 @@
 use super::{
-    gather::{EdgeKind, Graph, Node},
-    order::{Ordered, order},
-    place::{Area, Column, WIDTH, place},
-    query::Query,
-    route::{Curve, route},
+    build::{EdgeKind, Graph, Node},
+    curves::{Curve, route},
+    node_order::{Ordered, order},
+    positions::{GraphColumn, NodeRect, WIDTH, place},
+    query::GraphQuery,
 };
 use crate::project::{ClaimId, EvidenceId, Project, SpeakerId};
 
@@ -13,18 +13,18 @@ use std::collections::BTreeMap;
 /// project.
 ///
 /// ```
-/// use crosscheck::{analysis::graph::{Picture, Query}, project::Project};
-/// let picture = Picture::of(&Project::default(), &Query::default());
+/// use crosscheck::{analysis::graph::{GraphLayout, GraphQuery}, project::Project};
+/// let picture = GraphLayout::of(&Project::default(), &GraphQuery::default());
 /// assert!(picture.nodes().is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picture {
-    nodes: Vec<Placed>,
-    edges: Vec<Routed>,
+pub struct GraphLayout {
+    nodes: Vec<PlacedNode>,
+    edges: Vec<RoutedEdge>,
     height: f32,
     /// The places of the nodes in `nodes`.
     places: BTreeMap<Node, usize>,
-    /// Column by column: the nodes from top to bottom.
+    /// GraphColumn by column: the nodes from top to bottom.
     columns: [Vec<usize>; 3],
     /// The edges at each node.
     at_node: Vec<Vec<usize>>,
@@ -36,16 +36,16 @@ pub struct Picture {
 
 /// A node and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Placed {
+pub struct PlacedNode {
     /// Which.
     pub node: Node,
     /// Where.
-    pub area: Area,
+    pub area: NodeRect,
 }
 
-/// An edge and the way it goes. Nodes by their places in [`Picture::nodes`].
+/// An edge and the way it goes. Nodes by their places in [`GraphLayout::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Routed {
+pub struct RoutedEdge {
     /// Where it begins.
     pub from: usize,
     /// Where it ends.
@@ -56,10 +56,10 @@ pub struct Routed {
     pub curve: Curve,
 }
 
-impl Picture {
+impl GraphLayout {
     /// Lays out what a query asks for; the same for the same project each time.
     #[must_use]
-    pub fn of(project: &Project, query: &Query) -> Self {
+    pub fn of(project: &Project, query: &GraphQuery) -> Self {
         let graph = Graph::of(project, query);
         let ordered = order(&graph);
         Self {
@@ -84,13 +84,13 @@ impl Picture {
             height: bottoms.fold(0.0, f32::max),
             places: graph.nodes.iter().copied().zip(0..).collect(),
             nodes: nodes
-                .map(|(node, area)| Placed {
+                .map(|(node, area)| PlacedNode {
                     node: *node,
                     area: *area,
                 })
                 .collect(),
             edges: edges
-                .map(|(edge, curve)| Routed {
+                .map(|(edge, curve)| RoutedEdge {
                     from: edge.from,
                     to: edge.to,
                     kind: edge.kind,
@@ -115,13 +115,13 @@ impl Picture {
 
     /// Every node.
     #[must_use]
-    pub fn nodes(&self) -> &[Placed] {
+    pub fn nodes(&self) -> &[PlacedNode] {
         &self.nodes
     }
 
     /// Every edge.
     #[must_use]
-    pub fn edges(&self) -> &[Routed] {
+    pub fn edges(&self) -> &[RoutedEdge] {
         &self.edges
     }
 
@@ -133,13 +133,13 @@ impl Picture {
 
     /// The nodes of a column from top to bottom, by their places in [`nodes`](Self::nodes).
     #[must_use]
-    pub fn column(&self, column: Column) -> &[usize] {
+    pub fn column(&self, column: GraphColumn) -> &[usize] {
         &self.columns[column as usize]
     }
 
     /// The nodes of a column that reach into the heights from `top` to `bottom`.
     #[must_use]
-    pub fn within(&self, column: Column, top: f32, bottom: f32) -> &[usize] {
+    pub fn within(&self, column: GraphColumn, top: f32, bottom: f32) -> &[usize] {
         let nodes = self.column(column);
         let first = nodes.partition_point(|at| self.nodes[*at].area.bottom() < top);
         let after = nodes.partition_point(|at| self.nodes[*at].area.top <= bottom);

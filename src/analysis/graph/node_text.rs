@@ -1,4 +1,4 @@
-use super::gather::{EdgeKind, Node};
+use super::build::{EdgeKind, Node};
 use crate::{
     analysis::{
         independent_sources::{IndependentSource, Root, Roots},
@@ -10,7 +10,7 @@ use crate::{
 
 /// What a node says, in the window and in an export. Of a protected speaker it knows the stand-in alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NodeWords {
+pub struct NodeText {
     /// What names it: an article's outlet and date, a speaker's name, a quote, a statement.
     pub title: String,
     /// What else there is to say: an article's headline, what a speaker is. May be empty.
@@ -26,7 +26,7 @@ pub struct NodeWords {
 /// Longest text of a node, in characters; its place in the window shows the whole.
 const LONGEST: usize = 240;
 
-impl NodeWords {
+impl NodeText {
     /// What a node says; `None` where it is no longer in the project. `row` is that of a claim, which has its figures.
     #[must_use]
     pub fn of(
@@ -47,7 +47,7 @@ impl NodeWords {
         node: Node,
         row: Option<&ClaimRow>,
     ) -> Option<Self> {
-        let told = |text: &str| told_without(names, text);
+        let told = |text: &str| text_without_names(names, text);
         match node {
             Node::Article(id) => project.article(id).map(|article| of_article(article, told)),
             Node::Speaker(id) => project.speaker(id).map(|speaker| of_speaker(speaker, told)),
@@ -90,7 +90,7 @@ impl NodeWords {
     }
 }
 
-fn of_article(article: &Article, told: impl Fn(&str) -> String) -> NodeWords {
+fn of_article(article: &Article, told: impl Fn(&str) -> String) -> NodeText {
     let source = &article.details;
     let (title, detail) = if source.outlet.is_empty() {
         (told(&article.name()), told(source.published_day()))
@@ -98,18 +98,18 @@ fn of_article(article: &Article, told: impl Fn(&str) -> String) -> NodeWords {
         let detail = format!("{}  {}", source.published_day(), source.title);
         (told(&source.outlet), told(detail.trim()))
     };
-    NodeWords {
+    NodeText {
         title,
         detail,
         excluded: article.excluded,
-        ..NodeWords::default()
+        ..NodeText::default()
     }
 }
 
-fn of_speaker(speaker: &Speaker, told: impl Fn(&str) -> String) -> NodeWords {
+fn of_speaker(speaker: &Speaker, told: impl Fn(&str) -> String) -> NodeText {
     // What a protected source is may tell who it is.
     let is_protected = speaker.stand_in.is_some();
-    NodeWords {
+    NodeText {
         title: told(speaker.shown_name()),
         detail: if is_protected {
             "protected".to_owned()
@@ -117,7 +117,7 @@ fn of_speaker(speaker: &Speaker, told: impl Fn(&str) -> String) -> NodeWords {
             told(&speaker.role)
         },
         excluded: speaker.excluded,
-        ..NodeWords::default()
+        ..NodeText::default()
     }
 }
 
@@ -126,10 +126,10 @@ fn of_passage(
     roots: &mut Roots<'_>,
     id: HighlightId,
     told: impl Fn(&str) -> String,
-) -> Option<NodeWords> {
+) -> Option<NodeText> {
     let highlight = project.highlight(id)?;
     let quote = told(project.quote(id)?);
-    Some(NodeWords {
+    Some(NodeText {
         // A passage that is a quotation has its marks already.
         title: if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}']) {
             quote
@@ -137,7 +137,7 @@ fn of_passage(
             format!("\u{201c}{quote}\u{201d}")
         },
         excluded: why_passage_is_excluded(project, roots, highlight),
-        ..NodeWords::default()
+        ..NodeText::default()
     })
 }
 
@@ -168,9 +168,9 @@ fn of_claim(
     claim: &Claim,
     row: Option<&ClaimRow>,
     told: impl Fn(&str) -> String,
-) -> NodeWords {
+) -> NodeText {
     let statement = told(&claim.statement);
-    NodeWords {
+    NodeText {
         title: if statement.is_empty() {
             "no statement yet".to_owned()
         } else {
@@ -198,7 +198,7 @@ pub fn edge_words(kind: EdgeKind) -> &'static str {
 }
 
 /// One line of a text in which no protected name stands.
-pub(crate) fn told_without(names: &ProtectedNames, text: &str) -> String {
+pub(crate) fn text_without_names(names: &ProtectedNames, text: &str) -> String {
     if names.is_empty() {
         return one_line(beginning(text));
     }

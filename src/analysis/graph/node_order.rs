@@ -1,7 +1,7 @@
 //! The order of the nodes in their columns: each column in turn is sorted by where its nodes' neighbours stand (the barycentre
 //! heuristic of Sugiyama, Tagawa and Toda, 1981), and the order with the fewest crossings is kept.
 
-use super::gather::{Edge, EdgeKind, Graph, Node};
+use super::build::{Edge, EdgeKind, Graph, Node};
 
 /// Times that every column is sorted, at most.
 const MOST_ROUNDS: usize = 30;

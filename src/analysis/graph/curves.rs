@@ -1,16 +1,16 @@
 //! The curves of the edges. Between two columns they run in the room between them, within one column beside it.
 
 use super::{
-    gather::{Edge, EdgeKind, Graph},
-    order::Ordered,
-    place::{Area, Column},
+    build::{Edge, EdgeKind, Graph},
+    node_order::Ordered,
+    positions::{GraphColumn, NodeRect},
 };
 
 use std::collections::BTreeMap;
 
 /// A place in the picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
+pub struct LayoutPoint {
     /// From the left.
     pub x: f32,
     /// From the top.
@@ -19,19 +19,19 @@ pub struct Point {
 
 /// A cubic Bézier curve: where it begins, its two control points, where it ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Curve(pub [Point; 4]);
+pub struct Curve(pub [LayoutPoint; 4]);
 
 impl Curve {
     /// Where it is at `t`, from 0 at its beginning to 1 at its end.
     #[must_use]
-    pub fn at(self, t: f32) -> Point {
+    pub fn at(self, t: f32) -> LayoutPoint {
         let s = 1.0 - t;
         let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
-        let sum = |of: fn(Point) -> f32| -> f32 {
+        let sum = |of: fn(LayoutPoint) -> f32| -> f32 {
             let parts = self.0.iter().zip(weights);
             parts.map(|(point, weight)| of(*point) * weight).sum()
         };
-        Point {
+        LayoutPoint {
             x: sum(|point| point.x),
             y: sum(|point| point.y),
         }
@@ -55,7 +55,7 @@ enum Side {
 }
 
 /// The curve of every edge.
-pub(super) fn route(graph: &Graph, areas: &[Area], ordered: &Ordered) -> Vec<Curve> {
+pub(super) fn route(graph: &Graph, areas: &[NodeRect], ordered: &Ordered) -> Vec<Curve> {
     let hung = hung(graph.nodes.len(), ordered);
     let ways: Vec<Way> = graph
         .edges
@@ -92,13 +92,13 @@ enum Way {
 
 impl Way {
     fn of(graph: &Graph, edge: &Edge, hung: &[Option<Hung>]) -> Self {
-        let column = |at: usize| Column::of(graph.nodes[at]);
+        let column = |at: usize| GraphColumn::of(graph.nodes[at]);
         let (from, to) = (column(edge.from), column(edge.to));
         let under = hung[edge.to].filter(|hung| hung.speaker == edge.from);
         if let Some(Hung { above, .. }) = under.filter(|_| edge.kind == EdgeKind::Said) {
             Self::Elbow { above }
         } else if from == to {
-            Self::Beside(if from == Column::Claims {
+            Self::Beside(if from == GraphColumn::Claims {
                 Side::Right
             } else {
                 Side::Left
@@ -118,7 +118,7 @@ struct Ports {
 }
 
 impl Ports {
-    fn of(graph: &Graph, areas: &[Area], ways: &[Way]) -> Self {
+    fn of(graph: &Graph, areas: &[NodeRect], ways: &[Way]) -> Self {
         let mut sides: BTreeMap<(usize, Side), Vec<(f32, usize)>> = BTreeMap::new();
         for (at, (edge, way)) in graph.edges.iter().zip(ways).enumerate() {
             let (from, to) = match *way {
@@ -144,10 +144,10 @@ impl Ports {
         Self { heights }
     }
 
-    fn end(&self, areas: &[Area], edge: usize, node: usize, side: Side) -> Point {
+    fn end(&self, areas: &[NodeRect], edge: usize, node: usize, side: Side) -> LayoutPoint {
         let area = areas[node];
         let y = self.heights.get(&(edge, node)).copied();
-        Point {
+        LayoutPoint {
             x: match side {
                 Side::Left => area.left,
                 Side::Right => area.right(),
@@ -158,9 +158,9 @@ impl Ports {
 }
 
 /// Leaves and arrives level.
-fn across(from: Point, to: Point) -> Curve {
+fn across(from: LayoutPoint, to: LayoutPoint) -> Curve {
     let half = 0.5 * (to.x - from.x);
-    let level = |end: Point, by: f32| Point {
+    let level = |end: LayoutPoint, by: f32| LayoutPoint {
         x: end.x + by,
         y: end.y,
     };
@@ -168,14 +168,14 @@ fn across(from: Point, to: Point) -> Curve {
 }
 
 /// Out at a side and back again, the further the longer.
-fn beside(side: Side, from: Point, to: Point) -> Curve {
+fn beside(side: Side, from: LayoutPoint, to: LayoutPoint) -> Curve {
     let out = (18.0 + 0.14 * (to.y - from.y).abs()).min(52.0) * 4.0 / 3.0;
-    let out_of = |end: Point| match side {
-        Side::Left => Point {
+    let out_of = |end: LayoutPoint| match side {
+        Side::Left => LayoutPoint {
             x: from.x.min(to.x) - out,
             y: end.y,
         },
-        Side::Right => Point {
+        Side::Right => LayoutPoint {
             x: from.x.max(to.x) + out,
             y: end.y,
         },
@@ -184,7 +184,7 @@ fn beside(side: Side, from: Point, to: Point) -> Curve {
 }
 
 /// Down from below a speaker, or on from where the elbow of the passage above bends, then into the passage.
-fn elbow(areas: &[Area], edge: &Edge, above: usize) -> Curve {
+fn elbow(areas: &[NodeRect], edge: &Edge, above: usize) -> Curve {
     let (speaker, passage) = (areas[edge.from], areas[edge.to]);
     let x = speaker.left + 0.45 * (passage.left - speaker.left);
     let y = if above == edge.from {
@@ -192,15 +192,15 @@ fn elbow(areas: &[Area], edge: &Edge, above: usize) -> Curve {
     } else {
         areas[above].middle() - BEND
     };
-    let corner = Point {
+    let corner = LayoutPoint {
         x,
         y: passage.middle(),
     };
-    let to = Point {
+    let to = LayoutPoint {
         x: passage.left,
         y: passage.middle(),
     };
-    Curve([Point { x, y }, corner, corner, to])
+    Curve([LayoutPoint { x, y }, corner, corner, to])
 }
 
 /// How far above a passage its elbow begins to bend.

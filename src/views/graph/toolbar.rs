@@ -2,7 +2,7 @@ use super::GraphScratch;
 use crate::{
     analysis::{
         VerdictFilter,
-        graph::{Column, Focus, Picture, Query},
+        graph::{GraphColumn, GraphFocus, GraphLayout, GraphQuery},
     },
     project::{Project, SpeakerId, Stance},
     views::{
@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         }
         if paint.workbench.graph().is_under_way() {
             ui.spinner();
-            let nodes = Column::ALL.map(|column| picture.column(column).len());
+            let nodes = GraphColumn::ALL.map(|column| picture.column(column).len());
             let nodes: usize = nodes.iter().sum();
             hint(
                 ui,
@@ -56,39 +56,39 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
 }
 
 /// The whole, the chosen claim, or one of the speakers that say most.
-fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
+fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: &GraphQuery) {
     let project = paint.project();
     let claim = match query.focus {
-        Focus::Claim(id) => Some(id),
+        GraphFocus::Claim(id) => Some(id),
         _ => paint.workbench.chosen().claim,
     };
-    let mut entries = vec![("Whole project".to_owned(), Focus::Whole)];
-    entries.extend(claim.map(|id| (claim_name(project, id), Focus::Claim(id))));
+    let mut entries = vec![("Whole project".to_owned(), GraphFocus::Whole)];
+    entries.extend(claim.map(|id| (claim_name(project, id), GraphFocus::Claim(id))));
     let offered = picture.speakers().iter().take(MOST_SPEAKERS).copied();
     let focused = match query.focus {
-        Focus::Speaker(id) => Some(id),
+        GraphFocus::Speaker(id) => Some(id),
         _ => None,
     };
     let others = offered.filter(|id| Some(*id) != focused);
-    let entry = |id: SpeakerId| Some((speaker_name(project, id)?, Focus::Speaker(id)));
+    let entry = |id: SpeakerId| Some((speaker_name(project, id)?, GraphFocus::Speaker(id)));
     entries.extend(focused.into_iter().chain(others).filter_map(entry));
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
     let chosen = entries.iter().position(|(_, focus)| *focus == query.focus);
     let choice = Choice {
-        name: "Focus",
+        name: "GraphFocus",
         shown: chosen.map_or("", |at| names[at]),
         width: 190.0,
     };
     if let Some(at) = choice.show(ui, paint, &names, chosen) {
         paint.ask(Intent::Graph(GraphIntent::Focus(entries[at].1)));
     }
-    if query.focus != Focus::Whole
+    if query.focus != GraphFocus::Whole
         && ui
             .button("Show all")
             .on_hover_text("Back to the whole project")
             .clicked()
     {
-        paint.ask(Intent::Graph(GraphIntent::Focus(Focus::Whole)));
+        paint.ask(Intent::Graph(GraphIntent::Focus(GraphFocus::Whole)));
     }
 }
 
@@ -99,7 +99,7 @@ fn speaker_name(project: &Project, id: SpeakerId) -> Option<String> {
 }
 
 /// Which evidence is shown.
-fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
+fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &GraphQuery) {
     for stance in Stance::ALL {
         let shown = query.shows(stance);
         let sign = RichText::new(format!("{} {}", stance.sign(), stance.label()))
@@ -121,7 +121,7 @@ fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
     }
 }
 
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, query: &GraphQuery) {
     let labels = paint.project().scale().verdicts.iter();
     let mut filters = vec![
         VerdictFilter::Any,
@@ -153,7 +153,7 @@ fn verdict_name(filter: &VerdictFilter) -> &str {
 }
 
 /// Only where there are tags.
-fn tag(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
+fn tag(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: &GraphQuery) {
     if picture.tags().is_empty() && query.tag.is_none() {
         return;
     }

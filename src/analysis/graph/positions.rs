@@ -1,13 +1,13 @@
 //! Where nodes stand in their columns. Lengths are points of the window at its natural size.
 
 use super::{
-    gather::{Graph, Node},
-    order::Ordered,
+    build::{Graph, Node},
+    node_order::Ordered,
 };
 
 /// A rectangle; y grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Area {
+pub struct NodeRect {
     /// Its left edge.
     pub left: f32,
     /// Its upper edge.
@@ -18,7 +18,7 @@ pub struct Area {
     pub height: f32,
 }
 
-impl Area {
+impl NodeRect {
     /// Its right edge.
     #[must_use]
     pub fn right(self) -> f32 {
@@ -40,7 +40,7 @@ impl Area {
 
 /// A column of the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
+pub enum GraphColumn {
     /// Articles.
     Articles,
     /// Speakers with what they said.
@@ -49,7 +49,7 @@ pub enum Column {
     Claims,
 }
 
-impl Column {
+impl GraphColumn {
     /// All, from left to right.
     pub const ALL: [Self; 3] = [Self::Articles, Self::Passages, Self::Claims];
 
@@ -112,8 +112,8 @@ fn height(node: Node) -> f32 {
 }
 
 /// The area of every node. No two overlap, each stands in its column, and each as near to its neighbours as the order lets it.
-pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<Area> {
-    let mut areas: Vec<Area> = graph.nodes.iter().map(|node| in_column(*node)).collect();
+pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<NodeRect> {
+    let mut areas: Vec<NodeRect> = graph.nodes.iter().map(|node| in_column(*node)).collect();
     let neighbours = neighbours_in_other_columns(graph);
     let outer = |nodes: &[usize]| Stack::of(nodes.iter().map(|node| (*node, GAP)));
     let middle = Stack::of_groups(graph, ordered, &mut areas);
@@ -136,9 +136,9 @@ pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<Area> {
     areas
 }
 
-fn in_column(node: Node) -> Area {
-    let (left, width) = Column::of(node).extent();
-    Area {
+fn in_column(node: Node) -> NodeRect {
+    let (left, width) = GraphColumn::of(node).extent();
+    NodeRect {
         left,
         top: 0.0,
         width,
@@ -148,7 +148,7 @@ fn in_column(node: Node) -> Area {
 
 fn neighbours_in_other_columns(graph: &Graph) -> Vec<Vec<usize>> {
     let mut neighbours = vec![Vec::new(); graph.nodes.len()];
-    let column = |at: usize| Column::of(graph.nodes[at]);
+    let column = |at: usize| GraphColumn::of(graph.nodes[at]);
     for edge in &graph.edges {
         if column(edge.from) != column(edge.to) {
             neighbours[edge.from].push(edge.to);
@@ -171,7 +171,7 @@ impl Stack {
     }
 
     /// The middle column; sets its passages in from their speakers.
-    fn of_groups(graph: &Graph, ordered: &Ordered, areas: &mut [Area]) -> Self {
+    fn of_groups(graph: &Graph, ordered: &Ordered, areas: &mut [NodeRect]) -> Self {
         let mut nodes = Vec::new();
         let mut after_single = false;
         for group in &ordered.middle {
@@ -201,7 +201,7 @@ impl Stack {
     }
 
     /// Puts the nodes under one another, each as high as it can stand.
-    fn pile_up(&self, areas: &mut [Area]) {
+    fn pile_up(&self, areas: &mut [NodeRect]) {
         let mut bottom = 0.0;
         for (node, gap) in &self.nodes {
             areas[*node].top = bottom + gap;
@@ -211,7 +211,7 @@ impl Stack {
 
     /// Moves the nodes as near to the middle of their neighbours as their order and their gaps let them: the least sum of
     /// squared distances, found by pooling adjacent violators.
-    fn follow(&self, areas: &mut [Area], neighbours: &[Vec<usize>]) {
+    fn follow(&self, areas: &mut [NodeRect], neighbours: &[Vec<usize>]) {
         // Without the room that those above take up, all that is asked for is that no wish is above the one before.
         let mut above = 0.0;
         let mut pools: Vec<Pool> = Vec::new();
@@ -241,7 +241,7 @@ impl Stack {
 }
 
 /// Where the top of a node would best stand, and how much that weighs.
-fn wish_of(node: usize, areas: &[Area], neighbours: &[Vec<usize>]) -> (f32, f32) {
+fn wish_of(node: usize, areas: &[NodeRect], neighbours: &[Vec<usize>]) -> (f32, f32) {
     let own = &areas[node];
     let around = &neighbours[node];
     if around.is_empty() {

@@ -1,6 +1,6 @@
 //! The timeline of every claim, kept up to date claim by claim, and how far together they reach.
 
-use super::{Entry, Happening, Timeline, When, partial_date::PartialDate};
+use super::{DatedEvent, EventTime, Timeline, TimelineEvent, partial_date::PartialDate};
 use crate::{
     analysis::{
         independent_sources::{Roots, fallen},
@@ -15,40 +15,39 @@ use jiff::{Timestamp, tz::Offset};
 
 /// A claim's timeline, and what stands out in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lane {
-    /// What happened when.
+pub struct ClaimLane {
     pub timeline: Timeline,
     /// The article that supported the claim before every other that does, what is excluded left out.
     pub first: Option<ArticleId>,
     /// Evidence that counts no more, since what it rests on is excluded.
     pub excluded: BTreeSet<EvidenceId>,
-    reach: Reach,
+    reach: TimeExtent,
 }
 
-impl Lane {
+impl ClaimLane {
     fn of(project: &Project, table: &ClaimTable, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let timeline = Timeline::of_claim(project, claim);
         let excluded = excluded(project, table, claim, roots);
         Self {
             first: timeline.first_to_support(project, &excluded),
             excluded,
-            reach: Reach::of(&timeline.dated),
+            reach: TimeExtent::of(&timeline.dated),
             timeline,
         }
     }
 
     /// How far it reaches.
     #[must_use]
-    pub fn reach(&self) -> &Reach {
+    pub fn reach(&self) -> &TimeExtent {
         &self.reach
     }
 
-    /// When the claim was made, where that is known.
+    /// EventTime the claim was made, where that is known.
     #[must_use]
-    pub fn made(&self) -> Option<When> {
-        let is_claim = |entry: &&Entry| matches!(entry.what, Happening::Claimed(_));
+    pub fn made(&self) -> Option<EventTime> {
+        let is_claim = |entry: &&DatedEvent| matches!(entry.what, TimelineEvent::Claimed(_));
         let made = self.timeline.dated.iter().find(is_claim);
-        made.map(|entry| entry.when)
+        made.map(|entry| entry.time)
     }
 }
 
@@ -70,18 +69,18 @@ fn excluded(
 
 /// The lanes of a project's claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Timelines {
+pub struct ClaimLanes {
     /// Exactly the claims of the project that it was last brought up to date with.
-    lanes: BTreeMap<ClaimId, Lane>,
+    lanes: BTreeMap<ClaimId, ClaimLane>,
 }
 
-impl Timelines {
+impl ClaimLanes {
     /// Looks at all evidence. `table` is that of the project.
     #[must_use]
     pub fn new(project: &Project, table: &ClaimTable) -> Self {
         // One for all claims: each would follow a chain that they share from its beginning again.
         let mut roots = Roots::new(project);
-        let lane = |claim: &Claim| (claim.id, Lane::of(project, table, claim, &mut roots));
+        let lane = |claim: &Claim| (claim.id, ClaimLane::of(project, table, claim, &mut roots));
         Self {
             lanes: project.claims().map(lane).collect(),
         }
@@ -93,7 +92,7 @@ impl Timelines {
         for id in touched {
             match project.claim(*id) {
                 Some(claim) => {
-                    let lane = Lane::of(project, table, claim, &mut roots);
+                    let lane = ClaimLane::of(project, table, claim, &mut roots);
                     self.lanes.insert(*id, lane);
                 }
                 None => {
@@ -105,14 +104,14 @@ impl Timelines {
 
     /// The lane of a claim.
     #[must_use]
-    pub fn lane(&self, id: ClaimId) -> Option<&Lane> {
+    pub fn lane(&self, id: ClaimId) -> Option<&ClaimLane> {
         self.lanes.get(&id)
     }
 
     /// How far all of them reach together; `None` where nothing has a date.
     #[must_use]
-    pub fn stretch(&self) -> Option<Stretch> {
-        Reach::together(self.lanes.values().map(Lane::reach))
+    pub fn stretch(&self) -> Option<TimeSpan> {
+        TimeExtent::together(self.lanes.values().map(ClaimLane::reach))
     }
 
     /// Whether anything has no date.
@@ -128,7 +127,7 @@ impl Timelines {
     pub fn by_time(&self, project: &Project) -> Vec<ClaimId> {
         let first = |id: &ClaimId| {
             let dated = self.lane(*id).map(|lane| &lane.timeline.dated);
-            dated.and_then(|dated| Some(dated.first()?.when.earliest))
+            dated.and_then(|dated| Some(dated.first()?.time.earliest))
         };
         let mut claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
         claims.sort_by_cached_key(|id| {
@@ -141,21 +140,21 @@ impl Timelines {
 
 /// A stretch of time, both ends in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stretch {
+pub struct TimeSpan {
     /// Its beginning.
     pub from: Timestamp,
     /// Its end, not before its beginning.
     pub to: Timestamp,
 }
 
-impl Stretch {
+impl TimeSpan {
     /// What the date means as it is written: other clocks would not shift it by more than a day.
-    fn of(entry: &Entry) -> Self {
-        let When {
+    fn of(entry: &DatedEvent) -> Self {
+        let EventTime {
             date,
             earliest,
             latest,
-        } = entry.when;
+        } = entry.time;
         Self {
             from: date.as_written().unwrap_or(earliest),
             to: date.until_as_written().unwrap_or(latest),
@@ -176,21 +175,21 @@ impl Stretch {
 
 /// How far a timeline reaches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reach {
+pub struct TimeExtent {
     /// From the first to the last of what is known to the day or better.
-    close: Option<Stretch>,
+    close: Option<TimeSpan>,
     /// Months and years.
-    vague: BTreeSet<Stretch>,
+    vague: BTreeSet<TimeSpan>,
 }
 
-impl Reach {
+impl TimeExtent {
     /// That of all entries.
     #[must_use]
-    pub fn of(dated: &[Entry]) -> Self {
+    pub fn of(dated: &[DatedEvent]) -> Self {
         let mut reach = Self::default();
         for entry in dated {
-            let stretch = Stretch::of(entry);
-            if entry.when.date.day.is_some() {
+            let stretch = TimeSpan::of(entry);
+            if entry.time.date.day.is_some() {
                 reach.close = Some(reach.close.map_or(stretch, |close| close.with(stretch)));
             } else {
                 reach.vague.insert(stretch);
@@ -201,12 +200,12 @@ impl Reach {
 
     /// How far several reach together. A month or a year that some of what is known better lies in does not make it longer:
     /// three hours would not be told from one another beside the year they are in. One that lies apart does.
-    pub fn together<'a>(reaches: impl Iterator<Item = &'a Self> + Clone) -> Option<Stretch> {
+    pub fn together<'a>(reaches: impl Iterator<Item = &'a Self> + Clone) -> Option<TimeSpan> {
         let close = reaches.clone().filter_map(|reach| reach.close);
-        let close = close.reduce(Stretch::with);
-        let lies_apart = |vague: &&Stretch| close.is_none_or(|close| !close.touches(vague));
+        let close = close.reduce(TimeSpan::with);
+        let lies_apart = |vague: &&TimeSpan| close.is_none_or(|close| !close.touches(vague));
         let apart = reaches.flat_map(|reach| &reach.vague).filter(lies_apart);
-        apart.copied().chain(close).reduce(Stretch::with)
+        apart.copied().chain(close).reduce(TimeSpan::with)
     }
 }
 
