@@ -9,7 +9,7 @@ mod newsroom;
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::graph::{GraphColumn, GraphLayout, GraphQuery},
-    export::write_graph,
+    export::{Export, ExportSettings, write_export},
     project::Project,
     views::theme::Theme,
 };
@@ -50,9 +50,9 @@ fn frame(c: &mut Criterion) {
 
 fn export(c: &mut Criterion) {
     let [_, (_, project), _] = projects();
-    let palette = Theme::light().graph_palette();
+    let settings = ExportSettings::new(Theme::light().graph_palette());
     c.bench_function("write 5,000 nodes as SVG", |b| {
-        b.iter(|| write_graph(std::io::sink(), &project, &GraphQuery::default(), &palette));
+        b.iter(|| write_export(std::io::sink(), Export::Graph, &project, &settings));
     });
 }
 

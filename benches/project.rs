@@ -7,13 +7,13 @@ use std::{hint::black_box, sync::Arc, time::Duration};
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     analysis::{ClaimTable, touched_claims},
-    export::{Audience, CsvTable, write_table},
+    export::{Export, ExportSettings, write_export},
     project::{Change, Edit, EvidenceEdit, Highlight, HighlightEdit, History, Project, Stance},
     storage::{
-        self, ExportOptions, Journal, JournalBase, JournalOrder, JournalRecord, JournalStart,
-        RealDisk, fresh_id,
+        self, Journal, JournalBase, JournalOrder, JournalRecord, JournalStart, RealDisk, fresh_id,
     },
     text::snap_to_graphemes,
+    views::theme::Theme,
 };
 
 fn files_open_and_save(c: &mut Criterion) {
@@ -126,16 +126,16 @@ fn tables(c: &mut Criterion) {
         b.iter(|| table.update(&big, &touched_claims(&big, std::slice::from_ref(&edit))));
     });
     c.bench_function("export 5,000 claims", |b| {
-        b.iter(|| export(&big, CsvTable::Claims));
+        b.iter(|| write(&big, Export::Claims));
     });
     c.bench_function("export 100,000 pieces of evidence", |b| {
-        b.iter(|| export(&big, CsvTable::Evidence));
+        b.iter(|| write(&big, Export::Evidence));
     });
 }
 
-fn export(project: &Project, table: CsvTable) {
-    let (options, audience) = (ExportOptions::default(), Audience::default());
-    let written = write_table(black_box(Vec::new()), table, project, options, &audience);
+fn write(project: &Project, export: Export) {
+    let settings = ExportSettings::new(Theme::light().graph_palette());
+    let written = write_export(black_box(Vec::new()), export, project, &settings);
     assert!(written.is_ok());
 }
 

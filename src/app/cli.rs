@@ -1,8 +1,10 @@
 //! The command line: opens the window, or does one thing without a display.
 
 use crate::{
-    analysis::graph::GraphQuery,
-    export::{self, Audience, CsvTable, ExportError, OpenHits, ProtectedHit, Settled},
+    export::{
+        self, Audience, EXPORTS, Export, ExportError, ExportSettings, NameDecisions, ProtectedHit,
+        UndecidedNames,
+    },
     import::{self, ArticleFiles, ImportedArticle},
     project::{ArticleEdit, Edit, EditError, Project},
     storage::{self, ExportOptions, FileError},
@@ -16,7 +18,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{ArgGroup, Args, Parser, Subcommand};
+use clap::{
+    Arg, ArgGroup, ArgMatches, Args, Command as ClapCommand, FromArgMatches, Parser, Subcommand,
+    value_parser,
+};
 
 /// Put articles side by side, highlight what they say, link it into claims.
 #[derive(Debug, Parser)]
@@ -30,17 +35,17 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make a project of articles
+    /// Make a project from articles
     New {
-        /// The project file to write; it must not be there yet
+        /// The project file to create; it must not exist yet
         project: PathBuf,
         /// Text files, and folders of them
         #[arg(required = true)]
         articles: Vec<PathBuf>,
     },
     /// Write the claims or the evidence as CSV, or the graph as SVG
-    Export(Export),
-    /// Verify a project file: exit 0, or 1 with each problem on a line
+    Export(ExportArgs),
+    /// Verify a project file: exit 0, or 1 with one problem on each line
     Check {
         /// The project file
         project: PathBuf,
@@ -57,63 +62,97 @@ enum Command {
     clippy::struct_excessive_bools,
     reason = "each is a switch of the command line"
 )]
-#[command(group = ArgGroup::new("tables").required(true).multiple(true))]
-struct Export {
+struct ExportArgs {
     /// The project file
     project: PathBuf,
-    /// Where the claims go; "-" is standard output
-    #[arg(long, value_name = "FILE", group = "tables")]
-    claims: Option<PathBuf>,
-    /// Where the evidence goes; "-" is standard output
-    #[arg(long, value_name = "FILE", group = "tables")]
-    evidence: Option<PathBuf>,
-    /// Where the graph goes; "-" is standard output
-    #[arg(long, value_name = "FILE.svg", group = "tables")]
-    graph: Option<PathBuf>,
-    /// Draw the graph with light letters on dark ground
-    #[arg(long, requires = "graph")]
+    #[command(flatten)]
+    outputs: Outputs,
+    /// Draw the graph on a dark background
+    #[arg(long, requires = Export::Graph.format().key)]
     dark: bool,
-    /// Leave cells exact that a spreadsheet would run as formulas
+    /// Leave cells exact that a spreadsheet might run as formulas
     #[arg(long)]
     exact: bool,
     /// Begin with a byte order mark, for Excel
     #[arg(long)]
     bom: bool,
-    /// Put the stand-ins of protected speakers wherever one of their names stands
+    /// Replace the names of protected speakers with their stand-ins
     #[arg(long)]
     replace_protected: bool,
-    /// Write the names of protected speakers: for those who may know them
+    /// Write the names of protected speakers, for readers who may know them
     #[arg(long, conflicts_with = "replace_protected")]
     internal: bool,
 }
 
-/// Why a command did not do what it was asked.
+/// The exports to write, at least one, and their files. Each format has an option, `--claims FILE` for one.
+#[derive(Debug, Default)]
+struct Outputs(Vec<(Export, PathBuf)>);
+
+impl Args for Outputs {
+    fn augment_args(mut command: ClapCommand) -> ClapCommand {
+        for format in EXPORTS {
+            let ending = format.ending.to_uppercase();
+            let arg = Arg::new(format.key)
+                .long(format.key)
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(format!(
+                    "File for the {} as {ending}; \"-\" is standard output",
+                    format.key
+                ));
+            command = command.arg(arg);
+        }
+        let keys = EXPORTS.iter().map(|format| format.key);
+        let group = ArgGroup::new("outputs").args(keys);
+        command.group(group.required(true).multiple(true))
+    }
+
+    fn augment_args_for_update(command: ClapCommand) -> ClapCommand {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Outputs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let outputs = EXPORTS.iter().filter_map(|format| {
+            let path = matches.get_one::<PathBuf>(format.key)?;
+            Some((format.export, path.clone()))
+        });
+        Ok(Self(outputs.collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
 #[derive(Debug, thiserror::Error)]
 enum CliError {
     #[error(transparent)]
     File(#[from] FileError),
     #[error(transparent)]
     Export(#[from] ExportError),
-    #[error("standard output: {0}")]
+    #[error("could not write to standard output: {0}")]
     Output(#[from] io::Error),
-    #[error("the article cannot be added: {0}")]
-    Edit(#[from] EditError),
+    #[error("{}: this article could not be added: {source}", .file.display())]
+    Edit { file: PathBuf, source: EditError },
     #[error(
-        "{}: holds protected names, so nothing was written. Settle each place in the window, or take --replace-protected, which puts \
-         stand-ins there, or --internal for those who may know the names", .0.display()
+        "{}: nothing was written, because protected names need a decision. Decide on each in the window, or add \
+         --replace-protected for stand-ins, or --internal for readers who may know the names", .0.display()
     )]
     Protected(PathBuf),
     #[error("only one export can go to standard output")]
     TwoOnOutput,
-    #[error("{}: was not made, since no article came in", .0.display())]
+    #[error("{}: not created, because no article could be read", .0.display())]
     NoArticle(PathBuf),
     #[error("{0}")]
     Window(String),
 }
 
-/// Runs the command line; `open_window` is called where it asks for the window.
+/// Runs the command line. `open_window` opens the window and returns when it is closed.
 ///
-/// Exits with 0 where all was done, 1 where it was not, 2 where the command line made no sense.
+/// Exits with 0 if everything was done, 1 if something failed, 2 if the command line is not valid.
 pub fn run(
     args: impl IntoIterator<Item = OsString>,
     open_window: impl FnOnce(Option<PathBuf>) -> Result<(), String>,
@@ -121,7 +160,7 @@ pub fn run(
     match Cli::try_parse_from(args) {
         Ok(cli) => exit_code(execute(cli, open_window)),
         Err(help_or_error) => {
-            // Nothing is left to do where even this cannot be printed.
+            // If even this cannot be printed, nothing is left to do.
             let _printed = help_or_error.print();
             ExitCode::from(u8::try_from(help_or_error.exit_code()).unwrap_or(2))
         }
@@ -135,7 +174,7 @@ fn execute(
     match cli.command {
         None => open_window(cli.project).map_err(CliError::Window)?,
         Some(Command::New { project, articles }) => new(&project, &articles)?,
-        Some(Command::Export(export)) => export.run()?,
+        Some(Command::Export(args)) => args.run()?,
         Some(Command::Check { project }) => return check(&project),
         Some(Command::Info { project }) => info(&project)?,
     }
@@ -145,7 +184,12 @@ fn execute(
 fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
     match result {
         Ok(code) => code,
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        // The reader of the output stopped reading, as `head` does.
+        Err(CliError::Output(error) | CliError::Export(ExportError::Stream(error)))
+            if error.kind() == io::ErrorKind::BrokenPipe =>
+        {
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             complain(&error.to_string());
             ExitCode::FAILURE
@@ -153,18 +197,8 @@ fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
     }
 }
 
-/// Whoever read our output has had enough: no reason to complain.
-fn is_broken_pipe(error: &CliError) -> bool {
-    match error {
-        CliError::Output(error) | CliError::Export(ExportError::Stream(error)) => {
-            error.kind() == io::ErrorKind::BrokenPipe
-        }
-        _ => false,
-    }
-}
-
 fn complain(sentence: &str) {
-    // Where standard error is gone, nobody is there to be told.
+    // Without standard error, nobody can be told.
     let _told = writeln!(io::stderr().lock(), "{sentence}");
 }
 
@@ -178,7 +212,7 @@ fn new(path: &Path, articles: &[PathBuf]) -> Result<(), CliError> {
         complain(&error.to_string());
     }
     if cut_off {
-        complain(&format!("only the first {} files are taken", files.len()));
+        complain(&format!("only the first {} files are added", files.len()));
     }
     let mut project = Project::new(storage::fresh_id());
     for file in &files {
@@ -200,11 +234,11 @@ fn add_article(
     project: &mut Project,
     file: &Path,
     imported: ImportedArticle,
-) -> Result<(), EditError> {
+) -> Result<(), CliError> {
     if let Some(same) = project.article_with_text(imported.text.hash()) {
         let (file, same) = (file.display(), same.name());
         complain(&format!(
-            "{file}: has the same text as “{same}”, which is in the project"
+            "{file}: not added, because the article “{same}” has the same text"
         ));
         return Ok(());
     }
@@ -212,119 +246,102 @@ fn add_article(
         at: project.articles().len(),
         article: Box::new(imported.into_article(storage::fresh_id())),
     };
-    project.apply(Edit::Article(add)).map(drop)
+    let added = project.apply(Edit::Article(add));
+    added.map(drop).map_err(|source| {
+        let file = file.to_owned();
+        CliError::Edit { file, source }
+    })
 }
 
-impl Export {
+impl ExportArgs {
     fn run(&self) -> Result<(), CliError> {
-        let outputs = [&self.claims, &self.evidence, &self.graph];
-        let on_output = |path: &&&Option<PathBuf>| is_output(path.as_deref());
-        if outputs.iter().filter(on_output).count() > 1 {
+        let Self {
+            project,
+            outputs: Outputs(outputs),
+            ..
+        } = self;
+        let to_output = outputs.iter().filter(|(_, path)| is_output(path));
+        if to_output.count() > 1 {
             return Err(CliError::TwoOnOutput);
         }
-        let project = storage::open(&self.project)?;
-        let audience = self.audience();
-        let tables = [
-            (CsvTable::Claims, self.claims.as_deref()),
-            (CsvTable::Evidence, self.evidence.as_deref()),
-        ];
-        let wanted = || {
-            tables
-                .into_iter()
-                .filter_map(|(table, path)| Some((table, path?)))
-        };
-        // Both before either is written.
+        let path = project;
+        let project = storage::open(path)?;
+        let settings = self.settings();
+        // All are checked before the first is written.
         let mut is_open = false;
-        for (table, path) in wanted() {
-            if let Err(open) = export::check_protected(table, &project, &audience) {
-                complain_of(path, &open);
+        for (export, path) in outputs {
+            if let Err(undecided) = export::check_protected(*export, &project, &settings.audience) {
+                complain_of(path, &undecided);
                 is_open = true;
             }
         }
         if is_open {
-            return Err(CliError::Protected(self.project.clone()));
+            return Err(CliError::Protected(path.clone()));
         }
-        wanted().try_for_each(|(table, path)| self.write(table, path, &project, &audience))?;
-        match &self.graph {
-            Some(path) => self.write_graph(path, &project),
-            None => Ok(()),
+        for (export, path) in outputs {
+            if is_output(path) {
+                export::write_export(io::stdout().lock(), *export, &project, &settings)?;
+            } else {
+                export::export_file(path, *export, &project, &settings)?;
+            }
         }
+        Ok(())
     }
 
-    fn write(
-        &self,
-        table: CsvTable,
-        path: &Path,
-        project: &Project,
-        audience: &Audience,
-    ) -> Result<(), CliError> {
-        let options = ExportOptions {
-            spreadsheet_safe: !self.exact,
-            bom: self.bom,
-        };
-        Ok(if is_output(Some(path)) {
-            export::write_table(io::stdout().lock(), table, project, options, audience)
-        } else {
-            export::export_table(path, table, project, options, audience)
-        }?)
-    }
-
-    /// Protected names are in no picture, whoever it is for.
-    fn write_graph(&self, path: &Path, project: &Project) -> Result<(), CliError> {
+    fn settings(&self) -> ExportSettings {
         let theme = if self.dark {
             Theme::dark()
         } else {
             Theme::light()
         };
-        let (query, palette) = (GraphQuery::default(), theme.graph_palette());
-        if is_output(Some(path)) {
-            export::write_graph(io::stdout().lock(), project, &query, &palette)
-                .map_err(CliError::Output)
-        } else {
-            Ok(export::export_graph(path, project, &query, &palette)?)
-        }
-    }
-
-    fn audience(&self) -> Audience {
-        match (self.internal, self.replace_protected) {
-            (true, _) => Audience::Internal,
-            (_, true) => Audience::Public(Settled::replacing_all()),
-            _ => Audience::default(),
+        ExportSettings {
+            audience: match (self.internal, self.replace_protected) {
+                (true, _) => Audience::Internal,
+                (false, true) => Audience::Public(NameDecisions::stand_ins_everywhere()),
+                (false, false) => Audience::default(),
+            },
+            options: ExportOptions {
+                spreadsheet_safe: !self.exact,
+                bom: self.bom,
+            },
+            ..ExportSettings::new(theme.graph_palette())
         }
     }
 }
 
-/// Names no name: what is printed may be kept in a log.
-fn complain_of(path: &Path, OpenHits(open): &OpenHits) {
-    for hit in open {
+/// Prints the places without the names, since the output may be kept in a log.
+fn complain_of(path: &Path, UndecidedNames(hits): &UndecidedNames) {
+    for hit in hits {
         let ProtectedHit {
+            cell: _,
             place,
             stand_in,
+            word,
             before,
             after,
-            ..
+            can_replace,
         } = hit;
-        let within = hit.word.as_ref().map_or("", |_| ", within a longer word");
+        let within = word.as_ref().map_or("", |_| ", within a longer word");
         let path = path.display();
-        complain(&if hit.can_replace {
+        complain(&if *can_replace {
             format!("{path}: {place}: \u{201c}{before}[{stand_in}]{after}\u{201d}{within}")
         } else {
-            // The words around may hold that stand-in too.
+            // The context may contain that stand-in too.
             format!(
-                "{path}: {place}: a stand-in holds a protected name itself, so it cannot take its place{within}"
+                "{path}: {place}: the name cannot be replaced, because a stand-in contains a protected name{within}"
             )
         });
     }
 }
 
-fn is_output(path: Option<&Path>) -> bool {
-    path == Some(Path::new("-"))
+fn is_output(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 fn check(path: &Path) -> Result<ExitCode, CliError> {
     match storage::open(path) {
-        Ok(_whole) => Ok(ExitCode::SUCCESS),
-        // A project with several problems tells each on a line, led by the path.
+        Ok(_sound) => Ok(ExitCode::SUCCESS),
+        // Several problems are several lines, each with the path in front.
         Err(error) => {
             writeln!(io::stdout().lock(), "{error}")?;
             Ok(ExitCode::FAILURE)
@@ -334,15 +351,19 @@ fn check(path: &Path) -> Result<ExitCode, CliError> {
 
 fn info(path: &Path) -> Result<(), CliError> {
     let project = storage::open(path)?;
-    let mut out = io::stdout().lock();
-    writeln!(out, "articles: {}", project.articles().len())?;
-    writeln!(out, "highlights: {}", project.highlights().len())?;
-    writeln!(out, "claims: {}", project.claims().len())?;
-    writeln!(out, "evidence: {}", project.all_evidence().len())?;
-    writeln!(out, "speakers: {}", project.speakers().len())?;
-    writeln!(out, "relations: {}", project.relations().len())?;
-    // How many, never who.
     let protected = project.speakers().filter(|one| one.stand_in.is_some());
-    writeln!(out, "protected names: {}", protected.count())?;
+    let counts = [
+        ("articles", project.articles().len()),
+        ("highlights", project.highlights().len()),
+        ("claims", project.claims().len()),
+        ("evidence", project.all_evidence().len()),
+        ("speakers", project.speakers().len()),
+        ("relations", project.relations().len()),
+        ("protected names", protected.count()),
+    ];
+    let mut out = io::stdout().lock();
+    for (name, count) in counts {
+        writeln!(out, "{name}: {count}")?;
+    }
     Ok(())
 }

@@ -1,5 +1,8 @@
 use super::work::Work;
-use crate::workbench::{DocumentIntent, Export, Intent, Purpose};
+use crate::{
+    import,
+    workbench::{DocumentIntent, Intent, Purpose},
+};
 
 use std::{
     path::{Path, PathBuf},
@@ -8,12 +11,11 @@ use std::{
 
 use rfd::{AsyncFileDialog, FileHandle};
 
-/// Nobody closes a dialog faster than this after it was asked for: it never opened.
-///
-/// rfd answers `None` both when the person cancels and when the system has neither a portal nor zenity.
-const TOO_FAST_FOR_A_PERSON: Duration = Duration::from_millis(400);
+/// A dialog that ends sooner never opened: rfd returns `None` both when the user cancels and when the system has neither
+/// a portal nor zenity.
+const SHORTEST_CANCEL: Duration = Duration::from_millis(400);
 
-/// Opens the system's file dialog; the window goes on painting meanwhile.
+/// Opens the system's file dialog; the window keeps painting meanwhile.
 pub(super) fn choose(work: &mut Work, purpose: Purpose, name: &str) {
     let dialog = dialog(purpose, name);
     let asked = Instant::now();
@@ -22,7 +24,7 @@ pub(super) fn choose(work: &mut Work, purpose: Purpose, name: &str) {
         let paths = pollster::block_on(ask(dialog, purpose));
         Some(Intent::Document(match paths {
             Some(paths) => DocumentIntent::Chosen(purpose, paths),
-            None if asked.elapsed() < TOO_FAST_FOR_A_PERSON => DocumentIntent::NoDialog(purpose),
+            None if asked.elapsed() < SHORTEST_CANCEL => DocumentIntent::NoDialog(purpose),
             None => DocumentIntent::NotChosen(purpose),
         }))
     });
@@ -39,11 +41,16 @@ fn dialog(purpose: Purpose, name: &str) -> AsyncFileDialog {
     };
     match purpose {
         Purpose::Open | Purpose::Save => dialog.add_filter("Crosscheck project", &["ron"]),
-        Purpose::Articles => dialog
-            .add_filter("Text and Markdown", &["txt", "text", "md", "markdown"])
-            .add_filter("All files", &["*"]),
-        Purpose::Export(Export::Graph(_)) => dialog.add_filter("SVG", &["svg"]),
-        Purpose::Export(_) => dialog.add_filter("CSV", &["csv"]),
+        Purpose::Articles => {
+            let (names, endings) = import::readable_formats();
+            dialog
+                .add_filter(names, &endings)
+                .add_filter("All files", &["*"])
+        }
+        Purpose::Export(export) => {
+            let ending = export.format().ending;
+            dialog.add_filter(ending.to_uppercase(), &[ending])
+        }
         Purpose::Folder => dialog,
     }
 }

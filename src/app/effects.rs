@@ -4,13 +4,13 @@ use crate::{
         OtherWords,
         graph::{GraphLayout, GraphQuery},
     },
-    export::{self, Audience, CsvTable, GraphPalette},
+    export::{self, ExportSettings, GraphPalette},
     import::{self, ImportError},
     project::Project,
-    storage::{AtPath, Damaged, ExportOptions, FileError, Progress, Theme as ThemeChoice},
+    storage::{AtPath, Damaged, FileError, Progress, Theme as ThemeChoice},
     workbench::{
-        DocumentIntent, Effect, ExportIntent, GraphIntent, Intent, ProtectedSearch, Purpose,
-        RepairId, RepairIntent, RepairStep, StepEnd,
+        DocumentIntent, Effect, ExportIntent, ExportRequest, GraphIntent, Intent, ProtectedSearch,
+        Purpose, RepairId, RepairIntent, RepairStep, StepEnd,
     },
 };
 
@@ -49,13 +49,7 @@ impl App {
             Effect::SearchProtected(search, project, other_words) => {
                 self.search_protected(search, project, other_words);
             }
-            Effect::WriteTable(table, path, project, options, audience) => {
-                self.write_table(table, path, project, options, audience);
-            }
-            Effect::WriteGraph(theme, path, project, query) => {
-                let palette = self.graph_palette(ctx, theme);
-                self.write_graph(path, project, query, palette);
-            }
+            Effect::WriteExport(request) => self.write_export(ctx, *request),
             Effect::LayOutGraph(wish, project, query) => self.lay_out_graph(wish, project, query),
             Effect::ReadArticles(paths, progress) => self.read_articles(paths, progress),
             Effect::Copy(text) => ctx.copy_text(text),
@@ -105,7 +99,7 @@ impl App {
     ) {
         let fault = Intent::Export(ExportIntent::NotSearched(search));
         self.work.begin_unawaited(fault, move || {
-            let hits = export::protected_hits(&project, search.table, &other_words);
+            let hits = export::protected_hits(&project, search.export, &other_words);
             Some(Intent::Export(ExportIntent::Searched(search, hits)))
         });
     }
@@ -120,30 +114,27 @@ impl App {
         });
     }
 
-    fn write_table(
-        &mut self,
-        table: CsvTable,
-        path: PathBuf,
-        project: Arc<Project>,
-        options: ExportOptions,
-        audience: Audience,
-    ) {
-        self.work.begin(export_fault(&path), move || {
-            let written = export::export_table(&path, table, &project, options, &audience);
-            Some(Intent::Document(DocumentIntent::Exported(path, written)))
-        });
-    }
-
-    fn write_graph(
-        &mut self,
-        path: PathBuf,
-        project: Arc<Project>,
-        query: GraphQuery,
-        palette: GraphPalette,
-    ) {
-        self.work.begin(export_fault(&path), move || {
-            let written = export::export_graph(&path, &project, &query, &palette);
-            Some(Intent::Document(DocumentIntent::Exported(path, written)))
+    fn write_export(&mut self, ctx: &Context, request: ExportRequest) {
+        let ExportRequest {
+            export,
+            path,
+            project,
+            audience,
+            options,
+            theme,
+            query,
+        } = request;
+        let settings = ExportSettings {
+            audience,
+            options,
+            query,
+            palette: self.graph_palette(ctx, theme),
+        };
+        let ended = |path, result| Intent::Document(DocumentIntent::Exported(path, result));
+        let fault = ended(path.clone(), Err(FileError::fault(&path).into()));
+        self.work.begin(fault, move || {
+            let result = export::export_file(&path, export, &project, &settings);
+            Some(ended(path, result))
         });
     }
 
@@ -180,10 +171,4 @@ impl App {
 /// What is said of a file where the work at it ended in a fault of the program, and nothing waits for it.
 pub(super) fn fault_at(path: &Path) -> Intent {
     Intent::Tell(FileError::fault(path).to_string())
-}
-
-/// How an export ends in which the program had a fault.
-fn export_fault(path: &Path) -> Intent {
-    let error = FileError::fault(path).into();
-    Intent::Document(DocumentIntent::Exported(path.to_owned(), Err(error)))
 }

@@ -1,169 +1,179 @@
-use super::{Names, RowAt, protected_names::RowId, rows::NumberedClaim, yes};
+use super::{
+    protected_names::RowId,
+    table::{NumberedClaim, RowPlace, Table, TableSource, column_names, yes_or_empty},
+};
 use crate::{
     analysis::{ClaimEvidence, ClaimRow, ClaimSources, Passage, Roots, SourceCount},
-    project::{Claim, ClaimId, ClaimType, Project, Search, Waiver},
+    project::{ClaimType, Search, Waiver},
 };
 
 use std::borrow::Cow;
 
-/// The heading of the claims. New columns come at the end; those that are there keep their names and their places.
-pub const CLAIM_COLUMNS: [&str; COUNT] = [
-    "number",
-    "claim",
-    "verdict",
-    "status",
-    "justification",
-    "notes",
-    "supports",
-    "refutes",
-    "context",
-    "articles",
-    "sources",
-    "first_published",
-    "quotes",
-    "type",
-    "made",
-    "speaker",
-    "first_appearance",
-    "tags",
-    "credibility",
-    "origins_support",
-    "origins_refute",
-    "one source only",
-    "house_rule_misses",
-    "waivers",
-    "unchallenged",
-    "searches",
-    "reply",
-    "relations",
-    "excluded_evidence",
+/// The claims: one row for each.
+pub(super) const TABLE: Table = Table {
+    columns: &CLAIM_COLUMNS,
+    has_code_points: false,
+    rows,
+};
+
+/// After a release, new columns come last and existing ones keep their names and places.
+pub const CLAIM_COLUMNS: [&str; COLUMNS.len()] = column_names(&COLUMNS);
+
+struct ClaimCells<'a> {
+    number: usize,
+    evidence: ClaimEvidence<'a>,
+    sources: ClaimSources,
+    row: ClaimRow,
+    table: &'a TableSource<'a>,
+}
+
+type ClaimColumn = (&'static str, for<'c> fn(&'c ClaimCells<'_>) -> Cow<'c, str>);
+
+const COLUMNS: [ClaimColumn; 29] = [
+    ("number", |cells| cells.number.to_string().into()),
+    ("claim", |cells| (&cells.evidence.claim.statement).into()),
+    ("verdict", |cells| {
+        let verdict = cells.evidence.claim.verdict.as_deref();
+        verdict.unwrap_or_default().into()
+    }),
+    ("status", |cells| cells.evidence.claim.status.label().into()),
+    ("justification", |cells| {
+        (&cells.evidence.claim.justification).into()
+    }),
+    ("supports", |cells| cells.row.supports.to_string().into()),
+    ("refutes", |cells| cells.row.refutes.to_string().into()),
+    ("context", |cells| cells.row.context.to_string().into()),
+    ("independent_sources_support", |cells| {
+        range(cells.row.supporting_sources)
+    }),
+    ("independent_sources_refute", |cells| {
+        range(cells.row.refuting_sources)
+    }),
+    ("one_source_only", |cells| {
+        yes_or_empty(cells.row.one_source_only)
+    }),
+    ("unchallenged", |cells| yes_or_empty(cells.row.unchallenged)),
+    ("articles", |cells| cells.row.articles.to_string().into()),
+    ("outlets", |cells| cells.row.sources.join("; ").into()),
+    ("speaker", |cells| {
+        let speaker = cells.evidence.claim.speaker;
+        speaker.map_or("", |id| cells.table.speaker_name(id)).into()
+    }),
+    ("made", |cells| (&cells.evidence.claim.made).into()),
+    ("type", |cells| {
+        let kind = cells.evidence.claim.kind;
+        kind.map_or("", ClaimType::label).into()
+    }),
+    ("first_published", |cells| {
+        let first = cells.row.first_published.as_deref();
+        first.unwrap_or_default().into()
+    }),
+    ("first_appearance", |cells| {
+        (&cells.evidence.claim.first_appearance).into()
+    }),
+    ("quotes", |cells| quotes(&cells.evidence).into()),
+    ("credibility", |cells| {
+        let credibility = cells.evidence.claim.credibility;
+        credibility
+            .map_or_else(String::new, |it| it.number().to_string())
+            .into()
+    }),
+    ("tags", |cells| {
+        joined(cells.evidence.claim.tags.iter().cloned(), "; ")
+    }),
+    ("house_rule_misses", misses),
+    ("waivers", |cells| {
+        let waivers = cells.evidence.claim.waivers.iter();
+        joined(waivers.filter(|it| it.holds()).map(waiver), "\n")
+    }),
+    ("searches", |cells| {
+        let searches = cells.evidence.claim.searches.iter();
+        joined(searches.filter(|it| it.holds()).map(search), "\n")
+    }),
+    ("reply", |cells| (&cells.evidence.claim.reply).into()),
+    ("relations", relations),
+    ("excluded_evidence", |cells| {
+        cells.row.all_excluded().to_string().into()
+    }),
+    ("notes", |cells| (&cells.evidence.claim.notes).into()),
 ];
 
-const COUNT: usize = 29;
-
-pub(crate) fn each_row<E>(
-    project: &Project,
-    names: Names,
+fn rows(
+    table: &TableSource<'_>,
     claims: &[NumberedClaim<'_>],
-    mut hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut roots = Roots::new(project);
+    write: &mut dyn FnMut(RowPlace, &[Cow<'_, str>]),
+) {
+    let mut roots = Roots::new(table.project);
     for &(number, claim) in claims {
-        let evidence = ClaimEvidence::of(project, claim);
+        let evidence = ClaimEvidence::of(table.project, claim);
         let sources = ClaimSources::of(&evidence, &mut roots);
-        let row = ClaimRow::of_evidence(&evidence, &sources);
-        let misses = match row.misses {
-            0 => String::new(),
-            _ => misses_of(&evidence, &sources),
+        let cells = ClaimCells {
+            number,
+            row: ClaimRow::of_evidence(&evidence, &sources),
+            evidence,
+            sources,
+            table,
         };
-        let at = RowAt {
+        let place = RowPlace {
             id: RowId::Claim(claim.id),
             claim: number,
             piece: None,
         };
-        hand_on(at, &cells(&evidence, names, number, &row, &misses))?;
+        write(place, &COLUMNS.map(|(_, cell)| cell(&cells)));
     }
-    Ok(())
 }
 
-/// In the order of [`CLAIM_COLUMNS`].
-fn cells<'a>(
-    evidence: &ClaimEvidence<'a>,
-    names: Names,
-    number: usize,
-    row: &'a ClaimRow,
-    misses: &'a str,
-) -> [Cow<'a, str>; COUNT] {
-    let ClaimEvidence { project, claim, .. } = *evidence;
-    [
-        number.to_string().into(),
-        (&claim.statement).into(),
-        claim.verdict.as_deref().unwrap_or_default().into(),
-        claim.status.label().into(),
-        (&claim.justification).into(),
-        (&claim.notes).into(),
-        row.supports.to_string().into(),
-        row.refutes.to_string().into(),
-        row.context.to_string().into(),
-        row.articles.to_string().into(),
-        row.sources.join("; ").into(),
-        row.first_published.as_deref().unwrap_or_default().into(),
-        quotes_of(evidence).into(),
-        claim.kind.map_or("", ClaimType::label).into(),
-        (&claim.made).into(),
-        claim.speaker.map_or("", |id| names.of(project, id)).into(),
-        (&claim.first_appearance).into(),
-        joined(claim.tags.iter().cloned(), "; ").into(),
-        claim
-            .credibility
-            .map_or_else(String::new, |it| it.number().to_string())
-            .into(),
-        range(row.supporting_sources).into(),
-        range(row.refuting_sources).into(),
-        yes(row.one_source_only).into(),
-        misses.into(),
-        waivers_of(claim).into(),
-        yes(row.unchallenged).into(),
-        searches_of(claim).into(),
-        (&claim.reply).into(),
-        relations_of(project, claim.id).into(),
-        row.all_excluded().to_string().into(),
-    ]
-}
-
-/// "2", or "1\u{2013}3". With a hyphen, spreadsheets would take it for the third of January.
-fn range(count: SourceCount) -> String {
+/// "2", or "1\u{2013}3": spreadsheets read "1-3" as a date.
+fn range(count: SourceCount) -> Cow<'static, str> {
     let SourceCount { at_least, at_most } = count;
     if at_least == at_most {
-        at_most.to_string()
+        at_most.to_string().into()
     } else {
-        format!("{at_least}\u{2013}{at_most}")
+        format!("{at_least}\u{2013}{at_most}").into()
     }
 }
 
-/// The rules that it does not keep and that nobody answers for.
-fn misses_of(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> String {
-    let misses = sources.misses(evidence.project, evidence.claim).into_iter();
+/// House rules that the claim misses and that are not waived.
+fn misses<'c>(cells: &'c ClaimCells<'_>) -> Cow<'c, str> {
+    if cells.row.misses == 0 {
+        return "".into();
+    }
+    let ClaimEvidence { project, claim, .. } = &cells.evidence;
+    let misses = cells.sources.misses(project, claim).into_iter();
     let open = misses.filter(|miss| !miss.is_waived());
     joined(open.map(|miss| miss.rule.label().to_owned()), "; ")
 }
 
-fn joined(words: impl Iterator<Item = String>, between: &str) -> String {
-    words.collect::<Vec<_>>().join(between)
+fn joined(words: impl Iterator<Item = String>, separator: &str) -> Cow<'static, str> {
+    words.collect::<Vec<_>>().join(separator).into()
 }
 
-/// A line each; what is still blank is none.
-fn searches_of(claim: &Claim) -> String {
-    let searches = claim.searches.iter().filter(|search| search.holds());
-    joined(searches.map(search), "\n")
-}
-
-/// "independent sources: waived by Ann, both saw it", a line each.
-fn waivers_of(claim: &Claim) -> String {
-    let told = |waiver: &Waiver| {
-        let (by, reason) = (waiver.by.trim(), waiver.reason.trim());
-        format!("{}: waived by {by}, {reason}", waiver.rule.label())
-    };
-    let waivers = claim.waivers.iter().filter(|waiver| waiver.holds());
-    joined(waivers.map(told), "\n")
+/// "independent sources: waived by Ann, both saw it".
+fn waiver(waiver: &Waiver) -> String {
+    let Waiver { rule, by, reason } = waiver;
+    let (by, reason) = (by.trim(), reason.trim());
+    format!("{}: waived by {by}, {reason}", rule.label())
 }
 
 /// "asked the hospital, no answer; the hospital; 2023-05-24".
 fn search(search: &Search) -> String {
-    let told = [&search.sought, &search.place, &search.date].into_iter();
-    let told: Vec<&str> = told
-        .map(|it| it.trim())
-        .filter(|it| !it.is_empty())
-        .collect();
-    told.join("; ")
+    let Search {
+        sought,
+        place,
+        date,
+    } = search;
+    let parts = [sought, place, date].map(|part| part.trim());
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("; ")
 }
 
-/// "contradicts 4; part of 7": what the claim is to others, by their numbers.
-fn relations_of(project: &Project, claim: ClaimId) -> String {
+/// "contradicts 4; part of 7".
+fn relations<'c>(cells: &'c ClaimCells<'_>) -> Cow<'c, str> {
+    let ClaimEvidence { project, claim, .. } = &cells.evidence;
     let mut relations: Vec<(usize, &str)> = project
-        .relations_of(claim)
+        .relations_of(claim.id)
         .filter_map(|relation| {
-            let (other, label) = if relation.from == claim {
+            let (other, label) = if relation.from == claim.id {
                 (relation.to, relation.kind.label())
             } else {
                 (relation.from, relation.kind.label_from_the_other())
@@ -172,28 +182,19 @@ fn relations_of(project: &Project, claim: ClaimId) -> String {
         })
         .collect();
     relations.sort_unstable();
-    let relations = relations.into_iter();
-    joined(
-        relations.map(|(number, label)| format!("{label} {number}")),
-        "; ",
-    )
+    let labels = relations
+        .into_iter()
+        .map(|(number, label)| format!("{label} {number}"));
+    joined(labels, "; ")
 }
 
-fn quotes_of(evidence: &ClaimEvidence<'_>) -> String {
-    let passages = evidence.passages.iter();
-    let quotes = passages.filter_map(Passage::quote);
-    let mut lines = String::new();
-    for quote in quotes {
-        if !lines.is_empty() {
-            lines.push('\n');
-        }
-        let words = quote.split('\n');
-        for (place, words) in words.enumerate() {
-            if place > 0 {
-                lines.push(' ');
-            }
-            lines.push_str(words);
-        }
-    }
-    lines
+/// One line for each quote.
+fn quotes(evidence: &ClaimEvidence<'_>) -> String {
+    let quotes: Vec<String> = evidence
+        .passages
+        .iter()
+        .filter_map(Passage::quote)
+        .map(|quote| quote.replace('\n', " "))
+        .collect();
+    quotes.join("\n")
 }

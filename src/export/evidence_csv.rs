@@ -1,5 +1,6 @@
 use super::{
-    Names, RowAt, code_points::CodePoints, protected_names::RowId, rows::NumberedClaim, yes,
+    protected_names::RowId,
+    table::{NumberedClaim, RowPlace, Table, TableSource, column_names, yes_or_empty},
 };
 use crate::{
     analysis::{
@@ -13,173 +14,179 @@ use crate::{
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-/// The heading of the evidence. New columns come at the end; those that are there keep their names and their places.
-pub const EVIDENCE_COLUMNS: [&str; COUNT] = [
-    "claim_number",
-    "claim",
-    "verdict",
-    "stance",
-    "article",
-    "outlet",
-    "url",
-    "published",
-    "quote",
-    "start",
-    "end",
-    "note",
-    "speaker",
-    "via",
-    "wording",
-    "quotation",
-    "knowledge",
-    "usage",
-    "naming",
-    "set",
-    "independent source",
-    "excluded",
-    "published_after_claim",
-    "reliability",
+/// The evidence: one row for each piece, by claim in list order, within a claim in the analyst's order.
+pub(super) const TABLE: Table = Table {
+    columns: &EVIDENCE_COLUMNS,
+    has_code_points: true,
+    rows,
+};
+
+/// After a release, new columns come last and existing ones keep their names and places.
+pub const EVIDENCE_COLUMNS: [&str; COLUMNS.len()] = column_names(&COLUMNS);
+
+struct EvidenceCells<'a> {
+    claim_number: usize,
+    claim: &'a Claim,
+    passage: Passage<'a>,
+    quote: &'a str,
+    /// Start and end of the passage, in code points.
+    range: (usize, usize),
+    root: Root,
+    /// It does not count, because what it rests on is excluded.
+    is_excluded: bool,
+    /// Its article is younger than the claim.
+    is_late: bool,
+    table: &'a TableSource<'a>,
+}
+
+type EvidenceColumn = (
+    &'static str,
+    for<'c> fn(&'c EvidenceCells<'_>) -> Cow<'c, str>,
+);
+
+const COLUMNS: [EvidenceColumn; 24] = [
+    ("claim_number", |cells| {
+        cells.claim_number.to_string().into()
+    }),
+    ("claim", |cells| (&cells.claim.statement).into()),
+    ("verdict", |cells| {
+        cells.claim.verdict.as_deref().unwrap_or_default().into()
+    }),
+    ("stance", |cells| {
+        cells.passage.evidence.stance.label().into()
+    }),
+    ("quote", |cells| cells.quote.into()),
+    ("speaker", |cells| {
+        let speaker = cells.passage.evidence.attribution.speaker;
+        speaker.map_or("", |id| cells.table.speaker_name(id)).into()
+    }),
+    ("wording", |cells| {
+        (&cells.passage.evidence.attribution.wording).into()
+    }),
+    ("quotation", |cells| {
+        let quotation = cells.passage.evidence.attribution.quotation;
+        quotation.map_or("", Quotation::label).into()
+    }),
+    ("first_hand", |cells| {
+        let knowledge = cells.passage.evidence.attribution.knowledge;
+        knowledge.map_or("", Knowledge::label).into()
+    }),
+    ("primary_or_secondary", |cells| {
+        let usage = cells.passage.evidence.attribution.usage;
+        usage.map_or("", Usage::label).into()
+    }),
+    ("naming", |cells| {
+        let naming = cells.passage.evidence.attribution.naming;
+        naming.map_or("", Naming::label).into()
+    }),
+    ("relayed_by", |cells| {
+        let relayed_by = cells.passage.evidence.attribution.relayed_by.iter();
+        let names = relayed_by.map(|id| cells.table.speaker_name(*id));
+        names.collect::<Vec<_>>().join("; ").into()
+    }),
+    ("independent_source", independent_source),
+    ("outlet", |cells| {
+        (&cells.passage.article.details.outlet).into()
+    }),
+    ("article", |cells| {
+        (&cells.passage.article.details.title).into()
+    }),
+    ("published", |cells| {
+        (&cells.passage.article.details.published).into()
+    }),
+    ("url", |cells| (&cells.passage.article.details.url).into()),
+    ("note", |cells| (&cells.passage.evidence.note).into()),
+    ("evidence_set", |cells| {
+        let set = cells.passage.evidence.set;
+        set.map_or_else(String::new, EvidenceSet::label).into()
+    }),
+    ("excluded", |cells| excluded(cells).into()),
+    ("published_after_claim", |cells| yes_or_empty(cells.is_late)),
+    ("reliability", |cells| {
+        let reliability = cells.passage.article.details.reliability;
+        reliability.map_or("", Reliability::label).into()
+    }),
+    ("start", |cells| cells.range.0.to_string().into()),
+    ("end", |cells| cells.range.1.to_string().into()),
 ];
 
-const COUNT: usize = 24;
-
-pub(crate) fn each_row<E>(
-    project: &Project,
-    names: Names,
+fn rows(
+    table: &TableSource<'_>,
     claims: &[NumberedClaim<'_>],
-    code_points: &CodePoints,
-    mut hand_on: impl FnMut(RowAt, &[Cow<'_, str>]) -> Result<(), E>,
-) -> Result<(), E> {
+    write: &mut dyn FnMut(RowPlace, &[Cow<'_, str>]),
+) {
+    let project = table.project;
     let mut roots = Roots::new(project);
     let any_excluded = all_excluded(project).next().is_some();
     for &(number, claim) in claims {
-        let found = ClaimEvidence::of(project, claim);
-        let fallen = if any_excluded {
-            fallen_of(&found, &mut roots)
+        let evidence = ClaimEvidence::of(project, claim);
+        let excluded = if any_excluded {
+            excluded_evidence(&evidence, &mut roots)
         } else {
             BTreeSet::new()
         };
-        let leaking = found.leaking();
-        for (nth, passage) in found.passages.iter().enumerate() {
-            let Passage {
-                evidence,
-                highlight,
-                article,
-                ..
-            } = *passage;
-            let at = RowAt {
-                id: RowId::Evidence(evidence.id),
-                claim: number,
-                piece: Some(nth + 1),
+        let late = evidence.leaking();
+        for (piece, passage) in (1..).zip(&evidence.passages) {
+            let id = passage.evidence.id;
+            let range = table.code_points.of_highlight(passage.highlight.id);
+            let Some((quote, range)) = passage.quote().zip(range) else {
+                continue;
             };
-            let (root, _) = roots.of_evidence(evidence, article);
-            let row = Row {
-                number,
+            let (root, _) = roots.of_evidence(passage.evidence, passage.article);
+            let cells = EvidenceCells {
+                claim_number: number,
                 claim,
                 passage: *passage,
-                edges: code_points.of_highlight(highlight.id),
+                quote,
+                range,
                 root,
-                falls: fallen.contains(&evidence.id),
-                leaks: leaking.contains(&evidence.id),
+                is_excluded: excluded.contains(&id),
+                is_late: late.contains(&id),
+                table,
             };
-            if let Some(cells) = row.cells(project, names) {
-                hand_on(at, &cells)?;
-            }
+            let place = RowPlace {
+                id: RowId::Evidence(id),
+                claim: number,
+                piece: Some(piece),
+            };
+            write(place, &COLUMNS.map(|(_, cell)| cell(&cells)));
         }
     }
-    Ok(())
 }
 
-/// The evidence of a claim that does not count, since what it rests on is excluded.
-fn fallen_of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
+fn excluded_evidence(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
     let sources = ClaimSources::of(claim, roots);
     sources.excluded().map(|piece| piece.evidence).collect()
 }
 
-/// What is known of a piece of evidence before its cells are written.
-struct Row<'a> {
-    /// Of the claim, from 1.
-    number: usize,
-    claim: &'a Claim,
-    passage: Passage<'a>,
-    /// Where it begins and ends, in code points.
-    edges: Option<(usize, usize)>,
-    root: Root,
-    /// It does not count.
-    falls: bool,
-    /// It is younger than the claim.
-    leaks: bool,
+/// Empty while it is not known.
+fn independent_source<'c>(cells: &'c EvidenceCells<'_>) -> Cow<'c, str> {
+    match cells.root {
+        Root::Settled(source) | Root::Exclusion(source) => match source {
+            IndependentSource::Speaker(id) => cells.table.speaker_name(id).into(),
+            IndependentSource::Article(id) => {
+                let article = cells.table.project.article(id);
+                article.map(Article::name).unwrap_or_default().into()
+            }
+        },
+        Root::Open { .. } | Root::Unattributed { .. } => "".into(),
+    }
 }
 
-impl<'a> Row<'a> {
-    /// In the order of [`EVIDENCE_COLUMNS`].
-    fn cells(&self, project: &'a Project, names: Names) -> Option<[Cow<'a, str>; COUNT]> {
-        let claim = self.claim;
-        let Passage {
-            evidence, article, ..
-        } = self.passage;
-        let (start, end) = self.edges?;
-        let (source, said) = (&article.details, &evidence.attribution);
-        let name = |id| names.of(project, id);
-        let relayed_by: Vec<&str> = said.relayed_by.iter().map(|id| name(*id)).collect();
-        let set = evidence.set.map_or_else(String::new, EvidenceSet::label);
-        Some([
-            self.number.to_string().into(),
-            (&claim.statement).into(),
-            claim.verdict.as_deref().unwrap_or_default().into(),
-            evidence.stance.label().into(),
-            (&source.title).into(),
-            (&source.outlet).into(),
-            (&source.url).into(),
-            (&source.published).into(),
-            self.passage.quote()?.into(),
-            start.to_string().into(),
-            end.to_string().into(),
-            (&evidence.note).into(),
-            said.speaker.map_or("", name).into(),
-            relayed_by.join("; ").into(),
-            (&said.wording).into(),
-            said.quotation.map_or("", Quotation::label).into(),
-            said.knowledge.map_or("", Knowledge::label).into(),
-            said.usage.map_or("", Usage::label).into(),
-            said.naming.map_or("", Naming::label).into(),
-            set.into(),
-            self.source(project, names),
-            self.excluded(project).into(),
-            yes(self.leaks).into(),
-            source.reliability.map_or("", Reliability::label).into(),
-        ])
-    }
-
-    /// Empty where the trace is open.
-    fn source(&self, project: &'a Project, names: Names) -> Cow<'a, str> {
-        match self.root {
-            Root::Settled(IndependentSource::Speaker(id))
-            | Root::Exclusion(IndependentSource::Speaker(id)) => names.of(project, id).into(),
-            Root::Settled(IndependentSource::Article(id))
-            | Root::Exclusion(IndependentSource::Article(id)) => project
-                .article(id)
-                .map(Article::name)
-                .unwrap_or_default()
-                .into(),
-            Root::Open { .. } | Root::Unattributed { .. } => "".into(),
+fn excluded(cells: &EvidenceCells<'_>) -> &'static str {
+    let project: &Project = cells.table.project;
+    let exclusion = match cells.root {
+        Root::Exclusion(IndependentSource::Speaker(id)) => {
+            project.speaker(id).and_then(|speaker| speaker.excluded)
         }
-    }
-
-    fn excluded(&self, project: &Project) -> &'static str {
-        let excluded = match self.root {
-            Root::Exclusion(IndependentSource::Speaker(id)) => {
-                project.speaker(id).and_then(|it| it.excluded)
-            }
-            Root::Exclusion(IndependentSource::Article(id)) => {
-                project.article(id).and_then(|it| it.excluded)
-            }
-            Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,
-        };
-        match excluded {
-            Some(excluded) => excluded.label(),
-            None if self.falls => "with its set",
-            None => "",
+        Root::Exclusion(IndependentSource::Article(id)) => {
+            project.article(id).and_then(|article| article.excluded)
         }
+        Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,
+    };
+    match exclusion {
+        Some(exclusion) => exclusion.label(),
+        None if cells.is_excluded => "with its set",
+        None => "",
     }
 }

@@ -1,192 +1,201 @@
-//! Tables out: the claims and the evidence as CSV (RFC 4180: CR LF ends a line; UTF-8).
+//! Exports: the table of their formats, and how each is written.
 //!
-//! | file | what it does |
-//! | --- | --- |
-//! | `rows` | the rows, in runs that are written beside one another |
-//! | `claims`, `evidence` | the cells of a row |
-//! | `code_points` | where highlights lie as other programs count |
-//! | `protected` | where protected names stand in them, and what is done about each |
-//! | `sheet` | cells to CSV |
+//! A format says whether it can hold protected names: its [`Content`] is either cells, which all pass the gate in
+//! `protected_names`, or a picture that shows stand-ins to everybody. To add a format, add its file and its row in
+//! [`EXPORTS`].
 
 mod claims_csv;
 mod code_points;
 mod evidence_csv;
+mod graph_svg;
 mod protected_names;
-mod rows;
-mod sheet;
-mod svg;
+mod table;
 
 use crate::{
-    project::{Project, SpeakerId},
+    analysis::graph::GraphQuery,
+    project::Project,
     storage::{ExportOptions, FileError, disk},
 };
 pub use claims_csv::CLAIM_COLUMNS;
 pub use evidence_csv::EVIDENCE_COLUMNS;
-use protected_names::Gate;
+pub use graph_svg::{GraphPalette, Rgb};
+use protected_names::NameGate;
 pub use protected_names::{
-    MAX_LISTED_HITS, OpenHits, ProtectedHit, RowId, Settled, Settlement, TableCell,
+    MAX_LISTED_HITS, NameDecision, NameDecisions, ProtectedHit, RowId, TableCell, UndecidedNames,
     check_protected, protected_hits,
 };
-use rows::{Rows, Run};
-use sheet::Sheet;
-pub use svg::{GraphPalette, Rgb, export_graph, write_graph};
+use table::Table;
 
 use std::{
-    fmt,
     io::{self, Write},
     path::Path,
 };
 
-use rayon::prelude::*;
-
-/// A table that can be written as CSV.
+/// Names a row of [`EXPORTS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CsvTable {
-    /// A row a claim, in list order, under [`CLAIM_COLUMNS`].
+pub enum Export {
     Claims,
-    /// A row a link, by claim in list order, within a claim in the analyst's order, under [`EVIDENCE_COLUMNS`].
     Evidence,
+    Graph,
 }
 
-/// Who an export is for. It is asked each time and remembered nowhere.
+/// A row of [`EXPORTS`].
+#[derive(Debug)]
+pub struct ExportFormat {
+    pub export: Export,
+    /// The option of the command line, and the end of the suggested file name.
+    pub key: &'static str,
+    pub label: &'static str,
+    /// Of file names, without the dot.
+    pub ending: &'static str,
+    content: Content,
+}
+
+/// How a format is written, which decides whether it can hold protected names.
+#[derive(Debug)]
+enum Content {
+    /// Cells that may hold names: each passes the gate, and nothing is written before every name is decided on.
+    MayHoldNames(&'static Table),
+    /// A picture with stand-ins in place of names, whatever the audience.
+    NeverHoldsNames(fn(&Project, &GraphQuery, &GraphPalette) -> String),
+}
+
+/// All exports. Dialogs, the command line, the protected-name gate and the leak test read this table.
+pub const EXPORTS: &[ExportFormat] = &[
+    ExportFormat {
+        export: Export::Claims,
+        key: "claims",
+        label: "Export claims as CSV",
+        ending: "csv",
+        content: Content::MayHoldNames(&claims_csv::TABLE),
+    },
+    ExportFormat {
+        export: Export::Evidence,
+        key: "evidence",
+        label: "Export evidence as CSV",
+        ending: "csv",
+        content: Content::MayHoldNames(&evidence_csv::TABLE),
+    },
+    ExportFormat {
+        export: Export::Graph,
+        key: "graph",
+        label: "Export graph as SVG",
+        ending: "svg",
+        content: Content::NeverHoldsNames(graph_svg::graph_svg),
+    },
+];
+
+// `Export::format` finds a row by its place.
+const _: () = {
+    let mut place = 0;
+    while place < EXPORTS.len() {
+        assert!(EXPORTS[place].export as usize == place);
+        place += 1;
+    }
+};
+
+impl Export {
+    #[must_use]
+    pub const fn format(self) -> &'static ExportFormat {
+        &EXPORTS[self as usize]
+    }
+
+    /// Whether a public export must be searched for protected names first.
+    #[must_use]
+    pub const fn can_hold_names(self) -> bool {
+        match self.format().content {
+            Content::MayHoldNames(_) => true,
+            Content::NeverHoldsNames(_) => false,
+        }
+    }
+}
+
+/// The reader of an export. Asked for each export and never remembered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Audience {
-    /// Anybody: stand-ins for protected names, and nothing is written while one is left.
-    Public(Settled),
+    /// Anybody: stand-ins for protected names, and nothing is written while one is undecided.
+    Public(NameDecisions),
     /// Those who may know the protected names.
     Internal,
 }
 
 impl Default for Audience {
     fn default() -> Self {
-        Self::Public(Settled::default())
+        Self::Public(NameDecisions::default())
     }
 }
 
-/// Why a table was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// The file could not be written; what was there is unchanged.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// The stream could not be written to.
-    #[error("the table cannot be written: {0}")]
-    Stream(#[from] io::Error),
-    /// Protected names stand in it, and it is not said what is done about them. Nothing was written.
-    #[error(transparent)]
-    Protected(#[from] OpenHits),
+/// Everything an export may depend on besides the project. Each format reads its part.
+#[derive(Clone, Debug)]
+pub struct ExportSettings {
+    pub audience: Audience,
+    /// For CSV.
+    pub options: ExportOptions,
+    /// The part of the graph to draw.
+    pub query: GraphQuery,
+    pub palette: GraphPalette,
 }
 
-/// Writes a table. A public one is searched for protected names first.
+impl ExportSettings {
+    /// A public export with the default options, of the whole graph.
+    #[must_use]
+    pub fn new(palette: GraphPalette) -> Self {
+        Self {
+            audience: Audience::default(),
+            options: ExportOptions::default(),
+            query: GraphQuery::default(),
+            palette,
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// What was in the file before is unchanged.
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error("the export could not be written: {0}")]
+    Stream(#[from] io::Error),
+    /// Nothing was written.
+    #[error(transparent)]
+    Protected(#[from] UndecidedNames),
+}
+
+/// Writes an export to a stream.
 ///
 /// # Errors
-/// Those of `out`; [`ExportError::Protected`], where nothing was written.
-pub fn write_table(
+/// Those of `out`; [`ExportError::Protected`], in which case nothing was written.
+pub fn write_export(
     mut out: impl Write,
-    table: CsvTable,
+    export: Export,
     project: &Project,
-    options: ExportOptions,
-    audience: &Audience,
+    settings: &ExportSettings,
 ) -> Result<(), ExportError> {
-    let gate = Gate::of(project, audience);
-    gate.check(table, project)?;
-    let rows = Rows::of(project, table, audience.names());
-    let runs: Vec<Run<'_>> = rows.runs().collect();
-    let written: Vec<Vec<u8>> = runs
-        .par_iter()
-        .map(|run| written(run, options, &gate))
-        .collect::<io::Result<_>>()?;
-    out.write_all(&sheet::heading(table.columns(), options)?)?;
-    for run in written {
-        out.write_all(&run)?;
+    match export.format().content {
+        Content::MayHoldNames(table) => {
+            let gate = NameGate::new(project, &settings.audience);
+            gate.check(table, project)?;
+            table.write(&mut out, project, settings.options, &gate)?;
+        }
+        Content::NeverHoldsNames(draw) => {
+            let picture = draw(project, &settings.query, &settings.palette);
+            out.write_all(picture.as_bytes())?;
+        }
     }
     Ok(out.flush()?)
 }
 
-fn written(run: &Run<'_>, options: ExportOptions, gate: &Gate<'_>) -> io::Result<Vec<u8>> {
-    let mut sheet = Sheet::new(options);
-    run.each_row(|at, cells| {
-        if gate.stands_open() {
-            sheet.row(cells)
-        } else {
-            sheet.row(&gate.let_through(at, cells))
-        }
-    })?;
-    sheet.into_bytes()
-}
-
-/// Writes a table to a file, as safely as a project is saved.
+/// Writes an export to a file, as safely as a project is saved.
 ///
 /// # Errors
-/// [`ExportError::File`] and [`ExportError::Protected`]; what was at `path` is then unchanged.
-pub fn export_table(
+/// [`ExportError::File`] and [`ExportError::Protected`]; the file is then unchanged.
+pub fn export_file(
     path: &Path,
-    table: CsvTable,
+    export: Export,
     project: &Project,
-    options: ExportOptions,
-    audience: &Audience,
+    settings: &ExportSettings,
 ) -> Result<(), ExportError> {
     let mut bytes = Vec::new();
-    write_table(&mut bytes, table, project, options, audience)?;
+    write_export(&mut bytes, export, project, settings)?;
     Ok(disk::write_file(path, &bytes)?)
-}
-
-/// Where a row stands.
-#[derive(Clone, Copy, Debug)]
-struct RowAt {
-    id: RowId,
-    /// The number of the claim, from 1.
-    claim: usize,
-    /// The number of the piece within the claim, from 1; `None` for a row of a claim.
-    piece: Option<usize>,
-}
-
-impl fmt::Display for RowAt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "claim {}", self.claim)?;
-        self.piece
-            .map_or(Ok(()), |piece| write!(f, ", evidence {piece}"))
-    }
-}
-
-/// A cell that is empty or says so.
-fn yes(is_so: bool) -> &'static str {
-    if is_so { "yes" } else { "" }
-}
-
-/// Which names of protected speakers stand in the columns that name speakers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Names {
-    StandIns,
-    Own,
-}
-
-impl Names {
-    fn of(self, project: &Project, id: SpeakerId) -> &str {
-        let speaker = project.speaker(id);
-        speaker.map_or("", |speaker| match self {
-            Self::StandIns => speaker.shown_name(),
-            Self::Own => &speaker.name,
-        })
-    }
-}
-
-impl Audience {
-    fn names(&self) -> Names {
-        match self {
-            Self::Public(_) => Names::StandIns,
-            Self::Internal => Names::Own,
-        }
-    }
-}
-
-impl CsvTable {
-    /// Its heading, in order.
-    #[must_use]
-    pub fn columns(self) -> &'static [&'static str] {
-        match self {
-            Self::Claims => &CLAIM_COLUMNS,
-            Self::Evidence => &EVIDENCE_COLUMNS,
-        }
-    }
 }

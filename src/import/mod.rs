@@ -1,6 +1,7 @@
-//! Articles in: files and pasted text of any encoding, to one text with "\n" between its paragraphs.
+//! Imports: files and pasted text become articles.
 
-mod decode;
+mod formats;
+mod text;
 mod title;
 mod utf16;
 
@@ -8,78 +9,60 @@ use crate::{
     project::{Article, ArticleDetails, ArticleId, ArticleText},
     storage::{FileError, FoundFiles, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, Progress, disk},
 };
-pub use decode::DecodeError;
+pub use formats::readable_formats;
+use formats::{ImportFormat, format_of_content, format_of_name};
+pub use text::{DecodeError, import_bytes, import_text};
 
 use std::path::{Path, PathBuf};
 
-/// Endings of files that are read as text; a name without an ending is too.
-const TEXT_ENDINGS: [&str; 4] = ["txt", "text", "md", "markdown"];
-
-/// A text that came in, ready to become an [`Article`].
+/// The content of a file or of pasted text, ready to become an [`Article`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedArticle {
-    /// The text: UTF-8, no byte order mark, lines ended by "\n". Otherwise as it was.
+    /// Without byte order mark, lines end with "\n"; otherwise unchanged.
     pub text: ArticleText,
-    /// What the article may be called: its first line, or where menus stand above its headline, that; cut after some
-    /// 120 characters.
+    /// Guessed; see `title`.
     pub title: String,
-    /// What the text was written in ("UTF-8", "windows-1251").
+    /// The encoding that the text was read in ("UTF-8", "windows-1251").
     pub encoding: &'static str,
 }
 
 impl ImportedArticle {
-    /// The article with its guessed title and an otherwise empty article details.
     #[must_use]
     pub fn into_article(self, id: ArticleId) -> Article {
-        let source = ArticleDetails {
+        let details = ArticleDetails {
             title: self.title,
             ..ArticleDetails::default()
         };
-        Article::new(id, self.text, source)
+        Article::new(id, self.text, details)
     }
 }
 
-/// Why a file or a text did not come in.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The file could not be read, is no regular file, or is too long.
     #[error("{source}. {}", advice(.source))]
-    File {
-        /// What happened to which file.
-        source: FileError,
-    },
-    /// A format that is not read yet.
-    #[error("{}: {format} cannot be read yet. Copy the text and use Paste Article\u{2026}", .path.display())]
+    File { source: FileError },
+    /// A known format without a reader, or an unknown one.
+    #[error("{}: {format} cannot be read yet. Copy the text and use Paste article\u{2026}", .path.display())]
     Format {
-        /// Which file.
         path: PathBuf,
-        /// What it is, in the plural ("PDF articles").
+        /// In the plural: "PDF articles".
         format: String,
     },
-    /// There are more files than are taken at once.
-    #[error(
-        "More than {MAX_ARTICLE_FILES} files were chosen; the others were left out. Add them folder by folder"
-    )]
+    #[error("Only the first {MAX_ARTICLE_FILES} files were added. Add the others folder by folder")]
     TooMany,
-    /// The program itself failed while it was reading.
+    /// A fault of the program.
     #[error(
-        "A fault in Crosscheck ended the reading, and no article was added. Add the files one by one to find the one that it fails at"
+        "No article was added, because reading ended in a fault of Crosscheck. Add the files one by one to find the one that causes it"
     )]
     Fault,
-    /// The bytes are no text.
     #[error("{}: {source}", .path.display())]
-    Decode {
-        /// Which file.
-        path: PathBuf,
-        /// Why not.
-        source: DecodeError,
-    },
+    Decode { path: PathBuf, source: DecodeError },
 }
 
 fn advice(error: &FileError) -> &'static str {
     match error {
-        FileError::TooLong { .. } => "Split it, or paste the part that is needed",
-        FileError::NotAFile { .. } => "Choose a text file",
+        FileError::TooLong { .. } => "Split it, or paste the part that you need",
+        FileError::NotAFile { .. } => "Select a text file",
         _ => "Check that it is still there and that you may read it",
     }
 }
@@ -96,25 +79,23 @@ pub struct ArticleFiles {
 }
 
 /// Expands folders, recursively, into the article files within; see [`disk::files_in`].
+///
+/// Files whose name belongs to a format without a reader are refused unopened.
 #[must_use]
 pub fn article_files(paths: &[PathBuf]) -> ArticleFiles {
     let mut refused = Vec::new();
+    let mut is_readable = |path: &Path| match reader_for_name(path) {
+        Ok(_) => true,
+        Err(error) => {
+            refused.push(error);
+            false
+        }
+    };
     let FoundFiles {
         files,
         errors,
         cut_off,
-    } = disk::files_in(
-        paths,
-        MAX_ARTICLE_FILES,
-        &mut |path| match other_format(path) {
-            Some(format) => {
-                let path = path.to_owned();
-                refused.push(ImportError::Format { path, format });
-                false
-            }
-            None => true,
-        },
-    );
+    } = disk::files_in(paths, MAX_ARTICLE_FILES, &mut is_readable);
     let unread = errors
         .into_iter()
         .map(|source| ImportError::File { source });
@@ -126,10 +107,9 @@ pub fn article_files(paths: &[PathBuf]) -> ArticleFiles {
     }
 }
 
-/// The result of importing one file.
 pub type ImportResult = Result<ImportedArticle, ImportError>;
 
-/// Reads everything that was chosen, folders with all that is in them. `None` where `progress` was cancelled meanwhile.
+/// Imports files, and all files in folders; `None` if `progress` was cancelled.
 #[must_use]
 pub fn import_all(paths: &[PathBuf], progress: &Progress) -> Option<Vec<ImportResult>> {
     let ArticleFiles {
@@ -138,90 +118,50 @@ pub fn import_all(paths: &[PathBuf], progress: &Progress) -> Option<Vec<ImportRe
         cut_off,
     } = article_files(paths);
     progress.begin(files.len());
-    let mut read = Vec::with_capacity(files.len());
+    let mut results = Vec::with_capacity(files.len());
     for path in &files {
         if progress.is_cancelled() {
             return None;
         }
-        read.push(import_file(path));
+        results.push(import_file(path));
         progress.advance();
     }
-    read.extend(refused.into_iter().map(Err));
-    read.extend(cut_off.then_some(Err(ImportError::TooMany)));
-    Some(read)
+    results.extend(refused.into_iter().map(Err));
+    results.extend(cut_off.then_some(Err(ImportError::TooMany)));
+    Some(results)
 }
 
-/// Reads one article file.
+/// Imports one file. Its content decides on the format before its name does.
 ///
 /// # Errors
 /// [`ImportError`], which names the file and says what to do.
-pub fn import_file(path: &Path) -> Result<ImportedArticle, ImportError> {
-    if let Some(format) = other_format(path) {
-        let path = path.to_owned();
-        return Err(ImportError::Format { path, format });
-    }
+pub fn import_file(path: &Path) -> ImportResult {
+    let for_name = reader_for_name(path)?;
     let bytes =
         disk::read_file(path, MAX_ARTICLE_BYTES).map_err(|source| ImportError::File { source })?;
-    import_bytes(&bytes).map_err(|source| ImportError::Decode {
+    let read = match format_of_content(&bytes) {
+        Some(format) => reader(format, path)?,
+        None => for_name,
+    };
+    read(&bytes).map_err(|source| ImportError::Decode {
         path: path.to_owned(),
         source,
     })
 }
 
-/// Takes in text that was pasted.
-///
-/// # Errors
-/// [`DecodeError`] where it is empty, too long, or holds NUL characters.
-pub fn import_text(pasted: &str) -> Result<ImportedArticle, DecodeError> {
-    check_len(pasted.len())?;
-    if pasted.contains('\0') {
-        return Err(DecodeError::Nul);
+fn reader_for_name(path: &Path) -> Result<formats::Read, ImportError> {
+    match format_of_name(path) {
+        Ok(format) => reader(format, path),
+        Err(ending) => Err(ImportError::Format {
+            path: path.to_owned(),
+            format: format!("files that end in .{ending}"),
+        }),
     }
-    article_of(pasted.to_owned(), "UTF-8")
 }
 
-/// Takes in the bytes of a text in any encoding.
-///
-/// # Errors
-/// [`DecodeError`] where they are no text, or too much of it.
-pub fn import_bytes(bytes: &[u8]) -> Result<ImportedArticle, DecodeError> {
-    check_len(bytes.len())?;
-    let (text, encoding) = decode::decode(bytes)?;
-    article_of(text, encoding)
-}
-
-fn check_len(len: usize) -> Result<(), DecodeError> {
-    if len as u64 > MAX_ARTICLE_BYTES {
-        return Err(DecodeError::TooLong);
-    }
-    Ok(())
-}
-
-fn article_of(text: String, encoding: &'static str) -> Result<ImportedArticle, DecodeError> {
-    let text = decode::with_line_feeds(text);
-    if text.trim().is_empty() {
-        return Err(DecodeError::Empty);
-    }
-    Ok(ImportedArticle {
-        title: title::guess(&text),
-        text: ArticleText::new(text),
-        encoding,
-    })
-}
-
-/// What the file is, if its name says that it is no plain text.
-fn other_format(path: &Path) -> Option<String> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
-    if TEXT_ENDINGS.contains(&ending.as_str()) {
-        return None;
-    }
-    Some(match ending.as_str() {
-        "pdf" => "PDF articles".to_owned(),
-        "htm" | "html" | "xhtml" | "mhtml" => "web pages".to_owned(),
-        "doc" | "docx" | "odt" | "rtf" => "word processor documents".to_owned(),
-        "epub" | "mobi" => "e-books".to_owned(),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "tif" | "tiff" => "pictures".to_owned(),
-        "ron" => "projects as articles".to_owned(),
-        _ => format!("files that end in .{ending}"),
+fn reader(format: &ImportFormat, path: &Path) -> Result<formats::Read, ImportError> {
+    format.read.ok_or_else(|| ImportError::Format {
+        path: path.to_owned(),
+        format: format.name.to_owned(),
     })
 }

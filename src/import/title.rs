@@ -1,20 +1,22 @@
-/// Longest title that is guessed, in characters; longer lines are cut at a word.
-const LONGEST: usize = 120;
+//! A title for an article, guessed from its text.
 
-/// How many lines are looked at.
-const LOOKED_AT: usize = 60;
+/// Longest title, in characters.
+const MAX_TITLE: usize = 120;
 
-/// A line of at most so many words may be an entry of a menu.
-const SHORT: usize = 4;
+/// Lines that are examined.
+const EXAMINED: usize = 60;
 
-/// A line of at most so many words may be the name of a section.
-const LABEL: usize = 2;
+/// Most words of a line that may be a menu entry.
+const MENU_ENTRY: usize = 4;
 
-/// So many short lines in a row are a menu; a headline with its byline and date below is fewer.
+/// Most words of a line that may be the name of a section.
+const SECTION: usize = 2;
+
+/// Least number of short lines in a row that make a menu. A headline with its byline and date has fewer.
 const MENU: usize = 4;
 
-/// What pages say to help a reader past their menus, or in them. A short line that begins so is never a title.
-const CLUTTER: [&str; 20] = [
+/// Beginnings of menu entries, and of links that skip them. A short line with one of them is never a title.
+const MENU_WORDS: [&str; 20] = [
     "skip to",
     "jump to",
     "go to content",
@@ -37,18 +39,18 @@ const CLUTTER: [&str; 20] = [
     "перейти к",
 ];
 
-/// What the article may be called, cut before the word that passes 120 characters: the first line, unless a Markdown heading
-/// is near the top or the first line is a menu's; then the heading, or the first line below that stands alone as headlines do
-/// (blank lines around it, more than two words, no full stop), or the first that is no menu's. The analyst can edit it.
+/// Guesses the title, which the analyst can edit: the Markdown heading near the top, if there is one; otherwise the first line,
+/// unless that belongs to a menu. Below a menu, it is the first line that looks like a headline (blank lines around it, more
+/// than two words, no full stop), or the first line that does not belong to the menu. Cut at a word after 120 characters.
 ///
-/// A menu's are: lines that begin as menus do ("Skip to content", "Menu", "Search"), short lines below those, four short lines
-/// in a row, and one of two words or less right above a line that stands alone.
+/// A menu is: lines that begin with the words of menus ("Skip to content", "Menu", "Search") and short lines below them, four
+/// short lines in a row, or a line of at most two words right above a headline.
 pub(crate) fn guess(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().take(LOOKED_AT).map(str::trim).collect();
+    let lines: Vec<&str> = text.lines().take(EXAMINED).map(str::trim).collect();
     let first = text.lines().map(str::trim).find(|line| has_words(line));
     let title = lines.iter().copied().find_map(heading).or_else(|| {
-        if begins_with_clutter(&lines) {
-            stands_alone(&lines).or_else(|| below_the_menu(&lines))
+        if begins_with_menu(&lines) {
+            headline(&lines).or_else(|| below_menu(&lines))
         } else {
             None
         }
@@ -56,30 +58,30 @@ pub(crate) fn guess(text: &str) -> String {
     shortened(title.or(first).unwrap_or_default())
 }
 
-/// The words of a Markdown heading of the first or second level.
+/// The text of a Markdown heading of level 1 or 2.
 fn heading(line: &str) -> Option<&str> {
     let words = line.strip_prefix("# ").or(line.strip_prefix("## "))?;
     let words = words.trim_end_matches('#').trim();
-    (has_words(words) && !is_known(words)).then_some(words)
+    (has_words(words) && !is_menu_entry(words)).then_some(words)
 }
 
-fn begins_with_clutter(lines: &[&str]) -> bool {
+fn begins_with_menu(lines: &[&str]) -> bool {
     let Some(first) = lines.iter().position(|line| has_words(line)) else {
         return false;
     };
     let lines = &lines[first..];
-    let is_label = word_count(lines[0]) <= LABEL && lines.get(1) == Some(&"") && {
+    let is_section = word_count(lines[0]) <= SECTION && lines.get(1) == Some(&"") && {
         let next = lines.iter().skip(1).position(|line| has_words(line));
         next.is_some_and(|next| is_headline(lines, next + 1))
     };
-    is_known(lines[0]) || is_label || short_lines(lines) >= MENU
+    is_menu_entry(lines[0]) || is_section || short_lines(lines) >= MENU
 }
 
 fn short_lines(lines: &[&str]) -> usize {
     lines.iter().take_while(|line| is_short(line)).count()
 }
 
-fn stands_alone<'a>(lines: &[&'a str]) -> Option<&'a str> {
+fn headline<'a>(lines: &[&'a str]) -> Option<&'a str> {
     (0..lines.len())
         .find(|at| is_headline(lines, *at))
         .map(|at| lines[at])
@@ -89,14 +91,14 @@ fn is_headline(lines: &[&str], at: usize) -> bool {
     let blank = |line: Option<&&str>| line.is_none_or(|line| line.is_empty());
     let around = blank(at.checked_sub(1).and_then(|at| lines.get(at))) && blank(lines.get(at + 1));
     let line = lines[at];
-    around && word_count(line) > LABEL && !line.ends_with('.') && !is_known(line)
+    around && word_count(line) > SECTION && !line.ends_with('.') && !is_menu_entry(line)
 }
 
-/// The first line that is neither known as a menu's nor in a row of short ones that begins the text or follows such a line.
-fn below_the_menu<'a>(lines: &[&'a str]) -> Option<&'a str> {
+/// The first line that is neither a menu entry nor a short line at the start or after a menu entry.
+fn below_menu<'a>(lines: &[&'a str]) -> Option<&'a str> {
     let mut in_menu = true;
     for line in lines.iter().copied().filter(|line| has_words(line)) {
-        in_menu = is_known(line) || (in_menu && is_short(line));
+        in_menu = is_menu_entry(line) || (in_menu && is_short(line));
         if !in_menu {
             return Some(line);
         }
@@ -112,18 +114,18 @@ fn word_count(line: &str) -> usize {
     line.split_whitespace().count()
 }
 
-/// Scripts that do not part words are measured by their length instead.
+/// Scripts without spaces between words are measured by length instead.
 fn is_short(line: &str) -> bool {
-    has_words(line) && word_count(line) <= SHORT && line.chars().count() <= 8 * SHORT
+    has_words(line) && word_count(line) <= MENU_ENTRY && line.chars().count() <= 8 * MENU_ENTRY
 }
 
-/// Whether the line is short and begins as menus do, numbered or not. A headline may well begin with "Search" and go on.
-fn is_known(line: &str) -> bool {
+/// Whether a line is short and begins with the words of a menu, numbered or not. A headline may begin with "Search" too.
+fn is_menu_entry(line: &str) -> bool {
     let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    word_count(words) <= SHORT + 1 && CLUTTER.iter().any(|known| begins_with(words, known))
+    word_count(words) <= MENU_ENTRY + 1 && MENU_WORDS.iter().any(|known| begins_with(words, known))
 }
 
-/// Whether `line` begins with the words of `known`, in any case, and does not go on within the last of them.
+/// Whether `line` begins with the whole words of `known`, in any case.
 fn begins_with(line: &str, known: &str) -> bool {
     let mut letters = line.chars().flat_map(char::to_lowercase);
     known.chars().all(|letter| letters.next() == Some(letter))
@@ -131,7 +133,7 @@ fn begins_with(line: &str, known: &str) -> bool {
 }
 
 fn shortened(line: &str) -> String {
-    let Some((cut, _)) = line.char_indices().nth(LONGEST) else {
+    let Some((cut, _)) = line.char_indices().nth(MAX_TITLE) else {
         return line.to_owned();
     };
     let at_word = line[..cut].rfind(' ').unwrap_or(cut);
@@ -173,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn the_menus_above_a_headline_are_passed_over() {
+    fn menus_above_a_headline_are_skipped() {
         let page = "1. Skip to content\n2. Skip to main menu\n3. Skip to more sites\nLive TV\nLatest audioLatest videos\n\
             In focus\nLorvenia's floods\nA car drives past the broken gate of the barrage\nRegions\n\n\
             Ministry says barrage is \u{2018}under control\u{2019}\n\n39 minutes ago\n\nThe ministry opened an inquiry.";
@@ -209,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_may_begin_as_menus_do() {
+    fn a_headline_may_begin_with_the_words_of_a_menu() {
         let headline = "Search for survivors goes on after the flood";
         assert_eq!(guess(headline), headline);
         assert_eq!(
@@ -219,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn where_all_is_clutter_its_first_line_serves() {
+    fn a_text_of_menus_alone_is_titled_by_its_first_line() {
         assert_eq!(guess("Menu\nSearch\nSign in"), "Menu");
         assert_eq!(guess("one\ntwo\nthree"), "one");
     }

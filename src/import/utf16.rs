@@ -1,35 +1,31 @@
-//! UTF-16 without a byte order mark, told apart from everything else.
+//! Recognition of UTF-16 without a byte order mark.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-/// How much of a file is looked at, in bytes; even.
+/// Bytes that are examined; even.
 const HEAD: usize = 64 * 1024;
 
-/// Share of the characters that must be what texts are made of, in the right byte order.
-const PLAUSIBLE: f64 = 0.96;
+/// Least share of plausible characters in the right byte order.
+const MIN_PLAUSIBLE: f64 = 0.96;
 
-/// By how much the other byte order must fall behind.
-const CLEARLY: f64 = 0.1;
+/// Least difference between the two byte orders, if both are plausible.
+const MIN_LEAD: f64 = 0.1;
 
-/// Share of the characters that must be marks of running text.
-const MARKS: f64 = 0.02;
+/// Least share of characters that every running text has.
+const MIN_COMMON: f64 = 0.02;
 
-/// Most of Chinese text that two letters of ASCII could look like; it is a fifth on average.
-const DOUBTFUL: f64 = 0.5;
+/// Greatest share of characters that could be two ASCII letters; a fifth in average Chinese text.
+const MAX_ASCII_PAIRS: f64 = 0.5;
 
-/// What bytes without a mark are, as far as UTF-16 goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Guess {
-    /// UTF-16 in this byte order.
     Is(&'static Encoding),
-    /// UTF-16 in one of the two orders, and nothing tells in which.
+    /// UTF-16, but plausible in both byte orders.
     Either,
-    /// Something else.
     No,
 }
 
-/// Looks at the bytes in both orders. Latin text gives itself away by a NUL in every other byte; any text by being made of
-/// letters in one order and of nonsense in the other.
+/// Compares both byte orders: text consists of letters in one, and of improbable characters in the other.
 pub(crate) fn guess(bytes: &[u8]) -> Guess {
     if !bytes.len().is_multiple_of(2) || bytes.is_empty() {
         return Guess::No;
@@ -40,18 +36,18 @@ pub(crate) fn guess(bytes: &[u8]) -> Guess {
     match (little.is_text(), big.is_text()) {
         (true, false) => Guess::Is(UTF_16LE),
         (false, true) => Guess::Is(UTF_16BE),
-        (true, true) if little.plausible > big.plausible + CLEARLY => Guess::Is(UTF_16LE),
-        (true, true) if big.plausible > little.plausible + CLEARLY => Guess::Is(UTF_16BE),
+        (true, true) if little.plausible > big.plausible + MIN_LEAD => Guess::Is(UTF_16LE),
+        (true, true) if big.plausible > little.plausible + MIN_LEAD => Guess::Is(UTF_16BE),
         (true, true) => Guess::Either,
         (false, false) => Guess::No,
     }
 }
 
-/// Whether there are bytes that text in no other encoding has: controls, but for those that lay out text and for the escape
-/// that changes character sets.
+/// Whether there are control bytes, as in no other encoding, apart from white space and the escape that switches character
+/// sets.
 pub(crate) fn has_control_bytes(bytes: &[u8]) -> bool {
-    let lays_out = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A | 0x1B);
-    bytes.iter().any(|byte| *byte < 0x20 && !lays_out(byte))
+    let is_text = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A | 0x1B);
+    bytes.iter().any(|byte| *byte < 0x20 && !is_text(byte))
 }
 
 fn units(bytes: &[u8], read: fn([u8; 2]) -> u16) -> impl Iterator<Item = u16> {
@@ -60,49 +56,51 @@ fn units(bytes: &[u8], read: fn([u8; 2]) -> u16) -> impl Iterator<Item = u16> {
         .map(move |pair| read([pair[0], pair[1]]))
 }
 
-/// How much a stretch looks like text.
+/// Shares of characters that speak for or against text.
 struct Score {
-    /// Share of characters that texts are made of; 0 where it is no UTF-16 at all.
+    /// 0 if it is not valid UTF-16.
     plausible: f64,
-    /// Share of blanks, line ends, punctuation and letters of alphabets: what every running text has.
-    marks: f64,
-    /// Share of characters that two letters of ASCII would look like.
-    doubtful: f64,
+    /// White space, punctuation and letters of alphabets, which every running text has.
+    common: f64,
+    /// Characters that could be two ASCII letters.
+    ascii_pairs: f64,
 }
 
 impl Score {
     fn of(units: impl Iterator<Item = u16>) -> Self {
-        let (mut all, mut plausible, mut marks, mut doubtful) = (0_u32, 0_u32, 0_u32, 0_u32);
+        let (mut all, mut plausible, mut common, mut ascii_pairs) = (0_u32, 0_u32, 0_u32, 0_u32);
         let mut broken = 0;
         for decoded in char::decode_utf16(units) {
             all += 1;
             match decoded {
                 Ok(character) => {
                     plausible += u32::from(is_plausible(character));
-                    marks += u32::from(is_mark(character));
-                    doubtful += u32::from(is_two_of_ascii(character));
+                    common += u32::from(is_common(character));
+                    ascii_pairs += u32::from(is_ascii_pair(character));
                 }
                 Err(_) => broken += 1,
             }
         }
-        // The end of the head may part a pair.
+        // The end of the examined bytes may split a surrogate pair.
         let valid = broken <= u32::from(all > (HEAD / 4) as u32);
         let share = |count: u32| f64::from(count) / f64::from(all.max(1));
         Self {
             plausible: if valid { share(plausible) } else { 0.0 },
-            marks: share(marks),
-            doubtful: share(doubtful),
+            common: share(common),
+            ascii_pairs: share(ascii_pairs),
         }
     }
 
     fn is_text(&self) -> bool {
-        self.plausible >= PLAUSIBLE && self.marks >= MARKS && self.doubtful <= DOUBTFUL
+        self.plausible >= MIN_PLAUSIBLE
+            && self.common >= MIN_COMMON
+            && self.ascii_pairs <= MAX_ASCII_PAIRS
     }
 }
 
-/// Letters, digits and punctuation that living languages are written with; line ends and blanks.
+/// Letters, digits and punctuation of living languages, and white space.
 ///
-/// A character whose lower byte is zero is a Latin one read the wrong way round, but for three that are common.
+/// A character whose lower byte is zero is a Latin one in the wrong byte order, except for three that are common.
 fn is_plausible(character: char) -> bool {
     let is_swapped = u32::from(character).trailing_zeros() >= 8
         && !matches!(character, '\u{3000}' | '一' | '가');
@@ -122,14 +120,14 @@ fn is_plausible(character: char) -> bool {
         | '\u{FEFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// What every running text has, and what bytes of another encoding hardly ever look like: a blank, a line end, punctuation, a
-/// letter of an alphabet or a syllabary. The Chinese characters are none: two letters of ASCII look like one.
-fn is_mark(character: char) -> bool {
+/// White space, punctuation, and letters of alphabets and syllabaries: every running text has them, and bytes of another
+/// encoding hardly ever look like them. Chinese characters do not count, because two ASCII letters look like one.
+fn is_common(character: char) -> bool {
     is_plausible(character)
         && !matches!(character, '\u{2000}'..='\u{27BF}' | '\u{3003}'..='\u{3040}' | '\u{3400}'..='\u{9FFF}' | '\u{10000}'..)
 }
 
-fn is_two_of_ascii(character: char) -> bool {
+fn is_ascii_pair(character: char) -> bool {
     let [upper, lower] = match u16::try_from(u32::from(character)) {
         Ok(unit) => unit.to_be_bytes(),
         Err(_) => return false,
@@ -158,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn each_script_tells_its_byte_order() {
+    fn the_byte_order_of_every_script_is_recognised() {
         for text in TEXTS {
             assert_eq!(
                 guess(&encoded(text, u16::to_le_bytes)),
@@ -174,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_of_other_kinds_are_not_taken_for_it() {
+    fn other_bytes_are_not_utf_16() {
         assert_eq!(guess(b"bush hid the facts"), Guess::No);
         assert_eq!(guess(b"\x7FELF\0\0\0\x01\x02\x03"), Guess::No);
         assert_eq!(guess(b"abc\0defg"), Guess::No);

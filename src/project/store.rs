@@ -302,6 +302,12 @@ impl Project {
         self.claims.get_index_of(&id)
     }
 
+    /// The number that people see, from 1; 0 once the claim is gone.
+    #[must_use]
+    pub fn claim_number(&self, id: ClaimId) -> usize {
+        self.claim_place(id).map_or(0, |place| place + 1)
+    }
+
     /// Every piece of evidence, in no order that means anything.
     #[must_use]
     pub fn all_evidence(&self) -> impl ExactSizeIterator<Item = &Evidence> {

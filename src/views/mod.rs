@@ -1,22 +1,16 @@
-//! Every panel of the window but the reading pane. A view reads the workbench and asks for changes by intents; it never
-//! changes a project and never touches a file. What it keeps for itself, a half-typed text or a scroll offset, is scratch.
+//! Every panel of the window except the reading pane. A view reads the workbench and asks for changes by intents; it never
+//! changes a project or touches a file. Its own state, such as half-typed text or a scroll offset, is its scratch.
 //!
-//! | file | what it paints |
+//! | room | what it paints |
 //! | --- | --- |
 //! | `theme` | every colour and size |
-//! | `window` | where the panels lie |
-//! | `menu_bar`, `status_bar`, `find_bar`, `file_bar` | the edges of the window |
-//! | `article_list`, `columns`, `panes`, `passages` | the articles, by name and side by side |
-//! | `claim_list`, `claim_row`, `claim_filter`, `claim_drop`, `claim_panel`, `independent sources`, `claim_record`, `relations`, `searches`, `evidence_list`, `attribution`, `highlight_panel` | the claims, and the chosen one |
-//! | `table` | the claims as a table |
-//! | `matrix` | claims by articles |
-//! | `graph` | claims, what they rest on, and who said it |
-//! | `timeline` | what was claimed and published when |
-//! | `widgets`, `choice`, `name_field`, `picker`, `pick_menu` | what several views are made of |
-//! | `overlays` and below | palette, verdict and status by keys, shortcuts, paste, export, article details, address of a page, settings, repair, recovery, backups |
-//! | `speakers`, `speaker_list`, `speaker_record`, `provenance`, `excluded` | who said things, what articles derive from, and what rests on whom |
-//! | `project_record`, `scale_form`, `scale_draft`, `house_rules` | the project's title, verdict scale and house rules |
-//! | `notices`, `question` | what the person should know, and what must be answered |
+//! | `widgets` | controls that several views share |
+//! | `shell` | the window: menu bar, status bar, notices, overlays, and the scratch of every view |
+//! | `articles` | the article list, the columns, article details, the selected highlight |
+//! | `claims` | the claim list and the claim panel |
+//! | `table`, `matrix`, `graph`, `timeline` | the views beside reading |
+//! | `speakers`, `project` | the speakers; the project's title, verdict scale and house rules |
+//! | `dialogs`, `repair` | command palette, settings, export, recovery, backups …; repair of a damaged file |
 
 mod articles;
 mod claims;
@@ -41,19 +35,16 @@ pub use shell::{Scratch, show};
 use theme::Theme;
 pub use theme::install;
 
-/// What every view paints with: what it may read, the colours, the letters, and where its wishes go.
+/// Everything a view paints with, and where it puts its intents.
 pub struct Paint<'a> {
-    /// The session.
     pub workbench: &'a Workbench,
-    /// The colours.
     pub theme: &'a Theme,
-    /// Draws text in any script.
     pub engine: &'a mut TextEngine,
-    /// What views ask for, in order.
+    /// In the order in which the views asked.
     pub intents: &'a mut Vec<Intent>,
     /// Where the keyboard focus goes as soon as it is painted.
     pub focus: &'a mut Option<FocusOn>,
-    /// A text field was left in this frame; told after all that was typed in it.
+    /// A text field lost the focus in this frame. Becomes [`Intent::TypingEnded`] after all other intents.
     pub typing_ended: bool,
 }
 
@@ -64,18 +55,16 @@ impl<'a> Paint<'a> {
         self.workbench.project()
     }
 
-    /// Asks for something.
     pub fn ask(&mut self, intent: Intent) {
         self.intents.push(intent);
+    }
+
+    pub fn command(&mut self, command: Command) {
+        self.ask(Intent::Command(command));
     }
 
     /// Whether the keyboard focus goes there; if so, the request is used up.
     pub fn takes_focus(&mut self, on: FocusOn) -> bool {
         self.focus.take_if(|focus| *focus == on).is_some()
-    }
-
-    /// Asks for a command.
-    pub fn command(&mut self, command: Command) {
-        self.ask(Intent::Command(command));
     }
 }

@@ -1,4 +1,4 @@
-//! Every colour and every size of the window, once.
+//! Every colour and every size of the window.
 
 use crate::{
     export::{GraphPalette, Rgb},
@@ -13,63 +13,59 @@ use egui::{
     Stroke, Style, TextStyle, Visuals, vec2,
 };
 
-/// Spaces between things, in points; one scale for the whole window.
+/// Spacing in points; one scale for the whole window.
 pub mod space {
-    /// Between a sign and its word.
+    /// Between a symbol and its label.
     pub const TINY: f32 = 4.0;
-    /// Between things that belong together.
+    /// Between related items.
     pub const SMALL: f32 = 8.0;
-    /// Around the contents of a panel.
+    /// Padding of a panel.
     pub const MEDIUM: f32 = 12.0;
     /// Between groups.
     pub const LARGE: f32 = 20.0;
 }
 
-/// Sizes of letters, in points.
+/// Font sizes in points.
 pub mod letters {
     /// Counts, dates, hints.
     pub const SMALL: f32 = 12.0;
-    /// What is read and typed in panels.
+    /// Text read and typed in panels.
     pub const BODY: f32 = 14.0;
-    /// What names a panel's subject.
+    /// The title of a dialog.
     pub const TITLE: f32 = 17.0;
 }
 
-/// Shortest side of anything to be clicked, in points.
+/// Shortest side of anything clickable, in points.
 pub const TARGET: f32 = 26.0;
 
-/// The colours of one theme. Text on its ground has a contrast of at least 4.5 to 1 (WCAG 2.2, AA); a test measures it.
+/// The colours of one theme. Text has a contrast of at least 4.5 to 1 with its background (WCAG 2.2, AA); a test measures it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
-    /// Whether light letters stand on a dark ground.
     pub dark: bool,
-    /// Behind panels.
+    /// Background of panels.
     pub panel: Color32,
-    /// Behind what is read or typed.
+    /// Background of text that is read or typed.
     pub page: Color32,
-    /// Behind a row under the pointer.
+    /// Background of a row under the pointer.
     pub hover: Color32,
-    /// Behind the chosen row.
+    /// Background of the selected row.
     pub chosen: Color32,
-    /// Lines between things.
+    /// Separators and frames.
     pub line: Color32,
-    /// Words.
     pub text: Color32,
-    /// Words of less weight.
+    /// Secondary text.
     pub faint: Color32,
     /// The one accent: focus, links, the main button.
     pub accent: Color32,
-    /// On the accent.
+    /// Text on the accent.
     pub on_accent: Color32,
-    /// What supports.
     pub supports: Color32,
-    /// What refutes, and errors.
+    /// Also the colour of errors.
     pub refutes: Color32,
-    /// Of highlights that belong to no claim.
+    /// Highlights that belong to no claim.
     pub unlinked: Color32,
-    /// Of claims in turn; calm, and apart from one another also to most colour-blind eyes by their lightness.
+    /// One for each claim in turn. They differ in lightness, so that most colour-blind readers tell them apart.
     pub claims: [Color32; CLAIM_COLORS as usize],
-    /// Of the reading pane.
     pub reader: ReaderPalette,
 }
 
@@ -78,7 +74,6 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 impl Theme {
-    /// Dark letters on light ground.
     #[must_use]
     pub fn light() -> Self {
         Self {
@@ -109,7 +104,6 @@ impl Theme {
         }
     }
 
-    /// Light letters on dark ground.
     #[must_use]
     pub fn dark() -> Self {
         Self {
@@ -140,13 +134,13 @@ impl Theme {
         }
     }
 
-    /// The colour of the claim with this colour number.
+    /// The colour of a claim by its colour number.
     #[must_use]
     pub fn claim(&self, color: u8) -> Color32 {
         self.claims[usize::from(color) % self.claims.len()]
     }
 
-    /// The colour of a stance; its sign always stands with it.
+    /// The colour of a stance; always shown together with its sign.
     #[must_use]
     pub fn stance(&self, stance: Stance) -> Color32 {
         match stance {
@@ -156,13 +150,13 @@ impl Theme {
         }
     }
 
-    /// A small filled ground for a word in this colour.
+    /// The background of a badge whose text has this colour.
     #[must_use]
     pub fn tint(&self, color: Color32) -> Color32 {
         color.gamma_multiply(if self.dark { 0.22 } else { 0.13 })
     }
 
-    /// The colours of a picture of the graph.
+    /// The colours of an exported graph.
     #[must_use]
     pub fn graph_palette(&self) -> GraphPalette {
         let rgb = |color: Color32| Rgb(color.r(), color.g(), color.b());
@@ -192,27 +186,13 @@ impl Theme {
         };
         self.set_visuals(&mut style.visuals);
         style.text_styles = [
-            (
-                TextStyle::Small,
-                FontId::new(letters::SMALL, FontFamily::Proportional),
-            ),
-            (
-                TextStyle::Body,
-                FontId::new(letters::BODY, FontFamily::Proportional),
-            ),
-            (
-                TextStyle::Button,
-                FontId::new(letters::BODY, FontFamily::Proportional),
-            ),
-            (
-                TextStyle::Heading,
-                FontId::new(letters::TITLE, FontFamily::Proportional),
-            ),
-            (
-                TextStyle::Monospace,
-                FontId::new(letters::BODY, FontFamily::Monospace),
-            ),
+            (TextStyle::Small, letters::SMALL, FontFamily::Proportional),
+            (TextStyle::Body, letters::BODY, FontFamily::Proportional),
+            (TextStyle::Button, letters::BODY, FontFamily::Proportional),
+            (TextStyle::Heading, letters::TITLE, FontFamily::Proportional),
+            (TextStyle::Monospace, letters::BODY, FontFamily::Monospace),
         ]
+        .map(|(style, size, family)| (style, FontId::new(size, family)))
         .into();
         style.spacing.item_spacing = vec2(space::SMALL, space::SMALL);
         style.spacing.button_padding = vec2(space::SMALL, space::TINY);
@@ -249,7 +229,7 @@ impl Theme {
         visuals.warn_fg_color = self.refutes;
         visuals.selection.bg_fill = self.reader.selection;
         visuals.selection.stroke = Stroke::new(1.0, self.accent);
-        // A caret that stands still is as easy to find, and does not wake the program twice a second.
+        // A steady cursor is as easy to find, and does not wake the program twice a second.
         visuals.text_cursor.blink = false;
         visuals.window_corner_radius = CornerRadius::same(8);
         visuals.menu_corner_radius = CornerRadius::same(6);
@@ -275,8 +255,8 @@ impl Theme {
     }
 }
 
-/// Gives egui both themes; which of them is shown, its theme preference says. The window's words are set in
-/// `interface_font`, a font file with the index of a face in it.
+/// Installs both themes in egui, which shows one by its theme preference. `interface_font` is a font file and the index of
+/// a face in it.
 pub fn install(ctx: &Context, interface_font: Option<(FontFile, u32)>) {
     let mut fonts = FontDefinitions::default();
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
@@ -296,7 +276,7 @@ pub fn install(ctx: &Context, interface_font: Option<(FontFile, u32)>) {
 mod tests {
     use super::*;
 
-    /// Relative luminance of WCAG 2.2.
+    /// Relative luminance, as WCAG 2.2 defines it.
     fn luminance(color: Color32) -> f32 {
         let channel = |value: u8| {
             let value = f32::from(value) / 255.0;
@@ -315,26 +295,26 @@ mod tests {
     }
 
     #[test]
-    fn words_can_be_read_on_every_ground() {
+    fn text_contrasts_with_every_background() {
         for theme in [Theme::light(), Theme::dark()] {
-            for (ground_name, ground) in [
+            for (background_name, background) in [
                 ("panel", theme.panel),
                 ("page", theme.page),
                 ("hover", theme.hover),
                 ("chosen", theme.chosen),
             ] {
-                for (name, words) in [
+                for (name, text) in [
                     ("text", theme.text),
                     ("faint", theme.faint),
                     ("supports", theme.supports),
                     ("refutes", theme.refutes),
                     ("accent", theme.accent),
                 ] {
-                    let contrast = contrast(words, ground);
+                    let contrast = contrast(text, background);
                     let theme = if theme.dark { "dark" } else { "light" };
                     assert!(
                         contrast >= 4.5,
-                        "{theme}: {name} on {ground_name} has {contrast:.2}"
+                        "{theme}: {name} on {background_name} has {contrast:.2}"
                     );
                 }
             }
@@ -343,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_marks_of_claims_stand_out_from_the_page() {
+    fn claim_colours_contrast_with_the_page() {
         for theme in [Theme::light(), Theme::dark()] {
             for color in theme.claims {
                 assert!(contrast(color, theme.page) >= 2.3, "{color:?}");

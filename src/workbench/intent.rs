@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::GraphQuery},
-    export::{Audience, CsvTable, ExportError},
+    export::{Audience, Export, ExportError},
     import::ImportResult,
     project::{
         ArticleDetails, ArticleId, ClaimField, ClaimId, EvidenceId, Exclusion, HighlightId,
@@ -255,17 +255,6 @@ pub enum Purpose {
     Export(Export),
 }
 
-/// What is exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Export {
-    /// One row a claim.
-    Claims,
-    /// One row a link.
-    Evidence,
-    /// The graph as a picture, in a theme; the system's is that of the window.
-    Graph(Theme),
-}
-
 /// What lies over the window: one at a time, and none of them keeps the articles from being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
@@ -348,6 +337,20 @@ pub enum Answer {
     Copy,
 }
 
+/// An export to write, with all answers of its dialog.
+#[derive(Debug)]
+pub struct ExportRequest {
+    pub export: Export,
+    pub path: PathBuf,
+    pub project: Arc<Project>,
+    pub audience: Audience,
+    pub options: ExportOptions,
+    /// Of a picture; the system's is that of the window.
+    pub theme: Theme,
+    /// The part of the graph to draw.
+    pub query: GraphQuery,
+}
+
 /// Work for the shell: what needs a dialog, a disk, a clipboard or a window. Its end comes back as an [`Intent`].
 #[derive(Debug)]
 pub enum Effect {
@@ -382,12 +385,10 @@ pub enum Effect {
     LookForHistory(PathBuf),
     /// Deletes that, then [`ForgetIntent::Forgotten`].
     ForgetHistory(PathBuf),
-    /// Looks where protected names stand in a table, then [`ExportIntent::Searched`].
+    /// Searches an export for protected names, then [`ExportIntent::Searched`].
     SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
-    /// Writes a table, then [`DocumentIntent::Exported`].
-    WriteTable(CsvTable, PathBuf, Arc<Project>, ExportOptions, Audience),
-    /// Writes what the query asks for as a picture, in a theme, then [`DocumentIntent::Exported`].
-    WriteGraph(Theme, PathBuf, Arc<Project>, GraphQuery),
+    /// Writes an export, then [`DocumentIntent::Exported`].
+    WriteExport(Box<ExportRequest>),
     /// Lays out what the query asks for, then [`GraphIntent::LaidOut`] with the number that tells which wish it answers.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].

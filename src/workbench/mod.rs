@@ -30,8 +30,9 @@ pub use editing::{
     AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
 pub use intent::{
-    Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent, Export,
-    FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose, Question,
+    Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent,
+    ExportRequest, FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose,
+    Question,
 };
 pub use looking::{
     Column, Find, GraphIntent, GridIntent, Hit, LaneOrder, Mark, Shown, Subject, TimelineIntent,

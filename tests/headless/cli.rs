@@ -101,9 +101,9 @@ fn a_folder_of_articles_comes_in_and_what_does_not_is_named() {
         &made,
         0,
         "p.ron: articles: 2\n",
-        "./scan.pdf: PDF articles cannot be read yet. Copy the text and use Paste Article…\n\
-         ./two.txt: has the same text as “Second headline”, which is in the project\n\
-         ./zero.txt: there are NUL bytes in it, so it is not text. Copy the text and use Paste Article…\n",
+        "./scan.pdf: PDF articles cannot be read yet. Copy the text and use Paste article…\n\
+         ./two.txt: not added, because the article “Second headline” has the same text\n\
+         ./zero.txt: not text, because it contains NUL bytes. Copy the text and use Paste article…\n",
     );
 }
 
@@ -113,7 +113,7 @@ fn no_project_is_made_of_nothing_and_none_is_overwritten() {
     let made = shell.run(&["new", "p.ron", "absent.txt"]);
     assert_eq!(made.status.code(), Some(1));
     assert!(text(&made.stderr).starts_with("absent.txt: cannot be read: "));
-    assert!(text(&made.stderr).ends_with("p.ron: was not made, since no article came in\n"));
+    assert!(text(&made.stderr).ends_with("p.ron: not created, because no article could be read\n"));
     assert!(!shell.path("p.ron").exists());
     let made = shell.run(&["new", "one.txt", "two.txt"]);
     check(
@@ -165,7 +165,7 @@ fn tables_go_to_files_or_to_standard_output() {
         "--bom",
     ]);
     assert_eq!(export.status.code(), Some(0));
-    assert!(text(&export.stdout).starts_with("\u{feff}claim_number,claim,verdict,stance,article,"));
+    assert!(text(&export.stdout).starts_with("\u{feff}claim_number,claim,verdict,stance,quote,"));
     let claims = fs::read_to_string(shell.path("c.csv")).unwrap();
     assert!(claims.starts_with("\u{feff}number,claim,verdict,status,"));
     assert_eq!(
@@ -276,8 +276,8 @@ fn a_public_export_with_protected_names_is_refused_and_the_names_are_not_told() 
         1,
         "",
         "c.csv: claim 1, notes: \u{201c}[Source A] phoned, then the odukite\u{201d}\n\
-         p.ron: holds protected names, so nothing was written. Settle each place in the window, or take --replace-protected, which puts \
-         stand-ins there, or --internal for those who may know the names\n",
+         p.ron: nothing was written, because protected names need a decision. Decide on each in the window, or add \
+         --replace-protected for stand-ins, or --internal for readers who may know the names\n",
     );
     assert!(!shell.path("c.csv").exists());
     assert!(!shell.path("e.csv").exists());

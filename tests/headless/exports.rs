@@ -1,10 +1,12 @@
-//! The tables out, read back with the csv crate.
+//! Exported tables, read back with the csv crate.
 
 use std::path::Path;
 
 use crosscheck::{
     analysis::{ClaimTable, SourceCount},
-    export::{self, Audience, CLAIM_COLUMNS, CsvTable, EVIDENCE_COLUMNS, write_table},
+    export::{
+        self, CLAIM_COLUMNS, EVIDENCE_COLUMNS, EXPORTS, Export, ExportSettings, write_export,
+    },
     project::{
         Attribution, ClaimEdit, ClaimField, ClaimId, ClaimType, Credibility, Edit, EvidenceEdit,
         EvidenceSet, Exclusion, HouseRule, HouseRules, Id, Knowledge, Naming, Project, ProjectEdit,
@@ -12,6 +14,7 @@ use crosscheck::{
         Stance, Usage, Waiver,
     },
     storage::{self, ExportOptions},
+    views::theme::Theme,
 };
 use generate::Size;
 
@@ -20,30 +23,25 @@ const EXACT: ExportOptions = ExportOptions {
     bom: false,
 };
 
-fn claims(project: &Project, options: ExportOptions) -> String {
+fn written(export: Export, project: &Project, options: ExportOptions) -> String {
     let mut bytes = Vec::new();
-    write_table(
-        &mut bytes,
-        CsvTable::Claims,
-        project,
-        options,
-        &Audience::default(),
-    )
-    .unwrap();
+    write_export(&mut bytes, export, project, &settings(options)).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
-fn evidence(project: &Project, options: ExportOptions) -> String {
-    let mut bytes = Vec::new();
-    write_table(
-        &mut bytes,
-        CsvTable::Evidence,
-        project,
+fn settings(options: ExportOptions) -> ExportSettings {
+    ExportSettings {
         options,
-        &Audience::default(),
-    )
-    .unwrap();
-    String::from_utf8(bytes).unwrap()
+        ..ExportSettings::new(Theme::light().graph_palette())
+    }
+}
+
+fn claims(project: &Project, options: ExportOptions) -> String {
+    written(Export::Claims, project, options)
+}
+
+fn evidence(project: &Project, options: ExportOptions) -> String {
+    written(Export::Evidence, project, options)
 }
 
 /// All records, the header among them.
@@ -57,18 +55,18 @@ fn read(csv: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn the_headers_are_exactly_these() {
+fn the_columns_are_exactly_these() {
     let project = Project::default();
     assert_eq!(
         claims(&project, EXACT),
-        "number,claim,verdict,status,justification,notes,supports,refutes,context,articles,sources,first_published,quotes,\
-         type,made,speaker,first_appearance,tags,credibility,origins_support,origins_refute,one source only,house_rule_misses,waivers,\
-         unchallenged,searches,reply,relations,excluded_evidence\r\n"
+        "number,claim,verdict,status,justification,supports,refutes,context,independent_sources_support,independent_sources_refute,\
+         one_source_only,unchallenged,articles,outlets,speaker,made,type,first_published,first_appearance,quotes,credibility,tags,\
+         house_rule_misses,waivers,searches,reply,relations,excluded_evidence,notes\r\n"
     );
     assert_eq!(
         evidence(&project, EXACT),
-        "claim_number,claim,verdict,stance,article,outlet,url,published,quote,start,end,note,\
-         speaker,via,wording,quotation,knowledge,usage,naming,set,independent source,excluded,published_after_claim,reliability\r\n"
+        "claim_number,claim,verdict,stance,quote,speaker,wording,quotation,first_hand,primary_or_secondary,naming,relayed_by,\
+         independent_source,outlet,article,published,url,note,evidence_set,excluded,published_after_claim,reliability,start,end\r\n"
     );
 }
 
@@ -91,23 +89,28 @@ fn a_claim_is_a_row_with_its_counts_and_sources() {
     assert_eq!(cell("supports"), count(Stance::Supports));
     assert_eq!(cell("refutes"), count(Stance::Refutes));
     assert_eq!(cell("context"), count(Stance::Context));
-    assert!(cell("sources").starts_with("The North Courier; Ledger24; "));
+    assert!(cell("outlets").starts_with("The North Courier; Ledger24; "));
     assert_eq!(cell("first_published"), "2031-05-12T14:30+03:00");
     assert_eq!(cell("quotes").lines().count(), stances.len());
 }
 
 #[test]
-fn evidence_is_a_row_and_its_code_points_are_its_quote() {
+fn a_piece_of_evidence_is_a_row_whose_code_points_select_its_quote() {
     for project in [storage::sample(), generate::project(4, Size::SMALL)] {
         let rows = read(&evidence(&project, EXACT));
         assert_eq!(rows[0], EVIDENCE_COLUMNS);
+        let cell = |row: &[String], name| {
+            let column = EVIDENCE_COLUMNS.iter().position(|column| *column == name);
+            row[column.unwrap()].clone()
+        };
         assert_eq!(rows.len(), 1 + project.all_evidence().len());
         for row in &rows[1..] {
-            let [title, quote] = [&row[4], &row[8]];
-            let [start, end] = [9, 10].map(|column: usize| row[column].parse::<usize>().unwrap());
+            let [title, quote] = [cell(row, "article"), cell(row, "quote")];
+            let [start, end]: [usize; 2] =
+                ["start", "end"].map(|name| cell(row, name).parse().unwrap());
             let article = project
                 .articles()
-                .find(|a| a.details.title == *title)
+                .find(|a| a.details.title == title)
                 .unwrap();
             let at_place: String = article
                 .text
@@ -116,7 +119,7 @@ fn evidence_is_a_row_and_its_code_points_are_its_quote() {
                 .skip(start)
                 .take(end - start)
                 .collect();
-            assert_eq!(at_place, *quote);
+            assert_eq!(at_place, quote);
         }
     }
 }
@@ -138,13 +141,17 @@ fn check_note(note: &str, expected: &str) {
     ];
     project.apply_all(edits).unwrap();
     for (options, cell) in [(ExportOptions::default(), expected), (EXACT, note)] {
-        assert_eq!(read(&claims(&project, options))[1][5], cell, "{note:?}");
-        assert_eq!(read(&evidence(&project, options))[1][11], cell, "{note:?}");
+        for (csv, column) in [
+            (claims(&project, options), "notes"),
+            (evidence(&project, options), "note"),
+        ] {
+            assert_eq!(under(&read(&csv), 1, &[column]), [cell], "{note:?}");
+        }
     }
 }
 
 #[test]
-fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
+fn cells_that_a_spreadsheet_would_run_get_an_apostrophe() {
     for start in ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"] {
         for before in ["", " ", "\u{a0}\u{3000}", "\u{feff}", "\u{200b} "] {
             let cell = format!("{before}{start}cmd|' /c calc'!A1");
@@ -154,7 +161,7 @@ fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
 }
 
 #[test]
-fn everything_else_stays_as_it_is() {
+fn all_other_cells_stay_unchanged() {
     for cell in [
         "",
         " ",
@@ -171,7 +178,7 @@ fn everything_else_stays_as_it_is() {
 }
 
 #[test]
-fn a_byte_order_mark_comes_first_where_it_is_asked_for() {
+fn a_requested_byte_order_mark_comes_first() {
     let options = ExportOptions {
         bom: true,
         ..ExportOptions::default()
@@ -184,24 +191,21 @@ fn a_byte_order_mark_comes_first_where_it_is_asked_for() {
 }
 
 #[test]
-fn tables_are_written_to_files() {
+fn every_export_is_written_to_a_file() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("claims.csv");
+    let path = folder.path().join("export");
     let project = storage::sample();
-    let public = Audience::default();
-    let export = |path: &Path, table| export::export_table(path, table, &project, EXACT, &public);
-    export(&path, CsvTable::Claims).unwrap();
-    assert_eq!(
-        std::fs::read_to_string(&path).unwrap(),
-        claims(&project, EXACT)
-    );
-    export(&path, CsvTable::Evidence).unwrap();
-    assert_eq!(
-        std::fs::read_to_string(&path).unwrap(),
-        evidence(&project, EXACT)
-    );
-    let nowhere = folder.path().join("no folder").join("claims.csv");
-    assert!(export(&nowhere, CsvTable::Claims).is_err());
+    let settings = settings(EXACT);
+    let nowhere = folder.path().join("no folder").join("export");
+    let to = |path: &Path, export| export::export_file(path, export, &project, &settings);
+    for format in EXPORTS {
+        to(&path, format.export).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            written(format.export, &project, EXACT)
+        );
+        assert!(to(&nowhere, format.export).is_err());
+    }
 }
 
 /// The sample, in which the first claim is recorded in full: an agency that is excluded said its first piece of evidence, which
@@ -300,7 +304,7 @@ fn under<'a>(rows: &'a [Vec<String>], row: usize, columns: &[&str]) -> Vec<&'a s
 }
 
 #[test]
-fn what_was_recorded_of_a_claim_stands_in_its_row() {
+fn the_row_of_a_claim_has_everything_recorded_of_it() {
     let project = recorded();
     let rows = read(&claims(&project, EXACT));
     let columns = [
@@ -345,9 +349,9 @@ fn what_was_recorded_of_a_claim_stands_in_its_row() {
         };
         let yes = |is_so| if is_so { "yes" } else { "" };
         let cells = [
-            "origins_support",
-            "origins_refute",
-            "one source only",
+            "independent_sources_support",
+            "independent_sources_refute",
+            "one_source_only",
             "unchallenged",
         ];
         assert_eq!(
@@ -363,11 +367,24 @@ fn what_was_recorded_of_a_claim_stands_in_its_row() {
 }
 
 #[test]
-fn what_was_recorded_of_a_piece_of_evidence_stands_in_its_row() {
+fn the_row_of_a_piece_of_evidence_has_everything_recorded_of_it() {
     let rows = read(&evidence(&recorded(), EXACT));
-    let columns = &EVIDENCE_COLUMNS[12..];
+    let columns = [
+        "speaker",
+        "relayed_by",
+        "wording",
+        "quotation",
+        "first_hand",
+        "primary_or_secondary",
+        "naming",
+        "evidence_set",
+        "independent_source",
+        "excluded",
+        "published_after_claim",
+        "reliability",
+    ];
     assert_eq!(
-        under(&rows, 1, columns),
+        under(&rows, 1, &columns),
         [
             "Lanterna",
             "The governor",
@@ -384,7 +401,7 @@ fn what_was_recorded_of_a_piece_of_evidence_stands_in_its_row() {
         ]
     );
     assert_eq!(
-        under(&rows, 2, columns),
+        under(&rows, 2, &columns),
         [
             "The governor",
             "",

@@ -132,21 +132,21 @@ fn each_refusal_names_the_file_and_says_what_to_do() {
     };
     assert_eq!(
         refused("report.pdf", b"%PDF-1.7"),
-        "PDF articles cannot be read yet. Copy the text and use Paste Article…"
+        "PDF articles cannot be read yet. Copy the text and use Paste article…"
     );
     assert_eq!(
         refused("page.HTML", b"<p>"),
-        "web pages cannot be read yet. Copy the text and use Paste Article…"
+        "web pages cannot be read yet. Copy the text and use Paste article…"
     );
     assert_eq!(
         refused("photo.xyz", b"x"),
-        "files that end in .xyz cannot be read yet. Copy the text and use Paste Article…"
+        "files that end in .xyz cannot be read yet. Copy the text and use Paste article…"
     );
     assert_eq!(
         refused("nul.txt", b"a\0b"),
-        "there are NUL bytes in it, so it is not text. Copy the text and use Paste Article…"
+        "not text, because it contains NUL bytes. Copy the text and use Paste article…"
     );
-    assert_eq!(refused("empty.md", b"\n"), "there is no text in it");
+    assert_eq!(refused("empty.md", b"\n"), "no text in it");
     let absent = import_file(&folder.path().join("absent.txt"))
         .unwrap_err()
         .to_string();
@@ -156,7 +156,7 @@ fn each_refusal_names_the_file_and_says_what_to_do() {
     );
     let itself = import_file(folder.path()).unwrap_err().to_string();
     assert!(
-        itself.ends_with("is a folder, not a file. Choose a text file"),
+        itself.ends_with("is a folder, not a file. Select a text file"),
         "{itself}"
     );
 }
@@ -172,7 +172,7 @@ fn a_file_over_the_limit_is_refused_before_it_is_read() {
         .unwrap();
     let sentence = import_file(&path).unwrap_err().to_string();
     assert!(
-        sentence.ends_with("is longer than 64 MB. Split it, or paste the part that is needed"),
+        sentence.ends_with("is longer than 64 MB. Split it, or paste the part that you need"),
         "{sentence}"
     );
 }

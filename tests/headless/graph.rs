@@ -8,7 +8,7 @@ use crosscheck::{
             EdgeKind, GraphColumn, GraphFocus, GraphLayout, GraphQuery, Node, NodeRect, NodeText,
         },
     },
-    export::write_graph,
+    export::{Export, ExportSettings, write_export},
     project::{
         ClaimEdit, ClaimField, Edit, EvidenceEdit, Exclusion, Project, RelationKind, Speaker,
         SpeakerEdit, Stance,
@@ -229,7 +229,11 @@ fn a_filter_by_a_verdict_that_is_gone_is_let_go_of() {
 
 fn svg(project: &Project, query: &GraphQuery, theme: &Theme) -> String {
     let mut bytes = Vec::new();
-    write_graph(&mut bytes, project, query, &theme.graph_palette()).unwrap();
+    let settings = ExportSettings {
+        query: query.clone(),
+        ..ExportSettings::new(theme.graph_palette())
+    };
+    write_export(&mut bytes, Export::Graph, project, &settings).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::any_project;
 use crosscheck::{
     analysis::{ClaimTable, VerdictFilter},
+    export::Export,
     project::{
         Article, ArticleDetails, ArticleId, ArticleText, Attribution, Claim, ClaimEdit, ClaimField,
         ClaimId, ClaimType, DerivedFrom, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet,
@@ -12,11 +13,11 @@ use crosscheck::{
         Provenance, Relation, RelationEdit, RelationKind, Speaker, SpeakerEdit, SpeakerId, Stance,
         Status, VerdictScale, Waiver,
     },
-    storage::{FileHash, OpenedFile, Settings, Theme},
+    storage::{FileHash, OpenedFile, Settings},
     text::Span,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, Command, DocumentIntent, EvidenceIntent,
-        Export, Intent, ListIntent, Named, Purpose, SpeakerIntent, Workbench, free_stand_in,
+        Intent, ListIntent, Named, Purpose, SpeakerIntent, Workbench, free_stand_in,
     },
 };
 use proptest::prelude::*;
@@ -691,7 +692,7 @@ fn no_notice_tells_the_name_of_a_protected_source() {
 }
 
 #[test]
-fn what_an_export_is_called_begins_with_the_project_and_tells_no_protected_name() {
+fn the_suggested_name_of_an_export_begins_with_the_project_and_holds_no_protected_name() {
     let mut before = project(0, &["Petrov"]);
     let suggested = |project: &Project, export| {
         session(project.clone()).suggested_name(Purpose::Export(export))
@@ -699,7 +700,7 @@ fn what_an_export_is_called_begins_with_the_project_and_tells_no_protected_name(
     for (export, name) in [
         (Export::Claims, "test-claims.csv"),
         (Export::Evidence, "test-evidence.csv"),
-        (Export::Graph(Theme::Light), "test-graph.svg"),
+        (Export::Graph, "test-graph.svg"),
     ] {
         assert_eq!(suggested(&before, export), name);
     }

@@ -244,12 +244,12 @@ fn menus_notices_questions_and_windows() {
     ask(&mut window, Intent::Tell(format!("{FILE}: {QUOTE}")));
     check(&window, "notice", &[FILE]);
     click(&mut window, "File");
-    click(&mut window, "Open Recent");
+    click(&mut window, "Open recent");
     check(&window, "recent files", &[FILE]);
     hover(&mut window, FILE);
     check(&window, "tooltip of a recent file", &[FILE]);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    ask(&mut window, Intent::Command(Command::ProjectRecord));
+    ask(&mut window, Intent::Command(Command::EditProject));
     check(&window, "project", &[SCALE, OTHER_VERDICT]);
     press(&mut window, Modifiers::NONE, Key::Escape);
     ask(&mut window, Intent::Command(Command::NewClaim));

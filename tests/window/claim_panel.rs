@@ -5,7 +5,7 @@ use crate::desk::{Desk, Start};
 use crosscheck::{
     analysis::{
         VerdictFilter,
-        graph::{Node, Picture},
+        graph::{GraphLayout, Node},
     },
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimId,
@@ -143,7 +143,7 @@ impl Panel for Desk {
 fn claims_are_related_and_what_says_the_same_is_merged() {
     let mut desk = desk();
     desk.choose_claim(1);
-    desk.click("RELATIONS");
+    desk.click("Related claims");
     desk.type_into("Related claim", "Nobody");
     desk.click_last("contradicts Claim 2: Nobody was hurt");
     let kinds = |desk: &Desk| -> Vec<RelationKind> {
@@ -180,7 +180,7 @@ fn claims_are_related_and_what_says_the_same_is_merged() {
 fn what_is_known_of_a_claim_is_recorded_field_by_field() {
     let mut desk = desk();
     desk.choose_claim(1);
-    desk.click("ABOUT THE CLAIM");
+    desk.click("Claim details");
     desk.type_into("Made by", "Mayor Vasht");
     desk.key(Key::Enter);
     assert_eq!(desk.claim(1).speaker, Some(Id::new(1)), "who is known");
@@ -205,7 +205,7 @@ fn a_search_counts_when_it_says_something() {
         table.row(Id::new(1)).unwrap().unchallenged
     };
     desk.choose_claim(1);
-    desk.click("SOUGHT AND NOT FOUND");
+    desk.click("Searches and reply");
     desk.click_last("Add search");
     assert_eq!(desk.claim(1).searches.len(), 1);
     assert!(is_unchallenged(&desk) && desk.shows("unchallenged"));
@@ -219,7 +219,7 @@ fn a_search_counts_when_it_says_something() {
         ("asked for a list", "the hospital")
     );
     assert_eq!(search.date, "2031-05-13");
-    desk.type_into("Reply of the speaker", "No comment");
+    desk.type_into("Speaker's reply", "No comment");
     assert_eq!(desk.claim(1).reply, "No comment");
     desk.click_last("Remove search 1");
     assert_eq!(desk.claim(1).searches, []);
@@ -243,12 +243,12 @@ fn pieces_are_put_into_a_set_and_one_goes_to_another_claim() {
     assert_eq!(sources(&desk), "1\u{2013}2 independent sources");
     for (id, entry) in [(1, "set A"), (2, "set A")] {
         let quoted = if id == 1 { "Nine" } else { "The " };
-        desk.click_beginning(&format!("Who says so? - attribution of: {quoted}"));
-        desk.pick(&format!("Counts together: {quoted}"), entry);
+        desk.click_beginning(&format!("Attribution of {quoted}"));
+        desk.pick(&format!("Evidence set: {quoted}"), entry);
         assert_eq!(set_of(&desk, id), Some(EvidenceSet(0)));
     }
     assert_eq!(sources(&desk), "1 independent source");
-    desk.pick("Counts together: The ", "by itself");
+    desk.pick("Evidence set: The ", "by itself");
     assert_eq!(set_of(&desk, 2), None);
 
     desk.click_beginning("Link to another claim: The ");
@@ -287,7 +287,7 @@ fn an_article_has_its_credits_and_its_reliability() {
 fn the_graph_leaves_out_what_other_verdicts_and_tags_have() {
     let mut desk = desk();
     let shown = |desk: &Desk| -> Vec<u64> {
-        let picture = Picture::of(desk.project(), desk.bench().graph().query());
+        let picture = GraphLayout::of(desk.project(), desk.bench().graph().query());
         let nodes = picture.nodes().iter().map(|placed| placed.node);
         let claims = nodes.filter_map(|node| match node {
             Node::Claim(id) => Some(id.number()),
@@ -296,7 +296,7 @@ fn the_graph_leaves_out_what_other_verdicts_and_tags_have() {
         claims.collect()
     };
     desk.choose_claim(3);
-    desk.click("ABOUT THE CLAIM");
+    desk.click("Claim details");
     desk.type_into("Tags", "casualties");
     desk.leave_field();
     let tagged = desk.project().clone();
@@ -321,13 +321,13 @@ fn the_graph_leaves_out_what_other_verdicts_and_tags_have() {
 fn a_speaker_is_merged_into_another_and_what_names_it_follows() {
     let mut desk = desk();
     desk.choose_claim(1);
-    desk.click("ABOUT THE CLAIM");
+    desk.click("Claim details");
     desk.type_into("Made by", "Mayor Vasht");
     desk.key(Key::Enter);
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     desk.type_text("Vasht");
     desk.key(Key::Enter);
-    desk.click_last("Merge into another speaker, who gets these spellings");
+    desk.click_last("Merge into another speaker, with all spellings");
     desk.type_text("lanterna");
     desk.key(Key::Enter);
     assert_eq!(desk.project().speakers().len(), 1);

@@ -85,7 +85,7 @@ fn the_table_can_list_the_verdicts_without_a_justification() {
 fn many_claims_are_seen_at_once() {
     let mut desk = sample();
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    let panel = desk.harness.get_by_label("CLAIM 1").rect();
+    let panel = desk.harness.get_by_label("Claim 1").rect();
     let rows = desk.harness.query_all_by_role(Role::ListItem);
     let claims =
         rows.filter(|row| row.rect().left() > 1000.0 && row.rect().bottom() < panel.top() - 28.0);
@@ -98,7 +98,7 @@ fn many_claims_are_seen_at_once() {
 #[test]
 fn a_claim_stays_where_it_is_while_passages_are_linked_to_it() {
     let mut desk = with_a_claim();
-    let place = |desk: &Desk| desk.harness.get_by_label("CLAIM 1").rect();
+    let place = |desk: &Desk| desk.harness.get_by_label("Claim 1").rect();
     let linked = place(&desk);
     desk.select_sentence("A spokeswoman");
     assert_eq!(place(&desk), linked);

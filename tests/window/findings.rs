@@ -202,10 +202,10 @@ fn another_spelling_in_the_passage_is_offered_as_an_alias() {
     desk.key(Key::A);
     desk.type_text("Gladkov");
     desk.key(Key::Enter);
-    desk.click("The passage spells Gladkov “Gladkow”: add the alias");
+    desk.click("Add “Gladkow” as an alias of Gladkov");
     let speaker = desk.project().speakers().next().unwrap();
     assert_eq!(speaker.aliases, ["Gladkow"]);
-    let offered = "The passage spells Gladkov “Gladkow”: add the alias";
+    let offered = "Add “Gladkow” as an alias of Gladkov";
     assert!(desk.harness.query_by_label(offered).is_none());
 }
 
@@ -215,7 +215,7 @@ fn a_chain_says_through_whom_it_came() {
     desk.key(Key::A);
     desk.type_text("Governor");
     desk.key(Key::Enter);
-    desk.click("Through whom: A spokeswoman for the brigade counted nine injured people.");
+    desk.click("Relayed by: A spokeswoman for the brigade counted nine injured people.");
     desk.type_text("TASS");
     desk.key(Key::Enter);
     let names = |desk: &Desk| -> Vec<String> {
@@ -225,7 +225,7 @@ fn a_chain_says_through_whom_it_came() {
         names.map(str::to_owned).collect()
     };
     assert_eq!(names(&desk), ["Governor", "TASS"]);
-    desk.click("It did not come through TASS");
+    desk.click("Remove intermediary TASS");
     assert_eq!(names(&desk), ["Governor"]);
 }
 
@@ -301,7 +301,7 @@ fn a_miss_is_waived_once_it_is_said_by_whom_and_why() {
     assert_eq!(misses(&desk), 1);
     assert!(
         desk.harness
-            .query_by_label_contains("as soon as it is said")
+            .query_by_label_contains("once a name and a reason are given")
             .is_some()
     );
     desk.type_into("Reason: first-hand sources", "both saw it");

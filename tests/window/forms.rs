@@ -145,12 +145,12 @@ fn mill() -> Project {
 fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
     let mut desk = desk_with(&Project::default());
     desk.speakers();
-    assert!(desk.shows("A speaker is somebody who says things"));
+    assert!(desk.shows("A speaker is a person or an organisation that says things"));
     // The field has the keyboard.
     desk.type_text("Fire brigade");
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Fire brigade"]);
-    assert!(desk.shows("Fire brigade, named nowhere yet"));
+    assert!(desk.shows("Fire brigade, not used yet"));
     desk.type_over("Role", "of the town of Karveth");
     assert_eq!(
         desk.project().speakers().next().unwrap().role,
@@ -222,7 +222,7 @@ fn two_that_look_alike_are_merged_by_one_click_and_parted_by_undo() {
 fn two_that_are_two_are_offered_no_more() {
     let mut desk = desk();
     desk.speakers();
-    desk.click_last("They are two");
+    desk.click_last("Keep separate");
     assert!(!desk.shows("looks like"));
     assert_eq!(*desk.project(), mill());
 }
@@ -232,12 +232,12 @@ fn a_speaker_is_merged_into_one_that_is_picked_and_another_is_deleted() {
     let mut desk = desk();
     desk.speakers();
     desk.choose("Gladkow");
-    desk.click_last("Merge into another speaker, who gets these spellings");
+    desk.click_last("Merge into another speaker, with all spellings");
     // The field of the list has the keyboard, Enter takes the first.
     desk.type_text("gladkov");
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Gladkov"]);
-    desk.click_last("Delete Speaker");
+    desk.click_last("Delete speaker");
     assert_eq!(desk.names(), [""; 0]);
     assert_eq!(desk.project().all_evidence().len(), 3);
     desk.undo_all();
@@ -265,9 +265,9 @@ fn a_protected_name_is_read_in_its_record_alone() {
     assert!(!desk.shows("Looks like"), "nor what the name is like");
     desk.choose("Source A");
     desk.type_over("Stand-in", "The man called gladkow");
-    assert!(desk.shows("The stand-in holds the name"));
+    assert!(desk.shows("The stand-in contains the name"));
     desk.type_over("Stand-in", "Gladkov");
-    assert!(desk.shows("Somebody else is shown by this name"));
+    assert!(desk.shows("Another speaker is shown by this name"));
     desk.undo_all();
 }
 
@@ -305,12 +305,12 @@ fn an_article_derives_from_agencies_that_it_credits_and_from_one_that_is_typed()
         desk.provenance().derivations()[1].manner,
         Manner::Translation
     );
-    desk.click_last("Does not derive from AFP");
-    desk.click_last("Does not derive from Lanterna");
+    desk.click_last("Remove derivation from AFP");
+    desk.click_last("Remove derivation from Lanterna");
     assert_eq!(*desk.provenance(), Provenance::Unknown);
     desk.click_last("Original reporting");
     assert_eq!(*desk.provenance(), Provenance::Original);
-    desk.click_last("Not looked into");
+    desk.click_last("Not yet checked");
     assert_eq!(*desk.provenance(), Provenance::Unknown);
     desk.undo_all();
 }
@@ -320,7 +320,7 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
     let mut desk = desk();
     desk.article_details();
     desk.click_last("Derives from…");
-    desk.click_last("Choose the article that it derives from");
+    desk.click_last("Select the article that it derives from");
     desk.type_text("Post");
     desk.key(Key::Enter);
     let from = desk.provenance().derivations()[0].from;
@@ -336,13 +336,13 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
         "what derives from it is listed"
     );
     desk.click_last("Derives from…");
-    desk.click_last("Choose the article that it derives from");
+    desk.click_last("Select the article that it derives from");
     desk.type_text("Herald");
     desk.key(Key::Enter);
     assert!(desk.shows("Herald derives from this article already"));
     assert_eq!(*desk.project(), herald_is_from_post);
     desk.click_last("Article details of Herald");
-    assert!(desk.shows("Does not derive from Post"));
+    assert!(desk.shows("Remove derivation from Post"));
     desk.undo_all();
 }
 
@@ -353,13 +353,13 @@ fn an_article_that_is_excluded_shows_the_claims_that_rest_on_it() {
     desk.click_last("Retracted: this article");
     let excluded = desk.project().article(Id::new(1)).unwrap().excluded;
     assert_eq!(excluded, Some(Exclusion::Retracted));
-    assert!(desk.shows("1 claim rests on what counts no more: 1 verdict needs review"));
+    assert!(desk.shows("1 claim rests on this excluded source: 1 verdict needs review"));
     desk.undo_all();
 }
 
 fn project_window(desk: &mut Desk) {
     desk.click_last("File");
-    desk.click_last("Project, Verdicts and Rules…");
+    desk.click_last("Project, verdicts and rules…");
 }
 
 fn verdicts(desk: &Desk) -> Vec<Option<&str>> {
@@ -383,7 +383,7 @@ fn another_scale_asks_what_the_verdicts_become() {
     assert!(desk.shows("2 claims will have no verdict"));
     desk.click_last("Supported becomes");
     desk.click_last("True");
-    desk.click_last("Change Scale");
+    desk.click_last("Change scale");
     assert_eq!(desk.project().scale().name, "Plain");
     assert_eq!(verdicts(&desk), [Some("True"), None]);
     desk.undo();
@@ -396,7 +396,7 @@ fn the_old_scale_can_be_kept() {
     project_window(&mut desk);
     desk.click_role(Role::ComboBox, "Verdict scale");
     desk.click_last("PolitiFact");
-    desk.click_last("Keep the Old One");
+    desk.click_last("Keep current scale");
     assert_eq!(*desk.project(), mill());
     assert!(!desk.shows("becomes"));
 }
@@ -405,17 +405,17 @@ fn the_old_scale_can_be_kept() {
 fn an_own_scale_is_made_of_the_current_one() {
     let mut desk = desk();
     project_window(&mut desk);
-    desk.click_last("Make Own…");
+    desk.click_last("Make your own…");
     desk.type_over("Name of the scale", "House scale");
     desk.type_over("Label 1", "Right");
     desk.click_last("Remove label 4");
     desk.click_last("Add label");
-    assert!(desk.shows("Write something for every label"));
+    assert!(desk.shows("Fill in every label"));
     desk.type_over("Label 4", "Right");
-    assert!(desk.shows("is there twice"));
+    assert!(desk.shows("appears twice"));
     desk.type_over("Label 4", "Missing Context");
     desk.click_last("Move label 4 up");
-    desk.click_last("Use This Scale");
+    desk.click_last("Use this scale");
     let scale = desk.project().scale();
     let labels: Vec<(&str, u32)> = scale
         .verdicts
@@ -443,13 +443,13 @@ fn an_own_scale_is_made_of_the_current_one() {
 fn a_label_in_use_that_is_removed_is_asked_about() {
     let mut desk = desk();
     project_window(&mut desk);
-    desk.click_last("Make Own…");
+    desk.click_last("Make your own…");
     desk.click_last("Remove label 2");
-    desk.click_last("Use This Scale");
+    desk.click_last("Use this scale");
     assert!(desk.shows("1 claim will have no verdict"));
     desk.click_last("Refuted becomes");
     desk.click_last("Not Enough Evidence");
-    desk.click_last("Change Scale");
+    desk.click_last("Change scale");
     assert_eq!(
         verdicts(&desk),
         [Some("Supported"), Some("Not Enough Evidence")]
@@ -462,12 +462,12 @@ fn house_rules_are_switched_on_with_their_numbers() {
     project_window(&mut desk);
     desk.click_role(Role::CheckBox, "At least 2 independent sources");
     assert_eq!(desk.project().rules().independent_sources, Some(2));
-    desk.click_last("How many independent sources");
+    desk.click_last("Number of independent sources");
     desk.click_last("3");
     assert_eq!(desk.project().rules().independent_sources, Some(3));
     desk.click_role(Role::CheckBox, "No verdict on one anonymous source");
     assert!(desk.project().rules().no_single_anonymous);
-    desk.click_last("Use the Usual Rules");
+    desk.click_last("Use default rules");
     assert_eq!(*desk.project().rules(), HouseRules::usual());
     desk.undo_all();
 }

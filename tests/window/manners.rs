@@ -131,7 +131,7 @@ fn a_question_alone_has_the_keyboard_and_gives_it_back() {
         desk.key(Key::Tab);
         let name = desk.with_keyboard().unwrap_or_default();
         assert!(
-            ["Save", "Don't Save", "Cancel"].contains(&name.as_str()),
+            ["Save", "Don't save", "Cancel"].contains(&name.as_str()),
             "{name}"
         );
     }
@@ -196,7 +196,7 @@ fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
     desk.press(Modifiers::ALT, Key::ArrowDown);
     assert_eq!(desk.bench().chosen().highlight, held);
     assert!(desk.shows("press 1, 2 or 3"));
-    desk.button("Let Go");
+    desk.button("Deselect");
     assert_eq!(desk.bench().chosen().highlight, None);
 }
 

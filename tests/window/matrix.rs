@@ -76,7 +76,7 @@ fn a_screen_reader_reads_every_cell_and_the_totals_of_rows_and_columns() {
 fn enter_in_a_text_field_does_not_reach_the_matrix() {
     let mut desk = two_claims();
     desk.key(Key::ArrowDown);
-    desk.click("ABOUT THE CLAIM");
+    desk.click("Claim details");
     desk.type_into("Tags", "mill");
     desk.key(Key::Enter);
     assert_eq!(desk.harness.state().workbench().view(), View::Matrix);

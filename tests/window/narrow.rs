@@ -25,7 +25,11 @@ fn closing(desk: &Desk) -> Vec<Rect> {
 #[test]
 fn two_columns_have_their_room_beside_the_panels() {
     let desk = shrunk();
-    let claims = desk.harness.get_by_label("CLAIMS").rect().left();
+    let claims = desk
+        .harness
+        .get_by_role_and_label(Role::Label, "Claims")
+        .rect()
+        .left();
     let closing = closing(&desk);
     assert_eq!(closing.len(), 2);
     for button in closing {
@@ -38,7 +42,12 @@ fn a_column_that_is_seen_in_part_can_still_be_closed() {
     let mut desk = shrunk();
     desk.click("Der Abendbote - 2031-05-13, closed");
     desk.settle();
-    let stage = desk.harness.get_by_label("CLAIMS").rect().left() - 8.0;
+    let stage = desk
+        .harness
+        .get_by_role_and_label(Role::Label, "Claims")
+        .rect()
+        .left()
+        - 8.0;
     let left = desk.harness.get_by_label("ARTICLES").rect().left() + 140.0;
     let whole = closing(&desk);
     let seen = whole
@@ -74,12 +83,18 @@ fn a_chosen_claim_takes_no_more_room_than_the_panel_has() {
         let mut desk = sample();
         desk.harness.set_size(vec2(width, height));
         desk.settle();
-        let before = desk.harness.get_by_label("CLAIMS").rect();
+        let before = desk
+            .harness
+            .get_by_role_and_label(Role::Label, "Claims")
+            .rect();
         desk.press(Modifiers::ALT, Key::ArrowDown);
         for _ in 0..20 {
             desk.harness.step();
         }
-        let after = desk.harness.get_by_label("CLAIMS").rect();
+        let after = desk
+            .harness
+            .get_by_role_and_label(Role::Label, "Claims")
+            .rect();
         assert_eq!(after, before, "at {width} x {height}");
         let status = desk
             .harness

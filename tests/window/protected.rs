@@ -7,7 +7,8 @@ use std::{
 
 use crate::desk::Desk;
 use crosscheck::{
-    export,
+    app::App,
+    export::Export,
     project::{
         Attribution, Claim, ClaimEdit, ClaimField, Edit, EvidenceEdit, Id, Project, Speaker,
         SpeakerEdit,
@@ -87,8 +88,8 @@ impl Desk {
     }
 
     fn wait_until_searched(&mut self) {
-        let table = export::CsvTable::Claims;
-        self.wait_for(|app| app.workbench().protected_hits(table).is_some());
+        let found = |app: &App| app.workbench().protected_hits(Export::Claims).is_some();
+        self.wait_for(found);
         self.settle();
     }
 
@@ -96,7 +97,7 @@ impl Desk {
         self.click("Export…");
         let path = self.path(name);
         self.type_path(&path, "Export");
-        let told = |app: &crosscheck::app::App| {
+        let told = |app: &App| {
             let notices = app.workbench().notices();
             notices
                 .iter()
@@ -141,10 +142,10 @@ fn nothing_is_exported_until_every_protected_name_is_settled() {
     assert!(!desk.can_export());
     assert!(!desk.shows("Marta"), "the list names nobody");
 
-    desk.click("Use Stand-Ins for All Names");
+    desk.click("Use stand-ins for all names");
     assert!(desk.shows("1 still open"), "the longer word stays open");
     assert!(!desk.can_export());
-    desk.click("Another Word: claim 1, justification");
+    desk.click("Unrelated word: claim 1, justification");
     desk.wait_until_searched();
     assert!(desk.shows("0 still open"));
     let csv = desk.export("claims.csv");
@@ -159,12 +160,12 @@ fn nothing_is_exported_until_every_protected_name_is_settled() {
 fn a_cell_can_be_left_out_and_opened_again() {
     let mut desk = desk_with_protected();
     desk.begin_export();
-    desk.click("Leave Cell Out: claim 1, justification");
-    desk.click("Leave Cell Out: claim 1, notes");
+    desk.click("Leave cell out: claim 1, justification");
+    desk.click("Leave cell out: claim 1, notes");
     assert!(desk.can_export());
-    desk.click("Leave Cell Out: claim 1, notes");
+    desk.click("Leave cell out: claim 1, notes");
     assert!(!desk.can_export());
-    desk.click("Use Stand-In: claim 1, notes");
+    desk.click("Use stand-in: claim 1, notes");
     let csv = desk.export("claims.csv");
     assert!(csv.contains("[left out]"));
     assert!(csv.contains("Source A phoned"));
@@ -182,7 +183,7 @@ fn the_list_follows_the_project() {
         desk.ask(Intent::Claim(ClaimIntent::Set(claim, field)));
     }
     desk.wait_until_searched();
-    assert!(desk.shows("No protected name stands in any cell"));
+    assert!(desk.shows("No cell contains a protected name"));
     assert!(desk.can_export());
 }
 
@@ -190,14 +191,14 @@ fn the_list_follows_the_project() {
 fn an_internal_export_is_chosen_by_name_each_time() {
     let mut desk = desk_with_protected();
     desk.begin_export();
-    desk.click("Internal export: with the protected names");
+    desk.click("Internal export: with protected names");
     assert!(desk.shows("The file will hold the names of Source A"));
     let csv = desk.export("internal.csv");
     assert!(csv.contains("Marta Oduya phoned"));
 
     desk.begin_export();
     assert!(!desk.can_export(), "it is public again");
-    desk.click("Internal export: with the protected names");
+    desk.click("Internal export: with protected names");
     desk.click("Cancel");
     desk.begin_export();
     assert!(!desk.can_export());
@@ -232,13 +233,13 @@ fn history_is_forgotten_after_it_was_said_what_goes() {
     );
     assert!(desk.kept("journals").iter().any(|it| holds(it, "Marta")));
 
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
     assert!(desk.shows("1 backup"));
-    assert!(desk.shows("2 steps of undo and redo"));
+    assert!(desk.shows("2 undo or redo steps"));
     assert!(desk.shows("Changes that are not saved yet stay too"));
-    desk.click("Delete History");
+    desk.click("Delete history");
     desk.wait_for(|app| {
         let notices = app.workbench().notices();
         notices.iter().any(|it| it.text.contains("History deleted"))
@@ -276,10 +277,10 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.ask(Intent::TypingEnded);
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_for(|app| app.workbench().backups().is_some());
     desk.settle();
-    desk.click("Open Copy");
+    desk.click("Open copy");
     desk.wait_for(|app| app.workbench().path().is_none());
     desk.wait_for(|app| app.workbench().journal().waiting == 0);
     desk.settle();
@@ -292,10 +293,10 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
     let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
     assert!(held(&desk));
     desk.click("Keep for later");
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
-    desk.click("Delete History");
+    desk.click("Delete history");
     desk.wait_for(|app| {
         let notices = app.workbench().notices();
         notices.iter().any(|it| it.text.contains("History deleted"))
@@ -311,11 +312,11 @@ fn a_saved_project_begins_its_journal_with_its_file() {
     let notes = ClaimField::Notes("A call".to_owned());
     desk.ask(Intent::Claim(ClaimIntent::Set(claim, notes)));
     desk.save();
-    desk.menu("File", "Forget History…");
+    desk.menu("File", "Forget history…");
     desk.wait_for(|app| app.workbench().kept_history().is_some());
     desk.settle();
-    assert!(desk.shows("The project and its file stay as they are"));
-    desk.click("Delete History");
+    assert!(desk.shows("The project and its file are not changed"));
+    desk.click("Delete history");
     desk.settle();
     assert!(!desk.harness.state().workbench().is_dirty());
     let journals = desk.kept("journals");
@@ -363,7 +364,7 @@ fn columns_of_the_table_are_chosen_and_remembered() {
     );
 
     desk.key(Key::Escape);
-    desk.click("Independent sources");
+    desk.button("Independent sources");
     let sort = desk.harness.state().workbench().lists().sort();
     assert_eq!(sort.key, crosscheck::analysis::SortKey::IndependentSources);
 

@@ -49,11 +49,11 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
         desk.bench().project().articles().len() == 0,
         "nothing is shown as if it were whole"
     );
-    desk.click("Do What Is Safe for All");
+    desk.click("Apply all safe fixes");
     let repair = desk.bench().repair().unwrap();
     assert_eq!(repair.damaged().open_problems(), 1);
     desk.click("Leave it out: Line 60, column 39");
-    desk.click("Open Repaired Copy");
+    desk.click("Open repaired copy");
     let workbench = desk.bench();
     assert!(workbench.repair().is_none() && workbench.overlay().is_none());
     assert_eq!((workbench.path(), workbench.is_dirty()), (None, true));
@@ -83,7 +83,7 @@ fn a_choice_is_taken_back_by_choosing_it_again() {
 #[test]
 fn the_next_open_problem_gets_the_keyboard() {
     let mut desk = holding(&damaged());
-    desk.click("Next Open Problem");
+    desk.click("Next open problem");
     desk.harness.key_press(egui::Key::Enter);
     desk.settle();
     assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 1);
@@ -92,7 +92,7 @@ fn the_next_open_problem_gets_the_keyboard() {
 #[test]
 fn a_changed_text_is_settled_by_one_choice() {
     let mut desk = holding(&changed_text());
-    let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside of Crosscheck, and 2 highlights no longer fit it";
+    let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside Crosscheck, and 2 highlights no longer fit it";
     assert!(desk.harness.query_by_label(title).is_some());
     // No byte is spoken of, but the words and where they stand.
     let shows = |words: &str| {
@@ -104,7 +104,7 @@ fn a_changed_text_is_settled_by_one_choice() {
     assert!(shows("Twenty-four people were injured"), "the words around");
     desk.click(&format!("Keep the text and all highlights: {title}"));
     assert_eq!(desk.bench().repair().unwrap().damaged().open_problems(), 0);
-    desk.click("Open Repaired Copy");
+    desk.click("Open repaired copy");
     let project = desk.bench().project();
     assert_eq!(
         (project.highlights().len(), project.all_evidence().len()),
@@ -119,7 +119,7 @@ fn the_window_is_as_large_whatever_it_shows() {
     let before = size(&desk);
     desk.click("Leave it out: Line 60, column 39");
     assert_eq!(size(&desk), before);
-    desk.click("Do What Is Safe for All");
+    desk.click("Apply all safe fixes");
     assert_eq!(size(&desk), before);
 }
 
@@ -150,7 +150,7 @@ fn what_has_the_keyboard_does_not_look_chosen() {
 #[test]
 fn putting_the_list_away_keeps_the_choices_for_the_same_file() {
     let mut desk = holding(&damaged());
-    desk.click("Do What Is Safe for All");
+    desk.click("Apply all safe fixes");
     desk.click("Close");
     assert_eq!(desk.bench().overlay(), None);
     let open = crosscheck::workbench::DocumentIntent::Open(desk.path("flood.ron"));
@@ -174,15 +174,15 @@ fn record_with(url: &str) -> Desk {
 #[test]
 fn the_whole_address_is_seen_before_a_browser_gets_it() {
     let mut desk = record_with("https://аpple.com/a\\u{202e}b");
-    desk.click("Open Page…");
+    desk.click("Open page…");
     let whole = "https://xn--pple-43d.com/a%E2%80%AEb";
     assert!(desk.harness.query_by_label(whole).is_some());
     assert!(
         desk.harness
-            .query_by_label("It is on xn--pple-43d.com")
+            .query_by_label("Site: xn--pple-43d.com")
             .is_some()
     );
-    desk.harness.get_by_label("Open in Browser").click();
+    desk.harness.get_by_label("Open in browser").click();
     desk.harness.step();
     let commands = desk.harness.output().platform_output.commands.clone();
     let opened = commands.iter().find_map(|command| match command {
@@ -195,10 +195,10 @@ fn the_whole_address_is_seen_before_a_browser_gets_it() {
 #[test]
 fn what_is_no_page_is_not_opened() {
     let mut desk = record_with("javascript:alert(1)");
-    desk.click("Open Page…");
+    desk.click("Open page…");
     let sentence = "only pages at http and https addresses are opened, and this is javascript:";
     assert!(desk.harness.query_by_label(sentence).is_some());
-    assert!(desk.harness.query_by_label("Open in Browser").is_none());
+    assert!(desk.harness.query_by_label("Open in browser").is_none());
 }
 
 #[test]

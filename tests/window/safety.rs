@@ -109,7 +109,7 @@ fn discarded_work_is_asked_about_and_then_gone() {
     desk.button("Keep");
     assert_eq!(desk.bench().left_work().len(), 1);
     desk.button("Discard…");
-    desk.button("Discard for Good");
+    desk.button("Discard for good");
     desk.wait_until(|bench| bench.left_work().is_empty());
     let desk = desk.killed_and_started_again();
     assert!(desk.bench().left_work().is_empty());
@@ -123,7 +123,7 @@ fn work_that_is_kept_for_later_is_found_in_the_menu() {
     let mut desk = desk.killed_and_started_again();
     desk.button("Keep for later");
     assert!(!desk.shows("changes to"));
-    desk.menu("File", "Recover Work…");
+    desk.menu("File", "Recover work…");
     desk.button("Recover");
     assert_eq!(desk.statements(), ["Nine people were hurt"]);
 }
@@ -173,7 +173,7 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
     desk.save();
     desk.make_claim("The mill burned");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     desk.settle();
     assert_eq!(
@@ -182,7 +182,7 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
         "the second save came within ten minutes of the first"
     );
     assert!(desk.shows("0 articles, 0 highlights, 0 claims"));
-    desk.button("Open Copy");
+    desk.button("Open copy");
     assert_eq!(desk.statements(), [""; 0]);
     assert_eq!(desk.bench().path(), None);
     assert!(desk.bench().is_dirty());
@@ -195,7 +195,7 @@ fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     let backup = desk.bench().backups().unwrap()[0].path.clone();
     let whole = include_str!("../fixtures/v2/every-field.ron");
@@ -209,7 +209,7 @@ fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
     )
     .unwrap();
     desk.settle();
-    desk.button("Open Copy");
+    desk.button("Open copy");
     desk.wait_until(|bench| bench.repair().is_some());
     desk.settle();
     let of = desk.path("mill.ron");
@@ -257,7 +257,7 @@ fn finish_repair(desk: &mut Desk) -> Project {
         repair.is_some_and(|repair| repair.damaged().open_problems() == 0)
     });
     desk.settle();
-    desk.button("Open Repaired Copy");
+    desk.button("Open repaired copy");
     desk.wait_until(|bench| bench.repair().is_none());
     desk.settle();
     desk.bench().project().clone()
@@ -297,7 +297,7 @@ fn left_work_is_offered_before_the_damaged_file_it_came_from() {
 fn a_repaired_copy_that_is_given_up_is_not_offered() {
     let mut desk = repaired();
     desk.press(Modifiers::COMMAND, Key::N);
-    desk.button("Don't Save");
+    desk.button("Don't save");
     let desk = desk.killed_and_started_again();
     assert!(desk.bench().left_work().is_empty());
 }
@@ -307,10 +307,10 @@ fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
-    desk.menu("File", "Restore Backup…");
+    desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     desk.settle();
-    desk.button("Open Copy");
+    desk.button("Open copy");
     let mut desk = desk.killed_and_started_again();
     assert!(desk.shows("Unsaved: the earlier state of mill.ron, from "));
     desk.button("Recover");
@@ -327,7 +327,7 @@ fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
     look(&mut desk);
     desk.wait_until(|bench| bench.changed_file().is_some());
     desk.settle();
-    desk.button("Keep Mine");
+    desk.button("Keep mine");
     let mut desk = desk.killed_and_started_again();
     assert!(desk.shows("Unsaved: your version of mill.ron, from "));
     desk.button("Recover");
@@ -345,7 +345,7 @@ fn a_save_that_fails_says_why_and_offers_another_place() {
     desk.settle();
     assert!(desk.is_told("is a folder, not a file"));
     assert!(desk.bench().is_dirty());
-    desk.button("Save As…");
+    desk.button("Save as…");
     let elsewhere = desk.path("elsewhere.ron");
     desk.harness.get_by_label("Path").focus();
     desk.settle();
@@ -369,7 +369,7 @@ fn quitting_waits_for_the_save() {
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Q);
     desk.wait_until(Workbench::waits_to_quit);
     desk.harness.run_ok();
-    assert!(desk.shows("Saving… Crosscheck closes after that"));
+    assert!(desk.shows("Saving… Crosscheck closes when done"));
     drop(held);
     desk.wait_until(|bench| !bench.is_saving());
     assert!(!desk.bench().is_dirty());

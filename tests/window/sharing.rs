@@ -105,7 +105,7 @@ fn a_second_window_reads_until_the_first_has_gone() {
     second.wait_until(|bench| bench.open_elsewhere().is_some());
     second.settle();
     assert!(second.shows("Only one window can change a file"));
-    second.button("Open Read-Only");
+    second.button("Open read-only");
     assert!(second.shows("Read-only:"));
     second.make_claim("Nine people were hurt");
     assert_eq!(second.statements(), [""; 0]);
@@ -127,7 +127,7 @@ fn a_second_window_can_work_on_a_copy() {
     let mut second = open(&folder, "state of the second");
     second.wait_until(|bench| bench.open_elsewhere().is_some());
     second.settle();
-    second.button("Open a Copy");
+    second.button("Open a copy");
     assert_eq!(second.bench().path(), None);
     assert!(second.bench().is_dirty());
     // Killed before its first change, and started again.
@@ -137,7 +137,7 @@ fn a_second_window_can_work_on_a_copy() {
     second.wait_until(|bench| bench.open_elsewhere().is_some());
     second.settle();
     assert!(second.shows("Unsaved: the copy of mill.ron, from "));
-    second.button("Open Read-Only");
+    second.button("Open read-only");
     second.button("Recover");
     assert_eq!(second.bench().path(), None);
     second.make_claim("Nine people were hurt");
@@ -174,7 +174,7 @@ fn nothing_is_saved_over_what_was_not_seen() {
     window.press(Modifiers::COMMAND, Key::S);
     assert_eq!(window.claims_on_disk(), ["Theirs"]);
 
-    window.button("Keep Mine");
+    window.button("Keep mine");
     assert_eq!(window.bench().changed_file(), None);
     assert_eq!(window.claims_on_disk(), ["Theirs"]);
     window.press(Modifiers::COMMAND, Key::S);
@@ -192,7 +192,7 @@ fn a_file_that_is_gone_is_told_and_written_again_when_asked() {
     assert!(window.shows("mill.ron was moved or deleted"));
     window.press(Modifiers::COMMAND, Key::S);
     assert!(!window.file().exists(), "nothing is made unasked");
-    window.button("Keep Mine");
+    window.button("Keep mine");
     assert!(window.bench().is_dirty());
     window.press(Modifiers::COMMAND, Key::S);
     window.wait_until(|bench| !bench.is_dirty());
@@ -232,7 +232,7 @@ fn a_copy_that_was_recovered_is_still_a_copy() {
     let mut second = open(&folder, "state of the second");
     second.wait_until(|bench| bench.open_elsewhere().is_some());
     second.settle();
-    second.button("Open a Copy");
+    second.button("Open a copy");
     second.make_claim("Nine people were hurt");
     second.wait_until(|bench| bench.journal().waiting == 0);
     drop(second);
@@ -289,7 +289,7 @@ fn a_file_that_comes_back_is_not_replaced_unseen() {
     fs::rename(window.file(), &away).unwrap();
     window.wait_until(|bench| bench.changed_file() == Some(Changed::Gone));
     window.settle();
-    window.button("Keep Mine");
+    window.button("Keep mine");
     window.make_claim("Mine");
     fs::rename(&away, window.file()).unwrap();
     window.press(Modifiers::COMMAND, Key::S);
@@ -307,7 +307,7 @@ fn giving_up_changes_for_another_program_s_is_asked_about() {
     window.settle();
     window.button("Reload");
     assert!(window.shows("Give up your changes"));
-    window.button("Give Up and Reload");
+    window.button("Discard and reload");
     assert_eq!(window.statements(), ["Theirs"]);
 }
 

@@ -1,47 +1,35 @@
 use super::build::EdgeKind;
 use crate::project::{RelationKind, Stance};
 
-/// How an edge is drawn, in the window and in an export: never told apart by colour alone.
+/// Style of an edge, in the window and in exports. Edges also differ by line or arrow: colour is never the only signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EdgeStyle {
-    /// Its colour, as the theme has it.
-    pub tone: EdgeColor,
-    /// Its line.
+    pub color: EdgeColor,
     pub dash: Dash,
-    /// Whether it is one of those that carry the meaning, and so is drawn stronger.
+    /// Whether it carries meaning, and so is drawn stronger.
     pub strong: bool,
-    /// Whether its end has an arrow.
     pub arrow: bool,
 }
 
-/// A colour of the theme.
+/// Colour of the theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EdgeColor {
-    /// That of what supports.
     Supports,
-    /// That of what refutes.
     Refutes,
-    /// That of words of less weight.
     Faint,
-    /// That of lines which only say where something stands.
     Line,
-    /// The accent.
     Accent,
 }
 
-/// How a line is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dash {
-    /// Not at all.
     Solid,
-    /// Into dashes.
     Dashed,
-    /// Into dots.
     Dotted,
 }
 
 impl Dash {
-    /// How long a dash and the gap after it are, in points; `None` for an unbroken line.
+    /// Lengths of a dash and of a gap in points; `None` for a solid line.
     #[must_use]
     pub fn lengths(self) -> Option<(f32, f32)> {
         match self {
@@ -53,47 +41,46 @@ impl Dash {
 }
 
 impl EdgeKind {
-    /// Whether its word stands on it: its line alone does not say what it is.
+    /// Whether the edge is labelled: its line alone does not say what it means.
     #[must_use]
-    pub fn is_worded(self) -> bool {
+    pub fn is_labelled(self) -> bool {
         matches!(self, Self::Relates(..) | Self::DerivesFrom(_))
     }
 
-    /// How it is drawn.
     #[must_use]
-    pub fn look(self) -> EdgeStyle {
-        let look = |tone, dash| EdgeStyle {
-            tone,
+    pub fn style(self) -> EdgeStyle {
+        let line = |color, dash| EdgeStyle {
+            color,
             dash,
             strong: false,
             arrow: false,
         };
         match self {
-            Self::Holds => look(EdgeColor::Line, Dash::Solid),
-            Self::Said => look(EdgeColor::Faint, Dash::Solid),
-            Self::PassedOn => look(EdgeColor::Faint, Dash::Dotted),
-            Self::Made => look(EdgeColor::Faint, Dash::Dashed),
+            Self::Holds => line(EdgeColor::Line, Dash::Solid),
+            Self::Said => line(EdgeColor::Faint, Dash::Solid),
+            Self::PassedOn => line(EdgeColor::Faint, Dash::Dotted),
+            Self::Made => line(EdgeColor::Faint, Dash::Dashed),
             Self::DerivesFrom(_) => EdgeStyle {
                 arrow: true,
-                ..look(EdgeColor::Accent, Dash::Dashed)
+                ..line(EdgeColor::Accent, Dash::Dashed)
             },
             Self::Bears(_, stance) => EdgeStyle {
                 strong: true,
                 ..match stance {
-                    Stance::Supports => look(EdgeColor::Supports, Dash::Solid),
-                    Stance::Refutes => look(EdgeColor::Refutes, Dash::Dashed),
-                    Stance::Context => look(EdgeColor::Faint, Dash::Dotted),
+                    Stance::Supports => line(EdgeColor::Supports, Dash::Solid),
+                    Stance::Refutes => line(EdgeColor::Refutes, Dash::Dashed),
+                    Stance::Context => line(EdgeColor::Faint, Dash::Dotted),
                 }
             },
             Self::Relates(_, kind) => EdgeStyle {
                 strong: true,
                 arrow: !kind.is_mutual(),
                 ..match kind {
-                    RelationKind::Contradicts => look(EdgeColor::Refutes, Dash::Solid),
-                    RelationKind::Undercuts => look(EdgeColor::Refutes, Dash::Dashed),
-                    RelationKind::SameAs => look(EdgeColor::Accent, Dash::Solid),
-                    RelationKind::PartOf => look(EdgeColor::Accent, Dash::Dotted),
-                    RelationKind::Entails => look(EdgeColor::Accent, Dash::Dashed),
+                    RelationKind::Contradicts => line(EdgeColor::Refutes, Dash::Solid),
+                    RelationKind::Undercuts => line(EdgeColor::Refutes, Dash::Dashed),
+                    RelationKind::SameAs => line(EdgeColor::Accent, Dash::Solid),
+                    RelationKind::PartOf => line(EdgeColor::Accent, Dash::Dotted),
+                    RelationKind::Entails => line(EdgeColor::Accent, Dash::Dashed),
                 }
             },
         }

@@ -1,19 +1,18 @@
-//! The graph of a project: articles, the passages in them, who said what they say, and the claims they bear on; what is in
-//! it, in which order, and where each node stands.
+//! The graph of a project: articles, their passages, the speakers, and the claims, laid out in three columns.
 //!
-//! | file | what it does |
+//! | file | content |
 //! | --- | --- |
-//! | `query` | what is asked for: the whole, one claim or one speaker, and which evidence and claims |
-//! | `gather` | the nodes and the edges of a project that a query asks for |
-//! | `order` | the order of the nodes in their columns, with few crossings |
-//! | `place` | where nodes stand in their columns |
-//! | `route` | the curves of the edges |
-//! | `look` | how edges are drawn |
-//! | `picture` | all of it together: what is painted and exported |
-//! | `words` | what a node says |
+//! | `query` | the part to show: everything, one claim or one speaker, and filters |
+//! | `build` | nodes and edges that match a query |
+//! | `node_order` | order of the nodes in their columns, with few crossings |
+//! | `positions` | positions of the nodes in their columns |
+//! | `curves` | curves of the edges |
+//! | `edge_style` | line, colour and arrow of each kind of edge |
+//! | `layout` | all of it together, for painting and export |
+//! | `node_text` | text of a node |
 //!
-//! The layers are given by what the nodes are and not computed: articles at the left, speakers with what they said in the
-//! middle, claims at the right. So no edge runs over a node, and what is left to decide is the order within the columns.
+//! The kind of a node decides its column: articles at the left, speakers with their passages in the middle, claims at the right.
+//! So no edge crosses a node, and only the order within the columns is computed.
 
 mod build;
 mod curves;

@@ -6,45 +6,41 @@ use crate::{
     },
 };
 
-/// Which part of a project's graph is asked for; the default is all of it.
+/// Part of the graph to show; by default everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GraphQuery {
-    /// What stands in its centre.
     pub focus: GraphFocus,
-    /// Evidence of these stances is left out.
+    /// Stances whose evidence is hidden.
     pub without: Vec<Stance>,
-    /// Which claims, by their verdict.
     pub verdict: VerdictFilter,
-    /// Which claims, by a tag they have; `None` is any.
+    /// A tag that claims must have; `None` for any.
     pub tag: Option<String>,
 }
 
-/// What stands in the centre of the graph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GraphFocus {
-    /// Nothing: every claim.
+    /// Every claim.
     #[default]
     Whole,
-    /// A claim with its evidence, and the claims it is related to.
+    /// A claim with its evidence and its related claims.
     Claim(ClaimId),
-    /// A speaker with what it said, and what that bears on.
+    /// A speaker with their passages, and the claims those are evidence for.
     Speaker(SpeakerId),
 }
 
 impl GraphQuery {
-    /// Whether claims and evidence are left out that the focus would have.
+    /// Whether any filter is set.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
         !self.without.is_empty() || self.verdict != VerdictFilter::Any || self.tag.is_some()
     }
 
-    /// Whether evidence of that stance is shown.
     #[must_use]
     pub fn shows(&self, stance: Stance) -> bool {
         !self.without.contains(&stance)
     }
 
-    /// Whether a claim is shown; the one in the centre always is.
+    /// Whether a claim is shown; the one in focus always is.
     #[must_use]
     pub fn passes(&self, claim: &Claim) -> bool {
         let verdict = self.verdict.passes(claim);
@@ -52,7 +48,7 @@ impl GraphQuery {
         self.focus == GraphFocus::Claim(claim.id) || (verdict && tag)
     }
 
-    /// Lets go of a centre and of a verdict that the project has no more. Returns whether it had one.
+    /// Resets a focus or a verdict that the project no longer has. Returns whether anything was reset.
     pub fn follow(&mut self, project: &Project) -> bool {
         let is_there = match self.focus {
             GraphFocus::Whole => true,
@@ -72,7 +68,7 @@ impl GraphQuery {
         !(is_there && is_offered)
     }
 
-    /// Whether an edit may change what its picture shows.
+    /// Whether an edit may change the layout.
     #[must_use]
     pub fn is_changed_by(&self, edit: &Edit) -> bool {
         let is_reason = matches!(
@@ -86,8 +82,8 @@ impl GraphQuery {
     }
 }
 
-/// Whether an edit may change which nodes and edges there are, or their order. What the nodes say is read from the project
-/// when they are painted, so typing changes no graph.
+/// Whether an edit may add, remove or reorder nodes or edges. Text is read from the project during painting, so typing changes
+/// nothing.
 fn changes_graph(edit: &Edit) -> bool {
     match edit {
         Edit::Project(edit) => matches!(edit, ProjectEdit::SetScale(_)),
@@ -107,7 +103,7 @@ fn changes_graph(edit: &Edit) -> bool {
             edit,
             EvidenceEdit::SetNote { .. } | EvidenceEdit::SetTogether { .. }
         ),
-        // One that is new or goes is named by nothing.
+        // A speaker that is added or removed has no passages.
         Edit::Speaker(_) => false,
         Edit::Relation(_) => true,
     }

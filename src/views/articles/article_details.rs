@@ -13,14 +13,14 @@ use crate::{
 
 use egui::{ComboBox, Grid, Id, Response, ScrollArea, Ui};
 
-/// A field of the article details: its name, its hint, and where it lies.
-type SourceField = (
+/// Name, hint and place of a field.
+type DetailsField = (
     &'static str,
     &'static str,
     fn(&mut ArticleDetails) -> &mut String,
 );
 
-const FIELDS: [SourceField; 8] = [
+const FIELDS: [DetailsField; 8] = [
     ("Title", "The headline", |details| &mut details.title),
     ("Outlet", "Who published it", |details| &mut details.outlet),
     ("Byline", "Who wrote it, as printed", |details| {
@@ -28,14 +28,12 @@ const FIELDS: [SourceField; 8] = [
     }),
     (
         "Published",
-        "2023-05-23, or as exactly as it is known",
+        "2023-05-23, or as precise as known",
         |details| &mut details.published,
     ),
-    (
-        "Retrieved",
-        "When the text was taken from there",
-        |details| &mut details.retrieved,
-    ),
+    ("Retrieved", "When the text was copied", |details| {
+        &mut details.retrieved
+    }),
     ("URL", "https://…", |details| &mut details.url),
     ("Language", "en, de, ar …", |details| {
         &mut details.language
@@ -45,21 +43,19 @@ const FIELDS: [SourceField; 8] = [
     }),
 ];
 
-/// What the window remembers.
 #[derive(Default)]
-pub(crate) struct SourceScratch {
+pub(crate) struct ArticleDetailsScratch {
     provenance: ProvenanceScratch,
-    /// The claims that rest on the article.
     resting: RestingScratch,
-    /// What had the keyboard in the frame before.
+    /// The widget that had the keyboard in the last frame.
     focused: Option<Id>,
 }
 
-/// The article details of an article: fields to type, then what it derives from and whether it counts.
+/// The fields of an article's details, then its provenance and its exclusion.
 pub(crate) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut SourceScratch,
+    scratch: &mut ArticleDetailsScratch,
     id: ArticleId,
     fresh: bool,
 ) {
@@ -71,19 +67,19 @@ pub(crate) fn show(
         .max_height(ui.ctx().content_rect().height() - 210.0)
         .auto_shrink([false, true]);
     area.show(ui, |ui| {
-        // The bar does not cover what ends at the right.
+        // Keeps the scroll bar off the widgets.
         ui.set_max_width(ui.available_width() - space::SMALL);
         fields(ui, paint, article, fresh);
         ui.add_space(space::SMALL);
         provenance::show(ui, paint, &mut scratch.provenance, article);
         ui.add_space(space::SMALL);
-        heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
+        heading(ui, paint, "Does this article count?");
         let excluded = exclusion::switch(ui, article.excluded, "this article");
         if excluded != article.excluded {
             paint.ask(Intent::Article(ArticleIntent::SetExcluded(id, excluded)));
         }
-        let details = IndependentSource::Article(id);
-        exclusion::resting(ui, paint, &mut scratch.resting, details, article.excluded);
+        let source = IndependentSource::Article(id);
+        exclusion::resting(ui, paint, &mut scratch.resting, source, article.excluded);
         scroll_to_focus(ui, &mut scratch.focused);
     });
     ui.add_space(space::SMALL);
@@ -108,7 +104,7 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
             }
             ui.label("Reliability");
             if reliability(ui, &mut details) {
-                // A choice is a step of its own, not part of the typing before it.
+                // Undo must take it back separately from the typing before it.
                 paint.ask(Intent::TypingEnded);
                 paint.typing_ended = true;
                 changed = true;
@@ -120,7 +116,7 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
         hint(
             ui,
             paint,
-            "A date such as 2023, 2023-05-23 or 23 May 2023 can be sorted by; what stands there is kept, but cannot",
+            "Not a date Crosscheck can sort by; try 2023-05-23. Your text is kept.",
         );
     }
     if changed {
@@ -129,14 +125,14 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
     }
 }
 
-/// One of [`FIELDS`]. Returns whether it was typed into.
+/// Paints one of [`FIELDS`]. Returns whether it was edited.
 fn text(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     id: ArticleId,
     nth: usize,
     details: &mut ArticleDetails,
-    (name, hint, field): &SourceField,
+    (name, hint, field): &DetailsField,
 ) -> (Response, bool) {
     ui.label(*name);
     let text = field(details);
@@ -161,9 +157,9 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, url: &str) {
         }
         let has_address = !url.trim().is_empty();
         let open = ui
-            .add_enabled(has_address, egui::Button::new("Open Page…"))
-            .on_hover_text("Shows the whole address first")
-            .on_disabled_hover_text("There is no URL in the record");
+            .add_enabled(has_address, egui::Button::new("Open page…"))
+            .on_hover_text("Show the whole address first")
+            .on_disabled_hover_text("These details have no URL");
         if open.clicked() {
             paint.ask(Intent::SetOverlay(Some(Overlay::Address(id))));
         }

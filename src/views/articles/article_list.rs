@@ -11,13 +11,13 @@ use crate::{
 
 use egui::{Align, Layout, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
 
-/// Height of a row: a name and a title.
+/// Height of a row, in points: a name and a title.
 const ROW: f32 = 46.0;
 
-/// Every article by name; the open ones are marked.
+/// All articles that pass the filter; the open ones are marked.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
-        heading(ui, paint, "ARTICLES");
+        heading(ui, paint, "Articles");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             add_menu(ui, paint);
         });
@@ -46,8 +46,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         });
 }
 
-/// The ways that articles come in.
-const ADDING: [Command; 3] = [
+const ADD_COMMANDS: [Command; 3] = [
     Command::AddArticles,
     Command::AddFolder,
     Command::PasteArticle,
@@ -55,7 +54,7 @@ const ADDING: [Command; 3] = [
 
 fn add_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     let button = ui.menu_button("+", |ui| {
-        for command in ADDING {
+        for command in ADD_COMMANDS {
             if command_button(ui, paint, command, command.spec().label).clicked() {
                 ui.close();
             }
@@ -74,7 +73,7 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         paint,
         "No articles yet. Add text files, drop them on the window, or paste the text of a page.",
     );
-    for command in ADDING {
+    for command in ADD_COMMANDS {
         command_button(ui, paint, command, command.spec().label);
     }
 }
@@ -146,7 +145,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     }
 }
 
-/// What a row says: the outlet, then when it published what. Without an outlet the title comes first.
+/// The two lines of a row: the outlet, then date and title. Without an outlet, the title comes first.
 fn row_words(article: &Article) -> (&str, String) {
     let details = &article.details;
     match (details.outlet.as_str(), details.published_day()) {
@@ -178,31 +177,31 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool
     entry(
         ui,
         is_open,
-        "Close Column",
+        "Close column",
         Intent::Article(ArticleIntent::Close(id)),
     );
     entry(
         ui,
         true,
-        "Edit Article Details…",
+        "Edit article details…",
         Intent::SetOverlay(Some(Overlay::ArticleDetails(id))),
     );
     entry(
         ui,
         place > 0,
-        "Move Up",
+        "Move up",
         Intent::Article(ArticleIntent::Move(id, place.saturating_sub(1))),
     );
     entry(
         ui,
         place < last,
-        "Move Down",
+        "Move down",
         Intent::Article(ArticleIntent::Move(id, place + 1)),
     );
     entry(
         ui,
         true,
-        "Remove Article",
+        "Remove article",
         Intent::Article(ArticleIntent::Remove(id)),
     );
 }

@@ -16,18 +16,18 @@ use egui::{
     accesskit::Role, pos2, vec2,
 };
 
-/// Narrower than this a column is not read but deciphered; then the row of columns scrolls.
-const NARROWEST: f32 = 230.0;
-/// What can be dragged between two columns. No stop for the Tab key: there are commands for columns.
+/// Smallest legible width of a column; if the columns do not fit, their row scrolls.
+const MIN_COLUMN: f32 = 230.0;
+/// Width of the handle between two columns. Tab skips it: commands resize columns too.
 const SPLITTER: f32 = 7.0;
-/// Two lines of a name.
+/// Height of a column header: two lines of a name.
 const HEADER: f32 = 46.0;
-/// Narrower than this, a column's name needs the room of the word on its button.
+/// In narrower headers, buttons show a symbol in place of a word.
 const ROOM_FOR_WORDS: f32 = 420.0;
-/// Where less of a column is seen, its head is no use to anybody.
-const LEAST_SEEN: f32 = 120.0;
+/// Smallest visible part of a column into which its header is fitted.
+const MIN_VISIBLE: f32 = 120.0;
 
-/// A column's header that is being dragged.
+/// The payload of a dragged column header.
 #[derive(Clone, Copy)]
 struct DraggedColumn(ArticleId);
 
@@ -42,7 +42,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ColumnsScra
     let gaps = SPLITTER * (columns.len() - 1) as f32;
     let width = ui
         .available_width()
-        .max(NARROWEST * columns.len() as f32 + gaps);
+        .max(MIN_COLUMN * columns.len() as f32 + gaps);
     ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
         let (_, row) = ui.allocate_space(vec2(width, ui.available_height()));
         let widths = widths(columns, width - gaps);
@@ -61,22 +61,22 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ColumnsScra
         }
     });
     scratch.shown_focus = focused;
-    scratch.let_go_of_closed(columns);
+    scratch.drop_closed(columns);
 }
 
-/// Shares a width among the columns by their weights, none narrower than can be read.
+/// Splits a width among the columns by their weights, none below [`MIN_COLUMN`].
 fn widths(columns: &[Column], width: f32) -> Vec<f32> {
     let total: f32 = columns.iter().map(|column| column.weight).sum();
     let shares: Vec<f32> = columns
         .iter()
-        .map(|column| (width * column.weight / total).max(NARROWEST))
+        .map(|column| (width * column.weight / total).max(MIN_COLUMN))
         .collect();
-    let spare = width - NARROWEST * columns.len() as f32;
-    let wanted: f32 = shares.iter().map(|share| share - NARROWEST).sum();
-    // What the narrow ones were given is taken from the wide ones.
+    let spare = width - MIN_COLUMN * columns.len() as f32;
+    let wanted: f32 = shares.iter().map(|share| share - MIN_COLUMN).sum();
+    // The wide ones give up what the narrow ones were raised by.
     shares
         .iter()
-        .map(|share| NARROWEST + (share - NARROWEST) * (spare / wanted.max(0.001)).min(1.0))
+        .map(|share| MIN_COLUMN + (share - MIN_COLUMN) * (spare / wanted.max(0.001)).min(1.0))
         .collect()
 }
 
@@ -102,7 +102,7 @@ fn splitter(ui: &mut Ui, paint: &mut Paint<'_>, gap: Rect, left: usize, widths: 
     let moved = response.drag_delta().x;
     if moved != 0.0 {
         let mut widths = widths.to_vec();
-        let moved = moved.clamp(NARROWEST - widths[left], widths[left + 1] - NARROWEST);
+        let moved = moved.clamp(MIN_COLUMN - widths[left], widths[left + 1] - MIN_COLUMN);
         widths[left] += moved;
         widths[left + 1] -= moved;
         paint.ask(Intent::Article(ArticleIntent::Resize(widths)));
@@ -149,9 +149,9 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
         rect.bottom() - 1.0,
         egui::Stroke::new(if focused { 2.0 } else { 1.0 }, line),
     );
-    // Where the window ends before the column does, its name and its buttons are still in view.
+    // If the window cuts the column off, its name and buttons stay in view.
     let seen = rect.intersect(ui.clip_rect());
-    let seen = if seen.width() < LEAST_SEEN {
+    let seen = if seen.width() < MIN_VISIBLE {
         rect
     } else {
         seen
@@ -170,7 +170,7 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
     }
     inside.spacing_mut().item_spacing.x = space::TINY;
     let in_words = seen.width() >= ROOM_FOR_WORDS;
-    if source_button(&mut inside, name, in_words).clicked() {
+    if details_button(&mut inside, name, in_words).clicked() {
         paint.ask(Intent::SetOverlay(Some(Overlay::ArticleDetails(
             article.id,
         ))));
@@ -186,7 +186,7 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
     drag_column(ui, paint, article.id, &response);
 }
 
-/// Two lines; where they are too short for it, in smaller letters.
+/// Two lines, in a smaller font if the name does not fit.
 fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
     let usual = LabelStyle::new(letters::BODY, paint.theme.text)
         .strong()
@@ -201,8 +201,8 @@ fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
     LabelStyle { size, ..usual }
 }
 
-fn source_button(ui: &mut Ui, name: &str, in_words: bool) -> egui::Response {
-    let words = if in_words { "Source" } else { "i" };
+fn details_button(ui: &mut Ui, name: &str, in_words: bool) -> egui::Response {
+    let words = if in_words { "Details" } else { "i" };
     let words = egui::RichText::new(words).size(letters::SMALL);
     let button = egui::Button::new(words).frame_when_inactive(!in_words);
     ui.add(button.min_size(vec2(TARGET, 0.0)))
@@ -218,7 +218,7 @@ fn hidden_count(ui: &mut Ui, paint: &Paint<'_>, hidden: usize, in_words: bool) {
         format!("! {hidden}")
     };
     ui.label(egui::RichText::new(words).size(letters::SMALL).color(paint.theme.refutes)).on_hover_text(
-        "Characters in this text that draw nothing or change the order of letters. Each is marked where it stands",
+        "Characters in this text that are invisible or change the direction of text. Each is marked where it occurs.",
     ).accessible_name(whole);
 }
 
@@ -340,7 +340,7 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
                 command_button(ui, paint, command, command.spec().label);
             }
         } else {
-            hint(ui, paint, "Click an article at the left to read it here; open several to read them side by side");
+            hint(ui, paint, "Click an article on the left to read it here; open several to read them side by side");
         }
     });
 }
@@ -350,7 +350,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_share_the_width_and_none_is_too_narrow() {
+    fn columns_share_the_width_and_none_is_illegible() {
         let column = |weight| Column {
             article: ArticleId::new(1),
             weight,
@@ -358,7 +358,7 @@ mod tests {
         assert_eq!(widths(&[column(1.0), column(1.0)], 800.0), [400.0, 400.0]);
         let uneven = widths(&[column(9.0), column(1.0), column(1.0)], 900.0);
         assert!(
-            uneven.iter().all(|width| *width >= NARROWEST - 0.01),
+            uneven.iter().all(|width| *width >= MIN_COLUMN - 0.01),
             "{uneven:?}"
         );
         assert!(

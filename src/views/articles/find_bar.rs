@@ -8,7 +8,7 @@ use crate::{
 
 use egui::Ui;
 
-/// How many places were found, and the way from one to the next.
+/// The number of matches, and buttons to step through them.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let Some(find) = paint.workbench.find() else {
         return;
@@ -33,10 +33,10 @@ fn summary(find: &Find) -> String {
     let count = find.count();
     match (find.is_done(), count) {
         (_, 0) if find.typed().trim().is_empty() => {
-            "Type what to find in the open articles and the claims".to_owned()
+            "Type to search open articles and claims".to_owned()
         }
-        (false, 0) => "Looking…".to_owned(),
-        (true, 0) => "Not found in the open articles or the claims".to_owned(),
+        (false, 0) => "Searching…".to_owned(),
+        (true, 0) => "Not found in open articles or claims".to_owned(),
         (done, _) => {
             let (articles, claims) = (find.count_in_articles(), find.count_in_claims());
             let current = find.current() + 1;

@@ -11,7 +11,7 @@ use crate::{
 
 use egui::{Align, Button, Frame, Id, Layout, Margin, Ui};
 
-/// Above the claim: the chosen highlight, unless it is evidence for that claim.
+/// Above the claim: the selected highlight, unless it is evidence for that claim.
 pub(crate) fn show_above(ui: &mut Ui, paint: &mut Paint<'_>) {
     if let Some(highlight) = chosen(paint).filter(|highlight| !is_evidence(paint, highlight)) {
         show(ui, paint, highlight);
@@ -20,8 +20,8 @@ pub(crate) fn show_above(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Below the claim: the chosen highlight where it is evidence for that claim. Its quote stands among the evidence already, and
-/// a claim whose passages are linked one after another stays where it is.
+/// Below the claim: the selected highlight if it is evidence for that claim. Its quote is listed there already, and the claim
+/// does not jump while its passages are linked one after another.
 pub(crate) fn show_below(ui: &mut Ui, paint: &mut Paint<'_>) {
     if let Some(highlight) = chosen(paint).filter(|highlight| is_evidence(paint, highlight)) {
         ui.separator();
@@ -40,10 +40,9 @@ fn is_evidence(paint: &Paint<'_>, highlight: &Highlight) -> bool {
     claim.is_some_and(|claim| paint.project().link(highlight.id, claim).is_some())
 }
 
-/// Its quote, its note, and what can be done with it.
 fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
-    let waits = waits_for(paint, highlight);
-    let ground = match &waits {
+    let missing = missing_link(paint, highlight);
+    let ground = match &missing {
         Some(_) => Frame::new()
             .fill(paint.theme.chosen)
             .corner_radius(6)
@@ -60,11 +59,11 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
         };
         paint.engine.label(ui, quote, &style);
         let is_linked = !paint.project().links_of(highlight.id).is_empty();
-        if let Some(words) = &waits {
+        if let Some(words) = &missing {
             hint(ui, paint, words);
         }
-        if is_linked && waits.is_some() {
-            // What it is elsewhere is not what is asked here; the claim needs the room.
+        if is_linked && missing.is_some() {
+            // Its note and commands concern other claims; this claim needs the room.
             return;
         }
         note(ui, paint, highlight);
@@ -73,20 +72,20 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
                 ui,
                 paint,
                 Command::NewClaimFromSelection,
-                "New Claim from It",
+                "New claim from it",
             );
             command_button(ui, paint, Command::DeleteHighlight, "Delete")
-                .accessible_name("Delete Highlight");
+                .accessible_name("Delete highlight");
         });
     });
 }
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
-        heading(ui, paint, "HIGHLIGHT");
+        heading(ui, paint, "Highlight");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = Button::new("Let Go").frame_when_inactive(false);
-            let tooltip = "Choose no highlight; it stays in the article";
+            let button = Button::new("Deselect").frame_when_inactive(false);
+            let tooltip = "Deselect the highlight; it stays in the article";
             if ui.add(button).on_hover_text(tooltip).clicked() {
                 paint.ask(Intent::Passage(PassageIntent::Choose(None)));
             }
@@ -94,8 +93,8 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
 }
 
-/// What the keys 1, 2 and 3 would do with a highlight that is not linked to the chosen claim; `None` where it is.
-fn waits_for(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
+/// The hint for a highlight that is not linked to the selected claim; `None` if it is.
+fn missing_link(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
     let links = paint.project().links_of(highlight.id);
     let Some(claim) = paint.workbench.chosen().claim else {
         return links

@@ -1,4 +1,4 @@
-//! The list of articles, their columns and their details.
+//! The article list, the open columns, article details and the selected highlight.
 
 pub(crate) mod article_details;
 pub(crate) mod article_list;

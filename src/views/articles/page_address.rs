@@ -11,7 +11,7 @@ use crate::{
 
 use egui::{RichText, Ui};
 
-/// The whole address of an article's page, before a browser is given it.
+/// Shows the whole address of an article's page before the browser opens it.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: bool) {
     let Some(article) = paint.project().article(id) else {
         return;
@@ -26,7 +26,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, fresh: boo
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
         if address.is_ok() {
-            let open = ui.button("Open in Browser");
+            let open = ui.button("Open in browser");
             if open.clicked() {
                 paint.ask(Intent::Article(ArticleIntent::OpenPage(id)));
             }
@@ -45,7 +45,7 @@ fn whole(ui: &mut Ui, paint: &Paint<'_>, address: &PageAddress) {
     hint(
         ui,
         paint,
-        "Your browser will be asked to open this page, and its owner will see that you did",
+        "Your browser will open this page, and the owner of the site can see your visit",
     );
     ui.add(
         egui::Label::new(
@@ -55,11 +55,11 @@ fn whole(ui: &mut Ui, paint: &Paint<'_>, address: &PageAddress) {
         )
         .wrap(),
     );
-    ui.label(RichText::new(format!("It is on {}", address.host())).strong());
+    ui.label(RichText::new(format!("Site: {}", address.host())).strong());
     if address.names_a_user() {
         ui.colored_label(
             paint.theme.refutes,
-            "What stands before the @ is not where it leads, however much it looks like it",
+            "The part before the @ is not the site, however much it looks like one",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What the reading pane is told of an article's highlights.
+//! The highlights of an article as the reading pane paints them.
 
 use crate::{
     project::{ArticleId, ClaimId, Evidence, Highlight, Project},
@@ -10,7 +10,7 @@ use crate::{
 
 use std::ops::Range;
 
-/// The highlights of an article that touch a range of its text, as the pane paints them.
+/// The highlights that touch a byte range of the article's text.
 pub(crate) fn passages_in(
     workbench: &Workbench,
     theme: &Theme,
@@ -30,7 +30,7 @@ pub(crate) fn passages_in(
 
 fn passage(project: &Project, theme: &Theme, chosen: Chosen, highlight: &Highlight) -> Passage {
     let links = project.links_of(highlight.id);
-    // With a claim chosen, its own passages show that claim, whatever else they are linked to.
+    // Passages of the selected claim show that claim, whatever else they are linked to.
     let own = chosen
         .claim
         .and_then(|claim| links.iter().find(|link| link.claim == claim));
@@ -49,16 +49,16 @@ fn passage(project: &Project, theme: &Theme, chosen: Chosen, highlight: &Highlig
     }
 }
 
-/// What the hover card says: a line for each claim, and the note.
+/// The text of the hover card: a line for each claim, and the note.
 fn about(project: &Project, marked: &Highlight, links: &[&Evidence]) -> String {
-    let mut said: Vec<String> = links.iter().map(|link| link_line(project, link)).collect();
-    if said.is_empty() {
-        said.push("Not linked to a claim yet".to_owned());
+    let mut lines: Vec<String> = links.iter().map(|link| link_line(project, link)).collect();
+    if lines.is_empty() {
+        lines.push("Not linked to a claim yet".to_owned());
     }
     if !marked.note.is_empty() {
-        said.push(marked.note.clone());
+        lines.push(marked.note.clone());
     }
-    said.join("\n")
+    lines.join("\n")
 }
 
 fn link_line(project: &Project, link: &Evidence) -> String {
@@ -66,7 +66,7 @@ fn link_line(project: &Project, link: &Evidence) -> String {
     format!("{} {} {claim}", link.stance.sign(), link.stance.label())
 }
 
-/// A claim as it is called wherever one line has to do: "Claim 3: statement".
+/// The name of a claim in one line: "Claim 3: statement".
 pub(crate) fn claim_name(project: &Project, id: ClaimId) -> String {
     let number = project.claim_place(id).map_or(0, |place| place + 1);
     match project.claim(id).map(|claim| claim.statement.as_str()) {

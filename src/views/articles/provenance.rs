@@ -1,4 +1,4 @@
-//! What an article derives from, in its article details.
+//! The provenance of an article, in its details.
 
 use crate::{
     project::{
@@ -16,16 +16,15 @@ use crate::{
 
 use egui::{Button, ComboBox, Id, Ui, UiBuilder};
 
-/// What the form remembers.
 #[derive(Default)]
 pub(crate) struct ProvenanceScratch {
-    /// The article of which it was said that it derives from others, before any was named.
+    /// The article marked as derived whose first source is not named yet.
     opened: Option<ArticleId>,
-    /// In which way it derives from the next one.
+    /// How it derives from the next source to be added.
     manner: Option<Manner>,
-    /// What was typed to find an article.
+    /// The typed search for an article.
     typed: String,
-    /// Why the last choice was refused, and of which state of the project.
+    /// Why the last source was refused, and at which revision of the project.
     refused: Option<(Revision, String)>,
 }
 
@@ -35,7 +34,7 @@ pub(crate) fn show(
     scratch: &mut ProvenanceScratch,
     article: &Article,
 ) {
-    heading(ui, paint, "PROVENANCE");
+    heading(ui, paint, "Provenance");
     kinds(ui, paint, scratch, article);
     let derivations = article.provenance.derivations();
     for derivation in derivations {
@@ -48,7 +47,7 @@ pub(crate) fn show(
     derived_by(ui, paint, article.id);
 }
 
-/// The three answers, of which one is pressed.
+/// Three buttons for the kind of provenance, one of them pressed.
 fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let opened = scratch.opened == Some(article.id);
     let derives = !article.provenance.derivations().is_empty() || opened;
@@ -57,8 +56,8 @@ fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, ar
         ui.spacing_mut().item_spacing.x = 2.0;
         let unknown = !derives && article.provenance == Provenance::Unknown;
         let response = ui
-            .add(Button::selectable(unknown, "Not looked into"))
-            .on_hover_text("It never counts as an independent source until somebody has looked");
+            .add(Button::selectable(unknown, "Not yet checked"))
+            .on_hover_text("It does not count as an independent source until it is checked");
         if response.clicked() && !unknown {
             scratch.opened = None;
             if article.provenance != Provenance::Unknown {
@@ -82,7 +81,7 @@ fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, ar
     });
 }
 
-/// One thing that it derives from.
+/// One source that the article derives from.
 fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Derivation) {
     let name = name_of(paint.project(), derivation.from);
     let number = match derivation.from {
@@ -100,8 +99,8 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
                     }
                 });
             }
-            let gone = format!("Does not derive from {name}");
-            if sign_button(ui, paint, "\u{d7}", &gone).clicked() {
+            let remove = format!("Remove derivation from {name}");
+            if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
                 change(paint, article, |all| all.retain(|one| *one != derivation));
             }
             let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
@@ -123,7 +122,7 @@ fn name_of(project: &Project, from: DerivedFrom) -> String {
     }
 }
 
-/// Asks for the derivations as they are after a change; where none is left, it is not known what it derives from.
+/// Asks for the changed derivations; without any left, the provenance is unknown.
 fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec<Derivation>)) {
     let mut derivations = article.provenance.derivations().to_vec();
     change(&mut derivations);
@@ -136,7 +135,7 @@ fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec
     paint.ask(Intent::Article(set));
 }
 
-/// Returns the one that was chosen.
+/// Returns a newly selected manner.
 fn manner_choice(ui: &mut Ui, current: Manner, name: &str) -> Option<Manner> {
     let mut chosen = current;
     let combo = ComboBox::from_id_salt(name)
@@ -151,17 +150,17 @@ fn manner_choice(ui: &mut Ui, current: Manner, name: &str) -> Option<Manner> {
     (chosen != current).then_some(chosen)
 }
 
-/// One more: how, and from which article or agency.
+/// Controls to add a source: how the article derives from it, and which article or agency it is.
 fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let current = scratch.manner.unwrap_or(Manner::Reprint);
     ui.horizontal(|ui| {
-        if let Some(manner) = manner_choice(ui, current, "How it derives from the next") {
+        if let Some(manner) = manner_choice(ui, current, "How it derives from the next source") {
             scratch.manner = Some(manner);
         }
         let project = paint.project();
         let menu = PickMenu {
-            words: "An Article…",
-            name: "Choose the article that it derives from",
+            words: "An article…",
+            name: "Select the article that it derives from",
             what: "an article",
         };
         let offered = |needle: Option<&Needle>| others(project, article, needle);
@@ -187,7 +186,7 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
     }
 }
 
-/// The articles that it may derive from, and those of which it can only be said why not.
+/// The articles to select from, including those that derive from this one: selecting such a one tells why it is refused.
 fn others(
     project: &Project,
     article: &Article,
@@ -225,8 +224,7 @@ fn derive(
     if paint.project().derives_from(parent, article.id) {
         let name = name_of(paint.project(), DerivedFrom::Article(parent));
         let why = format!(
-            "{name} derives from this article already, directly or through others, so this one cannot derive from it. \
-             Change the provenance of {name} first"
+            "{name} already derives from this article, directly or through others. Change the provenance of {name} first."
         );
         scratch.refused = Some((paint.workbench.history().revision(), why));
         return;
@@ -238,7 +236,7 @@ fn derive(
     change(paint, article, |all| all.push(derivation));
 }
 
-/// The agencies that the article credits, one click each.
+/// A button for each agency that the article credits.
 fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, article: &Article) {
     let project = paint.project();
     let is_known = |name: &str| {
@@ -253,12 +251,12 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
     }
     let manner = scratch.manner.unwrap_or(Manner::Reprint);
     ui.horizontal_wrapped(|ui| {
-        hint(ui, paint, "It credits");
+        hint(ui, paint, "Credited:");
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
         for name in open {
             let words = paint.engine.atom(ui, name, &style, 200.0);
             let response = ui.add(Button::new(("+", words))).on_hover_text(format!(
-                "Says that it derives from this agency ({})",
+                "Record that it derives from this agency ({})",
                 manner.label()
             ));
             if response
@@ -279,10 +277,10 @@ fn credited(line: &str) -> impl Iterator<Item = &str> {
     names.map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// Articles that are listed; more are counted.
-const MOST_LISTED: usize = 100;
+/// The most derived articles that are listed; the rest are only counted.
+const MAX_LISTED: usize = 100;
 
-/// The articles that derive from it; a click goes to their record.
+/// The articles that derive from this one; a click opens their details.
 fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
     let project = paint.project();
     let children: Vec<ArticleId> = project.derived_from(id).collect();
@@ -290,18 +288,18 @@ fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
         return;
     }
     ui.add_space(space::TINY);
-    heading(ui, paint, "DERIVE FROM IT");
+    heading(ui, paint, "Derived articles");
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    if children.len() > MOST_LISTED {
-        let words = format!("{} articles, of which these are the first", children.len());
+    if children.len() > MAX_LISTED {
+        let words = format!("The first {MAX_LISTED} of {} articles", children.len());
         hint(ui, paint, &words);
     }
-    for child in children.into_iter().take(MOST_LISTED) {
+    for child in children.into_iter().take(MAX_LISTED) {
         let name = name_of(project, DerivedFrom::Article(child));
         let words = paint.engine.atom(ui, &name, &style, ui.available_width());
         let response = ui
             .add(Button::new(words).frame_when_inactive(false))
-            .on_hover_text("Shows its article details");
+            .on_hover_text("Show its article details");
         if response
             .accessible_name(format!("Article details of {name}"))
             .clicked()
@@ -316,7 +314,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_credit_line_names_agencies_by_commas_semicolons_and_strokes() {
+    fn a_credit_line_separates_agencies_by_commas_semicolons_and_slashes() {
         let names = |line| credited(line).collect::<Vec<_>>();
         assert_eq!(names("AFP, AP"), ["AFP", "AP"]);
         assert_eq!(

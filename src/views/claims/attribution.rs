@@ -1,124 +1,104 @@
-//! Who said what a piece of evidence says: one line under its quote, and the form that it opens into.
+//! The attribution of a piece of evidence: one line under its quote, and the form that the line opens.
 
 use crate::{
     analysis::{attribution_words, near_spelling},
-    project::{Evidence, EvidenceId, EvidenceSet, Knowledge, Naming, Quotation, SpeakerId, Usage},
+    project::{
+        Evidence, EvidenceId, EvidenceSet, Knowledge, Naming, Quotation, Speaker, SpeakerId, Usage,
+    },
     reader::LabelStyle,
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, NameField, hint, sign_button},
+        widgets::{Choice, Field, Lines, NameField, hint, link, sign_button, text_button},
     },
     workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
 };
 
-use egui::{Id, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Id, Ui};
 
-/// What the form remembers.
 #[derive(Default)]
-pub(crate) struct AttributionScratch {
-    /// The piece whose form was opened by a click.
+pub(super) struct AttributionScratch {
+    /// The evidence whose form was opened by a click or a key.
     opened: Option<EvidenceId>,
-    /// The piece whose form was painted last, and how high its card was, in points.
+    /// The evidence whose form was painted last, and the height of its card in points.
     shown: Option<(EvidenceId, f32)>,
-    /// The piece whose chain is being lengthened, and whether the field for it was painted.
-    lengthening: Option<(EvidenceId, bool)>,
+    /// The evidence that gets another intermediary, and whether the field for it has been painted.
+    relay: Option<(EvidenceId, bool)>,
 }
 
-/// The form of the piece that was gone to last or opened; the line of any other.
-pub(crate) fn show(
+/// The form for the selected or opened evidence, the line for all other evidence. `quoted` is the beginning of the quote.
+pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut AttributionScratch,
     evidence: &Evidence,
     quoted: &str,
 ) {
-    let wanted = paint.takes_focus(FocusOn::Speaker(evidence.id));
-    let is_chosen = paint.workbench.chosen().evidence == Some(evidence.id);
-    if wanted || scratch.opened == Some(evidence.id) || is_chosen {
-        if wanted {
-            scratch.opened = Some(evidence.id);
-        }
-        form(ui, paint, scratch, evidence, quoted, wanted);
-        // Where somebody asked for it, it opens, and grows, below what was in view, so it asks for its room.
-        let room = ui.min_rect();
-        let now = (evidence.id, room.height().round());
-        let is_changed = scratch.shown.replace(now) != Some(now);
-        if is_changed && scratch.opened == Some(evidence.id) {
-            ui.scroll_to_rect(room, None);
-        }
-        // In this frame the panel scrolls to the field that gets the keyboard; to all of it in the next.
-        scratch.shown.take_if(|_| wanted);
-    } else if line(ui, paint, evidence, quoted) {
+    let takes_focus = paint.takes_focus(FocusOn::Speaker(evidence.id));
+    if takes_focus {
         scratch.opened = Some(evidence.id);
     }
+    let is_opened = scratch.opened == Some(evidence.id);
+    let is_selected = paint.workbench.chosen().evidence == Some(evidence.id);
+    if !is_opened && !is_selected {
+        if line(ui, paint, evidence, quoted) {
+            scratch.opened = Some(evidence.id);
+        }
+        return;
+    }
+    speaker_and_wording(ui, paint, evidence, quoted, takes_focus);
+    choices(ui, paint, evidence, quoted);
+    relays_and_set(ui, paint, &mut scratch.relay, evidence, quoted);
+    offers(ui, paint, evidence);
+    // A form that was asked for scrolls into view when it opens and when it grows.
+    let card = ui.min_rect();
+    let now = (evidence.id, card.height().round());
+    if scratch.shown.replace(now) != Some(now) && is_opened {
+        ui.scroll_to_rect(card, None);
+    }
+    // In this frame the panel scrolls to the focused field, in the next one to the whole form.
+    scratch.shown.take_if(|_| takes_focus);
 }
 
-/// All that is recorded, in one line; returns whether it was clicked.
+/// The recorded attribution in one line. Returns whether it was clicked.
 fn line(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) -> bool {
     let words = attribution_words(paint.project(), &evidence.attribution);
     let (shown, color) = if words.is_empty() {
-        ("Who says so?", paint.theme.faint)
+        ("Not attributed yet", paint.theme.faint)
     } else {
         (words.as_str(), paint.theme.text)
     };
-    let style = LabelStyle {
-        sense: Sense::click(),
-        ..LabelStyle::new(letters::SMALL, color).lines(2)
-    };
-    let response = paint.engine.label(ui, shown, &style);
-    let name = format!("{shown} - attribution of: {quoted}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(1.0, paint.theme.accent);
-        let kind = egui::StrokeKind::Outside;
-        ui.painter()
-            .rect_stroke(response.rect.expand(2.0), 3.0, stroke, kind);
-    }
-    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.on_hover_text("Say who said it, and how").clicked()
+    let style = LabelStyle::new(letters::SMALL, color).lines(2);
+    let name = format!("Attribution of {quoted}: {shown}");
+    link(ui, paint, shown, style, &name)
+        .on_hover_text("Record the speaker and the wording")
+        .clicked()
 }
 
-fn form(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut AttributionScratch,
-    evidence: &Evidence,
-    quoted: &str,
-    wanted: bool,
-) {
-    who_and_wording(ui, paint, evidence, quoted, wanted);
-    ways(ui, paint, evidence, quoted);
-    chain(ui, paint, scratch, evidence, quoted);
-    offers(ui, paint, evidence);
-}
-
-fn who_and_wording(
+fn speaker_and_wording(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     evidence: &Evidence,
     quoted: &str,
-    wanted: bool,
+    takes_focus: bool,
 ) {
-    let id = speaker_field(evidence.id);
-    if wanted {
+    let id = Id::unique(("speaker of evidence", evidence.id.number()));
+    if takes_focus {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let current = shown_name(paint, evidence.attribution.speaker);
     ui.horizontal(|ui| {
-        let width = (ui.available_width() - space::SMALL) * 0.5;
-        let name = format!("Speaker: {quoted}");
         let field = NameField {
-            name: &name,
-            hint: "Who says so?",
-            width,
+            name: &format!("Speaker: {quoted}"),
+            hint: "Speaker",
+            width: (ui.available_width() - space::SMALL) * 0.5,
         };
-        if let Some(name) = field.show(ui, paint, id, &current) {
+        let current = evidence.attribution.speaker;
+        let current = current.map_or("", |id| shown_name(paint, id));
+        if let Some(name) = field.show(ui, paint, id, current) {
             ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
         }
-        let name = format!("Wording: {quoted}");
         let field = Field {
-            name: &name,
+            name: &format!("Wording: {quoted}"),
             hint: "\u{201c}said on Telegram\u{201d}",
             lines: Lines::One,
         };
@@ -130,91 +110,73 @@ fn who_and_wording(
     });
 }
 
-/// Names the field of a piece's speaker.
-fn speaker_field(evidence: EvidenceId) -> Id {
-    Id::unique(("speaker of evidence", evidence.number()))
+fn shown_name<'a>(paint: &Paint<'a>, speaker: SpeakerId) -> &'a str {
+    let speaker = paint.project().speaker(speaker);
+    speaker.map_or("", Speaker::shown_name)
 }
 
-fn shown_name(paint: &Paint<'_>, speaker: Option<SpeakerId>) -> String {
-    let speaker = speaker.and_then(|id| paint.project().speaker(id));
-    speaker.map_or_else(String::new, |speaker| speaker.shown_name().to_owned())
-}
-
-/// Four small choices; each says what it is about while nothing is chosen.
-fn ways(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+/// Four short choices; each shows its own name while nothing is selected.
+fn choices(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     use AttributionIntent as To;
     let (id, now) = (evidence.id, &evidence.attribution);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         let width = ((ui.available_width() - 3.0 * space::TINY) * 0.25).max(76.0);
-        let way = |what| Way {
-            what,
+        let choice = |name| AttributionChoice {
+            name,
             quoted,
             width,
         };
         let all = Quotation::ALL.map(|one| (one, one.label()));
-        let one = way("Quotation").show(ui, paint, &all, now.quotation);
-        if one != now.quotation {
-            ask(paint, To::SetQuotation(id, one));
-        }
+        choice("Quotation").show(ui, paint, &all, now.quotation, |one| {
+            To::SetQuotation(id, one)
+        });
         let all = Knowledge::ALL.map(|one| (one, one.label()));
-        let one = way("First-hand?").show(ui, paint, &all, now.knowledge);
-        if one != now.knowledge {
-            ask(paint, To::SetKnowledge(id, one));
-        }
+        choice("First-hand?").show(ui, paint, &all, now.knowledge, |one| {
+            To::SetKnowledge(id, one)
+        });
         let all = Usage::ALL.map(|one| (one, one.label()));
-        let one = way("Primary?").show(ui, paint, &all, now.usage);
-        if one != now.usage {
-            ask(paint, To::SetUsage(id, one));
-        }
+        choice("Primary?").show(ui, paint, &all, now.usage, |one| To::SetUsage(id, one));
         let all = Naming::ALL.map(|one| (one, one.label()));
-        let one = way("Named?").show(ui, paint, &all, now.naming);
-        if one != now.naming {
-            ask(paint, To::SetNaming(id, one));
-        }
+        choice("Named?").show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one));
     });
 }
 
-/// One choice among a few words, or none of them.
-struct Way<'a> {
-    what: &'a str,
-    /// How the quote begins.
+struct AttributionChoice<'a> {
+    name: &'a str,
     quoted: &'a str,
     /// In points.
     width: f32,
 }
 
-impl Way<'_> {
-    /// Returns what is chosen now.
+impl AttributionChoice<'_> {
     fn show<T: Copy + PartialEq>(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
         all: &[(T, &'static str)],
-        now: Option<T>,
-    ) -> Option<T> {
-        let chosen = now.and_then(|now| all.iter().position(|(one, _)| *one == now));
-        let labels = all.iter().map(|(_, label)| *label);
-        let entries: Vec<&str> = std::iter::once("not said").chain(labels).collect();
-        let name = format!("{}: {}", self.what, self.quoted);
+        current: Option<T>,
+        set: impl FnOnce(Option<T>) -> AttributionIntent,
+    ) {
+        let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
+        let labels: Vec<&str> = all.iter().map(|(_, label)| *label).collect();
         let choice = Choice {
-            name: &name,
-            shown: chosen.map_or(self.what, |nth| all[nth].1),
+            name: &format!("{}: {}", self.name, self.quoted),
+            shown: before.map_or(self.name, |nth| labels[nth]),
             width: self.width,
         };
-        let marked = Some(chosen.map_or(0, |nth| nth + 1));
-        match choice.show(ui, paint, &entries, marked) {
-            Some(clicked) => clicked.checked_sub(1).map(|nth| all[nth].0),
-            None => now,
+        let now = choice.show_optional(ui, paint, "not set", &labels, before);
+        if now != before {
+            ask(paint, set(now.map(|nth| all[nth].0)));
         }
     }
 }
 
-/// Those who passed it on, and the set that the piece counts in.
-fn chain(
+/// The intermediaries between the speaker and the article, and the evidence set.
+fn relays_and_set(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut AttributionScratch,
+    relay: &mut Option<(EvidenceId, bool)>,
     evidence: &Evidence,
     quoted: &str,
 ) {
@@ -222,99 +184,97 @@ fn chain(
         ui.spacing_mut().item_spacing.x = space::TINY;
         let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
         if !evidence.attribution.relayed_by.is_empty() {
-            hint(ui, paint, "via");
+            hint(ui, paint, "relayed by");
         }
         for id in &evidence.attribution.relayed_by {
-            let name = shown_name(paint, Some(*id));
-            paint.engine.label(ui, &name, &style);
-            let words = format!("It did not come through {name}");
+            let name = shown_name(paint, *id);
+            paint.engine.label(ui, name, &style);
+            let words = format!("Remove intermediary {name}");
             if sign_button(ui, paint, "\u{d7}", &words).clicked() {
                 ask(paint, AttributionIntent::RemoveVia(evidence.id, *id));
             }
         }
-        lengthen(ui, paint, scratch, evidence, quoted);
-        together(ui, paint, evidence, quoted);
+        add_relay(ui, paint, relay, evidence, quoted);
+        evidence_set(ui, paint, evidence, quoted);
     });
 }
 
-fn lengthen(
+/// A button that becomes a field for the name of an intermediary.
+fn add_relay(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut AttributionScratch,
+    relay: &mut Option<(EvidenceId, bool)>,
     evidence: &Evidence,
     quoted: &str,
 ) {
-    let id = Id::unique(("through whom", evidence.id.number()));
-    let Some((_, is_shown)) = scratch.lengthening.filter(|(of, _)| *of == evidence.id) else {
-        let button = ui.small_button("via\u{2026}");
-        let button = button
-            .on_hover_text("Who passed it on: the Post citing TASS citing the governor")
-            .accessible_name(format!("Through whom: {quoted}"));
+    let name = format!("Relayed by: {quoted}");
+    let Some((_, is_shown)) = relay.filter(|(of, _)| *of == evidence.id) else {
+        let button = ui
+            .small_button("Relayed by\u{2026}")
+            .on_hover_text("Add an intermediary: the Post citing TASS citing the governor")
+            .accessible_name(name);
         if button.clicked() {
-            scratch.lengthening = Some((evidence.id, false));
+            *relay = Some((evidence.id, false));
         }
         return;
     };
+    let id = Id::unique(("relayed by", evidence.id.number()));
     if !is_shown {
         ui.memory_mut(|memory| memory.request_focus(id));
-        scratch.lengthening = Some((evidence.id, true));
+        *relay = Some((evidence.id, true));
     }
-    let name = format!("Through whom: {quoted}");
     let field = NameField {
         name: &name,
-        hint: "Through whom?",
+        hint: "Relayed by",
         width: 130.0,
     };
-    let had_keyboard = ui.memory(|memory| memory.has_focus(id));
+    let had_focus = ui.memory(|memory| memory.has_focus(id));
     if let Some(name) = field.show(ui, paint, id, "") {
         ask(paint, AttributionIntent::AddVia(evidence.id, name));
-        scratch.lengthening = None;
-    } else if had_keyboard && !ui.memory(|memory| memory.has_focus(id)) {
-        scratch.lengthening = None;
+        *relay = None;
+    } else if had_focus && !ui.memory(|memory| memory.has_focus(id)) {
+        *relay = None;
     }
 }
 
-/// Which set of pieces it counts in only together with the others.
-fn together(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let others = || paint.project().evidence_of(evidence.claim);
-    if others().count() < 2 && evidence.set.is_none() {
+/// The set of evidence that counts only together, such as two passages of which neither supports the claim alone.
+fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let all = || paint.project().evidence_of(evidence.claim);
+    if all().count() < 2 && evidence.set.is_none() {
         return;
     }
-    let mut sets: Vec<EvidenceSet> = others().filter_map(|piece| piece.set).collect();
-    sets.push(free_set(others()));
+    let mut sets: Vec<EvidenceSet> = all().filter_map(|evidence| evidence.set).collect();
+    sets.push(free_set(all()));
     sets.sort_unstable();
     sets.dedup();
     let labels: Vec<String> = sets
         .iter()
         .map(|set| format!("set {}", set.label()))
         .collect();
-    let entries: Vec<&str> = std::iter::once("by itself")
-        .chain(labels.iter().map(String::as_str))
-        .collect();
-    let chosen = evidence
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let alone = "by itself";
+    let before = evidence
         .set
         .and_then(|set| sets.iter().position(|other| *other == set));
-    let name = format!("Counts together: {quoted}");
-    let marked = chosen.map_or(0, |nth| nth + 1);
     let choice = Choice {
-        name: &name,
-        shown: entries[marked],
+        name: &format!("Evidence set: {quoted}"),
+        shown: before.map_or(alone, |nth| labels[nth]),
         width: 92.0,
     };
-    let clicked = choice.show(ui, paint, &entries, Some(marked));
-    if let Some(nth) = clicked.filter(|nth| *nth != marked) {
-        let set = nth.checked_sub(1).map(|nth| sets[nth]);
+    let now = choice.show_optional(ui, paint, alone, &labels, before);
+    if now != before {
+        let set = now.map(|nth| sets[nth]);
         ask(paint, AttributionIntent::SetTogether(evidence.id, set));
     }
 }
 
-/// What was recorded last, while nothing is; and a spelling in the passage that the speaker does not have yet.
+/// Offers the last attribution while there is none yet, and a spelling in the passage that is not an alias yet.
 fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     let last = paint.workbench.last_attribution();
     if evidence.attribution.is_empty() && !last.is_empty() {
         let words = format!("As before: {}", attribution_words(paint.project(), last));
-        let keys = Command::AttributeAsBefore.spec().tooltip;
-        if offer(ui, paint, &words, keys) {
+        let tooltip = Command::AttributeAsBefore.spec().tooltip;
+        if offer(ui, paint, &words, tooltip) {
             ask(paint, AttributionIntent::Repeat(evidence.id));
         }
     }
@@ -326,26 +286,22 @@ fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
     };
     if let Some(spelling) = near_spelling(quote, speaker) {
         let name = speaker.shown_name();
-        // Beside the stand-in, the spelling would tell who it is.
+        // Beside a stand-in, the spelling would reveal the protected name.
         let words = match speaker.stand_in {
-            Some(_) => format!("The passage has another spelling of {name}: add the alias"),
-            None => format!("The passage spells {name} \u{201c}{spelling}\u{201d}: add the alias"),
+            Some(_) => format!("Add the spelling in the passage as an alias of {name}"),
+            None => format!("Add \u{201c}{spelling}\u{201d} as an alias of {name}"),
         };
-        if offer(ui, paint, &words, "Another spelling of the same name") {
+        if offer(ui, paint, &words, "The passage spells the name differently") {
             let intent = SpeakerIntent::AddAlias(speaker.id, spelling.to_owned());
             paint.ask(Intent::Speaker(intent));
         }
     }
 }
 
-/// A line that does what it says; returns whether it was clicked.
 fn offer(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, tooltip: &str) -> bool {
     let style = LabelStyle::new(letters::SMALL, paint.theme.accent).lines(1);
-    let room = ui.available_width() - 2.0 * space::SMALL;
-    let words_on_it = paint.engine.atom(ui, words, &style, room);
-    let button = egui::Button::new(words_on_it).frame_when_inactive(false);
-    let response = ui.add(button).on_hover_text(tooltip);
-    response.accessible_name(words).clicked()
+    let button = text_button(ui, paint, words, &style);
+    button.on_hover_text(tooltip).clicked()
 }
 
 fn ask(paint: &mut Paint<'_>, intent: AttributionIntent) {

@@ -1,7 +1,10 @@
-//! What is known of the chosen claim beyond its evidence: what kind it is, who made it and when; and below that what it is to
-//! other claims, and what was sought for it.
+//! The folded sections below the evidence: details of the claim, related claims, and searches.
 
-use super::{relations, searches};
+use super::{
+    claim_fields::{set_field, text_field},
+    relations::{self, RelationsScratch},
+    searches,
+};
 use crate::{
     project::{Claim, ClaimField, ClaimId, ClaimType, Credibility, Speaker},
     views::{
@@ -14,37 +17,35 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-use egui::{CollapsingHeader, Id, RichText, Sense, TextEdit, Ui};
+use egui::{Align2, CollapsingHeader, FontId, Id, RichText, Sense, TextEdit, Ui, vec2};
 
-/// What is half typed.
 #[derive(Default)]
-pub(crate) struct ClaimRecordScratch {
-    /// Tags as they are typed, and whose they are.
+pub(super) struct ClaimDetailsScratch {
+    /// The claim whose tags are being typed, and their text.
     tags: Option<(ClaimId, String)>,
-    relations: relations::RelationsScratch,
+    relations: RelationsScratch,
 }
 
-/// The sections, each folded until it is wanted.
-pub(crate) fn show(
+pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut ClaimRecordScratch,
+    scratch: &mut ClaimDetailsScratch,
     claim: &Claim,
 ) {
-    section(ui, paint, "ABOUT THE CLAIM", 0, |ui, paint| {
-        about(ui, paint, scratch, claim);
+    section(ui, paint, "Claim details", 0, |ui, paint| {
+        details(ui, paint, &mut scratch.tags, claim);
     });
     let relations = paint.project().relations_of(claim.id).count();
-    section(ui, paint, "RELATIONS", relations, |ui, paint| {
+    section(ui, paint, "Related claims", relations, |ui, paint| {
         relations::show(ui, paint, &mut scratch.relations, claim);
     });
     let searches = claim.searches.len() + usize::from(!claim.reply.is_empty());
-    section(ui, paint, "SOUGHT AND NOT FOUND", searches, |ui, paint| {
+    section(ui, paint, "Searches and reply", searches, |ui, paint| {
         searches::show(ui, paint, claim);
     });
 }
 
-/// A heading that folds what is below it; `count` says how much there is.
+/// A folded section; its heading shows the number of entries.
 fn section(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -65,146 +66,122 @@ fn section(
     header.show_unindented(ui, |ui| contents(ui, paint));
 }
 
-fn about(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimRecordScratch, claim: &Claim) {
+fn details(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    typed_tags: &mut Option<(ClaimId, String)>,
+    claim: &Claim,
+) {
     ui.spacing_mut().item_spacing.y = space::TINY;
-    row(ui, "Type", |ui| kind(ui, paint, claim));
+    row(ui, "Type", |ui| {
+        let labels = ClaimType::ALL.map(ClaimType::label);
+        let before = claim.kind.map(|kind| kind as usize);
+        let now = choice(ui, paint, "Type", "Not set", &labels, before);
+        if now != before {
+            let kind = now.map(|nth| ClaimType::ALL[nth]);
+            set_field(paint, claim, ClaimField::Kind(kind));
+        }
+    });
     row(ui, "Made by", |ui| made_by(ui, paint, claim));
     row(ui, "Made on", |ui| {
-        let hint = "2023-05-23, or as exactly as it is known";
-        let text = (claim.made.as_str(), hint);
-        typed(ui, paint, ("Made on", claim.id), text, |made| {
-            set(claim, ClaimField::Made(made))
-        });
+        let field = line("Made on", "2023-05-23, 2023-05 or 2023");
+        let text = (claim, claim.made.as_str());
+        text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
     row(ui, "First seen", |ui| {
-        let text = (claim.first_appearance.as_str(), "Where it appeared first");
-        typed(ui, paint, ("First seen", claim.id), text, |place| {
-            set(claim, ClaimField::FirstAppearance(place))
-        });
+        let field = line("First seen", "Where the claim first appeared");
+        let text = (claim, claim.first_appearance.as_str());
+        text_field(ui, paint, text, &field, false, ClaimField::FirstAppearance);
     });
-    row(ui, "Credibility", |ui| credibility(ui, paint, claim));
-    row(ui, "Tags", |ui| tags(ui, paint, scratch, claim));
+    row(ui, "Credibility", |ui| {
+        let labels = Credibility::ALL.map(Credibility::label);
+        let before = claim.credibility.map(|credibility| credibility as usize);
+        let now = choice(ui, paint, "Credibility", "Not rated", &labels, before);
+        if now != before {
+            let credibility = now.map(|nth| Credibility::ALL[nth]);
+            set_field(paint, claim, ClaimField::Credibility(credibility));
+        }
+    });
+    row(ui, "Tags", |ui| tags(ui, paint, typed_tags, claim));
 }
 
-/// Room for the names of the rows, in points.
+/// Width of the row names in points.
 const NAMES: f32 = 78.0;
 
 fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(NAMES, 20.0), Sense::hover());
-        let font = egui::FontId::proportional(letters::BODY);
+        let (rect, _) = ui.allocate_exact_size(vec2(NAMES, 20.0), Sense::hover());
+        let font = FontId::proportional(letters::BODY);
         let color = ui.visuals().text_color();
         let at = rect.left_center();
         ui.painter()
-            .text(at, egui::Align2::LEFT_CENTER, name, font, color);
+            .text(at, Align2::LEFT_CENTER, name, font, color);
         contents(ui);
     });
 }
 
-/// A line of text that is in the project.
-fn typed(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    (name, claim): (&str, ClaimId),
-    (text, hint): (&str, &str),
-    set: impl FnOnce(String) -> Intent,
-) {
-    let field = Field {
+fn line<'a>(name: &'a str, hint: &'a str) -> Field<'a> {
+    Field {
         name,
         hint,
         lines: Lines::One,
-    };
-    let id = Id::unique((name, claim.number()));
-    let (_, changed) = field.show(ui, paint, id, text);
-    if let Some(text) = changed {
-        paint.ask(set(text));
     }
 }
 
-fn kind(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let all = ClaimType::ALL.map(ClaimType::label);
-    let now = claim.kind.map(|kind| kind as usize);
-    let nth = choose(ui, paint, "Type", "Not said", &all, now);
-    if nth != now {
-        let kind = nth.map(|nth| ClaimType::ALL[nth]);
-        paint.ask(set(claim, ClaimField::Kind(kind)));
-    }
-}
-
-fn credibility(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let all = Credibility::ALL.map(Credibility::label);
-    let now = claim.credibility.map(|one| one as usize);
-    let nth = choose(ui, paint, "Credibility", "Not rated", &all, now);
-    if nth != now {
-        let credibility = nth.map(|nth| Credibility::ALL[nth]);
-        paint.ask(set(claim, ClaimField::Credibility(credibility)));
-    }
-}
-
-/// One of a few words, or none of them; returns what is chosen now.
-fn choose(
+fn choice(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     name: &str,
     none: &str,
-    all: &[&str],
-    now: Option<usize>,
+    labels: &[&str],
+    selected: Option<usize>,
 ) -> Option<usize> {
-    let entries: Vec<&str> = std::iter::once(none).chain(all.iter().copied()).collect();
-    let marked = now.map_or(0, |now| now + 1);
     let choice = Choice {
         name,
-        shown: entries[marked],
+        shown: selected.map_or(none, |nth| labels[nth]),
         width: ui.available_width(),
     };
-    match choice.show(ui, paint, &entries, Some(marked)) {
-        Some(clicked) => clicked.checked_sub(1),
-        None => now,
-    }
+    choice.show_optional(ui, paint, none, labels, selected)
 }
 
 fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let speaker = claim.speaker.and_then(|id| paint.project().speaker(id));
-    let current = speaker.map_or("", Speaker::shown_name).to_owned();
+    let current = speaker.map_or("", Speaker::shown_name);
     let field = NameField {
         name: "Made by",
-        hint: "Who claims it",
+        hint: "Name of the speaker",
         width: ui.available_width(),
     };
     let id = Id::unique(("made by", claim.id.number()));
-    if let Some(name) = field.show(ui, paint, id, &current) {
+    if let Some(name) = field.show(ui, paint, id, current) {
         paint.ask(Intent::Claim(ClaimIntent::SetSpeaker(claim.id, name)));
     }
 }
 
-/// Tags in one line, with commas between; the project hears of them when the field is left.
-fn tags(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimRecordScratch, claim: &Claim) {
-    let kept: Vec<&str> = claim.tags.iter().map(String::as_str).collect();
-    let kept = kept.join(", ");
-    let half = scratch.tags.take_if(|(id, _)| *id == claim.id);
-    let mut text = half.map_or_else(|| kept.clone(), |(_, text)| text);
+/// Tags in one line, separated by commas. The project gets them when the field loses the focus.
+fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)>, claim: &Claim) {
+    let mut text = match typed.take_if(|(id, _)| *id == claim.id) {
+        Some((_, text)) => text,
+        None => Vec::from_iter(claim.tags.iter().map(String::as_str)).join(", "),
+    };
     let field = TextEdit::singleline(&mut text)
         .id(Id::unique(("tags", claim.id.number())))
         .hint_text(RichText::new("casualties, Monday").color(paint.theme.faint))
         .desired_width(f32::INFINITY)
-        .margin(egui::vec2(space::SMALL, 5.0));
+        .margin(vec2(space::SMALL, 5.0));
     let response = ui.add(field).accessible_name("Tags");
     go_on_after_enter(ui, &response);
     if response.lost_focus() {
         let tags = tags_of(&text);
         if tags != claim.tags {
-            paint.ask(set(claim, ClaimField::Tags(tags)));
+            set_field(paint, claim, ClaimField::Tags(tags));
         }
     } else if response.has_focus() {
-        scratch.tags = Some((claim.id, text));
+        *typed = Some((claim.id, text));
     }
 }
 
 fn tags_of(text: &str) -> BTreeSet<String> {
     let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty());
     tags.map(str::to_owned).collect()
-}
-
-fn set(claim: &Claim, field: ClaimField) -> Intent {
-    Intent::Claim(ClaimIntent::Set(claim.id, field))
 }

@@ -1,4 +1,4 @@
-//! What can be dropped on a claim, and where: a passage on the third of the row that means its stance.
+//! Drag and drop onto claims: each third of a row stands for one stance.
 
 use crate::{
     project::{ClaimId, EvidenceId, Stance},
@@ -11,14 +11,14 @@ use crate::{
     workbench::{Command, EvidenceIntent, Intent, PassageIntent},
 };
 
-use egui::{Rect, Response, Ui, vec2};
+use egui::{Align2, FontId, Rect, Response, Stroke, StrokeKind, Ui, vec2};
 
-/// A piece of evidence that is being dragged to another claim.
+/// Evidence being dragged to another claim.
 #[derive(Clone, Copy)]
-pub(crate) struct DraggedEvidence(pub EvidenceId);
+pub(super) struct DraggedEvidence(pub EvidenceId);
 
-/// A dragged passage can be dropped on one of three zones of the row, one for each stance; dragged evidence on any.
-pub(crate) fn accept_passage(ui: &Ui, paint: &mut Paint<'_>, claim: ClaimId, response: &Response) {
+/// Accepts passages on one of three zones of the row, one a stance, and evidence anywhere on it.
+pub(super) fn accept_passage(ui: &Ui, paint: &mut Paint<'_>, claim: ClaimId, response: &Response) {
     if response.dnd_hover_payload::<DraggedEvidence>().is_some() {
         ui.painter()
             .rect_filled(response.rect, 5.0, paint.theme.tint(paint.theme.accent));
@@ -51,36 +51,28 @@ fn paint_zones(ui: &Ui, paint: &Paint<'_>, row: Rect, under_pointer: Option<Stan
     for (nth, stance) in Stance::ALL.into_iter().enumerate() {
         let width = row.width() / 3.0;
         let left = row.left() + width * nth as f32;
-        let zone =
-            Rect::from_min_size(egui::pos2(left, row.top()), vec2(width, row.height())).shrink(2.0);
+        let zone = Rect::from_x_y_ranges(left..=left + width, row.y_range()).shrink(2.0);
         let color = paint.theme.stance(stance);
         if under_pointer == Some(stance) {
             ui.painter().rect_filled(zone, 4.0, paint.theme.tint(color));
         }
-        ui.painter().rect_stroke(
-            zone,
-            4.0,
-            egui::Stroke::new(1.0, color),
-            egui::StrokeKind::Inside,
-        );
+        let stroke = Stroke::new(1.0, color);
+        ui.painter()
+            .rect_stroke(zone, 4.0, stroke, StrokeKind::Inside);
         sign_at(ui, zone.center() - vec2(0.0, 9.0), stance.sign(), color);
-        let font = egui::FontId::proportional(letters::SMALL);
-        ui.painter().text(
-            zone.center() + vec2(0.0, 9.0),
-            egui::Align2::CENTER_CENTER,
-            stance.label(),
-            font,
-            color,
-        );
+        let font = FontId::proportional(letters::SMALL);
+        let at = zone.center() + vec2(0.0, 9.0);
+        ui.painter()
+            .text(at, Align2::CENTER_CENTER, stance.label(), font, color);
     }
 }
 
-/// A passage dropped on "New Claim" begins a claim.
-pub(crate) fn accept_new(ui: &Ui, paint: &mut Paint<'_>, button: &Response) {
+/// Makes a new claim from a passage dropped on the button.
+pub(super) fn accept_new(ui: &Ui, paint: &mut Paint<'_>, button: &Response) {
     if button.dnd_hover_payload::<DraggedPassage>().is_some() {
-        let stroke = egui::Stroke::new(2.0, paint.theme.accent);
+        let stroke = Stroke::new(2.0, paint.theme.accent);
         ui.painter()
-            .rect_stroke(button.rect, 5.0, stroke, egui::StrokeKind::Outside);
+            .rect_stroke(button.rect, 5.0, stroke, StrokeKind::Outside);
     }
     if let Some(dragged) = dropped::<DraggedPassage>(button) {
         if let DraggedPassage::Highlight(highlight) = *dragged {

@@ -1,8 +1,9 @@
-//! Which claims are listed, and in which order: for the list and for the table.
+//! Filters and sort order of the claims, in the list and in the table.
 
 use crate::{
     analysis::{SortKey, VerdictFilter},
     project::Status,
+    storage::TableColumn,
     views::{
         Paint,
         theme::space,
@@ -13,44 +14,39 @@ use crate::{
 
 use egui::{ComboBox, TextEdit, Ui, vec2};
 
-/// The field that filters claims by words, as wide as asked; returns whether Enter has just left it.
+/// Filters claims by their text. Returns whether Enter has just left the field.
 pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> bool {
     let mut typed = paint.workbench.lists().filter().text.clone();
     let field = TextEdit::singleline(&mut typed)
         .hint_text("Filter claims")
-        .desired_width(width - 2.0 * space::SMALL);
-    let response = ui
-        .add(field.margin(vec2(space::SMALL, space::TINY)))
-        .accessible_name("Filter claims");
+        .desired_width(width - 2.0 * space::SMALL)
+        .margin(vec2(space::SMALL, space::TINY));
+    let response = ui.add(field).accessible_name("Filter claims");
     if response.changed() {
         paint.ask(Intent::List(ListIntent::FilterText(typed)));
     }
     take_enter(ui, &response)
 }
 
-/// Which verdicts are listed.
 pub(crate) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
     let current = &paint.workbench.lists().filter().verdict;
     let labels = paint.project().scale().verdicts.iter();
-    let without = [
+    let mut filters = vec![
         VerdictFilter::Any,
         VerdictFilter::None,
         VerdictFilter::WithoutReasons,
     ];
-    let choices: Vec<VerdictFilter> = without
-        .into_iter()
-        .chain(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())))
-        .collect();
-    let names: Vec<&str> = choices.iter().map(verdict_filter_name).collect();
+    filters.extend(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
+    let names: Vec<&str> = filters.iter().map(verdict_filter_name).collect();
     let choice = Choice {
         name: "Filter by verdict",
         shown: verdict_filter_name(current),
         width: 150.0,
     };
-    let chosen = choices.iter().position(|choice| choice == current);
-    if let Some(clicked) = choice.show(ui, paint, &names, chosen) {
-        let filter = ListIntent::FilterVerdict(choices[clicked].clone());
-        paint.ask(Intent::List(filter));
+    let selected = filters.iter().position(|filter| filter == current);
+    if let Some(clicked) = choice.show(ui, paint, &names, selected) {
+        let filter = filters.swap_remove(clicked);
+        paint.ask(Intent::List(ListIntent::FilterVerdict(filter)));
     }
 }
 
@@ -63,71 +59,78 @@ fn verdict_filter_name(filter: &VerdictFilter) -> &str {
     }
 }
 
-/// Which status is listed.
 pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let current = paint.workbench.lists().filter().status;
-    let word = current.map_or("Any status", Status::label);
-    let combo = ComboBox::from_id_salt("status filter")
-        .selected_text(word)
-        .width(110.0);
-    let response = combo.show_ui(ui, |ui| {
-        for choice in std::iter::once(None).chain(Status::ALL.map(Some)) {
-            if ui
-                .selectable_label(
-                    choice == current,
-                    choice.map_or("Any status", Status::label),
-                )
-                .clicked()
-            {
-                paint.ask(Intent::List(ListIntent::FilterStatus(choice)));
-            }
-        }
-    });
-    response.response.accessible_name("Filter by status");
+    let any = "Any status";
+    let before = paint.workbench.lists().filter().status;
+    let choice = Choice {
+        name: "Filter by status",
+        shown: before.map_or(any, Status::label),
+        width: 110.0,
+    };
+    let labels = Status::ALL.map(Status::label);
+    let before = before.map(|status| status as usize);
+    let now = choice.show_optional(ui, paint, any, &labels, before);
+    if now != before {
+        let status = now.map(|nth| Status::ALL[nth]);
+        paint.ask(Intent::List(ListIntent::FilterStatus(status)));
+    }
 }
 
-/// What the claims are sorted by; the same again turns the order round.
-pub(crate) fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
+/// Selecting the current order again reverses it.
+pub(super) fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
+    let orders: Vec<(SortKey, TableColumn)> = TableColumn::ALL
+        .into_iter()
+        .filter_map(|column| Some((sort_key(column)?, column)))
+        .collect();
     let sort = paint.workbench.lists().sort();
-    let name = SORT_NAMES
-        .iter()
-        .find(|(key, _)| *key == sort.key)
-        .map_or("", |(_, name)| *name);
+    let current = orders.iter().find(|(key, _)| *key == sort.key);
     let arrow = if sort.descending {
         "\u{2193}"
     } else {
         "\u{2191}"
     };
+    let name = current.map_or("", |(_, column)| column.label());
     let combo = ComboBox::from_id_salt("claim order")
         .selected_text(format!("{arrow} {name}"))
         .width(width);
     let response = combo.show_ui(ui, |ui| {
-        for (key, name) in SORT_NAMES {
-            if ui.selectable_label(key == sort.key, name).clicked() {
-                paint.ask(Intent::List(ListIntent::Sort(key)));
+        for (key, column) in &orders {
+            let entry = ui.selectable_label(*key == sort.key, column.label());
+            if entry.clicked() {
+                paint.ask(Intent::List(ListIntent::Sort(*key)));
             }
         }
     });
     response
         .response
-        .on_hover_text("What the claims are sorted by; the same again turns the order round")
+        .on_hover_text("Sort order; select the same again to reverse it")
         .accessible_name("Sort claims");
 }
 
-/// What claims can be sorted by, as people see it.
-const SORT_NAMES: [(SortKey, &str); 14] = [
-    (SortKey::Number, "Number"),
-    (SortKey::Statement, "Claim"),
-    (SortKey::Verdict, "Verdict"),
-    (SortKey::Status, "Status"),
-    (SortKey::Supports, "Supports"),
-    (SortKey::Refutes, "Refutes"),
-    (SortKey::Context, "Context"),
-    (SortKey::Articles, "Articles"),
-    (SortKey::FirstPublished, "First published"),
-    (SortKey::IndependentSources, "Independent sources"),
-    (SortKey::RefutingSources, "Refuting independent sources"),
-    (SortKey::Made, "Made"),
-    (SortKey::Kind, "Type"),
-    (SortKey::Credibility, "Credibility"),
-];
+/// The key that sorts the claims by a column, for columns that can be sorted.
+pub(crate) fn sort_key(column: TableColumn) -> Option<SortKey> {
+    match column {
+        TableColumn::Number => Some(SortKey::Number),
+        TableColumn::Statement => Some(SortKey::Statement),
+        TableColumn::Verdict => Some(SortKey::Verdict),
+        TableColumn::Status => Some(SortKey::Status),
+        TableColumn::Supports => Some(SortKey::Supports),
+        TableColumn::Refutes => Some(SortKey::Refutes),
+        TableColumn::Context => Some(SortKey::Context),
+        TableColumn::Articles => Some(SortKey::Articles),
+        TableColumn::FirstPublished => Some(SortKey::FirstPublished),
+        TableColumn::IndependentSources => Some(SortKey::IndependentSources),
+        TableColumn::RefutingSources => Some(SortKey::RefutingSources),
+        TableColumn::Made => Some(SortKey::Made),
+        TableColumn::Kind => Some(SortKey::Kind),
+        TableColumn::Credibility => Some(SortKey::Credibility),
+        TableColumn::OneSourceOnly
+        | TableColumn::RuleMisses
+        | TableColumn::Unchallenged
+        | TableColumn::Exclusion
+        | TableColumn::PublishedAfter
+        | TableColumn::Speaker
+        | TableColumn::Tags
+        | TableColumn::Sources => None,
+    }
+}

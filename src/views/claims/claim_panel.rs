@@ -1,5 +1,6 @@
 use super::{
-    claim_details::{self, ClaimRecordScratch},
+    claim_details::{self, ClaimDetailsScratch},
+    claim_fields::{field_id, set_field, text_field},
     evidence_list::{self, EvidenceListScratch},
     independent_sources::{self, SourcesScratch},
 };
@@ -9,37 +10,37 @@ use crate::{
         Paint,
         articles::highlight_panel,
         theme::{letters, space},
-        widgets::{
-            Choice, Field, Lines, command_button, heading, hint, scroll_to_focus, take_keyboard,
-        },
+        widgets::{Choice, Field, Lines, command_button, heading, hint, scroll_to_focus},
     },
-    workbench::{ClaimIntent, Command, FocusOn, Intent},
+    workbench::{Command, FocusOn},
 };
 
 use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 
-/// What the panel remembers.
 #[derive(Default)]
 pub(crate) struct ClaimPanelScratch {
-    /// What had the keyboard in the frame before.
+    /// The widget that had the keyboard focus in the frame before.
     focused: Option<Id>,
-    details: ClaimRecordScratch,
+    details: ClaimDetailsScratch,
     evidence: EvidenceListScratch,
     sources: SourcesScratch,
 }
 
-/// The chosen highlight, and the chosen claim with everything that is known of it.
+/// The selected highlight, and the selected claim with its evidence and details.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch) {
-    let chosen = paint.workbench.chosen().claim;
-    ScrollArea::vertical().auto_shrink(false).id_salt(chosen.map(ClaimId::number)).show(ui, |ui| {
+    let selected = paint.workbench.chosen().claim;
+    let area = ScrollArea::vertical()
+        .auto_shrink(false)
+        .id_salt(selected.map(ClaimId::number));
+    area.show(ui, |ui| {
         highlight_panel::show_above(ui, paint);
-        match chosen.and_then(|id| paint.project().claim(id)) {
+        match selected.and_then(|id| paint.project().claim(id)) {
             Some(claim) => show_claim(ui, paint, scratch, claim),
             None => {
                 hint(
                     ui,
                     paint,
-                    "Choose a claim to see its evidence, or select a passage and press N to make a claim of it",
+                    "Select a claim to see its evidence, or select a passage and press N to make a claim from it",
                 );
             }
         }
@@ -49,15 +50,12 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
 }
 
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
-    let number = paint
-        .project()
-        .claim_place(claim.id)
-        .map_or(0, |place| place + 1);
     ui.horizontal(|ui| {
-        heading(ui, paint, &format!("CLAIM {number}"));
+        let number = paint.project().claim_number(claim.id);
+        heading(ui, paint, &format!("Claim {number}"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             command_button(ui, paint, Command::DeleteClaim, "Delete")
-                .accessible_name("Delete Claim");
+                .accessible_name("Delete claim");
             status(ui, paint, claim);
         });
     });
@@ -75,114 +73,86 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let field = Field {
         name: "Statement",
-        hint: "What is claimed, so that it can be checked",
+        hint: "One statement that can be checked",
         lines: Lines::From(2),
     };
-    let id = Id::unique(("statement", claim.id.number()));
-    let wanted = paint.takes_focus(FocusOn::Statement(claim.id));
-    if wanted {
-        take_keyboard(ui, id, &claim.statement);
-    }
-    let (response, changed) = field.show(ui, paint, id, &claim.statement);
-    if let Some(statement) = changed {
-        set(paint, claim, ClaimField::Statement(statement));
-    }
-    if wanted {
-        response.scroll_to_me(None);
-    }
+    let focus = paint.takes_focus(FocusOn::Statement(claim.id));
+    let text = (claim, claim.statement.as_str());
+    text_field(ui, paint, text, &field, focus, ClaimField::Statement);
 }
 
 fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let none = "No verdict yet";
-    let labels = paint.project().scale().verdicts.iter();
-    let names: Vec<&str> = std::iter::once(none)
-        .chain(labels.map(|verdict| verdict.label.as_str()))
-        .collect();
-    let shown = claim.verdict.as_deref().unwrap_or(none);
+    let verdicts = paint.project().scale().verdicts.iter();
+    let labels: Vec<&str> = verdicts.map(|verdict| verdict.label.as_str()).collect();
+    let current = claim.verdict.as_deref();
     let choice = Choice {
         name: "Verdict",
-        shown,
+        shown: current.unwrap_or(none),
         width: ui.available_width(),
     };
-    let chosen = names.iter().position(|name| *name == shown);
-    let clicked = choice.show(ui, paint, &names, chosen);
-    if let Some(nth) = clicked.filter(|nth| Some(*nth) != chosen) {
-        let verdict = (nth > 0).then(|| names[nth].to_owned());
-        set(paint, claim, ClaimField::Verdict(verdict));
+    let before = current.and_then(|current| labels.iter().position(|label| *label == current));
+    let now = choice.show_optional(ui, paint, none, &labels, before);
+    if now != before {
+        let verdict = now.map(|nth| labels[nth].to_owned());
+        set_field(paint, claim, ClaimField::Verdict(verdict));
     }
 }
 
-/// Width of the status in points: its longest word, and the arrow.
+/// Width in points for the longest status and the arrow.
 const STATUS: f32 = 128.0;
 
-/// Where the work stands is not what came out: it is in the head of the panel, apart from the verdict.
+/// The status is in the head of the panel, apart from the verdict, because the two are never mixed.
 fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let choice = Choice {
         name: "Status",
         shown: claim.status.label(),
         width: STATUS,
     };
-    let chosen = Status::ALL
-        .iter()
-        .position(|status| *status == claim.status);
-    let clicked = choice.show(ui, paint, &Status::ALL.map(Status::label), chosen);
-    if let Some(nth) = clicked.filter(|nth| Some(*nth) != chosen) {
-        set(paint, claim, ClaimField::Status(Status::ALL[nth]));
+    let labels = Status::ALL.map(Status::label);
+    let before = claim.status as usize;
+    let clicked = choice.show(ui, paint, &labels, Some(before));
+    if let Some(nth) = clicked.filter(|nth| *nth != before) {
+        set_field(paint, claim, ClaimField::Status(Status::ALL[nth]));
     }
 }
 
-/// Why the verdict is what it is: asked for where a verdict was just set, and missed quietly from then on.
+/// Takes the keyboard focus when a verdict has just been set, and stays marked as missing until it is filled in.
 fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let id = Id::unique(("justification", claim.id.number()));
-    let wanted = paint.takes_focus(FocusOn::Justification(claim.id));
-    if wanted {
-        take_keyboard(ui, id, &claim.justification);
-    }
-    let is_asked = claim.lacks_reasons() && ui.memory(|memory| memory.has_focus(id));
-    ui.horizontal(|ui| {
+    let focus = paint.takes_focus(FocusOn::Justification(claim.id));
+    let name = "Justification";
+    let id = field_id(name, claim);
+    let is_asked = claim.lacks_reasons() && (focus || ui.memory(|memory| memory.has_focus(id)));
+    let title = ui.horizontal(|ui| {
         ui.set_height(letters::BODY);
-        heading(ui, paint, "JUSTIFICATION");
+        let title = heading(ui, paint, name);
         if claim.lacks_reasons() {
             let words = RichText::new("no justification yet").size(letters::SMALL);
             ui.label(words.color(paint.theme.refutes));
         }
+        title
     });
     let field = Field {
-        name: "Justification",
+        name,
         hint: if is_asked {
-            "Why? (Esc to leave it for later)"
+            "Why? (Esc to do it later)"
         } else {
-            "Why the verdict is what it is"
+            "Reasons for the verdict"
         },
         lines: Lines::From(if claim.verdict.is_some() { 2 } else { 1 }),
     };
-    let (response, changed) = field.show(ui, paint, id, &claim.justification);
-    if let Some(text) = changed {
-        set(paint, claim, ClaimField::Justification(text));
-    }
-    if wanted {
-        response.scroll_to_me(None);
-    }
+    let text = (claim, claim.justification.as_str());
+    text_field(ui, paint, text, &field, focus, ClaimField::Justification)
+        .labelled_by(title.inner.id);
 }
 
 fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    heading(ui, paint, "NOTES");
+    let title = heading(ui, paint, "Notes");
     let field = Field {
         name: "Notes",
-        hint: "What is still to be done or asked",
+        hint: "Open questions and next steps",
         lines: Lines::From(3),
     };
-    let (_, changed) = field.show(
-        ui,
-        paint,
-        Id::unique(("notes", claim.id.number())),
-        &claim.notes,
-    );
-    if let Some(text) = changed {
-        set(paint, claim, ClaimField::Notes(text));
-    }
-}
-
-fn set(paint: &mut Paint<'_>, claim: &Claim, field: ClaimField) {
-    paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, field)));
+    let text = (claim, claim.notes.as_str());
+    text_field(ui, paint, text, &field, false, ClaimField::Notes).labelled_by(title.id);
 }

@@ -1,5 +1,3 @@
-//! A claim in the list of claims.
-
 use super::claim_drop::accept_passage;
 use crate::{
     analysis::ClaimRow,
@@ -21,34 +19,26 @@ use egui::{
 };
 
 /// Height of a row, in points: a line of the statement and one of counts.
-pub(crate) const ROW: f32 = 40.0;
+pub(super) const ROW: f32 = 40.0;
 
-/// A claim as a row of two lines, to be chosen by a click and to drop passages on; `takes_focus` gives it the keyboard.
-/// Returns whether it has that.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
-    let chosen = paint.workbench.chosen().claim == Some(claim.id);
+/// A row of two lines that is selected by a click and accepts dropped passages. Returns whether it has the keyboard focus;
+/// `takes_focus` gives it.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
+    let is_selected = paint.workbench.chosen().claim == Some(claim.id);
     let id = Id::unique(("claim row", claim.id.number()));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
-        WidgetInfo::selected(
-            Role::ListItem,
-            true,
-            chosen,
-            claim_name(paint.project(), claim.id),
-        )
+        let name = claim_name(paint.project(), claim.id);
+        WidgetInfo::selected(Role::ListItem, true, is_selected, name)
     });
-    let ground = if chosen {
-        Some(paint.theme.chosen)
-    } else {
-        (response.hovered() || response.has_focus()).then_some(paint.theme.hover)
-    };
-    if let Some(ground) = ground {
-        ui.painter().rect_filled(rect, 5.0, ground);
+    if is_selected {
+        ui.painter().rect_filled(rect, 5.0, paint.theme.chosen);
+    } else if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 5.0, paint.theme.hover);
     }
     show_focus(ui, paint, &response);
-    let stripe = Rect::from_min_max(rect.min, egui::pos2(rect.left() + 4.0, rect.bottom()))
-        .shrink2(vec2(0.0, 4.0));
+    let stripe = rect.with_max_x(rect.left() + 4.0).shrink2(vec2(0.0, 4.0));
     ui.painter()
         .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
     row_words(ui, paint, claim, rect);
@@ -58,16 +48,15 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     mark_hit(ui, paint, claim.id, rect);
     accept_passage(ui, paint, claim.id, &response);
     if response.clicked() {
-        // A second click lets go of it, so that every highlight is bright again.
-        paint.ask(Intent::Claim(ClaimIntent::Choose(
-            (!chosen).then_some(claim.id),
-        )));
+        // A second click clears the selection, so that no highlight is dimmed any more.
+        let selected = (!is_selected).then_some(claim.id);
+        paint.ask(Intent::Claim(ClaimIntent::Choose(selected)));
     }
     response.context_menu(|ui| context_menu(ui, paint, claim.id));
     response.has_focus()
 }
 
-/// A claim that holds what is being found has a frame; the current one a strong one.
+/// Frames a claim that contains a search hit, more strongly for the current hit.
 fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
     let Some(find) = paint.workbench.find() else {
         return;
@@ -81,12 +70,8 @@ fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
     }
 }
 
-/// The statement above; below it the counts, the verdict, and what else there is room for.
+/// The statement in the first line; counts, verdict and status in the second.
 fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
-    let number = paint
-        .project()
-        .claim_place(claim.id)
-        .map_or(0, |place| place + 1);
     let inside = rect
         .with_min_x(rect.left() + space::MEDIUM)
         .shrink2(vec2(2.0, 2.0));
@@ -94,7 +79,7 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     ui.painter().text(
         inside.left_top(),
         egui::Align2::LEFT_TOP,
-        number,
+        paint.project().claim_number(claim.id),
         font,
         paint.theme.faint,
     );
@@ -110,7 +95,7 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     counts(&mut line_in(ui, below), paint, claim);
 }
 
-/// Room for a line of words.
+/// A child area for one line of text.
 fn line_in(ui: &mut Ui, rect: Rect) -> Ui {
     let layout = Layout::left_to_right(Align::Center);
     let mut line = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
@@ -119,7 +104,7 @@ fn line_in(ui: &mut Ui, rect: Rect) -> Ui {
     line
 }
 
-/// "+4 −0 •1  1 independent source", the verdict, and where the work stands.
+/// "+4 −0 •1  1 independent source", the verdict, and the status.
 fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.spacing_mut().item_spacing.x = 6.0;
     let Some(row) = paint.workbench.lists().table().row(claim.id) else {
@@ -135,8 +120,8 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         let words = format!("{}{count}", stance.sign());
         small(ui, words, color).on_hover_text(row.count_in_words(stance));
     }
-    rests_on(ui, paint, row);
-    // The verdict is what is looked for first; what has no room behind it is in the table and the panel.
+    sources(ui, paint, row);
+    // People look for the verdict first, so the status gives way to it.
     if let Some(verdict) = &claim.verdict {
         badge(ui, paint, verdict, paint.theme.accent);
     }
@@ -145,23 +130,23 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     }
 }
 
-/// Where there is support, what it rests on says more than how many articles there are.
-fn rests_on(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
+/// Independent sources if there is support, since they say more than the number of articles; otherwise the articles.
+fn sources(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
     let articles = counted(row.articles, "article");
     if row.supports == 0 {
         small(ui, articles, paint.theme.faint)
-            .on_hover_text("Articles that say something about it");
+            .on_hover_text("Articles with evidence on this claim");
         return;
     }
     let sources = row.supporting_sources.to_string();
     if row.one_source_only {
         small(ui, format!("{sources} \u{21ba}"), paint.theme.refutes)
             .on_hover_text(
-                "One source only: several articles support it, and all of them have it from one independent source",
+                "One source only: several articles support it, and all go back to one independent source",
             )
             .accessible_name(format!("{sources}, one source only"));
     } else {
-        let meaning = format!("Independent sources of what supports it; {articles} in all");
+        let meaning = format!("Independent sources that support it; {articles} in all");
         small(ui, sources, paint.theme.faint).on_hover_text(meaning);
     }
 }
@@ -175,12 +160,12 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
     let last = paint.project().claims().len() - 1;
     let entries = [
         (
-            "Move Up",
+            "Move up",
             place > 0,
             ClaimIntent::Move(id, place.saturating_sub(1)),
         ),
-        ("Move Down", place < last, ClaimIntent::Move(id, place + 1)),
-        ("Delete Claim", true, ClaimIntent::Delete(id)),
+        ("Move down", place < last, ClaimIntent::Move(id, place + 1)),
+        ("Delete claim", true, ClaimIntent::Delete(id)),
     ];
     for (words, enabled, intent) in entries {
         if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {

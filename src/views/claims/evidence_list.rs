@@ -1,17 +1,17 @@
 use super::{
     attribution::{self, AttributionScratch},
     claim_drop::DraggedEvidence,
-    independent_sources::{self, SourcesScratch},
+    independent_sources::SourcesScratch,
 };
 use crate::{
-    project::{ClaimId, Evidence, EvidenceId},
+    project::{Article, ClaimId, Evidence, EvidenceId},
     reader::{LabelStyle, ReadingFamily},
     text::Needle,
     views::{
         Paint,
         articles::claim_name,
         theme::{letters, space},
-        widgets::{Field, Lines, badge, heading, hint, sign_button, stance_switch},
+        widgets::{Field, Lines, badge, heading, hint, link, sign_button, stance_switch},
     },
     workbench::{EvidenceIntent, FocusOn, Intent},
 };
@@ -19,26 +19,25 @@ use crate::{
 use std::collections::HashMap;
 
 use egui::{
-    Align, Button, Frame, Id, Layout, Margin, RichText, Sense, TextEdit, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role, vec2,
+    Align, Button, Frame, Id, Layout, Margin, Memory, Rect, Sense, Stroke, TextEdit, Ui, UiBuilder,
+    containers::menu::MenuButton, vec2,
 };
 
-/// What the list remembers.
 #[derive(Default)]
-pub(crate) struct EvidenceListScratch {
-    /// Heights of the cards as they were last painted, in points.
+pub(super) struct EvidenceListScratch {
+    /// Heights in points of the cards as last painted.
     heights: HashMap<EvidenceId, f32>,
-    /// The card in which something had the keyboard in the last frame; it is painted wherever it is, or that would be lost.
-    keyboard: Option<EvidenceId>,
+    /// The card that had the keyboard focus in the last frame. It is painted even out of view, or the focus would be lost.
+    focused: Option<EvidenceId>,
     attribution: AttributionScratch,
     /// The typed search for a claim to move evidence to.
     relink: String,
 }
 
-/// Height of a card that was never painted: controls, two lines of quote, a note.
+/// Estimated height of a card that has not been painted yet: controls, two lines of quote, a note.
 const USUAL_CARD: f32 = 110.0;
 
-/// The evidence of a claim: stance, source, quote and note of each piece.
+/// The evidence of a claim, a card for each piece: stance, article, quote, attribution and note.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -46,52 +45,51 @@ pub(super) fn show(
     sources: &SourcesScratch,
     claim: ClaimId,
 ) {
-    heading(ui, paint, "EVIDENCE");
+    heading(ui, paint, "Evidence");
     if paint.project().evidence_count(claim) == 0 {
         hint(
             ui,
             paint,
-            "None yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
+            "No evidence yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
         );
     }
-    // Only cards in view are painted, and those next to them, so that Tab goes on to one; room is left for the others.
+    // Only the cards in view are painted, and their neighbours, so that Tab can reach the next one; the others take up space.
     let gap = ui.spacing().item_spacing.y;
     let view = ui.clip_rect().y_range().expand(2.0 * USUAL_CARD);
     let mut skipped = 0.0;
-    for piece in paint.project().evidence_of(claim) {
-        let height = scratch.heights.get(&piece.id).copied();
-        let height = height.unwrap_or(USUAL_CARD);
+    for evidence in paint.project().evidence_of(claim) {
+        let id = evidence.id;
+        let height = scratch.heights.get(&id).copied().unwrap_or(USUAL_CARD);
         let top = ui.cursor().top() + skipped;
-        let is_at_hand =
-            *paint.focus == Some(FocusOn::Speaker(piece.id)) || scratch.keyboard == Some(piece.id);
-        if !is_at_hand && (top > view.max || top + height < view.min) {
+        let has_focus = *paint.focus == Some(FocusOn::Speaker(id)) || scratch.focused == Some(id);
+        if !has_focus && (top > view.max || top + height < view.min) {
             skipped += height + gap;
             continue;
         }
-        leave_room(ui, &mut skipped, gap);
-        let painted = card(ui, paint, scratch, sources, piece);
-        scratch.heights.insert(piece.id, painted.height());
-        if has_keyboard(ui, painted) {
-            scratch.keyboard = Some(piece.id);
+        add_skipped_space(ui, &mut skipped, gap);
+        let painted = card(ui, paint, scratch, sources, evidence);
+        scratch.heights.insert(id, painted.height());
+        if contains_focus(ui, painted) {
+            scratch.focused = Some(id);
         } else {
-            scratch.keyboard.take_if(|of| *of == piece.id);
+            scratch.focused.take_if(|focused| *focused == id);
         }
     }
-    leave_room(ui, &mut skipped, gap);
+    add_skipped_space(ui, &mut skipped, gap);
 }
 
-/// Whether what has the keyboard lies there.
-fn has_keyboard(ui: &Ui, rect: egui::Rect) -> bool {
-    let focused = ui.memory(egui::Memory::focused);
+/// Whether the widget with the keyboard focus is inside `rect`.
+fn contains_focus(ui: &Ui, rect: Rect) -> bool {
+    let focused = ui.memory(Memory::focused);
     let widget = focused.and_then(|id| ui.ctx().read_response(id));
     widget.is_some_and(|widget| rect.contains_rect(widget.rect))
 }
 
-/// Stands for cards out of view that take `skipped` points with the gap behind each.
-fn leave_room(ui: &mut Ui, skipped: &mut f32, gap: f32) {
-    let room = std::mem::take(skipped);
-    if room > 0.0 {
-        ui.allocate_space(vec2(ui.available_width(), room - gap));
+/// Adds the space of skipped cards: `skipped` points, in which each card has its gap.
+fn add_skipped_space(ui: &mut Ui, skipped: &mut f32, gap: f32) {
+    let space = std::mem::take(skipped);
+    if space > 0.0 {
+        ui.allocate_space(vec2(ui.available_width(), space - gap));
     }
 }
 
@@ -101,141 +99,106 @@ fn card(
     scratch: &mut EvidenceListScratch,
     sources: &SourcesScratch,
     evidence: &Evidence,
-) -> egui::Rect {
-    let chosen = paint.workbench.chosen().evidence == Some(evidence.id);
-    let line = if chosen {
+) -> Rect {
+    let is_selected = paint.workbench.chosen().evidence == Some(evidence.id);
+    let line = if is_selected {
         paint.theme.accent
     } else {
         paint.theme.line
     };
     let frame = Frame::new()
         .fill(paint.theme.page)
-        .stroke(egui::Stroke::new(1.0, line))
+        .stroke(Stroke::new(1.0, line))
         .corner_radius(6)
         .inner_margin(Margin::same(space::SMALL as i8));
+    let quote = paint.project().quote(evidence.highlight);
+    let quote = quote.unwrap_or_default();
+    // Tells a screen reader which card a control belongs to.
+    let quoted: String = quote.chars().take(60).collect();
     let shown = frame.show(ui, |ui| {
-        // Ids that do not depend on the cards before: those out of view are not there.
+        // An id that does not count the cards above, since not all of them are painted.
         let id = Id::unique(("evidence card", evidence.id.number()));
         ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::TINY;
-            head(ui, paint, &mut scratch.relink, evidence);
-            if independent_sources::is_excluded(sources, evidence) {
+            controls(ui, paint, &mut scratch.relink, evidence, &quoted);
+            if sources.is_excluded(evidence) {
                 badge(ui, paint, "does not count", paint.theme.refutes)
-                    .on_hover_text("What it rests on was retracted or is unreliable");
+                    .on_hover_text("Its source is retracted or unreliable");
             }
-            if independent_sources::is_late(sources, evidence) {
+            if sources.is_late(evidence) {
                 badge(ui, paint, "published later", paint.theme.refutes).on_hover_text(
-                    "Published after the claim was made: who made it cannot have known it",
+                    "Published after the claim was made, so the speaker could not have known it",
                 );
             }
-            quote(ui, paint, evidence);
-            let quoted = beginning(paint, evidence);
+            show_quote(ui, paint, evidence, quote, &quoted);
             attribution::show(ui, paint, &mut scratch.attribution, evidence, &quoted);
-            note(ui, paint, evidence);
+            note(ui, paint, evidence, &quoted);
         });
     });
     shown.response.rect
 }
 
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, evidence: &Evidence) {
-    let name = article_name(paint, evidence);
-    let quoted = beginning(paint, evidence);
+/// The stance, the article, and the buttons to move or unlink the evidence.
+fn controls(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    typed: &mut String,
+    evidence: &Evidence,
+    quoted: &str,
+) {
+    let highlight = paint.project().highlight(evidence.highlight);
+    let article = highlight.and_then(|highlight| paint.project().article(highlight.article));
+    let name = article.map(Article::shown_name).unwrap_or_default();
     ui.horizontal(|ui| {
-        let clicked = ui
-            .scope(|ui| stance_switch(ui, paint, evidence.stance, &quoted))
-            .inner;
-        if let Some(stance) = clicked {
-            paint.ask(Intent::Evidence(EvidenceIntent::SetStance(
-                evidence.id,
-                stance,
-            )));
+        let clicked = ui.scope(|ui| stance_switch(ui, paint, evidence.stance, quoted));
+        if let Some(stance) = clicked.inner {
+            let set = EvidenceIntent::SetStance(evidence.id, stance);
+            paint.ask(Intent::Evidence(set));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if sign_button(ui, paint, "\u{d7}", "Unlink; the highlight stays")
-                .accessible_name(format!("Unlink: {quoted}"))
-                .clicked()
-            {
+            let unlink = sign_button(ui, paint, "\u{d7}", "Unlink; the highlight stays")
+                .accessible_name(format!("Unlink: {quoted}"));
+            if unlink.clicked() {
                 paint.ask(Intent::Evidence(EvidenceIntent::Unlink(evidence.id)));
             }
-            relink_menu(ui, paint, typed, evidence, &quoted);
+            relink_menu(ui, paint, typed, evidence, quoted);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                paint.engine.label(
-                    ui,
-                    &name,
-                    &LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1),
-                );
+                let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+                paint.engine.label(ui, &name, &style);
             });
         });
     });
 }
 
-/// How the quote begins: tells one card's controls from another's for a screen reader.
-fn beginning(paint: &Paint<'_>, evidence: &Evidence) -> String {
-    let quote = paint
-        .project()
-        .quote(evidence.highlight)
-        .unwrap_or_default();
-    quote.chars().take(60).collect()
-}
-
-fn article_name(paint: &Paint<'_>, evidence: &Evidence) -> String {
-    let highlight = paint.project().highlight(evidence.highlight);
-    let article = highlight.and_then(|highlight| paint.project().article(highlight.article));
-    article
-        .map(crate::project::Article::shown_name)
-        .unwrap_or_default()
-}
-
-/// The quote is a button: it shows the passage. Dragged onto another claim, it links there instead.
-fn quote(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
-    let quote = paint
-        .project()
-        .quote(evidence.highlight)
-        .unwrap_or_default();
+/// A click shows the passage in its article; dragging the quote onto another claim links it there instead.
+fn show_quote(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quote: &str, quoted: &str) {
     let style = LabelStyle {
         family: ReadingFamily::Serif,
-        sense: Sense::click_and_drag(),
+        sense: Sense::drag(),
         ..LabelStyle::new(letters::BODY, paint.theme.text).lines(4)
     };
-    let response = paint.engine.label(ui, quote, &style);
-    let name = format!("Show passage: {}", beginning(paint, evidence));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(1.0, paint.theme.accent);
-        ui.painter().rect_stroke(
-            response.rect.expand(2.0),
-            3.0,
-            stroke,
-            egui::StrokeKind::Outside,
-        );
-    }
+    let response = link(ui, paint, quote, style, &format!("Show passage: {quoted}"));
     response.dnd_set_drag_payload(DraggedEvidence(evidence.id));
     if response.clicked() {
         paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence.id)));
     }
 }
 
-fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
-    let name = format!("Note: {}", beginning(paint, evidence));
+fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let field = Field {
-        name: &name,
+        name: &format!("Note: {quoted}"),
         hint: "Note",
         lines: Lines::From(1),
     };
-    let (_, changed) = field.show(
-        ui,
-        paint,
-        Id::unique(("evidence note", evidence.id.number())),
-        &evidence.note,
-    );
+    let id = Id::unique(("evidence note", evidence.id.number()));
+    let (_, changed) = field.show(ui, paint, id, &evidence.note);
     if let Some(note) = changed {
         paint.ask(Intent::Evidence(EvidenceIntent::SetNote(evidence.id, note)));
     }
 }
 
-/// Claims offered at once when evidence is to go to another.
+/// Most claims offered at once.
 const MOST_OFFERED: usize = 10;
 
 fn relink_menu(
@@ -245,28 +208,25 @@ fn relink_menu(
     evidence: &Evidence,
     quoted: &str,
 ) {
-    let button = Button::new(RichText::new("\u{2192}")).frame_when_inactive(false);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let button = Button::new("\u{2192}").frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(280.0);
         hint(ui, paint, "Link to another claim instead");
-        ui.add(
-            TextEdit::singleline(typed)
-                .hint_text("Number or words")
-                .margin(vec2(space::SMALL, space::TINY)),
-        )
-        .accessible_name("Find a claim");
-        let style = LabelStyle {
-            sense: Sense::click(),
-            ..LabelStyle::new(letters::BODY, paint.theme.text).lines(1)
-        };
-        for id in offered(paint, typed, evidence.claim) {
-            let name = claim_name(paint.project(), id);
-            let response = paint.engine.label(ui, &name, &style);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-            if response
-                .on_hover_cursor(egui::CursorIcon::PointingHand)
-                .clicked()
-            {
+        let field = TextEdit::singleline(typed)
+            .hint_text("Number or words of a claim")
+            .margin(vec2(space::SMALL, space::TINY));
+        ui.add(field).accessible_name("Find a claim");
+        let needle = Needle::new(typed);
+        let project = paint.project();
+        let offered = project
+            .claims()
+            .filter(|claim| claim.id != evidence.claim)
+            .map(|claim| (claim.id, claim_name(project, claim.id)))
+            .filter(|(_, name)| needle.as_ref().is_none_or(|needle| needle.is_in(name)))
+            .take(MOST_OFFERED);
+        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        for (id, name) in offered {
+            if link(ui, paint, &name, style.clone(), &name).clicked() {
                 paint.ask(Intent::Evidence(EvidenceIntent::Relink(evidence.id, id)));
                 ui.close();
             }
@@ -275,22 +235,4 @@ fn relink_menu(
     response
         .on_hover_text("Link to another claim")
         .accessible_name(format!("Link to another claim: {quoted}"));
-}
-
-/// The claims that hold what was typed in their name, but for the one that the evidence has now.
-fn offered(paint: &Paint<'_>, typed: &str, now: ClaimId) -> Vec<ClaimId> {
-    let needle = Needle::new(typed);
-    let project = paint.project();
-    let fits = |id: &ClaimId| {
-        needle
-            .as_ref()
-            .is_none_or(|needle| needle.is_in(&claim_name(project, *id)))
-    };
-    project
-        .claims()
-        .map(|claim| claim.id)
-        .filter(|id| *id != now)
-        .filter(fits)
-        .take(MOST_OFFERED)
-        .collect()
 }

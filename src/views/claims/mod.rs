@@ -3,6 +3,7 @@
 mod attribution;
 mod claim_details;
 mod claim_drop;
+mod claim_fields;
 mod claim_filter;
 pub(crate) mod claim_list;
 pub(crate) mod claim_panel;
@@ -13,4 +14,4 @@ mod relations;
 mod searches;
 pub(crate) mod verdict_picker;
 
-pub(crate) use claim_filter::{filter_status, filter_text, filter_verdict};
+pub(crate) use claim_filter::{filter_status, filter_text, filter_verdict, sort_key};

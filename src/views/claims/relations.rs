@@ -6,34 +6,32 @@ use crate::{
         Paint,
         articles::claim_name,
         theme::{letters, space},
-        widgets::{Choice, hint, sign_button},
+        widgets::{Choice, hint, link, sign_button, text_button},
     },
     workbench::{ClaimIntent, Intent},
 };
 
-use egui::{RichText, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role};
+use egui::{Align, Layout, RichText, TextEdit, Ui, vec2};
 
-/// What is half said of the chosen claim.
+/// The relation that is being added to the selected claim.
 #[derive(Default)]
-pub(crate) struct RelationsScratch {
-    /// What was typed to find the other claim.
+pub(super) struct RelationsScratch {
+    /// The typed search for the other claim.
     typed: String,
-    /// What the chosen claim is to that one.
     kind: Option<RelationKind>,
 }
 
-/// What the claim is to others, and a line to say more of it.
-pub(crate) fn show(
+/// The relations of the claim, and a form to add one.
+pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut RelationsScratch,
     claim: &Claim,
 ) {
-    let relations: Vec<Relation> = paint.project().relations_of(claim.id).copied().collect();
-    for relation in &relations {
+    for relation in paint.project().relations_of(claim.id) {
         show_relation(ui, paint, claim.id, relation);
     }
-    new_relation(ui, paint, scratch, claim);
+    add_relation(ui, paint, scratch, claim.id);
 }
 
 fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Relation) {
@@ -45,26 +43,23 @@ fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Rel
     let name = claim_name(paint.project(), other);
     ui.horizontal(|ui| {
         hint(ui, paint, words);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let remove = format!("Remove relation: {words} {name}");
             if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
                 paint.ask(Intent::Claim(ClaimIntent::Unrelate(relation.id)));
             }
             if relation.kind == RelationKind::SameAs {
-                merge_button(ui, paint, other, of, &name);
+                let merge = ui
+                    .small_button("Merge")
+                    .on_hover_text("Merge the other claim into this one, with its evidence")
+                    .accessible_name(format!("Merge {name} into this claim"));
+                if merge.clicked() {
+                    paint.ask(Intent::Claim(ClaimIntent::Merge(other, of)));
+                }
             }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let style = LabelStyle {
-                    sense: Sense::click(),
-                    ..LabelStyle::new(letters::BODY, paint.theme.text).lines(1)
-                };
-                let response = paint.engine.label(ui, &name, &style);
-                let words = format!("Go to {name}");
-                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-                if response
-                    .on_hover_cursor(egui::CursorIcon::PointingHand)
-                    .clicked()
-                {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+                if link(ui, paint, &name, style, &format!("Go to {name}")).clicked() {
                     paint.ask(Intent::Claim(ClaimIntent::Choose(Some(other))));
                 }
             });
@@ -72,23 +67,10 @@ fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Rel
     });
 }
 
-/// Two claims that say the same can be made one.
-fn merge_button(ui: &mut Ui, paint: &mut Paint<'_>, gone: ClaimId, kept: ClaimId, name: &str) {
-    let button = ui.small_button("Merge");
-    let button = button
-        .on_hover_text(
-            "Make the other claim part of this one: its evidence comes over, as one step",
-        )
-        .accessible_name(format!("Merge {name} into this claim"));
-    if button.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Merge(gone, kept)));
-    }
-}
-
-/// Claims offered at once to be related.
+/// Most claims offered at once.
 const MOST_OFFERED: usize = 6;
 
-fn new_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, claim: &Claim) {
+fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, of: ClaimId) {
     let kind = scratch.kind.unwrap_or(RelationKind::Contradicts);
     ui.horizontal(|ui| {
         let labels = RelationKind::ALL.map(RelationKind::label);
@@ -101,32 +83,27 @@ fn new_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScrat
             scratch.kind = Some(RelationKind::ALL[nth]);
         }
         let field = TextEdit::singleline(&mut scratch.typed)
-            .hint_text(RichText::new("number or words of a claim").color(paint.theme.faint))
+            .hint_text(RichText::new("Number or words of a claim").color(paint.theme.faint))
             .desired_width(f32::INFINITY)
-            .margin(egui::vec2(space::SMALL, 5.0));
+            .margin(vec2(space::SMALL, 5.0));
         ui.add(field).accessible_name("Related claim");
     });
     let Some(needle) = Needle::new(scratch.typed.trim()) else {
         return;
     };
     let project = paint.project();
-    let offered: Vec<(ClaimId, String)> = project
+    let offered = project
         .claims()
-        .filter(|other| other.id != claim.id)
+        .filter(|other| other.id != of)
         .map(|other| (other.id, claim_name(project, other.id)))
         .filter(|(_, name)| needle.is_in(name))
-        .take(MOST_OFFERED)
-        .collect();
+        .take(MOST_OFFERED);
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
     for (other, name) in offered {
-        let room = ui.available_width() - 2.0 * space::SMALL;
-        let words = paint.engine.atom(ui, &name, &style, room);
-        let button = egui::Button::new(words).frame_when_inactive(false);
-        let response = ui.add(button);
         let words = format!("{} {name}", kind.label());
-        if response.accessible_name(words).clicked() {
-            let intent = ClaimIntent::Relate(claim.id, other, kind);
-            paint.ask(Intent::Claim(intent));
+        let button = text_button(ui, paint, &name, &style).accessible_name(words);
+        if button.clicked() {
+            paint.ask(Intent::Claim(ClaimIntent::Relate(of, other, kind)));
             scratch.typed.clear();
         }
     }

@@ -1,7 +1,7 @@
-//! The verdict and the status of the chosen claim, chosen by keys.
+//! Palettes that set the verdict or the status of the selected claim from the keyboard.
 
 use crate::{
-    project::{Claim, ClaimField, Project, Status},
+    project::{Claim, ClaimField, Status},
     reader::LabelStyle,
     text::Needle,
     views::{
@@ -15,104 +15,87 @@ use crate::{
 
 use egui::{Button, Response, Ui, vec2};
 
-/// What a claim can be given: its name, and whether the claim has it now.
-struct Offer {
+/// A value for a field of the claim.
+struct FieldValue {
     name: String,
     field: ClaimField,
-    is_set: bool,
+    is_current: bool,
 }
 
-fn verdicts(project: &Project, claim: &Claim) -> Vec<Offer> {
-    let labels = project.scale().verdicts.iter();
-    let labels = labels.map(|verdict| Some(verdict.label.clone()));
-    let offer = |verdict: Option<String>| Offer {
-        name: verdict
-            .clone()
-            .unwrap_or_else(|| "No verdict yet".to_owned()),
-        is_set: claim.verdict == verdict,
-        field: ClaimField::Verdict(verdict),
-    };
-    std::iter::once(None).chain(labels).map(offer).collect()
-}
-
-fn statuses(claim: &Claim) -> Vec<Offer> {
-    let offer = |status: Status| Offer {
-        name: status.label().to_owned(),
-        is_set: claim.status == status,
-        field: ClaimField::Status(status),
-    };
-    Status::ALL.into_iter().map(offer).collect()
-}
-
-/// The verdicts of the project's scale.
 pub(crate) fn show_verdicts(
     ui: &Ui,
     paint: &mut Paint<'_>,
     scratch: &mut PickerScratch,
     fresh: bool,
 ) {
-    let project = paint.project();
-    if let Some(claim) = chosen_claim(paint) {
-        let offers = verdicts(project, claim);
-        show(ui, paint, scratch, fresh, ("Verdict", claim, offers));
-    }
+    let labels = paint.project().scale().verdicts.iter();
+    let verdicts = std::iter::once(None).chain(labels.map(|verdict| Some(&verdict.label)));
+    show(ui, paint, scratch, fresh, "Verdict", |claim| {
+        let value = |verdict: Option<&String>| FieldValue {
+            name: verdict.map_or("No verdict yet", String::as_str).to_owned(),
+            is_current: claim.verdict.as_ref() == verdict,
+            field: ClaimField::Verdict(verdict.cloned()),
+        };
+        verdicts.map(value).collect()
+    });
 }
 
-/// Where the work on a claim can stand.
 pub(crate) fn show_statuses(
     ui: &Ui,
     paint: &mut Paint<'_>,
     scratch: &mut PickerScratch,
     fresh: bool,
 ) {
-    if let Some(claim) = chosen_claim(paint) {
-        let offers = statuses(claim);
-        show(ui, paint, scratch, fresh, ("Status", claim, offers));
-    }
+    show(ui, paint, scratch, fresh, "Status", |claim| {
+        let value = |status: Status| FieldValue {
+            name: status.label().to_owned(),
+            is_current: claim.status == status,
+            field: ClaimField::Status(status),
+        };
+        Status::ALL.into_iter().map(value).collect()
+    });
 }
 
-/// Where the claim has gone meanwhile, there is nothing to choose.
-fn chosen_claim<'a>(paint: &mut Paint<'a>) -> Option<&'a Claim> {
-    let chosen = paint.workbench.chosen().claim;
-    let claim = chosen.and_then(|id| paint.project().claim(id));
-    if claim.is_none() {
-        paint.ask(Intent::SetOverlay(None));
-    }
-    claim
-}
-
+/// Closes itself if no claim is selected any more.
 fn show(
     ui: &Ui,
     paint: &mut Paint<'_>,
     scratch: &mut PickerScratch,
     fresh: bool,
-    (what, claim, mut offers): (&str, &Claim, Vec<Offer>),
+    what: &str,
+    values_for: impl FnOnce(&Claim) -> Vec<FieldValue>,
 ) {
+    let selected = paint.workbench.chosen().claim;
+    let Some(claim) = selected.and_then(|id| paint.project().claim(id)) else {
+        paint.ask(Intent::SetOverlay(None));
+        return;
+    };
+    let mut values = values_for(claim);
     if fresh {
-        scratch.chosen = offers.iter().position(|it| it.is_set).unwrap_or_default();
+        let current = values.iter().position(|value| value.is_current);
+        scratch.chosen = current.unwrap_or_default();
     }
     if let Some(needle) = Needle::new(&scratch.typed) {
-        offers.retain(|offer| needle.is_in(&offer.name));
+        values.retain(|value| needle.is_in(&value.name));
     }
-    let number = paint.project().claim_place(claim.id).unwrap_or_default() + 1;
-    let name = format!("{what} on claim {number}");
+    let name = format!("{what} on claim {}", paint.project().claim_number(claim.id));
     let picker = Picker {
         name: &name,
         field: what,
-        hint: "Type, or choose with the arrows",
-        nothing: "None has these words in its name",
+        hint: "Type to filter, or use the arrow keys",
+        nothing: "No match",
     };
     let parts = (
         |ui: &mut Ui, paint: &mut Paint<'_>| head(ui, paint, &name, claim),
-        |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, is_chosen| {
-            entry(ui, paint, &offers[nth], is_chosen)
+        |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, is_selected| {
+            entry(ui, paint, &values[nth], is_selected)
         },
     );
-    let chosen = picker.show(ui, paint, scratch, fresh, offers.len(), parts);
-    if let Some(offer) = chosen.map(|nth| offers.swap_remove(nth))
-        && !offer.is_set
+    let picked = picker.show(ui, paint, scratch, fresh, values.len(), parts);
+    if let Some(value) = picked.map(|nth| values.swap_remove(nth))
+        && !value.is_current
     {
-        paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, offer.field)));
+        paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, value.field)));
     }
 }
 
@@ -128,15 +111,13 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, name: &str, claim: &Claim) {
     paint.engine.label(ui, &statement, &style);
 }
 
-/// The one that the claim has now has a sign.
-fn entry(ui: &mut Ui, paint: &mut Paint<'_>, offer: &Offer, is_chosen: bool) -> Response {
+fn entry(ui: &mut Ui, paint: &mut Paint<'_>, value: &FieldValue, is_selected: bool) -> Response {
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
     let words = paint
         .engine
-        .atom(ui, &offer.name, &style, ui.available_width());
-    let now = if offer.is_set { "now" } else { "" };
-    let button = Button::selectable(is_chosen, words)
-        .shortcut_text(now)
+        .atom(ui, &value.name, &style, ui.available_width());
+    let button = Button::selectable(is_selected, words)
+        .shortcut_text(if value.is_current { "current" } else { "" })
         .min_size(vec2(ui.available_width(), 0.0));
-    ui.add(button).accessible_name(&offer.name)
+    ui.add(button).accessible_name(&value.name)
 }

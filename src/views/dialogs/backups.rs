@@ -12,18 +12,24 @@ use crate::{
 
 use egui::{Grid, ScrollArea, Ui};
 
-/// Earlier states of project files, each to be opened as an unsaved copy.
+/// Lists the backups of project files; each opens as an unsaved copy.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     hint(
         ui,
         paint,
-        "Before a save replaces a file, the file is kept here: at the first save of a session, then every ten minutes at most. A backup opens as an unsaved copy",
+        "Crosscheck backs up a file before a save replaces it: at the first save of a session, then at most every ten minutes. A backup opens as an unsaved copy.",
     );
     match paint.workbench.backups() {
         None => {
             ui.spinner();
         }
-        Some([]) => hint_that_there_is_none(ui, paint),
+        Some([]) => {
+            hint(
+                ui,
+                paint,
+                "No backups yet: no project file has been saved twice",
+            );
+        }
         Some(backups) => {
             ScrollArea::vertical()
                 .max_height(ui.ctx().content_rect().height() - 260.0)
@@ -37,31 +43,19 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-fn hint_that_there_is_none(ui: &mut Ui, paint: &Paint<'_>) {
-    hint(
-        ui,
-        paint,
-        "There is no backup yet: none of your project files was saved a second time",
-    );
-}
-
 fn by_file(ui: &mut Ui, paint: &mut Paint<'_>, backups: &[Backup]) {
-    for of_one in backups.chunk_by(|one, other| one.of == other.of) {
-        let Some(first) = of_one.first() else {
-            continue;
-        };
+    for of_file in backups.chunk_by(|one, other| one.of == other.of) {
+        let file = &of_file[0].of;
         ui.separator();
         let style = LabelStyle::new(letters::BODY, paint.theme.text)
             .strong()
             .file(2);
-        paint
-            .engine
-            .label(ui, &first.of.display().to_string(), &style);
-        Grid::new(("backups of", &first.of))
+        paint.engine.label(ui, &file.display().to_string(), &style);
+        Grid::new(("backups of", file))
             .num_columns(4)
             .spacing([space::MEDIUM, space::SMALL])
             .show(ui, |ui| {
-                for backup in of_one {
+                for backup in of_file {
                     row(ui, paint, backup);
                     ui.end_row();
                 }
@@ -74,8 +68,8 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, backup: &Backup) {
     ui.label(&made);
     ui.label(counts(backup));
     ui.label(size(backup.size));
-    let open = ui.push_id(&backup.path, |ui| ui.button("Open Copy")).inner;
-    let tooltip = format!("Open the state that was replaced at {made}, as an unsaved copy");
+    let open = ui.push_id(&backup.path, |ui| ui.button("Open copy")).inner;
+    let tooltip = format!("Open the version replaced at {made} as an unsaved copy");
     if open.on_hover_text(tooltip).clicked() {
         paint.ask(Intent::SetOverlay(None));
         let backup = Box::new(backup.clone());
@@ -85,7 +79,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, backup: &Backup) {
 
 fn counts(backup: &Backup) -> String {
     let Some(counts) = backup.counts else {
-        return "could not be opened even then".to_owned();
+        return "already unreadable then".to_owned();
     };
     [
         counted(counts.articles, "article"),
@@ -95,7 +89,7 @@ fn counts(backup: &Backup) -> String {
     .join(", ")
 }
 
-/// "12 kB", in thousands as file managers count.
+/// "12 kB", in powers of 1,000 as file managers count.
 fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
@@ -109,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_told_in_the_unit_that_fits() {
+    fn sizes_have_the_unit_that_fits() {
         assert_eq!(size(999), "999 B");
         assert_eq!(size(12_345), "12 kB");
         assert_eq!(size(45_000_000), "45.0 MB");

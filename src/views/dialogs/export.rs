@@ -1,47 +1,37 @@
 use super::export_protected;
 use crate::{
-    storage::{ExportOptions, Settings, Theme},
+    export::Export,
+    storage::Theme,
     views::{Paint, theme::space, widgets::hint},
-    workbench::{DocumentIntent, Export, Intent, Overlay, Purpose},
+    workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
 };
 
 use egui::{Button, Ui};
 
-/// How wide it is, in points: the words around protected names need their room.
+/// Width in points; leaves room for the text around protected names.
 pub(crate) const WIDTH: f32 = 640.0;
 
-/// What the window is called.
-pub(crate) fn title(what: Export) -> &'static str {
-    match what {
-        Export::Claims => "Export claims as CSV",
-        Export::Evidence => "Export evidence as CSV",
-        Export::Graph(_) => "Export graph as SVG",
+/// The options of an export; those of tables are remembered.
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
+    match export {
+        Export::Graph => theme_options(ui, paint),
+        Export::Claims | Export::Evidence => table_options(ui, paint),
     }
-}
-
-/// The questions before an export; the answers for tables are remembered.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool) {
-    match what {
-        Export::Graph(theme) => ask_for_theme(ui, paint, theme),
-        Export::Claims | Export::Evidence => ask_for_cells(ui, paint),
-    }
-    if let Some(table) = what.table()
-        && paint.project().has_protected_names()
-    {
-        export_protected::show(ui, paint, table);
+    if export.can_hold_names() && paint.project().has_protected_names() {
+        export_protected::show(ui, paint, export);
     }
     ui.add_space(space::SMALL);
-    let may_export = paint.workbench.may_export(what);
+    let may_export = paint.workbench.may_export(export);
     ui.horizontal(|ui| {
-        let export = ui.add_enabled(may_export.is_ok(), Button::new("Export…"));
-        let export = export.on_disabled_hover_text(may_export.err().unwrap_or_default());
+        let button = ui.add_enabled(may_export.is_ok(), Button::new("Export…"));
+        let button = button.on_disabled_hover_text(may_export.err().unwrap_or_default());
         if fresh {
-            export.request_focus();
+            button.request_focus();
         }
-        if export.clicked() {
+        if button.clicked() {
             paint.ask(Intent::SetOverlay(None));
             paint.ask(Intent::Document(DocumentIntent::Choose(Purpose::Export(
-                what,
+                export,
             ))));
         }
         if ui.button("Cancel").clicked() {
@@ -50,8 +40,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, what: Export, fresh: bool
     });
 }
 
-fn ask_for_theme(ui: &mut Ui, paint: &mut Paint<'_>, theme: Theme) {
-    let is_dark = match theme {
+fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let is_dark = match paint.workbench.export_theme() {
         Theme::Light => false,
         Theme::Dark => true,
         Theme::System => paint.theme.dark,
@@ -59,42 +49,35 @@ fn ask_for_theme(ui: &mut Ui, paint: &mut Paint<'_>, theme: Theme) {
     ui.horizontal(|ui| {
         for (words, choice, dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
             if ui.radio(is_dark == dark, words).clicked() {
-                let export = Overlay::Export(Export::Graph(choice));
-                paint.ask(Intent::SetOverlay(Some(export)));
+                paint.ask(Intent::Export(ExportIntent::SetTheme(choice)));
             }
         }
     });
     hint(
         ui,
         paint,
-        "All of the graph as it is filtered, not only what is in view. Protected names are not in it",
+        "Exports the whole filtered graph, not only the visible part. Stand-ins replace protected names.",
     );
 }
 
-fn ask_for_cells(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.workbench.settings().export;
     let mut options = before;
     ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
     hint(
         ui,
         paint,
-        "Cells that begin with = + - @ or a tab get an apostrophe in front, so that no spreadsheet takes them for a formula. Switched off, every cell is exact",
+        "Cells that begin with =, +, -, @ or a tab get a leading apostrophe, so that no spreadsheet reads them as a formula. Switched off, every cell is exact.",
     );
     ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
     hint(
         ui,
         paint,
-        "Excel needs the mark to show letters such as é or Ж; other programs may show it as a stray sign",
+        "Excel needs this mark to show letters such as é or Ж; other programs may show it as a stray character",
     );
     if options != before {
-        remember(paint, options);
+        let mut settings = paint.workbench.settings().clone();
+        settings.export = options;
+        paint.ask(Intent::Configure(Box::new(settings)));
     }
-}
-
-fn remember(paint: &mut Paint<'_>, export: ExportOptions) {
-    let settings = Settings {
-        export,
-        ..paint.workbench.settings().clone()
-    };
-    paint.ask(Intent::Configure(Box::new(settings)));
 }

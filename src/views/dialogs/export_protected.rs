@@ -1,7 +1,7 @@
-//! What a public export does about protected names: each place, and what is done there.
+//! Protected names in an export: each place where one occurs, and the decision about it.
 
 use crate::{
-    export::{CsvTable, ProtectedHit, RowId, Settlement},
+    export::{Export, NameDecision, ProtectedHit, RowId},
     project::Speaker,
     reader::{LabelStyle, ReadingFamily},
     views::{
@@ -15,18 +15,18 @@ use crate::{
 
 use egui::{Button, Frame, Margin, RichText, ScrollArea, Ui, vec2};
 
-/// How much room a place has: a hundred thousand of them are scrolled through by counting.
+/// Height of a card, the same for all, so that a hundred thousand scroll by arithmetic.
 const ROW: f32 = 96.0;
 
-/// Who the export is for, and what a public one does about each protected name.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, table: CsvTable) {
+/// The audience of the export and, for a public one, the decision about each protected name.
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     ui.separator();
     audience(ui, paint);
     if paint.workbench.exports_internally() {
-        who_is_named(ui, paint);
+        warn_of_names(ui, paint);
         return;
     }
-    match paint.workbench.protected_hits(table) {
+    match paint.workbench.protected_hits(export) {
         None => {
             ui.horizontal(|ui| {
                 ui.spinner();
@@ -34,18 +34,18 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, table: CsvTable) {
             });
         }
         Some(searched) if searched.hits().is_empty() => {
-            hint(ui, paint, "No protected name stands in any cell");
+            hint(ui, paint, "No cell contains a protected name");
         }
         Some(searched) => list(ui, paint, searched),
     }
 }
 
-/// Never remembered: it is public each time it is asked.
+/// Not remembered: each export starts as public.
 fn audience(ui: &mut Ui, paint: &mut Paint<'_>) {
     let internal = paint.workbench.exports_internally();
     for (words, choice) in [
         ("Public export: stand-ins for protected names", false),
-        ("Internal export: with the protected names", true),
+        ("Internal export: with protected names", true),
     ] {
         if ui.radio(internal == choice, words).clicked() {
             paint.ask(Intent::Export(ExportIntent::SetInternal(choice)));
@@ -53,12 +53,12 @@ fn audience(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-fn who_is_named(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn warn_of_names(ui: &mut Ui, paint: &mut Paint<'_>) {
     let speakers = paint.project().speakers();
     let protected = speakers.filter(|one| one.stand_in.is_some());
     let stand_ins: Vec<&str> = protected.map(Speaker::shown_name).collect();
     let words = format!(
-        "The file will hold the names of {}. Give it to nobody who may not know them",
+        "The file will contain the real names of {}. Share it only with people who may know them.",
         stand_ins.join(", ")
     );
     let style = LabelStyle::new(letters::BODY, paint.theme.text).strong();
@@ -72,7 +72,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
     hint(
         ui,
         paint,
-        "Nothing is written while one is open. What is chosen here changes the export, not the project",
+        "Decide about each before you export. Your decisions change the export, not the project.",
     );
     ScrollArea::vertical()
         .max_height((ui.available_height() - 120.0).max(2.0 * ROW))
@@ -82,16 +82,16 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
                 card(ui, paint, nth, &searched.hits()[nth]);
             }
         });
-    let all = Button::new("Use Stand-Ins for All Names");
+    let all = Button::new("Use stand-ins for all names");
     let all = ui.add_enabled(open > 0, all);
-    let tooltip = "Longer words that only hold the letters of a name stay open";
+    let tooltip = "Longer words that merely contain a name stay open";
     if all.on_hover_text(tooltip).clicked() {
         paint.ask(Intent::Export(ExportIntent::UseStandIns));
     }
 }
 
 fn card(ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, hit: &ProtectedHit) {
-    let settled = paint.workbench.settled().settles(hit);
+    let settled = paint.workbench.name_decisions().cover(hit);
     let line = if settled {
         paint.theme.line
     } else {
@@ -127,7 +127,7 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
     };
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     paint.engine.label(ui, &head, &small);
-    // A name stays unseen; a longer word has to be seen to be judged.
+    // A name stays hidden; a longer word must be seen to decide about it.
     let shown = match &hit.word {
         None => format!("{}[{}]{}", hit.before, hit.stand_in, hit.after),
         Some(word) => format!("{}[{word}]{}", hit.before, hit.after),
@@ -140,29 +140,29 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
 }
 
 fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
-    let now = paint.workbench.settled().of(hit.cell);
+    let now = paint.workbench.name_decisions().of(hit.cell);
     ui.horizontal(|ui| {
         if let Some(word) = &hit.word {
-            another_word(ui, paint, hit, word);
+            unrelated_word(ui, paint, hit, word);
         }
-        for (words, settlement, enabled) in [
-            ("Use Stand-In", Settlement::Replace, hit.can_replace),
-            ("Leave Cell Out", Settlement::LeaveOut, true),
+        for (words, decision, enabled) in [
+            ("Use stand-in", NameDecision::UseStandIns, hit.can_replace),
+            ("Leave cell out", NameDecision::LeaveOut, true),
         ] {
-            let is_chosen = now == Some(settlement);
+            let is_chosen = now == Some(decision);
             let button = ui
                 .add_enabled(enabled, Button::selectable(is_chosen, words))
-                .on_disabled_hover_text("A stand-in holds a protected name itself: change it first")
+                .on_disabled_hover_text("A stand-in contains a protected name; change it first")
                 .accessible_name(format!("{words}: {}", hit.place));
             if button.clicked() {
-                let settlement = (!is_chosen).then_some(settlement);
-                paint.ask(Intent::Export(ExportIntent::Settle(hit.cell, settlement)));
+                let decision = (!is_chosen).then_some(decision);
+                paint.ask(Intent::Export(ExportIntent::Decide(hit.cell, decision)));
             }
         }
         let go = ui
-            .button("Go There")
-            .on_hover_text("To edit what stands there; the list follows")
-            .accessible_name(format!("Go There: {}", hit.place));
+            .button("Go there")
+            .on_hover_text("Edit the text there; this list is updated")
+            .accessible_name(format!("Go there: {}", hit.place));
         if go.clicked() {
             paint.ask(match hit.cell.row {
                 RowId::Claim(id) => Intent::Claim(ClaimIntent::Choose(Some(id))),
@@ -172,14 +172,14 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
     });
 }
 
-fn another_word(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit, word: &str) {
-    let is_another = paint.workbench.settled().other_words().has(word);
+fn unrelated_word(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit, word: &str) {
+    let is_unrelated = paint.workbench.name_decisions().other_words().has(word);
     let button = ui
-        .add(Button::selectable(is_another, "Another Word"))
-        .on_hover_text("It only holds the letters of the name: it stays, wherever it stands")
-        .accessible_name(format!("Another Word: {}", hit.place));
+        .add(Button::selectable(is_unrelated, "Unrelated word"))
+        .on_hover_text("It merely contains the letters of the name, and is exported unchanged wherever it occurs")
+        .accessible_name(format!("Unrelated word: {}", hit.place));
     if button.clicked() {
-        let intent = ExportIntent::SetAnotherWord(word.to_owned(), !is_another);
+        let intent = ExportIntent::SetUnrelatedWord(word.to_owned(), !is_unrelated);
         paint.ask(Intent::Export(intent));
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 
 use egui::{RichText, ScrollArea, Ui};
 
-/// What goes when the past of the open project is forgotten, and the question whether it shall.
+/// Lists the history of the open project that would be deleted, and asks for confirmation.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let name = paint.workbench.document_name();
     let style = LabelStyle::new(letters::TITLE, paint.theme.text).strong();
@@ -22,13 +22,13 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         ui.spinner();
         return;
     };
-    what_goes(ui, paint, kept);
+    show_history(ui, paint, kept);
     ui.add_space(space::SMALL);
-    hint(ui, paint, what_stays(paint));
+    hint(ui, paint, kept_in_words(paint));
     hint(
         ui,
         paint,
-        "Deleted is not wiped: some disks can give it back, and copies that you or others have made are not touched",
+        "Deleting does not wipe the disk; the data may be recoverable. Copies that you or others made are not touched.",
     );
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
@@ -39,13 +39,13 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         if cancel.clicked() {
             paint.ask(Intent::SetOverlay(None));
         }
-        if ui.button("Delete History").clicked() {
+        if ui.button("Delete history").clicked() {
             paint.ask(Intent::Forget(ForgetIntent::Forget));
         }
     });
 }
 
-fn what_goes(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
+fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
     let backups = kept.backups.len();
     ui.label(RichText::new(counted(backups, "backup")).strong());
     ScrollArea::vertical()
@@ -59,15 +59,14 @@ fn what_goes(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
     for work in &kept.left {
         let changes = counted(work.changes, "change");
         let when = work.last.map(local_time).unwrap_or_default();
-        let words = format!("Unsaved work of a session that ended badly: {changes}, {when}");
+        let words = format!("Unsaved work after a crash: {changes}, {when}");
         ui.label(RichText::new(words).strong());
     }
-    let steps = counted(paint.workbench.steps_of_undo(), "step");
-    ui.label(RichText::new(format!("{steps} of undo and redo")).strong());
-    ui.label(RichText::new("The journal of this window; it begins anew").strong());
+    let steps = counted(paint.workbench.steps_of_undo(), "undo or redo step");
+    ui.label(RichText::new(steps).strong());
+    ui.label(RichText::new("The journal of this window; a new one starts empty").strong());
     if paint.workbench.path().is_some() {
-        let words = "Where you were reading, and the entry in Open Recent";
-        ui.label(RichText::new(words).strong());
+        ui.label(RichText::new("Your reading position and the entry in Open recent").strong());
     }
 }
 
@@ -78,12 +77,12 @@ fn backup_in_words(backup: &Backup) -> String {
     })
 }
 
-fn what_stays(paint: &Paint<'_>) -> &'static str {
+fn kept_in_words(paint: &Paint<'_>) -> &'static str {
     match (paint.workbench.path(), paint.workbench.is_dirty()) {
-        (Some(_), false) => "The project and its file stay as they are",
+        (Some(_), false) => "The project and its file are not changed",
         (Some(_), true) => {
-            "The project and its file stay. Changes that are not saved yet stay too, and cannot be undone any more"
+            "The project and its file are not changed. Unsaved changes are kept, but can no longer be undone."
         }
-        (None, _) => "The project stays on the screen. It has no file yet: save it to keep it",
+        (None, _) => "The project stays open. It has no file yet: save it to keep it.",
     }
 }

@@ -12,11 +12,11 @@ use egui::{Button, Response, Ui, vec2};
 const PICKER: Picker<'_> = Picker {
     name: "Command palette",
     field: "Command",
-    hint: "Type the name of a command",
-    nothing: "No command has these words in its name",
+    hint: "Type a command name",
+    nothing: "No match",
 };
 
-/// Every command by its name.
+/// Finds and runs any command by its name.
 pub(crate) fn show(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut PickerScratch, fresh: bool) {
     let found = found(&scratch.typed);
     let parts = (
@@ -47,8 +47,8 @@ fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, chosen: bool) -> Re
         .on_disabled_hover_text(&tooltip)
 }
 
-/// The commands that have every word that was typed in their menu or name; the palette itself is not among them. Those in
-/// whose name a word begins so come first: "light" is the theme before it is a part of "Highlight".
+/// The commands whose menu and label contain every typed word, except the palette itself. Matches at the start of a word come
+/// first: "light" finds the theme before "Highlight".
 fn found(typed: &str) -> Vec<&'static CommandSpec> {
     let words: Vec<Needle> = typed.split_whitespace().filter_map(Needle::new).collect();
     let has = |spec: &&CommandSpec| {
@@ -56,11 +56,11 @@ fn found(typed: &str) -> Vec<&'static CommandSpec> {
         spec.command != Command::Palette && words.iter().all(|word| word.is_in(&name))
     };
     let mut found: Vec<&CommandSpec> = COMMANDS.iter().filter(has).collect();
-    let begins_inside = |spec: &&CommandSpec| {
+    let matches_inside_words = |spec: &&CommandSpec| {
         let mut names = spec.label.split_whitespace();
         !names.any(|name| words.iter().any(|word| word.begins(name)))
     };
-    found.sort_by_key(begins_inside);
+    found.sort_by_key(matches_inside_words);
     found
 }
 
@@ -69,10 +69,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_command_is_found_by_words_of_its_name_in_any_order() {
+    fn the_palette_finds_commands_by_words_in_any_order() {
         let names: Vec<&str> = found("csv claims").iter().map(|spec| spec.label).collect();
-        assert_eq!(names, ["Export Claims as CSV…"]);
-        assert_eq!(found("light")[0].label, "Light Theme");
+        assert_eq!(names, ["Export claims as CSV…"]);
+        assert_eq!(found("light")[0].label, "Light theme");
         assert_eq!(found("nosuchcommand").len(), 0);
         assert_eq!(found("").len(), COMMANDS.len() - 1);
     }

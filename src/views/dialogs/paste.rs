@@ -5,12 +5,12 @@ use crate::{
 
 use egui::{ScrollArea, TextEdit, Ui, vec2};
 
-/// A field to paste the text of a page into.
+/// Adds an article from pasted text.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, text: &mut String, fresh: bool) {
     hint(
         ui,
         paint,
-        "Paste the text of a page. Menus and captions can be folded away afterwards; the text itself never changes",
+        "Paste the text of a page. You can fold menus and captions away afterwards; the text itself never changes.",
     );
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         let field = TextEdit::multiline(text)
@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, text: &mut String, fresh:
             .desired_width(f32::INFINITY);
         let response = ui
             .add(field.margin(vec2(space::SMALL, space::SMALL)))
-            .accessible_name("Text of the article");
+            .accessible_name("Article text");
         if fresh {
             response.request_focus();
         }
@@ -26,7 +26,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, text: &mut String, fresh:
     ui.horizontal(|ui| {
         let ready = !text.trim().is_empty();
         if ui
-            .add_enabled(ready, egui::Button::new("Add Article"))
+            .add_enabled(ready, egui::Button::new("Add article"))
             .clicked()
         {
             paint.ask(Intent::Document(DocumentIntent::AddText(std::mem::take(

@@ -7,22 +7,22 @@ use crate::{
         theme::{letters, space},
         widgets::{hint, take_keyboard},
     },
-    workbench::{Intent, RecoveryIntent},
+    workbench::{Command, Intent, RecoveryIntent},
 };
 
 use std::time::SystemTime;
 
 use egui::{Id, ScrollArea, Ui};
 
-/// How many kinds of changes are listed of each journal.
-const KINDS_SHOWN: usize = 6;
+/// The most kinds of changes listed for each journal.
+const MAX_KINDS: usize = 6;
 
-/// What sessions that ended badly have left, each with what can be done.
+/// Unsaved work of crashed sessions, to be recovered or discarded.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
     hint(
         ui,
         paint,
-        "Crosscheck ended before these changes were saved. Its journal has them",
+        "Crosscheck closed before these changes were saved. They are in its journal.",
     );
     let workbench = paint.workbench;
     ScrollArea::vertical()
@@ -35,11 +35,9 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
             }
         });
     ui.separator();
-    if ui
-        .button("Keep for later")
-        .on_hover_text("Nothing is lost; File > Recover Work… brings this list back")
-        .clicked()
-    {
+    let command = Command::RecoverWork.spec().label;
+    let tooltip = format!("Nothing is lost; File > {command} opens this list again");
+    if ui.button("Keep for later").on_hover_text(tooltip).clicked() {
         paint.ask(Intent::SetOverlay(None));
     }
 }
@@ -65,8 +63,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bo
 
 fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
     ui.horizontal(|ui| {
-        let of = format!("of {}", work.title);
-        // Where there are several, a screen reader tells them apart.
+        // A screen reader must tell several apart.
         let several = paint.workbench.left_work().len() > 1;
         let named = |words: &str| {
             if several {
@@ -80,7 +77,10 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: 
             let recover = ui
                 .push_id(id, |ui| ui.button("Recover"))
                 .inner
-                .on_hover_text(format!("Bring back the work {of}, to the last change"))
+                .on_hover_text(format!(
+                    "Restore the changes to {}, up to the last one",
+                    work.title
+                ))
                 .accessible_name(named("Recover"));
             if takes_keyboard {
                 take_keyboard(ui, recover.id, "");
@@ -93,7 +93,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: 
         }
         if ui
             .button("Discard…")
-            .on_hover_text(format!("Give up the work {of}"))
+            .on_hover_text(format!("Delete the unsaved changes to {}", work.title))
             .accessible_name(named("Discard…"))
             .clicked()
         {
@@ -104,9 +104,9 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: 
 }
 
 fn confirm_discard(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork) {
-    ui.colored_label(paint.theme.refutes, "Give this work up for good?");
+    ui.colored_label(paint.theme.refutes, "Discard these changes for good?");
     ui.horizontal(|ui| {
-        if ui.button("Discard for Good").clicked() {
+        if ui.button("Discard for good").clicked() {
             let name = work.name.clone();
             paint.ask(Intent::Recovery(RecoveryIntent::Discard(name)));
         }
@@ -120,26 +120,26 @@ fn can_recover(work: &LeftWork) -> bool {
     !matches!(work.standing, Standing::Unreadable | Standing::Newer)
 }
 
-/// Whether changes can be recovered, and not only what they were made to.
+/// Whether changes can be recovered, not only the project they were made to.
 fn has_changes(work: &LeftWork) -> bool {
     work.standing != Standing::BaseAlone
 }
 
 /// "42 changes to Belgorod, the last at 14:03".
-pub(crate) fn summary(work: &LeftWork) -> String {
+fn summary(work: &LeftWork) -> String {
     let last = work
         .last
         .map(|last| format!(", the last at {}", local_time(last)))
         .unwrap_or_default();
     match work.standing {
-        Standing::Unreadable => format!("A journal that cannot be read{last}"),
+        Standing::Unreadable => format!("A damaged journal{last}"),
         Standing::BaseAlone => format!(
-            "\u{201c}{}\u{201d} as it was before changes that cannot be read{last}",
+            "\u{201c}{}\u{201d} as it was before the unreadable changes{last}",
             work.title
         ),
-        Standing::NotRead => "A journal that the disk did not give".to_owned(),
-        Standing::Newer => format!("Work of a newer Crosscheck{last}"),
-        _ => {
+        Standing::NotRead => "This journal could not be read".to_owned(),
+        Standing::Newer => format!("Work of a newer version of Crosscheck{last}"),
+        Standing::Same | Standing::Changed | Standing::Gone | Standing::NeverSaved => {
             let whole = work.copy.as_ref().filter(|_| work.changes == 0);
             if let Some(copy) = whole {
                 return unchanged_copy(copy, work.last);
@@ -156,40 +156,40 @@ fn unchanged_copy(copy: &CopyOf, last: Option<SystemTime>) -> String {
     format!("Unsaved: {copy}{}", from.unwrap_or_default())
 }
 
-/// What was changed, and what is to be known before it is recovered.
+/// Sentences about the changes, and what to know before recovering them.
 fn details(work: &LeftWork) -> Vec<String> {
     let mut kinds: Vec<String> = work
         .labels
         .iter()
-        .take(KINDS_SHOWN)
+        .take(MAX_KINDS)
         .map(|(label, count)| match count {
             1 => label.clone(),
             _ => format!("{label} \u{d7} {count}"),
         })
         .collect();
-    if work.labels.len() > KINDS_SHOWN {
+    if work.labels.len() > MAX_KINDS {
         kinds.push("and more".to_owned());
     }
     let withheld = work.withheld.as_ref();
-    let withheld = withheld.map(|why| format!("It cannot be read now: {why}"));
+    let withheld = withheld.map(|why| format!("It cannot be read at the moment: {why}"));
     let standing = match work.standing {
         Standing::Same => "",
-        Standing::Changed => "The file was changed since: this opens as an unsaved copy",
-        Standing::Gone => "The file is not there any more: this opens as an unsaved copy",
+        Standing::Changed => "The file has changed since: this opens as an unsaved copy",
+        Standing::Gone => "The file is gone: this opens as an unsaved copy",
         Standing::NeverSaved => match &work.copy {
             Some(_) => "It was never saved",
             None => "The project was never saved",
         },
-        Standing::Unreadable => "Its beginning is damaged: nothing of it can be recovered",
+        Standing::Unreadable => "Its beginning is damaged: nothing can be recovered",
         Standing::BaseAlone => {
-            "The beginning of its journal is damaged, so the changes cannot be read. The project without them opens as an unsaved copy, which takes the journal\u{2019}s place"
+            "The beginning of the journal is damaged, so its changes cannot be read. The project without them opens as an unsaved copy, which replaces the journal."
         }
-        Standing::NotRead => "Nothing is lost: try to recover it, or start Crosscheck again later",
-        Standing::Newer => "Recover it with the Crosscheck that wrote it",
+        Standing::NotRead => "Nothing is lost: try to recover it, or restart Crosscheck later",
+        Standing::Newer => "Recover it with the version of Crosscheck that wrote it",
     };
     let damage = if work.damaged > 0 && can_recover(work) && has_changes(work) {
         format!(
-            "{} at its end cannot be read: every change before can be recovered",
+            "{} at the end cannot be read; every earlier change can be recovered",
             counted(work.damaged as usize, "byte")
         )
     } else {

@@ -5,12 +5,12 @@ use crate::{
         theme::space,
         widgets::{Choice, hint},
     },
-    workbench::Intent,
+    workbench::{Command, Intent},
 };
 
 use egui::{Grid, Slider, Ui};
 
-/// Font, size and measure of the articles' text, and how many backups are kept.
+/// Font, size and line width of the articles, and which backups are kept.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String>) {
     if families.is_empty() {
         *families = paint.engine.families();
@@ -29,29 +29,18 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             keep_history(ui, paint, &mut settings.keep_history);
             ui.end_row();
         });
-    hint(ui, paint, keeps_in_words(settings.keep_history));
+    hint(ui, paint, &kept_in_words(settings.keep_history));
     ui.horizontal(|ui| {
         if ui.button("Done").clicked() {
             paint.ask(Intent::SetOverlay(None));
         }
-        if ui.button("Back to the defaults").clicked() {
-            let Settings {
-                reading_family,
-                reading_size,
-                line_width,
-                zoom,
-                backups,
-                keep_history,
-                ..
-            } = Settings::default();
+        if ui.button("Restore defaults").clicked() {
+            // Settings of other dialogs are kept.
             settings = Settings {
-                zoom,
-                reading_family,
-                reading_size,
-                line_width,
-                backups,
-                keep_history,
-                ..settings.clone()
+                theme: before.theme,
+                export: before.export,
+                table: before.table.clone(),
+                ..Settings::default()
             };
         }
     });
@@ -69,11 +58,11 @@ fn numbers(ui: &mut Ui, settings: &mut Settings) {
     )
     .labelled_by(size);
     ui.end_row();
-    let width = ui.label("Characters a line, at most").id;
+    let width = ui.label("Maximum characters per line").id;
     ui.add(Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0))
         .labelled_by(width);
     ui.end_row();
-    let backups = ui.label("Backups of each file, at most").id;
+    let backups = ui.label("Maximum backups per file").id;
     ui.add(Slider::new(&mut settings.backups, 0..=MAX_BACKUPS))
         .labelled_by(backups);
     ui.end_row();
@@ -99,25 +88,25 @@ fn keep_history(ui: &mut Ui, paint: &mut Paint<'_>, chosen: &mut KeepHistory) {
 
 fn keep_name(keep: KeepHistory) -> &'static str {
     match keep {
-        KeepHistory::All => "Of every project",
-        KeepHistory::Unprotected => "Not with protected names",
-        KeepHistory::None => "Of no project",
+        KeepHistory::All => "Of all projects",
+        KeepHistory::Unprotected => "Unless names are protected",
+        KeepHistory::None => "Never",
     }
 }
 
-/// What is kept and what is not: the journal keeps unsaved work safe whatever is chosen.
-fn keeps_in_words(keep: KeepHistory) -> &'static str {
-    match keep {
-        KeepHistory::All => {
-            "Backups stay until newer ones take their place, or until File > Forget History\u{2026}. The journal, which keeps unsaved work safe, goes when the window closes"
-        }
+/// The journal keeps unsaved work whichever backups are kept.
+fn kept_in_words(keep: KeepHistory) -> String {
+    let forget = Command::ForgetHistory.spec().label;
+    let backups = match keep {
+        KeepHistory::All => "Backups are kept until newer ones replace them or",
         KeepHistory::Unprotected => {
-            "No backup is made of a project with protected names; those that are there stay until File > Forget History\u{2026}. The journal, which keeps unsaved work safe, goes when the window closes"
+            "Projects with protected names are not backed up; existing backups are kept until"
         }
-        KeepHistory::None => {
-            "No backup is made; those that are there stay until File > Forget History\u{2026}. The journal, which keeps unsaved work safe, goes when the window closes"
-        }
-    }
+        KeepHistory::None => "Nothing is backed up; existing backups are kept until",
+    };
+    format!(
+        "{backups} you choose File > {forget}. The journal, which protects unsaved work, is deleted when the window closes."
+    )
 }
 
 fn family(ui: &mut Ui, paint: &mut Paint<'_>, chosen: &mut ReadingFamily, families: &[String]) {
@@ -144,7 +133,7 @@ fn family(ui: &mut Ui, paint: &mut Paint<'_>, chosen: &mut ReadingFamily, famili
 
 fn family_name(family: &ReadingFamily) -> &str {
     match family {
-        ReadingFamily::Platform => "The system's reading font",
+        ReadingFamily::Platform => "System reading font",
         ReadingFamily::Serif => "Serif",
         ReadingFamily::SansSerif => "Sans serif",
         ReadingFamily::Named(name) => name,

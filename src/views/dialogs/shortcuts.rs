@@ -4,113 +4,95 @@ use crate::{
         theme::{letters, space},
         widgets::heading,
     },
-    workbench::{COMMANDS, Menu, Shortcut},
+    workbench::{COMMANDS, Menu},
 };
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
-/// Keys that the reading pane takes itself.
+/// Keys of the reading pane.
 pub const READING_KEYS: [(&str, &str); 11] = [
     (
         "Arrows",
-        "Move the caret, in the direction of the arrow also in right-to-left text",
+        "Move the cursor in the direction of the arrow, in right-to-left text too",
     ),
-    ("Ctrl+Left, Ctrl+Right", "Move the caret by a word"),
+    ("Ctrl+Left, Ctrl+Right", "Move the cursor by a word"),
     ("Home, End", "Go to the start or end of the line"),
     (
         "Ctrl+Home, Ctrl+End",
         "Go to the start or end of the article",
     ),
-    ("Page Up, Page Down", "Move by a screen"),
+    ("Page Up, Page Down", "Move by a page"),
     ("Shift with any of these", "Select"),
     (
         "Alt+Left, Alt+Right",
-        "Move the start of the chosen highlight",
+        "Move the start of the selected highlight",
     ),
     (
         "Alt+Shift+Left, Alt+Shift+Right",
-        "Move the end of the chosen highlight",
+        "Move the end of the selected highlight",
     ),
-    ("Enter", "Unfold the page clutter that the caret stands at"),
+    ("Enter", "Unfold the page clutter at the cursor"),
     ("Tab, then Enter", "Unfold or fold page clutter"),
-    ("Escape", "Drop the selection"),
+    ("Escape", "Clear the selection"),
 ];
 
-/// Keys that the graph takes itself.
+/// Keys of the graph.
 pub const GRAPH_KEYS: [(&str, &str); 7] = [
-    (
-        "Arrows",
-        "Go from node to node; with none chosen, move the picture",
-    ),
+    ("Arrows", "Go from node to node; with none selected, pan"),
     (
         "Enter",
-        "Go to the passage or the article, choose the claim, look at the speaker alone",
+        "Go to the passage or article, select the claim, or show only the speaker",
     ),
-    (
-        "O",
-        "Look at the claim or the speaker alone, or at all again",
-    ),
+    ("O", "Show only this claim or speaker, or everything again"),
     ("R", "Relate the claim to another"),
-    ("Escape", "Leave the node, or give up relating"),
+    ("Escape", "Deselect the node, or cancel relating"),
     ("+, -", "Zoom in, zoom out"),
-    ("F", "Show the whole"),
+    ("F", "Show the whole graph"),
 ];
 
-/// Every shortcut, by menu; in two columns where there is room for them.
+/// Every shortcut by menu, in two columns if they fit.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .max_height(ui.ctx().content_rect().height() - 180.0)
         .show(ui, |ui| {
             if ui.available_width() < 2.0 * COLUMN {
-                of_menus(ui, paint, &Menu::ALL);
+                menus(ui, paint, &Menu::ALL);
             } else {
                 ui.columns_const(|[first, second]| {
-                    of_menus(first, paint, &[Menu::File, Menu::Edit, Menu::Help]);
-                    of_menus(second, paint, &[Menu::Claim, Menu::View]);
+                    menus(first, paint, &[Menu::File, Menu::Edit, Menu::Help]);
+                    menus(second, paint, &[Menu::Claim, Menu::View]);
                 });
             }
             heading(ui, paint, "In an article");
-            grid(ui, paint, "reading", READING_KEYS.into_iter());
+            grid(ui, paint, "reading", READING_KEYS);
             heading(ui, paint, "In the graph");
-            grid(ui, paint, "graph", GRAPH_KEYS.into_iter());
+            grid(ui, paint, "graph", GRAPH_KEYS);
         });
 }
 
-/// The width that a shortcut and its command need beside one another.
+/// Width of a shortcut and its command side by side.
 const COLUMN: f32 = 390.0;
 
-fn of_menus(ui: &mut Ui, paint: &Paint<'_>, menus: &[Menu]) {
+fn menus(ui: &mut Ui, paint: &Paint<'_>, menus: &[Menu]) {
     for menu in menus {
         heading(ui, paint, menu.label());
-        let commands = commands_of(*menu);
-        let rows = commands.iter().map(|(keys, name)| (keys.as_str(), *name));
+        let with_keys = COMMANDS
+            .iter()
+            .filter(|spec| spec.menu == *menu && !spec.keys.is_empty());
+        let rows = with_keys.map(|spec| {
+            let keys: Vec<String> = spec.keys.iter().map(|key| key.label()).collect();
+            (keys.join(" or "), spec.label)
+        });
         grid(ui, paint, menu.label(), rows);
     }
 }
 
-fn commands_of(menu: Menu) -> Vec<(String, &'static str)> {
-    let with_keys = COMMANDS
-        .iter()
-        .filter(|spec| spec.menu == menu && !spec.keys.is_empty());
-    with_keys
-        .map(|spec| (keys_label(spec.keys), spec.label))
-        .collect()
-}
-
-/// "Ctrl+Shift+Z or Ctrl+Y".
-fn keys_label(keys: &[Shortcut]) -> String {
-    keys.iter()
-        .map(|key| key.label())
-        .collect::<Vec<_>>()
-        .join(" or ")
-}
-
-fn grid<'a>(
+fn grid(
     ui: &mut Ui,
     paint: &Paint<'_>,
     id: &str,
-    rows: impl Iterator<Item = (&'a str, &'a str)>,
+    rows: impl IntoIterator<Item = (impl Into<String>, &'static str)>,
 ) {
     Grid::new(id)
         .num_columns(2)

@@ -1,26 +1,29 @@
-//! What the keyboard does in the graph. Enter acts on the node as a click does; that is the widget's own doing.
+//! Keyboard input. Enter acts like a click on the node: egui does that itself.
 
 use super::{GraphScratch, relations::NewRelation};
 use crate::{
     analysis::graph::{GraphColumn, GraphFocus, GraphLayout, Node},
-    views::Paint,
+    views::{
+        Paint,
+        widgets::{Zoom, is_covered, pressed_alone},
+    },
     workbench::{GraphIntent, Intent},
 };
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui, vec2};
+use egui::{EventFilter, Id, Key, Rect, Ui, vec2};
 
-/// What one step zooms by.
-pub(super) const STEP: f32 = 1.25;
-/// How far an arrow moves the picture, in points.
+/// Factor of one zoom step.
+pub(super) const ZOOM_STEP: f32 = 1.25;
+/// Points that an arrow key pans.
 const ARROW: f32 = 60.0;
 
-/// The widget of a node.
+/// Widget id of a node.
 pub(super) fn id_of(node: Node) -> Id {
     Id::unique(("node of the graph", node))
 }
 
-/// Does what the keys of this frame say.
-pub(super) fn act(
+/// Handles the keys of this frame.
+pub(super) fn handle(
     ui: &Ui,
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
@@ -28,14 +31,14 @@ pub(super) fn act(
     view: Rect,
     canvas: Id,
 ) {
-    let elsewhere = ui.ctx().text_edit_focused()
-        || egui::Popup::is_any_open(ui.ctx())
-        || paint.workbench.overlay().is_some()
-        || paint.workbench.question().is_some();
-    if elsewhere {
+    let is_elsewhere =
+        ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || is_covered(paint);
+    if is_elsewhere {
         return;
     }
-    zoom(ui, scratch, picture, view);
+    if let Some(zoom) = Zoom::from_keys(ui, ZOOM_STEP) {
+        scratch.zoom_by(zoom, picture, view);
+    }
     let focus = ui.memory(egui::Memory::focused);
     let Some(node) = scratch.focused.filter(|node| focus == Some(id_of(*node))) else {
         if focus.is_none_or(|focus| focus == canvas) {
@@ -44,7 +47,7 @@ pub(super) fn act(
         return;
     };
     keep_arrows(ui, id_of(node));
-    if pressed(ui, Key::Escape) {
+    if pressed_alone(ui, Key::Escape) {
         scratch.relating = None;
         ui.memory_mut(|memory| memory.request_focus(canvas));
     }
@@ -52,15 +55,15 @@ pub(super) fn act(
     if let Some(next) = step(ui, picture, at) {
         go_to(ui, scratch, picture, next, view);
     }
-    if let (true, Node::Claim(claim)) = (pressed(ui, Key::R), node) {
+    if let (true, Node::Claim(claim)) = (pressed_alone(ui, Key::R), node) {
         scratch.relating = Some(NewRelation::Picking { from: claim });
     }
-    if pressed(ui, Key::O) {
+    if pressed_alone(ui, Key::O) {
         look_at_alone(paint, node);
     }
 }
 
-/// Gives a node the keyboard and brings it into view.
+/// Moves the focus to a node and brings it into view.
 pub(super) fn go_to(
     ui: &Ui,
     scratch: &mut GraphScratch,
@@ -86,7 +89,7 @@ pub(super) fn look_at_alone(paint: &mut Paint<'_>, node: Node) {
     paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
 }
 
-/// Arrows and Escape are the graph's and not egui's while `id` has the keyboard; Tab goes on.
+/// Keeps arrows and Escape for the graph while `id` has the focus; Tab moves on.
 pub(super) fn keep_arrows(ui: &Ui, id: Id) {
     let filter = EventFilter {
         tab: false,
@@ -97,39 +100,9 @@ pub(super) fn keep_arrows(ui: &Ui, id: Id) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
-fn pressed(ui: &Ui, key: Key) -> bool {
-    ui.input(|input| input.modifiers.is_none() && input.key_pressed(key))
-}
-
-fn zoom(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
-    let (larger, smaller, whole) = ui.input(|input| {
-        let held = input.modifiers;
-        let plain = Modifiers {
-            shift: false,
-            ..held
-        };
-        let ours = plain.is_none() || plain.command_only();
-        let larger = input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals);
-        let fit = held.is_none() && input.key_pressed(Key::F);
-        let reset = held.command_only() && input.key_pressed(Key::Num0);
-        (
-            ours && larger,
-            ours && input.key_pressed(Key::Minus),
-            fit || reset,
-        )
-    });
-    let by = match (larger, smaller) {
-        (true, false) => STEP,
-        (false, true) => 1.0 / STEP,
-        _ => 1.0,
-    };
-    scratch.camera.zoom(by, view.center(), picture.size(), view);
-    scratch.fit_wanted |= whole;
-}
-
 fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
     let page = 0.9 * view.height();
-    let end = picture.size().1 * STEP * 4.0;
+    let end = picture.size().1 * ZOOM_STEP * 4.0;
     let moves = [
         (Key::ArrowUp, vec2(0.0, ARROW)),
         (Key::ArrowDown, vec2(0.0, -ARROW)),
@@ -141,31 +114,34 @@ fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
         (Key::End, vec2(0.0, -end)),
     ];
     for (key, by) in moves {
-        if pressed(ui, key) {
+        if pressed_alone(ui, key) {
             scratch.camera.pan(by, picture.size(), view.size());
         }
     }
 }
 
-/// The node that an arrow goes to: up and down within the column, left and right to the nearest neighbour, or to what stands
-/// beside where there is none.
+/// The node that an arrow goes to: up and down within the column, left and right to the nearest connected node, or else to the
+/// nearest node of that column.
 fn step(ui: &Ui, picture: &GraphLayout, at: usize) -> Option<usize> {
     let column = GraphColumn::of(picture.nodes()[at].node);
     let nodes = picture.column(column);
     let place = nodes.iter().position(|other| *other == at)?;
-    if pressed(ui, Key::ArrowUp) {
+    if pressed_alone(ui, Key::ArrowUp) {
         return nodes.get(place.checked_sub(1)?).copied();
     }
-    if pressed(ui, Key::ArrowDown) {
+    if pressed_alone(ui, Key::ArrowDown) {
         return nodes.get(place + 1).copied();
     }
-    if pressed(ui, Key::Home) {
+    if pressed_alone(ui, Key::Home) {
         return nodes.first().copied();
     }
-    if pressed(ui, Key::End) {
+    if pressed_alone(ui, Key::End) {
         return nodes.last().copied();
     }
-    let by = match (pressed(ui, Key::ArrowLeft), pressed(ui, Key::ArrowRight)) {
+    let by = match (
+        pressed_alone(ui, Key::ArrowLeft),
+        pressed_alone(ui, Key::ArrowRight),
+    ) {
         (true, false) => -1,
         (false, true) => 1,
         _ => return None,

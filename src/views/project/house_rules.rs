@@ -1,4 +1,4 @@
-//! What the house asks of a claim, in sentences with a switch each.
+//! The house rules of the project, each a sentence with a switch.
 
 use crate::{
     project::HouseRules,
@@ -8,48 +8,41 @@ use crate::{
 
 use egui::{ComboBox, Ui};
 
-/// A rule with a number: the words before and after it, what a screen reader says, and where it lies.
-type NumberRule = (
-    &'static str,
-    &'static str,
-    fn(&mut HouseRules) -> &mut Option<u32>,
-);
+/// A rule with a number: the words after the number, and the rule's field.
+type NumberRule = (&'static str, fn(&mut HouseRules) -> &mut Option<u32>);
 
 const NUMBER_RULES: [NumberRule; 3] = [
-    ("At least", "independent sources", |rules| {
+    ("independent sources", |rules| {
         &mut rules.independent_sources
     }),
     (
-        "At least",
-        "secondary sources of original reporting, where there is no primary one",
+        "secondary sources of original reporting, if there is no primary source",
         |rules| &mut rules.secondary_sources,
     ),
-    ("At least", "first-hand sources", |rules| {
-        &mut rules.first_hand
-    }),
+    ("first-hand sources", |rules| &mut rules.first_hand),
 ];
 
-/// The largest number that is offered.
+/// The largest number offered.
 const MOST: u32 = 10;
 
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.project().rules();
     let mut rules = before.clone();
     hint(
         ui,
         paint,
-        "What a claim must have before it is published. A claim that misses something shows a warning, which can be waived \
-         with a name and a reason; nothing is scored",
+        "Requirements for a claim before publication. A claim that misses one shows a warning, which can be waived with \
+         a name and a reason. Nothing is scored.",
     );
-    for (first, rest, of) in NUMBER_RULES {
+    for (words, of) in NUMBER_RULES {
         let usual = *of(&mut HouseRules::usual());
-        number_rule(ui, of(&mut rules), usual.unwrap_or(1), first, rest);
+        number_rule(ui, of(&mut rules), usual.unwrap_or(1), words);
     }
     let words = "No verdict on one anonymous source";
     ui.checkbox(&mut rules.no_single_anonymous, words);
     if rules != HouseRules::usual() {
-        let usual = ui.button("Use the Usual Rules").on_hover_text(
-            "Two independent sources, three secondary sources, two first-hand ones, none anonymous alone",
+        let usual = ui.button("Use default rules").on_hover_text(
+            "Two independent sources, three secondary sources, two first-hand sources, and no verdict on one anonymous source",
         );
         if usual.clicked() {
             rules = HouseRules::usual();
@@ -60,32 +53,31 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-fn number_rule(ui: &mut Ui, rule: &mut Option<u32>, usual: u32, first: &str, rest: &str) {
+fn number_rule(ui: &mut Ui, rule: &mut Option<u32>, usual: u32, words: &str) {
     ui.horizontal(|ui| {
         let mut on = rule.is_some();
         let number = rule.unwrap_or(usual);
-        let sentence = format!("{first} {number} {rest}");
-        let switch = ui.checkbox(&mut on, first).accessible_name(sentence);
+        let switch = ui
+            .checkbox(&mut on, "At least")
+            .accessible_name(format!("At least {number} {words}"));
         if switch.changed() {
             *rule = on.then_some(number);
         }
-        let mut chosen = number;
+        let mut selected = number;
         ui.add_enabled_ui(on, |ui| {
-            let combo = ComboBox::from_id_salt(rest)
+            let combo = ComboBox::from_id_salt(words)
                 .selected_text(number.to_string())
                 .width(48.0);
-            let response = combo.show_ui(ui, |ui| {
+            let shown = combo.show_ui(ui, |ui| {
                 for offered in 1..=MOST {
-                    ui.selectable_value(&mut chosen, offered, offered.to_string());
+                    ui.selectable_value(&mut selected, offered, offered.to_string());
                 }
             });
-            response
-                .response
-                .accessible_name(format!("How many {rest}"));
+            shown.response.accessible_name(format!("Number of {words}"));
         });
-        if chosen != number {
-            *rule = Some(chosen);
+        if selected != number {
+            *rule = Some(selected);
         }
-        ui.label(rest);
+        ui.label(words);
     });
 }

@@ -1,4 +1,4 @@
-//! An own verdict scale while it is being made. The project hears of it when it is whole.
+//! The editor of a custom verdict scale. The project gets the scale when it is complete.
 
 use crate::{
     project::{Verdict, VerdictScale},
@@ -11,61 +11,62 @@ use crate::{
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{DragValue, Id, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Button, DragValue, Id, TextEdit, Ui, UiBuilder, vec2};
 
-/// A scale that is being made.
-pub(crate) struct Draft {
+pub(super) struct ScaleDraft {
     name: String,
-    rows: Vec<Row>,
-    /// Tells the rows apart, however they are ordered.
+    rows: Vec<DraftRow>,
+    /// The number of the next row.
     next: u64,
 }
 
-struct Row {
+struct DraftRow {
+    /// Identifies the row, wherever it moves.
     number: u64,
     label: String,
     rank: u32,
-    /// The label of the project's scale that it was made of.
+    /// The label of the project's scale that this row started from.
     was: Option<String>,
 }
 
-/// How the making of a scale ended.
-pub(crate) enum Drafted {
-    /// It is to be the project's; old labels with the new ones that were made of them.
-    Whole(VerdictScale, BTreeMap<String, String>),
-    /// It is not.
-    GivenUp,
+pub(super) enum DraftOutcome {
+    /// The new scale, and its labels by the old labels that they started from.
+    Done(VerdictScale, BTreeMap<String, String>),
+    Cancelled,
 }
 
-impl Draft {
-    /// A draft to be changed, beginning with what is there.
-    pub(crate) fn of(scale: &VerdictScale) -> Self {
-        let shipped = [
-            VerdictScale::averitec(),
-            VerdictScale::politifact(),
-            VerdictScale::plain(),
-        ];
-        let name = if shipped.contains(scale) {
-            format!("{}, our own", scale.name)
+/// The scales that Crosscheck ships.
+pub(super) fn shipped_scales() -> [VerdictScale; 3] {
+    [
+        VerdictScale::averitec(),
+        VerdictScale::politifact(),
+        VerdictScale::plain(),
+    ]
+}
+
+impl ScaleDraft {
+    pub(super) fn from_scale(scale: &VerdictScale) -> Self {
+        let name = if shipped_scales().contains(scale) {
+            format!("{}, custom", scale.name)
         } else {
             scale.name.clone()
         };
-        let row = |(number, verdict): (usize, &Verdict)| Row {
-            number: number as u64,
+        let row = |(number, verdict): (u64, &Verdict)| DraftRow {
+            number,
             label: verdict.label.clone(),
             rank: verdict.rank,
             was: Some(verdict.label.clone()),
         };
         Self {
             name,
-            rows: scale.verdicts.iter().enumerate().map(row).collect(),
+            rows: (0..).zip(&scale.verdicts).map(row).collect(),
             next: scale.verdicts.len() as u64,
         }
     }
 
-    fn add(&mut self) {
+    fn add_row(&mut self) {
         let best = self.rows.iter().map(|row| row.rank).max();
-        self.rows.push(Row {
+        self.rows.push(DraftRow {
             number: self.next,
             label: String::new(),
             rank: best.unwrap_or_default().saturating_add(1),
@@ -74,88 +75,86 @@ impl Draft {
         self.next += 1;
     }
 
-    /// What is wrong with it, as a sentence.
+    /// A sentence on what keeps the scale from being used.
     fn problem(&self) -> Option<String> {
-        let mut labels = BTreeSet::new();
         if self.name.trim().is_empty() {
             return Some("Give the scale a name".to_owned());
         }
         if self.rows.is_empty() {
             return Some("A scale needs at least one label".to_owned());
         }
+        let mut labels = BTreeSet::new();
         for row in &self.rows {
             let label = row.label.trim();
             if label.is_empty() {
-                return Some(
-                    "Write something for every label, or remove those that are empty".to_owned(),
-                );
+                return Some("Fill in every label, or remove the empty ones".to_owned());
             }
             if !labels.insert(label) {
                 return Some(format!(
-                    "\u{201c}{label}\u{201d} is there twice; a label may be there once"
+                    "\u{201c}{label}\u{201d} appears twice; each label must be unique"
                 ));
             }
         }
         None
     }
 
-    fn whole(&self) -> Drafted {
-        let verdict = |row: &Row| Verdict {
-            label: row.label.trim().to_owned(),
+    fn finish(&self) -> DraftOutcome {
+        let label = |row: &DraftRow| row.label.trim().to_owned();
+        let verdict = |row: &DraftRow| Verdict {
+            label: label(row),
             rank: row.rank,
         };
-        let renamed = self.rows.iter().filter_map(|row| {
-            let was = row.was.clone()?;
-            Some((was, row.label.trim().to_owned()))
-        });
+        let renamed = self
+            .rows
+            .iter()
+            .filter_map(|row| Some((row.was.clone()?, label(row))));
         let scale = VerdictScale {
             name: self.name.trim().to_owned(),
             verdicts: self.rows.iter().map(verdict).collect(),
         };
-        Drafted::Whole(scale, renamed.collect())
+        DraftOutcome::Done(scale, renamed.collect())
     }
 }
 
-/// What is done to the rows once all are painted.
+/// A change of the rows, made once all are painted.
 enum RowChange {
-    Move(usize, usize),
+    Swap(usize, usize),
     Remove(usize),
 }
 
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, draft: &mut Draft) -> Option<Drafted> {
-    text(
-        ui,
-        &mut draft.name,
-        "Name of the scale",
-        Id::unique("scale name"),
-        f32::INFINITY,
-    );
+pub(super) fn show(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    draft: &mut ScaleDraft,
+) -> Option<DraftOutcome> {
+    let id = Id::unique("scale name");
+    text_field(ui, &mut draft.name, "Name of the scale", id, f32::INFINITY);
     let count = draft.rows.len();
     let mut change = None;
     for (at, row) in draft.rows.iter_mut().enumerate() {
-        let id = Id::unique(("scale label", row.number));
+        let id = Id::unique(("scale row", row.number));
         ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             change = show_row(ui, paint, row, at, count).or(change.take());
         });
     }
     match change {
-        Some(RowChange::Move(from, to)) => draft.rows.swap(from, to),
+        Some(RowChange::Swap(from, to)) => draft.rows.swap(from, to),
         Some(RowChange::Remove(at)) => drop(draft.rows.remove(at)),
         None => {}
     }
     if ui.button("+ Label").accessible_name("Add label").clicked() {
-        draft.add();
+        draft.add_row();
     }
     hint(
         ui,
         paint,
-        "The rank says how good a label is, from 1, the worst; spreadsheets and other programs sort by it. The order of \
-         the rows is that of the menu",
+        "Ranks run from 1, the worst, and are used for sorting and by other programs. The menu keeps the order of the \
+         rows.",
     );
     buttons(ui, paint, draft)
 }
 
-fn text(ui: &mut Ui, text: &mut String, name: &str, id: Id, width: f32) {
+fn text_field(ui: &mut Ui, text: &mut String, name: &str, id: Id, width: f32) {
     let field = TextEdit::singleline(text)
         .id(id)
         .hint_text(name)
@@ -167,29 +166,29 @@ fn text(ui: &mut Ui, text: &mut String, name: &str, id: Id, width: f32) {
 fn show_row(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    row: &mut Row,
+    row: &mut DraftRow,
     at: usize,
     count: usize,
 ) -> Option<RowChange> {
     let mut change = None;
     let nth = at + 1;
     ui.horizontal(|ui| {
-        let beside = 4.0 * (TARGET + space::SMALL) + 40.0;
-        let id = Id::unique(("label of the scale", row.number));
-        let width = ui.available_width() - beside - 2.0 * space::SMALL;
-        text(ui, &mut row.label, &format!("Label {nth}"), id, width);
+        let controls = 4.0 * (TARGET + space::SMALL) + 40.0;
+        let width = ui.available_width() - controls - 2.0 * space::SMALL;
+        let id = Id::unique(("scale label", row.number));
+        text_field(ui, &mut row.label, &format!("Label {nth}"), id, width);
         ui.add(DragValue::new(&mut row.rank).range(1..=1000).speed(0.05))
             .on_hover_text("Rank, from 1, the worst")
             .accessible_name(format!("Rank of label {nth}"));
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_enabled_ui(at > 0, |ui| {
             if sign_button(ui, paint, "\u{2191}", &format!("Move label {nth} up")).clicked() {
-                change = Some(RowChange::Move(at, at - 1));
+                change = Some(RowChange::Swap(at, at - 1));
             }
         });
-        ui.add_enabled_ui(at + 1 < count, |ui| {
+        ui.add_enabled_ui(nth < count, |ui| {
             if sign_button(ui, paint, "\u{2193}", &format!("Move label {nth} down")).clicked() {
-                change = Some(RowChange::Move(at, at + 1));
+                change = Some(RowChange::Swap(at, at + 1));
             }
         });
         if sign_button(ui, paint, "\u{d7}", &format!("Remove label {nth}")).clicked() {
@@ -199,21 +198,20 @@ fn show_row(
     change
 }
 
-fn buttons(ui: &mut Ui, paint: &Paint<'_>, draft: &Draft) -> Option<Drafted> {
+fn buttons(ui: &mut Ui, paint: &Paint<'_>, draft: &ScaleDraft) -> Option<DraftOutcome> {
     let problem = draft.problem();
     if let Some(problem) = &problem {
         ui.colored_label(paint.theme.refutes, problem);
     }
-    let mut drafted = None;
+    let mut outcome = None;
     ui.horizontal(|ui| {
-        let ready = problem.is_none();
-        let use_it = ui.add_enabled(ready, egui::Button::new("Use This Scale"));
-        if use_it.clicked() {
-            drafted = Some(draft.whole());
+        let done = ui.add_enabled(problem.is_none(), Button::new("Use this scale"));
+        if done.clicked() {
+            outcome = Some(draft.finish());
         }
         if ui.button("Cancel").clicked() {
-            drafted = Some(Drafted::GivenUp);
+            outcome = Some(DraftOutcome::Cancelled);
         }
     });
-    drafted
+    outcome
 }

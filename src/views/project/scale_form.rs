@@ -1,6 +1,6 @@
-//! The scale that verdicts are chosen from: choosing another, making one's own, and what becomes of verdicts in use.
+//! The project's verdict scale: another scale, a custom one, and new labels for the verdicts in use.
 
-use super::scale_draft::{self, Draft, Drafted};
+use super::scale_draft::{self, DraftOutcome, ScaleDraft, shipped_scales};
 use crate::{
     project::VerdictScale,
     reader::LabelStyle,
@@ -15,40 +15,43 @@ use crate::{
 
 use std::collections::BTreeMap;
 
-use egui::{Button, Grid, Ui};
+use egui::{Grid, Ui};
 
-/// Where the person is in changing the scale.
+/// The step reached in changing the scale.
 #[derive(Default)]
-pub(crate) enum ScaleScratch {
-    /// Nothing is begun.
+pub(super) enum ScaleScratch {
     #[default]
     Shown,
-    /// An own scale is being made.
-    Drafting(Draft),
-    /// It is asked what becomes of the verdicts in use.
-    Mapping(Mapping),
+    Drafting(ScaleDraft),
+    Mapping(VerdictMapping),
 }
 
-/// What the verdicts in use become on another scale.
-pub(crate) struct Mapping {
+/// Labels on another scale for the verdicts in use.
+pub(super) struct VerdictMapping {
     scale: VerdictScale,
-    /// For each old label the new one, or no verdict.
+    /// The new label for each old one; `None` is no verdict.
     to: BTreeMap<String, Option<String>>,
+}
+
+impl VerdictMapping {
+    /// The label for verdicts that are called `old` now. A label that came into use while the table was open stays as it is
+    /// if the new scale has it.
+    fn target(&self, old: &str) -> Option<String> {
+        let same = || self.scale.has(old).then(|| old.to_owned());
+        self.to.get(old).cloned().unwrap_or_else(same)
+    }
 }
 
 /// Width of an old label in the table, in points.
 const LABEL: f32 = 220.0;
 
-/// What stands for no verdict.
-const NONE: &str = "No verdict";
-
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ScaleScratch) {
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ScaleScratch) {
     let next = match scratch {
-        ScaleScratch::Shown => shown(ui, paint),
+        ScaleScratch::Shown => current_scale(ui, paint),
         ScaleScratch::Drafting(draft) => match scale_draft::show(ui, paint, draft) {
             None => None,
-            Some(Drafted::GivenUp) => Some(ScaleScratch::Shown),
-            Some(Drafted::Whole(scale, renamed)) => Some(change(paint, scale, &renamed, false)),
+            Some(DraftOutcome::Cancelled) => Some(ScaleScratch::Shown),
+            Some(DraftOutcome::Done(scale, renamed)) => Some(change(paint, scale, &renamed, false)),
         },
         ScaleScratch::Mapping(mapping) => mapping_table(ui, paint, mapping),
     };
@@ -57,41 +60,37 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ScaleScratc
     }
 }
 
-/// The scale as it is, and the ways to another.
-fn shown(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
+fn current_scale(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
     let current = paint.project().scale();
     let mut next = None;
     ui.horizontal(|ui| {
         if let Some(scale) = scale_choice(ui, paint, current) {
             next = Some(change(paint, scale, &BTreeMap::new(), true));
         }
-        let own = ui.button("Make Own…").on_hover_text(
-            "Makes a scale of your own from this one: rename, add, remove and order its labels",
+        let custom = ui.button("Make your own…").on_hover_text(
+            "Make a scale from this one: rename, add, remove and reorder its labels",
         );
-        if own.clicked() {
-            next = Some(ScaleScratch::Drafting(Draft::of(current)));
+        if custom.clicked() {
+            next = Some(ScaleScratch::Drafting(ScaleDraft::from_scale(current)));
         }
     });
-    let labels: Vec<&str> = current
+    let labels = current
         .verdicts
         .iter()
-        .map(|verdict| verdict.label.as_str())
-        .collect();
+        .map(|verdict| verdict.label.as_str());
     let style = LabelStyle::new(letters::BODY, paint.theme.faint);
-    paint.engine.label(ui, &labels.join(", "), &style);
+    let labels = Vec::from_iter(labels).join(", ");
+    paint.engine.label(ui, &labels, &style);
     next
 }
 
+/// Returns a newly selected scale.
 fn scale_choice(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     current: &VerdictScale,
 ) -> Option<VerdictScale> {
-    let mut scales = vec![
-        VerdictScale::averitec(),
-        VerdictScale::politifact(),
-        VerdictScale::plain(),
-    ];
+    let mut scales = Vec::from(shipped_scales());
     if !scales.contains(current) {
         scales.push(current.clone());
     }
@@ -101,47 +100,48 @@ fn scale_choice(
         shown: &current.name,
         width: 220.0,
     };
-    let chosen = scales.iter().position(|scale| scale == current);
-    let clicked = choice.show(ui, paint, &names, chosen);
-    let clicked = clicked.filter(|nth| Some(*nth) != chosen)?;
+    let before = scales.iter().position(|scale| scale == current);
+    let clicked = choice.show(ui, paint, &names, before);
+    let clicked = clicked.filter(|nth| Some(*nth) != before)?;
     Some(scales.swap_remove(clicked))
 }
 
-/// Changes the scale, or asks first: where a verdict in use would go, and wherever `ask` is set and there is one.
+/// Changes the scale, or asks for new labels first: always when a verdict in use has no label on it, and with `ask` when any
+/// verdict is in use.
 fn change(
     paint: &mut Paint<'_>,
     scale: VerdictScale,
     renamed: &BTreeMap<String, String>,
     ask: bool,
 ) -> ScaleScratch {
-    let used = verdicts_in_use(paint.project());
-    let target = |old: String| {
+    let target = |(old, _): (String, usize)| {
         let same = || scale.has(&old).then(|| old.clone());
         let new = renamed.get(&old).cloned().or_else(same);
         (old, new)
     };
-    let to: BTreeMap<_, _> = used.into_iter().map(|(old, _)| target(old)).collect();
+    let used = verdicts_in_use(paint.project());
+    let to: BTreeMap<_, _> = used.into_iter().map(target).collect();
     if to.values().any(Option::is_none) || (ask && !to.is_empty()) {
-        return ScaleScratch::Mapping(Mapping { scale, to });
+        return ScaleScratch::Mapping(VerdictMapping { scale, to });
     }
     paint.ask(Intent::SetScale(scale, to));
     ScaleScratch::Shown
 }
 
-/// One row for each old label: how many claims have it, and what they get.
+/// A row for each old label: the number of claims that have it, and its new label.
 fn mapping_table(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    mapping: &mut Mapping,
+    mapping: &mut VerdictMapping,
 ) -> Option<ScaleScratch> {
     let words = format!(
-        "What do the verdicts become on the scale {}?",
+        "Select the new verdicts on the scale {}",
         mapping.scale.name
     );
     let style = LabelStyle::new(letters::BODY, paint.theme.text);
     paint.engine.label(ui, &words, &style);
     let used = verdicts_in_use(paint.project());
-    Grid::new("what verdicts become")
+    Grid::new("new verdicts")
         .num_columns(3)
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
@@ -150,70 +150,57 @@ fn mapping_table(
                 ui.end_row();
             }
         });
-    let going: usize = used
-        .iter()
-        .filter(|(old, _)| mapping.target(old).is_none())
-        .map(|(_, count)| count)
-        .sum();
-    if going > 0 {
-        let words = format!("{} will have no verdict", counted(going, "claim"));
+    let lost = used.iter().filter(|(old, _)| mapping.target(old).is_none());
+    let lost: usize = lost.map(|(_, count)| count).sum();
+    if lost > 0 {
+        let words = format!("{} will have no verdict", counted(lost, "claim"));
         hint(ui, paint, &words);
     }
     let mut next = None;
     ui.horizontal(|ui| {
-        if ui.button("Change Scale").clicked() {
+        if ui.button("Change scale").clicked() {
             let to = used
                 .iter()
                 .map(|(old, _)| (old.clone(), mapping.target(old)));
             paint.ask(Intent::SetScale(mapping.scale.clone(), to.collect()));
             next = Some(ScaleScratch::Shown);
         }
-        if ui.add(Button::new("Keep the Old One")).clicked() {
+        if ui.button("Keep current scale").clicked() {
             next = Some(ScaleScratch::Shown);
         }
     });
     next
 }
 
-impl Mapping {
-    /// A label that came into use while the table was open stays where the new scale has it.
-    fn target(&self, old: &str) -> Option<String> {
-        let same = || self.scale.has(old).then(|| old.to_owned());
-        self.to.get(old).cloned().unwrap_or_else(same)
-    }
-}
-
-fn mapping_row(ui: &mut Ui, paint: &mut Paint<'_>, mapping: &mut Mapping, old: &str, count: usize) {
+fn mapping_row(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    mapping: &mut VerdictMapping,
+    old: &str,
+    count: usize,
+) {
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
     ui.scope(|ui| {
-        // A column of a grid begins narrow, and the words would be cut to that.
+        // A column of a grid starts narrow, and the label would be cut to that width.
         ui.set_width(LABEL);
         paint.engine.label(ui, old, &style);
     });
     ui.label(counted(count, "claim"));
+    let none = "No verdict";
     let target = mapping.target(old);
-    let labels = mapping.scale.verdicts.iter();
-    let names: Vec<&str> = std::iter::once(NONE)
-        .chain(labels.map(|verdict| verdict.label.as_str()))
-        .collect();
-    let shown = target.as_deref().unwrap_or(NONE);
-    // A label may be called as the words for none.
-    let chosen = match &target {
-        None => Some(0),
-        Some(label) => names
-            .iter()
-            .skip(1)
-            .position(|name| name == label)
-            .map(|nth| nth + 1),
-    };
-    let name = format!("{old} becomes");
+    let verdicts = mapping.scale.verdicts.iter();
+    let labels: Vec<&str> = verdicts.map(|verdict| verdict.label.as_str()).collect();
     let choice = Choice {
-        name: &name,
-        shown,
+        name: &format!("{old} becomes"),
+        shown: target.as_deref().unwrap_or(none),
         width: 220.0,
     };
-    if let Some(nth) = choice.show(ui, paint, &names, chosen) {
-        let new = (nth > 0).then(|| names[nth].to_owned());
+    let before = target
+        .as_deref()
+        .and_then(|target| labels.iter().position(|label| *label == target));
+    let now = choice.show_optional(ui, paint, none, &labels, before);
+    if now != before {
+        let new = now.map(|nth| labels[nth].to_owned());
         mapping.to.insert(old.to_owned(), new);
     }
 }

@@ -13,10 +13,10 @@ use crate::{
 
 use egui::{Frame, Margin, Stroke, Ui, vec2};
 
-/// How far problems stand in below their group.
+/// Indentation of problems below their group.
 const INDENT: f32 = 24.0;
 
-/// One line of the list: a group, or a problem.
+/// One row of the list: a group or a problem.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -77,7 +77,7 @@ pub(super) fn show(
     });
 }
 
-/// Where the problem is: "Paragraph 3 of The Courier, line 47 of the file".
+/// "Highlight in paragraph 3 of The Courier, line 47 of the file". `below` a group, the article goes without saying.
 fn place(problem: &LoadProblem, below: bool) -> String {
     let line = format!("line {} of the file", problem.line);
     match &problem.fault {
@@ -99,7 +99,6 @@ fn place(problem: &LoadProblem, below: bool) -> String {
     }
 }
 
-/// The problem's place in the file, which tells it from others.
 fn place_in_file(problem: &LoadProblem) -> String {
     format!("Line {}, column {}", problem.line, problem.column)
 }
@@ -114,9 +113,9 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool)
         fault => {
             let wrong = match fault {
                 Fault::WrongHash { title, .. } => format!(
-                    "The text of \u{201c}{title}\u{201d} is not the one that was imported: its fingerprint in the file (SHA-256) is another"
+                    "The text of \u{201c}{title}\u{201d} is not the imported one: its SHA-256 hash in the file does not match"
                 ),
-                _ => sentence(&format!("{} {fault}", problem.record)),
+                _ => capitalized(&format!("{} {fault}", problem.record)),
             };
             let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
             paint.engine.label(ui, &wrong, &body);
@@ -134,22 +133,23 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool)
     }
 }
 
-fn sentence(words: &str) -> String {
+/// With the first letter in upper case.
+fn capitalized(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// What the highlight quotes, and what it would quote: after the choice that was made, or where it is now.
+/// The quote of the highlight, and the text it would quote after the chosen fix or at its present place.
 fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wrong: &WrongQuote) {
-    // A label of one line ends where its text feeds a line.
+    // A label of one line ends at a line break.
     let quote = one_line(&wrong.quote);
-    let said = match problem.fault {
+    let quoted = match problem.fault {
         Fault::BadSpan(_) => format!("\u{201c}{quote}\u{201d} {}", wrong.lies),
         _ => format!("Quotes \u{201c}{quote}\u{201d}"),
     };
     let body = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    paint.engine.label(ui, &said, &body);
+    paint.engine.label(ui, &quoted, &body);
     let nearest = wrong.places.first().copied().map(Remedy::MoveTo);
     let remedy = problem.chosen.or(nearest);
     let moved = remedy.and_then(|remedy| wrong.place_of(remedy));
@@ -159,8 +159,8 @@ fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wr
     };
     let shown = wrong.in_text(shown);
     let heading = match moved {
-        Some(_) => format!("These words stand in paragraph {}:", shown.paragraph),
-        None => "There now:".to_owned(),
+        Some(_) => format!("Found in paragraph {}:", shown.paragraph),
+        None => "Now in that place:".to_owned(),
     };
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     paint.engine.label(ui, &heading, &small);
@@ -171,7 +171,7 @@ fn one_line(text: &str) -> String {
     text.replace('\n', " ")
 }
 
-/// A passage with the words around it; it has a ground.
+/// A passage with the words around it, the passage marked.
 fn in_context(ui: &mut Ui, paint: &mut Paint<'_>, place: &InText) {
     let (before, words) = (one_line(&place.before), one_line(&place.words));
     let text = [before.as_str(), &words, &one_line(&place.after)].concat();
@@ -191,10 +191,10 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
     let place = place_in_file(problem);
     ui.horizontal_wrapped(|ui| {
         for (nth, remedy) in problem.fault.remedies().into_iter().enumerate() {
-            let is_chosen = problem.chosen == Some(remedy);
+            let is_selected = problem.chosen == Some(remedy);
             let words = problem.fault.words_for(remedy);
             let name = format!("{words}: {place}");
-            let mut response = choice::show(ui, paint, &words, is_chosen, name);
+            let mut response = choice::show(ui, paint, &words, is_selected, name);
             if let Some(words) = would_quote(problem, remedy) {
                 response = tip(response, paint, &words);
             }
@@ -203,13 +203,13 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
             }
             follow_focus(&response);
             if response.clicked() {
-                let choice = (!is_chosen).then_some(remedy);
+                let choice = (!is_selected).then_some(remedy);
                 paint.ask(Intent::Repair(RepairIntent::Choose(key, choice)));
             }
         }
         let copy = ui
             .button("Copy")
-            .on_hover_text("Copy what is wrong")
+            .on_hover_text("Copy the description of the problem")
             .accessible_name(format!("Copy: {place}"));
         follow_focus(&copy);
         if copy.clicked() {
@@ -218,7 +218,7 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
     });
 }
 
-/// What the highlight would quote after the remedy, with the words around.
+/// The text that the highlight would quote after the remedy, with the words around it.
 fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
     let (Fault::WrongQuote(wrong) | Fault::BadSpan(wrong)) = &problem.fault else {
         return None;
@@ -236,7 +236,7 @@ fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
     Some(format!("{before}[{words}]{after}"))
 }
 
-/// What gets the keyboard is brought into view.
+/// Scrolls a widget into view when it gets the keyboard.
 pub(super) fn follow_focus(response: &egui::Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);

@@ -2,27 +2,26 @@ use crate::views::Paint;
 
 use egui::{Button, CornerRadius, RichText, Stroke, StrokeKind, Ui};
 
-/// A choice among others. The chosen one is filled and has a sign; the one with the keyboard has a frame around it, and the one
-/// can be the other.
+/// One of several choices. The selected one is filled and has a dot; the one with the keyboard has a frame.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &Paint<'_>,
     words: &str,
-    is_chosen: bool,
+    is_selected: bool,
     name: String,
 ) -> egui::Response {
     let (theme, page) = (paint.theme, paint.theme.page);
     let response = ui.scope(|ui| {
-        // egui fills what has the keyboard as if it were chosen.
+        // egui fills the focused widget as if it were selected.
         ui.visuals_mut().widgets.active.weak_bg_fill = page;
-        let button = if is_chosen {
+        let button = if is_selected {
             let words = RichText::new(format!("\u{2022} {words}")).color(theme.on_accent);
             Button::new(words).fill(theme.accent)
         } else {
             Button::new(words)
         };
-        // While the last choice is followed up, a click does nothing. Were it disabled, it would lose the keyboard.
-        ui.add(button.selected(is_chosen))
+        // Never disabled, which would lose the keyboard: while the last choice is processed, a click does nothing.
+        ui.add(button.selected(is_selected))
     });
     let response = response.inner.accessible_name(name);
     if response.has_focus() {

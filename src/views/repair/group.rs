@@ -8,7 +8,7 @@ use crate::{
 
 use egui::Ui;
 
-/// What the problems of a group have in common, and what settles them all.
+/// The common cause of a group of problems, and the fixes for all of them.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -16,21 +16,21 @@ pub(super) fn show(
     group: &ProblemGroup,
     takes_keyboard: bool,
 ) {
-    let (title, below) = words_of(group, problems);
+    let (title, details) = words_of(group, problems);
     let style = LabelStyle::new(letters::BODY, paint.theme.text);
     paint
         .engine
         .label(ui, &title, &style.clone().strong().lines(2));
     let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
-    paint.engine.label(ui, &below, &style.lines(2));
+    paint.engine.label(ui, &details, &style.lines(2));
     let first = problems[group.members[0]].key();
     let mut first_choice = takes_keyboard;
     ui.horizontal_wrapped(|ui| {
         for remedy in group.remedies(problems) {
             let words = remedy_words(remedy);
-            let is_chosen = group.is_chosen(remedy, problems);
+            let is_selected = group.is_chosen(remedy, problems);
             let name = format!("{words}: {title}");
-            let response = choice::show(ui, paint, &words, is_chosen, name);
+            let response = choice::show(ui, paint, &words, is_selected, name);
             let response = response.on_hover_text(remedy_tip(remedy));
             if std::mem::take(&mut first_choice) {
                 response.request_focus();
@@ -46,11 +46,11 @@ pub(super) fn show(
 fn words_of(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) {
     let count = group.members.len();
     let open = group.open_problems(problems);
-    let settled = match open {
-        0 => "All of it is settled".to_owned(),
+    let state = match open {
+        0 => "All are fixed".to_owned(),
         _ => format!("{open} of {} still open", counted(count, "problem")),
     };
-    let below = format!("Settle all below at once, or each by itself. {settled}");
+    let details = format!("Fix all of these at once, or one by one. {state}.");
     let highlights = |count| {
         if count == 1 {
             "1 highlight no longer fits it".to_owned()
@@ -61,7 +61,7 @@ fn words_of(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) 
     let kind = problems[group.members[0]].record;
     let title = match &group.cause {
         Cause::ChangedText { article } => format!(
-            "The text of \u{201c}{article}\u{201d} was changed outside of Crosscheck, and {}",
+            "The text of \u{201c}{article}\u{201d} was changed outside Crosscheck, and {}",
             highlights(count - 1)
         ),
         Cause::WrongHighlights { article } => {
@@ -70,20 +70,20 @@ fn words_of(group: &ProblemGroup, problems: &[LoadProblem]) -> (String, String) 
         Cause::Missing(record, id) => {
             format!(
                 "{} {record} {id}, which is not in this file",
-                names(kind, count)
+                refer(kind, count)
             )
         }
         Cause::LeftOut(record, id) => {
-            format!("{} {record} {id}, which is left out", names(kind, count))
+            format!("{} {record} {id}, which is left out", refer(kind, count))
         }
     };
-    (title, below)
+    (title, details)
 }
 
-fn names(kind: Record, count: usize) -> String {
+fn refer(kind: Record, count: usize) -> String {
     match kind {
-        Record::Evidence => format!("{count} pieces of evidence name"),
-        _ => format!("{count} {kind}s name"),
+        Record::Evidence => format!("{count} pieces of evidence refer to"),
+        _ => format!("{count} {kind}s refer to"),
     }
 }
 
@@ -91,7 +91,7 @@ fn remedy_words(remedy: GroupRemedy) -> String {
     match remedy {
         GroupRemedy::KeepHighlights => "Keep the text and all highlights".to_owned(),
         GroupRemedy::KeepFound => "Keep the text, drop highlights whose words are gone".to_owned(),
-        GroupRemedy::Each(Remedy::LeaveOut) => "Leave all of them out".to_owned(),
+        GroupRemedy::Each(Remedy::LeaveOut) => "Leave them all out".to_owned(),
         GroupRemedy::Each(remedy) => remedy.to_string(),
     }
 }
@@ -99,11 +99,11 @@ fn remedy_words(remedy: GroupRemedy) -> String {
 fn remedy_tip(remedy: GroupRemedy) -> &'static str {
     match remedy {
         GroupRemedy::KeepHighlights => {
-            "The text is taken as it is. A highlight goes to where its words stand; where they stand nowhere, it quotes what stands in their place"
+            "Keeps the text as it is. Each highlight moves to its words; where they are gone, it quotes the text now in their place."
         }
         GroupRemedy::KeepFound => {
-            "The text is taken as it is. A highlight goes to where its words stand; where they stand nowhere, it is left out"
+            "Keeps the text as it is. Each highlight moves to its words; where they are gone, it is left out."
         }
-        GroupRemedy::Each(_) => "The same for each below",
+        GroupRemedy::Each(_) => "Choose this for each problem below",
     }
 }

@@ -1,10 +1,10 @@
-//! What is wrong with a project file, and what can be done about each thing or about all that has one cause.
+//! The problems of a damaged project file, with a choice of fixes for each or for all with one cause.
 
 mod card;
 mod choice;
 mod group;
 
-use super::{Paint, theme::space, widgets::hint};
+use super::{Paint, shell::counted, theme::space, widgets::hint};
 use crate::{
     storage::{Damaged, Listed},
     workbench::{Intent, Repair, RepairIntent},
@@ -12,29 +12,28 @@ use crate::{
 
 use egui::{RichText, ScrollArea, Ui};
 
-/// How much room a group or a problem has: a hundred thousand of them are scrolled through by counting.
+/// Height of a row, the same for groups and problems, so that a hundred thousand scroll by arithmetic.
 const ROW: f32 = 136.0;
-/// The room of the buttons below the list.
+/// Height of the buttons below the list.
 const BUTTONS: f32 = 48.0;
-/// The most that the contents of the window need, and what is left around them.
-const TALLEST: f32 = 720.0;
-const AROUND: f32 = 190.0;
+/// Largest height of the contents, and the space left around them.
+const MAX_HEIGHT: f32 = 720.0;
+const MARGIN: f32 = 190.0;
 
-/// The list of problems: which of them the person was led to.
 #[derive(Default)]
 pub(crate) struct RepairScratch {
-    /// The next frame scrolls to this line of the list and gives it the keyboard.
+    /// The row that the next frame scrolls to and gives the keyboard.
     go_to: Option<usize>,
-    /// The one that was gone to last.
+    /// The row that was last gone to.
     at: Option<usize>,
 }
 
-/// All that is wrong with a file, and what can be done about each. As high whatever is listed.
+/// The problems of a file and their fixes. The height does not depend on the list.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScratch) {
     let Some(repair) = paint.workbench.repair() else {
         return;
     };
-    let height = (ui.ctx().content_rect().height() - AROUND).clamp(ROW + BUTTONS, TALLEST);
+    let height = (ui.ctx().content_rect().height() - MARGIN).clamp(ROW + BUTTONS, MAX_HEIGHT);
     ui.set_min_height(height);
     ui.set_max_height(height);
     let bottom = ui.cursor().top() + height;
@@ -67,16 +66,12 @@ fn head(ui: &mut Ui, paint: &Paint<'_>, repair: &Repair) {
     let file = what
         .strip_prefix("the ")
         .map_or(what.clone(), |what| format!("The {what}"));
-    let problems = if all == 1 {
-        "1 problem".to_owned()
-    } else {
-        format!("{all} problems")
-    };
+    let problems = counted(all, "problem");
     ui.label(RichText::new(format!("{file} has {problems}; {open} still open")).strong());
     hint(
         ui,
         paint,
-        "The file stays as it is. Choose what is done about each problem; what comes of it opens as a copy, to be saved under another name",
+        "The file is not changed. Choose a fix for each problem; the repaired project opens as a copy, to be saved under another name.",
     );
 }
 
@@ -85,22 +80,20 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, repair: &Repair, scratch: &mut Re
     let ready = open == 0 && !repair.is_busy();
     ui.horizontal(|ui| {
         let finish = ui
-            .add_enabled(ready, egui::Button::new("Open Repaired Copy"))
-            .on_disabled_hover_text("Choose what is done about every problem first");
+            .add_enabled(ready, egui::Button::new("Open repaired copy"))
+            .on_disabled_hover_text("Choose a fix for every problem first");
         if finish.clicked() {
             paint.ask(Intent::Repair(RepairIntent::OpenRepaired));
         }
         let any_open = open > 0 && !repair.is_busy();
         let safe = ui
-            .add_enabled(any_open, egui::Button::new("Do What Is Safe for All"))
-            .on_hover_text(
-                "Chooses, wherever there is one, what drops nothing and changes no meaning",
-            );
+            .add_enabled(any_open, egui::Button::new("Apply all safe fixes"))
+            .on_hover_text("Wherever a fix drops nothing and changes no meaning, choose it");
         if safe.clicked() {
             paint.ask(Intent::Repair(RepairIntent::ChooseSafe));
         }
         if ui
-            .add_enabled(any_open, egui::Button::new("Next Open Problem"))
+            .add_enabled(any_open, egui::Button::new("Next open problem"))
             .clicked()
         {
             scratch.go_to = next_open(repair.damaged(), scratch.at);
@@ -115,7 +108,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, repair: &Repair, scratch: &mut Re
     });
 }
 
-/// The line of the first open group or problem after `from`, going round; the first of all where nothing was gone to yet.
+/// The row of the first open group or problem after `from`, wrapping around; the very first without `from`.
 fn next_open(damaged: &Damaged, from: Option<usize>) -> Option<usize> {
     let (listed, problems) = (damaged.listed(), damaged.problems());
     let after = from.map_or(0, |from| (from + 1).min(listed.len()));

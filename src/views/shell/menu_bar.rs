@@ -1,22 +1,21 @@
+use super::VIEWS;
 use crate::{
     reader::LabelStyle,
-    storage::{Theme as ThemeChoice, View},
+    storage::Theme as ThemeChoice,
     views::{
         Paint,
         theme::{letters, space},
         widgets::{command_tooltip, take_keyboard, tip},
     },
-    workbench::{
-        COMMANDS, Command, CommandSpec, DocumentIntent, FindIntent, FocusOn, Intent, Menu,
-    },
+    workbench::{COMMANDS, Command, DocumentIntent, FindIntent, FocusOn, Intent, Menu},
 };
 
 use std::path::PathBuf;
 
 use egui::{Align, Button, Id, Layout, MenuBar, TextEdit, Ui, vec2};
 
-/// The menus, and the field to search with at the right.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
+/// The menus at the left and the search field at the right.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.label(), |ui| show_menu(ui, paint, recent, menu));
@@ -29,38 +28,46 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
 
 fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], menu: Menu) {
     ui.set_min_width(240.0);
-    let in_menu = |spec: &&CommandSpec| spec.menu == menu && !THEMES.contains(&spec.command);
-    for spec in COMMANDS.iter().filter(in_menu) {
+    let is_theme = |command| THEMES.iter().any(|(theme, _)| *theme == command);
+    for spec in COMMANDS
+        .iter()
+        .filter(|spec| spec.menu == menu && !is_theme(spec.command))
+    {
         if starts_group(spec.command) {
             ui.separator();
         }
         entry(ui, paint, spec.command);
-        match spec.command {
-            Command::OpenSample => open_recent(ui, paint, recent),
-            Command::Timeline => theme_menu(ui, paint),
-            _ => {}
+        if spec.command == Command::OpenSample {
+            open_recent(ui, paint, recent);
+        }
+        if spec.command == Command::Timeline {
+            ui.menu_button("Theme", |ui| {
+                for (theme, _) in THEMES {
+                    entry(ui, paint, theme);
+                }
+            });
         }
     }
 }
 
-/// Commands that have a menu of their own within View.
-const THEMES: [Command; 3] = [
-    Command::ThemeSystem,
-    Command::ThemeLight,
-    Command::ThemeDark,
+/// The commands of the Theme submenu.
+const THEMES: [(Command, ThemeChoice); 3] = [
+    (Command::ThemeSystem, ThemeChoice::System),
+    (Command::ThemeLight, ThemeChoice::Light),
+    (Command::ThemeDark, ThemeChoice::Dark),
 ];
 
-/// Commands with a line above them.
+/// Whether a separator goes above the command.
 fn starts_group(command: Command) -> bool {
     matches!(
         command,
         Command::Save
             | Command::AddArticles
             | Command::ExportClaims
-            | Command::ProjectRecord
+            | Command::EditProject
             | Command::Quit
             | Command::Copy
-            | Command::EditSource
+            | Command::EditDetails
             | Command::LinkSupports
             | Command::SetVerdict
             | Command::NextClaim
@@ -74,14 +81,10 @@ fn starts_group(command: Command) -> bool {
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
     let label = paint.workbench.label(command);
-    let keys = command
-        .spec()
-        .keys
-        .first()
-        .map(|key| key.label())
-        .unwrap_or_default();
-    let on = is_on(paint, command);
-    let button = Button::selectable(on, label.as_str()).shortcut_text(keys);
+    let keys = command.spec().keys.first().map(|key| key.label());
+    let is_on = VIEWS.contains(&(command, paint.workbench.view()))
+        || THEMES.contains(&(command, paint.workbench.settings().theme));
+    let button = Button::selectable(is_on, label.as_str()).shortcut_text(keys.unwrap_or_default());
     let enabled = paint.workbench.enabled(command).is_ok();
     let tooltip = command_tooltip(paint, command);
     let response = ui
@@ -94,25 +97,9 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
     }
 }
 
-/// Whether the window is now as the command would make it.
-fn is_on(paint: &Paint<'_>, command: Command) -> bool {
-    let (view, theme) = (paint.workbench.view(), paint.workbench.settings().theme);
-    match command {
-        Command::Read => view == View::Read,
-        Command::Table => view == View::Table,
-        Command::Graph => view == View::Graph,
-        Command::Matrix => view == View::Matrix,
-        Command::Timeline => view == View::Timeline,
-        Command::ThemeSystem => theme == ThemeChoice::System,
-        Command::ThemeLight => theme == ThemeChoice::Light,
-        Command::ThemeDark => theme == ThemeChoice::Dark,
-        _ => false,
-    }
-}
-
 fn open_recent(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
-        ui.menu_button("Open Recent", |ui| {
+        ui.menu_button("Open recent", |ui| {
             for path in recent {
                 let name = path
                     .file_name()
@@ -130,48 +117,33 @@ fn open_recent(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
     });
 }
 
-fn theme_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
-    ui.menu_button("Theme", |ui| {
-        for theme in THEMES {
-            entry(ui, paint, theme);
-        }
-    });
-}
-
 fn search_field(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let mut typed = paint
-        .workbench
-        .find()
-        .map(|find| find.typed().to_owned())
-        .unwrap_or_default();
+    let find = paint.workbench.find();
+    let mut typed = find.map(|find| find.typed().to_owned()).unwrap_or_default();
     let width = (ui.available_width() - space::LARGE).clamp(80.0, 300.0);
     let id = Id::unique("search field");
     if paint.takes_focus(FocusOn::Find) {
         take_keyboard(ui, id, &typed);
     }
+    let name = "Search open articles and claims";
     let field = TextEdit::singleline(&mut typed)
         .id(id)
-        .hint_text("Search open articles and claims")
+        .hint_text(name)
         .desired_width(width)
         .margin(vec2(space::SMALL, space::TINY));
-    let response = ui
-        .add(field)
-        .accessible_name("Search open articles and claims");
+    let response = ui.add(field).accessible_name(name);
     if response.changed() {
         paint.ask(Intent::Find(FindIntent::Look(typed)));
     }
-    let (enter, back, escape) = ui.input(|input| {
-        (
-            input.key_pressed(egui::Key::Enter),
-            input.modifiers.shift,
-            input.key_pressed(egui::Key::Escape),
-        )
-    });
-    if response.lost_focus() && enter {
-        paint.ask(Intent::Find(FindIntent::Step(if back { -1 } else { 1 })));
+    if !response.lost_focus() {
+        return;
+    }
+    if ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        let is_back = ui.input(|input| input.modifiers.shift);
+        paint.ask(Intent::Find(FindIntent::Step(if is_back { -1 } else { 1 })));
         response.request_focus();
     }
-    if response.lost_focus() && escape {
+    if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         paint.ask(Intent::Find(FindIntent::Close));
     }
 }

@@ -8,10 +8,13 @@ use crate::{
     workbench::{Intent, Notice, NoticeKind},
 };
 
-use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, Ui, vec2};
 
-/// What the person should know, at the bottom of the window; errors stay until they are put away.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
+/// The most lines of a notice that are shown. A folder of rejected files has one for each.
+const MAX_LINES: usize = 12;
+
+/// Notices at the bottom of the window; errors stay until they are dismissed.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let notices = paint.workbench.notices();
     if notices.is_empty() {
         return;
@@ -27,22 +30,17 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
-    let color = match notice.kind {
-        NoticeKind::Done | NoticeKind::Hint => paint.theme.accent,
-        NoticeKind::Error => paint.theme.refutes,
+    let (sign, color) = match notice.kind {
+        NoticeKind::Done | NoticeKind::Hint => ("\u{2022}", paint.theme.accent),
+        NoticeKind::Error => ("!", paint.theme.refutes),
     };
     let frame = Frame::window(ui.style())
         .inner_margin(Margin::symmetric(space::MEDIUM as i8, space::SMALL as i8));
-    frame.stroke(egui::Stroke::new(1.0, color)).show(ui, |ui| {
+    frame.stroke(Stroke::new(1.0, color)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_max_width(620.0);
-            let sign = if notice.kind == NoticeKind::Error {
-                "!"
-            } else {
-                "\u{2022}"
-            };
             ui.label(RichText::new(sign).color(color));
-            words(ui, paint, &notice.text);
+            text(ui, paint, &notice.text);
             if let Some(command) = notice.offer {
                 command_button(ui, paint, command, command.spec().label);
             }
@@ -53,12 +51,12 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, notice: &Notice) {
     });
 }
 
-/// A single line stands in the middle of its row, beside the buttons; more are a list.
-fn words(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
+/// A single line is centred beside the buttons; several lines form a list.
+fn text(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
     let style = LabelStyle::new(letters::BODY, paint.theme.text);
     let mut lines = |ui: &mut Ui| {
         ui.set_max_width(460.0);
-        for line in text.lines().take(MOST_LINES) {
+        for line in text.lines().take(MAX_LINES) {
             paint.engine.label(ui, line, &style);
         }
     };
@@ -68,6 +66,3 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
         ui.vertical(|ui| lines(ui));
     }
 }
-
-/// Lines of a notice that are shown; a folder of refused files has one for each.
-const MOST_LINES: usize = 12;

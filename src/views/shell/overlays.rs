@@ -1,75 +1,72 @@
 use crate::{
     views::{
         Paint,
-        articles::{article_details, page_address as address},
-        claims::verdict_picker as conclude,
+        articles::{
+            article_details::{self, ArticleDetailsScratch},
+            page_address,
+        },
+        claims::verdict_picker,
         dialogs::{backups, export, forget, palette, paste, recovery, settings, shortcuts},
-        project as project_record, repair, speakers,
-        widgets::{path_field, picker},
+        project::{self, ProjectScratch},
+        repair::{self, RepairScratch},
+        speakers::{self, SpeakersScratch},
+        widgets::{PickerScratch, path_field},
     },
     workbench::{Intent, Overlay},
 };
 
-use egui::{Id, Key, Order, Ui, Vec2, Window};
+use egui::{Align2, Context, Id, Key, Memory, Modifiers, Order, Ui, Vec2, Window};
 
-/// What is half typed or chosen in what lies over the window.
+/// Scratch of the overlays. The pickers share one, since only one of them is open at a time.
 #[derive(Default)]
 pub(super) struct OverlaysScratch {
     /// The overlay of the last frame, so that a newly opened one takes the keyboard once.
     shown: Option<Overlay>,
-    /// What was typed into a list to choose from, and which entry is chosen.
-    picker: picker::PickerScratch,
-    /// What had the keyboard before.
+    /// The widget that had the focus before an overlay opened.
     before: Option<Id>,
-    /// The article that is being pasted.
+    picker: PickerScratch,
     paste: String,
-    /// Where the person is in the list of a file's problems.
-    repair: repair::RepairScratch,
-    /// Whose record is shown among the speakers, and what is half typed there.
-    speakers: speakers::SpeakersScratch,
-    /// How far a change of the verdict scale has come.
-    project: project_record::ProjectScratch,
-    /// What is half chosen in a article details.
-    source: article_details::SourceScratch,
-    /// The path that is being typed.
+    /// The typed path.
     path: String,
-    /// The installed families, read once when the settings are opened.
+    /// The installed font families, read when the settings are first opened.
     families: Vec<String>,
+    article_details: ArticleDetailsScratch,
+    speakers: SpeakersScratch,
+    project: ProjectScratch,
+    repair: RepairScratch,
 }
 
-/// Paints what lies over the window, if anything does. None of it keeps the articles from being read.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut OverlaysScratch) {
+/// Paints the open overlay, if any. The articles stay readable beside it.
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut OverlaysScratch) {
     let overlay = paint.workbench.overlay();
     let fresh = overlay != scratch.shown;
     let before = std::mem::replace(&mut scratch.shown, overlay);
     let Some(overlay) = overlay else {
         if fresh {
-            give_back_keyboard(ui, scratch.before.take());
+            return_keyboard(ui, scratch.before.take());
         }
         return;
     };
     if before.is_none() {
-        scratch.before = ui.memory(egui::Memory::focused);
+        scratch.before = ui.memory(Memory::focused);
     }
     if fresh {
-        scratch.picker = picker::PickerScratch::default();
-        scratch.project = project_record::ProjectScratch::default();
+        scratch.picker = PickerScratch::default();
+        scratch.project = ProjectScratch::default();
     }
     show_overlay(ui, paint, scratch, overlay, fresh);
-    if paint.workbench.question().is_some() {
-        // Its keys are its own.
-        return;
-    }
-    let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
-    if escape {
+    // A question handles its own keys.
+    if paint.workbench.question().is_none()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+    {
         paint.ask(Intent::SetOverlay(None));
     }
 }
 
-/// What had the keyboard before has it again, unless something else has it, or wants it, by now.
-fn give_back_keyboard(ui: &Ui, before: Option<Id>) {
+/// Gives the keyboard back to the widget that had it, unless another has it or requested it meanwhile.
+fn return_keyboard(ui: &Ui, before: Option<Id>) {
     let is_there = |id: &Id| ui.ctx().read_response(*id).is_some();
-    let focused = ui.memory(egui::Memory::focused);
+    let focused = ui.memory(Memory::focused);
     if focused.is_none_or(|focused| !is_there(&focused))
         && let Some(before) = before.filter(is_there)
     {
@@ -77,7 +74,7 @@ fn give_back_keyboard(ui: &Ui, before: Option<Id>) {
     }
 }
 
-/// `fresh` where it was not there in the frame before.
+/// `fresh` in the first frame of the overlay.
 fn show_overlay(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -85,121 +82,69 @@ fn show_overlay(
     overlay: Overlay,
     fresh: bool,
 ) {
+    let ctx = ui.ctx().clone();
+    let room = ctx.content_rect().width() - 80.0;
     match overlay {
         Overlay::Palette => palette::show(ui, paint, &mut scratch.picker, fresh),
-        Overlay::Verdict => {
-            conclude::show_verdicts(ui, paint, &mut scratch.picker, fresh);
-        }
-        Overlay::Status => {
-            conclude::show_statuses(ui, paint, &mut scratch.picker, fresh);
-        }
+        Overlay::Verdict => verdict_picker::show_verdicts(ui, paint, &mut scratch.picker, fresh),
+        Overlay::Status => verdict_picker::show_statuses(ui, paint, &mut scratch.picker, fresh),
         Overlay::Shortcuts => {
-            let width = (ui.ctx().content_rect().width() - 80.0).min(900.0);
-            in_window(ui, paint, "Keyboard shortcuts", width, shortcuts::show);
+            let width = room.min(900.0);
+            window(&ctx, paint, "Keyboard shortcuts", width, shortcuts::show);
         }
-        Overlay::Paste => {
-            let text = &mut scratch.paste;
-            in_window(ui, paint, "Paste article", 640.0, |ui, paint| {
-                paste::show(ui, paint, text, fresh);
-            });
-        }
+        Overlay::Paste => window(&ctx, paint, "Paste article", 640.0, |ui, paint| {
+            paste::show(ui, paint, &mut scratch.paste, fresh);
+        }),
         Overlay::Export(what) => {
-            let title = export::title(what);
-            in_window(ui, paint, title, export::WIDTH, |ui, paint| {
+            let title = what.format().label;
+            window(&ctx, paint, title, export::WIDTH, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });
         }
-        Overlay::Address(article) => {
-            in_window(ui, paint, "Open page", 520.0, |ui, paint| {
-                address::show(ui, paint, article, fresh);
+        Overlay::ArticleDetails(article) => {
+            window(&ctx, paint, "Article details", 560.0, |ui, paint| {
+                let scratch = &mut scratch.article_details;
+                article_details::show(ui, paint, scratch, article, fresh);
             });
         }
-        Overlay::Path(purpose) => {
-            let typed = &mut scratch.path;
-            in_window(ui, paint, path_field::title(purpose), 480.0, |ui, paint| {
-                path_field::show(ui, paint, purpose, typed, fresh);
-            });
-        }
-        Overlay::ArticleDetails(_) | Overlay::Speakers | Overlay::Project => {
-            show_record(ui, paint, scratch, overlay, fresh);
-        }
-        Overlay::Recovery | Overlay::Backups | Overlay::Forget | Overlay::Repair => {
-            show_kept(ui, paint, scratch, overlay, fresh);
-        }
-        Overlay::Settings => {
-            let families = &mut scratch.families;
-            in_window(ui, paint, "Reading settings", 440.0, |ui, paint| {
-                settings::show(ui, paint, families);
-            });
-        }
-    }
-}
-
-/// Work that was left behind, kept, or damaged.
-fn show_kept(
-    ui: &Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut OverlaysScratch,
-    overlay: Overlay,
-    fresh: bool,
-) {
-    match overlay {
-        Overlay::Recovery => in_window(ui, paint, "Recover work", 520.0, |ui, paint| {
+        Overlay::Address(article) => window(&ctx, paint, "Open page", 520.0, |ui, paint| {
+            page_address::show(ui, paint, article, fresh);
+        }),
+        Overlay::Project => window(&ctx, paint, "Project", 600.0, |ui, paint| {
+            project::show(ui, paint, &mut scratch.project);
+        }),
+        Overlay::Speakers => window(&ctx, paint, "Speakers", room.min(860.0), |ui, paint| {
+            speakers::show(ui, paint, &mut scratch.speakers, fresh);
+        }),
+        Overlay::Settings => window(&ctx, paint, "Reading settings", 440.0, |ui, paint| {
+            settings::show(ui, paint, &mut scratch.families);
+        }),
+        Overlay::Recovery => window(&ctx, paint, "Recover work", 520.0, |ui, paint| {
             recovery::show(ui, paint, fresh);
         }),
-        Overlay::Backups => in_window(ui, paint, "Restore backup", 600.0, backups::show),
-        Overlay::Forget => in_window(ui, paint, "Forget history", 520.0, forget::show),
-        Overlay::Repair => {
-            let list = &mut scratch.repair;
-            in_window(ui, paint, "Repair project", 760.0, |ui, paint| {
-                repair::show(ui, paint, list);
+        Overlay::Backups => window(&ctx, paint, "Restore backup", 600.0, backups::show),
+        Overlay::Forget => window(&ctx, paint, "Forget history", 520.0, forget::show),
+        Overlay::Path(purpose) => {
+            let title = path_field::title(purpose);
+            window(&ctx, paint, title, 480.0, |ui, paint| {
+                path_field::show(ui, paint, purpose, &mut scratch.path, fresh);
             });
         }
-        _ => {}
+        Overlay::Repair => window(&ctx, paint, "Repair project", 760.0, |ui, paint| {
+            repair::show(ui, paint, &mut scratch.repair);
+        }),
     }
 }
 
-/// What is known of an article, of speakers, or of the project, to be filled in.
-fn show_record(
-    ui: &Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut OverlaysScratch,
-    overlay: Overlay,
-    fresh: bool,
-) {
-    match overlay {
-        Overlay::ArticleDetails(article) => {
-            let record = &mut scratch.source;
-            in_window(ui, paint, "Article details", 560.0, |ui, paint| {
-                article_details::show(ui, paint, record, article, fresh);
-            });
-        }
-        Overlay::Speakers => {
-            let list = &mut scratch.speakers;
-            let width = (ui.ctx().content_rect().width() - 80.0).min(860.0);
-            in_window(ui, paint, "Speakers", width, |ui, paint| {
-                speakers::show(ui, paint, list, fresh);
-            });
-        }
-        Overlay::Project => {
-            let record = &mut scratch.project;
-            in_window(ui, paint, "Project", 600.0, |ui, paint| {
-                project_record::show(ui, paint, record);
-            });
-        }
-        _ => {}
-    }
-}
-
-fn in_window(
-    ui: &Ui,
+fn window(
+    ctx: &Context,
     paint: &mut Paint<'_>,
     title: &str,
     width: f32,
     contents: impl FnOnce(&mut Ui, &mut Paint<'_>),
 ) {
     let mut open = true;
-    let height = ui.ctx().content_rect().height() - 120.0;
+    let height = ctx.content_rect().height() - 120.0;
     Window::new(title)
         .id(Id::unique(title))
         .order(Order::Foreground)
@@ -208,10 +153,10 @@ fn in_window(
         .default_width(width)
         .default_height(height)
         .max_height(height)
-        .pivot(egui::Align2::CENTER_CENTER)
-        .default_pos(ui.ctx().content_rect().center() - Vec2::new(0.0, 20.0))
+        .pivot(Align2::CENTER_CENTER)
+        .default_pos(ctx.content_rect().center() - Vec2::new(0.0, 20.0))
         .open(&mut open)
-        .show(ui.ctx(), |ui| {
+        .show(ctx, |ui| {
             ui.set_width(width);
             contents(ui, paint);
         });

@@ -1,46 +1,55 @@
-use super::{file_bar, menu_bar, notices, overlays, status_bar};
+use super::{
+    file_bar, menu_bar, notices,
+    overlays::{self, OverlaysScratch},
+    status_bar,
+};
 use crate::{
     storage::{PanelSizes, View},
     views::{
         Paint,
-        articles::{article_list, columns, find_bar},
-        claims::{claim_list, claim_panel},
-        dialogs::question,
-        graph, matrix, table,
+        articles::{ColumnsScratch, article_list, columns, find_bar},
+        claims::{
+            claim_list::{self, ClaimListScratch},
+            claim_panel::{self, ClaimPanelScratch},
+        },
+        dialogs::question::{self, QuestionScratch},
+        graph::{self, GraphScratch},
+        matrix::{self, MatrixScratch},
+        table,
         theme::space,
-        timeline,
+        timeline::{self, TimelineScratch},
         widgets::name_region,
     },
     workbench::FocusOn,
 };
 
+use std::path::PathBuf;
+
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-/// What views keep for themselves between frames.
+/// State that the views keep between frames. Each view gets its own part only.
 #[derive(Default)]
 pub struct Scratch {
-    /// The panes of the open articles.
-    pub columns: crate::views::articles::ColumnsScratch,
-    /// What is half typed or chosen in what lies over the window.
-    overlays: overlays::OverlaysScratch,
+    pub columns: ColumnsScratch,
     /// Recent project files, for the menu.
-    pub recent: Vec<std::path::PathBuf>,
-    /// How large the panels are; they begin so when the window opens.
+    pub recent: Vec<PathBuf>,
+    /// Sizes of the panels; set from the last session when the window opens.
     pub panels: PanelSizes,
-    /// Something had the keyboard in the last frame.
-    has_keyboard: bool,
-    question: question::QuestionScratch,
-    claim_list: claim_list::ClaimListScratch,
-    claim_panel: claim_panel::ClaimPanelScratch,
-    matrix: matrix::MatrixScratch,
-    graph: graph::GraphScratch,
-    timeline: timeline::TimelineScratch,
+    /// Whether a widget had the keyboard in the last frame.
+    had_keyboard: bool,
+    overlays: OverlaysScratch,
+    question: QuestionScratch,
+    claim_list: ClaimListScratch,
+    claim_panel: ClaimPanelScratch,
+    matrix: MatrixScratch,
+    graph: GraphScratch,
+    timeline: TimelineScratch,
 }
 
 impl Scratch {
-    /// What a newly opened project begins with.
+    /// Scratch for a newly opened project.
     #[must_use]
-    pub fn for_project(recent: Vec<std::path::PathBuf>, panels: PanelSizes) -> Self {
+    pub fn for_project(recent: Vec<PathBuf>, panels: PanelSizes) -> Self {
         Self {
             recent,
             panels,
@@ -57,20 +66,20 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     notices::show(ui, paint);
     overlays::show(ui, paint, &mut scratch.overlays);
     question::show(ui, paint, &mut scratch.question);
-    return_keyboard(ui, paint, scratch);
+    return_keyboard(ui, paint, &mut scratch.had_keyboard);
 }
 
-/// Where a field lets go of the keyboard by Escape, or what had it is gone, the article that is read has it again: keys go
-/// on from where the caret is. A click takes it away on purpose.
-fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
-    let focused = ui.memory(egui::Memory::focused);
-    let had_keyboard = std::mem::replace(&mut scratch.has_keyboard, focused.is_some());
+/// Gives the keyboard back to the focused article when a field loses it by Escape or disappears, so that keys go on from the
+/// cursor. A click elsewhere takes the keyboard away on purpose.
+fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, had_keyboard: &mut bool) {
+    let has_keyboard = ui.memory(egui::Memory::focused).is_some();
+    let had_keyboard = std::mem::replace(had_keyboard, has_keyboard);
     let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-    // From the last in the window it goes on to the first, and nothing has the keyboard in between.
+    // Tab wraps from the last widget to the first, and no widget has the focus in between.
     let is_handed_on = ui.input(|input| input.key_pressed(egui::Key::Tab));
     let is_free = paint.workbench.overlay().is_none() && paint.workbench.question().is_none();
     let is_taken = is_by_pointer || is_handed_on || !is_free || paint.focus.is_some();
-    if !had_keyboard || focused.is_some() || is_taken {
+    if !had_keyboard || has_keyboard || is_taken {
         return;
     }
     if let Some(article) = paint.workbench.columns().focused()
@@ -81,7 +90,6 @@ fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
 }
 
-/// The edges of the window.
 fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let bar = Frame::new()
         .fill(paint.theme.panel)
@@ -96,7 +104,7 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     });
     if file_bar::is_needed(paint) {
         Panel::top("file bar").frame(bar).show(ui, |ui| {
-            name_region(ui, "The open file");
+            name_region(ui, "Open file");
             file_bar::show(ui, paint);
         });
     }
@@ -108,46 +116,43 @@ fn show_bars(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     }
 }
 
-/// Narrowest panel of claims, in points.
-const CLAIMS: f32 = 260.0;
-/// Room that the panels beside it leave for what is read: two columns, each wide enough to be read.
-const STAGE: f32 = 490.0;
+/// Smallest width of the claim panel, in points.
+const MIN_CLAIMS: f32 = 260.0;
+/// Width that the side panels leave for reading: two columns of legible width.
+const MIN_STAGE: f32 = 490.0;
 
-/// The articles by name at the left, the claims at the right.
+/// The article list at the left, the claims at the right.
 fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     let side = Frame::new()
         .fill(paint.theme.panel)
         .inner_margin(Margin::same(space::MEDIUM as i8));
     let narrow = ui.available_width() < 1200.0;
-    // The table needs the room, and says of each claim which articles it is in.
+    // The other views need the room, and name the articles of each claim themselves.
     if paint.workbench.view() == View::Read {
         let usual = if narrow { 170.0 } else { 220.0 };
+        let widest = 420.0_f32.min(ui.available_width() - MIN_CLAIMS - MIN_STAGE);
         let shown = Panel::left("articles")
             .frame(side)
             .default_size(scratch.panels.articles.unwrap_or(usual))
-            .size_range(
-                140.0
-                    ..=420.0_f32
-                        .min(ui.available_width() - CLAIMS - STAGE)
-                        .max(140.0),
-            )
+            .size_range(140.0..=widest.max(140.0))
             .show(ui, |ui| {
-                name_region(ui, "List of articles");
+                name_region(ui, "Article list");
                 article_list::show(ui, paint);
             });
         scratch.panels.articles = Some(shown.response.rect.width());
     }
     let usual = if narrow { 290.0 } else { 360.0 };
+    let widest = 560.0_f32.min(ui.available_width() - MIN_STAGE);
     let shown = Panel::right("claims")
         .frame(side.inner_margin(Margin::ZERO))
         .default_size(scratch.panels.claims.unwrap_or(usual))
-        .size_range(CLAIMS..=560.0_f32.min(ui.available_width() - STAGE).max(CLAIMS))
+        .size_range(MIN_CLAIMS..=widest.max(MIN_CLAIMS))
         .show(ui, |ui| show_claims(ui, paint, scratch));
     scratch.panels.claims = Some(shown.response.rect.width());
 }
 
 fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
-    // The pixels by which the panels beside it are resized are left free.
+    // Leaves free the pixels by which the side panels are resized.
     let grip = ui.style().interaction.resize_grab_radius_side;
     let frame = Frame::new()
         .fill(paint.theme.page)
@@ -178,7 +183,7 @@ fn show_middle(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         });
 }
 
-/// The list of claims above, the chosen one below. In the table's view the list would say the same twice.
+/// The claim list above, the selected claim below. The other views list the claims themselves.
 fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     name_region(ui, "Claims");
     let inner = Frame::new()
@@ -192,13 +197,13 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             .default_size(scratch.panels.claim_list.unwrap_or(usual))
             .size_range(120.0..=(ui.available_height() - 120.0).max(121.0))
             .show(ui, |ui| {
-                name_region(ui, "List of claims");
+                name_region(ui, "Claim list");
                 claim_list::show(ui, paint, &mut scratch.claim_list);
             });
         scratch.panels.claim_list = Some(shown.response.rect.height());
     }
     CentralPanel::default().frame(inner).show(ui, |ui| {
-        name_region(ui, "Chosen claim");
+        name_region(ui, "Selected claim");
         claim_panel::show(ui, paint, &mut scratch.claim_panel);
     });
 }

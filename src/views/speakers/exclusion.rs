@@ -1,4 +1,4 @@
-//! Independent sources that count no more, and the claims that rest on them.
+//! Exclusion of a speaker or an article, and the claims that rest on it.
 
 use crate::{
     analysis::{IndependentSource, Resting, claims_resting_on_source},
@@ -9,25 +9,34 @@ use crate::{
         articles::claim_name,
         shell::counted,
         theme::{letters, space},
-        widgets::{badge, hint},
+        widgets::{badge, hint, text_button},
     },
     workbench::{ClaimIntent, Intent},
 };
 
 use egui::{Align, Button, Id, Layout, Ui, UiBuilder};
 
-/// Three buttons of which one is pressed; `of` says for a screen reader whose they are. Returns the one that is
-/// pressed now.
+/// Buttons for the three states; `of` names their object for a screen reader. Returns the state that is pressed now.
 pub(crate) fn switch(ui: &mut Ui, current: Option<Exclusion>, of: &str) -> Option<Exclusion> {
     let mut pressed = current;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (state, words, tooltip) in STATES {
-            let response = ui
+        for state in std::iter::once(None).chain(Exclusion::ALL.map(Some)) {
+            let (words, tooltip) = match state {
+                None => ("Counts", "Its passages count as evidence"),
+                Some(Exclusion::Retracted) => {
+                    ("Retracted", "Retracted: its passages no longer count")
+                }
+                Some(Exclusion::Unreliable) => (
+                    "Unreliable",
+                    "Found unreliable: its passages no longer count",
+                ),
+            };
+            let button = ui
                 .add(Button::selectable(state == current, words))
                 .on_hover_text(tooltip)
                 .accessible_name(format!("{words}: {of}"));
-            if response.clicked() {
+            if button.clicked() {
                 pressed = state;
             }
         }
@@ -35,27 +44,13 @@ pub(crate) fn switch(ui: &mut Ui, current: Option<Exclusion>, of: &str) -> Optio
     pressed
 }
 
-const STATES: [(Option<Exclusion>, &str, &str); 3] = [
-    (None, "Counts", "What it says counts as evidence"),
-    (
-        Some(Exclusion::Retracted),
-        "Retracted",
-        "It took back what it said, so it counts no more",
-    ),
-    (
-        Some(Exclusion::Unreliable),
-        "Unreliable",
-        "It has turned out not to be trusted, so it counts no more",
-    ),
-];
-
-/// The claims that rest on an independent source, found anew when the project changes.
+/// The claims that rest on an independent source, kept until the source or the project changes.
 #[derive(Default)]
 pub(crate) struct RestingScratch {
-    found: Option<((Revision, IndependentSource), Vec<Resting>)>,
+    claims: Option<((Revision, IndependentSource), Vec<Resting>)>,
 }
 
-/// Lists the claims that rest on an independent source; a click chooses one, behind the window.
+/// Lists the claims that rest on an independent source; a click selects one.
 pub(crate) fn resting(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -65,8 +60,10 @@ pub(crate) fn resting(
 ) {
     let of = (paint.workbench.history().revision(), source);
     let project = paint.project();
-    let kept = scratch.found.take().filter(|(kept, _)| *kept == of);
-    let claims = kept.map_or_else(|| claims_on(project, source), |(_, claims)| claims);
+    let claims = match scratch.claims.take() {
+        Some((kept, claims)) if kept == of => claims,
+        _ => claims_on(project, source),
+    };
     hint(ui, paint, &summary(&claims, excluded.is_some()));
     for resting in claims.iter().take(MOST_LISTED) {
         if let Some(claim) = project.claim(resting.claim) {
@@ -77,10 +74,10 @@ pub(crate) fn resting(
         let more = format!("and {} more", claims.len() - MOST_LISTED);
         hint(ui, paint, &more);
     }
-    scratch.found = Some((of, claims));
+    scratch.claims = Some((of, claims));
 }
 
-/// Claims that are listed; more are counted.
+/// Most claims listed; the others are only counted.
 const MOST_LISTED: usize = 200;
 
 /// In the analyst's order.
@@ -90,36 +87,31 @@ fn claims_on(project: &Project, source: IndependentSource) -> Vec<Resting> {
     claims
 }
 
-/// "3 claims rest on what counts no more: 1 falls below the house rules, 2 verdicts need review; 1 more has what it passed on".
+/// "3 claims rest on this excluded source: 1 falls below the house rules, 2 verdicts need review; 1 more has passages that it
+/// relayed".
 fn summary(claims: &[Resting], excluded: bool) -> String {
-    let only_passed_on = claims.iter().filter(|one| !one.rests()).count();
-    let summary = summary_of_resting(claims, claims.len() - only_passed_on, excluded);
-    let has = if only_passed_on == 1 { "has" } else { "have" };
-    match (only_passed_on, claims.len() - only_passed_on) {
-        (0, _) => summary,
-        (count, 0) => format!(
-            "{summary}; {} {has} what it passed on",
-            counted(count, "claim")
-        ),
-        (count, _) => format!("{summary}; {count} more {has} what it passed on"),
-    }
+    let resting = claims.iter().filter(|one| one.rests()).count();
+    let summary = summary_of_resting(claims, resting, excluded);
+    let relayed = claims.len() - resting;
+    let claims = match (relayed, resting) {
+        (0, _) => return summary,
+        (_, 0) => counted(relayed, "claim"),
+        _ => format!("{relayed} more"),
+    };
+    let has = if relayed == 1 { "has" } else { "have" };
+    format!("{summary}; {claims} {has} passages that it relayed")
 }
 
 fn summary_of_resting(claims: &[Resting], resting: usize, excluded: bool) -> String {
-    let falling = claims
-        .iter()
-        .filter(|one| !one.falls_below.is_empty())
-        .count();
-    let reviews = claims.iter().filter(|one| one.needs_review).count();
     if resting == 0 {
         return "No claim rests on it".to_owned();
     }
-    let rest = if resting == 1 { "rests" } else { "rest" };
-    let count = counted(resting, "claim");
-    let fall = if falling == 1 { "falls" } else { "fall" };
-    let need = if reviews == 1 { "needs" } else { "need" };
+    let falling = claims.iter().filter(|one| !one.falls_below.is_empty());
+    let falling = falling.count();
+    let reviews = claims.iter().filter(|one| one.needs_review).count();
     let mut parts = Vec::new();
     if falling > 0 && excluded {
+        let fall = if falling == 1 { "falls" } else { "fall" };
         parts.push(format!("{falling} {fall} below the house rules"));
     } else if falling > 0 {
         parts.push(format!(
@@ -127,18 +119,24 @@ fn summary_of_resting(claims: &[Resting], resting: usize, excluded: bool) -> Str
         ));
     }
     if reviews > 0 && excluded {
+        let need = if reviews == 1 { "needs" } else { "need" };
         parts.push(format!("{} {need} review", counted(reviews, "verdict")));
     }
-    let on = if excluded {
-        "what counts no more"
+    let rest = if resting == 1 { "rests" } else { "rest" };
+    let source = if excluded {
+        "this excluded source"
     } else {
         "it"
     };
-    let more = if parts.is_empty() { "" } else { ": " };
-    format!("{count} {rest} on {on}{more}{}", parts.join(", "))
+    let colon = if parts.is_empty() { "" } else { ": " };
+    format!(
+        "{} {rest} on {source}{colon}{}",
+        counted(resting, "claim"),
+        parts.join(", ")
+    )
 }
 
-/// What excluding the independent source does to the claim, or would.
+/// The effect on the claim of excluding the source, or the effect that it would have.
 fn consequence(resting: &Resting, excluded: bool) -> String {
     let rules: Vec<&str> = resting
         .falls_below
@@ -154,7 +152,7 @@ fn consequence(resting: &Resting, excluded: bool) -> String {
         parts.push(format!("{fall} below the rule: {}", rules.join(", ")));
     }
     if !resting.rests() {
-        parts.push("has what it passed on, which counts by who said it".to_owned());
+        parts.push("has passages that it relayed, which count under their speakers".to_owned());
     }
     parts.join("; ")
 }
@@ -190,17 +188,9 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, consequence: &str) {
 fn name(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let words = claim_name(paint.project(), claim.id);
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-    let atom = paint.engine.atom(
-        ui,
-        &words,
-        &style,
-        ui.available_width() - 2.0 * space::SMALL,
-    );
-    let button = Button::new(atom).frame_when_inactive(false).truncate();
-    let response = ui
-        .add(button)
-        .on_hover_text("Chooses the claim, behind this window");
-    if response.accessible_name(&words).clicked() {
+    let button = text_button(ui, paint, &words, &style);
+    let button = button.on_hover_text("Select the claim, behind this dialog");
+    if button.clicked() {
         paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
     }
 }
@@ -221,12 +211,12 @@ mod tests {
     }
 
     #[test]
-    fn what_excluding_does_is_told_as_it_is_and_as_it_would_be() {
+    fn summary_tells_the_effect_of_excluding_before_and_after() {
         let falling = resting(&[HouseRule::IndependentSources], true);
         let claims = [falling.clone(), resting(&[], true), resting(&[], false)];
         assert_eq!(
             summary(&claims, true),
-            "3 claims rest on what counts no more: 1 falls below the house rules, 2 verdicts need review"
+            "3 claims rest on this excluded source: 1 falls below the house rules, 2 verdicts need review"
         );
         assert_eq!(
             summary(&claims, false),
@@ -234,26 +224,26 @@ mod tests {
         );
         assert_eq!(
             summary(&claims[2..], true),
-            "1 claim rests on what counts no more"
+            "1 claim rests on this excluded source"
         );
         assert_eq!(summary(&[], true), "No claim rests on it");
-        let passed_on = Resting {
+        let relayed = Resting {
             evidence: Vec::new(),
             passed_on: vec![EvidenceId::new(2)],
             ..resting(&[], false)
         };
-        let through = [claims[2].clone(), passed_on];
+        let through = [claims[2].clone(), relayed];
         assert_eq!(
             summary(&through[1..], true),
-            "No claim rests on it; 1 claim has what it passed on"
+            "No claim rests on it; 1 claim has passages that it relayed"
         );
         assert_eq!(
             summary(&through, false),
-            "1 claim rests on it; 1 more has what it passed on"
+            "1 claim rests on it; 1 more has passages that it relayed"
         );
         assert_eq!(
             consequence(&through[1], true),
-            "has what it passed on, which counts by who said it"
+            "has passages that it relayed, which count under their speakers"
         );
         assert_eq!(
             consequence(&falling, true),

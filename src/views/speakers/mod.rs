@@ -5,46 +5,57 @@ mod speaker_record;
 use super::{Paint, theme::space, widgets::hint};
 use crate::project::{Revision, SpeakerId};
 pub(crate) use exclusion::RestingScratch;
+use speaker_record::SpeakerRecordScratch;
 
 use std::collections::BTreeSet;
 
 use egui::{Align, Layout, Ui, vec2};
 
-/// What the window of speakers remembers.
 #[derive(Default)]
 pub(crate) struct SpeakersScratch {
-    /// What was typed to find somebody, or to add them.
-    pub(crate) typed: String,
-    /// Whose record is shown.
-    pub(crate) chosen: Option<SpeakerId>,
-    /// Whether the list shall scroll to the chosen one.
-    pub(crate) scroll: bool,
-    /// A name that was just added, to be chosen as soon as it is there.
-    pub(crate) added: Option<String>,
-    /// What the list was made of, and the list.
-    pub(crate) listed: Option<Listed>,
-    /// Pairs that look alike and were said to be two.
-    pub(crate) apart: BTreeSet<(SpeakerId, SpeakerId)>,
-    /// What the record remembers.
-    pub(crate) record: speaker_record::RecordScratch,
+    /// The text of the field that finds and adds speakers.
+    typed: String,
+    selected: Option<SpeakerId>,
+    /// Whether the list scrolls to the selected speaker in this frame.
+    scroll: bool,
+    /// The name of a speaker that is being added, selected as soon as the project has it.
+    added: Option<String>,
+    rows: Option<SpeakerRows>,
+    /// Pairs with similar names that the analyst keeps separate.
+    separate: BTreeSet<(SpeakerId, SpeakerId)>,
+    record: SpeakerRecordScratch,
 }
 
-/// Who is listed, and who looks like whom; made anew when the project or the filter changes.
-pub(crate) struct Listed {
-    pub(crate) of: (Revision, String),
-    /// In the order of the alphabet.
-    pub(crate) speakers: Vec<SpeakerId>,
+/// The contents of the list, kept until the filter or the project changes.
+struct SpeakerRows {
+    /// The revision and the filter that the rows were made for.
+    of: (Revision, String),
+    /// In alphabetical order.
+    speakers: Vec<SpeakerId>,
     /// See [`crate::analysis::alike_speakers`].
-    pub(crate) alike: Vec<(SpeakerId, SpeakerId)>,
+    alike: Vec<(SpeakerId, SpeakerId)>,
 }
 
-/// Width of the list, in points.
+impl SpeakersScratch {
+    /// Pairs with similar names that have not been kept separate.
+    fn alike(&self) -> impl Iterator<Item = (SpeakerId, SpeakerId)> {
+        let pairs = self.rows.iter().flat_map(|rows| rows.alike.iter().copied());
+        pairs.filter(|pair| !self.separate.contains(pair))
+    }
+
+    fn select(&mut self, speaker: SpeakerId) {
+        self.selected = Some(speaker);
+        self.scroll = true;
+    }
+}
+
+/// Width of the list in points.
 const LIST: f32 = 270.0;
 
-/// How much of the window's height it takes at the most, in points.
+/// Largest height of the dialog in points.
 const HIGHEST: f32 = 560.0;
 
-/// Everybody who said something: the list at the left, the record of the chosen one at the right.
+/// The list of speakers at the left, the record of the selected one at the right.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fresh: bool) {
     speaker_list::refresh(paint, scratch);
     let height = (ui.ctx().content_rect().height() - 190.0).clamp(240.0, HIGHEST);
@@ -66,28 +77,24 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScr
 }
 
 fn right_side(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch) {
-    let chosen = scratch.chosen.and_then(|id| paint.project().speaker(id));
-    match chosen {
-        Some(speaker) => speaker_record::show(ui, paint, scratch, speaker),
-        None if paint.project().speakers().len() == 0 => empty(ui, paint),
-        None => {
-            hint(
-                ui,
-                paint,
-                "Choose somebody in the list to see what they are called, and what rests on them",
-            );
-        }
+    let selected = scratch.selected.and_then(|id| paint.project().speaker(id));
+    if let Some(speaker) = selected {
+        speaker_record::show(ui, paint, scratch, speaker);
+        return;
     }
-}
-
-fn empty(ui: &mut Ui, paint: &Paint<'_>) {
-    for words in [
-        "A speaker is somebody who says things: a governor, a ministry, an eyewitness, a news agency.",
-        "They come here by themselves when you write who said it under a piece of evidence, who made a claim, or which \
-         agency an article derives from. You can also type a name at the left and press Enter.",
-        "When four articles cite one ministry, that is one independent source and not four. So it matters that the ministry is here \
-         once, however it is spelled.",
-    ] {
+    let help: &[&str] = if paint.project().speakers().len() > 0 {
+        &["Select a speaker to see their names and the claims that rest on them"]
+    } else {
+        &[
+            "A speaker is a person or an organisation that says things: a governor, a ministry, an eyewitness, a news \
+             agency.",
+            "Crosscheck adds a speaker when you attribute evidence, enter who made a claim, or name the agency that an \
+             article derives from. You can also type a name at the left and press Enter.",
+            "If four articles cite one ministry, that is one independent source, not four. So the ministry should be here \
+             only once, however it is spelled.",
+        ]
+    };
+    for words in help {
         hint(ui, paint, words);
         ui.add_space(space::TINY);
     }

@@ -1,9 +1,9 @@
-//! All that is known of one speaker. The one place where a protected source's name is shown.
+//! The record of one speaker. The only place that shows the name of a protected source.
 
 use super::{
     SpeakersScratch,
     exclusion::{self, RestingScratch},
-    speaker_list::named_by,
+    speaker_list::uses_in_words,
 };
 use crate::{
     analysis::IndependentSource,
@@ -21,31 +21,29 @@ use crate::{
     workbench::{Intent, SpeakerIntent, free_stand_in},
 };
 
-use egui::{Align, Button, Id, Key, Layout, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, Id, Key, Layout, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-/// What the record remembers.
 #[derive(Default)]
-pub(crate) struct RecordScratch {
-    /// The alias that is being typed.
+pub(super) struct SpeakerRecordScratch {
+    /// The alias being typed.
     alias: String,
-    /// What was typed to find the one to merge with.
+    /// The typed search for the speaker to merge into.
     merge: String,
-    /// The claims that rest on it.
     resting: RestingScratch,
-    /// Whether the name shall get the keyboard.
-    wants_keyboard: bool,
-    /// What had the keyboard in the frame before.
+    /// Whether the name takes the keyboard focus.
+    takes_focus: bool,
+    /// The widget that had the keyboard focus in the frame before.
     focused: Option<Id>,
 }
 
-impl RecordScratch {
-    /// The record gets the keyboard when it is painted next.
-    pub(crate) fn take_keyboard(&mut self) {
-        self.wants_keyboard = true;
+impl SpeakerRecordScratch {
+    /// Moves the keyboard focus to the record when it is painted next.
+    pub(super) fn take_focus(&mut self) {
+        self.takes_focus = true;
     }
 }
 
-pub(crate) fn show(
+pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut SpeakersScratch,
@@ -55,36 +53,39 @@ pub(crate) fn show(
         .auto_shrink(false)
         .id_salt(("speaker record", speaker.id.number()));
     area.show(ui, |ui| {
-        // The bar does not cover what ends at the right.
+        // Keeps the contents clear of the scroll bar.
         ui.set_max_width(ui.available_width() - space::SMALL);
         head(ui, paint, scratch, speaker);
-        names(ui, paint, &mut scratch.record, speaker);
-        looks_like(ui, paint, scratch, speaker);
-        aliases(ui, paint, &mut scratch.record, speaker);
-        words(ui, paint, speaker);
+        name(ui, paint, &mut scratch.record.takes_focus, speaker);
+        similar_name(ui, paint, scratch, speaker);
+        aliases(ui, paint, &mut scratch.record.alias, speaker);
+        role_and_notes(ui, paint, speaker);
         ui.add_space(space::SMALL);
         protection(ui, paint, speaker);
         ui.add_space(space::SMALL);
-        excluding(ui, paint, &mut scratch.record, speaker);
+        exclusion(ui, paint, &mut scratch.record.resting, speaker);
         scroll_to_focus(ui, &mut scratch.record.focused);
     });
 }
 
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
     ui.horizontal(|ui| {
-        heading(ui, paint, "SPEAKER");
+        heading(ui, paint, "Speaker");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let uses = named_by(paint.project().speaker_uses(speaker.id));
-            let delete = ui.button("Delete").on_hover_text(format!(
-                "Deletes it; what names it ({uses}) names nobody then"
-            ));
-            if delete.accessible_name("Delete Speaker").clicked() {
+            let uses = uses_in_words(paint.project().speaker_uses(speaker.id));
+            let delete = ui
+                .button("Delete")
+                .on_hover_text(format!(
+                    "Delete the speaker ({uses}); their passages become unattributed"
+                ))
+                .accessible_name("Delete speaker");
+            if delete.clicked() {
                 paint.ask(Intent::Speaker(SpeakerIntent::Delete(speaker.id)));
             }
             let project = paint.project();
             let menu = PickMenu {
-                words: "Merge Into…",
-                name: "Merge into another speaker, who gets these spellings",
+                words: "Merge into…",
+                name: "Merge into another speaker, with all spellings",
                 what: "a speaker",
             };
             let others = |needle: Option<&Needle>| others(project, speaker.id, needle);
@@ -98,38 +99,39 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speak
 
 fn merge(paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, from: SpeakerId, into: SpeakerId) {
     paint.ask(Intent::Speaker(SpeakerIntent::Merge(from, into)));
-    scratch.chosen = Some(into);
-    scratch.scroll = true;
+    scratch.select(into);
 }
 
+/// The other speakers that match, by the name that may be shown.
 fn others(project: &Project, but: SpeakerId, needle: Option<&Needle>) -> Vec<(SpeakerId, String)> {
-    let fits = |speaker: &&Speaker| {
+    let matches = |speaker: &&Speaker| {
         let mut spellings = speaker.spellings().chain([speaker.shown_name()]);
         needle.is_none_or(|needle| spellings.any(|spelling| needle.is_in(spelling)))
     };
     project
         .speakers()
         .filter(|speaker| speaker.id != but)
-        .filter(fits)
+        .filter(matches)
         .take(MOST_OFFERED)
         .map(|speaker| (speaker.id, speaker.shown_name().to_owned()))
         .collect()
 }
 
-fn names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, speaker: &Speaker) {
+fn name(ui: &mut Ui, paint: &mut Paint<'_>, takes_focus: &mut bool, speaker: &Speaker) {
     let field = Field {
         name: "Name",
-        hint: "What it is called",
+        hint: "Full name or office",
         lines: Lines::One,
     };
     let id = Id::unique(("speaker name", speaker.id.number()));
-    // The Enter that asked for it would leave the field at once.
-    let entered = ui.input(|input| input.key_pressed(Key::Enter));
-    if scratch.wants_keyboard && !entered {
-        scratch.wants_keyboard = false;
-        take_keyboard(ui, id, &speaker.name);
-    } else if scratch.wants_keyboard {
-        ui.ctx().request_repaint();
+    if *takes_focus {
+        // The Enter that asked for the focus would leave the field at once, so wait for the next frame.
+        if ui.input(|input| input.key_pressed(Key::Enter)) {
+            ui.ctx().request_repaint();
+        } else {
+            *takes_focus = false;
+            take_keyboard(ui, id, &speaker.name);
+        }
     }
     let (_, typed) = field.show(ui, paint, id, &speaker.name);
     if let Some(name) = typed {
@@ -142,104 +144,98 @@ fn names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, speake
     }
 }
 
-/// Who may be the same.
-fn looks_like(
+/// Offers to merge into a speaker with a similar name.
+fn similar_name(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut SpeakersScratch,
     speaker: &Speaker,
 ) {
-    let pairs = scratch.listed.iter().flat_map(|listed| &listed.alike);
-    let other = pairs
-        .filter(|pair| !scratch.apart.contains(pair))
-        .find_map(|(one, other)| match speaker.id {
-            id if id == *one => Some(*other),
-            id if id == *other => Some(*one),
-            _ => None,
-        });
-    // That somebody is called nearly like a protected source is not told outside that source's own record.
+    let other = scratch.alike().find_map(|(one, other)| {
+        if speaker.id == one {
+            Some(other)
+        } else {
+            (speaker.id == other).then_some(one)
+        }
+    });
+    // A name like that of a protected source must not be shown outside that source's own record.
     let other = other.and_then(|id| paint.project().speaker(id));
     let Some(other) = other.filter(|other| other.stand_in.is_none()) else {
         return;
     };
     let name = &other.name;
     ui.horizontal(|ui| {
+        hint(ui, paint, "Looks like another speaker:");
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
         let words = paint.engine.atom(ui, name, &style, 200.0);
-        let button = Button::new(("Merge into", words));
-        hint(ui, paint, "Looks like another:");
-        let button = ui.add(button);
-        if button
-            .accessible_name(format!("Looks like {name}: merge into {name}"))
-            .clicked()
-        {
+        let button = ui
+            .add(Button::new(("Merge into", words)))
+            .accessible_name(format!("Looks like {name}: merge into {name}"));
+        if button.clicked() {
             merge(paint, scratch, speaker.id, other.id);
         }
     });
 }
 
-/// One click takes an alias away; a name and Enter add one, and the next can be typed.
-fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, speaker: &Speaker) {
-    heading(ui, paint, "ALSO SPELLED");
+/// A click removes an alias. Enter adds the typed one and keeps the focus for the next.
+fn aliases(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String, speaker: &Speaker) {
+    heading(ui, paint, "Also spelled");
     if !speaker.aliases.is_empty() {
-        ui.horizontal_wrapped(|ui| chips(ui, paint, speaker));
+        ui.horizontal_wrapped(|ui| {
+            for (nth, alias) in speaker.aliases.iter().enumerate() {
+                if alias_chip(ui, paint, alias).clicked() {
+                    let mut record = speaker.clone();
+                    record.aliases.remove(nth);
+                    set(paint, record, "remove alias");
+                }
+            }
+        });
     }
-    let id = Id::unique(("speaker alias", speaker.id.number()));
-    let field = TextEdit::singleline(&mut scratch.alias)
-        .id(id)
-        .hint_text(egui::RichText::new("Another spelling, then Enter").color(paint.theme.faint))
+    let field = TextEdit::singleline(typed)
+        .id(Id::unique(("speaker alias", speaker.id.number())))
+        .hint_text(RichText::new("Another spelling, then Enter").color(paint.theme.faint))
         .desired_width(f32::INFINITY)
         .margin(vec2(space::SMALL, 5.0));
     let response = ui.add(field).accessible_name("Add alias");
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if response.lost_focus() {
-        let alias = std::mem::take(&mut scratch.alias);
-        let given_up = ui.input(|input| input.key_pressed(Key::Escape));
-        if !alias.trim().is_empty() && !given_up {
-            let add = SpeakerIntent::AddAlias(speaker.id, alias);
-            paint.ask(Intent::Speaker(add));
-        }
+    if !response.lost_focus() {
+        return;
     }
-    if entered {
+    let alias = std::mem::take(typed);
+    let is_cancelled = ui.input(|input| input.key_pressed(Key::Escape));
+    if !alias.trim().is_empty() && !is_cancelled {
+        let add = SpeakerIntent::AddAlias(speaker.id, alias);
+        paint.ask(Intent::Speaker(add));
+    }
+    if ui.input(|input| input.key_pressed(Key::Enter)) {
         response.request_focus();
     }
 }
 
-fn chips(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
-    for (nth, alias) in speaker.aliases.iter().enumerate() {
-        if chip(ui, paint, alias) {
-            let mut record = speaker.clone();
-            record.aliases.remove(nth);
-            set(paint, record, "remove alias");
-        }
-    }
-}
-
-/// Returns whether it was clicked.
-fn chip(ui: &mut Ui, paint: &mut Paint<'_>, alias: &str) -> bool {
+fn alias_chip(ui: &mut Ui, paint: &mut Paint<'_>, alias: &str) -> Response {
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
     let words = paint.engine.atom(ui, alias, &style, 260.0);
     let response = ui.add(Button::new((words, "\u{d7}")));
     let name = format!("Remove alias {alias}");
-    tip(response, paint, &name).accessible_name(name).clicked()
+    tip(response, paint, &name).accessible_name(name)
 }
 
-fn words(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
-    heading(ui, paint, "ROLE");
+fn role_and_notes(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
+    let title = heading(ui, paint, "Role");
     let field = Field {
         name: "Role",
         hint: "Governor of the region, news agency, eyewitness",
         lines: Lines::One,
     };
     let id = Id::unique(("speaker role", speaker.id.number()));
-    let (_, typed) = field.show(ui, paint, id, &speaker.role);
+    let (response, typed) = field.show(ui, paint, id, &speaker.role);
+    response.labelled_by(title.id);
     if let Some(role) = typed {
         edit(paint, speaker, |record| record.role = role);
     }
-    heading(ui, paint, "NOTES");
+    heading(ui, paint, "Notes");
     let field = Field {
         name: "Notes about the speaker",
-        hint: "What else is known: interests, how to reach them",
+        hint: "Interests, contact details",
         lines: Lines::From(2),
     };
     let id = Id::unique(("speaker notes", speaker.id.number()));
@@ -253,14 +249,13 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     let mut protected = speaker.stand_in.is_some();
     let switch = ui.checkbox(&mut protected, "Protected source");
     if switch.changed() {
-        let stand_in = protected.then(|| free_stand_in(paint.project()));
         let label = if protected {
             "protect source"
         } else {
             "end protection"
         };
         let record = Speaker {
-            stand_in,
+            stand_in: protected.then(|| free_stand_in(paint.project())),
             ..speaker.clone()
         };
         set(paint, record, label);
@@ -269,7 +264,7 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
         hint(
             ui,
             paint,
-            "For somebody who must not be named: a stand-in is shown in place of the name",
+            "For a source who must not be named: Crosscheck shows a stand-in instead of the name",
         );
         return;
     };
@@ -286,34 +281,34 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     hint(
         ui,
         paint,
-        "The window shows the stand-in everywhere but in this record. The project file holds the name; what articles \
-         and your own notes say is not changed",
+        "The window shows the stand-in everywhere except in this record. The project file still contains the name, and \
+         articles and your own notes are not changed.",
     );
-    if let Some(wrong) = wrong_stand_in(paint.project(), speaker) {
-        ui.colored_label(paint.theme.refutes, wrong);
+    if let Some(problem) = stand_in_problem(paint.project(), speaker) {
+        ui.colored_label(paint.theme.refutes, problem);
     }
 }
 
-/// What a stand-in would give away, or confuse.
-fn wrong_stand_in(project: &Project, speaker: &Speaker) -> Option<&'static str> {
+/// A sentence if the stand-in reveals the name or is shown for another speaker too.
+fn stand_in_problem(project: &Project, speaker: &Speaker) -> Option<&'static str> {
     let stand_in = folded(speaker.stand_in.as_deref()?.trim());
-    let gives_away = |spelling: &str| {
+    let reveals = |spelling: &str| {
         let spelling = folded(spelling.trim());
         !spelling.is_empty() && stand_in.contains(&spelling)
     };
     let is_taken =
         |other: &Speaker| other.id != speaker.id && folded(other.shown_name().trim()) == stand_in;
-    if speaker.spellings().any(gives_away) {
-        Some("The stand-in holds the name that it stands for; choose another")
+    if speaker.spellings().any(reveals) {
+        Some("The stand-in contains the name that it stands for; use another")
     } else if !stand_in.is_empty() && project.speakers().any(is_taken) {
-        Some("Somebody else is shown by this name too, so the two cannot be told apart")
+        Some("Another speaker is shown by this name too; use another to tell them apart")
     } else {
         None
     }
 }
 
-fn excluding(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, speaker: &Speaker) {
-    heading(ui, paint, "DOES WHAT IT SAYS COUNT?");
+fn exclusion(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RestingScratch, speaker: &Speaker) {
+    heading(ui, paint, "Does this speaker count?");
     let excluded = exclusion::switch(ui, speaker.excluded, "this speaker");
     if excluded != speaker.excluded {
         let label = if excluded.is_some() {
@@ -328,17 +323,17 @@ fn excluding(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RecordScratch, sp
         set(paint, record, label);
     }
     let source = IndependentSource::Speaker(speaker.id);
-    exclusion::resting(ui, paint, &mut scratch.resting, source, speaker.excluded);
+    exclusion::resting(ui, paint, scratch, source, speaker.excluded);
 }
 
-/// A field of the record was typed into.
+/// Changes the record by typing, which joins into one undo step.
 fn edit(paint: &mut Paint<'_>, speaker: &Speaker, change: impl FnOnce(&mut Speaker)) {
     let mut record = Box::new(speaker.clone());
     change(&mut record);
     paint.ask(Intent::Speaker(SpeakerIntent::Edit(record)));
 }
 
-/// Something in it was clicked.
+/// Changes the record by a click; `label` names the undo step.
 fn set(paint: &mut Paint<'_>, record: Speaker, label: &'static str) {
     let set = SpeakerIntent::Set(Box::new(record), label.into());
     paint.ask(Intent::Speaker(set));

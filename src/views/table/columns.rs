@@ -1,7 +1,7 @@
-//! The columns of the table: which there are, how each looks, and the popup in which they are chosen.
+//! The columns of the table: layout and cells of each, and the menu that selects them.
 
 use crate::{
-    analysis::{ClaimRow, SortKey, SourceCount},
+    analysis::{ClaimRow, SourceCount},
     project::{Claim, ClaimType, Credibility, Stance},
     reader::LabelStyle,
     storage::{Settings, TableColumn, TableColumns},
@@ -16,82 +16,69 @@ use crate::{
 use std::ops::RangeInclusive;
 
 use egui::{
-    Checkbox, PopupCloseBehavior, Response, RichText, Ui,
+    Checkbox, PopupCloseBehavior, RichText, Ui,
     containers::menu::{MenuButton, MenuConfig},
 };
 
-/// How a column is laid out and what it sorts by.
-pub(crate) struct Look {
-    /// In points; the statement has what the others leave.
+/// The layout of a column. Widths are in points.
+pub(super) struct ColumnStyle {
+    /// Preferred width; the statement gets what the other columns leave.
     pub width: f32,
-    /// Where there is little room.
+    /// Width in a narrow window.
     pub narrow: f32,
-    /// Between which widths it can be dragged.
+    /// Widths that the column can be dragged to; `None` if it cannot be resized.
     pub range: Option<RangeInclusive<f32>>,
-    pub sort: Option<SortKey>,
-    /// Its heading, where that is shorter than its name.
-    pub head: &'static str,
+    /// The heading, which may be shorter than the column's name.
+    pub heading: &'static str,
 }
 
-/// The least that a statement needs.
-pub(crate) const STATEMENT: f32 = 160.0;
+/// Smallest width of the statement.
+pub(super) const STATEMENT: f32 = 160.0;
 
-impl Look {
-    pub(crate) fn of(column: TableColumn) -> Self {
+impl ColumnStyle {
+    pub(super) fn of(column: TableColumn) -> Self {
         use TableColumn as Column;
-        let count = |sort, sign| Self::fixed(46.0, 30.0, sort, sign);
-        let words = |width, sort| Self::dragged(width, sort, column.label());
+        let words = |width: f32| Self {
+            width,
+            narrow: (width * 0.75).max(80.0),
+            range: Some(60.0..=width * 2.0),
+            heading: column.label(),
+        };
         match column {
-            Column::Number => Self::fixed(44.0, 34.0, Some(SortKey::Number), "No."),
-            Column::Statement => words(STATEMENT, Some(SortKey::Statement)),
-            Column::Verdict => words(150.0, Some(SortKey::Verdict)),
-            Column::Status => words(108.0, Some(SortKey::Status)),
-            Column::Supports => count(Some(SortKey::Supports), "+"),
-            Column::Refutes => count(Some(SortKey::Refutes), "\u{2212}"),
-            Column::Context => count(Some(SortKey::Context), "\u{2022}"),
-            Column::Articles => Self::fixed(62.0, 54.0, Some(SortKey::Articles), "Articles"),
-            Column::FirstPublished => words(112.0, Some(SortKey::FirstPublished)),
-            Column::IndependentSources => Self::fixed(
-                62.0,
-                54.0,
-                Some(SortKey::IndependentSources),
-                "Independent sources",
-            ),
-            Column::RefutingSources => words(112.0, Some(SortKey::RefutingSources)),
-            Column::Kind => words(112.0, Some(SortKey::Kind)),
-            Column::Made => words(96.0, Some(SortKey::Made)),
-            Column::Credibility => words(90.0, Some(SortKey::Credibility)),
-            Column::OneSourceOnly => words(70.0, None),
-            Column::RuleMisses | Column::Unchallenged => words(96.0, None),
-            Column::Exclusion | Column::PublishedAfter => words(112.0, None),
-            Column::Speaker | Column::Tags => words(130.0, None),
-            Column::Sources => words(180.0, None),
+            Column::Number => Self::fixed(44.0, 34.0, "No."),
+            Column::Supports => Self::fixed(46.0, 30.0, "+"),
+            Column::Refutes => Self::fixed(46.0, 30.0, "\u{2212}"),
+            Column::Context => Self::fixed(46.0, 30.0, "\u{2022}"),
+            Column::Articles | Column::IndependentSources => {
+                Self::fixed(62.0, 54.0, column.label())
+            }
+            Column::OneSourceOnly => words(70.0),
+            Column::Credibility => words(90.0),
+            Column::Made | Column::RuleMisses | Column::Unchallenged => words(96.0),
+            Column::Status => words(108.0),
+            Column::FirstPublished
+            | Column::RefutingSources
+            | Column::Kind
+            | Column::Exclusion
+            | Column::PublishedAfter => words(112.0),
+            Column::Speaker | Column::Tags => words(130.0),
+            Column::Verdict => words(150.0),
+            Column::Statement => words(STATEMENT),
+            Column::Sources => words(180.0),
         }
     }
 
-    fn fixed(width: f32, narrow: f32, sort: Option<SortKey>, head: &'static str) -> Self {
+    fn fixed(width: f32, narrow: f32, heading: &'static str) -> Self {
         Self {
             width,
             narrow,
             range: None,
-            sort,
-            head,
-        }
-    }
-
-    fn dragged(width: f32, sort: Option<SortKey>, head: &'static str) -> Self {
-        Self {
-            width,
-            narrow: (width * 0.75).max(80.0),
-            range: Some(60.0..=width * 2.0),
-            sort,
-            head,
+            heading,
         }
     }
 }
 
-/// What stands in a cell.
-pub(crate) fn cell(
+pub(super) fn cell(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     column: TableColumn,
@@ -100,7 +87,10 @@ pub(crate) fn cell(
 ) {
     use TableColumn as Column;
     match column {
-        Column::Number => number(ui, paint, claim),
+        Column::Number => {
+            let number = paint.project().claim_number(claim.id);
+            ui.label(RichText::new(number.to_string()).color(paint.theme.faint));
+        }
         Column::Statement => {
             let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(2);
             found_label(ui, paint, &claim.statement, &style);
@@ -126,17 +116,11 @@ pub(crate) fn cell(
         Column::Speaker => words(ui, paint, row.speaker.as_deref().unwrap_or_default()),
         Column::Credibility => credibility(ui, row.credibility),
         Column::Tags => {
-            let tags: Vec<&str> = row.tags.iter().map(String::as_str).collect();
-            words(ui, paint, &tags.join("; "));
+            let tags = row.tags.iter().map(String::as_str);
+            words(ui, paint, &Vec::from_iter(tags).join("; "));
         }
         Column::Sources => words(ui, paint, &row.sources.join("; ")),
     }
-}
-
-fn number(ui: &mut Ui, paint: &Paint<'_>, claim: &Claim) {
-    let place = paint.project().claim_place(claim.id);
-    let number = place.map_or(0, |place| place + 1);
-    ui.label(RichText::new(number.to_string()).color(paint.theme.faint));
 }
 
 fn words(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
@@ -157,7 +141,7 @@ fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
     }
 }
 
-/// The day is enough in a row; the whole is a tooltip.
+/// The day, with the whole date as a tooltip.
 fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
     let day = date.split(['T', ' ']).next().unwrap_or(date);
     let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
@@ -167,7 +151,7 @@ fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
     }
 }
 
-/// "1–3"; one independent source of several articles stands out.
+/// A range such as "1–3"; one source only stands out.
 fn sources(ui: &mut Ui, paint: &mut Paint<'_>, count: SourceCount, one_source_only: bool) {
     let SourceCount { at_least, at_most } = count;
     let figure = if at_least == at_most {
@@ -179,7 +163,7 @@ fn sources(ui: &mut Ui, paint: &mut Paint<'_>, count: SourceCount, one_source_on
     if one_source_only {
         let strong = ui.label(figure.strong().color(paint.theme.accent));
         strong.on_hover_text(
-            "Several articles, one independent source: they all have it from the same place",
+            "One source only: several articles say it, and all go back to one independent source",
         );
     } else {
         ui.label(figure);
@@ -190,7 +174,7 @@ fn yes(ui: &mut Ui, paint: &mut Paint<'_>, is_so: bool) {
     words(ui, paint, if is_so { "yes" } else { "" });
 }
 
-/// How many there are of what should not be.
+/// A number of problems, blank if there are none.
 fn warning(ui: &mut Ui, paint: &mut Paint<'_>, count: usize) {
     if count > 0 {
         words(ui, paint, &count.to_string());
@@ -204,16 +188,16 @@ fn credibility(ui: &mut Ui, credibility: Option<Credibility>) {
     }
 }
 
-/// The button that opens the choice of columns. What is chosen is remembered.
-pub(crate) fn chooser(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let before = paint.workbench.settings().table.clone();
+/// A menu that selects and orders the columns. The settings remember them.
+pub(super) fn columns_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let before = &paint.workbench.settings().table;
     let mut columns = before.clone();
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let (button, _) = MenuButton::new("Columns\u{2026}")
         .config(config)
-        .ui(ui, |ui| choices(ui, paint, &mut columns));
-    button.on_hover_text("Which columns the table has, and in which order");
-    if columns != before {
+        .ui(ui, |ui| column_list(ui, paint, &mut columns));
+    button.on_hover_text("Select and order the columns");
+    if columns != *before {
         let settings = Settings {
             table: columns,
             ..paint.workbench.settings().clone()
@@ -222,8 +206,8 @@ pub(crate) fn chooser(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// Those that are shown, in their order, then the others.
-fn choices(ui: &mut Ui, paint: &mut Paint<'_>, columns: &mut TableColumns) {
+/// The shown columns in their order, then the others.
+fn column_list(ui: &mut Ui, paint: &mut Paint<'_>, columns: &mut TableColumns) {
     ui.spacing_mut().item_spacing.y = space::TINY;
     ui.set_min_width(240.0);
     for column in columns.shown().to_vec() {
@@ -234,29 +218,28 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, columns: &mut TableColumns) {
                     columns.move_by(column, by);
                 }
             }
-            switch(ui, columns, column);
+            column_switch(ui, columns, column);
         });
     }
     ui.separator();
     for column in TableColumn::ALL {
         if !columns.has(column) {
-            switch(ui, columns, column);
+            column_switch(ui, columns, column);
         }
     }
     ui.separator();
-    if ui.button("Usual Columns").clicked() {
+    if ui.button("Default columns").clicked() {
         *columns = TableColumns::default();
     }
 }
 
-fn switch(ui: &mut Ui, columns: &mut TableColumns, column: TableColumn) -> Response {
+fn column_switch(ui: &mut Ui, columns: &mut TableColumns, column: TableColumn) {
     let mut is_shown = columns.has(column);
-    let can_go = column != TableColumn::Statement;
-    let response = ui
-        .add_enabled(can_go, Checkbox::new(&mut is_shown, column.label()))
+    let can_hide = column != TableColumn::Statement;
+    let switch = ui
+        .add_enabled(can_hide, Checkbox::new(&mut is_shown, column.label()))
         .accessible_name(format!("Column: {}", column.label()));
-    if response.changed() {
+    if switch.changed() {
         columns.set(column, is_shown);
     }
-    response
 }

@@ -3,7 +3,7 @@ mod columns;
 use super::{
     Paint,
     articles::claim_name,
-    claims::{filter_status, filter_text, filter_verdict},
+    claims::{filter_status, filter_text, filter_verdict, sort_key},
     shell::counted,
     theme::{letters, space},
     widgets::hint,
@@ -14,63 +14,61 @@ use crate::{
     storage::TableColumn,
     workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
 };
-use columns::{Look, STATEMENT, cell, chooser};
+use columns::{ColumnStyle, STATEMENT, cell, columns_menu};
 
-use egui::{Align, Key, Layout, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{
+    Align, Button, Frame, Key, Layout, Margin, Memory, Popup, RichText, ScrollArea, Sense, Stroke,
+    Ui, WidgetInfo, accesskit::Role,
+};
 use egui_extras::{Column, TableBuilder, TableRow};
 
+/// Height of a row in points.
 const ROW: f32 = 44.0;
 
-/// The claims as a table: one row each, sorted by the column that was clicked.
+/// The claims as a table, sorted by the column that was clicked.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    egui::Frame::new()
-        .inner_margin(egui::Margin::same(space::MEDIUM as i8))
-        .show(ui, |ui| {
-            let listed = paint.workbench.lists().claims();
-            ui.horizontal_wrapped(|ui| {
-                filter_text(ui, paint, 220.0);
-                filter_verdict(ui, paint);
-                filter_status(ui, paint);
-                let all = paint.project().claims().len();
-                hint(
-                    ui,
-                    paint,
-                    &format!("{} of {}", listed.len(), counted(all, "claim")),
-                );
-                chooser(ui, paint);
-            });
-            let keyboard = keyboard_row(ui, paint, listed);
-            let columns = paint.workbench.settings().table.shown();
-            ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-                let (usual, narrow) = widths(columns);
-                ui.set_width(ui.available_width().max(narrow));
-                set_calm(ui, paint);
-                // The widths that were dragged belong to these columns in this order.
-                let is_narrow = ui.available_width() < usual;
-                let id = ("claim table", is_narrow, columns);
-                ui.push_id(id, |ui| {
-                    claim_table(ui, paint, listed, keyboard, (columns, is_narrow));
-                });
+    let frame = Frame::new().inner_margin(Margin::same(space::MEDIUM as i8));
+    frame.show(ui, |ui| {
+        let listed = paint.workbench.lists().claims();
+        ui.horizontal_wrapped(|ui| {
+            filter_text(ui, paint, 220.0);
+            filter_verdict(ui, paint);
+            filter_status(ui, paint);
+            let all = counted(paint.project().claims().len(), "claim");
+            hint(ui, paint, &format!("{} of {all}", listed.len()));
+            columns_menu(ui, paint);
+        });
+        let scroll_to = follow_keys(ui, paint, listed);
+        let columns = paint.workbench.settings().table.shown();
+        ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+            let (preferred, least) = widths(columns);
+            ui.set_width(ui.available_width().max(least));
+            set_visuals(ui, paint);
+            let is_narrow = ui.available_width() < preferred;
+            // Widths set by dragging are kept for this selection and order of columns.
+            let id = ("claim table", is_narrow, columns);
+            ui.push_id(id, |ui| {
+                claim_table(ui, paint, listed, scroll_to, columns, is_narrow);
             });
         });
+    });
 }
 
-/// How much room the columns want, and how much they need; narrower than this, the table scrolls.
+/// Preferred and least width of the table in points; with less, it scrolls.
 fn widths(columns: &[TableColumn]) -> (f32, f32) {
-    let looks = || columns.iter().copied().map(Look::of);
+    let styles = || columns.iter().copied().map(ColumnStyle::of);
     let gaps = columns.len() as f32 * 8.0;
-    let usual: f32 = looks().map(|look| look.width).sum();
-    let narrow: f32 = looks().map(|look| look.narrow).sum();
-    (usual + 100.0 + gaps, narrow + STATEMENT * 0.25 + gaps)
+    let preferred: f32 = styles().map(|style| style.width).sum();
+    let least: f32 = styles().map(|style| style.narrow).sum();
+    (preferred + 100.0 + gaps, least + STATEMENT * 0.25 + gaps)
 }
 
-/// The chosen row is marked whole, as in the lists, and keeps its words' colours. The line at which a column is resized shows
-/// under the pointer only.
-fn set_calm(ui: &mut Ui, paint: &Paint<'_>) {
+/// Selected rows look as in the lists, and the line that resizes a column shows only under the pointer.
+fn set_visuals(ui: &mut Ui, paint: &Paint<'_>) {
     let visuals = ui.visuals_mut();
     visuals.selection.bg_fill = paint.theme.chosen;
     visuals.selection.stroke.color = paint.theme.text;
-    visuals.widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
+    visuals.widgets.noninteractive.bg_stroke = Stroke::NONE;
 }
 
 fn claim_table(
@@ -78,7 +76,8 @@ fn claim_table(
     paint: &mut Paint<'_>,
     listed: &[ClaimId],
     scroll_to: Option<usize>,
-    (columns, is_narrow): (&[TableColumn], bool),
+    columns: &[TableColumn],
+    is_narrow: bool,
 ) {
     let mut table = TableBuilder::new(ui)
         .striped(false)
@@ -93,18 +92,16 @@ fn claim_table(
     table
         .header(30.0, |mut row| {
             for column in columns {
-                row.col(|ui| head(ui, paint, *column));
+                row.col(|ui| heading(ui, paint, *column));
             }
         })
         .body(|body| {
             body.rows(ROW, listed.len(), |mut row| {
                 let id = listed[row.index()];
-                if let Some((claim, counted)) = paint
-                    .project()
-                    .claim(id)
-                    .zip(paint.workbench.lists().table().row(id))
-                {
-                    claim_row(&mut row, paint, columns, claim, counted);
+                let claim = paint.project().claim(id);
+                let counts = paint.workbench.lists().table().row(id);
+                if let (Some(claim), Some(counts)) = (claim, counts) {
+                    claim_row(&mut row, paint, columns, claim, counts);
                 }
             });
         });
@@ -114,9 +111,9 @@ fn layout(column: TableColumn, is_narrow: bool) -> Column {
     if column == TableColumn::Statement {
         return Column::remainder().at_least(STATEMENT).clip(true);
     }
-    let look = Look::of(column);
-    let width = if is_narrow { look.narrow } else { look.width };
-    match look.range {
+    let style = ColumnStyle::of(column);
+    let width = if is_narrow { style.narrow } else { style.width };
+    match style.range {
         None => Column::exact(width),
         Some(range) => Column::initial(width)
             .range(range)
@@ -125,11 +122,14 @@ fn layout(column: TableColumn, is_narrow: bool) -> Column {
     }
 }
 
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
-    let (look, name) = (Look::of(column), column.label());
-    let Some(key) = look.sort else {
-        let words = RichText::new(name).size(letters::SMALL).strong();
-        ui.label(words.color(paint.theme.faint));
+fn heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
+    let name = column.label();
+    let words = |words: String| {
+        let words = RichText::new(words).size(letters::SMALL).strong();
+        words.color(paint.theme.faint)
+    };
+    let Some(key) = sort_key(column) else {
+        ui.label(words(name.to_owned()));
         return;
     };
     let sort = paint.workbench.lists().sort();
@@ -138,17 +138,12 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
         (true, false) => " \u{2191}",
         (true, true) => " \u{2193}",
     };
-    let words = RichText::new(look.head.to_owned() + arrow)
-        .size(letters::SMALL)
-        .strong()
-        .color(paint.theme.faint);
-    let button = egui::Button::new(words).frame(false);
-    if ui
-        .add(button)
+    let words = words(format!("{}{arrow}", ColumnStyle::of(column).heading));
+    let button = ui
+        .add(Button::new(words).frame(false))
         .on_hover_text(format!("Sort by {}", name.to_lowercase()))
-        .accessible_name(name)
-        .clicked()
-    {
+        .accessible_name(name);
+    if button.clicked() {
         paint.ask(Intent::List(ListIntent::Sort(key)));
     }
 }
@@ -158,65 +153,60 @@ fn claim_row(
     paint: &mut Paint<'_>,
     columns: &[TableColumn],
     claim: &Claim,
-    counted: &ClaimRow,
+    counts: &ClaimRow,
 ) {
-    let chosen = paint.workbench.chosen().claim == Some(claim.id);
-    row.set_selected(chosen);
+    let is_selected = paint.workbench.chosen().claim == Some(claim.id);
+    row.set_selected(is_selected);
     for column in columns {
-        row.col(|ui| cell(ui, paint, *column, claim, counted));
+        row.col(|ui| cell(ui, paint, *column, claim, counts));
     }
-    follow_clicks(row, paint, claim.id, chosen);
-}
-
-fn follow_clicks(row: &TableRow<'_, '_>, paint: &mut Paint<'_>, id: ClaimId, chosen: bool) {
     let response = row.response();
-    let name = claim_name(paint.project(), id);
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, &name));
+    let name = claim_name(paint.project(), claim.id);
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, &name));
     if response.double_clicked() {
-        show_first(paint, id);
+        show_first_passage(paint, claim.id);
     } else if response.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(id))));
+        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
     }
 }
 
-/// Goes to the claim's first passage in its article.
-fn show_first(paint: &mut Paint<'_>, id: ClaimId) {
-    if let Some(evidence) = paint.project().evidence_of(id).next() {
+fn show_first_passage(paint: &mut Paint<'_>, claim: ClaimId) {
+    if let Some(evidence) = paint.project().evidence_of(claim).next() {
         paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence.id)));
     }
 }
 
-/// Up, Down, Home, End and the page keys choose a row while nothing else has the keyboard; Enter goes to its first passage.
+/// Up, Down, Home, End and the page keys select a row while nothing else has the keyboard focus; Enter shows the first passage.
 /// Returns the row to scroll to.
-fn keyboard_row(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
-    let elsewhere = ui.memory(egui::Memory::focused).is_some()
-        || egui::Popup::is_any_open(ui.ctx())
+fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usize> {
+    let is_taken = ui.memory(Memory::focused).is_some()
+        || Popup::is_any_open(ui.ctx())
         || paint.workbench.overlay().is_some()
         || paint.workbench.question().is_some();
-    if elsewhere || listed.is_empty() {
+    if is_taken || listed.is_empty() {
         return None;
     }
-    let chosen = paint.workbench.chosen().claim;
-    let place = listed.iter().position(|id| Some(*id) == chosen);
+    let selected = paint.workbench.chosen().claim;
+    let current = listed.iter().position(|id| Some(*id) == selected);
     let page = ((ui.available_height() / ROW) as usize).max(2) - 1;
     let last = listed.len() - 1;
     let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
-    let next = |by: usize| place.map_or(0, |place| (place + by).min(last));
-    let before = |by: usize| place.map_or(0, |place| place.saturating_sub(by));
+    let down = |by: usize| current.map_or(0, |row| (row + by).min(last));
+    let up = |by: usize| current.map_or(0, |row| row.saturating_sub(by));
     if pressed(Key::Enter)
-        && let Some(id) = chosen
+        && let Some(id) = selected
     {
-        show_first(paint, id);
+        show_first_passage(paint, id);
     }
-    let goes = [
-        (Key::ArrowDown, next(1)),
-        (Key::ArrowUp, before(1)),
-        (Key::PageDown, next(page)),
-        (Key::PageUp, before(page)),
+    let targets = [
+        (Key::ArrowDown, down(1)),
+        (Key::ArrowUp, up(1)),
+        (Key::PageDown, down(page)),
+        (Key::PageUp, up(page)),
         (Key::Home, 0),
         (Key::End, last),
     ];
-    let (_, row) = goes.into_iter().find(|(key, _)| pressed(*key))?;
+    let (_, row) = targets.into_iter().find(|(key, _)| pressed(*key))?;
     paint.ask(Intent::Claim(ClaimIntent::Choose(Some(listed[row]))));
     Some(row)
 }

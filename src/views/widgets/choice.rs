@@ -6,34 +6,51 @@ use crate::{
 
 use egui::{Align, Button, ComboBox, Layout, Ui, vec2};
 
-/// A combo box whose entries may be in any script: verdicts, fonts.
+/// A combo box whose entries may be in any script, such as verdicts or fonts.
 pub(crate) struct Choice<'a> {
-    /// What a screen reader says.
+    /// The accessible name.
     pub name: &'a str,
-    /// What is chosen.
+    /// The text of the closed box.
     pub shown: &'a str,
-    /// Width in points.
+    /// In points.
     pub width: f32,
 }
 
-/// Room for the arrow and the edges.
-const AROUND: f32 = 32.0;
+/// Width of the arrow and the padding.
+const ARROW: f32 = 32.0;
 
 impl Choice<'_> {
-    /// Paints it with the entries, of which the `chosen` one is marked; returns the place of the one that was clicked.
+    /// Paints the box. Marks the entry at the index `selected`; returns the index of a clicked entry.
     pub(crate) fn show(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
         entries: &[&str],
-        chosen: Option<usize>,
+        selected: Option<usize>,
     ) -> Option<usize> {
-        // The box is as wide as it is let be: where it has more room, a long word would widen it.
+        // A combo box grows with its text, so its space is limited to its width.
         let room = vec2(self.width, ui.spacing().interact_size.y);
         let layout = Layout::left_to_right(Align::Center);
-        let shown =
-            ui.allocate_ui_with_layout(room, layout, |ui| self.show_in(ui, paint, entries, chosen));
+        let shown = ui.allocate_ui_with_layout(room, layout, |ui| {
+            self.show_in(ui, paint, entries, selected)
+        });
         shown.inner
+    }
+
+    /// Paints the entries below one for none of them, called `none`; returns the index of the selected entry.
+    pub(crate) fn show_optional(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        none: &str,
+        entries: &[&str],
+        selected: Option<usize>,
+    ) -> Option<usize> {
+        let all = [&[none], entries].concat();
+        match self.show(ui, paint, &all, Some(selected.map_or(0, |nth| nth + 1))) {
+            Some(clicked) => clicked.checked_sub(1),
+            None => selected,
+        }
     }
 
     fn show_in(
@@ -41,12 +58,12 @@ impl Choice<'_> {
         ui: &mut Ui,
         paint: &mut Paint<'_>,
         entries: &[&str],
-        chosen: Option<usize>,
+        selected: Option<usize>,
     ) -> Option<usize> {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
         let shown = paint
             .engine
-            .atom(ui, self.shown, &style, self.width - AROUND);
+            .atom(ui, self.shown, &style, self.width - ARROW);
         let combo = ComboBox::from_id_salt(self.name)
             .selected_text(shown)
             .width(self.width)
@@ -55,7 +72,7 @@ impl Choice<'_> {
             let mut clicked = None;
             for (nth, entry) in entries.iter().enumerate() {
                 let words = paint.engine.atom(ui, entry, &style, f32::INFINITY);
-                let button = Button::selectable(Some(nth) == chosen, words);
+                let button = Button::selectable(Some(nth) == selected, words);
                 if ui.add(button).accessible_name(*entry).clicked() {
                     clicked = Some(nth);
                 }

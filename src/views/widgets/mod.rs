@@ -1,4 +1,4 @@
-//! Small things that several views are made of.
+//! Controls that several views share.
 
 mod choice;
 mod claim_header;
@@ -7,6 +7,7 @@ mod name_field;
 pub(crate) mod path_field;
 mod pick_menu;
 pub(crate) mod picker;
+mod text_button;
 mod zoom;
 
 use super::{
@@ -27,6 +28,7 @@ pub(super) use grid_focus::{
 pub(crate) use name_field::NameField;
 pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
+pub(crate) use text_button::{link, text_button};
 pub(super) use zoom::Zoom;
 
 use std::{any::Any, sync::Arc};
@@ -39,7 +41,7 @@ use egui::{
     vec2,
 };
 
-/// The tooltip of a command: what it does, or why it cannot be given, and its keys.
+/// The tooltip of a command: its effect or why it is disabled, and its keys.
 pub fn command_tooltip(paint: &Paint<'_>, command: Command) -> String {
     let spec = command.spec();
     let text = match paint.workbench.enabled(command) {
@@ -52,7 +54,7 @@ pub fn command_tooltip(paint: &Paint<'_>, command: Command) -> String {
     }
 }
 
-/// A button that gives a command; grey with the reason where it cannot be given.
+/// A button that runs a command. If it is disabled, the tooltip gives the reason.
 pub fn command_button(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -71,7 +73,7 @@ pub fn command_button(
     response
 }
 
-/// A small button with a sign; `name` is what a screen reader says and the tooltip shows.
+/// A small button with a symbol; `name` is its accessible name and tooltip.
 pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, sign: &str, name: &str) -> Response {
     let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
     let response = ui.add(button.min_size(Vec2::splat(TARGET)));
@@ -86,7 +88,7 @@ pub fn tip(response: Response, paint: &mut Paint<'_>, text: &str) -> Response {
     })
 }
 
-/// Tells a screen reader what the panel that `ui` fills is called.
+/// Names the panel that `ui` fills, for screen readers.
 pub fn name_region(ui: &Ui, name: &str) {
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
         node.set_role(Role::Region);
@@ -94,7 +96,7 @@ pub fn name_region(ui: &Ui, name: &str) {
     });
 }
 
-/// The name of a panel or a group, in small capitals' stead.
+/// The heading of a panel or a group.
 pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
     ui.label(
         RichText::new(words)
@@ -104,32 +106,30 @@ pub fn heading(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
     )
 }
 
-/// A hint in faint letters that wraps.
+/// Secondary text that wraps.
 pub fn hint(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
     ui.label(RichText::new(words).color(paint.theme.faint))
 }
 
-/// A text field bound to a text of the project: shows `text`, returns what it was changed to, and says when it was left.
+/// A text field bound to a text of the project.
 pub struct Field<'a> {
-    /// What a screen reader says.
+    /// The accessible name.
     pub name: &'a str,
-    /// What stands there while it is empty.
     pub hint: &'a str,
-    /// How much room it takes.
     pub lines: Lines,
 }
 
-/// How many lines a text field has.
+/// The height of a text field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
-    /// One; Enter goes on to what comes next.
+    /// One line; Enter moves on to the next widget.
     One,
-    /// So many while it is empty; it grows with its text.
+    /// At least this many lines; grows with its text.
     From(usize),
 }
 
 impl Field<'_> {
-    /// Paints it over the available width.
+    /// Fills the available width. Returns the changed text; reports in `paint` when the field loses the focus.
     pub fn show(
         &self,
         ui: &mut Ui,
@@ -138,7 +138,7 @@ impl Field<'_> {
         text: &str,
     ) -> (Response, Option<String>) {
         if ui.memory(|memory| memory.has_focus(id)) {
-            ask_for_undo(ui, paint);
+            undo_in_project(ui, paint);
         }
         let mut typed = text.to_owned();
         let field = match self.lines {
@@ -163,21 +163,20 @@ impl Field<'_> {
     }
 }
 
-/// Where Enter has just left the field, what is painted next has the keyboard, as after Tab.
+/// Moves the focus to the next widget, as Tab does, if the field has just lost it by Enter.
 pub fn go_on_after_enter(ui: &Ui, field: &Response) {
     if take_enter(ui, field) {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
     }
 }
 
-/// Whether Enter has just taken the keyboard from the field; if so, that key is used up, and what has the keyboard next is
-/// not pressed by it.
+/// Whether the field has just lost the focus by Enter. Consumes the key, so that it does not press the next widget.
 pub fn take_enter(ui: &Ui, field: &Response) -> bool {
     field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
-/// What is typed here is in the project, so the project undoes it; egui's own undo would know the letters only.
-fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
+/// Undoes in the project, where the typed text is; egui's own undo knows only this field.
+fn undo_in_project(ui: &mut Ui, paint: &mut Paint<'_>) {
     let (undo, redo) = ui.input_mut(|input| {
         let redo = input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
             || input.consume_key(Modifiers::COMMAND, Key::Y);
@@ -191,7 +190,7 @@ fn ask_for_undo(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// A row or a text that has the keyboard has a frame.
+/// Frames a row or a text that has the focus.
 pub fn show_focus(ui: &Ui, paint: &Paint<'_>, response: &Response) {
     if response.has_focus() {
         let stroke = Stroke::new(1.0, paint.theme.accent);
@@ -200,8 +199,8 @@ pub fn show_focus(ui: &Ui, paint: &Paint<'_>, response: &Response) {
     }
 }
 
-/// Brings the widget that has just got the keyboard into view, where it is in the scroll area that `ui` fills; egui leaves it
-/// where it is. `last` is what had the keyboard before. For the end of the area's contents.
+/// Scrolls a newly focused widget into view if it is in the scroll area that `ui` fills, which egui does not. `last` is the
+/// widget focused before. Call at the end of the area's contents.
 pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     let focused = ui.memory(egui::Memory::focused);
     if std::mem::replace(last, focused) == focused {
@@ -212,7 +211,7 @@ pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     };
     let view = ui.clip_rect();
     let seen = widget.interact_rect.intersect(widget.rect);
-    // What is painted elsewhere is seen outside of this view.
+    // A widget of another area is visible outside of this view.
     let is_here = widget.layer_id == ui.layer_id()
         && ui.min_rect().contains_rect(widget.rect)
         && (!seen.is_positive() || view.expand(1.0).contains_rect(seen));
@@ -221,7 +220,7 @@ pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
     }
 }
 
-/// A text in which the words that are being found are marked.
+/// A text with the matches of the current search marked.
 pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &LabelStyle) -> Response {
     let needle = paint.workbench.find().and_then(Find::needle);
     let found = needle.into_iter().flat_map(|needle| find_all(text, needle));
@@ -230,12 +229,12 @@ pub fn found_label(ui: &mut Ui, paint: &mut Paint<'_>, text: &str, style: &Label
     paint.engine.marked_label(ui, text, style, &found, ground)
 }
 
-/// Room beside the word of a badge, in points.
-const BADGE_EDGE: f32 = 6.0;
+/// Horizontal padding of a badge, in points.
+const BADGE_PADDING: f32 = 6.0;
 
-/// A word on a small tinted ground, such as a verdict; cut with an ellipsis where there is no room.
+/// A word on a tinted background, such as a verdict; shortened with an ellipsis if it does not fit.
 pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) -> Response {
-    let pad = vec2(BADGE_EDGE, 0.0);
+    let pad = vec2(BADGE_PADDING, 0.0);
     let room = (ui.available_width() - 2.0 * pad.x).max(24.0);
     let style = LabelStyle::new(letters::SMALL, color).lines(1);
     let scale = ui.pixels_per_point();
@@ -249,20 +248,20 @@ pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) ->
     tip(response, paint, words)
 }
 
-/// The same where it fits whole into what is left of the row, otherwise nothing.
+/// A badge if it fits into the rest of the row, otherwise nothing.
 pub fn badge_if_room(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) {
     let style = LabelStyle::new(letters::SMALL, color).lines(1);
     let scale = ui.pixels_per_point();
     let block = paint
         .engine
         .layout_block(words, &style, f32::INFINITY, scale);
-    if block.size().x + 2.0 * BADGE_EDGE <= ui.available_width() {
+    if block.size().x + 2.0 * BADGE_PADDING <= ui.available_width() {
         badge(ui, paint, words, color);
     }
 }
 
-/// Three buttons of which the stance's own is pressed; `of` says for a screen reader what has the stance.
-/// Returns the one that was clicked.
+/// Three buttons, that of the current stance pressed; `of` names for screen readers the evidence it belongs to. Returns a newly
+/// selected stance.
 pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) -> Option<Stance> {
     let mut clicked = None;
     ui.spacing_mut().item_spacing.x = 2.0;
@@ -283,7 +282,7 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) 
     clicked
 }
 
-/// Paints one word centred at a point of the row, such as a sign in a cell.
+/// Paints a sign centred at a point.
 pub fn sign_at(ui: &Ui, at: egui::Pos2, sign: char, color: Color32) {
     ui.painter().text(
         at,
@@ -294,7 +293,7 @@ pub fn sign_at(ui: &Ui, at: egui::Pos2, sign: char, color: Color32) {
     );
 }
 
-/// What was let go of over the widget, if it is of this kind. egui's own question throws away a payload of another kind.
+/// The payload dropped on the widget, if it has this type. egui's own method discards a payload of another type.
 pub fn dropped<P: Any + Send + Sync>(response: &Response) -> Option<Arc<P>> {
     let of_kind = DragAndDrop::has_payload_of_type::<P>(&response.ctx);
     of_kind
@@ -302,8 +301,8 @@ pub fn dropped<P: Any + Send + Sync>(response: &Response) -> Option<Arc<P>> {
         .flatten()
 }
 
-/// Gives a text field the keyboard before it is painted, so that keys of this very frame are typed into it. All of `text`,
-/// which stands in it, is selected: typing replaces it, an arrow keeps it.
+/// Focuses a text field before it is painted, so that it gets the keys of this frame. Selects all of its `text`, so that typing
+/// replaces it.
 pub fn take_keyboard(ui: &Ui, id: Id, text: &str) {
     ui.memory_mut(|memory| memory.request_focus(id));
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();

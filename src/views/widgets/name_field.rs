@@ -12,33 +12,32 @@ use crate::{
 
 use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, TextEdit, Ui, vec2};
 
-/// A text field for the name of a speaker, below which those that fit are offered while one is typed.
+/// A text field for the name of a speaker, with completions below it.
 ///
-/// The project hears of a name when it is whole: on Enter, when the field is left, or by a click on an offer.
+/// A name is returned when it is complete: on Enter, when the field loses the focus, or on a click on a completion.
 pub(crate) struct NameField<'a> {
-    /// What a screen reader says.
+    /// The accessible name.
     pub name: &'a str,
-    /// What stands there while it is empty.
     pub hint: &'a str,
     /// In points.
     pub width: f32,
 }
 
-/// What is half typed into the field that has the keyboard.
+/// The half-typed text of the focused field.
 #[derive(Clone, Debug, Default)]
 struct Typed {
     text: String,
-    /// Which of the offers is chosen by the arrows.
+    /// Index of the completion selected by the arrows.
     chosen: Option<usize>,
-    /// Where the offers were painted last.
+    /// Where the completions were last painted.
     offers: Option<Rect>,
 }
 
-/// Names offered at once.
+/// The most completions at once.
 const MOST_OFFERED: usize = 8;
 
 impl NameField<'_> {
-    /// Paints it; `current` is what stands there while nobody types. Returns who was named.
+    /// `current` is the text while nothing is typed. Returns the named speaker.
     pub(crate) fn show(
         &self,
         ui: &mut Ui,
@@ -54,7 +53,7 @@ impl NameField<'_> {
         });
         let keys = Keys::taken(ui, had_keyboard);
         let response = self.text_field(ui, paint, id, &mut typed);
-        // All names are looked through for it, so only where somebody types.
+        // Searches all names, so only while the field is in use.
         let is_asked = response.has_focus() || had_keyboard || typed.offers.is_some();
         let offered = if is_asked {
             offered(paint, &typed.text)
@@ -62,7 +61,7 @@ impl NameField<'_> {
             Vec::new()
         };
         let is_typed = response.has_focus() && typed.text != current;
-        // Nobody can be chosen who is not shown.
+        // Only a visible completion can be selected.
         let is_shown = typed.offers.is_some();
         typed.follow(&keys, if is_shown { offered.len() } else { 0 });
         let clicked = if is_typed || typed.offers.is_some() {
@@ -78,7 +77,7 @@ impl NameField<'_> {
             typed.offers = typed.offers.filter(|_| is_typed || typed.is_held(ui));
             ui.data_mut(|data| data.insert_temp(id, typed));
         }
-        // After the offers, so that none of them is what comes next.
+        // After the completions, so that the focus does not move to one of them.
         go_on_after_enter(ui, &response);
         given.filter(|named| *named != Named::Called(current.to_owned()))
     }
@@ -98,7 +97,7 @@ impl NameField<'_> {
     }
 }
 
-/// The keys that the field would take otherwise.
+/// Keys taken before the field sees them.
 #[derive(Default)]
 struct Keys {
     up: bool,
@@ -111,7 +110,7 @@ impl Keys {
         ui.input_mut(|input| Self {
             up: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowUp),
             down: has_keyboard && input.consume_key(Modifiers::NONE, Key::ArrowDown),
-            // It has taken the keyboard from the field already.
+            // The field has already lost the focus by it.
             escape: input.key_pressed(Key::Escape),
         })
     }
@@ -129,7 +128,7 @@ impl Typed {
         .filter(|_| offers > 0);
     }
 
-    /// Whether a button of the mouse is down on the offers, or just was, so that leaving the field is on the way to one of them.
+    /// Whether a mouse button is down on the completions or was just released there: the field lost the focus to a click on one.
     fn is_held(&self, ui: &Ui) -> bool {
         let pointer = ui.input(|input| {
             let pointer = &input.pointer;
@@ -140,7 +139,7 @@ impl Typed {
         offers.is_some_and(|(offers, pointer)| offers.contains(pointer))
     }
 
-    /// Returns who was clicked.
+    /// Returns the clicked speaker.
     fn show_offers(
         &mut self,
         ui: &Ui,
@@ -176,10 +175,10 @@ impl Typed {
     }
 }
 
-/// Somebody whose name fits what is typed.
+/// A speaker whose name matches the typed text.
 struct Offer {
     speaker: SpeakerId,
-    /// What may be shown, with the spelling that fits where it is another.
+    /// The shown name, with the matching spelling if that is another. Never a protected name.
     shown: String,
 }
 
@@ -202,7 +201,7 @@ fn offered(paint: &Paint<'_>, typed: &str) -> Vec<Offer> {
     speakers.filter_map(fits).take(MOST_OFFERED).collect()
 }
 
-/// Who is named, if the name is whole now.
+/// The named speaker, if the name is complete now.
 fn given(
     ui: &Ui,
     typed: &Typed,
@@ -211,8 +210,8 @@ fn given(
     keys: &Keys,
     clicked: Option<Named>,
 ) -> Option<Named> {
-    // Enter and Tab leave the field; Escape does too, and gives up what was typed. So does a press on an offer, which ends the
-    // field once it has come to nothing.
+    // Enter, Tab and Escape leave the field; Escape discards the text. A press on a completion leaves it too, and completes the
+    // name even if the button is released elsewhere.
     let left = response.lost_focus() || (!response.has_focus() && typed.offers.is_some());
     if clicked.is_some() || !left || keys.escape || typed.is_held(ui) {
         return clicked;

@@ -1,31 +1,29 @@
 use super::{hint, take_keyboard};
 use crate::{
+    export::ExportFormat,
     reader::LabelStyle,
     views::{
         Paint,
         theme::{letters, space},
     },
-    workbench::{DocumentIntent, Export, Intent, Purpose},
+    workbench::{DocumentIntent, Intent, Purpose},
 };
 
 use std::path::{Path, PathBuf};
 
 use egui::{Id, Key, Response, TextEdit, Ui, vec2};
 
-/// What the window is called.
 pub(crate) fn title(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Open => "Open project",
         Purpose::Save => "Save project as",
         Purpose::Articles => "Add articles",
         Purpose::Folder => "Add folder of articles",
-        Purpose::Export(Export::Claims) => "Export claims to",
-        Purpose::Export(Export::Evidence) => "Export evidence to",
-        Purpose::Export(Export::Graph(_)) => "Export graph to",
+        Purpose::Export(export) => export.format().label,
     }
 }
 
-/// A field to type a path into, for systems without a file dialog.
+/// A field for a path, on systems without a file dialog.
 pub(crate) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -34,11 +32,13 @@ pub(crate) fn show(
     fresh: bool,
 ) {
     let example = match purpose {
-        Purpose::Open | Purpose::Save => "/home/me/project.ron",
-        Purpose::Articles => "/home/me/article.txt",
-        Purpose::Folder => "/home/me/articles",
-        Purpose::Export(Export::Graph(_)) => "/home/me/graph.svg",
-        Purpose::Export(_) => "/home/me/table.csv",
+        Purpose::Open | Purpose::Save => "/home/me/project.ron".to_owned(),
+        Purpose::Articles => "/home/me/article.txt".to_owned(),
+        Purpose::Folder => "/home/me/articles".to_owned(),
+        Purpose::Export(export) => {
+            let ExportFormat { key, ending, .. } = export.format();
+            format!("/home/me/{key}.{ending}")
+        }
     };
     hint(
         ui,
@@ -60,11 +60,11 @@ pub(crate) fn show(
         .add(field.margin(vec2(space::SMALL, space::SMALL)))
         .accessible_name("Path");
     if fresh {
-        // A window's first frame is not seen, and what has the keyboard before it would lose it again.
+        // In the first frame the window is not visible yet, and an ordinary request would be lost.
         take_keyboard(ui, id, typed);
     }
     let path = PathBuf::from(typed.trim());
-    let replaces = what_is_there(ui, paint, &path, &response);
+    let replaces = show_path_state(ui, paint, &path, &response);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {
         let ready = !typed.trim().is_empty();
@@ -86,20 +86,20 @@ pub(crate) fn show(
     });
 }
 
-/// Says what was found at the path, if it was looked at; returns whether a file there would be replaced.
-fn what_is_there(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path, field: &Response) -> bool {
+/// Tells what was found at the path, if it was checked; returns whether a file there would be replaced.
+fn show_path_state(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path, field: &Response) -> bool {
     let replaces = paint
         .workbench
         .replacing()
         .is_some_and(|replacing| replacing == path);
     let refused = paint.workbench.refused_path();
     let why_not = refused.filter(|(other, _)| *other == path);
-    let told = match (replaces, why_not) {
-        (true, _) => Some("A file of that name is there. Replace it?"),
+    let message = match (replaces, why_not) {
+        (true, _) => Some("A file with that name exists. Replace it?"),
         (false, why_not) => why_not.map(|(_, why)| why),
     };
-    if let Some(words) = told {
-        // Enter once more confirms, or the path is mended.
+    if let Some(words) = message {
+        // Ready for another Enter, which confirms, or for a correction.
         if ui.memory(egui::Memory::focused).is_none() {
             field.request_focus();
         }

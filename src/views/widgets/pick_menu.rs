@@ -1,3 +1,4 @@
+use super::hint;
 use crate::{
     reader::LabelStyle,
     text::Needle,
@@ -13,22 +14,22 @@ use egui::{
     vec2,
 };
 
-/// A button that opens a list to pick one from, with a field to find it by its words.
+/// A button that opens a list with a search field, to pick one entry.
 pub(crate) struct PickMenu<'a> {
-    /// What stands on the button.
+    /// The text of the button.
     pub words: &'a str,
-    /// What a screen reader says, and the tooltip.
+    /// The accessible name and the tooltip.
     pub name: &'a str,
-    /// What can be found, for the field: "an article".
+    /// The kind of entry, for the search field: "an article".
     pub what: &'a str,
 }
 
-/// Entries offered at once.
+/// The most entries listed at once.
 pub(crate) const MOST_OFFERED: usize = 10;
 
 impl PickMenu<'_> {
-    /// Paints it. `offered` gives the first [`MOST_OFFERED`] entries that fit what was typed; `typed` is kept by the caller.
-    /// Returns what was picked; Enter picks the first.
+    /// `offered` returns the first [`MOST_OFFERED`] entries that match the search; the caller keeps `typed`. Returns the picked
+    /// entry; Enter picks the first.
     pub(crate) fn show<T: Copy>(
         &self,
         ui: &mut Ui,
@@ -69,7 +70,7 @@ impl PickMenu<'_> {
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let entries = offered(Needle::new(typed).as_ref());
         if entries.is_empty() {
-            crate::views::widgets::hint(ui, paint, "Nothing fits");
+            hint(ui, paint, "No match");
         }
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
         let mut picked = None;
@@ -89,7 +90,7 @@ impl PickMenu<'_> {
     }
 }
 
-/// Whether the list is painted for the first or the second time; the first is not seen, and keeps no keyboard.
+/// Whether the list is painted for the first or second time. The first pass is invisible and loses the keyboard.
 fn just_opened(ui: &Ui, id: Id) -> bool {
     let now = ui.ctx().cumulative_pass_nr();
     let painted: Option<(u64, u64)> = ui.data(|data| data.get_temp(id));

@@ -1,4 +1,4 @@
-//! A list over the window to choose from by typing, by the arrows and Enter, or by a click: commands, verdicts, statuses.
+//! A list over the window, such as the command palette: select by typing, by arrows and Enter, or by a click.
 
 use super::{hint, take_keyboard};
 use crate::{
@@ -10,28 +10,27 @@ use egui::{
     Area, Frame, Id, Key, Margin, Modifiers, Order, Response, ScrollArea, TextEdit, Ui, pos2, vec2,
 };
 
-/// What was typed, and which of the entries found is chosen.
 #[derive(Default)]
 pub(crate) struct PickerScratch {
     pub(crate) typed: String,
+    /// Index of the selected entry among the matches.
     pub(crate) chosen: usize,
 }
 
-/// What a list says.
+/// The texts of a list.
 pub(crate) struct Picker<'a> {
-    /// What a screen reader calls it.
+    /// The accessible name of the list.
     pub name: &'a str,
-    /// What a screen reader calls the field.
+    /// The accessible name of the field.
     pub field: &'a str,
-    /// What stands in the field while nothing is typed.
     pub hint: &'a str,
-    /// Said where nothing is found.
+    /// Shown if nothing matches.
     pub nothing: &'a str,
 }
 
 impl Picker<'_> {
-    /// Paints it over the window. `head` is above the field; `entry` paints the entry of that number as chosen or not.
-    /// `count` is of the entries found for what was typed before this frame. Returns the entry that was picked.
+    /// `count` is the number of matches for the text typed before this frame. Of the `parts`, the first paints the head above
+    /// the field, the second the entry at an index, selected or not. Returns the index of the picked entry.
     pub(crate) fn show(
         &self,
         ui: &Ui,
@@ -79,7 +78,7 @@ impl Picker<'_> {
         mut entry: impl FnMut(&mut Ui, &mut Paint<'_>, usize, bool) -> Response,
     ) -> Option<usize> {
         let before = scratch.chosen;
-        // While a question is asked, the keys are its own.
+        // An open question handles its own keys.
         let enter = paint.workbench.question().is_none() && follow_keys(ui, scratch, count);
         let moved = scratch.chosen != before || fresh;
         let id = Id::unique((self.name, "field"));
@@ -90,7 +89,7 @@ impl Picker<'_> {
             .margin(vec2(space::SMALL, space::SMALL));
         let response = ui.add(field).accessible_name(self.field);
         if fresh {
-            // As for any window that just opened: its first frame is not seen.
+            // In the first frame the list is not visible yet, and an ordinary request would be lost.
             take_keyboard(ui, id, "");
         }
         let chosen = scratch.chosen;
@@ -118,7 +117,7 @@ impl Picker<'_> {
     }
 }
 
-/// Moves the choice by the arrows; returns whether Enter was pressed. Done before the field would take the keys.
+/// Moves the selection by the arrows; returns whether Enter was pressed. Runs before the field would take the keys.
 fn follow_keys(ui: &mut Ui, scratch: &mut PickerScratch, count: usize) -> bool {
     let (up, down, enter) = ui.input_mut(|input| {
         (

@@ -2,13 +2,13 @@
 
 use crate::{
     analysis::ProtectedNames,
-    export::{CsvTable, ExportError},
+    export::{Export, ExportError},
     import::{self, ImportResult},
     storage::{AtPath, CopyOf, Progress},
     workbench::{
         Workbench,
         command::Command,
-        intent::{Departure, Effect, Export, Overlay, Purpose},
+        intent::{Departure, Effect, ExportRequest, Overlay, Purpose},
         notices::About,
     },
 };
@@ -57,13 +57,14 @@ impl Workbench {
         match purpose {
             Purpose::Open | Purpose::Articles | Purpose::Folder => String::new(),
             Purpose::Save => self.name_to_save(&stem),
-            Purpose::Export(Export::Claims) => format!("{}-claims.csv", self.public_stem()),
-            Purpose::Export(Export::Evidence) => format!("{}-evidence.csv", self.public_stem()),
-            Purpose::Export(Export::Graph(_)) => format!("{}-graph.svg", self.public_stem()),
+            Purpose::Export(export) => {
+                let format = export.format();
+                format!("{}-{}.{}", self.public_stem(), format.key, format.ending)
+            }
         }
     }
 
-    /// What an export is called after: the project, without the names that must not get out.
+    /// The project name for the file name of an export, without protected names.
     fn public_stem(&self) -> String {
         let names = ProtectedNames::of(&self.project);
         let name = self.document_name();
@@ -220,21 +221,17 @@ impl Workbench {
     }
 
     fn export_to(&mut self, export: Export, path: PathBuf) {
-        let project = Arc::clone(&self.project);
-        let audience = self.take_audience(export);
-        let table = match export {
-            Export::Claims => CsvTable::Claims,
-            Export::Evidence => CsvTable::Evidence,
-            Export::Graph(theme) => {
-                let query = self.graph.query().clone();
-                let write = Effect::WriteGraph(theme, path, project, query);
-                self.effects.push(write);
-                return;
-            }
-        };
-        let options = self.settings.export;
+        let (audience, theme) = self.take_answers(export);
         self.effects
-            .push(Effect::WriteTable(table, path, project, options, audience));
+            .push(Effect::WriteExport(Box::new(ExportRequest {
+                export,
+                path,
+                project: Arc::clone(&self.project),
+                audience,
+                options: self.settings.export,
+                theme,
+                query: self.graph.query().clone(),
+            })));
     }
 
     pub(crate) fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {

@@ -1,169 +1,168 @@
-//! Before an export: who it is for, and what is done about the protected names in it.
+//! The questions before an export: its audience, the decisions on protected names, and the theme of a picture.
 
 use crate::{
-    export::{Audience, CsvTable, ProtectedHit, Settled, Settlement, TableCell},
+    export::{Audience, Export, NameDecision, NameDecisions, ProtectedHit, TableCell},
     project::Revision,
+    storage::Theme,
     workbench::{
         Workbench,
-        intent::{Effect, Export, Overlay},
+        intent::{Effect, Overlay},
     },
 };
 
 use std::sync::Arc;
 
-/// About the export that is asked for. See [`Intent::Export`](super::Intent::Export).
+/// Answers to the questions before an export, and the end of its search for protected names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportIntent {
-    /// It is for those who may know the protected names, or for anybody.
+    /// For those who may know the protected names, or for anybody.
     SetInternal(bool),
-    /// Says what is done about the protected names in a cell; `None` opens it again.
-    Settle(TableCell, Option<Settlement>),
-    /// Stand-ins for every name that is not settled and stands by itself.
+    /// Decides on the protected names in a cell; `None` takes the decision back.
+    Decide(TableCell, Option<NameDecision>),
+    /// Stand-ins for every undecided name that is not within a longer word.
     UseStandIns,
-    /// Says whether a word that holds the letters of a protected name is another word.
-    SetAnotherWord(String, bool),
-    /// The table was searched for protected names.
+    /// Whether a word contains the letters of a protected name by chance.
+    SetUnrelatedWord(String, bool),
+    /// The theme of a picture; the system's is that of the window.
+    SetTheme(Theme),
     Searched(ProtectedSearch, Vec<ProtectedHit>),
     /// The search ended in a fault of the program.
     NotSearched(ProtectedSearch),
 }
 
-/// Which table is searched for protected names, and of what.
+/// A search of an export for protected names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProtectedSearch {
-    /// The table.
-    pub table: CsvTable,
-    /// The project as it was then.
+    pub export: Export,
+    /// Of the project that is searched.
     revision: Revision,
-    /// Which of the projects that were open in this session; a search of one before is of no use.
+    /// The number of that project within the session; results for an earlier one are dropped.
     opened: u64,
 }
 
-/// The export that is asked for.
+/// The state of the export dialog, and of exports whose file is being selected.
 #[derive(Debug, Default)]
 pub(crate) struct Exporting {
-    /// Asked anew each time.
+    /// Never remembered: public each time the dialog opens.
     internal: bool,
-    /// The exports for which a place is being chosen, and whether they are internal.
-    asked: Vec<(Export, bool)>,
-    /// Kept while the project is open, so that it can be edited between two looks at the list.
-    settled: Settled,
+    theme: Theme,
+    awaiting_path: Vec<AwaitingPath>,
+    /// Kept while the project is open, so that the project can be edited between two visits to the list.
+    decisions: NameDecisions,
     searched: Option<Searched>,
-    /// A search is under way; there is never a second in one project.
+    /// A search is running; there is never a second one for one project.
     searching: bool,
-    /// Counts the projects that were open.
+    /// Counts the projects opened in this session.
     opened: u64,
 }
 
-/// Where protected names stand in a table.
+/// The answers that hold for an export until its file is selected.
+#[derive(Clone, Copy, Debug)]
+struct AwaitingPath {
+    export: Export,
+    internal: bool,
+    theme: Theme,
+}
+
+/// The protected names in an export.
 #[derive(Debug)]
 pub struct Searched {
     of: ProtectedSearch,
     hits: Vec<ProtectedHit>,
-    /// Always how many of them are not settled.
+    /// Number of undecided hits.
     open: usize,
 }
 
 impl Searched {
-    /// Every place, in the order of the table.
+    /// All hits, in the order of the export.
     #[must_use]
     pub fn hits(&self) -> &[ProtectedHit] {
         &self.hits
     }
 
-    /// How many of them are not settled.
+    /// Number of undecided hits.
     #[must_use]
     pub fn open(&self) -> usize {
         self.open
     }
 }
 
-impl Export {
-    /// The table that it writes.
-    #[must_use]
-    pub fn table(self) -> Option<CsvTable> {
-        match self {
-            Self::Claims => Some(CsvTable::Claims),
-            Self::Evidence => Some(CsvTable::Evidence),
-            // No protected name is ever in it.
-            Self::Graph(_) => None,
-        }
-    }
-}
-
 impl Workbench {
-    /// Whether the export that is asked for is for those who may know the protected names.
+    /// Whether the export is for those who may know the protected names.
     #[must_use]
     pub fn exports_internally(&self) -> bool {
         self.exporting.internal
     }
 
-    /// What is done about the protected names in the export that is asked for.
+    /// The theme of an exported picture.
     #[must_use]
-    pub fn settled(&self) -> &Settled {
-        &self.exporting.settled
+    pub fn export_theme(&self) -> Theme {
+        self.exporting.theme
     }
 
-    /// Where protected names stand in a table of the project as it is now; `None` while that is being looked for.
     #[must_use]
-    pub fn protected_hits(&self, table: CsvTable) -> Option<&Searched> {
+    pub fn name_decisions(&self) -> &NameDecisions {
+        &self.exporting.decisions
+    }
+
+    /// The protected names in an export of the current project; `None` while the search is running.
+    #[must_use]
+    pub fn protected_hits(&self, export: Export) -> Option<&Searched> {
         let searched = self.exporting.searched.as_ref();
-        searched.filter(|it| it.of == self.search_of(table))
+        searched.filter(|it| it.of == self.search_of(export))
     }
 
-    fn search_of(&self, table: CsvTable) -> ProtectedSearch {
+    fn search_of(&self, export: Export) -> ProtectedSearch {
         ProtectedSearch {
-            table,
+            export,
             revision: self.history.revision(),
             opened: self.exporting.opened,
         }
     }
 
-    /// Whether the export can be written as things are; if not, why, as a sentence for a tooltip.
+    /// Whether the export can be written now; if not, the reason as a sentence for a tooltip.
     ///
     /// # Errors
     /// The reason.
     pub fn may_export(&self, export: Export) -> Result<(), &'static str> {
-        let Some(table) = export.table() else {
-            return Ok(());
-        };
-        if self.exporting.internal || !self.project.has_protected_names() {
+        let is_gated = export.can_hold_names() && self.project.has_protected_names();
+        if !is_gated || self.exporting.internal {
             return Ok(());
         }
-        match self.protected_hits(table) {
-            None => Err("The table is being searched for protected names"),
+        match self.protected_hits(export) {
+            None => Err("Crosscheck is searching for protected names"),
             Some(searched) if searched.open > 0 => {
-                Err("Say first what is done about each protected name")
+                Err("Decide what to do with each protected name first")
             }
             Some(_) => Ok(()),
         }
     }
 
-    /// Opens the questions before an export. Who it is for is public unless it is said otherwise, each time.
+    /// Opens the dialog of an export, public and in the colours of the window.
     pub(crate) fn ask_about_export(&mut self, export: Export) {
         self.exporting.internal = false;
+        self.exporting.theme = Theme::System;
         self.set_overlay(Some(Overlay::Export(export)));
     }
 
     pub(crate) fn export_intent(&mut self, intent: ExportIntent) {
+        let exporting = &mut self.exporting;
         match intent {
-            ExportIntent::SetInternal(internal) => self.exporting.internal = internal,
-            ExportIntent::Settle(cell, settlement) => {
-                self.exporting.settled.settle(cell, settlement);
+            ExportIntent::SetInternal(internal) => exporting.internal = internal,
+            ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
+            ExportIntent::UseStandIns => exporting.use_stand_ins(),
+            ExportIntent::SetUnrelatedWord(word, is_unrelated) => {
+                exporting.decisions.set_unrelated_word(&word, is_unrelated);
+                // Only a new search finds the names within that word, or no longer finds them.
+                exporting.searched = None;
             }
-            ExportIntent::UseStandIns => self.exporting.use_stand_ins(),
-            ExportIntent::SetAnotherWord(word, is_another) => {
-                let settled = &mut self.exporting.settled;
-                settled.set_another_word(&word, is_another);
-                // What it had hidden, or hides now, is found by another search.
-                self.exporting.searched = None;
-            }
-            ExportIntent::Searched(of, hits) => self.exporting.found(of, hits),
+            ExportIntent::SetTheme(theme) => exporting.theme = theme,
+            ExportIntent::Searched(of, hits) => exporting.found(of, hits),
             ExportIntent::NotSearched(of) => {
-                if self.exporting.gave_up(of) {
-                    // Nothing is exported unsearched, and searching again would end the same.
+                if exporting.gave_up(of) {
+                    // Nothing is exported unsearched, and another search would end in the same fault.
                     self.overlay = None;
-                    let words = "The table could not be searched for protected names, for a fault of the program; nothing was exported";
+                    let words = "Nothing was exported, because the search for protected names ended in a fault of Crosscheck";
                     self.notices.error(words);
                 }
             }
@@ -171,54 +170,67 @@ impl Workbench {
         self.exporting.count_open();
     }
 
-    /// Has the table searched, where its export is asked for and it is not known where protected names stand in it now.
+    /// Starts the search for protected names, if the dialog of an export is open and waits for it.
     pub(crate) fn search_for_export(&mut self) {
         let Some(Overlay::Export(export)) = self.overlay else {
             return;
         };
-        let Some(table) = export.table() else { return };
-        let is_known = self.protected_hits(table).is_some();
-        if is_known || self.exporting.searching || !self.project.has_protected_names() {
+        let is_gated = export.can_hold_names() && self.project.has_protected_names();
+        let is_known = self.protected_hits(export).is_some();
+        if !is_gated || is_known || self.exporting.searching {
             return;
         }
         self.exporting.searching = true;
         self.effects.push(Effect::SearchProtected(
-            self.search_of(table),
+            self.search_of(export),
             Arc::clone(&self.project),
-            self.exporting.settled.other_words().clone(),
+            self.exporting.decisions.other_words().clone(),
         ));
     }
 
-    /// A place is about to be chosen for the export: who it is for was said before that, and holds for its answer alone.
+    /// The answers of the dialog hold for the file that is selected next, and for that alone.
     pub(crate) fn ask_for_place_of(&mut self, export: Export) {
         let internal = std::mem::take(&mut self.exporting.internal);
-        let asked = &mut self.exporting.asked;
-        match asked.iter_mut().find(|(other, _)| *other == export) {
-            // Of two dialogs for one export, nobody can tell whose answer comes: it is internal only where both were.
-            Some((_, known)) => *known &= internal,
-            None => asked.push((export, internal)),
+        let theme = self.exporting.theme;
+        let awaiting = &mut self.exporting.awaiting_path;
+        match awaiting.iter_mut().find(|other| other.export == export) {
+            // Nobody can tell which of two file dialogs answers, so both must have been internal.
+            Some(earlier) => {
+                earlier.internal &= internal;
+                earlier.theme = theme;
+            }
+            None => awaiting.push(AwaitingPath {
+                export,
+                internal,
+                theme,
+            }),
         }
     }
 
-    /// No place was chosen for the export.
     pub(crate) fn give_up_export(&mut self, export: Export) {
-        self.exporting.asked.retain(|(other, _)| *other != export);
+        let awaiting = &mut self.exporting.awaiting_path;
+        awaiting.retain(|other| other.export != export);
     }
 
-    /// Who the export is for that is about to be written: anybody, unless it was said otherwise when its place was asked for.
-    pub(crate) fn take_audience(&mut self, export: Export) -> Audience {
-        let is_internal = self.exporting.asked.contains(&(export, true));
+    /// The audience and the theme of an export whose file was selected.
+    pub(crate) fn take_answers(&mut self, export: Export) -> (Audience, Theme) {
+        let mut awaiting = self.exporting.awaiting_path.iter();
+        let answers = awaiting.find(|other| other.export == export).copied();
         self.give_up_export(export);
-        if is_internal {
+        let audience = if answers.is_some_and(|answers| answers.internal) {
             Audience::Internal
         } else {
-            Audience::Public(self.exporting.settled.clone())
-        }
+            Audience::Public(self.exporting.decisions.clone())
+        };
+        (
+            audience,
+            answers.map_or(Theme::System, |answers| answers.theme),
+        )
     }
 }
 
 impl Exporting {
-    /// Another project is open, and nothing is settled in it.
+    /// Drops all answers, which were about another project.
     pub(crate) fn project_replaced(&mut self) {
         *self = Self {
             opened: self.opened + 1,
@@ -233,7 +245,7 @@ impl Exporting {
         }
     }
 
-    /// Whether anybody waits for that search.
+    /// Whether the search was awaited.
     fn gave_up(&mut self, of: ProtectedSearch) -> bool {
         let is_awaited = of.opened == self.opened;
         if is_awaited {
@@ -243,20 +255,18 @@ impl Exporting {
     }
 
     fn use_stand_ins(&mut self) {
-        let settled = &mut self.settled;
+        let decisions = &mut self.decisions;
         let hits = self.searched.iter().flat_map(|it| &it.hits);
-        let cells = hits.filter(|hit| hit.word.is_none() && hit.can_replace);
-        for hit in cells {
-            if !settled.settles(hit) {
-                settled.settle(hit.cell, Some(Settlement::Replace));
+        for hit in hits.filter(|hit| hit.word.is_none() && hit.can_replace) {
+            if !decisions.cover(hit) {
+                decisions.decide(hit.cell, Some(NameDecision::UseStandIns));
             }
         }
     }
 
     fn count_open(&mut self) {
         if let Some(searched) = &mut self.searched {
-            let settled = &self.settled;
-            let is_open = |hit: &&ProtectedHit| !settled.settles(hit);
+            let is_open = |hit: &&ProtectedHit| !self.decisions.cover(hit);
             searched.open = searched.hits.iter().filter(is_open).count();
         }
     }
@@ -271,7 +281,7 @@ mod tests {
     };
 
     #[test]
-    fn who_an_export_is_for_is_said_of_that_export_alone() {
+    fn the_audience_holds_for_one_export_only() {
         let mut bench = Workbench::new(Settings::default());
         let place_of = |bench: &mut Workbench, export| {
             let choose = DocumentIntent::Choose(Purpose::Export(export));
@@ -282,18 +292,18 @@ mod tests {
             let chosen = DocumentIntent::Chosen(Purpose::Export(export), chosen);
             let effects = bench.handle(Intent::Document(chosen));
             let written = effects.into_iter().find_map(|effect| match effect {
-                Effect::WriteTable(.., audience) => Some(audience),
+                Effect::WriteExport(request) => Some(request.audience),
                 _ => None,
             });
             matches!(written.unwrap(), Audience::Internal)
         };
-        // The dialog of the first is still open when the second is asked for.
+        // The file dialog of the first is still open when the second is asked for.
         place_of(&mut bench, Export::Evidence);
         bench.handle(Intent::Export(ExportIntent::SetInternal(true)));
         place_of(&mut bench, Export::Claims);
         assert!(!is_internal(&mut bench, Export::Evidence));
         assert!(is_internal(&mut bench, Export::Claims));
-        // And the next is for anybody again.
+        // The next one is public again.
         place_of(&mut bench, Export::Claims);
         assert!(!is_internal(&mut bench, Export::Claims));
     }

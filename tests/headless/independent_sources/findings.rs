@@ -7,14 +7,14 @@ use crosscheck::{
         ClaimEvidence, ClaimRow, ClaimSources, ClaimTable, IndependentSource, Roots, SortBy,
         SortKey, TableFilter, all_excluded, arrange, claims_resting_on_source, touched_claims,
     },
-    export::{Audience, CsvTable, write_table},
+    export::{CLAIM_COLUMNS, Export, ExportSettings, write_export},
     project::{
         ArticleDetails, ArticleEdit, ArticleId, Attribution, Claim, ClaimEdit, ClaimField, ClaimId,
         ClaimType, Edit, Evidence, EvidenceEdit, EvidenceId, Exclusion, HighlightId, HouseRule,
         HouseRules, Naming, Project, ProjectEdit, Search, SpeakerEdit, SpeakerId, Stance, Usage,
         Waiver,
     },
-    storage::ExportOptions,
+    views::theme::Theme,
 };
 
 use super::setting::{CLAIM, Setting};
@@ -247,8 +247,8 @@ fn a_waiver_holds_once_it_is_said_by_whom_and_why() {
         set(&mut project, ClaimField::Waivers(vec![waiver]));
         assert_eq!(row(&project).misses, misses, "{by:?} {reason:?}");
         let mut csv = Vec::new();
-        let (options, audience) = (ExportOptions::default(), Audience::default());
-        write_table(&mut csv, CsvTable::Claims, &project, options, &audience).unwrap();
+        let settings = ExportSettings::new(Theme::light().graph_palette());
+        write_export(&mut csv, Export::Claims, &project, &settings).unwrap();
         let csv = String::from_utf8(csv).unwrap();
         assert_eq!(csv.contains("waived by Ada, known"), misses == 0);
         assert_eq!(csv.contains("waived by"), misses == 0);
@@ -342,16 +342,15 @@ fn no_figure_counts_what_is_excluded() {
 fn the_claims_csv_counts_what_the_table_counts() {
     let project = Setting::parse("+A +A -B xB").project();
     let mut csv = Vec::new();
-    let table = CsvTable::Claims;
-    let (options, audience) = (ExportOptions::default(), Audience::default());
-    write_table(&mut csv, table, &project, options, &audience).unwrap();
+    let settings = ExportSettings::new(Theme::light().graph_palette());
+    write_export(&mut csv, Export::Claims, &project, &settings).unwrap();
     let row = csv::Reader::from_reader(&*csv)
         .into_records()
         .next()
         .unwrap();
     let row = row.unwrap();
     let cell = |name| {
-        let at = table.columns().iter().position(|column| *column == name);
+        let at = CLAIM_COLUMNS.iter().position(|column| *column == name);
         &row[at.unwrap()]
     };
     let figures = [

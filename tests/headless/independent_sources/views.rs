@@ -4,10 +4,10 @@ use crosscheck::{
     analysis::{
         ClaimLanes, ClaimRow, ClaimTable, Matrix, MatrixCell, MatrixOrder, Roots, Timeline,
         TimelineEvent, UnreadCount,
-        graph::{GraphQuery, Node, NodeText},
+        graph::{Node, NodeText},
         matrix_articles, matrix_claims, touched_claims,
     },
-    export::write_graph,
+    export::{Export, ExportSettings, write_export},
     project::{
         ArticleDetails, ArticleEdit, ArticleId, ClaimEdit, ClaimField, ClaimId, Edit, Project,
         Search,
@@ -150,8 +150,8 @@ fn the_graph_tells_the_figures_of_the_table() {
     .unwrap();
     assert_eq!(words.counted(), "+1");
     let mut svg = Vec::new();
-    let palette = Theme::light().graph_palette();
-    write_graph(&mut svg, &project, &GraphQuery::default(), &palette).unwrap();
+    let settings = ExportSettings::new(Theme::light().graph_palette());
+    write_export(&mut svg, Export::Graph, &project, &settings).unwrap();
     let svg = String::from_utf8(svg).unwrap();
     assert!(svg.contains("+1 \u{2212}0"), "{svg}");
 }

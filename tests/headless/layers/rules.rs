@@ -111,7 +111,8 @@ const STORAGE_FOR_VIEWS: &str = "Backup Cause CopyOf Damaged ExportOptions Fault
     JournalStatus KeepHistory KeptHistory LeftWork Listed LoadProblem MAX_BACKUPS PanelSizes ProblemGroup \
     ReadingFamily Record Remedy Settings Settings::default Standing TableColumn TableColumns \
     TableColumns::default Theme View WrongQuote local_time";
-const EXPORT_FOR_VIEWS: &str = "CsvTable GraphPalette ProtectedHit Rgb RowId Settlement";
+const EXPORT_FOR_VIEWS: &str =
+    "Export ExportFormat GraphPalette NameDecision ProtectedHit Rgb RowId";
 
 /// The colours of an exported graph.
 const COLOURS: &str = "Theme Theme::dark Theme::light";

@@ -280,8 +280,8 @@ const VIEWS: &[Caught] = &[
     ),
     (
         "views/bar.rs",
-        "use crate::export::write_table;",
-        &["crate::export::write_table"],
+        "use crate::export::write_export;",
+        &["crate::export::write_export"],
     ),
     (
         "views/bar.rs",

@@ -1,7 +1,7 @@
-//! Whatever project: names of any kind in any place, spelled in any way.
+//! Random projects: names of any kind in any place, in any spelling.
 
 use crosscheck::{
-    export::{Settled, Settlement, protected_hits},
+    export::{Audience, EXPORTS, NameDecision, NameDecisions, protected_hits},
     project::{
         ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
         HouseRule, Project, Search, Speaker, SpeakerEdit, SpeakerId, Waiver,
@@ -10,9 +10,9 @@ use crosscheck::{
 use generate::Size;
 use proptest::prelude::*;
 
-use super::leaks::{EXPORTS, Export, check_public, in_addresses};
+use super::leaks::{check_public, in_addresses, written};
 
-/// A name that somebody has.
+/// The name of a person.
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[A-Z][a-zéłßøżî]{1,8}( [A-Z][a-z\u{308}]{1,9})?",
@@ -26,7 +26,7 @@ fn name() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Another way to write it, alone or among other words.
+/// Another spelling of a name, alone or among other words.
 fn spelled(name: &str, way: u8) -> String {
     let soft = |name: &str| {
         let letters: Vec<String> = name.chars().map(String::from).collect();
@@ -77,7 +77,7 @@ fn person() -> impl Strategy<Value = Person> {
     })
 }
 
-/// The generated project with these people in every field that an export holds.
+/// A generated project with these people in every field that an export contains.
 fn project(seed: u64, people: &[Person], ways: &[u8]) -> Project {
     let mut project = generate::project(seed, Size::SMALL);
     let mut ways = ways.iter().copied().cycle();
@@ -174,21 +174,18 @@ proptest! {
         ways in prop::collection::vec(any::<u8>(), 1..24),
     ) {
         let project = project(seed, &people, &ways);
-        check_public(&project, &Settled::default());
-        check_public(&project, &Settled::replacing_all());
-        let mut all_out = Settled::default();
-        for export in EXPORTS {
-            let Export::Table(table) = export else {
-                continue;
-            };
-            for hit in protected_hits(&project, table, all_out.other_words()) {
-                all_out.settle(hit.cell, Some(Settlement::LeaveOut));
+        check_public(&project, &NameDecisions::default());
+        check_public(&project, &NameDecisions::stand_ins_everywhere());
+        let mut all_out = NameDecisions::default();
+        for format in EXPORTS {
+            for hit in protected_hits(&project, format.export, all_out.other_words()) {
+                all_out.decide(hit.cell, Some(NameDecision::LeaveOut));
             }
         }
         check_public(&project, &all_out);
-        for export in EXPORTS {
-            let audience = crosscheck::export::Audience::Public(all_out.clone());
-            prop_assert!(export.written(&project, &audience).1.is_ok());
+        for format in EXPORTS {
+            let audience = Audience::Public(all_out.clone());
+            prop_assert!(written(format.export, &project, &audience).1.is_ok());
         }
     }
 }

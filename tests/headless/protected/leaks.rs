@@ -1,73 +1,56 @@
-//! What leaves the program, and whether a protected name is in it.
+//! All exports, searched for protected names.
 
 use crosscheck::{
-    analysis::graph::{GraphColumn, GraphQuery},
-    export::{Audience, CsvTable, ExportError, Settled, write_graph, write_table},
+    analysis::graph::GraphColumn,
+    export::{Audience, EXPORTS, Export, ExportError, ExportSettings, NameDecisions, write_export},
     project::{Exclusion, Project, Speaker},
     storage::ExportOptions,
     text::Needle,
     views::theme::Theme,
 };
 
-/// Every export there is. Each is searched for names byte by byte.
-pub const EXPORTS: [Export; 3] = [
-    Export::Table(CsvTable::Claims),
-    Export::Table(CsvTable::Evidence),
-    Export::Graph,
-];
-
-#[derive(Clone, Copy, Debug)]
-pub enum Export {
-    Table(CsvTable),
-    /// Whole, as SVG. It asks nobody: every name becomes its stand-in.
-    Graph,
-}
-
-impl Export {
-    /// What is written, and how that ended.
-    pub fn written(
-        self,
-        project: &Project,
-        audience: &Audience,
-    ) -> (Vec<u8>, Result<(), ExportError>) {
-        let mut bytes = Vec::new();
-        let exact = ExportOptions {
+/// Writes an export, and returns the result with the bytes so far.
+pub fn written(
+    export: Export,
+    project: &Project,
+    audience: &Audience,
+) -> (Vec<u8>, Result<(), ExportError>) {
+    let mut bytes = Vec::new();
+    let settings = ExportSettings {
+        audience: audience.clone(),
+        options: ExportOptions {
             spreadsheet_safe: false,
             bom: false,
-        };
-        let result = match self {
-            Self::Table(table) => write_table(&mut bytes, table, project, exact, audience),
-            Self::Graph => {
-                let (query, palette) = (GraphQuery::default(), Theme::light().graph_palette());
-                write_graph(&mut bytes, project, &query, &palette).map_err(ExportError::from)
-            }
-        };
-        (bytes, result)
-    }
+        },
+        ..ExportSettings::new(Theme::light().graph_palette())
+    };
+    let result = write_export(&mut bytes, export, project, &settings);
+    (bytes, result)
+}
 
-    /// What of the written is the analyst's: not the heading of a table, nor what the picture calls its parts.
-    pub fn content(self, bytes: &[u8]) -> String {
-        let text = String::from_utf8(bytes.to_vec()).unwrap();
-        match self {
-            Self::Table(_) => {
-                let (heading, rows) = text.split_once("\r\n").unwrap();
-                assert!(heading.starts_with("number,") || heading.starts_with("claim_number,"));
-                rows.to_owned()
-            }
-            Self::Graph => {
-                let words = words_of_picture(&text);
-                assert!(!words.is_empty());
-                words.join("\n")
-            }
+/// The part of an export that comes from the project, without headings and other words of the program.
+pub fn content(export: Export, bytes: &[u8]) -> String {
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    match export.format().ending {
+        "csv" => {
+            let (heading, rows) = text.split_once("\r\n").unwrap();
+            assert!(heading.starts_with("number,") || heading.starts_with("claim_number,"));
+            rows.to_owned()
         }
+        "svg" => {
+            let words = words_of_picture(&text);
+            assert!(!words.is_empty());
+            words.join("\n")
+        }
+        other => panic!("to look for names in {other} files, say here how to read them"),
     }
 }
 
-/// All that is written in a picture and that it says of its nodes, but for the program's own words.
+/// The text of a picture and the titles of its nodes, without the words of the program.
 fn words_of_picture(svg: &str) -> Vec<String> {
     let pieces = svg.split('<').filter_map(|piece| {
         let (tag, words) = piece.split_once('>')?;
-        // The words of edges are in their middle.
+        // Text on edges is centred.
         let is_told = tag == "title" || tag.starts_with("text ") && !tag.contains("text-anchor");
         is_told.then(|| without_own_words(tag, &unescaped(words)))
     });
@@ -113,8 +96,7 @@ fn unescaped(words: &str) -> String {
     })
 }
 
-/// The protected spellings that stand in a text, in whatever case and with whatever accents, as one writes them and as
-/// addresses and names of files have them.
+/// The protected spellings in a text, in any case and with any accents, as written in prose, addresses and file names.
 pub fn leaks(project: &Project, text: &str) -> Vec<String> {
     let protected = project.speakers().filter(|one| one.stand_in.is_some());
     let spellings = protected
@@ -129,7 +111,7 @@ pub fn leaks(project: &Project, text: &str) -> Vec<String> {
     spellings.filter(stands).collect()
 }
 
-/// The ways in which a name is found in addresses.
+/// The spellings of a name in addresses.
 pub fn in_addresses(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let joined = ["-", "_", "+", ".", "", "%20", "%2D", "%2520"].map(|between| words.join(between));
@@ -144,7 +126,7 @@ pub fn in_addresses(name: &str) -> Vec<String> {
     all
 }
 
-/// Every letter that is not of ASCII as addresses escape it.
+/// Percent-encodes letters outside ASCII.
 fn escaped(name: &str) -> String {
     let mut escaped = String::new();
     for letter in name.chars() {
@@ -165,18 +147,21 @@ fn is_unseen(letter: char) -> bool {
     )
 }
 
-/// Asserts that nothing that stands at anybody's door holds a protected name, and that what cannot be cleared is not written.
+/// Asserts that no public export holds a protected name, and that an export with undecided names writes nothing.
 #[track_caller]
-pub fn check_public(project: &Project, settled: &Settled) {
-    for export in EXPORTS {
-        let (bytes, result) = export.written(project, &Audience::Public(settled.clone()));
+pub fn check_public(project: &Project, decisions: &NameDecisions) {
+    for format in EXPORTS {
+        let export = format.export;
+        let audience = Audience::Public(decisions.clone());
+        let (bytes, result) = written(export, project, &audience);
         match result {
             Ok(()) => {
-                let leaks = leaks(project, &export.content(&bytes));
+                let leaks = leaks(project, &content(export, &bytes));
                 assert_eq!(leaks, [] as [&str; 0], "{export:?}");
             }
-            Err(ExportError::Protected(open)) => {
-                assert!(!open.0.is_empty());
+            Err(ExportError::Protected(undecided)) => {
+                assert!(export.can_hold_names());
+                assert!(!undecided.0.is_empty());
                 assert_eq!(bytes, [], "{export:?} was begun");
             }
             Err(error) => panic!("{error}"),

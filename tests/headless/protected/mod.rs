@@ -1,17 +1,20 @@
-//! Protected names: no public export holds one, whatever the project.
+//! No public export holds a protected name.
 
 mod any_project;
 mod leaks;
 
 use crosscheck::{
-    export::{Audience, CsvTable, ExportError, ProtectedHit, Settled, Settlement, protected_hits},
+    export::{
+        Audience, EXPORTS, Export, ExportError, NameDecision, NameDecisions, ProtectedHit,
+        protected_hits,
+    },
     project::{
         ArticleDetails, ArticleEdit, Attribution, ClaimEdit, ClaimField, Edit, EvidenceEdit,
         Project, ProjectEdit, Search, Speaker, SpeakerEdit, SpeakerId,
     },
     storage::{self, Backups, KeepHistory, Settings, State},
 };
-use leaks::{Export, check_public, leaks};
+use leaks::{check_public, content, leaks, written};
 
 fn anna() -> SpeakerId {
     SpeakerId::new(1)
@@ -60,36 +63,57 @@ fn with_notes(notes: &str) -> Project {
     project
 }
 
-fn written(project: &Project, table: CsvTable, audience: &Audience) -> String {
-    let (bytes, result) = Export::Table(table).written(project, audience);
+fn text(project: &Project, export: Export, audience: &Audience) -> String {
+    let (bytes, result) = written(export, project, audience);
     result.unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
-fn open_hits(project: &Project, table: CsvTable) -> Vec<ProtectedHit> {
-    let (bytes, result) = Export::Table(table).written(project, &Audience::default());
+fn undecided(project: &Project, export: Export) -> Vec<ProtectedHit> {
+    let (bytes, result) = written(export, project, &Audience::default());
     assert_eq!(bytes, []);
     match result {
-        Err(ExportError::Protected(open)) => open.0,
+        Err(ExportError::Protected(undecided)) => undecided.0,
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
-fn attributions_stand_under_the_stand_in() {
+fn an_export_can_hold_names_exactly_if_its_format_says_so() {
+    let mut project = sample();
+    let claim = project.claims().next().unwrap().id;
+    let statement = ClaimField::Statement("Krueger said so".to_owned());
+    project.apply(set(claim, statement)).unwrap();
+    for format in EXPORTS {
+        let export = format.export;
+        let (_, public) = written(export, &project, &Audience::default());
+        let internal = text(&project, export, &Audience::Internal);
+        let can_hold_names = export.can_hold_names();
+        assert_eq!(public.is_err(), can_hold_names, "{export:?}");
+        assert_eq!(
+            internal.contains("Anna Krüger"),
+            can_hold_names,
+            "{export:?}"
+        );
+        assert_eq!(internal.contains("Source A"), !can_hold_names, "{export:?}");
+    }
+}
+
+#[test]
+fn attributions_name_the_stand_in() {
     let project = sample();
-    for table in [CsvTable::Claims, CsvTable::Evidence] {
-        let public = written(&project, table, &Audience::default());
+    for export in [Export::Claims, Export::Evidence] {
+        let public = text(&project, export, &Audience::default());
         assert!(public.contains("Source A"));
         assert_eq!(leaks(&project, &public), [] as [&str; 0]);
-        let internal = written(&project, table, &Audience::Internal);
+        let internal = text(&project, export, &Audience::Internal);
         assert!(internal.contains("Anna Krüger"));
         assert!(!internal.contains("Source A"));
     }
 }
 
 #[test]
-fn every_cell_is_searched_and_each_place_is_named() {
+fn every_cell_is_searched_and_each_hit_names_its_place() {
     let mut project = sample();
     let claim = project.claims().next().unwrap().id;
     let second = project.evidence_of(claim).nth(1).unwrap().id;
@@ -115,29 +139,29 @@ fn every_cell_is_searched_and_each_place_is_named() {
             }),
         ])
         .unwrap();
-    let places = |table| -> Vec<String> {
-        let hits = open_hits(&project, table);
+    let places = |export| -> Vec<String> {
+        let hits = undecided(&project, export);
         hits.into_iter().map(|hit| hit.place).collect()
     };
     let columns = [
         "claim",
         "justification",
-        "notes",
         "made",
         "first_appearance",
         "tags",
         "searches",
         "reply",
+        "notes",
     ];
     let expected = columns.map(|column| format!("claim 1, {column}"));
-    assert_eq!(places(CsvTable::Claims), expected);
-    let of_evidence = places(CsvTable::Evidence);
+    assert_eq!(places(Export::Claims), expected);
+    let of_evidence = places(Export::Evidence);
     assert_eq!(of_evidence[0], "claim 1, evidence 1, claim");
     assert!(of_evidence.contains(&"claim 1, evidence 2, note".to_owned()));
 }
 
 #[test]
-fn a_name_in_an_address_or_a_name_of_a_file_is_a_place_like_any_other() {
+fn names_in_addresses_and_file_names_are_found() {
     for spelled in [
         "https://mill.example/staff/anna-kruger/",
         "anna_krüger.jpg",
@@ -150,24 +174,24 @@ fn a_name_in_an_address_or_a_name_of_a_file_is_a_place_like_any_other() {
         "anna.kruger@mill.example",
     ] {
         let project = with_notes(spelled);
-        let hits = open_hits(&project, CsvTable::Claims);
+        let hits = undecided(&project, Export::Claims);
         assert_eq!(hits.len(), 1, "{spelled}");
         assert_eq!(hits[0].place, "claim 1, notes");
         assert!(hits[0].can_replace);
-        let mut settled = Settled::default();
-        settled.settle(hits[0].cell, Some(Settlement::Replace));
-        check_public(&project, &settled);
-        let public = written(&project, CsvTable::Claims, &Audience::Public(settled));
+        let mut decisions = NameDecisions::default();
+        decisions.decide(hits[0].cell, Some(NameDecision::UseStandIns));
+        check_public(&project, &decisions);
+        let public = text(&project, Export::Claims, &Audience::Public(decisions));
         assert!(!public.contains(spelled), "{spelled}");
         assert_eq!(leaks(&project, &public), [] as [&str; 0], "{spelled}");
     }
 }
 
 #[test]
-fn what_is_told_of_a_place_holds_no_name() {
+fn the_context_of_a_hit_holds_no_name() {
     let notes = "Krueger phoned at noon; then\n«Anna\u{a0}Krüger» said that Annabel Kruegers knew, says Krueger";
     let project = with_notes(notes);
-    let hits = open_hits(&project, CsvTable::Claims);
+    let hits = undecided(&project, Export::Claims);
     let told: Vec<String> = hits
         .iter()
         .map(|hit| format!("{}[{}]{}", hit.before, hit.stand_in, hit.after))
@@ -185,44 +209,44 @@ fn what_is_told_of_a_place_holds_no_name() {
 }
 
 #[test]
-fn each_place_is_settled_in_one_of_three_ways() {
+fn each_name_is_decided_in_one_of_three_ways() {
     let project = with_notes("krueger and the kruegerite");
-    let hits = open_hits(&project, CsvTable::Claims);
+    let hits = undecided(&project, Export::Claims);
     let cell = hits[0].cell;
-    let mut settled = Settled::default();
-    settled.set_another_word("KRUEGERITE", true);
+    let mut decisions = NameDecisions::default();
+    decisions.set_unrelated_word("KRUEGERITE", true);
     assert_eq!(
         hits.iter()
-            .map(|hit| settled.settles(hit))
+            .map(|hit| decisions.cover(hit))
             .collect::<Vec<_>>(),
         [false, true]
     );
-    check_public(&project, &settled);
+    check_public(&project, &decisions);
 
-    settled.settle(cell, Some(Settlement::Replace));
-    let public = written(
+    decisions.decide(cell, Some(NameDecision::UseStandIns));
+    let public = text(
         &project,
-        CsvTable::Claims,
-        &Audience::Public(settled.clone()),
+        Export::Claims,
+        &Audience::Public(decisions.clone()),
     );
     assert!(public.contains("Source A and the kruegerite"));
 
-    settled.settle(cell, Some(Settlement::LeaveOut));
-    let public = written(
+    decisions.decide(cell, Some(NameDecision::LeaveOut));
+    let public = text(
         &project,
-        CsvTable::Claims,
-        &Audience::Public(settled.clone()),
+        Export::Claims,
+        &Audience::Public(decisions.clone()),
     );
     assert!(public.contains("[left out]"));
     assert!(!public.contains("kruegerite"));
 
-    settled.settle(cell, None);
-    settled.set_another_word("kruegerite", false);
-    assert_eq!(settled, Settled::default());
+    decisions.decide(cell, None);
+    decisions.set_unrelated_word("kruegerite", false);
+    assert_eq!(decisions, NameDecisions::default());
 }
 
 #[test]
-fn a_stand_in_that_holds_a_protected_name_settles_nothing() {
+fn a_stand_in_that_holds_a_protected_name_decides_nothing() {
     let mut project = with_notes("said Krueger");
     let now = project.speaker(anna()).unwrap().clone();
     let hopeless = Speaker {
@@ -232,26 +256,26 @@ fn a_stand_in_that_holds_a_protected_name_settles_nothing() {
     project
         .apply(Edit::Speaker(SpeakerEdit::Set(Box::new(hopeless))))
         .unwrap();
-    let replacing = Settled::replacing_all();
-    for table in [CsvTable::Claims, CsvTable::Evidence] {
-        let public = Audience::Public(replacing.clone());
-        let (bytes, result) = Export::Table(table).written(&project, &public);
+    let stand_ins = NameDecisions::stand_ins_everywhere();
+    for export in [Export::Claims, Export::Evidence] {
+        let public = Audience::Public(stand_ins.clone());
+        let (bytes, result) = written(export, &project, &public);
         assert!(matches!(result, Err(ExportError::Protected(_))));
         assert_eq!(bytes, []);
     }
-    check_public(&project, &replacing);
-    let hits = protected_hits(&project, CsvTable::Claims, replacing.other_words());
+    check_public(&project, &stand_ins);
+    let hits = protected_hits(&project, Export::Claims, stand_ins.other_words());
     assert!(hits.iter().all(|hit| !hit.can_replace));
-    let mut settled = Settled::default();
+    let mut decisions = NameDecisions::default();
     for hit in hits {
-        settled.settle(hit.cell, Some(Settlement::LeaveOut));
+        decisions.decide(hit.cell, Some(NameDecision::LeaveOut));
     }
-    let public = written(&project, CsvTable::Claims, &Audience::Public(settled));
+    let public = text(&project, Export::Claims, &Audience::Public(decisions));
     assert_eq!(leaks(&project, &public), [] as [&str; 0]);
 }
 
 #[test]
-fn a_name_that_another_word_has_hidden_is_found_before_anything_is_written() {
+fn a_name_hidden_by_another_word_is_found_before_anything_is_written() {
     let mut project = with_notes("Joanna Krueger");
     let lee = Speaker {
         stand_in: Some("Source B".to_owned()),
@@ -262,20 +286,20 @@ fn a_name_that_another_word_has_hidden_is_found_before_anything_is_written() {
         speaker: Box::new(lee),
     };
     project.apply(Edit::Speaker(add)).unwrap();
-    let mut settled = Settled::default();
-    settled.set_another_word("Joanna Krueger", true);
-    let (bytes, result) =
-        Export::Table(CsvTable::Claims).written(&project, &Audience::Public(settled.clone()));
+    let mut decisions = NameDecisions::default();
+    decisions.set_unrelated_word("Joanna Krueger", true);
+    let audience = Audience::Public(decisions.clone());
+    let (bytes, result) = written(Export::Claims, &project, &audience);
     assert!(matches!(result, Err(ExportError::Protected(open)) if open.0.len() == 1));
     assert_eq!(bytes, []);
-    let hits = protected_hits(&project, CsvTable::Claims, settled.other_words());
-    settled.settle(hits[0].cell, Some(Settlement::Replace));
-    let public = written(&project, CsvTable::Claims, &Audience::Public(settled));
+    let hits = protected_hits(&project, Export::Claims, decisions.other_words());
+    decisions.decide(hits[0].cell, Some(NameDecision::UseStandIns));
+    let public = text(&project, Export::Claims, &Audience::Public(decisions));
     assert!(public.contains("Joanna Source A"));
 }
 
 #[test]
-fn no_backup_is_kept_of_a_file_with_names_even_when_nobody_is_protected_any_more() {
+fn no_backup_is_kept_of_a_file_with_names_even_after_protection_ends() {
     let folder = tempfile::tempdir().unwrap();
     let backups = Backups::of(&State::at(folder.path().join("state")));
     let path = folder.path().join("mill.ron");
@@ -302,9 +326,9 @@ fn no_backup_is_kept_of_a_file_with_names_even_when_nobody_is_protected_any_more
     );
 }
 
-/// What the other tests look through is all that a picture says, or they would find nothing in it.
+/// Otherwise the leak test would miss a part of the picture.
 #[test]
-fn a_name_in_any_word_of_the_picture_would_be_seen() {
+fn the_leak_test_sees_every_word_of_the_picture() {
     let protected = sample();
     let open = Speaker::new(anna(), "Anna Krüger".to_owned());
     let first = protected.claims().next().unwrap().id;
@@ -332,9 +356,9 @@ fn a_name_in_any_word_of_the_picture_would_be_seen() {
         let add = Edit::Speaker(SpeakerEdit::Add { at: 0, speaker });
         told.apply_all(vec![add, said_by_anna(&protected), place.clone()])
             .unwrap();
-        let (bytes, result) = Export::Graph.written(&told, &Audience::default());
+        let (bytes, result) = written(Export::Graph, &told, &Audience::default());
         result.unwrap();
-        let found = leaks(&protected, &Export::Graph.content(&bytes));
+        let found = leaks(&protected, &content(Export::Graph, &bytes));
         assert!(!found.is_empty(), "{place:?}");
     }
 }

@@ -2,7 +2,7 @@ use crate::{analysis::graph::EdgeColor, project::CLAIM_COLORS};
 
 use std::fmt;
 
-/// A colour: red, green, blue.
+/// Red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
@@ -12,33 +12,27 @@ impl fmt::Display for Rgb {
     }
 }
 
-/// The colours of a picture of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GraphPalette {
-    /// Behind everything.
+    /// The background.
     pub page: Rgb,
-    /// Behind nodes.
+    /// The background of nodes.
     pub panel: Rgb,
-    /// Lines between things.
+    /// The outline of nodes.
     pub line: Rgb,
-    /// Words.
     pub text: Rgb,
-    /// Words of less weight.
+    /// Secondary text.
     pub faint: Rgb,
-    /// The accent.
     pub accent: Rgb,
-    /// What supports.
     pub supports: Rgb,
-    /// What refutes.
     pub refutes: Rgb,
-    /// Of edges that only say where a passage stands.
+    /// Edges from passages to their articles.
     pub unlinked: Rgb,
-    /// Of claims in turn.
+    /// The colours of claims, reused in turn.
     pub claims: [Rgb; CLAIM_COLORS as usize],
 }
 
 impl GraphPalette {
-    /// The colour of a tone.
     #[must_use]
     pub fn tone(&self, tone: EdgeColor) -> Rgb {
         match tone {
@@ -50,7 +44,6 @@ impl GraphPalette {
         }
     }
 
-    /// The colour of a claim.
     #[must_use]
     pub fn claim(&self, color: u8) -> Rgb {
         self.claims[usize::from(color) % self.claims.len()]

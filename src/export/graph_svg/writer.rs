@@ -1,7 +1,7 @@
 use super::{
     escape::escaped,
     lines::lines,
-    node::kind,
+    node::clip_id,
     palette::{GraphPalette, Rgb},
 };
 use crate::{
@@ -22,38 +22,35 @@ use std::{
 
 /// Around the picture.
 const MARGIN: f32 = 24.0;
-/// Above the nodes: the title and the columns' headings.
+/// Height of the title and the headings of the columns.
 const HEAD: f32 = 84.0;
-/// The heights of letters.
+/// Font sizes.
 const TITLE: f32 = 18.0;
-pub(crate) const BODY: f32 = 13.0;
-pub(crate) const SMALL: f32 = 11.5;
-/// What is installed on most machines, then whatever the viewer has for a script.
+pub(super) const BODY: f32 = 13.0;
+pub(super) const SMALL: f32 = 11.5;
+/// Fonts of most machines, then whatever the viewer has for a script.
 const FONTS: &str =
     "system-ui, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 
-/// Writes a picture. Every word of the project goes through [`escaped`].
-pub(crate) struct GraphWriter<'a> {
-    pub(crate) project: &'a Project,
+/// Writes a picture. All text of the project goes through [`escaped`].
+pub(super) struct GraphWriter<'a> {
+    pub project: &'a Project,
     picture: &'a GraphLayout,
-    pub(crate) palette: &'a GraphPalette,
-    /// Protected names never get into a picture.
+    pub palette: &'a GraphPalette,
     names: ProtectedNames,
-    pub(crate) svg: String,
+    pub svg: String,
 }
 
-/// A line of words and how it looks.
-pub(crate) struct Words<'a> {
-    pub(crate) at: LayoutPoint,
-    pub(crate) size: f32,
-    pub(crate) color: Rgb,
-    pub(crate) bold: bool,
-    pub(crate) struck: bool,
-    pub(crate) text: &'a str,
+#[derive(Clone, Copy)]
+pub(super) struct TextStyle {
+    pub size: f32,
+    pub color: Rgb,
+    pub bold: bool,
+    pub struck: bool,
 }
 
 impl<'a> GraphWriter<'a> {
-    pub(crate) fn new(
+    pub(super) fn new(
         project: &'a Project,
         picture: &'a GraphLayout,
         palette: &'a GraphPalette,
@@ -67,7 +64,7 @@ impl<'a> GraphWriter<'a> {
         }
     }
 
-    pub(crate) fn write(mut self) -> String {
+    pub(super) fn write(mut self) -> String {
         let title = match self.project.title() {
             "" => "Claims and what they rest on".to_owned(),
             title => text_without_names(&self.names, title),
@@ -75,15 +72,17 @@ impl<'a> GraphWriter<'a> {
         self.begin(&title);
         self.clips();
         self.headings(&title);
-        let moved = format!("<g transform=\"translate({MARGIN} {})\">\n", MARGIN + HEAD);
-        self.svg += &moved;
+        self.put(format_args!(
+            "<g transform=\"translate({MARGIN} {})\">\n",
+            MARGIN + HEAD
+        ));
         let picture = self.picture;
         for edge in picture.edges() {
             self.edge(edge);
         }
         let mut roots = Roots::new(self.project);
         for placed in picture.nodes() {
-            let row = self.row(placed.node, &mut roots);
+            let row = self.claim_row(placed.node, &mut roots);
             let words = NodeText::without(
                 &self.names,
                 self.project,
@@ -102,16 +101,14 @@ impl<'a> GraphWriter<'a> {
         self.svg
     }
 
-    /// A claim's figures.
-    fn row(&self, node: Node, roots: &mut Roots<'_>) -> Option<ClaimRow> {
+    fn claim_row(&self, node: Node, roots: &mut Roots<'_>) -> Option<ClaimRow> {
         let Node::Claim(id) = node else { return None };
         let claim = self.project.claim(id)?;
         Some(ClaimRow::with_roots(self.project, claim, roots))
     }
 
-    /// Appends a piece. Writing to a string cannot fail.
-    pub(crate) fn put(&mut self, piece: fmt::Arguments<'_>) {
-        let _cannot_fail = self.svg.write_fmt(piece);
+    pub(super) fn put(&mut self, piece: fmt::Arguments<'_>) {
+        let _cannot_fail_for_a_string = self.svg.write_fmt(piece);
     }
 
     fn begin(&mut self, title: &str) {
@@ -129,45 +126,41 @@ impl<'a> GraphWriter<'a> {
     }
 
     fn headings(&mut self, title: &str) {
-        let (text, faint) = (self.palette.text, self.palette.faint);
         let (left, _) = GraphColumn::Articles.extent();
         let (width, _) = self.picture.size();
-        for line in lines(title, TITLE, width - left, 1) {
-            self.words(&Words {
-                at: LayoutPoint {
-                    x: MARGIN + left,
-                    y: MARGIN + TITLE,
-                },
-                size: TITLE,
-                color: text,
-                bold: true,
-                struck: false,
-                text: &line,
-            });
-        }
+        let style = TextStyle {
+            size: TITLE,
+            color: self.palette.text,
+            bold: true,
+            struck: false,
+        };
+        let at = LayoutPoint {
+            x: MARGIN + left,
+            y: MARGIN + TITLE,
+        };
+        self.line(at, style, TITLE, width - left, title);
         for column in GraphColumn::ALL {
             let (left, _) = column.extent();
-            self.words(&Words {
-                at: LayoutPoint {
-                    x: MARGIN + left,
-                    y: MARGIN + HEAD - 18.0,
-                },
+            let style = TextStyle {
                 size: BODY,
-                color: faint,
-                bold: true,
-                struck: false,
-                text: column.heading(),
-            });
+                color: self.palette.faint,
+                ..style
+            };
+            let at = LayoutPoint {
+                x: MARGIN + left,
+                y: MARGIN + HEAD - 18.0,
+            };
+            self.text(at, style, column.heading());
         }
     }
 
     fn edge(&mut self, edge: &RoutedEdge) {
-        let look = edge.kind.look();
-        let color = self.palette.tone(look.tone);
+        let look = edge.kind.style();
+        let color = self.palette.tone(look.color);
         let width = if look.strong { 1.6 } else { 1.1 };
         let Curve([from, one, other, to]) = edge.curve;
         let dash = dash_attribute(look.dash);
-        // What only says where a passage stands is there when it is looked for.
+        // Edges from passages to their articles are faint.
         let opacity = if look.strong || look.arrow {
             ""
         } else {
@@ -182,7 +175,7 @@ impl<'a> GraphWriter<'a> {
         }
     }
 
-    /// At the end of a curve, which always arrives level.
+    /// At the end of a curve, which is always horizontal there.
     fn arrow(&mut self, curve: Curve, color: Rgb) {
         let Curve([_, _, before, end]) = curve;
         let back = if before.x > end.x { 7.0 } else { -7.0 };
@@ -192,15 +185,15 @@ impl<'a> GraphWriter<'a> {
         ));
     }
 
-    /// What stands on an edge: the sign of a stance where it leaves the passage, the word of a relation or a derivation half way.
+    /// The sign of a stance where its edge leaves the passage; the name of a relation or derivation halfway.
     fn sign(&mut self, edge: &RoutedEdge) {
-        let color = self.palette.tone(edge.kind.look().tone);
+        let color = self.palette.tone(edge.kind.style().color);
         match edge.kind {
             EdgeKind::Bears(_, stance) => self.disc(edge.curve.at(0.0), color, stance.sign()),
             EdgeKind::Relates(..) | EdgeKind::DerivesFrom(_) => {
                 self.label(edge.curve.at(0.5), color, edge_words(edge.kind));
             }
-            _ => {}
+            EdgeKind::Holds | EdgeKind::Said | EdgeKind::PassedOn | EdgeKind::Made => {}
         }
     }
 
@@ -221,41 +214,56 @@ impl<'a> GraphWriter<'a> {
         ));
     }
 
-    /// What nodes of each kind cut off: words that do not fit into them.
+    /// The clip path of each kind of node, for text that does not fit.
     fn clips(&mut self) {
-        let sizes = self.picture.nodes().iter();
-        let sizes = sizes.map(|placed| (kind(placed.node), placed.area));
-        let sizes: BTreeMap<&str, NodeRect> = sizes.collect();
+        let nodes = self.picture.nodes().iter();
+        let areas: BTreeMap<&str, NodeRect> = nodes
+            .map(|placed| (clip_id(placed.node), placed.area))
+            .collect();
         self.svg += "<defs>";
-        for (kind, NodeRect { width, height, .. }) in sizes {
+        for (id, NodeRect { width, height, .. }) in areas {
             self.put(format_args!(
-                "<clipPath id=\"{kind}\"><rect width=\"{width}\" height=\"{height}\"/></clipPath>"
+                "<clipPath id=\"{id}\"><rect width=\"{width}\" height=\"{height}\"/></clipPath>"
             ));
         }
         self.svg += "</defs>\n";
     }
 
-    pub(crate) fn words(&mut self, words: &Words<'_>) {
-        if words.text.is_empty() {
+    /// One line that ends in an ellipsis where `width` does. `measured` is the font size to estimate widths with.
+    pub(super) fn line(
+        &mut self,
+        at: LayoutPoint,
+        style: TextStyle,
+        measured: f32,
+        width: f32,
+        text: &str,
+    ) {
+        for line in lines(text, measured, width, 1) {
+            self.text(at, style, &line);
+        }
+    }
+
+    pub(super) fn text(&mut self, at: LayoutPoint, style: TextStyle, text: &str) {
+        if text.is_empty() {
             return;
         }
-        let weight = if words.bold {
-            " font-weight=\"600\""
-        } else {
-            ""
-        };
-        let struck = if words.struck {
+        let TextStyle {
+            size,
+            color,
+            bold,
+            struck,
+        } = style;
+        let weight = if bold { " font-weight=\"600\"" } else { "" };
+        let decoration = if struck {
             " text-decoration=\"line-through\""
         } else {
             ""
         };
         self.put(format_args!(
-            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{}\" fill=\"{}\"{weight}{struck}>{}</text>",
-            words.at.x,
-            words.at.y,
-            words.size,
-            words.color,
-            escaped(words.text)
+            "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{size}\" fill=\"{color}\"{weight}{decoration}>{}</text>",
+            at.x,
+            at.y,
+            escaped(text)
         ));
     }
 }

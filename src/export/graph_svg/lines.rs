@@ -1,21 +1,21 @@
-//! Lines of text for a picture whose letters nobody has measured.
+//! Breaks text into lines by estimated widths, since no font is at hand.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Breaks a text into at most `most` lines of about `width`, letters being `size` high. An ellipsis stands for the rest.
-pub(crate) fn lines(text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+/// Breaks text of a font size into at most `most` lines of about `width`. An ellipsis replaces the rest.
+pub(super) fn lines(text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0.0;
     for word in text.split_word_bounds() {
         let long = width_of(word) * size;
         let is_full = used + long > width;
         if is_full && long > width {
-            // A word that no line holds is broken where the line ends.
+            // A word longer than a line breaks at the end of the line.
             for letter in word.graphemes(true) {
-                used = put(&mut lines, letter, used, size, width);
+                used = append(&mut lines, letter, used, size, width);
             }
         } else {
-            used = put(&mut lines, word, used, size, width);
+            used = append(&mut lines, word, used, size, width);
         }
         if lines.len() > most {
             lines.truncate(most);
@@ -29,8 +29,8 @@ pub(crate) fn lines(text: &str, size: f32, width: f32, most: usize) -> Vec<Strin
         .collect()
 }
 
-/// Puts a piece behind the last line, or into a new one; returns how long that line is.
-fn put(lines: &mut Vec<String>, piece: &str, used: f32, size: f32, width: f32) -> f32 {
+/// Appends a piece to the last line or to a new one, and returns the width of that line.
+fn append(lines: &mut Vec<String>, piece: &str, used: f32, size: f32, width: f32) -> f32 {
     let long = width_of(piece) * size;
     if used > 0.0 && used + long > width {
         lines.push(piece.trim_start().to_owned());
@@ -55,7 +55,7 @@ fn end_with_ellipsis(lines: &mut [String], size: f32, width: f32) {
     *last = format!("{}…", last.trim_end());
 }
 
-/// How wide a text is for letters of height 1, in a usual sans-serif.
+/// Width at font size 1, in an average sans-serif.
 fn width_of(text: &str) -> f32 {
     text.chars().map(width_of_letter).sum()
 }
@@ -66,9 +66,9 @@ fn width_of_letter(letter: char) -> f32 {
         'f' | 't' | 'r' | ' ' | '(' | ')' | '-' => 0.36,
         'm' | 'w' | 'M' | 'W' => 0.86,
         'A'..='Z' => 0.67,
-        // Combining marks stand over their letter.
+        // Combining marks.
         '\u{300}'..='\u{36f}' => 0.0,
-        // Scripts whose letters fill a square, and pictures.
+        // Scripts with square letters, and emoji.
         '\u{1100}'..='\u{115f}'
         | '\u{2e80}'..='\u{a4cf}'
         | '\u{ac00}'..='\u{d7a3}'
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_broken_between_words_and_the_rest_is_an_ellipsis() {
+    fn lines_break_between_words_and_end_in_an_ellipsis() {
         for (text, width, most, expected) in [
             ("short", 200.0, 2, vec!["short"]),
             ("", 200.0, 2, vec![""]),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_wider_than_asked_for_and_no_letter_is_cut() {
+    fn no_line_is_too_wide_and_no_letter_is_cut() {
         for text in [
             "大坝决堤造成十三人受伤另有两人失踪",
             "👩\u{200d}👩\u{200d}👧👩\u{200d}👩\u{200d}👧",
