@@ -9,8 +9,7 @@ use crate::project::{ClaimId, EvidenceId, Project, SpeakerId};
 
 use std::collections::BTreeMap;
 
-/// A graph laid out: what the window paints and an export writes. Names records by their ids; what they say is read from the
-/// project.
+/// A graph with positions and curves, for painting and export. It has the ids of records; their text is read from the project.
 ///
 /// ```
 /// use crosscheck::{analysis::graph::{GraphLayout, GraphQuery}, project::Project};
@@ -22,42 +21,34 @@ pub struct GraphLayout {
     nodes: Vec<PlacedNode>,
     edges: Vec<RoutedEdge>,
     height: f32,
-    /// The places of the nodes in `nodes`.
+    /// Indices of the nodes in `nodes`.
     places: BTreeMap<Node, usize>,
     /// GraphColumn by column: the nodes from top to bottom.
     columns: [Vec<usize>; 3],
-    /// The edges at each node.
+    /// Edges at each node.
     at_node: Vec<Vec<usize>>,
-    /// The speakers in the project, those that say most first.
+    /// Speakers of the project, those with most passages first.
     speakers: Vec<SpeakerId>,
-    /// Every tag of a claim in the project.
     tags: Vec<String>,
 }
 
-/// A node and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlacedNode {
-    /// Which.
     pub node: Node,
-    /// Where.
     pub area: NodeRect,
 }
 
-/// An edge and the way it goes. Nodes by their places in [`GraphLayout::nodes`].
+/// An edge with its curve. Nodes are indices in [`GraphLayout::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RoutedEdge {
-    /// Where it begins.
     pub from: usize,
-    /// Where it ends.
     pub to: usize,
-    /// What it says.
     pub kind: EdgeKind,
-    /// The way.
     pub curve: Curve,
 }
 
 impl GraphLayout {
-    /// Lays out what a query asks for; the same for the same project each time.
+    /// Lays out the part of the graph that matches a query; deterministic.
     #[must_use]
     pub fn of(project: &Project, query: &GraphQuery) -> Self {
         let graph = Graph::of(project, query);
@@ -107,37 +98,35 @@ impl GraphLayout {
         }
     }
 
-    /// How wide and how high it is; everything lies within 0 and these.
+    /// Width and height; everything is between 0 and these.
     #[must_use]
     pub fn size(&self) -> (f32, f32) {
         (WIDTH, self.height)
     }
 
-    /// Every node.
     #[must_use]
     pub fn nodes(&self) -> &[PlacedNode] {
         &self.nodes
     }
 
-    /// Every edge.
     #[must_use]
     pub fn edges(&self) -> &[RoutedEdge] {
         &self.edges
     }
 
-    /// The place of a node in [`nodes`](Self::nodes).
+    /// Index of a node in [`nodes`](Self::nodes).
     #[must_use]
     pub fn find(&self, node: Node) -> Option<usize> {
         self.places.get(&node).copied()
     }
 
-    /// The nodes of a column from top to bottom, by their places in [`nodes`](Self::nodes).
+    /// The nodes of a column from top to bottom, by their indices in [`nodes`](Self::nodes).
     #[must_use]
     pub fn column(&self, column: GraphColumn) -> &[usize] {
         &self.columns[column as usize]
     }
 
-    /// The nodes of a column that reach into the heights from `top` to `bottom`.
+    /// Nodes of a column at least partly between the heights `top` and `bottom`.
     #[must_use]
     pub fn within(&self, column: GraphColumn, top: f32, bottom: f32) -> &[usize] {
         let nodes = self.column(column);
@@ -146,13 +135,12 @@ impl GraphLayout {
         &nodes[first..after.max(first)]
     }
 
-    /// The edges at a node, by their places in [`edges`](Self::edges).
+    /// The edges at a node, by their indices in [`edges`](Self::edges).
     #[must_use]
     pub fn edges_at(&self, node: usize) -> &[usize] {
         self.at_node.get(node).map_or(&[], Vec::as_slice)
     }
 
-    /// The other end of an edge at a node.
     #[must_use]
     pub fn other_end(&self, edge: usize, node: usize) -> usize {
         let edge = &self.edges[edge];
@@ -163,7 +151,7 @@ impl GraphLayout {
         }
     }
 
-    /// A piece of evidence that a passage is: of `claim` where it is that, otherwise the first.
+    /// Evidence from a passage: for `claim` if there is any, otherwise the first.
     #[must_use]
     pub fn evidence_of(&self, passage: usize, claim: Option<ClaimId>) -> Option<EvidenceId> {
         let bears = self.edges_at(passage).iter().filter_map(|at| {
@@ -180,7 +168,7 @@ impl GraphLayout {
             .map(|(id, _)| id)
     }
 
-    /// What belongs to a node: it, its neighbours, and where it is no passage, what its passages join it to. Sorted.
+    /// A node with its neighbours and the neighbours of its passages, sorted.
     #[must_use]
     pub fn around(&self, node: usize) -> Vec<usize> {
         let mut around = vec![node];
@@ -197,13 +185,13 @@ impl GraphLayout {
         around
     }
 
-    /// The speakers of the project, drawn or not, those that say most first.
+    /// All speakers of the project, those with most passages first.
     #[must_use]
     pub fn speakers(&self) -> &[SpeakerId] {
         &self.speakers
     }
 
-    /// Every tag of the project's claims, drawn or not, in alphabetical order.
+    /// All tags of the project, in alphabetical order.
     #[must_use]
     pub fn tags(&self) -> &[String] {
         &self.tags

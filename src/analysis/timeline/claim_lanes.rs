@@ -1,4 +1,4 @@
-//! The timeline of every claim, kept up to date claim by claim, and how far together they reach.
+//! Timelines of all claims, updated claim by claim, with their common time span.
 
 use super::{DatedEvent, EventTime, Timeline, TimelineEvent, partial_date::PartialDate};
 use crate::{
@@ -13,15 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, tz::Offset};
 
-/// A claim's timeline, and what stands out in it.
+/// Timeline of a claim, with its first report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimLane {
     pub timeline: Timeline,
-    /// The article that supported the claim before every other that does, what is excluded left out.
+    /// Article that supported the claim before every other one, without excluded evidence.
     pub first: Option<ArticleId>,
-    /// Evidence that counts no more, since what it rests on is excluded.
+    /// Evidence that does not count, since its source is excluded.
     pub excluded: BTreeSet<EvidenceId>,
-    reach: TimeExtent,
+    extent: TimeExtent,
 }
 
 impl ClaimLane {
@@ -31,27 +31,26 @@ impl ClaimLane {
         Self {
             first: timeline.first_to_support(project, &excluded),
             excluded,
-            reach: TimeExtent::of(&timeline.dated),
+            extent: TimeExtent::of(&timeline.dated),
             timeline,
         }
     }
 
-    /// How far it reaches.
     #[must_use]
-    pub fn reach(&self) -> &TimeExtent {
-        &self.reach
+    pub fn extent(&self) -> &TimeExtent {
+        &self.extent
     }
 
     /// EventTime the claim was made, where that is known.
     #[must_use]
     pub fn made(&self) -> Option<EventTime> {
-        let is_claim = |entry: &&DatedEvent| matches!(entry.what, TimelineEvent::Claimed(_));
+        let is_claim = |event: &&DatedEvent| matches!(event.what, TimelineEvent::Claimed(_));
         let made = self.timeline.dated.iter().find(is_claim);
-        made.map(|entry| entry.time)
+        made.map(|event| event.time)
     }
 }
 
-/// Most claims rest on nothing that is excluded; the table knows which do.
+/// The table tells which claims have any excluded evidence; most have none.
 fn excluded(
     project: &Project,
     table: &ClaimTable,
@@ -67,18 +66,17 @@ fn excluded(
     fallen(&ClaimEvidence::of(project, claim), roots)
 }
 
-/// The lanes of a project's claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimLanes {
-    /// Exactly the claims of the project that it was last brought up to date with.
+    /// Exactly the claims of the project at the last update.
     lanes: BTreeMap<ClaimId, ClaimLane>,
 }
 
 impl ClaimLanes {
-    /// Looks at all evidence. `table` is that of the project.
+    /// `table` is that of the project.
     #[must_use]
     pub fn new(project: &Project, table: &ClaimTable) -> Self {
-        // One for all claims: each would follow a chain that they share from its beginning again.
+        // Shared by all claims, so that a chain of sources is followed only once.
         let mut roots = Roots::new(project);
         let lane = |claim: &Claim| (claim.id, ClaimLane::of(project, table, claim, &mut roots));
         Self {
@@ -86,7 +84,7 @@ impl ClaimLanes {
         }
     }
 
-    /// Builds again the lanes of the claims in `touched`, as [`ClaimTable::update`] does. `table` is up to date already.
+    /// Rebuilds the lanes of the claims in `touched`, as [`ClaimTable::update`] does. `table` is up to date already.
     pub fn update(&mut self, project: &Project, table: &ClaimTable, touched: &BTreeSet<ClaimId>) {
         let mut roots = Roots::new(project);
         for id in touched {
@@ -102,27 +100,24 @@ impl ClaimLanes {
         }
     }
 
-    /// The lane of a claim.
     #[must_use]
     pub fn lane(&self, id: ClaimId) -> Option<&ClaimLane> {
         self.lanes.get(&id)
     }
 
-    /// How far all of them reach together; `None` where nothing has a date.
+    /// Common time span; `None` if nothing has a date.
     #[must_use]
-    pub fn stretch(&self) -> Option<TimeSpan> {
-        TimeExtent::together(self.lanes.values().map(ClaimLane::reach))
+    pub fn span(&self) -> Option<TimeSpan> {
+        TimeExtent::together(self.lanes.values().map(ClaimLane::extent))
     }
 
-    /// Whether anything has no date.
     #[must_use]
     pub fn has_undated(&self) -> bool {
         let mut lanes = self.lanes.values();
         lanes.any(|lane| !lane.timeline.undated.is_empty())
     }
 
-    /// The claims by the first thing that is known of each, those of which nothing is dated last; what compares equal stays
-    /// in the analyst's order.
+    /// Claims by their first dated event, those without one last; equal ones stay in the analyst's order.
     #[must_use]
     pub fn by_time(&self, project: &Project) -> Vec<ClaimId> {
         let first = |id: &ClaimId| {
@@ -138,23 +133,22 @@ impl ClaimLanes {
     }
 }
 
-/// A stretch of time, both ends in it.
+/// A span of time, inclusive at both ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TimeSpan {
-    /// Its beginning.
     pub from: Timestamp,
-    /// Its end, not before its beginning.
+    /// Not before `from`.
     pub to: Timestamp,
 }
 
 impl TimeSpan {
-    /// What the date means as it is written: other clocks would not shift it by more than a day.
-    fn of(entry: &DatedEvent) -> Self {
+    /// The date as written; other time zones would shift it by at most a day.
+    fn of(event: &DatedEvent) -> Self {
         let EventTime {
             date,
             earliest,
             latest,
-        } = entry.time;
+        } = event.time;
         Self {
             from: date.as_written().unwrap_or(earliest),
             to: date.until_as_written().unwrap_or(latest),
@@ -173,43 +167,42 @@ impl TimeSpan {
     }
 }
 
-/// How far a timeline reaches.
+/// Extent of a timeline, with imprecise dates apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimeExtent {
-    /// From the first to the last of what is known to the day or better.
+    /// From the first to the last event known to the day or better.
     close: Option<TimeSpan>,
     /// Months and years.
     vague: BTreeSet<TimeSpan>,
 }
 
 impl TimeExtent {
-    /// That of all entries.
     #[must_use]
     pub fn of(dated: &[DatedEvent]) -> Self {
-        let mut reach = Self::default();
-        for entry in dated {
-            let stretch = TimeSpan::of(entry);
-            if entry.time.date.day.is_some() {
-                reach.close = Some(reach.close.map_or(stretch, |close| close.with(stretch)));
+        let mut extent = Self::default();
+        for event in dated {
+            let span = TimeSpan::of(event);
+            if event.time.date.day.is_some() {
+                extent.close = Some(extent.close.map_or(span, |close| close.with(span)));
             } else {
-                reach.vague.insert(stretch);
+                extent.vague.insert(span);
             }
         }
-        reach
+        extent
     }
 
-    /// How far several reach together. A month or a year that some of what is known better lies in does not make it longer:
-    /// three hours would not be told from one another beside the year they are in. One that lies apart does.
+    /// Common span of several extents. A month or year extends it only if no precise date is in it: next to a whole year, three
+    /// hours would be indistinguishable.
     pub fn together<'a>(reaches: impl Iterator<Item = &'a Self> + Clone) -> Option<TimeSpan> {
-        let close = reaches.clone().filter_map(|reach| reach.close);
+        let close = reaches.clone().filter_map(|extent| extent.close);
         let close = close.reduce(TimeSpan::with);
         let lies_apart = |vague: &&TimeSpan| close.is_none_or(|close| !close.touches(vague));
-        let apart = reaches.flat_map(|reach| &reach.vague).filter(lies_apart);
+        let apart = reaches.flat_map(|extent| &extent.vague).filter(lies_apart);
         apart.copied().chain(close).reduce(TimeSpan::with)
     }
 }
 
-/// The zone in which most articles that name one have their time of publication; UTC where none does.
+/// The zone of most publication times; UTC if no article has one.
 #[must_use]
 pub fn usual_zone(project: &Project) -> Offset {
     let mut counts = BTreeMap::<Offset, usize>::new();

@@ -11,70 +11,63 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-/// What stands on the axis.
+/// Something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimelineEvent {
-    /// A claim was made.
     Claimed(ClaimId),
-    /// An article was published.
     Published(ArticleId),
-    /// Something was sought for the claim: its place in [`Claim::searches`].
+    /// A search, by its index in [`Claim::searches`].
     Searched(usize),
 }
 
-/// Something with a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedEvent {
-    /// What.
     pub what: TimelineEvent,
     /// EventTime.
     pub time: EventTime,
-    /// The evidence that joins it with what the timeline is about, in the analyst's order.
+    /// Evidence that connects the event with the claim or article of the timeline, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
 
-/// Something without a date, or with one that is not read.
+/// An event without a date, or with one that cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UndatedEvent {
-    /// What.
     pub what: TimelineEvent,
-    /// The evidence that joins it with what the timeline is about, in the analyst's order.
+    /// Evidence that connects the event with the claim or article of the timeline, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
 
 /// EventTime something happened, as exactly as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventTime {
-    /// The date as exactly as it is known.
     pub date: PartialDate,
-    /// The first instant that it may mean.
+    /// First instant that the date may mean.
     pub earliest: Timestamp,
-    /// The last instant that it may mean.
+    /// Last instant that the date may mean.
     pub latest: Timestamp,
 }
 
-/// One passage of a timeline, or what happened without one.
+/// One passage of a timeline, or an event without passages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimelineRow {
-    /// What happened.
     pub what: TimelineEvent,
-    /// The passage that joins it with what the timeline is about.
+    /// Evidence that connects it with the claim or article of the timeline.
     pub evidence: Option<EvidenceId>,
-    /// `None` where that is not known.
+    /// `None` if unknown.
     pub time: Option<EventTime>,
 }
 
-/// Everything about one claim or one article that happened at some time.
+/// Events around one claim or one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// As they are written ([`PartialDate::as_written`]), then by the last instant that may be meant.
+    /// Sorted by [`PartialDate::as_written`], then by the last possible instant.
     pub dated: Vec<DatedEvent>,
-    /// What has no date, or one that is not read; they stand apart and never at a made-up date.
+    /// Never placed at a made-up date.
     pub undated: Vec<UndatedEvent>,
 }
 
 impl Timeline {
-    /// The claim itself, the articles of its evidence, and what was sought for it ([`Search::holds`](crate::project::Search::holds)).
+    /// The claim itself, the articles of its evidence, and its searches ([`Search::holds`](crate::project::Search::holds)).
     #[must_use]
     pub fn of_claim(project: &Project, claim: &Claim) -> Self {
         let mut timeline = Self::default();
@@ -82,7 +75,7 @@ impl Timeline {
         let pairs = project
             .evidence_of(claim.id)
             .filter_map(|evidence| Some((article_of(project, evidence)?, evidence.id)));
-        for (id, evidence) in gathered(pairs) {
+        for (id, evidence) in grouped(pairs) {
             let published = project
                 .article(id)
                 .map_or("", |article| &article.details.published);
@@ -95,7 +88,7 @@ impl Timeline {
         timeline.sorted()
     }
 
-    /// The article itself, and the claims that it has evidence of.
+    /// The article itself, and the claims it has evidence for.
     #[must_use]
     pub fn of_article(project: &Project, article: ArticleId) -> Self {
         let mut timeline = Self::default();
@@ -106,7 +99,7 @@ impl Timeline {
         let links = project
             .highlights_of(article)
             .flat_map(|(_, highlight)| project.links_of(highlight));
-        for (id, evidence) in gathered(links.map(|evidence| (evidence.claim, evidence.id))) {
+        for (id, evidence) in grouped(links.map(|evidence| (evidence.claim, evidence.id))) {
             let made = project.claim(id).map_or("", |claim| &claim.made);
             timeline.add(TimelineEvent::Claimed(id), made, evidence);
         }
@@ -114,7 +107,7 @@ impl Timeline {
     }
 
     /// The article that supported the claim before every other that supports it ([`PartialDate::is_certainly_after`]). `None`
-    /// where that is not certain, as it is not while such an article is undated. Evidence in `excluded` supports nothing.
+    /// if that is uncertain, as when such an article is undated. Evidence in `excluded` does not count.
     #[must_use]
     pub fn first_to_support(
         &self,
@@ -130,11 +123,11 @@ impl Timeline {
             matches!(what, TimelineEvent::Published(_)) && supports(evidence)
         };
         let mut undated = self.undated.iter();
-        if undated.any(|entry| is_article(entry.what, &entry.evidence)) {
+        if undated.any(|event| is_article(event.what, &event.evidence)) {
             return None;
         }
         let dated = self.dated.iter();
-        let mut articles = dated.filter(|entry| is_article(entry.what, &entry.evidence));
+        let mut articles = dated.filter(|event| is_article(event.what, &event.evidence));
         let first = articles.next()?;
         let date = first.time.date;
         let before_all = articles.all(|other| other.time.date.is_certainly_after(&date));
@@ -144,12 +137,12 @@ impl Timeline {
         }
     }
 
-    /// All of it passage by passage: what has a date in its order, then what has none.
+    /// One row for each passage: dated ones in order, then undated ones.
     pub fn passages(&self) -> impl Iterator<Item = TimelineRow> + '_ {
         let dated = self.dated.iter();
-        let dated = dated.map(|entry| (entry.what, Some(entry.time), &entry.evidence));
+        let dated = dated.map(|event| (event.what, Some(event.time), &event.evidence));
         let undated = self.undated.iter();
-        let undated = undated.map(|entry| (entry.what, None, &entry.evidence));
+        let undated = undated.map(|event| (event.what, None, &event.evidence));
         dated.chain(undated).flat_map(|(what, time, evidence)| {
             let alone = evidence.is_empty().then_some(None);
             let pieces = evidence.iter().copied().map(Some).chain(alone);
@@ -174,19 +167,18 @@ impl Timeline {
 
     fn sorted(mut self) -> Self {
         self.dated
-            .sort_by_key(|entry| (entry.time.date.as_written(), entry.time.latest));
+            .sort_by_key(|event| (event.time.date.as_written(), event.time.latest));
         self
     }
 }
 
-/// Whether a piece of evidence supports its claim.
 fn is_support(project: &Project, evidence: EvidenceId) -> bool {
     let piece = project.evidence(evidence);
     piece.is_some_and(|piece| piece.stance == Stance::Supports)
 }
 
 impl EventTime {
-    /// All that a date may mean; `None` where that is beyond the calendar.
+    /// `None` beyond the calendar.
     #[must_use]
     pub fn of(date: PartialDate) -> Option<Self> {
         Some(Self {
@@ -196,7 +188,7 @@ impl EventTime {
         })
     }
 
-    /// It is known to the minute, in a zone: a point on the axis. All else is a stretch of it.
+    /// Whether the time is known to the minute, with its zone.
     #[must_use]
     pub fn is_exact(&self) -> bool {
         self.date.zone.is_some()
@@ -209,13 +201,13 @@ fn article_of(project: &Project, evidence: &Evidence) -> Option<ArticleId> {
         .map(|highlight| highlight.article)
 }
 
-/// What belongs to the same, in the order of the first.
-fn gathered<T: std::hash::Hash + Eq>(
+/// Evidence grouped by key, in the order of first appearance.
+fn grouped<T: std::hash::Hash + Eq>(
     pairs: impl Iterator<Item = (T, EvidenceId)>,
 ) -> indexmap::IndexMap<T, Vec<EvidenceId>> {
-    let mut gathered = indexmap::IndexMap::<T, Vec<EvidenceId>>::new();
+    let mut grouped = indexmap::IndexMap::<T, Vec<EvidenceId>>::new();
     for (of, evidence) in pairs {
-        gathered.entry(of).or_default().push(evidence);
+        grouped.entry(of).or_default().push(evidence);
     }
-    gathered
+    grouped
 }
