@@ -61,9 +61,15 @@ pub struct App {
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the window could not be opened: {0}. Crosscheck needs a display and a graphics driver; \u{201c}crosscheck --help\u{201d} lists what works without one"
+    "the window could not be opened: {0}. It needs {needs}. \u{201c}crosscheck --help\u{201d} lists what works without a window",
+    needs = WINDOW_NEEDS
 )]
 pub struct RunError(#[from] eframe::Error);
+
+#[cfg(target_os = "linux")]
+const WINDOW_NEEDS: &str = "a display and OpenGL: on Debian or Ubuntu, install libgl1, libegl1, libgl1-mesa-dri and libxkbcommon-x11-0";
+#[cfg(not(target_os = "linux"))]
+const WINDOW_NEEDS: &str = "a display and a graphics driver";
 
 /// Opens the window with the project at `path`, or with a copy of the sample, and returns when it is closed.
 ///
@@ -306,6 +312,19 @@ impl App {
         }
         intents
     }
+
+    /// Keeps what is remembered between sessions, and ends the journal of work that is saved or given up.
+    pub fn leave(&mut self) {
+        self.remember_open_places();
+        self.remember_window();
+        self.work.wait();
+        // Otherwise the system closes the window, and what was not saved is offered at the next start.
+        if let Some(safety) = &self.safety
+            && (self.may_close || !self.workbench.is_dirty())
+        {
+            safety.journal().end();
+        }
+    }
 }
 
 impl eframe::App for App {
@@ -329,15 +348,7 @@ impl eframe::App for App {
         }
     }
 
-    fn on_exit(&mut self) {
-        self.remember_open_places();
-        self.remember_window();
-        self.work.wait();
-        // Otherwise the system closes the window, and what was not saved is offered at the next start.
-        if let Some(safety) = &self.safety
-            && (self.may_close || !self.workbench.is_dirty())
-        {
-            safety.journal().end();
-        }
+    fn on_exit(&mut self, #[cfg(target_os = "linux")] _gl: Option<&eframe::glow::Context>) {
+        self.leave();
     }
 }

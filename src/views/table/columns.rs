@@ -119,7 +119,7 @@ pub(super) fn cell(
             let tags = row.tags.iter().map(String::as_str);
             words(ui, paint, &Vec::from_iter(tags).join("; "));
         }
-        Column::Sources => words(ui, paint, &row.sources.join("; ")),
+        Column::Sources => words(ui, paint, &row.outlets.join("; ")),
     }
 }
 
