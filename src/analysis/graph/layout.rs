@@ -23,7 +23,7 @@ pub struct GraphLayout {
     height: f32,
     /// Indices of the nodes in `nodes`.
     places: BTreeMap<Node, usize>,
-    /// GraphColumn by column: the nodes from top to bottom.
+    /// Nodes of each column from top to bottom.
     columns: [Vec<usize>; 3],
     /// Edges at each node.
     at_node: Vec<Vec<usize>>,

@@ -41,7 +41,7 @@ impl ClaimLane {
         &self.extent
     }
 
-    /// EventTime the claim was made, where that is known.
+    /// When the claim was made, if known.
     #[must_use]
     pub fn made(&self) -> Option<EventTime> {
         let is_claim = |event: &&DatedEvent| matches!(event.what, TimelineEvent::Claimed(_));

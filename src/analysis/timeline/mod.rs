@@ -23,7 +23,6 @@ pub enum TimelineEvent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedEvent {
     pub what: TimelineEvent,
-    /// EventTime.
     pub time: EventTime,
     /// Evidence that connects the event with the claim or article of the timeline, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
@@ -37,7 +36,7 @@ pub struct UndatedEvent {
     pub evidence: Vec<EvidenceId>,
 }
 
-/// EventTime something happened, as exactly as it is known.
+/// A time as precisely as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventTime {
     pub date: PartialDate,

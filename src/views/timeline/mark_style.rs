@@ -218,7 +218,7 @@ pub(super) fn description(
     }
 }
 
-/// EventTime a claim was made that an article speaks of.
+/// Date of a claim that an article has evidence for.
 fn made(date: String, time: Option<EventTime>) -> String {
     if time.is_some() {
         format!("made {date}")

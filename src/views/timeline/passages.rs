@@ -61,7 +61,7 @@ pub(super) fn show(
     axis::show_band(ui, paint, rows, undated.count());
 }
 
-/// EventTime the claim was made, or the article was published: all else is held against it.
+/// Paints when the claim was made or the article was published, to compare the passages with.
 fn paint_reference(ui: &mut Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>) {
     let timeline = paint.workbench.timeline();
     let is_subject = |what: TimelineEvent| match timeline.subject() {

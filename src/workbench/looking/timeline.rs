@@ -239,7 +239,7 @@ impl TimelineSession {
         match subject {
             Subject::All => {
                 self.passages = Vec::new();
-                self.stretch = lanes.stretch();
+                self.stretch = lanes.span();
                 self.has_undated = lanes.has_undated();
             }
             Subject::Claim(claim) => {
