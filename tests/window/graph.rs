@@ -409,7 +409,7 @@ fn an_empty_project_is_told_how_it_is_filled() {
     let mut desk = Desk::new(Project::default());
     let taught = desk
         .harness
-        .query_by_label_contains("that is the first claim");
+        .query_by_label_contains("create the first claim");
     assert!(taught.is_some());
     desk.click("Go to the articles");
     assert_eq!(desk.view(), View::Read);
