@@ -8,7 +8,7 @@ mod newsroom;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
-    analysis::graph::{Column, Picture, Query},
+    analysis::graph::{GraphColumn, GraphLayout, GraphQuery},
     export::{Export, ExportSettings, write_export},
     project::Project,
     views::theme::Theme,
@@ -25,24 +25,24 @@ fn projects() -> [(&'static str, Project); 3] {
 
 fn lay_out(c: &mut Criterion) {
     for (_, project) in projects() {
-        let query = Query::default();
-        let count = Picture::of(&project, &query).nodes().len();
+        let query = GraphQuery::default();
+        let count = GraphLayout::of(&project, &query).nodes().len();
         c.bench_function(&format!("lay out {count} nodes"), |b| {
-            b.iter(|| Picture::of(&project, &query));
+            b.iter(|| GraphLayout::of(&project, &query));
         });
     }
 }
 
 fn frame(c: &mut Criterion) {
     let [_, (_, project), _] = projects();
-    let picture = Picture::of(&project, &Query::default());
+    let picture = GraphLayout::of(&project, &GraphQuery::default());
     let (_, height) = picture.size();
     c.bench_function("find what is in view", |b| {
         b.iter(|| {
-            Column::ALL.map(|column| picture.within(column, 0.4 * height, 0.42 * height).len())
+            GraphColumn::ALL.map(|column| picture.within(column, 0.4 * height, 0.42 * height).len())
         });
     });
-    let node = picture.column(Column::Claims)[0];
+    let node = picture.column(GraphColumn::Claims)[0];
     c.bench_function("find what belongs to a node", |b| {
         b.iter(|| picture.around(node));
     });

@@ -15,7 +15,7 @@ pub use independent_sources::{
     IndependentSource, IndependentSources, Reason, Resting, Root, Roots, SourceCount, all_excluded,
     claims_resting_on_source, source_name,
 };
-pub use matrix::{Cell, Left, Matrix, MatrixOrder, matrix_articles, matrix_claims};
+pub use matrix::{Matrix, MatrixCell, MatrixOrder, UnreadCount, matrix_articles, matrix_claims};
 pub use names::{
     FoundName, OtherWords, ProtectedNames, alike_speakers, attribution_words, near_spelling,
 };
@@ -24,6 +24,6 @@ pub use table::{
     arrange, touched_claims,
 };
 pub use timeline::{
-    Entry, Happening, Lane, PartialDate, Passed, Reach, Stretch, Timeline, Timelines, Undated,
-    When, usual_zone, zone_name,
+    ClaimLane, ClaimLanes, DatedEvent, EventTime, PartialDate, TimeExtent, TimeSpan, Timeline,
+    TimelineEvent, TimelineRow, UndatedEvent, usual_zone, zone_name,
 };

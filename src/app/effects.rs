@@ -2,7 +2,7 @@ use super::{App, dialogs};
 use crate::{
     analysis::{
         OtherWords,
-        graph::{Picture, Query},
+        graph::{GraphLayout, GraphQuery},
     },
     export::{self, ExportSettings, GraphPalette},
     import::{self, ImportError},
@@ -137,10 +137,10 @@ impl App {
         });
     }
 
-    fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: Query) {
+    fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: GraphQuery) {
         let fault = Intent::Graph(GraphIntent::Failed(wish));
         self.background.run_detached(fault, move || {
-            let picture = Arc::new(Picture::of(&project, &query));
+            let picture = Arc::new(GraphLayout::of(&project, &query));
             Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
         });
     }

@@ -12,7 +12,7 @@ mod protected_names;
 mod table;
 
 use crate::{
-    analysis::graph::Query,
+    analysis::graph::GraphQuery,
     project::Project,
     storage::{ExportOptions, FileError, disk},
 };
@@ -57,7 +57,7 @@ enum Content {
     /// Cells that may hold names: each passes the gate, and nothing is written before every name is decided on.
     MayHoldNames(&'static Table),
     /// A picture with stand-ins in place of names, whatever the audience.
-    NeverHoldsNames(fn(&Project, &Query, &GraphPalette) -> String),
+    NeverHoldsNames(fn(&Project, &GraphQuery, &GraphPalette) -> String),
 }
 
 /// All exports. Dialogs, the command line, the protected-name gate and the leak test read this table.
@@ -132,7 +132,7 @@ pub struct ExportSettings {
     /// For CSV.
     pub options: ExportOptions,
     /// The part of the graph to draw.
-    pub query: Query,
+    pub query: GraphQuery,
     pub palette: GraphPalette,
 }
 
@@ -143,7 +143,7 @@ impl ExportSettings {
         Self {
             audience: Audience::default(),
             options: ExportOptions::default(),
-            query: Query::default(),
+            query: GraphQuery::default(),
             palette,
         }
     }

@@ -8,7 +8,7 @@ use super::{
     looking::{Column, GraphIntent, GridIntent, TimelineIntent},
 };
 use crate::{
-    analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
+    analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::GraphQuery},
     export::{Audience, Export, ExportError},
     import::ImportResult,
     project::{
@@ -349,7 +349,7 @@ pub struct ExportRequest {
     /// Of a picture; the system's is that of the window.
     pub theme: Theme,
     /// The part of the graph to draw.
-    pub query: Query,
+    pub query: GraphQuery,
 }
 
 /// Work for the shell: what needs a dialog, a disk, a clipboard or a window. Its end comes back as an [`Intent`].
@@ -391,7 +391,7 @@ pub enum Effect {
     /// Writes an export, then [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),
     /// Lays out what the query asks for, then [`GraphIntent::LaidOut`] with the number that tells which wish it answers.
-    LayOutGraph(u64, Arc<Project>, Query),
+    LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
     /// Puts text on the clipboard.

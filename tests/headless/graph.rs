@@ -4,7 +4,9 @@ use crate::newsroom;
 use crosscheck::{
     analysis::{
         ProtectedNames, Roots, VerdictFilter,
-        graph::{Area, Column, EdgeKind, Focus, Node, NodeWords, Picture, Query},
+        graph::{
+            EdgeKind, GraphColumn, GraphFocus, GraphLayout, GraphQuery, Node, NodeRect, NodeText,
+        },
     },
     export::{Export, ExportSettings, write_export},
     project::{
@@ -14,11 +16,11 @@ use crosscheck::{
     views::theme::Theme,
 };
 
-fn whole(project: &Project) -> Picture {
-    Picture::of(project, &Query::default())
+fn whole(project: &Project) -> GraphLayout {
+    GraphLayout::of(project, &GraphQuery::default())
 }
 
-fn titles(project: &Project, picture: &Picture, column: Column) -> Vec<String> {
+fn titles(project: &Project, picture: &GraphLayout, column: GraphColumn) -> Vec<String> {
     let nodes = picture.column(column).iter();
     let words = nodes.filter_map(|at| words_of(project, picture.nodes()[*at].node));
     let mut titles: Vec<String> = words.map(|words| words.title).collect();
@@ -26,15 +28,15 @@ fn titles(project: &Project, picture: &Picture, column: Column) -> Vec<String> {
     titles
 }
 
-fn apart(one: Area, other: Area) -> bool {
+fn apart(one: NodeRect, other: NodeRect) -> bool {
     one.right() <= other.left
         || other.right() <= one.left
         || one.bottom() < other.top
         || other.bottom() < one.top
 }
 
-fn words_of(project: &Project, node: Node) -> Option<NodeWords> {
-    NodeWords::of(project, &mut Roots::new(project), node, None)
+fn words_of(project: &Project, node: Node) -> Option<NodeText> {
+    NodeText::of(project, &mut Roots::new(project), node, None)
 }
 
 #[test]
@@ -72,7 +74,7 @@ fn a_project_has_one_picture() {
 fn passages_stand_under_who_said_them() {
     let project = newsroom::small();
     let picture = whole(&project);
-    let middle = picture.column(Column::Passages);
+    let middle = picture.column(GraphColumn::Passages);
     let mut under = None;
     let mut found = 0;
     for at in middle {
@@ -95,7 +97,7 @@ fn the_whole_graph_has_every_claim_with_all_it_rests_on() {
     let project = newsroom::small();
     let picture = whole(&project);
     let count = |column| picture.column(column).len();
-    assert_eq!(Column::ALL.map(count), [5, 11, 3]);
+    assert_eq!(GraphColumn::ALL.map(count), [5, 11, 3]);
     let kinds = picture.edges().iter().map(|edge| edge.kind);
     let count = |fits: fn(&EdgeKind) -> bool| kinds.clone().filter(fits).count();
     assert_eq!(count(|kind| matches!(kind, EdgeKind::Bears(..))), 9);
@@ -110,17 +112,17 @@ fn the_whole_graph_has_every_claim_with_all_it_rests_on() {
 fn a_claim_has_its_neighbourhood() {
     let project = newsroom::small();
     let third = project.claim_at(2).unwrap().id;
-    let query = Query {
-        focus: Focus::Claim(third),
-        ..Query::default()
+    let query = GraphQuery {
+        focus: GraphFocus::Claim(third),
+        ..GraphQuery::default()
     };
-    let picture = Picture::of(&project, &query);
-    let claims = titles(&project, &picture, Column::Claims);
+    let picture = GraphLayout::of(&project, &query);
+    let claims = titles(&project, &picture, GraphColumn::Claims);
     assert_eq!(
         claims,
         ["12 people were injured", "70 attackers were killed"]
     );
-    let articles = titles(&project, &picture, Column::Articles);
+    let articles = titles(&project, &picture, GraphColumn::Articles);
     assert_eq!(articles, ["Frontline Blog", "The Post", "The Sun Herald"]);
 }
 
@@ -128,12 +130,12 @@ fn a_claim_has_its_neighbourhood() {
 fn a_speaker_has_what_it_said_and_passed_on() {
     let project = newsroom::small();
     let ministry = project.speaker_called("Ministry of Defence").unwrap().id;
-    let query = Query {
-        focus: Focus::Speaker(ministry),
-        ..Query::default()
+    let query = GraphQuery {
+        focus: GraphFocus::Speaker(ministry),
+        ..GraphQuery::default()
     };
-    let picture = Picture::of(&project, &query);
-    let passages = titles(&project, &picture, Column::Passages);
+    let picture = GraphLayout::of(&project, &query);
+    let passages = titles(&project, &picture, GraphColumn::Passages);
     assert_eq!(
         passages,
         [
@@ -156,30 +158,30 @@ fn filters_leave_out_evidence_and_claims() {
     project
         .apply(Edit::Claim(ClaimEdit::Set { id: second, field }))
         .unwrap();
-    let shown = |query: &Query| {
-        let picture = Picture::of(&project, query);
+    let shown = |query: &GraphQuery| {
+        let picture = GraphLayout::of(&project, query);
         let passages = picture.nodes().iter();
         let passages = passages.filter(|placed| matches!(placed.node, Node::Passage(_)));
-        (picture.column(Column::Claims).len(), passages.count())
+        (picture.column(GraphColumn::Claims).len(), passages.count())
     };
-    let refuting = Query {
+    let refuting = GraphQuery {
         without: vec![Stance::Supports, Stance::Context],
-        ..Query::default()
+        ..GraphQuery::default()
     };
     assert_eq!(shown(&refuting), (3, 2));
-    let refuted = Query {
+    let refuted = GraphQuery {
         verdict: VerdictFilter::Label("Refuted".to_owned()),
-        ..Query::default()
+        ..GraphQuery::default()
     };
     assert_eq!(shown(&refuted), (1, 1));
-    let tagged = Query {
+    let tagged = GraphQuery {
         tag: Some("damage".to_owned()),
-        ..Query::default()
+        ..GraphQuery::default()
     };
     assert_eq!(shown(&tagged), (1, 1));
-    let none = Query {
+    let none = GraphQuery {
         tag: Some("nowhere".to_owned()),
-        ..Query::default()
+        ..GraphQuery::default()
     };
     assert_eq!(shown(&none), (0, 0));
 }
@@ -192,7 +194,7 @@ fn typing_does_not_lay_the_graph_out_again() {
     let statement = ClaimField::Statement("other words".to_owned());
     let verdict = ClaimField::Verdict(None);
     let set = |field| Edit::Claim(ClaimEdit::Set { id: claim, field });
-    let query = Query::default();
+    let query = GraphQuery::default();
     assert!(!query.is_changed_by(&set(statement)));
     assert!(query.is_changed_by(&set(verdict)));
     let stance = EvidenceEdit::SetStance {
@@ -202,7 +204,7 @@ fn typing_does_not_lay_the_graph_out_again() {
     assert!(query.is_changed_by(&Edit::Evidence(stance)));
     let reason = set(ClaimField::Justification("as told".to_owned()));
     assert!(!query.is_changed_by(&reason));
-    let without_reasons = Query {
+    let without_reasons = GraphQuery {
         verdict: VerdictFilter::WithoutReasons,
         ..query
     };
@@ -212,9 +214,9 @@ fn typing_does_not_lay_the_graph_out_again() {
 #[test]
 fn a_filter_by_a_verdict_that_is_gone_is_let_go_of() {
     let project = newsroom::small();
-    let by = |label: &str| Query {
+    let by = |label: &str| GraphQuery {
         verdict: VerdictFilter::Label(label.to_owned()),
-        ..Query::default()
+        ..GraphQuery::default()
     };
     let known = project.scale().verdicts[0].label.clone();
     let mut kept = by(&known);
@@ -222,10 +224,10 @@ fn a_filter_by_a_verdict_that_is_gone_is_let_go_of() {
     assert_eq!(kept, by(&known));
     let mut gone = by("Unheard of");
     assert!(gone.follow(&project));
-    assert_eq!(gone, Query::default());
+    assert_eq!(gone, GraphQuery::default());
 }
 
-fn svg(project: &Project, query: &Query, theme: &Theme) -> String {
+fn svg(project: &Project, query: &GraphQuery, theme: &Theme) -> String {
     let mut bytes = Vec::new();
     let settings = ExportSettings {
         query: query.clone(),
@@ -238,8 +240,8 @@ fn svg(project: &Project, query: &Query, theme: &Theme) -> String {
 #[test]
 fn the_picture_has_every_node_and_edge_in_the_colours_of_its_theme() {
     let project = newsroom::small();
-    let light = svg(&project, &Query::default(), &Theme::light());
-    let dark = svg(&project, &Query::default(), &Theme::dark());
+    let light = svg(&project, &GraphQuery::default(), &Theme::light());
+    let dark = svg(&project, &GraphQuery::default(), &Theme::dark());
     for (svg, page) in [(&light, "#fdfcfa"), (&dark, "#1c1c1e")] {
         assert!(svg.starts_with("<?xml") && svg.ends_with("</svg>\n"));
         assert!(svg.contains(&format!("fill=\"{page}\"")), "{page}");
@@ -269,7 +271,7 @@ fn what_people_wrote_cannot_break_the_picture() {
         None,
         &[],
     );
-    let svg = svg(&room.project, &Query::default(), &Theme::light());
+    let svg = svg(&room.project, &GraphQuery::default(), &Theme::light());
     assert!(!svg.contains("<script") && !svg.contains('\u{202e}') && !svg.contains('\u{0}'));
     assert!(svg.contains("A &amp; B &lt;script&gt;"));
     assert!(svg.contains("المدينة غمرت"));
@@ -300,7 +302,7 @@ fn no_byte_of_the_picture_names_a_protected_source() {
     let aliases = vec!["Sokolova".to_owned(), "Irina".to_owned()];
     let set = SpeakerEdit::Set(Box::new(Speaker { aliases, ..known }));
     room.project.apply(Edit::Speaker(set)).unwrap();
-    let svg = svg(&room.project, &Query::default(), &Theme::light());
+    let svg = svg(&room.project, &GraphQuery::default(), &Theme::light());
     let folded = svg.to_lowercase().replace('\u{f3}', "o");
     for name in ["irina", "sokolova", "ward 4"] {
         assert!(!folded.contains(name), "{name} is in the picture");
@@ -323,7 +325,7 @@ fn a_protected_name_is_not_hidden_from_the_search_by_how_it_is_spelled() {
     room.speaker("O'Brien", "porter", Some("Source B"));
     let claim = room.claim(&["x ".repeat(118).as_str(), "Irina\tSokolova said so"].concat());
     room.says(article, text, claim, Stance::Supports, Some(source), &[]);
-    let svg = svg(&room.project, &Query::default(), &Theme::light());
+    let svg = svg(&room.project, &GraphQuery::default(), &Theme::light());
     let names = ProtectedNames::of(&room.project);
     for line in svg.lines() {
         assert!(!names.are_in(line, &mut String::new()), "{line}");
@@ -336,7 +338,7 @@ fn passages_of_what_is_excluded_are_excluded_too() {
     let mut project = newsroom::small();
     let excluded = |project: &Project| {
         let picture = whole(project);
-        let nodes = picture.column(Column::Passages).iter();
+        let nodes = picture.column(GraphColumn::Passages).iter();
         let nodes = nodes.map(|at| picture.nodes()[*at].node);
         let passages = nodes.filter(|node| matches!(node, Node::Passage(_)));
         let words = passages.filter_map(|node| words_of(project, node));
@@ -373,7 +375,7 @@ fn passages_of_what_is_excluded_are_excluded_too() {
 fn an_empty_project_has_an_empty_picture() {
     let project = Project::default();
     assert!(whole(&project).nodes().is_empty());
-    assert!(svg(&project, &Query::default(), &Theme::light()).contains("<svg"));
+    assert!(svg(&project, &GraphQuery::default(), &Theme::light()).contains("<svg"));
 }
 
 #[test]

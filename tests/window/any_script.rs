@@ -225,9 +225,9 @@ fn the_timeline() {
         "timeline of all claims",
         &[STATEMENT, OUTLET, QUOTE],
     );
-    click(&mut window, "Chosen Claim");
+    click(&mut window, "Selected claim");
     check(&window, "timeline of a claim", &[STATEMENT, OUTLET, QUOTE]);
-    click(&mut window, "One Article");
+    click(&mut window, "One article");
     check(
         &window,
         "timeline of an article",

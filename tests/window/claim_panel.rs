@@ -4,7 +4,7 @@ use crate::desk::{Desk, Start};
 use crosscheck::{
     analysis::{
         VerdictFilter,
-        graph::{Node, Picture},
+        graph::{GraphLayout, Node},
     },
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimId,
@@ -288,7 +288,7 @@ fn article_details_hold_credits_and_reliability() {
 fn the_graph_filters_by_verdict_and_tag() {
     let mut desk = desk();
     let shown = |desk: &Desk| -> Vec<u64> {
-        let picture = Picture::of(desk.project(), desk.bench().graph().query());
+        let picture = GraphLayout::of(desk.project(), desk.bench().graph().query());
         let nodes = picture.nodes().iter().map(|placed| placed.node);
         let claims = nodes.filter_map(|node| match node {
             Node::Claim(id) => Some(id.number()),

@@ -6,7 +6,7 @@ use crate::newsroom;
 use crosscheck::{
     analysis::{
         ClaimTable,
-        graph::{Focus, Node},
+        graph::{GraphFocus, Node},
     },
     app::{App, Surroundings},
     project::{ClaimId, Project, RelationKind, Stance},
@@ -179,7 +179,7 @@ fn a_claim_is_looked_at_alone_and_the_whole_comes_back() {
     );
     desk.key(Key::O);
     let query = desk.harness.state().workbench().graph().query().clone();
-    assert_eq!(query.focus, Focus::Claim(desk.claim(3)));
+    assert_eq!(query.focus, GraphFocus::Claim(desk.claim(3)));
     assert!(desk.shown_nodes().len() < all);
     assert!(desk.harness.query_by_label_contains(SECOND).is_none());
     desk.click("Show all");
@@ -195,7 +195,7 @@ fn a_double_click_on_a_speaker_shows_what_it_said() {
     }
     desk.settle();
     let query = desk.harness.state().workbench().graph().query();
-    assert!(matches!(query.focus, Focus::Speaker(_)));
+    assert!(matches!(query.focus, GraphFocus::Speaker(_)));
     assert!(
         desk.harness
             .query_by_label_contains("Frontline Blog")
@@ -409,7 +409,7 @@ fn an_empty_project_is_told_how_it_is_filled() {
     let mut desk = Desk::new(Project::default());
     let taught = desk
         .harness
-        .query_by_label_contains("that is the first claim");
+        .query_by_label_contains("create the first claim");
     assert!(taught.is_some());
     desk.click("Go to the articles");
     assert_eq!(desk.view(), View::Read);

@@ -50,22 +50,22 @@ impl Desk {
 }
 
 #[test]
-fn a_screen_reader_is_told_every_cell_and_what_rows_and_columns_come_to() {
+fn a_screen_reader_reads_every_cell_and_the_totals_of_rows_and_columns() {
     let desk = two_claims();
     let expected = [
         "Claim 1, Fire in the old mill: supports",
         "Claim 1, Mill burns down: refutes",
-        "Claim 1, Doubts about the mill: not read yet",
+        "Claim 1, Doubts about the mill: not yet read",
         "Claim 2, Fire in the old mill: supports",
-        "Claim 2, Mill burns down: not read yet",
-        "Claim 2, Doubts about the mill: not read yet",
+        "Claim 2, Mill burns down: not yet read",
+        "Claim 2, Doubts about the mill: not yet read",
     ];
     assert_eq!(desk.cells(), expected);
-    assert!(desk.has("Facts left: 3 of 6 cells"));
-    assert!(desk.has("Mill burns down: 1 conflict, 1 left"));
-    assert!(desk.has("Doubts about the mill: 2 left"));
+    assert!(desk.has("3 of 6 cells still to read"));
+    assert!(desk.has("Mill burns down: 1 conflict, 1 to read"));
+    assert!(desk.has("Doubts about the mill: 2 to read"));
     let sums =
-        "conflict, supported by 1 independent source, refuted by 1 independent source, 1 left";
+        "conflict, supported by 1 independent source, refuted by 1 independent source, 1 to read";
     assert!(
         desk.has(&format!("Claim 1: Nine people were hurt ({sums})")),
         "{sums}"
@@ -73,7 +73,7 @@ fn a_screen_reader_is_told_every_cell_and_what_rows_and_columns_come_to() {
 }
 
 #[test]
-fn enter_in_a_text_field_is_no_key_of_the_matrix() {
+fn enter_in_a_text_field_does_not_reach_the_matrix() {
     let mut desk = two_claims();
     desk.key(Key::ArrowDown);
     desk.click("Claim details");
@@ -87,7 +87,7 @@ fn enter_in_a_text_field_is_no_key_of_the_matrix() {
 #[test]
 fn a_cell_is_marked_silent_by_a_key_and_that_is_undone() {
     let mut desk = two_claims();
-    // No article is chosen yet: the first arrow goes to the first cell of the chosen claim.
+    // No article is selected yet: the first arrow goes to the first cell of the selected claim.
     desk.key(Key::ArrowDown);
     assert_eq!(
         desk.focused_cell().as_deref(),
@@ -98,30 +98,30 @@ fn a_cell_is_marked_silent_by_a_key_and_that_is_undone() {
     }
     assert_eq!(
         desk.focused_cell().as_deref(),
-        Some("Claim 1, Doubts about the mill: not read yet")
+        Some("Claim 1, Doubts about the mill: not yet read")
     );
     desk.key(Key::Num0);
     assert!(desk.project().is_silent(desk.nth_claim(0), desk.article(2)));
     assert!(desk.has("Claim 1, Doubts about the mill: silent"));
-    assert!(desk.has("Facts left: 2 of 6 cells"));
-    assert!(desk.has("Doubts about the mill: 1 left"));
+    assert!(desk.has("2 of 6 cells still to read"));
+    assert!(desk.has("Doubts about the mill: 1 to read"));
 
     desk.key(Key::Num0);
     assert!(!desk.project().is_silent(desk.nth_claim(0), desk.article(2)));
     desk.press(Modifiers::COMMAND, Key::Z);
     assert!(desk.has("Claim 1, Doubts about the mill: silent"));
     desk.press(Modifiers::COMMAND, Key::Z);
-    assert!(desk.has("Facts left: 3 of 6 cells"));
+    assert!(desk.has("3 of 6 cells still to read"));
 
     // What has evidence is not silent.
     desk.key(Key::Home);
     desk.key(Key::Num0);
     assert!(!desk.project().is_silent(desk.nth_claim(0), desk.article(0)));
-    assert!(desk.has("Facts left: 3 of 6 cells"));
+    assert!(desk.has("3 of 6 cells still to read"));
 }
 
 #[test]
-fn keys_that_are_pressed_between_two_frames_all_count() {
+fn all_keys_pressed_between_two_frames_count() {
     let mut desk = two_claims();
     for key in [Key::ArrowUp, Key::ArrowUp, Key::End] {
         let press = egui::Event::Key {
@@ -134,12 +134,12 @@ fn keys_that_are_pressed_between_two_frames_all_count() {
         desk.harness.input_mut().events.push(press);
     }
     desk.settle();
-    let chosen = "Claim 1, Doubts about the mill: not read yet";
+    let chosen = "Claim 1, Doubts about the mill: not yet read";
     assert_eq!(desk.focused_cell().as_deref(), Some(chosen));
 }
 
 #[test]
-fn an_article_is_marked_silent_while_it_is_read_too() {
+fn an_article_is_marked_silent_in_the_read_view() {
     let mut desk = two_claims();
     desk.press(Modifiers::ALT, Key::Num1);
     desk.click("Doubts about the mill, open");
@@ -149,7 +149,7 @@ fn an_article_is_marked_silent_while_it_is_read_too() {
 }
 
 #[test]
-fn enter_goes_to_the_passage_and_to_the_article_where_there_is_none() {
+fn enter_opens_the_passage_or_else_the_article() {
     let mut desk = two_claims();
     for key in [Key::ArrowUp, Key::ArrowUp, Key::ArrowRight, Key::Enter] {
         desk.key(key);
@@ -175,7 +175,7 @@ fn enter_goes_to_the_passage_and_to_the_article_where_there_is_none() {
 }
 
 #[test]
-fn two_articles_are_narrowed_to_what_they_disagree_on() {
+fn comparing_two_articles_shows_only_their_disagreements() {
     let mut desk = two_claims();
     desk.click("Compare Fire in the old mill");
     assert_eq!(desk.cells().len(), 6, "one article waits for another");
@@ -186,7 +186,7 @@ fn two_articles_are_narrowed_to_what_they_disagree_on() {
     ];
     assert_eq!(desk.cells(), disagreed);
     assert!(desk.has("Fire in the old mill and Mill burns down disagree on 1 of 2 claims"));
-    desk.click("Show All");
+    desk.click("Show all");
     assert_eq!(desk.cells().len(), 6);
 
     // By keys, and where they agree on everything.
@@ -202,9 +202,9 @@ fn two_articles_are_narrowed_to_what_they_disagree_on() {
 }
 
 #[test]
-fn the_mouse_chooses_opens_and_marks() {
+fn the_mouse_selects_opens_and_marks_cells() {
     let mut desk = two_claims();
-    let cell = "Claim 2, Mill burns down: not read yet";
+    let cell = "Claim 2, Mill burns down: not yet read";
     desk.harness.get_by_label(cell).click_secondary();
     desk.settle();
     desk.click("Mark silent");
@@ -223,7 +223,7 @@ fn claims_are_ordered_by_conflict() {
     let mut desk = two_claims();
     desk.press(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
     assert_eq!(desk.cells()[0], "Claim 1, Fire in the old mill: supports");
-    assert_eq!(desk.cells()[1], "Claim 1, Mill burns down: not read yet");
+    assert_eq!(desk.cells()[1], "Claim 1, Mill burns down: not yet read");
     desk.click("Order of claims");
     desk.click("conflicts first");
     assert_eq!(desk.cells()[1], "Claim 2, Mill burns down: refutes");
@@ -231,20 +231,20 @@ fn claims_are_ordered_by_conflict() {
     desk.click("conflicts first");
     assert_eq!(
         desk.cells()[2],
-        "Claim 2, Doubts about the mill: not read yet"
+        "Claim 2, Doubts about the mill: not yet read"
     );
 }
 
 #[test]
-fn an_empty_matrix_says_how_it_comes_about() {
+fn an_empty_matrix_explains_how_to_fill_it() {
     let mut desk = Desk::new();
     desk.press(Modifiers::ALT, Key::Num3);
-    desk.click("Go to the Articles");
+    desk.click("Go to the articles");
     assert_eq!(desk.harness.state().workbench().view(), View::Read);
 }
 
 #[test]
-fn of_a_large_matrix_only_the_cells_in_view_are_painted() {
+fn only_visible_cells_of_a_large_matrix_are_painted() {
     let mut desk = Desk::with(|folder| {
         let path = folder.join("big.ron");
         let size = Size {
@@ -258,9 +258,9 @@ fn of_a_large_matrix_only_the_cells_in_view_are_painted() {
         Some(path)
     });
     desk.press(Modifiers::ALT, Key::Num3);
-    let left = Matrix::new(desk.project()).left(desk.project());
-    assert_eq!(left.of, 10_000_000);
-    assert!(desk.has(&format!("Facts left: {} of 10000000 cells", left.left)));
+    let left = Matrix::new(desk.project()).unread(desk.project());
+    assert_eq!(left.total, 10_000_000);
+    assert!(desk.has(&format!("{} of 10000000 cells still to read", left.unread)));
     let most = 16 * 10;
     assert!(
         (50..most).contains(&desk.cells().len()),

@@ -13,7 +13,7 @@ use generate::Size;
 
 /// Five articles count the injured of one night, one of them in the month it was, one at no time that is known; a sixth speaks of
 /// another claim.
-fn moving_number() -> Project {
+fn changing_figure() -> Project {
     let mut room = Newsroom::default();
     let herald = room.article(
         "Herald",
@@ -132,22 +132,22 @@ impl Desk {
 }
 
 #[test]
-fn one_sees_how_a_number_moved_and_who_had_it_first() {
-    let mut desk = desk_with(&moving_number());
+fn the_timeline_shows_how_a_figure_changed_and_who_reported_it_first() {
+    let mut desk = desk_with(&changing_figure());
     desk.key(Key::ArrowRight);
-    desk.click("Chosen Claim");
+    desk.click("Selected claim");
     let expected = [
         "Context, Review, May 2023: \u{201c}13 were injured\u{201d}",
         "Context, Herald, 23 May 2023 08:30 UTC: \u{201c}8 injured\u{201d}",
         "Refutes, Post, 23 May 2023 21:15 UTC: \u{201c}12 were injured\u{201d}",
-        "Supports, Gazette, 24 May 2023 09:00 UTC, first to say so, said by Source A: \u{201c}13 were injured\u{201d}",
+        "Supports, Gazette, 24 May 2023 09:00 UTC, first report, said by Source A: \u{201c}13 were injured\u{201d}",
         "Claim made, 24 May 2023 12:00 UTC",
         "Supports, Echo, 24 May 2023 15:00 UTC, published after the claim was made: \u{201c}13 were injured\u{201d}",
         "Sought and not found, 25 May 2023: A list of the injured (City hospital)",
         "Context, Blog, no date (\u{201c}last week\u{201d}): \u{201c}13 injured\u{201d}",
     ];
     assert_eq!(desk.told(), expected);
-    assert!(desk.has("First to say so: Gazette, 24 May 2023 09:00 UTC"));
+    assert!(desk.has("First report: Gazette, 24 May 2023 09:00 UTC"));
     assert!(desk.has("Times in UTC"));
     // Later stands further right, at distances as the times are.
     let at = |words: &str| desk.mark(words).center().x;
@@ -158,8 +158,8 @@ fn one_sees_how_a_number_moved_and_who_had_it_first() {
 }
 
 #[test]
-fn a_partial_date_is_a_bar_and_what_has_no_date_stands_apart() {
-    let mut desk = desk_with(&moving_number());
+fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
+    let mut desk = desk_with(&changing_figure());
     let point = desk.mark("Claim 1: Refutes, Post");
     assert!(point.width() < 24.0, "{point:?}");
     // At first the hours are seen, and the month they are in goes beyond both ends.
@@ -215,8 +215,8 @@ fn focus_is(desk: &Desk, begins: &str) {
 }
 
 #[test]
-fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
-    let mut desk = desk_with(&moving_number());
+fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
+    let mut desk = desk_with(&changing_figure());
     desk.key(Key::ArrowRight);
     focus_is(&desk, "Claim 1: Context, Review");
     for key in [Key::ArrowRight, Key::ArrowRight] {
@@ -274,8 +274,8 @@ fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
 }
 
 #[test]
-fn time_is_zoomed_and_moved_and_fitted_again() {
-    let mut desk = desk_with(&moving_number());
+fn the_axis_zooms_pans_and_fits() {
+    let mut desk = desk_with(&changing_figure());
     let between = |desk: &Desk| desk.mark("Gazette").center().x - desk.mark("Post").center().x;
     let before = between(&desk);
     desk.key(Key::Plus);
@@ -317,7 +317,7 @@ fn time_is_zoomed_and_moved_and_fitted_again() {
     assert!((desk.mark("Gazette").center().x - at.x).abs() < 1.0);
 
     // In the rows of a claim, what is out of view says where it is.
-    desk.click("Chosen Claim");
+    desk.click("Selected claim");
     desk.click("Zoom in (+)");
     for _ in 0..8 {
         desk.key(Key::Plus);
@@ -328,20 +328,20 @@ fn time_is_zoomed_and_moved_and_fitted_again() {
 }
 
 #[test]
-fn an_article_is_held_against_the_claims_it_speaks_of() {
-    let mut desk = desk_with(&moving_number());
+fn an_article_is_compared_with_the_claims_it_has_evidence_for() {
+    let mut desk = desk_with(&changing_figure());
     desk.harness
         .get_by_label_contains("Claim 1: Context, Herald")
         .click_secondary();
     desk.settle();
-    desk.click("Show Article Alone");
+    desk.click("Show article alone");
     let expected = [
         "Published, Herald, 23 May 2023 08:30 UTC",
         "Context, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC: \u{201c}8 injured\u{201d}",
         "Refutes, Claim 2: The night was quiet, no date: \u{201c}There were\u{201d}",
     ];
     assert_eq!(desk.told(), expected);
-    assert!(desk.has("No date: 1. These stand at no place of the axis"));
+    assert!(desk.has("1 without a date"));
     desk.click("Show another article");
     desk.type_text("echo");
     desk.key(Key::Enter);
@@ -352,8 +352,8 @@ fn an_article_is_held_against_the_claims_it_speaks_of() {
 }
 
 #[test]
-fn the_axis_follows_what_is_edited() {
-    let mut desk = desk_with(&moving_number());
+fn the_axis_follows_edits() {
+    let mut desk = desk_with(&changing_figure());
     assert!(
         desk.heads()[0].ends_with("(first: Gazette)"),
         "{:?}",
@@ -380,7 +380,7 @@ fn the_axis_follows_what_is_edited() {
 }
 
 #[test]
-fn what_is_excluded_says_so() {
+fn excluded_evidence_is_labelled_and_never_the_first_report() {
     let mut room = Newsroom::default();
     let post = room.article("Post", "2023-05-23", "", "Seventy were killed.");
     let copy = room.article(
@@ -396,9 +396,9 @@ fn what_is_excluded_says_so() {
     room.derives(copy, from, crosscheck::project::Manner::Reprint);
     room.pull(post);
     let desk = desk_with(&room.project);
-    assert!(desk.heads()[0].ends_with("(no support that counts)"));
+    assert!(desk.heads()[0].ends_with("(all support excluded)"));
 
-    // It is not the first to say so, old as it may be, nor does a missing date of its own make that uncertain.
+    // It is not the first report, old as it may be, nor does a missing date of its own make that uncertain.
     let rumour = room.article("Rumour", "", "", "Seventy were killed.");
     let echo = room.article("Echo", "2023-05-25", "", "Seventy were killed.");
     room.says(rumour, "Seventy", claim, Stance::Supports, None, &[]);
@@ -409,7 +409,7 @@ fn what_is_excluded_says_so() {
     let expected = [
         "Claim 1: Supports, Post, 23 May 2023, retracted: ",
         "Claim 1: Supports, Copy, 24 May 2023, does not count: ",
-        "Claim 1: Supports, Echo, 25 May 2023, first to say so: ",
+        "Claim 1: Supports, Echo, 25 May 2023, first report: ",
     ];
     for (told, begins) in told.iter().zip(expected) {
         assert!(told.starts_with(begins), "{told}");
@@ -417,12 +417,12 @@ fn what_is_excluded_says_so() {
     assert!(desk.heads()[0].ends_with("(first: Echo)"));
     // Clocks differ, and no times are known.
     desk.key(Key::ArrowRight);
-    desk.click("Chosen Claim");
-    assert!(desk.has("First to say so: Echo, 25 May 2023 (by the dates as written)"));
+    desk.click("Selected claim");
+    assert!(desk.has("First report: Echo, 25 May 2023 (by the dates as written)"));
 }
 
 #[test]
-fn why_nobody_had_it_first_is_said() {
+fn an_uncertain_first_report_is_explained() {
     let mut room = Newsroom::default();
     let claim = room.claim("The gate was closed");
     for outlet in ["Herald", "Post"] {
@@ -430,18 +430,17 @@ fn why_nobody_had_it_first_is_said() {
         room.says(article, "closed", claim, Stance::Supports, None, &[]);
     }
     let mut desk = desk_with(&room.project);
-    assert!(desk.heads()[0].ends_with("(first: not certain)"));
+    assert!(desk.heads()[0].ends_with("(first: uncertain)"));
     desk.key(Key::ArrowRight);
-    desk.click("Chosen Claim");
-    let same =
-        "Who said so first is not certain: dates are missing, too vague to tell, or the same";
+    desk.click("Selected claim");
+    let same = "First report uncertain: dates are missing, imprecise or equal";
     assert!(desk.has(same));
 }
 
 #[test]
-fn escape_goes_back_to_all_claims_where_none_is_chosen() {
-    let mut desk = desk_with(&moving_number());
-    desk.click("Chosen Claim");
+fn escape_returns_to_all_claims_when_none_is_selected() {
+    let mut desk = desk_with(&changing_figure());
+    desk.click("Selected claim");
     assert_eq!(desk.subject(), Subject::Claim(None));
     // Keys that move or zoom have nothing to do there, and do not do it later either.
     desk.key(Key::Plus);
@@ -455,7 +454,7 @@ fn escape_goes_back_to_all_claims_where_none_is_chosen() {
 }
 
 #[test]
-fn what_finds_no_room_without_a_date_is_told_as_soon_as_it_is_chosen() {
+fn undated_marks_without_room_are_described_when_selected() {
     let mut room = Newsroom::default();
     let claim = room.claim("The gate was closed");
     for nth in 0..14 {
@@ -484,17 +483,17 @@ fn what_finds_no_room_without_a_date_is_told_as_soon_as_it_is_chosen() {
 }
 
 #[test]
-fn an_empty_timeline_says_how_it_comes_about() {
+fn an_empty_timeline_explains_how_to_fill_it() {
     let mut desk = Desk::new();
     desk.press(Modifiers::ALT, Key::Num5);
-    desk.click("Go to the Articles");
+    desk.click("Go to the articles");
     assert_eq!(desk.view(), View::Read);
     desk.menu("View", "Timeline");
     assert_eq!(desk.view(), View::Timeline);
 }
 
 #[test]
-fn of_many_claims_only_the_lanes_in_view_are_painted() {
+fn only_visible_lanes_of_many_claims_are_painted() {
     let size = Size {
         articles: 2_000,
         claims: 5_000,
@@ -516,7 +515,7 @@ fn of_many_claims_only_the_lanes_in_view_are_painted() {
 }
 
 #[test]
-fn a_claim_in_a_thousand_articles_has_no_more_marks_than_find_room() {
+fn a_claim_in_a_thousand_articles_has_no_more_marks_than_fit() {
     let mut room = Newsroom::default();
     let claim = room.claim("The gate was closed");
     for nth in 0..1_000 {
@@ -542,6 +541,6 @@ fn a_claim_in_a_thousand_articles_has_no_more_marks_than_find_room() {
         desk.key(Key::ArrowRight);
     }
     assert!(desk.focused_mark().unwrap().contains("Outlet "));
-    desk.click("Chosen Claim");
+    desk.click("Selected claim");
     assert!(desk.heads().len() < 15, "{}", desk.heads().len());
 }

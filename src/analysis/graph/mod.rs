@@ -1,34 +1,33 @@
-//! The graph of a project: articles, the passages in them, who said what they say, and the claims they bear on; what is in
-//! it, in which order, and where each node stands.
+//! The graph of a project: articles, their passages, the speakers, and the claims, laid out in three columns.
 //!
-//! | file | what it does |
+//! | file | content |
 //! | --- | --- |
-//! | `query` | what is asked for: the whole, one claim or one speaker, and which evidence and claims |
-//! | `gather` | the nodes and the edges of a project that a query asks for |
-//! | `order` | the order of the nodes in their columns, with few crossings |
-//! | `place` | where nodes stand in their columns |
-//! | `route` | the curves of the edges |
-//! | `look` | how edges are drawn |
-//! | `picture` | all of it together: what is painted and exported |
-//! | `words` | what a node says |
+//! | `query` | the part to show: everything, one claim or one speaker, and filters |
+//! | `build` | nodes and edges that match a query |
+//! | `node_order` | order of the nodes in their columns, with few crossings |
+//! | `positions` | positions of the nodes in their columns |
+//! | `curves` | curves of the edges |
+//! | `edge_style` | line, colour and arrow of each kind of edge |
+//! | `layout` | all of it together, for painting and export |
+//! | `node_text` | text of a node |
 //!
-//! The layers are given by what the nodes are and not computed: articles at the left, speakers with what they said in the
-//! middle, claims at the right. So no edge runs over a node, and what is left to decide is the order within the columns.
+//! The kind of a node decides its column: articles at the left, speakers with their passages in the middle, claims at the right.
+//! So no edge crosses a node, and only the order within the columns is computed.
 
-mod gather;
-mod look;
-mod order;
-mod picture;
-mod place;
+mod build;
+mod curves;
+mod edge_style;
+mod layout;
+mod node_order;
+mod node_text;
+mod positions;
 mod query;
-mod route;
-mod words;
 
-pub use gather::{EdgeKind, Node};
-pub use look::{Dash, Tone};
-pub use picture::{Picture, Placed, Routed};
-pub use place::{Area, Column};
-pub use query::{Focus, Query};
-pub use route::{Curve, Point};
-pub(crate) use words::told_without;
-pub use words::{NodeWords, edge_words};
+pub use build::{EdgeKind, Node};
+pub use curves::{Curve, LayoutPoint};
+pub use edge_style::{Dash, EdgeColor};
+pub use layout::{GraphLayout, PlacedNode, RoutedEdge};
+pub(crate) use node_text::text_without_names;
+pub use node_text::{NodeText, edge_words};
+pub use positions::{GraphColumn, NodeRect};
+pub use query::{GraphFocus, GraphQuery};

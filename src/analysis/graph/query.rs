@@ -6,65 +6,61 @@ use crate::{
     },
 };
 
-/// Which part of a project's graph is asked for; the default is all of it.
+/// Part of the graph to show; by default everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
-    /// What stands in its centre.
-    pub focus: Focus,
-    /// Evidence of these stances is left out.
+pub struct GraphQuery {
+    pub focus: GraphFocus,
+    /// Stances whose evidence is hidden.
     pub without: Vec<Stance>,
-    /// Which claims, by their verdict.
     pub verdict: VerdictFilter,
-    /// Which claims, by a tag they have; `None` is any.
+    /// A tag that claims must have; `None` for any.
     pub tag: Option<String>,
 }
 
-/// What stands in the centre of the graph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// Nothing: every claim.
+pub enum GraphFocus {
+    /// Every claim.
     #[default]
     Whole,
-    /// A claim with its evidence, and the claims it is related to.
+    /// A claim with its evidence and its related claims.
     Claim(ClaimId),
-    /// A speaker with what it said, and what that bears on.
+    /// A speaker with their passages, and the claims those are evidence for.
     Speaker(SpeakerId),
 }
 
-impl Query {
-    /// Whether claims and evidence are left out that the focus would have.
+impl GraphQuery {
+    /// Whether any filter is set.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
         !self.without.is_empty() || self.verdict != VerdictFilter::Any || self.tag.is_some()
     }
 
-    /// Whether evidence of that stance is shown.
     #[must_use]
     pub fn shows(&self, stance: Stance) -> bool {
         !self.without.contains(&stance)
     }
 
-    /// Whether a claim is shown; the one in the centre always is.
+    /// Whether a claim is shown; the one in focus always is.
     #[must_use]
     pub fn passes(&self, claim: &Claim) -> bool {
         let verdict = self.verdict.passes(claim);
         let tag = self.tag.as_ref().is_none_or(|tag| claim.tags.contains(tag));
-        self.focus == Focus::Claim(claim.id) || (verdict && tag)
+        self.focus == GraphFocus::Claim(claim.id) || (verdict && tag)
     }
 
-    /// Lets go of a centre and of a verdict that the project has no more. Returns whether it had one.
+    /// Resets a focus or a verdict that the project no longer has. Returns whether anything was reset.
     pub fn follow(&mut self, project: &Project) -> bool {
         let is_there = match self.focus {
-            Focus::Whole => true,
-            Focus::Claim(id) => project.claim(id).is_some(),
-            Focus::Speaker(id) => project.speaker(id).is_some(),
+            GraphFocus::Whole => true,
+            GraphFocus::Claim(id) => project.claim(id).is_some(),
+            GraphFocus::Speaker(id) => project.speaker(id).is_some(),
         };
         let is_offered = match &self.verdict {
             VerdictFilter::Label(label) => project.scale().has(label),
             VerdictFilter::Any | VerdictFilter::None | VerdictFilter::WithoutReasons => true,
         };
         if !is_there {
-            self.focus = Focus::Whole;
+            self.focus = GraphFocus::Whole;
         }
         if !is_offered {
             self.verdict = VerdictFilter::Any;
@@ -72,7 +68,7 @@ impl Query {
         !(is_there && is_offered)
     }
 
-    /// Whether an edit may change what its picture shows.
+    /// Whether an edit may change the layout.
     #[must_use]
     pub fn is_changed_by(&self, edit: &Edit) -> bool {
         let is_reason = matches!(
@@ -86,8 +82,8 @@ impl Query {
     }
 }
 
-/// Whether an edit may change which nodes and edges there are, or their order. What the nodes say is read from the project
-/// when they are painted, so typing changes no graph.
+/// Whether an edit may add, remove or reorder nodes or edges. Text is read from the project during painting, so typing changes
+/// nothing.
 fn changes_graph(edit: &Edit) -> bool {
     match edit {
         Edit::Project(edit) => matches!(edit, ProjectEdit::SetScale(_)),
@@ -107,7 +103,7 @@ fn changes_graph(edit: &Edit) -> bool {
             edit,
             EvidenceEdit::SetNote { .. } | EvidenceEdit::SetTogether { .. }
         ),
-        // One that is new or goes is named by nothing.
+        // A speaker that is added or removed has no passages.
         Edit::Speaker(_) => false,
         Edit::Relation(_) => true,
     }

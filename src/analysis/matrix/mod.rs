@@ -1,4 +1,4 @@
-//! Claims by articles: what each article says about each claim.
+//! The matrix of claims and articles: what each article says about each claim.
 
 mod order;
 
@@ -11,38 +11,38 @@ pub use order::{MatrixOrder, matrix_articles, matrix_claims};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an article says about a claim. A pair without a cell has not been read yet.
+/// What an article says about a claim. A pair without a cell is not yet read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cell {
-    /// Some of it supports the claim, none refutes it.
+pub enum MatrixCell {
+    /// Evidence that supports the claim, and none that refutes it.
     Supports,
-    /// Some of it refutes the claim, none supports it.
+    /// Evidence that refutes the claim, and none that supports it.
     Refutes,
-    /// It gives context alone.
+    /// Only evidence that gives context.
     Context,
-    /// Some of it supports the claim and some refutes it.
+    /// Evidence that supports the claim and evidence that refutes it.
     Mixed,
-    /// It was read for the claim and says nothing about it.
+    /// Read for the claim; says nothing about it.
     Silent,
-    /// What it says rests on what is excluded, all of it, and counts no more.
-    Exclusion,
+    /// Only evidence from excluded sources, which does not count.
+    Excluded,
 }
 
-/// The cells of a project, kept up to date claim by claim. It holds only what has been read.
+/// Cells of a project, updated claim by claim. Unread cells take no space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matrix {
-    /// Exactly the claims of the project that it was last brought up to date with.
+    /// Exactly the claims of the project at the last update.
     rows: BTreeMap<ClaimId, Row>,
-    /// The articles with a cell, each the sum over `rows`.
+    /// Articles with a cell; each column is the sum over `rows`.
     columns: BTreeMap<ArticleId, Column>,
-    /// How many cells count no more.
+    /// Number of [`MatrixCell::Excluded`] cells.
     excluded: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Row {
-    /// By article.
-    cells: Vec<(ArticleId, Cell)>,
+    /// Sorted by article.
+    cells: Vec<(ArticleId, MatrixCell)>,
     supporting: usize,
     refuting: usize,
 }
@@ -53,17 +53,15 @@ struct Column {
     conflicts: usize,
 }
 
-/// How much is left to read.
+/// How many cells are still to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Left {
-    /// Cells that are empty.
-    pub left: usize,
-    /// Cells in all.
-    pub of: usize,
+pub struct UnreadCount {
+    pub unread: usize,
+    /// Read and unread.
+    pub total: usize,
 }
 
 impl Matrix {
-    /// Looks at all evidence and all silences.
     #[must_use]
     pub fn new(project: &Project) -> Self {
         let mut matrix = Self::default();
@@ -75,7 +73,7 @@ impl Matrix {
         matrix
     }
 
-    /// Builds again the rows of the claims in `touched`, as [`ClaimTable::update`](super::ClaimTable::update) does.
+    /// Rebuilds the rows of the claims in `touched`, as [`ClaimTable::update`](super::ClaimTable::update) does.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
         let mut roots = Roots::new(project);
         for id in touched {
@@ -86,26 +84,25 @@ impl Matrix {
         }
     }
 
-    /// What an article says about a claim; `None` where it has not been read for it.
+    /// What an article says about a claim; `None` if it is not yet read for it.
     #[must_use]
-    pub fn cell(&self, claim: ClaimId, article: ArticleId) -> Option<Cell> {
+    pub fn cell(&self, claim: ClaimId, article: ArticleId) -> Option<MatrixCell> {
         self.rows.get(&claim)?.cell(article)
     }
 
-    /// Whether there is evidence for the claim and against it.
+    /// Whether some articles support the claim and some refute it.
     #[must_use]
     pub fn is_in_conflict(&self, claim: ClaimId) -> bool {
         let row = self.rows.get(&claim);
         row.is_some_and(|row| row.supporting > 0 && row.refuting > 0)
     }
 
-    /// Whether there is a cell that counts no more.
     #[must_use]
     pub fn has_excluded(&self) -> bool {
         self.excluded > 0
     }
 
-    /// On how many claims the article stands against another article.
+    /// Number of claims on which the article disagrees with another one.
     #[must_use]
     pub fn conflicts_of(&self, article: ArticleId) -> usize {
         self.columns
@@ -113,28 +110,27 @@ impl Matrix {
             .map_or(0, |column| column.conflicts)
     }
 
-    /// How many articles are left to read for a claim.
+    /// Articles still to read for a claim.
     #[must_use]
-    pub fn left_of_claim(&self, project: &Project, claim: ClaimId) -> Left {
+    pub fn unread_of_claim(&self, project: &Project, claim: ClaimId) -> UnreadCount {
         let read = self.rows.get(&claim).map_or(0, |row| row.cells.len());
-        Left::of(read, project.articles().len())
+        UnreadCount::of(read, project.articles().len())
     }
 
-    /// For how many claims an article is left to read.
+    /// Claims that an article is still to be read for.
     #[must_use]
-    pub fn left_of_article(&self, article: ArticleId) -> Left {
+    pub fn unread_of_article(&self, article: ArticleId) -> UnreadCount {
         let read = self.columns.get(&article).map_or(0, |column| column.read);
-        Left::of(read, self.rows.len())
+        UnreadCount::of(read, self.rows.len())
     }
 
-    /// How much is left of all.
     #[must_use]
-    pub fn left(&self, project: &Project) -> Left {
+    pub fn unread(&self, project: &Project) -> UnreadCount {
         let read = self.columns.values().map(|column| column.read).sum();
-        Left::of(read, self.rows.len() * project.articles().len())
+        UnreadCount::of(read, self.rows.len() * project.articles().len())
     }
 
-    /// The claims on which one of two articles supports what the other refutes, in the analyst's order.
+    /// Claims that one of the two articles supports and the other refutes, in the analyst's order.
     #[must_use]
     pub fn disagreements(
         &self,
@@ -144,7 +140,7 @@ impl Matrix {
     ) -> Vec<ClaimId> {
         let disagree = |id: &ClaimId| {
             let cells = self.cell(*id, one).zip(self.cell(*id, other));
-            cells.is_some_and(|(one, other)| one.is_against(other))
+            cells.is_some_and(|(one, other)| one.disagrees_with(other))
         };
         project
             .claims()
@@ -157,7 +153,7 @@ impl Matrix {
         for (article, cell) in &row.cells {
             let column = self.columns.entry(*article).or_default();
             column.read += 1;
-            column.conflicts += usize::from(row.is_against_another(*cell));
+            column.conflicts += usize::from(row.disagrees_with_another(*cell));
         }
         self.excluded += row.excluded();
         self.rows.insert(id, row);
@@ -169,7 +165,7 @@ impl Matrix {
         for (article, cell) in &row.cells {
             if let Some(column) = self.columns.get_mut(article) {
                 column.read -= 1;
-                column.conflicts -= usize::from(row.is_against_another(*cell));
+                column.conflicts -= usize::from(row.disagrees_with_another(*cell));
                 if column.read == 0 {
                     self.columns.remove(article);
                 }
@@ -179,19 +175,19 @@ impl Matrix {
 }
 
 impl Row {
-    /// Without roots where nothing is excluded in all of the project.
+    /// `roots` may be `None` if nothing in the project is excluded.
     fn of(project: &Project, claim: &Claim, roots: Option<&mut Roots<'_>>) -> Self {
         let found = ClaimEvidence::of(project, claim);
         let fallen = roots.map(|roots| fallen(&found, roots)).unwrap_or_default();
-        let mut cells: BTreeMap<ArticleId, Cell> = project
+        let mut cells: BTreeMap<ArticleId, MatrixCell> = project
             .silent_articles(claim.id)
-            .map(|article| (article, Cell::Silent))
+            .map(|article| (article, MatrixCell::Silent))
             .collect();
         for Passage {
             evidence, article, ..
         } in &found.passages
         {
-            let cell = cells.entry(article.id).or_insert(Cell::Silent);
+            let cell = cells.entry(article.id).or_insert(MatrixCell::Silent);
             *cell = if fallen.contains(&evidence.id) {
                 cell.with_excluded()
             } else {
@@ -207,7 +203,7 @@ impl Row {
         }
     }
 
-    fn cell(&self, article: ArticleId) -> Option<Cell> {
+    fn cell(&self, article: ArticleId) -> Option<MatrixCell> {
         let at = self
             .cells
             .binary_search_by_key(&article, |(article, _)| *article);
@@ -215,19 +211,19 @@ impl Row {
     }
 
     fn excluded(&self) -> usize {
-        let excluded = |(_, cell): &&(ArticleId, Cell)| *cell == Cell::Exclusion;
+        let excluded = |(_, cell): &&(ArticleId, MatrixCell)| *cell == MatrixCell::Excluded;
         self.cells.iter().filter(excluded).count()
     }
 
-    fn is_against_another(&self, cell: Cell) -> bool {
-        // A mixed cell is on both sides, and not against itself.
-        let itself = usize::from(cell == Cell::Mixed);
+    fn disagrees_with_another(&self, cell: MatrixCell) -> bool {
+        // A mixed cell is on both sides, but does not disagree with itself.
+        let itself = usize::from(cell == MatrixCell::Mixed);
         (cell.supports() && self.refuting > itself) || (cell.refutes() && self.supporting > itself)
     }
 }
 
-impl Cell {
-    /// With one more piece of evidence.
+impl MatrixCell {
+    /// The cell with one more piece of evidence.
     fn with(self, stance: Stance) -> Self {
         match (self, stance) {
             (Self::Mixed, _)
@@ -235,16 +231,20 @@ impl Cell {
             | (Self::Supports, Stance::Refutes) => Self::Mixed,
             (_, Stance::Supports) => Self::Supports,
             (_, Stance::Refutes) => Self::Refutes,
-            (Self::Silent | Self::Exclusion, Stance::Context) => Self::Context,
-            (cell, Stance::Context) => cell,
+            (Self::Silent | Self::Excluded | Self::Context, Stance::Context) => Self::Context,
+            (side @ (Self::Supports | Self::Refutes), Stance::Context) => side,
         }
     }
 
-    /// With one more piece that does not count.
+    /// The cell with one more piece of excluded evidence.
     fn with_excluded(self) -> Self {
         match self {
-            Self::Silent => Self::Exclusion,
-            cell => cell,
+            Self::Silent => Self::Excluded,
+            cell @ (Self::Supports
+            | Self::Refutes
+            | Self::Context
+            | Self::Mixed
+            | Self::Excluded) => cell,
         }
     }
 
@@ -256,13 +256,12 @@ impl Cell {
         matches!(self, Self::Refutes | Self::Mixed)
     }
 
-    /// Whether one supports what the other refutes.
+    /// Whether one supports and the other refutes.
     #[must_use]
-    pub fn is_against(self, other: Self) -> bool {
+    pub fn disagrees_with(self, other: Self) -> bool {
         (self.supports() && other.refutes()) || (self.refutes() && other.supports())
     }
 
-    /// The word people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -271,16 +270,16 @@ impl Cell {
             Self::Context => "context",
             Self::Mixed => "mixed",
             Self::Silent => "silent",
-            Self::Exclusion => "counts no more",
+            Self::Excluded => "excluded",
         }
     }
 }
 
-impl Left {
-    fn of(read: usize, of: usize) -> Self {
+impl UnreadCount {
+    fn of(read: usize, total: usize) -> Self {
         Self {
-            left: of.saturating_sub(read),
-            of,
+            unread: total.saturating_sub(read),
+            total,
         }
     }
 }

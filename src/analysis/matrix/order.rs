@@ -1,4 +1,4 @@
-//! In which order the matrix has its claims and its articles.
+//! Order of the rows and the columns of the matrix.
 
 use super::Matrix;
 use crate::{
@@ -8,21 +8,21 @@ use crate::{
 
 use std::cmp::Reverse;
 
-/// How the claims, or the articles, of the matrix are ordered. What compares equal stays in the analyst's order.
+/// Order of the claims or the articles. Equal ones stay in the analyst's order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatrixOrder {
-    /// As they are listed.
+    /// As listed.
     #[default]
     Analyst,
-    /// Articles by when they were published, claims by when they were made: as early as may be; undated ones last.
+    /// Articles by publication, claims by when they were made, both by the earliest possible time; undated ones last.
     Time,
-    /// Articles by their outlet, claims by the outlet of their first article; those without one last.
+    /// Articles by outlet, claims by the outlet of their first article; those without one last.
     Outlet,
-    /// Those in conflict first; articles with the most conflicts before others.
+    /// Claims in conflict first; articles by their number of conflicts.
     Conflict,
 }
 
-/// The articles, which are the matrix's columns.
+/// Columns of the matrix.
 #[must_use]
 pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -> Vec<ArticleId> {
     let mut articles: Vec<&Article> = project.articles().collect();
@@ -42,7 +42,7 @@ pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -
     articles.into_iter().map(|article| article.id).collect()
 }
 
-/// The claims, which are the matrix's rows.
+/// Rows of the matrix.
 #[must_use]
 pub fn matrix_claims(
     project: &Project,

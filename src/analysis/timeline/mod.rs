@@ -1,120 +1,112 @@
-//! What was claimed and published when.
+//! The timeline: when things were claimed and published.
 
-mod lanes;
+mod claim_lanes;
 mod partial_date;
 
 use crate::project::{ArticleId, Claim, ClaimId, Evidence, EvidenceId, Project, Stance};
-pub use lanes::{Lane, Reach, Stretch, Timelines, usual_zone};
+pub use claim_lanes::{ClaimLane, ClaimLanes, TimeExtent, TimeSpan, usual_zone};
 pub use partial_date::{PartialDate, zone_name};
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-/// What stands on the axis.
+/// Something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Happening {
-    /// A claim was made.
+pub enum TimelineEvent {
     Claimed(ClaimId),
-    /// An article was published.
     Published(ArticleId),
-    /// Something was sought for the claim: its place in [`Claim::searches`].
+    /// A search, by its index in [`Claim::searches`].
     Searched(usize),
 }
 
-/// Something with a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// What.
-    pub what: Happening,
-    /// When.
-    pub when: When,
-    /// The evidence that joins it with what the timeline is about, in the analyst's order.
+pub struct DatedEvent {
+    pub what: TimelineEvent,
+    pub time: EventTime,
+    /// Evidence that connects the event with the claim or article of the timeline, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
 
-/// Something without a date, or with one that is not read.
+/// An event without a date, or with one that cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undated {
-    /// What.
-    pub what: Happening,
-    /// The evidence that joins it with what the timeline is about, in the analyst's order.
+pub struct UndatedEvent {
+    pub what: TimelineEvent,
+    /// Evidence that connects the event with the claim or article of the timeline, in the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
 
-/// When something happened, as exactly as it is known.
+/// A time as precisely as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
-    /// The date as exactly as it is known.
+pub struct EventTime {
     pub date: PartialDate,
-    /// The first instant that it may mean.
+    /// First instant that the date may mean.
     pub earliest: Timestamp,
-    /// The last instant that it may mean.
+    /// Last instant that the date may mean.
     pub latest: Timestamp,
 }
 
-/// One passage of a timeline, or what happened without one.
+/// One passage of a timeline, or an event without passages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Passed {
-    /// What happened.
-    pub what: Happening,
-    /// The passage that joins it with what the timeline is about.
+pub struct TimelineRow {
+    pub what: TimelineEvent,
+    /// Evidence that connects it with the claim or article of the timeline.
     pub evidence: Option<EvidenceId>,
-    /// `None` where that is not known.
-    pub when: Option<When>,
+    /// `None` if unknown.
+    pub time: Option<EventTime>,
 }
 
-/// Everything about one claim or one article that happened at some time.
+/// Events around one claim or one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// As they are written ([`PartialDate::as_written`]), then by the last instant that may be meant.
-    pub dated: Vec<Entry>,
-    /// What has no date, or one that is not read; they stand apart and never at a made-up date.
-    pub undated: Vec<Undated>,
+    /// Sorted by [`PartialDate::as_written`], then by the last possible instant.
+    pub dated: Vec<DatedEvent>,
+    /// Never placed at a made-up date.
+    pub undated: Vec<UndatedEvent>,
 }
 
 impl Timeline {
-    /// The claim itself, the articles of its evidence, and what was sought for it ([`Search::holds`](crate::project::Search::holds)).
+    /// The claim itself, the articles of its evidence, and its searches ([`Search::holds`](crate::project::Search::holds)).
     #[must_use]
     pub fn of_claim(project: &Project, claim: &Claim) -> Self {
         let mut timeline = Self::default();
-        timeline.add(Happening::Claimed(claim.id), &claim.made, Vec::new());
+        timeline.add(TimelineEvent::Claimed(claim.id), &claim.made, Vec::new());
         let pairs = project
             .evidence_of(claim.id)
             .filter_map(|evidence| Some((article_of(project, evidence)?, evidence.id)));
-        for (id, evidence) in gathered(pairs) {
+        for (id, evidence) in grouped(pairs) {
             let published = project
                 .article(id)
                 .map_or("", |article| &article.details.published);
-            timeline.add(Happening::Published(id), published, evidence);
+            timeline.add(TimelineEvent::Published(id), published, evidence);
         }
         let searches = claim.searches.iter().enumerate();
         for (place, search) in searches.filter(|(_, search)| search.holds()) {
-            timeline.add(Happening::Searched(place), &search.date, Vec::new());
+            timeline.add(TimelineEvent::Searched(place), &search.date, Vec::new());
         }
         timeline.sorted()
     }
 
-    /// The article itself, and the claims that it has evidence of.
+    /// The article itself, and the claims it has evidence for.
     #[must_use]
     pub fn of_article(project: &Project, article: ArticleId) -> Self {
         let mut timeline = Self::default();
         let published = project
             .article(article)
             .map_or("", |article| &article.details.published);
-        timeline.add(Happening::Published(article), published, Vec::new());
+        timeline.add(TimelineEvent::Published(article), published, Vec::new());
         let links = project
             .highlights_of(article)
             .flat_map(|(_, highlight)| project.links_of(highlight));
-        for (id, evidence) in gathered(links.map(|evidence| (evidence.claim, evidence.id))) {
+        for (id, evidence) in grouped(links.map(|evidence| (evidence.claim, evidence.id))) {
             let made = project.claim(id).map_or("", |claim| &claim.made);
-            timeline.add(Happening::Claimed(id), made, evidence);
+            timeline.add(TimelineEvent::Claimed(id), made, evidence);
         }
         timeline.sorted()
     }
 
     /// The article that supported the claim before every other that supports it ([`PartialDate::is_certainly_after`]). `None`
-    /// where that is not certain, as it is not while such an article is undated. Evidence in `excluded` supports nothing.
+    /// if that is uncertain, as when such an article is undated. Evidence in `excluded` does not count.
     #[must_use]
     pub fn first_to_support(
         &self,
@@ -126,67 +118,66 @@ impl Timeline {
             let mut pieces = evidence.iter().filter(counts);
             pieces.any(|id| is_support(project, *id))
         };
-        let is_article = |what: Happening, evidence: &[EvidenceId]| {
-            matches!(what, Happening::Published(_)) && supports(evidence)
+        let is_article = |what: TimelineEvent, evidence: &[EvidenceId]| {
+            matches!(what, TimelineEvent::Published(_)) && supports(evidence)
         };
         let mut undated = self.undated.iter();
-        if undated.any(|entry| is_article(entry.what, &entry.evidence)) {
+        if undated.any(|event| is_article(event.what, &event.evidence)) {
             return None;
         }
         let dated = self.dated.iter();
-        let mut articles = dated.filter(|entry| is_article(entry.what, &entry.evidence));
+        let mut articles = dated.filter(|event| is_article(event.what, &event.evidence));
         let first = articles.next()?;
-        let date = first.when.date;
-        let before_all = articles.all(|other| other.when.date.is_certainly_after(&date));
+        let date = first.time.date;
+        let before_all = articles.all(|other| other.time.date.is_certainly_after(&date));
         match first.what {
-            Happening::Published(id) if before_all => Some(id),
+            TimelineEvent::Published(id) if before_all => Some(id),
             _ => None,
         }
     }
 
-    /// All of it passage by passage: what has a date in its order, then what has none.
-    pub fn passages(&self) -> impl Iterator<Item = Passed> + '_ {
+    /// One row for each passage: dated ones in order, then undated ones.
+    pub fn passages(&self) -> impl Iterator<Item = TimelineRow> + '_ {
         let dated = self.dated.iter();
-        let dated = dated.map(|entry| (entry.what, Some(entry.when), &entry.evidence));
+        let dated = dated.map(|event| (event.what, Some(event.time), &event.evidence));
         let undated = self.undated.iter();
-        let undated = undated.map(|entry| (entry.what, None, &entry.evidence));
-        dated.chain(undated).flat_map(|(what, when, evidence)| {
+        let undated = undated.map(|event| (event.what, None, &event.evidence));
+        dated.chain(undated).flat_map(|(what, time, evidence)| {
             let alone = evidence.is_empty().then_some(None);
             let pieces = evidence.iter().copied().map(Some).chain(alone);
-            pieces.map(move |evidence| Passed {
+            pieces.map(move |evidence| TimelineRow {
                 what,
                 evidence,
-                when,
+                time,
             })
         })
     }
 
-    fn add(&mut self, what: Happening, written: &str, evidence: Vec<EvidenceId>) {
-        match PartialDate::parse(written).and_then(When::of) {
-            Some(when) => self.dated.push(Entry {
+    fn add(&mut self, what: TimelineEvent, written: &str, evidence: Vec<EvidenceId>) {
+        match PartialDate::parse(written).and_then(EventTime::of) {
+            Some(time) => self.dated.push(DatedEvent {
                 what,
-                when,
+                time,
                 evidence,
             }),
-            None => self.undated.push(Undated { what, evidence }),
+            None => self.undated.push(UndatedEvent { what, evidence }),
         }
     }
 
     fn sorted(mut self) -> Self {
         self.dated
-            .sort_by_key(|entry| (entry.when.date.as_written(), entry.when.latest));
+            .sort_by_key(|event| (event.time.date.as_written(), event.time.latest));
         self
     }
 }
 
-/// Whether a piece of evidence supports its claim.
 fn is_support(project: &Project, evidence: EvidenceId) -> bool {
     let piece = project.evidence(evidence);
     piece.is_some_and(|piece| piece.stance == Stance::Supports)
 }
 
-impl When {
-    /// All that a date may mean; `None` where that is beyond the calendar.
+impl EventTime {
+    /// `None` beyond the calendar.
     #[must_use]
     pub fn of(date: PartialDate) -> Option<Self> {
         Some(Self {
@@ -196,7 +187,7 @@ impl When {
         })
     }
 
-    /// It is known to the minute, in a zone: a point on the axis. All else is a stretch of it.
+    /// Whether the time is known to the minute, with its zone.
     #[must_use]
     pub fn is_exact(&self) -> bool {
         self.date.zone.is_some()
@@ -209,13 +200,13 @@ fn article_of(project: &Project, evidence: &Evidence) -> Option<ArticleId> {
         .map(|highlight| highlight.article)
 }
 
-/// What belongs to the same, in the order of the first.
-fn gathered<T: std::hash::Hash + Eq>(
+/// Evidence grouped by key, in the order of first appearance.
+fn grouped<T: std::hash::Hash + Eq>(
     pairs: impl Iterator<Item = (T, EvidenceId)>,
 ) -> indexmap::IndexMap<T, Vec<EvidenceId>> {
-    let mut gathered = indexmap::IndexMap::<T, Vec<EvidenceId>>::new();
+    let mut grouped = indexmap::IndexMap::<T, Vec<EvidenceId>>::new();
     for (of, evidence) in pairs {
-        gathered.entry(of).or_default().push(evidence);
+        grouped.entry(of).or_default().push(evidence);
     }
-    gathered
+    grouped
 }

@@ -6,7 +6,7 @@ use jiff::{
     tz::Offset,
 };
 
-/// A date as exactly as it was written: a year, a month, a day, or a time with or without its zone.
+/// A date as precise as written: a year, a month, a day, or a time with or without zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PartialDate {
     /// The year, 0 to 9999.
@@ -21,24 +21,23 @@ pub struct PartialDate {
     pub zone: Option<Offset>,
 }
 
-/// Clocks on earth run at most so far behind UTC and ahead of it: what is written without a zone may be meant by any of them.
+/// Hours by which time zones differ from UTC at most: a time without zone may be in any of them.
 const BEHIND: i64 = 12;
 const AHEAD: i64 = 14;
 
 impl PartialDate {
     /// Reads "2023", "2023-05", "2023-05-23", "2023-05-23T14:30", also with seconds and with a blank for the `T`, a time
-    /// followed by `Z` or a zone that there is on earth ("+02:00", "+0200", "+02"), and in English "May 2023", "23 May 2023"
+    /// followed by `Z` or a zone within these limits ("+02:00", "+0200", "+02"), and in English "May 2023", "23 May 2023"
     /// and "May 23, 2023" (months whole or by their first three letters). Anything else, and a day that the calendar does
     /// not have, is `None`.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         let written = written.trim();
         let parsed = iso(written).or_else(|| english(written))?;
-        // The calendar has the day.
         parsed.first_day().map(|_| parsed)
     }
 
-    /// The first instant that may be meant.
+    /// First instant that the date may mean.
     #[must_use]
     pub fn earliest(&self) -> Option<Timestamp> {
         let first = self
@@ -50,7 +49,7 @@ impl PartialDate {
         }
     }
 
-    /// The last instant that may be meant: a time written in minutes lasts its whole minute.
+    /// Last instant that the date may mean: a time in minutes lasts the whole minute.
     #[must_use]
     pub fn latest(&self) -> Option<Timestamp> {
         let last = self.last_day()?;
@@ -64,8 +63,8 @@ impl PartialDate {
         }
     }
 
-    /// Its first instant if what names no zone is meant by UTC: in this order dates stand as whoever wrote them meant it, the 13th
-    /// at noon after the 13th, and whatever is certainly after something stands after it.
+    /// First instant, in UTC if the zone is missing. Sorting by it gives the order as written: the 13th at noon is after the 13th, and
+    /// a date that is certainly after another one is sorted after it.
     #[must_use]
     pub fn as_written(&self) -> Option<Timestamp> {
         let time = self.time.unwrap_or(Time::midnight());
@@ -73,19 +72,18 @@ impl PartialDate {
         instant(first, self.zone.unwrap_or(Offset::UTC))
     }
 
-    /// The end of what begins [`Self::as_written`].
+    /// Last instant, in UTC if the zone is missing.
     #[must_use]
     pub fn until_as_written(&self) -> Option<Timestamp> {
         let other_clocks = if self.zone.is_some() { 0 } else { BEHIND };
         self.latest()?.checked_sub(other_clocks.hours()).ok()
     }
 
-    /// Whether it is after the other in any case, whatever is not written in either of them.
+    /// Whether it is after the other, whatever the missing parts of both are.
     ///
-    /// There is one exception. Where neither has a time, they are compared by the calendar, as they are written: the 24th is
-    /// after the 23rd. Clocks differ by up to 26 hours, so what was published on the 24th in one country may be older than what
-    /// was on the 23rd in another; but to call two such days equal would leave hardly any two days in an order. Where this
-    /// is told to people, it is told as "by the dates as written".
+    /// There is one exception: if neither has a time, they are compared by the calendar, and the 24th is after the 23rd. Time zones
+    /// differ by up to 26 hours, so an article of the 24th in one country may be older than one of the 23rd in another; but treating
+    /// such days as equal would leave hardly any two days in an order. The window then says "by the dates as written".
     #[must_use]
     pub fn is_certainly_after(&self, other: &Self) -> bool {
         if self.time.is_none() && other.time.is_none() {
@@ -94,13 +92,11 @@ impl PartialDate {
         self.earliest() > other.latest()
     }
 
-    /// Its first day.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
     }
 
-    /// Its last day.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         let first = Date::new(self.year, self.month.unwrap_or(12), self.day.unwrap_or(1)).ok()?;
@@ -112,7 +108,7 @@ impl PartialDate {
     }
 }
 
-/// As people write it, and as exactly as it is known: "12 May 2031 14:30 UTC+03:00", "12 May 2031 14:30 (zone not known)",
+/// Written out as precisely as known: "12 May 2031 14:30 UTC+03:00", "12 May 2031 14:30 (zone unknown)",
 /// "12 May 2031", "May 2031", "2031".
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,7 +126,7 @@ impl fmt::Display for PartialDate {
         write!(f, " {:02}:{:02} ", time.hour(), time.minute())?;
         match self.zone {
             Some(zone) => f.write_str(&zone_name(zone)),
-            None => f.write_str("(zone not known)"),
+            None => f.write_str("(zone unknown)"),
         }
     }
 }
@@ -216,7 +212,7 @@ fn zone_of(written: &str) -> Option<Offset> {
     let minutes = if minutes.is_empty() { "00" } else { minutes };
     let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
     let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
-    // "14:30-16:00" is from when to when, and names no zone.
+    // "14:30-16:00" is a range, not a zone.
     let is_zone = minutes < 60 && (-BEHIND * 3600..=AHEAD * 3600).contains(&i64::from(seconds));
     Offset::from_seconds(seconds).ok().filter(|_| is_zone)
 }
@@ -287,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_read_as_exactly_as_they_are_written() {
+    fn dates_are_parsed_as_precisely_as_written() {
         for (written, first, last) in [
             ("2023", "2023-01-01", "2023-12-31"),
             ("2023-02", "2023-02-01", "2023-02-28"),
@@ -304,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_told_as_exactly_as_they_are_known() {
+    fn dates_are_displayed_as_precisely_as_known() {
         for (written, told) in [
             ("2023", "2023"),
             ("2023-05", "May 2023"),
@@ -320,14 +316,14 @@ mod tests {
                 "23 May 2023 14:30 UTC\u{2212}12:00",
             ),
             ("2023-05-23T14:30+14", "23 May 2023 14:30 UTC+14:00"),
-            ("2023-05-23T14:30", "23 May 2023 14:30 (zone not known)"),
+            ("2023-05-23T14:30", "23 May 2023 14:30 (zone unknown)"),
         ] {
             assert_eq!(date(written).to_string(), told);
         }
     }
 
     #[test]
-    fn what_is_no_date_is_not_guessed_at() {
+    fn other_text_is_not_guessed_to_be_a_date() {
         for written in [
             "",
             "yesterday",
@@ -343,7 +339,7 @@ mod tests {
             "spring 2023",
             "2023-05-23T12:00+9",
             "2023-05-23T12:00+é",
-            // No clocks are so far from UTC, and no hour has so many minutes.
+            // No such time zone, or no such minute.
             "2023-05-23 14:30-16:00",
             "2023-05-23T14:30-12:01",
             "2023-05-23T14:30+14:01",
@@ -354,9 +350,9 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_after_in_any_case_is_after() {
+    fn a_date_is_after_another_only_if_that_is_certain() {
         for (one, other, after) in [
-            // By the calendar, though clocks differ.
+            // By the calendar, though time zones differ.
             ("2023-05-24", "2023-05-23", true),
             ("2023-05-24", "2023-05-23T14:30Z", false),
             ("2023-05-23", "2023-05-23", false),
@@ -367,7 +363,7 @@ mod tests {
             ("2023-05-23T14:30Z", "2023-05-23", false),
             ("2023-05-23T14:30+02:00", "2023-05-23T12:00Z", true),
             ("2023-05-23T14:30+02:00", "2023-05-23T13:00Z", false),
-            // Without zones, a few hours between two clocks say nothing.
+            // Without zones, a few hours are not enough.
             ("2023-05-23T14:30", "2023-05-23T12:00", false),
             ("2023-05-25T14:30", "2023-05-23T12:00", true),
             ("2023-05-23T14:30Z", "2023-05-23T14:30Z", false),
@@ -382,7 +378,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_is_typed_stops_the_program(written in "\\PC*") {
+        fn no_input_panics(written in "\\PC*") {
             let _ = PartialDate::parse(&written);
         }
 

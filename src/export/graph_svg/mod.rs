@@ -8,14 +8,14 @@ mod palette;
 mod writer;
 
 use crate::{
-    analysis::graph::{Picture, Query},
+    analysis::graph::{GraphLayout, GraphQuery},
     project::Project,
 };
 pub use palette::{GraphPalette, Rgb};
 use writer::GraphWriter;
 
 /// The part of the graph that the query asks for, without protected names.
-pub(super) fn graph_svg(project: &Project, query: &Query, palette: &GraphPalette) -> String {
-    let picture = Picture::of(project, query);
+pub(super) fn graph_svg(project: &Project, query: &GraphQuery, palette: &GraphPalette) -> String {
+    let picture = GraphLayout::of(project, query);
     GraphWriter::new(project, &picture, palette).write()
 }

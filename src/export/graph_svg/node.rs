@@ -3,7 +3,7 @@ use super::{
     lines::lines,
     writer::{BODY, GraphWriter, SMALL, TextStyle},
 };
-use crate::analysis::graph::{Node, NodeWords, Placed, Point};
+use crate::analysis::graph::{LayoutPoint, Node, NodeText, PlacedNode};
 
 /// Some sans-serifs are this much wider than the average.
 const WIDE: f32 = 1.1;
@@ -12,7 +12,7 @@ const LINE_HEIGHT: f32 = 17.0;
 const PADDING: f32 = 10.0;
 
 impl GraphWriter<'_> {
-    pub(super) fn node(&mut self, placed: &Placed, words: &NodeWords) {
+    pub(super) fn node(&mut self, placed: &PlacedNode, words: &NodeText) {
         let area = placed.area;
         let (panel, line) = (self.palette.panel, self.palette.line);
         let title = escaped(&words.spoken(placed.node)).into_owned();
@@ -65,7 +65,7 @@ impl GraphWriter<'_> {
         self.svg += "</g>\n";
     }
 
-    fn two_lines(&mut self, x: f32, y: f32, width: f32, words: &NodeWords, text: &str) {
+    fn two_lines(&mut self, x: f32, y: f32, width: f32, words: &NodeText, text: &str) {
         let style = TextStyle {
             size: BODY,
             color: self.palette.text,
@@ -80,18 +80,24 @@ impl GraphWriter<'_> {
         };
         for (nth, line) in lines.iter().enumerate() {
             let y = y + centred + LINE_HEIGHT * nth as f32;
-            self.text(Point { x, y }, style, line);
+            self.text(LayoutPoint { x, y }, style, line);
         }
     }
 
-    fn bold_line(&mut self, x: f32, width: f32, words: &NodeWords, text: &str) {
+    fn bold_line(&mut self, x: f32, width: f32, words: &NodeText, text: &str) {
         let style = TextStyle {
             size: BODY,
             color: self.palette.text,
             bold: true,
             struck: words.excluded.is_some(),
         };
-        self.line(Point { x, y: 19.0 }, style, WIDE_BOLD * BODY, width, text);
+        self.line(
+            LayoutPoint { x, y: 19.0 },
+            style,
+            WIDE_BOLD * BODY,
+            width,
+            text,
+        );
     }
 
     fn small_line(&mut self, x: f32, y: f32, width: f32, text: &str) {
@@ -101,7 +107,7 @@ impl GraphWriter<'_> {
             bold: false,
             struck: false,
         };
-        self.line(Point { x, y }, style, WIDE * SMALL, width, text);
+        self.line(LayoutPoint { x, y }, style, WIDE * SMALL, width, text);
     }
 }
 
@@ -116,7 +122,7 @@ pub(super) fn clip_id(node: Node) -> &'static str {
 }
 
 /// The detail of a node, after "retracted" or "unreliable" if it is excluded.
-fn detail(words: &NodeWords) -> String {
+fn detail(words: &NodeText) -> String {
     match (words.excluded, words.detail.as_str()) {
         (None, detail) => detail.to_owned(),
         (Some(excluded), "") => excluded.label().to_owned(),

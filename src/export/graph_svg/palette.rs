@@ -1,4 +1,4 @@
-use crate::{analysis::graph::Tone, project::CLAIM_COLORS};
+use crate::{analysis::graph::EdgeColor, project::CLAIM_COLORS};
 
 use std::fmt;
 
@@ -34,13 +34,13 @@ pub struct GraphPalette {
 
 impl GraphPalette {
     #[must_use]
-    pub fn tone(&self, tone: Tone) -> Rgb {
+    pub fn tone(&self, tone: EdgeColor) -> Rgb {
         match tone {
-            Tone::Supports => self.supports,
-            Tone::Refutes => self.refutes,
-            Tone::Faint => self.faint,
-            Tone::Line => self.unlinked,
-            Tone::Accent => self.accent,
+            EdgeColor::Supports => self.supports,
+            EdgeColor::Refutes => self.refutes,
+            EdgeColor::Faint => self.faint,
+            EdgeColor::Line => self.unlinked,
+            EdgeColor::Accent => self.accent,
         }
     }
 

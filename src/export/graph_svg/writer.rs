@@ -8,8 +8,8 @@ use crate::{
     analysis::{
         ClaimRow, ProtectedNames, Roots,
         graph::{
-            Area, Column, Curve, Dash, EdgeKind, Node, NodeWords, Picture, Point, Routed,
-            edge_words, told_without,
+            Curve, Dash, EdgeKind, GraphColumn, GraphLayout, LayoutPoint, Node, NodeRect, NodeText,
+            RoutedEdge, edge_words, text_without_names,
         },
     },
     project::Project,
@@ -35,7 +35,7 @@ const FONTS: &str =
 /// Writes a picture. All text of the project goes through [`escaped`].
 pub(super) struct GraphWriter<'a> {
     pub project: &'a Project,
-    picture: &'a Picture,
+    picture: &'a GraphLayout,
     pub palette: &'a GraphPalette,
     names: ProtectedNames,
     pub svg: String,
@@ -52,7 +52,7 @@ pub(super) struct TextStyle {
 impl<'a> GraphWriter<'a> {
     pub(super) fn new(
         project: &'a Project,
-        picture: &'a Picture,
+        picture: &'a GraphLayout,
         palette: &'a GraphPalette,
     ) -> Self {
         Self {
@@ -67,7 +67,7 @@ impl<'a> GraphWriter<'a> {
     pub(super) fn write(mut self) -> String {
         let title = match self.project.title() {
             "" => "Claims and what they rest on".to_owned(),
-            title => told_without(&self.names, title),
+            title => text_without_names(&self.names, title),
         };
         self.begin(&title);
         self.clips();
@@ -83,7 +83,7 @@ impl<'a> GraphWriter<'a> {
         let mut roots = Roots::new(self.project);
         for placed in picture.nodes() {
             let row = self.claim_row(placed.node, &mut roots);
-            let words = NodeWords::without(
+            let words = NodeText::without(
                 &self.names,
                 self.project,
                 &mut roots,
@@ -126,7 +126,7 @@ impl<'a> GraphWriter<'a> {
     }
 
     fn headings(&mut self, title: &str) {
-        let (left, _) = Column::Articles.extent();
+        let (left, _) = GraphColumn::Articles.extent();
         let (width, _) = self.picture.size();
         let style = TextStyle {
             size: TITLE,
@@ -134,19 +134,19 @@ impl<'a> GraphWriter<'a> {
             bold: true,
             struck: false,
         };
-        let at = Point {
+        let at = LayoutPoint {
             x: MARGIN + left,
             y: MARGIN + TITLE,
         };
         self.line(at, style, TITLE, width - left, title);
-        for column in Column::ALL {
+        for column in GraphColumn::ALL {
             let (left, _) = column.extent();
             let style = TextStyle {
                 size: BODY,
                 color: self.palette.faint,
                 ..style
             };
-            let at = Point {
+            let at = LayoutPoint {
                 x: MARGIN + left,
                 y: MARGIN + HEAD - 18.0,
             };
@@ -154,9 +154,9 @@ impl<'a> GraphWriter<'a> {
         }
     }
 
-    fn edge(&mut self, edge: &Routed) {
-        let look = edge.kind.look();
-        let color = self.palette.tone(look.tone);
+    fn edge(&mut self, edge: &RoutedEdge) {
+        let look = edge.kind.style();
+        let color = self.palette.tone(look.color);
         let width = if look.strong { 1.6 } else { 1.1 };
         let Curve([from, one, other, to]) = edge.curve;
         let dash = dash_attribute(look.dash);
@@ -186,8 +186,8 @@ impl<'a> GraphWriter<'a> {
     }
 
     /// The sign of a stance where its edge leaves the passage; the name of a relation or derivation halfway.
-    fn sign(&mut self, edge: &Routed) {
-        let color = self.palette.tone(edge.kind.look().tone);
+    fn sign(&mut self, edge: &RoutedEdge) {
+        let color = self.palette.tone(edge.kind.style().color);
         match edge.kind {
             EdgeKind::Bears(_, stance) => self.disc(edge.curve.at(0.0), color, stance.sign()),
             EdgeKind::Relates(..) | EdgeKind::DerivesFrom(_) => {
@@ -197,7 +197,7 @@ impl<'a> GraphWriter<'a> {
         }
     }
 
-    fn disc(&mut self, at: Point, color: Rgb, sign: char) {
+    fn disc(&mut self, at: LayoutPoint, color: Rgb, sign: char) {
         let page = self.palette.page;
         self.put(format_args!(
             "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"7\" fill=\"{page}\" stroke=\"{color}\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" font-size=\"12\" font-weight=\"600\" fill=\"{color}\">{sign}</text>\n",
@@ -205,7 +205,7 @@ impl<'a> GraphWriter<'a> {
         ));
     }
 
-    fn label(&mut self, at: Point, color: Rgb, words: &str) {
+    fn label(&mut self, at: LayoutPoint, color: Rgb, words: &str) {
         let page = self.palette.page;
         let half = 3.0 * words.len() as f32 + 4.0;
         self.put(format_args!(
@@ -217,11 +217,11 @@ impl<'a> GraphWriter<'a> {
     /// The clip path of each kind of node, for text that does not fit.
     fn clips(&mut self) {
         let nodes = self.picture.nodes().iter();
-        let areas: BTreeMap<&str, Area> = nodes
+        let areas: BTreeMap<&str, NodeRect> = nodes
             .map(|placed| (clip_id(placed.node), placed.area))
             .collect();
         self.svg += "<defs>";
-        for (id, Area { width, height, .. }) in areas {
+        for (id, NodeRect { width, height, .. }) in areas {
             self.put(format_args!(
                 "<clipPath id=\"{id}\"><rect width=\"{width}\" height=\"{height}\"/></clipPath>"
             ));
@@ -232,7 +232,7 @@ impl<'a> GraphWriter<'a> {
     /// One line that ends in an ellipsis where `width` does. `measured` is the font size to estimate widths with.
     pub(super) fn line(
         &mut self,
-        at: Point,
+        at: LayoutPoint,
         style: TextStyle,
         measured: f32,
         width: f32,
@@ -243,7 +243,7 @@ impl<'a> GraphWriter<'a> {
         }
     }
 
-    pub(super) fn text(&mut self, at: Point, style: TextStyle, text: &str) {
+    pub(super) fn text(&mut self, at: LayoutPoint, style: TextStyle, text: &str) {
         if text.is_empty() {
             return;
         }

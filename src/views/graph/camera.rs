@@ -1,4 +1,4 @@
-use crate::analysis::graph::{Area, Point};
+use crate::analysis::graph::{LayoutPoint, NodeRect};
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -7,14 +7,14 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 /// Heights are scaled as far as it is zoomed. Widths never shrink below what fills the view: columns stay wide enough to be read
 /// when thousands of nodes are seen at once.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Camera {
+pub(super) struct GraphCamera {
     /// 1 is the natural size.
     zoom: f32,
     /// What of the picture stands in the upper left corner of the view.
     corner: Pos2,
 }
 
-impl Default for Camera {
+impl Default for GraphCamera {
     fn default() -> Self {
         Self {
             zoom: 1.0,
@@ -33,7 +33,7 @@ const AROUND: f32 = 14.0;
 /// Width and height of a picture.
 pub(super) type Size = (f32, f32);
 
-impl Camera {
+impl GraphCamera {
     /// How a picture is first seen.
     pub(super) fn beginning(size: Size, view: Vec2) -> Self {
         let whole = Self::fitting(size, view);
@@ -61,19 +61,19 @@ impl Camera {
     }
 
     /// Where a place of the picture is in the view.
-    pub(super) fn place(self, point: Point, size: Size, view: Rect) -> Pos2 {
+    pub(super) fn place(self, point: LayoutPoint, size: Size, view: Rect) -> Pos2 {
         let scale = self.scale(size, view.size());
         view.min + (pos2(point.x, point.y) - self.corner) * scale
     }
 
     /// The same for an x alone.
     pub(super) fn x(self, x: f32, size: Size, view: Rect) -> f32 {
-        self.place(Point { x, y: 0.0 }, size, view).x
+        self.place(LayoutPoint { x, y: 0.0 }, size, view).x
     }
 
     /// Where an area of the picture is in the view.
-    pub(super) fn area(self, area: Area, size: Size, view: Rect) -> Rect {
-        let corner = Point {
+    pub(super) fn area(self, area: NodeRect, size: Size, view: Rect) -> Rect {
+        let corner = LayoutPoint {
             x: area.left,
             y: area.top,
         };
@@ -103,7 +103,7 @@ impl Camera {
     }
 
     /// Moves as little as is needed for an area to be seen.
-    pub(super) fn reveal(&mut self, area: Area, size: Size, view: Rect) {
+    pub(super) fn reveal(&mut self, area: NodeRect, size: Size, view: Rect) {
         let seen = self.area(area, size, view);
         let room = view.shrink(AROUND);
         let need = |low: f32, high: f32, from: f32, to: f32| {
@@ -158,9 +158,9 @@ mod tests {
     #[test]
     fn the_whole_fits_whatever_its_size() {
         for size in [(1000.0, 100.0), (1000.0, 600.0), TALL] {
-            let mut camera = Camera::fitting(size, VIEW.size());
+            let mut camera = GraphCamera::fitting(size, VIEW.size());
             camera.stay_within(size, VIEW.size());
-            let whole = Area {
+            let whole = NodeRect {
                 left: 0.0,
                 top: 0.0,
                 width: size.0,
@@ -176,16 +176,16 @@ mod tests {
 
     #[test]
     fn columns_stay_as_wide_as_the_view_however_far_away() {
-        let camera = Camera::fitting(TALL, VIEW.size());
+        let camera = GraphCamera::fitting(TALL, VIEW.size());
         assert!((camera.scale(TALL, VIEW.size()).x - 0.8).abs() < 1e-6);
         assert!(camera.scale(TALL, VIEW.size()).y < 0.05);
     }
 
     #[test]
     fn zooming_holds_what_is_under_the_pointer() {
-        let mut camera = Camera::beginning(TALL, VIEW.size());
+        let mut camera = GraphCamera::beginning(TALL, VIEW.size());
         camera.pan(vec2(0.0, -3000.0), TALL, VIEW.size());
-        let point = Point {
+        let point = LayoutPoint {
             x: 500.0,
             y: 5000.0,
         };
@@ -196,8 +196,8 @@ mod tests {
 
     #[test]
     fn what_gets_the_keyboard_comes_into_view() {
-        let mut camera = Camera::beginning(TALL, VIEW.size());
-        let area = Area {
+        let mut camera = GraphCamera::beginning(TALL, VIEW.size());
+        let area = NodeRect {
             left: 10.0,
             top: 9000.0,
             width: 200.0,

@@ -1,34 +1,34 @@
 use super::{
     GraphScratch, edges, keys,
-    node::{self, Standing},
-    relate::{self, Relating},
-    scene::{LEAST_WITH_WORDS, Scene, Seen},
+    node::{self, NodeState},
+    relations::{self, NewRelation},
+    scene::{LEAST_WITH_WORDS, Scene, VisibleNode},
 };
 use crate::{
     analysis::{
         Roots,
-        graph::{Column, EdgeKind, Focus, Node, NodeWords, Picture, edge_words},
+        graph::{EdgeKind, GraphColumn, GraphFocus, GraphLayout, Node, NodeText, edge_words},
     },
     project::Project,
-    views::{Paint, shell::counted},
+    views::{Paint, shell::counted, widgets::is_covered},
     workbench::{ArticleIntent, ClaimIntent, Command, EvidenceIntent, Intent},
 };
 
 use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role};
 
-/// Paints the picture and does what is done with it.
+/// Shows the nodes and edges, and handles input on them.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
-    picture: &Picture,
+    picture: &GraphLayout,
     view: Rect,
 ) {
     let canvas = canvas(ui, picture, view);
-    if !is_shielded(paint) {
-        move_about(ui, scratch, picture, &canvas, view);
+    if !is_covered(paint) {
+        pan_and_zoom(ui, scratch, picture, &canvas, view);
     }
-    keys::act(ui, paint, scratch, picture, view, canvas.id);
+    keys::handle(ui, paint, scratch, picture, view, canvas.id);
     scratch.camera.stay_within(picture.size(), view.size());
     let scene = Scene::of(picture, scratch, view);
     let builder = UiBuilder::new()
@@ -40,32 +40,27 @@ pub(super) fn show(
         edges::show(ui.painter(), paint.theme, &scene);
         show_nodes(ui, paint, scratch, &scene, &canvas);
         edges::show_signs(ui.painter(), paint.theme, &scene);
-        relate::show(ui, paint, scratch, &scene);
+        relations::show(ui, paint, scratch, &scene);
         if before != (scratch.hovered, scratch.focused) {
             ui.ctx().request_repaint();
         }
     });
 }
 
-/// Whether something lies over the window: until it is gone, the pointer is not the graph's.
-fn is_shielded(paint: &Paint<'_>) -> bool {
-    paint.workbench.overlay().is_some() || paint.workbench.question().is_some()
-}
-
-/// What lies behind the nodes: dragged, it moves them all; with the keyboard, the arrows do.
-fn canvas(ui: &mut Ui, picture: &Picture, view: Rect) -> Response {
+/// Registers the background. Dragging it, or arrows while it has the focus, pan the graph.
+fn canvas(ui: &mut Ui, picture: &GraphLayout, view: Rect) -> Response {
     let id = Id::unique("canvas of the graph");
     let canvas = ui.interact(view, id, Sense::click_and_drag());
     canvas.widget_info(|| {
         let count = |column| picture.column(column).len();
         let is_passage = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Passage(_));
-        let passages = picture.column(Column::Passages).iter();
+        let passages = picture.column(GraphColumn::Passages).iter();
         let passages = passages.filter(is_passage).count();
         let name = format!(
-            "Graph of {}, {} and {}. Tab or a click goes to a node, arrows from one to the next",
-            counted(count(Column::Articles), "article"),
+            "Graph of {}, {} and {}. Tab or click to select a node, arrows to move between nodes",
+            counted(count(GraphColumn::Articles), "article"),
             counted(passages, "passage"),
-            counted(count(Column::Claims), "claim"),
+            counted(count(GraphColumn::Claims), "claim"),
         );
         WidgetInfo::labeled(Role::Group, true, name)
     });
@@ -78,11 +73,11 @@ fn canvas(ui: &mut Ui, picture: &Picture, view: Rect) -> Response {
     canvas
 }
 
-/// Drag and wheel move the picture, Ctrl with the wheel and two fingers zoom it.
-fn move_about(
+/// Drag and wheel pan; Ctrl with the wheel, and pinching, zoom.
+fn pan_and_zoom(
     ui: &Ui,
     scratch: &mut GraphScratch,
-    picture: &Picture,
+    picture: &GraphLayout,
     canvas: &Response,
     view: Rect,
 ) {
@@ -114,7 +109,7 @@ fn show_nodes(
     canvas: &Response,
 ) {
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    let is_ours = canvas.contains_pointer() && !canvas.dragged() && !is_shielded(paint);
+    let is_ours = canvas.contains_pointer() && !canvas.dragged() && !is_covered(paint);
     let under = pointer.filter(|_| is_ours);
     let hovered = under.and_then(|place| scene.node_at(place));
     scratch.hovered = hovered.map(|at| scene.node(at));
@@ -127,7 +122,7 @@ fn show_nodes(
         .iter()
         .map(|seen| widget(ui, paint, scratch, scene, &mut roots, (*seen, focused)))
         .collect();
-    // Bars lie below labels, and those below what has the pointer or the keyboard; the widgets keep the order of the columns.
+    // Labels are above bars, and the hovered and focused nodes above all; the widgets keep the order of the columns.
     nodes.sort_by_key(|node| {
         let is_at_hand = node.standing.hovered || node.standing.focused;
         usize::from(node.seen.labelled) + 2 * usize::from(is_at_hand)
@@ -138,7 +133,7 @@ fn show_nodes(
     keep_focus_out_of_view(ui, scratch, scene, focused);
 }
 
-/// What has the keyboard keeps it when it is moved out of view.
+/// A focused node keeps the focus when it is scrolled out of view.
 fn keep_focus_out_of_view(
     ui: &Ui,
     scratch: &mut GraphScratch,
@@ -163,12 +158,12 @@ fn keep_focus_out_of_view(
     }
 }
 
-/// A node in view, with what is done to it.
+/// A visible node in this frame.
 struct Widget {
-    seen: Seen,
-    standing: Standing,
-    /// What it says, and its widget; a bar among thousands has neither.
-    told: Option<(NodeWords, Response)>,
+    seen: VisibleNode,
+    standing: NodeState,
+    /// Its text and its widget; one of thousands of bars has neither.
+    told: Option<(NodeText, Response)>,
 }
 
 fn widget(
@@ -177,16 +172,16 @@ fn widget(
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
     roots: &mut Roots<'_>,
-    (seen, focused): (Seen, Option<Node>),
+    (seen, focused): (VisibleNode, Option<Node>),
 ) -> Widget {
     let node = scene.node(seen.at);
-    let mut standing = Standing {
+    let mut standing = NodeState {
         chosen: is_chosen(paint, node),
         focused: focused == Some(node),
         hovered: scratch.hovered == Some(node),
     };
     let at_hand = standing.hovered || standing.focused;
-    // It may have left the project a moment ago.
+    // The layout may be older than the project: the node may be gone.
     let words = (at_hand || seen.is_widget())
         .then(|| words_of(paint, roots, node))
         .flatten();
@@ -241,17 +236,17 @@ fn show_node(
     if seen.labelled || (is_afar && (standing.hovered || standing.focused)) {
         node::label_over(ui.painter(), paint, scene, seen, &words, standing);
     }
-    if is_shielded(paint) {
+    if is_covered(paint) {
         return;
     }
-    act_on(ui, paint, scratch, scene, seen, &response);
+    handle_input(ui, paint, scratch, scene, seen, &response);
     if cut && scratch.relating.is_none() {
         node::tooltip(response, paint, &words);
     }
 }
 
-/// From afar a bar is lower than a pointer can hit.
-fn widget_rect(seen: Seen) -> Rect {
+/// Zoomed out, a bar is too low to click.
+fn widget_rect(seen: VisibleNode) -> Rect {
     let missing = (8.0 - seen.rect.height()).max(0.0);
     seen.rect.expand2(egui::vec2(0.0, 0.5 * missing))
 }
@@ -262,33 +257,33 @@ fn is_chosen(paint: &Paint<'_>, node: Node) -> bool {
     match node {
         Node::Claim(id) => chosen.claim == Some(id),
         Node::Passage(id) => chosen.highlight == Some(id),
-        Node::Speaker(id) => focus == Focus::Speaker(id),
+        Node::Speaker(id) => focus == GraphFocus::Speaker(id),
         Node::Article(_) => false,
     }
 }
 
-/// A click or Enter goes to it, a double click puts it into the centre, a drag from a claim relates it.
-fn act_on(
+/// A click or Enter opens a node, a double click shows it alone, a drag from a claim draws a relation.
+fn handle_input(
     ui: &Ui,
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
-    seen: Seen,
+    seen: VisibleNode,
     response: &Response,
 ) {
     let node = scene.node(seen.at);
     if response.drag_started()
         && let Node::Claim(from) = node
     {
-        scratch.relating = Some(Relating::Dragging { from });
+        scratch.relating = Some(NewRelation::Dragging { from });
     }
-    let relating = matches!(scratch.relating, Some(Relating::Dragging { .. }));
+    let relating = matches!(scratch.relating, Some(NewRelation::Dragging { .. }));
     if response.dragged() && !relating {
         let (size, view) = (scene.picture.size(), scene.view.size());
         scratch.camera.pan(response.drag_delta(), size, view);
     }
     if response.clicked() {
-        if relate::pick(scratch, node, seen.rect) {
+        if relations::pick(scratch, node, seen.rect) {
             return;
         }
         ui.memory_mut(|memory| memory.request_focus(response.id));
@@ -313,14 +308,14 @@ fn go(paint: &mut Paint<'_>, scene: &Scene<'_>, at: usize, by_pointer: bool) {
             }
         }
         Node::Claim(id) => paint.ask(Intent::Claim(ClaimIntent::Choose(Some(id)))),
-        // One click looks at what belongs to it, two put it into the centre; a key has the second only.
+        // Hovering highlights what belongs to the speaker, and a double click shows it alone; Enter does the latter.
         Node::Speaker(_) if by_pointer => {}
         Node::Speaker(_) => keys::look_at_alone(paint, scene.node(at)),
     }
 }
 
-/// What a screen reader says of a node: what it is, and what it is joined to.
-fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) -> String {
+/// Accessible name of a node: its text and its connections.
+fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeText) -> String {
     let node = scene.node(at);
     let mut said = words.spoken(node);
     let picture = scene.picture;
@@ -341,31 +336,33 @@ fn spoken(project: &Project, scene: &Scene<'_>, at: usize, words: &NodeWords) ->
         }
         Node::Claim(id) => {
             for relation in project.relations_of(id) {
-                said = format!("{said}, {}", relate::from(project, *relation, id));
+                said = format!("{said}, {}", relations::from(project, *relation, id));
             }
         }
     }
     said
 }
 
-/// What a node says; of a claim with its figures.
-fn words_of(paint: &Paint<'_>, roots: &mut Roots<'_>, node: Node) -> Option<NodeWords> {
+/// Text of a node; of a claim, with its counts.
+fn words_of(paint: &Paint<'_>, roots: &mut Roots<'_>, node: Node) -> Option<NodeText> {
     let row = match node {
         Node::Claim(id) => paint.workbench.lists().table().row(id),
-        _ => None,
+        Node::Article(_) | Node::Speaker(_) | Node::Passage(_) => None,
     };
-    NodeWords::of(paint.project(), roots, node, row)
+    NodeText::of(paint.project(), roots, node, row)
 }
 
-/// What a passage is joined to: "supports claim 3", "said by the ministry", "in DW - 2023-05-23".
+/// Connection of a passage: "supports claim 3", "said by the ministry", "in DW - 2023-05-23".
 fn joined_words(project: &Project, kind: EdgeKind, other: Node) -> Option<String> {
     let other = match other {
         Node::Claim(id) => format!("claim {}", project.claim_place(id)? + 1),
-        other => NodeWords::of(project, &mut Roots::new(project), other, None)?.title,
+        other => NodeText::of(project, &mut Roots::new(project), other, None)?.title,
     };
     Some(match kind {
         EdgeKind::Holds => format!("in {other}"),
         EdgeKind::Said | EdgeKind::PassedOn => format!("{} by {other}", edge_words(kind)),
-        _ => format!("{} {other}", edge_words(kind)),
+        EdgeKind::Bears(..) | EdgeKind::DerivesFrom(_) | EdgeKind::Made | EdgeKind::Relates(..) => {
+            format!("{} {other}", edge_words(kind))
+        }
     })
 }

@@ -1,23 +1,23 @@
 use super::scene::Scene;
 use crate::{
-    analysis::graph::{Curve, EdgeKind, Routed, Tone},
+    analysis::graph::{Curve, EdgeColor, EdgeKind, RoutedEdge},
     views::theme::{Theme, letters},
 };
 
 use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, vec2};
 
-/// More edges than these in view are drawn as one mesh of thin lines without dashes: nobody could tell them apart.
+/// More visible edges than this are one mesh of thin solid lines: dashes would be too dense to see.
 const MOST_DASHED: usize = 500;
 
-/// Paints the edges in view; those that belong to what is lit over the others.
+/// Paints the visible edges, highlighted ones above the others.
 pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     let (top, bottom) = scene.heights();
-    let in_view = |edge: &&Routed| {
+    let in_view = |edge: &&RoutedEdge| {
         let (from, to) = edge.curve.extent();
         from <= bottom && to >= top
     };
-    let edges: Vec<&Routed> = scene.picture.edges().iter().filter(in_view).collect();
-    let (lit, others): (Vec<&Routed>, Vec<&Routed>) = edges
+    let edges: Vec<&RoutedEdge> = scene.picture.edges().iter().filter(in_view).collect();
+    let (lit, others): (Vec<&RoutedEdge>, Vec<&RoutedEdge>) = edges
         .into_iter()
         .partition(|edge| scene.is_lit(edge.from, edge.to));
     let strength = if scene.has_lit() { 0.22 } else { 1.0 };
@@ -37,27 +37,31 @@ pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     }
 }
 
-pub(super) fn tone(theme: &Theme, tone: Tone) -> Color32 {
+pub(super) fn tone(theme: &Theme, tone: EdgeColor) -> Color32 {
     match tone {
-        Tone::Supports => theme.supports,
-        Tone::Refutes => theme.refutes,
-        Tone::Faint => theme.faint,
-        Tone::Line => theme.unlinked,
-        Tone::Accent => theme.accent,
+        EdgeColor::Supports => theme.supports,
+        EdgeColor::Refutes => theme.refutes,
+        EdgeColor::Faint => theme.faint,
+        EdgeColor::Line => theme.unlinked,
+        EdgeColor::Accent => theme.accent,
     }
 }
 
-fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &Routed, strength: f32) {
-    let look = edge.kind.look();
-    // What only says where a passage stands is there when it is looked for.
-    let own = if look.strong || look.arrow { 1.0 } else { 0.55 };
-    let color = tone(theme, look.tone).gamma_multiply(strength * own);
-    let stroke = Stroke::new(if look.strong { 1.6 } else { 1.1 }, color);
+fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &RoutedEdge, strength: f32) {
+    let style = edge.kind.style();
+    // Edges that only locate a passage are faint.
+    let own = if style.strong || style.arrow {
+        1.0
+    } else {
+        0.55
+    };
+    let color = tone(theme, style.color).gamma_multiply(strength * own);
+    let stroke = Stroke::new(if style.strong { 1.6 } else { 1.1 }, color);
     let (top, bottom) = edge.curve.extent();
     let high = (bottom - top) * scene.scale.y;
     let points = points(scene, edge.curve, (12 + (high / 12.0) as usize).min(90));
     let end = points.last().copied();
-    match look.dash.lengths() {
+    match style.dash.lengths() {
         None => {
             painter.add(Shape::line(points, stroke));
         }
@@ -65,12 +69,12 @@ fn one(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edge: &Routed, stren
             painter.extend(Shape::dashed_line(&points, stroke, dash, gap));
         }
     }
-    if let Some(end) = end.filter(|_| look.arrow) {
+    if let Some(end) = end.filter(|_| style.arrow) {
         arrow(painter, edge.curve, end, color);
     }
 }
 
-/// At the end of a curve, which always arrives level.
+/// Curves always end horizontally.
 fn arrow(painter: &Painter, curve: Curve, end: Pos2, color: Color32) {
     let Curve([_, _, before, last]) = curve;
     let back = if before.x > last.x { 7.0 } else { -7.0 };
@@ -78,7 +82,7 @@ fn arrow(painter: &Painter, curve: Curve, end: Pos2, color: Color32) {
     painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
 }
 
-/// The signs of the stances, each where its edge leaves the passage; over the nodes.
+/// Paints the signs of the stances above the nodes, each where its edge leaves the passage.
 pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     if scene.scale.y < LEAST_FOR_SIGNS {
         return;
@@ -107,7 +111,7 @@ pub(super) fn show_signs(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     }
 }
 
-/// Smaller than this, signs would run into one another.
+/// At a smaller scale, signs would overlap.
 const LEAST_FOR_SIGNS: f32 = 0.45;
 
 fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
@@ -116,14 +120,19 @@ fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
         .collect()
 }
 
-/// Many edges in one mesh, each a ribbon of a point's width.
-fn crowd(painter: &Painter, theme: &Theme, scene: &Scene<'_>, edges: &[&Routed], strength: f32) {
+/// Paints many edges as one mesh, each one point wide.
+fn crowd(
+    painter: &Painter,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    edges: &[&RoutedEdge],
+    strength: f32,
+) {
     let mut mesh = Mesh::default();
     for edge in edges {
-        let look = edge.kind.look();
-        // The more there are, the fainter each.
-        let own = if look.strong { 0.5 } else { 0.18 };
-        let color = tone(theme, look.tone).gamma_multiply(strength * own);
+        let style = edge.kind.style();
+        let own = if style.strong { 0.5 } else { 0.18 };
+        let color = tone(theme, style.color).gamma_multiply(strength * own);
         ribbon(&mut mesh, &points(scene, edge.curve, 7), color);
     }
     painter.add(Shape::mesh(mesh));

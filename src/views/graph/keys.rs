@@ -1,41 +1,44 @@
-//! What the keyboard does in the graph. Enter acts on the node as a click does; that is the widget's own doing.
+//! Keyboard input. Enter acts like a click on the node: egui does that itself.
 
-use super::{GraphScratch, relate::Relating};
+use super::{GraphScratch, relations::NewRelation};
 use crate::{
-    analysis::graph::{Column, Focus, Node, Picture},
-    views::Paint,
+    analysis::graph::{GraphColumn, GraphFocus, GraphLayout, Node},
+    views::{
+        Paint,
+        widgets::{Zoom, is_covered, pressed_alone},
+    },
     workbench::{GraphIntent, Intent},
 };
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui, vec2};
+use egui::{EventFilter, Id, Key, Rect, Ui, vec2};
 
-/// What one step zooms by.
-pub(super) const STEP: f32 = 1.25;
-/// How far an arrow moves the picture, in points.
+/// Factor of one zoom step.
+pub(super) const ZOOM_STEP: f32 = 1.25;
+/// Points that an arrow key pans.
 const ARROW: f32 = 60.0;
 
-/// The widget of a node.
+/// Widget id of a node.
 pub(super) fn id_of(node: Node) -> Id {
     Id::unique(("node of the graph", node))
 }
 
-/// Does what the keys of this frame say.
-pub(super) fn act(
+/// Handles the keys of this frame.
+pub(super) fn handle(
     ui: &Ui,
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
-    picture: &Picture,
+    picture: &GraphLayout,
     view: Rect,
     canvas: Id,
 ) {
-    let elsewhere = ui.ctx().text_edit_focused()
-        || egui::Popup::is_any_open(ui.ctx())
-        || paint.workbench.overlay().is_some()
-        || paint.workbench.question().is_some();
-    if elsewhere {
+    let is_elsewhere =
+        ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || is_covered(paint);
+    if is_elsewhere {
         return;
     }
-    zoom(ui, scratch, picture, view);
+    if let Some(zoom) = Zoom::from_keys(ui, ZOOM_STEP) {
+        scratch.zoom_by(zoom, picture, view);
+    }
     let focus = ui.memory(egui::Memory::focused);
     let Some(node) = scratch.focused.filter(|node| focus == Some(id_of(*node))) else {
         if focus.is_none_or(|focus| focus == canvas) {
@@ -44,7 +47,7 @@ pub(super) fn act(
         return;
     };
     keep_arrows(ui, id_of(node));
-    if pressed(ui, Key::Escape) {
+    if pressed_alone(ui, Key::Escape) {
         scratch.relating = None;
         ui.memory_mut(|memory| memory.request_focus(canvas));
     }
@@ -52,16 +55,22 @@ pub(super) fn act(
     if let Some(next) = step(ui, picture, at) {
         go_to(ui, scratch, picture, next, view);
     }
-    if let (true, Node::Claim(claim)) = (pressed(ui, Key::R), node) {
-        scratch.relating = Some(Relating::Picking { from: claim });
+    if let (true, Node::Claim(claim)) = (pressed_alone(ui, Key::R), node) {
+        scratch.relating = Some(NewRelation::Picking { from: claim });
     }
-    if pressed(ui, Key::O) {
+    if pressed_alone(ui, Key::O) {
         look_at_alone(paint, node);
     }
 }
 
-/// Gives a node the keyboard and brings it into view.
-pub(super) fn go_to(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, at: usize, view: Rect) {
+/// Moves the focus to a node and brings it into view.
+pub(super) fn go_to(
+    ui: &Ui,
+    scratch: &mut GraphScratch,
+    picture: &GraphLayout,
+    at: usize,
+    view: Rect,
+) {
     let placed = picture.nodes()[at];
     scratch.focused = Some(placed.node);
     ui.memory_mut(|memory| memory.request_focus(id_of(placed.node)));
@@ -71,16 +80,16 @@ pub(super) fn go_to(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, at: 
 /// Puts a claim or a speaker into the centre; the one that is there goes out of it again.
 pub(super) fn look_at_alone(paint: &mut Paint<'_>, node: Node) {
     let focus = match node {
-        Node::Claim(id) => Focus::Claim(id),
-        Node::Speaker(id) => Focus::Speaker(id),
+        Node::Claim(id) => GraphFocus::Claim(id),
+        Node::Speaker(id) => GraphFocus::Speaker(id),
         Node::Article(_) | Node::Passage(_) => return,
     };
     let is_there = paint.workbench.graph().query().focus == focus;
-    let focus = if is_there { Focus::Whole } else { focus };
+    let focus = if is_there { GraphFocus::Whole } else { focus };
     paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
 }
 
-/// Arrows and Escape are the graph's and not egui's while `id` has the keyboard; Tab goes on.
+/// Keeps arrows and Escape for the graph while `id` has the focus; Tab moves on.
 pub(super) fn keep_arrows(ui: &Ui, id: Id) {
     let filter = EventFilter {
         tab: false,
@@ -91,39 +100,9 @@ pub(super) fn keep_arrows(ui: &Ui, id: Id) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
-fn pressed(ui: &Ui, key: Key) -> bool {
-    ui.input(|input| input.modifiers.is_none() && input.key_pressed(key))
-}
-
-fn zoom(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
-    let (larger, smaller, whole) = ui.input(|input| {
-        let held = input.modifiers;
-        let plain = Modifiers {
-            shift: false,
-            ..held
-        };
-        let ours = plain.is_none() || plain.command_only();
-        let larger = input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals);
-        let fit = held.is_none() && input.key_pressed(Key::F);
-        let reset = held.command_only() && input.key_pressed(Key::Num0);
-        (
-            ours && larger,
-            ours && input.key_pressed(Key::Minus),
-            fit || reset,
-        )
-    });
-    let by = match (larger, smaller) {
-        (true, false) => STEP,
-        (false, true) => 1.0 / STEP,
-        _ => 1.0,
-    };
-    scratch.camera.zoom(by, view.center(), picture.size(), view);
-    scratch.fit_wanted |= whole;
-}
-
-fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
+fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
     let page = 0.9 * view.height();
-    let end = picture.size().1 * STEP * 4.0;
+    let end = picture.size().1 * ZOOM_STEP * 4.0;
     let moves = [
         (Key::ArrowUp, vec2(0.0, ARROW)),
         (Key::ArrowDown, vec2(0.0, -ARROW)),
@@ -135,40 +114,43 @@ fn pan(ui: &Ui, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
         (Key::End, vec2(0.0, -end)),
     ];
     for (key, by) in moves {
-        if pressed(ui, key) {
+        if pressed_alone(ui, key) {
             scratch.camera.pan(by, picture.size(), view.size());
         }
     }
 }
 
-/// The node that an arrow goes to: up and down within the column, left and right to the nearest neighbour, or to what stands
-/// beside where there is none.
-fn step(ui: &Ui, picture: &Picture, at: usize) -> Option<usize> {
-    let column = Column::of(picture.nodes()[at].node);
+/// The node that an arrow goes to: up and down within the column, left and right to the nearest connected node, or else to the
+/// nearest node of that column.
+fn step(ui: &Ui, picture: &GraphLayout, at: usize) -> Option<usize> {
+    let column = GraphColumn::of(picture.nodes()[at].node);
     let nodes = picture.column(column);
     let place = nodes.iter().position(|other| *other == at)?;
-    if pressed(ui, Key::ArrowUp) {
+    if pressed_alone(ui, Key::ArrowUp) {
         return nodes.get(place.checked_sub(1)?).copied();
     }
-    if pressed(ui, Key::ArrowDown) {
+    if pressed_alone(ui, Key::ArrowDown) {
         return nodes.get(place + 1).copied();
     }
-    if pressed(ui, Key::Home) {
+    if pressed_alone(ui, Key::Home) {
         return nodes.first().copied();
     }
-    if pressed(ui, Key::End) {
+    if pressed_alone(ui, Key::End) {
         return nodes.last().copied();
     }
-    let by = match (pressed(ui, Key::ArrowLeft), pressed(ui, Key::ArrowRight)) {
+    let by = match (
+        pressed_alone(ui, Key::ArrowLeft),
+        pressed_alone(ui, Key::ArrowRight),
+    ) {
         (true, false) => -1,
         (false, true) => 1,
         _ => return None,
     };
-    let beside = Column::ALL.get((column as usize).checked_add_signed(by)?)?;
+    let beside = GraphColumn::ALL.get((column as usize).checked_add_signed(by)?)?;
     nearest(picture, at, *beside)
 }
 
-fn nearest(picture: &Picture, at: usize, column: Column) -> Option<usize> {
+fn nearest(picture: &GraphLayout, at: usize, column: GraphColumn) -> Option<usize> {
     let own = picture.nodes()[at].area.middle();
     let distance = |other: &usize| (picture.nodes()[*other].area.middle() - own).abs();
     let closest = |nodes: &mut dyn Iterator<Item = usize>| {
@@ -176,6 +158,6 @@ fn nearest(picture: &Picture, at: usize, column: Column) -> Option<usize> {
     };
     let edges = picture.edges_at(at).iter();
     let joined = edges.map(|edge| picture.other_end(*edge, at));
-    let mut joined = joined.filter(|other| Column::of(picture.nodes()[*other].node) == column);
+    let mut joined = joined.filter(|other| GraphColumn::of(picture.nodes()[*other].node) == column);
     closest(&mut joined).or_else(|| closest(&mut picture.column(column).iter().copied()))
 }

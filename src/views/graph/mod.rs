@@ -1,64 +1,72 @@
-//! The graph: claims, the passages they rest on, who said them and where. Panned, zoomed, and gone through by key.
+//! The graph: claims, their passages, the speakers and the articles.
 //!
-//! | file | what it does |
+//! | file | content |
 //! | --- | --- |
-//! | `bar` | the row of controls above |
-//! | `camera` | which part is seen, and how large |
-//! | `scene` | what of the picture is seen in this frame, and how strongly |
-//! | `canvas` | nodes as widgets, and what is done with them |
-//! | `edges`, `node`, `writing`, `overview` | paint |
-//! | `keys` | what the keyboard does |
-//! | `relate` | relations: drawn from claim to claim, chosen, taken away |
+//! | `toolbar` | controls above |
+//! | `camera` | pan and zoom |
+//! | `scene` | visible nodes, and which are highlighted |
+//! | `canvas` | nodes as widgets, and input on them |
+//! | `edges`, `node`, `node_text`, `labels` | painting |
+//! | `keys` | keyboard input |
+//! | `relations` | relations between claims: draw, label, remove |
 
-mod bar;
 mod camera;
 mod canvas;
 mod edges;
 mod keys;
+mod labels;
 mod node;
-mod overview;
-mod relate;
+mod node_text;
+mod relations;
 mod scene;
-mod writing;
+mod toolbar;
 
 use super::{
     Paint,
     theme::{letters, space},
-    widgets::hint,
+    widgets::{Zoom, hint},
 };
 use crate::{
-    analysis::graph::{Column, Node, Picture, Query},
+    analysis::graph::{GraphColumn, GraphLayout, GraphQuery, Node},
     project::RelationId,
     workbench::{Command, GraphIntent, Intent},
 };
-use camera::Camera;
-use relate::Relating;
+use camera::GraphCamera;
+use relations::NewRelation;
 
 use egui::{Align2, FontId, Rect, Ui, pos2, vec2};
 
-/// What the graph keeps for itself between frames.
 #[derive(Default)]
-pub(crate) struct GraphScratch {
-    camera: Camera,
-    /// What was shown in the last frame; another query is another picture, and is fitted.
-    shown: Option<Query>,
-    /// The node that has the keyboard.
+pub(super) struct GraphScratch {
+    camera: GraphCamera,
+    /// Query of the last frame: the camera is fitted to another one.
+    shown: Option<GraphQuery>,
+    /// Node with the keyboard focus.
     focused: Option<Node>,
-    /// The node under the pointer, of the last frame.
+    /// Node under the pointer in the last frame.
     hovered: Option<Node>,
-    relating: Option<Relating>,
-    /// The next frame shows the whole.
-    fit_wanted: bool,
-    /// The next frame zooms by this factor about the middle.
-    zoom_wanted: Option<f32>,
-    /// The relation whose menu is open, and where.
+    relating: Option<NewRelation>,
+    /// Zoom that a button has requested, about the middle.
+    zoom: Option<Zoom>,
+    /// Relation whose menu is open, and the position of the menu.
     relation: Option<(RelationId, egui::Pos2)>,
 }
 
-/// How high the row of the columns' headings is.
+impl GraphScratch {
+    fn zoom_by(&mut self, zoom: Zoom, picture: &GraphLayout, view: Rect) {
+        match zoom {
+            Zoom::By(factor) => {
+                self.camera
+                    .zoom(factor, view.center(), picture.size(), view);
+            }
+            Zoom::Fit => self.camera = GraphCamera::fitting(picture.size(), view.size()),
+        }
+    }
+}
+
+/// Height of the column headings.
 const HEADINGS: f32 = 28.0;
 
-/// Paints the graph and its controls.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     if paint.workbench.graph().wants_picture() {
         paint.ask(Intent::Graph(GraphIntent::LayOut));
@@ -71,13 +79,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         ))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::TINY;
-            bar::show(ui, paint, scratch);
+            toolbar::show(ui, paint, scratch);
         });
     let Some(picture) = paint.workbench.graph().picture().cloned() else {
         return;
     };
     if picture.nodes().is_empty() {
-        say_why_empty(ui, paint);
+        show_empty(ui, paint);
         return;
     }
     let (headings, _) =
@@ -88,18 +96,15 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
     show_headings(ui, paint, scratch, &picture, headings, view);
 }
 
-/// A picture of something else is fitted; the same after a change of the project stays where it was.
-fn follow_query(paint: &Paint<'_>, scratch: &mut GraphScratch, picture: &Picture, view: Rect) {
+/// Fits the camera to another query; after a change of the project it stays where it is.
+fn follow_query(paint: &Paint<'_>, scratch: &mut GraphScratch, picture: &GraphLayout, view: Rect) {
     let graph = paint.workbench.graph();
     if !graph.is_under_way() && scratch.shown.as_ref() != Some(graph.query()) {
         scratch.shown = Some(graph.query().clone());
-        scratch.camera = Camera::beginning(picture.size(), view.size());
+        scratch.camera = GraphCamera::beginning(picture.size(), view.size());
     }
-    if std::mem::take(&mut scratch.fit_wanted) {
-        scratch.camera = Camera::fitting(picture.size(), view.size());
-    }
-    if let Some(by) = scratch.zoom_wanted.take() {
-        scratch.camera.zoom(by, view.center(), picture.size(), view);
+    if let Some(zoom) = scratch.zoom.take() {
+        scratch.zoom_by(zoom, picture, view);
     }
     scratch.camera.stay_within(picture.size(), view.size());
 }
@@ -108,12 +113,12 @@ fn show_headings(
     ui: &Ui,
     paint: &Paint<'_>,
     scratch: &GraphScratch,
-    picture: &Picture,
+    picture: &GraphLayout,
     headings: Rect,
     view: Rect,
 ) {
     let painter = ui.painter_at(headings);
-    for column in Column::ALL {
+    for column in GraphColumn::ALL {
         let (left, _) = column.extent();
         let x = scratch.camera.x(left, picture.size(), view);
         painter.text(
@@ -128,25 +133,28 @@ fn show_headings(
     painter.hline(headings.x_range(), headings.bottom() - 0.5, line);
 }
 
-/// What a column holds, and how many of them.
-fn heading(picture: &Picture, column: Column) -> String {
+/// Heading of a column, with the number of its nodes.
+fn heading(picture: &GraphLayout, column: GraphColumn) -> String {
     let nodes = picture.column(column);
     let is_speaker = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Speaker(_));
     let speakers = nodes.iter().filter(is_speaker).count();
     match column {
-        Column::Passages => format!("Speakers {speakers}   Passages {}", nodes.len() - speakers),
-        _ => format!("{} {}", column.heading(), nodes.len()),
+        GraphColumn::Passages => {
+            format!("Speakers {speakers}   Passages {}", nodes.len() - speakers)
+        }
+        GraphColumn::Articles | GraphColumn::Claims => {
+            format!("{} {}", column.heading(), nodes.len())
+        }
     }
 }
 
-/// An empty graph teaches how it is filled.
-fn say_why_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
+fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.vertical_centered(|ui| {
         ui.set_max_width(460.0);
         ui.spacing_mut().item_spacing.y = space::SMALL;
         ui.add_space(ui.available_height() * 0.3);
         if paint.workbench.graph().query().is_filtered() && paint.project().claims().len() > 0 {
-            hint(ui, paint, "No claim passes the filter");
+            hint(ui, paint, "No claim matches the filter");
             if ui.button("Clear filter").clicked() {
                 paint.ask(Intent::Graph(GraphIntent::ClearFilter));
             }
@@ -155,12 +163,12 @@ fn say_why_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         hint(
             ui,
             paint,
-            "The graph shows your claims, the passages they rest on, the articles those are in, and who said them",
+            "The graph shows your claims with their passages, speakers and articles",
         );
         hint(
             ui,
             paint,
-            "Select a passage in an article and press N: that is the first claim, with its evidence",
+            "Select a passage in an article and press N to create the first claim, with its evidence",
         );
         if ui.button("Go to the articles").clicked() {
             paint.command(Command::Read);

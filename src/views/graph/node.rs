@@ -1,10 +1,10 @@
 use super::{
-    overview,
-    scene::{LEAST_WITH_WORDS, Scene, Seen},
-    writing::{Writing, detail, in_steps, numbered, strike},
+    labels,
+    node_text::{NodeWriter, detail, in_steps, numbered, strike},
+    scene::{LEAST_WITH_WORDS, Scene, VisibleNode},
 };
 use crate::{
-    analysis::graph::{Node, NodeWords},
+    analysis::graph::{Node, NodeText},
     reader::LabelStyle,
     views::{
         Paint,
@@ -25,7 +25,7 @@ const ROUND: u8 = 6;
 
 /// How a node stands out.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Standing {
+pub(super) struct NodeState {
     /// It is chosen, or in the centre.
     pub(super) chosen: bool,
     /// It has the keyboard.
@@ -39,9 +39,9 @@ pub(super) fn show(
     painter: &Painter,
     paint: &mut Paint<'_>,
     scene: &Scene<'_>,
-    seen: Seen,
-    words: &NodeWords,
-    standing: Standing,
+    seen: VisibleNode,
+    words: &NodeText,
+    standing: NodeState,
 ) -> bool {
     let node = scene.node(seen.at);
     let color = claim_color(paint, node);
@@ -60,7 +60,7 @@ pub(super) fn show(
         painter.rect_filled(mark, 2.0, color);
         room.min.x += COLOR_BAR;
     }
-    let cut = Writing::new(painter, paint, room, scene.scale.y).node(node, words);
+    let cut = NodeWriter::new(painter, paint, room, scene.scale.y).node(node, words);
     veil(painter, paint.theme, scene, seen);
     cut
 }
@@ -72,7 +72,7 @@ fn claim_color(paint: &Paint<'_>, node: Node) -> Option<Color32> {
 }
 
 /// What steps back lies behind a veil: its letters need not be drawn again in another colour.
-fn veil(painter: &Painter, theme: &Theme, scene: &Scene<'_>, seen: Seen) {
+fn veil(painter: &Painter, theme: &Theme, scene: &Scene<'_>, seen: VisibleNode) {
     if scene.steps_back(seen.at) {
         let veil = theme.page.gamma_multiply(0.62);
         painter.rect_filled(seen.rect.expand(1.0), f32::from(ROUND), veil);
@@ -86,7 +86,7 @@ fn round(node: Node, rect: Rect) -> CornerRadius {
     }
 }
 
-fn frame(painter: &Painter, theme: &Theme, node: Node, rect: Rect, standing: Standing) {
+fn frame(painter: &Painter, theme: &Theme, node: Node, rect: Rect, standing: NodeState) {
     let fill = match (standing.chosen, standing.hovered, node) {
         (true, _, _) => theme.chosen,
         (_, true, _) => theme.hover,
@@ -109,7 +109,7 @@ pub(super) fn show_crowd<'s>(
     painter: &Painter,
     paint: &Paint<'_>,
     scene: &Scene<'_>,
-    nodes: impl Iterator<Item = &'s Seen>,
+    nodes: impl Iterator<Item = &'s VisibleNode>,
 ) {
     let mut mesh = Mesh::default();
     for seen in nodes {
@@ -141,7 +141,7 @@ fn bar(
     node: Node,
     rect: Rect,
     color: Option<Color32>,
-    standing: Standing,
+    standing: NodeState,
 ) {
     let color = if standing.focused || standing.chosen {
         theme.accent
@@ -158,9 +158,9 @@ pub(super) fn label_over(
     painter: &Painter,
     paint: &mut Paint<'_>,
     scene: &Scene<'_>,
-    seen: Seen,
-    words: &NodeWords,
-    standing: Standing,
+    seen: VisibleNode,
+    words: &NodeText,
+    standing: NodeState,
 ) -> Rect {
     let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
     let text = numbered(words);
@@ -171,7 +171,7 @@ pub(super) fn label_over(
             .layout_block(&text, &style, in_steps(room), painter.pixels_per_point());
     let ground = Rect::from_center_size(
         pos2(seen.rect.center().x, seen.rect.center().y),
-        vec2(seen.rect.width(), overview::LABEL - 3.0),
+        vec2(seen.rect.width(), labels::LABEL - 3.0),
     );
     frame(painter, paint.theme, scene.node(seen.at), ground, standing);
     if let Some(color) = claim_color(paint, scene.node(seen.at)) {
@@ -190,7 +190,7 @@ pub(super) fn label_over(
         painter,
         paint.theme,
         scene,
-        Seen {
+        VisibleNode {
             rect: ground,
             ..seen
         },
@@ -199,7 +199,7 @@ pub(super) fn label_over(
 }
 
 /// All that a node has to say, as its tooltip.
-pub(super) fn tooltip(response: Response, paint: &mut Paint<'_>, words: &NodeWords) -> Response {
+pub(super) fn tooltip(response: Response, paint: &mut Paint<'_>, words: &NodeText) -> Response {
     response.on_hover_ui(|ui| {
         ui.set_max_width(ui.spacing().tooltip_width);
         let style = LabelStyle::new(letters::BODY, paint.theme.text);

@@ -1,25 +1,25 @@
-use super::{GraphScratch, camera::Camera, overview};
-use crate::analysis::graph::{Area, Column, Node, Picture, Point};
+use super::{GraphScratch, camera::GraphCamera, labels};
+use crate::analysis::graph::{GraphColumn, GraphLayout, LayoutPoint, Node, NodeRect};
 
 use egui::{Rect, Vec2};
 
 /// What of the picture is seen in this frame.
 pub(super) struct Scene<'a> {
-    pub(super) picture: &'a Picture,
+    pub(super) picture: &'a GraphLayout,
     /// Where in the window.
     pub(super) view: Rect,
-    camera: Camera,
+    camera: GraphCamera,
     /// Points of the view for a point of the picture.
     pub(super) scale: Vec2,
     /// The nodes in view, column by column from top to bottom.
-    pub(super) nodes: Vec<Seen>,
+    pub(super) nodes: Vec<VisibleNode>,
     /// What belongs to the node under the pointer or the keyboard, sorted; the rest steps back. `None` where there is none.
     lit: Option<Vec<usize>>,
 }
 
 /// A node in view.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seen {
+pub(super) struct VisibleNode {
     /// Its place in the picture.
     pub(super) at: usize,
     /// Where it is in the window.
@@ -28,7 +28,7 @@ pub(super) struct Seen {
     pub(super) labelled: bool,
 }
 
-impl Seen {
+impl VisibleNode {
     /// Whether the node is a widget in every frame. From afar thousands are in view, and those that have the pointer or the
     /// keyboard are enough.
     pub(super) fn is_widget(self) -> bool {
@@ -42,7 +42,7 @@ pub(super) const LEAST_WITH_WORDS: f32 = 15.0;
 const LEAST_WIDGET: f32 = 7.0;
 
 impl<'a> Scene<'a> {
-    pub(super) fn of(picture: &'a Picture, scratch: &GraphScratch, view: Rect) -> Self {
+    pub(super) fn of(picture: &'a GraphLayout, scratch: &GraphScratch, view: Rect) -> Self {
         let camera = scratch.camera;
         let mut scene = Self {
             picture,
@@ -53,10 +53,10 @@ impl<'a> Scene<'a> {
             lit: scene_lit(picture, scratch),
         };
         let (top, bottom) = camera.heights(view);
-        for column in Column::ALL {
+        for column in GraphColumn::ALL {
             let seen = picture.within(column, top, bottom);
-            let labelled = overview::labelled(&scene, seen);
-            scene.nodes.extend(seen.iter().map(|at| Seen {
+            let labelled = labels::labelled(&scene, seen);
+            scene.nodes.extend(seen.iter().map(|at| VisibleNode {
                 at: *at,
                 rect: camera.area(picture.nodes()[*at].area, picture.size(), view),
                 labelled: labelled.contains(at),
@@ -69,11 +69,11 @@ impl<'a> Scene<'a> {
         self.picture.nodes()[at].node
     }
 
-    pub(super) fn point(&self, point: Point) -> egui::Pos2 {
+    pub(super) fn point(&self, point: LayoutPoint) -> egui::Pos2 {
         self.camera.place(point, self.picture.size(), self.view)
     }
 
-    pub(super) fn rect(&self, area: Area) -> Rect {
+    pub(super) fn rect(&self, area: NodeRect) -> Rect {
         self.camera.area(area, self.picture.size(), self.view)
     }
 
@@ -100,8 +100,8 @@ impl<'a> Scene<'a> {
 
     /// The node at a place in the window, from afar the nearest within three points.
     pub(super) fn node_at(&self, place: egui::Pos2) -> Option<usize> {
-        let near = |seen: &&Seen| seen.rect.expand2(egui::vec2(0.0, 3.0)).contains(place);
-        let distance = |seen: &&Seen| (seen.rect.center().y - place.y).abs();
+        let near = |seen: &&VisibleNode| seen.rect.expand2(egui::vec2(0.0, 3.0)).contains(place);
+        let distance = |seen: &&VisibleNode| (seen.rect.center().y - place.y).abs();
         let nearest = self.nodes.iter().filter(near);
         nearest
             .min_by(|one, other| distance(one).total_cmp(&distance(other)))
@@ -109,7 +109,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn scene_lit(picture: &Picture, scratch: &GraphScratch) -> Option<Vec<usize>> {
+fn scene_lit(picture: &GraphLayout, scratch: &GraphScratch) -> Option<Vec<usize>> {
     // Whoever relates two claims looks for the other among all of them.
     if scratch.relating.is_some() {
         return None;

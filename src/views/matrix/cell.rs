@@ -1,6 +1,6 @@
-use super::MatrixScratch;
+use super::{MatrixScratch, keys};
 use crate::{
-    analysis::Cell,
+    analysis::MatrixCell,
     project::{Article, ArticleId, ClaimId, Project, Stance},
     views::{
         Paint,
@@ -11,180 +11,163 @@ use crate::{
 };
 
 use egui::{
-    Align2, Color32, FontId, Id, Painter, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Align2, Color32, FontId, Id, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-/// One cell: what the article says about the claim. A click chooses it, a second opens it.
+/// Paints one cell. A click selects it, a double click opens it.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut MatrixScratch,
     rect: Rect,
-    says: Option<Cell>,
-    of: (ClaimId, ArticleId),
+    says: Option<MatrixCell>,
+    (claim, article): (ClaimId, ArticleId),
 ) {
-    let (claim, article) = of;
-    let chosen = crate::views::matrix::chosen(paint) == Some(of);
-    // Tab goes to all of the cells as one, and arrows on from there: nobody wants to pass thousands of them.
+    let selected = super::selected(paint) == Some((claim, article));
     let id = Id::unique(("matrix cell", claim.number(), article.number()));
     let response = ui.interact(rect, id, Sense::CLICK);
-    let name = name(paint, claim, article, says);
-    response.widget_info(|| WidgetInfo::selected(Role::Cell, true, chosen, &name));
-    paint_ground(ui, paint, rect, &response, of, chosen);
+    let name = name(paint.project(), claim, article, says);
+    response.widget_info(|| WidgetInfo::selected(Role::Cell, true, selected, &name));
+    paint_background(ui, paint, rect, &response, (claim, article), selected);
     paint_sign(ui.painter(), paint.theme, rect, says);
-    if chosen {
-        crate::views::matrix::keys::tell_chosen(ui, id);
+    if selected {
+        keys::tell_selected(ui, id);
     }
     if response.double_clicked() {
         paint.ask(Intent::Grid(GridIntent::Open(claim, article)));
     } else if response.clicked() {
-        scratch.takes_keyboard = true;
+        scratch.focus.request();
         paint.ask(Intent::Grid(GridIntent::Choose(claim, article)));
     }
-    response.context_menu(|ui| context_menu(ui, paint, of, says));
+    response.context_menu(|ui| context_menu(ui, paint, (claim, article), says));
     if response.hovered() {
-        let quote = quote(paint.project(), of).map(|quote| format!("\n\u{201c}{quote}\u{201d}"));
+        let quote = first_quote(paint.project(), claim, article);
+        let quote = quote.map(|quote| format!("\n\u{201c}{quote}\u{201d}"));
         tip(response, paint, &(name + &quote.unwrap_or_default()));
     }
 }
 
 /// "Claim 3, The Post: supports".
-fn name(paint: &Paint<'_>, claim: ClaimId, article: ArticleId, says: Option<Cell>) -> String {
-    let project = paint.project();
+fn name(project: &Project, claim: ClaimId, article: ArticleId, says: Option<MatrixCell>) -> String {
     let number = project.claim_place(claim).map_or(0, |place| place + 1);
     let article = project.article(article).map(Article::name);
-    let says = says.map_or("not read yet", Cell::label);
-    format!("Claim {number}, {}: {says}", article.unwrap_or_default())
+    format!(
+        "Claim {number}, {}: {}",
+        article.unwrap_or_default(),
+        label(says)
+    )
 }
 
-/// The words of the first passage that the article has for the claim.
-fn quote(project: &Project, (claim, article): (ClaimId, ArticleId)) -> Option<&str> {
-    let mut pieces = project.evidence_of(claim);
-    pieces.find_map(|evidence| {
+fn label(says: Option<MatrixCell>) -> &'static str {
+    says.map_or("not yet read", MatrixCell::label)
+}
+
+/// Most characters of a quote in a tooltip.
+const LONGEST_QUOTE: usize = 300;
+
+/// Beginning of the first passage in the article that is evidence for the claim.
+fn first_quote(project: &Project, claim: ClaimId, article: ArticleId) -> Option<&str> {
+    let quote = project.evidence_of(claim).find_map(|evidence| {
         let highlight = project.highlight(evidence.highlight)?;
-        let of_article = project
+        let article = project
             .article(article)
-            .filter(|_| highlight.article == article);
-        around(of_article?.quote(highlight.span)?)
-    })
-}
-
-/// The beginning of a long quote.
-fn around(quote: &str) -> Option<&str> {
+            .filter(|_| highlight.article == article)?;
+        article.quote(highlight.span)
+    })?;
     let end = quote.char_indices().nth(LONGEST_QUOTE);
     quote.get(..end.map_or(quote.len(), |(at, _)| at))
 }
 
-/// Characters of a quote that a tooltip has room for.
-const LONGEST_QUOTE: usize = 300;
-
-/// The row and the column of the chosen cell are marked lightly, so that the eye finds their heads.
-fn paint_ground(
+/// The row and the column of the selected cell are tinted, to lead the eye to their headers.
+fn paint_background(
     ui: &Ui,
     paint: &Paint<'_>,
     rect: Rect,
     response: &Response,
     (claim, article): (ClaimId, ArticleId),
-    chosen: bool,
+    selected: bool,
 ) {
     let theme = paint.theme;
-    let crosses = paint.workbench.chosen().claim == Some(claim)
+    let painter = ui.painter();
+    let is_in_cross = paint.workbench.chosen().claim == Some(claim)
         || paint.workbench.grid().article() == Some(article);
-    let ground = if response.hovered() {
-        Some(theme.hover)
-    } else {
-        crosses.then_some(theme.chosen.gamma_multiply(0.45))
-    };
-    if let Some(ground) = ground {
-        ui.painter().rect_filled(rect, 0.0, ground);
+    if response.hovered() {
+        painter.rect_filled(rect, 0.0, theme.hover);
+    } else if is_in_cross {
+        painter.rect_filled(rect, 0.0, theme.chosen.gamma_multiply(0.45));
     }
     let line = Stroke::new(1.0, theme.line.gamma_multiply(0.6));
-    ui.painter().hline(rect.x_range(), rect.bottom(), line);
-    ui.painter().vline(rect.right(), rect.y_range(), line);
-    if chosen {
+    painter.hline(rect.x_range(), rect.bottom(), line);
+    painter.vline(rect.right(), rect.y_range(), line);
+    if selected {
         let stroke = Stroke::new(2.0, theme.accent);
-        let inside = rect.shrink(1.0);
-        ui.painter()
-            .rect_stroke(inside, 4.0, stroke, egui::StrokeKind::Inside);
+        painter.rect_stroke(rect.shrink(1.0), 4.0, stroke, StrokeKind::Inside);
     }
 }
 
-/// The sign on its calm ground. Nothing stands for what was not read.
-fn paint_sign(painter: &Painter, theme: &Theme, rect: Rect, says: Option<Cell>) {
-    let Some(says) = says else {
-        return;
-    };
+/// Paints the sign on a tinted plate; nothing in an unread cell.
+fn paint_sign(painter: &Painter, theme: &Theme, rect: Rect, says: Option<MatrixCell>) {
     let plate = Rect::from_center_size(rect.center(), vec2(44.0, 28.0));
+    let middle = plate.center();
+    let sign = |plate: Rect, stance: Stance| {
+        let color = theme.stance(stance);
+        painter.rect_filled(plate, 5.0, theme.tint(color));
+        paint_stance(painter, theme, plate.center(), letters::TITLE, stance);
+    };
     match says {
-        Cell::Supports => sign(painter, theme, plate, Stance::Supports),
-        Cell::Refutes => sign(painter, theme, plate, Stance::Refutes),
-        Cell::Context => sign(painter, theme, plate, Stance::Context),
-        Cell::Mixed => {
-            let middle = plate.center().x;
-            sign(painter, theme, plate.with_max_x(middle), Stance::Supports);
-            sign(painter, theme, plate.with_min_x(middle), Stance::Refutes);
+        None => {}
+        Some(MatrixCell::Supports) => sign(plate, Stance::Supports),
+        Some(MatrixCell::Refutes) => sign(plate, Stance::Refutes),
+        Some(MatrixCell::Context) => sign(plate, Stance::Context),
+        Some(MatrixCell::Mixed) => {
+            sign(plate.with_max_x(middle.x), Stance::Supports);
+            sign(plate.with_min_x(middle.x), Stance::Refutes);
         }
-        Cell::Silent => {
-            let ring = Stroke::new(1.5, theme.faint);
-            painter.circle_stroke(plate.center(), 5.0, ring);
+        Some(MatrixCell::Silent) => {
+            painter.circle_stroke(middle, 5.0, Stroke::new(1.5, theme.faint));
         }
-        Cell::Exclusion => struck(painter, theme, plate.center()),
+        Some(MatrixCell::Excluded) => paint_cross(painter, theme, middle),
     }
 }
 
-/// What was said, crossed out.
-fn struck(painter: &Painter, theme: &Theme, middle: egui::Pos2) {
-    let line = Stroke::new(1.5, theme.faint);
-    let half = vec2(5.0, 5.0);
-    painter.line_segment([middle - half, middle + half], line);
-    let half = vec2(5.0, -5.0);
-    painter.line_segment([middle - half, middle + half], line);
-}
-
-fn sign(painter: &Painter, theme: &Theme, plate: Rect, stance: Stance) {
+fn paint_stance(painter: &Painter, theme: &Theme, at: Pos2, size: f32, stance: Stance) {
+    let font = FontId::proportional(size);
     let color = theme.stance(stance);
-    painter.rect_filled(plate, 5.0, theme.tint(color));
-    word(
-        painter,
-        plate.center(),
-        Align2::CENTER_CENTER,
-        letters::TITLE,
-        &stance.sign().to_string(),
-        color,
-    );
+    painter.text(at, Align2::CENTER_CENTER, stance.sign(), font, color);
 }
 
-fn word(painter: &Painter, at: egui::Pos2, align: Align2, size: f32, words: &str, color: Color32) {
-    painter.text(at, align, words, FontId::proportional(size), color);
+fn paint_cross(painter: &Painter, theme: &Theme, middle: Pos2) {
+    let line = Stroke::new(1.5, theme.faint);
+    for half in [vec2(5.0, 5.0), vec2(5.0, -5.0)] {
+        painter.line_segment([middle - half, middle + half], line);
+    }
 }
 
 fn context_menu(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     (claim, article): (ClaimId, ArticleId),
-    says: Option<Cell>,
+    says: Option<MatrixCell>,
 ) {
+    let mark = |silent| Intent::Claim(ClaimIntent::SetSilent(claim, article, silent));
+    let compares = paint.workbench.grid().compared().contains(&article);
+    let mut entries = match says {
+        None => vec![("Mark silent", mark(true))],
+        Some(MatrixCell::Silent) => vec![("Mark unread", mark(false))],
+        Some(_) => Vec::new(),
+    };
     let open = match says {
-        None | Some(Cell::Silent) => "Read Article for This Claim",
-        Some(_) => "Go to Passage",
+        None | Some(MatrixCell::Silent) => "Read article for this claim",
+        Some(_) => "Go to passage",
     };
-    let compared = paint.workbench.grid().compared().contains(&article);
-    let compare = if compared {
-        "Compare No More"
+    entries.push((open, Intent::Grid(GridIntent::Open(claim, article))));
+    let compare = if compares {
+        "Stop comparing"
     } else {
-        "Compare Article"
+        "Compare article"
     };
-    let mut entries = vec![
-        (open, Intent::Grid(GridIntent::Open(claim, article))),
-        (compare, Intent::Grid(GridIntent::Compare(article))),
-    ];
-    let silent = |silent| Intent::Claim(ClaimIntent::SetSilent(claim, article, silent));
-    match says {
-        None => entries.insert(0, ("Mark silent", silent(true))),
-        Some(Cell::Silent) => entries.insert(0, ("Mark Unread", silent(false))),
-        Some(_) => {}
-    }
+    entries.push((compare, Intent::Grid(GridIntent::Compare(article))));
     for (words, intent) in entries {
         if ui.button(words).clicked() {
             paint.ask(intent);
@@ -193,68 +176,52 @@ fn context_menu(
     }
 }
 
-/// What the signs mean, in the corner that the heads leave free.
-pub(super) fn legend(ui: &mut Ui, paint: &Paint<'_>, rect: Rect, has_excluded: bool) {
-    let line = 20.0;
-    // The words of the second column are longer.
-    let second = rect.width() * 0.44;
+/// Explains the signs in the corner between the headers.
+pub(super) fn legend(ui: &Ui, paint: &Paint<'_>, rect: Rect, has_excluded: bool) {
+    const LINE: f32 = 20.0;
     let mut entries = vec![
-        (Some(Cell::Supports), "supports"),
-        (Some(Cell::Refutes), "refutes"),
-        (Some(Cell::Context), "context"),
-        (Some(Cell::Mixed), "mixed"),
-        (Some(Cell::Silent), "silent"),
-        (None, "not read yet"),
+        Some(MatrixCell::Supports),
+        Some(MatrixCell::Refutes),
+        Some(MatrixCell::Context),
+        Some(MatrixCell::Mixed),
+        Some(MatrixCell::Silent),
+        None,
     ];
-    if has_excluded {
-        entries.push((Some(Cell::Exclusion), "counts no more"));
-    }
+    entries.extend(has_excluded.then_some(Some(MatrixCell::Excluded)));
     let rows = entries.len().div_ceil(2);
-    let top = rect.bottom() - space::SMALL - rows as f32 * line;
-    for (at, (says, words)) in entries.into_iter().enumerate() {
-        let left = rect.left() + (at / rows) as f32 * second;
-        let middle = pos2(left + 14.0, top + ((at % rows) as f32 + 0.5) * line);
+    let top = rect.bottom() - space::SMALL - rows as f32 * LINE;
+    // The words of the second column are longer.
+    let column = rect.width() * 0.44;
+    for (at, says) in entries.into_iter().enumerate() {
+        let left = rect.left() + (at / rows) as f32 * column;
+        let middle = pos2(left + 14.0, top + ((at % rows) as f32 + 0.5) * LINE);
         legend_sign(ui.painter(), paint.theme, middle, says);
+        let font = FontId::proportional(letters::SMALL);
         let from = pos2(left + 32.0, middle.y);
-        word(
-            ui.painter(),
-            from,
-            Align2::LEFT_CENTER,
-            letters::SMALL,
-            words,
-            paint.theme.faint,
-        );
+        let color: Color32 = paint.theme.faint;
+        ui.painter()
+            .text(from, Align2::LEFT_CENTER, label(says), font, color);
     }
 }
 
-fn legend_sign(painter: &Painter, theme: &Theme, middle: egui::Pos2, says: Option<Cell>) {
-    let sign = |at, stance: Stance| {
-        let words = stance.sign().to_string();
-        word(
-            painter,
-            at,
-            Align2::CENTER_CENTER,
-            letters::BODY,
-            &words,
-            theme.stance(stance),
-        );
-    };
+fn legend_sign(painter: &Painter, theme: &Theme, middle: Pos2, says: Option<MatrixCell>) {
+    let sign = |at, stance| paint_stance(painter, theme, at, letters::BODY, stance);
     match says {
-        Some(Cell::Supports) => sign(middle, Stance::Supports),
-        Some(Cell::Refutes) => sign(middle, Stance::Refutes),
-        Some(Cell::Context) => sign(middle, Stance::Context),
-        Some(Cell::Mixed) => {
+        Some(MatrixCell::Supports) => sign(middle, Stance::Supports),
+        Some(MatrixCell::Refutes) => sign(middle, Stance::Refutes),
+        Some(MatrixCell::Context) => sign(middle, Stance::Context),
+        Some(MatrixCell::Mixed) => {
             sign(middle - vec2(6.0, 0.0), Stance::Supports);
             sign(middle + vec2(6.0, 0.0), Stance::Refutes);
         }
-        Some(Cell::Silent) => {
+        Some(MatrixCell::Silent) => {
             painter.circle_stroke(middle, 4.0, Stroke::new(1.5, theme.faint));
         }
-        Some(Cell::Exclusion) => struck(painter, theme, middle),
+        Some(MatrixCell::Excluded) => paint_cross(painter, theme, middle),
         None => {
             let cell = Rect::from_center_size(middle, vec2(16.0, 12.0));
             let line = Stroke::new(1.0, theme.line);
-            painter.rect_stroke(cell, 2.0, line, egui::StrokeKind::Inside);
+            painter.rect_stroke(cell, 2.0, line, StrokeKind::Inside);
         }
     }
 }

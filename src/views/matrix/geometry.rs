@@ -1,38 +1,34 @@
-//! Where the cells of the matrix lie. Every cell has one size, so a place is found by arithmetic however many there are.
+//! Positions of the cells. All cells have the same size, so a position is a multiplication however many there are.
 
 use std::ops::Range;
 
 use egui::{Rect, Vec2, vec2};
 
-/// The sizes of the matrix in points. Places are measured from its upper left corner as if all of it were painted.
+/// Sizes of the grid in points. Positions count from its upper left corner, as if all of it were painted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Geometry {
-    /// Width of the heads of claims, and height of the heads of articles, which stay where they are.
-    pub heads: Vec2,
-    /// Of a cell.
-    pub cell: Vec2,
-    /// How many claims.
-    pub rows: usize,
-    /// How many articles.
-    pub columns: usize,
+    /// Width of the claims' headers and height of the articles', which do not scroll.
+    pub(super) headers: Vec2,
+    pub(super) cell: Vec2,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
 }
 
 impl Geometry {
-    /// How large all of it is.
+    /// Size of the whole grid.
     pub(super) fn size(&self) -> Vec2 {
-        self.heads + vec2(self.columns as f32, self.rows as f32) * self.cell
+        self.headers + vec2(self.columns as f32, self.rows as f32) * self.cell
     }
 
-    /// Where a cell lies.
     pub(super) fn cell(&self, row: usize, column: usize) -> Rect {
-        let min = self.heads + vec2(column as f32, row as f32) * self.cell;
+        let min = self.headers + vec2(column as f32, row as f32) * self.cell;
         Rect::from_min_size(min.to_pos2(), self.cell)
     }
 
-    /// The rows and columns of which something can be seen, where the window shows the part `view`.
+    /// Rows and columns that are at least partly visible when the window shows the part `view`.
     pub(super) fn visible(&self, view: Rect) -> (Range<usize>, Range<usize>) {
-        // What lies under the heads is not seen.
-        let (from, to) = (view.min, view.max - self.heads);
+        // The headers cover what is under them.
+        let (from, to) = (view.min, view.max - self.headers);
         let along = |from: f32, to: f32, step: f32, count: usize| {
             let first = (from / step).floor().max(0.0) as usize;
             let end = (to / step).ceil().max(0.0) as usize;
@@ -44,16 +40,16 @@ impl Geometry {
         )
     }
 
-    /// The offset next to `offset` at which a cell is whole beside the heads, in a window of the size `room`.
+    /// Scroll offset nearest to `offset` that shows a whole cell beside the headers, in a window of size `room`.
     pub(super) fn offset_showing(&self, cell: (usize, usize), offset: Vec2, room: Vec2) -> Vec2 {
         let rect = self.cell(cell.0, cell.1);
-        let near = |offset: f32, min: f32, max: f32, heads: f32, room: f32| {
-            let most = (min - heads).max(0.0);
+        let near = |offset: f32, min: f32, max: f32, headers: f32, room: f32| {
+            let most = (min - headers).max(0.0);
             offset.max(max - room).min(most)
         };
         vec2(
-            near(offset.x, rect.min.x, rect.max.x, self.heads.x, room.x),
-            near(offset.y, rect.min.y, rect.max.y, self.heads.y, room.y),
+            near(offset.x, rect.min.x, rect.max.x, self.headers.x, room.x),
+            near(offset.y, rect.min.y, rect.max.y, self.headers.y, room.y),
         )
     }
 }
@@ -64,7 +60,7 @@ mod tests {
     use egui::pos2;
 
     const BIG: Geometry = Geometry {
-        heads: vec2(200.0, 80.0),
+        headers: vec2(200.0, 80.0),
         cell: vec2(100.0, 50.0),
         rows: 5_000,
         columns: 2_000,
@@ -75,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_seen_is_visible() {
+    fn only_cells_in_the_window_are_visible() {
         assert_eq!(BIG.visible(view(Vec2::ZERO)), (0..8, 0..5));
         assert_eq!(BIG.visible(view(vec2(250.0, 75.0))), (1..10, 2..8));
         let end = BIG.size() - vec2(700.0, 480.0);
@@ -89,13 +85,13 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_is_shown_by_the_shortest_way() {
+    fn a_cell_is_scrolled_into_view_by_the_shortest_way() {
         let room = vec2(700.0, 480.0);
         let showing = |cell, offset| BIG.offset_showing(cell, offset, room);
         assert_eq!(showing((0, 0), vec2(900.0, 300.0)), Vec2::ZERO);
         assert_eq!(showing((3, 2), vec2(50.0, 20.0)), vec2(50.0, 20.0));
         assert_eq!(showing((9, 8), Vec2::ZERO), vec2(400.0, 100.0));
-        // A window that is smaller than a cell shows its beginning.
+        // A window smaller than a cell shows its upper left corner.
         let tiny = BIG.offset_showing((9, 8), Vec2::ZERO, vec2(220.0, 90.0));
         assert_eq!(tiny, vec2(800.0, 450.0));
         assert_eq!(BIG.cell(9, 8).min, pos2(1_000.0, 530.0));

@@ -2,107 +2,92 @@ use super::{MatrixScratch, geometry::Geometry};
 use crate::{
     views::{
         Paint,
-        widgets::{moving, one_focus, pressed},
+        widgets::{navigation_keys, pressed_alone, set_selected_cell},
     },
     workbench::{GridIntent, Intent},
 };
 
 use egui::{Id, Key, Modifiers, Rect, Ui};
 
-/// What egui calls the cells together. They have the keyboard as one, so that arrows are theirs, whichever cell is chosen.
-fn cells() -> Id {
+fn grid_id() -> Id {
     Id::unique("matrix cells")
 }
 
-/// Lets the cells, which lie in `rect`, have the keyboard.
-pub(super) fn keep(ui: &Ui, scratch: &mut MatrixScratch, rect: Rect) {
-    one_focus::keep(ui, cells(), "Cells", rect, &mut scratch.takes_keyboard);
+/// Registers the grid in `rect`. Returns whether the keys of this frame are for it.
+pub(super) fn register(
+    ui: &Ui,
+    paint: &Paint<'_>,
+    scratch: &mut MatrixScratch,
+    rect: Rect,
+) -> bool {
+    scratch.focus.register(ui, paint, grid_id(), "Cells", rect)
 }
 
-/// Tells a screen reader which cell is the chosen one.
-pub(super) fn tell_chosen(ui: &Ui, cell: Id) {
-    one_focus::tell_chosen(ui, cells(), cell);
+pub(super) fn tell_selected(ui: &Ui, cell: Id) {
+    set_selected_cell(ui, grid_id(), cell);
 }
 
-/// Arrows, Home, End and the page keys move between cells while nothing else has the keyboard; Enter opens the chosen cell,
-/// Space compares its article.
-pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
+/// Arrows, Home, End and the page keys move between cells; Enter opens the selected cell, Space compares its article, Escape
+/// ends the comparison.
+pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
+    let grid = paint.workbench.grid();
+    if !grid.compared().is_empty() && pressed_alone(ui, Key::Escape) {
+        paint.ask(Intent::Grid(GridIntent::EndComparing));
+    }
     if geometry.rows * geometry.columns == 0 {
         return;
     }
-    let grid = paint.workbench.grid();
-    if let Some((claim, article)) = crate::views::matrix::chosen(paint) {
-        if pressed(ui, Modifiers::NONE, Key::Enter) {
+    if let Some((claim, article)) = super::selected(paint) {
+        if pressed_alone(ui, Key::Enter) {
             paint.ask(Intent::Grid(GridIntent::Open(claim, article)));
         }
-        if pressed(ui, Modifiers::NONE, Key::Space) {
+        if pressed_alone(ui, Key::Space) {
             paint.ask(Intent::Grid(GridIntent::Compare(article)));
         }
+    }
+    let keys = navigation_keys(ui);
+    if keys.is_empty() {
+        return;
     }
     let claim = paint.workbench.chosen().claim;
     let row = claim.and_then(|claim| grid.claims().iter().position(|id| *id == claim));
     let article = grid.article();
     let column = article.and_then(|article| grid.articles().iter().position(|id| *id == article));
-    let page = ((ui.available_height() - geometry.heads.y) / geometry.cell.y) as usize;
-    let mut moves = Moves {
-        at: row.zip(column),
-        from: (row.unwrap_or(0), column.unwrap_or(0)),
-        last: (geometry.rows - 1, geometry.columns - 1),
-        page: page.max(2) - 1,
-    };
-    // Whoever types faster than the window paints has pressed several since the last frame.
-    let keys = ui.input(|input| input.events.iter().filter_map(moving).collect::<Vec<_>>());
-    for (modifiers, key) in &keys {
-        moves.at = Some(moves.after(*modifiers, *key));
+    let page = ((ui.available_height() - geometry.headers.y) / geometry.cell.y) as usize;
+    // Without a visible selected cell, the first key selects the first one.
+    let mut at = row.zip(column);
+    for (modifiers, key) in keys {
+        at = Some(match at {
+            Some(from) => next_cell(geometry, from, page.max(2) - 1, modifiers, key),
+            None => (row.unwrap_or(0), column.unwrap_or(0)),
+        });
     }
-    if let Some((row, column)) = moves.at.filter(|_| !keys.is_empty()) {
+    if let Some((row, column)) = at {
         let (claim, article) = (grid.claims()[row], grid.articles()[column]);
         paint.ask(Intent::Grid(GridIntent::Choose(claim, article)));
     }
 }
 
-/// Escape shows all again, also where nothing is disagreed on and no cell is there.
-pub(super) fn end_comparing(ui: &Ui, paint: &mut Paint<'_>) {
-    let compares = !paint.workbench.grid().compared().is_empty();
-    if compares && pressed(ui, Modifiers::NONE, Key::Escape) {
-        paint.ask(Intent::Grid(GridIntent::EndComparing));
-    }
-}
-
-/// Whether keys are meant for something else than the cells.
-pub(super) fn are_elsewhere(ui: &Ui, paint: &Paint<'_>) -> bool {
-    one_focus::are_elsewhere(ui, paint, cells())
-}
-
-/// The way from a cell to another.
-struct Moves {
-    /// Row and column; `None` where no cell is chosen, or it is not shown.
-    at: Option<(usize, usize)>,
-    /// Where to begin then.
-    from: (usize, usize),
-    last: (usize, usize),
-    /// Rows that are seen at once.
+/// Row and column that a key goes to; a page key goes `page` rows.
+fn next_cell(
+    geometry: &Geometry,
+    (row, column): (usize, usize),
     page: usize,
-}
-
-impl Moves {
-    fn after(&self, modifiers: Modifiers, key: Key) -> (usize, usize) {
-        let Some((row, column)) = self.at else {
-            return self.from;
-        };
-        let (last_row, last_column) = self.last;
-        match key {
-            Key::ArrowLeft => (row, column.saturating_sub(1)),
-            Key::ArrowRight => (row, (column + 1).min(last_column)),
-            Key::ArrowUp => (row.saturating_sub(1), column),
-            Key::ArrowDown => ((row + 1).min(last_row), column),
-            Key::PageUp => (row.saturating_sub(self.page), column),
-            Key::PageDown => ((row + self.page).min(last_row), column),
-            Key::Home if modifiers.command => (0, 0),
-            Key::End if modifiers.command => self.last,
-            Key::Home => (row, 0),
-            Key::End => (row, last_column),
-            _ => (row, column),
-        }
+    modifiers: Modifiers,
+    key: Key,
+) -> (usize, usize) {
+    let (last_row, last_column) = (geometry.rows - 1, geometry.columns - 1);
+    match key {
+        Key::ArrowLeft => (row, column.saturating_sub(1)),
+        Key::ArrowRight => (row, (column + 1).min(last_column)),
+        Key::ArrowUp => (row.saturating_sub(1), column),
+        Key::ArrowDown => ((row + 1).min(last_row), column),
+        Key::PageUp => (row.saturating_sub(page), column),
+        Key::PageDown => ((row + page).min(last_row), column),
+        Key::Home if modifiers.command => (0, 0),
+        Key::End if modifiers.command => (last_row, last_column),
+        Key::Home => (row, 0),
+        Key::End => (row, last_column),
+        _ => (row, column),
     }
 }

@@ -1,49 +1,49 @@
-//! The axis above the rows: lines, what they are called, whose clocks it shows.
+//! The axis above the rows: its lines, their labels and the time zone.
 
-use super::{Frame, Rows, part, stack::BAND, ticks::Tick};
+use super::{TimelineLayout, VisibleRows, row_stack::BAND, ticks::Tick};
 use crate::{
     analysis::zone_name,
     views::{
         Paint,
         theme::{letters, space},
+        widgets::clipped,
     },
 };
 
 use std::sync::Arc;
 
 use egui::{
-    Align2, Color32, FontId, Galley, Painter, Rangef, Rect, Stroke, Ui, WidgetInfo,
+    Align2, Color32, FontId, Galley, Id, Painter, Rangef, Rect, Sense, Stroke, Ui, WidgetInfo,
     accesskit::Role, pos2,
 };
 
-/// Height of what stands above the rows: days over hours.
+/// Height of the header: days above hours.
 pub(super) const HEIGHT: f32 = 46.0;
 
-/// Paints the names of the lines.
-pub(super) fn head(ui: &mut Ui, paint: &mut Paint<'_>, frame: &Frame, rect: Rect) {
-    zone(ui, paint, frame, rect);
-    let across = Rect::from_x_y_ranges(frame.axis.across, rect.y_range());
-    let inside = part(ui, across);
+pub(super) fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, layout: &TimelineLayout, rect: Rect) {
+    show_zone(ui, paint, layout, rect);
+    let across = Rect::from_x_y_ranges(layout.axis.across, rect.y_range());
+    let inside = clipped(ui, across);
     let painter = inside.painter();
     let middle = across.center().y;
-    coarse(painter, paint, frame, across.with_max_y(middle));
-    for tick in &frame.ticks.fine {
-        let x = frame.axis.x(tick.at);
+    paint_coarse(painter, paint, layout, across.with_max_y(middle));
+    for tick in &layout.ticks.fine {
+        let x = layout.axis.x(tick.at);
         let words = laid_out(painter, tick, paint.theme.faint);
         let at = pos2(x + 4.0, across.bottom() - 4.0 - words.size().y);
-        // Half a word says something else.
+        // Half a label would be misread.
         if at.x >= across.left() && at.x + words.size().x <= across.right() {
             painter.galley(at, words, paint.theme.faint);
         }
         let line = Stroke::new(1.0, paint.theme.line);
         painter.vline(x, Rangef::new(middle + 2.0, across.bottom()), line);
     }
-    if frame.ticks.fine.is_empty() {
+    if layout.ticks.fine.is_empty() {
         let at = pos2(across.left() + space::SMALL, middle);
-        let words = "Nothing here has a date yet";
+        let words = "No dates yet";
         small(painter, at, Align2::LEFT_CENTER, words, paint.theme.faint);
     }
-    if let Some(undated) = frame.undated {
+    if let Some(undated) = layout.undated {
         let at = pos2(undated.min + space::SMALL, across.bottom() - 4.0);
         small(
             ui.painter(),
@@ -58,15 +58,10 @@ pub(super) fn head(ui: &mut Ui, paint: &mut Paint<'_>, frame: &Frame, rect: Rect
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
 }
 
-/// Whose clocks the axis shows.
-fn zone(ui: &Ui, paint: &mut Paint<'_>, frame: &Frame, rect: Rect) {
-    let words = format!("Times in {}", zone_name(frame.axis.zone));
-    let corner = Rect::from_x_y_ranges(frame.heads, rect.y_range());
-    let response = ui.interact(
-        corner,
-        egui::Id::unique("timeline zone"),
-        egui::Sense::hover(),
-    );
+fn show_zone(ui: &Ui, paint: &mut Paint<'_>, layout: &TimelineLayout, rect: Rect) {
+    let words = format!("Times in {}", zone_name(layout.axis.zone));
+    let corner = Rect::from_x_y_ranges(layout.headers, rect.y_range());
+    let response = ui.interact(corner, Id::unique("timeline zone"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     let at = pos2(corner.left(), corner.bottom() - 4.0);
     small(
@@ -77,15 +72,15 @@ fn zone(ui: &Ui, paint: &mut Paint<'_>, frame: &Frame, rect: Rect) {
         paint.theme.faint,
     );
     response.on_hover_text(
-        "The clocks that most of the articles have their times by. Where no zone is written, thin lines beside a bar show how far \
-         other clocks would shift the date: in the lanes of all claims for the chosen mark, else for every one",
+        "The time zone of most articles. If a date has no zone, thin lines beside its bar show how far other time zones would shift \
+         it; with all claims, only for the selected mark",
     );
 }
 
-/// Days or years: each name stays in view as long as something of it is.
-fn coarse(painter: &Painter, paint: &Paint<'_>, frame: &Frame, across: Rect) {
-    let ticks = &frame.ticks.coarse;
-    let begins = |tick: &Tick| frame.axis.x(tick.at);
+/// Paints days, months or years. A label stays in view while part of its unit is.
+fn paint_coarse(painter: &Painter, paint: &Paint<'_>, layout: &TimelineLayout, across: Rect) {
+    let ticks = &layout.ticks.coarse;
+    let begins = |tick: &Tick| layout.axis.x(tick.at);
     for (nth, tick) in ticks.iter().enumerate() {
         let end = ticks.get(nth + 1).map_or(across.right(), begins);
         let words = laid_out(painter, tick, paint.theme.text);
@@ -103,7 +98,7 @@ fn coarse(painter: &Painter, paint: &Paint<'_>, frame: &Frame, across: Rect) {
 
 fn laid_out(painter: &Painter, tick: &Tick, color: Color32) -> Arc<Galley> {
     let font = FontId::proportional(letters::SMALL);
-    painter.layout_no_wrap(tick.words.clone(), font, color)
+    painter.layout_no_wrap(tick.label.clone(), font, color)
 }
 
 fn small(painter: &Painter, at: egui::Pos2, align: Align2, words: &str, color: Color32) {
@@ -116,45 +111,41 @@ fn small(painter: &Painter, at: egui::Pos2, align: Align2, words: &str, color: C
     );
 }
 
-/// The lines behind the rows that have a date.
-pub(super) fn lines(ui: &mut Ui, paint: &Paint<'_>, rows: &Rows<'_>) {
-    let frame = rows.frame;
-    let window = Rect::from_x_y_ranges(frame.axis.across, rows.window.y_range());
-    let end = rows
-        .stack
-        .band()
-        .map_or(rows.stack.height(), |band| band.min);
-    let high = Rangef::new(window.top(), (rows.top + end).min(window.bottom()));
-    let inside = part(ui, window);
+/// Paints the lines behind the dated rows.
+pub(super) fn paint_lines(ui: &mut Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>) {
+    let layout = rows.layout;
+    let window = Rect::from_x_y_ranges(layout.axis.across, rows.window.y_range());
+    let high = rows.dated();
+    let inside = clipped(ui, window);
     let painter = inside.painter();
     let fine = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.55));
-    for tick in &frame.ticks.fine {
-        painter.vline(frame.axis.x(tick.at), high, fine);
+    for tick in &layout.ticks.fine {
+        painter.vline(layout.axis.x(tick.at), high, fine);
     }
     let coarse = Stroke::new(1.0, paint.theme.unlinked.gamma_multiply(0.6));
-    for tick in &frame.ticks.coarse {
-        painter.vline(frame.axis.x(tick.at), high, coarse);
+    for tick in &layout.ticks.coarse {
+        painter.vline(layout.axis.x(tick.at), high, coarse);
     }
     let edge = Stroke::new(1.0, paint.theme.line);
     ui.painter()
-        .vline(frame.axis.across.min, rows.window.y_range(), edge);
-    if let Some(undated) = frame.undated {
+        .vline(layout.axis.across.min, rows.window.y_range(), edge);
+    if let Some(undated) = layout.undated {
         ui.painter().vline(undated.min, rows.window.y_range(), edge);
     }
 }
 
-/// Says that what follows has no date.
-pub(super) fn band(ui: &Ui, paint: &Paint<'_>, rows: &Rows<'_>, count: usize) {
+/// Shows the band above the undated rows.
+pub(super) fn show_band(ui: &Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>, count: usize) {
     let Some(high) = rows.stack.band() else {
         return;
     };
-    let room = rows.frame.room;
+    let room = rows.layout.rect;
     let top = rows.top + high.min;
     let rect = Rect::from_x_y_ranges(room.x_range(), Rangef::new(top, top + BAND));
     let ground = rect.shrink2(egui::vec2(0.0, 3.0));
     ui.painter().rect_filled(ground, 4.0, paint.theme.hover);
     let at = pos2(rect.left() + space::SMALL, rect.center().y);
-    let words = format!("No date: {count}. These stand at no place of the axis");
+    let words = format!("{count} without a date");
     small(
         ui.painter(),
         at,
@@ -162,10 +153,6 @@ pub(super) fn band(ui: &Ui, paint: &Paint<'_>, rows: &Rows<'_>, count: usize) {
         &words,
         paint.theme.text,
     );
-    let response = ui.interact(
-        rect,
-        egui::Id::unique("timeline band"),
-        egui::Sense::hover(),
-    );
+    let response = ui.interact(rect, Id::unique("timeline band"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
 }

@@ -1,43 +1,46 @@
-//! All claims, a lane each: when each was made, and when the articles that speak of it were published.
+//! All claims, one lane each: when the claim was made, and when articles about it were published.
 
-use super::{Rows, TimelineScratch, face, lane_item::Of, lane_marks, part};
+use super::{
+    TimelineScratch, VisibleRows,
+    lane_marks::{self, LaneOf},
+    mark_style,
+};
 use crate::{
-    analysis::Lane,
+    analysis::ClaimLane,
     project::{Claim, ClaimId, Project, Stance},
     reader::LabelStyle,
-    text::{isolated, without_isolates},
+    text::isolated,
     views::{
         Paint,
         articles::claim_name,
-        theme::{letters, space},
-        widgets::{hint, tip},
+        theme::letters,
+        widgets::{claim_header, claim_header_text, clipped, clipped_lines, tip},
     },
-    workbench::{ClaimIntent, Intent, TimelineIntent},
+    workbench::{Intent, TimelineIntent},
 };
 
-use egui::{
-    Align, Id, Layout, Rangef, Rect, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
-};
+use egui::{Id, Rangef, Rect, Stroke, Ui, pos2};
 
-/// Paints the lanes in view.
+/// Paints the visible lanes.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut TimelineScratch,
-    rows: &Rows<'_>,
+    rows: &VisibleRows<'_>,
 ) {
     let timeline = paint.workbench.timeline();
     let Some(lanes) = timeline.lanes() else {
         return;
     };
+    let layout = rows.layout;
     let columns = [
-        Some(rows.frame.heads),
-        Some(rows.frame.axis.across),
-        rows.frame.undated,
+        Some(layout.headers),
+        Some(layout.axis.across),
+        layout.undated,
     ];
-    let [mut heads, axis, undated] = columns.map(|across| {
+    let [mut headers, axis, undated] = columns.map(|across| {
         let across = across.unwrap_or(Rangef::NOTHING);
-        part(ui, Rect::from_x_y_ranges(across, rows.window.y_range()))
+        clipped(ui, Rect::from_x_y_ranges(across, rows.window.y_range()))
     });
     for row in rows.visible.clone() {
         let id = timeline.claims()[row];
@@ -45,123 +48,82 @@ pub(super) fn show(
             continue;
         };
         let rect = rows.rect(row);
-        ground(ui, paint, rect.intersect(rows.window), id);
-        let beside = rect.with_max_x(rows.frame.heads.max);
-        head(&mut heads, paint, beside, claim, lane);
-        let of = Of { claim: id, lane };
-        lane_marks::dated(&axis, paint, scratch, rows.frame, rect, of);
-        if let Some(across) = rows.frame.undated {
+        paint_background(ui, paint, rect.intersect(rows.window), id);
+        let header = rect.with_max_x(layout.headers.max);
+        show_header(&mut headers, paint, header, claim, lane);
+        let of = LaneOf { claim: id, lane };
+        lane_marks::show_dated(&axis, paint, scratch, &layout.axis, rect, of);
+        if let Some(across) = layout.undated {
             let rect = Rect::from_x_y_ranges(across, rect.y_range());
-            lane_marks::undated(&undated, paint, scratch, rect, of);
+            lane_marks::show_undated(&undated, paint, scratch, rect, of);
         }
     }
 }
 
-fn ground(ui: &Ui, paint: &Paint<'_>, rect: Rect, claim: ClaimId) {
+fn paint_background(ui: &Ui, paint: &Paint<'_>, rect: Rect, claim: ClaimId) {
     if paint.workbench.chosen().claim == Some(claim) {
-        let ground = paint.theme.chosen.gamma_multiply(0.45);
-        ui.painter().rect_filled(rect, 0.0, ground);
+        let fill = paint.theme.chosen.gamma_multiply(0.45);
+        ui.painter().rect_filled(rect, 0.0, fill);
     }
-    let line = egui::Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
+    let line = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
 }
 
-/// A claim at the left of its lane: number, statement, and who had it first.
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, lane: &Lane) {
-    let chosen = paint.workbench.chosen().claim == Some(claim.id);
-    let id = Id::unique(("timeline claim", claim.id.number()));
-    let response = ui.interact(rect, id, Sense::CLICK);
-    let first = first_words(paint, lane);
-    let told = format!("{} ({first})", claim_name(paint.project(), claim.id));
-    response.widget_info(|| {
-        let told = without_isolates(&told);
-        WidgetInfo::selected(Role::RowHeader, true, chosen, told)
-    });
-    if chosen || response.hovered() {
-        let ground = if chosen {
-            paint.theme.chosen
-        } else {
-            paint.theme.hover
-        };
-        ui.painter()
-            .rect_filled(rect.shrink2(vec2(0.0, 0.5)), 0.0, ground);
-    }
-    let stripe = Rect::from_min_size(rect.min, vec2(4.0, rect.height())).shrink2(vec2(0.0, 6.0));
-    let color = paint.theme.claim(claim.color);
-    ui.painter().rect_filled(stripe, 2.0, color);
-    head_words(ui, paint, rect, claim, &first);
+/// Paints a claim at the left of its lane, with the article that reported it first.
+fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, lane: &ClaimLane) {
+    let first = first_report(paint.project(), lane);
+    let name = format!("{} ({first})", claim_name(paint.project(), claim.id));
+    let widget = Id::unique(("timeline claim", claim.id.number()));
+    let response = claim_header(ui, paint, rect, widget, claim, &name);
+    let text = claim_header_text(rect);
+    let bottom = Rect::from_min_max(pos2(text.left(), text.bottom() - 18.0), text.max);
+    let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
+    paint
+        .engine
+        .label(&mut clipped_lines(ui, bottom), &first, &style);
     if response.double_clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::ShowClaim(claim.id)));
-    } else if response.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
     }
     if response.hovered() {
-        tip(response, paint, &told);
+        tip(response, paint, &name);
     }
 }
 
-fn head_words(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, first: &str) {
-    let number = paint.project().claim_place(claim.id).map_or(0, |at| at + 1);
-    let font = egui::FontId::proportional(letters::SMALL);
-    let at = rect.min + vec2(10.0, 7.0);
-    ui.painter()
-        .text(at, egui::Align2::LEFT_TOP, number, font, paint.theme.faint);
-    let words = Rect::from_min_max(
-        rect.min + vec2(40.0, 5.0),
-        rect.max - vec2(space::SMALL, 4.0),
-    );
-    let layout = Layout::top_down(Align::Min);
-    let mut lines = ui.new_child(UiBuilder::new().max_rect(words).layout(layout));
-    lines.set_clip_rect(words.intersect(ui.clip_rect()));
-    lines.spacing_mut().item_spacing.y = 0.0;
-    if claim.statement.is_empty() {
-        hint(&mut lines, paint, "No statement yet");
-    } else {
-        let style = LabelStyle::new(13.0, paint.theme.text).lines(2);
-        paint.engine.label(&mut lines, &claim.statement, &style);
-    }
-    let below = Rect::from_min_max(pos2(words.left(), words.bottom() - 18.0), words.max);
-    let mut line = ui.new_child(UiBuilder::new().max_rect(below).layout(layout));
-    let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    paint.engine.label(&mut line, first, &style);
-}
-
-/// "first: The Post", or why nobody is named.
-fn first_words(paint: &Paint<'_>, lane: &Lane) -> String {
-    let project = paint.project();
+/// "first: The Post", or why no article is named.
+fn first_report(project: &Project, lane: &ClaimLane) -> String {
     if let Some(article) = lane.first.and_then(|id| project.article(id)) {
-        return format!("first: {}", isolated(&face::outlet(article)));
+        return format!("first: {}", isolated(&mark_style::outlet(article)));
     }
     let why = match Support::of(project, lane) {
-        Support::Counts => "first: not certain",
-        Support::Exclusion => "no support that counts",
+        Support::Counts => "first: uncertain",
+        Support::Excluded => "all support excluded",
         Support::Missing => "no support yet",
     };
     why.to_owned()
 }
 
-/// What supports a claim, dated or not.
+/// Support for a claim, dated or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Support {
-    /// No passage.
+    /// No supporting passage.
     Missing,
-    /// Only passages that count no more, since what they rest on is excluded.
-    Exclusion,
-    /// Some passage that counts.
+    /// Only excluded passages.
+    Excluded,
+    /// At least one passage that counts.
     Counts,
 }
 
 impl Support {
-    pub(super) fn of(project: &Project, lane: &Lane) -> Self {
-        let dated = lane.timeline.dated.iter().map(|entry| &entry.evidence);
-        let undated = lane.timeline.undated.iter().map(|entry| &entry.evidence);
+    pub(super) fn of(project: &Project, lane: &ClaimLane) -> Self {
+        let dated = lane.timeline.dated.iter().map(|event| &event.evidence);
+        let undated = lane.timeline.undated.iter().map(|event| &event.evidence);
         let pieces = dated.chain(undated).flatten();
         let pieces = pieces.filter_map(|id| project.evidence(*id));
         let supporting = pieces.filter(|piece| piece.stance == Stance::Supports);
         let mut is_excluded = supporting.map(|piece| lane.excluded.contains(&piece.id));
         match is_excluded.next() {
             None => Self::Missing,
-            Some(first) if first && is_excluded.all(|excluded| excluded) => Self::Exclusion,
+            Some(first) if first && is_excluded.all(|excluded| excluded) => Self::Excluded,
             Some(_) => Self::Counts,
         }
     }

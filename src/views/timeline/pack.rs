@@ -1,55 +1,55 @@
-//! Marks of one lane put side by side, so that none lies on another's sign.
+//! Packs the marks of a lane into rows so that no mark covers the sign of another.
 
 use egui::Rangef;
 
-/// What a mark covers.
+/// Horizontal extent of a mark.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Extent {
-    /// Its place in the lane.
+pub(super) struct MarkExtent {
+    /// Index in the lane.
     pub(super) place: usize,
-    /// All of it.
     pub(super) all: Rangef,
-    /// What nothing may lie on: all of a point, of a bar the end with its sign.
+    /// The part that nothing may cover: all of a point, and the end of a bar that holds its sign.
     pub(super) sign: Rangef,
 }
 
-impl Extent {
+impl MarkExtent {
     fn is_bar(&self) -> bool {
         self.all.max > self.sign.max
     }
 }
 
-/// One mark or several that find no room beside one another.
+/// One mark, or several for which there is no room beside one another.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Packed {
-    /// The first of them.
-    pub(super) first: Extent,
-    /// Those for which there is no room beside it, by their places in the lane.
+pub(super) struct PackedMark {
+    pub(super) first: MarkExtent,
+    /// Indices in the lane of the marks for which there is no room.
     pub(super) others: Vec<usize>,
-    /// In which of the lane's rows.
     pub(super) row: usize,
-    /// Where the next sign in its row begins.
+    /// Start of the next sign in its row.
     pub(super) free_to: f32,
 }
 
-/// Between two signs, in points.
+/// Least space between two signs, in points.
 const GAP: f32 = 3.0;
-/// Free room after a sign that its words would like to have, in points.
+/// Space after a sign that leaves room for its words, in points.
 const WORDS: f32 = 110.0;
 
-/// How far a row of the lane is taken.
+/// Used part of a row.
 #[derive(Clone, Copy)]
-struct Row {
+struct PackRow {
+    /// Last mark, by its index among the packed ones.
     last: Option<usize>,
+    /// End of the last sign.
     signs: f32,
+    /// End of the last bar.
     bars: f32,
 }
 
-/// Puts marks, by their left ends, into `rows` rows: points from the first on, bars from the last, where a point may lie on the
-/// plain part of a bar. Those that find no room stand with one that is there. `end` is where the lane ends.
-pub(super) fn pack(marks: &[Extent], rows: usize, end: f32) -> Vec<Packed> {
-    let mut packed: Vec<Packed> = Vec::new();
-    let empty = Row {
+/// Packs marks, sorted by their left ends, into `rows` rows: points from the first row down, bars from the last row up. A point may
+/// cover the plain part of a bar. A mark without room joins the one in its way. The lane ends at `end`.
+pub(super) fn pack(marks: &[MarkExtent], rows: usize, end: f32) -> Vec<PackedMark> {
+    let mut packed: Vec<PackedMark> = Vec::new();
+    let empty = PackRow {
         last: None,
         signs: f32::NEG_INFINITY,
         bars: f32::NEG_INFINITY,
@@ -75,7 +75,7 @@ pub(super) fn pack(marks: &[Extent], rows: usize, end: f32) -> Vec<Packed> {
         state.last = Some(packed.len());
         state.signs = mark.sign.max;
         state.bars = state.bars.max(mark.all.max);
-        packed.push(Packed {
+        packed.push(PackedMark {
             first: *mark,
             others: Vec::new(),
             row,
@@ -85,22 +85,22 @@ pub(super) fn pack(marks: &[Extent], rows: usize, end: f32) -> Vec<Packed> {
     packed
 }
 
-/// The last row in which no bar goes on; else the one that is free first.
-fn row_of_bar(rows: &[Row], mark: &Extent) -> Option<usize> {
-    let is_free = |row: &Row| row.bars <= mark.all.min && row.signs + GAP <= mark.sign.min;
+/// The last row without a bar at this position, or else the row that is free first.
+fn row_of_bar(rows: &[PackRow], mark: &MarkExtent) -> Option<usize> {
+    let is_free = |row: &PackRow| row.bars <= mark.all.min && row.signs + GAP <= mark.sign.min;
     rows.iter().rposition(is_free).or_else(|| free_first(rows))
 }
 
-/// The first row with room for words, if there is one without a bar; else the one that is free first.
-fn row_of_point(rows: &[Row], mark: &Extent) -> Option<usize> {
-    let is_roomy = |row: &Row| row.signs + WORDS <= mark.sign.min;
-    let is_clear = |row: &Row| is_roomy(row) && row.bars <= mark.all.min;
+/// The first row with room for words, preferably without a bar, or else the row that is free first.
+fn row_of_point(rows: &[PackRow], mark: &MarkExtent) -> Option<usize> {
+    let is_roomy = |row: &PackRow| row.signs + WORDS <= mark.sign.min;
+    let is_clear = |row: &PackRow| is_roomy(row) && row.bars <= mark.all.min;
     let clear = rows.iter().position(is_clear);
     let roomy = || rows.iter().position(is_roomy);
     clear.or_else(roomy).or_else(|| free_first(rows))
 }
 
-fn free_first(rows: &[Row]) -> Option<usize> {
+fn free_first(rows: &[PackRow]) -> Option<usize> {
     let signs = |row: &usize| rows[*row].signs;
     (0..rows.len()).min_by(|one, other| signs(one).total_cmp(&signs(other)))
 }
@@ -109,12 +109,12 @@ fn free_first(rows: &[Row]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The rows of marks of that length that begin there, and how many stand for one. What is longer than a sign is a bar.
+    /// Row of each packed mark and the number of marks it stands for, given start and length. A mark longer than a sign is a bar.
     fn packed(marks: &[(f32, f32)]) -> Vec<(usize, usize)> {
-        let marks: Vec<Extent> = marks
+        let marks: Vec<MarkExtent> = marks
             .iter()
             .enumerate()
-            .map(|(place, (at, length))| Extent {
+            .map(|(place, (at, length))| MarkExtent {
                 place,
                 all: Rangef::new(*at, at + length),
                 sign: Rangef::new(*at, at + 20.0),
@@ -132,13 +132,13 @@ mod tests {
     }
 
     #[test]
-    fn marks_with_room_for_their_words_stand_in_one_row() {
+    fn marks_with_room_for_their_words_share_a_row() {
         let apart = points(&[0.0, 200.0, 400.0]);
         assert_eq!(packed(&apart), [(0, 1), (0, 1), (0, 1)]);
     }
 
     #[test]
-    fn near_marks_stand_below_one_another_and_what_finds_no_room_is_counted() {
+    fn close_marks_use_more_rows_and_the_rest_is_counted() {
         let near = points(&[0.0, 30.0, 60.0, 90.0]);
         assert_eq!(packed(&near), [(0, 1), (1, 1), (2, 1), (0, 1)]);
         let nearer = points(&[0.0, 1.0, 2.0, 3.0, 4.0]);
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn bars_stand_below_and_points_may_lie_on_them() {
+    fn bars_fill_rows_from_below_and_points_may_cover_them() {
         let days = [
             (0.0, 200.0),
             (0.0, 200.0),

@@ -1,14 +1,14 @@
-//! One claim or one article, passage by passage: when it was, what it says, who said it.
+//! One claim or one article, passage by passage: time, words and speaker.
 
 use super::{
-    Rows, TimelineScratch, axis, beside,
-    beyond::End,
-    face::{self, Face},
-    mark::{self, Place, SIZE},
-    part, touch,
+    TimelineScratch, VisibleRows, axis,
+    mark_paint::{self, MarkRect, SIZE},
+    mark_style::{self, MarkStyle},
+    off_screen::AxisEnd,
+    pointer, quote,
 };
 use crate::{
-    analysis::{Happening, Lane, Passed, When},
+    analysis::{ClaimLane, EventTime, TimelineEvent, TimelineRow},
     project::{EvidenceId, Project},
     reader::LabelStyle,
     text::{isolated, without_isolates},
@@ -16,6 +16,7 @@ use crate::{
         Paint,
         articles::claim_name,
         theme::{letters, space},
+        widgets::clipped,
     },
     workbench::{Intent, Mark, Subject, TimelineIntent},
 };
@@ -25,142 +26,137 @@ use egui::{
     pos2, vec2,
 };
 
-/// Paints the rows in view.
+/// Paints the visible rows.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut TimelineScratch,
-    rows: &Rows<'_>,
+    rows: &VisibleRows<'_>,
 ) {
     let timeline = paint.workbench.timeline();
     let passages = timeline.passages();
-    reference(ui, paint, rows);
-    let columns = [rows.frame.heads, rows.frame.axis.across];
-    let [mut heads, mut axis] = columns.map(|across| {
+    paint_reference(ui, paint, rows);
+    let columns = [rows.layout.headers, rows.layout.axis.across];
+    let [mut headers, mut axis] = columns.map(|across| {
         let rect = Rect::from_x_y_ranges(across, rows.window.y_range());
-        part(ui, rect)
+        clipped(ui, rect)
     });
     for row in rows.visible.clone() {
-        let line = Line::of(paint, passages[row]);
+        let passage = PassageRow::of(paint, passages[row]);
         let rect = rows.rect(row);
-        ground(ui, paint, rect.intersect(rows.window), &line);
-        head(
-            &mut heads,
+        paint_background(ui, paint, rect.intersect(rows.window), &passage);
+        show_header(
+            &mut headers,
             paint,
-            rect.with_max_x(rows.frame.heads.max),
-            &line,
+            rect.with_max_x(rows.layout.headers.max),
+            &passage,
         );
-        let beside = Rect::from_x_y_ranges(rows.frame.axis.across, rect.y_range());
-        passage(&mut axis, paint, scratch, rows, beside, &line);
+        let beside = Rect::from_x_y_ranges(rows.layout.axis.across, rect.y_range());
+        show_passage(&mut axis, paint, scratch, rows, beside, &passage);
     }
     let undated = passages
         .iter()
         .rev()
-        .take_while(|passed| passed.when.is_none());
-    axis::band(ui, paint, rows, undated.count());
+        .take_while(|passage| passage.time.is_none());
+    axis::show_band(ui, paint, rows, undated.count());
 }
 
-/// When the claim was made, or the article was published: all else is held against it.
-fn reference(ui: &mut Ui, paint: &Paint<'_>, rows: &Rows<'_>) {
+/// Paints when the claim was made or the article was published, to compare the passages with.
+fn paint_reference(ui: &mut Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>) {
     let timeline = paint.workbench.timeline();
-    let is_subject = |what: Happening| match timeline.subject() {
-        Subject::Claim(claim) => claim.is_some_and(|id| what == Happening::Claimed(id)),
-        Subject::Article(id) => id.is_some_and(|id| what == Happening::Published(id)),
+    let is_subject = |what: TimelineEvent| match timeline.subject() {
+        Subject::Claim(claim) => claim.is_some_and(|id| what == TimelineEvent::Claimed(id)),
+        Subject::Article(id) => id.is_some_and(|id| what == TimelineEvent::Published(id)),
         Subject::All => false,
     };
-    let own = timeline
-        .passages()
-        .iter()
-        .find(|passed| is_subject(passed.what));
-    let Some(when) = own.and_then(|passed| passed.when) else {
+    let own = timeline.passages().iter().find(|row| is_subject(row.what));
+    let Some(time) = own.and_then(|row| row.time) else {
         return;
     };
-    let end = rows
-        .stack
-        .band()
-        .map_or(rows.stack.height(), |band| band.min);
-    let high = Rangef::new(
-        rows.window.top(),
-        (rows.top + end).min(rows.window.bottom()),
+    let across = Rect::from_x_y_ranges(rows.layout.axis.across, rows.window.y_range());
+    let inside = clipped(ui, across);
+    mark_paint::paint_time_line(
+        inside.painter(),
+        paint.theme,
+        &rows.layout.axis,
+        time,
+        rows.dated(),
     );
-    let across = Rect::from_x_y_ranges(rows.frame.axis.across, rows.window.y_range());
-    let inside = part(ui, across);
-    mark::line(inside.painter(), paint.theme, &rows.frame.axis, when, high);
 }
 
-/// What one row shows.
-struct Line {
+/// Content of a row.
+struct PassageRow {
     mark: Mark,
     evidence: Vec<EvidenceId>,
-    when: Option<When>,
-    face: Face,
-    chosen: bool,
+    time: Option<EventTime>,
+    style: MarkStyle,
+    selected: bool,
 }
 
-impl Line {
-    fn of(paint: &Paint<'_>, passed: Passed) -> Self {
+impl PassageRow {
+    fn of(paint: &Paint<'_>, row: TimelineRow) -> Self {
         let timeline = paint.workbench.timeline();
-        let mark = timeline.mark_of(passed);
-        let evidence = Vec::from_iter(passed.evidence);
+        let mark = timeline.mark_of(row);
+        let evidence = Vec::from_iter(row.evidence);
         let lane = |claim| timeline.lanes()?.lane(claim);
-        let lane: Option<&Lane> = mark.claim.and_then(lane);
+        let lane: Option<&ClaimLane> = mark.claim.and_then(lane);
         Self {
-            face: Face::of(paint.project(), lane, mark, &evidence, passed.when),
+            style: MarkStyle::of(paint.project(), lane, mark, &evidence, row.time),
             mark,
-            when: passed.when,
-            chosen: paint.workbench.chosen_mark() == Some(mark),
+            time: row.time,
+            selected: paint.workbench.chosen_mark() == Some(mark),
             evidence,
         }
     }
 
-    /// It stands for a claim that an article speaks of.
+    /// Whether the row is a claim that the shown article has evidence for.
     fn is_claim(&self) -> bool {
-        matches!(self.mark.what, Happening::Claimed(_)) && !self.evidence.is_empty()
+        matches!(self.mark.what, TimelineEvent::Claimed(_)) && !self.evidence.is_empty()
     }
 
-    fn told(&self, project: &Project) -> String {
-        face::told(project, self.mark, &self.evidence, self.when, self.face)
+    fn description(&self, project: &Project) -> String {
+        mark_style::description(project, self.mark, &self.evidence, self.time, self.style)
     }
 
-    /// What stands at the left of the row: what it is, when, and who said it.
-    fn head(&self, project: &Project) -> [String; 3] {
+    /// Words at the left of the row: name, date and speaker.
+    fn header(&self, project: &Project) -> [String; 3] {
         let name = match self.mark.what {
-            Happening::Published(id) => project.article(id).map(face::outlet),
-            Happening::Claimed(id) if self.is_claim() => Some(claim_name(project, id)),
-            Happening::Claimed(_) => Some("Claim made".to_owned()),
-            Happening::Searched(_) => Some("Sought and not found".to_owned()),
+            TimelineEvent::Published(id) => project.article(id).map(mark_style::outlet),
+            TimelineEvent::Claimed(id) if self.is_claim() => Some(claim_name(project, id)),
+            TimelineEvent::Claimed(_) => Some("Claim made".to_owned()),
+            TimelineEvent::Searched(_) => Some("Sought and not found".to_owned()),
         };
         let said_by = match self.mark.what {
-            Happening::Claimed(id) if !self.is_claim() => project
+            TimelineEvent::Claimed(id) if !self.is_claim() => project
                 .claim(id)
                 .and_then(|claim| project.speaker(claim.speaker?))
                 .map(crate::project::Speaker::shown_name),
             _ => self
                 .evidence
                 .first()
-                .and_then(|id| face::said_by(project, *id)),
+                .and_then(|id| mark_style::said_by(project, *id)),
         };
         let said_by = said_by.map(|name| format!("said by {}", isolated(name)));
         [
             name.unwrap_or_default(),
-            face::date(project, self.mark, self.when),
+            mark_style::date(project, self.mark, self.time),
             said_by.unwrap_or_default(),
         ]
     }
 
-    /// What stands out about it, in a word or two each.
-    fn marks(&self) -> Vec<&'static str> {
-        let first = self.face.first.then_some("first");
-        let late = self.face.late.then_some("published later");
-        [first, late, self.face.excluded]
+    /// What stands out, in a word or two each.
+    fn notes(&self) -> Vec<&'static str> {
+        let first = self.style.first.then_some("first");
+        let late = self.style.late.then_some("published later");
+        [first, late, self.style.excluded]
             .into_iter()
             .flatten()
             .collect()
     }
 }
 
-fn ground(ui: &Ui, paint: &Paint<'_>, rect: Rect, line: &Line) {
-    if line.chosen {
+fn paint_background(ui: &Ui, paint: &Paint<'_>, rect: Rect, passage: &PassageRow) {
+    if passage.selected {
         let ground = paint.theme.chosen.gamma_multiply(0.6);
         ui.painter().rect_filled(rect, 0.0, ground);
     }
@@ -168,22 +164,23 @@ fn ground(ui: &Ui, paint: &Paint<'_>, rect: Rect, line: &Line) {
     ui.painter().hline(rect.x_range(), rect.bottom(), edge);
 }
 
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, line: &Line) {
+fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, passage: &PassageRow) {
     let project = paint.project();
-    let [name, date, said_by] = line.head(project);
-    let id = Id::unique(("timeline passage", line.mark));
+    let [name, date, said_by] = passage.header(project);
+    let id = Id::unique(("timeline passage", passage.mark));
     let response = ui.interact(rect, id, Sense::CLICK);
-    let told = || {
+    let spoken = || {
         let parts = [name.as_str(), date.as_str(), said_by.as_str()];
-        let parts = parts.into_iter().chain(line.marks());
+        let parts = parts.into_iter().chain(passage.notes());
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         without_isolates(&parts.join(", ")).into_owned()
     };
-    response.widget_info(|| WidgetInfo::selected(Role::RowHeader, true, line.chosen, told()));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RowHeader, true, passage.selected, spoken()));
     if response.double_clicked() {
-        paint.ask(Intent::Timeline(TimelineIntent::Open(line.mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Open(passage.mark)));
     } else if response.clicked() {
-        paint.ask(Intent::Timeline(TimelineIntent::Choose(line.mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Choose(passage.mark)));
     }
     let words = rect.shrink2(vec2(space::SMALL, 7.0));
     let layout = Layout::top_down(Align::Min);
@@ -196,25 +193,25 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, line: &Line) {
     lines.spacing_mut().item_spacing.y = 1.0;
     let theme = paint.theme;
     let style = LabelStyle::new(13.0, theme.text).strong();
-    if line.is_claim() {
-        // A statement needs the room of two lines.
+    if passage.is_claim() {
+        // A statement takes two lines.
         paint.engine.label(&mut lines, &name, &style.lines(2));
-        last_line(&mut lines, paint, line, &date);
+        last_line(&mut lines, paint, passage, &date);
         return;
     }
     paint.engine.label(&mut lines, &name, &style.lines(1));
     let style = LabelStyle::new(letters::SMALL, theme.text).lines(1);
     paint.engine.label(&mut lines, &date, &style);
-    last_line(&mut lines, paint, line, &said_by);
+    last_line(&mut lines, paint, passage, &said_by);
 }
 
-/// What stands out, and what else there is to say.
-fn last_line(ui: &mut Ui, paint: &mut Paint<'_>, line: &Line, words: &str) {
+/// Shows what stands out, then further words.
+fn last_line(ui: &mut Ui, paint: &mut Paint<'_>, passage: &PassageRow, words: &str) {
     let theme = paint.theme;
     ui.spacing_mut().interact_size.y = 0.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for word in line.marks() {
+        for word in passage.notes() {
             let color = if word == "first" {
                 theme.accent
             } else {
@@ -230,67 +227,72 @@ fn last_line(ui: &mut Ui, paint: &mut Paint<'_>, line: &Line, words: &str) {
     });
 }
 
-/// The mark at its time with its words beside it; without a date both at the left, where no lines are.
-fn passage(
+/// Shows the mark at its time with its words beside it; an undated passage has both at the left, where there are no lines.
+fn show_passage(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut TimelineScratch,
-    rows: &Rows<'_>,
+    rows: &VisibleRows<'_>,
     rect: Rect,
-    line: &Line,
+    passage: &PassageRow,
 ) {
     let project = paint.project();
-    let axis = &rows.frame.axis;
-    if let Some((when, end)) = line
-        .when
-        .and_then(|when| Some((when, End::of(axis, when)?)))
+    let axis = &rows.layout.axis;
+    if let Some((time, end)) = passage
+        .time
+        .and_then(|time| Some((time, AxisEnd::of(axis, time)?)))
     {
-        let name = format!("{}: {}", end.word(), line.told(project));
-        end.show(ui, paint, scratch, (rect, line.mark), ("", &name), when);
+        let name = format!("{}: {}", end.word(), passage.description(project));
+        end.show(ui, paint, scratch, (rect, passage.mark), ("", &name), time);
         return;
     }
     let middle = rect.center().y;
-    let apart = pos2(rect.left() + space::MEDIUM + 0.5 * SIZE, middle);
-    let apart = Place::at(Rect::from_center_size(apart, egui::Vec2::splat(SIZE)));
-    let on_axis = |when| Place::on(axis, when, middle);
-    let place = line.when.map_or(apart, on_axis);
-    let button = give_date(ui, paint, rect, line);
+    let undated = pos2(rect.left() + space::MEDIUM + 0.5 * SIZE, middle);
+    let undated = MarkRect::at(Rect::from_center_size(undated, egui::Vec2::splat(SIZE)));
+    let on_axis = |time| MarkRect::on(axis, time, middle);
+    let place = passage.time.map_or(undated, on_axis);
+    let button = show_date_button(ui, paint, rect, passage);
     let free = button.map_or(rect, |button| rect.with_max_x(button.left()));
-    let (place, at) = beside::room(free, place);
-    let mark = (line.mark, line.chosen);
-    let told = || line.told(project);
-    let touched = touch::mark(ui, paint, scratch, place.rect, mark, &told);
-    mark::paint(
+    let (place, at) = quote::quote_room(free, place);
+    let mark = (passage.mark, passage.selected);
+    let description = || passage.description(project);
+    let response = pointer::show_mark(ui, paint, scratch, place.rect, mark, &description);
+    mark_paint::paint_mark(
         ui.painter(),
         paint.theme,
         place,
-        line.face,
-        touched.standing(),
+        passage.style,
+        response.state(),
     );
-    if let Some(words) = face::words(project, line.mark, &line.evidence) {
-        beside::words(ui, paint, at, line.face, &words);
+    if let Some(words) = mark_style::words(project, passage.mark, &passage.evidence) {
+        quote::paint_quote(ui, paint, at, passage.style, &words);
     }
 }
 
-/// Where an article without a date gets one. Returns where the button is.
-fn give_date(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, line: &Line) -> Option<Rect> {
-    let Happening::Published(article) = line.mark.what else {
+/// Shows a button that opens the details of an undated article. Returns the position of the button.
+fn show_date_button(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    rect: Rect,
+    passage: &PassageRow,
+) -> Option<Rect> {
+    let TimelineEvent::Published(article) = passage.mark.what else {
         return None;
     };
-    if line.when.is_some() {
+    if passage.time.is_some() {
         return None;
     }
     let at = Rect::from_min_max(rect.right_top() - vec2(120.0, 0.0), rect.max);
     let at = at.shrink2(vec2(space::SMALL, 20.0));
-    let id = Id::unique(("timeline give date", line.mark));
+    let id = Id::unique(("timeline give date", passage.mark));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(at).scope_id(id));
-    let name = face::outlet(paint.project().article(article)?);
+    let name = mark_style::outlet(paint.project().article(article)?);
     let button = inside
-        .button("Give a Date\u{2026}")
-        .on_hover_text("Open the article's article details")
-        .accessible_name(format!("Give a date: {name}"));
+        .button("Enter date\u{2026}")
+        .on_hover_text("Open the details of the article")
+        .accessible_name(format!("Enter date: {name}"));
     if button.clicked() {
-        paint.ask(touch::article_details(article));
+        paint.ask(pointer::open_details(article));
     }
     Some(at)
 }

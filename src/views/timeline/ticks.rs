@@ -1,4 +1,4 @@
-//! Where the lines of the axis stand and what they are called: hours under days, days under months, months under years.
+//! Lines of the axis with their labels: hours below days, days below months, months below years.
 
 use jiff::{
     Timestamp,
@@ -9,24 +9,23 @@ use jiff::{
 /// A line of the axis.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tick {
-    /// Seconds since 1970 in UTC.
+    /// Unix seconds.
     pub(super) at: f64,
-    /// What begins there: "06:00", "Tue 13", "May".
-    pub(super) words: String,
+    /// "06:00", "Tue 13", "May".
+    pub(super) label: String,
 }
 
-/// The lines of a part of the axis, in order.
+/// Lines of the visible part of the axis, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Ticks {
-    /// The fine ones.
     pub(super) fine: Vec<Tick>,
-    /// What they are parts of, the one that the left end lies in included; none above years.
+    /// One unit up, including the one at the left end; none above years.
     pub(super) coarse: Vec<Tick>,
 }
 
-/// From one line to the next.
+/// Distance between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+enum TickStep {
     Seconds(i64),
     Months(i32),
     Years(i32),
@@ -37,41 +36,41 @@ const WEEK: i64 = 7 * DAY;
 /// 5 January 1970 was a Monday.
 const MONDAY: i64 = 4 * DAY;
 
-/// The distances that there are, each with about how long it is in seconds.
-const STEPS: [(Step, f64); 19] = [
-    (Step::Seconds(60), 60.0),
-    (Step::Seconds(300), 300.0),
-    (Step::Seconds(900), 900.0),
-    (Step::Seconds(1_800), 1_800.0),
-    (Step::Seconds(3_600), 3_600.0),
-    (Step::Seconds(10_800), 10_800.0),
-    (Step::Seconds(21_600), 21_600.0),
-    (Step::Seconds(43_200), 43_200.0),
-    (Step::Seconds(DAY), 86_400.0),
-    (Step::Seconds(WEEK), 604_800.0),
-    (Step::Months(1), 2_629_800.0),
-    (Step::Months(3), 7_889_400.0),
-    (Step::Years(1), 31_557_600.0),
-    (Step::Years(5), 157_788_000.0),
-    (Step::Years(10), 315_576_000.0),
-    (Step::Years(50), 1_577_880_000.0),
-    (Step::Years(100), 3_155_760_000.0),
-    (Step::Years(500), 15_778_800_000.0),
-    (Step::Years(1_000), 31_557_600_000.0),
+/// Each with its approximate length in seconds.
+const STEPS: [(TickStep, f64); 19] = [
+    (TickStep::Seconds(60), 60.0),
+    (TickStep::Seconds(300), 300.0),
+    (TickStep::Seconds(900), 900.0),
+    (TickStep::Seconds(1_800), 1_800.0),
+    (TickStep::Seconds(3_600), 3_600.0),
+    (TickStep::Seconds(10_800), 10_800.0),
+    (TickStep::Seconds(21_600), 21_600.0),
+    (TickStep::Seconds(43_200), 43_200.0),
+    (TickStep::Seconds(DAY), 86_400.0),
+    (TickStep::Seconds(WEEK), 604_800.0),
+    (TickStep::Months(1), 2_629_800.0),
+    (TickStep::Months(3), 7_889_400.0),
+    (TickStep::Years(1), 31_557_600.0),
+    (TickStep::Years(5), 157_788_000.0),
+    (TickStep::Years(10), 315_576_000.0),
+    (TickStep::Years(50), 1_577_880_000.0),
+    (TickStep::Years(100), 3_155_760_000.0),
+    (TickStep::Years(500), 15_778_800_000.0),
+    (TickStep::Years(1_000), 31_557_600_000.0),
 ];
 
-/// Lines that are nearer to one another than this leave no room for their words, in points.
+/// Lines closer than this leave no room for labels, in points.
 const LEAST: f64 = 54.0;
 
-/// More lines than any window has room for.
+/// More lines than fit in any window.
 const MOST: usize = 1_000;
 
-/// The lines between two instants in seconds, where a point of the screen stands for `per_point` seconds.
+/// Lines between two instants in Unix seconds, at `per_point` seconds per point of the screen.
 pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Ticks {
-    let fits = |(_, length): &&(Step, f64)| length / per_point >= LEAST;
+    let fits = |(_, length): &&(TickStep, f64)| length / per_point >= LEAST;
     let step = STEPS.iter().find(fits).or(STEPS.last());
-    let step = step.map_or(Step::Years(1_000), |(step, _)| *step);
-    let lines = |step: Step, words: &str| -> Vec<Tick> {
+    let step = step.map_or(TickStep::Years(1_000), |(step, _)| *step);
+    let lines = |step: TickStep, format: &str| -> Vec<Tick> {
         let Some(first) = local(from, zone).and_then(|at| floor(at, step)) else {
             return Vec::new();
         };
@@ -79,39 +78,39 @@ pub(super) fn ticks((from, to): (f64, f64), per_point: f64, zone: Offset) -> Tic
         all.take(MOST)
             .map(|at| Tick {
                 at: instant(at, zone),
-                words: at.strftime(words).to_string(),
+                label: at.strftime(format).to_string(),
             })
             .take_while(|tick| tick.at <= to)
             .collect()
     };
     let coarse = coarse(step);
     Ticks {
-        fine: lines(step, fine_words(step)),
-        coarse: coarse.map_or_else(Vec::new, |(step, words)| lines(step, words)),
+        fine: lines(step, fine_format(step)),
+        coarse: coarse.map_or_else(Vec::new, |(step, format)| lines(step, format)),
     }
 }
 
-/// What the lines of a step are parts of, and how that is written.
-fn coarse(step: Step) -> Option<(Step, &'static str)> {
+/// One unit up, with its `strftime` format.
+fn coarse(step: TickStep) -> Option<(TickStep, &'static str)> {
     match step {
-        Step::Seconds(length) if length < DAY => Some((Step::Seconds(DAY), "%A %-d %B %Y")),
-        Step::Seconds(_) => Some((Step::Months(1), "%B %Y")),
-        Step::Months(_) => Some((Step::Years(1), "%Y")),
-        Step::Years(_) => None,
+        TickStep::Seconds(length) if length < DAY => Some((TickStep::Seconds(DAY), "%A %-d %B %Y")),
+        TickStep::Seconds(_) => Some((TickStep::Months(1), "%B %Y")),
+        TickStep::Months(_) => Some((TickStep::Years(1), "%Y")),
+        TickStep::Years(_) => None,
     }
 }
 
-fn fine_words(step: Step) -> &'static str {
+fn fine_format(step: TickStep) -> &'static str {
     match step {
-        Step::Seconds(DAY) => "%a %-d",
-        Step::Seconds(WEEK) => "%-d %b",
-        Step::Seconds(_) => "%H:%M",
-        Step::Months(_) => "%b",
-        Step::Years(_) => "%Y",
+        TickStep::Seconds(DAY) => "%a %-d",
+        TickStep::Seconds(WEEK) => "%-d %b",
+        TickStep::Seconds(_) => "%H:%M",
+        TickStep::Months(_) => "%b",
+        TickStep::Years(_) => "%Y",
     }
 }
 
-/// What the clocks of the zone show; `None` beyond the calendar.
+/// Civil time in the zone; `None` beyond the calendar.
 fn local(at: f64, zone: Offset) -> Option<DateTime> {
     let at = Timestamp::from_second(at.floor() as i64).ok()?;
     Some(zone.to_datetime(at))
@@ -122,21 +121,21 @@ fn instant(at: DateTime, zone: Offset) -> f64 {
         .map_or(f64::INFINITY, |at| at.as_second() as f64)
 }
 
-/// The line at an instant or before it.
-fn floor(at: DateTime, step: Step) -> Option<DateTime> {
+/// The last line not after an instant.
+fn floor(at: DateTime, step: TickStep) -> Option<DateTime> {
     match step {
-        Step::Seconds(length) => {
+        TickStep::Seconds(length) => {
             let at = Offset::UTC.to_timestamp(at).ok()?.as_second();
             let anchor = if length == WEEK { MONDAY } else { 0 };
             let at = (at - anchor).div_euclid(length) * length + anchor;
             Some(Offset::UTC.to_datetime(Timestamp::from_second(at).ok()?))
         }
-        Step::Months(months) => {
+        TickStep::Months(months) => {
             let months = months as i8;
             let month = (at.month() - 1) / months * months + 1;
             Some(Date::new(at.year(), month, 1).ok()?.to_datetime(MIDNIGHT))
         }
-        Step::Years(years) => {
+        TickStep::Years(years) => {
             let year = i32::from(at.year()).div_euclid(years) * years;
             let year = i16::try_from(year).ok()?;
             Some(Date::new(year, 1, 1).ok()?.to_datetime(MIDNIGHT))
@@ -146,11 +145,11 @@ fn floor(at: DateTime, step: Step) -> Option<DateTime> {
 
 const MIDNIGHT: jiff::civil::Time = jiff::civil::Time::midnight();
 
-fn after(at: DateTime, step: Step) -> Option<DateTime> {
+fn after(at: DateTime, step: TickStep) -> Option<DateTime> {
     let by = match step {
-        Step::Seconds(length) => jiff::Span::new().try_seconds(length),
-        Step::Months(months) => jiff::Span::new().try_months(months),
-        Step::Years(years) => jiff::Span::new().try_years(years),
+        TickStep::Seconds(length) => jiff::Span::new().try_seconds(length),
+        TickStep::Months(months) => jiff::Span::new().try_months(months),
+        TickStep::Years(years) => jiff::Span::new().try_years(years),
     };
     at.checked_add(by.ok()?).ok()
 }
@@ -163,24 +162,24 @@ mod tests {
         written.parse::<Timestamp>().unwrap().as_second() as f64
     }
 
-    /// What the lines between two instants are called, over a screen of 1,000 points.
-    fn words(from: &str, to: &str, zone: i8) -> (Vec<String>, Vec<String>) {
+    /// Labels of the lines between two instants, on a screen of 1,000 points.
+    fn labels(from: &str, to: &str, zone: i8) -> (Vec<String>, Vec<String>) {
         let (from, to) = (at(from), at(to));
         let zone = Offset::constant(zone);
         let ticks = ticks((from, to), (to - from) / 1_000.0, zone);
-        let words = |ticks: Vec<Tick>| ticks.into_iter().map(|tick| tick.words).collect();
-        (words(ticks.fine), words(ticks.coarse))
+        let labels = |ticks: Vec<Tick>| ticks.into_iter().map(|tick| tick.label).collect();
+        (labels(ticks.fine), labels(ticks.coarse))
     }
 
     #[test]
-    fn hours_stand_under_days_by_the_clocks_of_the_zone() {
-        let (fine, coarse) = words("2031-05-12T20:30:00Z", "2031-05-13T08:00:00Z", 3);
+    fn hours_are_below_days_in_the_zone_of_the_axis() {
+        let (fine, coarse) = labels("2031-05-12T20:30:00Z", "2031-05-13T08:00:00Z", 3);
         assert_eq!(fine[..3], ["23:00", "00:00", "01:00"]);
         assert_eq!(coarse, ["Monday 12 May 2031", "Tuesday 13 May 2031"]);
     }
 
     #[test]
-    fn the_longer_the_time_the_coarser_the_lines() {
+    fn longer_spans_have_coarser_lines() {
         for (from, to, fine, coarse) in [
             (
                 "2031-05-12T12:00:00Z",
@@ -219,25 +218,25 @@ mod tests {
                 "2031",
             ),
         ] {
-            let told = words(from, to, 0);
+            let found = labels(from, to, 0);
             assert_eq!(
-                (told.0[0].as_str(), told.1[0].as_str()),
+                (found.0[0].as_str(), found.1[0].as_str()),
                 (fine, coarse),
                 "{from} {to}"
             );
-            assert!((6..=20).contains(&told.0.len()), "{from} {to}: {told:?}");
+            assert!((6..=20).contains(&found.0.len()), "{from} {to}: {found:?}");
         }
-        let (fine, coarse) = words("1999-05-12T00:00:00Z", "2031-05-12T00:00:00Z", 0);
+        let (fine, coarse) = labels("1999-05-12T00:00:00Z", "2031-05-12T00:00:00Z", 0);
         assert_eq!(
             (fine[0].as_str(), fine[1].as_str(), coarse.len()),
             ("1995", "2000", 0)
         );
-        let (fine, _) = words("0000-01-01T00:00:00Z", "9000-01-01T00:00:00Z", 0);
+        let (fine, _) = labels("0000-01-01T00:00:00Z", "9000-01-01T00:00:00Z", 0);
         assert_eq!(fine[..2], ["0000", "0500"]);
     }
 
     #[test]
-    fn beyond_the_calendar_there_are_no_lines() {
+    fn there_are_no_lines_beyond_the_calendar() {
         let far = ticks((1e18, 2e18), 1e15, Offset::UTC);
         assert_eq!(far, Ticks::default());
         let end = ticks((at("9990-01-01T00:00:00Z"), 1e15), 1e9, Offset::UTC);

@@ -1,12 +1,14 @@
 //! Controls that several views share.
 
 mod choice;
+mod claim_header;
+mod grid_focus;
 mod name_field;
-pub(crate) mod one_focus;
 pub(crate) mod path_field;
 mod pick_menu;
 pub(crate) mod picker;
 mod text_button;
+mod zoom;
 
 use super::{
     Paint,
@@ -19,11 +21,15 @@ use crate::{
     workbench::{Command, Find},
 };
 pub(crate) use choice::{Choice, choose};
+pub(super) use claim_header::{claim_header, claim_header_text, clipped, clipped_lines};
+pub(super) use grid_focus::{
+    GridFocus, is_covered, navigation_keys, pressed_alone, set_selected_cell,
+};
 pub(crate) use name_field::NameField;
-pub(crate) use one_focus::{moving, pressed};
 pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
 pub(crate) use text_button::{link, text_button};
+pub(super) use zoom::Zoom;
 
 use std::{any::Any, sync::Arc};
 

@@ -3,7 +3,7 @@
 use crate::{
     analysis::{
         VerdictFilter,
-        graph::{Focus, Picture, Query},
+        graph::{GraphFocus, GraphLayout, GraphQuery},
     },
     project::{Edit, Project, Stance},
     workbench::{Workbench, intent::Effect},
@@ -17,11 +17,11 @@ pub enum GraphIntent {
     /// The graph is looked at, and its picture is not that of the project: it is laid out.
     LayOut,
     /// A picture is there; the number tells which wish it answers.
-    LaidOut(u64, Arc<Picture>),
+    LaidOut(u64, Arc<GraphLayout>),
     /// The wish of that number could not be answered, for a fault of the program.
     Failed(u64),
     /// What stands in the centre.
-    Focus(Focus),
+    Focus(GraphFocus),
     /// Whether evidence of this stance is shown.
     ShowStance(Stance, bool),
     /// Claims must have this verdict.
@@ -35,8 +35,8 @@ pub enum GraphIntent {
 /// What the graph shows, and its latest picture.
 #[derive(Debug, Default)]
 pub struct GraphSession {
-    query: Query,
-    picture: Option<Arc<Picture>>,
+    query: GraphQuery,
+    picture: Option<Arc<GraphLayout>>,
     /// The picture is of the project and the query as they are.
     is_fresh: bool,
     /// A picture is being laid out.
@@ -48,13 +48,13 @@ pub struct GraphSession {
 impl GraphSession {
     /// What is shown.
     #[must_use]
-    pub fn query(&self) -> &Query {
+    pub fn query(&self) -> &GraphQuery {
         &self.query
     }
 
     /// The latest picture. It may be that of a moment ago, and name what is no longer in the project.
     #[must_use]
-    pub fn picture(&self) -> Option<&Arc<Picture>> {
+    pub fn picture(&self) -> Option<&Arc<GraphLayout>> {
         self.picture.as_ref()
     }
 
@@ -86,7 +86,7 @@ impl GraphSession {
         };
     }
 
-    fn show(&mut self, change: impl FnOnce(&mut Query)) {
+    fn show(&mut self, change: impl FnOnce(&mut GraphQuery)) {
         let before = self.query.clone();
         change(&mut self.query);
         if self.query != before {
@@ -94,7 +94,7 @@ impl GraphSession {
         }
     }
 
-    fn laid_out(&mut self, wish: u64, picture: Arc<Picture>) {
+    fn laid_out(&mut self, wish: u64, picture: Arc<GraphLayout>) {
         if wish == self.wishes {
             self.picture = Some(picture);
             self.is_under_way = false;
@@ -139,9 +139,9 @@ impl Workbench {
             GraphIntent::FilterVerdict(verdict) => self.graph.show(|query| query.verdict = verdict),
             GraphIntent::FilterTag(tag) => self.graph.show(|query| query.tag = tag),
             GraphIntent::ClearFilter => self.graph.show(|query| {
-                *query = Query {
+                *query = GraphQuery {
                     focus: query.focus,
-                    ..Query::default()
+                    ..GraphQuery::default()
                 };
             }),
         }
@@ -160,9 +160,9 @@ impl Workbench {
             .push(Effect::LayOutGraph(graph.wishes, project, query));
     }
 
-    fn focus_graph(&mut self, focus: Focus) {
+    fn focus_graph(&mut self, focus: GraphFocus) {
         self.graph.show(|query| query.focus = focus);
-        if let Focus::Claim(claim) = focus {
+        if let GraphFocus::Claim(claim) = focus {
             self.choose_claim(Some(claim));
         }
         // It may have left the project a moment ago.

@@ -2,7 +2,10 @@
 
 use super::{lists::Lists, timeline_marks::Mark};
 use crate::{
-    analysis::{ClaimTable, Happening, Passed, Reach, Stretch, Timeline, Timelines, usual_zone},
+    analysis::{
+        ClaimLanes, ClaimTable, TimeExtent, TimeSpan, Timeline, TimelineEvent, TimelineRow,
+        usual_zone,
+    },
     project::{ArticleId, ClaimId, Edit, EvidenceId, Project},
     storage::View,
     workbench::Workbench,
@@ -69,13 +72,13 @@ pub struct TimelineSession {
     shown: Shown,
     order: LaneOrder,
     /// `None` until they are first shown: whoever never looks at them does not wait for them.
-    lanes: Option<Timelines>,
+    lanes: Option<ClaimLanes>,
     claims: Vec<ClaimId>,
     /// What [`Self::passages`] are of, and what it is all about.
     subject: Subject,
     article: Option<ArticleId>,
-    passages: Vec<Passed>,
-    stretch: Option<Stretch>,
+    passages: Vec<TimelineRow>,
+    stretch: Option<TimeSpan>,
     /// `None` before it is first shown.
     zone: Option<Offset>,
     has_undated: bool,
@@ -107,7 +110,7 @@ impl TimelineSession {
 
     /// The lanes of all claims; `None` before they are first shown.
     #[must_use]
-    pub fn lanes(&self) -> Option<&Timelines> {
+    pub fn lanes(&self) -> Option<&ClaimLanes> {
         self.lanes.as_ref()
     }
 
@@ -119,13 +122,13 @@ impl TimelineSession {
 
     /// The passages of the one claim or the one article in order, what is undated last; none where all claims are shown.
     #[must_use]
-    pub fn passages(&self) -> &[Passed] {
+    pub fn passages(&self) -> &[TimelineRow] {
         &self.passages
     }
 
     /// How far what is shown reaches; `None` where nothing of it has a date.
     #[must_use]
-    pub fn stretch(&self) -> Option<Stretch> {
+    pub fn stretch(&self) -> Option<TimeSpan> {
         self.stretch
     }
 
@@ -167,10 +170,10 @@ impl TimelineSession {
 
     /// The mark of one of [`Self::passages`].
     #[must_use]
-    pub fn mark_of(&self, passed: Passed) -> Mark {
+    pub fn mark_of(&self, passed: TimelineRow) -> Mark {
         let claim = match (self.subject, passed.what) {
             (Subject::Claim(claim), _) => claim,
-            (_, Happening::Claimed(claim)) => Some(claim),
+            (_, TimelineEvent::Claimed(claim)) => Some(claim),
             _ => None,
         };
         Mark {
@@ -221,7 +224,7 @@ impl TimelineSession {
         let table = lists.table();
         let lanes = self
             .lanes
-            .get_or_insert_with(|| Timelines::new(project, table));
+            .get_or_insert_with(|| ClaimLanes::new(project, table));
         if std::mem::take(&mut self.zone_stale) || is_new {
             self.zone = Some(usual_zone(project));
         }
@@ -236,7 +239,7 @@ impl TimelineSession {
         match subject {
             Subject::All => {
                 self.passages = Vec::new();
-                self.stretch = lanes.stretch();
+                self.stretch = lanes.span();
                 self.has_undated = lanes.has_undated();
             }
             Subject::Claim(claim) => {
@@ -253,7 +256,7 @@ impl TimelineSession {
 
     fn look_at(&mut self, timeline: &Timeline) {
         self.passages = timeline.passages().collect();
-        self.stretch = Reach::together(std::iter::once(&Reach::of(&timeline.dated)));
+        self.stretch = TimeExtent::together(std::iter::once(&TimeExtent::of(&timeline.dated)));
         self.has_undated = !timeline.undated.is_empty();
     }
 }

@@ -1,7 +1,7 @@
 //! Marks on the timeline: chosen, and gone to.
 
 use crate::{
-    analysis::Happening,
+    analysis::TimelineEvent,
     project::{ArticleId, ClaimId, EvidenceId, Project},
     storage::View,
     workbench::{Workbench, intent::ArticleIntent},
@@ -13,7 +13,7 @@ pub struct Mark {
     /// The claim that it is about; `None` for an article's own publication.
     pub claim: Option<ClaimId>,
     /// What it stands for.
-    pub what: Happening,
+    pub what: TimelineEvent,
     /// The passage; in the lane of a claim the first that the article has for it.
     pub evidence: Option<EvidenceId>,
 }
@@ -26,9 +26,9 @@ impl Mark {
             .evidence
             .is_none_or(|id| project.evidence(id).is_some());
         let what = match self.what {
-            Happening::Claimed(id) => project.claim(id).is_some(),
-            Happening::Published(id) => project.article(id).is_some(),
-            Happening::Searched(place) => {
+            TimelineEvent::Claimed(id) => project.claim(id).is_some(),
+            TimelineEvent::Published(id) => project.article(id).is_some(),
+            TimelineEvent::Searched(place) => {
                 let claim = self.claim.and_then(|id| project.claim(id));
                 claim.is_some_and(|claim| place < claim.searches.len())
             }
@@ -62,7 +62,7 @@ impl Workbench {
     pub(crate) fn article_to_edit(&self) -> Option<ArticleId> {
         let mark = self.chosen_mark().filter(|_| self.view == View::Timeline);
         match mark.map(|mark| mark.what) {
-            Some(Happening::Published(article)) => Some(article),
+            Some(TimelineEvent::Published(article)) => Some(article),
             _ => self.columns.focused(),
         }
     }
@@ -71,11 +71,11 @@ impl Workbench {
         self.choose_mark(mark);
         match (mark.evidence, mark.what) {
             (Some(evidence), _) => self.show_evidence(evidence),
-            (None, Happening::Published(article)) => {
+            (None, TimelineEvent::Published(article)) => {
                 self.show(View::Read);
                 self.article_intent(ArticleIntent::Open(article));
             }
-            (None, Happening::Claimed(_) | Happening::Searched(_)) => {
+            (None, TimelineEvent::Claimed(_) | TimelineEvent::Searched(_)) => {
                 self.timeline.look_at_claim();
             }
         }

@@ -2,9 +2,9 @@
 
 use crosscheck::{
     analysis::{
-        Cell, ClaimRow, ClaimTable, Happening, Left, Matrix, MatrixOrder, Roots, Timeline,
-        Timelines,
-        graph::{Node, NodeWords},
+        ClaimLanes, ClaimRow, ClaimTable, Matrix, MatrixCell, MatrixOrder, Roots, Timeline,
+        TimelineEvent, UnreadCount,
+        graph::{Node, NodeText},
         matrix_articles, matrix_claims, touched_claims,
     },
     export::{Export, ExportSettings, write_export},
@@ -61,26 +61,41 @@ fn a_cell_is_what_the_article_says_about_the_claim() {
         .map(|at| matrix.cell(the_claim(), ArticleId::new(at)))
         .collect();
     let expected = [
-        Some(Cell::Supports),
-        Some(Cell::Refutes),
-        Some(Cell::Context),
-        Some(Cell::Mixed),
-        Some(Cell::Silent),
+        Some(MatrixCell::Supports),
+        Some(MatrixCell::Refutes),
+        Some(MatrixCell::Context),
+        Some(MatrixCell::Mixed),
+        Some(MatrixCell::Silent),
         None,
     ];
     assert_eq!(cells, expected);
-    assert_eq!(matrix.left(&project), Left { left: 2, of: 7 });
     assert_eq!(
-        matrix.left_of_claim(&project, the_claim()),
-        Left { left: 2, of: 7 }
+        matrix.unread(&project),
+        UnreadCount {
+            unread: 2,
+            total: 7
+        }
     );
     assert_eq!(
-        matrix.left_of_article(ArticleId::new(5)),
-        Left { left: 1, of: 1 }
+        matrix.unread_of_claim(&project, the_claim()),
+        UnreadCount {
+            unread: 2,
+            total: 7
+        }
     );
     assert_eq!(
-        matrix.left_of_article(ArticleId::new(4)),
-        Left { left: 0, of: 1 }
+        matrix.unread_of_article(ArticleId::new(5)),
+        UnreadCount {
+            unread: 1,
+            total: 1
+        }
+    );
+    assert_eq!(
+        matrix.unread_of_article(ArticleId::new(4)),
+        UnreadCount {
+            unread: 0,
+            total: 1
+        }
     );
 }
 
@@ -93,15 +108,15 @@ fn what_is_excluded_is_no_side_of_a_conflict_but_it_was_read() {
         cells.map(Option::unwrap).collect::<Vec<_>>()
     };
     let expected = [
-        Cell::Supports,
-        Cell::Exclusion,
-        Cell::Exclusion,
-        Cell::Refutes,
+        MatrixCell::Supports,
+        MatrixCell::Excluded,
+        MatrixCell::Excluded,
+        MatrixCell::Refutes,
     ];
     assert_eq!(cells(&matrix), expected);
     assert!(matrix.has_excluded());
     assert_eq!(matrix.conflicts_of(ArticleId::new(1)), 0);
-    assert_eq!(matrix.left(&project).left, 0);
+    assert_eq!(matrix.unread(&project).unread, 0);
     let mut counts = project.clone();
     let edits = [1, 2].map(|article| {
         let id = ArticleId::new(article);
@@ -110,7 +125,12 @@ fn what_is_excluded_is_no_side_of_a_conflict_but_it_was_read() {
     let touched = touched_claims(&project, &edits);
     counts.apply_all(edits.to_vec()).unwrap();
     matrix.update(&counts, &touched);
-    let expected = [Cell::Supports, Cell::Refutes, Cell::Context, Cell::Refutes];
+    let expected = [
+        MatrixCell::Supports,
+        MatrixCell::Refutes,
+        MatrixCell::Context,
+        MatrixCell::Refutes,
+    ];
     assert_eq!(cells(&matrix), expected);
     assert!(!matrix.has_excluded());
     assert_eq!(matrix.conflicts_of(ArticleId::new(1)), 1);
@@ -121,7 +141,7 @@ fn the_graph_tells_the_figures_of_the_table() {
     let project = Setting::parse("+A -B xB").project();
     let claim = project.claim(the_claim()).unwrap();
     let row = ClaimRow::of(&project, claim);
-    let words = NodeWords::of(
+    let words = NodeText::of(
         &project,
         &mut Roots::new(&project),
         Node::Claim(claim.id),
@@ -210,27 +230,27 @@ fn a_timeline_has_ranges_and_keeps_what_is_undated_apart() {
     set(&mut project, ClaimField::Searches(searches));
     let timeline = Timeline::of_claim(&project, project.claim(the_claim()).unwrap());
     let happened: Vec<_> = timeline.dated.iter().map(|entry| entry.what).collect();
-    let article = |at| Happening::Published(ArticleId::new(at));
+    let article = |at| TimelineEvent::Published(ArticleId::new(at));
     assert_eq!(
         happened,
         [
             article(1),
-            Happening::Claimed(the_claim()),
+            TimelineEvent::Claimed(the_claim()),
             article(0),
-            Happening::Searched(1)
+            TimelineEvent::Searched(1)
         ]
     );
     let undated: Vec<_> = timeline.undated.iter().map(|entry| entry.what).collect();
-    assert_eq!(undated, [article(2), Happening::Searched(2)]);
+    assert_eq!(undated, [article(2), TimelineEvent::Searched(2)]);
     assert_eq!(timeline.undated[0].evidence.len(), 1);
     assert_eq!(timeline.dated[0].evidence.len(), 2);
     assert!(
-        timeline.dated[0].when.latest > timeline.dated[2].when.latest,
+        timeline.dated[0].time.latest > timeline.dated[2].time.latest,
         "a month is a month long"
     );
     let of_article = Timeline::of_article(&project, ArticleId::new(0));
     let happened: Vec<_> = of_article.dated.iter().map(|entry| entry.what).collect();
-    assert_eq!(happened, [Happening::Claimed(the_claim()), article(0)]);
+    assert_eq!(happened, [TimelineEvent::Claimed(the_claim()), article(0)]);
 }
 
 /// The number of the article that supported the claim first, with the articles published at these dates.
@@ -239,7 +259,7 @@ fn first_to_support(told: &str, dates: &[&str]) -> Option<u64> {
     for (at, date) in dates.iter().enumerate() {
         set_source(&mut project, at as u64, "", date);
     }
-    let timelines = Timelines::new(&project, &ClaimTable::new(&project));
+    let timelines = ClaimLanes::new(&project, &ClaimTable::new(&project));
     let lane = timelines.lane(the_claim()).unwrap();
     lane.first.map(ArticleId::number)
 }
@@ -292,13 +312,13 @@ fn a_timeline_is_told_passage_by_passage_with_what_is_undated_last() {
             (
                 passed.what,
                 passed.evidence.is_some(),
-                passed.when.is_some(),
+                passed.time.is_some(),
             )
         })
         .collect();
-    let article = |at| Happening::Published(ArticleId::new(at));
+    let article = |at| TimelineEvent::Published(ArticleId::new(at));
     let expected = [
-        (Happening::Claimed(the_claim()), false, true),
+        (TimelineEvent::Claimed(the_claim()), false, true),
         (article(1), true, true),
         (article(0), true, false),
         (article(0), true, false),

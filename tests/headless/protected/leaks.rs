@@ -1,7 +1,7 @@
 //! All exports, searched for protected names.
 
 use crosscheck::{
-    analysis::graph::Column,
+    analysis::graph::GraphColumn,
     export::{Audience, EXPORTS, Export, ExportError, ExportSettings, NameDecisions, write_export},
     project::{Exclusion, Project, Speaker},
     storage::ExportOptions,
@@ -65,7 +65,7 @@ fn without_own_words(tag: &str, words: &str) -> String {
         None => words,
     }
     .to_owned();
-    let headings = Column::ALL.map(Column::heading);
+    let headings = GraphColumn::ALL.map(GraphColumn::heading);
     if headings.contains(&words.as_str()) {
         words.clear();
     }

@@ -1,6 +1,6 @@
-//! The timeline of every claim, kept up to date claim by claim, and how far together they reach.
+//! Timelines of all claims, updated claim by claim, with their common time span.
 
-use super::{Entry, Happening, Timeline, When, partial_date::PartialDate};
+use super::{DatedEvent, EventTime, Timeline, TimelineEvent, partial_date::PartialDate};
 use crate::{
     analysis::{
         independent_sources::{Roots, fallen},
@@ -13,46 +13,44 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, tz::Offset};
 
-/// A claim's timeline, and what stands out in it.
+/// Timeline of a claim, with its first report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lane {
-    /// What happened when.
+pub struct ClaimLane {
     pub timeline: Timeline,
-    /// The article that supported the claim before every other that does, what is excluded left out.
+    /// Article that supported the claim before every other one, without excluded evidence.
     pub first: Option<ArticleId>,
-    /// Evidence that counts no more, since what it rests on is excluded.
+    /// Evidence that does not count, since its source is excluded.
     pub excluded: BTreeSet<EvidenceId>,
-    reach: Reach,
+    extent: TimeExtent,
 }
 
-impl Lane {
+impl ClaimLane {
     fn of(project: &Project, table: &ClaimTable, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let timeline = Timeline::of_claim(project, claim);
         let excluded = excluded(project, table, claim, roots);
         Self {
             first: timeline.first_to_support(project, &excluded),
             excluded,
-            reach: Reach::of(&timeline.dated),
+            extent: TimeExtent::of(&timeline.dated),
             timeline,
         }
     }
 
-    /// How far it reaches.
     #[must_use]
-    pub fn reach(&self) -> &Reach {
-        &self.reach
+    pub fn extent(&self) -> &TimeExtent {
+        &self.extent
     }
 
-    /// When the claim was made, where that is known.
+    /// When the claim was made, if known.
     #[must_use]
-    pub fn made(&self) -> Option<When> {
-        let is_claim = |entry: &&Entry| matches!(entry.what, Happening::Claimed(_));
+    pub fn made(&self) -> Option<EventTime> {
+        let is_claim = |event: &&DatedEvent| matches!(event.what, TimelineEvent::Claimed(_));
         let made = self.timeline.dated.iter().find(is_claim);
-        made.map(|entry| entry.when)
+        made.map(|event| event.time)
     }
 }
 
-/// Most claims rest on nothing that is excluded; the table knows which do.
+/// The table tells which claims have any excluded evidence; most have none.
 fn excluded(
     project: &Project,
     table: &ClaimTable,
@@ -68,32 +66,31 @@ fn excluded(
     fallen(&ClaimEvidence::of(project, claim), roots)
 }
 
-/// The lanes of a project's claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Timelines {
-    /// Exactly the claims of the project that it was last brought up to date with.
-    lanes: BTreeMap<ClaimId, Lane>,
+pub struct ClaimLanes {
+    /// Exactly the claims of the project at the last update.
+    lanes: BTreeMap<ClaimId, ClaimLane>,
 }
 
-impl Timelines {
-    /// Looks at all evidence. `table` is that of the project.
+impl ClaimLanes {
+    /// `table` is that of the project.
     #[must_use]
     pub fn new(project: &Project, table: &ClaimTable) -> Self {
-        // One for all claims: each would follow a chain that they share from its beginning again.
+        // Shared by all claims, so that a chain of sources is followed only once.
         let mut roots = Roots::new(project);
-        let lane = |claim: &Claim| (claim.id, Lane::of(project, table, claim, &mut roots));
+        let lane = |claim: &Claim| (claim.id, ClaimLane::of(project, table, claim, &mut roots));
         Self {
             lanes: project.claims().map(lane).collect(),
         }
     }
 
-    /// Builds again the lanes of the claims in `touched`, as [`ClaimTable::update`] does. `table` is up to date already.
+    /// Rebuilds the lanes of the claims in `touched`, as [`ClaimTable::update`] does. `table` is up to date already.
     pub fn update(&mut self, project: &Project, table: &ClaimTable, touched: &BTreeSet<ClaimId>) {
         let mut roots = Roots::new(project);
         for id in touched {
             match project.claim(*id) {
                 Some(claim) => {
-                    let lane = Lane::of(project, table, claim, &mut roots);
+                    let lane = ClaimLane::of(project, table, claim, &mut roots);
                     self.lanes.insert(*id, lane);
                 }
                 None => {
@@ -103,32 +100,29 @@ impl Timelines {
         }
     }
 
-    /// The lane of a claim.
     #[must_use]
-    pub fn lane(&self, id: ClaimId) -> Option<&Lane> {
+    pub fn lane(&self, id: ClaimId) -> Option<&ClaimLane> {
         self.lanes.get(&id)
     }
 
-    /// How far all of them reach together; `None` where nothing has a date.
+    /// Common time span; `None` if nothing has a date.
     #[must_use]
-    pub fn stretch(&self) -> Option<Stretch> {
-        Reach::together(self.lanes.values().map(Lane::reach))
+    pub fn span(&self) -> Option<TimeSpan> {
+        TimeExtent::together(self.lanes.values().map(ClaimLane::extent))
     }
 
-    /// Whether anything has no date.
     #[must_use]
     pub fn has_undated(&self) -> bool {
         let mut lanes = self.lanes.values();
         lanes.any(|lane| !lane.timeline.undated.is_empty())
     }
 
-    /// The claims by the first thing that is known of each, those of which nothing is dated last; what compares equal stays
-    /// in the analyst's order.
+    /// Claims by their first dated event, those without one last; equal ones stay in the analyst's order.
     #[must_use]
     pub fn by_time(&self, project: &Project) -> Vec<ClaimId> {
         let first = |id: &ClaimId| {
             let dated = self.lane(*id).map(|lane| &lane.timeline.dated);
-            dated.and_then(|dated| Some(dated.first()?.when.earliest))
+            dated.and_then(|dated| Some(dated.first()?.time.earliest))
         };
         let mut claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
         claims.sort_by_cached_key(|id| {
@@ -139,23 +133,22 @@ impl Timelines {
     }
 }
 
-/// A stretch of time, both ends in it.
+/// A span of time, inclusive at both ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stretch {
-    /// Its beginning.
+pub struct TimeSpan {
     pub from: Timestamp,
-    /// Its end, not before its beginning.
+    /// Not before `from`.
     pub to: Timestamp,
 }
 
-impl Stretch {
-    /// What the date means as it is written: other clocks would not shift it by more than a day.
-    fn of(entry: &Entry) -> Self {
-        let When {
+impl TimeSpan {
+    /// The date as written; other time zones would shift it by at most a day.
+    fn of(event: &DatedEvent) -> Self {
+        let EventTime {
             date,
             earliest,
             latest,
-        } = entry.when;
+        } = event.time;
         Self {
             from: date.as_written().unwrap_or(earliest),
             to: date.until_as_written().unwrap_or(latest),
@@ -174,43 +167,42 @@ impl Stretch {
     }
 }
 
-/// How far a timeline reaches.
+/// Extent of a timeline, with imprecise dates apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reach {
-    /// From the first to the last of what is known to the day or better.
-    close: Option<Stretch>,
+pub struct TimeExtent {
+    /// From the first to the last event known to the day or better.
+    close: Option<TimeSpan>,
     /// Months and years.
-    vague: BTreeSet<Stretch>,
+    vague: BTreeSet<TimeSpan>,
 }
 
-impl Reach {
-    /// That of all entries.
+impl TimeExtent {
     #[must_use]
-    pub fn of(dated: &[Entry]) -> Self {
-        let mut reach = Self::default();
-        for entry in dated {
-            let stretch = Stretch::of(entry);
-            if entry.when.date.day.is_some() {
-                reach.close = Some(reach.close.map_or(stretch, |close| close.with(stretch)));
+    pub fn of(dated: &[DatedEvent]) -> Self {
+        let mut extent = Self::default();
+        for event in dated {
+            let span = TimeSpan::of(event);
+            if event.time.date.day.is_some() {
+                extent.close = Some(extent.close.map_or(span, |close| close.with(span)));
             } else {
-                reach.vague.insert(stretch);
+                extent.vague.insert(span);
             }
         }
-        reach
+        extent
     }
 
-    /// How far several reach together. A month or a year that some of what is known better lies in does not make it longer:
-    /// three hours would not be told from one another beside the year they are in. One that lies apart does.
-    pub fn together<'a>(reaches: impl Iterator<Item = &'a Self> + Clone) -> Option<Stretch> {
-        let close = reaches.clone().filter_map(|reach| reach.close);
-        let close = close.reduce(Stretch::with);
-        let lies_apart = |vague: &&Stretch| close.is_none_or(|close| !close.touches(vague));
-        let apart = reaches.flat_map(|reach| &reach.vague).filter(lies_apart);
-        apart.copied().chain(close).reduce(Stretch::with)
+    /// Common span of several extents. A month or year extends it only if no precise date is in it: next to a whole year, three
+    /// hours would be indistinguishable.
+    pub fn together<'a>(reaches: impl Iterator<Item = &'a Self> + Clone) -> Option<TimeSpan> {
+        let close = reaches.clone().filter_map(|extent| extent.close);
+        let close = close.reduce(TimeSpan::with);
+        let lies_apart = |vague: &&TimeSpan| close.is_none_or(|close| !close.touches(vague));
+        let apart = reaches.flat_map(|extent| &extent.vague).filter(lies_apart);
+        apart.copied().chain(close).reduce(TimeSpan::with)
     }
 }
 
-/// The zone in which most articles that name one have their time of publication; UTC where none does.
+/// The zone of most publication times; UTC if no article has one.
 #[must_use]
 pub fn usual_zone(project: &Project) -> Offset {
     let mut counts = BTreeMap::<Offset, usize>::new();

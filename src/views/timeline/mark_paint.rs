@@ -1,11 +1,11 @@
-//! Marks painted: a form for each stance, a bar for what is known to the day, the month or the year only.
+//! Paints marks: a shape for each kind, and a bar for a date known only to the day, month or year.
 
 use super::{
     camera::Axis,
-    face::{Face, Sign},
+    mark_style::{MarkSign, MarkStyle},
 };
 use crate::{
-    analysis::When,
+    analysis::EventTime,
     project::Stance,
     views::theme::{Theme, letters},
 };
@@ -14,32 +14,32 @@ use egui::{
     Align2, Color32, FontId, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
 };
 
-/// Height of a mark, and width of a point.
+/// Height of a mark, and width of one with an exact time.
 pub(super) const SIZE: f32 = 20.0;
-/// The least width of a bar: none looks like a point.
+/// Least width of a bar, which must not look like a point.
 const LEAST_BAR: f32 = 30.0;
 
-/// Where a mark is painted.
+/// Position of a mark.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    /// All that the date may mean.
+pub(super) struct MarkRect {
+    /// Everything the date may mean, in any time zone.
     pub(super) rect: Rect,
-    /// What it means by the clocks of the axis; `None` for a point.
+    /// The part that applies in the time zone of the axis; `None` for a point.
     bar: Option<Rect>,
 }
 
-impl Place {
-    /// That of something with a date, at a height.
-    pub(super) fn on(axis: &Axis, when: When, middle: f32) -> Self {
+impl MarkRect {
+    /// Position of a time on the axis; `middle` is the height.
+    pub(super) fn on(axis: &Axis, time: EventTime, middle: f32) -> Self {
         let high = Rangef::point(middle).expand(0.5 * SIZE);
-        if when.is_exact() {
-            let point = Rangef::point(axis.extent(when).center());
+        if time.is_exact() {
+            let point = Rangef::point(axis.extent(time).center());
             return Self::at(Rect::from_x_y_ranges(point.expand(0.5 * SIZE), high));
         }
-        let core = axis.core(when);
-        // Two days that follow one another do not touch.
+        let core = axis.core(time);
+        // Consecutive days do not touch.
         let core = core.expand((0.5 * (LEAST_BAR - core.span())).max(-1.0));
-        let all = axis.extent(when);
+        let all = axis.extent(time);
         let all = Rangef::new(all.min.min(core.min), all.max.max(core.max));
         Self {
             rect: Rect::from_x_y_ranges(all, high),
@@ -47,8 +47,8 @@ impl Place {
         }
     }
 
-    /// The same without what other clocks would add.
-    pub(super) fn by_own_clocks(self) -> Self {
+    /// The same without what other time zones would add.
+    pub(super) fn without_other_clocks(self) -> Self {
         Self {
             rect: self
                 .bar
@@ -59,24 +59,24 @@ impl Place {
         }
     }
 
-    /// That of something beside the axis.
+    /// Position beside the axis.
     pub(super) fn at(rect: Rect) -> Self {
         Self { rect, bar: None }
     }
 
-    /// What of it is seen between the ends of `seen`, from left to right.
-    pub(super) fn seen(&self, seen: Rect) -> Rangef {
-        let ends = |at: f32| at.clamp(seen.left(), seen.right());
+    /// The part of the mark between the left and right edges of `window`.
+    pub(super) fn visible(&self, window: Rect) -> Rangef {
+        let ends = |at: f32| at.clamp(window.left(), window.right());
         let all = self.rect.x_range();
         Rangef::new(ends(all.min), ends(all.max))
     }
 
-    /// All of a point; of a bar what it means by the clocks of the axis.
+    /// The whole of a point; of a bar, the part that applies in the time zone of the axis.
     pub(super) fn core(&self) -> Rangef {
         self.bar.unwrap_or(self.rect).x_range()
     }
 
-    /// Where its sign stands between two ends: that of a bar at the beginning of what is seen of it.
+    /// Position of the sign within `across`: on a bar, where its visible part begins.
     pub(super) fn sign(&self, across: Rangef) -> Rangef {
         let core = self.core();
         if self.bar.is_none() {
@@ -87,51 +87,52 @@ impl Place {
     }
 }
 
-/// How a mark is met.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Standing {
-    pub(super) chosen: bool,
+pub(super) struct MarkState {
+    pub(super) selected: bool,
     pub(super) hovered: bool,
 }
 
-/// Paints a mark; a bar where its date is not exact.
-pub(super) fn paint(
+/// Paints a mark, with a bar if its date is imprecise.
+pub(super) fn paint_mark(
     painter: &Painter,
     theme: &Theme,
-    place: Place,
-    face: Face,
-    standing: Standing,
+    place: MarkRect,
+    style: MarkStyle,
+    state: MarkState,
 ) {
-    let color = color(theme, face);
-    let seen = painter.clip_rect();
-    let sign = place.sign(seen.x_range());
+    let color = color(theme, style);
+    let window = painter.clip_rect();
+    let sign = place.sign(window.x_range());
     let middle = pos2(sign.center(), place.rect.center().y);
     if let Some(bar) = place.bar {
         paint_bar(painter, theme, place.rect, bar, color);
     }
-    form(painter, theme, middle, face, color, place.bar.is_some());
-    if face.excluded.is_some() {
+    paint_sign(
+        painter,
+        theme,
+        middle,
+        style.sign,
+        color,
+        place.bar.is_some(),
+    );
+    if style.excluded.is_some() {
         let across = vec2(0.5 * SIZE + 2.0, 0.0);
         let line = [middle - across, middle + across];
         painter.line_segment(line, Stroke::new(1.5, theme.text));
     }
-    if face.first {
+    if style.first {
         painter.circle_stroke(middle, 0.5 * SIZE + 2.5, Stroke::new(1.0, color));
     }
-    if face.late {
+    if style.late {
         let corner = middle + vec2(0.5 * SIZE - 2.0, 2.0 - 0.5 * SIZE);
         painter.circle(corner, 3.5, theme.refutes, Stroke::new(1.0, theme.page));
     }
     let around = place.bar.unwrap_or(place.rect);
-    ring(
-        painter,
-        theme,
-        around.intersect(seen.expand(SIZE)),
-        standing,
-    );
+    paint_ring(painter, theme, around.intersect(window.expand(SIZE)), state);
 }
 
-/// The days that are meant, and how far other clocks would shift them.
+/// Paints the days that the date means, with thin lines for how far other time zones would shift them.
 fn paint_bar(painter: &Painter, theme: &Theme, all: Rect, bar: Rect, color: Color32) {
     let thin = Stroke::new(1.0, color);
     let thinner = Stroke::new(1.0, color.gamma_multiply(0.7));
@@ -146,58 +147,65 @@ fn paint_bar(painter: &Painter, theme: &Theme, all: Rect, bar: Rect, color: Colo
     painter.rect_stroke(bar, 3.0, thin, StrokeKind::Inside);
 }
 
-fn ring(painter: &Painter, theme: &Theme, around: Rect, standing: Standing) {
-    if standing.chosen || standing.hovered {
-        let width = if standing.chosen { 2.0 } else { 1.0 };
+fn paint_ring(painter: &Painter, theme: &Theme, around: Rect, state: MarkState) {
+    if state.selected || state.hovered {
+        let width = if state.selected { 2.0 } else { 1.0 };
         let ring = Stroke::new(width, theme.accent);
         painter.rect_stroke(around.expand(2.5), 6.0, ring, StrokeKind::Inside);
     }
 }
 
-fn color(theme: &Theme, face: Face) -> Color32 {
-    match face.sign {
-        _ if face.excluded.is_some() => theme.faint,
-        Sign::Stance(stance) => theme.stance(stance),
-        Sign::Claimed if face.undated => theme.faint,
-        Sign::Mixed | Sign::Claimed => theme.text,
-        Sign::Published | Sign::Searched => theme.faint,
+fn color(theme: &Theme, style: MarkStyle) -> Color32 {
+    match style.sign {
+        _ if style.excluded.is_some() => theme.faint,
+        MarkSign::Stance(stance) => theme.stance(stance),
+        MarkSign::Claimed if style.undated => theme.faint,
+        MarkSign::Mixed | MarkSign::Claimed => theme.text,
+        MarkSign::Published | MarkSign::Searched => theme.faint,
     }
 }
 
-/// The form of a sign: a disc supports, a diamond refutes, a square is context.
-fn form(painter: &Painter, theme: &Theme, middle: Pos2, face: Face, color: Color32, is_bar: bool) {
+/// Paints the shape of a sign: a disc supports, a diamond refutes, a square is context.
+fn paint_sign(
+    painter: &Painter,
+    theme: &Theme,
+    middle: Pos2,
+    sign: MarkSign,
+    color: Color32,
+    is_bar: bool,
+) {
     let half = if is_bar { 7.0 } else { 9.0 };
     let edge = Stroke::new(1.5, color);
     let ground = theme.page.blend(theme.tint(color));
     let square = Rect::from_center_size(middle, egui::Vec2::splat(2.0 * half - 2.0));
-    let sign = match face.sign {
-        Sign::Stance(Stance::Supports) => {
+    let letter = match sign {
+        MarkSign::Stance(Stance::Supports) => {
             painter.circle(middle, half, ground, edge);
             Stance::Supports.sign()
         }
-        Sign::Stance(Stance::Refutes) => {
+        MarkSign::Stance(Stance::Refutes) => {
             let points = diamond(middle, half + 1.5);
             painter.add(Shape::convex_polygon(points, ground, edge));
             Stance::Refutes.sign()
         }
-        Sign::Stance(Stance::Context) => {
+        MarkSign::Stance(Stance::Context) => {
             painter.rect(square, 2.0, ground, edge, StrokeKind::Inside);
             Stance::Context.sign()
         }
-        Sign::Mixed => {
+        MarkSign::Mixed => {
             painter.rect(square.expand(1.0), 7.0, ground, edge, StrokeKind::Inside);
             '\u{b1}'
         }
-        Sign::Claimed => return flag(painter, middle, color),
-        Sign::Published => return page(painter, square, ground, edge),
-        Sign::Searched => return glass(painter, middle, edge),
+        MarkSign::Claimed => return paint_flag(painter, middle, color),
+        MarkSign::Published => return paint_page(painter, square, ground, edge),
+        MarkSign::Searched => return paint_magnifier(painter, middle, edge),
     };
     let font = FontId::proportional(if is_bar {
         letters::SMALL
     } else {
         letters::BODY
     });
-    painter.text(middle, Align2::CENTER_CENTER, sign, font, color);
+    painter.text(middle, Align2::CENTER_CENTER, letter, font, color);
 }
 
 fn diamond(middle: Pos2, half: f32) -> Vec<Pos2> {
@@ -205,8 +213,7 @@ fn diamond(middle: Pos2, half: f32) -> Vec<Pos2> {
     vec![to(0.0, -half), to(half, 0.0), to(0.0, half), to(-half, 0.0)]
 }
 
-/// Whoever makes a claim plants a flag.
-fn flag(painter: &Painter, middle: Pos2, color: Color32) {
+fn paint_flag(painter: &Painter, middle: Pos2, color: Color32) {
     let foot = pos2(middle.x - 4.0, middle.y + 9.0);
     let top = pos2(foot.x, middle.y - 9.0);
     painter.line_segment([foot, top], Stroke::new(1.5, color));
@@ -214,8 +221,7 @@ fn flag(painter: &Painter, middle: Pos2, color: Color32) {
     painter.add(Shape::convex_polygon(cloth, color, Stroke::NONE));
 }
 
-/// A printed page.
-fn page(painter: &Painter, rect: Rect, ground: Color32, edge: Stroke) {
+fn paint_page(painter: &Painter, rect: Rect, ground: Color32, edge: Stroke) {
     painter.rect(rect, 1.0, ground, edge, StrokeKind::Inside);
     for nth in 1..4 {
         let y = rect.top() + rect.height() * 0.25 * nth as f32;
@@ -224,30 +230,35 @@ fn page(painter: &Painter, rect: Rect, ground: Color32, edge: Stroke) {
     }
 }
 
-/// A magnifying glass.
-fn glass(painter: &Painter, middle: Pos2, edge: Stroke) {
+fn paint_magnifier(painter: &Painter, middle: Pos2, edge: Stroke) {
     let lens = middle - vec2(2.0, 2.0);
     painter.circle_stroke(lens, 5.0, edge);
     let rim = lens + vec2(3.6, 3.6);
     painter.line_segment([rim, rim + vec2(4.5, 4.5)], Stroke::new(2.0, edge.color));
 }
 
-/// Several marks that find no room beside one another, as a figure.
-pub(super) fn paint_several(
+/// Paints one mark for several, with their number.
+pub(super) fn paint_count(
     painter: &Painter,
     theme: &Theme,
     rect: Rect,
-    figure: &str,
-    standing: Standing,
+    count: &str,
+    state: MarkState,
 ) {
     let size = vec2(SIZE.max(rect.width().min(34.0)), 18.0);
     let at = Rect::from_center_size(rect.center(), size);
-    plate(painter, theme, at, figure, false);
-    ring(painter, theme, at, standing);
+    paint_plate(painter, theme, at, count, false);
+    paint_ring(painter, theme, at, state);
 }
 
-/// A figure on a calm ground.
-pub(super) fn plate(painter: &Painter, theme: &Theme, rect: Rect, words: &str, hovered: bool) {
+/// Paints words on a rounded plate.
+pub(super) fn paint_plate(
+    painter: &Painter,
+    theme: &Theme,
+    rect: Rect,
+    words: &str,
+    hovered: bool,
+) {
     let at = rect.shrink2(vec2(0.0, (0.5 * (rect.height() - 18.0)).max(0.0)));
     let edge = if hovered { theme.accent } else { theme.faint };
     painter.rect(
@@ -261,10 +272,16 @@ pub(super) fn plate(painter: &Painter, theme: &Theme, rect: Rect, words: &str, h
     painter.text(at.center(), Align2::CENTER_CENTER, words, font, theme.text);
 }
 
-/// A time that all else is held against goes through the rows: a line, or the days that are meant.
-pub(super) fn line(painter: &Painter, theme: &Theme, axis: &Axis, when: When, high: Rangef) {
-    let core = axis.core(when);
-    if when.is_exact() {
+/// Paints a reference time through the rows: a line, or a band if it is imprecise.
+pub(super) fn paint_time_line(
+    painter: &Painter,
+    theme: &Theme,
+    axis: &Axis,
+    time: EventTime,
+    high: Rangef,
+) {
+    let core = axis.core(time);
+    if time.is_exact() {
         let line = Stroke::new(1.0, theme.text.gamma_multiply(0.6));
         painter.vline(core.center(), high, line);
     } else {

@@ -1,65 +1,56 @@
 use super::{
-    gather::{EdgeKind, Graph, Node},
-    order::{Ordered, order},
-    place::{Area, Column, WIDTH, place},
-    query::Query,
-    route::{Curve, route},
+    build::{EdgeKind, Graph, Node},
+    curves::{Curve, route},
+    node_order::{Ordered, order},
+    positions::{GraphColumn, NodeRect, WIDTH, place},
+    query::GraphQuery,
 };
 use crate::project::{ClaimId, EvidenceId, Project, SpeakerId};
 
 use std::collections::BTreeMap;
 
-/// A graph laid out: what the window paints and an export writes. Names records by their ids; what they say is read from the
-/// project.
+/// A graph with positions and curves, for painting and export. It has the ids of records; their text is read from the project.
 ///
 /// ```
-/// use crosscheck::{analysis::graph::{Picture, Query}, project::Project};
-/// let picture = Picture::of(&Project::default(), &Query::default());
+/// use crosscheck::{analysis::graph::{GraphLayout, GraphQuery}, project::Project};
+/// let picture = GraphLayout::of(&Project::default(), &GraphQuery::default());
 /// assert!(picture.nodes().is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picture {
-    nodes: Vec<Placed>,
-    edges: Vec<Routed>,
+pub struct GraphLayout {
+    nodes: Vec<PlacedNode>,
+    edges: Vec<RoutedEdge>,
     height: f32,
-    /// The places of the nodes in `nodes`.
+    /// Indices of the nodes in `nodes`.
     places: BTreeMap<Node, usize>,
-    /// Column by column: the nodes from top to bottom.
+    /// Nodes of each column from top to bottom.
     columns: [Vec<usize>; 3],
-    /// The edges at each node.
+    /// Edges at each node.
     at_node: Vec<Vec<usize>>,
-    /// The speakers in the project, those that say most first.
+    /// Speakers of the project, those with most passages first.
     speakers: Vec<SpeakerId>,
-    /// Every tag of a claim in the project.
     tags: Vec<String>,
 }
 
-/// A node and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Placed {
-    /// Which.
+pub struct PlacedNode {
     pub node: Node,
-    /// Where.
-    pub area: Area,
+    pub area: NodeRect,
 }
 
-/// An edge and the way it goes. Nodes by their places in [`Picture::nodes`].
+/// An edge with its curve. Nodes are indices in [`GraphLayout::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Routed {
-    /// Where it begins.
+pub struct RoutedEdge {
     pub from: usize,
-    /// Where it ends.
     pub to: usize,
-    /// What it says.
     pub kind: EdgeKind,
-    /// The way.
     pub curve: Curve,
 }
 
-impl Picture {
-    /// Lays out what a query asks for; the same for the same project each time.
+impl GraphLayout {
+    /// Lays out the part of the graph that matches a query; deterministic.
     #[must_use]
-    pub fn of(project: &Project, query: &Query) -> Self {
+    pub fn of(project: &Project, query: &GraphQuery) -> Self {
         let graph = Graph::of(project, query);
         let ordered = order(&graph);
         Self {
@@ -84,13 +75,13 @@ impl Picture {
             height: bottoms.fold(0.0, f32::max),
             places: graph.nodes.iter().copied().zip(0..).collect(),
             nodes: nodes
-                .map(|(node, area)| Placed {
+                .map(|(node, area)| PlacedNode {
                     node: *node,
                     area: *area,
                 })
                 .collect(),
             edges: edges
-                .map(|(edge, curve)| Routed {
+                .map(|(edge, curve)| RoutedEdge {
                     from: edge.from,
                     to: edge.to,
                     kind: edge.kind,
@@ -107,52 +98,49 @@ impl Picture {
         }
     }
 
-    /// How wide and how high it is; everything lies within 0 and these.
+    /// Width and height; everything is between 0 and these.
     #[must_use]
     pub fn size(&self) -> (f32, f32) {
         (WIDTH, self.height)
     }
 
-    /// Every node.
     #[must_use]
-    pub fn nodes(&self) -> &[Placed] {
+    pub fn nodes(&self) -> &[PlacedNode] {
         &self.nodes
     }
 
-    /// Every edge.
     #[must_use]
-    pub fn edges(&self) -> &[Routed] {
+    pub fn edges(&self) -> &[RoutedEdge] {
         &self.edges
     }
 
-    /// The place of a node in [`nodes`](Self::nodes).
+    /// Index of a node in [`nodes`](Self::nodes).
     #[must_use]
     pub fn find(&self, node: Node) -> Option<usize> {
         self.places.get(&node).copied()
     }
 
-    /// The nodes of a column from top to bottom, by their places in [`nodes`](Self::nodes).
+    /// The nodes of a column from top to bottom, by their indices in [`nodes`](Self::nodes).
     #[must_use]
-    pub fn column(&self, column: Column) -> &[usize] {
+    pub fn column(&self, column: GraphColumn) -> &[usize] {
         &self.columns[column as usize]
     }
 
-    /// The nodes of a column that reach into the heights from `top` to `bottom`.
+    /// Nodes of a column at least partly between the heights `top` and `bottom`.
     #[must_use]
-    pub fn within(&self, column: Column, top: f32, bottom: f32) -> &[usize] {
+    pub fn within(&self, column: GraphColumn, top: f32, bottom: f32) -> &[usize] {
         let nodes = self.column(column);
         let first = nodes.partition_point(|at| self.nodes[*at].area.bottom() < top);
         let after = nodes.partition_point(|at| self.nodes[*at].area.top <= bottom);
         &nodes[first..after.max(first)]
     }
 
-    /// The edges at a node, by their places in [`edges`](Self::edges).
+    /// The edges at a node, by their indices in [`edges`](Self::edges).
     #[must_use]
     pub fn edges_at(&self, node: usize) -> &[usize] {
         self.at_node.get(node).map_or(&[], Vec::as_slice)
     }
 
-    /// The other end of an edge at a node.
     #[must_use]
     pub fn other_end(&self, edge: usize, node: usize) -> usize {
         let edge = &self.edges[edge];
@@ -163,7 +151,7 @@ impl Picture {
         }
     }
 
-    /// A piece of evidence that a passage is: of `claim` where it is that, otherwise the first.
+    /// Evidence from a passage: for `claim` if there is any, otherwise the first.
     #[must_use]
     pub fn evidence_of(&self, passage: usize, claim: Option<ClaimId>) -> Option<EvidenceId> {
         let bears = self.edges_at(passage).iter().filter_map(|at| {
@@ -180,7 +168,7 @@ impl Picture {
             .map(|(id, _)| id)
     }
 
-    /// What belongs to a node: it, its neighbours, and where it is no passage, what its passages join it to. Sorted.
+    /// A node with its neighbours and the neighbours of its passages, sorted.
     #[must_use]
     pub fn around(&self, node: usize) -> Vec<usize> {
         let mut around = vec![node];
@@ -197,13 +185,13 @@ impl Picture {
         around
     }
 
-    /// The speakers of the project, drawn or not, those that say most first.
+    /// All speakers of the project, those with most passages first.
     #[must_use]
     pub fn speakers(&self) -> &[SpeakerId] {
         &self.speakers
     }
 
-    /// Every tag of the project's claims, drawn or not, in alphabetical order.
+    /// All tags of the project, in alphabetical order.
     #[must_use]
     pub fn tags(&self) -> &[String] {
         &self.tags

@@ -1,14 +1,14 @@
-//! The order of the nodes in their columns: each column in turn is sorted by where its nodes' neighbours stand (the barycentre
-//! heuristic of Sugiyama, Tagawa and Toda, 1981), and the order with the fewest crossings is kept.
+//! Order of the nodes in their columns. Each column in turn is sorted by the mean position of its nodes' neighbours (the barycentre
+//! heuristic of Sugiyama, Tagawa and Toda, 1981); the order with the fewest crossings is kept.
 
-use super::gather::{Edge, EdgeKind, Graph, Node};
+use super::build::{Edge, EdgeKind, Graph, Node};
 
-/// Times that every column is sorted, at most.
+/// Most sweeps over the columns.
 const MOST_ROUNDS: usize = 30;
-/// Times without anything better after which nothing better is expected.
+/// Sweeps without improvement after which the search stops.
 const PATIENCE: usize = 4;
 
-/// The columns from left to right, each from top to bottom; nodes by their places in [`Graph::nodes`].
+/// Columns from top to bottom; nodes by their indices in [`Graph::nodes`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ordered {
     pub(super) articles: Vec<usize>,
@@ -16,7 +16,7 @@ pub(super) struct Ordered {
     pub(super) claims: Vec<usize>,
 }
 
-/// A speaker with the passages it is the source of, or one passage that nobody is recorded for.
+/// A speaker with their passages, or one unattributed passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) speaker: Option<usize>,
@@ -32,7 +32,7 @@ impl Group {
     }
 }
 
-/// An order with few crossings; the same for the same graph.
+/// An order with few crossings; deterministic.
 pub(super) fn order(graph: &Graph) -> Ordered {
     let neighbours = neighbours(graph);
     let mut ordered = Ordered::as_given(graph);
@@ -55,7 +55,6 @@ pub(super) fn order(graph: &Graph) -> Ordered {
     best
 }
 
-/// The neighbours of every node.
 fn neighbours(graph: &Graph) -> Vec<Vec<usize>> {
     let mut neighbours = vec![Vec::new(); graph.nodes.len()];
     for edge in &graph.edges {
@@ -66,7 +65,7 @@ fn neighbours(graph: &Graph) -> Vec<Vec<usize>> {
 }
 
 impl Ordered {
-    /// The nodes as the graph lists them, passages under the first who said them.
+    /// The order of the graph, with each passage below its first speaker.
     pub(super) fn as_given(graph: &Graph) -> Self {
         let mut group_of = vec![None; graph.nodes.len()];
         let mut middle: Vec<Group> = Vec::new();
@@ -109,7 +108,7 @@ impl Ordered {
         self.middle.iter().flat_map(Group::nodes)
     }
 
-    /// Where each node stands in its column, 0 at the top and 1 at the bottom.
+    /// Relative height of each node in its column, 0 at the top and 1 at the bottom.
     fn heights(&self, count: usize) -> Vec<f32> {
         let mut heights = vec![0.0; count];
         let middle: Vec<usize> = self.middle_nodes().collect();
@@ -124,24 +123,24 @@ impl Ordered {
     /// Sorts the middle by both outer columns, then those by the middle.
     fn sweep(&mut self, neighbours: &[Vec<usize>]) {
         let heights = self.heights(neighbours.len());
-        let wish = |node: usize| mean(node, neighbours, &heights);
+        let target = |node: usize| mean(node, neighbours, &heights);
         for group in &mut self.middle {
-            sort_by_wish(&mut group.passages, |node| wish(*node));
+            sort_by_target(&mut group.passages, |node| target(*node));
         }
-        sort_by_wish(&mut self.middle, |group| {
-            let sum: f32 = group.nodes().map(wish).sum();
+        sort_by_target(&mut self.middle, |group| {
+            let sum: f32 = group.nodes().map(target).sum();
             sum / group.nodes().count().max(1) as f32
         });
         let heights = self.heights(neighbours.len());
         for column in [&mut self.articles, &mut self.claims] {
-            sort_by_wish(column, |node| mean(*node, neighbours, &heights));
+            sort_by_target(column, |node| mean(*node, neighbours, &heights));
         }
     }
 }
 
-/// What wishes the same stays in the order it has.
-fn sort_by_wish<T>(items: &mut [T], wish: impl Fn(&T) -> f32) {
-    items.sort_by(|one, other| wish(one).total_cmp(&wish(other)));
+/// Stable.
+fn sort_by_target<T>(items: &mut [T], target: impl Fn(&T) -> f32) {
+    items.sort_by(|one, other| target(one).total_cmp(&target(other)));
 }
 
 /// The mean height of a node's neighbours; its own where it has none.
@@ -154,7 +153,7 @@ fn mean(node: usize, neighbours: &[Vec<usize>], heights: &[f32]) -> f32 {
     sum / around.len() as f32
 }
 
-/// How many pairs of edges cross between the articles and the middle, and between the middle and the claims.
+/// Number of edge crossings between articles and middle, and between middle and claims.
 pub(super) fn crossings(graph: &Graph, ordered: &Ordered) -> usize {
     let mut rank = vec![0; graph.nodes.len()];
     let middle: Vec<usize> = ordered.middle_nodes().collect();
@@ -181,7 +180,7 @@ pub(super) fn crossings(graph: &Graph, ordered: &Ordered) -> usize {
     between(0, 1) + between(1, 2)
 }
 
-/// How many pairs of the numbers, all below `bound`, stand in the wrong order. Counts with a Fenwick tree.
+/// Number of pairs in the wrong order, counted with a Fenwick tree. All numbers are below `bound`.
 fn inversions(numbers: impl Iterator<Item = usize>, bound: usize) -> usize {
     let mut tree = vec![0; bound + 1];
     let mut count = 0;
@@ -207,8 +206,7 @@ mod tests {
     use super::*;
     use crate::project::{Id, Stance};
 
-    /// A graph of so many articles, passages and claims; passage `p` lies in article `p * by` and bears on claim `p * on`, each
-    /// counted round.
+    /// A graph in which passage `p` is in article `p * by` and is evidence for claim `p * on`, both modulo their number.
     fn tangle(articles: u64, passages: u64, claims: u64, by: u64, on: u64) -> Graph {
         let mut nodes: Vec<Node> = (0..articles).map(|id| Node::Article(Id::new(id))).collect();
         nodes.extend((0..passages).map(|id| Node::Passage(Id::new(id))));
@@ -229,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_has_fewer_crossings_than_the_one_that_was_given() {
+    fn ordering_reduces_crossings() {
         // Each article's passages bear on one claim: nothing need cross.
         let straight = tangle(6, 24, 6, 5, 5);
         assert!(crossings(&straight, &Ordered::as_given(&straight)) > 0);
@@ -242,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn every_node_stands_in_its_column_once() {
+    fn every_node_is_in_its_column_once() {
         let graph = tangle(7, 40, 9, 3, 5);
         let ordered = order(&graph);
         let mut nodes: Vec<usize> = ordered.middle_nodes().collect();
@@ -252,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn inversions_are_pairs_in_the_wrong_order() {
+    fn inversions_count_pairs_in_the_wrong_order() {
         for (numbers, expected) in [
             (vec![], 0),
             (vec![0, 1, 2], 0),

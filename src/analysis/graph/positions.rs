@@ -1,59 +1,50 @@
-//! Where nodes stand in their columns. Lengths are points of the window at its natural size.
+//! Positions of the nodes in their columns, in points at zoom 1.
 
 use super::{
-    gather::{Graph, Node},
-    order::Ordered,
+    build::{Graph, Node},
+    node_order::Ordered,
 };
 
 /// A rectangle; y grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Area {
-    /// Its left edge.
+pub struct NodeRect {
     pub left: f32,
-    /// Its upper edge.
     pub top: f32,
-    /// How wide it is.
     pub width: f32,
-    /// How high it is.
     pub height: f32,
 }
 
-impl Area {
-    /// Its right edge.
+impl NodeRect {
     #[must_use]
     pub fn right(self) -> f32 {
         self.left + self.width
     }
 
-    /// Its lower edge.
     #[must_use]
     pub fn bottom(self) -> f32 {
         self.top + self.height
     }
 
-    /// Half way down.
+    /// Vertical centre.
     #[must_use]
     pub fn middle(self) -> f32 {
         self.top + 0.5 * self.height
     }
 }
 
-/// A column of the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
-    /// Articles.
+pub enum GraphColumn {
     Articles,
-    /// Speakers with what they said.
+    /// Speakers with their passages.
     Passages,
-    /// Claims.
     Claims,
 }
 
-impl Column {
-    /// All, from left to right.
+impl GraphColumn {
+    /// From left to right.
     pub const ALL: [Self; 3] = [Self::Articles, Self::Passages, Self::Claims];
 
-    /// The one that a node stands in.
+    /// The column of a node.
     #[must_use]
     pub fn of(node: Node) -> Self {
         match node {
@@ -63,7 +54,6 @@ impl Column {
         }
     }
 
-    /// What stands above it.
     #[must_use]
     pub fn heading(self) -> &'static str {
         match self {
@@ -73,7 +63,7 @@ impl Column {
         }
     }
 
-    /// Its left edge and its width.
+    /// Left edge and width.
     #[must_use]
     pub fn extent(self) -> (f32, f32) {
         match self {
@@ -98,8 +88,8 @@ const GAP: f32 = 10.0;
 const BELOW_SPEAKER: f32 = 6.0;
 /// Between two groups of the middle column.
 const BETWEEN_GROUPS: f32 = 20.0;
-/// How much a node weighs that has no wish where to stand.
-const WISHLESS: f32 = 0.001;
+/// How much a node weighs that has no target where to stand.
+const UNCONNECTED: f32 = 0.001;
 /// Times that the columns follow one another.
 const ROUNDS: usize = 4;
 
@@ -111,9 +101,9 @@ fn height(node: Node) -> f32 {
     }
 }
 
-/// The area of every node. No two overlap, each stands in its column, and each as near to its neighbours as the order lets it.
-pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<Area> {
-    let mut areas: Vec<Area> = graph.nodes.iter().map(|node| in_column(*node)).collect();
+/// Rectangle of every node. They do not overlap; each is in its column, as close to its neighbours as the order allows.
+pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<NodeRect> {
+    let mut areas: Vec<NodeRect> = graph.nodes.iter().map(|node| in_column(*node)).collect();
     let neighbours = neighbours_in_other_columns(graph);
     let outer = |nodes: &[usize]| Stack::of(nodes.iter().map(|node| (*node, GAP)));
     let middle = Stack::of_groups(graph, ordered, &mut areas);
@@ -136,9 +126,9 @@ pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<Area> {
     areas
 }
 
-fn in_column(node: Node) -> Area {
-    let (left, width) = Column::of(node).extent();
-    Area {
+fn in_column(node: Node) -> NodeRect {
+    let (left, width) = GraphColumn::of(node).extent();
+    NodeRect {
         left,
         top: 0.0,
         width,
@@ -148,7 +138,7 @@ fn in_column(node: Node) -> Area {
 
 fn neighbours_in_other_columns(graph: &Graph) -> Vec<Vec<usize>> {
     let mut neighbours = vec![Vec::new(); graph.nodes.len()];
-    let column = |at: usize| Column::of(graph.nodes[at]);
+    let column = |at: usize| GraphColumn::of(graph.nodes[at]);
     for edge in &graph.edges {
         if column(edge.from) != column(edge.to) {
             neighbours[edge.from].push(edge.to);
@@ -158,7 +148,7 @@ fn neighbours_in_other_columns(graph: &Graph) -> Vec<Vec<usize>> {
     neighbours
 }
 
-/// The nodes of a column from top to bottom, each with the gap that must be above it.
+/// Nodes of a column from top to bottom, each with the gap above it.
 struct Stack {
     nodes: Vec<(usize, f32)>,
 }
@@ -170,8 +160,8 @@ impl Stack {
         }
     }
 
-    /// The middle column; sets its passages in from their speakers.
-    fn of_groups(graph: &Graph, ordered: &Ordered, areas: &mut [Area]) -> Self {
+    /// The middle column, with passages indented.
+    fn of_groups(graph: &Graph, ordered: &Ordered, areas: &mut [NodeRect]) -> Self {
         let mut nodes = Vec::new();
         let mut after_single = false;
         for group in &ordered.middle {
@@ -189,7 +179,7 @@ impl Stack {
                     1 if group.speaker.is_some() => BELOW_SPEAKER,
                     _ => GAP,
                 };
-                // Passages that nobody is recorded for stand where the others do.
+                // Unattributed passages are aligned with the others.
                 if is_passage {
                     areas[node].left += INDENT;
                     areas[node].width -= INDENT;
@@ -200,8 +190,8 @@ impl Stack {
         Self { nodes }
     }
 
-    /// Puts the nodes under one another, each as high as it can stand.
-    fn pile_up(&self, areas: &mut [Area]) {
+    /// Stacks the nodes without spare space.
+    fn pile_up(&self, areas: &mut [NodeRect]) {
         let mut bottom = 0.0;
         for (node, gap) in &self.nodes {
             areas[*node].top = bottom + gap;
@@ -209,23 +199,23 @@ impl Stack {
         }
     }
 
-    /// Moves the nodes as near to the middle of their neighbours as their order and their gaps let them: the least sum of
-    /// squared distances, found by pooling adjacent violators.
-    fn follow(&self, areas: &mut [Area], neighbours: &[Vec<usize>]) {
-        // Without the room that those above take up, all that is asked for is that no wish is above the one before.
+    /// Moves the nodes as close to the mean height of their neighbours as order and gaps allow: the least sum of squared distances,
+    /// found by pooling adjacent violators.
+    fn follow(&self, areas: &mut [NodeRect], neighbours: &[Vec<usize>]) {
+        // With the space of the nodes above subtracted, the targets only need to be non-decreasing.
         let mut above = 0.0;
         let mut pools: Vec<Pool> = Vec::new();
         let mut offsets = Vec::with_capacity(self.nodes.len());
         for (node, gap) in &self.nodes {
             above += gap;
             offsets.push(above);
-            let (wish, weight) = wish_of(*node, areas, neighbours);
+            let (target, weight) = target_of(*node, areas, neighbours);
             let mut pool = Pool {
-                wish: wish - above,
+                target: target - above,
                 weight,
                 count: 1,
             };
-            while let Some(last) = pools.pop_if(|last| last.wish > pool.wish) {
+            while let Some(last) = pools.pop_if(|last| last.target > pool.target) {
                 pool = last.with(&pool);
             }
             pools.push(pool);
@@ -233,28 +223,28 @@ impl Stack {
         }
         let tops = pools
             .iter()
-            .flat_map(|pool| std::iter::repeat_n(pool.wish, pool.count));
+            .flat_map(|pool| std::iter::repeat_n(pool.target, pool.count));
         for (((node, _), offset), top) in self.nodes.iter().zip(offsets).zip(tops) {
             areas[*node].top = top + offset;
         }
     }
 }
 
-/// Where the top of a node would best stand, and how much that weighs.
-fn wish_of(node: usize, areas: &[Area], neighbours: &[Vec<usize>]) -> (f32, f32) {
+/// Best top of a node, and its weight.
+fn target_of(node: usize, areas: &[NodeRect], neighbours: &[Vec<usize>]) -> (f32, f32) {
     let own = &areas[node];
     let around = &neighbours[node];
     if around.is_empty() {
-        return (own.top, WISHLESS);
+        return (own.top, UNCONNECTED);
     }
     let sum: f32 = around.iter().map(|other| areas[*other].middle()).sum();
     let count = around.len() as f32;
     (sum / count - 0.5 * own.height, count)
 }
 
-/// Neighbours in a column that stand as close as they can.
+/// Adjacent nodes that touch.
 struct Pool {
-    wish: f32,
+    target: f32,
     weight: f32,
     count: usize,
 }
@@ -263,7 +253,7 @@ impl Pool {
     fn with(&self, below: &Self) -> Self {
         let weight = self.weight + below.weight;
         Self {
-            wish: (self.wish * self.weight + below.wish * below.weight) / weight,
+            target: (self.target * self.weight + below.target * below.weight) / weight,
             weight,
             count: self.count + below.count,
         }

@@ -4,75 +4,70 @@ use std::ops::Range;
 
 use egui::Rangef;
 
-/// Where rows lie below one another. All have one height, so a place is found by arithmetic however many there are. Places are
-/// measured from the top of the first, in points.
+/// Positions of the rows, in points from the top of the first. All rows have the same height, so a position is a multiplication
+/// however many there are.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Stack {
+pub(super) struct RowStack {
     count: usize,
-    /// Of a row.
-    each: f32,
-    /// The first of the rows without a date, above which a band says so.
+    row_height: f32,
+    /// First undated row; a band above it says so.
     undated: Option<usize>,
 }
 
-/// Height of the lane of a claim: three rows of marks.
+/// Height of a lane: three rows of marks.
 const LANE: f32 = 70.0;
-/// Height of the row of a passage: three short lines.
+/// Height of a passage: three short lines.
 const PASSAGE: f32 = 66.0;
-/// Height of the band above what has no date.
+/// Height of the band above the undated rows.
 pub(super) const BAND: f32 = 38.0;
 
-impl Stack {
-    /// That of what is shown.
+impl RowStack {
     pub(super) fn of(timeline: &TimelineSession) -> Self {
         if timeline.subject() == Subject::All {
             return Self {
                 count: timeline.claims().len(),
-                each: LANE,
+                row_height: LANE,
                 undated: None,
             };
         }
         let passages = timeline.passages();
         Self {
             count: passages.len(),
-            each: PASSAGE,
-            undated: passages.iter().position(|passed| passed.when.is_none()),
+            row_height: PASSAGE,
+            undated: passages.iter().position(|passage| passage.time.is_none()),
         }
     }
 
-    /// How high all of it is.
     pub(super) fn height(&self) -> f32 {
-        self.count as f32 * self.each + self.undated.map_or(0.0, |_| BAND)
+        self.count as f32 * self.row_height + self.undated.map_or(0.0, |_| BAND)
     }
 
-    /// Where a row lies.
     pub(super) fn row(&self, row: usize) -> Rangef {
         let band = self.undated.filter(|first| row >= *first);
-        let top = row as f32 * self.each + band.map_or(0.0, |_| BAND);
-        Rangef::new(top, top + self.each)
+        let top = row as f32 * self.row_height + band.map_or(0.0, |_| BAND);
+        Rangef::new(top, top + self.row_height)
     }
 
-    /// Where the band above what has no date lies.
     pub(super) fn band(&self) -> Option<Rangef> {
-        let top = self.undated? as f32 * self.each;
+        let top = self.undated? as f32 * self.row_height;
         Some(Rangef::new(top, top + BAND))
     }
 
-    /// The rows of which something is seen where the window shows `view`.
+    /// Rows that are at least partly visible when the window shows `view`.
     pub(super) fn visible(&self, view: Rangef) -> Range<usize> {
-        let first = ((view.min - BAND) / self.each).floor().max(0.0) as usize;
-        let end = (view.max / self.each).ceil().max(0.0) as usize;
+        let first = ((view.min - BAND) / self.row_height).floor().max(0.0) as usize;
+        let end = (view.max / self.row_height).ceil().max(0.0) as usize;
         let seen = |row: &usize| self.row(*row).max > view.min;
         let first = (first..self.count).find(seen).unwrap_or(self.count);
         first..end.clamp(first, self.count.max(first))
     }
 
-    /// How many rows a page key goes.
+    /// Rows that a page key moves by, in a window of that height.
     pub(super) fn page(&self, height: f32) -> usize {
-        ((height / self.each) as usize).max(2) - 1
+        ((height / self.row_height) as usize).max(2) - 1
     }
 
-    /// The offset next to `offset` at which a row is whole in a window of that height.
+    /// Scroll offset nearest to `offset` that shows a whole row in a window of that height.
     pub(super) fn offset_showing(&self, row: usize, offset: f32, height: f32) -> f32 {
         let row = self.row(row);
         offset.max(row.max - height).min(row.min).max(0.0)
@@ -84,10 +79,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_seen_is_visible() {
-        let lanes = Stack {
+    fn only_rows_in_the_window_are_visible() {
+        let lanes = RowStack {
             count: 5_000,
-            each: 70.0,
+            row_height: 70.0,
             undated: None,
         };
         assert_eq!(lanes.visible(Rangef::new(0.0, 700.0)), 0..10);
@@ -102,10 +97,10 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_date_stands_below_a_band() {
-        let rows = Stack {
+    fn undated_rows_are_below_a_band() {
+        let rows = RowStack {
             count: 4,
-            each: 66.0,
+            row_height: 66.0,
             undated: Some(3),
         };
         assert_eq!(rows.band(), Some(Rangef::new(198.0, 236.0)));

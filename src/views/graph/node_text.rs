@@ -1,7 +1,7 @@
 //! The words of a node, as many as it has room for.
 
 use crate::{
-    analysis::graph::{Node, NodeWords},
+    analysis::graph::{Node, NodeText},
     project::Stance,
     reader::{LabelStyle, TextBlock, aligned},
     text::Span,
@@ -18,7 +18,7 @@ const FOOT_GAP: f32 = 1.0;
 const FOOT: f32 = 16.0 + FOOT_GAP;
 
 /// What writes in one node.
-pub(super) struct Writing<'p, 'a, 'b> {
+pub(super) struct NodeWriter<'p, 'a, 'b> {
     painter: &'p Painter,
     paint: &'a mut Paint<'b>,
     room: Rect,
@@ -26,7 +26,7 @@ pub(super) struct Writing<'p, 'a, 'b> {
     size: f32,
 }
 
-impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
+impl<'p, 'a, 'b> NodeWriter<'p, 'a, 'b> {
     /// One that writes in `room`, while the picture is zoomed so much.
     pub(super) fn new(
         painter: &'p Painter,
@@ -43,7 +43,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
     }
 
     /// Writes as much as there is room for; returns whether something is missing.
-    pub(super) fn node(&mut self, node: Node, words: &NodeWords) -> bool {
+    pub(super) fn node(&mut self, node: Node, words: &NodeText) -> bool {
         match node {
             Node::Claim(_) => self.claim(words),
             Node::Passage(_) => {
@@ -68,7 +68,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
         (((self.room.height() - 6.0) / line) as usize).clamp(1, most)
     }
 
-    fn claim(&mut self, words: &NodeWords) -> bool {
+    fn claim(&mut self, words: &NodeText) -> bool {
         let line = (self.size * 1.35).round();
         // The counts say more than a second line of the statement.
         let foot = self.room.height() >= line + FOOT;
@@ -84,7 +84,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
     }
 
     /// The counts in the colours of their stances, then the verdict; returns whether that was cut.
-    fn foot(&mut self, words: &NodeWords, top: f32) -> bool {
+    fn foot(&mut self, words: &NodeText, top: f32) -> bool {
         let mut x = self.room.left();
         let counts = words.counts.unwrap_or_default();
         for (stance, count) in Stance::ALL.iter().zip(counts) {
@@ -106,7 +106,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
         room <= 30.0 || self.small(verdict, faint, at, room).is_truncated()
     }
 
-    fn article(&mut self, words: &NodeWords) -> bool {
+    fn article(&mut self, words: &NodeText) -> bool {
         let detail = detail(words);
         let below = self.line_count(2) > 1 && !detail.is_empty();
         let below_height = if below {
@@ -128,7 +128,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
     }
 
     /// The name, and what it is behind it where there is room.
-    fn speaker(&mut self, words: &NodeWords) -> bool {
+    fn speaker(&mut self, words: &NodeText) -> bool {
         let height = self.height(&words.title, 1, true);
         let top = 0.5 * (self.room.height() - height);
         let block = self.block(&words.title, 1, true);
@@ -163,7 +163,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
     /// Writes at so much below the room's top; returns whether it was cut.
     fn write(
         &mut self,
-        words: &NodeWords,
+        words: &NodeText,
         text: &str,
         lines: usize,
         strong: bool,
@@ -194,7 +194,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
 }
 
 /// What else there is to say, and why it counts no more.
-pub(super) fn detail(words: &NodeWords) -> String {
+pub(super) fn detail(words: &NodeText) -> String {
     match (words.excluded, words.detail.as_str()) {
         (None, detail) => detail.to_owned(),
         (Some(excluded), "") => excluded.label().to_owned(),
@@ -215,7 +215,7 @@ fn letters_for(zoom: f32) -> f32 {
 }
 
 /// "3  statement" of a claim.
-pub(super) fn numbered(words: &NodeWords) -> String {
+pub(super) fn numbered(words: &NodeText) -> String {
     match words.number {
         Some(number) => format!("{number}  {}", words.title),
         None => words.title.clone(),
@@ -234,7 +234,7 @@ pub(super) fn strike(
     at: Pos2,
     block: &TextBlock,
     text: &str,
-    words: &NodeWords,
+    words: &NodeText,
 ) {
     let Some(whole) = Span::new(0, text.len()).filter(|_| words.excluded.is_some()) else {
         return;

@@ -1,4 +1,4 @@
-use super::gather::{EdgeKind, Node};
+use super::build::{EdgeKind, Node};
 use crate::{
     analysis::{
         independent_sources::{IndependentSource, Root, Roots},
@@ -8,26 +8,25 @@ use crate::{
     project::{Article, Claim, Exclusion, Highlight, HighlightId, Project, Speaker, Stance},
 };
 
-/// What a node says, in the window and in an export. Of a protected speaker it knows the stand-in alone.
+/// Text of a node, in the window and in exports. Of a protected speaker it has only the stand-in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NodeWords {
-    /// What names it: an article's outlet and date, a speaker's name, a quote, a statement.
+pub struct NodeText {
+    /// Outlet or name of an article, name of a speaker, quote, or statement.
     pub title: String,
-    /// What else there is to say: an article's headline, what a speaker is. May be empty.
+    /// Date and title of an article, role of a speaker, verdict of a claim; may be empty.
     pub detail: String,
-    /// Of a claim: its number, as people count.
+    /// Number of a claim, from 1.
     pub number: Option<usize>,
-    /// Of a claim: how many pieces of evidence that count it has of each stance, in the order of [`Stance::ALL`].
+    /// Evidence for a claim by stance, in the order of [`Stance::ALL`], without excluded evidence.
     pub counts: Option<[usize; 3]>,
-    /// Whether it counts no more.
     pub excluded: Option<Exclusion>,
 }
 
-/// Longest text of a node, in characters; its place in the window shows the whole.
+/// Longest text of a node, in characters.
 const LONGEST: usize = 240;
 
-impl NodeWords {
-    /// What a node says; `None` where it is no longer in the project. `row` is that of a claim, which has its figures.
+impl NodeText {
+    /// Text of a node; `None` if it is no longer in the project. `row` has the counts of a claim.
     #[must_use]
     pub fn of(
         project: &Project,
@@ -38,7 +37,7 @@ impl NodeWords {
         Self::without(&ProtectedNames::default(), project, roots, node, row)
     }
 
-    /// The same without the names of protected sources, wherever they stand, for what leaves the program.
+    /// The same with every protected name replaced, for exports.
     #[must_use]
     pub fn without(
         names: &ProtectedNames,
@@ -47,28 +46,33 @@ impl NodeWords {
         node: Node,
         row: Option<&ClaimRow>,
     ) -> Option<Self> {
-        let told = |text: &str| told_without(names, text);
+        let shown = |text: &str| text_without_names(names, text);
         match node {
-            Node::Article(id) => project.article(id).map(|article| of_article(article, told)),
-            Node::Speaker(id) => project.speaker(id).map(|speaker| of_speaker(speaker, told)),
-            Node::Passage(id) => of_passage(project, roots, id, told),
+            Node::Article(id) => project
+                .article(id)
+                .map(|article| of_article(article, shown)),
+            Node::Speaker(id) => project
+                .speaker(id)
+                .map(|speaker| of_speaker(speaker, shown)),
+            Node::Passage(id) => of_passage(project, roots, id, shown),
             Node::Claim(id) => project
                 .claim(id)
-                .map(|claim| of_claim(project, claim, row, told)),
+                .map(|claim| of_claim(project, claim, row, shown)),
         }
     }
 
-    /// "+4 −2 •1"; what there is none of is not told. Empty for what is no claim.
+    /// "+4 −2 •1", without zeros; empty for other nodes than claims.
     #[must_use]
     pub fn counted(&self) -> String {
         let counted = Stance::ALL.iter().zip(self.counts.unwrap_or_default());
-        let told = counted.filter(|(_, count)| *count > 0);
-        told.map(|(stance, count)| format!("{}{count}", stance.sign()))
+        let shown = counted.filter(|(_, count)| *count > 0);
+        shown
+            .map(|(stance, count)| format!("{}{count}", stance.sign()))
             .collect::<Vec<_>>()
             .join(" ")
     }
 
-    /// What a screen reader says.
+    /// Accessible name.
     #[must_use]
     pub fn spoken(&self, node: Node) -> String {
         let kind = match (node, self.number) {
@@ -90,34 +94,34 @@ impl NodeWords {
     }
 }
 
-fn of_article(article: &Article, told: impl Fn(&str) -> String) -> NodeWords {
+fn of_article(article: &Article, shown: impl Fn(&str) -> String) -> NodeText {
     let source = &article.details;
     let (title, detail) = if source.outlet.is_empty() {
-        (told(&article.name()), told(source.published_day()))
+        (shown(&article.name()), shown(source.published_day()))
     } else {
         let detail = format!("{}  {}", source.published_day(), source.title);
-        (told(&source.outlet), told(detail.trim()))
+        (shown(&source.outlet), shown(detail.trim()))
     };
-    NodeWords {
+    NodeText {
         title,
         detail,
         excluded: article.excluded,
-        ..NodeWords::default()
+        ..NodeText::default()
     }
 }
 
-fn of_speaker(speaker: &Speaker, told: impl Fn(&str) -> String) -> NodeWords {
-    // What a protected source is may tell who it is.
+fn of_speaker(speaker: &Speaker, shown: impl Fn(&str) -> String) -> NodeText {
+    // The role of a protected source may identify them.
     let is_protected = speaker.stand_in.is_some();
-    NodeWords {
-        title: told(speaker.shown_name()),
+    NodeText {
+        title: shown(speaker.shown_name()),
         detail: if is_protected {
             "protected".to_owned()
         } else {
-            told(&speaker.role)
+            shown(&speaker.role)
         },
         excluded: speaker.excluded,
-        ..NodeWords::default()
+        ..NodeText::default()
     }
 }
 
@@ -125,23 +129,23 @@ fn of_passage(
     project: &Project,
     roots: &mut Roots<'_>,
     id: HighlightId,
-    told: impl Fn(&str) -> String,
-) -> Option<NodeWords> {
+    shown: impl Fn(&str) -> String,
+) -> Option<NodeText> {
     let highlight = project.highlight(id)?;
-    let quote = told(project.quote(id)?);
-    Some(NodeWords {
-        // A passage that is a quotation has its marks already.
+    let quote = shown(project.quote(id)?);
+    Some(NodeText {
+        // A quotation has its quotation marks already.
         title: if quote.starts_with(['"', '\u{201c}', '\u{201e}', '\u{ab}']) {
             quote
         } else {
             format!("\u{201c}{quote}\u{201d}")
         },
         excluded: why_passage_is_excluded(project, roots, highlight),
-        ..NodeWords::default()
+        ..NodeText::default()
     })
 }
 
-/// A passage counts no more where its article does not, or where all that it is evidence of it says after somebody excluded.
+/// A passage is excluded if its article is, or if all its evidence goes back to excluded sources.
 fn why_passage_is_excluded(
     project: &Project,
     roots: &mut Roots<'_>,
@@ -167,23 +171,23 @@ fn of_claim(
     project: &Project,
     claim: &Claim,
     row: Option<&ClaimRow>,
-    told: impl Fn(&str) -> String,
-) -> NodeWords {
-    let statement = told(&claim.statement);
-    NodeWords {
+    shown: impl Fn(&str) -> String,
+) -> NodeText {
+    let statement = shown(&claim.statement);
+    NodeText {
         title: if statement.is_empty() {
             "no statement yet".to_owned()
         } else {
             statement
         },
-        detail: claim.verdict.as_deref().map(told).unwrap_or_default(),
+        detail: claim.verdict.as_deref().map(shown).unwrap_or_default(),
         number: project.claim_place(claim.id).map(|place| place + 1),
         counts: row.map(|row| [row.supports, row.refutes, row.context]),
         excluded: None,
     }
 }
 
-/// What an edge says, read from its beginning.
+/// Word on an edge, read from its start.
 #[must_use]
 pub fn edge_words(kind: EdgeKind) -> &'static str {
     match kind {
@@ -197,25 +201,24 @@ pub fn edge_words(kind: EdgeKind) -> &'static str {
     }
 }
 
-/// One line of a text in which no protected name stands.
-pub(crate) fn told_without(names: &ProtectedNames, text: &str) -> String {
+/// A text as one line, without protected names.
+pub(crate) fn text_without_names(names: &ProtectedNames, text: &str) -> String {
     if names.is_empty() {
         return one_line(beginning(text));
     }
-    // The whole text, before anything is cut: half a name would not be found.
-    let told = one_line(&names.concealed(text));
-    // A stand-in may hold a name itself.
-    if names.are_in(&told, &mut String::new()) {
+    // Before the text is cut: half a name would not be found.
+    let shown = one_line(&names.concealed(text));
+    // A stand-in may itself contain a name.
+    if names.are_in(&shown, &mut String::new()) {
         LEFT_OUT.to_owned()
     } else {
-        told
+        shown
     }
 }
 
-/// What stands where nothing else may.
 const LEFT_OUT: &str = "[left out]";
 
-/// As much of a text as a node can need of it.
+/// The part of a text that a node may show.
 fn beginning(text: &str) -> &str {
     match text.char_indices().nth(4 * LONGEST) {
         Some((end, _)) => &text[..end],
@@ -223,7 +226,7 @@ fn beginning(text: &str) -> &str {
     }
 }
 
-/// Runs of white space become one blank; cut where no node has room for more.
+/// Collapses white space and cuts to [`LONGEST`].
 fn one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(LONGEST) {

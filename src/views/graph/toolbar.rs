@@ -1,40 +1,46 @@
-use super::GraphScratch;
+use super::{GraphScratch, keys::ZOOM_STEP};
 use crate::{
     analysis::{
         VerdictFilter,
-        graph::{Column, Focus, Picture, Query},
+        graph::{GraphColumn, GraphFocus, GraphLayout, GraphQuery},
     },
     project::{Project, SpeakerId, Stance},
     views::{
         Paint,
         articles::claim_name,
-        theme::letters,
-        widgets::{Choice, hint, sign_button},
+        widgets::{Choice, Zoom, hint},
     },
     workbench::{Command, GraphIntent, Intent},
 };
 
 use egui::{Button, RichText, Ui};
 
-/// How many speakers are offered; the others are focused on by a double click.
+/// Most speakers in the list; a double click in the graph shows any other one.
 const MOST_SPEAKERS: usize = 30;
 
-/// The controls above the graph.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     let graph = paint.workbench.graph();
     let picture = graph.picture().cloned().unwrap_or_default();
     let query = graph.query().clone();
     ui.horizontal_wrapped(|ui| {
-        choose_focus(ui, paint, &picture, &query);
+        pick_focus(ui, paint, &picture, &query);
         ui.separator();
         stances(ui, paint, &query);
         verdict(ui, paint, &query);
         tag(ui, paint, &picture, &query);
-        if query.is_filtered() && ui.button("Clear").on_hover_text("Show all again").clicked() {
+        if query.is_filtered()
+            && ui
+                .button("Clear")
+                .on_hover_text("Clear all filters")
+                .clicked()
+        {
             paint.ask(Intent::Graph(GraphIntent::ClearFilter));
         }
         ui.separator();
-        zoom(ui, paint, scratch);
+        let tooltip = "Show the whole graph (F)";
+        if let Some(zoom) = Zoom::buttons(ui, paint, ZOOM_STEP, tooltip) {
+            scratch.zoom = Some(zoom);
+        }
         let export = ui.add_enabled(
             paint.workbench.enabled(Command::ExportGraph).is_ok(),
             Button::new("Export as SVG…"),
@@ -44,51 +50,51 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         }
         if paint.workbench.graph().is_under_way() {
             ui.spinner();
-            let nodes = Column::ALL.map(|column| picture.column(column).len());
+            let nodes = GraphColumn::ALL.map(|column| picture.column(column).len());
             let nodes: usize = nodes.iter().sum();
             hint(
                 ui,
                 paint,
-                &format!("Laying out… ({nodes} nodes are shown as they were)"),
+                &format!("Updating the layout of {nodes} nodes\u{2026}"),
             );
         }
     });
 }
 
-/// The whole, the chosen claim, or one of the speakers that say most.
-fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
+/// Offers everything, the selected claim, and the speakers with the most passages.
+fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: &GraphQuery) {
     let project = paint.project();
     let claim = match query.focus {
-        Focus::Claim(id) => Some(id),
-        _ => paint.workbench.chosen().claim,
+        GraphFocus::Claim(id) => Some(id),
+        GraphFocus::Whole | GraphFocus::Speaker(_) => paint.workbench.chosen().claim,
     };
-    let mut entries = vec![("Whole project".to_owned(), Focus::Whole)];
-    entries.extend(claim.map(|id| (claim_name(project, id), Focus::Claim(id))));
+    let mut entries = vec![("Whole project".to_owned(), GraphFocus::Whole)];
+    entries.extend(claim.map(|id| (claim_name(project, id), GraphFocus::Claim(id))));
     let offered = picture.speakers().iter().take(MOST_SPEAKERS).copied();
     let focused = match query.focus {
-        Focus::Speaker(id) => Some(id),
-        _ => None,
+        GraphFocus::Speaker(id) => Some(id),
+        GraphFocus::Whole | GraphFocus::Claim(_) => None,
     };
     let others = offered.filter(|id| Some(*id) != focused);
-    let entry = |id: SpeakerId| Some((speaker_name(project, id)?, Focus::Speaker(id)));
+    let entry = |id: SpeakerId| Some((speaker_name(project, id)?, GraphFocus::Speaker(id)));
     entries.extend(focused.into_iter().chain(others).filter_map(entry));
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
     let chosen = entries.iter().position(|(_, focus)| *focus == query.focus);
     let choice = Choice {
-        name: "Focus",
+        name: "GraphFocus",
         shown: chosen.map_or("", |at| names[at]),
         width: 190.0,
     };
     if let Some(at) = choice.show(ui, paint, &names, chosen) {
         paint.ask(Intent::Graph(GraphIntent::Focus(entries[at].1)));
     }
-    if query.focus != Focus::Whole
+    if query.focus != GraphFocus::Whole
         && ui
             .button("Show all")
-            .on_hover_text("Back to the whole project")
+            .on_hover_text("Show the whole project")
             .clicked()
     {
-        paint.ask(Intent::Graph(GraphIntent::Focus(Focus::Whole)));
+        paint.ask(Intent::Graph(GraphIntent::Focus(GraphFocus::Whole)));
     }
 }
 
@@ -98,14 +104,13 @@ fn speaker_name(project: &Project, id: SpeakerId) -> Option<String> {
         .map(|speaker| format!("Speaker: {}", speaker.shown_name()))
 }
 
-/// Which evidence is shown.
-fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
+fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &GraphQuery) {
     for stance in Stance::ALL {
         let shown = query.shows(stance);
         let sign = RichText::new(format!("{} {}", stance.sign(), stance.label()))
             .color(paint.theme.stance(stance));
         let tooltip = if shown {
-            format!("Leave out evidence: {}", stance.label())
+            format!("Hide evidence: {}", stance.label())
         } else {
             format!("Show evidence: {}", stance.label())
         };
@@ -121,7 +126,7 @@ fn stances(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
     }
 }
 
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, query: &Query) {
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, query: &GraphQuery) {
     let labels = paint.project().scale().verdicts.iter();
     let mut filters = vec![
         VerdictFilter::Any,
@@ -152,8 +157,8 @@ fn verdict_name(filter: &VerdictFilter) -> &str {
     }
 }
 
-/// Only where there are tags.
-fn tag(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
+/// Shown only if the project has tags.
+fn tag(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: &GraphQuery) {
     if picture.tags().is_empty() && query.tag.is_none() {
         return;
     }
@@ -169,20 +174,5 @@ fn tag(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Query) {
     if let Some(at) = choice.show(ui, paint, &names, chosen) {
         let tag = (at > 0).then(|| names[at].to_owned());
         paint.ask(Intent::Graph(GraphIntent::FilterTag(tag)));
-    }
-}
-
-fn zoom(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
-    if sign_button(ui, paint, "\u{2212}", "Zoom out (-)").clicked() {
-        scratch.zoom_wanted = Some(1.0 / crate::views::graph::keys::STEP);
-    }
-    if sign_button(ui, paint, "+", "Zoom in (+)").clicked() {
-        scratch.zoom_wanted = Some(crate::views::graph::keys::STEP);
-    }
-    let fit = ui
-        .add(Button::new(RichText::new("Fit").size(letters::BODY)))
-        .on_hover_text("Show the whole graph (F)");
-    if fit.clicked() {
-        scratch.fit_wanted = true;
     }
 }

@@ -1,43 +1,41 @@
-//! The curves of the edges. Between two columns they run in the room between them, within one column beside it.
+//! Curves of the edges: between two columns, or beside a column if both ends are in it.
 
 use super::{
-    gather::{Edge, EdgeKind, Graph},
-    order::Ordered,
-    place::{Area, Column},
+    build::{Edge, EdgeKind, Graph},
+    node_order::Ordered,
+    positions::{GraphColumn, NodeRect},
 };
 
 use std::collections::BTreeMap;
 
-/// A place in the picture.
+/// A position in the layout.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
-    /// From the left.
+pub struct LayoutPoint {
     pub x: f32,
-    /// From the top.
     pub y: f32,
 }
 
-/// A cubic Bézier curve: where it begins, its two control points, where it ends.
+/// A cubic Bézier curve: start, two control points, end.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Curve(pub [Point; 4]);
+pub struct Curve(pub [LayoutPoint; 4]);
 
 impl Curve {
-    /// Where it is at `t`, from 0 at its beginning to 1 at its end.
+    /// The point at `t`, from 0 at the start to 1 at the end.
     #[must_use]
-    pub fn at(self, t: f32) -> Point {
+    pub fn at(self, t: f32) -> LayoutPoint {
         let s = 1.0 - t;
         let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
-        let sum = |of: fn(Point) -> f32| -> f32 {
+        let sum = |of: fn(LayoutPoint) -> f32| -> f32 {
             let parts = self.0.iter().zip(weights);
             parts.map(|(point, weight)| of(*point) * weight).sum()
         };
-        Point {
+        LayoutPoint {
             x: sum(|point| point.x),
             y: sum(|point| point.y),
         }
     }
 
-    /// The highest and the lowest y that it can reach.
+    /// Bounds of its y.
     #[must_use]
     pub fn extent(self) -> (f32, f32) {
         let heights = self.0.map(|point| point.y);
@@ -47,7 +45,7 @@ impl Curve {
     }
 }
 
-/// Which side of a node an edge is at.
+/// Side of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
     Left,
@@ -55,50 +53,51 @@ enum Side {
 }
 
 /// The curve of every edge.
-pub(super) fn route(graph: &Graph, areas: &[Area], ordered: &Ordered) -> Vec<Curve> {
-    let hung = hung(graph.nodes.len(), ordered);
-    let ways: Vec<Way> = graph
+pub(super) fn route(graph: &Graph, areas: &[NodeRect], ordered: &Ordered) -> Vec<Curve> {
+    let below_speaker = below_speaker(graph.nodes.len(), ordered);
+    let routes: Vec<EdgeRoute> = graph
         .edges
         .iter()
-        .map(|edge| Way::of(graph, edge, &hung))
+        .map(|edge| EdgeRoute::of(graph, edge, &below_speaker))
         .collect();
-    let ports = Ports::of(graph, areas, &ways);
-    let curve = |(at, (edge, way)): (usize, (&Edge, &Way))| match *way {
-        Way::Elbow { above } => elbow(areas, edge, above),
-        Way::Between(from, to) => across(
+    let ports = Ports::of(graph, areas, &routes);
+    let curve = |(at, (edge, way)): (usize, (&Edge, &EdgeRoute))| match *way {
+        EdgeRoute::Elbow { above } => elbow(areas, edge, above),
+        EdgeRoute::Between(from, to) => across(
             ports.end(areas, at, edge.from, from),
             ports.end(areas, at, edge.to, to),
         ),
-        Way::Beside(side) => beside(
+        EdgeRoute::Beside(side) => beside(
             side,
             ports.end(areas, at, edge.from, side),
             ports.end(areas, at, edge.to, side),
         ),
     };
-    let edges = graph.edges.iter().zip(&ways);
+    let edges = graph.edges.iter().zip(&routes);
     edges.enumerate().map(curve).collect()
 }
 
-/// How an edge goes.
+/// Route of an edge.
 #[derive(Clone, Copy)]
-enum Way {
-    /// From a speaker, or from the passage above, down to what stands under it.
+enum EdgeRoute {
+    /// From a speaker down to a passage below, past the passage `above`.
     Elbow { above: usize },
-    /// From one column to another, from a side to a side.
+    /// Between two columns.
     Between(Side, Side),
-    /// Within a column, beside it.
+    /// Beside a column.
     Beside(Side),
 }
 
-impl Way {
-    fn of(graph: &Graph, edge: &Edge, hung: &[Option<Hung>]) -> Self {
-        let column = |at: usize| Column::of(graph.nodes[at]);
+impl EdgeRoute {
+    fn of(graph: &Graph, edge: &Edge, below_speaker: &[Option<BelowSpeaker>]) -> Self {
+        let column = |at: usize| GraphColumn::of(graph.nodes[at]);
         let (from, to) = (column(edge.from), column(edge.to));
-        let under = hung[edge.to].filter(|hung| hung.speaker == edge.from);
-        if let Some(Hung { above, .. }) = under.filter(|_| edge.kind == EdgeKind::Said) {
+        let under =
+            below_speaker[edge.to].filter(|below_speaker| below_speaker.speaker == edge.from);
+        if let Some(BelowSpeaker { above, .. }) = under.filter(|_| edge.kind == EdgeKind::Said) {
             Self::Elbow { above }
         } else if from == to {
-            Self::Beside(if from == Column::Claims {
+            Self::Beside(if from == GraphColumn::Claims {
                 Side::Right
             } else {
                 Side::Left
@@ -111,20 +110,20 @@ impl Way {
     }
 }
 
-/// Where each edge meets its nodes: the edges at one side of a node share its height, sorted by where they come from.
+/// Ends of the edges at their nodes: edges at the same side of a node are spread over its height, sorted by their other ends.
 struct Ports {
-    /// By edge, node and side.
+    /// By edge and node.
     heights: BTreeMap<(usize, usize), f32>,
 }
 
 impl Ports {
-    fn of(graph: &Graph, areas: &[Area], ways: &[Way]) -> Self {
+    fn of(graph: &Graph, areas: &[NodeRect], routes: &[EdgeRoute]) -> Self {
         let mut sides: BTreeMap<(usize, Side), Vec<(f32, usize)>> = BTreeMap::new();
-        for (at, (edge, way)) in graph.edges.iter().zip(ways).enumerate() {
+        for (at, (edge, way)) in graph.edges.iter().zip(routes).enumerate() {
             let (from, to) = match *way {
-                Way::Elbow { .. } => continue,
-                Way::Between(from, to) => (from, to),
-                Way::Beside(side) => (side, side),
+                EdgeRoute::Elbow { .. } => continue,
+                EdgeRoute::Between(from, to) => (from, to),
+                EdgeRoute::Beside(side) => (side, side),
             };
             let mut add = |node, side, other: usize| {
                 let ends = sides.entry((node, side)).or_default();
@@ -144,10 +143,10 @@ impl Ports {
         Self { heights }
     }
 
-    fn end(&self, areas: &[Area], edge: usize, node: usize, side: Side) -> Point {
+    fn end(&self, areas: &[NodeRect], edge: usize, node: usize, side: Side) -> LayoutPoint {
         let area = areas[node];
         let y = self.heights.get(&(edge, node)).copied();
-        Point {
+        LayoutPoint {
             x: match side {
                 Side::Left => area.left,
                 Side::Right => area.right(),
@@ -157,25 +156,25 @@ impl Ports {
     }
 }
 
-/// Leaves and arrives level.
-fn across(from: Point, to: Point) -> Curve {
+/// Starts and ends horizontally.
+fn across(from: LayoutPoint, to: LayoutPoint) -> Curve {
     let half = 0.5 * (to.x - from.x);
-    let level = |end: Point, by: f32| Point {
+    let level = |end: LayoutPoint, by: f32| LayoutPoint {
         x: end.x + by,
         y: end.y,
     };
     Curve([from, level(from, half), level(to, -half), to])
 }
 
-/// Out at a side and back again, the further the longer.
-fn beside(side: Side, from: Point, to: Point) -> Curve {
+/// Leaves and returns at the same side; the longer the edge, the wider.
+fn beside(side: Side, from: LayoutPoint, to: LayoutPoint) -> Curve {
     let out = (18.0 + 0.14 * (to.y - from.y).abs()).min(52.0) * 4.0 / 3.0;
-    let out_of = |end: Point| match side {
-        Side::Left => Point {
+    let out_of = |end: LayoutPoint| match side {
+        Side::Left => LayoutPoint {
             x: from.x.min(to.x) - out,
             y: end.y,
         },
-        Side::Right => Point {
+        Side::Right => LayoutPoint {
             x: from.x.max(to.x) + out,
             y: end.y,
         },
@@ -183,8 +182,8 @@ fn beside(side: Side, from: Point, to: Point) -> Curve {
     Curve([from, out_of(from), out_of(to), to])
 }
 
-/// Down from below a speaker, or on from where the elbow of the passage above bends, then into the passage.
-fn elbow(areas: &[Area], edge: &Edge, above: usize) -> Curve {
+/// Down from the speaker, or from the bend at the passage above, then into the passage.
+fn elbow(areas: &[NodeRect], edge: &Edge, above: usize) -> Curve {
     let (speaker, passage) = (areas[edge.from], areas[edge.to]);
     let x = speaker.left + 0.45 * (passage.left - speaker.left);
     let y = if above == edge.from {
@@ -192,37 +191,37 @@ fn elbow(areas: &[Area], edge: &Edge, above: usize) -> Curve {
     } else {
         areas[above].middle() - BEND
     };
-    let corner = Point {
+    let corner = LayoutPoint {
         x,
         y: passage.middle(),
     };
-    let to = Point {
+    let to = LayoutPoint {
         x: passage.left,
         y: passage.middle(),
     };
-    Curve([Point { x, y }, corner, corner, to])
+    Curve([LayoutPoint { x, y }, corner, corner, to])
 }
 
-/// How far above a passage its elbow begins to bend.
+/// Distance above the middle of a passage at which its elbow bends.
 const BEND: f32 = 6.0;
 
-/// A passage under its speaker.
+/// A passage below its speaker.
 #[derive(Clone, Copy)]
-struct Hung {
+struct BelowSpeaker {
     speaker: usize,
     /// The passage above it, or the speaker.
     above: usize,
 }
 
-fn hung(count: usize, ordered: &Ordered) -> Vec<Option<Hung>> {
-    let mut hung = vec![None; count];
+fn below_speaker(count: usize, ordered: &Ordered) -> Vec<Option<BelowSpeaker>> {
+    let mut below_speaker = vec![None; count];
     for group in &ordered.middle {
         let Some(speaker) = group.speaker else {
             continue;
         };
         for (above, passage) in group.nodes().zip(&group.passages) {
-            hung[*passage] = Some(Hung { speaker, above });
+            below_speaker[*passage] = Some(BelowSpeaker { speaker, above });
         }
     }
-    hung
+    below_speaker
 }

@@ -1,8 +1,8 @@
-//! Relations between claims: drawn from one to another by drag or by keys, then the choice of the kind.
+//! Relations between claims: drawn by drag or by keys, labelled, removed.
 
 use super::{GraphScratch, edges::tone, scene::Scene};
 use crate::{
-    analysis::graph::{EdgeKind, Node, Routed, edge_words},
+    analysis::graph::{EdgeKind, Node, RoutedEdge, edge_words},
     project::{ClaimId, Project, Relation, RelationId, RelationKind},
     reader::LabelStyle,
     views::{
@@ -18,38 +18,30 @@ use egui::{
     accesskit::Role, vec2,
 };
 
-/// A relation that is being made.
+/// A new relation.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Relating {
-    /// It is being drawn with the pointer.
-    Dragging {
-        /// The claim it begins at.
-        from: ClaimId,
-    },
-    /// By key: the other claim is being looked for.
-    Picking {
-        /// The claim it begins at.
-        from: ClaimId,
-    },
-    /// Both claims are there, the kind is being chosen.
+pub(super) enum NewRelation {
+    /// Being drawn with the pointer.
+    Dragging { from: ClaimId },
+    /// Started by key; the user selects the other claim.
+    Picking { from: ClaimId },
+    /// Both claims are known; the user selects the kind.
     Choosing {
-        /// The claim it is said of.
         from: ClaimId,
-        /// The other.
         to: ClaimId,
-        /// Where the choice stands in the window.
+        /// Position of the menu in the window.
         at: Pos2,
-        /// It was opened in this frame, and takes the keyboard.
+        /// The menu opens in this frame and takes the focus.
         fresh: bool,
     },
 }
 
-/// Near an edge of the view, a drag moves the picture.
+/// A drag this close to an edge of the view scrolls it.
 const AT_EDGE: f32 = 28.0;
 
-/// While the other claim is being looked for, takes a click or Enter on one. Returns whether it did.
+/// Takes a click or Enter on the other claim of a relation started by key. Returns whether it did.
 pub(super) fn pick(scratch: &mut GraphScratch, node: Node, rect: Rect) -> bool {
-    let (Some(Relating::Picking { from }), Node::Claim(to)) = (scratch.relating, node) else {
+    let (Some(NewRelation::Picking { from }), Node::Claim(to)) = (scratch.relating, node) else {
         return false;
     };
     if from != to {
@@ -58,8 +50,8 @@ pub(super) fn pick(scratch: &mut GraphScratch, node: Node, rect: Rect) -> bool {
     true
 }
 
-fn choosing(from: ClaimId, to: ClaimId, at: Pos2) -> Relating {
-    Relating::Choosing {
+fn choosing(from: ClaimId, to: ClaimId, at: Pos2) -> NewRelation {
+    NewRelation::Choosing {
         from,
         to,
         at,
@@ -67,7 +59,7 @@ fn choosing(from: ClaimId, to: ClaimId, at: Pos2) -> Relating {
     }
 }
 
-/// Paints what relates claims, and the choices.
+/// Shows labels, menus and the line being drawn.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -77,15 +69,15 @@ pub(super) fn show(
     show_labels(ui, paint, scratch, scene);
     match scratch.relating {
         None => {}
-        Some(Relating::Dragging { from }) => drag(ui, paint, scratch, scene, from),
-        Some(Relating::Picking { from }) => {
+        Some(NewRelation::Dragging { from }) => drag(ui, paint, scratch, scene, from),
+        Some(NewRelation::Picking { from }) => {
             let number = number(paint.project(), from);
             let words = format!(
-                "Relate claim {number}: go to the other claim and press Enter, or click it. Escape gives up"
+                "Relate claim {number}: go to the other claim and press Enter, or click it. Escape cancels"
             );
             say_below(ui, paint, scene, &words);
         }
-        Some(Relating::Choosing {
+        Some(NewRelation::Choosing {
             from,
             to,
             at,
@@ -97,7 +89,7 @@ pub(super) fn show(
     }
 }
 
-/// The line from the claim to the pointer; let go over another claim, it becomes a relation.
+/// Shows the line from the claim to the pointer; dropped on another claim, it becomes a relation.
 fn drag(
     ui: &Ui,
     paint: &mut Paint<'_>,
@@ -136,7 +128,7 @@ fn drag(
             number(paint.project(), to)
         ),
         None => format!(
-            "Let go over the claim that claim {} is related to",
+            "Drop on the claim that claim {} relates to",
             number(paint.project(), from)
         ),
     };
@@ -214,7 +206,7 @@ fn choose_kind(
         paint.ask(Intent::Claim(ClaimIntent::Relate(from, to, kind)));
     }
     let given_up = !fresh && over;
-    scratch.relating = (chosen.is_none() && !given_up).then_some(Relating::Choosing {
+    scratch.relating = (chosen.is_none() && !given_up).then_some(NewRelation::Choosing {
         from,
         to,
         at,
@@ -222,16 +214,16 @@ fn choose_kind(
     });
 }
 
-/// The words of relations and derivations, half way. A relation's is a button that opens its menu.
+/// Shows the labels of relations and derivations halfway along. That of a relation is a button that opens its menu.
 fn show_labels(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch, scene: &Scene<'_>) {
     let (top, bottom) = scene.heights();
     for edge in scene.picture.edges() {
         let middle = edge.curve.at(0.5);
         let is_lit = scene.is_lit(edge.from, edge.to);
         let steps_back = scene.has_lit() && !is_lit;
-        let is_worded = edge.kind.is_worded();
+        let is_labelled = edge.kind.is_labelled();
         let has_room = scene.scale.y > 0.45 || is_lit;
-        if is_worded && has_room && !steps_back && (top..=bottom).contains(&middle.y) {
+        if is_labelled && has_room && !steps_back && (top..=bottom).contains(&middle.y) {
             show_label(ui, paint, scratch, scene, edge);
         }
     }
@@ -242,9 +234,9 @@ fn show_label(
     paint: &mut Paint<'_>,
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
-    edge: &Routed,
+    edge: &RoutedEdge,
 ) {
-    let color = tone(paint.theme, edge.kind.look().tone);
+    let color = tone(paint.theme, edge.kind.style().color);
     let galley = ui.painter().layout_no_wrap(
         edge_words(edge.kind).to_owned(),
         egui::FontId::proportional(letters::SMALL),
@@ -255,7 +247,7 @@ fn show_label(
         scene.point(edge.curve.at(0.5)),
         galley.size() + vec2(8.0, 2.0),
     );
-    // Beside the outer columns there is less room than some words need.
+    // A label beside an outer column may be wider than the room there.
     let over = (rect.right() - room.right()).max(0.0) - (room.left() - rect.left()).max(0.0);
     rect = rect.translate(vec2(-over, 0.0));
     let relation = match edge.kind {
@@ -301,7 +293,7 @@ fn show_menu(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch, id: Rel
     }
 }
 
-/// A small panel over the window. Returns whether it was given up by Escape or a press elsewhere.
+/// Shows a small popup. Returns whether Escape or a press elsewhere closed it.
 fn popup(ui: &Ui, name: &str, at: Pos2, contents: impl FnOnce(&mut Ui)) -> bool {
     let shown = Area::new(Id::unique(name))
         .order(Order::Foreground)

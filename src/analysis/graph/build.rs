@@ -1,4 +1,4 @@
-use super::query::{Focus, Query};
+use super::query::{GraphFocus, GraphQuery};
 use crate::project::{
     ArticleId, Claim, ClaimId, DerivedFrom, Evidence, EvidenceId, HighlightId, Manner, Project,
     RelationId, RelationKind, SpeakerId, Stance,
@@ -9,50 +9,45 @@ use std::collections::BTreeSet;
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
-/// One thing in the graph.
+/// A node of the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Node {
-    /// An article that evidence lies in, or that such an article derives from.
+    /// An article with evidence, or one that such an article derives from.
     Article(ArticleId),
-    /// Somebody who said it, passed it on, made a claim, or is the agency an article derives from.
+    /// The speaker of a passage or claim, one who relayed a passage, or an agency that an article derives from.
     Speaker(SpeakerId),
     /// A highlight that is evidence.
     Passage(HighlightId),
-    /// A claim.
     Claim(ClaimId),
 }
 
-/// What joins two nodes, by their places in [`Graph::nodes`].
+/// A connection between two nodes, by their indices in [`Graph::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
-    /// Where it begins.
     pub from: usize,
-    /// Where it ends.
     pub to: usize,
-    /// What it says.
     pub kind: EdgeKind,
 }
 
-/// What one node is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EdgeKind {
-    /// The passage lies in the article.
+    /// The passage is in the article.
     Holds,
-    /// The speaker said what stands in the passage.
+    /// The speaker said what the passage quotes.
     Said,
-    /// The speaker passed it on.
+    /// The speaker relayed it.
     PassedOn,
-    /// The passage bears on the claim.
+    /// The passage is evidence for the claim.
     Bears(EvidenceId, Stance),
-    /// The first article rests on the other, or on the agency.
+    /// The article derives from the other article or the agency.
     DerivesFrom(Manner),
     /// The speaker made the claim.
     Made,
-    /// The first claim bears on the other.
+    /// The claim is related to the other claim.
     Relates(RelationId, RelationKind),
 }
 
-/// The nodes and edges that a [`Query`] asks for, the same for the same project each time.
+/// Nodes and edges that match a [`GraphQuery`]; deterministic.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
     /// Articles, speakers and claims in the project's order, passages by claim; no node twice.
@@ -62,31 +57,29 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Looks at the claims that are asked for and what they rest on, and at nothing else.
     #[must_use]
-    pub fn of(project: &Project, query: &Query) -> Self {
-        let mut gathering = Gathering::new(project, query);
+    pub fn of(project: &Project, query: &GraphQuery) -> Self {
+        let mut builder = GraphBuilder::new(project, query);
         match query.focus {
-            Focus::Whole => gathering.whole(),
-            Focus::Claim(id) => gathering.around_claim(id),
-            Focus::Speaker(id) => gathering.around_speaker(id),
+            GraphFocus::Whole => builder.whole(),
+            GraphFocus::Claim(id) => builder.around_claim(id),
+            GraphFocus::Speaker(id) => builder.around_speaker(id),
         }
-        gathering.finish()
+        builder.finish()
     }
 }
 
-/// A graph while it is being put together.
-struct Gathering<'a> {
+struct GraphBuilder<'a> {
     project: &'a Project,
-    query: &'a Query,
+    query: &'a GraphQuery,
     nodes: IndexSet<Node, RandomState>,
     edges: Vec<Edge>,
-    /// Edges that several pieces of evidence would draw again.
+    /// Edges that several pieces of evidence share.
     drawn: BTreeSet<(Node, Node, bool)>,
 }
 
-impl<'a> Gathering<'a> {
-    fn new(project: &'a Project, query: &'a Query) -> Self {
+impl<'a> GraphBuilder<'a> {
+    fn new(project: &'a Project, query: &'a GraphQuery) -> Self {
         Self {
             project,
             query,
@@ -138,7 +131,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Adds a claim that passes; says whether it is there.
+    /// Adds a claim if it matches the query. Returns whether it does.
     fn claim(&mut self, id: ClaimId) -> bool {
         let passes = |claim| self.query.passes(claim);
         let is_there = self.project.claim(id).is_some_and(passes);
@@ -192,14 +185,14 @@ impl<'a> Gathering<'a> {
         self.edges.push(Edge { from, to, kind });
     }
 
-    /// One passage may be evidence of several claims, and is in its article once.
+    /// A passage may be evidence for several claims, but is in its article only once.
     fn join_once(&mut self, from: Node, to: Node, kind: EdgeKind) {
         if self.drawn.insert((from, to, kind == EdgeKind::PassedOn)) {
             self.join(from, to, kind);
         }
     }
 
-    /// Adds what the articles derive from, whatever its depth, and the relations between the claims.
+    /// Adds everything that the articles derive from, at any depth, and the relations between the claims.
     fn finish(mut self) -> Graph {
         self.derivations();
         self.relations();
@@ -207,7 +200,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn derivations(&mut self) {
-        // An article that is added here is looked at when its turn comes; no article is added twice.
+        // The loop also visits articles that it adds; none is added twice.
         let mut at = 0;
         while let Some(node) = self.nodes.get_index(at).copied() {
             at += 1;
@@ -243,7 +236,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// The nodes by their places in the project. Passages have none of their own and stay by claim.
+    /// Sorts the nodes by their place in the project. Passages have none and stay sorted by claim.
     fn in_order(self) -> Graph {
         let place = |node: Node| match node {
             Node::Article(id) => (0, self.project.article_place(id)),

@@ -1,12 +1,12 @@
-//! What lies beyond the ends of the axis: told there, and brought into view by a click.
+//! Arrows at the ends of the axis that count what is out of view; a click brings it into view.
 
 use super::{
     TimelineScratch,
     camera::Axis,
-    mark::{self, Place},
+    mark_paint::{self, MarkRect},
 };
 use crate::{
-    analysis::When,
+    analysis::EventTime,
     text::without_isolates,
     views::{Paint, widgets::tip},
 };
@@ -17,18 +17,17 @@ use egui::{Id, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 /// An end of the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum End {
+pub(super) enum AxisEnd {
     Earlier,
     Later,
 }
 
-impl End {
-    /// Both.
+impl AxisEnd {
     pub(super) const ALL: [Self; 2] = [Self::Earlier, Self::Later];
 
-    /// Beyond which end something lies; `None` where some of it is seen.
-    pub(super) fn of(axis: &Axis, when: When) -> Option<Self> {
-        let core = Place::on(axis, when, 0.0).core();
+    /// The end beyond which a time is; `None` if it is at least partly visible.
+    pub(super) fn of(axis: &Axis, time: EventTime) -> Option<Self> {
+        let core = MarkRect::on(axis, time, 0.0).core();
         if core.max < axis.across.min {
             Some(Self::Earlier)
         } else if core.min > axis.across.max {
@@ -45,29 +44,29 @@ impl End {
         }
     }
 
-    /// How far out of view something beyond this end lies.
-    pub(super) fn distance(self, axis: &Axis, when: When) -> f32 {
-        let core = Place::on(axis, when, 0.0).core();
+    /// Distance of a time beyond this end, in points.
+    pub(super) fn distance(self, axis: &Axis, time: EventTime) -> f32 {
+        let core = MarkRect::on(axis, time, 0.0).core();
         match self {
             Self::Earlier => axis.across.min - core.max,
             Self::Later => core.min - axis.across.max,
         }
     }
 
-    /// Paints an arrow at this end of the row at `rect`, with `figure` (which may be empty) beside it; `name` is told. A click
-    /// brings `when` into view.
+    /// Shows an arrow at this end of a row, with `count` (which may be empty) and the accessible `name`. A click brings `time` into
+    /// view.
     pub(super) fn show(
         self,
         ui: &Ui,
         paint: &mut Paint<'_>,
         scratch: &mut TimelineScratch,
         (rect, row): (Rect, impl Hash + Debug),
-        (figure, name): (&str, &str),
-        when: When,
+        (count, name): (&str, &str),
+        time: EventTime,
     ) {
         let (x, words) = match self {
-            Self::Earlier => (rect.left() + 18.0, format!("\u{2039}{figure}")),
-            Self::Later => (rect.right() - 18.0, format!("{figure}\u{203a}")),
+            Self::Earlier => (rect.left() + 18.0, format!("\u{2039}{count}")),
+            Self::Later => (rect.right() - 18.0, format!("{count}\u{203a}")),
         };
         let at = Rect::from_center_size(pos2(x, rect.center().y), vec2(30.0, 24.0));
         let id = Id::unique(("timeline beyond", row, self));
@@ -76,9 +75,9 @@ impl End {
             let name = without_isolates(name);
             WidgetInfo::labeled(Role::Button, true, name)
         });
-        mark::plate(ui.painter(), paint.theme, at, &words, response.hovered());
+        mark_paint::paint_plate(ui.painter(), paint.theme, at, &words, response.hovered());
         if response.clicked() {
-            scratch.look.reveal(when);
+            scratch.view.reveal(time);
         }
         tip(response, paint, name);
     }

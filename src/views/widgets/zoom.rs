@@ -1,0 +1,56 @@
+//! Zoom keys and buttons of the graph and the timeline.
+
+use super::{super::Paint, sign_button};
+
+use egui::{Key, Ui};
+
+/// A request to zoom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::views) enum Zoom {
+    /// Zooms by this factor; above 1 is closer.
+    By(f32),
+    /// Shows everything.
+    Fit,
+}
+
+impl Zoom {
+    /// Request made by the keys of this frame: + and − zoom by `step`, also with Ctrl; F and Ctrl+0 fit.
+    pub(in crate::views) fn from_keys(ui: &Ui, step: f32) -> Option<Self> {
+        ui.input(|input| {
+            let held = input.modifiers;
+            // Plus needs Shift on many keyboards.
+            let mut without_shift = held;
+            without_shift.shift = false;
+            let zooms = without_shift.is_none() || without_shift.command_only();
+            let closer = input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals);
+            let fits = held.is_none() && input.key_pressed(Key::F)
+                || held.command_only() && input.key_pressed(Key::Num0);
+            match (zooms && closer, zooms && input.key_pressed(Key::Minus)) {
+                _ if fits => Some(Self::Fit),
+                (true, false) => Some(Self::By(step)),
+                (false, true) => Some(Self::By(1.0 / step)),
+                (true, true) | (false, false) => None,
+            }
+        })
+    }
+
+    /// Buttons for the same; returns the one that was clicked.
+    pub(in crate::views) fn buttons(
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        step: f32,
+        fit_tooltip: &str,
+    ) -> Option<Self> {
+        let mut clicked = None;
+        if sign_button(ui, paint, "\u{2212}", "Zoom out (-)").clicked() {
+            clicked = Some(Self::By(1.0 / step));
+        }
+        if sign_button(ui, paint, "+", "Zoom in (+)").clicked() {
+            clicked = Some(Self::By(step));
+        }
+        if ui.button("Fit").on_hover_text(fit_tooltip).clicked() {
+            clicked = Some(Self::Fit);
+        }
+        clicked
+    }
+}
