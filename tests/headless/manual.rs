@@ -14,7 +14,7 @@ const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
 const EXPORTS: &str = include_str!("../../docs/exports.md");
 const WORK: &str = include_str!("../../docs/what-happens-to-your-work.md");
 
-/// `UPDATE_DOCS=1 cargo test --test manual` writes the table anew.
+/// `UPDATE_DOCS=1 cargo test --test headless manual` writes the table anew.
 #[test]
 fn the_commands_in_the_manual_are_those_of_the_program() {
     let page = fs::read_to_string(KEYS).unwrap();
@@ -26,7 +26,7 @@ fn the_commands_in_the_manual_are_those_of_the_program() {
     } else {
         assert!(
             page == expected,
-            "docs/keys.md is out of date. Run UPDATE_DOCS=1 cargo test --test manual"
+            "docs/keys.md is out of date. Run UPDATE_DOCS=1 cargo test --test headless manual"
         );
     }
 }
