@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use crate::support::any_project;
 use crosscheck::{
     import,
-    project::{ArticleEdit, Edit, Project, ProjectId, VerdictScale},
+    project::{ArticleEdit, Edit, Project, VerdictScale},
     storage::{self, FileError, LoadError},
 };
 use generate::Size;

@@ -207,7 +207,7 @@ fn the_mouse_chooses_opens_and_marks() {
     let cell = "Claim 2, Mill burns down: not read yet";
     desk.harness.get_by_label(cell).click_secondary();
     desk.settle();
-    desk.click("Mark Silent");
+    desk.click("Mark silent");
     assert!(desk.project().is_silent(desk.nth_claim(1), desk.article(1)));
     desk.click("Claim 1, Mill burns down: refutes");
     let workbench = desk.harness.state().workbench();

@@ -63,7 +63,7 @@ fn the_whole_job_from_articles_to_a_reopened_project_and_a_table() {
     let file = desk.path("mill.ron");
     desk.type_path(&file, "Save");
     desk.wait_for(|app| !app.workbench().is_dirty());
-    desk.menu("File", "Export Claims as CSV…");
+    desk.menu("File", "Export claims as CSV…");
     desk.click("Export…");
     let table = desk.path("claims.csv");
     desk.type_path(&table, "Export");
@@ -356,7 +356,7 @@ fn eight_claims_go_on(desk: Desk, file: PathBuf, expected: [(&str, &str); 8]) {
     again.press(Modifiers::COMMAND, Key::Z);
     again.select_sentence("The mill burned");
     again.key(Key::Num3);
-    again.menu("File", "Export Claims as CSV…");
+    again.menu("File", "Export claims as CSV…");
     again.click("Export…");
     let table = again.path("claims.csv");
     again.type_path(&table, "Export");
@@ -397,7 +397,7 @@ fn the_window_comes_back_in_its_size_with_its_panels() {
     desk.settle();
     let after = panel(&desk).left();
     assert!((before - after - 60.0).abs() < 8.0, "{before} {after}");
-    eframe::App::on_exit(desk.harness.state_mut());
+    desk.harness.state_mut().leave();
     let again = Desk::in_folder(desk.close(), None, egui::Theme::Light);
     assert!((panel(&again).left() - after).abs() < 1.0);
 }
@@ -455,7 +455,7 @@ fn a_window_that_nobody_touches_does_not_paint() {
     desk.select_sentence("The fire brigade");
     desk.key(Key::N);
     assert!(rests(&mut desk), "a claim being typed");
-    desk.menu("Edit", "Edit Article Details…");
+    desk.menu("Edit", "Edit article details…");
     assert!(rests(&mut desk), "the article details");
     desk.key(Key::Escape);
     desk.press(Modifiers::ALT, Key::Num2);
@@ -485,7 +485,7 @@ fn a_selection_outlives_clicks_in_other_panels_and_changes_of_the_window() {
         ("a choice in it", "Supported"),
         ("the filter of the articles", "Filter articles"),
         ("the menu", "View"),
-        ("an entry of it", "Zoom In"),
+        ("an entry of it", "Zoom in"),
     ] {
         let found = desk.harness.query_all_by_label(name);
         found.last().expect(name).click();
@@ -523,7 +523,7 @@ fn hidden_characters_are_counted_in_the_column_of_their_article() {
     let folder = desk.path("hidden.txt");
     let text = "Trick\n\nPaid to \u{202e}eht elbirroh\u{202c} firm, no\u{200b}body else.\n";
     fs::write(&folder, text).unwrap();
-    desk.menu("File", "Add Articles…");
+    desk.menu("File", "Add articles…");
     desk.type_path(&folder, "Add");
     desk.harness.get_by_label("3 hidden");
     let article = desk.project().articles().next().unwrap();

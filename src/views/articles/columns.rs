@@ -193,7 +193,7 @@ fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
         .lines(2);
     let (room, scale) = (ui.available_width(), ui.pixels_per_point());
     let block = paint.engine.layout_block(name, &usual, room, scale);
-    let size = if block.is_cut() {
+    let size = if block.is_truncated() {
         letters::SMALL
     } else {
         letters::BODY

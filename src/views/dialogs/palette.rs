@@ -71,8 +71,8 @@ mod tests {
     #[test]
     fn the_palette_finds_commands_by_words_in_any_order() {
         let names: Vec<&str> = found("csv claims").iter().map(|spec| spec.label).collect();
-        assert_eq!(names, ["Export Claims as CSV…"]);
-        assert_eq!(found("light")[0].label, "Light Theme");
+        assert_eq!(names, ["Export claims as CSV…"]);
+        assert_eq!(found("light")[0].label, "Light theme");
         assert_eq!(found("nosuchcommand").len(), 0);
         assert_eq!(found("").len(), COMMANDS.len() - 1);
     }

@@ -181,7 +181,7 @@ fn context_menu(
     ];
     let silent = |silent| Intent::Claim(ClaimIntent::SetSilent(claim, article, silent));
     match says {
-        None => entries.insert(0, ("Mark Silent", silent(true))),
+        None => entries.insert(0, ("Mark silent", silent(true))),
         Some(Cell::Silent) => entries.insert(0, ("Mark Unread", silent(false))),
         Some(_) => {}
     }

@@ -64,10 +64,10 @@ fn starts_group(command: Command) -> bool {
         Command::Save
             | Command::AddArticles
             | Command::ExportClaims
-            | Command::ProjectRecord
+            | Command::EditProject
             | Command::Quit
             | Command::Copy
-            | Command::EditSource
+            | Command::EditDetails
             | Command::LinkSupports
             | Command::SetVerdict
             | Command::NextClaim

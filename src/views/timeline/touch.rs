@@ -104,7 +104,7 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: Mark) {
     if let Some(article) = article_of(paint, mark) {
         let alone = timeline(TimelineIntent::ShowArticle(article));
         entries.push(("Show Article Alone", alone));
-        entries.push(("Edit Article Details…", article_details(article)));
+        entries.push(("Edit article details…", article_details(article)));
     }
     for (words, intent) in entries {
         if ui.button(words).clicked() {

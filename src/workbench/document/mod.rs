@@ -11,7 +11,6 @@ mod sharing;
 
 use super::{
     Workbench,
-    command::Command,
     intent::{Answer, Departure, DocumentIntent, Effect, Overlay, Purpose, Question},
     notices::About,
 };
@@ -151,23 +150,6 @@ impl Workbench {
         let original = self.document.copy_of.as_ref();
         let original = original.map(|copy| copy.file.as_path());
         name_of(&self.project, self.path().or(original))
-    }
-
-    pub(crate) fn document_command(&mut self, command: Command) {
-        match command {
-            Command::NewProject => self.depart(Departure::New),
-            Command::OpenSample => self.depart(Departure::Sample),
-            Command::Open => self.choose(Purpose::Open),
-            Command::Quit => self.depart(Departure::Quit),
-            Command::Save => self.save(),
-            Command::SaveAs => self.choose(Purpose::Save),
-            Command::AddArticles => self.choose(Purpose::Articles),
-            Command::AddFolder => self.choose(Purpose::Folder),
-            Command::RestoreBackup => self.show_backups(),
-            Command::ForgetHistory => self.ask_about_past(),
-            Command::RecoverWork => self.set_overlay(Some(Overlay::Recovery)),
-            _ => {}
-        }
     }
 
     pub(crate) fn document_intent(&mut self, intent: DocumentIntent) {

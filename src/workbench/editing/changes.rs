@@ -72,7 +72,7 @@ impl Workbench {
         if matches!(redone, Ok(Some(_))) {
             self.record(JournalRecord::Redo);
         }
-        self.follow_step("Did again", redone, &edits, touched);
+        self.follow_step("Redid", redone, &edits, touched);
     }
 
     fn follow_step(

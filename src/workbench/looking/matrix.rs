@@ -213,7 +213,7 @@ impl Workbench {
 
     pub(crate) fn can_mark_silent(&self) -> (bool, &'static str) {
         let Some((claim, article)) = self.cell_to_mark() else {
-            return (false, "Choose a claim and an article first");
+            return (false, "Select a claim and an article first");
         };
         (
             self.first_evidence(claim, article).is_none(),

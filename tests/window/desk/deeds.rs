@@ -179,7 +179,7 @@ impl Desk {
         for (name, text) in articles {
             fs::write(folder.join(name), text).unwrap();
         }
-        self.menu("File", "Add Folder of Articles…");
+        self.menu("File", "Add folder of articles…");
         self.type_path(&folder, "Add");
         // What lies at the path is looked at before the window says that it reads.
         self.wait_for(|app| app.workbench().project().articles().len() > 0);

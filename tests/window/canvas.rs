@@ -1,6 +1,6 @@
-//! Paints egui's output on the CPU, so that pictures are the same on every machine, with or without a graphics adapter.
+//! Renders egui's output on the CPU, so that pictures are the same on every machine, with or without a graphics adapter.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, env, fs, io::Cursor, path::Path};
 
 use egui::{
     ClippedPrimitive, Color32, FullOutput, ImageData, Pos2, Rect, TextureId, TexturesDelta,
@@ -8,7 +8,7 @@ use egui::{
     pos2,
 };
 
-/// The textures of a window, kept up to date from frame to frame.
+/// The textures of a window, updated in every frame.
 #[derive(Default)]
 pub struct Textures(HashMap<TextureId, Texture>);
 
@@ -42,7 +42,7 @@ impl Textures {
     }
 }
 
-/// A picture, row by row, premultiplied.
+/// An image, row by row, with premultiplied alpha.
 pub struct Canvas {
     pub width: usize,
     pub height: usize,
@@ -51,7 +51,7 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// What a window of this size in points shows.
+    /// Renders a window of `size` in points.
     pub fn paint(
         context: &egui::Context,
         output: &FullOutput,
@@ -121,8 +121,36 @@ impl Canvas {
         }
     }
 
-    /// As PNG.
-    pub fn png(&self) -> Vec<u8> {
+    /// Compares with the picture of that name in tests/snapshots. A few pixels may differ, because compilers round
+    /// differently. `UPDATE_SNAPSHOTS=1` updates it.
+    pub fn check(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+        let path = folder.join(format!("{name}.png"));
+        if env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            fs::write(&path, self.png()).unwrap();
+            return;
+        }
+        let stored = fs::read(&path).unwrap_or_else(|_| panic!("no {}", path.display()));
+        let stored = vello_cpu::Pixmap::from_png(Cursor::new(stored)).unwrap();
+        let same_size = [usize::from(stored.width()), usize::from(stored.height())]
+            == [self.width, self.height];
+        let different = stored
+            .data_as_u8_slice()
+            .chunks(4)
+            .zip(&self.pixels)
+            .filter(|(old, new)| {
+                let mut parts = old.iter().zip(new.to_array());
+                parts.any(|(old, new)| old.abs_diff(new) > 24)
+            })
+            .count();
+        if !same_size || different * 2000 > self.pixels.len() {
+            let seen = folder.join(format!("{name}.new.png"));
+            fs::write(&seen, self.png()).unwrap();
+            panic!("{different} pixels differ; see {}", seen.display());
+        }
+    }
+
+    fn png(&self) -> Vec<u8> {
         let mut pixmap = vello_cpu::Pixmap::new(self.width as u16, self.height as u16);
         let bytes: Vec<u8> = self.pixels.iter().flat_map(Color32::to_array).collect();
         pixmap.data_as_u8_slice_mut().copy_from_slice(&bytes);
@@ -135,7 +163,7 @@ fn area(a: Pos2, b: Pos2, c: Pos2) -> f32 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
-/// How much each corner counts at `point`, times twice the area; None outside. A point on a shared edge belongs to one triangle.
+/// Barycentric coordinates of `point`, times twice the area; None outside. A point on a shared edge belongs to one triangle.
 fn weights(corners: &[Vertex; 3], point: Pos2) -> Option<[f32; 3]> {
     let mut weights = [0.0; 3];
     for i in 0..3 {

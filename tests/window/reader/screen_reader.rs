@@ -1,4 +1,4 @@
-//! What a screen reader is told, and what it may ask for.
+//! The accessibility tree, and requests of screen readers.
 
 use crosscheck::text::TextSelection;
 use egui::{
@@ -10,18 +10,18 @@ use egui::{
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::{
-    desk::Desk,
-    window::{PLAIN, place_of, told, window},
+    harness::{PLAIN, rect_of, spoken_selection, window},
+    test_pane::TestPane,
 };
 
 #[test]
-fn a_screen_reader_finds_arabic_in_logical_order_with_caret_and_highlights() {
+fn a_screen_reader_gets_arabic_in_logical_order_with_caret_and_highlights() {
     let text =
         "قال المتحدث (Vale) إن 70 مقاتلا قتلوا في المنطقة، ولم يتسن التحقق من صحة هذه المعلومات.";
-    let mut desk = Desk::new(&format!("One.\n{text}"));
-    desk.selection = Some(TextSelection::caret(5));
-    desk.highlight("70 مقاتلا", Color32::RED).about = "Claim 1: supports".to_owned();
-    let window = window(desk);
+    let mut pane = TestPane::new(&format!("One.\n{text}"));
+    pane.selection = Some(TextSelection::caret(5));
+    pane.highlight("70 مقاتلا", Color32::RED).about = "Claim 1: supports".to_owned();
+    let window = window(pane);
     let lines: Vec<String> = window
         .query_all_by_role(Role::TextRun)
         .filter_map(|run| run.accesskit_node().value())
@@ -35,10 +35,10 @@ fn a_screen_reader_finds_arabic_in_logical_order_with_caret_and_highlights() {
 }
 
 #[test]
-fn every_character_has_its_place() {
-    let mut window = window(Desk::new("He said قال المتحدث (Vale) now."));
+fn every_character_has_its_position() {
+    let mut window = window(TestPane::new("He said قال المتحدث (Vale) now."));
     for words in ["said", "المتحدث", "Vale"] {
-        let wanted = place_of(&mut window, words);
+        let wanted = rect_of(&mut window, words);
         let run = window
             .query_all_by_role(Role::TextRun)
             .find(|run| {
@@ -77,8 +77,8 @@ fn every_character_has_its_place() {
 }
 
 #[test]
-fn a_screen_reader_selects() {
-    let mut window = window(Desk::new(PLAIN));
+fn a_screen_reader_can_select_text() {
+    let mut window = window(TestPane::new(PLAIN));
     let document = window.get_by_role(Role::Document);
     let target_node = document.accesskit_node().locate().0;
     let line = window.query_all_by_role(Role::TextRun).next().unwrap();
@@ -103,5 +103,5 @@ fn a_screen_reader_selects() {
         head: 6,
     };
     assert_eq!(window.state().selection, Some(backwards));
-    assert_eq!(told(&window), "people");
+    assert_eq!(spoken_selection(&window), "people");
 }

@@ -1,4 +1,4 @@
-//! Saving, journal, recovery and backups, beside the painting.
+//! Project files and what protects them (journal, recovery, backups), read and written in the background.
 
 use super::{App, effects::fault_at};
 use crate::{
@@ -21,20 +21,20 @@ use std::{
 
 use egui::Context;
 
-/// How long a frame waits, at most, until its changes are with the operating system. A disk that takes longer shows in the
-/// status bar, and is not waited for again before it has caught up.
+/// Longest time that a frame waits until its changes are with the operating system. A slower disk shows in the status bar and
+/// is not waited for until it has caught up.
 const FRAME_WAIT: Duration = Duration::from_millis(8);
 
-/// How long the end of the program after a fault waits for the disk.
-const LAST_WAIT: Duration = Duration::from_secs(3);
+/// Longest time that the program waits for the disk after a fault, before it ends.
+const FAULT_WAIT: Duration = Duration::from_secs(3);
 
-/// What keeps work safe; not there where the user has no state directory.
-pub(super) struct Safety {
+/// Absent if the user has no state directory.
+pub(super) struct Safeguards {
     journal: Journal,
     backups: Arc<Backups>,
 }
 
-impl Safety {
+impl Safeguards {
     pub(super) fn new(ctx: &Context, state: &State) -> Self {
         let ctx = ctx.clone();
         let wake = move || ctx.request_repaint();
@@ -50,23 +50,25 @@ impl Safety {
 }
 
 impl App {
-    /// The end of a frame: what was changed in it is with the operating system before the next, unless the disk is slow.
-    pub(super) fn settle_journal(&mut self, ctx: &Context) {
-        let Some(safety) = &self.safety else { return };
-        let status = safety.journal.wait(FRAME_WAIT);
+    /// Ends a frame: its changes are with the operating system before the next one, unless the disk is slow.
+    pub(super) fn flush_journal(&mut self, ctx: &Context) {
+        let Some(safeguards) = &self.safeguards else {
+            return;
+        };
+        let status = safeguards.journal.wait(FRAME_WAIT);
         if status != *self.workbench.journal() {
             self.handle(ctx, Intent::Recovery(RecoveryIntent::JournalIs(status)));
             ctx.request_repaint();
         }
     }
 
-    /// Looks for what sessions that ended badly have left.
+    /// Looks for unsaved work of crashed sessions.
     pub(super) fn find_left_work(&mut self) {
         let Some(state) = self.state.clone() else {
             return;
         };
         let fault = fault_at(&state.journals());
-        self.work.begin(fault, move || {
+        self.background.run(fault, move || {
             let left = storage::left_work(&*state.disk(), &state.journals());
             Some(match left {
                 Ok(left) => Intent::Recovery(RecoveryIntent::Found(left)),
@@ -84,12 +86,12 @@ impl App {
         };
         let ended = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
         let fault = ended(name.clone(), Err(RecoverError::Fault));
-        let ahead = self.places_ahead.clone();
-        self.work.begin(fault, move || {
+        let preloaded = self.preloaded_places.clone();
+        self.background.run(fault, move || {
             let recovered = storage::recover(&*state.disk(), &state.journals(), &name);
             let with_table = |recovered: Recovered| {
                 if let Some((path, _)) = &recovered.file {
-                    ahead.read(Some(&state), path);
+                    preloaded.read(Some(&state), path);
                 }
                 let table = ClaimTable::new(&recovered.project);
                 Box::new((recovered, table))
@@ -105,18 +107,18 @@ impl App {
         };
         let ended = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
         let fault = ended(name.clone(), Err(RecoverError::Fault));
-        self.work.begin(fault, move || {
+        self.background.run(fault, move || {
             let result = storage::discard(&*state.disk(), &state.journals(), &name);
             Some(ended(name, result))
         });
     }
 
     pub(super) fn list_backups(&mut self, first: Option<PathBuf>) {
-        let backups = self.safety.as_ref().map(|it| Arc::clone(&it.backups));
+        let backups = self.safeguards.as_ref().map(|it| Arc::clone(&it.backups));
         let ended = |listed| Intent::Backup(BackupIntent::Listed(listed));
         let path = self.state.as_ref().map(|state| state.folder().to_owned());
         let fault = ended(Err(FileError::fault(&path.unwrap_or_default())));
-        self.work.begin(fault, move || {
+        self.background.run(fault, move || {
             let listed = backups.map_or(Ok(Vec::new()), |it| it.list(first.as_deref()));
             Some(ended(listed))
         });
@@ -126,7 +128,7 @@ impl App {
         let state = self.state.clone();
         let fault = Err(FileError::fault(&path).to_string());
         let fault = Intent::Forget(ForgetIntent::Found(path.clone(), fault));
-        self.work.begin(fault, move || {
+        self.background.run(fault, move || {
             let found = state.map_or_else(
                 || Ok(KeptHistory::default()),
                 |state| storage::kept_history(&state, &path).map_err(|error| error.to_string()),
@@ -139,8 +141,8 @@ impl App {
         self.scratch.recent.retain(|other| *other != path);
         let state = self.state.clone();
         let fault = fault_at(&path);
-        // After what is still to be written into the state directory.
-        self.work.begin_in_turn(fault, move || {
+        // After the pending writes into the state directory.
+        self.background.run_in_order(fault, move || {
             let forgotten = state
                 .map(|state| storage::forget_history(&state, &path))
                 .unwrap_or_default();
@@ -152,7 +154,7 @@ impl App {
         let disk = self.disk();
         let ended = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
         let fault = ended(backup.clone(), Err(FileError::fault(&backup.path)));
-        self.work.begin(fault, move || {
+        self.background.run(fault, move || {
             let read = storage::open_with_hash(&*disk, &backup.path).map(with_table);
             Some(ended(backup, read))
         });
@@ -162,10 +164,10 @@ impl App {
         let disk = self.disk();
         let ended = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
         let fault = ended(path.clone(), Err(FileError::fault(&path)));
-        let (state, ahead) = (self.state.clone(), self.places_ahead.clone());
-        self.work.begin(fault, move || {
+        let (state, preloaded) = (self.state.clone(), self.preloaded_places.clone());
+        self.background.run(fault, move || {
             let read = storage::open_with_hash(&*disk, &path).map(with_table);
-            ahead.read(state.as_ref(), &path);
+            preloaded.read(state.as_ref(), &path);
             Some(ended(path, read))
         });
     }
@@ -178,18 +180,18 @@ impl App {
         replaces: Replaces,
     ) {
         let kept = self.workbench.settings().kept();
-        let safety = self.safety.as_ref();
+        let safeguards = self.safeguards.as_ref();
         let saver = Saver {
             disk: self.disk(),
-            backups: safety.map(|it| (Arc::clone(&it.backups), kept)),
-            journal: safety.map(|it| it.journal.sender()),
+            backups: safeguards.map(|it| (Arc::clone(&it.backups), kept)),
+            journal: safeguards.map(|it| it.journal.sender()),
         };
         let window = self.holder.clone();
         let ended =
             move |path, written| Intent::Document(DocumentIntent::Saved(path, revision, written));
         let fault = ended(path.clone(), Err(FileError::fault(&path)));
-        self.work.begin(fault, move || {
-            let written = hold_new_place(&path, replaces, &window)
+        self.background.run(fault, move || {
+            let written = hold_replaced_file(&path, replaces, &window)
                 .and_then(|_held| saver.save(&path, &project, replaces));
             Some(ended(path, written))
         });
@@ -202,17 +204,16 @@ impl App {
         }
     }
 
-    /// Tells the journal about every panic of the program, so that it is whole before anything else happens. For the
-    /// program itself: there is one such hook in a process.
+    /// Flushes the journal first on every panic. Only for the program itself, since a process has one panic hook.
     pub fn keep_journal_on_panic(&self) {
-        if let Some(safety) = &self.safety {
-            keep_on_panic(safety.journal.sender());
+        if let Some(safeguards) = &self.safeguards {
+            keep_on_panic(safeguards.journal.sender());
         }
     }
 }
 
-/// A file that the person has chosen to save over may be open in another window.
-fn hold_new_place(
+/// Holds a file that the user chose to replace; it may be open in another window.
+fn hold_replaced_file(
     path: &Path,
     replaces: Replaces,
     window: &Holder,
@@ -237,14 +238,14 @@ fn with_table(opened: OpenedFile) -> Box<(OpenedFile, ClaimTable)> {
 fn keep_on_panic(journal: JournalSender) {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |fault| {
-        let is_safe = journal.flush(LAST_WAIT);
+        let is_safe = journal.flush(FAULT_WAIT);
         usual(fault);
         let sentence = if is_safe {
-            "Crosscheck had a fault. Every change is in its journal: if the window is gone, start Crosscheck again to recover them."
+            "Crosscheck had a fault. All changes are in its journal; if the window is gone, start Crosscheck again to recover them."
         } else {
-            "Crosscheck had a fault, and the disk did not take the latest changes in time. Start Crosscheck again to recover all before them."
+            "Crosscheck had a fault, and the disk was too slow for the latest changes. Start Crosscheck again to recover all earlier ones."
         };
-        // Where standard error is gone, the next start says it.
+        // Without standard error, the next start tells it.
         drop(writeln!(std::io::stderr().lock(), "{sentence}"));
     }));
 }

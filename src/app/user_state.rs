@@ -1,4 +1,6 @@
-use super::{App, effects::fault_at, kept_places::Follow};
+//! The state that outlives the session: places, window, recent files, settings.
+
+use super::{App, effects::fault_at, saved_places::NextSave};
 use crate::{
     reader::ReadingPlace,
     storage::{MAX_RECENT, OpenColumn, Places, State, StateError, View},
@@ -11,19 +13,19 @@ use std::path::Path;
 use egui::Context;
 
 impl App {
-    /// Another project is open: brings back its columns, their places and the view.
+    /// Restores columns, scroll offsets and view after another project was opened.
     pub(super) fn project_replaced(&mut self, ctx: &Context) {
         let recent = std::mem::take(&mut self.scratch.recent);
         self.scratch = Scratch::for_project(recent, self.scratch.panels);
         self.focus = None;
-        self.remember_recent();
+        self.save_recent();
         let Some(path) = self.workbench.path() else {
             return;
         };
-        let ahead = self.places_ahead.take(path);
-        // What was written a moment ago may not have been on the disk when that was read.
-        let written = self.kept_places.written(path).cloned().map(Ok);
-        match written.or(ahead) {
+        let preloaded = self.preloaded_places.take(path);
+        // Places saved a moment ago may not have been on the disk when it was read.
+        let saved = self.saved_places.last_saved(path).cloned().map(Ok);
+        match saved.or(preloaded) {
             Some(Ok(places)) => self.restore(&places),
             Some(Err(error)) => self.handle(ctx, Intent::Tell(error.to_string())),
             None => {}
@@ -45,16 +47,14 @@ impl App {
         }
     }
 
-    /// Writes down where the window is in the project at `path`.
-    pub(super) fn remember_places(&mut self, path: &Path, columns: &[Column], view: View) {
+    pub(super) fn save_places(&mut self, path: &Path, columns: &[Column], view: View) {
         self.write_places(path, self.places(columns, view));
     }
 
-    /// The same for the open project.
-    pub(super) fn remember_open_places(&mut self) {
+    pub(super) fn save_open_places(&mut self) {
         if let Some(path) = self.workbench.path().map(Path::to_owned) {
             let columns = self.workbench.columns().open_columns().to_vec();
-            self.remember_places(&path, &columns, self.workbench.view());
+            self.save_places(&path, &columns, self.workbench.view());
         }
     }
 
@@ -70,8 +70,7 @@ impl App {
         }
     }
 
-    /// Writes down where the window is in the open project a little after that has changed, so that a program which is killed
-    /// finds it again.
+    /// Saves the places of the open project a little after they changed, so that they survive a kill.
     pub(super) fn follow_places(&mut self, ctx: &Context) {
         let Some(path) = self.workbench.path().map(Path::to_owned) else {
             return;
@@ -79,24 +78,24 @@ impl App {
         let columns = self.workbench.columns().open_columns();
         let places = self.places(columns, self.workbench.view());
         let now = ctx.input(|input| input.time);
-        match self.kept_places.follow(&path, places, now) {
-            Follow::Nothing => {}
-            Follow::Wait(seconds) => ctx.request_repaint_after_secs(seconds),
-            Follow::Write(places) => self.write_places(&path, places),
+        match self.saved_places.next_save(&path, places, now) {
+            NextSave::Nothing => {}
+            NextSave::Wait(seconds) => ctx.request_repaint_after_secs(seconds),
+            NextSave::Now(places) => self.write_places(&path, places),
         }
     }
 
     fn write_places(&mut self, path: &Path, places: Places) {
-        self.kept_places.note(path, places.clone());
+        self.saved_places.record(path, places.clone());
         let path = path.to_owned();
         self.write_state(move |state| {
-            // Not worth a word: the next change is written too.
+            // Not worth a notice, since the next change is saved too.
             drop(state.set_places(&path, &places));
             Ok(())
         });
     }
 
-    /// Writes into the user's state directory beside the painting, after what was to be written before.
+    /// Writes into the user's state directory in the background, in the order of the calls.
     fn write_state(
         &mut self,
         write: impl FnOnce(&State) -> Result<(), StateError> + Send + 'static,
@@ -105,29 +104,29 @@ impl App {
             return;
         };
         let fault = fault_at(state.folder());
-        self.work.begin_in_turn(fault, move || {
+        self.background.run_in_order(fault, move || {
             write(&state)
                 .err()
                 .map(|error| Intent::Tell(error.to_string()))
         });
     }
 
-    /// Notes how the window stands, to be written down when it closes. A window that fills the screen keeps the size that it
-    /// had before.
-    pub(super) fn follow_size(&mut self, ctx: &Context) {
-        let (inner, maximized) = ctx.input(|input| {
+    /// Tracks the size of the window, which is saved when it closes. A maximised window keeps its size from before.
+    pub(super) fn track_size(&mut self, ctx: &Context) {
+        let (inner, fills_screen) = ctx.input(|input| {
             let viewport = input.viewport();
-            let filling = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
-            (viewport.inner_rect, filling)
+            let maximized = viewport.maximized == Some(true);
+            let fullscreen = viewport.fullscreen == Some(true);
+            (viewport.inner_rect, maximized || fullscreen)
         });
-        self.window.maximized = maximized;
-        if let Some(inner) = inner.filter(|_| !maximized) {
+        self.window.maximized = fills_screen;
+        if let Some(inner) = inner.filter(|_| !fills_screen) {
             self.window.size = Some((inner.width(), inner.height()));
         }
     }
 
-    /// Writes down how the window is left. Nothing of it is worth stopping for.
-    pub(super) fn remember_window(&mut self) {
+    /// Failures are ignored: nothing of it is worth a notice at the end.
+    pub(super) fn save_window(&mut self) {
         self.window.panels = self.scratch.panels;
         let window = self.window.clone();
         self.write_state(move |state| {
@@ -136,8 +135,8 @@ impl App {
         });
     }
 
-    /// Puts the open project first among the recent ones.
-    pub(super) fn remember_recent(&mut self) {
+    /// Puts the open project first among the recent files.
+    pub(super) fn save_recent(&mut self) {
         let Some(path) = self.workbench.path().map(Path::to_owned) else {
             return;
         };
@@ -147,13 +146,13 @@ impl App {
         self.write_state(move |state| state.add_recent(&path).map(drop));
     }
 
-    /// Writes the settings, if they have changed.
-    pub(super) fn remember_settings(&mut self) {
+    /// Saves the settings if they have changed.
+    pub(super) fn save_settings(&mut self) {
         let settings = self.workbench.settings();
-        if *settings == self.written {
+        if *settings == self.saved_settings {
             return;
         }
-        self.written = settings.clone();
+        self.saved_settings = settings.clone();
         let settings = settings.clone();
         self.write_state(move |state| state.set_settings(&settings));
     }

@@ -1,4 +1,4 @@
-//! What a reader does in a pane, by pointer and keyboard, and what then is so.
+//! Selecting, moving the caret, copying and dragging, by pointer and keyboard.
 
 use crosscheck::{
     reader::{DraggedPassage, ReaderEvent},
@@ -8,18 +8,21 @@ use egui::{Color32, DragAndDrop, Event, Key, Modifiers, Pos2, accesskit::Role, v
 use egui_kittest::kittest::Queryable;
 
 use super::{
-    desk::Desk,
-    window::{PLAIN, Window, click, drag, key, later, long, place_of, press, press_with, window},
+    harness::{
+        PLAIN, Window, click, drag, key, long_text, press, press_with, rect_of,
+        wait_past_double_click, window,
+    },
+    test_pane::TestPane,
 };
 
 #[test]
-fn a_drag_selects_and_a_click_lets_go() {
-    let mut window = window(Desk::new(PLAIN));
-    let words = place_of(&mut window, "people were hurt");
+fn a_drag_selects_and_a_click_deselects() {
+    let mut window = window(TestPane::new(PLAIN));
+    let words = rect_of(&mut window, "people were hurt");
     drag(&mut window, words.left_center(), words.right_center());
     assert_eq!(window.state().selected(), "people were hurt");
-    later(&mut window);
-    let away = place_of(&mut window, "Nobody").left_center();
+    wait_past_double_click(&mut window);
+    let away = rect_of(&mut window, "Nobody").left_center();
     click(&mut window, away);
     assert_eq!(window.state().selected(), "");
     assert!(window.state().selection.is_some(), "the caret stays");
@@ -27,9 +30,9 @@ fn a_drag_selects_and_a_click_lets_go() {
 }
 
 #[test]
-fn a_double_click_takes_the_word_a_triple_click_the_sentence() {
-    let mut window = window(Desk::new(PLAIN));
-    let word = place_of(&mut window, "hospital").center();
+fn a_double_click_selects_the_word_and_a_triple_click_the_sentence() {
+    let mut window = window(TestPane::new(PLAIN));
+    let word = rect_of(&mut window, "hospital").center();
     click(&mut window, word);
     click(&mut window, word);
     assert_eq!(window.state().selected(), "hospital");
@@ -39,22 +42,22 @@ fn a_double_click_takes_the_word_a_triple_click_the_sentence() {
 }
 
 #[test]
-fn a_drag_after_a_double_click_goes_by_words() {
-    let mut window = window(Desk::new(PLAIN));
-    let from = place_of(&mut window, "people").center();
-    let to = place_of(&mut window, "hurt").center();
+fn a_drag_after_a_double_click_selects_by_words() {
+    let mut window = window(TestPane::new(PLAIN));
+    let from = rect_of(&mut window, "people").center();
+    let to = rect_of(&mut window, "hurt").center();
     click(&mut window, from);
     drag(&mut window, from, to);
     assert_eq!(window.state().selected(), "people were hurt");
 }
 
 #[test]
-fn shift_and_a_click_extend() {
-    let mut window = window(Desk::new(PLAIN));
-    let from = place_of(&mut window, "people").left_center();
-    let to = place_of(&mut window, "were").right_center();
+fn shift_click_extends_the_selection() {
+    let mut window = window(TestPane::new(PLAIN));
+    let from = rect_of(&mut window, "people").left_center();
+    let to = rect_of(&mut window, "were").right_center();
     click(&mut window, from);
-    later(&mut window);
+    wait_past_double_click(&mut window);
     press_with(&mut window, to, true, Modifiers::SHIFT);
     press_with(&mut window, to, false, Modifiers::SHIFT);
     assert_eq!(window.state().selected(), "people were");
@@ -62,8 +65,8 @@ fn shift_and_a_click_extend() {
 
 #[test]
 fn the_keyboard_moves_the_caret_and_selects() {
-    let mut window = window(Desk::new(PLAIN));
-    let start = place_of(&mut window, "Eight").left_center();
+    let mut window = window(TestPane::new(PLAIN));
+    let start = rect_of(&mut window, "Eight").left_center();
     click(&mut window, start);
     key(&mut window, Key::ArrowRight, Modifiers::SHIFT);
     key(&mut window, Key::ArrowRight, Modifiers::SHIFT);
@@ -84,8 +87,8 @@ fn the_keyboard_moves_the_caret_and_selects() {
 
 #[test]
 fn up_and_down_keep_the_column_across_paragraphs() {
-    let mut window = window(Desk::new("alpha beta\nx\nalpha delta"));
-    let start = place_of(&mut window, "beta").left_center();
+    let mut window = window(TestPane::new("alpha beta\nx\nalpha delta"));
+    let start = rect_of(&mut window, "beta").left_center();
     click(&mut window, start);
     let at = |window: &Window| window.state().selection.map(|s| s.head);
     assert_eq!(at(&window), Some(6));
@@ -100,7 +103,7 @@ fn up_and_down_keep_the_column_across_paragraphs() {
 #[test]
 fn arrows_go_where_they_point_in_right_to_left_text() {
     let text = "قال المتحدث\nend";
-    let mut window = window(Desk::new(text));
+    let mut window = window(TestPane::new(text));
     window.state_mut().selection = Some(TextSelection::caret(0));
     window.get_by_role(Role::Document).focus();
     window.run();
@@ -117,10 +120,10 @@ fn arrows_go_where_they_point_in_right_to_left_text() {
 }
 
 #[test]
-fn a_caret_walks_through_every_line_of_right_to_left_text_and_back() {
+fn arrow_keys_go_through_every_line_of_right_to_left_text_and_back() {
     let text = "قال المتحدث باسم الوزارة إن المنطقة آمنة ".repeat(8);
     let text = text.trim_end();
-    let mut window = window(Desk::new(text));
+    let mut window = window(TestPane::new(text));
     window.state_mut().selection = Some(TextSelection::caret(0));
     window.get_by_role(Role::Document).focus();
     window.run();
@@ -138,8 +141,8 @@ fn a_caret_walks_through_every_line_of_right_to_left_text_and_back() {
 }
 
 #[test]
-fn copying_gives_what_is_selected() {
-    let mut window = window(Desk::new(PLAIN));
+fn copy_puts_the_selected_text_on_the_clipboard() {
+    let mut window = window(TestPane::new(PLAIN));
     window.get_by_role(Role::Document).focus();
     window.run();
     let span = window.state().find("Nobody");
@@ -157,25 +160,25 @@ fn copying_gives_what_is_selected() {
 }
 
 #[test]
-fn a_chosen_highlight_is_dragged_out_and_so_is_the_selection() {
-    let mut window = window(Desk::new(PLAIN));
-    let words = place_of(&mut window, "people were hurt");
+fn the_selected_highlight_and_the_selection_can_be_dragged_out() {
+    let mut window = window(TestPane::new(PLAIN));
+    let words = rect_of(&mut window, "people were hurt");
     window
         .state_mut()
         .highlight("people were hurt", Color32::RED)
         .selected = true;
     window.run();
     let id = window.state().passages[0].id;
-    let carried = |window: &mut Window, what: DraggedPassage| {
+    let check_payload = |window: &mut Window, what: DraggedPassage| {
         press(window, words.center(), true);
         window.event(Event::PointerMoved(words.center() + vec2(40.0, 40.0)));
         window.step();
         let payload = DragAndDrop::payload::<DraggedPassage>(&window.ctx);
         assert_eq!(payload.as_deref(), Some(&what));
         press(window, words.center() + vec2(40.0, 40.0), false);
-        later(window);
+        wait_past_double_click(window);
     };
-    carried(&mut window, DraggedPassage::Highlight(id));
+    check_payload(&mut window, DraggedPassage::Highlight(id));
     window.state_mut().passages[0].selected = false;
     let span = window.state().passages[0].span;
     window.state_mut().selection = Some(TextSelection {
@@ -183,14 +186,14 @@ fn a_chosen_highlight_is_dragged_out_and_so_is_the_selection() {
         head: span.end(),
     });
     window.run();
-    carried(&mut window, DraggedPassage::Selection);
+    check_payload(&mut window, DraggedPassage::Selection);
     assert_eq!(window.state().selected(), "people were hurt");
 }
 
 #[test]
-fn a_drag_beyond_the_end_scrolls_on() {
-    let mut window = window(Desk::new(&long()));
-    let from = place_of(&mut window, "enough").left_center();
+fn a_drag_beyond_the_bottom_keeps_scrolling() {
+    let mut window = window(TestPane::new(&long_text()));
+    let from = rect_of(&mut window, "enough").left_center();
     press(&mut window, from, true);
     for _ in 0..240 {
         window.event(Event::PointerMoved(Pos2::new(200.0, 460.0)));
@@ -206,10 +209,10 @@ fn a_drag_beyond_the_end_scrolls_on() {
 }
 
 #[test]
-fn a_single_paragraph_of_a_megabyte_is_read_to_its_end_and_back() {
+fn the_caret_reaches_both_ends_of_a_paragraph_of_one_megabyte() {
     let text = "A sentence of some length stands here, and another one follows. ".repeat(16_000);
     let text = text.trim_end();
-    let mut window = window(Desk::new(text));
+    let mut window = window(TestPane::new(text));
     window.state_mut().selection = Some(TextSelection::caret(0));
     window.get_by_role(Role::Document).focus();
     window.run_steps(2);
@@ -224,9 +227,9 @@ fn a_single_paragraph_of_a_megabyte_is_read_to_its_end_and_back() {
 }
 
 #[test]
-fn pages_are_turned_and_the_caret_comes_back() {
-    let mut window = window(Desk::new(&long()));
-    let words = place_of(&mut window, "enough for").left_center();
+fn page_keys_move_the_caret_down_and_back() {
+    let mut window = window(TestPane::new(&long_text()));
+    let words = rect_of(&mut window, "enough for").left_center();
     click(&mut window, words);
     let before = window.state().selection.unwrap().head;
     key(&mut window, Key::PageDown, Modifiers::NONE);
@@ -239,7 +242,7 @@ fn pages_are_turned_and_the_caret_comes_back() {
     );
     key(&mut window, Key::PageUp, Modifiers::NONE);
     key(&mut window, Key::PageUp, Modifiers::NONE);
-    // Pages are no whole number of lines, so it may be the line beside.
+    // A page is not a whole number of lines, so the caret may be off by one line.
     let after = window.state().selection.unwrap().head;
     assert!(before.abs_diff(after) < 160, "{before} and {after}");
     assert_eq!(window.state().reader.top().top, 0);
@@ -251,15 +254,15 @@ fn drag_after_clicks(window: &mut Window, clicks: usize, from: Pos2, to: Pos2) {
         click(window, from);
     }
     drag(window, from, to);
-    later(window);
+    wait_past_double_click(window);
 }
 
 #[test]
 fn a_drag_after_a_double_click_ends_with_the_word_under_the_pointer() {
-    let mut window = window(Desk::new(PLAIN));
-    let first = place_of(&mut window, "people").center();
-    let last = place_of(&mut window, "hurt");
-    // Wherever in the word: also on the further half of its last letter, where the nearest caret is behind the word.
+    let mut window = window(TestPane::new(PLAIN));
+    let first = rect_of(&mut window, "people").center();
+    let last = rect_of(&mut window, "hurt");
+    // Anywhere in the word, including the second half of its last letter, where the nearest caret is after the word.
     for to in [
         last.left_center() + vec2(1.0, 0.0),
         last.center(),
@@ -269,7 +272,7 @@ fn a_drag_after_a_double_click_ends_with_the_word_under_the_pointer() {
         assert_eq!(window.state().selected(), "people were hurt");
     }
     // And back, from the last to the first.
-    let first = place_of(&mut window, "people");
+    let first = rect_of(&mut window, "people");
     for to in [
         first.left_center() + vec2(1.0, 0.0),
         first.right_center() - vec2(1.0, 0.0),
@@ -280,17 +283,17 @@ fn a_drag_after_a_double_click_ends_with_the_word_under_the_pointer() {
 }
 
 #[test]
-fn a_drag_after_a_triple_click_goes_by_sentences() {
-    let mut window = window(Desk::new(PLAIN));
+fn a_drag_after_a_triple_click_selects_by_sentences() {
+    let mut window = window(TestPane::new(PLAIN));
     let (first, second) = ("people", "office said.");
-    let (from, to) = (place_of(&mut window, first), place_of(&mut window, second));
+    let (from, to) = (rect_of(&mut window, first), rect_of(&mut window, second));
     let both = "Eight people were hurt. Two of them are in hospital, the office said.";
     drag_after_clicks(&mut window, 3, from.center(), to.center());
     assert_eq!(window.state().selected(), both);
     drag_after_clicks(&mut window, 3, to.center(), from.center());
     assert_eq!(window.state().selected(), both);
     // On the last letter of a sentence it is still that sentence.
-    let end = place_of(&mut window, "hurt.").right_center() - vec2(1.0, 0.0);
+    let end = rect_of(&mut window, "hurt.").right_center() - vec2(1.0, 0.0);
     drag_after_clicks(&mut window, 3, from.center(), end);
     assert_eq!(
         window.state().selected().trim_end(),
@@ -299,9 +302,9 @@ fn a_drag_after_a_triple_click_goes_by_sentences() {
 }
 
 #[test]
-fn a_plain_drag_goes_by_letters() {
-    let mut window = window(Desk::new(PLAIN));
-    let (from, to) = (place_of(&mut window, "ople"), place_of(&mut window, "hu"));
+fn a_plain_drag_selects_by_letters() {
+    let mut window = window(TestPane::new(PLAIN));
+    let (from, to) = (rect_of(&mut window, "ople"), rect_of(&mut window, "hu"));
     drag(&mut window, from.left_center(), to.right_center());
     assert_eq!(window.state().selected(), "ople were hu");
 }

@@ -1,34 +1,36 @@
-//! A window with one reading pane, and the little of a workbench that it needs.
+//! A reading pane with its input, which carries out the events that the pane returns.
 
 use std::collections::BTreeSet;
 
 use crosscheck::{
     project::{ArticleText, HighlightId},
-    reader::{Passage, Reader, ReaderEvent, ReaderInput, ReaderPalette, ReadingStyle, TextEngine},
+    reader::{
+        Reader, ReaderEvent, ReaderInput, ReaderPalette, ReaderPassage, ReadingStyle, TextEngine,
+    },
     text::{Span, TextSelection},
 };
 use egui::{Color32, Ui};
 
-pub struct Desk {
+pub struct TestPane {
     pub reader: Reader,
     pub engine: TextEngine,
     pub text: ArticleText,
     pub style: ReadingStyle,
     pub palette: ReaderPalette,
     pub clutter: BTreeSet<usize>,
-    pub passages: Vec<Passage>,
+    pub passages: Vec<ReaderPassage>,
     pub selection: Option<TextSelection>,
     pub hits: Vec<Span>,
     pub current_hit: Option<usize>,
     pub flash: Option<(Span, f32)>,
-    /// All events since the beginning.
+    /// All events so far.
     pub events: Vec<ReaderEvent>,
 }
 
-impl Desk {
+impl TestPane {
     pub fn new(text: &str) -> Self {
         Self {
-            reader: Reader::new(),
+            reader: Reader::default(),
             engine: TextEngine::with_fonts_only(fonts()),
             text: ArticleText::new(text.to_owned()),
             style: ReadingStyle::default(),
@@ -44,9 +46,9 @@ impl Desk {
     }
 
     /// Highlights the first occurrence of `quote`.
-    pub fn highlight(&mut self, quote: &str, color: Color32) -> &mut Passage {
+    pub fn highlight(&mut self, quote: &str, color: Color32) -> &mut ReaderPassage {
         let span = self.find(quote);
-        self.passages.push(Passage {
+        self.passages.push(ReaderPassage {
             id: HighlightId::new(self.passages.len() as u64 + 1),
             span,
             color,
@@ -63,7 +65,7 @@ impl Desk {
         Span::new(start, start + quote.len()).unwrap()
     }
 
-    /// The words that are selected.
+    /// The selected text.
     pub fn selected(&self) -> &str {
         self.selection
             .and_then(TextSelection::span)
@@ -82,7 +84,7 @@ impl Desk {
                 palette: &self.palette,
                 clutter: &self.clutter,
                 passages: &|range| {
-                    let mut found: Vec<Passage> = passages
+                    let mut found: Vec<ReaderPassage> = passages
                         .iter()
                         .filter(|p| p.span.start() < range.end && p.span.end() > range.start)
                         .cloned()

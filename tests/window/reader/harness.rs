@@ -1,4 +1,4 @@
-//! A window with one reading pane in it, and what a person does in it.
+//! A window with one reading pane, and user actions in it.
 
 use egui::{
     Color32, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, accesskit::Role,
@@ -9,24 +9,24 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 
-use super::desk::Desk;
+use super::test_pane::TestPane;
 
 pub const PLAIN: &str =
     "Eight people were hurt. Two of them are in hospital, the office said.\nNobody knew more.";
 
-pub type Window = Harness<'static, Desk>;
+pub type Window = Harness<'static, TestPane>;
 
-pub fn window(desk: Desk) -> Window {
+pub fn window(pane: TestPane) -> Window {
     let mut window = Harness::builder()
         .with_size(vec2(520.0, 400.0))
         .with_step_dt(1.0 / 60.0)
-        .build_ui_state(|ui, desk: &mut Desk| desk.show(ui), desk);
+        .build_ui_state(|ui, pane: &mut TestPane| pane.show(ui), pane);
     window.run();
     window
 }
 
-/// The middle of the first line of the words, found by letting the pane jump to them is not needed: they are visible.
-pub fn place_of(window: &mut Window, words: &str) -> Rect {
+/// The rectangle of visible words, found by highlighting them for a moment.
+pub fn rect_of(window: &mut Window, words: &str) -> Rect {
     let span = window.state().find(words);
     let before = window.state().selection;
     window.state_mut().passages.clear();
@@ -60,8 +60,8 @@ pub fn click(window: &mut Window, at: Pos2) {
     press(window, at, false);
 }
 
-pub fn later(window: &mut Window) {
-    // Longer than the time in which two clicks are one double click.
+pub fn wait_past_double_click(window: &mut Window) {
+    // Longer than the maximum delay of a double click.
     window.run_steps(24);
 }
 
@@ -79,8 +79,9 @@ pub fn key(window: &mut Window, key: Key, modifiers: Modifiers) {
     window.run();
 }
 
-pub fn long() -> String {
-    let sentence = "Words enough for a few lines of running text stand here, one after the other. ";
+pub fn long_text() -> String {
+    let sentence =
+        "Words enough for a few lines of running text are in here, one after the other. ";
     let paragraphs: Vec<String> = (0..120)
         .map(|i| format!("{i} {}", sentence.repeat(1 + i % 5)))
         .collect();
@@ -99,8 +100,8 @@ pub fn scroll(window: &mut Window, by: f32) {
     window.run_steps(30);
 }
 
-/// What a screen reader is told is selected, as it stands in the article.
-pub fn told(window: &Window) -> String {
+/// The selected text in the accessibility tree.
+pub fn spoken_selection(window: &Window) -> String {
     let document = window.get_by_role(Role::Document);
     let node = document.accesskit_node();
     let (Some(anchor), Some(focus)) = (node.text_selection_anchor(), node.text_selection_focus())

@@ -1,19 +1,19 @@
-//! Steps to the left and right as the eye sees them.
+//! Caret steps to the left and right on the screen, in text of either direction.
 //!
-//! Parley has such steps, but at the end of a line they always go on to the line below on the right and the one above on
-//! the left, which for right-to-left paragraphs is against the order of reading.
+//! Parley has such steps, but at the end of a line it always continues on the line below when going right and on the line
+//! above when going left. In a right-to-left paragraph that is against the reading order.
 
 use crate::reader::layout::{BlockLayout, Caret};
 
 use parley::Affinity;
 
-/// A cluster of a line: its first byte in the block, the byte after it, and whether it runs from right to left.
-type Cluster = (usize, usize, bool);
+/// A cluster of a line: its first byte in the block, the byte after it, and whether it is right-to-left.
+type LineCluster = (usize, usize, bool);
 
 impl BlockLayout {
-    /// One cluster to the left or right; at the end of a line on to the line that follows there in the order of reading.
-    /// None where the block ends.
-    pub(crate) fn step(&self, from: Caret, right: bool) -> Option<Caret> {
+    /// Moves the caret by one cluster; at the end of a line, on to the next line in reading order.
+    /// None at the end of the block.
+    pub(super) fn step(&self, from: Caret, right: bool) -> Option<Caret> {
         let (line, boundary) = self.boundary(from)?;
         let clusters = self.clusters(line);
         if right && boundary < clusters.len() {
@@ -37,27 +37,21 @@ impl BlockLayout {
         Some(self.edge(*entered?, !right))
     }
 
-    /// The left or right edge of a cluster as a caret.
-    fn edge(&self, (start, end, rtl): Cluster, right: bool) -> Caret {
+    /// The caret at the left or right edge of a cluster.
+    fn edge(&self, (start, end, rtl): LineCluster, right: bool) -> Caret {
         let block = self.range().start;
         if right == rtl {
-            Caret {
-                at: block + start,
-                affinity: Affinity::Downstream,
-            }
+            Caret::before(block + start)
         } else {
-            Caret {
-                at: block + end,
-                affinity: Affinity::Upstream,
-            }
+            Caret::after(block + end)
         }
     }
 
-    /// The line that a caret stands in, and how many clusters are to the left of it there.
+    /// The caret's line, and the number of clusters to the left of the caret in it.
     fn boundary(&self, caret: Caret) -> Option<(usize, usize)> {
         let local = caret.at - self.range().start;
         let after = caret.affinity == Affinity::Downstream && local < self.range().len();
-        // The byte of the cluster that the caret clings to.
+        // A byte of the cluster that the caret belongs to.
         let byte = if after { local } else { local.checked_sub(1)? };
         let line = self.line_of(self.range().start + byte);
         let clusters = self.clusters(line);
@@ -69,7 +63,7 @@ impl BlockLayout {
     }
 
     /// The clusters of a line from left to right.
-    fn clusters(&self, line: usize) -> Vec<Cluster> {
+    fn clusters(&self, line: usize) -> Vec<LineCluster> {
         let Some(line) = self.layout.get(line) else {
             return Vec::new();
         };

@@ -8,22 +8,22 @@ use std::{
 
 use egui::Context;
 
-/// Work that would keep the window from painting: it runs on threads of its own, and ends in an intent.
-pub(super) struct Work {
+/// Work on threads of its own, so that the window keeps painting. Each piece ends in an intent.
+pub(super) struct Background {
     context: Context,
     sender: Sender<Intent>,
     receiver: Receiver<Intent>,
     running: Vec<JoinHandle<()>>,
-    line: Option<Line>,
+    queue: Option<Queue>,
 }
 
-/// A thread that does one piece of work after the other.
-struct Line {
+/// A thread that does one piece of work after the other, and ends when its sender is dropped.
+struct Queue {
     jobs: Sender<Box<dyn FnOnce() + Send>>,
     thread: JoinHandle<()>,
 }
 
-impl Work {
+impl Background {
     pub(super) fn new(context: Context) -> Self {
         let (sender, receiver) = channel();
         Self {
@@ -31,55 +31,53 @@ impl Work {
             sender,
             receiver,
             running: Vec::new(),
-            line: None,
+            queue: None,
         }
     }
 
-    /// Begins a piece of work; its intent comes with [`finished`](Self::finished). Where it panics, `fault` comes instead: what
-    /// waits for its end waits for every end.
-    pub(super) fn begin(
+    /// Starts a piece of work; its intent arrives with [`finished`](Self::finished). If it panics, `fault` arrives instead, so
+    /// that whatever waits for the end is always told.
+    pub(super) fn run(
         &mut self,
         fault: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
         self.running.retain(|thread| !thread.is_finished());
-        let thread = thread::spawn(self.told(fault, work));
+        let thread = thread::spawn(self.job(fault, work));
         self.running.push(thread);
     }
 
-    /// The same for what is written again and again, such as settings: one piece at a time, in the order in which they were
-    /// begun, so that the latest stays.
-    pub(super) fn begin_in_turn(
+    /// Like [`run`](Self::run), one piece at a time in the order of the calls, so that the latest of several writes stays.
+    pub(super) fn run_in_order(
         &mut self,
         fault: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
-        let job = Box::new(self.told(fault, work));
-        let line = self.line.get_or_insert_with(Line::begin);
-        // The line ends with its sender, and a fault of a job does not end it.
-        drop(line.jobs.send(job));
+        let job = Box::new(self.job(fault, work));
+        let queue = self.queue.get_or_insert_with(Queue::new);
+        // The thread lives as long as the sender, since a job catches its own panics.
+        drop(queue.jobs.send(job));
     }
 
-    /// The same for what the end of the program need not wait for, such as a dialog that nobody answers.
-    pub(super) fn begin_unawaited(
+    /// Like [`run`](Self::run), for work that the end of the program does not wait for, such as an unanswered dialog.
+    pub(super) fn run_detached(
         &self,
         fault: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) {
-        drop(thread::spawn(self.told(fault, work)));
+        drop(thread::spawn(self.job(fault, work)));
     }
 
-    /// The work, and that its end is told.
-    fn told(
+    fn job(
         &self,
         fault: Intent,
         work: impl FnOnce() -> Option<Intent> + Send + 'static,
     ) -> impl FnOnce() + Send + 'static {
         let (sender, context) = (self.sender.clone(), self.context.clone());
         move || {
-            // What it shares with others is behind locks, which pass over the panic of a holder; all else is dropped with it.
+            // Unwind safe: shared data is behind locks that ignore poisoning, and everything else is dropped.
             let ended = catch_unwind(AssertUnwindSafe(work));
-            // Where the window is gone, nobody waits for the answer.
+            // If the window is gone, nobody waits for the intent.
             if let Some(intent) = ended.unwrap_or(Some(fault))
                 && sender.send(intent).is_ok()
             {
@@ -88,43 +86,43 @@ impl Work {
         }
     }
 
-    /// Something that tells the window of what it does not wait for, from any thread.
-    pub(super) fn teller(
+    /// A callback that sends an intent to the window from any thread.
+    pub(super) fn sender_of(
         &self,
-        what: impl Fn() -> Intent + Send + 'static,
+        intent: impl Fn() -> Intent + Send + 'static,
     ) -> impl Fn() + Send + 'static {
         let (sender, context) = (self.sender.clone(), self.context.clone());
         move || {
-            if sender.send(what()).is_ok() {
+            if sender.send(intent()).is_ok() {
                 context.request_repaint();
             }
         }
     }
 
-    /// What has ended since it was last asked.
+    /// The intents of all work that ended since the last call.
     pub(super) fn finished(&self) -> Vec<Intent> {
         self.receiver.try_iter().collect()
     }
 
-    /// Waits until nothing runs any more, so that a file is not cut off at the end of the program.
+    /// Waits for all work that is not detached, so that the end of the program cuts off no file.
     pub(super) fn wait(&mut self) {
-        let line = self.line.take().map(Line::ending);
-        for thread in self.running.drain(..).chain(line) {
-            // A thread catches the panics of its work.
+        let queue = self.queue.take().map(Queue::close);
+        for thread in self.running.drain(..).chain(queue) {
+            // A job catches its own panics.
             drop(thread.join());
         }
     }
 }
 
-impl Line {
-    fn begin() -> Self {
-        let (jobs, left) = channel::<Box<dyn FnOnce() + Send>>();
-        let thread = thread::spawn(move || left.into_iter().for_each(|job| job()));
+impl Queue {
+    fn new() -> Self {
+        let (jobs, waiting) = channel::<Box<dyn FnOnce() + Send>>();
+        let thread = thread::spawn(move || waiting.into_iter().for_each(|job| job()));
         Self { jobs, thread }
     }
 
-    /// Takes no more; its thread ends with what it has.
-    fn ending(self) -> JoinHandle<()> {
+    /// Drops the sender, so that the thread ends after the jobs it has.
+    fn close(self) -> JoinHandle<()> {
         self.thread
     }
 }
@@ -135,33 +133,33 @@ mod tests {
 
     #[test]
     fn work_that_panics_ends_in_its_own_intent() {
-        let mut work = Work::new(Context::default());
+        let mut work = Background::new(Context::default());
         let told = |words: &str| Intent::Tell(words.to_owned());
-        work.begin(told("a fault"), || panic!("forced by a test"));
+        work.run(told("a fault"), || panic!("forced by a test"));
         work.wait();
-        work.begin(told("a fault"), move || Some(told("done")));
+        work.run(told("a fault"), move || Some(told("done")));
         work.wait();
         assert_eq!(words(&work), ["a fault", "done"]);
     }
 
     #[test]
-    fn work_in_turn_ends_in_the_order_in_which_it_was_begun() {
-        let mut work = Work::new(Context::default());
+    fn queued_work_ends_in_the_order_of_the_calls() {
+        let mut work = Background::new(Context::default());
         let told = |words: &str| Intent::Tell(words.to_owned());
         let (go, gone) = channel::<()>();
-        work.begin_in_turn(told("a fault"), move || {
+        work.run_in_order(told("a fault"), move || {
             gone.recv().ok();
             Some(told("first"))
         });
-        work.begin_in_turn(told("a fault"), || panic!("forced by a test"));
-        work.begin_in_turn(told("a fault"), move || Some(told("last")));
+        work.run_in_order(told("a fault"), || panic!("forced by a test"));
+        work.run_in_order(told("a fault"), move || Some(told("last")));
         assert!(words(&work).is_empty());
         go.send(()).unwrap();
         work.wait();
         assert_eq!(words(&work), ["first", "a fault", "last"]);
     }
 
-    fn words(work: &Work) -> Vec<String> {
+    fn words(work: &Background) -> Vec<String> {
         let words = |intent| match intent {
             Intent::Tell(words) => words,
             other => panic!("another intent: {other:?}"),
