@@ -165,13 +165,14 @@ pub(crate) struct Saving<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use super::{super::line::framed, *};
+    use super::super::line::framed;
+    use super::*;
     use crate::project::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Derivation, DerivedFrom, Edit, Id,
-        Manner, Provenance, Revision, Step, TypingIn,
+        Manner, Provenance, Step, TypingIn,
     };
+
+    use std::sync::Arc;
 
     const HEAD: &str = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
 
