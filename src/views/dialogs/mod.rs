@@ -3,8 +3,8 @@
 pub(crate) mod backups;
 pub(crate) mod export;
 mod export_protected;
-pub(crate) mod manual;
 pub(crate) mod forget;
+pub(crate) mod manual;
 pub(crate) mod palette;
 pub(crate) mod paste;
 pub(crate) mod question;

@@ -22,8 +22,7 @@ use crate::{
 };
 
 use egui::{
-    Align, Id, Layout, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    Align, Id, Layout, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// Paints the visible rows.
