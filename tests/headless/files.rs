@@ -345,42 +345,42 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "reliability: Some(B)",
         "reliability: Some(G)",
-        "line 15, column 252: “G” is not one of A, B, C, D, E, F",
+        "line 15, column 253: “G” is not one of A, B, C, D, E, F",
     ),
     (
         "reliability: Some(B)",
         "reliability: B",
-        "line 15, column 246: None or Some(…) belongs here",
+        "line 15, column 247: None or Some(…) belongs here",
     ),
     (
         "reliability: Some(B)",
         "reliability: Some(B",
-        "line 16, column 7: there is no field “clutter” here; the fields are title, outlet, byline, published, retrieved, url, language, agency_credits, reliability",
+        "line 25, column 5: the name of a field or a value belongs here",
     ),
     (
         "clutter: [0, 1]",
         "clutter: [0, 1.5]",
-        "line 16, column 23: a comma or a closing bracket is missing here",
-    ),
-    (
-        "clutter: [0, 1]",
-        "clutter: [0 1]",
         "line 16, column 21: a comma or a closing bracket is missing here",
     ),
     (
         "clutter: [0, 1]",
+        "clutter: [0 1]",
+        "line 16, column 19: a comma or a closing bracket is missing here",
+    ),
+    (
+        "clutter: [0, 1]",
         "clutter: 0",
-        "line 16, column 17: a list belongs here, which begins with [",
+        "line 16, column 15: a list belongs here, which begins with [",
     ),
     (
         "articles: [\n    (",
         "articles: [\n    [",
-        "line 13, column 5: a record belongs here, which begins with (",
+        "line 14, column 9: a comma or a closing bracket is missing here",
     ),
     (
         "  articles: [",
         "  /* articles: [",
-        "line 15, column 178: a comment that begins with /* is not closed",
+        "line 15, column 179: a comment that begins with /* is not closed",
     ),
     (
         "  articles: [",
@@ -390,12 +390,12 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "byline: \"A. Writer\"",
         "byline: \"A. Wri\\xter\"",
-        "line 15, column 70: a backslash is followed by something that has no meaning after it",
+        "line 15, column 71: a backslash is followed by something that has no meaning after it",
     ),
     (
         "byline: \"A. Writer\"",
         "byline: 3",
-        "line 15, column 68: a text in quotation marks belongs here",
+        "line 15, column 69: a text in quotation marks belongs here",
     ),
     (
         "(label: \"Supported\"",
@@ -405,7 +405,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "title: \"Every",
         "title: /*/*/* \"Every",
-        "line 15, column 178: a comment that begins with /* is not closed",
+        "line 15, column 179: a comment that begins with /* is not closed",
     ),
 ];
 

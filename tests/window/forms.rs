@@ -343,7 +343,7 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
     desk.click_last("Select the article that it derives from");
     desk.type_text("Herald");
     desk.key(Key::Enter);
-    assert!(desk.shows("Herald derives from this article already"));
+    assert!(desk.shows("Herald already derives from this article"));
     assert_eq!(*desk.project(), herald_is_from_post);
     desk.click_last("Article details of Herald");
     assert!(desk.shows("Remove derivation from Post"));

@@ -192,7 +192,7 @@ fn an_internal_export_must_be_selected_each_time() {
     let mut desk = desk_with_protected();
     desk.begin_export();
     desk.click("Internal export: with protected names");
-    assert!(desk.shows("The file will hold the names of Source A"));
+    assert!(desk.shows("The file will contain the real names of Source A"));
     let csv = desk.export("internal.csv");
     assert!(csv.contains("Marta Oduya phoned"));
 
@@ -238,7 +238,7 @@ fn history_is_deleted_after_its_contents_are_listed() {
     desk.settle();
     assert!(desk.shows("1 backup"));
     assert!(desk.shows("2 undo or redo steps"));
-    assert!(desk.shows("Changes that are not saved yet stay too"));
+    assert!(desk.shows("Unsaved changes are kept, but can no longer be undone"));
     desk.click("Delete history");
     desk.wait_for(|app| {
         let notices = app.workbench().notices();

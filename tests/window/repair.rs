@@ -195,7 +195,7 @@ fn the_whole_address_is_shown_before_the_browser_opens_it() {
 fn an_address_that_is_no_web_page_is_not_opened() {
     let mut desk = record_with("javascript:alert(1)");
     desk.click("Open page…");
-    let sentence = "only pages at http and https addresses are opened, and this is javascript:";
+    let sentence = "only http and https addresses can be opened, not javascript:";
     assert!(desk.harness.query_by_label(sentence).is_some());
     assert!(desk.harness.query_by_label("Open in browser").is_none());
 }

@@ -104,7 +104,7 @@ fn a_second_window_is_read_only_until_the_first_closes() {
     let mut second = open(&folder, "state of the second");
     second.wait_until(|bench| bench.open_elsewhere().is_some());
     second.settle();
-    assert!(second.shows("Only one window can change a file"));
+    assert!(second.shows("Only one window can edit a file"));
     second.button("Open read-only");
     assert!(second.shows("Read-only:"));
     second.make_claim("Nine people were hurt");
@@ -306,7 +306,7 @@ fn reloading_asks_before_discarding_changes() {
     window.wait_until(|bench| bench.changed_file().is_some());
     window.settle();
     window.button("Reload");
-    assert!(window.shows("Give up your changes"));
+    assert!(window.shows("The file opens as the other program saved it"));
     window.button("Discard and reload");
     assert_eq!(window.statements(), ["Theirs"]);
 }

@@ -203,7 +203,7 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
         scratch.panels.claim_list = Some(shown.response.rect.height());
     }
     CentralPanel::default().frame(inner).show(ui, |ui| {
-        name_region(ui, "Selected claim");
+        name_region(ui, "Claim panel");
         claim_panel::show(ui, paint, &mut scratch.claim_panel);
     });
 }

@@ -104,7 +104,7 @@ pub const LAYERS: [Layer; 11] = [
 /// Enough to read articles and write tables, without project files, journals and settings.
 const STORAGE_FOR_IMPORT: &str =
     "Disk FileError FoundFiles files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES Progress read_file";
-const STORAGE_FOR_EXPORT: &str = "ExportOptions FileError write_file";
+const STORAGE_FOR_EXPORT: &str = "ExportOptions ExportOptions::default FileError write_file";
 
 /// Values to show. No function that reads or writes files is among them.
 const STORAGE_FOR_VIEWS: &str = "Backup Cause CopyOf Damaged ExportOptions Fault GroupRemedy InText \

@@ -185,7 +185,7 @@ fn framed(record: &str) -> String {
 /// What is left of a session that wrote these records.
 fn left_by(events: impl Iterator<Item = String>) -> MemoryDisk {
     let head = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
-    let mut lines = framed("crosscheck journal 2") + &framed(head);
+    let mut lines = framed("crosscheck journal 1") + &framed(head);
     lines.extend(events.map(|event| framed(&event)));
     let disk = MemoryDisk::default();
     let path = state(&disk).journals().join("mill-1.journal");
@@ -198,8 +198,8 @@ fn left_by(events: impl Iterator<Item = String>) -> MemoryDisk {
 fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit() {
     const EDITS: usize = 50_000;
     let edits = vec!["Project(SetTitle(\"a\"))"; EDITS].join(",");
-    let change = format!("Change(label:\"name project\",typing:None,edits:[{edits}])");
-    let moves = ["Undo", "Redo"].map(str::to_owned).into_iter().cycle();
+    let change = format!("Happened(Change(label:\"name project\",typing:None,edits:[{edits}]))");
+    let moves = ["Happened(Undo)", "Happened(Redo)"].map(str::to_owned).into_iter().cycle();
     let disk = left_by(std::iter::once(change).chain(moves.take(100_000)));
     let journals = state(&disk).journals();
     let left = left_work(&disk, &journals).unwrap();
@@ -218,14 +218,14 @@ fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit()
         Some(NotRead::TooMany)
     );
     assert_eq!(recovered.history.redo_label(), Some("name project"));
-    let rest = (100_000 - (steps - 1)) as u64 * framed("Undo").len() as u64;
+    let rest = (100_000 - (steps - 1)) as u64 * framed("Happened(Undo)").len() as u64;
     assert_eq!(recovered.damage.map(|damage| damage.bytes), Some(rest));
 }
 
 /// Were each label looked for among all before it, this would take minutes.
 #[test]
 fn very_many_labels_are_counted() {
-    let change = |n| format!("Change(label:\"{n}\",typing:None,edits:[])");
+    let change = |n| format!("Happened(Change(label:\"{n}\",typing:None,edits:[]))");
     let disk = left_by((0..200_000).map(|n| change(n % 100_000)));
     let left = left_work(&disk, &state(&disk).journals()).unwrap();
     assert_eq!((left[0].changes, left[0].labels.len()), (200_000, 100_000));
@@ -236,7 +236,7 @@ fn very_many_labels_are_counted() {
 /// The next change has the next number, so there must be one.
 #[test]
 fn a_revision_that_nobody_gets_to_is_damage() {
-    let title = "Change(label:\"\",typing:None,edits:[Project(SetTitle(\"a\"))])".to_owned();
+    let title = "Happened(Change(label:\"\",typing:None,edits:[Project(SetTitle(\"a\"))]))".to_owned();
     let history = |current: u64, newest: u64, leads_to: u64| {
         let step = format!("(label:\"\",edits:[],typing:None,leads_to:{leads_to})");
         format!(
@@ -255,7 +255,7 @@ fn a_revision_that_nobody_gets_to_is_damage() {
         let head = format!("(name:\"\",project:None,base:Empty,saved:{saved},{history})");
         let disk = MemoryDisk::default();
         let journals = state(&disk).journals();
-        let lines = framed("crosscheck journal 2") + &framed(&head) + &framed(&title);
+        let lines = framed("crosscheck journal 1") + &framed(&head) + &framed(&title);
         disk.put(&journals.join("mill-1.journal"), lines.as_bytes());
         let name = &left_work(&disk, &journals).unwrap()[0].name;
         let recovered = recover(&disk, &journals, name);
@@ -288,7 +288,7 @@ fn a_number_that_no_journal_gets_to_names_none() {
 fn a_journal_of_a_newer_version_is_kept_and_said_to_be_newer() {
     let written = written();
     let first = written.ends[0];
-    let line = framed("crosscheck journal 2");
+    let line = framed("crosscheck journal 1");
     let bytes = [line.as_bytes(), &written.bytes[first..]].concat();
     let error = written.recover(&bytes).unwrap().unwrap_err();
     assert!(matches!(error, RecoverError::Newer(_)), "{error}");
