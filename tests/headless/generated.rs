@@ -3,10 +3,10 @@
 use crosscheck::project::Project;
 use generate::Size;
 
-fn check(make: fn(u64, Size) -> Project) -> Project {
-    let made = make(7, Size::SMALL);
-    assert_eq!(made, make(7, Size::SMALL));
-    assert_ne!(made, make(8, Size::SMALL));
+fn check(generate: fn(u64, Size) -> Project) -> Project {
+    let made = generate(7, Size::SMALL);
+    assert_eq!(made, generate(7, Size::SMALL));
+    assert_ne!(made, generate(8, Size::SMALL));
     assert_eq!(made.check(), []);
     let counts = (made.articles().len(), made.claims().len());
     assert_eq!(counts, (Size::SMALL.articles, Size::SMALL.claims));

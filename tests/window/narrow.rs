@@ -48,7 +48,12 @@ fn a_partly_visible_column_can_be_closed() {
         .rect()
         .left()
         - 8.0;
-    let left = desk.harness.get_by_role_and_label(Role::Label, "Articles").rect().left() + 140.0;
+    let left = desk
+        .harness
+        .get_by_role_and_label(Role::Label, "Articles")
+        .rect()
+        .left()
+        + 140.0;
     let whole = closing(&desk);
     let seen = whole
         .iter()

@@ -4,10 +4,6 @@ use crate::text::Span;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
 pub(crate) fn serialize<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
     (span.start(), span.end()).serialize(serializer)
 }

@@ -106,15 +106,14 @@ pub(crate) struct Examined {
 pub(crate) fn examine(text: &str, remedies: &Remedies) -> Result<Examined, LoadError> {
     let by_lines =
         Sections::by_lines(text).and_then(|sections| build(text, &sections, remedies).ok());
-    let examined = match by_lines {
-        Some(examined) => examined,
-        None => {
-            let sections = Sections::of(text).map_err(|error| syntax_error(text, text, &error))?;
-            build(text, &sections, remedies).map_err(|unread| match unread {
-                Unread::Wrong(record, error) => syntax_error(text, record, &error),
-                Unread::TooMany(record, list) => too_many(text, record, list),
-            })?
-        }
+    let examined = if let Some(examined) = by_lines {
+        examined
+    } else {
+        let sections = Sections::of(text).map_err(|error| syntax_error(text, text, &error))?;
+        build(text, &sections, remedies).map_err(|unread| match unread {
+            Unread::Wrong(record, error) => syntax_error(text, record, &error),
+            Unread::TooMany(record, list) => too_many(text, record, list),
+        })?
     };
     if examined.has_too_many {
         let most = max_problems(text.len());

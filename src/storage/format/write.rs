@@ -57,7 +57,9 @@ fn write_head(out: &mut String, project: &Project) {
         out,
         "(\n  format: \"{FORMAT}\",\n  version: {VERSION},\n{holds_names}  id: \"{id}\",\n  title: {title},\n  scale: (name: {name}, verdicts: [\n"
     );
-    verdicts.iter().for_each(|verdict| write_line(out, verdict));
+    for verdict in verdicts {
+        write_line(out, verdict);
+    }
     out.push_str("  ]),\n");
     if *project.rules() != HouseRules::default() {
         out.push_str("  rules: ");

@@ -197,7 +197,7 @@ impl LeftWork {
     fn fill(&mut self, journal: &ReadJournal, owner: &Owner, damaged: u64) {
         self.title.clone_from(&journal.head.name);
         self.project = journal.head.project.as_ref().map(WrittenPath::path);
-        self.copy = journal.head.copy.clone();
+        self.copy.clone_from(&journal.head.copy);
         self.damaged = damaged;
         let in_file = owner.events.unwrap_or(0).min(journal.events.len());
         let mut changes = match owner.events {

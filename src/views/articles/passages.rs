@@ -56,14 +56,14 @@ fn passage(
 
 /// The text of the hover card: a line for each claim, and the note.
 fn about(project: &Project, marked: &Highlight, links: &[&Evidence]) -> String {
-    let mut lines: Vec<String> = links.iter().map(|link| link_line(project, link)).collect();
-    if lines.is_empty() {
-        lines.push("Not linked to a claim yet".to_owned());
+    let mut text: Vec<String> = links.iter().map(|link| link_line(project, link)).collect();
+    if text.is_empty() {
+        text.push("Not linked to a claim yet".to_owned());
     }
     if !marked.note.is_empty() {
-        lines.push(marked.note.clone());
+        text.push(marked.note.clone());
     }
-    lines.join("\n")
+    text.join("\n")
 }
 
 fn link_line(project: &Project, link: &Evidence) -> String {

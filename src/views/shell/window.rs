@@ -71,15 +71,15 @@ pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
 
 /// Gives the keyboard back to the focused article when a field loses it by Escape or disappears, so that keys go on from the
 /// cursor. A click elsewhere takes the keyboard away on purpose.
-fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, had_keyboard: &mut bool) {
-    let has_keyboard = ui.memory(egui::Memory::focused).is_some();
-    let had_keyboard = std::mem::replace(had_keyboard, has_keyboard);
+fn return_keyboard(ui: &Ui, paint: &mut Paint<'_>, was_focused: &mut bool) {
+    let is_focused = ui.memory(egui::Memory::focused).is_some();
+    let was_focused = std::mem::replace(was_focused, is_focused);
     let is_by_pointer = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
     // Tab wraps from the last widget to the first, and no widget has the focus in between.
     let is_handed_on = ui.input(|input| input.key_pressed(egui::Key::Tab));
     let is_free = paint.workbench.overlay().is_none() && paint.workbench.question().is_none();
     let is_taken = is_by_pointer || is_handed_on || !is_free || paint.focus.is_some();
-    if !had_keyboard || has_keyboard || is_taken {
+    if !was_focused || is_focused || is_taken {
         return;
     }
     if let Some(article) = paint.workbench.columns().focused()

@@ -91,7 +91,7 @@ impl Workbench {
             Intent::RemoveVia(id, who) => {
                 let label = "shorten chain";
                 self.attribute(id, label, None, |now| {
-                    now.relayed_by.retain(|other| *other != who)
+                    now.relayed_by.retain(|other| *other != who);
                 });
             }
             Intent::Repeat(id) => {

@@ -199,7 +199,10 @@ fn a_long_step_that_is_walked_again_and_again_is_recovered_as_far_as_the_limit()
     const EDITS: usize = 50_000;
     let edits = vec!["Project(SetTitle(\"a\"))"; EDITS].join(",");
     let change = format!("Happened(Change(label:\"name project\",typing:None,edits:[{edits}]))");
-    let moves = ["Happened(Undo)", "Happened(Redo)"].map(str::to_owned).into_iter().cycle();
+    let moves = ["Happened(Undo)", "Happened(Redo)"]
+        .map(str::to_owned)
+        .into_iter()
+        .cycle();
     let disk = left_by(std::iter::once(change).chain(moves.take(100_000)));
     let journals = state(&disk).journals();
     let left = left_work(&disk, &journals).unwrap();
@@ -236,7 +239,8 @@ fn very_many_labels_are_counted() {
 /// The next change has the next number, so there must be one.
 #[test]
 fn a_revision_that_nobody_gets_to_is_damage() {
-    let title = "Happened(Change(label:\"\",typing:None,edits:[Project(SetTitle(\"a\"))]))".to_owned();
+    let title =
+        "Happened(Change(label:\"\",typing:None,edits:[Project(SetTitle(\"a\"))]))".to_owned();
     let history = |current: u64, newest: u64, leads_to: u64| {
         let step = format!("(label:\"\",edits:[],typing:None,leads_to:{leads_to})");
         format!(

@@ -89,7 +89,7 @@ pub(crate) fn read_all<'a, T>(
             scope.spawn(move || pieces.read(&sender));
         }
         drop(sender);
-        let built = build(Batches {
+        let result = build(Batches {
             receiver,
             early: BTreeMap::new(),
             next: 0,
@@ -97,7 +97,7 @@ pub(crate) fn read_all<'a, T>(
         let failed = pieces.failed.lock();
         match failed.unwrap_or_else(PoisonError::into_inner).take() {
             Some((record, error)) => Err(Unread::Wrong(record, error)),
-            None => Ok(built),
+            None => Ok(result),
         }
     })
 }

@@ -41,34 +41,30 @@ impl HeadField {
 }
 
 const OF_PROJECT: [HeadField; 7] = [
-    HeadField::new("format", |value| read::<String>(value), ""),
-    HeadField::new("version", |value| read::<u64>(value), ""),
-    HeadField::new("holds_protected_names", |value| read::<bool>(value), ""),
-    HeadField::new("id", |value| read::<String>(value), "id: \"\","),
-    HeadField::new("title", |value| read::<String>(value), "title: \"\","),
+    HeadField::new("format", read::<String>, ""),
+    HeadField::new("version", read::<u64>, ""),
+    HeadField::new("holds_protected_names", read::<bool>, ""),
+    HeadField::new("id", read::<String>, "id: \"\","),
+    HeadField::new("title", read::<String>, "title: \"\","),
     HeadField::new(
         "scale",
-        |value| read::<VerdictScale>(value),
+        read::<VerdictScale>,
         "scale: (name: \"\", verdicts: []),",
     ),
-    HeadField::new("rules", |value| read::<HouseRules>(value), ""),
+    HeadField::new("rules", read::<HouseRules>, ""),
 ];
 
 const OF_ARTICLE: [HeadField; 6] = [
-    HeadField::new("id", |value| read::<String>(value), "id: \"\","),
+    HeadField::new("id", read::<String>, "id: \"\","),
     HeadField::new(
         "details",
-        |value| read::<ArticleDetails>(value),
+        read::<ArticleDetails>,
         "details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None),",
     ),
-    HeadField::new(
-        "clutter",
-        |value| read::<BTreeSet<usize>>(value),
-        "clutter: [],",
-    ),
-    HeadField::new("provenance", |value| read::<Provenance>(value), ""),
-    HeadField::new("excluded", |value| read::<Option<Exclusion>>(value), ""),
-    HeadField::new("sha256", |value| read::<String>(value), "sha256: \"\","),
+    HeadField::new("clutter", read::<BTreeSet<usize>>, "clutter: [],"),
+    HeadField::new("provenance", read::<Provenance>, ""),
+    HeadField::new("excluded", read::<Option<Exclusion>>, ""),
+    HeadField::new("sha256", read::<String>, "sha256: \"\","),
 ];
 
 /// What becomes of a line of a head.

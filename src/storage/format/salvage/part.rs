@@ -97,10 +97,10 @@ pub(crate) fn next_part(part: Part, line: &str) -> Part {
 /// The list that begins there after that one, unless one is missing between them.
 fn next_list(last: List, line: &str) -> Option<List> {
     let later = AFTER_ARTICLES.into_iter().filter(|list| *list > last);
-    let list = later.into_iter().find(|list| begins(*list, line))?;
+    let next = later.into_iter().find(|list| begins(*list, line))?;
     missing_after(last)
-        .all(|missing| missing >= list)
-        .then_some(list)
+        .all(|missing| missing >= next)
+        .then_some(next)
 }
 
 /// The lists after that one without which no file is whole.
