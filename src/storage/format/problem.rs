@@ -37,7 +37,7 @@ pub enum LoadError {
         /// What is wrong there.
         words: String,
     },
-    /// It cannot have been a project. See [`max_problems`](super::max_problems).
+    /// It cannot have been a project. See [`max_problems`](crate::storage::limits::max_problems).
     #[error(
         "more than {most} things are wrong with this file, too many to be repaired: open a backup or an earlier copy of it"
     )]

@@ -5,7 +5,7 @@ use super::{
     shortcut::{alt, alt_shift, ctrl, ctrl_shift, plain, shift},
 };
 
-/// Every command once, in the order of the menus, which is also that of [`Command`]'s variants.
+/// Every command once, in the order of the menus, which is also that of [`Command`](super::Command)'s variants.
 #[rustfmt::skip] // a row is a line
 pub const COMMANDS: &[CommandSpec] = &[
     row(M::File, C::NewProject, "New project", "Start an empty project", &[ctrl(Char('N'))]),

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// About backups. See [`Intent::Backup`](super::Intent::Backup).
+/// About backups. See [`Intent::Backup`](crate::workbench::Intent::Backup).
 #[derive(Debug)]
 pub enum BackupIntent {
     /// These are there, or they cannot be listed.

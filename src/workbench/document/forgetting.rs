@@ -11,7 +11,7 @@ use crate::{
 
 use std::path::PathBuf;
 
-/// About the past of the open project. See [`Intent::Forget`](super::Intent::Forget).
+/// About the past of the open project. See [`Intent::Forget`](crate::workbench::Intent::Forget).
 #[derive(Debug)]
 pub enum ForgetIntent {
     /// This is kept of the project at the path.

@@ -15,7 +15,7 @@ use crate::{
 
 use std::path::Path;
 
-/// About the journal, and the work it has kept. See [`Intent::Recovery`](super::Intent::Recovery).
+/// About the journal, and the work it has kept. See [`Intent::Recovery`](crate::workbench::Intent::Recovery).
 #[derive(Debug)]
 pub enum RecoveryIntent {
     /// This was left behind.

@@ -20,7 +20,7 @@ use std::{
     sync::Arc,
 };
 
-/// See [`Intent::Repair`](super::Intent::Repair).
+/// See [`Intent::Repair`](crate::workbench::Intent::Repair).
 #[derive(Debug)]
 pub enum RepairIntent {
     /// Chooses what is done about a problem, or takes the choice back.

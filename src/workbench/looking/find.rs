@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// What is being found in the open articles and the claims.
 ///
 /// A little is looked through at a time, so that no frame waits for a long text: while [`is_done`](Self::is_done) says no,
-/// [`FindIntent::LookFurther`](super::FindIntent::LookFurther) goes on. What was found stays where it is in the order.
+/// [`FindIntent::LookFurther`](crate::workbench::FindIntent::LookFurther) goes on. What was found stays where it is in the order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
     typed: String,

@@ -11,7 +11,7 @@ use crate::{
 
 use std::sync::Arc;
 
-/// See [`Intent::Graph`](super::Intent::Graph).
+/// See [`Intent::Graph`](crate::workbench::Intent::Graph).
 #[derive(Debug)]
 pub enum GraphIntent {
     /// The graph is looked at, and its picture is not that of the project: it is laid out.

@@ -14,7 +14,7 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// See [`Intent::Grid`](super::Intent::Grid).
+/// See [`Intent::Grid`](crate::workbench::Intent::Grid).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GridIntent {
     /// A cell was chosen.

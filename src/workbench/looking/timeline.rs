@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use jiff::tz::Offset;
 
-/// See [`Intent::Timeline`](super::Intent::Timeline).
+/// See [`Intent::Timeline`](crate::workbench::Intent::Timeline).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
     /// Shows all claims, the chosen claim, or an article.
