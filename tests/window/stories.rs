@@ -558,3 +558,14 @@ fn what_gets_the_keyboard_by_tab_comes_into_view() {
     // Seven stops in each of the six cards, and what is above and below them.
     assert!(reached.len() > 6 * 7, "{reached:?}");
 }
+
+#[test]
+fn the_manual_is_read_in_the_window() {
+    let mut desk = Desk::new();
+    desk.menu("Help", "Manual");
+    assert!(desk.shows("There is no server, no account"));
+    desk.click("Limits");
+    assert!(desk.shows("Anything larger than these limits"));
+    desk.key(Key::Escape);
+    assert!(!desk.shows("Anything larger than these limits"));
+}

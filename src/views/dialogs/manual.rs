@@ -1,6 +1,6 @@
 //! The manual: the pages of `docs/`, built into the program so that it can be read offline.
 
-use crate::views::{Paint, theme::space};
+use crate::views::theme::space;
 
 use egui::{ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
@@ -61,7 +61,7 @@ pub(crate) struct ManualScratch {
     cache: Option<CommonMarkCache>,
 }
 
-pub(crate) fn show(ui: &mut Ui, paint: &Paint<'_>, scratch: &mut ManualScratch, fresh: bool) {
+pub(crate) fn show(ui: &mut Ui, scratch: &mut ManualScratch, fresh: bool) {
     let cache = scratch.cache.get_or_insert_with(|| {
         let mut cache = CommonMarkCache::default();
         for link in PAGES.iter().flat_map(|(_, text)| links(text)) {
@@ -89,7 +89,6 @@ pub(crate) fn show(ui: &mut Ui, paint: &Paint<'_>, scratch: &mut ManualScratch, 
             .auto_shrink(false)
             .max_height(height)
             .show(ui, |ui| {
-                ui.visuals_mut().override_text_color = Some(paint.theme.text);
                 CommonMarkViewer::new().show(ui, cache, PAGES[scratch.page].1);
             });
     });
@@ -117,4 +116,25 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
     let links = text.split("](").skip(1);
     let links = links.filter_map(|rest| rest.split(')').next());
     links.filter(|link| !link.contains("://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_are_those_of_the_summary_in_its_order() {
+        let summary = include_str!("../../../docs/SUMMARY.md");
+        let pages: Vec<&str> = links(summary).collect();
+        assert_eq!(pages, PAGES.map(|(file, _)| file));
+    }
+
+    #[test]
+    fn every_link_between_pages_leads_to_one() {
+        for link in PAGES.iter().flat_map(|(_, text)| links(text)) {
+            let file = link.split('#').next().unwrap();
+            let is_page = PAGES.iter().any(|(name, _)| *name == file);
+            assert!(file.is_empty() || is_page, "{link}");
+        }
+    }
 }

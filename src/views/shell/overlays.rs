@@ -93,8 +93,8 @@ fn show_overlay(
             let width = room.min(900.0);
             window(&ctx, paint, "Keyboard shortcuts", width, shortcuts::show);
         }
-        Overlay::Manual => window(&ctx, paint, "Manual", room.min(1000.0), |ui, paint| {
-            manual::show(ui, paint, &mut scratch.manual, fresh);
+        Overlay::Manual => window(&ctx, paint, "Manual", room.min(1000.0), |ui, _| {
+            manual::show(ui, &mut scratch.manual, fresh);
         }),
         Overlay::Paste => window(&ctx, paint, "Paste article", 640.0, |ui, paint| {
             paste::show(ui, paint, &mut scratch.paste, fresh);
