@@ -23,9 +23,9 @@ pub(super) fn choose(work: &mut Work, purpose: Purpose, name: &str) {
     work.begin_unawaited(fault, move || {
         let paths = pollster::block_on(ask(dialog, purpose));
         Some(Intent::Document(match paths {
-            Some(paths) => DocumentIntent::Chosen(purpose, paths),
+            Some(paths) => DocumentIntent::Selection(purpose, paths),
             None if asked.elapsed() < SHORTEST_CANCEL => DocumentIntent::NoDialog(purpose),
-            None => DocumentIntent::NotChosen(purpose),
+            None => DocumentIntent::PickCancelled(purpose),
         }))
     });
 }

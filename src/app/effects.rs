@@ -25,16 +25,16 @@ impl App {
     /// Does what the workbench cannot.
     pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
-            Effect::Choose(purpose, name) => self.choose(ctx, purpose, &name),
-            Effect::LookAtPath(purpose, path) => self.look_at_path(purpose, path),
+            Effect::PickFiles(purpose, name) => self.choose(ctx, purpose, &name),
+            Effect::CheckPath(purpose, path) => self.look_at_path(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
             Effect::Repair(id, damaged, step) => self.repair(id, damaged, step),
             Effect::WriteProject(path, revision, project, replaces) => {
                 self.write_project(path, revision, project, replaces);
             }
             Effect::HoldFile(path, is_seen) => self.hold_file(path, is_seen),
-            Effect::LetGo(hold, watch) => Self::let_go(hold, watch),
-            Effect::LookAtFile(path, seen) => self.look_at_file(path, seen),
+            Effect::ReleaseFile(hold, watch) => Self::let_go(hold, watch),
+            Effect::CheckFile(path, seen) => self.look_at_file(path, seen),
             Effect::Journal(order) => {
                 if let Some(safety) = &self.safety {
                     safety.journal().tell(order);
@@ -44,7 +44,7 @@ impl App {
             Effect::Discard(name) => self.discard(name),
             Effect::ListBackups(first) => self.list_backups(first),
             Effect::ReadBackup(backup) => self.read_backup(backup),
-            Effect::LookForHistory(path) => self.look_for_history(path),
+            Effect::ListHistory(path) => self.look_for_history(path),
             Effect::ForgetHistory(path) => self.forget_history(path),
             Effect::SearchProtected(search, project, other_words) => {
                 self.search_protected(search, project, other_words);
@@ -108,7 +108,7 @@ impl App {
         let fault = fault_at(&path);
         self.work.begin(fault, move || {
             let there = AtPath::look(&path);
-            Some(Intent::Document(DocumentIntent::Looked(
+            Some(Intent::Document(DocumentIntent::PathChecked(
                 purpose, path, there,
             )))
         });
@@ -170,5 +170,5 @@ impl App {
 
 /// What is said of a file where the work at it ended in a fault of the program, and nothing waits for it.
 pub(super) fn fault_at(path: &Path) -> Intent {
-    Intent::Tell(FileError::fault(path).to_string())
+    Intent::Notify(FileError::fault(path).to_string())
 }

@@ -105,7 +105,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
             };
             let mut app = App::new(creation, surroundings);
             if let Err(error) = state {
-                app.handle(&creation.egui_ctx, Intent::Tell(error.to_string()));
+                app.handle(&creation.egui_ctx, Intent::Notify(error.to_string()));
             }
             app.keep_journal_on_panic();
             app.open_first(&creation.egui_ctx, path);
@@ -183,7 +183,7 @@ impl App {
                 app.written = settings.clone();
                 app.handle(ctx, Intent::Configure(Box::new(settings)));
             }
-            Err(error) => app.handle(ctx, Intent::Tell(error.to_string())),
+            Err(error) => app.handle(ctx, Intent::Notify(error.to_string())),
         }
         app.find_left_work();
         app

@@ -25,7 +25,7 @@ impl App {
         let written = self.kept_places.written(path).cloned().map(Ok);
         match written.or(ahead) {
             Some(Ok(places)) => self.restore(&places),
-            Some(Err(error)) => self.handle(ctx, Intent::Tell(error.to_string())),
+            Some(Err(error)) => self.handle(ctx, Intent::Notify(error.to_string())),
             None => {}
         }
     }
@@ -108,7 +108,7 @@ impl App {
         self.work.begin_in_turn(fault, move || {
             write(&state)
                 .err()
-                .map(|error| Intent::Tell(error.to_string()))
+                .map(|error| Intent::Notify(error.to_string()))
         });
     }
 

@@ -72,7 +72,7 @@ impl App {
                 Ok(left) => Intent::Recovery(RecoveryIntent::Found(left)),
                 Err(source) => {
                     let path = state.journals();
-                    Intent::Tell(FileError::Read { path, source }.to_string())
+                    Intent::Notify(FileError::Read { path, source }.to_string())
                 }
             })
         });

@@ -13,7 +13,7 @@ use egui::Context;
 impl App {
     /// Asks for a file, and watches it. Where it was never seen, it is looked at.
     pub(super) fn hold_file(&mut self, path: PathBuf, is_seen: bool) {
-        let touched = self.work.teller(|| Intent::Sharing(SharingIntent::Look));
+        let touched = self.work.teller(|| Intent::Sharing(SharingIntent::Check));
         let (disk, window) = (self.disk(), self.holder.clone());
         let fault = HeldFile {
             holding: Holding::Impossible(io::Error::other("a fault in Crosscheck")),
@@ -43,10 +43,10 @@ impl App {
 
     pub(super) fn look_at_file(&mut self, path: PathBuf, seen: Seen) {
         let disk = self.disk();
-        let fault = Intent::Sharing(SharingIntent::Looked(path.clone(), None));
+        let fault = Intent::Sharing(SharingIntent::Checked(path.clone(), None));
         self.work.begin_unawaited(fault, move || {
             let since = seen.look_again(&*disk, &path).ok();
-            Some(Intent::Sharing(SharingIntent::Looked(path, since)))
+            Some(Intent::Sharing(SharingIntent::Checked(path, since)))
         });
     }
 
@@ -54,6 +54,6 @@ impl App {
     pub(super) fn follow_focus(&mut self, ctx: &Context) -> Option<Intent> {
         let focused = ctx.input(|input| input.viewport().focused.unwrap_or(true));
         let before = std::mem::replace(&mut self.had_focus, focused);
-        (focused && !before).then_some(Intent::Sharing(SharingIntent::Look))
+        (focused && !before).then_some(Intent::Sharing(SharingIntent::Check))
     }
 }

@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn work_that_panics_ends_in_its_own_intent() {
         let mut work = Work::new(Context::default());
-        let told = |words: &str| Intent::Tell(words.to_owned());
+        let told = |words: &str| Intent::Notify(words.to_owned());
         work.begin(told("a fault"), || panic!("forced by a test"));
         work.wait();
         work.begin(told("a fault"), move || Some(told("done")));
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn work_in_turn_ends_in_the_order_in_which_it_was_begun() {
         let mut work = Work::new(Context::default());
-        let told = |words: &str| Intent::Tell(words.to_owned());
+        let told = |words: &str| Intent::Notify(words.to_owned());
         let (go, gone) = channel::<()>();
         work.begin_in_turn(told("a fault"), move || {
             gone.recv().ok();
@@ -163,7 +163,7 @@ mod tests {
 
     fn words(work: &Work) -> Vec<String> {
         let words = |intent| match intent {
-            Intent::Tell(words) => words,
+            Intent::Notify(words) => words,
             other => panic!("another intent: {other:?}"),
         };
         work.finished().into_iter().map(words).collect()

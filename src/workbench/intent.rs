@@ -4,8 +4,8 @@ use super::{
         BackupIntent, ExportIntent, ForgetIntent, ProtectedSearch, RecoveryIntent, RepairId,
         RepairIntent, RepairStep, SharingIntent,
     },
-    editing::{AttributionIntent, Named, SpeakerIntent},
-    looking::{Column, GraphIntent, GridIntent, TimelineIntent},
+    editing::{AttributionIntent, NamedSpeaker, SpeakerIntent},
+    looking::{Column, GraphIntent, MatrixIntent, TimelineIntent},
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::Query},
@@ -25,315 +25,240 @@ use crate::{
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-/// What somebody or something wants to happen. Views return intents while they paint; the shell hands them to
+/// A request from a view, or the result of background work. Views return intents while they paint; the shell passes them to
 /// [`Workbench::handle`](super::Workbench::handle) in order once all have painted.
 #[derive(Debug)]
 pub enum Intent {
-    /// A command from a menu, a key or the palette.
     Command(Command),
-    /// About articles and their columns.
     Article(ArticleIntent),
-    /// About passages of text.
     Passage(PassageIntent),
-    /// About claims.
     Claim(ClaimIntent),
-    /// About links between highlights and claims.
     Evidence(EvidenceIntent),
-    /// About who said what a piece of evidence says.
     Attribution(AttributionIntent),
-    /// About speakers themselves.
     Speaker(SpeakerIntent),
-    /// About which claims are listed, and in which order.
     List(ListIntent),
-    /// About the graph.
     Graph(GraphIntent),
-    /// About the matrix of claims and articles.
-    Grid(GridIntent),
-    /// About the timeline.
+    Matrix(MatrixIntent),
     Timeline(TimelineIntent),
-    /// About finding words.
     Find(FindIntent),
-    /// About the project as a document: opening, saving, exporting.
     Document(DocumentIntent),
-    /// About a damaged file and what is done about it.
     Repair(RepairIntent),
-    /// About the journal, and work that was left behind.
     Recovery(RecoveryIntent),
-    /// About backups.
     Backup(BackupIntent),
-    /// About the export that is asked for.
     Export(ExportIntent),
-    /// About the past of the open project.
     Forget(ForgetIntent),
-    /// About others at the open file.
     Sharing(SharingIntent),
-    /// Names the project.
     SetTitle(String),
-    /// Changes the scale that verdicts are chosen from; verdicts become what is said for them, those of which nothing is said
-    /// stay where the new scale has them and go where it has not.
+    /// Changes the verdict scale. Maps old verdicts to new ones or to none; others stay where the new scale has them and are
+    /// cleared where not.
     SetScale(VerdictScale, BTreeMap<String, Option<String>>),
-    /// Changes what the house asks of each claim.
     SetRules(HouseRules),
-    /// The person left a text field: what is typed next is another step of undo.
+    /// The person left a text field: later typing is another undo step.
     TypingEnded,
-    /// Replaces the settings.
     Configure(Box<Settings>),
-    /// Puts a notice away.
     DismissNotice(u64),
-    /// Shows a notice.
-    Tell(String),
-    /// Opens or closes what lies over the window.
+    /// Shows an error.
+    Notify(String),
     SetOverlay(Option<Overlay>),
 }
 
-/// See [`Intent::Article`].
 #[derive(Debug)]
 pub enum ArticleIntent {
-    /// Opens the article in a column, or goes to the one it is open in.
+    /// Opens the article in a column, or goes to its column.
     Open(ArticleId),
-    /// Closes its column.
     Close(ArticleId),
-    /// Its column has the focus now.
+    /// Its column has got the focus.
     Focus(ArticleId),
-    /// Moves its column to a place among the columns (from 0).
+    /// Moves its column to an index.
     MoveColumn(ArticleId, usize),
-    /// Sets how wide the open columns are to one another, left to right.
+    /// Sets the relative widths of the columns, from left to right.
     Resize(Vec<f32>),
-    /// Moves it to a place in the list of articles (from 0).
+    /// Moves it to an index in the list of articles.
     Move(ArticleId, usize),
-    /// Replaces its article details.
     SetDetails(ArticleId, Box<ArticleDetails>),
-    /// Asks the browser for the page it was taken from.
+    /// Opens its web page in the browser.
     OpenPage(ArticleId),
-    /// Takes it out of the project, with its highlights and their links.
+    /// Removes it with its highlights and their links.
     Remove(ArticleId),
-    /// Says what it derives from.
     SetProvenance(ArticleId, Provenance),
-    /// It derives from whoever is called that, as well.
-    AddAgency(ArticleId, Named, Manner),
-    /// Says whether it counts.
+    /// Adds an agency that it derives from.
+    AddAgency(ArticleId, NamedSpeaker, Manner),
     SetExcluded(ArticleId, Option<Exclusion>),
 }
 
-/// See [`Intent::Passage`].
 #[derive(Debug)]
 pub enum PassageIntent {
-    /// The text selection is this now.
-    Select(ArticleId, Option<TextSelection>),
-    /// A highlight was chosen, or none.
-    Choose(Option<HighlightId>),
-    /// A highlight lies here now.
+    SelectText(ArticleId, Option<TextSelection>),
+    SelectHighlight(Option<HighlightId>),
     MoveEdges(HighlightId, Span),
-    /// Replaces a highlight's note.
     SetNote(HighlightId, String),
-    /// Deletes a highlight and its links.
+    /// Also deletes its links.
     Delete(HighlightId),
 }
 
-/// See [`Intent::Claim`].
 #[derive(Debug)]
 pub enum ClaimIntent {
-    /// A claim was chosen, or none.
-    Choose(Option<ClaimId>),
-    /// Replaces a field.
+    Select(Option<ClaimId>),
     Set(ClaimId, ClaimField),
-    /// Moves it to a place in the list (from 0).
+    /// Moves it to an index in the list.
     Move(ClaimId, usize),
-    /// Deletes it and its links.
+    /// Also deletes its links.
     Delete(ClaimId),
-    /// It was made by whoever is called that; a new speaker is made of a name that nobody has. Empty is nobody.
-    SetSpeaker(ClaimId, Named),
-    /// Says whether an article was read for it and says nothing about it.
+    SetSpeaker(ClaimId, NamedSpeaker),
+    /// Marks an article as read and silent on it, or not.
     SetSilent(ClaimId, ArticleId, bool),
-    /// Says what the first claim is to the second.
+    /// Relates the first claim to the second.
     Relate(ClaimId, ClaimId, RelationKind),
-    /// Takes a relation away.
     Unrelate(RelationId),
-    /// Makes the first claim part of the second.
+    /// Merges the first claim into the second.
     Merge(ClaimId, ClaimId),
 }
 
-/// See [`Intent::Evidence`].
 #[derive(Debug)]
 pub enum EvidenceIntent {
-    /// Links a highlight to a claim.
     Link(HighlightId, ClaimId, Stance),
-    /// Highlights the selection and links it to a claim.
+    /// Highlights the selected text and links it.
     LinkSelection(ClaimId, Stance),
-    /// Opens the article and shows the passage.
+    /// Shows the passage in its article.
     Show(EvidenceId),
-    /// Says how it bears on its claim.
     SetStance(EvidenceId, Stance),
-    /// Replaces its note.
     SetNote(EvidenceId, String),
-    /// Takes the link away; the highlight stays.
+    /// Keeps the highlight.
     Unlink(EvidenceId),
-    /// Links the passage to another claim instead.
+    /// Moves the link to another claim.
     Relink(EvidenceId, ClaimId),
 }
 
-/// See [`Intent::List`].
 #[derive(Debug)]
 pub enum ListIntent {
-    /// Claims must hold these words.
     FilterText(String),
-    /// Claims must have this verdict.
     FilterVerdict(VerdictFilter),
-    /// Claims must have this status.
     FilterStatus(Option<Status>),
-    /// Sorts by this; the same again turns the order round.
+    /// The same key again reverses the order.
     Sort(SortKey),
-    /// Articles must hold these words in their article details.
     FilterArticles(String),
 }
 
-/// See [`Intent::Find`].
 #[derive(Debug)]
 pub enum FindIntent {
-    /// Looks for these words.
-    Look(String),
-    /// Goes on looking, where not everything was looked through yet.
-    LookFurther,
-    /// Goes on by so many hits, backwards below zero.
+    Search(String),
+    /// Searches the next piece of a long text.
+    Continue,
+    /// Moves on by this many hits; backwards if negative.
     Step(isize),
-    /// Goes to the hit of that number, from 0.
+    /// By index.
     GoTo(usize),
-    /// Ends finding.
     Close,
 }
 
-/// See [`Intent::Document`]. What the shell reports of its work comes this way too.
+/// Includes the results of the shell's work.
 #[derive(Debug)]
 pub enum DocumentIntent {
-    /// Opens the project at a path.
     Open(PathBuf),
-    /// Adds the files and folders as articles.
+    /// Adds files and folders as articles.
     AddArticles(Vec<PathBuf>),
-    /// Adds a text as an article.
     AddText(String),
-    /// Asks for files.
-    Choose(Purpose),
-    /// Files were chosen, at least one.
-    Chosen(Purpose, Vec<PathBuf>),
-    /// The dialog for that purpose was closed without a choice.
-    NotChosen(Purpose),
-    /// This system has no file dialog: the person has to type a path.
+    /// Opens a file dialog.
+    Pick(Purpose),
+    /// At least one path.
+    Picked(Purpose, Vec<PathBuf>),
+    PickCancelled(Purpose),
+    /// The system has no file dialog, so the person has to type a path.
     NoDialog(Purpose),
-    /// A path was typed for the purpose.
-    Typed(Purpose, PathBuf),
-    /// This is at the path that was typed for the purpose.
-    Looked(Purpose, PathBuf, AtPath),
+    PathTyped(Purpose, PathBuf),
+    /// What the disk has at the typed path.
+    PathChecked(Purpose, PathBuf, AtPath),
     /// The window was asked to close.
     CloseRequested,
-    /// Stops reading articles; none of them is added.
+    /// Stops reading articles and adds none.
     CancelReading,
     /// The answer to the open question.
     Answer(Answer),
-    /// A project was read, and its table built, or it could not be.
+    /// A project was read and its table built, or reading failed.
     Opened(PathBuf, Result<Box<(OpenedFile, ClaimTable)>, FileError>),
     /// A save ended.
     Saved(PathBuf, Revision, Result<SaveDone, FileError>),
     /// An export ended.
     Exported(PathBuf, Result<(), ExportError>),
-    /// Articles were read; those that could not be are told one by one. `None` where the person cancelled. The progress tells which
-    /// reading it was.
+    /// `None` after cancelling. The progress identifies the request.
     ArticlesRead(Arc<Progress>, Option<Vec<ImportResult>>),
 }
 
-/// What files are asked for.
+/// Purpose of a picked file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A project to open.
     Open,
-    /// Where to save the project.
     Save,
-    /// Text files to add, several at once.
+    /// Files to add as articles.
     Articles,
-    /// A folder whose text files are added.
+    /// A folder of articles.
     Folder,
-    /// Where to write a table or a picture.
     Export(Export),
 }
 
-/// What lies over the window: one at a time, and none of them keeps the articles from being read.
+/// A dialog over the window. One at a time; none blocks reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// The list of commands to type into.
     Palette,
-    /// The verdicts to choose from for the chosen claim.
+    /// Of the selected claim.
     Verdict,
-    /// The same for its status.
+    /// Of the selected claim.
     Status,
-    /// The list of shortcuts.
     Shortcuts,
-    /// The field to paste an article into.
+    /// Article text to paste.
     Paste,
-    /// The questions before an export.
     Export(Export),
-    /// An article's article details.
     ArticleDetails(ArticleId),
-    /// The whole address of an article's page, before it is opened.
+    /// The full address of an article's page, before it is opened.
     Address(ArticleId),
-    /// The project's title and verdict scale.
+    /// The project's title, verdict scale and house rules.
     Project,
-    /// Everybody who said something.
     Speakers,
-    /// Font, size and width of the articles' text.
     Settings,
-    /// Work of sessions that ended badly.
+    /// Unsaved changes from crashed sessions.
     Recovery,
-    /// Earlier states of project files.
     Backups,
-    /// Whether the past of the open project shall go.
+    /// Deleting the history of the open project.
     Forget,
-    /// The field for a path, where the system has no file dialog.
+    /// A typed path, where the system has no file dialog.
     Path(Purpose),
-    /// What is wrong with a file that was to be opened, and what can be done.
+    /// The problems of a damaged file.
     Repair,
 }
 
-/// A question that must be answered before work would be lost.
+/// A question to answer before changes are lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// The project has unsaved changes; what was about to happen is held back.
+    /// The project has unsaved changes; the departure waits.
     Unsaved(Departure),
-    /// Another window has the file that was just opened.
+    /// Another window has the opened file.
     OpenElsewhere,
 }
 
-/// What would leave the open project behind.
+/// An action that leaves the open project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Departure {
-    /// Beginning an empty project.
     New,
-    /// Opening the sample.
     Sample,
-    /// Opening another project.
     Open(PathBuf),
-    /// Opening the open project's file as another program has left it.
+    /// Opening the same file again after another program has changed it.
     Reload(PathBuf),
-    /// Opening the repaired copy of a damaged file.
     Repaired,
-    /// Opening an earlier state of a project.
     Backup(Box<Backup>),
-    /// Bringing back the work of a session that ended badly.
+    /// Opening unsaved changes from a crashed session.
     Recover(JournalName),
-    /// Closing the program.
     Quit,
 }
 
 /// An answer to a [`Question`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Save, then go on.
     Save,
-    /// Go on; the changes are given up.
     Discard,
-    /// Stay.
     Cancel,
-    /// Read the file that another window has open, without changing it.
+    /// Keeps the file of the other window open, read-only.
     ReadOnly,
-    /// Work on an unsaved copy of it.
+    /// Works on an unsaved copy of it.
     Copy,
 }
 
@@ -351,86 +276,78 @@ pub struct ExportRequest {
     pub query: Query,
 }
 
-/// Work for the shell: what needs a dialog, a disk, a clipboard or a window. Its end comes back as an [`Intent`].
+/// Work for the shell that needs a dialog, disk, clipboard or window. Its result comes back as an [`Intent`].
 #[derive(Debug)]
 pub enum Effect {
-    /// Asks for files, then [`DocumentIntent::Chosen`], [`NotChosen`](DocumentIntent::NotChosen) or
-    /// [`NoDialog`](DocumentIntent::NoDialog). Carries a file name to suggest.
-    Choose(Purpose, String),
-    /// Looks what is at a path that was typed, then [`DocumentIntent::Looked`].
-    LookAtPath(Purpose, PathBuf),
+    /// Opens a file dialog with a suggested name, then [`DocumentIntent::Picked`],
+    /// [`PickCancelled`](DocumentIntent::PickCancelled) or [`NoDialog`](DocumentIntent::NoDialog).
+    PickFiles(Purpose, String),
+    /// Checks a typed path, then [`DocumentIntent::PathChecked`].
+    CheckPath(Purpose, PathBuf),
     /// Reads a project, then [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
-    /// Takes a step in repairing a file, then [`Intent::Repair`].
+    /// Carries out a repair step, then [`Intent::Repair`].
     Repair(RepairId, Arc<Damaged>, RepairStep),
     /// Writes a project, then [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
-    /// Says to others that the file is open here and watches it, then [`SharingIntent::Held`]. Says whether it was seen before.
+    /// Tells other windows that the file is open here and watches it, then [`SharingIntent::Held`]. True if it was seen before.
     HoldFile(PathBuf, bool),
-    /// Drops what holds and watches a file.
-    LetGo(Option<Hold>, Option<Watch>),
-    /// Looks whether a file is still as it was seen, then [`SharingIntent::Looked`].
-    LookAtFile(PathBuf, Seen),
-    /// Tells the journal what happened.
+    /// Stops holding and watching a file.
+    ReleaseFile(Option<Hold>, Option<Watch>),
+    /// Compares a file with what was seen, then [`SharingIntent::Checked`].
+    CheckFile(PathBuf, Seen),
     Journal(JournalOrder),
-    /// Recovers work, then [`RecoveryIntent::Recovered`].
+    /// Reads unsaved changes, then [`RecoveryIntent::Recovered`].
     Recover(JournalName),
-    /// Gives work up, then [`RecoveryIntent::Discarded`].
+    /// Deletes unsaved changes, then [`RecoveryIntent::Discarded`].
     Discard(JournalName),
     /// Lists backups, those of this file first, then [`BackupIntent::Listed`].
     ListBackups(Option<PathBuf>),
     /// Reads a backup, then [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
-    /// Looks what is kept of the past of the project at the path, then [`ForgetIntent::Found`].
-    LookForHistory(PathBuf),
-    /// Deletes that, then [`ForgetIntent::Forgotten`].
+    /// Lists the history of the project at the path, then [`ForgetIntent::Found`].
+    ListHistory(PathBuf),
+    /// Deletes it, then [`ForgetIntent::Forgotten`].
     ForgetHistory(PathBuf),
     /// Searches an export for protected names, then [`ExportIntent::Searched`].
     SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
     /// Writes an export, then [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),
-    /// Lays out what the query asks for, then [`GraphIntent::LaidOut`] with the number that tells which wish it answers.
+    /// Lays out the graph of the query, then [`GraphIntent::LaidOut`] with the number of the request.
     LayOutGraph(u64, Arc<Project>, Query),
     /// Reads articles, then [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
     /// Puts text on the clipboard.
     Copy(String),
-    /// Gives a browser the address of a page, which the person has seen.
+    /// Opens an address that the person has seen in a browser.
     OpenPage(PageAddress),
-    /// Scrolls the article's column to the passage; and flashes it, where `flash` is set.
+    /// Scrolls the article's column to the passage.
     Reveal {
-        /// The article, open in a column.
+        /// Open in a column.
         article: ArticleId,
-        /// The passage.
         span: Span,
-        /// Whether to draw the eye to it.
+        /// Whether to draw attention to it.
         flash: bool,
     },
-    /// Puts the keyboard focus there.
     Focus(FocusOn),
-    /// Remembers where the project at this path is left: its open columns and its view.
+    /// Remembers the columns and the view of the project at this path.
     RememberPlaces(PathBuf, Vec<Column>, View),
-    /// Another project is open: scratch that belongs to the one before is stale.
+    /// Another project is open; scratch of the previous one is stale.
     ProjectReplaced,
-    /// The project lies at another path now, or at its first.
+    /// The project has another path, or its first.
     ProjectPathChanged,
-    /// Closes the window.
     Quit,
 }
 
-/// Where the keyboard focus goes.
+/// Target of the keyboard focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusOn {
-    /// The text of an article in its column.
     Article(ArticleId),
-    /// The list of claims.
     Claims,
-    /// The statement of a claim, its text selected.
+    /// With the text selected.
     Statement(ClaimId),
-    /// The justification of a claim's verdict.
     Justification(ClaimId),
-    /// The field for who said what a piece of evidence says.
+    /// The speaker field of a piece of evidence.
     Speaker(EvidenceId),
-    /// The field to type what is to be found.
     Find,
 }

@@ -1,6 +1,9 @@
-//! The running session without a screen: the open project, what is selected, which columns are open, what is being found.
+//! The running session without a screen: the open project, the selection, and the state of each feature.
 //!
-//! An [`Intent`] goes in, [`Effect`]s come out. Knows no egui and touches no file: a test can drive all of it.
+//! An [`Intent`] goes in, [`Effect`]s come out. The workbench knows no egui and touches no file, so a test can drive all of it.
+//!
+//! A `Session` has what all features share. Each feature is a struct with private fields that handles its own intents. Steps
+//! that concern several features are methods of [`Workbench`], which reach a feature through its methods only.
 
 mod command;
 mod document;
@@ -8,91 +11,63 @@ mod editing;
 mod intent;
 mod looking;
 mod notices;
+mod session;
+mod state;
 
 use crate::{
-    project::{
-        ArticleId, Attribution, Change, ClaimId, Edit, EvidenceId, HighlightId, History, Project,
-        ProjectEdit, TypingIn,
-    },
-    storage::{
-        Backup, JournalBase, JournalOrder, JournalStart, JournalStatus, Settings, View, fresh_id,
-    },
-    text::{Span, TextSelection},
+    project::{Change, Edit, Project, ProjectEdit, TypingIn},
+    storage::{JournalOrder, Settings, View, fresh_id},
 };
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
-use document as documents;
 pub use document::{
-    BackupIntent, Changed, ExportIntent, ForgetIntent, HeldFile, ProtectedSearch, RecoveryIntent,
-    Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
+    BackupIntent, ExportIntent, FileChange, ForgetIntent, HeldFile, ProtectedSearch,
+    RecoveryIntent, Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
 };
-use document::{exporting, forgetting, journalling, recovery};
+use document::{
+    BackupSession, ExportSession, FilePicker, ForgetSession, ImportSession, JournalSession,
+    LeaveSession, RecoverySession, RepairSession, SaveSession, SharingSession,
+};
+use editing::AttributionSession;
 pub use editing::{
-    AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    AttributionIntent, NamedSpeaker, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent,
     ExportRequest, FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose,
     Question,
 };
+use looking::FindSession;
 pub use looking::{
-    Column, Find, GraphIntent, GridIntent, Hit, LaneOrder, Mark, Shown, Subject, TimelineIntent,
-    TimelineSession,
+    Column, Columns, Find, GraphIntent, GraphSession, Hit, LaneOrder, ListSession, MatrixIntent,
+    MatrixSession, TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject,
 };
-use looking::{Columns, GraphSession, Grid, Lists};
-use notices::Notices;
 pub use notices::{Notice, NoticeKind};
+pub use session::Selection;
+use session::Session;
 
 use std::sync::Arc;
 
 /// One session with one open project.
 #[derive(Debug)]
 pub struct Workbench {
-    /// Shared with whoever saves it; an edit meanwhile copies it first.
-    project: Arc<Project>,
-    history: History,
-    document: documents::Document,
-    columns: Columns,
-    chosen: Chosen,
-    lists: Lists,
-    grid: Grid,
-    find: Option<Find>,
+    session: Session,
+    lists: ListSession,
+    find: FindSession,
+    matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
-    repair: Option<Repair>,
-    /// The chosen highlight was gone to as a piece of evidence: it is looked at, and does not wait to be linked.
-    shown_as_evidence: bool,
-    /// A claim was chosen where no article is seen; its passages come into view when the articles do.
-    unshown_claim: bool,
-    /// The keyboard went from the columns on to the claims.
-    in_claims: bool,
-    view: View,
-    overlay: Option<Overlay>,
-    notices: Notices,
-    settings: Settings,
-    /// How far the journal is, as far as it has said.
-    journal: JournalStatus,
-    /// The notice that tells of the journal's trouble.
-    journal_notice: Option<u64>,
-    left: recovery::Left,
-    last_attribution: Attribution,
-    exporting: exporting::Exporting,
-    past: forgetting::Past,
-    /// `None` while they are being looked for.
-    backups: Option<Vec<Backup>>,
-    effects: Vec<Effect>,
-}
-
-/// What the person has chosen. Names only what is in the project.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Chosen {
-    /// The claim whose evidence is shown.
-    pub claim: Option<ClaimId>,
-    /// The highlight that keys act on.
-    pub highlight: Option<HighlightId>,
-    /// The piece of evidence that was gone to last.
-    pub evidence: Option<EvidenceId>,
-    /// The selected text.
-    pub text: Option<(ArticleId, TextSelection)>,
+    attribution: AttributionSession,
+    leaving: LeaveSession,
+    saving: SaveSession,
+    sharing: SharingSession,
+    journal: JournalSession,
+    recovery: RecoverySession,
+    backups: BackupSession,
+    repair: RepairSession,
+    forget: ForgetSession,
+    file_picker: FilePicker,
+    import: ImportSession,
+    export: ExportSession,
 }
 
 impl Workbench {
@@ -100,184 +75,109 @@ impl Workbench {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let project = Arc::new(Project::new(fresh_id()));
-        let journal = JournalStart {
-            name: journalling::name_of(&project, None),
-            base: JournalBase::Project(Arc::clone(&project)),
-            ..JournalStart::default()
-        };
+        let journal = JournalSession::start_of_new(&project);
+        let mut session = Session::new(project, settings);
+        session.journal(JournalOrder::Begin(journal));
         Self {
-            project,
-            history: History::default(),
-            document: documents::Document::default(),
-            columns: Columns::default(),
-            chosen: Chosen::default(),
-            lists: Lists::default(),
-            grid: Grid::default(),
-            find: None,
+            session,
+            lists: ListSession::default(),
+            find: FindSession::default(),
+            matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
-            repair: None,
-            shown_as_evidence: false,
-            unshown_claim: false,
-            in_claims: false,
-            view: View::default(),
-            overlay: None,
-            notices: Notices::default(),
-            settings,
-            journal: JournalStatus::default(),
-            journal_notice: None,
-            left: recovery::Left::default(),
-            last_attribution: Attribution::default(),
-            exporting: exporting::Exporting::default(),
-            past: forgetting::Past::default(),
-            backups: None,
-            effects: vec![Effect::Journal(JournalOrder::Begin(journal))],
+            attribution: AttributionSession::default(),
+            leaving: LeaveSession::default(),
+            saving: SaveSession::default(),
+            sharing: SharingSession::default(),
+            journal: JournalSession::default(),
+            recovery: RecoverySession::default(),
+            backups: BackupSession::default(),
+            repair: RepairSession::default(),
+            forget: ForgetSession::default(),
+            file_picker: FilePicker::default(),
+            import: ImportSession::default(),
+            export: ExportSession::default(),
         }
     }
 
-    /// The open project.
-    #[must_use]
-    pub fn project(&self) -> &Project {
-        &self.project
-    }
-
-    /// What can be undone and redone.
-    #[must_use]
-    pub fn history(&self) -> &History {
-        &self.history
-    }
-
-    /// The open columns.
-    #[must_use]
-    pub fn columns(&self) -> &Columns {
-        &self.columns
-    }
-
-    /// What is chosen.
-    #[must_use]
-    pub fn chosen(&self) -> Chosen {
-        self.chosen
-    }
-
-    /// Which claims and articles are listed.
-    #[must_use]
-    pub fn lists(&self) -> &Lists {
-        &self.lists
-    }
-
-    /// The matrix of claims and articles as it is shown.
-    #[must_use]
-    pub fn grid(&self) -> &Grid {
-        &self.grid
-    }
-
-    /// What is being found, if anything.
-    #[must_use]
-    pub fn find(&self) -> Option<&Find> {
-        self.find.as_ref()
-    }
-
-    /// How the project is shown.
-    #[must_use]
-    pub fn view(&self) -> View {
-        self.view
-    }
-
-    /// What lies over the window.
-    #[must_use]
-    pub fn overlay(&self) -> Option<Overlay> {
-        self.overlay
-    }
-
-    /// What the person should know.
-    #[must_use]
-    pub fn notices(&self) -> &[Notice] {
-        self.notices.shown()
-    }
-
-    /// The person's settings.
-    #[must_use]
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    /// Does what the intent says and returns what is left for the shell to do, in order.
+    /// Handles an intent and returns the work for the shell, in order.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
+        let session = &mut self.session;
         match intent {
             Intent::Command(command) => self.command(command),
-            Intent::Article(intent) => self.article_intent(intent),
-            Intent::Passage(intent) => self.passage_intent(intent),
-            Intent::Claim(intent) => self.claim_intent(intent),
-            Intent::Evidence(intent) => self.evidence_intent(intent),
-            Intent::Attribution(intent) => self.attribution_intent(intent),
-            Intent::Speaker(intent) => self.speaker_intent(intent),
+            Intent::Article(intent) => session.article_intent(intent),
+            Intent::Passage(intent) => session.passage_intent(intent),
+            Intent::Claim(intent) => session.claim_intent(intent),
+            Intent::Evidence(intent) => session.evidence_intent(intent),
+            Intent::Attribution(intent) => self.attribution.handle(intent, session),
+            Intent::Speaker(intent) => session.speaker_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
-            Intent::Grid(intent) => self.grid_intent(intent),
-            Intent::Find(intent) => self.find_intent(intent),
-            Intent::Graph(intent) => self.graph_intent(intent),
-            Intent::Timeline(intent) => self.timeline_intent(intent),
+            Intent::Matrix(intent) => self.matrix.handle(intent, session),
+            Intent::Find(intent) => self.find.handle(intent, session),
+            Intent::Graph(intent) => self.graph.handle(intent, session),
+            Intent::Timeline(intent) => self.timeline.handle(intent, session),
             Intent::Document(intent) => self.document_intent(intent),
             Intent::Repair(intent) => self.repair_intent(intent),
             Intent::Recovery(intent) => self.recovery_intent(intent),
             Intent::Backup(intent) => self.backup_intent(intent),
-            Intent::Export(intent) => self.export_intent(intent),
+            Intent::Export(intent) => self.export.handle(intent, session),
             Intent::Forget(intent) => self.forget_intent(intent),
             Intent::Sharing(intent) => self.sharing_intent(intent),
-            Intent::SetTitle(title) => self.set_title(title),
-            Intent::SetScale(scale, mapped) => self.set_scale(scale, &mapped),
+            Intent::SetTitle(title) => {
+                let edit = Edit::Project(ProjectEdit::SetTitle(title));
+                session.commit(Change::typed("name project", TypingIn::Title, edit));
+            }
+            Intent::SetScale(scale, mapped) => session.set_scale(scale, &mapped),
             Intent::SetRules(rules) => {
                 let edit = Edit::Project(ProjectEdit::SetRules(rules));
-                self.commit(Change::new("change house rules", vec![edit]));
+                session.commit(Change::new("change house rules", vec![edit]));
             }
-            Intent::TypingEnded => self.end_typing(),
-            Intent::Configure(settings) => self.settings = settings.within_limits(),
-            Intent::DismissNotice(id) => self.notices.dismiss(id),
-            Intent::Tell(text) => self.notices.error(text),
+            Intent::TypingEnded => session.end_typing(),
+            Intent::Configure(settings) => session.settings = settings.within_limits(),
+            Intent::DismissNotice(id) => session.notices.dismiss(id),
+            Intent::Notify(text) => session.notices.error(text),
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
-        self.lists.arrange(&self.project);
-        self.arrange_grid();
-        self.arrange_timeline();
-        self.find_in_open_columns();
-        self.search_for_export();
-        std::mem::take(&mut self.effects)
+        self.follow();
+        self.session.take_effects()
     }
 
-    fn set_title(&mut self, title: String) {
-        let edit = Edit::Project(ProjectEdit::SetTitle(title));
-        self.commit(Change::typed("name project", TypingIn::Title, edit));
-    }
-
-    pub(super) fn set_overlay(&mut self, overlay: Option<Overlay>) {
-        if let Some(Overlay::Path(purpose)) = self.overlay
-            && overlay != self.overlay
-        {
-            self.give_up_choosing(purpose);
+    /// Brings the features up to date with what was just done.
+    fn follow(&mut self) {
+        if let Some(purpose) = self.file_picker.abandoned(&self.session) {
+            self.cancel_picking(purpose);
         }
-        let before = std::mem::replace(&mut self.overlay, overlay);
+        if let Some(changes) = self.session.take_changes() {
+            let project = self.session.project();
+            self.lists.project_changed(project, &changes);
+            self.graph.project_changed(project, &changes);
+            self.matrix.project_changed(project, &changes);
+            self.attribution.project_changed(project);
+            self.find.project_changed(project, &changes);
+            let table = self.lists.table();
+            self.timeline.project_changed(project, table, &changes);
+        }
+        self.arrange();
+        self.find.follow_columns(&self.session);
+        self.export.search_if_due(&mut self.session);
+    }
+
+    /// Updates the lists and the shown view.
+    fn arrange(&mut self) {
+        let session = &self.session;
+        self.lists.arrange(session.project());
+        let table = self.lists.table();
+        match session.view() {
+            View::Read | View::Table | View::Graph => {}
+            View::Matrix => self.matrix.arrange(session.project(), table),
+            View::Timeline => self.timeline.arrange(session, table),
+        }
+    }
+
+    fn set_overlay(&mut self, overlay: Option<Overlay>) {
+        let before = std::mem::replace(&mut self.session.overlay, overlay);
         if before == Some(Overlay::Recovery) && overlay.is_none() {
-            self.show_waiting_repair();
-        }
-    }
-
-    /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.
-    fn reveal(&mut self, article: ArticleId, span: Span, flash: bool) {
-        self.show(View::Read);
-        self.columns.open(article);
-        self.effects.push(Effect::Reveal {
-            article,
-            span,
-            flash,
-        });
-    }
-
-    fn show(&mut self, view: View) {
-        self.view = view;
-        if let Some(claim) = self.chosen.claim
-            && view == View::Read
-            && self.unshown_claim
-        {
-            self.reveal_claim(claim);
+            self.repair.show_if_waiting(&mut self.session);
         }
     }
 }

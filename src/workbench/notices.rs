@@ -1,49 +1,40 @@
 use super::command::Command;
 
-/// Something the person should know; stays until it is read.
+/// A message to the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Tells one from another.
     pub id: u64,
-    /// How bad it is.
     pub kind: NoticeKind,
-    /// One or more plain sentences.
+    /// One or more sentences.
     pub text: String,
-    /// A command that is offered with it.
+    /// A command shown as a button.
     pub offer: Option<Command>,
-    /// What did not go well, for as long as that is so.
+    /// The action that failed, until it succeeds.
     pub about: Option<About>,
 }
 
-/// What did not go well. There is one notice of each, the latest, and it goes when the same has gone well.
+/// An action that can fail. Each has at most one notice, the latest, which goes when the action succeeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
-    /// A change to the project.
     Change,
-    /// Saving the project.
     Save,
-    /// Keeping a backup of the file that was replaced.
+    /// Keeping a backup of the replaced file.
     Backup,
-    /// Opening a project.
     Opening,
-    /// Adding articles.
     Articles,
-    /// Writing a table.
     Export,
 }
 
-/// How bad a [`Notice`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// Something was done. Goes away with the next change.
+    /// Something was done; goes with the next change.
     Done,
-    /// Why a command cannot be given now. Goes away with the next command or choice.
+    /// Why a command cannot run now; goes with the next command or selection.
     Hint,
-    /// Something could not be done. Stays until it is put away, or is no longer so.
+    /// Something failed; stays until it is dismissed or succeeds.
     Error,
 }
 
-/// The notices in view, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Notices {
     shown: Vec<Notice>,
@@ -51,72 +42,66 @@ pub struct Notices {
 }
 
 impl Notices {
-    /// The notices in view, oldest first.
+    /// Oldest first.
     #[must_use]
     pub fn shown(&self) -> &[Notice] {
         &self.shown
     }
 
-    /// Tells that something could not be done.
     pub fn error(&mut self, text: impl Into<String>) {
         self.push(NoticeKind::Error, text.into(), None);
     }
 
-    /// Tells that something could not be done, with a command that helps. Returns the notice's id.
-    pub fn offer(&mut self, text: impl Into<String>, command: Command) -> u64 {
+    /// With a command that helps. Returns the notice's id.
+    pub fn error_with(&mut self, text: impl Into<String>, command: Command) -> u64 {
         self.push(NoticeKind::Error, text.into(), Some(command));
         self.next_id
     }
 
-    /// Tells what did not go well, in place of what was told of it before.
-    pub fn trouble(&mut self, about: About, text: impl Into<String>, offer: Option<Command>) {
-        self.over(about);
+    /// Replaces the notice about the same action.
+    pub fn problem(&mut self, about: About, text: impl Into<String>, offer: Option<Command>) {
+        self.resolved(about);
         self.push(NoticeKind::Error, text.into(), offer);
         if let Some(notice) = self.shown.last_mut() {
             notice.about = Some(about);
         }
     }
 
-    /// It went well now: what was told of it is no longer so.
-    pub fn over(&mut self, about: About) {
+    /// The action succeeded.
+    pub fn resolved(&mut self, about: About) {
         self.shown.retain(|notice| notice.about != Some(about));
     }
 
-    /// What is open now is another project: nothing of this is about it.
+    /// Another project is open.
     pub fn forget_project(&mut self) {
         self.forget_done();
         self.shown.retain(|notice| notice.about.is_none());
     }
 
-    /// Tells that something was done, with a command that goes well with it.
     pub fn done(&mut self, text: impl Into<String>, offer: Option<Command>) {
         self.forget_done();
         self.push(NoticeKind::Done, text.into(), offer);
     }
 
-    /// Puts away why something could not be done: something else was done, or what was missing is there now.
     pub fn forget_hint(&mut self) {
         self.shown.retain(|notice| notice.kind != NoticeKind::Hint);
     }
 
-    /// Tells why nothing happened.
+    /// Says why nothing happened.
     pub fn hint(&mut self, text: impl Into<String>) {
         self.forget_hint();
         self.push(NoticeKind::Hint, text.into(), None);
     }
 
-    /// The same with a command that helps.
     pub fn hint_with(&mut self, text: impl Into<String>, offer: Command) {
         self.forget_hint();
         self.push(NoticeKind::Hint, text.into(), Some(offer));
     }
 
-    /// Puts one away.
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);
     }
 
-    /// Puts away what only told of something done: it is no longer the last thing that happened.
     pub fn forget_done(&mut self) {
         self.shown.retain(|notice| notice.kind == NoticeKind::Error);
     }

@@ -17,7 +17,7 @@ use crosscheck::{
     text::Span,
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, Command, DocumentIntent, EvidenceIntent,
-        Intent, ListIntent, Named, Purpose, SpeakerIntent, Workbench, free_stand_in,
+        Intent, ListIntent, NamedSpeaker, Purpose, SpeakerIntent, Workbench, free_stand_in,
     },
 };
 use proptest::prelude::*;
@@ -443,8 +443,8 @@ fn whoever_is_picked_is_named_whatever_others_are_called() {
     let set = SpeakerEdit::Set(Box::new(aliases));
     before.apply(Edit::Speaker(set)).unwrap();
     for named in [
-        Named::Known(Id::new(2)),
-        Named::Called("marta oduya".to_owned()),
+        NamedSpeaker::Known(Id::new(2)),
+        NamedSpeaker::Called("marta oduya".to_owned()),
     ] {
         let set = AttributionIntent::SetSpeaker(Id::new(1), named);
         let after = after(&before, Intent::Attribution(set));
@@ -461,7 +461,7 @@ fn attributing_as_before_leaves_the_words_of_the_article() {
         piece.attribution.wording = "said on Telegram".to_owned();
     });
     let mut bench = session(before);
-    let named = Named::Known(Id::new(1));
+    let named = NamedSpeaker::Known(Id::new(1));
     for intent in [
         AttributionIntent::SetSpeaker(Id::new(1), named),
         AttributionIntent::Repeat(Id::new(2)),
@@ -819,7 +819,7 @@ fn whoever_is_called_so_is_named_and_a_name_that_nobody_has_makes_a_speaker() {
     link(&mut before, 1, 1, 1, |_| {});
     let mut workbench = session(before);
     let mut set = |name: &str| {
-        let set = AttributionIntent::SetSpeaker(Id::new(1), Named::Called(name.to_owned()));
+        let set = AttributionIntent::SetSpeaker(Id::new(1), NamedSpeaker::Called(name.to_owned()));
         workbench.handle(Intent::Attribution(set));
         let attribution = workbench
             .project()
@@ -863,7 +863,8 @@ fn what_is_offered_again_names_nobody_who_is_gone() {
     link(&mut before, 1, 1, 1, |_| {});
     link(&mut before, 2, 2, 1, |_| {});
     let mut workbench = session(before);
-    let set = AttributionIntent::SetSpeaker(Id::new(1), Named::Called("Ministry".to_owned()));
+    let set =
+        AttributionIntent::SetSpeaker(Id::new(1), NamedSpeaker::Called("Ministry".to_owned()));
     workbench.handle(Intent::Attribution(set));
     let ministry = workbench.project().speakers().next().unwrap().id;
     assert_eq!(workbench.last_attribution().speaker, Some(ministry));

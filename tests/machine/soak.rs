@@ -25,7 +25,7 @@ use crosscheck::{
     reader::TextEngine,
     storage::{self, Standing, State, fresh_id},
     workbench::{
-        ArticleIntent, ClaimIntent, Command as Order, DocumentIntent, Intent, Named,
+        ArticleIntent, ClaimIntent, Command as Order, DocumentIntent, Intent, NamedSpeaker,
         RecoveryIntent, SpeakerIntent,
     },
 };
@@ -299,7 +299,7 @@ impl Worker {
     }
 
     fn recover(&mut self) {
-        self.wait_for(|app| app.workbench().has_looked_for_left_work());
+        self.wait_for(|app| app.workbench().has_searched_left_work());
         let first = self.harness.state().workbench().left_work().first();
         if let Some(name) = first.map(|work| work.name.clone()) {
             self.handle(Intent::Recovery(RecoveryIntent::Recover(name)));
@@ -319,18 +319,18 @@ impl Worker {
 
     fn make_claim(&mut self, number: usize) {
         self.handle(Intent::Command(Order::NewClaim));
-        let claim = self.harness.state().workbench().chosen().claim.unwrap();
+        let claim = self.harness.state().workbench().selection().claim.unwrap();
         let field = ClaimField::Statement(statement(number));
         self.handle(Intent::Claim(ClaimIntent::Set(claim, field)));
     }
 
     /// Who made the chosen claim, a protected source; what the house asks; and one thing more, each time another.
     fn record(&mut self, number: usize) {
-        let claim = self.harness.state().workbench().chosen().claim.unwrap();
+        let claim = self.harness.state().workbench().selection().claim.unwrap();
         let name = speaker(number);
         self.handle(Intent::Claim(ClaimIntent::SetSpeaker(
             claim,
-            Named::Called(name.clone()),
+            NamedSpeaker::Called(name.clone()),
         )));
         let project = self.harness.state().workbench().project();
         let mut source = project.speaker_called(&name).unwrap().clone();
@@ -363,7 +363,7 @@ impl Worker {
             }
             _ => Intent::Article(ArticleIntent::AddAgency(
                 article(),
-                Named::Called(name),
+                NamedSpeaker::Called(name),
                 Manner::Quotes,
             )),
         });

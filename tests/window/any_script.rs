@@ -225,7 +225,7 @@ fn the_timeline() {
         "timeline of all claims",
         &[STATEMENT, OUTLET, QUOTE],
     );
-    click(&mut window, "Chosen Claim");
+    click(&mut window, "Selection Claim");
     check(&window, "timeline of a claim", &[STATEMENT, OUTLET, QUOTE]);
     click(&mut window, "One Article");
     check(
@@ -241,7 +241,7 @@ fn the_timeline() {
 fn menus_notices_questions_and_windows() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());
-    ask(&mut window, Intent::Tell(format!("{FILE}: {QUOTE}")));
+    ask(&mut window, Intent::Notify(format!("{FILE}: {QUOTE}")));
     check(&window, "notice", &[FILE]);
     click(&mut window, "File");
     click(&mut window, "Open recent");

@@ -18,7 +18,7 @@ const GOLDEN: &str = include_str!("../fixtures/v2/every-field.ron");
 fn mill() -> Desk {
     let project = GOLDEN.replacen("Every field, once “quoted” \\\"and\\\" \\\\ escaped", "", 1);
     let mut desk = Start::with_file("mill.ron", &project).sit();
-    desk.wait_until(|bench| bench.has_looked_for_left_work() && bench.path().is_some());
+    desk.wait_until(|bench| bench.has_searched_left_work() && bench.path().is_some());
     desk.settle();
     desk
 }
@@ -149,7 +149,7 @@ fn a_question_alone_has_the_keyboard_and_gives_it_back() {
 fn verdict_and_status_are_set_by_keys_and_undone() {
     let mut desk = mill();
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    let claim = desk.bench().chosen().claim.unwrap();
+    let claim = desk.bench().selection().claim.unwrap();
     let verdict = |desk: &Desk| desk.project().claim(claim).unwrap().verdict.clone();
     let status = |desk: &Desk| desk.project().claim(claim).unwrap().status;
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
@@ -187,17 +187,17 @@ fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
     pane.unwrap().focus();
     desk.settle();
     desk.key(Key::F8);
-    let held = desk.bench().chosen().highlight;
+    let held = desk.bench().selection().highlight;
     assert!(held.is_some());
     assert!(
         !desk.shows("press 1, 2 or 3"),
         "it belongs to the chosen claim"
     );
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    assert_eq!(desk.bench().chosen().highlight, held);
+    assert_eq!(desk.bench().selection().highlight, held);
     assert!(desk.shows("press 1, 2 or 3"));
     desk.button("Deselect");
-    assert_eq!(desk.bench().chosen().highlight, None);
+    assert_eq!(desk.bench().selection().highlight, None);
 }
 
 #[test]
@@ -209,9 +209,9 @@ fn a_passage_that_was_shown_as_evidence_goes_with_its_claim() {
         .query_all_by_label_contains("Show passage: Twelve");
     shown.last().unwrap().click();
     desk.settle();
-    assert!(desk.bench().chosen().highlight.is_some());
+    assert!(desk.bench().selection().highlight.is_some());
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    assert_eq!(desk.bench().chosen().highlight, None);
+    assert_eq!(desk.bench().selection().highlight, None);
 }
 
 #[test]

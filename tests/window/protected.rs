@@ -259,7 +259,7 @@ fn history_is_forgotten_after_it_was_said_what_goes() {
     assert!(!desk.kept("journals").iter().any(said_before));
     let folder = desk.close();
     let mut desk = Desk::in_folder(folder, None, egui::Theme::Light);
-    desk.wait_for(|app| app.workbench().has_looked_for_left_work());
+    desk.wait_for(|app| app.workbench().has_searched_left_work());
     desk.settle();
     desk.click("Recover");
     desk.wait_for(|app| app.workbench().project().claims().len() > 0);
@@ -288,7 +288,7 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
 
     let path = folder.path().join("barrage.ron");
     let mut desk = Desk::in_folder(folder, Some(path), egui::Theme::Light);
-    desk.wait_for(|app| app.workbench().has_looked_for_left_work());
+    desk.wait_for(|app| app.workbench().has_searched_left_work());
     desk.settle();
     let held = |desk: &Desk| desk.kept("journals").iter().any(|it| holds(it, "Marta"));
     assert!(held(&desk));

@@ -45,7 +45,7 @@ fn on(drive: Arc<dyn Disk>, folder: impl Into<Rc<TempDir>>) -> Desk {
 
 fn start(start: Start) -> Desk {
     let mut desk = start.sit();
-    desk.wait_until(Workbench::has_looked_for_left_work);
+    desk.wait_until(Workbench::has_searched_left_work);
     desk.settle();
     desk
 }
@@ -53,7 +53,7 @@ fn start(start: Start) -> Desk {
 /// Something may have happened to the file.
 fn look(desk: &mut Desk) {
     let ctx = desk.harness.ctx.clone();
-    let look = Intent::Sharing(SharingIntent::Look);
+    let look = Intent::Sharing(SharingIntent::Check);
     desk.harness.state_mut().handle(&ctx, look);
 }
 
@@ -325,7 +325,7 @@ fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
     let project = desk.bench().project().clone();
     fs::remove_file(desk.path("mill.ron")).unwrap();
     look(&mut desk);
-    desk.wait_until(|bench| bench.changed_file().is_some());
+    desk.wait_until(|bench| bench.file_change().is_some());
     desk.settle();
     desk.button("Keep mine");
     let mut desk = desk.killed_and_started_again();
@@ -367,7 +367,7 @@ fn quitting_waits_for_the_save() {
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     desk.wait_until(Workbench::is_saving);
     desk.harness.key_press_modifiers(Modifiers::COMMAND, Key::Q);
-    desk.wait_until(Workbench::waits_to_quit);
+    desk.wait_until(Workbench::quits_after_save);
     desk.harness.run_ok();
     assert!(desk.shows("Saving… Crosscheck closes when done"));
     drop(held);
@@ -561,15 +561,15 @@ fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
     handle(Intent::Command(Command::NewClaim));
     handle(Intent::Command(Command::SaveAs));
     let path = vec![PathBuf::from("mill.ron")];
-    let chosen = DocumentIntent::Chosen(Purpose::Save, path);
+    let chosen = DocumentIntent::Selection(Purpose::Save, path);
     handle(Intent::Document(chosen));
     handle(Intent::Command(Command::Quit));
     for purpose in [Purpose::Articles, Purpose::Save] {
-        handle(Intent::Document(DocumentIntent::NotChosen(purpose)));
+        handle(Intent::Document(DocumentIntent::PickCancelled(purpose)));
         handle(Intent::Document(DocumentIntent::NoDialog(purpose)));
         handle(Intent::SetOverlay(None));
     }
-    assert!(bench.waits_to_quit());
+    assert!(bench.quits_after_save());
 }
 
 #[test]
@@ -578,9 +578,11 @@ fn a_quit_that_waits_for_a_place_to_save_is_taken_back_with_the_dialog() {
     bench.handle(Intent::Command(Command::NewClaim));
     bench.handle(Intent::Command(Command::Quit));
     bench.handle(Intent::Document(DocumentIntent::Answer(Answer::Save)));
-    bench.handle(Intent::Document(DocumentIntent::NotChosen(Purpose::Save)));
+    bench.handle(Intent::Document(DocumentIntent::PickCancelled(
+        Purpose::Save,
+    )));
     bench.handle(Intent::Command(Command::SaveAs));
-    let chosen = DocumentIntent::Chosen(Purpose::Save, vec![PathBuf::from("mill.ron")]);
+    let chosen = DocumentIntent::Selection(Purpose::Save, vec![PathBuf::from("mill.ron")]);
     bench.handle(Intent::Document(chosen));
-    assert!(bench.is_saving() && !bench.waits_to_quit());
+    assert!(bench.is_saving() && !bench.quits_after_save());
 }

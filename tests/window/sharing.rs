@@ -13,8 +13,8 @@ use crosscheck::{
     project::{Claim, ClaimEdit, Edit, Project, Revision},
     storage::{self, JournalName, JournalOrder, JournalStart, Recovered, State},
     workbench::{
-        Changed, Command, DocumentIntent, Effect, HeldFile, Intent, RecoveryIntent, SharingIntent,
-        Workbench,
+        Command, DocumentIntent, Effect, FileChange, HeldFile, Intent, RecoveryIntent,
+        SharingIntent, Workbench,
     },
 };
 use egui::{Key, Modifiers, ViewportId};
@@ -150,12 +150,12 @@ fn a_file_that_was_changed_elsewhere_is_opened_again() {
     let folder = folder();
     let mut window = alone(&folder);
     somebody_writes(&window.file(), "The mill burned");
-    window.wait_until(|bench| bench.changed_file().is_some());
+    window.wait_until(|bench| bench.file_change().is_some());
     window.settle();
     assert!(window.shows("mill.ron was changed by another program"));
     window.button("Reload");
     assert_eq!(window.statements(), ["The mill burned"]);
-    assert_eq!(window.bench().changed_file(), None);
+    assert_eq!(window.bench().file_change(), None);
     window.wait_until(Workbench::holds_file);
 }
 
@@ -166,7 +166,7 @@ fn nothing_is_saved_over_what_was_not_seen() {
     window.make_claim("Mine");
     somebody_writes(&window.file(), "Theirs");
     window.press(Modifiers::COMMAND, Key::S);
-    window.wait_until(|bench| bench.changed_file().is_some());
+    window.wait_until(|bench| bench.file_change().is_some());
     window.settle();
     assert_eq!(window.claims_on_disk(), ["Theirs"]);
     assert!(window.bench().is_dirty());
@@ -175,7 +175,7 @@ fn nothing_is_saved_over_what_was_not_seen() {
     assert_eq!(window.claims_on_disk(), ["Theirs"]);
 
     window.button("Keep mine");
-    assert_eq!(window.bench().changed_file(), None);
+    assert_eq!(window.bench().file_change(), None);
     assert_eq!(window.claims_on_disk(), ["Theirs"]);
     window.press(Modifiers::COMMAND, Key::S);
     window.wait_until(|bench| !bench.is_dirty());
@@ -187,7 +187,7 @@ fn a_file_that_is_gone_is_told_and_written_again_when_asked() {
     let folder = folder();
     let mut window = alone(&folder);
     fs::rename(window.file(), folder.path().join("elsewhere.ron")).unwrap();
-    window.wait_until(|bench| bench.changed_file() == Some(Changed::Gone));
+    window.wait_until(|bench| bench.file_change() == Some(FileChange::Gone));
     window.settle();
     assert!(window.shows("mill.ron was moved or deleted"));
     window.press(Modifiers::COMMAND, Key::S);
@@ -211,7 +211,7 @@ fn the_windows_own_saves_are_no_news() {
     window.go_and_come_back();
     std::thread::sleep(Duration::from_millis(300));
     window.settle();
-    assert_eq!(window.bench().changed_file(), None);
+    assert_eq!(window.bench().file_change(), None);
     assert_eq!(window.claims_on_disk().len(), 3);
 }
 
@@ -287,13 +287,13 @@ fn a_file_that_comes_back_is_not_replaced_unseen() {
     let mut window = alone(&folder);
     let away = folder.path().join("away.ron");
     fs::rename(window.file(), &away).unwrap();
-    window.wait_until(|bench| bench.changed_file() == Some(Changed::Gone));
+    window.wait_until(|bench| bench.file_change() == Some(FileChange::Gone));
     window.settle();
     window.button("Keep mine");
     window.make_claim("Mine");
     fs::rename(&away, window.file()).unwrap();
     window.press(Modifiers::COMMAND, Key::S);
-    window.wait_until(|bench| bench.changed_file().is_some());
+    window.wait_until(|bench| bench.file_change().is_some());
     assert_eq!(window.claims_on_disk(), [""; 0]);
 }
 
@@ -303,7 +303,7 @@ fn giving_up_changes_for_another_program_s_is_asked_about() {
     let mut window = alone(&folder);
     window.make_claim("Mine");
     somebody_writes(&window.file(), "Theirs");
-    window.wait_until(|bench| bench.changed_file().is_some());
+    window.wait_until(|bench| bench.file_change().is_some());
     window.settle();
     window.button("Reload");
     assert!(window.shows("Give up your changes"));
@@ -321,14 +321,14 @@ fn what_was_chosen_stays_chosen_when_the_file_is_read_again() {
     window.press(Modifiers::COMMAND, Key::S);
     window.wait_until(|bench| !bench.is_dirty());
     window.press(Modifiers::ALT, Key::ArrowUp);
-    let chosen = window.bench().chosen().claim;
+    let chosen = window.bench().selection().claim;
     assert!(chosen.is_some());
     somebody_writes(&window.file(), "Theirs");
-    window.wait_until(|bench| bench.changed_file().is_some());
+    window.wait_until(|bench| bench.file_change().is_some());
     window.settle();
     window.button("Reload");
     assert_eq!(window.statements(), ["Theirs", "One", "Two"]);
-    assert_eq!(window.bench().chosen().claim, chosen);
+    assert_eq!(window.bench().selection().claim, chosen);
 }
 
 /// A session with a file that was opened, and what is known of it.
@@ -349,10 +349,10 @@ fn session_with_file() -> (Workbench, PathBuf, tempfile::TempDir) {
 fn carry_out(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
     let mut looks = 0;
     for effect in effects {
-        if let Effect::LookAtFile(path, seen) = effect {
+        if let Effect::CheckFile(path, seen) = effect {
             looks += 1;
             let since = seen.look_again(&storage::RealDisk, &path).ok();
-            let looked = SharingIntent::Looked(path, since);
+            let looked = SharingIntent::Checked(path, since);
             let more = bench.handle(Intent::Sharing(looked));
             looks += carry_out(bench, more);
         }
@@ -363,19 +363,22 @@ fn carry_out(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
 #[test]
 fn what_happens_to_a_file_while_it_is_looked_at_is_looked_at_again() {
     let (mut bench, path, _folder) = session_with_file();
-    let look = || Intent::Sharing(SharingIntent::Look);
+    let look = || Intent::Sharing(SharingIntent::Check);
     let first = bench.handle(look());
     let since = first.iter().find_map(|effect| match effect {
-        Effect::LookAtFile(path, seen) => seen.look_again(&storage::RealDisk, path).ok(),
+        Effect::CheckFile(path, seen) => seen.look_again(&storage::RealDisk, path).ok(),
         _ => None,
     });
     // It was the same, and was written before the answer came.
     somebody_writes(&path, "The mill burned");
     assert!(bench.handle(look()).is_empty(), "one look at a time");
-    let answer = SharingIntent::Looked(path, since);
+    let answer = SharingIntent::Checked(path, since);
     let again = bench.handle(Intent::Sharing(answer));
     assert_eq!(carry_out(&mut bench, again), 1);
-    assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
+    assert!(matches!(
+        bench.file_change(),
+        Some(FileChange::Rewritten(_))
+    ));
 }
 
 #[test]
@@ -396,10 +399,13 @@ fn what_happens_to_a_file_during_a_save_is_looked_at_after_it() {
         _ => None,
     });
     somebody_writes(&path, "The mill burned");
-    bench.handle(Intent::Sharing(SharingIntent::Look));
+    bench.handle(Intent::Sharing(SharingIntent::Check));
     let after = bench.handle(Intent::Document(saved.unwrap()));
     assert_eq!(carry_out(&mut bench, after), 1);
-    assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
+    assert!(matches!(
+        bench.file_change(),
+        Some(FileChange::Rewritten(_))
+    ));
 }
 
 #[test]
@@ -414,7 +420,10 @@ fn what_happened_to_a_file_before_it_was_watched_is_looked_at() {
     };
     let effects = bench.handle(Intent::Sharing(SharingIntent::Held(Box::new(held))));
     assert_eq!(carry_out(&mut bench, effects), 1);
-    assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
+    assert!(matches!(
+        bench.file_change(),
+        Some(FileChange::Rewritten(_))
+    ));
 }
 
 /// What a session with that file has left: a claim.
@@ -468,7 +477,10 @@ fn what_happens_to_a_file_while_its_work_is_recovered_is_not_replaced_unseen() {
     let seen = (is_seen == Some(false)).then_some(now);
     let effects = bench.handle(Intent::Sharing(SharingIntent::Held(Box::new(held(seen)))));
     carry_out(&mut bench, effects);
-    assert!(matches!(bench.changed_file(), Some(Changed::Rewritten(_))));
+    assert!(matches!(
+        bench.file_change(),
+        Some(FileChange::Rewritten(_))
+    ));
 }
 
 #[test]

@@ -232,7 +232,7 @@ fn the_keyboard_alone_does_the_job() {
     desk.press(Modifiers::COMMAND, Key::Delete);
     desk.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.project().claims().len(), 1);
-    let chosen = desk.harness.state().workbench().chosen();
+    let chosen = desk.harness.state().workbench().selection();
     let claim = desk.project().claims().next().map(|claim| claim.id);
     assert_eq!(
         chosen.claim, claim,
@@ -474,7 +474,7 @@ fn a_selection_outlives_clicks_in_other_panels_and_changes_of_the_window() {
     desk.select_sentence("The fire brigade");
     let words = "The fire brigade said nine people were hurt.";
     let check = |desk: &Desk, after: &str| {
-        let selected = desk.harness.state().workbench().selected_words();
+        let selected = desk.harness.state().workbench().selected_text();
         assert_eq!(selected, Some(words), "{after}");
     };
     for (panel, name) in [

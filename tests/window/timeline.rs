@@ -5,7 +5,7 @@ use crate::newsroom::Newsroom;
 use crosscheck::{
     project::{ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, Stance},
     storage::{self, View},
-    workbench::{Overlay, Shown, Subject},
+    workbench::{Overlay, TimelineScope, TimelineSubject},
 };
 use egui::{Key, Modifiers, Rect, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -122,7 +122,7 @@ impl Desk {
             .collect()
     }
 
-    fn subject(&self) -> Subject {
+    fn subject(&self) -> TimelineSubject {
         self.harness.state().workbench().timeline().subject()
     }
 
@@ -135,7 +135,7 @@ impl Desk {
 fn one_sees_how_a_number_moved_and_who_had_it_first() {
     let mut desk = desk_with(&moving_number());
     desk.key(Key::ArrowRight);
-    desk.click("Chosen Claim");
+    desk.click("Selection Claim");
     let expected = [
         "Context, Review, May 2023: \u{201c}13 were injured\u{201d}",
         "Context, Herald, 23 May 2023 08:30 UTC: \u{201c}8 injured\u{201d}",
@@ -227,7 +227,7 @@ fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
     desk.key(Key::ArrowDown);
     focus_is(&desk, "Claim 2: Refutes, Herald");
     assert_eq!(
-        desk.harness.state().workbench().chosen().claim,
+        desk.harness.state().workbench().selection().claim,
         Some(desk.nth_claim(1))
     );
     desk.key(Key::End);
@@ -240,7 +240,7 @@ fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
     }
     let workbench = desk.harness.state().workbench();
     assert_eq!(workbench.view(), View::Read);
-    let evidence = workbench.chosen().evidence.unwrap();
+    let evidence = workbench.selection().evidence.unwrap();
     let evidence = desk.project().evidence(evidence).unwrap();
     assert_eq!(evidence.claim, desk.nth_claim(0));
     assert_eq!(desk.project().quote(evidence.highlight), Some("8 injured"));
@@ -256,7 +256,10 @@ fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
     ] {
         desk.key(key);
     }
-    assert_eq!(desk.subject(), Subject::Claim(Some(desk.nth_claim(0))));
+    assert_eq!(
+        desk.subject(),
+        TimelineSubject::Claim(Some(desk.nth_claim(0)))
+    );
     assert_eq!(
         desk.focused_mark().as_deref(),
         Some("Claim made, 24 May 2023 12:00 UTC")
@@ -265,12 +268,15 @@ fn marks_are_gone_through_by_key_and_enter_opens_the_passage() {
     focus_is(&desk, "Supports, Gazette");
     // Another claim is gone to as everywhere, and has no chosen mark yet.
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    assert_eq!(desk.subject(), Subject::Claim(Some(desk.nth_claim(1))));
+    assert_eq!(
+        desk.subject(),
+        TimelineSubject::Claim(Some(desk.nth_claim(1)))
+    );
     assert_eq!(desk.focused_mark(), None);
     desk.key(Key::ArrowDown);
     focus_is(&desk, "Refutes, Herald");
     desk.key(Key::Escape);
-    assert_eq!(desk.subject(), Subject::All);
+    assert_eq!(desk.subject(), TimelineSubject::All);
 }
 
 #[test]
@@ -317,7 +323,7 @@ fn time_is_zoomed_and_moved_and_fitted_again() {
     assert!((desk.mark("Gazette").center().x - at.x).abs() < 1.0);
 
     // In the rows of a claim, what is out of view says where it is.
-    desk.click("Chosen Claim");
+    desk.click("Selection Claim");
     desk.click("Zoom in (+)");
     for _ in 0..8 {
         desk.key(Key::Plus);
@@ -348,7 +354,7 @@ fn an_article_is_held_against_the_claims_it_speaks_of() {
     let late = "Supports, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC, published after the claim was made";
     assert!(desk.told()[0].starts_with(late), "{:?}", desk.told());
     let workbench = desk.harness.state().workbench();
-    assert_eq!(workbench.timeline().shown(), Shown::Article);
+    assert_eq!(workbench.timeline().scope(), TimelineScope::Article);
 }
 
 #[test]
@@ -417,7 +423,7 @@ fn what_is_excluded_says_so() {
     assert!(desk.heads()[0].ends_with("(first: Echo)"));
     // Clocks differ, and no times are known.
     desk.key(Key::ArrowRight);
-    desk.click("Chosen Claim");
+    desk.click("Selection Claim");
     assert!(desk.has("First to say so: Echo, 25 May 2023 (by the dates as written)"));
 }
 
@@ -432,7 +438,7 @@ fn why_nobody_had_it_first_is_said() {
     let mut desk = desk_with(&room.project);
     assert!(desk.heads()[0].ends_with("(first: not certain)"));
     desk.key(Key::ArrowRight);
-    desk.click("Chosen Claim");
+    desk.click("Selection Claim");
     let same =
         "Who said so first is not certain: dates are missing, too vague to tell, or the same";
     assert!(desk.has(same));
@@ -441,12 +447,12 @@ fn why_nobody_had_it_first_is_said() {
 #[test]
 fn escape_goes_back_to_all_claims_where_none_is_chosen() {
     let mut desk = desk_with(&moving_number());
-    desk.click("Chosen Claim");
-    assert_eq!(desk.subject(), Subject::Claim(None));
+    desk.click("Selection Claim");
+    assert_eq!(desk.subject(), TimelineSubject::Claim(None));
     // Keys that move or zoom have nothing to do there, and do not do it later either.
     desk.key(Key::Plus);
     desk.key(Key::Escape);
-    assert_eq!(desk.subject(), Subject::All);
+    assert_eq!(desk.subject(), TimelineSubject::All);
     let before = desk.mark("Gazette");
     desk.key(Key::F);
     assert_eq!(desk.mark("Gazette"), before);
@@ -480,7 +486,7 @@ fn what_finds_no_room_without_a_date_is_told_as_soon_as_it_is_chosen() {
         .get_by_label_contains("and 3 more without a date")
         .click();
     desk.settle();
-    assert_eq!(desk.subject(), Subject::Claim(Some(claim)));
+    assert_eq!(desk.subject(), TimelineSubject::Claim(Some(claim)));
 }
 
 #[test]
@@ -542,6 +548,6 @@ fn a_claim_in_a_thousand_articles_has_no_more_marks_than_find_room() {
         desk.key(Key::ArrowRight);
     }
     assert!(desk.focused_mark().unwrap().contains("Outlet "));
-    desk.click("Chosen Claim");
+    desk.click("Selection Claim");
     assert!(desk.heads().len() < 15, "{}", desk.heads().len());
 }

@@ -14,7 +14,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         return;
     };
     if !find.is_done() {
-        paint.ask(Intent::Find(FindIntent::LookFurther));
+        paint.ask(Intent::Find(FindIntent::Continue));
     }
     let summary = summary(find);
     ui.horizontal(|ui| {

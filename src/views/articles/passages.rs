@@ -5,7 +5,7 @@ use crate::{
     reader::Passage,
     text::Span,
     views::theme::Theme,
-    workbench::{Chosen, Workbench},
+    workbench::{Selection, Workbench},
 };
 
 use std::ops::Range;
@@ -24,11 +24,11 @@ pub(crate) fn passages_in(
     project
         .highlights_in(article, range)
         .filter_map(|(_, id)| project.highlight(id))
-        .map(|highlight| passage(project, theme, workbench.chosen(), highlight))
+        .map(|highlight| passage(project, theme, workbench.selection(), highlight))
         .collect()
 }
 
-fn passage(project: &Project, theme: &Theme, chosen: Chosen, highlight: &Highlight) -> Passage {
+fn passage(project: &Project, theme: &Theme, chosen: Selection, highlight: &Highlight) -> Passage {
     let links = project.links_of(highlight.id);
     // Passages of the selected claim show that claim, whatever else they are linked to.
     let own = chosen

@@ -11,7 +11,7 @@ use crate::{
         theme::{letters, space},
         widgets::{MOST_OFFERED, NameField, PickMenu, heading, hint, sign_button},
     },
-    workbench::{ArticleIntent, Intent, Named, Overlay},
+    workbench::{ArticleIntent, Intent, NamedSpeaker, Overlay},
 };
 
 use egui::{Button, ComboBox, Id, Ui, UiBuilder};
@@ -263,8 +263,11 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
                 .accessible_name(format!("Derives from {name}"))
                 .clicked()
             {
-                let add =
-                    ArticleIntent::AddAgency(article.id, Named::Called(name.to_owned()), manner);
+                let add = ArticleIntent::AddAgency(
+                    article.id,
+                    NamedSpeaker::Called(name.to_owned()),
+                    manner,
+                );
                 paint.ask(Intent::Article(add));
             }
         }

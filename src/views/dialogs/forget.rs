@@ -62,7 +62,7 @@ fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
         let words = format!("Unsaved work after a crash: {changes}, {when}");
         ui.label(RichText::new(words).strong());
     }
-    let steps = counted(paint.workbench.steps_of_undo(), "undo or redo step");
+    let steps = counted(paint.workbench.undo_steps(), "undo or redo step");
     ui.label(RichText::new(steps).strong());
     ui.label(RichText::new("The journal of this window; a new one starts empty").strong());
     if paint.workbench.path().is_some() {

@@ -60,7 +60,7 @@ fn choose_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &Picture, query: &Q
     let project = paint.project();
     let claim = match query.focus {
         Focus::Claim(id) => Some(id),
-        _ => paint.workbench.chosen().claim,
+        _ => paint.workbench.selection().claim,
     };
     let mut entries = vec![("Whole project".to_owned(), Focus::Whole)];
     entries.extend(claim.map(|id| (claim_name(project, id), Focus::Claim(id))));

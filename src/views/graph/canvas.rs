@@ -257,7 +257,7 @@ fn widget_rect(seen: Seen) -> Rect {
 }
 
 fn is_chosen(paint: &Paint<'_>, node: Node) -> bool {
-    let chosen = paint.workbench.chosen();
+    let chosen = paint.workbench.selection();
     let focus = paint.workbench.graph().query().focus;
     match node {
         Node::Claim(id) => chosen.claim == Some(id),
@@ -307,12 +307,12 @@ fn go(paint: &mut Paint<'_>, scene: &Scene<'_>, at: usize, by_pointer: bool) {
             paint.ask(Intent::Article(ArticleIntent::Open(id)));
         }
         Node::Passage(_) => {
-            let chosen = paint.workbench.chosen().claim;
+            let chosen = paint.workbench.selection().claim;
             if let Some(evidence) = scene.picture.evidence_of(at, chosen) {
                 paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence)));
             }
         }
-        Node::Claim(id) => paint.ask(Intent::Claim(ClaimIntent::Choose(Some(id)))),
+        Node::Claim(id) => paint.ask(Intent::Claim(ClaimIntent::Select(Some(id)))),
         // One click looks at what belongs to it, two put it into the centre; a key has the second only.
         Node::Speaker(_) if by_pointer => {}
         Node::Speaker(_) => keys::look_at_alone(paint, scene.node(at)),

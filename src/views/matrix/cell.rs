@@ -7,7 +7,7 @@ use crate::{
         theme::{Theme, letters, space},
         widgets::tip,
     },
-    workbench::{ClaimIntent, GridIntent, Intent},
+    workbench::{ClaimIntent, Intent, MatrixIntent},
 };
 
 use egui::{
@@ -37,10 +37,10 @@ pub(super) fn show(
         crate::views::matrix::keys::tell_chosen(ui, id);
     }
     if response.double_clicked() {
-        paint.ask(Intent::Grid(GridIntent::Open(claim, article)));
+        paint.ask(Intent::Matrix(MatrixIntent::Open(claim, article)));
     } else if response.clicked() {
         scratch.takes_keyboard = true;
-        paint.ask(Intent::Grid(GridIntent::Choose(claim, article)));
+        paint.ask(Intent::Matrix(MatrixIntent::Select(claim, article)));
     }
     response.context_menu(|ui| context_menu(ui, paint, of, says));
     if response.hovered() {
@@ -89,8 +89,8 @@ fn paint_ground(
     chosen: bool,
 ) {
     let theme = paint.theme;
-    let crosses = paint.workbench.chosen().claim == Some(claim)
-        || paint.workbench.grid().article() == Some(article);
+    let crosses = paint.workbench.selection().claim == Some(claim)
+        || paint.workbench.matrix().article() == Some(article);
     let ground = if response.hovered() {
         Some(theme.hover)
     } else {
@@ -169,15 +169,15 @@ fn context_menu(
         None | Some(Cell::Silent) => "Read Article for This Claim",
         Some(_) => "Go to Passage",
     };
-    let compared = paint.workbench.grid().compared().contains(&article);
+    let compared = paint.workbench.matrix().compared().contains(&article);
     let compare = if compared {
         "Compare No More"
     } else {
         "Compare Article"
     };
     let mut entries = vec![
-        (open, Intent::Grid(GridIntent::Open(claim, article))),
-        (compare, Intent::Grid(GridIntent::Compare(article))),
+        (open, Intent::Matrix(MatrixIntent::Open(claim, article))),
+        (compare, Intent::Matrix(MatrixIntent::Compare(article))),
     ];
     let silent = |silent| Intent::Claim(ClaimIntent::SetSilent(claim, article, silent));
     match says {

@@ -9,7 +9,7 @@ use crate::{
         theme::{letters, space},
         widgets::{hint, tip},
     },
-    workbench::{ArticleIntent, ClaimIntent, EvidenceIntent, GridIntent, Intent},
+    workbench::{ArticleIntent, ClaimIntent, EvidenceIntent, Intent, MatrixIntent},
 };
 
 use egui::{
@@ -24,7 +24,7 @@ pub(super) fn claim(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix, rect: R
     };
     let left = matrix.left_of_claim(paint.project(), id);
     let row = paint.workbench.lists().table().row(id);
-    let chosen = paint.workbench.chosen().claim == Some(id);
+    let chosen = paint.workbench.selection().claim == Some(id);
     let head = Id::unique(("matrix claim", id.number()));
     let response = ui.interact(rect, head, Sense::CLICK);
     let sums = row.map_or_else(String::new, |row| claim_sums(row, left));
@@ -41,7 +41,7 @@ pub(super) fn claim(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix, rect: R
             paint.ask(Intent::Evidence(EvidenceIntent::Show(first.id)));
         }
     } else if response.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(id))));
+        paint.ask(Intent::Claim(ClaimIntent::Select(Some(id))));
     }
     tip(response, paint, &told);
 }
@@ -158,7 +158,7 @@ pub(super) fn article(
     let Some(article) = paint.project().article(id) else {
         return;
     };
-    let chosen = paint.workbench.grid().article() == Some(id);
+    let chosen = paint.workbench.matrix().article() == Some(id);
     let head = Id::unique(("matrix article", id.number()));
     let response = ui.interact(rect, head, Sense::CLICK);
     let name = article.name();
@@ -173,11 +173,11 @@ pub(super) fn article(
         paint.ask(Intent::Article(ArticleIntent::Open(id)));
     } else if response.clicked() {
         let intent = if ui.input(|input| input.modifiers.command) {
-            GridIntent::Compare(id)
+            MatrixIntent::Compare(id)
         } else {
-            GridIntent::ChooseArticle(id)
+            MatrixIntent::SelectArticle(id)
         };
-        paint.ask(Intent::Grid(intent));
+        paint.ask(Intent::Matrix(intent));
     }
     let title = &article.details.title;
     let told = format!("{}: {}\n{title}", article.shown_name(), sums.join(", "));
@@ -227,7 +227,7 @@ fn article_sums(matrix: &Matrix, id: ArticleId) -> Vec<String> {
 /// Ticks the article for comparing.
 fn compare_box(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ArticleId, name: &str) {
     let at = Rect::from_min_size(rect.right_bottom() - vec2(BOX, BOX + 4.0), vec2(BOX, BOX));
-    let mut compared = paint.workbench.grid().compared().contains(&id);
+    let mut compared = paint.workbench.matrix().compared().contains(&id);
     let builder = UiBuilder::new()
         .max_rect(at)
         .scope_id(Id::unique(("matrix compare", id.number())));
@@ -237,7 +237,7 @@ fn compare_box(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ArticleId, na
         .on_hover_text("Compare with another article: shows what the two disagree on")
         .accessible_name(format!("Compare {name}"));
     if response.changed() {
-        paint.ask(Intent::Grid(GridIntent::Compare(id)));
+        paint.ask(Intent::Matrix(MatrixIntent::Compare(id)));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
         Paint,
         widgets::{moving, one_focus, pressed},
     },
-    workbench::{GridIntent, Intent},
+    workbench::{Intent, MatrixIntent},
 };
 
 use egui::{Id, Key, Modifiers, Rect, Ui};
@@ -30,16 +30,16 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
     if geometry.rows * geometry.columns == 0 {
         return;
     }
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     if let Some((claim, article)) = crate::views::matrix::chosen(paint) {
         if pressed(ui, Modifiers::NONE, Key::Enter) {
-            paint.ask(Intent::Grid(GridIntent::Open(claim, article)));
+            paint.ask(Intent::Matrix(MatrixIntent::Open(claim, article)));
         }
         if pressed(ui, Modifiers::NONE, Key::Space) {
-            paint.ask(Intent::Grid(GridIntent::Compare(article)));
+            paint.ask(Intent::Matrix(MatrixIntent::Compare(article)));
         }
     }
-    let claim = paint.workbench.chosen().claim;
+    let claim = paint.workbench.selection().claim;
     let row = claim.and_then(|claim| grid.claims().iter().position(|id| *id == claim));
     let article = grid.article();
     let column = article.and_then(|article| grid.articles().iter().position(|id| *id == article));
@@ -57,15 +57,15 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
     }
     if let Some((row, column)) = moves.at.filter(|_| !keys.is_empty()) {
         let (claim, article) = (grid.claims()[row], grid.articles()[column]);
-        paint.ask(Intent::Grid(GridIntent::Choose(claim, article)));
+        paint.ask(Intent::Matrix(MatrixIntent::Select(claim, article)));
     }
 }
 
 /// Escape shows all again, also where nothing is disagreed on and no cell is there.
 pub(super) fn end_comparing(ui: &Ui, paint: &mut Paint<'_>) {
-    let compares = !paint.workbench.grid().compared().is_empty();
+    let compares = !paint.workbench.matrix().compared().is_empty();
     if compares && pressed(ui, Modifiers::NONE, Key::Escape) {
-        paint.ask(Intent::Grid(GridIntent::EndComparing));
+        paint.ask(Intent::Matrix(MatrixIntent::StopComparing));
     }
 }
 

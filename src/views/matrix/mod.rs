@@ -15,7 +15,7 @@ use crate::{
     analysis::{Matrix, MatrixOrder},
     project::{Article, ArticleId, ClaimId},
     reader::LabelStyle,
-    workbench::{Command, GridIntent, Intent},
+    workbench::{Command, Intent, MatrixIntent},
 };
 use geometry::Geometry;
 
@@ -48,7 +48,7 @@ const ROOMY: f32 = 800.0;
 
 /// The whole view.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch) {
-    let Some(matrix) = paint.workbench.grid().matrix() else {
+    let Some(matrix) = paint.workbench.matrix().cells() else {
         return;
     };
     take_keyboard(ui, paint, scratch);
@@ -65,7 +65,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScrat
             }
             top_line(ui, paint, matrix);
             comparing(ui, paint);
-            if !paint.workbench.grid().claims().is_empty() {
+            if !paint.workbench.matrix().claims().is_empty() {
                 grid(ui, paint, scratch, matrix);
             }
         });
@@ -103,7 +103,7 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// How much is left to read, and how claims and articles are ordered.
 fn top_line(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     let (claims, articles) = (grid.claim_order(), grid.article_order());
     ui.horizontal_wrapped(|ui| {
         let left = matrix.left(paint.project());
@@ -112,11 +112,11 @@ fn top_line(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
             .on_hover_text("Pairs of a claim and an article that nobody has read for it yet");
         ui.add_space(space::MEDIUM);
         if let Some(order) = order(ui, paint, "Claims", claims) {
-            paint.ask(Intent::Grid(GridIntent::OrderClaims(order)));
+            paint.ask(Intent::Matrix(MatrixIntent::OrderClaims(order)));
         }
         ui.add_space(space::SMALL);
         if let Some(order) = order(ui, paint, "Articles", articles) {
-            paint.ask(Intent::Grid(GridIntent::OrderArticles(order)));
+            paint.ask(Intent::Matrix(MatrixIntent::OrderArticles(order)));
         }
     });
 }
@@ -151,7 +151,7 @@ const COMPARING: f32 = 34.0;
 
 /// Which articles are compared, and the way back; before that, how two are compared.
 fn comparing(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let compared = paint.workbench.grid().compared().iter();
+    let compared = paint.workbench.matrix().compared().iter();
     let names: Vec<String> = compared
         .filter_map(|id| paint.project().article(*id))
         .map(Article::shown_name)
@@ -189,7 +189,7 @@ fn way_back(ui: &mut Ui, paint: &mut Paint<'_>, compared: usize) {
     let words = if compared == 2 { "Show All" } else { "Cancel" };
     let button = ui.button(words);
     if button.on_hover_text("Compare no more (Escape)").clicked() {
-        paint.ask(Intent::Grid(GridIntent::EndComparing));
+        paint.ask(Intent::Matrix(MatrixIntent::StopComparing));
     }
 }
 
@@ -201,14 +201,14 @@ fn compared_words(paint: &Paint<'_>, names: &[String]) -> String {
         );
     };
     let of = counted(paint.project().claims().len(), "claim");
-    match paint.workbench.grid().claims().len() {
+    match paint.workbench.matrix().claims().len() {
         0 => format!("{one} and {other} disagree on none of {of}"),
         disagreed => format!("{one} and {other} disagree on {disagreed} of {of}"),
     }
 }
 
 fn grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, matrix: &Matrix) {
-    let shown = paint.workbench.grid();
+    let shown = paint.workbench.matrix();
     let room = ui.available_size();
     let claim = if room.x < ROOMY { CLAIM_NARROW } else { CLAIM };
     let geometry = Geometry {
@@ -278,7 +278,7 @@ fn paint_parts(
     parts: &Parts,
 ) {
     let (rows, columns) = parts.geometry.visible(parts.view);
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     let claims = &grid.claims()[rows.clone()];
     let articles = &grid.articles()[columns.clone()];
     let inner = parts.window.min + parts.geometry.heads;
@@ -332,13 +332,13 @@ fn frame(ui: &Ui, paint: &Paint<'_>, body: Rect, window: Rect) {
 
 /// The chosen cell.
 fn chosen(paint: &Paint<'_>) -> Option<(ClaimId, ArticleId)> {
-    let claim = paint.workbench.chosen().claim;
-    claim.zip(paint.workbench.grid().article())
+    let claim = paint.workbench.selection().claim;
+    claim.zip(paint.workbench.matrix().article())
 }
 
 /// The place of the chosen cell, if it was not chosen in the last frame.
 fn newly_chosen(paint: &Paint<'_>, scratch: &mut MatrixScratch) -> Option<(usize, usize)> {
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     let chosen = chosen(paint);
     if std::mem::replace(&mut scratch.shown, chosen) == chosen {
         return None;

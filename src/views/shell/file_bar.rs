@@ -3,31 +3,31 @@
 use crate::{
     reader::LabelStyle,
     views::{Paint, theme::letters, widgets::command_button},
-    workbench::{Changed, Command, Intent, SharingIntent},
+    workbench::{Command, FileChange, Intent, SharingIntent},
 };
 
 use egui::Ui;
 
 pub(super) fn is_needed(paint: &Paint<'_>) -> bool {
-    paint.workbench.changed_file().is_some() || paint.workbench.open_elsewhere().is_some()
+    paint.workbench.file_change().is_some() || paint.workbench.open_elsewhere().is_some()
 }
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let name = paint.workbench.path().and_then(std::path::Path::file_name);
     let name = name.unwrap_or_default().to_string_lossy();
     let holder = paint.workbench.open_elsewhere();
-    let changed = paint.workbench.changed_file();
+    let changed = paint.workbench.file_change();
     let words = match (holder, &changed) {
         (Some(holder), _) => format!("Read-only: {holder} has {name} open"),
-        (None, Some(Changed::Rewritten(_))) => format!("{name} was changed by another program"),
-        (None, Some(Changed::Gone)) => format!("{name} was moved or deleted"),
+        (None, Some(FileChange::Rewritten(_))) => format!("{name} was changed by another program"),
+        (None, Some(FileChange::Gone)) => format!("{name} was moved or deleted"),
         (None, None) => return,
     };
     ui.horizontal_wrapped(|ui| {
         // The names of a file and a person may be in any script.
         let style = LabelStyle::new(letters::BODY, paint.theme.text);
         paint.engine.label(ui, &words, &style);
-        if matches!(changed, Some(Changed::Rewritten(_))) {
+        if matches!(changed, Some(FileChange::Rewritten(_))) {
             let reload = ui
                 .button("Reload")
                 .on_hover_text("Open the file as it is on disk now");

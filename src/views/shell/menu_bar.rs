@@ -133,7 +133,7 @@ fn search_field(ui: &mut Ui, paint: &mut Paint<'_>) {
         .margin(vec2(space::SMALL, space::TINY));
     let response = ui.add(field).accessible_name(name);
     if response.changed() {
-        paint.ask(Intent::Find(FindIntent::Look(typed)));
+        paint.ask(Intent::Find(FindIntent::Search(typed)));
     }
     if !response.lost_focus() {
         return;

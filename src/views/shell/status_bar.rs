@@ -91,7 +91,9 @@ fn saved(workbench: &Workbench) -> String {
     let name = workbench.path().and_then(|path| path.file_name());
     let name = name.map(|name| name.to_string_lossy());
     match (workbench.is_saving(), workbench.is_dirty(), name) {
-        (true, ..) if workbench.waits_to_quit() => "Saving… Crosscheck closes when done".to_owned(),
+        (true, ..) if workbench.quits_after_save() => {
+            "Saving… Crosscheck closes when done".to_owned()
+        }
         (true, ..) => "Saving…".to_owned(),
         (_, true, Some(name)) => format!("{name}: unsaved changes"),
         (_, true, None) => "Not saved yet".to_owned(),

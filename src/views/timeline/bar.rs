@@ -10,7 +10,7 @@ use crate::{
         theme::{letters, space},
         widgets::{Choice, MOST_OFFERED, PickMenu, hint, sign_button},
     },
-    workbench::{Intent, LaneOrder, Shown, Subject, TimelineIntent},
+    workbench::{Intent, LaneOrder, TimelineIntent, TimelineScope, TimelineSubject},
 };
 
 use egui::{Button, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2};
@@ -22,10 +22,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.y = space::TINY;
         choose(ui, paint);
-        match paint.workbench.timeline().shown() {
-            Shown::All => order(ui, paint),
-            Shown::Article => pick_article(ui, paint, &mut scratch.typed),
-            Shown::Claim => {}
+        match paint.workbench.timeline().scope() {
+            TimelineScope::All => order(ui, paint),
+            TimelineScope::Article => pick_article(ui, paint, &mut scratch.typed),
+            TimelineScope::Claim => {}
         }
         ui.separator();
         zoom(ui, paint, scratch);
@@ -34,27 +34,27 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
 }
 
 /// What is looked at.
-const SHOWN: [(Shown, &str, &str); 3] = [
-    (Shown::All, "All Claims", "A lane for each claim"),
+const SHOWN: [(TimelineScope, &str, &str); 3] = [
+    (TimelineScope::All, "All Claims", "A lane for each claim"),
     (
-        Shown::Claim,
-        "Chosen Claim",
+        TimelineScope::Claim,
+        "Selection Claim",
         "The chosen claim, passage by passage with the words",
     ),
     (
-        Shown::Article,
+        TimelineScope::Article,
         "One Article",
         "An article, and the claims that it speaks of",
     ),
 ];
 
 fn choose(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let now = paint.workbench.timeline().shown();
+    let now = paint.workbench.timeline().scope();
     ui.spacing_mut().item_spacing.x = 2.0;
     for (shown, words, tooltip) in SHOWN {
         let button = ui.add(Button::selectable(shown == now, words));
         if button.on_hover_text(tooltip).clicked() {
-            paint.ask(Intent::Timeline(TimelineIntent::Show(shown)));
+            paint.ask(Intent::Timeline(TimelineIntent::SetScope(shown)));
         }
     }
     ui.spacing_mut().item_spacing.x = space::SMALL;
@@ -175,22 +175,22 @@ pub(super) fn title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     let project = paint.project();
     let timeline = paint.workbench.timeline();
     let (words, below) = match timeline.subject() {
-        Subject::All => return true,
-        Subject::Claim(None) => {
+        TimelineSubject::All => return true,
+        TimelineSubject::Claim(None) => {
             let words = "No claim is chosen. Choose one with Alt+Down, or in All Claims";
             hint(ui, paint, words);
             return false;
         }
-        Subject::Article(None) => {
+        TimelineSubject::Article(None) => {
             hint(ui, paint, "There is no article yet");
             return false;
         }
-        Subject::Claim(Some(id)) => {
+        TimelineSubject::Claim(Some(id)) => {
             let lane = timeline.lanes().and_then(|lanes| lanes.lane(id));
             let below = lane.map(|lane| had_it_first(paint, lane));
             (claim_name(project, id), below.unwrap_or_default())
         }
-        Subject::Article(Some(id)) => {
+        TimelineSubject::Article(Some(id)) => {
             let article = project.article(id);
             let title = article.map(|article| article.details.title.clone());
             (

@@ -42,7 +42,7 @@ impl Face {
     pub(super) fn of(
         project: &Project,
         lane: Option<&Lane>,
-        mark: Mark,
+        mark: TimelineMark,
         evidence: &[EvidenceId],
         when: Option<When>,
     ) -> Self {
@@ -148,7 +148,7 @@ pub(super) fn outlet(article: &Article) -> String {
 }
 
 /// The date as exactly as it is known; what stands there and is no date; or that there is none.
-pub(super) fn date(project: &Project, mark: Mark, when: Option<When>) -> String {
+pub(super) fn date(project: &Project, mark: TimelineMark, when: Option<When>) -> String {
     if let Some(when) = when {
         return when.date.to_string();
     }
@@ -173,7 +173,7 @@ pub(super) fn date(project: &Project, mark: Mark, when: Option<When>) -> String 
 /// All that is to be said of a mark, as it is shown; a screen reader is told it without isolates: "Supports, The Post, 12 May 2031 14:30 UTC, first to say so: “8 injured”".
 pub(super) fn told(
     project: &Project,
-    mark: Mark,
+    mark: TimelineMark,
     evidence: &[EvidenceId],
     when: Option<When>,
     face: Face,
@@ -238,7 +238,11 @@ fn stance_word(sign: Sign) -> &'static str {
 }
 
 /// The quote of a passage, or what was sought.
-pub(super) fn words(project: &Project, mark: Mark, evidence: &[EvidenceId]) -> Option<String> {
+pub(super) fn words(
+    project: &Project,
+    mark: TimelineMark,
+    evidence: &[EvidenceId],
+) -> Option<String> {
     if let Happening::Searched(place) = mark.what {
         let search = project.claim(mark.claim?)?.searches.get(place)?;
         return Some(match search.place.as_str() {

@@ -5,7 +5,9 @@ use crate::{
         Paint,
         widgets::{moving, one_focus, pressed},
     },
-    workbench::{Intent, Mark, Shown, Subject, TimelineIntent, TimelineSession},
+    workbench::{
+        Intent, TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject,
+    },
 };
 
 use egui::{Id, Key, Modifiers, Rect, Ui};
@@ -64,8 +66,8 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScrat
     if keys.is_empty() && !opens {
         return;
     }
-    let is_shown = |mark: &Mark| place_of(timeline, *mark).is_some();
-    let chosen = paint.workbench.chosen_mark().filter(is_shown);
+    let is_shown = |mark: &TimelineMark| place_of(timeline, *mark).is_some();
+    let chosen = paint.workbench.selected_mark().filter(is_shown);
     if let Some(mark) = chosen.filter(|_| opens) {
         paint.ask(Intent::Timeline(TimelineIntent::Open(mark)));
     }
@@ -74,7 +76,7 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScrat
         at = step(
             timeline,
             at,
-            paint.workbench.chosen().claim,
+            paint.workbench.selection().claim,
             modifiers,
             key,
             page,
@@ -82,15 +84,17 @@ pub(super) fn follow(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScrat
         .or(at);
     }
     if let Some(mark) = at.filter(|_| at != chosen) {
-        paint.ask(Intent::Timeline(TimelineIntent::Choose(mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Select(mark)));
     }
 }
 
 /// Escape goes from a claim or an article alone back to all claims.
 pub(super) fn go_back(ui: &Ui, paint: &mut Paint<'_>) {
-    let is_alone = paint.workbench.timeline().subject() != Subject::All;
+    let is_alone = paint.workbench.timeline().subject() != TimelineSubject::All;
     if is_alone && pressed(ui, Modifiers::NONE, Key::Escape) {
-        paint.ask(Intent::Timeline(TimelineIntent::Show(Shown::All)));
+        paint.ask(Intent::Timeline(TimelineIntent::SetScope(
+            TimelineScope::All,
+        )));
     }
 }
 
@@ -125,18 +129,18 @@ fn zoom(ui: &Ui, scratch: &mut TimelineScratch) {
 /// The mark that a key goes to. Where none is chosen, it is the first one of the chosen claim.
 fn step(
     timeline: &TimelineSession,
-    from: Option<Mark>,
+    from: Option<TimelineMark>,
     claim: Option<crate::project::ClaimId>,
     modifiers: Modifiers,
     key: Key,
     page: usize,
-) -> Option<Mark> {
+) -> Option<TimelineMark> {
     let last_row = rows(timeline).checked_sub(1)?;
     let Some((row, place)) = from.and_then(|mark| place_of(timeline, mark)) else {
         let of_claim = |claim| timeline.claims().iter().position(|id| *id == claim);
         let row = claim
             .and_then(of_claim)
-            .filter(|_| timeline.subject() == Subject::All);
+            .filter(|_| timeline.subject() == TimelineSubject::All);
         return marks_in(timeline, row.unwrap_or(0)).first().map(|at| at.0);
     };
     let marks = marks_in(timeline, row);
@@ -159,7 +163,7 @@ fn step(
 }
 
 /// The mark that is nearest in time; beside one without a date the first without one.
-fn nearest(marks: &[(Mark, Option<When>)], to: Option<When>) -> Option<Mark> {
+fn nearest(marks: &[(TimelineMark, Option<When>)], to: Option<When>) -> Option<TimelineMark> {
     let Some(to) = to else {
         let undated = marks.iter().find(|(_, when)| when.is_none());
         return undated.or(marks.last()).map(|at| at.0);
@@ -176,14 +180,14 @@ fn nearest(marks: &[(Mark, Option<When>)], to: Option<When>) -> Option<Mark> {
 
 fn rows(timeline: &TimelineSession) -> usize {
     match timeline.subject() {
-        Subject::All => timeline.claims().len(),
-        Subject::Claim(_) | Subject::Article(_) => timeline.passages().len(),
+        TimelineSubject::All => timeline.claims().len(),
+        TimelineSubject::Claim(_) | TimelineSubject::Article(_) => timeline.passages().len(),
     }
 }
 
 /// The marks of a row from left to right.
-fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(Mark, Option<When>)> {
-    if timeline.subject() != Subject::All {
+fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(TimelineMark, Option<When>)> {
+    if timeline.subject() != TimelineSubject::All {
         let passed = timeline.passages().get(row);
         let mark = passed.map(|passed| (timeline.mark_of(*passed), passed.when));
         return mark.into_iter().collect();
@@ -199,8 +203,8 @@ fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(Mark, Option<When>)>
 }
 
 /// The row of a mark and its place in it; `None` where it is not shown.
-pub(super) fn place_of(timeline: &TimelineSession, mark: Mark) -> Option<(usize, usize)> {
-    if timeline.subject() != Subject::All {
+pub(super) fn place_of(timeline: &TimelineSession, mark: TimelineMark) -> Option<(usize, usize)> {
+    if timeline.subject() != TimelineSubject::All {
         let passages = timeline.passages().iter();
         let mut marks = passages.map(|passed| timeline.mark_of(*passed));
         return Some((marks.position(|other| other == mark)?, 0));
@@ -213,12 +217,12 @@ pub(super) fn place_of(timeline: &TimelineSession, mark: Mark) -> Option<(usize,
 }
 
 /// Whether they stand for the same in the lane of a claim, whichever of an article's passages is meant.
-pub(super) fn is_same(one: Mark, other: Mark) -> bool {
+pub(super) fn is_same(one: TimelineMark, other: TimelineMark) -> bool {
     (one.claim, one.what) == (other.claim, other.what)
 }
 
 /// When it was that a mark stands for.
-pub(super) fn when_of(timeline: &TimelineSession, mark: Mark) -> Option<When> {
+pub(super) fn when_of(timeline: &TimelineSession, mark: TimelineMark) -> Option<When> {
     let (row, place) = place_of(timeline, mark)?;
     marks_in(timeline, row).get(place)?.1
 }

@@ -48,8 +48,8 @@ impl<'a> Item<'a> {
         }
     }
 
-    pub(super) fn mark(&self, of: Of<'_>) -> Mark {
-        Mark {
+    pub(super) fn mark(&self, of: Of<'_>) -> TimelineMark {
+        TimelineMark {
             claim: Some(of.claim),
             what: self.what,
             evidence: self.evidence.first().copied(),
@@ -70,7 +70,7 @@ impl<'a> Item<'a> {
     }
 
     pub(super) fn is_chosen(&self, paint: &Paint<'_>, of: Of<'_>) -> bool {
-        let chosen = paint.workbench.chosen_mark();
+        let chosen = paint.workbench.selected_mark();
         chosen.is_some_and(|chosen| keys::is_same(chosen, self.mark(of)))
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn show(
 }
 
 fn ground(ui: &Ui, paint: &Paint<'_>, rect: Rect, claim: ClaimId) {
-    if paint.workbench.chosen().claim == Some(claim) {
+    if paint.workbench.selection().claim == Some(claim) {
         let ground = paint.theme.chosen.gamma_multiply(0.45);
         ui.painter().rect_filled(rect, 0.0, ground);
     }
@@ -68,7 +68,7 @@ fn ground(ui: &Ui, paint: &Paint<'_>, rect: Rect, claim: ClaimId) {
 
 /// A claim at the left of its lane: number, statement, and who had it first.
 fn head(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, lane: &Lane) {
-    let chosen = paint.workbench.chosen().claim == Some(claim.id);
+    let chosen = paint.workbench.selection().claim == Some(claim.id);
     let id = Id::unique(("timeline claim", claim.id.number()));
     let response = ui.interact(rect, id, Sense::CLICK);
     let first = first_words(paint, lane);
@@ -93,7 +93,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, lane: &La
     if response.double_clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::ShowClaim(claim.id)));
     } else if response.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
+        paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
     }
     if response.hovered() {
         tip(response, paint, &told);

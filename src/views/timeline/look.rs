@@ -1,7 +1,7 @@
 use super::{camera::Camera, keys};
 use crate::{
     analysis::{Stretch, When},
-    workbench::{Subject, TimelineSession, Workbench},
+    workbench::{TimelineSession, TimelineSubject, Workbench},
 };
 
 use egui::Rangef;
@@ -12,7 +12,7 @@ use jiff::tz::Offset;
 pub(super) struct Look {
     pub(super) camera: Camera,
     /// What the camera was last fitted to, how far that reached, and over which width.
-    fitted: Option<(Subject, Option<Stretch>, f32)>,
+    fitted: Option<(TimelineSubject, Option<Stretch>, f32)>,
     /// The person has moved or zoomed since: it stays where it is.
     moved: bool,
     wish: Option<Wish>,
@@ -106,7 +106,7 @@ impl Look {
 
     /// What is chosen stays in view, whatever is zoomed to.
     fn middle(&self, workbench: &Workbench, width: f32) -> f32 {
-        let chosen = workbench.chosen_mark();
+        let chosen = workbench.selected_mark();
         let when = chosen.and_then(|mark| keys::when_of(workbench.timeline(), mark));
         let axis = self.camera.over(Rangef::new(0.0, width), Offset::UTC);
         let at = when.map(|when| axis.extent(when).center());

@@ -37,7 +37,7 @@ use super::{
 use crate::{
     analysis::When,
     project::ClaimId,
-    workbench::{Command, Mark, Subject},
+    workbench::{Command, TimelineMark, TimelineSubject},
 };
 use camera::Axis;
 use look::Look;
@@ -53,7 +53,7 @@ pub(crate) struct TimelineScratch {
     /// How far it is scrolled down, in points.
     offset: f32,
     /// What was chosen last time, so that what is newly chosen is scrolled to once.
-    shown: Option<(Option<ClaimId>, Option<Mark>)>,
+    shown: Option<(Option<ClaimId>, Option<TimelineMark>)>,
     /// The marks get the keyboard as soon as they are painted.
     takes_keyboard: bool,
     /// Keys were meant for something else in the frame before: a field that Enter or Escape has just left still owns that key.
@@ -143,7 +143,7 @@ impl Frame {
             HEADS
         };
         let heads = Rangef::new(room.left(), room.left() + heads);
-        let has_column = timeline.subject() == Subject::All && timeline.has_undated();
+        let has_column = timeline.subject() == TimelineSubject::All && timeline.has_undated();
         let column = if has_column { UNDATED } else { 0.0 };
         let end = (room.right() - column).max(heads.max + 80.0);
         let undated = has_column.then(|| Rangef::new(end, end + column));
@@ -232,7 +232,7 @@ fn scroll(
             visible: stack.visible(view.y_range()),
         };
         axis::lines(ui, paint, &rows);
-        if paint.workbench.timeline().subject() == Subject::All {
+        if paint.workbench.timeline().subject() == TimelineSubject::All {
             lanes::show(ui, paint, scratch, &rows);
         } else {
             passages::show(ui, paint, scratch, &rows);
@@ -274,8 +274,8 @@ fn part(ui: &mut Ui, rect: Rect) -> Ui {
 fn newly_chosen(paint: &Paint<'_>, scratch: &mut TimelineScratch) -> Option<(usize, Option<When>)> {
     let timeline = paint.workbench.timeline();
     let (claim, mark) = (
-        paint.workbench.chosen().claim,
-        paint.workbench.chosen_mark(),
+        paint.workbench.selection().claim,
+        paint.workbench.selected_mark(),
     );
     if scratch.shown.replace((claim, mark)) == Some((claim, mark)) {
         return None;
@@ -284,7 +284,7 @@ fn newly_chosen(paint: &Paint<'_>, scratch: &mut TimelineScratch) -> Option<(usi
         let (row, _) = keys::place_of(timeline, mark)?;
         return Some((row, keys::when_of(timeline, mark)));
     }
-    let is_lane = timeline.subject() == Subject::All;
+    let is_lane = timeline.subject() == TimelineSubject::All;
     let mut lanes = timeline.claims().iter().filter(|_| is_lane);
     let row = lanes.position(|id| Some(*id) == claim)?;
     Some((row, None))

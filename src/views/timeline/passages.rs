@@ -17,7 +17,7 @@ use crate::{
         articles::claim_name,
         theme::{letters, space},
     },
-    workbench::{Intent, Mark, Subject, TimelineIntent},
+    workbench::{Intent, TimelineIntent, TimelineMark, TimelineSubject},
 };
 
 use egui::{
@@ -64,9 +64,9 @@ pub(super) fn show(
 fn reference(ui: &mut Ui, paint: &Paint<'_>, rows: &Rows<'_>) {
     let timeline = paint.workbench.timeline();
     let is_subject = |what: Happening| match timeline.subject() {
-        Subject::Claim(claim) => claim.is_some_and(|id| what == Happening::Claimed(id)),
-        Subject::Article(id) => id.is_some_and(|id| what == Happening::Published(id)),
-        Subject::All => false,
+        TimelineSubject::Claim(claim) => claim.is_some_and(|id| what == Happening::Claimed(id)),
+        TimelineSubject::Article(id) => id.is_some_and(|id| what == Happening::Published(id)),
+        TimelineSubject::All => false,
     };
     let own = timeline
         .passages()
@@ -90,7 +90,7 @@ fn reference(ui: &mut Ui, paint: &Paint<'_>, rows: &Rows<'_>) {
 
 /// What one row shows.
 struct Line {
-    mark: Mark,
+    mark: TimelineMark,
     evidence: Vec<EvidenceId>,
     when: Option<When>,
     face: Face,
@@ -108,7 +108,7 @@ impl Line {
             face: Face::of(paint.project(), lane, mark, &evidence, passed.when),
             mark,
             when: passed.when,
-            chosen: paint.workbench.chosen_mark() == Some(mark),
+            chosen: paint.workbench.selected_mark() == Some(mark),
             evidence,
         }
     }
@@ -183,7 +183,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, line: &Line) {
     if response.double_clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::Open(line.mark)));
     } else if response.clicked() {
-        paint.ask(Intent::Timeline(TimelineIntent::Choose(line.mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Select(line.mark)));
     }
     let words = rect.shrink2(vec2(space::SMALL, 7.0));
     let layout = Layout::top_down(Align::Min);

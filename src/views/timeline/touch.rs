@@ -6,7 +6,7 @@ use crate::{
     project::ArticleId,
     text::without_isolates,
     views::{Paint, widgets::tip},
-    workbench::{Intent, Mark, Overlay, TimelineIntent},
+    workbench::{Intent, Overlay, TimelineIntent, TimelineMark},
 };
 
 use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role};
@@ -32,7 +32,7 @@ pub(super) fn canvas(ui: &Ui, scratch: &mut TimelineScratch, frame: &Frame, wind
 }
 
 /// What egui calls the widget of a mark.
-fn id_of(mark: Mark) -> Id {
+fn id_of(mark: TimelineMark) -> Id {
     Id::unique(("timeline mark", mark))
 }
 
@@ -61,7 +61,7 @@ pub(super) fn mark(
     paint: &mut Paint<'_>,
     scratch: &mut TimelineScratch,
     rect: Rect,
-    (mark, is_chosen): (Mark, bool),
+    (mark, is_chosen): (TimelineMark, bool),
     told: &dyn Fn() -> String,
 ) -> Touched {
     let id = id_of(mark);
@@ -77,7 +77,7 @@ pub(super) fn mark(
         paint.ask(Intent::Timeline(TimelineIntent::Open(mark)));
     } else if response.clicked() {
         scratch.takes_keyboard = true;
-        paint.ask(Intent::Timeline(TimelineIntent::Choose(mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Select(mark)));
     }
     response.context_menu(|ui| context_menu(ui, paint, mark));
     let response = if response.hovered() {
@@ -91,7 +91,7 @@ pub(super) fn mark(
     }
 }
 
-fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: Mark) {
+fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: TimelineMark) {
     let mut entries = Vec::new();
     let timeline = Intent::Timeline;
     if mark.evidence.is_some() {
@@ -114,7 +114,7 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: Mark) {
     }
 }
 
-fn article_of(paint: &Paint<'_>, mark: Mark) -> Option<ArticleId> {
+fn article_of(paint: &Paint<'_>, mark: TimelineMark) -> Option<ArticleId> {
     let project = paint.project();
     match (mark.what, mark.evidence) {
         (Happening::Published(id), _) => Some(id),

@@ -44,7 +44,7 @@ impl NameField<'_> {
         paint: &mut Paint<'_>,
         id: Id,
         current: &str,
-    ) -> Option<Named> {
+    ) -> Option<NamedSpeaker> {
         let had_keyboard = ui.memory(|memory| memory.has_focus(id));
         let kept: Option<Typed> = ui.data(|data| data.get_temp(id));
         let mut typed = kept.unwrap_or_else(|| Typed {
@@ -79,7 +79,7 @@ impl NameField<'_> {
         }
         // After the completions, so that the focus does not move to one of them.
         go_on_after_enter(ui, &response);
-        given.filter(|named| *named != Named::Called(current.to_owned()))
+        given.filter(|named| *named != NamedSpeaker::Called(current.to_owned()))
     }
 
     fn text_field(&self, ui: &mut Ui, paint: &Paint<'_>, id: Id, typed: &mut Typed) -> Response {
@@ -146,7 +146,7 @@ impl Typed {
         paint: &mut Paint<'_>,
         field: &Response,
         offered: &[Offer],
-    ) -> Option<Named> {
+    ) -> Option<NamedSpeaker> {
         if offered.is_empty() {
             self.offers = None;
             return None;
@@ -163,7 +163,7 @@ impl Typed {
                     let words = paint.engine.atom(ui, &offer.shown, &style, 320.0);
                     let button = Button::selectable(self.chosen == Some(nth), words);
                     if ui.add(button).accessible_name(&offer.shown).clicked() {
-                        clicked = Some(Named::Known(offer.speaker));
+                        clicked = Some(NamedSpeaker::Known(offer.speaker));
                     }
                 }
                 clicked
@@ -208,8 +208,8 @@ fn given(
     offered: &[Offer],
     response: &Response,
     keys: &Keys,
-    clicked: Option<Named>,
-) -> Option<Named> {
+    clicked: Option<NamedSpeaker>,
+) -> Option<NamedSpeaker> {
     // Enter, Tab and Escape leave the field; Escape discards the text. A press on a completion leaves it too, and completes the
     // name even if the button is released elsewhere.
     let left = response.lost_focus() || (!response.has_focus() && typed.offers.is_some());
@@ -218,7 +218,7 @@ fn given(
     }
     let chosen = typed.chosen.and_then(|nth| offered.get(nth));
     Some(chosen.map_or_else(
-        || Named::Called(typed.text.trim().to_owned()),
-        |offer| Named::Known(offer.speaker),
+        || NamedSpeaker::Called(typed.text.trim().to_owned()),
+        |offer| NamedSpeaker::Known(offer.speaker),
     ))
 }

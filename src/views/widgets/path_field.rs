@@ -77,11 +77,11 @@ pub(crate) fn show(
         };
         let clicked = ui.add_enabled(ready, egui::Button::new(words)).clicked();
         if clicked || (entered && ready) {
-            paint.ask(Intent::Document(DocumentIntent::Typed(purpose, path)));
+            paint.ask(Intent::Document(DocumentIntent::PathTyped(purpose, path)));
         }
         if ui.button("Cancel").clicked() {
             paint.ask(Intent::SetOverlay(None));
-            paint.ask(Intent::Document(DocumentIntent::NotChosen(purpose)));
+            paint.ask(Intent::Document(DocumentIntent::PickCancelled(purpose)));
         }
     });
 }

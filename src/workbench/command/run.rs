@@ -1,12 +1,13 @@
 use super::Command;
 use crate::{
     export::Export,
-    project::{ArticleId, ClaimId, Stance},
+    project::{ArticleId, Stance},
     storage::{Theme, View},
     workbench::{
         Workbench,
         editing::AttributionIntent,
-        intent::{ArticleIntent, ClaimIntent, Departure, Effect, FocusOn, Overlay, Purpose},
+        intent::{Departure, Effect, Overlay, Purpose},
+        session::Session,
     },
 };
 
@@ -59,123 +60,107 @@ impl Workbench {
                 "There are no unsaved changes from a crash",
             ),
             Command::ExportClaims | Command::ExportGraph => {
-                (self.project.claims().len() > 0, NO_CLAIM)
+                (self.project().claims().len() > 0, NO_CLAIM)
             }
             Command::ExportEvidence => (
-                self.project.all_evidence().len() > 0,
+                self.project().all_evidence().len() > 0,
                 "No passage is linked to a claim yet",
             ),
             Command::Undo => (
-                self.history.undo_label().is_some(),
+                self.history().undo_label().is_some(),
                 "There is nothing to undo",
             ),
             Command::Redo => (
-                self.history.redo_label().is_some(),
+                self.history().redo_label().is_some(),
                 "There is nothing to redo",
             ),
-            Command::Copy => (self.selected_words().is_some(), "Select some text first"),
+            Command::Copy => (self.selected_text().is_some(), "Select some text first"),
             Command::FindNext | Command::FindPrevious => {
-                (self.find.is_some(), "Search for something first")
+                (self.find().is_some(), "Search for something first")
             }
-            Command::EditDetails => (self.article_to_edit().is_some(), NO_ARTICLE),
+            Command::EditDetails => (
+                self.timeline.article_to_edit(&self.session).is_some(),
+                NO_ARTICLE,
+            ),
             Command::RemoveArticle
             | Command::CloseColumn
             | Command::WidenColumn
             | Command::NarrowColumn
             | Command::NextHighlight
-            | Command::PreviousHighlight => (self.columns.focused().is_some(), NO_ARTICLE),
+            | Command::PreviousHighlight => (self.session.columns.focused().is_some(), NO_ARTICLE),
             Command::ToggleClutter => (
-                self.chosen.text.is_some(),
+                self.session.selection.text.is_some(),
                 "Put the caret in a paragraph first",
             ),
             Command::MoveArticleUp => (
-                self.article_moved(-1).is_some(),
+                self.session.article_moved(-1).is_some(),
                 "Select an article that is not the first in the list",
             ),
             Command::MoveArticleDown => (
-                self.article_moved(1).is_some(),
+                self.session.article_moved(1).is_some(),
                 "Select an article that is not the last in the list",
             ),
-            Command::NewClaimFromSelection => (self.has_passage(), "Select a passage first"),
+            Command::NewClaimFromSelection => {
+                (self.session.has_passage(), "Select a passage first")
+            }
             Command::HighlightSelection => {
-                let is_selected = self.selected_span().is_some();
-                (is_selected && self.has_passage(), "Select a passage first")
+                let is_selected = self.session.selected_span().is_some();
+                (
+                    is_selected && self.session.has_passage(),
+                    "Select a passage first",
+                )
             }
             Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
-            Command::MarkSilent => self.can_mark_silent(),
+            Command::MarkSilent => self.matrix.can_mark_silent(&self.session),
             Command::Attribute => (
-                self.evidence_to_attribute().is_some(),
+                self.session.evidence_to_attribute().is_some(),
                 "Select a claim with evidence or a linked highlight first",
             ),
             Command::AttributeAsBefore => (
-                self.chosen_evidence().is_some() && !self.last_attribution.is_empty(),
+                self.session.selected_evidence().is_some() && !self.last_attribution().is_empty(),
                 "Attribute one passage first, then select another",
             ),
-            Command::DeleteClaim if self.project.claims().len() == 0 => (false, NO_CLAIM),
-            Command::DeleteClaim | Command::SetVerdict | Command::SetStatus => {
-                (self.chosen.claim.is_some(), "Select a claim first")
-            }
+            Command::DeleteClaim if self.project().claims().len() == 0 => (false, NO_CLAIM),
+            Command::DeleteClaim | Command::SetVerdict | Command::SetStatus => (
+                self.session.selection.claim.is_some(),
+                "Select a claim first",
+            ),
             Command::NextClaim | Command::PreviousClaim => (
                 !self.lists.claims().is_empty(),
                 "There is no claim in the list",
             ),
             Command::MoveClaimUp => (
-                self.claim_moved(-1).is_some(),
+                self.session.claim_moved(-1).is_some(),
                 "Select a claim that is not the first",
             ),
             Command::MoveClaimDown => (
-                self.claim_moved(1).is_some(),
+                self.session.claim_moved(1).is_some(),
                 "Select a claim that is not the last",
             ),
-            Command::DeleteHighlight => {
-                (self.chosen.highlight.is_some(), "Select a highlight first")
-            }
+            Command::DeleteHighlight => (
+                self.session.selection.highlight.is_some(),
+                "Select a highlight first",
+            ),
             Command::MoveColumnLeft => (
-                self.columns.beside(-1).is_some(),
+                self.session.columns.beside(-1).is_some(),
                 "There is no column further left",
             ),
             Command::MoveColumnRight => (
-                self.columns.beside(1).is_some(),
+                self.session.columns.beside(1).is_some(),
                 "There is no column further right",
             ),
         };
         if met { Ok(()) } else { Err(reason) }
     }
 
-    /// The selected claim and its index after a move (down is positive); `None` past either end.
-    fn claim_moved(&self, by: isize) -> Option<(ClaimId, usize)> {
-        let claim = self.chosen.claim?;
-        let place = self.project.claim_place(claim)?.checked_add_signed(by)?;
-        (place < self.project.claims().len()).then_some((claim, place))
-    }
-
-    /// The same for the focused article.
-    fn article_moved(&self, by: isize) -> Option<(ArticleId, usize)> {
-        let article = self.columns.focused()?;
-        let place = self
-            .project
-            .article_place(article)?
-            .checked_add_signed(by)?;
-        (place < self.project.articles().len()).then_some((article, place))
-    }
-
-    fn move_claim(&mut self, by: isize) {
-        if let Some((claim, to)) = self.claim_moved(by) {
-            self.claim_intent(ClaimIntent::Move(claim, to));
-        }
-    }
-
-    fn move_article(&mut self, by: isize) {
-        if let Some((article, to)) = self.article_moved(by) {
-            self.article_intent(ArticleIntent::Move(article, to));
-        }
-    }
-
     fn can_link(&self) -> (bool, &'static str) {
-        if self.chosen.claim.is_none() {
+        if self.session.selection.claim.is_none() {
             (false, "Select a claim first")
         } else {
-            (self.has_passage(), "Select a passage or a highlight first")
+            (
+                self.session.has_passage(),
+                "Select a passage or a highlight first",
+            )
         }
     }
 
@@ -184,9 +169,9 @@ impl Workbench {
     pub fn label(&self, command: Command) -> String {
         let label = command.spec().label;
         let step = match command {
-            Command::Undo => self.history.undo_label(),
-            Command::Redo => self.history.redo_label(),
-            Command::ToggleClutter if self.selection_is_clutter() => {
+            Command::Undo => self.history().undo_label(),
+            Command::Redo => self.history().redo_label(),
+            Command::ToggleClutter if self.session.selection_is_clutter() => {
                 return "Restore from page clutter".to_owned();
             }
             _ => None,
@@ -197,149 +182,133 @@ impl Workbench {
     /// Runs a command, or says why it cannot run now.
     pub(crate) fn command(&mut self, command: Command) {
         if let Err(reason) = self.enabled(command) {
-            self.notices.hint(reason);
+            self.session.notices.hint(reason);
             return;
         }
-        self.notices.forget_hint();
-        self.end_typing();
+        self.session.notices.forget_hint();
+        self.session.end_typing();
         match command {
-            Command::NewProject => self.depart(Departure::New),
-            Command::Open => self.choose(Purpose::Open),
-            Command::OpenSample => self.depart(Departure::Sample),
+            Command::NewProject => self.leave(Departure::New),
+            Command::Open => self.pick(Purpose::Open),
+            Command::OpenSample => self.leave(Departure::Sample),
             Command::Save => self.save(),
-            Command::SaveAs => self.choose(Purpose::Save),
-            Command::RestoreBackup => self.show_backups(),
+            Command::SaveAs => self.pick(Purpose::Save),
+            Command::RestoreBackup => self.backups.open(&mut self.session),
             Command::RecoverWork => self.set_overlay(Some(Overlay::Recovery)),
-            Command::ForgetHistory => self.ask_about_past(),
-            Command::AddArticles => self.choose(Purpose::Articles),
-            Command::AddFolder => self.choose(Purpose::Folder),
+            Command::ForgetHistory => self.forget.open(&mut self.session),
+            Command::AddArticles => self.pick(Purpose::Articles),
+            Command::AddFolder => self.pick(Purpose::Folder),
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
-            Command::ExportClaims => self.ask_about_export(Export::Claims),
-            Command::ExportEvidence => self.ask_about_export(Export::Evidence),
-            Command::ExportGraph => self.ask_about_export(Export::Graph),
+            Command::ExportClaims => self.export.open(Export::Claims, &mut self.session),
+            Command::ExportEvidence => self.export.open(Export::Evidence, &mut self.session),
+            Command::ExportGraph => self.export.open(Export::Graph, &mut self.session),
             Command::EditProject => self.set_overlay(Some(Overlay::Project)),
-            Command::Quit => self.depart(Departure::Quit),
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
+            Command::Quit => self.leave(Departure::Quit),
+            Command::Undo => self.session.undo(),
+            Command::Redo => self.session.redo(),
             Command::Copy => self.copy(),
-            Command::Find => self.open_find(),
-            Command::FindNext => self.step_find(1),
-            Command::FindPrevious => self.step_find(-1),
+            Command::Find => self.find.open(&mut self.session),
+            Command::FindNext => self.find.step(1, &mut self.session),
+            Command::FindPrevious => self.find.step(-1, &mut self.session),
             Command::EditDetails => {
-                self.set_overlay(self.article_to_edit().map(Overlay::ArticleDetails));
+                let article = self.timeline.article_to_edit(&self.session);
+                self.set_overlay(article.map(Overlay::ArticleDetails));
             }
-            Command::ToggleClutter => self.toggle_clutter(),
-            Command::MoveArticleUp => self.move_article(-1),
-            Command::MoveArticleDown => self.move_article(1),
-            Command::RemoveArticle => self.with_focused(Self::remove_article),
-            Command::NewClaim => self.new_claim(),
-            Command::NewClaimFromSelection => self.new_claim_from_selection(),
-            Command::HighlightSelection => self.highlight_selection(),
-            Command::LinkSupports => self.link_chosen(Stance::Supports),
-            Command::LinkRefutes => self.link_chosen(Stance::Refutes),
-            Command::LinkContext => self.link_chosen(Stance::Context),
-            Command::MarkSilent => self.mark_silent(),
-            Command::Attribute => self.attribute_chosen(),
+            Command::ToggleClutter => self.session.toggle_clutter(),
+            Command::MoveArticleUp => self.session.move_article(-1),
+            Command::MoveArticleDown => self.session.move_article(1),
+            Command::RemoveArticle => self.with_focused(Session::remove_article),
+            Command::NewClaim => self.session.new_claim(),
+            Command::NewClaimFromSelection => self.session.new_claim_from_selection(),
+            Command::HighlightSelection => self.session.highlight_selection(),
+            Command::LinkSupports => self.session.link_to_selected_claim(Stance::Supports),
+            Command::LinkRefutes => self.session.link_to_selected_claim(Stance::Refutes),
+            Command::LinkContext => self.session.link_to_selected_claim(Stance::Context),
+            Command::MarkSilent => self.matrix.toggle_silent(&mut self.session),
+            Command::Attribute => self.session.attribute_selected(),
             Command::AttributeAsBefore => self.attribute_as_before(),
             Command::Speakers => self.set_overlay(Some(Overlay::Speakers)),
             Command::SetVerdict => self.set_overlay(Some(Overlay::Verdict)),
             Command::SetStatus => self.set_overlay(Some(Overlay::Status)),
-            Command::NextClaim => self.step_claim(true),
-            Command::PreviousClaim => self.step_claim(false),
-            Command::MoveClaimUp => self.move_claim(-1),
-            Command::MoveClaimDown => self.move_claim(1),
-            Command::NextHighlight => self.step_highlight(true),
-            Command::PreviousHighlight => self.step_highlight(false),
+            Command::NextClaim => self.session.step_claim(self.lists.claims(), true),
+            Command::PreviousClaim => self.session.step_claim(self.lists.claims(), false),
+            Command::MoveClaimUp => self.session.move_claim(-1),
+            Command::MoveClaimDown => self.session.move_claim(1),
+            Command::NextHighlight => self.session.step_highlight(true),
+            Command::PreviousHighlight => self.session.step_highlight(false),
             Command::DeleteClaim => {
-                if let Some(claim) = self.chosen.claim {
-                    self.delete_claim(claim);
+                if let Some(claim) = self.session.selection.claim {
+                    self.session.delete_claim(claim);
                 }
             }
             Command::DeleteHighlight => {
-                if let Some(highlight) = self.chosen.highlight {
-                    self.delete_highlight(highlight);
+                if let Some(highlight) = self.session.selection.highlight {
+                    self.session.delete_highlight(highlight);
                 }
             }
-            Command::Read => self.show(View::Read),
-            Command::Table => self.show(View::Table),
-            Command::Matrix => self.show(View::Matrix),
-            Command::Graph => self.show(View::Graph),
-            Command::Timeline => self.show(View::Timeline),
-            Command::ThemeSystem => self.settings.theme = Theme::System,
-            Command::ThemeLight => self.settings.theme = Theme::Light,
-            Command::ThemeDark => self.settings.theme = Theme::Dark,
-            Command::NextPane => self.step_pane(1),
-            Command::PreviousPane => self.step_pane(-1),
-            Command::CloseColumn => self.with_focused(|bench, id| bench.columns.close(id)),
+            Command::Read => self.session.show(View::Read),
+            Command::Table => self.session.show(View::Table),
+            Command::Matrix => self.session.show(View::Matrix),
+            Command::Graph => self.session.show(View::Graph),
+            Command::Timeline => self.session.show(View::Timeline),
+            Command::ThemeSystem => self.session.settings.theme = Theme::System,
+            Command::ThemeLight => self.session.settings.theme = Theme::Light,
+            Command::ThemeDark => self.session.settings.theme = Theme::Dark,
+            Command::NextPane => self.session.step_pane(1),
+            Command::PreviousPane => self.session.step_pane(-1),
+            Command::CloseColumn => self.with_focused(|session, id| session.columns.close(id)),
             Command::MoveColumnLeft => self.move_column(-1),
             Command::MoveColumnRight => self.move_column(1),
-            Command::WidenColumn => self.columns.widen(WIDER),
-            Command::NarrowColumn => self.columns.widen(1.0 / WIDER),
+            Command::WidenColumn => self.session.columns.widen(WIDER),
+            Command::NarrowColumn => self.session.columns.widen(1.0 / WIDER),
             Command::ZoomIn => self.zoom(1),
             Command::ZoomOut => self.zoom(-1),
-            Command::ZoomReset => self.settings.zoom = 1.0,
+            Command::ZoomReset => self.session.settings.zoom = 1.0,
             Command::Settings => self.set_overlay(Some(Overlay::Settings)),
             Command::Palette => self.toggle_overlay(Overlay::Palette),
             Command::Shortcuts => self.toggle_overlay(Overlay::Shortcuts),
         }
     }
 
-    fn with_focused(&mut self, act: impl FnOnce(&mut Self, ArticleId)) {
-        if let Some(article) = self.columns.focused() {
-            act(self, article);
+    fn with_focused(&mut self, act: impl FnOnce(&mut Session, ArticleId)) {
+        if let Some(article) = self.session.columns.focused() {
+            act(&mut self.session, article);
         }
     }
 
     fn attribute_as_before(&mut self) {
-        if let Some(id) = self.chosen_evidence() {
-            self.attribution_intent(AttributionIntent::Repeat(id));
+        if let Some(id) = self.session.selected_evidence() {
+            let repeat = AttributionIntent::Repeat(id);
+            self.attribution.handle(repeat, &mut self.session);
         }
     }
 
     fn toggle_overlay(&mut self, overlay: Overlay) {
-        let shown = self.overlay == Some(overlay);
+        let shown = self.session.overlay == Some(overlay);
         self.set_overlay((!shown).then_some(overlay));
     }
 
     fn copy(&mut self) {
-        if let Some(words) = self.selected_words() {
-            self.effects.push(Effect::Copy(words.to_owned()));
-        }
-    }
-
-    /// Cycles through the columns from left to right, then the claims.
-    fn step_pane(&mut self, by: isize) {
-        self.show(View::Read);
-        let columns = self.columns.open_columns();
-        let next = match (self.columns.beside(by), by > 0) {
-            (Some(article), _) if !self.in_claims => Some(article),
-            _ if !self.in_claims => None,
-            (_, true) => columns.first().map(|column| column.article),
-            (_, false) => columns.last().map(|column| column.article),
-        };
-        self.in_claims = next.is_none();
-        match next {
-            Some(article) => self.article_intent(ArticleIntent::Open(article)),
-            None => self.effects.push(Effect::Focus(FocusOn::Claims)),
+        if let Some(words) = self.selected_text() {
+            let copy = Effect::Copy(words.to_owned());
+            self.session.effect(copy);
         }
     }
 
     fn move_column(&mut self, by: isize) {
-        let Some(article) = self.columns.focused() else {
+        let columns = &mut self.session.columns;
+        let Some(article) = columns.focused() else {
             return;
         };
-        if let Some(to) = self
-            .columns
-            .place(article)
-            .and_then(|place| place.checked_add_signed(by))
-        {
-            self.columns.move_to(article, to);
+        let index = columns.index_of(article);
+        if let Some(to) = index.and_then(|index| index.checked_add_signed(by)) {
+            columns.move_to(article, to);
         }
     }
 
     /// Zooms the articles' text by a tenth a step, within 0.5 and 3.
     fn zoom(&mut self, steps: i32) {
-        let tenths = (self.settings.zoom * 10.0).round() as i32 + steps;
-        self.settings.zoom = tenths.clamp(5, 30) as f32 / 10.0;
+        let tenths = (self.session.settings.zoom * 10.0).round() as i32 + steps;
+        self.session.settings.zoom = tenths.clamp(5, 30) as f32 / 10.0;
     }
 }

@@ -1,95 +1,55 @@
-//! Earlier states of project files.
-
-use super::{Opening, arrival::Arrival};
 use crate::{
     analysis::ClaimTable,
-    storage::{
-        Backup, CopyKind, CopyOf, FileError, JournalBase, JournalStart, LoadError, OpenedFile,
-    },
+    storage::{Backup, FileError, OpenedFile},
     workbench::{
         Workbench,
         intent::{Departure, Effect, Overlay},
+        session::Session,
     },
 };
 
-/// About backups. See [`Intent::Backup`](super::Intent::Backup).
 #[derive(Debug)]
 pub enum BackupIntent {
-    /// These are there, or they cannot be listed.
     Listed(Result<Vec<Backup>, FileError>),
-    /// Opens one as an unsaved copy.
+    /// Opens a backup as an unsaved copy.
     Restore(Box<Backup>),
-    /// It was read, and its table built, or it could not be.
+    /// The backup was read and its table built, or reading failed.
     Read(
         Box<Backup>,
         Result<Box<(OpenedFile, ClaimTable)>, FileError>,
     ),
 }
 
+#[derive(Debug, Default)]
+pub(in crate::workbench) struct BackupSession {
+    /// `None` while they are being listed.
+    listed: Option<Vec<Backup>>,
+}
+
+impl BackupSession {
+    pub(in crate::workbench) fn listed(&self) -> Option<&[Backup]> {
+        self.listed.as_deref()
+    }
+
+    /// Asks for the list, with the backups of the open project first.
+    pub(in crate::workbench) fn open(&mut self, session: &mut Session) {
+        self.listed = None;
+        session.overlay = Some(Overlay::Backups);
+        let path = session.document.path.clone();
+        session.effect(Effect::ListBackups(path));
+    }
+}
+
 impl Workbench {
-    /// The backups that can be restored; `None` while they are being looked for.
-    #[must_use]
-    pub fn backups(&self) -> Option<&[Backup]> {
-        self.backups.as_deref()
-    }
-
-    pub(crate) fn backup_intent(&mut self, intent: BackupIntent) {
+    pub(in crate::workbench) fn backup_intent(&mut self, intent: BackupIntent) {
         match intent {
-            BackupIntent::Listed(Ok(backups)) => self.backups = Some(backups),
+            BackupIntent::Listed(Ok(backups)) => self.backups.listed = Some(backups),
             BackupIntent::Listed(Err(error)) => {
-                self.backups = Some(Vec::new());
-                self.notices.error(error.to_string());
+                self.backups.listed = Some(Vec::new());
+                self.session.notices.error(error.to_string());
             }
-            BackupIntent::Restore(backup) => self.depart(Departure::Backup(backup)),
+            BackupIntent::Restore(backup) => self.leave(Departure::Backup(backup)),
             BackupIntent::Read(backup, result) => self.backup_read(backup, result),
-        }
-    }
-
-    /// Lists the backups: those of the open project first.
-    pub(crate) fn show_backups(&mut self) {
-        self.backups = None;
-        self.set_overlay(Some(Overlay::Backups));
-        let first = self.document.path.clone();
-        self.effects.push(Effect::ListBackups(first));
-    }
-
-    fn backup_read(
-        &mut self,
-        backup: Box<Backup>,
-        result: Result<Box<(OpenedFile, ClaimTable)>, FileError>,
-    ) {
-        let Some(Opening(left)) = self.document.opening.take() else {
-            return;
-        };
-        match result {
-            Ok(_) if left != self.history.revision() || self.document.saving => {
-                self.depart(Departure::Backup(backup));
-            }
-            Ok(read) => {
-                let (OpenedFile { project, hash, .. }, table) = *read;
-                let start = JournalStart {
-                    name: crate::workbench::document::journalling::name_of(
-                        &project,
-                        Some(&backup.of),
-                    ),
-                    base: JournalBase::File(backup.path, hash),
-                    copy: Some(CopyOf {
-                        file: backup.of,
-                        how: CopyKind::Backup,
-                    }),
-                    ..JournalStart::default()
-                };
-                self.replace_project(Arrival::fresh(project.into(), table, start));
-                self.notices.done(
-                    "This is an unsaved copy of the backup. Save it to keep it",
-                    Some(crate::workbench::command::Command::SaveAs),
-                );
-            }
-            Err(FileError::Load {
-                source: LoadError::Damaged(damaged),
-                ..
-            }) => self.begin_repair_of_backup(backup.of, *damaged),
-            Err(error) => self.notices.error(error.to_string()),
         }
     }
 }

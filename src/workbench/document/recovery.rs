@@ -1,179 +1,128 @@
-//! Work that was left behind by sessions which ended badly.
+//! Unsaved changes from sessions that crashed.
 
-use super::{Opening, arrival::Arrival};
 use crate::{
     analysis::ClaimTable,
-    storage::{
-        CopyKind, CopyOf, Damage, JournalName, JournalOrder, JournalStatus, LeftWork, RecoverError,
-        Recovered, Standing,
-    },
+    storage::{Damage, JournalName, JournalStatus, LeftWork, RecoverError, Recovered, Standing},
     workbench::{
         Workbench,
         intent::{Departure, Effect, Overlay},
+        session::Session,
     },
 };
 
 use std::path::Path;
 
-/// About the journal, and the work it has kept. See [`Intent::Recovery`](super::Intent::Recovery).
 #[derive(Debug)]
 pub enum RecoveryIntent {
-    /// This was left behind.
     Found(Vec<LeftWork>),
-    /// Brings the work back, in place of the open project.
+    /// Opens the changes in place of the open project.
     Recover(JournalName),
-    /// Asks whether the work shall be given up; `None` takes the question back.
+    /// Asks whether to discard them; `None` withdraws the question.
     AskDiscard(Option<JournalName>),
-    /// Gives the work up.
     Discard(JournalName),
-    /// It was recovered, and its table built, or it could not be.
+    /// The changes were read and their table built, or reading failed.
     Recovered(
         JournalName,
         Result<Box<(Recovered, ClaimTable)>, RecoverError>,
     ),
-    /// It was given up, or could not be.
     Discarded(JournalName, Result<(), RecoverError>),
-    /// The journal of this session is so far.
+    /// Progress of this session's own journal.
     JournalIs(JournalStatus),
 }
 
-/// The work that was found.
 #[derive(Debug, Default)]
-pub(crate) struct Left {
+pub(in crate::workbench) struct RecoverySession {
     found: Vec<LeftWork>,
-    looked: bool,
+    /// The search for crashed sessions has ended.
+    searched: bool,
     discarding: Option<JournalName>,
 }
 
-impl Left {
-    /// These are gone.
-    pub(crate) fn forget_where(&mut self, is_gone: impl Fn(&LeftWork) -> bool) {
-        self.found.retain(|work| !is_gone(work));
+impl RecoverySession {
+    /// The latest first.
+    pub(in crate::workbench) fn found(&self) -> &[LeftWork] {
+        &self.found
+    }
+
+    pub(in crate::workbench) fn has_searched(&self) -> bool {
+        self.searched
+    }
+
+    /// The changes for which it is asked whether to discard them.
+    pub(in crate::workbench) fn discarding(&self) -> Option<&JournalName> {
+        self.discarding.as_ref()
+    }
+
+    /// Their history was deleted with that of the file.
+    pub(super) fn forget_file(&mut self, file: &Path) {
+        self.found
+            .retain(|work| work.file().map(AsRef::as_ref) != Some(file));
+    }
+
+    /// Closes the list with its last entry.
+    pub(super) fn forget(&mut self, name: &JournalName, session: &mut Session) {
+        self.found.retain(|work| work.name != *name);
+        if self.found.is_empty() {
+            let is_list = |overlay: &mut Overlay| *overlay == Overlay::Recovery;
+            session.overlay.take_if(is_list);
+        }
     }
 }
 
 impl Workbench {
-    /// Work of sessions that ended badly, the latest first.
-    #[must_use]
-    pub fn left_work(&self) -> &[LeftWork] {
-        &self.left.found
-    }
-
-    /// Whether it was looked for already.
-    #[must_use]
-    pub fn has_looked_for_left_work(&self) -> bool {
-        self.left.looked
-    }
-
-    /// The work that it is asked about whether it shall be given up.
-    #[must_use]
-    pub fn discarding(&self) -> Option<&JournalName> {
-        self.left.discarding.as_ref()
-    }
-
-    pub(crate) fn recovery_intent(&mut self, intent: RecoveryIntent) {
+    pub(in crate::workbench) fn recovery_intent(&mut self, intent: RecoveryIntent) {
         match intent {
-            RecoveryIntent::Found(found) => self.left_work_found(found),
-            RecoveryIntent::Recover(name) => self.depart(Departure::Recover(name)),
-            RecoveryIntent::AskDiscard(name) => self.left.discarding = name,
-            RecoveryIntent::Discard(name) => self.effects.push(Effect::Discard(name)),
+            RecoveryIntent::Found(found) => self.found_unsaved_changes(found),
+            RecoveryIntent::Recover(name) => self.leave(Departure::Recover(name)),
+            RecoveryIntent::AskDiscard(name) => self.recovery.discarding = name,
+            RecoveryIntent::Discard(name) => self.session.effect(Effect::Discard(name)),
             RecoveryIntent::Recovered(name, result) => self.recovered(name, result),
-            RecoveryIntent::Discarded(name, result) => self.discarded(&name, result),
-            RecoveryIntent::JournalIs(status) => self.journal_is(status),
-        }
-    }
-
-    fn left_work_found(&mut self, found: Vec<LeftWork>) {
-        self.left.found = found;
-        self.left.looked = true;
-        if !self.left.found.is_empty() {
-            if self.overlay == Some(Overlay::Repair) {
-                self.repair_waits();
+            RecoveryIntent::Discarded(name, result) => {
+                self.recovery.discarding = None;
+                match result {
+                    Ok(()) => self.recovery.forget(&name, &mut self.session),
+                    Err(error) => self.session.notices.error(error.to_string()),
+                }
             }
-            self.set_overlay(Some(Overlay::Recovery));
+            RecoveryIntent::JournalIs(status) => self.journal_status(status),
         }
     }
 
-    fn recovered(
-        &mut self,
-        name: JournalName,
-        result: Result<Box<(Recovered, ClaimTable)>, RecoverError>,
-    ) {
-        let Some(Opening(left)) = self.document.opening.take() else {
-            return;
-        };
-        match result {
-            // Work that was done meanwhile is asked about, as any other.
-            Ok(_) if left != self.history.revision() || self.document.saving => {
-                self.depart(Departure::Recover(name));
+    fn found_unsaved_changes(&mut self, found: Vec<LeftWork>) {
+        self.recovery.searched = true;
+        if !found.is_empty() {
+            if self.session.overlay == Some(Overlay::Repair) {
+                self.repair.wait();
             }
-            Ok(recovered) => self.go_on_with(&name, *recovered),
-            Err(error) => self.notices.error(error.to_string()),
+            self.session.overlay = Some(Overlay::Recovery);
         }
-    }
-
-    fn go_on_with(&mut self, name: &JournalName, (recovered, table): (Recovered, ClaimTable)) {
-        let sentences = sentences(&recovered);
-        let (path, saved) = recovered.file.unzip();
-        let now_a_copy = |file| CopyOf {
-            file,
-            how: CopyKind::Recovered,
-        };
-        let copy = recovered.copy.or(recovered.was_at.map(now_a_copy));
-        self.replace_project(Arrival {
-            project: recovered.project.into(),
-            table,
-            history: recovered.history,
-            copy_of: copy.filter(|_| path.is_none()),
-            path,
-            saved,
-            seen: recovered.seen,
-            journal: JournalOrder::Adopt(recovered.adopted),
-        });
-        self.forget_left(name);
-        for sentence in sentences {
-            self.notices.error(sentence);
-        }
-        self.notices.done(
-            "Recovered. Save it when you have looked at it",
-            Some(crate::workbench::command::Command::Save),
-        );
-    }
-
-    fn discarded(&mut self, name: &JournalName, result: Result<(), RecoverError>) {
-        self.left.discarding = None;
-        match result {
-            Ok(()) => self.forget_left(name),
-            Err(error) => self.notices.error(error.to_string()),
-        }
-    }
-
-    fn forget_left(&mut self, name: &JournalName) {
-        self.left.found.retain(|work| work.name != *name);
-        if self.left.found.is_empty() {
-            self.overlay
-                .take_if(|overlay| *overlay == Overlay::Recovery);
-        }
+        self.recovery.found = found;
     }
 }
 
-/// What the person should know of work that came back otherwise than it was.
-fn sentences(recovered: &Recovered) -> Vec<String> {
+/// Warnings where the recovered project differs from the unsaved one.
+pub(super) fn warnings(recovered: &Recovered) -> Vec<String> {
     let was_at = recovered.was_at.as_deref().map(Path::display);
-    let copy = match (recovered.standing, was_at) {
-        (Standing::Changed, Some(path)) => Some(format!(
-            "{path}: was changed since this work was done on it. What was recovered is an unsaved copy; save it beside that file, then compare"
+    let copy = was_at.and_then(|path| match recovered.standing {
+        Standing::Changed => Some(format!(
+            "{path} was changed after these changes were made. What you see is an unsaved copy. Save it beside that file, then compare"
         )),
-        (Standing::Gone, Some(path)) => Some(format!(
-            "{path}: is not there any more. What was recovered is an unsaved copy; save it where you like"
+        Standing::Gone => Some(format!(
+            "{path} no longer exists. What you see is an unsaved copy. Save it where you like"
         )),
-        _ => None,
-    };
-    let damage = recovered.damage.map(|Damage { bytes, why }| match recovered.standing {
-        Standing::BaseAlone => format!(
-            "Nothing of the journal could be read: {why}. This is an unsaved copy of the project as it was before the changes in it; compare it with your file before you save it there"
-        ),
-        _ => format!("The last {bytes} bytes of the journal could not be read: {why}. Every change before them is here"),
+        Standing::Same
+        | Standing::NeverSaved
+        | Standing::Unreadable
+        | Standing::BaseAlone
+        | Standing::NotRead
+        | Standing::Newer => None,
+    });
+    let damage = recovered.damage.map(|Damage { bytes, why }| {
+        if recovered.standing == Standing::BaseAlone {
+            format!("The journal could not be read: {why}. What you see is an unsaved copy of the project before the changes in the journal. Compare it with your file before you save over it")
+        } else {
+            format!("The last {bytes} bytes of the journal could not be read: {why}. All changes before them are recovered")
+        }
     });
     copy.into_iter().chain(damage).collect()
 }

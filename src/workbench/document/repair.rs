@@ -1,17 +1,14 @@
-//! The repair of a damaged project file: what is wrong with it, what is chosen, and the copy that comes of it. The file itself
-//! is never written.
+//! Repairing a damaged project file: its problems, the selected remedies and the repaired copy. The file itself is never
+//! written.
 
-use super::{arrival::Arrival, journalling::name_of};
 use crate::{
     analysis::ClaimTable,
     project::{Id, Project},
-    storage::{
-        CopyKind, CopyOf, Damaged, Fault, GroupRemedy, JournalBase, JournalStart, ProblemKey,
-        Remedy, fresh_id,
-    },
+    storage::{Damaged, Fault, GroupRemedy, ProblemKey, Remedy, fresh_id},
     workbench::{
         Workbench,
         intent::{Departure, Effect, Overlay},
+        session::Session,
     },
 };
 
@@ -20,52 +17,46 @@ use std::{
     sync::Arc,
 };
 
-/// See [`Intent::Repair`](super::Intent::Repair).
 #[derive(Debug)]
 pub enum RepairIntent {
-    /// Chooses what is done about a problem, or takes the choice back.
+    /// Selects the remedy for a problem; `None` withdraws it.
     Choose(ProblemKey, Option<Remedy>),
-    /// Chooses for every problem of a group, which is named by its first, or takes these choices back.
+    /// Selects or withdraws the remedy for a group, identified by its first problem.
     Settle(ProblemKey, GroupRemedy),
-    /// Chooses, for all that is open, what loses nothing.
+    /// Applies all safe fixes, which lose nothing.
     ChooseSafe,
-    /// Puts what is told of a problem on the clipboard: the line that cannot be read, or the sentence.
+    /// Copies the unreadable line, or the description of the problem.
     Copy(ProblemKey),
     /// Opens the repaired project as an unsaved copy.
     OpenRepaired,
-    /// A step in that repair has ended.
     StepEnded(RepairId, StepEnd),
 }
 
-/// Which repair: what comes of a step is for the file that it was taken for, and no other.
+/// Identifies the repair that a step belongs to.
 pub type RepairId = Id<Repair>;
 
-/// What came of a [`RepairStep`].
+/// Result of a [`RepairStep`].
 #[derive(Debug)]
 pub enum StepEnd {
-    /// A choice was made, and what follows from it found out.
+    /// The problems after a remedy was selected.
     Examined(Box<Damaged>),
-    /// The repaired project, or `None` where something is still open.
+    /// `None` where problems are still open.
     Repaired(Option<Box<(Project, ClaimTable)>>),
-    /// Nothing, because of a fault in the program.
+    /// The step failed because of a fault in the program.
     Fault,
 }
 
-/// Work on a damaged file; a big one is looked through off the painting thread.
+/// Work on a damaged file, off the painting thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairStep {
-    /// See [`RepairIntent::Choose`].
     Choose(ProblemKey, Option<Remedy>),
-    /// See [`RepairIntent::Settle`].
     Settle(ProblemKey, GroupRemedy),
-    /// See [`RepairIntent::ChooseSafe`].
     ChooseSafe,
-    /// Puts the repaired project together.
+    /// Builds the repaired project.
     Finish,
 }
 
 impl RepairStep {
-    /// Does it, and says what came of it.
     #[must_use]
     pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
@@ -90,11 +81,11 @@ pub struct Repair {
     path: PathBuf,
     is_of_backup: bool,
     damaged: Arc<Damaged>,
-    /// A step is under way.
+    /// A step is running; there is only one at a time.
     busy: bool,
-    /// Put together, and waiting for the open project to be left.
+    /// The repaired project, until the open one is left.
     ready: Option<Box<(Project, ClaimTable)>>,
-    /// The list waits until that of left work is put away.
+    /// The dialog opens once that of unsaved changes is closed.
     waits: bool,
 }
 
@@ -105,7 +96,7 @@ impl Repair {
         &self.path
     }
 
-    /// What is damaged, in words: "/papers/mill.ron", "the backup of /papers/mill.ron".
+    /// The damaged file in words: "/papers/mill.ron", "the backup of /papers/mill.ron".
     #[must_use]
     pub fn what(&self) -> String {
         let file = self.path.display();
@@ -116,44 +107,52 @@ impl Repair {
         }
     }
 
-    /// What is wrong with it, and what has been chosen.
+    /// Its problems with the selected remedies.
     #[must_use]
     pub fn damaged(&self) -> &Damaged {
         &self.damaged
     }
 
-    /// Whether what follows from a choice is being found out; until then no other can be made.
+    /// Whether a step is running; until it ends, no remedy can be selected.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.busy
     }
 }
 
-impl Workbench {
-    /// The damaged file that is being repaired, if one is.
-    #[must_use]
-    pub fn repair(&self) -> Option<&Repair> {
-        self.repair.as_ref()
+#[derive(Debug, Default)]
+pub(in crate::workbench) struct RepairSession {
+    current: Option<Repair>,
+}
+
+/// A repaired project with the file that it comes from.
+pub(super) struct Repaired {
+    pub(super) project: Project,
+    pub(super) table: ClaimTable,
+    pub(super) path: PathBuf,
+    /// The damaged file in words.
+    pub(super) original: String,
+}
+
+impl RepairSession {
+    pub(in crate::workbench) fn current(&self) -> Option<&Repair> {
+        self.current.as_ref()
     }
 
-    /// Lists what is wrong with a file that was to be opened. Choices that were made for the same file stay.
-    pub(crate) fn begin_repair(&mut self, path: PathBuf, damaged: Damaged) {
-        self.repair_of(path, false, damaged);
-    }
-
-    /// The same of a backup of the file at `path`.
-    pub(crate) fn begin_repair_of_backup(&mut self, path: PathBuf, damaged: Damaged) {
-        self.repair_of(path, true, damaged);
-    }
-
-    fn repair_of(&mut self, path: PathBuf, is_of_backup: bool, damaged: Damaged) {
+    /// Lists the problems of a file that was to be opened. The remedies selected for the same file stay.
+    pub(super) fn begin(
+        &mut self,
+        path: PathBuf,
+        is_of_backup: bool,
+        damaged: Damaged,
+        session: &mut Session,
+    ) {
         let is_same = |repair: &Repair| {
             (&repair.path, repair.is_of_backup) == (&path, is_of_backup)
                 && repair.damaged.is_of_same_file(&damaged)
         };
-        let goes_on = self.repair.as_ref().is_some_and(is_same);
-        if !goes_on {
-            self.repair = Some(Repair {
+        if !self.current.as_ref().is_some_and(is_same) {
+            self.current = Some(Repair {
                 id: fresh_id(),
                 path,
                 is_of_backup,
@@ -163,110 +162,104 @@ impl Workbench {
                 waits: false,
             });
         }
-        if self.overlay == Some(Overlay::Recovery) {
-            self.repair_waits();
+        if session.overlay == Some(Overlay::Recovery) {
+            self.wait();
         } else {
-            self.set_overlay(Some(Overlay::Repair));
+            session.overlay = Some(Overlay::Repair);
         }
     }
 
-    /// Work that was left comes first: what is recovered may be the repaired copy of the same file.
-    pub(crate) fn repair_waits(&mut self) {
-        if let Some(repair) = &mut self.repair {
+    /// Unsaved changes come first: they may be those of the repaired copy of the same file.
+    pub(super) fn wait(&mut self) {
+        if let Some(repair) = &mut self.current {
             repair.waits = true;
         }
     }
 
-    /// The list of left work was put away.
-    pub(crate) fn show_waiting_repair(&mut self) {
-        let waits = self.repair.as_mut().map(|repair| &mut repair.waits);
+    /// The dialog of unsaved changes was closed.
+    pub(in crate::workbench) fn show_if_waiting(&mut self, session: &mut Session) {
+        let waits = self.current.as_mut().map(|repair| &mut repair.waits);
         if waits.is_some_and(std::mem::take) {
-            self.overlay = Some(Overlay::Repair);
+            session.overlay = Some(Overlay::Repair);
         }
     }
 
-    pub(crate) fn repair_intent(&mut self, intent: RepairIntent) {
-        match intent {
-            RepairIntent::Choose(key, remedy) => self.repair_step(RepairStep::Choose(key, remedy)),
-            RepairIntent::Settle(first, remedy) => {
-                self.repair_step(RepairStep::Settle(first, remedy));
-            }
-            RepairIntent::ChooseSafe => self.repair_step(RepairStep::ChooseSafe),
-            RepairIntent::OpenRepaired => self.repair_step(RepairStep::Finish),
-            RepairIntent::Copy(key) => self.copy_problem(key),
-            RepairIntent::StepEnded(id, end) => self.step_ended(id, end),
-        }
+    pub(super) fn take_repaired(&mut self) -> Option<Repaired> {
+        let is_ready = |repair: &mut Repair| repair.ready.is_some();
+        let repair = self.current.take_if(is_ready)?;
+        let original = repair.what();
+        let (project, table) = *repair.ready?;
+        Some(Repaired {
+            project,
+            table,
+            path: repair.path,
+            original,
+        })
     }
 
-    fn repair_step(&mut self, step: RepairStep) {
-        if let Some(repair) = self.repair.as_mut().filter(|repair| !repair.busy) {
+    fn step(&mut self, step: RepairStep, session: &mut Session) {
+        if let Some(repair) = self.current.as_mut().filter(|repair| !repair.busy) {
             repair.busy = true;
             let damaged = Arc::clone(&repair.damaged);
-            self.effects.push(Effect::Repair(repair.id, damaged, step));
+            session.effect(Effect::Repair(repair.id, damaged, step));
         }
     }
 
-    fn step_ended(&mut self, id: RepairId, end: StepEnd) {
-        let Some(repair) = self.repair.as_mut().filter(|repair| repair.id == id) else {
-            return;
+    /// Returns whether the repaired project is ready to be opened.
+    fn step_ended(&mut self, id: RepairId, end: StepEnd, session: &mut Session) -> bool {
+        let Some(repair) = self.current.as_mut().filter(|repair| repair.id == id) else {
+            return false;
         };
         repair.busy = false;
         match end {
             StepEnd::Examined(damaged) => repair.damaged = Arc::new(*damaged),
             StepEnd::Repaired(repaired) => {
                 repair.ready = repaired;
-                if repair.ready.is_some() {
-                    self.depart(Departure::Repaired);
-                }
+                return repair.ready.is_some();
             }
             StepEnd::Fault => {
-                let sentence = format!(
-                    "{}: a fault in Crosscheck ended this step of the repair. The file is as it was; choose something else for it",
+                let words = format!(
+                    "{}: a fault in Crosscheck ended this step of the repair. The file is unchanged; select another remedy",
                     repair.what()
                 );
-                self.notices.error(sentence);
+                session.notices.error(words);
             }
         }
+        false
     }
 
-    /// The open project is left behind for the repaired one, which has no file yet.
-    pub(crate) fn open_repaired(&mut self) {
-        // Another file may have been opened while it was asked whether the project before is to be saved.
-        let is_ready = |repair: &mut Repair| repair.ready.is_some();
-        let Some(repair) = self.repair.take_if(is_ready) else {
-            return;
-        };
-        let what = repair.what();
-        if let Some(ready) = repair.ready {
-            let (project, table) = *ready;
-            let project = Arc::new(project);
-            let start = JournalStart {
-                name: name_of(&project, Some(&repair.path)),
-                copy: Some(CopyOf {
-                    file: repair.path,
-                    how: CopyKind::Repaired,
-                }),
-                base: JournalBase::Project(Arc::clone(&project)),
-                ..JournalStart::default()
+    fn copy_problem(&self, key: ProblemKey, session: &mut Session) {
+        let Some(repair) = &self.current else { return };
+        let problems = repair.damaged.problems();
+        let mut problems = problems.into_iter();
+        if let Some(problem) = problems.find(|problem| problem.key() == key) {
+            let words = match &problem.fault {
+                Fault::Unreadable { line, .. } => line.clone(),
+                _ => problem.to_string(),
             };
-            self.replace_project(Arrival::fresh(project, table, start));
-            self.notices.done(
-                format!("This is a repaired copy of {what}, which is as it was. Save it under another name"),
-                Some(crate::workbench::command::Command::SaveAs),
-            );
+            session.effect(Effect::Copy(words));
         }
     }
+}
 
-    fn copy_problem(&mut self, key: ProblemKey) {
-        let problems = self
-            .repair
-            .iter()
-            .flat_map(|repair| repair.damaged.problems());
-        let problem = problems.into_iter().find(|problem| problem.key() == key);
-        let words = problem.map(|problem| match &problem.fault {
-            Fault::Unreadable { line, .. } => line.clone(),
-            _ => problem.to_string(),
-        });
-        self.effects.extend(words.map(Effect::Copy));
+impl Workbench {
+    pub(in crate::workbench) fn repair_intent(&mut self, intent: RepairIntent) {
+        let session = &mut self.session;
+        match intent {
+            RepairIntent::Choose(key, remedy) => {
+                self.repair.step(RepairStep::Choose(key, remedy), session);
+            }
+            RepairIntent::Settle(first, remedy) => {
+                self.repair.step(RepairStep::Settle(first, remedy), session);
+            }
+            RepairIntent::ChooseSafe => self.repair.step(RepairStep::ChooseSafe, session),
+            RepairIntent::OpenRepaired => self.repair.step(RepairStep::Finish, session),
+            RepairIntent::Copy(key) => self.repair.copy_problem(key, session),
+            RepairIntent::StepEnded(id, end) => {
+                if self.repair.step_ended(id, end, session) {
+                    self.leave(Departure::Repaired);
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
-//! Saving: one at a time, and what comes of each.
+//! Saving, one save at a time.
 
-use super::journalling::name_of;
+use super::name_of;
 use crate::{
     project::Revision,
     storage::{FileError, JournalOrder, SaveDone, SavedFile},
@@ -13,122 +13,128 @@ use crate::{
 };
 
 use std::{
+    collections::VecDeque,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
-/// Where a save that waits its turn goes.
+#[derive(Debug, Default)]
+pub(in crate::workbench) struct SaveSession {
+    running: bool,
+    /// Saves that were asked for meanwhile.
+    queue: VecDeque<SaveAt>,
+}
+
+/// Target of a queued save.
 #[derive(Debug, PartialEq)]
-pub(crate) enum SaveAt {
-    /// To the project's file, wherever that is then.
+enum SaveAt {
+    /// The project's file, wherever that is by then.
     Here,
-    /// To a file that the person has named.
     Path(PathBuf),
 }
 
 impl SaveAt {
     fn is_at(&self, path: &Path) -> bool {
-        matches!(self, Self::Path(own) if own == path)
+        match self {
+            Self::Here => false,
+            Self::Path(own) => own == path,
+        }
+    }
+}
+
+impl SaveSession {
+    pub(in crate::workbench) fn is_running(&self) -> bool {
+        self.running
     }
 }
 
 impl Workbench {
-    pub(crate) fn save(&mut self) {
-        match self.document.path.clone() {
-            // It waits its turn, and goes where the project lies by then; a name that was given goes before.
-            Some(_) if self.document.saving => {
-                if self.document.waiting_saves.is_empty() {
-                    self.document.waiting_saves.push_back(SaveAt::Here);
+    pub(in crate::workbench) fn save(&mut self) {
+        match self.session.document.path.clone() {
+            Some(_) if self.saving.running => {
+                if self.saving.queue.is_empty() {
+                    self.saving.queue.push_back(SaveAt::Here);
                 }
             }
             Some(path) if self.open_elsewhere().is_none() => self.save_to(path),
-            _ => self.choose(Purpose::Save),
+            _ => self.pick(Purpose::Save),
         }
     }
 
-    pub(crate) fn save_to(&mut self, path: PathBuf) {
-        if self.document.saving {
-            // The latest of two saves to one place does for both.
-            let waiting = &mut self.document.waiting_saves;
-            waiting.retain(|other| !other.is_at(&path));
-            waiting.push_back(SaveAt::Path(path));
+    pub(super) fn save_to(&mut self, path: PathBuf) {
+        if self.saving.running {
+            // One save to a place is enough: the latest.
+            let queue = &mut self.saving.queue;
+            queue.retain(|other| !other.is_at(&path));
+            queue.push_back(SaveAt::Path(path));
             return;
         }
-        self.document.saving = true;
-        let history = Box::new(self.history.clone());
-        self.effects
-            .push(Effect::Journal(JournalOrder::SaveBegun(history)));
-        let replaces = self
-            .document
-            .sharing
-            .replaced_by_saving_at(&path, self.document.path.as_deref());
-        self.effects.push(Effect::WriteProject(
-            path,
-            self.history.revision(),
-            Arc::clone(&self.project),
-            replaces,
-        ));
+        self.saving.running = true;
+        let session = &mut self.session;
+        let history = Box::new(session.history().clone());
+        session.journal(JournalOrder::SaveBegun(history));
+        let replaces = self.sharing.replaced_by_saving_at(&path, session.path());
+        let (revision, project) = (session.revision(), session.shared_project());
+        session.effect(Effect::WriteProject(path, revision, project, replaces));
     }
 
-    pub(crate) fn saved(
+    pub(super) fn saved(
         &mut self,
         path: PathBuf,
         revision: Revision,
         result: Result<SaveDone, FileError>,
     ) {
-        self.document.saving = false;
+        self.saving.running = false;
         match result {
             Ok(done) => self.save_succeeded(path, revision, done),
             Err(error) => self.save_failed(&path, &error),
         }
-        self.look_at_what_happened_meanwhile();
-        match self.document.waiting_saves.pop_front() {
+        self.check_file_if_due();
+        match self.saving.queue.pop_front() {
             Some(SaveAt::Path(path)) => self.save_to(path),
             Some(SaveAt::Here) => self.save(),
-            None => self
-                .document
-                .after_save
-                .take()
-                .into_iter()
-                .for_each(|departure| self.depart(departure)),
+            None => {
+                if let Some(departure) = self.leaving.take_after_save() {
+                    self.leave(departure);
+                }
+            }
         }
     }
 
     fn save_succeeded(&mut self, path: PathBuf, revision: Revision, done: SaveDone) {
+        let SaveDone { hash, seen, backup } = done;
+        let session = &mut self.session;
         let saved = SavedFile {
             path: path.clone(),
-            hash: done.hash,
-            name: name_of(&self.project, Some(&path)),
+            hash,
+            name: name_of(session.project(), Some(&path)),
         };
-        self.effects
-            .push(Effect::Journal(JournalOrder::SaveEnded(Some(saved))));
-        self.document.saved = Some(revision);
-        self.document.copy_of = None;
-        self.share(path, done.seen);
-        self.notices.over(About::Save);
-        self.notices.over(About::Backup);
-        if let Some(error) = done.backup {
+        session.journal(JournalOrder::SaveEnded(Some(saved)));
+        session.document.saved = Some(revision);
+        session.document.copy_of = None;
+        self.share(path, seen);
+        let notices = &mut self.session.notices;
+        notices.resolved(About::Save);
+        notices.resolved(About::Backup);
+        if let Some(error) = backup {
             let words =
-                format!("The project is saved, but no backup of the file before was kept. {error}");
-            self.notices.trouble(About::Backup, words, None);
+                format!("The project is saved, but without a backup of the previous file. {error}");
+            notices.problem(About::Backup, words, None);
         }
     }
 
-    /// The project stays unsaved and the journal goes on as before.
     fn save_failed(&mut self, path: &Path, error: &FileError) {
-        self.effects
-            .push(Effect::Journal(JournalOrder::SaveEnded(None)));
-        // Another save to the same place would end in the same way.
-        let is_other = |waiting: &SaveAt| *waiting != SaveAt::Here && !waiting.is_at(path);
-        self.document.waiting_saves.retain(is_other);
-        self.document.after_save = None;
+        self.session.journal(JournalOrder::SaveEnded(None));
+        // Another save to the same place would fail alike.
+        let is_other = |queued: &SaveAt| *queued != SaveAt::Here && !queued.is_at(path);
+        self.saving.queue.retain(is_other);
+        self.leaving.take_after_save();
         match error {
-            FileError::Changed { now, .. } => self.file_has_changed(*now),
-            FileError::NotConfirmed { .. } => self.look_at_own_file(path),
+            FileError::Changed { now, .. } => self.sharing.file_changed(*now),
+            FileError::NotConfirmed { .. } => self.recheck_own_file(path),
             _ => {}
         }
-        self.notices
-            .trouble(About::Save, error.to_string(), Some(Command::SaveAs));
+        let notices = &mut self.session.notices;
+        notices.problem(About::Save, error.to_string(), Some(Command::SaveAs));
     }
 }
 
@@ -138,25 +144,25 @@ mod tests {
     use crate::storage::Settings;
 
     #[test]
-    fn every_place_that_was_named_is_saved_to_in_turn() {
+    fn queued_saves_run_in_turn_once_for_each_path() {
         let mut workbench = Workbench::new(Settings::default());
         let [a, b, c] = ["a.ron", "b.ron", "c.ron"].map(PathBuf::from);
         workbench.save_to(a.clone());
-        assert_eq!(begun(&mut workbench), Some(a.clone()));
+        assert_eq!(started(&mut workbench), Some(a.clone()));
         for path in [&b, &c, &b] {
             workbench.save_to(path.clone());
-            assert_eq!(begun(&mut workbench), None);
+            assert_eq!(started(&mut workbench), None);
         }
         for (ended, next) in [(&a, Some(c.clone())), (&c, Some(b.clone())), (&b, None)] {
             let failed = Err(FileError::fault(ended));
             workbench.saved(ended.clone(), Revision::default(), failed);
-            assert_eq!(begun(&mut workbench), next);
+            assert_eq!(started(&mut workbench), next);
         }
     }
 
-    /// Where a save has begun since it was last asked.
-    fn begun(workbench: &mut Workbench) -> Option<PathBuf> {
-        let mut effects = std::mem::take(&mut workbench.effects).into_iter();
+    /// Target of the save that has started since the last call.
+    fn started(workbench: &mut Workbench) -> Option<PathBuf> {
+        let mut effects = workbench.session.take_effects().into_iter();
         effects.find_map(|effect| match effect {
             Effect::WriteProject(path, ..) => Some(path),
             _ => None,

@@ -1,99 +1,91 @@
-//! The open file is not ours alone: another window may have it open, and another program may change it.
+//! The open file is shared: another window may have it open, and another program may change it.
 
 use crate::{
-    storage::{CopyKind, CopyOf, FileHash, Hold, Holder, Holding, Replaces, Seen, Since, Watch},
+    storage::{CopyKind, CopyOf, FileHash, Hold, Holding, Replaces, Seen, Since, Watch},
     workbench::{
         Workbench,
-        command::Command,
-        intent::{Departure, Effect, Question},
+        intent::{Departure, Effect},
         notices::About,
     },
 };
 
 use std::path::{Path, PathBuf};
 
-/// What is known of others at the open file.
 #[derive(Debug, Default)]
-pub(crate) struct Sharing {
-    /// The file as it was read or written here last; `None` for a project without a file.
+pub(in crate::workbench) struct SharingSession {
+    /// The file as this window last read or wrote it; `None` for a project without a file.
     seen: Option<Seen>,
-    /// It was gone, and the person goes on without it: a save makes it anew, but replaces nothing that came back.
+    /// The file is gone and the person keeps the project: saving creates the file, but replaces none that came back.
     stays_gone: bool,
-    /// Looks at it.
-    looks: Looks,
-    /// It is being asked for.
+    /// The file is being compared with `seen`.
+    checking: bool,
+    /// The file may have changed during a check or a save.
+    check_due: bool,
+    /// This window waits for the answer whether it holds the file.
     asking: bool,
-    /// What became of it behind our back, until the person has said what to do.
-    changed: Option<Changed>,
-    /// Who else has it open: here it is only read.
-    elsewhere: Option<Holder>,
-    /// Tells others that it is open here. Letting go of it takes the note away.
+    /// What another program did to the file, until the person decides.
+    change: Option<FileChange>,
+    /// Tells other windows that the file is open here, until it is dropped.
     held: Option<Hold>,
-    /// Says when something may have happened to it.
     watch: Option<Watch>,
 }
 
-/// Looks at the open file on the disk: one at a time.
-#[derive(Debug, Default)]
-struct Looks {
-    /// It is being looked at just now.
-    under_way: bool,
-    /// Something may have happened to it during the look, or during a save of our own.
-    due: bool,
-}
-
-/// What became of the open project's file behind our back.
+/// What another program did to the open file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Changed {
-    /// Another program has written it.
+pub enum FileChange {
     Rewritten(Seen),
-    /// It was moved or deleted.
+    /// Moved or deleted.
     Gone,
 }
 
-/// About others at the open file.
 #[derive(Debug)]
 pub enum SharingIntent {
-    /// The file was asked for, and is ours or not.
+    /// Result of [`Effect::HoldFile`].
     Held(Box<HeldFile>),
-    /// Something may have happened to the file.
-    Look,
-    /// The file at this path was looked at; `None` where the system would not let it be.
-    Looked(PathBuf, Option<Since>),
-    /// Opens the file as it is now; unsaved changes are asked about.
+    /// The file may have changed.
+    Check,
+    /// The file was compared with what was seen last; `None` where it could not be read.
+    Checked(PathBuf, Option<Since>),
+    /// Opens the file as it is now; asks first about unsaved changes.
     Reload,
-    /// Goes on with what is on the screen; the next save replaces the file.
+    /// Keeps the open project; the next save replaces the file.
     KeepMine,
 }
 
-/// What came of asking for a file.
+/// Whether this window holds a file.
 #[derive(Debug)]
 pub struct HeldFile {
-    /// Which file.
     pub path: PathBuf,
-    /// Whether it is ours.
     pub holding: Holding,
-    /// Says when something may have happened to it; `None` where its folder cannot be watched.
+    /// Reports possible changes; `None` where the folder cannot be watched.
     pub watch: Option<Watch>,
-    /// The file as it is, where it was not seen before.
+    /// The file as it is, unless it was seen before.
     pub seen: Option<Seen>,
 }
 
-impl Sharing {
-    pub(crate) fn of(seen: Option<Seen>) -> Self {
+impl SharingSession {
+    fn of(seen: Option<Seen>) -> Self {
         Self {
             seen,
             ..Self::default()
         }
     }
 
-    /// The hash of the file as it was read or written here last.
-    pub(crate) fn seen_hash(&self) -> Option<FileHash> {
+    pub(in crate::workbench) fn change(&self) -> Option<FileChange> {
+        self.change
+    }
+
+    pub(in crate::workbench) fn holds_file(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// Hash of the file as this window last read or wrote it.
+    pub(super) fn seen_hash(&self) -> Option<FileHash> {
         self.seen.map(|seen| seen.hash())
     }
 
-    /// What a save at `path` may replace, where `open` is the open file.
-    pub(crate) fn replaced_by_saving_at(&self, path: &Path, open: Option<&Path>) -> Replaces {
+    /// What a save at `path` may replace; `open` is the open file.
+    pub(super) fn replaced_by_saving_at(&self, path: &Path, open: Option<&Path>) -> Replaces {
         match self.seen {
             _ if open != Some(path) => Replaces::Anything,
             _ if self.stays_gone => Replaces::NoFile,
@@ -101,241 +93,202 @@ impl Sharing {
             None => Replaces::Anything,
         }
     }
+
+    /// A save found another file than it was to replace, and left it alone; `now` is that file, `None` if it is gone.
+    pub(super) fn file_changed(&mut self, now: Option<Seen>) {
+        self.change = Some(now.map_or(FileChange::Gone, FileChange::Rewritten));
+    }
 }
 
 impl Workbench {
-    /// What became of the open file behind our back, while the person has not yet said what to do.
-    #[must_use]
-    pub fn changed_file(&self) -> Option<Changed> {
-        self.document.sharing.changed
-    }
-
-    /// Who else has the open file; then it is only read here.
-    #[must_use]
-    pub fn open_elsewhere(&self) -> Option<&Holder> {
-        self.document.sharing.elsewhere.as_ref()
-    }
-
-    /// Whether others are told that the open file is open here.
-    #[must_use]
-    pub fn holds_file(&self) -> bool {
-        self.document.sharing.held.is_some()
-    }
-
-    pub(crate) fn sharing_intent(&mut self, intent: SharingIntent) {
+    pub(in crate::workbench) fn sharing_intent(&mut self, intent: SharingIntent) {
         match intent {
             SharingIntent::Held(file) => self.held(*file),
-            SharingIntent::Look => self.look_at_file(),
-            SharingIntent::Looked(path, since) => self.looked(&path, since),
-            SharingIntent::Reload => self.reload(),
+            SharingIntent::Check => self.check_file(),
+            SharingIntent::Checked(path, since) => self.checked(&path, since),
+            SharingIntent::Reload => {
+                if let Some(path) = self.session.document.path.clone() {
+                    self.leave(Departure::Reload(path));
+                }
+            }
             SharingIntent::KeepMine => self.keep_mine(),
         }
     }
 
     /// The project was saved at `path`, its first or another one.
-    pub(crate) fn share(&mut self, path: PathBuf, seen: Option<Seen>) {
-        if self.document.path.as_ref() == Some(&path) {
-            let sharing = &mut self.document.sharing;
-            sharing.seen = seen;
-            sharing.changed = None;
-            sharing.stays_gone = false;
+    pub(super) fn share(&mut self, path: PathBuf, seen: Option<Seen>) {
+        if self.session.document.path.as_ref() == Some(&path) {
+            self.sharing.seen = seen;
+            self.sharing.change = None;
+            self.sharing.stays_gone = false;
         } else {
-            self.share_anew(Sharing::of(seen));
-            self.effects
-                .push(Effect::HoldFile(path.clone(), seen.is_some()));
+            self.share_anew(seen);
+            let hold = Effect::HoldFile(path.clone(), seen.is_some());
+            self.session.effect(hold);
         }
-        self.document.path = Some(path);
-        self.effects.push(Effect::ProjectPathChanged);
+        self.session.document.path = Some(path);
+        self.session.effect(Effect::ProjectPathChanged);
     }
 
-    /// Lets go of the file that was open, and begins with another, or with none.
-    pub(crate) fn share_anew(&mut self, sharing: Sharing) {
-        let before = std::mem::replace(&mut self.document.sharing, sharing);
-        self.let_go(before.held, before.watch);
+    /// Releases the open file and starts with another one, or with none.
+    pub(super) fn share_anew(&mut self, seen: Option<Seen>) {
+        let before = std::mem::replace(&mut self.sharing, SharingSession::of(seen));
+        self.session.document.open_elsewhere = None;
+        self.release(before.held, before.watch);
     }
 
-    /// What holds a file touches the disk once more when it goes, which may have gone itself.
-    fn let_go(&mut self, hold: Option<Hold>, watch: Option<Watch>) {
+    /// Dropping a hold touches the disk, which may be gone itself, so that is an effect.
+    fn release(&mut self, hold: Option<Hold>, watch: Option<Watch>) {
         if hold.is_some() || watch.is_some() {
-            self.effects.push(Effect::LetGo(hold, watch));
+            self.session.effect(Effect::ReleaseFile(hold, watch));
         }
     }
 
     fn held(&mut self, file: HeldFile) {
-        if self.document.path.as_ref() != Some(&file.path) {
-            let hold = match file.holding {
+        let HeldFile {
+            path,
+            holding,
+            watch,
+            seen,
+        } = file;
+        if self.path() != Some(&path) {
+            let hold = match holding {
                 Holding::Ours(hold) => Some(hold),
                 Holding::Theirs(_) | Holding::Already | Holding::Impossible(_) => None,
             };
-            self.let_go(hold, file.watch);
+            self.release(hold, watch);
             return;
         }
-        let sharing = &mut self.document.sharing;
+        let sharing = &mut self.sharing;
         sharing.asking = false;
-        sharing.seen = sharing.seen.or(file.seen.filter(|_| !sharing.stays_gone));
-        let watch = std::mem::replace(&mut sharing.watch, file.watch);
-        self.let_go(None, watch);
-        // What happened before the watch began, it cannot tell.
-        self.look_whether_it_changed(file.path.clone());
-        let sharing = &mut self.document.sharing;
-        match file.holding {
+        sharing.seen = sharing.seen.or(seen.filter(|_| !sharing.stays_gone));
+        let old_watch = std::mem::replace(&mut sharing.watch, watch);
+        self.release(None, old_watch);
+        // The watch does not report earlier changes.
+        self.check_whether_changed(path.clone());
+        match holding {
             Holding::Ours(hold) => {
-                sharing.held = Some(hold);
-                self.document
-                    .question
-                    .take_if(|question| *question == Question::OpenElsewhere);
-                let sharing = &mut self.document.sharing;
-                if sharing.elsewhere.take().is_some() {
-                    let sentence =
-                        format!("{} is free now and can be changed here", self.file_name());
-                    self.notices.done(sentence, None);
-                    self.look_at_file();
+                self.sharing.held = Some(hold);
+                self.leaving.other_window_closed();
+                if self.session.document.open_elsewhere.take().is_some() {
+                    let name = self.session.file_name();
+                    let words =
+                        format!("{name} is no longer open elsewhere and can be changed here");
+                    self.session.notices.done(words, None);
+                    self.check_file();
                 }
             }
-            Holding::Theirs(holder) if sharing.elsewhere.is_none() => {
-                sharing.elsewhere = Some(holder);
-                // What is asked already is about leaving; then nothing is to be said of the file.
-                self.document
-                    .question
-                    .get_or_insert(Question::OpenElsewhere);
+            Holding::Theirs(holder) => {
+                let known = &mut self.session.document.open_elsewhere;
+                if known.is_none() {
+                    *known = Some(holder);
+                    self.leaving.ask_about_other_window();
+                }
             }
-            // What was got then is on its way, or was for a document that is gone by now.
-            Holding::Already if sharing.held.is_none() => {
-                let is_seen = sharing.seen.is_some();
-                self.effects.push(Effect::HoldFile(file.path, is_seen));
+            Holding::Already => {
+                // The hold is on its way, or was for a document that has been left.
+                if self.sharing.held.is_none() {
+                    let is_seen = self.sharing.seen.is_some();
+                    self.session.effect(Effect::HoldFile(path, is_seen));
+                }
             }
-            // Nothing new; or nobody can be told in a folder that may not be written, and saving there will say so.
-            Holding::Theirs(_) | Holding::Already | Holding::Impossible(_) => {}
+            // In a read-only folder nobody can be told; saving there reports it.
+            Holding::Impossible(_) => {}
         }
     }
 
-    /// Has the file looked at, and the one that another window has open asked for again.
-    fn look_at_file(&mut self) {
-        let Some(path) = self.document.path.clone() else {
+    /// Checks the file for changes, and asks again for one that another window has open.
+    fn check_file(&mut self) {
+        let Some(path) = self.session.document.path.clone() else {
             return;
         };
-        let sharing = &mut self.document.sharing;
-        if sharing.elsewhere.is_some() && !std::mem::replace(&mut sharing.asking, true) {
-            let is_seen = sharing.seen.is_some();
-            self.effects.push(Effect::HoldFile(path.clone(), is_seen));
+        let is_elsewhere = self.session.document.open_elsewhere.is_some();
+        if is_elsewhere && !std::mem::replace(&mut self.sharing.asking, true) {
+            let is_seen = self.sharing.seen.is_some();
+            self.session.effect(Effect::HoldFile(path.clone(), is_seen));
         }
-        self.look_whether_it_changed(path);
+        self.check_whether_changed(path);
     }
 
-    fn look_whether_it_changed(&mut self, path: PathBuf) {
-        let sharing = &mut self.document.sharing;
-        // A save of our own is no news; what it replaces, it looks at itself.
-        if sharing.looks.under_way || self.document.saving {
-            sharing.looks.due = true;
-        } else if let Some(seen) = sharing.seen {
-            sharing.looks.under_way = true;
-            self.effects.push(Effect::LookAtFile(path, seen));
-        }
-    }
-
-    /// A look or a save has ended: what happened meanwhile is looked at now.
-    pub(crate) fn look_at_what_happened_meanwhile(&mut self) {
-        if std::mem::take(&mut self.document.sharing.looks.due) {
-            self.look_at_file();
+    fn check_whether_changed(&mut self, path: PathBuf) {
+        // Our own save is no news, and checks what it replaces itself.
+        if self.sharing.checking || self.saving.is_running() {
+            self.sharing.check_due = true;
+        } else if let Some(seen) = self.sharing.seen {
+            self.sharing.checking = true;
+            self.session.effect(Effect::CheckFile(path, seen));
         }
     }
 
-    fn looked(&mut self, path: &Path, since: Option<Since>) {
-        self.document.sharing.looks.under_way = false;
+    /// After a check or a save.
+    pub(super) fn check_file_if_due(&mut self) {
+        if std::mem::take(&mut self.sharing.check_due) {
+            self.check_file();
+        }
+    }
+
+    fn checked(&mut self, path: &Path, since: Option<Since>) {
+        self.sharing.checking = false;
         if self.path() != Some(path) {
             return;
         }
-        let sharing = &mut self.document.sharing;
-        if self.document.saving {
-            // It may have been the file before the save, or the one after.
-            sharing.looks.due = true;
+        if self.saving.is_running() {
+            // It is unknown whether this was before or after the save.
+            self.sharing.check_due = true;
             return;
         }
         match since {
             Some(Since::Same(now)) => {
-                sharing.seen = Some(now);
-                if sharing.changed.take().is_some() {
-                    self.notices.over(About::Save);
+                self.sharing.seen = Some(now);
+                if self.sharing.change.take().is_some() {
+                    self.session.notices.resolved(About::Save);
                 }
             }
-            Some(Since::Changed(now)) => sharing.changed = Some(Changed::Rewritten(now)),
-            Some(Since::Gone) => sharing.changed = Some(Changed::Gone),
-            // A drive that is away for a moment. Saving looks again, and says what is the matter.
+            Some(Since::Changed(now)) => self.sharing.change = Some(FileChange::Rewritten(now)),
+            Some(Since::Gone) => self.sharing.change = Some(FileChange::Gone),
+            // The drive may be away for a moment. Saving checks again and reports it.
             None => {}
         }
-        self.look_at_what_happened_meanwhile();
+        self.check_file_if_due();
     }
 
-    /// A save found another file than it was to replace, and left it alone. `now` is that file, `None` where it is gone.
-    pub(crate) fn file_has_changed(&mut self, now: Option<Seen>) {
-        self.document.sharing.changed = Some(now.map_or(Changed::Gone, Changed::Rewritten));
-    }
-
-    /// A save has replaced the file, but what is there now was not told.
-    pub(crate) fn look_at_own_file(&mut self, path: &Path) {
+    /// A save has replaced the file, but could not say what it holds now.
+    pub(super) fn recheck_own_file(&mut self, path: &Path) {
         if self.path() == Some(path) {
-            self.document.sharing.seen = None;
-            self.effects.push(Effect::HoldFile(path.to_owned(), false));
-        }
-    }
-
-    fn reload(&mut self) {
-        if let Some(path) = self.document.path.clone() {
-            self.depart(Departure::Reload(path));
+            self.sharing.seen = None;
+            let hold = Effect::HoldFile(path.to_owned(), false);
+            self.session.effect(hold);
         }
     }
 
     fn keep_mine(&mut self) {
-        let sharing = &mut self.document.sharing;
-        sharing.seen = match sharing.changed.take() {
-            Some(Changed::Rewritten(now)) => Some(now),
-            Some(Changed::Gone) => None,
+        self.sharing.seen = match self.sharing.change.take() {
+            Some(FileChange::Rewritten(now)) => Some(now),
+            Some(FileChange::Gone) => None,
             None => return,
         };
-        sharing.stays_gone = sharing.seen.is_none();
-        // What kept the file from being saved is settled.
-        self.notices.over(About::Save);
-        // What is on the screen is no longer what the file holds, and nothing else holds it.
-        self.document.saved = None;
-        let kept = self.document.path.clone().map(|file| CopyOf {
+        self.sharing.stays_gone = self.sharing.seen.is_none();
+        self.session.notices.resolved(About::Save);
+        // No file holds the open project any more.
+        self.session.document.saved = None;
+        let kept = self.session.document.path.clone().map(|file| CopyOf {
             file,
             how: CopyKind::Kept,
         });
         self.rebase_journal(kept);
     }
 
-    /// The open file becomes an unsaved copy, which belongs to nobody else.
-    pub(crate) fn work_on_copy(&mut self) {
-        let file = self.document.path.take();
-        self.document.copy_of = file.map(|file| CopyOf {
+    /// Turns the open file into an unsaved copy of its own.
+    pub(super) fn work_on_copy(&mut self) {
+        let document = &mut self.session.document;
+        let file = document.path.take();
+        document.copy_of = file.map(|file| CopyOf {
             file,
             how: CopyKind::Held,
         });
-        self.document.saved = None;
-        self.share_anew(Sharing::default());
-        self.rebase_journal(self.document.copy_of.clone());
-        self.effects.push(Effect::ProjectPathChanged);
-    }
-
-    /// Says why nothing can be changed, where another window has the file; returns whether that is so.
-    pub(crate) fn refuses_changes(&mut self) -> bool {
-        let Some(holder) = &self.document.sharing.elsewhere else {
-            return false;
-        };
-        let sentence = format!(
-            "{} is only read here: {} has it open. Save it under another name to go on with a copy",
-            self.file_name(),
-            holder
-        );
-        self.notices.hint_with(sentence, Command::SaveAs);
-        true
-    }
-
-    fn file_name(&self) -> String {
-        let name = self.path().and_then(Path::file_name);
-        name.map_or_else(
-            || self.document_name(),
-            |name| name.to_string_lossy().into_owned(),
-        )
+        document.saved = None;
+        self.share_anew(None);
+        self.rebase_journal(self.session.document.copy_of.clone());
+        self.session.effect(Effect::ProjectPathChanged);
     }
 }

@@ -1,4 +1,4 @@
-use super::{attribution::Named, removal as removing};
+use super::{removal, speakers::NamedSpeaker};
 use crate::{
     import::{ImportResult, ImportedArticle},
     project::{
@@ -8,37 +8,29 @@ use crate::{
     storage::fresh_id,
     text::PageAddress,
     workbench::{
-        Workbench,
         command::Command,
-        intent::{ArticleIntent, Effect, FocusOn},
+        intent::{ArticleIntent, Effect},
         notices::About,
+        session::Session,
     },
 };
 
-impl Workbench {
-    pub(crate) fn article_intent(&mut self, intent: ArticleIntent) {
+impl Session {
+    pub(in crate::workbench) fn article_intent(&mut self, intent: ArticleIntent) {
         match intent {
             ArticleIntent::Open(article) => self.open_article(article),
             ArticleIntent::Close(article) => self.columns.close(article),
-            ArticleIntent::Focus(article) => {
-                self.columns.focus(article);
-                self.in_claims = false;
-            }
+            ArticleIntent::Focus(article) => self.focus_column(article),
             ArticleIntent::MoveColumn(article, to) => self.columns.move_to(article, to),
             ArticleIntent::Resize(weights) => self.columns.resize(&weights),
             ArticleIntent::Move(id, to) => {
-                self.commit(Change::new(
-                    "move article",
-                    vec![Edit::Article(ArticleEdit::Move { id, to })],
-                ));
+                let edit = Edit::Article(ArticleEdit::Move { id, to });
+                self.commit(Change::new("move article", vec![edit]));
             }
             ArticleIntent::SetDetails(id, details) => {
                 let edit = Edit::Article(ArticleEdit::SetDetails { id, details });
-                self.commit(Change::typed(
-                    "edit article details",
-                    TypingIn::Details(id),
-                    edit,
-                ));
+                let typing = TypingIn::Details(id);
+                self.commit(Change::typed("edit article details", typing, edit));
             }
             ArticleIntent::OpenPage(id) => self.open_page(id),
             ArticleIntent::Remove(id) => self.remove_article(id),
@@ -51,7 +43,7 @@ impl Workbench {
                 let label = if excluded.is_some() {
                     "exclude article"
                 } else {
-                    "count article again"
+                    "include article"
                 };
                 let edit = Edit::Article(ArticleEdit::SetExcluded { id, excluded });
                 self.commit(Change::new(label, vec![edit]));
@@ -59,21 +51,12 @@ impl Workbench {
         }
     }
 
-    fn open_article(&mut self, article: ArticleId) {
-        let was_open = self.columns.place(article).is_some();
-        self.columns.open(article);
-        if !was_open {
-            self.reveal_claim_in(article);
-        }
-        self.effects.push(Effect::Focus(FocusOn::Article(article)));
-    }
-
-    /// Lets the article derive from an agency, as well.
-    fn add_agency(&mut self, id: ArticleId, named: Named, manner: Manner) {
-        let (Some(agency), mut edits) = self.named(named) else {
+    /// Adds an agency to the sources that the article derives from.
+    fn add_agency(&mut self, id: ArticleId, named: NamedSpeaker, manner: Manner) {
+        let (Some(agency), mut edits) = self.resolve(named) else {
             return;
         };
-        let Some(article) = self.project.article(id) else {
+        let Some(article) = self.project().article(id) else {
             return;
         };
         let mut derivations = article.provenance.derivations().to_vec();
@@ -88,20 +71,20 @@ impl Workbench {
     }
 
     fn open_page(&mut self, id: ArticleId) {
-        let Some(article) = self.project.article(id) else {
+        let Some(article) = self.project().article(id) else {
             return;
         };
         match PageAddress::of(&article.details.url) {
             Ok(address) => {
                 self.overlay = None;
-                self.effects.push(Effect::OpenPage(address));
+                self.effect(Effect::OpenPage(address));
             }
             Err(error) => self.notices.error(error.to_string()),
         }
     }
 
-    /// Adds the articles that could be read as one step, opens the first of them, and tells of those that could not.
-    pub(crate) fn add_articles(&mut self, read: Vec<ImportResult>) {
+    /// Adds the articles as one undo step, opens the first of them, and lists those that failed in one notice.
+    pub(in crate::workbench) fn add_articles(&mut self, read: Vec<ImportResult>) {
         let mut edits = Vec::new();
         let mut opened = Vec::new();
         let mut refused = Vec::new();
@@ -111,10 +94,9 @@ impl Workbench {
                 Err(error) => refused.push(error.to_string()),
             }
         }
-        // One notice, however many there are, that stays until it is read.
         if !refused.is_empty() {
-            self.notices
-                .trouble(About::Articles, refused.join("\n"), None);
+            let words = refused.join("\n");
+            self.notices.problem(About::Articles, words, None);
         }
         let label = if edits.len() == 1 {
             "add article"
@@ -123,14 +105,12 @@ impl Workbench {
         };
         let count = edits.len();
         if count > 0 && self.commit(Change::new(label, edits)) {
-            opened
-                .iter()
-                .take(MOST_OPENED)
-                .for_each(|article| self.columns.open(*article));
-            opened
-                .first()
-                .into_iter()
-                .for_each(|article| self.columns.focus(*article));
+            for article in opened.iter().take(MOST_OPENED) {
+                self.columns.open(*article);
+            }
+            if let Some(article) = opened.first() {
+                self.columns.focus(*article);
+            }
             let articles = if count == 1 {
                 "1 article".to_owned()
             } else {
@@ -141,7 +121,7 @@ impl Workbench {
         }
     }
 
-    /// Puts the edit that adds the article to `edits`; or says why it is not added.
+    /// Adds the article to `edits`, or returns why it is not added.
     fn adding(
         &self,
         imported: ImportedArticle,
@@ -155,30 +135,30 @@ impl Workbench {
             _ => None,
         });
         if let Some(same) = self
-            .project
+            .project()
             .article_with_text(imported.text.hash())
             .or(waiting)
         {
             return Some(format!(
-                "\u{201c}{}\u{201d} is in the project already, as {}; it was not added again",
+                "\u{201c}{}\u{201d} is already in the project as {}; it was not added again",
                 imported.title,
                 same.shown_name()
             ));
         }
         let id = fresh_id();
         let article = Box::new(imported.into_article(id));
-        let at = self.project.articles().len() + edits.len();
+        let at = self.project().articles().len() + edits.len();
         edits.push(Edit::Article(ArticleEdit::Add { at, article }));
         opened.push(id);
         None
     }
 
-    pub(crate) fn remove_article(&mut self, id: ArticleId) {
-        let Some(name) = self.project.article(id).map(Article::shown_name) else {
+    pub(in crate::workbench) fn remove_article(&mut self, id: ArticleId) {
+        let Some(name) = self.project().article(id).map(Article::shown_name) else {
             return;
         };
-        let count = self.project.highlights_of(id).count();
-        let edits = removing::article(&self.project, id);
+        let count = self.project().highlights_of(id).count();
+        let edits = removal::article(self.project(), id);
         if self.commit(Change::new("remove article", edits)) {
             self.notices.done(
                 format!("Removed {name} with its {count} highlights"),
@@ -187,11 +167,10 @@ impl Workbench {
         }
     }
 
-    /// The focused article and the paragraphs that the selection touches, or the caret's.
-    #[must_use]
-    pub fn selected_paragraphs(&self) -> Option<(ArticleId, std::ops::RangeInclusive<usize>)> {
-        let (id, selection) = self.chosen.text?;
-        let paragraphs = self.project.article(id)?.text.paragraphs();
+    /// The paragraphs that the selection touches, or that of the caret.
+    fn selected_paragraphs(&self) -> Option<(ArticleId, std::ops::RangeInclusive<usize>)> {
+        let (id, selection) = self.selection.text?;
+        let paragraphs = self.project().article(id)?.text.paragraphs();
         let (start, end) = (
             selection.anchor.min(selection.head),
             selection.anchor.max(selection.head),
@@ -201,42 +180,53 @@ impl Workbench {
         Some((id, paragraphs.at(start)..=paragraphs.at(last)))
     }
 
-    /// Whether all selected paragraphs are page clutter, so that the command would bring them back.
-    #[must_use]
-    pub fn selection_is_clutter(&self) -> bool {
+    /// Whether all selected paragraphs are page clutter, so that the command restores them.
+    pub(in crate::workbench) fn selection_is_clutter(&self) -> bool {
         self.selected_paragraphs()
             .is_some_and(|(id, mut paragraphs)| {
-                let clutter = self.project.article(id).map(|article| &article.clutter);
+                let clutter = self.project().article(id).map(|article| &article.clutter);
                 clutter
                     .is_some_and(|clutter| paragraphs.all(|paragraph| clutter.contains(&paragraph)))
             })
     }
 
-    pub(crate) fn toggle_clutter(&mut self) {
-        let bring_back = self.selection_is_clutter();
+    /// The focused article and its index after a move (down is positive); `None` past either end.
+    pub(in crate::workbench) fn article_moved(&self, by: isize) -> Option<(ArticleId, usize)> {
+        let article = self.columns.focused()?;
+        let index = self.project().article_place(article)?;
+        let to = index.checked_add_signed(by)?;
+        (to < self.project().articles().len()).then_some((article, to))
+    }
+
+    pub(in crate::workbench) fn move_article(&mut self, by: isize) {
+        if let Some((article, to)) = self.article_moved(by) {
+            self.article_intent(ArticleIntent::Move(article, to));
+        }
+    }
+
+    pub(in crate::workbench) fn toggle_clutter(&mut self) {
+        let restores = self.selection_is_clutter();
         let Some((id, selected)) = self.selected_paragraphs() else {
             return;
         };
-        let Some(article) = self.project.article(id) else {
+        let Some(article) = self.project().article(id) else {
             return;
         };
         let mut paragraphs = article.clutter.clone();
-        if bring_back {
+        if restores {
             paragraphs.retain(|paragraph| !selected.contains(paragraph));
         } else {
             paragraphs.extend(selected);
         }
-        let label = if bring_back {
-            "bring paragraphs back"
+        let label = if restores {
+            "restore paragraphs"
         } else {
             "mark as page clutter"
         };
-        self.commit(Change::new(
-            label,
-            vec![Edit::Article(ArticleEdit::SetClutter { id, paragraphs })],
-        ));
+        let edit = Edit::Article(ArticleEdit::SetClutter { id, paragraphs });
+        self.commit(Change::new(label, vec![edit]));
     }
 }
 
-/// More columns than this beside one another are too narrow to read.
+/// More columns are too narrow to read.
 const MOST_OPENED: usize = 3;

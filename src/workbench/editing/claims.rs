@@ -1,26 +1,25 @@
-use super::{attribution::Named, removal as removing};
+use super::{removal, speakers::NamedSpeaker};
 use crate::{
     project::{
-        ArticleId, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, RelationEdit,
-        TypingIn,
+        ArticleId, CLAIM_COLORS, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence,
+        RelationEdit, TypingIn,
     },
+    storage::fresh_id,
     workbench::{
-        Workbench,
         command::Command,
-        intent::{ClaimIntent, Effect, FocusOn},
+        intent::{ClaimIntent, FocusOn},
+        session::Session,
     },
 };
 
-impl Workbench {
-    pub(crate) fn claim_intent(&mut self, intent: ClaimIntent) {
+impl Session {
+    pub(in crate::workbench) fn claim_intent(&mut self, intent: ClaimIntent) {
         match intent {
-            ClaimIntent::Choose(claim) => self.choose_claim(claim),
+            ClaimIntent::Select(claim) => self.select_claim(claim),
             ClaimIntent::Set(id, field) => self.set_claim(id, field),
             ClaimIntent::Move(id, to) => {
-                self.commit(Change::new(
-                    "move claim",
-                    vec![Edit::Claim(ClaimEdit::Move { id, to })],
-                ));
+                let edit = Edit::Claim(ClaimEdit::Move { id, to });
+                self.commit(Change::new("move claim", vec![edit]));
             }
             ClaimIntent::Delete(id) => self.delete_claim(id),
             ClaimIntent::SetSilent(id, article, silent) => self.set_silent(id, article, silent),
@@ -34,25 +33,10 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn choose_claim(&mut self, claim: Option<ClaimId>) {
-        self.notices.forget_hint();
-        let changed = self.chosen.claim != claim;
-        self.chosen.claim = claim;
-        self.chosen.evidence = None;
-        // A highlight that was chosen itself stays, and can be linked to this claim too.
-        if changed && std::mem::take(&mut self.shown_as_evidence) {
-            self.chosen.highlight = None;
-        }
-        if let Some(claim) = claim.filter(|_| changed) {
-            self.reveal_claim(claim);
-        }
-    }
-
-    /// Chooses the claim after the chosen one as they are listed, or the one before; none chosen counts as before the first.
-    pub(crate) fn step_claim(&mut self, forwards: bool) {
-        let listed = self.lists.claims();
+    /// Selects the next or previous of the listed claims; without a selection, the first or last.
+    pub(in crate::workbench) fn step_claim(&mut self, listed: &[ClaimId], forwards: bool) {
         let place = self
-            .chosen
+            .selection
             .claim
             .and_then(|claim| listed.iter().position(|other| *other == claim));
         let next = match (place, forwards) {
@@ -62,21 +46,37 @@ impl Workbench {
             (None, false) => listed.last(),
         };
         if let Some(next) = next.copied() {
-            self.choose_claim(Some(next));
+            self.select_claim(Some(next));
         }
     }
 
-    pub(crate) fn new_claim(&mut self) {
-        let claim = self.new_claim_record(String::new());
+    pub(in crate::workbench) fn new_claim(&mut self) {
+        let claim = self.claim_with(String::new());
         let id = claim.id;
         let add = ClaimEdit::Add {
-            at: self.project.claims().len(),
+            at: self.project().claims().len(),
             claim: Box::new(claim),
         };
         if self.commit(Change::new("new claim", vec![Edit::Claim(add)])) {
-            self.choose_claim(Some(id));
-            self.effects.push(Effect::Focus(FocusOn::Statement(id)));
+            self.select_claim(Some(id));
+            self.focus(FocusOn::Statement(id));
         }
+    }
+
+    pub(in crate::workbench) fn claim_with(&mut self, statement: String) -> Claim {
+        let color = self.least_used_color();
+        Claim::new(fresh_id(), statement, color)
+    }
+
+    /// The colour of the fewest claims, so that a new claim stands out.
+    fn least_used_color(&self) -> u8 {
+        let mut uses = [0_usize; CLAIM_COLORS as usize];
+        for claim in self.project().claims() {
+            uses[usize::from(claim.color % CLAIM_COLORS)] += 1;
+        }
+        (0..CLAIM_COLORS)
+            .min_by_key(|color| uses[usize::from(*color)])
+            .unwrap_or_default()
     }
 
     fn set_claim(&mut self, id: ClaimId, field: ClaimField) {
@@ -109,21 +109,21 @@ impl Workbench {
             typing,
         });
         if is_set && is_verdict {
-            self.ask_why(id);
+            self.ask_for_justification(id);
         }
     }
 
-    /// A verdict asks for its justification: what is typed next is that, and Escape leaves it for later.
-    fn ask_why(&mut self, id: ClaimId) {
-        let is_open = self.project.claim(id).is_some_and(Claim::lacks_reasons);
-        if is_open && self.chosen.claim == Some(id) {
-            self.effects.push(Effect::Focus(FocusOn::Justification(id)));
+    /// Focuses the justification of a new verdict; Escape leaves it for later.
+    fn ask_for_justification(&mut self, id: ClaimId) {
+        let is_open = self.project().claim(id).is_some_and(Claim::lacks_reasons);
+        if is_open && self.selection.claim == Some(id) {
+            self.focus(FocusOn::Justification(id));
         }
     }
 
-    fn set_speaker_of_claim(&mut self, id: ClaimId, named: Named) {
-        let (speaker, mut edits) = self.named(named);
-        if self.project.claim(id).map(|claim| claim.speaker) == Some(speaker) {
+    fn set_speaker_of_claim(&mut self, id: ClaimId, named: NamedSpeaker) {
+        let (speaker, mut edits) = self.resolve(named);
+        if self.project().claim(id).map(|claim| claim.speaker) == Some(speaker) {
             return;
         }
         let field = ClaimField::Speaker(speaker);
@@ -131,15 +131,20 @@ impl Workbench {
         self.commit(Change::new("set speaker", edits));
     }
 
-    /// An article that has evidence for the claim cannot be silent about it.
-    fn set_silent(&mut self, id: ClaimId, article: ArticleId, silent: bool) {
+    /// Refuses for an article that has evidence for the claim.
+    pub(in crate::workbench) fn set_silent(
+        &mut self,
+        id: ClaimId,
+        article: ArticleId,
+        silent: bool,
+    ) {
         let of_article = |evidence: &Evidence| {
-            let highlight = self.project.highlight(evidence.highlight);
+            let highlight = self.project().highlight(evidence.highlight);
             highlight.is_some_and(|highlight| highlight.article == article)
         };
-        if silent && self.project.evidence_of(id).any(of_article) {
-            self.notices
-                .error("That article is not silent: it has evidence for this claim");
+        if silent && self.project().evidence_of(id).any(of_article) {
+            let words = "The article has evidence for this claim, so it is not silent";
+            self.notices.error(words);
             return;
         }
         let edit = Edit::Claim(ClaimEdit::SetSilent {
@@ -147,15 +152,33 @@ impl Workbench {
             article,
             silent,
         });
-        let label = if silent { "mark silent" } else { "mark unread" };
+        let label = if silent {
+            "mark silent"
+        } else {
+            "mark not yet read"
+        };
         self.commit(Change::new(label, vec![edit]));
     }
 
-    pub(crate) fn delete_claim(&mut self, id: ClaimId) {
-        let Some(number) = self.project.claim_place(id).map(|place| place + 1) else {
+    /// The selected claim and its index after a move (down is positive); `None` past either end.
+    pub(in crate::workbench) fn claim_moved(&self, by: isize) -> Option<(ClaimId, usize)> {
+        let claim = self.selection.claim?;
+        let index = self.project().claim_place(claim)?;
+        let to = index.checked_add_signed(by)?;
+        (to < self.project().claims().len()).then_some((claim, to))
+    }
+
+    pub(in crate::workbench) fn move_claim(&mut self, by: isize) {
+        if let Some((claim, to)) = self.claim_moved(by) {
+            self.claim_intent(ClaimIntent::Move(claim, to));
+        }
+    }
+
+    pub(in crate::workbench) fn delete_claim(&mut self, id: ClaimId) {
+        let Some(number) = self.project().claim_place(id).map(|place| place + 1) else {
             return;
         };
-        let edits = removing::claim(&self.project, id);
+        let edits = removal::claim(self.project(), id);
         if self.commit(Change::new("delete claim", edits)) {
             self.notices.done(
                 format!("Deleted claim {number}; its highlights stay"),

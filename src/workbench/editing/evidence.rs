@@ -1,21 +1,20 @@
-//! Links between highlights and claims: made, changed, shown, taken away.
+//! Links between highlights and claims.
 
 use crate::{
     project::{
-        ArticleId, Change, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId,
-        HighlightEdit, HighlightId, Stance, TypingIn,
+        Change, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId, HighlightEdit,
+        HighlightId, Stance, TypingIn,
     },
-    storage::{MAX_STATEMENT, View, fresh_id, shorten},
-    text::{Span, TextSelection},
+    storage::{MAX_STATEMENT, fresh_id, shorten},
     workbench::{
-        Chosen, Workbench,
         command::Command,
-        intent::{Effect, EvidenceIntent, FocusOn},
+        intent::{EvidenceIntent, FocusOn},
+        session::Session,
     },
 };
 
-impl Workbench {
-    pub(crate) fn evidence_intent(&mut self, intent: EvidenceIntent) {
+impl Session {
+    pub(in crate::workbench) fn evidence_intent(&mut self, intent: EvidenceIntent) {
         match intent {
             EvidenceIntent::Link(highlight, claim, stance) => self.link(highlight, claim, stance),
             EvidenceIntent::LinkSelection(claim, stance) => self.link_selection(claim, stance),
@@ -23,20 +22,17 @@ impl Workbench {
             EvidenceIntent::SetStance(id, stance) => self.set_stance(id, stance),
             EvidenceIntent::SetNote(id, note) => {
                 let edit = Edit::Evidence(EvidenceEdit::SetNote { id, note });
-                self.commit(Change::typed(
-                    "edit evidence note",
-                    TypingIn::EvidenceNote(id),
-                    edit,
-                ));
+                let typing = TypingIn::EvidenceNote(id);
+                self.commit(Change::typed("edit evidence note", typing, edit));
             }
             EvidenceIntent::Unlink(id) => self.unlink(id),
             EvidenceIntent::Relink(id, claim) => self.relink(id, claim),
         }
     }
 
-    /// Links the selection or the chosen highlight to the chosen claim; where they are linked, changes the stance.
-    pub(crate) fn link_chosen(&mut self, stance: Stance) {
-        if let Some(claim) = self.chosen.claim {
+    /// Links the selected text or highlight to the selected claim, or changes the stance of an existing link.
+    pub(in crate::workbench) fn link_to_selected_claim(&mut self, stance: Stance) {
+        if let Some(claim) = self.selection.claim {
             self.link_selection(claim, stance);
         }
     }
@@ -46,7 +42,7 @@ impl Workbench {
             return;
         };
         edits.extend(self.linking(highlight, claim, stance));
-        edits.extend(self.breaking_silence(highlight, claim, &edits));
+        edits.extend(self.ending_silence(highlight, claim, &edits));
         let label = match stance {
             Stance::Supports => "link as supports",
             Stance::Refutes => "link as refutes",
@@ -54,23 +50,23 @@ impl Workbench {
         };
         if edits.is_empty() || self.commit(Change::new(label, edits)) {
             self.settle_on(highlight);
-            self.chosen.claim = Some(claim);
-            self.chosen.evidence = self
-                .project
+            self.selection.claim = Some(claim);
+            self.selection.evidence = self
+                .project()
                 .link(highlight, claim)
                 .map(|evidence| evidence.id);
         }
     }
 
     fn link(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) {
-        self.chosen.text = None;
-        self.chosen.highlight = Some(highlight);
+        self.selection.text = None;
+        self.selection.highlight = Some(highlight);
         self.link_selection(claim, stance);
     }
 
-    /// The edit that makes the link have this stance: none where it has it already.
-    fn linking(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Option<Edit> {
-        match self.project.link(highlight, claim) {
+    /// The edit that links with this stance; `None` where the link has it already.
+    fn linking(&self, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Option<Edit> {
+        match self.project().link(highlight, claim) {
             Some(link) if link.stance == stance => None,
             Some(link) => Some(Edit::Evidence(EvidenceEdit::SetStance {
                 id: link.id,
@@ -78,14 +74,14 @@ impl Workbench {
             })),
             None => {
                 let evidence = Evidence::new(fresh_id(), highlight, claim, stance);
-                let at = self.project.evidence_count(claim);
+                let at = self.project().evidence_count(claim);
                 Some(Edit::Evidence(EvidenceEdit::add(at, evidence)))
             }
         }
     }
 
-    /// The edit after which the article of the highlight, which may be added by `edits`, is no longer silent about the claim.
-    fn breaking_silence(
+    /// The edit that unmarks the article of the highlight as silent, where it is. `edits` may add the highlight.
+    fn ending_silence(
         &self,
         highlight: HighlightId,
         claim: ClaimId,
@@ -95,8 +91,10 @@ impl Workbench {
             Edit::Highlight(HighlightEdit::Add(added)) if added.id == highlight => Some(added),
             _ => None,
         });
-        let article = added.or_else(|| self.project.highlight(highlight))?.article;
-        let is_silent = self.project.is_silent(claim, article);
+        let article = added
+            .or_else(|| self.project().highlight(highlight))?
+            .article;
+        let is_silent = self.project().is_silent(claim, article);
         is_silent.then_some(Edit::Claim(ClaimEdit::SetSilent {
             id: claim,
             article,
@@ -104,19 +102,19 @@ impl Workbench {
         }))
     }
 
-    /// One step: the highlight (if it is new), the claim with the quote for its statement, and the link as support.
-    pub(crate) fn new_claim_from_selection(&mut self) {
-        let Some(mut statement) = self.selected_words().map(one_line) else {
+    /// One undo step: a new highlight if needed, a claim with the quote as its statement, and the supporting link.
+    pub(in crate::workbench) fn new_claim_from_selection(&mut self) {
+        let Some(mut statement) = self.selected_text().map(one_line) else {
             return;
         };
         shorten(&mut statement, MAX_STATEMENT);
         let Some((highlight, mut edits)) = self.passage() else {
             return;
         };
-        let claim = self.new_claim_record(statement);
+        let claim = self.claim_with(statement);
         let id = claim.id;
         edits.push(Edit::Claim(ClaimEdit::Add {
-            at: self.project.claims().len(),
+            at: self.project().claims().len(),
             claim: Box::new(claim),
         }));
         let evidence = Evidence::new(fresh_id(), highlight, id, Stance::Supports);
@@ -124,71 +122,51 @@ impl Workbench {
         edits.push(Edit::Evidence(EvidenceEdit::add(0, evidence)));
         if self.commit(Change::new("new claim from selection", edits)) {
             self.settle_on(highlight);
-            self.chosen.claim = Some(id);
-            self.chosen.evidence = Some(link);
-            self.effects.push(Effect::Focus(FocusOn::Statement(id)));
+            self.selection.claim = Some(id);
+            self.selection.evidence = Some(link);
+            self.focus(FocusOn::Statement(id));
         }
-    }
-
-    pub(crate) fn show_evidence(&mut self, id: EvidenceId) {
-        let Some(evidence) = self.project.evidence(id) else {
-            return;
-        };
-        let Some(highlight) = self.project.highlight(evidence.highlight) else {
-            return;
-        };
-        let (article, span) = (highlight.article, highlight.span);
-        self.chosen = Chosen {
-            claim: Some(evidence.claim),
-            highlight: Some(evidence.highlight),
-            evidence: Some(id),
-            text: Some((article, TextSelection::caret(span.start()))),
-        };
-        self.shown_as_evidence = true;
-        self.reveal(article, span, true);
     }
 
     fn set_stance(&mut self, id: EvidenceId, stance: Stance) {
         let same = self
-            .project
+            .project()
             .evidence(id)
             .is_none_or(|evidence| evidence.stance == stance);
         if !same {
-            self.commit(Change::new(
-                "change stance",
-                vec![Edit::Evidence(EvidenceEdit::SetStance { id, stance })],
-            ));
+            let edit = Edit::Evidence(EvidenceEdit::SetStance { id, stance });
+            self.commit(Change::new("change stance", vec![edit]));
         }
     }
 
     fn unlink(&mut self, id: EvidenceId) {
-        let highlight = self.project.evidence(id).map(|evidence| evidence.highlight);
-        if self.commit(Change::new(
-            "unlink",
-            vec![Edit::Evidence(EvidenceEdit::Remove(id))],
-        )) {
-            // What keys act on now is the passage that was just let go.
-            self.chosen.highlight = highlight;
-            self.shown_as_evidence = false;
-            self.chosen.text = None;
+        let highlight = self
+            .project()
+            .evidence(id)
+            .map(|evidence| evidence.highlight);
+        let edit = Edit::Evidence(EvidenceEdit::Remove(id));
+        if self.commit(Change::new("unlink", vec![edit])) {
+            // Keys act on the unlinked passage.
+            self.highlight_to_link(highlight);
+            self.selection.text = None;
             self.notices
                 .done("Unlinked; the highlight stays", Some(Command::Undo));
         }
     }
 
     fn relink(&mut self, id: EvidenceId, claim: ClaimId) {
-        let Some(evidence) = self.project.evidence(id).cloned() else {
+        let Some(evidence) = self.project().evidence(id).cloned() else {
             return;
         };
         if evidence.claim == claim {
             return;
         }
-        if self.project.link(evidence.highlight, claim).is_some() {
+        if self.project().link(evidence.highlight, claim).is_some() {
             self.notices
-                .hint("That passage is linked to the other claim already");
+                .hint("That passage is already linked to the other claim");
             return;
         }
-        let at = self.project.evidence_count(claim);
+        let at = self.project().evidence_count(claim);
         let highlight = evidence.highlight;
         let mut edits = vec![
             Edit::Evidence(EvidenceEdit::Remove(id)),
@@ -196,76 +174,32 @@ impl Workbench {
                 at,
                 Evidence {
                     claim,
-                    // The sets of the other claim are others, whatever they are called.
+                    // Sets belong to one claim.
                     set: None,
                     ..evidence
                 },
             )),
         ];
-        edits.extend(self.breaking_silence(highlight, claim, &[]));
+        edits.extend(self.ending_silence(highlight, claim, &[]));
         if self.commit(Change::new("link to another claim", edits)) {
-            let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
+            let number = self
+                .project()
+                .claim_place(claim)
+                .map_or(0, |place| place + 1);
             self.notices.done(
                 format!("Linked to claim {number} instead"),
                 Some(Command::Undo),
             );
         }
     }
-
-    /// Choosing a claim shows its first passage in every open article, at once or as soon as articles are seen.
-    pub(crate) fn reveal_claim(&mut self, claim: ClaimId) {
-        self.unshown_claim = self.view != View::Read;
-        if self.unshown_claim {
-            return;
-        }
-        let mut first: Vec<(ArticleId, Span)> = self
-            .passages_for(claim)
-            .filter(|(article, _)| self.columns.place(*article).is_some())
-            .collect();
-        first.sort_unstable();
-        first.dedup_by_key(|(article, _)| *article);
-        self.effects.extend(
-            first
-                .into_iter()
-                .map(|(article, span)| shown(article, span)),
-        );
-    }
-
-    /// An article that was just opened shows its first passage for the chosen claim, if it has one.
-    pub(crate) fn reveal_claim_in(&mut self, article: ArticleId) {
-        let Some(claim) = self.chosen.claim else {
-            return;
-        };
-        let here = self
-            .passages_for(claim)
-            .filter(|(other, _)| *other == article);
-        if let Some((_, span)) = here.min() {
-            self.effects.push(shown(article, span));
-        }
-    }
-
-    fn passages_for(&self, claim: ClaimId) -> impl Iterator<Item = (ArticleId, Span)> {
-        self.project
-            .evidence_of(claim)
-            .filter_map(|evidence| self.project.highlight(evidence.highlight))
-            .map(|highlight| (highlight.article, highlight.span))
-    }
 }
 
-fn shown(article: ArticleId, span: Span) -> Effect {
-    Effect::Reveal {
-        article,
-        span,
-        flash: false,
-    }
-}
-
-/// Longest statement that is taken from a quote, in characters; a statement is a sentence.
+/// Limit for a statement taken from a quote, in characters.
 const LONGEST_STATEMENT: usize = 300;
 
-/// A quote as a statement: runs of white space, line feeds included, become one space.
+/// Collapses white space and line breaks, and cuts at the limit.
 fn one_line(quote: &str) -> String {
-    // Four times as much is enough even if most of it is white space, and no work for a whole article.
+    // Leaves room for white space without reading a whole article.
     let beginning: String = quote.chars().take(4 * LONGEST_STATEMENT).collect();
     let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(LONGEST_STATEMENT) {

@@ -2,14 +2,17 @@
 
 mod articles;
 mod attribution;
-mod changes;
+mod claim_merge;
 mod claims;
 mod evidence;
-mod merged_claim;
-mod passages;
+mod highlights;
+mod merged_fields;
 mod relations;
 mod removal;
+mod speakers;
 mod verdict_scale;
 
-pub use attribution::{AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in};
+pub(super) use attribution::AttributionSession;
+pub use attribution::{AttributionIntent, free_set};
+pub use speakers::{NamedSpeaker, SpeakerIntent, free_stand_in};
 pub use verdict_scale::verdicts_in_use;

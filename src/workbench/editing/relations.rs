@@ -1,22 +1,15 @@
-//! Claims and one another: relations, and two that are one.
+//! Relations between claims.
 
-use super::{merged_claim::merged_fields, removal as removing};
 use crate::{
-    analysis::attribution_words,
-    project::{
-        Change, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceSet, Project, Relation,
-        RelationEdit, RelationKind,
-    },
+    project::{Change, ClaimId, Edit, Project, Relation, RelationEdit, RelationKind},
     storage::fresh_id,
-    workbench::{Workbench, command::Command, notices::About},
+    workbench::{notices::About, session::Session},
 };
 
-use std::collections::{BTreeMap, BTreeSet};
-
-impl Workbench {
-    pub(crate) fn relate(&mut self, from: ClaimId, to: ClaimId, kind: RelationKind) {
-        if let Some(why) = why_not_related(&self.project, from, to, kind) {
-            self.notices.trouble(About::Change, why, None);
+impl Session {
+    pub(super) fn relate(&mut self, from: ClaimId, to: ClaimId, kind: RelationKind) {
+        if let Some(why) = why_not_related(self.project(), from, to, kind) {
+            self.notices.problem(About::Change, why, None);
             return;
         }
         let relation = Relation {
@@ -28,51 +21,16 @@ impl Workbench {
         let edit = Edit::Relation(RelationEdit::Add(relation));
         self.commit(Change::new("relate claims", vec![edit]));
     }
-
-    /// One step: the evidence of the first goes to the second, with its notes, searches, relations and silent articles; what
-    /// both have is there once. The second keeps what is said of it; what was said otherwise of the first goes into its notes.
-    pub(crate) fn merge_claims(&mut self, from: ClaimId, into: ClaimId) {
-        let project = &self.project;
-        let (Some(gone), Some(kept)) = (project.claim(from), project.claim(into)) else {
-            return;
-        };
-        if from == into {
-            return;
-        }
-        let Some(sets) = sets_apart(project, from, into) else {
-            let why = "The two claims have more than 256 sets of evidence between them, which is more than one claim can have. Nothing was changed";
-            self.notices.trouble(About::Change, why.to_owned(), None);
-            return;
-        };
-        let mut edits = moving_evidence(project, from, into, &sets);
-        edits.extend(moving_silence(project, from, into));
-        // Its links are gone by now; what is left of it goes with it.
-        let left = removing::claim(project, from).into_iter();
-        edits.extend(left.filter(|edit| !matches!(edit, Edit::Evidence(_))));
-        edits.extend(moving_relations(project, from, into));
-        edits.extend(
-            merged_fields(project, gone, kept)
-                .into_iter()
-                .map(|field| Edit::Claim(ClaimEdit::Set { id: into, field })),
-        );
-        let number = project.claim_place(from).map_or(0, |place| place + 1);
-        if self.commit(Change::new("merge claims", edits)) {
-            self.choose_claim(Some(into));
-            let kept = self.project.claim_place(into).map_or(0, |place| place + 1);
-            let words = format!("Claim {number} is part of what is claim {kept} now");
-            self.notices.done(words, Some(Command::Undo));
-        }
-    }
 }
 
-/// Why the two cannot be related so, by the names that people know claims by.
+/// Why the two claims cannot be related like this, in words.
 fn why_not_related(
     project: &Project,
     from: ClaimId,
     to: ClaimId,
     kind: RelationKind,
 ) -> Option<String> {
-    let [first, second] = [from, to].map(|claim| named(project, claim));
+    let [first, second] = [from, to].map(|claim| number_and_statement(project, claim));
     if from == to {
         return Some(format!("Claim {first} cannot be related to itself"));
     }
@@ -83,12 +41,12 @@ fn why_not_related(
     });
     is_there.then(|| {
         let label = kind.label();
-        format!("Claim {first} is related to claim {second} already: {label}. Nothing was changed")
+        format!("Claim {first} is already related to claim {second}: {label}. Nothing was changed")
     })
 }
 
 /// "3, “70 attackers were killed”,"
-fn named(project: &Project, claim: ClaimId) -> String {
+fn number_and_statement(project: &Project, claim: ClaimId) -> String {
     let number = project.claim_place(claim).map_or(0, |place| place + 1);
     match project.claim(claim).map(|claim| claim.statement.as_str()) {
         Some("") | None => number.to_string(),
@@ -96,158 +54,11 @@ fn named(project: &Project, claim: ClaimId) -> String {
     }
 }
 
-/// Enough of a statement to know it by.
+/// The statement, cut to be recognised.
 fn beginning(statement: &str) -> String {
     const SHOWN: usize = 80;
     match statement.char_indices().nth(SHOWN) {
         Some((cut, _)) => format!("{}\u{2026}", statement[..cut].trim_end()),
         None => statement.to_owned(),
     }
-}
-
-/// Links go over under their ids; a passage that is linked to both keeps the link it has, with what the other knew.
-fn moving_evidence(
-    project: &Project,
-    from: ClaimId,
-    into: ClaimId,
-    sets: &BTreeMap<EvidenceSet, EvidenceSet>,
-) -> Vec<Edit> {
-    let mut at = project.evidence_count(into);
-    let mut edits = removing::unlinking(project, from, |_| true);
-    for evidence in project.evidence_of(from) {
-        let set = evidence.set.and_then(|set| sets.get(&set).copied());
-        if let Some(kept) = project.link(evidence.highlight, into) {
-            edits.extend(joining_links(project, evidence, set, kept).map(Edit::Evidence));
-        } else {
-            let evidence = Evidence {
-                claim: into,
-                set,
-                ..evidence.clone()
-            };
-            edits.push(Edit::Evidence(EvidenceEdit::add(at, evidence)));
-            at += 1;
-        }
-    }
-    edits
-}
-
-/// What the sets of the one claim are called in the other, whose own sets they must not join; `None` where there are not names
-/// enough.
-fn sets_apart(
-    project: &Project,
-    from: ClaimId,
-    into: ClaimId,
-) -> Option<BTreeMap<EvidenceSet, EvidenceSet>> {
-    let sets = |claim| project.evidence_of(claim).filter_map(|piece| piece.set);
-    let mut taken: BTreeSet<EvidenceSet> = sets(into).collect();
-    let mut names = BTreeMap::new();
-    for set in sets(from).collect::<BTreeSet<_>>() {
-        let mut offered = std::iter::once(set).chain((0..=u8::MAX).map(EvidenceSet));
-        let name = offered.find(|name| !taken.contains(name))?;
-        taken.insert(name);
-        names.insert(set, name);
-    }
-    Some(names)
-}
-
-/// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; what differs
-/// is told in the note.
-fn joining_links(
-    project: &Project,
-    gone: &Evidence,
-    set: Option<EvidenceSet>,
-    kept: &Evidence,
-) -> impl Iterator<Item = EvidenceEdit> + use<> {
-    let id = kept.id;
-    let mut note = kept.note.clone();
-    for more in told_of_link(project, gone, kept).iter().chain([&gone.note]) {
-        if !more.is_empty() && *more != kept.note {
-            let gap = if note.is_empty() { "" } else { "\n" };
-            note = [note.as_str(), gap, more].concat();
-        }
-    }
-    let attribution = (kept.attribution.is_empty() && !gone.attribution.is_empty())
-        .then(|| Box::new(gone.attribution.clone()));
-    [
-        (note != kept.note).then_some(EvidenceEdit::SetNote { id, note }),
-        attribution.map(|attribution| EvidenceEdit::SetAttribution { id, attribution }),
-        (kept.set.is_none() && set.is_some()).then_some(EvidenceEdit::SetTogether { id, set }),
-    ]
-    .into_iter()
-    .flatten()
-}
-
-/// What a link says otherwise than the one that stays, in words.
-fn told_of_link(project: &Project, gone: &Evidence, kept: &Evidence) -> Vec<String> {
-    let mut told = Vec::new();
-    if gone.stance != kept.stance {
-        told.push(format!(
-            "The passage {} the claim that was merged",
-            gone.stance.label()
-        ));
-    }
-    let is_other = !kept.attribution.is_empty() && gone.attribution != kept.attribution;
-    if is_other && !gone.attribution.is_empty() {
-        let words = attribution_words(project, &gone.attribution);
-        told.push(format!("For the claim that was merged: {words}"));
-    }
-    if gone.set.is_some() && kept.set.is_some() {
-        told.push(
-            "In the claim that was merged, it counted only together with other pieces".to_owned(),
-        );
-    }
-    told
-}
-
-/// An article that one of them has evidence in is not silent about both.
-fn moving_silence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
-    let speaks: BTreeSet<_> = [from, into]
-        .into_iter()
-        .flat_map(|claim| project.evidence_of(claim))
-        .filter_map(|evidence| project.highlight(evidence.highlight))
-        .map(|highlight| highlight.article)
-        .collect();
-    let set = |article, silent| {
-        Edit::Claim(ClaimEdit::SetSilent {
-            id: into,
-            article,
-            silent,
-        })
-    };
-    let ends = project
-        .silent_articles(into)
-        .filter(|id| speaks.contains(id));
-    let goes_on = project
-        .silent_articles(from)
-        .filter(|id| !speaks.contains(id));
-    let ends = ends.map(|article| set(article, false));
-    ends.chain(goes_on.map(|article| set(article, true)))
-        .collect()
-}
-
-/// Relations to others go over; those between the two, and those that the other has already, do not.
-fn moving_relations(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
-    let rename = |claim| if claim == from { into } else { claim };
-    let says = |one: &Relation| {
-        let ends = if one.kind.is_mutual() && one.to < one.from {
-            (one.to, one.from)
-        } else {
-            (one.from, one.to)
-        };
-        (ends, one.kind)
-    };
-    let mut known: BTreeSet<_> = project.relations_of(into).map(says).collect();
-    let mut edits = Vec::new();
-    for old in project.relations_of(from) {
-        let relation = Relation {
-            id: fresh_id(),
-            from: rename(old.from),
-            to: rename(old.to),
-            kind: old.kind,
-        };
-        if relation.from != relation.to && known.insert(says(&relation)) {
-            edits.push(Edit::Relation(RelationEdit::Add(relation)));
-        }
-    }
-    edits
 }

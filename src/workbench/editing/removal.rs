@@ -1,7 +1,7 @@
-//! Taking records out with what names them. Edits never cascade, so these say which edits go before.
+//! Deleting records with the records that refer to them. Edits never cascade, so these functions list the edits that come
+//! first.
 //!
-//! Links go from the last to the first: then no other link that is taken out has to move. Those of a claim that stay, and
-//! stand behind them, do.
+//! Links are deleted from the last to the first, so that none of those to be deleted moves in its list.
 
 use crate::project::{
     ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, Derivation, DerivedFrom,
@@ -12,8 +12,8 @@ use crate::project::{
 use std::{cmp::Reverse, collections::BTreeSet};
 
 /// Deletes a highlight with its links.
-pub(crate) fn highlight(project: &Project, id: HighlightId) -> Vec<Edit> {
-    // A highlight has them by id.
+pub(super) fn highlight(project: &Project, id: HighlightId) -> Vec<Edit> {
+    // Links of a highlight are ordered by id.
     let mut links: Vec<EvidenceId> = project.links_of(id).iter().map(|link| link.id).collect();
     links.sort_unstable_by_key(|link| Reverse(*link));
     let mut edits: Vec<Edit> = links.into_iter().map(unlink).collect();
@@ -22,7 +22,7 @@ pub(crate) fn highlight(project: &Project, id: HighlightId) -> Vec<Edit> {
 }
 
 /// Deletes a claim with its links and relations; the highlights stay.
-pub(crate) fn claim(project: &Project, id: ClaimId) -> Vec<Edit> {
+pub(super) fn claim(project: &Project, id: ClaimId) -> Vec<Edit> {
     let mut edits = unlinking(project, id, |_| true);
     edits.extend(
         project
@@ -38,8 +38,7 @@ pub(crate) fn claim(project: &Project, id: ClaimId) -> Vec<Edit> {
     edits
 }
 
-/// Takes away the links of a claim that are `wanted`.
-pub(crate) fn unlinking(
+pub(super) fn unlinking(
     project: &Project,
     claim: ClaimId,
     wanted: impl Fn(&Evidence) -> bool,
@@ -53,19 +52,19 @@ fn unlink(id: EvidenceId) -> Edit {
     Edit::Evidence(EvidenceEdit::Remove(id))
 }
 
-/// Takes an article out with its highlights. Articles that derive from it derive from one less; of those that derived from
-/// nothing else it is no longer known.
-pub(crate) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
+/// Deletes an article with its highlights. Articles that derive from it lose that source; without another one, their
+/// provenance becomes unknown.
+pub(super) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
     let highlights = || project.highlights_of(id).map(|(_, highlight)| highlight);
     let links = highlights().flat_map(|highlight| project.links_of(highlight));
     let claims: BTreeSet<ClaimId> = links.map(|link| link.claim).collect();
-    let lies_there = |link: &Evidence| {
+    let is_here = |link: &Evidence| {
         let highlight = project.highlight(link.highlight);
         highlight.is_some_and(|highlight| highlight.article == id)
     };
     let mut edits: Vec<Edit> = claims
         .into_iter()
-        .flat_map(|claim| unlinking(project, claim, lies_there))
+        .flat_map(|claim| unlinking(project, claim, is_here))
         .collect();
     edits.extend(highlights().map(|id| Edit::Highlight(HighlightEdit::Remove(id))));
     let from = DerivedFrom::Article(id);
@@ -79,21 +78,21 @@ pub(crate) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
     edits
 }
 
-/// Deletes a speaker; nobody is named in its place.
-pub(crate) fn speaker(project: &Project, id: SpeakerId) -> Vec<Edit> {
-    let mut edits = renaming_speaker(project, id, None);
+/// Deletes a speaker and clears it everywhere.
+pub(super) fn speaker(project: &Project, id: SpeakerId) -> Vec<Edit> {
+    let mut edits = replacing_speaker(project, id, None);
     edits.push(Edit::Speaker(SpeakerEdit::Remove(id)));
     edits
 }
 
-/// Names `into`, or nobody, wherever `from` is named.
-pub(crate) fn renaming_speaker(
+/// Replaces `from` by `into`, or by nobody, everywhere.
+pub(super) fn replacing_speaker(
     project: &Project,
     from: SpeakerId,
     into: Option<SpeakerId>,
 ) -> Vec<Edit> {
     let attributed = project.evidence_by(from).map(|evidence| {
-        let attribution = Box::new(renamed(&evidence.attribution, from, into));
+        let attribution = Box::new(replaced(&evidence.attribution, from, into));
         let id = evidence.id;
         Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
     });
@@ -111,8 +110,8 @@ pub(crate) fn renaming_speaker(
     attributed.chain(made).chain(derived).collect()
 }
 
-/// No one is in the chain twice afterwards.
-fn renamed(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attribution {
+/// Keeps each speaker in the chain once.
+fn replaced(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attribution {
     let name = |who: SpeakerId| if who == from { into } else { Some(who) };
     let speaker = old.speaker.and_then(name);
     let mut relayed_by = Vec::with_capacity(old.relayed_by.len());
@@ -128,7 +127,7 @@ fn renamed(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attri
     }
 }
 
-/// Lets the article derive from `into`, or from one thing less, in the place of `from`.
+/// Replaces one source of the article by another, or drops it.
 fn deriving(
     project: &Project,
     id: ArticleId,
@@ -194,7 +193,7 @@ mod tests {
         }
         let first = (1..=count).map(|number| (number, 1, number as usize - 1));
         let links = first.chain((2..=count).map(|claim| (1, claim, 0)));
-        // Ids in no order, as they are rolled.
+        // Ids in no order, as random ones are.
         for (nth, (highlight, claim, at)) in links.enumerate() {
             let id = Id::new((nth as u64 + 1) * 7919 % 10_007);
             let stance = Stance::Supports;
@@ -205,7 +204,7 @@ mod tests {
         project
     }
 
-    /// How many places in lists of claims and of highlights are moved by taking out what these edits take out.
+    /// How many links move within lists of claims and highlights when these edits delete links.
     fn moved(mut project: Project, edits: Vec<Edit>) -> usize {
         let mut moved = 0;
         for edit in edits {
@@ -222,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn taking_out_many_links_moves_none_of_those_that_stay() {
+    fn deleting_many_links_moves_few_others() {
         let project = project(100);
         let of_claim = claim(&project, Id::new(1));
         // Of each link's highlight, only the first has others.
@@ -233,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_takes_out_the_links_of_each_claim_from_the_last() {
+    fn deleting_an_article_deletes_the_links_of_each_claim_from_the_last() {
         let project = project(100);
         let edits = article(&project, Id::new(1));
         let removed = edits.iter().filter_map(|edit| match edit {

@@ -1,13 +1,13 @@
-//! Changing the scale that verdicts are chosen from, with verdicts on it.
+//! Changing the verdict scale of a project that has verdicts.
 
 use crate::{
     project::{Change, ClaimEdit, ClaimField, Edit, Project, ProjectEdit, VerdictScale},
-    workbench::{Workbench, command::Command},
+    workbench::{command::Command, session::Session},
 };
 
 use std::collections::BTreeMap;
 
-/// The labels that claims have as verdicts, in the order of the scale, each with the number of its claims.
+/// The verdicts that claims have, in the order of the scale, each with the number of its claims.
 #[must_use]
 pub fn verdicts_in_use(project: &Project) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -26,16 +26,17 @@ pub fn verdicts_in_use(project: &Project) -> Vec<(String, usize)> {
         .collect()
 }
 
-impl Workbench {
-    /// One step: verdicts that are not on the new scale, or become another, go, the scale changes, and the new ones come.
-    pub(crate) fn set_scale(
+impl Session {
+    /// One undo step. Verdicts become what `mapped` says; others stay where the new scale has them and are cleared where not.
+    pub(in crate::workbench) fn set_scale(
         &mut self,
         scale: VerdictScale,
         mapped: &BTreeMap<String, Option<String>>,
     ) {
+        // No verdict may be off the scale in between.
         let mut before = Vec::new();
         let mut after = Vec::new();
-        for claim in self.project.claims() {
+        for claim in self.project().claims() {
             let Some(old) = claim.verdict.as_ref() else {
                 continue;
             };
@@ -51,7 +52,7 @@ impl Workbench {
             before.push(set(None));
             after.extend(new.is_some().then(|| set(new)));
         }
-        let words = format!("Verdicts are on the scale {} now", scale.name);
+        let words = format!("Verdict scale changed to {}", scale.name);
         before.push(Edit::Project(ProjectEdit::SetScale(scale)));
         before.extend(after);
         if self.commit(Change::new("change verdict scale", before)) {

@@ -1,52 +1,49 @@
 use crate::project::ArticleId;
 
-/// An open column.
+/// An open article.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Column {
-    /// The article in it.
     pub article: ArticleId,
-    /// How wide it is beside the others; 1 is the usual share.
+    /// Width relative to the other columns; 1 is the default.
     pub weight: f32,
 }
 
-/// The articles that stand side by side, left to right, each at most once.
+/// The articles that are open side by side, left to right, each at most once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Columns {
     open: Vec<Column>,
-    /// Where the person reads; always one of `open`, unless that is empty.
+    /// The column that has the focus; always one of `open`, unless that is empty.
     focused: Option<ArticleId>,
 }
 
 impl Columns {
-    /// The open columns, left to right.
+    /// From left to right.
     #[must_use]
     pub fn open_columns(&self) -> &[Column] {
         &self.open
     }
 
-    /// Their articles, left to right.
+    /// From left to right.
     #[must_use]
     pub fn articles(&self) -> Vec<ArticleId> {
         self.open.iter().map(|column| column.article).collect()
     }
 
-    /// The article that the person reads.
     #[must_use]
     pub fn focused(&self) -> Option<ArticleId> {
         self.focused
     }
 
-    /// The article's place among the columns, from 0.
     #[must_use]
-    pub fn place(&self, article: ArticleId) -> Option<usize> {
+    pub fn index_of(&self, article: ArticleId) -> Option<usize> {
         self.open
             .iter()
             .position(|column| column.article == article)
     }
 
-    /// Opens a column for the article at the right, if it has none, and goes there.
-    pub(crate) fn open(&mut self, article: ArticleId) {
-        if self.place(article).is_none() {
+    /// Focuses the article's column, adding it at the right if it has none.
+    pub(in crate::workbench) fn open(&mut self, article: ArticleId) {
+        if self.index_of(article).is_none() {
             self.open.push(Column {
                 article,
                 weight: 1.0,
@@ -55,49 +52,43 @@ impl Columns {
         self.focused = Some(article);
     }
 
-    /// Closes the article's column; its neighbour has the focus then.
-    pub(crate) fn close(&mut self, article: ArticleId) {
-        let Some(place) = self.place(article) else {
+    /// Closes the article's column; the focus goes to its neighbour.
+    pub(in crate::workbench) fn close(&mut self, article: ArticleId) {
+        let Some(index) = self.index_of(article) else {
             return;
         };
-        self.open.remove(place);
+        self.open.remove(index);
         if self.focused == Some(article) {
-            let neighbour = self.open.get(place).or(self.open.last());
+            let neighbour = self.open.get(index).or(self.open.last());
             self.focused = neighbour.map(|column| column.article);
         }
     }
 
-    /// Closes the columns whose article `keep` does not know.
-    pub(crate) fn retain(&mut self, keep: impl Fn(ArticleId) -> bool) {
-        let gone: Vec<ArticleId> = self
-            .open
-            .iter()
-            .map(|column| column.article)
-            .filter(|article| !keep(*article))
-            .collect();
-        for article in gone {
-            self.close(article);
+    pub(in crate::workbench) fn retain(&mut self, keep: impl Fn(ArticleId) -> bool) {
+        for article in self.articles() {
+            if !keep(article) {
+                self.close(article);
+            }
         }
     }
 
-    pub(crate) fn focus(&mut self, article: ArticleId) {
-        if self.place(article).is_some() {
+    pub(in crate::workbench) fn focus(&mut self, article: ArticleId) {
+        if self.index_of(article).is_some() {
             self.focused = Some(article);
         }
     }
 
-    /// Moves the article's column to place `to`, or the last.
-    pub(crate) fn move_to(&mut self, article: ArticleId, to: usize) {
-        let Some(from) = self.place(article) else {
+    /// Moves the article's column to an index, clamped to the last.
+    pub(in crate::workbench) fn move_to(&mut self, article: ArticleId, to: usize) {
+        let Some(from) = self.index_of(article) else {
             return;
         };
         let column = self.open.remove(from);
         self.open.insert(to.min(self.open.len()), column);
     }
 
-    /// Sets how wide the columns are beside one another, left to right, in any unit; 1 stays the usual share.
-    /// Nothing changes where one of them is not a positive number.
-    pub(crate) fn resize(&mut self, widths: &[f32]) {
+    /// Sets the relative widths, from left to right, in any unit. Nothing changes where one of them is not positive.
+    pub(in crate::workbench) fn resize(&mut self, widths: &[f32]) {
         let mean = widths.iter().sum::<f32>() / widths.len() as f32;
         if widths.iter().all(|width| width.is_finite() && *width > 0.0) {
             for (column, width) in self.open.iter_mut().zip(widths) {
@@ -106,8 +97,8 @@ impl Columns {
         }
     }
 
-    /// Multiplies the focused column's share of the width.
-    pub(crate) fn widen(&mut self, by: f32) {
+    /// Multiplies the focused column's width.
+    pub(in crate::workbench) fn widen(&mut self, by: f32) {
         let focused = self.focused;
         let widths = self.open.iter().map(|column| {
             let is_focused = Some(column.article) == focused;
@@ -116,33 +107,26 @@ impl Columns {
         self.resize(&widths.collect::<Vec<_>>());
     }
 
-    /// Replaces everything, as it was when the project was last open.
-    pub(crate) fn restore(&mut self, columns: Vec<Column>) {
+    /// Replaces the columns by those of the last session.
+    pub(in crate::workbench) fn restore(&mut self, columns: Vec<Column>) {
         self.open.clear();
-        for column in columns {
-            self.open(column.article);
-            self.resize_last(column.weight);
+        for Column { article, weight } in columns {
+            self.open(article);
+            if let Some(last) = self.open.last_mut()
+                && weight.is_finite()
+                && weight > 0.0
+            {
+                last.weight = weight;
+            }
         }
         self.focused = self.open.first().map(|column| column.article);
-    }
-
-    fn resize_last(&mut self, weight: f32) {
-        if let Some(last) = self
-            .open
-            .last_mut()
-            .filter(|_| weight.is_finite() && weight > 0.0)
-        {
-            last.weight = weight;
-        }
     }
 
     /// The article `by` columns to the right of the focused one (to the left below zero); `None` past either end.
     #[must_use]
     pub fn beside(&self, by: isize) -> Option<ArticleId> {
-        let place = self.place(self.focused?)?;
-        self.open
-            .get(place.checked_add_signed(by)?)
-            .map(|column| column.article)
+        let index = self.index_of(self.focused?)?.checked_add_signed(by)?;
+        self.open.get(index).map(|column| column.article)
     }
 }
 
@@ -165,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn closing_the_focused_column_goes_to_its_neighbour() {
+    fn closing_the_focused_column_focuses_its_neighbour() {
         let mut columns = three();
         columns.focus(ArticleId::new(1));
         columns.close(ArticleId::new(1));
@@ -185,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn widening_takes_from_the_others_and_narrowing_gives_back() {
+    fn widening_shrinks_the_others_and_narrowing_reverses_it() {
         let mut columns = three();
         columns.focus(ArticleId::new(1));
         let weights = |columns: &Columns| {
@@ -206,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn moving_past_the_end_is_moving_to_the_end() {
+    fn moving_past_the_end_moves_to_the_end() {
         let mut columns = three();
         columns.move_to(ArticleId::new(0), 99);
         assert_eq!(order(&columns), [1, 2, 0]);

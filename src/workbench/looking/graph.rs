@@ -1,92 +1,96 @@
-//! The graph as it is looked at: what stands in its centre, what is left out, and its latest picture.
+//! The graph view: its focus, its filter and its latest picture.
 
 use crate::{
     analysis::{
         VerdictFilter,
         graph::{Focus, Picture, Query},
     },
-    project::{Edit, Project, Stance},
-    workbench::{Workbench, intent::Effect},
+    project::{Project, Stance},
+    workbench::{
+        intent::Effect,
+        session::{ChangeSummary, Session},
+    },
 };
 
 use std::sync::Arc;
 
-/// See [`Intent::Graph`](super::Intent::Graph).
 #[derive(Debug)]
 pub enum GraphIntent {
-    /// The graph is looked at, and its picture is not that of the project: it is laid out.
+    /// Asks for a layout of the current state.
     LayOut,
-    /// A picture is there; the number tells which wish it answers.
+    /// The layout that was requested under this number.
     LaidOut(u64, Arc<Picture>),
-    /// The wish of that number could not be answered, for a fault of the program.
+    /// The layout requested under this number failed, because of a fault in the program.
     Failed(u64),
-    /// What stands in the centre.
     Focus(Focus),
-    /// Whether evidence of this stance is shown.
+    /// Shows or hides evidence of this stance.
     ShowStance(Stance, bool),
-    /// Claims must have this verdict.
     FilterVerdict(VerdictFilter),
-    /// Claims must have this tag.
     FilterTag(Option<String>),
-    /// Nothing is left out any more; the centre stays.
+    /// Keeps the focus.
     ClearFilter,
 }
 
-/// What the graph shows, and its latest picture.
 #[derive(Debug, Default)]
 pub struct GraphSession {
     query: Query,
     picture: Option<Arc<Picture>>,
-    /// The picture is of the project and the query as they are.
+    /// The picture is of the current project and query, or will be once it is laid out.
     is_fresh: bool,
-    /// A picture is being laid out.
+    /// A layout is running.
     is_under_way: bool,
-    /// Counts the wishes for a picture; an answer to an earlier one comes too late.
-    wishes: u64,
+    /// Number of the latest request; answers to earlier ones are dropped.
+    request: u64,
 }
 
 impl GraphSession {
-    /// What is shown.
     #[must_use]
     pub fn query(&self) -> &Query {
         &self.query
     }
 
-    /// The latest picture. It may be that of a moment ago, and name what is no longer in the project.
+    /// The latest picture. It may be a little out of date, and contain records that are no longer in the project.
     #[must_use]
     pub fn picture(&self) -> Option<&Arc<Picture>> {
         self.picture.as_ref()
     }
 
-    /// Whether a picture has to be asked for: there is a newer state, and none is being laid out.
+    /// Whether [`GraphIntent::LayOut`] is due: the picture is out of date and no layout is running.
     #[must_use]
     pub fn wants_picture(&self) -> bool {
         !self.is_fresh && !self.is_under_way
     }
 
-    /// Whether a picture is being laid out.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
         self.is_under_way
     }
 
-    /// Takes over a change of the project that consists of these edits.
-    pub(crate) fn project_changed(&mut self, project: &Project, edits: &[Edit]) {
+    pub(in crate::workbench) fn project_changed(
+        &mut self,
+        project: &Project,
+        changes: &ChangeSummary,
+    ) {
         let is_other = self.query.follow(project);
-        if is_other || edits.iter().any(|edit| self.query.is_changed_by(edit)) {
+        if is_other
+            || changes
+                .edits
+                .iter()
+                .any(|edit| self.query.is_changed_by(edit))
+        {
             self.is_fresh = false;
         }
     }
 
-    /// Another project is open: nothing of the one before is shown, and what is under way for it comes too late.
-    pub(crate) fn project_replaced(&mut self) {
+    /// Drops layouts that are still running for the previous project.
+    pub(in crate::workbench) fn project_replaced(&mut self) {
         *self = Self {
-            wishes: self.wishes + 1,
+            request: self.request + 1,
             ..Self::default()
         };
     }
 
-    fn show(&mut self, change: impl FnOnce(&mut Query)) {
+    fn set_query(&mut self, change: impl FnOnce(&mut Query)) {
         let before = self.query.clone();
         change(&mut self.query);
         if self.query != before {
@@ -94,51 +98,45 @@ impl GraphSession {
         }
     }
 
-    fn laid_out(&mut self, wish: u64, picture: Arc<Picture>) {
-        if wish == self.wishes {
+    fn laid_out(&mut self, request: u64, picture: Arc<Picture>) {
+        if request == self.request {
             self.picture = Some(picture);
             self.is_under_way = false;
         }
     }
 
-    /// The picture before stays until something changes. Returns whether anybody waits for this one.
-    fn failed(&mut self, wish: u64) -> bool {
-        let is_awaited = wish == self.wishes;
-        if is_awaited {
-            self.is_under_way = false;
-        }
-        is_awaited
-    }
-}
-
-impl Workbench {
-    /// The graph.
-    #[must_use]
-    pub fn graph(&self) -> &GraphSession {
-        &self.graph
-    }
-
-    pub(crate) fn graph_intent(&mut self, intent: GraphIntent) {
+    pub(in crate::workbench) fn handle(&mut self, intent: GraphIntent, session: &mut Session) {
         match intent {
-            GraphIntent::LayOut => self.lay_out_graph(),
-            GraphIntent::LaidOut(wish, picture) => self.graph.laid_out(wish, picture),
-            GraphIntent::Failed(wish) => {
-                if self.graph.failed(wish) {
-                    let words = "The graph could not be drawn, for a fault of the program. The project is as it was";
-                    self.notices.error(words);
+            GraphIntent::LayOut => self.lay_out(session),
+            GraphIntent::LaidOut(request, picture) => self.laid_out(request, picture),
+            GraphIntent::Failed(request) => {
+                // The previous picture stays until something changes.
+                if request == self.request {
+                    self.is_under_way = false;
+                    let words = "The graph could not be drawn because of a fault in Crosscheck. The project is unchanged";
+                    session.notices.error(words);
                 }
             }
-            GraphIntent::Focus(focus) => self.focus_graph(focus),
-            GraphIntent::ShowStance(stance, shown) => self.graph.show(|query| {
+            GraphIntent::Focus(focus) => {
+                self.set_query(|query| query.focus = focus);
+                if let Focus::Claim(claim) = focus {
+                    session.select_claim(Some(claim));
+                }
+                // It may have left the project a moment ago.
+                self.set_query(|query| {
+                    query.follow(session.project());
+                });
+            }
+            GraphIntent::ShowStance(stance, shown) => self.set_query(|query| {
                 query.without.retain(|other| *other != stance);
                 if !shown {
                     query.without.push(stance);
                 }
                 query.without.sort_unstable();
             }),
-            GraphIntent::FilterVerdict(verdict) => self.graph.show(|query| query.verdict = verdict),
-            GraphIntent::FilterTag(tag) => self.graph.show(|query| query.tag = tag),
-            GraphIntent::ClearFilter => self.graph.show(|query| {
+            GraphIntent::FilterVerdict(verdict) => self.set_query(|query| query.verdict = verdict),
+            GraphIntent::FilterTag(tag) => self.set_query(|query| query.tag = tag),
+            GraphIntent::ClearFilter => self.set_query(|query| {
                 *query = Query {
                     focus: query.focus,
                     ..Query::default()
@@ -147,28 +145,14 @@ impl Workbench {
         }
     }
 
-    fn lay_out_graph(&mut self) {
-        if !self.graph.wants_picture() {
+    fn lay_out(&mut self, session: &mut Session) {
+        if !self.wants_picture() {
             return;
         }
-        let graph = &mut self.graph;
-        graph.wishes += 1;
-        graph.is_under_way = true;
-        graph.is_fresh = true;
-        let (project, query) = (Arc::clone(&self.project), graph.query.clone());
-        self.effects
-            .push(Effect::LayOutGraph(graph.wishes, project, query));
-    }
-
-    fn focus_graph(&mut self, focus: Focus) {
-        self.graph.show(|query| query.focus = focus);
-        if let Focus::Claim(claim) = focus {
-            self.choose_claim(Some(claim));
-        }
-        // It may have left the project a moment ago.
-        let project = &self.project;
-        self.graph.show(|query| {
-            query.follow(project);
-        });
+        self.request += 1;
+        self.is_under_way = true;
+        self.is_fresh = true;
+        let (project, query) = (session.shared_project(), self.query.clone());
+        session.effect(Effect::LayOutGraph(self.request, project, query));
     }
 }

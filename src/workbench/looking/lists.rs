@@ -1,15 +1,13 @@
 use crate::{
     analysis::{ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
-    project::{Article, ArticleId, ClaimId, Edit, Project},
+    project::{Article, ArticleDetails, ArticleId, ClaimId, Edit, Project},
     text::Needle,
-    workbench::intent::ListIntent,
+    workbench::{intent::ListIntent, session::ChangeSummary},
 };
 
-use std::collections::BTreeSet;
-
-/// Which claims and articles are listed, and in which order. The claim list and the table show the same.
+/// The claims and articles that are listed, in order. The claim list and the table show the same claims.
 #[derive(Debug, Default)]
-pub struct Lists {
+pub struct ListSession {
     table: ClaimTable,
     filter: TableFilter,
     sort: SortBy,
@@ -24,37 +22,35 @@ pub struct Lists {
     articles_stale: bool,
 }
 
-impl Lists {
-    pub(crate) fn new(project: &Project, table: ClaimTable) -> Self {
-        let mut lists = Self {
-            table,
-            stale: true,
-            articles_stale: true,
-            ..Self::default()
-        };
-        lists.arrange(project);
-        lists
-    }
-
-    /// Filters and sorts as another list of the same project did.
-    pub(crate) fn look_as(&mut self, other: Self) {
+impl ListSession {
+    /// The same project keeps the filters and the order.
+    pub(in crate::workbench) fn project_replaced(
+        &mut self,
+        project: &Project,
+        table: ClaimTable,
+        is_same_project: bool,
+    ) {
         let Self {
             filter,
             sort,
             article_filter,
-            ..
-        } = other;
-        *self = Self {
-            filter,
-            sort,
-            article_filter,
-            stale: true,
-            articles_stale: true,
-            ..std::mem::take(self)
-        };
+            table: _,
+            arranged: _,
+            stale: _,
+            articles: _,
+            articles_stale: _,
+        } = std::mem::take(self);
+        self.table = table;
+        self.stale = true;
+        self.articles_stale = true;
+        if is_same_project {
+            self.filter = filter;
+            self.sort = sort;
+            self.article_filter = article_filter;
+        }
+        self.arrange(project);
     }
 
-    /// What is derived for every claim.
     #[must_use]
     pub fn table(&self) -> &ClaimTable {
         &self.table
@@ -66,19 +62,17 @@ impl Lists {
         &self.arranged
     }
 
-    /// What claims must have to be listed.
     #[must_use]
     pub fn filter(&self) -> &TableFilter {
         &self.filter
     }
 
-    /// What the claims are sorted by.
     #[must_use]
     pub fn sort(&self) -> SortBy {
         self.sort
     }
 
-    /// The words that articles must hold to be listed, as typed.
+    /// The words that listed articles contain, as typed.
     #[must_use]
     pub fn article_filter(&self) -> &str {
         &self.article_filter
@@ -90,7 +84,7 @@ impl Lists {
         &self.articles
     }
 
-    pub(crate) fn handle(&mut self, intent: ListIntent) {
+    pub(in crate::workbench) fn handle(&mut self, intent: ListIntent) {
         match intent {
             ListIntent::FilterText(text) => self.filter.text = text,
             ListIntent::FilterVerdict(verdict) => self.filter.verdict = verdict,
@@ -110,18 +104,17 @@ impl Lists {
         self.sort = SortBy { key, descending };
     }
 
-    /// Takes over a change of the project that consists of these edits and touched these claims.
-    pub(crate) fn project_changed(
+    pub(in crate::workbench) fn project_changed(
         &mut self,
         project: &Project,
-        edits: &[Edit],
-        touched: &BTreeSet<ClaimId>,
+        changes: &ChangeSummary,
     ) {
+        let ChangeSummary { edits, touched } = changes;
         self.articles_stale |= edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
         if let VerdictFilter::Label(label) = &self.filter.verdict
             && !project.scale().has(label)
         {
-            // No claim can have it any more, and it is not offered.
+            // The filter no longer offers this label, so nobody could clear it.
             self.filter.verdict = VerdictFilter::Any;
             self.stale = true;
         }
@@ -131,35 +124,31 @@ impl Lists {
         }
     }
 
-    pub(crate) fn arrange(&mut self, project: &Project) {
+    pub(in crate::workbench) fn arrange(&mut self, project: &Project) {
         if std::mem::take(&mut self.stale) {
             self.arranged = arrange(project, &self.table, &self.filter, self.sort);
         }
         if std::mem::take(&mut self.articles_stale) {
             let needle = Needle::new(&self.article_filter);
             let passes = |article: &&Article| {
-                needle
-                    .as_ref()
-                    .is_none_or(|needle| source_holds(article, needle))
+                let needle = needle.as_ref();
+                needle.is_none_or(|needle| has_words(article, needle))
             };
-            self.articles = project
-                .articles()
-                .filter(passes)
-                .map(|article| article.id)
-                .collect();
+            let listed = project.articles().filter(passes);
+            self.articles = listed.map(|article| article.id).collect();
         }
     }
 }
 
-fn source_holds(article: &Article, needle: &Needle) -> bool {
-    let details = &article.details;
-    [
-        &details.title,
-        &details.outlet,
-        &details.byline,
-        &details.published,
-        &details.language,
-    ]
-    .iter()
-    .any(|field| needle.is_in(field))
+fn has_words(article: &Article, needle: &Needle) -> bool {
+    let ArticleDetails {
+        title,
+        outlet,
+        byline,
+        published,
+        language,
+        ..
+    } = &article.details;
+    let fields = [title, outlet, byline, published, language];
+    fields.into_iter().any(|field| needle.is_in(field))
 }

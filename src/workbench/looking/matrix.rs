@@ -1,43 +1,37 @@
-//! The matrix of claims and articles as it is shown: which cell is chosen, in which order, which articles are compared.
+//! The matrix view: the selected cell, the order of claims and articles, and the articles being compared.
 
-use super::lists::Lists;
 use crate::{
-    analysis::{Matrix, MatrixOrder, matrix_articles, matrix_claims},
-    project::{ArticleId, ClaimId, Edit, EvidenceId, Project},
+    analysis::{ClaimTable, Matrix, MatrixOrder, matrix_articles, matrix_claims},
+    project::{Article, ArticleId, ClaimId, Edit, EvidenceId, Project},
     storage::View,
     workbench::{
-        Workbench,
         command::Command,
-        intent::{ArticleIntent, ClaimIntent},
+        session::{ChangeSummary, Session},
     },
 };
 
 use std::collections::BTreeSet;
 
-/// See [`Intent::Grid`](super::Intent::Grid).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GridIntent {
-    /// A cell was chosen.
-    Choose(ClaimId, ArticleId),
-    /// An article was chosen; the claim stays.
-    ChooseArticle(ArticleId),
-    /// Shows the passage of a cell in its article; the article alone where there is none.
+pub enum MatrixIntent {
+    /// Selects a cell.
+    Select(ClaimId, ArticleId),
+    /// Keeps the selected claim.
+    SelectArticle(ArticleId),
+    /// Shows the first passage of a cell in its article; the article alone where there is none.
     Open(ClaimId, ArticleId),
-    /// Orders the claims.
     OrderClaims(MatrixOrder),
-    /// Orders the articles.
     OrderArticles(MatrixOrder),
-    /// Compares an article with another, or no longer. With two, only what they disagree on is shown.
+    /// Toggles comparing an article. With two, only the claims they disagree on are shown.
     Compare(ArticleId),
-    /// Shows all again.
-    EndComparing,
+    StopComparing,
 }
 
-/// What the matrix shows. Follows the project from when it is first shown on.
+/// Follows the project from when it is first shown.
 #[derive(Debug, Default)]
-pub struct Grid {
-    /// `None` until it is first shown: whoever never looks at it does not wait for it.
-    matrix: Option<Matrix>,
+pub struct MatrixSession {
+    /// `None` until it is first shown, so that nobody else waits for it.
+    cells: Option<Matrix>,
     claim_order: MatrixOrder,
     article_order: MatrixOrder,
     claims: Vec<ClaimId>,
@@ -49,74 +43,71 @@ pub struct Grid {
     stale: bool,
 }
 
-impl Grid {
-    /// What each article says about each claim; `None` before it is first shown.
+impl MatrixSession {
+    /// `None` before the matrix is first shown.
     #[must_use]
-    pub fn matrix(&self) -> Option<&Matrix> {
-        self.matrix.as_ref()
+    pub fn cells(&self) -> Option<&Matrix> {
+        self.cells.as_ref()
     }
 
-    /// The claims that are shown, in order.
+    /// The rows, in order.
     #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
     }
 
-    /// The articles that are shown, in order.
+    /// The columns, in order.
     #[must_use]
     pub fn articles(&self) -> &[ArticleId] {
         &self.articles
     }
 
-    /// How the claims are ordered.
     #[must_use]
     pub fn claim_order(&self) -> MatrixOrder {
         self.claim_order
     }
 
-    /// How the articles are ordered.
     #[must_use]
     pub fn article_order(&self) -> MatrixOrder {
         self.article_order
     }
 
-    /// The articles that are compared, in the order they were chosen: none, one that waits for another, or two.
+    /// The articles being compared, in the order they were ticked: at most two. One waits for a second.
     #[must_use]
     pub fn compared(&self) -> &[ArticleId] {
         &self.compared
     }
 
-    /// The article of the chosen cell; its claim is the chosen one.
+    /// The article of the selected cell; its claim is the selected claim.
     #[must_use]
     pub fn article(&self) -> Option<ArticleId> {
         self.article
     }
 
-    /// Only what two articles disagree on is shown.
+    /// Whether only the disagreements of two articles are shown.
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
         self.compared.len() == 2
     }
 
-    /// Takes over a change of the project that consists of these edits and touched these claims.
-    pub(crate) fn project_changed(
+    pub(in crate::workbench) fn project_changed(
         &mut self,
         project: &Project,
-        edits: &[Edit],
-        touched: &BTreeSet<ClaimId>,
+        changes: &ChangeSummary,
     ) {
-        let Some(matrix) = &mut self.matrix else {
+        let Some(cells) = &mut self.cells else {
             return;
         };
-        matrix.update(project, touched);
+        let ChangeSummary { edits, touched } = changes;
+        cells.update(project, touched);
         let of_article = edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
         self.stale |= of_article || !touched.is_empty();
         self.compared.retain(|id| project.article(*id).is_some());
         self.article.take_if(|id| project.article(*id).is_none());
     }
 
-    /// Keeps how things are ordered, and nothing of the project.
-    pub(crate) fn forget_project(&mut self) {
+    /// Keeps the orders alone.
+    pub(in crate::workbench) fn project_replaced(&mut self) {
         *self = Self {
             claim_order: self.claim_order,
             article_order: self.article_order,
@@ -124,23 +115,24 @@ impl Grid {
         };
     }
 
-    fn arrange(&mut self, project: &Project, lists: &Lists) {
-        let is_new = self.matrix.is_none();
-        let matrix = self.matrix.get_or_insert_with(|| Matrix::new(project));
+    /// Updates the rows and columns.
+    pub(in crate::workbench) fn arrange(&mut self, project: &Project, table: &ClaimTable) {
+        let is_new = self.cells.is_none();
+        let cells = self.cells.get_or_insert_with(|| Matrix::new(project));
         if !std::mem::take(&mut self.stale) && !is_new {
             return;
         }
-        self.claims = matrix_claims(project, matrix, lists.table(), self.claim_order);
-        self.articles = matrix_articles(project, matrix, self.article_order);
+        self.claims = matrix_claims(project, cells, table, self.claim_order);
+        self.articles = matrix_articles(project, cells, self.article_order);
         if let [one, other] = self.compared[..] {
-            let disagreed = matrix.disagreements(project, one, other);
+            let disagreed = cells.disagreements(project, one, other);
             let disagreed: BTreeSet<ClaimId> = disagreed.into_iter().collect();
             self.claims.retain(|id| disagreed.contains(id));
             self.articles.retain(|id| [one, other].contains(id));
         }
     }
 
-    /// A third article takes the place of the first.
+    /// A third article replaces the first.
     fn compare(&mut self, article: ArticleId) {
         if self.compared.contains(&article) {
             self.compared.retain(|other| *other != article);
@@ -151,101 +143,98 @@ impl Grid {
             self.compared.push(article);
         }
     }
-}
 
-impl Workbench {
-    pub(crate) fn grid_intent(&mut self, intent: GridIntent) {
-        self.grid.stale |= !matches!(
-            intent,
-            GridIntent::Choose(..) | GridIntent::ChooseArticle(_) | GridIntent::Open(..)
-        );
+    pub(in crate::workbench) fn handle(&mut self, intent: MatrixIntent, session: &mut Session) {
         match intent {
-            GridIntent::Choose(claim, article) => {
-                self.grid.article = Some(article);
-                self.choose_claim(Some(claim));
+            MatrixIntent::Select(claim, article) => {
+                self.article = Some(article);
+                session.select_claim(Some(claim));
             }
-            GridIntent::ChooseArticle(article) => self.grid.article = Some(article),
-            GridIntent::Open(claim, article) => self.open_cell(claim, article),
-            GridIntent::OrderClaims(order) => self.grid.claim_order = order,
-            GridIntent::OrderArticles(order) => self.grid.article_order = order,
-            GridIntent::Compare(article) => self.grid.compare(article),
-            GridIntent::EndComparing => self.grid.compared.clear(),
+            MatrixIntent::SelectArticle(article) => self.article = Some(article),
+            MatrixIntent::Open(claim, article) => open_cell(claim, article, session),
+            MatrixIntent::OrderClaims(order) => {
+                self.claim_order = order;
+                self.stale = true;
+            }
+            MatrixIntent::OrderArticles(order) => {
+                self.article_order = order;
+                self.stale = true;
+            }
+            MatrixIntent::Compare(article) => {
+                self.compare(article);
+                self.stale = true;
+            }
+            MatrixIntent::StopComparing => {
+                self.compared.clear();
+                self.stale = true;
+            }
         }
     }
 
-    /// Brings what the matrix shows up to date, while it is shown.
-    pub(crate) fn arrange_grid(&mut self) {
-        if self.view == View::Matrix {
-            self.grid.arrange(&self.project, &self.lists);
-        }
-    }
-
-    fn open_cell(&mut self, claim: ClaimId, article: ArticleId) {
-        if let Some(evidence) = self.first_evidence(claim, article) {
-            self.show_evidence(evidence);
-        } else if self.project.article(article).is_some() {
-            self.show(View::Read);
-            self.article_intent(ArticleIntent::Open(article));
-            self.choose_claim(Some(claim));
-        }
-    }
-
-    /// The first piece of evidence for a claim that lies in an article, in the analyst's order.
-    fn first_evidence(&self, claim: ClaimId, article: ArticleId) -> Option<EvidenceId> {
-        let lies_there = |id| {
-            let highlight = self.project.highlight(id);
-            highlight.is_some_and(|highlight| highlight.article == article)
-        };
-        let mut pieces = self.project.evidence_of(claim);
-        let first = pieces.find(|evidence| lies_there(evidence.highlight));
-        first.map(|evidence| evidence.id)
-    }
-
-    /// What [`Command::MarkSilent`] is about: in the matrix the chosen cell, else the chosen claim and the article that is read.
-    fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
-        let article = if self.view == View::Matrix {
-            self.grid.article
+    /// The cell that [`Command::MarkSilent`] acts on: in the matrix the selected one, elsewhere that of the selected claim and
+    /// the focused article.
+    fn cell_to_mark(&self, session: &Session) -> Option<(ClaimId, ArticleId)> {
+        let article = if session.view() == View::Matrix {
+            self.article
         } else {
-            self.columns.focused()
+            session.columns.focused()
         };
-        self.chosen.claim.zip(article)
+        session.selection.claim.zip(article)
     }
 
-    pub(crate) fn can_mark_silent(&self) -> (bool, &'static str) {
-        let Some((claim, article)) = self.cell_to_mark() else {
-            return (false, "Select a claim and an article first");
-        };
-        (
-            self.first_evidence(claim, article).is_none(),
-            "The article has evidence for this claim, so it is not silent",
-        )
+    pub(in crate::workbench) fn can_mark_silent(&self, session: &Session) -> (bool, &'static str) {
+        match self.cell_to_mark(session) {
+            None => (false, "Select a claim and an article first"),
+            Some((claim, article)) => (
+                first_evidence(session.project(), claim, article).is_none(),
+                "The article has evidence for this claim, so it is not silent",
+            ),
+        }
     }
 
-    /// Marks the cell silent, or takes that back.
-    pub(crate) fn mark_silent(&mut self) {
-        let Some((claim, article)) = self.cell_to_mark() else {
+    pub(in crate::workbench) fn toggle_silent(&self, session: &mut Session) {
+        let Some((claim, article)) = self.cell_to_mark(session) else {
             return;
         };
-        let silent = !self.project.is_silent(claim, article);
-        self.claim_intent(ClaimIntent::SetSilent(claim, article, silent));
-        // The matrix shows it; beside the articles nothing would.
-        if self.view != View::Matrix && self.project.is_silent(claim, article) == silent {
-            self.tell_silence(claim, article, silent);
+        let silent = !session.project().is_silent(claim, article);
+        session.set_silent(claim, article, silent);
+        // The matrix shows the mark; the other views do not.
+        let is_done = session.project().is_silent(claim, article) == silent;
+        if is_done && session.view() != View::Matrix {
+            let words = silence_in_words(session.project(), claim, article, silent);
+            session.notices.done(words, Some(Command::Undo));
         }
     }
+}
 
-    fn tell_silence(&mut self, claim: ClaimId, article: ArticleId, silent: bool) {
-        let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
-        let name = self
-            .project
-            .article(article)
-            .map(crate::project::Article::shown_name);
-        let name = name.unwrap_or_default();
-        let words = if silent {
-            format!("{name} says nothing about claim {number}")
-        } else {
-            format!("{name} is unread for claim {number} again")
-        };
-        self.notices.done(words, Some(Command::Undo));
+fn open_cell(claim: ClaimId, article: ArticleId, session: &mut Session) {
+    if let Some(evidence) = first_evidence(session.project(), claim, article) {
+        session.show_evidence(evidence);
+    } else if session.project().article(article).is_some() {
+        session.show(View::Read);
+        session.open_article(article);
+        session.select_claim(Some(claim));
+    }
+}
+
+/// The article's first piece of evidence for the claim, in the analyst's order.
+fn first_evidence(project: &Project, claim: ClaimId, article: ArticleId) -> Option<EvidenceId> {
+    let is_here = |id| {
+        let highlight = project.highlight(id);
+        highlight.is_some_and(|highlight| highlight.article == article)
+    };
+    let mut pieces = project.evidence_of(claim);
+    let first = pieces.find(|evidence| is_here(evidence.highlight));
+    first.map(|evidence| evidence.id)
+}
+
+fn silence_in_words(project: &Project, claim: ClaimId, article: ArticleId, silent: bool) -> String {
+    let number = project.claim_place(claim).map_or(0, |place| place + 1);
+    let name = project.article(article).map(Article::shown_name);
+    let name = name.unwrap_or_default();
+    if silent {
+        format!("{name} is marked as silent on claim {number}")
+    } else {
+        format!("{name} is marked as not yet read for claim {number}")
     }
 }

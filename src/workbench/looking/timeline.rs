@@ -1,158 +1,139 @@
-//! The timeline as it is looked at: of all claims, of one, or of one article; in which order; which mark is chosen.
+//! The timeline view: its scope (all claims, one claim or one article), its order and the selected mark.
 
-use super::{lists::Lists, timeline_marks::Mark};
+use super::timeline_mark::TimelineMark;
 use crate::{
     analysis::{ClaimTable, Happening, Passed, Reach, Stretch, Timeline, Timelines, usual_zone},
     project::{ArticleId, ClaimId, Edit, EvidenceId, Project},
     storage::View,
-    workbench::Workbench,
+    workbench::session::{ChangeSummary, Selection, Session},
 };
-
-use std::collections::BTreeSet;
 
 use jiff::tz::Offset;
 
-/// See [`Intent::Timeline`](super::Intent::Timeline).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
-    /// Shows all claims, the chosen claim, or an article.
-    Show(Shown),
-    /// Chooses a claim and shows it alone.
+    SetScope(TimelineScope),
+    /// Selects a claim and shows it alone.
     ShowClaim(ClaimId),
     /// Shows an article alone.
     ShowArticle(ArticleId),
-    /// Orders the claims.
     Order(LaneOrder),
-    /// A mark was chosen.
-    Choose(Mark),
-    /// Goes to what a mark stands for: the passage in its article, or the claim alone.
-    Open(Mark),
+    Select(TimelineMark),
+    /// Goes to the passage of a mark in its article, or shows the claim alone.
+    Open(TimelineMark),
 }
 
-/// What the timeline is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
-    /// Every claim has a lane.
+pub enum TimelineScope {
+    /// One lane for each claim.
     #[default]
     All,
-    /// The chosen claim, passage by passage.
+    /// The selected claim, passage by passage.
     Claim,
-    /// An article, claim by claim.
+    /// One article, claim by claim.
     Article,
 }
 
-/// In which order the claims stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LaneOrder {
-    /// As they are numbered.
+    /// By number.
     #[default]
     Analyst,
-    /// By the first that is known of each.
+    /// By the first known date of each claim.
     Time,
 }
 
-/// What the timeline is of now.
+/// The scope with the record that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Subject {
-    /// Every claim.
+pub enum TimelineSubject {
     #[default]
     All,
-    /// One claim; `None` where none is chosen.
+    /// `None` where no claim is selected.
     Claim(Option<ClaimId>),
-    /// One article; `None` where there is none.
+    /// `None` where the project has no article.
     Article(Option<ArticleId>),
 }
 
-/// What the timeline shows. Follows the project from when it is first shown on.
+/// Follows the project from when it is first shown.
 #[derive(Debug, Default)]
 pub struct TimelineSession {
-    shown: Shown,
+    scope: TimelineScope,
     order: LaneOrder,
-    /// `None` until they are first shown: whoever never looks at them does not wait for them.
+    /// `None` until they are first shown, so that nobody else waits for them.
     lanes: Option<Timelines>,
     claims: Vec<ClaimId>,
-    /// What [`Self::passages`] are of, and what it is all about.
-    subject: Subject,
+    subject: TimelineSubject,
     article: Option<ArticleId>,
     passages: Vec<Passed>,
     stretch: Option<Stretch>,
     /// `None` before it is first shown.
     zone: Option<Offset>,
     has_undated: bool,
-    mark: Option<Mark>,
-    /// What is derived from the project is out of date.
+    mark: Option<TimelineMark>,
     stale: bool,
-    /// Some article's date may have changed.
+    /// An article's date may have changed.
     zone_stale: bool,
 }
 
 impl TimelineSession {
-    /// What was asked for.
     #[must_use]
-    pub fn shown(&self) -> Shown {
-        self.shown
+    pub fn scope(&self) -> TimelineScope {
+        self.scope
     }
 
-    /// What it is of.
     #[must_use]
-    pub fn subject(&self) -> Subject {
+    pub fn subject(&self) -> TimelineSubject {
         self.subject
     }
 
-    /// How the claims are ordered.
     #[must_use]
     pub fn order(&self) -> LaneOrder {
         self.order
     }
 
-    /// The lanes of all claims; `None` before they are first shown.
+    /// `None` before the timeline is first shown.
     #[must_use]
     pub fn lanes(&self) -> Option<&Timelines> {
         self.lanes.as_ref()
     }
 
-    /// All claims in order.
+    /// All claims, in order.
     #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
     }
 
-    /// The passages of the one claim or the one article in order, what is undated last; none where all claims are shown.
+    /// The passages of the claim or article, undated ones last; none where all claims are shown.
     #[must_use]
     pub fn passages(&self) -> &[Passed] {
         &self.passages
     }
 
-    /// How far what is shown reaches; `None` where nothing of it has a date.
+    /// From the first to the last date shown; `None` where nothing has a date.
     #[must_use]
     pub fn stretch(&self) -> Option<Stretch> {
         self.stretch
     }
 
-    /// The zone of the axis: the one that most articles have their time in.
+    /// Time zone of the axis: that of most articles' times.
     #[must_use]
     pub fn zone(&self) -> Offset {
         self.zone.unwrap_or(Offset::UTC)
     }
 
-    /// Whether something of what is shown has no date.
+    /// Whether anything shown has no date.
     #[must_use]
     pub fn has_undated(&self) -> bool {
         self.has_undated
     }
 
-    /// The mark that was chosen last. It may be of something that is not shown now.
-    pub(crate) fn mark(&self) -> Option<Mark> {
-        self.mark
-    }
-
-    /// The marks in the lane of a claim, from the first to the last, and then those without a date.
+    /// The marks in the lane of a claim by date, undated ones last.
     #[must_use]
-    pub fn marks_of(&self, claim: ClaimId) -> Vec<Mark> {
+    pub fn marks_of(&self, claim: ClaimId) -> Vec<TimelineMark> {
         let Some(lane) = self.lanes.as_ref().and_then(|lanes| lanes.lane(claim)) else {
             return Vec::new();
         };
-        let mark = |what, evidence: &[EvidenceId]| Mark {
+        let mark = |what, evidence: &[EvidenceId]| TimelineMark {
             claim: Some(claim),
             what,
             evidence: evidence.first().copied(),
@@ -167,36 +148,27 @@ impl TimelineSession {
 
     /// The mark of one of [`Self::passages`].
     #[must_use]
-    pub fn mark_of(&self, passed: Passed) -> Mark {
+    pub fn mark_of(&self, passed: Passed) -> TimelineMark {
         let claim = match (self.subject, passed.what) {
-            (Subject::Claim(claim), _) => claim,
+            (TimelineSubject::Claim(claim), _) => claim,
             (_, Happening::Claimed(claim)) => Some(claim),
             _ => None,
         };
-        Mark {
+        TimelineMark {
             claim,
             what: passed.what,
             evidence: passed.evidence,
         }
     }
 
-    pub(crate) fn choose(&mut self, mark: Mark) {
-        self.mark = Some(mark);
-    }
-
-    /// Shows the chosen claim alone.
-    pub(crate) fn look_at_claim(&mut self) {
-        self.shown = Shown::Claim;
-    }
-
-    /// Takes over a change of the project that consists of these edits and touched these claims. `table` has followed it.
-    pub(crate) fn project_changed(
+    /// `table` is already up to date.
+    pub(in crate::workbench) fn project_changed(
         &mut self,
         project: &Project,
         table: &ClaimTable,
-        edits: &[Edit],
-        touched: &BTreeSet<ClaimId>,
+        changes: &ChangeSummary,
     ) {
+        let ChangeSummary { edits, touched } = changes;
         self.article.take_if(|id| project.article(*id).is_none());
         self.mark.take_if(|mark| !mark.is_in(project));
         let of_article = edits.iter().any(|edit| matches!(edit, Edit::Article(_)));
@@ -207,18 +179,20 @@ impl TimelineSession {
         }
     }
 
-    /// Keeps what is asked for and how it is ordered, and nothing of the project.
-    pub(crate) fn forget_project(&mut self) {
+    /// Keeps the scope and the order alone.
+    pub(in crate::workbench) fn project_replaced(&mut self) {
         *self = Self {
-            shown: self.shown,
+            scope: self.scope,
             order: self.order,
             ..Self::default()
         };
     }
 
-    fn arrange(&mut self, project: &Project, lists: &Lists, subject: Subject) {
+    /// Updates the lanes, or the passages of the claim or article.
+    pub(in crate::workbench) fn arrange(&mut self, session: &Session, table: &ClaimTable) {
+        let subject = self.subject_in(session);
+        let project = session.project();
         let is_new = self.lanes.is_none();
-        let table = lists.table();
         let lanes = self
             .lanes
             .get_or_insert_with(|| Timelines::new(project, table));
@@ -234,74 +208,111 @@ impl TimelineSession {
             LaneOrder::Time => lanes.by_time(project),
         };
         match subject {
-            Subject::All => {
+            TimelineSubject::All => {
                 self.passages = Vec::new();
                 self.stretch = lanes.stretch();
                 self.has_undated = lanes.has_undated();
             }
-            Subject::Claim(claim) => {
+            TimelineSubject::Claim(claim) => {
                 let lane = claim.and_then(|claim| lanes.lane(claim));
                 let timeline = lane.map(|lane| lane.timeline.clone());
-                self.look_at(&timeline.unwrap_or_default());
+                self.set_passages(&timeline.unwrap_or_default());
             }
-            Subject::Article(article) => {
+            TimelineSubject::Article(article) => {
                 let timeline = article.map(|article| Timeline::of_article(project, article));
-                self.look_at(&timeline.unwrap_or_default());
+                self.set_passages(&timeline.unwrap_or_default());
             }
         }
     }
 
-    fn look_at(&mut self, timeline: &Timeline) {
+    fn set_passages(&mut self, timeline: &Timeline) {
         self.passages = timeline.passages().collect();
         self.stretch = Reach::together(std::iter::once(&Reach::of(&timeline.dated)));
         self.has_undated = !timeline.undated.is_empty();
     }
-}
 
-impl Workbench {
-    /// The timeline as it is looked at.
-    #[must_use]
-    pub fn timeline(&self) -> &TimelineSession {
-        &self.timeline
+    fn subject_in(&self, session: &Session) -> TimelineSubject {
+        match self.scope {
+            TimelineScope::All => TimelineSubject::All,
+            TimelineScope::Claim => TimelineSubject::Claim(session.selection.claim),
+            TimelineScope::Article => {
+                let shown = self.article.or(session.columns.focused());
+                let first = || {
+                    session
+                        .project()
+                        .articles()
+                        .next()
+                        .map(|article| article.id)
+                };
+                TimelineSubject::Article(shown.or_else(first))
+            }
+        }
     }
 
-    pub(crate) fn timeline_intent(&mut self, intent: TimelineIntent) {
+    pub(in crate::workbench) fn handle(&mut self, intent: TimelineIntent, session: &mut Session) {
         match intent {
-            TimelineIntent::Show(shown) => self.timeline.shown = shown,
+            TimelineIntent::SetScope(scope) => self.scope = scope,
             TimelineIntent::ShowClaim(claim) => {
-                self.timeline.shown = Shown::Claim;
-                self.choose_claim(Some(claim));
+                self.scope = TimelineScope::Claim;
+                session.select_claim(Some(claim));
             }
             TimelineIntent::ShowArticle(article) => {
-                self.timeline.shown = Shown::Article;
-                self.timeline.article = Some(article);
+                self.scope = TimelineScope::Article;
+                self.article = Some(article);
             }
             TimelineIntent::Order(order) => {
-                self.timeline.order = order;
-                self.timeline.stale = true;
+                self.order = order;
+                self.stale = true;
             }
-            TimelineIntent::Choose(mark) => self.choose_mark(mark),
-            TimelineIntent::Open(mark) => self.open_mark(mark),
+            TimelineIntent::Select(mark) => self.select(mark, session),
+            TimelineIntent::Open(mark) => self.open(mark, session),
         }
     }
 
-    /// Brings what the timeline shows up to date, while it is shown.
-    pub(crate) fn arrange_timeline(&mut self) {
-        if self.view == View::Timeline {
-            let subject = self.subject_of_timeline();
-            self.timeline.arrange(&self.project, &self.lists, subject);
+    /// Also selects the claim of the mark and its piece of evidence.
+    fn select(&mut self, mark: TimelineMark, session: &mut Session) {
+        if !mark.is_in(session.project()) {
+            return;
+        }
+        self.mark = Some(mark);
+        if mark.claim.is_some() {
+            session.select_claim(mark.claim);
+            session.selection.evidence = mark.evidence;
         }
     }
 
-    fn subject_of_timeline(&self) -> Subject {
-        match self.timeline.shown {
-            Shown::All => Subject::All,
-            Shown::Claim => Subject::Claim(self.chosen.claim),
-            Shown::Article => {
-                let looked_at = self.timeline.article.or(self.columns.focused());
-                let first = || self.project.articles().next().map(|article| article.id);
-                Subject::Article(looked_at.or_else(first))
+    fn open(&mut self, mark: TimelineMark, session: &mut Session) {
+        self.select(mark, session);
+        match (mark.evidence, mark.what) {
+            (Some(evidence), _) => session.show_evidence(evidence),
+            (None, Happening::Published(article)) => {
+                session.show(View::Read);
+                session.open_article(article);
             }
+            (None, Happening::Claimed(_) | Happening::Searched(_)) => {
+                self.scope = TimelineScope::Claim;
+            }
+        }
+    }
+
+    /// The selected mark; `None` as soon as another claim is selected.
+    pub(in crate::workbench) fn selected_mark(
+        &self,
+        selection: &Selection,
+    ) -> Option<TimelineMark> {
+        let fits = |mark: &TimelineMark| mark.claim.is_none() || mark.claim == selection.claim;
+        self.mark.filter(fits)
+    }
+
+    /// The article that [`Command::EditDetails`](crate::workbench::Command::EditDetails) acts on: on the timeline that of the
+    /// selected mark, elsewhere the focused one.
+    pub(in crate::workbench) fn article_to_edit(&self, session: &Session) -> Option<ArticleId> {
+        let mark = self.selected_mark(&session.selection);
+        match mark.map(|mark| mark.what) {
+            Some(Happening::Published(article)) if session.view() == View::Timeline => {
+                Some(article)
+            }
+            _ => session.columns.focused(),
         }
     }
 }

@@ -135,7 +135,7 @@ impl Desk {
     pub fn killed_and_started_again(self) -> Self {
         let project = self.project.clone();
         let mut again = Self::in_folder(self.close(), project, egui::Theme::Light);
-        again.wait_until(Workbench::has_looked_for_left_work);
+        again.wait_until(Workbench::has_searched_left_work);
         again.settle();
         again
     }
@@ -154,7 +154,7 @@ impl Desk {
         self.wait_for(|app| {
             !app.workbench().is_saving()
                 && app.workbench().reading().is_none()
-                && !app.workbench().is_looking_at_path()
+                && !app.workbench().is_checking_path()
                 && !app.workbench().is_opening()
                 && !app.workbench().repair().is_some_and(Repair::is_busy)
         });

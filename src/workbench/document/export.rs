@@ -1,16 +1,19 @@
 //! The questions before an export: its audience, the decisions on protected names, and the theme of a picture.
 
+use super::{UNNAMED, file_stem_from, without_extension};
 use crate::{
-    export::{Audience, Export, NameDecision, NameDecisions, ProtectedHit, TableCell},
+    analysis::{ProtectedNames, graph::Query},
+    export::{Audience, Export, ExportError, NameDecision, NameDecisions, ProtectedHit, TableCell},
     project::Revision,
     storage::Theme,
     workbench::{
-        Workbench,
-        intent::{Effect, Overlay},
+        intent::{Effect, ExportRequest, Overlay},
+        notices::About,
+        session::Session,
     },
 };
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
 /// Answers to the questions before an export, and the end of its search for protected names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +45,7 @@ pub struct ProtectedSearch {
 
 /// The state of the export dialog, and of exports whose file is being selected.
 #[derive(Debug, Default)]
-pub(crate) struct Exporting {
+pub(in crate::workbench) struct ExportSession {
     /// Never remembered: public each time the dialog opens.
     internal: bool,
     theme: Theme,
@@ -87,49 +90,50 @@ impl Searched {
     }
 }
 
-impl Workbench {
+impl ExportSession {
     /// Whether the export is for those who may know the protected names.
-    #[must_use]
-    pub fn exports_internally(&self) -> bool {
-        self.exporting.internal
+    pub(in crate::workbench) fn is_internal(&self) -> bool {
+        self.internal
     }
 
     /// The theme of an exported picture.
-    #[must_use]
-    pub fn export_theme(&self) -> Theme {
-        self.exporting.theme
+    pub(in crate::workbench) fn theme(&self) -> Theme {
+        self.theme
     }
 
-    #[must_use]
-    pub fn name_decisions(&self) -> &NameDecisions {
-        &self.exporting.decisions
+    pub(in crate::workbench) fn decisions(&self) -> &NameDecisions {
+        &self.decisions
     }
 
     /// The protected names in an export of the current project; `None` while the search is running.
-    #[must_use]
-    pub fn protected_hits(&self, export: Export) -> Option<&Searched> {
-        let searched = self.exporting.searched.as_ref();
-        searched.filter(|it| it.of == self.search_of(export))
+    pub(in crate::workbench) fn hits(
+        &self,
+        export: Export,
+        session: &Session,
+    ) -> Option<&Searched> {
+        let searched = self.searched.as_ref();
+        searched.filter(|it| it.of == self.search_of(export, session))
     }
 
-    fn search_of(&self, export: Export) -> ProtectedSearch {
+    fn search_of(&self, export: Export, session: &Session) -> ProtectedSearch {
         ProtectedSearch {
             export,
-            revision: self.history.revision(),
-            opened: self.exporting.opened,
+            revision: session.revision(),
+            opened: self.opened,
         }
     }
 
     /// Whether the export can be written now; if not, the reason as a sentence for a tooltip.
-    ///
-    /// # Errors
-    /// The reason.
-    pub fn may_export(&self, export: Export) -> Result<(), &'static str> {
-        let is_gated = export.can_hold_names() && self.project.has_protected_names();
-        if !is_gated || self.exporting.internal {
+    pub(in crate::workbench) fn may_write(
+        &self,
+        export: Export,
+        session: &Session,
+    ) -> Result<(), &'static str> {
+        let is_gated = export.can_hold_names() && session.project().has_protected_names();
+        if !is_gated || self.internal {
             return Ok(());
         }
-        match self.protected_hits(export) {
+        match self.hits(export, session) {
             None => Err("Crosscheck is searching for protected names"),
             Some(searched) if searched.open > 0 => {
                 Err("Decide what to do with each protected name first")
@@ -139,60 +143,59 @@ impl Workbench {
     }
 
     /// Opens the dialog of an export, public and in the colours of the window.
-    pub(crate) fn ask_about_export(&mut self, export: Export) {
-        self.exporting.internal = false;
-        self.exporting.theme = Theme::System;
-        self.set_overlay(Some(Overlay::Export(export)));
+    pub(in crate::workbench) fn open(&mut self, export: Export, session: &mut Session) {
+        self.internal = false;
+        self.theme = Theme::System;
+        session.overlay = Some(Overlay::Export(export));
     }
 
-    pub(crate) fn export_intent(&mut self, intent: ExportIntent) {
-        let exporting = &mut self.exporting;
+    pub(in crate::workbench) fn handle(&mut self, intent: ExportIntent, session: &mut Session) {
         match intent {
-            ExportIntent::SetInternal(internal) => exporting.internal = internal,
-            ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
-            ExportIntent::UseStandIns => exporting.use_stand_ins(),
+            ExportIntent::SetInternal(internal) => self.internal = internal,
+            ExportIntent::Decide(cell, decision) => self.decisions.decide(cell, decision),
+            ExportIntent::UseStandIns => self.use_stand_ins(),
             ExportIntent::SetUnrelatedWord(word, is_unrelated) => {
-                exporting.decisions.set_unrelated_word(&word, is_unrelated);
+                self.decisions.set_unrelated_word(&word, is_unrelated);
                 // Only a new search finds the names within that word, or no longer finds them.
-                exporting.searched = None;
+                self.searched = None;
             }
-            ExportIntent::SetTheme(theme) => exporting.theme = theme,
-            ExportIntent::Searched(of, hits) => exporting.found(of, hits),
+            ExportIntent::SetTheme(theme) => self.theme = theme,
+            ExportIntent::Searched(of, hits) => self.found(of, hits),
             ExportIntent::NotSearched(of) => {
-                if exporting.gave_up(of) {
+                if self.failed(of) {
                     // Nothing is exported unsearched, and another search would end in the same fault.
-                    self.overlay = None;
+                    session.overlay = None;
                     let words = "Nothing was exported, because the search for protected names ended in a fault of Crosscheck";
-                    self.notices.error(words);
+                    session.notices.error(words);
                 }
             }
         }
-        self.exporting.count_open();
+        self.count_open();
     }
 
     /// Starts the search for protected names, if the dialog of an export is open and waits for it.
-    pub(crate) fn search_for_export(&mut self) {
-        let Some(Overlay::Export(export)) = self.overlay else {
+    pub(in crate::workbench) fn search_if_due(&mut self, session: &mut Session) {
+        let Some(Overlay::Export(export)) = session.overlay else {
             return;
         };
-        let is_gated = export.can_hold_names() && self.project.has_protected_names();
-        let is_known = self.protected_hits(export).is_some();
-        if !is_gated || is_known || self.exporting.searching {
+        let is_gated = export.can_hold_names() && session.project().has_protected_names();
+        let is_known = self.hits(export, session).is_some();
+        if !is_gated || is_known || self.searching {
             return;
         }
-        self.exporting.searching = true;
-        self.effects.push(Effect::SearchProtected(
-            self.search_of(export),
-            Arc::clone(&self.project),
-            self.exporting.decisions.other_words().clone(),
+        self.searching = true;
+        session.effect(Effect::SearchProtected(
+            self.search_of(export, session),
+            session.shared_project(),
+            self.decisions.other_words().clone(),
         ));
     }
 
     /// The answers of the dialog hold for the file that is selected next, and for that alone.
-    pub(crate) fn ask_for_place_of(&mut self, export: Export) {
-        let internal = std::mem::take(&mut self.exporting.internal);
-        let theme = self.exporting.theme;
-        let awaiting = &mut self.exporting.awaiting_path;
+    pub(super) fn pick_place(&mut self, export: Export) {
+        let internal = std::mem::take(&mut self.internal);
+        let theme = self.theme;
+        let awaiting = &mut self.awaiting_path;
         match awaiting.iter_mut().find(|other| other.export == export) {
             // Nobody can tell which of two file dialogs answers, so both must have been internal.
             Some(earlier) => {
@@ -207,31 +210,49 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn give_up_export(&mut self, export: Export) {
-        let awaiting = &mut self.exporting.awaiting_path;
+    pub(super) fn cancel(&mut self, export: Export) {
+        let awaiting = &mut self.awaiting_path;
         awaiting.retain(|other| other.export != export);
     }
 
     /// The audience and the theme of an export whose file was selected.
-    pub(crate) fn take_answers(&mut self, export: Export) -> (Audience, Theme) {
-        let mut awaiting = self.exporting.awaiting_path.iter();
+    fn take_answers(&mut self, export: Export) -> (Audience, Theme) {
+        let mut awaiting = self.awaiting_path.iter();
         let answers = awaiting.find(|other| other.export == export).copied();
-        self.give_up_export(export);
+        self.cancel(export);
         let audience = if answers.is_some_and(|answers| answers.internal) {
             Audience::Internal
         } else {
-            Audience::Public(self.exporting.decisions.clone())
+            Audience::Public(self.decisions.clone())
         };
         (
             audience,
             answers.map_or(Theme::System, |answers| answers.theme),
         )
     }
-}
 
-impl Exporting {
+    /// Writes the export; `query` is what the graph shows.
+    pub(super) fn write(
+        &mut self,
+        export: Export,
+        path: PathBuf,
+        query: &Query,
+        session: &mut Session,
+    ) {
+        let (audience, theme) = self.take_answers(export);
+        session.effect(Effect::WriteExport(Box::new(ExportRequest {
+            export,
+            path,
+            project: session.shared_project(),
+            audience,
+            options: session.settings.export,
+            theme,
+            query: query.clone(),
+        })));
+    }
+
     /// Drops all answers, which were about another project.
-    pub(crate) fn project_replaced(&mut self) {
+    pub(in crate::workbench) fn project_replaced(&mut self) {
         *self = Self {
             opened: self.opened + 1,
             ..Self::default()
@@ -246,7 +267,7 @@ impl Exporting {
     }
 
     /// Whether the search was awaited.
-    fn gave_up(&mut self, of: ProtectedSearch) -> bool {
+    fn failed(&mut self, of: ProtectedSearch) -> bool {
         let is_awaited = of.opened == self.opened;
         if is_awaited {
             self.searching = false;
@@ -272,24 +293,48 @@ impl Exporting {
     }
 }
 
+pub(super) fn exported(path: &Path, result: Result<(), ExportError>, session: &mut Session) {
+    let notices = &mut session.notices;
+    match result {
+        Ok(()) => {
+            notices.resolved(About::Export);
+            notices.done(format!("Exported to {}", path.display()), None);
+        }
+        Err(error) => notices.problem(About::Export, error.to_string(), None),
+    }
+}
+
+/// The project name for the file name of an export, without protected names.
+pub(super) fn public_stem(session: &Session) -> String {
+    let names = ProtectedNames::of(session.project());
+    let name = session.document_name();
+    let stem = file_stem_from(&names.concealed(without_extension(&name)));
+    // A stand-in may contain a name itself, and removed characters may have joined letters to one.
+    if names.are_in(&stem, &mut String::new()) {
+        UNNAMED.to_owned()
+    } else {
+        stem
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         storage::Settings,
-        workbench::intent::{DocumentIntent, Intent, Purpose},
+        workbench::{DocumentIntent, Intent, Purpose, Workbench},
     };
 
     #[test]
     fn the_audience_holds_for_one_export_only() {
         let mut bench = Workbench::new(Settings::default());
         let place_of = |bench: &mut Workbench, export| {
-            let choose = DocumentIntent::Choose(Purpose::Export(export));
+            let choose = DocumentIntent::Pick(Purpose::Export(export));
             bench.handle(Intent::Document(choose));
         };
         let is_internal = |bench: &mut Workbench, export| {
             let chosen = vec!["table.csv".into()];
-            let chosen = DocumentIntent::Chosen(Purpose::Export(export), chosen);
+            let chosen = DocumentIntent::Picked(Purpose::Export(export), chosen);
             let effects = bench.handle(Intent::Document(chosen));
             let written = effects.into_iter().find_map(|effect| match effect {
                 Effect::WriteExport(request) => Some(request.audience),

@@ -1,35 +1,35 @@
-//! What is recorded of a claim that two were merged into.
+//! The fields of a merged claim.
 
 use crate::project::{
     Claim, ClaimField, ClaimType, Credibility, Project, RelationKind, Search, Status, Waiver,
 };
 
-/// The fields of the kept claim that change. What can stand side by side does; of what cannot, its own stays, or it gets that
-/// of the other where it has none; what the other had otherwise is told in its notes.
-pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Vec<ClaimField> {
-    let mut merging = Merging {
+/// The fields of the kept claim that change. Texts and lists are joined. Of single values, its own stay and empty ones are
+/// filled from the other claim; differing values go into the notes.
+pub(super) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Vec<ClaimField> {
+    let mut merging = ClaimMerge {
         fields: Vec::new(),
-        told: vec![format!("Merged with: {}", gone.statement)],
+        noted: vec![format!("Merged with: {}", gone.statement)],
     };
     merging.relations(project, gone, kept);
     merging.judgement(gone, kept);
-    merging.where_from(project, gone, kept);
+    merging.provenance(project, gone, kept);
     merging.lists(gone, kept);
-    let told = merging.told.join("\n");
-    let notes = joined(&joined(&kept.notes, &told), &gone.notes);
+    let noted = merging.noted.join("\n");
+    let notes = joined(&joined(&kept.notes, &noted), &gone.notes);
     let notes = ClaimField::Notes(notes.trim_end().to_owned());
     merging.fields.push(notes);
     merging.fields
 }
 
-struct Merging {
+struct ClaimMerge {
     fields: Vec<ClaimField>,
-    /// What goes into the notes, a line each.
-    told: Vec<String>,
+    /// Lines for the notes.
+    noted: Vec<String>,
 }
 
-impl Merging {
-    /// What they were to one another. That they are the same need not be told.
+impl ClaimMerge {
+    /// Notes relations between the two, except "same as".
     fn relations(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
         for relation in project.relations_of(gone.id) {
             let label = match relation.kind {
@@ -38,27 +38,27 @@ impl Merging {
                 kind if relation.from == kept.id => kind.label_from_the_other(),
                 _ => continue,
             };
-            self.told
+            self.noted
                 .push(format!("Its relation to this claim: {label}"));
         }
     }
 
     fn judgement(&mut self, gone: &Claim, kept: &Claim) {
         let verdict = |verdict: &String| verdict.clone();
-        self.one(
+        self.single(
             "verdict",
             gone.verdict.as_ref(),
             kept.verdict.as_ref(),
             verdict,
             ClaimField::Verdict,
         );
-        // Every claim has one; that work was not begun says nothing.
+        // "Open" is the default and says nothing.
         if gone.status != kept.status && gone.status != Status::Open {
-            self.told
+            self.noted
                 .push(format!("Its status: {}", gone.status.label()));
         }
         let type_of = |kind: &ClaimType| kind.label().to_owned();
-        self.one(
+        self.single(
             "type",
             gone.kind.as_ref(),
             kept.kind.as_ref(),
@@ -67,7 +67,7 @@ impl Merging {
         );
         let credibility = |it: &Credibility| format!("{}, {}", it.number(), it.label());
         let (its, own) = (gone.credibility.as_ref(), kept.credibility.as_ref());
-        self.one(
+        self.single(
             "credibility",
             its,
             own,
@@ -88,13 +88,13 @@ impl Merging {
         }
     }
 
-    fn where_from(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
+    fn provenance(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
         let name = |id: &_| {
             let speaker = project.speaker(*id);
             speaker.map_or_else(String::new, |speaker| speaker.shown_name().to_owned())
         };
         let (its, own) = (gone.speaker.as_ref(), kept.speaker.as_ref());
-        self.one("speaker", its, own, name, ClaimField::Speaker);
+        self.single("speaker", its, own, name, ClaimField::Speaker);
         for (what, its, own, field) in [
             (
                 "date",
@@ -110,7 +110,7 @@ impl Merging {
             ),
         ] {
             let [its, own] = [its, own].map(|text| (!text.is_empty()).then_some(text));
-            self.one(what, its, own, String::clone, |text| {
+            self.single(what, its, own, String::clone, |text| {
                 field(text.unwrap_or_default())
             });
         }
@@ -130,7 +130,7 @@ impl Merging {
         self.waivers(gone, kept);
     }
 
-    /// No rule is waived twice.
+    /// Waives no rule twice.
     fn waivers(&mut self, gone: &Claim, kept: &Claim) {
         let mut waivers = kept.waivers.clone();
         for waiver in &gone.waivers {
@@ -138,7 +138,7 @@ impl Merging {
             match own {
                 None => waivers.push(waiver.clone()),
                 Some(own) if own == waiver => {}
-                Some(_) => self.told.push(told_of_waiver(waiver)),
+                Some(_) => self.noted.push(waiver_in_words(waiver)),
             }
         }
         if waivers != kept.waivers {
@@ -146,8 +146,8 @@ impl Merging {
         }
     }
 
-    /// What a claim has one of.
-    fn one<T: Clone + PartialEq>(
+    /// Merges a field of which a claim has one value.
+    fn single<T: Clone + PartialEq>(
         &mut self,
         what: &str,
         gone: Option<&T>,
@@ -158,14 +158,14 @@ impl Merging {
         match (gone, kept) {
             (Some(_), None) => self.fields.push(field(gone.cloned())),
             (Some(its), Some(own)) if its != own => {
-                self.told.push(format!("Its {what}: {}", words(its)));
+                self.noted.push(format!("Its {what}: {}", words(its)));
             }
             _ => {}
         }
     }
 }
 
-fn told_of_waiver(waiver: &Waiver) -> String {
+fn waiver_in_words(waiver: &Waiver) -> String {
     let Waiver { rule, by, reason } = waiver;
     format!("Its waiver of {}: {by}, {reason}", rule.label())
 }

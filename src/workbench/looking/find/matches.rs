@@ -5,54 +5,53 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// What is being found in the open articles and the claims.
+/// The matches of a search in the open articles and the claims.
 ///
-/// A little is looked through at a time, so that no frame waits for a long text: while [`is_done`](Self::is_done) says no,
-/// [`FindIntent::LookFurther`](super::FindIntent::LookFurther) goes on. What was found stays where it is in the order.
+/// One piece of text is searched at a time, so that no frame waits for a long text: until [`is_done`](Self::is_done),
+/// [`FindIntent::Continue`](crate::workbench::FindIntent::Continue) searches the next. Matches keep their order meanwhile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
     typed: String,
-    /// `None` where nothing was typed to look for.
+    /// `None` where nothing was typed.
     needle: Option<Needle>,
-    /// The open articles, as their columns stand.
-    articles: Vec<FoundInArticle>,
-    /// The claims that hold the words, as they stand in the list.
+    /// In the order of the columns.
+    articles: Vec<ArticleMatches>,
+    /// The claims that match, in the order of the project.
     claims: Vec<ClaimId>,
-    /// The place in the list of the first claim that was not looked at; `None` when all were.
+    /// Index of the first claim that has not been searched; `None` when all have.
     next_claim: Option<usize>,
-    /// Place among the hits; within them unless there are none.
+    /// Index of the current hit; valid unless there are none.
     current: usize,
-    /// Whether the current hit was gone to; typing alone moves nothing that is being read.
-    gone_to: bool,
+    /// The current hit was visited; typing alone scrolls nothing.
+    visited: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct FoundInArticle {
+struct ArticleMatches {
     article: ArticleId,
     hits: Vec<Span>,
-    /// Hits that begin before this byte are all in `hits`.
-    looked: usize,
-    /// Where looking ends, in bytes.
+    /// `hits` has all that begin before this byte.
+    searched: usize,
+    /// Length of the text in bytes.
     len: usize,
 }
 
-/// A place where the words stand.
+/// A match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
-    /// In the text of an open article.
     Article(ArticleId, Span),
-    /// In the statement, the justification or the notes of a claim.
+    /// In the statement, justification or notes.
     Claim(ClaimId),
 }
 
-/// Bytes that are looked through at once; takes a few milliseconds in any script.
-const BYTES_AT_ONCE: usize = 256 * 1024;
+/// Bytes that searched in one step: a few milliseconds in any script.
+const BYTES_PER_STEP: usize = 256 * 1024;
 
-/// Hits that are told of one article: nobody steps through more, and a single letter would find millions.
+/// Limit for one article: nobody steps through more, and a single letter would match millions of times.
 const MOST_HITS: usize = 10_000;
 
 impl Find {
-    pub(crate) fn new(typed: String) -> Self {
+    pub(super) fn new(typed: String) -> Self {
         Self {
             needle: Needle::new(&typed),
             typed,
@@ -61,50 +60,47 @@ impl Find {
         }
     }
 
-    /// What was typed.
     #[must_use]
     pub fn typed(&self) -> &str {
         &self.typed
     }
 
-    /// The words as they are looked for; `None` where nothing was typed.
+    /// The search pattern; `None` where nothing was typed.
     #[must_use]
     pub fn needle(&self) -> Option<&Needle> {
         self.needle.as_ref()
     }
 
-    /// Whether everything was looked through.
+    /// Whether everything has been searched.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.needle.is_none()
-            || (self.next_claim.is_none() && self.articles.iter().all(FoundInArticle::is_done))
+            || (self.next_claim.is_none() && self.articles.iter().all(ArticleMatches::is_done))
     }
 
-    /// How many places were found so far.
+    /// Matches so far.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count_in_articles() + self.count_in_claims()
     }
 
-    /// How many of them are in open articles.
     #[must_use]
     pub fn count_in_articles(&self) -> usize {
         self.articles.iter().map(|found| found.hits.len()).sum()
     }
 
-    /// How many claims hold the words.
     #[must_use]
     pub fn count_in_claims(&self) -> usize {
         self.claims.len()
     }
 
-    /// The number of the hit that was stepped to, from 0.
+    /// Index of the current hit.
     #[must_use]
     pub fn current(&self) -> usize {
         self.current
     }
 
-    /// A hit by its number from 0: the open articles from left to right first, then the claims.
+    /// The open articles come first, from left to right, then the claims.
     #[must_use]
     pub fn hit(&self, nth: usize) -> Option<Hit> {
         let mut nth = nth;
@@ -117,23 +113,22 @@ impl Find {
         self.claims.get(nth).copied().map(Hit::Claim)
     }
 
-    /// Makes a hit the current one.
-    pub(crate) fn go_to(&mut self, nth: usize) -> Option<Hit> {
+    pub(super) fn go_to(&mut self, nth: usize) -> Option<Hit> {
         let hit = self.hit(nth)?;
         self.current = nth;
-        self.gone_to = true;
+        self.visited = true;
         Some(hit)
     }
 
-    /// The number of the hit that is `by` hits on; past an end it goes round. `None` where there is none.
-    pub(crate) fn beside(&self, by: isize) -> Option<usize> {
+    /// Index of the hit `by` hits on, wrapping around. `None` where there are no hits.
+    pub(super) fn beside(&self, by: isize) -> Option<usize> {
         // The first step goes to the first hit, or backwards to the last.
-        let by = if self.gone_to || by < 0 { by } else { by - 1 };
+        let by = if self.visited || by < 0 { by } else { by - 1 };
         let place = (self.current as isize + by).checked_rem_euclid(self.count() as isize)?;
         Some(place as usize)
     }
 
-    /// The hits in one article in order, and the place among them of the current one.
+    /// The hits in an article in order, and the index of the current one among them.
     #[must_use]
     pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
         let mut before = 0;
@@ -148,24 +143,22 @@ impl Find {
         (&[], None)
     }
 
-    /// Whether the claim holds the words.
     #[must_use]
     pub fn is_in_claim(&self, project: &Project, claim: ClaimId) -> bool {
-        self.place_of_claim(project, claim).is_ok()
+        self.index_of_claim(project, claim).is_ok()
     }
 
-    /// Its place among the claims that hold the words, or the one that it would have.
-    fn place_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
+    /// Index among the matching claims, or where it would be inserted.
+    fn index_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
         let place = project.claim_place(claim);
         self.claims
             .binary_search_by_key(&place, |id| project.claim_place(*id))
     }
 
-    /// The number of a hit that was found.
-    fn place_of(&self, project: &Project, hit: Hit) -> Option<usize> {
+    fn index_of(&self, project: &Project, hit: Hit) -> Option<usize> {
         match hit {
             Hit::Claim(claim) => {
-                let place = self.place_of_claim(project, claim).ok()?;
+                let place = self.index_of_claim(project, claim).ok()?;
                 Some(self.count_in_articles() + place)
             }
             Hit::Article(article, span) => {
@@ -180,13 +173,13 @@ impl Find {
         }
     }
 
-    /// Looks through the next piece.
-    pub(crate) fn look_further(&mut self, project: &Project) {
+    /// Searches the next piece.
+    pub(super) fn search_on(&mut self, project: &Project) {
         let Some(needle) = &self.needle else { return };
-        let mut budget = BYTES_AT_ONCE;
+        let mut budget = BYTES_PER_STEP;
         for found in &mut self.articles {
             if let Some(article) = project.article(found.article) {
-                found.look_further(article.text.as_str(), needle, &mut budget);
+                found.search_on(article.text.as_str(), needle, &mut budget);
             }
         }
         while budget > 0
@@ -195,16 +188,17 @@ impl Find {
             let claim = project.claim_at(place);
             self.next_claim = claim.map(|_| place + 1);
             if let Some(claim) = claim {
-                budget = budget.saturating_sub(texts_of(claim).map(str::len).sum());
-                self.claims.extend(holds(claim, needle).then_some(claim.id));
+                budget = budget.saturating_sub(searched_texts(claim).map(str::len).sum());
+                self.claims
+                    .extend(matches(claim, needle).then_some(claim.id));
             }
         }
     }
 
-    /// Keeps what was found in the articles that stay open, and looks at those that were opened.
-    pub(crate) fn follow_columns(&mut self, project: &Project, open: &[ArticleId]) {
-        let looked_at = self.articles.iter().map(|found| found.article);
-        if looked_at.eq(open.iter().copied()) {
+    /// Keeps the matches in articles that stay open, and queues those that were opened.
+    pub(super) fn follow_columns(&mut self, project: &Project, open: &[ArticleId]) {
+        let searched = self.articles.iter().map(|found| found.article);
+        if searched.eq(open.iter().copied()) {
             return;
         }
         let current = self.hit(self.current);
@@ -213,78 +207,78 @@ impl Find {
             let known = before.iter().position(|found| found.article == *id);
             match known {
                 Some(place) => Some(before.swap_remove(place)),
-                None => FoundInArticle::nothing_yet(project, *id),
+                None => ArticleMatches::unsearched(project, *id),
             }
         };
         self.articles = open.iter().filter_map(found).collect();
-        self.stay_at(project, current);
+        self.keep_current(project, current);
     }
 
-    /// Looks again at claims that changed, came or went.
-    pub(crate) fn follow_claims(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
+    /// Searches the changed claims again.
+    pub(super) fn follow_claims(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
         let Some(needle) = self.needle.clone() else {
             return;
         };
         let current = self.hit(self.current);
         if self.next_claim.is_some() {
-            // Places have shifted under what was looked at; it was not much yet.
+            // Indexes have shifted; not much has been searched yet.
             self.claims.clear();
             self.next_claim = Some(0);
         } else {
             self.claims.retain(|id| !touched.contains(id));
             let touched = touched.iter().filter_map(|id| project.claim(*id));
-            for claim in touched.filter(|claim| holds(claim, &needle)) {
-                if let Err(place) = self.place_of_claim(project, claim.id) {
+            for claim in touched.filter(|claim| matches(claim, &needle)) {
+                if let Err(place) = self.index_of_claim(project, claim.id) {
                     self.claims.insert(place, claim.id);
                 }
             }
         }
-        self.stay_at(project, current);
+        self.keep_current(project, current);
     }
 
-    /// The hit stays the current one, if it still is one.
-    fn stay_at(&mut self, project: &Project, hit: Option<Hit>) {
+    /// Keeps the hit current, if it still is one.
+    fn keep_current(&mut self, project: &Project, hit: Option<Hit>) {
         let last = self.count().saturating_sub(1);
-        let place = hit.and_then(|hit| self.place_of(project, hit));
+        let place = hit.and_then(|hit| self.index_of(project, hit));
         self.current = place.unwrap_or(self.current.min(last));
     }
 }
 
-impl FoundInArticle {
-    /// `None` where the project does not have the article.
-    fn nothing_yet(project: &Project, article: ArticleId) -> Option<Self> {
+impl ArticleMatches {
+    /// `None` where the project lacks the article.
+    fn unsearched(project: &Project, article: ArticleId) -> Option<Self> {
         Some(Self {
             article,
             hits: Vec::new(),
-            looked: 0,
+            searched: 0,
             len: project.article(article)?.text.as_str().len(),
         })
     }
 
     fn is_done(&self) -> bool {
-        self.looked >= self.len || self.hits.len() >= MOST_HITS
+        self.searched >= self.len || self.hits.len() >= MOST_HITS
     }
 
-    /// Looks through the next piece of `text`, and takes it from the `budget`.
-    fn look_further(&mut self, text: &str, needle: &Needle, budget: &mut usize) {
+    /// Searches the next piece of `text` and subtracts its bytes from the budget.
+    fn search_on(&mut self, text: &str, needle: &Needle, budget: &mut usize) {
         if self.is_done() {
             return;
         }
-        let end = text.floor_char_boundary((self.looked + *budget).min(self.len));
-        *budget -= end - self.looked;
+        let end = text.floor_char_boundary((self.searched + *budget).min(self.len));
+        *budget -= end - self.searched;
         let room = MOST_HITS - self.hits.len();
-        let found = find_within(text, needle, self.looked..end);
+        let found = find_within(text, needle, self.searched..end);
         self.hits.extend(found.take(room));
-        self.looked = self.hits.last().map_or(end, |last| last.end().max(end));
+        self.searched = self.hits.last().map_or(end, |last| last.end().max(end));
     }
 }
 
-fn texts_of(claim: &Claim) -> impl Iterator<Item = &str> {
+fn searched_texts(claim: &Claim) -> impl Iterator<Item = &str> {
     [&claim.statement, &claim.justification, &claim.notes]
         .into_iter()
         .map(String::as_str)
 }
 
-fn holds(claim: &Claim, needle: &Needle) -> bool {
-    texts_of(claim).any(|text| needle.is_in(text))
+fn matches(claim: &Claim, needle: &Needle) -> bool {
+    searched_texts(claim).any(|text| needle.is_in(text))
 }

@@ -1,86 +1,95 @@
-use super::find::{Find, Hit};
+//! Searching for words in the open articles and the claims.
+
+mod matches;
+
 use crate::{
-    project::ClaimId,
+    project::Project,
     text::TextSelection,
     workbench::{
-        Workbench,
-        intent::{Effect, FindIntent, FocusOn},
+        intent::{FindIntent, FocusOn},
+        session::{ChangeSummary, Session},
     },
 };
+pub use matches::{Find, Hit};
 
-use std::collections::BTreeSet;
+#[derive(Debug, Default)]
+pub(in crate::workbench) struct FindSession {
+    /// `None` while the search bar is closed.
+    open: Option<Find>,
+}
 
-impl Workbench {
-    pub(crate) fn find_intent(&mut self, intent: FindIntent) {
+impl FindSession {
+    pub(in crate::workbench) fn current(&self) -> Option<&Find> {
+        self.open.as_ref()
+    }
+
+    pub(in crate::workbench) fn handle(&mut self, intent: FindIntent, session: &mut Session) {
         match intent {
-            FindIntent::Look(typed) => self.look_for(typed),
-            FindIntent::LookFurther => self.look_further(),
-            FindIntent::Step(by) => self.step_find(by),
-            FindIntent::GoTo(nth) => self.go_to_hit(nth),
-            FindIntent::Close => self.close_find(),
+            FindIntent::Search(typed) => {
+                let mut find = Find::new(typed);
+                find.follow_columns(session.project(), &session.columns.articles());
+                find.search_on(session.project());
+                self.open = Some(find);
+            }
+            FindIntent::Continue => {
+                if let Some(find) = &mut self.open {
+                    find.search_on(session.project());
+                }
+            }
+            FindIntent::Step(by) => self.step(by, session),
+            FindIntent::GoTo(index) => self.go_to(index, session),
+            FindIntent::Close => {
+                self.open = None;
+                // The last visited match stays selected in its article.
+                if let Some(article) = session.columns.focused() {
+                    session.focus(FocusOn::Article(article));
+                }
+            }
         }
     }
 
-    pub(crate) fn open_find(&mut self) {
-        self.find.get_or_insert_default();
-        self.effects.push(Effect::Focus(FocusOn::Find));
+    pub(in crate::workbench) fn open(&mut self, session: &mut Session) {
+        self.open.get_or_insert_default();
+        session.focus(FocusOn::Find);
     }
 
-    /// The keyboard goes back to the text; what was gone to last stays selected there.
-    fn close_find(&mut self) {
-        self.find = None;
-        let article = self
-            .columns
-            .focused()
-            .map(|article| Effect::Focus(FocusOn::Article(article)));
-        self.effects.extend(article);
-    }
-
-    fn look_for(&mut self, typed: String) {
-        let mut find = Find::new(typed);
-        find.follow_columns(&self.project, &self.columns.articles());
-        find.look_further(&self.project);
-        self.find = Some(find);
-    }
-
-    fn look_further(&mut self) {
-        if let Some(find) = &mut self.find {
-            find.look_further(&self.project);
+    /// Moves on by this many matches; backwards if negative.
+    pub(in crate::workbench) fn step(&mut self, by: isize, session: &mut Session) {
+        if let Some(index) = self.open.as_ref().and_then(|find| find.beside(by)) {
+            self.go_to(index, session);
         }
     }
 
-    pub(crate) fn find_in_open_columns(&mut self) {
-        if let Some(find) = &mut self.find {
-            find.follow_columns(&self.project, &self.columns.articles());
-        }
-    }
-
-    pub(crate) fn find_in_changed_claims(&mut self, touched: &BTreeSet<ClaimId>) {
-        if let Some(find) = &mut self.find {
-            find.follow_claims(&self.project, touched);
-        }
-    }
-
-    /// Goes on by so many hits.
-    pub(crate) fn step_find(&mut self, by: isize) {
-        let next = self.find.as_ref().and_then(|find| find.beside(by));
-        if let Some(nth) = next {
-            self.go_to_hit(nth);
-        }
-    }
-
-    fn go_to_hit(&mut self, nth: usize) {
-        match self.find.as_mut().and_then(|find| find.go_to(nth)) {
+    fn go_to(&mut self, index: usize, session: &mut Session) {
+        match self.open.as_mut().and_then(|find| find.go_to(index)) {
             None => {}
-            Some(Hit::Claim(claim)) => self.choose_claim(Some(claim)),
+            Some(Hit::Claim(claim)) => session.select_claim(Some(claim)),
             Some(Hit::Article(article, span)) => {
                 let found = TextSelection {
                     anchor: span.start(),
                     head: span.end(),
                 };
-                self.chosen.text = Some((article, found));
-                self.reveal(article, span, false);
+                session.selection.text = Some((article, found));
+                session.reveal(article, span, false);
             }
+        }
+    }
+
+    pub(in crate::workbench) fn follow_columns(&mut self, session: &Session) {
+        if let Some(find) = &mut self.open {
+            find.follow_columns(session.project(), &session.columns.articles());
+        }
+    }
+
+    pub(in crate::workbench) fn project_changed(
+        &mut self,
+        project: &Project,
+        changes: &ChangeSummary,
+    ) {
+        if let Some(find) = &mut self.open
+            && !changes.touched.is_empty()
+        {
+            find.follow_claims(project, &changes.touched);
         }
     }
 }
@@ -89,16 +98,13 @@ impl Workbench {
 mod tests {
     use super::*;
     use crate::{
-        project::{ArticleId, ClaimField},
+        project::{ArticleId, ClaimField, ClaimId},
         storage::Settings,
         text::{Needle, find_all},
-        workbench::{
-            command::Command,
-            intent::{ArticleIntent, ClaimIntent, DocumentIntent, Intent},
-        },
+        workbench::{ArticleIntent, ClaimIntent, Command, DocumentIntent, Intent, Workbench},
     };
 
-    /// A session with these texts open, left to right.
+    /// A session with these texts open, from left to right.
     fn with_articles(texts: &[&str]) -> (Workbench, Vec<ArticleId>) {
         let mut workbench = Workbench::new(Settings::default());
         for text in texts {
@@ -113,8 +119,8 @@ mod tests {
         (workbench, ids)
     }
 
-    fn look(workbench: &mut Workbench, typed: &str) {
-        workbench.handle(Intent::Find(FindIntent::Look(typed.to_owned())));
+    fn search(workbench: &mut Workbench, typed: &str) {
+        workbench.handle(Intent::Find(FindIntent::Search(typed.to_owned())));
     }
 
     fn step(workbench: &mut Workbench) {
@@ -127,7 +133,7 @@ mod tests {
 
     fn add_claim(workbench: &mut Workbench, statement: &str) -> ClaimId {
         workbench.handle(Intent::Command(Command::NewClaim));
-        let id = workbench.chosen().claim.unwrap();
+        let id = workbench.selection().claim.unwrap();
         let field = ClaimField::Statement(statement.to_owned());
         workbench.handle(Intent::Claim(ClaimIntent::Set(id, field)));
         id
@@ -144,15 +150,15 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_looked_through_a_piece_at_a_time() {
+    fn a_long_text_is_searched_a_piece_at_a_time() {
         let text = "At the Orvane d\u{e4}m a gate broke in the night.\n".repeat(20_000);
         let (mut workbench, ids) = with_articles(&[&text]);
-        look(&mut workbench, "dam a");
+        search(&mut workbench, "dam a");
         let mut pieces = 1;
         let mut before = found(&workbench).count();
-        assert!(before > 0, "the first piece is looked through at once");
+        assert!(before > 0, "the first piece is searched at once");
         while !found(&workbench).is_done() {
-            workbench.handle(Intent::Find(FindIntent::LookFurther));
+            workbench.handle(Intent::Find(FindIntent::Continue));
             pieces += 1;
             assert!(found(&workbench).count() >= before);
             before = found(&workbench).count();
@@ -167,32 +173,32 @@ mod tests {
     }
 
     #[test]
-    fn what_was_gone_to_stays_the_current_hit_while_columns_open_and_close() {
+    fn the_visited_hit_stays_current_while_columns_open_and_close() {
         let (mut workbench, ids) =
             with_articles(&["gate, gate", "a gate", "the gate and the gate"]);
         workbench.handle(Intent::Article(ArticleIntent::Close(ids[0])));
-        look(&mut workbench, "gate");
+        search(&mut workbench, "gate");
         (0..3).for_each(|_| step(&mut workbench));
         let current = |workbench: &Workbench| found(workbench).hit(found(workbench).current());
-        let gone_to = current(&workbench);
-        assert!(matches!(gone_to, Some(Hit::Article(article, _)) if article == ids[2]));
+        let visited = current(&workbench);
+        assert!(matches!(visited, Some(Hit::Article(article, _)) if article == ids[2]));
         workbench.handle(Intent::Article(ArticleIntent::Open(ids[0])));
         workbench.handle(Intent::Article(ArticleIntent::MoveColumn(ids[0], 0)));
-        assert_eq!(current(&workbench), gone_to);
+        assert_eq!(current(&workbench), visited);
         workbench.handle(Intent::Article(ArticleIntent::Close(ids[1])));
-        assert_eq!(current(&workbench), gone_to);
+        assert_eq!(current(&workbench), visited);
         assert_eq!(found(&workbench).in_article(ids[2]).1, Some(1));
     }
 
     #[test]
-    fn claims_are_found_in_the_order_of_the_list_as_they_change() {
+    fn matching_claims_stay_in_list_order_as_they_change() {
         let (mut workbench, _) = with_articles(&["a text"]);
         let first = add_claim(&mut workbench, "The gate held");
         let second = add_claim(&mut workbench, "Nobody was warned");
         let third = add_claim(&mut workbench, "The gate broke");
-        look(&mut workbench, "gate");
+        search(&mut workbench, "gate");
         while !found(&workbench).is_done() {
-            workbench.handle(Intent::Find(FindIntent::LookFurther));
+            workbench.handle(Intent::Find(FindIntent::Continue));
         }
         assert_eq!(claims_found(&workbench), [first, third]);
         let field = ClaimField::Notes("At which gate?".to_owned());
