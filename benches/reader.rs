@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, ops::Range};
 use criterion::{Criterion, criterion_group, criterion_main};
 use crosscheck::{
     project::{ArticleText, HighlightId, Stance},
-    reader::{Passage, Reader, ReaderInput, ReaderPalette, ReadingStyle, TextEngine},
+    reader::{Reader, ReaderInput, ReaderPalette, ReaderPassage, ReadingStyle, TextEngine},
     text::Span,
 };
 use egui::{
@@ -47,7 +47,7 @@ fn first_frame(criterion: &mut Criterion) {
         let mut window = Window::of(text, 0);
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
-                window.readers = vec![Reader::new()];
+                window.readers = vec![Reader::default()];
                 window.frame();
             });
         });
@@ -61,7 +61,7 @@ struct Window {
     engine: TextEngine,
     readers: Vec<Reader>,
     text: ArticleText,
-    passages: Vec<Passage>,
+    passages: Vec<ReaderPassage>,
     style: ReadingStyle,
     palette: ReaderPalette,
     clutter: BTreeSet<usize>,
@@ -85,7 +85,7 @@ impl Window {
         let mut window = Self {
             context: Context::default(),
             engine: TextEngine::with_fonts_only(vec![font]),
-            readers: (0..COLUMNS).map(|_| Reader::new()).collect(),
+            readers: (0..COLUMNS).map(|_| Reader::default()).collect(),
             passages: passages(bytes, highlights),
             text,
             style: ReadingStyle::default(),
@@ -185,13 +185,13 @@ fn article(bytes: usize, sentences: usize) -> String {
     text
 }
 
-fn passages(bytes: usize, count: usize) -> Vec<Passage> {
+fn passages(bytes: usize, count: usize) -> Vec<ReaderPassage> {
     let colors = [Color32::BLUE, Color32::RED, Color32::GREEN];
     let apart = bytes / count.max(1);
     (0..count)
         .filter_map(|number| {
             let start = number * apart;
-            Some(Passage {
+            Some(ReaderPassage {
                 id: HighlightId::new(number as u64),
                 span: Span::new(start, start + QUOTE)?,
                 color: colors[number % 3],
@@ -204,7 +204,7 @@ fn passages(bytes: usize, count: usize) -> Vec<Passage> {
         .collect()
 }
 
-fn overlapping(passages: &[Passage], range: &Range<usize>) -> Vec<Passage> {
+fn overlapping(passages: &[ReaderPassage], range: &Range<usize>) -> Vec<ReaderPassage> {
     let from = passages.partition_point(|passage| passage.span.end() <= range.start);
     let found = passages[from..].iter();
     found

@@ -22,15 +22,9 @@ pub fn journal_reader(data: &[u8]) {
         let head = format!("{:08x} {:08x} ", record.len(), crc32fast::hash(record));
         [head.as_bytes(), record, b"\n"].concat()
     };
-    for first in [&b"crosscheck journal 1"[..], b"crosscheck journal 2"] {
-        let records = data.split(|byte| *byte == b'\n');
-        recover(
-            &std::iter::once(first)
-                .chain(records)
-                .flat_map(framed)
-                .collect::<Vec<u8>>(),
-        );
-    }
+    let first = &b"crosscheck journal 1"[..];
+    let records = std::iter::once(first).chain(data.split(|byte| *byte == b'\n'));
+    recover(&records.flat_map(framed).collect::<Vec<u8>>());
 }
 
 fn recover(journal: &[u8]) {

@@ -1,4 +1,4 @@
-//! The program: its command line, and the window that it opens.
+//! The program: the command line, which opens the window.
 
 use std::{env, path::PathBuf, process::ExitCode};
 

@@ -1,4 +1,4 @@
-//! What a claim misses of what the house asks for: warnings, never a score.
+//! House rules that a claim does not meet: warnings, never a score.
 
 use super::{
     independent_sources::{ExcludedEvidence, IndependentSources, Roots, SourceCount},
@@ -11,34 +11,30 @@ use crate::project::{
 
 use std::collections::BTreeSet;
 
-/// The independent sources of a claim's support and of its refutation, and what counts no more.
+/// Independent sources for and against a claim, and its excluded evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimSources {
-    /// Of the evidence that supports it.
     pub supports: IndependentSources,
-    /// Of the evidence that refutes it.
     pub refutes: IndependentSources,
-    /// What counts no more of the evidence that gives context, in the order of the evidence.
+    /// Context that does not count, in the analyst's order.
     pub excluded_context: Vec<ExcludedEvidence>,
 }
 
-/// A rule that a claim does not keep.
+/// A house rule that a claim does not meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Miss<'a> {
-    /// Which rule.
     pub rule: HouseRule,
-    /// How many are asked for; 0 for the rule that knows no number.
+    /// Required number; 0 for the rule without a number.
     pub wanted: usize,
-    /// How many there are: for independent sources a range.
+    /// Actual number; a range for independent sources.
     pub found: SourceCount,
-    /// The side that misses it; `None` where both do, as they can for the rule that knows no number.
+    /// The side that misses it; `None` for both, which only the rule without a number can have.
     pub side: Option<Stance>,
-    /// What is recorded of who answers for it; see [`Miss::is_waived`].
+    /// Its waiver, which may be incomplete; see [`Miss::is_waived`].
     pub waiver: Option<&'a Waiver>,
 }
 
 impl ClaimSources {
-    /// Those of one claim.
     #[must_use]
     pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
         Self {
@@ -48,13 +44,13 @@ impl ClaimSources {
         }
     }
 
-    /// All evidence that counts no more, of any stance: what every figure leaves out.
+    /// All evidence that does not count, of any stance.
     pub fn excluded(&self) -> impl Iterator<Item = &ExcludedEvidence> {
         let excluded = self.supports.excluded.iter().chain(&self.refutes.excluded);
         excluded.chain(&self.excluded_context)
     }
 
-    /// The side that the rules are held against: the support, or the refutation where that has more independent sources.
+    /// The side that the rules apply to: support, or refutation if it has more independent sources.
     #[must_use]
     pub fn leading(&self) -> (Stance, &IndependentSources) {
         if self.refutes.count > self.supports.count {
@@ -64,21 +60,19 @@ impl ClaimSources {
         }
     }
 
-    /// The rules of the project that the claim does not keep, in the order they are listed; those that are waived too.
+    /// The project's rules that the claim does not meet, in order, including waived ones.
     ///
-    /// Only evidence that counts is looked at, of the leading side but for the last of them:
+    /// Only evidence that counts is considered, and only the leading side except for the last rule:
     ///
-    /// - Independent sources: the least that there are.
-    /// - Secondary sources of original reporting: articles with a secondary piece whose provenance is original. Nothing is
-    ///   asked where a piece is primary.
+    /// - Independent sources: the lower end of the range.
+    /// - Secondary sources of original reporting: articles with a secondary piece whose provenance is original. Met if any
+    ///   piece is primary.
     /// - First-hand sources: articles with a first-hand piece that are not known to derive from others.
-    /// - One anonymous source: there is a verdict, and either side has evidence of which more than one independent source is not known, and
-    ///   the source of every piece is unnamed, anonymous or on background.
+    /// - No single anonymous source: missed if there is a verdict and a side has at most one certain source and no named one.
     #[must_use]
     pub fn misses<'a>(&self, project: &Project, claim: &'a Claim) -> Vec<Miss<'a>> {
         let rules = project.rules();
         if *rules == HouseRules::default() {
-            // Nothing is asked, so nothing has to be looked at.
             return Vec::new();
         }
         let (side, sources) = self.leading();
@@ -115,7 +109,7 @@ impl ClaimSources {
         misses.map(with_waiver).collect()
     }
 
-    /// The sides that rest on one anonymous source, or may.
+    /// Sides that rest, or may rest, on one anonymous source.
     fn on_one_anonymous<'a>(&self, project: &Project) -> Option<Miss<'a>> {
         let rests = |sources: &IndependentSources| {
             let SourceCount { at_least, at_most } = sources.count;
@@ -138,29 +132,29 @@ impl ClaimSources {
 }
 
 impl Miss<'_> {
-    /// Somebody answers for it, by name and with a reason.
+    /// Whether its waiver has a name and a reason.
     #[must_use]
     pub fn is_waived(&self) -> bool {
         self.waiver.is_some_and(Waiver::holds)
     }
 
-    /// What is missing, as a whole sentence.
+    /// What is missing, as a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
         let Self { wanted, found, .. } = self;
         match self.rule {
             HouseRule::IndependentSources if found.at_most >= *wanted => format!(
-                "It has {found}, of which {wanted} must be independent: record where its articles have it from."
+                "It has {found}, but the house rule asks for {wanted}. Record the provenance of its articles to find out."
             ),
             HouseRule::IndependentSources => {
-                format!("It has {found}; the house asks for {wanted} that are independent.")
+                format!("It has {found}, but the house rule asks for {wanted}.")
             }
             HouseRule::SecondarySources => format!(
-                "It has no primary source and {} of original reporting; the house asks for {wanted}.",
+                "It has no primary source and {} of original reporting; the house rule asks for {wanted}.",
                 sources(found.at_least, "secondary source")
             ),
             HouseRule::FirstHand => format!(
-                "It has {}; the house asks for {wanted}.",
+                "It has {}; the house rule asks for {wanted}.",
                 sources(found.at_least, "first-hand source")
             ),
             HouseRule::NoSingleAnonymous => self.anonymous_sentence(),
@@ -168,17 +162,17 @@ impl Miss<'_> {
     }
 
     fn anonymous_sentence(&self) -> String {
-        let what = match self.side {
-            Some(Stance::Refutes) => "What refutes it",
-            Some(_) => "What supports it",
-            None => "Either side of it",
+        let side = match self.side {
+            Some(Stance::Refutes) => "Its refutation",
+            Some(_) => "Its support",
+            None => "Each side",
         };
         if self.found.at_most > 1 {
             format!(
-                "{what} may rest on one anonymous source, and it has a verdict: record where its articles have it from."
+                "{side} may rest on one anonymous source, although there is a verdict. Record the provenance of its articles to find out."
             )
         } else {
-            format!("{what} rests on one anonymous source, and it has a verdict.")
+            format!("{side} rests on one anonymous source, although there is a verdict.")
         }
     }
 }
@@ -198,7 +192,7 @@ fn exactly(count: usize) -> SourceCount {
     }
 }
 
-/// Each piece that counts, with its article.
+/// Pieces that count, with their articles.
 fn counting<'a>(
     project: &'a Project,
     sources: &IndependentSources,
@@ -211,7 +205,7 @@ fn counting<'a>(
     ids.filter_map(with_article).collect()
 }
 
-/// `None` where a piece is primary.
+/// `None` if any piece is primary.
 fn secondary_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) -> Option<usize> {
     let is =
         |usage| move |piece: &&(&Evidence, ArticleId)| piece.0.attribution.usage == Some(usage);
@@ -249,7 +243,7 @@ fn first_hand_sources(project: &Project, evidence: &[(&Evidence, ArticleId)]) ->
         .len()
 }
 
-/// Whoever speaks on background is not named either.
+/// Speaking on background counts as unnamed.
 fn all_unnamed(evidence: &[(&Evidence, ArticleId)]) -> bool {
     let is_unnamed = |(piece, _): &(&Evidence, ArticleId)| {
         let naming = piece.attribution.naming;

@@ -1,7 +1,6 @@
-//! What is derived from a project, and never saved: the claim table, how many independent sources a claim has and what that
-//! means for the house's rules, the matrix of claims and articles, and what happened when.
+//! Everything derived from a project and never saved: claim table, independent sources, house rules, matrix, timeline and graph.
 //!
-//! Pure, like `project`. A derived table follows the edit: it is told which claims a change touched and looks at no others.
+//! Pure, like `project`. A derived table follows the edits: it is told which claims a change touched, and visits no others.
 
 pub mod graph;
 mod house_rules;

@@ -1,4 +1,4 @@
-use super::work::Work;
+use super::background::Background;
 use crate::{
     import,
     workbench::{DocumentIntent, Intent, Purpose},
@@ -16,11 +16,11 @@ use rfd::{AsyncFileDialog, FileHandle};
 const SHORTEST_CANCEL: Duration = Duration::from_millis(400);
 
 /// Opens the system's file dialog; the window keeps painting meanwhile.
-pub(super) fn choose(work: &mut Work, purpose: Purpose, name: &str) {
+pub(super) fn choose(background: &Background, purpose: Purpose, name: &str) {
     let dialog = dialog(purpose, name);
     let asked = Instant::now();
     let fault = Intent::Document(DocumentIntent::NoDialog(purpose));
-    work.begin_unawaited(fault, move || {
+    background.run_detached(fault, move || {
         let paths = pollster::block_on(ask(dialog, purpose));
         Some(Intent::Document(match paths {
             Some(paths) => DocumentIntent::Selection(purpose, paths),

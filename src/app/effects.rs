@@ -22,7 +22,6 @@ use std::{
 use egui::{Context, OpenUrl, ViewportCommand};
 
 impl App {
-    /// Does what the workbench cannot.
     pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::PickFiles(purpose, name) => self.choose(ctx, purpose, &name),
@@ -36,8 +35,8 @@ impl App {
             Effect::ReleaseFile(hold, watch) => Self::let_go(hold, watch),
             Effect::CheckFile(path, seen) => self.look_at_file(path, seen),
             Effect::Journal(order) => {
-                if let Some(safety) = &self.safety {
-                    safety.journal().tell(order);
+                if let Some(safeguards) = &self.safeguards {
+                    safeguards.journal().tell(order);
                 }
             }
             Effect::Recover(name) => self.recover(name),
@@ -65,10 +64,10 @@ impl App {
             }
             Effect::Focus(on) => self.focus = Some(on),
             Effect::RememberPlaces(path, columns, view) => {
-                self.remember_places(&path, &columns, view);
+                self.save_places(&path, &columns, view);
             }
             Effect::ProjectReplaced => self.project_replaced(ctx),
-            Effect::ProjectPathChanged => self.remember_recent(),
+            Effect::ProjectPathChanged => self.save_recent(),
             Effect::Quit => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -78,7 +77,7 @@ impl App {
 
     fn choose(&mut self, ctx: &Context, purpose: Purpose, name: &str) {
         if self.file_dialogs {
-            dialogs::choose(&mut self.work, purpose, name);
+            dialogs::choose(&self.background, purpose, name);
         } else {
             self.handle(ctx, Intent::Document(DocumentIntent::NoDialog(purpose)));
         }
@@ -86,7 +85,7 @@ impl App {
 
     fn repair(&mut self, id: RepairId, damaged: Arc<Damaged>, step: RepairStep) {
         let ended = move |end| Intent::Repair(RepairIntent::StepEnded(id, end));
-        self.work.begin(ended(StepEnd::Fault), move || {
+        self.background.run(ended(StepEnd::Fault), move || {
             Some(ended(step.carry_out(&damaged)))
         });
     }
@@ -98,7 +97,7 @@ impl App {
         other_words: OtherWords,
     ) {
         let fault = Intent::Export(ExportIntent::NotSearched(search));
-        self.work.begin_unawaited(fault, move || {
+        self.background.run_detached(fault, move || {
             let hits = export::protected_hits(&project, search.export, &other_words);
             Some(Intent::Export(ExportIntent::Searched(search, hits)))
         });
@@ -106,7 +105,7 @@ impl App {
 
     fn look_at_path(&mut self, purpose: Purpose, path: PathBuf) {
         let fault = fault_at(&path);
-        self.work.begin(fault, move || {
+        self.background.run(fault, move || {
             let there = AtPath::look(&path);
             Some(Intent::Document(DocumentIntent::PathChecked(
                 purpose, path, there,
@@ -132,7 +131,7 @@ impl App {
         };
         let ended = |path, result| Intent::Document(DocumentIntent::Exported(path, result));
         let fault = ended(path.clone(), Err(FileError::fault(&path).into()));
-        self.work.begin(fault, move || {
+        self.background.run(fault, move || {
             let result = export::export_file(&path, export, &project, &settings);
             Some(ended(path, result))
         });
@@ -140,13 +139,13 @@ impl App {
 
     fn lay_out_graph(&mut self, wish: u64, project: Arc<Project>, query: Query) {
         let fault = Intent::Graph(GraphIntent::Failed(wish));
-        self.work.begin_unawaited(fault, move || {
+        self.background.run_detached(fault, move || {
             let picture = Arc::new(Picture::of(&project, &query));
             Some(Intent::Graph(GraphIntent::LaidOut(wish, picture)))
         });
     }
 
-    /// The colours of a picture of the graph: those that were asked for, otherwise those of the window.
+    /// The system's theme means that of the window.
     fn graph_palette(&self, ctx: &Context, theme: ThemeChoice) -> GraphPalette {
         let dark = match theme {
             ThemeChoice::Light => false,
@@ -161,14 +160,14 @@ impl App {
         let ended = |progress, read| Intent::Document(DocumentIntent::ArticlesRead(progress, read));
         let fault = Some(vec![Err(ImportError::Fault)]);
         let fault = ended(Arc::clone(&progress), fault);
-        self.work.begin(fault, move || {
+        self.background.run(fault, move || {
             let read = import::import_all(&paths, &progress);
             Some(ended(progress, read))
         });
     }
 }
 
-/// What is said of a file where the work at it ended in a fault of the program, and nothing waits for it.
+/// A notice for work on a file that ended in a fault of the program.
 pub(super) fn fault_at(path: &Path) -> Intent {
     Intent::Notify(FileError::fault(path).to_string())
 }

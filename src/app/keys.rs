@@ -5,7 +5,7 @@ use crate::{
 
 use egui::{Context, Event, Modifiers};
 
-/// The commands whose keys were pressed since the last frame. Their events are taken, so that no widget acts on them too.
+/// Removes the events of pressed shortcuts, so that no widget acts on them too, and returns their commands.
 pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     let menu_open = egui::Popup::is_any_open(ctx);
@@ -14,7 +14,7 @@ pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
         input.events.retain(|event| {
             let command = command_of(event, typing || menu_open);
             let command = command.filter(|_| workbench.question().is_none());
-            let command = command.filter(|command| !is_the_views(workbench.view(), *command));
+            let command = command.filter(|command| !belongs_to_view(workbench.view(), *command));
             pressed.extend(command);
             command.is_none()
         });
@@ -44,16 +44,16 @@ fn command_of(event: &Event, typing: bool) -> Option<Command> {
     }
 }
 
-/// Whether a text field that is being typed in has a use of its own for the keys.
+/// Whether a focused text field uses the keys itself.
 fn belongs_to_text(command: Command, shortcut: Shortcut) -> bool {
-    // A field bound to the project asks for undo itself; other fields undo their own typing.
+    // Fields of the project ask for undo themselves, and other fields undo their own typing.
     shortcut.is_typing()
         || shortcut.key == Key::Delete
         || matches!(command, Command::Undo | Command::Redo | Command::Copy)
 }
 
-/// Whether the keys have another use while the graph or the timeline is looked at: there they fit and zoom it.
-fn is_the_views(view: View, command: Command) -> bool {
+/// Whether the view uses the keys itself: the graph and the timeline zoom with them.
+fn belongs_to_view(view: View, command: Command) -> bool {
     let zooms = matches!(
         command,
         Command::ToggleClutter | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset
@@ -62,8 +62,8 @@ fn is_the_views(view: View, command: Command) -> bool {
 }
 
 fn fits(shortcut: Shortcut, key: egui::Key, held: Modifiers) -> bool {
-    // Where the layout has these signs, shift may be part of the way to them.
-    let shift_is_free = matches!(shortcut.key, Key::Plus | Key::Question);
+    // Some keyboard layouts need Shift to type these.
+    let any_shift = matches!(shortcut.key, Key::Plus | Key::Question);
     let key_fits = match shortcut.key {
         Key::Char(sign) => egui::Key::from_name(&sign.to_string()) == Some(key),
         Key::F(number) => egui::Key::from_name(&format!("F{number}")) == Some(key),
@@ -79,7 +79,7 @@ fn fits(shortcut: Shortcut, key: egui::Key, held: Modifiers) -> bool {
     key_fits
         && shortcut.ctrl == held.command
         && shortcut.alt == held.alt
-        && (shift_is_free || shortcut.shift == held.shift)
+        && (any_shift || shortcut.shift == held.shift)
 }
 
 #[cfg(test)]
@@ -112,13 +112,13 @@ mod tests {
             let found = egui::Key::ALL
                 .iter()
                 .any(|key| command_of(&press(*key, held), false) == Some(command));
-            // Copying comes as an event of its own.
+            // Copying is an event of its own, which `command_of` handles.
             assert!(found, "{command:?}: {}", shortcut.label());
         }
     }
 
     #[test]
-    fn letters_are_typing_while_a_field_has_the_keyboard() {
+    fn letters_are_not_shortcuts_in_a_text_field() {
         assert_eq!(
             command_of(&press(egui::Key::H, Modifiers::NONE), false),
             Some(Command::HighlightSelection)

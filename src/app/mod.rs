@@ -1,14 +1,25 @@
-//! The window: input to intents, intents to the workbench, its effects to dialogs, disks and the clipboard.
+//! The window: turns input into intents for the workbench, and its effects into dialogs, files and clipboard.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `effects` | carries out effects |
+//! | `background` | runs work on other threads |
+//! | `dialogs` | file dialogs of the system |
+//! | `keys` | shortcuts |
+//! | `project_files` | projects, journal, recovery and backups |
+//! | `sharing` | other windows and programs at the open file |
+//! | `saved_places`, `user_state` | state that outlives the session |
+//! | `cli` | the command line |
 
+mod background;
 pub mod cli;
 mod dialogs;
 mod effects;
-mod kept_places;
 mod keys;
-mod remembered;
-mod safety;
+mod project_files;
+mod saved_places;
 mod sharing;
-mod work;
+mod user_state;
 
 use crate::{
     reader::TextEngine,
@@ -16,7 +27,9 @@ use crate::{
     views::{self, Paint, Scratch, theme::Theme},
     workbench::{Command, DocumentIntent, FocusOn, Intent, Workbench},
 };
-use work::Work;
+use background::Background;
+use project_files::Safeguards;
+use saved_places::{PreloadedPlaces, SavedPlaces};
 
 use std::{panic::resume_unwind, path::PathBuf, thread};
 
@@ -32,65 +45,65 @@ pub struct App {
     engine: TextEngine,
     light: Theme,
     dark: Theme,
-    work: Work,
-    /// Where settings and places are remembered; `None` where the user has no home.
+    background: Background,
+    /// The directory for settings and places; `None` if the user has no home.
     state: Option<State>,
-    /// Journal and backups.
-    safety: Option<safety::Safety>,
-    /// Whether the system's file dialogs are tried.
+    safeguards: Option<Safeguards>,
+    /// Whether to use the system's file dialogs; without them, paths are typed.
     file_dialogs: bool,
-    /// The settings as they were last written.
-    written: Settings,
-    /// How the window stands.
+    saved_settings: Settings,
     window: WindowPlaces,
-    /// Where the window is in the open project, as far as it is written down.
-    kept_places: kept_places::KeptPlaces,
-    /// Where it was in a project that is being opened.
-    places_ahead: kept_places::PlacesAhead,
-    /// What others are told of this window.
+    saved_places: SavedPlaces,
+    preloaded_places: PreloadedPlaces,
+    /// This window, as shown to others that open the same file.
     holder: Holder,
-    /// The window had the focus in the frame before.
+    /// Whether the window had the focus in the last frame.
     had_focus: bool,
-    /// The person has agreed that the window closes.
+    /// Whether all questions before closing are answered.
     may_close: bool,
-    /// How many more frames to look whether the window fits its screen.
+    /// Frames left in which to check that the window fits its screen.
     frames_to_fit: u8,
     title: String,
 }
 
-/// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the window could not be opened: {0}. Crosscheck needs a display and a graphics driver; \u{201c}crosscheck --help\u{201d} lists what works without one"
+    "the window could not be opened: {0}. It needs {needs}. \u{201c}crosscheck --help\u{201d} lists what works without a window",
+    needs = WINDOW_NEEDS
 )]
 pub struct RunError(#[from] eframe::Error);
 
-/// Opens the window with the project at `path`, or with a copy of the sample, and returns when it is closed.
+#[cfg(target_os = "linux")]
+const WINDOW_NEEDS: &str = "a display and OpenGL: on Debian or Ubuntu, install libgl1, libegl1, libgl1-mesa-dri and libxkbcommon-x11-0";
+#[cfg(not(target_os = "linux"))]
+const WINDOW_NEEDS: &str = "a display and a graphics driver";
+
+/// Opens the window with a project, or with a copy of the sample, and returns when it is closed.
 ///
 /// # Errors
-/// [`RunError`], where no window can be made.
+/// [`RunError`], if no window can be opened.
 pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
     let state = State::of_user();
     let window = window_of(state.as_ref().ok());
-    let (width, height) = window.size.unwrap_or(USUAL_SIZE);
+    let (width, height) = window.size.unwrap_or(DEFAULT_SIZE);
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("crosscheck")
         .with_title("Crosscheck")
-        .with_inner_size([width.max(LEAST_SIZE.0), height.max(LEAST_SIZE.1)])
+        .with_inner_size([width.max(MIN_SIZE.0), height.max(MIN_SIZE.1)])
         .with_maximized(window.maximized)
-        .with_min_inner_size(LEAST_SIZE);
-    // A window without its icon is still a window.
+        .with_min_inner_size(MIN_SIZE);
+    // A window without an icon is better than none.
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
         viewport = viewport.with_icon(icon);
     }
     let options = eframe::NativeOptions {
         viewport,
         persist_window: false,
-        // Nothing here is a gradient; without a graphics card, dithering is a good part of what a frame costs.
+        // Dithering serves gradients, of which there are none, and is slow without a graphics card.
         dithering: false,
         ..Default::default()
     };
-    // Listing the system's fonts takes about as long as finding the graphics card.
+    // Listing the fonts takes about as long as finding the graphics card.
     let engine = thread::spawn(TextEngine::new);
     eframe::run_native(
         "crosscheck",
@@ -115,25 +128,24 @@ pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
     Ok(())
 }
 
-/// Width and height of a window that was never open before, in points.
-const USUAL_SIZE: (f32, f32) = (1320.0, 820.0);
-/// The smallest in which everything can be reached.
-const LEAST_SIZE: (f32, f32) = (720.0, 480.0);
+/// Width and height of the first window, in points.
+const DEFAULT_SIZE: (f32, f32) = (1320.0, 820.0);
+/// The smallest size in which everything can be reached.
+const MIN_SIZE: (f32, f32) = (720.0, 480.0);
 
-/// How the window was left. What cannot be read is not worth a word: the usual size serves.
+/// The window as it was last closed; the default if that cannot be read.
 fn window_of(state: Option<&State>) -> WindowPlaces {
     state
         .and_then(|state| state.window().ok())
         .unwrap_or_default()
 }
 
-/// What a window finds on the machine. A test brings its own.
+/// The machine around a window. Tests bring their own.
 pub struct Surroundings {
-    /// Where settings and places are remembered; without it, the defaults serve and nothing is kept.
+    /// The directory for settings and places; without it, nothing is kept.
     pub state: Option<State>,
-    /// The fonts.
     pub engine: TextEngine,
-    /// Whether to try the system's file dialogs; without them, paths are typed.
+    /// Whether to use the system's file dialogs; without them, paths are typed.
     pub file_dialogs: bool,
 }
 
@@ -164,14 +176,14 @@ impl App {
             engine,
             light: Theme::light(),
             dark: Theme::dark(),
-            work: Work::new(ctx.clone()),
-            safety: state.as_ref().map(|state| safety::Safety::new(ctx, state)),
+            background: Background::new(ctx.clone()),
+            safeguards: state.as_ref().map(|state| Safeguards::new(ctx, state)),
             state,
             file_dialogs,
-            written: Settings::default(),
+            saved_settings: Settings::default(),
             window,
-            kept_places: kept_places::KeptPlaces::default(),
-            places_ahead: kept_places::PlacesAhead::default(),
+            saved_places: SavedPlaces::default(),
+            preloaded_places: PreloadedPlaces::default(),
             holder: Holder::this_window(),
             had_focus: true,
             may_close: false,
@@ -180,7 +192,7 @@ impl App {
         };
         match settings {
             Ok(settings) => {
-                app.written = settings.clone();
+                app.saved_settings = settings.clone();
                 app.handle(ctx, Intent::Configure(Box::new(settings)));
             }
             Err(error) => app.handle(ctx, Intent::Notify(error.to_string())),
@@ -189,7 +201,7 @@ impl App {
         app
     }
 
-    /// Opens what the program was started with.
+    /// Opens the project that the program was started with, or the sample.
     pub fn open_first(&mut self, ctx: &Context, path: Option<PathBuf>) {
         let first = match path {
             Some(path) => Intent::Document(DocumentIntent::Open(path)),
@@ -204,7 +216,7 @@ impl App {
         &self.workbench
     }
 
-    /// Hands an intent to the workbench and carries out what comes of it.
+    /// Gives an intent to the workbench and carries out its effects.
     pub fn handle(&mut self, ctx: &Context, intent: Intent) {
         for effect in self.workbench.handle(intent) {
             self.carry_out(ctx, effect);
@@ -229,8 +241,8 @@ impl App {
         intents
     }
 
-    /// Keeps what lies outside the session in step with it: theme, window title, settings file.
-    fn follow(&mut self, ctx: &Context) {
+    /// Updates theme, window title and settings file after the session changed.
+    fn follow_session(&mut self, ctx: &Context) {
         let settings = self.workbench.settings();
         let preference = match settings.theme {
             ThemeChoice::System => ThemePreference::System,
@@ -246,7 +258,7 @@ impl App {
             ""
         };
         let title = format!("{mark}{} - Crosscheck", self.workbench.document_name());
-        // A screen reader asks the window itself for its name.
+        // Screen readers ask the window itself for its name.
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
             node.set_label(title.as_str());
         });
@@ -254,12 +266,12 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
-        self.remember_settings();
+        self.save_settings();
         self.follow_places(ctx);
     }
 
-    /// A screen that is smaller than the window, title bar included, is filled instead. How large the title bar is, the
-    /// window manager says only some frames after the first.
+    /// Maximises a window that is larger than its screen. The window manager tells the size of the title bar only after some
+    /// frames.
     fn fit_screen(&mut self, ctx: &Context) {
         if self.frames_to_fit == 0 {
             return;
@@ -267,7 +279,7 @@ impl App {
         self.frames_to_fit -= 1;
         let (screen, window) =
             ctx.input(|input| (input.viewport().monitor_size, input.viewport().outer_rect));
-        // Sizes alone: on a second screen the window's place says nothing.
+        // Compares only sizes, since positions mean nothing on a second screen.
         let overhangs = |screen: egui::Vec2, window: egui::Rect| {
             window.width() > screen.x || window.height() > screen.y
         };
@@ -282,8 +294,8 @@ impl App {
 
     fn follow_window(&mut self, ctx: &Context) -> Vec<Intent> {
         self.fit_screen(ctx);
-        self.follow_size(ctx);
-        let mut intents = Vec::from_iter(self.follow_focus(ctx));
+        self.track_size(ctx);
+        let mut intents = Vec::from_iter(self.track_focus(ctx));
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             intents.push(Intent::Document(DocumentIntent::CloseRequested));
@@ -306,14 +318,28 @@ impl App {
         }
         intents
     }
+
+    /// Saves the state that outlives the session. Ends the journal unless changes are left
+    /// that were neither saved nor discarded.
+    pub fn leave(&mut self) {
+        self.save_open_places();
+        self.save_window();
+        self.background.wait();
+        // If the system closes a window with unsaved changes, they are offered at the next start.
+        if let Some(safeguards) = &self.safeguards
+            && (self.may_close || !self.workbench.is_dirty())
+        {
+            safeguards.journal().end();
+        }
+    }
 }
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let mut intents = self.work.finished();
+        let mut intents = self.background.finished();
         intents.extend(self.follow_window(&ctx));
-        // Keys are taken before any widget sees them, but what was typed in the same frame comes first.
+        // Shortcuts are removed before widgets see them, but text typed in the same frame is handled first.
         let commands = keys::commands(&ctx, &self.workbench);
         intents.extend(self.paint(ui));
         intents.extend(commands.into_iter().map(Intent::Command));
@@ -321,23 +347,15 @@ impl eframe::App for App {
         for intent in intents {
             self.handle(&ctx, intent);
         }
-        self.settle_journal(&ctx);
-        self.follow(&ctx);
+        self.flush_journal(&ctx);
+        self.follow_session(&ctx);
         if any {
-            // What the intents changed is seen in the next frame.
+            // The changes show in the next frame.
             ctx.request_repaint();
         }
     }
 
-    fn on_exit(&mut self) {
-        self.remember_open_places();
-        self.remember_window();
-        self.work.wait();
-        // Otherwise the system closes the window, and what was not saved is offered at the next start.
-        if let Some(safety) = &self.safety
-            && (self.may_close || !self.workbench.is_dirty())
-        {
-            safety.journal().end();
-        }
+    fn on_exit(&mut self, #[cfg(target_os = "linux")] _gl: Option<&eframe::glow::Context>) {
+        self.leave();
     }
 }

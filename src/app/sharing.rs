@@ -1,4 +1,4 @@
-//! Others at the open file: the note that says it is open here, and what becomes of it.
+//! Other windows and programs at the open file: the hold that tells them it is open here, and the watch for their changes.
 
 use super::App;
 use crate::{
@@ -11,9 +11,11 @@ use std::{io, path::PathBuf, thread};
 use egui::Context;
 
 impl App {
-    /// Asks for a file, and watches it. Where it was never seen, it is looked at.
+    /// Holds a file and watches it; reads its state if it was not seen before.
     pub(super) fn hold_file(&mut self, path: PathBuf, is_seen: bool) {
-        let touched = self.work.teller(|| Intent::Sharing(SharingIntent::Check));
+        let touched = self
+            .background
+            .sender_of(|| Intent::Sharing(SharingIntent::Check));
         let (disk, window) = (self.disk(), self.holder.clone());
         let fault = HeldFile {
             holding: Holding::Impossible(io::Error::other("a fault in Crosscheck")),
@@ -22,12 +24,12 @@ impl App {
             path: path.clone(),
         };
         let fault = Intent::Sharing(SharingIntent::Held(Box::new(fault)));
-        // Nothing is lost where the program ends before it is told: a note that nobody has locked counts for nothing.
-        self.work.begin_unawaited(fault, move || {
+        // The program may end meanwhile, since a hold without a lock does not count.
+        self.background.run_detached(fault, move || {
             let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
             let file = HeldFile {
                 holding: storage::hold(&path, &window),
-                // Where a folder cannot be watched, the file is looked at when the window gets the focus, and before a save.
+                // Without a watch, the file is checked when the window gets the focus, and before a save.
                 watch: storage::watch(&path, touched).ok(),
                 seen,
                 path,
@@ -36,7 +38,7 @@ impl App {
         });
     }
 
-    /// Lets go of a file beside the painting: its drive may be away.
+    /// Releases a file in the background, since its drive may be gone.
     pub(super) fn let_go(hold: Option<Hold>, watch: Option<Watch>) {
         drop(thread::spawn(move || drop((hold, watch))));
     }
@@ -44,14 +46,14 @@ impl App {
     pub(super) fn look_at_file(&mut self, path: PathBuf, seen: Seen) {
         let disk = self.disk();
         let fault = Intent::Sharing(SharingIntent::Checked(path.clone(), None));
-        self.work.begin_unawaited(fault, move || {
+        self.background.run_detached(fault, move || {
             let since = seen.look_again(&*disk, &path).ok();
             Some(Intent::Sharing(SharingIntent::Checked(path, since)))
         });
     }
 
-    /// Whether the window has just got the focus: meanwhile, anything may have happened to the file.
-    pub(super) fn follow_focus(&mut self, ctx: &Context) -> Option<Intent> {
+    /// Has the file checked when the window gets the focus.
+    pub(super) fn track_focus(&mut self, ctx: &Context) -> Option<Intent> {
         let focused = ctx.input(|input| input.viewport().focused.unwrap_or(true));
         let before = std::mem::replace(&mut self.had_focus, focused);
         (focused && !before).then_some(Intent::Sharing(SharingIntent::Check))

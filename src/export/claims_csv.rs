@@ -54,7 +54,7 @@ const COLUMNS: [ClaimColumn; 29] = [
     }),
     ("unchallenged", |cells| yes_or_empty(cells.row.unchallenged)),
     ("articles", |cells| cells.row.articles.to_string().into()),
-    ("outlets", |cells| cells.row.sources.join("; ").into()),
+    ("outlets", |cells| cells.row.outlets.join("; ").into()),
     ("speaker", |cells| {
         let speaker = cells.evidence.claim.speaker;
         speaker.map_or("", |id| cells.table.speaker_name(id)).into()

@@ -162,7 +162,7 @@ fn excluded_evidence(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeS
 /// Empty while it is not known.
 fn independent_source<'c>(cells: &'c EvidenceCells<'_>) -> Cow<'c, str> {
     match cells.root {
-        Root::Settled(source) | Root::Exclusion(source) => match source {
+        Root::Settled(source) | Root::Excluded(source) => match source {
             IndependentSource::Speaker(id) => cells.table.speaker_name(id).into(),
             IndependentSource::Article(id) => {
                 let article = cells.table.project.article(id);
@@ -176,10 +176,10 @@ fn independent_source<'c>(cells: &'c EvidenceCells<'_>) -> Cow<'c, str> {
 fn excluded(cells: &EvidenceCells<'_>) -> &'static str {
     let project: &Project = cells.table.project;
     let exclusion = match cells.root {
-        Root::Exclusion(IndependentSource::Speaker(id)) => {
+        Root::Excluded(IndependentSource::Speaker(id)) => {
             project.speaker(id).and_then(|speaker| speaker.excluded)
         }
-        Root::Exclusion(IndependentSource::Article(id)) => {
+        Root::Excluded(IndependentSource::Article(id)) => {
             project.article(id).and_then(|article| article.excluded)
         }
         Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,

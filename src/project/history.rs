@@ -6,6 +6,8 @@ use super::{
 
 use std::{borrow::Cow, sync::Arc};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// What was done, as it follows "Undo" in the menu: lower case, no full stop. The program's own words, or words read back
 /// from where they were kept.
 pub type Label = Cow<'static, str>;
@@ -44,7 +46,7 @@ impl Change {
 }
 
 /// A text field of the project; what is typed there in one go is one step of undo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TypingIn {
     /// The project's title.
     Title,
@@ -77,13 +79,14 @@ pub enum TypingIn {
 }
 
 /// One state of the project in this session: undo goes back to the revision that was left.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Revision(u64);
 
 impl Revision {
     /// The revision of that number; a session counts from 0.
     #[must_use]
-    pub fn new(number: u64) -> Self {
+    pub const fn new(number: u64) -> Self {
         Self(number)
     }
 
@@ -109,7 +112,7 @@ pub struct History {
 }
 
 /// A way from the current state to the one before or after it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// What was done.
     pub label: Label,
@@ -122,11 +125,13 @@ pub struct Step {
 }
 
 /// All that makes a [`History`], for whoever writes it down.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HistoryParts {
     /// The ways back, latest last.
+    #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
     pub done: Vec<Arc<Step>>,
     /// The ways forward again, undone latest last.
+    #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
     pub undone: Vec<Arc<Step>>,
     /// Where the project is.
     pub current: Revision,
@@ -134,6 +139,15 @@ pub struct HistoryParts {
     pub newest: Revision,
     /// The next typing begins a step of its own.
     pub typing_ended: bool,
+}
+
+fn write_steps<S: Serializer>(steps: &[Arc<Step>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(steps.iter().map(|step| &**step))
+}
+
+fn read_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<Step>>, D::Error> {
+    let steps: Vec<Step> = Deserialize::deserialize(deserializer)?;
+    Ok(steps.into_iter().map(Arc::new).collect())
 }
 
 impl History {

@@ -32,6 +32,21 @@ pub const MAX_RELATIONS: usize = 100_000;
 /// Most marks in a project that an article says nothing about a claim.
 pub const MAX_SILENT: usize = 2_000_000;
 
+/// Most other spellings of a speaker's name.
+pub const MAX_ALIASES: usize = 1_000;
+
+/// Most speakers in the chain from who said it to the article.
+pub const MAX_CHAIN: usize = 100;
+
+/// Most others that an article derives from.
+pub const MAX_DERIVATIONS: usize = 1_000;
+
+/// Most tags of a claim.
+pub const MAX_TAGS: usize = 1_000;
+
+/// Most searches of a claim that found nothing.
+pub const MAX_SEARCHES: usize = 1_000;
+
 /// Most labels on a verdict scale.
 pub const MAX_VERDICTS: usize = 1_000;
 

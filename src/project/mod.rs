@@ -17,9 +17,11 @@ pub use edit::{
 pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
 pub use index::SpeakerUses;
 pub use limits::{
-    MAX_ARTICLES, MAX_CLAIMS, MAX_EVIDENCE, MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SILENT,
-    MAX_SPEAKERS, MAX_TEXT, MAX_VERDICTS,
+    MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE,
+    MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_SPEAKERS, MAX_TAGS, MAX_TEXT,
+    MAX_VERDICTS,
 };
+pub(crate) use records::WrittenArticle;
 pub use records::{
     Article, ArticleDetails, ArticleId, ArticleText, Attribution, CLAIM_COLORS, Claim, ClaimId,
     ClaimType, Credibility, Derivation, DerivedFrom, Evidence, EvidenceId, EvidenceSet, Exclusion,

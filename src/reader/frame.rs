@@ -1,50 +1,50 @@
-//! One frame of a pane while it is made: what is where, what is selected, what was done.
+//! One frame of a pane in the making: geometry, visible blocks, selection, events.
 
 use super::{
-    interface::{Passage, ReaderEvent, ReaderInput},
-    layout::{Caret, Fold, Place, View, Visible},
+    interface::{ReaderEvent, ReaderInput, ReaderPassage},
+    layout::{Caret, Fold, ScrollPosition, Viewport, VisibleBlock},
     paint::{Bracket, margin},
-    pane::Pane,
+    pane::PaneGeometry,
 };
-use crate::text::{Span, TextSelection};
+use crate::text::{Span, TextSelection, is_grapheme_boundary, previous_grapheme};
 
 use std::ops::Range;
 
 use egui::{Pos2, Rect, pos2};
 
 /// See the module. Points and lengths are pixels of the pane.
-pub(super) struct Frame<'a, 'i> {
-    pub(super) pane: Pane,
+pub(super) struct PaneFrame<'a, 'i> {
+    pub(super) pane: PaneGeometry,
     pub(super) input: &'a ReaderInput<'i>,
-    pub(super) view: View<'a>,
-    pub(super) place: Place,
-    /// Whether `place` is not what the reader remembers, and must be written back.
+    pub(super) view: Viewport<'a>,
+    pub(super) position: ScrollPosition,
+    /// Whether `position` has changed in this frame, so that the reader must store it.
     pub(super) moved: bool,
-    /// Always what is seen from `place`.
-    pub(super) visible: Vec<Visible>,
-    /// The highlights over what is visible.
-    pub(super) passages: Vec<Passage>,
-    /// Their brackets.
+    /// The blocks in view at `position`.
+    pub(super) visible: Vec<VisibleBlock>,
+    /// The highlights in view.
+    pub(super) passages: Vec<ReaderPassage>,
+    /// The brackets of `passages`.
     pub(super) brackets: Vec<Bracket>,
     pub(super) selection: Option<TextSelection>,
     pub(super) events: Vec<ReaderEvent>,
-    /// The closed fold that the keyboard asked to open.
+    /// The closed fold to open, by keyboard.
     pub(super) unfold: Option<Fold>,
 }
 
-impl<'a, 'i> Frame<'a, 'i> {
+impl<'a, 'i> PaneFrame<'a, 'i> {
     pub(super) fn new(
-        pane: Pane,
+        pane: PaneGeometry,
         input: &'a ReaderInput<'i>,
-        mut view: View<'a>,
-        place: Place,
+        mut view: Viewport<'a>,
+        position: ScrollPosition,
     ) -> Self {
-        let visible = view.visible(place);
+        let visible = view.visible(position);
         let mut frame = Self {
             pane,
             input,
             view,
-            place,
+            position,
             moved: false,
             visible,
             passages: Vec::new(),
@@ -53,28 +53,36 @@ impl<'a, 'i> Frame<'a, 'i> {
             events: Vec::new(),
             unfold: None,
         };
-        frame.ask_for_passages();
+        frame.update_passages();
         frame
     }
 
-    /// Moves the pane to another place.
-    pub(super) fn go(&mut self, place: Place) {
-        if place != self.place {
-            self.place = place;
+    pub(super) fn scroll_to(&mut self, position: ScrollPosition) {
+        if position != self.position {
+            self.position = position;
             self.moved = true;
-            self.visible = self.view.visible(place);
-            self.ask_for_passages();
+            self.visible = self.view.visible(position);
+            self.update_passages();
         }
     }
 
-    fn ask_for_passages(&mut self) {
-        self.passages = (self.input.passages)(self.visible_bytes());
+    /// Scrolls down by so many pixels, up if negative.
+    pub(super) fn scroll_by(&mut self, by: f32) {
+        let position = self.view.scrolled(self.position, by);
+        self.scroll_to(position);
+    }
+
+    fn update_passages(&mut self) {
+        self.passages = (self.input.passages)(self.visible_range());
         self.brackets = margin::brackets(self);
     }
 
-    /// From the first to the last visible byte.
-    pub(super) fn visible_bytes(&self) -> Range<usize> {
-        let mut layouts = self.visible.iter().filter_map(|seen| seen.layout.as_ref());
+    /// The bytes from the first to the last visible block.
+    pub(super) fn visible_range(&self) -> Range<usize> {
+        let mut layouts = self
+            .visible
+            .iter()
+            .filter_map(|visible| visible.layout.as_ref());
         let Some(first) = layouts.next() else {
             return 0..0;
         };
@@ -82,7 +90,7 @@ impl<'a, 'i> Frame<'a, 'i> {
         first.range().start..end
     }
 
-    /// Selects, and reports it if it is news.
+    /// Changes the selection, with an event if it differs.
     pub(super) fn select(&mut self, selection: Option<TextSelection>) {
         if self.selection != selection {
             self.selection = selection;
@@ -91,32 +99,50 @@ impl<'a, 'i> Frame<'a, 'i> {
     }
 
     /// The visible block of text nearest to a height.
-    fn text_near(&self, y: f32) -> Option<&Visible> {
-        let mut with_text = self.visible.iter().filter(|seen| seen.layout.is_some());
+    fn text_near(&self, y: f32) -> Option<&VisibleBlock> {
+        let mut with_text = self
+            .visible
+            .iter()
+            .filter(|visible| visible.layout.is_some());
         let last = with_text.clone().next_back();
-        with_text.find(|seen| y < seen.bottom()).or(last)
+        with_text.find(|visible| y < visible.bottom()).or(last)
     }
 
     /// The caret nearest to a point, which may be outside the pane.
     pub(super) fn caret_at(&self, point: Pos2) -> Option<Caret> {
-        let seen = self.text_near(point.y)?;
-        let layout = seen.layout.as_ref()?;
-        Some(layout.caret_at(pos2(point.x, point.y - seen.text_top())))
+        let visible = self.text_near(point.y)?;
+        let layout = visible.layout.as_ref()?;
+        Some(layout.caret_at(pos2(point.x, point.y - visible.text_top())))
     }
 
     /// The first byte of the letter under a point; None beside the text.
     pub(super) fn letter_at(&self, point: Pos2) -> Option<usize> {
-        let seen = self.text_near(point.y)?;
-        let layout = seen.layout.as_ref()?;
-        layout.letter_at(pos2(point.x, point.y - seen.text_top()))
+        let visible = self.text_near(point.y)?;
+        let layout = visible.layout.as_ref()?;
+        layout.letter_at(pos2(point.x, point.y - visible.text_top()))
     }
 
-    /// The rectangles over the visible part of `span`, each a line high, with the height of their baseline.
+    /// The last grapheme boundary at or before `at`.
+    pub(super) fn snap_to_grapheme(&self, at: usize) -> usize {
+        let blocks = self.view.flow.blocks();
+        let range = blocks.get(blocks.at(at)).range.clone();
+        let text = &self.input.text.as_str()[range.clone()];
+        let local = at.saturating_sub(range.start).min(text.len());
+        if is_grapheme_boundary(text, local) {
+            range.start + local
+        } else {
+            range.start + previous_grapheme(text, local)
+        }
+    }
+
+    /// The rectangles over the visible part of `span`, each one line high, with the y of its baseline.
     pub(super) fn rects(&self, span: Span) -> Vec<(Rect, f32)> {
         let mut rects = Vec::new();
-        for seen in &self.visible {
-            let Some(layout) = &seen.layout else { continue };
-            let shift = egui::vec2(0.0, seen.text_top());
+        for visible in &self.visible {
+            let Some(layout) = &visible.layout else {
+                continue;
+            };
+            let shift = egui::vec2(0.0, visible.text_top());
             for (rect, line) in layout.rects(span) {
                 rects.push((rect.translate(shift), layout.baseline(line) + shift.y));
             }
@@ -131,36 +157,37 @@ impl<'a, 'i> Frame<'a, 'i> {
         self.input.text.paragraphs().range(paragraph)
     }
 
-    /// The closed fold that `at` is hidden in. A caret there stands at the fold's line.
+    /// The closed fold that hides `at`. A caret in it is shown at the fold's line.
     pub(super) fn fold_at(&self, at: usize) -> Option<&Fold> {
         let flow = &self.view.flow;
-        flow.fold_of(flow.blocks().at(at)).filter(|fold| !fold.open)
+        flow.closed_fold_of(flow.blocks().at(at))
     }
 
-    /// Where the caret stands, if it is visible: between two letters, or before the line of a fold.
-    pub(super) fn caret_place(&self, caret: Caret) -> Option<Rect> {
+    /// The rectangle of a visible caret, which is before a fold's line if the fold hides it.
+    pub(super) fn caret_or_fold_rect(&self, caret: Caret) -> Option<Rect> {
         let Some(fold) = self.fold_at(caret.at) else {
             return self.caret_rect(caret);
         };
-        let first = fold.blocks.start;
-        let seen = self.visible.iter().find(|seen| seen.block == first)?;
-        let bottom = seen.top + seen.extent.header;
-        let top = bottom - self.pane.set.line;
+        let visible = self.visible_block(fold.blocks.start)?;
+        let bottom = visible.top + visible.extent.header;
+        let top = bottom - self.pane.font.line_height;
         Some(Rect::from_min_max(pos2(0.0, top), pos2(0.0, bottom)))
     }
 
-    /// The edge of the letter at a caret, if it is visible.
+    /// The rectangle of a visible caret in unfolded text.
     pub(super) fn caret_rect(&self, caret: Caret) -> Option<Rect> {
-        let block = self.view.flow.blocks().at(caret.at);
-        let seen = self.visible.iter().find(|seen| seen.block == block)?;
-        let layout = seen.layout.as_ref()?;
-        let rect = layout.caret_rect(caret);
-        Some(rect.translate(egui::vec2(0.0, seen.text_top())))
+        let visible = self.visible_block(self.view.flow.blocks().at(caret.at))?;
+        let rect = visible.layout.as_ref()?.caret_rect(caret);
+        Some(rect.translate(egui::vec2(0.0, visible.text_top())))
+    }
+
+    fn visible_block(&self, block: usize) -> Option<&VisibleBlock> {
+        self.visible.iter().find(|visible| visible.block == block)
     }
 
     /// The highlights over a byte, the innermost first.
-    pub(super) fn passages_over(&self, at: usize) -> Vec<&Passage> {
-        let mut over: Vec<&Passage> = self
+    pub(super) fn passages_over(&self, at: usize) -> Vec<&ReaderPassage> {
+        let mut over: Vec<&ReaderPassage> = self
             .passages
             .iter()
             .filter(|passage| passage.span.contains(at))
@@ -169,8 +196,8 @@ impl<'a, 'i> Frame<'a, 'i> {
         over
     }
 
-    /// The highlights whose letter or bracket is at a point, the innermost first.
-    pub(super) fn passages_under(&self, point: Pos2) -> Vec<&Passage> {
+    /// The highlights at a point, by letter or bracket, the innermost first.
+    pub(super) fn passages_under(&self, point: Pos2) -> Vec<&ReaderPassage> {
         match self.letter_at(point) {
             Some(at) => self.passages_over(at),
             None => margin::at(self, point),
@@ -180,19 +207,22 @@ impl<'a, 'i> Frame<'a, 'i> {
     /// Scrolls as little as needed to show the line that holds `at`.
     pub(super) fn reveal(&mut self, at: usize) {
         let (block, top, bottom) = self.line_in_block(at);
-        let seen = self.visible.iter().find(|seen| seen.block == block);
-        let above = block < self.place.block || seen.is_some_and(|seen| seen.top + top < 0.0);
-        let below = seen.is_none_or(|seen| seen.top + bottom > self.pane.height);
-        let offset = match (above, below) {
-            (true, _) => top,
-            (_, true) => bottom - self.pane.height,
-            _ => return,
+        let visible = self.visible_block(block);
+        let above =
+            block < self.position.block || visible.is_some_and(|visible| visible.top + top < 0.0);
+        let below = visible.is_none_or(|visible| visible.top + bottom > self.pane.height);
+        let offset = if above {
+            top
+        } else if below {
+            bottom - self.pane.height
+        } else {
+            return;
         };
-        let place = self.view.settled(Place { block, offset });
-        self.go(place);
+        let position = self.view.clamped(ScrollPosition { block, offset });
+        self.scroll_to(position);
     }
 
-    /// The block that shows `at`, and its line's top and bottom from the top of the block's extent.
+    /// The block that shows `at`, and the top and bottom of its line from the top of the block's extent.
     fn line_in_block(&mut self, at: usize) -> (usize, f32, f32) {
         if let Some(fold) = self.fold_at(at) {
             let block = fold.blocks.start;
@@ -200,7 +230,7 @@ impl<'a, 'i> Frame<'a, 'i> {
         }
         let block = self.view.flow.blocks().at(at);
         let layout = self.view.flow.layout(block, self.view.composer);
-        let (top, bottom) = layout.line_band(layout.line_of(at));
+        let (top, bottom) = layout.line_bounds(layout.line_of(at));
         let text_top = self.view.flow.extent(block).text_top();
         (block, text_top + top, text_top + bottom)
     }

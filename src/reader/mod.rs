@@ -1,4 +1,4 @@
-//! The reading pane: an egui widget that shows one article of any length in any script, and what is highlighted in it.
+//! The reading pane: an egui widget that shows one article of any length in any script, with its highlights.
 //!
 //! ```no_run
 //! # use crosscheck::{project::ArticleText, reader::*};
@@ -19,24 +19,28 @@
 //! # }
 //! ```
 //!
-//! It reads what it is given and returns events; it never changes a project, and it keeps nothing but its own scratch: where
-//! it is scrolled to, what is laid out, what the pointer holds.
+//! The reader never changes a project. It takes a [`ReaderInput`] and returns events, and keeps only its own state: the scroll
+//! position, layouts, and the current pointer gesture.
 //!
-//! | to learn | read |
+//! | topic | modules |
 //! | --- | --- |
-//! | what goes in and out | `interface`, `style` |
-//! | how a frame goes | `reader` ([`Reader::show`]), `frame`, `pane` |
-//! | which fonts, how text becomes lines | `engine`, `fonts`, `compose`, `no_break`, `block` |
-//! | how 5 MB stay fast | `blocks` (cutting), `heights` (sums), `flow`, `scroll`, `measure` (the thread), `scrollbar` |
-//! | how lines become pixels | `raster`, `tiles` |
-//! | what is painted around the text | `paint`, `margin` and `lanes`, `handles`, `hidden`, `folds` and `fold_lines`, `hover` |
-//! | pointer, keyboard, screen reader | `mouse` and `pointer`, `keys`, `moves` and `visual`, `access` and `access_runs` |
-//! | texts in every other panel | `label` ([`TextEngine::label`]), `label_style`, `label_cache`, `ellipsis`; `atom` for buttons |
+//! | input and output | `interface`, `style` |
+//! | one frame | `reader` ([`Reader::show`]), `frame`, `pane` |
+//! | fonts, line breaking | `layout`: `engine`, `fonts`, `compose`, `no_break`, `block` |
+//! | speed with 5 MB of text | `layout`: `blocks` (cutting), `heights` (sums), `flow`, `scroll`, `measure` (the thread) |
+//! | glyphs to pixels | `paint`: `raster`, `tiles` |
+//! | painting around the text | `paint`, `margin` and `lanes`, `handles`, `hidden`, `fold_lines`, `hover`, `scrollbar` |
+//! | pointer and keyboard | `input`: `mouse`, `pointer`, `keys`, `moves`, `visual_order` |
+//! | screen reader | `accessibility`, `text_runs` |
+//! | text in all other panels | `label` ([`TextEngine::label`]) |
 //!
-//! Lengths are physical pixels from the column's left and the pane's top, until `pane` turns them into egui's points, so that text
-//! is sharp at every scale. Offsets are bytes of the article. A paragraph is laid out and drawn only when it is seen; a thread
-//! measures the others, so that the scroll bar tells the truth. What is read never moves by itself: the pane remembers the
-//! line at its top, and every height above may change.
+//! Lengths are physical pixels, from the left of the text column and the top of the pane. `pane` converts them to egui's points,
+//! so that text is sharp at every scale. Offsets are bytes of the article.
+//!
+//! Paragraphs are laid out when they come into view and rasterised once into textures. A background thread measures the
+//! heights of the others, so that the scroll bar is exact. Text in view never moves by itself: the pane remembers the
+//! line at its top, while every height above it may change. The search looks through 256 kB of text in each frame and keeps
+//! its matches by article.
 
 mod accessibility;
 mod frame;
@@ -50,7 +54,8 @@ mod reader;
 mod style;
 
 pub use interface::{
-    DraggedPassage, Passage, ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollHow,
+    DraggedPassage, ReaderEvent, ReaderInput, ReaderOutput, ReaderPassage, ReadingPlace,
+    ScrollAlign,
 };
 pub use label::{LabelStyle, TextBlock, aligned};
 pub use layout::{FontFile, TextEngine};

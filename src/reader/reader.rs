@@ -1,11 +1,11 @@
 use super::{
-    accessibility as access,
-    frame::Frame,
-    input::{CaretMemory, Mouse, mouse},
-    interface::{ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollHow},
-    layout::{Anchor, Flow, Measuring, TextEngine, View},
+    accessibility,
+    frame::PaneFrame,
+    input::{CaretMemory, Mouse},
+    interface::{ReaderEvent, ReaderInput, ReaderOutput, ReadingPlace, ScrollAlign},
+    layout::{Flow, HeightMeasurement, ScrollAnchor, TextEngine, Viewport},
     paint::{self, Rasterizer, ScrollBar, Tiles, fold_lines, hover},
-    pane::Pane,
+    pane::PaneGeometry,
 };
 use crate::text::Span;
 
@@ -13,65 +13,39 @@ use std::{collections::BTreeSet, ops::Range, time::Duration};
 
 use egui::{Response, Stroke, StrokeKind, Ui};
 
-/// One reading pane: where it is scrolled to, what is laid out, what the pointer holds, which clutter is unfolded.
+/// The state of one reading pane: scroll position, layouts, pointer gesture, open folds.
 ///
-/// What is selected and highlighted belongs to the caller, who gives it anew every frame.
+/// Selection and highlights belong to the caller, who passes them in every frame.
+#[derive(Default)]
 pub struct Reader {
     /// The article; None before the first frame.
     flow: Option<Flow>,
-    anchor: Anchor,
+    anchor: ScrollAnchor,
     /// Where to scroll in the next frame.
-    target: Option<(Span, ScrollHow)>,
-    /// Clutter that was unfolded, by paragraph.
-    opened: BTreeSet<usize>,
-    /// Whether the clutter must be folded anew.
+    target: Option<(Span, ScrollAlign)>,
+    /// Paragraphs whose folds are open.
+    unfolded: BTreeSet<usize>,
+    /// Whether the folds must be rebuilt.
     refold: bool,
-    measuring: Option<Measuring>,
-    /// Whether all heights are exact, or will be without further doing.
-    measured: bool,
-    /// The width in the last frame, while heights are not yet being measured.
-    width: Option<f32>,
+    measurement: Option<HeightMeasurement>,
+    /// Whether all heights are exact.
+    all_measured: bool,
+    /// The width in the last frame, until measuring begins.
+    last_width: Option<f32>,
     tiles: Tiles,
     mouse: Mouse,
     caret: CaretMemory,
     bar: ScrollBar,
-    /// Whether to take the keyboard in the next frame.
     wants_focus: bool,
 }
 
-/// Up to so many bytes an article is measured at once, so that its scroll bar never moves by itself.
+/// An article of at most this many bytes is measured in its first frame, so that its scroll bar never moves by itself.
 const MEASURED_AT_ONCE: usize = 16 * 1024;
-/// A pane that kept its width for so long is not being resized.
+/// How long a pane keeps its width before it counts as resized.
 const RESIZING: Duration = Duration::from_millis(200);
 
-impl Default for Reader {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Reader {
-    /// A pane at the beginning of whatever it will be shown.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            flow: None,
-            anchor: Anchor::TOP,
-            target: None,
-            opened: BTreeSet::new(),
-            refold: false,
-            measuring: None,
-            measured: false,
-            width: None,
-            tiles: Tiles::default(),
-            mouse: Mouse::default(),
-            caret: CaretMemory::default(),
-            bar: ScrollBar::default(),
-            wants_focus: false,
-        }
-    }
-
-    /// The line at the top, to come back to with [`restore`](Self::restore).
+    /// The line at the top, for [`restore`](Self::restore).
     #[must_use]
     pub fn top(&self) -> ReadingPlace {
         ReadingPlace {
@@ -79,56 +53,56 @@ impl Reader {
         }
     }
 
-    /// Goes to a place that [`top`](Self::top) gave, also of an earlier run of the program.
+    /// Scrolls to a place that [`top`](Self::top) returned, possibly in an earlier session.
     pub fn restore(&mut self, place: ReadingPlace) {
         self.anchor = match place.top {
-            0 => Anchor::TOP,
-            at => Anchor::line(at),
+            0 => ScrollAnchor::TOP,
+            at => ScrollAnchor::line(at),
         };
         self.target = None;
     }
 
-    /// Takes the keyboard in the next frame, before that frame's keys are read, so that none of them is lost.
+    /// Takes the keyboard focus in the next frame, before its keys are read, so that no key is lost.
     pub fn take_focus(&mut self) {
         self.wants_focus = true;
     }
 
-    /// Scrolls to a passage in the next frame, and unfolds the clutter that it lies in.
-    pub fn scroll_to(&mut self, span: Span, how: ScrollHow) {
-        self.target = Some((span, how));
+    /// Scrolls to a passage in the next frame, and opens the fold that hides it.
+    pub fn scroll_to(&mut self, span: Span, align: ScrollAlign) {
+        self.target = Some((span, align));
     }
 
-    /// Shows the article in all the room that `ui` has left, and gives back what the analyst did.
+    /// Shows the article in the space that `ui` has left, and returns what the analyst did.
     ///
-    /// The pane's identity is that of `ui`: where columns come and go, give each its own with `push_id`.
+    /// The pane takes its id from `ui`: where columns come and go, give each its own with `push_id`.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         engine: &mut TextEngine,
         input: &ReaderInput,
     ) -> ReaderOutput {
-        engine.tidy(ui.ctx());
-        let (pane, response) = Pane::allocate(ui, engine, input);
+        engine.drop_unused(ui.ctx());
+        let (pane, response) = PaneGeometry::allocate(ui, engine, input);
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
-        let mut flow = self.prepared(input, &pane);
+        let mut flow = self.update_flow(input, &pane);
         let TextEngine {
             composer,
             rasterizer,
             ..
         } = engine;
-        let view = View {
+        let view = Viewport {
             flow: &mut flow,
             composer,
             height: pane.height,
         };
-        let mut frame = self.frame(pane, input, view);
+        let mut frame = self.begin_frame(pane, input, view);
         self.interact(ui, &response, &mut frame);
         self.paint(ui, &response, &frame, rasterizer);
-        access::describe(ui, &response, &mut frame);
+        accessibility::describe(ui, &response, &mut frame);
         let card = hover::card(&response, &frame).filter(|_| !self.mouse.is_busy());
-        let (events, visible) = self.finish(frame);
+        let (events, visible) = self.end_frame(frame);
         self.measure(ui, engine, &mut flow);
         self.flow = Some(flow);
         if let Some(card) = card {
@@ -141,92 +115,101 @@ impl Reader {
         }
     }
 
-    /// The flow of the article as it is now: its text, typeface, width and clutter.
-    fn prepared(&mut self, input: &ReaderInput, pane: &Pane) -> Flow {
-        let kept = self.flow.take().filter(|flow| flow.is_of(input.text));
+    /// The flow, updated to the current text, font, width and clutter.
+    fn update_flow(&mut self, input: &ReaderInput, pane: &PaneGeometry) -> Flow {
+        let kept = self.flow.take().filter(|flow| flow.shows(input.text));
         let is_new = kept.is_none();
         let mut flow =
-            kept.unwrap_or_else(|| Flow::new(input.text.clone(), pane.set.clone(), pane.width));
-        if flow.reset(&pane.set, pane.width) || is_new {
-            self.measuring = None;
-            self.measured = false;
+            kept.unwrap_or_else(|| Flow::new(input.text.clone(), pane.font.clone(), pane.width));
+        if flow.reset(&pane.font, pane.width) || is_new {
+            self.measurement = None;
+            self.all_measured = false;
             self.tiles.clear();
         }
-        let unfolded = self.unfold_target(&flow);
-        if unfolded || self.refold || flow.clutter() != input.clutter {
-            flow.fold(input.clutter, &self.opened);
+        let opened = self.open_fold_of_target(&flow);
+        if opened || self.refold || flow.clutter() != input.clutter {
+            flow.fold(input.clutter, &self.unfolded);
             self.refold = false;
         }
         flow
     }
 
-    fn unfold_target(&mut self, flow: &Flow) -> bool {
+    fn open_fold_of_target(&mut self, flow: &Flow) -> bool {
         let Some((span, _)) = self.target else {
             return false;
         };
         let block = flow.blocks().at(span.start());
-        flow.is_folded(block) && self.opened.insert(flow.blocks().get(block).paragraph)
+        flow.closed_fold_of(block).is_some()
+            && self.unfolded.insert(flow.blocks().get(block).paragraph)
     }
 
-    /// Begins a frame at the remembered place, or at the place that was asked for.
-    fn frame<'a, 'i>(
+    /// Begins a frame at the remembered line, or at the target of [`scroll_to`](Self::scroll_to).
+    fn begin_frame<'a, 'i>(
         &mut self,
-        pane: Pane,
+        pane: PaneGeometry,
         input: &'a ReaderInput<'i>,
-        mut view: View<'a>,
-    ) -> Frame<'a, 'i> {
-        let place = view.place_of(self.anchor);
-        let place = view.settled(place);
-        let mut frame = Frame::new(pane, input, view, place);
+        mut view: Viewport<'a>,
+    ) -> PaneFrame<'a, 'i> {
+        let position = view.position_of(self.anchor);
+        let position = view.clamped(position);
+        let mut frame = PaneFrame::new(pane, input, view, position);
         frame.view.flow.calibrate();
         match self.target.take() {
-            Some((span, ScrollHow::Nearest)) => {
+            Some((span, ScrollAlign::Nearest)) => {
                 frame.reveal(span.end().saturating_sub(1));
                 frame.reveal(span.start());
             }
-            Some((span, ScrollHow::Upper)) => {
-                let third = frame.pane.height / 3.0 - frame.pane.set.line;
-                let line = frame.view.place_of(Anchor::line(span.start()));
-                let place = frame.view.moved(line, -third);
-                frame.go(place);
+            Some((span, ScrollAlign::UpperThird)) => {
+                let third = frame.pane.height / 3.0 - frame.pane.font.line_height;
+                let line = frame.view.position_of(ScrollAnchor::line(span.start()));
+                let position = frame.view.scrolled(line, -third);
+                frame.scroll_to(position);
             }
             None => {}
         }
         frame
     }
 
-    fn interact(&mut self, ui: &Ui, response: &Response, frame: &mut Frame) {
-        wheel(ui, response, frame);
+    fn interact(&mut self, ui: &Ui, response: &Response, frame: &mut PaneFrame) {
+        scroll_by_wheel(ui, response, frame);
         self.bar.show(ui, frame);
         self.mouse.update(ui, response, frame);
         if self.mouse.is_busy() {
-            self.caret.put(mouse::caret_under(frame, ui));
+            let pointer = ui.input(|input| input.pointer.interact_pos());
+            let caret = pointer.and_then(|at| frame.caret_at(frame.pane.inside(at)));
+            self.caret.set_by_pointer(caret);
         }
         self.caret.update(ui, response, frame);
-        access::select(ui, frame);
+        accessibility::select(ui, frame);
         let pressed = fold_lines::show(ui, frame);
         if let Some(fold) = pressed.or(frame.unfold.take()) {
             if fold.open {
-                self.opened
+                self.unfolded
                     .retain(|paragraph| !fold.paragraphs.contains(paragraph));
             } else {
-                self.opened.insert(fold.paragraphs.start);
+                self.unfolded.insert(fold.paragraphs.start);
             }
             self.refold = true;
             ui.request_repaint();
         }
     }
 
-    fn paint(&mut self, ui: &Ui, response: &Response, frame: &Frame, rasterizer: &mut Rasterizer) {
+    fn paint(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        frame: &PaneFrame,
+        rasterizer: &mut Rasterizer,
+    ) {
         let painter = ui
             .painter()
             .with_clip_rect(frame.pane.rect.intersect(ui.clip_rect()));
         let preview = self.mouse.preview();
-        paint::behind(frame, &painter, preview);
+        paint::behind_text(frame, &painter, preview);
         self.tiles.begin_frame();
         paint::text(frame, &painter, &mut self.tiles, rasterizer);
         let caret = self.caret.caret(frame).filter(|_| response.has_focus());
-        paint::over(frame, &painter, caret, preview);
+        paint::over_text(frame, &painter, caret, preview);
         fold_lines::paint(frame, &painter);
         self.bar.paint(&painter);
         if response.has_focus() {
@@ -235,52 +218,52 @@ impl Reader {
         }
     }
 
-    /// Remembers where the frame ended up, and lets go of what is far from there.
-    fn finish(&mut self, mut frame: Frame) -> (Vec<ReaderEvent>, Range<usize>) {
+    /// Remembers the scroll position and drops the layouts far from it.
+    fn end_frame(&mut self, mut frame: PaneFrame) -> (Vec<ReaderEvent>, Range<usize>) {
         if frame.moved {
-            self.anchor = frame.view.anchor_of(frame.place);
+            self.anchor = frame.view.anchor_of(frame.position);
         }
-        let first = frame.visible.first().map_or(0, |seen| seen.block);
-        let last = frame.visible.last().map_or(first, |seen| seen.block);
-        frame.view.flow.keep_near(&(first..last + 1));
-        let visible = frame.visible_bytes();
+        let first = frame.visible.first().map_or(0, |visible| visible.block);
+        let last = frame.visible.last().map_or(first, |visible| visible.block);
+        frame.view.flow.drop_layouts_outside(&(first..last + 1));
+        let visible = frame.visible_range();
         (frame.events, visible)
     }
 
-    /// Finds the exact heights of what was not seen yet: at once where that is little, else on a thread.
+    /// Measures blocks that have not been in view: a short article at once, a long one on a thread.
     fn measure(&mut self, ui: &Ui, engine: &mut TextEngine, flow: &mut Flow) {
-        if self.measured {
+        if self.all_measured {
             return;
         }
         if flow.text().as_str().len() <= MEASURED_AT_ONCE {
             for block in 0..flow.blocks().len() {
                 flow.layout(block, &mut engine.composer);
             }
-            self.measured = true;
-        } else if let Some(measuring) = &self.measuring {
-            if !measuring.collect(flow) {
-                self.measuring = None;
-                self.measured = true;
+            self.all_measured = true;
+        } else if let Some(measurement) = &self.measurement {
+            if !measurement.collect(flow) {
+                self.measurement = None;
+                self.all_measured = true;
             }
-        } else if self.width == Some(flow.width()) {
+        } else if self.last_width == Some(flow.width()) {
             let from = flow.blocks().at(self.anchor.at);
-            self.measuring = Some(Measuring::start(flow, &engine.composer, from, ui.ctx()));
+            let measurement = HeightMeasurement::start(flow, &engine.composer, from, ui.ctx());
+            self.measurement = Some(measurement);
         } else {
-            // While the pane is being resized every width is measured in vain.
-            self.width = Some(flow.width());
+            // Measuring the widths passed through while the pane is being resized would be wasted.
+            self.last_width = Some(flow.width());
             ui.request_repaint_after(RESIZING);
         }
     }
 }
 
 /// Scrolls by wheel and touchpad.
-fn wheel(ui: &Ui, response: &Response, frame: &mut Frame) {
+fn scroll_by_wheel(ui: &Ui, response: &Response, frame: &mut PaneFrame) {
     if !response.contains_pointer() {
         return;
     }
     let delta = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
     if delta != 0.0 {
-        let place = frame.view.moved(frame.place, -delta * frame.pane.scale);
-        frame.go(place);
+        frame.scroll_by(-delta * frame.pane.scale);
     }
 }

@@ -1,13 +1,12 @@
 use egui::Color32;
 
-/// How an article is set: typeface, size and measure.
+/// Typeface, size and line length of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadingStyle {
-    /// The typeface.
     pub family: ReadingFamily,
-    /// Size of the letters in points; the window's zoom comes on top.
+    /// Font size in points, before the window's zoom.
     pub size: f32,
-    /// Length of a full line in characters of running text; 60 to 75 read best. A narrow pane has shorter lines.
+    /// Length of a full line in characters; 60 to 75 read best. A narrow pane has shorter lines.
     pub line_width: f32,
     /// Height of a line as a multiple of `size`.
     pub line_height: f32,
@@ -24,7 +23,7 @@ impl Default for ReadingStyle {
     }
 }
 
-/// A typeface by kind or by name. What it lacks, the system's fallback fonts for the script supply.
+/// A typeface by kind or by name. Glyphs that it lacks come from the system's fallback fonts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReadingFamily {
     /// The platform's serif face for running text.
@@ -32,39 +31,37 @@ pub enum ReadingFamily {
     Serif,
     /// The platform's sans-serif face.
     Sans,
-    /// An installed family, from [`TextEngine::families`](super::TextEngine::families); where it is missing, sans-serif.
+    /// An installed family, from [`TextEngine::families`](super::TextEngine::families). Falls back to sans-serif.
     Named(String),
 }
 
 /// The colours of a reading pane, all from the theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReaderPalette {
-    /// Running text.
     pub text: Color32,
-    /// Page clutter and the marks of hidden characters.
+    /// Page clutter, and marks of hidden characters.
     pub faint: Color32,
     /// Behind the text.
     pub background: Color32,
     /// Behind selected text.
     pub selection: Color32,
-    /// The caret.
     pub caret: Color32,
-    /// Around the pane that has the keyboard.
+    /// Around the focused pane.
     pub focus: Color32,
-    /// Behind every hit of a search.
+    /// Behind search matches.
     pub hit: Color32,
-    /// Behind and around the hit that the search stands at.
+    /// Behind the current match.
     pub current_hit: Color32,
-    /// Around a passage that was just jumped to.
+    /// Around the passage of [`ReaderInput::flash`](super::ReaderInput::flash).
     pub flash: Color32,
-    /// How much of a passage's colour its wash has, 0 to 1. Dark themes need more than light ones.
+    /// Strength of a highlight's colour behind the text, 0 to 1. Dark themes need more than light ones.
     pub wash: f32,
     /// The scroll bar's thumb.
     pub scroll_thumb: Color32,
 }
 
 impl ReaderPalette {
-    /// Calm colours on near-white, for tests and as a start for a theme.
+    /// Calm colours on near-white, for tests and as a base for a theme.
     #[must_use]
     pub fn light() -> Self {
         Self {
@@ -82,7 +79,7 @@ impl ReaderPalette {
         }
     }
 
-    /// The same on near-black.
+    /// Calm colours on near-black.
     #[must_use]
     pub fn dark() -> Self {
         Self {

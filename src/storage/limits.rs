@@ -3,8 +3,11 @@
 
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
-    Evidence, EvidenceEdit, HighlightEdit, MAX_TEXT, ProjectEdit, Provenance, Search, Speaker,
-    SpeakerEdit, VerdictScale, Waiver,
+    Evidence, EvidenceEdit, Highlight, HighlightEdit, ProjectEdit, Provenance, Search, Speaker,
+    SpeakerEdit, Verdict, VerdictScale, Waiver,
+};
+pub use crate::project::{
+    MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_SEARCHES, MAX_TAGS, MAX_TEXT, MAX_VERDICTS,
 };
 
 use std::collections::BTreeSet;
@@ -17,21 +20,6 @@ pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Most files that are taken from what was chosen or dropped at once.
 pub const MAX_ARTICLE_FILES: usize = 10_000;
-
-/// Most other spellings of a speaker's name.
-pub const MAX_ALIASES: usize = 1_000;
-
-/// Most speakers in the chain from who said it to the article.
-pub const MAX_CHAIN: usize = 100;
-
-/// Most others that an article derives from.
-pub const MAX_DERIVATIONS: usize = 1_000;
-
-/// Most tags of a claim.
-pub const MAX_TAGS: usize = 1_000;
-
-/// Most searches of a claim that found nothing.
-pub const MAX_SEARCHES: usize = 1_000;
 
 /// One line of a project file in so many may be one that cannot be read, beyond the first hundred; with more it is no project
 /// any more.
@@ -109,63 +97,133 @@ impl Measure {
 /// [`TooLong`], for the first that does not.
 pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
     match edit {
-        Edit::Project(ProjectEdit::SetTitle(title)) => check("title", title, MAX_TITLE),
-        Edit::Project(ProjectEdit::SetScale(scale)) => check_scale(scale),
-        Edit::Article(ArticleEdit::Add { article, .. }) => {
-            check_details(&article.details)?;
-            check_derivations(&article.provenance)
-        }
-        Edit::Article(ArticleEdit::SetProvenance { provenance, .. }) => {
-            check_derivations(provenance)
-        }
-        Edit::Article(ArticleEdit::SetDetails { details, .. }) => check_details(details),
-        Edit::Highlight(HighlightEdit::Add(highlight)) => check_note(&highlight.note),
-        Edit::Highlight(HighlightEdit::SetNote { note, .. })
-        | Edit::Evidence(EvidenceEdit::SetNote { note, .. }) => check_note(note),
-        Edit::Claim(ClaimEdit::Add { claim, .. }) => check_claim(claim),
-        Edit::Claim(ClaimEdit::Set { field, .. }) => check_field(field),
-        Edit::Evidence(EvidenceEdit::Add { evidence, .. }) => check_evidence(evidence),
-        Edit::Evidence(EvidenceEdit::SetAttribution { attribution, .. }) => {
-            check_wording(attribution)
-        }
-        Edit::Speaker(SpeakerEdit::Add { speaker, .. } | SpeakerEdit::Set(speaker)) => {
-            check_speaker(speaker)
-        }
-        _ => Ok(()),
+        Edit::Project(edit) => match edit {
+            ProjectEdit::SetTitle(title) => check("title", title, MAX_TITLE),
+            ProjectEdit::SetScale(scale) => check_scale(scale),
+            ProjectEdit::SetRules(_) => Ok(()),
+        },
+        Edit::Article(edit) => match edit {
+            ArticleEdit::Add { at: _, article } => check_article(article),
+            ArticleEdit::SetDetails { id: _, details } => check_details(details),
+            ArticleEdit::SetProvenance { id: _, provenance } => check_derivations(provenance),
+            ArticleEdit::Remove(_)
+            | ArticleEdit::Move { .. }
+            | ArticleEdit::SetClutter { .. }
+            | ArticleEdit::SetExcluded { .. } => Ok(()),
+        },
+        Edit::Highlight(edit) => match edit {
+            HighlightEdit::Add(highlight) => check_highlight(highlight),
+            HighlightEdit::SetNote { id: _, note } => check_note(note),
+            HighlightEdit::Remove(_) | HighlightEdit::SetSpan { .. } => Ok(()),
+        },
+        Edit::Claim(edit) => match edit {
+            ClaimEdit::Add { at: _, claim } => check_claim(claim),
+            ClaimEdit::Set { id: _, field } => check_field(field),
+            ClaimEdit::Remove(_) | ClaimEdit::Move { .. } | ClaimEdit::SetSilent { .. } => Ok(()),
+        },
+        Edit::Evidence(edit) => match edit {
+            EvidenceEdit::Add { at: _, evidence } => check_evidence(evidence),
+            EvidenceEdit::SetNote { id: _, note } => check_note(note),
+            EvidenceEdit::SetAttribution { id: _, attribution } => check_attribution(attribution),
+            EvidenceEdit::Remove(_)
+            | EvidenceEdit::SetStance { .. }
+            | EvidenceEdit::SetTogether { .. } => Ok(()),
+        },
+        Edit::Speaker(edit) => match edit {
+            SpeakerEdit::Add { at: _, speaker } | SpeakerEdit::Set(speaker) => {
+                check_speaker(speaker)
+            }
+            SpeakerEdit::Remove(_) => Ok(()),
+        },
+        Edit::Relation(_) => Ok(()),
     }
 }
 
 fn check_scale(scale: &VerdictScale) -> Result<(), TooLong> {
-    check("name of the scale", &scale.name, MAX_TITLE)?;
-    let mut labels = scale.verdicts.iter();
-    labels.try_for_each(|verdict| check("verdict", &verdict.label, MAX_TITLE))
+    let VerdictScale { name, verdicts } = scale;
+    check("name of the scale", name, MAX_TITLE)?;
+    check_count("verdict scale", verdicts.len(), MAX_VERDICTS)?;
+    let mut labels = verdicts.iter();
+    labels.try_for_each(|Verdict { label, rank: _ }| check("verdict", label, MAX_TITLE))
+}
+
+fn check_article(article: &Article) -> Result<(), TooLong> {
+    let Article {
+        id: _,
+        text: _,
+        details,
+        clutter: _,
+        provenance,
+        excluded: _,
+    } = article;
+    check_details(details)?;
+    check_derivations(provenance)
 }
 
 fn check_details(details: &ArticleDetails) -> Result<(), TooLong> {
+    let ArticleDetails {
+        title,
+        outlet,
+        byline,
+        published,
+        retrieved,
+        url,
+        language,
+        agency_credits,
+        reliability: _,
+    } = details;
     let fields = [
-        ("title", &details.title),
-        ("outlet", &details.outlet),
-        ("byline", &details.byline),
-        ("date of publication", &details.published),
-        ("date of retrieval", &details.retrieved),
-        ("URL", &details.url),
-        ("language", &details.language),
-        ("line of agency credits", &details.agency_credits),
+        ("title", title),
+        ("outlet", outlet),
+        ("byline", byline),
+        ("date of publication", published),
+        ("date of retrieval", retrieved),
+        ("URL", url),
+        ("language", language),
+        ("line of agency credits", agency_credits),
     ];
     let mut fields = fields.into_iter();
     fields.try_for_each(|(what, text)| check(what, text, MAX_TITLE))
 }
 
+fn check_highlight(highlight: &Highlight) -> Result<(), TooLong> {
+    let Highlight {
+        id: _,
+        article: _,
+        span: _,
+        note,
+    } = highlight;
+    check_note(note)
+}
+
 fn check_claim(claim: &Claim) -> Result<(), TooLong> {
-    check("statement", &claim.statement, MAX_STATEMENT)?;
-    check("justification", &claim.justification, MAX_NOTE)?;
-    check("note", &claim.notes, MAX_NOTE)?;
-    check("date of the claim", &claim.made, MAX_TITLE)?;
-    check("first appearance", &claim.first_appearance, MAX_TITLE)?;
-    check("reply", &claim.reply, MAX_NOTE)?;
-    check_tags(&claim.tags)?;
-    check_searches(&claim.searches)?;
-    claim.waivers.iter().try_for_each(check_waiver)
+    let Claim {
+        id: _,
+        statement,
+        verdict: _,
+        status: _,
+        justification,
+        notes,
+        color: _,
+        kind: _,
+        made,
+        speaker: _,
+        first_appearance,
+        tags,
+        credibility: _,
+        searches,
+        reply,
+        waivers,
+    } = claim;
+    check("statement", statement, MAX_STATEMENT)?;
+    check("justification", justification, MAX_NOTE)?;
+    check("note", notes, MAX_NOTE)?;
+    check("date of the claim", made, MAX_TITLE)?;
+    check("first appearance", first_appearance, MAX_TITLE)?;
+    check("reply", reply, MAX_NOTE)?;
+    check_tags(tags)?;
+    check_searches(searches)?;
+    waivers.iter().try_for_each(check_waiver)
 }
 
 fn check_tags(tags: &BTreeSet<String>) -> Result<(), TooLong> {
@@ -188,37 +246,70 @@ fn check_derivations(provenance: &Provenance) -> Result<(), TooLong> {
 }
 
 fn check_search(search: &Search) -> Result<(), TooLong> {
-    check("search", &search.sought, MAX_NOTE)?;
-    check("place of a search", &search.place, MAX_TITLE)?;
-    check("date of a search", &search.date, MAX_TITLE)
+    let Search {
+        sought,
+        place,
+        date,
+    } = search;
+    check("search", sought, MAX_NOTE)?;
+    check("place of a search", place, MAX_TITLE)?;
+    check("date of a search", date, MAX_TITLE)
 }
 
 fn check_waiver(waiver: &Waiver) -> Result<(), TooLong> {
-    check("name of who waives", &waiver.by, MAX_TITLE)?;
-    check("reason of a waiver", &waiver.reason, MAX_NOTE)
+    let Waiver {
+        rule: _,
+        by,
+        reason,
+    } = waiver;
+    check("name of who waives", by, MAX_TITLE)?;
+    check("reason of a waiver", reason, MAX_NOTE)
 }
 
 fn check_speaker(speaker: &Speaker) -> Result<(), TooLong> {
-    check("name of a speaker", &speaker.name, MAX_TITLE)?;
-    check_count("list of aliases", speaker.aliases.len(), MAX_ALIASES)?;
-    check_each("alias", &speaker.aliases, MAX_TITLE)?;
-    check("role", &speaker.role, MAX_TITLE)?;
-    check("note", &speaker.notes, MAX_NOTE)?;
-    check_each("stand-in", speaker.stand_in.iter(), MAX_TITLE)
+    let Speaker {
+        id: _,
+        name,
+        aliases,
+        role,
+        notes,
+        stand_in,
+        excluded: _,
+    } = speaker;
+    check("name of a speaker", name, MAX_TITLE)?;
+    check_count("list of aliases", aliases.len(), MAX_ALIASES)?;
+    check_each("alias", aliases, MAX_TITLE)?;
+    check("role", role, MAX_TITLE)?;
+    check("note", notes, MAX_NOTE)?;
+    check_each("stand-in", stand_in.iter(), MAX_TITLE)
 }
 
 fn check_evidence(evidence: &Evidence) -> Result<(), TooLong> {
-    check_note(&evidence.note)?;
-    check_wording(&evidence.attribution)
+    let Evidence {
+        id: _,
+        highlight: _,
+        claim: _,
+        stance: _,
+        note,
+        attribution,
+        set: _,
+    } = evidence;
+    check_note(note)?;
+    check_attribution(attribution)
 }
 
-fn check_wording(attribution: &Attribution) -> Result<(), TooLong> {
-    check("wording", &attribution.wording, MAX_TITLE)?;
-    check_count(
-        "chain of who passed it on",
-        attribution.relayed_by.len(),
-        MAX_CHAIN,
-    )
+fn check_attribution(attribution: &Attribution) -> Result<(), TooLong> {
+    let Attribution {
+        speaker: _,
+        relayed_by,
+        wording,
+        quotation: _,
+        knowledge: _,
+        usage: _,
+        naming: _,
+    } = attribution;
+    check("wording", wording, MAX_TITLE)?;
+    check_count("chain of who passed it on", relayed_by.len(), MAX_CHAIN)
 }
 
 fn check_each<'a>(
@@ -279,49 +370,120 @@ fn fits(text: &str, limit: usize) -> bool {
 
 /// Cuts every text and every list of the claim to its limit.
 pub(crate) fn shorten_claim(claim: &mut Claim) {
-    shorten(&mut claim.statement, MAX_STATEMENT);
-    for field in [&mut claim.justification, &mut claim.notes, &mut claim.reply] {
+    let Claim {
+        id: _,
+        statement,
+        verdict: _,
+        status: _,
+        justification,
+        notes,
+        color: _,
+        kind: _,
+        made,
+        speaker: _,
+        first_appearance,
+        tags,
+        credibility: _,
+        searches,
+        reply,
+        waivers,
+    } = claim;
+    shorten(statement, MAX_STATEMENT);
+    for field in [justification, notes, reply] {
         shorten(field, MAX_NOTE);
     }
-    shorten(&mut claim.made, MAX_TITLE);
-    shorten(&mut claim.first_appearance, MAX_TITLE);
-    let tags = std::mem::take(&mut claim.tags).into_iter().take(MAX_TAGS);
-    claim.tags = tags.map(|tag| shortened(tag, MAX_TITLE)).collect();
-    claim.searches.truncate(MAX_SEARCHES);
-    for search in &mut claim.searches {
-        shorten(&mut search.sought, MAX_NOTE);
-        shorten(&mut search.place, MAX_TITLE);
-        shorten(&mut search.date, MAX_TITLE);
+    shorten(made, MAX_TITLE);
+    shorten(first_appearance, MAX_TITLE);
+    let kept = std::mem::take(tags).into_iter().take(MAX_TAGS);
+    *tags = kept.map(|tag| shortened(tag, MAX_TITLE)).collect();
+    searches.truncate(MAX_SEARCHES);
+    for Search {
+        sought,
+        place,
+        date,
+    } in searches
+    {
+        shorten(sought, MAX_NOTE);
+        shorten(place, MAX_TITLE);
+        shorten(date, MAX_TITLE);
     }
-    for waiver in &mut claim.waivers {
-        shorten(&mut waiver.by, MAX_TITLE);
-        shorten(&mut waiver.reason, MAX_NOTE);
+    for Waiver {
+        rule: _,
+        by,
+        reason,
+    } in waivers
+    {
+        shorten(by, MAX_TITLE);
+        shorten(reason, MAX_NOTE);
     }
+}
+
+/// Cuts every text and every list of the piece of evidence to its limit.
+pub(crate) fn shorten_evidence(evidence: &mut Evidence) {
+    let Evidence {
+        id: _,
+        highlight: _,
+        claim: _,
+        stance: _,
+        note,
+        attribution,
+        set: _,
+    } = evidence;
+    let Attribution {
+        speaker: _,
+        relayed_by,
+        wording,
+        quotation: _,
+        knowledge: _,
+        usage: _,
+        naming: _,
+    } = attribution;
+    shorten(note, MAX_NOTE);
+    shorten(wording, MAX_TITLE);
+    relayed_by.truncate(MAX_CHAIN);
 }
 
 /// Cuts every text and every list of the speaker to its limit.
 pub(crate) fn shorten_speaker(speaker: &mut Speaker) {
-    speaker.aliases.truncate(MAX_ALIASES);
-    let names = [&mut speaker.name, &mut speaker.role];
-    let names = names.into_iter().chain(&mut speaker.aliases);
-    for name in names.chain(&mut speaker.stand_in) {
+    let Speaker {
+        id: _,
+        name,
+        aliases,
+        role,
+        notes,
+        stand_in,
+        excluded: _,
+    } = speaker;
+    aliases.truncate(MAX_ALIASES);
+    let names = [name, role].into_iter().chain(aliases);
+    for name in names.chain(stand_in) {
         shorten(name, MAX_TITLE);
     }
-    shorten(&mut speaker.notes, MAX_NOTE);
+    shorten(notes, MAX_NOTE);
 }
 
-/// Cuts every field of the article's article details to its limit.
-pub(crate) fn shorten_details(article: &mut Article) {
-    let details = &mut article.details;
+/// Cuts every field to its limit.
+pub(crate) fn shorten_details(details: &mut ArticleDetails) {
+    let ArticleDetails {
+        title,
+        outlet,
+        byline,
+        published,
+        retrieved,
+        url,
+        language,
+        agency_credits,
+        reliability: _,
+    } = details;
     for field in [
-        &mut details.title,
-        &mut details.outlet,
-        &mut details.byline,
-        &mut details.published,
-        &mut details.retrieved,
-        &mut details.url,
-        &mut details.language,
-        &mut details.agency_credits,
+        title,
+        outlet,
+        byline,
+        published,
+        retrieved,
+        url,
+        language,
+        agency_credits,
     ] {
         shorten(field, MAX_TITLE);
     }

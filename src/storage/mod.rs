@@ -16,6 +16,7 @@ mod sample;
 mod saving;
 mod settings;
 mod unsaved_copy;
+mod written_path;
 
 pub use backups::{Backup, Backups, Kept, MAX_BACKUPS};
 pub use disk::{
@@ -52,5 +53,5 @@ pub use unsaved_copy::{CopyKind, CopyOf};
 /// What the first field of a project file says.
 pub const FORMAT: &str = "crosscheck project";
 
-/// The version that is written, and the newest that is read.
-pub const VERSION: u32 = 3;
+/// The version that is written, and the only one that is read.
+pub const VERSION: u32 = 1;

@@ -1,17 +1,22 @@
+use super::written_path;
+
 use std::{fmt, path::PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 /// What an unsaved copy was made of: work that no file holds, even before its first change. It is saved beside that file, not
 /// over it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyOf {
     /// The project file that it was made of, whatever is there now.
+    #[serde(with = "written_path")]
     pub file: PathBuf,
     /// How it came about.
     pub how: CopyKind,
 }
 
 /// How an unsaved copy came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CopyKind {
     /// By recovery of work whose file is no longer as it was.
     Recovered,

@@ -1,11 +1,5 @@
 //! The documents: every relative link leads somewhere, every page is in the manual's summary, and the short ones stay short.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that cannot go on stops, and says why"
-)]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -5,16 +5,16 @@ use std::{fs, path::Path};
 use crate::support::any_project;
 use crosscheck::{
     import,
-    project::{ArticleEdit, Edit, Project, ProjectId, VerdictScale},
+    project::{ArticleEdit, Edit, Project, VerdictScale},
     storage::{self, FileError, LoadError},
 };
 use generate::Size;
 use proptest::prelude::*;
 
-/// Each version as it was first written; later ones must go on reading it.
-const VERSION_1: &str = include_str!("../fixtures/v1/every-field.ron");
-const VERSION_2: &str = include_str!("../fixtures/v2/every-field.ron");
-const GOLDEN: &str = include_str!("../fixtures/v3/every-field.ron");
+/// Version 1 as it was first written, with every field of every record; later versions must go on reading it.
+const GOLDEN: &str = include_str!("../fixtures/v1/every-field.ron");
+/// The same version without speakers and what names them.
+const PLAIN: &str = include_str!("../fixtures/v1/plain.ron");
 
 proptest! {
     #[test]
@@ -62,30 +62,10 @@ fn the_golden_file_is_read_and_written_byte_for_byte() {
     assert_eq!(project.check(), []);
 }
 
-/// A project without speakers, relations and rules is the same file in version 3, but for the version.
 #[test]
-fn version_2_is_read_and_keeps_its_lines() {
-    let project = storage::from_ron(VERSION_2.as_bytes()).unwrap();
-    let now = VERSION_2.replacen("version: 2", "version: 3", 1);
-    assert_eq!(storage::to_ron(&project), now);
-    assert_eq!(storage::from_ron(now.as_bytes()), Ok(project));
-}
-
-#[test]
-fn version_1_is_read_and_gets_the_same_id_everywhere() {
-    let project = storage::from_ron(VERSION_2.as_bytes()).unwrap();
-    let migrated = storage::from_ron(VERSION_1.as_bytes()).unwrap();
-    assert_ne!(migrated.id(), project.id());
-    assert_ne!(migrated.id(), ProjectId::default());
-    // The id follows the records' ids, not how the file is laid out or what was added since.
-    let other = VERSION_1
-        .replace('\n', "\r\n")
-        .replace("Ask again", "Asked");
-    assert_eq!(
-        storage::from_ron(other.as_bytes()).unwrap().id(),
-        migrated.id()
-    );
-    assert_eq!(migrated.with_id(project.id()), project);
+fn a_project_without_speakers_keeps_short_lines() {
+    let project = storage::from_ron(PLAIN.as_bytes()).unwrap();
+    assert_eq!(storage::to_ron(&project), PLAIN);
 }
 
 /// The sentence for a file that is laid out otherwise than a project is saved, so that it cannot be read line by line.
@@ -99,12 +79,7 @@ fn refused_as_a_whole(file: &str) -> String {
 }
 
 #[test]
-fn the_id_belongs_to_version_2() {
-    let with_id = VERSION_1.replacen("version: 1,", "version: 1,\n  id: \"0000000000001\",", 1);
-    assert_eq!(
-        refused_as_a_whole(&with_id),
-        "line 4, column 3: the field “id” came with version 2, and this file is of version 1"
-    );
+fn a_file_without_an_id_is_refused() {
     let without = GOLDEN.replacen("  id: \"0000000000001\",\n", "", 1);
     let refused = refused_as_a_whole(&without);
     assert!(
@@ -158,8 +133,8 @@ fn a_record_is_a_line_and_so_is_a_paragraph() {
 
 /// Replaces `from` by `to` in a whole file; what is then told must be `expected`.
 fn check(from: &str, to: &str, expected: &[&str]) {
-    assert!(VERSION_2.contains(from), "{from:?} is in the file");
-    let damaged = VERSION_2.replacen(from, to, 1);
+    assert!(PLAIN.contains(from), "{from:?} is in the file");
+    let damaged = PLAIN.replacen(from, to, 1);
     let error = storage::from_ron(damaged.as_bytes()).unwrap_err();
     let told: Vec<String> = error
         .sentences()
@@ -178,7 +153,7 @@ fn without_column(told: &str) -> String {
 
 /// Like [`check`], with columns.
 fn check_places(from: &str, to: &str, expected: &[&str]) {
-    let damaged = VERSION_2.replacen(from, to, 1);
+    let damaged = PLAIN.replacen(from, to, 1);
     let error = storage::from_ron(damaged.as_bytes()).unwrap_err();
     assert_eq!(error.sentences(), expected, "{from:?} -> {to:?}");
 }
@@ -315,7 +290,7 @@ const SPELLING: [(&str, &str, &str); 24] = [
     (
         "title: \"Every",
         "titel: \"Every",
-        "line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, speakers, articles, highlights, claims, evidence, relations",
+        "line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, speakers, articles, highlights, claims, silent, evidence, relations",
     ),
     (
         "  evidence: [",
@@ -437,14 +412,14 @@ const SPELLING: [(&str, &str, &str); 24] = [
 #[test]
 fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
     let told = |(from, to, _): &(&str, &str, &str)| {
-        let damaged = VERSION_2.replacen(from, to, 1);
-        assert_ne!(damaged, VERSION_2, "{from}");
+        let damaged = PLAIN.replacen(from, to, 1);
+        assert_ne!(damaged, PLAIN, "{from}");
         refused_as_a_whole(&damaged)
     };
     let told: Vec<String> = SPELLING.iter().map(told).collect();
     let expected: Vec<&str> = SPELLING.iter().map(|(.., expected)| *expected).collect();
     assert_eq!(told, expected);
-    let after = format!("{VERSION_2}more");
+    let after = format!("{PLAIN}more");
     assert_eq!(
         storage::from_ron(after.as_bytes()).unwrap_err().to_string(),
         "line 62, column 2: the project ends before this, so what follows belongs nowhere"
@@ -454,10 +429,10 @@ fn what_is_not_spelled_like_a_project_is_told_with_line_and_column() {
 #[test]
 fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
     let refused = |bytes: &[u8]| storage::from_ron(bytes).unwrap_err().to_string();
-    let newer = GOLDEN.replacen("version: 3", "version: 4, and: \"things\"", 1);
+    let newer = GOLDEN.replacen("version: 1", "version: 2, and: \"things\"", 1);
     assert_eq!(
         refused(newer.as_bytes()),
-        "this project is of version 4, and this Crosscheck reads up to version 3: open it with a newer one"
+        "this project is of version 2, and this Crosscheck reads up to version 1: open it with a newer one"
     );
     let no_project =
         "this is not a Crosscheck project: it does not begin with its format and version";
@@ -477,7 +452,7 @@ fn what_is_no_project_or_a_newer_one_is_refused_with_a_sentence() {
 
 #[test]
 fn every_problem_is_told_in_the_order_of_the_file() {
-    let damaged = VERSION_2
+    let damaged = PLAIN
         .replacen("\"Menu | News\"", "\"Menu\"", 1)
         .replacen("status: Done", "status: Open", 1)
         .replacen("Some(\"Refuted\")", "Some(\"No\")", 1)
@@ -539,7 +514,7 @@ fn what_cannot_be_opened_or_saved_is_named() {
     let error = storage::save(&nowhere, &Project::default()).unwrap_err();
     assert!(matches!(error, FileError::Write { .. }), "{error}");
     let damaged = folder.path().join("damaged.ron");
-    fs::write(&damaged, VERSION_2.replacen("start: 13", "start: 14", 1)).unwrap();
+    fs::write(&damaged, PLAIN.replacen("start: 13", "start: 14", 1)).unwrap();
     let sentence = storage::open(&damaged).unwrap_err().to_string();
     assert!(
         sentence.starts_with(&format!(

@@ -1,11 +1,5 @@
 //! The tables of the manual agree with the program, and the sample has the story of the tour.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that cannot go on stops, and says why"
-)]
-
 use std::{collections::BTreeSet, env, fs};
 
 use crosscheck::{

@@ -64,8 +64,11 @@ pub fn nasty_text() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
 }
 
+/// The highest kind of edit that is rolled.
+const KINDS_OF_EDITS: u8 = 37;
+
 pub fn roll() -> impl Strategy<Value = Roll> {
-    let numbers = (0..36_u8, 0..1000_usize, 0..1000_usize);
+    let numbers = (0..=KINDS_OF_EDITS, 0..1000_usize, 0..1000_usize);
     (numbers, nasty_text(), 0..8_u8).prop_map(|((kind, one, other), words, blind)| Roll {
         kind,
         one,
@@ -101,7 +104,7 @@ impl Roll {
             }),
             7 => Edit::Article(ArticleEdit::SetDetails {
                 id: self.article(project),
-                details: Box::new(self.source()),
+                details: Box::new(self.details()),
             }),
             8 => Edit::Article(ArticleEdit::SetClutter {
                 id: self.article(project),
@@ -112,7 +115,7 @@ impl Roll {
             14 => self.set_span(project),
             15 => Edit::Highlight(HighlightEdit::SetNote {
                 id: self.highlight(project),
-                note: self.words.clone(),
+                note: self.text("note"),
             }),
             16 | 17 => self.add_claim(project),
             18 => Edit::Claim(ClaimEdit::Remove(self.claim(project))),
@@ -125,17 +128,14 @@ impl Roll {
                 field: self.field(project),
             }),
             21 | 22 => self.add_evidence(project),
-            23 => Edit::Project(ProjectEdit::SetRules(HouseRules {
-                no_single_anonymous: self.blind,
-                ..HouseRules::usual()
-            })),
+            23 => Edit::Project(ProjectEdit::SetRules(self.rules())),
             24 | 25 => Edit::Article(ArticleEdit::SetProvenance {
                 id: self.article(project),
                 provenance: self.provenance(project),
             }),
             26 => Edit::Article(ArticleEdit::SetExcluded {
                 id: self.article(project),
-                excluded: Exclusion::ALL.get(self.other % 3).copied(),
+                excluded: self.exclusion(),
             }),
             27 | 28 => Edit::Claim(ClaimEdit::SetSilent {
                 id: self.claim(project),
@@ -144,15 +144,43 @@ impl Roll {
             }),
             29..=31 => self.change_speakers(project),
             32 | 33 => self.change_relations(project),
-            _ => self.change_evidence(project),
+            34.. => self.change_evidence(project),
         }
     }
 
+    /// The text of a field: no two fields of a record have the same, so that none can stand for another.
+    fn text(&self, field: &str) -> String {
+        match self.words.as_str() {
+            "" => String::new(),
+            words => format!("{field}: {words}"),
+        }
+    }
+
+    fn rules(&self) -> HouseRules {
+        let number =
+            |of: usize| (!self.one.is_multiple_of(of)).then_some(self.other as u32 + of as u32);
+        HouseRules {
+            independent_sources: number(2),
+            secondary_sources: number(3),
+            first_hand: number(5),
+            no_single_anonymous: self.blind,
+        }
+    }
+
+    fn exclusion(&self) -> Option<Exclusion> {
+        Exclusion::ALL.get(self.other % 3).copied()
+    }
+
     fn add_article(&self, project: &Project) -> Edit {
-        let text = ArticleText::new(self.words.clone());
         let article = Article {
+            id: self.new_id(),
+            text: ArticleText::new(self.words.clone()),
+            details: self.details(),
+            clutter: (0..=self.words.matches('\n').count())
+                .filter(|paragraph| (self.other >> (paragraph % 8)).is_multiple_of(2))
+                .collect(),
             provenance: self.provenance(project),
-            ..Article::new(self.new_id(), text, self.source())
+            excluded: self.exclusion(),
         };
         let at = self.place(project.articles().len());
         Edit::Article(ArticleEdit::Add {
@@ -167,7 +195,7 @@ impl Roll {
             id: self.new_id(),
             article,
             span: self.span(project.article(article)),
-            note: self.words.clone(),
+            note: self.text("note"),
         };
         Edit::Highlight(HighlightEdit::Add(highlight))
     }
@@ -184,12 +212,64 @@ impl Roll {
     }
 
     fn add_claim(&self, project: &Project) -> Edit {
-        let claim = Claim::new(self.new_id(), self.words.clone(), self.one as u8);
+        let claim = Claim {
+            id: self.new_id(),
+            statement: self.text("statement"),
+            verdict: self.verdict(project),
+            status: Status::ALL[self.other % 4],
+            justification: self.text("justification"),
+            notes: self.text("notes"),
+            color: self.one as u8,
+            kind: ClaimType::ALL.get(self.one % 6).copied(),
+            made: self.text("made"),
+            speaker: self.speaker(project),
+            first_appearance: self.text("first appearance"),
+            tags: self.tags(),
+            credibility: Credibility::ALL.get(self.other % 7).copied(),
+            searches: self.searches(),
+            reply: self.text("reply"),
+            waivers: self.waivers(),
+        };
         let at = self.place(project.claims().len());
         Edit::Claim(ClaimEdit::Add {
             at,
             claim: Box::new(claim),
         })
+    }
+
+    fn verdict(&self, project: &Project) -> Option<String> {
+        if self.blind {
+            return Some(self.words.clone());
+        }
+        let verdict = project.scale().verdicts.get(self.one % 5);
+        verdict.map(|verdict| verdict.label.clone())
+    }
+
+    fn tags(&self) -> BTreeSet<String> {
+        (0..self.one % 3)
+            .map(|nth| self.text(&format!("tag {nth}")))
+            .collect()
+    }
+
+    fn searches(&self) -> Vec<Search> {
+        let search = |nth: usize| Search {
+            sought: self.text(&format!("sought {nth}")),
+            place: self.text("place"),
+            date: self.text("date"),
+        };
+        (0..self.other % 3).map(search).collect()
+    }
+
+    /// Rarely one rule twice, which is refused.
+    fn waivers(&self) -> Vec<Waiver> {
+        let waiver = |nth: usize| Waiver {
+            rule: HouseRule::ALL[(self.one + nth) % 4],
+            by: self.text("by"),
+            reason: self.text("reason"),
+        };
+        let mut waivers: Vec<Waiver> = (0..self.other % 4).map(waiver).collect();
+        waivers.extend(waivers.first().filter(|_| self.blind).cloned());
+        waivers
     }
 
     fn add_evidence(&self, project: &Project) -> Edit {
@@ -199,7 +279,7 @@ impl Roll {
             highlight: pick(project.highlights().map(|h| h.id), self.other),
             claim,
             stance: Stance::ALL[self.one % 3],
-            note: self.words.clone(),
+            note: self.text("note"),
             attribution: self.attribution(project),
             set: self.set(),
         };
@@ -209,59 +289,51 @@ impl Roll {
 
     fn change_evidence(&self, project: &Project) -> Edit {
         let id = pick(project.all_evidence().map(|e| e.id), self.one);
-        Edit::Evidence(match self.other % 6 {
-            0 => EvidenceEdit::Remove(id),
-            3 | 4 => EvidenceEdit::SetAttribution {
-                id,
-                attribution: Box::new(self.attribution(project)),
-            },
-            5 => EvidenceEdit::SetTogether {
-                id,
-                set: self.set(),
-            },
-            1 => EvidenceEdit::SetStance {
+        let edits = [
+            EvidenceEdit::Remove(id),
+            EvidenceEdit::SetStance {
                 id,
                 stance: Stance::ALL[self.one % 3],
             },
-            _ => EvidenceEdit::SetNote {
+            EvidenceEdit::SetNote {
                 id,
-                note: self.words.clone(),
+                note: self.text("note"),
             },
-        })
+            EvidenceEdit::SetAttribution {
+                id,
+                attribution: Box::new(self.attribution(project)),
+            },
+            EvidenceEdit::SetTogether {
+                id,
+                set: self.set(),
+            },
+        ];
+        Edit::Evidence(self.one_of(edits))
     }
 
     fn field(&self, project: &Project) -> ClaimField {
-        let words = self.words.clone();
-        let verdicts = &project.scale().verdicts;
-        match self.other % 15 {
-            0 => ClaimField::Statement(words),
-            1 if self.blind => ClaimField::Verdict(Some(words)),
-            1 => ClaimField::Verdict(verdicts.get(self.one % 5).map(|v| v.label.clone())),
-            2 => ClaimField::Status(Status::ALL[self.one % 4]),
-            3 => ClaimField::Justification(words),
-            4 => ClaimField::Notes(words),
-            5 => ClaimField::Color(self.one as u8),
-            6 => ClaimField::Kind(ClaimType::ALL.get(self.one % 6).copied()),
-            7 => ClaimField::Made(words),
-            8 => ClaimField::Speaker(self.speaker(project)),
-            9 => ClaimField::FirstAppearance(words),
-            10 => ClaimField::Tags(BTreeSet::from([words])),
-            11 => ClaimField::Credibility(Credibility::ALL.get(self.one % 7).copied()),
-            12 => ClaimField::Searches(vec![Search {
-                sought: words,
-                ..Search::default()
-            }]),
-            13 => ClaimField::Reply(words),
-            _ => ClaimField::Waivers(vec![self.waiver(); 1 + usize::from(self.blind)]),
-        }
+        self.one_of([
+            ClaimField::Statement(self.text("statement")),
+            ClaimField::Verdict(self.verdict(project)),
+            ClaimField::Status(Status::ALL[self.one % 4]),
+            ClaimField::Justification(self.text("justification")),
+            ClaimField::Notes(self.text("notes")),
+            ClaimField::Color(self.one as u8),
+            ClaimField::Kind(ClaimType::ALL.get(self.one % 6).copied()),
+            ClaimField::Made(self.text("made")),
+            ClaimField::Speaker(self.speaker(project)),
+            ClaimField::FirstAppearance(self.text("first appearance")),
+            ClaimField::Tags(self.tags()),
+            ClaimField::Credibility(Credibility::ALL.get(self.one % 7).copied()),
+            ClaimField::Searches(self.searches()),
+            ClaimField::Reply(self.text("reply")),
+            ClaimField::Waivers(self.waivers()),
+        ])
     }
 
-    fn waiver(&self) -> Waiver {
-        Waiver {
-            rule: HouseRule::ALL[self.one % 4],
-            by: self.words.clone(),
-            reason: self.words.clone(),
-        }
+    fn one_of<T, const N: usize>(&self, all: [T; N]) -> T {
+        let mut all = all.into_iter();
+        all.nth(self.other % N).expect("less than N")
     }
 
     /// One that is there, nobody, or (rarely) one that is not.
@@ -274,11 +346,12 @@ impl Roll {
     }
 
     fn attribution(&self, project: &Project) -> Attribution {
-        let relayed_by = project.speakers().nth(self.other % 4).map(|one| one.id);
+        let count = self.one % 3;
+        let relayed_by = project.speakers().skip(self.other % 4).take(count);
         Attribution {
             speaker: self.speaker(project),
-            relayed_by: relayed_by.into_iter().collect(),
-            wording: self.words.clone(),
+            relayed_by: relayed_by.map(|one| one.id).collect(),
+            wording: self.text("wording"),
             quotation: Quotation::ALL.get(self.one % 5).copied(),
             knowledge: Knowledge::ALL.get(self.other % 3).copied(),
             usage: Usage::ALL.get(self.one % 3).copied(),
@@ -308,10 +381,15 @@ impl Roll {
         let known = pick(project.speakers().map(|one| one.id), self.other);
         let record = |id| {
             Box::new(Speaker {
-                aliases: vec![self.words.clone()],
-                stand_in: self.blind.then(|| self.words.clone()),
-                excluded: Exclusion::ALL.get(self.other % 3).copied(),
-                ..Speaker::new(id, self.words.clone())
+                id,
+                name: self.text("name"),
+                aliases: (0..self.other % 3)
+                    .map(|nth| self.text(&format!("alias {nth}")))
+                    .collect(),
+                role: self.text("role"),
+                notes: self.text("notes"),
+                stand_in: (!self.one.is_multiple_of(5)).then(|| self.text("stand-in")),
+                excluded: self.exclusion(),
             })
         };
         Edit::Speaker(match self.one % 4 {
@@ -339,7 +417,7 @@ impl Roll {
 
     fn scale(&self) -> VerdictScale {
         let own = VerdictScale {
-            name: self.words.clone(),
+            name: self.text("scale"),
             verdicts: vec![
                 Verdict {
                     label: self.words.clone(),
@@ -355,14 +433,17 @@ impl Roll {
         }
     }
 
-    fn source(&self) -> ArticleDetails {
+    fn details(&self) -> ArticleDetails {
         ArticleDetails {
-            title: self.words.clone(),
+            title: self.text("title"),
             outlet: format!("Outlet {}", self.one % 4),
+            byline: self.text("byline"),
             published: format!("2031-05-{:02}", 1 + self.other % 28),
-            url: self.words.clone(),
+            retrieved: self.text("retrieved"),
+            url: self.text("url"),
+            language: self.text("language"),
+            agency_credits: self.text("agency credits"),
             reliability: Reliability::ALL.get(self.other % 7).copied(),
-            ..ArticleDetails::default()
         }
     }
 

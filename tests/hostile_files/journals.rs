@@ -7,15 +7,21 @@ const HEAD: &str = "(name:\"\",project:None,base:Empty,saved:None,history:(done:
 
 /// A journal of about `size` bytes for each way to make one costly.
 pub fn journals(size: usize) -> Vec<Named> {
-    let title = "Change(label:\"\",typing:None,edits:[Project(SetTitle(\"a\"))])";
+    let title = "Happened(Change(label:\"\",edits:[Project(SetTitle(\"a\"))]))";
     vec![
-        ("undo and redo", journal(size, &[title], &["Undo", "Redo"])),
+        (
+            "undo and redo",
+            journal(size, &[title], &["Happened(Undo)", "Happened(Redo)"]),
+        ),
         (
             "changes of nothing",
-            journal(size, &[], &["Change(label:\"\",typing:None,edits:[])"]),
+            journal(size, &[], &["Happened(Change(label:\"\",edits:[]))"]),
         ),
         ("changes", journal(size, &[], &[title])),
-        ("left fields", journal(size, &[], &["TypingEnded"])),
+        (
+            "left fields",
+            journal(size, &[], &["Happened(TypingEnded)"]),
+        ),
         (
             "saves",
             journal(
@@ -51,14 +57,14 @@ fn journal(size: usize, first: &[&str], then: &[&str]) -> Vec<u8> {
 }
 
 fn labels(size: usize) -> Vec<u8> {
-    let change = |n| framed(&format!("Change(label:\"{n}\",typing:None,edits:[])"));
+    let change = |n| framed(&format!("Happened(Change(label:\"{n}\",edits:[]))"));
     let count = size / change(0).len();
     (beginning(HEAD) + &(0..count).map(change).collect::<String>()).into_bytes()
 }
 
 fn long_change(size: usize, edit: &str) -> Vec<u8> {
     let edits = vec![edit; size / (edit.len() + 1)].join(",");
-    let change = format!("Change(label:\"\",typing:None,edits:[{edits}])");
+    let change = format!("Happened(Change(label:\"\",edits:[{edits}]))");
     (beginning(HEAD) + &framed(&change)).into_bytes()
 }
 
@@ -66,11 +72,11 @@ fn history(size: usize) -> Vec<u8> {
     let step = "(label:\"\",edits:[],typing:None,leads_to:0)";
     let steps = vec![step; size / (step.len() + 1)].join(",");
     let head = HEAD.replacen("done:[]", &format!("done:[{steps}]"), 1);
-    (beginning(&head) + &framed("Undo")).into_bytes()
+    (beginning(&head) + &framed("Happened(Undo)")).into_bytes()
 }
 
 fn beginning(head: &str) -> String {
-    framed("crosscheck journal 2") + &framed(head)
+    framed("crosscheck journal 1") + &framed(head)
 }
 
 /// A record as it stands in a journal.

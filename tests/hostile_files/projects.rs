@@ -69,7 +69,7 @@ fn of_articles(size: usize) -> Vec<Named> {
             Lists::articles(size, |n, out| {
                 write!(
                     out,
-                    "(id: \"{n:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], sha256: \"\", text: []),"
+                    "(id: \"{n:013}\", details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], sha256: \"\", text: []),"
                 )
             }),
         ),
@@ -260,7 +260,7 @@ fn of_lines(size: usize) -> Vec<Named> {
 }
 
 fn header() -> String {
-    "(\n  format: \"crosscheck project\",\n  version: 3,\n  ".to_owned()
+    "(\n  format: \"crosscheck project\",\n  version: 1,\n  ".to_owned()
 }
 
 fn nonsense(size: usize) -> String {
@@ -338,6 +338,7 @@ pub struct Lists {
     pub articles: String,
     pub highlights: String,
     pub claims: String,
+    pub silent: String,
     pub evidence: String,
     pub relations: String,
 }
@@ -351,6 +352,7 @@ impl Default for Lists {
             speakers: String::new(),
             highlights: String::new(),
             claims: String::new(),
+            silent: String::new(),
             evidence: String::new(),
             relations: String::new(),
         }
@@ -359,7 +361,7 @@ impl Default for Lists {
 
 fn article(clutter: &str, text: &str) -> String {
     format!(
-        "(id: \"0000000000011\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [{clutter}], sha256: \"\", text: [{text}]),"
+        "(id: \"0000000000011\", details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [{clutter}], sha256: \"\", text: [{text}]),"
     )
 }
 
@@ -423,13 +425,14 @@ impl Lists {
             articles,
             highlights,
             claims,
+            silent,
             evidence,
             relations,
         } = self;
         let header = header();
         format!(
             "{header}id: \"0000000000001\",\n  title: \"{title}\",\n  scale: (name: \"\", verdicts: [\n{scale}\n  ]),\n  \
-             speakers: [\n{speakers}\n  ],\n  articles: [\n{articles}\n  ],\n  highlights: [\n{highlights}\n  ],\n  claims: [\n{claims}\n  ],\n  evidence: [\n{evidence}\n  ],\n  relations: [\n{relations}\n  ],\n)\n"
+             speakers: [\n{speakers}\n  ],\n  articles: [\n{articles}\n  ],\n  highlights: [\n{highlights}\n  ],\n  claims: [\n{claims}\n  ],\n  silent: [\n{silent}\n  ],\n  evidence: [\n{evidence}\n  ],\n  relations: [\n{relations}\n  ],\n)\n"
         )
     }
 }

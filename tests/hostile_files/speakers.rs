@@ -62,10 +62,11 @@ fn of_names(size: usize) -> Vec<Named> {
         lists(
             "marks of articles that are missing",
             Lists {
-                claims: claim(
-                    31,
-                    &format!("silent: [{}]", "\"000000000001z\",".repeat(size / 16)),
-                ),
+                claims: claim(31),
+                silent: repeated(size, |_, out| {
+                    out.push_str(&silent_mark(31, "000000000001z"));
+                    Ok(())
+                }),
                 ..Lists::default()
             },
         ),
@@ -98,7 +99,7 @@ fn of_names(size: usize) -> Vec<Named> {
 /// An article without words that is otherwise whole.
 fn derived(number: usize, derivation: &str) -> String {
     format!(
-        "(id: \"{number:013}\", source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], provenance: Derived([({derivation})]), sha256: \"{EMPTY}\", text: [\"\"]),"
+        "(id: \"{number:013}\", details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None), clutter: [], provenance: Derived([({derivation})]), sha256: \"{EMPTY}\", text: [\"\"]),"
     )
 }
 
@@ -128,22 +129,27 @@ pub fn chain_of_derivations(count: usize, is_closed: bool) -> Vec<u8> {
     lists.file().into_bytes()
 }
 
-fn claim(number: usize, more: &str) -> String {
+fn claim(number: usize) -> String {
     format!(
-        "(id: \"{number:013}\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0, {more}),"
+        "(id: \"{number:013}\", statement: \"\", verdict: None, status: Open, justification: \"\", notes: \"\", color: 0),\n"
     )
+}
+
+fn silent_mark(claim: usize, article: &str) -> String {
+    format!("(claim: \"{claim:013}\", article: \"{article}\"),\n")
 }
 
 /// Claims about each of which each article says nothing.
 pub fn silent_articles(articles: usize, claims: usize) -> Vec<u8> {
     let article = |number| derived(number, "").replace("Derived([()])", "Original");
-    let name = |number: usize| format!("\"{number:013}\",");
-    let names: Vec<String> = (0..articles).map(name).collect();
-    let silent = names.concat();
-    let silent = format!("silent: [{silent}]");
+    let marks = |claim| {
+        let mark = move |article: usize| silent_mark(claim, &format!("{article:013}"));
+        (0..articles).map(mark)
+    };
     let lists = Lists {
         articles: (0..articles).map(article).collect(),
-        claims: (0..claims).map(|number| claim(number, &silent)).collect(),
+        claims: (0..claims).map(claim).collect(),
+        silent: (0..claims).flat_map(marks).collect(),
         ..Lists::default()
     };
     lists.file().into_bytes()
@@ -151,9 +157,9 @@ pub fn silent_articles(articles: usize, claims: usize) -> Vec<u8> {
 
 /// A claim about which one article is said to say nothing, again and again.
 pub fn one_mark_many_times(count: usize) -> Vec<u8> {
-    let silent = "\"0000000000011\",".repeat(count);
     let lists = Lists {
-        claims: claim(31, &format!("silent: [{silent}]")),
+        claims: claim(31),
+        silent: silent_mark(31, "0000000000011").repeat(count),
         ..Lists::default()
     };
     lists.file().into_bytes()
@@ -162,7 +168,7 @@ pub fn one_mark_many_times(count: usize) -> Vec<u8> {
 /// A project whose first claim is related to each of the others.
 pub fn relations_of_one_claim(size: usize) -> Vec<u8> {
     let claims = repeated(size / 2, |n, out| {
-        out.push_str(&claim(n, ""));
+        out.push_str(&claim(n));
         Ok(())
     });
     let relations = repeated(size / 2, |n, out| {

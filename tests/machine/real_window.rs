@@ -53,7 +53,11 @@ impl Screen {
             .spawn()
             .unwrap();
         screen.running.push(manager);
-        sleep(Duration::from_millis(500));
+        wait_for("the window manager", || {
+            let mut asked = screen.command("xdotool");
+            asked.arg("get_num_desktops").stderr(Stdio::null());
+            asked.output().unwrap().status.success()
+        });
         screen
     }
 
@@ -73,17 +77,35 @@ impl Screen {
             "xdotool {words:?}: {}",
             String::from_utf8_lossy(&done.stderr)
         );
-        sleep(Duration::from_millis(600));
     }
 
-    fn keys(&self, keys: &[&str]) {
+    /// One key after the other, as a person presses them: when what the one before does is seen.
+    fn keys(&self, window: &Child, keys: &[&str]) {
         for key in keys {
-            self.xdotool(&["key", key]);
+            self.mouse(window, &["key", key]);
         }
     }
 
-    fn type_text(&self, text: &str) {
-        self.xdotool(&["type", "--delay", "20", text]);
+    /// What the mouse does in one go.
+    fn mouse(&self, window: &Child, words: &[&str]) {
+        self.xdotool(words);
+        self.settle(window);
+    }
+
+    fn type_text(&self, window: &Child, text: &str) {
+        self.mouse(window, &["type", "--delay", "20", text]);
+    }
+
+    /// Waits until neither the window nor the screen has anything left to do.
+    fn settle(&self, window: &Child) {
+        let processes = [window.id(), self.running[0].id()];
+        let (mut before, mut quiet) = ([None; 2], 0);
+        wait_for("rest", || {
+            let now = processes.map(time_of_resting);
+            let is_quiet = now == before && now.iter().all(Option::is_some);
+            (before, quiet) = (now, if is_quiet { quiet + 1 } else { 0 });
+            quiet == 6
+        });
     }
 
     fn has_window(&self) -> bool {
@@ -106,6 +128,21 @@ impl Drop for Screen {
     }
 }
 
+/// The processor time that a process has taken, in ticks; `None` while one of its threads runs or waits for the disk.
+fn time_of_resting(process: u32) -> Option<u64> {
+    let mut ticks = 0;
+    for thread in fs::read_dir(format!("/proc/{process}/task")).ok()? {
+        let told = fs::read_to_string(thread.ok()?.path().join("stat")).ok()?;
+        let (_, told) = told.rsplit_once(") ")?;
+        let told: Vec<&str> = told.split(' ').collect();
+        if told[0] != "S" {
+            return None;
+        }
+        ticks += told[11].parse::<u64>().ok()? + told[12].parse::<u64>().ok()?;
+    }
+    Some(ticks)
+}
+
 fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
     let since = Instant::now();
     while !holds() {
@@ -113,7 +150,7 @@ fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
             since.elapsed() < Duration::from_mins(1),
             "{what} did not happen"
         );
-        sleep(Duration::from_millis(100));
+        sleep(Duration::from_millis(20));
     }
 }
 
@@ -160,36 +197,23 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
     );
 
     let screen = Screen::open();
-    let mut window = screen
-        .command(env!("CARGO_BIN_EXE_crosscheck"))
-        .arg(&project)
-        .env("CROSSCHECK_STATE_DIR", folder.path().join("state"))
-        .spawn()
-        .unwrap();
-    wait_for("the window", || screen.has_window());
-    sleep(Duration::from_secs(6));
+    let mut window = start(&screen, folder.path(), &project);
 
     // By keys: the third line of the article becomes a claim.
-    screen.keys(&["F6", "F6", "ctrl+Home", "Down", "Down", "shift+End", "n"]);
-    screen.type_text("Nine people were hurt");
-    screen.keys(&["Alt+Up", "F6", "F6"]);
+    let claim = ["F6", "F6", "ctrl+Home", "Down", "Down", "shift+End", "n"];
+    screen.keys(&window, &claim);
+    screen.type_text(&window, "Nine people were hurt");
+    screen.keys(&window, &["Alt+Up", "F6", "F6"]);
     // By mouse: a drag over words of the column, somewhere below its header, is highlighted.
-    screen.xdotool(&[
-        "mousemove",
-        "420",
-        "140",
-        "mousedown",
-        "1",
-        "mousemove",
-        "470",
-        "142",
-    ]);
-    screen.xdotool(&["mousemove", "560", "160", "mouseup", "1"]);
-    screen.keys(&["h", "ctrl+s"]);
+    let begin = ["mousemove", "420", "140", "mousedown", "1"];
+    screen.mouse(&window, &begin);
+    screen.mouse(&window, &["mousemove", "470", "142"]);
+    screen.mouse(&window, &["mousemove", "560", "160", "mouseup", "1"]);
+    screen.keys(&window, &["h", "ctrl+s"]);
     wait_for("the save", || {
         storage::open(&project).is_ok_and(|saved| saved.highlights().len() == 2)
     });
-    screen.keys(&["ctrl+q"]);
+    screen.xdotool(&["key", "ctrl+q"]);
     wait_for("the end of the program", || {
         window.try_wait().unwrap().is_some()
     });
@@ -222,10 +246,10 @@ fn what_was_highlighted_before_a_kill_is_recovered() {
     let mut window = start(&screen, folder.path(), &project);
     // Over words of the third line and of the fourth.
     for line in ["171", "206"] {
-        screen.xdotool(&["mousemove", "300", line, "mousedown", "1"]);
-        screen.xdotool(&["mousemove", "360", line]);
-        screen.xdotool(&["mousemove", "430", line, "mouseup", "1"]);
-        screen.keys(&["h"]);
+        screen.mouse(&window, &["mousemove", "300", line, "mousedown", "1"]);
+        screen.mouse(&window, &["mousemove", "360", line]);
+        screen.mouse(&window, &["mousemove", "430", line, "mouseup", "1"]);
+        screen.keys(&window, &["h"]);
     }
     // SIGKILL: the program learns nothing of it.
     window.kill().unwrap();
@@ -239,13 +263,11 @@ fn what_was_highlighted_before_a_kill_is_recovered() {
     // The offer has the keyboard: Enter recovers, and a save makes it the file's.
     wait_for("the end of the window", || !screen.has_window());
     let mut window = start(&screen, folder.path(), &project);
-    screen.keys(&["Return"]);
-    sleep(Duration::from_secs(1));
-    screen.keys(&["ctrl+s"]);
+    screen.keys(&window, &["Return", "ctrl+s"]);
     wait_for("the save", || {
         storage::open(&project).is_ok_and(|saved| saved.highlights().len() == 2)
     });
-    screen.keys(&["ctrl+q"]);
+    screen.xdotool(&["key", "ctrl+q"]);
     wait_for("the end of the program", || {
         window.try_wait().unwrap().is_some()
     });
@@ -262,7 +284,7 @@ fn start(screen: &Screen, folder: &Path, project: &Path) -> Child {
         .spawn()
         .unwrap();
     wait_for("the window", || screen.has_window());
-    sleep(Duration::from_secs(3));
+    screen.settle(&window);
     window
 }
 

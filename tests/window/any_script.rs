@@ -1,5 +1,5 @@
-//! Right-to-left words in every part of the window: none is drawn by egui, which would order it from left to right, but in
-//! the text fields; and a screen reader is told each in the order in which it is read.
+//! Right-to-left text in every part of the window. Outside the text fields none is drawn by egui, which would order it from left
+//! to right, and the accessibility tree has each text in logical order.
 
 use std::path::Path;
 
@@ -42,13 +42,13 @@ fn project() -> Project {
         name: SCALE.to_owned(),
         verdicts: vec![verdict(VERDICT, 1), verdict(OTHER_VERDICT, 2)],
     };
-    let source = ArticleDetails {
+    let details = ArticleDetails {
         title: TITLE.to_owned(),
         outlet: OUTLET.to_owned(),
         published: "الثلاثاء".to_owned(),
         ..ArticleDetails::default()
     };
-    let article = Article::new(Id::new(1), ArticleText::new(text), source);
+    let article = Article::new(Id::new(1), ArticleText::new(text), details);
     let highlight = Highlight {
         id: Id::new(2),
         article: article.id,
@@ -134,13 +134,13 @@ fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     settle(window);
 }
 
-fn ask(window: &mut Window, intent: Intent) {
+fn send(window: &mut Window, intent: Intent) {
     let context = window.ctx.clone();
     window.state_mut().handle(&context, intent);
     settle(window);
 }
 
-/// Every right-to-left text that egui drew itself, outside the text fields.
+/// The right-to-left texts that egui drew itself, outside the text fields.
 fn drawn_by_egui(window: &Window) -> Vec<String> {
     let fields: Vec<Rect> = [Role::TextInput, Role::MultilineTextInput]
         .into_iter()
@@ -170,10 +170,10 @@ fn collect(shape: &Shape, fields: &[Rect], found: &mut Vec<String>) {
     }
 }
 
-/// Nothing is drawn by egui, and all of `words` are told to a screen reader as they are written.
+/// Asserts that egui draws no right-to-left text, and that the accessibility tree has all of `words` in logical order.
 fn check(window: &Window, place: &str, words: &[&str]) {
     assert_eq!(drawn_by_egui(window), [""; 0], "{place}");
-    let told: Vec<String> = window
+    let spoken: Vec<String> = window
         .root()
         .children_recursive()
         .flat_map(|node| {
@@ -183,8 +183,8 @@ fn check(window: &Window, place: &str, words: &[&str]) {
         .flatten()
         .collect();
     for words in words {
-        let is_told = told.iter().any(|text| text.contains(words));
-        assert!(is_told, "{place}: {words} is not among {told:#?}");
+        let is_spoken = spoken.iter().any(|text| text.contains(words));
+        assert!(is_spoken, "{place}: {words} is not among {spoken:#?}");
     }
 }
 
@@ -241,7 +241,7 @@ fn the_timeline() {
 fn menus_notices_questions_and_windows() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());
-    ask(&mut window, Intent::Notify(format!("{FILE}: {QUOTE}")));
+    send(&mut window, Intent::Notify(format!("{FILE}: {QUOTE}")));
     check(&window, "notice", &[FILE]);
     click(&mut window, "File");
     click(&mut window, "Open recent");
@@ -249,11 +249,11 @@ fn menus_notices_questions_and_windows() {
     hover(&mut window, FILE);
     check(&window, "tooltip of a recent file", &[FILE]);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    ask(&mut window, Intent::Command(Command::EditProject));
+    send(&mut window, Intent::Command(Command::EditProject));
     check(&window, "project", &[SCALE, OTHER_VERDICT]);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    ask(&mut window, Intent::Command(Command::NewClaim));
-    ask(&mut window, Intent::Command(Command::NewProject));
+    send(&mut window, Intent::Command(Command::NewClaim));
+    send(&mut window, Intent::Command(Command::NewProject));
     let question = window.query_all_by_label_contains("before opening another project");
     assert_eq!(question.count(), 1);
     check(&window, "question", &["ملف التحقيق"]);

@@ -1,5 +1,4 @@
-//! What is recorded of claims beyond their evidence, told as a user's stories over the claim panel: each step of which can be
-//! taken back.
+//! The claim panel beyond evidence, as user stories in which every step can be undone.
 
 use crate::desk::{Desk, Start};
 use crosscheck::{
@@ -77,21 +76,21 @@ fn desk() -> Desk {
     desk
 }
 
-/// What is done in the claim panel.
+/// Steps in the claim panel.
 trait Panel {
-    fn choose_claim(&mut self, number: u64);
+    fn select_claim(&mut self, number: u64);
     fn claim(&self, number: u64) -> &Claim;
-    /// Opens a box of entries and takes one.
+    /// Opens a combo box and selects an entry.
     fn pick(&mut self, name: &str, entry: &str);
-    /// The first whose accessible name begins so.
+    /// Clicks the first widget whose accessible name begins with these words.
     fn click_beginning(&mut self, beginning: &str);
     fn leave_field(&mut self);
-    /// Takes everything back, and finds the project as it was opened.
+    /// Undoes everything and checks that the project is as it was opened.
     fn undo_all(&mut self);
 }
 
 impl Panel for Desk {
-    fn choose_claim(&mut self, number: u64) {
+    fn select_claim(&mut self, number: u64) {
         while self.bench().selection().claim != Some(ClaimId::new(number)) {
             self.press(Modifiers::ALT, Key::ArrowDown);
         }
@@ -138,11 +137,10 @@ impl Panel for Desk {
     }
 }
 
-/// What the first of somebody's claims is to another, until two of them turn out to be one.
 #[test]
-fn claims_are_related_and_what_says_the_same_is_merged() {
+fn claims_are_related_and_equal_claims_are_merged() {
     let mut desk = desk();
-    desk.choose_claim(1);
+    desk.select_claim(1);
     desk.click("Related claims");
     desk.type_into("Related claim", "Nobody");
     desk.click_last("contradicts Claim 2: Nobody was hurt");
@@ -177,17 +175,17 @@ fn claims_are_related_and_what_says_the_same_is_merged() {
 }
 
 #[test]
-fn what_is_known_of_a_claim_is_recorded_field_by_field() {
+fn claim_details_are_recorded_field_by_field() {
     let mut desk = desk();
-    desk.choose_claim(1);
+    desk.select_claim(1);
     desk.click("Claim details");
     desk.type_into("Made by", "Mayor Vasht");
     desk.key(Key::Enter);
-    assert_eq!(desk.claim(1).speaker, Some(Id::new(1)), "who is known");
+    assert_eq!(desk.claim(1).speaker, Some(Id::new(1)), "a known speaker");
     desk.type_into("Made on", "12 May 2031");
     desk.type_into("First seen", "A leaflet");
     desk.type_into("Tags", "casualties, Monday, ");
-    assert!(desk.claim(1).tags.is_empty(), "it is still typed");
+    assert!(desk.claim(1).tags.is_empty(), "still being typed");
     desk.leave_field();
     let tags: Vec<&str> = desk.claim(1).tags.iter().map(String::as_str).collect();
     assert_eq!(tags, ["Monday", "casualties"]);
@@ -196,15 +194,15 @@ fn what_is_known_of_a_claim_is_recorded_field_by_field() {
     desk.undo_all();
 }
 
-/// A search that says nothing changes nothing; one that does has challenged the claim.
+/// An empty search changes nothing; one with a subject challenges the claim.
 #[test]
-fn a_search_counts_when_it_says_something() {
+fn a_search_counts_once_it_has_a_subject() {
     let mut desk = desk();
     let is_unchallenged = |desk: &Desk| {
         let table = desk.bench().lists().table();
         table.row(Id::new(1)).unwrap().unchallenged
     };
-    desk.choose_claim(1);
+    desk.select_claim(1);
     desk.click("Searches and reply");
     desk.click_last("Add search");
     assert_eq!(desk.claim(1).searches.len(), 1);
@@ -226,9 +224,8 @@ fn a_search_counts_when_it_says_something() {
     desk.undo_all();
 }
 
-/// Two passages that count only together, one of which turns out to be about another claim.
 #[test]
-fn pieces_are_put_into_a_set_and_one_goes_to_another_claim() {
+fn evidence_is_put_into_a_set_and_moved_to_another_claim() {
     let mut desk = desk();
     let sources = |desk: &Desk| {
         let table = desk.bench().lists().table();
@@ -239,7 +236,7 @@ fn pieces_are_put_into_a_set_and_one_goes_to_another_claim() {
             .to_string()
     };
     let set_of = |desk: &Desk, id| desk.project().evidence(Id::new(id)).unwrap().set;
-    desk.choose_claim(1);
+    desk.select_claim(1);
     assert_eq!(sources(&desk), "1\u{2013}2 independent sources");
     for (id, entry) in [(1, "set A"), (2, "set A")] {
         let quoted = if id == 1 { "Nine" } else { "The " };
@@ -262,10 +259,10 @@ fn pieces_are_put_into_a_set_and_one_goes_to_another_claim() {
 }
 
 #[test]
-fn an_article_has_its_credits_and_its_reliability() {
+fn article_details_hold_credits_and_reliability() {
     let mut desk = desk();
     desk.press(Modifiers::COMMAND, Key::I);
-    // The heading of what is offered below says the same.
+    // The heading of the offers below has the same name.
     let fields = desk.harness.query_all_by_label("Agency credits");
     let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::TextInput;
     fields.into_iter().find(is_field).unwrap().focus();
@@ -276,15 +273,19 @@ fn an_article_has_its_credits_and_its_reliability() {
     let source = |desk: &Desk| desk.project().article(Id::new(1)).unwrap().details.clone();
     assert_eq!(source(&desk).agency_credits, "Lanterna");
     assert_eq!(source(&desk).reliability, Some(Reliability::B));
-    assert!(desk.shows("Derives from Lanterna"), "it is one click away");
+    assert!(desk.shows("Derives from Lanterna"), "offered at once");
     desk.undo();
-    assert_eq!(source(&desk).reliability, None, "a choice is a step");
+    assert_eq!(
+        source(&desk).reliability,
+        None,
+        "each choice is one undo step"
+    );
     assert_eq!(source(&desk).agency_credits, "Lanterna");
     desk.undo_all();
 }
 
 #[test]
-fn the_graph_leaves_out_what_other_verdicts_and_tags_have() {
+fn the_graph_filters_by_verdict_and_tag() {
     let mut desk = desk();
     let shown = |desk: &Desk| -> Vec<u64> {
         let picture = Picture::of(desk.project(), desk.bench().graph().query());
@@ -295,7 +296,7 @@ fn the_graph_leaves_out_what_other_verdicts_and_tags_have() {
         });
         claims.collect()
     };
-    desk.choose_claim(3);
+    desk.select_claim(3);
     desk.click("Claim details");
     desk.type_into("Tags", "casualties");
     desk.leave_field();
@@ -318,9 +319,9 @@ fn the_graph_leaves_out_what_other_verdicts_and_tags_have() {
 }
 
 #[test]
-fn a_speaker_is_merged_into_another_and_what_names_it_follows() {
+fn merging_a_speaker_moves_its_claims() {
     let mut desk = desk();
-    desk.choose_claim(1);
+    desk.select_claim(1);
     desk.click("Claim details");
     desk.type_into("Made by", "Mayor Vasht");
     desk.key(Key::Enter);

@@ -1,4 +1,4 @@
-//! The list of claims and the panel of the chosen one.
+//! The claim list and the claim panel.
 
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable;
@@ -10,7 +10,7 @@ fn shows(desk: &Desk, words: &str) -> bool {
 }
 
 #[test]
-fn a_verdict_by_keys_asks_for_its_justification() {
+fn setting_a_verdict_by_keys_asks_for_a_justification() {
     let mut desk = with_a_claim();
     assert!(!shows(&desk, "no justification yet"));
     desk.key(Key::V);
@@ -25,7 +25,7 @@ fn a_verdict_by_keys_asks_for_its_justification() {
 }
 
 #[test]
-fn a_verdict_in_the_panel_asks_too_and_forces_nothing() {
+fn setting_a_verdict_in_the_panel_asks_but_does_not_force() {
     let mut desk = with_a_claim();
     desk.harness
         .get_by_role_and_label(Role::ComboBox, "Verdict")
@@ -44,7 +44,7 @@ fn a_verdict_in_the_panel_asks_too_and_forces_nothing() {
 }
 
 #[test]
-fn a_verdict_that_is_taken_back_or_has_its_reasons_asks_nothing() {
+fn clearing_or_justifying_a_verdict_asks_nothing() {
     let mut desk = with_a_claim();
     desk.type_into("Justification", "All agree");
     desk.key(Key::Escape);
@@ -59,7 +59,7 @@ fn a_verdict_that_is_taken_back_or_has_its_reasons_asks_nothing() {
 }
 
 #[test]
-fn the_table_can_list_the_verdicts_without_a_justification() {
+fn the_table_filters_verdicts_without_a_justification() {
     let mut desk = with_a_claim();
     desk.menu("View", "Table");
     let filter = |desk: &mut Desk| {
@@ -82,7 +82,7 @@ fn the_table_can_list_the_verdicts_without_a_justification() {
 }
 
 #[test]
-fn many_claims_are_seen_at_once() {
+fn many_claims_are_visible_at_once() {
     let mut desk = sample();
     desk.press(Modifiers::ALT, Key::ArrowDown);
     let panel = desk.harness.get_by_label("Claim 1").rect();
@@ -90,13 +90,13 @@ fn many_claims_are_seen_at_once() {
     let claims =
         rows.filter(|row| row.rect().left() > 1000.0 && row.rect().bottom() < panel.top() - 28.0);
     let seen = claims.count();
-    assert!(seen >= 8, "{seen} of 10 claims are seen");
-    // And what is known of the chosen one has nearly as much room as the list.
+    assert!(seen >= 8, "{seen} of 10 claims are visible");
+    // And the claim panel has nearly as much space as the list.
     assert!(panel.top() < 490.0, "{panel}");
 }
 
 #[test]
-fn a_claim_stays_where_it_is_while_passages_are_linked_to_it() {
+fn the_claim_panel_does_not_move_while_passages_are_linked() {
     let mut desk = with_a_claim();
     let place = |desk: &Desk| desk.harness.get_by_label("Claim 1").rect();
     let linked = place(&desk);
@@ -104,6 +104,6 @@ fn a_claim_stays_where_it_is_while_passages_are_linked_to_it() {
     assert_eq!(place(&desk), linked);
     desk.key(Key::Num1);
     assert_eq!(place(&desk), linked);
-    // What can be done with the highlight is at hand below the claim.
+    // The actions for the highlight are below the claim.
     assert!(shows(&desk, "Note on this highlight"));
 }

@@ -1,4 +1,4 @@
-//! From highlights to findings, told as a user's stories: who said it, and on how much a claim rests.
+//! Attribution, independent sources and waivers in the window, as user stories.
 
 use crate::desk::{Desk, Start};
 use crosscheck::{
@@ -8,9 +8,9 @@ use crosscheck::{
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
-/// A desk with a claim that a passage of each of two articles supports; the second is the piece that was gone to last.
+/// A claim supported by a passage from each of two articles; the second is selected.
 fn linked_twice() -> Desk {
-    // High enough for all that is told of a claim.
+    // Tall enough for the whole claim panel.
     let folder = tempfile::tempdir().unwrap();
     let mut desk = Start::in_folder(folder).size([1440.0, 1400.0]).sit();
     desk.add_three_articles();
@@ -35,7 +35,7 @@ impl Desk {
 }
 
 #[test]
-fn who_said_it_is_recorded_by_the_keyboard_alone() {
+fn attribution_is_recorded_from_the_keyboard_alone() {
     let mut desk = linked_twice();
     desk.key(Key::A);
     desk.type_text("Fire brigade");
@@ -46,7 +46,7 @@ fn who_said_it_is_recorded_by_the_keyboard_alone() {
     assert_eq!(speaker.name, "Fire brigade");
     assert_eq!(second.wording, "counted");
 
-    // The next piece is by the same: a name half typed is offered whole.
+    // The next passage has the same speaker: typing part of the name offers it.
     desk.select_sentence("The fire brigade");
     desk.key(Key::Num1);
     desk.key(Key::A);
@@ -57,7 +57,7 @@ fn who_said_it_is_recorded_by_the_keyboard_alone() {
     let first = &desk.pieces()[0].attribution;
     assert_eq!(first.speaker, desk.pieces()[1].attribution.speaker);
 
-    // And everything goes back, step by step.
+    // Undo removes everything, step by step.
     for _ in 0..3 {
         desk.press(Modifiers::COMMAND, Key::Z);
     }
@@ -65,7 +65,7 @@ fn who_said_it_is_recorded_by_the_keyboard_alone() {
 }
 
 #[test]
-fn a_name_that_was_given_up_by_escape_is_not_recorded() {
+fn escape_discards_a_typed_name() {
     let mut desk = linked_twice();
     desk.key(Key::A);
     desk.type_text("Fire");
@@ -75,7 +75,7 @@ fn a_name_that_was_given_up_by_escape_is_not_recorded() {
 }
 
 #[test]
-fn who_said_it_is_asked_of_the_passage_that_a_claim_was_just_made_of() {
+fn attribution_follows_the_passage_of_a_new_claim() {
     let mut desk = linked_twice();
     desk.key(Key::A);
     desk.type_text("Fire brigade");
@@ -93,7 +93,7 @@ fn who_said_it_is_asked_of_the_passage_that_a_claim_was_just_made_of() {
     assert_eq!(desk.project().speaker(said_by).unwrap().name, "Mayor");
 }
 
-/// Two pieces, the second by the brigade; the first waits for a name, of which a part is typed.
+/// Two passages: the second is attributed, the first has part of a name typed.
 fn half_typed() -> Desk {
     let mut desk = linked_twice();
     desk.key(Key::A);
@@ -107,7 +107,7 @@ fn half_typed() -> Desk {
 }
 
 #[test]
-fn a_name_is_chosen_from_what_is_offered_by_the_mouse() {
+fn a_click_selects_an_offered_name() {
     let mut desk = half_typed();
     desk.click("Fire brigade");
     assert_eq!(desk.names(), ["Fire brigade"]);
@@ -115,7 +115,7 @@ fn a_name_is_chosen_from_what_is_offered_by_the_mouse() {
 }
 
 #[test]
-fn what_was_typed_is_given_where_the_mouse_only_rests_on_an_offer() {
+fn hovering_over_an_offer_keeps_the_typed_name() {
     let mut desk = half_typed();
     desk.harness.get_by_label("Fire brigade").hover();
     desk.settle();
@@ -124,7 +124,7 @@ fn what_was_typed_is_given_where_the_mouse_only_rests_on_an_offer() {
 }
 
 #[test]
-fn what_was_typed_is_given_where_a_press_on_an_offer_comes_to_nothing() {
+fn a_cancelled_click_on_an_offer_keeps_the_typed_name() {
     let mut desk = half_typed();
     let at = desk.harness.get_by_label("Fire brigade").rect().center();
     let button = |pos, pressed| egui::Event::PointerButton {
@@ -148,7 +148,7 @@ fn what_was_typed_is_given_where_a_press_on_an_offer_comes_to_nothing() {
 }
 
 #[test]
-fn nobody_is_named_who_was_not_shown() {
+fn a_name_that_was_not_offered_is_never_selected() {
     let mut desk = half_typed();
     desk.key(Key::Enter);
     desk.key(Key::A);
@@ -160,7 +160,7 @@ fn nobody_is_named_who_was_not_shown() {
 }
 
 #[test]
-fn the_ways_of_an_attribution_are_chosen_and_the_last_one_is_offered_again() {
+fn attribution_choices_are_set_and_offered_for_the_next_passage() {
     let mut desk = linked_twice();
     desk.key(Key::A);
     desk.type_text("Fire brigade");
@@ -184,7 +184,7 @@ fn the_ways_of_an_attribution_are_chosen_and_the_last_one_is_offered_again() {
 }
 
 #[test]
-fn another_spelling_in_the_passage_is_offered_as_an_alias() {
+fn a_different_spelling_in_the_passage_is_offered_as_an_alias() {
     let mut desk = Desk::new();
     desk.add_articles([
         (
@@ -210,7 +210,7 @@ fn another_spelling_in_the_passage_is_offered_as_an_alias() {
 }
 
 #[test]
-fn a_chain_says_through_whom_it_came() {
+fn intermediaries_are_added_and_removed() {
     let mut desk = linked_twice();
     desk.key(Key::A);
     desk.type_text("Governor");
@@ -230,13 +230,13 @@ fn a_chain_says_through_whom_it_came() {
 }
 
 #[test]
-fn evidence_of_a_source_that_is_excluded_says_that_it_does_not_count() {
+fn evidence_from_an_excluded_source_is_marked() {
     let mut desk = linked_twice();
     desk.key(Key::A);
     desk.type_text("Fire brigade");
     desk.key(Key::Enter);
-    let says_so = |desk: &Desk| desk.harness.query_by_label("does not count").is_some();
-    assert!(!says_so(&desk));
+    let is_marked = |desk: &Desk| desk.harness.query_by_label("does not count").is_some();
+    assert!(!is_marked(&desk));
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     desk.type_text("Fire brigade");
     desk.key(Key::Enter);
@@ -244,13 +244,13 @@ fn evidence_of_a_source_that_is_excluded_says_that_it_does_not_count() {
     desk.key(Key::Escape);
     desk.select_sentence("A spokeswoman");
     desk.key(Key::Num1);
-    assert!(says_so(&desk));
+    assert!(is_marked(&desk));
     desk.press(Modifiers::COMMAND, Key::Z);
-    assert!(!says_so(&desk));
+    assert!(!is_marked(&desk));
 }
 
 #[test]
-fn evidence_that_is_younger_than_the_claim_says_so() {
+fn evidence_published_after_the_claim_is_marked() {
     let mut desk = linked_twice();
     let ask = |desk: &mut Desk, intent| {
         let ctx = desk.harness.ctx.clone();
@@ -260,8 +260,8 @@ fn evidence_that_is_younger_than_the_claim_says_so() {
     let claim = desk.project().claims().next().unwrap().id;
     let made = ClaimField::Made("2031-05-12".to_owned());
     ask(&mut desk, Intent::Claim(ClaimIntent::Set(claim, made)));
-    let says_so = |desk: &Desk| desk.harness.query_all_by_label("published later").count();
-    assert_eq!(says_so(&desk), 0);
+    let is_marked = |desk: &Desk| desk.harness.query_all_by_label("published later").count();
+    assert_eq!(is_marked(&desk), 0);
     let highlight = desk
         .project()
         .highlight(desk.pieces()[1].highlight)
@@ -273,11 +273,11 @@ fn evidence_that_is_younger_than_the_claim_says_so() {
     };
     let set = ArticleIntent::SetDetails(article, Box::new(source));
     ask(&mut desk, Intent::Article(set));
-    assert_eq!(says_so(&desk), 1, "of two pieces");
+    assert_eq!(is_marked(&desk), 1, "one of two passages");
 }
 
 #[test]
-fn a_miss_is_waived_once_it_is_said_by_whom_and_why() {
+fn a_waiver_needs_a_name_and_a_reason() {
     let mut desk = linked_twice();
     let rules = HouseRules {
         first_hand: Some(2),

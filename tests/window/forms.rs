@@ -1,4 +1,4 @@
-//! Speakers, provenance, verdict scales and house rules in the window, told as a user's stories.
+//! Speakers, provenance, verdict scales and house rules in the window, as user stories.
 
 use crate::desk::{Desk, Start};
 use crosscheck::{
@@ -13,7 +13,7 @@ use crosscheck::{
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-/// A window with a small project: three articles, two claims with a verdict each, two speakers who are one.
+/// A window with a small project: three articles, two claims with a verdict each, two spellings of one speaker.
 fn desk() -> Desk {
     desk_with(&mill())
 }
@@ -26,16 +26,16 @@ fn desk_with(project: &Project) -> Desk {
     desk
 }
 
-/// What is done in the window of speakers.
+/// Steps in the speakers dialog and in article details.
 trait Speakers {
     fn speakers(&mut self);
-    /// Shows the record of whoever's row begins so.
-    fn choose(&mut self, beginning: &str);
+    /// Shows the speaker whose row begins with these words.
+    fn select_speaker(&mut self, beginning: &str);
     fn names(&self) -> Vec<&str>;
     fn speaker(&self, id: u64) -> &Speaker;
     fn article_details(&mut self);
     fn provenance(&self) -> &Provenance;
-    /// Takes everything back, and finds the project as it was opened.
+    /// Undoes everything and checks that the project is as it was opened.
     fn undo_all(&mut self);
 }
 
@@ -44,7 +44,7 @@ impl Speakers for Desk {
         self.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     }
 
-    fn choose(&mut self, beginning: &str) {
+    fn select_speaker(&mut self, beginning: &str) {
         let begins = |node: &egui_kittest::Node<'_>| {
             let label = node.accesskit_node().label();
             label.is_some_and(|label| label.starts_with(beginning))
@@ -142,11 +142,11 @@ fn mill() -> Project {
 }
 
 #[test]
-fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
+fn an_empty_project_explains_speakers_and_a_typed_name_adds_one() {
     let mut desk = desk_with(&Project::default());
     desk.speakers();
     assert!(desk.shows("A speaker is a person or an organisation that says things"));
-    // The field has the keyboard.
+    // The field has the keyboard focus.
     desk.type_text("Fire brigade");
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Fire brigade"]);
@@ -162,13 +162,13 @@ fn an_empty_project_says_who_comes_here_and_a_typed_name_does() {
 }
 
 #[test]
-fn a_speaker_is_found_and_its_record_filled_by_keys() {
+fn a_speaker_is_found_and_its_record_edited_from_the_keyboard() {
     let mut desk = desk();
     desk.speakers();
     desk.type_text("kow");
     desk.key(Key::Enter);
     assert!(desk.shows("1 claim rests on it"));
-    // The name has the keyboard, all of it selected.
+    // The name has the keyboard focus, with all of it selected.
     desk.type_text("Gladkof");
     assert_eq!(desk.speaker(2).name, "Gladkof");
     desk.undo();
@@ -185,12 +185,16 @@ fn a_speaker_is_found_and_its_record_filled_by_keys() {
     assert_eq!(desk.speaker(2).notes, "Posts at night");
     desk.undo();
     assert_eq!(desk.speaker(2).notes, "");
-    assert_eq!(desk.speaker(2).role, "Governor", "a field is a step");
+    assert_eq!(
+        desk.speaker(2).role,
+        "Governor",
+        "each field is one undo step"
+    );
     desk.undo_all();
 }
 
 #[test]
-fn the_arrows_go_through_the_list_from_its_field() {
+fn arrow_keys_in_the_field_move_through_the_list() {
     let mut desk = desk();
     desk.speakers();
     desk.key(Key::ArrowDown);
@@ -206,7 +210,7 @@ fn the_arrows_go_through_the_list_from_its_field() {
 }
 
 #[test]
-fn two_that_look_alike_are_merged_by_one_click_and_parted_by_undo() {
+fn similar_speakers_are_merged_by_one_click_and_separated_by_undo() {
     let mut desk = desk();
     desk.speakers();
     assert!(desk.shows("Gladkow looks like Gladkov"));
@@ -219,7 +223,7 @@ fn two_that_look_alike_are_merged_by_one_click_and_parted_by_undo() {
 }
 
 #[test]
-fn two_that_are_two_are_offered_no_more() {
+fn similar_speakers_that_are_kept_separate_are_not_offered_again() {
     let mut desk = desk();
     desk.speakers();
     desk.click_last("Keep separate");
@@ -228,12 +232,12 @@ fn two_that_are_two_are_offered_no_more() {
 }
 
 #[test]
-fn a_speaker_is_merged_into_one_that_is_picked_and_another_is_deleted() {
+fn a_speaker_is_merged_into_a_picked_one_and_another_is_deleted() {
     let mut desk = desk();
     desk.speakers();
-    desk.choose("Gladkow");
+    desk.select_speaker("Gladkow");
     desk.click_last("Merge into another speaker, with all spellings");
-    // The field of the list has the keyboard, Enter takes the first.
+    // The field of the menu has the keyboard focus; Enter takes the first match.
     desk.type_text("gladkov");
     desk.key(Key::Enter);
     assert_eq!(desk.names(), ["Gladkov"]);
@@ -244,26 +248,26 @@ fn a_speaker_is_merged_into_one_that_is_picked_and_another_is_deleted() {
 }
 
 #[test]
-fn a_protected_name_is_read_in_its_record_alone() {
+fn a_protected_name_is_shown_only_in_its_own_record() {
     let mut desk = desk();
     desk.speakers();
-    desk.choose("Gladkow");
+    desk.select_speaker("Gladkow");
     desk.click_last("Protected source");
     assert_eq!(desk.speaker(2).stand_in.as_deref(), Some("Source A"));
     assert!(desk.shows("Shown as Source A elsewhere"));
     assert!(desk.shows("Source A, protected"));
-    let tells = |desk: &Desk| {
-        // A field has its letters in runs, which say them again.
+    let mentions = |desk: &Desk| {
+        // The text runs of a field repeat its text.
         let is_run = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::TextRun;
         let labels = desk.harness.query_all_by_label_contains("Gladkow");
         let values = desk.harness.query_all_by_value("Gladkow");
         labels.chain(values).filter(|node| !is_run(node)).count()
     };
-    assert_eq!(tells(&desk), 1, "the field of the name, and nothing else");
-    desk.choose("Gladkov");
-    assert_eq!(tells(&desk), 0);
-    assert!(!desk.shows("Looks like"), "nor what the name is like");
-    desk.choose("Source A");
+    assert_eq!(mentions(&desk), 1, "only the name field");
+    desk.select_speaker("Gladkov");
+    assert_eq!(mentions(&desk), 0);
+    assert!(!desk.shows("Looks like"), "no similar names either");
+    desk.select_speaker("Source A");
     desk.type_over("Stand-in", "The man called gladkow");
     assert!(desk.shows("The stand-in contains the name"));
     desk.type_over("Stand-in", "Gladkov");
@@ -272,10 +276,10 @@ fn a_protected_name_is_read_in_its_record_alone() {
 }
 
 #[test]
-fn a_speaker_that_is_excluded_shows_at_once_what_rests_on_it() {
+fn excluding_a_speaker_shows_the_claims_that_rest_on_it() {
     let mut desk = desk();
     desk.speakers();
-    desk.choose("Gladkov");
+    desk.select_speaker("Gladkov");
     assert!(desk.shows("1 claim rests on it"));
     desk.click_last("Unreliable: this speaker");
     assert_eq!(desk.speaker(1).excluded, Some(Exclusion::Unreliable));
@@ -289,13 +293,13 @@ fn a_speaker_that_is_excluded_shows_at_once_what_rests_on_it() {
 }
 
 #[test]
-fn an_article_derives_from_agencies_that_it_credits_and_from_one_that_is_typed() {
+fn an_article_derives_from_credited_agencies_and_from_a_typed_one() {
     let mut desk = desk();
     desk.article_details();
     desk.click_last("Derives from AFP");
     assert_eq!(desk.names(), ["Gladkov", "Gladkow", "AFP"]);
     assert_eq!(desk.provenance().agencies().count(), 1);
-    assert!(!desk.shows("Derives from AFP"), "it is offered once");
+    assert!(!desk.shows("Derives from AFP"), "offered once");
     desk.type_over("Agency that it derives from", "Lanterna");
     desk.key(Key::Enter);
     assert_eq!(desk.provenance().agencies().count(), 2);
@@ -327,7 +331,7 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
     assert_eq!(from, DerivedFrom::Article(Id::new(2)));
     desk.key(Key::Escape);
 
-    // The other way round it is told why not, beside the field.
+    // The reverse is refused, with the reason beside the field.
     let herald_is_from_post = desk.project().clone();
     desk.press(Modifiers::NONE, Key::F6);
     desk.article_details();
@@ -347,7 +351,7 @@ fn an_article_derives_from_another_but_never_in_a_loop() {
 }
 
 #[test]
-fn an_article_that_is_excluded_shows_the_claims_that_rest_on_it() {
+fn excluding_an_article_shows_the_claims_that_rest_on_it() {
     let mut desk = desk();
     desk.article_details();
     desk.click_last("Retracted: this article");
@@ -370,7 +374,7 @@ fn verdicts(desk: &Desk) -> Vec<Option<&str>> {
 }
 
 #[test]
-fn another_scale_asks_what_the_verdicts_become() {
+fn another_scale_asks_for_new_labels_of_the_verdicts_in_use() {
     let mut desk = desk();
     project_window(&mut desk);
     desk.click_role(Role::ComboBox, "Verdict scale");
@@ -387,11 +391,11 @@ fn another_scale_asks_what_the_verdicts_become() {
     assert_eq!(desk.project().scale().name, "Plain");
     assert_eq!(verdicts(&desk), [Some("True"), None]);
     desk.undo();
-    assert_eq!(*desk.project(), mill(), "it was one step");
+    assert_eq!(*desk.project(), mill(), "one undo step");
 }
 
 #[test]
-fn the_old_scale_can_be_kept() {
+fn the_current_scale_can_be_kept() {
     let mut desk = desk();
     project_window(&mut desk);
     desk.click_role(Role::ComboBox, "Verdict scale");
@@ -402,7 +406,7 @@ fn the_old_scale_can_be_kept() {
 }
 
 #[test]
-fn an_own_scale_is_made_of_the_current_one() {
+fn a_custom_scale_is_made_from_the_current_one() {
     let mut desk = desk();
     project_window(&mut desk);
     desk.click_last("Make your own…");
@@ -440,7 +444,7 @@ fn an_own_scale_is_made_of_the_current_one() {
 }
 
 #[test]
-fn a_label_in_use_that_is_removed_is_asked_about() {
+fn removing_a_label_in_use_asks_for_a_new_one() {
     let mut desk = desk();
     project_window(&mut desk);
     desk.click_last("Make your own…");
@@ -457,7 +461,7 @@ fn a_label_in_use_that_is_removed_is_asked_about() {
 }
 
 #[test]
-fn house_rules_are_switched_on_with_their_numbers() {
+fn house_rules_are_switched_on_with_numbers() {
     let mut desk = desk();
     project_window(&mut desk);
     desk.click_role(Role::CheckBox, "At least 2 independent sources");

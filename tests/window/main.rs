@@ -8,6 +8,7 @@
 )]
 
 mod any_script;
+mod canvas;
 mod claim_panel;
 mod claims;
 mod desk;

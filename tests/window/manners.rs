@@ -12,7 +12,7 @@ use crosscheck::{
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-const GOLDEN: &str = include_str!("../fixtures/v2/every-field.ron");
+const GOLDEN: &str = include_str!("../fixtures/v1/plain.ron");
 
 /// A window with the project `mill.ron`, which has no title of its own.
 fn mill() -> Desk {

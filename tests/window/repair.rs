@@ -10,7 +10,7 @@ use crosscheck::{
 };
 use egui_kittest::kittest::Queryable;
 
-const GOLDEN: &str = include_str!("../fixtures/v2/every-field.ron");
+const GOLDEN: &str = include_str!("../fixtures/v1/plain.ron");
 
 /// A window that was started with a project file, `flood.ron`, of that content.
 fn holding(content: &str) -> Desk {

@@ -198,7 +198,7 @@ fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
     desk.menu("File", "Restore backup…");
     desk.wait_until(|bench| bench.backups().is_some());
     let backup = desk.bench().backups().unwrap()[0].path.clone();
-    let whole = include_str!("../fixtures/v2/every-field.ron");
+    let whole = include_str!("../fixtures/v1/plain.ron");
     fs::write(
         &backup,
         whole.replacen(
@@ -236,7 +236,7 @@ fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
 
 /// A project in which one line cannot be read: leaving it out is the choice that is made.
 fn repaired() -> Desk {
-    let whole = include_str!("../fixtures/v2/every-field.ron");
+    let whole = include_str!("../fixtures/v1/plain.ron");
     let damaged = whole.replacen(
         "highlight: \"0000000000022\"",
         "highlight: \"000000000002z\"",
@@ -321,7 +321,7 @@ fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
 /// What is on the screen is then all that there is of the project.
 #[test]
 fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
-    let mut desk = holding(include_str!("../fixtures/v2/every-field.ron"));
+    let mut desk = holding(include_str!("../fixtures/v1/plain.ron"));
     let project = desk.bench().project().clone();
     fs::remove_file(desk.path("mill.ron")).unwrap();
     look(&mut desk);

@@ -397,7 +397,7 @@ fn the_window_comes_back_in_its_size_with_its_panels() {
     desk.settle();
     let after = panel(&desk).left();
     assert!((before - after - 60.0).abs() < 8.0, "{before} {after}");
-    eframe::App::on_exit(desk.harness.state_mut());
+    desk.harness.state_mut().leave();
     let again = Desk::in_folder(desk.close(), None, egui::Theme::Light);
     assert!((panel(&again).left() - after).abs() < 1.0);
 }

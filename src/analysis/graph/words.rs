@@ -155,8 +155,8 @@ fn why_passage_is_excluded(
     let mut reasons = links
         .iter()
         .map(|evidence| match roots.of_evidence(evidence, article).0 {
-            Root::Exclusion(IndependentSource::Speaker(id)) => project.speaker(id)?.excluded,
-            Root::Exclusion(IndependentSource::Article(id)) => project.article(id)?.excluded,
+            Root::Excluded(IndependentSource::Speaker(id)) => project.speaker(id)?.excluded,
+            Root::Excluded(IndependentSource::Article(id)) => project.article(id)?.excluded,
             Root::Settled(_) | Root::Open { .. } | Root::Unattributed { .. } => None,
         });
     let first = reasons.next()??;

@@ -1,4 +1,4 @@
-//! What falls when an independent source is excluded.
+//! Effects of excluding a source.
 
 use super::{
     IndependentSources,
@@ -14,33 +14,31 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// A claim that rests on an independent source.
+/// A claim with evidence from a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resting {
-    /// Which.
     pub claim: ClaimId,
-    /// The evidence that does not count without the independent source: what comes from it, and what counts only together with that.
+    /// Evidence that does not count without the source: its own, and pieces of their sets.
     pub evidence: Vec<EvidenceId>,
-    /// The evidence that came through the independent source from somebody else, and counts with or without it.
+    /// Evidence that the source only relayed, which counts with or without it.
     pub passed_on: Vec<EvidenceId>,
-    /// The rules that it would keep with the independent source and does not keep without it; waived ones too.
+    /// Rules that the claim keeps with the source but not without it, including waived ones.
     pub falls_below: Vec<HouseRule>,
-    /// It has a verdict, which needs review where evidence falls.
+    /// Whether it has a verdict and loses evidence.
     pub needs_review: bool,
 }
 
 impl Resting {
-    /// Something of it counts only with the independent source.
+    /// Whether something counts only with the source.
     #[must_use]
     pub fn rests(&self) -> bool {
         !(self.evidence.is_empty() && self.falls_below.is_empty())
     }
 }
 
-/// The claims that rest on an independent source, by id, whether it is excluded already or not; those too that only have something that it
-/// passed on.
+/// Claims with evidence from a source, or relayed by it, by id, whether it is excluded or not.
 ///
-/// Looks at what names the independent source and what derives from it, and at nothing else of the project.
+/// Visits only the records that name the source or derive from it.
 #[must_use]
 pub fn claims_resting_on_source(project: &Project, source: IndependentSource) -> Vec<Resting> {
     let claims: BTreeSet<ClaimId> = match source {
@@ -58,7 +56,7 @@ pub fn claims_resting_on_source(project: &Project, source: IndependentSource) ->
         .collect()
 }
 
-/// Everything that is excluded: speakers, then articles, in the project's order.
+/// All excluded speakers, then articles, in project order.
 pub fn all_excluded(project: &Project) -> impl Iterator<Item = IndependentSource> + '_ {
     let speakers = project
         .speakers()
@@ -101,7 +99,7 @@ fn resting(
     }
 }
 
-/// The evidence of a claim that counts no more, whatever its stance.
+/// Evidence of a claim that does not count, of any stance.
 pub(crate) fn fallen(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
     let mut of = |stance| IndependentSources::excluded_of(claim, stance, roots);
     let excluded = Stance::ALL.into_iter().flat_map(&mut of);
@@ -112,8 +110,7 @@ fn excluded_ids(sources: &ClaimSources) -> BTreeSet<EvidenceId> {
     sources.excluded().map(|piece| piece.evidence).collect()
 }
 
-/// What came through a speaker and counts whether or not that is excluded, in the analyst's order: who passes it on is not who
-/// said it.
+/// Evidence that a speaker relayed, in the analyst's order.
 fn passed_on(project: &Project, claim: ClaimId, source: IndependentSource) -> Vec<EvidenceId> {
     let IndependentSource::Speaker(who) = source else {
         return Vec::new();

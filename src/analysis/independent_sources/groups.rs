@@ -10,7 +10,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-/// The groups of the rule told at [`IndependentSources`](super::Origins), as many as there can be, in the order of their first pieces.
+/// The groups of [`IndependentSources`](super::IndependentSources), as many as there can be, in order of their first pieces.
 pub(crate) fn groups(
     pieces: &[Piece],
     may_fall: &BTreeSet<EvidenceSet>,
@@ -22,40 +22,40 @@ pub(crate) fn groups(
         roots,
     };
     let loose = Loose::of(pieces.iter().filter(falls), &counted);
-    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
-    let mut found: Vec<(Key, Vec<&Piece>)> = Vec::new();
+    let mut places: BTreeMap<GroupKey, usize> = BTreeMap::new();
+    let mut found: Vec<(GroupKey, Vec<&Piece>)> = Vec::new();
     for piece in pieces {
         let of_set = piece.set.and_then(|set| loose.key(set));
-        let key = of_set.unwrap_or_else(|| Key::Firm(counted.joined.head(piece.root)));
+        let key = of_set.unwrap_or_else(|| GroupKey::Firm(counted.joined.head(piece.root)));
         let at = *places.entry(key).or_insert_with(|| {
             found.push((key, Vec::new()));
             found.len() - 1
         });
         found[at].1.push(piece);
     }
-    let group = |(key, pieces): (Key, Vec<&Piece>)| counted.group(key, &pieces);
+    let group = |(key, pieces): (GroupKey, Vec<&Piece>)| counted.group(key, &pieces);
     found.into_iter().map(group).collect()
 }
 
-/// What pieces of one group have in common.
+/// Identifies a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    /// Pieces that stand by themselves, or in sets that do: the place that stands for their roots.
+enum GroupKey {
+    /// Single pieces and sets that certainly count: the head of their joined roots.
     Firm(usize),
-    /// Sets that may fall and share a root: the first of them.
+    /// Sets that may be excluded and share a root: the first of them.
     Loose(EvidenceSet),
-    /// A set that may fall and adds nothing where it does not.
+    /// A set that may be excluded, and adds no source if it is not.
     AddsNothing(EvidenceSet),
 }
 
-/// The roots that are counted whether or not anything falls.
+/// Roots that count in any case.
 struct Counted<'a> {
     joined: Joined,
     roots: &'a Roots<'a>,
 }
 
 impl Counted<'_> {
-    /// Whether the root, if it is not excluded, must be one of those.
+    /// Whether the root, unless excluded, must be one of these.
     fn must_have(&self, root: Root) -> bool {
         self.joined.contains(root) || self.has_all_candidates(root)
     }
@@ -72,24 +72,24 @@ impl Counted<'_> {
                 others_count,
                 ..
             } => others_count && self.joined.contains(Root::Settled(source)),
-            Root::Settled(_) | Root::Exclusion(_) => false,
+            Root::Settled(_) | Root::Excluded(_) => false,
         }
     }
 
-    fn group(&self, key: Key, pieces: &[&Piece]) -> SourceGroup {
+    fn group(&self, key: GroupKey, pieces: &[&Piece]) -> SourceGroup {
         let mut ending_at: BTreeMap<Root, Vec<EvidenceId>> = BTreeMap::new();
         for piece in pieces {
             ending_at.entry(piece.root).or_default().push(piece.id);
         }
         let covered = match key {
-            Key::Firm(_) => ending_at.keys().all(|root| self.has_all_candidates(*root)),
-            Key::Loose(_) => false,
-            Key::AddsNothing(_) => true,
+            GroupKey::Firm(_) => ending_at.keys().all(|root| self.has_all_candidates(*root)),
+            GroupKey::Loose(_) => false,
+            GroupKey::AddsNothing(_) => true,
         };
         let mut group = SourceGroup {
             evidence: pieces.iter().map(|piece| piece.id).collect(),
             ways: pieces.iter().map(|piece| piece.way).collect(),
-            may_fall: !matches!(key, Key::Firm(_)),
+            may_fall: !matches!(key, GroupKey::Firm(_)),
             covered,
             ..SourceGroup::default()
         };
@@ -118,16 +118,16 @@ impl SourceGroup {
             Root::Unattributed { source, .. } => {
                 self.unattributed.push(Unattributed { source, evidence });
             }
-            // What is excluded was set aside.
-            Root::Exclusion(_) => {}
+            // Excluded pieces were separated before.
+            Root::Excluded(_) => {}
         }
     }
 }
 
-/// The sets that may fall, and which of them count once at most.
+/// Sets that may be excluded, and the group of each.
 #[derive(Default)]
 struct Loose {
-    keys: BTreeMap<EvidenceSet, Key>,
+    keys: BTreeMap<EvidenceSet, GroupKey>,
 }
 
 impl Loose {
@@ -141,7 +141,7 @@ impl Loose {
         let mut sharing: BTreeMap<Root, Vec<EvidenceSet>> = BTreeMap::new();
         for (set, roots) in roots_of {
             if roots.iter().any(|root| counted.must_have(*root)) {
-                loose.keys.insert(set, Key::AddsNothing(set));
+                loose.keys.insert(set, GroupKey::AddsNothing(set));
             } else {
                 for root in roots {
                     sharing.entry(root).or_default().push(set);
@@ -152,21 +152,21 @@ impl Loose {
         loose
     }
 
-    /// Sets with a root in common are one, so the fewest roots that they have are wanted: those that most share come first.
+    /// Groups sets by shared roots, with the roots shared by most sets first, to get as few groups as possible.
     fn gather(&mut self, sharing: BTreeMap<Root, Vec<EvidenceSet>>) {
         let mut sharing: Vec<Vec<EvidenceSet>> = sharing.into_values().collect();
-        // Stable, so that neither the order of the evidence nor the numbers of the sets matter.
+        // Stable: independent of the order of the evidence and of set numbers.
         sharing.sort_by_key(|sets| Reverse(sets.len()));
         for mut sets in sharing {
             sets.retain(|set| !self.keys.contains_key(set));
             if let Some(first) = sets.first().copied() {
-                let keys = sets.into_iter().map(|set| (set, Key::Loose(first)));
+                let keys = sets.into_iter().map(|set| (set, GroupKey::Loose(first)));
                 self.keys.extend(keys);
             }
         }
     }
 
-    fn key(&self, set: EvidenceSet) -> Option<Key> {
+    fn key(&self, set: EvidenceSet) -> Option<GroupKey> {
         self.keys.get(&set).copied()
     }
 }

@@ -1,11 +1,11 @@
 use super::{Piece, roots::Root};
 use crate::project::EvidenceSet;
 
-/// The roots of some pieces, and which of them their sets join.
+/// Roots of some pieces, joined by their sets (union-find).
 pub(crate) struct Joined {
-    /// Sorted, each once.
+    /// Sorted, without duplicates.
     roots: Vec<Root>,
-    /// Of each root the place of the one that stands for all that it is joined with.
+    /// For each root, the index of its representative.
     heads: Vec<usize>,
 }
 
@@ -28,12 +28,12 @@ impl Joined {
         Self { roots, heads }
     }
 
-    /// Each root, with the place of the one that stands for all that it is joined with.
+    /// Each root with the index of its representative.
     pub(crate) fn with_heads(&self) -> impl ExactSizeIterator<Item = (Root, usize)> + '_ {
         self.roots.iter().copied().zip(self.heads.iter().copied())
     }
 
-    /// The place of the root that stands for all that this one is joined with; it must be one of the pieces'.
+    /// Index of the root's representative; `root` must belong to one of the pieces.
     pub(crate) fn head(&self, root: Root) -> usize {
         self.heads[self.roots.binary_search(&root).unwrap_or_default()]
     }
@@ -43,10 +43,9 @@ impl Joined {
     }
 }
 
-/// Where the way ends in a forest, as union-find has it: each place names one nearer to its head, a head itself.
+/// Finds the representative of `at`, with path halving.
 fn head(towards: &mut [usize], mut at: usize) -> usize {
     while towards[at] != at {
-        // Halves the way for whoever comes next.
         towards[at] = towards[towards[at]];
         at = towards[at];
     }

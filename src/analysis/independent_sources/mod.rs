@@ -1,4 +1,46 @@
-//! How many independent sources a claim has: the rule, and what it found.
+//! Independent sources: how many sources a claim really has, and why.
+//!
+//! Ten articles that quote one minister are one independent source. For each stance, [`IndependentSources`] gives the number
+//! as a range, because much is usually unknown. Each case of the rule is a named test in `tests/independent_sources`.
+//!
+//! # The four steps
+//!
+//! 1. **Find the roots.** [`Roots`] follows each piece of evidence to its root. Attributed evidence ends at its speaker.
+//!    Evidence that the article itself saw or heard ends at the article. All other evidence follows the article's
+//!    derivations, and ends at an independent source, at an excluded one, or *open*: at an article whose provenance nobody
+//!    has recorded. Each article is visited once for all claims, with a stack instead of recursion, so a chain of
+//!    derivations may have any length.
+//!
+//!    For each claim, `unattributed` then reopens unattributed pieces that came by way of the same source as an attributed
+//!    one. If a reprint attributes a sentence to the governor, the same sentence in the original may be the governor's too.
+//!    It follows at most 1,000 articles of open provenance; beyond that it treats every source as possible.
+//! 2. **Set excluded evidence aside,** together with the sets that do not count without it. No figure and no conflict counts
+//!    it. The source counts, the table's counts, articles and dates, the matrix, the graph, the first report on the timeline
+//!    and the exports all leave out what [`ClaimSources::excluded`](super::ClaimSources::excluded) returns.
+//! 3. **Group pieces that share a root** (union-find in `joined`; a set joins its pieces). `at_most` is the number of
+//!    groups if they are as far apart as they may turn out to be. `at_least` is the number of groups with a known source if
+//!    they are as close together as they may turn out to be.
+//! 4. **Explain.** `why` turns the groups into sentences. They are the groups that were counted, so figure and reasons
+//!    agree.
+//!
+//! # What holds
+//!
+//! The range is never too narrow: no later finding of the analyst can leave it. A property test generates projects together
+//! with a truth about them, counts the true number by brute force, and checks that the range contains it.
+//!
+//! So recording a provenance never widens the range, with three exceptions: it leads to an excluded source; it shows that a
+//! piece marked first-hand is in a reprint or a translation; or it shows that an unattributed piece came by way of a source
+//! that an attributed piece came by way of.
+//!
+//! The range is wider than necessary in three cases:
+//!
+//! - Three or more sets may fall, and each shares a root with the next. The first and the last are treated as separate,
+//!   because the exact number would require trying every combination of falling sets
+//!   (`sets_in_a_chain_that_may_fall_are_taken_to_stand_apart`).
+//! - A set has an open root, and every source that the root may be is in another group. The set is treated as separate
+//!   (`a_set_is_taken_to_stand_apart_from_what_its_open_root_may_be`).
+//! - A speaker is quoted in an article that derives from several others, and is one of those. The statement is treated as
+//!   relayed by another of them.
 
 mod exclusion;
 mod groups;
@@ -19,102 +61,86 @@ pub use why::{Reason, source_name};
 
 use std::collections::BTreeSet;
 
-/// How many independent sources there are, as far as is known.
+/// A number of independent sources, as a range because provenance may be unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceCount {
-    /// So many there are, whatever the analyst finds out about what is open.
     pub at_least: usize,
-    /// More there cannot be.
     pub at_most: usize,
 }
 
-/// Where the evidence of one stance comes from.
+/// The independent sources of the evidence of one stance.
 ///
-/// The rule, piece by piece, is that of [`Roots::of_evidence`]. What it finds is counted so:
+/// [`Roots::of_evidence`] gives the root of each piece. Counting follows these rules:
 ///
-/// - A piece that nobody is recorded for is not settled where it came the way of what somebody else is recorded to have said,
-///   and is not marked first-hand: it may be the same statement (`unattributed::left_open`). It is an open root then, between the
-///   independent source that it came by way of and whoever said the others, until it is attributed or marked.
-/// - Pieces in one set are a unit that rests on the independent sources of all of them; any other piece is a unit. Units that share an
-///   independent source, or an open root, are one group.
-/// - A unit of which a piece is excluded does not count; one of which a piece may be excluded is not counted in `at_least`.
-/// - `at_most` counts the groups: those with a known independent source, and those that rest on open roots alone; the latter not where all
-///   that they can come from is in a group already. A set of which a piece may be excluded joins nothing here, since without
-///   it what it joins comes apart: it is a group of its own, with those of its kind that share a root with it. That group is
-///   not counted where it must share an independent source with another, since the set adds nothing then, whether it falls or stands.
-/// - `at_least` counts the groups with a known independent source, joined by every set: an open root may turn out to be any of them.
-///   Where nothing but open roots is there, it is one. Where an open root is in one set with others, settling it can join two
-///   groups, so each such root takes one away (down to one).
-///
-/// The range is never too narrow. It is wider than need be in three cases. Where three or more sets may fall, each of which shares
-/// an independent source or an open root with the next, the first and the last are taken to stand apart, as if what joins them fell without
-/// them. Where a set has an open root of which all that it can be is in other groups, the set is taken to stand apart from them.
-/// And where what somebody said stands in an article that derives from several, of whom that somebody is one, it is taken to
-/// have come by way of them from another.
-///
-/// So recording a provenance never widens the range, unless it leads to what is excluded, or shows that what was marked
-/// first-hand is a reprint or a translation, or that what nobody is recorded for came the way of what somebody is recorded to
-/// have said.
+/// - An unattributed piece that is not marked first-hand is unsettled if it came by way of the same source as a statement by
+///   somebody else: both may be the same statement. Its root is open, somewhere between that source and the speakers of the
+///   other pieces, until it is attributed or marked.
+/// - The pieces of one set form a unit that rests on the sources of all of them. Any other piece is a unit by itself. Units
+///   that share a source or an open root form a group.
+/// - A unit with an excluded piece does not count. A unit with a piece that may be excluded does not count in `at_least`.
+/// - `at_most` is the number of groups: those with a known source, and those with only open roots unless every source they
+///   may have is in a group already. A set with a piece that may be excluded joins nothing here, because without it the
+///   units it joins come apart. It forms a group of its own, with the sets of the same kind that share a root with it. That
+///   group is not counted if it must share a source with another, because then the set adds nothing, whether it falls or
+///   not.
+/// - `at_least` is the number of groups with a known source after all sets have joined, because an open root may turn out to
+///   be any of them. If there are only open roots, it is one. If an open root is in a set with other pieces, settling it may
+///   join two groups, so each such root lowers the number by one, down to one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IndependentSources {
-    /// The figure.
     pub count: SourceCount,
-    /// How many articles the evidence lies in that counts.
+    /// Articles with evidence that counts.
     pub articles: usize,
-    /// What counts once each; those with a known independent source first, then in the order of their evidence.
+    /// Evidence that counts once each: groups with a known source first, then in order of evidence.
     pub groups: Vec<SourceGroup>,
-    /// What counts no more, in the order of the evidence.
+    /// Evidence that does not count, in the analyst's order.
     pub excluded: Vec<ExcludedEvidence>,
 }
 
-/// Evidence that counts once.
+/// Evidence that counts as one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceGroup {
-    /// The independent sources that it is known to rest on; none where all is open.
+    /// Known sources; empty if all roots are open.
     pub sources: BTreeSet<IndependentSource>,
-    /// The articles at which the trace of some of it ends.
+    /// Articles at which the trace of some pieces ends.
     pub open: Vec<OpenRoot>,
-    /// What of it may be what others are recorded to have said.
+    /// Pieces that may be somebody else's statement.
     pub unattributed: Vec<Unattributed>,
-    /// The evidence, in the analyst's order.
+    /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
-    /// The ways in which the evidence came from its independent sources.
     pub ways: BTreeSet<Way>,
-    /// It is a set, or several, of which a piece may be excluded; what it rests on may be in other groups too.
+    /// The group is one or more sets with a piece that may be excluded; their roots may be in other groups too.
     pub may_fall: bool,
-    /// It cannot be an independent source of its own: all that it can come from is in other groups; or, of a set that may fall, something.
+    /// The group adds no source: every root it may have (for a set that may fall: any root) is in another group.
     pub covered: bool,
 }
 
-/// An article at which a trace ends.
+/// An article at which a trace ends without a known source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenRoot {
-    /// Which.
     pub article: ArticleId,
-    /// What its words may come from, where it derives from several; nothing where nobody has recorded its provenance.
-    /// Without what is excluded.
+    /// Roots its words may have, if it derives from several; empty if its provenance is not recorded. Excluded ones are left out.
     pub candidates: Vec<Root>,
-    /// They may come from something that is excluded.
+    /// Whether a root it may have is excluded.
     pub may_be_excluded: bool,
-    /// The evidence that ends there, in the analyst's order.
+    /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
 
-/// Evidence that nobody is recorded for; see [`Root::Unattributed`].
+/// Unattributed evidence; see [`Root::Unattributed`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unattributed {
-    /// By way of which independent source it came.
+    /// The source through which it came.
     pub source: IndependentSource,
-    /// Which evidence, in the analyst's order.
+    /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
 }
 
-/// A piece of evidence that counts no more.
+/// A piece of evidence that does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExcludedEvidence {
-    /// Which.
     pub evidence: EvidenceId,
-    /// What is excluded; `None` where another piece of its set is, without which it does not count.
+    /// The excluded source; `None` if another piece of its set is excluded.
     pub by: Option<IndependentSource>,
 }
 
@@ -128,7 +154,7 @@ pub(crate) struct Piece {
 }
 
 impl IndependentSources {
-    /// The independent sources of the evidence of one stance of a claim.
+    /// Counts the sources of a claim's evidence of one stance.
     #[must_use]
     pub fn of(claim: &ClaimEvidence<'_>, stance: Stance, roots: &mut Roots<'_>) -> Self {
         let passages: Vec<&Passage<'_>> = passages(claim, stance).collect();
@@ -141,7 +167,7 @@ impl IndependentSources {
         articles.dedup();
         let may_fall = sets_that_may_fall(&counting);
         let mut groups = groups(&counting, &may_fall, roots);
-        // Stable, so the order of the evidence stays.
+        // Stable: keeps the order of the evidence.
         groups.sort_by_key(|group| group.sources.is_empty());
         Self {
             count: SourceCount {
@@ -154,7 +180,7 @@ impl IndependentSources {
         }
     }
 
-    /// What counts no more of the evidence of one stance, in the order of the evidence.
+    /// Evidence of one stance that does not count, in the analyst's order.
     pub(crate) fn excluded_of(
         claim: &ClaimEvidence<'_>,
         stance: Stance,
@@ -162,10 +188,10 @@ impl IndependentSources {
     ) -> Vec<ExcludedEvidence> {
         let pieces = passages(claim, stance).map(|passage| Piece::of(passage, roots));
         let pieces: Vec<Piece> = pieces.collect();
-        // Nothing falls where nothing is excluded, and that is nearly always.
+        // Nearly always nothing is excluded.
         if pieces
             .iter()
-            .any(|piece| matches!(piece.root, Root::Exclusion(_)))
+            .any(|piece| matches!(piece.root, Root::Excluded(_)))
         {
             without_excluded(pieces).1
         } else {
@@ -173,7 +199,7 @@ impl IndependentSources {
         }
     }
 
-    /// Several articles say it and all of them have it from one independent source.
+    /// Whether several articles go back to one source.
     #[must_use]
     pub fn is_one_source_only(&self) -> bool {
         self.articles >= 2 && self.count.at_most == 1
@@ -203,7 +229,7 @@ impl Piece {
         }
     }
 
-    /// It counts whatever turns out to be excluded.
+    /// Whether it counts no matter what turns out to be excluded.
     fn is_certain(&self, may_fall: &BTreeSet<EvidenceSet>) -> bool {
         let set_may_fall = self
             .set
@@ -212,9 +238,9 @@ impl Piece {
     }
 }
 
-/// Sets aside what is excluded, and what counts only together with it.
+/// Separates excluded pieces, and pieces of their sets, from those that count.
 fn without_excluded(pieces: Vec<Piece>) -> (Vec<Piece>, Vec<ExcludedEvidence>) {
-    let is_excluded = |piece: &&Piece| matches!(piece.root, Root::Exclusion(_));
+    let is_excluded = |piece: &&Piece| matches!(piece.root, Root::Excluded(_));
     let fallen: BTreeSet<EvidenceSet> = pieces
         .iter()
         .filter(is_excluded)
@@ -227,7 +253,7 @@ fn without_excluded(pieces: Vec<Piece>) -> (Vec<Piece>, Vec<ExcludedEvidence>) {
     let apart = excluded.iter().map(|piece| ExcludedEvidence {
         evidence: piece.id,
         by: match piece.root {
-            Root::Exclusion(source) => Some(source),
+            Root::Excluded(source) => Some(source),
             _ => None,
         },
     });
@@ -235,7 +261,7 @@ fn without_excluded(pieces: Vec<Piece>) -> (Vec<Piece>, Vec<ExcludedEvidence>) {
     (counting, apart)
 }
 
-/// The sets that fall if something turns out to be excluded.
+/// Sets that no longer count if a root turns out to be excluded.
 pub(crate) fn sets_that_may_fall(pieces: &[Piece]) -> BTreeSet<EvidenceSet> {
     pieces
         .iter()
@@ -244,17 +270,17 @@ pub(crate) fn sets_that_may_fall(pieces: &[Piece]) -> BTreeSet<EvidenceSet> {
         .collect()
 }
 
-/// What is found of roots that count together if every set stands.
+/// Roots that form one group if every set counts.
 #[derive(Clone, Default)]
 struct Tally {
-    /// Some evidence counts whatever turns out to be excluded.
+    /// Some evidence counts no matter what turns out to be excluded.
     certain: bool,
     known: bool,
     open: usize,
 }
 
 impl Tally {
-    /// How many others it may turn out to be one with, beyond the one that an open root alone becomes a part of.
+    /// Number of other groups it may turn out to be the same as, besides the one that an open root joins anyway.
     fn can_join(&self) -> usize {
         let ends = usize::from(self.known) + self.open;
         ends.saturating_sub(1).min(self.open)
@@ -267,7 +293,7 @@ fn at_least(pieces: &[Piece], may_fall: &BTreeSet<EvidenceSet>) -> usize {
     for (root, head) in joined.with_heads() {
         match root {
             Root::Open { .. } | Root::Unattributed { .. } => tallies[head].open += 1,
-            Root::Settled(_) | Root::Exclusion(_) => tallies[head].known = true,
+            Root::Settled(_) | Root::Excluded(_) => tallies[head].known = true,
         }
     }
     for piece in pieces.iter().filter(|piece| piece.is_certain(may_fall)) {

@@ -6,68 +6,60 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-/// Where a piece of evidence ultimately comes from.
+/// The person, organisation or article that a piece of evidence ultimately comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IndependentSource {
-    /// Somebody said it, or an agency reported it.
     Speaker(SpeakerId),
-    /// An article reported it.
     Article(ArticleId),
 }
 
-/// Where the trace of a passage ends.
+/// The end of the trace of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
-    /// Its independent source is known.
     Settled(IndependentSource),
-    /// It is not known beyond this article: nobody recorded what the article rests on, or it derives from several.
-    /// For one claim such an article is taken to have one independent source, which nobody knows.
+    /// Unknown beyond this article, because its provenance is not recorded or it derives from several. Within one claim, such an
+    /// article counts as having one unknown source.
     Open {
-        /// The article at which the trace ends.
         article: ArticleId,
-        /// One of those that it may come from is excluded.
+        /// Whether a root it may have is excluded.
         may_be_excluded: bool,
     },
-    /// Nobody is recorded for it, and it came by way of this independent source, as did what somebody else is recorded to have said: it may
-    /// be the same statement, or the independent source's own. Found for a claim, see [`IndependentSources`](super::Origins).
+    /// Unattributed evidence that came through the same source as an attributed statement, and may be the same statement. Set per
+    /// claim; see [`IndependentSources`](super::IndependentSources).
     Unattributed {
-        /// By way of which.
         source: IndependentSource,
-        /// One of those who may have said it is excluded.
+        /// Whether a speaker who may have said it is excluded.
         may_be_excluded: bool,
-        /// All that they are recorded to have said counts, unless they are excluded.
+        /// Whether all attributed statements that it may be count, unless their speakers are excluded.
         others_count: bool,
     },
-    /// It rests on something that is excluded: an independent source, or an article on the way to it.
-    Exclusion(IndependentSource),
+    /// An excluded source, or an excluded article on the way to it.
+    Excluded(IndependentSource),
 }
 
-/// How a piece of evidence came from its root; sentences differ by it.
+/// How a piece of evidence is connected to its root; decides the verb in sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Way {
-    /// Its attribution says so.
+    /// By its attribution.
     Attributed,
-    /// The article itself reports it: it is original, or saw or heard it.
+    /// The article is original, or saw or heard it itself.
     Reported,
-    /// The article derives from there.
+    /// By the article's derivations.
     Derived,
 }
 
-/// Follows passages to their roots, and remembers what it found: each article is looked at once.
-///
-/// It is good for the project as it is. After an edit a new one is made.
+/// Follows passages to their roots; visits each article once and caches the result. Valid until the next edit.
 #[derive(Debug)]
 pub struct Roots<'a> {
     project: &'a Project,
-    /// An independent source that is taken to be excluded, or not to be, whatever the project says.
+    /// Overrides whether this source is excluded.
     supposed: Option<(IndependentSource, bool)>,
     found: HashMap<ArticleId, Root, RandomState>,
-    /// Of articles that derive from several, what a passage may come from; without what is excluded.
+    /// For articles that derive from several: the roots that are not excluded.
     candidates: HashMap<ArticleId, Vec<Root>, RandomState>,
 }
 
 impl<'a> Roots<'a> {
-    /// One that has found nothing yet.
     #[must_use]
     pub fn new(project: &'a Project) -> Self {
         Self {
@@ -78,7 +70,7 @@ impl<'a> Roots<'a> {
         }
     }
 
-    /// One that takes an independent source to be excluded, or not to be, whatever the project says.
+    /// As if `source` were excluded, or were not.
     #[must_use]
     pub fn supposing(project: &'a Project, source: IndependentSource, excluded: bool) -> Self {
         Self {
@@ -87,17 +79,17 @@ impl<'a> Roots<'a> {
         }
     }
 
-    /// The root of what an article says in its own words:
+    /// The root of an article's own words:
     ///
     /// - of an original article, that article;
     /// - of one that derives from an agency, that agency;
     /// - of one that derives from an article, that article's root;
-    /// - of one that derives from several, their root where they have one and the same, else it is open;
-    /// - of one whose provenance nobody has recorded, it is open.
+    /// - of one that derives from several, their common root if there is one, otherwise open;
+    /// - of one without a recorded provenance: open.
     ///
-    /// Where the article, or what it derives from, is excluded, so is the root.
+    /// If the article or the article it derives from is excluded, so is the root.
     pub fn of_article(&mut self, article: ArticleId) -> Root {
-        // A stack of our own: a file can hold a chain of any length.
+        // An explicit stack, because a chain may have any length.
         let mut left = vec![article];
         while let Some(next) = left.last().copied() {
             let before = left.len();
@@ -115,15 +107,13 @@ impl<'a> Roots<'a> {
         self.found[&article]
     }
 
-    /// The root of a piece of evidence that lies in `article`, and how it came from there:
+    /// The root of a piece of evidence in `article`:
     ///
-    /// - attributed evidence comes from the end of its chain: its speaker, or the last who is recorded to have passed
-    ///   it on;
-    /// - unattributed evidence that is marked first-hand comes from the article itself, unless the article is a reprint or
-    ///   a translation;
-    /// - any other from the root of the article.
+    /// - attributed evidence: its speaker, or else the last one that relayed it;
+    /// - unattributed evidence marked first-hand: the article, unless it is a reprint or a translation;
+    /// - any other: the root of the article.
     ///
-    /// Whatever lies in a excluded article is excluded.
+    /// Evidence in an excluded article is excluded.
     pub fn of_evidence(&mut self, evidence: &Evidence, article: &Article) -> (Root, Way) {
         let attribution = &evidence.attribution;
         let said_by = attribution
@@ -133,15 +123,15 @@ impl<'a> Roots<'a> {
         let first_hand =
             attribution.knowledge == Some(Knowledge::FirstHand) && !is_copy(&article.provenance);
         match said_by {
-            _ if self.is_excluded(own) => (Root::Exclusion(own), Way::Reported),
+            _ if self.is_excluded(own) => (Root::Excluded(own), Way::Reported),
             Some(speaker) => (self.of_speaker(speaker), Way::Attributed),
             None if first_hand => (Root::Settled(own), Way::Reported),
             None => self.derived(article.id),
         }
     }
 
-    /// What a passage of an open article may come from, without what is excluded; nothing where nobody has recorded its
-    /// provenance. Knows only articles that were come across.
+    /// Roots that an open article may have, without excluded ones; empty if its provenance is not recorded. Covers only articles
+    /// visited so far.
     #[must_use]
     pub fn candidates(&self, article: ArticleId) -> &[Root] {
         self.candidates.get(&article).map_or(&[], Vec::as_slice)
@@ -156,7 +146,7 @@ impl<'a> Roots<'a> {
     fn of_speaker(&self, id: SpeakerId) -> Root {
         let source = IndependentSource::Speaker(id);
         if self.is_excluded(source) {
-            Root::Exclusion(source)
+            Root::Excluded(source)
         } else {
             Root::Settled(source)
         }
@@ -183,7 +173,7 @@ impl<'a> Roots<'a> {
         parents.filter(|parent| !self.found.contains_key(parent))
     }
 
-    /// Every parent has been found.
+    /// All parents must be in `found`.
     fn root_from_parents(&mut self, id: ArticleId) -> Root {
         let open = Root::Open {
             article: id,
@@ -194,7 +184,7 @@ impl<'a> Roots<'a> {
         };
         let own = IndependentSource::Article(id);
         if self.is_excluded(own) {
-            return Root::Exclusion(own);
+            return Root::Excluded(own);
         }
         match &article.provenance {
             Provenance::Unknown => open,
@@ -216,7 +206,7 @@ impl<'a> Roots<'a> {
         let may_be_excluded = roots.iter().any(Root::may_be_excluded);
         let first = roots.first().copied();
         let single = roots.len() == 1;
-        roots.retain(|root| !matches!(root, Root::Exclusion(_)));
+        roots.retain(|root| !matches!(root, Root::Excluded(_)));
         match first {
             Some(root) if single || roots.is_empty() => root,
             _ => {
@@ -231,7 +221,6 @@ impl<'a> Roots<'a> {
 }
 
 impl Root {
-    /// Whether it is excluded, or may turn out to be.
     #[must_use]
     pub fn may_be_excluded(&self) -> bool {
         match self {
@@ -242,12 +231,12 @@ impl Root {
             | Self::Unattributed {
                 may_be_excluded, ..
             } => *may_be_excluded,
-            Self::Exclusion(_) => true,
+            Self::Excluded(_) => true,
         }
     }
 }
 
-/// Whether the article is another's words throughout, so that what it calls its own eyes are another's.
+/// Whether the whole article is somebody else's text, so that its "first-hand" is theirs.
 fn is_copy(provenance: &Provenance) -> bool {
     let manners = provenance.derivations().iter();
     let mut manners = manners.map(|derivation| derivation.manner);

@@ -10,26 +10,26 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// Leaves open what nobody is recorded for and may be what somebody is recorded to have said.
+/// Reopens unattributed pieces that may be the same statement as an attributed one.
 ///
-/// An article reprints what another says. In the one a passage is attributed to the governor, in the other the same passage is
-/// not attributed yet: it would count as the paper's own, and is the governor's. So a piece is not settled where
+/// If a reprint attributes a passage to the governor and the original's passage is not attributed yet, the latter would count as the
+/// paper's own, although it may be the governor's. So a piece is left open if
 ///
-/// - it is neither attributed nor marked first-hand, and goes back to an independent source, and
-/// - another piece of the same claim and stance, that is attributed to somebody else, came by way of that independent source.
+/// - it is neither attributed nor marked first-hand and has a known source, and
+/// - another piece of the same claim and stance, attributed to somebody else, came through that source.
 ///
-/// What came by way of an independent source: what stands in the article that is the independent source, or in one whose words go back to it or may go
-/// back to it; and what was passed on by a speaker that is the independent source, also where the article's own words go elsewhere.
+/// Evidence came through a source if it is in the article that is the source or in one that derives, or may derive, from it; or if
+/// the source is a speaker that relayed it.
 ///
-/// | evidence | is it settled? |
+/// | evidence | settled? |
 /// | --- | --- |
-/// | A is a reprint of B: the governor in A, B's own words | not those of B |
-/// | B is original: the governor in B, B's own words elsewhere in it | not those, unless they are marked first-hand |
-/// | A and C are reprints of B: the governor in A, C's own words | not those of C |
-/// | A derives from an agency: A's own words, and elsewhere the governor by way of that agency | not those of A |
+/// | A is a reprint of B: the governor in A, B's own words | not B's |
+/// | B is original: the governor in B, B's own words elsewhere in it | not B's, unless marked first-hand |
+/// | A and C are reprints of B: the governor in A, C's own words | not C's |
+/// | A derives from an agency: A's own words, and elsewhere the governor, relayed by that agency | not A's |
 /// | A and B are original: the governor in A, B's own words | yes |
 ///
-/// It becomes a [`Root::Unattributed`]. `pieces` are those of one claim and stance, `passages` where they lie.
+/// Such a piece gets [`Root::Unattributed`]. `pieces` and `passages` are those of one claim and stance, in the same order.
 pub(crate) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: &mut Roots<'_>) {
     let own_words: Vec<Option<IndependentSource>> = passages
         .iter()
@@ -43,7 +43,7 @@ pub(crate) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: 
     let wanted: BTreeSet<IndependentSource> = own_words.iter().flatten().copied().collect();
     let said = came_through(passages, pieces, roots, &wanted, |_| true);
     let excluded = came_through(passages, pieces, roots, &wanted, |piece| {
-        matches!(piece.root, Root::Exclusion(_))
+        matches!(piece.root, Root::Excluded(_))
     });
     let set_root = |pieces: &mut [Piece], uncertain: &BTreeSet<IndependentSource>| {
         let own = pieces.iter_mut().zip(&own_words);
@@ -57,7 +57,7 @@ pub(crate) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: 
         }
     };
     set_root(pieces, &BTreeSet::new());
-    // What is left open may take the set of what was said with it, so that comes after.
+    // A piece left open may make its set uncertain, so this comes second.
     let may_fall: BTreeSet<EvidenceSet> = sets_that_may_fall(pieces);
     let uncertain = came_through(passages, pieces, roots, &wanted, |piece| {
         piece.set.is_some_and(|set| may_fall.contains(&set))
@@ -65,7 +65,7 @@ pub(crate) fn left_open(passages: &[&Passage<'_>], pieces: &mut [Piece], roots: 
     set_root(pieces, &uncertain);
 }
 
-/// The independent source of a piece that is neither attributed nor first-hand.
+/// The known source of a piece that is neither attributed nor first-hand.
 fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSource> {
     let knowledge = passage.evidence.attribution.knowledge;
     let is_first_hand = knowledge == Some(Knowledge::FirstHand) && piece.way == Way::Reported;
@@ -75,11 +75,11 @@ fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSourc
     }
 }
 
-/// Articles of open provenance that are looked at for one claim. Where there are more behind one another, what was said may have
-/// come by way of any independent source: the figure is wider then than need be, and never too narrow.
+/// Articles of open provenance to visit for one claim. Beyond that, every source counts as possible, which may widen the range but
+/// never makes it too narrow.
 const MOST_LOOKED_AT: usize = 1_000;
 
-/// The independent sources, of those that are wanted, by way of which attributed pieces came that others said. Looks at each article once.
+/// The `wanted` sources through which attributed statements of others came. Visits each article once.
 fn came_through(
     passages: &[&Passage<'_>],
     pieces: &[Piece],

@@ -1,4 +1,4 @@
-//! Why a claim has as many independent sources as it has, in sentences.
+//! Explains a count of independent sources in sentences.
 
 use super::{
     ExcludedEvidence, IndependentSources, OpenRoot, SourceCount, SourceGroup, Unattributed,
@@ -11,12 +11,12 @@ use crate::{
 
 use std::fmt;
 
-/// One sentence, and the evidence it is about.
+/// A sentence and the evidence it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
-    /// A whole sentence, to be shown. Protected speakers have their stand-ins; names may be [`isolated`].
+    /// For display: protected speakers appear by their stand-ins, names may be [`isolated`].
     pub sentence: String,
 }
 
@@ -46,8 +46,7 @@ impl IndependentSources {
         format!("{} {noun}, {}", self.articles, self.count)
     }
 
-    /// Why the figure is what it is: a sentence for each group, then one for each trace that is open, then those for what
-    /// counts no more.
+    /// Sentences that explain the count: one for each group, then one for each open trace, then those for excluded evidence.
     #[must_use]
     pub fn reasons(&self, project: &Project) -> Vec<Reason> {
         let groups = self.groups.iter();
@@ -64,14 +63,14 @@ impl IndependentSources {
     }
 }
 
-/// What an independent source may be called in the window: a protected speaker by its stand-in. With isolates, as [`isolated`] says.
+/// Display name of a source, [`isolated`]; the stand-in of a protected speaker.
 #[must_use]
 pub fn source_name(project: &Project, source: IndependentSource) -> String {
     match source {
         IndependentSource::Speaker(id) => {
             let speaker = project.speaker(id);
             speaker.map_or_else(
-                || "somebody unknown".to_owned(),
+                || "an unknown speaker".to_owned(),
                 |speaker| isolated(speaker.shown_name()).into_owned(),
             )
         }
@@ -86,11 +85,11 @@ fn article_name(project: &Project, id: ArticleId) -> String {
 
 fn root_name(project: &Project, root: Root) -> String {
     match root {
-        Root::Settled(source) | Root::Exclusion(source) | Root::Unattributed { source, .. } => {
+        Root::Settled(source) | Root::Excluded(source) | Root::Unattributed { source, .. } => {
             source_name(project, source)
         }
         Root::Open { article, .. } => {
-            format!("whatever {} rests on", article_name(project, article))
+            format!("the source of {}", article_name(project, article))
         }
     }
 }
@@ -101,17 +100,17 @@ fn group_reason(project: &Project, group: &SourceGroup) -> Option<Reason> {
         .map(|source| source_name(project, *source))
         .collect();
     if !names.is_empty() && group.open.len() + group.unattributed.len() > 0 {
-        names.push("something that is not settled".to_owned());
+        names.push("an unknown source".to_owned());
     }
     let pieces = group.evidence.len();
     let sentence = match (names.as_slice(), pieces) {
-        // One piece whose trace is open: that sentence says all.
+        // A single piece with an open trace gets its own sentence.
         ([], 1) => return None,
         _ if group.may_fall => loose_sentence(group),
         ([], _) => format!(
-            "{} count once: {} from the same place.",
+            "{} count once: {} the same source.",
             these(pieces),
-            all_have_it(pieces)
+            all_have(pieces)
         ),
         ([name], 1) => format!("This counts once: it {} {name}.", verb(group, false)),
         ([name], _) => format!(
@@ -121,7 +120,7 @@ fn group_reason(project: &Project, group: &SourceGroup) -> Option<Reason> {
             verb(group, true)
         ),
         (names, _) => format!(
-            "{} count once, since some count only together: they rest on {}.",
+            "{} count once, because some count only as a set: they rest on {}.",
             these(pieces),
             listed(names)
         ),
@@ -132,21 +131,21 @@ fn group_reason(project: &Project, group: &SourceGroup) -> Option<Reason> {
     })
 }
 
-/// Of several pieces, some of which count only together with one that may be excluded.
+/// For pieces of which some count only as a set, and one of the set may be excluded.
 fn loose_sentence(group: &SourceGroup) -> String {
     let these = these(group.evidence.len());
     if group.covered {
         format!(
-            "{these} add no independent source: they count only together, and something that they rest on is counted already."
+            "{these} add no independent source: they count only as a set, and a source of the set is counted already."
         )
     } else {
         format!(
-            "{these} count once at most: some count only together, and what one of them rests on may not count."
+            "{these} count at most once: some count only as a set, and a source of the set may be excluded."
         )
     }
 }
 
-/// What the pieces of a group do to its one independent source.
+/// The verb between the pieces of a group and their one source.
 fn verb(group: &SourceGroup, several: bool) -> &'static str {
     let mut ways = group.ways.iter();
     match (ways.next(), ways.next(), several) {
@@ -166,15 +165,13 @@ fn open_reason(project: &Project, group: &SourceGroup, open: &OpenRoot) -> Reaso
     let candidates = open.candidates.iter();
     let excluded = open
         .may_be_excluded
-        .then(|| "something that does not count".to_owned());
+        .then(|| "an excluded source".to_owned());
     let names: Vec<String> = candidates
         .map(|root| root_name(project, *root))
         .chain(excluded)
         .collect();
     let sentence = if names.is_empty() {
-        format!(
-            "Nobody has recorded where {name} has this from: it may be an independent source of its own or not."
-        )
+        format!("The source of {name} is not recorded: it may be an independent source or not.")
     } else {
         let beyond = if group.covered {
             "; it adds no independent source"
@@ -182,7 +179,7 @@ fn open_reason(project: &Project, group: &SourceGroup, open: &OpenRoot) -> Reaso
             ""
         };
         format!(
-            "{name} derives from several, and nobody knows from which this comes: {}{beyond}.",
+            "{name} derives from several, and it is unknown which one this comes from: {}{beyond}.",
             either(&names)
         )
     };
@@ -196,11 +193,11 @@ fn unattributed_reason(project: &Project, own: &Unattributed) -> Reason {
     let source = source_name(project, own.source);
     let sentence = match own.evidence.len() {
         1 => format!(
-            "Nobody has recorded who says this. It may be a statement that is attributed and came by way of {source} too: attribute it, or mark it as first-hand, to settle that."
+            "This is not attributed. It may be the same statement as one that also came through {source}. Attribute it, or mark it as first-hand, to settle this."
         ),
         several => format!(
-            "Nobody has recorded who says {}. They may be what is attributed and came by way of {source} too: attribute them, or mark them as first-hand, to settle that.",
-            these(several).to_lowercase()
+            "{} are not attributed. They may be the same statements as others that also came through {source}. Attribute them, or mark them as first-hand, to settle this.",
+            these(several)
         ),
     };
     Reason {
@@ -227,7 +224,7 @@ fn excluded_reasons(project: &Project, excluded: &[ExcludedEvidence]) -> Vec<Rea
                 source_name(project, source),
                 excluded_word(project, source)
             ),
-            None => "other evidence of the same set does not".to_owned(),
+            None => "other evidence of the same set is excluded".to_owned(),
         };
         Reason {
             evidence,
@@ -260,12 +257,8 @@ fn all(pieces: usize) -> &'static str {
     if pieces == 2 { "both" } else { "all" }
 }
 
-fn all_have_it(pieces: usize) -> &'static str {
-    if pieces == 2 {
-        "both have it"
-    } else {
-        "all have it"
-    }
+fn all_have(pieces: usize) -> &'static str {
+    if pieces == 2 { "both have" } else { "all have" }
 }
 
 /// "A", "A and B", "A, B and C".

@@ -59,7 +59,7 @@ pub fn matrix_claims(
                 .sort_by_cached_key(|id| last_if_none(row(id).and_then(|row| instant(&row.made))));
         }
         MatrixOrder::Outlet => {
-            let first = |id: &ClaimId| outlet(row(id)?.sources.first()?);
+            let first = |id: &ClaimId| outlet(row(id)?.outlets.first()?);
             claims.sort_by_cached_key(|id| last_if_none(first(id)));
         }
         MatrixOrder::Conflict => claims.sort_by_cached_key(|id| !matrix.is_in_conflict(*id)),

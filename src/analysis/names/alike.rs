@@ -1,22 +1,22 @@
-//! Speakers that may be one: their names differ by a letter or two.
+//! Speakers that may be the same: their names differ by a letter or two.
 
 use crate::{
     project::{Project, Speaker, SpeakerId},
     text::folded,
 };
 
-/// Pairs of speakers whose names or aliases look alike, the one that is named less often first; each pair once.
+/// Pairs of speakers with similar names or aliases, the less often named one first; each pair once.
 ///
-/// Names look alike if they have the same number of words and each word is that of the other, or nearly: words of five
-/// letters may differ by one letter, those of nine by two, a swap of neighbours counting as one (the optimal string
-/// alignment distance). A name of one word is compared with the last word of longer ones too: Gladkow and Vyacheslav
-/// Gladkov. Case and accents do not count. Numbers must be the same: witness 1 is not witness 2.
+/// Names are similar if they have the same number of words and each pair of words is equal or nearly so: words of five letters
+/// may differ by one letter, words of nine by two, where swapped neighbours count as one (optimal string alignment distance). A
+/// name of one word is also compared with the last word of longer names: Gladkow and Vyacheslav Gladkov. Case and accents are
+/// ignored. Words with numbers must be equal: witness 1 is not witness 2.
 ///
-/// A name is compared with the thirty after it in the order of the alphabet (the sorted neighbourhood method of Hernández
-/// and Stolfo, 1995), so among many speakers a pair that begins with different letters is missed.
+/// Each name is compared with the next thirty in alphabetical order (the sorted neighbourhood method, Hernández and Stolfo 1995),
+/// so among many speakers, pairs with different first letters are missed.
 #[must_use]
 pub fn alike_speakers(project: &Project) -> Vec<(SpeakerId, SpeakerId)> {
-    let mut names: Vec<Name> = project.speakers().flat_map(names_of).collect();
+    let mut names: Vec<ComparedName> = project.speakers().flat_map(names_of).collect();
     names.sort_by(|one, other| one.words.cmp(&other.words));
     let mut pairs = std::collections::BTreeSet::new();
     for (nth, one) in names.iter().enumerate() {
@@ -39,38 +39,38 @@ pub fn alike_speakers(project: &Project) -> Vec<(SpeakerId, SpeakerId)> {
     pairs.into_iter().map(less_named_first).collect()
 }
 
-/// Whether two names may be two spellings of one, word by word as [`alike_speakers`] compares them; the same name is not.
+/// Whether two different names may be spellings of one, compared word by word as in [`alike_speakers`].
 #[must_use]
 pub fn are_alike(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     one != other && are_near_words(&one, &other)
 }
 
-/// How many names each is compared with.
+/// Number of names that each is compared with.
 const NEIGHBOURS: usize = 30;
 
-/// What somebody is called, to be compared.
-struct Name {
+/// A name or alias prepared for comparison.
+struct ComparedName {
     of: SpeakerId,
     words: Vec<String>,
-    /// The last of several words, for those who are called by that alone.
+    /// Whether it is only the last word of a longer name.
     is_part: bool,
 }
 
-fn names_of(speaker: &Speaker) -> Vec<Name> {
+fn names_of(speaker: &Speaker) -> Vec<ComparedName> {
     let mut names = Vec::new();
     for spelling in speaker.spellings() {
         let of = speaker.id;
         let words = words(spelling);
         if let [_, .., last] = words.as_slice() {
-            names.push(Name {
+            names.push(ComparedName {
                 of,
                 words: vec![last.clone()],
                 is_part: true,
             });
         }
         if !words.is_empty() {
-            names.push(Name {
+            names.push(ComparedName {
                 of,
                 words,
                 is_part: false,
@@ -89,9 +89,9 @@ fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
-impl Name {
+impl ComparedName {
     fn is_like(&self, other: &Self) -> bool {
-        // Two people of one family name are two.
+        // Sharing a family name is no sign of being the same.
         let compares = self.of != other.of && !(self.is_part && other.is_part);
         let long_enough = !(self.is_part || other.is_part) || letters(&self.words[0]) >= SHORTEST;
         compares && long_enough && are_near_words(&self.words, &other.words)
@@ -103,7 +103,7 @@ fn are_near_words(one: &[String], other: &[String]) -> bool {
     one.len() == other.len() && pairs.all(|(one, other)| are_near(one, other))
 }
 
-/// The shortest word, in letters, that may differ by one.
+/// Shortest word, in letters, that may differ by one.
 const SHORTEST: usize = 5;
 
 fn are_near(one: &str, other: &str) -> bool {
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use crate::project::{Edit, SpeakerEdit};
 
-    /// Who is taken for whom; `names` with "/" before each alias.
+    /// The pairs found among `names`, with "/" before each alias.
     fn pairs(names: &[&str]) -> Vec<(String, String)> {
         let mut project = Project::default();
         for (at, names) in names.iter().enumerate() {
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_or_two_make_no_other_name() {
+    fn names_that_differ_by_a_letter_or_two_are_alike() {
         check("Gladkov", "Gladkow", true);
         check("Gladkov", "Galdkov", true);
         check("Gladkov", "GLÁDKOV", true);
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_and_other_numbers_make_another() {
+    fn other_words_and_other_numbers_are_not_alike() {
         check("AFP", "AP", false);
         check("Witness 1", "Witness 2", false);
         check("Brigade 12345", "Brigade 12346", false);
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_is_there_once_and_the_earlier_one_stays() {
+    fn each_pair_is_listed_once_and_the_earlier_speaker_is_kept() {
         let found = pairs(&["Gladkov/Gladkof", "Gladkow/Gladkoff", "Fire brigade"]);
         assert_eq!(found, [("Gladkow".to_owned(), "Gladkov".to_owned())]);
     }

@@ -1,7 +1,7 @@
 use crate::project::{Attribution, Project, Speaker, SpeakerId};
 
-/// "Ministry of Defence via TASS · “said on Telegram” · direct · reported"; empty where nothing is recorded. Of a protected speaker
-/// it knows the stand-in alone.
+/// An attribution in one line: "Ministry of Defence, relayed by TASS · “said on Telegram” · direct · reported". Empty if nothing is
+/// recorded; protected speakers appear by their stand-ins.
 #[must_use]
 pub fn attribution_words(project: &Project, attribution: &Attribution) -> String {
     let name = |id: SpeakerId| project.speaker(id).map(Speaker::shown_name);
@@ -12,8 +12,8 @@ pub fn attribution_words(project: &Project, attribution: &Attribution) -> String
         .filter_map(|id| name(*id))
         .collect();
     if !relayed_by.is_empty() {
-        let gap = if who.is_empty() { "" } else { " " };
-        who = format!("{who}{gap}via {}", relayed_by.join(", "));
+        let gap = if who.is_empty() { "" } else { ", " };
+        who = format!("{who}{gap}relayed by {}", relayed_by.join(", "));
     }
     let wording = &attribution.wording;
     let wording = (!wording.is_empty()).then(|| format!("\u{201c}{wording}\u{201d}"));

@@ -1,6 +1,6 @@
-//! The names that must not get out, and where they stand in a text.
+//! Finds the names of protected speakers in a text.
 
-use super::protected_name::{Name, drawn_together, spelled_out};
+use super::protected_name::{ProtectedName, drawn_together, spelled_out};
 use crate::{
     project::Project,
     text::{LooseText, Reading, Span, loosen},
@@ -10,41 +10,39 @@ use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
 /// The names and aliases of the protected speakers of a project.
 ///
-/// They are found whatever their case and accents, with anything or nothing between their words, escaped in an address, and
-/// within longer words too; [`LooseText`] says how letters compare.
+/// Names are found in any case and with any accents, with anything or nothing between their words, escaped in a URL, and within
+/// longer words; see [`LooseText`] for how letters compare.
 ///
 /// ```
 /// use crosscheck::{analysis::ProtectedNames, project::Project};
-/// let nobody_is_protected = ProtectedNames::of(&Project::default());
-/// assert_eq!(nobody_is_protected.concealed("said Ivan"), "said Ivan");
+/// let none_protected = ProtectedNames::of(&Project::default());
+/// assert_eq!(none_protected.concealed("said Ivan"), "said Ivan");
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct ProtectedNames {
-    names: Vec<Name>,
+    names: Vec<ProtectedName>,
 }
 
-/// A run of letters to either side of a name that is longer than this is no word, in letters.
+/// Longest run of letters next to a name that still counts as a word.
 const LONGEST_WORD: usize = 100;
 
-/// A place where a protected name stands.
+/// A protected name found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundName<'a> {
-    /// Where.
     pub span: Span,
-    /// What is shown of the speaker instead.
     pub stand_in: &'a str,
-    /// The longer word that it is a part of; `None` where it stands by itself, and in scripts that set no spaces.
+    /// The longer word that contains it; `None` if it stands alone, and in scripts without spaces.
     pub within: Option<Span>,
-    /// The longer word is one that the person knows for another word.
+    /// Whether the user has marked that word as unrelated.
     pub is_another_word: bool,
 }
 
-/// Words that hold the letters of a protected name and are not it: "public" where somebody is called Li. Loosened.
+/// Unrelated words that contain a protected name, such as "public" for Li; normalised.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OtherWords(BTreeSet<String>);
 
 impl OtherWords {
-    /// Says whether a word is another word.
+    /// Marks a word as unrelated, or removes the mark.
     pub fn set(&mut self, word: &str, is_another: bool) {
         let word = loosened(word);
         if is_another {
@@ -54,7 +52,6 @@ impl OtherWords {
         }
     }
 
-    /// Whether the word was said to be another.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
         !self.0.is_empty() && self.0.contains(&loosened(word))
@@ -62,12 +59,11 @@ impl OtherWords {
 }
 
 impl ProtectedNames {
-    /// Those of a project.
     #[must_use]
     pub fn of(project: &Project) -> Self {
         let protected = project.speakers().filter(|one| one.stand_in.is_some());
         let names = protected.flat_map(|speaker| {
-            let name = |spelling: &str| Name::new(spelling, speaker.shown_name());
+            let name = |spelling: &str| ProtectedName::new(spelling, speaker.shown_name());
             speaker.spellings().flat_map(move |spelling| {
                 let others = [spelled_out(spelling), drawn_together(spelling)];
                 let others = others.into_iter().flatten();
@@ -80,13 +76,12 @@ impl ProtectedNames {
         }
     }
 
-    /// Whether there is no name to be found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
 
-    /// Whether a name stands anywhere in the text. `loose` is room to work in, so that a million cells need it once.
+    /// Whether the text contains a name. `loose` is a scratch buffer, reused for many cells.
     #[must_use]
     pub fn are_in(&self, text: &str, loose: &mut String) -> bool {
         if self.is_empty() || text.is_empty() {
@@ -98,8 +93,8 @@ impl ProtectedNames {
         })
     }
 
-    /// Every place where a name stands, left to right. Of names that overlap, the longest of the first counts; other words take
-    /// no part in that.
+    /// All names, left to right. Among overlapping names, the first and longest counts; names within unrelated words are considered
+    /// separately.
     #[must_use]
     pub fn find<'a>(&'a self, text: &str, other_words: &OtherWords) -> Vec<FoundName<'a>> {
         let mut all: Vec<FoundName<'a>> = Vec::new();
@@ -128,16 +123,15 @@ impl ProtectedNames {
         all
     }
 
-    /// The text with stand-ins for the names.
+    /// The text with stand-ins in place of names.
     ///
-    /// Nothing is promised of a stand-in that holds a protected name itself; look again with [`are_in`](Self::are_in) where it
-    /// matters.
+    /// A stand-in may itself contain a protected name; check the result with [`are_in`](Self::are_in) if that matters.
     #[must_use]
     pub fn concealed<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.concealed_but(text, &OtherWords::default())
     }
 
-    /// The same, with the other words left as they are.
+    /// Like [`concealed`](Self::concealed), but leaves unrelated words alone.
     #[must_use]
     pub fn concealed_but<'a>(&self, text: &'a str, other_words: &OtherWords) -> Cow<'a, str> {
         if !self.are_in(text, &mut String::new()) {
@@ -157,7 +151,7 @@ impl ProtectedNames {
 }
 
 fn found<'a>(
-    name: &'a Name,
+    name: &'a ProtectedName,
     text: &str,
     loose: &LooseText,
     other_words: &OtherWords,
@@ -178,7 +172,7 @@ fn found<'a>(
     found.collect()
 }
 
-/// The word that the place in a loosened text is a part of, or is; `None` where more than anybody takes for a word belongs to it.
+/// The word around a range of a normalised text; `None` if it is too long to be a word.
 fn longer_word(loose: &str, place: Range<usize>) -> Option<Range<usize>> {
     let joined = |letters: &mut dyn Iterator<Item = char>| {
         let letters = letters.take_while(|letter| joins_words(*letter));
@@ -191,7 +185,7 @@ fn longer_word(loose: &str, place: Range<usize>) -> Option<Range<usize>> {
     Some(place.start - before..place.end + after)
 }
 
-/// Whether the letter belongs to a word that stands between spaces. Where a script sets none, a name is always by itself.
+/// Whether the letter is part of a word in a script with spaces. In others, a name always stands alone.
 fn joins_words(letter: char) -> bool {
     letter.is_alphanumeric()
         && !matches!(letter,
@@ -214,7 +208,7 @@ mod tests {
     use super::*;
     use crate::project::{Edit, Speaker, SpeakerEdit, SpeakerId};
 
-    /// A project in which these are protected: the name, an alias, the stand-in.
+    /// Protected names: name, alias and stand-in of each speaker.
     fn names(protected: &[(&str, &str, &str)]) -> ProtectedNames {
         let mut project = Project::default();
         for (at, (name, alias, stand_in)) in protected.iter().enumerate() {
@@ -230,7 +224,7 @@ mod tests {
         ProtectedNames::of(&project)
     }
 
-    /// `marked` has «» around each name, and {} around the longer words that names are part of.
+    /// `marked` has «» around each name, and {} around a longer word that contains one.
     #[track_caller]
     fn check(names: &ProtectedNames, marked: &str) {
         let text = marked.replace(['«', '»', '{', '}'], "");
@@ -252,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn every_spelling_is_found_whatever_its_case_and_accents() {
+    fn spellings_are_found_in_any_case_and_with_any_accents() {
         let names = names(&[("Ivan Petrov", "Gładkow", "Source A")]);
         for marked in [
             "said «IVÁN PETROV», who",
@@ -271,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_found_as_addresses_have_them() {
+    fn names_are_found_percent_encoded() {
         let names = names(&[("Иван Петров", "أحمد كريم", "Source A")]);
         for marked in [
             "«%D0%98%D0%B2%D0%B0%D0%BD_%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2»",
@@ -285,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_found_as_pages_and_narrow_columns_have_them() {
+    fn names_are_found_with_html_escapes_and_hyphenation() {
         let names = names(&[("Ivan Petrov", "Jörg Lødø", "Source A")]);
         for marked in [
             "said «Ivan&nbsp;Petrov», «I&#118;an Pet&shy;rov»",
@@ -297,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_found_whatever_html_calls_their_apostrophes_and_dashes() {
+    fn names_are_found_with_html_names_of_apostrophes_and_dashes() {
         let names = names(&[("O'Brien", "Smith-Jones", "Source A")]);
         for marked in [
             "said «O&rsquo;Brien», «O&apos;Brien», «O&#39;Brien», «O&lsquo;Brien»",
@@ -310,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_recorded_without_their_letters_are_found_with_them() {
+    fn names_recorded_without_umlauts_are_found_with_them() {
         let names = names(&[("Joerg Krueger", "Kierkegaard", "Source A")]);
         for marked in [
             "«Jörg Krüger», «JORG KRUGER», «joerg-krueger»",
@@ -321,13 +315,13 @@ mod tests {
     }
 
     #[test]
-    fn short_names_are_not_found_in_half_of_all_words() {
+    fn short_names_are_not_found_in_other_words() {
         let names = names(&[("Joe Doe", "Sue", "Source A")]);
         check(&names, "«Joe Doe» or «Sue», not such a job or Jo Do");
     }
 
     #[test]
-    fn words_that_are_written_as_one_are_found_apart() {
+    fn words_written_as_one_are_found_separated() {
         let names = names(&[("McDonald O\u{2019}Neil", "J. Doe", "Source A")]);
         check(
             &names,
@@ -336,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_without_end_is_none() {
+    fn an_endless_run_of_letters_is_not_a_word() {
         let names = names(&[("Li", "", "Source A")]);
         let text = "li".repeat(1000);
         let found = names.find(&text, &OtherWords::default());
@@ -345,12 +339,12 @@ mod tests {
     }
 
     #[test]
-    fn a_script_without_spaces_has_no_longer_words() {
+    fn scripts_without_spaces_have_no_longer_words() {
         check(&names(&[("田中", "", "Source A")]), "昨日«田中»氏は");
     }
 
     #[test]
-    fn the_longest_name_counts() {
+    fn the_longest_of_overlapping_names_counts() {
         let names = names(&[("Anna", "", "Source A"), ("Anna Lee", "", "Source B")]);
         check(&names, "«Anna Lee» and «Anna»");
         assert_eq!(
@@ -360,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn another_word_stays_and_hides_no_name() {
+    fn an_unrelated_word_is_kept_and_hides_no_name() {
         let names = names(&[("Anna Lee", "", "Source A"), ("Lee", "", "Source B")]);
         let mut others = OtherWords::default();
         assert_eq!(names.concealed_but("Joanna Lee", &others), "JoSource A");
@@ -374,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_names_are_nowhere() {
+    fn blank_names_are_never_found() {
         let names = names(&[(" ", "\u{200b}", "Source A")]);
         assert!(names.is_empty());
         assert_eq!(names.concealed("a b"), "a b");

@@ -5,20 +5,20 @@ use std::{borrow::Cow, ops::Range};
 use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
 
-/// A spelling that must not get out, made to be looked for in many loosened texts.
+/// A protected spelling, prepared for searching many normalised texts.
 #[derive(Clone, Debug)]
-pub(crate) struct Name {
-    /// Loosened; never empty, nor is one of them. Between them may stand a blank or nothing: whoever makes an address or a file
-    /// name of "Ivan Petrov" writes "ivan-petrov" or `IvanPetrov`.
+pub(crate) struct ProtectedName {
+    /// Normalised and non-empty. A blank or nothing may separate them in a text, as URLs and file names have "ivan-petrov" or
+    /// `IvanPetrov`.
     words: Vec<String>,
-    /// The place in `words` of the longest, for which `finder` looks.
+    /// Index in `words` of the longest, which `finder` searches for.
     longest: usize,
     finder: Finder<'static>,
     pub(crate) stand_in: String,
 }
 
-impl Name {
-    /// `None` for a spelling that has neither letters nor digits nor signs.
+impl ProtectedName {
+    /// `None` for a spelling without letters, digits and symbols.
     pub(crate) fn new(spelling: &str, stand_in: &str) -> Option<Self> {
         let mut loose = String::new();
         loosen(&apart(spelling), Reading::AsWritten, &mut loose);
@@ -39,7 +39,7 @@ impl Name {
         self.places(loose).next().is_some()
     }
 
-    /// Where it stands in a loosened text, left to right, not overlapping.
+    /// Matches in a normalised text, left to right, without overlaps.
     pub(crate) fn places<'a>(&'a self, loose: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         let loose = loose.as_bytes();
         let mut from = 0;
@@ -55,7 +55,7 @@ impl Name {
         })
     }
 
-    /// The whole name, where its longest word stands `at` a byte.
+    /// The whole name around its longest word at byte `at`.
     fn around(&self, loose: &[u8], at: usize) -> Option<Range<usize>> {
         let (before, from_longest) = self.words.split_at(self.longest);
         let (longest, after) = from_longest.split_first()?;
@@ -74,8 +74,8 @@ impl Name {
     }
 }
 
-/// The spelling with one letter for two that may stand for it, where it has any: of "Joerg Krueger" it is "Jorg Kruger", which is
-/// found where "Jörg Krüger" stands too. Short words stay as they are: "Joe" would be found in every "job".
+/// The spelling with digraphs contracted, if it has any: "Joerg Krueger" becomes "Jorg Kruger", which also finds "Jörg Krüger". Short
+/// words are left alone: "Joe" would be found in every "job".
 pub(crate) fn drawn_together(spelling: &str) -> Option<String> {
     let spelling: String = spelling.nfc().collect();
     let words = spelling.split_inclusive(char::is_whitespace);
@@ -83,7 +83,7 @@ pub(crate) fn drawn_together(spelling: &str) -> Option<String> {
     (drawn != spelling).then_some(drawn)
 }
 
-/// Fewest letters of a word of which letters are drawn together.
+/// Fewest letters that a contracted word may have.
 const LEAST_DRAWN: usize = 4;
 
 fn drawn_word(word: &str) -> Cow<'_, str> {
@@ -105,7 +105,7 @@ fn drawn_word(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// The spelling as those write it in German and its neighbours who have no key for its letters, where that is another: "Krueger".
+/// The spelling with umlauts and the like written out, if it has any: "Krueger".
 pub(crate) fn spelled_out(spelling: &str) -> Option<String> {
     let mut spelled = String::with_capacity(spelling.len() + 4);
     let mut is_other = false;
@@ -130,7 +130,7 @@ pub(crate) fn spelled_out(spelling: &str) -> Option<String> {
     is_other.then_some(spelled)
 }
 
-/// `McDonald` as "Mc Donald": what is written as one word may be two elsewhere.
+/// Splits `McDonald` into "Mc Donald", since it may be two words elsewhere.
 fn apart(spelling: &str) -> String {
     let mut apart = String::with_capacity(spelling.len() + 4);
     let mut after_small = false;
@@ -138,7 +138,7 @@ fn apart(spelling: &str) -> String {
         if after_small && letter.is_uppercase() {
             apart.push(' ');
         }
-        // What is neither, such as an accent of its own or what is not seen, changes nothing.
+        // Combining accents and invisible characters change nothing.
         if letter.is_alphanumeric() {
             after_small = letter.is_lowercase();
         }

@@ -1,10 +1,10 @@
 use super::alike::are_alike;
 use crate::project::Speaker;
 
-/// Shorter names are alike by chance.
+/// Shorter names are similar by chance.
 const SHORTEST: usize = 5;
 
-/// The words of `quote` that look like another spelling of the speaker's name: capitalised, nearly the same, and not known.
+/// Words of `quote` that look like another spelling of the speaker's name: capitalised, similar, and not an alias yet.
 #[must_use]
 pub fn near_spelling<'a>(quote: &'a str, speaker: &Speaker) -> Option<&'a str> {
     let words: Vec<&str> = quote.split_whitespace().map(bare).collect();
@@ -16,7 +16,7 @@ pub fn near_spelling<'a>(quote: &'a str, speaker: &Speaker) -> Option<&'a str> {
         let found = words
             .windows(length)
             .filter_map(|run| covering(quote, run))
-            .find(|run| begins_large(run) && are_alike(run, own) && !speaker.is_called(run));
+            .find(|run| is_capitalised(run) && are_alike(run, own) && !speaker.is_called(run));
         if found.is_some() {
             return found;
         }
@@ -24,14 +24,14 @@ pub fn near_spelling<'a>(quote: &'a str, speaker: &Speaker) -> Option<&'a str> {
     None
 }
 
-/// Common words are alike by chance, names are written large.
-fn begins_large(run: &str) -> bool {
+/// Common words may be similar by chance, so only capitalised ones count.
+fn is_capitalised(run: &str) -> bool {
     run.chars()
         .next()
         .is_some_and(|first| !first.is_lowercase())
 }
 
-/// Without the signs around it.
+/// The word without punctuation around it and a possessive ending.
 fn bare(word: &str) -> &str {
     let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
     let ends = ["\u{2019}s", "'s"];
@@ -40,7 +40,7 @@ fn bare(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-/// The part of the quote from the first of these words of it to the last.
+/// The part of the quote from the first to the last of its words `run`.
 fn covering<'a>(quote: &'a str, run: &[&'a str]) -> Option<&'a str> {
     let (first, last) = (run.first()?, run.last()?);
     let offset = |word: &str| word.as_ptr().addr() - quote.as_ptr().addr();
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn another_spelling_of_the_name_is_found_in_the_passage() {
+    fn a_new_spelling_in_the_passage_is_offered() {
         let quote = "the governor, Vyacheslav Gladkow, wrote that nobody died";
         assert_eq!(found(quote, "Gladkov", &[]), Some("Gladkow"));
         assert_eq!(
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_known_spelling_a_common_word_and_another_name_are_not() {
+    fn known_spellings_common_words_and_other_names_are_not_offered() {
         assert_eq!(found("Gladkow wrote", "Gladkov", &["Gladkow"]), None);
         assert_eq!(found("Gladkov wrote", "Gladkov", &[]), None);
         assert_eq!(found("the minister wrote", "Ministry", &[]), None);

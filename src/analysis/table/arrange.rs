@@ -12,39 +12,35 @@ use std::cmp::Ordering;
 
 use jiff::Timestamp;
 
-/// Which claims are listed; the default lists all.
+/// A filter of claims; the default passes all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableFilter {
-    /// What the statement, justification, notes or sources must hold, case- and accent-insensitive. Empty holds always.
+    /// Text that the statement, justification, notes or outlets must contain; empty passes all.
     pub text: String,
-    /// Which verdicts.
     pub verdict: VerdictFilter,
-    /// Which status; `None` is any.
+    /// `None` is any.
     pub status: Option<Status>,
-    /// Which kind of statement; `None` is any.
+    /// `None` is any.
     pub kind: Option<ClaimType>,
-    /// A tag that it has; `None` is any.
+    /// `None` is any.
     pub tag: Option<String>,
     /// Only claims that need attention; see [`ClaimRow::needs_attention`].
     pub needs_attention: bool,
 }
 
-/// Which verdicts a list shows.
+/// A filter by verdict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum VerdictFilter {
-    /// Any, and none.
+    /// All claims, with or without a verdict.
     #[default]
     Any,
-    /// Claims without a verdict.
     None,
-    /// Claims with a verdict of which nothing says why; see [`Claim::lacks_reasons`].
+    /// Claims whose verdict lacks a justification; see [`Claim::lacks_reasons`].
     WithoutReasons,
-    /// Claims with this label.
     Label(String),
 }
 
 impl VerdictFilter {
-    /// Whether the claim is listed.
     #[must_use]
     pub fn passes(&self, claim: &Claim) -> bool {
         match self {
@@ -56,50 +52,45 @@ impl VerdictFilter {
     }
 }
 
-/// How a list of claims is ordered; the default is the analyst's own order.
+/// The order of a list of claims; the default is the analyst's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SortBy {
-    /// By what.
     pub key: SortKey,
-    /// From the last to the first. Claims that compare equal stay in the analyst's order either way.
+    /// Equal claims stay in the analyst's order either way.
     pub descending: bool,
 }
 
-/// A column to order by.
+/// The column to sort by. Claims without a value come last in either direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SortKey {
     /// The analyst's order.
     #[default]
     Number,
-    /// The statement, by letter, upper and lower case alike.
+    /// Alphabetical, ignoring case.
     Statement,
-    /// The rank of the verdict on the project's scale; claims without one come last in either direction.
+    /// Rank on the project's scale.
     Verdict,
-    /// The order of the work: open first.
+    /// Open first.
     Status,
-    /// How many pieces of evidence support it.
     Supports,
-    /// How many refute it.
     Refutes,
-    /// How many give context.
     Context,
-    /// How many articles they lie in.
+    /// Number of articles with evidence.
     Articles,
-    /// When the first of them was published; claims without a date come last in either direction.
+    /// Earliest publication date of these articles.
     FirstPublished,
-    /// How many independent sources its support has: by the least that there are, then by the most.
+    /// Independent sources of the support: by the lower end of the range, then the upper.
     IndependentSources,
-    /// How many its refutation has, likewise.
+    /// The same for the refutation.
     RefutingSources,
-    /// When it was made, as early as may be; claims without a date that is read come last in either direction.
+    /// Earliest time at which it may have been made.
     Made,
-    /// What kind of statement it is; claims of no kind come last in either direction.
     Kind,
-    /// How credible it is, best first; claims that nobody has judged come last in either direction.
+    /// Best first.
     Credibility,
 }
 
-/// The claims that pass the filter, in the order asked for.
+/// The claims that pass the filter, sorted.
 #[must_use]
 pub fn arrange(
     project: &Project,
@@ -108,15 +99,15 @@ pub fn arrange(
     sort: SortBy,
 ) -> Vec<ClaimId> {
     let needle = Needle::new(&filter.text);
-    let mut rows: Vec<(Key, ClaimId)> = project
+    let mut rows: Vec<(SortValue, ClaimId)> = project
         .claims()
         .filter_map(|claim| Some((claim, table.row(claim.id)?)))
         .filter(|(claim, row)| {
             filter.passes(claim, row) && text_passes(project, row, needle.as_ref())
         })
-        .map(|(_, row)| (Key::of(project, row, sort.key), row.id))
+        .map(|(_, row)| (SortValue::of(project, row, sort.key), row.id))
         .collect();
-    // The sort is stable, so equal claims keep the analyst's order.
+    // Stable: equal claims keep the analyst's order.
     if sort.key == SortKey::Number && sort.descending {
         rows.reverse();
     } else {
@@ -144,23 +135,23 @@ fn text_passes(project: &Project, row: &ClaimRow, needle: Option<&Needle>) -> bo
             .iter()
             .any(|text| needle.is_in(text))
     });
-    in_claim || row.sources.iter().any(|source| needle.is_in(source))
+    in_claim || row.outlets.iter().any(|outlet| needle.is_in(outlet))
 }
 
-/// What a claim is ordered by, taken out once.
-enum Key {
-    /// All alike: the analyst's order stays.
+/// The value of a claim in the sort column.
+enum SortValue {
+    /// Keeps the analyst's order.
     Same,
     Text(String),
     Count(usize),
     IndependentSources(SourceCount),
     Instant(Timestamp),
     Instants(Timestamp, Timestamp),
-    /// Nothing to compare: last.
+    /// Sorts last.
     Absent,
 }
 
-impl Key {
+impl SortValue {
     fn of(project: &Project, row: &ClaimRow, key: SortKey) -> Self {
         match key {
             SortKey::Number => Self::Same,

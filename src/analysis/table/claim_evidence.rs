@@ -5,32 +5,26 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// A claim with its evidence and where that lies, looked up once for all that is asked of it.
+/// A claim's evidence with its highlights and articles, looked up once.
 #[derive(Clone, Debug)]
 pub struct ClaimEvidence<'a> {
-    /// What it is part of.
     pub project: &'a Project,
-    /// The claim.
     pub claim: &'a Claim,
     /// In the analyst's order.
     pub passages: Vec<Passage<'a>>,
 }
 
-/// A piece of evidence and where it lies.
+/// A piece of evidence with its highlight and article.
 #[derive(Clone, Copy, Debug)]
 pub struct Passage<'a> {
-    /// The link to the claim.
     pub evidence: &'a Evidence,
-    /// What is marked.
     pub highlight: &'a Highlight,
-    /// Where.
     pub article: &'a Article,
-    /// The article's place in the list, from 0.
+    /// Index of the article in the project.
     pub place: usize,
 }
 
 impl<'a> Passage<'a> {
-    /// The words that are marked.
     #[must_use]
     pub fn quote(&self) -> Option<&'a str> {
         self.article.quote(self.highlight.span)
@@ -38,7 +32,6 @@ impl<'a> Passage<'a> {
 }
 
 impl<'a> ClaimEvidence<'a> {
-    /// That of one claim.
     #[must_use]
     pub fn of(project: &'a Project, claim: &'a Claim) -> Self {
         let passage = |evidence: &'a Evidence| {
@@ -58,7 +51,7 @@ impl<'a> ClaimEvidence<'a> {
         }
     }
 
-    /// What counts of it, and what does not, since what it rests on is excluded. `independent sources` are the claim's.
+    /// Splits it into evidence that counts and excluded evidence.
     #[must_use]
     pub fn parted(&self, sources: &ClaimSources) -> (Self, Self) {
         let out: BTreeSet<EvidenceId> = sources.excluded().map(|piece| piece.evidence).collect();
@@ -68,14 +61,13 @@ impl<'a> ClaimEvidence<'a> {
         (with(counting), with(out))
     }
 
-    /// How many pieces have that stance.
     #[must_use]
     pub fn count(&self, stance: Stance) -> usize {
         let stances = self.passages.iter().map(|passage| passage.evidence.stance);
         stances.filter(|its| *its == stance).count()
     }
 
-    /// The articles that it lies in, each once, in the project's order.
+    /// The articles, each once, in project order.
     #[must_use]
     pub fn articles(&self) -> Vec<&'a Article> {
         let mut places: Vec<(usize, &Article)> = self
@@ -88,9 +80,8 @@ impl<'a> ClaimEvidence<'a> {
         places.into_iter().map(|(_, article)| article).collect()
     }
 
-    /// What was certainly published after the claim was made: whoever made the claim cannot have known it.
-    ///
-    /// Dates that are missing, that are not read, or that are too vague to tell, mark nothing.
+    /// Evidence that was certainly published after the claim was made, so that its speaker cannot have known it. Missing, unreadable
+    /// and imprecise dates do not count.
     #[must_use]
     pub fn leaking(&self) -> BTreeSet<EvidenceId> {
         let Some(made) = PartialDate::parse(&self.claim.made) else {
@@ -104,8 +95,8 @@ impl<'a> ClaimEvidence<'a> {
         leaking.map(|passage| passage.evidence.id).collect()
     }
 
-    /// There is support, nothing that refutes the claim, and nobody has recorded to have looked for it ([`Search::holds`]). It is
-    /// asked of what counts.
+    /// Whether there is support, but neither refutation nor a recorded search for it ([`Search::holds`]). Call it on evidence that
+    /// counts.
     #[must_use]
     pub fn is_unchallenged(&self) -> bool {
         !self.claim.searches.iter().any(Search::holds)

@@ -15,73 +15,60 @@ use std::{
 use indexmap::IndexSet;
 use rayon::prelude::*;
 
-/// What the table shows of one claim, and the claims CSV writes. Every figure is of the evidence that counts; what rests on what
-/// is excluded is in [`excluded`](Self::excluded) alone.
+/// A row of the claim table and of the claims CSV. All numbers are of evidence that counts; the rest is in
+/// [`excluded`](Self::excluded) only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimRow {
-    /// Which claim; its number is its place in the project's list.
     pub id: ClaimId,
-    /// See [`Claim::statement`].
     pub statement: String,
-    /// See [`Claim::verdict`].
     pub verdict: Option<String>,
-    /// See [`Claim::status`].
     pub status: Status,
-    /// Pieces of evidence that support it.
     pub supports: usize,
-    /// Pieces of evidence that refute it.
     pub refutes: usize,
-    /// Pieces of evidence that give context.
     pub context: usize,
-    /// Articles that its evidence lies in, each counted once.
+    /// Number of articles with evidence.
     pub articles: usize,
-    /// Names of those articles' outlets (of the article where it has no outlet), each once, in article order.
-    pub sources: Vec<String>,
-    /// The earliest publication date among those articles; see [`earliest_date`].
+    /// Outlets of these articles (or article names if there is no outlet), each once, in article order.
+    pub outlets: Vec<String>,
+    /// Earliest publication date of these articles; see [`earliest_date`].
     pub first_published: Option<String>,
-    /// Independent sources of its support.
     pub supporting_sources: SourceCount,
-    /// Independent sources of its refutation.
     pub refuting_sources: SourceCount,
-    /// Several articles support it and all have it from one independent source.
+    /// Whether several articles support it and all go back to one source.
     pub one_source_only: bool,
-    /// House rules that it does not keep and nobody answers for.
+    /// House rules that it misses without a waiver.
     pub misses: usize,
     /// See [`ClaimEvidence::is_unchallenged`].
     pub unchallenged: bool,
-    /// Pieces of evidence that were published after it was made; see [`ClaimEvidence::leaking`].
+    /// Pieces published after it was made; see [`ClaimEvidence::leaking`].
     pub leaking: usize,
-    /// Pieces of evidence that do not count, since what they rest on is excluded; of each stance, in the order of [`Stance::ALL`].
+    /// Excluded pieces of each stance, in the order of [`Stance::ALL`].
     pub excluded: [usize; Stance::ALL.len()],
-    /// There is evidence for it and against it.
+    /// Whether there is evidence for and against it.
     pub conflicts: bool,
-    /// See [`Claim::kind`].
     pub kind: Option<ClaimType>,
-    /// See [`Claim::tags`].
     pub tags: BTreeSet<String>,
-    /// See [`Claim::made`].
     pub made: String,
-    /// Who made it, by the name that may be shown.
+    /// Display name of the speaker who made it.
     pub speaker: Option<String>,
-    /// See [`Claim::credibility`].
     pub credibility: Option<Credibility>,
 }
 
 impl ClaimRow {
-    /// Looks at the claim, its evidence and what that derives from, and at nothing else of the project.
+    /// Visits only the claim, its evidence and the articles that it derives from.
     #[must_use]
     pub fn of(project: &Project, claim: &Claim) -> Self {
         Self::with_roots(project, claim, &mut Roots::new(project))
     }
 
-    /// The same, with what was found out already about the roots of the project's articles.
+    /// Like [`of`](Self::of), with cached roots.
     #[must_use]
     pub fn with_roots(project: &Project, claim: &Claim, roots: &mut Roots<'_>) -> Self {
         let evidence = ClaimEvidence::of(project, claim);
         Self::of_evidence(&evidence, &ClaimSources::of(&evidence, roots))
     }
 
-    /// The same, with what was found out already about the claim.
+    /// Like [`of`](Self::of), from evidence and sources at hand.
     #[must_use]
     pub fn of_evidence(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Self {
         let ClaimEvidence { project, claim, .. } = *evidence;
@@ -102,7 +89,7 @@ impl ClaimRow {
             refutes,
             context,
             articles: articles.len(),
-            sources: sources_of(&articles),
+            outlets: outlets_of(&articles),
             first_published: earliest_date(dates).map(str::to_owned),
             supporting_sources: sources.supports.count,
             refuting_sources: sources.refutes.count,
@@ -120,8 +107,7 @@ impl ClaimRow {
         }
     }
 
-    /// Something about it should be looked into: it is one source only or unchallenged, misses a rule, or has evidence that
-    /// does not count or is younger than itself.
+    /// Whether it is one source only or unchallenged, misses a rule, or has evidence that is excluded or younger than the claim.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
         self.one_source_only
@@ -129,7 +115,6 @@ impl ClaimRow {
             || self.misses + self.leaking + self.all_excluded() > 0
     }
 
-    /// How many pieces of evidence of a stance count.
     #[must_use]
     pub fn count(&self, stance: Stance) -> usize {
         match stance {
@@ -149,34 +134,33 @@ impl ClaimRow {
         format!("{} {}{excluded}", self.count(stance), stance.label())
     }
 
-    /// Pieces of evidence that do not count, of any stance.
+    /// Number of excluded pieces, of any stance.
     #[must_use]
     pub fn all_excluded(&self) -> usize {
         self.excluded.iter().sum()
     }
 }
 
-fn sources_of(articles: &[&Article]) -> Vec<String> {
-    let names: IndexSet<Cow<'_, str>> = articles.iter().map(|article| source_of(article)).collect();
+fn outlets_of(articles: &[&Article]) -> Vec<String> {
+    let names: IndexSet<Cow<'_, str>> = articles.iter().map(|article| outlet_of(article)).collect();
     names.into_iter().map(Cow::into_owned).collect()
 }
 
-fn source_of(article: &Article) -> Cow<'_, str> {
+fn outlet_of(article: &Article) -> Cow<'_, str> {
     match article.details.outlet.as_str() {
         "" => article.name().into(),
         outlet => outlet.into(),
     }
 }
 
-/// A row for every claim of a project, kept up to date claim by claim.
+/// A row for each claim of a project, updated claim by claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimTable {
-    /// Exactly the claims of the project that it was last brought up to date with.
+    /// Exactly the claims of the project at the last update.
     rows: BTreeMap<ClaimId, ClaimRow>,
 }
 
 impl ClaimTable {
-    /// Builds every row.
     #[must_use]
     pub fn new(project: &Project) -> Self {
         let claims: Vec<&Claim> = project.claims().collect();
@@ -184,16 +168,16 @@ impl ClaimTable {
         let row = |roots: &mut Roots<'_>, claim: &&Claim| {
             (claim.id, ClaimRow::with_roots(project, claim, roots))
         };
-        // Handed on as a list: a map would be put together from many small ones.
+        // Collected into a list first: a parallel map would be merged from many small ones.
         let rows: Vec<_> = claims.par_iter().map_init(roots, row).collect();
         Self {
             rows: rows.into_iter().collect(),
         }
     }
 
-    /// Builds again the rows of the claims in `touched`, and drops those that are no longer in the project.
+    /// Rebuilds the rows of the claims in `touched` and removes those of deleted claims.
     ///
-    /// `touched` must hold what [`touched_claims`](super::touched_claims) says of the change, before it and after it.
+    /// `touched` must contain [`touched_claims`](super::touched_claims) of the change, both before and after it.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
         let mut roots = Roots::new(project);
         for id in touched {
@@ -207,19 +191,16 @@ impl ClaimTable {
         }
     }
 
-    /// The row of a claim.
     #[must_use]
     pub fn row(&self, id: ClaimId) -> Option<&ClaimRow> {
         self.rows.get(&id)
     }
 
-    /// How many claims it has.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether the project has no claim.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()

@@ -2,18 +2,17 @@ use crate::analysis::timeline::PartialDate;
 
 use jiff::Timestamp;
 
-/// The earliest of several dates, as it is written, without blanks around it. What [`PartialDate`] does not read is passed over.
+/// The earliest of several dates as written, trimmed. Dates that [`PartialDate`] cannot read are skipped.
 ///
-/// They are compared as the timeline has them: the first instant that is meant where what names no zone is meant by UTC
-/// ([`PartialDate::as_written`]); of two that begin alike the one that ends first, so a day comes before its month. Of equal
-/// dates the first is told.
+/// Compared by their first instant, in UTC if no zone is given ([`PartialDate::as_written`]), then by their last, so that a day comes
+/// before its month. Of equal dates, the first is returned.
 pub fn earliest_date<'a>(dates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let read = dates.filter_map(|written| Some((instants(written)?, written.trim())));
     let earliest = read.min_by_key(|(instants, _)| *instants);
     earliest.map(|(_, written)| written)
 }
 
-/// What dates are compared by: when it begins and ends, as written.
+/// First and last instant of a written date, for comparison.
 pub(crate) fn instants(written: &str) -> Option<(Timestamp, Timestamp)> {
     let date = PartialDate::parse(written)?;
     Some((date.as_written()?, date.latest()?))
@@ -24,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_earliest_date_is_found_among_anything() {
+    fn unreadable_dates_are_skipped() {
         let earliest = |dates: &[&'static str]| earliest_date(dates.iter().copied());
         assert_eq!(
             earliest(&["2023-05-24", "May", "2023-05-23"]),
@@ -40,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_compared_however_they_are_written() {
+    fn dates_in_different_notations_are_compared() {
         let earliest = |dates: &[&'static str]| earliest_date(dates.iter().copied());
         assert_eq!(
             earliest(&["2023-05-23", "22 May 2023", "2023-06"]),

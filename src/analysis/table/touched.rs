@@ -5,10 +5,10 @@ use crate::project::{
 
 use std::collections::BTreeSet;
 
-/// The claims whose rows the edits may change, as far as `project` knows their links.
+/// The claims whose rows the edits may change, according to the links in `project`.
 ///
-/// A change is asked about on the project before it and after it: an unlinked claim is known only before, a linked one
-/// only after. The claims in both answers together are what [`ClaimTable::update`](super::ClaimTable::update) needs.
+/// Call it on the project before and after the change: an unlinked claim is known only before, a linked one only after.
+/// [`ClaimTable::update`](super::ClaimTable::update) needs both results together.
 #[must_use]
 pub fn touched_claims(project: &Project, edits: &[Edit]) -> BTreeSet<ClaimId> {
     edits
@@ -19,7 +19,7 @@ pub fn touched_claims(project: &Project, edits: &[Edit]) -> BTreeSet<ClaimId> {
 
 fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
     match edit {
-        // Whoever changes the rules changes what every claim misses.
+        // Any claim may miss another rule now.
         Edit::Project(ProjectEdit::SetRules(_)) => project.claims().map(|claim| claim.id).collect(),
         Edit::Project(_) => Vec::new(),
         Edit::Article(edit) => by_article(project, edit),
@@ -33,15 +33,15 @@ fn touched_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
 
 fn by_article(project: &Project, edit: &ArticleEdit) -> Vec<ClaimId> {
     match edit {
-        // An article without highlights is nobody's source.
+        // These articles have no highlights, and clutter does not matter to claims.
         ArticleEdit::Add { .. } | ArticleEdit::Remove(_) | ArticleEdit::SetClutter { .. } => {
             Vec::new()
         }
-        // Sources are told in article order.
+        // Outlets are listed in article order.
         ArticleEdit::Move { id, .. } | ArticleEdit::SetDetails { id, .. } => {
             claims_of_article(project, *id)
         }
-        // What rests on it rests on whatever it derives from.
+        // Also affects the articles that derive from it.
         ArticleEdit::SetProvenance { id, .. } | ArticleEdit::SetExcluded { id, .. } => {
             claims_resting_on(project, vec![*id])
         }
@@ -80,7 +80,7 @@ fn by_evidence(project: &Project, edit: &EvidenceEdit) -> Option<ClaimId> {
 
 fn by_speaker(project: &Project, edit: &SpeakerEdit) -> Vec<ClaimId> {
     match edit {
-        // Nothing names one that is new or goes.
+        // No record names a speaker that is new or being removed.
         SpeakerEdit::Add { .. } | SpeakerEdit::Remove(_) => Vec::new(),
         SpeakerEdit::Set(speaker) => {
             let id = speaker.id;
@@ -99,7 +99,7 @@ fn by_relation(project: &Project, edit: &RelationEdit) -> Vec<ClaimId> {
     ends.into_iter().flatten().collect()
 }
 
-/// The claims with evidence of what a speaker said, or what derives from it as an agency.
+/// Claims with evidence that a speaker said, or that derives from the speaker as an agency.
 pub(crate) fn claims_said_by(
     project: &Project,
     id: SpeakerId,
@@ -111,7 +111,7 @@ pub(crate) fn claims_said_by(
     ))
 }
 
-/// The claims of these articles and of all that derive from them.
+/// Claims with evidence in these articles or in any that derive from them.
 pub(crate) fn claims_resting_on(project: &Project, mut left: Vec<ArticleId>) -> Vec<ClaimId> {
     let mut seen: BTreeSet<ArticleId> = left.iter().copied().collect();
     let mut claims = Vec::new();

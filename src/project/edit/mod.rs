@@ -10,16 +10,19 @@ use super::records::{
     Article, ArticleDetails, ArticleId, Attribution, Claim, ClaimId, ClaimType, Credibility,
     Evidence, EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightId, HouseRules, Provenance,
     Relation, RelationId, Search, Speaker, SpeakerId, Stance, Status, VerdictScale, Waiver,
+    written_span,
 };
 use crate::text::Span;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 /// The smallest change to a project. It does one thing, or fails and does nothing; it never cascades.
 ///
 /// [`Project::apply`](super::Project::apply) carries it out and returns the edit that takes it back. Edits that add carry
 /// the record with its id and its place, so that taking back a removal restores order and ids exactly.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
     /// To the project as a whole.
     Project(ProjectEdit),
@@ -38,7 +41,7 @@ pub enum Edit {
 }
 
 /// An [`Edit`] to the project as a whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ProjectEdit {
     /// Names the project.
     SetTitle(String),
@@ -49,7 +52,7 @@ pub enum ProjectEdit {
 }
 
 /// An [`Edit`] to an article. There is none that changes its text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ArticleEdit {
     /// Puts an article without highlights at place `at` (from 0).
     Add {
@@ -98,7 +101,7 @@ pub enum ArticleEdit {
 }
 
 /// An [`Edit`] to a highlight.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum HighlightEdit {
     /// Marks a passage; the span must lie within its article on grapheme boundaries.
     Add(Highlight),
@@ -109,6 +112,7 @@ pub enum HighlightEdit {
         /// Which.
         id: HighlightId,
         /// Where it lies afterwards.
+        #[serde(with = "written_span")]
         span: Span,
     },
     /// Replaces its note.
@@ -121,7 +125,7 @@ pub enum HighlightEdit {
 }
 
 /// An [`Edit`] to a claim.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ClaimEdit {
     /// Puts a claim without evidence at place `at` (from 0).
     Add {
@@ -158,7 +162,7 @@ pub enum ClaimEdit {
 }
 
 /// A field of a claim with a value for it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ClaimField {
     /// See [`Claim::statement`].
     Statement(String),
@@ -193,7 +197,7 @@ pub enum ClaimField {
 }
 
 /// An [`Edit`] to a piece of evidence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EvidenceEdit {
     /// Links a highlight to a claim that it is not linked to yet.
     Add {
@@ -244,7 +248,7 @@ impl EvidenceEdit {
 }
 
 /// An [`Edit`] to a speaker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SpeakerEdit {
     /// Puts a speaker at place `at` (from 0).
     Add {
@@ -260,7 +264,7 @@ pub enum SpeakerEdit {
 }
 
 /// An [`Edit`] to a relation between claims.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RelationEdit {
     /// Relates two claims that are not so related yet.
     Add(Relation),

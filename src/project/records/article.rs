@@ -1,8 +1,12 @@
 use super::{id::ArticleId, provenance::Provenance, speaker::Exclusion};
 use crate::text::{Paragraphs, Span, isolated};
 
-use std::{collections::BTreeSet, fmt, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, fmt, sync::Arc};
 
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{SeqAccess, Visitor},
+};
 use sha2::{Digest, Sha256};
 
 /// One text as published, with its article details.
@@ -66,6 +70,78 @@ impl Article {
     }
 }
 
+/// How an [`Article`] is written: its text by paragraphs, with the hash by which a text that somebody changed is told.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenArticle<'a> {
+    pub(crate) id: ArticleId,
+    pub(crate) details: Cow<'a, ArticleDetails>,
+    pub(crate) clutter: Cow<'a, BTreeSet<usize>>,
+    #[serde(default, skip_serializing_if = "Provenance::is_unknown")]
+    pub(crate) provenance: Cow<'a, Provenance>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) excluded: Option<Exclusion>,
+    pub(crate) sha256: String,
+    pub(crate) text: ArticleText,
+}
+
+impl<'a> From<&'a Article> for WrittenArticle<'a> {
+    fn from(article: &'a Article) -> Self {
+        let Article {
+            id,
+            text,
+            details,
+            clutter,
+            provenance,
+            excluded,
+        } = article;
+        Self {
+            id: *id,
+            details: Cow::Borrowed(details),
+            clutter: Cow::Borrowed(clutter),
+            provenance: Cow::Borrowed(provenance),
+            excluded: *excluded,
+            sha256: text.hash().to_string(),
+            text: text.clone(),
+        }
+    }
+}
+
+/// The text is taken as it is, whatever its hash is said to be.
+impl From<WrittenArticle<'_>> for Article {
+    fn from(written: WrittenArticle<'_>) -> Self {
+        let WrittenArticle {
+            id,
+            details,
+            clutter,
+            provenance,
+            excluded,
+            sha256: _,
+            text,
+        } = written;
+        Self {
+            id,
+            text,
+            details: details.into_owned(),
+            clutter: clutter.into_owned(),
+            provenance: provenance.into_owned(),
+            excluded,
+        }
+    }
+}
+
+impl Serialize for Article {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        WrittenArticle::from(self).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Article {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        WrittenArticle::deserialize(deserializer).map(Self::from)
+    }
+}
+
 /// Whether it is written like 2023-05-23.
 fn is_day(written: &str) -> bool {
     let like = |(at, byte): (usize, u8)| {
@@ -126,6 +202,51 @@ impl ArticleText {
     }
 }
 
+/// A list of its paragraphs.
+impl Serialize for ArticleText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.as_str().split('\n'))
+    }
+}
+
+impl<'de> Deserialize<'de> for ArticleText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer
+            .deserialize_seq(WrittenParagraphs)
+            .map(Self::new)
+    }
+}
+
+/// Joins the paragraphs of a text.
+struct WrittenParagraphs;
+
+impl<'de> Visitor<'de> for WrittenParagraphs {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of paragraphs")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut paragraphs: A) -> Result<String, A::Error> {
+        let mut text = String::new();
+        let mut is_first = true;
+        while let Some(WrittenParagraph(paragraph)) = paragraphs.next_element()? {
+            if !is_first {
+                text.push('\n');
+            }
+            text.push_str(&paragraph);
+            is_first = false;
+        }
+        text.shrink_to_fit();
+        Ok(text)
+    }
+}
+
+/// Borrowed where it stands without escapes.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct WrittenParagraph<'a>(#[serde(borrow)] Cow<'a, str>);
+
 impl PartialEq for ArticleText {
     fn eq(&self, other: &Self) -> bool {
         self.hash() == other.hash()
@@ -169,7 +290,8 @@ impl fmt::Debug for TextHash {
 }
 
 /// Where an article comes from, as far as the analyst knows it; every field may be empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ArticleDetails {
     /// The headline.
     pub title: String,
@@ -203,7 +325,7 @@ impl ArticleDetails {
 }
 
 /// Reliability of a source on the Admiralty code (NATO AJP-2.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reliability {
     /// Completely reliable.
     A,

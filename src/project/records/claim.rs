@@ -1,12 +1,18 @@
 use super::{
+    at_most::at_most,
     house_rules::Waiver,
     id::{ClaimId, SpeakerId},
 };
 
+use crate::project::limits::{MAX_SEARCHES, MAX_TAGS, MAX_VERDICTS};
+
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 /// One checkable statement in the analyst's words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Its name in the project. The number people see is its place in the list.
     pub id: ClaimId,
@@ -23,22 +29,39 @@ pub struct Claim {
     /// Which colour of the palette its highlights have; places beyond the palette wrap around.
     pub color: u8,
     /// What kind of statement it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ClaimType>,
     /// When it was made: a date as [`ArticleDetails::published`](super::ArticleDetails::published) has them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub made: String,
     /// Who made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<SpeakerId>,
     /// Where it appeared first: an address, or words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub first_appearance: String,
     /// What the analyst sorts claims by.
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeSet::is_empty",
+        deserialize_with = "at_most::<MAX_TAGS, BTreeSet<String>, _>"
+    )]
     pub tags: BTreeSet<String>,
     /// How credible the information is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credibility: Option<Credibility>,
     /// What was sought and not found.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "at_most::<MAX_SEARCHES, Vec<Search>, _>"
+    )]
     pub searches: Vec<Search>,
     /// What the speaker answered when asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reply: String,
     /// House rules it misses that somebody answers for; no rule twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
 }
 
@@ -62,7 +85,7 @@ impl Claim {
 }
 
 /// What kind of statement a claim is (the claim types of `AVeriTeC`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ClaimType {
     /// Something happened, or something is so.
     Event,
@@ -100,7 +123,7 @@ impl ClaimType {
 }
 
 /// Credibility of a piece of information on the Admiralty code (NATO AJP-2.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Credibility {
     /// 1: confirmed by other sources.
     Confirmed,
@@ -148,13 +171,16 @@ impl Credibility {
 }
 
 /// Something that was sought and not found ("asked the hospital, no answer, 24 May").
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Search {
     /// What was sought, and what came of it.
     pub sought: String,
     /// Where, or of whom.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
     /// When: a date as far as it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub date: String,
 }
 
@@ -172,7 +198,9 @@ impl Search {
 pub const CLAIM_COLORS: u8 = 8;
 
 /// Where the work on a claim stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Status {
     /// Nobody has begun.
     #[default]
@@ -202,16 +230,19 @@ impl Status {
 }
 
 /// The verdicts a project chooses from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct VerdictScale {
     /// What the scale is called.
     pub name: String,
     /// Its labels, in the order they are offered; no two the same.
+    #[serde(deserialize_with = "at_most::<MAX_VERDICTS, Vec<Verdict>, _>")]
     pub verdicts: Vec<Verdict>,
 }
 
 /// One label of a scale.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Verdict {
     /// What is written.
     pub label: String,

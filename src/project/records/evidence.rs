@@ -3,8 +3,11 @@ use super::{
     id::{ClaimId, EvidenceId, HighlightId},
 };
 
+use serde::{Deserialize, Serialize};
+
 /// The link from a highlight to a claim: what the passage is to the claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// Its name in the project.
     pub id: EvidenceId,
@@ -17,8 +20,10 @@ pub struct Evidence {
     /// What the analyst has to say about this link.
     pub note: String,
     /// Who said it, and how.
+    #[serde(default, skip_serializing_if = "Attribution::is_empty")]
     pub attribution: Attribution,
     /// Pieces of one claim in the same set count only together; the sets, and pieces in none, stand beside one another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<EvidenceSet>,
 }
 
@@ -39,7 +44,8 @@ impl Evidence {
 }
 
 /// Names a set of evidence within its claim, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct EvidenceSet(pub u8);
 
 impl EvidenceSet {
@@ -55,7 +61,7 @@ impl EvidenceSet {
 }
 
 /// How a passage bears on a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stance {
     /// It says the claim is so.
     Supports,

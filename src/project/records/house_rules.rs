@@ -1,14 +1,21 @@
+use serde::{Deserialize, Serialize};
+
 /// What a house asks of a claim before it is published. Each rule is off until a project switches it on; what is missed is a
 /// warning, never a score.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct HouseRules {
     /// At least so many independent sources that support the claim, or that refute it where those are more.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub independent_sources: Option<u32>,
     /// At least so many secondary sources of original reporting, where there is no primary one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub secondary_sources: Option<u32>,
     /// At least so many first-hand sources.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_hand: Option<u32>,
     /// No verdict on one anonymous source.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub no_single_anonymous: bool,
 }
 
@@ -26,7 +33,7 @@ impl HouseRules {
 }
 
 /// One of [`HouseRules`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum HouseRule {
     /// See [`HouseRules::independent_sources`].
     IndependentSources,
@@ -60,7 +67,8 @@ impl HouseRule {
 }
 
 /// A miss of one rule that somebody answers for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Which rule.
     pub rule: HouseRule,

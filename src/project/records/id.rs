@@ -12,6 +12,11 @@ use std::{
     str::FromStr,
 };
 
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, Visitor},
+};
+
 /// The name of one record, kept for its life: a random 64-bit number, so that two analysts' files can be merged.
 ///
 /// Written as 13 signs of Crockford's base 32 in lower case (`0-9a-z` without `i l o u`).
@@ -71,16 +76,18 @@ impl<T> Id<T> {
     pub fn number(self) -> u64 {
         self.number
     }
+
+    fn signs(self) -> [u8; WRITTEN_LEN] {
+        std::array::from_fn(|place| {
+            let shift = 5 * (WRITTEN_LEN - 1 - place);
+            DIGITS[((self.number >> shift) & 31) as usize]
+        })
+    }
 }
 
 impl<T> fmt::Display for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // One piece, not 13: a big project writes half a million ids.
-        let written: [u8; WRITTEN_LEN] = std::array::from_fn(|place| {
-            let shift = 5 * (WRITTEN_LEN - 1 - place);
-            DIGITS[((self.number >> shift) & 31) as usize]
-        });
-        f.write_str(std::str::from_utf8(&written).unwrap_or_default())
+        f.write_str(std::str::from_utf8(&self.signs()).unwrap_or_default())
     }
 }
 
@@ -102,6 +109,32 @@ impl<T> FromStr for Id<T> {
             Ok(shifted + u64::from(digit))
         })?;
         Ok(Self::new(number))
+    }
+}
+
+impl<T> Serialize for Id<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(std::str::from_utf8(&self.signs()).unwrap_or_default())
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(WrittenId(PhantomData))
+    }
+}
+
+struct WrittenId<T>(PhantomData<fn() -> T>);
+
+impl<T> Visitor<'_> for WrittenId<T> {
+    type Value = Id<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id")
+    }
+
+    fn visit_str<E: Error>(self, written: &str) -> Result<Id<T>, E> {
+        written.parse().map_err(E::custom)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a project holds: articles, highlights, claims, evidence, speakers and relations.
 
 mod article;
+mod at_most;
 mod attribution;
 mod claim;
 mod evidence;
@@ -10,7 +11,9 @@ mod id;
 mod provenance;
 mod relation;
 mod speaker;
+pub(crate) mod written_span;
 
+pub(crate) use article::WrittenArticle;
 pub use article::{Article, ArticleDetails, ArticleText, Reliability, TextHash};
 pub use attribution::{Attribution, Knowledge, Naming, Quotation, Usage};
 pub use claim::{

@@ -1,7 +1,13 @@
-use super::id::{ArticleId, SpeakerId};
+use super::{
+    at_most::at_most,
+    id::{ArticleId, SpeakerId},
+};
+use crate::project::limits::MAX_DERIVATIONS;
+
+use serde::{Deserialize, Serialize};
 
 /// What an article's own words rest on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Provenance {
     /// Nobody has looked into it. It never counts as independent.
     #[default]
@@ -9,11 +15,15 @@ pub enum Provenance {
     /// It is original reporting and derives from nothing.
     Original,
     /// It derives from others; at least one, none twice.
-    Derived(Vec<Derivation>),
+    Derived(
+        #[serde(deserialize_with = "at_most::<MAX_DERIVATIONS, Vec<Derivation>, _>")]
+        Vec<Derivation>,
+    ),
 }
 
 /// One thing that an article derives from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Derivation {
     /// From what.
     pub from: DerivedFrom,
@@ -22,7 +32,7 @@ pub struct Derivation {
 }
 
 /// What an article can derive from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DerivedFrom {
     /// Another article of the project.
     Article(ArticleId),
@@ -31,7 +41,7 @@ pub enum DerivedFrom {
 }
 
 /// How an article derives from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Manner {
     /// Word for word.
     Reprint,
@@ -65,6 +75,12 @@ impl Manner {
 }
 
 impl Provenance {
+    /// Nobody has looked into it.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        *self == Self::Unknown
+    }
+
     /// What it derives from, if that is recorded.
     #[must_use]
     pub fn derivations(&self) -> &[Derivation] {

@@ -1,7 +1,10 @@
 use super::id::{ClaimId, RelationId};
 
+use serde::{Deserialize, Serialize};
+
 /// What one claim is to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Relation {
     /// Its name in the project.
     pub id: RelationId,
@@ -14,7 +17,7 @@ pub struct Relation {
 }
 
 /// The ways in which one claim bears on another (after Argdown and SKOS).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RelationKind {
     /// Both cannot be so.
     Contradicts,

@@ -1,21 +1,28 @@
-use super::id::SpeakerId;
+use super::{at_most::at_most, id::SpeakerId};
+use crate::project::limits::MAX_ALIASES;
+
+use serde::{Deserialize, Serialize};
 
 /// Somebody, or some body, that says things: a governor, a ministry, a news agency.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Speaker {
     /// Its name in the project.
     pub id: SpeakerId,
     /// What it is called.
     pub name: String,
     /// How else it is spelled in the articles (Gladkov, Gladkow).
+    #[serde(deserialize_with = "at_most::<MAX_ALIASES, Vec<String>, _>")]
     pub aliases: Vec<String>,
     /// What it is ("governor of Belgorod", "news agency").
     pub role: String,
     /// The analyst's notes about it.
     pub notes: String,
     /// What is shown and exported instead of its name, where the source is protected ("Source A").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stand_in: Option<String>,
     /// Whether what it says counts no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excluded: Option<Exclusion>,
 }
 
@@ -62,7 +69,7 @@ impl Speaker {
 }
 
 /// Why an independent source counts no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Exclusion {
     /// It took back what it said.
     Retracted,

@@ -1,11 +1,11 @@
-//! What a screen reader gets: the pane as a document, its visible paragraphs in logical order, caret and highlights.
+//! The accessibility tree of a pane: a document with its visible paragraphs in logical order, caret and highlights.
 
 mod text_runs;
 
 use super::{
-    frame::Frame,
-    interface::{Passage, ReaderEvent},
-    layout::{BlockLayout, Visible},
+    frame::PaneFrame,
+    interface::{ReaderEvent, ReaderPassage},
+    layout::{BlockLayout, VisibleBlock},
     paint::fold_lines,
 };
 use crate::text::TextSelection;
@@ -18,11 +18,11 @@ use egui::{
     },
 };
 
-/// Longer quotes are cut: a name is no place for a chapter.
+/// Maximum length of a quote in an accessible name.
 const QUOTE_BYTES: usize = 400;
 
-/// Describes the frame, if anybody listens, and takes in what the screen reader's user clicked.
-pub(crate) fn describe(ui: &mut Ui, response: &Response, frame: &mut Frame) {
+/// Adds the frame to the accessibility tree, if one is built, and handles clicks from assistive technology.
+pub(crate) fn describe(ui: &mut Ui, response: &Response, frame: &mut PaneFrame) {
     let described = ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Document);
         node.set_label(frame.input.name);
@@ -33,16 +33,16 @@ pub(crate) fn describe(ui: &mut Ui, response: &Response, frame: &mut Frame) {
         }
         let caret = frame.selection.map(|selection| selection.head);
         if let Some(fold) = caret.and_then(|at| frame.fold_at(at)) {
-            // The caret stands at the line of a fold, which is a button.
-            node.set_active_descendant(fold_lines::id(frame, fold).accesskit_id());
+            // The caret is at the line of a fold, which is a button.
+            node.set_active_descendant(fold_lines::button_id(frame, fold).accesskit_id());
         }
     });
     if described.is_none() {
         return;
     }
-    for seen in &frame.visible {
-        if let Some(layout) = &seen.layout {
-            paragraph(ui, frame, seen, layout);
+    for visible in &frame.visible {
+        if let Some(layout) = &visible.layout {
+            paragraph(ui, frame, visible, layout);
         }
     }
     for passage in &frame.passages {
@@ -51,11 +51,11 @@ pub(crate) fn describe(ui: &mut Ui, response: &Response, frame: &mut Frame) {
     clicks(ui, frame);
 }
 
-fn block_id(frame: &Frame, block: usize) -> Id {
+fn paragraph_id(frame: &PaneFrame, block: usize) -> Id {
     frame.pane.id.with("block").with(block)
 }
 
-fn mark_id(frame: &Frame, passage: &Passage) -> Id {
+fn mark_id(frame: &PaneFrame, passage: &ReaderPassage) -> Id {
     frame.pane.id.with("highlight").with(passage.id.number())
 }
 
@@ -66,7 +66,7 @@ fn add(ui: &mut Ui, parent: Id, id: Id, role: Role, rect: Rect, write: impl FnOn
         .max_rect(rect)
         .accessibility_parent(parent)
         .accessibility_role(role);
-    // A child of the painter's kind is the one way for a node that is no widget to get a parent.
+    // Creating a child Ui is the only way to give a parent to a node that is not a widget.
     drop(ui.new_child(builder));
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_bounds(egui::accesskit::Rect {
@@ -79,10 +79,10 @@ fn add(ui: &mut Ui, parent: Id, id: Id, role: Role, rect: Rect, write: impl FnOn
     });
 }
 
-/// A paragraph (or a piece of a very long one) with the text runs of every line.
-fn paragraph(ui: &mut Ui, frame: &Frame, seen: &Visible, layout: &BlockLayout) {
-    let id = block_id(frame, seen.block);
-    let shift = egui::vec2(0.0, seen.text_top());
+/// Adds a block with the text runs of its lines.
+fn paragraph(ui: &mut Ui, frame: &PaneFrame, visible: &VisibleBlock, layout: &BlockLayout) {
+    let id = paragraph_id(frame, visible.block);
+    let shift = egui::vec2(0.0, visible.text_top());
     let size = egui::vec2(frame.pane.width, layout.height());
     let rect = Rect::from_min_size(egui::Pos2::ZERO + shift, size);
     let outside = frame.pane.outside(rect);
@@ -109,8 +109,8 @@ fn run_id(block: Id, line: usize, nth: usize) -> Id {
     block.with(line).with(nth)
 }
 
-/// The text as it is stored, and where each of its characters is.
-fn write_run(frame: &Frame, run: &TextRun, node: &mut Node) {
+/// Writes the text of a run, and the positions of its characters.
+fn write_run(frame: &PaneFrame, run: &TextRun, node: &mut Node) {
     let points = |pixels: Vec<f32>| -> Vec<f32> {
         let points = pixels.into_iter().map(|length| length / frame.pane.scale);
         points.collect()
@@ -123,7 +123,7 @@ fn write_run(frame: &Frame, run: &TextRun, node: &mut Node) {
     node.set_value(&frame.input.text.as_str()[run.range.clone()]);
 }
 
-fn mark(ui: &mut Ui, frame: &Frame, passage: &Passage) {
+fn mark(ui: &mut Ui, frame: &PaneFrame, passage: &ReaderPassage) {
     let rects = frame.rects(passage.span);
     let Some(rect) = rects.iter().map(|(rect, _)| *rect).reduce(Rect::union) else {
         return;
@@ -144,7 +144,7 @@ fn mark(ui: &mut Ui, frame: &Frame, passage: &Passage) {
     );
 }
 
-fn mark_name(text: &str, passage: &Passage) -> String {
+fn mark_name(text: &str, passage: &ReaderPassage) -> String {
     let quote = text.get(passage.span.range()).unwrap_or_default();
     let shown = &quote[..quote.floor_char_boundary(QUOTE_BYTES)];
     let more = if shown.len() < quote.len() { "…" } else { "" };
@@ -154,7 +154,7 @@ fn mark_name(text: &str, passage: &Passage) -> String {
     }
 }
 
-fn clicks(ui: &Ui, frame: &mut Frame) {
+fn clicks(ui: &Ui, frame: &mut PaneFrame) {
     let clicked = frame.passages.iter().find(|passage| {
         let id = mark_id(frame, passage);
         ui.input(|input| input.has_accesskit_action_request(id, Action::Click))
@@ -164,8 +164,8 @@ fn clicks(ui: &Ui, frame: &mut Frame) {
     }
 }
 
-/// The selection in terms of the visible lines; ends beyond them are moved to the nearest.
-fn selection(frame: &Frame) -> Option<AccessSelection> {
+/// The selection in the visible lines. Ends outside them are moved to the nearest line.
+fn selection(frame: &PaneFrame) -> Option<AccessSelection> {
     let selection = frame.selection?;
     Some(AccessSelection {
         anchor: position(frame, selection.anchor)?,
@@ -173,8 +173,8 @@ fn selection(frame: &Frame) -> Option<AccessSelection> {
     })
 }
 
-fn position(frame: &Frame, at: usize) -> Option<TextPosition> {
-    let bytes = frame.visible_bytes();
+fn position(frame: &PaneFrame, at: usize) -> Option<TextPosition> {
+    let bytes = frame.visible_range();
     let at = at.clamp(bytes.start, bytes.end);
     let (block, layout) = with_text(frame)
         .take_while(|(_, layout)| layout.range().start <= at)
@@ -184,15 +184,15 @@ fn position(frame: &Frame, at: usize) -> Option<TextPosition> {
     let nth = runs.iter().take_while(|run| run.range.end <= at).count();
     let nth = nth.min(runs.len() - 1);
     Some(TextPosition {
-        node: run_id(block_id(frame, block), line, nth).accesskit_id(),
+        node: run_id(paragraph_id(frame, block), line, nth).accesskit_id(),
         character_index: runs[nth].index_of(at),
     })
 }
 
-/// Selects what a screen reader's user selected, as far as it asks for that in this frame.
-pub(crate) fn select(ui: &Ui, frame: &mut Frame) {
+/// Carries out a request of assistive technology to select text.
+pub(crate) fn select(ui: &Ui, frame: &mut PaneFrame) {
     let pane = frame.pane.id.accesskit_id();
-    let asked = ui.input(|input| {
+    let requested = ui.input(|input| {
         let requests = input.events.iter().filter_map(|event| match event {
             Event::AccessKitActionRequest(request) => Some(request),
             _ => None,
@@ -204,10 +204,10 @@ pub(crate) fn select(ui: &Ui, frame: &mut Frame) {
             _ => None,
         })
     });
-    let ends = asked.and_then(|asked| {
+    let ends = requested.and_then(|requested| {
         Some((
-            byte_of(frame, &asked.anchor)?,
-            byte_of(frame, &asked.focus)?,
+            byte_of(frame, &requested.anchor)?,
+            byte_of(frame, &requested.focus)?,
         ))
     });
     if let Some((anchor, head)) = ends {
@@ -216,11 +216,11 @@ pub(crate) fn select(ui: &Ui, frame: &mut Frame) {
     }
 }
 
-/// The byte of the article that a position in a visible line means.
-fn byte_of(frame: &Frame, position: &TextPosition) -> Option<usize> {
+/// Converts a position in a visible line to an offset in the article.
+fn byte_of(frame: &PaneFrame, position: &TextPosition) -> Option<usize> {
     let text = frame.input.text.as_str();
     for (block, layout) in with_text(frame) {
-        let id = block_id(frame, block);
+        let id = paragraph_id(frame, block);
         for line in 0..layout.layout.len() {
             for (nth, run) in runs(layout, text, line).iter().enumerate() {
                 if run_id(id, line, nth).accesskit_id() == position.node {
@@ -232,10 +232,10 @@ fn byte_of(frame: &Frame, position: &TextPosition) -> Option<usize> {
     None
 }
 
-/// The visible blocks of text.
-fn with_text<'a>(frame: &'a Frame) -> impl Iterator<Item = (usize, &'a BlockLayout)> {
+/// The visible blocks that are not folded.
+fn with_text<'a>(frame: &'a PaneFrame) -> impl Iterator<Item = (usize, &'a BlockLayout)> {
     frame
         .visible
         .iter()
-        .filter_map(|seen| Some((seen.block, seen.layout.as_deref()?)))
+        .filter_map(|visible| Some((visible.block, visible.layout.as_deref()?)))
 }

@@ -1,4 +1,4 @@
-//! The lines of a block as AccessKit's text runs: each in one direction, with the place and the width of every character,
+//! The lines of a block as AccessKit's text runs: each has one direction, and the position and width of every character,
 //! so that a screen reader can read and point by character and by word.
 
 use crate::reader::layout::BlockLayout;
@@ -9,21 +9,21 @@ use egui::{Rect, accesskit::TextDirection, pos2};
 use parley::BreakReason;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// AccessKit counts characters by a byte.
-const MOST_CHARACTERS: usize = 255;
+/// AccessKit stores character indices in a byte.
+const MAX_CHARACTERS: usize = 255;
 
-/// A part of a line in logical order that runs in one direction.
+/// A part of a line in logical order with one direction.
 #[derive(Debug)]
 pub(crate) struct TextRun {
-    /// Bytes of the article; the line feed that ends a paragraph is among them.
+    /// Bytes of the article, including the line feed that ends a paragraph.
     pub(crate) range: Range<usize>,
-    /// Where it is in the block, in pixels.
+    /// Rectangle in the block, in pixels.
     pub(crate) rect: Rect,
     pub(crate) direction: TextDirection,
     characters: Vec<Character>,
 }
 
-/// A grapheme, or a part of one that has more bytes than AccessKit can say.
+/// A grapheme, or a part of one that is longer than the 255 bytes that AccessKit allows.
 #[derive(Clone, Debug)]
 struct Character {
     bytes: u8,
@@ -33,14 +33,14 @@ struct Character {
     starts_word: bool,
 }
 
-/// The runs of a line in logical order; at least one. `text` is the article's.
+/// The runs of a line in logical order; at least one. `text` is the whole article.
 pub(crate) fn runs(layout: &BlockLayout, text: &str, line: usize) -> Vec<TextRun> {
     let characters = characters(layout, text, line);
-    let (top, bottom) = layout.line_band(line);
+    let (top, bottom) = layout.line_bounds(line);
     let mut start = layout.line_range(line).start;
     let mut runs: Vec<TextRun> = characters
         .chunk_by(|one, next| one.rtl == next.rtl)
-        .flat_map(|same| same.chunks(MOST_CHARACTERS))
+        .flat_map(|same| same.chunks(MAX_CHARACTERS))
         .map(|same| {
             let bytes: usize = same
                 .iter()
@@ -86,7 +86,7 @@ impl TextRun {
         self.characters.iter().map(|c| c.bytes).collect()
     }
 
-    /// The way of every character from the run's beginning, in the run's direction, in pixels.
+    /// Distance of every character from the start of the run, in the run's direction, in pixels.
     pub(crate) fn positions(&self) -> Vec<f32> {
         let from_beginning = |c: &Character| match self.direction {
             TextDirection::RightToLeft => self.rect.right() - c.right,
@@ -99,9 +99,9 @@ impl TextRun {
         self.characters.iter().map(|c| c.right - c.left).collect()
     }
 
-    /// The characters at which words begin.
+    /// Indices of the characters at which words begin.
     pub(crate) fn word_starts(&self) -> Vec<u8> {
-        // The characters first: after the last of 255 there is no further index.
+        // The characters come first in the zip: after the last of 255, the range of u8 would overflow.
         let indexed = self.characters.iter().zip(0..);
         indexed
             .filter(|(character, _)| character.starts_word)
@@ -109,7 +109,7 @@ impl TextRun {
             .collect()
     }
 
-    /// How many characters there are before a byte of the article.
+    /// Index of the character at an offset of the article.
     pub(crate) fn index_of(&self, at: usize) -> usize {
         let mut end = self.range.start;
         let before = self.characters.iter().take_while(|character| {
@@ -119,14 +119,14 @@ impl TextRun {
         before.count()
     }
 
-    /// The byte of the article before which there are so many characters.
+    /// Offset in the article of the character at `index`.
     pub(crate) fn byte_at(&self, index: usize) -> usize {
         let before = self.characters.iter().take(index);
         self.range.start + before.map(|c| usize::from(c.bytes)).sum::<usize>()
     }
 }
 
-/// The characters of a line in logical order, with the line feed where the line ends its paragraph.
+/// The characters of a line in logical order, including the line feed that ends the paragraph.
 fn characters(layout: &BlockLayout, text: &str, line: usize) -> Vec<Character> {
     let range = layout.line_range(line);
     let words = word_starts(layout, text, line);
@@ -134,7 +134,7 @@ fn characters(layout: &BlockLayout, text: &str, line: usize) -> Vec<Character> {
     let mut found = Vec::new();
     for (offset, grapheme) in text[range.clone()].grapheme_indices(true) {
         let at = range.start + offset;
-        let (left, right, rtl) = place(&clusters, at..at + grapheme.len());
+        let (left, right, rtl) = edges_of(&clusters, at..at + grapheme.len());
         let mut starts_word = words.binary_search(&at).is_ok();
         for bytes in lengths(grapheme) {
             found.push(Character {
@@ -153,7 +153,7 @@ fn characters(layout: &BlockLayout, text: &str, line: usize) -> Vec<Character> {
     found
 }
 
-/// The bytes of a grapheme; one of more than AccessKit can say counts as several.
+/// The length of a grapheme in bytes; the lengths of its code points if it is too long for AccessKit.
 fn lengths(grapheme: &str) -> Vec<u8> {
     match u8::try_from(grapheme.len()) {
         Ok(length) => vec![length],
@@ -161,7 +161,7 @@ fn lengths(grapheme: &str) -> Vec<u8> {
     }
 }
 
-/// A line feed has no width, and stands behind the last character.
+/// A line feed without width after the last character.
 fn line_feed(layout: &BlockLayout, last: Option<&Character>) -> Character {
     let rtl = last.map_or(layout.is_rtl(), |last| last.rtl);
     let x = last.map_or(0.0, |last| if rtl { last.left } else { last.right });
@@ -174,7 +174,7 @@ fn line_feed(layout: &BlockLayout, last: Option<&Character>) -> Character {
     }
 }
 
-/// Where words start in a line, as bytes of the article, ascending. A word that the line before began is not among them.
+/// Offsets at which words start in a line, ascending, except a word that starts in the previous line.
 fn word_starts(layout: &BlockLayout, text: &str, line: usize) -> Vec<usize> {
     let before = line.checked_sub(1).and_then(|line| layout.layout.get(line));
     let broken = before.is_some_and(|line| line.break_reason() == BreakReason::Emergency);
@@ -186,11 +186,11 @@ fn word_starts(layout: &BlockLayout, text: &str, line: usize) -> Vec<usize> {
         .collect()
 }
 
-/// What parley laid out as one: its bytes in the article, its left and right edge, and whether it runs from right to left.
-type Cluster = (Range<usize>, f32, f32, bool);
+/// A cluster of parley: its bytes in the article, its left and right edge, and whether it is right-to-left.
+type PlacedCluster = (Range<usize>, f32, f32, bool);
 
 /// The clusters of a line in logical order.
-fn clusters(layout: &BlockLayout, line: usize) -> Vec<Cluster> {
+fn clusters(layout: &BlockLayout, line: usize) -> Vec<PlacedCluster> {
     let Some(line) = layout.layout.get(line) else {
         return Vec::new();
     };
@@ -211,8 +211,8 @@ fn clusters(layout: &BlockLayout, line: usize) -> Vec<Cluster> {
     clusters
 }
 
-/// From the left to the right edge of some bytes, and their direction.
-fn place(clusters: &[Cluster], bytes: Range<usize>) -> (f32, f32, bool) {
+/// The left and right edge of some bytes, and whether they are right-to-left.
+fn edges_of(clusters: &[PlacedCluster], bytes: Range<usize>) -> (f32, f32, bool) {
     let from = clusters.partition_point(|(cluster, ..)| cluster.end <= bytes.start);
     let over = clusters[from..]
         .iter()
@@ -232,7 +232,7 @@ mod tests {
     use crate::{
         project::ArticleText,
         reader::{
-            layout::{Typeset, blocks::Blocks, compose::Composer, fonts},
+            layout::{FontSpec, blocks::Blocks, compose::Composer, fonts},
             style::ReadingFamily,
         },
     };
@@ -241,20 +241,20 @@ mod tests {
     fn first_line(text: &str) -> Vec<TextRun> {
         let text = ArticleText::new(text.to_owned());
         let blocks = Blocks::of(text.as_str(), text.paragraphs());
-        let set = Typeset {
+        let font = FontSpec {
             family: ReadingFamily::Sans,
             size: 16.0,
-            line: 24.0,
+            line_height: 24.0,
             weight: 400.0,
-            quiet_isolates: false,
+            hide_isolate_marks: false,
         };
         let mut composer = Composer::new(fonts::only(Vec::new()));
-        let layout = composer.block(&text, blocks.get(0), &set, 4000.0);
+        let layout = composer.block(&text, blocks.get(0), &font, 4000.0);
         runs(&layout, text.as_str(), 0)
     }
 
     #[test]
-    fn characters_are_graphemes_and_words_are_counted_by_them() {
+    fn characters_are_graphemes_and_word_starts_are_counted_in_them() {
         let runs = first_line("aé👩‍👩‍👧 said no");
         assert_eq!(runs.len(), 1);
         assert_eq!(runs[0].lengths()[..4], [1, 2, 18, 1]);
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_has_one_direction_and_its_characters_follow_one_another() {
+    fn a_run_has_one_direction_and_its_characters_are_adjacent() {
         let runs = first_line("He said قال المتحدث now\nNext");
         let directions: Vec<TextDirection> = runs.iter().map(|run| run.direction).collect();
         let (right, left) = (TextDirection::LeftToRight, TextDirection::RightToLeft);
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_many_characters_is_several_runs() {
+    fn a_line_of_more_than_255_characters_is_several_runs() {
         let text = "i".repeat(300);
         let lengths: Vec<usize> = first_line(&text)
             .iter()

@@ -1,33 +1,32 @@
-//! What the keyboard does in a pane that has it: moving the caret, extending the selection, copying, moving edges.
+//! Keyboard input of a focused pane: moving the caret, extending the selection, copying, moving highlight edges.
 
 use super::moves::{
-    Neighbour, layout_at, line_edge, line_end_of_text, neighbour, step, text_end, word,
+    NextBlock, by_grapheme, by_word, layout_at, next_block, to_article_edge, to_line_edge,
 };
 use crate::{
     reader::{
-        frame::Frame,
+        frame::PaneFrame,
         interface::ReaderEvent,
         layout::{BlockLayout, Caret},
-        paint::{Edge, handles},
+        paint::{PassageEdge, handles},
     },
     text::{TextSelection, next_grapheme, previous_grapheme, without_blank_edges},
 };
 
 use egui::{Event, EventFilter, Key, Modifiers, Response, Ui, pos2};
-use parley::Affinity;
 
-/// What the caret remembers from one key to the next.
+/// The caret's state between key presses.
 #[derive(Default)]
 pub(crate) struct CaretMemory {
-    /// On which side of a line's end the caret stands; holds for this place alone.
+    /// The caret with its affinity at a line end. Ignored once the selection's head is elsewhere.
     caret: Option<Caret>,
-    /// The column that Up and Down keep to, in pixels.
-    goal: Option<f32>,
+    /// The column that Up and Down keep, in pixels.
+    column: Option<f32>,
 }
 
-/// A movement of the caret.
+/// A caret movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Motion {
+enum CaretMotion {
     Left,
     Right,
     WordLeft,
@@ -43,24 +42,21 @@ enum Motion {
 }
 
 impl CaretMemory {
-    /// Remembers on which side of a line's end the pointer put the caret.
-    pub(crate) fn put(&mut self, caret: Option<Caret>) {
+    /// Records the caret that the pointer set.
+    pub(crate) fn set_by_pointer(&mut self, caret: Option<Caret>) {
         self.caret = caret;
-        self.goal = None;
+        self.column = None;
     }
 
     /// The caret of the frame's selection.
-    pub(crate) fn caret(&self, frame: &Frame) -> Option<Caret> {
+    pub(crate) fn caret(&self, frame: &PaneFrame) -> Option<Caret> {
         let at = frame.selection?.head;
         let remembered = self.caret.filter(|caret| caret.at == at);
-        Some(remembered.unwrap_or(Caret {
-            at,
-            affinity: Affinity::Downstream,
-        }))
+        Some(remembered.unwrap_or(Caret::before(at)))
     }
 
-    /// Acts on the keys that were pressed, if the pane has the keyboard.
-    pub(crate) fn update(&mut self, ui: &Ui, response: &Response, frame: &mut Frame) {
+    /// Handles the keys pressed since the last frame, if the pane has the focus.
+    pub(crate) fn update(&mut self, ui: &Ui, response: &Response, frame: &mut PaneFrame) {
         if !response.has_focus() {
             return;
         }
@@ -85,7 +81,7 @@ impl CaretMemory {
         }
     }
 
-    fn key(&mut self, frame: &mut Frame, key: Key, modifiers: Modifiers) {
+    fn key(&mut self, frame: &mut PaneFrame, key: Key, modifiers: Modifiers) {
         if key == Key::Escape {
             frame.select(None);
         } else if key == Key::Enter && modifiers.is_none() {
@@ -98,20 +94,19 @@ impl CaretMemory {
                 _ => {}
             }
         } else if let Some(motion) = motion(key, modifiers) {
-            self.go(frame, motion, modifiers.shift);
+            self.move_caret(frame, motion, modifiers.shift);
         }
     }
 
-    fn go(&mut self, frame: &mut Frame, motion: Motion, extend: bool) {
-        let vertical = matches!(
-            motion,
-            Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown
-        );
+    fn move_caret(&mut self, frame: &mut PaneFrame, motion: CaretMotion, extend: bool) {
         let Some(from) = self.caret(frame) else {
-            return self.begin(frame, motion);
+            return self.place_first_caret(frame, motion);
         };
-        if !vertical {
-            self.goal = None;
+        if !matches!(
+            motion,
+            CaretMotion::Up | CaretMotion::Down | CaretMotion::PageUp | CaretMotion::PageDown
+        ) {
+            self.column = None;
         }
         let to = match collapsed(frame, motion, extend) {
             Some(caret) => caret,
@@ -127,58 +122,62 @@ impl CaretMemory {
         frame.reveal(to.at);
     }
 
-    /// A first key without a caret: pages turn, the ends get the caret, anything else puts it at the top of what is seen.
-    fn begin(&mut self, frame: &mut Frame, motion: Motion) {
-        let line = frame.pane.set.line;
-        let page = frame.pane.height - line;
-        match motion {
-            Motion::PageDown => turn(frame, page),
-            Motion::PageUp => turn(frame, -page),
-            Motion::Start => self.set_down(frame, 0),
-            Motion::End => self.set_down(frame, frame.input.text.as_str().len()),
-            _ => {
-                let caret = frame.caret_at(pos2(0.0, line / 2.0));
+    /// Handles a first key without a caret: Page Up and Page Down scroll, Start and End place the caret there, any other
+    /// key places it at the top of the visible text.
+    fn place_first_caret(&mut self, frame: &mut PaneFrame, motion: CaretMotion) {
+        let page = page(frame);
+        let at = match motion {
+            CaretMotion::PageDown => return frame.scroll_by(page),
+            CaretMotion::PageUp => return frame.scroll_by(-page),
+            CaretMotion::Start => 0,
+            CaretMotion::End => frame.input.text.as_str().len(),
+            CaretMotion::Left
+            | CaretMotion::Right
+            | CaretMotion::WordLeft
+            | CaretMotion::WordRight
+            | CaretMotion::Up
+            | CaretMotion::Down
+            | CaretMotion::LineStart
+            | CaretMotion::LineEnd => {
+                let caret = frame.caret_at(pos2(0.0, frame.pane.font.line_height / 2.0));
                 self.caret = caret;
-                frame.select(caret.map(|caret| TextSelection::caret(caret.at)));
+                return frame.select(caret.map(|caret| TextSelection::caret(caret.at)));
             }
-        }
-    }
-
-    fn set_down(&mut self, frame: &mut Frame, at: usize) {
-        self.caret = Some(Caret {
-            at,
-            affinity: Affinity::Downstream,
-        });
+        };
+        self.caret = Some(Caret::before(at));
         frame.select(Some(TextSelection::caret(at)));
         frame.reveal(at);
     }
 
-    fn moved(&mut self, frame: &mut Frame, from: Caret, motion: Motion) -> Caret {
-        let page = frame.pane.height - frame.pane.set.line;
+    fn moved(&mut self, frame: &mut PaneFrame, from: Caret, motion: CaretMotion) -> Caret {
         match motion {
-            Motion::Left | Motion::Right => step(frame, from, motion == Motion::Right),
-            Motion::WordLeft | Motion::WordRight => word(frame, from, motion == Motion::WordRight),
-            Motion::LineStart | Motion::LineEnd if frame.fold_at(from.at).is_some() => from,
-            Motion::LineStart | Motion::LineEnd => {
-                let layout = layout_at(frame, from.at);
-                line_edge(&layout, from, motion == Motion::LineEnd)
+            CaretMotion::Left => by_grapheme(frame, from, false),
+            CaretMotion::Right => by_grapheme(frame, from, true),
+            CaretMotion::WordLeft => by_word(frame, from, false),
+            CaretMotion::WordRight => by_word(frame, from, true),
+            CaretMotion::LineStart | CaretMotion::LineEnd if frame.fold_at(from.at).is_some() => {
+                from
             }
-            Motion::Up => self.by_line(frame, from, false),
-            Motion::Down => self.by_line(frame, from, true),
-            Motion::PageUp => self.by_page(frame, from, -page),
-            Motion::PageDown => self.by_page(frame, from, page),
-            Motion::Start => text_end(0),
-            Motion::End => text_end(frame.input.text.as_str().len()),
+            CaretMotion::LineStart | CaretMotion::LineEnd => {
+                let layout = layout_at(frame, from.at);
+                to_line_edge(&layout, from, motion == CaretMotion::LineEnd)
+            }
+            CaretMotion::Up => self.by_line(frame, from, false),
+            CaretMotion::Down => self.by_line(frame, from, true),
+            CaretMotion::PageUp => self.by_page(frame, from, false),
+            CaretMotion::PageDown => self.by_page(frame, from, true),
+            CaretMotion::Start => to_article_edge(frame, false),
+            CaretMotion::End => to_article_edge(frame, true),
         }
     }
 
-    /// A line up or down, in the column that the caret came from.
-    fn by_line(&mut self, frame: &mut Frame, from: Caret, down: bool) -> Caret {
+    /// One line up or down, in the remembered column.
+    fn by_line(&mut self, frame: &mut PaneFrame, from: Caret, down: bool) -> Caret {
         let block = frame.view.flow.blocks().at(from.at);
         if frame.fold_at(from.at).is_none() {
             let layout = layout_at(frame, from.at);
             let rect = layout.caret_rect(from);
-            let goal = *self.goal.get_or_insert(rect.left());
+            let column = *self.column.get_or_insert(rect.left());
             let line = layout.line_at(rect.center().y);
             let next = if down {
                 Some(line + 1)
@@ -186,92 +185,93 @@ impl CaretMemory {
                 line.checked_sub(1)
             };
             if let Some(next) = next.filter(|next| *next < layout.layout.len()) {
-                return in_line(&layout, next, goal);
+                return caret_in_line(&layout, next, column);
             }
         }
-        let goal = *self.goal.get_or_insert(0.0);
-        match neighbour(frame, block, down) {
-            Some(Neighbour::Text(layout)) if down => in_line(&layout, 0, goal),
-            Some(Neighbour::Text(layout)) => in_line(&layout, layout.layout.len() - 1, goal),
-            Some(Neighbour::Fold(at)) => text_end(at),
-            None => line_end_of_text(frame, down),
+        let column = *self.column.get_or_insert(0.0);
+        match next_block(frame, block, down) {
+            Some(NextBlock::Text(layout)) if down => caret_in_line(&layout, 0, column),
+            Some(NextBlock::Text(layout)) => {
+                caret_in_line(&layout, layout.layout.len() - 1, column)
+            }
+            Some(NextBlock::Fold(at)) => Caret::before(at),
+            None => to_article_edge(frame, down),
         }
     }
 
-    /// A page up or down: the text moves, the caret stays where it is in the pane.
-    fn by_page(&mut self, frame: &mut Frame, from: Caret, by: f32) -> Caret {
+    /// One page up or down: the text scrolls, and the caret keeps its position in the pane.
+    fn by_page(&mut self, frame: &mut PaneFrame, from: Caret, down: bool) -> Caret {
         frame.reveal(from.at);
-        let Some(rect) = frame.caret_place(from) else {
+        let Some(rect) = frame.caret_or_fold_rect(from) else {
             return from;
         };
-        let goal = *self.goal.get_or_insert(rect.left());
-        let before = frame.place;
-        let place = frame.view.moved(before, by);
-        frame.go(place);
-        if place == before {
-            return line_end_of_text(frame, by > 0.0);
+        let column = *self.column.get_or_insert(rect.left());
+        let before = frame.position;
+        let page = page(frame);
+        frame.scroll_by(if down { page } else { -page });
+        if frame.position == before {
+            return to_article_edge(frame, down);
         }
-        frame.caret_at(pos2(goal, rect.center().y)).unwrap_or(from)
+        frame
+            .caret_at(pos2(column, rect.center().y))
+            .unwrap_or(from)
     }
 }
 
-/// The caret nearest to the column `goal` in a line.
-fn in_line(layout: &BlockLayout, line: usize, goal: f32) -> Caret {
-    let (top, bottom) = layout.line_band(line);
-    layout.caret_at(pos2(goal, f32::midpoint(top, bottom)))
+/// The height of a page: one line less than the pane, so that a line of context remains.
+fn page(frame: &PaneFrame) -> f32 {
+    frame.pane.height - frame.pane.font.line_height
 }
 
-fn motion(key: Key, modifiers: Modifiers) -> Option<Motion> {
+/// The caret in a line that is nearest to a column.
+fn caret_in_line(layout: &BlockLayout, line: usize, column: f32) -> Caret {
+    let (top, bottom) = layout.line_bounds(line);
+    layout.caret_at(pos2(column, f32::midpoint(top, bottom)))
+}
+
+fn motion(key: Key, modifiers: Modifiers) -> Option<CaretMotion> {
     let far = modifiers.command || modifiers.ctrl;
     Some(match (key, far) {
-        (Key::ArrowLeft, false) => Motion::Left,
-        (Key::ArrowRight, false) => Motion::Right,
-        (Key::ArrowLeft, true) => Motion::WordLeft,
-        (Key::ArrowRight, true) => Motion::WordRight,
-        (Key::ArrowUp, false) => Motion::Up,
-        (Key::ArrowDown, false) => Motion::Down,
-        (Key::PageUp, _) => Motion::PageUp,
-        (Key::PageDown, _) => Motion::PageDown,
-        (Key::Home, false) => Motion::LineStart,
-        (Key::End, false) => Motion::LineEnd,
-        (Key::Home, true) => Motion::Start,
-        (Key::End, true) => Motion::End,
+        (Key::ArrowLeft, false) => CaretMotion::Left,
+        (Key::ArrowRight, false) => CaretMotion::Right,
+        (Key::ArrowLeft, true) => CaretMotion::WordLeft,
+        (Key::ArrowRight, true) => CaretMotion::WordRight,
+        (Key::ArrowUp, false) => CaretMotion::Up,
+        (Key::ArrowDown, false) => CaretMotion::Down,
+        (Key::PageUp, _) => CaretMotion::PageUp,
+        (Key::PageDown, _) => CaretMotion::PageDown,
+        (Key::Home, false) => CaretMotion::LineStart,
+        (Key::End, false) => CaretMotion::LineEnd,
+        (Key::Home, true) => CaretMotion::Start,
+        (Key::End, true) => CaretMotion::End,
         _ => return None,
     })
 }
 
-/// Left and Right without Shift leave a selection at its edge on that side, and go no further.
-fn collapsed(frame: &mut Frame, motion: Motion, extend: bool) -> Option<Caret> {
+/// Left or Right without Shift collapses a selection to its edge on that side.
+fn collapsed(frame: &mut PaneFrame, motion: CaretMotion, extend: bool) -> Option<Caret> {
     let span = frame.selection.and_then(TextSelection::span)?;
-    if extend || !matches!(motion, Motion::Left | Motion::Right) {
+    if extend || !matches!(motion, CaretMotion::Left | CaretMotion::Right) {
         return None;
     }
     let rtl = layout_at(frame, span.start()).is_rtl();
-    Some(if (motion == Motion::Right) == rtl {
-        text_end(span.start())
+    Some(if (motion == CaretMotion::Right) == rtl {
+        Caret::before(span.start())
     } else {
-        Caret {
-            at: span.end(),
-            affinity: Affinity::Upstream,
-        }
+        Caret::after(span.end())
     })
 }
 
-fn turn(frame: &mut Frame, by: f32) {
-    let place = frame.view.moved(frame.place, by);
-    frame.go(place);
-}
-
-fn copy(ui: &Ui, frame: &Frame) {
+fn copy(ui: &Ui, frame: &PaneFrame) {
     if let Some(span) = frame.selection.and_then(TextSelection::span) {
         let text = &frame.input.text.as_str()[span.range()];
         ui.copy_text(text.to_owned());
     }
 }
 
-/// Moves an edge of the chosen highlight by a grapheme, and on over white space, where no edge belongs: with `end` its
-/// end, else its start.
-fn move_edge(frame: &mut Frame, end: bool, left: bool) {
+/// Moves the end (or the start) of the selected highlight by a grapheme, and past white space, where a highlight never
+/// begins or ends.
+fn move_edge(frame: &mut PaneFrame, end: bool, left: bool) {
     let Some((id, span)) = frame
         .passages
         .iter()
@@ -281,9 +281,9 @@ fn move_edge(frame: &mut Frame, end: bool, left: bool) {
         return;
     };
     let (edge, from) = if end {
-        (Edge::End, span.end())
+        (PassageEdge::End, span.end())
     } else {
-        (Edge::Start, span.start())
+        (PassageEdge::Start, span.start())
     };
     let back = left != layout_at(frame, from).is_rtl();
     let text = frame.input.text.as_str();

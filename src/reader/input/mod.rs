@@ -1,10 +1,10 @@
-//! Pointer and keyboard in a pane.
+//! Pointer and keyboard input of a pane.
 
 mod keys;
-pub(crate) mod mouse;
+mod mouse;
 mod moves;
 mod pointer;
-mod visual;
+mod visual_order;
 
 pub(crate) use keys::CaretMemory;
 pub(crate) use mouse::Mouse;

@@ -1,31 +1,27 @@
-//! What the pointer does: selecting, clicking highlights, dragging them out, moving their edges.
+//! Pointer input: selecting, clicking highlights, dragging them out of the pane, moving their edges.
 
-use super::pointer::{Step, is_on, steps};
+use super::pointer::{PointerStep, is_on, steps};
 use crate::{
     project::HighlightId,
     reader::{
-        frame::Frame,
-        interface::{DraggedPassage, Passage, ReaderEvent},
-        layout::Caret,
-        paint::{Edge, handles, margin},
+        frame::PaneFrame,
+        interface::{DraggedPassage, ReaderEvent, ReaderPassage},
+        paint::{PassageEdge, handles, margin},
     },
-    text::{
-        Span, TextSelection, is_grapheme_boundary, previous_grapheme, sentence_around,
-        without_blank_edges, word_around,
-    },
+    text::{Span, TextSelection, sentence_around, without_blank_edges, word_around},
 };
 
 use std::ops::Range;
 
 use egui::{DragAndDrop, Pos2, Response, Ui};
 
-/// What is under way between press and release, and the presses before it.
+/// The current gesture, and the last press.
 #[derive(Default)]
 pub(crate) struct Mouse {
     gesture: Gesture,
-    /// When and where the last press was, and the how many-eth it was at that place.
+    /// Time and place of the last press, and its click count.
     last_press: Option<(f64, Pos2, u32)>,
-    /// Whether the pointer has moved so far since the press that it is no click.
+    /// Whether the pointer has moved too far since the press for a click.
     moved: bool,
 }
 
@@ -34,71 +30,71 @@ enum Gesture {
     #[default]
     None,
     Selecting {
-        unit: Unit,
-        /// What the press selected; stays selected however the pointer moves.
-        source: Range<usize>,
+        unit: SelectionUnit,
+        /// Selected by the press; stays selected wherever the pointer moves.
+        initial: Range<usize>,
     },
-    /// Pressed on what can be dragged out.
-    Lifting {
-        what: DraggedPassage,
-        /// Whether it is in egui's hands already; Escape takes it away for good.
-        lifted: bool,
+    DraggingOut {
+        payload: DraggedPassage,
+        /// Whether egui already has the payload. It is set only once, because Escape cancels the drag.
+        started: bool,
     },
-    /// Moving an edge of a highlight, which would now be `span`.
-    Edge {
+    MovingEdge {
         id: HighlightId,
-        edge: Edge,
+        edge: PassageEdge,
+        /// The highlight's span if the button were released now.
         span: Span,
     },
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Unit {
+enum SelectionUnit {
     Grapheme,
     Word,
     Sentence,
 }
 
-/// How far the pointer may move between press and release of a click, in points.
+/// Movement between press and release that still counts as a click, in points.
 const CLICK_SLACK: f32 = 5.0;
 
-/// How near the pane's ends a drag begins to scroll, in line heights.
+/// Distance from the pane's top or bottom at which a drag begins to scroll, in line heights.
 const SCROLL_ZONE: f32 = 1.2;
 
 impl Mouse {
-    /// The highlight whose edge is being moved, and where it would be.
+    /// The highlight whose edge is being moved, with its new span.
     pub(crate) fn preview(&self) -> Option<(HighlightId, Span)> {
         match self.gesture {
-            Gesture::Edge { id, span, .. } => Some((id, span)),
-            _ => None,
+            Gesture::MovingEdge { id, span, .. } => Some((id, span)),
+            Gesture::None | Gesture::Selecting { .. } | Gesture::DraggingOut { .. } => None,
         }
     }
 
-    /// Whether the pointer is doing something in this pane.
+    /// Whether a gesture is under way in this pane.
     pub(crate) fn is_busy(&self) -> bool {
         !matches!(self.gesture, Gesture::None)
     }
 
-    /// Takes in what the pointer did since the last frame, step by step: a slow frame may hold a whole gesture.
-    pub(crate) fn update(&mut self, ui: &Ui, response: &Response, frame: &mut Frame) {
+    /// Handles the pointer events since the last frame one by one, because a slow frame may contain a whole gesture.
+    pub(crate) fn update(&mut self, ui: &Ui, response: &Response, frame: &mut PaneFrame) {
         let steps = steps(ui);
         for step in &steps {
             match *step {
-                Step::Press { at, shift } if is_on(response, at, &steps) => {
-                    response.request_focus();
-                    let point = frame.pane.inside(at);
-                    self.press(ui, frame, point, shift);
+                PointerStep::Press { at, shift } => {
+                    if is_on(response, at, &steps) {
+                        response.request_focus();
+                        let point = frame.pane.inside(at);
+                        self.press(ui, frame, point, shift);
+                    }
                 }
-                Step::Press { .. } => {}
-                Step::Move(at) => {
+                PointerStep::Move(at) => {
                     let point = frame.pane.inside(at);
                     let slack = CLICK_SLACK * frame.pane.scale;
                     self.moved |= self
                         .last_press
-                        .is_some_and(|(_, place, _)| place.distance(point) > slack);
+                        .is_some_and(|(_, pressed, _)| pressed.distance(point) > slack);
                     self.drag(ui, frame, point);
                 }
-                Step::Release(at) => self.release(frame, frame.pane.inside(at)),
+                PointerStep::Release(at) => self.release(frame, frame.pane.inside(at)),
             }
         }
         let Some(position) = ui.input(|input| input.pointer.interact_pos()) else {
@@ -106,7 +102,7 @@ impl Mouse {
         };
         let point = frame.pane.inside(position);
         if steps.is_empty() {
-            // Held still at an end of the pane, the text goes on scrolling.
+            // A pointer held still at the pane's edge keeps scrolling.
             self.drag(ui, frame, point);
         }
         if response.secondary_clicked() {
@@ -115,24 +111,23 @@ impl Mouse {
         self.set_cursor(ui, response, frame, point);
     }
 
-    fn press(&mut self, ui: &Ui, frame: &mut Frame, point: Pos2, shift: bool) {
+    fn press(&mut self, ui: &Ui, frame: &mut PaneFrame, point: Pos2, shift: bool) {
         let clicks = self.count_press(ui, point);
         self.moved = false;
-        self.gesture = if let Some(gesture) = grab(frame, point, shift || clicks > 1) {
-            gesture
-        } else {
-            begin_selection(frame, point, shift, clicks)
+        self.gesture = match grab(frame, point, shift || clicks > 1) {
+            Some(gesture) => gesture,
+            None => begin_selection(frame, point, shift, clicks),
         };
     }
 
-    /// The how many-eth press this is at its place in quick succession: 1, 2 or 3.
+    /// The click count of a press: 1, 2 or 3 in quick succession at one place.
     fn count_press(&mut self, ui: &Ui, point: Pos2) -> u32 {
         let now = ui.input(|input| input.time);
         let delay = ui
             .ctx()
             .options(|options| options.input_options.max_double_click_delay);
         let count = match self.last_press {
-            Some((time, place, count)) if now - time < delay && place.distance(point) < 8.0 => {
+            Some((time, last, count)) if now - time < delay && last.distance(point) < 8.0 => {
                 count % 3 + 1
             }
             _ => 1,
@@ -141,32 +136,28 @@ impl Mouse {
         count
     }
 
-    fn drag(&mut self, ui: &Ui, frame: &mut Frame, point: Pos2) {
+    fn drag(&mut self, ui: &Ui, frame: &mut PaneFrame, point: Pos2) {
         if !self.moved {
             return;
         }
-        if matches!(
-            self.gesture,
-            Gesture::Selecting { .. } | Gesture::Edge { .. }
-        ) {
-            scroll_at_the_ends(ui, frame, point);
-        }
         match &mut self.gesture {
             Gesture::None => {}
-            Gesture::Selecting { unit, source } => {
-                if let Some(at) = reached_at(frame, *unit, point) {
-                    let selection = extended(frame, source, *unit, at);
+            Gesture::Selecting { unit, initial } => {
+                scroll_near_edges(ui, frame, point);
+                if let Some(at) = drag_target(frame, *unit, point) {
+                    let selection = extend_selection(frame, initial, *unit, at);
                     frame.select(Some(selection));
                 }
             }
-            Gesture::Lifting { what, lifted } => {
-                if !std::mem::replace(lifted, true) {
-                    DragAndDrop::set_payload(ui.ctx(), *what);
+            Gesture::DraggingOut { payload, started } => {
+                if !std::mem::replace(started, true) {
+                    DragAndDrop::set_payload(ui.ctx(), *payload);
                 }
             }
-            Gesture::Edge { edge, span, .. } => {
+            Gesture::MovingEdge { edge, span, .. } => {
+                scroll_near_edges(ui, frame, point);
                 if let Some(caret) = frame.caret_at(point) {
-                    let wanted = handles::moved(*span, *edge, snapped(frame, caret.at));
+                    let wanted = handles::moved(*span, *edge, frame.snap_to_grapheme(caret.at));
                     let text = frame.input.text.as_str();
                     *span = without_blank_edges(text, wanted).unwrap_or(*span);
                 }
@@ -174,207 +165,183 @@ impl Mouse {
         }
     }
 
-    fn release(&mut self, frame: &mut Frame, point: Pos2) {
-        let dragged = self.moved;
+    fn release(&mut self, frame: &mut PaneFrame, point: Pos2) {
         match std::mem::take(&mut self.gesture) {
-            Gesture::Edge { id, span, .. } => {
+            Gesture::None => {}
+            Gesture::MovingEdge { id, span, .. } => {
                 let before = frame.passages.iter().find(|passage| passage.id == id);
                 if before.is_some_and(|passage| passage.span != span) {
                     frame.events.push(ReaderEvent::MoveEdges { id, span });
                 }
             }
-            Gesture::Lifting {
-                what: DraggedPassage::Highlight(id),
-                ..
-            } if !dragged => {
-                let next = next_at(frame, point).unwrap_or(id);
-                frame.events.push(ReaderEvent::ClickPassage(next));
-            }
-            Gesture::Lifting {
-                what: DraggedPassage::Selection,
-                ..
-            } if !dragged => {
-                if let Some(caret) = frame.caret_at(point) {
-                    let at = snapped(frame, caret.at);
-                    frame.select(Some(TextSelection::caret(at)));
+            Gesture::Selecting { .. } | Gesture::DraggingOut { .. } if self.moved => {}
+            Gesture::Selecting { unit, .. } => {
+                // With a selection it was not a click: Shift extended the selection to here.
+                let selected = frame.selection.and_then(TextSelection::span).is_some();
+                if unit == SelectionUnit::Grapheme && !selected {
+                    click(frame, point);
                 }
-                click(frame, point);
             }
-            Gesture::Selecting {
-                unit: Unit::Grapheme,
-                ..
-            } if !dragged && frame.selection.and_then(TextSelection::span).is_none() => {
-                // With a selection it was no click, but Shift extended to here.
-                click(frame, point);
-            }
-            _ => {}
+            Gesture::DraggingOut { payload, .. } => match payload {
+                DraggedPassage::Highlight(id) => {
+                    let next = next_passage_at(frame, point).unwrap_or(id);
+                    frame.events.push(ReaderEvent::ClickPassage(next));
+                }
+                DraggedPassage::Selection => {
+                    if let Some(caret) = frame.caret_at(point) {
+                        let at = frame.snap_to_grapheme(caret.at);
+                        frame.select(Some(TextSelection::caret(at)));
+                    }
+                    click(frame, point);
+                }
+            },
         }
     }
 
-    fn set_cursor(&self, ui: &Ui, response: &Response, frame: &Frame, point: Pos2) {
+    fn set_cursor(&self, ui: &Ui, response: &Response, frame: &PaneFrame, point: Pos2) {
         use egui::CursorIcon;
         if !response.contains_pointer() && !self.is_busy() {
             return;
         }
         let icon = match &self.gesture {
-            Gesture::Edge { .. } => CursorIcon::ResizeHorizontal,
-            Gesture::Lifting { .. } => CursorIcon::Grabbing,
+            Gesture::MovingEdge { .. } => CursorIcon::ResizeHorizontal,
+            Gesture::DraggingOut { .. } => CursorIcon::Grabbing,
             Gesture::Selecting { .. } => CursorIcon::Text,
             Gesture::None => match grab(frame, point, false) {
-                Some(Gesture::Edge { .. }) => CursorIcon::ResizeHorizontal,
-                Some(Gesture::Lifting { .. }) => CursorIcon::Grab,
-                _ => CursorIcon::Text,
+                Some(Gesture::MovingEdge { .. }) => CursorIcon::ResizeHorizontal,
+                Some(Gesture::DraggingOut { .. }) => CursorIcon::Grab,
+                Some(Gesture::Selecting { .. } | Gesture::None) | None => CursorIcon::Text,
             },
         };
         ui.set_cursor_icon(icon);
     }
 }
 
-/// What a press at `point` takes hold of, if anything: a handle, a bracket, a chosen highlight, the selection.
-/// With `selecting`, only handles and brackets.
-fn grab(frame: &Frame, point: Pos2, selecting: bool) -> Option<Gesture> {
+/// The gesture that a press on a handle, a bracket, the selected highlight or the selection begins.
+/// While `selecting`, only handles and brackets count.
+fn grab(frame: &PaneFrame, point: Pos2, selecting: bool) -> Option<Gesture> {
     if let Some((id, edge, span)) = handles::at(frame, point) {
-        return Some(Gesture::Edge { id, edge, span });
+        return Some(Gesture::MovingEdge { id, edge, span });
     }
-    if let Some(id) = chosen_or_first(&margin::at(frame, point)) {
-        return Some(lifting(DraggedPassage::Highlight(id)));
+    let drag_out = |payload| {
+        Some(Gesture::DraggingOut {
+            payload,
+            started: false,
+        })
+    };
+    if let Some(passage) = selected_or_first(&margin::at(frame, point)) {
+        return drag_out(DraggedPassage::Highlight(passage.id));
     }
     let at = frame.letter_at(point).filter(|_| !selecting)?;
-    let selected = frame.selection.and_then(TextSelection::span);
-    if selected.is_some_and(|span| span.contains(at)) {
-        return Some(lifting(DraggedPassage::Selection));
+    let selection = frame.selection.and_then(TextSelection::span);
+    if selection.is_some_and(|span| span.contains(at)) {
+        return drag_out(DraggedPassage::Selection);
     }
-    let chosen = frame
-        .passages_over(at)
-        .into_iter()
-        .find(|passage| passage.selected)?;
-    Some(lifting(DraggedPassage::Highlight(chosen.id)))
+    let passages = frame.passages_over(at);
+    let selected = passages.iter().find(|passage| passage.selected)?;
+    drag_out(DraggedPassage::Highlight(selected.id))
 }
 
-/// Which highlight of a bracket is dragged out.
-fn chosen_or_first(passages: &[&Passage]) -> Option<HighlightId> {
-    let chosen = passages.iter().find(|passage| passage.selected);
-    chosen.or(passages.first()).map(|passage| passage.id)
+fn selected_or_first<'a>(passages: &[&'a ReaderPassage]) -> Option<&'a ReaderPassage> {
+    let selected = passages.iter().find(|passage| passage.selected);
+    selected.or(passages.first()).copied()
 }
 
-fn lifting(what: DraggedPassage) -> Gesture {
-    Gesture::Lifting {
-        what,
-        lifted: false,
-    }
-}
-
-fn begin_selection(frame: &mut Frame, point: Pos2, shift: bool, clicks: u32) -> Gesture {
+fn begin_selection(frame: &mut PaneFrame, point: Pos2, shift: bool, clicks: u32) -> Gesture {
     let Some(caret) = frame.caret_at(point) else {
         return Gesture::None;
     };
-    let at = snapped(frame, caret.at);
-    let unit = match clicks {
-        2 => Unit::Word,
-        3 => Unit::Sentence,
-        _ => Unit::Grapheme,
-    };
-    // A double click is on a letter; the nearest caret may be behind it, at the next word.
+    let at = frame.snap_to_grapheme(caret.at);
+    // A double click is on a letter; the nearest caret may be after it, at the next word.
     let letter = frame.letter_at(point).unwrap_or(at);
-    let source = match (unit, frame.selection) {
-        (Unit::Grapheme, Some(selection)) if shift => selection.anchor..selection.anchor,
-        (Unit::Grapheme, _) => at..at,
-        _ => around(frame, unit, letter),
+    let (unit, at) = match clicks {
+        2 => (SelectionUnit::Word, letter),
+        3 => (SelectionUnit::Sentence, letter),
+        _ => (SelectionUnit::Grapheme, at),
     };
-    let selection = extended(
-        frame,
-        &source,
-        unit,
-        if unit == Unit::Grapheme { at } else { letter },
-    );
+    let initial = match (unit, frame.selection) {
+        (SelectionUnit::Grapheme, Some(selection)) if shift => selection.anchor..selection.anchor,
+        (SelectionUnit::Grapheme, _) => at..at,
+        (SelectionUnit::Word | SelectionUnit::Sentence, _) => unit_around(frame, unit, at),
+    };
+    let selection = extend_selection(frame, &initial, unit, at);
     frame.select(Some(selection));
-    Gesture::Selecting { unit, source }
+    Gesture::Selecting { unit, initial }
 }
 
-/// The place that a drag has reached: for letters the nearest caret; for words and sentences the letter under the pointer, as
-/// the nearest caret may be behind it, at the next word.
-fn reached_at(frame: &Frame, unit: Unit, point: Pos2) -> Option<usize> {
-    let letter = frame.letter_at(point).filter(|_| unit != Unit::Grapheme);
+/// The offset that a drag has reached. For words and sentences it is the letter under the pointer, because the nearest caret
+/// may be after it, at the next word.
+fn drag_target(frame: &PaneFrame, unit: SelectionUnit, point: Pos2) -> Option<usize> {
+    let letter = frame
+        .letter_at(point)
+        .filter(|_| unit != SelectionUnit::Grapheme);
     letter.or_else(|| frame.caret_at(point).map(|caret| caret.at))
 }
 
-/// From `independent source` to the unit around `at`; the caret is at the side of `at`.
-fn extended(frame: &Frame, source: &Range<usize>, unit: Unit, at: usize) -> TextSelection {
-    let reached = around(frame, unit, at);
-    if reached.start < source.start {
+/// The selection from `initial` to the unit around `at`, with its head on the side of `at`.
+fn extend_selection(
+    frame: &PaneFrame,
+    initial: &Range<usize>,
+    unit: SelectionUnit,
+    at: usize,
+) -> TextSelection {
+    let reached = unit_around(frame, unit, at);
+    if reached.start < initial.start {
         TextSelection {
-            anchor: source.end,
+            anchor: initial.end,
             head: reached.start,
         }
     } else {
         TextSelection {
-            anchor: source.start,
-            head: reached.end.max(source.end),
+            anchor: initial.start,
+            head: reached.end.max(initial.end),
         }
     }
 }
 
-/// The word or sentence around a byte; for graphemes, the place itself.
-fn around(frame: &Frame, unit: Unit, at: usize) -> Range<usize> {
-    let at = snapped(frame, at);
+/// The word or sentence around a byte; for graphemes, the empty range there.
+fn unit_around(frame: &PaneFrame, unit: SelectionUnit, at: usize) -> Range<usize> {
+    let at = frame.snap_to_grapheme(at);
     let text = frame.input.text.as_str();
     let paragraph = frame.paragraph_of(at);
     let found = match unit {
-        Unit::Grapheme => at..at,
-        Unit::Word => word_around(text, &paragraph, at),
-        Unit::Sentence => sentence_around(text, &paragraph, at),
+        SelectionUnit::Grapheme => at..at,
+        SelectionUnit::Word => word_around(text, &paragraph, at),
+        SelectionUnit::Sentence => sentence_around(text, &paragraph, at),
     };
-    snapped(frame, found.start)..snapped(frame, found.end)
+    frame.snap_to_grapheme(found.start)..frame.snap_to_grapheme(found.end)
 }
 
-/// The nearest grapheme boundary at or before `at`.
-pub(crate) fn snapped(frame: &Frame, at: usize) -> usize {
-    let blocks = frame.view.flow.blocks();
-    let range = blocks.get(blocks.at(at)).range.clone();
-    let text = &frame.input.text.as_str()[range.clone()];
-    let local = at.saturating_sub(range.start).min(text.len());
-    if is_grapheme_boundary(text, local) {
-        range.start + local
-    } else {
-        range.start + previous_grapheme(text, local)
-    }
-}
-
-fn click(frame: &mut Frame, point: Pos2) {
-    let event = match next_at(frame, point) {
+fn click(frame: &mut PaneFrame, point: Pos2) {
+    let event = match next_passage_at(frame, point) {
         Some(id) => ReaderEvent::ClickPassage(id),
         None => ReaderEvent::ClickText,
     };
     frame.events.push(event);
 }
 
-/// The highlight that a click at `point` means: the innermost, or the one after the chosen one.
-fn next_at(frame: &Frame, point: Pos2) -> Option<HighlightId> {
+/// The highlight that a click at `point` selects: the innermost, or the next after the selected one.
+fn next_passage_at(frame: &PaneFrame, point: Pos2) -> Option<HighlightId> {
     let over = frame.passages_under(point);
-    let chosen = over.iter().position(|passage| passage.selected);
-    let next = chosen.map_or(0, |index| (index + 1) % over.len());
+    let selected = over.iter().position(|passage| passage.selected);
+    let next = selected.map_or(0, |index| (index + 1) % over.len());
     over.get(next).map(|passage| passage.id)
 }
 
-/// Keeps the selection that is under the pointer, else chooses the highlight there, else selects the word, so that the
-/// menu has something to act on.
-fn right_click(frame: &mut Frame, point: Pos2) {
+/// Gives the context menu something to act on: keeps the selection under the pointer, else selects the highlight there, else
+/// the word.
+fn right_click(frame: &mut PaneFrame, point: Pos2) {
     let Some(at) = frame.letter_at(point) else {
         return;
     };
-    let selected = frame.selection.and_then(TextSelection::span);
-    let over = frame.passages_over(at);
-    let passage = over
-        .iter()
-        .find(|passage| passage.selected)
-        .or(over.first());
-    if selected.is_some_and(|span| span.contains(at)) {
+    let selection = frame.selection.and_then(TextSelection::span);
+    if selection.is_some_and(|span| span.contains(at)) {
         return;
     }
-    if let Some(id) = passage.map(|passage| passage.id) {
+    if let Some(id) = selected_or_first(&frame.passages_over(at)).map(|passage| passage.id) {
         frame.events.push(ReaderEvent::ClickPassage(id));
     } else {
-        let word = around(frame, Unit::Word, at);
+        let word = unit_around(frame, SelectionUnit::Word, at);
         frame.select(Some(TextSelection {
             anchor: word.start,
             head: word.end,
@@ -382,22 +349,15 @@ fn right_click(frame: &mut Frame, point: Pos2) {
     }
 }
 
-/// While the pointer is held near or beyond an end of the pane, scrolls, the faster the further.
-fn scroll_at_the_ends(ui: &Ui, frame: &mut Frame, point: Pos2) {
-    let line = frame.pane.set.line;
+/// Scrolls while the pointer is held near or beyond the pane's top or bottom, faster the further away it is.
+fn scroll_near_edges(ui: &Ui, frame: &mut PaneFrame, point: Pos2) {
+    let line = frame.pane.font.line_height;
     let zone = line * SCROLL_ZONE;
     let beyond = (point.y - (frame.pane.height - zone)).max(0.0) - (zone - point.y).max(0.0);
     if beyond != 0.0 {
         let speed = beyond.clamp(-12.0 * line, 12.0 * line) * 6.0;
         let seconds = ui.input(|input| input.stable_dt.min(0.05));
-        let place = frame.view.moved(frame.place, speed * seconds);
-        frame.go(place);
+        frame.scroll_by(speed * seconds);
         ui.request_repaint();
     }
-}
-
-/// The caret that the pointer stands for, for its side of a line's end.
-pub(crate) fn caret_under(frame: &Frame, ui: &Ui) -> Option<Caret> {
-    let position = ui.input(|input| input.pointer.interact_pos())?;
-    frame.caret_at(frame.pane.inside(position))
 }

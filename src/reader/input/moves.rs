@@ -1,9 +1,8 @@
-//! Where the caret goes from a place, by every kind of step.
+//! Caret movements by grapheme, word, line edge and block.
 
-use super::mouse::snapped;
 use crate::{
     reader::{
-        frame::Frame,
+        frame::PaneFrame,
         layout::{BlockLayout, Caret},
     },
     text::{next_grapheme, next_word, previous_grapheme, previous_word},
@@ -11,55 +10,55 @@ use crate::{
 
 use std::sync::Arc;
 
-use parley::{Affinity, Selection};
+use parley::Selection;
 
-/// One grapheme to the left or right as the eye sees it.
-pub(crate) fn step(frame: &mut Frame, from: Caret, right: bool) -> Caret {
+/// One grapheme to the left or right on the screen.
+pub(super) fn by_grapheme(frame: &mut PaneFrame, from: Caret, right: bool) -> Caret {
     if frame.fold_at(from.at).is_some() {
-        return across(frame, from, right);
+        return leave_block(frame, from, right);
     }
     let layout = layout_at(frame, from.at);
     let mut caret = from;
     loop {
         match layout.step(caret, right) {
             Some(next) => caret = next,
-            None => return across(frame, from, right != layout.is_rtl()),
+            None => return leave_block(frame, from, right != layout.is_rtl()),
         }
-        // The end of a line and the beginning of the next are one place in the text, and a grapheme may be several clusters.
-        if caret.at != from.at && snapped(frame, caret.at) == caret.at {
+        // The end of a line and the start of the next are the same offset, and a grapheme may have several clusters.
+        if caret.at != from.at && frame.snap_to_grapheme(caret.at) == caret.at {
             return caret;
         }
     }
 }
 
-/// Out of a block at its beginning or end, to the nearest place in the next one.
-pub(crate) fn across(frame: &mut Frame, from: Caret, forward: bool) -> Caret {
+/// Moves the caret to the nearest offset in the next or previous block.
+fn leave_block(frame: &mut PaneFrame, from: Caret, forward: bool) -> Caret {
     let block = frame.view.flow.blocks().at(from.at);
-    match neighbour(frame, block, forward) {
-        Some(Neighbour::Fold(at)) => text_end(at),
-        Some(Neighbour::Text(layout)) if forward => {
+    match next_block(frame, block, forward) {
+        Some(NextBlock::Fold(at)) => Caret::before(at),
+        Some(NextBlock::Text(layout)) if forward => {
             let start = layout.range().start;
             if start == from.at {
                 // The next piece of a long paragraph begins where this one ends.
-                text_end(next_grapheme(frame.input.text.as_str(), start))
+                Caret::before(next_grapheme(frame.input.text.as_str(), start))
             } else {
-                text_end(start)
+                Caret::before(start)
             }
         }
-        Some(Neighbour::Text(layout)) => {
+        Some(NextBlock::Text(layout)) => {
             let end = layout.range().end;
             let text = &frame.input.text.as_str()[layout.range()];
             let before = layout.range().start + previous_grapheme(text, text.len());
-            text_end(if end == from.at { before } else { end })
+            Caret::before(if end == from.at { before } else { end })
         }
         None => from,
     }
 }
 
-/// A word to the left or right; at the end of a paragraph on to the next one.
-pub(crate) fn word(frame: &mut Frame, from: Caret, right: bool) -> Caret {
+/// One word to the left or right on the screen; at the end of a paragraph, on to the next one.
+pub(super) fn by_word(frame: &mut PaneFrame, from: Caret, right: bool) -> Caret {
     if frame.fold_at(from.at).is_some() {
-        return across(frame, from, right);
+        return leave_block(frame, from, right);
     }
     let forward = right != layout_at(frame, from.at).is_rtl();
     let text = frame.input.text.as_str();
@@ -69,16 +68,16 @@ pub(crate) fn word(frame: &mut Frame, from: Caret, right: bool) -> Caret {
     } else {
         previous_word(text, &paragraph, from.at)
     };
-    let at = snapped(frame, at);
+    let at = frame.snap_to_grapheme(at);
     if at == from.at {
-        across(frame, from, forward)
+        leave_block(frame, from, forward)
     } else {
-        text_end(at)
+        Caret::before(at)
     }
 }
 
-/// The beginning or the end of the line that the caret is in.
-pub(crate) fn line_edge(layout: &BlockLayout, from: Caret, end: bool) -> Caret {
+/// The start or end of the caret's line.
+pub(super) fn to_line_edge(layout: &BlockLayout, from: Caret, end: bool) -> Caret {
     let cursor = layout.cursor(from);
     let selection = Selection::new(cursor, cursor);
     let moved = if end {
@@ -89,19 +88,19 @@ pub(crate) fn line_edge(layout: &BlockLayout, from: Caret, end: bool) -> Caret {
     layout.caret_of(moved.focus())
 }
 
-/// What a caret meets when it leaves a block.
-pub(crate) enum Neighbour {
-    /// The next block of text.
+/// A block that the caret can move into.
+pub(super) enum NextBlock {
     Text(Arc<BlockLayout>),
-    /// The line of a closed fold, with the byte that stands for it: the first that is hidden there.
+    /// A closed fold: the first byte that it hides, which is the caret's offset there.
     Fold(usize),
 }
 
-/// What is seen before or after a block; a closed fold is one line.
-pub(crate) fn neighbour(frame: &mut Frame, block: usize, forward: bool) -> Option<Neighbour> {
+/// The block shown before or after `block`. A closed fold counts as one block.
+pub(super) fn next_block(frame: &mut PaneFrame, block: usize, forward: bool) -> Option<NextBlock> {
     let flow = &frame.view.flow;
-    let fold = flow.fold_of(block).filter(|fold| !fold.open);
-    let own = fold.map_or(block..block + 1, |fold| fold.blocks.clone());
+    let own = flow
+        .closed_fold_of(block)
+        .map_or(block..block + 1, |fold| fold.blocks.clone());
     let next = if forward {
         own.end
     } else {
@@ -110,33 +109,22 @@ pub(crate) fn neighbour(frame: &mut Frame, block: usize, forward: bool) -> Optio
     if next >= flow.blocks().len() {
         return None;
     }
-    if let Some(fold) = flow.fold_of(next).filter(|fold| !fold.open) {
+    if let Some(fold) = flow.closed_fold_of(next) {
         let first = flow.blocks().get(fold.blocks.start).range.start;
-        return Some(Neighbour::Fold(first));
+        return Some(NextBlock::Fold(first));
     }
     let layout = frame.view.flow.layout(next, frame.view.composer);
-    Some(Neighbour::Text(layout))
+    Some(NextBlock::Text(layout))
 }
 
 /// The layout of the block that holds a byte.
-pub(crate) fn layout_at(frame: &mut Frame, at: usize) -> Arc<BlockLayout> {
+pub(super) fn layout_at(frame: &mut PaneFrame, at: usize) -> Arc<BlockLayout> {
     let block = frame.view.flow.blocks().at(at);
     frame.view.flow.layout(block, frame.view.composer)
 }
 
-/// A caret in front of the letter at a byte.
-pub(crate) fn text_end(at: usize) -> Caret {
-    Caret {
-        at,
-        affinity: Affinity::Downstream,
-    }
-}
-
-/// The beginning or the end of the article.
-pub(crate) fn line_end_of_text(frame: &Frame, end: bool) -> Caret {
-    text_end(if end {
-        frame.input.text.as_str().len()
-    } else {
-        0
-    })
+/// The start or end of the article.
+pub(super) fn to_article_edge(frame: &PaneFrame, end: bool) -> Caret {
+    let length = frame.input.text.as_str().len();
+    Caret::before(if end { length } else { 0 })
 }

@@ -1,44 +1,42 @@
-//! What the pointer did, step by step.
+//! Presses, moves and releases of the primary button, in order.
 
 use egui::{Event, PointerButton, Pos2, Response, Ui};
 
-/// What the pointer did, in window coordinates.
+/// One step of a gesture, in window coordinates.
 #[derive(Clone, Copy)]
-pub(crate) enum Step {
+pub(super) enum PointerStep {
     Press { at: Pos2, shift: bool },
     Move(Pos2),
     Release(Pos2),
 }
 
-/// What the pointer did since the last frame, in order.
-pub(crate) fn steps(ui: &Ui) -> Vec<Step> {
-    ui.input(|input| {
-        let steps = input.events.iter().filter_map(|event| match event {
-            Event::PointerMoved(at) => Some(Step::Move(*at)),
-            Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed: true,
-                modifiers,
-            } => Some(Step::Press {
+/// The steps since the last frame, in order.
+pub(super) fn steps(ui: &Ui) -> Vec<PointerStep> {
+    let step = |event: &Event| match event {
+        Event::PointerMoved(at) => Some(PointerStep::Move(*at)),
+        Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers,
+        } => Some(if *pressed {
+            PointerStep::Press {
                 at: *pos,
                 shift: modifiers.shift,
-            }),
-            Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed: false,
-                ..
-            } => Some(Step::Release(*pos)),
-            _ => None,
-        });
-        steps.collect()
-    })
+            }
+        } else {
+            PointerStep::Release(*pos)
+        }),
+        _ => None,
+    };
+    ui.input(|input| input.events.iter().filter_map(step).collect())
 }
 
-/// Whether a press at `at` was on the pane. Where the button is up again, egui no longer says what it was pressed on.
-pub(crate) fn is_on(response: &Response, at: Pos2, steps: &[Step]) -> bool {
-    let released = steps.iter().any(|step| matches!(step, Step::Release(_)));
+/// Whether a press at `at` was on the pane. Once the button is released, egui no longer reports what it was pressed on.
+pub(super) fn is_on(response: &Response, at: Pos2, steps: &[PointerStep]) -> bool {
+    let released = steps
+        .iter()
+        .any(|step| matches!(step, PointerStep::Release(_)));
     let on_top = || response.ctx.layer_id_at(at) == Some(response.layer_id);
     response.is_pointer_button_down_on()
         || (released && response.interact_rect.contains(at) && on_top())

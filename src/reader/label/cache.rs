@@ -1,6 +1,6 @@
 use super::{
-    Laid, TextBlock,
-    style::{Cut, LabelStyle},
+    LaidOutLabel, TextBlock,
+    style::{LabelStyle, Truncation},
 };
 use crate::reader::{paint::Bleed, style::ReadingFamily};
 
@@ -8,20 +8,20 @@ use std::collections::HashMap;
 
 use egui::{Color32, TextureHandle};
 
-/// Texts and their pictures, kept while they are shown.
+/// Layouts and textures of labels, kept while they are shown.
 #[derive(Default)]
 pub(crate) struct LabelCache {
-    blocks: HashMap<BlockKey, Kept<TextBlock>>,
-    pictures: HashMap<(PictureKey, Color32), Kept<(TextureHandle, Bleed)>>,
+    blocks: HashMap<BlockKey, Cached<TextBlock>>,
+    pictures: HashMap<(PictureKey, Color32), Cached<(TextureHandle, Bleed)>>,
     pass: u64,
 }
 
-struct Kept<T> {
+struct Cached<T> {
     value: T,
     used: u64,
 }
 
-/// What decides about a layout; floats by their bits.
+/// Everything that a layout depends on. Floats are stored as bits.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct BlockKey {
     text: String,
@@ -31,10 +31,10 @@ pub(crate) struct BlockKey {
     width: u32,
     scale: u32,
     max_lines: usize,
-    cut: Cut,
+    truncation: Truncation,
 }
 
-/// What decides about a picture.
+/// Everything but the colour that a texture depends on.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct PictureKey {
     shown: String,
@@ -55,50 +55,49 @@ impl BlockKey {
             width: width.to_bits(),
             scale: scale.to_bits(),
             max_lines: style.max_lines,
-            cut: style.cut,
+            truncation: style.truncation,
         }
     }
 }
 
 impl PictureKey {
-    pub(crate) fn of(laid: &Laid) -> Self {
+    pub(crate) fn of(laid: &LaidOutLabel) -> Self {
         Self {
             shown: laid.shown.clone(),
-            family: laid.set.family.clone(),
-            size: laid.set.size.to_bits(),
-            weight: laid.set.weight.to_bits(),
+            family: laid.font.family.clone(),
+            size: laid.font.size.to_bits(),
+            weight: laid.font.weight.to_bits(),
             width: laid.width.to_bits(),
         }
     }
 }
 
-/// Frames for which a text is kept after it was last shown.
-const KEPT_PASSES: u64 = 120;
+/// Number of frames for which a label is kept after it was last shown.
+const KEPT_FRAMES: u64 = 120;
 
 impl LabelCache {
-    /// Forgets what has not been shown for a while, at times.
+    /// Begins a frame. From time to time, drops what has not been shown for a while.
     pub(crate) fn begin_frame(&mut self, pass: u64) {
-        if pass != self.pass && pass.is_multiple_of(KEPT_PASSES / 2) {
-            let oldest = pass.saturating_sub(KEPT_PASSES);
+        if pass != self.pass && pass.is_multiple_of(KEPT_FRAMES / 2) {
+            let oldest = pass.saturating_sub(KEPT_FRAMES);
             self.blocks.retain(|_, kept| kept.used >= oldest);
             self.pictures.retain(|_, kept| kept.used >= oldest);
         }
         self.pass = pass;
     }
 
-    /// What was laid out lately.
     pub(crate) fn block(&mut self, key: &BlockKey) -> Option<TextBlock> {
         let kept = self.blocks.get_mut(key)?;
         kept.used = self.pass;
         Some(kept.value.clone())
     }
 
-    pub(crate) fn keep_block(&mut self, key: BlockKey, value: TextBlock) {
+    pub(crate) fn insert_block(&mut self, key: BlockKey, value: TextBlock) {
         let used = self.pass;
-        self.blocks.insert(key, Kept { value, used });
+        self.blocks.insert(key, Cached { value, used });
     }
 
-    /// What was drawn lately in that colour; otherwise what `draw` gives, which is kept.
+    /// The cached texture; otherwise the result of `draw`, which is then cached.
     pub(crate) fn picture(
         &mut self,
         key: PictureKey,
@@ -107,7 +106,7 @@ impl LabelCache {
     ) -> (TextureHandle, Bleed) {
         let used = self.pass;
         let kept = self.pictures.entry((key, color));
-        let kept = kept.or_insert_with(|| Kept {
+        let kept = kept.or_insert_with(|| Cached {
             value: draw(),
             used,
         });

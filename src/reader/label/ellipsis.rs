@@ -1,78 +1,84 @@
-//! As much of a short text as has room, with an ellipsis for the rest.
+//! Truncation of labels with an ellipsis.
 
 use super::{
-    Laid,
-    style::{Cut, LabelStyle},
+    LaidOutLabel,
+    style::{LabelStyle, Truncation},
 };
-use crate::reader::layout::{BlockLayout, TextEngine, Typeset};
+use crate::reader::layout::{BlockLayout, FontSpec, TextEngine};
 
 use parley::{BaseDirection, Layout};
 use unicode_segmentation::UnicodeSegmentation;
 
 impl TextEngine {
-    /// Lays out as much of `text` as fits in some lines.
-    pub(crate) fn fit(&mut self, text: &str, style: &LabelStyle, set: Typeset, width: f32) -> Laid {
+    /// Lays out as much of `text` as fits in `style.max_lines`.
+    pub(crate) fn fit(
+        &mut self,
+        text: &str,
+        style: &LabelStyle,
+        font: FontSpec,
+        width: f32,
+    ) -> LaidOutLabel {
         let max_lines = style.max_lines.max(1);
         let mut shown = first_lines(text, max_lines);
-        let mut cut = shown.len() < text.len();
-        let mut layout = self.lay_out(&shown, &set, width);
+        let mut is_truncated = shown.len() < text.len();
+        let mut layout = self.lay_out(&shown, &font, width);
         if layout.len() > max_lines {
-            cut = true;
-            // More than one line too many cannot fit.
-            let most = match style.cut {
-                Cut::End => layout
+            is_truncated = true;
+            // Text after the first line too many cannot fit.
+            let most = match style.truncation {
+                Truncation::End => layout
                     .get(max_lines)
                     .map_or(0, |line| line.text_range().end),
-                Cut::Middle => shown.len(),
+                Truncation::Middle => shown.len(),
             };
             let beginning = &shown[..most.min(shown.len())];
-            shown = self.longest_that_fits(beginning, style.cut, &set, width, max_lines);
-            layout = self.lay_out(&shown, &set, width);
+            shown = self.longest_that_fits(beginning, style.truncation, &font, width, max_lines);
+            layout = self.lay_out(&shown, &font, width);
         }
-        // The width of the longest line gives the same lines, and right-to-left ones are aligned in it.
+        // Breaking at the width of the longest line gives the same lines. Right-to-left lines must be aligned in that width.
         let width = width.min((layout.width() + 1.0).ceil());
         if layout.is_rtl() {
-            layout = self.lay_out(&shown, &set, width);
+            layout = self.lay_out(&shown, &font, width);
         }
-        Laid {
+        LaidOutLabel {
             block: BlockLayout::new(layout, 0, &shown),
-            set,
+            font,
             width,
             shown,
-            cut,
+            is_truncated,
         }
     }
 
-    /// As many letters of `text` as fit in so many lines with an ellipsis for the others.
+    /// As many graphemes of `text` as fit in `lines` lines with an ellipsis.
     fn longest_that_fits(
         &mut self,
         text: &str,
-        cut: Cut,
-        set: &Typeset,
+        truncation: Truncation,
+        font: &FontSpec,
         width: f32,
         lines: usize,
     ) -> String {
-        let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
-        let (mut fits, mut too_long) = (0, ends.len());
+        let starts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+        let (mut fits, mut too_long) = (0, starts.len());
         while fits + 1 < too_long {
             let middle = usize::midpoint(fits, too_long);
-            let shown = cut_to(text, &ends, middle, cut);
-            if self.lay_out(&shown, set, width).len() <= lines {
+            let shown = truncated_to(text, &starts, middle, truncation);
+            if self.lay_out(&shown, font, width).len() <= lines {
                 fits = middle;
             } else {
                 too_long = middle;
             }
         }
-        cut_to(text, &ends, fits, cut)
+        truncated_to(text, &starts, fits, truncation)
     }
 
-    fn lay_out(&mut self, text: &str, set: &Typeset, width: f32) -> Layout<()> {
+    fn lay_out(&mut self, text: &str, font: &FontSpec, width: f32) -> Layout<()> {
         self.composer
-            .lay_out(text, set, Some(width), BaseDirection::Auto)
+            .lay_out(text, font, Some(width), BaseDirection::Auto)
     }
 }
 
-/// No more than `max_lines` lines of `text` by its line feeds, and no more letters than any window has room for.
+/// The first `max_lines` lines of `text` by its line feeds, and no more bytes than any window has room for.
 fn first_lines(text: &str, max_lines: usize) -> String {
     let most = max_lines.saturating_mul(2000).min(100_000);
     let end = text
@@ -87,21 +93,21 @@ fn first_lines(text: &str, max_lines: usize) -> String {
     }
 }
 
-/// So many letters of `text` with an ellipsis for the others. `ends` has where each letter begins.
-fn cut_to(text: &str, ends: &[usize], letters: usize, cut: Cut) -> String {
-    let at = |letter: usize| ends.get(letter).copied().unwrap_or_default();
-    match cut {
-        Cut::End => shortened(text, at(letters)),
-        Cut::Middle => {
-            let (first, last) = (letters / 2, letters - letters / 2);
-            let rest = ends.len().checked_sub(last).filter(|_| last > 0);
-            let end = rest.map_or("", |letter| &text[at(letter)..]);
+/// Truncates `text` to `count` graphemes and an ellipsis. `starts` holds the offset of each grapheme.
+fn truncated_to(text: &str, starts: &[usize], count: usize, truncation: Truncation) -> String {
+    let at = |index: usize| starts.get(index).copied().unwrap_or_default();
+    match truncation {
+        Truncation::End => shortened(text, at(count)),
+        Truncation::Middle => {
+            let (first, last) = (count / 2, count - count / 2);
+            let rest = starts.len().checked_sub(last).filter(|_| last > 0);
+            let end = rest.map_or("", |index| &text[at(index)..]);
             format!("{}…{end}", &text[..at(first)])
         }
     }
 }
 
-/// The first `kept` bytes with an ellipsis.
+/// Truncates `text` to `kept` bytes and an ellipsis, without a trailing space or punctuation.
 fn shortened(text: &str, kept: usize) -> String {
     let kept = text[..kept].trim_end_matches(['…', ' ', '-', ',', '.']);
     format!("{kept}…")
@@ -122,19 +128,19 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_is_whole() {
+    fn a_text_that_fits_is_not_truncated() {
         let block = block("Eight people were hurt", 400.0, 1);
-        assert!(!block.is_cut());
+        assert!(!block.is_truncated());
         assert_eq!(block.inner.shown, "Eight people were hurt");
         assert!(block.size().x < 200.0);
     }
 
     #[test]
-    fn what_does_not_fit_ends_with_an_ellipsis_in_the_last_line() {
+    fn a_text_that_does_not_fit_ends_with_an_ellipsis_in_the_last_line() {
         for (width, lines) in [(100.0, 1), (100.0, 3), (10.0, 1)] {
             let text = "Eight people were hurt when the bridge gave way, the office said";
             let block = block(text, width, lines);
-            assert!(block.is_cut() && block.inner.shown.ends_with('…'));
+            assert!(block.is_truncated() && block.inner.shown.ends_with('…'));
             assert!(
                 block.inner.block.layout.len() <= lines,
                 "{}",
@@ -144,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_lies_where_its_words_do_and_none_beyond_the_ellipsis() {
+    fn a_passage_has_rectangles_at_its_words_and_none_beyond_the_ellipsis() {
         let text = "Eight people were hurt when the bridge gave way";
         let words = |from: &str| {
             let start = text.find(from).unwrap();
@@ -162,13 +168,16 @@ mod tests {
     }
 
     #[test]
-    fn a_file_s_name_is_cut_in_its_middle() {
+    fn a_file_name_is_truncated_in_the_middle() {
         let mut engine = TextEngine::with_fonts_only(Vec::new());
         let style = LabelStyle::new(14.0, Color32::BLACK).file(1);
         let name = "everything we know about the fire in the old mill.ron";
         let block = engine.layout_block(name, &style, 160.0, 1.0);
         let shown = &block.inner.shown;
-        assert!(block.is_cut() && shown.starts_with("every"), "{shown}");
+        assert!(
+            block.is_truncated() && shown.starts_with("every"),
+            "{shown}"
+        );
         assert!(shown.ends_with("mill.ron"), "{shown}");
         assert_eq!(block.inner.block.layout.len(), 1);
     }
@@ -180,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_behind_a_name_from_right_to_left_is_not_turned_round_and_no_mark_is_drawn() {
+    fn a_date_after_a_right_to_left_name_keeps_its_order_without_isolate_marks() {
         let outlet = "Marsat (مرساة)";
         let text = format!("{} - 2031-05-13", isolated(outlet));
         for width in [400.0, 120.0] {

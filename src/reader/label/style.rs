@@ -1,38 +1,34 @@
-use crate::reader::{layout::Typeset, style::ReadingFamily};
+use crate::reader::{layout::FontSpec, style::ReadingFamily};
 
 use egui::{Color32, Sense};
 
-/// How a short text is set.
+/// Font, colour and truncation of a label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LabelStyle {
-    /// The typeface; sans-serif unless it is a quote that shall look like the article.
+    /// Sans-serif, except for quotes that look like the article.
     pub family: ReadingFamily,
-    /// Size of the letters in points.
+    /// Font size in points.
     pub size: f32,
-    /// 400 is regular, 600 half bold.
+    /// 400 is regular, 600 semibold.
     pub weight: f32,
-    /// The colour.
     pub color: Color32,
-    /// Where it is cut with an ellipsis; `usize::MAX` for never.
+    /// Number of lines after which the text is truncated; `usize::MAX` for never.
     pub max_lines: usize,
-    /// Which part of it gives way to the ellipsis.
-    pub cut: Cut,
-    /// What it reacts to.
+    pub truncation: Truncation,
     pub sense: Sense,
 }
 
-/// Which part of a text that is too long is left out.
+/// The part of a long text that an ellipsis replaces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Cut {
-    /// The end.
+pub enum Truncation {
     #[default]
     End,
-    /// The middle: what tells file names from one another is often at their end, and so is what they are.
+    /// For file names, which often differ only at their end, and have their extension there.
     Middle,
 }
 
 impl LabelStyle {
-    /// Regular sans-serif text that is never cut.
+    /// Regular sans-serif text that is never truncated.
     #[must_use]
     pub fn new(size: f32, color: Color32) -> Self {
         Self {
@@ -41,42 +37,42 @@ impl LabelStyle {
             weight: 400.0,
             color,
             max_lines: usize::MAX,
-            cut: Cut::End,
+            truncation: Truncation::End,
             sense: Sense::hover(),
         }
     }
 
-    /// The same for the name or path of a file, cut in its middle after `lines` lines.
+    /// For the name or path of a file: truncated in the middle after `lines` lines.
     #[must_use]
     pub fn file(self, lines: usize) -> Self {
         Self {
-            cut: Cut::Middle,
+            truncation: Truncation::Middle,
             ..self.lines(lines)
         }
     }
 
-    /// The same, cut with an ellipsis after `lines` lines.
+    /// Truncated at the end after `lines` lines.
     #[must_use]
     pub fn lines(mut self, lines: usize) -> Self {
         self.max_lines = lines;
         self
     }
 
-    /// The same in half bold.
+    /// Semibold.
     #[must_use]
     pub fn strong(mut self) -> Self {
         self.weight = 600.0;
         self
     }
 
-    pub(crate) fn typeset(&self, scale: f32) -> Typeset {
+    pub(crate) fn font_spec(&self, scale: f32) -> FontSpec {
         let size = self.size * scale;
-        Typeset {
+        FontSpec {
             family: self.family.clone(),
             size,
-            line: (size * 1.35).round(),
+            line_height: (size * 1.35).round(),
             weight: self.weight,
-            quiet_isolates: true,
+            hide_isolate_marks: true,
         }
     }
 }

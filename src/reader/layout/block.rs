@@ -1,6 +1,6 @@
-//! One laid out block: where its letters are, and which letter is where.
+//! The layout of one block: conversion between offsets and points.
 //!
-//! Points are physical pixels from the block's upper left corner; offsets are bytes of the article.
+//! Points are physical pixels from the block's top left corner; offsets are bytes of the article.
 
 use crate::{
     reader::paint::hidden,
@@ -12,34 +12,53 @@ use std::ops::Range;
 use egui::{Pos2, Rect, pos2};
 use parley::{Affinity, BoundingBox, Cluster, Cursor, Layout, PositionedLayoutItem, Selection};
 
-/// A block of text with its lines, and the marks of its hidden characters.
+/// The lines of a block, with marks for its hidden characters.
 pub(crate) struct BlockLayout {
     pub(crate) layout: Layout<()>,
-    /// Where the block begins in the article.
+    /// Offset of the block in the article.
     start: usize,
-    /// Its length in bytes. The layout's own differs where there is no text: parley lays a space out instead.
+    /// Length in bytes. The layout's own length differs for an empty block, because parley lays out a space instead.
     len: usize,
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Vec<HiddenMark>,
 }
 
-/// A hidden character and the place of its mark.
-pub(crate) struct Mark {
+/// A hidden character, with the rectangle of its mark.
+pub(crate) struct HiddenMark {
     pub(crate) hidden: HiddenCharacter,
-    /// The gap left for it or, for a joiner, the letters that it is part of.
+    /// The gap left for the mark or, for a joiner, the cluster that it is part of.
     pub(crate) rect: Rect,
-    /// Whether a gap was left, so that a box fits; else a tick goes under the letters.
+    /// Whether there is a gap for a box. Otherwise a tick goes under the cluster.
     pub(crate) boxed: bool,
 }
 
-/// A place between two letters, and which of the two it belongs to: they may be apart where a line or a direction ends.
+/// A caret position between two letters, with the letter that it belongs to: they are apart where a line or a
+/// direction ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Caret {
     pub(crate) at: usize,
     pub(crate) affinity: Affinity,
 }
 
+impl Caret {
+    /// The caret on the side of the letter that begins at `at`.
+    pub(crate) fn before(at: usize) -> Self {
+        Self {
+            at,
+            affinity: Affinity::Downstream,
+        }
+    }
+
+    /// The caret on the side of the letter that ends at `at`.
+    pub(crate) fn after(at: usize) -> Self {
+        Self {
+            at,
+            affinity: Affinity::Upstream,
+        }
+    }
+}
+
 impl BlockLayout {
-    /// `text` is what was laid out, before controls were replaced.
+    /// `text` is the block's text, before control characters were replaced.
     pub(crate) fn new(layout: Layout<()>, start: usize, text: &str) -> Self {
         let mut marks = boxed_marks(&layout, text);
         marks.extend(ticked_marks(&layout, text));
@@ -55,7 +74,7 @@ impl BlockLayout {
         self.layout.height().ceil()
     }
 
-    /// The bytes of the article that are in this block.
+    /// The bytes of the block.
     pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.start + self.len
     }
@@ -64,7 +83,7 @@ impl BlockLayout {
         self.layout.is_rtl()
     }
 
-    /// The caret nearest to a point, which may lie outside.
+    /// The caret nearest to a point, which may be outside the block.
     pub(crate) fn caret_at(&self, point: Pos2) -> Caret {
         let y = point.y.clamp(0.0, (self.layout.height() - 1.0).max(0.0));
         let cursor = Cursor::from_point(&self.layout, point.x, y);
@@ -74,7 +93,7 @@ impl BlockLayout {
         }
     }
 
-    /// The first byte of the letter under a point; None where there is no letter.
+    /// The first byte of the letter under a point.
     pub(crate) fn letter_at(&self, point: Pos2) -> Option<usize> {
         let inside = (0.0..self.layout.height()).contains(&point.y);
         let (cluster, _) = inside
@@ -83,17 +102,15 @@ impl BlockLayout {
         Some(self.start + cluster.text_range().start)
     }
 
-    /// Where the caret is drawn: a rectangle without width, a line high.
+    /// The rectangle of a caret: one line high, without width.
     pub(crate) fn caret_rect(&self, caret: Caret) -> Rect {
         to_rect(self.cursor(caret).geometry(&self.layout, 0.0))
     }
 
-    /// The parley cursor for a caret.
     pub(crate) fn cursor(&self, caret: Caret) -> Cursor {
         Cursor::from_byte_index(&self.layout, self.local(caret.at), caret.affinity)
     }
 
-    /// The caret for a parley cursor.
     pub(crate) fn caret_of(&self, cursor: Cursor) -> Caret {
         Caret {
             at: self.start + cursor.index(),
@@ -101,7 +118,7 @@ impl BlockLayout {
         }
     }
 
-    /// The rectangles over the part of `span` that lies in this block, a line high, with the number of their line.
+    /// The rectangles over the part of `span` in this block, each one line high, with the index of its line.
     pub(crate) fn rects(&self, span: Span) -> Vec<(Rect, usize)> {
         let from = self.local(span.start());
         let to = self.local(span.end());
@@ -114,7 +131,7 @@ impl BlockLayout {
         );
         let mut rects = Vec::new();
         selection.geometry_with(&self.layout, |rect, line| {
-            let rect = self.without_hanging(to_rect(rect), line);
+            let rect = self.without_trailing_space(to_rect(rect), line);
             if rect.width() > 0.0 {
                 rects.push((rect, line));
             }
@@ -122,8 +139,8 @@ impl BlockLayout {
         rects
     }
 
-    /// Cuts off the space at which a line was broken: it hangs out of the column.
-    fn without_hanging(&self, mut rect: Rect, line: usize) -> Rect {
+    /// Cuts off the space at which a line was broken, because it hangs out of the column.
+    fn without_trailing_space(&self, mut rect: Rect, line: usize) -> Rect {
         let Some(line) = self.layout.get(line) else {
             return rect;
         };
@@ -138,7 +155,7 @@ impl BlockLayout {
         rect
     }
 
-    /// The number of the line at a height, the nearest where there is none.
+    /// The line nearest to a height.
     pub(crate) fn line_at(&self, y: f32) -> usize {
         let last = self.layout.len().saturating_sub(1);
         self.layout
@@ -157,22 +174,21 @@ impl BlockLayout {
             .unwrap_or(last)
     }
 
-    /// From the top to the bottom of a line.
-    pub(crate) fn line_band(&self, line: usize) -> (f32, f32) {
+    /// The top and bottom of a line.
+    pub(crate) fn line_bounds(&self, line: usize) -> (f32, f32) {
         self.layout.get(line).map_or((0.0, 0.0), |line| {
             let metrics = line.metrics();
             (metrics.block_min_coord, metrics.block_max_coord)
         })
     }
 
-    /// The height of a line's baseline.
     pub(crate) fn baseline(&self, line: usize) -> f32 {
         self.layout
             .get(line)
             .map_or(0.0, |line| line.metrics().baseline)
     }
 
-    /// The bytes of the article in a line.
+    /// The bytes of a line.
     pub(crate) fn line_range(&self, line: usize) -> Range<usize> {
         let local = self.layout.get(line).map_or(0..0, |line| line.text_range());
         self.start + local.start.min(self.len)..self.start + local.end.min(self.len)
@@ -190,19 +206,19 @@ fn to_rect(rect: BoundingBox) -> Rect {
     )
 }
 
-fn boxed_marks(layout: &Layout<()>, text: &str) -> Vec<Mark> {
+fn boxed_marks(layout: &Layout<()>, text: &str) -> Vec<HiddenMark> {
     if layout.inline_boxes().len() == 0 {
         return Vec::new();
     }
     let items = layout.lines().flat_map(|line| line.items());
     items
         .filter_map(|item| match item {
-            // A gap without width is a place to break at.
+            // A gap without width is a line break opportunity.
             PositionedLayoutItem::InlineBox(gap) if gap.width > 0.0 => {
                 let hidden = hidden_character(text[gap.id as usize..].chars().next()?)?;
                 let rect =
                     Rect::from_min_size(pos2(gap.x, gap.y), egui::vec2(gap.width, gap.height));
-                Some(Mark {
+                Some(HiddenMark {
                     hidden,
                     rect,
                     boxed: true,
@@ -213,8 +229,8 @@ fn boxed_marks(layout: &Layout<()>, text: &str) -> Vec<Mark> {
         .collect()
 }
 
-fn ticked_marks(layout: &Layout<()>, text: &str) -> Vec<Mark> {
-    hidden::ticked(text)
+fn ticked_marks(layout: &Layout<()>, text: &str) -> Vec<HiddenMark> {
+    hidden::ticked_characters(text)
         .into_iter()
         .filter_map(|(at, hidden)| {
             let cluster = Cluster::from_byte_index(layout, at)?;
@@ -224,7 +240,7 @@ fn ticked_marks(layout: &Layout<()>, text: &str) -> Vec<Mark> {
                 pos2(left, metrics.block_min_coord),
                 pos2(left + cluster.advance(), metrics.baseline),
             );
-            Some(Mark {
+            Some(HiddenMark {
                 hidden,
                 rect,
                 boxed: false,

@@ -1,4 +1,4 @@
-//! An article cut into what is laid out at a time: its paragraphs, and pieces of the ones that are too long.
+//! Blocks, the units of layout: paragraphs, or pieces of the paragraphs that are too long.
 
 use crate::text::{Paragraphs, previous_grapheme};
 
@@ -10,20 +10,20 @@ pub(crate) struct Block {
     /// Bytes of the article, without the line feed.
     pub(crate) range: Range<usize>,
     pub(crate) paragraph: usize,
-    /// Whether the paragraph begins here.
+    /// Whether it is the first block of its paragraph.
     pub(crate) first: bool,
-    /// About how wide the text is, in half letter sizes; an ideograph counts two.
-    pub(crate) breadth: usize,
+    /// Estimated width of the text in half ems; an ideograph counts two.
+    pub(crate) half_ems: usize,
 }
 
-/// All blocks of an article in order; at least one.
+/// The blocks of an article in order; at least one.
 pub(crate) struct Blocks {
     list: Vec<Block>,
     /// The first block of each paragraph.
     of_paragraph: Vec<usize>,
 }
 
-/// The longest block in bytes. One takes about a millisecond to lay out.
+/// Maximum length of a block in bytes, which takes about a millisecond to lay out.
 const MAX_BYTES: usize = 4096;
 
 impl Blocks {
@@ -56,7 +56,6 @@ impl Blocks {
             .saturating_sub(1)
     }
 
-    /// The blocks of some paragraphs.
     pub(crate) fn of_paragraphs(&self, paragraphs: Range<usize>) -> Range<usize> {
         let first = |paragraph: usize| {
             self.of_paragraph
@@ -76,7 +75,7 @@ fn cut(text: &str, range: Range<usize>, paragraph: usize, list: &mut Vec<Block>)
             range: start..end,
             paragraph,
             first: start == range.start,
-            breadth: breadth(&text[start..end]),
+            half_ems: half_ems(&text[start..end]),
         });
         start = end;
         if start >= range.end {
@@ -85,7 +84,7 @@ fn cut(text: &str, range: Range<usize>, paragraph: usize, list: &mut Vec<Block>)
     }
 }
 
-/// Where a block that starts at the start of `rest` ends: after a sentence in its second half, else after a space, else
+/// The end of the first block of `rest`: after a sentence in its second half, else after a space, else
 /// between two graphemes.
 fn piece_end(text: &str, rest: Range<usize>) -> usize {
     if rest.len() <= MAX_BYTES {
@@ -100,11 +99,11 @@ fn piece_end(text: &str, rest: Range<usize>) -> usize {
             || rest.start + previous_grapheme(&text[rest.clone()], most + 1 - rest.start),
             |at| half + at,
         );
-    // A single grapheme longer than a block is no text, but must not hang the program.
+    // A single grapheme longer than a block is not real text, but must not hang the program.
     if end > rest.start { end } else { most }
 }
 
-/// The end of the last sentence that ends in `window`, with the space after it.
+/// The end of the last sentence in `window`, after its space.
 fn sentence_end(window: &str) -> Option<usize> {
     let latin = window
         .rmatch_indices(['.', '!', '?', '؟', '۔', '।'])
@@ -118,8 +117,8 @@ fn sentence_end(window: &str) -> Option<usize> {
     latin.max(ideographic)
 }
 
-fn breadth(text: &str) -> usize {
-    // Bytes that begin a character, and once more those that begin one from U+3000 on.
+fn half_ems(text: &str) -> usize {
+    // Counts the bytes that begin a character, and those that begin one from U+3000 on twice.
     text.bytes()
         .map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xE3))
         .sum()
@@ -138,13 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_that_are_not_too_long_are_blocks() {
+    fn short_paragraphs_are_blocks() {
         assert_eq!(pieces("ab\n\ncd"), ["ab", "", "cd"]);
     }
 
     #[test]
     fn a_long_paragraph_is_cut_after_a_sentence() {
-        let text = "A sentence of some length stands here. ".repeat(400);
+        let text = "This sentence has a certain length. ".repeat(400);
         let pieces = pieces(&text);
         assert!(pieces.len() > 3);
         assert_eq!(pieces.concat(), text);
@@ -156,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn without_sentences_or_spaces_a_grapheme_stays_whole() {
+    fn text_without_sentences_or_spaces_is_cut_between_graphemes() {
         let text = "नि".repeat(3000);
         let pieces = pieces(&text);
         assert_eq!(pieces.concat(), text);

@@ -1,5 +1,5 @@
 use super::{
-    compose::{Composer, Typeset},
+    compose::{Composer, FontSpec},
     fonts,
 };
 use crate::reader::{label::LabelCache, paint::Rasterizer};
@@ -9,33 +9,33 @@ use std::sync::Arc;
 use egui::Context;
 use parley::{BaseDirection, FontContext};
 
-/// Fonts, layout scratch, rasteriser and the pictures of short texts; one a window.
+/// Fonts, layout scratch memory, rasteriser and label cache; one per window.
 ///
-/// Making one reads the list of the system's fonts, which takes some 40 ms. Besides the reading panes it draws
-/// every other text that may be in any script: [`label`](Self::label).
+/// Creating one reads the list of system fonts, which takes about 40 ms. It draws the reading panes, and with
+/// [`label`](Self::label) all other text that may be in any script.
 pub struct TextEngine {
     pub(crate) composer: Composer,
     pub(crate) rasterizer: Rasterizer,
     pub(crate) labels: LabelCache,
-    /// Mean widths of a character, for the few styles that a window has.
-    character_widths: Vec<(Typeset, f32)>,
+    /// Mean character width of each font in use.
+    character_widths: Vec<(FontSpec, f32)>,
 }
 
-/// The bytes of a font file, which its users share.
+/// The bytes of a font file, shared.
 pub type FontFile = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
-/// English running text, whose mean letter is what "characters a line" means.
-const SAMPLE: &str = "The ministry said on Tuesday that its forces had pushed them back across the \
+/// English running text. Its mean character width defines "characters per line".
+const SAMPLE: &str = "The ministry said on Tuesday that its forces had pushed them back leave_block the \
     border, and that nobody had been hurt; two of the outlets quoted a spokesman who put the number at 70.";
 
 impl TextEngine {
-    /// With the system's fonts, and egui's embedded ones for what those lack.
+    /// Uses the system's fonts, and egui's embedded fonts for glyphs that those lack.
     #[must_use]
     pub fn new() -> Self {
         Self::with(fonts::system())
     }
 
-    /// With no fonts but the given files and egui's embedded ones, so that a test draws the same on every machine.
+    /// Uses only the given font files and egui's embedded fonts, so that a test draws the same on every machine.
     #[must_use]
     pub fn with_fonts_only(files: Vec<Vec<u8>>) -> Self {
         Self::with(fonts::only(files))
@@ -50,33 +50,38 @@ impl TextEngine {
         }
     }
 
-    /// The names of the installed families, sorted, to choose the reading font from.
+    /// The names of the installed families, sorted, for the choice of the reading font.
     pub fn families(&mut self) -> Vec<String> {
         fonts::family_names(&mut self.composer.fonts.collection)
     }
 
-    /// The font for the window's own words, so that they look as the labels do: a font file, and the index of the face
-    /// in it.
+    /// The font for egui's own text, so that it looks like the labels: a font file, and the index of the face in it.
     pub fn interface_font(&mut self) -> Option<(FontFile, u32)> {
         let (file, face) = fonts::interface_face(&mut self.composer.fonts)?;
         Some((file.into_raw_parts().0, face))
     }
 
-    /// The mean width of a character in pixels.
-    pub(crate) fn character_width(&mut self, set: &Typeset) -> f32 {
-        if let Some((_, width)) = self.character_widths.iter().find(|(known, _)| known == set) {
+    /// The mean character width in pixels.
+    pub(crate) fn character_width(&mut self, font: &FontSpec) -> f32 {
+        if let Some((_, width)) = self
+            .character_widths
+            .iter()
+            .find(|(known, _)| known == font)
+        {
             return *width;
         }
-        let layout = self.composer.lay_out(SAMPLE, set, None, BaseDirection::Ltr);
+        let layout = self
+            .composer
+            .lay_out(SAMPLE, font, None, BaseDirection::Ltr);
         let width = layout.width() / SAMPLE.len() as f32;
-        // A zoom by pinching passes through many sizes, none of which is needed again.
+        // A pinch zoom passes through many sizes that are not needed again.
         self.character_widths.truncate(16);
-        self.character_widths.insert(0, (set.clone(), width));
+        self.character_widths.insert(0, (font.clone(), width));
         width
     }
 
-    /// Forgets pictures of texts that have not been shown for a while. Called by every pane and label.
-    pub(crate) fn tidy(&mut self, context: &Context) {
+    /// Drops labels that have not been shown for a while. Called by every pane and label.
+    pub(crate) fn drop_unused(&mut self, context: &Context) {
         self.labels.begin_frame(context.cumulative_pass_nr());
     }
 }

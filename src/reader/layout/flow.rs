@@ -1,11 +1,11 @@
-//! An article as it flows down a pane: every block with its height, exact or estimated, and the layouts near what is seen.
+//! An article in a pane: the height of every block, exact or estimated, and the layouts near the visible part.
 //!
 //! Lengths are physical pixels.
 
 use super::{
     block::BlockLayout,
     blocks::Blocks,
-    compose::{Composer, Typeset},
+    compose::{Composer, FontSpec},
     folds::{Fold, Folds},
     heights::Heights,
 };
@@ -20,17 +20,17 @@ use std::{
 /// See the module.
 pub(crate) struct Flow {
     text: ArticleText,
-    set: Typeset,
+    font: FontSpec,
     width: f32,
     blocks: Blocks,
     lines: Vec<TextHeight>,
-    /// Always the extents of the blocks, from `lines` and `folds`.
+    /// The total extent of each block. Always follows from `lines` and `folds`.
     heights: Heights,
     folds: Folds,
     clutter: BTreeSet<usize>,
     layouts: BTreeMap<usize, Arc<BlockLayout>>,
-    /// How much breadth a line holds; a guess until blocks have been laid out.
-    line_breadth: f32,
+    /// Half ems per line; a guess until some blocks have been laid out.
+    half_ems_per_line: f32,
     calibrated: bool,
 }
 
@@ -38,36 +38,36 @@ pub(crate) struct Flow {
 #[derive(Clone, Copy)]
 struct TextHeight {
     pixels: f32,
-    /// Whether it was laid out; else it is an estimate.
+    /// Whether it was measured. Otherwise it is an estimate.
     exact: bool,
 }
 
-/// What a block takes up from top to bottom.
+/// The parts of a block's height, from top to bottom.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Extent {
-    /// The line of a fold, above its first block.
+pub(crate) struct BlockExtent {
+    /// The line of a fold, above the first block of the fold.
     pub(crate) header: f32,
-    /// Space between paragraphs.
+    /// Space before the paragraph.
     pub(crate) gap: f32,
     pub(crate) text: f32,
-    /// Space after the end of the article.
+    /// Space at the end of the article.
     pub(crate) tail: f32,
 }
 
-impl Extent {
+impl BlockExtent {
     pub(crate) fn total(self) -> f32 {
         self.header + self.gap + self.text + self.tail
     }
 
-    /// From the top of the extent to the first line of text.
+    /// Distance from the top of the extent to the first line of text.
     pub(crate) fn text_top(self) -> f32 {
         self.header + self.gap
     }
 }
 
-/// Blocks beyond the visible ones whose layouts are kept.
+/// Number of blocks before and after the visible ones whose layouts are kept.
 const KEPT_LAYOUTS: usize = 24;
-/// Heights as multiples of a line.
+// Heights in line heights.
 const HEADER: f32 = 1.6;
 const GAP: f32 = 0.45;
 const EMPTY: f32 = 0.5;
@@ -75,7 +75,7 @@ const MARGIN_TOP: f32 = 0.8;
 const MARGIN_BOTTOM: f32 = 2.0;
 
 impl Flow {
-    pub(crate) fn new(text: ArticleText, set: Typeset, width: f32) -> Self {
+    pub(crate) fn new(text: ArticleText, font: FontSpec, width: f32) -> Self {
         let blocks = Blocks::of(text.as_str(), text.paragraphs());
         let mut flow = Self {
             text,
@@ -84,17 +84,17 @@ impl Flow {
             folds: Folds::default(),
             clutter: BTreeSet::new(),
             layouts: BTreeMap::new(),
-            line_breadth: line_breadth(&set, width),
+            half_ems_per_line: half_ems_per_line(&font, width),
             calibrated: false,
-            set,
+            font,
             width,
             blocks,
         };
-        flow.forget_heights();
+        flow.reset_heights();
         flow
     }
 
-    pub(crate) fn is_of(&self, text: &ArticleText) -> bool {
+    pub(crate) fn shows(&self, text: &ArticleText) -> bool {
         self.text == *text
     }
 
@@ -102,8 +102,8 @@ impl Flow {
         &self.text
     }
 
-    pub(crate) fn set(&self) -> &Typeset {
-        &self.set
+    pub(crate) fn font(&self) -> &FontSpec {
+        &self.font
     }
 
     pub(crate) fn width(&self) -> f32 {
@@ -122,29 +122,29 @@ impl Flow {
         self.folds.of_block(block)
     }
 
-    /// Whether a block's text is hidden in a closed fold.
-    pub(crate) fn is_folded(&self, block: usize) -> bool {
-        self.fold_of(block).is_some_and(|fold| !fold.open)
+    /// The closed fold that hides a block.
+    pub(crate) fn closed_fold_of(&self, block: usize) -> Option<&Fold> {
+        self.fold_of(block).filter(|fold| !fold.open)
     }
 
-    /// Sets the article anew; returns whether anything changed.
-    pub(crate) fn reset(&mut self, set: &Typeset, width: f32) -> bool {
-        let same = self.set == *set && self.width.to_bits() == width.to_bits();
+    /// Changes font and width; returns whether either differs.
+    pub(crate) fn reset(&mut self, font: &FontSpec, width: f32) -> bool {
+        let same = self.font == *font && self.width.to_bits() == width.to_bits();
         if !same {
-            self.set = set.clone();
+            self.font = font.clone();
             self.width = width;
             self.layouts.clear();
             self.calibrated = false;
-            self.line_breadth = line_breadth(set, width);
-            self.forget_heights();
+            self.half_ems_per_line = half_ems_per_line(font, width);
+            self.reset_heights();
         }
         !same
     }
 
-    /// Folds what is clutter, but for the runs with a paragraph in `opened`.
-    pub(crate) fn fold(&mut self, clutter: &BTreeSet<usize>, opened: &BTreeSet<usize>) {
+    /// Folds the clutter, except runs with a paragraph in `unfolded`.
+    pub(crate) fn fold(&mut self, clutter: &BTreeSet<usize>, unfolded: &BTreeSet<usize>) {
         self.clutter.clone_from(clutter);
-        self.folds = Folds::of(clutter, opened, &self.blocks);
+        self.folds = Folds::of(clutter, unfolded, &self.blocks);
         self.rebuild_heights();
     }
 
@@ -156,7 +156,7 @@ impl Flow {
         self.lines[block].exact
     }
 
-    /// Takes over a height that was measured elsewhere.
+    /// Sets the height of a block that was measured elsewhere.
     pub(crate) fn measured(&mut self, block: usize, text_height: f32) {
         if !self.lines[block].exact {
             self.lines[block] = TextHeight {
@@ -168,21 +168,21 @@ impl Flow {
         }
     }
 
-    /// The layout of a block, laid out now if it was not; its height is exact from here on.
+    /// The layout of a block, cached. Its height is exact afterwards.
     pub(crate) fn layout(&mut self, block: usize, composer: &mut Composer) -> Arc<BlockLayout> {
         if let Some(layout) = self.layouts.get(&block) {
             return Arc::clone(layout);
         }
-        let layout = composer.block(&self.text, self.blocks.get(block), &self.set, self.width);
+        let layout = composer.block(&self.text, self.blocks.get(block), &self.font, self.width);
         let layout = Arc::new(layout);
-        self.measured(block, text_height(&layout, self.set.line));
+        self.measured(block, text_height(&layout, self.font.line_height));
         self.layouts.insert(block, Arc::clone(&layout));
         layout
     }
 
-    /// What a block takes up. Estimated where it was never laid out.
-    pub(crate) fn extent(&self, block: usize) -> Extent {
-        let line = self.set.line;
+    /// The extent of a block, which is an estimate if the block was never laid out.
+    pub(crate) fn extent(&self, block: usize) -> BlockExtent {
+        let line = self.font.line_height;
         let fold = self.fold_of(block);
         let header = fold.is_some_and(|fold| fold.blocks.start == block);
         let margin_top = if block == 0 { MARGIN_TOP } else { 0.0 };
@@ -191,10 +191,10 @@ impl Flow {
         } else {
             0.0
         };
-        let mut extent = Extent {
+        let mut extent = BlockExtent {
             header: (line * (if header { HEADER } else { 0.0 } + margin_top)).round(),
             tail: (line * tail).round(),
-            ..Extent::default()
+            ..BlockExtent::default()
         };
         if fold.is_none_or(|fold| fold.open) {
             extent.gap = (line * self.gap_before(block)).round();
@@ -212,33 +212,33 @@ impl Flow {
         }
     }
 
-    /// Learns from the blocks that are laid out how much text a line holds, once for each width.
+    /// Improves the estimates with the text per line in the blocks laid out so far, once for each width.
     pub(crate) fn calibrate(&mut self) {
         if self.calibrated || self.layouts.is_empty() {
             return;
         }
         self.calibrated = true;
-        let (mut breadth, mut lines) = (0.0, 0.0);
+        let (mut half_ems, mut lines) = (0.0, 0.0);
         for (block, layout) in &self.layouts {
-            breadth += self.blocks.get(*block).breadth as f32;
-            // A last line is half full on average.
+            half_ems += self.blocks.get(*block).half_ems as f32;
+            // The last line is half full on average.
             lines += (layout.layout.len() as f32 - 0.5).max(0.5);
         }
-        if breadth > 200.0 {
-            self.line_breadth = breadth / lines;
+        if half_ems > 200.0 {
+            self.half_ems_per_line = half_ems / lines;
             self.estimate();
         }
     }
 
-    /// Forgets the layouts that are far from the visible blocks.
-    pub(crate) fn keep_near(&mut self, visible: &Range<usize>) {
+    /// Drops the layouts that are far from the visible blocks.
+    pub(crate) fn drop_layouts_outside(&mut self, visible: &Range<usize>) {
         if self.layouts.len() > 2 * KEPT_LAYOUTS + visible.len() {
             let kept = visible.start.saturating_sub(KEPT_LAYOUTS)..visible.end + KEPT_LAYOUTS;
             self.layouts.retain(|block, _| kept.contains(block));
         }
     }
 
-    fn forget_heights(&mut self) {
+    fn reset_heights(&mut self) {
         let unknown = TextHeight {
             pixels: 0.0,
             exact: false,
@@ -250,11 +250,11 @@ impl Flow {
     fn estimate(&mut self) {
         for (line, block) in self.lines.iter_mut().zip(self.blocks.iter()) {
             if !line.exact {
-                let lines = match block.breadth {
+                let lines = match block.half_ems {
                     0 => EMPTY,
-                    breadth => (breadth as f32 / self.line_breadth).ceil(),
+                    half_ems => (half_ems as f32 / self.half_ems_per_line).ceil(),
                 };
-                line.pixels = lines * self.set.line;
+                line.pixels = lines * self.font.line_height;
             }
         }
         self.rebuild_heights();
@@ -266,7 +266,7 @@ impl Flow {
     }
 }
 
-/// The height that a laid out block takes in the flow. An empty paragraph is half a line.
+/// The height of a block's text. An empty paragraph is half a line high.
 pub(crate) fn text_height(layout: &BlockLayout, line: f32) -> f32 {
     if layout.range().is_empty() {
         (line * EMPTY).ceil()
@@ -275,6 +275,6 @@ pub(crate) fn text_height(layout: &BlockLayout, line: f32) -> f32 {
     }
 }
 
-fn line_breadth(set: &Typeset, width: f32) -> f32 {
-    (width / (set.size * 0.48)).max(1.0)
+fn half_ems_per_line(font: &FontSpec, width: f32) -> f32 {
+    (width / (font.size * 0.48)).max(1.0)
 }

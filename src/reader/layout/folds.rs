@@ -1,4 +1,4 @@
-//! Page clutter: runs of paragraphs that fold to one line.
+//! Folds: runs of page clutter, which collapse to one line.
 
 use super::blocks::Blocks;
 
@@ -13,12 +13,7 @@ pub(crate) struct Fold {
 }
 
 impl Fold {
-    /// What a click on its line does.
-    pub(crate) fn verb(&self) -> &'static str {
-        if self.open { "fold" } else { "unfold" }
-    }
-
-    /// The words on its line, without the triangle.
+    /// The text of its line.
     pub(crate) fn label(&self) -> String {
         match self.paragraphs.len() {
             1 => "1 paragraph of page clutter".to_owned(),
@@ -27,13 +22,17 @@ impl Fold {
     }
 }
 
-/// The folds of an article in order, none next to another.
+/// The folds of an article in order. No two are adjacent.
 #[derive(Default)]
 pub(crate) struct Folds(Vec<Fold>);
 
 impl Folds {
-    /// Finds the runs in `clutter`; those with a paragraph in `opened` are open.
-    pub(crate) fn of(clutter: &BTreeSet<usize>, opened: &BTreeSet<usize>, blocks: &Blocks) -> Self {
+    /// Finds the runs in `clutter`. Those with a paragraph in `unfolded` are open.
+    pub(crate) fn of(
+        clutter: &BTreeSet<usize>,
+        unfolded: &BTreeSet<usize>,
+        blocks: &Blocks,
+    ) -> Self {
         let mut runs: Vec<Range<usize>> = Vec::new();
         for paragraph in clutter {
             match runs.last_mut() {
@@ -43,13 +42,13 @@ impl Folds {
         }
         let folds = runs.into_iter().map(|paragraphs| Fold {
             blocks: blocks.of_paragraphs(paragraphs.clone()),
-            open: opened.range(paragraphs.clone()).next().is_some(),
+            open: unfolded.range(paragraphs.clone()).next().is_some(),
             paragraphs,
         });
         Self(folds.filter(|fold| !fold.blocks.is_empty()).collect())
     }
 
-    /// The fold that a block belongs to.
+    /// The fold of a block.
     pub(crate) fn of_block(&self, block: usize) -> Option<&Fold> {
         let index = self.0.partition_point(|fold| fold.blocks.end <= block);
         self.0
@@ -64,7 +63,7 @@ mod tests {
     use crate::text::Paragraphs;
 
     #[test]
-    fn consecutive_paragraphs_are_one_fold() {
+    fn consecutive_clutter_paragraphs_are_one_fold() {
         let text = "a\nb\nc\nd\ne";
         let blocks = Blocks::of(text, &Paragraphs::of(text));
         let folds = Folds::of(&[0, 1, 3].into(), &[3].into(), &blocks);

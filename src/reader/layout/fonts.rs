@@ -1,4 +1,4 @@
-//! Which fonts there are, and in which order they are asked for a letter.
+//! Font collections and their fallback order.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use parley::{
     fontique::{Blob, Collection, CollectionOptions, FallbackKey, FamilyId, Script, SourceCache},
 };
 
-/// The system's fonts, with egui's embedded ones behind them, so that there is always something to draw with.
+/// The system's fonts, with egui's embedded fonts as the last fallback, so that there is always a font.
 pub(crate) fn system() -> FontContext {
     let mut fonts = FontContext {
         collection: Collection::new(CollectionOptions::default()),
@@ -21,7 +21,7 @@ pub(crate) fn system() -> FontContext {
     fonts
 }
 
-/// No fonts but the given ones, asked in the given order, and egui's embedded ones after them.
+/// Only the given fonts, in the given order, then egui's embedded fonts.
 pub(crate) fn only(files: Vec<Vec<u8>>) -> FontContext {
     let mut collection = Collection::new(CollectionOptions {
         shared: false,
@@ -39,7 +39,7 @@ pub(crate) fn only(files: Vec<Vec<u8>>) -> FontContext {
     }
 }
 
-/// The font file of the system's sans-serif in its regular weight, and which of the file's faces it is.
+/// The system's regular sans-serif face: its font file, and the index of the face in it.
 pub(crate) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)> {
     let family = fonts
         .collection
@@ -55,7 +55,7 @@ pub(crate) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)>
     Some((font.load(Some(&mut fonts.source_cache))?, font.index()))
 }
 
-/// The names of the families that can be chosen for reading, sorted, each once.
+/// The names of the families to choose from, sorted, without duplicates or hidden ones.
 pub(crate) fn family_names(collection: &mut Collection) -> Vec<String> {
     let mut names: Vec<String> = collection.family_names().map(str::to_owned).collect();
     names.retain(|name| !name.starts_with('.'));
@@ -92,24 +92,24 @@ fn register_embedded(collection: &mut Collection) -> Vec<FamilyId> {
     families
 }
 
-/// Puts `families` behind what the system has for the scripts that they can write.
+/// Appends `families` to the system's fallbacks for the scripts that they cover.
 fn append_fallbacks(collection: &mut Collection, families: &[FamilyId]) {
     for script in [b"Latn", b"Cyrl", b"Grek", b"Zyyy", b"Zinh"] {
         let key = FallbackKey::new(Script::from_bytes(*script), None);
-        // A list of our own hides the system's, so it has to begin with that.
+        // Replaces the system's list, so it must start with that list.
         let system: Vec<FamilyId> = collection.fallback_families(key).collect();
         collection.set_fallbacks(key, system.into_iter().chain(families.iter().copied()));
     }
 }
 
-/// Puts `families` behind the system's emoji fonts: many a system without emoji names any font for them.
+/// Appends `families` to the system's emoji fonts, because some systems without emoji name an arbitrary font for them.
 fn append_emoji(collection: &mut Collection, families: &[FamilyId]) {
     let system: Vec<FamilyId> = collection.generic_families(GenericFamily::Emoji).collect();
     let ours = order_for(collection, GenericFamily::Emoji, families);
     collection.set_generic_families(GenericFamily::Emoji, system.into_iter().chain(ours));
 }
 
-/// Uses `families` wherever the system names no font for a kind of typeface.
+/// Uses `families` for each generic family for which the system has no font.
 fn fill_empty_generics(collection: &mut Collection, families: &[FamilyId]) {
     for generic in [
         GenericFamily::Serif,
@@ -125,7 +125,7 @@ fn fill_empty_generics(collection: &mut Collection, families: &[FamilyId]) {
     }
 }
 
-/// Emoji fonts first for emoji, last for text: they have digits, too, and wide ones.
+/// Sorts emoji fonts first for emoji and last for text, because their digits are too wide.
 fn order_for(
     collection: &mut Collection,
     generic: GenericFamily,

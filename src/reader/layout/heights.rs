@@ -1,10 +1,10 @@
-//! Heights of many blocks, with sums over their beginnings in O(log n): a Fenwick tree.
+//! Block heights with prefix sums: a Fenwick tree.
 
-/// The height of every block. A changed height, a sum and a search each take O(log n).
+/// The height of every block. Changing a height, summing and searching each take O(log n).
 pub(crate) struct Heights {
     each: Vec<f32>,
-    /// `tree[i]` is the sum of the `lowest_bit(i)` heights that end before `i`; sums of a million
-    /// heights need more digits than an f32 has.
+    /// `tree[i]` is the sum of the `lowest_bit(i)` heights before index `i`. f64, because sums of a million heights exceed
+    /// the precision of f32.
     tree: Vec<f64>,
 }
 
@@ -51,7 +51,7 @@ impl Heights {
         self.before(self.each.len())
     }
 
-    /// The block at height `y` from the top, and how far below its top; the last where `y` is past the end.
+    /// The block at `y` and the distance of `y` from its top; the last block if `y` is past the end.
     pub(crate) fn find(&self, y: f64) -> (usize, f32) {
         let mut rest = y.max(0.0);
         let mut found = 0;
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sums_and_searches_agree_with_going_through_all() {
+    fn sums_and_searches_agree_with_brute_force() {
         let mut heights = Heights::new((0..50).map(|i| (i % 7) as f32).collect());
         heights.set(3, 40.0);
         heights.set(49, 0.5);

@@ -1,8 +1,8 @@
-//! Exact heights for the whole article, found on a thread of their own while one already reads.
+//! Exact heights of the whole article, measured on a background thread.
 
 use super::{
     blocks::Blocks,
-    compose::{Composer, Typeset},
+    compose::{Composer, FontSpec},
     flow::{Flow, text_height},
 };
 use crate::project::ArticleText;
@@ -19,35 +19,35 @@ use std::{
 
 use egui::Context;
 
-/// A running measurement; dropping it ends the thread.
-pub(crate) struct Measuring {
+/// A running measurement. Dropping it ends the thread.
+pub(crate) struct HeightMeasurement {
     found: Receiver<Vec<(usize, f32)>>,
     cancelled: Arc<AtomicBool>,
 }
 
-/// How often heights are handed over: each time is a new frame.
+/// Interval between batches of heights. Each batch causes a frame.
 const BATCH: Duration = Duration::from_millis(150);
 
-/// What the thread needs, all its own.
-struct Job {
+/// Input of the thread.
+struct MeasureJob {
     text: ArticleText,
-    set: Typeset,
+    font: FontSpec,
     width: f32,
-    /// The block that is read now: its neighbours first, so that the scroll bar is right there.
+    /// The block at the top of the pane. Measuring starts there, so that the scroll bar is soon exact nearby.
     from: usize,
     cancelled: Arc<AtomicBool>,
     found: Sender<Vec<(usize, f32)>>,
     context: Context,
 }
 
-impl Measuring {
-    /// Starts measuring everything in `flow`, from the block `from` on and around.
+impl HeightMeasurement {
+    /// Starts measuring all blocks of `flow`: from the block `from` to the end, then from the start.
     pub(crate) fn start(flow: &Flow, composer: &Composer, from: usize, context: &Context) -> Self {
         let (sender, found) = mpsc::channel();
         let cancelled = Arc::new(AtomicBool::new(false));
-        let job = Job {
+        let job = MeasureJob {
             text: flow.text().clone(),
-            set: flow.set().clone(),
+            font: flow.font().clone(),
             width: flow.width(),
             from,
             cancelled: Arc::clone(&cancelled),
@@ -59,7 +59,7 @@ impl Measuring {
         Self { found, cancelled }
     }
 
-    /// Takes over what was found since the last time; returns false when nothing more will come.
+    /// Moves the heights measured so far into `flow`; returns false once the thread has ended.
     pub(crate) fn collect(&self, flow: &mut Flow) -> bool {
         loop {
             match self.found.try_recv() {
@@ -73,13 +73,13 @@ impl Measuring {
     }
 }
 
-impl Drop for Measuring {
+impl Drop for HeightMeasurement {
     fn drop(&mut self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 }
 
-impl Job {
+impl MeasureJob {
     fn run(self, composer: &mut Composer) {
         let blocks = Blocks::of(self.text.as_str(), self.text.paragraphs());
         let mut batch = Vec::new();
@@ -88,18 +88,18 @@ impl Job {
             if self.cancelled.load(Ordering::Relaxed) {
                 return;
             }
-            let layout = composer.block(&self.text, blocks.get(block), &self.set, self.width);
-            batch.push((block, text_height(&layout, self.set.line)));
+            let layout = composer.block(&self.text, blocks.get(block), &self.font, self.width);
+            batch.push((block, text_height(&layout, self.font.line_height)));
             if since.elapsed() > BATCH {
-                self.hand_over(std::mem::take(&mut batch));
+                self.send(std::mem::take(&mut batch));
                 since = Instant::now();
             }
         }
-        self.hand_over(batch);
+        self.send(batch);
     }
 
-    fn hand_over(&self, batch: Vec<(usize, f32)>) {
-        // Nobody listens any more once the pane is gone; then this thread is cancelled, too.
+    fn send(&self, batch: Vec<(usize, f32)>) {
+        // Fails once the pane is gone, and then this thread is cancelled, too.
         if self.found.send(batch).is_ok() {
             self.context.request_repaint();
         }

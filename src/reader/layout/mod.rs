@@ -1,4 +1,4 @@
-//! From text to lines, and where in the article a pane is scrolled to.
+//! Layout of text into lines, and scroll positions.
 
 mod block;
 pub(crate) mod blocks;
@@ -12,10 +12,10 @@ mod measure;
 mod no_break;
 mod scroll;
 
-pub(crate) use block::{BlockLayout, Caret, Mark};
-pub(crate) use compose::Typeset;
+pub(crate) use block::{BlockLayout, Caret, HiddenMark};
+pub(crate) use compose::FontSpec;
 pub use engine::{FontFile, TextEngine};
 pub(crate) use flow::Flow;
 pub(crate) use folds::Fold;
-pub(crate) use measure::Measuring;
-pub(crate) use scroll::{Anchor, Place, View, Visible};
+pub(crate) use measure::HeightMeasurement;
+pub(crate) use scroll::{ScrollAnchor, ScrollPosition, Viewport, VisibleBlock};

@@ -1,46 +1,48 @@
-//! Words that are joined by no-break spaces and do not fit in a line together. Left alone they would break in the middle
-//! of a word; they break at their no-break spaces instead, which is what their writer would mind less.
+//! Line breaks for words joined by no-break spaces that do not fit in a line together. Parley would break them within
+//! a word; breaking at a no-break space is the lesser evil.
 //!
-//! The text stays as it is: a box without width behind the space is a place to break at.
+//! The text does not change: an inline box without width after the space is the break opportunity.
 
 use parley::{Layout, layout::BreakReason};
 
-/// The bytes behind no-break spaces at which `text` has to break, in order: those of the words that a line of `layout`
-/// was broken within.
-pub(crate) fn places(layout: &Layout<()>, text: &str) -> Vec<usize> {
-    let mut places: Vec<usize> = Vec::new();
+/// The ends of the no-break spaces at which `text` must allow a break, ascending: those in the joined words within which
+/// `layout` broke a line.
+pub(crate) fn break_offsets(layout: &Layout<()>, text: &str) -> Vec<usize> {
+    let mut break_offsets: Vec<usize> = Vec::new();
     for line in layout.lines() {
         let end = line.text_range().end.min(text.len());
-        let known = places.last().is_some_and(|last| *last > end);
+        let known = break_offsets.last().is_some_and(|last| *last > end);
         if line.break_reason() == BreakReason::Emergency && !known {
-            places.extend(joints_around(text, end));
+            break_offsets.extend(no_break_ends_around(text, end));
         }
     }
-    places.sort_unstable();
-    places.dedup();
-    places
+    break_offsets.sort_unstable();
+    break_offsets.dedup();
+    break_offsets
 }
 
-/// The ends of the no-break spaces in the words around `at` that hang together.
-fn joints_around(text: &str, at: usize) -> impl Iterator<Item = usize> {
-    let start = text[..at].rfind(parts).map_or(0, |before| before + 1);
+/// The ends of the no-break spaces in the joined words around `at`.
+fn no_break_ends_around(text: &str, at: usize) -> impl Iterator<Item = usize> {
+    let start = text[..at]
+        .rfind(is_separator)
+        .map_or(0, |before| before + 1);
     let end = text[at..]
-        .find(parts)
+        .find(is_separator)
         .map_or(text.len(), |after| at + after);
     let start = text.ceil_char_boundary(start);
     let joined = text[start..end].char_indices();
     joined
-        .filter(|(_, character)| is_joint(*character))
+        .filter(|(_, character)| is_no_break_space(*character))
         .map(move |(offset, character)| start + offset + character.len_utf8())
         .filter(|at| *at < text.len())
 }
 
-fn parts(character: char) -> bool {
-    character.is_whitespace() && !is_joint(character)
+fn is_separator(character: char) -> bool {
+    character.is_whitespace() && !is_no_break_space(character)
 }
 
 /// No-break space, figure space, narrow no-break space.
-fn is_joint(character: char) -> bool {
+fn is_no_break_space(character: char) -> bool {
     matches!(character, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
@@ -49,10 +51,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_joints_are_those_of_the_words_that_hang_together() {
+    fn only_no_break_spaces_in_the_joined_words_around_the_offset_count() {
         let text = "one two\u{A0}three\u{202F}four five\u{A0}six";
         let at = text.find("ree").unwrap();
         let ends = ["three", "four"].map(|word| text.find(word).unwrap());
-        assert_eq!(joints_around(text, at).collect::<Vec<_>>(), ends);
+        assert_eq!(no_break_ends_around(text, at).collect::<Vec<_>>(), ends);
     }
 }

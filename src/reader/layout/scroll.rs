@@ -1,31 +1,37 @@
-//! Where a pane stands in its article, and moving it. Only the blocks that are passed over or seen are laid out.
+//! Scroll positions and scrolling. Only blocks that are passed over or visible are laid out.
 
 use super::{
     block::BlockLayout,
     compose::Composer,
-    flow::{Extent, Flow},
+    flow::{BlockExtent, Flow},
 };
 
 use std::sync::Arc;
 
-/// What is at the top of the pane: `offset` pixels below the top of the extent of `block`.
+/// The position at the top of the pane: `offset` pixels below the top of the extent of `block`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Place {
+pub(crate) struct ScrollPosition {
     pub(crate) block: usize,
     pub(crate) offset: f32,
 }
 
-/// The same place in terms that survive a change of width, zoom and typeface: the line at the top.
+/// A scroll position that survives a change of width, zoom and font: the line at the top.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Anchor {
+pub(crate) struct ScrollAnchor {
     /// The first byte of the line at the top of the pane.
     pub(crate) at: usize,
-    /// How far the top of the pane is below the top of that line, in line heights.
+    /// Distance from the top of that line down to the top of the pane, in line heights.
     pub(crate) below: f32,
 }
 
-impl Anchor {
-    /// The beginning of the article, with the margin above it.
+impl Default for ScrollAnchor {
+    fn default() -> Self {
+        Self::TOP
+    }
+}
+
+impl ScrollAnchor {
+    /// The start of the article, with the margin above it.
     pub(crate) const TOP: Self = Self {
         at: 0,
         below: f32::NEG_INFINITY,
@@ -37,18 +43,18 @@ impl Anchor {
     }
 }
 
-/// A block that is seen, at least in part.
+/// A block that is at least partly in view.
 #[derive(Clone)]
-pub(crate) struct Visible {
+pub(crate) struct VisibleBlock {
     pub(crate) block: usize,
     /// The top of its extent, from the top of the pane.
     pub(crate) top: f32,
-    pub(crate) extent: Extent,
-    /// None where the block is folded.
+    pub(crate) extent: BlockExtent,
+    /// None if the block is folded.
     pub(crate) layout: Option<Arc<BlockLayout>>,
 }
 
-impl Visible {
+impl VisibleBlock {
     /// The top of its first line, from the top of the pane.
     pub(crate) fn text_top(&self) -> f32 {
         self.top + self.extent.text_top()
@@ -59,80 +65,76 @@ impl Visible {
     }
 }
 
-/// How many panes a jump may be long and still pass over every block on the way.
+/// Maximum distance, in pane heights, for which scrolling lays out every block on the way.
 const WALKED_PANES: f32 = 4.0;
 
-/// A flow, what lays it out, and the height of the pane that it is seen through.
-pub(crate) struct View<'a> {
+/// A flow as seen through a pane of some height.
+pub(crate) struct Viewport<'a> {
     pub(crate) flow: &'a mut Flow,
     pub(crate) composer: &'a mut Composer,
     pub(crate) height: f32,
 }
 
-impl View<'_> {
-    /// Turns an anchor into a place, exactly.
-    pub(crate) fn place_of(&mut self, anchor: Anchor) -> Place {
+impl Viewport<'_> {
+    /// Converts an anchor to an exact position.
+    pub(crate) fn position_of(&mut self, anchor: ScrollAnchor) -> ScrollPosition {
         if anchor.below == f32::NEG_INFINITY {
-            return Place {
+            return ScrollPosition {
                 block: 0,
                 offset: 0.0,
             };
         }
         let block = self.flow.blocks().at(anchor.at);
-        let below = anchor.below * self.flow.set().line;
-        if self.flow.is_folded(block) {
-            let block = self
-                .flow
-                .fold_of(block)
-                .map_or(block, |fold| fold.blocks.start);
-            return Place {
-                block,
+        let below = anchor.below * self.flow.font().line_height;
+        if let Some(fold) = self.flow.closed_fold_of(block) {
+            return ScrollPosition {
+                block: fold.blocks.start,
                 offset: below,
             };
         }
         let layout = self.flow.layout(block, self.composer);
-        let (line_top, _) = layout.line_band(layout.line_of(anchor.at));
+        let (line_top, _) = layout.line_bounds(layout.line_of(anchor.at));
         let offset = self.flow.extent(block).text_top() + line_top + below;
-        Place { block, offset }
+        ScrollPosition { block, offset }
     }
 
-    /// Turns a place into an anchor at the line that is at the top.
-    pub(crate) fn anchor_of(&mut self, place: Place) -> Anchor {
-        if place.block == 0 && place.offset <= 0.0 {
-            return Anchor::TOP;
+    /// Converts a position to an anchor at the line at the top.
+    pub(crate) fn anchor_of(&mut self, position: ScrollPosition) -> ScrollAnchor {
+        if position.block == 0 && position.offset <= 0.0 {
+            return ScrollAnchor::TOP;
         }
-        let line_height = self.flow.set().line;
-        if self.flow.is_folded(place.block) {
-            let at = self.flow.blocks().get(place.block).range.start;
-            return Anchor {
+        let line_height = self.flow.font().line_height;
+        if self.flow.closed_fold_of(position.block).is_some() {
+            let at = self.flow.blocks().get(position.block).range.start;
+            return ScrollAnchor {
                 at,
-                below: place.offset / line_height,
+                below: position.offset / line_height,
             };
         }
-        let layout = self.flow.layout(place.block, self.composer);
-        let y = place.offset - self.flow.extent(place.block).text_top();
+        let layout = self.flow.layout(position.block, self.composer);
+        let y = position.offset - self.flow.extent(position.block).text_top();
         let line = layout.line_at(y);
-        Anchor {
+        ScrollAnchor {
             at: layout.line_range(line).start,
-            below: (y - layout.line_band(line).0) / line_height,
+            below: (y - layout.line_bounds(line).0) / line_height,
         }
     }
 
-    /// The place `by` pixels further down (up where negative), not beyond the ends.
-    pub(crate) fn moved(&mut self, place: Place, by: f32) -> Place {
+    /// The position `by` pixels further down (up if negative), clamped to the article.
+    pub(crate) fn scrolled(&mut self, position: ScrollPosition, by: f32) -> ScrollPosition {
         if by.abs() > WALKED_PANES * self.height {
-            let y = self.position(place) + f64::from(by);
-            return self.jumped(y);
+            let y = self.distance_from_top(position) + f64::from(by);
+            return self.at_distance(y);
         }
-        let place = Place {
-            offset: place.offset + by,
-            ..place
+        let position = ScrollPosition {
+            offset: position.offset + by,
+            ..position
         };
-        self.settled(place)
+        self.clamped(position)
     }
 
-    /// The place at `y` from the top of the article, as far as heights are known.
-    pub(crate) fn jumped(&mut self, y: f64) -> Place {
+    /// The position at `y` from the top of the article, by the heights known so far.
+    pub(crate) fn at_distance(&mut self, y: f64) -> ScrollPosition {
         let (block, rest) = self.flow.heights().find(y);
         let estimated = self.flow.heights().get(block);
         self.lay_out(block);
@@ -142,24 +144,24 @@ impl View<'_> {
         } else {
             0.0
         };
-        self.settled(Place { block, offset })
+        self.clamped(ScrollPosition { block, offset })
     }
 
-    /// How far a place is from the top of the article, as far as heights are known.
-    pub(crate) fn position(&self, place: Place) -> f64 {
-        self.flow.heights().before(place.block) + f64::from(place.offset)
+    /// Distance of a position from the top of the article, by the heights known so far.
+    pub(crate) fn distance_from_top(&self, position: ScrollPosition) -> f64 {
+        self.flow.heights().before(position.block) + f64::from(position.offset)
     }
 
-    /// The blocks that are seen from `place`, laid out.
-    pub(crate) fn visible(&mut self, place: Place) -> Vec<Visible> {
+    /// The blocks in view at `position`, laid out.
+    pub(crate) fn visible(&mut self, position: ScrollPosition) -> Vec<VisibleBlock> {
         let mut visible = Vec::new();
-        let mut top = -place.offset;
-        let mut block = place.block;
+        let mut top = -position.offset;
+        let mut block = position.block;
         while top < self.height && block < self.flow.blocks().len() {
             let layout = self.lay_out(block);
             let extent = self.flow.extent(block);
             if extent.total() > 0.0 {
-                visible.push(Visible {
+                visible.push(VisibleBlock {
                     block,
                     top,
                     extent,
@@ -172,51 +174,51 @@ impl View<'_> {
         visible
     }
 
-    /// The same place written with the block that it is in, and not beyond the ends of the article.
-    pub(crate) fn settled(&mut self, place: Place) -> Place {
-        let place = self.normal(place);
-        let short = self.height - self.height_below(place);
+    /// The same position relative to the block that contains it, clamped to the article.
+    pub(crate) fn clamped(&mut self, position: ScrollPosition) -> ScrollPosition {
+        let position = self.normalized(position);
+        let short = self.height - self.height_below(position);
         if short > 0.0 {
-            self.normal(Place {
-                offset: place.offset - short,
-                ..place
+            self.normalized(ScrollPosition {
+                offset: position.offset - short,
+                ..position
             })
         } else {
-            place
+            position
         }
     }
 
-    fn normal(&mut self, place: Place) -> Place {
-        let Place {
+    fn normalized(&mut self, position: ScrollPosition) -> ScrollPosition {
+        let ScrollPosition {
             mut block,
             mut offset,
-        } = place;
+        } = position;
         while offset < 0.0 && block > 0 {
             block = self.before(block);
-            offset += self.exact_total(block);
+            offset += self.exact_height(block);
         }
-        while offset >= self.exact_total(block) && self.after(block) < self.flow.blocks().len() {
-            offset -= self.exact_total(block);
+        while offset >= self.exact_height(block) && self.after(block) < self.flow.blocks().len() {
+            offset -= self.exact_height(block);
             block = self.after(block);
         }
-        Place {
+        ScrollPosition {
             block,
             offset: offset.max(0.0),
         }
     }
 
-    /// The height from `place` to the end of the article, exact as far as it is less than the pane's.
-    fn height_below(&mut self, place: Place) -> f32 {
-        let mut height = -place.offset;
-        let mut block = place.block;
+    /// The height from `position` to the end of the article, exact if it is less than the pane's.
+    fn height_below(&mut self, position: ScrollPosition) -> f32 {
+        let mut height = -position.offset;
+        let mut block = position.block;
         while height < self.height && block < self.flow.blocks().len() {
-            height += self.exact_total(block);
+            height += self.exact_height(block);
             block = self.after(block);
         }
         height
     }
 
-    fn exact_total(&mut self, block: usize) -> f32 {
+    fn exact_height(&mut self, block: usize) -> f32 {
         if !self.flow.is_exact(block) {
             self.lay_out(block);
         }
@@ -224,53 +226,52 @@ impl View<'_> {
     }
 
     fn lay_out(&mut self, block: usize) -> Option<Arc<BlockLayout>> {
-        (!self.flow.is_folded(block)).then(|| self.flow.layout(block, self.composer))
+        self.flow
+            .closed_fold_of(block)
+            .is_none()
+            .then(|| self.flow.layout(block, self.composer))
     }
 
-    /// The next block that takes any height: the rest of a closed fold takes none.
+    /// The next block with a height: the rest of a closed fold has none.
     fn after(&self, block: usize) -> usize {
-        match self.flow.fold_of(block) {
-            Some(fold) if !fold.open => fold.blocks.end,
-            _ => block + 1,
-        }
+        let fold = self.flow.closed_fold_of(block);
+        fold.map_or(block + 1, |fold| fold.blocks.end)
     }
 
     fn before(&self, block: usize) -> usize {
-        match self.flow.fold_of(block - 1) {
-            Some(fold) if !fold.open => fold.blocks.start,
-            _ => block - 1,
-        }
+        let fold = self.flow.closed_fold_of(block - 1);
+        fold.map_or(block - 1, |fold| fold.blocks.start)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{compose::Typeset, fonts};
+    use super::super::{compose::FontSpec, fonts};
     use super::*;
     use crate::{project::ArticleText, reader::style::ReadingFamily};
 
     const SENTENCE: &str =
-        "Words enough for some lines of text stand here for a test of scrolling. ";
+        "These are enough words for several lines of text in a test of scrolling. ";
 
     fn text() -> ArticleText {
         let paragraphs: Vec<String> = (1..200).map(|i| SENTENCE.repeat(i % 7)).collect();
         ArticleText::new(paragraphs.join("\n"))
     }
 
-    fn set() -> Typeset {
-        Typeset {
+    fn font() -> FontSpec {
+        FontSpec {
             family: ReadingFamily::Serif,
             size: 16.0,
-            line: 24.0,
+            line_height: 24.0,
             weight: 400.0,
-            quiet_isolates: false,
+            hide_isolate_marks: false,
         }
     }
 
-    fn check(act: impl FnOnce(&mut View)) {
-        let mut flow = Flow::new(text(), set(), 400.0);
+    fn check(act: impl FnOnce(&mut Viewport)) {
+        let mut flow = Flow::new(text(), font(), 400.0);
         let mut composer = Composer::new(fonts::only(Vec::new()));
-        act(&mut View {
+        act(&mut Viewport {
             flow: &mut flow,
             composer: &mut composer,
             height: 600.0,
@@ -278,23 +279,23 @@ mod tests {
     }
 
     #[test]
-    fn down_and_up_again_is_the_same_place() {
+    fn scrolling_down_and_up_again_returns_to_the_same_position() {
         check(|view| {
-            let start = Place {
+            let start = ScrollPosition {
                 block: 20,
                 offset: 5.0,
             };
-            let down = view.moved(start, 1500.0);
+            let down = view.scrolled(start, 1500.0);
             assert_ne!(down, start);
-            assert_eq!(view.moved(down, -1500.0), start);
+            assert_eq!(view.scrolled(down, -1500.0), start);
         });
     }
 
     #[test]
-    fn the_ends_hold() {
+    fn scrolling_stops_at_both_ends() {
         check(|view| {
-            let top = view.moved(
-                Place {
+            let top = view.scrolled(
+                ScrollPosition {
                     block: 3,
                     offset: 0.0,
                 },
@@ -302,14 +303,14 @@ mod tests {
             );
             assert_eq!(
                 top,
-                Place {
+                ScrollPosition {
                     block: 0,
                     offset: 0.0
                 }
             );
-            let end = view.jumped(1e9);
+            let end = view.at_distance(1e9);
             let visible = view.visible(end);
-            let bottom = visible.last().map(Visible::bottom).unwrap();
+            let bottom = visible.last().map(VisibleBlock::bottom).unwrap();
             assert!((bottom - 600.0).abs() < 1.0, "{bottom}");
         });
     }
@@ -317,16 +318,16 @@ mod tests {
     #[test]
     fn a_change_of_width_keeps_the_line_at_the_top() {
         check(|view| {
-            let place = view.moved(
-                Place {
+            let position = view.scrolled(
+                ScrollPosition {
                     block: 90,
                     offset: 0.0,
                 },
                 100.0,
             );
-            let anchor = view.anchor_of(place);
-            view.flow.reset(&set(), 250.0);
-            let narrow = view.place_of(anchor);
+            let anchor = view.anchor_of(position);
+            view.flow.reset(&font(), 250.0);
+            let narrow = view.position_of(anchor);
             let layout = view.flow.layout(narrow.block, view.composer);
             let y = narrow.offset - view.flow.extent(narrow.block).text_top();
             let line = layout.line_range(layout.line_at(y + 1.0));
@@ -335,14 +336,14 @@ mod tests {
     }
 
     #[test]
-    fn a_measured_height_above_moves_nothing() {
+    fn a_measured_height_above_does_not_move_the_visible_text() {
         check(|view| {
-            let place = view.jumped(5000.0);
-            let before = view.visible(place)[0].top;
-            for block in 0..place.block {
+            let position = view.at_distance(5000.0);
+            let before = view.visible(position)[0].top;
+            for block in 0..position.block {
                 view.flow.measured(block, 480.0);
             }
-            assert!((view.visible(place)[0].top - before).abs() < f32::EPSILON);
+            assert!((view.visible(position)[0].top - before).abs() < f32::EPSILON);
         });
     }
 }

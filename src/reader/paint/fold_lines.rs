@@ -1,8 +1,8 @@
-//! The lines that stand for page clutter: buttons that unfold and fold it.
+//! The lines of folds: buttons that show or hide page clutter.
 
 use crate::reader::{
-    frame::Frame,
-    layout::{Fold, Visible},
+    frame::PaneFrame,
+    layout::{Fold, VisibleBlock},
 };
 
 use std::sync::Arc;
@@ -14,15 +14,15 @@ use egui::{
     text::{LayoutJob, TextWrapping},
 };
 
-/// From the button's left edge to its words, in points.
-const WORDS: f32 = 16.0;
+/// Distance from the button's left edge to its label, in points.
+const INDENT: f32 = 16.0;
 
-/// Offers a button for every fold that is visible, and returns the one that was pressed.
-pub(crate) fn show(ui: &Ui, frame: &Frame) -> Option<Fold> {
+/// Adds a button for every visible fold, and returns the fold whose button was pressed.
+pub(crate) fn show(ui: &Ui, frame: &PaneFrame) -> Option<Fold> {
     let mut pressed = None;
-    for (seen, fold) in visible(frame) {
-        let id = id(frame, fold);
-        let response = ui.interact(rect(frame, seen), id, Sense::click());
+    for (visible, fold) in visible_folds(frame) {
+        let id = button_id(frame, fold);
+        let response = ui.interact(button_rect(frame, visible), id, Sense::click());
         let label = fold.label();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         ui.ctx()
@@ -30,7 +30,11 @@ pub(crate) fn show(ui: &Ui, frame: &Frame) -> Option<Fold> {
         if response.hovered() {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        let response = response.on_hover_text(format!("{label}: click to {}", fold.verb()));
+        let response = response.on_hover_text(if fold.open {
+            format!("Hide {label}")
+        } else {
+            format!("Show {label}")
+        });
         if response.clicked() {
             pressed = Some(fold.clone());
         }
@@ -39,10 +43,10 @@ pub(crate) fn show(ui: &Ui, frame: &Frame) -> Option<Fold> {
 }
 
 /// Paints the lines with their triangles.
-pub(crate) fn paint(frame: &Frame, painter: &Painter) {
-    for (seen, fold) in visible(frame) {
-        let rect = rect(frame, seen);
-        let id = id(frame, fold);
+pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
+    for (visible, fold) in visible_folds(frame) {
+        let rect = button_rect(frame, visible);
+        let id = button_id(frame, fold);
         let color = frame.input.palette.faint;
         if painter.ctx().memory(|memory| memory.has_focus(id)) {
             let stroke = egui::Stroke::new(1.5, frame.input.palette.focus);
@@ -54,36 +58,45 @@ pub(crate) fn paint(frame: &Frame, painter: &Painter) {
             fold.open,
             color,
         );
-        let words = words(frame, painter, fold, rect.width() - WORDS, color);
-        let left = pos2(rect.left() + WORDS, rect.center().y - words.size().y / 2.0);
-        painter.galley(left, words, color);
+        let galley = galley(frame, painter, fold, rect.width() - INDENT, color);
+        let left = pos2(
+            rect.left() + INDENT,
+            rect.center().y - galley.size().y / 2.0,
+        );
+        painter.galley(left, galley, color);
     }
 }
 
-/// The button of a fold.
-pub(crate) fn id(frame: &Frame, fold: &Fold) -> Id {
+/// The id of the button of a fold.
+pub(crate) fn button_id(frame: &PaneFrame, fold: &Fold) -> Id {
     frame.pane.id.with("fold").with(fold.paragraphs.start)
 }
 
-/// The label, cut with an ellipsis where the column is too narrow.
-fn words(frame: &Frame, painter: &Painter, fold: &Fold, width: f32, color: Color32) -> Arc<Galley> {
-    let size = frame.pane.set.size / frame.pane.scale * 0.8;
+/// The label, truncated with an ellipsis in a narrow column.
+fn galley(
+    frame: &PaneFrame,
+    painter: &Painter,
+    fold: &Fold,
+    width: f32,
+    color: Color32,
+) -> Arc<Galley> {
+    let size = frame.pane.font.size / frame.pane.scale * 0.8;
     let mut job = LayoutJob::simple_singleline(fold.label(), FontId::proportional(size), color);
     job.wrap = TextWrapping::truncate_at_width(width);
     painter.layout_job(job)
 }
 
-fn visible<'a>(frame: &'a Frame) -> impl Iterator<Item = (&'a Visible, &'a Fold)> {
-    frame.visible.iter().filter_map(|seen| {
-        let fold = frame.view.flow.fold_of(seen.block)?;
-        (fold.blocks.start == seen.block).then_some((seen, fold))
+fn visible_folds<'a>(frame: &'a PaneFrame) -> impl Iterator<Item = (&'a VisibleBlock, &'a Fold)> {
+    frame.visible.iter().filter_map(|visible| {
+        let fold = frame.view.flow.fold_of(visible.block)?;
+        (fold.blocks.start == visible.block).then_some((visible, fold))
     })
 }
 
-/// The button, in points: the lower part of the header, which may have a margin above it.
-fn rect(frame: &Frame, seen: &Visible) -> Rect {
-    let bottom = seen.top + seen.extent.header;
-    let top = bottom - frame.pane.set.line * 1.4;
+/// The rectangle of the button in points: the lower part of the header, which may have a margin above it.
+fn button_rect(frame: &PaneFrame, visible: &VisibleBlock) -> Rect {
+    let bottom = visible.top + visible.extent.header;
+    let top = bottom - frame.pane.font.line_height * 1.4;
     let rect = Rect::from_min_max(pos2(0.0, top), pos2(frame.pane.width, bottom));
     frame.pane.outside(rect)
 }

@@ -1,38 +1,37 @@
-//! The two handles of the chosen highlight.
+//! The two handles of the selected highlight.
 
 use crate::{
     project::HighlightId,
-    reader::{frame::Frame, interface::Passage, layout::Caret},
+    reader::{frame::PaneFrame, interface::ReaderPassage, layout::Caret},
     text::Span,
 };
 
 use egui::{Painter, Pos2, Rect, Stroke, pos2};
 
-/// Which end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Edge {
+pub(crate) enum PassageEdge {
     Start,
     End,
 }
 
-/// How far from a handle it can still be taken hold of, as a multiple of the letter size.
+/// Distance from a handle at which it can be grabbed, as a multiple of the font size.
 const REACH: f32 = 0.4;
 
-/// The span with one edge at `at`; the edges never meet or cross.
-pub(crate) fn moved(span: Span, edge: Edge, at: usize) -> Span {
+/// The span with one edge moved to `at`, unless it would be empty.
+pub(crate) fn moved(span: Span, edge: PassageEdge, at: usize) -> Span {
     let moved = match edge {
-        Edge::Start => Span::new(at, span.end()),
-        Edge::End => Span::new(span.start(), at),
+        PassageEdge::Start => Span::new(at, span.end()),
+        PassageEdge::End => Span::new(span.start(), at),
     };
     moved.unwrap_or(span)
 }
 
-/// The handle at a point: its highlight, which end, and the highlight's span.
-pub(crate) fn at(frame: &Frame, point: Pos2) -> Option<(HighlightId, Edge, Span)> {
-    let reach = frame.pane.set.size * REACH;
-    let chosen = frame.passages.iter().filter(|passage| passage.selected);
-    chosen
-        .flat_map(|passage| [(passage, Edge::Start), (passage, Edge::End)])
+/// The handle at a point: its highlight, edge, and the highlight's span.
+pub(crate) fn at(frame: &PaneFrame, point: Pos2) -> Option<(HighlightId, PassageEdge, Span)> {
+    let reach = frame.pane.font.size * REACH;
+    let selected = frame.passages.iter().filter(|passage| passage.selected);
+    selected
+        .flat_map(|passage| [(passage, PassageEdge::Start), (passage, PassageEdge::End)])
         .find(|(passage, edge)| {
             stem(frame, passage.span, *edge)
                 .is_some_and(|stem| stem.expand2(egui::vec2(reach, reach * 0.5)).contains(point))
@@ -40,10 +39,10 @@ pub(crate) fn at(frame: &Frame, point: Pos2) -> Option<(HighlightId, Edge, Span)
         .map(|(passage, edge)| (passage.id, edge, passage.span))
 }
 
-/// Paints both handles of a chosen highlight that would be at `span`.
-pub(crate) fn paint(frame: &Frame, painter: &Painter, passage: &Passage, span: Span) {
+/// Paints both handles of a selected highlight, as if it were at `span`.
+pub(crate) fn paint(frame: &PaneFrame, painter: &Painter, passage: &ReaderPassage, span: Span) {
     let scale = frame.pane.scale;
-    for edge in [Edge::Start, Edge::End] {
+    for edge in [PassageEdge::Start, PassageEdge::End] {
         let Some(stem) = stem(frame, span, edge) else {
             continue;
         };
@@ -54,8 +53,8 @@ pub(crate) fn paint(frame: &Frame, painter: &Painter, passage: &Passage, span: S
             Stroke::new(2.0, passage.color),
         );
         let knob = match edge {
-            Edge::Start => stem.center_top(),
-            Edge::End => stem.center_bottom(),
+            PassageEdge::Start => stem.center_top(),
+            PassageEdge::End => stem.center_bottom(),
         };
         painter.circle(
             knob,
@@ -66,20 +65,14 @@ pub(crate) fn paint(frame: &Frame, painter: &Painter, passage: &Passage, span: S
     }
 }
 
-/// The line at an edge, as high as the wash.
-fn stem(frame: &Frame, span: Span, edge: Edge) -> Option<Rect> {
+/// The vertical line at an edge, as high as the highlight.
+fn stem(frame: &PaneFrame, span: Span, edge: PassageEdge) -> Option<Rect> {
     let caret = match edge {
-        Edge::Start => Caret {
-            at: span.start(),
-            affinity: parley::Affinity::Downstream,
-        },
-        Edge::End => Caret {
-            at: span.end(),
-            affinity: parley::Affinity::Upstream,
-        },
+        PassageEdge::Start => Caret::before(span.start()),
+        PassageEdge::End => Caret::after(span.end()),
     };
     let rect = frame.caret_rect(caret)?;
-    let slack = (rect.height() - frame.pane.set.size * 1.3).max(0.0) / 2.0;
+    let slack = (rect.height() - frame.pane.font.size * 1.3).max(0.0) / 2.0;
     Some(Rect::from_min_max(
         pos2(rect.left(), rect.top() + slack),
         pos2(rect.left(), rect.bottom() - slack),

@@ -1,7 +1,7 @@
-//! Marks for characters that draw nothing: where they stand in a line, and how the mark looks.
+//! Marks for hidden characters: their place in a line and their look.
 
 use crate::{
-    reader::layout::Mark,
+    reader::layout::HiddenMark,
     text::{
         HiddenCharacter, hidden_character, hidden_characters, is_grapheme_boundary, is_isolate,
     },
@@ -11,12 +11,12 @@ use std::borrow::Cow;
 
 use egui::{Color32, Painter, Rect, Stroke, pos2, vec2};
 
-/// The width of the gap that a tab leaves, as a multiple of the letter size.
+// Widths of gaps, as multiples of the font size.
 const TAB_WIDTH: f32 = 1.6;
 const MARK_WIDTH: f32 = 0.8;
 
-/// The text as it is laid out: byte for byte as long, but controls, which fonts draw as boxes and parley breaks lines at,
-/// are spaces.
+/// Replaces control characters by spaces of the same number of bytes, because fonts draw them as gaps and parley breaks
+/// lines at them.
 pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);
@@ -24,21 +24,21 @@ pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
     let replaced = text.chars().map(|character| match character {
         '\n' => '\n',
         control if control.is_control() && control.len_utf8() == 1 => ' ',
-        // U+00A0 has two bytes, as the C1 controls have.
+        // U+00A0 has two bytes, like the C1 controls.
         control if control.is_control() => '\u{A0}',
         other => other,
     });
     Cow::Owned(replaced.collect())
 }
 
-/// The gaps to leave in front of hidden characters, as (byte, width). Joiners get none, since a gap would
-/// tear the letters that they join; nor does what stands inside a grapheme, nor, where `quiet_isolates`, an isolate.
-pub(crate) fn boxes(text: &str, size: f32, quiet_isolates: bool) -> Vec<(usize, f32)> {
+/// The gaps to leave before hidden characters, as (byte, width). Joiners get none, because a gap would separate the letters
+/// that they join; neither do characters inside a grapheme, nor isolates if `hide_isolate_marks`.
+pub(crate) fn gaps(text: &str, size: f32, hide_isolate_marks: bool) -> Vec<(usize, f32)> {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
         return Vec::new();
     }
     text.char_indices()
-        .filter(|(_, character)| !(quiet_isolates && is_isolate(*character)))
+        .filter(|(_, character)| !(hide_isolate_marks && is_isolate(*character)))
         .filter_map(|(at, character)| gap(character).map(|width| (at, width * size)))
         .filter(|(at, _)| is_grapheme_boundary(text, *at))
         .collect()
@@ -52,26 +52,26 @@ fn gap(character: char) -> Option<f32> {
     }
 }
 
-/// What a mark shows, by what the character does.
+/// The symbol in a mark, by the effect of the character on direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
+enum MarkSymbol {
     Right,
     Left,
     End,
     Dot,
 }
 
-fn sign(character: char) -> Sign {
+fn symbol(character: char) -> MarkSymbol {
     match character {
-        '\u{200E}' | '\u{202A}' | '\u{202D}' | '\u{2066}' => Sign::Right,
-        '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}' => Sign::Left,
-        '\u{202C}' | '\u{2069}' => Sign::End,
-        _ => Sign::Dot,
+        '\u{200E}' | '\u{202A}' | '\u{202D}' | '\u{2066}' => MarkSymbol::Right,
+        '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}' => MarkSymbol::Left,
+        '\u{202C}' | '\u{2069}' => MarkSymbol::End,
+        _ => MarkSymbol::Dot,
     }
 }
 
-/// Paints a mark at `rect` in points, for letters of `size` points.
-pub(crate) fn paint(painter: &Painter, mark: &Mark, rect: Rect, size: f32, color: Color32) {
+/// Paints a mark at `rect`, for a font of `size`; both in points.
+pub(crate) fn paint(painter: &Painter, mark: &HiddenMark, rect: Rect, size: f32, color: Color32) {
     let stroke = Stroke::new(1.0, color);
     if mark.boxed {
         paint_boxed(painter, rect, mark.hidden.character, stroke);
@@ -81,37 +81,37 @@ pub(crate) fn paint(painter: &Painter, mark: &Mark, rect: Rect, size: f32, color
     }
 }
 
-/// The boxed mark of `character` in the gap that the layout left for it.
+/// Paints the box of `character` in the gap that the layout left for it.
 fn paint_boxed(painter: &Painter, rect: Rect, character: char, stroke: Stroke) {
     let rect = rect.shrink2(vec2(rect.width() * 0.1, 0.0));
     painter.rect_stroke(rect, rect.height() * 0.2, stroke, egui::StrokeKind::Inside);
     let centre = rect.center();
     let arm = vec2(rect.width() * 0.24, 0.0);
-    match sign(character) {
-        Sign::Right => painter.arrow(centre - arm, arm * 2.0, stroke),
-        Sign::Left => painter.arrow(centre + arm, arm * -2.0, stroke),
-        Sign::End => {
+    match symbol(character) {
+        MarkSymbol::Right => painter.arrow(centre - arm, arm * 2.0, stroke),
+        MarkSymbol::Left => painter.arrow(centre + arm, arm * -2.0, stroke),
+        MarkSymbol::End => {
             painter.vline(
                 centre.x,
                 rect.shrink(rect.height() * 0.25).y_range(),
                 stroke,
             );
         }
-        Sign::Dot => {
+        MarkSymbol::Dot => {
             painter.circle_filled(centre, stroke.width * 1.2, stroke.color);
         }
     }
 }
 
-/// The tick under a joiner, which leaves the letters as they are.
+/// Paints the tick under a joiner, which does not change the letters.
 fn paint_tick(painter: &Painter, foot: egui::Pos2, size: f32, stroke: Stroke) {
     let half = size * 0.14;
     painter.line_segment([pos2(foot.x - half, foot.y + half), foot], stroke);
     painter.line_segment([pos2(foot.x + half, foot.y + half), foot], stroke);
 }
 
-/// The hidden characters of `text` that a tick stands for, since no gap was left for them.
-pub(crate) fn ticked(text: &str) -> Vec<(usize, HiddenCharacter)> {
+/// The hidden characters of `text` without a gap, which are marked with a tick.
+pub(crate) fn ticked_characters(text: &str) -> Vec<(usize, HiddenCharacter)> {
     if text.is_ascii() {
         return Vec::new();
     }
@@ -125,17 +125,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn controls_become_spaces_of_the_same_length() {
+    fn control_characters_become_spaces_of_the_same_length() {
         let text = "a\u{7}b\u{85}c\td";
         assert_eq!(without_controls(text), "a b\u{A0}c d");
         assert_eq!(without_controls(text).len(), text.len());
     }
 
     #[test]
-    fn a_gap_is_left_for_a_mark_but_never_inside_a_word_that_is_joined() {
-        assert_eq!(boxes("a\u{202E}b", 10.0, false), [(1, 8.0)]);
-        assert_eq!(boxes("می\u{200C}خواهم 👨\u{200D}👩", 10.0, false), []);
-        let ticks: Vec<usize> = ticked("می\u{200C}خ").iter().map(|(at, _)| *at).collect();
+    fn a_mark_gets_a_gap_except_for_joiners() {
+        assert_eq!(gaps("a\u{202E}b", 10.0, false), [(1, 8.0)]);
+        assert_eq!(gaps("می\u{200C}خواهم 👨\u{200D}👩", 10.0, false), []);
+        let ticks: Vec<usize> = ticked_characters("می\u{200C}خ")
+            .iter()
+            .map(|(at, _)| *at)
+            .collect();
         assert_eq!(ticks, [4]);
     }
 }

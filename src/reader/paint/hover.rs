@@ -1,9 +1,9 @@
-//! Hover cards: what a highlight is linked to, and what a mark stands for.
+//! Hover cards: the links of highlights, and the names of hidden characters.
 
 use crate::{
     reader::{
-        frame::Frame,
-        interface::Passage,
+        frame::PaneFrame,
+        interface::ReaderPassage,
         label::{LabelStyle, aligned},
         layout::TextEngine,
     },
@@ -12,40 +12,39 @@ use crate::{
 
 use egui::{Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
-/// What the pointer rests on.
-pub(crate) enum Card {
-    Passages(Vec<Passage>),
+pub(crate) enum HoverCard {
+    Passages(Vec<ReaderPassage>),
     Hidden(HiddenCharacter),
 }
 
 const WIDTH: f32 = 340.0;
-/// So many highlights are told of in one card; more would not fit in a window.
-const MOST: usize = 12;
+/// Maximum number of highlights in a card; more would not fit in the window.
+const MAX_PASSAGES: usize = 12;
 
-/// What there is to say about what is under the pointer.
-pub(crate) fn card(response: &Response, frame: &Frame) -> Option<Card> {
+/// The card for the point under the pointer.
+pub(crate) fn card(response: &Response, frame: &PaneFrame) -> Option<HoverCard> {
     let point = frame.pane.inside(response.hover_pos()?);
     if let Some(hidden) = hidden_at(frame, point) {
-        return Some(Card::Hidden(hidden));
+        return Some(HoverCard::Hidden(hidden));
     }
-    let passages: Vec<Passage> = frame.passages_under(point).into_iter().cloned().collect();
-    (!passages.is_empty()).then_some(Card::Passages(passages))
+    let passages: Vec<ReaderPassage> = frame.passages_under(point).into_iter().cloned().collect();
+    (!passages.is_empty()).then_some(HoverCard::Passages(passages))
 }
 
-/// Shows the card beside the pointer, once that rests.
-pub(crate) fn show(response: &Response, engine: &mut TextEngine, card: &Card) {
+/// Shows the card beside the pointer, once the pointer rests.
+pub(crate) fn show(response: &Response, engine: &mut TextEngine, card: &HoverCard) {
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(WIDTH);
         match card {
-            Card::Hidden(hidden) => {
+            HoverCard::Hidden(hidden) => {
                 let code = u32::from(hidden.character);
                 ui.label(format!("U+{code:04X} {}", hidden.name));
             }
-            Card::Passages(passages) => {
-                for passage in passages.iter().take(MOST) {
-                    paint_passage(ui, engine, passage);
+            HoverCard::Passages(passages) => {
+                for passage in passages.iter().take(MAX_PASSAGES) {
+                    add_passage(ui, engine, passage);
                 }
-                if let more @ 1.. = passages.len().saturating_sub(MOST) {
+                if let more @ 1.. = passages.len().saturating_sub(MAX_PASSAGES) {
                     ui.label(format!("and {more} more"));
                 }
             }
@@ -53,11 +52,11 @@ pub(crate) fn show(response: &Response, engine: &mut TextEngine, card: &Card) {
     });
 }
 
-/// A bar in the highlight's colour, and what it is linked to.
-fn paint_passage(ui: &mut Ui, engine: &mut TextEngine, passage: &Passage) {
+/// Adds a bar in the highlight's colour, and its links.
+fn add_passage(ui: &mut Ui, engine: &mut TextEngine, passage: &ReaderPassage) {
     let style = LabelStyle::new(13.0, ui.visuals().text_color());
     let about = if passage.about.is_empty() {
-        "Not linked to a claim"
+        "Not linked to a claim yet"
     } else {
         &passage.about
     };
@@ -73,10 +72,10 @@ fn paint_passage(ui: &mut Ui, engine: &mut TextEngine, passage: &Passage) {
     engine.paint_block(ui.painter(), aligned(&block, text), &block, style.color);
 }
 
-fn hidden_at(frame: &Frame, point: egui::Pos2) -> Option<HiddenCharacter> {
-    frame.visible.iter().find_map(|seen| {
-        let local = point - vec2(0.0, seen.text_top());
-        let mut marks = seen.layout.as_ref()?.marks.iter();
+fn hidden_at(frame: &PaneFrame, point: egui::Pos2) -> Option<HiddenCharacter> {
+    frame.visible.iter().find_map(|visible| {
+        let local = point - vec2(0.0, visible.text_top());
+        let mut marks = visible.layout.as_ref()?.marks.iter();
         let mark = marks.find(|mark| mark.rect.expand(2.0).contains(local))?;
         Some(mark.hidden)
     })

@@ -1,50 +1,50 @@
-//! Brackets beside the column, one a highlight, side by side where highlights lie over one another. Where more do than
-//! there is room for, the outermost bracket stands for the rest, with their number.
+//! Brackets beside the column: one per highlight, side by side where highlights overlap. Where space runs out, the outermost
+//! bracket stands for the remaining highlights and shows their number.
 
-use super::lanes::{self, Packed};
+use super::lanes::{self, LaneGroup};
 use crate::{
     project::Stance,
-    reader::{frame::Frame, interface::Passage},
+    reader::{frame::PaneFrame, interface::ReaderPassage},
 };
 
 use egui::{Align2, FontId, Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2};
 
 /// A bracket in pixels of the pane.
 pub(crate) struct Bracket {
-    /// Which highlights of the frame it stands for; more than one only where room is short.
+    /// Indices of its highlights in the frame; several only where space runs out.
     passages: Vec<usize>,
-    /// From the top of the first line to the bottom of the last, as far as they are visible.
+    /// From the top of the first visible line to the bottom of the last.
     y: Rangef,
-    /// Distance from the column, counted in brackets.
+    /// Distance from the column in brackets, from 0.
     lane: usize,
-    /// Right of the column, since the text runs from right to left.
+    /// Whether it is to the right of the column, for right-to-left text.
     right: bool,
 }
 
-/// More than so many side by side are not told apart any more.
-const MOST_LANES: usize = 3;
-/// Lengths in points.
+/// More lanes than this could not be told apart.
+const MAX_LANES: usize = 3;
+// Lengths in points.
 const FIRST_LANE: f32 = 7.0;
-const LANES_APART: std::ops::RangeInclusive<f32> = 9.0..=13.0;
+const LANE_SPACING: std::ops::RangeInclusive<f32> = 9.0..=13.0;
 const SERIF: f32 = 3.0;
-/// Beyond the outermost bracket: its sign.
+/// Space beyond the outermost bracket for its sign.
 const SIGN: f32 = 8.0;
-/// Height of the letters of a count.
-const COUNT: f32 = 9.5;
+/// Font size of a count.
+const COUNT_SIZE: f32 = 9.5;
 
-/// How many brackets have room beside one another, and how far apart they are, in points.
-fn room(frame: &Frame, right: bool) -> (usize, f32) {
+/// The number of lanes that fit, and the distance between them in points.
+fn lanes_in_margin(frame: &PaneFrame, right: bool) -> (usize, f32) {
     let (left_margin, right_margin) = frame.pane.margins();
     let margin = if right { right_margin } else { left_margin };
     let free = (margin / frame.pane.scale - FIRST_LANE - SIGN).max(0.0);
-    let more = ((free / LANES_APART.start()) as usize).min(MOST_LANES - 1);
-    let apart = (free / more.max(1) as f32).clamp(*LANES_APART.start(), *LANES_APART.end());
+    let more = ((free / LANE_SPACING.start()) as usize).min(MAX_LANES - 1);
+    let apart = (free / more.max(1) as f32).clamp(*LANE_SPACING.start(), *LANE_SPACING.end());
     (more + 1, apart)
 }
 
 /// The brackets of all visible highlights.
-pub(crate) fn brackets(frame: &Frame) -> Vec<Bracket> {
-    let inset = frame.pane.set.line * 0.12;
+pub(crate) fn brackets(frame: &PaneFrame) -> Vec<Bracket> {
+    let inset = frame.pane.font.line_height * 0.12;
     let mut sides = [Vec::new(), Vec::new()];
     for (passage, highlight) in frame.passages.iter().enumerate() {
         let rects = frame.rects(highlight.span);
@@ -56,9 +56,9 @@ pub(crate) fn brackets(frame: &Frame) -> Vec<Bracket> {
     }
     let mut brackets = Vec::new();
     for (right, side) in [false, true].into_iter().zip(&sides) {
-        let (most, _) = room(frame, right);
-        let packed = lanes::pack(side, most).into_iter();
-        brackets.extend(packed.map(|Packed { items, y, lane }| Bracket {
+        let (most, _) = lanes_in_margin(frame, right);
+        let packed = lanes::assign_lanes(side, most).into_iter();
+        brackets.extend(packed.map(|LaneGroup { items, y, lane }| Bracket {
             passages: items,
             y,
             lane,
@@ -69,14 +69,14 @@ pub(crate) fn brackets(frame: &Frame) -> Vec<Bracket> {
 }
 
 /// The highlights whose bracket is at a point.
-pub(crate) fn at<'a>(frame: &'a Frame, point: Pos2) -> Vec<&'a Passage> {
+pub(crate) fn at<'a>(frame: &'a PaneFrame, point: Pos2) -> Vec<&'a ReaderPassage> {
     let beside = point.x < 0.0 || point.x > frame.pane.width;
     let nearest = frame
         .brackets
         .iter()
         .filter(|bracket| beside && bracket.y.contains(point.y))
         .filter(|bracket| {
-            let (_, apart) = room(frame, bracket.right);
+            let (_, apart) = lanes_in_margin(frame, bracket.right);
             (line_x(frame, bracket) - point.x).abs() <= apart * frame.pane.scale / 2.0
         })
         .min_by_key(|bracket| bracket.passages.len());
@@ -88,7 +88,7 @@ pub(crate) fn at<'a>(frame: &'a Frame, point: Pos2) -> Vec<&'a Passage> {
 }
 
 /// Paints all brackets with their signs.
-pub(crate) fn paint(frame: &Frame, painter: &Painter) {
+pub(crate) fn paint(frame: &PaneFrame, painter: &Painter) {
     for bracket in &frame.brackets {
         match bracket.passages[..] {
             [passage] => paint_one(frame, painter, bracket, &frame.passages[passage]),
@@ -97,7 +97,7 @@ pub(crate) fn paint(frame: &Frame, painter: &Painter) {
     }
 }
 
-fn paint_one(frame: &Frame, painter: &Painter, bracket: &Bracket, passage: &Passage) {
+fn paint_one(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, passage: &ReaderPassage) {
     let strength = if passage.dimmed { 0.35 } else { 0.9 };
     let color = frame
         .input
@@ -113,11 +113,11 @@ fn paint_one(frame: &Frame, painter: &Painter, bracket: &Bracket, passage: &Pass
     }
 }
 
-/// A grey bracket that the number of its highlights interrupts; a bare number, for "+" means support.
-fn paint_several(frame: &Frame, painter: &Painter, bracket: &Bracket) {
+/// Paints a grey bracket, interrupted by the number of its highlights. It is a bare number, because "+" means support.
+fn paint_several(frame: &PaneFrame, painter: &Painter, bracket: &Bracket) {
     let palette = frame.input.palette;
-    let chosen = |index: &usize| frame.passages[*index].selected;
-    let width = if bracket.passages.iter().any(chosen) {
+    let is_selected = |index: &usize| frame.passages[*index].selected;
+    let width = if bracket.passages.iter().any(is_selected) {
         2.5
     } else {
         1.5
@@ -125,10 +125,10 @@ fn paint_several(frame: &Frame, painter: &Painter, bracket: &Bracket) {
     let line = paint_line(frame, painter, bracket, Stroke::new(width, palette.faint));
     let count = painter.layout_no_wrap(
         bracket.passages.len().to_string(),
-        FontId::proportional(COUNT),
+        FontId::proportional(COUNT_SIZE),
         palette.text,
     );
-    // Out of the way of the signs beside the next bracket, but within the pane.
+    // Avoids the signs beside the next bracket, but stays within the pane.
     let height = sign_y(frame, bracket);
     let room = if bracket.right {
         Align2::LEFT_CENTER.anchor_size(pos2(line.left() - SERIF, height), count.size())
@@ -141,8 +141,8 @@ fn paint_several(frame: &Frame, painter: &Painter, bracket: &Bracket) {
     painter.galley(room.min, count, palette.text);
 }
 
-/// Paints the line with its serifs and returns where it is in the window.
-fn paint_line(frame: &Frame, painter: &Painter, bracket: &Bracket, stroke: Stroke) -> Rect {
+/// Paints the line with its serifs and returns its rectangle in the window.
+fn paint_line(frame: &PaneFrame, painter: &Painter, bracket: &Bracket, stroke: Stroke) -> Rect {
     let x = line_x(frame, bracket);
     let line = frame.pane.outside(Rect::from_x_y_ranges(x..=x, bracket.y));
     painter.vline(line.left(), line.y_range(), stroke);
@@ -153,13 +153,13 @@ fn paint_line(frame: &Frame, painter: &Painter, bracket: &Bracket, stroke: Strok
     line
 }
 
-/// The height in the window at which a bracket's sign stands: in its first visible line.
-fn sign_y(frame: &Frame, bracket: &Bracket) -> f32 {
-    let top = bracket.y.min.max(0.0) + frame.pane.set.line * 0.3;
+/// The y of a bracket's sign in the window, which is in the bracket's first visible line.
+fn sign_y(frame: &PaneFrame, bracket: &Bracket) -> f32 {
+    let top = bracket.y.min.max(0.0) + frame.pane.font.line_height * 0.3;
     frame.pane.rect.top() + top / frame.pane.scale
 }
 
-/// A stance in six points square, drawn so that no font is needed.
+/// Paints a stance in six points square, without a font.
 fn paint_sign(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Color32) {
     let stroke = Stroke::new(1.5, color);
     let half = 3.0;
@@ -177,8 +177,8 @@ fn paint_sign(painter: &Painter, centre: Pos2, stance: Stance, color: egui::Colo
     }
 }
 
-fn line_x(frame: &Frame, bracket: &Bracket) -> f32 {
-    let (_, apart) = room(frame, bracket.right);
+fn line_x(frame: &PaneFrame, bracket: &Bracket) -> f32 {
+    let (_, apart) = lanes_in_margin(frame, bracket.right);
     let away = (FIRST_LANE + apart * bracket.lane as f32) * frame.pane.scale;
     if bracket.right {
         frame.pane.width + away
@@ -187,9 +187,10 @@ fn line_x(frame: &Frame, bracket: &Bracket) -> f32 {
     }
 }
 
-fn is_rtl(frame: &Frame, at: usize) -> bool {
+fn is_rtl(frame: &PaneFrame, at: usize) -> bool {
     let block = frame.view.flow.blocks().at(at);
-    let seen = frame.visible.iter().find(|seen| seen.block >= block);
-    seen.and_then(|seen| seen.layout.as_ref())
+    let visible = frame.visible.iter().find(|visible| visible.block >= block);
+    visible
+        .and_then(|visible| visible.layout.as_ref())
         .is_some_and(|layout| layout.is_rtl())
 }

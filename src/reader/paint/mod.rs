@@ -1,4 +1,4 @@
-//! Painting a frame, from the back to the front: washes, hits, selection, bars, text, marks, caret.
+//! Painting a frame, from back to front: washes of highlights, search matches, selection, bars, text, marks, caret.
 
 pub(crate) mod fold_lines;
 pub(crate) mod handles;
@@ -10,29 +10,32 @@ mod raster;
 mod scrollbar;
 mod tiles;
 
-use super::{frame::Frame, interface::Passage, layout::Caret};
+use super::{frame::PaneFrame, interface::ReaderPassage, layout::Caret};
 use crate::{
     project::HighlightId,
     text::{Span, overlapping_runs},
 };
-pub(crate) use handles::Edge;
+pub(crate) use handles::PassageEdge;
 pub(crate) use margin::Bracket;
 pub(crate) use raster::{Bleed, Rasterizer};
 pub(crate) use scrollbar::ScrollBar;
-use tiles::Spot;
+use tiles::TilePlacement;
 pub(crate) use tiles::{Tiles, load, paint_texture};
 
 use egui::{Color32, CornerRadius, Painter, Rect, Stroke, StrokeKind, Vec2, vec2};
 
-/// A wash reaches from above the capitals to below the descenders; multiples of the letter size from the baseline.
+/// A wash reaches from above the capitals to below the descenders. Multiples of the font size, from the baseline.
 const WASH_ABOVE: f32 = 0.98;
 const WASH_BELOW: f32 = 0.30;
-/// Bars under one line for the highlights under the first; where there are more, the last is dotted and stands for the
-/// rest, since the next line begins there.
+/// Maximum number of bars under a line, for the highlights without a wash. If there are more, the last bar is dotted and
+/// stands for the rest, because the next line begins there.
 const BARS: usize = 3;
 
-/// Everything behind the text.
-pub(crate) fn behind(frame: &Frame, painter: &Painter, preview: Option<(HighlightId, Span)>) {
+pub(crate) fn behind_text(
+    frame: &PaneFrame,
+    painter: &Painter,
+    preview: Option<(HighlightId, Span)>,
+) {
     painter.rect_filled(frame.pane.rect, 0.0, frame.input.palette.background);
     let spans: Vec<Span> = frame
         .passages
@@ -50,30 +53,30 @@ pub(crate) fn behind(frame: &Frame, painter: &Painter, preview: Option<(Highligh
     }
 }
 
-/// The text itself, picture by picture.
 pub(crate) fn text(
-    frame: &Frame,
+    frame: &PaneFrame,
     painter: &Painter,
     tiles: &mut Tiles,
     rasterizer: &mut Rasterizer,
 ) {
-    let top = frame.pane.source.y;
-    for seen in &frame.visible {
-        let Some(layout) = &seen.layout else { continue };
-        let spot = Spot {
-            painter,
-            source: (frame.pane.source + vec2(0.0, seen.text_top())).round(),
-            seen: (top, top + frame.pane.height),
-            width: frame.pane.width,
-            color: text_color(frame, seen.block),
+    let top = frame.pane.origin.y;
+    for visible in &frame.visible {
+        let Some(layout) = &visible.layout else {
+            continue;
         };
-        tiles.paint(rasterizer, seen.block, layout, &spot);
+        let spot = TilePlacement {
+            painter,
+            origin: (frame.pane.origin + vec2(0.0, visible.text_top())).round(),
+            clip_y: (top, top + frame.pane.height),
+            width: frame.pane.width,
+            color: text_color(frame, visible.block),
+        };
+        tiles.paint(rasterizer, visible.block, layout, &spot);
     }
 }
 
-/// Everything over the text.
-pub(crate) fn over(
-    frame: &Frame,
+pub(crate) fn over_text(
+    frame: &PaneFrame,
     painter: &Painter,
     caret: Option<Caret>,
     preview: Option<(HighlightId, Span)>,
@@ -84,19 +87,19 @@ pub(crate) fn over(
         handles::paint(frame, painter, passage, shown_span(passage, preview));
     }
     flash(frame, painter);
-    if let Some(rect) = caret.and_then(|caret| frame.caret_place(caret)) {
+    if let Some(rect) = caret.and_then(|caret| frame.caret_or_fold_rect(caret)) {
         paint_caret(frame, painter, rect);
     }
 }
 
-/// Where a highlight is painted: while an edge is dragged, where it would be.
-fn shown_span(passage: &Passage, preview: Option<(HighlightId, Span)>) -> Span {
+/// The span at which a highlight is painted: while an edge is dragged, the new one.
+fn shown_span(passage: &ReaderPassage, preview: Option<(HighlightId, Span)>) -> Span {
     preview
         .filter(|(id, _)| *id == passage.id)
         .map_or(passage.span, |(_, span)| span)
 }
 
-fn text_color(frame: &Frame, block: usize) -> Color32 {
+fn text_color(frame: &PaneFrame, block: usize) -> Color32 {
     if frame.view.flow.fold_of(block).is_some() {
         frame.input.palette.faint
     } else {
@@ -104,9 +107,9 @@ fn text_color(frame: &Frame, block: usize) -> Color32 {
     }
 }
 
-/// The wash of the first highlight of a run that is not dimmed; two washes would be mud.
-fn wash(frame: &Frame, painter: &Painter, span: Span, covering: &[usize]) {
-    let Some(passage) = first(frame, covering) else {
+/// Paints the wash of one highlight of a run, because two washes would mix to mud.
+fn wash(frame: &PaneFrame, painter: &Painter, span: Span, covering: &[usize]) {
+    let Some(passage) = washed_passage(frame, covering) else {
         return;
     };
     let palette = frame.input.palette;
@@ -117,12 +120,13 @@ fn wash(frame: &Frame, painter: &Painter, span: Span, covering: &[usize]) {
     };
     let color = palette.background.lerp_to_gamma(passage.color, strength);
     for (rect, baseline) in frame.rects(span) {
-        let rect = on_pixels(frame, band(frame, rect, baseline));
+        let rect = on_pixels(frame, wash_rect(frame, rect, baseline));
         painter.rect_filled(rect, CornerRadius::ZERO, color);
     }
 }
 
-fn first<'a>(frame: &'a Frame, covering: &[usize]) -> Option<&'a Passage> {
+/// The highlight of a run that has the wash: the first that is not dimmed, else the first.
+fn washed_passage<'a>(frame: &'a PaneFrame, covering: &[usize]) -> Option<&'a ReaderPassage> {
     let mut over = covering
         .iter()
         .filter_map(|index| frame.passages.get(*index));
@@ -130,10 +134,10 @@ fn first<'a>(frame: &'a Frame, covering: &[usize]) -> Option<&'a Passage> {
     shown.or_else(|| over.next())
 }
 
-/// A bar under the line for every highlight of a run whose wash is not seen, and for the chosen one.
-fn bars(frame: &Frame, painter: &Painter, span: Span, covering: &[usize]) {
-    let washed = first(frame, covering).map(|passage| passage.id);
-    let barred: Vec<&Passage> = covering
+/// Paints a bar under the line for each highlight of a run that has no wash, and for the selected one.
+fn bars(frame: &PaneFrame, painter: &Painter, span: Span, covering: &[usize]) {
+    let washed = washed_passage(frame, covering).map(|passage| passage.id);
+    let barred: Vec<&ReaderPassage> = covering
         .iter()
         .filter_map(|index| frame.passages.get(*index))
         .filter(|passage| passage.selected || Some(passage.id) != washed)
@@ -146,12 +150,12 @@ fn bars(frame: &Frame, painter: &Painter, span: Span, covering: &[usize]) {
     } else {
         barred.len()
     };
-    let thick = (frame.pane.set.size * 0.09).round().max(1.0);
+    let thickness = (frame.pane.font.size * 0.09).round().max(1.0);
     for (rect, baseline) in frame.rects(span) {
-        let bottom = band(frame, rect, baseline).bottom();
+        let bottom = wash_rect(frame, rect, baseline).bottom();
         let bar = |row: usize| {
-            let top = bottom + row as f32 * (thick + 1.0);
-            Rect::from_x_y_ranges(rect.x_range(), top..=top + thick)
+            let top = bottom + row as f32 * (thickness + 1.0);
+            Rect::from_x_y_ranges(rect.x_range(), top..=top + thickness)
         };
         for (row, passage) in barred[..single].iter().enumerate() {
             let bar = on_pixels(frame, bar(row));
@@ -163,13 +167,13 @@ fn bars(frame: &Frame, painter: &Painter, span: Span, covering: &[usize]) {
     }
 }
 
-fn bar_color(frame: &Frame, passage: &Passage) -> Color32 {
+fn bar_color(frame: &PaneFrame, passage: &ReaderPassage) -> Color32 {
     let strength = if passage.dimmed { 0.3 } else { 0.9 };
     let background = frame.input.palette.background;
     background.lerp_to_gamma(passage.color, strength)
 }
 
-fn dotted(frame: &Frame, painter: &Painter, bar: Rect) {
+fn dotted(frame: &PaneFrame, painter: &Painter, bar: Rect) {
     let dot = bar.height() * 1.5;
     let mut left = bar.left();
     while left < bar.right() {
@@ -181,12 +185,12 @@ fn dotted(frame: &Frame, painter: &Painter, bar: Rect) {
     }
 }
 
-fn hits(frame: &Frame, painter: &Painter) {
-    let bytes = frame.visible_bytes();
+fn hits(frame: &PaneFrame, painter: &Painter) {
+    let bytes = frame.visible_range();
     let hits = frame.input.hits;
     let from = hits.partition_point(|hit| hit.end() <= bytes.start);
-    let seen = hits.iter().enumerate().skip(from);
-    for (index, hit) in seen.take_while(|(_, hit)| hit.start() < bytes.end) {
+    let following = hits.iter().enumerate().skip(from);
+    for (index, hit) in following.take_while(|(_, hit)| hit.start() < bytes.end) {
         let current = frame.input.current_hit == Some(index);
         let palette = frame.input.palette;
         let fill = if current {
@@ -195,7 +199,7 @@ fn hits(frame: &Frame, painter: &Painter) {
             palette.hit
         };
         for (rect, baseline) in frame.rects(*hit) {
-            let rect = on_pixels(frame, band(frame, rect, baseline)).expand(0.5);
+            let rect = on_pixels(frame, wash_rect(frame, rect, baseline)).expand(0.5);
             painter.rect_filled(rect, 2.0, fill);
             let stroke = Stroke::new(if current { 1.5 } else { 0.5 }, palette.text);
             painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
@@ -203,7 +207,7 @@ fn hits(frame: &Frame, painter: &Painter) {
     }
 }
 
-fn selection(frame: &Frame, painter: &Painter) {
+fn selection(frame: &PaneFrame, painter: &Painter) {
     let Some(span) = frame.selection.and_then(crate::text::TextSelection::span) else {
         return;
     };
@@ -213,19 +217,21 @@ fn selection(frame: &Frame, painter: &Painter) {
     }
 }
 
-fn hidden_marks(frame: &Frame, painter: &Painter) {
-    let size = frame.pane.set.size / frame.pane.scale;
-    for seen in &frame.visible {
-        let Some(layout) = &seen.layout else { continue };
+fn hidden_marks(frame: &PaneFrame, painter: &Painter) {
+    let size = frame.pane.font.size / frame.pane.scale;
+    for visible in &frame.visible {
+        let Some(layout) = &visible.layout else {
+            continue;
+        };
         for mark in &layout.marks {
-            let rect = mark.rect.translate(vec2(0.0, seen.text_top()));
+            let rect = mark.rect.translate(vec2(0.0, visible.text_top()));
             let rect = frame.pane.outside(rect);
             hidden::paint(painter, mark, rect, size, frame.input.palette.faint);
         }
     }
 }
 
-fn flash(frame: &Frame, painter: &Painter) {
+fn flash(frame: &PaneFrame, painter: &Painter) {
     let Some((span, strength)) = frame.input.flash else {
         return;
     };
@@ -235,27 +241,27 @@ fn flash(frame: &Frame, painter: &Painter) {
         .flash
         .gamma_multiply(strength.clamp(0.0, 1.0));
     for (rect, baseline) in frame.rects(span) {
-        let rect = on_pixels(frame, band(frame, rect, baseline));
+        let rect = on_pixels(frame, wash_rect(frame, rect, baseline));
         let stroke = Stroke::new(2.0, color);
         painter.rect_stroke(rect.expand(2.0), 3.0, stroke, StrokeKind::Outside);
     }
 }
 
-fn paint_caret(frame: &Frame, painter: &Painter, rect: Rect) {
+fn paint_caret(frame: &PaneFrame, painter: &Painter, rect: Rect) {
     let width = (1.5 * frame.pane.scale).round().max(1.0);
     let rect = Rect::from_min_size(rect.min, Vec2::new(width, rect.height()));
     painter.rect_filled(on_pixels(frame, rect), 0.0, frame.input.palette.caret);
 }
 
-/// The height of a wash on the line of `rect`.
-fn band(frame: &Frame, rect: Rect, baseline: f32) -> Rect {
-    let size = frame.pane.set.size;
+/// The rectangle of a wash on the line of `rect`.
+fn wash_rect(frame: &PaneFrame, rect: Rect, baseline: f32) -> Rect {
+    let size = frame.pane.font.size;
     let y = baseline - size * WASH_ABOVE..=baseline + size * WASH_BELOW;
     Rect::from_x_y_ranges(rect.x_range(), y)
 }
 
-/// In points of the window, with edges between pixels so that neighbours touch without a seam.
-fn on_pixels(frame: &Frame, rect: Rect) -> Rect {
+/// Converts to points of the window, with edges between pixels so that neighbours touch without a seam.
+fn on_pixels(frame: &PaneFrame, rect: Rect) -> Rect {
     frame
         .pane
         .outside(Rect::from_min_max(rect.min.round(), rect.max.round()))

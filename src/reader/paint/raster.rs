@@ -1,4 +1,4 @@
-//! From laid out lines to pixels, on the CPU. Lengths are physical pixels.
+//! Rasterising laid-out lines on the CPU. Lengths are physical pixels.
 
 use std::ops::Range;
 
@@ -10,15 +10,15 @@ use vello_cpu::{
     kurbo::Affine,
 };
 
-/// vello's context and its cache of outlines; one a window.
+/// The context and outline cache of vello; one per window.
 ///
-/// Not its atlas of drawn glyphs: that is a picture of 64 MB, which is gone through from end to end for every new glyph.
+/// The glyph atlas of vello is not used: it is an image of 64 MB that is scanned for every new glyph.
 pub(crate) struct Rasterizer {
     context: RenderContext,
     resources: Resources,
 }
 
-/// Empty pixels around a picture for letters that reach out of their line: stacked accents, slanted strokes.
+/// Empty pixels around an image, for glyphs that reach beyond their line, such as stacked accents.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Bleed {
     pub(crate) x: u16,
@@ -33,7 +33,7 @@ impl Rasterizer {
         }
     }
 
-    /// Draws some lines of `layout` in `color`; the picture is `width` wide and as high as the lines, and `bleed` more on every side.
+    /// Draws some lines of `layout`. The image is `width` wide and as high as the lines, plus `bleed` on every side.
     pub(crate) fn lines(
         &mut self,
         layout: &Layout<()>,
@@ -42,7 +42,7 @@ impl Rasterizer {
         bleed: Bleed,
         color: Color32,
     ) -> ColorImage {
-        let (top, bottom) = band(layout, &lines);
+        let (top, bottom) = lines_bounds(layout, &lines);
         let size = [
             pixels(width) + 2 * bleed.x,
             pixels(bottom - top) + 2 * bleed.y,
@@ -97,8 +97,8 @@ impl Rasterizer {
     }
 }
 
-/// From the top of the first line to the bottom of the last.
-pub(crate) fn band(layout: &Layout<()>, lines: &Range<usize>) -> (f32, f32) {
+/// The top of the first line and the bottom of the last.
+pub(crate) fn lines_bounds(layout: &Layout<()>, lines: &Range<usize>) -> (f32, f32) {
     let metrics = |line: usize| layout.get(line).map(|line| *line.metrics());
     let top = metrics(lines.start).map_or(0.0, |line| line.block_min_coord);
     let bottom = lines
@@ -109,7 +109,7 @@ pub(crate) fn band(layout: &Layout<()>, lines: &Range<usize>) -> (f32, f32) {
     (top, bottom)
 }
 
-/// A length as vello wants it; a picture is never empty, and never larger than a texture may be.
+/// A length in whole pixels, at least 1 and at most the maximum size of a texture.
 fn pixels(length: f32) -> u16 {
     length.ceil().clamp(1.0, 8000.0) as u16
 }

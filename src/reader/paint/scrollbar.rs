@@ -1,9 +1,9 @@
-//! The scroll bar: the thumb's place and size are those of what is seen in the whole article.
+//! The scroll bar, by the exact or estimated heights of all blocks.
 //!
-//! The thumb is dragged. A press beside it turns a page, and pages go on turning while it is held, until the thumb is
-//! under the pointer. A press with Shift or the middle button brings the thumb to the pointer at once.
+//! The thumb can be dragged. A press on the track scrolls by a page, and repeats while held until the thumb is
+//! under the pointer. A press with Shift or the middle button moves the thumb to the pointer at once.
 
-use crate::reader::{frame::Frame, pane::Pane};
+use crate::reader::{frame::PaneFrame, pane::PaneGeometry};
 
 use std::time::Duration;
 
@@ -12,81 +12,84 @@ use egui::{Color32, Event, Painter, PointerButton, Rect, Response, Sense, Ui, po
 #[derive(Default)]
 pub(crate) struct ScrollBar {
     grip: Grip,
-    /// What to paint this frame: the thumb and its colour.
+    /// The thumb of this frame and its colour.
     thumb: Option<(Rect, Color32)>,
 }
 
-/// What the pointer holds.
+/// The part of the bar that the pointer holds.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Grip {
     #[default]
     Nothing,
-    /// The thumb, so many points below its top.
+    /// The thumb, at this distance from its top in points.
     Thumb(f32),
-    /// The track beside it.
+    /// The track beside the thumb.
     Track {
         down: bool,
-        /// When the next page is due, in egui's time.
+        /// Time of the next page, in egui's time.
         due: f64,
     },
 }
 
-/// The thumb never gets smaller, in points.
-const LEAST_THUMB: f32 = 28.0;
-/// Seconds from a press to the second page, and from page to page then; as desktops have it.
+/// Minimum length of the thumb in points.
+const MIN_THUMB: f32 = 28.0;
+/// Seconds from a press to the second page, and between the following pages; as usual on desktops.
 const FIRST_REPEAT: f64 = 0.4;
 const REPEAT: f64 = 0.08;
 
-/// The bar in points, as long as it is in one frame.
+/// The geometry of the bar in one frame, in points.
 #[derive(Clone, Copy)]
 struct Track {
     rect: Rect,
-    /// How long the thumb is, and how far it can go.
+    /// Length of the thumb.
     length: f32,
+    /// Distance that the thumb can move.
     travel: f32,
-    /// How much of the article cannot be seen at once, in pixels.
-    hidden: f32,
+    /// Height of the article beyond that of the pane, in pixels.
+    overflow: f32,
 }
 
 impl Track {
-    /// None where all of the article is seen.
-    fn of(frame: &Frame) -> Option<Self> {
+    /// None if the whole article fits in the pane.
+    fn of(frame: &PaneFrame) -> Option<Self> {
         let rect = frame.pane.bar();
         let total = frame.view.flow.heights().total() as f32;
-        let hidden = total - frame.pane.height;
-        let length = (rect.height() * frame.pane.height / total).max(LEAST_THUMB);
-        (hidden > 0.5).then_some(Self {
+        let overflow = total - frame.pane.height;
+        let length = (rect.height() * frame.pane.height / total).max(MIN_THUMB);
+        (overflow > 0.5).then_some(Self {
             rect,
             length,
             travel: (rect.height() - length).max(1.0),
-            hidden,
+            overflow,
         })
     }
 
-    /// Where the thumb's top is, from the track's.
-    fn thumb(&self, frame: &Frame) -> f32 {
-        let position = frame.view.position(frame.place) as f32;
-        (position / self.hidden).clamp(0.0, 1.0) * self.travel
+    /// Distance from the top of the track to the top of the thumb.
+    fn thumb(&self, frame: &PaneFrame) -> f32 {
+        let position = frame.view.distance_from_top(frame.position) as f32;
+        (position / self.overflow).clamp(0.0, 1.0) * self.travel
     }
 
-    /// Goes to where the thumb's top would be at `top`.
-    fn jump(&self, frame: &mut Frame, top: f32) {
+    /// Scrolls so that the top of the thumb is at `top`.
+    fn jump(&self, frame: &mut PaneFrame, top: f32) {
         let part = (top / self.travel).clamp(0.0, 1.0);
-        let place = frame.view.jumped(f64::from(part) * f64::from(self.hidden));
-        frame.go(place);
+        let position = frame
+            .view
+            .at_distance(f64::from(part) * f64::from(self.overflow));
+        frame.scroll_to(position);
     }
 }
 
 impl ScrollBar {
-    /// Paints what [`show`](Self::show) found out.
+    /// Paints the thumb of the last [`show`](Self::show).
     pub(crate) fn paint(&self, painter: &Painter) {
         if let Some((rect, color)) = self.thumb {
             painter.rect_filled(rect, rect.width() / 2.0, color);
         }
     }
 
-    /// Scrolls by the bar.
-    pub(crate) fn show(&mut self, ui: &Ui, frame: &mut Frame) {
+    /// Handles input on the bar.
+    pub(crate) fn show(&mut self, ui: &Ui, frame: &mut PaneFrame) {
         let id = frame.pane.id.with("bar");
         let response = ui.interact(frame.pane.bar(), id, Sense::click_and_drag());
         let Some(track) = Track::of(frame) else {
@@ -95,9 +98,9 @@ impl ScrollBar {
         };
         self.follow_pointer(ui, &response, frame, &track);
         let thumb = match self.grip {
-            // Heights that become known must not move the thumb away from the pointer.
+            // Newly measured heights must not move the thumb away from the pointer.
             Grip::Thumb(held) => pointer_y(ui, &track).map_or(0.0, |y| y - held),
-            _ => track.thumb(frame),
+            Grip::Nothing | Grip::Track { .. } => track.thumb(frame),
         };
         let thumb = thumb.clamp(0.0, track.travel);
         let rect = Rect::from_min_size(
@@ -105,11 +108,17 @@ impl ScrollBar {
             vec2(track.rect.width(), track.length),
         );
         let held = matches!(self.grip, Grip::Thumb(_));
-        self.thumb = Some(look(frame, &response, rect, held));
+        self.thumb = Some(thumb_style(frame, &response, rect, held));
         describe(ui, &response, &frame.pane, thumb / track.travel);
     }
 
-    fn follow_pointer(&mut self, ui: &Ui, response: &Response, frame: &mut Frame, track: &Track) {
+    fn follow_pointer(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        frame: &mut PaneFrame,
+        track: &Track,
+    ) {
         if !ui.input(|input| input.pointer.any_down()) {
             self.grip = Grip::Nothing;
         }
@@ -130,7 +139,7 @@ impl ScrollBar {
                         self.press(ui, frame, track, pos.y - track.rect.top(), jump);
                     }
                 }
-                // Only when the pointer moves: heights that become known must not move what is read.
+                // Only when the pointer moves: newly measured heights must not scroll the text.
                 Event::PointerMoved(pos) => {
                     if let Grip::Thumb(held) = self.grip {
                         track.jump(frame, pos.y - track.rect.top() - held);
@@ -142,7 +151,7 @@ impl ScrollBar {
         self.repeat(ui, frame, track);
     }
 
-    fn press(&mut self, ui: &Ui, frame: &mut Frame, track: &Track, y: f32, jump: bool) {
+    fn press(&mut self, ui: &Ui, frame: &mut PaneFrame, track: &Track, y: f32, jump: bool) {
         let thumb = track.thumb(frame);
         if jump {
             self.grip = Grip::Thumb(track.length / 2.0);
@@ -153,12 +162,12 @@ impl ScrollBar {
             let down = y > thumb;
             let due = ui.input(|input| input.time) + FIRST_REPEAT;
             self.grip = Grip::Track { down, due };
-            turn_page(frame, down);
+            scroll_by_page(frame, down);
         }
     }
 
-    /// While the track is held, turns a page whenever one is due, until the thumb is under the pointer.
-    fn repeat(&mut self, ui: &Ui, frame: &mut Frame, track: &Track) {
+    /// While the track is held, scrolls by pages until the thumb is under the pointer.
+    fn repeat(&mut self, ui: &Ui, frame: &mut PaneFrame, track: &Track) {
         let Grip::Track { down, due } = self.grip else {
             return;
         };
@@ -177,7 +186,7 @@ impl ScrollBar {
             }
         });
         if beyond {
-            turn_page(frame, down);
+            scroll_by_page(frame, down);
             let due = now + REPEAT;
             self.grip = Grip::Track { down, due };
             ui.ctx()
@@ -201,14 +210,12 @@ fn pointer_y(ui: &Ui, track: &Track) -> Option<f32> {
     Some(position.y - track.rect.top())
 }
 
-fn turn_page(frame: &mut Frame, down: bool) {
-    let page = frame.pane.height * if down { 0.9 } else { -0.9 };
-    let place = frame.view.moved(frame.place, page);
-    frame.go(place);
+fn scroll_by_page(frame: &mut PaneFrame, down: bool) {
+    frame.scroll_by(frame.pane.height * if down { 0.9 } else { -0.9 });
 }
 
-/// The thumb is wider and darker under the pointer.
-fn look(frame: &Frame, response: &Response, rect: Rect, held: bool) -> (Rect, Color32) {
+/// The rectangle and colour of the thumb, which is wider and darker under the pointer.
+fn thumb_style(frame: &PaneFrame, response: &Response, rect: Rect, held: bool) -> (Rect, Color32) {
     let palette = frame.input.palette;
     if held || response.hovered() {
         let color = palette.scroll_thumb.lerp_to_gamma(palette.text, 0.3);
@@ -218,7 +225,7 @@ fn look(frame: &Frame, response: &Response, rect: Rect, held: bool) -> (Rect, Co
     }
 }
 
-fn describe(ui: &Ui, response: &Response, pane: &Pane, position: f32) {
+fn describe(ui: &Ui, response: &Response, pane: &PaneGeometry, position: f32) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::ScrollBar);
         node.set_label("Scroll bar");

@@ -1,24 +1,24 @@
-//! Pictures of text as textures, a few lines each, kept while they are near what is seen.
+//! Textures of text, a few lines each, cached near the visible part.
 
-use super::raster::{Bleed, Rasterizer, band};
+use super::raster::{Bleed, Rasterizer, lines_bounds};
 use crate::reader::layout::BlockLayout;
 
 use std::collections::HashMap;
 
 use egui::{Color32, Context, Painter, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
 
-/// Lines in a picture: few enough that one is drawn in well under a millisecond.
+/// Lines per texture: few enough that one is drawn in well under a millisecond.
 const TILE_LINES: usize = 6;
-/// Pictures kept beyond those of the last frame.
+/// Number of textures kept in addition to those of the last frame.
 const SPARE_TILES: usize = 16;
 
-/// Which picture: the block, its place in the block, and the colour of the text.
-type Key = (usize, usize, Color32);
+/// Index of the block, index of the tile in the block, text colour.
+type TileKey = (usize, usize, Color32);
 
-/// The pictures of one pane. Whoever changes the text, the typeface, the width or the scale clears it.
+/// The texture cache of one pane. Must be cleared when the text, font, width or scale changes.
 #[derive(Default)]
 pub(crate) struct Tiles {
-    tiles: HashMap<Key, Tile>,
+    tiles: HashMap<TileKey, Tile>,
     frame: u64,
 }
 
@@ -29,13 +29,13 @@ struct Tile {
     used: u64,
 }
 
-/// Where and how a block is painted.
-pub(crate) struct Spot<'a> {
+/// Position and colour of a painted block.
+pub(crate) struct TilePlacement<'a> {
     pub(crate) painter: &'a Painter,
-    /// The block's upper left corner in physical pixels of the window, whole numbers.
-    pub(crate) source: Pos2,
-    /// From the top to the bottom of what is seen, in physical pixels of the window.
-    pub(crate) seen: (f32, f32),
+    /// The block's top left corner in physical pixels of the window, whole numbers.
+    pub(crate) origin: Pos2,
+    /// Top and bottom of the pane in physical pixels of the window.
+    pub(crate) clip_y: (f32, f32),
     /// The width of the column.
     pub(crate) width: f32,
     pub(crate) color: Color32,
@@ -46,7 +46,7 @@ impl Tiles {
         self.tiles.clear();
     }
 
-    /// Begins a frame: forgets the pictures that were not painted for the longest time.
+    /// Begins a frame: drops the least recently painted textures.
     pub(crate) fn begin_frame(&mut self) {
         let current = self.tiles.values().filter(|tile| tile.used == self.frame);
         let most = current.count() + SPARE_TILES;
@@ -59,55 +59,61 @@ impl Tiles {
         self.frame += 1;
     }
 
-    /// Paints the lines of a block that are seen.
+    /// Paints the visible lines of a block.
     pub(crate) fn paint(
         &mut self,
         rasterizer: &mut Rasterizer,
         number: usize,
         block: &BlockLayout,
-        spot: &Spot,
+        placement: &TilePlacement,
     ) {
         let lines = block.layout.len();
         for tile in 0..lines.div_ceil(TILE_LINES) {
             let range = tile * TILE_LINES..((tile + 1) * TILE_LINES).min(lines);
-            let (top, bottom) = band(&block.layout, &range);
+            let (top, bottom) = lines_bounds(&block.layout, &range);
             let slack = bottom - top;
-            if spot.source.y + bottom + slack < spot.seen.0
-                || spot.source.y + top - slack > spot.seen.1
+            if placement.origin.y + bottom + slack < placement.clip_y.0
+                || placement.origin.y + top - slack > placement.clip_y.1
             {
                 continue;
             }
-            let key = (number, tile, spot.color);
+            let key = (number, tile, placement.color);
             let frame = self.frame;
             let tile = self.tiles.entry(key).or_insert_with(|| {
                 let bleed = bleed(block);
-                let image = rasterizer.lines(&block.layout, range, spot.width, bleed, spot.color);
+                let image = rasterizer.lines(
+                    &block.layout,
+                    range,
+                    placement.width,
+                    bleed,
+                    placement.color,
+                );
                 Tile {
-                    texture: load(spot.painter.ctx(), image),
+                    texture: load(placement.painter.ctx(), image),
                     bleed,
                     used: frame,
                 }
             });
             tile.used = frame;
-            let corner = spot.source + vec2(0.0, top.round());
-            paint_texture(spot.painter, &tile.texture, corner, tile.bleed);
+            let corner = placement.origin + vec2(0.0, top.round());
+            paint_texture(placement.painter, &tile.texture, corner, tile.bleed);
         }
     }
 }
 
-/// Room around a picture: half a line to each side.
+/// Half a line on each side.
 fn bleed(block: &BlockLayout) -> Bleed {
-    let (top, bottom) = block.line_band(0);
+    let (top, bottom) = block.line_bounds(0);
     let half = ((bottom - top) * 0.5).ceil() as u16;
     Bleed { x: half, y: half }
 }
 
-/// Hands a picture to the graphics card, to be shown pixel by pixel.
+/// Uploads an image to be shown pixel by pixel.
 pub(crate) fn load(context: &Context, image: egui::ColorImage) -> TextureHandle {
     context.load_texture("text", image, TextureOptions::NEAREST)
 }
 
-/// Shows a picture with the text's upper left corner, without the bleed, at `corner` in physical pixels.
+/// Paints a texture so that the text's top left corner, inside the bleed, is at `corner` in physical pixels.
 pub(crate) fn paint_texture(
     painter: &Painter,
     texture: &TextureHandle,

@@ -15,7 +15,6 @@ use std::sync::Arc;
 pub struct Damaged {
     /// The file as it can be read: lines that cannot are taken out of it.
     text: Arc<str>,
-    version: u64,
     /// What was wrong with the lines that were taken out.
     of_lines: Arc<[LoadProblem]>,
     remedies: Remedies,
@@ -28,11 +27,10 @@ pub struct Damaged {
 
 impl Damaged {
     /// What was found in a file all of whose lines can be read.
-    pub(crate) fn found(text: &str, version: u64, problems: Vec<LoadProblem>) -> Self {
+    pub(crate) fn found(text: &str, problems: Vec<LoadProblem>) -> Self {
         let (groups, listed) = grouped(&problems);
         Self {
             text: text.into(),
-            version,
             of_lines: Arc::new([]),
             remedies: Remedies::new(),
             problems,
@@ -42,19 +40,18 @@ impl Damaged {
     }
 
     /// What is left of a file with lines that cannot be read; `None` where the rest makes no sense either.
-    pub(crate) fn salvaged(salvaged: Salvaged, version: u64) -> Option<Self> {
+    pub(crate) fn salvaged(salvaged: Salvaged) -> Option<Self> {
         let (text, of_lines) = (salvaged.text.into(), salvaged.problems.into());
-        Self::examined(text, version, of_lines, Remedies::new()).ok()
+        Self::examined(text, of_lines, Remedies::new()).ok()
     }
 
     /// What is wrong with `text` after `remedies`.
     fn examined(
         text: Arc<str>,
-        version: u64,
         of_lines: Arc<[LoadProblem]>,
         remedies: Remedies,
     ) -> Result<Self, LoadError> {
-        let Examined { mut problems, .. } = load::examine(&text, version, &remedies)?;
+        let Examined { mut problems, .. } = load::examine(&text, &remedies)?;
         problems.extend(of_lines.iter().map(|problem| LoadProblem {
             chosen: remedies.get(&problem.key()).copied(),
             ..problem.clone()
@@ -63,7 +60,6 @@ impl Damaged {
         let (groups, listed) = grouped(&problems);
         Ok(Self {
             text,
-            version,
             of_lines,
             remedies,
             problems,
@@ -173,14 +169,14 @@ impl Damaged {
         if self.open_problems() > 0 {
             return None;
         }
-        let examined = load::examine(&self.text, self.version, &self.remedies).ok()?;
+        let examined = load::examine(&self.text, &self.remedies).ok()?;
         examined.project
     }
 
     /// The same file with other choices.
     fn with(&self, remedies: Remedies) -> Self {
         let (text, of_lines) = (Arc::clone(&self.text), Arc::clone(&self.of_lines));
-        let examined = Self::examined(text, self.version, of_lines, remedies);
+        let examined = Self::examined(text, of_lines, remedies);
         // It was read before, and the text is the same.
         debug_assert!(examined.is_ok(), "what was read once is read again");
         examined.unwrap_or_else(|_| self.clone())

@@ -2,8 +2,10 @@ use super::{
     damaged::Damaged,
     draft::Draft,
     header,
+    positions::Lines,
     problem::{LoadError, LoadProblem},
-    reading::{Layout, Reader},
+    reading::{Sections, Unread, read_all},
+    records::List,
     remedy::Remedies,
     salvage::{Look, Lossy, salvage},
     syntax,
@@ -13,7 +15,7 @@ use crate::{
     storage::{VERSION, limits::max_problems},
 };
 
-use std::{borrow::Cow, panic::resume_unwind, thread};
+use ron::error::SpannedError;
 
 /// Reads the text of a project file and verifies all of it: the hash of each text, the quote and the character
 /// boundaries of each highlight, every id and every link. A byte order mark is skipped.
@@ -26,15 +28,15 @@ pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
         Ok(text) => text,
         Err(error) => return Err(rescued_from_bytes(bytes)?.map_or(error, in_a_box)),
     };
-    let version = known_version(text)?;
-    match examine(text, version, &Remedies::new()) {
+    check_version(text)?;
+    match examine(text, &Remedies::new()) {
         Ok(Examined {
             project: Some(project),
             ..
         }) => Ok(project),
-        Ok(Examined { problems, .. }) => Err(in_a_box(Damaged::found(text, version, problems))),
+        Ok(Examined { problems, .. }) => Err(in_a_box(Damaged::found(text, problems))),
         Err(error @ LoadError::TooMany { .. }) => Err(error),
-        Err(error) => Err(rescued(text, version, &[]).map_or(error, in_a_box)),
+        Err(error) => Err(rescued(text, &[]).map_or(error, in_a_box)),
     }
 }
 
@@ -54,11 +56,12 @@ fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
     })
 }
 
-fn known_version(text: &str) -> Result<u64, LoadError> {
+fn check_version(text: &str) -> Result<(), LoadError> {
+    let newest = u64::from(VERSION);
     match header::version_of(text) {
-        Some(version) if version > u64::from(VERSION) => Err(LoadError::Newer { version }),
-        Some(version) if version > 0 => Ok(version),
-        // No version 0 was ever written.
+        Some(version) if version > newest => Err(LoadError::Newer { version }),
+        Some(version) if version == newest => Ok(()),
+        // Version 1 is the first.
         None | Some(_) => Err(LoadError::NotAProject),
     }
 }
@@ -71,22 +74,21 @@ fn rescued_from_bytes(bytes: &[u8]) -> Result<Option<Damaged>, LoadError> {
     let Some(Lossy { text, lines }) = Lossy::of(bytes) else {
         return Ok(None);
     };
-    match known_version(&text) {
-        Ok(version) => Ok(rescued(&text, version, &lines)),
+    match check_version(&text) {
+        Ok(()) => Ok(rescued(&text, &lines)),
         Err(error @ LoadError::Newer { .. }) => Err(error),
         Err(_no_project) => Ok(None),
     }
 }
 
-fn rescued(text: &str, version: u64, lossy_lines: &[usize]) -> Option<Damaged> {
+fn rescued(text: &str, lossy_lines: &[usize]) -> Option<Damaged> {
     // A file whose heads somebody has laid out otherwise is not to suffer for it.
     [false, true].into_iter().find_map(|at_heads| {
         let look = Look {
-            version,
             lossy_lines,
             at_heads,
         };
-        Damaged::salvaged(salvage(text, look)?, version)
+        Damaged::salvaged(salvage(text, look)?)
     })
 }
 
@@ -101,22 +103,18 @@ pub(crate) struct Examined {
 }
 
 /// Reads and verifies `text`, and does about its problems what `remedies` say.
-pub(crate) fn examine(
-    text: &str,
-    version: u64,
-    remedies: &Remedies,
-) -> Result<Examined, LoadError> {
-    let beside = Layout::of(text).and_then(|layout| {
-        read_and_build(text, version, remedies, |reader| {
-            reader.read_beside(&layout).ok_or(())
-        })
-        .ok()
-    });
-    let examined = match beside {
+pub(crate) fn examine(text: &str, remedies: &Remedies) -> Result<Examined, LoadError> {
+    let by_lines =
+        Sections::by_lines(text).and_then(|sections| build(text, &sections, remedies).ok());
+    let examined = match by_lines {
         Some(examined) => examined,
-        None => read_and_build(text, version, remedies, |reader| {
-            reader.read(text).map_err(|error| syntax_error(&error))
-        })?,
+        None => {
+            let sections = Sections::of(text).map_err(|error| syntax_error(text, text, &error))?;
+            build(text, &sections, remedies).map_err(|unread| match unread {
+                Unread::Wrong(record, error) => syntax_error(text, record, &error),
+                Unread::TooMany(record, list) => too_many(text, record, list),
+            })?
+        }
     };
     if examined.has_too_many {
         let most = max_problems(text.len());
@@ -125,37 +123,50 @@ pub(crate) fn examine(
     Ok(examined)
 }
 
-/// Another thread reads, this one verifies what it has read.
-fn read_and_build<'a, E: Send>(
+/// Verifies the records while those after them are read.
+fn build<'a>(
     text: &'a str,
-    version: u64,
+    sections: &Sections<'a>,
     remedies: &'a Remedies,
-    read: impl FnOnce(Reader<'a>) -> Result<(), E> + Send,
-) -> Result<Examined, E> {
-    let (reader, parts) = Reader::new(version);
-    thread::scope(|scope| {
-        let reading = scope.spawn(|| read(reader));
-        let built = Draft::of(text, remedies).build(&parts);
-        let read = reading
-            .join()
-            .unwrap_or_else(|panicked| resume_unwind(panicked));
-        // What was built of a file that breaks off is not whole, and neither are the problems that were found in it.
-        read.map(|()| built)
+) -> Result<Examined, Unread<'a>> {
+    read_all(sections, |batches| {
+        Draft::of(text, remedies).build(&sections.head, batches)
     })
 }
 
-fn syntax_error(error: &ron::error::SpannedError) -> LoadError {
+/// `error` is that of a piece of the file.
+fn syntax_error(file: &str, piece: &str, error: &SpannedError) -> LoadError {
+    let (line, column) = position(file, piece);
+    let start = error.span.start;
+    let (line, column) = match start.line {
+        1 => (line, column + start.col - 1),
+        further => (line + further - 1, start.col),
+    };
+    let words = syntax::words(error);
     LoadError::Syntax {
-        line: error.span.start.line,
-        column: error.span.start.col,
-        words: syntax::words(error),
+        line,
+        column,
+        words,
     }
 }
 
-/// A piece of the file, or what had to be unescaped.
-pub(crate) fn piece<'a>(written: &Cow<'a, str>) -> Option<&'a str> {
-    match written {
-        Cow::Borrowed(piece) => Some(piece),
-        Cow::Owned(_) => None,
+fn too_many(file: &str, record: &str, list: List) -> LoadError {
+    let (line, column) = position(file, record);
+    let (most, what) = list.most();
+    LoadError::Syntax {
+        line,
+        column,
+        words: format!("there are more than {most} {what}, which is the most that a project holds"),
     }
+}
+
+/// The line and the column of a piece of the file.
+fn position(file: &str, piece: &str) -> (usize, usize) {
+    Lines::of(file).at(offset(file, piece))
+}
+
+/// Where a piece of the file lies in it; 0 for what is none.
+pub(crate) fn offset(file: &str, piece: &str) -> usize {
+    let at = piece.as_ptr().addr().checked_sub(file.as_ptr().addr());
+    at.filter(|at| *at < file.len()).unwrap_or(0)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     problem::{Fault, shortened},
-    v1,
+    records::QuotedHighlight,
     wrong_quote::{Lies, MisquotedArticle, WrongQuote},
 };
 use crate::{
@@ -22,11 +22,12 @@ const NEARBY: usize = 16 * 1024;
 const MOST_PLACES: usize = 3;
 
 /// The fault of a highlight whose quote is not what stands at its span, with where else the quote stands. `at_quote` is where
-/// the quote lies in the file.
+/// the quote lies in the file, `place` where the highlight does.
 pub(crate) fn wrong_quote<'a>(
     of: &Arc<MisquotedArticle>,
-    written: &v1::Highlight<'a>,
+    written: &QuotedHighlight<'_>,
     at_quote: &'a str,
+    place: &'a str,
 ) -> (&'a str, Fault) {
     let (start, end) = (written.start, written.end);
     let text = of.text.as_str();
@@ -40,7 +41,7 @@ pub(crate) fn wrong_quote<'a>(
     });
     match lies {
         Lies::Whole => (at_quote, Fault::WrongQuote(wrong)),
-        _ => (written.id, Fault::BadSpan(wrong)),
+        _ => (place, Fault::BadSpan(wrong)),
     }
 }
 

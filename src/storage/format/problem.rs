@@ -124,6 +124,8 @@ pub enum Record {
     Speaker,
     /// See [`Relation`](crate::project::Relation).
     Relation,
+    /// Says that an article says nothing about a claim.
+    SilentMark,
 }
 
 impl fmt::Display for Record {
@@ -136,6 +138,7 @@ impl fmt::Display for Record {
             Self::Evidence => "evidence",
             Self::Speaker => "speaker",
             Self::Relation => "relation",
+            Self::SilentMark => "mark of a silent article",
         })
     }
 }
@@ -175,17 +178,9 @@ pub enum Fault {
         /// Its id.
         id: RecordId,
     },
-    /// What the article derives from, or the article that says nothing about the claim, is not there: this can go without the
-    /// record.
-    #[error("{tie} {loose}{}", and_more(*.more))]
-    LooseEnd {
-        /// What leads there.
-        tie: Tie,
-        /// What stands there.
-        loose: Loose,
-        /// How many others of the record lead nowhere; they go with it.
-        more: usize,
-    },
+    /// The article derives from one that is not there.
+    #[error("derives from {0}")]
+    NoParent(NoParent),
     /// The text is not the one that was hashed.
     #[error(
         "\u{201c}{title}\u{201d} has a text that does not match its SHA-256: it was changed after it was imported"
@@ -233,27 +228,9 @@ pub enum Fault {
     Refused(EditError),
 }
 
-/// What ties a record to an article without resting on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tie {
-    /// An article derives from it.
-    Derivation,
-    /// A claim is passed over by it.
-    Silence,
-}
-
-impl fmt::Display for Tie {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Derivation => "derives from",
-            Self::Silence => "is said to be passed over by",
-        })
-    }
-}
-
-/// Why an article that is named cannot be found.
+/// Why an article from which another derives cannot be found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Loose {
+pub enum NoParent {
     /// The name is not written as ids are.
     #[error(
         "\u{201c}{0}\u{201d}, where the id of an article belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
@@ -307,7 +284,7 @@ impl Fault {
             Self::Refused(EditError::ChainTwice(_)) => 18,
             Self::Refused(EditError::WaivedTwice) => 19,
             Self::Refused(_) => 15,
-            Self::LooseEnd { .. } => 20,
+            Self::NoParent(_) => 20,
         }
     }
 }
@@ -324,13 +301,6 @@ impl From<TooLong> for Fault {
     }
 }
 
-fn and_more(more: usize) -> String {
-    match more {
-        0 => String::new(),
-        more => format!(" (and {more} more like it)"),
-    }
-}
-
 fn article_of(record: Record) -> &'static str {
     match record {
         Record::Article | Record::Evidence => "an",
@@ -338,7 +308,8 @@ fn article_of(record: Record) -> &'static str {
         | Record::Highlight
         | Record::Claim
         | Record::Speaker
-        | Record::Relation => "a",
+        | Record::Relation
+        | Record::SilentMark => "a",
     }
 }
 

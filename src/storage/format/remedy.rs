@@ -1,5 +1,5 @@
 use super::{
-    problem::{Fault, ProblemKey, Record, Tie},
+    problem::{Fault, ProblemKey, Record},
     wrong_quote::WrongQuote,
 };
 use crate::{project::EditError, text::Span};
@@ -111,11 +111,8 @@ impl Fault {
             {
                 vec![Clear]
             }
-            Self::LooseEnd { tie, .. } => match tie {
-                Tie::Derivation => vec![Clear],
-                Tie::Silence => vec![DropMarks],
-            },
-            Self::Refused(
+            Self::NoParent(_)
+            | Self::Refused(
                 EditError::DerivesFromItself(_)
                 | EditError::BadProvenance(_)
                 | EditError::ChainTwice(_)
@@ -160,7 +157,7 @@ impl Fault {
             | Self::Refused(_)
             | Self::NamesBadId { .. }
             | Self::NamesLeftOut { .. }
-            | Self::LooseEnd { .. }
+            | Self::NoParent(_)
             | Self::TooLong(_) => None,
         }
     }

@@ -1,15 +1,16 @@
 use super::{
     base_alone::BaseAlone,
-    both::WrittenPath,
-    owner::Owner,
+    owner::{Owner, Standing},
     place::{Folder, JournalName, SessionLock},
     reader::{ReadJournal, Unreadable},
-    v2,
+    record::JournalRecord,
+    wire::Event,
 };
 use crate::storage::{
     disk::{Disk, in_words},
     limits::MAX_JOURNAL_BYTES,
     unsaved_copy::CopyOf,
+    written_path::WrittenPath,
 };
 
 use std::{
@@ -55,27 +56,6 @@ impl LeftWork {
     }
 }
 
-/// What the file of a project is to its journal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// The file is as the journal knows it: what is recovered belongs to it.
-    Same,
-    /// The file was changed since, by another session or another program.
-    Changed,
-    /// The file is not there, or cannot be read.
-    Gone,
-    /// There never was a file.
-    NeverSaved,
-    /// Nothing of the journal can be read.
-    Unreadable,
-    /// Nothing of the journal can be read, but the project that it builds on is beside it.
-    BaseAlone,
-    /// The disk would not give the journal this time, or not the lock that says whose it is.
-    NotRead,
-    /// The journal was written by a later Crosscheck.
-    Newer,
-}
-
 /// What dead sessions have left in the folder of journals, the latest first. A session is dead if its lock is free. What holds
 /// no change is cleared away. Where the disk does not give a lock, nobody knows whether its session is dead: its journal is
 /// listed, and left alone.
@@ -105,22 +85,16 @@ pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
             }
         };
         for name in superseded {
-            remove(disk, folder, name);
+            name.remove(disk, folder);
         }
         match LeftWork::of(disk, folder, latest) {
             Some(work) => left.push(work),
-            None => remove(disk, folder, latest),
+            None => latest.remove(disk, folder),
         }
     }
     clear_copies(disk, folder, &found);
     left.sort_by_key(|work| std::cmp::Reverse(work.last));
     Ok(left)
-}
-
-/// Removes the files of one journal. What cannot be removed is offered again.
-pub(crate) fn remove(disk: &dyn Disk, folder: &Path, name: &JournalName) {
-    drop(disk.remove(&name.journal(folder)));
-    drop(disk.remove(&name.base(folder)));
 }
 
 /// Copies whose journal is gone, or was never written, and locks of sessions that have ended.
@@ -223,7 +197,7 @@ impl LeftWork {
     fn fill(&mut self, journal: &ReadJournal, owner: &Owner, damaged: u64) {
         self.title.clone_from(&journal.head.name);
         self.project = journal.head.project.as_ref().map(WrittenPath::path);
-        self.copy = journal.head.copy.as_ref().map(Into::into);
+        self.copy = journal.head.copy.clone();
         self.damaged = damaged;
         let in_file = owner.events.unwrap_or(0).min(journal.events.len());
         let mut changes = match owner.events {
@@ -239,7 +213,7 @@ impl LeftWork {
 
 /// Everything was saved, and the program ended before it could clear the journal away.
 fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
-    let is_saving = |event: &v2::Event| matches!(event, v2::Event::Saving { .. });
+    let is_saving = |event: &Event| matches!(event, Event::Saving { .. });
     damaged == 0
         && owner
             .events
@@ -256,25 +230,35 @@ fn counted(labels: Vec<String>) -> Vec<(String, usize)> {
 }
 
 /// Each change as a person counts it.
-fn labels(events: &[v2::Event]) -> Vec<String> {
+fn labels(events: &[Event]) -> Vec<String> {
     let mut labels = Vec::new();
     let mut typing_in = None;
     for event in events {
-        match event {
-            v2::Event::Change { label, typing, .. } => {
+        let Event::Happened(record) = event else {
+            continue;
+        };
+        let typing = match record {
+            JournalRecord::Change {
+                label,
+                typing,
+                edits: _,
+            } => {
                 if typing.is_none() || *typing != typing_in {
-                    labels.push(label.clone());
+                    labels.push(label.to_string());
                 }
-                typing_in = *typing;
+                *typing
             }
-            v2::Event::Undo => labels.push("undo".to_owned()),
-            v2::Event::Redo => labels.push("redo".to_owned()),
-            v2::Event::TypingEnded => typing_in = None,
-            v2::Event::Saving { .. } => continue,
-        }
-        if !matches!(event, v2::Event::Change { .. }) {
-            typing_in = None;
-        }
+            JournalRecord::Undo => {
+                labels.push("undo".to_owned());
+                None
+            }
+            JournalRecord::Redo => {
+                labels.push("redo".to_owned());
+                None
+            }
+            JournalRecord::TypingEnded => None,
+        };
+        typing_in = typing;
     }
     labels
 }

@@ -3,10 +3,10 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `line` | a record on a line, so that damage is seen |
-//! | `v2`, `v1`, `both` | how records are spelled: now, in older journals, in both |
+//! | `wire` | the lines of a journal, spelled in RON |
 //! | `place` | what journals are called, and the lock that says whose they are |
 //! | `record` | what the window tells the journal |
-//! | `spelling` | records and beginnings as they are written |
+//! | `entry` | a record as it is written, and what it does to the undo history |
 //! | `open_journal`, `writer` | writes records and begins new journals |
 //! | `save_mark` | what happens while a save is under way |
 //! | `room`, `reach` | how much of the undo history a journal begins with, which steps it can take back, and what that takes |
@@ -14,11 +14,11 @@
 //! | `thread`, `progress` | does so beside the window, and says how far it is |
 //! | `reader` | the whole records of a journal |
 //! | `left`, `owner` | what sessions that ended badly have left, and which files it belongs to |
-//! | `recover`, `replay`, `base_alone` | getting it back |
+//! | `recover`, `replay`, `base_alone`, `adopted` | getting it back, and going on with it |
 
+mod adopted;
 mod base_alone;
-mod both;
-mod copied;
+mod entry;
 mod job;
 mod left;
 mod line;
@@ -33,14 +33,13 @@ mod recover;
 mod replay;
 mod room;
 mod save_mark;
-mod spelling;
 mod thread;
-mod v1;
-mod v2;
+mod wire;
 mod writer;
 
 pub use job::Outcome;
-pub use left::{LeftWork, Standing, left_work};
+pub use left::{LeftWork, left_work};
+pub use owner::Standing;
 pub use place::JournalName;
 pub use progress::JournalStatus;
 pub use reader::NotRead;

@@ -1,11 +1,18 @@
 use super::{
+    adopted::{AdoptedJournal, BaseFile, Replacement},
+    entry::Entry,
     job::{Job, JobKind},
     place::{JournalName, SessionLock},
     reach::Reach,
-    recover::{AdoptedJournal, Respelled},
-    spelling::Entry,
+    record::{JournalBase, JournalStart},
+    room::Room,
+    wire::{Base, Head},
 };
-use crate::storage::disk::{Disk, DiskFile, FileHash, ReplaceError, replace};
+use crate::storage::{
+    disk::{Disk, DiskFile, FileHash, ReplaceError, replace},
+    format::to_ron,
+    written_path::WrittenPath,
+};
 
 use std::{
     io,
@@ -48,21 +55,46 @@ pub(crate) struct OpenJournal {
     takes_over: bool,
 }
 
-/// A file that a journal builds on, and the hash that it must have.
-#[derive(Clone, Debug)]
-pub(crate) struct BaseFile {
-    pub(crate) path: PathBuf,
-    pub(crate) hash: FileHash,
-}
-
 impl OpenJournal {
+    /// A journal that builds on `start`; nothing of it is written yet.
+    pub(crate) fn begin(name: JournalName, start: &JournalStart, room: Room) -> Self {
+        let (base, bytes, copy) = match &start.base {
+            JournalBase::Empty => (Base::Empty, None, None),
+            JournalBase::File(path, hash) => {
+                let base = Base::File {
+                    path: WrittenPath::of(path),
+                    sha256: hash.to_string(),
+                };
+                let copy = BaseFile {
+                    path: path.clone(),
+                    hash: *hash,
+                };
+                (base, None, Some(copy))
+            }
+            JournalBase::Project(project) => {
+                let bytes = to_ron(project).into_bytes();
+                let sha256 = FileHash::of(&bytes).to_string();
+                (Base::Copy { sha256 }, Some(bytes), None)
+            }
+        };
+        let history = room.newest_steps(&start.history);
+        let head = Head {
+            name: start.name.clone(),
+            project: start.project.as_deref().map(WrittenPath::of),
+            copy: start.copy.clone(),
+            base,
+            saved: start.saved,
+            file: start.file.as_ref().map(FileHash::to_string),
+            history: history.parts(),
+        };
+        Self {
+            reach: Reach::of(&start.history, &history),
+            ..Self::new(name, head.first_lines(), bytes, copy)
+        }
+    }
+
     /// A journal that begins with `head`, of which nothing is written yet.
-    pub(crate) fn new(
-        name: JournalName,
-        head: String,
-        base: Option<Vec<u8>>,
-        copy: Option<BaseFile>,
-    ) -> Self {
+    fn new(name: JournalName, head: String, base: Option<Vec<u8>>, copy: Option<BaseFile>) -> Self {
         Self {
             name,
             lock: None,
@@ -87,11 +119,6 @@ impl OpenJournal {
         Self { lock, ..self }
     }
 
-    /// The same where it begins with steps that can be walked.
-    pub(crate) fn reaching(self, reach: Reach) -> Self {
-        Self { reach, ..self }
-    }
-
     /// A journal that is there, of which the first bytes are whole; one that nothing can be added to is taken the place of.
     pub(crate) fn adopted(adopted: AdoptedJournal) -> Self {
         let AdoptedJournal {
@@ -103,12 +130,12 @@ impl OpenJournal {
             edits,
             reach,
             copy,
-            respelled,
+            replacement,
         } = adopted;
-        let journal = match respelled {
-            Some(Respelled { text, base, .. }) => Self {
+        let journal = match replacement {
+            Some(Replacement { beginning, base }) => Self {
                 takes_over: true,
-                ..Self::new(name.next(), text, base, copy)
+                ..Self::new(name.next(), beginning, Some(base), copy)
             },
             None => Self {
                 synced: len,

@@ -1,11 +1,13 @@
 //! Which file a journal's result belongs to.
 
-use super::{
-    both::{Base, WrittenPath},
-    left::Standing,
-    reader::ReadJournal,
+use super::{reader::ReadJournal, wire::Base};
+use crate::{
+    project::Revision,
+    storage::{
+        disk::{Disk, Seen},
+        written_path::WrittenPath,
+    },
 };
-use crate::storage::disk::{Disk, Seen};
 
 use std::{
     cell::RefCell,
@@ -13,11 +15,32 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What the file of a project is to its journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The file is as the journal knows it: what is recovered belongs to it.
+    Same,
+    /// The file was changed since, by another session or another program.
+    Changed,
+    /// The file is not there, or cannot be read.
+    Gone,
+    /// There never was a file.
+    NeverSaved,
+    /// Nothing of the journal can be read.
+    Unreadable,
+    /// Nothing of the journal can be read, but the project that it builds on is beside it.
+    BaseAlone,
+    /// The disk would not give the journal this time, or not the lock that says whose it is.
+    NotRead,
+    /// The journal was written by a later Crosscheck.
+    Newer,
+}
+
 /// Whose a journal's result is: that of a file which has not changed since, or nobody's.
 pub(crate) struct Owner {
     pub(crate) standing: Standing,
     /// The file, and the revision that it holds.
-    pub(crate) file: Option<(PathBuf, u64)>,
+    pub(crate) file: Option<(PathBuf, Revision)>,
     /// That file as it was when that was found out.
     pub(crate) seen: Option<Seen>,
     /// How many of the journal's events the file holds, where it was written by a save that the journal has noted.

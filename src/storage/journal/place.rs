@@ -59,6 +59,12 @@ impl JournalName {
         folder.join(format!("{}.lock", self.session))
     }
 
+    /// Removes the files of the journal. What cannot be removed is offered again.
+    pub(crate) fn remove(&self, disk: &dyn Disk, folder: &Path) {
+        drop(disk.remove(&self.journal(folder)));
+        drop(disk.remove(&self.base(folder)));
+    }
+
     /// The journal that a file of the folder belongs to, by its ending.
     fn of(path: &Path, ending: &str) -> Option<Self> {
         let written = path.file_name()?.to_str()?.strip_suffix(ending)?;

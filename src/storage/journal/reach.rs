@@ -1,7 +1,10 @@
 //! The steps that can be taken back in a journal, which may have begun with fewer of them than its window has, and how much it
 //! takes to walk them: an undo is a short record, and may carry out as many edits as the longest.
 
-use super::{both, v2};
+use super::{
+    record::JournalRecord,
+    wire::{Event, Head},
+};
 use crate::project::{History, TypingIn};
 
 /// How far a journal reaches back and forth in the undo history of its window.
@@ -43,12 +46,21 @@ impl Reach {
     }
 
     /// That of a journal with this beginning.
-    pub(crate) fn of_beginning(history: &v2::History) -> Self {
-        let (done, undone) = history.edits_of_steps();
+    pub(crate) fn of_head(head: &Head) -> Self {
         Self {
-            typing: history.typing_goes_on_in().map(Into::into),
-            done,
-            undone,
+            typing: head.typing_goes_on_in(),
+            done: head
+                .history
+                .done
+                .iter()
+                .map(|step| step.edits.len())
+                .collect(),
+            undone: head
+                .history
+                .undone
+                .iter()
+                .map(|step| step.edits.len())
+                .collect(),
             is_exceeded: false,
         }
     }
@@ -104,16 +116,18 @@ impl Reach {
     }
 }
 
-impl From<&v2::Event> for Walk {
-    fn from(event: &v2::Event) -> Self {
+impl From<&Event> for Walk {
+    fn from(event: &Event) -> Self {
         match event {
-            both::Event::Change { typing, edits, .. } => {
-                Self::Change(typing.map(Into::into), edits.len())
-            }
-            both::Event::Undo => Self::Undo,
-            both::Event::Redo => Self::Redo,
-            both::Event::TypingEnded => Self::TypingEnded,
-            both::Event::Saving { .. } => Self::Stay,
+            Event::Happened(JournalRecord::Change {
+                label: _,
+                typing,
+                edits,
+            }) => Self::Change(*typing, edits.len()),
+            Event::Happened(JournalRecord::Undo) => Self::Undo,
+            Event::Happened(JournalRecord::Redo) => Self::Redo,
+            Event::Happened(JournalRecord::TypingEnded) => Self::TypingEnded,
+            Event::Saving { .. } => Self::Stay,
         }
     }
 }

@@ -1,22 +1,22 @@
 use super::{
-    both::{ReadError, WrittenPath},
     line::Lines,
     reach::{Reach, Walk},
-    v1, v2,
+    wire::{ANY_FIRST_LINE, Event, FIRST_LINE, Head},
 };
-use crate::storage::limits::{MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING};
+use crate::{
+    project::Revision,
+    storage::{
+        limits::{MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS, MAX_JOURNAL_NESTING},
+        written_path::WrittenPath,
+    },
+};
 
 use serde::de::DeserializeOwned;
 
-/// Reads the record on a line.
-type Of<T> = fn(Option<&str>) -> Result<T, NotRead>;
-
-/// The whole records of a journal, up to the first that is damaged; those of version 1 as version 2 has them.
+/// The whole records of a journal, up to the first that is damaged.
 pub(crate) struct ReadJournal {
-    pub(crate) head: v2::Head,
-    pub(crate) events: Vec<v2::Event>,
-    /// It is of version 1: nothing may be added to it.
-    pub(crate) is_of_version_1: bool,
+    pub(crate) head: Head,
+    pub(crate) events: Vec<Event>,
     /// Why what follows them, if anything does, was not read.
     pub(crate) end: NotRead,
     /// Where each event ends.
@@ -70,35 +70,25 @@ impl ReadJournal {
 
     fn within(bytes: &[u8], most_edits: usize) -> Result<Self, Unreadable> {
         let mut lines = Lines::of(bytes);
-        let is_of_version_1 = match lines.next() {
-            Some(v1::FIRST_LINE) => true,
-            Some(v2::FIRST_LINE) => false,
-            Some(line) if line.starts_with("crosscheck journal ") => return Err(Unreadable::Newer),
+        match lines.next() {
+            Some(FIRST_LINE) => {}
+            Some(line) if line.starts_with(ANY_FIRST_LINE) => return Err(Unreadable::Newer),
             _ => return Err(Unreadable::NotRead(NotRead::Damaged)),
-        };
-        let (head_of, event_of): (Of<v2::Head>, Of<v2::Event>) = if is_of_version_1 {
-            (head_of_version_1, event_of_version_1)
-        } else {
-            (record, record)
-        };
-        let head = head_of(lines.next()).and_then(|head| meant(head.possible()));
-        let head = head.map_err(Unreadable::NotRead)?;
-        let in_history = head.history.edits();
-        let room = most_edits.checked_sub(in_history);
+        }
+        let head = record(lines.next(), Head::is_possible).map_err(Unreadable::NotRead)?;
+        let room = most_edits.checked_sub(head.edits());
         let room = room.ok_or(Unreadable::NotRead(NotRead::TooMany))?;
-        let mut reach = Reach::of_beginning(&head.history);
+        let mut reach = Reach::of_head(&head);
         let mut edits = 0;
         let mut read = Self {
             head,
             events: Vec::new(),
-            is_of_version_1,
             end: NotRead::Damaged,
             ends: Vec::new(),
             head_end: lines.whole(),
         };
         read.end = loop {
-            let event = event_of(lines.next()).and_then(|event| meant(event.possible()));
-            let event = match event {
+            let event = match record(lines.next(), Event::is_possible) {
                 Ok(event) => event,
                 Err(why) => break why,
             };
@@ -134,7 +124,7 @@ impl ReadJournal {
         is_there: impl Fn(&WrittenPath, &str) -> bool,
     ) -> Option<Saving<'_>> {
         self.events.iter().rev().find_map(|event| match event {
-            v2::Event::Saving {
+            Event::Saving {
                 path,
                 sha256,
                 events,
@@ -150,48 +140,46 @@ impl ReadJournal {
     }
 }
 
-fn head_of_version_1(line: Option<&str>) -> Result<v2::Head, NotRead> {
-    let head: v1::Head = record(line)?;
-    meant(head.try_into())
-}
-
-fn event_of_version_1(line: Option<&str>) -> Result<v2::Event, NotRead> {
-    let event: v1::Event = record(line)?;
-    meant(event.try_map())
-}
-
-/// Who writes what cannot be has not written a journal.
-fn meant<T>(record: Result<T, ReadError>) -> Result<T, NotRead> {
-    record.map_err(|ReadError| NotRead::Damaged)
-}
-
-/// The record on a line.
-fn record<T: DeserializeOwned>(line: Option<&str>) -> Result<T, NotRead> {
+/// The record on a line. Who writes what cannot be has not written a journal.
+fn record<T: DeserializeOwned>(
+    line: Option<&str>,
+    is_possible: fn(&T) -> bool,
+) -> Result<T, NotRead> {
     let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING);
     let line = line.ok_or(NotRead::Damaged)?;
-    options.from_str(line).map_err(|error| match error.code {
-        ron::Error::ExceededRecursionLimit => NotRead::TooDeep,
-        _ => NotRead::Damaged,
-    })
+    match options.from_str(line) {
+        Ok(record) if is_possible(&record) => Ok(record),
+        Err(error) if error.code == ron::Error::ExceededRecursionLimit => Err(NotRead::TooDeep),
+        Ok(_) | Err(_) => Err(NotRead::Damaged),
+    }
 }
 
-/// A save. See [`v2::Event::Saving`].
+/// A save. See [`Event::Saving`].
 #[derive(Clone, Copy)]
 pub(crate) struct Saving<'a> {
     pub(crate) path: &'a WrittenPath,
     pub(crate) sha256: &'a str,
     pub(crate) events: usize,
-    pub(crate) revision: u64,
+    pub(crate) revision: Revision,
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{super::line::framed, *};
+    use crate::project::{
+        Article, ArticleDetails, ArticleEdit, ArticleText, Derivation, DerivedFrom, Edit, Id,
+        Manner, Provenance, Revision, Step, TypingIn,
+    };
 
     const HEAD: &str = "(name:\"\",project:None,base:Empty,saved:None,history:(done:[],undone:[],current:0,newest:0,typing_ended:false))";
 
+    const UNDO: &str = "Happened(Undo)";
+    const REDO: &str = "Happened(Redo)";
+
     fn journal(head: &str, events: &[&str]) -> Vec<u8> {
-        let mut lines = framed(v1::FIRST_LINE) + &framed(head);
+        let mut lines = framed(FIRST_LINE) + &framed(head);
         for event in events {
             lines += &framed(event);
         }
@@ -206,15 +194,15 @@ mod tests {
 
     #[test]
     fn no_more_edits_are_read_than_the_limit() {
-        let two = "Change(label:\"\",typing:None,edits:[SetTitle(\"a\"),SetTitle(\"b\")])";
-        let events = [two, "Undo", "Redo", two];
+        let two = "Happened(Change(label:\"\",edits:[Project(SetTitle(\"a\")),Project(SetTitle(\"b\"))]))";
+        let events = [two, UNDO, REDO, two];
         assert_eq!(read(&events, 8), (4, NotRead::Damaged));
         assert_eq!(read(&events, 7), (3, NotRead::TooMany));
         assert_eq!(read(&events, 3), (1, NotRead::TooMany));
         assert_eq!(read(&events, 1), (0, NotRead::TooMany));
-        let step = "(label:\"\",edits:[SetTitle(\"a\")],typing:None,leads_to:0)";
+        let step = "(label:\"\",edits:[Project(SetTitle(\"a\"))],typing:None,leads_to:0)";
         let head = HEAD.replacen("done:[]", &format!("done:[{step},{step}]"), 1);
-        let journal = journal(&head, &["Undo"]);
+        let journal = journal(&head, &[UNDO]);
         let none = ReadJournal::within(&journal, 1).err();
         assert_eq!(none, Some(Unreadable::NotRead(NotRead::TooMany)));
         let one = ReadJournal::within(&journal, 3).ok();
@@ -224,52 +212,68 @@ mod tests {
     /// What is typed on belongs to a step that takes no more edits back than it had.
     #[test]
     fn an_undo_takes_the_edits_of_the_step_that_it_walks() {
-        let typed = "Change(label:\"\",typing:Some(Title),edits:[SetTitle(\"a\")])";
-        let events = [typed, typed, "Undo", "Redo", typed, "Undo", "Undo", "Undo"];
+        let typed =
+            "Happened(Change(label:\"\",typing:Some(Title),edits:[Project(SetTitle(\"a\"))]))";
+        let events = [typed, typed, UNDO, REDO, typed, UNDO, UNDO, UNDO];
         assert_eq!(
             read(&events, 8),
             (8, NotRead::Damaged),
             "the last walks no step"
         );
         let head = |ended| {
-            let step = "(label:\"\",edits:[SetTitle(\"a\"),SetTitle(\"b\"),SetTitle(\"c\")],typing:Some(Title),leads_to:0)";
+            let step = "(label:\"\",edits:[Project(SetTitle(\"a\")),Project(SetTitle(\"b\")),Project(SetTitle(\"c\"))],typing:Some(Title),leads_to:0)";
             let head = HEAD.replacen("done:[]", &format!("done:[{step}]"), 1);
             head.replacen("typing_ended:false", &format!("typing_ended:{ended}"), 1)
         };
         for (ended, edits) in [(false, 1 + 3), (true, 1 + 1)] {
-            let journal = journal(&head(ended), &[typed, "Undo"]);
+            let journal = journal(&head(ended), &[typed, UNDO]);
             let read = ReadJournal::of(&journal).unwrap_or_else(|_| panic!());
             assert_eq!((read.edits_of(1), read.edits_of(2)), (1, edits));
         }
     }
 
-    /// An article with its article details, in the undo history, is the deepest.
+    /// An article with its provenance, in the undo history, is the deepest.
     #[test]
     fn what_is_written_is_half_as_deep_as_what_is_read() {
-        let source = "title:\"\",outlet:\"\",byline:\"\",published:\"\",retrieved:\"\",url:\"\",language:\"\",agency_credits:\"\",reliability:Some(A)";
-        let article = format!("(id:\"0000000000001\",text:\"a\",source:({source}),clutter:[0])");
-        let step =
-            format!("(label:\"\",edits:[AddArticle(0,{article})],typing:Some(Title),leads_to:0)");
-        let head = HEAD.replacen("done:[]", &format!("done:[{step}]"), 1);
+        let mut article = Article::new(
+            Id::new(1),
+            ArticleText::new("a".to_owned()),
+            ArticleDetails::default(),
+        );
+        article.provenance = Provenance::Derived(vec![Derivation {
+            from: DerivedFrom::Agency(Id::new(2)),
+            manner: Manner::Quotes,
+        }]);
+        let add = ArticleEdit::Add {
+            at: 0,
+            article: Box::new(article),
+        };
+        let step = Step {
+            label: "".into(),
+            edits: vec![Edit::Article(add)],
+            typing: Some(TypingIn::Details(Id::new(1))),
+            leads_to: Revision::new(1),
+        };
+        let mut head: Head = record(Some(HEAD), |_| true).unwrap();
+        head.history.done.push(Arc::new(step));
+        let lines = head.first_lines();
+        let line = Lines::of(lines.as_bytes()).nth(1).unwrap();
         let options = ron::Options::default().with_recursion_limit(MAX_JOURNAL_NESTING / 2);
-        options.from_str::<v1::Head>(&head).unwrap();
+        assert_eq!(options.from_str::<Head>(line), Ok(head));
     }
 
     #[test]
     fn a_record_is_read_as_deep_as_the_limit() {
         let deep = |levels: usize| {
             let nested = "[".repeat(levels) + &"]".repeat(levels);
-            format!("Change(label:\"\",typing:None,edits:[],more:{nested})")
+            format!("Happened(Change(label:\"\",edits:[],more:{nested}))")
         };
         assert_eq!(
             read(&[&deep(MAX_JOURNAL_NESTING / 4)], 9),
             (1, NotRead::Damaged)
         );
         for levels in [MAX_JOURNAL_NESTING, 1_000_000] {
-            assert_eq!(
-                read(&["Undo", &deep(levels), "Redo"], 9),
-                (1, NotRead::TooDeep)
-            );
+            assert_eq!(read(&[UNDO, &deep(levels), REDO], 9), (1, NotRead::TooDeep));
         }
         let head = HEAD.replacen('(', &format!("(more:{},", "[".repeat(1_000_000)), 1);
         let none = ReadJournal::of(&journal(&head, &[])).err();

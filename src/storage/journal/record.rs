@@ -1,10 +1,12 @@
-use super::recover::AdoptedJournal;
+use super::adopted::AdoptedJournal;
 use crate::{
     project::{Edit, History, Label, Project, Revision, TypingIn},
     storage::{disk::FileHash, unsaved_copy::CopyOf},
 };
 
 use std::{path::PathBuf, sync::Arc};
+
+use serde::{Deserialize, Serialize};
 
 /// What the window tells the journal; each is carried out in its turn.
 #[derive(Debug)]
@@ -68,13 +70,14 @@ pub enum JournalBase {
 }
 
 /// What happened to the project.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum JournalRecord {
     /// A change was carried out.
     Change {
         /// What it is called.
         label: Label,
         /// Where it was typed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         typing: Option<TypingIn>,
         /// What was done.
         edits: Vec<Edit>,

@@ -1,22 +1,20 @@
 use super::{
+    adopted::{AdoptedJournal, Replacement},
     base_alone::BaseAlone,
-    both::WrittenPath,
-    left::{Standing, remove},
-    open_journal::BaseFile,
-    owner::Owner,
+    owner::{Owner, Standing},
     place::{Folder, JournalName, SessionLock},
     reach::Reach,
     reader::{NotRead, ReadJournal, Unreadable},
-    replay::{Base, Replayed},
-    spelling::{first_lines, line},
-    v2,
+    replay::Base,
+    wire::{self, Head},
 };
 use crate::{
-    project::{History, Project, Revision},
+    project::{History, HistoryParts, Project, Revision},
     storage::{
-        disk::{Disk, FileError, Seen, read_on},
-        limits::{MAX_BASE_BYTES, MAX_JOURNAL_BYTES},
+        disk::{Disk, FileError, FileHash, Seen},
+        limits::MAX_JOURNAL_BYTES,
         unsaved_copy::CopyOf,
+        written_path::WrittenPath,
     },
 };
 
@@ -55,60 +53,6 @@ pub struct Damage {
     pub bytes: u64,
     /// Why not.
     pub why: NotRead,
-}
-
-/// A dead session's journal in the hands of this one: nobody else can take it.
-#[derive(Debug)]
-pub struct AdoptedJournal {
-    pub(crate) name: JournalName,
-    pub(crate) lock: SessionLock,
-    /// Bytes that are whole.
-    pub(crate) len: u64,
-    /// Bytes of its beginning, as it is gone on with.
-    pub(crate) head_len: u64,
-    pub(crate) events: u64,
-    /// Edits that it takes to carry those out.
-    pub(crate) edits: usize,
-    /// The steps that can be taken back there.
-    pub(crate) reach: Reach,
-    /// The file that is still to be copied.
-    pub(crate) copy: Option<BaseFile>,
-    /// The journal as this version writes it, where it is of an older one and nothing can be added to it.
-    pub(crate) respelled: Option<Respelled>,
-}
-
-/// A journal of an older version as this one writes it, or one in the place of another that cannot be read.
-#[derive(Debug, Default)]
-pub(crate) struct Respelled {
-    /// All of its records that were recovered.
-    pub(crate) text: String,
-    /// Bytes of its beginning.
-    head_len: usize,
-    /// The copy of the project that it builds on, where that lies beside the old one.
-    pub(crate) base: Option<Vec<u8>>,
-}
-
-impl Respelled {
-    /// A journal that begins like this, with nothing after it.
-    pub(crate) fn beginning(head: &v2::Head, base: Option<Vec<u8>>) -> Self {
-        let text = first_lines(head);
-        Self {
-            head_len: text.len(),
-            text,
-            base,
-        }
-    }
-
-    fn of(journal: &ReadJournal, events: usize, base: Option<Vec<u8>>) -> Self {
-        let mut respelled = Self::beginning(&journal.head, base);
-        let events = journal.events.iter().take(events);
-        respelled.text.extend(events.map(line));
-        respelled
-    }
-
-    pub(crate) fn head_len(&self) -> usize {
-        self.head_len
-    }
 }
 
 /// Why work was not recovered. The journal is still there, unless it says otherwise.
@@ -172,29 +116,27 @@ pub fn recover(
         Err(Unreadable::NotRead(why)) => {
             let base = BaseAlone::find(disk, folder, name);
             let base = base.ok_or(RecoverError::Unreadable { path, why })?;
-            return Ok(base.recovered(name, lock, Damage { bytes: total, why }));
+            return Ok(recovered_base(
+                base,
+                name,
+                lock,
+                Damage { bytes: total, why },
+            ));
         }
     };
     drop(bytes);
-    let base = Base::find(disk, folder, name, &journal)?;
+    let base = Base::find(disk, folder, name, &journal).ok_or_else(|| lost_base(&journal.head))?;
     let owner = Owner::of(disk, &journal);
-    let replayed = replay(base, &mut journal);
+    let replayed = base.replay(mem::take(&mut journal.events).into_iter());
     let len = journal.bytes_of(replayed.events) as u64;
-    let respelled = if journal.is_of_version_1 {
-        let base = replayed.is_copied.then(|| name.base(folder));
-        let base = base.map(|path| read_on(disk, &path, MAX_BASE_BYTES));
-        Some(Respelled::of(&journal, replayed.events, base.transpose()?))
-    } else {
-        None
-    };
     let reach = Reach::of(&replayed.history, &replayed.history);
     Ok(Recovered {
         project: replayed.project,
         history: replayed.history,
-        file: owner.file.map(|(path, saved)| (path, Revision::new(saved))),
+        file: owner.file,
         seen: owner.seen,
         was_at: journal.head.project.as_ref().map(WrittenPath::path),
-        copy: journal.head.copy.as_ref().map(Into::into),
+        copy: journal.head.copy.clone(),
         standing: owner.standing,
         damage: (total > len).then(|| Damage {
             bytes: total - len,
@@ -207,25 +149,72 @@ pub fn recover(
             name: name.clone(),
             lock,
             len,
-            head_len: respelled
-                .as_ref()
-                .map_or(journal.bytes_of(0), Respelled::head_len) as u64,
+            head_len: journal.bytes_of(0) as u64,
             events: replayed.events as u64,
             edits: journal.edits_of(replayed.events),
             reach,
             copy: replayed.copy,
-            respelled,
+            replacement: None,
         },
     })
 }
 
-/// The project with the journal's changes.
-fn replay(base: Base, journal: &mut ReadJournal) -> Replayed {
-    if journal.is_of_version_1 {
-        // They are written anew.
-        base.replay(journal.events.iter().cloned())
-    } else {
-        base.replay(mem::take(&mut journal.events).into_iter())
+/// What a journal builds on cannot be found.
+fn lost_base(head: &Head) -> RecoverError {
+    match (&head.base, &head.project) {
+        (wire::Base::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
+        // Where Crosscheck keeps its copies is nothing that anybody puts back.
+        _ => RecoverError::CopyLost,
+    }
+}
+
+/// An unsaved copy of what a journal builds on, with a journal of its own that takes the place of the one which cannot be read.
+fn recovered_base(
+    base: BaseAlone,
+    name: &JournalName,
+    lock: SessionLock,
+    damage: Damage,
+) -> Recovered {
+    let BaseAlone { project, bytes } = base;
+    // Nothing can be undone, but something was done: what no file holds is work, and is offered again.
+    let revision = Revision::new(1);
+    let history = History::from_parts(HistoryParts {
+        current: revision,
+        newest: revision,
+        ..HistoryParts::default()
+    });
+    let head = Head {
+        name: project.title().to_owned(),
+        project: None,
+        copy: None,
+        base: wire::Base::Copy {
+            sha256: FileHash::of(&bytes).to_string(),
+        },
+        saved: None,
+        file: None,
+        history: history.parts(),
+    };
+    let replacement = Replacement::of(&head, bytes);
+    Recovered {
+        project,
+        file: None,
+        seen: None,
+        was_at: None,
+        copy: None,
+        standing: Standing::BaseAlone,
+        damage: Some(damage),
+        adopted: AdoptedJournal {
+            name: name.clone(),
+            lock,
+            len: 0,
+            head_len: replacement.beginning.len() as u64,
+            events: 0,
+            edits: 0,
+            reach: Reach::of(&history, &history),
+            copy: None,
+            replacement: Some(replacement),
+        },
+        history,
     }
 }
 
@@ -249,14 +238,14 @@ pub fn discard(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Result<(),
         it.session == name.session && it.number < name.number
     });
     let older = found.journals.iter().filter(is_older);
-    older.for_each(|older| remove(disk, folder, older));
+    older.for_each(|older| older.remove(disk, folder));
     match disk.remove(&path) {
         Err(source) if source.kind() != io::ErrorKind::NotFound => {
             return Err(FileError::Write { path, source }.into());
         }
         _ => {}
     }
-    remove(disk, folder, name);
+    name.remove(disk, folder);
     drop(lock);
     drop(disk.remove(&name.lock(folder)));
     Ok(())

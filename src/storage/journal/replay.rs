@@ -1,16 +1,15 @@
 //! From what a journal builds on to what was on the screen.
 
 use super::{
-    both,
-    open_journal::BaseFile,
+    adopted::BaseFile,
     owner::Hashes,
     place::JournalName,
-    reader::{NotRead, ReadJournal},
-    recover::RecoverError,
-    v2,
+    reader::ReadJournal,
+    record::JournalRecord,
+    wire::{self, Event},
 };
 use crate::{
-    project::{Change, Edit, EditError, History, HistoryParts, Project, Revision, TypingIn},
+    project::{Change, EditError, History, HistoryParts, Project},
     storage::{
         disk::{Disk, FileHash, read_on},
         format::from_ron,
@@ -26,8 +25,6 @@ pub(crate) struct Base {
     history: History,
     from: usize,
     copy: Option<BaseFile>,
-    /// It is the copy beside the journal.
-    is_copied: bool,
 }
 
 /// The project with a journal's changes.
@@ -38,52 +35,39 @@ pub(crate) struct Replayed {
     pub(crate) events: usize,
     /// The file that is still to be copied.
     pub(crate) copy: Option<BaseFile>,
-    /// The journal builds on the copy beside it.
-    pub(crate) is_copied: bool,
 }
 
 impl Base {
+    /// `None` where it is gone, or no longer as it was.
     pub(crate) fn find(
         disk: &dyn Disk,
         folder: &Path,
         name: &JournalName,
         journal: &ReadJournal,
-    ) -> Result<Self, RecoverError> {
-        let damaged = |_| RecoverError::Unreadable {
-            path: name.journal(folder),
-            why: NotRead::Damaged,
-        };
-        let history = History::try_from(journal.head.history.clone()).map_err(damaged)?;
+    ) -> Option<Self> {
         let copied = name.base(folder);
         let found = match &journal.head.base {
-            both::Base::Empty => Some((Project::default(), None, false)),
-            both::Base::Copy { sha256 } => {
-                load(disk, &copied, sha256).map(|(project, _)| (project, None, true))
+            wire::Base::Empty => Some((Project::default(), None)),
+            wire::Base::Copy { sha256 } => {
+                load(disk, &copied, sha256).map(|(project, _)| (project, None))
             }
-            both::Base::File { path, sha256 } => load(disk, &copied, sha256)
-                .map(|(project, _)| (project, None, true))
+            wire::Base::File { path, sha256 } => load(disk, &copied, sha256)
+                .map(|(project, _)| (project, None))
                 .or_else(|| {
                     let path = path.path();
                     let (project, hash) = load(disk, &path, sha256)?;
-                    Some((project, Some(BaseFile { path, hash }), false))
+                    Some((project, Some(BaseFile { path, hash })))
                 }),
         };
-        if let Some((project, copy, is_copied)) = found {
-            return Ok(Self {
+        match found {
+            Some((project, copy)) => Some(Self {
                 project,
-                history,
+                history: History::from_parts(journal.head.history.clone()),
                 from: 0,
                 copy,
-                is_copied,
-            });
+            }),
+            None => Self::from_save(disk, &copied, journal),
         }
-        Self::from_save(disk, &copied, journal).ok_or_else(|| {
-            match (&journal.head.base, &journal.head.project) {
-                (both::Base::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
-                // Where Crosscheck keeps its copies is nothing that anybody puts back.
-                _ => RecoverError::CopyLost,
-            }
-        })
     }
 
     /// A save that was just over when the program ended: its file holds the changes before it, and so does the copy that whoever
@@ -97,7 +81,7 @@ impl Base {
         let path = saving.path.path();
         let from = if is_copied { copied } else { &path };
         let (project, hash) = load(disk, from, saving.sha256)?;
-        let revision = Revision::new(saving.revision);
+        let revision = saving.revision;
         let history = History::from_parts(HistoryParts {
             current: revision,
             newest: revision,
@@ -108,18 +92,16 @@ impl Base {
             history,
             from: saving.events,
             copy: (!is_copied).then_some(BaseFile { path, hash }),
-            is_copied,
         })
     }
 
     /// Carries out the journal's events. One that does not fit ends it, as damage does.
-    pub(crate) fn replay(self, events: impl ExactSizeIterator<Item = v2::Event>) -> Replayed {
+    pub(crate) fn replay(self, events: impl ExactSizeIterator<Item = Event>) -> Replayed {
         let mut replayed = Replayed {
             project: self.project,
             history: self.history,
             events: self.from.min(events.len()),
             copy: self.copy,
-            is_copied: self.is_copied,
         };
         for event in events.skip(self.from) {
             if replayed.carry_out(event).is_none() {
@@ -132,15 +114,17 @@ impl Base {
 }
 
 impl Replayed {
-    fn carry_out(&mut self, event: v2::Event) -> Option<()> {
+    fn carry_out(&mut self, event: Event) -> Option<()> {
+        let Event::Happened(record) = event else {
+            return Some(());
+        };
         let (project, history) = (&mut self.project, &mut self.history);
-        match event.try_map::<Edit, TypingIn>().ok()? {
-            both::Event::Change {
+        match record {
+            JournalRecord::Change {
                 label,
                 typing,
                 edits,
             } => {
-                let label = label.into();
                 let change = Change {
                     label,
                     edits,
@@ -148,13 +132,12 @@ impl Replayed {
                 };
                 history.commit(project, change).ok()
             }
-            both::Event::Undo => moved(history.undo(project)),
-            both::Event::Redo => moved(history.redo(project)),
-            both::Event::TypingEnded => {
+            JournalRecord::Undo => moved(history.undo(project)),
+            JournalRecord::Redo => moved(history.redo(project)),
+            JournalRecord::TypingEnded => {
                 history.end_typing();
                 Some(())
             }
-            both::Event::Saving { .. } => Some(()),
         }
     }
 }

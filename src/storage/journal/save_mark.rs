@@ -1,4 +1,4 @@
-use super::{open_journal::OpenJournal, spelling::Entry};
+use super::{entry::Entry, open_journal::OpenJournal};
 use crate::{project::History, storage::disk::FileHash};
 
 use std::path::Path;

@@ -1,12 +1,12 @@
 use super::{
+    adopted::AdoptedJournal,
+    entry::Entry,
     job::{Copied, Done, Job, JobKind, Outcome},
     open_journal::OpenJournal,
     place::{JournalName, SessionLock},
     record::{JournalBase, JournalOrder, JournalRecord, JournalStart, SavedFile},
-    recover::AdoptedJournal,
     room::Room,
     save_mark::SaveMark,
-    spelling::{Entry, begin},
 };
 use crate::{
     project::History,
@@ -238,8 +238,8 @@ impl JournalWriter {
         let (start, last, room) = (&mut self.start, &mut self.last, self.room);
         self.open.get_or_insert_with(|| {
             let open = match last.take() {
-                None => begin(JournalName::fresh(), start, room),
-                Some((name, lock)) => begin(name.next(), start, room).locked(lock),
+                None => OpenJournal::begin(JournalName::fresh(), start, room),
+                Some((name, lock)) => OpenJournal::begin(name.next(), start, room).locked(lock),
             };
             if matches!(start.base, JournalBase::Project(_)) {
                 // A second owner would make the next edit copy the project.
@@ -297,7 +297,7 @@ impl JournalWriter {
             mark.has_new_next();
         }
         if let Some(open) = &self.open {
-            let journal = begin(open.name.next(), start, self.room);
+            let journal = OpenJournal::begin(open.name.next(), start, self.room);
             self.next = Some(Next { journal, is_needed });
         }
     }
@@ -339,7 +339,7 @@ impl JournalWriter {
     fn adopt(&mut self, adopted: AdoptedJournal) {
         self.leave();
         self.start = JournalStart::default();
-        if adopted.respelled.is_some() {
+        if adopted.replacement.is_some() {
             // It goes once the one that takes its place is on the disk.
             self.superseded.push(adopted.name.clone());
         }

@@ -1,10 +1,7 @@
 use super::table_columns::TableColumns;
 use crate::{
     project::ArticleId,
-    storage::{
-        backups::{Kept, MAX_BACKUPS},
-        format::written_id,
-    },
+    storage::backups::{Kept, MAX_BACKUPS},
 };
 
 use serde::{Deserialize, Serialize};
@@ -161,7 +158,6 @@ pub struct Places {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenColumn {
     /// Which.
-    #[serde(with = "written_id")]
     pub article: ArticleId,
     /// The byte of its text that stood in the top line; may lie beyond the text.
     #[serde(default)]

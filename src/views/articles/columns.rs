@@ -193,7 +193,7 @@ fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
         .lines(2);
     let (room, scale) = (ui.available_width(), ui.pixels_per_point());
     let block = paint.engine.layout_block(name, &usual, room, scale);
-    let size = if block.is_cut() {
+    let size = if block.is_truncated() {
         letters::SMALL
     } else {
         letters::BODY
@@ -236,7 +236,7 @@ fn drag_column(ui: &Ui, paint: &mut Paint<'_>, id: ArticleId, response: &egui::R
         );
     }
     if let Some(dragged) = dropped::<DraggedColumn>(response)
-        && let Some(to) = paint.workbench.columns().place(id)
+        && let Some(to) = paint.workbench.columns().index_of(id)
     {
         paint.ask(Intent::Article(ArticleIntent::MoveColumn(dragged.0, to)));
     }

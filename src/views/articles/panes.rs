@@ -2,7 +2,7 @@
 
 use crate::{
     project::{Article, ArticleId},
-    reader::{Reader, ReadingPlace, ScrollHow},
+    reader::{Reader, ReadingPlace, ScrollAlign},
     text::{Span, hidden_characters},
     workbench::Column,
 };
@@ -41,7 +41,9 @@ struct Flash {
 impl ColumnsScratch {
     /// Scrolls the article's pane to a passage and, with `flash`, flashes it.
     pub fn reveal(&mut self, article: &Article, span: Span, flash: bool) {
-        self.pane(article).reader.scroll_to(span, ScrollHow::Upper);
+        self.pane(article)
+            .reader
+            .scroll_to(span, ScrollAlign::UpperThird);
         if flash {
             self.flash = Some(Flash {
                 article: article.id,
@@ -73,7 +75,7 @@ impl ColumnsScratch {
     pub(crate) fn pane(&mut self, article: &Article) -> &mut Pane {
         let closed = &mut self.closed;
         self.panes.entry(article.id).or_insert_with(|| {
-            let mut reader = Reader::new();
+            let mut reader = Reader::default();
             reader.restore(closed.remove(&article.id).unwrap_or_default());
             Pane {
                 reader,

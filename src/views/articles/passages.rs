@@ -2,7 +2,7 @@
 
 use crate::{
     project::{ArticleId, ClaimId, Evidence, Highlight, Project},
-    reader::Passage,
+    reader::ReaderPassage,
     text::Span,
     views::theme::Theme,
     workbench::{Selection, Workbench},
@@ -16,7 +16,7 @@ pub(crate) fn passages_in(
     theme: &Theme,
     article: ArticleId,
     range: &Range<usize>,
-) -> Vec<Passage> {
+) -> Vec<ReaderPassage> {
     let Some(range) = Span::new(range.start, range.end) else {
         return Vec::new();
     };
@@ -28,7 +28,12 @@ pub(crate) fn passages_in(
         .collect()
 }
 
-fn passage(project: &Project, theme: &Theme, chosen: Selection, highlight: &Highlight) -> Passage {
+fn passage(
+    project: &Project,
+    theme: &Theme,
+    chosen: Selection,
+    highlight: &Highlight,
+) -> ReaderPassage {
     let links = project.links_of(highlight.id);
     // Passages of the selected claim show that claim, whatever else they are linked to.
     let own = chosen
@@ -36,7 +41,7 @@ fn passage(project: &Project, theme: &Theme, chosen: Selection, highlight: &High
         .and_then(|claim| links.iter().find(|link| link.claim == claim));
     let shown = own.or(links.first());
     let selected = chosen.highlight == Some(highlight.id);
-    Passage {
+    ReaderPassage {
         id: highlight.id,
         span: highlight.span,
         color: shown

@@ -160,10 +160,14 @@ fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 
 /// Tags in one line, separated by commas. The project gets them when the field loses the focus.
 fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)>, claim: &Claim) {
-    let mut text = match typed.take_if(|(id, _)| *id == claim.id) {
-        Some((_, text)) => text,
-        None => Vec::from_iter(claim.tags.iter().map(String::as_str)).join(", "),
-    };
+    let typed_before = typed.take_if(|(id, _)| *id == claim.id);
+    let mut text = typed_before.map_or_else(
+        || {
+            let tags: Vec<&str> = claim.tags.iter().map(String::as_str).collect();
+            tags.join(", ")
+        },
+        |(_, text)| text,
+    );
     let field = TextEdit::singleline(&mut text)
         .id(Id::unique(("tags", claim.id.number())))
         .hint_text(RichText::new("casualties, Monday").color(paint.theme.faint))

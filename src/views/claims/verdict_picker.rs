@@ -91,8 +91,8 @@ fn show(
             entry(ui, paint, &values[nth], is_selected)
         },
     );
-    let picked = picker.show(ui, paint, scratch, fresh, values.len(), parts);
-    if let Some(value) = picked.map(|nth| values.swap_remove(nth))
+    let clicked = picker.show(ui, paint, scratch, fresh, values.len(), parts);
+    if let Some(value) = clicked.map(|nth| values.swap_remove(nth))
         && !value.is_current
     {
         paint.ask(Intent::Claim(ClaimIntent::Set(claim.id, value.field)));

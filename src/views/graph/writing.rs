@@ -103,7 +103,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
         };
         let room = self.room.right() - x;
         let at = pos2(x, self.room.top() + top);
-        room <= 30.0 || self.small(verdict, faint, at, room).is_cut()
+        room <= 30.0 || self.small(verdict, faint, at, room).is_truncated()
     }
 
     fn article(&mut self, words: &NodeWords) -> bool {
@@ -123,7 +123,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
         let faint = self.paint.theme.faint;
         let at = pos2(self.room.left(), self.room.top() + top + height);
         let room = self.room.width();
-        let detail_is_cut = self.small(&detail, faint, at, room).is_cut();
+        let detail_is_cut = self.small(&detail, faint, at, room).is_truncated();
         cut || detail_is_cut
     }
 
@@ -144,7 +144,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
         }
         let faint = self.paint.theme.faint;
         let y = self.room.top() + top + 0.5 * (height - (letters::SMALL * 1.35).round());
-        let detail_is_cut = self.small(&detail, faint, pos2(x, y), room).is_cut();
+        let detail_is_cut = self.small(&detail, faint, pos2(x, y), room).is_truncated();
         cut || detail_is_cut
     }
 
@@ -177,7 +177,7 @@ impl<'p, 'a, 'b> Writing<'p, 'a, 'b> {
             .engine
             .paint_block(self.painter, at, &block, color);
         strike(self.painter, self.paint.theme, at, &block, text, words);
-        block.is_cut()
+        block.is_truncated()
     }
 
     /// One line in small letters.

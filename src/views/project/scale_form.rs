@@ -79,7 +79,7 @@ fn current_scale(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
         .iter()
         .map(|verdict| verdict.label.as_str());
     let style = LabelStyle::new(letters::BODY, paint.theme.faint);
-    let labels = Vec::from_iter(labels).join(", ");
+    let labels = labels.collect::<Vec<_>>().join(", ");
     paint.engine.label(ui, &labels, &style);
     next
 }

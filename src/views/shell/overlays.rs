@@ -126,7 +126,7 @@ fn show_overlay(
         Overlay::Forget => window(&ctx, paint, "Forget history", 520.0, forget::show),
         Overlay::Path(purpose) => {
             let title = path_field::title(purpose);
-            window(&ctx, paint, title, 480.0, |ui, paint| {
+            window(&ctx, paint, &title, 480.0, |ui, paint| {
                 path_field::show(ui, paint, purpose, &mut scratch.path, fresh);
             });
         }

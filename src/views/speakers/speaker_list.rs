@@ -313,5 +313,6 @@ fn row_name(speaker: &Speaker, uses: &str) -> String {
         Some(speaker.role.as_str()).filter(|role| !role.is_empty()),
         Some(uses),
     ];
-    Vec::from_iter(parts.into_iter().flatten()).join(", ")
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    parts.join(", ")
 }

@@ -158,7 +158,7 @@ fn similar_name(
             (speaker.id == other).then_some(one)
         }
     });
-    // A name like that of a protected source must not be shown outside that source's own record.
+    // Only the record of a protected source itself shows that another name is like it.
     let other = other.and_then(|id| paint.project().speaker(id));
     let Some(other) = other.filter(|other| other.stand_in.is_none()) else {
         return;

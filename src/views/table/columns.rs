@@ -103,7 +103,7 @@ pub(super) fn cell(
         Column::Articles => words(ui, paint, &row.articles.to_string()),
         Column::FirstPublished => date(ui, paint, row.first_published.as_deref().unwrap_or("-")),
         Column::IndependentSources => {
-            sources(ui, paint, row.supporting_sources, row.one_source_only)
+            sources(ui, paint, row.supporting_sources, row.one_source_only);
         }
         Column::RefutingSources => sources(ui, paint, row.refuting_sources, false),
         Column::OneSourceOnly => yes(ui, paint, row.one_source_only),
@@ -116,10 +116,10 @@ pub(super) fn cell(
         Column::Speaker => words(ui, paint, row.speaker.as_deref().unwrap_or_default()),
         Column::Credibility => credibility(ui, row.credibility),
         Column::Tags => {
-            let tags = row.tags.iter().map(String::as_str);
-            words(ui, paint, &Vec::from_iter(tags).join("; "));
+            let tags: Vec<&str> = row.tags.iter().map(String::as_str).collect();
+            words(ui, paint, &tags.join("; "));
         }
-        Column::Sources => words(ui, paint, &row.sources.join("; ")),
+        Column::Sources => words(ui, paint, &row.outlets.join("; ")),
     }
 }
 

@@ -92,7 +92,7 @@ fn claim_table(
     table
         .header(30.0, |mut row| {
             for column in columns {
-                row.col(|ui| heading(ui, paint, *column));
+                row.col(|ui| column_heading(ui, paint, *column));
             }
         })
         .body(|body| {
@@ -122,7 +122,7 @@ fn layout(column: TableColumn, is_narrow: bool) -> Column {
     }
 }
 
-fn heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
+fn column_heading(ui: &mut Ui, paint: &mut Paint<'_>, column: TableColumn) {
     let name = column.label();
     let words = |words: String| {
         let words = RichText::new(words).size(letters::SMALL).strong();

@@ -9,17 +9,20 @@ use crate::{
     workbench::{DocumentIntent, Intent, Purpose},
 };
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use egui::{Id, Key, Response, TextEdit, Ui, vec2};
 
-pub(crate) fn title(purpose: Purpose) -> &'static str {
+pub(crate) fn title(purpose: Purpose) -> Cow<'static, str> {
     match purpose {
-        Purpose::Open => "Open project",
-        Purpose::Save => "Save project as",
-        Purpose::Articles => "Add articles",
-        Purpose::Folder => "Add folder of articles",
-        Purpose::Export(export) => export.format().label,
+        Purpose::Open => "Open project".into(),
+        Purpose::Save => "Save project as".into(),
+        Purpose::Articles => "Add articles".into(),
+        Purpose::Folder => "Add folder of articles".into(),
+        Purpose::Export(export) => format!("Export {} to", export.format().key).into(),
     }
 }
 

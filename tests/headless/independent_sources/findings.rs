@@ -85,12 +85,12 @@ fn rules_that_are_off_are_never_missed() {
 fn too_few_sources_are_a_miss_and_a_range_asks_for_its_provenance() {
     assert_eq!(
         sentences(&with_rules("+A:@gov", two_sources())),
-        ["It has 1 independent source; the house asks for 2 that are independent."]
+        ["It has 1 independent source, but the house rule asks for 2."]
     );
     assert_eq!(
         sentences(&with_rules("+A +B", two_sources())),
         [
-            "It has 1\u{2013}2 independent sources, of which 2 must be independent: record where its articles have it from."
+            "It has 1\u{2013}2 independent sources, but the house rule asks for 2. Record the provenance of its articles to find out."
         ]
     );
     assert!(sentences(&with_rules("+A:@gov +B:@mayor", two_sources())).is_empty());
@@ -116,7 +116,7 @@ fn secondary_sources_are_asked_for_where_nothing_is_primary() {
     assert_eq!(
         sentences(&project),
         [
-            "It has no primary source and 1 secondary source of original reporting; the house asks for 2."
+            "It has no primary source and 1 secondary source of original reporting; the house rule asks for 2."
         ]
     );
     attribute(&mut project, 1, |attribution| {
@@ -137,7 +137,7 @@ fn first_hand_sources_are_articles_of_their_own() {
     };
     assert_eq!(
         sentences(&with_rules("A=original B~A +A! +B! +A!", rules.clone())),
-        ["It has 1 first-hand source; the house asks for 2."]
+        ["It has 1 first-hand source; the house rule asks for 2."]
     );
     assert!(sentences(&with_rules("+A! +B!", rules)).is_empty());
 }
@@ -156,7 +156,7 @@ fn a_verdict_on_one_anonymous_source_is_a_miss() {
     }
     assert!(sentences(&project).is_empty(), "there is no verdict");
     set(&mut project, ClaimField::Verdict(Some("Supported".into())));
-    let missed = ["What supports it rests on one anonymous source, and it has a verdict."];
+    let missed = ["Its support rests on one anonymous source, although there is a verdict."];
     assert_eq!(sentences(&project), missed);
     attribute(&mut project, 0, |attribution| {
         attribution.naming = Some(Naming::OnBackground);
@@ -184,7 +184,7 @@ fn either_side_may_rest_on_one_anonymous_source() {
     };
     assert!(sentences(&project).is_empty());
     unnamed(&mut project, 2);
-    let missed = ["What refutes it rests on one anonymous source, and it has a verdict."];
+    let missed = ["Its refutation rests on one anonymous source, although there is a verdict."];
     assert_eq!(sentences(&project), missed);
     let waiver = Waiver {
         rule: HouseRule::NoSingleAnonymous,
@@ -198,7 +198,7 @@ fn either_side_may_rest_on_one_anonymous_source() {
     assert_eq!(sentences(&project), missed, "the other agency is named");
     let id = EvidenceId::new(1);
     apply(&mut project, Edit::Evidence(EvidenceEdit::Remove(id)));
-    let missed = ["Either side of it rests on one anonymous source, and it has a verdict."];
+    let missed = ["Each side rests on one anonymous source, although there is a verdict."];
     assert_eq!(sentences(&project), missed);
 }
 
@@ -212,7 +212,7 @@ fn anonymous_reports_that_nobody_has_traced_may_be_one_source() {
         (
             "+A +B",
             &[
-                "What supports it may rest on one anonymous source, and it has a verdict: record where its articles have it from.",
+                "Its support may rest on one anonymous source, although there is a verdict. Record the provenance of its articles to find out.",
             ][..],
         ),
         ("+A:@gov +B:@mayor", &[]),

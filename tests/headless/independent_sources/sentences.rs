@@ -35,7 +35,7 @@ fn sentences_say_why() {
     check_reasons(
         "A=original B=original +A/1 +B/1",
         &[
-            "These two count once, since some count only together: they rest on \u{201c}Paper A\u{201d} and \u{201c}Paper B\u{201d}.",
+            "These two count once, because some count only as a set: they rest on \u{201c}Paper A\u{201d} and \u{201c}Paper B\u{201d}.",
         ],
     );
 }
@@ -45,20 +45,20 @@ fn sentences_say_what_is_not_known() {
     check_reasons(
         "+A",
         &[
-            "Nobody has recorded where \u{201c}Paper A\u{201d} has this from: it may be an independent source of its own or not.",
+            "The source of \u{201c}Paper A\u{201d} is not recorded: it may be an independent source or not.",
         ],
     );
     check_reasons(
         "B<A C<A +B +C",
         &[
-            "These two count once: both have it from the same place.",
-            "Nobody has recorded where \u{201c}Paper A\u{201d} has this from: it may be an independent source of its own or not.",
+            "These two count once: both have the same source.",
+            "The source of \u{201c}Paper A\u{201d} is not recorded: it may be an independent source or not.",
         ],
     );
     check_reasons(
         "C<@AFP,@AP +C",
         &[
-            "\u{201c}Paper C\u{201d} derives from several, and nobody knows from which this comes: AFP or AP.",
+            "\u{201c}Paper C\u{201d} derives from several, and it is unknown which one this comes from: AFP or AP.",
         ],
     );
 }
@@ -69,23 +69,23 @@ fn sentences_say_what_is_not_attributed() {
         "A~B B=original +A:@Governor +B",
         &[
             "This counts once: it cites Governor.",
-            "Nobody has recorded who says this. It may be a statement that is attributed and came by way of \u{201c}Paper B\u{201d} too: attribute it, or mark it as first-hand, to settle that.",
+            "This is not attributed. It may be the same statement as one that also came through \u{201c}Paper B\u{201d}. Attribute it, or mark it as first-hand, to settle this.",
         ],
     );
     check_reasons(
         "A<@AFP B<@AFP +A +B +C:@AFP:@Governor",
         &[
             "This counts once: it cites Governor.",
-            "These two count once: both have it from the same place.",
-            "Nobody has recorded who says these two. They may be what is attributed and came by way of AFP too: attribute them, or mark them as first-hand, to settle that.",
+            "These two count once: both have the same source.",
+            "These two are not attributed. They may be the same statements as others that also came through AFP. Attribute them, or mark them as first-hand, to settle this.",
         ],
     );
     check_reasons(
         "A=original B=original +B/1 +A/1 +B:@Governor",
         &[
-            "These two count once, since some count only together: they rest on \u{201c}Paper A\u{201d} and something that is not settled.",
+            "These two count once, because some count only as a set: they rest on \u{201c}Paper A\u{201d} and an unknown source.",
             "This counts once: it cites Governor.",
-            "Nobody has recorded who says this. It may be a statement that is attributed and came by way of \u{201c}Paper B\u{201d} too: attribute it, or mark it as first-hand, to settle that.",
+            "This is not attributed. It may be the same statement as one that also came through \u{201c}Paper B\u{201d}. Attribute it, or mark it as first-hand, to settle this.",
         ],
     );
 }
@@ -100,7 +100,7 @@ fn sentences_say_what_does_not_count() {
         "A=original B=original +A/1 +B/1 xA",
         &[
             "This does not count: \u{201c}Paper A\u{201d} is retracted.",
-            "This does not count: other evidence of the same set does not.",
+            "This does not count: other evidence of the same set is excluded.",
         ],
     );
 }
@@ -108,12 +108,12 @@ fn sentences_say_what_does_not_count() {
 #[test]
 fn sentences_say_what_may_not_count() {
     let open = "A=original B=original C<@Governor,@AFP x@Governor";
-    let of_c = "\u{201c}Paper C\u{201d} derives from several, and nobody knows from which this comes: AFP or something that does not count";
+    let of_c = "\u{201c}Paper C\u{201d} derives from several, and it is unknown which one this comes from: AFP or an excluded source";
     check_reasons(&format!("{open} +C"), &[&format!("{of_c}.")]);
     check_reasons(
         &format!("{open} +A/1 +C/1"),
         &[
-            "These two count once at most: some count only together, and what one of them rests on may not count.",
+            "These two count at most once: some count only as a set, and a source of the set may be excluded.",
             &format!("{of_c}."),
         ],
     );
@@ -121,7 +121,7 @@ fn sentences_say_what_may_not_count() {
         &format!("{open} +A +B/1 +A/1 +C/1"),
         &[
             "This counts once: it is the reporting of \u{201c}Paper A\u{201d}.",
-            "These three add no independent source: they count only together, and something that they rest on is counted already.",
+            "These three add no independent source: they count only as a set, and a source of the set is counted already.",
             &format!("{of_c}; it adds no independent source."),
         ],
     );

@@ -7,9 +7,8 @@ use crosscheck::{
 
 use super::{open, replaced, sound};
 
-const VERSION_1: &str = include_str!("../../fixtures/v1/every-field.ron");
-const VERSION_2: &str = include_str!("../../fixtures/v2/every-field.ron");
-const VERSION_3: &str = include_str!("../../fixtures/v3/every-field.ron");
+const GOLDEN: &str = include_str!("../../fixtures/v1/every-field.ron");
+const PLAIN: &str = include_str!("../../fixtures/v1/plain.ron");
 
 /// A line that holds a value, and not what makes a file of its lines.
 fn holds_a_value(line: &str) -> bool {
@@ -42,7 +41,7 @@ fn repaired(damaged: &Damaged) -> Project {
 /// Damages each line that holds a value, and looks whether the file can be repaired, with a problem at that line.
 fn damage_each_line(damage: impl Fn(&str) -> Vec<u8>) -> usize {
     let mut lines = 0;
-    for file in [VERSION_1, VERSION_2, VERSION_3] {
+    for file in [GOLDEN, PLAIN] {
         for (number, line) in file.split('\n').enumerate() {
             if !holds_a_value(line) {
                 continue;
@@ -94,11 +93,11 @@ fn a_byte_that_is_no_text_costs_no_line() {
     }
 }
 
-/// Version 3 with these bytes instead of others.
+/// The golden file with these bytes instead of others.
 #[track_caller]
 fn with_bytes(from: &str, to: &[u8]) -> Damaged {
-    let at = VERSION_3.find(from).unwrap();
-    let (before, after) = (&VERSION_3[..at], &VERSION_3[at + from.len()..]);
+    let at = GOLDEN.find(from).unwrap();
+    let (before, after) = (&GOLDEN[..at], &GOLDEN[at + from.len()..]);
     let bytes = [before.as_bytes(), to, after.as_bytes()].concat();
     match storage::from_ron(&bytes) {
         Err(LoadError::Damaged(damaged)) => *damaged,
@@ -143,7 +142,7 @@ fn a_bad_byte_in_a_text_or_a_quote_is_found_by_its_hash_or_its_words() {
 
 #[test]
 fn bytes_that_were_never_a_project_are_refused_as_such() {
-    let mut bytes = b"(\n  format: \"crosscheck project\",\n  version: 3,\n".to_vec();
+    let mut bytes = b"(\n  format: \"crosscheck project\",\n  version: 1,\n".to_vec();
     bytes.extend((0..4_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
     for bytes in [&bytes[..], b"\x7fELF\x02\x01\xff\xfe", &[0xff; 3000]] {
         let refused = storage::from_ron(bytes);
@@ -156,44 +155,44 @@ fn bytes_that_were_never_a_project_are_refused_as_such() {
 
 #[test]
 fn a_project_of_a_newer_version_with_a_bad_byte_is_newer() {
-    let newer = VERSION_3.replacen("version: 3", "version: 4", 1);
+    let newer = GOLDEN.replacen("version: 1", "version: 2", 1);
     let at = newer.find("Courier").unwrap();
     let mut bytes = newer.into_bytes();
     bytes[at] = 0xff;
     assert_eq!(
         storage::from_ron(&bytes),
-        Err(LoadError::Newer { version: 4 })
+        Err(LoadError::Newer { version: 2 })
     );
 }
 
 #[test]
 fn each_field_of_the_projects_head_has_a_default() {
-    let whole = storage::from_ron(VERSION_3.as_bytes()).unwrap();
-    let title = repaired(&replaced(VERSION_3, "  title: \"", "  title: "));
+    let whole = storage::from_ron(GOLDEN.as_bytes()).unwrap();
+    let title = repaired(&replaced(GOLDEN, "  title: \"", "  title: "));
     assert_eq!(title.title(), "");
     assert_eq!(title.claims().len(), whole.claims().len());
     let rules = repaired(&replaced(
-        VERSION_3,
+        GOLDEN,
         "first_hand: Some(2)",
         "first_hand: Some(two)",
     ));
     assert_eq!(rules.rules(), &HouseRules::default());
     let damaged = replaced(
-        VERSION_3,
+        GOLDEN,
         "  scale: (name: \"AVeriTeC\"",
         "  scale: (name: AVeriTeC\"",
     );
     assert_eq!(repaired(&damaged).scale().verdicts, whole.scale().verdicts);
-    let verdict = replaced(VERSION_3, "rank: 3)", "rank: three)");
+    let verdict = replaced(GOLDEN, "rank: 3)", "rank: three)");
     assert_eq!(repaired(&verdict).scale().verdicts.len(), 3);
-    let none = VERSION_3.find("  scale: ").unwrap()..VERSION_3.find("  rules: ").unwrap();
-    let gone = replaced(VERSION_3, &VERSION_3[none], "");
+    let none = GOLDEN.find("  scale: ").unwrap()..GOLDEN.find("  rules: ").unwrap();
+    let gone = replaced(GOLDEN, &GOLDEN[none], "");
     assert_eq!(repaired(&gone).scale(), &VerdictScale::default());
 }
 
 #[test]
 fn each_field_of_an_articles_head_has_a_default() {
-    let source = replaced(VERSION_3, "reliability: Some(B)", "reliability: Some(Q)");
+    let source = replaced(GOLDEN, "reliability: Some(B)", "reliability: Some(Q)");
     assert_eq!(
         told(&source).len(),
         1,
@@ -204,15 +203,15 @@ fn each_field_of_an_articles_head_has_a_default() {
     assert_eq!(sources[0], ArticleDetails::default());
     assert_ne!(sources[1], ArticleDetails::default());
     assert_eq!(project.highlights().len(), 4);
-    let clutter = repaired(&replaced(VERSION_3, "clutter: [0, 1]", "clutter: [0, 1"));
+    let clutter = repaired(&replaced(GOLDEN, "clutter: [0, 1]", "clutter: [0, 1"));
     assert!(clutter.articles().all(|it| it.clutter.is_empty()));
     let excluded = repaired(&replaced(
-        VERSION_3,
+        GOLDEN,
         "excluded: Some(Retracted),",
         "excluded: Some(Retracked),",
     ));
     assert!(excluded.articles().all(|it| it.excluded.is_none()));
-    let hash = replaced(VERSION_3, "      sha256: \"84", "      sha256: 84");
+    let hash = replaced(GOLDEN, "      sha256: \"84", "      sha256: 84");
     let taken: Vec<_> = open(&hash).iter().map(|it| it.fault.remedies()).collect();
     assert!(
         taken.contains(&vec![Remedy::TakeAsItIs]),
@@ -226,7 +225,7 @@ fn each_field_of_an_articles_head_has_a_default() {
 #[test]
 fn a_head_that_is_laid_out_otherwise_is_not_looked_at() {
     let clutter = "      clutter: [0, 1],\n";
-    let other = VERSION_3.replacen(clutter, "      clutter: [\n        0, 1\n      ],\n", 1);
+    let other = GOLDEN.replacen(clutter, "      clutter: [\n        0, 1\n      ],\n", 1);
     let damaged = replaced(&other, "start: 37", "start: thirty-seven");
     let project = repaired(&damaged);
     assert_eq!(project.articles().next().unwrap().clutter.len(), 2);

@@ -8,7 +8,7 @@ use crosscheck::{
 
 use super::{damaged, open, replaced, sound};
 
-const GOLDEN: &str = include_str!("../../fixtures/v2/every-field.ron");
+const GOLDEN: &str = include_str!("../../fixtures/v1/plain.ron");
 
 fn whole() -> Project {
     storage::from_ron(GOLDEN.as_bytes()).unwrap()

@@ -288,7 +288,7 @@ fn a_number_that_no_journal_gets_to_names_none() {
 fn a_journal_of_a_newer_version_is_kept_and_said_to_be_newer() {
     let written = written();
     let first = written.ends[0];
-    let line = framed("crosscheck journal 3");
+    let line = framed("crosscheck journal 2");
     let bytes = [line.as_bytes(), &written.bytes[first..]].concat();
     let error = written.recover(&bytes).unwrap().unwrap_err();
     assert!(matches!(error, RecoverError::Newer(_)), "{error}");

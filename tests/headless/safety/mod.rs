@@ -3,12 +3,12 @@
 
 mod any_change;
 mod damage;
-mod frozen_journal;
+mod golden_journal;
 mod meddler;
 mod memory_disk;
-mod older_journal;
 mod rebase;
 mod recovery;
+mod replaced_journal;
 mod saving;
 mod session;
 mod steps;

@@ -1,19 +1,19 @@
-//! Page clutter: folded to a line, which the pointer and the keyboard open.
+//! Page clutter: folded to one line, which opens by pointer and keyboard.
 
-use crosscheck::{reader::ScrollHow, text::TextSelection};
+use crosscheck::{reader::ScrollAlign, text::TextSelection};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::{
-    desk::Desk,
-    window::{Window, key, window},
+    harness::{Window, key, window},
+    test_pane::TestPane,
 };
 
 #[test]
 fn clutter_folds_to_a_button_and_unfolds() {
-    let mut desk = Desk::new("Menu\nLogin\nThe story itself.");
-    desk.clutter = [0, 1].into();
-    let mut window = window(desk);
+    let mut pane = TestPane::new("Menu\nLogin\nThe story itself.");
+    pane.clutter = [0, 1].into();
+    let mut window = window(pane);
     window.get_by_label("2 paragraphs of page clutter").click();
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 3);
@@ -24,7 +24,7 @@ fn clutter_folds_to_a_button_and_unfolds() {
     window
         .state_mut()
         .reader
-        .scroll_to(menu, ScrollHow::Nearest);
+        .scroll_to(menu, ScrollAlign::Nearest);
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 3);
 }
@@ -33,27 +33,23 @@ fn caret(window: &Window) -> usize {
     window.state().selection.unwrap().head
 }
 
-/// How many paragraphs are seen.
+/// The number of visible paragraphs.
 fn paragraphs(window: &Window) -> usize {
     window.query_all_by_role(Role::Paragraph).count()
 }
 
 #[test]
-fn a_caret_stops_at_a_folded_line_and_enter_opens_it() {
+fn the_caret_stops_at_a_fold_and_enter_opens_it() {
     let text = "First line\nMenu\nLogin\nFirst word of the story";
-    let mut desk = Desk::new(text);
-    desk.clutter = [1, 2].into();
-    desk.selection = Some(TextSelection::caret(6));
-    let mut window = window(desk);
+    let mut pane = TestPane::new(text);
+    pane.clutter = [1, 2].into();
+    pane.selection = Some(TextSelection::caret(6));
+    let mut window = window(pane);
     window.get_by_role(Role::Document).focus();
     window.run();
     let (menu, story) = (text.find("Menu").unwrap(), text.rfind("First").unwrap());
     key(&mut window, Key::Enter, Modifiers::NONE);
-    assert_eq!(
-        paragraphs(&window),
-        2,
-        "nothing is folded where the caret stands"
-    );
+    assert_eq!(paragraphs(&window), 2, "nothing is folded at the caret");
 
     key(&mut window, Key::ArrowDown, Modifiers::NONE);
     assert_eq!(caret(&window), menu);
@@ -64,10 +60,10 @@ fn a_caret_stops_at_a_folded_line_and_enter_opens_it() {
     assert_eq!(
         descendant,
         Some(button),
-        "a screen reader is told where the caret is"
+        "the accessibility tree says where the caret is"
     );
     key(&mut window, Key::ArrowDown, Modifiers::NONE);
-    assert_eq!(caret(&window), story + 6, "in the column that it came from");
+    assert_eq!(caret(&window), story + 6, "in the same column");
     key(&mut window, Key::ArrowUp, Modifiers::NONE);
     assert_eq!(caret(&window), menu);
     key(&mut window, Key::ArrowRight, Modifiers::NONE);
@@ -82,11 +78,11 @@ fn a_caret_stops_at_a_folded_line_and_enter_opens_it() {
 }
 
 #[test]
-fn a_fold_far_below_is_scrolled_to_by_the_caret() {
-    let mut desk = Desk::new(&format!("{}\nMenu\nLogin", "A line of text\n".repeat(200)));
-    let last = desk.text.paragraphs().len() - 1;
-    desk.clutter = [last - 1, last].into();
-    let mut window = window(desk);
+fn moving_the_caret_scrolls_to_a_fold_far_below() {
+    let mut pane = TestPane::new(&format!("{}\nMenu\nLogin", "A line of text\n".repeat(200)));
+    let last = pane.text.paragraphs().len() - 1;
+    pane.clutter = [last - 1, last].into();
+    let mut window = window(pane);
     window.get_by_role(Role::Document).focus();
     window.run();
     key(&mut window, Key::End, Modifiers::COMMAND);

@@ -1,12 +1,11 @@
-//! The reading pane as its user meets it: by pointer, keyboard, screen reader and eye.
+//! The reading pane through its user's eyes: pointer, keyboard, screen reader, pixels.
 
-mod access;
-mod canvas;
 mod clutter;
-mod desk;
+mod harness;
+mod input;
 mod passages;
 mod pictures;
+mod screen_reader;
 mod scrolling;
 mod selection;
-mod stories;
-mod window;
+mod test_pane;

@@ -1,6 +1,4 @@
-//! Pictures of the pane, compared with those in tests/snapshots. `UPDATE_SNAPSHOTS=1` writes them anew.
-
-use std::path::PathBuf;
+//! Pictures of the pane, compared with those in tests/snapshots. `UPDATE_SNAPSHOTS=1` updates them.
 
 use crosscheck::project::Stance;
 use crosscheck::{
@@ -9,22 +7,20 @@ use crosscheck::{
 };
 use egui::{Color32, RawInput, Rect, Vec2, vec2};
 
-use super::{
-    canvas::{Canvas, Textures},
-    desk::Desk,
-};
+use super::test_pane::TestPane;
+use crate::canvas::{Canvas, Textures};
 
 const BLUE: Color32 = Color32::from_rgb(0x35, 0x84, 0xe4);
 const ORANGE: Color32 = Color32::from_rgb(0xe6, 0x61, 0x00);
 const GREEN: Color32 = Color32::from_rgb(0x2e, 0xa0, 0x6a);
 const PURPLE: Color32 = Color32::from_rgb(0x91, 0x41, 0xac);
 
-/// Shows the desk until nothing moves any more, and paints what is seen then.
-pub fn picture(desk: &mut Desk, size: Vec2, scale: f32) -> Canvas {
-    picture_of(size, scale, |ui| desk.show(ui))
+/// Renders the pane after a few frames.
+pub fn picture(pane: &mut TestPane, size: Vec2, scale: f32) -> Canvas {
+    picture_of(size, scale, |ui| pane.show(ui))
 }
 
-/// What egui puts out for anything that is shown.
+/// The output of egui for any content.
 fn output_of(size: Vec2, scale: f32, mut show: impl FnMut(&mut egui::Ui)) -> egui::FullOutput {
     let context = egui::Context::default();
     context.set_pixels_per_point(scale);
@@ -39,7 +35,7 @@ fn output_of(size: Vec2, scale: f32, mut show: impl FnMut(&mut egui::Ui)) -> egu
     context.run_ui(input(), |ui| show(ui))
 }
 
-/// The same for anything that is shown.
+/// Renders any content after a few frames.
 pub fn picture_of(size: Vec2, scale: f32, mut show: impl FnMut(&mut egui::Ui)) -> Canvas {
     let context = egui::Context::default();
     context.set_pixels_per_point(scale);
@@ -59,34 +55,6 @@ pub fn picture_of(size: Vec2, scale: f32, mut show: impl FnMut(&mut egui::Ui)) -
     Canvas::paint(&context, &last.unwrap(), &textures, size)
 }
 
-/// Compares with the stored picture: a few pixels may differ a little, as compilers round differently.
-fn check(name: &str, canvas: &Canvas) {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
-    let path = folder.join(format!("reader_{name}.png"));
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(&path, canvas.png()).unwrap();
-        return;
-    }
-    let stored = std::fs::read(&path).unwrap_or_else(|_| panic!("no {}", path.display()));
-    let stored = vello_cpu::Pixmap::from_png(std::io::Cursor::new(stored)).unwrap();
-    let same_size = [usize::from(stored.width()), usize::from(stored.height())]
-        == [canvas.width, canvas.height];
-    let different = stored
-        .data_as_u8_slice()
-        .chunks(4)
-        .zip(&canvas.pixels)
-        .filter(|(old, new)| {
-            let mut parts = old.iter().zip(new.to_array());
-            parts.any(|(old, new)| old.abs_diff(new) > 24)
-        })
-        .count();
-    if !same_size || different * 2000 > canvas.pixels.len() {
-        let seen = folder.join(format!("reader_{name}.new.png"));
-        std::fs::write(&seen, canvas.png()).unwrap();
-        panic!("{different} pixels differ; see {}", seen.display());
-    }
-}
-
 const SEVEN_SCRIPTS: &str = "“Eight people were hurt,” the office said on Tuesday; naïve counts at the café put it at 12. 👍🏽 👨‍👩‍👧 🇺🇳
 Глава ведомства заявил: «Ранены восемь человек», и уточнил, что мост закрыт.
 قال المتحدث باسم الوزارة (Dmitri Vale) إن 70 مقاتلا قتلوا في المنطقة، ولم يتسن التحقق من صحة هذه المعلومات.
@@ -101,13 +69,13 @@ fn seven_scripts() {
         ("light", ReaderPalette::light()),
         ("dark", ReaderPalette::dark()),
     ] {
-        let mut desk = Desk::new(SEVEN_SCRIPTS);
-        desk.palette = palette;
-        desk.highlight("Eight people were hurt", BLUE).stance = Some(Stance::Supports);
-        desk.highlight("70 مقاتلا قتلوا", ORANGE).stance = Some(Stance::Refutes);
-        desk.highlight("けが人は八人", GREEN);
-        let canvas = picture(&mut desk, vec2(560.0, 420.0), 1.5);
-        check(&format!("scripts_{theme}"), &canvas);
+        let mut pane = TestPane::new(SEVEN_SCRIPTS);
+        pane.palette = palette;
+        pane.highlight("Eight people were hurt", BLUE).stance = Some(Stance::Supports);
+        pane.highlight("70 مقاتلا قتلوا", ORANGE).stance = Some(Stance::Refutes);
+        pane.highlight("けが人は八人", GREEN);
+        let canvas = picture(&mut pane, vec2(560.0, 420.0), 1.5);
+        canvas.check(&format!("reader_scripts_{theme}"));
     }
 }
 
@@ -117,26 +85,26 @@ A spokesman for the hospital counted twelve, among them a child, and said that n
 The agency that first reported the event put the number at thirteen.
 Nothing else was known at the time of writing.";
 
-fn overlapping() -> Desk {
-    let mut desk = Desk::new(OVERLAPS);
-    desk.highlight(
+fn overlapping() -> TestPane {
+    let mut pane = TestPane::new(OVERLAPS);
+    pane.highlight(
         "eight people were hurt when the bridge at Lower Vale gave way",
         BLUE,
     )
     .stance = Some(Stance::Supports);
-    desk.highlight(
+    pane.highlight(
         "the bridge at Lower Vale gave way, and that two of them",
         ORANGE,
     )
     .stance = Some(Stance::Refutes);
-    desk.highlight("Lower Vale", GREEN).stance = Some(Stance::Context);
-    desk.highlight(
+    pane.highlight("Lower Vale", GREEN).stance = Some(Stance::Context);
+    pane.highlight(
         "counted twelve, among them a child, and said that nobody was in danger",
         PURPLE,
     )
     .selected = true;
-    desk.highlight("put the number at thirteen", BLUE).dimmed = true;
-    desk
+    pane.highlight("put the number at thirteen", BLUE).dimmed = true;
+    pane
 }
 
 #[test]
@@ -145,10 +113,10 @@ fn overlapping_highlights() {
         ("light", ReaderPalette::light()),
         ("dark", ReaderPalette::dark()),
     ] {
-        let mut desk = overlapping();
-        desk.palette = palette;
-        let canvas = picture(&mut desk, vec2(560.0, 330.0), 1.5);
-        check(&format!("overlaps_{theme}"), &canvas);
+        let mut pane = overlapping();
+        pane.palette = palette;
+        let canvas = picture(&mut pane, vec2(560.0, 330.0), 1.5);
+        canvas.check(&format!("reader_overlaps_{theme}"));
     }
 }
 
@@ -160,27 +128,27 @@ fn hidden_characters_clutter_hits_and_selection() {
         ("light", ReaderPalette::light()),
         ("dark", ReaderPalette::dark()),
     ] {
-        let mut desk = Desk::new(text);
-        desk.palette = palette;
-        desk.clutter = [0, 1].into();
-        desk.hits = ["eight people", "nine people", "ten people"]
-            .map(|words| desk.find(words))
+        let mut pane = TestPane::new(text);
+        pane.palette = palette;
+        pane.clutter = [0, 1].into();
+        pane.hits = ["eight people", "nine people", "ten people"]
+            .map(|words| pane.find(words))
             .to_vec();
-        desk.current_hit = Some(1);
-        desk.flash = Some((desk.find("office counted"), 1.0));
-        let selected = desk.find("who were hurt when the bridge");
-        desk.selection = Some(TextSelection {
+        pane.current_hit = Some(1);
+        pane.flash = Some((pane.find("office counted"), 1.0));
+        let selected = pane.find("who were hurt when the bridge");
+        pane.selection = Some(TextSelection {
             anchor: selected.start(),
             head: selected.end(),
         });
-        let canvas = picture(&mut desk, vec2(560.0, 240.0), 1.5);
-        check(&format!("marks_{theme}"), &canvas);
+        let canvas = picture(&mut pane, vec2(560.0, 240.0), 1.5);
+        canvas.check(&format!("reader_marks_{theme}"));
     }
 }
 
 #[test]
 fn labels_in_any_script() {
-    let mut engine = Desk::new("").engine;
+    let mut engine = TestPane::new("").engine;
     let statement = "Eight people were hurt when the bridge at Lower Vale gave way, the office of the governor said, \
         and two of them were still in hospital on Tuesday evening";
     let arabic = "قال المتحدث باسم الوزارة (Dmitri Vale) إن 70 مقاتلا قتلوا في المنطقة، ولم يتسن التحقق من صحة هذه المعلومات.";
@@ -197,17 +165,17 @@ fn labels_in_any_script() {
             });
         });
     });
-    check("labels", &canvas);
+    canvas.check("reader_labels");
 }
 
 #[test]
-fn more_highlights_than_there_is_room_for() {
+fn more_overlapping_highlights_than_lanes() {
     for (theme, palette) in [
         ("light", ReaderPalette::light()),
         ("dark", ReaderPalette::dark()),
     ] {
-        let mut desk = Desk::new(OVERLAPS);
-        desk.palette = palette;
+        let mut pane = TestPane::new(OVERLAPS);
+        pane.palette = palette;
         let colors = [BLUE, ORANGE, GREEN, PURPLE];
         let quotes = [
             "The office of the governor said that eight people were hurt",
@@ -219,37 +187,37 @@ fn more_highlights_than_there_is_room_for() {
             "the number at thirteen",
         ];
         for (quote, color) in quotes.into_iter().zip(colors.into_iter().cycle()) {
-            desk.highlight(quote, color).stance = Some(Stance::Supports);
+            pane.highlight(quote, color).stance = Some(Stance::Supports);
         }
-        let canvas = picture(&mut desk, vec2(560.0, 330.0), 1.5);
-        check(&format!("deep_{theme}"), &canvas);
-        let canvas = picture(&mut desk, vec2(280.0, 480.0), 1.25);
-        check(&format!("deep_narrow_{theme}"), &canvas);
+        let canvas = picture(&mut pane, vec2(560.0, 330.0), 1.5);
+        canvas.check(&format!("reader_deep_{theme}"));
+        let canvas = picture(&mut pane, vec2(280.0, 480.0), 1.25);
+        canvas.check(&format!("reader_deep_narrow_{theme}"));
     }
 }
 
 #[test]
-fn without_any_font_of_the_system_there_is_something_to_see() {
+fn text_is_visible_without_system_fonts() {
     for text in ["Latin", "العربية", "日本語", "\u{E000}"] {
-        let mut desk = Desk::new(text);
-        desk.engine = TextEngine::with_fonts_only(Vec::new());
-        let canvas = picture(&mut desk, vec2(300.0, 100.0), 1.0);
-        let ground = desk.palette.background;
+        let mut pane = TestPane::new(text);
+        pane.engine = TextEngine::with_fonts_only(Vec::new());
+        let canvas = picture(&mut pane, vec2(300.0, 100.0), 1.0);
+        let ground = pane.palette.background;
         let ink = canvas.pixels.iter().filter(|pixel| **pixel != ground);
         assert!(ink.count() > 20, "nothing is seen of {text:?}");
     }
 }
 
 #[test]
-fn letters_are_put_on_whole_pixels_at_every_scale() {
+fn text_is_on_whole_pixels_at_every_scale() {
     for scale in [1.0, 1.25, 1.5, 2.0] {
-        let mut desk = Desk::new(SEVEN_SCRIPTS);
+        let mut pane = TestPane::new(SEVEN_SCRIPTS);
         let style = LabelStyle::new(13.0, Color32::BLACK);
         let mut output = output_of(vec2(560.0, 420.0), scale, |ui| {
             egui::Frame::new().inner_margin(7.0).show(ui, |ui| {
                 ui.add_space(3.3);
-                desk.engine.label(ui, "A label", &style);
-                desk.show(ui);
+                pane.engine.label(ui, "A label", &style);
+                pane.show(ui);
             });
         });
         let pictures = output.shapes.iter().filter_map(|shape| match &shape.shape {

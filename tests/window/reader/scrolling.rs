@@ -1,16 +1,16 @@
-//! The scroll bar, and what stays in place.
+//! The scroll bar, and the stability of the scroll position.
 
 use egui::{Event, Modifiers, PointerButton, vec2};
 use egui_kittest::kittest::Queryable;
 
 use super::{
-    desk::Desk,
-    window::{Window, drag, long, press, press_with, scroll, window},
+    harness::{Window, drag, long_text, press, press_with, scroll, window},
+    test_pane::TestPane,
 };
 
 #[test]
 fn a_change_of_width_keeps_the_top_line() {
-    let mut window = window(Desk::new(&long()));
+    let mut window = window(TestPane::new(&long_text()));
     scroll(&mut window, 3000.0);
     let top = window.state().reader.top();
     assert!(top.top > 1000, "{top:?}");
@@ -22,9 +22,9 @@ fn a_change_of_width_keeps_the_top_line() {
 }
 
 #[test]
-fn the_scroll_bar_goes_anywhere_at_once_and_is_honest() {
-    let text = long().repeat(20);
-    let mut window = window(Desk::new(&text));
+fn dragging_the_scroll_bar_reaches_any_position() {
+    let text = long_text().repeat(20);
+    let mut window = window(TestPane::new(&text));
     let bar = window.get_by_label("Scroll bar").rect();
     let grip = bar.center_top() + vec2(0.0, 4.0);
     drag(&mut window, grip, bar.center_bottom());
@@ -38,22 +38,22 @@ fn the_scroll_bar_goes_anywhere_at_once_and_is_honest() {
     assert!((0.4..0.55).contains(&middle), "{middle}");
 }
 
-/// How far down the pane stands in a long article, in bytes.
+/// Offset of the line at the top of the pane.
 fn top(window: &Window) -> usize {
     window.state().reader.top().top
 }
 
 #[test]
-fn a_press_beside_the_thumb_turns_pages_until_it_is_under_the_pointer() {
-    let text = long().repeat(4);
-    let mut window = window(Desk::new(&text));
+fn holding_the_track_scrolls_by_pages_until_the_thumb_is_under_the_pointer() {
+    let text = long_text().repeat(4);
+    let mut window = window(TestPane::new(&text));
     let bar = window.get_by_label("Scroll bar").rect();
     let place = bar.left_top() + vec2(3.0, bar.height() * 0.5);
     press(&mut window, place, true);
     let page = top(&window);
     assert!((200..4000).contains(&page), "one page at once: {page}");
     window.run_steps(12);
-    assert_eq!(top(&window), page, "the next one comes later");
+    assert_eq!(top(&window), page, "the next page comes later");
     window.run_steps(400);
     let held = top(&window) as f32 / text.len() as f32;
     assert!((0.38..0.6).contains(&held), "{held}");
@@ -64,9 +64,9 @@ fn a_press_beside_the_thumb_turns_pages_until_it_is_under_the_pointer() {
 }
 
 #[test]
-fn with_shift_or_the_middle_button_the_bar_jumps_to_the_pointer() {
-    let text = long().repeat(20);
-    let mut window = window(Desk::new(&text));
+fn a_press_with_shift_or_the_middle_button_moves_the_thumb_to_the_pointer() {
+    let text = long_text().repeat(20);
+    let mut window = window(TestPane::new(&text));
     let bar = window.get_by_label("Scroll bar").rect();
     let at = |part: f32| bar.left_top() + vec2(3.0, bar.height() * part);
     press_with(&mut window, at(0.75), true, Modifiers::SHIFT);

@@ -1,37 +1,40 @@
-//! What was selected stays selected, whatever else happens.
+//! The selection survives scrolling, resizing, folding and a change of theme.
 
 use crosscheck::reader::{ReaderEvent, ReaderPalette, ReadingFamily};
 use egui::{Event, Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable;
 
 use super::{
-    desk::Desk,
-    window::{Window, click, drag, key, later, long, place_of, scroll, told, window},
+    harness::{
+        Window, click, drag, key, long_text, rect_of, scroll, spoken_selection,
+        wait_past_double_click, window,
+    },
+    test_pane::TestPane,
 };
 
-/// A window with a long article in which two words were selected with the pointer.
+/// A long article with two words selected by pointer.
 fn with_words_selected() -> Window {
-    let mut window = window(Desk::new(&long()));
-    let words = place_of(&mut window, "enough for");
+    let mut window = window(TestPane::new(&long_text()));
+    let words = rect_of(&mut window, "enough for");
     drag(&mut window, words.left_center(), words.right_center());
     assert_eq!(window.state().selected(), "enough for");
-    later(&mut window);
+    wait_past_double_click(&mut window);
     window.state_mut().events.clear();
     window
 }
 
-/// Nothing was selected anew, and the words are where they are said to be.
+/// Asserts that the selection has not changed, here and in the accessibility tree.
 fn check(window: &mut Window) {
     window.run_steps(4);
     assert_eq!(window.state().selected(), "enough for");
     let events = &window.state().events;
     let selects = |event: &ReaderEvent| matches!(event, ReaderEvent::Select(_));
     assert!(!events.iter().any(selects), "{events:?}");
-    assert_eq!(told(window), "enough for");
+    assert_eq!(spoken_selection(window), "enough for");
 }
 
 #[test]
-fn it_survives_scrolling_away_and_is_copied_from_there() {
+fn the_selection_survives_scrolling_away_and_can_be_copied_there() {
     let mut window = with_words_selected();
     scroll(&mut window, 4000.0);
     assert!(window.state().reader.top().top > 1000);
@@ -46,7 +49,7 @@ fn it_survives_scrolling_away_and_is_copied_from_there() {
 }
 
 #[test]
-fn it_survives_changes_of_width_zoom_typeface_and_theme() {
+fn the_selection_survives_changes_of_width_zoom_typeface_and_theme() {
     let mut window = with_words_selected();
     for width in [260.0, 800.0] {
         window.set_size(vec2(width, 400.0));
@@ -67,7 +70,7 @@ fn it_survives_changes_of_width_zoom_typeface_and_theme() {
 }
 
 #[test]
-fn it_survives_the_loss_of_the_keyboard_and_clutter_that_folds_around_it() {
+fn the_selection_survives_loss_of_focus_and_folding() {
     let mut window = with_words_selected();
     window.ctx.memory_mut(egui::Memory::stop_text_input);
     window.state_mut().clutter = [2, 3].into();
@@ -77,17 +80,17 @@ fn it_survives_the_loss_of_the_keyboard_and_clutter_that_folds_around_it() {
 }
 
 #[test]
-fn words_and_sentences_are_whole_where_a_long_paragraph_is_cut() {
+fn words_and_sentences_are_selected_whole_across_blocks() {
     let sentence = format!("{}end.", "word ".repeat(2000));
     let text = format!("{sentence} Another one. {}", "x".repeat(6000));
-    let mut window = window(Desk::new(&text));
-    let place = place_of(&mut window, "word").center();
+    let mut window = window(TestPane::new(&text));
+    let place = rect_of(&mut window, "word").center();
     for _ in 0..3 {
         click(&mut window, place);
     }
     assert_eq!(window.state().selected().len(), sentence.len());
 
-    later(&mut window);
+    wait_past_double_click(&mut window);
     window.get_by_role(Role::Document).focus();
     key(&mut window, Key::End, Modifiers::COMMAND);
     key(

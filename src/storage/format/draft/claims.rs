@@ -1,13 +1,13 @@
-//! Claims of a file.
+//! Claims of a file, and the articles that say nothing about them.
 
-use super::{Draft, Found, any, bad_id};
+use super::{Draft, Found, any, own_place};
 use crate::{
-    project::{Claim, ClaimEdit, ClaimId, Edit, ProjectEdit, Verdict},
+    project::{Claim, ClaimEdit, Edit, ProjectEdit, Verdict},
     storage::{
         format::{
-            problem::{Fault, Record, Tie, shortened},
+            problem::{Record, shortened},
+            records::SilentMark,
             remedy::Remedy,
-            v3,
         },
         fresh_id::fresh_id,
         limits,
@@ -16,56 +16,44 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-use sha2::Digest;
-
 impl<'a> Draft<'a> {
-    pub(crate) fn take_claim(&mut self, mut written: v3::Claim<'a>) {
-        self.ids.update(written.id);
-        let (place, silent) = (written.id, std::mem::take(&mut written.silent));
-        let mut id: Option<ClaimId> = place.parse().ok();
-        let mut speaker = written.speaker;
-        let mut claim = Claim::from(written);
-        while let Err(faults) = self.try_claim(id, place, speaker, &mut claim) {
+    pub(crate) fn take_claim(&mut self, text: &'a str, mut claim: Claim) {
+        while let Err(faults) = self.try_claim(text, &claim) {
+            let name = self.name(claim.id);
             let concerns = || shortened(&claim.statement);
-            let Some(remedies) = self.decide(Record::Claim, id.map(any), faults, concerns) else {
+            let Some(remedies) = self.decide(Record::Claim, name, faults, concerns) else {
                 return;
             };
             for (place, remedy) in remedies {
                 match remedy {
-                    Remedy::NewId => id = Some(fresh_id()),
+                    Remedy::NewId => claim.id = fresh_id(),
                     Remedy::ClearVerdict => claim.verdict = None,
                     Remedy::AddToScale => self.add_to_scale(claim.verdict.as_deref()),
                     Remedy::MakeSpeaker => self.make_speaker(place),
-                    Remedy::Clear if speaker.is_some_and(|name| std::ptr::eq(name, place)) => {
-                        speaker = None;
-                    }
-                    Remedy::Clear => waive_once(&mut claim),
+                    Remedy::Clear if std::ptr::eq(place, own_place(text)) => waive_once(&mut claim),
+                    Remedy::Clear => claim.speaker = None,
                     _ => limits::shorten_claim(&mut claim),
                 }
             }
         }
-        self.take_silence(&claim, &silent);
     }
 
     /// Faults of both the claim and who made it, so that both are told.
-    fn try_claim(
-        &mut self,
-        id: Option<ClaimId>,
-        place: &'a str,
-        speaker: Option<&'a str>,
-        claim: &mut Claim,
-    ) -> Result<(), Vec<Found<'a>>> {
-        let of_speaker = speaker.and_then(|name| self.fault_of_speaker(name));
+    fn try_claim(&mut self, text: &'a str, claim: &Claim) -> Result<(), Vec<Found<'a>>> {
+        let own = |fault| (own_place(text), fault);
+        let of_speaker = claim.speaker.and_then(|id| {
+            let place = self.place(text, "speaker", id);
+            self.fault_of_speaker(id, place)
+        });
+        let own_id = self.check_own_id(claim.id);
         if let Some(mut faults) = of_speaker {
-            faults.extend(id.is_none().then(|| bad_id(place)));
+            faults.extend(own_id.err().map(own));
             return Err(faults);
         }
-        claim.id = id.ok_or_else(|| vec![bad_id(place)])?;
-        claim.speaker = speaker.and_then(|name| name.parse().ok());
         let at = self.project.claims().len();
-        let claim = Box::new(claim.clone());
-        let tried = self.try_edit(Edit::Claim(ClaimEdit::Add { at, claim }));
-        tried.map_err(|fault| vec![(place, fault)])
+        let add = |claim| Edit::Claim(ClaimEdit::Add { at, claim });
+        let tried = own_id.and_then(|()| self.try_edit(add(Box::new(claim.clone()))));
+        tried.map_err(|fault| vec![own(fault)])
     }
 
     fn add_to_scale(&mut self, label: Option<&str>) {
@@ -79,34 +67,40 @@ impl<'a> Draft<'a> {
         let _added = self.try_edit(Edit::Project(ProjectEdit::SetScale(scale)));
     }
 
-    /// Marks whose articles are not there are not set, and are told at the first of them.
-    fn take_silence(&mut self, claim: &Claim, silent: &[&'a str]) {
-        let mut first: Option<Found<'a>> = None;
-        let mut others = 0;
-        for name in silent {
-            match (self.fault_of_article(name, Tie::Silence), name.parse()) {
-                (None, Ok(article)) => {
-                    let set = ClaimEdit::SetSilent {
-                        id: claim.id,
-                        article,
-                        silent: true,
-                    };
-                    // The claim and the article are there.
-                    let _set = self.try_edit(Edit::Claim(set));
-                }
-                (found, _) if first.is_none() => {
-                    first = found.and_then(|mut found| found.pop());
-                }
-                (found, _) => others += found.map_or(0, |found| found.len()),
+    pub(crate) fn take_silent_mark(&mut self, text: &'a str, mark: SilentMark) {
+        while let Err(faults) = self.try_silent_mark(text, mark) {
+            let claim = self.project.claim(mark.claim);
+            let concerns = claim.map_or_else(String::new, |claim| shortened(&claim.statement));
+            let Some(remedies) = self.decide(Record::SilentMark, None, faults, || concerns) else {
+                return;
+            };
+            for (place, _make_claim) in remedies {
+                self.make_claim(place);
             }
         }
-        if let Some((place, mut fault)) = first {
-            if let Fault::LooseEnd { more, .. } = &mut fault {
-                *more = others;
-            }
-            let concerns = || shortened(&claim.statement);
-            self.decide(Record::Claim, None, vec![(place, fault)], concerns);
+    }
+
+    fn try_silent_mark(&mut self, text: &'a str, mark: SilentMark) -> Result<(), Vec<Found<'a>>> {
+        let SilentMark { claim, article } = mark;
+        let mut faults: Option<Vec<Found<'a>>> = None;
+        if self.project.claim(claim).is_none() {
+            let missing = self.missing(Record::Claim, any(claim), self.place(text, "claim", claim));
+            faults.get_or_insert_default().extend(missing);
         }
+        if self.project.article(article).is_none() {
+            let place = self.place(text, "article", article);
+            let missing = self.missing(Record::Article, any(article), place);
+            faults.get_or_insert_default().extend(missing);
+        }
+        if let Some(faults) = faults {
+            return Err(faults);
+        }
+        let set = Edit::Claim(ClaimEdit::SetSilent {
+            id: claim,
+            article,
+            silent: true,
+        });
+        self.try_edit(set).map_err(|fault| vec![(text, fault)])
     }
 
     /// A stand-in for the claim of that id.
@@ -124,28 +118,4 @@ impl<'a> Draft<'a> {
 fn waive_once(claim: &mut Claim) {
     let mut seen = BTreeSet::new();
     claim.waivers.retain(|waiver| seen.insert(waiver.rule));
-}
-
-/// All but the names in it.
-impl From<v3::Claim<'_>> for Claim {
-    fn from(written: v3::Claim<'_>) -> Self {
-        Self {
-            id: ClaimId::default(),
-            statement: written.statement,
-            verdict: written.verdict,
-            status: written.status.into(),
-            justification: written.justification,
-            notes: written.notes,
-            color: written.color,
-            kind: written.kind.map(Into::into),
-            made: written.made,
-            speaker: None,
-            first_appearance: written.first_appearance,
-            tags: written.tags.into_iter().collect(),
-            credibility: written.credibility.map(Into::into),
-            searches: written.searches.into_iter().map(Into::into).collect(),
-            reply: written.reply,
-            waivers: written.waivers.into_iter().map(Into::into).collect(),
-        }
-    }
 }

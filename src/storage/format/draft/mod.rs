@@ -1,19 +1,20 @@
 //! A project that is being put together from the records of a file.
 
-mod attributed;
 mod claims;
 mod evidence;
 mod loops;
 mod passages;
 mod provenance;
 mod relations;
+mod speakers;
 
 use super::{
-    load::{Examined, piece},
+    load::{Examined, offset},
     positions::Lines,
     problem::{Fault, LoadProblem, Record, RecordId, shortened},
-    reading::Parts,
+    reading::{Batch, Batches, Head, Read},
     remedy::{Remedies, Remedy},
+    texts::{BadId, Texts},
     wrong_quote::MisquotedArticle,
 };
 use crate::{
@@ -29,8 +30,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-
-use sha2::{Digest, Sha256};
 
 /// A fault, and the piece of the file where it lies.
 type Found<'a> = (&'a str, Fault);
@@ -51,9 +50,9 @@ pub(crate) struct Draft<'a> {
     misquoted: BTreeMap<ArticleId, Arc<MisquotedArticle>>,
     /// What the articles derive from, until all of them are there.
     provenances: Vec<Derived<'a>>,
-    id: Option<ProjectId>,
-    /// Of the ids of articles and claims, in order: what a project of version 1 is named after.
-    ids: Sha256,
+    id: ProjectId,
+    /// What stands where ids belong in the record that is being taken.
+    bad_ids: Vec<BadId<'a>>,
 }
 
 impl<'a> Draft<'a> {
@@ -68,47 +67,55 @@ impl<'a> Draft<'a> {
             left_out: BTreeSet::new(),
             misquoted: BTreeMap::new(),
             provenances: Vec::new(),
-            id: None,
-            ids: Sha256::new(),
+            id: ProjectId::default(),
+            bad_ids: Vec::new(),
         }
     }
 
-    pub(crate) fn build(mut self, parts: &Parts<'a>) -> Examined {
-        if let Ok(id) = parts.id.recv() {
-            self.take_id(id);
-        }
-        if let Ok(title) = parts.title.recv() {
-            let place = piece(&title).unwrap_or(self.file);
-            self.take_title(place, title.into_owned());
-        }
-        if let Ok(scale) = parts.scale.recv() {
-            let place = piece(&scale.name).unwrap_or(self.file);
-            self.take_scale(place, scale.into());
-        }
-        if let Ok(rules) = parts.rules.recv() {
-            // Nothing is refused of them.
-            let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.into())));
-        }
-        for speaker in parts.speakers.iter() {
-            self.take_speaker(speaker);
-        }
-        for article in parts.articles.iter() {
-            self.take_article(article);
+    pub(crate) fn build(mut self, head: &Head, batches: Batches<'a>) -> Examined {
+        let Head {
+            id,
+            title,
+            scale,
+            rules,
+        } = head;
+        self.take_id(id);
+        self.take_title(title.clone());
+        self.take_scale(scale);
+        // Nothing is refused of them.
+        let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.clone())));
+        for batch in batches {
+            self.take_batch(batch);
         }
         self.take_provenances();
-        for highlight in parts.highlights.iter() {
-            self.take_highlight(highlight);
-        }
-        for claim in parts.claims.iter() {
-            self.take_claim(claim);
-        }
-        for evidence in parts.evidence.iter() {
-            self.take_evidence(evidence);
-        }
-        for relation in parts.relations.iter() {
-            self.take_relation(&relation);
-        }
         self.finish()
+    }
+
+    fn take_batch(&mut self, batch: Batch<'a>) {
+        if !matches!(batch, Batch::Speakers(_) | Batch::Articles(_)) {
+            self.take_provenances();
+        }
+        match batch {
+            Batch::Speakers(all) => self.take_each(all, Self::take_speaker),
+            Batch::Articles(all) => self.take_each(all, Self::take_article),
+            Batch::Highlights(all) => self.take_each(all, Self::take_highlight),
+            Batch::Claims(all) => self.take_each(all, Self::take_claim),
+            Batch::Silent(all) => self.take_each(all, Self::take_silent_mark),
+            Batch::Evidence(all) => self.take_each(all, Self::take_evidence),
+            Batch::Relations(all) => self.take_each(all, Self::take_relation),
+        }
+    }
+
+    fn take_each<T>(&mut self, all: Vec<Read<'a, T>>, take: fn(&mut Self, &'a str, T)) {
+        for Read {
+            text,
+            record,
+            bad_ids,
+        } in all
+        {
+            self.bad_ids = bad_ids;
+            take(self, text, record);
+        }
     }
 
     fn finish(mut self) -> Examined {
@@ -118,57 +125,86 @@ impl<'a> Draft<'a> {
             (problem.line, problem.column) = lines.at(problem.at);
         }
         let is_whole = self.problems.iter().all(|problem| problem.chosen.is_some());
-        let id = self.id.unwrap_or_else(|| id_of_version_1(self.ids));
         Examined {
             has_too_many: self.has_too_many,
-            project: is_whole.then(|| self.project.with_id(id)),
+            project: is_whole.then(|| self.project.with_id(self.id)),
             problems: self.problems,
         }
     }
 
-    fn take_id(&mut self, written: &'a str) {
-        let id = written.parse().ok();
-        let bad = || vec![(written, Fault::BadId(written.to_owned()))];
-        if id.is_none()
-            && self
-                .decide(Record::Project, None, bad(), String::new)
-                .is_some()
-        {
-            self.id = Some(fresh_id());
-        } else {
-            self.id = id;
-        }
+    /// Where a text of the head lies.
+    fn place_in_head(&self, key: &str) -> &'a str {
+        Texts::first(self.file, key).unwrap_or(self.file)
     }
 
-    fn take_title(&mut self, place: &'a str, mut title: String) {
+    fn take_id(&mut self, written: &str) {
+        if let Ok(id) = written.parse() {
+            self.id = id;
+            return;
+        }
+        let found = (self.place_in_head("id"), Fault::BadId(shortened(written)));
+        // Chosen or not: where it was not, no project comes of it.
+        self.decide(Record::Project, None, vec![found], String::new);
+        self.id = fresh_id();
+    }
+
+    fn take_title(&mut self, mut title: String) {
         let edit = |title: &str| Edit::Project(ProjectEdit::SetTitle(title.to_owned()));
         if let Err(fault) = self.try_edit(edit(&title)) {
             let concerns = || shortened(&title);
-            if self
-                .decide(Record::Project, None, vec![(place, fault)], concerns)
-                .is_some()
-            {
-                limits::shorten(&mut title, limits::MAX_TITLE);
-                // What it was refused for is mended.
-                let _taken = self.try_edit(edit(&title));
-            }
+            let found = (self.place_in_head("title"), fault);
+            self.decide(Record::Project, None, vec![found], concerns);
+            limits::shorten(&mut title, limits::MAX_TITLE);
+            // What it was refused for is mended.
+            let _taken = self.try_edit(edit(&title));
         }
     }
 
-    fn take_scale(&mut self, place: &'a str, scale: VerdictScale) {
-        let edit = |scale: &VerdictScale| Edit::Project(ProjectEdit::SetScale(scale.clone()));
-        if let Err(fault) = self.try_edit(edit(&scale)) {
-            self.decide(Record::Project, None, vec![(place, fault)], || {
-                scale.name.clone()
-            });
+    fn take_scale(&mut self, scale: &VerdictScale) {
+        let edit = |scale| Edit::Project(ProjectEdit::SetScale(scale));
+        if let Err(fault) = self.try_edit(edit(scale.clone())) {
+            let found = (self.place_in_head("name"), fault);
+            self.decide(Record::Project, None, vec![found], || scale.name.clone());
             // Chosen or not: the verdicts of the claims are no second problem.
-            let _taken = self.try_edit(edit(&mended(scale)));
+            let _taken = self.try_edit(edit(mended(scale.clone())));
         }
+    }
+
+    /// What stands where that id belongs, if that is none.
+    fn written<T>(&self, id: Id<T>) -> Option<&'a str> {
+        let mut bad = self.bad_ids.iter();
+        let (_, written) = bad.find(|(number, _)| *number == id.number())?;
+        Some(written)
+    }
+
+    /// The id of a record for [`decide`](Self::decide), unless what stands there is none.
+    fn name<T>(&self, id: Id<T>) -> Option<RecordId> {
+        self.written(id).is_none().then(|| any(id))
+    }
+
+    /// Whether the own id of a record is one.
+    fn check_own_id<T>(&self, id: Id<T>) -> Result<(), Fault> {
+        match self.written(id) {
+            Some(written) => Err(Fault::BadId(shortened(written))),
+            None => Ok(()),
+        }
+    }
+
+    /// Where that id stands in a record, in the field or variant of that name.
+    fn place<T>(&self, record: &'a str, key: &str, id: Id<T>) -> &'a str {
+        self.written(id).unwrap_or_else(|| {
+            let mut texts = Texts::of(record);
+            let found = texts.find(|(its, text)| *its == key && text.parse() == Ok(id));
+            found.map_or(record, |(_, text)| text)
+        })
     }
 
     /// A link to a record that is in the file but could not be taken is no second problem: no fault then.
     fn missing(&self, record: Record, id: RecordId, place: &'a str) -> Vec<Found<'a>> {
-        if self.left_out.contains(&(record, id)) {
+        if let Some(written) = self.written(id) {
+            let id = shortened(written);
+            vec![(place, Fault::NamesBadId { record, id })]
+        } else if self.left_out.contains(&(record, id)) {
             vec![(place, Fault::NamesLeftOut { record, id })]
         } else if self.lost.contains(&(record, id)) {
             Vec::new()
@@ -238,7 +274,7 @@ impl<'a> Draft<'a> {
 
     fn problem(&self, record: Record, place: &str, fault: Fault, concerns: String) -> LoadProblem {
         let mut problem = LoadProblem {
-            at: self.at(place),
+            at: offset(self.file, place),
             line: 0,
             column: 0,
             record,
@@ -252,26 +288,15 @@ impl<'a> Draft<'a> {
         }
         problem
     }
+}
 
-    /// `place` is a piece of the file itself, so where it lies in memory tells where it lies in the file.
-    fn at(&self, place: &str) -> usize {
-        let start = self.file.as_ptr().addr();
-        let at = place.as_ptr().addr().checked_sub(start);
-        at.filter(|at| *at < self.file.len()).unwrap_or(0)
-    }
+/// Where a record lies: its own id.
+fn own_place(record: &str) -> &str {
+    Texts::first(record, "id").unwrap_or(record)
 }
 
 fn any<T>(id: Id<T>) -> RecordId {
     RecordId::new(id.number())
-}
-
-fn bad_id(written: &str) -> Found<'_> {
-    (written, Fault::BadId(shortened(written)))
-}
-
-fn names_bad_id(record: Record, written: &str) -> Found<'_> {
-    let id = shortened(written);
-    (written, Fault::NamesBadId { record, id })
 }
 
 /// Each label once; where there is none, the default scale.
@@ -290,12 +315,4 @@ fn mended(mut scale: VerdictScale) -> VerdictScale {
     } else {
         scale
     }
-}
-
-/// Version 1 gave projects no id. This one is the same wherever the same file is opened, and stays while the first save to
-/// version 2 keeps it.
-fn id_of_version_1(ids: Sha256) -> ProjectId {
-    let digest: [u8; 32] = ids.finalize().into();
-    let first = digest.first_chunk().copied().unwrap_or_default();
-    ProjectId::new(u64::from_be_bytes(first))
 }

@@ -1,18 +1,17 @@
 //! Articles and highlights of a file.
 
-use super::{Draft, Found, any, bad_id, names_bad_id};
+use super::{Draft, Found, any, own_place};
 use crate::{
     project::{
-        Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Edit, EditError, Highlight,
-        HighlightEdit, HighlightId,
+        Article, ArticleEdit, Edit, EditError, Highlight, HighlightEdit, Provenance, WrittenArticle,
     },
     storage::{
         format::{
-            load::piece,
             positions::{stands_there, wrong_quote},
             problem::{Fault, Record, shortened},
+            records::QuotedHighlight,
             remedy::Remedy,
-            v3,
+            texts::Texts,
             wrong_quote::MisquotedArticle,
         },
         fresh_id::fresh_id,
@@ -23,79 +22,65 @@ use crate::{
 
 use std::sync::Arc;
 
-use sha2::Digest;
-
 impl<'a> Draft<'a> {
-    pub(crate) fn take_article(&mut self, written: v3::Article<'a>) {
-        let record = Record::Article;
-        self.ids.update(written.id);
-        let mut id: Option<ArticleId> = written.id.parse().ok();
-        let mut article = Article {
-            clutter: written.clutter,
-            excluded: written.excluded.map(Into::into),
-            ..Article::new(
-                id.unwrap_or_default(),
-                ArticleText::new(written.text.0),
-                ArticleDetails::from(written.source),
-            )
-        };
-        if article.text.hash().to_string() != written.sha256 {
-            let name = article.name();
-            let title = shortened(&article.details.title);
-            let article = id.map(any);
-            let fault = Fault::WrongHash { title, article };
+    pub(crate) fn take_article(&mut self, text: &'a str, written: WrittenArticle<'_>) {
+        let is_unchanged = written.text.hash().to_string() == written.sha256;
+        let mut article = Article::from(written);
+        if !is_unchanged {
+            let fault = Fault::WrongHash {
+                title: shortened(&article.details.title),
+                article: self.name(article.id),
+            };
+            let place = Texts::first(text, "sha256").unwrap_or(text);
             // Chosen or not, the text is taken, so that what rests on it is compared with it.
-            self.decide(record, None, vec![(written.sha256, fault)], || name);
+            self.decide(Record::Article, None, vec![(place, fault)], || {
+                article.name()
+            });
         }
-        loop {
-            let tried = match id {
-                None => Err(Fault::BadId(shortened(written.id))),
-                Some(id) => {
-                    article.id = id;
-                    let at = self.project.articles().len();
-                    let article = Box::new(article.clone());
-                    self.try_edit(Edit::Article(ArticleEdit::Add { at, article }))
-                }
-            };
-            let Err(fault) = tried else {
-                self.derives(article.id, written.id, written.provenance);
-                return;
-            };
-            let faults = vec![(written.id, fault)];
-            let name = id.map(any);
-            let Some(remedies) = self.decide(record, name, faults, || article.name()) else {
+        let provenance = std::mem::take(&mut article.provenance);
+        while let Err(fault) = self.add_article(&article) {
+            let name = self.name(article.id);
+            let faults = vec![(own_place(text), fault)];
+            let concerns = || article.name();
+            let Some(remedies) = self.decide(Record::Article, name, faults, concerns) else {
                 return;
             };
             match remedies[0].1 {
-                Remedy::NewId => id = Some(fresh_id()),
+                Remedy::NewId => article.id = fresh_id(),
                 Remedy::DropMarks => {
                     let count = article.text.paragraphs().len();
                     article.clutter.retain(|paragraph| *paragraph < count);
                 }
-                _ => limits::shorten_details(&mut article),
+                _ => limits::shorten_details(&mut article.details),
             }
+        }
+        if provenance != Provenance::Unknown {
+            self.derives(article.id, text, provenance);
         }
     }
 
-    pub(crate) fn take_highlight(
-        &mut self,
-        mut written: crate::storage::format::v1::Highlight<'a>,
-    ) {
-        let mut id: Option<HighlightId> = written.id.parse().ok();
-        while let Err(faults) = self.try_highlight(id, &written) {
+    fn add_article(&mut self, article: &Article) -> Result<(), Fault> {
+        self.check_own_id(article.id)?;
+        let at = self.project.articles().len();
+        let article = Box::new(article.clone());
+        self.try_edit(Edit::Article(ArticleEdit::Add { at, article }))
+    }
+
+    pub(crate) fn take_highlight(&mut self, text: &'a str, mut written: QuotedHighlight<'_>) {
+        while let Err(faults) = self.try_highlight(text, &written) {
             let concerns = || shortened(&written.quote);
-            let name = id.map(any);
+            let name = self.name(written.id);
             let Some(remedies) = self.decide(Record::Highlight, name, faults, concerns) else {
                 return;
             };
             for (_, remedy) in remedies {
                 match remedy {
-                    Remedy::NewId => id = Some(fresh_id()),
+                    Remedy::NewId => written.id = fresh_id(),
                     Remedy::MoveTo(span) => {
                         (written.start, written.end) = (span.start(), span.end());
                     }
                     Remedy::QuoteWhatStandsThere => self.quote_what_stands_there(&mut written),
-                    _ => limits::shorten(&mut written.note, limits::MAX_NOTE),
+                    _ => limits::shorten(written.note.to_mut(), limits::MAX_NOTE),
                 }
             }
         }
@@ -103,59 +88,67 @@ impl<'a> Draft<'a> {
 
     fn try_highlight(
         &mut self,
-        id: Option<HighlightId>,
-        written: &crate::storage::format::v1::Highlight<'a>,
+        text: &'a str,
+        written: &QuotedHighlight<'_>,
     ) -> Result<(), Vec<Found<'a>>> {
-        let article: Option<ArticleId> = written.article.parse().ok();
-        let (Some(id), Some(article)) = (id, article) else {
-            let own = id.is_none().then(|| bad_id(written.id));
-            let named = article
-                .is_none()
-                .then(|| names_bad_id(Record::Article, written.article));
-            return Err(own.into_iter().chain(named).collect());
-        };
-        let at_quote = piece(&written.quote).unwrap_or(written.id);
+        let QuotedHighlight {
+            id,
+            article,
+            start,
+            end,
+            quote,
+            note,
+        } = written;
+        let (id, article) = (*id, *article);
+        let own = |fault| (own_place(text), fault);
+        let of_id = self.check_own_id(id).err().map(own);
         if self.project.article(article).is_none() {
-            return Err(self.missing(Record::Article, any(article), written.article));
+            let place = self.place(text, "article", article);
+            let missing = self.missing(Record::Article, any(article), place);
+            return Err(of_id.into_iter().chain(missing).collect());
         }
-        let span = Span::new(written.start, written.end);
+        if let Some(of_id) = of_id {
+            return Err(vec![of_id]);
+        }
+        let span = Span::new(*start, *end);
         let of = self.project.article(article);
-        if span.and_then(|span| of?.quote(span)) != Some(&written.quote) {
-            return Err(self.wrong_quote(article, written, at_quote));
-        }
-        let Some(span) = span else { return Ok(()) };
+        let span = span.filter(|span| of.and_then(|of| of.quote(*span)) == Some(quote));
+        let Some(span) = span else {
+            let as_written = Texts::first(text, "quote").filter(|it| !it.contains('\\'));
+            let at_quote = as_written.unwrap_or(own_place(text));
+            return Err(self.wrong_quote(text, written, at_quote));
+        };
         let highlight = Highlight {
             id,
             article,
             span,
-            note: written.note.clone(),
+            note: note.as_ref().to_owned(),
         };
         let tried = self.try_edit(Edit::Highlight(HighlightEdit::Add(highlight)));
         tried.map_err(|fault| match fault {
             Fault::Refused(EditError::BadSpan { .. }) => {
-                self.wrong_quote(article, written, written.id)
+                self.wrong_quote(text, written, own_place(text))
             }
-            other => vec![(written.id, other)],
+            other => vec![own(other)],
         })
     }
 
     fn wrong_quote(
         &mut self,
-        article: ArticleId,
-        written: &crate::storage::format::v1::Highlight<'a>,
+        text: &'a str,
+        written: &QuotedHighlight<'_>,
         at_quote: &'a str,
     ) -> Vec<Found<'a>> {
-        let Some(of) = self.project.article(article) else {
+        let Some(of) = self.project.article(written.article) else {
             return Vec::new();
         };
-        let shared = self.misquoted.entry(article);
+        let shared = self.misquoted.entry(written.article);
         let of = shared.or_insert_with(|| Arc::new(MisquotedArticle::of(of)));
-        vec![wrong_quote(of, written, at_quote)]
+        vec![wrong_quote(of, written, at_quote, own_place(text))]
     }
 
-    fn quote_what_stands_there(&self, written: &mut crate::storage::format::v1::Highlight<'a>) {
-        let article = written.article.parse().ok();
-        let article = article.and_then(|id: ArticleId| self.project.article(id));
+    fn quote_what_stands_there(&self, written: &mut QuotedHighlight<'_>) {
+        let article = self.project.article(written.article);
         let text = article.map_or("", |article| article.text.as_str());
         if let Some(span) = stands_there(text, &written.quote, written.start, written.end) {
             (written.start, written.end) = (span.start(), span.end());

@@ -1,17 +1,19 @@
 //! What the articles of a file derive from. It is looked at once all articles are there, since it may name later ones.
 
 use super::{
-    Draft, Found,
+    Draft, Found, any,
     loops::{Loops, Parent},
+    own_place,
 };
 use crate::{
-    project::{Article, ArticleEdit, ArticleId, Edit, EditError},
+    project::{
+        Article, ArticleEdit, ArticleId, Derivation, DerivedFrom, Edit, EditError, Provenance,
+    },
     storage::{
         format::{
-            problem::{Fault, Record, Tie},
+            problem::{Fault, NoParent, Record, shortened},
             remedy::Remedy,
-            spelled::DerivedFrom,
-            v3::{Derivation, Provenance},
+            texts::{BadId, Texts},
         },
         limits::{MAX_DERIVATIONS, check_edit},
     },
@@ -24,21 +26,25 @@ pub(crate) struct Derived<'a> {
     id: ArticleId,
     /// Its id in the file.
     place: &'a str,
-    provenance: Provenance<'a>,
+    provenance: Provenance,
+    /// Where each of what it derives from is named.
+    places: Vec<&'a str>,
+    bad_ids: Vec<BadId<'a>>,
 }
 
 impl<'a> Derived<'a> {
-    fn derivations(&self) -> &[Derivation<'a>] {
-        match &self.provenance {
-            Provenance::Derived(all) => all,
-            Provenance::Unknown | Provenance::Original => &[],
-        }
+    fn named(&self) -> impl Iterator<Item = (&Derivation, &'a str)> {
+        let places = self.places.iter().copied();
+        self.provenance.derivations().iter().zip(places)
     }
 
     /// Takes away the derivation whose name stands there; one that is left with none has an unknown provenance.
     fn clear(&mut self, place: &str) {
-        if let Provenance::Derived(all) = &mut self.provenance {
-            all.retain(|one| !std::ptr::eq(name(one), place));
+        let is_there = |it: &&str| std::ptr::eq(*it, place);
+        let nth = self.places.iter().position(is_there);
+        if let (Provenance::Derived(all), Some(nth)) = (&mut self.provenance, nth) {
+            self.places.remove(nth);
+            all.remove(nth);
             if all.is_empty() {
                 self.provenance = Provenance::Unknown;
             }
@@ -52,11 +58,7 @@ impl<'a> Derived<'a> {
     }
 
     fn edit(&self) -> Edit {
-        let provenance = self.provenance.clone().meant(
-            |article| article.parse().unwrap_or_default(),
-            |agency| agency.parse().unwrap_or_default(),
-        );
-        let id = self.id;
+        let (id, provenance) = (self.id, self.provenance.clone());
         Edit::Article(ArticleEdit::SetProvenance { id, provenance })
     }
 }
@@ -65,39 +67,41 @@ impl<'a> Derived<'a> {
 fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
     let places = all.iter().enumerate();
     let places: BTreeMap<ArticleId, usize> = places.map(|(at, derived)| (derived.id, at)).collect();
-    let parent = |derivation: &Derivation<'a>| match derivation.from {
-        DerivedFrom::Article(name) => Some(Parent {
-            at: *places.get(&name.parse().ok()?)?,
-            place: name,
+    let parent = |(derivation, place): (&Derivation, &'a str)| match derivation.from {
+        DerivedFrom::Article(id) => Some(Parent {
+            at: *places.get(&id)?,
+            place,
         }),
         DerivedFrom::Agency(_) => None,
     };
-    let of_one = |derived: &Derived<'a>| derived.derivations().iter().filter_map(parent).collect();
+    let of_one = |derived: &Derived<'a>| derived.named().filter_map(parent).collect();
     all.iter().map(of_one).collect()
 }
 
-fn name<'a>(derivation: &Derivation<'a>) -> &'a str {
-    match derivation.from {
-        DerivedFrom::Article(name) | DerivedFrom::Agency(name) => name,
-    }
+/// Where the names of what it derives from stand in an article.
+fn places(article: &str) -> Vec<&str> {
+    let before_text = Texts::of(article).take_while(|(key, _)| *key != "text");
+    let names = before_text.filter(|(key, _)| matches!(*key, "Article" | "Agency"));
+    names.map(|(_, text)| text).collect()
 }
 
 impl<'a> Draft<'a> {
     /// Notes what an article derives from, until all articles are there.
-    pub(crate) fn derives(&mut self, id: ArticleId, place: &'a str, provenance: Provenance<'a>) {
-        if provenance != Provenance::Unknown {
-            let derived = Derived {
-                id,
-                place,
-                provenance,
-            };
-            self.provenances.push(derived);
-        }
+    pub(crate) fn derives(&mut self, id: ArticleId, article: &'a str, provenance: Provenance) {
+        let derived = Derived {
+            id,
+            place: own_place(article),
+            places: places(article),
+            provenance,
+            bad_ids: std::mem::take(&mut self.bad_ids),
+        };
+        self.provenances.push(derived);
     }
 
     pub(crate) fn take_provenances(&mut self) {
         let mut all = std::mem::take(&mut self.provenances);
         for derived in &mut all {
+            self.bad_ids = std::mem::take(&mut derived.bad_ids);
             self.mend(derived);
         }
         let Loops { closing, order } = Loops::of(&parents(&all));
@@ -161,21 +165,38 @@ impl<'a> Draft<'a> {
         let mut seen = BTreeSet::new();
         let mut faults = Vec::new();
         let mut is_lost = false;
-        for derivation in derived.derivations() {
-            let (found, is_article) = match derivation.from {
-                DerivedFrom::Article(name) => (self.fault_of_article(name, Tie::Derivation), true),
-                DerivedFrom::Agency(name) => (self.fault_of_speaker(name), false),
+        for (derivation, place) in derived.named() {
+            let found = match derivation.from {
+                DerivedFrom::Article(id) => self.fault_of_parent(id, place),
+                DerivedFrom::Agency(id) => self.fault_of_speaker(id, place),
             };
-            let place = name(derivation);
             match found {
                 Some(found) => {
                     is_lost |= found.is_empty();
                     faults.extend(found);
                 }
-                None if !seen.insert((is_article, place)) => faults.push((place, twice())),
+                None if !seen.insert(derivation.from) => faults.push((place, twice())),
                 None => {}
             }
         }
         (is_lost || !faults.is_empty()).then_some(faults)
+    }
+
+    /// What is wrong with an article from which another derives; like [`fault_of_speaker`](Self::fault_of_speaker).
+    fn fault_of_parent(&self, id: ArticleId, place: &'a str) -> Option<Vec<Found<'a>>> {
+        if self.project.article(id).is_some() {
+            return None;
+        }
+        let (key, id) = ((Record::Article, any(id)), any(id));
+        let why = if let Some(written) = self.written(id) {
+            NoParent::BadId(shortened(written))
+        } else if self.left_out.contains(&key) {
+            NoParent::LeftOut(id)
+        } else if self.lost.contains(&key) {
+            return Some(Vec::new());
+        } else {
+            NoParent::Missing(id)
+        };
+        Some(vec![(place, Fault::NoParent(why))])
     }
 }

@@ -1,12 +1,9 @@
 //! The heads of a project and of its articles, a field a line: what stands for a field that cannot be read.
 
 use super::read;
-use crate::storage::format::{
-    spelled::{Exclusion, HouseRules},
-    v1, v3,
-};
+use crate::project::{ArticleDetails, Exclusion, HouseRules, Provenance, Verdict, VerdictScale};
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a scale begins with, before its name, and after it.
 const SCALE: (&str, &str) = ("  scale: (name: ", ", verdicts: [");
@@ -17,8 +14,6 @@ pub(crate) const NAMELESS_SCALE: &str = "  scale: (name: \"\", verdicts: [";
 /// The fields that may stand in a head.
 pub(crate) struct Head {
     fields: &'static [HeadField],
-    /// The version of the file.
-    version: u64,
     /// Those that were there.
     seen: BTreeSet<&'static str>,
 }
@@ -29,8 +24,6 @@ struct HeadField {
     is_readable: fn(&str) -> Result<(), String>,
     /// What stands for it; nothing where it may be left out.
     default: &'static str,
-    /// The first version that has it.
-    since: u64,
 }
 
 impl HeadField {
@@ -43,44 +36,39 @@ impl HeadField {
             name,
             is_readable,
             default,
-            since: 1,
         }
-    }
-
-    const fn since(self, since: u64) -> Self {
-        Self { since, ..self }
     }
 }
 
 const OF_PROJECT: [HeadField; 7] = [
-    HeadField::new("format", |value| read::<&str>(value), ""),
+    HeadField::new("format", |value| read::<String>(value), ""),
     HeadField::new("version", |value| read::<u64>(value), ""),
-    HeadField::new("holds_protected_names", |value| read::<bool>(value), "").since(3),
-    HeadField::new("id", |value| read::<&str>(value), "id: \"\",").since(2),
-    HeadField::new("title", |value| read::<Cow<'_, str>>(value), "title: \"\","),
+    HeadField::new("holds_protected_names", |value| read::<bool>(value), ""),
+    HeadField::new("id", |value| read::<String>(value), "id: \"\","),
+    HeadField::new("title", |value| read::<String>(value), "title: \"\","),
     HeadField::new(
         "scale",
-        |value| read::<crate::storage::format::v1::Scale<'_>>(value),
+        |value| read::<VerdictScale>(value),
         "scale: (name: \"\", verdicts: []),",
     ),
-    HeadField::new("rules", |value| read::<HouseRules>(value), "").since(3),
+    HeadField::new("rules", |value| read::<HouseRules>(value), ""),
 ];
 
 const OF_ARTICLE: [HeadField; 6] = [
-    HeadField::new("id", |value| read::<&str>(value), "id: \"\","),
+    HeadField::new("id", |value| read::<String>(value), "id: \"\","),
     HeadField::new(
-        "source",
-        |value| read::<v1::Source>(value),
-        "source: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None),",
+        "details",
+        |value| read::<ArticleDetails>(value),
+        "details: (title: \"\", outlet: \"\", byline: \"\", published: \"\", retrieved: \"\", url: \"\", language: \"\", agency_credits: \"\", reliability: None),",
     ),
     HeadField::new(
         "clutter",
         |value| read::<BTreeSet<usize>>(value),
         "clutter: [],",
     ),
-    HeadField::new("provenance", |value| read::<v3::Provenance<'_>>(value), "").since(3),
-    HeadField::new("excluded", |value| read::<Option<Exclusion>>(value), "").since(3),
-    HeadField::new("sha256", |value| read::<&str>(value), "sha256: \"\","),
+    HeadField::new("provenance", |value| read::<Provenance>(value), ""),
+    HeadField::new("excluded", |value| read::<Option<Exclusion>>(value), ""),
+    HeadField::new("sha256", |value| read::<String>(value), "sha256: \"\","),
 ];
 
 /// What becomes of a line of a head.
@@ -92,18 +80,17 @@ pub(crate) enum Taken {
 }
 
 impl Head {
-    pub(crate) fn of_project(version: u64) -> Self {
-        Self::with(&OF_PROJECT, version)
+    pub(crate) fn of_project() -> Self {
+        Self::with(&OF_PROJECT)
     }
 
-    pub(crate) fn of_article(version: u64) -> Self {
-        Self::with(&OF_ARTICLE, version)
+    pub(crate) fn of_article() -> Self {
+        Self::with(&OF_ARTICLE)
     }
 
-    fn with(fields: &'static [HeadField], version: u64) -> Self {
+    fn with(fields: &'static [HeadField]) -> Self {
         Self {
             fields,
-            version,
             seen: BTreeSet::new(),
         }
     }
@@ -114,8 +101,10 @@ impl Head {
             return Taken::AsItIs;
         }
         let value = |field: &HeadField| written.strip_prefix(field.name)?.strip_prefix(": ");
-        let mut known = self.fields.iter().filter(|it| it.since <= self.version);
-        let found = known.find_map(|field| Some((field, value(field)?)));
+        let found = self
+            .fields
+            .iter()
+            .find_map(|field| Some((field, value(field)?)));
         let Some((field, value)) = found else {
             return Taken::Instead("", "no field begins like this".to_owned());
         };
@@ -136,18 +125,17 @@ impl Head {
         }
         let name = before.strip_prefix(SCALE.0);
         let name = name.ok_or_else(|| "no field begins like this".to_owned());
-        Some(name.and_then(|name| read::<Cow<'_, str>>(&format!("{name},"))))
+        Some(name.and_then(|name| read::<String>(&format!("{name},"))))
     }
 
     /// Whether this is a verdict of a scale whose own line could not be read.
     pub(crate) fn takes_verdict(&mut self, line: &str) -> bool {
-        read::<v1::Verdict>(line).is_ok() && self.seen.insert("scale")
+        read::<Verdict>(line).is_ok() && self.seen.insert("scale")
     }
 
     /// What stands for the fields that were not there.
     pub(crate) fn missing(&self) -> String {
-        let is_missing =
-            |field: &&HeadField| field.since <= self.version && !self.seen.contains(field.name);
+        let is_missing = |field: &&HeadField| !self.seen.contains(field.name);
         let missing = self.fields.iter().filter(is_missing);
         missing.map(|field| field.default).collect()
     }

@@ -15,16 +15,21 @@ use super::{
     damaged::Damaged,
     problem::{Fault, LoadProblem, Record},
     quoted::Quoted,
-    syntax, v1, v3,
+    reading::read_record,
+    records::List,
+    syntax,
 };
-use crate::storage::limits::UNREADABLE_SHARE;
+use crate::{
+    project::{Provenance, Verdict},
+    storage::limits::UNREADABLE_SHARE,
+};
 use head::{Head, NAMELESS_SCALE, Taken};
 pub(crate) use lossy::Lossy;
-use part::{List, Part, closing, next_part};
+use part::{Part, closing, is_readable, next_part};
 
 use std::{iter::Peekable, slice};
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// A file in which every line can be read.
 pub(crate) struct Salvaged {
@@ -38,8 +43,6 @@ pub(crate) struct Salvaged {
 /// How a file is looked at.
 #[derive(Clone, Copy)]
 pub(crate) struct Look<'a> {
-    /// The version that it says it has.
-    pub(crate) version: u64,
     /// The lines, from 1, in which signs stand for bytes that were no text.
     pub(crate) lossy_lines: &'a [usize],
     /// Whether each line of a head is looked at too. A file that somebody has laid out otherwise there is not read so.
@@ -56,7 +59,7 @@ pub(crate) fn salvage(text: &str, look: Look<'_>) -> Option<Salvaged> {
         article: Place::default(),
         look,
         lossy_lines: look.lossy_lines.iter().peekable(),
-        head: Head::of_project(look.version),
+        head: Head::of_project(),
     };
     let mut at = 0;
     for (number, line) in text.split('\n').enumerate() {
@@ -76,12 +79,12 @@ const PROVENANCE: &str = "      provenance: ";
 const SCALE_END: &str = "  ]),";
 
 /// Whether the line is one value and a comma.
-fn read<'a, T: Deserialize<'a>>(line: &'a str) -> Result<(), String> {
+fn read<T: DeserializeOwned>(line: &str) -> Result<(), String> {
     let value = line.trim();
     let Some(value) = value.strip_suffix(',') else {
         return Err("a comma is missing at the end of the line".to_owned());
     };
-    let value: Result<T, _> = ron::from_str(value);
+    let value = read_record::<T>(value, &ron::Options::default(), false);
     value.map(drop).map_err(|error| syntax::words(&error))
 }
 
@@ -141,7 +144,7 @@ impl Rescue<'_> {
         if (part, self.part) == (Part::Articles, Part::ArticleHead) {
             let in_out = self.out.len();
             self.article = Place { number, at, in_out };
-            self.head = Head::of_article(self.look.version);
+            self.head = Head::of_article();
         }
         self.out.push_str(line);
     }
@@ -183,7 +186,7 @@ impl Rescue<'_> {
 
     /// A line between that of the scale and its closing brackets.
     fn take_verdict(&mut self, number: usize, at: usize, line: &str) {
-        let read = read::<v1::Verdict>(line);
+        let read = read::<Verdict>(line);
         let is_the_end = read.is_err() && !line.trim_start().starts_with('(');
         let instead = if is_the_end { SCALE_END } else { "" };
         self.take_or(line, instead, read, number, at);
@@ -227,14 +230,14 @@ impl Rescue<'_> {
     }
 
     fn take_provenance(&mut self, number: usize, at: usize, line: &str) {
-        match read::<v3::Provenance<'_>>(&line[PROVENANCE.len()..]) {
+        match read::<Provenance>(&line[PROVENANCE.len()..]) {
             Ok(()) => self.out.push_str(line),
             Err(words) => self.unreadable(Part::ArticleHead, number, at, line, words),
         }
     }
 
     fn take_record(&mut self, list: List, number: usize, at: usize, line: &str) {
-        match list.is_readable(line) {
+        match is_readable(list, line) {
             Ok(()) => self.out.push_str(line),
             Err(_) if line.is_empty() => {}
             Err(words) => self.unreadable(Part::Records(list), number, at, line, words),

@@ -1,5 +1,11 @@
 use super::read;
-use crate::storage::format::{problem::Record, v3};
+use crate::{
+    project::{Claim, Evidence, Relation, Speaker},
+    storage::format::{
+        problem::Record,
+        records::{List, QuotedHighlight, SilentMark},
+    },
+};
 
 /// Which lines may come next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +26,8 @@ pub(crate) enum Part {
     ArticleEnd,
     /// A record a line.
     Records(List),
-    /// Between two lists.
-    Between(List),
-    /// After the last list.
-    AfterLists,
+    /// After the articles, or a later list.
+    After(List),
     /// After the last bracket.
     End,
 }
@@ -39,51 +43,36 @@ impl Part {
     }
 }
 
-/// The lists with a record a line, in the order of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum List {
-    Speakers,
-    Highlights,
-    Claims,
-    Evidence,
-    Relations,
-}
-
-impl List {
-    /// Those that every file has.
-    const ALWAYS: [Self; 3] = [Self::Highlights, Self::Claims, Self::Evidence];
-
-    fn begin(self) -> &'static str {
-        match self {
-            Self::Speakers => "  speakers: [",
-            Self::Highlights => "  highlights: [",
-            Self::Claims => "  claims: [",
-            Self::Evidence => "  evidence: [",
-            Self::Relations => "  relations: [",
-        }
-    }
-
-    fn record(self) -> Record {
-        match self {
-            Self::Speakers => Record::Speaker,
-            Self::Highlights => Record::Highlight,
-            Self::Claims => Record::Claim,
-            Self::Evidence => Record::Evidence,
-            Self::Relations => Record::Relation,
-        }
-    }
-
-    pub(crate) fn is_readable(self, line: &str) -> Result<(), String> {
-        match self {
-            Self::Speakers => read::<v3::Speaker<'_>>(line),
-            Self::Highlights => read::<crate::storage::format::v1::Highlight<'_>>(line),
-            // Of older versions, too: what they do not have may be left out.
-            Self::Claims => read::<v3::Claim<'_>>(line),
-            Self::Evidence => read::<v3::Evidence<'_>>(line),
-            Self::Relations => read::<v3::Relation<'_>>(line),
-        }
+/// Whether the line is a record of that list.
+pub(crate) fn is_readable(list: List, line: &str) -> Result<(), String> {
+    match list {
+        List::Speakers => read::<Speaker>(line),
+        // It takes several lines.
+        List::Articles => Ok(()),
+        List::Highlights => read::<QuotedHighlight<'_>>(line),
+        List::Claims => read::<Claim>(line),
+        List::Silent => read::<SilentMark>(line),
+        List::Evidence => read::<Evidence>(line),
+        List::Relations => read::<Relation>(line),
     }
 }
+
+/// Whether a list begins there.
+fn begins(list: List, line: &str) -> bool {
+    let name = line
+        .strip_prefix("  ")
+        .and_then(|it| it.strip_suffix(": ["));
+    name == Some(list.name())
+}
+
+/// The lists after the articles.
+const AFTER_ARTICLES: [List; 5] = [
+    List::Highlights,
+    List::Claims,
+    List::Silent,
+    List::Evidence,
+    List::Relations,
+];
 
 /// What comes after a line.
 pub(crate) fn next_part(part: Part, line: &str) -> Part {
@@ -94,23 +83,35 @@ pub(crate) fn next_part(part: Part, line: &str) -> Part {
             Part::Articles
         }
         (Part::Articles, "    (") => Part::ArticleHead,
-        (Part::Articles, "  ],") => Part::Between(List::Highlights),
+        (Part::Articles, "  ],") => Part::After(List::Articles),
         (Part::ArticleHead, "      text: [") => Part::Text,
         (Part::Text, "      ],") => Part::ArticleEnd,
-        (Part::Between(next), _) if line == next.begin() => Part::Records(next),
         (Part::Records(List::Speakers), "  ],") => Part::AfterSpeakers,
-        (Part::Records(List::Highlights), "  ],") => Part::Between(List::Claims),
-        (Part::Records(List::Claims), "  ],") => Part::Between(List::Evidence),
-        (Part::Records(List::Evidence), "  ],") => Part::Between(List::Relations),
-        (Part::Records(List::Relations), "  ],") => Part::AfterLists,
-        (Part::Between(List::Relations) | Part::AfterLists, ")") | (Part::End, _) => Part::End,
+        (Part::Records(list), "  ],") => Part::After(list),
+        (Part::After(last), ")") if missing_after(last).next().is_none() => Part::End,
+        (Part::After(last), line) => next_list(last, line).map_or(part, Part::Records),
         (part, _) => part,
     }
 }
 
+/// The list that begins there after that one, unless one is missing between them.
+fn next_list(last: List, line: &str) -> Option<List> {
+    let later = AFTER_ARTICLES.into_iter().filter(|list| *list > last);
+    let list = later.into_iter().find(|list| begins(*list, line))?;
+    missing_after(last)
+        .all(|missing| missing >= list)
+        .then_some(list)
+}
+
+/// The lists after that one without which no file is whole.
+fn missing_after(last: List) -> impl Iterator<Item = List> {
+    let later = AFTER_ARTICLES.into_iter().filter(move |list| *list > last);
+    later.filter(|list| !list.may_be_left_out())
+}
+
 /// The lines that are missing at the end; `None` where too much is.
 pub(crate) fn closing(part: Part) -> Option<String> {
-    let mut lines: Vec<&str> = match part {
+    let (open, last): (&[&str], List) = match part {
         // What makes a project of it is missing.
         Part::Head
         | Part::Scale
@@ -120,20 +121,16 @@ pub(crate) fn closing(part: Part) -> Option<String> {
             return None;
         }
         Part::End => return Some(String::new()),
-        Part::AfterLists => return Some(")\n".to_owned()),
-        Part::Text => vec!["      ],", "    ),", "  ],"],
-        Part::ArticleEnd => vec!["    ),", "  ],"],
-        Part::Articles | Part::Records(_) => vec!["  ],"],
-        Part::Between(_) => Vec::new(),
+        Part::Text => (&["      ],\n", "    ),\n", "  ],\n"], List::Articles),
+        Part::ArticleEnd => (&["    ),\n", "  ],\n"], List::Articles),
+        Part::Articles => (&["  ],\n"], List::Articles),
+        Part::Records(list) => (&["  ],\n"], list),
+        Part::After(last) => (&[], last),
     };
-    let after = |list: &List| match part {
-        Part::Records(open) => *list > open,
-        Part::Between(next) => *list >= next,
-        _ => true,
-    };
-    for list in List::ALWAYS.iter().filter(|list| after(list)) {
-        lines.extend([list.begin(), "  ],"]);
+    let mut lines = open.concat();
+    for list in missing_after(last) {
+        lines.extend(["  ", list.name(), ": [\n  ],\n"]);
     }
-    lines.push(")\n");
-    Some(lines.join("\n"))
+    lines.push_str(")\n");
+    Some(lines)
 }

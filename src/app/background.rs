@@ -1,0 +1,169 @@
+use crate::workbench::Intent;
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::{self, JoinHandle},
+};
+
+use egui::Context;
+
+/// Work on threads of its own, so that the window keeps painting. Each piece ends in an intent.
+pub(super) struct Background {
+    context: Context,
+    sender: Sender<Intent>,
+    receiver: Receiver<Intent>,
+    running: Vec<JoinHandle<()>>,
+    queue: Option<Queue>,
+}
+
+/// A thread that does one piece of work after the other, and ends when its sender is dropped.
+struct Queue {
+    jobs: Sender<Box<dyn FnOnce() + Send>>,
+    thread: JoinHandle<()>,
+}
+
+impl Background {
+    pub(super) fn new(context: Context) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            context,
+            sender,
+            receiver,
+            running: Vec::new(),
+            queue: None,
+        }
+    }
+
+    /// Starts a piece of work; its intent arrives with [`finished`](Self::finished). If it panics, `fault` arrives instead, so
+    /// that whatever waits for the end is always told.
+    pub(super) fn run(
+        &mut self,
+        fault: Intent,
+        work: impl FnOnce() -> Option<Intent> + Send + 'static,
+    ) {
+        self.running.retain(|thread| !thread.is_finished());
+        let thread = thread::spawn(self.job(fault, work));
+        self.running.push(thread);
+    }
+
+    /// Like [`run`](Self::run), one piece at a time in the order of the calls, so that the latest of several writes stays.
+    pub(super) fn run_in_order(
+        &mut self,
+        fault: Intent,
+        work: impl FnOnce() -> Option<Intent> + Send + 'static,
+    ) {
+        let job = Box::new(self.job(fault, work));
+        let queue = self.queue.get_or_insert_with(Queue::new);
+        // The thread lives as long as the sender, since a job catches its own panics.
+        drop(queue.jobs.send(job));
+    }
+
+    /// Like [`run`](Self::run), for work that the end of the program does not wait for, such as an unanswered dialog.
+    pub(super) fn run_detached(
+        &self,
+        fault: Intent,
+        work: impl FnOnce() -> Option<Intent> + Send + 'static,
+    ) {
+        drop(thread::spawn(self.job(fault, work)));
+    }
+
+    fn job(
+        &self,
+        fault: Intent,
+        work: impl FnOnce() -> Option<Intent> + Send + 'static,
+    ) -> impl FnOnce() + Send + 'static {
+        let (sender, context) = (self.sender.clone(), self.context.clone());
+        move || {
+            // Unwind safe: shared data is behind locks that ignore poisoning, and everything else is dropped.
+            let ended = catch_unwind(AssertUnwindSafe(work));
+            // If the window is gone, nobody waits for the intent.
+            if let Some(intent) = ended.unwrap_or(Some(fault))
+                && sender.send(intent).is_ok()
+            {
+                context.request_repaint();
+            }
+        }
+    }
+
+    /// A callback that sends an intent to the window from any thread.
+    pub(super) fn sender_of(
+        &self,
+        intent: impl Fn() -> Intent + Send + 'static,
+    ) -> impl Fn() + Send + 'static {
+        let (sender, context) = (self.sender.clone(), self.context.clone());
+        move || {
+            if sender.send(intent()).is_ok() {
+                context.request_repaint();
+            }
+        }
+    }
+
+    /// The intents of all work that ended since the last call.
+    pub(super) fn finished(&self) -> Vec<Intent> {
+        self.receiver.try_iter().collect()
+    }
+
+    /// Waits for all work that is not detached, so that the end of the program cuts off no file.
+    pub(super) fn wait(&mut self) {
+        let queue = self.queue.take().map(Queue::close);
+        for thread in self.running.drain(..).chain(queue) {
+            // A job catches its own panics.
+            drop(thread.join());
+        }
+    }
+}
+
+impl Queue {
+    fn new() -> Self {
+        let (jobs, waiting) = channel::<Box<dyn FnOnce() + Send>>();
+        let thread = thread::spawn(move || waiting.into_iter().for_each(|job| job()));
+        Self { jobs, thread }
+    }
+
+    /// Drops the sender, so that the thread ends after the jobs it has.
+    fn close(self) -> JoinHandle<()> {
+        self.thread
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_panics_ends_in_its_own_intent() {
+        let mut work = Background::new(Context::default());
+        let told = |words: &str| Intent::Notify(words.to_owned());
+        work.run(told("a fault"), || panic!("forced by a test"));
+        work.wait();
+        work.run(told("a fault"), move || Some(told("done")));
+        work.wait();
+        assert_eq!(words(&work), ["a fault", "done"]);
+    }
+
+    #[test]
+    fn queued_work_ends_in_the_order_of_the_calls() {
+        let mut work = Background::new(Context::default());
+        let told = |words: &str| Intent::Notify(words.to_owned());
+        let (go, gone) = channel::<()>();
+        work.run_in_order(told("a fault"), move || {
+            gone.recv().ok();
+            Some(told("first"))
+        });
+        work.run_in_order(told("a fault"), || panic!("forced by a test"));
+        work.run_in_order(told("a fault"), move || Some(told("last")));
+        assert!(words(&work).is_empty());
+        go.send(()).unwrap();
+        work.wait();
+        assert_eq!(words(&work), ["first", "a fault", "last"]);
+    }
+
+    fn words(work: &Background) -> Vec<String> {
+        let words = |intent| match intent {
+            Intent::Notify(words) => words,
+            other => panic!("another intent: {other:?}"),
+        };
+        work.finished().into_iter().map(words).collect()
+    }
+}

@@ -1,0 +1,251 @@
+//! Project files and what protects them (journal, recovery, backups), read and written in the background.
+
+use super::{App, effects::fault_at};
+use crate::{
+    analysis::ClaimTable,
+    project::{Project, Revision},
+    storage::{
+        self, Backup, Backups, FileError, Holder, Holding, Journal, JournalName, JournalSender,
+        KeptHistory, OpenedFile, RealDisk, RecoverError, Recovered, Replaces, Saver, State,
+    },
+    workbench::{BackupIntent, DocumentIntent, ForgetIntent, Intent, RecoveryIntent},
+};
+
+use std::{
+    io::Write,
+    panic,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use egui::Context;
+
+/// Longest time that a frame waits until its changes are with the operating system. A slower disk shows in the status bar and
+/// is not waited for until it has caught up.
+const FRAME_WAIT: Duration = Duration::from_millis(8);
+
+/// Longest time that the program waits for the disk after a fault, before it ends.
+const FAULT_WAIT: Duration = Duration::from_secs(3);
+
+/// Absent if the user has no state directory.
+pub(super) struct Safeguards {
+    journal: Journal,
+    backups: Arc<Backups>,
+}
+
+impl Safeguards {
+    pub(super) fn new(ctx: &Context, state: &State) -> Self {
+        let ctx = ctx.clone();
+        let wake = move || ctx.request_repaint();
+        Self {
+            journal: Journal::begin(state.disk(), state.journals(), wake),
+            backups: Arc::new(Backups::of(state)),
+        }
+    }
+
+    pub(super) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+}
+
+impl App {
+    /// Ends a frame: its changes are with the operating system before the next one, unless the disk is slow.
+    pub(super) fn flush_journal(&mut self, ctx: &Context) {
+        let Some(safeguards) = &self.safeguards else {
+            return;
+        };
+        let status = safeguards.journal.wait(FRAME_WAIT);
+        if status != *self.workbench.journal() {
+            self.handle(ctx, Intent::Recovery(RecoveryIntent::JournalIs(status)));
+            ctx.request_repaint();
+        }
+    }
+
+    /// Looks for unsaved work of crashed sessions.
+    pub(super) fn find_left_work(&mut self) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        let fault = fault_at(&state.journals());
+        self.background.run(fault, move || {
+            let left = storage::left_work(&*state.disk(), &state.journals());
+            Some(match left {
+                Ok(left) => Intent::Recovery(RecoveryIntent::Found(left)),
+                Err(source) => {
+                    let path = state.journals();
+                    Intent::Notify(FileError::Read { path, source }.to_string())
+                }
+            })
+        });
+    }
+
+    pub(super) fn recover(&mut self, name: JournalName) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        let ended = |name, result| Intent::Recovery(RecoveryIntent::Recovered(name, result));
+        let fault = ended(name.clone(), Err(RecoverError::Fault));
+        let preloaded = self.preloaded_places.clone();
+        self.background.run(fault, move || {
+            let recovered = storage::recover(&*state.disk(), &state.journals(), &name);
+            let with_table = |recovered: Recovered| {
+                if let Some((path, _)) = &recovered.file {
+                    preloaded.read(Some(&state), path);
+                }
+                let table = ClaimTable::new(&recovered.project);
+                Box::new((recovered, table))
+            };
+            let result = recovered.map(with_table);
+            Some(ended(name, result))
+        });
+    }
+
+    pub(super) fn discard(&mut self, name: JournalName) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        let ended = |name, result| Intent::Recovery(RecoveryIntent::Discarded(name, result));
+        let fault = ended(name.clone(), Err(RecoverError::Fault));
+        self.background.run(fault, move || {
+            let result = storage::discard(&*state.disk(), &state.journals(), &name);
+            Some(ended(name, result))
+        });
+    }
+
+    pub(super) fn list_backups(&mut self, first: Option<PathBuf>) {
+        let backups = self.safeguards.as_ref().map(|it| Arc::clone(&it.backups));
+        let ended = |listed| Intent::Backup(BackupIntent::Listed(listed));
+        let path = self.state.as_ref().map(|state| state.folder().to_owned());
+        let fault = ended(Err(FileError::fault(&path.unwrap_or_default())));
+        self.background.run(fault, move || {
+            let listed = backups.map_or(Ok(Vec::new()), |it| it.list(first.as_deref()));
+            Some(ended(listed))
+        });
+    }
+
+    pub(super) fn look_for_history(&mut self, path: PathBuf) {
+        let state = self.state.clone();
+        let fault = Err(FileError::fault(&path).to_string());
+        let fault = Intent::Forget(ForgetIntent::Found(path.clone(), fault));
+        self.background.run(fault, move || {
+            let found = state.map_or_else(
+                || Ok(KeptHistory::default()),
+                |state| storage::kept_history(&state, &path).map_err(|error| error.to_string()),
+            );
+            Some(Intent::Forget(ForgetIntent::Found(path, found)))
+        });
+    }
+
+    pub(super) fn forget_history(&mut self, path: PathBuf) {
+        self.scratch.recent.retain(|other| *other != path);
+        let state = self.state.clone();
+        let fault = fault_at(&path);
+        // After the pending writes into the state directory.
+        self.background.run_in_order(fault, move || {
+            let forgotten = state
+                .map(|state| storage::forget_history(&state, &path))
+                .unwrap_or_default();
+            Some(Intent::Forget(ForgetIntent::Forgotten(forgotten)))
+        });
+    }
+
+    pub(super) fn read_backup(&mut self, backup: Box<Backup>) {
+        let disk = self.disk();
+        let ended = |backup, read| Intent::Backup(BackupIntent::Read(backup, read));
+        let fault = ended(backup.clone(), Err(FileError::fault(&backup.path)));
+        self.background.run(fault, move || {
+            let read = storage::open_with_hash(&*disk, &backup.path).map(with_table);
+            Some(ended(backup, read))
+        });
+    }
+
+    pub(super) fn read_project(&mut self, path: PathBuf) {
+        let disk = self.disk();
+        let ended = |path, read| Intent::Document(DocumentIntent::Opened(path, read));
+        let fault = ended(path.clone(), Err(FileError::fault(&path)));
+        let (state, preloaded) = (self.state.clone(), self.preloaded_places.clone());
+        self.background.run(fault, move || {
+            let read = storage::open_with_hash(&*disk, &path).map(with_table);
+            preloaded.read(state.as_ref(), &path);
+            Some(ended(path, read))
+        });
+    }
+
+    pub(super) fn write_project(
+        &mut self,
+        path: PathBuf,
+        revision: Revision,
+        project: Arc<Project>,
+        replaces: Replaces,
+    ) {
+        let kept = self.workbench.settings().kept();
+        let safeguards = self.safeguards.as_ref();
+        let saver = Saver {
+            disk: self.disk(),
+            backups: safeguards.map(|it| (Arc::clone(&it.backups), kept)),
+            journal: safeguards.map(|it| it.journal.sender()),
+        };
+        let window = self.holder.clone();
+        let ended =
+            move |path, written| Intent::Document(DocumentIntent::Saved(path, revision, written));
+        let fault = ended(path.clone(), Err(FileError::fault(&path)));
+        self.background.run(fault, move || {
+            let written = hold_replaced_file(&path, replaces, &window)
+                .and_then(|_held| saver.save(&path, &project, replaces));
+            Some(ended(path, written))
+        });
+    }
+
+    pub(super) fn disk(&self) -> Arc<dyn storage::Disk> {
+        match &self.state {
+            Some(state) => state.disk(),
+            None => Arc::new(RealDisk),
+        }
+    }
+
+    /// Flushes the journal first on every panic. Only for the program itself, since a process has one panic hook.
+    pub fn keep_journal_on_panic(&self) {
+        if let Some(safeguards) = &self.safeguards {
+            keep_on_panic(safeguards.journal.sender());
+        }
+    }
+}
+
+/// Holds a file that the user chose to replace; it may be open in another window.
+fn hold_replaced_file(
+    path: &Path,
+    replaces: Replaces,
+    window: &Holder,
+) -> Result<Option<Holding>, FileError> {
+    if replaces != Replaces::Anything {
+        return Ok(None);
+    }
+    match storage::hold(path, window) {
+        Holding::Theirs(holder) => {
+            let path = path.to_owned();
+            Err(FileError::Held { path, holder })
+        }
+        holding => Ok(Some(holding)),
+    }
+}
+
+fn with_table(opened: OpenedFile) -> Box<(OpenedFile, ClaimTable)> {
+    let table = ClaimTable::new(&opened.project);
+    Box::new((opened, table))
+}
+
+fn keep_on_panic(journal: JournalSender) {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        let is_safe = journal.flush(FAULT_WAIT);
+        usual(fault);
+        let sentence = if is_safe {
+            "Crosscheck had a fault. All changes are in its journal; if the window is gone, start Crosscheck again to recover them."
+        } else {
+            "Crosscheck had a fault, and the disk was too slow for the latest changes. Start Crosscheck again to recover all earlier ones."
+        };
+        // Without standard error, the next start tells it.
+        drop(writeln!(std::io::stderr().lock(), "{sentence}"));
+    }));
+}

@@ -1,0 +1,115 @@
+//! The places of the window in its project (open columns, scroll offsets, view), saved a little after they changed.
+
+use crate::storage::{Places, State, StateError};
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// Seconds without a change before places are saved, so that scrolling does not write.
+const REST: f32 = 1.0;
+
+/// The places last saved, and those to save next.
+#[derive(Default)]
+pub(super) struct SavedPlaces {
+    /// Those saved for each project file in this session.
+    saved: HashMap<PathBuf, Places>,
+    /// Unsaved places, and the time since when they are unchanged.
+    changed: Option<(Places, f64)>,
+}
+
+/// Places of projects that are being opened, read together with them so that no frame waits for the disk.
+#[derive(Clone, Default)]
+pub(super) struct PreloadedPlaces(Arc<Mutex<HashMap<PathBuf, Result<Places, StateError>>>>);
+
+impl PreloadedPlaces {
+    /// Reads the places of a project, from any thread.
+    pub(super) fn read(&self, state: Option<&State>, path: &Path) {
+        if let Some(state) = state {
+            let places = state.places(path);
+            self.lock().insert(path.to_owned(), places);
+        }
+    }
+
+    pub(super) fn take(&self, path: &Path) -> Option<Result<Places, StateError>> {
+        self.lock().remove(path)
+    }
+
+    /// A thread that panicked while inserting has inserted nothing.
+    fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Result<Places, StateError>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What to do about the current places.
+pub(super) enum NextSave {
+    Nothing,
+    /// Look again in so many seconds.
+    Wait(f32),
+    Now(Places),
+}
+
+impl SavedPlaces {
+    /// `now` is a time in seconds.
+    pub(super) fn next_save(&mut self, path: &Path, places: Places, now: f64) -> NextSave {
+        if self.last_saved(path) == Some(&places) {
+            self.changed = None;
+            return NextSave::Nothing;
+        }
+        let since = match &self.changed {
+            Some((other, since)) if *other == places => *since,
+            _ => now,
+        };
+        let rested = (now - since) as f32;
+        if rested < REST {
+            self.changed = Some((places, since));
+            return NextSave::Wait((REST - rested).max(0.1));
+        }
+        self.changed = None;
+        NextSave::Now(places)
+    }
+
+    /// Records that places were saved, or are about to be.
+    pub(super) fn record(&mut self, path: &Path, places: Places) {
+        self.saved.insert(path.to_owned(), places);
+    }
+
+    /// The places last saved in this session. They may not be on the disk yet.
+    pub(super) fn last_saved(&self, path: &Path) -> Option<&Places> {
+        self.saved.get(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::View;
+
+    fn shown(view: View) -> Places {
+        Places {
+            view,
+            ..Places::default()
+        }
+    }
+
+    #[test]
+    fn places_that_rest_are_saved_once() {
+        let (mut saved, path) = (SavedPlaces::default(), Path::new("mill.ron"));
+        let mut at = |view, now| match saved.next_save(path, shown(view), now) {
+            NextSave::Nothing => "nothing",
+            NextSave::Wait(_) => "wait",
+            NextSave::Now(places) => {
+                saved.record(path, places);
+                "save"
+            }
+        };
+        assert_eq!(at(View::Read, 0.0), "wait");
+        assert_eq!(at(View::Table, 0.9), "wait");
+        assert_eq!(at(View::Table, 1.5), "wait", "it has only just changed");
+        assert_eq!(at(View::Table, 2.0), "save");
+        assert_eq!(at(View::Table, 9.0), "nothing");
+        assert_eq!(at(View::Read, 9.1), "wait");
+    }
+}

@@ -1,0 +1,159 @@
+//! The state that outlives the session: places, window, recent files, settings.
+
+use super::{App, effects::fault_at, saved_places::NextSave};
+use crate::{
+    reader::ReadingPlace,
+    storage::{MAX_RECENT, OpenColumn, Places, State, StateError, View},
+    views::Scratch,
+    workbench::{Column, Intent},
+};
+
+use std::path::Path;
+
+use egui::Context;
+
+impl App {
+    /// Restores columns, scroll offsets and view after another project was opened.
+    pub(super) fn project_replaced(&mut self, ctx: &Context) {
+        let recent = std::mem::take(&mut self.scratch.recent);
+        self.scratch = Scratch::for_project(recent, self.scratch.panels);
+        self.focus = None;
+        self.save_recent();
+        let Some(path) = self.workbench.path() else {
+            return;
+        };
+        let preloaded = self.preloaded_places.take(path);
+        // Places saved a moment ago may not have been on the disk when it was read.
+        let saved = self.saved_places.last_saved(path).cloned().map(Ok);
+        match saved.or(preloaded) {
+            Some(Ok(places)) => self.restore(&places),
+            Some(Err(error)) => self.handle(ctx, Intent::Notify(error.to_string())),
+            None => {}
+        }
+    }
+
+    fn restore(&mut self, places: &Places) {
+        let columns = places.columns.iter().map(|column| Column {
+            article: column.article,
+            weight: column.width,
+        });
+        self.workbench.restore(columns.collect(), places.view);
+        for column in &places.columns {
+            if let Some(article) = self.workbench.project().article(column.article) {
+                self.scratch
+                    .columns
+                    .restore(article, ReadingPlace { top: column.top });
+            }
+        }
+    }
+
+    pub(super) fn save_places(&mut self, path: &Path, columns: &[Column], view: View) {
+        self.write_places(path, self.places(columns, view));
+    }
+
+    pub(super) fn save_open_places(&mut self) {
+        if let Some(path) = self.workbench.path().map(Path::to_owned) {
+            let columns = self.workbench.columns().open_columns().to_vec();
+            self.save_places(&path, &columns, self.workbench.view());
+        }
+    }
+
+    fn places(&self, columns: &[Column], view: View) -> Places {
+        let columns = columns.iter().map(|column| OpenColumn {
+            article: column.article,
+            top: self.scratch.columns.place(column.article).top,
+            width: column.weight,
+        });
+        Places {
+            columns: columns.collect(),
+            view,
+        }
+    }
+
+    /// Saves the places of the open project a little after they changed, so that they survive a kill.
+    pub(super) fn follow_places(&mut self, ctx: &Context) {
+        let Some(path) = self.workbench.path().map(Path::to_owned) else {
+            return;
+        };
+        let columns = self.workbench.columns().open_columns();
+        let places = self.places(columns, self.workbench.view());
+        let now = ctx.input(|input| input.time);
+        match self.saved_places.next_save(&path, places, now) {
+            NextSave::Nothing => {}
+            NextSave::Wait(seconds) => ctx.request_repaint_after_secs(seconds),
+            NextSave::Now(places) => self.write_places(&path, places),
+        }
+    }
+
+    fn write_places(&mut self, path: &Path, places: Places) {
+        self.saved_places.record(path, places.clone());
+        let path = path.to_owned();
+        self.write_state(move |state| {
+            // Not worth a notice, since the next change is saved too.
+            drop(state.set_places(&path, &places));
+            Ok(())
+        });
+    }
+
+    /// Writes into the user's state directory in the background, in the order of the calls.
+    fn write_state(
+        &mut self,
+        write: impl FnOnce(&State) -> Result<(), StateError> + Send + 'static,
+    ) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        let fault = fault_at(state.folder());
+        self.background.run_in_order(fault, move || {
+            write(&state)
+                .err()
+                .map(|error| Intent::Notify(error.to_string()))
+        });
+    }
+
+    /// Tracks the size of the window, which is saved when it closes. A maximised window keeps its size from before.
+    pub(super) fn track_size(&mut self, ctx: &Context) {
+        let (inner, fills_screen) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let maximized = viewport.maximized == Some(true);
+            let fullscreen = viewport.fullscreen == Some(true);
+            (viewport.inner_rect, maximized || fullscreen)
+        });
+        self.window.maximized = fills_screen;
+        if let Some(inner) = inner.filter(|_| !fills_screen) {
+            self.window.size = Some((inner.width(), inner.height()));
+        }
+    }
+
+    /// Failures are ignored: nothing of it is worth a notice at the end.
+    pub(super) fn save_window(&mut self) {
+        self.window.panels = self.scratch.panels;
+        let window = self.window.clone();
+        self.write_state(move |state| {
+            drop(state.set_window(&window));
+            Ok(())
+        });
+    }
+
+    /// Puts the open project first among the recent files.
+    pub(super) fn save_recent(&mut self) {
+        let Some(path) = self.workbench.path().map(Path::to_owned) else {
+            return;
+        };
+        self.scratch.recent.retain(|other| *other != path);
+        self.scratch.recent.insert(0, path.clone());
+        self.scratch.recent.truncate(MAX_RECENT);
+        self.write_state(move |state| state.add_recent(&path).map(drop));
+    }
+
+    /// Saves the settings if they have changed.
+    pub(super) fn save_settings(&mut self) {
+        let settings = self.workbench.settings();
+        if *settings == self.saved_settings {
+            return;
+        }
+        self.saved_settings = settings.clone();
+        let settings = settings.clone();
+        self.write_state(move |state| state.set_settings(&settings));
+    }
+}

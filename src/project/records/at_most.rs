@@ -1,0 +1,45 @@
+use std::{fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize,
+    de::{Deserializer, IgnoredAny, SeqAccess, Visitor},
+};
+
+/// Reads a list no further than one entry beyond its limit: enough to tell that it is too long, so that no file can make one that
+/// fills the memory.
+pub(crate) fn at_most<'de, const MOST: usize, C, D>(deserializer: D) -> Result<C, D::Error>
+where
+    C: Default + Extend<C::Item> + IntoIterator,
+    for<'a> &'a C: IntoIterator<IntoIter: ExactSizeIterator>,
+    C::Item: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_seq(AtMost::<MOST, C>(PhantomData))
+}
+
+struct AtMost<const MOST: usize, C>(PhantomData<fn() -> C>);
+
+impl<'de, const MOST: usize, C> Visitor<'de> for AtMost<MOST, C>
+where
+    C: Default + Extend<C::Item> + IntoIterator,
+    for<'a> &'a C: IntoIterator<IntoIter: ExactSizeIterator>,
+    C::Item: Deserialize<'de>,
+{
+    type Value = C;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
+        let mut all = C::default();
+        while (&all).into_iter().len() <= MOST {
+            match entries.next_element()? {
+                Some(entry) => all.extend(Some(entry)),
+                None => return Ok(all),
+            }
+        }
+        while entries.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(all)
+    }
+}

@@ -1,0 +1,121 @@
+//! The speakers of a file, and what names them.
+
+use super::{Draft, Found, any, own_place};
+use crate::{
+    project::{Attribution, Edit, EditError, Speaker, SpeakerEdit, SpeakerId},
+    storage::{
+        format::{
+            problem::{Fault, Record, shortened},
+            remedy::Remedy,
+            texts::Texts,
+        },
+        fresh_id::fresh_id,
+        limits,
+    },
+};
+
+use std::collections::BTreeSet;
+
+impl<'a> Draft<'a> {
+    pub(crate) fn take_speaker(&mut self, text: &'a str, mut speaker: Speaker) {
+        while let Err(fault) = self.add_speaker(speaker.clone()) {
+            let name = self.name(speaker.id);
+            let concerns = || shortened(speaker.shown_name());
+            let faults = vec![(own_place(text), fault)];
+            let Some(remedies) = self.decide(Record::Speaker, name, faults, concerns) else {
+                return;
+            };
+            match remedies[0].1 {
+                Remedy::NewId => speaker.id = fresh_id(),
+                _ => limits::shorten_speaker(&mut speaker),
+            }
+        }
+    }
+
+    fn add_speaker(&mut self, speaker: Speaker) -> Result<(), Fault> {
+        self.check_own_id(speaker.id)?;
+        let at = self.project.speakers().len();
+        let speaker = Box::new(speaker);
+        self.try_edit(Edit::Speaker(SpeakerEdit::Add { at, speaker }))
+    }
+
+    /// A stand-in for the speaker of that id.
+    pub(crate) fn make_speaker(&mut self, written: &str) {
+        let Ok(id) = written.parse() else { return };
+        let name = format!("(The speaker {written} is missing from the file)");
+        // Where it cannot be made, what names it is refused again.
+        let _made = self.add_speaker(Speaker::new(id, name));
+    }
+
+    /// What is wrong with naming a speaker at that place: `None` where nothing is, no fault where that speaker is not taken, which has
+    /// been told.
+    pub(crate) fn fault_of_speaker(&self, id: SpeakerId, place: &'a str) -> Option<Vec<Found<'a>>> {
+        let is_missing = self.project.speaker(id).is_none();
+        is_missing.then(|| self.missing(Record::Speaker, any(id), place))
+    }
+
+    /// What is wrong with those whom a piece of evidence names; like [`fault_of_speaker`](Self::fault_of_speaker).
+    pub(crate) fn faults_of_chain(
+        &self,
+        attribution: &Attribution,
+        chain: &mut Chain<'a>,
+    ) -> Option<Vec<Found<'a>>> {
+        let mut seen = BTreeSet::new();
+        let mut all: Option<Vec<Found<'a>>> = None;
+        for (nth, id) in attribution.speakers().enumerate() {
+            let is_twice = !seen.insert(id);
+            let is_missing = self.project.speaker(id).is_none();
+            if !is_twice && !is_missing {
+                continue;
+            }
+            let place = chain.place(nth);
+            let twice = || vec![(place, Fault::Refused(EditError::ChainTwice(id)))];
+            let found = self.fault_of_speaker(id, place).unwrap_or_else(twice);
+            all.get_or_insert_default().extend(found);
+        }
+        all
+    }
+}
+
+/// Where those stand whom an attribution names, the speaker first; found as soon as one of them is wrong.
+pub(crate) struct Chain<'a> {
+    record: &'a str,
+    places: Option<Vec<&'a str>>,
+}
+
+impl<'a> Chain<'a> {
+    pub(crate) fn of(record: &'a str) -> Self {
+        let places = None;
+        Self { record, places }
+    }
+
+    fn places(&mut self) -> &mut Vec<&'a str> {
+        let record = self.record;
+        self.places.get_or_insert_with(|| {
+            let of = |key| Texts::of(record).filter(move |(its, _)| *its == key);
+            let all = of("speaker").chain(of("relayed_by"));
+            all.map(|(_, text)| text).collect()
+        })
+    }
+
+    fn place(&mut self, nth: usize) -> &'a str {
+        let place = self.places().get(nth).copied();
+        place.unwrap_or(self.record)
+    }
+
+    /// Takes away whoever is named there.
+    pub(crate) fn clear(&mut self, attribution: &mut Attribution, place: &str) {
+        let is_there = |it: &&str| std::ptr::eq(*it, place);
+        let Some(nth) = self.places().iter().position(is_there) else {
+            return;
+        };
+        self.places().remove(nth);
+        match (attribution.speaker, nth) {
+            (Some(_), 0) => attribution.speaker = None,
+            (speaker, nth) => {
+                let nth = nth - usize::from(speaker.is_some());
+                attribution.relayed_by.remove(nth);
+            }
+        }
+    }
+}

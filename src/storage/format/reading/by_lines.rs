@@ -1,0 +1,198 @@
+use super::sections::Sections;
+use crate::storage::format::records::List;
+
+use memchr::memmem;
+
+/// What ends an article, before its comma.
+const ARTICLE_END: &str = "\n    )";
+
+impl<'a> Sections<'a> {
+    /// Those of a file that is laid out as projects are written; `None` where it is not, or its head cannot be read.
+    ///
+    /// It is but a guess, since a line that begins a list may stand in a text too. What was cut in the wrong place shows, since it
+    /// is no record: then the file has to be read as a whole.
+    pub(crate) fn by_lines(file: &'a str) -> Option<Self> {
+        let mut starts: Vec<(List, usize, usize)> = Vec::with_capacity(List::ALL.len());
+        let mut from = 0;
+        for list in List::ALL {
+            let begin = format!("\n  {}: [", list.name());
+            match memmem::find(&file.as_bytes()[from..], begin.as_bytes()) {
+                Some(at) => {
+                    let start = from + at;
+                    from = start + begin.len();
+                    starts.push((list, start, from));
+                }
+                None if list.may_be_left_out() => {}
+                None => return None,
+            }
+        }
+        let ends = starts.iter().skip(1).map(|(_, start, _)| *start);
+        let lists = starts.iter().zip(ends.chain([file.len()]));
+        let lists = lists.map(|((list, _, from), end)| {
+            let inside = inside_of_list(&file[*from..end], end == file.len())?;
+            let records = match list {
+                List::Articles => articles(inside)?,
+                _ => lines(inside)?,
+            };
+            Some((*list, records))
+        });
+        let lists = lists.collect::<Option<_>>()?;
+        let head = &file[..starts.first()?.1];
+        let without_lists = "\narticles: [], highlights: [], claims: [], evidence: [])";
+        let head = Sections::of(&[head, without_lists].concat())
+            .ok()
+            .map(|it| (it.head, it.extensions));
+        let (head, extensions) = head?;
+        Some(Self {
+            head,
+            lists,
+            extensions,
+            is_by_lines: true,
+        })
+    }
+}
+
+/// The lines between the brackets of a list, of which `text` is all up to the next, or to the end of the file.
+fn inside_of_list(text: &str, is_last: bool) -> Option<&str> {
+    let bracket = "\n  ]";
+    let (inside, rest) = text.split_at(text.rfind(bracket)?);
+    let rest = rest[bracket.len()..].trim();
+    let ends_well = match (is_last, rest.strip_prefix(',')) {
+        (false, rest) => rest == Some(""),
+        (true, after_comma) => after_comma.unwrap_or(rest).trim_start() == ")",
+    };
+    ends_well.then_some(inside)
+}
+
+/// A record a line.
+fn lines(inside: &str) -> Option<Vec<&str>> {
+    let lines = inside.lines().map(str::trim_ascii);
+    let records = lines.filter(|line| !line.is_empty());
+    records.map(without_comma).collect()
+}
+
+/// The record of a line, which ends with a comma. What belongs to a whole file, or is a comment, is none.
+fn without_comma(line: &str) -> Option<&str> {
+    line.strip_suffix(',').filter(|it| it.starts_with('('))
+}
+
+/// A record from one bracket on a line of its own to the other.
+fn articles(mut inside: &str) -> Option<Vec<&str>> {
+    let mut all = Vec::new();
+    loop {
+        inside = inside.trim_ascii_start();
+        if inside.is_empty() {
+            return Some(all);
+        }
+        let len = memmem::find(inside.as_bytes(), ARTICLE_END.as_bytes())? + ARTICLE_END.len();
+        let (article, rest) = inside.split_at(len);
+        if !article.starts_with('(') {
+            return None;
+        }
+        all.push(article);
+        inside = rest.strip_prefix(',')?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Unread, read_all};
+    use super::*;
+    use crate::storage::{
+        format::{load::from_ron, write::to_ron},
+        sample::sample,
+    };
+
+    /// Whether the file is cut by its lines, and all that was cut is read.
+    fn is_read_by_lines(file: &str) -> bool {
+        let Some(sections) = Sections::by_lines(file) else {
+            return false;
+        };
+        let read: Result<_, Unread<'_>> = read_all(&sections, Iterator::count);
+        read.is_ok()
+    }
+
+    #[test]
+    fn a_file_that_was_saved_is_read_by_its_lines() {
+        let file = to_ron(&sample());
+        assert!(is_read_by_lines(&file));
+        assert!(is_read_by_lines(&file.replace('\n', "\r\n")));
+    }
+
+    #[test]
+    fn a_file_that_is_laid_out_otherwise_is_read_as_a_whole_and_the_same() {
+        let file = to_ron(&sample());
+        let (from, to) = ("\n  evidence: [", "\n evidence: [");
+        assert!(file.contains(from));
+        let other = file.replace(from, to);
+        assert!(!is_read_by_lines(&other));
+        assert_eq!(from_ron(other.as_bytes()).unwrap(), sample());
+    }
+
+    #[test]
+    fn a_text_that_looks_like_the_beginning_of_a_list_is_a_text() {
+        let file = to_ron(&sample());
+        let traps = [
+            (r#"notes: "","#, r#"notes: r"LINE","#),
+            (r#"notes: "","#, r#"notes: /* LINE */ "","#),
+        ];
+        for line in ["\n  claims: [", "\n  evidence: [\n  ],\n"] {
+            for (from, to) in traps {
+                let trapped = file.replacen(from, &to.replace("LINE", line), 1);
+                assert_ne!(trapped, file);
+                let laid_out_otherwise = trapped.replace("\n  highlights: [", "\n highlights: [");
+                let expected = from_ron(laid_out_otherwise.as_bytes()).unwrap();
+                assert_eq!(from_ron(trapped.as_bytes()).unwrap(), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_comment_that_goes_on_into_the_lists_is_read_with_the_whole() {
+        let file = to_ron(&sample());
+        let (articles_end, highlights) = ("\n  ],\n  highlights: [", "\n  highlights: [");
+        assert!(file.contains(articles_end));
+        let comment = ["\n  ],\n  /*\n  ],", highlights].concat();
+        let commented = file.replacen(articles_end, &comment, 1);
+        assert!(!is_read_by_lines(&commented));
+    }
+
+    #[test]
+    fn what_is_no_record_by_itself_is_read_with_the_whole() {
+        let file = to_ron(&sample());
+        for (from, to) in [
+            ("),\n  ],\n  claims: [", ") // note,\n  ],\n  claims: ["),
+            ("),\n  ],\n  claims: [", ") // note),\n  ],\n  claims: ["),
+            (
+                "\n  claims: [\n    (",
+                "\n  claims: [\n    #![enable(implicit_some)](",
+            ),
+            ("\n  claims: [\n    (", "\n  claims: [\n    \u{a0}("),
+        ] {
+            assert!(file.contains(from), "{from}");
+            assert!(!is_read_by_lines(&file.replacen(from, to, 1)), "{to}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_between_the_lists_is_told_as_of_the_whole() {
+        let file = to_ron(&sample());
+        for (from, to) in [
+            ("\n  highlights: [", "\n  other\n  highlights: ["),
+            ("\n  claims: [", ",\n  claims: ["),
+            (
+                "],\n  highlights: [",
+                "] // what was found,\n  highlights: [",
+            ),
+            ("\n  evidence: [", "\n  claims: [],\n  evidence: ["),
+            ("\n)\n", "\n"),
+            ("\n)\n", "\n) more\n"),
+            ("\n  title: ", "\n  evidence: [],\n  title: "),
+        ] {
+            let wrong = file.replacen(from, to, 1);
+            assert_ne!(wrong, file);
+            assert!(!is_read_by_lines(&wrong), "{to}");
+            assert!(from_ron(wrong.as_bytes()).is_err(), "{to}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The texts of a record as they stand in the file: where an id lies, and ids that are none.
+
+use crate::{project::Id, storage::fresh_id::fresh_id};
+
+/// The texts in quotation marks of a record, as they are written, each with the field or the variant that it belongs to. Ends early
+/// where there is a comment or a raw text, which no program writes there.
+pub(crate) struct Texts<'a> {
+    record: &'a str,
+    at: usize,
+    key: &'a str,
+}
+
+impl<'a> Texts<'a> {
+    pub(crate) fn of(record: &'a str) -> Self {
+        let (at, key) = (0, "");
+        Self { record, at, key }
+    }
+
+    /// The first with that key.
+    pub(crate) fn first(record: &'a str, key: &str) -> Option<&'a str> {
+        Self::of(record).find_map(|(its, text)| (its == key).then_some(text))
+    }
+
+    /// Reads the word that begins here; `None` where it begins a raw text.
+    fn word(&mut self) -> Option<()> {
+        let rest = &self.record[self.at..];
+        let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '_';
+        let (word, rest) = rest.split_at(rest.find(|sign| !is_sign(sign))?);
+        self.at += word.len();
+        if rest.starts_with(['"', '#']) {
+            return None;
+        }
+        if word != "Some" && rest.trim_start().starts_with([':', '(']) {
+            self.key = word;
+        }
+        Some(())
+    }
+}
+
+impl<'a> Iterator for Texts<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match *self.record.as_bytes().get(self.at)? {
+                b'"' => {
+                    let text = &self.record[self.at + 1..];
+                    let text = &text[..end_of_text(text)?];
+                    self.at += text.len() + 2;
+                    return Some((self.key, text));
+                }
+                b'/' => {
+                    self.at = self.record.len();
+                    return None;
+                }
+                b'_' | b'a'..=b'z' | b'A'..=b'Z' => self.word()?,
+                _ => self.at += 1,
+            }
+        }
+    }
+}
+
+/// The place of the quotation mark that ends a text.
+fn end_of_text(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr2(b'"', b'\\', &text.as_bytes()[from..])?;
+        if text.as_bytes()[at] == b'"' {
+            return Some(at);
+        }
+        from = at + 2;
+        text.as_bytes().get(from)?;
+    }
+}
+
+/// The fields and variants that hold ids of records.
+const OF_IDS: [&str; 10] = [
+    "id",
+    "article",
+    "highlight",
+    "claim",
+    "speaker",
+    "relayed_by",
+    "from",
+    "to",
+    "Article",
+    "Agency",
+];
+
+/// What stands in a record where an id belongs, and the number that stands for it.
+pub(crate) type BadId<'a> = (u64, &'a str);
+
+/// The record with an id of its own for each text that stands where an id belongs and is none; `None` where there is none such.
+pub(crate) fn with_ids(record: &str) -> Option<(String, Vec<BadId<'_>>)> {
+    let mut bad = Vec::new();
+    let mut with_ids = String::new();
+    let mut copied = 0;
+    for (key, text) in Texts::of(record) {
+        if !OF_IDS.contains(&key) || text.parse::<Id<()>>().is_ok() {
+            continue;
+        }
+        let id: Id<()> = fresh_id();
+        let at = text.as_ptr().addr() - record.as_ptr().addr();
+        with_ids.extend([&record[copied..at], &id.to_string()]);
+        copied = at + text.len();
+        bad.push((id.number(), text));
+    }
+    with_ids.push_str(&record[copied..]);
+    (!bad.is_empty()).then_some((with_ids, bad))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_text_has_its_field_or_variant() {
+        let record = r#"(id: "a", speaker: Some("b"), list: ["c", "d\"e"], kind: Done, from: Agency("f"), é: "g")"#;
+        let found: Vec<_> = Texts::of(record).collect();
+        let expected = [
+            ("id", "a"),
+            ("speaker", "b"),
+            ("list", "c"),
+            ("list", "d\\\"e"),
+            ("Agency", "f"),
+            ("Agency", "g"),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn nothing_is_found_after_a_raw_text_or_a_comment() {
+        for record in [
+            r##"(note: r#"a "id: "x" b"#, id: "y")"##,
+            r#"(/* " */ id: "y")"#,
+            "(id: \"",
+            "(id: \"\\",
+        ] {
+            assert_eq!(Texts::of(record).next(), None, "{record}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_no_id_is_replaced() {
+        let record = r#"(id: "24", article: "0000000000011", quote: "24", note: "id")"#;
+        let (other, bad) = with_ids(record).unwrap();
+        let [(number, "24")] = bad[..] else {
+            panic!("{bad:?}");
+        };
+        let id = Id::<()>::new(number).to_string();
+        assert_eq!(other, record.replacen("24", &id, 1));
+        assert_eq!(with_ids(&other), None);
+    }
+}

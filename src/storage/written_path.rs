@@ -1,0 +1,51 @@
+//! A path, exactly, for serde. Not every path is text.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A path as it is written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) enum WrittenPath {
+    Text(String),
+    /// The bytes of a Unix path that are no UTF-8.
+    Bytes(Vec<u8>),
+}
+
+impl WrittenPath {
+    pub(crate) fn of(path: &Path) -> Self {
+        // Who reads it may have been started in another folder.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        match path.to_str() {
+            Some(text) => Self::Text(text.to_owned()),
+            None => Self::Bytes(path.as_os_str().as_encoded_bytes().to_vec()),
+        }
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        match self {
+            Self::Text(text) => PathBuf::from(text),
+            Self::Bytes(bytes) => path_of_bytes(bytes),
+        }
+    }
+}
+
+pub(crate) fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    WrittenPath::of(path).serialize(serializer)
+}
+
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
+    WrittenPath::deserialize(deserializer).map(|written| written.path())
+}
+
+#[cfg(unix)]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    PathBuf::from(OsStr::from_bytes(bytes))
+}
+
+/// A name that is no file's: what was there is then recovered as an unsaved copy.
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}

@@ -1,0 +1,154 @@
+//! A journal that cannot be read gives way to a new one for the project that it builds on, whatever fails on the way.
+
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
+
+use crosscheck::{
+    project::{Edit, Project, ProjectEdit},
+    storage::{
+        FileHash, JournalOrder, JournalRecord, JournalWriter, Recovered, SavedFile, Standing,
+        left_work, recover, to_ron,
+    },
+};
+
+use super::{
+    memory_disk::{Fault, MemoryDisk},
+    session::{project_path, small_project, state},
+};
+
+fn journals(disk: &MemoryDisk) -> PathBuf {
+    state(disk).journals()
+}
+
+/// A disk with a journal of which nothing can be read, and what it builds on beside it.
+fn left_behind() -> MemoryDisk {
+    let disk = MemoryDisk::default();
+    let folder = journals(&disk);
+    disk.put(&folder.join("mill-1.journal"), b"damaged");
+    let base = to_ron(&small_project());
+    disk.put(&folder.join("mill-1.base"), base.as_bytes());
+    disk
+}
+
+fn recovered(disk: &MemoryDisk) -> Option<Recovered> {
+    let folder = journals(disk);
+    let left = left_work(disk, &folder).ok()?;
+    recover(disk, &folder, &left.first()?.name).ok()
+}
+
+fn rename() -> Edit {
+    Edit::Project(ProjectEdit::SetTitle("Renamed".to_owned()))
+}
+
+fn renamed() -> Project {
+    let mut project = small_project();
+    project.apply(rename()).unwrap();
+    project
+}
+
+/// Goes on with recovered work. Returns whether what was done was acknowledged.
+fn go_on(disk: &MemoryDisk) -> bool {
+    let Some(recovered) = recovered(disk) else {
+        return false;
+    };
+    let mut writer = JournalWriter::new(state(disk).disk(), journals(disk));
+    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.take(JournalOrder::Append(JournalRecord::Change {
+        label: "rename".into(),
+        typing: None,
+        edits: vec![rename()],
+    }));
+    let went_on = (0..2).any(|_| writer.write().is_ok());
+    for job in writer.jobs(true) {
+        let done = job.run(disk);
+        writer.finished(done);
+    }
+    went_on
+}
+
+#[test]
+fn nothing_is_lost_of_it_whatever_fails_when_it_goes_on() {
+    let faults = [
+        Fault::Once(ErrorKind::StorageFull),
+        Fault::Once(ErrorKind::PermissionDenied),
+        Fault::FromThenOn(ErrorKind::StorageFull),
+        Fault::Short,
+        Fault::End,
+    ];
+    let mut runs = 0;
+    for fault in faults {
+        for number in 0.. {
+            let disk = left_behind();
+            disk.fail_at(number, fault);
+            let went_on = go_on(&disk);
+            if disk.operations() <= number {
+                break;
+            }
+            runs += 1;
+            let what = format!("{fault:?} at operation {number}");
+            let again = recovered(&disk.after_kill()).expect(&what);
+            if again.project == small_project() && !went_on {
+                continue;
+            }
+            assert_eq!(again.project, renamed(), "{what}");
+            assert_eq!(again.damage, None, "{what}");
+        }
+    }
+    assert!(runs > 30, "{runs}");
+}
+
+#[test]
+fn a_power_cut_at_any_operation_leaves_the_work_of_before_at_least() {
+    for number in 0.. {
+        let disk = left_behind();
+        disk.fail_at(number, Fault::End);
+        go_on(&disk);
+        if disk.operations() <= number {
+            break;
+        }
+        for chance in 0..12 {
+            let what = format!("power cut {chance} at operation {number}");
+            let again = recovered(&disk.after_power_cut(chance)).expect(&what);
+            assert!(
+                again.project == small_project() || again.project == renamed(),
+                "{what}"
+            );
+        }
+    }
+}
+
+#[test]
+fn it_goes_on_in_a_journal_of_its_own_and_the_damaged_one_goes() {
+    let disk = left_behind();
+    assert_eq!(recovered(&disk).unwrap().standing, Standing::BaseAlone);
+    assert!(go_on(&disk));
+    let names: Vec<PathBuf> = disk.all().into_iter().map(|(path, _)| path).collect();
+    let in_folder = |name: &str| journals(&disk).join(name);
+    let expected = ["mill-2.base", "mill-2.journal", "mill.lock"].map(in_folder);
+    assert_eq!(names, expected);
+    assert_eq!(recovered(&disk.after_kill()).unwrap().project, renamed());
+}
+
+#[test]
+fn a_save_of_it_leaves_neither_journal() {
+    let disk = left_behind();
+    let recovered = recovered(&disk).unwrap();
+    let mut writer = JournalWriter::new(state(&disk).disk(), journals(&disk));
+    writer.take(JournalOrder::Adopt(recovered.adopted));
+    writer.write().unwrap();
+    writer.take(JournalOrder::SaveBegun(Box::new(recovered.history)));
+    let text = to_ron(&recovered.project);
+    writer.take(JournalOrder::SaveEnded(Some(SavedFile {
+        path: project_path(),
+        hash: FileHash::of(text.as_bytes()),
+        name: "Mill".to_owned(),
+    })));
+    let is_journal = |path: &Path| path.extension().is_some_and(|it| it != "lock");
+    let left = disk
+        .all()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with(journals(&disk)) && is_journal(path));
+    assert_eq!(left.count(), 0);
+}
