@@ -561,7 +561,7 @@ fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
     handle(Intent::Command(Command::NewClaim));
     handle(Intent::Command(Command::SaveAs));
     let path = vec![PathBuf::from("mill.ron")];
-    let chosen = DocumentIntent::Selection(Purpose::Save, path);
+    let chosen = DocumentIntent::Picked(Purpose::Save, path);
     handle(Intent::Document(chosen));
     handle(Intent::Command(Command::Quit));
     for purpose in [Purpose::Articles, Purpose::Save] {
@@ -582,7 +582,7 @@ fn a_quit_that_waits_for_a_place_to_save_is_taken_back_with_the_dialog() {
         Purpose::Save,
     )));
     bench.handle(Intent::Command(Command::SaveAs));
-    let chosen = DocumentIntent::Selection(Purpose::Save, vec![PathBuf::from("mill.ron")]);
+    let chosen = DocumentIntent::Picked(Purpose::Save, vec![PathBuf::from("mill.ron")]);
     bench.handle(Intent::Document(chosen));
     assert!(bench.is_saving() && !bench.quits_after_save());
 }

@@ -94,7 +94,7 @@ fn filter(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let columns = paint.workbench.columns();
-    let is_open = columns.place(article.id).is_some();
+    let is_open = columns.index_of(article.id).is_some();
     let has_focus = columns.focused() == Some(article.id);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let name = article.name();

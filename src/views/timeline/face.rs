@@ -5,7 +5,7 @@ use crate::{
     project::{Article, EvidenceId, Project, Stance},
     text::isolated,
     views::articles::claim_name,
-    workbench::Mark,
+    workbench::TimelineMark,
 };
 
 /// What a mark stands for. Each has a form of its own, so that nothing hangs on its colour.

@@ -11,7 +11,7 @@ use crate::{
     analysis::{Entry, Happening, Lane, Undated, When},
     project::{ClaimId, EvidenceId, Project},
     views::Paint,
-    workbench::Mark,
+    workbench::TimelineMark,
 };
 
 use egui::Ui;

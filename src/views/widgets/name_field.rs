@@ -7,7 +7,7 @@ use crate::{
         Paint,
         theme::{letters, space},
     },
-    workbench::Named,
+    workbench::NamedSpeaker,
 };
 
 use egui::{Area, Button, Frame, Id, Key, Modifiers, Order, Rect, Response, TextEdit, Ui, vec2};
