@@ -1,4 +1,4 @@
-//! Articles that were made to do harm, opened in the window: they are shown, and the window goes on.
+//! Hostile articles in the window: each is shown and the window keeps responding.
 
 use crate::hostile_files::articles::articles;
 use crosscheck::{
@@ -34,7 +34,7 @@ fn window_with(text: String) -> Harness<'static, App> {
 }
 
 #[test]
-fn each_is_shown_and_the_window_goes_on() {
+fn each_is_shown_and_the_window_keeps_responding() {
     for (name, bytes) in articles(500_000) {
         let Ok(article) = import::import_bytes(&bytes) else {
             continue;

@@ -1,4 +1,4 @@
-//! The keyboard is never nowhere: what lets go of it hands it on to what comes next, or to the article that is read.
+//! A widget always has the keyboard focus: a widget that loses it passes it to the next one or to the focused article.
 
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -16,7 +16,7 @@ fn is_in_article(desk: &mut Desk) -> bool {
 }
 
 #[test]
-fn enter_goes_on_from_field_to_field() {
+fn enter_moves_from_field_to_field() {
     let mut desk = with_a_claim();
     desk.key(Key::A);
     assert_eq!(with_keyboard(&desk), Some(format!("Speaker: {QUOTE}")));
@@ -33,7 +33,7 @@ fn enter_goes_on_from_field_to_field() {
 }
 
 #[test]
-fn escape_goes_back_to_the_article() {
+fn escape_returns_to_the_article() {
     let mut desk = with_a_claim();
     assert!(is_in_article(&mut desk), "after the statement");
     desk.key(Key::A);
@@ -46,7 +46,7 @@ fn escape_goes_back_to_the_article() {
 }
 
 #[test]
-fn what_undo_takes_away_gives_the_keyboard_back() {
+fn a_widget_removed_by_undo_gives_the_focus_back() {
     let mut desk = Desk::new();
     desk.add_three_articles();
     desk.select_sentence("The fire brigade");
@@ -71,7 +71,7 @@ fn enter_in_the_filter_goes_to_the_first_claim_that_passes() {
 }
 
 #[test]
-fn a_deleted_claim_leaves_the_keyboard_in_the_list() {
+fn deleting_a_claim_keeps_the_focus_in_the_list() {
     let mut desk = sample();
     desk.type_into("Filter claims", "siren");
     desk.key(Key::Enter);
@@ -93,7 +93,7 @@ fn a_deleted_claim_leaves_the_keyboard_in_the_list() {
 }
 
 #[test]
-fn the_evidence_of_a_chosen_claim_is_attributed_without_more_ado() {
+fn evidence_of_the_selected_claim_can_be_attributed_at_once() {
     let mut desk = sample();
     desk.press(Modifiers::ALT, Key::ArrowDown);
     assert_eq!(desk.harness.state().workbench().selection().evidence, None);
@@ -103,7 +103,7 @@ fn the_evidence_of_a_chosen_claim_is_attributed_without_more_ado() {
 }
 
 #[test]
-fn a_form_far_out_of_view_keeps_the_keyboard_while_the_panel_scrolls_to_it() {
+fn a_form_out_of_view_keeps_the_focus_while_the_panel_scrolls_to_it() {
     let mut desk = Desk::new();
     let counts = [
         "One was hurt.",
@@ -134,7 +134,7 @@ fn a_form_far_out_of_view_keeps_the_keyboard_while_the_panel_scrolls_to_it() {
 }
 
 #[test]
-fn tab_goes_round_through_the_whole_window() {
+fn tab_cycles_through_the_whole_window() {
     let mut desk = with_a_claim();
     let mut seen = Vec::new();
     for _ in 0..100 {

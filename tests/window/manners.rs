@@ -1,5 +1,4 @@
-//! How the window treats a person: it keeps what was typed, what was chosen and where the keyboard was, and says nothing that
-//! is no longer so. Told as a user's stories.
+//! Small courtesies of the window, as user stories: it keeps typed text, selections and the focus, and drops stale notices.
 
 use std::fs;
 
@@ -24,7 +23,7 @@ fn mill() -> Desk {
 }
 
 #[test]
-fn a_path_that_is_not_there_stays_in_its_field_with_the_reason_beside_it() {
+fn a_missing_path_stays_in_its_field_with_the_reason() {
     let mut desk = mill();
     storage::save(&desk.path("other.ron"), &storage::sample()).unwrap();
     desk.press(Modifiers::COMMAND, Key::O);
@@ -49,7 +48,7 @@ fn a_path_that_is_not_there_stays_in_its_field_with_the_reason_beside_it() {
 }
 
 #[test]
-fn a_file_that_is_no_project_brings_its_path_back() {
+fn the_path_of_a_file_that_is_no_project_can_be_corrected() {
     let mut desk = mill();
     let notes = desk.path("notes.txt");
     fs::write(&notes, "Nine people were hurt").unwrap();
@@ -64,7 +63,7 @@ fn a_file_that_is_no_project_brings_its_path_back() {
 }
 
 #[test]
-fn nothing_is_saved_into_a_folder_that_is_not_there() {
+fn saving_into_a_missing_folder_is_refused() {
     let mut desk = mill();
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let nowhere = desk.path("nowhere/mill.ron");
@@ -78,7 +77,7 @@ fn nothing_is_saved_into_a_folder_that_is_not_there() {
 }
 
 #[test]
-fn what_could_not_be_saved_is_no_longer_said_once_it_is_saved() {
+fn a_save_error_disappears_after_a_successful_save() {
     let mut desk = mill();
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     let file = desk.path("mill.ron");
@@ -100,7 +99,7 @@ fn what_could_not_be_saved_is_no_longer_said_once_it_is_saved() {
 }
 
 #[test]
-fn a_file_s_name_is_told_whole() {
+fn file_names_are_shown_whole() {
     let mut desk = mill();
     assert_eq!(desk.bench().document_name(), "mill.ron");
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
@@ -114,7 +113,7 @@ fn a_file_s_name_is_told_whole() {
 }
 
 #[test]
-fn a_question_alone_has_the_keyboard_and_gives_it_back() {
+fn a_question_traps_the_focus_and_returns_it() {
     let mut desk = mill();
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     desk.type_text("Nine people were hurt");
@@ -181,7 +180,7 @@ fn verdict_and_status_are_set_by_keys_and_undone() {
 }
 
 #[test]
-fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
+fn an_unlinked_highlight_says_so_and_can_be_deselected() {
     let mut desk = mill();
     let pane = desk.harness.query_all_by_role(Role::Document).next();
     pane.unwrap().focus();
@@ -201,7 +200,7 @@ fn a_highlight_that_waits_for_a_link_says_so_and_can_be_let_go() {
 }
 
 #[test]
-fn a_passage_that_was_shown_as_evidence_goes_with_its_claim() {
+fn a_passage_shown_as_evidence_is_deselected_with_its_claim() {
     let mut desk = mill();
     desk.press(Modifiers::ALT, Key::ArrowDown);
     let shown = desk
@@ -215,7 +214,7 @@ fn a_passage_that_was_shown_as_evidence_goes_with_its_claim() {
 }
 
 #[test]
-fn columns_and_places_come_back_after_a_kill() {
+fn columns_and_scroll_positions_are_restored_after_a_kill() {
     let mut desk = mill();
     assert_eq!(desk.bench().columns().open_columns().len(), 2);
     desk.harness
@@ -237,7 +236,7 @@ fn columns_and_places_come_back_after_a_kill() {
 }
 
 #[test]
-fn the_name_of_an_article_has_the_room_in_its_column() {
+fn the_article_name_fits_its_column_header() {
     let mut desk = mill();
     desk.harness.set_size(egui::vec2(1024.0, 700.0));
     desk.harness

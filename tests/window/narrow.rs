@@ -1,4 +1,4 @@
-//! What a small window does to what is in it.
+//! The layout of a small window.
 
 use egui::{Key, Modifiers, Rect, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -23,7 +23,7 @@ fn closing(desk: &Desk) -> Vec<Rect> {
 }
 
 #[test]
-fn two_columns_have_their_room_beside_the_panels() {
+fn two_columns_fit_beside_the_panels() {
     let desk = shrunk();
     let claims = desk
         .harness
@@ -38,7 +38,7 @@ fn two_columns_have_their_room_beside_the_panels() {
 }
 
 #[test]
-fn a_column_that_is_seen_in_part_can_still_be_closed() {
+fn a_partly_visible_column_can_be_closed() {
     let mut desk = shrunk();
     desk.click("Der Abendbote - 2031-05-13, closed");
     desk.settle();
@@ -57,7 +57,7 @@ fn a_column_that_is_seen_in_part_can_still_be_closed() {
 }
 
 #[test]
-fn ticking_an_article_moves_nothing() {
+fn comparing_an_article_moves_nothing() {
     let mut desk = shrunk();
     desk.press(Modifiers::ALT, Key::Num3);
     let place = |desk: &Desk| {
@@ -78,7 +78,7 @@ fn ticking_an_article_moves_nothing() {
 }
 
 #[test]
-fn a_chosen_claim_takes_no_more_room_than_the_panel_has() {
+fn the_selected_claim_fits_its_panel() {
     for (width, height) in [(1440.0, 900.0), (1024.0, 700.0)] {
         let mut desk = sample();
         desk.harness.set_size(vec2(width, height));

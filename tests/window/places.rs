@@ -1,4 +1,4 @@
-//! Choosing a claim brings its passages into view, wherever it is chosen.
+//! Selecting a claim scrolls to its passages, in whichever view it is selected.
 
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -69,7 +69,7 @@ fn choose_none(desk: &mut Desk) {
 }
 
 #[test]
-fn a_claim_chosen_in_the_table_is_at_its_passages_when_articles_are_read() {
+fn a_claim_selected_in_the_table_shows_its_passages_in_the_articles() {
     let mut desk = with_a_claim();
     choose_none(&mut desk);
     desk.press(Modifiers::ALT, Key::Num2);
@@ -89,7 +89,7 @@ fn a_claim_chosen_in_the_table_is_at_its_passages_when_articles_are_read() {
 }
 
 #[test]
-fn an_article_opens_at_the_chosen_claims_passage() {
+fn an_article_opens_at_the_passage_of_the_selected_claim() {
     let mut desk = with_a_claim();
     desk.press(Modifiers::COMMAND, Key::W);
     assert!(!is_seen(&desk, "Mill burns down"));

@@ -1,4 +1,4 @@
-//! Protected sources in the window, told as a user's stories: what gets out, what is kept, and what is forgotten.
+//! Protected sources in the window, as user stories: exports, backups and deleted history.
 
 use std::{
     fs,
@@ -135,7 +135,7 @@ fn holds(path: &Path, words: &str) -> bool {
 }
 
 #[test]
-fn nothing_is_exported_until_every_protected_name_is_settled() {
+fn nothing_is_exported_until_every_protected_name_is_decided() {
     let mut desk = desk_with_protected();
     desk.begin_export();
     assert!(desk.shows("Protected names in 2 places; 2 still open"));
@@ -172,7 +172,7 @@ fn a_cell_can_be_left_out_and_opened_again() {
 }
 
 #[test]
-fn the_list_follows_the_project() {
+fn the_list_is_updated_when_the_project_changes() {
     let mut desk = desk_with_protected();
     desk.begin_export();
     let claim = desk.project().claims().next().unwrap().id;
@@ -188,7 +188,7 @@ fn the_list_follows_the_project() {
 }
 
 #[test]
-fn an_internal_export_is_chosen_by_name_each_time() {
+fn an_internal_export_must_be_selected_each_time() {
     let mut desk = desk_with_protected();
     desk.begin_export();
     desk.click("Internal export: with protected names");
@@ -205,7 +205,7 @@ fn an_internal_export_is_chosen_by_name_each_time() {
 }
 
 #[test]
-fn a_project_without_protected_names_is_asked_nothing_more() {
+fn a_project_without_protected_names_exports_without_questions() {
     let mut desk = desk_of(&storage::sample());
     desk.press(Modifiers::COMMAND, Key::E);
     assert!(!desk.shows("Internal export"));
@@ -213,7 +213,7 @@ fn a_project_without_protected_names_is_asked_nothing_more() {
 }
 
 #[test]
-fn history_is_forgotten_after_it_was_said_what_goes() {
+fn history_is_deleted_after_its_contents_are_listed() {
     let mut desk = desk_with_protected();
     let claim = desk.project().claims().next().unwrap().id;
     let type_notes = |desk: &mut Desk, words: &str| {
@@ -270,7 +270,7 @@ fn history_is_forgotten_after_it_was_said_what_goes() {
 }
 
 #[test]
-fn the_journal_of_a_copy_is_forgotten_with_its_project() {
+fn deleting_history_includes_the_journal_of_an_unsaved_copy() {
     let mut desk = desk_with_protected();
     let claim = desk.project().claims().next().unwrap().id;
     let notes = ClaimField::Notes("A call".to_owned());
@@ -306,7 +306,7 @@ fn the_journal_of_a_copy_is_forgotten_with_its_project() {
 }
 
 #[test]
-fn a_saved_project_begins_its_journal_with_its_file() {
+fn deleting_history_after_a_save_leaves_no_journal() {
     let mut desk = desk_with_protected();
     let claim = desk.project().claims().next().unwrap().id;
     let notes = ClaimField::Notes("A call".to_owned());
@@ -325,7 +325,7 @@ fn a_saved_project_begins_its_journal_with_its_file() {
 }
 
 #[test]
-fn no_backup_is_made_of_a_project_with_protected_names_where_none_is_wished() {
+fn backups_of_projects_with_protected_names_can_be_switched_off() {
     for (keep, project, kept) in [
         (KeepHistory::All, protected(), true),
         (KeepHistory::Unprotected, protected(), false),
@@ -348,7 +348,7 @@ fn no_backup_is_made_of_a_project_with_protected_names_where_none_is_wished() {
 }
 
 #[test]
-fn columns_of_the_table_are_chosen_and_remembered() {
+fn table_columns_are_selected_and_remembered() {
     let mut desk = desk_of(&storage::sample());
     desk.press(Modifiers::ALT, Key::Num2);
     desk.click("Columns…");

@@ -1,5 +1,4 @@
-//! A damaged project in the window: listed, repaired by choices, opened as an unsaved copy; and the address of a page, shown
-//! whole before a browser gets it.
+//! Repair of a damaged project in the window; and the address of a page, shown whole before the browser opens it.
 
 use std::{fs, path::PathBuf};
 
@@ -71,7 +70,7 @@ fn a_damaged_project_is_repaired_and_opens_as_an_unsaved_copy() {
 }
 
 #[test]
-fn a_choice_is_taken_back_by_choosing_it_again() {
+fn selecting_a_fix_again_deselects_it() {
     let mut desk = holding(&damaged());
     let open = |desk: &Desk| desk.bench().repair().unwrap().damaged().open_problems();
     desk.click("Leave it out: Line 60, column 39");
@@ -90,11 +89,11 @@ fn the_next_open_problem_gets_the_keyboard() {
 }
 
 #[test]
-fn a_changed_text_is_settled_by_one_choice() {
+fn one_choice_fixes_a_changed_text_and_its_highlights() {
     let mut desk = holding(&changed_text());
     let title = "The text of \u{201c}The Courier - 2031-05-12\u{201d} was changed outside Crosscheck, and 2 highlights no longer fit it";
     assert!(desk.harness.query_by_label(title).is_some());
-    // No byte is spoken of, but the words and where they stand.
+    // It shows words and their place, not byte offsets.
     let shows = |words: &str| {
         let mut found = desk.harness.query_all_by_label_contains(words);
         found.next().is_some()
@@ -113,7 +112,7 @@ fn a_changed_text_is_settled_by_one_choice() {
 }
 
 #[test]
-fn the_window_is_as_large_whatever_it_shows() {
+fn the_window_keeps_its_size_when_the_list_changes() {
     let mut desk = holding(&damaged());
     let size = |desk: &Desk| desk.harness.get_by_label("Close").rect().top().round() as i32;
     let before = size(&desk);
@@ -124,7 +123,7 @@ fn the_window_is_as_large_whatever_it_shows() {
 }
 
 #[test]
-fn what_has_the_keyboard_does_not_look_chosen() {
+fn a_focused_choice_does_not_look_selected() {
     use egui_kittest::kittest::NodeT;
     let mut desk = holding(&damaged());
     let is_on = |desk: &Desk| {
@@ -148,7 +147,7 @@ fn what_has_the_keyboard_does_not_look_chosen() {
 }
 
 #[test]
-fn putting_the_list_away_keeps_the_choices_for_the_same_file() {
+fn closing_the_list_keeps_the_choices_for_the_same_file() {
     let mut desk = holding(&damaged());
     desk.click("Apply all safe fixes");
     desk.click("Close");
@@ -172,7 +171,7 @@ fn record_with(url: &str) -> Desk {
 }
 
 #[test]
-fn the_whole_address_is_seen_before_a_browser_gets_it() {
+fn the_whole_address_is_shown_before_the_browser_opens_it() {
     let mut desk = record_with("https://аpple.com/a\\u{202e}b");
     desk.click("Open page…");
     let whole = "https://xn--pple-43d.com/a%E2%80%AEb";
@@ -193,7 +192,7 @@ fn the_whole_address_is_seen_before_a_browser_gets_it() {
 }
 
 #[test]
-fn what_is_no_page_is_not_opened() {
+fn an_address_that_is_no_web_page_is_not_opened() {
     let mut desk = record_with("javascript:alert(1)");
     desk.click("Open page…");
     let sentence = "only pages at http and https addresses are opened, and this is javascript:";
@@ -202,7 +201,7 @@ fn what_is_no_page_is_not_opened() {
 }
 
 #[test]
-fn a_note_of_fifty_megabytes_is_refused_with_a_sentence() {
+fn a_note_of_fifty_megabytes_is_refused_with_a_notice() {
     use crosscheck::workbench::{ClaimIntent, Intent};
     let mut workbench = Workbench::new(storage::Settings::default());
     workbench.handle(Intent::Command(crosscheck::workbench::Command::NewClaim));
@@ -240,7 +239,7 @@ fn ask(workbench: &mut Workbench, intent: RepairIntent) -> Intent {
 }
 
 #[test]
-fn the_answer_to_a_step_is_for_its_own_file() {
+fn a_finished_repair_step_affects_only_its_own_file() {
     let mut workbench = Workbench::new(storage::Settings::default());
     open_damaged(&mut workbench, "flood.ron", &damaged());
     let of_flood = ask(&mut workbench, RepairIntent::ChooseSafe);

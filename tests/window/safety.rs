@@ -1,4 +1,4 @@
-//! What becomes of work when something goes wrong, told as a user's stories in the window.
+//! Work after crashes and errors, as user stories in the window.
 
 use std::{
     fs, io,
@@ -58,7 +58,7 @@ fn look(desk: &mut Desk) {
 }
 
 #[test]
-fn recovered_work_is_there_with_its_undo() {
+fn recovered_work_keeps_its_undo_history() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
@@ -101,7 +101,7 @@ fn recovered_work_survives_the_next_kill_too() {
 }
 
 #[test]
-fn discarded_work_is_asked_about_and_then_gone() {
+fn discarding_work_asks_first_and_deletes_it() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
@@ -117,7 +117,7 @@ fn discarded_work_is_asked_about_and_then_gone() {
 }
 
 #[test]
-fn work_that_is_kept_for_later_is_found_in_the_menu() {
+fn work_kept_for_later_opens_from_the_menu() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let mut desk = desk.killed_and_started_again();
@@ -129,7 +129,7 @@ fn work_that_is_kept_for_later_is_found_in_the_menu() {
 }
 
 #[test]
-fn a_file_that_was_changed_meanwhile_stays_and_the_work_opens_beside_it() {
+fn work_on_a_changed_file_opens_as_a_copy_and_the_file_stays() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.wait_until(|bench| bench.journal().waiting == 0);
@@ -167,7 +167,7 @@ fn wait_for_copy(journals: &Path) {
 }
 
 #[test]
-fn an_earlier_state_is_restored_as_an_unsaved_copy() {
+fn a_backup_opens_as_an_unsaved_copy() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
@@ -191,7 +191,7 @@ fn an_earlier_state_is_restored_as_an_unsaved_copy() {
 }
 
 #[test]
-fn a_damaged_backup_is_repaired_as_a_damaged_file_is() {
+fn a_damaged_backup_is_repaired_like_a_damaged_file() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
@@ -284,7 +284,7 @@ fn a_repaired_copy_survives_a_kill_before_its_first_change() {
 
 /// The damaged file is opened again at the start, and its list would lie over the offer of the copy that was made of it.
 #[test]
-fn left_work_is_offered_before_the_damaged_file_it_came_from() {
+fn unsaved_work_is_offered_before_repair_of_its_damaged_file() {
     let mut desk = repaired().killed_and_started_again();
     assert_eq!(desk.bench().overlay(), Some(Overlay::Recovery));
     desk.button("Keep for later");
@@ -294,7 +294,7 @@ fn left_work_is_offered_before_the_damaged_file_it_came_from() {
 }
 
 #[test]
-fn a_repaired_copy_that_is_given_up_is_not_offered() {
+fn a_discarded_repaired_copy_is_not_offered() {
     let mut desk = repaired();
     desk.press(Modifiers::COMMAND, Key::N);
     desk.button("Don't save");
@@ -303,7 +303,7 @@ fn a_repaired_copy_that_is_given_up_is_not_offered() {
 }
 
 #[test]
-fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
+fn an_opened_backup_survives_a_kill_before_its_first_change() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     desk.save();
@@ -320,7 +320,7 @@ fn a_backup_that_was_opened_survives_a_kill_before_its_first_change() {
 
 /// What is on the screen is then all that there is of the project.
 #[test]
-fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
+fn a_project_kept_after_its_file_was_deleted_survives_a_kill() {
     let mut desk = holding(include_str!("../fixtures/v1/plain.ron"));
     let project = desk.bench().project().clone();
     fs::remove_file(desk.path("mill.ron")).unwrap();
@@ -335,7 +335,7 @@ fn what_was_kept_when_the_file_was_deleted_survives_a_kill() {
 }
 
 #[test]
-fn a_save_that_fails_says_why_and_offers_another_place() {
+fn a_failed_save_gives_the_reason_and_offers_another_path() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     fs::remove_file(desk.path("mill.ron")).unwrap();
@@ -479,7 +479,7 @@ impl Disk for FaultyDisk {
 }
 
 #[test]
-fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
+fn a_full_disk_for_the_journal_is_shown_and_work_continues() {
     let folder = tempfile::tempdir().unwrap();
     storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
@@ -502,7 +502,7 @@ fn a_full_disk_under_the_journal_shows_and_work_goes_on() {
 }
 
 #[test]
-fn the_trouble_of_a_journal_ends_with_a_good_save() {
+fn a_successful_save_clears_the_journal_error() {
     let folder = tempfile::tempdir().unwrap();
     storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     let faulty = Arc::new(FaultyDisk::default());
@@ -518,7 +518,7 @@ fn the_trouble_of_a_journal_ends_with_a_good_save() {
 }
 
 #[test]
-fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
+fn a_panic_while_opening_is_reported_and_another_project_opens() {
     let folder = tempfile::tempdir().unwrap();
     storage::save(&folder.path().join("mill.ron"), &Project::default()).unwrap();
     storage::save(&folder.path().join("other.ron"), &storage::sample()).unwrap();
@@ -541,7 +541,7 @@ fn a_fault_while_a_project_is_opened_is_told_and_another_can_be_opened() {
 }
 
 #[test]
-fn a_fault_while_work_is_recovered_is_told_and_the_work_stays() {
+fn a_panic_during_recovery_is_reported_and_the_work_stays() {
     let mut desk = mill();
     desk.make_claim("Nine people were hurt");
     let faulty = Arc::new(FaultyDisk::default());
@@ -555,7 +555,7 @@ fn a_fault_while_work_is_recovered_is_told_and_the_work_stays() {
 }
 
 #[test]
-fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
+fn cancelling_a_dialog_does_not_cancel_a_quit_that_waits_for_a_save() {
     let mut bench = Workbench::new(storage::Settings::default());
     let mut handle = |intent| bench.handle(intent);
     handle(Intent::Command(Command::NewClaim));
@@ -573,7 +573,7 @@ fn a_dialog_that_is_put_away_takes_back_no_quit_that_waits_for_a_save() {
 }
 
 #[test]
-fn a_quit_that_waits_for_a_place_to_save_is_taken_back_with_the_dialog() {
+fn cancelling_the_save_dialog_cancels_the_quit() {
     let mut bench = Workbench::new(storage::Settings::default());
     bench.handle(Intent::Command(Command::NewClaim));
     bench.handle(Intent::Command(Command::Quit));

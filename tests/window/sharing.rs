@@ -1,4 +1,4 @@
-//! Two windows at one file, and other programs that change it, told as a user's stories.
+//! Two windows with one file, and other programs that change it, as user stories.
 
 use std::{
     fs,
@@ -98,7 +98,7 @@ fn somebody_writes(path: &Path, statement: &str) {
 }
 
 #[test]
-fn a_second_window_reads_until_the_first_has_gone() {
+fn a_second_window_is_read_only_until_the_first_closes() {
     let folder = folder();
     let first = alone(&folder);
     let mut second = open(&folder, "state of the second");
@@ -146,7 +146,7 @@ fn a_second_window_can_work_on_a_copy() {
 }
 
 #[test]
-fn a_file_that_was_changed_elsewhere_is_opened_again() {
+fn a_file_changed_by_another_program_is_reloaded() {
     let folder = folder();
     let mut window = alone(&folder);
     somebody_writes(&window.file(), "The mill burned");
@@ -160,7 +160,7 @@ fn a_file_that_was_changed_elsewhere_is_opened_again() {
 }
 
 #[test]
-fn nothing_is_saved_over_what_was_not_seen() {
+fn a_save_never_replaces_unseen_changes() {
     let folder = folder();
     let mut window = alone(&folder);
     window.make_claim("Mine");
@@ -183,7 +183,7 @@ fn nothing_is_saved_over_what_was_not_seen() {
 }
 
 #[test]
-fn a_file_that_is_gone_is_told_and_written_again_when_asked() {
+fn a_deleted_file_is_reported_and_rewritten_on_request() {
     let folder = folder();
     let mut window = alone(&folder);
     fs::rename(window.file(), folder.path().join("elsewhere.ron")).unwrap();
@@ -200,7 +200,7 @@ fn a_file_that_is_gone_is_told_and_written_again_when_asked() {
 }
 
 #[test]
-fn the_windows_own_saves_are_no_news() {
+fn the_windows_own_saves_are_not_reported_as_changes() {
     let folder = folder();
     let mut window = alone(&folder);
     for statement in ["One", "Two", "Three"] {
@@ -216,7 +216,7 @@ fn the_windows_own_saves_are_no_news() {
 }
 
 #[test]
-fn a_note_is_left_beside_the_file_only_while_it_is_open() {
+fn a_lock_note_exists_only_while_the_file_is_open() {
     let folder = folder();
     let window = alone(&folder);
     let note = folder.path().join(".mill.ron.lock");
@@ -226,7 +226,7 @@ fn a_note_is_left_beside_the_file_only_while_it_is_open() {
 }
 
 #[test]
-fn a_copy_that_was_recovered_is_still_a_copy() {
+fn a_recovered_copy_is_still_a_copy() {
     let folder = folder();
     let first = alone(&folder);
     let mut second = open(&folder, "state of the second");
@@ -250,7 +250,7 @@ fn a_copy_that_was_recovered_is_still_a_copy() {
 }
 
 #[test]
-fn work_before_any_project_was_opened_is_recovered_with_its_id() {
+fn work_in_a_new_project_is_recovered_with_its_id() {
     let folder = folder();
     let start = || Start::in_folder(Rc::clone(&folder)).project("missing.ron");
     let mut window = start().sit();
@@ -268,7 +268,7 @@ fn work_before_any_project_was_opened_is_recovered_with_its_id() {
 }
 
 #[test]
-fn a_file_that_another_window_has_open_is_not_replaced_by_save_as() {
+fn save_as_does_not_replace_a_file_open_in_another_window() {
     let folder = folder();
     let _first = alone(&folder);
     let elsewhere = Rc::new(tempfile::tempdir().unwrap());
@@ -282,7 +282,7 @@ fn a_file_that_another_window_has_open_is_not_replaced_by_save_as() {
 }
 
 #[test]
-fn a_file_that_comes_back_is_not_replaced_unseen() {
+fn a_file_that_reappears_is_not_replaced_unseen() {
     let folder = folder();
     let mut window = alone(&folder);
     let away = folder.path().join("away.ron");
@@ -298,7 +298,7 @@ fn a_file_that_comes_back_is_not_replaced_unseen() {
 }
 
 #[test]
-fn giving_up_changes_for_another_program_s_is_asked_about() {
+fn reloading_asks_before_discarding_changes() {
     let folder = folder();
     let mut window = alone(&folder);
     window.make_claim("Mine");
@@ -312,7 +312,7 @@ fn giving_up_changes_for_another_program_s_is_asked_about() {
 }
 
 #[test]
-fn what_was_chosen_stays_chosen_when_the_file_is_read_again() {
+fn the_selection_survives_a_reload() {
     let folder = folder();
     let mut window = alone(&folder);
     for statement in ["One", "Two"] {
@@ -361,7 +361,7 @@ fn carry_out(bench: &mut Workbench, effects: Vec<Effect>) -> usize {
 }
 
 #[test]
-fn what_happens_to_a_file_while_it_is_looked_at_is_looked_at_again() {
+fn a_change_during_a_check_triggers_another_check() {
     let (mut bench, path, _folder) = session_with_file();
     let look = || Intent::Sharing(SharingIntent::Check);
     let first = bench.handle(look());
@@ -382,7 +382,7 @@ fn what_happens_to_a_file_while_it_is_looked_at_is_looked_at_again() {
 }
 
 #[test]
-fn what_happens_to_a_file_during_a_save_is_looked_at_after_it() {
+fn a_change_during_a_save_is_checked_afterwards() {
     let (mut bench, path, _folder) = session_with_file();
     bench.handle(Intent::Command(Command::NewClaim));
     let effects = bench.handle(Intent::Command(Command::Save));
@@ -409,7 +409,7 @@ fn what_happens_to_a_file_during_a_save_is_looked_at_after_it() {
 }
 
 #[test]
-fn what_happened_to_a_file_before_it_was_watched_is_looked_at() {
+fn a_change_before_watching_began_is_noticed() {
     let (mut bench, path, _folder) = session_with_file();
     somebody_writes(&path, "The mill burned");
     let held = HeldFile {
@@ -452,7 +452,7 @@ fn left_at(path: &Path, journals: &Path) -> (JournalName, Recovered) {
 }
 
 #[test]
-fn what_happens_to_a_file_while_its_work_is_recovered_is_not_replaced_unseen() {
+fn a_change_during_recovery_is_not_replaced_unseen() {
     let (_, path, folder) = session_with_file();
     let (journal, recovered) = left_at(&path, &folder.path().join("journals"));
     somebody_writes(&path, "The mill burned");
@@ -484,7 +484,7 @@ fn what_happens_to_a_file_while_its_work_is_recovered_is_not_replaced_unseen() {
 }
 
 #[test]
-fn a_journal_that_asks_gets_what_is_on_the_screen_and_what_the_file_holds() {
+fn a_new_journal_gets_the_open_project_and_the_file_contents() {
     let (mut bench, path, _folder) = session_with_file();
     bench.handle(Intent::Command(Command::NewClaim));
     let hash = storage::open_with_hash(&storage::RealDisk, &path)

@@ -1,4 +1,4 @@
-//! What lies over the graph has the pointer to itself.
+//! Overlays above the graph take the pointer.
 
 use egui::{Key, Modifiers, Pos2, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -40,7 +40,7 @@ fn tells_headline(desk: &Desk) -> bool {
 }
 
 #[test]
-fn no_tooltip_stays_over_a_dialog() {
+fn no_tooltip_of_the_graph_covers_a_dialog() {
     let mut desk = graph();
     let (at, _) = article(&desk);
     point_at(&mut desk, at);
@@ -51,7 +51,7 @@ fn no_tooltip_stays_over_a_dialog() {
 }
 
 #[test]
-fn a_click_beside_a_dialog_is_not_the_graphs() {
+fn a_click_beside_a_dialog_does_not_reach_the_graph() {
     let mut desk = graph();
     let (at, _) = article(&desk);
     desk.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);

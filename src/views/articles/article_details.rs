@@ -6,12 +6,12 @@ use crate::{
         Paint,
         speakers::{RestingScratch, exclusion},
         theme::space,
-        widgets::{Field, Lines, heading, hint, scroll_to_focus},
+        widgets::{Field, Lines, choose, heading, hint, scroll_to_focus},
     },
     workbench::{ArticleIntent, Intent, Overlay},
 };
 
-use egui::{ComboBox, Grid, Id, Response, ScrollArea, Ui};
+use egui::{Grid, Id, Response, ScrollArea, Ui};
 
 /// Name, hint and place of a field.
 type DetailsField = (
@@ -103,7 +103,19 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
                 ui.end_row();
             }
             ui.label("Reliability");
-            if reliability(ui, &mut details) {
+            let ratings = std::iter::once(None).chain(Reliability::ALL.map(Some));
+            let ratings: Vec<Option<Reliability>> = ratings.collect();
+            let current = &article.details.reliability;
+            let rating = choose(
+                ui,
+                paint,
+                ("Reliability", 240.0),
+                &ratings,
+                |rating| rating.map_or("Not rated", Reliability::label),
+                current,
+            );
+            if let Some(rating) = rating {
+                details.reliability = rating;
                 // Undo must take it back separately from the typing before it.
                 paint.ask(Intent::TypingEnded);
                 paint.typing_ended = true;
@@ -164,23 +176,4 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, url: &str) {
             paint.ask(Intent::SetOverlay(Some(Overlay::Address(id))));
         }
     });
-}
-
-fn reliability(ui: &mut Ui, details: &mut ArticleDetails) -> bool {
-    let before = details.reliability;
-    let word = before.map_or("Not rated", Reliability::label);
-    let combo = ComboBox::from_id_salt("reliability")
-        .selected_text(word)
-        .width(240.0);
-    let response = combo.show_ui(ui, |ui| {
-        for choice in std::iter::once(None).chain(Reliability::ALL.map(Some)) {
-            ui.selectable_value(
-                &mut details.reliability,
-                choice,
-                choice.map_or("Not rated", Reliability::label),
-            );
-        }
-    });
-    response.response.accessible_name("Reliability");
-    details.reliability != before
 }

@@ -162,46 +162,30 @@ fn row_words(article: &Article) -> (&str, String) {
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, is_open: bool) {
     let place = paint.project().article_place(id).unwrap_or_default();
     let last = paint.project().articles().len() - 1;
-    let mut entry = |ui: &mut Ui, enabled: bool, words: &str, intent: Intent| {
+    let article = Intent::Article;
+    for (words, enabled, intent) in [
+        ("Open", !is_open, article(ArticleIntent::Open(id))),
+        ("Close column", is_open, article(ArticleIntent::Close(id))),
+        (
+            "Edit article details…",
+            true,
+            Intent::SetOverlay(Some(Overlay::ArticleDetails(id))),
+        ),
+        (
+            "Move up",
+            place > 0,
+            article(ArticleIntent::Move(id, place.saturating_sub(1))),
+        ),
+        (
+            "Move down",
+            place < last,
+            article(ArticleIntent::Move(id, place + 1)),
+        ),
+        ("Remove article", true, article(ArticleIntent::Remove(id))),
+    ] {
         if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {
             paint.ask(intent);
             ui.close();
         }
-    };
-    entry(
-        ui,
-        !is_open,
-        "Open",
-        Intent::Article(ArticleIntent::Open(id)),
-    );
-    entry(
-        ui,
-        is_open,
-        "Close column",
-        Intent::Article(ArticleIntent::Close(id)),
-    );
-    entry(
-        ui,
-        true,
-        "Edit article details…",
-        Intent::SetOverlay(Some(Overlay::ArticleDetails(id))),
-    );
-    entry(
-        ui,
-        place > 0,
-        "Move up",
-        Intent::Article(ArticleIntent::Move(id, place.saturating_sub(1))),
-    );
-    entry(
-        ui,
-        place < last,
-        "Move down",
-        Intent::Article(ArticleIntent::Move(id, place + 1)),
-    );
-    entry(
-        ui,
-        true,
-        "Remove article",
-        Intent::Article(ArticleIntent::Remove(id)),
-    );
+    }
 }

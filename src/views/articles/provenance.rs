@@ -9,12 +9,12 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{MOST_OFFERED, NameField, PickMenu, heading, hint, sign_button},
+        widgets::{MOST_OFFERED, NameField, PickMenu, choose, heading, hint, sign_button},
     },
     workbench::{ArticleIntent, Intent, NamedSpeaker, Overlay},
 };
 
-use egui::{Button, ComboBox, Id, Ui, UiBuilder};
+use egui::{Button, Id, Ui, UiBuilder};
 
 #[derive(Default)]
 pub(crate) struct ProvenanceScratch {
@@ -51,32 +51,39 @@ pub(crate) fn show(
 fn kinds(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let opened = scratch.opened == Some(article.id);
     let derives = !article.provenance.derivations().is_empty() || opened;
-    let set = |provenance| Intent::Article(ArticleIntent::SetProvenance(article.id, provenance));
+    let is = |provenance| !derives && article.provenance == provenance;
+    let kinds = [
+        (
+            "Not yet checked",
+            "It does not count as an independent source until it is checked",
+            is(Provenance::Unknown),
+            Some(Provenance::Unknown),
+        ),
+        (
+            "Original reporting",
+            "It derives from no other text",
+            is(Provenance::Original),
+            Some(Provenance::Original),
+        ),
+        (
+            "Derives from…",
+            "It reprints, rewrites, translates or quotes another text",
+            derives,
+            None,
+        ),
+    ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let unknown = !derives && article.provenance == Provenance::Unknown;
-        let response = ui
-            .add(Button::selectable(unknown, "Not yet checked"))
-            .on_hover_text("It does not count as an independent source until it is checked");
-        if response.clicked() && !unknown {
-            scratch.opened = None;
-            if article.provenance != Provenance::Unknown {
-                paint.ask(set(Provenance::Unknown));
+        for (words, tooltip, is_on, provenance) in kinds {
+            let button = ui.add(Button::selectable(is_on, words));
+            if !button.on_hover_text(tooltip).clicked() || is_on {
+                continue;
             }
-        }
-        let original = !derives && article.provenance == Provenance::Original;
-        let response = ui
-            .add(Button::selectable(original, "Original reporting"))
-            .on_hover_text("It derives from no other text");
-        if response.clicked() && !original {
-            scratch.opened = None;
-            paint.ask(set(Provenance::Original));
-        }
-        let response = ui
-            .add(Button::selectable(derives, "Derives from…"))
-            .on_hover_text("It reprints, rewrites, translates or quotes another text");
-        if response.clicked() && !derives {
-            scratch.opened = Some(article.id);
+            scratch.opened = provenance.is_none().then_some(article.id);
+            if let Some(provenance) = provenance.filter(|it| *it != article.provenance) {
+                let set = ArticleIntent::SetProvenance(article.id, provenance);
+                paint.ask(Intent::Article(set));
+            }
         }
     });
 }
@@ -92,7 +99,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
     ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.horizontal(|ui| {
             let of = format!("How it derives from {}", without_isolates(&name));
-            if let Some(manner) = manner_choice(ui, derivation.manner, &of) {
+            if let Some(manner) = manner_choice(ui, paint, derivation.manner, &of) {
                 change(paint, article, |all| {
                     for one in all.iter_mut().filter(|one| one.from == derivation.from) {
                         one.manner = manner;
@@ -136,25 +143,30 @@ fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec
 }
 
 /// Returns a newly selected manner.
-fn manner_choice(ui: &mut Ui, current: Manner, name: &str) -> Option<Manner> {
-    let mut chosen = current;
-    let combo = ComboBox::from_id_salt(name)
-        .selected_text(current.label())
-        .width(96.0);
-    let response = combo.show_ui(ui, |ui| {
-        for manner in Manner::ALL {
-            ui.selectable_value(&mut chosen, manner, manner.label());
-        }
-    });
-    response.response.accessible_name(name);
-    (chosen != current).then_some(chosen)
+fn manner_choice(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    current: Manner,
+    name: &str,
+) -> Option<Manner> {
+    let combo = (name, 96.0);
+    choose(
+        ui,
+        paint,
+        combo,
+        &Manner::ALL,
+        |manner| manner.label(),
+        &current,
+    )
 }
 
 /// Controls to add a source: how the article derives from it, and which article or agency it is.
 fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let current = scratch.manner.unwrap_or(Manner::Reprint);
     ui.horizontal(|ui| {
-        if let Some(manner) = manner_choice(ui, current, "How it derives from the next source") {
+        if let Some(manner) =
+            manner_choice(ui, paint, current, "How it derives from the next source")
+        {
             scratch.manner = Some(manner);
         }
         let project = paint.project();

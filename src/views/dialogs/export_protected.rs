@@ -7,13 +7,13 @@ use crate::{
     views::{
         Paint,
         shell::counted,
-        theme::{letters, space},
-        widgets::hint,
+        theme::letters,
+        widgets::{fixed_card, hint},
     },
     workbench::{ClaimIntent, EvidenceIntent, ExportIntent, Intent, Searched},
 };
 
-use egui::{Button, Frame, Margin, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Margin, RichText, ScrollArea, Ui};
 
 /// Height of a card, the same for all, so that a hundred thousand scroll by arithmetic.
 const ROW: f32 = 96.0;
@@ -91,28 +91,11 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
 }
 
 fn card(ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, hit: &ProtectedHit) {
-    let settled = paint.workbench.name_decisions().cover(hit);
-    let line = if settled {
-        paint.theme.line
-    } else {
-        paint.theme.accent
-    };
-    let frame = Frame::new()
-        .fill(paint.theme.page)
-        .stroke(egui::Stroke::new(1.0, line))
-        .corner_radius(6)
-        .inner_margin(Margin::same(space::SMALL as i8));
-    let size = vec2(ui.available_width(), ROW);
-    ui.allocate_ui(size, |ui| {
-        frame.show(ui, |ui| {
-            let inside = size - vec2(2.0, 2.0) * (space::SMALL + 1.0);
-            ui.set_min_size(inside);
-            ui.set_max_size(inside);
-            ui.spacing_mut().item_spacing.y = space::TINY;
-            ui.push_id(nth, |ui| {
-                words(ui, paint, hit);
-                choices(ui, paint, hit);
-            });
+    let open = !paint.workbench.name_decisions().cover(hit);
+    fixed_card(ui, paint, (ROW, Margin::ZERO, open), |ui, paint| {
+        ui.push_id(nth, |ui| {
+            words(ui, paint, hit);
+            choices(ui, paint, hit);
         });
     });
 }

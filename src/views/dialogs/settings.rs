@@ -3,7 +3,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{Choice, hint},
+        widgets::{choose, hint},
     },
     workbench::{Command, Intent},
 };
@@ -22,11 +22,21 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
             ui.label("Font");
-            family(ui, paint, &mut settings.reading_family, families);
+            let families = font_families(families);
+            let font = ("Font", 220.0);
+            let current = &before.reading_family;
+            if let Some(family) = choose(ui, paint, font, &families, family_name, current) {
+                settings.reading_family = family;
+            }
             ui.end_row();
             numbers(ui, &mut settings);
             ui.label("Keep backups");
-            keep_history(ui, paint, &mut settings.keep_history);
+            let keep = ("Keep backups", 220.0);
+            let current = &before.keep_history;
+            let kept = choose(ui, paint, keep, &KEEP_HISTORY, |it| keep_name(*it), current);
+            if let Some(kept) = kept {
+                settings.keep_history = kept;
+            }
             ui.end_row();
         });
     hint(ui, paint, &kept_in_words(settings.keep_history));
@@ -68,23 +78,11 @@ fn numbers(ui: &mut Ui, settings: &mut Settings) {
     ui.end_row();
 }
 
-fn keep_history(ui: &mut Ui, paint: &mut Paint<'_>, chosen: &mut KeepHistory) {
-    let choices = [
-        KeepHistory::All,
-        KeepHistory::Unprotected,
-        KeepHistory::None,
-    ];
-    let names = choices.map(keep_name);
-    let choice = Choice {
-        name: "Keep backups",
-        shown: keep_name(*chosen),
-        width: 220.0,
-    };
-    let current = choices.iter().position(|choice| choice == chosen);
-    if let Some(clicked) = choice.show(ui, paint, &names, current) {
-        *chosen = choices[clicked];
-    }
-}
+const KEEP_HISTORY: [KeepHistory; 3] = [
+    KeepHistory::All,
+    KeepHistory::Unprotected,
+    KeepHistory::None,
+];
 
 fn keep_name(keep: KeepHistory) -> &'static str {
     match keep {
@@ -109,26 +107,15 @@ fn kept_in_words(keep: KeepHistory) -> String {
     )
 }
 
-fn family(ui: &mut Ui, paint: &mut Paint<'_>, chosen: &mut ReadingFamily, families: &[String]) {
-    let installed = families.iter().cloned().map(ReadingFamily::Named);
-    let choices: Vec<ReadingFamily> = [
+fn font_families(installed: &[String]) -> Vec<ReadingFamily> {
+    [
         ReadingFamily::Platform,
         ReadingFamily::Serif,
         ReadingFamily::SansSerif,
     ]
     .into_iter()
-    .chain(installed)
-    .collect();
-    let names: Vec<&str> = choices.iter().map(family_name).collect();
-    let choice = Choice {
-        name: "Font",
-        shown: family_name(chosen),
-        width: 220.0,
-    };
-    let current = choices.iter().position(|choice| choice == chosen);
-    if let Some(clicked) = choice.show(ui, paint, &names, current) {
-        *chosen = choices[clicked].clone();
-    }
+    .chain(installed.iter().cloned().map(ReadingFamily::Named))
+    .collect()
 }
 
 fn family_name(family: &ReadingFamily) -> &str {

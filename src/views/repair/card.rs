@@ -6,12 +6,12 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::tip,
+        widgets::{fixed_card, tip},
     },
     workbench::{Intent, Repair, RepairIntent},
 };
 
-use egui::{Frame, Margin, Stroke, Ui, vec2};
+use egui::{Margin, Ui};
 
 /// Indentation of problems below their group.
 const INDENT: f32 = 24.0;
@@ -35,46 +35,31 @@ pub(super) fn show(
             (indent, damaged.problems()[nth].chosen.is_none())
         }
     };
-    let color = if is_open {
-        paint.theme.accent
-    } else {
-        paint.theme.line
+    let margin = Margin {
+        left: indent as i8,
+        right: space::SMALL as i8,
+        ..Margin::ZERO
     };
-    let frame = Frame::new()
-        .fill(paint.theme.page)
-        .stroke(Stroke::new(1.0, color))
-        .corner_radius(6)
-        .outer_margin(Margin {
-            left: indent as i8,
-            right: space::SMALL as i8,
-            ..Margin::ZERO
-        })
-        .inner_margin(Margin::same(space::SMALL as i8));
-    let size = vec2(ui.available_width(), ROW);
-    ui.allocate_ui(size, |ui| {
-        frame.show(ui, |ui| {
-            let inside =
-                size - vec2(indent + space::SMALL, 0.0) - vec2(2.0, 2.0) * (space::SMALL + 1.0);
-            ui.set_min_size(inside);
-            ui.set_max_size(inside);
-            ui.spacing_mut().item_spacing.y = space::TINY;
-            match listed {
-                Listed::Group(nth) => {
-                    let group = &damaged.groups()[nth];
-                    ui.push_id(("group", group.members[0]), |ui| {
-                        group::show(ui, paint, damaged.problems(), group, takes_keyboard);
-                    });
-                }
-                Listed::Problem(nth, below) => {
-                    let problem = &damaged.problems()[nth];
-                    ui.push_id((problem.at, problem.line), |ui| {
-                        words(ui, paint, problem, below);
-                        options(ui, paint, problem, takes_keyboard);
-                    });
-                }
+    fixed_card(
+        ui,
+        paint,
+        (ROW, margin, is_open),
+        |ui, paint| match listed {
+            Listed::Group(nth) => {
+                let group = &damaged.groups()[nth];
+                ui.push_id(("group", group.members[0]), |ui| {
+                    group::show(ui, paint, damaged.problems(), group, takes_keyboard);
+                });
             }
-        });
-    });
+            Listed::Problem(nth, below) => {
+                let problem = &damaged.problems()[nth];
+                ui.push_id((problem.at, problem.line), |ui| {
+                    words(ui, paint, problem, below);
+                    options(ui, paint, problem, takes_keyboard);
+                });
+            }
+        },
+    );
 }
 
 /// "Highlight in paragraph 3 of The Courier, line 47 of the file". `below` a group, the article goes without saying.

@@ -16,6 +16,27 @@ pub(crate) struct Choice<'a> {
     pub width: f32,
 }
 
+/// A combo box of these values; returns a newly selected one. The `label` of a value is what people see.
+pub(crate) fn choose<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    (name, width): (&str, f32),
+    values: &[T],
+    label: impl Fn(&T) -> &str,
+    current: &T,
+) -> Option<T> {
+    let labels: Vec<&str> = values.iter().map(&label).collect();
+    let selected = values.iter().position(|value| value == current);
+    let choice = Choice {
+        name,
+        shown: label(current),
+        width,
+    };
+    let clicked = choice.show(ui, paint, &labels, selected);
+    let clicked = clicked.filter(|clicked| Some(*clicked) != selected);
+    clicked.map(|clicked| values[clicked].clone())
+}
+
 /// Width of the arrow and the padding.
 const ARROW: f32 = 32.0;
 

@@ -18,7 +18,7 @@ use crate::{
     text::{Span, find_all, without_isolates},
     workbench::{Command, Find},
 };
-pub(crate) use choice::Choice;
+pub(crate) use choice::{Choice, choose};
 pub(crate) use name_field::NameField;
 pub(crate) use one_focus::{moving, pressed};
 pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
@@ -28,8 +28,8 @@ pub(crate) use text_button::{link, text_button};
 use std::{any::Any, sync::Arc};
 
 use egui::{
-    Align2, Button, Color32, DragAndDrop, FocusDirection, FontId, Id, Key, Modifiers, Response,
-    RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo,
+    Align2, Button, Color32, DragAndDrop, FocusDirection, FontId, Frame, Id, Key, Margin,
+    Modifiers, Response, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo,
     accesskit::Role,
     text::{CCursor, CCursorRange},
     vec2,
@@ -274,6 +274,36 @@ pub fn stance_switch(ui: &mut Ui, paint: &Paint<'_>, current: Stance, of: &str) 
         }
     }
     clicked
+}
+
+/// A card of fixed height, as in a long list that scrolls by arithmetic. Its frame stands out while it is `open`, undecided.
+pub fn fixed_card(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    (height, margin, open): (f32, Margin, bool),
+    contents: impl FnOnce(&mut Ui, &mut Paint<'_>),
+) {
+    let color = if open {
+        paint.theme.accent
+    } else {
+        paint.theme.line
+    };
+    let frame = Frame::new()
+        .fill(paint.theme.page)
+        .stroke(Stroke::new(1.0, color))
+        .corner_radius(6)
+        .outer_margin(margin)
+        .inner_margin(Margin::same(space::SMALL as i8));
+    let size = vec2(ui.available_width(), height);
+    ui.allocate_ui(size, |ui| {
+        frame.show(ui, |ui| {
+            let inside = size - margin.sum() - Vec2::splat(2.0 * (space::SMALL + 1.0));
+            ui.set_min_size(inside);
+            ui.set_max_size(inside);
+            ui.spacing_mut().item_spacing.y = space::TINY;
+            contents(ui, paint);
+        });
+    });
 }
 
 /// Paints a sign centred at a point.
