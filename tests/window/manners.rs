@@ -29,7 +29,7 @@ fn a_missing_path_stays_in_its_field_with_the_reason() {
     desk.press(Modifiers::COMMAND, Key::O);
     let mistyped = desk.path("othr.ron");
     desk.type_over_path(&mistyped, "Open");
-    desk.wait_to_see("There is no file of that name");
+    desk.wait_to_see("There is no file with this name");
     assert_eq!(desk.bench().overlay(), Some(Overlay::Path(Purpose::Open)));
     assert_eq!(desk.bench().notices(), [], "it is said once");
     let field = desk.harness.get_by_label("Path");
@@ -40,7 +40,7 @@ fn a_missing_path_stays_in_its_field_with_the_reason() {
     // A folder is no project, and what is typed next is judged anew.
     let folder = desk.folder.path().to_owned();
     desk.type_over_path(&folder, "Open");
-    desk.wait_to_see("That is a folder");
+    desk.wait_to_see("This is a folder");
     let right = desk.path("other.ron");
     desk.type_over_path(&right, "Open");
     desk.wait_until(|bench| bench.path() == Some(right.as_path()));

@@ -145,7 +145,7 @@ fn an_article_is_marked_silent_while_it_is_read_too() {
     desk.click("Doubts about the mill, open");
     desk.key(Key::Num0);
     assert!(desk.project().is_silent(desk.nth_claim(1), desk.article(2)));
-    assert!(desk.has("Doubts about the mill says nothing about claim 2"));
+    assert!(desk.has("Doubts about the mill is marked as silent on claim 2"));
 }
 
 #[test]

@@ -245,7 +245,7 @@ fn history_is_deleted_after_its_contents_are_listed() {
         notices.iter().any(|it| it.text.contains("History deleted"))
     });
     desk.settle();
-    assert!(desk.shows("History deleted: 1 backup, 2 steps of undo, the journal until now"));
+    assert!(desk.shows("History deleted: 1 backup, 2 undo steps, the journal so far"));
     assert_eq!(desk.kept("backups"), [] as [&Path; 0]);
     assert_eq!(desk.kept("places"), [] as [&Path; 0]);
     let bench = desk.harness.state().workbench();

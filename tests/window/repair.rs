@@ -212,7 +212,7 @@ fn a_note_of_fifty_megabytes_is_refused_with_a_notice() {
     let told = &workbench.notices().last().unwrap().text;
     assert_eq!(
         told,
-        "That could not be done: the note is longer than 100000 characters. Shorten it, or add the text as an article"
+        "The change was not made: the note is longer than 100000 characters. Shorten it, or add the text as an article"
     );
 }
 
