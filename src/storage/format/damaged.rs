@@ -9,24 +9,23 @@ use crate::project::Project;
 
 use std::sync::Arc;
 
-/// A project file that can be read but does not hold together: all that is wrong with it, and what has been chosen to do
-/// about each. Nothing in it is dropped unless that was chosen.
+/// A project file that can be parsed but is inconsistent, with all its problems and the remedies chosen so far. Nothing is
+/// dropped unless the user chose that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damaged {
-    /// The file as it can be read: lines that cannot are taken out of it.
+    /// The readable text of the file, without the lines that cannot be parsed.
     text: Arc<str>,
-    /// What was wrong with the lines that were taken out.
+    /// Problems of the lines that were removed.
     of_lines: Arc<[LoadProblem]>,
     remedies: Remedies,
     problems: Vec<LoadProblem>,
-    /// What some of them have in common.
     groups: Vec<ProblemGroup>,
-    /// Groups and problems as a person goes through them.
+    /// Groups and problems in display order.
     listed: Vec<Listed>,
 }
 
 impl Damaged {
-    /// What was found in a file all of whose lines can be read.
+    /// Wraps the problems of a file whose lines can all be parsed.
     pub(crate) fn found(text: &str, problems: Vec<LoadProblem>) -> Self {
         let (groups, listed) = grouped(&problems);
         Self {
@@ -39,13 +38,13 @@ impl Damaged {
         }
     }
 
-    /// What is left of a file with lines that cannot be read; `None` where the rest makes no sense either.
+    /// Examines what remains of a file with unreadable lines. Returns `None` if the rest cannot be parsed either.
     pub(crate) fn salvaged(salvaged: Salvaged) -> Option<Self> {
         let (text, of_lines) = (salvaged.text.into(), salvaged.problems.into());
         Self::examined(text, of_lines, Remedies::new()).ok()
     }
 
-    /// What is wrong with `text` after `remedies`.
+    /// Finds the problems of `text` after applying `remedies`.
     fn examined(
         text: Arc<str>,
         of_lines: Arc<[LoadProblem]>,
@@ -68,31 +67,31 @@ impl Damaged {
         })
     }
 
-    /// Everything that is wrong, in the order of the file, each with what was chosen to do about it.
+    /// All problems in file order, each with its chosen remedy.
     #[must_use]
     pub fn problems(&self) -> &[LoadProblem] {
         &self.problems
     }
 
-    /// Problems that have something in common, so that one choice can settle them.
+    /// Groups of problems that one choice can resolve.
     #[must_use]
     pub fn groups(&self) -> &[ProblemGroup] {
         &self.groups
     }
 
-    /// Groups and problems as a person goes through them: each group, its problems below, where its first problem lies.
+    /// Groups and problems in display order: each group at the position of its first problem, followed by its members.
     #[must_use]
     pub fn listed(&self) -> &[Listed] {
         &self.listed
     }
 
-    /// Whether both are what was found in the same file, whatever has been chosen since.
+    /// Whether both describe the same file, regardless of the chosen remedies.
     #[must_use]
     pub fn is_of_same_file(&self, other: &Self) -> bool {
         self.text == other.text && self.of_lines.len() == other.of_lines.len()
     }
 
-    /// How many problems nothing has been chosen for yet.
+    /// Number of problems without a chosen remedy.
     #[must_use]
     pub fn open_problems(&self) -> usize {
         let open = self
@@ -102,8 +101,8 @@ impl Damaged {
         open.count()
     }
 
-    /// Chooses what is done about a problem, or takes the choice back. What follows from it is found out: a highlight that is
-    /// left out makes a problem of each of its links.
+    /// Sets or clears the remedy of a problem and examines the file again. Leaving out a highlight, for example, makes each
+    /// of its links a new problem.
     #[must_use]
     pub fn choose(&self, key: ProblemKey, remedy: Option<Remedy>) -> Self {
         let mut remedies = self.remedies.clone();
@@ -114,8 +113,8 @@ impl Damaged {
         self.with(remedies)
     }
 
-    /// Chooses for every problem of a group, of which `first` is the first, or takes these choices back where all are made. What
-    /// only a person can say of one of them stays open.
+    /// Applies a remedy to the whole group whose first problem is `first`, or clears it if it is already the choice for all
+    /// of them. Problems that need a person's decision stay open.
     #[must_use]
     pub fn settle(&self, first: ProblemKey, remedy: GroupRemedy) -> Self {
         let begins = |group: &&ProblemGroup| self.problems[group.members[0]].key() == first;
@@ -133,11 +132,11 @@ impl Damaged {
         self.with(remedies)
     }
 
-    /// Chooses, for every problem that is still open, what loses nothing, where there is such a remedy.
+    /// Chooses the safe remedy for every open problem that has one.
     #[must_use]
     pub fn choose_safe(&self) -> Self {
         let mut settled = None;
-        // Mending one thing may show another; each round settles at least one problem for good.
+        // Repairing one problem may reveal another; each round settles at least one for good.
         for _ in 0..4 {
             match settled.as_ref().unwrap_or(self).safely_settled() {
                 Some(next) => settled = Some(next),
@@ -147,7 +146,7 @@ impl Damaged {
         settled.unwrap_or_else(|| self.clone())
     }
 
-    /// One round of [`Damaged::choose_safe`]; `None` where there is nothing to choose.
+    /// Runs one round of [`Damaged::choose_safe`]. Returns `None` if there is nothing left to choose.
     fn safely_settled(&self) -> Option<Self> {
         let open = self
             .problems
@@ -163,7 +162,7 @@ impl Damaged {
         })
     }
 
-    /// The repaired project, once something has been chosen for every problem.
+    /// Returns the repaired project once every problem has a remedy.
     #[must_use]
     pub fn repaired(&self) -> Option<Project> {
         if self.open_problems() > 0 {
@@ -173,18 +172,18 @@ impl Damaged {
         examined.project
     }
 
-    /// The same file with other choices.
+    /// Returns the same file with other remedies.
     fn with(&self, remedies: Remedies) -> Self {
         let (text, of_lines) = (Arc::clone(&self.text), Arc::clone(&self.of_lines));
         let examined = Self::examined(text, of_lines, remedies);
-        // It was read before, and the text is the same.
+        // The same text was parsed successfully before.
         debug_assert!(examined.is_ok(), "what was read once is read again");
         examined.unwrap_or_else(|_| self.clone())
     }
 }
 
 impl Damaged {
-    /// A problem of a line that was taken out of the file.
+    /// Builds the problem of a line that was removed from the file.
     pub(crate) fn of_line(line: usize, at: usize, record: Record, fault: Fault) -> LoadProblem {
         LoadProblem {
             at,

@@ -7,13 +7,13 @@ use serde::{
     de::{DeserializeSeed, Deserializer, MapAccess, Visitor},
 };
 
-/// The version that a project file says it has, or `None` where it is no project file.
+/// Returns the format version of a project file, or `None` if the text is not a project file.
 ///
-/// Reads the first two fields and not a byte more, so that a file of any future shape can still be told apart.
+/// Reads only the first two fields, so that files of any future format are still recognised.
 pub(crate) fn version_of(text: &str) -> Option<u64> {
     let mut found = None;
     let mut deserializer = ron::Deserializer::from_str(text).ok()?;
-    // Stopping after two fields is an error to ron, whatever was found.
+    // RON reports an error when parsing stops after two fields, even if both were read.
     let _stopped_early = HeaderSeed(&mut found).deserialize(&mut deserializer);
     found
 }

@@ -17,11 +17,11 @@ use crate::{
 
 use ron::error::SpannedError;
 
-/// Reads the text of a project file and verifies all of it: the hash of each text, the quote and the character
-/// boundaries of each highlight, every id and every link. A byte order mark is skipped.
+/// Parses a project file and verifies all of it: the hash of each text, the quote and character boundaries of each
+/// highlight, every id and every link. Skips a byte order mark.
 ///
 /// # Errors
-/// [`LoadError`], with every problem that was found and the line of each; a file is read whole or not at all.
+/// [`LoadError`], with every problem found and its line. A file loads completely or not at all.
 pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = match text_of(bytes) {
@@ -45,7 +45,7 @@ fn in_a_box(damaged: Damaged) -> LoadError {
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
-    // The quick one does not tell where it goes wrong.
+    // The fast validator does not report the position of the error.
     let text = simdutf8::basic::from_utf8(bytes);
     text.or_else(|_| {
         std::str::from_utf8(bytes).map_err(|error| LoadError::NotText {
@@ -66,7 +66,7 @@ fn check_version(text: &str) -> Result<(), LoadError> {
     }
 }
 
-/// What can be read of bytes that are not all text. `None` where that is no project.
+/// Salvages a file that is not entirely valid UTF-8. Returns `None` if it is not a project.
 ///
 /// # Errors
 /// [`LoadError::Newer`].
@@ -82,7 +82,7 @@ fn rescued_from_bytes(bytes: &[u8]) -> Result<Option<Damaged>, LoadError> {
 }
 
 fn rescued(text: &str, lossy_lines: &[usize]) -> Option<Damaged> {
-    // A file whose heads somebody has laid out otherwise is not to suffer for it.
+    // A project whose heads were reformatted by hand must still be salvageable, so the first attempt ignores head lines.
     [false, true].into_iter().find_map(|at_heads| {
         let look = Look {
             lossy_lines,
@@ -92,17 +92,17 @@ fn rescued(text: &str, lossy_lines: &[usize]) -> Option<Damaged> {
     })
 }
 
-/// What came of reading a file.
+/// Result of parsing and verifying a file.
 pub(crate) struct Examined {
-    /// More is wrong than is told: see [`max_problems`].
+    /// Whether the file has more problems than the limit; see [`max_problems`].
     pub(crate) has_too_many: bool,
-    /// The project, where nothing is wrong, or something was chosen for all that is.
+    /// The project, if there are no problems or each has a remedy.
     pub(crate) project: Option<Project>,
-    /// All that is wrong, in the order of the file, with what was chosen.
+    /// All problems in file order, with the chosen remedies.
     pub(crate) problems: Vec<LoadProblem>,
 }
 
-/// Reads and verifies `text`, and does about its problems what `remedies` say.
+/// Parses and verifies `text`, applying `remedies` to its problems.
 pub(crate) fn examine(text: &str, remedies: &Remedies) -> Result<Examined, LoadError> {
     let by_lines =
         Sections::by_lines(text).and_then(|sections| build(text, &sections, remedies).ok());
@@ -122,7 +122,7 @@ pub(crate) fn examine(text: &str, remedies: &Remedies) -> Result<Examined, LoadE
     Ok(examined)
 }
 
-/// Verifies the records while those after them are read.
+/// Verifies records while later ones are still being parsed.
 fn build<'a>(
     text: &'a str,
     sections: &Sections<'a>,
@@ -133,7 +133,7 @@ fn build<'a>(
     })
 }
 
-/// `error` is that of a piece of the file.
+/// Converts an error whose position is relative to `piece` into a position in the file.
 fn syntax_error(file: &str, piece: &str, error: &SpannedError) -> LoadError {
     let (line, column) = position(file, piece);
     let start = error.span.start;
@@ -159,12 +159,12 @@ fn too_many(file: &str, record: &str, list: List) -> LoadError {
     }
 }
 
-/// The line and the column of a piece of the file.
+/// Line and column of a slice of the file, both from 1.
 fn position(file: &str, piece: &str) -> (usize, usize) {
     Lines::of(file).at(offset(file, piece))
 }
 
-/// Where a piece of the file lies in it; 0 for what is none.
+/// Byte offset of a slice within the file, or 0 if it is not part of the file.
 pub(crate) fn offset(file: &str, piece: &str) -> usize {
     let at = piece.as_ptr().addr().checked_sub(file.as_ptr().addr());
     at.filter(|at| *at < file.len()).unwrap_or(0)

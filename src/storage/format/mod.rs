@@ -1,4 +1,4 @@
-//! The project file: reading, writing, and repairing what is damaged.
+//! The project file format: reading, writing and repairing damaged files.
 
 mod damaged;
 mod draft;

@@ -1,4 +1,4 @@
-//! Where things are in a file, and where a quote is in an article.
+//! Lines and columns in a file, and the positions of quotes in an article.
 
 use super::{
     problem::{Fault, shortened},
@@ -14,15 +14,15 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-/// How far from its place a quote is looked for, in bytes of the article either way. An article of most lengths is looked
-/// through whole; a bound keeps a long one with a hundred thousand wrong quotes from taking minutes.
+/// Search distance for a quote in bytes of the article, on either side of its recorded position. Most articles are searched
+/// completely; the limit keeps a long one with a hundred thousand wrong quotes from taking minutes.
 const NEARBY: usize = 16 * 1024;
 
-/// Most places that are offered.
+/// Maximum number of positions offered for a quote.
 const MOST_PLACES: usize = 3;
 
-/// The fault of a highlight whose quote is not what stands at its span, with where else the quote stands. `at_quote` is where
-/// the quote lies in the file, `place` where the highlight does.
+/// Builds the fault of a highlight whose quote differs from the text at its span, with other positions of the quote.
+/// `at_quote` is the quote's slice of the file, `place` the highlight's.
 pub(crate) fn wrong_quote<'a>(
     of: &Arc<MisquotedArticle>,
     written: &QuotedHighlight<'_>,
@@ -60,12 +60,12 @@ fn lies(text: &ArticleText, start: usize, end: usize) -> Lies {
     }
 }
 
-/// How far from its end the last word of a quote is looked for, in bytes.
+/// Search distance around the span's end for the last word of a quote, in bytes.
 const NEAR_END: usize = 64;
 
-/// What a highlight would quote where it is: the whole characters that it touches. Where the words in it were changed, its end
-/// has moved: then it reaches to the quote's last word, if that stands nearby, or to the end of the word that it would cut.
-/// `None` where the span is empty or reaches beyond the text.
+/// Returns the span that the highlight would quote at its current position, extended to whole characters. If its words were
+/// edited, the end may have moved: the span then ends with the quote's last word, if found nearby, or else with the word
+/// that it would cut. Returns `None` if the span is empty or reaches beyond the text.
 pub(crate) fn stands_there(text: &str, quote: &str, start: usize, end: usize) -> Option<Span> {
     if start >= end || end > text.len() {
         return None;
@@ -80,7 +80,7 @@ pub(crate) fn stands_there(text: &str, quote: &str, start: usize, end: usize) ->
     snap_to_graphemes(text, span.start(), end)
 }
 
-/// Where the last word of `quote` ends near the end of `span`; the nearest, in the same paragraph.
+/// Finds the end of the quote's last word nearest to the end of `span`, within the same paragraph.
 fn end_of_last_word(text: &str, quote: &str, span: Span) -> Option<usize> {
     let word = quote.split_whitespace().next_back()?;
     let from = text.floor_char_boundary(span.end().saturating_sub(NEAR_END + word.len()));
@@ -103,7 +103,7 @@ fn end_of_last_word(text: &str, quote: &str, span: Span) -> Option<usize> {
         .min_by_key(|end| end.abs_diff(span.end()))
 }
 
-/// Where the quote stands on whole characters near `start`, the nearest first; at most three places.
+/// Finds up to three positions of the quote near `start`, on character boundaries, nearest first.
 fn places_of(text: &str, quote: &str, start: usize) -> Vec<Span> {
     if quote.is_empty() {
         return Vec::new();
@@ -122,14 +122,14 @@ fn places_of(text: &str, quote: &str, start: usize) -> Vec<Span> {
                 .iter()
                 .all(|at| is_grapheme_boundary(text, *at))
         });
-    // More than these are not told apart by their nearness alone.
+    // Compares at most 64 occurrences by distance.
     let mut places: Vec<Span> = found.take(64).collect();
     places.sort_by_key(|span| span.start().abs_diff(start));
     places.truncate(MOST_PLACES);
     places
 }
 
-/// Tells lines and columns of ascending places, going through the file once.
+/// Computes lines and columns for ascending byte offsets in a single pass over the file.
 pub(crate) struct Lines<'a> {
     file: &'a str,
     at: usize,
@@ -147,7 +147,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The line and the column in characters of byte `at`, both from 1. `at` must not be less than before.
+    /// Line and column of byte `at`, both from 1; columns count characters. `at` must not decrease between calls.
     pub(crate) fn at(&mut self, at: usize) -> (usize, usize) {
         let passed = self.file.get(self.at..at).unwrap_or_default();
         let feeds = memchr::memchr_iter(b'\n', passed.as_bytes());
@@ -176,7 +176,7 @@ mod tests {
         );
     }
 
-    /// `marked` is a text with the places that must be found in guillemets, the nearest to `start` first.
+    /// Guillemets in `marked` enclose the expected matches.
     fn check(marked: &str, quote: &str, start: usize) {
         let text = marked.replace(['«', '»'], "");
         let found: Vec<&str> = places_of(&text, quote, start)
@@ -195,7 +195,7 @@ mod tests {
         check("nothing here", "two", 999);
     }
 
-    /// `marked` is a text with what a highlight would quote in guillemets; the highlight lies at `start..end` of it.
+    /// Guillemets in `marked` enclose the words that a highlight at `range` would quote.
     fn check_there(marked: &str, quote: &str, range: std::ops::Range<usize>) {
         let text = marked.replace(['«', '»'], "");
         let now = stands_there(&text, quote, range.start, range.end).unwrap();

@@ -6,52 +6,52 @@ use crate::{
 
 use std::fmt;
 
-/// Why a project file could not be read. Nothing of it is then shown as if it were whole.
+/// The reason a project file could not be loaded. No part of such a file is presented as complete.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
-    /// The file does not begin as a project file does.
+    /// The file does not begin with the format and version of a project.
     #[error("this is not a Crosscheck project: it does not begin with its format and version")]
     NotAProject,
-    /// A later Crosscheck wrote it.
+    /// A newer version of Crosscheck wrote the file.
     #[error(
         "this project is of version {version}, and this Crosscheck reads up to version {}: open it with a newer one",
         crate::storage::VERSION
     )]
     Newer {
-        /// The version the file says.
+        /// Format version of the file.
         version: u64,
     },
-    /// Bytes that are not UTF-8.
+    /// The file contains bytes that are not UTF-8.
     #[error("line {line}: the file is damaged: there are bytes that are not UTF-8 text")]
     NotText {
-        /// Where, from 1.
+        /// Line number, from 1.
         line: usize,
     },
-    /// The file is not RON, or a field is missing, unknown or of another kind; and not even its lines could be told apart.
+    /// The file is not RON, or a field is missing, unknown or of the wrong type, and its lines could not be salvaged.
     #[error("line {line}, column {column}: {words}")]
     Syntax {
-        /// Where, from 1.
+        /// Line number, from 1.
         line: usize,
-        /// Where, in characters from 1.
+        /// Column in characters, from 1.
         column: usize,
-        /// What is wrong there.
+        /// Description of the error.
         words: String,
     },
-    /// It cannot have been a project. See [`max_problems`](crate::storage::limits::max_problems).
+    /// The file has too many problems to be a damaged project. See [`max_problems`](crate::storage::limits::max_problems).
     #[error(
         "more than {most} things are wrong with this file, too many to be repaired: open a backup or an earlier copy of it"
     )]
     TooMany {
-        /// How many may be wrong with a file of its size.
+        /// Maximum number of problems for a file of this size.
         most: usize,
     },
-    /// The file is well formed but for single lines, and what it says does not hold together. It can be repaired.
+    /// The file parses, except perhaps for single lines, but its contents are inconsistent. It can be repaired.
     #[error("{}", lines(.0.problems()))]
     Damaged(Box<Damaged>),
 }
 
 impl LoadError {
-    /// One sentence a problem, as `crosscheck check` and the window list them.
+    /// Returns one sentence per problem, as shown by `crosscheck check` and the window.
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         match self {
@@ -66,28 +66,27 @@ fn lines(problems: &[LoadProblem]) -> String {
     lines.join("\n")
 }
 
-/// Something a project file says that cannot be so.
+/// An inconsistency in a project file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {record} {fault}")]
 pub struct LoadProblem {
-    /// The first byte of what is wrong, in the file.
+    /// Byte offset of the problem in the file.
     pub at: usize,
-    /// Where that is, from 1.
+    /// Line number, from 1.
     pub line: usize,
-    /// Where in the line, in characters from 1.
+    /// Column in characters, from 1.
     pub column: usize,
-    /// What kind of record it is in.
+    /// Kind of record with the problem.
     pub record: Record,
-    /// The words that the record is about, shortened: a quote, a statement, a title.
+    /// Shortened text that identifies the record: a quote, a statement or a title.
     pub concerns: String,
-    /// What is wrong with it.
     pub fault: Fault,
-    /// What is done about it, if that has been chosen.
+    /// The chosen remedy, if any.
     pub chosen: Option<Remedy>,
 }
 
 impl LoadProblem {
-    /// Names it among the problems of one file.
+    /// Identifies the problem among those of one file.
     #[must_use]
     pub fn key(&self) -> ProblemKey {
         ProblemKey {
@@ -97,20 +96,20 @@ impl LoadProblem {
     }
 }
 
-/// Names a problem of one file: where it lies, and of which kind it is.
+/// Identifies a problem within one file by its offset and kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProblemKey {
     pub(crate) at: usize,
     pub(crate) kind: u8,
 }
 
-/// Names a record of any kind.
+/// Id of a record of any kind.
 pub type RecordId = Id<Record>;
 
 /// The kinds of records in a project file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Record {
-    /// Its first lines.
+    /// The fields before the lists.
     Project,
     /// See [`Article`](crate::project::Article).
     Article,
@@ -124,7 +123,7 @@ pub enum Record {
     Speaker,
     /// See [`Relation`](crate::project::Relation).
     Relation,
-    /// Says that an article says nothing about a claim.
+    /// A mark that an article says nothing about a claim.
     SilentMark,
 }
 
@@ -143,110 +142,107 @@ impl fmt::Display for Record {
     }
 }
 
-/// What can be wrong with a record; reads on from the record's name.
+/// A fault in a record. Its message continues a sentence that begins with the record's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// The record's own id is not written as ids are.
+    /// The record's own id is not a valid id.
     #[error(
         "says \u{201c}{0}\u{201d} where an id belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
     )]
     BadId(String),
-    /// What names another record is not written as ids are.
+    /// A reference to another record is not a valid id.
     #[error(
         "says \u{201c}{id}\u{201d} where the id of {} {record} belongs: 13 of the signs 0-9 and a-z without i, l, o and u",
         article_of(*.record)
     )]
     NamesBadId {
-        /// The kind of the record that is named.
+        /// Kind of the referenced record.
         record: Record,
-        /// What stands there.
+        /// The invalid id as written, shortened.
         id: String,
     },
-    /// The record names one that the file does not have.
+    /// The record refers to one that is not in the file.
     #[error("names {record} {id}, which is not in this file")]
     NamesMissing {
-        /// The kind of the missing record.
+        /// Kind of the missing record.
         record: Record,
-        /// Its id.
+        /// Id of the missing record.
         id: RecordId,
     },
-    /// The record names one that is left out of the repaired project.
+    /// The record refers to one that is left out of the repaired project.
     #[error("names {record} {id}, which is left out")]
     NamesLeftOut {
-        /// The kind of the record that is left out.
+        /// Kind of the record that is left out.
         record: Record,
-        /// Its id.
+        /// Id of the record that is left out.
         id: RecordId,
     },
-    /// The article derives from one that is not there.
+    /// The article derives from one that cannot be found.
     #[error("derives from {0}")]
     NoParent(NoParent),
-    /// The text is not the one that was hashed.
+    /// The text does not match its hash.
     #[error(
         "\u{201c}{title}\u{201d} has a text that does not match its SHA-256: it was changed after it was imported"
     )]
     WrongHash {
-        /// The article's title.
         title: String,
-        /// Its id, where it has one.
+        /// The article's id, if valid.
         article: Option<RecordId>,
     },
-    /// The highlighted words are not at the place that is said.
+    /// The quote does not match the text at the highlight's span.
     #[error("{0}")]
     WrongQuote(Box<WrongQuote>),
-    /// A span that ends before it begins, reaches beyond the text or cuts a character.
+    /// The span ends before it begins, reaches beyond the text or cuts a character.
     #[error("{0}")]
     BadSpan(Box<WrongQuote>),
-    /// The highlight and the claim are linked by an earlier record.
+    /// An earlier record already links the highlight to the claim.
     #[error("links highlight {highlight} to claim {claim}, which are linked already")]
     LinkedTwice {
-        /// The highlight.
         highlight: RecordId,
-        /// The claim.
         claim: RecordId,
-        /// Whether it says nothing that the earlier one does not.
+        /// Whether the earlier record says everything that this one does.
         says_the_same: bool,
     },
-    /// A text is longer than its place takes.
+    /// A text exceeds its length limit.
     #[error("cannot be taken: {0}")]
     TooLong(TooLong),
-    /// A line that cannot be read; the others can.
+    /// A single line cannot be parsed; the others can.
     #[error("cannot be read: {words}")]
     Unreadable {
-        /// What is wrong with it.
+        /// Description of the error.
         words: String,
-        /// The line, for copying.
+        /// The line itself, for copying.
         line: String,
-        /// Whether what can be read of it stays, as that of a paragraph does, and not a whole record is left out.
+        /// Whether the readable part of the line is kept, as in a paragraph, rather than the whole record being dropped.
         is_kept: bool,
     },
-    /// The file ends too early.
+    /// The file is truncated.
     #[error("breaks off here: the rest of the file is missing")]
     BreaksOff,
-    /// The project does not take the record, for this reason.
+    /// The project rejects the record.
     #[error("cannot be taken: {0}")]
     Refused(EditError),
 }
 
-/// Why an article from which another derives cannot be found.
+/// The reason the parent of an article cannot be found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoParent {
-    /// The name is not written as ids are.
+    /// The reference is not a valid id.
     #[error(
         "\u{201c}{0}\u{201d}, where the id of an article belongs: 13 of the signs 0-9 and a-z without i, l, o and u"
     )]
     BadId(String),
-    /// The file does not have it.
+    /// The article is not in the file.
     #[error("article {0}, which is not in this file")]
     Missing(RecordId),
-    /// It is left out of the repaired project.
+    /// The article is left out of the repaired project.
     #[error("article {0}, which is left out")]
     LeftOut(RecordId),
 }
 
 impl Fault {
-    /// The record that this problem has to do with, as others may: the text that does not fit its highlights, the record that
-    /// is missing or left out.
+    /// The other record involved, which several problems may share: the article whose text does not match its highlights,
+    /// or the record that is missing or left out.
     #[must_use]
     pub fn about(&self) -> Option<(Record, RecordId)> {
         match self {
@@ -261,7 +257,7 @@ impl Fault {
 }
 
 impl Fault {
-    /// A number for each variant: a record has no two faults of a kind at one place.
+    /// Number of the variant. A record has at most one fault of each kind at one offset.
     pub(crate) fn kind(&self) -> u8 {
         match self {
             Self::BadId(_) => 0,
@@ -313,7 +309,7 @@ fn article_of(record: Record) -> &'static str {
     }
 }
 
-/// Enough of a text to know it by, and not a byte more.
+/// Shortens a text to its first 60 characters.
 pub(crate) fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
     match text.char_indices().nth(SHOWN) {

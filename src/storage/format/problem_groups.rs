@@ -1,4 +1,4 @@
-//! Problems of a file by what they have in common: a text that was changed, and the highlights that no longer fit it.
+//! Groups of problems with a common cause, such as an edited text and the highlights that no longer match it.
 
 use super::{
     problem::{Fault, LoadProblem, Record, RecordId},
@@ -7,47 +7,47 @@ use super::{
 
 use std::sync::Arc;
 
-/// Problems that one choice can settle.
+/// Problems that one choice can resolve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProblemGroup {
-    /// What they have in common.
+    /// The cause that the problems share.
     pub cause: Cause,
-    /// Their places in the list of all problems, ascending; at least two.
+    /// Indices into the list of all problems, ascending; at least two.
     pub members: Vec<usize>,
 }
 
-/// What several problems have in common.
+/// Common cause of several problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The text of an article was changed, so that it does not fit its hash and its highlights.
+    /// The text of an article was edited and no longer matches its hash and highlights.
     ChangedText {
-        /// What the article is called.
+        /// Title of the article.
         article: Arc<str>,
     },
-    /// Highlights do not fit the text of an article, which is the one that was imported.
+    /// Highlights do not match the text of an article, although the text itself is unchanged since import.
     WrongHighlights {
-        /// What the article is called.
+        /// Title of the article.
         article: Arc<str>,
     },
-    /// A record is named that is not in the file.
+    /// Several records refer to one that is not in the file.
     Missing(Record, RecordId),
-    /// A record is named that is left out.
+    /// Several records refer to one that is left out.
     LeftOut(Record, RecordId),
 }
 
-/// What can be done about all problems of a group at once.
+/// A remedy for all problems of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupRemedy {
-    /// The text is taken as it is. Highlights go to where their words stand, or quote what stands there now.
+    /// Accepts the text. Moves highlights to their words, or lets them quote the text at their current position.
     KeepHighlights,
-    /// The text is taken as it is. Highlights go to where their words stand; those whose words are gone are left out.
+    /// Accepts the text. Moves highlights to their words and leaves out those whose words are gone.
     KeepFound,
-    /// The same for each.
+    /// Applies the same remedy to each problem.
     Each(Remedy),
 }
 
 impl GroupRemedy {
-    /// What is done about one of the problems; `None` where a person has to say.
+    /// Returns the remedy for one of the problems, or `None` if a person has to decide.
     #[must_use]
     pub fn remedy_for(self, fault: &Fault) -> Option<Remedy> {
         let offered = fault.remedies();
@@ -66,7 +66,7 @@ impl GroupRemedy {
 }
 
 impl ProblemGroup {
-    /// All that can be done about the whole of it, the best first. `problems` are all of the file.
+    /// Returns the remedies for the whole group, best first. `problems` are all problems of the file.
     #[must_use]
     pub fn remedies(&self, problems: &[LoadProblem]) -> Vec<GroupRemedy> {
         let mut faults = self.members.iter().map(|at| &problems[*at].fault);
@@ -90,7 +90,7 @@ impl ProblemGroup {
         }
     }
 
-    /// Whether this is what was chosen for all of it.
+    /// Whether `remedy` is the current choice for the whole group.
     #[must_use]
     pub fn is_chosen(&self, remedy: GroupRemedy, problems: &[LoadProblem]) -> bool {
         let mut members = self.members.iter().map(|at| &problems[*at]);
@@ -99,7 +99,7 @@ impl ProblemGroup {
         })
     }
 
-    /// How many of its problems nothing has been chosen for.
+    /// Number of problems in the group without a chosen remedy.
     #[must_use]
     pub fn open_problems(&self, problems: &[LoadProblem]) -> usize {
         let members = self.members.iter().map(|at| &problems[*at]);
@@ -107,26 +107,26 @@ impl ProblemGroup {
     }
 }
 
-/// A line of the list of problems, in the order of the file.
+/// A row in the list of problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listed {
-    /// What the problems below have in common: the group of this number.
+    /// Heading of the group with this index.
     Group(usize),
-    /// The problem of this number, and whether it stands below its group.
+    /// The problem with this index, and whether it is listed below a group.
     Problem(usize, bool),
 }
 
-/// Finds what problems have in common, and puts each group where its first problem was.
+/// Groups problems by cause and lists each group at the position of its first problem.
 pub(crate) fn grouped(problems: &[LoadProblem]) -> (Vec<ProblemGroup>, Vec<Listed>) {
     let groups = groups_of(problems);
     let listed = listed(problems.len(), &groups);
     (groups, listed)
 }
 
-/// In the order of their first problems.
+/// Returns groups in the order of their first problems.
 fn groups_of(problems: &[LoadProblem]) -> Vec<ProblemGroup> {
     let key_at = |at: &usize| group_key(&problems[*at].fault);
-    // Sorted in place: a hundred thousand problems may have nothing in common.
+    // Sorted in place, since a hundred thousand problems may have nothing in common.
     let mut by_key: Vec<usize> = (0..problems.len()).collect();
     by_key.retain(|at| key_at(at).is_some());
     by_key.sort_unstable_by_key(|at| (key_at(at), *at));
@@ -143,7 +143,7 @@ fn groups_of(problems: &[LoadProblem]) -> Vec<ProblemGroup> {
     groups
 }
 
-/// What problems of one group have in common; the last tells what names a record from what is wrong with its text.
+/// Key that the problems of a group share. The flag separates references to a record from faults in its text.
 fn group_key(fault: &Fault) -> Option<(Record, RecordId, bool)> {
     let (record, id) = fault.about()?;
     let names_it = matches!(
@@ -153,7 +153,7 @@ fn group_key(fault: &Fault) -> Option<(Record, RecordId, bool)> {
     Some((record, id, names_it))
 }
 
-/// As many problems as `count`, each once: below its group, or by itself.
+/// Lists each of `count` problems once, either below its group or by itself.
 fn listed(count: usize, groups: &[ProblemGroup]) -> Vec<Listed> {
     let mut is_below = vec![false; count];
     for at in groups.iter().flat_map(|group| &group.members) {

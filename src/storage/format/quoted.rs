@@ -4,8 +4,8 @@ use std::fmt;
 
 /// Displays a text as a RON string.
 ///
-/// Everything that a person can see stays as it is, so that Arabic, Hindi, Thai and combining accents can be read in a
-/// diff. What is invisible, changes direction, or ends a line somewhere is escaped.
+/// Visible characters are written as they are, so that Arabic, Hindi, Thai and combining accents stay readable in a diff.
+/// Characters that are invisible, change direction or may end a line are escaped.
 pub(crate) struct Quoted<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Quoted<'_> {
@@ -22,7 +22,7 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-/// The first character that cannot be written as it is. Plain ASCII is passed over by bytes: a big project has 20 MB of it.
+/// Finds the first character that needs escaping. Skips plain ASCII bytewise, since a large project has 20 MB of it.
 fn next_escape(text: &str) -> Option<(usize, char)> {
     let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! The lists of a project file, and the records that stand there otherwise than in the project.
+//! The lists of a project file, and the records whose file form differs from the project's.
 
 use super::problem::Record;
 use crate::project::{
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// The lists of a project file, in its order.
+/// The lists of a project file, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum List {
     Speakers,
@@ -45,7 +45,7 @@ impl List {
         }
     }
 
-    /// Whether a file is whole without it.
+    /// Whether the list is optional in a file.
     pub(crate) fn may_be_left_out(self) -> bool {
         match self {
             Self::Speakers | Self::Silent | Self::Relations => true,
@@ -53,7 +53,7 @@ impl List {
         }
     }
 
-    /// The most that a project holds, and of what.
+    /// Maximum number of records in a project, and the noun for the error message.
     pub(crate) fn most(self) -> (usize, &'static str) {
         match self {
             Self::Speakers => (MAX_SPEAKERS, "speakers"),
@@ -66,7 +66,6 @@ impl List {
         }
     }
 
-    /// What its records are.
     pub(crate) fn record(self) -> Record {
         match self {
             Self::Speakers => Record::Speaker,
@@ -80,7 +79,7 @@ impl List {
     }
 }
 
-/// A highlight with the words that it marks, by which it is told where its article was changed.
+/// A highlight with its quoted words, which reveal whether the article was edited.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct QuotedHighlight<'a> {
@@ -94,7 +93,7 @@ pub(crate) struct QuotedHighlight<'a> {
 }
 
 impl<'a> QuotedHighlight<'a> {
-    /// One of that article.
+    /// Builds the file form of a highlight; `text` is its article.
     pub(crate) fn of(highlight: &'a Highlight, text: &'a Article) -> Self {
         let Highlight {
             id,
@@ -113,7 +112,7 @@ impl<'a> QuotedHighlight<'a> {
     }
 }
 
-/// Says that an article was read for a claim and says nothing about it.
+/// A mark that an article was read for a claim and says nothing about it.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SilentMark {

@@ -6,37 +6,37 @@ use crate::{project::EditError, text::Span};
 
 use std::{collections::BTreeMap, fmt};
 
-/// What is to be done about the problems of one file.
+/// The chosen remedies for the problems of one file.
 pub type Remedies = BTreeMap<ProblemKey, Remedy>;
 
-/// What can be done about a problem of a project file.
+/// A remedy for a problem in a project file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {
-    /// The highlight moves to where its quote stands.
+    /// Moves the highlight to the given position of its quote.
     MoveTo(Span),
-    /// The highlight stays where it is and quotes what stands there.
+    /// Keeps the highlight's position and replaces its quote with the text there.
     QuoteWhatStandsThere,
-    /// The text or the line is taken as it is.
+    /// Accepts the text or the line as it is.
     TakeAsItIs,
-    /// The record gets an id of its own.
+    /// Gives the record a new id.
     NewId,
-    /// A claim is made under the id that is missing.
+    /// Creates a claim with the missing id.
     MakeClaim,
-    /// A speaker is made under the id that is missing.
+    /// Creates a speaker with the missing id.
     MakeSpeaker,
-    /// The record stays, without what is wrong in it.
+    /// Keeps the record and clears the faulty value.
     Clear,
-    /// The verdict goes on the project's scale.
+    /// Adds the verdict to the project's scale.
     AddToScale,
-    /// The claim has no verdict.
+    /// Clears the claim's verdict.
     ClearVerdict,
-    /// A label that stands twice stands once; a scale without any is the default one.
+    /// Removes duplicate labels from the scale; replaces an empty scale with the default one.
     MendScale,
-    /// Marks on what is not there go.
+    /// Removes marks on paragraphs that do not exist.
     DropMarks,
-    /// What is too long is cut at its limit.
+    /// Truncates the text to its limit.
     Shorten,
-    /// The record is not part of the repaired project.
+    /// Leaves the record out of the repaired project.
     LeaveOut,
 }
 
@@ -61,7 +61,7 @@ impl fmt::Display for Remedy {
 }
 
 impl Fault {
-    /// What a remedy does about this very fault, in words: "Move it to paragraph 3".
+    /// Describes what a remedy does about this fault, for example "Move it to paragraph 3".
     #[must_use]
     pub fn words_for(&self, remedy: Remedy) -> String {
         let (Self::WrongQuote(wrong) | Self::BadSpan(wrong)) = self else {
@@ -80,7 +80,7 @@ impl Fault {
         }
     }
 
-    /// All that can be done about it, the best first.
+    /// Returns all remedies for the fault, best first.
     #[must_use]
     pub fn remedies(&self) -> Vec<Remedy> {
         use Remedy::{
@@ -129,7 +129,7 @@ impl Fault {
         }
     }
 
-    /// What can be done without asking, since it loses nothing and means nothing else than before.
+    /// Returns the remedy that is safe to apply without asking, because it loses nothing and does not change the meaning.
     #[must_use]
     pub fn safe_remedy(&self) -> Option<Remedy> {
         match self {
@@ -151,7 +151,7 @@ impl Fault {
                 .copied()
                 .filter(|remedy| *remedy != Remedy::LeaveOut),
             Self::Unreadable { is_kept, .. } => is_kept.then_some(Remedy::TakeAsItIs),
-            // A text that somebody changed, and records that two others could be meant by, are for a person to look at.
+            // Edited texts and ambiguous records need a person's decision.
             Self::WrongHash { .. }
             | Self::BadId(_)
             | Self::Refused(_)
@@ -164,7 +164,7 @@ impl Fault {
 }
 
 impl WrongQuote {
-    /// Where the highlight lies after a remedy; `None` where that does not move it.
+    /// Returns the highlight's span after a remedy, or `None` if the remedy does not move it.
     #[must_use]
     pub fn place_of(&self, remedy: Remedy) -> Option<Span> {
         let mut places = self.places.iter().copied();

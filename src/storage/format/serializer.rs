@@ -1,5 +1,5 @@
-//! RON as Crosscheck writes it: the fields of a record in their order, texts [`Quoted`], all on one line unless a layout says
-//! otherwise. For what a project and its journal are made of; other values are refused.
+//! RON serializer for projects and their journals: the fields of a record in order, strings [`Quoted`], all on one line
+//! unless a layout says otherwise. Rejects types that projects and journals do not use.
 
 use super::quoted::Quoted;
 
@@ -7,12 +7,12 @@ use std::fmt::{self, Display, Write as _};
 
 use serde::ser::{self, Impossible, Serialize};
 
-/// Appends `value` to `out`, on one line.
+/// Appends `value` to `out` on one line.
 pub(crate) fn write_inline(out: &mut String, value: &impl Serialize) {
     write(out, value, Layout::Inline);
 }
 
-/// Appends an article to `out`: a field a line, and a paragraph a line.
+/// Appends an article to `out` with one field or paragraph per line.
 pub(crate) fn write_article(out: &mut String, article: &impl Serialize) {
     write(out, article, Layout::FieldsOnLines);
 }
@@ -23,20 +23,19 @@ fn write(out: &mut String, value: &impl Serialize, layout: Layout) {
     debug_assert!(written.is_ok(), "{written:?}");
 }
 
-/// How a value is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Layout {
     Inline,
-    /// An article: each field on a line; see [`ON_LINES`].
+    /// An article, with one field per line; see [`ON_LINES`].
     FieldsOnLines,
-    /// The paragraphs of an article, each on a line.
+    /// The paragraphs of an article, one per line.
     EntriesOnLines,
 }
 
-/// The field of an article whose entries take a line each.
+/// The field of an article whose entries take one line each.
 const ON_LINES: &str = "text";
 
-/// There is no such value in a project.
+/// A value of a type that projects do not contain.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Unwritable(String);
@@ -75,7 +74,7 @@ impl<'o> Serializer<'o> {
         }
     }
 
-    /// A variant with what it holds.
+    /// Writes a variant that has contents, up to its opening bracket.
     fn variant(self, name: &str) -> Entries<'o> {
         self.out.push_str(name);
         self.entries("(", ')')

@@ -1,8 +1,8 @@
-//! What ron has to say about a file, in plain words.
+//! Plain-language messages for RON syntax errors.
 
 use ron::error::{Error, SpannedError};
 
-/// What is wrong where reading stopped.
+/// Describes the error at which parsing stopped.
 pub(crate) fn words(error: &SpannedError) -> String {
     match &error.code {
         Error::Message(message) | Error::Io(message) => message.clone(),
@@ -14,7 +14,7 @@ pub(crate) fn words(error: &SpannedError) -> String {
     }
 }
 
-/// Signs that are missing or too many.
+/// Messages for missing or extra punctuation.
 fn structure(code: &Error) -> Option<&'static str> {
     Some(match code {
         Error::Eof => "the file ends here, in the middle: the rest of it is missing",
@@ -42,7 +42,7 @@ fn structure(code: &Error) -> Option<&'static str> {
     })
 }
 
-/// Values of another kind than belongs there.
+/// Messages for values of the wrong type.
 fn value(code: &Error) -> Option<&'static str> {
     Some(match code {
         Error::ExpectedString | Error::ExpectedByteString | Error::ExpectedChar => {
@@ -70,7 +70,7 @@ fn value(code: &Error) -> Option<&'static str> {
     })
 }
 
-/// Names and signs that are quoted.
+/// Messages that quote a name or character from the file.
 fn name(code: &Error) -> Option<String> {
     Some(match code {
         Error::NoSuchStructField {
@@ -105,7 +105,7 @@ fn name(code: &Error) -> Option<String> {
     })
 }
 
-/// Enough of what stands there, without what could deceive.
+/// Shortens and escapes text from the file, so that invisible or direction-changing characters cannot mislead the reader.
 fn shown(found: &str) -> String {
     found
         .chars()

@@ -1,9 +1,9 @@
-//! The texts of a record as they stand in the file: where an id lies, and ids that are none.
+//! Quoted strings of a record as written in the file: positions of ids, and strings that should be ids but are not.
 
 use crate::{project::Id, storage::fresh_id::fresh_id};
 
-/// The texts in quotation marks of a record, as they are written, each with the field or the variant that it belongs to. Ends early
-/// where there is a comment or a raw text, which no program writes there.
+/// Iterates over the quoted strings of a record, as written, each with its field or variant. Stops at a comment or raw
+/// string, which no program writes there.
 pub(crate) struct Texts<'a> {
     record: &'a str,
     at: usize,
@@ -16,12 +16,12 @@ impl<'a> Texts<'a> {
         Self { record, at, key }
     }
 
-    /// The first with that key.
+    /// Returns the first string with that key.
     pub(crate) fn first(record: &'a str, key: &str) -> Option<&'a str> {
         Self::of(record).find_map(|(its, text)| (its == key).then_some(text))
     }
 
-    /// Reads the word that begins here; `None` where it begins a raw text.
+    /// Reads the word at the current position. Returns `None` if it begins a raw string.
     fn word(&mut self) -> Option<()> {
         let rest = &self.record[self.at..];
         let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '_';
@@ -60,7 +60,7 @@ impl<'a> Iterator for Texts<'a> {
     }
 }
 
-/// The place of the quotation mark that ends a text.
+/// Offset of the quotation mark that ends a string.
 fn end_of_text(text: &str) -> Option<usize> {
     let mut from = 0;
     loop {
@@ -73,7 +73,7 @@ fn end_of_text(text: &str) -> Option<usize> {
     }
 }
 
-/// The fields and variants that hold ids of records.
+/// The fields and variants that hold record ids.
 const OF_IDS: [&str; 10] = [
     "id",
     "article",
@@ -87,10 +87,10 @@ const OF_IDS: [&str; 10] = [
     "Agency",
 ];
 
-/// What stands in a record where an id belongs, and the number that stands for it.
+/// The number that replaces an invalid id, and the invalid id as written.
 pub(crate) type BadId<'a> = (u64, &'a str);
 
-/// The record with an id of its own for each text that stands where an id belongs and is none; `None` where there is none such.
+/// Replaces each invalid id in the record with a fresh one. Returns `None` if all ids are valid.
 pub(crate) fn with_ids(record: &str) -> Option<(String, Vec<BadId<'_>>)> {
     let mut bad = Vec::new();
     let mut with_ids = String::new();

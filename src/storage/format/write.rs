@@ -12,11 +12,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-/// Writes a project as the text of a project file.
+/// Serializes a project as a project file.
 ///
-/// The same project always gives the same bytes: "\n" ends lines, fields stand in a fixed order, and there is one record
-/// (or one paragraph of an article) a line, so that a diff shows a line a change. Articles and claims come in list order,
-/// highlights by article and position, evidence by claim, relations by their claims.
+/// Equal projects produce equal bytes: lines end with "\n", fields have a fixed order, and each record (or paragraph of an
+/// article) takes one line, so that a diff shows one line per change. Articles and claims follow list order, highlights are
+/// sorted by article and position, evidence by claim, relations by their claims.
 #[must_use]
 pub fn to_ron(project: &Project) -> String {
     let text_len: usize = project.articles().map(|a| a.text.as_str().len()).sum();
@@ -76,7 +76,7 @@ fn close_list(out: &mut String) {
     out.push_str("  ],\n");
 }
 
-/// A record a line.
+/// Writes one record per line.
 fn write_list<T: Serialize>(out: &mut String, list: List, records: impl Iterator<Item = T>) {
     let mut records = records.peekable();
     if list.may_be_left_out() && records.peek().is_none() {

@@ -1,4 +1,4 @@
-//! A highlight that does not quote what its article says, and the words of the article that are shown with it.
+//! A highlight whose quote does not match its article, and the article's words shown with it.
 
 use super::problem::{RecordId, shortened};
 use crate::{
@@ -8,30 +8,29 @@ use crate::{
 
 use std::{fmt, sync::Arc};
 
-/// A highlight whose quote is not what stands at its span. A file may have a hundred thousand of them, so each keeps only
-/// where things are; [`WrongQuote::in_text`] cuts the words when they are shown.
+/// A highlight whose quote differs from the text at its span. A file may have a hundred thousand of them, so each stores
+/// only positions; [`WrongQuote::in_text`] extracts the words for display.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongQuote {
-    /// The article, which all its wrong highlights share.
+    /// The article, shared by all its wrong highlights.
     pub of: Arc<MisquotedArticle>,
-    /// Whether the span is a piece of the article.
+    /// Whether the span is valid for the article.
     pub lies: Lies,
-    /// What the highlight says, shortened.
+    /// The quote as recorded, shortened.
     pub quote: Box<str>,
-    /// What the article has there, in whole words; `None` where the span is no piece of the text.
+    /// Span of the article's current words, in whole words; `None` if the recorded span is invalid.
     pub now: Option<Span>,
-    /// Where else in the article the whole quote stands; the nearest few.
+    /// The nearest other positions of the whole quote in the article.
     pub places: Box<[Span]>,
 }
 
-/// An article with highlights that quote what it does not say.
+/// An article with highlights whose quotes do not match it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MisquotedArticle {
-    /// Its id.
     pub id: RecordId,
-    /// What it is called, shortened.
+    /// Title, shortened.
     pub name: Arc<str>,
-    /// What it says; not copied.
+    /// Shared text of the article, not a copy.
     pub text: ArticleText,
 }
 
@@ -45,43 +44,44 @@ impl MisquotedArticle {
     }
 }
 
-/// Whether a span is a piece of its article.
+/// Whether a span is valid for its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lies {
-    /// It has whole characters.
+    /// The span covers whole characters.
     Whole,
-    /// It begins or ends within a character of the paragraph with this number, from 1.
+    /// The span begins or ends within a character of the paragraph with this number, from 1.
     WithinCharacter(usize),
-    /// It reaches beyond the end of the text.
+    /// The span reaches beyond the end of the text.
     BeyondTheEnd,
-    /// It ends before it begins.
+    /// The span ends before it begins.
     Backwards,
 }
 
-/// A passage of an article as it is shown: shortened, with some of the words around it.
+/// A passage of an article for display, shortened, with some surrounding words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InText {
-    /// The number of its first paragraph, from 1.
+    /// Number of the passage's first paragraph, from 1.
     pub paragraph: usize,
-    /// Some words before it in that paragraph.
+    /// Words before the passage in its first paragraph.
     pub before: String,
-    /// What it says.
+    /// Words of the passage.
     pub words: String,
-    /// Some words behind it in its last paragraph.
+    /// Words after the passage in its last paragraph.
     pub after: String,
 }
 
-/// How many characters are shown to each side of a passage.
+/// Number of characters shown on each side of a passage.
 const AROUND: usize = 32;
 
 impl WrongQuote {
-    /// The number of the paragraph, from 1, in which a span of the article begins.
+    /// Number of the paragraph in which a span begins, from 1.
     #[must_use]
     pub fn paragraph(&self, span: Span) -> usize {
         self.of.text.paragraphs().at(span.start()) + 1
     }
 
-    /// A passage of the article with the words around it. `span` is one of this problem: what is not in the article has no words.
+    /// Returns a passage of the article with surrounding words. `span` must come from this problem; one outside the article
+    /// yields no words.
     #[must_use]
     pub fn in_text(&self, span: Span) -> InText {
         let (whole, paragraphs) = (self.of.text.as_str(), self.of.text.paragraphs());
