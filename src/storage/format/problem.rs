@@ -192,7 +192,7 @@ pub enum Fault {
     /// The quote does not match the text at the highlight's span.
     #[error("{0}")]
     WrongQuote(Box<WrongQuote>),
-    /// The span ends before it begins, reaches beyond the text or cuts a character.
+    /// The span is empty, ends before it begins, reaches beyond the text or cuts a character.
     #[error("{0}")]
     BadSpan(Box<WrongQuote>),
     /// An earlier record already links the highlight to the claim.

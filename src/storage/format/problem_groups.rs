@@ -21,12 +21,12 @@ pub struct ProblemGroup {
 pub enum Cause {
     /// The text of an article was edited and no longer matches its hash and highlights.
     ChangedText {
-        /// Title of the article.
+        /// Display name of the article.
         article: Arc<str>,
     },
     /// Highlights do not match the text of an article, although the text itself is unchanged since import.
     WrongHighlights {
-        /// Title of the article.
+        /// Display name of the article.
         article: Arc<str>,
     },
     /// Several records refer to one that is not in the file.

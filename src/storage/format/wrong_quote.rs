@@ -28,7 +28,7 @@ pub struct WrongQuote {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MisquotedArticle {
     pub id: RecordId,
-    /// Title, shortened.
+    /// Display name, shortened.
     pub name: Arc<str>,
     /// Shared text of the article, not a copy.
     pub text: ArticleText,
@@ -53,7 +53,7 @@ pub enum Lies {
     WithinCharacter(usize),
     /// The span reaches beyond the end of the text.
     BeyondTheEnd,
-    /// The span ends before it begins.
+    /// The span is empty or ends before it begins.
     Backwards,
 }
 

@@ -1,4 +1,4 @@
-//! Claims of a file, and the articles that say nothing about them.
+//! Claims of a file, and marks of articles that say nothing about them.
 
 use super::{Draft, Found, any, own_place};
 use crate::{
@@ -38,7 +38,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Faults of both the claim and who made it, so that both are told.
+    /// Collects the faults of both the claim and its speaker, so that all are reported.
     fn try_claim(&mut self, text: &'a str, claim: &Claim) -> Result<(), Vec<Found<'a>>> {
         let own = |fault| (own_place(text), fault);
         let of_speaker = claim.speaker.and_then(|id| {
@@ -63,7 +63,7 @@ impl<'a> Draft<'a> {
             label: label.to_owned(),
             rank: best.unwrap_or_default().saturating_add(1),
         }));
-        // Where it cannot be added, the claim is refused again.
+        // If the scale cannot be set, the claim is rejected again.
         let _added = self.try_edit(Edit::Project(ProjectEdit::SetScale(scale)));
     }
 
@@ -103,18 +103,18 @@ impl<'a> Draft<'a> {
         self.try_edit(set).map_err(|fault| vec![(text, fault)])
     }
 
-    /// A stand-in for the claim of that id.
+    /// Creates a placeholder for the missing claim with that id.
     pub(crate) fn make_claim(&mut self, written: &str) {
         let Ok(id) = written.parse() else { return };
         let at = self.project.claims().len();
         let statement = format!("(The claim {written} is missing from the file)");
         let claim = Box::new(Claim::new(id, statement, 0));
-        // Where it cannot be made, the link is refused again.
+        // If the claim cannot be added, the link is rejected again.
         let _made = self.try_edit(Edit::Claim(ClaimEdit::Add { at, claim }));
     }
 }
 
-/// Each rule is waived by whoever waived it first.
+/// Keeps only the first waiver of each rule.
 fn waive_once(claim: &mut Claim) {
     let mut seen = BTreeSet::new();
     claim.waivers.retain(|waiver| seen.insert(waiver.rule));

@@ -34,7 +34,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// All that it names is looked at, so that all faults are told.
+    /// Checks every reference, so that all faults are reported.
     fn try_evidence(
         &mut self,
         text: &'a str,
@@ -91,7 +91,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Whether the earlier piece says all that the later one does.
+/// Whether the earlier piece of evidence says everything that the later one does.
 fn says_all_of(earlier: &Evidence, later: &Evidence) -> bool {
     let Evidence {
         id: _,

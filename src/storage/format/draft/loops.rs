@@ -1,15 +1,15 @@
-/// One step up: what an article derives from, and where the file says so.
+/// A step from an article to one that it derives from, and the slice of the file that names the parent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parent<'a> {
-    /// Its place in the list.
+    /// Index of the parent in the list given to [`Loops::of`].
     pub(crate) at: usize,
     pub(crate) place: &'a str,
 }
 
-/// What is found by going up from every article once.
+/// Result of following the derivations of every article once.
 #[derive(Debug, Default)]
 pub(crate) struct Loops<'a> {
-    /// The articles and their steps up without which there is no loop.
+    /// Steps that close a loop, each with the article's index and its slice of the file. Without them there is no loop.
     pub(crate) closing: Vec<(usize, &'a str)>,
     /// All articles, each before those that it derives from.
     pub(crate) order: Vec<usize>,
@@ -18,13 +18,13 @@ pub(crate) struct Loops<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
-    /// What it derives from is being looked at.
+    /// Its parents are still being followed.
     Open,
     Done,
 }
 
 impl<'a> Loops<'a> {
-    /// Looks at every step once, however deep they go.
+    /// Follows every step once. Not recursive, so chains may have any depth.
     pub(crate) fn of(parents: &[Vec<Parent<'a>>]) -> Self {
         let mut states = vec![State::New; parents.len()];
         let mut found = Self::default();
@@ -38,7 +38,7 @@ impl<'a> Loops<'a> {
     }
 
     fn go_up(&mut self, start: usize, parents: &[Vec<Parent<'a>>], states: &mut [State]) {
-        // The way from the start, and at each article how many of its steps were taken.
+        // Path from the start, with the number of steps already taken at each article.
         let mut way = vec![(start, 0)];
         states[start] = State::Open;
         while let Some((at, taken)) = way.last_mut() {

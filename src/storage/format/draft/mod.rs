@@ -1,4 +1,4 @@
-//! A project that is being put together from the records of a file.
+//! A project under construction from the records of a file.
 
 mod claims;
 mod evidence;
@@ -31,27 +31,27 @@ use std::{
     sync::Arc,
 };
 
-/// A fault, and the piece of the file where it lies.
+/// A fault and the slice of the file that contains it.
 type Found<'a> = (&'a str, Fault);
 
-/// What was found wrong on the way, and what is to be done about it.
+/// The project built so far, the problems found while reading, and the chosen remedies.
 pub(crate) struct Draft<'a> {
     file: &'a str,
     remedies: &'a Remedies,
     project: Project,
     problems: Vec<LoadProblem>,
-    /// There are more than may be wrong.
+    /// Whether the file has more problems than the limit.
     has_too_many: bool,
-    /// Records that are in the file but could not be taken: links to them are not a second problem.
+    /// Records that are in the file but were rejected. Links to them are not reported as further problems.
     lost: BTreeSet<(Record, RecordId)>,
-    /// Records that were chosen to be left out: links to them are.
+    /// Records that the user chose to leave out. Links to them are reported as problems.
     left_out: BTreeSet<(Record, RecordId)>,
     /// Articles with wrong highlights.
     misquoted: BTreeMap<ArticleId, Arc<MisquotedArticle>>,
-    /// What the articles derive from, until all of them are there.
+    /// Derivations of the articles, deferred until all articles have been added.
     provenances: Vec<Derived<'a>>,
     id: ProjectId,
-    /// What stands where ids belong in the record that is being taken.
+    /// Invalid ids in the current record.
     bad_ids: Vec<BadId<'a>>,
 }
 
@@ -82,7 +82,7 @@ impl<'a> Draft<'a> {
         self.take_id(id);
         self.take_title(title.clone());
         self.take_scale(scale);
-        // Nothing is refused of them.
+        // House rules are never rejected.
         let _taken = self.try_edit(Edit::Project(ProjectEdit::SetRules(rules.clone())));
         for batch in batches {
             self.take_batch(batch);
@@ -132,7 +132,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Where a text of the head lies.
+    /// Slice of the file with a string of the head.
     fn place_in_head(&self, key: &str) -> &'a str {
         Texts::first(self.file, key).unwrap_or(self.file)
     }
@@ -143,7 +143,7 @@ impl<'a> Draft<'a> {
             return;
         }
         let found = (self.place_in_head("id"), Fault::BadId(shortened(written)));
-        // Chosen or not: where it was not, no project comes of it.
+        // Without a chosen remedy, no project is built, so a fresh id is safe in either case.
         self.decide(Record::Project, None, vec![found], String::new);
         self.id = fresh_id();
     }
@@ -155,7 +155,7 @@ impl<'a> Draft<'a> {
             let found = (self.place_in_head("title"), fault);
             self.decide(Record::Project, None, vec![found], concerns);
             limits::shorten(&mut title, limits::MAX_TITLE);
-            // What it was refused for is mended.
+            // The cause of the rejection has been fixed.
             let _taken = self.try_edit(edit(&title));
         }
     }
@@ -165,24 +165,24 @@ impl<'a> Draft<'a> {
         if let Err(fault) = self.try_edit(edit(scale.clone())) {
             let found = (self.place_in_head("name"), fault);
             self.decide(Record::Project, None, vec![found], || scale.name.clone());
-            // Chosen or not: the verdicts of the claims are no second problem.
+            // Repairs the scale even without a chosen remedy, so that the claims' verdicts do not become further problems.
             let _taken = self.try_edit(edit(mended(scale.clone())));
         }
     }
 
-    /// What stands where that id belongs, if that is none.
+    /// Returns the original string if the record has an invalid id in place of `id`.
     fn written<T>(&self, id: Id<T>) -> Option<&'a str> {
         let mut bad = self.bad_ids.iter();
         let (_, written) = bad.find(|(number, _)| *number == id.number())?;
         Some(written)
     }
 
-    /// The id of a record for [`decide`](Self::decide), unless what stands there is none.
+    /// Id of a record for [`decide`](Self::decide), or `None` if the id in the file is invalid.
     fn name<T>(&self, id: Id<T>) -> Option<RecordId> {
         self.written(id).is_none().then(|| any(id))
     }
 
-    /// Whether the own id of a record is one.
+    /// Checks that the record's own id is valid.
     fn check_own_id<T>(&self, id: Id<T>) -> Result<(), Fault> {
         match self.written(id) {
             Some(written) => Err(Fault::BadId(shortened(written))),
@@ -190,7 +190,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Where that id stands in a record, in the field or variant of that name.
+    /// Slice of the record that holds the id, in the field or variant named `key`.
     fn place<T>(&self, record: &'a str, key: &str, id: Id<T>) -> &'a str {
         self.written(id).unwrap_or_else(|| {
             let mut texts = Texts::of(record);
@@ -199,7 +199,8 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// A link to a record that is in the file but could not be taken is no second problem: no fault then.
+    /// Returns the fault of a link to a missing record. The list is empty if that record is in the file but was rejected,
+    /// since the rejection is already reported.
     fn missing(&self, record: Record, id: RecordId, place: &'a str) -> Vec<Found<'a>> {
         if let Some(written) = self.written(id) {
             let id = shortened(written);
@@ -219,8 +220,8 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Tells the faults of a record, and what has been chosen for each by its place; `None` where the record is not taken: since nothing was
-    /// chosen for one of them, or that it be left out.
+    /// Reports the faults of a record and returns the chosen remedies with their slices of the file. Returns `None` if the
+    /// record is not added, because a fault has no remedy or the remedy is to leave the record out.
     fn decide(
         &mut self,
         record: Record,
@@ -238,12 +239,12 @@ impl<'a> Draft<'a> {
             concerns()
         };
         let mut chosen: Vec<(&str, Remedy)> = Vec::with_capacity(faults.len());
-        // No fault is told of a link to a record that is not taken; the link is not taken either.
+        // An empty list means a link to a rejected record: nothing is reported, and the linking record is rejected too.
         let mut is_open = faults.is_empty();
         for (place, fault) in faults {
             let problem = self.problem(record, place, fault, concerns.clone());
             let is_told = |told: &LoadProblem| told.key() == problem.key();
-            // A remedy that did not help leaves the record out, as if none had been chosen.
+            // A fault that persists after its remedy rejects the record, as if no remedy had been chosen.
             if let Some(told) = self
                 .problems
                 .iter_mut()
@@ -290,7 +291,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Where a record lies: its own id.
+/// Slice of the record with its own id, which marks the record's position.
 fn own_place(record: &str) -> &str {
     Texts::first(record, "id").unwrap_or(record)
 }
@@ -299,7 +300,7 @@ fn any<T>(id: Id<T>) -> RecordId {
     RecordId::new(id.number())
 }
 
-/// Each label once; where there is none, the default scale.
+/// Removes duplicate labels; replaces an empty scale with the default one.
 fn mended(mut scale: VerdictScale) -> VerdictScale {
     let mut seen = BTreeSet::new();
     scale

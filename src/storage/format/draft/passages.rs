@@ -32,7 +32,7 @@ impl<'a> Draft<'a> {
                 article: self.name(article.id),
             };
             let place = Texts::first(text, "sha256").unwrap_or(text);
-            // Chosen or not, the text is taken, so that what rests on it is compared with it.
+            // Keeps the text even without a chosen remedy, so that its highlights can be compared with it.
             self.decide(Record::Article, None, vec![(place, fault)], || {
                 article.name()
             });

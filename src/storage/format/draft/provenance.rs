@@ -1,4 +1,5 @@
-//! What the articles of a file derive from. It is looked at once all articles are there, since it may name later ones.
+//! Derivations of the articles of a file, checked once all articles have been added, since an article may derive from a
+//! later one.
 
 use super::{
     Draft, Found, any,
@@ -21,13 +22,13 @@ use crate::{
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an article derives from, as the file has it.
+/// The recorded derivations of an article.
 pub(crate) struct Derived<'a> {
     id: ArticleId,
-    /// Its id in the file.
+    /// Slice of the file with the article's id.
     place: &'a str,
     provenance: Provenance,
-    /// Where each of what it derives from is named.
+    /// Slice of the file with each parent's id.
     places: Vec<&'a str>,
     bad_ids: Vec<BadId<'a>>,
 }
@@ -38,7 +39,7 @@ impl<'a> Derived<'a> {
         self.provenance.derivations().iter().zip(places)
     }
 
-    /// Takes away the derivation whose name stands there; one that is left with none has an unknown provenance.
+    /// Removes the derivation named at `place`. An article without remaining derivations gets an unknown provenance.
     fn clear(&mut self, place: &str) {
         let is_there = |it: &&str| std::ptr::eq(*it, place);
         let nth = self.places.iter().position(is_there);
@@ -63,7 +64,7 @@ impl<'a> Derived<'a> {
     }
 }
 
-/// The articles that each derives from, by their places in the list.
+/// Parents of each article, by index into `all`.
 fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
     let places = all.iter().enumerate();
     let places: BTreeMap<ArticleId, usize> = places.map(|(at, derived)| (derived.id, at)).collect();
@@ -78,7 +79,7 @@ fn parents<'a>(all: &[Derived<'a>]) -> Vec<Vec<Parent<'a>>> {
     all.iter().map(of_one).collect()
 }
 
-/// Where the names of what it derives from stand in an article.
+/// Slices of an article that name what it derives from.
 fn places(article: &str) -> Vec<&str> {
     let before_text = Texts::of(article).take_while(|(key, _)| *key != "text");
     let names = before_text.filter(|(key, _)| matches!(*key, "Article" | "Agency"));
@@ -86,7 +87,7 @@ fn places(article: &str) -> Vec<&str> {
 }
 
 impl<'a> Draft<'a> {
-    /// Notes what an article derives from, until all articles are there.
+    /// Defers an article's derivations until all articles have been added.
     pub(crate) fn derives(&mut self, id: ArticleId, article: &'a str, provenance: Provenance) {
         let derived = Derived {
             id,
@@ -109,13 +110,13 @@ impl<'a> Draft<'a> {
             let id = all[at].id;
             let fault = Fault::Refused(EditError::DerivesFromItself(id));
             self.decide_derivation(id, vec![(place, fault)]);
-            // Chosen or not: the others make no loop then.
+            // Removed even without a chosen remedy, so that the other derivations form no loop.
             all[at].clear(place);
         }
-        // An article comes before what it derives from, so that the project has no way up to go when it looks for loops: a chain
-        // costs no more than its length.
+        // Each article is added before those that it derives from, so that the project's loop check finds no parents to
+        // follow. The cost of a chain is therefore linear in its length.
         for at in order {
-            // What is refused has been told.
+            // Any rejection has already been reported.
             let _taken = self.try_edit(all[at].edit());
         }
     }
@@ -131,7 +132,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// Leaves derivations that the project takes, but for loops.
+    /// Repairs the derivations until the project accepts them, apart from loops.
     fn mend(&mut self, derived: &mut Derived<'a>) {
         loop {
             let faults = self.faults_of(derived);
@@ -153,7 +154,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// `None` where nothing is wrong; no fault where it names what is not taken, which has been told.
+    /// Returns `None` if there is no fault. An empty list means a reference to a rejected record, which is already
+    /// reported.
     fn faults_of(&self, derived: &Derived<'a>) -> Option<Vec<Found<'a>>> {
         if let Err(fault) = check_edit(&derived.edit()) {
             return Some(vec![(derived.place, fault.into())]);
@@ -182,7 +184,7 @@ impl<'a> Draft<'a> {
         (is_lost || !faults.is_empty()).then_some(faults)
     }
 
-    /// What is wrong with an article from which another derives; like [`fault_of_speaker`](Self::fault_of_speaker).
+    /// Returns the faults of a reference to a parent, in the form of [`fault_of_speaker`](Self::fault_of_speaker).
     fn fault_of_parent(&self, id: ArticleId, place: &'a str) -> Option<Vec<Found<'a>>> {
         if self.project.article(id).is_some() {
             return None;

@@ -1,4 +1,4 @@
-//! The relations between the claims of a file.
+//! Relations between the claims of a file.
 
 use super::{Draft, Found, any, own_place};
 use crate::{
@@ -29,7 +29,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Both ends are looked at, so that both are told.
+    /// Checks both ends, so that the faults of both are reported.
     fn try_relation(&mut self, text: &'a str, relation: Relation) -> Result<(), Vec<Found<'a>>> {
         let own = |fault| (own_place(text), fault);
         let mut faults: Option<Vec<Found<'a>>> = None;

@@ -1,4 +1,4 @@
-//! The speakers of a file, and what names them.
+//! Speakers of a file, and references to them.
 
 use super::{Draft, Found, any, own_place};
 use crate::{
@@ -39,22 +39,22 @@ impl<'a> Draft<'a> {
         self.try_edit(Edit::Speaker(SpeakerEdit::Add { at, speaker }))
     }
 
-    /// A stand-in for the speaker of that id.
+    /// Creates a placeholder for the missing speaker with that id.
     pub(crate) fn make_speaker(&mut self, written: &str) {
         let Ok(id) = written.parse() else { return };
         let name = format!("(The speaker {written} is missing from the file)");
-        // Where it cannot be made, what names it is refused again.
+        // If the speaker cannot be added, the reference is rejected again.
         let _made = self.add_speaker(Speaker::new(id, name));
     }
 
-    /// What is wrong with naming a speaker at that place: `None` where nothing is, no fault where that speaker is not taken, which has
-    /// been told.
+    /// Returns the faults of a reference to a speaker, or `None` if the speaker exists. The list is empty if the speaker
+    /// was rejected, which is already reported.
     pub(crate) fn fault_of_speaker(&self, id: SpeakerId, place: &'a str) -> Option<Vec<Found<'a>>> {
         let is_missing = self.project.speaker(id).is_none();
         is_missing.then(|| self.missing(Record::Speaker, any(id), place))
     }
 
-    /// What is wrong with those whom a piece of evidence names; like [`fault_of_speaker`](Self::fault_of_speaker).
+    /// Returns the faults of the speakers in an attribution, in the form of [`fault_of_speaker`](Self::fault_of_speaker).
     pub(crate) fn faults_of_chain(
         &self,
         attribution: &Attribution,
@@ -77,7 +77,8 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Where those stand whom an attribution names, the speaker first; found as soon as one of them is wrong.
+/// Slices of a record that name the speakers of its attribution, the speaker first. Computed only once one of them is
+/// faulty.
 pub(crate) struct Chain<'a> {
     record: &'a str,
     places: Option<Vec<&'a str>>,
@@ -103,7 +104,7 @@ impl<'a> Chain<'a> {
         place.unwrap_or(self.record)
     }
 
-    /// Takes away whoever is named there.
+    /// Removes the speaker named at `place`.
     pub(crate) fn clear(&mut self, attribution: &mut Attribution, place: &str) {
         let is_there = |it: &&str| std::ptr::eq(*it, place);
         let Some(nth) = self.places().iter().position(is_there) else {

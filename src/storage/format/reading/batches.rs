@@ -23,15 +23,15 @@ use ron::{
 };
 use serde::de::DeserializeOwned;
 
-/// A record with the piece of the file where it stands.
+/// A parsed record with its slice of the file.
 pub(crate) struct Read<'a, T> {
     pub(crate) text: &'a str,
     pub(crate) record: T,
-    /// What stands in it where ids belong.
+    /// Invalid ids in the record.
     pub(crate) bad_ids: Vec<BadId<'a>>,
 }
 
-/// Records of a list that follow one another.
+/// Consecutive records of one list.
 pub(crate) enum Batch<'a> {
     Speakers(Vec<Read<'a, Speaker>>),
     Articles(Vec<Read<'a, WrittenArticle<'static>>>),
@@ -42,7 +42,7 @@ pub(crate) enum Batch<'a> {
     Relations(Vec<Read<'a, Relation>>),
 }
 
-/// The records of a file in its order, as soon as they are read. Ends before what cannot be read.
+/// Iterates over parsed records in file order, as they become available. Ends before the first that cannot be parsed.
 pub(crate) struct Batches<'a> {
     receiver: Receiver<(usize, Batch<'a>)>,
     early: BTreeMap<usize, Batch<'a>>,
@@ -64,17 +64,17 @@ impl<'a> Iterator for Batches<'a> {
     }
 }
 
-/// The first record of a file that cannot be read, or is one too many.
+/// The first record of a file that cannot be parsed or exceeds the limit of its list.
 #[derive(Debug)]
 pub(crate) enum Unread<'a> {
     Wrong(&'a str, SpannedError),
     TooMany(&'a str, List),
 }
 
-/// Reads all records of a file, on all cores but that on which `build` takes them.
+/// Parses all records of a file on several threads while `build` consumes them.
 ///
 /// # Errors
-/// [`Unread`]; what was built is then not whole.
+/// [`Unread`]; the result of `build` is then incomplete and discarded.
 pub(crate) fn read_all<'a, T>(
     sections: &Sections<'a>,
     build: impl FnOnce(Batches<'a>) -> T,
@@ -82,7 +82,7 @@ pub(crate) fn read_all<'a, T>(
     let pieces = Pieces::of(sections)?;
     let threads = thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
     thread::scope(|scope| {
-        // With room for some, so that no file is held in memory as records that nobody has come to yet.
+        // The bounded channel keeps parsed records from piling up in memory before `build` takes them.
         let (sender, receiver) = sync_channel(2 * threads);
         for _ in 0..threads.min(pieces.all.len()) {
             let (pieces, sender) = (&pieces, sender.clone());
@@ -102,19 +102,20 @@ pub(crate) fn read_all<'a, T>(
     })
 }
 
-/// Enough that taking a piece costs nothing beside reading it, few enough that nobody waits long for the last; in bytes.
+/// Size of a piece in bytes: large enough that handing it out costs little beside parsing, small enough that the last one
+/// finishes soon.
 const PIECE: usize = 64 * 1024;
 
-/// The records of a file, cut into pieces that any number of threads take from the first to the last.
+/// The records of a file in pieces, which any number of threads take in order.
 struct Pieces<'s, 'a> {
     all: Vec<(List, &'s [&'a str])>,
     options: Options,
     is_by_lines: bool,
-    /// How many are taken.
+    /// Number of pieces taken.
     taken: AtomicUsize,
-    /// No more are to be taken.
+    /// Stops the threads from taking more pieces.
     is_over: AtomicBool,
-    /// The first record that could not be read, and why.
+    /// The first record that could not be parsed, with the error.
     failed: Mutex<Option<(&'a str, SpannedError)>>,
 }
 
@@ -149,7 +150,7 @@ impl<'s, 'a> Pieces<'s, 'a> {
         })
     }
 
-    /// Takes pieces and reads them, until none is left or one could not be read.
+    /// Parses pieces until none is left or one fails.
     fn read(&self, to: &SyncSender<(usize, Batch<'a>)>) {
         while !self.is_over.load(Ordering::Relaxed) {
             let nth = self.taken.fetch_add(1, Ordering::Relaxed);
@@ -166,7 +167,7 @@ impl<'s, 'a> Pieces<'s, 'a> {
                 List::Relations => self.records(records).map(Batch::Relations),
             };
             match read {
-                // Where nobody takes it, nobody asks for the rest either.
+                // A send error means that the receiver is gone, so the result is no longer needed.
                 Some(batch) => drop(to.send((nth, batch))),
                 None => self.is_over.store(true, Ordering::Relaxed),
             }
@@ -187,7 +188,7 @@ impl<'s, 'a> Pieces<'s, 'a> {
         Some(read)
     }
 
-    /// Notes a record that cannot be read, unless one before it is known.
+    /// Records a parse failure, unless an earlier record has already failed.
     fn fail(&self, record: &'a str, error: SpannedError) {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         let is_later = failed
@@ -199,7 +200,7 @@ impl<'s, 'a> Pieces<'s, 'a> {
     }
 }
 
-/// Reads one record, which may have texts where ids belong that are none. `is_whole`: nothing may follow it, not even a comment.
+/// Parses one record, which may contain invalid ids. With `is_whole`, nothing may follow it, not even a comment.
 pub(crate) fn read_record<'a, T: DeserializeOwned>(
     text: &'a str,
     options: &Options,

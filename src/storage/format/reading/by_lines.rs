@@ -3,14 +3,15 @@ use crate::storage::format::records::List;
 
 use memchr::memmem;
 
-/// What ends an article, before its comma.
+/// End of an article, before its comma.
 const ARTICLE_END: &str = "\n    )";
 
 impl<'a> Sections<'a> {
-    /// Those of a file that is laid out as projects are written; `None` where it is not, or its head cannot be read.
+    /// Finds the sections of a file in the layout that Crosscheck writes. Returns `None` for any other layout, or if the
+    /// head cannot be parsed.
     ///
-    /// It is but a guess, since a line that begins a list may stand in a text too. What was cut in the wrong place shows, since it
-    /// is no record: then the file has to be read as a whole.
+    /// The result is a guess, since a text may contain a line that looks like the start of a list. A wrong cut is detected
+    /// because the piece does not parse as a record; the file must then be parsed as a whole.
     pub(crate) fn by_lines(file: &'a str) -> Option<Self> {
         let mut starts: Vec<(List, usize, usize)> = Vec::with_capacity(List::ALL.len());
         let mut from = 0;
@@ -52,7 +53,7 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// The lines between the brackets of a list, of which `text` is all up to the next, or to the end of the file.
+/// Returns the lines between the brackets of a list. `text` extends to the next list or the end of the file.
 fn inside_of_list(text: &str, is_last: bool) -> Option<&str> {
     let bracket = "\n  ]";
     let (inside, rest) = text.split_at(text.rfind(bracket)?);
@@ -64,19 +65,19 @@ fn inside_of_list(text: &str, is_last: bool) -> Option<&str> {
     ends_well.then_some(inside)
 }
 
-/// A record a line.
+/// Splits a list with one record per line.
 fn lines(inside: &str) -> Option<Vec<&str>> {
     let lines = inside.lines().map(str::trim_ascii);
     let records = lines.filter(|line| !line.is_empty());
     records.map(without_comma).collect()
 }
 
-/// The record of a line, which ends with a comma. What belongs to a whole file, or is a comment, is none.
+/// Returns the record of a line without its trailing comma, or `None` for comments and other lines.
 fn without_comma(line: &str) -> Option<&str> {
     line.strip_suffix(',').filter(|it| it.starts_with('('))
 }
 
-/// A record from one bracket on a line of its own to the other.
+/// Splits the list of articles, each between brackets on lines of their own.
 fn articles(mut inside: &str) -> Option<Vec<&str>> {
     let mut all = Vec::new();
     loop {
@@ -103,7 +104,7 @@ mod tests {
         sample::sample,
     };
 
-    /// Whether the file is cut by its lines, and all that was cut is read.
+    /// Whether the file can be split by lines and every record parses.
     fn is_read_by_lines(file: &str) -> bool {
         let Some(sections) = Sections::by_lines(file) else {
             return false;

@@ -1,13 +1,13 @@
-//! A project file, cut into its records, which are read on all cores while those before them are verified.
+//! Splits a project file into records and parses them in parallel while earlier ones are verified.
 //!
-//! A file that is laid out as [`to_ron`](super::to_ron) does is cut by its lines. Any other, and one in which something cannot be
-//! read, is gone through by the parser once to find its records.
+//! A file in the layout of [`to_ron`](super::to_ron) is split by lines. Any other file, or one with an error, is parsed
+//! once from start to end to find its records.
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `sections` | the head of a file, and where the records of its lists lie |
-//! | `by_lines` | the same, found by the lines |
-//! | `batches` | reads the records, some on each core |
+//! | `sections` | the head of a file and the positions of its records |
+//! | `by_lines` | the same, found by lines |
+//! | `batches` | parses the records in parallel |
 
 mod batches;
 mod by_lines;

@@ -11,18 +11,18 @@ use serde::{
     de::{self, IgnoredAny, SeqAccess, Visitor},
 };
 
-/// A project file: its head, and its records, of which none is read yet.
+/// A project file with a parsed head and unparsed records.
 pub(crate) struct Sections<'a> {
     pub(crate) head: Head,
-    /// In the order of the file.
+    /// The lists in file order.
     pub(crate) lists: Vec<(List, Vec<&'a str>)>,
-    /// Of RON, which the file switches on.
+    /// RON extensions that the file enables.
     pub(crate) extensions: Extensions,
-    /// It was cut by its lines: only what is a record from its first byte to its last is where a record was expected.
+    /// Whether the file was split by lines. Each piece must then be exactly one record, with nothing around it.
     pub(crate) is_by_lines: bool,
 }
 
-/// What a file says before its lists.
+/// The fields before the lists.
 pub(crate) struct Head {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -30,16 +30,16 @@ pub(crate) struct Head {
     pub(crate) rules: HouseRules,
 }
 
-/// The fields of a file, in their order.
+/// The fields of a file, in file order.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File<'a> {
-    // `header` has looked at what these two say.
+    // The `header` module has already checked these two.
     #[serde(rename = "format")]
     _format: IgnoredAny,
     #[serde(rename = "version")]
     _version: IgnoredAny,
-    /// For people who look at the file; the speakers tell whether it is so.
+    /// For people who read the file; the program checks the speakers instead.
     #[serde(rename = "holds_protected_names", default)]
     _holds_protected_names: bool,
     id: String,
@@ -64,10 +64,11 @@ struct File<'a> {
 }
 
 impl<'a> Sections<'a> {
-    /// Those of any file.
+    /// Finds the sections of a file in any layout.
     ///
     /// # Errors
-    /// Where it is not RON, or a field is missing, there twice, unknown or of another kind; records may be anything.
+    /// Fails if the file is not RON, or a field is missing, duplicate, unknown or of the wrong type. Records are not
+    /// checked.
     pub(crate) fn of(file: &'a str) -> SpannedResult<Self> {
         let mut deserializer = Deserializer::from_str_with_options(file, &options())?;
         let read = File::deserialize(&mut deserializer);
@@ -118,11 +119,12 @@ pub(crate) fn options() -> Options {
     Options::default().with_recursion_limit(MAX_NESTING)
 }
 
-/// The records of a list as pieces of the file.
+/// The records of a list as slices of the file.
 #[derive(Default)]
 struct Records<'a>(Vec<&'a str>);
 
-/// No record is shorter: its id alone takes so many bytes. Shorter ones would take less room in the file than here.
+/// Minimum length of a record in bytes, since its id alone takes that many. Shorter ones would need less room in the file
+/// than in memory.
 const SHORTEST: usize = 16;
 
 impl<'de: 'a, 'a> Deserialize<'de> for Records<'a> {

@@ -1,28 +1,28 @@
-//! The heads of a project and of its articles, a field a line: what stands for a field that cannot be read.
+//! Heads of a project and of its articles, one field per line, and the defaults for fields that cannot be parsed.
 
 use super::read;
 use crate::project::{ArticleDetails, Exclusion, HouseRules, Provenance, Verdict, VerdictScale};
 
 use std::collections::BTreeSet;
 
-/// What a scale begins with, before its name, and after it.
+/// Text before and after the name of a scale on its first line.
 const SCALE: (&str, &str) = ("  scale: (name: ", ", verdicts: [");
 
-/// What a scale begins with whose name cannot be read.
+/// First line of a scale whose name cannot be parsed.
 pub(crate) const NAMELESS_SCALE: &str = "  scale: (name: \"\", verdicts: [";
 
-/// The fields that may stand in a head.
+/// The fields allowed in a head.
 pub(crate) struct Head {
     fields: &'static [HeadField],
-    /// Those that were there.
+    /// The fields found so far.
     seen: BTreeSet<&'static str>,
 }
 
-/// A field that stands on a line of its own.
+/// A field on a line of its own.
 struct HeadField {
     name: &'static str,
     is_readable: fn(&str) -> Result<(), String>,
-    /// What stands for it; nothing where it may be left out.
+    /// The line that replaces an unreadable field; empty if the field is optional.
     default: &'static str,
 }
 
@@ -67,11 +67,11 @@ const OF_ARTICLE: [HeadField; 6] = [
     HeadField::new("sha256", read::<String>, "sha256: \"\","),
 ];
 
-/// What becomes of a line of a head.
+/// Result of checking a line of a head.
 pub(crate) enum Taken {
-    /// It stays.
+    /// The line is kept.
     AsItIs,
-    /// It cannot be read for this reason, and this stands in its place.
+    /// The replacement for an unreadable line, and the parse error.
     Instead(&'static str, String),
 }
 
@@ -113,7 +113,7 @@ impl Head {
         }
     }
 
-    /// Whether a scale begins there, on more than this line; then whether its name can be read.
+    /// Whether a scale of several lines begins here and, if so, whether its name can be parsed.
     pub(crate) fn takes_scale(&mut self, line: &str) -> Option<Result<(), String>> {
         let before = line.strip_suffix(SCALE.1)?;
         if !self.seen.insert("scale") {
@@ -124,12 +124,12 @@ impl Head {
         Some(name.and_then(|name| read::<String>(&format!("{name},"))))
     }
 
-    /// Whether this is a verdict of a scale whose own line could not be read.
+    /// Whether this is a verdict of a scale whose first line could not be parsed.
     pub(crate) fn takes_verdict(&mut self, line: &str) -> bool {
         read::<Verdict>(line).is_ok() && self.seen.insert("scale")
     }
 
-    /// What stands for the fields that were not there.
+    /// Returns the defaults of all fields that were not found.
     pub(crate) fn missing(&self) -> String {
         let is_missing = |field: &&HeadField| !self.seen.contains(field.name);
         let missing = self.fields.iter().filter(is_missing);

@@ -2,16 +2,16 @@ use crate::storage::limits::UNREADABLE_SHARE;
 
 use memchr::memchr_iter;
 
-/// The text of bytes that are not all text.
+/// Text recovered from bytes that are not entirely UTF-8.
 pub(crate) struct Lossy {
-    /// U+FFFD stands for each sequence of bytes that is no text.
+    /// The text, with U+FFFD in place of each invalid byte sequence.
     pub(crate) text: String,
-    /// The lines where it does, from 1, each once.
+    /// Line numbers of the replacements, from 1, without duplicates.
     pub(crate) lines: Vec<usize>,
 }
 
 impl Lossy {
-    /// `None` where so much is no text that the bytes were never meant for one.
+    /// Returns `None` if so many bytes are invalid that the file was never text.
     pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         let most = 100 + bytes.len() / (100 * UNREADABLE_SHARE);
         let mut text = String::with_capacity(bytes.len() + 300);

@@ -1,11 +1,11 @@
-//! What can be read of a file that is broken in single lines, or breaks off. A project is written with a record a line, so a
-//! line that cannot be read costs no other.
+//! Recovery of a file with unreadable lines or a missing end. Each record takes one line, so an unreadable line does not
+//! affect the others.
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `part` | which lines come after which |
-//! | `head` | the fields of a head, and what stands for those that cannot be read |
-//! | `lossy` | a text of bytes that are none |
+//! | `part` | the order of the lines |
+//! | `head` | the fields of a head, and defaults for those that cannot be parsed |
+//! | `lossy` | text recovered from bytes that are not entirely UTF-8 |
 
 mod head;
 mod lossy;
@@ -31,26 +31,26 @@ use std::{iter::Peekable, slice};
 
 use serde::de::DeserializeOwned;
 
-/// A file in which every line can be read.
+/// A file in which every line can be parsed.
 pub(crate) struct Salvaged {
-    /// The file with as many lines as before (and those that close it, where it breaks off): a record that cannot be read is
-    /// an empty line, a paragraph that cannot be read is quoted as it stands, a field of a head that cannot be read has its default.
+    /// The file with its original number of lines, plus closing lines if its end was missing. An unreadable record becomes
+    /// an empty line, an unreadable paragraph is quoted as it is, and an unreadable field of a head gets its default.
     pub(crate) text: String,
-    /// What was done to it, a problem a line.
+    /// The problems found, one per changed line.
     pub(crate) problems: Vec<LoadProblem>,
 }
 
-/// How a file is looked at.
+/// Options for salvaging a file.
 #[derive(Clone, Copy)]
 pub(crate) struct Look<'a> {
-    /// The lines, from 1, in which signs stand for bytes that were no text.
+    /// Numbers of the lines, from 1, in which invalid bytes were replaced.
     pub(crate) lossy_lines: &'a [usize],
-    /// Whether each line of a head is looked at too. A file that somebody has laid out otherwise there is not read so.
+    /// Whether to check each line of the heads too. This fails for heads that were reformatted by hand.
     pub(crate) at_heads: bool,
 }
 
-/// Looks at each line by itself. `None` where the file is not laid out as projects are written, or every line can be read: then
-/// what is wrong is not in single lines.
+/// Checks each line on its own. Returns `None` if the file does not have the layout that Crosscheck writes, or if every
+/// line can be parsed, since the error is then not in single lines.
 pub(crate) fn salvage(text: &str, look: Look<'_>) -> Option<Salvaged> {
     let mut rescue = Rescue {
         out: String::with_capacity(text.len() + 64),
@@ -72,13 +72,13 @@ pub(crate) fn salvage(text: &str, look: Look<'_>) -> Option<Salvaged> {
     rescue.close(text)
 }
 
-/// What the line begins with that says what an article derives from.
+/// Start of the line with an article's provenance.
 const PROVENANCE: &str = "      provenance: ";
 
-/// What ends a scale.
+/// Last line of a scale.
 const SCALE_END: &str = "  ]),";
 
-/// Whether the line is one value and a comma.
+/// Checks that the line is one value and a comma.
 fn read<T: DeserializeOwned>(line: &str) -> Result<(), String> {
     let value = line.trim();
     let Some(value) = value.strip_suffix(',') else {
@@ -92,16 +92,16 @@ struct Rescue<'a> {
     out: String,
     problems: Vec<LoadProblem>,
     part: Part,
-    /// Where the last article begins.
+    /// Start of the current article.
     article: Place,
     look: Look<'a>,
-    /// Those that are still to come.
+    /// The remaining line numbers.
     lossy_lines: Peekable<slice::Iter<'a, usize>>,
-    /// The fields of the head that is being read, where its lines are looked at.
+    /// Fields of the current head, if its lines are checked.
     head: Head,
 }
 
-/// A line in the file and in what is made of it.
+/// A line's position in the file and in the output.
 #[derive(Clone, Copy, Default)]
 struct Place {
     number: usize,
@@ -138,7 +138,7 @@ impl Rescue<'_> {
         }
     }
 
-    /// Takes a line as it is.
+    /// Copies a line unchanged.
     fn pass(&mut self, part: Part, number: usize, at: usize, line: &str) {
         self.part = next_part(part, line);
         if (part, self.part) == (Part::Articles, Part::ArticleHead) {
@@ -174,7 +174,7 @@ impl Rescue<'_> {
         }
     }
 
-    /// What a head lacks stands before the line that ends it.
+    /// Inserts defaults for the missing fields of a head before the line that ends it.
     fn end_head(&mut self, part: Part, number: usize, at: usize, line: &str) {
         let missing = self.head.missing();
         if !missing.is_empty() {
@@ -184,7 +184,7 @@ impl Rescue<'_> {
         }
     }
 
-    /// A line between that of the scale and its closing brackets.
+    /// Checks a line between the first and last line of a scale.
     fn take_verdict(&mut self, number: usize, at: usize, line: &str) {
         let read = read::<Verdict>(line);
         let is_the_end = read.is_err() && !line.trim_start().starts_with('(');
@@ -195,7 +195,7 @@ impl Rescue<'_> {
         }
     }
 
-    /// Takes a line of a head as it is where it can be read, and otherwise this instead.
+    /// Copies a line of a head if it was parsed; otherwise writes `instead` and reports the line.
     fn take_or(
         &mut self,
         line: &str,
@@ -248,7 +248,7 @@ impl Rescue<'_> {
         self.list(part, number, at, line, words, part == Part::Text);
     }
 
-    /// A line of which something cannot be read, and which stays all the same.
+    /// Reports an unreadable part of a line that is kept.
     fn keep(&mut self, part: Part, number: usize, at: usize, line: &str, words: String) {
         self.list(part, number, at, line, words, true);
     }
@@ -272,7 +272,7 @@ impl Rescue<'_> {
             .push(Damaged::of_line(number, at, part.record(), fault));
     }
 
-    /// An article that breaks off before its text is left out, its lines empty.
+    /// Drops an article that ends before its text, leaving its lines empty.
     fn drop_head(&mut self) {
         let Place { number, at, in_out } = self.article;
         let head = self.out.split_off(in_out);
@@ -283,7 +283,7 @@ impl Rescue<'_> {
         self.part = Part::Articles;
     }
 
-    /// Closes what is open where the file breaks off.
+    /// Closes open brackets if the end of the file is missing.
     fn close(mut self, text: &str) -> Option<Salvaged> {
         if self.part == Part::ArticleHead {
             self.drop_head();

@@ -7,12 +7,12 @@ use crate::{
     },
 };
 
-/// Which lines may come next.
+/// The part of a file that a line belongs to, which determines the lines that may follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     /// Before the articles.
     Head,
-    /// In the scale of the head, where its lines are looked at.
+    /// In the scale of the head, if its lines are checked.
     Scale,
     /// Between the speakers and the articles.
     AfterSpeakers,
@@ -20,20 +20,20 @@ pub(crate) enum Part {
     Articles,
     /// In an article, before its text.
     ArticleHead,
-    /// A paragraph a line.
+    /// In the text of an article, with one paragraph per line.
     Text,
     /// After the text of an article.
     ArticleEnd,
-    /// A record a line.
+    /// In a list with one record per line.
     Records(List),
-    /// After the articles, or a later list.
+    /// After the articles or a later list.
     After(List),
     /// After the last bracket.
     End,
 }
 
 impl Part {
-    /// What a line there belongs to.
+    /// Kind of record that a line in this part belongs to.
     pub(crate) fn record(self) -> Record {
         match self {
             Self::Records(list) => list.record(),
@@ -43,11 +43,11 @@ impl Part {
     }
 }
 
-/// Whether the line is a record of that list.
+/// Checks that the line is a record of that list.
 pub(crate) fn is_readable(list: List, line: &str) -> Result<(), String> {
     match list {
         List::Speakers => read::<Speaker>(line),
-        // It takes several lines.
+        // An article takes several lines.
         List::Articles => Ok(()),
         List::Highlights => read::<QuotedHighlight<'_>>(line),
         List::Claims => read::<Claim>(line),
@@ -57,7 +57,7 @@ pub(crate) fn is_readable(list: List, line: &str) -> Result<(), String> {
     }
 }
 
-/// Whether a list begins there.
+/// Whether the list begins at this line.
 fn begins(list: List, line: &str) -> bool {
     let name = line
         .strip_prefix("  ")
@@ -74,7 +74,7 @@ const AFTER_ARTICLES: [List; 5] = [
     List::Relations,
 ];
 
-/// What comes after a line.
+/// Returns the part after a line.
 pub(crate) fn next_part(part: Part, line: &str) -> Part {
     match (part, line) {
         (Part::Scale, "  ]),") => Part::Head,
@@ -94,7 +94,8 @@ pub(crate) fn next_part(part: Part, line: &str) -> Part {
     }
 }
 
-/// The list that begins there after that one, unless one is missing between them.
+/// Returns the list that begins at this line, or `None` if there is none or a required list between it and `last` is
+/// missing.
 fn next_list(last: List, line: &str) -> Option<List> {
     let later = AFTER_ARTICLES.into_iter().filter(|list| *list > last);
     let next = later.into_iter().find(|list| begins(*list, line))?;
@@ -103,16 +104,16 @@ fn next_list(last: List, line: &str) -> Option<List> {
         .then_some(next)
 }
 
-/// The lists after that one without which no file is whole.
+/// Returns the required lists after `last`.
 fn missing_after(last: List) -> impl Iterator<Item = List> {
     let later = AFTER_ARTICLES.into_iter().filter(move |list| *list > last);
     later.filter(|list| !list.may_be_left_out())
 }
 
-/// The lines that are missing at the end; `None` where too much is.
+/// Returns the missing closing lines, or `None` if too much is missing.
 pub(crate) fn closing(part: Part) -> Option<String> {
     let (open, last): (&[&str], List) = match part {
-        // What makes a project of it is missing.
+        // Without the articles, the rest is not a project.
         Part::Head
         | Part::Scale
         | Part::ArticleHead
