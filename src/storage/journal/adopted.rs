@@ -16,7 +16,7 @@ pub struct AdoptedJournal {
     pub(crate) lock: SessionLock,
     /// Length in bytes of the undamaged part.
     pub(crate) len: u64,
-    /// Length in bytes of the head of the journal that is continued.
+    /// Length in bytes of the head, or of the replacement's head if there is a replacement.
     pub(crate) head_len: u64,
     pub(crate) events: u64,
     /// Number of edits needed to replay those events.

@@ -19,7 +19,7 @@ pub struct JournalName {
     pub(crate) number: u32,
 }
 
-/// Highest journal number that is accepted. No session reaches it, and it leaves room so that later numbers cannot overflow.
+/// Highest journal number that is accepted. No session reaches it, and the numbers after it cannot overflow.
 const MAX_NUMBER: u32 = 1 << 31;
 
 impl fmt::Display for JournalName {
@@ -129,8 +129,8 @@ impl SessionLock {
         Ok(taken.then_some(Self { _file: file }))
     }
 
-    /// Takes the lock of a session that has just begun. Retries, since another process holds it only briefly, to check whether
-    /// the session is alive.
+    /// Takes the lock of a session that has just begun. Retries, since another process can hold it only briefly, to check
+    /// whether the session is alive.
     pub(crate) fn of_new_session(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
         for _ in 0..100 {
             if let Some(lock) = Self::take(disk, path)? {

@@ -32,7 +32,8 @@ pub struct JournalStart {
     pub name: String,
     /// File of the project; `None` if it was never saved.
     pub project: Option<PathBuf>,
-    /// Original that the project is an unsaved copy of. The copy exists nowhere else, so its journal begins before the first change.
+    /// Original that the project is an unsaved copy of. The copy exists nowhere else, so its journal begins before the
+    /// first change.
     pub copy: Option<CopyOf>,
     /// Project that the changes apply to.
     pub base: JournalBase,
@@ -74,7 +75,7 @@ pub enum JournalBase {
 pub enum JournalRecord {
     /// A change was carried out.
     Change {
-        /// Label of the change in the undo menu.
+        /// Label of the change, for display.
         label: Label,
         /// Field that it was typed in.
         #[serde(default, skip_serializing_if = "Option::is_none")]

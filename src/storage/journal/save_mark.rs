@@ -14,12 +14,12 @@ pub(crate) struct SaveMark {
     events_of_next: Option<u64>,
     /// Entries added after the save began.
     pub(crate) since: Vec<Entry>,
-    /// Whether the journal's base file was found changed. This save may have changed it, so the journal waits for the save to end.
+    /// Whether the journal's base file was found changed. This save may be the cause, so the journal waits until it ends.
     pub(crate) base_changed: bool,
 }
 
 impl SaveMark {
-    /// Marks a save of the project as it is now. A journal opened later contains none of the saved events.
+    /// Marks a save of the project as it is now. If no journal is open, one opened later contains none of the saved events.
     pub(crate) fn now(
         history: History,
         open: Option<&OpenJournal>,
