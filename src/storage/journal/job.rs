@@ -102,6 +102,6 @@ pub enum Outcome {
     Fine,
     /// The job failed and will be retried.
     Failed(io::Error),
-    /// The journal's base file is gone: the journal needs [`JournalOrder::Rebase`](super::JournalOrder::Rebase).
+    /// The journal's base file changed or is gone: the journal needs [`JournalOrder::Rebase`](super::JournalOrder::Rebase).
     BaseGone,
 }

@@ -57,8 +57,8 @@ impl LeftWork {
 }
 
 /// Returns the work that dead sessions left in the journal folder, latest first. A session is dead if its lock is free.
-/// Journals without changes are removed. If a lock cannot be read, its session may still be alive: its journal is listed
-/// but left untouched.
+/// Journals without changes are removed. If a lock cannot be checked, its session may still be alive: its journal is
+/// listed but left untouched.
 ///
 /// # Errors
 /// Fails if the folder cannot be read. A missing folder counts as empty.
