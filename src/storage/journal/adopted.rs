@@ -1,4 +1,4 @@
-//! The journal of a dead session in the hands of this one.
+//! Journal of a dead session that this session has taken over.
 
 use super::{
     place::{JournalName, SessionLock},
@@ -9,39 +9,39 @@ use crate::storage::disk::FileHash;
 
 use std::path::PathBuf;
 
-/// A dead session's journal in the hands of this one: nobody else can take it.
+/// Journal of a dead session that this session has taken over. Holds the lock, so no other session can take it.
 #[derive(Debug)]
 pub struct AdoptedJournal {
     pub(crate) name: JournalName,
     pub(crate) lock: SessionLock,
-    /// Bytes that are whole.
+    /// Length in bytes of the undamaged part.
     pub(crate) len: u64,
-    /// Bytes of its beginning, as it is gone on with.
+    /// Length in bytes of the head, or of the replacement's head if there is a replacement.
     pub(crate) head_len: u64,
     pub(crate) events: u64,
-    /// Edits that it takes to carry those out.
+    /// Number of edits needed to replay those events.
     pub(crate) edits: usize,
-    /// The steps that can be taken back there.
+    /// The steps that the journal can undo and redo.
     pub(crate) reach: Reach,
-    /// The file that is still to be copied.
+    /// Base file that has not been copied yet.
     pub(crate) copy: Option<BaseFile>,
-    /// The journal that takes its place, where it cannot be read and nothing can be added to it.
+    /// Journal that replaces this one if it is unreadable, so that nothing can be appended to it.
     pub(crate) replacement: Option<Replacement>,
 }
 
-/// A file that a journal builds on, and the hash that it must have.
+/// File that a journal's changes apply to, with the hash that it must have.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseFile {
     pub(crate) path: PathBuf,
     pub(crate) hash: FileHash,
 }
 
-/// A journal in the place of another, of which nothing is written yet.
+/// Journal that is to replace another. Nothing of it has been written yet.
 #[derive(Debug)]
 pub(crate) struct Replacement {
-    /// All of it.
+    /// Full text of the new journal.
     pub(crate) beginning: String,
-    /// The project that it builds on.
+    /// Serialised project that the new journal's changes apply to.
     pub(crate) base: Vec<u8>,
 }
 

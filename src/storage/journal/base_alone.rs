@@ -1,4 +1,4 @@
-//! What is left of work whose journal cannot be read from its beginning on: the project that it builds on, where that lies beside it.
+//! Recovery of the base copy alone: the project that an unreadable journal's changes applied to, if a copy is beside it.
 
 use super::place::JournalName;
 use crate::{
@@ -12,14 +12,14 @@ use crate::{
 
 use std::path::Path;
 
-/// A project that a journal builds on.
+/// Project that a journal's changes apply to, with its serialised bytes.
 pub(crate) struct BaseAlone {
     pub(crate) project: Project,
     pub(crate) bytes: Vec<u8>,
 }
 
 impl BaseAlone {
-    /// The copy beside a journal, where that is whole.
+    /// Loads the base copy beside a journal; `None` if it is missing or damaged.
     pub(crate) fn find(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
         let bytes = read_on(disk, &name.base(folder), MAX_BASE_BYTES).ok()?;
         let project = from_ron(&bytes).ok()?;

@@ -3,7 +3,7 @@ use crate::{project::Revision, storage::disk::FileHash};
 
 use std::path::Path;
 
-/// A line of a journal, and what it means there.
+/// Line of a journal, with its effect on the undo history.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) line: String,
@@ -11,12 +11,12 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Something happened.
+    /// Returns the entry for a change, undo, redo or end of typing.
     pub(crate) fn of(record: JournalRecord) -> Self {
         Event::Happened(record).into()
     }
 
-    /// The first `events` events are about to be written to a file.
+    /// Returns the entry noting that the first `events` events are about to be written to a file.
     pub(crate) fn of_save(path: &Path, hash: FileHash, events: u64, revision: Revision) -> Self {
         Event::saving(path, hash, events, revision).into()
     }

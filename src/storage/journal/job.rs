@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-/// Work that may take long, done beside the writing.
+/// Slow disk work, run in parallel with the writing.
 #[derive(Debug)]
 pub struct Job {
     pub(crate) name: JournalName,
@@ -20,13 +20,13 @@ pub struct Job {
 
 #[derive(Debug)]
 pub(crate) enum JobKind {
-    /// Brings the journal, and with `folder` its name, on to the disk.
+    /// Syncs the journal to the disk and, if `folder` is given, its directory entry.
     Sync {
         file: Arc<dyn DiskFile>,
         folder: Option<PathBuf>,
         upto: u64,
     },
-    /// Keeps a copy of the file that the journal builds on.
+    /// Copies the journal's base file.
     CopyBase {
         from: PathBuf,
         hash: FileHash,
@@ -34,7 +34,7 @@ pub(crate) enum JobKind {
     },
 }
 
-/// A [`Job`] that has ended.
+/// Finished [`Job`], with its result.
 #[derive(Debug)]
 pub struct Done {
     pub(crate) job: Job,
@@ -44,22 +44,21 @@ pub struct Done {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Copied {
     Yes,
-    /// The file is no longer the one that the journal builds on.
+    /// The file no longer has the hash that the journal needs, so it was not copied.
     Changed,
 }
 
 impl Job {
-    /// Whether it is a sync.
     #[must_use]
     pub fn is_sync(&self) -> bool {
         matches!(self.kind, JobKind::Sync { .. })
     }
 
-    /// Does the work.
+    /// Runs the job. A panic becomes an error.
     #[must_use]
     pub fn run(self, disk: &dyn Disk) -> Done {
         let result = catch_unwind(AssertUnwindSafe(|| self.kind.carry_out(disk)))
-            // A job that never ended would keep every other from beginning.
+            // A job that never reported its end would block all others.
             .unwrap_or_else(|_| Err(io::Error::other("a fault in Crosscheck")));
         Done { job: self, result }
     }
@@ -90,20 +89,19 @@ fn copy_base(disk: &dyn Disk, from: &Path, hash: FileHash, to: &Path) -> io::Res
 }
 
 impl Done {
-    /// Whether it was a sync.
     #[must_use]
     pub fn is_sync(&self) -> bool {
         self.job.is_sync()
     }
 }
 
-/// What became of a [`Job`].
+/// Outcome of a [`Job`] for the journal.
 #[derive(Debug)]
 pub enum Outcome {
-    /// All is well.
+    /// The job succeeded, or its result no longer matters.
     Fine,
-    /// It failed; it is tried again.
+    /// The job failed and will be retried.
     Failed(io::Error),
-    /// What the journal builds on is gone: it needs [`JournalOrder::Rebase`](super::JournalOrder::Rebase).
+    /// The journal's base file changed or is gone: the journal needs [`JournalOrder::Rebase`](super::JournalOrder::Rebase).
     BaseGone,
 }

@@ -22,33 +22,33 @@ use std::{
 
 use indexmap::IndexMap;
 
-/// Work of a session that ended badly.
+/// Unsaved work of a session that crashed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftWork {
-    /// Which journal has it.
+    /// Journal that contains it.
     pub name: JournalName,
-    /// What the project was called.
+    /// Title of the project.
     pub title: String,
-    /// Its file, if it had one.
+    /// File of the project, if it had one.
     pub project: Option<PathBuf>,
-    /// What it is an unsaved copy of; then it is offered even without a change.
+    /// Original that the project is an unsaved copy of. A copy is offered even without a change.
     pub copy: Option<CopyOf>,
-    /// When it was last changed, where the disk knows.
+    /// Time of the last change, if the disk records it.
     pub last: Option<SystemTime>,
-    /// How many changes there are, as a person counts them: what was typed into a field in one go is one.
+    /// Number of changes, as a user counts them: continuous typing in one field is one change.
     pub changes: usize,
-    /// What they were, with how often, the first first.
+    /// Labels of the changes with their counts, in order of first appearance.
     pub labels: Vec<(String, usize)>,
-    /// What became of the project's file since.
+    /// State of the project's file compared with the journal.
     pub standing: Standing,
-    /// Why the disk does not give the journal, where it does not; reads on from "cannot be read: ".
+    /// Error that kept the journal or its lock from being read, phrased to follow "cannot be read: ".
     pub withheld: Option<String>,
-    /// Bytes at the end that make no sense.
+    /// Number of damaged bytes at the end.
     pub damaged: u64,
 }
 
 impl LeftWork {
-    /// The file that it belongs to, or that it is a copy of.
+    /// Returns the project's file, or the file that it is a copy of.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         let original = self.copy.as_ref().map(|copy| copy.file.as_path());
@@ -56,12 +56,12 @@ impl LeftWork {
     }
 }
 
-/// What dead sessions have left in the folder of journals, the latest first. A session is dead if its lock is free. What holds
-/// no change is cleared away. Where the disk does not give a lock, nobody knows whether its session is dead: its journal is
-/// listed, and left alone.
+/// Returns the work that dead sessions left in the journal folder, latest first. A session is dead if its lock is free.
+/// Journals without changes are removed. If a lock cannot be checked, its session may still be alive: its journal is
+/// listed but left untouched.
 ///
 /// # Errors
-/// Where the folder cannot be read. A folder that is not there holds nothing.
+/// Fails if the folder cannot be read. A missing folder counts as empty.
 pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
     let found = Folder::read(disk, folder)?;
     let mut sessions: BTreeMap<&str, Vec<&JournalName>> = BTreeMap::new();
@@ -73,11 +73,11 @@ pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
         let Some((latest, superseded)) = names.split_last() else {
             continue;
         };
-        // Held while its files are looked at, so that nobody else clears them away.
+        // Held while its files are read, so that no other process removes them.
         let _lock = match SessionLock::take(disk, &latest.lock(folder)) {
             Ok(Some(lock)) => lock,
             Ok(None) => continue,
-            // Its session has ended well since it was listed.
+            // Its session has ended normally since it was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => {
                 left.push(LeftWork::withheld(latest, &error));
@@ -97,7 +97,7 @@ pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
     Ok(left)
 }
 
-/// Copies whose journal is gone, or was never written, and locks of sessions that have ended.
+/// Removes base copies whose journal is gone or was never written, and locks of sessions that have ended.
 fn clear_copies(disk: &dyn Disk, folder: &Path, found: &Folder) {
     let has_journal = |session: &str| found.journals.iter().any(|name| name.session == session);
     for name in found
@@ -109,7 +109,7 @@ fn clear_copies(disk: &dyn Disk, folder: &Path, found: &Folder) {
             drop(disk.remove(&name.base(folder)));
         }
     }
-    // A session that has just begun has a lock before it has a journal, so only old ones are looked at.
+    // A new session has a lock before it has a journal, so only old locks and copies are considered.
     let now = SystemTime::now();
     let is_old = |path: &PathBuf| {
         let modified = disk.look(path).ok().and_then(|looked| looked.modified);
@@ -129,7 +129,7 @@ fn clear_copies(disk: &dyn Disk, folder: &Path, found: &Folder) {
 }
 
 impl LeftWork {
-    /// A journal of which nothing is known yet.
+    /// Entry for a journal that has not been read yet.
     fn unread(name: &JournalName) -> Self {
         Self {
             name: name.clone(),
@@ -145,7 +145,7 @@ impl LeftWork {
         }
     }
 
-    /// A journal that the disk does not give.
+    /// Entry for a journal that cannot be read from the disk.
     fn withheld(name: &JournalName, error: &io::Error) -> Self {
         Self {
             withheld: Some(in_words(error)),
@@ -153,7 +153,7 @@ impl LeftWork {
         }
     }
 
-    /// What a journal holds; `None` where that is nothing.
+    /// Reads the work in a journal; `None` if there is none.
     fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
         let path = name.journal(folder);
         let mut work = Self::unread(name);
@@ -162,7 +162,7 @@ impl LeftWork {
             .and_then(|looked| Ok((looked, disk.read(&path, MAX_JOURNAL_BYTES)?)));
         let (looked, bytes) = match read {
             Ok(read) => read,
-            // Its session has ended well since it was listed.
+            // Its session has ended normally since it was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => return Some(Self::withheld(name, &error)),
         };
@@ -171,7 +171,7 @@ impl LeftWork {
         work.standing = Standing::Unreadable;
         match ReadJournal::of(&bytes) {
             Ok(journal) => {
-                // Where the disk knows no locks, it may have grown since it was looked at.
+                // On a disk without locks, the journal may have grown since its size was read.
                 let whole = journal.bytes_of(journal.events.len()) as u64;
                 let damaged = looked.len.saturating_sub(whole);
                 let owner = Owner::of(disk, &journal);
@@ -211,7 +211,7 @@ impl LeftWork {
     }
 }
 
-/// Everything was saved, and the program ended before it could clear the journal away.
+/// Returns whether everything was saved and the program merely ended before it could remove the journal.
 fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
     let is_saving = |event: &Event| matches!(event, Event::Saving { .. });
     damaged == 0
@@ -220,7 +220,7 @@ fn is_saved(journal: &ReadJournal, owner: &Owner, damaged: u64) -> bool {
             .is_some_and(|events| journal.events.iter().skip(events).all(is_saving))
 }
 
-/// How often there is each label, the first first.
+/// Counts each label, in order of first appearance.
 fn counted(labels: Vec<String>) -> Vec<(String, usize)> {
     let mut counts = IndexMap::new();
     for label in labels {
@@ -229,7 +229,7 @@ fn counted(labels: Vec<String>) -> Vec<(String, usize)> {
     counts.into_iter().collect()
 }
 
-/// Each change as a person counts it.
+/// Returns the label of each change, as a user counts changes.
 fn labels(events: &[Event]) -> Vec<String> {
     let mut labels = Vec::new();
     let mut typing_in = None;

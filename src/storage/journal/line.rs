@@ -1,21 +1,21 @@
-//! How a record stands in the file: its length and its checksum (CRC-32), eight hexadecimal signs each, then the record, on
-//! one line. A line that was cut off or changed anywhere is told from a whole one.
+//! Framing of a record on one line: its length and checksum (CRC-32), eight hexadecimal digits each, then the record.
+//! Truncated or altered lines are detected.
 
-/// The signs before the record: two numbers, and a blank after each.
+/// Length in bytes of the prefix: two numbers, each followed by a space.
 const HEAD_LEN: usize = 18;
 
-/// Puts a record, which has no line feed in it, on a line.
+/// Frames a record as a line. The record must not contain a line feed.
 pub(crate) fn framed(record: &str) -> String {
     debug_assert!(!record.contains('\n'), "RON escapes line feeds");
     let checksum = crc32fast::hash(record.as_bytes());
     format!("{:08x} {checksum:08x} {record}\n", record.len())
 }
 
-/// The whole lines at the beginning of a journal; ends at the first that is damaged.
+/// Iterator over the intact lines at the beginning of a journal. Ends at the first damaged line.
 #[derive(Clone, Debug)]
 pub(crate) struct Lines<'a> {
     bytes: &'a [u8],
-    /// The bytes of the lines that were returned.
+    /// Total length in bytes of the lines returned so far.
     whole: usize,
 }
 
@@ -24,7 +24,7 @@ impl<'a> Lines<'a> {
         Self { bytes, whole: 0 }
     }
 
-    /// How many bytes the lines have that were returned so far.
+    /// Total length in bytes of the lines returned so far.
     pub(crate) fn whole(&self) -> usize {
         self.whole
     }
@@ -46,7 +46,7 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-/// Reads eight hexadecimal signs in lower case and the blank after them.
+/// Parses eight lower-case hexadecimal digits followed by a space.
 fn number(written: &[u8]) -> Option<u32> {
     let (digits, b" ") = written.split_at_checked(8)? else {
         return None;

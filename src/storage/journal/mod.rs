@@ -1,20 +1,20 @@
-//! The journal: every change as it happens, so that nothing is lost that was seen on the screen.
+//! The journal records every change as it happens, so that a crash loses nothing that was on the screen.
 //!
-//! | file | what it does |
+//! | file | purpose |
 //! | --- | --- |
-//! | `line` | a record on a line, so that damage is seen |
-//! | `wire` | the lines of a journal, spelled in RON |
-//! | `place` | what journals are called, and the lock that says whose they are |
-//! | `record` | what the window tells the journal |
-//! | `entry` | a record as it is written, and what it does to the undo history |
-//! | `open_journal`, `writer` | writes records and begins new journals |
-//! | `save_mark` | what happens while a save is under way |
-//! | `room`, `reach` | how much of the undo history a journal begins with, which steps it can take back, and what that takes |
-//! | `job` | what may take long: syncs and copies |
-//! | `thread`, `progress` | does so beside the window, and says how far it is |
-//! | `reader` | the whole records of a journal |
-//! | `left`, `owner` | what sessions that ended badly have left, and which files it belongs to |
-//! | `recover`, `replay`, `base_alone`, `adopted` | getting it back, and going on with it |
+//! | `line` | one record per line, with a checksum that reveals damage |
+//! | `wire` | format of the lines, in RON |
+//! | `place` | journal names, and the lock that shows whether a session is alive |
+//! | `record` | messages from the window to the journal |
+//! | `entry` | a record as written, with its effect on the undo history |
+//! | `open_journal`, `writer` | writing records and beginning new journals |
+//! | `save_mark` | state of a save in progress |
+//! | `room`, `reach` | limits on a journal's size and initial history, and the steps that it can undo and redo |
+//! | `job` | slow disk work: syncs and copies |
+//! | `thread`, `progress` | the background thread that writes, and its progress |
+//! | `reader` | parsing the intact records of a journal |
+//! | `left`, `owner` | work left by crashed sessions, and the files that it belongs to |
+//! | `recover`, `replay`, `base_alone`, `adopted` | recovering that work and continuing its journal |
 
 mod adopted;
 mod base_alone;

@@ -20,43 +20,43 @@ use std::{
     sync::Arc,
 };
 
-/// A journal that is being written.
+/// Journal that is being written.
 ///
-/// What is not known to be on the disk stays in memory. Writing again after an error writes the same bytes to the same
-/// place, so that nothing which was written is ever taken away to be written anew.
+/// Bytes not known to be on the disk stay in memory. A retry after an error writes the same bytes at the same offset, so
+/// nothing already written is ever removed first.
 #[derive(Debug)]
 pub(crate) struct OpenJournal {
     pub(crate) name: JournalName,
     pub(crate) lock: Option<SessionLock>,
-    /// Records after the head.
+    /// Number of records after the head.
     pub(crate) events: u64,
-    /// Edits that it takes to carry those out.
+    /// Number of edits needed to replay those records.
     pub(crate) edits: usize,
     reach: Reach,
-    /// Bytes of the head.
+    /// Length of the head in bytes.
     head_len: u64,
-    /// `None` until its file is made.
+    /// `None` until the file is created or opened.
     file: Option<Arc<dyn DiskFile>>,
-    /// The project that the journal builds on, where no file holds it: written before the journal is.
+    /// Serialised base project, if no file contains it. Written before the journal.
     base: Option<Vec<u8>>,
-    /// The file that is still to be copied.
+    /// Base file that has not been copied yet.
     copy: Option<BaseFile>,
-    /// Bytes that are on the disk.
+    /// Number of bytes synced to the disk.
     synced: u64,
-    /// Bytes that are with the operating system; never less than `synced`.
+    /// Number of bytes handed to the operating system; never less than `synced`.
     written: u64,
     /// The bytes from `synced` on.
     tail: Vec<u8>,
-    /// The file's name is on the disk.
+    /// Whether the directory entry is synced to the disk.
     named: bool,
-    /// Damage that follows the whole records, and goes before anything is added.
+    /// Whether the file must be truncated to its intact records before anything is appended.
     cut: bool,
-    /// It takes the place of another journal, so it is first written whole.
+    /// Whether it replaces another journal, so that it must first be written in one step.
     takes_over: bool,
 }
 
 impl OpenJournal {
-    /// A journal that builds on `start`; nothing of it is written yet.
+    /// Creates a journal that starts from `start`. Nothing is written yet.
     pub(crate) fn begin(name: JournalName, start: &JournalStart, room: Room) -> Self {
         let (base, bytes, copy) = match &start.base {
             JournalBase::Empty => (Base::Empty, None, None),
@@ -93,7 +93,7 @@ impl OpenJournal {
         }
     }
 
-    /// A journal that begins with `head`, of which nothing is written yet.
+    /// Creates a journal that begins with `head`. Nothing is written yet.
     fn new(name: JournalName, head: String, base: Option<Vec<u8>>, copy: Option<BaseFile>) -> Self {
         Self {
             name,
@@ -114,12 +114,12 @@ impl OpenJournal {
         }
     }
 
-    /// The same for a session whose lock is held already.
+    /// Returns the journal with the lock that its session already holds.
     pub(crate) fn locked(self, lock: Option<SessionLock>) -> Self {
         Self { lock, ..self }
     }
 
-    /// A journal that is there, of which the first bytes are whole; one that nothing can be added to is taken the place of.
+    /// Continues an existing journal after its intact bytes, or replaces it if nothing can be appended to it.
     pub(crate) fn adopted(adopted: AdoptedJournal) -> Self {
         let AdoptedJournal {
             name,
@@ -155,12 +155,12 @@ impl OpenJournal {
         }
     }
 
-    /// Whether it is still to take the place of another.
+    /// Returns whether it has yet to replace another journal.
     pub(crate) fn takes_over(&self) -> bool {
         self.takes_over
     }
 
-    /// Adds a line; it is written with the next [`write`](Self::write).
+    /// Adds a line, which the next [`write`](Self::write) writes.
     pub(crate) fn add(&mut self, entry: &Entry) {
         let edits = self.reach.follow(entry.walk);
         if !self.is_lost() {
@@ -170,12 +170,13 @@ impl OpenJournal {
         }
     }
 
-    /// Whether its window has gone to where it cannot follow: nothing is added any more, and it has to begin anew.
+    /// Returns whether the window undid or redid a step that the journal does not contain. Nothing is added from then on; a
+    /// rebase is needed.
     pub(crate) fn is_lost(&self) -> bool {
         self.reach.is_exceeded()
     }
 
-    /// Hands all that was added to the operating system, and makes the files it needs first.
+    /// Hands all added lines to the operating system, creating the files first if necessary.
     pub(crate) fn write(&mut self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
         if self.takes_over {
             self.write_whole(disk, folder)?;
@@ -195,7 +196,7 @@ impl OpenJournal {
         Ok(())
     }
 
-    /// Bytes after the head.
+    /// Number of bytes after the head.
     pub(crate) fn len(&self) -> u64 {
         self.end() - self.head_len
     }
@@ -227,7 +228,7 @@ impl OpenJournal {
         Ok(file)
     }
 
-    /// Writes the journal whole, in one step, so that it is there with all of its beginning or not at all.
+    /// Writes the journal atomically, so that it exists with its full head or not at all.
     pub(crate) fn write_whole(&mut self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
         if let Some(base) = &self.base {
             replace(disk, &self.name.base(folder), base).map_err(ReplaceError::into_io)?;
@@ -236,7 +237,7 @@ impl OpenJournal {
         let path = self.name.journal(folder);
         self.named = match replace(disk, &path, &self.tail) {
             Ok(()) => true,
-            // It is there: from now on it is the one that counts.
+            // The file exists, so from now on this journal is the current one.
             Err(ReplaceError::NotSynced(_)) => false,
             Err(error) => return Err(error.into_io()),
         };
@@ -246,12 +247,12 @@ impl OpenJournal {
         Ok(())
     }
 
-    /// Whether its name, and so the journal, outlives a power cut.
+    /// Returns whether its directory entry, and so the journal, survives a power cut.
     pub(crate) fn is_named(&self) -> bool {
         self.named
     }
 
-    /// What would bring all that is written on to the disk.
+    /// Returns the job that syncs everything written; `None` if nothing is to be synced.
     pub(crate) fn to_sync(&self, folder: &Path) -> Option<Job> {
         let file = self.file.as_ref()?;
         let is_due = self.written > self.synced || !self.named;
@@ -265,7 +266,7 @@ impl OpenJournal {
         })
     }
 
-    /// The disk has the first `upto` bytes.
+    /// Records that the first `upto` bytes are on the disk.
     pub(crate) fn synced(&mut self, upto: u64) {
         let known = upto.saturating_sub(self.synced) as usize;
         self.tail.drain(..known.min(self.tail.len()));
@@ -273,12 +274,12 @@ impl OpenJournal {
         self.named = true;
     }
 
-    /// A sync failed. The system may believe that what it could not write is written, so all of it is written again.
+    /// Records that a sync failed. The system may treat the unwritten bytes as written, so all of them are written again.
     pub(crate) fn not_synced(&mut self) {
         self.written = self.synced;
     }
 
-    /// The copy that is still to be made.
+    /// Takes the job that copies the base file, once the journal file exists.
     pub(crate) fn take_copy(&mut self, folder: &Path) -> Option<Job> {
         self.file.as_ref()?;
         let BaseFile { path, hash } = self.copy.take()?;
@@ -292,12 +293,12 @@ impl OpenJournal {
         })
     }
 
-    /// The copy could not be made, and shall be tried again.
+    /// Records that the copy failed and is to be retried.
     pub(crate) fn not_copied(&mut self, path: PathBuf, hash: FileHash) {
         self.copy = Some(BaseFile { path, hash });
     }
 
-    /// Whether the copy is made, or none is needed, or it is being made.
+    /// Returns whether a copy of the base file is needed and has not been started.
     pub(crate) fn needs_copy(&self) -> bool {
         self.copy.is_some()
     }

@@ -1,4 +1,4 @@
-//! Which file a journal's result belongs to.
+//! Finds the file that a journal's result belongs to.
 
 use super::{reader::ReadJournal, wire::Base};
 use crate::{
@@ -15,35 +15,35 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What the file of a project is to its journal.
+/// State of a project's file compared with its journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// The file is as the journal knows it: what is recovered belongs to it.
+    /// The file is as the journal recorded it, so the recovered work belongs to it.
     Same,
-    /// The file was changed since, by another session or another program.
+    /// Another session or program has changed the file since.
     Changed,
-    /// The file is not there, or cannot be read.
+    /// The file is missing or cannot be read.
     Gone,
-    /// There never was a file.
+    /// The project was never saved.
     NeverSaved,
     /// Nothing of the journal can be read.
     Unreadable,
-    /// Nothing of the journal can be read, but the project that it builds on is beside it.
+    /// Nothing of the journal can be read, but a copy of its base project is beside it.
     BaseAlone,
-    /// The disk would not give the journal this time, or not the lock that says whose it is.
+    /// Reading the journal, or checking its lock, failed with a disk error that may be temporary.
     NotRead,
-    /// The journal was written by a later Crosscheck.
+    /// A newer version of Crosscheck wrote the journal.
     Newer,
 }
 
-/// Whose a journal's result is: that of a file which has not changed since, or nobody's.
+/// Owner of a journal's result: a file that has not changed since, or none.
 pub(crate) struct Owner {
     pub(crate) standing: Standing,
-    /// The file, and the revision that it holds.
+    /// The file, and the revision in it.
     pub(crate) file: Option<(PathBuf, Revision)>,
-    /// That file as it was when that was found out.
+    /// State of that file when it was checked.
     pub(crate) seen: Option<Seen>,
-    /// How many of the journal's events the file holds, where it was written by a save that the journal has noted.
+    /// Number of the journal's events that the file includes, if a save recorded in the journal wrote it.
     pub(crate) events: Option<usize>,
 }
 
@@ -86,7 +86,7 @@ impl Owner {
     }
 }
 
-/// Files as they are, each looked at once.
+/// Cache of file states; reads each file once.
 pub(crate) struct Hashes<'a> {
     disk: &'a dyn Disk,
     known: RefCell<BTreeMap<PathBuf, Option<Seen>>>,
@@ -100,13 +100,13 @@ impl<'a> Hashes<'a> {
         }
     }
 
-    /// Whether the file has that hash.
+    /// Returns whether the file has this hash.
     pub(crate) fn is(&self, path: &Path, sha256: &str) -> bool {
         let seen = self.of(path);
         seen.is_some_and(|seen| seen.hash().to_string() == sha256)
     }
 
-    /// `None` where the file cannot be read.
+    /// Returns the state of the file; `None` if it cannot be read.
     fn of(&self, path: &Path) -> Option<Seen> {
         let mut known = self.known.borrow_mut();
         let look = || Seen::now(self.disk, path).ok();

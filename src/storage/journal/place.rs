@@ -10,16 +10,16 @@ use std::{
     time::Duration,
 };
 
-/// Which journal: that of a session, and which of its journals. A later one takes the place of those before.
+/// Name of a journal: its session, and its number within that session. A later journal replaces the earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JournalName {
-    /// Random; tells sessions apart.
+    /// Random id of the session.
     pub(crate) session: String,
-    /// From 1.
+    /// Counts from 1.
     pub(crate) number: u32,
 }
 
-/// The highest number that a journal is known by. No session gets to it, and there are more after it than any can begin.
+/// Highest journal number that is accepted. No session reaches it, and the numbers after it cannot overflow.
 const MAX_NUMBER: u32 = 1 << 31;
 
 impl fmt::Display for JournalName {
@@ -29,7 +29,7 @@ impl fmt::Display for JournalName {
 }
 
 impl JournalName {
-    /// The first of a new session.
+    /// Returns the name of the first journal of a new session.
     pub(crate) fn fresh() -> Self {
         Self {
             session: fresh_id::<()>().to_string(),
@@ -37,7 +37,7 @@ impl JournalName {
         }
     }
 
-    /// The one that takes its place.
+    /// Returns the name of the journal that replaces this one.
     pub(crate) fn next(&self) -> Self {
         Self {
             session: self.session.clone(),
@@ -49,23 +49,23 @@ impl JournalName {
         folder.join(format!("{self}.journal"))
     }
 
-    /// The copy of the file that the journal builds on.
+    /// Path of the copy of the journal's base file.
     pub(crate) fn base(&self, folder: &Path) -> PathBuf {
         folder.join(format!("{self}.base"))
     }
 
-    /// The file that is locked for as long as the session lives.
+    /// Path of the file that is locked while the session lives.
     pub(crate) fn lock(&self, folder: &Path) -> PathBuf {
         folder.join(format!("{}.lock", self.session))
     }
 
-    /// Removes the files of the journal. What cannot be removed is offered again.
+    /// Removes the files of the journal. A journal that cannot be removed is offered for recovery again.
     pub(crate) fn remove(&self, disk: &dyn Disk, folder: &Path) {
         drop(disk.remove(&self.journal(folder)));
         drop(disk.remove(&self.base(folder)));
     }
 
-    /// The journal that a file of the folder belongs to, by its ending.
+    /// Parses the journal name from a file name with this ending.
     fn of(path: &Path, ending: &str) -> Option<Self> {
         let written = path.file_name()?.to_str()?.strip_suffix(ending)?;
         let (session, number) = written.split_once('-')?;
@@ -77,11 +77,11 @@ impl JournalName {
     }
 }
 
-/// What lies in the folder of journals.
+/// Contents of the journal folder.
 pub(crate) struct Folder {
     /// Every journal, sorted.
     pub(crate) journals: Vec<JournalName>,
-    /// Every copy that a journal builds on, sorted.
+    /// Every copy of a base file, sorted.
     pub(crate) bases: Vec<JournalName>,
     /// The lock of every session, sorted.
     pub(crate) locks: Vec<PathBuf>,
@@ -110,17 +110,16 @@ impl Folder {
     }
 }
 
-/// The lock of a session, held until it is dropped, or its process ends however it ends.
+/// Lock of a session, held until it is dropped or its process ends for any reason.
 #[derive(Clone, Debug)]
 pub(crate) struct SessionLock {
     _file: Arc<dyn DiskFile>,
 }
 
 impl SessionLock {
-    /// Takes the lock of a session; `None` where another process has it.
+    /// Takes the lock of a session; `None` if another process holds it.
     ///
-    /// On a disk that has no locks it is always there to be taken: work that is offered twice is better than work that is
-    /// offered to nobody.
+    /// On a disk without locks, this always succeeds: offering work twice is better than never offering it.
     pub(crate) fn take(disk: &dyn Disk, path: &Path) -> io::Result<Option<Self>> {
         let file = match disk.create(path, None) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => disk.open(path)?,
@@ -130,7 +129,8 @@ impl SessionLock {
         Ok(taken.then_some(Self { _file: file }))
     }
 
-    /// The lock of a session that has just begun. Whoever has it is only looking whether anybody does.
+    /// Takes the lock of a session that has just begun. Retries, since another process can hold it only briefly, to check
+    /// whether the session is alive.
     pub(crate) fn of_new_session(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
         for _ in 0..100 {
             if let Some(lock) = Self::take(disk, path)? {

@@ -1,22 +1,23 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How far the journal is.
+/// Progress of the journal, for display in the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalStatus {
-    /// Changes that are not with the operating system yet.
+    /// Number of changes not yet handed to the operating system.
     pub waiting: usize,
-    /// What is in the way, in words that read on from "Journal: ".
+    /// Current problem, phrased to follow "Journal: ".
     pub trouble: Option<String>,
-    /// The file that the journal builds on was changed before it could be copied, or the journal is long, or does not reach back to
-    /// a step that was undone: it needs [`JournalOrder::Rebase`](super::JournalOrder::Rebase). Another number is another request.
+    /// Request for [`JournalOrder::Rebase`](super::JournalOrder::Rebase); each new number is a new request. A rebase is due
+    /// if the base file changed before it could be copied, the journal is long, or a step was undone that the journal does
+    /// not contain.
     pub rebase_due: Option<u64>,
 }
 
-/// What the thread of the journal and those who tell it have in common.
+/// State shared by the journal thread and its senders.
 pub(crate) struct Shared {
     pub(crate) progress: Mutex<Progress>,
     pub(crate) changed: Condvar,
-    /// Tells the window that there is something to be seen.
+    /// Wakes the window so that it shows the new status.
     pub(crate) wake: Box<dyn Fn() + Send + Sync>,
 }
 
@@ -26,15 +27,15 @@ pub(crate) struct Progress {
     pub(crate) written: u64,
     pub(crate) trouble: Option<String>,
     pub(crate) rebase_due: bool,
-    /// How often it became due.
+    /// Number of times that a rebase became due.
     rebases: u64,
-    /// Somebody waited in vain: nobody waits again before the journal has caught up.
+    /// Set when a wait timed out. Nothing waits again until the journal has caught up.
     pub(crate) late: bool,
     pub(crate) ended: bool,
 }
 
 impl Shared {
-    /// A thread that panicked while it counted has counted wrong at worst.
+    /// Locks the progress. Ignores poisoning: after a panic, the counts are wrong at worst.
     pub(crate) fn progress(&self) -> MutexGuard<'_, Progress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -72,7 +73,7 @@ impl Progress {
         }
     }
 
-    /// The journal needs to begin anew.
+    /// Requests a rebase, unless one is already due.
     pub(crate) fn ask_for_rebase(&mut self) {
         self.rebases += u64::from(!self.rebase_due);
         self.rebase_due = true;

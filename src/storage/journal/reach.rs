@@ -1,5 +1,5 @@
-//! The steps that can be taken back in a journal, which may have begun with fewer of them than its window has, and how much it
-//! takes to walk them: an undo is a short record, and may carry out as many edits as the longest.
+//! Tracks the steps that a journal can undo and redo. These may be fewer than its window has. Also counts the edits they
+//! take: an undo is a short record, but may carry out as many edits as the longest change.
 
 use super::{
     record::JournalRecord,
@@ -7,24 +7,24 @@ use super::{
 };
 use crate::project::{History, TypingIn};
 
-/// How far a journal reaches back and forth in the undo history of its window.
+/// The part of the window's undo history that a journal contains.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reach {
-    /// Edits of the steps that can be undone, latest last.
+    /// Number of edits of each step that can be undone, latest last.
     done: Vec<usize>,
-    /// Edits of those that can be done again, undone latest last.
+    /// Number of edits of each step that can be redone, most recently undone last.
     undone: Vec<usize>,
-    /// The field that what is typed next goes on in.
+    /// Field in which further typing extends the last step.
     typing: Option<TypingIn>,
     is_exceeded: bool,
 }
 
-/// What a record does to the undo history.
+/// Effect of a record on the undo history.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Walk {
-    /// Nothing.
+    /// No effect.
     Stay,
-    /// Adds a step of so many edits, or goes on with one that was typed in that field.
+    /// Adds a step with this number of edits, or extends the last step if it was typed in the same field.
     Change(Option<TypingIn>, usize),
     Undo,
     Redo,
@@ -32,7 +32,7 @@ pub(crate) enum Walk {
 }
 
 impl Reach {
-    /// That of a journal which begins with `kept` of a history.
+    /// Returns the reach of a journal that begins with the part `kept` of `history`.
     pub(crate) fn of(history: &History, kept: &History) -> Self {
         let (all, kept) = (history.parts(), kept.parts());
         let goes_on = !all.typing_ended && all.undone.is_empty();
@@ -45,7 +45,7 @@ impl Reach {
         }
     }
 
-    /// That of a journal with this beginning.
+    /// Returns the reach of a journal with this head.
     pub(crate) fn of_head(head: &Head) -> Self {
         Self {
             typing: head.typing_goes_on_in(),
@@ -65,12 +65,13 @@ impl Reach {
         }
     }
 
-    /// Its window has taken a step that it does not have: what comes then cannot be told by its records.
+    /// Returns whether the window undid or redid a step that the journal does not contain. Records cannot describe anything
+    /// after that.
     pub(crate) fn is_exceeded(&self) -> bool {
         self.is_exceeded
     }
 
-    /// Goes along, as far as it can. Returns how many edits that takes; what carries out none takes something too.
+    /// Applies a record's effect, if possible. Returns the number of edits that it takes, at least 1.
     pub(crate) fn follow(&mut self, walk: Walk) -> usize {
         let edits = match walk {
             Walk::Stay => return 1,
@@ -90,7 +91,7 @@ impl Reach {
         self.undone.clear();
         let goes_on = field.is_some() && field == self.typing;
         match self.done.last_mut().filter(|_| goes_on) {
-            // The step keeps its first way back. Replayed from here on, it would be this one's.
+            // The step keeps the edits of its first undo. If replay starts here, the undo has the edits of this change.
             Some(step) => *step = edits.max(*step),
             None => self.done.push(edits),
         }

@@ -13,43 +13,43 @@ use crate::{
 
 use serde::de::DeserializeOwned;
 
-/// The whole records of a journal, up to the first that is damaged.
+/// The intact records of a journal, up to the first damaged one.
 pub(crate) struct ReadJournal {
     pub(crate) head: Head,
     pub(crate) events: Vec<Event>,
-    /// Why what follows them, if anything does, was not read.
+    /// Why reading ended there. Also set if nothing follows the last event.
     pub(crate) end: NotRead,
-    /// Where each event ends.
+    /// End of each event.
     ends: Vec<End>,
-    /// The byte at which the head ends.
+    /// Byte offset of the end of the head.
     head_end: usize,
 }
 
-/// Where an event ends.
+/// End of an event.
 #[derive(Clone, Copy)]
 struct End {
-    /// Bytes of the journal up to there.
+    /// Byte offset in the journal.
     bytes: usize,
-    /// Edits that it takes to carry out all events up to there.
+    /// Number of edits needed to replay all events up to this one.
     edits: usize,
 }
 
-/// Why nothing of a journal can be read.
+/// Reason why no part of a journal can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unreadable {
-    /// A later Crosscheck wrote it.
+    /// A newer version of Crosscheck wrote it.
     Newer,
-    /// Its first lines cannot be read, or were never written.
+    /// Its first lines cannot be parsed, or were never written.
     NotRead(NotRead),
 }
 
-/// Why a part of a journal is not read.
+/// Reason why part of a journal is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotRead {
-    /// It is cut off, was changed, or makes no sense.
+    /// The record is truncated, altered or invalid.
     #[error("it is damaged there")]
     Damaged,
-    /// Brackets within brackets, see [`MAX_JOURNAL_NESTING`].
+    /// Brackets are nested too deeply, see [`MAX_JOURNAL_NESTING`].
     #[error(
         "brackets are nested deeper there than {MAX_JOURNAL_NESTING} levels, and Crosscheck writes no such journal"
     )]
@@ -63,7 +63,7 @@ pub enum NotRead {
 }
 
 impl ReadJournal {
-    /// Reads a journal. Anything may be in `bytes`.
+    /// Parses a journal. `bytes` are untrusted.
     pub(crate) fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
         Self::within(bytes, MAX_JOURNAL_EDITS)
     }
@@ -92,7 +92,7 @@ impl ReadJournal {
                 Ok(event) => event,
                 Err(why) => break why,
             };
-            // An undo is a short record, and may be long to carry out.
+            // The record of an undo is short, but the undo may carry out many edits.
             edits += reach.follow(Walk::from(&event));
             if edits > room {
                 break NotRead::TooMany;
@@ -104,12 +104,12 @@ impl ReadJournal {
         Ok(read)
     }
 
-    /// The bytes that the head and the first `events` of the events take.
+    /// Length in bytes of the head and the first `events` events.
     pub(crate) fn bytes_of(&self, events: usize) -> usize {
         self.end_of(events).map_or(self.head_end, |end| end.bytes)
     }
 
-    /// Edits that it takes to carry out the first `events` of the events.
+    /// Number of edits needed to replay the first `events` events.
     pub(crate) fn edits_of(&self, events: usize) -> usize {
         self.end_of(events).map_or(0, |end| end.edits)
     }
@@ -118,7 +118,7 @@ impl ReadJournal {
         self.ends.get(events.checked_sub(1)?).copied()
     }
 
-    /// The last save whose file is still there as it was written. Of those that were begun, some may never have ended.
+    /// Returns the last save whose file still exists as it was written. Some of the recorded saves may never have finished.
     pub(crate) fn last_saved(
         &self,
         is_there: impl Fn(&WrittenPath, &str) -> bool,
@@ -140,7 +140,7 @@ impl ReadJournal {
     }
 }
 
-/// The record on a line. Who writes what cannot be has not written a journal.
+/// Parses the record on a line. A record with impossible values counts as damage.
 fn record<T: DeserializeOwned>(
     line: Option<&str>,
     is_possible: fn(&T) -> bool,
@@ -154,7 +154,7 @@ fn record<T: DeserializeOwned>(
     }
 }
 
-/// A save. See [`Event::Saving`].
+/// Fields of [`Event::Saving`].
 #[derive(Clone, Copy)]
 pub(crate) struct Saving<'a> {
     pub(crate) path: &'a WrittenPath,
@@ -187,7 +187,7 @@ mod tests {
         lines.into_bytes()
     }
 
-    /// How many events are read, and why no more.
+    /// Returns the number of events read, and the reason why reading ended.
     fn read(events: &[&str], most: usize) -> (usize, NotRead) {
         let read = ReadJournal::within(&journal(HEAD, events), most).unwrap_or_else(|_| panic!());
         (read.events.len(), read.end)
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(one.map(|read| read.events.len()), Some(1));
     }
 
-    /// What is typed on belongs to a step that takes no more edits back than it had.
+    /// Continued typing extends a step, but does not add to the edits that undo it.
     #[test]
     fn an_undo_takes_the_edits_of_the_step_that_it_walks() {
         let typed =
@@ -233,7 +233,7 @@ mod tests {
         }
     }
 
-    /// An article with its provenance, in the undo history, is the deepest.
+    /// The most deeply nested value is an article with provenance in the undo history.
     #[test]
     fn what_is_written_is_half_as_deep_as_what_is_read() {
         let mut article = Article::new(

@@ -8,39 +8,40 @@ use std::{path::PathBuf, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-/// What the window tells the journal; each is carried out in its turn.
+/// Message from the window to the journal. Orders are carried out in sequence.
 #[derive(Debug)]
 pub enum JournalOrder {
-    /// Another project is open. What was journalled for the one before goes: it is saved, or was given up.
+    /// Another project was opened. The previous project's journal is removed: its changes were saved or discarded.
     Begin(JournalStart),
-    /// Something happened to the project. The first of these makes the journal's file.
+    /// The project changed. The first of these orders creates the journal file.
     Append(JournalRecord),
-    /// A save of the project as it is now was begun, with this history.
+    /// A save of the current project began, with this history.
     SaveBegun(Box<History>),
-    /// It ended: with a file, or without.
+    /// The save ended, with the file if it succeeded.
     SaveEnded(Option<SavedFile>),
-    /// The journal of a session that is dead goes on as that of this one.
+    /// The journal of a dead session continues as the journal of this one.
     Adopt(AdoptedJournal),
-    /// What the journal builds on is gone: it begins anew with the project as it is now.
+    /// A new journal, based on the project as it is now, replaces the open one.
     Rebase(JournalStart),
 }
 
-/// What a journal builds on.
+/// Starting point of a journal.
 #[derive(Clone, Debug)]
 pub struct JournalStart {
-    /// What the project is called, for people.
+    /// Name of the project, for display.
     pub name: String,
-    /// The file that it belongs to; `None` while it was never saved.
+    /// File of the project; `None` if it was never saved.
     pub project: Option<PathBuf>,
-    /// What it is an unsaved copy of. Nobody else holds that work, so its journal begins before the first change.
+    /// Original that the project is an unsaved copy of. The copy exists nowhere else, so its journal begins before the
+    /// first change.
     pub copy: Option<CopyOf>,
-    /// What the changes are made to.
+    /// Project that the changes apply to.
     pub base: JournalBase,
     /// The revision that the file at `project` holds.
     pub saved: Option<Revision>,
-    /// The hash of that file, where `base` is not that file.
+    /// Hash of that file, if `base` is not that file.
     pub file: Option<FileHash>,
-    /// What can be undone already.
+    /// Steps that can already be undone.
     pub history: History,
 }
 
@@ -69,34 +70,32 @@ pub enum JournalBase {
     Project(Arc<Project>),
 }
 
-/// What happened to the project.
+/// Change to the project, or to its undo history.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum JournalRecord {
     /// A change was carried out.
     Change {
-        /// What it is called.
+        /// Label of the change, for display.
         label: Label,
-        /// Where it was typed.
+        /// Field that it was typed in.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         typing: Option<TypingIn>,
-        /// What was done.
         edits: Vec<Edit>,
     },
     /// The last change was undone.
     Undo,
-    /// What was undone last was done again.
+    /// The last undone change was redone.
     Redo,
-    /// A field was left: what is typed next is another step.
+    /// A field lost focus: further typing begins a new step.
     TypingEnded,
 }
 
 /// A file that the project was saved to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedFile {
-    /// Where.
     pub path: PathBuf,
-    /// What it holds.
+    /// Hash of its content.
     pub hash: FileHash,
-    /// What the project is called.
+    /// Name of the project.
     pub name: String,
 }

@@ -23,77 +23,78 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What was recovered from a journal. It goes on being journalled there.
+/// Work recovered from a journal. Further changes continue the same journal.
 #[derive(Debug)]
 pub struct Recovered {
     /// The project with all its changes.
     pub project: Project,
-    /// What can be undone and redone in it.
+    /// Undo history of the project.
     pub history: History,
-    /// Its file and the revision that it holds, where that file is as it was; otherwise this is an unsaved copy.
+    /// File of the project and the revision in it, if the file is unchanged; otherwise the recovered project is an unsaved
+    /// copy.
     pub file: Option<(PathBuf, Revision)>,
-    /// That file as it was when that was found out: what has happened to it since is not to be written over unseen.
+    /// State of that file when it was checked, so that a save does not silently overwrite later changes to it.
     pub seen: Option<Seen>,
-    /// Where the project was, whatever is there now.
+    /// Former path of the project, whatever is there now.
     pub was_at: Option<PathBuf>,
-    /// What it was an unsaved copy of already.
+    /// Original, if the project was already an unsaved copy before the crash.
     pub copy: Option<CopyOf>,
-    /// What became of the file.
+    /// State of the project's file compared with the journal.
     pub standing: Standing,
-    /// What could not be read.
+    /// Part of the journal that could not be read.
     pub damage: Option<Damage>,
-    /// To be handed to this window's journal by [`JournalOrder::Adopt`](super::JournalOrder::Adopt).
+    /// Journal to pass to this window's journal with [`JournalOrder::Adopt`](super::JournalOrder::Adopt).
     pub adopted: AdoptedJournal,
 }
 
-/// The end of a journal that could not be read.
+/// Unreadable end of a journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Damage {
-    /// How many bytes.
+    /// Number of unreadable bytes.
     pub bytes: u64,
-    /// Why not.
+    /// Reason why they cannot be read.
     pub why: NotRead,
 }
 
-/// Why work was not recovered. The journal is still there, unless it says otherwise.
+/// Reason why work was not recovered. The journal still exists unless the variant says otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum RecoverError {
-    /// Another window was faster.
+    /// Another window has already recovered the work.
     #[error("This work is open in another window of Crosscheck: look there")]
     InUse,
     /// The journal cannot be read from the disk.
     #[error("The work cannot be recovered now: {0}")]
     File(#[from] FileError),
-    /// The beginning of the journal cannot be read.
+    /// The first lines of the journal cannot be parsed.
     #[error("{}: the journal cannot be read from its beginning on, and nothing of it can be recovered: {why}", .path.display())]
     Unreadable {
-        /// Which file.
+        /// Path of the journal.
         path: PathBuf,
-        /// Why not.
+        /// Reason why it cannot be parsed.
         why: NotRead,
     },
-    /// A later version wrote it.
+    /// A newer version of Crosscheck wrote the journal.
     #[error("{}: the journal was written by a newer Crosscheck: recover the work with that one", .0.display())]
     Newer(PathBuf),
-    /// What the changes were made to was never in a file of the user's, and Crosscheck's own copy of it is not whole.
+    /// Crosscheck's own copy of the base project is damaged or missing, and no file of the user's contains that project.
     #[error(
         "The changes cannot be recovered: Crosscheck's own copy of the project that they were made to is damaged or gone. Look for what it held in a backup, or in an earlier copy of your file"
     )]
     CopyLost,
-    /// What the changes were made to is gone, and so is the copy of it.
+    /// Both the base file and the copy of it are changed or missing.
     #[error(
         "The changes cannot be recovered without the project that they were made to, and {} is no longer that. Put it back as it was, then try again",
         .0.display()
     )]
     NoBase(PathBuf),
-    /// The program itself failed while it was at it.
+    /// Crosscheck itself failed during the recovery.
     #[error(
         "A fault in Crosscheck ended this. The work is still in its journal: start Crosscheck again and try once more"
     )]
     Fault,
 }
 
-/// Recovers the work of a dead session. Nothing on the disk is changed by it.
+/// Recovers the work of a dead session. Changes nothing on the disk, except for creating its lock file if that is missing.
 ///
 /// # Errors
 /// [`RecoverError`].
@@ -159,16 +160,16 @@ pub fn recover(
     })
 }
 
-/// What a journal builds on cannot be found.
+/// Returns the error for a base that cannot be found.
 fn lost_base(head: &Head) -> RecoverError {
     match (&head.base, &head.project) {
         (wire::Base::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
-        // Where Crosscheck keeps its copies is nothing that anybody puts back.
+        // The error does not name the path of Crosscheck's own copy, since no user can restore that file.
         _ => RecoverError::CopyLost,
     }
 }
 
-/// An unsaved copy of what a journal builds on, with a journal of its own that takes the place of the one which cannot be read.
+/// Returns the base project as an unsaved copy, with a new journal that replaces the unreadable one.
 fn recovered_base(
     base: BaseAlone,
     name: &JournalName,
@@ -176,7 +177,7 @@ fn recovered_base(
     damage: Damage,
 ) -> Recovered {
     let BaseAlone { project, bytes } = base;
-    // Nothing can be undone, but something was done: what no file holds is work, and is offered again.
+    // Nothing can be undone, but revision 1 marks the project as changed, so that it is offered again if it is not saved.
     let revision = Revision::new(1);
     let history = History::from_parts(HistoryParts {
         current: revision,
@@ -218,10 +219,10 @@ fn recovered_base(
     }
 }
 
-/// Gives up the work of a dead session, for good.
+/// Discards the work of a dead session permanently.
 ///
 /// # Errors
-/// [`RecoverError::InUse`], or that the lock cannot be had.
+/// [`RecoverError::InUse`], or a file error: the lock cannot be taken, the folder not read, or the journal not removed.
 pub fn discard(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Result<(), RecoverError> {
     let lock = take_lock(disk, folder, name)?;
     let found = Folder::read(disk, folder).map_err(|source| FileError::Read {
@@ -230,10 +231,10 @@ pub fn discard(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Result<(),
     })?;
     let is_later = |it: &JournalName| it.session == name.session && it.number > name.number;
     if found.journals.iter().any(is_later) {
-        // Another window has recovered it and gone on: what it lists there is to be decided on there.
+        // Another window has recovered the work and continued it in a later journal, so it is not discarded here.
         return Err(RecoverError::InUse);
     }
-    // The latest goes last: as long as it is there, the others count for nothing.
+    // The latest is removed last: while it exists, the older ones are ignored.
     let (path, is_older) = (name.journal(folder), |it: &&JournalName| {
         it.session == name.session && it.number < name.number
     });

@@ -1,4 +1,4 @@
-//! From what a journal builds on to what was on the screen.
+//! Replays a journal's events on its base project to restore the state that was on the screen.
 
 use super::{
     adopted::BaseFile,
@@ -19,7 +19,7 @@ use crate::{
 
 use std::path::Path;
 
-/// What a journal builds on, and from which of its events on.
+/// Base project of a journal, with the index of the first event to replay.
 pub(crate) struct Base {
     project: Project,
     history: History,
@@ -27,18 +27,18 @@ pub(crate) struct Base {
     copy: Option<BaseFile>,
 }
 
-/// The project with a journal's changes.
+/// Project with a journal's changes applied.
 pub(crate) struct Replayed {
     pub(crate) project: Project,
     pub(crate) history: History,
-    /// How many events of the journal are in it.
+    /// Number of the journal's events that it includes.
     pub(crate) events: usize,
-    /// The file that is still to be copied.
+    /// Base file that has not been copied yet.
     pub(crate) copy: Option<BaseFile>,
 }
 
 impl Base {
-    /// `None` where it is gone, or no longer as it was.
+    /// Finds the base; `None` if it is missing or changed.
     pub(crate) fn find(
         disk: &dyn Disk,
         folder: &Path,
@@ -70,8 +70,8 @@ impl Base {
         }
     }
 
-    /// A save that was just over when the program ended: its file holds the changes before it, and so does the copy that whoever
-    /// recovered them made of it.
+    /// Finds the file of a save that finished just before the program ended, or the copy of it that an earlier recovery
+    /// made. Both include the changes before the save.
     fn from_save(disk: &dyn Disk, copied: &Path, journal: &ReadJournal) -> Option<Self> {
         let hashes = Hashes::on(disk);
         let is_copied = |sha256: &str| hashes.is(copied, sha256);
@@ -95,7 +95,7 @@ impl Base {
         })
     }
 
-    /// Carries out the journal's events. One that does not fit ends it, as damage does.
+    /// Replays the journal's events. Stops at an event that cannot be applied, as at damage.
     pub(crate) fn replay(self, events: impl ExactSizeIterator<Item = Event>) -> Replayed {
         let mut replayed = Replayed {
             project: self.project,
@@ -146,7 +146,7 @@ fn moved<T>(step: Result<Option<T>, EditError>) -> Option<()> {
     step.ok().flatten().map(drop)
 }
 
-/// The project in a file, if that has the hash.
+/// Loads the project from a file; `None` if the file does not have this hash.
 fn load(disk: &dyn Disk, path: &Path, sha256: &str) -> Option<(Project, FileHash)> {
     let bytes = read_on(disk, path, MAX_BASE_BYTES).ok()?;
     let hash = FileHash::of(&bytes);

@@ -1,20 +1,20 @@
-//! How much a journal takes before it begins anew, and how much of the undo history it begins with.
+//! Limits on the size of a journal before a rebase, and on the undo history that it begins with.
 
 use crate::{
     project::{ArticleEdit, Edit, History, HistoryParts, Step},
     storage::limits::{MAX_JOURNAL_BYTES, MAX_JOURNAL_EDITS},
 };
 
-/// The room that a journal has; far less than what is read, so that every journal can be.
+/// Size limits of a journal. They are far below the limits of the reader, so that every journal can be read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Room {
-    /// Edits after its beginning.
+    /// Number of edits after the head.
     pub(crate) edits: usize,
-    /// Bytes after its beginning.
+    /// Number of bytes after the head.
     pub(crate) bytes: u64,
-    /// Edits of the undo history with which it begins.
+    /// Number of edits in the undo history that it begins with.
     pub(crate) history_edits: usize,
-    /// Bytes of articles in those. A sign takes up to six bytes in RON.
+    /// Bytes of article text in those edits. A character takes up to six bytes in RON.
     pub(crate) history_bytes: usize,
 }
 
@@ -30,7 +30,8 @@ impl Default for Room {
 }
 
 impl Room {
-    /// The history as far as there is room for it: of a very long one, the oldest steps cannot be undone after a recovery.
+    /// Returns the newest steps of the history that fit. The oldest steps of a very long history cannot be undone after a
+    /// recovery.
     pub(crate) fn newest_steps(self, history: &History) -> History {
         let mut parts = history.parts();
         let was_undone = !parts.undone.is_empty();
@@ -44,7 +45,7 @@ impl Room {
             let too_old = steps.len() - newest.count();
             steps.drain(..too_old);
         }
-        // After an undo nothing is typed on; without what was undone that would no longer be known.
+        // Typing after an undo begins a new step. If all undone steps were dropped, only this flag records that.
         let typing_ended = parts.typing_ended || (was_undone && parts.undone.is_empty());
         History::from_parts(HistoryParts {
             typing_ended,
@@ -53,7 +54,7 @@ impl Room {
     }
 }
 
-/// Articles are what makes steps long.
+/// Bytes of article text in a step. Other edits are short enough to ignore.
 fn text_bytes(step: &std::sync::Arc<Step>) -> usize {
     let of_edit = |edit: &Edit| match edit {
         Edit::Article(ArticleEdit::Add { article, .. }) => article.text.as_str().len(),

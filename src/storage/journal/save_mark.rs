@@ -3,23 +3,23 @@ use crate::{project::History, storage::disk::FileHash};
 
 use std::path::Path;
 
-/// What a save that is under way saves, and what happened since.
+/// State of a save in progress: the saved history, and the entries added since.
 #[derive(Debug)]
 pub(crate) struct SaveMark {
-    /// The history of what is saved.
+    /// History of the project as it is being saved.
     pub(crate) history: History,
-    /// How many events of the open journal the save holds; `None` where that journal was begun since.
+    /// Number of events of the open journal that the save includes; `None` if that journal was begun after the save.
     events: Option<u64>,
-    /// The same of the journal that is to take its place.
+    /// The same number for the journal that is to replace the open one.
     events_of_next: Option<u64>,
-    /// What happened after those.
+    /// Entries added after the save began.
     pub(crate) since: Vec<Entry>,
-    /// The file that the journal builds on was found changed: perhaps by this save, so its end is waited for.
+    /// Whether the journal's base file was found changed. This save may be the cause, so the journal waits until it ends.
     pub(crate) base_changed: bool,
 }
 
 impl SaveMark {
-    /// A save of the project as it is, which these journals have; where none is open, it has nothing that the save has.
+    /// Marks a save of the project as it is now. If no journal is open, one opened later contains none of the saved events.
     pub(crate) fn now(
         history: History,
         open: Option<&OpenJournal>,
@@ -34,7 +34,7 @@ impl SaveMark {
         }
     }
 
-    /// Notes in the journals what the file will hold.
+    /// Records in the journals what the file will contain.
     pub(crate) fn note(
         &self,
         path: &Path,
@@ -52,12 +52,12 @@ impl SaveMark {
         }
     }
 
-    /// Another journal is to take the place of the open one.
+    /// Called when a new journal, begun after the save, is to replace the open one.
     pub(crate) fn has_new_next(&mut self) {
         self.events_of_next = None;
     }
 
-    /// It has taken that place.
+    /// Called when the next journal has replaced the open one.
     pub(crate) fn next_is_open(&mut self) {
         self.events = self.events_of_next.take();
     }

@@ -16,23 +16,23 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What is written is on the disk at most this much later, as far as the disk can do that.
+/// Longest delay between a write and its sync to the disk, as far as the disk allows.
 const SYNC_AFTER: Duration = Duration::from_millis(500);
 
-/// How long after an error it is tried again.
+/// Delay before a retry after an error.
 const TRY_AGAIN: Duration = Duration::from_millis(500);
 
-/// How long the end of the window waits for the disk, at most.
+/// Longest time that a closing window waits for the disk.
 const LAST_WAIT: Duration = Duration::from_secs(5);
 
-/// The journal of a window, written by a thread of its own. Dropping it leaves the journal where it is, to be recovered; see
-/// [`end`](Self::end).
+/// Journal of a window, written by its own thread. Dropping it keeps the journal on the disk for recovery;
+/// [`end`](Self::end) removes it.
 #[derive(Debug)]
 pub struct Journal {
     sender: JournalSender,
 }
 
-/// Tells a [`Journal`] what happens. Can be given to other threads.
+/// Sends orders to a [`Journal`]. Can be sent to other threads.
 #[derive(Clone, Debug)]
 pub struct JournalSender {
     messages: Sender<Message>,
@@ -45,15 +45,15 @@ enum Message {
     /// See [`JournalSender::saving`].
     Saving(PathBuf, FileHash, Sender<()>),
     Done(Done),
-    /// The window was closed by its user: nothing is to be left.
+    /// The user closed the window: the journal is to be removed.
     End,
-    /// The window is gone.
+    /// The window ended without being closed by the user: the journal is to be kept.
     Stop,
 }
 
 impl Journal {
-    /// Begins the thread. Nothing is written before the first change. `wake` is called from the thread when the status
-    /// becomes better or worse.
+    /// Starts the thread. Nothing is written before the first change. The thread calls `wake` when the status improves or
+    /// worsens.
     #[must_use]
     pub fn begin(
         disk: Arc<dyn Disk>,
@@ -83,25 +83,25 @@ impl Journal {
         Self { sender }
     }
 
-    /// For telling it from another thread.
+    /// Returns a sender for use by another thread.
     #[must_use]
     pub fn sender(&self) -> JournalSender {
         self.sender.clone()
     }
 
-    /// Tells it what happened. Returns at once.
+    /// Sends an order. Returns immediately.
     pub fn tell(&self, order: JournalOrder) {
         self.sender.tell(order);
     }
 
-    /// Waits until all it was told is with the operating system, at most `longest`; not at all while the disk makes
-    /// trouble or is behind. Returns how far it is.
+    /// Waits until all orders are handed to the operating system, for at most `longest`. Does not wait while the disk
+    /// reports errors or is behind. Returns the status.
     #[must_use]
     pub fn wait(&self, longest: Duration) -> JournalStatus {
         self.sender.wait(longest)
     }
 
-    /// The window closes and nothing is to be recovered: removes the journal.
+    /// Removes the journal, since the window closes and nothing is to be recovered.
     pub fn end(&self) {
         self.sender.send(Message::End);
     }
@@ -136,11 +136,12 @@ impl JournalSender {
         }
     }
 
-    /// Says, before a save replaces a file, what the file will hold; waits until that is on the disk, at most `longest`.
+    /// Records, before a save replaces a file, the hash of the new content. Waits until the record is on the disk, for at
+    /// most `longest`.
     pub fn saving(&self, path: PathBuf, hash: FileHash, longest: Duration) {
         let (reply, written) = channel();
         self.send(Message::Saving(path, hash, reply));
-        // Without an answer the save goes on: it is the safer place.
+        // Without an answer the save continues: a saved file is safer than a journal.
         let _answered = written.recv_timeout(longest);
     }
 
@@ -162,8 +163,8 @@ impl JournalSender {
         progress.status()
     }
 
-    /// Waits until all it was told is with the operating system, however often it was late before: for the end of the
-    /// program. Says whether it is.
+    /// Waits until all orders are handed to the operating system, even if earlier waits timed out. Used at the end of the
+    /// program. Returns whether it succeeded.
     #[must_use]
     pub fn flush(&self, longest: Duration) -> bool {
         self.shared.progress().late = false;
@@ -171,28 +172,28 @@ impl JournalSender {
     }
 }
 
-/// What the thread keeps.
+/// State of the journal thread.
 struct Thread {
     writer: JournalWriter,
     disk: Arc<dyn Disk>,
     sender: JournalSender,
-    /// Changes that were handed to the writer.
+    /// Number of changes handed to the writer.
     taken: u64,
     sync_due: Option<Instant>,
     try_again: Option<Instant>,
-    /// A sync is under way.
+    /// Whether a sync is running.
     syncing: bool,
-    /// Jobs that are under way.
+    /// Number of running jobs.
     running: usize,
-    /// Why the last sync or copy failed: that is trouble, though the writing itself goes well.
+    /// Error of the last sync or copy. Shown as a problem even though the writing itself succeeds.
     failed: Option<String>,
-    /// Saves that wait until what they said is on the disk.
+    /// Saves waiting until their record is on the disk.
     saving: Vec<Sender<()>>,
 }
 
 impl Thread {
     fn run(mut self, receiver: &Receiver<Message>) {
-        // However it ends, nobody shall wait for it.
+        // Even after a panic, no caller must keep waiting for the thread.
         let _ended = Ended(Arc::clone(&self.sender.shared));
         loop {
             let message = match receiver.recv_timeout(self.rest()) {
@@ -218,7 +219,7 @@ impl Thread {
         }
     }
 
-    /// Until when there is nothing to do.
+    /// Time until the next task is due.
     fn rest(&self) -> Duration {
         let sync = self.sync_due.filter(|_| !self.syncing);
         let next = sync.into_iter().chain(self.try_again).min();
@@ -250,7 +251,7 @@ impl Thread {
         self.try_again = None;
         let written = self.writer.write();
         if self.running == 0 && !self.writer.is_sync_due() && !self.writer.is_copy_due() {
-            // What failed is not tried again: a save has made it needless.
+            // The failed job is not retried: a save has made it unnecessary.
             self.failed = None;
         }
         let (taken, failed, is_lost) = (self.taken, self.failed.clone(), self.writer.is_lost());
@@ -297,12 +298,12 @@ impl Thread {
         }
     }
 
-    /// Lets saves go on once the journal is on the disk, or cannot be.
+    /// Lets waiting saves continue once the journal is on the disk or cannot be written.
     fn reply(&mut self) {
         let is_ready = self.running == 0 && self.writer.is_ready_for_save();
         if self.try_again.is_some() || is_ready {
             for reply in self.saving.drain(..) {
-                // Who asked may be gone.
+                // The caller may have stopped waiting.
                 let _heard = reply.send(());
             }
         }
@@ -311,7 +312,7 @@ impl Thread {
     fn begin_job(&self, job: Job) {
         let (disk, messages) = (Arc::clone(&self.disk), self.sender.messages.clone());
         thread::spawn(move || {
-            // Where the window is gone, nobody waits for the answer.
+            // If the window is gone, nothing receives the result.
             drop(messages.send(Message::Done(job.run(&*disk))));
         });
     }
@@ -331,7 +332,7 @@ impl Thread {
         }
     }
 
-    /// The window is gone, but its user did not close it: everything is brought on to the disk.
+    /// Writes and syncs everything, since the window ended without being closed by the user.
     fn stop(mut self) {
         self.write();
         for job in self.writer.jobs(true) {
@@ -341,7 +342,7 @@ impl Thread {
     }
 }
 
-/// Tells those who wait that the thread has ended.
+/// Notifies waiting callers when the thread ends.
 struct Ended(Arc<Shared>);
 
 impl Drop for Ended {

@@ -1,5 +1,5 @@
-//! The lines of a journal: how each is spelled, in RON. A field that older readers may skip can be added; for anything else a
-//! journal needs a new version.
+//! Format of the lines of a journal, in RON. A field that older readers may skip can be added; any other change needs a new
+//! format version.
 
 use super::{line::framed, record::JournalRecord};
 use crate::{
@@ -13,63 +13,63 @@ use std::{path::Path, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-/// What a journal begins with.
+/// First line of a journal of this version.
 pub(crate) const FIRST_LINE: &str = "crosscheck journal 1";
 
-/// What the journals of all versions begin with.
+/// Prefix of the first line in every version.
 pub(crate) const ANY_FIRST_LINE: &str = "crosscheck journal ";
 
-/// The second line: what the changes after it build on.
+/// Second line of a journal: the starting point of its changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Head {
-    /// What the project was called, for people.
+    /// Name of the project, for display.
     pub(crate) name: String,
-    /// The file that the project belongs to; `None` for one that was never saved.
+    /// File of the project; `None` if it was never saved.
     pub(crate) project: Option<WrittenPath>,
-    /// What it is an unsaved copy of; such a journal counts before there is any change.
+    /// Original that the project is an unsaved copy of. Such a journal is offered for recovery even without a change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) copy: Option<CopyOf>,
-    /// What the changes are made to.
+    /// Project that the changes apply to.
     pub(crate) base: Base,
     /// The revision that the file at `project` holds.
     pub(crate) saved: Option<Revision>,
-    /// The hash of that file, if `base` is not that file.
+    /// Hash of that file, if `base` is not that file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<String>,
-    /// What could be undone and redone there.
+    /// Undo history at the start of the journal.
     pub(crate) history: HistoryParts,
 }
 
-/// What the changes of a journal are made to.
+/// Project that the changes of a journal apply to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Base {
     /// An empty project.
     Empty,
-    /// The file at `path`, while it has this hash. A copy of it lies beside the journal soon after.
+    /// The file at `path`, while it has this hash. It is copied to the journal folder soon after.
     File { path: WrittenPath, sha256: String },
-    /// The file beside the journal, which was there before the journal was.
+    /// The copy beside the journal, which was written before the journal.
     Copy { sha256: String },
 }
 
-/// What happened; a line each.
+/// Event of a journal, one per line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Event {
     Happened(JournalRecord),
-    /// The project as it was after so many events is about to be written to a file with this hash.
+    /// The project as it was after `events` events is about to be written to a file with this hash.
     Saving {
         path: WrittenPath,
         sha256: String,
-        /// The events of this journal that the file holds.
+        /// Number of events of this journal that the file includes.
         events: u64,
         revision: Revision,
     },
 }
 
-/// The highest revision that is read. No session gets to it, and there are more after it than any can add.
+/// Highest revision that is accepted. No session reaches it, and the revisions after it cannot overflow.
 const MAX_REVISION: Revision = Revision::new(1 << 63);
 
 impl Head {
-    /// Whether it names only revisions that there can be.
+    /// Returns whether all its revisions are possible.
     pub(crate) fn is_possible(&self) -> bool {
         let HistoryParts {
             done,
@@ -83,32 +83,32 @@ impl Head {
         revisions.all(|revision| revision <= MAX_REVISION)
     }
 
-    /// How many edits the steps of its history have; a step without any counts as one.
+    /// Number of edits in the steps of its history; a step without edits counts as one.
     pub(crate) fn edits(&self) -> usize {
         let steps = self.history.done.iter().chain(&self.history.undone);
         steps.map(|step| step.edits.len().max(1)).sum()
     }
 
-    /// The field that what is typed next goes on in.
+    /// Field in which further typing extends the last step.
     pub(crate) fn typing_goes_on_in(&self) -> Option<TypingIn> {
         let goes_on = !self.history.typing_ended && self.history.undone.is_empty();
         self.history.done.last().filter(|_| goes_on)?.typing
     }
 
-    /// The changes that are in what the journal builds on, and in no file.
+    /// Labels of the changes that are in the journal's base but in no file of the user's.
     pub(crate) fn unsaved(&self) -> Vec<String> {
         match self.base {
             Base::File { .. } => Vec::new(),
             Base::Empty | Base::Copy { .. } => match self.saved {
                 Some(saved) => self.labels_since(saved),
                 None if self.history.newest == Revision::default() => Vec::new(),
-                // One that nothing leads to.
+                // A revision that no step leads to.
                 None => self.labels_since(Revision::new(u64::MAX)),
             },
         }
     }
 
-    /// What leads from a revision to the current one, as far as that is known; empty where nothing does.
+    /// Labels of the steps from a revision to the current one, as far as they are known; empty if the two are the same.
     fn labels_since(&self, revision: Revision) -> Vec<String> {
         let history = &self.history;
         if history.current == revision {
@@ -127,14 +127,14 @@ impl Head {
         }
     }
 
-    /// What a journal with it begins with.
+    /// Returns the first two lines of a journal with this head.
     pub(crate) fn first_lines(&self) -> String {
         framed(FIRST_LINE) + &line(self)
     }
 }
 
 impl Event {
-    /// The first `events` events are about to be written to a file.
+    /// Returns the event noting that the first `events` events are about to be written to a file.
     pub(crate) fn saving(path: &Path, hash: FileHash, events: u64, revision: Revision) -> Self {
         Self::Saving {
             path: WrittenPath::of(path),
@@ -144,7 +144,7 @@ impl Event {
         }
     }
 
-    /// Whether it names only a revision that there can be.
+    /// Returns whether its revision, if it has one, is possible.
     pub(crate) fn is_possible(&self) -> bool {
         match self {
             Self::Happened(_) => true,

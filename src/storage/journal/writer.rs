@@ -19,37 +19,37 @@ use std::{
     sync::Arc,
 };
 
-/// Writes the journal of one window, one order after the other. Knows no thread and no clock: whoever drives it says when
-/// to [`write`](Self::write), and runs its [`jobs`](Self::jobs).
+/// Writes the journal of one window, order by order. Uses no thread and no clock: its caller decides when to
+/// [`write`](Self::write), and runs its [`jobs`](Self::jobs).
 #[derive(Debug)]
 pub struct JournalWriter {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
     room: Room,
-    /// What the next journal builds on, as long as none is open.
+    /// Starting point of the next journal, while none is open.
     start: JournalStart,
-    /// The last journal of this session and the session's lock, while none is open.
+    /// Last journal of this session and the session's lock, while no journal is open.
     last: Option<(JournalName, Option<SessionLock>)>,
-    /// There from the first change to the next save.
+    /// Present from the first change until the next save.
     open: Option<OpenJournal>,
-    /// Shall take the place of the open one; tried with each [`write`](Self::write) until the disk takes it.
+    /// Journal that is to replace the open one. Each [`write`](Self::write) retries until it succeeds.
     next: Option<Next>,
-    /// A save is under way.
+    /// Present while a save is in progress.
     mark: Option<SaveMark>,
-    /// Journals that the open one has taken the place of, once its name is on the disk.
+    /// Journals to remove once the directory entry of the open one is synced.
     superseded: Vec<JournalName>,
 }
 
-/// A journal that is to take the place of the open one. What is added meanwhile is added to both.
+/// Journal that is to replace the open one. Until then, entries are added to both.
 #[derive(Debug)]
 struct Next {
     journal: OpenJournal,
-    /// What the open one builds on is gone: nothing is safe before this one is there.
+    /// Whether the open journal can no longer be relied on, so that changes are safe only once this one is written.
     is_needed: bool,
 }
 
 impl JournalWriter {
-    /// A writer that has written nothing, for journals in `folder`.
+    /// Creates a writer for journals in `folder`. Writes nothing yet.
     #[must_use]
     pub fn new(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
         Self {
@@ -65,7 +65,7 @@ impl JournalWriter {
         }
     }
 
-    /// Takes an order; what it adds is written by the next [`write`](Self::write).
+    /// Carries out an order. The next [`write`](Self::write) writes the entries that it adds.
     pub fn take(&mut self, order: JournalOrder) {
         match order {
             JournalOrder::Begin(start) => {
@@ -80,10 +80,10 @@ impl JournalWriter {
         }
     }
 
-    /// Hands all that was added to the operating system.
+    /// Hands all added entries to the operating system.
     ///
     /// # Errors
-    /// What the system says. Nothing is given up: the next call writes it too.
+    /// Returns the system's error. Nothing is lost: the next call writes the same entries again.
     pub fn write(&mut self) -> io::Result<()> {
         let taken_over = self.take_over();
         if let Some(open) = &mut self.open {
@@ -96,13 +96,13 @@ impl JournalWriter {
         let is_lost = self.open.as_ref().is_some_and(OpenJournal::is_lost);
         match &self.next {
             Some(next) if next.is_needed || is_lost => taken_over,
-            // Where it cannot be begun, the open journal goes on: it has all of this too.
+            // If the next journal cannot be written, the open one continues: it contains the same entries.
             _ => Ok(()),
         }
     }
 
-    /// Says, before a file is replaced by a save, what it will hold. Recovery then knows that file for the project's own, even
-    /// where the program ends before the save does.
+    /// Records, before a save replaces a file, the hash of the new content. Recovery then recognises that file as the
+    /// project's own, even if the program ends before the save does.
     pub fn saving(&mut self, path: &Path, hash: FileHash) {
         if let (Some(open), Some(mark)) = (&mut self.open, &self.mark) {
             let next = self.next.as_mut().map(|next| &mut next.journal);
@@ -110,7 +110,7 @@ impl JournalWriter {
         }
     }
 
-    /// What is due beside the writing: at most one sync and one copy, unless they are under way.
+    /// Returns the jobs that are due: at most one copy and one sync. A copy that is already running is not returned again.
     pub fn jobs(&mut self, may_sync: bool) -> Vec<Job> {
         let Some(open) = &mut self.open else {
             return Vec::new();
@@ -121,15 +121,16 @@ impl JournalWriter {
         copy.into_iter().chain(sync).collect()
     }
 
-    /// Whether the journal shall begin anew, with [`JournalOrder::Rebase`], so that it never grows beyond what is read.
+    /// Returns whether the journal needs [`JournalOrder::Rebase`] because it is long. Its length thus stays below the limit
+    /// of what can be read.
     #[must_use]
     pub fn is_full(&self) -> bool {
         let open = self.open.as_ref().filter(|_| self.next.is_none());
         open.is_some_and(|open| open.edits > self.room.edits || open.len() > self.room.bytes)
     }
 
-    /// Whether the journal has to begin anew, with [`JournalOrder::Rebase`], since a step was undone or done again which it does
-    /// not have: it began with a part of a very long history. Until then it holds nothing from that step on.
+    /// Returns whether the journal needs [`JournalOrder::Rebase`] because a step was undone or redone that it does not
+    /// contain: it began with only part of a very long history. Until the rebase, it records nothing from that step on.
     #[must_use]
     pub fn is_lost(&self) -> bool {
         let next = self.next.as_ref().map(|next| &next.journal);
@@ -137,29 +138,29 @@ impl JournalWriter {
             .is_some_and(OpenJournal::is_lost)
     }
 
-    /// Whether something is written that is not on the disk yet.
+    /// Returns whether written bytes have not been synced to the disk yet.
     #[must_use]
     pub fn is_sync_due(&self) -> bool {
         let open = self.open.as_ref();
         open.is_some_and(|open| open.to_sync(&self.folder).is_some())
     }
 
-    /// Whether a copy waits to be made.
+    /// Returns whether a copy of the base file is due.
     #[must_use]
     pub fn is_copy_due(&self) -> bool {
         self.open.as_ref().is_some_and(OpenJournal::needs_copy)
     }
 
-    /// Whether a save that was noted may go on: once no job is under way, the journal is on the disk and depends no more on the file
-    /// that the save replaces.
+    /// Returns whether a recorded save may continue. If no job is running either, the journal is on the disk and no longer
+    /// depends on the file that the save replaces.
     #[must_use]
     pub fn is_ready_for_save(&self) -> bool {
-        // A file that was found changed is not what the journal builds on, and the end of the save settles that.
+        // A changed file is no longer the journal's base; the end of the save resolves that.
         let base_changed = self.mark.as_ref().is_some_and(|mark| mark.base_changed);
         !self.is_sync_due() && (base_changed || !self.is_copy_due())
     }
 
-    /// Takes note of a job that has ended.
+    /// Records the result of a finished job.
     pub fn finished(&mut self, done: Done) -> Outcome {
         let Some(open) = self.open.as_mut().filter(|open| open.name == done.job.name) else {
             self.forget_late_copy(&done.job);
@@ -176,7 +177,7 @@ impl JournalWriter {
                 Outcome::Failed(error)
             }
             (JobKind::CopyBase { .. }, Ok(Copied::Yes)) => Outcome::Fine,
-            // A save that is under way may have replaced it; its end settles the matter.
+            // A save in progress may have replaced the file; the end of the save resolves that.
             (JobKind::CopyBase { from, hash, .. }, Ok(Copied::Changed)) => match &mut self.mark {
                 Some(mark) => {
                     mark.base_changed = true;
@@ -192,19 +193,19 @@ impl JournalWriter {
         }
     }
 
-    /// Removes all that this session has written: its window closes, and nothing is to be recovered.
+    /// Removes all files of this session, since its window closes and nothing is to be recovered.
     pub fn leave(&mut self) {
         self.close();
         if let Some((name, lock)) = self.last.take() {
-            // What could not be removed belongs to whoever finds it unlocked from here on.
+            // Journals that could not be removed are left to the next process that finds them unlocked.
             self.superseded.clear();
             drop(lock);
             drop(self.disk.remove(&name.lock(&self.folder)));
         }
     }
 
-    /// Removes the journal: the project is saved, or its changes were given up. The next of the session takes its place even
-    /// where it cannot be removed.
+    /// Removes the journal, since the project was saved or its changes were discarded. If it cannot be removed, the
+    /// session's next journal still replaces it.
     fn close(&mut self) {
         self.mark = None;
         self.forget_next();
@@ -226,7 +227,7 @@ impl JournalWriter {
         }
     }
 
-    /// The next journal builds on `start`. It is there from the first change on; that of an unsaved copy, from now on.
+    /// Sets the starting point of the next journal, which is created at the first change, or now for an unsaved copy.
     fn begin(&mut self, start: JournalStart) {
         self.start = start;
         if self.start.copy.is_some() {
@@ -242,7 +243,7 @@ impl JournalWriter {
                 Some((name, lock)) => OpenJournal::begin(name.next(), start, room).locked(lock),
             };
             if matches!(start.base, JournalBase::Project(_)) {
-                // A second owner would make the next edit copy the project.
+                // With a second owner of the `Arc`, the next edit would copy the project.
                 start.base = JournalBase::Empty;
             }
             open
@@ -283,14 +284,14 @@ impl JournalWriter {
 
     fn rebase(&mut self, start: JournalStart) {
         if self.open.is_none() {
-            // Nothing was written yet.
+            // Nothing has been written yet.
             self.begin(start);
         } else {
             self.supersede(&start, true);
         }
     }
 
-    /// Has the next journal of the session take the place of the open one.
+    /// Schedules the session's next journal to replace the open one.
     fn supersede(&mut self, start: &JournalStart, is_needed: bool) {
         self.forget_next();
         if let Some(mark) = &mut self.mark {
@@ -302,17 +303,17 @@ impl JournalWriter {
         }
     }
 
-    /// Begins the journal that waits, and removes the one before once the new one is on the disk.
+    /// Writes the next journal and makes it the open one. Removes the old one once the new one is on the disk.
     fn take_over(&mut self) -> io::Result<()> {
         let (Some(open), Some(next)) = (&mut self.open, &mut self.next) else {
             return Ok(());
         };
         if next.journal.is_lost() {
-            // What takes its place has been asked for.
+            // Its own replacement has already been requested.
             return Ok(());
         }
         if open.lock.is_none() {
-            // Folder and lock come first: a journal without its lock would be taken for that of a dead session.
+            // Folder and lock are created first: without a lock, the journal would be mistaken for a dead session's.
             open.write(&*self.disk, &self.folder)?;
         }
         next.journal.write_whole(&*self.disk, &self.folder)?;
@@ -328,25 +329,26 @@ impl JournalWriter {
         Ok(())
     }
 
-    /// What waited to take the place of the open journal is not needed any more. It may have written its base already.
+    /// Drops the next journal, which is no longer needed, and removes its base copy, which may have been written.
     fn forget_next(&mut self) {
         if let Some(next) = self.next.take() {
             drop(self.disk.remove(&next.journal.name.base(&self.folder)));
         }
     }
 
-    /// The session goes on under the name of the dead one.
+    /// Continues the dead session's journal under its name.
     fn adopt(&mut self, adopted: AdoptedJournal) {
         self.leave();
         self.start = JournalStart::default();
         if adopted.replacement.is_some() {
-            // It goes once the one that takes its place is on the disk.
+            // The old journal is removed once its replacement is on the disk.
             self.superseded.push(adopted.name.clone());
         }
         self.open = Some(OpenJournal::adopted(adopted));
     }
 
-    /// What cannot be removed is tried again later, and told apart by its number when journals are listed.
+    /// Removes superseded journals. Those that cannot be removed are retried later; their lower number marks them as
+    /// superseded.
     fn remove_superseded(&mut self) {
         for name in mem::take(&mut self.superseded) {
             let removed = self.disk.remove(&name.journal(&self.folder));
@@ -357,7 +359,7 @@ impl JournalWriter {
         }
     }
 
-    /// A copy that was made for a journal which is gone by now.
+    /// Removes a base copy made for a journal that no longer exists.
     fn forget_late_copy(&self, job: &Job) {
         if let JobKind::CopyBase { to, .. } = &job.kind {
             drop(self.disk.remove(to));

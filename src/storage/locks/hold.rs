@@ -1,11 +1,12 @@
-//! Who has a project file open: a note beside the file, locked for as long as the file is open.
+//! Marks a project file as open with a note beside it, which is locked while the file is open.
 //!
-//! It is advice: it keeps two windows from saving over one another unawares, and nothing more. A note whose lock is free was
-//! left behind by a program that ended without tidying up, and counts for nothing. In a cloud folder and on some network
-//! disks locks do not reach other machines; there, the note of another machine counts while it is being renewed.
+//! The lock is advisory: it only keeps two windows from unknowingly overwriting each other's saves. A note whose lock is
+//! free was left behind by a crashed program and is ignored. In cloud folders and on some network disks, locks are not
+//! visible to other machines; there, the note of another machine is valid while that machine keeps renewing it.
 //!
-//! Windows keeps a locked file from being read by others (`LockFileEx` is mandatory), so what the note says stands a second time in
-//! a file beside it that nobody locks. Where the locked one can be read it counts, since an older Crosscheck writes no other.
+//! On Windows, other processes cannot read a locked file (`LockFileEx` is mandatory), so the note is duplicated in an
+//! unlocked file beside it. If the locked note can be read, it takes precedence, since older versions of Crosscheck write
+//! only that.
 
 use super::{
     holder::Holder,
@@ -23,42 +24,42 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// How often a note is renewed.
+/// Interval between renewals of a note.
 const RENEWED_EVERY: Duration = Duration::from_mins(1);
-/// Without renewal for so long, the note of another machine counts for nothing.
+/// Age without renewal after which the note of another machine is ignored.
 const STALE_AFTER: Duration = Duration::from_mins(5);
 
-/// What came of [`hold`].
+/// Result of [`hold`].
 #[derive(Debug)]
 pub enum Holding {
-    /// The file is ours until the hold is dropped.
+    /// This window holds the file until the hold is dropped.
     Ours(Hold),
     /// Another window has it open.
     Theirs(Holder),
-    /// This window has asked for it before, and has not let go of what it got.
+    /// This window already holds the file.
     Already,
-    /// No note can be left, as in a folder that may not be written. Nobody can be told, and nobody is known of.
+    /// No note can be written, for example in a read-only folder. Windows cannot see each other.
     Impossible(io::Error),
 }
 
-/// Says to others that a project file is open here. Dropping it takes the note away.
+/// Lock on a project file that is open in this window. Dropping it removes the note.
 #[derive(Debug)]
 pub struct Hold {
     note: PathBuf,
-    /// Where they could be written.
+    /// Path of the unlocked duplicate, if it was written.
     words: Option<PathBuf>,
-    /// The lock is on it.
+    /// The locked note.
     file: File,
-    /// Dropping it ends the renewing.
+    /// Dropping it stops the renewal thread.
     _renewing: Sender<()>,
 }
 
-/// Leaves a note that the project file at `path` is open in this window, unless another has left one.
+/// Marks the project file at `path` as open in this window, unless another window has it open.
 #[must_use]
 pub fn hold(path: &Path, window: &Holder) -> Holding {
     let myself = window.holding_since_now();
     let note = note_of(&fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned()));
-    // A note can be taken away by its owner between being opened and being locked here; then the next attempt makes one.
+    // Its owner may remove a note after it is opened here and before it is locked. The next attempt then creates a new one.
     for _ in 0..3 {
         match attempt(&note, &myself) {
             Ok(Some(holding)) => return holding,
@@ -81,7 +82,7 @@ fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
         Err(TryLockError::WouldBlock) => {
             let holder = read_note(note);
             if holder.session.is_empty() && !is_still_at(&file, note) {
-                // Whoever held it is about to let go: its note is gone already.
+                // The holder is about to release the lock: it has already removed the note.
                 thread::sleep(Duration::from_millis(20));
                 return Ok(None);
             }
@@ -117,14 +118,14 @@ fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
     })))
 }
 
-/// Who holds it according to a note, if that is another machine which is still there.
+/// Returns the holder named in a note, if it is another machine that still renews the note.
 fn on_another_machine(mut note: File, myself: &Holder) -> io::Result<Option<Holder>> {
     let holder = Holder::in_note(&mut note);
     let is_elsewhere = holder.machine != myself.machine && !holder.machine.is_empty();
     Ok((is_elsewhere && is_fresh(note.metadata()?.modified()?)).then_some(holder))
 }
 
-/// A note that may be read and not written still tells whether its lock is held.
+/// Checks a note that this user can read but not write. It still shows whether its lock is held.
 fn note_of_another_user(note: &Path, refused: io::Error) -> io::Result<Option<Holding>> {
     let file = open_to_read(note).map_err(|_nor_read| refused)?;
     let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
@@ -137,16 +138,16 @@ fn note_of_another_user(note: &Path, refused: io::Error) -> io::Result<Option<Ho
 }
 
 fn is_fresh(renewed: SystemTime) -> bool {
-    // A clock that is behind makes the time lie ahead: that is fresh too.
+    // If this machine's clock is behind, the time is in the future. That counts as fresh.
     renewed.elapsed().map_or(true, |age| age <= STALE_AFTER)
 }
 
-/// Touches the notes at times, until the sender is dropped.
+/// Updates the modification time of the notes at intervals, until the sender is dropped.
 fn renew(files: Vec<File>) -> Sender<()> {
     let (sender, receiver) = channel::<()>();
     thread::spawn(move || {
         while receiver.recv_timeout(RENEWED_EVERY) == Err(RecvTimeoutError::Timeout) {
-            // Where the disk refuses, other machines will take the note for stale: it is advice.
+            // On an error, other machines treat the note as stale. That is acceptable for an advisory lock.
             for file in &files {
                 drop(file.set_modified(SystemTime::now()));
             }
@@ -157,7 +158,7 @@ fn renew(files: Vec<File>) -> Sender<()> {
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        // While the lock is still held, so that a note of another window is never taken away.
+        // Remove the note while the lock is still held, so that the note of another window is never removed.
         for note in self.words.iter().chain([&self.note]) {
             drop(fs::remove_file(note));
         }
@@ -250,7 +251,7 @@ mod tests {
         ));
     }
 
-    /// Where locks are mandatory, nobody else can read the file that is locked. Elsewhere, what cannot be read stands for it.
+    /// With mandatory locks, other processes cannot read the locked file. This test simulates that with invalid content.
     #[test]
     #[cfg(unix)]
     fn the_holder_is_named_where_the_locked_file_cannot_be_read() {
@@ -264,7 +265,7 @@ mod tests {
         assert!(!holder.machine.is_empty());
     }
 
-    /// As it was left by a Crosscheck that wrote the note into the locked file alone.
+    /// Older versions of Crosscheck write the note only into the locked file.
     #[test]
     #[cfg(unix)]
     fn an_older_note_is_recognised() {
@@ -282,7 +283,7 @@ mod tests {
         assert_eq!(holder, elsewhere);
     }
 
-    /// A file that is locked may not be copied by what keeps a cloud folder.
+    /// A cloud sync client may be unable to copy a locked file.
     #[test]
     fn a_note_that_came_without_its_lock_counts_while_it_is_renewed() {
         let (_folder, path) = project();
@@ -318,7 +319,7 @@ mod tests {
         assert!(!is_still_at(&file, &note));
     }
 
-    /// As a power cut can leave it.
+    /// A power cut can truncate or zero a note.
     #[test]
     fn a_note_that_is_cut_off_is_no_obstacle() {
         let (_folder, path) = project();

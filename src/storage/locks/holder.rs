@@ -1,4 +1,4 @@
-//! Who has a project file open, and what a note says of it.
+//! The holder of a project file: the window that has it open, as recorded in a note.
 
 use crate::storage::fresh_id::fresh_id;
 
@@ -11,25 +11,25 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-/// Longest note that is read.
+/// Longest note that is read, in bytes.
 const MAX_NOTE_BYTES: u64 = 4096;
 
-/// Who has a project file open, as the note says.
+/// User and machine that have a project file open, according to its note.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Holder {
-    /// The user's name on that machine.
+    /// User name on that machine.
     pub user: String,
-    /// The machine's name.
+    /// Host name of the machine.
     pub machine: String,
-    /// Seconds since 1970.
+    /// Time of opening, in seconds since 1970 (UTC).
     pub(crate) since: u64,
-    /// Tells one opening from another.
+    /// Random id of the window, which distinguishes it from all others.
     pub(crate) session: String,
 }
 
 impl Holder {
-    /// A window of this user on this machine; each has another.
+    /// Creates the holder for a window of this user on this machine. Each call returns a new session.
     #[must_use]
     pub fn this_window() -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Holder {
         }
     }
 
-    /// The same, from now on.
+    /// Returns the same holder with the current time as the time of opening.
     pub(crate) fn holding_since_now(&self) -> Self {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         Self {
@@ -49,7 +49,7 @@ impl Holder {
         }
     }
 
-    /// Who wrote a note; nobody is known where that makes no sense.
+    /// Parses the holder from a note; empty if the note is invalid.
     pub(crate) fn in_note(file: &mut File) -> Self {
         let mut words = String::new();
         let read = file.take(MAX_NOTE_BYTES).read_to_string(&mut words);
@@ -58,21 +58,21 @@ impl Holder {
             .unwrap_or_default()
     }
 
-    /// Whether a file can be a note that is written anew: it says nothing, or who holds a file.
+    /// Returns whether a file is a note that may be overwritten: it is empty, zeroed, truncated or a valid note.
     ///
     /// # Errors
-    /// Where it cannot be read.
+    /// Fails if the file cannot be read.
     pub(crate) fn is_note(file: &mut File) -> io::Result<bool> {
         let mut words = Vec::new();
         file.take(MAX_NOTE_BYTES + 1).read_to_end(&mut words)?;
         let says_nothing = words.iter().all(|byte| *byte == 0);
-        // What a power cut has left of one.
+        // A note truncated by a power cut.
         let is_cut_off = words.starts_with(b"(user:");
         Ok(words.len() as u64 <= MAX_NOTE_BYTES
             && (says_nothing || is_cut_off || ron::de::from_bytes::<Self>(&words).is_ok()))
     }
 
-    /// When the file was opened there.
+    /// Time at which the holder opened the file.
     #[must_use]
     pub fn since(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(self.since)
@@ -80,7 +80,7 @@ impl Holder {
 }
 
 impl fmt::Display for Holder {
-    /// "anna on desk-3".
+    /// Formats the holder as in "anna on desk-3".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.user.as_str(), self.machine.as_str()) {
             ("", "") => f.write_str("another window"),

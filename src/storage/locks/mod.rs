@@ -1,4 +1,4 @@
-//! Who has a project file open.
+//! Locks that show which window has a project file open.
 
 mod hold;
 mod holder;

@@ -1,4 +1,4 @@
-//! The note beside a project file that says who has it open, as a file.
+//! Files of the note beside a project file that names its holder.
 
 use super::holder::Holder;
 
@@ -11,7 +11,7 @@ use std::{
 
 use same_file::Handle;
 
-/// "belgorod.ron" has its note in ".belgorod.ron.lock".
+/// Path of the note of a project file: ".belgorod.ron.lock" for "belgorod.ron".
 pub(crate) fn note_of(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
@@ -19,12 +19,13 @@ pub(crate) fn note_of(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// ".belgorod.ron.lock" says who holds it in ".belgorod.ron.holder" too, for those who cannot read it.
+/// Path of the unlocked duplicate of a note, for processes that cannot read the locked one: ".belgorod.ron.holder" for
+/// ".belgorod.ron.lock".
 pub(crate) fn words_of(note: &Path) -> PathBuf {
     note.with_extension("holder")
 }
 
-/// Opens the file of a note, or makes it.
+/// Opens a note, or creates it.
 pub(crate) fn open_note(path: &Path) -> io::Result<File> {
     check_plain(path)?;
     OpenOptions::new()
@@ -40,8 +41,8 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// A folder that came from elsewhere can have anything under the name of a note: a link may lead to a file that must not be written,
-/// and a pipe has no end.
+/// Checks that a path is a regular file or is unused. A folder from elsewhere may have anything under the name of a note: a
+/// link may lead to a file that must not be written, and reading a pipe may never end.
 fn check_plain(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => Ok(()),
@@ -51,7 +52,7 @@ fn check_plain(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Replaces what a note says. What is no note stays.
+/// Replaces the text of a note. Fails, leaving the file untouched, if it is not a note.
 pub(crate) fn write_note(file: &mut File, said: &str) -> io::Result<()> {
     file.rewind()?;
     if !Holder::is_note(file)? {
@@ -64,20 +65,21 @@ pub(crate) fn write_note(file: &mut File, said: &str) -> io::Result<()> {
     file.write_all(said.as_bytes())
 }
 
-/// Where it cannot be written, the holder is not named, and the lock holds all the same.
+/// Writes the unlocked duplicate of a note. Errors are ignored: without it the lock still works, but others may not see the
+/// holder's name.
 pub(crate) fn write_words(words: &Path, said: &str) -> Option<File> {
     let mut file = open_note(words).ok()?;
     write_note(&mut file, said).ok()?;
     Some(file)
 }
 
-/// Whether the file is the one of that name. Its bytes need not be read for that, which a lock might not allow.
+/// Returns whether `path` still refers to this open file. Does not read the content, which a lock might prevent.
 pub(crate) fn is_still_at(file: &File, path: &Path) -> bool {
     let handle = file.try_clone().and_then(Handle::from_file);
     matches!((handle, Handle::from_path(path)), (Ok(ours), Ok(there)) if ours == there)
 }
 
-/// What a note says; nothing is known where it cannot be read or makes no sense.
+/// Reads the holder from a note or its duplicate; empty if neither can be read and parsed.
 pub(crate) fn read_note(note: &Path) -> Holder {
     let read = |path: &Path| {
         open_to_read(path)

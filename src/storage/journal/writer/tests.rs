@@ -18,17 +18,17 @@ use tempfile::TempDir;
 
 use super::*;
 
-/// A window without a screen, and its journal in a folder.
+/// Simulated window, with its journal in a folder.
 struct Window {
     folder: TempDir,
     writer: JournalWriter,
     project: Project,
     history: History,
-    /// Every state that was on the screen, in order.
+    /// Every state that the window showed, in order.
     states: Vec<Project>,
-    /// The last of them that is said to be safe.
+    /// Index of the last state reported as safe.
     safe: usize,
-    /// The save that is under way, and what it saves.
+    /// Project that a save in progress is saving.
     saving: Option<Project>,
 }
 
@@ -138,7 +138,7 @@ impl Window {
         self.write();
     }
 
-    /// What the window does as soon as it sees that it is asked to.
+    /// Rebases the journal if it is due, as the real window does.
     fn rebase_if_asked(&mut self) {
         if self.writer.is_lost() || self.writer.is_full() {
             self.writer.take(JournalOrder::Rebase(JournalStart {
@@ -150,10 +150,10 @@ impl Window {
         }
     }
 
-    /// What is recovered after the window was killed; `None` where nothing was left.
+    /// Kills the window and recovers its work; `None` if nothing was left.
     fn killed(&mut self) -> Option<Recovered> {
         let folder = self.folder.path().join("journals");
-        // The locks go with it.
+        // Dropping the old writer releases its locks.
         self.writer = JournalWriter::new(Arc::new(RealDisk), folder.clone());
         let left = left_work(&RealDisk, &folder).unwrap();
         let name = &left.first()?.name;
@@ -183,7 +183,7 @@ fn a_journal_begins_anew_before_it_is_longer_than_what_is_read() {
     );
 }
 
-/// However often a session ends badly, its journal never becomes longer than what is read.
+/// Repeated crashes never make a journal longer than the reader's limit.
 #[test]
 fn a_journal_that_was_recovered_counts_what_it_has() {
     let room = Room {
@@ -205,7 +205,7 @@ fn a_journal_that_was_recovered_counts_what_it_has() {
     assert!(window.writer.is_full());
 }
 
-/// An undo is as long as the change that it takes back, however short its record is.
+/// An undo takes as many edits as the change that it undoes, although its record is short.
 #[test]
 fn a_journal_of_one_long_step_that_is_walked_again_and_again_begins_anew() {
     let mut window = Window::new(Room {
@@ -232,7 +232,7 @@ fn a_journal_of_one_long_step_that_is_walked_again_and_again_begins_anew() {
     );
 }
 
-/// Two steps that a journal remembers.
+/// Limits that let a journal begin with two steps.
 fn two_steps() -> Room {
     Room {
         history_edits: 3,
@@ -263,7 +263,7 @@ fn what_is_undone_beyond_the_steps_of_a_journal_is_recovered() {
     assert_eq!(recovered.damage, None);
 }
 
-/// What was undone since the save began cannot be taken back in what the save has written: that is one state, with nothing before.
+/// An undo after the save began cannot be replayed on the saved file, which has a single state and no history.
 #[test]
 fn a_save_waits_until_the_file_that_it_replaces_is_copied() {
     let mut window = Window::new(Room::default());
@@ -304,7 +304,7 @@ enum Step {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// What is done with a history of which the journal remembers little comes back as it was.
+    /// Recovery restores the exact state even if the journal began with little of the history.
     #[test]
     fn whatever_is_undone_and_redone_is_recovered(steps in vec(select(&[
         Step::Title, Step::Claim, Step::Type, Step::Type, Step::EndTyping, Step::Undo, Step::UndoMany, Step::Save,
@@ -331,7 +331,7 @@ proptest! {
         }
         let safe = window.states[window.safe..].to_vec();
         let Some(mut recovered) = window.killed() else {
-            // Everything was saved, or nothing was done.
+            // Everything was saved, or nothing was changed.
             let file = std::fs::read(window.path());
             let saved = file.map_or(Project::default(), |bytes| crate::storage::format::from_ron(&bytes).unwrap());
             prop_assert!(safe.contains(&saved));
