@@ -32,7 +32,7 @@ pub struct SaveDone {
 /// The steps of a save: backup, journal entry, file. Meant for a thread of its own.
 #[derive(Debug)]
 pub struct Saver {
-    /// Target path.
+    /// Disk to save to.
     pub disk: Arc<dyn Disk>,
     /// Backup folder and the backup settings.
     pub backups: Option<(Arc<Backups>, Kept)>,

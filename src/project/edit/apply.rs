@@ -88,7 +88,7 @@ impl Project {
     }
 }
 
-/// Whether to add or remove a reverse link.
+/// Addition or removal of a reverse link.
 #[derive(Clone, Copy)]
 pub(crate) enum Kept {
     Yes,

@@ -117,7 +117,7 @@ impl Walk {
         self.left.pop();
     }
 
-    /// Returns whether the other side has visited the article.
+    /// Adds the articles; returns true as soon as the other side has visited one of them.
     fn go_on(&mut self, next: impl Iterator<Item = ArticleId>, other: &Self) -> bool {
         for article in next {
             if other.seen.contains(&article) {

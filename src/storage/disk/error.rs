@@ -11,10 +11,7 @@ use std::{
 pub enum FileError {
     /// The operating system could not read it.
     #[error("{}: cannot be read: {}", .path.display(), in_words(.source))]
-    Read {
-        path: PathBuf,
-        source: io::Error,
-    },
+    Read { path: PathBuf, source: io::Error },
     /// A folder, a pipe or a device.
     #[error("{}: is {what}, not a file", .path.display())]
     NotAFile {
@@ -38,27 +35,16 @@ pub enum FileError {
     },
     /// A new file was to be created, but one exists.
     #[error("{}: is there already, and is not overwritten", .path.display())]
-    Exists {
-        path: PathBuf,
-    },
+    Exists { path: PathBuf },
     /// The file could not be written; the old one is still in place.
     #[error("{}: cannot be written: {}. What was there before is unchanged", .path.display(), in_words(.source))]
-    Write {
-        path: PathBuf,
-        source: io::Error,
-    },
+    Write { path: PathBuf, source: io::Error },
     /// The file could not be deleted.
     #[error("{}: cannot be deleted: {}", .path.display(), in_words(.source))]
-    Remove {
-        path: PathBuf,
-        source: io::Error,
-    },
+    Remove { path: PathBuf, source: io::Error },
     /// The file was written, but the disk did not confirm that it would survive a power cut.
     #[error("{}: was written, but the disk did not confirm it: {}. Save a copy on another disk", .path.display(), in_words(.source))]
-    NotConfirmed {
-        path: PathBuf,
-        source: io::Error,
-    },
+    NotConfirmed { path: PathBuf, source: io::Error },
     /// Another program wrote, moved or deleted the file since it was last checked, so it was left alone.
     #[error("{}: was {} since it was opened here, so nothing was saved over it. Choose above what to do", .path.display(), if .now.is_some() { "changed by another program" } else { "moved or deleted" })]
     Changed {
@@ -81,9 +67,7 @@ pub enum FileError {
     },
     /// The program itself failed during the operation; the file is complete, in its old or new version.
     #[error("{}: a fault in Crosscheck ended the work at this file, which is whole. Try again, or save under another name", .path.display())]
-    Fault {
-        path: PathBuf,
-    },
+    Fault { path: PathBuf },
 }
 
 impl FileError {

@@ -147,7 +147,7 @@ pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     read_on(&RealDisk, path, limit)
 }
 
-/// Like the function above, on any disk.
+/// Like [`read_file`], on any disk.
 pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let read_error = |source| FileError::Read {
         path: path.to_owned(),

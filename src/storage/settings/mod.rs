@@ -45,10 +45,7 @@ pub enum StateError {
     NoHome,
     /// The directory could not be created.
     #[error("settings are not kept: {}: {source}", .path.display())]
-    Folder {
-        path: PathBuf,
-        source: io::Error,
-    },
+    Folder { path: PathBuf, source: io::Error },
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
@@ -63,15 +60,10 @@ pub enum StateError {
     },
     /// A path that is not valid text cannot be listed among the recent files.
     #[error("{}: is not listed among the recent files, since its name is not UTF-8 text. It opens and saves all the same", .path.display())]
-    NotText {
-        path: PathBuf,
-    },
+    NotText { path: PathBuf },
     /// The value could not be serialized as RON.
     #[error("{}: cannot be written: {source}", .path.display())]
-    Encode {
-        path: PathBuf,
-        source: ron::Error,
-    },
+    Encode { path: PathBuf, source: ron::Error },
 }
 
 /// The user's state directory.
