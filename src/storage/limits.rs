@@ -62,11 +62,11 @@ pub const MAX_NOTE: usize = 100_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the {what} {measure}", measure = .of.words(*.limit))]
 pub struct TooLong {
-    /// Actual length.
+    /// Name of the text or list, for the message.
     pub what: &'static str,
     /// The limit.
     pub limit: usize,
-    /// Unit of both.
+    /// Unit of the limit.
     pub of: Measure,
 }
 
