@@ -8,23 +8,23 @@ use std::{borrow::Cow, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What was done, as it follows "Undo" in the menu: lower case, no full stop. The program's own words, or words read back
-/// from where they were kept.
+/// Label of a step as it follows "Undo" in the menu: lower case, no full stop. Either the program's own words or words
+/// read back from a journal.
 pub type Label = Cow<'static, str>;
 
-/// Several edits that a person sees as one step: "New claim".
+/// Several edits that make up one undo step, such as "New claim".
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// What is done.
+    /// Label of the step.
     pub label: Label,
-    /// What is done, in order, all or nothing.
+    /// The edits, in order, all or nothing.
     pub edits: Vec<Edit>,
-    /// The text field that is being typed in, if that is where the change comes from.
+    /// The text field being edited, if the change comes from typing.
     pub typing: Option<TypingIn>,
 }
 
 impl Change {
-    /// A change that is a step of its own.
+    /// A change that is an undo step of its own.
     #[must_use]
     pub fn new(label: impl Into<Label>, edits: Vec<Edit>) -> Self {
         Self {
@@ -34,7 +34,7 @@ impl Change {
         }
     }
 
-    /// A change that belongs to one step with the typing before it in the same field.
+    /// A change that merges into the step of the preceding typing in the same field.
     #[must_use]
     pub fn typed(label: impl Into<Label>, field: TypingIn, edit: Edit) -> Self {
         Self {
@@ -45,99 +45,90 @@ impl Change {
     }
 }
 
-/// A text field of the project; what is typed there in one go is one step of undo.
+/// A text field of the project; uninterrupted typing in one field is one undo step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TypingIn {
-    /// The project's title.
     Title,
-    /// The article details of an article.
     Details(ArticleId),
-    /// The note of a highlight.
     HighlightNote(HighlightId),
-    /// The statement of a claim.
     Statement(ClaimId),
-    /// The justification of a claim's verdict.
     Justification(ClaimId),
-    /// The notes of a claim.
     Notes(ClaimId),
-    /// The note of a piece of evidence.
     EvidenceNote(EvidenceId),
-    /// The words that attribute a piece of evidence.
+    /// The attribution wording of a piece of evidence.
     Wording(EvidenceId),
-    /// The record of a speaker.
     Speaker(SpeakerId),
-    /// When a claim was made.
+    /// Date a claim was made.
     Made(ClaimId),
-    /// Where a claim appeared first.
+    /// First appearance of a claim.
     FirstAppearance(ClaimId),
-    /// What the speaker replied.
+    /// The speaker's reply.
     Reply(ClaimId),
-    /// What was sought for a claim and not found.
+    /// Unsuccessful searches for a claim.
     Searches(ClaimId),
-    /// Who waives a rule for a claim, and why.
+    /// Name and reason of a waiver.
     Waivers(ClaimId),
 }
 
-/// One state of the project in this session: undo goes back to the revision that was left.
+/// A state of the project within this session; undo returns to the earlier revision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Revision(u64);
 
 impl Revision {
-    /// The revision of that number; a session counts from 0.
+    /// The revision with that number; a session counts from 0.
     #[must_use]
     pub const fn new(number: u64) -> Self {
         Self(number)
     }
 
-    /// Its number.
     #[must_use]
     pub fn number(self) -> u64 {
         self.0
     }
 }
 
-/// Everything that was done, so that all of it can be undone and redone. Cloning it copies no edits.
+/// Undo and redo history. Cloning it copies no edits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    /// Latest last.
+    /// Undo steps, latest last.
     done: Vec<Arc<Step>>,
-    /// Undone latest last.
+    /// Redo steps, most recently undone last.
     undone: Vec<Arc<Step>>,
     current: Revision,
-    /// The highest revision given so far; each is given once.
+    /// The highest revision assigned so far; each is used once.
     newest: Revision,
-    /// The next typing begins a step of its own.
+    /// The next typing begins a new step.
     typing_ended: bool,
 }
 
-/// A way from the current state to the one before or after it.
+/// A step from the current state to the previous or next one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
-    /// What was done.
+    /// Label of the step.
     pub label: Label,
-    /// What undoes or redoes it, in order.
+    /// The edits that undo or redo it, in order.
     pub edits: Vec<Edit>,
-    /// The field it was typed in; more may be added to the step as long as the field is not left.
+    /// The field it was typed in; the step can grow until the user leaves the field.
     pub typing: Option<TypingIn>,
-    /// The revision that the edits lead to.
+    /// The revision after these edits.
     pub leads_to: Revision,
 }
 
-/// All that makes a [`History`], for whoever writes it down.
+/// All parts of a [`History`], for serialization.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HistoryParts {
-    /// The ways back, latest last.
+    /// Undo steps, latest last.
     #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
     pub done: Vec<Arc<Step>>,
-    /// The ways forward again, undone latest last.
+    /// Redo steps, most recently undone last.
     #[serde(serialize_with = "write_steps", deserialize_with = "read_steps")]
     pub undone: Vec<Arc<Step>>,
-    /// Where the project is.
+    /// Current revision.
     pub current: Revision,
-    /// The highest revision that was given.
+    /// The highest revision assigned.
     pub newest: Revision,
-    /// The next typing begins a step of its own.
+    /// The next typing begins a new step.
     pub typing_ended: bool,
 }
 
@@ -151,7 +142,7 @@ fn read_steps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<Step
 }
 
 impl History {
-    /// Its parts. Copies no edits.
+    /// Returns its parts. Copies no edits.
     #[must_use]
     pub fn parts(&self) -> HistoryParts {
         HistoryParts {
@@ -163,7 +154,7 @@ impl History {
         }
     }
 
-    /// The history of these parts, for the project that they were taken from.
+    /// Rebuilds a history from its parts; the project must be the one they were taken from.
     #[must_use]
     pub fn from_parts(parts: HistoryParts) -> Self {
         Self {
@@ -175,40 +166,40 @@ impl History {
         }
     }
 
-    /// Which state the project is in.
+    /// Current revision.
     #[must_use]
     pub fn revision(&self) -> Revision {
         self.current
     }
 
-    /// How many steps can be undone, or done again.
+    /// Numbers of undo and redo steps.
     #[must_use]
     pub fn len(&self) -> usize {
         self.done.len() + self.undone.len()
     }
 
-    /// Whether nothing can be undone, nor done again.
+    /// Returns whether there is nothing to undo or redo.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// What undo would take back.
+    /// Label of the next undo step.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {
         self.done.last().map(|step| &*step.label)
     }
 
-    /// What redo would do again.
+    /// Label of the next redo step.
     #[must_use]
     pub fn redo_label(&self) -> Option<&str> {
         self.undone.last().map(|step| &*step.label)
     }
 
-    /// Carries out a change and remembers how to take it back. What was undone before can no longer be redone.
+    /// Applies a change and records how to undo it. Clears the redo steps.
     ///
     /// # Errors
-    /// That of the edit that failed; project and history are then unchanged.
+    /// The error of the edit that failed; project and history are then unchanged.
     pub fn commit(&mut self, project: &mut Project, change: Change) -> Result<(), EditError> {
         let inverses = project.apply_all(change.edits)?;
         let before = self.current;
@@ -217,7 +208,7 @@ impl History {
         let goes_on = self.goes_on(change.typing);
         self.undone.clear();
         self.typing_ended = false;
-        // Going on with a word keeps the way back that the first letter made.
+        // Continued typing keeps the undo edits of the first letter.
         if !goes_on {
             let Change { label, typing, .. } = change;
             self.done.push(Arc::new(Step {
@@ -235,37 +226,37 @@ impl History {
         typing.is_some() && typing == last && !self.typing_ended && self.undone.is_empty()
     }
 
-    /// Says that the person left the text field: what is typed next is another step. Returns whether that makes a
-    /// difference.
+    /// Notes that the user left the text field: further typing begins a new step. Returns whether that changes
+    /// anything.
     pub fn end_typing(&mut self) -> bool {
         let was_typing = self.done.last().is_some_and(|step| step.typing.is_some());
-        // Where nothing is being typed, the next typing begins a step anyway.
+        // Without typing in progress, the next typing begins a step anyway.
         let differs = was_typing && !self.typing_ended;
         self.typing_ended |= differs;
         differs
     }
 
-    /// What [`undo`](Self::undo) would carry out.
+    /// The edits that [`undo`](Self::undo) would apply.
     #[must_use]
     pub fn next_undo(&self) -> &[Edit] {
         self.done.last().map_or(&[], |step| &step.edits)
     }
 
-    /// What [`redo`](Self::redo) would carry out.
+    /// The edits that [`redo`](Self::redo) would apply.
     #[must_use]
     pub fn next_redo(&self) -> &[Edit] {
         self.undone.last().map_or(&[], |step| &step.edits)
     }
 
-    /// Takes back the last change and returns its label, or `None` where there is none.
+    /// Undoes the last change and returns its label, or `None` if there is none.
     ///
     /// # Errors
-    /// Where the project was changed behind the history's back; both are then unchanged.
+    /// The error of an edit, if the project was changed outside the history; both are then unchanged.
     pub fn undo(&mut self, project: &mut Project) -> Result<Option<Label>, EditError> {
         Self::step(&mut self.done, &mut self.undone, &mut self.current, project)
     }
 
-    /// Does again what was undone last and returns its label, or `None` where there is none.
+    /// Redoes the most recently undone change and returns its label, or `None` if there is none.
     ///
     /// # Errors
     /// As for [`undo`](Self::undo).

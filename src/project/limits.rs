@@ -1,4 +1,4 @@
-//! How many records a project takes. Whatever it becomes by edits, its file can be opened again.
+//! Limits on the number of records in a project. They ensure that the file of any edited project can be opened again.
 
 use super::{
     edit::{
@@ -8,50 +8,43 @@ use super::{
     store::Project,
 };
 
-/// Most articles in a project.
 pub const MAX_ARTICLES: usize = 100_000;
 
-/// Most text of all articles of a project together, in bytes: more fits into no file that can be opened.
+/// Maximum total article text in bytes; no file that can be opened holds more.
 pub const MAX_TEXT: usize = 512 * 1024 * 1024;
 
-/// Most highlights in a project.
 pub const MAX_HIGHLIGHTS: usize = 2_000_000;
 
-/// Most claims in a project.
 pub const MAX_CLAIMS: usize = 100_000;
 
-/// Most pieces of evidence in a project.
 pub const MAX_EVIDENCE: usize = 2_000_000;
 
-/// Most speakers in a project.
 pub const MAX_SPEAKERS: usize = 100_000;
 
-/// Most relations between claims in a project.
 pub const MAX_RELATIONS: usize = 100_000;
 
-/// Most marks in a project that an article says nothing about a claim.
+/// Maximum number of "silent" marks in a project.
 pub const MAX_SILENT: usize = 2_000_000;
 
-/// Most other spellings of a speaker's name.
+/// Maximum number of aliases of a speaker.
 pub const MAX_ALIASES: usize = 1_000;
 
-/// Most speakers in the chain from who said it to the article.
+/// Maximum number of relaying speakers between the original speaker and the article.
 pub const MAX_CHAIN: usize = 100;
 
-/// Most others that an article derives from.
+/// Maximum number of sources an article derives from.
 pub const MAX_DERIVATIONS: usize = 1_000;
 
-/// Most tags of a claim.
 pub const MAX_TAGS: usize = 1_000;
 
-/// Most searches of a claim that found nothing.
+/// Maximum number of unsuccessful searches recorded for a claim.
 pub const MAX_SEARCHES: usize = 1_000;
 
-/// Most labels on a verdict scale.
+/// Maximum number of labels on a verdict scale.
 pub const MAX_VERDICTS: usize = 1_000;
 
 impl Project {
-    /// Whether there is room for what the edit adds.
+    /// Checks that the additions of the edit stay within the limits.
     pub(super) fn check_room(&self, edit: &Edit) -> Result<(), EditError> {
         let (len, most, what) = match edit {
             Edit::Article(ArticleEdit::Add { article, .. }) => {

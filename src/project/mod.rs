@@ -1,6 +1,6 @@
-//! What is saved: articles, highlights, claims, the evidence that joins them, and who said what; and the edits that change it.
+//! The saved data (articles, highlights, claims, evidence, speakers) and the edits that change it.
 //!
-//! Pure: knows no file, no window, no clock and no chance. Ids come in with the edits.
+//! Pure: no files, no window, no clock, no randomness. The edits supply new ids.
 
 mod check;
 mod edit;

@@ -12,16 +12,16 @@ use std::collections::BTreeSet;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
-/// What is found by id and keeps its order. A big project is looked up in a million times while it opens, so the hash
-/// is a quick one. Its seed is random: a file cannot be made so that its ids collide.
+/// Insertion-ordered map from id to record. Opening a large project looks up a million ids, so the hash is a fast one.
+/// Its seed is random, so that no file can be made whose ids collide.
 pub(super) type Records<T, R> = IndexMap<Id<T>, R, RandomState>;
 
-/// All that is saved. Changed by [`Project::apply`](Self::apply) alone, which keeps the links between records whole.
+/// All saved data. Only [`Project::apply`](Self::apply) changes it, which keeps the links between records consistent.
 ///
-/// The default one is empty and has the id 0, which names none: a stand-in.
+/// The default is an empty placeholder with the id 0, which no project has.
 ///
-/// Looking up a record, the highlights near a place, the evidence of a claim or of a highlight costs no more
-/// when the project grows.
+/// The cost of looking up a record, the highlights near a position, or the evidence of a claim or highlight does not
+/// grow with the project.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     id: ProjectId,
@@ -29,31 +29,31 @@ pub struct Project {
     pub(super) scale: VerdictScale,
     /// In the analyst's order.
     pub(super) articles: Records<Article, ArticleEntry>,
-    /// In no order that means anything.
+    /// Unordered.
     pub(super) highlights: Records<Highlight, HighlightEntry>,
     /// In the analyst's order, which numbers them.
     pub(super) claims: Records<Claim, ClaimEntry>,
-    /// Like `highlights`.
+    /// Unordered.
     pub(super) evidence: Records<Evidence, Evidence>,
     pub(super) rules: HouseRules,
-    /// In the order they were added.
+    /// In insertion order.
     pub(super) speakers: Records<Speaker, SpeakerEntry>,
-    /// Like `highlights`.
+    /// Unordered.
     pub(super) relations: Records<Relation, Relation>,
-    /// How many bytes of text its articles have together.
+    /// Total length of the articles' text in bytes.
     pub(super) text_bytes: usize,
-    /// How many marks there are of articles as silent, of all claims.
+    /// Number of "silent" marks across all claims.
     pub(super) silent: usize,
 }
 
-/// An article and what names it.
+/// An article with its reverse links.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ArticleEntry {
     pub(super) article: Article,
     pub(super) highlights: SpanIndex,
-    /// The articles that derive from it directly.
+    /// Articles that derive from it directly.
     pub(super) derived: BTreeSet<ArticleId>,
-    /// The claims it was read for and says nothing about.
+    /// Claims on which the article is marked as silent.
     pub(super) silent: BTreeSet<ClaimId>,
 }
 
@@ -72,7 +72,7 @@ impl ArticleEntry {
     }
 }
 
-/// A highlight and the evidence it is.
+/// A highlight with the ids of its evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct HighlightEntry {
     pub(super) highlight: Highlight,
@@ -80,14 +80,14 @@ pub(super) struct HighlightEntry {
     pub(super) evidence: Vec<EvidenceId>,
 }
 
-/// A claim and what names it.
+/// A claim with its reverse links.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ClaimEntry {
     pub(super) claim: Claim,
     /// In the analyst's order.
     pub(super) evidence: Vec<EvidenceId>,
     pub(super) relations: BTreeSet<RelationId>,
-    /// The articles that were read for it and say nothing about it.
+    /// Articles marked as silent on the claim.
     pub(super) silent: BTreeSet<ArticleId>,
 }
 
@@ -106,23 +106,23 @@ impl ClaimEntry {
     }
 }
 
-/// A speaker and what names it.
+/// A speaker with its reverse links.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct SpeakerEntry {
     pub(super) speaker: Speaker,
-    /// Never an empty one, so that two entries that are named by nothing are the same. Apart, since a file may have many
-    /// speakers that nothing names.
+    /// `None` instead of an empty value, so that two unreferenced entries compare equal. Boxed because a file may have
+    /// many speakers that nothing refers to.
     named_by: Option<Box<NamedBy>>,
 }
 
-/// What names a speaker.
+/// Reverse links of a speaker.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct NamedBy {
-    /// What is attributed to it, or came through it.
+    /// Evidence attributed to the speaker or relayed by it.
     pub(super) evidence: BTreeSet<EvidenceId>,
-    /// The claims that it made.
+    /// Claims the speaker made.
     pub(super) claims: BTreeSet<ClaimId>,
-    /// The articles that derive from it directly.
+    /// Articles that derive from the speaker directly.
     pub(super) articles: BTreeSet<ArticleId>,
 }
 
@@ -138,7 +138,7 @@ impl SpeakerEntry {
         self.named_by.as_deref()
     }
 
-    /// Notes that something names it, or does so no longer.
+    /// Adds or removes a reverse link.
     pub(super) fn note(&mut self, change: impl FnOnce(&mut NamedBy)) {
         let mut named_by = self.named_by.take().unwrap_or_default();
         change(&mut named_by);
@@ -157,7 +157,7 @@ impl SpeakerEntry {
     }
 }
 
-/// Identical in every record and in every order.
+/// Compares every record and every order.
 impl PartialEq for Project {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
@@ -174,31 +174,30 @@ impl PartialEq for Project {
 }
 
 impl Project {
-    /// An empty project.
     #[must_use]
     pub fn new(id: ProjectId) -> Self {
         Self::default().with_id(id)
     }
 
-    /// The same under another id.
+    /// The same project under another id.
     #[must_use]
     pub fn with_id(self, id: ProjectId) -> Self {
         Self { id, ..self }
     }
 
-    /// Its name for life, whatever its title and its file are called.
+    /// Permanent id, independent of the title and the file name.
     #[must_use]
     pub fn id(&self) -> ProjectId {
         self.id
     }
 
-    /// What the project is called; may be empty.
+    /// Title of the project; may be empty.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// The verdicts its claims choose from.
+    /// Verdicts available to its claims.
     #[must_use]
     pub fn scale(&self) -> &VerdictScale {
         &self.scale
@@ -210,7 +209,6 @@ impl Project {
         self.articles.values().map(|entry| &entry.article)
     }
 
-    /// The article of that name, if it is in the project.
     #[must_use]
     pub fn article(&self, id: ArticleId) -> Option<&Article> {
         self.articles.get(&id).map(|entry| &entry.article)
@@ -222,26 +220,25 @@ impl Project {
         self.articles().find(|article| article.text.hash() == hash)
     }
 
-    /// The article at a place in the list, from 0.
+    /// The article at a list index, from 0.
     #[must_use]
     pub fn article_at(&self, place: usize) -> Option<&Article> {
         let (_, entry) = self.articles.get_index(place)?;
         Some(&entry.article)
     }
 
-    /// Its place in the list, from 0.
+    /// Index of the article in the list, from 0.
     #[must_use]
     pub fn article_place(&self, id: ArticleId) -> Option<usize> {
         self.articles.get_index_of(&id)
     }
 
-    /// Every highlight, in no order that means anything.
+    /// Every highlight, unordered.
     #[must_use]
     pub fn highlights(&self) -> impl ExactSizeIterator<Item = &Highlight> {
         self.highlights.values().map(|entry| &entry.highlight)
     }
 
-    /// The highlight of that name, if it is in the project.
     #[must_use]
     pub fn highlight(&self, id: HighlightId) -> Option<&Highlight> {
         self.highlights.get(&id).map(|entry| &entry.highlight)
@@ -258,7 +255,7 @@ impl Project {
             .flat_map(|entry| entry.highlights.all())
     }
 
-    /// The highlights that share a byte with `range`, by start, then end, then id. Looks only at those near it.
+    /// The highlights that overlap `range`, by start, then end, then id. Visits only those nearby.
     pub fn highlights_in(
         &self,
         article: ArticleId,
@@ -270,7 +267,7 @@ impl Project {
             .flat_map(move |entry| entry.highlights.overlapping(range))
     }
 
-    /// The words a highlight marks.
+    /// The text a highlight covers.
     #[must_use]
     pub fn quote(&self, id: HighlightId) -> Option<&str> {
         let highlight = self.highlight(id)?;
@@ -283,38 +280,36 @@ impl Project {
         self.claims.values().map(|entry| &entry.claim)
     }
 
-    /// The claim of that name, if it is in the project.
     #[must_use]
     pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
         self.claims.get(&id).map(|entry| &entry.claim)
     }
 
-    /// The claim at a place in the list, from 0.
+    /// The claim at a list index, from 0.
     #[must_use]
     pub fn claim_at(&self, place: usize) -> Option<&Claim> {
         let (_, entry) = self.claims.get_index(place)?;
         Some(&entry.claim)
     }
 
-    /// Its place in the list, from 0; people see it counted from 1.
+    /// Index of the claim in the list, from 0; the window numbers claims from 1.
     #[must_use]
     pub fn claim_place(&self, id: ClaimId) -> Option<usize> {
         self.claims.get_index_of(&id)
     }
 
-    /// The number that people see, from 1; 0 once the claim is gone.
+    /// The number shown to the user, from 1; 0 once the claim is deleted.
     #[must_use]
     pub fn claim_number(&self, id: ClaimId) -> usize {
         self.claim_place(id).map_or(0, |place| place + 1)
     }
 
-    /// Every piece of evidence, in no order that means anything.
+    /// Every piece of evidence, unordered.
     #[must_use]
     pub fn all_evidence(&self) -> impl ExactSizeIterator<Item = &Evidence> {
         self.evidence.values()
     }
 
-    /// The piece of evidence of that name, if it is in the project.
     #[must_use]
     pub fn evidence(&self, id: EvidenceId) -> Option<&Evidence> {
         self.evidence.get(&id)
@@ -330,7 +325,6 @@ impl Project {
             .filter_map(|id| self.evidence.get(id))
     }
 
-    /// How many pieces of evidence a claim has.
     #[must_use]
     pub fn evidence_count(&self, claim: ClaimId) -> usize {
         self.claims
@@ -338,7 +332,7 @@ impl Project {
             .map_or(0, |entry| entry.evidence.len())
     }
 
-    /// What a highlight is evidence of, by the claims' places in the list.
+    /// The evidence of a highlight, in the list order of its claims.
     #[must_use]
     pub fn links_of(&self, highlight: HighlightId) -> Vec<&Evidence> {
         let ids = self
@@ -351,7 +345,7 @@ impl Project {
         links
     }
 
-    /// The link between a highlight and a claim, if there is one. Looks through the evidence of the one that has less.
+    /// The evidence that links a highlight to a claim, if any. Searches the shorter of the two evidence lists.
     #[must_use]
     pub fn link(&self, highlight: HighlightId, claim: ClaimId) -> Option<&Evidence> {
         let of_highlight = &self.highlights.get(&highlight)?.evidence;

@@ -16,50 +16,48 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-/// The most backups of one project that can be asked for.
+/// Highest number of backups per project that the settings allow.
 pub const MAX_BACKUPS: usize = 100;
 
-/// How long after a backup the next one of the same file is made, within one session.
+/// Minimum time between backups of the same file within one session.
 const BETWEEN_BACKUPS: Duration = Duration::from_mins(10);
 
-/// The file in a folder of backups that says what they are backups of.
+/// Name of the file in a backup folder that records the path of the project.
 const PATH_FILE: &str = "path.txt";
 
-/// Earlier states of project files, kept in the user's state directory: of each file as it was before a save replaced it.
+/// Backups of project files in the user's state directory: each is the file before a save replaced it.
 #[derive(Debug)]
 pub struct Backups {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
-    /// When this session made the last one of each file.
+    /// Time of this session's last backup, by file.
     made: Mutex<BTreeMap<PathBuf, Instant>>,
 }
 
-/// A backup that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// Where it lies.
     pub path: PathBuf,
-    /// The project file that it is an earlier state of.
+    /// The project file it was made from.
     pub of: PathBuf,
-    /// When it was made, which is when the state after it was saved.
+    /// Creation time, which is when the next version was saved.
     pub made: SystemTime,
-    /// What is in it; `None` where that file could not be opened even then.
+    /// Record counts; `None` if the file could not be opened even then.
     pub counts: Option<BackupCounts>,
-    /// In bytes.
+    /// Size in bytes.
     pub size: u64,
 }
 
-/// Which backups are kept.
+/// Backup retention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// So many of each file.
+    /// Maximum number of backups per file.
     pub most: usize,
-    /// Those of projects with protected names too.
+    /// Whether to back up projects with protected names too.
     pub of_protected: bool,
 }
 
 impl Kept {
-    /// So many of each file, whatever is in it.
+    /// That many per file, with or without protected names.
     #[must_use]
     pub fn of_each(most: usize) -> Self {
         Self {
@@ -69,14 +67,11 @@ impl Kept {
     }
 }
 
-/// How much is in a backup.
+/// Record counts of a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackupCounts {
-    /// Articles.
     pub articles: usize,
-    /// Highlights.
     pub highlights: usize,
-    /// Claims.
     pub claims: usize,
 }
 
@@ -91,12 +86,12 @@ impl Backups {
         }
     }
 
-    /// Keeps the file at `path` as it is, if one is due: before the first overwrite in this session, then ten minutes
-    /// after the last. Of each file as many of the newest stay as are `kept`; none is made of what is not to be kept. Returns
-    /// whether one was made.
+    /// Backs up the file at `path` if due: before the first overwrite in this session, then ten minutes after the last.
+    /// Keeps as many of the newest backups as `kept` allows, and makes none of a project that `kept` excludes. Returns
+    /// whether it made one.
     ///
     /// # Errors
-    /// [`FileError`], where it could not be read or kept.
+    /// [`FileError`], if the file could not be read or the backup not written.
     pub fn keep(&self, path: &Path, now: Instant, kept: Kept) -> Result<bool, FileError> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if kept.most == 0 || !self.is_due(&path, now) || self.disk.look(&path).is_err() {
@@ -104,7 +99,7 @@ impl Backups {
         }
         let bytes = read_on(&*self.disk, &path, MAX_PROJECT_BYTES)?;
         let project = from_ron(&bytes).ok();
-        // What cannot be read may hold a name.
+        // An unreadable file may contain a protected name.
         let may_name = || project.as_ref().is_none_or(Project::has_protected_names);
         if !kept.of_protected && may_name() {
             return Ok(false);
@@ -121,10 +116,10 @@ impl Backups {
         Ok(true)
     }
 
-    /// The backups of all projects: first those of the file `first`, then file by file; the newest first.
+    /// The backups of all projects: first those of the file `first`, then by file; newest first.
     ///
     /// # Errors
-    /// [`FileError::Read`], where the folder cannot be read. One that is not there holds nothing.
+    /// [`FileError::Read`], if the folder cannot be read. A missing folder counts as empty.
     pub fn list(&self, first: Option<&Path>) -> Result<Vec<Backup>, FileError> {
         let mut folders = self.list_folder(&self.folder)?;
         let of_first = first.map(|path| {
@@ -135,7 +130,7 @@ impl Backups {
         let mut backups = Vec::new();
         for folder in folders {
             let of = self.path_of(&folder);
-            // What is no folder was not put here by us.
+            // Skips files, which the program did not put here.
             let names = self
                 .list_folder(&folder)
                 .unwrap_or_default()
@@ -146,11 +141,11 @@ impl Backups {
         Ok(backups)
     }
 
-    /// Deletes all backups of the file at `path`, by whatever way it was opened, and what says that they are its. Returns how
-    /// many there were.
+    /// Deletes all backups of the file at `path`, whichever path it was opened by, and the record of that path. Returns
+    /// the number of backups.
     ///
     /// # Errors
-    /// [`FileError::Remove`] for the first that is still there; those that could be deleted are.
+    /// [`FileError::Remove`] for the first that could not be deleted; the others are gone.
     pub fn forget(&self, path: &Path) -> Result<usize, FileError> {
         let mut files = Vec::new();
         for folder in self.list_folder(&self.folder)? {
@@ -169,7 +164,7 @@ impl Backups {
             .is_none_or(|made| now.saturating_duration_since(*made) >= BETWEEN_BACKUPS)
     }
 
-    /// Whoever panicked while it was held has at worst not noted a backup, so that one more is made.
+    /// Ignores poisoning: a panic while locked at worst loses the time of one backup, which causes an extra one.
     fn made(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Instant>> {
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -186,28 +181,28 @@ impl Backups {
             .map_err(|source| FileError::Write { path, source })
     }
 
-    /// What cannot be removed is removed after the next backup. Those from a time that has not come were made while the clock was
-    /// wrong: nobody knows when, and they go first.
+    /// Files that cannot be removed are removed after the next backup. Backups dated in the future come from a wrong
+    /// clock, so their age is unknown and they are deleted first.
     fn prune(&self, folder: &Path, now: SystemTime, most: usize) {
         let age = |path: &PathBuf| {
             let (made, _) = parts(path)?;
             let age = now.duration_since(made);
             Some(age.unwrap_or_else(|ahead| match ahead.duration() {
-                // Names are rounded to the second, and clocks are set right.
+                // Names are rounded to the second, and clocks get adjusted.
                 little if little <= BETWEEN_BACKUPS => Duration::ZERO,
                 _ => Duration::MAX,
             }))
         };
         let mut backups = self.disk.list(folder).unwrap_or_default();
         backups.retain(|path| parts(path).is_some());
-        // Of one age, those of the later names are the newer.
+        // At equal age, later names are newer.
         backups.sort_by_key(|path| (age(path), Reverse(path.clone())));
         for path in backups.iter().skip(most) {
             drop(self.disk.remove(path));
         }
     }
 
-    /// Another window may have made one in the same second.
+    /// Avoids the name of a backup that another window made in the same second.
     fn free_name(&self, folder: &Path, time: SystemTime, counts: Option<BackupCounts>) -> String {
         let names = (0..60).map(|seconds| backup_name(time + Duration::from_secs(seconds), counts));
         let mut free = names.filter(|name| self.disk.look(&folder.join(name)).is_err());
@@ -240,7 +235,7 @@ impl Backups {
     }
 }
 
-/// Whether two paths lead to one file. That may be gone.
+/// Returns whether two paths lead to the same file, which may no longer exist.
 pub(crate) fn is_same_file(disk: &dyn Disk, one: &Path, other: &Path) -> bool {
     let resolved = |path: &Path| {
         disk.resolve(path)
@@ -253,7 +248,7 @@ pub(crate) fn is_same_file(disk: &dyn Disk, one: &Path, other: &Path) -> bool {
         }
 }
 
-/// Deletes what it can, and tells of the first file that is still there.
+/// Deletes as many files as possible and returns the error for the first failure.
 pub(crate) fn remove_all(disk: &dyn Disk, files: Vec<PathBuf>) -> Result<(), FileError> {
     let mut result = Ok(());
     for path in files {
@@ -277,20 +272,20 @@ impl BackupCounts {
     }
 }
 
-/// Written into the names of backups.
+/// Counts as written in backup names.
 impl fmt::Display for BackupCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} {}", self.articles, self.highlights, self.claims)
     }
 }
 
-/// "2031-05-12T03-14-15Z 6 42 10.ron", so that the list needs to open none of them.
+/// "2031-05-12T03-14-15Z 6 42 10.ron", so that the list can be shown without opening the files.
 fn backup_name(made: SystemTime, counts: Option<BackupCounts>) -> String {
     let counts = counts.map_or("unreadable".to_owned(), |counts| counts.to_string());
     format!("{} {counts}.ron", file_time(made))
 }
 
-/// What a backup's name says; `None` where it is no backup's.
+/// Parses the name of a backup; `None` if it is not one.
 fn parts(path: &Path) -> Option<(SystemTime, Option<BackupCounts>)> {
     let name = path.file_name()?.to_str()?.strip_suffix(".ron")?;
     let (made, counts) = name.split_once(' ')?;

@@ -7,32 +7,32 @@ use super::{
 
 use std::path::Path;
 
-/// What is kept of a project's past beside its file, but for the journal of the window that has it open.
+/// The stored history of a project outside its file, except for the journal of the window that has it open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeptHistory {
-    /// Earlier states of its file, the newest first.
+    /// Backups of its file, newest first.
     pub backups: Vec<Backup>,
-    /// Work of sessions that ended badly, on it or on copies of it.
+    /// Work from crashed sessions on the project or on copies of it.
     pub left: Vec<LeftWork>,
-    /// Why the disk does not give a journal, for each of which it is not known whose it is.
+    /// Read errors of journals that may or may not belong to the project.
     pub withheld: Vec<String>,
 }
 
-/// What was deleted of a project's past.
+/// Result of deleting a project's history.
 #[derive(Debug, Default)]
 pub struct Forgotten {
-    /// How many backups.
+    /// Number of deleted backups.
     pub backups: usize,
-    /// Of how many sessions that ended badly.
+    /// Number of deleted crashed sessions.
     pub left: usize,
-    /// What could not be deleted.
+    /// Deletions that failed.
     pub trouble: Vec<String>,
 }
 
-/// Looks for the past of the project at `path`.
+/// Finds the history of the project at `path`.
 ///
 /// # Errors
-/// [`FileError::Read`], where the folder of the backups or of the journals cannot be read.
+/// [`FileError::Read`], if the folder of backups or journals cannot be read.
 pub fn kept_history(state: &State, path: &Path) -> Result<KeptHistory, FileError> {
     let disk = state.disk();
     let is_own = |other: &Path| is_same_file(&*disk, path, other);
@@ -55,11 +55,11 @@ pub fn kept_history(state: &State, path: &Path) -> Result<KeptHistory, FileError
     })
 }
 
-/// Deletes the past of the project at `path`: its backups, the journals of sessions that ended badly, where it was read, and
-/// that it was open. The project's file stays, as does the journal of a window that has it open: that is for the window to
-/// begin anew. Goes on after an error, and tells of each.
+/// Deletes the history of the project at `path`: its backups, the journals of crashed sessions, the reading position,
+/// and its entry in the recent files. Keeps the project file and the journal of a window that has it open, which that
+/// window restarts itself. Continues after an error and reports each one.
 ///
-/// Deleted is not wiped: what was on a disk can sometimes be brought back.
+/// Deleting does not wipe the disk; the data may be recoverable.
 #[must_use]
 pub fn forget_history(state: &State, path: &Path) -> Forgotten {
     let mut forgotten = Forgotten::default();

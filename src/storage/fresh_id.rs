@@ -5,12 +5,13 @@ use std::{
     time::SystemTime,
 };
 
-/// An id that no record has: 64 bits of the operating system's randomness.
+/// A new id: 64 bits of the operating system's randomness.
 ///
-/// Two of a million records fall together once in tens of millions of projects; `apply` would refuse the second.
+/// Among a million records, a collision occurs once in tens of millions of projects; `apply` would reject the second
+/// record.
 #[must_use]
 pub fn fresh_id<T>() -> Id<T> {
-    // Where the system has no randomness to give, the hasher's own seed and the clock still tell records apart.
+    // If the system has no randomness, the hasher's own seed and the clock still make ids differ.
     let number =
         getrandom::u64().unwrap_or_else(|_| RandomState::new().hash_one(SystemTime::now()));
     Id::new(number)

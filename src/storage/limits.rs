@@ -1,5 +1,5 @@
-//! How much of everything is taken, in one place. What is beyond is refused with a sentence: at load, at import, and where a
-//! person types or pastes.
+//! All size limits in one place. Larger input is rejected with a message: at load, at import, and when a person types
+//! or pastes.
 
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
@@ -12,71 +12,70 @@ pub use crate::project::{
 
 use std::collections::BTreeSet;
 
-/// Longest project file that is opened. Ten times what 2,000 articles with 100,000 highlights take.
+/// Maximum size of a project file. Ten times the size of 2,000 articles with 100,000 highlights.
 pub const MAX_PROJECT_BYTES: u64 = MAX_TEXT as u64;
 
-/// Longest article that is taken in.
 pub const MAX_ARTICLE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Most files that are taken from what was chosen or dropped at once.
+/// Maximum number of files from one selection or drop.
 pub const MAX_ARTICLE_FILES: usize = 10_000;
 
-/// One line of a project file in so many may be one that cannot be read, beyond the first hundred; with more it is no project
-/// any more.
+/// One in this many lines of a project file may be unreadable, beyond the first hundred; with more, the file is not
+/// accepted as a project.
 pub const UNREADABLE_SHARE: usize = 10;
 
-/// How deep a project file may be nested: twice what it is.
+/// Maximum nesting of a project file: twice the actual depth.
 pub const MAX_NESTING: usize = 16;
 
-/// Most things that may be wrong with a project file of so many bytes. What is wrong takes more room than a short record; those
-/// that a program writes are longer, so each of them may be wrong.
+/// Maximum number of problems in a project file of that many bytes. A problem takes more memory than a short record;
+/// records written by a program are longer, so each of them may have one.
 #[must_use]
 pub fn max_problems(bytes: usize) -> usize {
     (bytes / 100).max(1_000)
 }
 
-/// Longest journal that is read; what lies behind is told as not read. A journal begins anew with every save, and long before it
-/// is so long.
+/// Maximum journal length that is read; the rest is reported as unread. Each save restarts the journal, long before it
+/// reaches this length.
 pub const MAX_JOURNAL_BYTES: u64 = 1024 * 1024 * 1024;
 
-/// Longest copy of a project beside its journal: the journal keeps a project that has grown beyond what can be saved, until some of it
-/// is taken out.
+/// Maximum size of the project copy next to a journal. Larger than a project file, so that the journal can hold a
+/// project that has outgrown its limits until the user removes something.
 pub const MAX_BASE_BYTES: u64 = 4 * MAX_PROJECT_BYTES;
 
-/// Most edits in a journal, those of its undo history among them. The largest change there can be, which empties the largest
-/// project, takes less than half of them.
+/// Maximum number of edits in a journal, including its undo history. The largest possible change, which empties the
+/// largest project, takes less than half.
 pub const MAX_JOURNAL_EDITS: usize = 10_000_000;
 
-/// How deep a record of a journal may be nested: at least twice what it is. RON counts a list and its items apart.
+/// Maximum nesting of a journal record: at least twice the actual depth. RON counts a list and its items separately.
 pub const MAX_JOURNAL_NESTING: usize = 64;
 
-/// Longest title, name, label or field of a article details, in characters.
+/// Maximum length of a title, a name, a label or a field of the article details, in characters.
 pub const MAX_TITLE: usize = 2_000;
 
-/// Longest statement of a claim, in characters.
+/// Maximum length of a claim statement, in characters.
 pub const MAX_STATEMENT: usize = 10_000;
 
-/// Longest note or justification, in characters.
+/// Maximum length of a note or a justification, in characters.
 pub const MAX_NOTE: usize = 100_000;
 
-/// A text, or a list, is longer than its place takes.
+/// A text or a list exceeds its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the {what} {measure}", measure = .of.words(*.limit))]
 pub struct TooLong {
-    /// What it would have been.
+    /// Name of the text or list, for the message.
     pub what: &'static str,
-    /// How much it takes.
+    /// The limit.
     pub limit: usize,
-    /// Of what.
+    /// Unit of the limit.
     pub of: Measure,
 }
 
-/// What the length of a text or a list is counted in.
+/// Unit of length of a text or a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// The characters of a text.
+    /// Characters of a text.
     Characters,
-    /// The entries of a list.
+    /// Entries of a list.
     Entries,
 }
 
@@ -91,10 +90,10 @@ impl Measure {
     }
 }
 
-/// Says whether every text and every list that the edit brings in keeps to its limit.
+/// Checks the length of every text and list that the edit adds.
 ///
 /// # Errors
-/// [`TooLong`], for the first that does not.
+/// [`TooLong`] for the first that exceeds its limit.
 pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
     match edit {
         Edit::Project(edit) => match edit {
@@ -363,12 +362,12 @@ fn check_count(what: &'static str, count: usize, limit: usize) -> Result<(), Too
     }
 }
 
-/// A text has no more characters than bytes, so most need no counting.
+/// The byte length is an upper bound on the characters, so most texts need no count.
 fn fits(text: &str, limit: usize) -> bool {
     text.len() <= limit || text.chars().nth(limit).is_none()
 }
 
-/// Cuts every text and every list of the claim to its limit.
+/// Truncates every text and list of the claim to its limit.
 pub(crate) fn shorten_claim(claim: &mut Claim) {
     let Claim {
         id: _,
@@ -418,7 +417,7 @@ pub(crate) fn shorten_claim(claim: &mut Claim) {
     }
 }
 
-/// Cuts every text and every list of the piece of evidence to its limit.
+/// Truncates every text and list of the piece of evidence to its limit.
 pub(crate) fn shorten_evidence(evidence: &mut Evidence) {
     let Evidence {
         id: _,
@@ -443,7 +442,7 @@ pub(crate) fn shorten_evidence(evidence: &mut Evidence) {
     relayed_by.truncate(MAX_CHAIN);
 }
 
-/// Cuts every text and every list of the speaker to its limit.
+/// Truncates every text and list of the speaker to its limit.
 pub(crate) fn shorten_speaker(speaker: &mut Speaker) {
     let Speaker {
         id: _,
@@ -462,7 +461,7 @@ pub(crate) fn shorten_speaker(speaker: &mut Speaker) {
     shorten(notes, MAX_NOTE);
 }
 
-/// Cuts every field to its limit.
+/// Truncates every field to its limit.
 pub(crate) fn shorten_details(details: &mut ArticleDetails) {
     let ArticleDetails {
         title,
@@ -494,7 +493,7 @@ fn shortened(mut text: String, limit: usize) -> String {
     text
 }
 
-/// Cuts `text` after `limit` characters; an ellipsis is the last of them.
+/// Truncates `text` to `limit` characters, including the final ellipsis.
 pub fn shorten(text: &mut String, limit: usize) {
     if fits(text, limit) {
         return;

@@ -2,7 +2,7 @@ use std::time::SystemTime;
 
 use jiff::{Timestamp, Unit, Zoned, tz::TimeZone};
 
-/// A moment as a person says it: "14:03" today, with the day before that. In the machine's time zone.
+/// Formats a time for display in the local time zone: "14:03" today, with the date for earlier days.
 #[must_use]
 pub fn local_time(time: SystemTime) -> String {
     in_zone(time, &Zoned::now())
@@ -21,14 +21,14 @@ fn in_zone(time: SystemTime, now: &Zoned) -> String {
     written.to_string()
 }
 
-/// A moment for the name of a file, to the second, in UTC: "2031-05-12T03-14-15Z".
+/// Formats a time for a file name, to the second, in UTC: "2031-05-12T03-14-15Z".
 pub(crate) fn file_time(time: SystemTime) -> String {
     let moment = Timestamp::try_from(time).unwrap_or_default();
     let to_second = moment.round(Unit::Second).unwrap_or(moment);
     to_second.strftime(FILE_TIME).to_string()
 }
 
-/// Reads what [`file_time`] has written.
+/// Parses the output of [`file_time`].
 pub(crate) fn of_file_time(written: &str) -> Option<SystemTime> {
     let read = jiff::civil::DateTime::strptime(FILE_TIME, written).ok()?;
     Some(read.to_zoned(TimeZone::UTC).ok()?.timestamp().into())

@@ -1,6 +1,7 @@
-//! Bytes to project and back: the project file, articles in, tables out, what is remembered between sessions.
+//! Conversion between bytes and projects: the project file, article import, table export, and the state kept between
+//! sessions.
 //!
-//! One format a file. Nothing here knows a window; nothing outside `files` and `main` touches the file system.
+//! One module per format. Nothing here depends on a window; nothing outside `files` and `main` touches the file system.
 
 mod backups;
 pub(crate) mod disk;
@@ -50,8 +51,8 @@ pub use settings::{
 };
 pub use unsaved_copy::{CopyKind, CopyOf};
 
-/// What the first field of a project file says.
+/// Value of the first field of a project file.
 pub const FORMAT: &str = "crosscheck project";
 
-/// The version that is written, and the only one that is read.
+/// The version that is written, and the only one that can be read.
 pub const VERSION: u32 = 1;

@@ -1,6 +1,6 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// How far a long piece of work is, shared between the thread that does it and the window that shows it.
+/// Progress of a long task, shared between its worker thread and the window.
 #[derive(Debug, Default)]
 pub struct Progress {
     done: AtomicUsize,
@@ -9,7 +9,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Pieces that are done, and pieces in all; the latter is 0 until it is known.
+    /// Number of finished items and total; the total is 0 until it is known.
     #[must_use]
     pub fn so_far(&self) -> (usize, usize) {
         (
@@ -18,12 +18,12 @@ impl Progress {
         )
     }
 
-    /// Asks the work to stop after the piece that it is at.
+    /// Asks the task to stop after the current item.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Whether somebody asked it to stop.
+    /// Returns whether the task should stop.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)

@@ -1,12 +1,12 @@
 use super::format::from_ron;
 use crate::project::Project;
 
-/// The shipped file, which is never written to.
+/// The shipped file; never written to.
 const SAMPLE: &str = include_str!("../../examples/orvane-barrage.ron");
 
-/// The project that the program opens on its first start, half worked out: an invented event in an invented region.
+/// The half-finished sample project for the first start: an invented event in an invented region.
 ///
-/// It is part of the program, so it needs no file; a test says that it can be read.
+/// Embedded in the program, so it needs no file; a test checks that it parses.
 #[must_use]
 pub fn sample() -> Project {
     from_ron(SAMPLE.as_bytes()).unwrap_or_default()

@@ -14,28 +14,29 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a save waits for the journal to note what the file will hold. Without the note, recovery would open a copy.
+/// Maximum time a save waits for the journal to record the hash of the new file. Without that entry, recovery would
+/// open a copy.
 const JOURNAL_WAIT: Duration = Duration::from_secs(2);
 
-/// A save that has ended well.
+/// A successful save.
 #[derive(Debug)]
 pub struct SaveDone {
-    /// What the file holds now.
+    /// Hash of the saved file.
     pub hash: FileHash,
-    /// The file as it is now; `None` where the system would not say.
+    /// Metadata of the saved file; `None` if the system did not return it.
     pub seen: Option<Seen>,
-    /// Why the file before was not kept as a backup, if it was to be.
+    /// Error of the backup before the save, if one was due and failed.
     pub backup: Option<FileError>,
 }
 
-/// All that belongs to a save: the backup before it, the note in the journal, the file. For a thread of its own.
+/// The steps of a save: backup, journal entry, file. Meant for a thread of its own.
 #[derive(Debug)]
 pub struct Saver {
-    /// Where to save.
+    /// Disk to save to.
     pub disk: Arc<dyn Disk>,
-    /// Where backups are kept, and which.
+    /// Backup folder and the backup settings.
     pub backups: Option<(Arc<Backups>, Kept)>,
-    /// The journal of the project.
+    /// Journal of the project.
     pub journal: Option<JournalSender>,
 }
 
@@ -43,7 +44,8 @@ impl Saver {
     /// Saves the project at `path`.
     ///
     /// # Errors
-    /// As for [`save_on`](super::save_on); [`FileError::Changed`] where the file is no longer the one that it `replaces`. That no backup could be kept is no reason not to save.
+    /// As for [`save_on`](super::save_on); [`FileError::Changed`] if the file is no longer the one that it `replaces`.
+    /// A failed backup does not stop the save.
     pub fn save(
         &self,
         path: &Path,
@@ -52,14 +54,14 @@ impl Saver {
     ) -> Result<SaveDone, FileError> {
         self.check_unchanged(path, replaces)?;
         let backup = self.backups.as_ref().and_then(|(backups, kept)| {
-            // The file before may be from a time when nobody was protected.
+            // The previous file may predate the protection of a name.
             let is_kept = kept.of_protected || !project.has_protected_names();
             let kept = is_kept.then(|| backups.keep(path, Instant::now(), *kept))?;
             kept.err()
         });
         let text = to_ron(project);
         if text.len() as u64 > MAX_PROJECT_BYTES {
-            // It could be written, and never be opened again.
+            // The file could be written but never opened again.
             let path = path.to_owned();
             return Err(FileError::TooBig { path });
         }
@@ -67,7 +69,7 @@ impl Saver {
         if let Some(journal) = &self.journal {
             journal.saving(path.to_owned(), hash, JOURNAL_WAIT);
         }
-        // Once more, now that all is ready and the new file has but to get its name: all that took its time.
+        // Checked again directly before the rename: the steps so far took time.
         let check = || self.check_unchanged(path, replaces);
         let looked = save_over(&*self.disk, path, text.as_bytes(), check)?;
         let seen = looked.map(|looked| Seen::new(looked, hash));

@@ -4,34 +4,33 @@ use std::{fmt, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-/// What an unsaved copy was made of: work that no file holds, even before its first change. It is saved beside that file, not
-/// over it.
+/// Origin of an unsaved copy: work that no file holds, even before its first change. A save goes next to the original
+/// file, not over it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyOf {
-    /// The project file that it was made of, whatever is there now.
+    /// Path of the original project file, whatever is there now.
     #[serde(with = "written_path")]
     pub file: PathBuf,
-    /// How it came about.
     pub how: CopyKind,
 }
 
-/// How an unsaved copy came about.
+/// Origin of an unsaved copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CopyKind {
-    /// By recovery of work whose file is no longer as it was.
+    /// Recovered work whose file has changed since.
     Recovered,
-    /// By the repair of a damaged file.
+    /// Repair of a damaged file.
     Repaired,
-    /// From a backup.
+    /// A backup.
     Backup,
-    /// Of a file that another window has open.
+    /// A file that another window has open.
     Held,
-    /// By keeping what was on the screen when the file was changed or deleted.
+    /// The project on screen when its file was changed or deleted.
     Kept,
 }
 
 impl CopyKind {
-    /// "repaired", as it stands in the name that is offered for the copy.
+    /// "repaired", as in the suggested file name.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

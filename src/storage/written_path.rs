@@ -1,20 +1,20 @@
-//! A path, exactly, for serde. Not every path is text.
+//! Lossless serde format of a path. Not every path is valid text.
 
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A path as it is written.
+/// Serialized form of a path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum WrittenPath {
     Text(String),
-    /// The bytes of a Unix path that are no UTF-8.
+    /// Bytes of a Unix path that is not UTF-8.
     Bytes(Vec<u8>),
 }
 
 impl WrittenPath {
     pub(crate) fn of(path: &Path) -> Self {
-        // Who reads it may have been started in another folder.
+        // Made absolute, since the reader may run in another folder.
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         match path.to_str() {
             Some(text) => Self::Text(text.to_owned()),
@@ -44,7 +44,7 @@ fn path_of_bytes(bytes: &[u8]) -> PathBuf {
     PathBuf::from(OsStr::from_bytes(bytes))
 }
 
-/// A name that is no file's: what was there is then recovered as an unsaved copy.
+/// A name that no file has, so that the work is recovered as an unsaved copy.
 #[cfg(not(unix))]
 fn path_of_bytes(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())

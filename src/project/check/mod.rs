@@ -8,61 +8,61 @@ use crate::text::is_grapheme_boundary;
 
 use std::collections::BTreeSet;
 
-/// Something in a project that must never be. Edits cannot make one; a test looks after each of them.
+/// A broken invariant of a project. Edits cannot cause one; each has a test.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// A highlight lies in no article.
+    /// A highlight belongs to no article.
     #[error("highlight {0} names an article that is not in the project")]
     HighlightWithoutArticle(HighlightId),
-    /// A highlight reaches beyond its text or cuts a character.
+    /// A highlight extends past the end of its text or splits a character.
     #[error("highlight {0} does not lie on whole characters of its article")]
     HighlightOutsideText(HighlightId),
-    /// Evidence names a highlight that is not there.
+    /// Evidence refers to a missing highlight.
     #[error("evidence {0} names a highlight that is not in the project")]
     EvidenceWithoutHighlight(EvidenceId),
-    /// Evidence names a claim that is not there.
+    /// Evidence refers to a missing claim.
     #[error("evidence {0} names a claim that is not in the project")]
     EvidenceWithoutClaim(EvidenceId),
-    /// Two pieces of evidence join the same highlight and claim.
+    /// Two pieces of evidence link the same highlight and claim.
     #[error("evidence {0} joins a highlight and a claim that are joined already")]
     EvidenceTwice(EvidenceId),
     /// A claim's verdict is not on the scale.
     #[error("claim {0} has a verdict that is not on the project's scale")]
     VerdictOffScale(ClaimId),
-    /// The places of an article's highlights do not agree with its highlights.
+    /// The position index of an article disagrees with its highlights.
     #[error("the index of highlights in article {0} is wrong")]
     WrongSpanIndex(ArticleId),
-    /// A claim or a highlight does not know its evidence.
+    /// A claim or a highlight lacks the reverse link to its evidence.
     #[error("the list that should hold evidence {0} does not, or holds what is not there")]
     WrongEvidenceList(EvidenceId),
-    /// Something names a speaker that is not there; `.0` says what.
+    /// A record refers to a missing speaker; `.0` is the record.
     #[error("{0} names a speaker that is not in the project")]
     NoSpeaker(String),
-    /// An article derives from one that is not there, or from itself through others.
+    /// An article derives from a missing article, or from itself through others.
     #[error("article {0} derives from an article that is not in the project, or from itself")]
     WrongProvenance(ArticleId),
-    /// A relation joins claims that are not there, or a claim with itself.
+    /// A relation refers to a missing claim, or links a claim to itself.
     #[error("relation {0} does not join two claims of the project")]
     WrongRelation(RelationId),
-    /// A claim and an article do not agree on whether the article is silent.
+    /// A claim and an article disagree about whether the article is silent.
     #[error("claim {0} is said to be passed over by an article that does not know of it")]
     WrongSilence(ClaimId),
-    /// The marks of silent articles are not as many as was counted.
+    /// The cached count of silent marks is wrong.
     #[error("the count of articles that are marked as silent is wrong")]
     WrongSilentCount,
-    /// The articles do not have as much text as was counted.
+    /// The cached length of the articles' text is wrong.
     #[error("the count of the text of all articles is wrong")]
     WrongTextCount,
-    /// A speaker, an article or a claim does not know what names it; `.0` says which.
+    /// A reverse link of a speaker, an article or a claim is wrong; `.0` is the record.
     #[error("{0} does not know all that names it")]
     WrongNames(String),
-    /// Clutter is said of a paragraph that is not there.
+    /// A clutter index is past the last paragraph.
     #[error("article {0} marks a paragraph as clutter that it does not have")]
     ClutterOutsideText(ArticleId),
 }
 
 impl Project {
-    /// Goes through everything and tells each problem; empty for every project that edits alone have made.
+    /// Checks all invariants and returns each violation; empty for every project made by edits alone.
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = Vec::new();

@@ -1,4 +1,4 @@
-//! The part of [`Project::check`] that looks at who names whom.
+//! The part of [`Project::check`] that covers references to speakers.
 
 use super::Problem;
 use crate::project::{
@@ -8,7 +8,7 @@ use crate::project::{
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Who is named, and by what.
+/// Referenced records, with the records that refer to them.
 type Named<A, B> = BTreeMap<A, BTreeSet<B>>;
 
 impl Project {
@@ -19,7 +19,7 @@ impl Project {
         self.check_silence(problems);
     }
 
-    /// Everybody who is named is there, and knows by what.
+    /// Checks that every referenced speaker exists and has the reverse links.
     fn check_speakers(&self, problems: &mut Vec<Problem>) {
         let by_evidence = grouped(self.all_evidence().flat_map(|evidence| {
             let named = evidence.attribution.speakers();

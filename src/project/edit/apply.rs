@@ -1,4 +1,4 @@
-//! Carrying out edits, a file a kind of record.
+//! Applying edits; one file per kind of record.
 
 use super::{Edit, EditError, ProjectEdit};
 use crate::project::{records::VerdictScale, store::Project};
@@ -6,9 +6,9 @@ use crate::project::{records::VerdictScale, store::Project};
 use std::collections::BTreeSet;
 
 impl Project {
-    /// Carries out one edit and returns its inverse. Its cost depends on what it touches, not on the project's size;
-    /// putting an article or a claim amid a list moves those behind it, and saying what an article derives from looks through
-    /// what that derives from or what derives from the article, whichever is less.
+    /// Applies one edit and returns its inverse. The cost depends on what the edit changes, not on the size of the
+    /// project. Two exceptions: inserting an article or a claim shifts the rest of the list, and a change of derivation
+    /// searches the article's ancestors or its descendants, whichever are fewer.
     ///
     /// # Errors
     /// Any [`EditError`]; the project is then unchanged.
@@ -25,10 +25,10 @@ impl Project {
         }
     }
 
-    /// Carries out several edits, all or none, and returns the edits that take them back, in the order to apply them.
+    /// Applies several edits, all or none, and returns the edits that undo them, in the order to apply them.
     ///
     /// # Errors
-    /// That of the first edit that failed; the project is then unchanged.
+    /// The error of the first edit that failed; the project is then unchanged.
     pub fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
         let mut inverses = Vec::with_capacity(edits.len());
         for edit in edits {
@@ -88,7 +88,7 @@ impl Project {
     }
 }
 
-/// Whether a record names another, or does so no longer.
+/// Addition or removal of a reverse link.
 #[derive(Clone, Copy)]
 pub(crate) enum Kept {
     Yes,
@@ -96,7 +96,7 @@ pub(crate) enum Kept {
 }
 
 impl Kept {
-    /// Keeps the index of those that name a record.
+    /// Updates the reverse links of a record.
     pub(crate) fn note<T: Ord>(self, names_it: &mut BTreeSet<T>, who: T) {
         match self {
             Self::Yes => names_it.insert(who),

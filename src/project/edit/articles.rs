@@ -100,7 +100,7 @@ impl Project {
         })
     }
 
-    /// Whether article `id` may derive from that.
+    /// Checks that article `id` may have this provenance.
     fn check_provenance(&self, id: ArticleId, provenance: &Provenance) -> Result<(), EditError> {
         let Provenance::Derived(derivations) = provenance else {
             return Ok(());
@@ -123,7 +123,7 @@ impl Project {
         }
     }
 
-    /// Tells what an article derives from that it does, or that it does so no longer.
+    /// Adds or removes the reverse links of an article's derivations.
     fn note_derivations(&mut self, id: ArticleId, provenance: &Provenance, kept: Kept) {
         for parent in provenance.articles() {
             if let Some(entry) = self.articles.get_mut(&parent) {

@@ -135,7 +135,7 @@ fn check_waivers(waivers: &[Waiver]) -> Result<(), EditError> {
     }
 }
 
-/// Puts the value in and returns the one that was there.
+/// Stores the value and returns the previous one.
 fn replace_field(claim: &mut Claim, field: ClaimField) -> ClaimField {
     use ClaimField as Field;
     use std::mem::replace;

@@ -50,7 +50,7 @@ impl Project {
             .claims
             .get_mut(&claim)
             .ok_or(EditError::NoClaim(claim))?;
-        // The shorter list: a file may link one highlight to every claim, or one claim to every highlight.
+        // Searches the shorter list: a file may link one highlight to every claim, or one claim to every highlight.
         let fewer = if of_highlight.evidence.len() <= of_claim.evidence.len() {
             &of_highlight.evidence
         } else {
@@ -135,8 +135,8 @@ impl Project {
     }
 }
 
-/// Takes the piece out of the list of a claim, and says where it stood. Looks from the end, and moves what stands behind it:
-/// taking out the last costs the same in a list of any length.
+/// Removes the piece from a claim's list and returns its index. Searches from the end and shifts the entries after it,
+/// so removing the last entry costs the same in a list of any length.
 fn take_out(list: &mut Vec<EvidenceId>, id: EvidenceId) -> usize {
     let Some(at) = list.iter().rposition(|other| *other == id) else {
         return list.len();

@@ -75,7 +75,7 @@ impl Project {
     }
 }
 
-/// The article, if `span` is made of whole characters of its text.
+/// Returns the article if `span` covers whole characters of its text.
 fn article_entry(
     articles: &mut Records<Article, ArticleEntry>,
     id: ArticleId,

@@ -18,84 +18,69 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// The smallest change to a project. It does one thing, or fails and does nothing; it never cascades.
+/// The smallest change to a project. It does one thing or fails without effect; it never cascades.
 ///
-/// [`Project::apply`](super::Project::apply) carries it out and returns the edit that takes it back. Edits that add carry
-/// the record with its id and its place, so that taking back a removal restores order and ids exactly.
+/// [`Project::apply`](super::Project::apply) carries it out and returns the inverse edit. Edits that add carry the
+/// record with its id and its index, so that undoing a removal restores order and ids exactly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
-    /// To the project as a whole.
     Project(ProjectEdit),
-    /// To an article.
     Article(ArticleEdit),
-    /// To a highlight.
     Highlight(HighlightEdit),
-    /// To a claim.
     Claim(ClaimEdit),
-    /// To a piece of evidence.
     Evidence(EvidenceEdit),
-    /// To a speaker.
     Speaker(SpeakerEdit),
-    /// To a relation between claims.
     Relation(RelationEdit),
 }
 
 /// An [`Edit`] to the project as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ProjectEdit {
-    /// Names the project.
+    /// Renames the project.
     SetTitle(String),
-    /// Changes the verdict scale. Every verdict in use must be on the new one.
+    /// Replaces the verdict scale. It must include every verdict in use.
     SetScale(VerdictScale),
     /// Replaces the house rules.
     SetRules(HouseRules),
 }
 
-/// An [`Edit`] to an article. There is none that changes its text.
+/// An [`Edit`] to an article. No edit changes the text of an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ArticleEdit {
-    /// Puts an article without highlights at place `at` (from 0).
+    /// Inserts an article without highlights at index `at` (from 0).
     Add {
-        /// Its place in the list afterwards.
+        /// Index in the list after the edit.
         at: usize,
-        /// The article.
         article: Box<Article>,
     },
-    /// Takes an article out; it must have no highlights, no article may derive from it, and no claim be marked silent in it.
+    /// Removes an article; it must have no highlights, no articles that derive from it, and no silent marks.
     Remove(ArticleId),
-    /// Moves an article to place `to` (from 0).
+    /// Moves an article to index `to` (from 0).
     Move {
-        /// Which.
         id: ArticleId,
-        /// Its place in the list afterwards.
+        /// Index in the list after the edit.
         to: usize,
     },
     /// Replaces the article details.
     SetDetails {
-        /// Which.
         id: ArticleId,
-        /// The new record.
         details: Box<ArticleDetails>,
     },
-    /// Says which paragraphs are page clutter.
+    /// Sets which paragraphs are page clutter.
     SetClutter {
-        /// Which.
         id: ArticleId,
-        /// All of them, by index; each within the text.
+        /// All of them, by index; each must exist in the text.
         paragraphs: BTreeSet<usize>,
     },
-    /// Says what the article derives from. That must be there, and must not derive from the article.
+    /// Sets what the article derives from. The sources must exist and must not derive from the article.
     SetProvenance {
-        /// Which.
         id: ArticleId,
-        /// What it derives from.
         provenance: Provenance,
     },
-    /// Says whether it counts.
+    /// Excludes the article from the source count, or includes it again.
     SetExcluded {
-        /// Which.
         id: ArticleId,
-        /// Why it counts no more; `None` where it does.
+        /// Reason for excluding it; `None` if it counts.
         excluded: Option<Exclusion>,
     },
 }
@@ -103,23 +88,19 @@ pub enum ArticleEdit {
 /// An [`Edit`] to a highlight.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum HighlightEdit {
-    /// Marks a passage; the span must lie within its article on grapheme boundaries.
+    /// Adds a highlight; the span must be within its article and on grapheme boundaries.
     Add(Highlight),
-    /// Takes the mark away; it must be evidence of nothing.
+    /// Removes a highlight; it must not be evidence of any claim.
     Remove(HighlightId),
-    /// Moves its edges, under the same rule as `Add`.
+    /// Moves its boundaries, under the same rule as `Add`.
     SetSpan {
-        /// Which.
         id: HighlightId,
-        /// Where it lies afterwards.
+        /// The new span.
         #[serde(with = "written_span")]
         span: Span,
     },
-    /// Replaces its note.
     SetNote {
-        /// Which.
         id: HighlightId,
-        /// The new note.
         note: String,
     },
 }
@@ -127,41 +108,35 @@ pub enum HighlightEdit {
 /// An [`Edit`] to a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ClaimEdit {
-    /// Puts a claim without evidence at place `at` (from 0).
+    /// Inserts a claim without evidence at index `at` (from 0).
     Add {
-        /// Its place in the list afterwards.
+        /// Index in the list after the edit.
         at: usize,
-        /// The claim.
         claim: Box<Claim>,
     },
-    /// Takes a claim out; it must have no evidence, no relation and no silent article.
+    /// Removes a claim; it must have no evidence, no relations and no silent marks.
     Remove(ClaimId),
-    /// Moves a claim to place `to` (from 0).
+    /// Moves a claim to index `to` (from 0).
     Move {
-        /// Which.
         id: ClaimId,
-        /// Its place in the list afterwards.
+        /// Index in the list after the edit.
         to: usize,
     },
     /// Replaces one field.
     Set {
-        /// Which.
         id: ClaimId,
         /// The field with its new value.
         field: ClaimField,
     },
-    /// Says whether an article was read for the claim and says nothing about it.
+    /// Marks an article as read and silent on the claim, or removes the mark.
     SetSilent {
-        /// Which claim.
         id: ClaimId,
-        /// Which article.
         article: ArticleId,
-        /// Whether it is silent.
         silent: bool,
     },
 }
 
-/// A field of a claim with a value for it.
+/// A field of a claim with its new value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ClaimField {
     /// See [`Claim::statement`].
@@ -180,7 +155,7 @@ pub enum ClaimField {
     Kind(Option<ClaimType>),
     /// See [`Claim::made`].
     Made(String),
-    /// See [`Claim::speaker`]; must be in the project.
+    /// See [`Claim::speaker`]; must exist in the project.
     Speaker(Option<SpeakerId>),
     /// See [`Claim::first_appearance`].
     FirstAppearance(String),
@@ -192,7 +167,7 @@ pub enum ClaimField {
     Searches(Vec<Search>),
     /// See [`Claim::reply`].
     Reply(String),
-    /// See [`Claim::waivers`]; no rule twice.
+    /// See [`Claim::waivers`]; each rule at most once.
     Waivers(Vec<Waiver>),
 }
 
@@ -201,39 +176,31 @@ pub enum ClaimField {
 pub enum EvidenceEdit {
     /// Links a highlight to a claim that it is not linked to yet.
     Add {
-        /// Its place among the claim's evidence afterwards (from 0).
+        /// Index among the claim's evidence after the edit (from 0).
         at: usize,
-        /// The link. In a box, since edits are many and most are small.
+        /// Boxed, because there are many edits and most are small.
         evidence: Box<Evidence>,
     },
-    /// Takes the link away.
+    /// Removes the link.
     Remove(EvidenceId),
-    /// Says how the passage bears on the claim.
+    /// Sets the stance of the passage toward the claim.
     SetStance {
-        /// Which.
         id: EvidenceId,
-        /// The new stance.
         stance: Stance,
     },
-    /// Replaces its note.
     SetNote {
-        /// Which.
         id: EvidenceId,
-        /// The new note.
         note: String,
     },
-    /// Says who said it, and how. Everybody it names must be in the project, nobody twice.
+    /// Sets the attribution. Every speaker in it must exist in the project, none twice.
     SetAttribution {
-        /// Which.
         id: EvidenceId,
-        /// The whole attribution.
+        /// The complete attribution.
         attribution: Box<Attribution>,
     },
-    /// Puts it into a set of pieces that count only together, or takes it out of one.
+    /// Puts the piece into a set whose members count only together, or removes it from one.
     SetTogether {
-        /// Which.
         id: EvidenceId,
-        /// The set.
         set: Option<EvidenceSet>,
     },
 }
@@ -250,71 +217,70 @@ impl EvidenceEdit {
 /// An [`Edit`] to a speaker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SpeakerEdit {
-    /// Puts a speaker at place `at` (from 0).
+    /// Inserts a speaker at index `at` (from 0).
     Add {
-        /// Its place in the list afterwards.
+        /// Index in the list after the edit.
         at: usize,
-        /// The speaker.
         speaker: Box<Speaker>,
     },
-    /// Takes a speaker out; nothing may name it.
+    /// Removes a speaker; nothing may refer to it.
     Remove(SpeakerId),
-    /// Replaces the record of the same id.
+    /// Replaces the record with the same id.
     Set(Box<Speaker>),
 }
 
 /// An [`Edit`] to a relation between claims.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RelationEdit {
-    /// Relates two claims that are not so related yet.
+    /// Adds a relation between two claims; the same relation must not exist yet.
     Add(Relation),
-    /// Takes the relation away.
+    /// Removes a relation.
     Remove(RelationId),
 }
 
-/// Why an edit was not carried out. The project is as it was before.
+/// Reason an edit failed. The project is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// The edit names an article that is not there.
+    /// The edit refers to a missing article.
     #[error("article {0} is not in this project")]
     NoArticle(ArticleId),
-    /// The edit names a highlight that is not there.
+    /// The edit refers to a missing highlight.
     #[error("highlight {0} is not in this project")]
     NoHighlight(HighlightId),
-    /// The edit names a claim that is not there.
+    /// The edit refers to a missing claim.
     #[error("claim {0} is not in this project")]
     NoClaim(ClaimId),
-    /// The edit names a piece of evidence that is not there.
+    /// The edit refers to a missing piece of evidence.
     #[error("evidence {0} is not in this project")]
     NoEvidence(EvidenceId),
-    /// The edit names a speaker that is not there.
+    /// The edit refers to a missing speaker.
     #[error("speaker {0} is not in this project")]
     NoSpeaker(SpeakerId),
-    /// The edit names a relation that is not there.
+    /// The edit refers to a missing relation.
     #[error("relation {0} is not in this project")]
     NoRelation(RelationId),
-    /// The edit adds a record under an id that is taken; `.0` says of what kind and which.
+    /// The edit adds a record under an id in use; `.0` is its kind and id.
     #[error("{0} is in this project already")]
     Taken(String),
-    /// There would be more of these than a project takes, and its file could not be opened again.
+    /// The edit would exceed a limit, after which the project file could not be opened again.
     #[error(
         "a project takes at most {most} {what}. Take some away first, or go on in another project"
     )]
     Full {
-        /// What, in the plural.
+        /// Kind of record, in the plural.
         what: &'static str,
-        /// How many there can be.
+        /// The limit.
         most: usize,
     },
-    /// The edit names a place past the end of the list.
+    /// The edit contains an index past the end of the list.
     #[error("place {at} is past the end of a list of {len}")]
     NoPlace {
-        /// The place that was asked for, from 0.
+        /// The invalid index, from 0.
         at: usize,
-        /// How long the list is.
+        /// Length of the list.
         len: usize,
     },
-    /// The article still has highlights, or others derive from it, or claims are marked silent in it.
+    /// The article still has highlights, derived articles or silent marks.
     #[error(
         "article {0} still has highlights, articles that derive from it, or claims it is silent about"
     )]
@@ -322,25 +288,25 @@ pub enum EditError {
     /// The highlight is still evidence of a claim.
     #[error("highlight {0} is still linked to a claim")]
     HighlightInUse(HighlightId),
-    /// The claim still has evidence, relations or silent articles.
+    /// The claim still has evidence, relations or silent marks.
     #[error("claim {0} still has evidence, relations, or articles that are silent about it")]
     ClaimInUse(ClaimId),
-    /// Evidence, a claim or an article still names the speaker.
+    /// Evidence, a claim or an article still refers to the speaker.
     #[error("speaker {0} is still named by evidence, a claim or an article")]
     SpeakerInUse(SpeakerId),
     /// An article would derive from itself.
     #[error("article {0} would derive from itself, by itself or through others")]
     DerivesFromItself(ArticleId),
-    /// A derivation is there twice, or there is none.
+    /// A derivation is repeated, or the list is empty.
     #[error("article {0} must derive from at least one other, and from none twice")]
     BadProvenance(ArticleId),
-    /// Somebody is twice in the chain of those who passed it on.
+    /// A speaker occurs twice in the relay chain.
     #[error("speaker {0} is in the chain twice")]
     ChainTwice(SpeakerId),
     /// A claim would be related to itself.
     #[error("claim {0} cannot be related to itself")]
     RelatedToItself(ClaimId),
-    /// The two claims are so related already.
+    /// The same relation between the two claims exists already.
     #[error("claims {from} and {to} are so related already")]
     RelatedAlready {
         /// The first claim.
@@ -348,10 +314,10 @@ pub enum EditError {
         /// The second claim.
         to: ClaimId,
     },
-    /// A rule is waived twice.
+    /// The waivers contain the same rule twice.
     #[error("one rule is waived twice")]
     WaivedTwice,
-    /// The span reaches beyond the text or cuts a character.
+    /// The span extends past the end of the text or splits a character.
     #[error("bytes {start} to {end} are not whole characters of article {article}")]
     BadSpan {
         /// The article.
@@ -380,7 +346,7 @@ pub enum EditError {
     /// The verdict is not on the project's scale.
     #[error("the verdict \u{201c}{0}\u{201d} is not on the project's scale")]
     NotOnScale(String),
-    /// A scale has no label, or one twice.
+    /// The scale has no label, or a repeated one.
     #[error("a verdict scale needs at least one label, and no label twice")]
     BadScale,
 }

@@ -30,7 +30,7 @@ impl Project {
             let back = kind.is_mutual() && (other.from, other.to) == (to, from);
             other.kind == kind && (there || back)
         };
-        // The claim with fewer: a file may relate one claim to every other.
+        // Searches the shorter list: a file may relate one claim to every other.
         let count = |claim| self.claims.get(claim).map_or(0, |it| it.relations.len());
         let fewer = if count(&from) <= count(&to) { from } else { to };
         if self.relations_of(fewer).any(says_the_same) {

@@ -1,5 +1,5 @@
-//! What derives from what through any number of others. A file can hold a chain of any length, so nothing here calls itself,
-//! and nothing looks at a derivation twice.
+//! Indirect derivations between articles. A file can hold a chain of any length, so nothing here recurses, and no
+//! derivation is visited twice.
 
 use crate::project::{records::ArticleId, store::Project};
 
@@ -8,16 +8,16 @@ use std::collections::{BTreeSet, HashSet};
 use foldhash::fast::RandomState;
 
 impl Project {
-    /// Whether `article` derives from `ancestor`, directly or through others.
+    /// Returns whether `article` derives from `ancestor`, directly or through others.
     #[must_use]
     pub fn derives_from(&self, article: ArticleId, ancestor: ArticleId) -> bool {
         self.lead_to(self.parents(article), ancestor)
     }
 
-    /// Whether one of these is `ancestor` or derives from it.
+    /// Returns whether one of these articles is `ancestor` or derives from it.
     ///
-    /// Looks up from these and down from `ancestor` at once, and is done when either side is: a chain can be put together
-    /// from either end at the cost of its length, and in any order at little more.
+    /// Searches up from the articles and down from `ancestor` in parallel, and ends when either side is exhausted:
+    /// building a chain costs its length from either end, and little more in any order.
     pub(crate) fn lead_to(
         &self,
         these: impl IntoIterator<Item = ArticleId>,
@@ -44,8 +44,7 @@ impl Project {
         false
     }
 
-    /// Articles of which each derives from itself, through others or directly; one at least of each loop, and none where
-    /// there is no loop.
+    /// Articles that derive from themselves, directly or through others: at least one per cycle, none without a cycle.
     pub(crate) fn closing_loops(&self) -> BTreeSet<ArticleId> {
         let mut states = vec![State::New; self.articles.len()];
         let mut closing = BTreeSet::new();
@@ -62,7 +61,7 @@ impl Project {
         closing: &mut BTreeSet<ArticleId>,
     ) {
         let place = |id: &ArticleId| self.articles.get_index_of(id);
-        // The way up from the start; of each article on it, what of its parents is still to be looked at.
+        // The path up from the start, with the unvisited parents of each article on it.
         let mut way = Vec::new();
         let mut next = Some(start);
         loop {
@@ -96,12 +95,12 @@ impl Project {
 #[derive(Clone, Copy)]
 enum State {
     New,
-    /// What it derives from is being looked at.
+    /// Its parents are being visited.
     Open,
     Done,
 }
 
-/// Articles that were come across, and those of them from which to go on.
+/// Articles visited so far, with those still to expand.
 struct Walk {
     seen: HashSet<ArticleId, RandomState>,
     left: Vec<ArticleId>,
@@ -118,7 +117,7 @@ impl Walk {
         self.left.pop();
     }
 
-    /// Whether that is where the other has been.
+    /// Adds the articles; returns true as soon as the other side has visited one of them.
     fn go_on(&mut self, next: impl Iterator<Item = ArticleId>, other: &Self) -> bool {
         for article in next {
             if other.seen.contains(&article) {
@@ -143,7 +142,7 @@ mod tests {
         },
     };
 
-    /// Each pair is an article and one that it is made to derive from, whatever edits would say to that.
+    /// Each pair is an article and one that it derives from, set without the checks of the edits.
     fn forced(pairs: &[(u64, u64)]) -> Project {
         let mut project = Project::default();
         for at in 0..6 {

@@ -1,4 +1,4 @@
-//! Lookups over a project: highlights by place, derivations by ancestry, records by what names them.
+//! Indexes of a project: highlights by position, derivations by ancestor, reverse links of records.
 
 mod descent;
 mod related;

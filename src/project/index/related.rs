@@ -1,4 +1,4 @@
-//! Speakers, derivations, relations and silences: what a [`Project`] knows beyond who marked what.
+//! Speakers, derivations, relations and silent marks of a [`Project`].
 
 use crate::project::{
     records::{
@@ -7,19 +7,19 @@ use crate::project::{
     store::{NamedBy, Project},
 };
 
-/// How much names a speaker.
+/// Number of references to a speaker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SpeakerUses {
-    /// Pieces of evidence that are attributed to it, or came through it.
+    /// Pieces of evidence attributed to the speaker or relayed by it.
     pub evidence: usize,
-    /// Claims that it made.
+    /// Claims the speaker made.
     pub claims: usize,
-    /// Articles that derive from it directly.
+    /// Articles that derive from the speaker directly.
     pub articles: usize,
 }
 
 impl SpeakerUses {
-    /// All together.
+    /// Sum of all references.
     #[must_use]
     pub fn sum(self) -> usize {
         self.evidence + self.claims + self.articles
@@ -27,31 +27,30 @@ impl SpeakerUses {
 }
 
 impl Project {
-    /// What the house asks of each claim.
+    /// House rules that apply to each claim.
     #[must_use]
     pub fn rules(&self) -> &HouseRules {
         &self.rules
     }
 
-    /// The speakers in the order they were added.
+    /// The speakers in insertion order.
     #[must_use]
     pub fn speakers(&self) -> impl ExactSizeIterator<Item = &Speaker> + DoubleEndedIterator {
         self.speakers.values().map(|entry| &entry.speaker)
     }
 
-    /// The speaker of that name, if it is in the project.
     #[must_use]
     pub fn speaker(&self, id: SpeakerId) -> Option<&Speaker> {
         self.speakers.get(&id).map(|entry| &entry.speaker)
     }
 
-    /// Its place in the list, from 0.
+    /// Index of the speaker in the list, from 0.
     #[must_use]
     pub fn speaker_place(&self, id: SpeakerId) -> Option<usize> {
         self.speakers.get_index_of(&id)
     }
 
-    /// The first speaker with that name, else the first with that alias or stand-in, upper and lower case alike.
+    /// The first speaker with that name, or else the first with that alias or stand-in, ignoring case.
     #[must_use]
     pub fn speaker_called(&self, name: &str) -> Option<&Speaker> {
         let called = || self.speakers().filter(|speaker| speaker.is_called(name));
@@ -63,7 +62,7 @@ impl Project {
         self.speakers.get(&speaker)?.named_by()
     }
 
-    /// How much names a speaker.
+    /// Counts the references to a speaker.
     #[must_use]
     pub fn speaker_uses(&self, speaker: SpeakerId) -> SpeakerUses {
         let by = self.named_by(speaker);
@@ -74,45 +73,44 @@ impl Project {
         })
     }
 
-    /// The evidence that is attributed to a speaker, or came through it; by id.
+    /// The evidence attributed to a speaker or relayed by it, by id.
     pub fn evidence_by(&self, speaker: SpeakerId) -> impl Iterator<Item = &Evidence> {
         let by = self.named_by(speaker).into_iter();
         by.flat_map(|by| &by.evidence)
             .filter_map(|id| self.evidence.get(id))
     }
 
-    /// The claims that a speaker made; by id.
+    /// The claims a speaker made, by id.
     pub fn claims_by(&self, speaker: SpeakerId) -> impl Iterator<Item = &Claim> {
         let by = self.named_by(speaker).into_iter();
         by.flat_map(|by| &by.claims)
             .filter_map(|id| self.claim(*id))
     }
 
-    /// The articles that derive directly from a speaker; by id.
+    /// The articles that derive directly from a speaker, by id.
     pub fn articles_from(&self, speaker: SpeakerId) -> impl Iterator<Item = ArticleId> + '_ {
         let by = self.named_by(speaker).into_iter();
         by.flat_map(|by| by.articles.iter().copied())
     }
 
-    /// The articles that derive directly from an article; by id.
+    /// The articles that derive directly from an article, by id.
     pub fn derived_from(&self, article: ArticleId) -> impl Iterator<Item = ArticleId> + '_ {
         let entry = self.articles.get(&article).into_iter();
         entry.flat_map(|entry| entry.derived.iter().copied())
     }
 
-    /// Every relation between claims, in no order that means anything.
+    /// Every relation between claims, unordered.
     #[must_use]
     pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {
         self.relations.values()
     }
 
-    /// The relation of that name, if it is in the project.
     #[must_use]
     pub fn relation(&self, id: RelationId) -> Option<&Relation> {
         self.relations.get(&id)
     }
 
-    /// The relations of a claim, from it or to it; by id.
+    /// The relations of a claim in either direction, by id.
     pub fn relations_of(&self, claim: ClaimId) -> impl Iterator<Item = &Relation> {
         let entry = self.claims.get(&claim).into_iter();
         entry
@@ -120,7 +118,7 @@ impl Project {
             .filter_map(|id| self.relations.get(id))
     }
 
-    /// Whether the article was read for the claim and says nothing about it.
+    /// Returns whether the article is marked as read and silent on the claim.
     #[must_use]
     pub fn is_silent(&self, claim: ClaimId, article: ArticleId) -> bool {
         self.claims
@@ -128,19 +126,19 @@ impl Project {
             .is_some_and(|entry| entry.silent.contains(&article))
     }
 
-    /// The articles that were read for a claim and say nothing about it; by id.
+    /// The articles marked as read and silent on a claim, by id.
     pub fn silent_articles(&self, claim: ClaimId) -> impl Iterator<Item = ArticleId> + '_ {
         let entry = self.claims.get(&claim).into_iter();
         entry.flat_map(|entry| entry.silent.iter().copied())
     }
 
-    /// The claims that an article was read for and says nothing about; by id.
+    /// The claims on which an article is marked as silent, by id.
     pub fn silent_claims(&self, article: ArticleId) -> impl Iterator<Item = ClaimId> + '_ {
         let entry = self.articles.get(&article).into_iter();
         entry.flat_map(|entry| entry.silent.iter().copied())
     }
 
-    /// Whether a speaker is protected, so that the file holds a name that must not get out.
+    /// Returns whether any speaker is protected, so that the file contains a confidential name.
     #[must_use]
     pub fn has_protected_names(&self) -> bool {
         self.speakers().any(|speaker| speaker.stand_in.is_some())

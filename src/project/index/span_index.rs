@@ -2,16 +2,17 @@ use crate::{project::records::HighlightId, text::Span};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Bytes of text a bucket stands for: about a screen of a column, so that a frame looks into one or two.
+/// Bytes of text per bucket: about one screen of a column, so that a frame reads one or two buckets.
 const BUCKET_BYTES: usize = 2048;
 
-/// The highlights of one article by position.
+/// Index of one article's highlights by position.
 ///
-/// A highlight stands in the bucket of every stretch it touches, so a question about a range looks at the highlights
-/// near it and at no others, and one long highlight slows nothing. An edit costs the buckets it touches.
+/// A highlight is in the bucket of every stretch it overlaps, so a range query visits only the highlights nearby, and
+/// one long highlight does not slow down the rest. An edit costs one update per bucket it overlaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SpanIndex {
-    /// Bucket number to what touches it; no bucket is empty. A set, not a list: a file may have all its highlights at one place.
+    /// Highlights by bucket number; no bucket is empty. A set and not a list, because a file may have all its
+    /// highlights in one place.
     buckets: BTreeMap<usize, BTreeSet<(Span, HighlightId)>>,
 }
 
@@ -33,7 +34,7 @@ impl SpanIndex {
         }
     }
 
-    /// Everything that shares a byte with `range`, by start, then end, then id.
+    /// All highlights that overlap `range`, by start, then end, then id.
     pub(crate) fn overlapping(
         &self,
         range: Span,
@@ -45,14 +46,14 @@ impl SpanIndex {
             .flat_map(move |(number, bucket)| {
                 bucket
                     .iter()
-                    // What touches several buckets is told once: in the first of them that was asked about.
+                    // Yields a highlight that spans several buckets once: in the first bucket of the query.
                     .filter(move |(span, _)| *number == first.max(span.start() / BUCKET_BYTES))
                     .filter(move |(span, _)| span.overlaps(range))
                     .copied()
             })
     }
 
-    /// Everything, by start, then end, then id.
+    /// All highlights, by start, then end, then id.
     pub(crate) fn all(&self) -> impl Iterator<Item = (Span, HighlightId)> + '_ {
         self.buckets.iter().flat_map(|(number, bucket)| {
             bucket

@@ -9,25 +9,24 @@ use serde::{
 };
 use sha2::{Digest, Sha256};
 
-/// One text as published, with its article details.
+/// A text as published, with its article details.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
-    /// Its name in the project.
     pub id: ArticleId,
-    /// What was published; never changes once imported.
+    /// The published text; never changes after import.
     pub text: ArticleText,
-    /// Where the text comes from.
+    /// Publication details.
     pub details: ArticleDetails,
-    /// Paragraphs (by index) that are menus, captions, advertisements: shown grey and folded, never removed.
+    /// Paragraphs (by index) that are menus, captions or advertisements: shown grey and folded, never removed.
     pub clutter: BTreeSet<usize>,
-    /// What its own words rest on.
+    /// The sources of the article's own words.
     pub provenance: Provenance,
-    /// Whether what it says counts no more.
+    /// Reason for excluding it from the source count, if excluded.
     pub excluded: Option<Exclusion>,
 }
 
 impl Article {
-    /// One of which nothing but its text and its source is known.
+    /// An article with a text and its details, everything else empty.
     #[must_use]
     pub fn new(id: ArticleId, text: ArticleText, details: ArticleDetails) -> Self {
         Self {
@@ -40,7 +39,7 @@ impl Article {
         }
     }
 
-    /// What the article is called in lists: its outlet and date where known, else its title.
+    /// Name of the article in lists: outlet and date if known, otherwise the title.
     #[must_use]
     pub fn name(&self) -> String {
         let details = &self.details;
@@ -52,8 +51,8 @@ impl Article {
         }
     }
 
-    /// The same for a text that is shown: an outlet that is written from right to left does not turn the date round. Never for
-    /// what is stored, exported or told to a screen reader; see [`isolated`].
+    /// The same for display: a right-to-left outlet name does not reverse the date. Not for text that is stored,
+    /// exported or read by a screen reader; see [`isolated`].
     #[must_use]
     pub fn shown_name(&self) -> String {
         let details = &self.details;
@@ -63,14 +62,14 @@ impl Article {
         }
     }
 
-    /// The words at `span`, or `None` where it is not within the text or cuts a character.
+    /// The text at `span`, or `None` if it is out of range or splits a character.
     #[must_use]
     pub fn quote(&self, span: Span) -> Option<&str> {
         self.text.as_str().get(span.range())
     }
 }
 
-/// How an [`Article`] is written: its text by paragraphs, with the hash by which a text that somebody changed is told.
+/// File format of an [`Article`]: the text by paragraphs, with a hash that reveals changes made outside the program.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenArticle<'a> {
@@ -107,7 +106,7 @@ impl<'a> From<&'a Article> for WrittenArticle<'a> {
     }
 }
 
-/// The text is taken as it is, whatever its hash is said to be.
+/// Accepts the text as it is, even if the stored hash differs.
 impl From<WrittenArticle<'_>> for Article {
     fn from(written: WrittenArticle<'_>) -> Self {
         let WrittenArticle {
@@ -142,7 +141,7 @@ impl<'de> Deserialize<'de> for Article {
     }
 }
 
-/// Whether it is written like 2023-05-23.
+/// Returns whether the text has the form 2023-05-23.
 fn is_day(written: &str) -> bool {
     let like = |(at, byte): (usize, u8)| {
         if at == 4 || at == 7 {
@@ -162,14 +161,14 @@ pub struct ArticleText {
 
 struct Inner {
     text: String,
-    /// Always those of `text`.
+    /// Invariant: the paragraphs of `text`.
     paragraphs: Paragraphs,
-    /// Always that of `text`.
+    /// Invariant: the hash of `text`.
     hash: TextHash,
 }
 
 impl ArticleText {
-    /// Takes a text as it is: line ends are made one by whoever imports it.
+    /// Stores a text unchanged; the importer normalises line endings.
     #[must_use]
     pub fn new(text: String) -> Self {
         let paragraphs = Paragraphs::of(&text);
@@ -183,26 +182,26 @@ impl ArticleText {
         }
     }
 
-    /// The whole text, paragraphs ended by "\n".
+    /// The whole text, with paragraphs separated by "\n".
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.inner.text
     }
 
-    /// Where its paragraphs lie.
+    /// Byte ranges of the paragraphs.
     #[must_use]
     pub fn paragraphs(&self) -> &Paragraphs {
         &self.inner.paragraphs
     }
 
-    /// Tells two texts apart, and a changed text from its original.
+    /// Hash of the text, to compare texts and to detect changes.
     #[must_use]
     pub fn hash(&self) -> TextHash {
         self.inner.hash
     }
 }
 
-/// A list of its paragraphs.
+/// Serializes a text as a list of paragraphs.
 impl Serialize for ArticleText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.as_str().split('\n'))
@@ -242,7 +241,7 @@ impl<'de> Visitor<'de> for WrittenParagraphs {
     }
 }
 
-/// Borrowed where it stands without escapes.
+/// Borrowed if the input has no escapes.
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct WrittenParagraph<'a>(#[serde(borrow)] Cow<'a, str>);
@@ -265,7 +264,7 @@ impl fmt::Debug for ArticleText {
     }
 }
 
-/// The SHA-256 of a text's UTF-8 bytes; written as 64 lower-case hexadecimal signs.
+/// SHA-256 of a text's UTF-8 bytes; written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextHash([u8; 32]);
 
@@ -289,33 +288,33 @@ impl fmt::Debug for TextHash {
     }
 }
 
-/// Where an article comes from, as far as the analyst knows it; every field may be empty.
+/// Publication details of an article, as far as the analyst knows them; every field may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ArticleDetails {
     /// The headline.
     pub title: String,
-    /// Who published it ("The Post").
+    /// Publisher ("The Post").
     pub outlet: String,
-    /// Who wrote it, as printed.
+    /// Author, as printed.
     pub byline: String,
-    /// When it was published: a date of ISO 8601, as exact as it is known ("2023", "2023-05", "2023-05-23",
-    /// "2023-05-23T14:30+02:00"), or whatever the analyst typed.
+    /// Publication date: ISO 8601 to any precision ("2023", "2023-05", "2023-05-23", "2023-05-23T14:30+02:00"), or free
+    /// text.
     pub published: String,
-    /// When the text was taken from there, written like `published`.
+    /// Date the text was retrieved, in the same format as `published`.
     pub retrieved: String,
-    /// The address it was taken from.
+    /// Address it was retrieved from.
     pub url: String,
-    /// Language tag of BCP 47 ("en", "pt-BR").
+    /// BCP 47 language tag ("en", "pt-BR").
     pub language: String,
-    /// Agencies the article credits, as printed ("AFP, AP").
+    /// Agencies credited in the article, as printed ("AFP, AP").
     pub agency_credits: String,
-    /// How far the outlet is to be trusted.
+    /// Reliability of the outlet.
     pub reliability: Option<Reliability>,
 }
 
 impl ArticleDetails {
-    /// The day of publication without the time of day, which lists have no room for; other writings of a date are whole.
+    /// Publication date without the time of day, for lists; free text is returned in full.
     #[must_use]
     pub fn published_day(&self) -> &str {
         let published = self.published.as_str();
@@ -345,7 +344,7 @@ impl Reliability {
     /// All six, best first.
     pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
 
-    /// The letter and the code's words.
+    /// The letter and the wording of the code.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {

@@ -5,8 +5,8 @@ use serde::{
     de::{Deserializer, IgnoredAny, SeqAccess, Visitor},
 };
 
-/// Reads a list no further than one entry beyond its limit: enough to tell that it is too long, so that no file can make one that
-/// fills the memory.
+/// Reads a list only one entry past its limit, enough to detect that it is too long, so that no file can fill the
+/// memory.
 pub(crate) fn at_most<'de, const MOST: usize, C, D>(deserializer: D) -> Result<C, D::Error>
 where
     C: Default + Extend<C::Item> + IntoIterator,

@@ -3,62 +3,61 @@ use crate::project::limits::MAX_CHAIN;
 
 use serde::{Deserialize, Serialize};
 
-/// Who said what a passage says, and how the article came to it. Everything is optional: what nobody has recorded is not
-/// guessed.
+/// The speaker of a passage and its path to the article. Every field is optional: nothing unrecorded is guessed.
 ///
-/// It belongs to a piece of evidence and not to the highlight, since one passage may serve two claims.
+/// Belongs to the evidence and not to the highlight, since one passage may serve two claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attribution {
-    /// Who said it in the end: "the governor" in "the Post citing TASS citing the governor".
+    /// The original speaker: "the governor" in "the Post citing TASS citing the governor".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<SpeakerId>,
-    /// Those who passed it on between the speaker and the article, from the article's end: TASS in the example. No one is in
-    /// the chain twice, nor is the speaker.
+    /// Relays between the speaker and the article, starting at the article: TASS in the example. Nobody occurs twice,
+    /// nor does the speaker.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "at_most::<MAX_CHAIN, Vec<SpeakerId>, _>"
     )]
     pub relayed_by: Vec<SpeakerId>,
-    /// The words that attribute ("said on Telegram").
+    /// The attributing words ("said on Telegram").
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub wording: String,
-    /// How the words were rendered.
+    /// Form of quotation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quotation: Option<Quotation>,
-    /// Whether the article itself saw or heard it.
+    /// Whether the article's authors witnessed it themselves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub knowledge: Option<Knowledge>,
-    /// What the piece is for this claim.
+    /// Primary or secondary evidence for this claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub usage: Option<Usage>,
-    /// Whether readers are told who said it.
+    /// Whether the article names the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub naming: Option<Naming>,
 }
 
 impl Attribution {
-    /// Everybody it names, the speaker first.
+    /// All speakers in the attribution, the original one first.
     pub fn speakers(&self) -> impl Iterator<Item = SpeakerId> + '_ {
         self.speaker
             .into_iter()
             .chain(self.relayed_by.iter().copied())
     }
 
-    /// Whether nothing is recorded.
+    /// Returns whether nothing is recorded.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// How an article renders what was said (the quotation types of PARC, the Penn Attribution Relation Corpus).
+/// Form of quotation (the quotation types of PARC, the Penn Attribution Relation Corpus).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Quotation {
     /// In quotation marks.
     Direct,
-    /// In the article's words.
+    /// Paraphrased by the article.
     Indirect,
     /// Partly in quotation marks.
     Mixed,
@@ -66,25 +65,25 @@ pub enum Quotation {
     Unquoted,
 }
 
-/// Whether the article itself saw or heard it, or passes on another's report.
+/// Whether the article is a first-hand report or passes on another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Knowledge {
-    /// It saw or heard it.
+    /// The article's authors saw or heard it.
     FirstHand,
-    /// It passes on another's report.
+    /// The article passes on another's report.
     Reported,
 }
 
-/// What a piece of evidence is for its claim; the same article can be either, by use.
+/// Primary or secondary evidence; the same article can be either, depending on the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Usage {
-    /// The thing itself: the speech, the document, the eyewitness.
+    /// The original: the speech, the document, the eyewitness.
     Primary,
-    /// About the thing.
+    /// An account of the original.
     Secondary,
 }
 
-/// Whether readers are told who said it.
+/// Whether the article names the speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Naming {
     /// By name or office.
@@ -96,10 +95,9 @@ pub enum Naming {
 }
 
 impl Quotation {
-    /// All, in the order they are offered.
+    /// All, in menu order.
     pub const ALL: [Self; 4] = [Self::Direct, Self::Indirect, Self::Mixed, Self::Unquoted];
 
-    /// The word people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -112,10 +110,8 @@ impl Quotation {
 }
 
 impl Knowledge {
-    /// Both.
     pub const ALL: [Self; 2] = [Self::FirstHand, Self::Reported];
 
-    /// The word people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -126,10 +122,8 @@ impl Knowledge {
 }
 
 impl Usage {
-    /// Both.
     pub const ALL: [Self; 2] = [Self::Primary, Self::Secondary];
 
-    /// The word people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -140,10 +134,9 @@ impl Usage {
 }
 
 impl Naming {
-    /// All, in the order they are offered.
+    /// All, in menu order.
     pub const ALL: [Self; 3] = [Self::Named, Self::Anonymous, Self::OnBackground];
 
-    /// The words people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {

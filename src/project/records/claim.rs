@@ -10,63 +10,61 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// One checkable statement in the analyst's words.
+/// A checkable statement in the analyst's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
-    /// Its name in the project. The number people see is its place in the list.
+    /// Permanent id. The number shown to the user is the index in the list.
     pub id: ClaimId,
-    /// What is claimed.
+    /// Text of the claim.
     pub statement: String,
     /// The conclusion: a label of the project's scale, or `None` while there is none.
     pub verdict: Option<String>,
-    /// Where the work stands; says nothing about the verdict.
+    /// Progress of the work; independent of the verdict.
     pub status: Status,
-    /// Why the verdict is what it is.
+    /// Reasons for the verdict.
     pub justification: String,
-    /// The analyst's working notes.
     pub notes: String,
-    /// Which colour of the palette its highlights have; places beyond the palette wrap around.
+    /// Palette index of its highlights; indexes past the end wrap around.
     pub color: u8,
-    /// What kind of statement it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ClaimType>,
-    /// When it was made: a date as [`ArticleDetails::published`](super::ArticleDetails::published) has them.
+    /// Date of the claim, in the format of [`ArticleDetails::published`](super::ArticleDetails::published).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub made: String,
-    /// Who made it.
+    /// Author of the claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<SpeakerId>,
-    /// Where it appeared first: an address, or words.
+    /// First appearance: an address or free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub first_appearance: String,
-    /// What the analyst sorts claims by.
+    /// Tags for sorting and filtering claims.
     #[serde(
         default,
         skip_serializing_if = "BTreeSet::is_empty",
         deserialize_with = "at_most::<MAX_TAGS, BTreeSet<String>, _>"
     )]
     pub tags: BTreeSet<String>,
-    /// How credible the information is.
+    /// Credibility of the information.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credibility: Option<Credibility>,
-    /// What was sought and not found.
+    /// Unsuccessful searches.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "at_most::<MAX_SEARCHES, Vec<Search>, _>"
     )]
     pub searches: Vec<Search>,
-    /// What the speaker answered when asked.
+    /// The speaker's reply when asked for comment.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reply: String,
-    /// House rules it misses that somebody answers for; no rule twice.
+    /// Waivers of unmet house rules; at most one per rule.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
 }
 
 impl Claim {
-    /// A claim nobody has worked on yet.
+    /// A claim with a statement only.
     #[must_use]
     pub fn new(id: ClaimId, statement: String, color: u8) -> Self {
         Self {
@@ -77,30 +75,30 @@ impl Claim {
         }
     }
 
-    /// Whether it has a verdict and nothing that says why.
+    /// Returns whether it has a verdict without a justification.
     #[must_use]
     pub fn lacks_reasons(&self) -> bool {
         self.verdict.is_some() && self.justification.trim().is_empty()
     }
 }
 
-/// What kind of statement a claim is (the claim types of `AVeriTeC`).
+/// Kind of statement (the claim types of `AVeriTeC`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ClaimType {
-    /// Something happened, or something is so.
+    /// An event or a state of affairs.
     Event,
-    /// A number.
+    /// A figure.
     Numerical,
-    /// Somebody said something.
+    /// A quotation: somebody said something.
     Quote,
-    /// One thing brought about another.
+    /// A cause and its effect.
     Causal,
-    /// Somebody holds a view or would do something.
+    /// An opinion or an intention.
     Position,
 }
 
 impl ClaimType {
-    /// All, in the order they are offered.
+    /// All, in menu order.
     pub const ALL: [Self; 5] = [
         Self::Event,
         Self::Numerical,
@@ -109,7 +107,6 @@ impl ClaimType {
         Self::Position,
     ];
 
-    /// The words people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -150,13 +147,13 @@ impl Credibility {
         Self::Unknown,
     ];
 
-    /// The code's number, 1 to 6.
+    /// Number on the code, 1 to 6.
     #[must_use]
     pub fn number(self) -> u8 {
         self as u8 + 1
     }
 
-    /// The number and the code's words.
+    /// The number and the wording of the code.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -170,22 +167,22 @@ impl Credibility {
     }
 }
 
-/// Something that was sought and not found ("asked the hospital, no answer, 24 May").
+/// An unsuccessful search ("asked the hospital, no answer, 24 May").
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Search {
-    /// What was sought, and what came of it.
+    /// Subject and outcome of the search.
     pub sought: String,
-    /// Where, or of whom.
+    /// Place searched or person asked.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
-    /// When: a date as far as it is known.
+    /// Date, as precisely as known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub date: String,
 }
 
 impl Search {
-    /// It says what was sought, or where. A blank one, as it is when it is added, says nothing yet.
+    /// Returns whether a subject or a place is recorded. A newly added search is blank.
     #[must_use]
     pub fn holds(&self) -> bool {
         [&self.sought, &self.place]
@@ -194,22 +191,19 @@ impl Search {
     }
 }
 
-/// Colours that claims have before they repeat.
+/// Number of claim colours before they repeat.
 pub const CLAIM_COLORS: u8 = 8;
 
-/// Where the work on a claim stands.
+/// Progress of the work on a claim.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub enum Status {
-    /// Nobody has begun.
     #[default]
     Open,
-    /// Somebody is at it.
     InProgress,
-    /// Worked out, a second pair of eyes is wanted.
+    /// Finished, awaiting a second reader.
     NeedsReview,
-    /// Nothing is left to do.
     Done,
 }
 
@@ -217,7 +211,7 @@ impl Status {
     /// All, in the order of the work.
     pub const ALL: [Self; 4] = [Self::Open, Self::InProgress, Self::NeedsReview, Self::Done];
 
-    /// The words people see, in the window and in exports.
+    /// Label in the window and in exports.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -229,13 +223,13 @@ impl Status {
     }
 }
 
-/// The verdicts a project chooses from.
+/// The verdicts available in a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerdictScale {
-    /// What the scale is called.
+    /// Name of the scale.
     pub name: String,
-    /// Its labels, in the order they are offered; no two the same.
+    /// Its labels in menu order; no two the same.
     #[serde(deserialize_with = "at_most::<MAX_VERDICTS, Vec<Verdict>, _>")]
     pub verdicts: Vec<Verdict>,
 }
@@ -244,9 +238,9 @@ pub struct VerdictScale {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Verdict {
-    /// What is written.
+    /// Text of the label.
     pub label: String,
-    /// Its place from worst (1) to best, as `ratingValue` of schema.org's `ClaimReview` needs.
+    /// Rank from worst (1) to best, as `ratingValue` of schema.org's `ClaimReview` requires.
     pub rank: u32,
 }
 
@@ -287,7 +281,7 @@ impl VerdictScale {
         Self::shipped("Plain", &[("True", 3), ("False", 1), ("Unproven", 2)])
     }
 
-    /// Whether `label` is one of the scale's.
+    /// Returns whether `label` is on the scale.
     #[must_use]
     pub fn has(&self, label: &str) -> bool {
         self.verdicts.iter().any(|verdict| verdict.label == label)

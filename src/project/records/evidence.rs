@@ -5,30 +5,27 @@ use super::{
 
 use serde::{Deserialize, Serialize};
 
-/// The link from a highlight to a claim: what the passage is to the claim.
+/// The link from a highlight to a claim, with the stance of the passage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
-    /// Its name in the project.
     pub id: EvidenceId,
-    /// The passage.
     pub highlight: HighlightId,
-    /// The claim it bears on. No two pieces of evidence join the same highlight and claim.
+    /// The linked claim. No two pieces of evidence link the same highlight and claim.
     pub claim: ClaimId,
-    /// How it bears on it.
     pub stance: Stance,
-    /// What the analyst has to say about this link.
+    /// The analyst's note on this link.
     pub note: String,
-    /// Who said it, and how.
+    /// Speaker and path of the statement.
     #[serde(default, skip_serializing_if = "Attribution::is_empty")]
     pub attribution: Attribution,
-    /// Pieces of one claim in the same set count only together; the sets, and pieces in none, stand beside one another.
+    /// Pieces of one claim in the same set count only together; sets, and pieces in none, count separately.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<EvidenceSet>,
 }
 
 impl Evidence {
-    /// A link of which nothing else is recorded.
+    /// A link with everything else unrecorded.
     #[must_use]
     pub fn new(id: EvidenceId, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Self {
         Self {
@@ -43,13 +40,13 @@ impl Evidence {
     }
 }
 
-/// Names a set of evidence within its claim, from 0.
+/// Number of an evidence set within its claim, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EvidenceSet(pub u8);
 
 impl EvidenceSet {
-    /// What people see: A, B, … Z, 27, 28, …
+    /// Label of the set: A, B, … Z, 27, 28, …
     #[must_use]
     pub fn label(self) -> String {
         if self.0 < 26 {
@@ -60,22 +57,22 @@ impl EvidenceSet {
     }
 }
 
-/// How a passage bears on a claim.
+/// Stance of a passage toward a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stance {
-    /// It says the claim is so.
+    /// The passage supports the claim.
     Supports,
-    /// It says the claim is not so.
+    /// The passage refutes the claim.
     Refutes,
-    /// It helps to understand the claim and says neither.
+    /// The passage gives background and takes no side.
     Context,
 }
 
 impl Stance {
-    /// All three, in the order the window and the exports have them.
+    /// All three, in the order of the window and the exports.
     pub const ALL: [Self; 3] = [Self::Supports, Self::Refutes, Self::Context];
 
-    /// The word people see, in the window and in exports.
+    /// Label in the window and in exports.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -85,7 +82,7 @@ impl Stance {
         }
     }
 
-    /// The sign that stands for it where colour alone would not do.
+    /// Symbol for use where colour alone is not enough.
     #[must_use]
     pub fn sign(self) -> char {
         match self {

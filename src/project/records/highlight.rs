@@ -6,19 +6,17 @@ use crate::text::Span;
 
 use serde::{Deserialize, Serialize};
 
-/// A passage of one article that the analyst marked.
+/// A marked passage of one article.
 ///
-/// Its quote is not kept here: the article's text never changes, so the quote is what stands at the span.
+/// The quote is not stored: the article's text never changes, so the span determines it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Highlight {
-    /// Its name in the project.
     pub id: HighlightId,
-    /// The article it lies in.
     pub article: ArticleId,
-    /// Where, in bytes of the article's text; on grapheme boundaries.
+    /// Byte range in the article's text; on grapheme boundaries.
     #[serde(with = "written_span")]
     pub span: Span,
-    /// What the analyst has to say about the passage itself.
+    /// The analyst's note on the passage itself.
     pub note: String,
 }

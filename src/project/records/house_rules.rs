@@ -1,26 +1,26 @@
 use serde::{Deserialize, Serialize};
 
-/// What a house asks of a claim before it is published. Each rule is off until a project switches it on; what is missed is a
-/// warning, never a score.
+/// Requirements of a newsroom for a claim before publication. Each rule is off until a project enables it; an unmet
+/// rule is a warning, never a score.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct HouseRules {
-    /// At least so many independent sources that support the claim, or that refute it where those are more.
+    /// Minimum number of independent sources that support the claim, or that refute it if those are more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub independent_sources: Option<u32>,
-    /// At least so many secondary sources of original reporting, where there is no primary one.
+    /// Minimum number of secondary sources with original reporting, if there is no primary one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secondary_sources: Option<u32>,
-    /// At least so many first-hand sources.
+    /// Minimum number of first-hand sources.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_hand: Option<u32>,
-    /// No verdict on one anonymous source.
+    /// No verdict based on a single anonymous source.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub no_single_anonymous: bool,
 }
 
 impl HouseRules {
-    /// The numbers that are offered when a rule is switched on: two independent sources, three secondary sources, two first-hand ones.
+    /// Default numbers when a rule is enabled: two independent sources, three secondary sources, two first-hand ones.
     #[must_use]
     pub fn usual() -> Self {
         Self {
@@ -46,7 +46,7 @@ pub enum HouseRule {
 }
 
 impl HouseRule {
-    /// All, in the order they are listed.
+    /// All, in display order.
     pub const ALL: [Self; 4] = [
         Self::IndependentSources,
         Self::SecondarySources,
@@ -54,7 +54,6 @@ impl HouseRule {
         Self::NoSingleAnonymous,
     ];
 
-    /// What it is called.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -66,20 +65,18 @@ impl HouseRule {
     }
 }
 
-/// A miss of one rule that somebody answers for.
+/// A signed exception from one unmet rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
-    /// Which rule.
     pub rule: HouseRule,
-    /// Who waived it.
+    /// Name of the person who waived it.
     pub by: String,
-    /// Why.
     pub reason: String,
 }
 
 impl Waiver {
-    /// Somebody answers for it by name and says why. Until both are there nothing is waived.
+    /// Returns whether both the name and the reason are filled in. The waiver has no effect until then.
     #[must_use]
     pub fn holds(&self) -> bool {
         !self.by.trim().is_empty() && !self.reason.trim().is_empty()

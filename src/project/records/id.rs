@@ -17,9 +17,9 @@ use serde::{
     de::{Error, Visitor},
 };
 
-/// The name of one record, kept for its life: a random 64-bit number, so that two analysts' files can be merged.
+/// Permanent id of one record: a random 64-bit number, so that two analysts' files can be merged.
 ///
-/// Written as 13 signs of Crockford's base 32 in lower case (`0-9a-z` without `i l o u`).
+/// Written as 13 characters of Crockford's base 32 in lower case (`0-9a-z` without `i l o u`).
 ///
 /// ```
 /// use crosscheck::project::ClaimId;
@@ -32,23 +32,23 @@ pub struct Id<T> {
     of: PhantomData<fn() -> T>,
 }
 
-/// Names a [`Project`], so that what belongs to it elsewhere finds it whatever its file is called.
+/// Id of a [`Project`], which links its other data to it regardless of the file name.
 pub type ProjectId = Id<Project>;
-/// Names an [`Article`].
+/// Id of an [`Article`].
 pub type ArticleId = Id<Article>;
-/// Names a [`Highlight`].
+/// Id of a [`Highlight`].
 pub type HighlightId = Id<Highlight>;
-/// Names a [`Claim`].
+/// Id of a [`Claim`].
 pub type ClaimId = Id<Claim>;
-/// Names a piece of [`Evidence`].
+/// Id of a piece of [`Evidence`].
 pub type EvidenceId = Id<Evidence>;
-/// Names a [`Speaker`].
+/// Id of a [`Speaker`].
 pub type SpeakerId = Id<Speaker>;
-/// Names a [`Relation`] between two claims.
+/// Id of a [`Relation`] between two claims.
 pub type RelationId = Id<Relation>;
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// What each byte is worth as a digit; a table, since a big project reads half a million ids.
+/// Value of each byte as a digit; a table, since a large project parses half a million ids.
 const VALUES: [Option<u8>; 256] = {
     let mut values = [None; 256];
     let mut digit = 0;
@@ -58,7 +58,7 @@ const VALUES: [Option<u8>; 256] = {
     }
     values
 };
-/// Signs that 64 bits need at 5 bits each.
+/// Characters needed for 64 bits at 5 bits each.
 const WRITTEN_LEN: usize = 13;
 
 impl<T> Id<T> {
@@ -71,7 +71,7 @@ impl<T> Id<T> {
         }
     }
 
-    /// The number itself, for hashing and for widget ids.
+    /// The raw number, for hashing and for widget ids.
     #[must_use]
     pub fn number(self) -> u64 {
         self.number
@@ -91,7 +91,7 @@ impl<T> fmt::Display for Id<T> {
     }
 }
 
-/// The text is not 13 signs of the id's alphabet, or is more than 64 bits.
+/// The text is not 13 characters of the id alphabet, or exceeds 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an id is 13 of the signs 0-9 and a-z without i, l, o and u")]
 pub struct IdError;
@@ -138,14 +138,14 @@ impl<T> Visitor<'_> for WrittenId<T> {
     }
 }
 
-/// The id 0, which is no record's: a stand-in.
+/// The id 0, a placeholder that no record has.
 impl<T> Default for Id<T> {
     fn default() -> Self {
         Self::new(0)
     }
 }
 
-// The derives would ask the same of `T`, which is only a name here.
+// Derives would require the same traits of `T`, which is only a marker here.
 impl<T> Clone for Id<T> {
     fn clone(&self) -> Self {
         *self

@@ -1,4 +1,4 @@
-//! What a project holds: articles, highlights, claims, evidence, speakers and relations.
+//! The records of a project: articles, highlights, claims, evidence, speakers and relations.
 
 mod article;
 mod at_most;

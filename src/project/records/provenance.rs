@@ -6,55 +6,53 @@ use crate::project::limits::MAX_DERIVATIONS;
 
 use serde::{Deserialize, Serialize};
 
-/// What an article's own words rest on.
+/// The sources of an article's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Provenance {
-    /// Nobody has looked into it. It never counts as independent.
+    /// Not yet examined. Such an article never counts as independent.
     #[default]
     Unknown,
-    /// It is original reporting and derives from nothing.
+    /// Original reporting, derived from nothing.
     Original,
-    /// It derives from others; at least one, none twice.
+    /// Derived from others; at least one, none twice.
     Derived(
         #[serde(deserialize_with = "at_most::<MAX_DERIVATIONS, Vec<Derivation>, _>")]
         Vec<Derivation>,
     ),
 }
 
-/// One thing that an article derives from.
+/// A single derivation of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Derivation {
-    /// From what.
     pub from: DerivedFrom,
-    /// In which way.
     pub manner: Manner,
 }
 
-/// What an article can derive from.
+/// Source of a derivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DerivedFrom {
     /// Another article of the project.
     Article(ArticleId),
-    /// An agency, or anybody else, whose own text is not in the project.
+    /// An agency or other speaker whose own text is not in the project.
     Agency(SpeakerId),
 }
 
-/// How an article derives from another.
+/// Manner in which an article derives from a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Manner {
     /// Word for word.
     Reprint,
-    /// The same in other words.
+    /// Paraphrased.
     Rewrite,
-    /// From another language.
+    /// Translated.
     Translation,
-    /// It quotes from it.
+    /// Quoted in part.
     Quotes,
 }
 
 impl Manner {
-    /// All, in the order they are offered.
+    /// All, in menu order.
     pub const ALL: [Self; 4] = [
         Self::Reprint,
         Self::Rewrite,
@@ -62,7 +60,6 @@ impl Manner {
         Self::Quotes,
     ];
 
-    /// The word people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -75,13 +72,13 @@ impl Manner {
 }
 
 impl Provenance {
-    /// Nobody has looked into it.
+    /// Returns whether the provenance is not yet examined.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         *self == Self::Unknown
     }
 
-    /// What it derives from, if that is recorded.
+    /// Recorded derivations; empty if there are none.
     #[must_use]
     pub fn derivations(&self) -> &[Derivation] {
         match self {

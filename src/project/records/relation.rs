@@ -2,37 +2,36 @@ use super::id::{ClaimId, RelationId};
 
 use serde::{Deserialize, Serialize};
 
-/// What one claim is to another.
+/// A directed relation between two claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Relation {
-    /// Its name in the project.
     pub id: RelationId,
-    /// The claim that it is said of.
+    /// Subject of the relation.
     pub from: ClaimId,
     /// The other claim; never the same.
     pub to: ClaimId,
-    /// What `from` is to `to`. No two relations say the same of the same two.
+    /// Relation of `from` to `to`. No two records have the same kind and the same claims.
     pub kind: RelationKind,
 }
 
-/// The ways in which one claim bears on another (after Argdown and SKOS).
+/// Kinds of relation between claims (after Argdown and SKOS).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RelationKind {
-    /// Both cannot be so.
+    /// The claims cannot both be true.
     Contradicts,
-    /// Both say one thing in other words.
+    /// The claims say the same in different words.
     SameAs,
-    /// It is a part of what the other says.
+    /// The first claim is part of the second.
     PartOf,
-    /// If it is so, the other is.
+    /// If the first claim is true, so is the second.
     Entails,
-    /// It takes the ground from under the other without saying the opposite.
+    /// The first claim removes the basis of the second without contradicting it.
     Undercuts,
 }
 
 impl RelationKind {
-    /// All, in the order they are offered.
+    /// All, in menu order.
     pub const ALL: [Self; 5] = [
         Self::Contradicts,
         Self::SameAs,
@@ -41,7 +40,7 @@ impl RelationKind {
         Self::Undercuts,
     ];
 
-    /// The words people see, read from the first claim to the second.
+    /// Label from the first claim to the second.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -53,7 +52,7 @@ impl RelationKind {
         }
     }
 
-    /// The words read from the second claim to the first.
+    /// Label from the second claim to the first.
     #[must_use]
     pub fn label_from_the_other(self) -> &'static str {
         match self {
@@ -65,7 +64,7 @@ impl RelationKind {
         }
     }
 
-    /// Whether it says the same in both directions.
+    /// Returns whether the relation reads the same in both directions.
     #[must_use]
     pub fn is_mutual(self) -> bool {
         matches!(self, Self::Contradicts | Self::SameAs)

@@ -3,31 +3,28 @@ use crate::project::limits::MAX_ALIASES;
 
 use serde::{Deserialize, Serialize};
 
-/// Somebody, or some body, that says things: a governor, a ministry, a news agency.
+/// A person or a body that makes statements: a governor, a ministry, a news agency.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Speaker {
-    /// Its name in the project.
     pub id: SpeakerId,
-    /// What it is called.
     pub name: String,
-    /// How else it is spelled in the articles (Gladkov, Gladkow).
+    /// Other spellings in the articles (Gladkov, Gladkow).
     #[serde(deserialize_with = "at_most::<MAX_ALIASES, Vec<String>, _>")]
     pub aliases: Vec<String>,
-    /// What it is ("governor of Belgorod", "news agency").
+    /// Role ("governor of Belgorod", "news agency").
     pub role: String,
-    /// The analyst's notes about it.
     pub notes: String,
-    /// What is shown and exported instead of its name, where the source is protected ("Source A").
+    /// Shown and exported instead of the name if the source is protected ("Source A").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stand_in: Option<String>,
-    /// Whether what it says counts no more.
+    /// Reason for excluding the speaker's statements from the count, if excluded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excluded: Option<Exclusion>,
 }
 
 impl Speaker {
-    /// One nothing is known of but the name.
+    /// A speaker with a name only.
     #[must_use]
     pub fn new(id: SpeakerId, name: String) -> Self {
         Self {
@@ -37,11 +34,11 @@ impl Speaker {
         }
     }
 
-    /// What may be shown: the stand-in of a protected source, the name of any other.
+    /// Name for display: the stand-in of a protected source, otherwise the name.
     #[must_use]
     pub fn shown_name(&self) -> &str {
         match self.stand_in.as_deref() {
-            // Half typed, or taken out: still never the name.
+            // The stand-in may be blank while it is edited; even then the name must not appear.
             Some(stand_in) if stand_in.trim().is_empty() => "Protected source",
             Some(stand_in) => stand_in,
             None => &self.name,
@@ -53,13 +50,13 @@ impl Speaker {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
-    /// Whether that is its name, upper and lower case alike.
+    /// Returns whether this is the name, ignoring case.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
         self.name.trim().to_lowercase() == name.trim().to_lowercase()
     }
 
-    /// Whether it is called that, by name, alias or stand-in, upper and lower case alike.
+    /// Returns whether this is the name, an alias or the stand-in, ignoring case.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         let name = name.trim().to_lowercase();
@@ -68,20 +65,18 @@ impl Speaker {
     }
 }
 
-/// Why an independent source counts no more.
+/// Reason for excluding an independent source from the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Exclusion {
-    /// It took back what it said.
+    /// Retracted by the source.
     Retracted,
-    /// It has turned out not to be trusted.
+    /// Found to be unreliable.
     Unreliable,
 }
 
 impl Exclusion {
-    /// Both.
     pub const ALL: [Self; 2] = [Self::Retracted, Self::Unreliable];
 
-    /// The word people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {

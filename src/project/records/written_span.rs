@@ -1,4 +1,4 @@
-//! A span as its start and its end, for serde.
+//! Serde format of a span: its start and its end.
 
 use crate::text::Span;
 

@@ -1,20 +1,20 @@
 use std::path::Path;
 
-/// What is at a path that a person has typed.
+/// Kind of entry at a path the user typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AtPath {
-    /// A file, or anything else that is no folder.
+    /// A file, or anything else that is not a folder.
     File,
     /// A folder.
     Folder,
-    /// Nothing, in a folder that is there.
+    /// No entry, in an existing folder.
     Nothing,
-    /// Nothing, and its folder is not there either.
+    /// Neither the entry nor its folder exists.
     NoFolder,
 }
 
 impl AtPath {
-    /// Looks at the disk. What may not be looked at counts as nothing; whoever reads or writes it is told why.
+    /// Checks the disk. Inaccessible entries count as missing; the later read or write reports the reason.
     #[must_use]
     pub fn look(path: &Path) -> Self {
         let folder = path.parent().filter(|it| !it.as_os_str().is_empty());

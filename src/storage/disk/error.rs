@@ -6,103 +6,72 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Why a file could not be opened or written.
+/// Error of opening, writing or deleting a file.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// The operating system would not read it.
+    /// The operating system could not read it.
     #[error("{}: cannot be read: {}", .path.display(), in_words(.source))]
-    Read {
-        /// Which file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    Read { path: PathBuf, source: io::Error },
     /// A folder, a pipe or a device.
     #[error("{}: is {what}, not a file", .path.display())]
     NotAFile {
-        /// Which.
         path: PathBuf,
-        /// What it is, with its article.
+        /// Kind of entry, with its article ("a folder").
         what: &'static str,
     },
-    /// Longer than a limit.
+    /// The file exceeds a size limit.
     #[error("{}: is longer than {} MB", .path.display(), .limit / (1024 * 1024))]
     TooLong {
-        /// Which file.
         path: PathBuf,
         /// The limit in bytes.
         limit: u64,
     },
-    /// It was read, but it is no whole project.
+    /// The file was read but is not a complete project.
     #[error("{}", on_each_line(.path, .source))]
     Load {
-        /// Which file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The problems found.
         source: LoadError,
     },
-    /// A new file was to be made, and there is one.
+    /// A new file was to be created, but one exists.
     #[error("{}: is there already, and is not overwritten", .path.display())]
-    Exists {
-        /// Which file.
-        path: PathBuf,
-    },
-    /// It could not be written; what was there before is still there.
+    Exists { path: PathBuf },
+    /// The file could not be written; the old one is still in place.
     #[error("{}: cannot be written: {}. What was there before is unchanged", .path.display(), in_words(.source))]
-    Write {
-        /// Which file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// It was to be deleted, and is still there.
+    Write { path: PathBuf, source: io::Error },
+    /// The file could not be deleted.
     #[error("{}: cannot be deleted: {}", .path.display(), in_words(.source))]
-    Remove {
-        /// Which file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// It was written, but the disk does not say that it would outlive a power cut.
+    Remove { path: PathBuf, source: io::Error },
+    /// The file was written, but the disk did not confirm that it would survive a power cut.
     #[error("{}: was written, but the disk did not confirm it: {}. Save a copy on another disk", .path.display(), in_words(.source))]
-    NotConfirmed {
-        /// Which file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// Another program has written, moved or deleted it since it was seen last, and it was left alone.
+    NotConfirmed { path: PathBuf, source: io::Error },
+    /// Another program wrote, moved or deleted the file since it was last checked, so it was left alone.
     #[error("{}: was {} since it was opened here, so nothing was saved over it. Choose above what to do", .path.display(), if .now.is_some() { "changed by another program" } else { "moved or deleted" })]
     Changed {
-        /// Which file.
         path: PathBuf,
-        /// The file as it is now; `None` where it is gone.
+        /// The current file; `None` if it is gone.
         now: Option<Seen>,
     },
-    /// Another window has the file open that a save was to replace.
+    /// Another window has open the file that a save was to replace.
     #[error("{}: {holder} has it open, so nothing was saved over it. Choose another name", .path.display())]
     Held {
-        /// Which file.
         path: PathBuf,
-        /// Who has it open.
+        /// The other window.
         holder: Holder,
     },
-    /// The project has outgrown what can be opened.
+    /// The project exceeds the size that can be opened again.
     #[error("{}: the project takes more than {} MB, and could not be opened again. Remove articles, or split it", .path.display(), MAX_PROJECT_BYTES / (1024 * 1024))]
     TooBig {
-        /// Where it was to be saved.
+        /// Target path.
         path: PathBuf,
     },
-    /// The program itself failed while it was at the file, which is whole, old or new.
+    /// The program itself failed during the operation; the file is complete, in its old or new version.
     #[error("{}: a fault in Crosscheck ended the work at this file, which is whole. Try again, or save under another name", .path.display())]
-    Fault {
-        /// Which file.
-        path: PathBuf,
-    },
+    Fault { path: PathBuf },
 }
 
 impl FileError {
-    /// [`Fault`](Self::Fault) at that file.
+    /// Builds a [`Fault`](Self::Fault) for that file.
     #[must_use]
     pub fn fault(path: &Path) -> Self {
         let path = path.to_owned();
@@ -117,11 +86,11 @@ fn on_each_line(path: &Path, error: &LoadError) -> String {
     lines.join("\n")
 }
 
-/// What the system's error means to a person; reads on from "cannot be written: ".
+/// Plain-English description of the system's error; continues "cannot be written: ".
 pub(crate) fn in_words(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
     let words = match error.kind() {
-        // Ours, with its own words.
+        // The program's own error, which has its own message.
         _ if error.raw_os_error().is_none() && error.get_ref().is_some() => {
             return error.to_string();
         }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// The SHA-256 of a file's bytes: two files with the same hash are the same. Written as 64 hexadecimal signs.
+/// SHA-256 of a file's bytes; identifies the content. Written as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileHash([u8; 32]);
 

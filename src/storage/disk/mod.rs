@@ -1,7 +1,7 @@
-//! The file system, and the two ways in which anything is written: whole, beside what was there and then renamed over it
-//! (`replace`), or on at the end (the journal).
+//! File-system access, with two ways of writing: replacing a whole file through a temporary one (`replace`), or
+//! appending (the journal).
 //!
-//! All of it goes through [`Disk`], so that the tests can put a disk underneath that fails or loses its power at any step.
+//! Everything goes through [`Disk`], so that tests can substitute a disk that fails or loses power at any step.
 
 mod at_path;
 mod error;
@@ -30,118 +30,118 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// The operations on a file system that matter to safety. Symlinks are followed.
+/// File-system operations that matter for data safety. Symlinks are followed.
 ///
-/// What is written is with the operating system when a call returns, and on the disk after the file is synced; a name
-/// that was made, renamed or removed is so after its folder is synced too.
+/// Written data is with the operating system when a call returns, and on the disk after a file sync; a created, renamed
+/// or removed name is durable after a folder sync as well.
 pub trait Disk: fmt::Debug + Send + Sync {
-    /// What is at `path`.
+    /// Returns the metadata of `path`.
     ///
     /// # Errors
-    /// What the system says; [`io::ErrorKind::NotFound`] where nothing is there.
+    /// The system's error; [`io::ErrorKind::NotFound`] if nothing exists there.
     fn look(&self, path: &Path) -> io::Result<Looked>;
 
-    /// `path` without any symlink in it.
+    /// Resolves all symlinks in `path`.
     ///
     /// # Errors
     /// As for [`look`](Self::look).
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
 
-    /// The first `limit` bytes of a file.
+    /// Reads the first `limit` bytes of a file.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
 
-    /// Makes an empty file, with the permissions of the file `like` where one is given.
+    /// Creates an empty file, with the permissions of the file `like` if given.
     ///
     /// # Errors
-    /// [`io::ErrorKind::AlreadyExists`] where anything is there, or what the system says.
+    /// [`io::ErrorKind::AlreadyExists`] if the path is in use, or the system's error.
     fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Arc<dyn DiskFile>>;
 
-    /// A file that is there, to write on it.
+    /// Opens an existing file for writing.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
 
-    /// Gives a file another name in one step; what had that name before is replaced.
+    /// Renames a file atomically, replacing any file at the new name.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Removes a file.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
-    /// What is in a folder, sorted; nothing where there is no folder.
+    /// The entries of a folder, sorted; empty if the folder does not exist.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
-    /// Makes a folder and those it lies in, where they are not there; for the eyes of this user alone, since what is
-    /// remembered of a project is as private as the project.
+    /// Creates a folder and its missing parents, accessible to this user only, since the data about a project is as
+    /// private as the project.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
 
-    /// Returns when the names in a folder are on the disk, as far as the system can tell.
+    /// Syncs the names in a folder to disk, as far as the system can confirm it.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
-    /// Waits, before something is tried again.
+    /// Waits before a retry.
     fn pause(&self, time: Duration) {
         std::thread::sleep(time);
     }
 }
 
-/// A file that is open for writing.
+/// A file open for writing.
 pub trait DiskFile: fmt::Debug + Send + Sync {
-    /// Writes `bytes` from byte `offset` on. After an error, any part of them may have been written.
+    /// Writes `bytes` at byte `offset`. After an error, any part of them may have been written.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn write_at(&self, offset: u64, bytes: &[u8]) -> io::Result<()>;
 
-    /// Makes the file `len` bytes long.
+    /// Sets the file's length to `len` bytes.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     fn cut(&self, len: u64) -> io::Result<()>;
 
-    /// Returns when all that was written is on the disk.
+    /// Syncs all written data to disk.
     ///
     /// # Errors
-    /// What the system says. What was written since the last sync may then be lost, whatever is said later.
+    /// The system's error. Data written since the last sync may then be lost, even if a later sync succeeds.
     fn sync(&self) -> io::Result<()>;
 
-    /// Locks the file for as long as it is open, or until the process ends however it ends. Says whether it could; it
-    /// cannot while another holds the lock.
+    /// Locks the file until it is closed or the process ends, even by a crash. Returns whether it got the lock; it
+    /// fails while another holder has it.
     ///
     /// # Errors
-    /// What the system says, such as that this disk has no locks.
+    /// The system's error, for example on a disk without locks.
     fn try_lock(&self) -> io::Result<bool>;
 }
 
-/// What is at a path.
+/// Metadata of a path.
 #[derive(Clone, Copy, Debug)]
 pub struct Looked {
     /// A file, a folder, or neither.
     pub kind: Kind,
-    /// Its length in bytes.
+    /// Length in bytes.
     pub len: u64,
-    /// It may not be written.
+    /// Whether it is write-protected.
     pub read_only: bool,
-    /// When it was last written, where the system knows.
+    /// Time of the last write, if known.
     pub modified: Option<SystemTime>,
-    /// Tells it from another file that takes its place, where the system numbers files.
+    /// File number, which distinguishes it from a file that replaces it, if the system has one.
     pub id: Option<u64>,
 }
 

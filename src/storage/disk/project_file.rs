@@ -16,32 +16,31 @@ use crate::{
 
 use std::{io, path::Path};
 
-/// A project that was read, and the hash of the file that it was read from.
+/// A project and the hash of the file it was read from.
 #[derive(Debug)]
 pub struct OpenedFile {
-    /// The project.
     pub project: Project,
-    /// Tells whether the file is still the same.
+    /// Hash of the file, to detect changes.
     pub hash: FileHash,
-    /// The file as it was when it was read; `None` where the system would not say.
+    /// Metadata of the file when it was read; `None` if the system did not return it.
     pub seen: Option<Seen>,
 }
 
-/// Reads a project file and verifies it.
+/// Reads and verifies a project file.
 ///
 /// # Errors
-/// [`FileError`], which names the file; with [`FileError::Load`] every problem and its line.
+/// [`FileError`], which names the file; [`FileError::Load`] lists every problem with its line.
 pub fn open(path: &Path) -> Result<Project, FileError> {
     let bytes = read_file(path, MAX_PROJECT_BYTES)?;
     load(path, &bytes)
 }
 
-/// The same, with the file's hash, which is taken while the file is verified.
+/// Like [`open`], but also returns the file's hash, computed while the file is verified.
 ///
 /// # Errors
 /// As for [`open`].
 pub fn open_with_hash(disk: &dyn Disk, path: &Path) -> Result<OpenedFile, FileError> {
-    // Before its bytes, so that what is written meanwhile is noticed later.
+    // Read before the bytes, so that a write in between is noticed later.
     let there = disk.look(path).ok();
     let bytes = read_on(disk, path, MAX_PROJECT_BYTES)?;
     std::thread::scope(|scope| {
@@ -64,19 +63,19 @@ fn load(path: &Path, bytes: &[u8]) -> Result<Project, FileError> {
     })
 }
 
-/// Writes a project file: beside the old one, synced to the disk, then renamed over it. The permissions of the old one
-/// stay, and a symlink stays one: its target is written.
+/// Writes a project file: to a temporary file, synced to disk, then renamed over the old one. Keeps the permissions of
+/// the old file, and writes to the target of a symlink.
 ///
 /// # Errors
-/// [`FileError::Write`]; what was at `path` before is then untouched.
+/// [`FileError::Write`]; the old file at `path` is then untouched.
 pub fn save(path: &Path, project: &Project) -> Result<(), FileError> {
     write_file(path, to_ron(project).as_bytes())
 }
 
-/// Saves a project under a name that nothing has yet.
+/// Saves a project under an unused name.
 ///
 /// # Errors
-/// [`FileError::Exists`] where something is there; otherwise as for [`save`].
+/// [`FileError::Exists`] if the name is in use; otherwise as for [`save`].
 pub fn create(path: &Path, project: &Project) -> Result<(), FileError> {
     if RealDisk.look(path).is_ok() || path.is_symlink() {
         let path = path.to_owned();
@@ -85,27 +84,27 @@ pub fn create(path: &Path, project: &Project) -> Result<(), FileError> {
     save(path, project)
 }
 
-/// Writes `bytes` as [`save`] writes a project.
+/// Writes `bytes` the way [`save`] writes a project.
 ///
 /// # Errors
-/// As for [`save`]; [`FileError::NotAFile`] where a folder, a pipe or a device is there, which a rename would replace.
+/// As for [`save`]; [`FileError::NotAFile`] if the path is a folder, a pipe or a device, which a rename would replace.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     save_on(&RealDisk, path, bytes)
 }
 
-/// The same on any disk.
+/// Like [`write_file`], on any disk.
 ///
 /// # Errors
-/// As for [`write_file`]; [`FileError::NotConfirmed`] where the file is the new one, but may not outlive a power cut.
+/// As for [`write_file`]; [`FileError::NotConfirmed`] if the new file is in place but may not survive a power cut.
 pub fn save_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     save_over(disk, path, bytes, || Ok(())).map(drop)
 }
 
-/// The same, where `check` finds nothing amiss directly before the file is replaced. Says how the new file looked before it
-/// got its name.
+/// Like [`save_on`], if `check` succeeds directly before the file is replaced. Returns the metadata of the new file
+/// from before the rename.
 ///
 /// # Errors
-/// As for [`save_on`], or that of `check`.
+/// As for [`save_on`], or the error of `check`.
 pub(crate) fn save_over(
     disk: &dyn Disk,
     path: &Path,
@@ -116,14 +115,14 @@ pub(crate) fn save_over(
         path: path.to_owned(),
         source,
     };
-    // A rename would replace a symlink, so what it leads to is replaced.
+    // A rename would replace a symlink, so its target is replaced.
     let target = disk.resolve(path).map_err(write_error)?;
     if let Ok(there) = disk.look(&target) {
         check_is_file(path, there)?;
         let refused = disk.open(&target).err();
         let is_refused = refused.is_some_and(|it| it.kind() == io::ErrorKind::PermissionDenied);
         if there.read_only || is_refused {
-            // Renaming would get around it, unasked.
+            // A rename would bypass the write protection without asking.
             let read_only = io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only");
             return Err(write_error(read_only));
         }
@@ -143,12 +142,12 @@ pub(crate) fn save_over(
     })
 }
 
-/// Reads a regular file of at most `limit` bytes. Never waits for a pipe and never reads a device.
+/// Reads a regular file of at most `limit` bytes. Never blocks on a pipe and never reads a device.
 pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     read_on(&RealDisk, path, limit)
 }
 
-/// The same on any disk.
+/// Like [`read_file`], on any disk.
 pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let read_error = |source| FileError::Read {
         path: path.to_owned(),
@@ -163,7 +162,7 @@ pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8
     if there.len > limit {
         return Err(too_long());
     }
-    // It may grow while it is read.
+    // The file may grow while it is read.
     let bytes = disk.read(path, limit + 1).map_err(read_error)?;
     if bytes.len() as u64 > limit {
         return Err(too_long());

@@ -7,11 +7,11 @@ use std::{
     sync::Arc,
 };
 
-/// The machine's own file system.
+/// The operating system's file system.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;
 
-/// The number of the inode.
+/// Inode number.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "not every system numbers files")]
 fn id(metadata: &fs::Metadata) -> Option<u64> {
@@ -19,7 +19,7 @@ fn id(metadata: &fs::Metadata) -> Option<u64> {
     Some(metadata.ino())
 }
 
-/// The standard library does not tell it.
+/// The standard library does not expose it.
 #[cfg(not(unix))]
 fn id(_metadata: &fs::Metadata) -> Option<u64> {
     None
@@ -44,7 +44,7 @@ impl Disk for RealDisk {
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         match fs::canonicalize(path) {
-            // What is not there yet leads nowhere else; a symlink to what is not there does.
+            // A missing path resolves to itself; a dangling symlink is an error.
             Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
                 Ok(path.to_owned())
             }
@@ -104,7 +104,7 @@ impl Disk for RealDisk {
     #[cfg(unix)]
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         match File::open(folder)?.sync_all() {
-            // Some network disks know no sync of a folder: nothing more can be done there.
+            // Some network disks cannot sync a folder, and nothing more can be done.
             Err(error)
                 if matches!(
                     error.kind(),
@@ -117,7 +117,7 @@ impl Disk for RealDisk {
         }
     }
 
-    /// Elsewhere than on Unix a folder cannot be opened, and renaming is durable by itself.
+    /// A folder can be opened only on Unix; elsewhere a rename is durable by itself.
     #[cfg(not(unix))]
     fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
         Ok(())

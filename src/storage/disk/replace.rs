@@ -7,29 +7,29 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// What the names of files begin and end with that are written beside the one they shall replace.
+/// Prefix and suffix of the names of temporary files, written next to the file to replace.
 const TEMPORARY: (&str, &str) = (".crosscheck-", ".tmp");
 
-/// A file of that name, left by a save that was cut off, is nobody's any more when it is so old.
+/// Age after which a temporary file left by an interrupted save is considered abandoned.
 const LEFT_BEHIND: Duration = Duration::from_hours(24);
 
-/// How often a rename is tried while another program holds the file, and how long is waited between.
+/// Number of rename attempts while another program holds the file, and the pause between them.
 const TRIES: u32 = 10;
 const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 
-/// Why a file was not replaced.
+/// Error of replacing a file.
 #[derive(Debug)]
 pub(crate) enum ReplaceError {
-    /// What was there before is still there.
+    /// The old file is still in place.
     Unchanged(io::Error),
-    /// The same, since it may not be replaced.
+    /// The old file is still in place, because the check forbade replacing it.
     Refused,
-    /// It was replaced, but whether that outlives a power cut is not known.
+    /// The file was replaced, but it may not survive a power cut.
     NotSynced(io::Error),
 }
 
 impl ReplaceError {
-    /// What the system said.
+    /// The system's error.
     pub(crate) fn into_io(self) -> io::Error {
         match self {
             Self::Unchanged(error) | Self::NotSynced(error) => error,
@@ -38,16 +38,17 @@ impl ReplaceError {
     }
 }
 
-/// Puts `bytes` in the place of whatever is at `target`: they are written to a file beside it and synced, that file is
-/// renamed over it, and the folder is synced. At every moment the old file or the new one is there, whole.
+/// Replaces the file at `target` with `bytes`: writes them to a temporary file next to it, syncs that file, renames it
+/// over the target, and syncs the folder. At every moment either the old or the new file is complete.
 ///
-/// `target` must not be a symlink, which the rename would replace. The permissions of the old file stay.
+/// `target` must not be a symlink, which the rename would replace. Keeps the permissions of the old file.
 pub(crate) fn replace(disk: &dyn Disk, target: &Path, bytes: &[u8]) -> Result<(), ReplaceError> {
     replace_if(disk, target, bytes, &mut || true).map(drop)
 }
 
-/// The same where `may_replace`, which is asked directly before each attempt to rename. Says how the new file looked before
-/// it got its name, so that what anybody else does to it from then on can be told; `None` where the system would not say.
+/// Like [`replace`], but calls `may_replace` directly before each rename attempt. Returns the metadata of the new file
+/// from before the rename, so that later changes by other programs can be detected; `None` if the system did not return
+/// it.
 pub(crate) fn replace_if(
     disk: &dyn Disk,
     target: &Path,
@@ -60,7 +61,7 @@ pub(crate) fn replace_if(
     let looked = disk.look(&beside).ok();
     let renamed = written.and_then(|()| rename_with_patience(disk, &beside, target, may_replace));
     if let Err(error) = renamed {
-        // If it cannot be removed either, a save of a later day will.
+        // If this fails too, a later save removes the file.
         drop(disk.remove(&beside));
         return Err(error);
     }
@@ -69,7 +70,7 @@ pub(crate) fn replace_if(
     Ok(looked)
 }
 
-/// The folder that a file lies in.
+/// Parent folder of a file.
 pub(crate) fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
@@ -84,7 +85,7 @@ fn write_beside(disk: &dyn Disk, beside: &Path, target: &Path, bytes: &[u8]) -> 
     file.sync()
 }
 
-/// Its length does not depend on the target's name, which may be as long as a name can be.
+/// Of fixed length, since the target's name may already be as long as the system allows.
 fn temporary_name() -> String {
     let (begin, end) = TEMPORARY;
     format!("{begin}{}{end}", fresh_id::<()>())
@@ -108,14 +109,15 @@ fn rename_with_patience(
     Ok(())
 }
 
-/// Whether another program has the file open in a way that forbids replacing it: a virus scanner, a cloud folder.
+/// Returns whether another program, such as a virus scanner or a cloud folder, holds the file open so that it cannot be
+/// replaced.
 fn is_held(error: &io::Error) -> bool {
-    // ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
+    // ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
     let on_windows = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
     on_windows || error.kind() == io::ErrorKind::ResourceBusy
 }
 
-/// Removes what saves that were cut off have left in the folder. Nothing depends on it.
+/// Removes temporary files of interrupted saves from the folder. Failures do not matter.
 fn sweep(disk: &dyn Disk, folder: &Path) {
     let now = SystemTime::now();
     let is_old = |path: &PathBuf| {

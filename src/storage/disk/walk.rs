@@ -9,10 +9,10 @@ use std::{
 /// Folders nested deeper than this are skipped.
 const MAX_DEPTH: usize = 16;
 
-/// The files in some files and folders.
+/// Files found in a selection of files and folders.
 #[derive(Debug, Default)]
 pub struct FoundFiles {
-    /// In the order given, those of a folder by name; no file twice.
+    /// In the order given, sorted by name within a folder; no file twice.
     pub files: Vec<PathBuf>,
     /// Folders that could not be read.
     pub errors: Vec<FileError>,
@@ -20,10 +20,10 @@ pub struct FoundFiles {
     pub cut_off: bool,
 }
 
-/// Expands folders, recursively, into at most `limit` files that `wanted` accepts.
+/// Expands folders recursively into at most `limit` files that `wanted` accepts.
 ///
-/// Skips hidden files and symlinks to folders within a folder. A path that is given itself always counts as a file unless it is
-/// a folder, so that opening it can report what is wrong with it.
+/// Skips hidden files and symlinks to folders inside a folder. A path passed in directly always counts as a file unless
+/// it is a folder, so that opening it can report the error.
 pub fn files_in(
     paths: &[PathBuf],
     limit: usize,

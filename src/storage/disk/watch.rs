@@ -1,4 +1,4 @@
-//! Whether a project file is still as it was when it was read or written last: another program may have changed it.
+//! Detection of changes that other programs make to a project file after it was last read or written.
 
 use super::{Disk, Looked, file_hash::FileHash, project_file::read_on};
 use crate::storage::limits::MAX_PROJECT_BYTES;
@@ -11,7 +11,8 @@ use std::{
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// A file as it was seen last: size, time and number tell quickly that it has not changed, the hash tells surely that it has.
+/// Last known version of a file: size, time and file number show cheaply that it has not changed, the hash shows
+/// reliably that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
     len: u64,
@@ -20,27 +21,26 @@ pub struct Seen {
     hash: FileHash,
 }
 
-/// How a file is now beside how it was seen.
+/// Current file compared with the last known version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Since {
-    /// The same bytes; what is known of it now.
+    /// Same bytes, with the current metadata.
     Same(Seen),
-    /// Other bytes; what is known of it now.
+    /// Different bytes, with the current metadata.
     Changed(Seen),
-    /// There is no such file any more.
+    /// The file no longer exists.
     Gone,
 }
 
 impl Seen {
-    /// The file at `path`, whose bytes have this hash.
+    /// Records the file at `path`, whose bytes have this hash.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn of(disk: &dyn Disk, path: &Path, hash: FileHash) -> io::Result<Self> {
         Ok(Self::new(disk.look(path)?, hash))
     }
 
-    /// The hash of its bytes.
     #[must_use]
     pub fn hash(&self) -> FileHash {
         self.hash
@@ -55,21 +55,21 @@ impl Seen {
         }
     }
 
-    /// The file at `path` as it is now.
+    /// Reads the current file at `path`.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn now(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
-        // Before its bytes: what is written while they are read makes another time, and will be noticed.
+        // Read before the bytes: a write in between changes the time and will be noticed.
         let there = disk.look(path)?;
         let bytes = read_on(disk, path, MAX_PROJECT_BYTES).map_err(io::Error::other)?;
         Ok(Self::new(there, FileHash::of(&bytes)))
     }
 
-    /// Looks at the file again. It is read only where its size, its time or its number have changed.
+    /// Checks the file again. Reads it only if its size, time or file number has changed.
     ///
     /// # Errors
-    /// What the system says, where it can neither be read nor is gone.
+    /// The system's error, if the file exists but cannot be read.
     pub fn look_again(self, disk: &dyn Disk, path: &Path) -> io::Result<Since> {
         let now = match Self::of(disk, path, self.hash) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Since::Gone),
@@ -87,14 +87,14 @@ impl Seen {
     }
 }
 
-/// What a save may replace.
+/// Condition for a save to replace a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Replaces {
-    /// Whatever is there: the person has chosen the name.
+    /// Any file: the user chose the name.
     Anything,
-    /// The file as it was seen last, and no other.
+    /// Only the last known version of the file.
     Only(Seen),
-    /// No file: it was gone when it was looked at last.
+    /// No file: it was missing at the last check.
     NoFile,
 }
 
@@ -104,14 +104,14 @@ pub struct Watch {
     _watcher: RecommendedWatcher,
 }
 
-/// Calls `touched`, on another thread, whenever something may have happened to the file at `path`, which may not be there.
+/// Calls `touched`, on another thread, whenever the file at `path` may have changed. The file need not exist.
 ///
 /// # Errors
-/// What the system says, where its folder cannot be watched; network disks often cannot.
+/// The system's error, if its folder cannot be watched; network disks often cannot.
 pub fn watch(path: &Path, touched: impl Fn() + Send + 'static) -> Result<Watch, notify::Error> {
     let path = fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned());
     let folder: PathBuf = path.parent().map(Path::to_owned).unwrap_or_default();
-    // The folder, since saving beside and renaming makes another file of the same name.
+    // Watches the folder, since a save by renaming creates a new file with the same name.
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let concerns = event.is_ok_and(|event| {
             !matches!(event.kind, EventKind::Access(_)) && event.paths.contains(&path)
@@ -166,7 +166,7 @@ mod tests {
         ));
     }
 
-    /// As a program does that restores a file with its time.
+    /// Simulates a program that restores a file with its original time.
     #[test]
     fn a_file_that_took_its_place_with_the_same_length_and_time_is_another() {
         let (folder, path, seen) = file("a project");

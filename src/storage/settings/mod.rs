@@ -1,7 +1,7 @@
-//! What is remembered between sessions, outside of any project: settings, recent files, and each project's open columns.
+//! State kept between sessions outside of any project: settings, recent files, and the open columns of each project.
 //!
-//! Small RON files in the user's state directory. Fields that are missing have their defaults and unknown ones are
-//! passed over, so that older and newer versions of the program get on with the same files.
+//! Small RON files in the user's state directory. Missing fields get their defaults and unknown ones are skipped, so
+//! that older and newer versions of the program can share the files.
 
 mod remembered;
 mod table_columns;
@@ -27,58 +27,43 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// Overrides the state directory; the tests use it.
+/// Overrides the state directory; used by the tests.
 pub const STATE_DIR_VARIABLE: &str = "CROSSCHECK_STATE_DIR";
 
-/// How many recent files are remembered.
 pub const MAX_RECENT: usize = 10;
 
-/// Longest state file that is read.
+/// Maximum size of a state file, in bytes.
 const MAX_STATE_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Why something could not be remembered or recalled. Never a reason to stop.
+/// Error of loading or storing state. Never a reason to quit.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
-    /// There is no home directory.
+    /// The user has no home directory.
     #[error(
         "this user has no home directory: settings are not kept, and there is neither a journal nor a backup. Save often, since what is not saved is lost if Crosscheck ends badly"
     )]
     NoHome,
-    /// The directory could not be made.
+    /// The directory could not be created.
     #[error("settings are not kept: {}: {source}", .path.display())]
-    Folder {
-        /// The state directory.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    Folder { path: PathBuf, source: io::Error },
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A file made no sense; it was renamed, and the defaults serve.
+    /// A file could not be parsed; it was renamed, and the defaults are used.
     #[error("{}: {words}. It was set aside as {}, and the defaults are used", .path.display(), .aside.display())]
     Damaged {
-        /// Which file.
         path: PathBuf,
-        /// What is wrong in it.
+        /// Parse error.
         words: String,
-        /// What it is called now.
+        /// New name of the file.
         aside: PathBuf,
     },
-    /// A path that is no text is not listed among the recent files.
+    /// A path that is not valid text cannot be listed among the recent files.
     #[error("{}: is not listed among the recent files, since its name is not UTF-8 text. It opens and saves all the same", .path.display())]
-    NotText {
-        /// Which file.
-        path: PathBuf,
-    },
-    /// What was to be written has no RON.
+    NotText { path: PathBuf },
+    /// The value could not be serialized as RON.
     #[error("{}: cannot be written: {source}", .path.display())]
-    Encode {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        source: ron::Error,
-    },
+    Encode { path: PathBuf, source: ron::Error },
 }
 
 /// The user's state directory.
@@ -89,8 +74,8 @@ pub struct State {
 }
 
 impl State {
-    /// The directory of the user who runs the program: `CROSSCHECK_STATE_DIR`, or `crosscheck` in the platform's state
-    /// directory (`$XDG_STATE_HOME`), or in its data directory where it has none. Makes nothing yet.
+    /// The directory of the current user: `CROSSCHECK_STATE_DIR`, or `crosscheck` in the platform's state directory
+    /// (`$XDG_STATE_HOME`), or else in its data directory. Creates nothing yet.
     ///
     /// # Errors
     /// [`StateError::NoHome`].
@@ -103,53 +88,52 @@ impl State {
         Ok(Self::at(base.join("crosscheck")))
     }
 
-    /// The directory at `folder`.
+    /// The state directory at `folder`.
     #[must_use]
     pub fn at(folder: PathBuf) -> Self {
         Self::on(Arc::new(RealDisk), folder)
     }
 
-    /// The directory at `folder` of a disk. Projects are saved on that disk too.
+    /// The state directory at `folder` on the given disk. Projects are saved on that disk too.
     #[must_use]
     pub fn on(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
         Self { folder, disk }
     }
 
-    /// The disk that it lies on.
+    /// The disk that holds it.
     #[must_use]
     pub fn disk(&self) -> Arc<dyn Disk> {
         Arc::clone(&self.disk)
     }
 
-    /// The folder of journals.
+    /// Folder of the journals.
     #[must_use]
     pub fn journals(&self) -> PathBuf {
         self.folder.join("journals")
     }
 
-    /// Where it lies.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The settings, or the defaults where there are none yet.
+    /// Loads the settings, or the defaults if there are none yet.
     ///
     /// # Errors
-    /// [`StateError`]; use the defaults then, and show the sentence.
+    /// [`StateError`]; use the defaults then, and show the message.
     pub fn settings(&self) -> Result<Settings, StateError> {
         self.read(&self.settings_path())
     }
 
-    /// Remembers the settings.
+    /// Stores the settings.
     ///
     /// # Errors
-    /// [`StateError`], where the disk refuses.
+    /// [`StateError`], if the write fails.
     pub fn set_settings(&self, settings: &Settings) -> Result<(), StateError> {
         self.write(&self.settings_path(), settings)
     }
 
-    /// How the window was left.
+    /// Loads the window state.
     ///
     /// # Errors
     /// As for [`settings`](Self::settings).
@@ -157,15 +141,15 @@ impl State {
         self.read(&self.window_path())
     }
 
-    /// Remembers how the window is left.
+    /// Stores the window state.
     ///
     /// # Errors
-    /// [`StateError`], where the disk refuses.
+    /// [`StateError`], if the write fails.
     pub fn set_window(&self, window: &WindowPlaces) -> Result<(), StateError> {
         self.write(&self.window_path(), window)
     }
 
-    /// Project files, the latest first. They may be gone.
+    /// Recent project files, latest first. They may no longer exist.
     ///
     /// # Errors
     /// As for [`settings`](Self::settings).
@@ -173,10 +157,10 @@ impl State {
         self.read(&self.recent_path())
     }
 
-    /// Puts `path` first among the recent files and returns them all.
+    /// Moves `path` to the front of the recent files and returns the whole list.
     ///
     /// # Errors
-    /// [`StateError`], where the disk refuses.
+    /// [`StateError`], if the write fails.
     pub fn add_recent(&self, path: &Path) -> Result<Vec<PathBuf>, StateError> {
         let path = absolute(path);
         if path.to_str().is_none() {
@@ -190,7 +174,7 @@ impl State {
         Ok(recent)
     }
 
-    /// Where the window was when it last had the project at `path`.
+    /// Loads the view of the project at `path`.
     ///
     /// # Errors
     /// As for [`settings`](Self::settings).
@@ -198,19 +182,19 @@ impl State {
         self.read(&self.places_path(path))
     }
 
-    /// Remembers where the window is in the project at `path`.
+    /// Stores the view of the project at `path`.
     ///
     /// # Errors
-    /// [`StateError`], where the disk refuses.
+    /// [`StateError`], if the write fails.
     pub fn set_places(&self, path: &Path, places: &Places) -> Result<(), StateError> {
         self.write(&self.places_path(path), places)
     }
 
-    /// Forgets where the window was in the project at `path`, and that it was open at all. Returns the recent files that are
-    /// left.
+    /// Deletes the stored view of the project at `path` and its entry in the recent files. Returns the remaining recent
+    /// files.
     ///
     /// # Errors
-    /// [`StateError`], where the disk refuses.
+    /// [`StateError`], if the write fails.
     pub fn forget(&self, path: &Path) -> Result<Vec<PathBuf>, StateError> {
         remove_all(&*self.disk, vec![self.places_path(path)])?;
         let mut recent = self.recent()?;
@@ -232,7 +216,7 @@ impl State {
         self.folder.join("recent.ron")
     }
 
-    /// Named by a hash of the project's path, which may hold what no file name may.
+    /// Named by a hash of the project's path, which may contain characters that a file name cannot.
     fn places_path(&self, project: &Path) -> PathBuf {
         let path = absolute(project);
         let hash = TextHash::of(&path.to_string_lossy()).to_string();
@@ -257,7 +241,7 @@ impl State {
         Ok(save_on(&*self.disk, path, text.as_bytes())?)
     }
 
-    /// What the file holds, or the default where there is none.
+    /// Parses the file, or returns the default if it does not exist.
     fn read<T: DeserializeOwned + Default>(&self, path: &Path) -> Result<T, StateError> {
         let bytes = match read_on(&*self.disk, path, MAX_STATE_BYTES) {
             Err(FileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
@@ -268,7 +252,7 @@ impl State {
         ron::de::from_bytes(&bytes).map_err(|error| self.set_aside(path, error.to_string()))
     }
 
-    /// Keeps the damaged file for whoever wants to look, and out of the way of the next start.
+    /// Renames the damaged file, so that the user can inspect it and the next start ignores it.
     fn set_aside(&self, path: &Path, words: String) -> StateError {
         let aside = path.with_extension("damaged.ron");
         let path = path.to_owned();

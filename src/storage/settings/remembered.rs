@@ -6,27 +6,26 @@ use crate::{
 
 use serde::{Deserialize, Serialize};
 
-/// What the user chose, for every project.
+/// User settings, for all projects.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Light, dark, or as the system is.
     pub theme: Theme,
-    /// Scale of the articles' text on top of `reading_size`, 1 for none.
+    /// Scale of the article text on top of `reading_size`; 1 for none.
     pub zoom: f32,
-    /// What articles are set in.
+    /// Font of the article text.
     pub reading_family: ReadingFamily,
     /// Size of the reading font in points.
     pub reading_size: f32,
-    /// Widest line of an article, in characters of middling width.
+    /// Maximum line width of an article, in average characters.
     pub line_width: f32,
-    /// The last answers of the export dialog.
+    /// Last choices in the export dialog.
     pub export: ExportOptions,
-    /// How many earlier states of each project file are kept.
+    /// Number of backups to keep per project file.
     pub backups: usize,
-    /// Of which projects they are kept.
+    /// Projects to back up.
     pub keep_history: KeepHistory,
-    /// The columns of the table.
+    /// Columns of the table.
     pub table: TableColumns,
 }
 
@@ -47,7 +46,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The same with every number within what a window can show; what is no number becomes the default.
+    /// Clamps every number to a displayable range; NaN becomes the default.
     #[must_use]
     pub fn within_limits(self) -> Self {
         let usual = Self::default();
@@ -68,20 +67,20 @@ impl Settings {
     }
 }
 
-/// Of which projects earlier states are kept.
+/// Projects to back up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeepHistory {
-    /// Of every project.
+    /// Every project.
     #[default]
     All,
-    /// Of those without protected names.
+    /// Only projects without protected names.
     Unprotected,
-    /// Of none.
+    /// No project.
     None,
 }
 
 impl Settings {
-    /// Which backups are kept.
+    /// Backup retention under these settings.
     #[must_use]
     pub fn kept(&self) -> Kept {
         Kept {
@@ -94,10 +93,9 @@ impl Settings {
     }
 }
 
-/// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
-    /// As the system is.
+    /// Follows the system.
     #[default]
     System,
     /// Dark text on light.
@@ -106,63 +104,62 @@ pub enum Theme {
     Dark,
 }
 
-/// What articles are set in.
+/// Font of the article text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadingFamily {
-    /// The platform's own reading font.
+    /// The platform's default reading font.
     #[default]
     Platform,
     /// The platform's serif.
     Serif,
     /// The platform's sans serif.
     SansSerif,
-    /// A family by its name.
+    /// A font family by name.
     Named(String),
 }
 
-/// How the window was left, for every project. Points.
+/// Window state for all projects, in points.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WindowPlaces {
-    /// Width and height of what is inside of the window's frame.
+    /// Inner width and height of the window.
     pub size: Option<(f32, f32)>,
-    /// Whether it filled the screen.
+    /// Whether it was maximized.
     pub maximized: bool,
-    /// The widths and heights of the panels.
+    /// Sizes of the panels.
     pub panels: PanelSizes,
 }
 
-/// Sizes of the panels that can be dragged; `None` for one that never was shown.
+/// Sizes of the resizable panels; `None` for one not shown yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PanelSizes {
-    /// Width of the list of articles.
+    /// Width of the article list.
     pub articles: Option<f32>,
-    /// Width of the claims at the right.
+    /// Width of the claims panel on the right.
     pub claims: Option<f32>,
-    /// Height of the list of claims.
+    /// Height of the claim list.
     pub claim_list: Option<f32>,
 }
 
-/// Where the window was in one project.
+/// View of one project.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Places {
     /// The open articles from left to right. Some may no longer be in the project.
     pub columns: Vec<OpenColumn>,
-    /// What the middle of the window showed.
+    /// Main view.
     pub view: View,
 }
 
-/// An article that was open.
+/// An open article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenColumn {
-    /// Which.
     pub article: ArticleId,
-    /// The byte of its text that stood in the top line; may lie beyond the text.
+    /// Byte offset of the top line; may be past the end of the text.
     #[serde(default)]
     pub top: usize,
-    /// Its share of the width, relative to the other columns.
+    /// Share of the width, relative to the other columns.
     #[serde(default = "whole_share")]
     pub width: f32,
 }
@@ -171,7 +168,7 @@ fn whole_share() -> f32 {
     1.0
 }
 
-/// What the middle of the window shows.
+/// Main view of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// Articles side by side.
@@ -179,22 +176,22 @@ pub enum View {
     Read,
     /// The claim table.
     Table,
-    /// Claims by articles.
+    /// Matrix of claims and articles.
     Matrix,
-    /// Claims, what they rest on, and who said it.
+    /// Graph of claims, evidence and speakers.
     Graph,
-    /// What was claimed and published when.
+    /// Timeline of claims and publications.
     Timeline,
 }
-/// The answers of the export dialog.
+/// Choices in the export dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ExportOptions {
-    /// Cells that a spreadsheet might run as a formula get a leading apostrophe: those that start with `=`, `+`, `-`, `@`,
-    /// their full-width forms, tab, CR or LF; blanks and invisible characters before it do not count. Switched off,
-    /// every cell is exact.
+    /// Puts an apostrophe in front of cells that a spreadsheet might run as a formula: those that start with `=`, `+`,
+    /// `-`, `@`, their full-width forms, tab, CR or LF, after any blanks and invisible characters. When off, every cell
+    /// is exact.
     pub spreadsheet_safe: bool,
-    /// A byte order mark first, without which Excel takes UTF-8 for something else.
+    /// Writes a byte order mark, without which Excel does not recognise UTF-8.
     pub bom: bool,
 }
 

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// A column of the table view; [`label`](Self::label) says what each holds.
+/// A column of the table view; see [`label`](Self::label) for its contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is named as people see it")]
 pub enum TableColumn {
@@ -29,7 +29,7 @@ pub enum TableColumn {
 }
 
 impl TableColumn {
-    /// All, in the order they are offered.
+    /// All, in menu order.
     pub const ALL: [Self; 22] = [
         Self::Number,
         Self::Statement,
@@ -55,7 +55,6 @@ impl TableColumn {
         Self::Sources,
     ];
 
-    /// What people see.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -87,11 +86,11 @@ impl TableColumn {
 
 /// The columns of the table view, from left to right.
 ///
-/// Written as words; words that this version does not know are passed over, so that a newer version's settings serve too.
+/// Serialized as words; unknown words are skipped, so that settings from a newer version still load.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct TableColumns {
-    /// None twice; the statement always among them.
+    /// No column twice; always includes the statement.
     shown: Vec<TableColumn>,
 }
 
@@ -122,13 +121,13 @@ impl TableColumns {
         &self.shown
     }
 
-    /// Whether the column is there.
+    /// Returns whether the column is shown.
     #[must_use]
     pub fn has(&self, column: TableColumn) -> bool {
         self.shown.contains(&column)
     }
 
-    /// Shows the column, last, or takes it away; the statement stays.
+    /// Appends the column, or hides it; the statement always stays.
     pub fn set(&mut self, column: TableColumn, is_shown: bool) {
         if is_shown && !self.has(column) {
             self.shown.push(column);
@@ -137,7 +136,7 @@ impl TableColumns {
         }
     }
 
-    /// Moves a column by so many places, to the left below zero, and no further than the ends.
+    /// Moves a column by that many positions, to the left if negative, clamped to the ends.
     pub fn move_by(&mut self, column: TableColumn, by: isize) {
         let Some(from) = self.shown.iter().position(|other| *other == column) else {
             return;
