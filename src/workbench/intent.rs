@@ -211,7 +211,7 @@ pub enum DocumentIntent {
     AddArticles(Vec<PathBuf>),
     /// Adds a text as an article.
     AddText(String),
-    /// Asks for files.
+    /// Opens a file dialog for this purpose.
     Choose(Purpose),
     /// The user selected files, at least one.
     Chosen(Purpose, Vec<PathBuf>),
@@ -365,60 +365,60 @@ pub enum Effect {
     Repair(RepairId, Arc<Damaged>, RepairStep),
     /// Writes a project, then sends [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
-    /// Says to others that the file is open here and watches it, then [`SharingIntent::Held`]. Says whether it was seen before.
+    /// Locks and watches the open file, then sends [`SharingIntent::Held`]. Carries whether the file was read before.
     HoldFile(PathBuf, bool),
-    /// Drops what holds and watches a file.
+    /// Drops the lock and the watch of a file.
     LetGo(Option<Hold>, Option<Watch>),
-    /// Looks whether a file is still as it was seen, then [`SharingIntent::Looked`].
+    /// Checks whether a file has changed since it was last read, then sends [`SharingIntent::Looked`].
     LookAtFile(PathBuf, Seen),
-    /// Tells the journal what happened.
+    /// Appends an entry to the journal.
     Journal(JournalOrder),
-    /// Recovers work, then [`RecoveryIntent::Recovered`].
+    /// Recovers work, then sends [`RecoveryIntent::Recovered`].
     Recover(JournalName),
-    /// Gives work up, then [`RecoveryIntent::Discarded`].
+    /// Discards work, then sends [`RecoveryIntent::Discarded`].
     Discard(JournalName),
-    /// Lists backups, those of this file first, then [`BackupIntent::Listed`].
+    /// Lists backups, those of this file first, then sends [`BackupIntent::Listed`].
     ListBackups(Option<PathBuf>),
-    /// Reads a backup, then [`BackupIntent::Read`].
+    /// Reads a backup, then sends [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
-    /// Looks what is kept of the past of the project at the path, then [`ForgetIntent::Found`].
+    /// Looks up the stored history of the project at the path, then sends [`ForgetIntent::Found`].
     LookForHistory(PathBuf),
-    /// Deletes that, then [`ForgetIntent::Forgotten`].
+    /// Deletes that history, then sends [`ForgetIntent::Forgotten`].
     ForgetHistory(PathBuf),
-    /// Searches an export for protected names, then [`ExportIntent::Searched`].
+    /// Searches an export for protected names, then sends [`ExportIntent::Searched`].
     SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
-    /// Writes an export, then [`DocumentIntent::Exported`].
+    /// Writes an export, then sends [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),
-    /// Lays out what the query asks for, then [`GraphIntent::LaidOut`] with the number that tells which wish it answers.
+    /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
-    /// Reads articles, then [`DocumentIntent::ArticlesRead`].
+    /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
-    /// Puts text on the clipboard.
+    /// Copies text to the clipboard.
     Copy(String),
-    /// Gives a browser the address of a page, which the person has seen.
+    /// Opens the address of a page in the browser, after the user has seen it.
     OpenPage(PageAddress),
-    /// Scrolls the article's column to the passage; and flashes it, where `flash` is set.
+    /// Scrolls the article's column to the passage and, if `flash` is set, flashes it.
     Reveal {
         /// The article, open in a column.
         article: ArticleId,
         /// The passage.
         span: Span,
-        /// Whether to draw the eye to it.
+        /// Whether to flash the passage.
         flash: bool,
     },
-    /// Puts the keyboard focus there.
+    /// Moves the keyboard focus.
     Focus(FocusOn),
-    /// Remembers where the project at this path is left: its open columns and its view.
+    /// Remembers the open columns and the view of the project at this path.
     RememberPlaces(PathBuf, Vec<Column>, View),
-    /// Another project is open: scratch that belongs to the one before is stale.
+    /// Another project is open: cached state of the previous one is stale.
     ProjectReplaced,
-    /// The project lies at another path now, or at its first.
+    /// The project has a new path, or its first.
     ProjectPathChanged,
     /// Closes the window.
     Quit,
 }
 
-/// Where the keyboard focus goes.
+/// Target of the keyboard focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusOn {
     /// The text of an article in its column.
@@ -429,8 +429,8 @@ pub enum FocusOn {
     Statement(ClaimId),
     /// The justification of a claim's verdict.
     Justification(ClaimId),
-    /// The field for who said what a piece of evidence says.
+    /// The field for the speaker of a piece of evidence.
     Speaker(EvidenceId),
-    /// The field to type what is to be found.
+    /// The search field.
     Find,
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Sharing {
     /// The file as this session last read or wrote it; `None` for a project without a file.
     seen: Option<Seen>,
-    /// The file was deleted and the user continues without it: a save recreates it, but never overwrites a file that came back.
+    /// The file was deleted and the user continues without it. A save recreates it but never replaces a file that came back.
     stays_gone: bool,
     /// Checks of the file on disk.
     looks: Looks,
@@ -153,7 +153,7 @@ impl Workbench {
         self.let_go(before.held, before.watch);
     }
 
-    /// Releases the lock off the UI thread: dropping it touches the disk, which may be gone.
+    /// Leaves the drop to the shell: dropping a lock or a watch touches the disk, which may be gone.
     fn let_go(&mut self, hold: Option<Hold>, watch: Option<Watch>) {
         if hold.is_some() || watch.is_some() {
             self.effects.push(Effect::LetGo(hold, watch));
