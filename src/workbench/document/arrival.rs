@@ -132,7 +132,7 @@ impl Workbench {
         }
     }
 
-    /// Keeps the selection when the same project is reopened from the same file, where both have the records. Text is selected
+    /// Keeps the selection when the same project is reopened from the same file, if both have the records. Text is selected
     /// by bytes, so the article has to be identical.
     fn kept_for(&self, arrival: &Arrival) -> Option<Chosen> {
         let (before, after) = (&self.project, &arrival.project);

@@ -96,7 +96,7 @@ impl Workbench {
         }
     }
 
-    /// The journal restarts from the file if that holds everything, otherwise from the project as shown, so that no work is lost.
+    /// Restarts the journal from the file if that holds everything, otherwise from the project as shown; no work is lost.
     fn begin_journal_anew(&mut self) {
         let file = self.document.path.clone().filter(|_| !self.is_dirty());
         let hash = self.document.sharing.seen_hash();

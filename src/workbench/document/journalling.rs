@@ -52,7 +52,7 @@ impl Workbench {
         self.journal = status;
     }
 
-    /// Restarts the journal from the project as shown, because its base is gone or belongs to another window. `copy` names the
+    /// Restarts the journal from the project as shown: its base is gone or belongs to another window. `copy` names the
     /// original, if the project is a copy.
     pub(crate) fn rebase_journal(&mut self, copy: Option<CopyOf>) {
         let saved = self.document.saved;

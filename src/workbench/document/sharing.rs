@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Sharing {
     /// The file as this session last read or wrote it; `None` for a project without a file.
     seen: Option<Seen>,
-    /// The file was deleted and the user continues without it. A save recreates it but never replaces a file that came back.
+    /// The file was deleted and the user continues without it. A save recreates it but never replaces a file that
+    /// came back.
     stays_gone: bool,
     /// Checks of the file on disk.
     looks: Looks,

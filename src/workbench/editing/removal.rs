@@ -1,4 +1,4 @@
-//! Deletion of records together with their references. Edits never cascade, so these functions return the edits to run first.
+//! Deletion of records and their references. Edits never cascade, so these functions return the edits to run first.
 //!
 //! Links are deleted from last to first, so that no link still to be deleted has to move. Links of the claim that are kept
 //! and come after a deleted one do move.
