@@ -25,7 +25,7 @@ pub(crate) struct Arrival {
     pub(crate) copy_of: Option<CopyOf>,
     /// State of the file at `path` when it was read.
     pub(crate) seen: Option<Seen>,
-    /// First entry of its journal.
+    /// Order that starts its journal.
     pub(crate) journal: JournalOrder,
 }
 

@@ -68,7 +68,7 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
-    /// Lets the article derive from an agency, as well.
+    /// Adds an agency to the article's provenance.
     fn add_agency(&mut self, id: ArticleId, named: Named, manner: Manner) {
         let (Some(agency), mut edits) = self.named(named) else {
             return;

@@ -43,7 +43,7 @@ pub enum AttributionIntent {
     RemoveVia(EvidenceId, SpeakerId),
     /// Copies the attribution that was recorded last.
     Repeat(EvidenceId),
-    /// Puts it into a set of pieces that count only together.
+    /// Adds it to a set of pieces that count only together, or removes it.
     SetTogether(EvidenceId, Option<EvidenceSet>),
 }
 
@@ -60,7 +60,7 @@ pub enum SpeakerIntent {
     AddAlias(SpeakerId, String),
     /// Merges the first speaker into the second: references and spellings go over to the second.
     Merge(SpeakerId, SpeakerId),
-    /// Deletes it with whatever names it in attributions, claims and provenance.
+    /// Deletes the speaker and its references in attributions, claims and provenance.
     Delete(SpeakerId),
 }
 
@@ -108,7 +108,7 @@ impl Workbench {
         }
     }
 
-    /// The attribution that was recorded last, offered for the next piece; without its wording, which belongs to its article.
+    /// The attribution recorded last, offered for the next piece; without its wording, which belongs to its article.
     #[must_use]
     pub fn last_attribution(&self) -> &Attribution {
         &self.last_attribution
@@ -168,8 +168,8 @@ impl Workbench {
         });
     }
 
-    /// The piece of evidence that keyboard commands act on: the one of the selected claim that was opened last, or the link of the
-    /// selected highlight to that claim.
+    /// The piece of evidence that keyboard commands act on: the one of the selected claim that was opened last, or the
+    /// link of the selected highlight to that claim.
     pub(crate) fn chosen_evidence(&self) -> Option<EvidenceId> {
         let claim_of = |id: EvidenceId| self.project.evidence(id).map(|piece| piece.claim);
         let is_of_claim = |id: &EvidenceId| claim_of(*id) == self.chosen.claim;

@@ -29,8 +29,8 @@ impl Workbench {
         self.commit(Change::new("relate claims", vec![edit]));
     }
 
-    /// One step: moves the evidence of the first to the second, with its notes, searches, relations and silent articles, without
-    /// duplicates. The second keeps its own fields; differing values of the first go into its notes.
+    /// One step: moves the evidence of the first to the second, with its notes, searches, relations and silent articles,
+    /// without duplicates. The second keeps its own fields; differing values of the first go into its notes.
     pub(crate) fn merge_claims(&mut self, from: ClaimId, into: ClaimId) {
         let project = &self.project;
         let (Some(gone), Some(kept)) = (project.claim(from), project.claim(into)) else {

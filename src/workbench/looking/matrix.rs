@@ -201,7 +201,8 @@ impl Workbench {
         first.map(|evidence| evidence.id)
     }
 
-    /// The cell for [`Command::MarkSilent`]: the selected one in the matrix, otherwise the selected claim and the focused article.
+    /// The cell for [`Command::MarkSilent`]: the selected one in the matrix, otherwise the selected claim and the
+    /// focused article.
     fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
         let article = if self.view == View::Matrix {
             self.grid.article

@@ -192,7 +192,8 @@ impl TimelineSession {
         self.shown = Shown::Claim;
     }
 
-    /// Updates the timeline after a change of the project with these edits, which touched these claims. `table` is up to date.
+    /// Updates the timeline after a change of the project with these edits, which touched these claims. `table` must
+    /// be up to date.
     pub(crate) fn project_changed(
         &mut self,
         project: &Project,

@@ -57,8 +57,8 @@ impl Workbench {
         }
     }
 
-    /// The article for [`Command::EditSource`](super::Command::EditSource): that of the selected mark on the timeline, otherwise
-    /// the focused article.
+    /// The article for [`Command::EditSource`](super::Command::EditSource): that of the selected mark on the timeline,
+    /// otherwise the focused article.
     pub(crate) fn article_to_edit(&self) -> Option<ArticleId> {
         let mark = self.chosen_mark().filter(|_| self.view == View::Timeline);
         match mark.map(|mark| mark.what) {
