@@ -19,7 +19,7 @@ pub enum ExportIntent {
     SetInternal(bool),
     /// Decides on the protected names in a cell; `None` clears the decision.
     Decide(TableCell, Option<NameDecision>),
-    /// Replaces every undecided name that is not within a longer word by its stand-in.
+    /// Replaces every undecided name that is not within a longer word with its stand-in.
     UseStandIns,
     /// Whether a word contains the letters of a protected name by chance.
     SetUnrelatedWord(String, bool),

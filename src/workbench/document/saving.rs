@@ -35,7 +35,7 @@ impl SaveAt {
 impl Workbench {
     pub(crate) fn save(&mut self) {
         match self.document.path.clone() {
-            // Queued: it goes to the project's path at that time, after any save under a new name.
+            // Queued without a path, which is resolved when it starts. A queued save to a named file takes precedence.
             Some(_) if self.document.saving => {
                 if self.document.waiting_saves.is_empty() {
                     self.document.waiting_saves.push_back(SaveAt::Here);

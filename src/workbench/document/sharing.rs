@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Sharing {
     /// The file as this session last read or wrote it; `None` for a project without a file.
     seen: Option<Seen>,
-    /// The file was deleted and the user continues without it. A save recreates it but never replaces a file that
-    /// came back.
+    /// The file was deleted and the user continues without it. A save recreates it but never
+    /// replaces a file that came back.
     stays_gone: bool,
     /// Checks of the file on disk.
     looks: Looks,
@@ -92,7 +92,7 @@ impl Sharing {
         self.seen.map(|seen| seen.hash())
     }
 
-    /// What a save at `path` may replace; `open` is the open file.
+    /// Returns what a save at `path` may replace; `open` is the open file.
     pub(crate) fn replaced_by_saving_at(&self, path: &Path, open: Option<&Path>) -> Replaces {
         match self.seen {
             _ if open != Some(path) => Replaces::Anything,

@@ -4,8 +4,8 @@ use crate::project::{
     Claim, ClaimField, ClaimType, Credibility, Project, RelationKind, Search, Status, Waiver,
 };
 
-/// The fields of the kept claim that change. Lists are combined. Of single values, the kept claim keeps its own, or takes
-/// the other's if it has none; the other's differing values go into the notes.
+/// The fields of the kept claim that change. Lists and texts are combined. Of single values, the kept claim keeps its own,
+/// or takes the other's if it has none; the other's differing values go into the notes.
 pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Vec<ClaimField> {
     let mut merging = Merging {
         fields: Vec::new(),

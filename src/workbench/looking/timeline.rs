@@ -18,7 +18,7 @@ use jiff::tz::Offset;
 /// See [`Intent::Timeline`](crate::workbench::Intent::Timeline).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
-    /// Shows all claims, the chosen claim, or an article.
+    /// Shows all claims, the selected claim, or an article.
     Show(Shown),
     /// Selects a claim and shows only that claim.
     ShowClaim(ClaimId),
