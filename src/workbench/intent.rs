@@ -25,104 +25,104 @@ use crate::{
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-/// What somebody or something wants to happen. Views return intents while they paint; the shell hands them to
-/// [`Workbench::handle`](super::Workbench::handle) in order once all have painted.
+/// A request from the user or from a finished task. Views return intents while they paint; the shell hands them to
+/// [`Workbench::handle`](super::Workbench::handle) in order after painting.
 #[derive(Debug)]
 pub enum Intent {
-    /// A command from a menu, a key or the palette.
+    /// A command from a menu, a shortcut or the palette.
     Command(Command),
-    /// About articles and their columns.
+    /// Articles and their columns.
     Article(ArticleIntent),
-    /// About passages of text.
+    /// Passages of text.
     Passage(PassageIntent),
-    /// About claims.
+    /// Claims.
     Claim(ClaimIntent),
-    /// About links between highlights and claims.
+    /// Links between highlights and claims.
     Evidence(EvidenceIntent),
-    /// About who said what a piece of evidence says.
+    /// The attribution of a piece of evidence.
     Attribution(AttributionIntent),
-    /// About speakers themselves.
+    /// Speakers.
     Speaker(SpeakerIntent),
-    /// About which claims are listed, and in which order.
+    /// Filter and order of the lists.
     List(ListIntent),
-    /// About the graph.
+    /// The graph.
     Graph(GraphIntent),
-    /// About the matrix of claims and articles.
+    /// The matrix of claims and articles.
     Grid(GridIntent),
-    /// About the timeline.
+    /// The timeline.
     Timeline(TimelineIntent),
-    /// About finding words.
+    /// The search.
     Find(FindIntent),
-    /// About the project as a document: opening, saving, exporting.
+    /// The project as a document: opening, saving, exporting.
     Document(DocumentIntent),
-    /// About a damaged file and what is done about it.
+    /// A damaged file and its repair.
     Repair(RepairIntent),
-    /// About the journal, and work that was left behind.
+    /// The journal and work left by crashed sessions.
     Recovery(RecoveryIntent),
-    /// About backups.
+    /// Backups.
     Backup(BackupIntent),
-    /// About the export that is asked for.
+    /// The open export dialog.
     Export(ExportIntent),
-    /// About the past of the open project.
+    /// The stored history of the open project.
     Forget(ForgetIntent),
-    /// About others at the open file.
+    /// Other windows and programs that use the open file.
     Sharing(SharingIntent),
-    /// Names the project.
+    /// Renames the project.
     SetTitle(String),
-    /// Changes the scale that verdicts are chosen from; verdicts become what is said for them, those of which nothing is said
-    /// stay where the new scale has them and go where it has not.
+    /// Replaces the verdict scale. Verdicts are mapped as given; an unmapped verdict is kept if the new scale has it and
+    /// removed otherwise.
     SetScale(VerdictScale, BTreeMap<String, Option<String>>),
-    /// Changes what the house asks of each claim.
+    /// Replaces the house rules.
     SetRules(HouseRules),
-    /// The person left a text field: what is typed next is another step of undo.
+    /// The user left a text field; further typing is a new undo step.
     TypingEnded,
     /// Replaces the settings.
     Configure(Box<Settings>),
-    /// Puts a notice away.
+    /// Dismisses a notice.
     DismissNotice(u64),
     /// Shows a notice.
     Tell(String),
-    /// Opens or closes what lies over the window.
+    /// Opens or closes the overlay.
     SetOverlay(Option<Overlay>),
 }
 
 /// See [`Intent::Article`].
 #[derive(Debug)]
 pub enum ArticleIntent {
-    /// Opens the article in a column, or goes to the one it is open in.
+    /// Opens the article in a column, or focuses the column it is already open in.
     Open(ArticleId),
     /// Closes its column.
     Close(ArticleId),
-    /// Its column has the focus now.
+    /// Focuses its column.
     Focus(ArticleId),
-    /// Moves its column to a place among the columns (from 0).
+    /// Moves its column to an index among the columns (from 0).
     MoveColumn(ArticleId, usize),
-    /// Sets how wide the open columns are to one another, left to right.
+    /// Sets the relative widths of the open columns, left to right.
     Resize(Vec<f32>),
-    /// Moves it to a place in the list of articles (from 0).
+    /// Moves the article to an index in the list of articles (from 0).
     Move(ArticleId, usize),
     /// Replaces its article details.
     SetDetails(ArticleId, Box<ArticleDetails>),
-    /// Asks the browser for the page it was taken from.
+    /// Opens the page it was taken from in the browser.
     OpenPage(ArticleId),
-    /// Takes it out of the project, with its highlights and their links.
+    /// Removes it from the project, with its highlights and their links.
     Remove(ArticleId),
-    /// Says what it derives from.
+    /// Sets its provenance.
     SetProvenance(ArticleId, Provenance),
-    /// It derives from whoever is called that, as well.
+    /// Adds an agency by name to its provenance.
     AddAgency(ArticleId, Named, Manner),
-    /// Says whether it counts.
+    /// Excludes the article from all counts, or includes it again.
     SetExcluded(ArticleId, Option<Exclusion>),
 }
 
 /// See [`Intent::Passage`].
 #[derive(Debug)]
 pub enum PassageIntent {
-    /// The text selection is this now.
+    /// Replaces the text selection.
     Select(ArticleId, Option<TextSelection>),
-    /// A highlight was chosen, or none.
+    /// Selects a highlight, or none.
     Choose(Option<HighlightId>),
-    /// A highlight lies here now.
+    /// Moves a highlight to another span.
     MoveEdges(HighlightId, Span),
     /// Replaces a highlight's note.
     SetNote(HighlightId, String),
@@ -133,23 +133,23 @@ pub enum PassageIntent {
 /// See [`Intent::Claim`].
 #[derive(Debug)]
 pub enum ClaimIntent {
-    /// A claim was chosen, or none.
+    /// Selects a claim, or none.
     Choose(Option<ClaimId>),
     /// Replaces a field.
     Set(ClaimId, ClaimField),
-    /// Moves it to a place in the list (from 0).
+    /// Moves it to an index in the list (from 0).
     Move(ClaimId, usize),
     /// Deletes it and its links.
     Delete(ClaimId),
-    /// It was made by whoever is called that; a new speaker is made of a name that nobody has. Empty is nobody.
+    /// Finds the speaker by name or creates one. An empty name clears it.
     SetSpeaker(ClaimId, Named),
-    /// Says whether an article was read for it and says nothing about it.
+    /// Marks an article as read and silent on the claim, or removes the mark.
     SetSilent(ClaimId, ArticleId, bool),
-    /// Says what the first claim is to the second.
+    /// Adds a relation of this kind from the first claim to the second.
     Relate(ClaimId, ClaimId, RelationKind),
-    /// Takes a relation away.
+    /// Deletes a relation.
     Unrelate(RelationId),
-    /// Makes the first claim part of the second.
+    /// Merges the first claim into the second.
     Merge(ClaimId, ClaimId),
 }
 
@@ -160,13 +160,13 @@ pub enum EvidenceIntent {
     Link(HighlightId, ClaimId, Stance),
     /// Highlights the selection and links it to a claim.
     LinkSelection(ClaimId, Stance),
-    /// Opens the article and shows the passage.
+    /// Opens the article and scrolls to the passage.
     Show(EvidenceId),
-    /// Says how it bears on its claim.
+    /// Sets its stance on the claim.
     SetStance(EvidenceId, Stance),
     /// Replaces its note.
     SetNote(EvidenceId, String),
-    /// Takes the link away; the highlight stays.
+    /// Deletes the link; the highlight is kept.
     Unlink(EvidenceId),
     /// Links the passage to another claim instead.
     Relink(EvidenceId, ClaimId),
@@ -175,34 +175,34 @@ pub enum EvidenceIntent {
 /// See [`Intent::List`].
 #[derive(Debug)]
 pub enum ListIntent {
-    /// Claims must hold these words.
+    /// Lists only claims that contain these words.
     FilterText(String),
-    /// Claims must have this verdict.
+    /// Lists only claims with this verdict.
     FilterVerdict(VerdictFilter),
-    /// Claims must have this status.
+    /// Lists only claims with this status.
     FilterStatus(Option<Status>),
-    /// Sorts by this; the same again turns the order round.
+    /// Sorts by this key; the same key again reverses the order.
     Sort(SortKey),
-    /// Articles must hold these words in their article details.
+    /// Lists only articles whose details contain these words.
     FilterArticles(String),
 }
 
 /// See [`Intent::Find`].
 #[derive(Debug)]
 pub enum FindIntent {
-    /// Looks for these words.
+    /// Searches for these words.
     Look(String),
-    /// Goes on looking, where not everything was looked through yet.
+    /// Continues a search that is not yet complete.
     LookFurther,
-    /// Goes on by so many hits, backwards below zero.
+    /// Moves by this many hits; a negative number moves backwards.
     Step(isize),
-    /// Goes to the hit of that number, from 0.
+    /// Moves to the hit with this index, from 0.
     GoTo(usize),
-    /// Ends finding.
+    /// Closes the search.
     Close,
 }
 
-/// See [`Intent::Document`]. What the shell reports of its work comes this way too.
+/// See [`Intent::Document`]. Results of the shell's work arrive here too.
 #[derive(Debug)]
 pub enum DocumentIntent {
     /// Opens the project at a path.
@@ -211,36 +211,36 @@ pub enum DocumentIntent {
     AddArticles(Vec<PathBuf>),
     /// Adds a text as an article.
     AddText(String),
-    /// Asks for files.
+    /// Opens a file dialog for this purpose.
     Choose(Purpose),
-    /// Files were chosen, at least one.
+    /// The user selected files, at least one.
     Chosen(Purpose, Vec<PathBuf>),
-    /// The dialog for that purpose was closed without a choice.
+    /// The user closed the file dialog without selecting a file.
     NotChosen(Purpose),
-    /// This system has no file dialog: the person has to type a path.
+    /// The system has no file dialog, so the user has to type a path.
     NoDialog(Purpose),
-    /// A path was typed for the purpose.
+    /// The user typed a path.
     Typed(Purpose, PathBuf),
-    /// This is at the path that was typed for the purpose.
+    /// Result of checking the typed path.
     Looked(Purpose, PathBuf, AtPath),
-    /// The window was asked to close.
+    /// The user asked to close the window.
     CloseRequested,
     /// Stops reading articles; none of them is added.
     CancelReading,
     /// The answer to the open question.
     Answer(Answer),
-    /// A project was read, and its table built, or it could not be.
+    /// A project was read and its table built, or reading failed.
     Opened(PathBuf, Result<Box<(OpenedFile, ClaimTable)>, FileError>),
     /// A save ended.
     Saved(PathBuf, Revision, Result<SaveDone, FileError>),
     /// An export ended.
     Exported(PathBuf, Result<(), ExportError>),
-    /// Articles were read; those that could not be are told one by one. `None` where the person cancelled. The progress tells which
-    /// reading it was.
+    /// Articles were read, with a result for each. `None` if the user cancelled. The progress identifies the
+    /// reading task.
     ArticlesRead(Arc<Progress>, Option<Vec<ImportResult>>),
 }
 
-/// What files are asked for.
+/// The purpose of a file dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// A project to open.
@@ -249,77 +249,76 @@ pub enum Purpose {
     Save,
     /// Text files to add, several at once.
     Articles,
-    /// A folder whose text files are added.
+    /// A folder whose text files to add.
     Folder,
     /// Where to write a table or a picture.
     Export(Export),
 }
 
-/// What lies over the window: one at a time, and none of them keeps the articles from being read.
+/// An overlay on the window. At most one is open, and the articles stay readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// The list of commands to type into.
+    /// The command palette.
     Palette,
-    /// The verdicts to choose from for the chosen claim.
+    /// The verdicts to select from for the selected claim.
     Verdict,
-    /// The same for its status.
+    /// The statuses to select from for the selected claim.
     Status,
-    /// The list of shortcuts.
     Shortcuts,
     Manual,
     /// The field to paste an article into.
     Paste,
-    /// The questions before an export.
+    /// The export dialog.
     Export(Export),
-    /// An article's article details.
+    /// The details of an article.
     ArticleDetails(ArticleId),
-    /// The whole address of an article's page, before it is opened.
+    /// The full address of an article's page, shown before it is opened.
     Address(ArticleId),
     /// The project's title and verdict scale.
     Project,
-    /// Everybody who said something.
+    /// All speakers.
     Speakers,
-    /// Font, size and width of the articles' text.
+    /// Font, size and width of the article text.
     Settings,
-    /// Work of sessions that ended badly.
+    /// Work left by crashed sessions.
     Recovery,
     /// Earlier states of project files.
     Backups,
-    /// Whether the past of the open project shall go.
+    /// The dialog that deletes the stored history of the open project.
     Forget,
     /// The field for a path, where the system has no file dialog.
     Path(Purpose),
-    /// What is wrong with a file that was to be opened, and what can be done.
+    /// The problems in a damaged file, with their remedies.
     Repair,
 }
 
-/// A question that must be answered before work would be lost.
+/// A question to answer before work would be lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// The project has unsaved changes; what was about to happen is held back.
+    /// The project has unsaved changes; the departure waits for the answer.
     Unsaved(Departure),
-    /// Another window has the file that was just opened.
+    /// Another window has the file open.
     OpenElsewhere,
 }
 
-/// What would leave the open project behind.
+/// An action that would replace the open project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Departure {
-    /// Beginning an empty project.
+    /// Creates an empty project.
     New,
-    /// Opening the sample.
+    /// Opens the sample.
     Sample,
-    /// Opening another project.
+    /// Opens another project.
     Open(PathBuf),
-    /// Opening the open project's file as another program has left it.
+    /// Reloads the open file after another program changed it.
     Reload(PathBuf),
-    /// Opening the repaired copy of a damaged file.
+    /// Opens the repaired copy of a damaged file.
     Repaired,
-    /// Opening an earlier state of a project.
+    /// Opens a backup.
     Backup(Box<Backup>),
-    /// Bringing back the work of a session that ended badly.
+    /// Recovers the work of a crashed session.
     Recover(JournalName),
-    /// Closing the program.
+    /// Quits the program.
     Quit,
 }
 
@@ -328,17 +327,17 @@ pub enum Departure {
 pub enum Answer {
     /// Save, then go on.
     Save,
-    /// Go on; the changes are given up.
+    /// Discard the changes and go on.
     Discard,
     /// Stay.
     Cancel,
-    /// Read the file that another window has open, without changing it.
+    /// Open the file read-only while another window has it.
     ReadOnly,
-    /// Work on an unsaved copy of it.
+    /// Work on an unsaved copy of the file.
     Copy,
 }
 
-/// An export to write, with all answers of its dialog.
+/// An export to write, with all options from its dialog.
 #[derive(Debug)]
 pub struct ExportRequest {
     pub export: Export,
@@ -346,80 +345,80 @@ pub struct ExportRequest {
     pub project: Arc<Project>,
     pub audience: Audience,
     pub options: ExportOptions,
-    /// Of a picture; the system's is that of the window.
+    /// Theme of a picture; the system theme means that of the window.
     pub theme: Theme,
     /// The part of the graph to draw.
     pub query: GraphQuery,
 }
 
-/// Work for the shell: what needs a dialog, a disk, a clipboard or a window. Its end comes back as an [`Intent`].
+/// Work for the shell that needs a dialog, a disk, a clipboard or a window. The result arrives as an [`Intent`].
 #[derive(Debug)]
 pub enum Effect {
-    /// Asks for files, then [`DocumentIntent::Chosen`], [`NotChosen`](DocumentIntent::NotChosen) or
-    /// [`NoDialog`](DocumentIntent::NoDialog). Carries a file name to suggest.
+    /// Opens a file dialog, then sends [`DocumentIntent::Chosen`], [`NotChosen`](DocumentIntent::NotChosen) or
+    /// [`NoDialog`](DocumentIntent::NoDialog). Carries a suggested file name.
     Choose(Purpose, String),
-    /// Looks what is at a path that was typed, then [`DocumentIntent::Looked`].
+    /// Checks a typed path, then sends [`DocumentIntent::Looked`].
     LookAtPath(Purpose, PathBuf),
-    /// Reads a project, then [`DocumentIntent::Opened`].
+    /// Reads a project, then sends [`DocumentIntent::Opened`].
     ReadProject(PathBuf),
-    /// Takes a step in repairing a file, then [`Intent::Repair`].
+    /// Runs a step of a repair, then sends [`Intent::Repair`].
     Repair(RepairId, Arc<Damaged>, RepairStep),
-    /// Writes a project, then [`DocumentIntent::Saved`].
+    /// Writes a project, then sends [`DocumentIntent::Saved`].
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
-    /// Says to others that the file is open here and watches it, then [`SharingIntent::Held`]. Says whether it was seen before.
+    /// Locks and watches the open file, then sends [`SharingIntent::Held`]. Carries whether the file was read before.
     HoldFile(PathBuf, bool),
-    /// Drops what holds and watches a file.
+    /// Drops the lock and the watch of a file.
     LetGo(Option<Hold>, Option<Watch>),
-    /// Looks whether a file is still as it was seen, then [`SharingIntent::Looked`].
+    /// Checks whether a file has changed since it was last read, then sends [`SharingIntent::Looked`].
     LookAtFile(PathBuf, Seen),
-    /// Tells the journal what happened.
+    /// Appends an entry to the journal.
     Journal(JournalOrder),
-    /// Recovers work, then [`RecoveryIntent::Recovered`].
+    /// Recovers work, then sends [`RecoveryIntent::Recovered`].
     Recover(JournalName),
-    /// Gives work up, then [`RecoveryIntent::Discarded`].
+    /// Discards work, then sends [`RecoveryIntent::Discarded`].
     Discard(JournalName),
-    /// Lists backups, those of this file first, then [`BackupIntent::Listed`].
+    /// Lists backups, those of this file first, then sends [`BackupIntent::Listed`].
     ListBackups(Option<PathBuf>),
-    /// Reads a backup, then [`BackupIntent::Read`].
+    /// Reads a backup, then sends [`BackupIntent::Read`].
     ReadBackup(Box<Backup>),
-    /// Looks what is kept of the past of the project at the path, then [`ForgetIntent::Found`].
+    /// Looks up the stored history of the project at the path, then sends [`ForgetIntent::Found`].
     LookForHistory(PathBuf),
-    /// Deletes that, then [`ForgetIntent::Forgotten`].
+    /// Deletes that history, then sends [`ForgetIntent::Forgotten`].
     ForgetHistory(PathBuf),
-    /// Searches an export for protected names, then [`ExportIntent::Searched`].
+    /// Searches an export for protected names, then sends [`ExportIntent::Searched`].
     SearchProtected(ProtectedSearch, Arc<Project>, OtherWords),
-    /// Writes an export, then [`DocumentIntent::Exported`].
+    /// Writes an export, then sends [`DocumentIntent::Exported`].
     WriteExport(Box<ExportRequest>),
-    /// Lays out what the query asks for, then [`GraphIntent::LaidOut`] with the number that tells which wish it answers.
+    /// Lays out the graph of the query, then sends [`GraphIntent::LaidOut`] with the number of this request.
     LayOutGraph(u64, Arc<Project>, GraphQuery),
-    /// Reads articles, then [`DocumentIntent::ArticlesRead`].
+    /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
-    /// Puts text on the clipboard.
+    /// Copies text to the clipboard.
     Copy(String),
-    /// Gives a browser the address of a page, which the person has seen.
+    /// Opens the address of a page in the browser, after the user has seen it.
     OpenPage(PageAddress),
-    /// Scrolls the article's column to the passage; and flashes it, where `flash` is set.
+    /// Scrolls the article's column to the passage and, if `flash` is set, flashes it.
     Reveal {
         /// The article, open in a column.
         article: ArticleId,
         /// The passage.
         span: Span,
-        /// Whether to draw the eye to it.
+        /// Whether to flash the passage.
         flash: bool,
     },
-    /// Puts the keyboard focus there.
+    /// Moves the keyboard focus.
     Focus(FocusOn),
-    /// Remembers where the project at this path is left: its open columns and its view.
+    /// Remembers the open columns and the view of the project at this path.
     RememberPlaces(PathBuf, Vec<Column>, View),
-    /// Another project is open: scratch that belongs to the one before is stale.
+    /// Another project is open: cached state of the previous one is stale.
     ProjectReplaced,
-    /// The project lies at another path now, or at its first.
+    /// The project has a new path, or its first.
     ProjectPathChanged,
     /// Closes the window.
     Quit,
 }
 
-/// Where the keyboard focus goes.
+/// Target of the keyboard focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusOn {
     /// The text of an article in its column.
@@ -430,8 +429,8 @@ pub enum FocusOn {
     Statement(ClaimId),
     /// The justification of a claim's verdict.
     Justification(ClaimId),
-    /// The field for who said what a piece of evidence says.
+    /// The field for the speaker of a piece of evidence.
     Speaker(EvidenceId),
-    /// The field to type what is to be found.
+    /// The search field.
     Find,
 }

@@ -1,6 +1,6 @@
-//! The running session without a screen: the open project, what is selected, which columns are open, what is being found.
+//! The running session without a screen: the open project, the selection, the open columns and the search.
 //!
-//! An [`Intent`] goes in, [`Effect`]s come out. Knows no egui and touches no file: a test can drive all of it.
+//! An [`Intent`] goes in, [`Effect`]s come out. No egui and no file access, so tests can drive all of it.
 
 mod command;
 mod document;
@@ -47,7 +47,7 @@ use std::sync::Arc;
 /// One session with one open project.
 #[derive(Debug)]
 pub struct Workbench {
-    /// Shared with whoever saves it; an edit meanwhile copies it first.
+    /// Shared with the thread that saves it; an edit during a save clones the project first.
     project: Arc<Project>,
     history: History,
     document: documents::Document,
@@ -59,44 +59,44 @@ pub struct Workbench {
     graph: GraphSession,
     timeline: TimelineSession,
     repair: Option<Repair>,
-    /// The chosen highlight was gone to as a piece of evidence: it is looked at, and does not wait to be linked.
+    /// The selected highlight was opened as a piece of evidence, so it is not a candidate for linking.
     shown_as_evidence: bool,
-    /// A claim was chosen where no article is seen; its passages come into view when the articles do.
+    /// A claim was selected in another view; its passages are revealed when the articles view opens.
     unshown_claim: bool,
-    /// The keyboard went from the columns on to the claims.
+    /// The keyboard focus moved from the columns to the claims.
     in_claims: bool,
     view: View,
     overlay: Option<Overlay>,
     notices: Notices,
     settings: Settings,
-    /// How far the journal is, as far as it has said.
+    /// Last reported state of the journal.
     journal: JournalStatus,
-    /// The notice that tells of the journal's trouble.
+    /// The notice that reports trouble with the journal.
     journal_notice: Option<u64>,
     left: recovery::Left,
     last_attribution: Attribution,
     exporting: exporting::Exporting,
     past: forgetting::Past,
-    /// `None` while they are being looked for.
+    /// `None` while the search for backups is running.
     backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
 }
 
-/// What the person has chosen. Names only what is in the project.
+/// The current selection. Names only records that are in the project.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
     /// The claim whose evidence is shown.
     pub claim: Option<ClaimId>,
-    /// The highlight that keys act on.
+    /// The highlight that keyboard commands act on.
     pub highlight: Option<HighlightId>,
-    /// The piece of evidence that was gone to last.
+    /// The piece of evidence that was opened last.
     pub evidence: Option<EvidenceId>,
     /// The selected text.
     pub text: Option<(ArticleId, TextSelection)>,
 }
 
 impl Workbench {
-    /// A session with an empty project.
+    /// Creates a session with an empty project.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let project = Arc::new(Project::new(fresh_id()));
@@ -141,7 +141,7 @@ impl Workbench {
         &self.project
     }
 
-    /// What can be undone and redone.
+    /// The undo and redo history.
     #[must_use]
     pub fn history(&self) -> &History {
         &self.history
@@ -153,7 +153,7 @@ impl Workbench {
         &self.columns
     }
 
-    /// What is chosen.
+    /// The current selection.
     #[must_use]
     pub fn chosen(&self) -> Chosen {
         self.chosen
@@ -165,31 +165,31 @@ impl Workbench {
         &self.lists
     }
 
-    /// The matrix of claims and articles as it is shown.
+    /// The matrix of claims and articles, with its order and filter.
     #[must_use]
     pub fn grid(&self) -> &Grid {
         &self.grid
     }
 
-    /// What is being found, if anything.
+    /// The open search, if any.
     #[must_use]
     pub fn find(&self) -> Option<&Find> {
         self.find.as_ref()
     }
 
-    /// How the project is shown.
+    /// The current view.
     #[must_use]
     pub fn view(&self) -> View {
         self.view
     }
 
-    /// What lies over the window.
+    /// The open overlay, if any.
     #[must_use]
     pub fn overlay(&self) -> Option<Overlay> {
         self.overlay
     }
 
-    /// What the person should know.
+    /// The current notices.
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         self.notices.shown()
@@ -201,7 +201,7 @@ impl Workbench {
         &self.settings
     }
 
-    /// Does what the intent says and returns what is left for the shell to do, in order.
+    /// Carries out the intent and returns the work left for the shell, in order.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
         match intent {
             Intent::Command(command) => self.command(command),
@@ -260,7 +260,7 @@ impl Workbench {
         }
     }
 
-    /// Opens the article's column, scrolls to the passage and, where `flash` is set, draws the eye to it.
+    /// Opens the article's column, scrolls to the passage and, if `flash` is set, flashes it.
     fn reveal(&mut self, article: ArticleId, span: Span, flash: bool) {
         self.show(View::Read);
         self.columns.open(article);

@@ -1,28 +1,27 @@
 use super::command::Command;
 
-/// Something the person should know; stays until it is read.
+/// A message to the user; stays until it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Tells one from another.
     pub id: u64,
-    /// How bad it is.
+    /// Severity of the notice.
     pub kind: NoticeKind,
     /// One or more plain sentences.
     pub text: String,
-    /// A command that is offered with it.
+    /// A command offered with the notice.
     pub offer: Option<Command>,
-    /// What did not go well, for as long as that is so.
+    /// The failure it reports, for as long as that lasts.
     pub about: Option<About>,
 }
 
-/// What did not go well. There is one notice of each, the latest, and it goes when the same has gone well.
+/// The subject of a failure. Each has at most one notice, the latest, which is removed once the same action succeeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// A change to the project.
     Change,
     /// Saving the project.
     Save,
-    /// Keeping a backup of the file that was replaced.
+    /// Keeping a backup of the replaced file.
     Backup,
     /// Opening a project.
     Opening,
@@ -32,14 +31,14 @@ pub enum About {
     Export,
 }
 
-/// How bad a [`Notice`] is.
+/// Severity of a [`Notice`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// Something was done. Goes away with the next change.
+    /// Something was done. Removed by the next change.
     Done,
-    /// Why a command cannot be given now. Goes away with the next command or choice.
+    /// The reason why a command cannot run now. Removed by the next command or selection.
     Hint,
-    /// Something could not be done. Stays until it is put away, or is no longer so.
+    /// Something failed. Stays until the user dismisses it or the failure is resolved.
     Error,
 }
 
@@ -57,18 +56,18 @@ impl Notices {
         &self.shown
     }
 
-    /// Tells that something could not be done.
+    /// Reports a failure.
     pub fn error(&mut self, text: impl Into<String>) {
         self.push(NoticeKind::Error, text.into(), None);
     }
 
-    /// Tells that something could not be done, with a command that helps. Returns the notice's id.
+    /// Reports a failure, with a command that helps. Returns the notice's id.
     pub fn offer(&mut self, text: impl Into<String>, command: Command) -> u64 {
         self.push(NoticeKind::Error, text.into(), Some(command));
         self.next_id
     }
 
-    /// Tells what did not go well, in place of what was told of it before.
+    /// Reports a failure, in place of the previous notice on the same subject.
     pub fn trouble(&mut self, about: About, text: impl Into<String>, offer: Option<Command>) {
         self.over(about);
         self.push(NoticeKind::Error, text.into(), offer);
@@ -77,46 +76,46 @@ impl Notices {
         }
     }
 
-    /// It went well now: what was told of it is no longer so.
+    /// Removes the notice of a failure that is resolved.
     pub fn over(&mut self, about: About) {
         self.shown.retain(|notice| notice.about != Some(about));
     }
 
-    /// What is open now is another project: nothing of this is about it.
+    /// Removes notices about the previous project.
     pub fn forget_project(&mut self) {
         self.forget_done();
         self.shown.retain(|notice| notice.about.is_none());
     }
 
-    /// Tells that something was done, with a command that goes well with it.
+    /// Confirms an action, with a command that suits it.
     pub fn done(&mut self, text: impl Into<String>, offer: Option<Command>) {
         self.forget_done();
         self.push(NoticeKind::Done, text.into(), offer);
     }
 
-    /// Puts away why something could not be done: something else was done, or what was missing is there now.
+    /// Removes the reasons why a command could not run, as they may no longer apply.
     pub fn forget_hint(&mut self) {
         self.shown.retain(|notice| notice.kind != NoticeKind::Hint);
     }
 
-    /// Tells why nothing happened.
+    /// Explains why a command did nothing.
     pub fn hint(&mut self, text: impl Into<String>) {
         self.forget_hint();
         self.push(NoticeKind::Hint, text.into(), None);
     }
 
-    /// The same with a command that helps.
+    /// Explains why a command did nothing, with a command that helps.
     pub fn hint_with(&mut self, text: impl Into<String>, offer: Command) {
         self.forget_hint();
         self.push(NoticeKind::Hint, text.into(), Some(offer));
     }
 
-    /// Puts one away.
+    /// Dismisses a notice.
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);
     }
 
-    /// Puts away what only told of something done: it is no longer the last thing that happened.
+    /// Removes confirmations: what they report is no longer the latest action.
     pub fn forget_done(&mut self) {
         self.shown.retain(|notice| notice.kind == NoticeKind::Error);
     }

@@ -150,7 +150,7 @@ impl Workbench {
         (place < self.project.claims().len()).then_some((claim, place))
     }
 
-    /// The same for the focused article.
+    /// The focused article and its index after a move, likewise.
     fn article_moved(&self, by: isize) -> Option<(ArticleId, usize)> {
         let article = self.columns.focused()?;
         let place = self

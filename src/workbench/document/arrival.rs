@@ -1,4 +1,4 @@
-//! Another project takes the place of the open one.
+//! Replacement of the open project by another.
 
 use super::{Document, journalling::name_of, sharing::Sharing};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 
 use std::{path::PathBuf, sync::Arc};
 
-/// A project that takes the place of the open one.
+/// A project that replaces the open one.
 pub(crate) struct Arrival {
     pub(crate) project: Arc<Project>,
     pub(crate) table: ClaimTable,
@@ -23,21 +23,21 @@ pub(crate) struct Arrival {
     pub(crate) path: Option<PathBuf>,
     pub(crate) saved: Option<Revision>,
     pub(crate) copy_of: Option<CopyOf>,
-    /// The file at `path` as it was when it was read.
+    /// State of the file at `path` when it was read.
     pub(crate) seen: Option<Seen>,
-    /// How its journal begins.
+    /// Order that starts its journal.
     pub(crate) journal: JournalOrder,
 }
 
 impl Arrival {
-    /// A project that nothing was done to yet.
+    /// An unchanged project.
     pub(crate) fn fresh(project: Arc<Project>, table: ClaimTable, start: JournalStart) -> Self {
         Self {
             project,
             table,
             history: History::default(),
             path: start.project.clone(),
-            // What is a copy is unsaved from the beginning.
+            // A copy is unsaved from the start.
             saved: start.copy.is_none().then(Revision::default),
             copy_of: start.copy.clone(),
             seen: None,
@@ -68,7 +68,7 @@ impl Workbench {
         self.replace_project(Arrival::fresh(sample, table, start));
     }
 
-    /// Lets go of the open project: what is being read for it stops, and where it was left is remembered.
+    /// Leaves the open project: cancels its imports and remembers its columns and view.
     fn leave(&mut self) {
         self.document
             .reading
@@ -109,7 +109,7 @@ impl Workbench {
         self.graph.project_replaced();
         self.timeline.forget_project();
         self.view = View::Read;
-        // What is offered from another session does not depend on the open project.
+        // Work of crashed sessions does not depend on the open project.
         self.overlay
             .take_if(|overlay| *overlay != Overlay::Recovery);
         self.notices.forget_project();
@@ -132,8 +132,8 @@ impl Workbench {
         }
     }
 
-    /// What stays chosen where the same project arrives from the same file: what both have. Text is selected by its bytes, so
-    /// the article has to be the same.
+    /// Keeps the selection when the same project is reopened from the same file, if both have the records. Text is selected
+    /// by bytes, so the article has to be identical.
     fn kept_for(&self, arrival: &Arrival) -> Option<Chosen> {
         let (before, after) = (&self.project, &arrival.project);
         let is_same = before.id() == after.id()
@@ -157,7 +157,7 @@ impl Workbench {
         })
     }
 
-    /// Brings back the columns and the view that the project was left with. Articles that are gone are passed over.
+    /// Restores the columns and the view in which the project was left. Missing articles are skipped.
     pub fn restore(&mut self, columns: Vec<Column>, view: View) {
         let known = columns
             .into_iter()

@@ -1,4 +1,4 @@
-//! Earlier states of project files.
+//! Backups: earlier states of project files.
 
 use super::{Opening, arrival::Arrival};
 use crate::{
@@ -12,14 +12,14 @@ use crate::{
     },
 };
 
-/// About backups. See [`Intent::Backup`](crate::workbench::Intent::Backup).
+/// Backups. See [`Intent::Backup`](crate::workbench::Intent::Backup).
 #[derive(Debug)]
 pub enum BackupIntent {
-    /// These are there, or they cannot be listed.
+    /// The list of backups, or the reason why they cannot be listed.
     Listed(Result<Vec<Backup>, FileError>),
-    /// Opens one as an unsaved copy.
+    /// Opens a backup as an unsaved copy.
     Restore(Box<Backup>),
-    /// It was read, and its table built, or it could not be.
+    /// A backup was read and its table built, or reading failed.
     Read(
         Box<Backup>,
         Result<Box<(OpenedFile, ClaimTable)>, FileError>,
@@ -27,7 +27,7 @@ pub enum BackupIntent {
 }
 
 impl Workbench {
-    /// The backups that can be restored; `None` while they are being looked for.
+    /// The backups that can be restored; `None` while the search is running.
     #[must_use]
     pub fn backups(&self) -> Option<&[Backup]> {
         self.backups.as_deref()
@@ -45,7 +45,7 @@ impl Workbench {
         }
     }
 
-    /// Lists the backups: those of the open project first.
+    /// Lists the backups, those of the open project first.
     pub(crate) fn show_backups(&mut self) {
         self.backups = None;
         self.set_overlay(Some(Overlay::Backups));

@@ -1,4 +1,4 @@
-//! Files that are chosen, articles that come in, tables that go out.
+//! File selection, imported articles and exported tables.
 
 use crate::{
     analysis::ProtectedNames,
@@ -25,14 +25,14 @@ impl Workbench {
         self.document.replacing.as_deref()
     }
 
-    /// The typed path that could not be used, and why; its field stays open.
+    /// The typed path that could not be used, and the reason; its field stays open.
     #[must_use]
     pub fn refused_path(&self) -> Option<(&Path, &str)> {
         let (path, why) = self.document.refused.as_ref()?;
         Some((path, why))
     }
 
-    /// Whether it is being looked what is at the typed path.
+    /// Whether the typed path is being checked.
     #[must_use]
     pub fn is_looking_at_path(&self) -> bool {
         self.document.looking.is_some()
@@ -50,7 +50,7 @@ impl Workbench {
         self.effects.push(Effect::Choose(purpose, name));
     }
 
-    /// A file name to begin with; empty where something is to be read.
+    /// Suggested file name; empty for a purpose that reads.
     #[must_use]
     pub fn suggested_name(&self, purpose: Purpose) -> String {
         let stem = file_stem_from(without_ending(&self.document_name()));
@@ -69,7 +69,7 @@ impl Workbench {
         let names = ProtectedNames::of(&self.project);
         let name = self.document_name();
         let stem = file_stem_from(&names.concealed(without_ending(&name)));
-        // A stand-in may hold a name itself, and letters may have become neighbours.
+        // A stand-in may itself contain a name, and a replacement may form one with the letters beside it.
         if names.are_in(&stem, &mut String::new()) {
             UNNAMED.to_owned()
         } else {
@@ -77,7 +77,7 @@ impl Workbench {
         }
     }
 
-    /// An unsaved copy is saved beside what it is a copy of, and not over it.
+    /// An unsaved copy is saved beside its original, never over it.
     fn name_to_save(&self, stem: &str) -> String {
         match &self.document.copy_of {
             Some(CopyOf { file, how }) => file
@@ -89,7 +89,7 @@ impl Workbench {
         }
     }
 
-    /// The dialog or the field for a path was put away: what waited for its answer does not happen.
+    /// Cancels the action that waited for the file dialog or the path field.
     pub(crate) fn give_up_choosing(&mut self, purpose: Purpose) {
         if let Purpose::Export(export) = purpose {
             self.give_up_export(export);
@@ -97,7 +97,7 @@ impl Workbench {
         self.document.replacing = None;
         self.document.looking = None;
         self.document.refused = None;
-        // What waits for a save that is under way goes on waiting.
+        // An action that waits for a running save is not cancelled.
         if purpose == Purpose::Save && !self.document.saving {
             self.document.after_save = None;
         }
@@ -131,7 +131,7 @@ impl Workbench {
         }
     }
 
-    /// A system's dialog asks before a file is replaced, and shows what is there; a typed path is looked at first.
+    /// System dialogs confirm before a file is replaced; a typed path has to be checked first.
     pub(crate) fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
         self.document.refused = None;
         let confirmed = self
@@ -147,10 +147,10 @@ impl Workbench {
         }
     }
 
-    /// The typed path was looked at: it is gone on with, or stays in its field with what is the matter.
+    /// Handles the check of a typed path: uses the path, or keeps its field open with the problem.
     pub(crate) fn typed_path_is(&mut self, purpose: Purpose, path: PathBuf, there: AtPath) {
         let looked = self.document.looking.take_if(|looking| *looking == path);
-        // The field was closed meanwhile, or another path typed.
+        // The field was closed meanwhile, or another path was typed.
         if looked.is_none() || self.overlay != Some(Overlay::Path(purpose)) {
             return;
         }
@@ -165,7 +165,7 @@ impl Workbench {
         }
     }
 
-    /// The typed path stays in its field, or comes back to it, with what is the matter.
+    /// Keeps or reopens the path field, with the problem.
     pub(crate) fn refuse_path(&mut self, purpose: Purpose, path: PathBuf, why: String) {
         self.document.refused = Some((path, why));
         self.overlay = Some(Overlay::Path(purpose));
@@ -185,7 +185,7 @@ impl Workbench {
         self.effects.push(Effect::ReadArticles(paths, progress));
     }
 
-    /// Adds what was read, unless another project is open by now.
+    /// Adds the imported articles, unless another project has been opened meanwhile.
     pub(crate) fn articles_read(
         &mut self,
         progress: &Arc<Progress>,
@@ -246,7 +246,7 @@ impl Workbench {
     }
 }
 
-/// Why a typed path does not serve, if it does not.
+/// The reason why a typed path cannot be used, if any.
 fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
     let writes = matches!(purpose, Purpose::Save | Purpose::Export(_));
     match there {
@@ -270,10 +270,10 @@ fn without_ending(name: &str) -> &str {
     name.strip_suffix(".ron").unwrap_or(name)
 }
 
-/// What a file is called after whose project has no name.
+/// File name for a project without a title.
 const UNNAMED: &str = "project";
 
-/// A name that every file system takes: letters, digits and blanks of `name`, at most 60 of them.
+/// A file name valid on every file system: letters, digits and blanks of `name`, at most 60 characters.
 fn file_stem_from(name: &str) -> String {
     let kept: String = name
         .chars()

@@ -12,21 +12,21 @@ use crate::{
 
 use std::sync::Arc;
 
-/// Answers to the questions before an export, and the end of its search for protected names.
+/// Answers from the export dialog, and the end of its search for protected names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportIntent {
-    /// For those who may know the protected names, or for anybody.
+    /// Audience: those who may know the protected names, or the public.
     SetInternal(bool),
-    /// Decides on the protected names in a cell; `None` takes the decision back.
+    /// Decides on the protected names in a cell; `None` clears the decision.
     Decide(TableCell, Option<NameDecision>),
-    /// Stand-ins for every undecided name that is not within a longer word.
+    /// Replaces every undecided name that is not within a longer word with its stand-in.
     UseStandIns,
     /// Whether a word contains the letters of a protected name by chance.
     SetUnrelatedWord(String, bool),
-    /// The theme of a picture; the system's is that of the window.
+    /// The theme of a picture; the system theme means that of the window.
     SetTheme(Theme),
     Searched(ProtectedSearch, Vec<ProtectedHit>),
-    /// The search ended in a fault of the program.
+    /// The search failed because of a bug in the program.
     NotSearched(ProtectedSearch),
 }
 
@@ -34,7 +34,7 @@ pub enum ExportIntent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProtectedSearch {
     pub export: Export,
-    /// Of the project that is searched.
+    /// Revision of the project that is searched.
     revision: Revision,
     /// The number of that project within the session; results for an earlier one are dropped.
     opened: u64,
@@ -47,7 +47,7 @@ pub(crate) struct Exporting {
     internal: bool,
     theme: Theme,
     awaiting_path: Vec<AwaitingPath>,
-    /// Kept while the project is open, so that the project can be edited between two visits to the list.
+    /// Kept while the project is open, so that the user can edit the project and come back to the list.
     decisions: NameDecisions,
     searched: Option<Searched>,
     /// A search is running; there is never a second one for one project.
@@ -88,7 +88,7 @@ impl Searched {
 }
 
 impl Workbench {
-    /// Whether the export is for those who may know the protected names.
+    /// Whether the export is for readers who may know the protected names.
     #[must_use]
     pub fn exports_internally(&self) -> bool {
         self.exporting.internal
@@ -160,7 +160,7 @@ impl Workbench {
             ExportIntent::Searched(of, hits) => exporting.found(of, hits),
             ExportIntent::NotSearched(of) => {
                 if exporting.gave_up(of) {
-                    // Nothing is exported unsearched, and another search would end in the same fault.
+                    // Nothing is exported without a search, and another search would fail in the same way.
                     self.overlay = None;
                     let words = "Nothing was exported, because the search for protected names ended in a fault of Crosscheck";
                     self.notices.error(words);
@@ -188,13 +188,13 @@ impl Workbench {
         ));
     }
 
-    /// The answers of the dialog hold for the file that is selected next, and for that alone.
+    /// Applies the answers of the dialog to the file that is selected next, and only to that.
     pub(crate) fn ask_for_place_of(&mut self, export: Export) {
         let internal = std::mem::take(&mut self.exporting.internal);
         let theme = self.exporting.theme;
         let awaiting = &mut self.exporting.awaiting_path;
         match awaiting.iter_mut().find(|other| other.export == export) {
-            // Nobody can tell which of two file dialogs answers, so both must have been internal.
+            // The answers of two system dialogs cannot be told apart, so both exports must have been internal.
             Some(earlier) => {
                 earlier.internal &= internal;
                 earlier.theme = theme;
@@ -230,7 +230,7 @@ impl Workbench {
 }
 
 impl Exporting {
-    /// Drops all answers, which were about another project.
+    /// Drops all answers: they were about another project.
     pub(crate) fn project_replaced(&mut self) {
         *self = Self {
             opened: self.opened + 1,
@@ -297,7 +297,7 @@ mod tests {
             });
             matches!(written.unwrap(), Audience::Internal)
         };
-        // The file dialog of the first is still open when the second is asked for.
+        // The file dialog of the first is still open when the second is requested.
         place_of(&mut bench, Export::Evidence);
         bench.handle(Intent::Export(ExportIntent::SetInternal(true)));
         place_of(&mut bench, Export::Claims);

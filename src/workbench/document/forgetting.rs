@@ -1,4 +1,4 @@
-//! Forgetting a project's past: what goes is said before it does.
+//! Deletion of a project's stored history, after listing what will be deleted.
 
 use crate::{
     project::{History, HistoryParts},
@@ -11,40 +11,40 @@ use crate::{
 
 use std::path::PathBuf;
 
-/// About the past of the open project. See [`Intent::Forget`](crate::workbench::Intent::Forget).
+/// The stored history of the open project. See [`Intent::Forget`](crate::workbench::Intent::Forget).
 #[derive(Debug)]
 pub enum ForgetIntent {
-    /// This is kept of the project at the path.
+    /// The stored history of the project at the path.
     Found(PathBuf, Result<KeptHistory, String>),
-    /// Deletes it.
+    /// Deletes the history.
     Forget,
-    /// It was deleted, as far as it could be.
+    /// The history was deleted, as far as possible.
     Forgotten(Forgotten),
 }
 
-/// What is kept of the open project's past, as far as it was looked for.
+/// Stored history of the open project, as far as the search got.
 #[derive(Debug, Default)]
 pub(crate) struct Past {
-    /// `None` while it is being looked for.
+    /// `None` while the search is running.
     kept: Option<KeptHistory>,
-    /// Steps of undo and redo that went with the rest.
+    /// Undo and redo steps that were deleted with the rest.
     steps: usize,
 }
 
 impl Workbench {
-    /// What is kept of the open project's past beside its file; `None` while that is being looked for.
+    /// Stored history of the open project outside its file; `None` while the search is running.
     #[must_use]
     pub fn kept_history(&self) -> Option<&KeptHistory> {
         self.past.kept.as_ref()
     }
 
-    /// How many steps can be undone, or done again.
+    /// Number of steps that can be undone or redone.
     #[must_use]
     pub fn steps_of_undo(&self) -> usize {
         self.history.len()
     }
 
-    /// Asks whether the past of the open project shall go, and looks meanwhile what there is of it.
+    /// Asks whether to delete the history of the open project, and meanwhile searches for it.
     pub(crate) fn ask_about_past(&mut self) {
         self.past.kept = None;
         self.set_overlay(Some(Overlay::Forget));
@@ -96,7 +96,7 @@ impl Workbench {
         }
     }
 
-    /// With the file, where that holds everything; otherwise with what is on the screen, so that it stays safe.
+    /// Restarts the journal from the file if that holds everything, otherwise from the project as shown; no work is lost.
     fn begin_journal_anew(&mut self) {
         let file = self.document.path.clone().filter(|_| !self.is_dirty());
         let hash = self.document.sharing.seen_hash();
@@ -119,7 +119,7 @@ impl Workbench {
         for trouble in &forgotten.trouble {
             self.notices.error(trouble.clone());
         }
-        // What could not be deleted is offered on.
+        // Whatever could not be deleted is offered again.
         let all_went = forgotten.trouble.is_empty();
         if let Some(path) = self.document.path.as_ref().filter(|_| all_went) {
             self.left.forget_where(|work| work.file() == Some(path));

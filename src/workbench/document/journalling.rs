@@ -1,4 +1,4 @@
-//! What the journal is told, and what it says of itself.
+//! Entries sent to the journal, and the status it reports.
 
 use crate::{
     project::Project,
@@ -9,26 +9,26 @@ use crate::{
 use std::{path::Path, sync::Arc};
 
 impl Workbench {
-    /// How far the journal is.
+    /// Last reported status of the journal.
     #[must_use]
     pub fn journal(&self) -> &JournalStatus {
         &self.journal
     }
 
-    /// Tells the journal what was just done to the project.
+    /// Appends a change of the project to the journal.
     pub(crate) fn record(&mut self, record: JournalRecord) {
         self.effects
             .push(Effect::Journal(JournalOrder::Append(record)));
     }
 
-    /// The keyboard left a text field, or a command was given.
+    /// Marks the end of typing in the journal: the user left a text field or ran a command.
     pub(crate) fn end_typing(&mut self) {
         if self.history.end_typing() {
             self.record(JournalRecord::TypingEnded);
         }
     }
 
-    /// The journal says how far it is. Trouble is told once, when it begins, and the notice goes when it is over.
+    /// Handles a status report. Trouble is reported once, when it begins, and its notice is removed when it ends.
     pub(crate) fn journal_is(&mut self, status: JournalStatus) {
         let was_in_trouble = self.journal.trouble.is_some();
         match &status.trouble {
@@ -52,8 +52,8 @@ impl Workbench {
         self.journal = status;
     }
 
-    /// The journal builds on what is on the screen from now on: what it was to build on has gone, or belongs to others. `copy`
-    /// says what it is a copy of, where it is one.
+    /// Restarts the journal from the project as shown: its base is gone or belongs to another window. `copy` names the
+    /// original, if the project is a copy.
     pub(crate) fn rebase_journal(&mut self, copy: Option<CopyOf>) {
         let saved = self.document.saved;
         let start = JournalStart {
@@ -62,7 +62,7 @@ impl Workbench {
             copy,
             base: JournalBase::Project(Arc::clone(&self.project)),
             saved,
-            // Where the file is another by now, this is not its hash, and what is recovered is a copy.
+            // If the file has changed, this is not its hash, and recovered work becomes a copy.
             file: saved.and(self.document.sharing.seen_hash()),
             history: self.history.clone(),
         };
@@ -71,7 +71,7 @@ impl Workbench {
     }
 }
 
-/// What a project is called: its title, else its file's name.
+/// Display name of a project: its title, or else its file name.
 pub(crate) fn name_of(project: &Project, path: Option<&Path>) -> String {
     let file = path
         .and_then(Path::file_name)

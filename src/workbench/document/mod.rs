@@ -36,47 +36,47 @@ use std::{
     sync::Arc,
 };
 
-/// The open project as a file: where it lies, what of it is saved, what is under way.
+/// The open project as a file: its path, its saved revision and the tasks in progress.
 #[derive(Debug)]
 pub(crate) struct Document {
     /// `None` for a project that was never saved.
     pub(crate) path: Option<PathBuf>,
-    /// The file that an unsaved copy was made of: it is saved beside that.
+    /// The original of an unsaved copy; the copy is saved beside it.
     pub(crate) copy_of: Option<CopyOf>,
-    /// The revision that the file holds, or that was never changed; `None` for an unsaved copy of what no file holds.
+    /// The revision in the file, or the unchanged initial one; `None` for an unsaved copy that no file holds.
     pub(crate) saved: Option<Revision>,
-    /// A save is under way.
+    /// A save is running.
     pub(crate) saving: bool,
-    /// Other saves were asked for meanwhile; they wait their turn.
+    /// Saves queued behind the running one.
     pub(crate) waiting_saves: VecDeque<SaveAt>,
-    /// Waits for an answer.
+    /// The question that waits for an answer.
     pub(crate) question: Option<Question>,
-    /// What goes on once the save that the person asked for has ended.
+    /// The departure that follows once the user's save has ended.
     pub(crate) after_save: Option<Departure>,
-    /// A file to save at is being asked for; the answer is for this project and no other.
+    /// The save dialog is open for this project; its answer must not apply to another.
     pub(crate) choosing_place: bool,
     /// A project is being read.
     pub(crate) opening: Option<Opening>,
     /// Articles are being read.
     pub(crate) reading: Option<Arc<Progress>>,
-    /// The typed path is that of a file which would be replaced.
+    /// The typed path whose existing file would be replaced.
     pub(crate) replacing: Option<PathBuf>,
-    /// The typed path that is being looked at.
+    /// The typed path that is being checked.
     pub(crate) looking: Option<PathBuf>,
-    /// The typed path that could not be used, and why.
+    /// The typed path that could not be used, and the reason.
     pub(crate) refused: Option<(PathBuf, String)>,
-    /// The typed path of the project that is to be opened.
+    /// The typed path of the project to open.
     pub(crate) typed: Option<PathBuf>,
-    /// Others at the file.
+    /// Other windows and programs at the file.
     pub(crate) sharing: Sharing,
 }
 
-/// A project is being read; the one that is open was left at this revision.
+/// A project being read, with the revision of the open project when reading began.
 #[derive(Debug)]
 pub(crate) struct Opening(pub(crate) Revision);
 
 impl Default for Document {
-    /// An empty project, in which nothing needs to be saved.
+    /// An empty project with nothing to save.
     fn default() -> Self {
         Self {
             path: None,
@@ -99,25 +99,25 @@ impl Default for Document {
 }
 
 impl Workbench {
-    /// Where the project lies; `None` while it was never saved.
+    /// Path of the project; `None` if it was never saved.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.document.path.as_deref()
     }
 
-    /// Whether the project has changes that its file does not.
+    /// Whether the project has changes that are not in its file.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
         self.document.saved != Some(self.history.revision())
     }
 
-    /// Whether a save is under way.
+    /// Whether a save is running.
     #[must_use]
     pub fn is_saving(&self) -> bool {
         self.document.saving
     }
 
-    /// Whether the program closes as soon as the save that is under way has ended well.
+    /// Whether the program quits as soon as the running save succeeds.
     #[must_use]
     pub fn waits_to_quit(&self) -> bool {
         self.document.saving && self.document.after_save == Some(Departure::Quit)
@@ -129,7 +129,7 @@ impl Workbench {
         self.document.opening.is_some()
     }
 
-    /// Articles that have been read, and how many there are; `None` while none are being read.
+    /// Number of articles read so far, and of all to read; `None` while none are being read.
     #[must_use]
     pub fn reading(&self) -> Option<(usize, usize)> {
         self.document
@@ -144,7 +144,7 @@ impl Workbench {
         self.document.question.as_ref()
     }
 
-    /// What the project is called: its title, else its file's name.
+    /// Display name of the project: its title, or else its file name.
     #[must_use]
     pub fn document_name(&self) -> String {
         let original = self.document.copy_of.as_ref();
@@ -180,7 +180,7 @@ impl Workbench {
         }
     }
 
-    /// Leaves the open project behind, or asks first where work would be lost.
+    /// Leaves the open project, or asks first if work would be lost.
     pub(crate) fn depart(&mut self, departure: Departure) {
         if self.document.saving {
             self.document.after_save = Some(departure);
@@ -212,7 +212,7 @@ impl Workbench {
         self.effects.push(Effect::Quit);
     }
 
-    /// Has a project read; it takes the place of the open one when it is there.
+    /// Has the shell read a project, which then replaces the open one.
     fn fetch(&mut self, effect: Effect) {
         if self.document.opening.is_some() {
             self.notices
@@ -234,7 +234,7 @@ impl Workbench {
                 self.document.after_save = Some(departure);
                 self.save();
             }
-            // What is being written is whole before anything else takes its place.
+            // Lets the running save finish before another project is opened.
             Answer::Discard if self.document.saving => self.document.after_save = Some(departure),
             Answer::Discard => self.go(departure),
             Answer::Cancel | Answer::ReadOnly | Answer::Copy => {}
@@ -247,7 +247,7 @@ impl Workbench {
         };
         let typed = self.document.typed.take_if(|typed| *typed == path);
         match result {
-            // Work that was done while the file was read is asked about, as any other.
+            // Changes made while the file was read need the save question, like any others.
             Ok(_) if left != self.history.revision() || self.document.saving => {
                 self.depart(Departure::Open(path));
             }

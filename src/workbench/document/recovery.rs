@@ -1,4 +1,4 @@
-//! Work that was left behind by sessions which ended badly.
+//! Recovery of work left by crashed sessions.
 
 use super::{Opening, arrival::Arrival};
 use crate::{
@@ -15,29 +15,29 @@ use crate::{
 
 use std::path::Path;
 
-/// About the journal, and the work it has kept. See [`Intent::Recovery`](crate::workbench::Intent::Recovery).
+/// The journal and the work it has kept. See [`Intent::Recovery`](crate::workbench::Intent::Recovery).
 #[derive(Debug)]
 pub enum RecoveryIntent {
-    /// This was left behind.
+    /// The work found after a crash.
     Found(Vec<LeftWork>),
-    /// Brings the work back, in place of the open project.
+    /// Recovers the work in place of the open project.
     Recover(JournalName),
-    /// Asks whether the work shall be given up; `None` takes the question back.
+    /// Asks whether to discard the work; `None` cancels the question.
     AskDiscard(Option<JournalName>),
-    /// Gives the work up.
+    /// Discards the work.
     Discard(JournalName),
-    /// It was recovered, and its table built, or it could not be.
+    /// The work was recovered and its table built, or recovery failed.
     Recovered(
         JournalName,
         Result<Box<(Recovered, ClaimTable)>, RecoverError>,
     ),
-    /// It was given up, or could not be.
+    /// The work was discarded, or discarding failed.
     Discarded(JournalName, Result<(), RecoverError>),
-    /// The journal of this session is so far.
+    /// Reports the state of this session's journal.
     JournalIs(JournalStatus),
 }
 
-/// The work that was found.
+/// Work found after a crash.
 #[derive(Debug, Default)]
 pub(crate) struct Left {
     found: Vec<LeftWork>,
@@ -46,26 +46,26 @@ pub(crate) struct Left {
 }
 
 impl Left {
-    /// These are gone.
+    /// Forgets the work that is gone.
     pub(crate) fn forget_where(&mut self, is_gone: impl Fn(&LeftWork) -> bool) {
         self.found.retain(|work| !is_gone(work));
     }
 }
 
 impl Workbench {
-    /// Work of sessions that ended badly, the latest first.
+    /// Work of crashed sessions, latest first.
     #[must_use]
     pub fn left_work(&self) -> &[LeftWork] {
         &self.left.found
     }
 
-    /// Whether it was looked for already.
+    /// Whether the search for left work has finished.
     #[must_use]
     pub fn has_looked_for_left_work(&self) -> bool {
         self.left.looked
     }
 
-    /// The work that it is asked about whether it shall be given up.
+    /// The work that the discard question is about.
     #[must_use]
     pub fn discarding(&self) -> Option<&JournalName> {
         self.left.discarding.as_ref()
@@ -103,7 +103,7 @@ impl Workbench {
             return;
         };
         match result {
-            // Work that was done meanwhile is asked about, as any other.
+            // Changes made in the meantime need the save question, like any others.
             Ok(_) if left != self.history.revision() || self.document.saving => {
                 self.depart(Departure::Recover(name));
             }
@@ -157,7 +157,7 @@ impl Workbench {
     }
 }
 
-/// What the person should know of work that came back otherwise than it was.
+/// Notices about recovered work that differs from the original.
 fn sentences(recovered: &Recovered) -> Vec<String> {
     let was_at = recovered.was_at.as_deref().map(Path::display);
     let copy = match (recovered.standing, was_at) {

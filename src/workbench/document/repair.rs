@@ -1,4 +1,4 @@
-//! The repair of a damaged project file: what is wrong with it, what is chosen, and the copy that comes of it. The file itself
+//! Repair of a damaged project file: its problems, the selected remedies and the repaired copy. The file itself
 //! is never written.
 
 use super::{arrival::Arrival, journalling::name_of};
@@ -23,35 +23,35 @@ use std::{
 /// See [`Intent::Repair`](crate::workbench::Intent::Repair).
 #[derive(Debug)]
 pub enum RepairIntent {
-    /// Chooses what is done about a problem, or takes the choice back.
+    /// Selects a remedy for a problem, or clears it.
     Choose(ProblemKey, Option<Remedy>),
-    /// Chooses for every problem of a group, which is named by its first, or takes these choices back.
+    /// Selects a remedy for every problem of a group, named by its first problem, or clears them.
     Settle(ProblemKey, GroupRemedy),
-    /// Chooses, for all that is open, what loses nothing.
+    /// Applies all safe fixes to the problems still open.
     ChooseSafe,
-    /// Puts what is told of a problem on the clipboard: the line that cannot be read, or the sentence.
+    /// Copies a problem to the clipboard: the unreadable line, or the description.
     Copy(ProblemKey),
     /// Opens the repaired project as an unsaved copy.
     OpenRepaired,
-    /// A step in that repair has ended.
+    /// A step of this repair has ended.
     StepEnded(RepairId, StepEnd),
 }
 
-/// Which repair: what comes of a step is for the file that it was taken for, and no other.
+/// Identifies a repair, so that a step's result is applied only to the file it was run for.
 pub type RepairId = Id<Repair>;
 
-/// What came of a [`RepairStep`].
+/// The result of a [`RepairStep`].
 #[derive(Debug)]
 pub enum StepEnd {
-    /// A choice was made, and what follows from it found out.
+    /// A remedy was selected and its consequences examined.
     Examined(Box<Damaged>),
-    /// The repaired project, or `None` where something is still open.
+    /// The repaired project, or `None` if a problem is still open.
     Repaired(Option<Box<(Project, ClaimTable)>>),
-    /// Nothing, because of a fault in the program.
+    /// The step failed because of a bug in the program.
     Fault,
 }
 
-/// Work on a damaged file; a big one is looked through off the painting thread.
+/// Work on a damaged file. Runs off the UI thread because the file may be big.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairStep {
     /// See [`RepairIntent::Choose`].
@@ -60,12 +60,12 @@ pub enum RepairStep {
     Settle(ProblemKey, GroupRemedy),
     /// See [`RepairIntent::ChooseSafe`].
     ChooseSafe,
-    /// Puts the repaired project together.
+    /// Builds the repaired project.
     Finish,
 }
 
 impl RepairStep {
-    /// Does it, and says what came of it.
+    /// Runs the step and returns its result.
     #[must_use]
     pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
@@ -92,9 +92,9 @@ pub struct Repair {
     damaged: Arc<Damaged>,
     /// A step is under way.
     busy: bool,
-    /// Put together, and waiting for the open project to be left.
+    /// The repaired project, waiting until the user leaves the open one.
     ready: Option<Box<(Project, ClaimTable)>>,
-    /// The list waits until that of left work is put away.
+    /// The repair list waits until the recovery list is closed.
     waits: bool,
 }
 
@@ -105,7 +105,7 @@ impl Repair {
         &self.path
     }
 
-    /// What is damaged, in words: "/papers/mill.ron", "the backup of /papers/mill.ron".
+    /// The damaged file in words: "/papers/mill.ron", "the backup of /papers/mill.ron".
     #[must_use]
     pub fn what(&self) -> String {
         let file = self.path.display();
@@ -116,13 +116,13 @@ impl Repair {
         }
     }
 
-    /// What is wrong with it, and what has been chosen.
+    /// The problems and the selected remedies.
     #[must_use]
     pub fn damaged(&self) -> &Damaged {
         &self.damaged
     }
 
-    /// Whether what follows from a choice is being found out; until then no other can be made.
+    /// Whether a step is running; no other remedy can be selected until it ends.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.busy
@@ -136,12 +136,12 @@ impl Workbench {
         self.repair.as_ref()
     }
 
-    /// Lists what is wrong with a file that was to be opened. Choices that were made for the same file stay.
+    /// Lists the problems of a file that failed to open. Remedies already selected for the same file are kept.
     pub(crate) fn begin_repair(&mut self, path: PathBuf, damaged: Damaged) {
         self.repair_of(path, false, damaged);
     }
 
-    /// The same of a backup of the file at `path`.
+    /// Lists the problems of a backup of the file at `path`.
     pub(crate) fn begin_repair_of_backup(&mut self, path: PathBuf, damaged: Damaged) {
         self.repair_of(path, true, damaged);
     }
@@ -170,14 +170,14 @@ impl Workbench {
         }
     }
 
-    /// Work that was left comes first: what is recovered may be the repaired copy of the same file.
+    /// Shows the recovery list first, because it may hold the repaired copy of the same file.
     pub(crate) fn repair_waits(&mut self) {
         if let Some(repair) = &mut self.repair {
             repair.waits = true;
         }
     }
 
-    /// The list of left work was put away.
+    /// Shows the repair list after the recovery list is closed.
     pub(crate) fn show_waiting_repair(&mut self) {
         let waits = self.repair.as_mut().map(|repair| &mut repair.waits);
         if waits.is_some_and(std::mem::take) {
@@ -229,9 +229,9 @@ impl Workbench {
         }
     }
 
-    /// The open project is left behind for the repaired one, which has no file yet.
+    /// Replaces the open project with the repaired one, which has no file yet.
     pub(crate) fn open_repaired(&mut self) {
-        // Another file may have been opened while it was asked whether the project before is to be saved.
+        // Another file may have been opened while the save question was open.
         let is_ready = |repair: &mut Repair| repair.ready.is_some();
         let Some(repair) = self.repair.take_if(is_ready) else {
             return;

@@ -1,4 +1,4 @@
-//! Saving: one at a time, and what comes of each.
+//! Saving: one save at a time, and the handling of its result.
 
 use super::journalling::name_of;
 use crate::{
@@ -17,12 +17,12 @@ use std::{
     sync::Arc,
 };
 
-/// Where a save that waits its turn goes.
+/// Destination of a queued save.
 #[derive(Debug, PartialEq)]
 pub(crate) enum SaveAt {
-    /// To the project's file, wherever that is then.
+    /// The project's file, wherever it is when the save starts.
     Here,
-    /// To a file that the person has named.
+    /// A file that the user named.
     Path(PathBuf),
 }
 
@@ -35,7 +35,7 @@ impl SaveAt {
 impl Workbench {
     pub(crate) fn save(&mut self) {
         match self.document.path.clone() {
-            // It waits its turn, and goes where the project lies by then; a name that was given goes before.
+            // Queued without a path, which is resolved when it starts. A queued save to a named file takes precedence.
             Some(_) if self.document.saving => {
                 if self.document.waiting_saves.is_empty() {
                     self.document.waiting_saves.push_back(SaveAt::Here);
@@ -48,7 +48,7 @@ impl Workbench {
 
     pub(crate) fn save_to(&mut self, path: PathBuf) {
         if self.document.saving {
-            // The latest of two saves to one place does for both.
+            // The later of two saves to one file covers both.
             let waiting = &mut self.document.waiting_saves;
             waiting.retain(|other| !other.is_at(&path));
             waiting.push_back(SaveAt::Path(path));
@@ -114,11 +114,11 @@ impl Workbench {
         }
     }
 
-    /// The project stays unsaved and the journal goes on as before.
+    /// Leaves the project unsaved and the journal unchanged.
     fn save_failed(&mut self, path: &Path, error: &FileError) {
         self.effects
             .push(Effect::Journal(JournalOrder::SaveEnded(None)));
-        // Another save to the same place would end in the same way.
+        // Another save to the same file would fail in the same way.
         let is_other = |waiting: &SaveAt| *waiting != SaveAt::Here && !waiting.is_at(path);
         self.document.waiting_saves.retain(is_other);
         self.document.after_save = None;
@@ -154,7 +154,7 @@ mod tests {
         }
     }
 
-    /// Where a save has begun since it was last asked.
+    /// The path of a save that has started since the last call.
     fn begun(workbench: &mut Workbench) -> Option<PathBuf> {
         let mut effects = std::mem::take(&mut workbench.effects).into_iter();
         effects.find_map(|effect| match effect {

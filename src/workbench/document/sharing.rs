@@ -1,4 +1,4 @@
-//! The open file is not ours alone: another window may have it open, and another program may change it.
+//! Sharing of the open file: another window may have it open, and another program may change it.
 
 use crate::{
     storage::{CopyKind, CopyOf, FileHash, Hold, Holder, Holding, Replaces, Seen, Since, Watch},
@@ -12,37 +12,38 @@ use crate::{
 
 use std::path::{Path, PathBuf};
 
-/// What is known of others at the open file.
+/// State of other windows and programs at the open file.
 #[derive(Debug, Default)]
 pub(crate) struct Sharing {
-    /// The file as it was read or written here last; `None` for a project without a file.
+    /// The file as this session last read or wrote it; `None` for a project without a file.
     seen: Option<Seen>,
-    /// It was gone, and the person goes on without it: a save makes it anew, but replaces nothing that came back.
+    /// The file was deleted and the user continues without it. A save recreates it but never
+    /// replaces a file that came back.
     stays_gone: bool,
-    /// Looks at it.
+    /// Checks of the file on disk.
     looks: Looks,
-    /// It is being asked for.
+    /// A request for the lock is running.
     asking: bool,
-    /// What became of it behind our back, until the person has said what to do.
+    /// A change by another program that the user has not yet decided on.
     changed: Option<Changed>,
-    /// Who else has it open: here it is only read.
+    /// The holder of the file, if another window has it open; the file is then read-only here.
     elsewhere: Option<Holder>,
-    /// Tells others that it is open here. Letting go of it takes the note away.
+    /// The lock that tells other windows that the file is open here. Dropping it releases the lock.
     held: Option<Hold>,
-    /// Says when something may have happened to it.
+    /// Watches the file for changes.
     watch: Option<Watch>,
 }
 
-/// Looks at the open file on the disk: one at a time.
+/// Checks of the open file on disk, one at a time.
 #[derive(Debug, Default)]
 struct Looks {
-    /// It is being looked at just now.
+    /// A check is running.
     under_way: bool,
-    /// Something may have happened to it during the look, or during a save of our own.
+    /// The file may have changed during the check or during a save.
     due: bool,
 }
 
-/// What became of the open project's file behind our back.
+/// A change to the open file by another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
     /// Another program has written it.
@@ -51,31 +52,30 @@ pub enum Changed {
     Gone,
 }
 
-/// About others at the open file.
+/// Other windows and programs at the open file.
 #[derive(Debug)]
 pub enum SharingIntent {
-    /// The file was asked for, and is ours or not.
+    /// Result of requesting the file's lock.
     Held(Box<HeldFile>),
-    /// Something may have happened to the file.
+    /// Checks whether the file changed.
     Look,
-    /// The file at this path was looked at; `None` where the system would not let it be.
+    /// Result of checking the file at this path; `None` if it could not be read.
     Looked(PathBuf, Option<Since>),
-    /// Opens the file as it is now; unsaved changes are asked about.
+    /// Reloads the file, after asking about unsaved changes.
     Reload,
-    /// Goes on with what is on the screen; the next save replaces the file.
+    /// Keeps the project as shown; the next save replaces the file.
     KeepMine,
 }
 
-/// What came of asking for a file.
+/// Result of requesting a file's lock.
 #[derive(Debug)]
 pub struct HeldFile {
-    /// Which file.
     pub path: PathBuf,
-    /// Whether it is ours.
+    /// Whether this window holds the lock.
     pub holding: Holding,
-    /// Says when something may have happened to it; `None` where its folder cannot be watched.
+    /// Watches the file for changes; `None` if its folder cannot be watched.
     pub watch: Option<Watch>,
-    /// The file as it is, where it was not seen before.
+    /// The file on disk, if it had not been read before.
     pub seen: Option<Seen>,
 }
 
@@ -87,12 +87,12 @@ impl Sharing {
         }
     }
 
-    /// The hash of the file as it was read or written here last.
+    /// Hash of the file as this session last read or wrote it.
     pub(crate) fn seen_hash(&self) -> Option<FileHash> {
         self.seen.map(|seen| seen.hash())
     }
 
-    /// What a save at `path` may replace, where `open` is the open file.
+    /// Returns what a save at `path` may replace; `open` is the open file.
     pub(crate) fn replaced_by_saving_at(&self, path: &Path, open: Option<&Path>) -> Replaces {
         match self.seen {
             _ if open != Some(path) => Replaces::Anything,
@@ -104,19 +104,19 @@ impl Sharing {
 }
 
 impl Workbench {
-    /// What became of the open file behind our back, while the person has not yet said what to do.
+    /// A change to the open file by another program, until the user has decided what to do.
     #[must_use]
     pub fn changed_file(&self) -> Option<Changed> {
         self.document.sharing.changed
     }
 
-    /// Who else has the open file; then it is only read here.
+    /// The other holder of the open file; the file is then read-only here.
     #[must_use]
     pub fn open_elsewhere(&self) -> Option<&Holder> {
         self.document.sharing.elsewhere.as_ref()
     }
 
-    /// Whether others are told that the open file is open here.
+    /// Whether this window holds the lock on the open file.
     #[must_use]
     pub fn holds_file(&self) -> bool {
         self.document.sharing.held.is_some()
@@ -132,7 +132,7 @@ impl Workbench {
         }
     }
 
-    /// The project was saved at `path`, its first or another one.
+    /// Shares the file that the project was saved to, its first or a new one.
     pub(crate) fn share(&mut self, path: PathBuf, seen: Option<Seen>) {
         if self.document.path.as_ref() == Some(&path) {
             let sharing = &mut self.document.sharing;
@@ -148,13 +148,13 @@ impl Workbench {
         self.effects.push(Effect::ProjectPathChanged);
     }
 
-    /// Lets go of the file that was open, and begins with another, or with none.
+    /// Releases the previous file and starts with another, or with none.
     pub(crate) fn share_anew(&mut self, sharing: Sharing) {
         let before = std::mem::replace(&mut self.document.sharing, sharing);
         self.let_go(before.held, before.watch);
     }
 
-    /// What holds a file touches the disk once more when it goes, which may have gone itself.
+    /// Leaves the drop to the shell: dropping a lock or a watch touches the disk, which may be gone.
     fn let_go(&mut self, hold: Option<Hold>, watch: Option<Watch>) {
         if hold.is_some() || watch.is_some() {
             self.effects.push(Effect::LetGo(hold, watch));
@@ -175,7 +175,7 @@ impl Workbench {
         sharing.seen = sharing.seen.or(file.seen.filter(|_| !sharing.stays_gone));
         let watch = std::mem::replace(&mut sharing.watch, file.watch);
         self.let_go(None, watch);
-        // What happened before the watch began, it cannot tell.
+        // The watch cannot report changes from before it began.
         self.look_whether_it_changed(file.path.clone());
         let sharing = &mut self.document.sharing;
         match file.holding {
@@ -194,22 +194,22 @@ impl Workbench {
             }
             Holding::Theirs(holder) if sharing.elsewhere.is_none() => {
                 sharing.elsewhere = Some(holder);
-                // What is asked already is about leaving; then nothing is to be said of the file.
+                // A question about leaving is already open, so the file needs none.
                 self.document
                     .question
                     .get_or_insert(Question::OpenElsewhere);
             }
-            // What was got then is on its way, or was for a document that is gone by now.
+            // The lock is on its way, or belonged to a document that is no longer open.
             Holding::Already if sharing.held.is_none() => {
                 let is_seen = sharing.seen.is_some();
                 self.effects.push(Effect::HoldFile(file.path, is_seen));
             }
-            // Nothing new; or nobody can be told in a folder that may not be written, and saving there will say so.
+            // No change; or the folder is read-only, and saving there will report it.
             Holding::Theirs(_) | Holding::Already | Holding::Impossible(_) => {}
         }
     }
 
-    /// Has the file looked at, and the one that another window has open asked for again.
+    /// Checks the file, and requests the lock again if another window holds it.
     fn look_at_file(&mut self) {
         let Some(path) = self.document.path.clone() else {
             return;
@@ -224,7 +224,7 @@ impl Workbench {
 
     fn look_whether_it_changed(&mut self, path: PathBuf) {
         let sharing = &mut self.document.sharing;
-        // A save of our own is no news; what it replaces, it looks at itself.
+        // Skips the check during a save, which checks the file it replaces.
         if sharing.looks.under_way || self.document.saving {
             sharing.looks.due = true;
         } else if let Some(seen) = sharing.seen {
@@ -233,7 +233,7 @@ impl Workbench {
         }
     }
 
-    /// A look or a save has ended: what happened meanwhile is looked at now.
+    /// Runs the check that was due while a check or a save was running.
     pub(crate) fn look_at_what_happened_meanwhile(&mut self) {
         if std::mem::take(&mut self.document.sharing.looks.due) {
             self.look_at_file();
@@ -247,7 +247,7 @@ impl Workbench {
         }
         let sharing = &mut self.document.sharing;
         if self.document.saving {
-            // It may have been the file before the save, or the one after.
+            // The check may have seen the file before or after the save.
             sharing.looks.due = true;
             return;
         }
@@ -260,18 +260,18 @@ impl Workbench {
             }
             Some(Since::Changed(now)) => sharing.changed = Some(Changed::Rewritten(now)),
             Some(Since::Gone) => sharing.changed = Some(Changed::Gone),
-            // A drive that is away for a moment. Saving looks again, and says what is the matter.
+            // The drive may be offline for a moment. Saving checks again and reports the error.
             None => {}
         }
         self.look_at_what_happened_meanwhile();
     }
 
-    /// A save found another file than it was to replace, and left it alone. `now` is that file, `None` where it is gone.
+    /// A save found an unexpected file and left it alone. `now` is that file, or `None` if it is gone.
     pub(crate) fn file_has_changed(&mut self, now: Option<Seen>) {
         self.document.sharing.changed = Some(now.map_or(Changed::Gone, Changed::Rewritten));
     }
 
-    /// A save has replaced the file, but what is there now was not told.
+    /// A save replaced the file but did not return its new state.
     pub(crate) fn look_at_own_file(&mut self, path: &Path) {
         if self.path() == Some(path) {
             self.document.sharing.seen = None;
@@ -293,9 +293,9 @@ impl Workbench {
             None => return,
         };
         sharing.stays_gone = sharing.seen.is_none();
-        // What kept the file from being saved is settled.
+        // The conflict that blocked saving is resolved.
         self.notices.over(About::Save);
-        // What is on the screen is no longer what the file holds, and nothing else holds it.
+        // The file no longer holds the project as shown, and no other file does.
         self.document.saved = None;
         let kept = self.document.path.clone().map(|file| CopyOf {
             file,
@@ -304,7 +304,7 @@ impl Workbench {
         self.rebase_journal(kept);
     }
 
-    /// The open file becomes an unsaved copy, which belongs to nobody else.
+    /// Turns the open file into an unsaved copy, which no other window holds.
     pub(crate) fn work_on_copy(&mut self) {
         let file = self.document.path.take();
         self.document.copy_of = file.map(|file| CopyOf {
@@ -317,7 +317,7 @@ impl Workbench {
         self.effects.push(Effect::ProjectPathChanged);
     }
 
-    /// Says why nothing can be changed, where another window has the file; returns whether that is so.
+    /// Explains why changes are refused if another window has the file; returns whether that is so.
     pub(crate) fn refuses_changes(&mut self) -> bool {
         let Some(holder) = &self.document.sharing.elsewhere else {
             return false;

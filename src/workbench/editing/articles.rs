@@ -68,7 +68,7 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
-    /// Lets the article derive from an agency, as well.
+    /// Adds an agency to the article's provenance.
     fn add_agency(&mut self, id: ArticleId, named: Named, manner: Manner) {
         let (Some(agency), mut edits) = self.named(named) else {
             return;
@@ -100,7 +100,7 @@ impl Workbench {
         }
     }
 
-    /// Adds the articles that could be read as one step, opens the first of them, and tells of those that could not.
+    /// Adds the imported articles as one step, opens the first of them and reports those that could not be read.
     pub(crate) fn add_articles(&mut self, read: Vec<ImportResult>) {
         let mut edits = Vec::new();
         let mut opened = Vec::new();
@@ -111,7 +111,7 @@ impl Workbench {
                 Err(error) => refused.push(error.to_string()),
             }
         }
-        // One notice, however many there are, that stays until it is read.
+        // A single notice, however many there are, which stays until it is read.
         if !refused.is_empty() {
             self.notices
                 .trouble(About::Articles, refused.join("\n"), None);
@@ -141,7 +141,7 @@ impl Workbench {
         }
     }
 
-    /// Puts the edit that adds the article to `edits`; or says why it is not added.
+    /// Appends the edit that adds the article to `edits`, or reports why it is not added.
     fn adding(
         &self,
         imported: ImportedArticle,
@@ -187,7 +187,7 @@ impl Workbench {
         }
     }
 
-    /// The focused article and the paragraphs that the selection touches, or the caret's.
+    /// The focused article and the paragraphs touched by the selection or the caret.
     #[must_use]
     pub fn selected_paragraphs(&self) -> Option<(ArticleId, std::ops::RangeInclusive<usize>)> {
         let (id, selection) = self.chosen.text?;
@@ -201,7 +201,7 @@ impl Workbench {
         Some((id, paragraphs.at(start)..=paragraphs.at(last)))
     }
 
-    /// Whether all selected paragraphs are page clutter, so that the command would bring them back.
+    /// Whether all selected paragraphs are page clutter, so that the command would restore them.
     #[must_use]
     pub fn selection_is_clutter(&self) -> bool {
         self.selected_paragraphs()
@@ -238,5 +238,5 @@ impl Workbench {
     }
 }
 
-/// More columns than this beside one another are too narrow to read.
+/// Limit on columns opened at once; with more, they are too narrow to read.
 const MOST_OPENED: usize = 3;

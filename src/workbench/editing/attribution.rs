@@ -1,4 +1,4 @@
-//! Who said it: attributions of evidence, and speakers that come and go with them.
+//! Attributions of evidence, and the speakers that are created and deleted with them.
 
 use super::removal as removing;
 use crate::{
@@ -13,54 +13,54 @@ use crate::{
     },
 };
 
-/// Somebody who was named in a field.
+/// A speaker entered in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// One of those that were offered. Several can be called the same.
+    /// One of the suggested speakers. Several can share a name.
     Known(SpeakerId),
-    /// Whoever is called that; a new speaker is made of a name that nobody has. Empty is nobody.
+    /// The speaker with this name, created if there is none. An empty name clears the field.
     Called(String),
 }
 
-/// About who said what a piece of evidence says, and how.
+/// The attribution of a piece of evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AttributionIntent {
-    /// It was said by that one.
+    /// Sets the speaker.
     SetSpeaker(EvidenceId, Named),
-    /// The words that attribute.
+    /// Sets the attributing words.
     SetWording(EvidenceId, String),
-    /// How the words were rendered.
+    /// Sets how the words were rendered.
     SetQuotation(EvidenceId, Option<Quotation>),
-    /// Whether the article saw or heard it itself.
+    /// Sets whether the article has first-hand knowledge.
     SetKnowledge(EvidenceId, Option<Knowledge>),
-    /// What the piece is for its claim.
+    /// Sets how the claim uses the piece.
     SetUsage(EvidenceId, Option<Usage>),
-    /// Whether readers are told who said it.
+    /// Sets whether the article names the speaker to its readers.
     SetNaming(EvidenceId, Option<Naming>),
-    /// It came through that one, last before the speaker.
+    /// Adds a relay to the end of the chain, next to the speaker.
     AddVia(EvidenceId, Named),
-    /// It did not come through that one.
+    /// Removes a relay from the chain.
     RemoveVia(EvidenceId, SpeakerId),
-    /// Attributes it as the piece that was attributed last.
+    /// Copies the attribution that was recorded last.
     Repeat(EvidenceId),
-    /// Puts it into a set of pieces that count only together.
+    /// Adds it to a set of pieces that count only together, or removes it.
     SetTogether(EvidenceId, Option<EvidenceSet>),
 }
 
-/// About speakers themselves.
+/// Speakers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpeakerIntent {
-    /// Adds one of that name.
+    /// Adds a speaker with this name.
     Add(String),
-    /// Replaces the record of the same id; a field of it was typed into.
+    /// Replaces the record with the same id after typing in one of its fields.
     Edit(Box<Speaker>),
-    /// Replaces the record of the same id; something was clicked. Carries what the step is called.
+    /// Replaces the record with the same id after a click. Carries the label of the undo step.
     Set(Box<Speaker>, Label),
     /// Adds an alias.
     AddAlias(SpeakerId, String),
-    /// Makes the first one the second: what named it names the other, which gets its spellings.
+    /// Merges the first speaker into the second: references and spellings go over to the second.
     Merge(SpeakerId, SpeakerId),
-    /// Deletes it with whatever names it in attributions, claims and provenance.
+    /// Deletes the speaker and its references in attributions, claims and provenance.
     Delete(SpeakerId),
 }
 
@@ -108,13 +108,13 @@ impl Workbench {
         }
     }
 
-    /// What was recorded last of a piece of evidence, to be offered for the next; without its wording, which is that article's.
+    /// The attribution recorded last, offered for the next piece; without its wording, which belongs to its article.
     #[must_use]
     pub fn last_attribution(&self) -> &Attribution {
         &self.last_attribution
     }
 
-    /// Changes the attribution as one step, unless that leaves it as it is.
+    /// Changes the attribution as one step, unless nothing changes.
     fn attribute(
         &mut self,
         id: EvidenceId,
@@ -125,7 +125,7 @@ impl Workbench {
         self.attribute_after(id, label, typing, Vec::new(), change);
     }
 
-    /// The same, after `edits` that make who is named.
+    /// Changes the attribution after `edits` that create the speaker.
     fn attribute_after(
         &mut self,
         id: EvidenceId,
@@ -168,8 +168,8 @@ impl Workbench {
         });
     }
 
-    /// The piece of evidence that keys act on: the one of the chosen claim that was gone to last, or the link of the chosen
-    /// highlight to that claim.
+    /// The piece of evidence that keyboard commands act on: the one of the selected claim that was opened last, or the
+    /// link of the selected highlight to that claim.
     pub(crate) fn chosen_evidence(&self) -> Option<EvidenceId> {
         let claim_of = |id: EvidenceId| self.project.evidence(id).map(|piece| piece.claim);
         let is_of_claim = |id: &EvidenceId| claim_of(*id) == self.chosen.claim;
@@ -180,7 +180,7 @@ impl Workbench {
         self.chosen.evidence.filter(is_of_claim).or_else(linked)
     }
 
-    /// The chosen piece of evidence; else the first of the chosen claim of which nothing is recorded, or its first.
+    /// The selected piece of evidence, or else the first of the selected claim without an attribution, or its first.
     pub(crate) fn evidence_to_attribute(&self) -> Option<EvidenceId> {
         let of_claim = || {
             let mut pieces = self.project.evidence_of(self.chosen.claim?);
@@ -193,7 +193,7 @@ impl Workbench {
         self.chosen_evidence().or_else(of_claim)
     }
 
-    /// Puts the keyboard where it is said who said it.
+    /// Moves the keyboard focus to the speaker field.
     pub(crate) fn attribute_chosen(&mut self) {
         if let Some(id) = self.evidence_to_attribute() {
             self.chosen.evidence = Some(id);
@@ -212,7 +212,7 @@ impl Workbench {
         });
     }
 
-    /// Who is meant, if anybody; a new speaker comes with the edit that adds it.
+    /// Returns the speaker, if any; for a new speaker, with the edit that adds it.
     pub(crate) fn named(&self, named: Named) -> (Option<SpeakerId>, Vec<Edit>) {
         match named {
             Named::Known(id) => (Some(id), Vec::new()),
@@ -224,7 +224,7 @@ impl Workbench {
         }
     }
 
-    /// Whoever is called that; where nobody is, a new speaker with the edit that adds it.
+    /// Finds the speaker by name, or returns a new one with the edit that adds it.
     fn called(&self, name: &str) -> (SpeakerId, Vec<Edit>) {
         if let Some(known) = self.project.speaker_called(name) {
             return (known.id, Vec::new());
@@ -262,7 +262,7 @@ impl Workbench {
         if !edits.is_empty() {
             self.commit(Change::new("add speaker", edits));
         } else if let Some(known) = self.project.speaker(known) {
-            // Not what was typed: it may be what a protected source is really called.
+            // Not the typed name, which may be the real name of a protected source.
             let words = format!("{} is called so already", known.shown_name());
             self.notices.error(words);
         }
@@ -300,7 +300,7 @@ impl Workbench {
             return;
         }
         let merged = merged(gone, kept);
-        // Where one of the two is protected, neither name may be told.
+        // If one of the two is protected, neither name may be shown.
         let words = match merged.stand_in {
             Some(_) => format!("Merged into {}", merged.shown_name()),
             None => format!("{} is {} now", gone.name, merged.name),
@@ -315,7 +315,7 @@ impl Workbench {
     }
 }
 
-/// The one that is kept, with the spellings of the other, and with what is not known of it.
+/// The kept speaker with the other's spellings, and with the other's values for its empty fields.
 fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
     let mut merged = kept.clone();
     for spelling in gone.spellings() {
@@ -334,13 +334,13 @@ fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
             merged.notes = [merged.notes.as_str(), gap, more].concat();
         }
     }
-    // Who was protected, or counts no more, stays so under any name.
+    // A protected or retracted speaker stays so under any name.
     merged.stand_in = merged.stand_in.or_else(|| gone.stand_in.clone());
     merged.excluded = merged.excluded.or(gone.excluded);
     merged
 }
 
-/// The next stand-in for a protected source that nobody has: "Source A" to "Source Z", then "Source 27" and so on.
+/// The next unused stand-in for a protected source: "Source A" to "Source Z", then "Source 27" and so on.
 #[must_use]
 pub fn free_stand_in(project: &Project) -> String {
     let taken: std::collections::BTreeSet<&str> = project
@@ -355,7 +355,7 @@ pub fn free_stand_in(project: &Project) -> String {
     free.unwrap_or_default()
 }
 
-/// The next set that no evidence of the claim is in, in the order of [`EvidenceSet`].
+/// The next set that has no evidence of the claim, in the order of [`EvidenceSet`].
 #[must_use]
 pub fn free_set<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> EvidenceSet {
     let taken: std::collections::BTreeSet<_> = evidence.filter_map(|piece| piece.set).collect();

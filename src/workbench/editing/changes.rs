@@ -1,4 +1,4 @@
-//! Changes of the project: carried out, undone, done again, and what follows them.
+//! Changes to the project: applied, undone and redone, with their consequences.
 
 use crate::{
     analysis::touched_claims,
@@ -10,7 +10,7 @@ use crate::{
 use std::{collections::BTreeSet, fmt, sync::Arc};
 
 impl Workbench {
-    /// Carries out a change as one step of undo. Returns whether it was; if not, the person has been told why.
+    /// Applies a change as one undo step. Returns whether it succeeded; if not, a notice gives the reason.
     pub(crate) fn commit(&mut self, change: Change) -> bool {
         if self.refuses_changes() {
             return false;
@@ -97,7 +97,7 @@ impl Workbench {
         }
     }
 
-    /// Brings what is derived from the project up to date with a change, and lets go of what it took away.
+    /// Updates everything derived from the project after a change, and drops references to deleted records.
     fn follow_change(&mut self, edits: &[Edit], touched: &BTreeSet<ClaimId>) {
         let project = &self.project;
         self.lists.project_changed(project, edits, touched);
@@ -129,7 +129,7 @@ impl Workbench {
         }
     }
 
-    /// What undo or redo has brought back is chosen again.
+    /// Selects the records that undo or redo restored.
     fn choose_added(&mut self, edits: &[Edit]) {
         for edit in edits {
             match edit {

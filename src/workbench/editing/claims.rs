@@ -39,7 +39,7 @@ impl Workbench {
         let changed = self.chosen.claim != claim;
         self.chosen.claim = claim;
         self.chosen.evidence = None;
-        // A highlight that was chosen itself stays, and can be linked to this claim too.
+        // A highlight that the user selected stays selected, and can be linked to this claim too.
         if changed && std::mem::take(&mut self.shown_as_evidence) {
             self.chosen.highlight = None;
         }
@@ -48,7 +48,7 @@ impl Workbench {
         }
     }
 
-    /// Chooses the claim after the chosen one as they are listed, or the one before; none chosen counts as before the first.
+    /// Selects the next or previous claim in the list; with none selected, starts before the first.
     pub(crate) fn step_claim(&mut self, forwards: bool) {
         let listed = self.lists.claims();
         let place = self
@@ -113,7 +113,7 @@ impl Workbench {
         }
     }
 
-    /// A verdict asks for its justification: what is typed next is that, and Escape leaves it for later.
+    /// Moves the focus to the justification of a new verdict; Escape leaves it for later.
     fn ask_why(&mut self, id: ClaimId) {
         let is_open = self.project.claim(id).is_some_and(Claim::lacks_reasons);
         if is_open && self.chosen.claim == Some(id) {
@@ -131,7 +131,7 @@ impl Workbench {
         self.commit(Change::new("set speaker", edits));
     }
 
-    /// An article that has evidence for the claim cannot be silent about it.
+    /// An article with evidence for the claim cannot be silent about it.
     fn set_silent(&mut self, id: ClaimId, article: ArticleId, silent: bool) {
         let of_article = |evidence: &Evidence| {
             let highlight = self.project.highlight(evidence.highlight);

@@ -1,4 +1,4 @@
-//! Links between highlights and claims: made, changed, shown, taken away.
+//! Links between highlights and claims: created, changed, shown and deleted.
 
 use crate::{
     project::{
@@ -34,7 +34,7 @@ impl Workbench {
         }
     }
 
-    /// Links the selection or the chosen highlight to the chosen claim; where they are linked, changes the stance.
+    /// Links the selection or the selected highlight to the selected claim, or changes the stance of an existing link.
     pub(crate) fn link_chosen(&mut self, stance: Stance) {
         if let Some(claim) = self.chosen.claim {
             self.link_selection(claim, stance);
@@ -68,7 +68,7 @@ impl Workbench {
         self.link_selection(claim, stance);
     }
 
-    /// The edit that makes the link have this stance: none where it has it already.
+    /// The edit that gives the link this stance, or none if it already has it.
     fn linking(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) -> Option<Edit> {
         match self.project.link(highlight, claim) {
             Some(link) if link.stance == stance => None,
@@ -84,7 +84,7 @@ impl Workbench {
         }
     }
 
-    /// The edit after which the article of the highlight, which may be added by `edits`, is no longer silent about the claim.
+    /// The edit that ends the silence on the claim of the highlight's article; the highlight may be added by `edits`.
     fn breaking_silence(
         &self,
         highlight: HighlightId,
@@ -104,7 +104,7 @@ impl Workbench {
         }))
     }
 
-    /// One step: the highlight (if it is new), the claim with the quote for its statement, and the link as support.
+    /// One step: adds the highlight (if it is new), a claim with the quote as its statement, and a supporting link.
     pub(crate) fn new_claim_from_selection(&mut self) {
         let Some(mut statement) = self.selected_words().map(one_line) else {
             return;
@@ -167,7 +167,7 @@ impl Workbench {
             "unlink",
             vec![Edit::Evidence(EvidenceEdit::Remove(id))],
         )) {
-            // What keys act on now is the passage that was just let go.
+            // Keyboard commands now act on the passage that was just unlinked.
             self.chosen.highlight = highlight;
             self.shown_as_evidence = false;
             self.chosen.text = None;
@@ -196,7 +196,7 @@ impl Workbench {
                 at,
                 Evidence {
                     claim,
-                    // The sets of the other claim are others, whatever they are called.
+                    // Sets belong to one claim, even if another claim has one of the same name.
                     set: None,
                     ..evidence
                 },
@@ -212,7 +212,7 @@ impl Workbench {
         }
     }
 
-    /// Choosing a claim shows its first passage in every open article, at once or as soon as articles are seen.
+    /// Scrolls every open article to its first passage for the claim, now or as soon as the articles view opens.
     pub(crate) fn reveal_claim(&mut self, claim: ClaimId) {
         self.unshown_claim = self.view != View::Read;
         if self.unshown_claim {
@@ -231,7 +231,7 @@ impl Workbench {
         );
     }
 
-    /// An article that was just opened shows its first passage for the chosen claim, if it has one.
+    /// Scrolls a newly opened article to its first passage for the selected claim, if any.
     pub(crate) fn reveal_claim_in(&mut self, article: ArticleId) {
         let Some(claim) = self.chosen.claim else {
             return;
@@ -260,12 +260,12 @@ fn shown(article: ArticleId, span: Span) -> Effect {
     }
 }
 
-/// Longest statement that is taken from a quote, in characters; a statement is a sentence.
+/// Length limit of a statement taken from a quote, in characters; a statement is a sentence.
 const LONGEST_STATEMENT: usize = 300;
 
-/// A quote as a statement: runs of white space, line feeds included, become one space.
+/// Turns a quote into a statement: each run of white space, line feeds included, becomes one space.
 fn one_line(quote: &str) -> String {
-    // Four times as much is enough even if most of it is white space, and no work for a whole article.
+    // Four times the limit suffices even if most of it is white space, and avoids work for a whole article.
     let beginning: String = quote.chars().take(4 * LONGEST_STATEMENT).collect();
     let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(LONGEST_STATEMENT) {

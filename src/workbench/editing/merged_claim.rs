@@ -1,11 +1,11 @@
-//! What is recorded of a claim that two were merged into.
+//! Fields of a claim that two claims were merged into.
 
 use crate::project::{
     Claim, ClaimField, ClaimType, Credibility, Project, RelationKind, Search, Status, Waiver,
 };
 
-/// The fields of the kept claim that change. What can stand side by side does; of what cannot, its own stays, or it gets that
-/// of the other where it has none; what the other had otherwise is told in its notes.
+/// The fields of the kept claim that change. Lists and texts are combined. Of single values, the kept claim keeps its own,
+/// or takes the other's if it has none; the other's differing values go into the notes.
 pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Vec<ClaimField> {
     let mut merging = Merging {
         fields: Vec::new(),
@@ -24,12 +24,12 @@ pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Ve
 
 struct Merging {
     fields: Vec<ClaimField>,
-    /// What goes into the notes, a line each.
+    /// Lines to add to the notes.
     told: Vec<String>,
 }
 
 impl Merging {
-    /// What they were to one another. That they are the same need not be told.
+    /// Notes the relations between the two claims, except that they are the same.
     fn relations(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
         for relation in project.relations_of(gone.id) {
             let label = match relation.kind {
@@ -52,7 +52,7 @@ impl Merging {
             verdict,
             ClaimField::Verdict,
         );
-        // Every claim has one; that work was not begun says nothing.
+        // Every claim has a status; "open" says nothing worth noting.
         if gone.status != kept.status && gone.status != Status::Open {
             self.told
                 .push(format!("Its status: {}", gone.status.label()));
@@ -130,7 +130,7 @@ impl Merging {
         self.waivers(gone, kept);
     }
 
-    /// No rule is waived twice.
+    /// Combines the waivers; no rule is waived twice.
     fn waivers(&mut self, gone: &Claim, kept: &Claim) {
         let mut waivers = kept.waivers.clone();
         for waiver in &gone.waivers {
@@ -146,7 +146,7 @@ impl Merging {
         }
     }
 
-    /// What a claim has one of.
+    /// Merges a field with a single value.
     fn one<T: Clone + PartialEq>(
         &mut self,
         what: &str,

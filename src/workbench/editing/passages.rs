@@ -31,28 +31,28 @@ impl Workbench {
         self.columns.focus(article);
         self.in_claims = false;
         self.chosen.text = selection.map(|selection| (article, selection));
-        // Words that were just selected are what keys act on, not the highlight chosen before.
+        // Keyboard commands act on newly selected text, not on the highlight selected before.
         if self.selected_span().is_some() {
             self.chosen.highlight = None;
             self.notices.forget_hint();
         }
     }
 
-    /// The selected passage and its article; `None` where no letter is selected.
+    /// The selected passage and its article; `None` if the selection is empty.
     #[must_use]
     pub fn selected_span(&self) -> Option<(ArticleId, Span)> {
         let (article, selection) = self.chosen.text?;
         Some((article, selection.span()?))
     }
 
-    /// The selection without the white space at its edges, which a drag easily takes in; `None` where nothing is left.
+    /// The selection without white space at its edges, which a drag easily includes; `None` if nothing is left.
     fn selected_passage(&self) -> Option<(ArticleId, Span)> {
         let (article, span) = self.selected_span()?;
         let text = self.project.article(article)?.text.as_str();
         Some((article, without_blank_edges(text, span)?))
     }
 
-    /// Whether there is a passage to highlight, be it selected or a highlight that is chosen.
+    /// Whether there is a passage to highlight: selected text or a selected highlight.
     pub(crate) fn has_passage(&self) -> bool {
         match self.selected_span() {
             Some(_) => self.selected_passage().is_some(),
@@ -60,7 +60,7 @@ impl Workbench {
         }
     }
 
-    /// The words that are selected, or those of the chosen highlight.
+    /// The selected text, or that of the selected highlight.
     #[must_use]
     pub fn selected_words(&self) -> Option<&str> {
         match self.selected_span() {
@@ -83,7 +83,7 @@ impl Workbench {
                 TextSelection::caret(highlight.span.start()),
             ));
         }
-        // The claim panel follows the highlight, but never leaves a claim that the highlight belongs to.
+        // The claim panel follows the highlight, but stays on a claim that the highlight is linked to.
         let links = self.project.links_of(highlight.id);
         let shown = links
             .iter()
@@ -95,7 +95,7 @@ impl Workbench {
         }
     }
 
-    /// Goes to the next highlight of the focused article by position, or to the one before.
+    /// Moves to the next or previous highlight of the focused article by position.
     pub(crate) fn step_highlight(&mut self, forwards: bool) {
         let Some(article) = self.columns.focused() else {
             return;
@@ -141,7 +141,7 @@ impl Workbench {
         ));
     }
 
-    /// The chosen highlight, or the one that lies exactly on the selection, or a new one there with the edit that adds it.
+    /// The selected highlight, or the one with exactly the selected span, or a new one with the edit that adds it.
     pub(crate) fn passage(&mut self) -> Option<(HighlightId, Vec<Edit>)> {
         if self.selected_span().is_none() {
             return self.chosen.highlight.map(|id| (id, Vec::new()));
@@ -173,7 +173,7 @@ impl Workbench {
         }
     }
 
-    /// Chooses a highlight that was just made, and lets the selection shrink to a caret behind it.
+    /// Selects a new highlight, and collapses the selection to a caret after it.
     pub(crate) fn settle_on(&mut self, id: HighlightId) {
         if let Some(highlight) = self.project.highlight(id) {
             self.chosen.text = Some((
@@ -190,7 +190,7 @@ impl Workbench {
         Claim::new(fresh_id(), statement, color)
     }
 
-    /// The colour that the fewest claims have, so that a new claim stands out from the others.
+    /// The colour used by the fewest claims, so that a new claim differs from the others.
     fn least_used_color(&self) -> u8 {
         let mut uses = [0_usize; CLAIM_COLORS as usize];
         for claim in self.project.claims() {
@@ -225,7 +225,7 @@ mod tests {
         workbench::intent::{DocumentIntent, Intent},
     };
 
-    /// Selects what stands between the `|` of `marked`, highlights it, and tells the quote.
+    /// Selects the text between the `|` of `marked`, highlights it and returns the quote.
     fn highlighted(marked: &str) -> Option<String> {
         let text = marked.replace('|', "");
         let (anchor, head) = (marked.find('|').unwrap(), marked.rfind('|').unwrap() - 1);
@@ -247,7 +247,7 @@ mod tests {
         );
         assert_eq!(highlighted("One |two| three").as_deref(), Some("two"));
         assert_eq!(highlighted("One|\n\n|two").as_deref(), None);
-        // A blank that carries an accent is one grapheme with it, and stays whole.
+        // A blank with a combining accent is one grapheme, and is kept whole.
         assert_eq!(highlighted("a| \u{301}b|").as_deref(), Some(" \u{301}b"));
     }
 }

@@ -1,4 +1,4 @@
-//! Claims and one another: relations, and two that are one.
+//! Relations between claims, and merging two claims.
 
 use super::{merged_claim::merged_fields, removal as removing};
 use crate::{
@@ -29,8 +29,8 @@ impl Workbench {
         self.commit(Change::new("relate claims", vec![edit]));
     }
 
-    /// One step: the evidence of the first goes to the second, with its notes, searches, relations and silent articles; what
-    /// both have is there once. The second keeps what is said of it; what was said otherwise of the first goes into its notes.
+    /// One step: moves the evidence of the first to the second, with its notes, searches, relations and silent articles,
+    /// without duplicates. The second keeps its own fields; differing values of the first go into its notes.
     pub(crate) fn merge_claims(&mut self, from: ClaimId, into: ClaimId) {
         let project = &self.project;
         let (Some(gone), Some(kept)) = (project.claim(from), project.claim(into)) else {
@@ -46,7 +46,7 @@ impl Workbench {
         };
         let mut edits = moving_evidence(project, from, into, &sets);
         edits.extend(moving_silence(project, from, into));
-        // Its links are gone by now; what is left of it goes with it.
+        // Its links are already gone; this deletes the rest.
         let left = removing::claim(project, from).into_iter();
         edits.extend(left.filter(|edit| !matches!(edit, Edit::Evidence(_))));
         edits.extend(moving_relations(project, from, into));
@@ -65,7 +65,7 @@ impl Workbench {
     }
 }
 
-/// Why the two cannot be related so, by the names that people know claims by.
+/// The reason why the two cannot be related in this way, naming the claims as the window does.
 fn why_not_related(
     project: &Project,
     from: ClaimId,
@@ -96,7 +96,7 @@ fn named(project: &Project, claim: ClaimId) -> String {
     }
 }
 
-/// Enough of a statement to know it by.
+/// The start of a statement, long enough to recognise it.
 fn beginning(statement: &str) -> String {
     const SHOWN: usize = 80;
     match statement.char_indices().nth(SHOWN) {
@@ -105,7 +105,7 @@ fn beginning(statement: &str) -> String {
     }
 }
 
-/// Links go over under their ids; a passage that is linked to both keeps the link it has, with what the other knew.
+/// Moves links with their ids. A passage linked to both keeps its existing link, completed from the other.
 fn moving_evidence(
     project: &Project,
     from: ClaimId,
@@ -131,8 +131,8 @@ fn moving_evidence(
     edits
 }
 
-/// What the sets of the one claim are called in the other, whose own sets they must not join; `None` where there are not names
-/// enough.
+/// New names in the other claim for the sets of the first, distinct from its own sets; `None` if there are not enough
+/// names.
 fn sets_apart(
     project: &Project,
     from: ClaimId,
@@ -150,8 +150,8 @@ fn sets_apart(
     Some(names)
 }
 
-/// What a link gets from another link of the same passage, which goes. Its own stance, attribution and set stay; what differs
-/// is told in the note.
+/// Completes a link from another link of the same passage, which is deleted. Its stance, attribution and set stay;
+/// differences go into the note.
 fn joining_links(
     project: &Project,
     gone: &Evidence,
@@ -177,7 +177,7 @@ fn joining_links(
     .flatten()
 }
 
-/// What a link says otherwise than the one that stays, in words.
+/// Differences of a deleted link from the kept one, in words.
 fn told_of_link(project: &Project, gone: &Evidence, kept: &Evidence) -> Vec<String> {
     let mut told = Vec::new();
     if gone.stance != kept.stance {
@@ -199,7 +199,7 @@ fn told_of_link(project: &Project, gone: &Evidence, kept: &Evidence) -> Vec<Stri
     told
 }
 
-/// An article that one of them has evidence in is not silent about both.
+/// Moves silence marks; an article with evidence for either claim is not silent.
 fn moving_silence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
     let speaks: BTreeSet<_> = [from, into]
         .into_iter()
@@ -225,7 +225,7 @@ fn moving_silence(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> 
         .collect()
 }
 
-/// Relations to others go over; those between the two, and those that the other has already, do not.
+/// Moves relations to other claims, except those that the second already has; relations between the two are dropped.
 fn moving_relations(project: &Project, from: ClaimId, into: ClaimId) -> Vec<Edit> {
     let rename = |claim| if claim == from { into } else { claim };
     let says = |one: &Relation| {

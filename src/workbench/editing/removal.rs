@@ -1,7 +1,7 @@
-//! Taking records out with what names them. Edits never cascade, so these say which edits go before.
+//! Deletion of records and their references. Edits never cascade, so these functions return the edits to run first.
 //!
-//! Links go from the last to the first: then no other link that is taken out has to move. Those of a claim that stay, and
-//! stand behind them, do.
+//! Links are deleted from last to first, so that no link still to be deleted has to move. Links of the claim that are kept
+//! and come after a deleted one do move.
 
 use crate::project::{
     ArticleEdit, ArticleId, Attribution, ClaimEdit, ClaimField, ClaimId, Derivation, DerivedFrom,
@@ -13,7 +13,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 /// Deletes a highlight with its links.
 pub(crate) fn highlight(project: &Project, id: HighlightId) -> Vec<Edit> {
-    // A highlight has them by id.
+    // A highlight's links are ordered by id.
     let mut links: Vec<EvidenceId> = project.links_of(id).iter().map(|link| link.id).collect();
     links.sort_unstable_by_key(|link| Reverse(*link));
     let mut edits: Vec<Edit> = links.into_iter().map(unlink).collect();
@@ -21,7 +21,7 @@ pub(crate) fn highlight(project: &Project, id: HighlightId) -> Vec<Edit> {
     edits
 }
 
-/// Deletes a claim with its links and relations; the highlights stay.
+/// Deletes a claim with its links and relations; the highlights are kept.
 pub(crate) fn claim(project: &Project, id: ClaimId) -> Vec<Edit> {
     let mut edits = unlinking(project, id, |_| true);
     edits.extend(
@@ -38,7 +38,7 @@ pub(crate) fn claim(project: &Project, id: ClaimId) -> Vec<Edit> {
     edits
 }
 
-/// Takes away the links of a claim that are `wanted`.
+/// Deletes the links of a claim that are `wanted`.
 pub(crate) fn unlinking(
     project: &Project,
     claim: ClaimId,
@@ -53,8 +53,8 @@ fn unlink(id: EvidenceId) -> Edit {
     Edit::Evidence(EvidenceEdit::Remove(id))
 }
 
-/// Takes an article out with its highlights. Articles that derive from it derive from one less; of those that derived from
-/// nothing else it is no longer known.
+/// Removes an article with its highlights. Articles derived from it lose that source; if it was their only one, their
+/// provenance becomes unknown.
 pub(crate) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
     let highlights = || project.highlights_of(id).map(|(_, highlight)| highlight);
     let links = highlights().flat_map(|highlight| project.links_of(highlight));
@@ -79,14 +79,14 @@ pub(crate) fn article(project: &Project, id: ArticleId) -> Vec<Edit> {
     edits
 }
 
-/// Deletes a speaker; nobody is named in its place.
+/// Deletes a speaker; its references become empty.
 pub(crate) fn speaker(project: &Project, id: SpeakerId) -> Vec<Edit> {
     let mut edits = renaming_speaker(project, id, None);
     edits.push(Edit::Speaker(SpeakerEdit::Remove(id)));
     edits
 }
 
-/// Names `into`, or nobody, wherever `from` is named.
+/// Replaces every reference to `from` by `into`, or clears it.
 pub(crate) fn renaming_speaker(
     project: &Project,
     from: SpeakerId,
@@ -111,7 +111,7 @@ pub(crate) fn renaming_speaker(
     attributed.chain(made).chain(derived).collect()
 }
 
-/// No one is in the chain twice afterwards.
+/// Drops duplicates from the chain.
 fn renamed(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attribution {
     let name = |who: SpeakerId| if who == from { into } else { Some(who) };
     let speaker = old.speaker.and_then(name);
@@ -128,7 +128,7 @@ fn renamed(old: &Attribution, from: SpeakerId, into: Option<SpeakerId>) -> Attri
     }
 }
 
-/// Lets the article derive from `into`, or from one thing less, in the place of `from`.
+/// Replaces `from` by `into` in the article's provenance, or removes it.
 fn deriving(
     project: &Project,
     id: ArticleId,
@@ -175,7 +175,7 @@ mod tests {
         text::Span,
     };
 
-    /// An article of `count` highlights. All of them are evidence of claim 1, and the first is evidence of as many claims.
+    /// An article with `count` highlights. All are evidence of claim 1, and the first is evidence of as many claims.
     fn project(count: u64) -> Project {
         let mut project = Project::default();
         let text = ArticleText::new("a".repeat(count as usize));
@@ -194,7 +194,7 @@ mod tests {
         }
         let first = (1..=count).map(|number| (number, 1, number as usize - 1));
         let links = first.chain((2..=count).map(|claim| (1, claim, 0)));
-        // Ids in no order, as they are rolled.
+        // Ids in random order, as they are generated.
         for (nth, (highlight, claim, at)) in links.enumerate() {
             let id = Id::new((nth as u64 + 1) * 7919 % 10_007);
             let stance = Stance::Supports;
@@ -205,7 +205,7 @@ mod tests {
         project
     }
 
-    /// How many places in lists of claims and of highlights are moved by taking out what these edits take out.
+    /// Number of list entries that move when these edits delete links from lists of claims and of highlights.
     fn moved(mut project: Project, edits: Vec<Edit>) -> usize {
         let mut moved = 0;
         for edit in edits {

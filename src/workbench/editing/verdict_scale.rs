@@ -1,4 +1,4 @@
-//! Changing the scale that verdicts are chosen from, with verdicts on it.
+//! Changes to the verdict scale and the verdicts on it.
 
 use crate::{
     project::{Change, ClaimEdit, ClaimField, Edit, Project, ProjectEdit, VerdictScale},
@@ -7,7 +7,7 @@ use crate::{
 
 use std::collections::BTreeMap;
 
-/// The labels that claims have as verdicts, in the order of the scale, each with the number of its claims.
+/// The verdicts in use, in the order of the scale, each with the number of its claims.
 #[must_use]
 pub fn verdicts_in_use(project: &Project) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -27,7 +27,7 @@ pub fn verdicts_in_use(project: &Project) -> Vec<(String, usize)> {
 }
 
 impl Workbench {
-    /// One step: verdicts that are not on the new scale, or become another, go, the scale changes, and the new ones come.
+    /// One step: removes verdicts that the new scale lacks or maps, replaces the scale, then sets the mapped verdicts.
     pub(crate) fn set_scale(
         &mut self,
         scale: VerdictScale,

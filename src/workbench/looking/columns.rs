@@ -3,17 +3,16 @@ use crate::project::ArticleId;
 /// An open column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Column {
-    /// The article in it.
     pub article: ArticleId,
-    /// How wide it is beside the others; 1 is the usual share.
+    /// Relative width; 1 is the default share.
     pub weight: f32,
 }
 
-/// The articles that stand side by side, left to right, each at most once.
+/// The articles shown side by side, left to right, each at most once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Columns {
     open: Vec<Column>,
-    /// Where the person reads; always one of `open`, unless that is empty.
+    /// The focused column; always one of `open`, unless that is empty.
     focused: Option<ArticleId>,
 }
 
@@ -30,13 +29,13 @@ impl Columns {
         self.open.iter().map(|column| column.article).collect()
     }
 
-    /// The article that the person reads.
+    /// The focused article.
     #[must_use]
     pub fn focused(&self) -> Option<ArticleId> {
         self.focused
     }
 
-    /// The article's place among the columns, from 0.
+    /// Index of the article among the columns, from 0.
     #[must_use]
     pub fn place(&self, article: ArticleId) -> Option<usize> {
         self.open
@@ -44,7 +43,7 @@ impl Columns {
             .position(|column| column.article == article)
     }
 
-    /// Opens a column for the article at the right, if it has none, and goes there.
+    /// Opens a column for the article at the right, if it has none, and focuses it.
     pub(crate) fn open(&mut self, article: ArticleId) {
         if self.place(article).is_none() {
             self.open.push(Column {
@@ -55,7 +54,7 @@ impl Columns {
         self.focused = Some(article);
     }
 
-    /// Closes the article's column; its neighbour has the focus then.
+    /// Closes the article's column and focuses its neighbour.
     pub(crate) fn close(&mut self, article: ArticleId) {
         let Some(place) = self.place(article) else {
             return;
@@ -67,7 +66,7 @@ impl Columns {
         }
     }
 
-    /// Closes the columns whose article `keep` does not know.
+    /// Closes the columns whose article `keep` rejects.
     pub(crate) fn retain(&mut self, keep: impl Fn(ArticleId) -> bool) {
         let gone: Vec<ArticleId> = self
             .open
@@ -86,7 +85,7 @@ impl Columns {
         }
     }
 
-    /// Moves the article's column to place `to`, or the last.
+    /// Moves the article's column to index `to`, or to the last.
     pub(crate) fn move_to(&mut self, article: ArticleId, to: usize) {
         let Some(from) = self.place(article) else {
             return;
@@ -95,8 +94,8 @@ impl Columns {
         self.open.insert(to.min(self.open.len()), column);
     }
 
-    /// Sets how wide the columns are beside one another, left to right, in any unit; 1 stays the usual share.
-    /// Nothing changes where one of them is not a positive number.
+    /// Sets the relative widths of the columns, left to right, in any unit; they are scaled so that 1 is the default share.
+    /// No effect if one of them is not a positive number.
     pub(crate) fn resize(&mut self, widths: &[f32]) {
         let mean = widths.iter().sum::<f32>() / widths.len() as f32;
         if widths.iter().all(|width| width.is_finite() && *width > 0.0) {
@@ -116,7 +115,7 @@ impl Columns {
         self.resize(&widths.collect::<Vec<_>>());
     }
 
-    /// Replaces everything, as it was when the project was last open.
+    /// Replaces all columns with those of the project's last session.
     pub(crate) fn restore(&mut self, columns: Vec<Column>) {
         self.open.clear();
         for column in columns {

@@ -5,24 +5,24 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// What is being found in the open articles and the claims.
+/// Search in the open articles and the claims.
 ///
-/// A little is looked through at a time, so that no frame waits for a long text: while [`is_done`](Self::is_done) says no,
-/// [`FindIntent::LookFurther`](crate::workbench::FindIntent::LookFurther) goes on. What was found stays where it is in the order.
+/// Searches a little at a time, so that no frame waits for a long text: while [`is_done`](Self::is_done) is false,
+/// [`FindIntent::LookFurther`](crate::workbench::FindIntent::LookFurther) continues. Hits already found keep their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
     typed: String,
-    /// `None` where nothing was typed to look for.
+    /// `None` if the query is empty.
     needle: Option<Needle>,
-    /// The open articles, as their columns stand.
+    /// The open articles, in the order of their columns.
     articles: Vec<FoundInArticle>,
-    /// The claims that hold the words, as they stand in the list.
+    /// The claims that match, in the order of the list.
     claims: Vec<ClaimId>,
-    /// The place in the list of the first claim that was not looked at; `None` when all were.
+    /// Index in the list of the first claim not yet searched; `None` when all were.
     next_claim: Option<usize>,
-    /// Place among the hits; within them unless there are none.
+    /// Index of the current hit; in range unless there are no hits.
     current: usize,
-    /// Whether the current hit was gone to; typing alone moves nothing that is being read.
+    /// Whether the user moved to the current hit; typing alone does not scroll.
     gone_to: bool,
 }
 
@@ -32,11 +32,11 @@ struct FoundInArticle {
     hits: Vec<Span>,
     /// Hits that begin before this byte are all in `hits`.
     looked: usize,
-    /// Where looking ends, in bytes.
+    /// End of the searched part, in bytes.
     len: usize,
 }
 
-/// A place where the words stand.
+/// A hit of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
     /// In the text of an open article.
@@ -45,10 +45,10 @@ pub enum Hit {
     Claim(ClaimId),
 }
 
-/// Bytes that are looked through at once; takes a few milliseconds in any script.
+/// Bytes searched at a time; takes a few milliseconds in any script.
 const BYTES_AT_ONCE: usize = 256 * 1024;
 
-/// Hits that are told of one article: nobody steps through more, and a single letter would find millions.
+/// Limit on the hits in one article: nobody steps through more, and a single letter would match millions of times.
 const MOST_HITS: usize = 10_000;
 
 impl Find {
@@ -61,50 +61,50 @@ impl Find {
         }
     }
 
-    /// What was typed.
+    /// The query as typed.
     #[must_use]
     pub fn typed(&self) -> &str {
         &self.typed
     }
 
-    /// The words as they are looked for; `None` where nothing was typed.
+    /// The normalised query; `None` if nothing was typed.
     #[must_use]
     pub fn needle(&self) -> Option<&Needle> {
         self.needle.as_ref()
     }
 
-    /// Whether everything was looked through.
+    /// Whether the search is complete.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.needle.is_none()
             || (self.next_claim.is_none() && self.articles.iter().all(FoundInArticle::is_done))
     }
 
-    /// How many places were found so far.
+    /// Number of hits so far.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count_in_articles() + self.count_in_claims()
     }
 
-    /// How many of them are in open articles.
+    /// Number of hits so far in open articles.
     #[must_use]
     pub fn count_in_articles(&self) -> usize {
         self.articles.iter().map(|found| found.hits.len()).sum()
     }
 
-    /// How many claims hold the words.
+    /// Number of claims that match so far.
     #[must_use]
     pub fn count_in_claims(&self) -> usize {
         self.claims.len()
     }
 
-    /// The number of the hit that was stepped to, from 0.
+    /// Index of the current hit, from 0.
     #[must_use]
     pub fn current(&self) -> usize {
         self.current
     }
 
-    /// A hit by its number from 0: the open articles from left to right first, then the claims.
+    /// Returns a hit by its index from 0: first the open articles from left to right, then the claims.
     #[must_use]
     pub fn hit(&self, nth: usize) -> Option<Hit> {
         let mut nth = nth;
@@ -125,7 +125,7 @@ impl Find {
         Some(hit)
     }
 
-    /// The number of the hit that is `by` hits on; past an end it goes round. `None` where there is none.
+    /// Index of the hit `by` steps on, wrapping at either end. `None` if there are no hits.
     pub(crate) fn beside(&self, by: isize) -> Option<usize> {
         // The first step goes to the first hit, or backwards to the last.
         let by = if self.gone_to || by < 0 { by } else { by - 1 };
@@ -133,7 +133,7 @@ impl Find {
         Some(place as usize)
     }
 
-    /// The hits in one article in order, and the place among them of the current one.
+    /// The hits in one article in order, and the index of the current one among them.
     #[must_use]
     pub fn in_article(&self, article: ArticleId) -> (&[Span], Option<usize>) {
         let mut before = 0;
@@ -148,20 +148,20 @@ impl Find {
         (&[], None)
     }
 
-    /// Whether the claim holds the words.
+    /// Whether the claim matches.
     #[must_use]
     pub fn is_in_claim(&self, project: &Project, claim: ClaimId) -> bool {
         self.place_of_claim(project, claim).is_ok()
     }
 
-    /// Its place among the claims that hold the words, or the one that it would have.
+    /// Index of the claim among those that match, or its insertion index.
     fn place_of_claim(&self, project: &Project, claim: ClaimId) -> Result<usize, usize> {
         let place = project.claim_place(claim);
         self.claims
             .binary_search_by_key(&place, |id| project.claim_place(*id))
     }
 
-    /// The number of a hit that was found.
+    /// Index of a hit.
     fn place_of(&self, project: &Project, hit: Hit) -> Option<usize> {
         match hit {
             Hit::Claim(claim) => {
@@ -180,7 +180,7 @@ impl Find {
         }
     }
 
-    /// Looks through the next piece.
+    /// Searches the next chunk.
     pub(crate) fn look_further(&mut self, project: &Project) {
         let Some(needle) = &self.needle else { return };
         let mut budget = BYTES_AT_ONCE;
@@ -201,7 +201,7 @@ impl Find {
         }
     }
 
-    /// Keeps what was found in the articles that stay open, and looks at those that were opened.
+    /// Keeps the hits in articles that stay open, and searches newly opened ones.
     pub(crate) fn follow_columns(&mut self, project: &Project, open: &[ArticleId]) {
         let looked_at = self.articles.iter().map(|found| found.article);
         if looked_at.eq(open.iter().copied()) {
@@ -220,14 +220,14 @@ impl Find {
         self.stay_at(project, current);
     }
 
-    /// Looks again at claims that changed, came or went.
+    /// Searches claims that were changed, added or removed.
     pub(crate) fn follow_claims(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
         let Some(needle) = self.needle.clone() else {
             return;
         };
         let current = self.hit(self.current);
         if self.next_claim.is_some() {
-            // Places have shifted under what was looked at; it was not much yet.
+            // Indices have shifted in the part already searched; starting again costs little.
             self.claims.clear();
             self.next_claim = Some(0);
         } else {
@@ -242,7 +242,7 @@ impl Find {
         self.stay_at(project, current);
     }
 
-    /// The hit stays the current one, if it still is one.
+    /// Keeps the current hit, if it is still a hit.
     fn stay_at(&mut self, project: &Project, hit: Option<Hit>) {
         let last = self.count().saturating_sub(1);
         let place = hit.and_then(|hit| self.place_of(project, hit));
@@ -251,7 +251,7 @@ impl Find {
 }
 
 impl FoundInArticle {
-    /// `None` where the project does not have the article.
+    /// `None` if the article is not in the project.
     fn nothing_yet(project: &Project, article: ArticleId) -> Option<Self> {
         Some(Self {
             article,
@@ -265,7 +265,7 @@ impl FoundInArticle {
         self.looked >= self.len || self.hits.len() >= MOST_HITS
     }
 
-    /// Looks through the next piece of `text`, and takes it from the `budget`.
+    /// Searches the next chunk of `text` and subtracts its length from the `budget`.
     fn look_further(&mut self, text: &str, needle: &Needle, budget: &mut usize) {
         if self.is_done() {
             return;

@@ -26,7 +26,7 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Find));
     }
 
-    /// The keyboard goes back to the text; what was gone to last stays selected there.
+    /// Returns the keyboard focus to the text, where the last hit stays selected.
     fn close_find(&mut self) {
         self.find = None;
         let article = self
@@ -61,7 +61,7 @@ impl Workbench {
         }
     }
 
-    /// Goes on by so many hits.
+    /// Moves by this many hits.
     pub(crate) fn step_find(&mut self, by: isize) {
         let next = self.find.as_ref().and_then(|find| find.beside(by));
         if let Some(nth) = next {
@@ -98,7 +98,7 @@ mod tests {
         },
     };
 
-    /// A session with these texts open, left to right.
+    /// A session with articles of these texts open, left to right.
     fn with_articles(texts: &[&str]) -> (Workbench, Vec<ArticleId>) {
         let mut workbench = Workbench::new(Settings::default());
         for text in texts {

@@ -1,4 +1,4 @@
-//! The graph as it is looked at: what stands in its centre, what is left out, and its latest picture.
+//! The graph view: its focus, its filter and its latest layout.
 
 use crate::{
     analysis::{
@@ -14,63 +14,63 @@ use std::sync::Arc;
 /// See [`Intent::Graph`](crate::workbench::Intent::Graph).
 #[derive(Debug)]
 pub enum GraphIntent {
-    /// The graph is looked at, and its picture is not that of the project: it is laid out.
+    /// The graph is in view and its layout is out of date: requests a new one.
     LayOut,
-    /// A picture is there; the number tells which wish it answers.
+    /// A layout is ready; the number is that of the request.
     LaidOut(u64, Arc<GraphLayout>),
-    /// The wish of that number could not be answered, for a fault of the program.
+    /// The request with that number failed because of a bug in the program.
     Failed(u64),
-    /// What stands in the centre.
+    /// Sets the node at the centre.
     Focus(GraphFocus),
-    /// Whether evidence of this stance is shown.
+    /// Shows or hides evidence of this stance.
     ShowStance(Stance, bool),
-    /// Claims must have this verdict.
+    /// Shows only claims with this verdict.
     FilterVerdict(VerdictFilter),
-    /// Claims must have this tag.
+    /// Shows only claims with this tag.
     FilterTag(Option<String>),
-    /// Nothing is left out any more; the centre stays.
+    /// Clears the filter; the centre stays.
     ClearFilter,
 }
 
-/// What the graph shows, and its latest picture.
+/// State of the graph view, with its latest layout.
 #[derive(Debug, Default)]
 pub struct GraphSession {
     query: GraphQuery,
     picture: Option<Arc<GraphLayout>>,
-    /// The picture is of the project and the query as they are.
+    /// The layout matches the current project and query.
     is_fresh: bool,
-    /// A picture is being laid out.
+    /// A layout is running.
     is_under_way: bool,
-    /// Counts the wishes for a picture; an answer to an earlier one comes too late.
+    /// Counts layout requests; the result of an earlier request is dropped.
     wishes: u64,
 }
 
 impl GraphSession {
-    /// What is shown.
+    /// The current query.
     #[must_use]
     pub fn query(&self) -> &GraphQuery {
         &self.query
     }
 
-    /// The latest picture. It may be that of a moment ago, and name what is no longer in the project.
+    /// The latest layout. It may be out of date and name records that are no longer in the project.
     #[must_use]
     pub fn picture(&self) -> Option<&Arc<GraphLayout>> {
         self.picture.as_ref()
     }
 
-    /// Whether a picture has to be asked for: there is a newer state, and none is being laid out.
+    /// Whether to request a layout: the current one is out of date, and none is running.
     #[must_use]
     pub fn wants_picture(&self) -> bool {
         !self.is_fresh && !self.is_under_way
     }
 
-    /// Whether a picture is being laid out.
+    /// Whether a layout is running.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
         self.is_under_way
     }
 
-    /// Takes over a change of the project that consists of these edits.
+    /// Updates the view after a change of the project with these edits.
     pub(crate) fn project_changed(&mut self, project: &Project, edits: &[Edit]) {
         let is_other = self.query.follow(project);
         if is_other || edits.iter().any(|edit| self.query.is_changed_by(edit)) {
@@ -78,7 +78,7 @@ impl GraphSession {
         }
     }
 
-    /// Another project is open: nothing of the one before is shown, and what is under way for it comes too late.
+    /// Resets the view for another project, and drops the result of a running layout.
     pub(crate) fn project_replaced(&mut self) {
         *self = Self {
             wishes: self.wishes + 1,
@@ -101,7 +101,7 @@ impl GraphSession {
         }
     }
 
-    /// The picture before stays until something changes. Returns whether anybody waits for this one.
+    /// Keeps the previous layout until something changes. Returns whether this request was the latest.
     fn failed(&mut self, wish: u64) -> bool {
         let is_awaited = wish == self.wishes;
         if is_awaited {
@@ -112,7 +112,7 @@ impl GraphSession {
 }
 
 impl Workbench {
-    /// The graph.
+    /// The graph view.
     #[must_use]
     pub fn graph(&self) -> &GraphSession {
         &self.graph
@@ -165,7 +165,7 @@ impl Workbench {
         if let GraphFocus::Claim(claim) = focus {
             self.choose_claim(Some(claim));
         }
-        // It may have left the project a moment ago.
+        // The record may have been deleted since the layout.
         let project = &self.project;
         self.graph.show(|query| {
             query.follow(project);

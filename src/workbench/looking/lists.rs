@@ -7,7 +7,7 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// Which claims and articles are listed, and in which order. The claim list and the table show the same.
+/// Filter and order of the claims and the articles. The claim list and the table show the same.
 #[derive(Debug, Default)]
 pub struct Lists {
     table: ClaimTable,
@@ -36,7 +36,7 @@ impl Lists {
         lists
     }
 
-    /// Filters and sorts as another list of the same project did.
+    /// Takes over the filter and the order of another list of the same project.
     pub(crate) fn look_as(&mut self, other: Self) {
         let Self {
             filter,
@@ -54,7 +54,7 @@ impl Lists {
         };
     }
 
-    /// What is derived for every claim.
+    /// The values derived for each claim.
     #[must_use]
     pub fn table(&self) -> &ClaimTable {
         &self.table
@@ -66,19 +66,19 @@ impl Lists {
         &self.arranged
     }
 
-    /// What claims must have to be listed.
+    /// The filter of the claims.
     #[must_use]
     pub fn filter(&self) -> &TableFilter {
         &self.filter
     }
 
-    /// What the claims are sorted by.
+    /// The sort key of the claims.
     #[must_use]
     pub fn sort(&self) -> SortBy {
         self.sort
     }
 
-    /// The words that articles must hold to be listed, as typed.
+    /// The filter of the articles, as typed.
     #[must_use]
     pub fn article_filter(&self) -> &str {
         &self.article_filter
@@ -110,7 +110,7 @@ impl Lists {
         self.sort = SortBy { key, descending };
     }
 
-    /// Takes over a change of the project that consists of these edits and touched these claims.
+    /// Updates the lists after a change of the project with these edits, which touched these claims.
     pub(crate) fn project_changed(
         &mut self,
         project: &Project,
@@ -121,7 +121,7 @@ impl Lists {
         if let VerdictFilter::Label(label) = &self.filter.verdict
             && !project.scale().has(label)
         {
-            // No claim can have it any more, and it is not offered.
+            // The verdict no longer exists, so it cannot be selected in the filter.
             self.filter.verdict = VerdictFilter::Any;
             self.stale = true;
         }

@@ -1,4 +1,4 @@
-//! The matrix of claims and articles as it is shown: which cell is chosen, in which order, which articles are compared.
+//! The matrix view of claims and articles: the selected cell, the order and the compared articles.
 
 use super::lists::Lists;
 use crate::{
@@ -17,26 +17,26 @@ use std::collections::BTreeSet;
 /// See [`Intent::Grid`](crate::workbench::Intent::Grid).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GridIntent {
-    /// A cell was chosen.
+    /// Selects a cell.
     Choose(ClaimId, ArticleId),
-    /// An article was chosen; the claim stays.
+    /// Selects an article; the claim stays.
     ChooseArticle(ArticleId),
-    /// Shows the passage of a cell in its article; the article alone where there is none.
+    /// Shows the passage of a cell in its article, or only the article if there is none.
     Open(ClaimId, ArticleId),
-    /// Orders the claims.
+    /// Sorts the claims.
     OrderClaims(MatrixOrder),
-    /// Orders the articles.
+    /// Sorts the articles.
     OrderArticles(MatrixOrder),
-    /// Compares an article with another, or no longer. With two, only what they disagree on is shown.
+    /// Starts or stops comparing an article. With two compared, only the claims on which they disagree are shown.
     Compare(ArticleId),
-    /// Shows all again.
+    /// Stops comparing.
     EndComparing,
 }
 
-/// What the matrix shows. Follows the project from when it is first shown on.
+/// State of the matrix view. Follows the project once it has been shown.
 #[derive(Debug, Default)]
 pub struct Grid {
-    /// `None` until it is first shown: whoever never looks at it does not wait for it.
+    /// Built when first shown, so that nobody waits for it before.
     matrix: Option<Matrix>,
     claim_order: MatrixOrder,
     article_order: MatrixOrder,
@@ -50,55 +50,55 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// What each article says about each claim; `None` before it is first shown.
+    /// The matrix; `None` before it is first shown.
     #[must_use]
     pub fn matrix(&self) -> Option<&Matrix> {
         self.matrix.as_ref()
     }
 
-    /// The claims that are shown, in order.
+    /// The visible claims, in order.
     #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
     }
 
-    /// The articles that are shown, in order.
+    /// The visible articles, in order.
     #[must_use]
     pub fn articles(&self) -> &[ArticleId] {
         &self.articles
     }
 
-    /// How the claims are ordered.
+    /// Order of the claims.
     #[must_use]
     pub fn claim_order(&self) -> MatrixOrder {
         self.claim_order
     }
 
-    /// How the articles are ordered.
+    /// Order of the articles.
     #[must_use]
     pub fn article_order(&self) -> MatrixOrder {
         self.article_order
     }
 
-    /// The articles that are compared, in the order they were chosen: none, one that waits for another, or two.
+    /// The compared articles in the order of selection: none, one that waits for another, or two.
     #[must_use]
     pub fn compared(&self) -> &[ArticleId] {
         &self.compared
     }
 
-    /// The article of the chosen cell; its claim is the chosen one.
+    /// The article of the selected cell; its claim is the selected claim.
     #[must_use]
     pub fn article(&self) -> Option<ArticleId> {
         self.article
     }
 
-    /// Only what two articles disagree on is shown.
+    /// Whether only the claims on which two articles disagree are shown.
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
         self.compared.len() == 2
     }
 
-    /// Takes over a change of the project that consists of these edits and touched these claims.
+    /// Updates the matrix after a change of the project with these edits, which touched these claims.
     pub(crate) fn project_changed(
         &mut self,
         project: &Project,
@@ -115,7 +115,7 @@ impl Grid {
         self.article.take_if(|id| project.article(*id).is_none());
     }
 
-    /// Keeps how things are ordered, and nothing of the project.
+    /// Keeps the order, and drops all state of the project.
     pub(crate) fn forget_project(&mut self) {
         *self = Self {
             claim_order: self.claim_order,
@@ -140,7 +140,7 @@ impl Grid {
         }
     }
 
-    /// A third article takes the place of the first.
+    /// A third article replaces the first.
     fn compare(&mut self, article: ArticleId) {
         if self.compared.contains(&article) {
             self.compared.retain(|other| *other != article);
@@ -173,7 +173,7 @@ impl Workbench {
         }
     }
 
-    /// Brings what the matrix shows up to date, while it is shown.
+    /// Updates the visible claims and articles, while the matrix is in view.
     pub(crate) fn arrange_grid(&mut self) {
         if self.view == View::Matrix {
             self.grid.arrange(&self.project, &self.lists);
@@ -190,7 +190,7 @@ impl Workbench {
         }
     }
 
-    /// The first piece of evidence for a claim that lies in an article, in the analyst's order.
+    /// The first piece of evidence in the article for the claim, in the analyst's order.
     fn first_evidence(&self, claim: ClaimId, article: ArticleId) -> Option<EvidenceId> {
         let lies_there = |id| {
             let highlight = self.project.highlight(id);
@@ -201,7 +201,8 @@ impl Workbench {
         first.map(|evidence| evidence.id)
     }
 
-    /// What [`Command::MarkSilent`] is about: in the matrix the chosen cell, else the chosen claim and the article that is read.
+    /// The cell for [`Command::MarkSilent`]: the selected one in the matrix, otherwise the selected claim and the
+    /// focused article.
     fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
         let article = if self.view == View::Matrix {
             self.grid.article
@@ -221,14 +222,14 @@ impl Workbench {
         )
     }
 
-    /// Marks the cell silent, or takes that back.
+    /// Marks the cell silent, or removes the mark.
     pub(crate) fn mark_silent(&mut self) {
         let Some((claim, article)) = self.cell_to_mark() else {
             return;
         };
         let silent = !self.project.is_silent(claim, article);
         self.claim_intent(ClaimIntent::SetSilent(claim, article, silent));
-        // The matrix shows it; beside the articles nothing would.
+        // The matrix shows the mark; in the articles view only a notice can.
         if self.view != View::Matrix && self.project.is_silent(claim, article) == silent {
             self.tell_silence(claim, article, silent);
         }

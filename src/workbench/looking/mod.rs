@@ -1,4 +1,4 @@
-//! How the project is looked at: columns, lists, search, matrix, graph and timeline.
+//! Views of the project: columns, lists, search, matrix, graph and timeline.
 
 mod columns;
 mod find;

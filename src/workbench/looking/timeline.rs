@@ -1,4 +1,4 @@
-//! The timeline as it is looked at: of all claims, of one, or of one article; in which order; which mark is chosen.
+//! The timeline view of all claims, one claim or one article: its order and the selected mark.
 
 use super::{lists::Lists, timeline_marks::Mark};
 use crate::{
@@ -18,63 +18,63 @@ use jiff::tz::Offset;
 /// See [`Intent::Timeline`](crate::workbench::Intent::Timeline).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
-    /// Shows all claims, the chosen claim, or an article.
+    /// Shows all claims, the selected claim, or an article.
     Show(Shown),
-    /// Chooses a claim and shows it alone.
+    /// Selects a claim and shows only that claim.
     ShowClaim(ClaimId),
-    /// Shows an article alone.
+    /// Shows only this article.
     ShowArticle(ArticleId),
-    /// Orders the claims.
+    /// Sorts the claims.
     Order(LaneOrder),
-    /// A mark was chosen.
+    /// Selects a mark.
     Choose(Mark),
-    /// Goes to what a mark stands for: the passage in its article, or the claim alone.
+    /// Opens the subject of a mark: the passage in its article, or only the claim.
     Open(Mark),
 }
 
-/// What the timeline is of.
+/// Scope of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
-    /// Every claim has a lane.
+    /// All claims, one lane each.
     #[default]
     All,
-    /// The chosen claim, passage by passage.
+    /// The selected claim, passage by passage.
     Claim,
-    /// An article, claim by claim.
+    /// One article, claim by claim.
     Article,
 }
 
-/// In which order the claims stand.
+/// Order of the claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LaneOrder {
-    /// As they are numbered.
+    /// By number.
     #[default]
     Analyst,
-    /// By the first that is known of each.
+    /// By first dated report.
     Time,
 }
 
-/// What the timeline is of now.
+/// Current subject of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// Every claim.
     #[default]
     All,
-    /// One claim; `None` where none is chosen.
+    /// One claim; `None` if none is selected.
     Claim(Option<ClaimId>),
-    /// One article; `None` where there is none.
+    /// One article; `None` if there is none.
     Article(Option<ArticleId>),
 }
 
-/// What the timeline shows. Follows the project from when it is first shown on.
+/// State of the timeline view. Follows the project once it has been shown.
 #[derive(Debug, Default)]
 pub struct TimelineSession {
     shown: Shown,
     order: LaneOrder,
-    /// `None` until they are first shown: whoever never looks at them does not wait for them.
+    /// Built when first shown, so that nobody waits for them before.
     lanes: Option<ClaimLanes>,
     claims: Vec<ClaimId>,
-    /// What [`Self::passages`] are of, and what it is all about.
+    /// The subject of [`Self::passages`] and of the whole view.
     subject: Subject,
     article: Option<ArticleId>,
     passages: Vec<TimelineRow>,
@@ -83,26 +83,26 @@ pub struct TimelineSession {
     zone: Option<Offset>,
     has_undated: bool,
     mark: Option<Mark>,
-    /// What is derived from the project is out of date.
+    /// The values derived from the project are out of date.
     stale: bool,
-    /// Some article's date may have changed.
+    /// The date of an article may have changed.
     zone_stale: bool,
 }
 
 impl TimelineSession {
-    /// What was asked for.
+    /// The requested scope.
     #[must_use]
     pub fn shown(&self) -> Shown {
         self.shown
     }
 
-    /// What it is of.
+    /// The current subject.
     #[must_use]
     pub fn subject(&self) -> Subject {
         self.subject
     }
 
-    /// How the claims are ordered.
+    /// Order of the claims.
     #[must_use]
     pub fn order(&self) -> LaneOrder {
         self.order
@@ -120,36 +120,36 @@ impl TimelineSession {
         &self.claims
     }
 
-    /// The passages of the one claim or the one article in order, what is undated last; none where all claims are shown.
+    /// The passages of the one claim or article in order, undated ones last; empty if all claims are shown.
     #[must_use]
     pub fn passages(&self) -> &[TimelineRow] {
         &self.passages
     }
 
-    /// How far what is shown reaches; `None` where nothing of it has a date.
+    /// Time range of the visible marks; `None` if none of them has a date.
     #[must_use]
     pub fn stretch(&self) -> Option<TimeSpan> {
         self.stretch
     }
 
-    /// The zone of the axis: the one that most articles have their time in.
+    /// The time zone of the axis: the most common one among the articles.
     #[must_use]
     pub fn zone(&self) -> Offset {
         self.zone.unwrap_or(Offset::UTC)
     }
 
-    /// Whether something of what is shown has no date.
+    /// Whether any of the visible marks has no date.
     #[must_use]
     pub fn has_undated(&self) -> bool {
         self.has_undated
     }
 
-    /// The mark that was chosen last. It may be of something that is not shown now.
+    /// The mark selected last. It may not be visible now.
     pub(crate) fn mark(&self) -> Option<Mark> {
         self.mark
     }
 
-    /// The marks in the lane of a claim, from the first to the last, and then those without a date.
+    /// The marks in a claim's lane from first to last, followed by those without a date.
     #[must_use]
     pub fn marks_of(&self, claim: ClaimId) -> Vec<Mark> {
         let Some(lane) = self.lanes.as_ref().and_then(|lanes| lanes.lane(claim)) else {
@@ -187,12 +187,13 @@ impl TimelineSession {
         self.mark = Some(mark);
     }
 
-    /// Shows the chosen claim alone.
+    /// Shows only the selected claim.
     pub(crate) fn look_at_claim(&mut self) {
         self.shown = Shown::Claim;
     }
 
-    /// Takes over a change of the project that consists of these edits and touched these claims. `table` has followed it.
+    /// Updates the timeline after a change of the project with these edits, which touched these claims. `table` must
+    /// be up to date.
     pub(crate) fn project_changed(
         &mut self,
         project: &Project,
@@ -210,7 +211,7 @@ impl TimelineSession {
         }
     }
 
-    /// Keeps what is asked for and how it is ordered, and nothing of the project.
+    /// Keeps the scope and the order, and drops all state of the project.
     pub(crate) fn forget_project(&mut self) {
         *self = Self {
             shown: self.shown,
@@ -262,7 +263,7 @@ impl TimelineSession {
 }
 
 impl Workbench {
-    /// The timeline as it is looked at.
+    /// The timeline view.
     #[must_use]
     pub fn timeline(&self) -> &TimelineSession {
         &self.timeline
@@ -288,7 +289,7 @@ impl Workbench {
         }
     }
 
-    /// Brings what the timeline shows up to date, while it is shown.
+    /// Updates the visible marks, while the timeline is in view.
     pub(crate) fn arrange_timeline(&mut self) {
         if self.view == View::Timeline {
             let subject = self.subject_of_timeline();

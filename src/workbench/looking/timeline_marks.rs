@@ -1,4 +1,4 @@
-//! Marks on the timeline: chosen, and gone to.
+//! Selecting and opening marks on the timeline.
 
 use crate::{
     analysis::TimelineEvent,
@@ -10,16 +10,16 @@ use crate::{
 /// A mark on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mark {
-    /// The claim that it is about; `None` for an article's own publication.
+    /// The claim of the mark; `None` for the publication of an article.
     pub claim: Option<ClaimId>,
-    /// What it stands for.
+    /// The event that it marks.
     pub what: TimelineEvent,
-    /// The passage; in the lane of a claim the first that the article has for it.
+    /// The passage; in a claim's lane, the article's first for that claim.
     pub evidence: Option<EvidenceId>,
 }
 
 impl Mark {
-    /// Whether all that it names is in the project.
+    /// Whether all records that it names are in the project.
     pub(crate) fn is_in(&self, project: &Project) -> bool {
         let claim = self.claim.is_none_or(|id| project.claim(id).is_some());
         let evidence = self
@@ -38,14 +38,14 @@ impl Mark {
 }
 
 impl Workbench {
-    /// The chosen mark of the timeline; none as soon as another claim is chosen.
+    /// The selected mark; none once another claim is selected.
     #[must_use]
     pub fn chosen_mark(&self) -> Option<Mark> {
         let fits = |mark: &Mark| mark.claim.is_none() || mark.claim == self.chosen.claim;
         self.timeline.mark().filter(fits)
     }
 
-    /// The claim of the mark is chosen too, and its piece of evidence in the panel.
+    /// Selects the mark with its claim, and its piece of evidence in the panel.
     pub(crate) fn choose_mark(&mut self, mark: Mark) {
         if !mark.is_in(&self.project) {
             return;
@@ -57,8 +57,8 @@ impl Workbench {
         }
     }
 
-    /// What [`Command::EditSource`](super::Command::EditSource) is about: on the timeline the article of the chosen mark, else
-    /// the one that is read.
+    /// The article for [`Command::EditSource`](super::Command::EditSource): that of the selected mark on the timeline,
+    /// otherwise the focused article.
     pub(crate) fn article_to_edit(&self) -> Option<ArticleId> {
         let mark = self.chosen_mark().filter(|_| self.view == View::Timeline);
         match mark.map(|mark| mark.what) {
