@@ -138,7 +138,7 @@ impl Miss<'_> {
         self.waiver.is_some_and(Waiver::holds)
     }
 
-    /// What is missing, as a sentence.
+    /// The shortfall, as a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
         let Self { wanted, found, .. } = self;

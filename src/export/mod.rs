@@ -151,7 +151,7 @@ impl ExportSettings {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// What was in the file before is unchanged.
+    /// The file's earlier content is unchanged.
     #[error(transparent)]
     File(#[from] FileError),
     #[error("the export could not be written: {0}")]

@@ -72,7 +72,7 @@ impl TableColumn {
             Self::OneSourceOnly => "One source only",
             Self::RuleMisses => "Rules missed",
             Self::Unchallenged => "Unchallenged",
-            Self::Exclusion => "Exclusion evidence",
+            Self::Exclusion => "Excluded evidence",
             Self::PublishedAfter => "Published after",
             Self::Kind => "Type",
             Self::Made => "Made",

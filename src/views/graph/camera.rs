@@ -10,7 +10,7 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 pub(super) struct GraphCamera {
     /// 1 is the natural size.
     zoom: f32,
-    /// What of the picture stands in the upper left corner of the view.
+    /// Point of the layout at the upper left corner of the view.
     corner: Pos2,
 }
 
@@ -60,7 +60,7 @@ impl GraphCamera {
         vec2(self.zoom.max(widest(size, view)), self.zoom)
     }
 
-    /// Where a place of the picture is in the view.
+    /// Converts a point of the layout to the view.
     pub(super) fn place(self, point: LayoutPoint, size: Size, view: Rect) -> Pos2 {
         let scale = self.scale(size, view.size());
         view.min + (pos2(point.x, point.y) - self.corner) * scale
@@ -71,7 +71,7 @@ impl GraphCamera {
         self.place(LayoutPoint { x, y: 0.0 }, size, view).x
     }
 
-    /// Where an area of the picture is in the view.
+    /// Converts a rectangle of the layout to the view.
     pub(super) fn area(self, area: NodeRect, size: Size, view: Rect) -> Rect {
         let corner = LayoutPoint {
             x: area.left,

@@ -71,7 +71,7 @@ fn claim_color(paint: &Paint<'_>, node: Node) -> Option<Color32> {
     Some(paint.theme.claim(claim.color))
 }
 
-/// What steps back lies behind a veil: its letters need not be drawn again in another colour.
+/// Nodes out of focus are drawn under a veil, so that their letters need not be rasterised in another colour.
 fn veil(painter: &Painter, theme: &Theme, scene: &Scene<'_>, seen: VisibleNode) {
     if scene.steps_back(seen.at) {
         let veil = theme.page.gamma_multiply(0.62);

@@ -17,7 +17,7 @@ use egui::{Color32, Painter, Pos2, Rect, Stroke, pos2, vec2};
 const FOOT_GAP: f32 = 1.0;
 const FOOT: f32 = 16.0 + FOOT_GAP;
 
-/// What writes in one node.
+/// Writes the text of one node.
 pub(super) struct NodeWriter<'p, 'a, 'b> {
     painter: &'p Painter,
     paint: &'a mut Paint<'b>,
@@ -193,7 +193,7 @@ impl<'p, 'a, 'b> NodeWriter<'p, 'a, 'b> {
     }
 }
 
-/// What else there is to say, and why it counts no more.
+/// Further details, and why the node does not count.
 pub(super) fn detail(words: &NodeText) -> String {
     match (words.excluded, words.detail.as_str()) {
         (None, detail) => detail.to_owned(),

@@ -3,17 +3,17 @@ use crate::analysis::graph::{GraphColumn, GraphLayout, LayoutPoint, Node, NodeRe
 
 use egui::{Rect, Vec2};
 
-/// What of the picture is seen in this frame.
+/// The visible part of the layout in this frame.
 pub(super) struct Scene<'a> {
     pub(super) picture: &'a GraphLayout,
-    /// Where in the window.
+    /// In window coordinates.
     pub(super) view: Rect,
     camera: GraphCamera,
     /// Points of the view for a point of the picture.
     pub(super) scale: Vec2,
     /// The nodes in view, column by column from top to bottom.
     pub(super) nodes: Vec<VisibleNode>,
-    /// What belongs to the node under the pointer or the keyboard, sorted; the rest steps back. `None` where there is none.
+    /// Nodes connected to the one under the pointer or the keyboard, sorted; others are dimmed. `None` if there is no such node.
     lit: Option<Vec<usize>>,
 }
 
@@ -22,7 +22,7 @@ pub(super) struct Scene<'a> {
 pub(super) struct VisibleNode {
     /// Its place in the picture.
     pub(super) at: usize,
-    /// Where it is in the window.
+    /// In window coordinates.
     pub(super) rect: Rect,
     /// Whether it has a label over its neighbours: from afar, where no node has room for its own words.
     pub(super) labelled: bool,

@@ -143,7 +143,7 @@ impl PassageRow {
         ]
     }
 
-    /// What stands out, in a word or two each.
+    /// Remarks of a word or two each.
     fn notes(&self) -> Vec<&'static str> {
         let first = self.style.first.then_some("first");
         let late = self.style.late.then_some("published later");
