@@ -23,7 +23,7 @@ pub(super) fn choose(background: &Background, purpose: Purpose, name: &str) {
     background.run_detached(fault, move || {
         let paths = pollster::block_on(ask(dialog, purpose));
         Some(Intent::Document(match paths {
-            Some(paths) => DocumentIntent::Chosen(purpose, paths),
+            Some(paths) => DocumentIntent::PathsPicked(purpose, paths),
             None if asked.elapsed() < SHORTEST_CANCEL => DocumentIntent::NoDialog(purpose),
             None => DocumentIntent::NotChosen(purpose),
         }))

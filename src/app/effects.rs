@@ -24,7 +24,7 @@ use egui::{Context, OpenUrl, ViewportCommand};
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
-            Effect::Choose(purpose, name) => self.choose(ctx, purpose, &name),
+            Effect::PickPath(purpose, name) => self.choose(ctx, purpose, &name),
             Effect::LookAtPath(purpose, path) => self.look_at_path(purpose, path),
             Effect::ReadProject(path) => self.read_project(path),
             Effect::Repair(id, damaged, step) => self.repair(id, damaged, step),

@@ -126,7 +126,7 @@ pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
             EvidenceEdit::SetAttribution { id: _, attribution } => check_attribution(attribution),
             EvidenceEdit::Remove(_)
             | EvidenceEdit::SetStance { .. }
-            | EvidenceEdit::SetTogether { .. } => Ok(()),
+            | EvidenceEdit::SetEvidenceSet { .. } => Ok(()),
         },
         Edit::Speaker(edit) => match edit {
             SpeakerEdit::Add { at: _, speaker } | SpeakerEdit::Set(speaker) => {

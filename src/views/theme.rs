@@ -49,7 +49,7 @@ pub struct Theme {
     /// Background of a row under the pointer.
     pub hover: Color32,
     /// Background of the selected row.
-    pub chosen: Color32,
+    pub selected: Color32,
     /// Separators and frames.
     pub line: Color32,
     pub text: Color32,
@@ -81,7 +81,7 @@ impl Theme {
             panel: rgb(0xF4_F2EE),
             page: rgb(0xFD_FCFA),
             hover: rgb(0xEA_E7E1),
-            chosen: rgb(0xDD_E8F6),
+            selected: rgb(0xDD_E8F6),
             line: rgb(0xDC_D8D0),
             text: rgb(0x24_2422),
             faint: rgb(0x65_655F),
@@ -111,7 +111,7 @@ impl Theme {
             panel: rgb(0x25_2528),
             page: rgb(0x1C_1C1E),
             hover: rgb(0x32_3236),
-            chosen: rgb(0x2A_3F5C),
+            selected: rgb(0x2A_3F5C),
             line: rgb(0x3C_3C40),
             text: rgb(0xDD_DBD6),
             faint: rgb(0xB1_AFAA),
@@ -239,7 +239,7 @@ impl Theme {
             (&mut widgets.noninteractive, self.panel),
             (&mut widgets.inactive, self.page),
             (&mut widgets.hovered, self.hover),
-            (&mut widgets.active, self.chosen),
+            (&mut widgets.active, self.selected),
             (&mut widgets.open, self.hover),
         ] {
             widget.corner_radius = round;
@@ -301,7 +301,7 @@ mod tests {
                 ("panel", theme.panel),
                 ("page", theme.page),
                 ("hover", theme.hover),
-                ("chosen", theme.chosen),
+                ("selected", theme.selected),
             ] {
                 for (name, text) in [
                     ("text", theme.text),

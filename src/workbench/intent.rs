@@ -5,7 +5,7 @@ use super::{
         RepairIntent, RepairStep, SharingIntent,
     },
     editing::{AttributionIntent, Named, SpeakerIntent},
-    looking::{Column, GraphIntent, GridIntent, TimelineIntent},
+    looking::{Column, GraphIntent, MatrixIntent, TimelineIntent},
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::GraphQuery},
@@ -48,7 +48,7 @@ pub enum Intent {
     /// The graph.
     Graph(GraphIntent),
     /// The matrix of claims and articles.
-    Grid(GridIntent),
+    Matrix(MatrixIntent),
     /// The timeline.
     Timeline(TimelineIntent),
     /// The search.
@@ -119,9 +119,9 @@ pub enum ArticleIntent {
 #[derive(Debug)]
 pub enum PassageIntent {
     /// Replaces the text selection.
-    Select(ArticleId, Option<TextSelection>),
+    SelectText(ArticleId, Option<TextSelection>),
     /// Selects a highlight, or none.
-    Choose(Option<HighlightId>),
+    SelectHighlight(Option<HighlightId>),
     /// Moves a highlight to another span.
     MoveEdges(HighlightId, Span),
     /// Replaces a highlight's note.
@@ -134,7 +134,7 @@ pub enum PassageIntent {
 #[derive(Debug)]
 pub enum ClaimIntent {
     /// Selects a claim, or none.
-    Choose(Option<ClaimId>),
+    Select(Option<ClaimId>),
     /// Replaces a field.
     Set(ClaimId, ClaimField),
     /// Moves it to an index in the list (from 0).
@@ -212,9 +212,9 @@ pub enum DocumentIntent {
     /// Adds a text as an article.
     AddText(String),
     /// Opens a file dialog for this purpose.
-    Choose(Purpose),
+    PickPath(Purpose),
     /// The user selected files, at least one.
-    Chosen(Purpose, Vec<PathBuf>),
+    PathsPicked(Purpose, Vec<PathBuf>),
     /// The user closed the file dialog without selecting a file.
     NotChosen(Purpose),
     /// The system has no file dialog, so the user has to type a path.
@@ -354,9 +354,9 @@ pub struct ExportRequest {
 /// Work for the shell that needs a dialog, a disk, a clipboard or a window. The result arrives as an [`Intent`].
 #[derive(Debug)]
 pub enum Effect {
-    /// Opens a file dialog, then sends [`DocumentIntent::Chosen`], [`NotChosen`](DocumentIntent::NotChosen) or
+    /// Opens a file dialog, then sends [`DocumentIntent::PathsPicked`], [`NotChosen`](DocumentIntent::NotChosen) or
     /// [`NoDialog`](DocumentIntent::NoDialog). Carries a suggested file name.
-    Choose(Purpose, String),
+    PickPath(Purpose, String),
     /// Checks a typed path, then sends [`DocumentIntent::Looked`].
     LookAtPath(Purpose, PathBuf),
     /// Reads a project, then sends [`DocumentIntent::Opened`].

@@ -35,10 +35,10 @@ pub use intent::{
     Question,
 };
 pub use looking::{
-    Column, Find, GraphIntent, GridIntent, Hit, LaneOrder, Mark, Shown, Subject, TimelineIntent,
-    TimelineSession,
+    Column, Find, GraphIntent, Hit, LaneOrder, MatrixIntent, TimelineIntent, TimelineMark,
+    TimelineScope, TimelineSession, TimelineSubject,
 };
-use looking::{Columns, GraphSession, Grid, Lists};
+use looking::{Columns, GraphSession, Lists, MatrixSession};
 use notices::Notices;
 pub use notices::{Notice, NoticeKind};
 
@@ -52,9 +52,9 @@ pub struct Workbench {
     history: History,
     document: documents::Document,
     columns: Columns,
-    chosen: Chosen,
+    selection: Selection,
     lists: Lists,
-    grid: Grid,
+    matrix: MatrixSession,
     find: Option<Find>,
     graph: GraphSession,
     timeline: TimelineSession,
@@ -84,7 +84,7 @@ pub struct Workbench {
 
 /// The current selection. Names only records that are in the project.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Chosen {
+pub struct Selection {
     /// The claim whose evidence is shown.
     pub claim: Option<ClaimId>,
     /// The highlight that keyboard commands act on.
@@ -110,9 +110,9 @@ impl Workbench {
             history: History::default(),
             document: documents::Document::default(),
             columns: Columns::default(),
-            chosen: Chosen::default(),
+            selection: Selection::default(),
             lists: Lists::default(),
-            grid: Grid::default(),
+            matrix: MatrixSession::default(),
             find: None,
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
@@ -155,8 +155,8 @@ impl Workbench {
 
     /// The current selection.
     #[must_use]
-    pub fn chosen(&self) -> Chosen {
-        self.chosen
+    pub fn selection(&self) -> Selection {
+        self.selection
     }
 
     /// Which claims and articles are listed.
@@ -167,8 +167,8 @@ impl Workbench {
 
     /// The matrix of claims and articles, with its order and filter.
     #[must_use]
-    pub fn grid(&self) -> &Grid {
-        &self.grid
+    pub fn matrix(&self) -> &MatrixSession {
+        &self.matrix
     }
 
     /// The open search, if any.
@@ -212,7 +212,7 @@ impl Workbench {
             Intent::Attribution(intent) => self.attribution_intent(intent),
             Intent::Speaker(intent) => self.speaker_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
-            Intent::Grid(intent) => self.grid_intent(intent),
+            Intent::Matrix(intent) => self.matrix_intent(intent),
             Intent::Find(intent) => self.find_intent(intent),
             Intent::Graph(intent) => self.graph_intent(intent),
             Intent::Timeline(intent) => self.timeline_intent(intent),
@@ -236,7 +236,7 @@ impl Workbench {
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
         self.lists.arrange(&self.project);
-        self.arrange_grid();
+        self.arrange_matrix();
         self.arrange_timeline();
         self.find_in_open_columns();
         self.search_for_export();
@@ -273,7 +273,7 @@ impl Workbench {
 
     fn show(&mut self, view: View) {
         self.view = view;
-        if let Some(claim) = self.chosen.claim
+        if let Some(claim) = self.selection.claim
             && view == View::Read
             && self.unshown_claim
         {

@@ -260,7 +260,7 @@ fn recorded() -> Project {
         speaker(1, governor, "The governor", None),
         said(pieces[0], first),
         said(pieces[1], second),
-        Edit::Evidence(EvidenceEdit::SetTogether {
+        Edit::Evidence(EvidenceEdit::SetEvidenceSet {
             id: pieces[1],
             set: Some(EvidenceSet(0)),
         }),

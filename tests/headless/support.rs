@@ -303,7 +303,7 @@ impl Roll {
                 id,
                 attribution: Box::new(self.attribution(project)),
             },
-            EvidenceEdit::SetTogether {
+            EvidenceEdit::SetEvidenceSet {
                 id,
                 set: self.set(),
             },

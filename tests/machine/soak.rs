@@ -319,14 +319,14 @@ impl Worker {
 
     fn make_claim(&mut self, number: usize) {
         self.handle(Intent::Command(Order::NewClaim));
-        let claim = self.harness.state().workbench().chosen().claim.unwrap();
+        let claim = self.harness.state().workbench().selection().claim.unwrap();
         let field = ClaimField::Statement(statement(number));
         self.handle(Intent::Claim(ClaimIntent::Set(claim, field)));
     }
 
     /// Who made the chosen claim, a protected source; what the house asks; and one thing more, each time another.
     fn record(&mut self, number: usize) {
-        let claim = self.harness.state().workbench().chosen().claim.unwrap();
+        let claim = self.harness.state().workbench().selection().claim.unwrap();
         let name = speaker(number);
         self.handle(Intent::Claim(ClaimIntent::SetSpeaker(
             claim,

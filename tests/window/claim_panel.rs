@@ -91,7 +91,7 @@ trait Panel {
 
 impl Panel for Desk {
     fn select_claim(&mut self, number: u64) {
-        while self.bench().chosen().claim != Some(ClaimId::new(number)) {
+        while self.bench().selection().claim != Some(ClaimId::new(number)) {
             self.press(Modifiers::ALT, Key::ArrowDown);
         }
     }
@@ -161,7 +161,7 @@ fn claims_are_related_and_equal_claims_are_merged() {
         [RelationKind::Contradicts, RelationKind::SameAs]
     );
     desk.click_last("Go to Claim 2: Nobody was hurt");
-    assert_eq!(desk.bench().chosen().claim, Some(ClaimId::new(2)));
+    assert_eq!(desk.bench().selection().claim, Some(ClaimId::new(2)));
     desk.press(Modifiers::ALT, Key::ArrowUp);
     desk.click_last("Merge Claim 3: There were nine injured into this claim");
     assert_eq!(

@@ -174,7 +174,7 @@ fn a_claim_is_looked_at_alone_and_the_whole_comes_back() {
     let all = desk.shown_nodes().len();
     desk.click("Claim 3: 12 people were injured, +1 −1, part of claim 1");
     assert_eq!(
-        desk.harness.state().workbench().chosen().claim,
+        desk.harness.state().workbench().selection().claim,
         Some(desk.claim(3))
     );
     desk.key(Key::O);
@@ -210,7 +210,7 @@ fn a_click_on_a_passage_goes_to_the_article() {
     desk.click_at(place);
     assert_eq!(desk.view(), View::Read);
     let workbench = desk.harness.state().workbench();
-    let chosen = workbench.chosen();
+    let chosen = workbench.selection();
     assert_eq!(chosen.claim, Some(desk.claim(3)));
     let quote = workbench.project().quote(chosen.highlight.unwrap());
     assert_eq!(quote, Some("eight injured"));
@@ -322,7 +322,7 @@ fn everything_is_reached_by_keys_alone() {
     assert!(desk.focused().starts_with(FIRST), "{}", desk.focused());
     desk.key(Key::Enter);
     assert_eq!(
-        desk.harness.state().workbench().chosen().claim,
+        desk.harness.state().workbench().selection().claim,
         Some(desk.claim(1))
     );
     desk.key(Key::ArrowLeft);

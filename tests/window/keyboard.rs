@@ -9,7 +9,7 @@ const QUOTE: &str = "The fire brigade said nine people were hurt.";
 
 /// Whether the keyboard is in the article: its arrows move the caret.
 fn is_in_article(desk: &mut Desk) -> bool {
-    let caret = |desk: &Desk| desk.harness.state().workbench().chosen().text;
+    let caret = |desk: &Desk| desk.harness.state().workbench().selection().text;
     let before = caret(desk);
     desk.key(Key::ArrowLeft);
     caret(desk) != before
@@ -64,7 +64,7 @@ fn enter_in_the_filter_goes_to_the_first_claim_that_passes() {
     desk.key(Key::Enter);
     let name = with_keyboard(&desk).unwrap();
     assert!(name.contains("siren"), "{name}");
-    let chosen = |desk: &Desk| desk.harness.state().workbench().chosen().claim;
+    let chosen = |desk: &Desk| desk.harness.state().workbench().selection().claim;
     assert_eq!(chosen(&desk), None, "one Enter is one step");
     desk.key(Key::Enter);
     assert!(chosen(&desk).is_some());
@@ -76,7 +76,7 @@ fn deleting_a_claim_keeps_the_focus_in_the_list() {
     desk.type_into("Filter claims", "siren");
     desk.key(Key::Enter);
     desk.key(Key::Enter);
-    let chosen = desk.harness.state().workbench().chosen().claim;
+    let chosen = desk.harness.state().workbench().selection().claim;
     assert!(
         chosen.is_some(),
         "Enter chooses the claim that has the keyboard"
@@ -96,7 +96,7 @@ fn deleting_a_claim_keeps_the_focus_in_the_list() {
 fn evidence_of_the_selected_claim_can_be_attributed_at_once() {
     let mut desk = sample();
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    assert_eq!(desk.harness.state().workbench().chosen().evidence, None);
+    assert_eq!(desk.harness.state().workbench().selection().evidence, None);
     desk.key(Key::A);
     let field = with_keyboard(&desk).unwrap();
     assert!(field.starts_with("Speaker: "), "{field}");

@@ -148,7 +148,7 @@ fn a_question_traps_the_focus_and_returns_it() {
 fn verdict_and_status_are_set_by_keys_and_undone() {
     let mut desk = mill();
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    let claim = desk.bench().chosen().claim.unwrap();
+    let claim = desk.bench().selection().claim.unwrap();
     let verdict = |desk: &Desk| desk.project().claim(claim).unwrap().verdict.clone();
     let status = |desk: &Desk| desk.project().claim(claim).unwrap().status;
     assert_eq!(verdict(&desk).as_deref(), Some("Supported"));
@@ -186,17 +186,17 @@ fn an_unlinked_highlight_says_so_and_can_be_deselected() {
     pane.unwrap().focus();
     desk.settle();
     desk.key(Key::F8);
-    let held = desk.bench().chosen().highlight;
+    let held = desk.bench().selection().highlight;
     assert!(held.is_some());
     assert!(
         !desk.shows("press 1, 2 or 3"),
         "it belongs to the chosen claim"
     );
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    assert_eq!(desk.bench().chosen().highlight, held);
+    assert_eq!(desk.bench().selection().highlight, held);
     assert!(desk.shows("press 1, 2 or 3"));
     desk.button("Deselect");
-    assert_eq!(desk.bench().chosen().highlight, None);
+    assert_eq!(desk.bench().selection().highlight, None);
 }
 
 #[test]
@@ -208,9 +208,9 @@ fn a_passage_shown_as_evidence_is_deselected_with_its_claim() {
         .query_all_by_label_contains("Show passage: Twelve");
     shown.last().unwrap().click();
     desk.settle();
-    assert!(desk.bench().chosen().highlight.is_some());
+    assert!(desk.bench().selection().highlight.is_some());
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    assert_eq!(desk.bench().chosen().highlight, None);
+    assert_eq!(desk.bench().selection().highlight, None);
 }
 
 #[test]

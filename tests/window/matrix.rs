@@ -157,7 +157,7 @@ fn enter_opens_the_passage_or_else_the_article() {
     let workbench = desk.harness.state().workbench();
     assert_eq!(workbench.view(), View::Read);
     assert_eq!(workbench.columns().focused(), Some(desk.article(1)));
-    let evidence = workbench.chosen().evidence.unwrap();
+    let evidence = workbench.selection().evidence.unwrap();
     let evidence = desk.project().evidence(evidence).unwrap();
     let highlight = desk.project().highlight(evidence.highlight).unwrap();
     assert_eq!(
@@ -171,7 +171,7 @@ fn enter_opens_the_passage_or_else_the_article() {
     }
     let workbench = desk.harness.state().workbench();
     assert_eq!(workbench.columns().focused(), Some(desk.article(2)));
-    assert_eq!(workbench.chosen().claim, Some(desk.nth_claim(1)));
+    assert_eq!(workbench.selection().claim, Some(desk.nth_claim(1)));
 }
 
 #[test]
@@ -211,11 +211,11 @@ fn the_mouse_selects_opens_and_marks_cells() {
     assert!(desk.project().is_silent(desk.nth_claim(1), desk.article(1)));
     desk.click("Claim 1, Mill burns down: refutes");
     let workbench = desk.harness.state().workbench();
-    assert_eq!(workbench.chosen().claim, Some(desk.nth_claim(0)));
-    assert_eq!(workbench.grid().article(), Some(desk.article(1)));
+    assert_eq!(workbench.selection().claim, Some(desk.nth_claim(0)));
+    assert_eq!(workbench.matrix().article(), Some(desk.article(1)));
     desk.key(Key::ArrowLeft);
     let workbench = desk.harness.state().workbench();
-    assert_eq!(workbench.grid().article(), Some(desk.article(0)));
+    assert_eq!(workbench.matrix().article(), Some(desk.article(0)));
 }
 
 #[test]

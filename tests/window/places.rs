@@ -65,7 +65,7 @@ fn choose_none(desk: &mut Desk) {
         .unwrap()
         .click();
     desk.settle();
-    assert_eq!(desk.harness.state().workbench().chosen().claim, None);
+    assert_eq!(desk.harness.state().workbench().selection().claim, None);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_claim_selected_in_the_table_shows_its_passages_in_the_articles() {
     choose_none(&mut desk);
     desk.press(Modifiers::ALT, Key::Num2);
     desk.key(Key::ArrowDown);
-    assert!(desk.harness.state().workbench().chosen().claim.is_some());
+    assert!(desk.harness.state().workbench().selection().claim.is_some());
     desk.press(Modifiers::ALT, Key::Num1);
     assert!(is_seen(&desk, "Nine people") && is_seen(&desk, "In the end"));
     // Whoever reads on and looks at the table between comes back to where they read.

@@ -561,7 +561,7 @@ fn cancelling_a_dialog_does_not_cancel_a_quit_that_waits_for_a_save() {
     handle(Intent::Command(Command::NewClaim));
     handle(Intent::Command(Command::SaveAs));
     let path = vec![PathBuf::from("mill.ron")];
-    let chosen = DocumentIntent::Chosen(Purpose::Save, path);
+    let chosen = DocumentIntent::PathsPicked(Purpose::Save, path);
     handle(Intent::Document(chosen));
     handle(Intent::Command(Command::Quit));
     for purpose in [Purpose::Articles, Purpose::Save] {
@@ -580,7 +580,7 @@ fn cancelling_the_save_dialog_cancels_the_quit() {
     bench.handle(Intent::Document(DocumentIntent::Answer(Answer::Save)));
     bench.handle(Intent::Document(DocumentIntent::NotChosen(Purpose::Save)));
     bench.handle(Intent::Command(Command::SaveAs));
-    let chosen = DocumentIntent::Chosen(Purpose::Save, vec![PathBuf::from("mill.ron")]);
+    let chosen = DocumentIntent::PathsPicked(Purpose::Save, vec![PathBuf::from("mill.ron")]);
     bench.handle(Intent::Document(chosen));
     assert!(bench.is_saving() && !bench.waits_to_quit());
 }

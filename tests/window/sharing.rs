@@ -321,14 +321,14 @@ fn the_selection_survives_a_reload() {
     window.press(Modifiers::COMMAND, Key::S);
     window.wait_until(|bench| !bench.is_dirty());
     window.press(Modifiers::ALT, Key::ArrowUp);
-    let chosen = window.bench().chosen().claim;
+    let chosen = window.bench().selection().claim;
     assert!(chosen.is_some());
     somebody_writes(&window.file(), "Theirs");
     window.wait_until(|bench| bench.changed_file().is_some());
     window.settle();
     window.button("Reload");
     assert_eq!(window.statements(), ["Theirs", "One", "Two"]);
-    assert_eq!(window.bench().chosen().claim, chosen);
+    assert_eq!(window.bench().selection().claim, chosen);
 }
 
 /// A session with a file that was opened, and what is known of it.

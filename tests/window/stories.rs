@@ -232,7 +232,7 @@ fn the_keyboard_alone_does_the_job() {
     desk.press(Modifiers::COMMAND, Key::Delete);
     desk.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.project().claims().len(), 1);
-    let chosen = desk.harness.state().workbench().chosen();
+    let chosen = desk.harness.state().workbench().selection();
     let claim = desk.project().claims().next().map(|claim| claim.id);
     assert_eq!(
         chosen.claim, claim,

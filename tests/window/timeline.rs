@@ -5,7 +5,7 @@ use crate::newsroom::Newsroom;
 use crosscheck::{
     project::{ClaimEdit, ClaimField, ClaimId, Edit, Project, Search, Stance},
     storage::{self, View},
-    workbench::{Overlay, Shown, Subject},
+    workbench::{Overlay, TimelineScope, TimelineSubject},
 };
 use egui::{Key, Modifiers, Rect, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -122,7 +122,7 @@ impl Desk {
             .collect()
     }
 
-    fn subject(&self) -> Subject {
+    fn subject(&self) -> TimelineSubject {
         self.harness.state().workbench().timeline().subject()
     }
 
@@ -227,7 +227,7 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
     desk.key(Key::ArrowDown);
     focus_is(&desk, "Claim 2: Refutes, Herald");
     assert_eq!(
-        desk.harness.state().workbench().chosen().claim,
+        desk.harness.state().workbench().selection().claim,
         Some(desk.nth_claim(1))
     );
     desk.key(Key::End);
@@ -240,7 +240,7 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
     }
     let workbench = desk.harness.state().workbench();
     assert_eq!(workbench.view(), View::Read);
-    let evidence = workbench.chosen().evidence.unwrap();
+    let evidence = workbench.selection().evidence.unwrap();
     let evidence = desk.project().evidence(evidence).unwrap();
     assert_eq!(evidence.claim, desk.nth_claim(0));
     assert_eq!(desk.project().quote(evidence.highlight), Some("8 injured"));
@@ -256,7 +256,10 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
     ] {
         desk.key(key);
     }
-    assert_eq!(desk.subject(), Subject::Claim(Some(desk.nth_claim(0))));
+    assert_eq!(
+        desk.subject(),
+        TimelineSubject::Claim(Some(desk.nth_claim(0)))
+    );
     assert_eq!(
         desk.focused_mark().as_deref(),
         Some("Claim made, 24 May 2023 12:00 UTC")
@@ -265,12 +268,15 @@ fn arrow_keys_move_between_marks_and_enter_opens_the_passage() {
     focus_is(&desk, "Supports, Gazette");
     // Another claim is gone to as everywhere, and has no chosen mark yet.
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    assert_eq!(desk.subject(), Subject::Claim(Some(desk.nth_claim(1))));
+    assert_eq!(
+        desk.subject(),
+        TimelineSubject::Claim(Some(desk.nth_claim(1)))
+    );
     assert_eq!(desk.focused_mark(), None);
     desk.key(Key::ArrowDown);
     focus_is(&desk, "Refutes, Herald");
     desk.key(Key::Escape);
-    assert_eq!(desk.subject(), Subject::All);
+    assert_eq!(desk.subject(), TimelineSubject::All);
 }
 
 #[test]
@@ -348,7 +354,7 @@ fn an_article_is_compared_with_the_claims_it_has_evidence_for() {
     let late = "Supports, Claim 1: 13 people were injured, made 24 May 2023 12:00 UTC, published after the claim was made";
     assert!(desk.told()[0].starts_with(late), "{:?}", desk.told());
     let workbench = desk.harness.state().workbench();
-    assert_eq!(workbench.timeline().shown(), Shown::Article);
+    assert_eq!(workbench.timeline().shown(), TimelineScope::Article);
 }
 
 #[test]
@@ -441,11 +447,11 @@ fn an_uncertain_first_report_is_explained() {
 fn escape_returns_to_all_claims_when_none_is_selected() {
     let mut desk = desk_with(&changing_figure());
     desk.click("Selected claim");
-    assert_eq!(desk.subject(), Subject::Claim(None));
+    assert_eq!(desk.subject(), TimelineSubject::Claim(None));
     // Keys that move or zoom have nothing to do there, and do not do it later either.
     desk.key(Key::Plus);
     desk.key(Key::Escape);
-    assert_eq!(desk.subject(), Subject::All);
+    assert_eq!(desk.subject(), TimelineSubject::All);
     let before = desk.mark("Gazette");
     desk.key(Key::F);
     assert_eq!(desk.mark("Gazette"), before);
@@ -479,7 +485,7 @@ fn undated_marks_without_room_are_described_when_selected() {
         .get_by_label_contains("and 3 more without a date")
         .click();
     desk.settle();
-    assert_eq!(desk.subject(), Subject::Claim(Some(claim)));
+    assert_eq!(desk.subject(), TimelineSubject::Claim(Some(claim)));
 }
 
 #[test]

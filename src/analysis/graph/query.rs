@@ -101,7 +101,7 @@ fn changes_graph(edit: &Edit) -> bool {
         Edit::Claim(edit) => !matches!(edit, ClaimEdit::SetSilent { .. }),
         Edit::Evidence(edit) => !matches!(
             edit,
-            EvidenceEdit::SetNote { .. } | EvidenceEdit::SetTogether { .. }
+            EvidenceEdit::SetNote { .. } | EvidenceEdit::SetEvidenceSet { .. }
         ),
         // A speaker that is added or removed has no passages.
         Edit::Speaker(_) => false,

@@ -74,7 +74,7 @@ fn by_evidence(project: &Project, edit: &EvidenceEdit) -> Option<ClaimId> {
         | EvidenceEdit::SetStance { id, .. }
         | EvidenceEdit::SetNote { id, .. }
         | EvidenceEdit::SetAttribution { id, .. }
-        | EvidenceEdit::SetTogether { id, .. } => claim_of(project, *id),
+        | EvidenceEdit::SetEvidenceSet { id, .. } => claim_of(project, *id),
     }
 }
 

@@ -23,10 +23,10 @@ impl Project {
             EvidenceEdit::SetAttribution { id, attribution } => {
                 self.set_attribution(id, *attribution)
             }
-            EvidenceEdit::SetTogether { id, set } => {
+            EvidenceEdit::SetEvidenceSet { id, set } => {
                 let evidence = self.evidence_mut(id)?;
                 let set = std::mem::replace(&mut evidence.set, set);
-                Ok(EvidenceEdit::SetTogether { id, set })
+                Ok(EvidenceEdit::SetEvidenceSet { id, set })
             }
         }
     }

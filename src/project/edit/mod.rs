@@ -199,7 +199,7 @@ pub enum EvidenceEdit {
         attribution: Box<Attribution>,
     },
     /// Puts the piece into a set whose members count only together, or removes it from one.
-    SetTogether {
+    SetEvidenceSet {
         id: EvidenceId,
         set: Option<EvidenceSet>,
     },

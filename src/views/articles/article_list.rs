@@ -99,7 +99,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let name = article.name();
     let fill = if has_focus {
-        Some(paint.theme.chosen)
+        Some(paint.theme.selected)
     } else if response.hovered() || response.has_focus() {
         Some(paint.theme.hover)
     } else {

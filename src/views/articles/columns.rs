@@ -257,7 +257,7 @@ fn pane(
         .map(|find| find.in_article(article.id))
         .unwrap_or_default();
     let selection = workbench
-        .chosen()
+        .selection()
         .text
         .filter(|(other, _)| *other == article.id)
         .map(|(_, selection)| selection);
@@ -291,9 +291,9 @@ fn pane(
 
 fn passage_intent(article: ArticleId, event: ReaderEvent) -> PassageIntent {
     match event {
-        ReaderEvent::Select(selection) => PassageIntent::Select(article, selection),
-        ReaderEvent::ClickPassage(id) => PassageIntent::Choose(Some(id)),
-        ReaderEvent::ClickText => PassageIntent::Choose(None),
+        ReaderEvent::Select(selection) => PassageIntent::SelectText(article, selection),
+        ReaderEvent::ClickPassage(id) => PassageIntent::SelectHighlight(Some(id)),
+        ReaderEvent::ClickText => PassageIntent::SelectHighlight(None),
         ReaderEvent::MoveEdges { id, span } => PassageIntent::MoveEdges(id, span),
     }
 }

@@ -31,12 +31,12 @@ pub(crate) fn show_below(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn chosen<'a>(paint: &Paint<'a>) -> Option<&'a Highlight> {
-    let chosen = paint.workbench.chosen().highlight?;
+    let chosen = paint.workbench.selection().highlight?;
     paint.project().highlight(chosen)
 }
 
 fn is_evidence(paint: &Paint<'_>, highlight: &Highlight) -> bool {
-    let claim = paint.workbench.chosen().claim;
+    let claim = paint.workbench.selection().claim;
     claim.is_some_and(|claim| paint.project().link(highlight.id, claim).is_some())
 }
 
@@ -44,7 +44,7 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
     let missing = missing_link(paint, highlight);
     let ground = match &missing {
         Some(_) => Frame::new()
-            .fill(paint.theme.chosen)
+            .fill(paint.theme.selected)
             .corner_radius(6)
             .inner_margin(Margin::same(space::SMALL as i8)),
         None => Frame::new(),
@@ -87,7 +87,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
             let button = Button::new("Deselect").frame_when_inactive(false);
             let tooltip = "Deselect the highlight; it stays in the article";
             if ui.add(button).on_hover_text(tooltip).clicked() {
-                paint.ask(Intent::Passage(PassageIntent::Choose(None)));
+                paint.ask(Intent::Passage(PassageIntent::SelectHighlight(None)));
             }
         });
     });
@@ -96,7 +96,7 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
 /// The hint for a highlight that is not linked to the selected claim; `None` if it is.
 fn missing_link(paint: &Paint<'_>, highlight: &Highlight) -> Option<String> {
     let links = paint.project().links_of(highlight.id);
-    let Some(claim) = paint.workbench.chosen().claim else {
+    let Some(claim) = paint.workbench.selection().claim else {
         return links
             .is_empty()
             .then(|| "Not linked to a claim yet".to_owned());

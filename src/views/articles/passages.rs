@@ -5,7 +5,7 @@ use crate::{
     reader::ReaderPassage,
     text::Span,
     views::theme::Theme,
-    workbench::{Chosen, Workbench},
+    workbench::{Selection, Workbench},
 };
 
 use std::ops::Range;
@@ -24,14 +24,14 @@ pub(crate) fn passages_in(
     project
         .highlights_in(article, range)
         .filter_map(|(_, id)| project.highlight(id))
-        .map(|highlight| passage(project, theme, workbench.chosen(), highlight))
+        .map(|highlight| passage(project, theme, workbench.selection(), highlight))
         .collect()
 }
 
 fn passage(
     project: &Project,
     theme: &Theme,
-    chosen: Chosen,
+    chosen: Selection,
     highlight: &Highlight,
 ) -> ReaderPassage {
     let links = project.links_of(highlight.id);

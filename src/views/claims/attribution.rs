@@ -39,7 +39,7 @@ pub(super) fn show(
         scratch.opened = Some(evidence.id);
     }
     let is_opened = scratch.opened == Some(evidence.id);
-    let is_selected = paint.workbench.chosen().evidence == Some(evidence.id);
+    let is_selected = paint.workbench.selection().evidence == Some(evidence.id);
     if !is_opened && !is_selected {
         if line(ui, paint, evidence, quoted) {
             scratch.opened = Some(evidence.id);
@@ -191,7 +191,7 @@ fn relays_and_set(
             paint.engine.label(ui, name, &style);
             let words = format!("Remove intermediary {name}");
             if sign_button(ui, paint, "\u{d7}", &words).clicked() {
-                ask(paint, AttributionIntent::RemoveVia(evidence.id, *id));
+                ask(paint, AttributionIntent::RemoveRelay(evidence.id, *id));
             }
         }
         add_relay(ui, paint, relay, evidence, quoted);
@@ -230,7 +230,7 @@ fn add_relay(
     };
     let had_focus = ui.memory(|memory| memory.has_focus(id));
     if let Some(name) = field.show(ui, paint, id, "") {
-        ask(paint, AttributionIntent::AddVia(evidence.id, name));
+        ask(paint, AttributionIntent::AddRelay(evidence.id, name));
         *relay = None;
     } else if had_focus && !ui.memory(|memory| memory.has_focus(id)) {
         *relay = None;
@@ -264,7 +264,7 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
     let now = choice.show_optional(ui, paint, alone, &labels, before);
     if now != before {
         let set = now.map(|nth| sets[nth]);
-        ask(paint, AttributionIntent::SetTogether(evidence.id, set));
+        ask(paint, AttributionIntent::SetEvidenceSet(evidence.id, set));
     }
 }
 

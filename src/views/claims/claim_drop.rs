@@ -76,7 +76,9 @@ pub(super) fn accept_new(ui: &Ui, paint: &mut Paint<'_>, button: &Response) {
     }
     if let Some(dragged) = dropped::<DraggedPassage>(button) {
         if let DraggedPassage::Highlight(highlight) = *dragged {
-            paint.ask(Intent::Passage(PassageIntent::Choose(Some(highlight))));
+            paint.ask(Intent::Passage(PassageIntent::SelectHighlight(Some(
+                highlight,
+            ))));
         }
         paint.command(Command::NewClaimFromSelection);
     }

@@ -127,7 +127,7 @@ pub(crate) fn sort_key(column: TableColumn) -> Option<SortKey> {
         TableColumn::OneSourceOnly
         | TableColumn::RuleMisses
         | TableColumn::Unchallenged
-        | TableColumn::Exclusion
+        | TableColumn::ExcludedEvidence
         | TableColumn::PublishedAfter
         | TableColumn::Speaker
         | TableColumn::Tags

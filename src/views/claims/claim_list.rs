@@ -82,7 +82,7 @@ fn offset_of_target(
     scratch: &mut ClaimListScratch,
     focus: Option<ClaimId>,
 ) -> Option<f32> {
-    let selected = paint.workbench.chosen().claim;
+    let selected = paint.workbench.selection().claim;
     let is_new = std::mem::replace(&mut scratch.selected, selected) != selected;
     let target = focus.or(selected.filter(|_| is_new))?;
     let listed = paint.workbench.lists().claims();
@@ -97,7 +97,7 @@ fn claim_to_focus(paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<ClaimId> 
     if !paint.takes_focus(FocusOn::Claims) {
         return None;
     }
-    let selected = paint.workbench.chosen().claim;
+    let selected = paint.workbench.selection().claim;
     selected
         .filter(|selected| listed.contains(selected))
         .or(listed.first().copied())

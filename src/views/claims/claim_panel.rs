@@ -28,7 +28,7 @@ pub(crate) struct ClaimPanelScratch {
 
 /// The selected highlight, and the selected claim with its evidence and details.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch) {
-    let selected = paint.workbench.chosen().claim;
+    let selected = paint.workbench.selection().claim;
     let area = ScrollArea::vertical()
         .auto_shrink(false)
         .id_salt(selected.map(ClaimId::number));

@@ -24,7 +24,7 @@ pub(super) const ROW: f32 = 40.0;
 /// A row of two lines that is selected by a click and accepts dropped passages. Returns whether it has the keyboard focus;
 /// `takes_focus` gives it.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
-    let is_selected = paint.workbench.chosen().claim == Some(claim.id);
+    let is_selected = paint.workbench.selection().claim == Some(claim.id);
     let id = Id::unique(("claim row", claim.id.number()));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let response = ui.interact(rect, id, Sense::click());
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
         WidgetInfo::selected(Role::ListItem, true, is_selected, name)
     });
     if is_selected {
-        ui.painter().rect_filled(rect, 5.0, paint.theme.chosen);
+        ui.painter().rect_filled(rect, 5.0, paint.theme.selected);
     } else if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 5.0, paint.theme.hover);
     }
@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     if response.clicked() {
         // A second click clears the selection, so that no highlight is dimmed any more.
         let selected = (!is_selected).then_some(claim.id);
-        paint.ask(Intent::Claim(ClaimIntent::Choose(selected)));
+        paint.ask(Intent::Claim(ClaimIntent::Select(selected)));
     }
     response.context_menu(|ui| context_menu(ui, paint, claim.id));
     response.has_focus()

@@ -100,7 +100,7 @@ fn card(
     sources: &SourcesScratch,
     evidence: &Evidence,
 ) -> Rect {
-    let is_selected = paint.workbench.chosen().evidence == Some(evidence.id);
+    let is_selected = paint.workbench.selection().evidence == Some(evidence.id);
     let line = if is_selected {
         paint.theme.accent
     } else {

@@ -60,7 +60,7 @@ fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Rel
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
                 if link(ui, paint, &name, style, &format!("Go to {name}")).clicked() {
-                    paint.ask(Intent::Claim(ClaimIntent::Choose(Some(other))));
+                    paint.ask(Intent::Claim(ClaimIntent::Select(Some(other))));
                 }
             });
         });

@@ -30,7 +30,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bo
         }
         if button.clicked() {
             paint.ask(Intent::SetOverlay(None));
-            paint.ask(Intent::Document(DocumentIntent::Choose(Purpose::Export(
+            paint.ask(Intent::Document(DocumentIntent::PickPath(Purpose::Export(
                 export,
             ))));
         }

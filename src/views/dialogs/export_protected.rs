@@ -148,7 +148,7 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
             .accessible_name(format!("Go there: {}", hit.place));
         if go.clicked() {
             paint.ask(match hit.cell.row {
-                RowId::Claim(id) => Intent::Claim(ClaimIntent::Choose(Some(id))),
+                RowId::Claim(id) => Intent::Claim(ClaimIntent::Select(Some(id))),
                 RowId::Evidence(id) => Intent::Evidence(EvidenceIntent::Show(id)),
             });
         }

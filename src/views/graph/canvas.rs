@@ -252,7 +252,7 @@ fn widget_rect(seen: VisibleNode) -> Rect {
 }
 
 fn is_chosen(paint: &Paint<'_>, node: Node) -> bool {
-    let chosen = paint.workbench.chosen();
+    let chosen = paint.workbench.selection();
     let focus = paint.workbench.graph().query().focus;
     match node {
         Node::Claim(id) => chosen.claim == Some(id),
@@ -302,12 +302,12 @@ fn go(paint: &mut Paint<'_>, scene: &Scene<'_>, at: usize, by_pointer: bool) {
             paint.ask(Intent::Article(ArticleIntent::Open(id)));
         }
         Node::Passage(_) => {
-            let chosen = paint.workbench.chosen().claim;
+            let chosen = paint.workbench.selection().claim;
             if let Some(evidence) = scene.picture.evidence_of(at, chosen) {
                 paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence)));
             }
         }
-        Node::Claim(id) => paint.ask(Intent::Claim(ClaimIntent::Choose(Some(id)))),
+        Node::Claim(id) => paint.ask(Intent::Claim(ClaimIntent::Select(Some(id)))),
         // Hovering highlights what belongs to the speaker, and a double click shows it alone; Enter does the latter.
         Node::Speaker(_) if by_pointer => {}
         Node::Speaker(_) => keys::look_at_alone(paint, scene.node(at)),

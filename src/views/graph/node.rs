@@ -88,7 +88,7 @@ fn round(node: Node, rect: Rect) -> CornerRadius {
 
 fn frame(painter: &Painter, theme: &Theme, node: Node, rect: Rect, standing: NodeState) {
     let fill = match (standing.chosen, standing.hovered, node) {
-        (true, _, _) => theme.chosen,
+        (true, _, _) => theme.selected,
         (_, true, _) => theme.hover,
         (_, _, Node::Passage(_)) => theme.page,
         _ => theme.panel,

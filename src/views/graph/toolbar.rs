@@ -66,7 +66,7 @@ fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: 
     let project = paint.project();
     let claim = match query.focus {
         GraphFocus::Claim(id) => Some(id),
-        GraphFocus::Whole | GraphFocus::Speaker(_) => paint.workbench.chosen().claim,
+        GraphFocus::Whole | GraphFocus::Speaker(_) => paint.workbench.selection().claim,
     };
     let mut entries = vec![("Whole project".to_owned(), GraphFocus::Whole)];
     entries.extend(claim.map(|id| (claim_name(project, id), GraphFocus::Claim(id))));

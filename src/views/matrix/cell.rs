@@ -7,7 +7,7 @@ use crate::{
         theme::{Theme, letters, space},
         widgets::tip,
     },
-    workbench::{ClaimIntent, GridIntent, Intent},
+    workbench::{ClaimIntent, Intent, MatrixIntent},
 };
 
 use egui::{
@@ -35,10 +35,10 @@ pub(super) fn show(
         keys::tell_selected(ui, id);
     }
     if response.double_clicked() {
-        paint.ask(Intent::Grid(GridIntent::Open(claim, article)));
+        paint.ask(Intent::Matrix(MatrixIntent::Open(claim, article)));
     } else if response.clicked() {
         scratch.focus.request();
-        paint.ask(Intent::Grid(GridIntent::Choose(claim, article)));
+        paint.ask(Intent::Matrix(MatrixIntent::Select(claim, article)));
     }
     response.context_menu(|ui| context_menu(ui, paint, (claim, article), says));
     if response.hovered() {
@@ -90,12 +90,12 @@ fn paint_background(
 ) {
     let theme = paint.theme;
     let painter = ui.painter();
-    let is_in_cross = paint.workbench.chosen().claim == Some(claim)
-        || paint.workbench.grid().article() == Some(article);
+    let is_in_cross = paint.workbench.selection().claim == Some(claim)
+        || paint.workbench.matrix().article() == Some(article);
     if response.hovered() {
         painter.rect_filled(rect, 0.0, theme.hover);
     } else if is_in_cross {
-        painter.rect_filled(rect, 0.0, theme.chosen.gamma_multiply(0.45));
+        painter.rect_filled(rect, 0.0, theme.selected.gamma_multiply(0.45));
     }
     let line = Stroke::new(1.0, theme.line.gamma_multiply(0.6));
     painter.hline(rect.x_range(), rect.bottom(), line);
@@ -151,7 +151,7 @@ fn context_menu(
     says: Option<MatrixCell>,
 ) {
     let mark = |silent| Intent::Claim(ClaimIntent::SetSilent(claim, article, silent));
-    let compares = paint.workbench.grid().compared().contains(&article);
+    let compares = paint.workbench.matrix().compared().contains(&article);
     let mut entries = match says {
         None => vec![("Mark silent", mark(true))],
         Some(MatrixCell::Silent) => vec![("Mark unread", mark(false))],
@@ -161,13 +161,13 @@ fn context_menu(
         None | Some(MatrixCell::Silent) => "Read article for this claim",
         Some(_) => "Go to passage",
     };
-    entries.push((open, Intent::Grid(GridIntent::Open(claim, article))));
+    entries.push((open, Intent::Matrix(MatrixIntent::Open(claim, article))));
     let compare = if compares {
         "Stop comparing"
     } else {
         "Compare article"
     };
-    entries.push((compare, Intent::Grid(GridIntent::Compare(article))));
+    entries.push((compare, Intent::Matrix(MatrixIntent::Compare(article))));
     for (words, intent) in entries {
         if ui.button(words).clicked() {
             paint.ask(intent);

@@ -9,7 +9,7 @@ use crate::{
         theme::{letters, space},
         widgets::{claim_header, claim_header_text, clipped_lines, tip},
     },
-    workbench::{ArticleIntent, Command, EvidenceIntent, GridIntent, Intent},
+    workbench::{ArticleIntent, Command, EvidenceIntent, Intent, MatrixIntent},
 };
 
 use egui::{
@@ -124,7 +124,7 @@ pub(super) fn show_article(
     let Some(article) = paint.project().article(id) else {
         return;
     };
-    let selected = paint.workbench.grid().article() == Some(id);
+    let selected = paint.workbench.matrix().article() == Some(id);
     let response = ui.interact(
         rect,
         Id::unique(("matrix article", id.number())),
@@ -138,7 +138,7 @@ pub(super) fn show_article(
     let spoken = format!("{name}: {}", totals.join(", "));
     response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, selected, &spoken));
     if selected {
-        ui.painter().rect_filled(rect, 0.0, paint.theme.chosen);
+        ui.painter().rect_filled(rect, 0.0, paint.theme.selected);
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, paint.theme.hover);
     }
@@ -172,10 +172,10 @@ pub(super) fn show_article(
         paint.ask(Intent::Article(ArticleIntent::Open(id)));
     } else if response.clicked() {
         let compares = ui.input(|input| input.modifiers.command);
-        paint.ask(Intent::Grid(if compares {
-            GridIntent::Compare(id)
+        paint.ask(Intent::Matrix(if compares {
+            MatrixIntent::Compare(id)
         } else {
-            GridIntent::ChooseArticle(id)
+            MatrixIntent::SelectArticle(id)
         }));
     }
     let tooltip = format!(
@@ -190,7 +190,7 @@ pub(super) fn show_article(
 fn show_compare_box(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ArticleId, name: &str) {
     const BOX: f32 = 22.0;
     let at = Rect::from_min_size(rect.right_bottom() - vec2(BOX, BOX + 4.0), vec2(BOX, BOX));
-    let mut compared = paint.workbench.grid().compared().contains(&id);
+    let mut compared = paint.workbench.matrix().compared().contains(&id);
     let builder = UiBuilder::new()
         .max_rect(at)
         .scope_id(Id::unique(("matrix compare", id.number())));
@@ -200,7 +200,7 @@ fn show_compare_box(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ArticleI
         .on_hover_text("Compare with another article: shows the claims on which they disagree")
         .accessible_name(format!("Compare {name}"));
     if response.changed() {
-        paint.ask(Intent::Grid(GridIntent::Compare(id)));
+        paint.ask(Intent::Matrix(MatrixIntent::Compare(id)));
     }
 }
 

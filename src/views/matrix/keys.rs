@@ -4,7 +4,7 @@ use crate::{
         Paint,
         widgets::{navigation_keys, pressed_alone, set_selected_cell},
     },
-    workbench::{GridIntent, Intent},
+    workbench::{Intent, MatrixIntent},
 };
 
 use egui::{Id, Key, Modifiers, Rect, Ui};
@@ -30,26 +30,26 @@ pub(super) fn tell_selected(ui: &Ui, cell: Id) {
 /// Arrows, Home, End and the page keys move between cells; Enter opens the selected cell, Space compares its article, Escape
 /// ends the comparison.
 pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     if !grid.compared().is_empty() && pressed_alone(ui, Key::Escape) {
-        paint.ask(Intent::Grid(GridIntent::EndComparing));
+        paint.ask(Intent::Matrix(MatrixIntent::EndComparing));
     }
     if geometry.rows * geometry.columns == 0 {
         return;
     }
     if let Some((claim, article)) = super::selected(paint) {
         if pressed_alone(ui, Key::Enter) {
-            paint.ask(Intent::Grid(GridIntent::Open(claim, article)));
+            paint.ask(Intent::Matrix(MatrixIntent::Open(claim, article)));
         }
         if pressed_alone(ui, Key::Space) {
-            paint.ask(Intent::Grid(GridIntent::Compare(article)));
+            paint.ask(Intent::Matrix(MatrixIntent::Compare(article)));
         }
     }
     let keys = navigation_keys(ui);
     if keys.is_empty() {
         return;
     }
-    let claim = paint.workbench.chosen().claim;
+    let claim = paint.workbench.selection().claim;
     let row = claim.and_then(|claim| grid.claims().iter().position(|id| *id == claim));
     let article = grid.article();
     let column = article.and_then(|article| grid.articles().iter().position(|id| *id == article));
@@ -64,7 +64,7 @@ pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, geometry: &Geometry) {
     }
     if let Some((row, column)) = at {
         let (claim, article) = (grid.claims()[row], grid.articles()[column]);
-        paint.ask(Intent::Grid(GridIntent::Choose(claim, article)));
+        paint.ask(Intent::Matrix(MatrixIntent::Select(claim, article)));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     analysis::{Matrix, MatrixOrder},
     project::{Article, ArticleId, ClaimId},
     reader::LabelStyle,
-    workbench::{Command, GridIntent, Intent},
+    workbench::{Command, Intent, MatrixIntent},
 };
 use geometry::Geometry;
 
@@ -44,7 +44,7 @@ const CLAIM_NARROW: f32 = 212.0;
 const ROOMY: f32 = 800.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch) {
-    let Some(matrix) = paint.workbench.grid().matrix() else {
+    let Some(matrix) = paint.workbench.matrix().matrix() else {
         return;
     };
     if scratch.focus.follow_view(ui, paint) {
@@ -75,7 +75,7 @@ fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     let (claims, articles) = (grid.claim_order(), grid.article_order());
     ui.horizontal_wrapped(|ui| {
         let count = matrix.unread(paint.project());
@@ -85,11 +85,11 @@ fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
             .on_hover_text("A cell is a claim and an article. It is read when the article has evidence for the claim or is marked silent");
         ui.add_space(space::MEDIUM);
         if let Some(order) = pick_order(ui, paint, "claims", claims) {
-            paint.ask(Intent::Grid(GridIntent::OrderClaims(order)));
+            paint.ask(Intent::Matrix(MatrixIntent::OrderClaims(order)));
         }
         ui.add_space(space::SMALL);
         if let Some(order) = pick_order(ui, paint, "articles", articles) {
-            paint.ask(Intent::Grid(GridIntent::OrderArticles(order)));
+            paint.ask(Intent::Matrix(MatrixIntent::OrderArticles(order)));
         }
     });
 }
@@ -123,7 +123,7 @@ const COMPARISON: f32 = 34.0;
 
 /// The compared articles with a button that ends the comparison, or how to begin one.
 fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let compared = paint.workbench.grid().compared().iter();
+    let compared = paint.workbench.matrix().compared().iter();
     let names: Vec<String> = compared
         .filter_map(|id| paint.project().article(*id))
         .map(Article::shown_name)
@@ -139,7 +139,7 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         return;
     }
-    ui.painter().rect_filled(rect, 5.0, paint.theme.chosen);
+    ui.painter().rect_filled(rect, 5.0, paint.theme.selected);
     let inside = rect.shrink2(vec2(space::SMALL, 0.0));
     let right_to_left = Layout::right_to_left(Align::Center);
     let mut line = ui.new_child(UiBuilder::new().max_rect(inside).layout(right_to_left));
@@ -149,7 +149,7 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
         "Cancel"
     });
     if button.on_hover_text("Stop comparing (Escape)").clicked() {
-        paint.ask(Intent::Grid(GridIntent::EndComparing));
+        paint.ask(Intent::Matrix(MatrixIntent::EndComparing));
     }
     line.with_layout(left_to_right, |ui| {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
@@ -164,14 +164,14 @@ fn comparison_text(paint: &Paint<'_>, names: &[String]) -> String {
         return format!("Comparing {name}: tick another article to see where they disagree");
     };
     let of = counted(paint.project().claims().len(), "claim");
-    match paint.workbench.grid().claims().len() {
+    match paint.workbench.matrix().claims().len() {
         0 => format!("{one} and {other} disagree on none of {of}"),
         count => format!("{one} and {other} disagree on {count} of {of}"),
     }
 }
 
 fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, matrix: &Matrix) {
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     let size = ui.available_size();
     let claim = if size.x < ROOMY { CLAIM_NARROW } else { CLAIM };
     let geometry = Geometry {
@@ -236,7 +236,7 @@ fn show_parts(
     parts: &Parts,
 ) {
     let (rows, columns) = parts.geometry.visible(parts.view);
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     let claims = &grid.claims()[rows.clone()];
     let articles = &grid.articles()[columns.clone()];
     let window = parts.window;
@@ -273,13 +273,13 @@ fn show_parts(
 
 /// The selected cell.
 fn selected(paint: &Paint<'_>) -> Option<(ClaimId, ArticleId)> {
-    let claim = paint.workbench.chosen().claim;
-    claim.zip(paint.workbench.grid().article())
+    let claim = paint.workbench.selection().claim;
+    claim.zip(paint.workbench.matrix().article())
 }
 
 /// Row and column of the selected cell, if it was not selected in the last frame.
 fn newly_selected(paint: &Paint<'_>, scratch: &mut MatrixScratch) -> Option<(usize, usize)> {
-    let grid = paint.workbench.grid();
+    let grid = paint.workbench.matrix();
     let selected = selected(paint);
     if std::mem::replace(&mut scratch.selected, selected) == selected {
         return None;

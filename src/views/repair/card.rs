@@ -189,7 +189,7 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
             follow_focus(&response);
             if response.clicked() {
                 let choice = (!is_selected).then_some(remedy);
-                paint.ask(Intent::Repair(RepairIntent::Choose(key, choice)));
+                paint.ask(Intent::Repair(RepairIntent::SetRemedy(key, choice)));
             }
         }
         let copy = ui

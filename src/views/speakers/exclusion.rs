@@ -191,7 +191,7 @@ fn name(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let button = text_button(ui, paint, &words, &style);
     let button = button.on_hover_text("Select the claim, behind this dialog");
     if button.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
+        paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
     }
 }
 

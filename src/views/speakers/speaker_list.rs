@@ -228,7 +228,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speake
         WidgetInfo::selected(Role::ListItem, true, is_selected, name)
     });
     if is_selected {
-        ui.painter().rect_filled(rect, 5.0, paint.theme.chosen);
+        ui.painter().rect_filled(rect, 5.0, paint.theme.selected);
     } else if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 5.0, paint.theme.hover);
     }

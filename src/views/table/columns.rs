@@ -59,7 +59,7 @@ impl ColumnStyle {
             Column::FirstPublished
             | Column::RefutingSources
             | Column::Kind
-            | Column::Exclusion
+            | Column::ExcludedEvidence
             | Column::PublishedAfter => words(112.0),
             Column::Speaker | Column::Tags => words(130.0),
             Column::Verdict => words(150.0),
@@ -109,7 +109,7 @@ pub(super) fn cell(
         Column::OneSourceOnly => yes(ui, paint, row.one_source_only),
         Column::RuleMisses => warning(ui, paint, row.misses),
         Column::Unchallenged => yes(ui, paint, row.unchallenged),
-        Column::Exclusion => warning(ui, paint, row.all_excluded()),
+        Column::ExcludedEvidence => warning(ui, paint, row.all_excluded()),
         Column::PublishedAfter => warning(ui, paint, row.leaking),
         Column::Kind => words(ui, paint, row.kind.map_or("", ClaimType::label)),
         Column::Made => date(ui, paint, &row.made),

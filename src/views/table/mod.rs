@@ -66,7 +66,7 @@ fn widths(columns: &[TableColumn]) -> (f32, f32) {
 /// Selected rows look as in the lists, and the line that resizes a column shows only under the pointer.
 fn set_visuals(ui: &mut Ui, paint: &Paint<'_>) {
     let visuals = ui.visuals_mut();
-    visuals.selection.bg_fill = paint.theme.chosen;
+    visuals.selection.bg_fill = paint.theme.selected;
     visuals.selection.stroke.color = paint.theme.text;
     visuals.widgets.noninteractive.bg_stroke = Stroke::NONE;
 }
@@ -155,7 +155,7 @@ fn claim_row(
     claim: &Claim,
     counts: &ClaimRow,
 ) {
-    let is_selected = paint.workbench.chosen().claim == Some(claim.id);
+    let is_selected = paint.workbench.selection().claim == Some(claim.id);
     row.set_selected(is_selected);
     for column in columns {
         row.col(|ui| cell(ui, paint, *column, claim, counts));
@@ -166,7 +166,7 @@ fn claim_row(
     if response.double_clicked() {
         show_first_passage(paint, claim.id);
     } else if response.clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
+        paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
     }
 }
 
@@ -186,7 +186,7 @@ fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usi
     if is_taken || listed.is_empty() {
         return None;
     }
-    let selected = paint.workbench.chosen().claim;
+    let selected = paint.workbench.selection().claim;
     let current = listed.iter().position(|id| Some(*id) == selected);
     let page = ((ui.available_height() / ROW) as usize).max(2) - 1;
     let last = listed.len() - 1;
@@ -207,6 +207,6 @@ fn follow_keys(ui: &Ui, paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<usi
         (Key::End, last),
     ];
     let (_, row) = targets.into_iter().find(|(key, _)| pressed(*key))?;
-    paint.ask(Intent::Claim(ClaimIntent::Choose(Some(listed[row]))));
+    paint.ask(Intent::Claim(ClaimIntent::Select(Some(listed[row]))));
     Some(row)
 }

@@ -6,7 +6,9 @@ use crate::{
         Paint,
         widgets::{Zoom, navigation_keys, pressed_alone, set_selected_cell},
     },
-    workbench::{Intent, Mark, Shown, Subject, TimelineIntent, TimelineSession},
+    workbench::{
+        Intent, TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject,
+    },
 };
 
 use egui::{Id, Key, Modifiers, Rect, Ui};
@@ -50,46 +52,46 @@ pub(super) fn handle(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScrat
     show_all_on_escape(ui, paint);
 
     let timeline = paint.workbench.timeline();
-    let is_visible = |mark: &Mark| position_of(timeline, *mark).is_some();
-    let selected = paint.workbench.chosen_mark().filter(is_visible);
+    let is_visible = |mark: &TimelineMark| position_of(timeline, *mark).is_some();
+    let selected = paint.workbench.selected_mark().filter(is_visible);
     if let Some(mark) = selected
         && pressed_alone(ui, Key::Enter)
     {
         paint.ask(Intent::Timeline(TimelineIntent::Open(mark)));
     }
-    let claim = paint.workbench.chosen().claim;
+    let claim = paint.workbench.selection().claim;
     let mut at = selected;
     for (modifiers, key) in navigation_keys(ui) {
         at = next_mark(timeline, at, claim, modifiers, key, page).or(at);
     }
     if let Some(mark) = at.filter(|_| at != selected) {
-        paint.ask(Intent::Timeline(TimelineIntent::Choose(mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Select(mark)));
     }
 }
 
 /// Escape goes back from one claim or article to all claims.
 pub(super) fn show_all_on_escape(ui: &Ui, paint: &mut Paint<'_>) {
-    let is_alone = paint.workbench.timeline().subject() != Subject::All;
+    let is_alone = paint.workbench.timeline().subject() != TimelineSubject::All;
     if is_alone && pressed_alone(ui, Key::Escape) {
-        paint.ask(Intent::Timeline(TimelineIntent::Show(Shown::All)));
+        paint.ask(Intent::Timeline(TimelineIntent::Show(TimelineScope::All)));
     }
 }
 
 /// The mark that a key goes to; without a selected mark, the first one of the selected claim.
 fn next_mark(
     timeline: &TimelineSession,
-    from: Option<Mark>,
+    from: Option<TimelineMark>,
     claim: Option<ClaimId>,
     modifiers: Modifiers,
     key: Key,
     page: usize,
-) -> Option<Mark> {
+) -> Option<TimelineMark> {
     let last_row = row_count(timeline).checked_sub(1)?;
     let first_in = |row| marks_in(timeline, row).first().map(|at| at.0);
     let last_in = |row| marks_in(timeline, row).last().map(|at| at.0);
     let Some((row, place)) = from.and_then(|mark| position_of(timeline, mark)) else {
         let row = claim
-            .filter(|_| timeline.subject() == Subject::All)
+            .filter(|_| timeline.subject() == TimelineSubject::All)
             .and_then(|claim| timeline.claims().iter().position(|id| *id == claim));
         return first_in(row.unwrap_or(0));
     };
@@ -113,7 +115,10 @@ fn next_mark(
 }
 
 /// The mark nearest in time; for an undated one, the first undated mark.
-fn nearest(marks: &[(Mark, Option<EventTime>)], to: Option<EventTime>) -> Option<Mark> {
+fn nearest(
+    marks: &[(TimelineMark, Option<EventTime>)],
+    to: Option<EventTime>,
+) -> Option<TimelineMark> {
     let Some(to) = to else {
         let undated = marks.iter().find(|(_, time)| time.is_none());
         return undated.or(marks.last()).map(|at| at.0);
@@ -130,14 +135,14 @@ fn nearest(marks: &[(Mark, Option<EventTime>)], to: Option<EventTime>) -> Option
 
 fn row_count(timeline: &TimelineSession) -> usize {
     match timeline.subject() {
-        Subject::All => timeline.claims().len(),
-        Subject::Claim(_) | Subject::Article(_) => timeline.passages().len(),
+        TimelineSubject::All => timeline.claims().len(),
+        TimelineSubject::Claim(_) | TimelineSubject::Article(_) => timeline.passages().len(),
     }
 }
 
 /// Marks of a row from left to right.
-fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(Mark, Option<EventTime>)> {
-    if timeline.subject() != Subject::All {
+fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(TimelineMark, Option<EventTime>)> {
+    if timeline.subject() != TimelineSubject::All {
         let passage = timeline.passages().get(row);
         let mark = passage.map(|passage| (timeline.mark_of(*passage), passage.time));
         return mark.into_iter().collect();
@@ -153,8 +158,11 @@ fn marks_in(timeline: &TimelineSession, row: usize) -> Vec<(Mark, Option<EventTi
 }
 
 /// Row of a mark and its place in the row; `None` if it is not shown.
-pub(super) fn position_of(timeline: &TimelineSession, mark: Mark) -> Option<(usize, usize)> {
-    if timeline.subject() != Subject::All {
+pub(super) fn position_of(
+    timeline: &TimelineSession,
+    mark: TimelineMark,
+) -> Option<(usize, usize)> {
+    if timeline.subject() != TimelineSubject::All {
         let passages = timeline.passages().iter();
         let mut marks = passages.map(|passage| timeline.mark_of(*passage));
         return Some((marks.position(|other| other == mark)?, 0));
@@ -169,11 +177,11 @@ pub(super) fn position_of(timeline: &TimelineSession, mark: Mark) -> Option<(usi
 }
 
 /// Whether two marks are one in the lane of a claim, whichever passage of the article each names.
-pub(super) fn is_same_in_lane(one: Mark, other: Mark) -> bool {
+pub(super) fn is_same_in_lane(one: TimelineMark, other: TimelineMark) -> bool {
     (one.claim, one.what) == (other.claim, other.what)
 }
 
-pub(super) fn time_of(timeline: &TimelineSession, mark: Mark) -> Option<EventTime> {
+pub(super) fn time_of(timeline: &TimelineSession, mark: TimelineMark) -> Option<EventTime> {
     let (row, place) = position_of(timeline, mark)?;
     marks_in(timeline, row).get(place)?.1
 }

@@ -17,7 +17,7 @@ use crate::{
     reader::LabelStyle,
     text::isolated,
     views::{Paint, theme::letters, widgets::Zoom},
-    workbench::{Intent, Mark, TimelineIntent},
+    workbench::{Intent, TimelineIntent, TimelineMark},
 };
 
 use egui::{Rangef, Rect, Ui, Vec2, pos2};
@@ -73,8 +73,8 @@ impl<'a> LaneEvent<'a> {
         }
     }
 
-    fn mark(&self) -> Mark {
-        Mark {
+    fn mark(&self) -> TimelineMark {
+        TimelineMark {
             claim: Some(self.of.claim),
             what: self.what,
             evidence: self.evidence.first().copied(),
@@ -95,7 +95,7 @@ impl<'a> LaneEvent<'a> {
     }
 
     fn is_selected(&self, paint: &Paint<'_>) -> bool {
-        let selected = paint.workbench.chosen_mark();
+        let selected = paint.workbench.selected_mark();
         selected.is_some_and(|selected| keys::is_same_in_lane(selected, self.mark()))
     }
 

@@ -61,8 +61,8 @@ pub(super) fn show(
 }
 
 fn paint_background(ui: &Ui, paint: &Paint<'_>, rect: Rect, claim: ClaimId) {
-    if paint.workbench.chosen().claim == Some(claim) {
-        let fill = paint.theme.chosen.gamma_multiply(0.45);
+    if paint.workbench.selection().claim == Some(claim) {
+        let fill = paint.theme.selected.gamma_multiply(0.45);
         ui.painter().rect_filled(rect, 0.0, fill);
     }
     let line = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));

@@ -5,7 +5,7 @@ use crate::{
     project::{Article, EvidenceId, Project, Stance},
     text::isolated,
     views::articles::claim_name,
-    workbench::Mark,
+    workbench::TimelineMark,
 };
 
 /// Kind of a mark. Each has its own shape: colour is never the only signal.
@@ -39,7 +39,7 @@ impl MarkStyle {
     pub(super) fn of(
         project: &Project,
         lane: Option<&ClaimLane>,
-        mark: Mark,
+        mark: TimelineMark,
         evidence: &[EvidenceId],
         time: Option<EventTime>,
     ) -> Self {
@@ -155,7 +155,7 @@ pub(super) fn outlet(article: &Article) -> String {
 }
 
 /// The date as precisely as it is known, "no date (“last week”)", or "no date".
-pub(super) fn date(project: &Project, mark: Mark, time: Option<EventTime>) -> String {
+pub(super) fn date(project: &Project, mark: TimelineMark, time: Option<EventTime>) -> String {
     if let Some(time) = time {
         return time.date.to_string();
     }
@@ -180,7 +180,7 @@ pub(super) fn date(project: &Project, mark: Mark, time: Option<EventTime>) -> St
 /// Description of a mark, with bidirectional isolates: "Supports, The Post, 12 May 2031 14:30 UTC, first report: “8 injured”".
 pub(super) fn description(
     project: &Project,
-    mark: Mark,
+    mark: TimelineMark,
     evidence: &[EvidenceId],
     time: Option<EventTime>,
     style: MarkStyle,
@@ -238,7 +238,11 @@ fn stance_word(sign: MarkSign) -> &'static str {
 }
 
 /// Quote of a passage, or subject of a search.
-pub(super) fn words(project: &Project, mark: Mark, evidence: &[EvidenceId]) -> Option<String> {
+pub(super) fn words(
+    project: &Project,
+    mark: TimelineMark,
+    evidence: &[EvidenceId],
+) -> Option<String> {
     if let TimelineEvent::Searched(place) = mark.what {
         let search = project.claim(mark.claim?)?.searches.get(place)?;
         return Some(match search.place.as_str() {

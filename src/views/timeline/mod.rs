@@ -36,7 +36,7 @@ use super::{
 use crate::{
     analysis::EventTime,
     project::ClaimId,
-    workbench::{Command, Mark, Subject},
+    workbench::{Command, TimelineMark, TimelineSubject},
 };
 use camera::Axis;
 use row_stack::RowStack;
@@ -51,7 +51,7 @@ pub(super) struct TimelineScratch {
     /// Vertical scroll offset in points.
     offset: f32,
     /// Claim and mark selected in the last frame: a newly selected one is scrolled into view once.
-    selected: Option<(Option<ClaimId>, Option<Mark>)>,
+    selected: Option<(Option<ClaimId>, Option<TimelineMark>)>,
     focus: GridFocus,
     /// Text typed to find an article.
     typed: String,
@@ -119,7 +119,7 @@ fn columns(rect: Rect, paint: &Paint<'_>) -> (Rangef, Rangef, Option<Rangef>) {
         HEADERS
     };
     let headers = Rangef::new(rect.left(), rect.left() + headers);
-    let has_column = timeline.subject() == Subject::All && timeline.has_undated();
+    let has_column = timeline.subject() == TimelineSubject::All && timeline.has_undated();
     let column = if has_column { UNDATED } else { 0.0 };
     let end = (rect.right() - column).max(headers.max + 80.0);
     let undated = has_column.then(|| Rangef::new(end, end + column));
@@ -198,8 +198,10 @@ fn show_rows(
         };
         axis::paint_lines(ui, paint, &rows);
         match paint.workbench.timeline().subject() {
-            Subject::All => lanes::show(ui, paint, scratch, &rows),
-            Subject::Claim(_) | Subject::Article(_) => passages::show(ui, paint, scratch, &rows),
+            TimelineSubject::All => lanes::show(ui, paint, scratch, &rows),
+            TimelineSubject::Claim(_) | TimelineSubject::Article(_) => {
+                passages::show(ui, paint, scratch, &rows)
+            }
         }
     });
     scratch.offset = output.state.clamped_offset().y;
@@ -239,8 +241,8 @@ fn newly_selected(
     scratch: &mut TimelineScratch,
 ) -> Option<(usize, Option<EventTime>)> {
     let timeline = paint.workbench.timeline();
-    let claim = paint.workbench.chosen().claim;
-    let mark = paint.workbench.chosen_mark();
+    let claim = paint.workbench.selection().claim;
+    let mark = paint.workbench.selected_mark();
     if scratch.selected.replace((claim, mark)) == Some((claim, mark)) {
         return None;
     }
@@ -248,7 +250,7 @@ fn newly_selected(
         let (row, _) = keys::position_of(timeline, mark)?;
         return Some((row, keys::time_of(timeline, mark)));
     }
-    if timeline.subject() != Subject::All {
+    if timeline.subject() != TimelineSubject::All {
         return None;
     }
     let row = timeline.claims().iter().position(|id| Some(*id) == claim)?;

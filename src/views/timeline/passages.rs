@@ -18,7 +18,7 @@ use crate::{
         theme::{letters, space},
         widgets::clipped,
     },
-    workbench::{Intent, Mark, Subject, TimelineIntent},
+    workbench::{Intent, TimelineIntent, TimelineMark, TimelineSubject},
 };
 
 use egui::{
@@ -64,9 +64,9 @@ pub(super) fn show(
 fn paint_reference(ui: &mut Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>) {
     let timeline = paint.workbench.timeline();
     let is_subject = |what: TimelineEvent| match timeline.subject() {
-        Subject::Claim(claim) => claim.is_some_and(|id| what == TimelineEvent::Claimed(id)),
-        Subject::Article(id) => id.is_some_and(|id| what == TimelineEvent::Published(id)),
-        Subject::All => false,
+        TimelineSubject::Claim(claim) => claim.is_some_and(|id| what == TimelineEvent::Claimed(id)),
+        TimelineSubject::Article(id) => id.is_some_and(|id| what == TimelineEvent::Published(id)),
+        TimelineSubject::All => false,
     };
     let own = timeline.passages().iter().find(|row| is_subject(row.what));
     let Some(time) = own.and_then(|row| row.time) else {
@@ -85,7 +85,7 @@ fn paint_reference(ui: &mut Ui, paint: &Paint<'_>, rows: &VisibleRows<'_>) {
 
 /// Content of a row.
 struct PassageRow {
-    mark: Mark,
+    mark: TimelineMark,
     evidence: Vec<EvidenceId>,
     time: Option<EventTime>,
     style: MarkStyle,
@@ -103,7 +103,7 @@ impl PassageRow {
             style: MarkStyle::of(paint.project(), lane, mark, &evidence, row.time),
             mark,
             time: row.time,
-            selected: paint.workbench.chosen_mark() == Some(mark),
+            selected: paint.workbench.selected_mark() == Some(mark),
             evidence,
         }
     }
@@ -156,7 +156,7 @@ impl PassageRow {
 
 fn paint_background(ui: &Ui, paint: &Paint<'_>, rect: Rect, passage: &PassageRow) {
     if passage.selected {
-        let ground = paint.theme.chosen.gamma_multiply(0.6);
+        let ground = paint.theme.selected.gamma_multiply(0.6);
         ui.painter().rect_filled(rect, 0.0, ground);
     }
     let edge = Stroke::new(1.0, paint.theme.line.gamma_multiply(0.6));
@@ -179,7 +179,7 @@ fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, passage: &Passage
     if response.double_clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::Open(passage.mark)));
     } else if response.clicked() {
-        paint.ask(Intent::Timeline(TimelineIntent::Choose(passage.mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Select(passage.mark)));
     }
     let words = rect.shrink2(vec2(space::SMALL, 7.0));
     let layout = Layout::top_down(Align::Min);

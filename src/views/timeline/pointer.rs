@@ -6,7 +6,7 @@ use crate::{
     project::{ArticleId, Project},
     text::without_isolates,
     views::{Paint, widgets::tip},
-    workbench::{Intent, Mark, Overlay, TimelineIntent},
+    workbench::{Intent, Overlay, TimelineIntent, TimelineMark},
 };
 
 use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role};
@@ -61,7 +61,7 @@ pub(super) fn show_mark(
     paint: &mut Paint<'_>,
     scratch: &mut TimelineScratch,
     rect: Rect,
-    (mark, is_selected): (Mark, bool),
+    (mark, is_selected): (TimelineMark, bool),
     description: &dyn Fn() -> String,
 ) -> MarkResponse {
     let id = Id::unique(("timeline mark", mark));
@@ -77,7 +77,7 @@ pub(super) fn show_mark(
         paint.ask(Intent::Timeline(TimelineIntent::Open(mark)));
     } else if response.clicked() {
         scratch.focus.request();
-        paint.ask(Intent::Timeline(TimelineIntent::Choose(mark)));
+        paint.ask(Intent::Timeline(TimelineIntent::Select(mark)));
     }
     response.context_menu(|ui| context_menu(ui, paint, mark));
     let response = if response.hovered() {
@@ -91,7 +91,7 @@ pub(super) fn show_mark(
     }
 }
 
-fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: Mark) {
+fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: TimelineMark) {
     let mut entries = Vec::new();
     let timeline = Intent::Timeline;
     if mark.evidence.is_some() {
@@ -114,7 +114,7 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: Mark) {
     }
 }
 
-fn article_of(project: &Project, mark: Mark) -> Option<ArticleId> {
+fn article_of(project: &Project, mark: TimelineMark) -> Option<ArticleId> {
     match mark.what {
         TimelineEvent::Published(id) => Some(id),
         TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {

@@ -1,4 +1,4 @@
-use crate::workbench::{Subject, TimelineSession};
+use crate::workbench::{TimelineSession, TimelineSubject};
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub(super) const BAND: f32 = 38.0;
 
 impl RowStack {
     pub(super) fn of(timeline: &TimelineSession) -> Self {
-        if timeline.subject() == Subject::All {
+        if timeline.subject() == TimelineSubject::All {
             return Self {
                 count: timeline.claims().len(),
                 row_height: LANE,

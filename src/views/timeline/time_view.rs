@@ -2,7 +2,7 @@ use super::{camera::TimelineCamera, keys};
 use crate::{
     analysis::{EventTime, TimeSpan},
     views::widgets::Zoom,
-    workbench::{Subject, TimelineSession, Workbench},
+    workbench::{TimelineSession, TimelineSubject, Workbench},
 };
 
 use egui::Rangef;
@@ -13,7 +13,7 @@ use jiff::tz::Offset;
 pub(super) struct TimeView {
     pub(super) camera: TimelineCamera,
     /// What the camera was last fitted to: subject, time span, and width in points.
-    fitted: Option<(Subject, Option<TimeSpan>, f32)>,
+    fitted: Option<(TimelineSubject, Option<TimeSpan>, f32)>,
     /// The user has panned or zoomed since: the camera stays where it is.
     moved: bool,
     request: Option<Request>,
@@ -105,7 +105,7 @@ impl TimeView {
 
     /// The selected mark stays where it is while zooming.
     fn zoom_center(&self, workbench: &Workbench, width: f32) -> f32 {
-        let mark = workbench.chosen_mark();
+        let mark = workbench.selected_mark();
         let time = mark.and_then(|mark| keys::time_of(workbench.timeline(), mark));
         let axis = self.camera.over(Rangef::new(0.0, width), Offset::UTC);
         let at = time.map(|time| axis.extent(time).center());

@@ -15,7 +15,7 @@ use crate::{
         theme::{letters, space},
         widgets::{Choice, MOST_OFFERED, PickMenu, Zoom, hint},
     },
-    workbench::{Intent, LaneOrder, Shown, Subject, TimelineIntent},
+    workbench::{Intent, LaneOrder, TimelineIntent, TimelineScope, TimelineSubject},
 };
 
 use egui::{Button, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2};
@@ -25,9 +25,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
         ui.spacing_mut().item_spacing.y = space::TINY;
         show_modes(ui, paint);
         match paint.workbench.timeline().shown() {
-            Shown::All => pick_order(ui, paint),
-            Shown::Article => pick_article(ui, paint, &mut scratch.typed),
-            Shown::Claim => {}
+            TimelineScope::All => pick_order(ui, paint),
+            TimelineScope::Article => pick_article(ui, paint, &mut scratch.typed),
+            TimelineScope::Claim => {}
         }
         ui.separator();
         let tooltip = "Show everything with a date (F)";
@@ -38,15 +38,15 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
     ui.horizontal_wrapped(|ui| show_legend(ui, paint));
 }
 
-const MODES: [(Shown, &str, &str); 3] = [
-    (Shown::All, "All claims", "A lane for each claim"),
+const MODES: [(TimelineScope, &str, &str); 3] = [
+    (TimelineScope::All, "All claims", "A lane for each claim"),
     (
-        Shown::Claim,
+        TimelineScope::Claim,
         "Selected claim",
         "The selected claim, passage by passage with the words",
     ),
     (
-        Shown::Article,
+        TimelineScope::Article,
         "One article",
         "An article, and the claims it has evidence for",
     ),
@@ -158,22 +158,22 @@ pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     let project = paint.project();
     let timeline = paint.workbench.timeline();
     let (title, subtitle) = match timeline.subject() {
-        Subject::All => return true,
-        Subject::Claim(None) => {
+        TimelineSubject::All => return true,
+        TimelineSubject::Claim(None) => {
             let words = "No claim is selected. Select one with Alt+Down, or in All claims";
             hint(ui, paint, words);
             return false;
         }
-        Subject::Article(None) => {
+        TimelineSubject::Article(None) => {
             hint(ui, paint, "No articles yet");
             return false;
         }
-        Subject::Claim(Some(id)) => {
+        TimelineSubject::Claim(Some(id)) => {
             let lane = timeline.lanes().and_then(|lanes| lanes.lane(id));
             let first = lane.map(|lane| first_report(project, lane));
             (claim_name(project, id), first.unwrap_or_default())
         }
-        Subject::Article(Some(id)) => project
+        TimelineSubject::Article(Some(id)) => project
             .article(id)
             .map_or_else(Default::default, |article| {
                 (article.shown_name(), article.details.title.clone())

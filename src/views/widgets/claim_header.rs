@@ -23,14 +23,14 @@ pub(in crate::views) fn claim_header(
     claim: &Claim,
     name: &str,
 ) -> Response {
-    let selected = paint.workbench.chosen().claim == Some(claim.id);
+    let selected = paint.workbench.selection().claim == Some(claim.id);
     let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| {
         WidgetInfo::selected(Role::RowHeader, true, selected, without_isolates(name))
     });
     if selected || response.hovered() {
         let fill = if selected {
-            paint.theme.chosen
+            paint.theme.selected
         } else {
             paint.theme.hover
         };
@@ -56,7 +56,7 @@ pub(in crate::views) fn claim_header(
         paint.engine.label(&mut lines, &claim.statement, &style);
     }
     if response.clicked() && !response.double_clicked() {
-        paint.ask(Intent::Claim(ClaimIntent::Choose(Some(claim.id))));
+        paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
     }
     response
 }

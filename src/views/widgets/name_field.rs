@@ -28,7 +28,7 @@ pub(crate) struct NameField<'a> {
 struct Typed {
     text: String,
     /// Index of the completion selected by the arrows.
-    chosen: Option<usize>,
+    selected: Option<usize>,
     /// Where the completions were last painted.
     offers: Option<Rect>,
 }
@@ -91,7 +91,7 @@ impl NameField<'_> {
             .margin(vec2(space::SMALL, 5.0));
         let response = ui.add(field).accessible_name(self.name);
         if response.changed() {
-            typed.chosen = None;
+            typed.selected = None;
         }
         response
     }
@@ -118,11 +118,11 @@ impl Keys {
 
 impl Typed {
     fn follow(&mut self, keys: &Keys, offers: usize) {
-        self.chosen = match (keys.down, keys.up, self.chosen) {
+        self.selected = match (keys.down, keys.up, self.selected) {
             (true, _, None) => Some(0),
             (true, _, Some(nth)) => Some(nth + 1),
             (_, true, Some(nth)) => nth.checked_sub(1),
-            (_, _, chosen) => chosen,
+            (_, _, selected) => selected,
         }
         .map(|nth| nth.min(offers.saturating_sub(1)))
         .filter(|_| offers > 0);
@@ -161,7 +161,7 @@ impl Typed {
                 let mut clicked = None;
                 for (nth, offer) in offered.iter().enumerate() {
                     let words = paint.engine.atom(ui, &offer.shown, &style, 320.0);
-                    let button = Button::selectable(self.chosen == Some(nth), words);
+                    let button = Button::selectable(self.selected == Some(nth), words);
                     if ui.add(button).accessible_name(&offer.shown).clicked() {
                         clicked = Some(Named::Known(offer.speaker));
                     }
@@ -216,8 +216,8 @@ fn given(
     if clicked.is_some() || !left || keys.escape || typed.is_held(ui) {
         return clicked;
     }
-    let chosen = typed.chosen.and_then(|nth| offered.get(nth));
-    Some(chosen.map_or_else(
+    let selected = typed.selected.and_then(|nth| offered.get(nth));
+    Some(selected.map_or_else(
         || Named::Called(typed.text.trim().to_owned()),
         |offer| Named::Known(offer.speaker),
     ))

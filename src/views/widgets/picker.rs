@@ -24,7 +24,7 @@ pub(crate) struct Picker<'a> {
     /// The accessible name of the field.
     pub field: &'a str,
     pub hint: &'a str,
-    /// Shown if nothing matches.
+    /// TimelineScope if nothing matches.
     pub nothing: &'a str,
 }
 

@@ -86,7 +86,7 @@ impl Workbench {
             | Command::NextHighlight
             | Command::PreviousHighlight => (self.columns.focused().is_some(), NO_ARTICLE),
             Command::ToggleClutter => (
-                self.chosen.text.is_some(),
+                self.selection.text.is_some(),
                 "Put the caret in a paragraph first",
             ),
             Command::MoveArticleUp => (
@@ -109,12 +109,12 @@ impl Workbench {
                 "Select a claim with evidence or a linked highlight first",
             ),
             Command::AttributeAsBefore => (
-                self.chosen_evidence().is_some() && !self.last_attribution.is_empty(),
+                self.selected_evidence().is_some() && !self.last_attribution.is_empty(),
                 "Attribute one passage first, then select another",
             ),
             Command::DeleteClaim if self.project.claims().len() == 0 => (false, NO_CLAIM),
             Command::DeleteClaim | Command::SetVerdict | Command::SetStatus => {
-                (self.chosen.claim.is_some(), "Select a claim first")
+                (self.selection.claim.is_some(), "Select a claim first")
             }
             Command::NextClaim | Command::PreviousClaim => (
                 !self.lists.claims().is_empty(),
@@ -128,9 +128,10 @@ impl Workbench {
                 self.claim_moved(1).is_some(),
                 "Select a claim that is not the last",
             ),
-            Command::DeleteHighlight => {
-                (self.chosen.highlight.is_some(), "Select a highlight first")
-            }
+            Command::DeleteHighlight => (
+                self.selection.highlight.is_some(),
+                "Select a highlight first",
+            ),
             Command::MoveColumnLeft => (
                 self.columns.beside(-1).is_some(),
                 "There is no column further left",
@@ -145,7 +146,7 @@ impl Workbench {
 
     /// The selected claim and its index after a move (down is positive); `None` past either end.
     fn claim_moved(&self, by: isize) -> Option<(ClaimId, usize)> {
-        let claim = self.chosen.claim?;
+        let claim = self.selection.claim?;
         let place = self.project.claim_place(claim)?.checked_add_signed(by)?;
         (place < self.project.claims().len()).then_some((claim, place))
     }
@@ -173,7 +174,7 @@ impl Workbench {
     }
 
     fn can_link(&self) -> (bool, &'static str) {
-        if self.chosen.claim.is_none() {
+        if self.selection.claim.is_none() {
             (false, "Select a claim first")
         } else {
             (self.has_passage(), "Select a passage or a highlight first")
@@ -236,11 +237,11 @@ impl Workbench {
             Command::NewClaim => self.new_claim(),
             Command::NewClaimFromSelection => self.new_claim_from_selection(),
             Command::HighlightSelection => self.highlight_selection(),
-            Command::LinkSupports => self.link_chosen(Stance::Supports),
-            Command::LinkRefutes => self.link_chosen(Stance::Refutes),
-            Command::LinkContext => self.link_chosen(Stance::Context),
+            Command::LinkSupports => self.link_selected(Stance::Supports),
+            Command::LinkRefutes => self.link_selected(Stance::Refutes),
+            Command::LinkContext => self.link_selected(Stance::Context),
             Command::MarkSilent => self.mark_silent(),
-            Command::Attribute => self.attribute_chosen(),
+            Command::Attribute => self.attribute_selected(),
             Command::AttributeAsBefore => self.attribute_as_before(),
             Command::Speakers => self.set_overlay(Some(Overlay::Speakers)),
             Command::SetVerdict => self.set_overlay(Some(Overlay::Verdict)),
@@ -252,12 +253,12 @@ impl Workbench {
             Command::NextHighlight => self.step_highlight(true),
             Command::PreviousHighlight => self.step_highlight(false),
             Command::DeleteClaim => {
-                if let Some(claim) = self.chosen.claim {
+                if let Some(claim) = self.selection.claim {
                     self.delete_claim(claim);
                 }
             }
             Command::DeleteHighlight => {
-                if let Some(highlight) = self.chosen.highlight {
+                if let Some(highlight) = self.selection.highlight {
                     self.delete_highlight(highlight);
                 }
             }
@@ -293,7 +294,7 @@ impl Workbench {
     }
 
     fn attribute_as_before(&mut self) {
-        if let Some(id) = self.chosen_evidence() {
+        if let Some(id) = self.selected_evidence() {
             self.attribution_intent(AttributionIntent::Repeat(id));
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     project::{ArticleId, History, Project, Revision},
     storage::{self, CopyOf, JournalBase, JournalOrder, JournalStart, Seen, View},
     workbench::{
-        Chosen, Workbench,
+        Selection, Workbench,
         intent::{Effect, Overlay},
         looking::{Column, Columns, Lists},
     },
@@ -96,7 +96,7 @@ impl Workbench {
             ..Document::default()
         };
         self.columns = Columns::default();
-        self.chosen = kept.unwrap_or_default();
+        self.selection = kept.unwrap_or_default();
         self.last_attribution = crate::project::Attribution::default();
         self.exporting.project_replaced();
         let lists = Lists::new(&self.project, arrival.table);
@@ -104,7 +104,7 @@ impl Workbench {
         if kept.is_some() {
             self.lists.look_as(before);
         }
-        self.grid.forget_project();
+        self.matrix.forget_project();
         self.find = None;
         self.graph.project_replaced();
         self.timeline.forget_project();
@@ -134,7 +134,7 @@ impl Workbench {
 
     /// Keeps the selection when the same project is reopened from the same file, if both have the records. Text is selected
     /// by bytes, so the article has to be identical.
-    fn kept_for(&self, arrival: &Arrival) -> Option<Chosen> {
+    fn kept_for(&self, arrival: &Arrival) -> Option<Selection> {
         let (before, after) = (&self.project, &arrival.project);
         let is_same = before.id() == after.id()
             && arrival.path.is_some()
@@ -143,13 +143,13 @@ impl Workbench {
             let texts = before.article(id).zip(after.article(id));
             texts.is_some_and(|(before, after)| before.text == after.text)
         };
-        let Chosen {
+        let Selection {
             claim,
             highlight,
             evidence,
             text,
-        } = self.chosen;
-        is_same.then(|| Chosen {
+        } = self.selection;
+        is_same.then(|| Selection {
             claim: claim.filter(|id| after.claim(*id).is_some()),
             highlight: highlight.filter(|id| after.highlight(*id).is_some()),
             evidence: evidence.filter(|id| after.evidence(*id).is_some()),
@@ -167,6 +167,6 @@ impl Workbench {
             self.columns.restore(known);
         }
         self.view = view;
-        self.arrange_grid();
+        self.arrange_matrix();
     }
 }

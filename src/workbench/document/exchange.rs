@@ -47,7 +47,7 @@ impl Workbench {
             self.ask_for_place_of(export);
         }
         let name = self.suggested_name(purpose);
-        self.effects.push(Effect::Choose(purpose, name));
+        self.effects.push(Effect::PickPath(purpose, name));
     }
 
     /// Suggested file name; empty for a purpose that reads.
@@ -103,19 +103,19 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn chosen_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
+    pub(crate) fn picked_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
         self.overlay
             .take_if(|overlay| *overlay == Overlay::Path(purpose));
         match (purpose, paths.len()) {
             (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
             (_, 0) => {}
             (Purpose::Open, _) => self.depart(Departure::Open(paths.swap_remove(0))),
-            (Purpose::Save, _) => self.save_at_chosen(paths.swap_remove(0)),
+            (Purpose::Save, _) => self.save_at_picked(paths.swap_remove(0)),
             (Purpose::Export(export), _) => self.export_to(export, paths.swap_remove(0)),
         }
     }
 
-    fn save_at_chosen(&mut self, path: PathBuf) {
+    fn save_at_picked(&mut self, path: PathBuf) {
         if !std::mem::take(&mut self.document.choosing_place) {
             self.notices.trouble(
                 About::Save,
@@ -140,7 +140,7 @@ impl Workbench {
             .take()
             .is_some_and(|replacing| replacing == path);
         if confirmed {
-            self.chosen_files(purpose, vec![path]);
+            self.picked_files(purpose, vec![path]);
         } else {
             self.document.looking = Some(path.clone());
             self.effects.push(Effect::LookAtPath(purpose, path));
@@ -161,7 +161,7 @@ impl Workbench {
             self.document.replacing = Some(path);
         } else {
             self.document.typed = (purpose == Purpose::Open).then(|| path.clone());
-            self.chosen_files(purpose, vec![path]);
+            self.picked_files(purpose, vec![path]);
         }
     }
 

@@ -284,12 +284,12 @@ mod tests {
     fn the_audience_holds_for_one_export_only() {
         let mut bench = Workbench::new(Settings::default());
         let place_of = |bench: &mut Workbench, export| {
-            let choose = DocumentIntent::Choose(Purpose::Export(export));
+            let choose = DocumentIntent::PickPath(Purpose::Export(export));
             bench.handle(Intent::Document(choose));
         };
         let is_internal = |bench: &mut Workbench, export| {
             let chosen = vec!["table.csv".into()];
-            let chosen = DocumentIntent::Chosen(Purpose::Export(export), chosen);
+            let chosen = DocumentIntent::PathsPicked(Purpose::Export(export), chosen);
             let effects = bench.handle(Intent::Document(chosen));
             let written = effects.into_iter().find_map(|effect| match effect {
                 Effect::WriteExport(request) => Some(request.audience),

@@ -24,7 +24,7 @@ use std::{
 #[derive(Debug)]
 pub enum RepairIntent {
     /// Selects a remedy for a problem, or clears it.
-    Choose(ProblemKey, Option<Remedy>),
+    SetRemedy(ProblemKey, Option<Remedy>),
     /// Selects a remedy for every problem of a group, named by its first problem, or clears them.
     Settle(ProblemKey, GroupRemedy),
     /// Applies all safe fixes to the problems still open.
@@ -54,8 +54,8 @@ pub enum StepEnd {
 /// Work on a damaged file. Runs off the UI thread because the file may be big.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairStep {
-    /// See [`RepairIntent::Choose`].
-    Choose(ProblemKey, Option<Remedy>),
+    /// See [`RepairIntent::SetRemedy`].
+    SetRemedy(ProblemKey, Option<Remedy>),
     /// See [`RepairIntent::Settle`].
     Settle(ProblemKey, GroupRemedy),
     /// See [`RepairIntent::ChooseSafe`].
@@ -69,7 +69,9 @@ impl RepairStep {
     #[must_use]
     pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
-            Self::Choose(key, remedy) => StepEnd::Examined(Box::new(damaged.choose(key, remedy))),
+            Self::SetRemedy(key, remedy) => {
+                StepEnd::Examined(Box::new(damaged.choose(key, remedy)))
+            }
             Self::Settle(first, remedy) => {
                 StepEnd::Examined(Box::new(damaged.settle(first, remedy)))
             }
@@ -187,7 +189,9 @@ impl Workbench {
 
     pub(crate) fn repair_intent(&mut self, intent: RepairIntent) {
         match intent {
-            RepairIntent::Choose(key, remedy) => self.repair_step(RepairStep::Choose(key, remedy)),
+            RepairIntent::SetRemedy(key, remedy) => {
+                self.repair_step(RepairStep::SetRemedy(key, remedy))
+            }
             RepairIntent::Settle(first, remedy) => {
                 self.repair_step(RepairStep::Settle(first, remedy));
             }

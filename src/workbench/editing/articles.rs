@@ -190,7 +190,7 @@ impl Workbench {
     /// The focused article and the paragraphs touched by the selection or the caret.
     #[must_use]
     pub fn selected_paragraphs(&self) -> Option<(ArticleId, std::ops::RangeInclusive<usize>)> {
-        let (id, selection) = self.chosen.text?;
+        let (id, selection) = self.selection.text?;
         let paragraphs = self.project.article(id)?.text.paragraphs();
         let (start, end) = (
             selection.anchor.min(selection.head),

@@ -38,13 +38,13 @@ pub enum AttributionIntent {
     /// Sets whether the article names the speaker to its readers.
     SetNaming(EvidenceId, Option<Naming>),
     /// Adds a relay to the end of the chain, next to the speaker.
-    AddVia(EvidenceId, Named),
+    AddRelay(EvidenceId, Named),
     /// Removes a relay from the chain.
-    RemoveVia(EvidenceId, SpeakerId),
+    RemoveRelay(EvidenceId, SpeakerId),
     /// Copies the attribution that was recorded last.
     Repeat(EvidenceId),
     /// Adds it to a set of pieces that count only together, or removes it.
-    SetTogether(EvidenceId, Option<EvidenceSet>),
+    SetEvidenceSet(EvidenceId, Option<EvidenceSet>),
 }
 
 /// Speakers.
@@ -87,8 +87,8 @@ impl Workbench {
             Intent::SetNaming(id, naming) => {
                 self.attribute(id, "set naming", None, |now| now.naming = naming);
             }
-            Intent::AddVia(id, named) => self.add_relay(id, named),
-            Intent::RemoveVia(id, who) => {
+            Intent::AddRelay(id, named) => self.add_relay(id, named),
+            Intent::RemoveRelay(id, who) => {
                 let label = "shorten chain";
                 self.attribute(id, label, None, |now| {
                     now.relayed_by.retain(|other| *other != who);
@@ -101,8 +101,8 @@ impl Workbench {
                     *now = Attribution { wording, ..last };
                 });
             }
-            Intent::SetTogether(id, set) => {
-                let edit = Edit::Evidence(EvidenceEdit::SetTogether { id, set });
+            Intent::SetEvidenceSet(id, set) => {
+                let edit = Edit::Evidence(EvidenceEdit::SetEvidenceSet { id, set });
                 self.commit(Change::new("set what counts together", vec![edit]));
             }
         }
@@ -170,33 +170,33 @@ impl Workbench {
 
     /// The piece of evidence that keyboard commands act on: the one of the selected claim that was opened last, or the
     /// link of the selected highlight to that claim.
-    pub(crate) fn chosen_evidence(&self) -> Option<EvidenceId> {
+    pub(crate) fn selected_evidence(&self) -> Option<EvidenceId> {
         let claim_of = |id: EvidenceId| self.project.evidence(id).map(|piece| piece.claim);
-        let is_of_claim = |id: &EvidenceId| claim_of(*id) == self.chosen.claim;
+        let is_of_claim = |id: &EvidenceId| claim_of(*id) == self.selection.claim;
         let linked = || {
-            let (highlight, claim) = (self.chosen.highlight?, self.chosen.claim?);
+            let (highlight, claim) = (self.selection.highlight?, self.selection.claim?);
             self.project.link(highlight, claim).map(|link| link.id)
         };
-        self.chosen.evidence.filter(is_of_claim).or_else(linked)
+        self.selection.evidence.filter(is_of_claim).or_else(linked)
     }
 
     /// The selected piece of evidence, or else the first of the selected claim without an attribution, or its first.
     pub(crate) fn evidence_to_attribute(&self) -> Option<EvidenceId> {
         let of_claim = || {
-            let mut pieces = self.project.evidence_of(self.chosen.claim?);
+            let mut pieces = self.project.evidence_of(self.selection.claim?);
             let first = pieces.next()?;
             let open = std::iter::once(first)
                 .chain(pieces)
                 .find(|piece| piece.attribution.is_empty());
             Some(open.unwrap_or(first).id)
         };
-        self.chosen_evidence().or_else(of_claim)
+        self.selected_evidence().or_else(of_claim)
     }
 
     /// Moves the keyboard focus to the speaker field.
-    pub(crate) fn attribute_chosen(&mut self) {
+    pub(crate) fn attribute_selected(&mut self) {
         if let Some(id) = self.evidence_to_attribute() {
-            self.chosen.evidence = Some(id);
+            self.selection.evidence = Some(id);
             self.effects.push(Effect::Focus(FocusOn::Speaker(id)));
         }
     }

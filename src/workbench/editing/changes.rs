@@ -86,7 +86,7 @@ impl Workbench {
             Ok(Some(label)) => {
                 touched.extend(touched_claims(&self.project, edits));
                 self.follow_change(edits, &touched);
-                self.choose_added(edits);
+                self.select_added(edits);
                 self.notices.done(format!("{verb}: {label}"), None);
             }
             Ok(None) => {}
@@ -102,22 +102,22 @@ impl Workbench {
         let project = &self.project;
         self.lists.project_changed(project, edits, touched);
         self.graph.project_changed(project, edits);
-        self.grid.project_changed(project, edits, touched);
+        self.matrix.project_changed(project, edits, touched);
         let table = self.lists.table();
         self.timeline
             .project_changed(project, table, edits, touched);
         self.columns
             .retain(|article| project.article(article).is_some());
-        self.chosen
+        self.selection
             .claim
             .take_if(|claim| project.claim(*claim).is_none());
-        self.chosen
+        self.selection
             .highlight
             .take_if(|highlight| project.highlight(*highlight).is_none());
-        self.chosen
+        self.selection
             .evidence
             .take_if(|evidence| project.evidence(*evidence).is_none());
-        self.chosen
+        self.selection
             .text
             .take_if(|(article, _)| project.article(*article).is_none());
         let gone = |speaker| project.speaker(speaker).is_none();
@@ -130,12 +130,12 @@ impl Workbench {
     }
 
     /// Selects the records that undo or redo restored.
-    fn choose_added(&mut self, edits: &[Edit]) {
+    fn select_added(&mut self, edits: &[Edit]) {
         for edit in edits {
             match edit {
-                Edit::Claim(ClaimEdit::Add { claim, .. }) => self.choose_claim(Some(claim.id)),
+                Edit::Claim(ClaimEdit::Add { claim, .. }) => self.select_claim(Some(claim.id)),
                 Edit::Highlight(HighlightEdit::Add(highlight)) => {
-                    self.chosen.highlight = Some(highlight.id);
+                    self.selection.highlight = Some(highlight.id);
                     self.shown_as_evidence = false;
                 }
                 _ => {}

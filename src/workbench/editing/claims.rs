@@ -14,7 +14,7 @@ use crate::{
 impl Workbench {
     pub(crate) fn claim_intent(&mut self, intent: ClaimIntent) {
         match intent {
-            ClaimIntent::Choose(claim) => self.choose_claim(claim),
+            ClaimIntent::Select(claim) => self.select_claim(claim),
             ClaimIntent::Set(id, field) => self.set_claim(id, field),
             ClaimIntent::Move(id, to) => {
                 self.commit(Change::new(
@@ -34,14 +34,14 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn choose_claim(&mut self, claim: Option<ClaimId>) {
+    pub(crate) fn select_claim(&mut self, claim: Option<ClaimId>) {
         self.notices.forget_hint();
-        let changed = self.chosen.claim != claim;
-        self.chosen.claim = claim;
-        self.chosen.evidence = None;
+        let changed = self.selection.claim != claim;
+        self.selection.claim = claim;
+        self.selection.evidence = None;
         // A highlight that the user selected stays selected, and can be linked to this claim too.
         if changed && std::mem::take(&mut self.shown_as_evidence) {
-            self.chosen.highlight = None;
+            self.selection.highlight = None;
         }
         if let Some(claim) = claim.filter(|_| changed) {
             self.reveal_claim(claim);
@@ -52,7 +52,7 @@ impl Workbench {
     pub(crate) fn step_claim(&mut self, forwards: bool) {
         let listed = self.lists.claims();
         let place = self
-            .chosen
+            .selection
             .claim
             .and_then(|claim| listed.iter().position(|other| *other == claim));
         let next = match (place, forwards) {
@@ -62,7 +62,7 @@ impl Workbench {
             (None, false) => listed.last(),
         };
         if let Some(next) = next.copied() {
-            self.choose_claim(Some(next));
+            self.select_claim(Some(next));
         }
     }
 
@@ -74,7 +74,7 @@ impl Workbench {
             claim: Box::new(claim),
         };
         if self.commit(Change::new("new claim", vec![Edit::Claim(add)])) {
-            self.choose_claim(Some(id));
+            self.select_claim(Some(id));
             self.effects.push(Effect::Focus(FocusOn::Statement(id)));
         }
     }
@@ -116,7 +116,7 @@ impl Workbench {
     /// Moves the focus to the justification of a new verdict; Escape leaves it for later.
     fn ask_why(&mut self, id: ClaimId) {
         let is_open = self.project.claim(id).is_some_and(Claim::lacks_reasons);
-        if is_open && self.chosen.claim == Some(id) {
+        if is_open && self.selection.claim == Some(id) {
             self.effects.push(Effect::Focus(FocusOn::Justification(id)));
         }
     }

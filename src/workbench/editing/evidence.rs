@@ -8,7 +8,7 @@ use crate::{
     storage::{MAX_STATEMENT, View, fresh_id, shorten},
     text::{Span, TextSelection},
     workbench::{
-        Chosen, Workbench,
+        Selection, Workbench,
         command::Command,
         intent::{Effect, EvidenceIntent, FocusOn},
     },
@@ -35,8 +35,8 @@ impl Workbench {
     }
 
     /// Links the selection or the selected highlight to the selected claim, or changes the stance of an existing link.
-    pub(crate) fn link_chosen(&mut self, stance: Stance) {
-        if let Some(claim) = self.chosen.claim {
+    pub(crate) fn link_selected(&mut self, stance: Stance) {
+        if let Some(claim) = self.selection.claim {
             self.link_selection(claim, stance);
         }
     }
@@ -54,8 +54,8 @@ impl Workbench {
         };
         if edits.is_empty() || self.commit(Change::new(label, edits)) {
             self.settle_on(highlight);
-            self.chosen.claim = Some(claim);
-            self.chosen.evidence = self
+            self.selection.claim = Some(claim);
+            self.selection.evidence = self
                 .project
                 .link(highlight, claim)
                 .map(|evidence| evidence.id);
@@ -63,8 +63,8 @@ impl Workbench {
     }
 
     fn link(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) {
-        self.chosen.text = None;
-        self.chosen.highlight = Some(highlight);
+        self.selection.text = None;
+        self.selection.highlight = Some(highlight);
         self.link_selection(claim, stance);
     }
 
@@ -124,8 +124,8 @@ impl Workbench {
         edits.push(Edit::Evidence(EvidenceEdit::add(0, evidence)));
         if self.commit(Change::new("new claim from selection", edits)) {
             self.settle_on(highlight);
-            self.chosen.claim = Some(id);
-            self.chosen.evidence = Some(link);
+            self.selection.claim = Some(id);
+            self.selection.evidence = Some(link);
             self.effects.push(Effect::Focus(FocusOn::Statement(id)));
         }
     }
@@ -138,7 +138,7 @@ impl Workbench {
             return;
         };
         let (article, span) = (highlight.article, highlight.span);
-        self.chosen = Chosen {
+        self.selection = Selection {
             claim: Some(evidence.claim),
             highlight: Some(evidence.highlight),
             evidence: Some(id),
@@ -168,9 +168,9 @@ impl Workbench {
             vec![Edit::Evidence(EvidenceEdit::Remove(id))],
         )) {
             // Keyboard commands now act on the passage that was just unlinked.
-            self.chosen.highlight = highlight;
+            self.selection.highlight = highlight;
             self.shown_as_evidence = false;
-            self.chosen.text = None;
+            self.selection.text = None;
             self.notices
                 .done("Unlinked; the highlight stays", Some(Command::Undo));
         }
@@ -233,7 +233,7 @@ impl Workbench {
 
     /// Scrolls a newly opened article to its first passage for the selected claim, if any.
     pub(crate) fn reveal_claim_in(&mut self, article: ArticleId) {
-        let Some(claim) = self.chosen.claim else {
+        let Some(claim) = self.selection.claim else {
             return;
         };
         let here = self

@@ -12,8 +12,8 @@ use crate::{
 impl Workbench {
     pub(crate) fn passage_intent(&mut self, intent: PassageIntent) {
         match intent {
-            PassageIntent::Select(article, selection) => self.select(article, selection),
-            PassageIntent::Choose(highlight) => self.choose_highlight(highlight),
+            PassageIntent::SelectText(article, selection) => self.select(article, selection),
+            PassageIntent::SelectHighlight(highlight) => self.select_highlight(highlight),
             PassageIntent::MoveEdges(id, span) => self.move_edges(id, span),
             PassageIntent::SetNote(id, note) => {
                 let edit = Edit::Highlight(HighlightEdit::SetNote { id, note });
@@ -30,10 +30,10 @@ impl Workbench {
     fn select(&mut self, article: ArticleId, selection: Option<TextSelection>) {
         self.columns.focus(article);
         self.in_claims = false;
-        self.chosen.text = selection.map(|selection| (article, selection));
+        self.selection.text = selection.map(|selection| (article, selection));
         // Keyboard commands act on newly selected text, not on the highlight selected before.
         if self.selected_span().is_some() {
-            self.chosen.highlight = None;
+            self.selection.highlight = None;
             self.notices.forget_hint();
         }
     }
@@ -41,7 +41,7 @@ impl Workbench {
     /// The selected passage and its article; `None` if the selection is empty.
     #[must_use]
     pub fn selected_span(&self) -> Option<(ArticleId, Span)> {
-        let (article, selection) = self.chosen.text?;
+        let (article, selection) = self.selection.text?;
         Some((article, selection.span()?))
     }
 
@@ -56,7 +56,7 @@ impl Workbench {
     pub(crate) fn has_passage(&self) -> bool {
         match self.selected_span() {
             Some(_) => self.selected_passage().is_some(),
-            None => self.chosen.highlight.is_some(),
+            None => self.selection.highlight.is_some(),
         }
     }
 
@@ -65,12 +65,12 @@ impl Workbench {
     pub fn selected_words(&self) -> Option<&str> {
         match self.selected_span() {
             Some((article, span)) => self.project.article(article)?.quote(span),
-            None => self.project.quote(self.chosen.highlight?),
+            None => self.project.quote(self.selection.highlight?),
         }
     }
 
-    pub(crate) fn choose_highlight(&mut self, id: Option<HighlightId>) {
-        self.chosen.highlight = id;
+    pub(crate) fn select_highlight(&mut self, id: Option<HighlightId>) {
+        self.selection.highlight = id;
         self.shown_as_evidence = false;
         self.notices.forget_hint();
         let Some(highlight) = id.and_then(|id| self.project.highlight(id)) else {
@@ -78,7 +78,7 @@ impl Workbench {
         };
         self.columns.focus(highlight.article);
         if self.selected_span().is_some() {
-            self.chosen.text = Some((
+            self.selection.text = Some((
                 highlight.article,
                 TextSelection::caret(highlight.span.start()),
             ));
@@ -87,11 +87,11 @@ impl Workbench {
         let links = self.project.links_of(highlight.id);
         let shown = links
             .iter()
-            .find(|link| Some(link.claim) == self.chosen.claim)
+            .find(|link| Some(link.claim) == self.selection.claim)
             .or(links.first());
         if let Some(link) = shown {
-            self.chosen.claim = Some(link.claim);
-            self.chosen.evidence = Some(link.id);
+            self.selection.claim = Some(link.claim);
+            self.selection.evidence = Some(link.id);
         }
     }
 
@@ -112,22 +112,22 @@ impl Workbench {
                 .or(all.last())
         };
         if let Some((span, id)) = found.copied() {
-            self.choose_highlight(Some(id));
-            self.chosen.text = Some((article, TextSelection::caret(span.start())));
+            self.select_highlight(Some(id));
+            self.selection.text = Some((article, TextSelection::caret(span.start())));
             self.reveal(article, span, false);
         }
     }
 
     fn place_of_highlight(&self, article: ArticleId) -> Option<(Span, HighlightId)> {
         if let Some(chosen) = self
-            .chosen
+            .selection
             .highlight
             .and_then(|id| self.project.highlight(id))
             && chosen.article == article
         {
             return Some((chosen.span, chosen.id));
         }
-        let (_, selection) = self.chosen.text.filter(|(other, _)| *other == article)?;
+        let (_, selection) = self.selection.text.filter(|(other, _)| *other == article)?;
         Some((
             Span::new(selection.head, selection.head + 1)?,
             HighlightId::new(0),
@@ -144,7 +144,7 @@ impl Workbench {
     /// The selected highlight, or the one with exactly the selected span, or a new one with the edit that adds it.
     pub(crate) fn passage(&mut self) -> Option<(HighlightId, Vec<Edit>)> {
         if self.selected_span().is_none() {
-            return self.chosen.highlight.map(|id| (id, Vec::new()));
+            return self.selection.highlight.map(|id| (id, Vec::new()));
         }
         let (article, span) = self.selected_passage()?;
         let same = self
@@ -176,11 +176,11 @@ impl Workbench {
     /// Selects a new highlight, and collapses the selection to a caret after it.
     pub(crate) fn settle_on(&mut self, id: HighlightId) {
         if let Some(highlight) = self.project.highlight(id) {
-            self.chosen.text = Some((
+            self.selection.text = Some((
                 highlight.article,
                 TextSelection::caret(highlight.span.end()),
             ));
-            self.chosen.highlight = Some(id);
+            self.selection.highlight = Some(id);
             self.shown_as_evidence = false;
         }
     }
@@ -233,7 +233,9 @@ mod tests {
         workbench.handle(Intent::Document(DocumentIntent::AddText(text)));
         let article = workbench.project().articles().next().unwrap().id;
         let selection = Some(TextSelection { anchor, head });
-        workbench.handle(Intent::Passage(PassageIntent::Select(article, selection)));
+        workbench.handle(Intent::Passage(PassageIntent::SelectText(
+            article, selection,
+        )));
         workbench.handle(Intent::Command(Command::HighlightSelection));
         let highlight = workbench.project().highlights().next()?.id;
         workbench.project().quote(highlight).map(str::to_owned)

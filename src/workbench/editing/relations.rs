@@ -57,7 +57,7 @@ impl Workbench {
         );
         let number = project.claim_place(from).map_or(0, |place| place + 1);
         if self.commit(Change::new("merge claims", edits)) {
-            self.choose_claim(Some(into));
+            self.select_claim(Some(into));
             let kept = self.project.claim_place(into).map_or(0, |place| place + 1);
             let words = format!("Claim {number} is part of what is claim {kept} now");
             self.notices.done(words, Some(Command::Undo));
@@ -171,7 +171,7 @@ fn joining_links(
     [
         (note != kept.note).then_some(EvidenceEdit::SetNote { id, note }),
         attribution.map(|attribution| EvidenceEdit::SetAttribution { id, attribution }),
-        (kept.set.is_none() && set.is_some()).then_some(EvidenceEdit::SetTogether { id, set }),
+        (kept.set.is_none() && set.is_some()).then_some(EvidenceEdit::SetEvidenceSet { id, set }),
     ]
     .into_iter()
     .flatten()

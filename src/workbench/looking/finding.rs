@@ -72,13 +72,13 @@ impl Workbench {
     fn go_to_hit(&mut self, nth: usize) {
         match self.find.as_mut().and_then(|find| find.go_to(nth)) {
             None => {}
-            Some(Hit::Claim(claim)) => self.choose_claim(Some(claim)),
+            Some(Hit::Claim(claim)) => self.select_claim(Some(claim)),
             Some(Hit::Article(article, span)) => {
                 let found = TextSelection {
                     anchor: span.start(),
                     head: span.end(),
                 };
-                self.chosen.text = Some((article, found));
+                self.selection.text = Some((article, found));
                 self.reveal(article, span, false);
             }
         }
@@ -127,7 +127,7 @@ mod tests {
 
     fn add_claim(workbench: &mut Workbench, statement: &str) -> ClaimId {
         workbench.handle(Intent::Command(Command::NewClaim));
-        let id = workbench.chosen().claim.unwrap();
+        let id = workbench.selection().claim.unwrap();
         let field = ClaimField::Statement(statement.to_owned());
         workbench.handle(Intent::Claim(ClaimIntent::Set(id, field)));
         id

@@ -163,7 +163,7 @@ impl Workbench {
     fn focus_graph(&mut self, focus: GraphFocus) {
         self.graph.show(|query| query.focus = focus);
         if let GraphFocus::Claim(claim) = focus {
-            self.choose_claim(Some(claim));
+            self.select_claim(Some(claim));
         }
         // The record may have been deleted since the layout.
         let project = &self.project;

@@ -14,13 +14,13 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// See [`Intent::Grid`](crate::workbench::Intent::Grid).
+/// See [`Intent::Matrix`](crate::workbench::Intent::Matrix).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GridIntent {
+pub enum MatrixIntent {
     /// Selects a cell.
-    Choose(ClaimId, ArticleId),
+    Select(ClaimId, ArticleId),
     /// Selects an article; the claim stays.
-    ChooseArticle(ArticleId),
+    SelectArticle(ArticleId),
     /// Shows the passage of a cell in its article, or only the article if there is none.
     Open(ClaimId, ArticleId),
     /// Sorts the claims.
@@ -35,7 +35,7 @@ pub enum GridIntent {
 
 /// State of the matrix view. Follows the project once it has been shown.
 #[derive(Debug, Default)]
-pub struct Grid {
+pub struct MatrixSession {
     /// Built when first shown, so that nobody waits for it before.
     matrix: Option<Matrix>,
     claim_order: MatrixOrder,
@@ -49,7 +49,7 @@ pub struct Grid {
     stale: bool,
 }
 
-impl Grid {
+impl MatrixSession {
     /// The matrix; `None` before it is first shown.
     #[must_use]
     pub fn matrix(&self) -> Option<&Matrix> {
@@ -154,29 +154,29 @@ impl Grid {
 }
 
 impl Workbench {
-    pub(crate) fn grid_intent(&mut self, intent: GridIntent) {
-        self.grid.stale |= !matches!(
+    pub(crate) fn matrix_intent(&mut self, intent: MatrixIntent) {
+        self.matrix.stale |= !matches!(
             intent,
-            GridIntent::Choose(..) | GridIntent::ChooseArticle(_) | GridIntent::Open(..)
+            MatrixIntent::Select(..) | MatrixIntent::SelectArticle(_) | MatrixIntent::Open(..)
         );
         match intent {
-            GridIntent::Choose(claim, article) => {
-                self.grid.article = Some(article);
-                self.choose_claim(Some(claim));
+            MatrixIntent::Select(claim, article) => {
+                self.matrix.article = Some(article);
+                self.select_claim(Some(claim));
             }
-            GridIntent::ChooseArticle(article) => self.grid.article = Some(article),
-            GridIntent::Open(claim, article) => self.open_cell(claim, article),
-            GridIntent::OrderClaims(order) => self.grid.claim_order = order,
-            GridIntent::OrderArticles(order) => self.grid.article_order = order,
-            GridIntent::Compare(article) => self.grid.compare(article),
-            GridIntent::EndComparing => self.grid.compared.clear(),
+            MatrixIntent::SelectArticle(article) => self.matrix.article = Some(article),
+            MatrixIntent::Open(claim, article) => self.open_cell(claim, article),
+            MatrixIntent::OrderClaims(order) => self.matrix.claim_order = order,
+            MatrixIntent::OrderArticles(order) => self.matrix.article_order = order,
+            MatrixIntent::Compare(article) => self.matrix.compare(article),
+            MatrixIntent::EndComparing => self.matrix.compared.clear(),
         }
     }
 
     /// Updates the visible claims and articles, while the matrix is in view.
-    pub(crate) fn arrange_grid(&mut self) {
+    pub(crate) fn arrange_matrix(&mut self) {
         if self.view == View::Matrix {
-            self.grid.arrange(&self.project, &self.lists);
+            self.matrix.arrange(&self.project, &self.lists);
         }
     }
 
@@ -186,7 +186,7 @@ impl Workbench {
         } else if self.project.article(article).is_some() {
             self.show(View::Read);
             self.article_intent(ArticleIntent::Open(article));
-            self.choose_claim(Some(claim));
+            self.select_claim(Some(claim));
         }
     }
 
@@ -205,11 +205,11 @@ impl Workbench {
     /// focused article.
     fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
         let article = if self.view == View::Matrix {
-            self.grid.article
+            self.matrix.article
         } else {
             self.columns.focused()
         };
-        self.chosen.claim.zip(article)
+        self.selection.claim.zip(article)
     }
 
     pub(crate) fn can_mark_silent(&self) -> (bool, &'static str) {

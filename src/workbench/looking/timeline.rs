@@ -1,6 +1,6 @@
 //! The timeline view of all claims, one claim or one article: its order and the selected mark.
 
-use super::{lists::Lists, timeline_marks::Mark};
+use super::{lists::Lists, timeline_marks::TimelineMark};
 use crate::{
     analysis::{
         ClaimLanes, ClaimTable, TimeExtent, TimeSpan, Timeline, TimelineEvent, TimelineRow,
@@ -19,7 +19,7 @@ use jiff::tz::Offset;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
     /// Shows all claims, the selected claim, or an article.
-    Show(Shown),
+    Show(TimelineScope),
     /// Selects a claim and shows only that claim.
     ShowClaim(ClaimId),
     /// Shows only this article.
@@ -27,14 +27,14 @@ pub enum TimelineIntent {
     /// Sorts the claims.
     Order(LaneOrder),
     /// Selects a mark.
-    Choose(Mark),
+    Select(TimelineMark),
     /// Opens the subject of a mark: the passage in its article, or only the claim.
-    Open(Mark),
+    Open(TimelineMark),
 }
 
 /// Scope of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
+pub enum TimelineScope {
     /// All claims, one lane each.
     #[default]
     All,
@@ -56,7 +56,7 @@ pub enum LaneOrder {
 
 /// Current subject of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Subject {
+pub enum TimelineSubject {
     /// Every claim.
     #[default]
     All,
@@ -69,20 +69,20 @@ pub enum Subject {
 /// State of the timeline view. Follows the project once it has been shown.
 #[derive(Debug, Default)]
 pub struct TimelineSession {
-    shown: Shown,
+    shown: TimelineScope,
     order: LaneOrder,
     /// Built when first shown, so that nobody waits for them before.
     lanes: Option<ClaimLanes>,
     claims: Vec<ClaimId>,
     /// The subject of [`Self::passages`] and of the whole view.
-    subject: Subject,
+    subject: TimelineSubject,
     article: Option<ArticleId>,
     passages: Vec<TimelineRow>,
     stretch: Option<TimeSpan>,
     /// `None` before it is first shown.
     zone: Option<Offset>,
     has_undated: bool,
-    mark: Option<Mark>,
+    mark: Option<TimelineMark>,
     /// The values derived from the project are out of date.
     stale: bool,
     /// The date of an article may have changed.
@@ -92,13 +92,13 @@ pub struct TimelineSession {
 impl TimelineSession {
     /// The requested scope.
     #[must_use]
-    pub fn shown(&self) -> Shown {
+    pub fn shown(&self) -> TimelineScope {
         self.shown
     }
 
     /// The current subject.
     #[must_use]
-    pub fn subject(&self) -> Subject {
+    pub fn subject(&self) -> TimelineSubject {
         self.subject
     }
 
@@ -145,17 +145,17 @@ impl TimelineSession {
     }
 
     /// The mark selected last. It may not be visible now.
-    pub(crate) fn mark(&self) -> Option<Mark> {
+    pub(crate) fn mark(&self) -> Option<TimelineMark> {
         self.mark
     }
 
     /// The marks in a claim's lane from first to last, followed by those without a date.
     #[must_use]
-    pub fn marks_of(&self, claim: ClaimId) -> Vec<Mark> {
+    pub fn marks_of(&self, claim: ClaimId) -> Vec<TimelineMark> {
         let Some(lane) = self.lanes.as_ref().and_then(|lanes| lanes.lane(claim)) else {
             return Vec::new();
         };
-        let mark = |what, evidence: &[EvidenceId]| Mark {
+        let mark = |what, evidence: &[EvidenceId]| TimelineMark {
             claim: Some(claim),
             what,
             evidence: evidence.first().copied(),
@@ -170,26 +170,26 @@ impl TimelineSession {
 
     /// The mark of one of [`Self::passages`].
     #[must_use]
-    pub fn mark_of(&self, passed: TimelineRow) -> Mark {
+    pub fn mark_of(&self, passed: TimelineRow) -> TimelineMark {
         let claim = match (self.subject, passed.what) {
-            (Subject::Claim(claim), _) => claim,
+            (TimelineSubject::Claim(claim), _) => claim,
             (_, TimelineEvent::Claimed(claim)) => Some(claim),
             _ => None,
         };
-        Mark {
+        TimelineMark {
             claim,
             what: passed.what,
             evidence: passed.evidence,
         }
     }
 
-    pub(crate) fn choose(&mut self, mark: Mark) {
+    pub(crate) fn select(&mut self, mark: TimelineMark) {
         self.mark = Some(mark);
     }
 
     /// Shows only the selected claim.
     pub(crate) fn look_at_claim(&mut self) {
-        self.shown = Shown::Claim;
+        self.shown = TimelineScope::Claim;
     }
 
     /// Updates the timeline after a change of the project with these edits, which touched these claims. `table` must
@@ -220,7 +220,7 @@ impl TimelineSession {
         };
     }
 
-    fn arrange(&mut self, project: &Project, lists: &Lists, subject: Subject) {
+    fn arrange(&mut self, project: &Project, lists: &Lists, subject: TimelineSubject) {
         let is_new = self.lanes.is_none();
         let table = lists.table();
         let lanes = self
@@ -238,17 +238,17 @@ impl TimelineSession {
             LaneOrder::Time => lanes.by_time(project),
         };
         match subject {
-            Subject::All => {
+            TimelineSubject::All => {
                 self.passages = Vec::new();
                 self.stretch = lanes.span();
                 self.has_undated = lanes.has_undated();
             }
-            Subject::Claim(claim) => {
+            TimelineSubject::Claim(claim) => {
                 let lane = claim.and_then(|claim| lanes.lane(claim));
                 let timeline = lane.map(|lane| lane.timeline.clone());
                 self.look_at(&timeline.unwrap_or_default());
             }
-            Subject::Article(article) => {
+            TimelineSubject::Article(article) => {
                 let timeline = article.map(|article| Timeline::of_article(project, article));
                 self.look_at(&timeline.unwrap_or_default());
             }
@@ -273,18 +273,18 @@ impl Workbench {
         match intent {
             TimelineIntent::Show(shown) => self.timeline.shown = shown,
             TimelineIntent::ShowClaim(claim) => {
-                self.timeline.shown = Shown::Claim;
-                self.choose_claim(Some(claim));
+                self.timeline.shown = TimelineScope::Claim;
+                self.select_claim(Some(claim));
             }
             TimelineIntent::ShowArticle(article) => {
-                self.timeline.shown = Shown::Article;
+                self.timeline.shown = TimelineScope::Article;
                 self.timeline.article = Some(article);
             }
             TimelineIntent::Order(order) => {
                 self.timeline.order = order;
                 self.timeline.stale = true;
             }
-            TimelineIntent::Choose(mark) => self.choose_mark(mark),
+            TimelineIntent::Select(mark) => self.select_mark(mark),
             TimelineIntent::Open(mark) => self.open_mark(mark),
         }
     }
@@ -297,14 +297,14 @@ impl Workbench {
         }
     }
 
-    fn subject_of_timeline(&self) -> Subject {
+    fn subject_of_timeline(&self) -> TimelineSubject {
         match self.timeline.shown {
-            Shown::All => Subject::All,
-            Shown::Claim => Subject::Claim(self.chosen.claim),
-            Shown::Article => {
+            TimelineScope::All => TimelineSubject::All,
+            TimelineScope::Claim => TimelineSubject::Claim(self.selection.claim),
+            TimelineScope::Article => {
                 let looked_at = self.timeline.article.or(self.columns.focused());
                 let first = || self.project.articles().next().map(|article| article.id);
-                Subject::Article(looked_at.or_else(first))
+                TimelineSubject::Article(looked_at.or_else(first))
             }
         }
     }

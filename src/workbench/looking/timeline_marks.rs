@@ -9,7 +9,7 @@ use crate::{
 
 /// A mark on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Mark {
+pub struct TimelineMark {
     /// The claim of the mark; `None` for the publication of an article.
     pub claim: Option<ClaimId>,
     /// The event that it marks.
@@ -18,7 +18,7 @@ pub struct Mark {
     pub evidence: Option<EvidenceId>,
 }
 
-impl Mark {
+impl TimelineMark {
     /// Whether all records that it names are in the project.
     pub(crate) fn is_in(&self, project: &Project) -> bool {
         let claim = self.claim.is_none_or(|id| project.claim(id).is_some());
@@ -40,35 +40,35 @@ impl Mark {
 impl Workbench {
     /// The selected mark; none once another claim is selected.
     #[must_use]
-    pub fn chosen_mark(&self) -> Option<Mark> {
-        let fits = |mark: &Mark| mark.claim.is_none() || mark.claim == self.chosen.claim;
+    pub fn selected_mark(&self) -> Option<TimelineMark> {
+        let fits = |mark: &TimelineMark| mark.claim.is_none() || mark.claim == self.selection.claim;
         self.timeline.mark().filter(fits)
     }
 
     /// Selects the mark with its claim, and its piece of evidence in the panel.
-    pub(crate) fn choose_mark(&mut self, mark: Mark) {
+    pub(crate) fn select_mark(&mut self, mark: TimelineMark) {
         if !mark.is_in(&self.project) {
             return;
         }
-        self.timeline.choose(mark);
+        self.timeline.select(mark);
         if mark.claim.is_some() {
-            self.choose_claim(mark.claim);
-            self.chosen.evidence = mark.evidence;
+            self.select_claim(mark.claim);
+            self.selection.evidence = mark.evidence;
         }
     }
 
     /// The article for [`Command::EditSource`](super::Command::EditSource): that of the selected mark on the timeline,
     /// otherwise the focused article.
     pub(crate) fn article_to_edit(&self) -> Option<ArticleId> {
-        let mark = self.chosen_mark().filter(|_| self.view == View::Timeline);
+        let mark = self.selected_mark().filter(|_| self.view == View::Timeline);
         match mark.map(|mark| mark.what) {
             Some(TimelineEvent::Published(article)) => Some(article),
             _ => self.columns.focused(),
         }
     }
 
-    pub(crate) fn open_mark(&mut self, mark: Mark) {
-        self.choose_mark(mark);
+    pub(crate) fn open_mark(&mut self, mark: TimelineMark) {
+        self.select_mark(mark);
         match (mark.evidence, mark.what) {
             (Some(evidence), _) => self.show_evidence(evidence),
             (None, TimelineEvent::Published(article)) => {

@@ -398,7 +398,7 @@ fn one_choice_keeps_a_changed_text_with_its_highlights() {
             .quote(whole().highlights().nth(1).unwrap().id)
             .unwrap()
     );
-    // Chosen again, it is taken back; and each can be chosen otherwise.
+    // Selection again, it is taken back; and each can be chosen otherwise.
     assert_eq!(settled.settle(first, GroupRemedy::KeepHighlights), changed);
     let key = settled.problems()[1].key();
     let without = settled.choose(key, Some(Remedy::LeaveOut));

@@ -51,7 +51,7 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Evidence(EvidenceEdit::SetStance { .. }) => 20,
         Edit::Evidence(EvidenceEdit::SetNote { .. }) => 21,
         Edit::Evidence(EvidenceEdit::SetAttribution { .. }) => 22,
-        Edit::Evidence(EvidenceEdit::SetTogether { .. }) => 23,
+        Edit::Evidence(EvidenceEdit::SetEvidenceSet { .. }) => 23,
         Edit::Speaker(SpeakerEdit::Add { .. }) => 24,
         Edit::Speaker(SpeakerEdit::Remove(_)) => 25,
         Edit::Speaker(SpeakerEdit::Set(_)) => 26,

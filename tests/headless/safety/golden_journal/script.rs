@@ -413,7 +413,7 @@ fn evidence() -> Vec<Change> {
         let attribution = Box::new(attribution);
         Edit::Evidence(EvidenceEdit::SetAttribution { id, attribution })
     };
-    let together = |set| Edit::Evidence(EvidenceEdit::SetTogether { id, set });
+    let together = |set| Edit::Evidence(EvidenceEdit::SetEvidenceSet { id, set });
     vec![
         change(
             "highlight",
