@@ -19,7 +19,10 @@ use crate::{
     },
     text::{Span, TextSelection},
 };
-pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
+pub use command::{
+    COMMAND_GROUPS, Command, CommandGroup, CommandSpec, Key, Menu, Shortcut, VIEWS, ViewSpec,
+    commands,
+};
 use document as documents;
 pub use document::{
     BackupIntent, Changed, ExportIntent, ForgetIntent, HeldFile, ProtectedSearch, RecoveryIntent,

@@ -9,8 +9,9 @@ use crosscheck::{
     project::Id,
     storage::{
         ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError,
-        Theme, View,
+        Theme,
     },
+    workbench::VIEWS,
 };
 
 fn state() -> (tempfile::TempDir, State) {
@@ -43,7 +44,7 @@ fn what_is_missing_has_its_default_and_what_is_unknown_is_passed_over() {
     fs::create_dir_all(state.folder()).unwrap();
     fs::write(
         state.folder().join("settings.ron"),
-        "(theme: Light, of_the_future: [1, 2])",
+        "(theme: light, of_the_future: [1, 2])",
     )
     .unwrap();
     let expected = Settings {
@@ -110,7 +111,7 @@ fn each_project_has_its_own_places() {
         top: 1234,
         width: 0.5,
     };
-    for view in [View::Read, View::Table, View::Graph, View::Timeline] {
+    for view in VIEWS.iter().map(|spec| spec.view) {
         let places = Places {
             columns: vec![column.clone()],
             view,
