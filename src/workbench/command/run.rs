@@ -1,11 +1,13 @@
 use super::Command;
 use crate::{
+    analysis::TimelineEvent,
     project::{ArticleId, ClaimId},
     storage::View,
     workbench::{
         Workbench,
-        editing::AttributionIntent,
-        intent::{ArticleIntent, ClaimIntent, Departure, Effect, FocusOn, Overlay, Purpose},
+        document::{Departure, Purpose},
+        editing::{ArticleIntent, AttributionIntent, ClaimIntent},
+        intent::{Effect, FocusOn, Overlay},
     },
 };
 
@@ -99,7 +101,7 @@ impl Workbench {
                 "Select a claim with evidence or a linked highlight first",
             ),
             Command::AttributeAsBefore => (
-                self.selected_evidence().is_some() && !self.last_attribution.is_empty(),
+                self.selected_evidence().is_some() && !self.last_attribution().is_empty(),
                 "Attribute one passage first, then select another",
             ),
             Command::DeleteClaim if self.project.claims().len() == 0 => (false, NO_CLAIM),
@@ -149,6 +151,17 @@ impl Workbench {
             .article_place(article)?
             .checked_add_signed(by)?;
         (place < self.project.articles().len()).then_some((article, place))
+    }
+
+    /// The article for [`Command::EditDetails`]: that of the selected mark on the timeline, otherwise the focused article.
+    fn article_to_edit(&self) -> Option<ArticleId> {
+        let mark = self.selected_mark().filter(|_| self.view == View::Timeline);
+        match mark.map(|mark| mark.what) {
+            Some(TimelineEvent::Published(article)) => Some(article),
+            Some(TimelineEvent::Claimed(_) | TimelineEvent::Searched(_)) | None => {
+                self.columns.focused()
+            }
+        }
     }
 
     fn move_claim(&mut self, by: isize) {
@@ -288,18 +301,9 @@ impl Workbench {
         }
     }
 
-    /// Cycles through the columns from left to right, then the claims.
     fn step_pane(&mut self, by: isize) {
         self.show(View::Read);
-        let columns = self.columns.open_columns();
-        let next = match (self.columns.beside(by), by > 0) {
-            (Some(article), _) if !self.in_claims => Some(article),
-            _ if !self.in_claims => None,
-            (_, true) => columns.first().map(|column| column.article),
-            (_, false) => columns.last().map(|column| column.article),
-        };
-        self.in_claims = next.is_none();
-        match next {
+        match self.columns.step_pane(by) {
             Some(article) => self.article_intent(ArticleIntent::Open(article)),
             None => self.effects.push(Effect::Focus(FocusOn::Claims)),
         }

@@ -101,8 +101,9 @@ fn select_silent_claim(bench: &mut Workbench) {
         let mut pieces = project.evidence_of(claim);
         pieces.any(|piece| project.highlight(piece.highlight).unwrap().article == article)
     };
-    let mut claims = project.claims().map(|claim| claim.id);
-    let silent = claims.find(|claim| !lies_there(*claim)).unwrap();
+    let claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
+    let silent = claims.into_iter().find(|claim| !lies_there(*claim));
+    let silent = silent.unwrap();
     bench.handle(Intent::Claim(ClaimIntent::Select(Some(silent))));
 }
 

@@ -1,11 +1,22 @@
 use crate::{
     analysis::{ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
-    project::{Article, ArticleId, ClaimId, Edit, Project},
+    project::{Article, ArticleId, ClaimId, Edit, Project, Status},
     text::Needle,
-    workbench::intent::ListIntent,
 };
 
 use std::collections::BTreeSet;
+
+#[derive(Debug)]
+pub enum ListIntent {
+    /// Lists only claims that contain these words.
+    FilterText(String),
+    FilterVerdict(VerdictFilter),
+    FilterStatus(Option<Status>),
+    /// Sorts by this key; the same key again reverses the order.
+    Sort(SortKey),
+    /// Lists only articles whose details contain these words.
+    FilterArticles(String),
+}
 
 /// Filter and order of the claims and the articles. The claim list and the table show the same.
 #[derive(Debug, Default)]
