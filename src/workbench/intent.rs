@@ -188,6 +188,17 @@ pub enum FocusOn {
     Find,
 }
 
+impl FocusOn {
+    /// Whether it takes text.
+    #[must_use]
+    pub fn is_field(self) -> bool {
+        match self {
+            Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) | Self::Find => true,
+            Self::Article(_) | Self::Claims => false,
+        }
+    }
+}
+
 /// What a feature asks of the rest of the workbench and of the shell after it has handled an intent.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {

@@ -25,7 +25,7 @@ pub use document::{
     ProtectedSearch, Purpose, Question, RecoveryIntent, Repair, RepairId, RepairIntent, RepairStep,
     Searched, SharingIntent, StepEnd,
 };
-use editing::LastAttribution;
+use editing::Attributed;
 pub use editing::{
     ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, Named, PassageIntent,
     SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
@@ -58,7 +58,7 @@ pub struct Workbench {
     matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
-    last_attribution: LastAttribution,
+    attributed: Attributed,
     view: View,
     overlay: Option<Overlay>,
     notices: Notices,
@@ -81,7 +81,7 @@ impl Workbench {
             matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
-            last_attribution: LastAttribution::default(),
+            attributed: Attributed::default(),
             view: View::default(),
             overlay: None,
             notices: Notices::default(),

@@ -7,7 +7,7 @@ use crate::{
     storage::{self, CopyOf, JournalOrder, JournalStart, Seen, View},
     workbench::{
         Selection, Workbench,
-        editing::LastAttribution,
+        editing::Attributed,
         intent::{Effect, Overlay},
         looking::{Column, Columns, Lists},
     },
@@ -109,7 +109,7 @@ impl Workbench {
         };
         self.columns = Columns::default();
         self.selection = kept.unwrap_or_default();
-        self.last_attribution = LastAttribution::default();
+        self.attributed = Attributed::default();
         let lists = Lists::new(&self.project, arrival.table);
         let before = std::mem::replace(&mut self.lists, lists);
         if kept.is_some() {

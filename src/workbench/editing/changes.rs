@@ -109,7 +109,6 @@ impl Workbench {
         self.columns
             .retain(|article| project.article(article).is_some());
         self.selection = self.selection.within(project);
-        self.last_attribution.project_changed(project);
         if let Some(find) = self.find.as_mut().filter(|_| !touched.is_empty()) {
             find.follow_claims(project, touched);
         }

@@ -14,7 +14,7 @@ mod speakers;
 mod verdict_scale;
 
 pub use articles::ArticleIntent;
-pub(crate) use attribution::LastAttribution;
+pub(crate) use attribution::Attributed;
 pub use attribution::{AttributionIntent, free_set};
 pub use claims::ClaimIntent;
 pub use evidence::EvidenceIntent;

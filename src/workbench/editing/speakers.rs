@@ -2,7 +2,7 @@
 
 use super::removal;
 use crate::{
-    project::{Change, Edit, Label, Project, Speaker, SpeakerEdit, SpeakerId, TypingIn},
+    project::{Change, Edit, Label, Project, Speaker, SpeakerEdit, SpeakerId, TypingIn, name_key},
     storage::fresh_id,
     workbench::{Workbench, command::Command},
 };
@@ -173,14 +173,15 @@ fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
 /// The next unused stand-in for a protected source: "Source A" to "Source Z", then "Source 27" and so on.
 #[must_use]
 pub fn free_stand_in(project: &Project) -> String {
-    let taken: BTreeSet<&str> = project
+    let taken: BTreeSet<String> = project
         .speakers()
         .flat_map(|speaker| speaker.spellings().chain(speaker.stand_in.as_deref()))
+        .map(name_key)
         .collect();
     let mut names = (0_u32..).map(|nth| match u8::try_from(nth) {
         Ok(letter @ 0..26) => format!("Source {}", char::from(b'A' + letter)),
         _ => format!("Source {}", nth + 1),
     });
-    let free = names.find(|name| !taken.contains(name.as_str()));
+    let free = names.find(|name| !taken.contains(&name_key(name)));
     free.unwrap_or_default()
 }

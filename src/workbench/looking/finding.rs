@@ -68,6 +68,9 @@ impl Workbench {
                     head: span.end(),
                 };
                 self.selection.text = Some((article, found));
+                // As after a drag, keyboard commands act on the selected text.
+                self.selection.set_highlight(None);
+                self.notices.forget_hint();
                 self.reveal(article, span, false);
             }
         }
