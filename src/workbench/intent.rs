@@ -63,7 +63,6 @@ pub enum Intent {
 /// An overlay on the window. At most one is open, and the articles stay readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// The command palette.
     Palette,
     /// The verdicts to select from for the selected claim.
     Verdict,
@@ -82,7 +81,6 @@ pub enum Overlay {
     Speakers,
     /// Font, size and width of the article text.
     Settings,
-    /// Work left by crashed sessions.
     Recovery,
     Backups,
     /// The dialog that deletes the stored history of the open project.
@@ -123,11 +121,9 @@ pub enum Effect {
     WriteProject(PathBuf, Revision, Arc<Project>, Replaces),
     /// Locks and watches the open file, then sends [`SharingIntent::Held`]. Carries whether the file was read before.
     HoldFile(PathBuf, bool),
-    /// Drops the lock and the watch of a file.
     LetGo(Option<Hold>, Option<Watch>),
     /// Checks whether a file has changed since it was last read, then sends [`SharingIntent::Looked`].
     LookAtFile(PathBuf, Seen),
-    /// Appends an entry to the journal.
     Journal(JournalOrder),
     /// Recovers work, then sends [`RecoveryIntent::Recovered`].
     Recover(JournalName),
@@ -149,7 +145,6 @@ pub enum Effect {
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
-    /// Copies text to the clipboard.
     Copy(String),
     /// Opens the address of a page in the browser, after the user has seen it.
     OpenPage(PageAddress),
@@ -159,7 +154,6 @@ pub enum Effect {
         span: Span,
         flash: bool,
     },
-    /// Moves the keyboard focus.
     Focus(FocusOn),
     /// Remembers the open columns and the view of the project at this path.
     RememberPlaces(PathBuf, Vec<Column>, View),
@@ -167,24 +161,19 @@ pub enum Effect {
     ProjectReplaced,
     /// The project has a new path, or its first.
     ProjectPathChanged,
-    /// Closes the window.
     Quit,
 }
 
-/// Target of the keyboard focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusOn {
     /// The text of an article in its column.
     Article(ArticleId),
-    /// The list of claims.
     Claims,
     /// The statement of a claim, its text selected.
     Statement(ClaimId),
-    /// The justification of a claim's verdict.
     Justification(ClaimId),
     /// The field for the speaker of a piece of evidence.
     Speaker(EvidenceId),
-    /// The search field.
     Find,
 }
 

@@ -67,7 +67,6 @@ pub struct Workbench {
 }
 
 impl Workbench {
-    /// Creates a session with an empty project.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let mut workbench = Self {
@@ -92,25 +91,21 @@ impl Workbench {
         workbench
     }
 
-    /// The open project.
     #[must_use]
     pub fn project(&self) -> &Project {
         &self.project
     }
 
-    /// The undo and redo history.
     #[must_use]
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// The open columns.
     #[must_use]
     pub fn columns(&self) -> &Columns {
         &self.columns
     }
 
-    /// The current selection.
     #[must_use]
     pub fn selection(&self) -> Selection {
         self.selection
@@ -128,13 +123,11 @@ impl Workbench {
         &self.matrix
     }
 
-    /// The graph view.
     #[must_use]
     pub fn graph(&self) -> &GraphSession {
         &self.graph
     }
 
-    /// The timeline view.
     #[must_use]
     pub fn timeline(&self) -> &TimelineSession {
         &self.timeline
@@ -146,31 +139,26 @@ impl Workbench {
         self.timeline.mark(self.selection.claim)
     }
 
-    /// The open search, if any.
     #[must_use]
     pub fn find(&self) -> Option<&Find> {
         self.find.as_ref()
     }
 
-    /// The current view.
     #[must_use]
     pub fn view(&self) -> View {
         self.view
     }
 
-    /// The open overlay, if any.
     #[must_use]
     pub fn overlay(&self) -> Option<Overlay> {
         self.overlay
     }
 
-    /// The current notices.
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         self.notices.shown()
     }
 
-    /// The person's settings.
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings

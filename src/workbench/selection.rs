@@ -12,7 +12,6 @@ pub struct Selection {
     pub highlight: Option<HighlightId>,
     /// The piece of evidence that was opened last.
     pub evidence: Option<EvidenceId>,
-    /// The selected text.
     pub text: Option<(ArticleId, TextSelection)>,
     /// The highlight was opened as a piece of evidence, so it is not a candidate for linking.
     highlight_is_shown: bool,

@@ -11,7 +11,7 @@ pub struct ViewSpec {
     pub shortcut: &'static [Shortcut],
     /// The place that its own keys work in: "In the graph".
     pub heading: &'static str,
-    /// The keys that it handles itself, and what each does.
+    /// The keys that work there, and what each does.
     pub keys: &'static [(&'static str, &'static str)],
     /// Its own keys include those that otherwise zoom the text and mark page clutter.
     pub zooms: bool,
@@ -36,7 +36,7 @@ pub const VIEWS: [ViewSpec; 5] = [
             ("Alt+Left, Alt+Right", "Move the start of the selected highlight by a letter, skipping white space"),
             ("Alt+Shift+Left, Alt+Shift+Right", "Move the end of the selected highlight"),
             ("Enter", "Unfold the page clutter at the caret"),
-            ("Tab, then Enter", "Unfold or fold page clutter"),
+            ("Tab, then Enter", "Unfold or fold page clutter when its line has the focus"),
             ("Escape", "Clear the selection; from a field beside the articles, return to them"),
         ],
         zooms: false,
@@ -67,6 +67,7 @@ pub const VIEWS: [ViewSpec; 5] = [
             ("Ctrl+Home, Ctrl+End", "Go to the first or last cell"),
             ("Page Up, Page Down", "Move by a screen"),
             ("Enter", "Go to the passage in the cell; if there is none, open the article"),
+            ("0", "Mark the article as read and silent on the claim"),
             ("Space", "Tick the article for comparing"),
             ("Escape", "Stop comparing"),
         ],
@@ -103,6 +104,7 @@ pub const VIEWS: [ViewSpec; 5] = [
             ("Ctrl+Home, Ctrl+End", "Go to the first or last row"),
             ("Page Up, Page Down", "Move by a screen"),
             ("Enter", "Go to the passage in its article; on a mark of a claim itself, show only the claim"),
+            ("Ctrl+I", "Edit the details of the mark's article, where its date is"),
             ("+, -", "Zoom in, zoom out"),
             ("F", "Show everything that has a date"),
             ("Shift+Left, Shift+Right", "Move through time"),

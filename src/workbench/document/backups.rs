@@ -14,7 +14,6 @@ use crate::{
     },
 };
 
-/// Backups. See [`Intent::Backup`](crate::workbench::Intent::Backup).
 #[derive(Debug)]
 pub enum BackupIntent {
     /// The list of backups, or the reason why they cannot be listed.

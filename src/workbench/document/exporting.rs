@@ -98,7 +98,6 @@ impl Workbench {
         self.document.exporting.internal
     }
 
-    /// The theme of an exported picture.
     #[must_use]
     pub fn export_theme(&self) -> Theme {
         self.document.exporting.theme

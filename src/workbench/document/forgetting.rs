@@ -16,9 +16,7 @@ use std::path::PathBuf;
 pub enum ForgetIntent {
     /// The stored history of the project at the path.
     Found(PathBuf, Result<KeptHistory, String>),
-    /// Deletes the history.
     Forget,
-    /// The history was deleted, as far as possible.
     Forgotten(Forgotten),
 }
 

@@ -17,18 +17,15 @@ pub(super) struct Journalling {
 }
 
 impl Workbench {
-    /// Last reported status of the journal.
     #[must_use]
     pub fn journal(&self) -> &JournalStatus {
         &self.document.journal.status
     }
 
-    /// Begins the journal of a new session.
     pub(crate) fn begin_journal(&mut self) {
         self.order(JournalOrder::Begin(start_of(&self.project)));
     }
 
-    /// Appends a change of the project to the journal.
     pub(crate) fn record(&mut self, record: JournalRecord) {
         self.order(JournalOrder::Append(record));
     }

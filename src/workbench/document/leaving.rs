@@ -27,7 +27,6 @@ pub enum Question {
 /// An action that would replace the open project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Departure {
-    /// Creates an empty project.
     New,
     Sample,
     Open(PathBuf),
@@ -41,12 +40,10 @@ pub enum Departure {
     Quit,
 }
 
-/// An answer to a [`Question`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Save, then go on.
     Save,
-    /// Discard the changes and go on.
     Discard,
     /// Stay.
     Cancel,
@@ -95,7 +92,6 @@ impl Workbench {
         self.is_saving() && self.document.leaving.after_save == Some(Departure::Quit)
     }
 
-    /// Whether a project is being read.
     #[must_use]
     pub fn is_opening(&self) -> bool {
         self.document.leaving.opening.is_some()

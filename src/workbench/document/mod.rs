@@ -48,11 +48,8 @@ use std::{
 /// Results of the shell's work arrive here too.
 #[derive(Debug)]
 pub enum DocumentIntent {
-    /// Opens the project at a path.
     Open(PathBuf),
-    /// Adds the files and folders as articles.
     AddArticles(Vec<PathBuf>),
-    /// Adds a text as an article.
     AddText(String),
     /// Opens a file dialog for this purpose.
     PickPath(Purpose),
@@ -62,21 +59,16 @@ pub enum DocumentIntent {
     NotChosen(Purpose),
     /// The system has no file dialog, so the user has to type a path.
     NoDialog(Purpose),
-    /// The user typed a path.
     Typed(Purpose, PathBuf),
-    /// Result of checking the typed path.
     Looked(Purpose, PathBuf, AtPath),
     /// The user asked to close the window.
     CloseRequested,
     /// Stops reading articles; none of them is added.
     CancelReading,
-    /// The answer to the open question.
     Answer(Answer),
     /// A project was read and its table built, or reading failed.
     Opened(PathBuf, Result<Box<(OpenedFile, ClaimTable)>, FileError>),
-    /// A save ended.
     Saved(PathBuf, Revision, Result<SaveDone, FileError>),
-    /// An export ended.
     Exported(PathBuf, Result<(), ExportError>),
     /// Articles were read, with a result for each. `None` if the user cancelled. The progress identifies the
     /// reading task.

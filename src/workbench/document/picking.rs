@@ -45,7 +45,6 @@ pub(super) struct Picking {
     picks_save: bool,
     /// The typed path whose existing file would be replaced.
     replacing: Option<PathBuf>,
-    /// The typed path that is being checked.
     checked: Option<PathBuf>,
     /// The typed path that could not be used, and the reason.
     refused: Option<(PathBuf, String)>,
@@ -81,7 +80,6 @@ impl Workbench {
         Some((path, why))
     }
 
-    /// Whether the typed path is being checked.
     #[must_use]
     pub fn is_looking_at_path(&self) -> bool {
         self.document.picking.checked.is_some()

@@ -22,11 +22,9 @@ use std::path::Path;
 pub enum RecoveryIntent {
     /// The work found after a crash.
     Found(Vec<LeftWork>),
-    /// Recovers the work in place of the open project.
     Recover(JournalName),
     /// Asks whether to discard the work; `None` cancels the question.
     AskDiscard(Option<JournalName>),
-    /// Discards the work.
     Discard(JournalName),
     /// The work was recovered and its table built, or recovery failed.
     Recovered(
@@ -35,7 +33,6 @@ pub enum RecoveryIntent {
     ),
     /// The work was discarded, or discarding failed.
     Discarded(JournalName, Result<(), RecoverError>),
-    /// Reports the state of this session's journal.
     JournalIs(JournalStatus),
 }
 
@@ -61,13 +58,11 @@ impl Workbench {
         &self.document.recovery.found
     }
 
-    /// Whether the search for left work has finished.
     #[must_use]
     pub fn has_looked_for_left_work(&self) -> bool {
         self.document.recovery.looked
     }
 
-    /// The work that the discard question is about.
     #[must_use]
     pub fn discarding(&self) -> Option<&JournalName> {
         self.document.recovery.discarding.as_ref()

@@ -21,7 +21,6 @@ use std::{
     sync::Arc,
 };
 
-/// See [`Intent::Repair`](crate::workbench::Intent::Repair).
 #[derive(Debug)]
 pub enum RepairIntent {
     /// Selects a remedy for a problem, or clears it.
@@ -34,14 +33,12 @@ pub enum RepairIntent {
     Copy(ProblemKey),
     /// Opens the repaired project as an unsaved copy.
     OpenRepaired,
-    /// A step of this repair has ended.
     StepEnded(RepairId, StepEnd),
 }
 
 /// Identifies a repair, so that a step's result is applied only to the file it was run for.
 pub type RepairId = Id<Repair>;
 
-/// The result of a [`RepairStep`].
 #[derive(Debug)]
 pub enum StepEnd {
     /// A remedy was selected and its consequences examined.
@@ -55,18 +52,13 @@ pub enum StepEnd {
 /// Work on a damaged file. Runs off the UI thread because the file may be big.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairStep {
-    /// See [`RepairIntent::SetRemedy`].
     SetRemedy(ProblemKey, Option<Remedy>),
-    /// See [`RepairIntent::Settle`].
     Settle(ProblemKey, GroupRemedy),
-    /// See [`RepairIntent::ChooseSafe`].
     ChooseSafe,
-    /// Builds the repaired project.
     Finish,
 }
 
 impl RepairStep {
-    /// Runs the step and returns its result.
     #[must_use]
     pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
@@ -85,7 +77,6 @@ impl RepairStep {
     }
 }
 
-/// A damaged file that is being repaired.
 #[derive(Debug)]
 pub struct Repair {
     id: RepairId,

@@ -39,7 +39,6 @@ impl Saving {
         }
     }
 
-    /// The revision in the file.
     pub(super) fn saved(&self) -> Option<Revision> {
         self.saved
     }
@@ -50,7 +49,6 @@ impl Saving {
     }
 }
 
-/// Destination of a queued save.
 #[derive(Debug, PartialEq)]
 enum SaveAt {
     /// The project's file, wherever it is when the save starts.
@@ -72,7 +70,6 @@ impl Workbench {
         self.document.saving.saved != Some(self.history.revision())
     }
 
-    /// Whether a save is running.
     #[must_use]
     pub fn is_saving(&self) -> bool {
         self.document.saving.is_running

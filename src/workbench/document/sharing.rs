@@ -17,7 +17,6 @@ pub(super) struct Sharing {
     stays_gone: bool,
     /// Checks of the file on disk.
     looks: Looks,
-    /// A request for the lock is running.
     asking: bool,
     /// A change by another program that the user has not yet decided on.
     changed: Option<Changed>,
@@ -25,14 +24,12 @@ pub(super) struct Sharing {
     elsewhere: Option<Holder>,
     /// The lock that tells other windows that the file is open here. Dropping it releases the lock.
     held: Option<Hold>,
-    /// Watches the file for changes.
     watch: Option<Watch>,
 }
 
 /// Checks of the open file on disk, one at a time.
 #[derive(Debug, Default)]
 struct Looks {
-    /// A check is running.
     under_way: bool,
     /// The file may have changed during the check or during a save.
     due: bool,
@@ -50,9 +47,7 @@ pub enum Changed {
 /// Other windows and programs at the open file.
 #[derive(Debug)]
 pub enum SharingIntent {
-    /// Result of requesting the file's lock.
     Held(Box<HeldFile>),
-    /// Checks whether the file changed.
     Look,
     /// Result of checking the file at this path; `None` if it could not be read.
     Looked(PathBuf, Option<Since>),
@@ -62,7 +57,6 @@ pub enum SharingIntent {
     KeepMine,
 }
 
-/// Result of requesting a file's lock.
 #[derive(Debug)]
 pub struct HeldFile {
     pub path: PathBuf,

@@ -19,9 +19,7 @@ use crate::{
 pub enum ArticleIntent {
     /// Opens the article in a column, or focuses the column it is already open in.
     Open(ArticleId),
-    /// Closes its column.
     Close(ArticleId),
-    /// Focuses its column.
     Focus(ArticleId),
     /// Moves its column to an index among the columns (from 0).
     MoveColumn(ArticleId, usize),
@@ -35,7 +33,6 @@ pub enum ArticleIntent {
     /// Removes it from the project, with its highlights and their links.
     Remove(ArticleId),
     SetProvenance(ArticleId, Provenance),
-    /// Adds an agency by name to its provenance.
     AddAgency(ArticleId, Named, Manner),
     /// Excludes the article from all counts, or includes it again.
     SetExcluded(ArticleId, Option<Exclusion>),
@@ -91,7 +88,6 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
-    /// Adds an agency to the article's provenance.
     fn add_agency(&mut self, id: ArticleId, named: Named, manner: Manner) {
         let (Some(agency), mut edits) = self.named(named) else {
             return;

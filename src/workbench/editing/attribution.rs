@@ -16,24 +16,18 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// The attribution of a piece of evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AttributionIntent {
-    /// Sets the speaker.
     SetSpeaker(EvidenceId, Named),
-    /// Sets the attributing words.
     SetWording(EvidenceId, String),
-    /// Sets how the words were rendered.
     SetQuotation(EvidenceId, Option<Quotation>),
     /// Sets whether the article has first-hand knowledge.
     SetKnowledge(EvidenceId, Option<Knowledge>),
-    /// Sets how the claim uses the piece.
     SetUsage(EvidenceId, Option<Usage>),
     /// Sets whether the article names the speaker to its readers.
     SetNaming(EvidenceId, Option<Naming>),
     /// Adds a relay to the end of the chain, next to the speaker.
     AddRelay(EvidenceId, Named),
-    /// Removes a relay from the chain.
     RemoveRelay(EvidenceId, SpeakerId),
     /// Copies [`Workbench::attribution_before`].
     Repeat(EvidenceId),
@@ -199,7 +193,6 @@ impl Workbench {
         self.selected_evidence().or_else(only)
     }
 
-    /// Moves the keyboard focus to the speaker field.
     pub(crate) fn attribute_selected(&mut self) {
         if let Some(id) = self.evidence_to_attribute() {
             self.selection.evidence = Some(id);

@@ -20,13 +20,11 @@ pub enum Named {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpeakerIntent {
-    /// Adds a speaker with this name.
     Add(String),
     /// Replaces the record with the same id after typing in one of its fields.
     Edit(Box<Speaker>),
     /// Replaces the record with the same id after a click. Carries the label of the undo step.
     Set(Box<Speaker>, Label),
-    /// Adds an alias.
     AddAlias(SpeakerId, String),
     /// Merges the first speaker into the second: references and spellings go over to the second.
     Merge(SpeakerId, SpeakerId),

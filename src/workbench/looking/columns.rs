@@ -1,6 +1,5 @@
 use crate::project::ArticleId;
 
-/// An open column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Column {
     pub article: ArticleId,
@@ -19,7 +18,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The open columns, left to right.
     #[must_use]
     pub fn open_columns(&self) -> &[Column] {
         &self.open
@@ -31,7 +29,6 @@ impl Columns {
         self.open.iter().map(|column| column.article).collect()
     }
 
-    /// The focused article.
     #[must_use]
     pub fn focused(&self) -> Option<ArticleId> {
         self.focused

@@ -9,7 +9,6 @@ use crate::{
 
 #[derive(Debug)]
 pub enum FindIntent {
-    /// Searches for these words.
     Look(String),
     /// Continues a search that is not yet complete.
     LookFurther,

@@ -14,7 +14,6 @@ use crate::{
 
 use std::sync::Arc;
 
-/// See [`Intent::Graph`](crate::workbench::Intent::Graph).
 #[derive(Debug)]
 pub enum GraphIntent {
     /// The graph is in view and its layout is out of date: requests a new one.
@@ -23,13 +22,9 @@ pub enum GraphIntent {
     LaidOut(u64, Arc<GraphLayout>),
     /// The request with that number failed because of a bug in the program.
     Failed(u64),
-    /// Sets the node at the centre.
     Focus(GraphFocus),
-    /// Shows or hides evidence of this stance.
     ShowStance(Stance, bool),
-    /// Shows only claims with this verdict.
     FilterVerdict(VerdictFilter),
-    /// Shows only claims with this tag.
     FilterTag(Option<String>),
     /// Clears the filter; the centre stays.
     ClearFilter,
@@ -49,7 +44,6 @@ pub struct GraphSession {
 }
 
 impl GraphSession {
-    /// The current query.
     #[must_use]
     pub fn query(&self) -> &GraphQuery {
         &self.query
@@ -67,7 +61,6 @@ impl GraphSession {
         !self.is_fresh && !self.is_under_way
     }
 
-    /// Whether a layout is running.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
         self.is_under_way

@@ -65,7 +65,6 @@ impl Lists {
         };
     }
 
-    /// The values derived for each claim.
     #[must_use]
     pub fn table(&self) -> &ClaimTable {
         &self.table
@@ -77,13 +76,11 @@ impl Lists {
         &self.arranged
     }
 
-    /// The filter of the claims.
     #[must_use]
     pub fn filter(&self) -> &TableFilter {
         &self.filter
     }
 
-    /// The sort key of the claims.
     #[must_use]
     pub fn sort(&self) -> SortBy {
         self.sort

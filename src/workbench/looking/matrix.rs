@@ -14,22 +14,17 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-/// See [`Intent::Matrix`](crate::workbench::Intent::Matrix).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatrixIntent {
-    /// Selects a cell.
     Select(ClaimId, ArticleId),
     /// Selects an article; the claim stays.
     SelectArticle(ArticleId),
     /// Shows the passage of a cell in its article, or only the article if there is none.
     Open(ClaimId, ArticleId),
-    /// Sorts the claims.
     OrderClaims(MatrixOrder),
-    /// Sorts the articles.
     OrderArticles(MatrixOrder),
     /// Starts or stops comparing an article. With two compared, only the claims on which they disagree are shown.
     Compare(ArticleId),
-    /// Stops comparing.
     EndComparing,
 }
 
@@ -56,25 +51,21 @@ impl MatrixSession {
         self.matrix.as_ref()
     }
 
-    /// The visible claims, in order.
     #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
     }
 
-    /// The visible articles, in order.
     #[must_use]
     pub fn articles(&self) -> &[ArticleId] {
         &self.articles
     }
 
-    /// Order of the claims.
     #[must_use]
     pub fn claim_order(&self) -> MatrixOrder {
         self.claim_order
     }
 
-    /// Order of the articles.
     #[must_use]
     pub fn article_order(&self) -> MatrixOrder {
         self.article_order

@@ -19,24 +19,19 @@ use std::collections::BTreeSet;
 
 use jiff::tz::Offset;
 
-/// See [`Intent::Timeline`](crate::workbench::Intent::Timeline).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
     /// Shows all claims, the selected claim, or an article.
     Show(TimelineScope),
     /// Selects a claim and shows only that claim.
     ShowClaim(ClaimId),
-    /// Shows only this article.
     ShowArticle(ArticleId),
-    /// Sorts the claims.
     Order(LaneOrder),
-    /// Selects a mark.
     Select(TimelineMark),
     /// Opens the subject of a mark: the passage in its article, or only the claim.
     Open(TimelineMark),
 }
 
-/// Scope of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TimelineScope {
     /// All claims, one lane each.
@@ -48,7 +43,6 @@ pub enum TimelineScope {
     Article,
 }
 
-/// Order of the claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LaneOrder {
     /// By number.
@@ -58,10 +52,8 @@ pub enum LaneOrder {
     Time,
 }
 
-/// Current subject of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TimelineSubject {
-    /// Every claim.
     #[default]
     All,
     /// One claim; `None` if none is selected.
@@ -94,19 +86,16 @@ pub struct TimelineSession {
 }
 
 impl TimelineSession {
-    /// The requested scope.
     #[must_use]
     pub fn shown(&self) -> TimelineScope {
         self.shown
     }
 
-    /// The current subject.
     #[must_use]
     pub fn subject(&self) -> TimelineSubject {
         self.subject
     }
 
-    /// Order of the claims.
     #[must_use]
     pub fn order(&self) -> LaneOrder {
         self.order
@@ -118,7 +107,6 @@ impl TimelineSession {
         self.lanes.as_ref()
     }
 
-    /// All claims in order.
     #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims

@@ -3,12 +3,10 @@ use crate::{
     project::{ClaimId, EvidenceId, Project},
 };
 
-/// A mark on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimelineMark {
     /// The claim of the mark; `None` for the publication of an article.
     pub claim: Option<ClaimId>,
-    /// The event that it marks.
     pub what: TimelineEvent,
     /// The passage; in a claim's lane, the article's first for that claim.
     pub evidence: Option<EvidenceId>,
