@@ -187,11 +187,12 @@ impl App {
             journal: safeguards.map(|it| it.journal.sender()),
         };
         let window = self.holder.clone();
+        let locks = self.state.as_ref().map(State::locks);
         let ended =
             move |path, written| Intent::Document(DocumentIntent::Saved(path, revision, written));
         let fault = ended(path.clone(), Err(FileError::fault(&path)));
         self.background.run(fault, move || {
-            let written = hold_replaced_file(&path, replaces, &window)
+            let written = hold_replaced_file(&path, replaces, &window, locks.as_deref())
                 .and_then(|_held| saver.save(&path, &project, replaces));
             Some(ended(path, written))
         });
@@ -217,11 +218,12 @@ fn hold_replaced_file(
     path: &Path,
     replaces: Replaces,
     window: &Holder,
+    locks: Option<&Path>,
 ) -> Result<Option<Holding>, FileError> {
     if replaces != Replaces::Anything {
         return Ok(None);
     }
-    match storage::hold(path, window) {
+    match storage::hold(path, window, locks) {
         Holding::Theirs(holder) => {
             let path = path.to_owned();
             Err(FileError::Held { path, holder })

@@ -41,7 +41,9 @@ pub(crate) fn wrong_quote<'a>(
     });
     match lies {
         Lies::Whole => (at_quote, Fault::WrongQuote(wrong)),
-        _ => (place, Fault::BadSpan(wrong)),
+        Lies::WithinCharacter(_) | Lies::BeyondTheEnd | Lies::Backwards => {
+            (place, Fault::BadSpan(wrong))
+        }
     }
 }
 

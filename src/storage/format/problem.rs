@@ -251,12 +251,37 @@ impl Fault {
             Self::NamesMissing { record, id } | Self::NamesLeftOut { record, id } => {
                 Some((*record, *id))
             }
-            _ => None,
+            Self::BadId(_)
+            | Self::NamesBadId { .. }
+            | Self::NoParent(_)
+            | Self::LinkedTwice { .. }
+            | Self::TooLong(_)
+            | Self::Unreadable { .. }
+            | Self::BreaksOff
+            | Self::Refused(_) => None,
         }
     }
 }
 
 impl Fault {
+    /// The quote or span that does not match its article, if that is the fault.
+    pub(crate) fn wrong_quote(&self) -> Option<&WrongQuote> {
+        match self {
+            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => Some(wrong),
+            Self::BadId(_)
+            | Self::NamesBadId { .. }
+            | Self::NamesMissing { .. }
+            | Self::NamesLeftOut { .. }
+            | Self::NoParent(_)
+            | Self::WrongHash { .. }
+            | Self::LinkedTwice { .. }
+            | Self::TooLong(_)
+            | Self::Unreadable { .. }
+            | Self::BreaksOff
+            | Self::Refused(_) => None,
+        }
+    }
+
     /// Number of the variant. A record has at most one fault of each kind at one offset.
     pub(crate) fn kind(&self) -> u8 {
         match self {
@@ -279,8 +304,25 @@ impl Fault {
             Self::Refused(EditError::BadProvenance(_)) => 17,
             Self::Refused(EditError::ChainTwice(_)) => 18,
             Self::Refused(EditError::WaivedTwice) => 19,
-            Self::Refused(_) => 15,
             Self::NoParent(_) => 20,
+            Self::Refused(
+                EditError::NoArticle(_)
+                | EditError::NoHighlight(_)
+                | EditError::NoClaim(_)
+                | EditError::NoEvidence(_)
+                | EditError::NoSpeaker(_)
+                | EditError::NoRelation(_)
+                | EditError::Full { .. }
+                | EditError::NoPlace { .. }
+                | EditError::ArticleInUse(_)
+                | EditError::HighlightInUse(_)
+                | EditError::ClaimInUse(_)
+                | EditError::SpeakerInUse(_)
+                | EditError::RelatedToItself(_)
+                | EditError::RelatedAlready { .. }
+                | EditError::BadSpan { .. }
+                | EditError::LinkedAlready { .. },
+            ) => 15,
         }
     }
 }

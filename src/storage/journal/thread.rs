@@ -236,7 +236,7 @@ impl Thread {
                     .shared
                     .update(|progress| progress.rebase_due = false);
             }
-            _ => {}
+            JournalOrder::SaveBegun(_) | JournalOrder::SaveEnded(_) | JournalOrder::Adopt(_) => {}
         }
         self.writer.take(order);
         if self.writer.is_full() || self.writer.is_lost() {

@@ -97,7 +97,7 @@ impl JournalWriter {
         match &self.next {
             Some(next) if next.is_needed || is_lost => taken_over,
             // If the next journal cannot be written, the open one continues: it contains the same entries.
-            _ => Ok(()),
+            Some(_) | None => Ok(()),
         }
     }
 

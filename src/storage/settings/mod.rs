@@ -112,6 +112,12 @@ impl State {
         self.folder.join("journals")
     }
 
+    /// Folder for locks that cannot be beside their project file.
+    #[must_use]
+    pub fn locks(&self) -> PathBuf {
+        self.folder.join("locks")
+    }
+
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -9,7 +9,7 @@ use crate::{
             remedy::Remedy,
         },
         fresh_id::fresh_id,
-        limits,
+        limits::Limits,
     },
 };
 
@@ -28,7 +28,16 @@ impl<'a> Draft<'a> {
                     Remedy::MakeClaim => self.make_claim(place),
                     Remedy::MakeSpeaker => self.make_speaker(place),
                     Remedy::Clear => chain.clear(&mut evidence.attribution, place),
-                    _ => limits::shorten_evidence(&mut evidence),
+                    Remedy::Shorten => Limits::shortening().evidence(&mut evidence),
+                    // Not offered for evidence.
+                    Remedy::MoveTo(_)
+                    | Remedy::QuoteWhatStandsThere
+                    | Remedy::TakeAsItIs
+                    | Remedy::AddToScale
+                    | Remedy::ClearVerdict
+                    | Remedy::MendScale
+                    | Remedy::DropMarks
+                    | Remedy::LeaveOut => {}
                 }
             }
         }

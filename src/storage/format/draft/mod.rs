@@ -214,8 +214,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn try_edit(&mut self, edit: Edit) -> Result<(), Fault> {
-        check_edit(&edit)?;
+    fn try_edit(&mut self, mut edit: Edit) -> Result<(), Fault> {
+        check_edit(&mut edit)?;
         self.project.apply(edit)?;
         Ok(())
     }
@@ -306,11 +306,7 @@ fn mended(mut scale: VerdictScale) -> VerdictScale {
     scale
         .verdicts
         .retain(|verdict| seen.insert(verdict.label.clone()));
-    scale.verdicts.truncate(crate::project::MAX_VERDICTS);
-    limits::shorten(&mut scale.name, limits::MAX_TITLE);
-    for verdict in &mut scale.verdicts {
-        limits::shorten(&mut verdict.label, limits::MAX_TITLE);
-    }
+    limits::Limits::shortening().scale(&mut scale);
     if scale.verdicts.is_empty() {
         VerdictScale::default()
     } else {

@@ -51,7 +51,18 @@ impl<'a> Draft<'a> {
                     let count = article.text.paragraphs().len();
                     article.clutter.retain(|paragraph| *paragraph < count);
                 }
-                _ => limits::shorten_details(&mut article.details),
+                Remedy::Shorten => limits::Limits::shortening().details(&mut article.details),
+                // Not offered for an article.
+                Remedy::MoveTo(_)
+                | Remedy::QuoteWhatStandsThere
+                | Remedy::TakeAsItIs
+                | Remedy::MakeClaim
+                | Remedy::MakeSpeaker
+                | Remedy::Clear
+                | Remedy::AddToScale
+                | Remedy::ClearVerdict
+                | Remedy::MendScale
+                | Remedy::LeaveOut => {}
             }
         }
         if provenance != Provenance::Unknown {
@@ -80,7 +91,17 @@ impl<'a> Draft<'a> {
                         (written.start, written.end) = (span.start(), span.end());
                     }
                     Remedy::QuoteWhatStandsThere => self.quote_what_stands_there(&mut written),
-                    _ => limits::shorten(written.note.to_mut(), limits::MAX_NOTE),
+                    Remedy::Shorten => limits::shorten(written.note.to_mut(), limits::MAX_NOTE),
+                    // Not offered for a highlight.
+                    Remedy::TakeAsItIs
+                    | Remedy::MakeClaim
+                    | Remedy::MakeSpeaker
+                    | Remedy::Clear
+                    | Remedy::AddToScale
+                    | Remedy::ClearVerdict
+                    | Remedy::MendScale
+                    | Remedy::DropMarks
+                    | Remedy::LeaveOut => {}
                 }
             }
         }

@@ -23,7 +23,19 @@ impl<'a> Draft<'a> {
             for (place, remedy) in remedies {
                 match remedy {
                     Remedy::MakeClaim => self.make_claim(place),
-                    _ => relation.id = fresh_id(),
+                    Remedy::NewId => relation.id = fresh_id(),
+                    // Not offered for a relation.
+                    Remedy::MoveTo(_)
+                    | Remedy::QuoteWhatStandsThere
+                    | Remedy::TakeAsItIs
+                    | Remedy::MakeSpeaker
+                    | Remedy::Clear
+                    | Remedy::AddToScale
+                    | Remedy::ClearVerdict
+                    | Remedy::MendScale
+                    | Remedy::DropMarks
+                    | Remedy::Shorten
+                    | Remedy::LeaveOut => {}
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::{
             texts::Texts,
         },
         fresh_id::fresh_id,
-        limits,
+        limits::Limits,
     },
 };
 
@@ -27,7 +27,19 @@ impl<'a> Draft<'a> {
             };
             match remedies[0].1 {
                 Remedy::NewId => speaker.id = fresh_id(),
-                _ => limits::shorten_speaker(&mut speaker),
+                Remedy::Shorten => Limits::shortening().speaker(&mut speaker),
+                // Not offered for a speaker.
+                Remedy::MoveTo(_)
+                | Remedy::QuoteWhatStandsThere
+                | Remedy::TakeAsItIs
+                | Remedy::MakeClaim
+                | Remedy::MakeSpeaker
+                | Remedy::Clear
+                | Remedy::AddToScale
+                | Remedy::ClearVerdict
+                | Remedy::MendScale
+                | Remedy::DropMarks
+                | Remedy::LeaveOut => {}
             }
         }
     }

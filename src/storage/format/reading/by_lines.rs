@@ -33,7 +33,12 @@ impl<'a> Sections<'a> {
             let inside = inside_of_list(&file[*from..end], end == file.len())?;
             let records = match list {
                 List::Articles => articles(inside)?,
-                _ => lines(inside)?,
+                List::Speakers
+                | List::Highlights
+                | List::Claims
+                | List::Silent
+                | List::Evidence
+                | List::Relations => lines(inside)?,
             };
             Some((*list, records))
         });

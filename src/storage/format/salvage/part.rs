@@ -38,7 +38,13 @@ impl Part {
         match self {
             Self::Records(list) => list.record(),
             Self::Head | Self::Scale => Record::Project,
-            _ => Record::Article,
+            Self::AfterSpeakers
+            | Self::Articles
+            | Self::ArticleHead
+            | Self::Text
+            | Self::ArticleEnd
+            | Self::After(_)
+            | Self::End => Record::Article,
         }
     }
 }
