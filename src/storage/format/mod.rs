@@ -19,6 +19,7 @@ mod write;
 mod wrong_quote;
 
 pub use damaged::Damaged;
+pub(crate) use header::version_of;
 pub use load::from_ron;
 pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record};
 pub use problem_groups::{Cause, GroupRemedy, Listed, ProblemGroup};

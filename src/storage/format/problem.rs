@@ -321,7 +321,8 @@ impl Fault {
                 | EditError::RelatedToItself(_)
                 | EditError::RelatedAlready { .. }
                 | EditError::BadSpan { .. }
-                | EditError::LinkedAlready { .. },
+                | EditError::LinkedAlready { .. }
+                | EditError::NotRolledBack(_),
             ) => 15,
         }
     }

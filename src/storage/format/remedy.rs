@@ -151,7 +151,8 @@ impl Fault {
                 | EditError::RelatedToItself(_)
                 | EditError::RelatedAlready { .. }
                 | EditError::BadSpan { .. }
-                | EditError::LinkedAlready { .. },
+                | EditError::LinkedAlready { .. }
+                | EditError::NotRolledBack(_),
             ) => vec![LeaveOut],
         }
     }

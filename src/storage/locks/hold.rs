@@ -82,6 +82,12 @@ pub fn hold(path: &Path, window: &Holder, elsewhere: Option<&Path>) -> Holding {
     }
 }
 
+/// Files that lock a project file, as far as they are beside it.
+pub(crate) fn lock_files(path: &Path) -> Vec<PathBuf> {
+    let paths = LockPaths::beside(path);
+    paths.map_or_else(Vec::new, |LockPaths { lock, note }| vec![lock, note])
+}
+
 /// Number of a file with several names, on systems that number files.
 #[cfg(unix)]
 fn link_number(path: &Path) -> Option<String> {

@@ -3,5 +3,6 @@
 mod hold;
 mod note;
 
+pub(crate) use hold::lock_files;
 pub use hold::{Hold, Holding, hold};
 pub use note::Holder;
