@@ -25,5 +25,6 @@ pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record};
 pub use problem_groups::{Cause, GroupRemedy, Listed, ProblemGroup};
 pub use remedy::Remedy;
 pub(crate) use serializer::write_inline;
+pub(crate) use syntax::words_with_line as syntax_words;
 pub use write::to_ron;
 pub use wrong_quote::{InText, WrongQuote};
