@@ -29,7 +29,7 @@ pub use fault::{catch_fault, is_fault_caught};
 pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
 pub use format::{
     Cause, Damaged, Fault, GroupRemedy, InText, Listed, LoadError, LoadProblem, ProblemGroup,
-    ProblemKey, Record, Remedy, WrongQuote, from_ron, to_ron,
+    ProblemKey, Record, Remedy, TwoVersions, WrongQuote, from_ron, to_ron,
 };
 pub use fresh_id::fresh_id;
 pub use journal::{

@@ -126,6 +126,8 @@ impl Fault {
             Self::WrongHash { .. } | Self::BreaksOff => vec![TakeAsItIs],
             Self::Unreadable { is_kept, .. } if *is_kept => vec![TakeAsItIs],
             Self::TooLong(_) => vec![Shorten],
+            Self::SameId { versions } if versions.are_alike() => vec![LeaveOut, NewId],
+            Self::SameId { .. } => vec![NewId, LeaveOut],
             Self::BadId(_) | Self::Refused(EditError::Taken(_)) => vec![NewId, LeaveOut],
             Self::Refused(EditError::NotOnScale(_)) => vec![AddToScale, ClearVerdict],
             Self::Refused(EditError::BadScale) => vec![MendScale],
@@ -166,6 +168,7 @@ impl Fault {
                 _ => None,
             },
             Self::LinkedTwice { says_the_same, .. } => says_the_same.then_some(Remedy::LeaveOut),
+            Self::SameId { versions } => versions.are_alike().then_some(Remedy::LeaveOut),
             Self::NamesMissing { .. } => {
                 let best = self.remedies().first().copied();
                 best.filter(|remedy| *remedy != Remedy::LeaveOut)

@@ -61,7 +61,15 @@ impl<'a> Draft<'a> {
         let at = self.project.claims().len();
         let add = |claim| Edit::Claim(ClaimEdit::Add { at, claim });
         let tried = own_id.and_then(|()| self.try_edit(add(Box::new(claim.clone()))));
-        tried.map_err(|fault| vec![own(fault)])
+        tried.map_err(|fault| {
+            let earlier = self.project.claim(claim.id);
+            vec![own(Self::with_versions(
+                fault,
+                Record::Claim,
+                earlier,
+                claim,
+            ))]
+        })
     }
 
     fn add_to_scale(&mut self, label: Option<&str>) {

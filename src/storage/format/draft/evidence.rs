@@ -83,7 +83,10 @@ impl<'a> Draft<'a> {
                         says_the_same: earlier.is_some_and(|it| says_all_of(it, evidence)),
                     }
                 }
-                other => other,
+                other => {
+                    let earlier = self.project.evidence(evidence.id);
+                    Self::with_versions(other, Record::Evidence, earlier, evidence)
+                }
             };
             vec![own(fault)]
         })

@@ -40,6 +40,8 @@ impl<'a> Draft<'a> {
         let provenance = std::mem::take(&mut article.provenance);
         while let Err(fault) = self.add_article(&article) {
             let name = self.name(article.id);
+            let earlier = self.project.article(article.id);
+            let fault = Self::with_versions(fault, Record::Article, earlier, &article);
             let faults = vec![(own_place(text), fault)];
             let concerns = || article.name();
             let Some(remedies) = self.decide(Record::Article, name, faults, concerns) else {
@@ -139,18 +141,22 @@ impl<'a> Draft<'a> {
             let at_quote = as_written.unwrap_or(own_place(text));
             return Err(self.wrong_quote(text, written, at_quote));
         };
-        let highlight = Highlight {
+        let highlight = || Highlight {
             id,
             article,
             span,
             note: note.as_ref().to_owned(),
         };
-        let tried = self.try_edit(Edit::Highlight(HighlightEdit::Add(highlight)));
+        let tried = self.try_edit(Edit::Highlight(HighlightEdit::Add(highlight())));
         tried.map_err(|fault| match fault {
             Fault::Refused(EditError::BadSpan { .. }) => {
                 self.wrong_quote(text, written, own_place(text))
             }
-            other => vec![own(other)],
+            other => {
+                let earlier = self.project.highlight(id);
+                let fault = Self::with_versions(other, Record::Highlight, earlier, &highlight());
+                vec![own(fault)]
+            }
         })
     }
 

@@ -58,7 +58,15 @@ impl<'a> Draft<'a> {
             return Err(faults);
         }
         let tried = self.try_edit(Edit::Relation(RelationEdit::Add(relation)));
-        tried.map_err(|fault| vec![own(fault)])
+        tried.map_err(|fault| {
+            let earlier = self.project.relation(relation.id);
+            vec![own(Self::with_versions(
+                fault,
+                Record::Relation,
+                earlier,
+                &relation,
+            ))]
+        })
     }
 
     fn concerns_of_relation(&self, relation: Relation) -> String {

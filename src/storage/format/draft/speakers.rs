@@ -21,6 +21,8 @@ impl<'a> Draft<'a> {
         while let Err(fault) = self.add_speaker(speaker.clone()) {
             let name = self.name(speaker.id);
             let concerns = || shortened(speaker.shown_name());
+            let earlier = self.project.speaker(speaker.id);
+            let fault = Self::with_versions(fault, Record::Speaker, earlier, &speaker);
             let faults = vec![(own_place(text), fault)];
             let Some(remedies) = self.decide(Record::Speaker, name, faults, concerns) else {
                 return;

@@ -43,17 +43,13 @@ impl<'a> Sections<'a> {
             Some((*list, records))
         });
         let lists = lists.collect::<Option<_>>()?;
-        let head = &file[..starts.first()?.1];
-        let without_lists = "\narticles: [], highlights: [], claims: [], evidence: [])";
-        let head = Sections::of(&[head, without_lists].concat())
-            .ok()
-            .map(|it| (it.head, it.extensions));
-        let (head, extensions) = head?;
+        let (head, extensions) = Sections::head_of(&file[..starts.first()?.1])?;
         Some(Self {
             head,
             lists,
             extensions,
             is_by_lines: true,
+            lines_begin_again: usize::MAX,
         })
     }
 }

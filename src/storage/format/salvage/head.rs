@@ -12,7 +12,7 @@ const SCALE: (&str, &str) = ("  scale: (name: ", ", verdicts: [");
 pub(crate) const NAMELESS_SCALE: &str = "  scale: (name: \"\", verdicts: [";
 
 /// The fields allowed in a head.
-pub(crate) struct Head {
+pub(crate) struct HeadFields {
     fields: &'static [HeadField],
     /// The fields found so far.
     seen: BTreeSet<&'static str>,
@@ -68,14 +68,14 @@ const OF_ARTICLE: [HeadField; 6] = [
 ];
 
 /// Result of checking a line of a head.
-pub(crate) enum Taken {
+pub(crate) enum HeadLine {
     /// The line is kept.
     AsItIs,
     /// The replacement for an unreadable line, and the parse error.
     Instead(&'static str, String),
 }
 
-impl Head {
+impl HeadFields {
     pub(crate) fn of_project() -> Self {
         Self::with(&OF_PROJECT)
     }
@@ -91,10 +91,10 @@ impl Head {
         }
     }
 
-    pub(crate) fn take(&mut self, line: &str) -> Taken {
+    pub(crate) fn take(&mut self, line: &str) -> HeadLine {
         let written = line.trim();
         if written.is_empty() || written == "(" || written.starts_with("//") {
-            return Taken::AsItIs;
+            return HeadLine::AsItIs;
         }
         let value = |field: &HeadField| written.strip_prefix(field.name)?.strip_prefix(": ");
         let found = self
@@ -102,14 +102,14 @@ impl Head {
             .iter()
             .find_map(|field| Some((field, value(field)?)));
         let Some((field, value)) = found else {
-            return Taken::Instead("", "no field begins like this".to_owned());
+            return HeadLine::Instead("", "no field begins like this".to_owned());
         };
         if !self.seen.insert(field.name) {
-            return Taken::Instead("", "the field is there already".to_owned());
+            return HeadLine::Instead("", "the field is there already".to_owned());
         }
         match (field.is_readable)(value) {
-            Ok(()) => Taken::AsItIs,
-            Err(words) => Taken::Instead(field.default, words),
+            Ok(()) => HeadLine::AsItIs,
+            Err(words) => HeadLine::Instead(field.default, words),
         }
     }
 
