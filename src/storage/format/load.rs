@@ -7,7 +7,7 @@ use super::{
     reading::{Sections, Unread, read_all},
     records::List,
     remedy::Remedies,
-    salvage::{Lossy, RecordPlaces, SalvageOptions, salvage},
+    salvage::{Lossy, RecordPlaces, SalvageOptions, salvage, without_other_side},
     syntax,
 };
 use crate::{
@@ -58,7 +58,11 @@ fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
 
 fn check_version(text: &str) -> Result<(), LoadError> {
     let newest = u64::from(VERSION);
-    match header::version_of(text) {
+    let version = header::version_of(text).or_else(|| {
+        let ours = without_other_side(text)?;
+        header::version_of(&ours)
+    });
+    match version {
         Some(version) if version > newest => Err(LoadError::Newer { version }),
         Some(version) if version == newest => Ok(()),
         // Version 1 is the first.

@@ -42,6 +42,15 @@ pub(crate) fn conflict_lines(text: &str) -> Option<Vec<ConflictLine>> {
     (part == OfBoth).then_some(lines)
 }
 
+/// The text without marks and without the lines that only the other side has; `None` if it has no conflict.
+pub(crate) fn without_other_side(text: &str) -> Option<String> {
+    let sides = conflict_lines(text)?;
+    let lines = text.split('\n').zip(sides);
+    let ours = lines.filter(|(_, side)| matches!(side, ConflictLine::OfBoth | ConflictLine::Ours));
+    let ours: Vec<&str> = ours.map(|(line, _)| line).collect();
+    Some(ours.join("\n"))
+}
+
 /// The sign that a mark consists of.
 fn mark(line: &str) -> Option<char> {
     let line = line.strip_suffix('\r').unwrap_or(line);

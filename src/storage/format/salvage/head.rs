@@ -96,12 +96,7 @@ impl HeadFields {
         if written.is_empty() || written == "(" || written.starts_with("//") {
             return HeadLine::AsItIs;
         }
-        let value = |field: &HeadField| written.strip_prefix(field.name)?.strip_prefix(": ");
-        let found = self
-            .fields
-            .iter()
-            .find_map(|field| Some((field, value(field)?)));
-        let Some((field, value)) = found else {
+        let Some((field, value)) = self.field(written) else {
             return HeadLine::Instead("", "no field begins like this".to_owned());
         };
         if !self.seen.insert(field.name) {
@@ -111,6 +106,18 @@ impl HeadFields {
             Ok(()) => HeadLine::AsItIs,
             Err(words) => HeadLine::Instead(field.default, words),
         }
+    }
+
+    /// Returns the field that a line begins with, and its value.
+    fn field<'l>(&self, line: &'l str) -> Option<(&'static HeadField, &'l str)> {
+        let value = |field: &HeadField| line.trim().strip_prefix(field.name)?.strip_prefix(": ");
+        let mut fields = self.fields.iter();
+        fields.find_map(|field| Some((field, value(field)?)))
+    }
+
+    /// Whether the line begins with the name of a field.
+    pub(crate) fn has_field(&self, line: &str) -> bool {
+        self.field(line).is_some()
     }
 
     /// Whether a scale of several lines begins here and, if so, whether its name can be parsed.

@@ -25,6 +25,7 @@ use crate::{
     project::{Provenance, Verdict},
     storage::limits::UNREADABLE_SHARE,
 };
+pub(crate) use conflict::without_other_side;
 use conflict::{ConflictLine, conflict_lines};
 use head::{HeadFields, HeadLine, NAMELESS_SCALE};
 pub(crate) use lossy::Lossy;
@@ -415,11 +416,12 @@ impl<'a> Rescue<'a> {
     /// Checks a line between the first and last line of a scale.
     fn take_verdict(&mut self, line: Line<'a>) {
         let read = read::<Verdict>(line.text);
-        let is_the_end = read.is_err() && !line.text.trim_start().starts_with('(');
-        self.take_or(line, if is_the_end { SCALE_END } else { "" }, read);
-        if is_the_end {
+        if read.is_err() && self.head.has_field(line.text) {
+            self.out.push_str(SCALE_END);
             self.part = FilePart::Head;
+            return self.take_line_of_head(line);
         }
+        self.take_or(line, "", read);
     }
 
     /// Copies a line of a head if it was parsed; otherwise writes `instead` and reports the line.
