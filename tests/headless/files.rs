@@ -244,14 +244,14 @@ fn ids_are_well_formed_and_given_once() {
         "id: \"0000000000024\"",
         "id: \"0000000000023\"",
         &[
-            "line 50: highlight has the id of a highlight before it. That one says SPAN; this one says SPAN",
+            "line 50: highlight has the id of a highlight before it. That one says start: 37, end: 50, quote: \"13 شخصًا\", note: \"\"; this one says start: 51, end: 69, quote: \"नमस्ते\", note: \"not linked\"",
         ],
     );
     check(
         "id: \"0000000000032\"",
         "id: \"0000000000031\"",
         &[
-            "line 54: claim has the id of a claim before it. That one says statement: \"Twelve people were injured.\", verdict: Some(\"Sup…; this one says statement: \"Thirteen people were injured.\", status: InProgre…",
+            "line 54: claim has the id of a claim before it. That one says statement: \"Twelve people were injured.\", verdict: Some(\"Sup…; this one says statement: \"Thirteen people were injured.\", s…",
             "line 60: evidence names claim 0000000000032, which is not in this file",
         ],
     );

@@ -153,8 +153,12 @@ impl<'a> Draft<'a> {
                 self.wrong_quote(text, written, own_place(text))
             }
             other => {
-                let earlier = self.project.highlight(id);
-                let fault = Self::with_versions(other, Record::Highlight, earlier, &highlight());
+                let earlier = self.project.highlight(id).and_then(|earlier| {
+                    let article = self.project.article(earlier.article)?;
+                    Some(QuotedHighlight::of(earlier, article))
+                });
+                let earlier = earlier.as_ref();
+                let fault = Self::with_versions(other, Record::Highlight, earlier, written);
                 vec![own(fault)]
             }
         })

@@ -237,7 +237,9 @@ impl<'a> Rescue<'a> {
                 let words = "the other side of a merge conflict has this line as well; the project keeps its first version";
                 self.unreadable(line, words.to_owned());
             }
-            FilePart::Head if list_of(line.text).is_some() => self.take_record(line),
+            FilePart::Head if self.options.at_heads && list_of(line.text).is_some() => {
+                self.take_record(line);
+            }
             FilePart::Head | FilePart::Scale | FilePart::ArticleHead => {
                 self.take_line_of_head(line)
             }
@@ -286,6 +288,11 @@ impl<'a> Rescue<'a> {
                 self.end_part(line);
                 self.keep(line, "the list before it is not closed");
                 self.part = FilePart::End;
+            }
+            // A person may have laid out a head otherwise.
+            (_, FilePart::Head) if !self.options.at_heads => self.out.push_str(line.text),
+            (Bracket::TextEnds, FilePart::ArticleHead) if !self.options.at_heads => {
+                self.out.push_str(line.text);
             }
             // Repeated, as by a merge of two added articles.
             (Bracket::ArticleBegins, FilePart::ArticleHead) if self.article_is_empty() => {
