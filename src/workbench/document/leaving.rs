@@ -105,9 +105,20 @@ impl Workbench {
 
     /// Leaves the open project, or asks first if work would be lost.
     pub(crate) fn depart(&mut self, departure: Departure) {
+        let loses_work = match departure {
+            // The other program's version is what the user asked for.
+            Departure::Reload(_) => self.has_changes(),
+            Departure::New
+            | Departure::Sample
+            | Departure::Open(_)
+            | Departure::Repaired
+            | Departure::Backup(_)
+            | Departure::Recover(_)
+            | Departure::Quit => self.is_dirty(),
+        };
         if self.is_saving() {
             self.document.leaving.after_save = Some(departure);
-        } else if self.is_dirty() {
+        } else if loses_work {
             self.document.leaving.question = Some(Question::Unsaved(departure));
         } else {
             self.go(departure);

@@ -64,9 +64,14 @@ impl SaveAt {
 }
 
 impl Workbench {
-    /// Whether the project has changes that are not in its file.
+    /// Whether no file holds the project as it is: it has unsaved changes, or its file is gone or was changed elsewhere.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
+        self.has_changes() || self.changed_file().is_some()
+    }
+
+    /// Whether the project has changes that were never saved to its file.
+    pub(super) fn has_changes(&self) -> bool {
         self.document.saving.saved != Some(self.history.revision())
     }
 
@@ -164,6 +169,7 @@ impl Workbench {
             | FileError::TooLong { .. }
             | FileError::Load { .. }
             | FileError::Exists { .. }
+            | FileError::Precious { .. }
             | FileError::Write { .. }
             | FileError::Remove { .. }
             | FileError::Held { .. }
