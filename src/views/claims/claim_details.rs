@@ -32,15 +32,34 @@ pub(super) fn show(
     scratch: &mut ClaimDetailsScratch,
     claim: &Claim,
 ) {
+    // A new field needs its place in this form.
+    let Claim {
+        id,
+        searches,
+        reply,
+        statement: _, // this and the next four are in the panel above
+        verdict: _,
+        status: _,
+        justification: _,
+        notes: _,
+        color: _, // given by the program
+        kind: _,
+        made: _,
+        speaker: _,
+        first_appearance: _,
+        tags: _,
+        credibility: _,
+        waivers: _, // with the house rules
+    } = claim;
     section(ui, paint, "Claim details", 0, |ui, paint| {
         details(ui, paint, &mut scratch.tags, claim);
     });
-    let relations = paint.project().relations_of(claim.id).count();
+    let relations = paint.project().relations_of(*id).count();
     section(ui, paint, "Related claims", relations, |ui, paint| {
         relations::show(ui, paint, &mut scratch.relations, claim);
     });
-    let searches = claim.searches.len() + usize::from(!claim.reply.is_empty());
-    section(ui, paint, "Searches and reply", searches, |ui, paint| {
+    let count = searches.len() + usize::from(!reply.is_empty());
+    section(ui, paint, "Searches and reply", count, |ui, paint| {
         searches::show(ui, paint, claim);
     });
 }
