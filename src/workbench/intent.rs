@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::GraphQuery},
-    export::{Audience, Export, ExportError},
+    export::{Audience, Export, ExportError, WrittenExport},
     import::ImportResult,
     project::{
         ArticleDetails, ArticleId, ClaimField, ClaimId, EvidenceId, Exclusion, HighlightId,
@@ -234,7 +234,7 @@ pub enum DocumentIntent {
     /// A save ended.
     Saved(PathBuf, Revision, Result<SaveDone, FileError>),
     /// An export ended.
-    Exported(PathBuf, Result<(), ExportError>),
+    Exported(PathBuf, Result<WrittenExport, ExportError>),
     /// Articles were read, with a result for each. `None` if the user cancelled. The progress identifies the
     /// reading task.
     ArticlesRead(Arc<Progress>, Option<Vec<ImportResult>>),

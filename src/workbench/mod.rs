@@ -203,6 +203,7 @@ impl Workbench {
 
     /// Carries out the intent and returns the work left for the shell, in order.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
+        let last_notice = self.notices.last_id();
         match intent {
             Intent::Command(command) => self.command(command),
             Intent::Article(intent) => self.article_intent(intent),
@@ -240,6 +241,10 @@ impl Workbench {
         self.arrange_timeline();
         self.find_in_open_columns();
         self.search_for_export();
+        if self.notices.last_id() > last_notice && self.project.has_protected_names() {
+            let names = ProtectedNames::of(&self.project);
+            self.notices.conceal_since(last_notice, &names);
+        }
         std::mem::take(&mut self.effects)
     }
 

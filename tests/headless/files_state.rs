@@ -8,8 +8,8 @@ use std::{
 use crosscheck::{
     project::Id,
     storage::{
-        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError,
-        Theme, View,
+        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Separator, Settings, State,
+        StateError, Theme, View,
     },
 };
 
@@ -30,6 +30,7 @@ fn settings_come_back() {
         export: ExportOptions {
             spreadsheet_safe: false,
             bom: true,
+            separator: Separator::Semicolon,
         },
         ..Settings::default()
     };

@@ -4,6 +4,7 @@ use super::Matrix;
 use crate::{
     analysis::{table::ClaimTable, timeline::PartialDate},
     project::{Article, ArticleId, ClaimId, Project},
+    text::{WordKey, WordOrder},
 };
 
 use std::cmp::Reverse;
@@ -71,8 +72,8 @@ fn instant(written: &str) -> Option<jiff::Timestamp> {
     PartialDate::parse(written)?.earliest()
 }
 
-fn outlet(name: &str) -> Option<String> {
-    (!name.is_empty()).then(|| name.to_lowercase())
+fn outlet(name: &str) -> Option<WordKey> {
+    (!name.is_empty()).then(|| WordOrder::Window.key(name))
 }
 
 fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {

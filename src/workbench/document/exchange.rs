@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::ProtectedNames,
-    export::{Export, ExportError},
+    export::{Export, ExportError, WrittenExport},
     import::{self, ImportResult},
     storage::{AtPath, CopyOf, Progress},
     workbench::{
@@ -70,7 +70,7 @@ impl Workbench {
         let name = self.document_name();
         let stem = file_stem_from(&names.concealed(without_ending(&name)));
         // A stand-in may itself contain a name, and a replacement may form one with the letters beside it.
-        if names.are_in(&stem, &mut String::new()) {
+        if names.are_in(&stem) {
             UNNAMED.to_owned()
         } else {
             stem
@@ -234,11 +234,14 @@ impl Workbench {
             })));
     }
 
-    pub(crate) fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
+    pub(crate) fn exported(&mut self, path: &Path, result: Result<WrittenExport, ExportError>) {
         match result {
-            Ok(()) => {
+            Ok(written) => {
                 self.notices.over(About::Export);
-                let words = format!("Exported to {}", path.display());
+                let mut words = format!("Exported to {}", path.display());
+                if let Some(warning) = written.warning() {
+                    words = format!("{words}. {warning}");
+                }
                 self.notices.done(words, None);
             }
             Err(error) => self.notices.trouble(About::Export, error.to_string(), None),

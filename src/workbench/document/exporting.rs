@@ -1,6 +1,7 @@
 //! The questions before an export: its audience, the decisions on protected names, and the theme of a picture.
 
 use crate::{
+    analysis::Certainty,
     export::{Audience, Export, NameDecision, NameDecisions, ProtectedHit, TableCell},
     project::Revision,
     storage::Theme,
@@ -10,7 +11,7 @@ use crate::{
     },
 };
 
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 /// Answers from the export dialog, and the end of its search for protected names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +20,10 @@ pub enum ExportIntent {
     SetInternal(bool),
     /// Decides on the protected names in a cell; `None` clears the decision.
     Decide(TableCell, Option<NameDecision>),
-    /// Replaces every undecided name that is not within a longer word with its stand-in.
+    /// Replaces every undecided name that is certain with its stand-in.
     UseStandIns,
+    /// Keeps every undecided word that is only possibly a name.
+    KeepPossible,
     /// Whether a word contains the letters of a protected name by chance.
     SetUnrelatedWord(String, bool),
     /// The theme of a picture; the system theme means that of the window.
@@ -74,7 +77,7 @@ pub struct Searched {
 }
 
 impl Searched {
-    /// All hits, in the order of the export.
+    /// All hits, certain ones first, otherwise in the order of the export.
     #[must_use]
     pub fn hits(&self) -> &[ProtectedHit] {
         &self.hits
@@ -150,7 +153,12 @@ impl Workbench {
         match intent {
             ExportIntent::SetInternal(internal) => exporting.internal = internal,
             ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
-            ExportIntent::UseStandIns => exporting.use_stand_ins(),
+            ExportIntent::UseStandIns => {
+                exporting.decide_all(Certainty::Surely, NameDecision::UseStandIns);
+            }
+            ExportIntent::KeepPossible => {
+                exporting.decide_all(Certainty::Possibly, NameDecision::KeepPossible);
+            }
             ExportIntent::SetUnrelatedWord(word, is_unrelated) => {
                 exporting.decisions.set_unrelated_word(&word, is_unrelated);
                 // Only a new search finds the names within that word, or no longer finds them.
@@ -238,8 +246,9 @@ impl Exporting {
         };
     }
 
-    fn found(&mut self, of: ProtectedSearch, hits: Vec<ProtectedHit>) {
+    fn found(&mut self, of: ProtectedSearch, mut hits: Vec<ProtectedHit>) {
         if of.opened == self.opened {
+            hits.sort_by_key(|hit| Reverse(hit.certainty));
             self.searching = false;
             self.searched = Some(Searched { of, hits, open: 0 });
         }
@@ -254,12 +263,17 @@ impl Exporting {
         is_awaited
     }
 
-    fn use_stand_ins(&mut self) {
+    /// Decides on the cells with an open name of that certainty.
+    fn decide_all(&mut self, certainty: Certainty, decision: NameDecision) {
         let decisions = &mut self.decisions;
         let hits = self.searched.iter().flat_map(|it| &it.hits);
-        for hit in hits.filter(|hit| hit.word.is_none() && hit.can_replace) {
+        let decidable = |hit: &&ProtectedHit| {
+            let can_replace = hit.can_replace || certainty == Certainty::Possibly;
+            hit.certainty == certainty && can_replace
+        };
+        for hit in hits.filter(decidable) {
             if !decisions.cover(hit) {
-                decisions.decide(hit.cell, Some(NameDecision::UseStandIns));
+                decisions.decide(hit.cell, Some(decision));
             }
         }
     }

@@ -4,7 +4,7 @@ use crosscheck::{
     analysis::graph::GraphColumn,
     export::{Audience, EXPORTS, Export, ExportError, ExportSettings, NameDecisions, write_export},
     project::{Exclusion, Project, Speaker},
-    storage::ExportOptions,
+    storage::{ExportOptions, TableReader},
     text::Needle,
     views::theme::Theme,
 };
@@ -18,10 +18,7 @@ pub fn written(
     let mut bytes = Vec::new();
     let settings = ExportSettings {
         audience: audience.clone(),
-        options: ExportOptions {
-            spreadsheet_safe: false,
-            bom: false,
-        },
+        options: ExportOptions::for_reader(TableReader::Program),
         ..ExportSettings::new(Theme::light().graph_palette())
     };
     let result = write_export(&mut bytes, export, project, &settings);
