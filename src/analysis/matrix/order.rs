@@ -2,7 +2,7 @@
 
 use super::Matrix;
 use crate::{
-    analysis::{table::ClaimTable, timeline::PartialDate},
+    analysis::{dates::earliest_instant, table::ClaimTable},
     project::{Article, ArticleId, ClaimId, Project},
     text::{WordKey, WordOrder},
 };
@@ -30,8 +30,9 @@ pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -
     match order {
         MatrixOrder::Analyst => {}
         MatrixOrder::Time => {
-            articles
-                .sort_by_cached_key(|article| last_if_none(instant(&article.details.published)));
+            articles.sort_by_cached_key(|article| {
+                last_if_none(earliest_instant(&article.details.published))
+            });
         }
         MatrixOrder::Outlet => {
             articles.sort_by_cached_key(|article| last_if_none(outlet(&article.details.outlet)));
@@ -56,8 +57,9 @@ pub fn matrix_claims(
     match order {
         MatrixOrder::Analyst => {}
         MatrixOrder::Time => {
-            claims
-                .sort_by_cached_key(|id| last_if_none(row(id).and_then(|row| instant(&row.made))));
+            claims.sort_by_cached_key(|id| {
+                last_if_none(row(id).and_then(|row| earliest_instant(&row.made)))
+            });
         }
         MatrixOrder::Outlet => {
             let first = |id: &ClaimId| outlet(row(id)?.outlets.first()?);
@@ -66,10 +68,6 @@ pub fn matrix_claims(
         MatrixOrder::Conflict => claims.sort_by_cached_key(|id| !matrix.is_in_conflict(*id)),
     }
     claims
-}
-
-fn instant(written: &str) -> Option<jiff::Timestamp> {
-    PartialDate::parse(written)?.earliest()
 }
 
 fn outlet(name: &str) -> Option<WordKey> {

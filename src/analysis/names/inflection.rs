@@ -39,16 +39,19 @@ pub(super) struct InflectedPart {
 impl InflectedPart {
     pub fn new(part: &str, shapes: Shapes) -> Self {
         let letters = letters_of(part, shapes);
-        let folded = folded(part);
+        let own = folded(part);
         let mut cut = Vec::new();
         let counts =
             |stem: &str| stem.chars().filter(|it| it.is_alphabetic()).count() >= SHORTEST_CUT;
         for ending in CUT.split_whitespace().map(folded) {
-            if let Some(stem) = folded.strip_suffix(&ending).filter(|stem| counts(stem)) {
+            if let Some(stem) = own
+                .strip_suffix(ending.as_str())
+                .filter(|stem| counts(stem))
+            {
                 cut.push(letters_of(stem, shapes));
             }
         }
-        cut.extend(without_last_vowel(&folded).map(|stem| letters_of(&stem, shapes)));
+        cut.extend(without_last_vowel(&own).map(|stem| letters_of(&stem, shapes)));
         cut.retain(|stem| !stem.is_empty());
         let mut key = letters.as_str();
         for stem in &cut {
