@@ -311,7 +311,7 @@ fn is_letter(part: char) -> bool {
 
 /// Symbols that may be part of a name: arrows, emoji.
 fn is_symbol(character: char) -> bool {
-    matches!(character, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FBFF}')
+    matches!(character, '\u{2190}'..='\u{27FF}' | '\u{2900}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FBFF}')
 }
 
 /// Whether the letter is in a script without spaces between words.

@@ -30,8 +30,9 @@ const SHORTEST_CUT: usize = 2;
 pub(super) struct InflectedPart {
     /// The letters of the part.
     pub letters: String,
-    /// The letters without a nominative ending, or without a vowel that other cases drop (Marek, Marka).
-    cut: Vec<String>,
+    /// The letters without a nominative ending, or without a vowel that other cases drop (Marek, Marka), and whether they are a
+    /// form by themselves, as Greek ones without "ς" are.
+    cut: Vec<(String, bool)>,
     /// With which every form begins.
     pub key: String,
 }
@@ -48,13 +49,13 @@ impl InflectedPart {
                 .strip_suffix(ending.as_str())
                 .filter(|stem| counts(stem))
             {
-                cut.push(letters_of(stem, shapes));
+                cut.push((letters_of(stem, shapes), ending == "σ"));
             }
         }
-        cut.extend(without_last_vowel(&own).map(|stem| letters_of(&stem, shapes)));
-        cut.retain(|stem| !stem.is_empty());
+        cut.extend(without_last_vowel(&own).map(|stem| (letters_of(&stem, shapes), false)));
+        cut.retain(|(stem, _)| !stem.is_empty());
         let mut key = letters.as_str();
-        for stem in &cut {
+        for (stem, _) in &cut {
             let same = key.char_indices().zip(stem.chars());
             let end = same.take_while(|((_, one), other)| one == other).last();
             let end = end.map_or(0, |((at, one), _)| at + one.len_utf8());
@@ -70,9 +71,9 @@ impl InflectedPart {
         let is_long = self.letters.chars().count() >= SHORTEST;
         let is_longer = is_long && word.strip_prefix(&self.letters).is_some_and(is_ending);
         is_longer
-            || self.cut.iter().any(|stem| {
+            || self.cut.iter().any(|(stem, is_form)| {
                 let rest = word.strip_prefix(stem.as_str());
-                rest.is_some_and(|rest| rest.is_empty() || is_ending(rest))
+                rest.is_some_and(|rest| (rest.is_empty() && *is_form) || is_ending(rest))
             })
     }
 }

@@ -22,7 +22,7 @@ pub fn written(
         ..ExportSettings::new(Theme::light().graph_palette())
     };
     let result = write_export(&mut bytes, export, project, &settings);
-    (bytes, result)
+    (bytes, result.map(drop))
 }
 
 /// The part of an export that comes from the project, without headings and other words of the program.
