@@ -432,7 +432,7 @@ fn dotted(text: &str, initials: &[char]) -> Option<usize> {
 
 /// Whether a name that is torn apart so may be one: letter by letter, by signs or hyphens alone, or a long name.
 fn may_be_torn(gaps: &[(usize, Gap)], count: usize) -> bool {
-    const LONG_ENOUGH: usize = 6;
+    const LONG_ENOUGH: usize = 5;
     count >= LONG_ENOUGH
         || gaps.len() + 1 >= count
         || gaps.iter().all(|(_, gap)| *gap != Gap::Blank)

@@ -570,6 +570,7 @@ mod tests {
         );
         never("Ivan Petrov", &["I.P.A.", "V.I.P.", "i.p.", "IP"]);
         possibly("Na Li", &["«N. Li»"]);
+        possibly("Ivan Petrov", &["«Ivan P».", "«ivan_p»"]);
     }
 
     #[test]

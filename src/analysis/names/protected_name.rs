@@ -31,7 +31,7 @@ pub(super) struct ProtectedName {
 pub(super) struct WholeName {
     pub letters: String,
     pub ends: Vec<usize>,
-    /// False for an initial before a short surname.
+    /// False for an initial before a short surname, and one in place of the surname.
     pub is_certain: bool,
     pub finder: Finder<'static>,
 }
@@ -88,6 +88,13 @@ impl ProtectedName {
                 .next()
                 .map(String::from)
                 .unwrap_or_default();
+            let of_last = last.letters.chars().next().map(String::from).unwrap_or_default();
+            if first.letters.chars().count() > 1 {
+                wholes.push(WholeName {
+                    is_certain: false,
+                    ..WholeName::new(&[&first.letters, &of_last])
+                });
+            }
             wholes.push(WholeName {
                 is_certain: last.letters.chars().count() > SHORT,
                 ..WholeName::new(&[&initial, &last.letters])
