@@ -88,7 +88,12 @@ impl ProtectedName {
                 .next()
                 .map(String::from)
                 .unwrap_or_default();
-            let of_last = last.letters.chars().next().map(String::from).unwrap_or_default();
+            let of_last = last
+                .letters
+                .chars()
+                .next()
+                .map(String::from)
+                .unwrap_or_default();
             if first.letters.chars().count() > 1 {
                 wholes.push(WholeName {
                     is_certain: false,
