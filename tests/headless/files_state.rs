@@ -74,6 +74,7 @@ fn an_unknown_value_costs_only_itself() {
         export: ExportOptions {
             spreadsheet_safe: false,
             bom: false,
+            separator: Separator::Comma,
         },
         ..Settings::default()
     };
