@@ -103,38 +103,34 @@ impl BlockLayout {
 
     /// The rectangles over the part of `span` in this block, each one line high, with the index of its line.
     pub(crate) fn rects(&self, span: Span) -> Vec<(Rect, usize)> {
-        let Range { start, end } = self.range();
-        let (start, end) = (span.start().max(start), span.end().min(end));
-        let mut rects = Vec::new();
-        if start >= end {
-            return rects;
+        let block = self.range();
+        let bytes = span.start().max(block.start)..span.end().min(block.end);
+        if bytes.is_empty() {
+            return Vec::new();
         }
-        for line in self.line_of(start)..=self.line_of(end - 1) {
-            let mut parts: Vec<Rangef> = Vec::new();
-            let mut adjacent = false;
-            for cluster in self.line_clusters(line) {
-                let selected = (start..end).contains(&cluster.bytes.start);
-                match parts.last_mut() {
-                    Some(part) if selected && adjacent => part.max = cluster.right,
-                    Some(_) | None if selected => {
-                        parts.push(Rangef::new(cluster.left, cluster.right));
-                    }
-                    Some(_) | None => {}
-                }
-                adjacent = selected;
-            }
+        let lines = self.line_of(bytes.start)..=self.line_of(bytes.end - 1);
+        let rects = lines.flat_map(|line| {
             let (top, bottom) = self.line_extent(line);
-            let parts = parts.into_iter().map(|part| {
+            let parts = self.parts_of_line(line, &bytes).into_iter();
+            parts.map(move |part| {
                 let rect = Rect::from_x_y_ranges(part, top..=bottom);
-                self.without_trailing_space(rect, line)
-            });
-            rects.extend(
-                parts
-                    .filter(|rect| rect.width() > 0.0)
-                    .map(|rect| (rect, line)),
-            );
-        }
-        rects
+                (self.without_trailing_space(rect, line), line)
+            })
+        });
+        rects.filter(|(rect, _)| rect.width() > 0.0).collect()
+    }
+
+    /// The parts of a line over some bytes. There are several where directions change.
+    fn parts_of_line(&self, line: usize, bytes: &Range<usize>) -> Vec<Rangef> {
+        let is_in = |cluster: &LineCluster| bytes.contains(&cluster.bytes.start);
+        self.line_clusters(line)
+            .chunk_by(|one, next| is_in(one) == is_in(next))
+            .filter_map(|same| match same {
+                [first, .., last] if is_in(first) => Some(Rangef::new(first.left, last.right)),
+                [only] if is_in(only) => Some(Rangef::new(only.left, only.right)),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Cuts off the space at which a line was broken, because it hangs out of the column.

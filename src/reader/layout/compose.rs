@@ -62,8 +62,8 @@ struct Composition<'a> {
     joined: Vec<Range<usize>>,
     /// Parts to draw from the emoji font.
     emoji: Vec<Range<usize>>,
-    /// Spaces at line ends that have become tabs, because those get the direction of the paragraph.
-    hanging: Vec<Range<usize>>,
+    /// Spaces at line ends that have become tabs, because those get the direction of the paragraph, and the width of one.
+    hanging: Vec<(Range<usize>, f32)>,
 }
 
 /// Bytes of a paragraph from which its direction is found: enough text, and quick to lay out.
@@ -185,8 +185,9 @@ impl Composer {
             // Without height of its own, so that the line is no higher than others.
             builder.push(LineHeight::Absolute(0.0), range.clone());
         }
-        for range in hanging {
+        for (range, width) in hanging {
             builder.push(StyleProperty::FontSize(NO_SIZE), range.clone());
+            builder.push(StyleProperty::LetterSpacing(*width), range.clone());
             builder.push(LineHeight::Absolute(0.0), range.clone());
         }
         for gap in boxes {
@@ -242,13 +243,13 @@ impl<'a> Composition<'a> {
         self.boxes.sort_by_key(|gap| gap.index);
     }
 
-    /// Gives the spaces in `ranges` the direction of the paragraph.
-    fn hang(&mut self, ranges: Vec<Range<usize>>) {
+    /// Gives some spaces the direction of the paragraph.
+    fn hang(&mut self, spaces: Vec<(Range<usize>, f32)>) {
         let shown = self.shown.to_mut();
-        for range in &ranges {
+        for (range, _) in &spaces {
             shown.replace_range(range.clone(), &"\t".repeat(range.len()));
         }
-        self.hanging = ranges;
+        self.hanging = spaces;
     }
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
 use parley::{
-    Layout, Line,
+    Cluster, Layout, Line,
     layout::{BreakReason, YieldData},
 };
 
@@ -142,10 +142,11 @@ pub(super) fn place_boxes(text: &str, gaps: &[Gap]) -> (Vec<usize>, Vec<Range<us
     (boxes, joined)
 }
 
-/// Spaces at the ends of lines that are not at the end edge of the column, because they run against the paragraph.
+/// Spaces at the ends of lines that are not at the end edge of the column, because they run against the paragraph, with the width
+/// of one.
 ///
 /// By rule L1 of UAX #9 they belong at that edge, where they hang; parley leaves the rule out.
-pub(super) fn misplaced_spaces(layout: &Layout<()>, shown: &str) -> Vec<Range<usize>> {
+pub(super) fn misplaced_spaces(layout: &Layout<()>, shown: &str) -> Vec<(Range<usize>, f32)> {
     let spaces = layout.lines().filter_map(|line| {
         let range = line.text_range();
         // Parley lays out a space in place of an empty text.
@@ -160,7 +161,8 @@ pub(super) fn misplaced_spaces(layout: &Layout<()>, shown: &str) -> Vec<Range<us
         let hangs = at_edge.is_some_and(|run| {
             run.is_rtl() == layout.is_rtl() && run.text_range().contains(&spaces.start)
         });
-        (!spaces.is_empty() && !hangs).then_some(spaces)
+        let width = Cluster::from_byte_index(layout, spaces.start)?.advance();
+        (!spaces.is_empty() && !hangs).then_some((spaces, width))
     });
     spaces.collect()
 }
