@@ -160,7 +160,7 @@ impl BlockLayout {
 
     /// The line that holds the byte `at`.
     pub(crate) fn line_of(&self, at: usize) -> usize {
-        let local = self.local(at);
+        let local = at.saturating_sub(self.start).min(self.len);
         let last = self.layout.len().saturating_sub(1);
         self.layout
             .lines()
@@ -228,10 +228,6 @@ impl BlockLayout {
             return end..end;
         }
         self.start + local.start.min(self.len)..self.start + local.end.min(self.len)
-    }
-
-    fn local(&self, at: usize) -> usize {
-        at.saturating_sub(self.start).min(self.len)
     }
 }
 
