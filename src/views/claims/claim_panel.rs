@@ -1,21 +1,25 @@
 use super::{
     claim_details::{self, ClaimDetailsScratch},
-    claim_fields::{field_id, set_field, text_field},
+    claim_fields::{field_id, set_field, text_in_place},
     evidence_list::{self, EvidenceListScratch},
     independent_sources::{self, SourcesScratch},
 };
 use crate::{
     project::{Claim, ClaimField, ClaimId, Status},
+    reader::LabelStyle,
     views::{
         Paint,
         articles::highlight_panel,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, command_button, heading, hint, scroll_to_focus},
+        widgets::{
+            Choice, Lines, TextInPlace, VerdictSign, command_tooltip, hint, paint_status,
+            scroll_to_focus, sign_space, status_color,
+        },
     },
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(crate) struct ClaimPanelScratch {
@@ -26,15 +30,29 @@ pub(crate) struct ClaimPanelScratch {
     sources: SourcesScratch,
 }
 
-/// The selected highlight, and the selected claim with its evidence and details.
+/// The selected highlight, and the selected claim with its evidence; at the foot, what is opened of its details.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch) {
     let selected = paint.workbench.selection().claim;
+    let claim = selected.and_then(|id| paint.project().claim(id));
+    if let Some(claim) = claim {
+        let frame = Frame::new().inner_margin(Margin {
+            top: space::SMALL as i8,
+            ..Margin::ZERO
+        });
+        let most = ui.available_height() * 0.6;
+        Panel::bottom("claim sections")
+            .frame(frame)
+            .resizable(false)
+            .show(ui, |ui| {
+                claim_details::show(ui, paint, &mut scratch.details, claim, most);
+            });
+    }
     let area = ScrollArea::vertical()
         .auto_shrink(false)
         .id_salt(selected.map(ClaimId::number));
     area.show(ui, |ui| {
         highlight_panel::show_above(ui, paint);
-        match selected.and_then(|id| paint.project().claim(id)) {
+        match claim {
             Some(claim) => show_claim(ui, paint, scratch, claim),
             None => {
                 hint(
@@ -50,46 +68,92 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
 }
 
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
-    ui.horizontal(|ui| {
-        let number = paint.project().claim_number(claim.id);
-        heading(ui, paint, &format!("Claim {number}"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            command_button(ui, paint, Command::DeleteClaim, "Delete")
-                .accessible_name("Delete claim");
-            status(ui, paint, claim);
-        });
-    });
+    ui.spacing_mut().item_spacing.y = 6.0;
     statement(ui, paint, claim);
-    verdict(ui, paint, claim);
+    conclusion(ui, paint, claim);
+    independent_sources::show_warnings(ui, paint, &mut scratch.sources, claim);
     justification(ui, paint, claim);
-    ui.add_space(space::SMALL);
-    independent_sources::show(ui, paint, &mut scratch.sources, claim);
-    evidence_list::show(ui, paint, &mut scratch.evidence, &scratch.sources, claim.id);
-    ui.add_space(space::SMALL);
-    claim_details::show(ui, paint, &mut scratch.details, claim);
-    notes(ui, paint, claim);
+    evidence_list::show(ui, paint, &mut scratch.evidence, &mut scratch.sources, claim);
 }
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let field = Field {
+    let field = TextInPlace {
         name: "Statement",
         hint: "One statement that can be checked",
+        style: LabelStyle::new(letters::STATEMENT, paint.theme.text)
+            .strong()
+            .lines(4),
         lines: Lines::From(2),
     };
     let focus = paint.takes_focus(FocusOn::Statement(claim.id));
     let text = (claim, claim.statement.as_str());
-    text_field(ui, paint, text, &field, focus, ClaimField::Statement);
+    text_in_place(ui, paint, text, field, focus, ClaimField::Statement);
 }
 
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+/// The verdict, the status and a menu of the claim in one row.
+fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        let menu = Button::new("\u{22ef}").min_size(egui::Vec2::splat(crate::views::theme::TARGET));
+        // The menu stays at the right edge; what is left is shared by the two values with their signs.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let (response, _) =
+                egui::containers::menu::MenuButton::from_button(menu).ui(ui, |ui| {
+                    claim_menu(ui, paint);
+                });
+            response
+                .on_hover_text("More for this claim")
+                .accessible_name("More for this claim");
+            ui.add_space(space::SMALL);
+            let room = ui.available_width();
+            ui.allocate_ui_with_layout(
+                egui::vec2(room, ui.spacing().interact_size.y),
+                Layout::left_to_right(Align::Center),
+                |ui| {
+                    verdict(ui, paint, claim, room - STATUS - 52.0);
+                    ui.add_space(space::SMALL);
+                    status(ui, paint, claim);
+                },
+            );
+        });
+    });
+}
+
+fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
+    for command in [
+        Command::MoveClaimUp,
+        Command::MoveClaimDown,
+        Command::DeleteClaim,
+    ] {
+        let enabled = paint.workbench.enabled(command).is_ok();
+        let keys = command.spec().keys.first();
+        let button = Button::new(command.spec().label)
+            .shortcut_text(keys.map(|key| key.label()).unwrap_or_default());
+        let response = ui
+            .add_enabled(enabled, button)
+            .on_hover_text(command_tooltip(paint, command))
+            .accessible_name(command.spec().label);
+        if response.clicked() {
+            paint.command(command);
+            ui.close();
+        }
+    }
+}
+
+fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
     let none = "No verdict yet";
     let verdicts = paint.project().scale().verdicts.iter();
     let labels: Vec<&str> = verdicts.map(|verdict| verdict.label.as_str()).collect();
     let current = claim.verdict.as_deref();
+    let sign = VerdictSign::of(paint.project().scale(), current);
+    if sign != VerdictSign::None {
+        let center = sign_space(ui);
+        sign.paint(ui.painter(), center, sign.color(paint.theme));
+    }
     let choice = Choice {
         name: "Verdict",
         shown: current.unwrap_or(none),
-        width: ui.available_width(),
+        width: most.clamp(90.0, 190.0),
     };
     let before = current.and_then(|current| labels.iter().position(|label| *label == current));
     let now = choice.show_optional(ui, paint, none, &labels, before);
@@ -100,10 +164,13 @@ fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 }
 
 /// Width in points for the longest status and the arrow.
-const STATUS: f32 = 128.0;
+const STATUS: f32 = 124.0;
 
-/// The status is in the head of the panel, apart from the verdict, because the two are never mixed.
+/// The status is apart from the verdict, because the two are never mixed.
 fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let center = sign_space(ui);
+    let color = status_color(paint.theme, claim.status);
+    paint_status(ui.painter(), center, claim.status, color);
     let choice = Choice {
         name: "Status",
         shown: claim.status.label(),
@@ -122,37 +189,18 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let focus = paint.takes_focus(FocusOn::Justification(claim.id));
     let name = "Justification";
     let id = field_id(name, claim);
-    let is_asked = claim.lacks_reasons() && (focus || ui.memory(|memory| memory.has_focus(id)));
-    let title = ui.horizontal(|ui| {
-        ui.set_height(letters::BODY);
-        let title = heading(ui, paint, name);
-        if claim.lacks_reasons() {
-            let words = RichText::new("no justification yet").size(letters::SMALL);
-            ui.label(words.color(paint.theme.refutes));
-        }
-        title
-    });
-    let field = Field {
-        name,
-        hint: if is_asked {
-            "Why? (Esc to do it later)"
-        } else {
-            "Reasons for the verdict"
-        },
-        lines: Lines::From(if claim.verdict.is_some() { 2 } else { 1 }),
+    let has_focus = focus || ui.memory(|memory| memory.has_focus(id));
+    let hint = match (claim.lacks_reasons(), has_focus) {
+        (true, true) => "Why? (Esc to do it later)",
+        (true, false) => "No justification yet",
+        (false, _) => "Reasons for the verdict",
     };
-    let text = (claim, claim.justification.as_str());
-    text_field(ui, paint, text, &field, focus, ClaimField::Justification)
-        .labelled_by(title.inner.id);
-}
-
-fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let title = heading(ui, paint, "Notes");
-    let field = Field {
-        name: "Notes",
-        hint: "Open questions and next steps",
+    let field = TextInPlace {
+        name,
+        hint,
+        style: LabelStyle::new(letters::NOTE, paint.theme.faint).lines(2),
         lines: Lines::From(3),
     };
-    let text = (claim, claim.notes.as_str());
-    text_field(ui, paint, text, &field, false, ClaimField::Notes).labelled_by(title.id);
+    let text = (claim, claim.justification.as_str());
+    text_in_place(ui, paint, text, field, focus, ClaimField::Justification);
 }
