@@ -1,4 +1,4 @@
-//! The attribution of a piece of evidence: one line under its quote, and the form that the line opens.
+//! The attribution of the open piece of evidence, as a row of chips.
 
 use crate::{
     analysis::{attribution_words, near_spelling},
@@ -6,27 +6,62 @@ use crate::{
         Evidence, EvidenceId, EvidenceSet, Knowledge, Naming, Quotation, Speaker, SpeakerId, Usage,
     },
     reader::LabelStyle,
+    text::isolated,
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, NameField, hint, link, sign_button, text_button},
+        widgets::{Field, Lines, NameField, take_keyboard, text_button, tip},
     },
     workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
 };
 
-use egui::{Id, Ui};
+use egui::{
+    Color32, CursorIcon, Id, Key, Modifiers, Popup, Response, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, accesskit::Role, vec2,
+};
 
 #[derive(Default)]
 pub(super) struct AttributionScratch {
-    /// The evidence whose form was opened by a click or a key.
-    opened: Option<EvidenceId>,
-    /// The evidence whose form was painted last, and the height of its card in points.
-    shown: Option<(EvidenceId, f32)>,
-    /// The evidence that gets another intermediary, and whether the field for it has been painted.
-    relay: Option<(EvidenceId, bool)>,
+    /// The chip that is a text field now, of which evidence, and whether it has been painted as a field.
+    editing: Option<(EvidenceId, EditedChip, bool)>,
 }
 
-/// The form for the selected or opened evidence, the line for all other evidence. `quoted` is the beginning of the quote.
+/// A chip that becomes a text field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum EditedChip {
+    Speaker,
+    Wording,
+    Relay,
+}
+
+impl AttributionScratch {
+    fn edits(&self, evidence: &Evidence, chip: EditedChip) -> bool {
+        matches!(self.editing, Some((id, edited, _)) if id == evidence.id && edited == chip)
+    }
+
+    fn edit(&mut self, evidence: &Evidence, chip: EditedChip) {
+        self.editing = Some((evidence.id, chip, false));
+    }
+
+    /// Focuses the field when it is new. Call before it is painted.
+    fn focus_new(&mut self, ui: &Ui, field: Id, text: &str) {
+        if let Some((_, _, is_painted)) = &mut self.editing
+            && !std::mem::replace(is_painted, true)
+        {
+            take_keyboard(ui, field, text);
+        }
+    }
+
+    /// Turns the field back into a chip once it has lost the focus. Call after it is painted.
+    fn end_without_focus(&mut self, ui: &Ui, had_focus: bool, field: Id) {
+        if had_focus && !ui.memory(|memory| memory.has_focus(field)) {
+            self.editing = None;
+        }
+    }
+}
+
+/// The attribution as a row of chips that wraps: who said it, in which words, how, and who relayed it. A chip that is not set
+/// is grey, with a question mark. `quoted` is the beginning of the quote.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -34,80 +69,142 @@ pub(super) fn show(
     evidence: &Evidence,
     quoted: &str,
 ) {
-    let takes_focus = paint.takes_focus(FocusOn::Speaker(evidence.id));
-    if takes_focus {
-        scratch.opened = Some(evidence.id);
+    if paint.takes_focus(FocusOn::Speaker(evidence.id)) {
+        scratch.edit(evidence, EditedChip::Speaker);
     }
-    let is_opened = scratch.opened == Some(evidence.id);
-    let is_selected = paint.workbench.selection().evidence == Some(evidence.id);
-    if !is_opened && !is_selected {
-        if line(ui, paint, evidence, quoted) {
-            scratch.opened = Some(evidence.id);
-        }
-        return;
-    }
-    speaker_and_wording(ui, paint, evidence, quoted, takes_focus);
-    choices(ui, paint, evidence, quoted);
-    relays_and_set(ui, paint, &mut scratch.relay, evidence, quoted);
+    let mut chips = Vec::new();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::TINY, space::TINY);
+        ui.spacing_mut().interact_size.y = CHIP;
+        chips.extend(speaker(ui, paint, scratch, evidence, quoted));
+        chips.extend(wording(ui, paint, scratch, evidence, quoted));
+        choices(ui, paint, evidence, quoted, &mut chips);
+        relays(ui, paint, scratch, evidence, quoted, &mut chips);
+        chips.extend(evidence_set(ui, paint, evidence, quoted));
+    });
+    letters_of_chips(ui, paint, evidence, &chips);
     offers(ui, paint, evidence);
-    // A form that was asked for scrolls into view when it opens and when it grows.
-    let card = ui.min_rect();
-    let now = (evidence.id, card.height().round());
-    if scratch.shown.replace(now) != Some(now) && is_opened {
-        ui.scroll_to_rect(card, None);
-    }
-    // In this frame the panel scrolls to the focused field, in the next one to the whole form.
-    scratch.shown.take_if(|_| takes_focus);
 }
 
-/// The recorded attribution in one line. Returns whether it was clicked.
-fn line(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) -> bool {
-    let words = attribution_words(paint.project(), &evidence.attribution);
-    let (shown, color) = if words.is_empty() {
-        ("Not attributed yet", paint.theme.faint)
+/// Height of a chip, in points.
+const CHIP: f32 = 22.0;
+/// The most width that the words of a chip take, in points.
+const CHIP_WORDS: f32 = 190.0;
+
+fn chip(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, is_set: bool, name: &str) -> Response {
+    let color = if is_set {
+        paint.theme.text
     } else {
-        (words.as_str(), paint.theme.text)
+        paint.theme.faint
     };
-    let style = LabelStyle::new(letters::SMALL, color).lines(2);
-    let name = format!("Attribution of {quoted}: {shown}");
-    link(ui, paint, shown, style, &name)
-        .on_hover_text("Record the speaker and the wording")
-        .clicked()
+    let style = LabelStyle::new(letters::SMALL, color).lines(1);
+    let most = CHIP_WORDS.min(ui.max_rect().width() - 2.0 * space::SMALL);
+    let block = paint
+        .engine
+        .layout_block(words, &style, most, ui.pixels_per_point());
+    let size = vec2(block.size().x + 2.0 * space::SMALL, CHIP);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let stroke = ui.style().interact(&response).bg_stroke;
+    let fill = match (response.hovered(), is_set) {
+        (true, _) => paint.theme.hover,
+        (false, true) => paint.theme.page,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter()
+        .rect(rect, CHIP / 2.0, fill, stroke, StrokeKind::Inside);
+    if response.has_focus() {
+        let focus = Stroke::new(1.5, paint.theme.accent);
+        ui.painter()
+            .rect_stroke(rect, CHIP / 2.0, focus, StrokeKind::Inside);
+    }
+    let corner = rect.left_center() + vec2(space::SMALL, -block.size().y * 0.5);
+    paint
+        .engine
+        .paint_block(ui.painter(), corner, &block, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if block.is_truncated() {
+        return tip(response, paint, words);
+    }
+    response
 }
 
-fn speaker_and_wording(
+/// A field for a name or the chip that becomes one; returns the chip.
+fn speaker(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
+    scratch: &mut AttributionScratch,
     evidence: &Evidence,
     quoted: &str,
-    takes_focus: bool,
-) {
-    let id = Id::unique(("speaker of evidence", evidence.id.number()));
-    if takes_focus {
-        ui.memory_mut(|memory| memory.request_focus(id));
-    }
-    ui.horizontal(|ui| {
-        let field = NameField {
-            name: &format!("Speaker: {quoted}"),
-            hint: "Speaker",
-            width: (ui.available_width() - space::SMALL) * 0.5,
+) -> Option<Id> {
+    let current = evidence.attribution.speaker;
+    let current = current.map_or("", |id| shown_name(paint, id));
+    let name = format!("Speaker: {quoted}");
+    if !scratch.edits(evidence, EditedChip::Speaker) {
+        let (words, is_set) = match current {
+            "" => ("said by?", false),
+            name => (name, true),
         };
-        let current = evidence.attribution.speaker;
-        let current = current.map_or("", |id| shown_name(paint, id));
-        if let Some(name) = field.show(ui, paint, id, current) {
-            ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
+        let response = chip(ui, paint, words, is_set, &name);
+        if response.clicked() {
+            scratch.edit(evidence, EditedChip::Speaker);
         }
-        let field = Field {
-            name: &format!("Wording: {quoted}"),
-            hint: "\u{201c}said on Telegram\u{201d}",
-            lines: Lines::One,
+        return Some(response.id);
+    }
+    let id = Id::unique(("speaker of evidence", evidence.id.number()));
+    scratch.focus_new(ui, id, current);
+    let had_focus = ui.memory(|memory| memory.has_focus(id));
+    let field = NameField {
+        name: &name,
+        hint: "Who said it?",
+        width: FIELD,
+    };
+    if let Some(name) = field.show(ui, paint, id, current) {
+        ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
+        scratch.editing = None;
+    }
+    scratch.end_without_focus(ui, had_focus, id);
+    None
+}
+
+/// Width of a field in the place of a chip, in points.
+const FIELD: f32 = 170.0;
+
+fn wording(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut AttributionScratch,
+    evidence: &Evidence,
+    quoted: &str,
+) -> Option<Id> {
+    let current = evidence.attribution.wording.as_str();
+    let name = format!("Wording: {quoted}");
+    if !scratch.edits(evidence, EditedChip::Wording) {
+        let (words, is_set) = match current {
+            "" => ("wording?".to_owned(), false),
+            wording => (format!("\u{201c}{wording}\u{201d}"), true),
         };
-        let id = Id::unique(("wording", evidence.id.number()));
-        let (_, changed) = field.show(ui, paint, id, &evidence.attribution.wording);
-        if let Some(wording) = changed {
+        let response = chip(ui, paint, &words, is_set, &name);
+        if response.clicked() {
+            scratch.edit(evidence, EditedChip::Wording);
+        }
+        return Some(response.id);
+    }
+    let id = Id::unique(("wording", evidence.id.number()));
+    scratch.focus_new(ui, id, current);
+    let had_focus = ui.memory(|memory| memory.has_focus(id));
+    let field = Field {
+        name: &name,
+        hint: "e.g. said on Telegram",
+        lines: Lines::One,
+    };
+    ui.allocate_ui(vec2(FIELD, CHIP), |ui| {
+        if let (_, Some(wording)) = field.show(ui, paint, id, current) {
             ask(paint, AttributionIntent::SetWording(evidence.id, wording));
         }
     });
+    scratch.end_without_focus(ui, had_focus, id);
+    None
 }
 
 fn shown_name<'a>(paint: &Paint<'a>, speaker: SpeakerId) -> &'a str {
@@ -115,133 +212,202 @@ fn shown_name<'a>(paint: &Paint<'a>, speaker: SpeakerId) -> &'a str {
     speaker.map_or("", Speaker::shown_name)
 }
 
-/// Four short choices; each shows its own name while nothing is selected.
-fn choices(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+/// Four choices, each a chip that opens a menu.
+fn choices(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    evidence: &Evidence,
+    quoted: &str,
+    chips: &mut Vec<Id>,
+) {
     use AttributionIntent as To;
     let (id, now) = (evidence.id, &evidence.attribution);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::TINY;
-        let width = ((ui.available_width() - 3.0 * space::TINY) * 0.25).max(76.0);
-        let choice = |name| AttributionChoice {
-            name,
-            quoted,
-            width,
-        };
-        let all = Quotation::ALL.map(|one| (one, one.label()));
-        choice("Quotation").show(ui, paint, &all, now.quotation, |one| {
-            To::SetQuotation(id, one)
-        });
-        let all = Knowledge::ALL.map(|one| (one, one.label()));
-        choice("First-hand?").show(ui, paint, &all, now.knowledge, |one| {
-            To::SetKnowledge(id, one)
-        });
-        let all = Usage::ALL.map(|one| (one, one.label()));
-        choice("Primary?").show(ui, paint, &all, now.usage, |one| To::SetUsage(id, one));
-        let all = Naming::ALL.map(|one| (one, one.label()));
-        choice("Named?").show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one));
+    let choice = |name, unset| ChoiceChip {
+        name,
+        unset,
+        quoted,
+    };
+    let all = Quotation::ALL.map(|one| (one, one.label()));
+    let quotation = choice("Quotation", "quotation?");
+    let chip = quotation.show(ui, paint, &all, now.quotation, |one| {
+        To::SetQuotation(id, one)
     });
+    chips.push(chip);
+    let all = Knowledge::ALL.map(|one| (one, one.label()));
+    let knowledge = choice("First-hand?", "first-hand?");
+    let chip = knowledge.show(ui, paint, &all, now.knowledge, |one| {
+        To::SetKnowledge(id, one)
+    });
+    chips.push(chip);
+    let all = Usage::ALL.map(|one| (one, one.label()));
+    let usage = choice("Primary?", "primary?");
+    chips.push(usage.show(ui, paint, &all, now.usage, |one| To::SetUsage(id, one)));
+    let all = Naming::ALL.map(|one| (one, one.label()));
+    let naming = choice("Named?", "named?");
+    chips.push(naming.show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one)));
 }
 
-struct AttributionChoice<'a> {
+struct ChoiceChip<'a> {
     name: &'a str,
+    /// Shown while nothing is set.
+    unset: &'a str,
     quoted: &'a str,
-    /// In points.
-    width: f32,
 }
 
-impl AttributionChoice<'_> {
+impl ChoiceChip<'_> {
     fn show<T: Copy + PartialEq>(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
-        all: &[(T, &'static str)],
+        all: &[(T, &str)],
         current: Option<T>,
         set: impl FnOnce(Option<T>) -> AttributionIntent,
-    ) {
-        let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
+    ) -> Id {
         let labels: Vec<&str> = all.iter().map(|(_, label)| *label).collect();
-        let choice = Choice {
-            name: &format!("{}: {}", self.name, self.quoted),
-            shown: before.map_or(self.name, |nth| labels[nth]),
-            width: self.width,
-        };
-        let now = choice.show_optional(ui, paint, "not set", &labels, before);
+        let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
+        let (id, now) = self.pick(ui, paint, ("not set", &labels), before);
         if now != before {
             ask(paint, set(now.map(|nth| all[nth].0)));
         }
+        id
+    }
+
+    /// Returns the chip, and the index of the selected label.
+    fn pick(
+        &self,
+        ui: &mut Ui,
+        paint: &mut Paint<'_>,
+        (none, labels): (&str, &[&str]),
+        before: Option<usize>,
+    ) -> (Id, Option<usize>) {
+        let name = format!("{}: {}", self.name, self.quoted);
+        let words = before.map_or(self.unset, |nth| labels[nth]);
+        let response = chip(ui, paint, words, before.is_some(), &name);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::ComboBox);
+            node.set_value(words);
+        });
+        let mut now = before;
+        Popup::menu(&response).show(|ui| {
+            for (nth, label) in std::iter::once((None, none)).chain(
+                labels
+                    .iter()
+                    .enumerate()
+                    .map(|(nth, label)| (Some(nth), *label)),
+            ) {
+                if ui.selectable_label(nth == before, label).clicked() {
+                    now = nth;
+                    ui.close();
+                }
+            }
+        });
+        (response.id, now)
     }
 }
 
-/// The intermediaries between the speaker and the article, and the evidence set.
-fn relays_and_set(
+/// The intermediaries between the speaker and the article, and a chip to add one.
+fn relays(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    relay: &mut Option<(EvidenceId, bool)>,
+    scratch: &mut AttributionScratch,
     evidence: &Evidence,
     quoted: &str,
+    chips: &mut Vec<Id>,
 ) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::TINY;
-        let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
-        if !evidence.attribution.relayed_by.is_empty() {
-            hint(ui, paint, "relayed by");
+    for id in &evidence.attribution.relayed_by {
+        let name = shown_name(paint, *id);
+        let remove = format!("Remove intermediary {name}");
+        let words = format!("relayed by {} \u{d7}", isolated(name));
+        let response = chip(ui, paint, &words, true, &remove);
+        chips.push(response.id);
+        if response.on_hover_text("Remove this intermediary").clicked() {
+            ask(paint, AttributionIntent::RemoveRelay(evidence.id, *id));
         }
-        for id in &evidence.attribution.relayed_by {
-            let name = shown_name(paint, *id);
-            paint.engine.label(ui, name, &style);
-            let words = format!("Remove intermediary {name}");
-            if sign_button(ui, paint, "\u{d7}", &words).clicked() {
-                ask(paint, AttributionIntent::RemoveRelay(evidence.id, *id));
-            }
-        }
-        add_relay(ui, paint, relay, evidence, quoted);
-        evidence_set(ui, paint, evidence, quoted);
-    });
-}
-
-/// A button that becomes a field for the name of an intermediary.
-fn add_relay(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    relay: &mut Option<(EvidenceId, bool)>,
-    evidence: &Evidence,
-    quoted: &str,
-) {
+    }
     let name = format!("Relayed by: {quoted}");
-    let Some((_, is_shown)) = relay.filter(|(of, _)| *of == evidence.id) else {
-        let button = ui
-            .small_button("Relayed by\u{2026}")
-            .on_hover_text("Add an intermediary: the Post citing TASS citing the governor")
-            .accessible_name(name);
-        if button.clicked() {
-            *relay = Some((evidence.id, false));
+    if !scratch.edits(evidence, EditedChip::Relay) {
+        let words = if evidence.attribution.relayed_by.is_empty() {
+            "relayed by?"
+        } else {
+            "+"
+        };
+        let response = chip(ui, paint, words, false, &name);
+        chips.push(response.id);
+        let response =
+            response.on_hover_text("Add an intermediary: the Post citing TASS citing the governor");
+        if response.clicked() {
+            scratch.edit(evidence, EditedChip::Relay);
         }
         return;
-    };
-    let id = Id::unique(("relayed by", evidence.id.number()));
-    if !is_shown {
-        ui.memory_mut(|memory| memory.request_focus(id));
-        *relay = Some((evidence.id, true));
     }
+    let id = Id::unique(("relayed by", evidence.id.number()));
+    scratch.focus_new(ui, id, "");
+    let had_focus = ui.memory(|memory| memory.has_focus(id));
     let field = NameField {
         name: &name,
         hint: "Relayed by",
-        width: 130.0,
+        width: FIELD,
     };
-    let had_focus = ui.memory(|memory| memory.has_focus(id));
     if let Some(name) = field.show(ui, paint, id, "") {
         ask(paint, AttributionIntent::AddRelay(evidence.id, name));
-        *relay = None;
-    } else if had_focus && !ui.memory(|memory| memory.has_focus(id)) {
-        *relay = None;
+        scratch.editing = None;
+    }
+    scratch.end_without_focus(ui, had_focus, id);
+}
+
+/// The letters that set a value while a chip has the keyboard focus.
+const LETTERS: [Key; 6] = [Key::D, Key::I, Key::F, Key::R, Key::P, Key::S];
+
+/// Where the chips of the open piece are kept for [`takes_letter`].
+fn chips_with_letters() -> Id {
+    Id::unique("attribution chips")
+}
+
+/// Whether a chip has the keyboard focus and uses the key itself, so that it is not a command.
+pub(crate) fn takes_letter(ctx: &egui::Context, key: Key) -> bool {
+    let Some(focused) = ctx.memory(egui::Memory::focused) else {
+        return false;
+    };
+    let chips: Option<Vec<Id>> = ctx.data(|data| data.get_temp(chips_with_letters()));
+    LETTERS.contains(&key) && chips.is_some_and(|chips| chips.contains(&focused))
+}
+
+/// D and I set the quotation, F and R the knowledge, P and S the usage, while one of the chips has the keyboard focus.
+fn letters_of_chips(ui: &Ui, paint: &mut Paint<'_>, evidence: &Evidence, chips: &[Id]) {
+    use AttributionIntent as To;
+    let is_focused = ui
+        .memory(egui::Memory::focused)
+        .is_some_and(|focused| chips.contains(&focused));
+    ui.data_mut(|data| data.insert_temp(chips_with_letters(), chips.to_vec()));
+    if !is_focused {
+        return;
+    }
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let id = evidence.id;
+    for (key, intent) in [
+        (Key::D, To::SetQuotation(id, Some(Quotation::Direct))),
+        (Key::I, To::SetQuotation(id, Some(Quotation::Indirect))),
+        (Key::F, To::SetKnowledge(id, Some(Knowledge::FirstHand))),
+        (Key::R, To::SetKnowledge(id, Some(Knowledge::Reported))),
+        (Key::P, To::SetUsage(id, Some(Usage::Primary))),
+        (Key::S, To::SetUsage(id, Some(Usage::Secondary))),
+    ] {
+        if pressed(key) {
+            ask(paint, intent);
+        }
     }
 }
 
 /// The set of evidence that counts only together, such as two passages of which neither supports the claim alone.
-fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+fn evidence_set(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    evidence: &Evidence,
+    quoted: &str,
+) -> Option<Id> {
     let all = || paint.project().evidence_of(evidence.claim);
     if all().count() < 2 && evidence.set.is_none() {
-        return;
+        return None;
     }
     let mut sets: Vec<EvidenceSet> = all().filter_map(|evidence| evidence.set).collect();
     sets.push(free_set(all()));
@@ -252,20 +418,20 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
         .map(|set| format!("set {}", set.label()))
         .collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let alone = "by itself";
     let before = evidence
         .set
         .and_then(|set| sets.iter().position(|other| *other == set));
-    let choice = Choice {
-        name: &format!("Evidence set: {quoted}"),
-        shown: before.map_or(alone, |nth| labels[nth]),
-        width: 92.0,
+    let choice = ChoiceChip {
+        name: "Evidence set",
+        unset: "by itself",
+        quoted,
     };
-    let now = choice.show_optional(ui, paint, alone, &labels, before);
+    let (id, now) = choice.pick(ui, paint, ("by itself", &labels), before);
     if now != before {
         let set = now.map(|nth| sets[nth]);
         ask(paint, AttributionIntent::SetEvidenceSet(evidence.id, set));
     }
+    Some(id)
 }
 
 /// Offers the last attribution while there is none yet, and a spelling in the passage that is not an alias yet.

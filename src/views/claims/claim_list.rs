@@ -45,7 +45,9 @@ const GAP: f32 = 1.0;
 /// A filter that is in force is always shown.
 fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
     let lists = paint.workbench.lists();
-    scratch.filters || *lists.filter() != TableFilter::default() || lists.sort() != SortBy::default()
+    scratch.filters
+        || *lists.filter() != TableFilter::default()
+        || lists.sort() != SortBy::default()
 }
 
 /// The claims that pass the filter.

@@ -73,7 +73,13 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
     conclusion(ui, paint, claim);
     independent_sources::show_warnings(ui, paint, &mut scratch.sources, claim);
     justification(ui, paint, claim);
-    evidence_list::show(ui, paint, &mut scratch.evidence, &mut scratch.sources, claim);
+    evidence_list::show(
+        ui,
+        paint,
+        &mut scratch.evidence,
+        &mut scratch.sources,
+        claim,
+    );
 }
 
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {

@@ -9,7 +9,8 @@ use crate::{
         shell::counted,
         theme::{letters, space},
         widgets::{
-            SIGN, VerdictSign, found_label, hint, paint_status, show_focus, sign_space, status_color,
+            SIGN, VerdictSign, found_label, hint, paint_status, show_focus, sign_space,
+            status_color,
         },
     },
     workbench::{ClaimIntent, Hit, Intent},
@@ -133,7 +134,11 @@ fn show_verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     // The text is laid out from the left, in the room that it leaves for its sign.
     let room = ui.available_width() - SIGN - ui.spacing().item_spacing.x;
     let scale = ui.pixels_per_point();
-    let width = paint.engine.layout_block(words, &style, room, scale).size().x;
+    let width = paint
+        .engine
+        .layout_block(words, &style, room, scale)
+        .size()
+        .x;
     ui.allocate_ui(vec2(width.min(room), LINE), |ui| {
         paint.engine.label(ui, words, &style);
     });

@@ -22,10 +22,7 @@ use std::collections::HashMap;
 
 use egui::{
     Align, Button, CursorIcon, Id, Layout, Margin, Memory, Rect, RichText, Sense, Shape, Stroke,
-    TextEdit, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role,
-    containers::menu::MenuButton,
-    pos2, vec2,
+    TextEdit, Ui, UiBuilder, WidgetInfo, accesskit::Role, containers::menu::MenuButton, pos2, vec2,
 };
 
 #[derive(Default)]
@@ -170,7 +167,14 @@ fn show_piece(
     let id = Id::unique(("evidence piece", evidence.id.number()));
     let shown = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.set_width(ui.available_width());
-        show_head(ui, paint, scratch, summary, evidence, (quote, &quoted, is_open));
+        show_head(
+            ui,
+            paint,
+            scratch,
+            summary,
+            evidence,
+            (quote, &quoted, is_open),
+        );
         if is_open {
             let inside = Margin {
                 left: INDENT as i8,
@@ -242,20 +246,19 @@ fn show_head(
     let (above, under) = words_rect.split_top_bottom_at_y(words_rect.bottom() - below.size().y);
 
     let id = Id::unique(("passage of evidence", evidence.id.number()));
-    let mut passage = ui.interact(
-        rect.with_max_y(above.bottom()),
-        id,
-        Sense::click_and_drag(),
-    );
-    passage.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, format!("Show passage: {quoted}"))
-    });
+    let mut passage = ui.interact(rect.with_max_y(above.bottom()), id, Sense::click_and_drag());
+    passage
+        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Show passage: {quoted}")));
     passage.dnd_set_drag_payload(DraggedEvidence(evidence.id));
     let id = Id::unique(("attribution of evidence", evidence.id.number()));
     let attribution = ui.interact(under, id, Sense::click());
     let spoken = without_isolates(&words).into_owned();
     attribution.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, format!("Attribution of {quoted}: {spoken}"))
+        WidgetInfo::labeled(
+            Role::Button,
+            true,
+            format!("Attribution of {quoted}: {spoken}"),
+        )
     });
 
     let tile = Rect::from_center_size(rect.min + vec2(13.0, 14.0), vec2(18.0, 18.0));
@@ -299,10 +302,7 @@ fn show_head(
 /// The reason why a piece deserves a second look, in short and in full.
 fn warning(summary: &SourcesSummary, evidence: &Evidence) -> Option<(&'static str, &'static str)> {
     if summary.excluded.contains(&evidence.id) {
-        Some((
-            "does not count",
-            "Its source is retracted or unreliable",
-        ))
+        Some(("does not count", "Its source is retracted or unreliable"))
     } else if summary.late.contains(&evidence.id) {
         Some((
             "published later",

@@ -19,7 +19,9 @@ use crate::{
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use egui::{CollapsingHeader, Color32, FontId, Id, RichText, TextFormat, Ui, text::LayoutJob, vec2};
+use egui::{
+    CollapsingHeader, Color32, FontId, Id, RichText, TextFormat, Ui, text::LayoutJob, vec2,
+};
 
 /// The summary of one claim, kept until the claim or the project changes.
 #[derive(Default)]
@@ -114,9 +116,7 @@ fn only_source(project: &Project, sources: &IndependentSources) -> Option<String
     };
     let mut known = group.sources.iter();
     match (known.next(), known.next()) {
-        (Some(source), None) if sources.is_one_source_only() => {
-            Some(source_name(project, *source))
-        }
+        (Some(source), None) if sources.is_one_source_only() => Some(source_name(project, *source)),
         _ => None,
     }
 }

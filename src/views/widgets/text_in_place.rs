@@ -1,11 +1,7 @@
 //! Text that is edited where it stands.
 
 use super::{Field, Lines, show_focus};
-use crate::{
-    reader::LabelStyle,
-    text::without_isolates,
-    views::Paint,
-};
+use crate::{reader::LabelStyle, text::without_isolates, views::Paint};
 
 use egui::{
     Id, Response, Sense, TextEdit, Ui, WidgetInfo,
