@@ -73,9 +73,9 @@ pub(super) fn show(
         scratch.edit(evidence, EditedChip::Speaker);
     }
     let mut chips = Vec::new();
+    ui.spacing_mut().interact_size.y = CHIP;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::TINY, space::TINY);
-        ui.spacing_mut().interact_size.y = CHIP;
         chips.extend(speaker(ui, paint, scratch, evidence, quoted));
         chips.extend(wording(ui, paint, scratch, evidence, quoted));
         choices(ui, paint, evidence, quoted, &mut chips);

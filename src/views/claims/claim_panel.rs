@@ -7,19 +7,20 @@ use super::{
 use crate::{
     project::{Claim, ClaimField, ClaimId, Status},
     reader::LabelStyle,
+    storage::View,
     views::{
         Paint,
         articles::highlight_panel,
         theme::{letters, space},
         widgets::{
-            Choice, Lines, TextInPlace, VerdictSign, command_tooltip, hint, paint_status,
+            Choice, Lines, TextInPlace, VerdictSign, command_tooltip, heading, hint, paint_status,
             scroll_to_focus, sign_space, status_color,
         },
     },
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Button, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, Button, Frame, Id, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(crate) struct ClaimPanelScratch {
@@ -51,6 +52,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
         .auto_shrink(false)
         .id_salt(selected.map(ClaimId::number));
     area.show(ui, |ui| {
+        // The scroll bar floats beside the contents.
+        ui.set_max_width(ui.available_width() - space::SMALL);
         highlight_panel::show_above(ui, paint);
         match claim {
             Some(claim) => show_claim(ui, paint, scratch, claim),
@@ -69,6 +72,11 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
 
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
     ui.spacing_mut().item_spacing.y = 6.0;
+    if paint.workbench.view() != View::Read {
+        // The list that says so is only there for reading.
+        let number = paint.project().claim_number(claim.id);
+        heading(ui, paint, &format!("Claim {number}"));
+    }
     statement(ui, paint, claim);
     conclusion(ui, paint, claim);
     independent_sources::show_warnings(ui, paint, &mut scratch.sources, claim);
@@ -195,12 +203,16 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let focus = paint.takes_focus(FocusOn::Justification(claim.id));
     let name = "Justification";
     let id = field_id(name, claim);
-    let has_focus = focus || ui.memory(|memory| memory.has_focus(id));
-    let hint = match (claim.lacks_reasons(), has_focus) {
-        (true, true) => "Why? (Esc to do it later)",
-        (true, false) => "No justification yet",
-        (false, _) => "Reasons for the verdict",
+    let is_asked = claim.lacks_reasons() && (focus || ui.memory(|memory| memory.has_focus(id)));
+    let hint = if is_asked {
+        "Why? (Esc to do it later)"
+    } else {
+        "Reasons for the verdict"
     };
+    if claim.lacks_reasons() {
+        let words = RichText::new("no justification yet").size(letters::SMALL);
+        ui.label(words.color(paint.theme.caution));
+    }
     let field = TextInPlace {
         name,
         hint,

@@ -155,7 +155,7 @@ fn line_in(ui: &mut Ui, rect: Rect, layout: Layout) -> Ui {
     line
 }
 
-/// "4 for · 2 against · 1 source", or the number of articles while nothing supports it.
+/// "4 for · 2 against · 1 source".
 fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: ClaimId) {
     let Some(row) = paint.workbench.lists().table().row(claim) else {
         return;
@@ -168,7 +168,8 @@ fn counts(ui: &mut Ui, paint: &mut Paint<'_>, claim: ClaimId) {
         (Stance::Context, "context"),
     ] {
         let count = row.count(stance);
-        if count > 0 {
+        // Context gives way where there is more to say.
+        if count > 0 && !(any && stance == Stance::Context) {
             if std::mem::replace(&mut any, true) {
                 small(ui, "\u{b7}".to_owned(), faint);
             }

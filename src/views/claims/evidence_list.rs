@@ -253,6 +253,10 @@ fn show_head(
     let id = Id::unique(("attribution of evidence", evidence.id.number()));
     let attribution = ui.interact(under, id, Sense::click());
     let spoken = without_isolates(&words).into_owned();
+    let spoken = match warning {
+        Some((warning, _)) => format!("{warning} \u{b7} {spoken}"),
+        None => spoken,
+    };
     attribution.widget_info(|| {
         WidgetInfo::labeled(
             Role::Button,

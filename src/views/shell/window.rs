@@ -141,7 +141,7 @@ fn show_sides(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
             });
         scratch.panels.articles = Some(shown.response.rect.width());
     }
-    let usual = if narrow { 290.0 } else { 360.0 };
+    let usual = if narrow { 310.0 } else { 400.0 };
     let widest = 560.0_f32.min(ui.available_width() - MIN_STAGE);
     let shown = Panel::right("claims")
         .frame(side.inner_margin(Margin::ZERO))
