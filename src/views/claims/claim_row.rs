@@ -218,7 +218,9 @@ fn small(ui: &mut Ui, words: String, color: Color32) -> Response {
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
     let place = paint.project().claim_place(id).unwrap_or_default();
     let last = paint.project().claims().len() - 1;
+    let is_selected = paint.workbench.selection().claim == Some(id);
     let entries = [
+        ("Deselect", is_selected, ClaimIntent::Select(None)),
         (
             "Move up",
             place > 0,
