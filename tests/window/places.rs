@@ -1,7 +1,7 @@
 //! Selecting a claim scrolls to its passages, in whichever view it is selected.
 
 use crosscheck::workbench::{ClaimIntent, Intent};
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::desk::Desk;
