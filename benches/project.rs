@@ -1,4 +1,4 @@
-//! The promises about speed that concern the project: `cargo bench --bench project`.
+//! The promises about speed that concern the project: `cargo bench -p benches --bench project`.
 
 use generate::Size;
 
