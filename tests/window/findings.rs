@@ -40,7 +40,6 @@ fn attribution_is_recorded_from_the_keyboard_alone() {
     desk.key(Key::A);
     desk.type_text("Fire brigade");
     desk.key(Key::Tab);
-    desk.key(Key::Enter);
     desk.type_text("counted");
     let second = &desk.pieces()[1].attribution;
     let speaker = desk.project().speaker(second.speaker.unwrap()).unwrap();

@@ -22,9 +22,8 @@ fn enter_moves_from_field_to_field() {
     desk.key(Key::A);
     assert_eq!(with_keyboard(&desk), Some(format!("Speaker: {QUOTE}")));
     desk.type_text("Fire brigade");
-    desk.key(Key::Enter);
+    desk.key(Key::Tab);
     assert_eq!(with_keyboard(&desk), Some(format!("Wording: {QUOTE}")));
-    desk.key(Key::Enter);
     desk.type_text("said");
     desk.key(Key::Enter);
     assert_eq!(with_keyboard(&desk), Some(format!("Quotation: {QUOTE}")));

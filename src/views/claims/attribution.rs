@@ -2,88 +2,46 @@
 
 use crate::{
     analysis::{attribution_words, near_spelling},
-    project::{
-        Evidence, EvidenceId, EvidenceSet, Knowledge, Naming, Quotation, Speaker, SpeakerId, Usage,
-    },
+    project::{Evidence, EvidenceSet, Knowledge, Naming, Quotation, Speaker, SpeakerId, Usage},
     reader::LabelStyle,
     text::isolated,
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, NameField, take_keyboard, text_button, tip},
+        widgets::{Field, Lines, NameField, await_keyboard, text_button, tip},
     },
     workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
 };
 
 use egui::{
-    Color32, CursorIcon, Id, Key, Modifiers, Popup, Response, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, accesskit::Role, vec2,
+    Color32, CursorIcon, FocusDirection, Id, Key, Modifiers, Popup, Response, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2,
 };
-
-#[derive(Default)]
-pub(super) struct AttributionScratch {
-    /// The chip that is a text field now, of which evidence, and whether it has been painted as a field.
-    editing: Option<(EvidenceId, EditedChip, bool)>,
-}
-
-/// A chip that becomes a text field.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum EditedChip {
-    Speaker,
-    Wording,
-    Relay,
-}
-
-impl AttributionScratch {
-    fn edits(&self, evidence: &Evidence, chip: EditedChip) -> bool {
-        matches!(self.editing, Some((id, edited, _)) if id == evidence.id && edited == chip)
-    }
-
-    fn edit(&mut self, evidence: &Evidence, chip: EditedChip) {
-        self.editing = Some((evidence.id, chip, false));
-    }
-
-    /// Focuses the field when it is new. Call before it is painted.
-    fn focus_new(&mut self, ui: &Ui, field: Id, text: &str) {
-        if let Some((_, _, is_painted)) = &mut self.editing
-            && !std::mem::replace(is_painted, true)
-        {
-            take_keyboard(ui, field, text);
-        }
-    }
-
-    /// Turns the field back into a chip once it has lost the focus. Call after it is painted.
-    fn end_without_focus(&mut self, ui: &Ui, had_focus: bool, field: Id) {
-        if had_focus && !ui.memory(|memory| memory.has_focus(field)) {
-            self.editing = None;
-        }
-    }
-}
 
 /// The attribution as a row of chips that wraps: who said it, in which words, how, and who relayed it. A chip that is not set
 /// is grey, with a question mark. `quoted` is the beginning of the quote.
-pub(super) fn show(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut AttributionScratch,
-    evidence: &Evidence,
-    quoted: &str,
-) {
+pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let speaker_id = Id::unique(("speaker of evidence", evidence.id.number()));
     if paint.takes_focus(FocusOn::Speaker(evidence.id)) {
-        scratch.edit(evidence, EditedChip::Speaker);
+        ui.memory_mut(|memory| memory.request_focus(speaker_id));
     }
     let mut chips = Vec::new();
     ui.spacing_mut().interact_size.y = CHIP;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::TINY, space::TINY);
-        chips.extend(speaker(ui, paint, scratch, evidence, quoted));
-        chips.extend(wording(ui, paint, scratch, evidence, quoted));
+        speaker(ui, paint, speaker_id, evidence, quoted);
+        wording(ui, paint, evidence, quoted);
         choices(ui, paint, evidence, quoted, &mut chips);
-        relays(ui, paint, scratch, evidence, quoted, &mut chips);
-        chips.extend(evidence_set(ui, paint, evidence, quoted));
+        relays(ui, paint, evidence, quoted);
+        evidence_set(ui, paint, evidence, quoted);
     });
     letters_of_chips(ui, paint, evidence, &chips);
     offers(ui, paint, evidence);
+}
+
+/// A chip of the attribution. Its id stays the same while it is a text field.
+fn chip_id(evidence: &Evidence, name: &str) -> Id {
+    Id::unique(("attribution chip", name, evidence.id.number()))
 }
 
 /// Height of a chip, in points.
@@ -91,7 +49,13 @@ const CHIP: f32 = 22.0;
 /// The most width that the words of a chip take, in points.
 const CHIP_WORDS: f32 = 190.0;
 
-fn chip(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, is_set: bool, name: &str) -> Response {
+fn chip(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    id: Id,
+    (words, is_set): (&str, bool),
+    name: &str,
+) -> Response {
     let color = if is_set {
         paint.theme.text
     } else {
@@ -103,7 +67,8 @@ fn chip(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, is_set: bool, name: &st
         .engine
         .layout_block(words, &style, most, ui.pixels_per_point());
     let size = vec2(block.size().x + 2.0 * space::SMALL, CHIP);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (_, rect) = ui.allocate_space(size);
+    let response = ui.interact(rect, id, Sense::click());
     let stroke = ui.style().interact(&response).bg_stroke;
     let fill = match (response.hovered(), is_set) {
         (true, _) => paint.theme.hover,
@@ -129,31 +94,39 @@ fn chip(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, is_set: bool, name: &st
     response
 }
 
-/// A field for a name or the chip that becomes one; returns the chip.
-fn speaker(
+/// A chip that becomes a text field while it has the keyboard focus.
+fn field_chip(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    scratch: &mut AttributionScratch,
-    evidence: &Evidence,
-    quoted: &str,
-) -> Option<Id> {
+    id: Id,
+    shown: (&str, bool),
+    name: &str,
+) -> Response {
+    // The field gets the keys of the frame in which it is focused.
+    await_keyboard(ui, id, "");
+    let response = chip(ui, paint, id, shown, name);
+    if response.clicked() {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    response
+}
+
+/// Width of a field in the place of a chip, in points.
+const FIELD: f32 = 170.0;
+
+fn speaker(ui: &mut Ui, paint: &mut Paint<'_>, id: Id, evidence: &Evidence, quoted: &str) {
     let current = evidence.attribution.speaker;
     let current = current.map_or("", |id| shown_name(paint, id));
     let name = format!("Speaker: {quoted}");
-    if !scratch.edits(evidence, EditedChip::Speaker) {
-        let (words, is_set) = match current {
+    if !NameField::is_in_use(ui, id) {
+        let shown = match current {
             "" => ("said by?", false),
             name => (name, true),
         };
-        let response = chip(ui, paint, words, is_set, &name);
-        if response.clicked() {
-            scratch.edit(evidence, EditedChip::Speaker);
-        }
-        return Some(response.id);
+        field_chip(ui, paint, id, shown, &name);
+        return;
     }
-    let id = Id::unique(("speaker of evidence", evidence.id.number()));
-    scratch.focus_new(ui, id, current);
-    let had_focus = ui.memory(|memory| memory.has_focus(id));
+    let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
     let field = NameField {
         name: &name,
         hint: "Who said it?",
@@ -161,38 +134,29 @@ fn speaker(
     };
     if let Some(name) = field.show(ui, paint, id, current) {
         ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
-        scratch.editing = None;
     }
-    scratch.end_without_focus(ui, had_focus, id);
-    None
+    if is_enter && !ui.memory(|memory| memory.has_focus(id)) {
+        // The letters of the choices act at once.
+        ui.memory_mut(|memory| {
+            memory.move_focus(FocusDirection::None);
+            memory.request_focus(chip_id(evidence, QUOTATION));
+        });
+    }
 }
 
-/// Width of a field in the place of a chip, in points.
-const FIELD: f32 = 170.0;
-
-fn wording(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut AttributionScratch,
-    evidence: &Evidence,
-    quoted: &str,
-) -> Option<Id> {
+fn wording(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let id = chip_id(evidence, "wording");
     let current = evidence.attribution.wording.as_str();
     let name = format!("Wording: {quoted}");
-    if !scratch.edits(evidence, EditedChip::Wording) {
-        let (words, is_set) = match current {
-            "" => ("wording?".to_owned(), false),
-            wording => (format!("\u{201c}{wording}\u{201d}"), true),
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        let words = format!("\u{201c}{current}\u{201d}");
+        let shown = match current {
+            "" => ("wording?", false),
+            _ => (words.as_str(), true),
         };
-        let response = chip(ui, paint, &words, is_set, &name);
-        if response.clicked() {
-            scratch.edit(evidence, EditedChip::Wording);
-        }
-        return Some(response.id);
+        field_chip(ui, paint, id, shown, &name);
+        return;
     }
-    let id = Id::unique(("wording", evidence.id.number()));
-    scratch.focus_new(ui, id, current);
-    let had_focus = ui.memory(|memory| memory.has_focus(id));
     let field = Field {
         name: &name,
         hint: "e.g. said on Telegram",
@@ -203,8 +167,6 @@ fn wording(
             ask(paint, AttributionIntent::SetWording(evidence.id, wording));
         }
     });
-    scratch.end_without_focus(ui, had_focus, id);
-    None
 }
 
 fn shown_name<'a>(paint: &Paint<'a>, speaker: SpeakerId) -> &'a str {
@@ -223,12 +185,13 @@ fn choices(
     use AttributionIntent as To;
     let (id, now) = (evidence.id, &evidence.attribution);
     let choice = |name, unset| ChoiceChip {
+        id: chip_id(evidence, name),
         name,
         unset,
         quoted,
     };
     let all = Quotation::ALL.map(|one| (one, one.label()));
-    let quotation = choice("Quotation", "quotation?");
+    let quotation = choice(QUOTATION, "quotation?");
     let chip = quotation.show(ui, paint, &all, now.quotation, |one| {
         To::SetQuotation(id, one)
     });
@@ -247,7 +210,10 @@ fn choices(
     chips.push(naming.show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one)));
 }
 
+const QUOTATION: &str = "Quotation";
+
 struct ChoiceChip<'a> {
+    id: Id,
     name: &'a str,
     /// Shown while nothing is set.
     unset: &'a str,
@@ -265,24 +231,24 @@ impl ChoiceChip<'_> {
     ) -> Id {
         let labels: Vec<&str> = all.iter().map(|(_, label)| *label).collect();
         let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
-        let (id, now) = self.pick(ui, paint, ("not set", &labels), before);
+        let now = self.pick(ui, paint, ("not set", &labels), before);
         if now != before {
             ask(paint, set(now.map(|nth| all[nth].0)));
         }
-        id
+        self.id
     }
 
-    /// Returns the chip, and the index of the selected label.
+    /// Returns the index of the selected label.
     fn pick(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
         (none, labels): (&str, &[&str]),
         before: Option<usize>,
-    ) -> (Id, Option<usize>) {
+    ) -> Option<usize> {
         let name = format!("{}: {}", self.name, self.quoted);
         let words = before.map_or(self.unset, |nth| labels[nth]);
-        let response = chip(ui, paint, words, before.is_some(), &name);
+        let response = chip(ui, paint, self.id, (words, before.is_some()), &name);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(Role::ComboBox);
             node.set_value(words);
@@ -301,48 +267,35 @@ impl ChoiceChip<'_> {
                 }
             }
         });
-        (response.id, now)
+        now
     }
 }
 
 /// The intermediaries between the speaker and the article, and a chip to add one.
-fn relays(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    scratch: &mut AttributionScratch,
-    evidence: &Evidence,
-    quoted: &str,
-    chips: &mut Vec<Id>,
-) {
-    for id in &evidence.attribution.relayed_by {
+fn relays(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    let relays = &evidence.attribution.relayed_by;
+    for id in relays {
         let name = shown_name(paint, *id);
         let remove = format!("Remove intermediary {name}");
         let words = format!("relayed by {} \u{d7}", isolated(name));
-        let response = chip(ui, paint, &words, true, &remove);
-        chips.push(response.id);
+        let chip_id = chip_id(evidence, "relay").with(id.number());
+        let response = chip(ui, paint, chip_id, (&words, true), &remove);
         if response.on_hover_text("Remove this intermediary").clicked() {
             ask(paint, AttributionIntent::RemoveRelay(evidence.id, *id));
         }
     }
+    let id = chip_id(evidence, "relayed by");
     let name = format!("Relayed by: {quoted}");
-    if !scratch.edits(evidence, EditedChip::Relay) {
-        let words = if evidence.attribution.relayed_by.is_empty() {
+    if !NameField::is_in_use(ui, id) {
+        let words = if relays.is_empty() {
             "relayed by?"
         } else {
             "+"
         };
-        let response = chip(ui, paint, words, false, &name);
-        chips.push(response.id);
-        let response =
-            response.on_hover_text("Add an intermediary: the Post citing TASS citing the governor");
-        if response.clicked() {
-            scratch.edit(evidence, EditedChip::Relay);
-        }
+        field_chip(ui, paint, id, (words, false), &name)
+            .on_hover_text("Add an intermediary: the Post citing TASS citing the governor");
         return;
     }
-    let id = Id::unique(("relayed by", evidence.id.number()));
-    scratch.focus_new(ui, id, "");
-    let had_focus = ui.memory(|memory| memory.has_focus(id));
     let field = NameField {
         name: &name,
         hint: "Relayed by",
@@ -350,9 +303,7 @@ fn relays(
     };
     if let Some(name) = field.show(ui, paint, id, "") {
         ask(paint, AttributionIntent::AddRelay(evidence.id, name));
-        scratch.editing = None;
     }
-    scratch.end_without_focus(ui, had_focus, id);
 }
 
 /// The letters that set a value while a chip has the keyboard focus.
@@ -399,15 +350,10 @@ fn letters_of_chips(ui: &Ui, paint: &mut Paint<'_>, evidence: &Evidence, chips: 
 }
 
 /// The set of evidence that counts only together, such as two passages of which neither supports the claim alone.
-fn evidence_set(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    evidence: &Evidence,
-    quoted: &str,
-) -> Option<Id> {
+fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let all = || paint.project().evidence_of(evidence.claim);
     if all().count() < 2 && evidence.set.is_none() {
-        return None;
+        return;
     }
     let mut sets: Vec<EvidenceSet> = all().filter_map(|evidence| evidence.set).collect();
     sets.extend(free_set(all()));
@@ -422,16 +368,16 @@ fn evidence_set(
         .set
         .and_then(|set| sets.iter().position(|other| *other == set));
     let choice = ChoiceChip {
+        id: chip_id(evidence, "evidence set"),
         name: "Evidence set",
         unset: "by itself",
         quoted,
     };
-    let (id, now) = choice.pick(ui, paint, ("by itself", &labels), before);
+    let now = choice.pick(ui, paint, ("by itself", &labels), before);
     if now != before {
         let set = now.map(|nth| sets[nth]);
         ask(paint, AttributionIntent::SetEvidenceSet(evidence.id, set));
     }
-    Some(id)
 }
 
 /// Offers an attribution to repeat while there is none yet, and a spelling in the passage that is not an alias yet.

@@ -11,7 +11,7 @@ use crate::{
     views::{
         Paint,
         articles::highlight_panel,
-        theme::{letters, space},
+        theme::{TARGET, letters, space},
         widgets::{
             Choice, Lines, TextInPlace, VerdictSign, command_tooltip, heading, hint, paint_status,
             scroll_to_focus, sign_space, status_color,
@@ -20,12 +20,16 @@ use crate::{
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Button, Frame, Id, Layout, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{
+    Align, Button, Id, Layout, RichText, ScrollArea, Ui, Vec2, containers::menu::MenuButton, vec2,
+};
 
 #[derive(Default)]
 pub(crate) struct ClaimPanelScratch {
     /// The widget that had the keyboard focus in the frame before.
     focused: Option<Id>,
+    /// Height of the foot as last painted, in points.
+    foot: f32,
     details: ClaimDetailsScratch,
     evidence: EvidenceListScratch,
     sources: SourcesScratch,
@@ -35,21 +39,12 @@ pub(crate) struct ClaimPanelScratch {
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch) {
     let selected = paint.workbench.selection().claim;
     let claim = selected.and_then(|id| paint.project().claim(id));
-    if let Some(claim) = claim {
-        let frame = Frame::new().inner_margin(Margin {
-            top: space::SMALL as i8,
-            ..Margin::ZERO
-        });
-        let most = ui.available_height() * 0.6;
-        Panel::bottom("claim sections")
-            .frame(frame)
-            .resizable(false)
-            .show(ui, |ui| {
-                claim_details::show(ui, paint, &mut scratch.details, claim, most);
-            });
-    }
+    // The foot is painted last, so that Tab reaches it after the evidence.
+    let all = ui.available_height();
+    let foot = claim.map_or(0.0, |_| scratch.foot.max(TARGET) + space::SMALL);
     let area = ScrollArea::vertical()
         .auto_shrink(false)
+        .max_height(all - foot)
         .id_salt(selected.map(ClaimId::number));
     area.show(ui, |ui| {
         // The scroll bar floats beside the contents.
@@ -68,6 +63,16 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
         highlight_panel::show_below(ui, paint);
         scroll_to_focus(ui, &mut scratch.focused);
     });
+    if let Some(claim) = claim {
+        let shown = ui.scope(|ui| {
+            claim_details::show(ui, paint, &mut scratch.details, claim, all * 0.6);
+        });
+        let height = shown.response.rect.height();
+        if std::mem::replace(&mut scratch.foot, height) != height {
+            ui.ctx()
+                .request_discard("the foot of the claim panel has a new height");
+        }
+    }
 }
 
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
@@ -108,20 +113,19 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
-        let menu = Button::new("\u{22ef}").min_size(egui::Vec2::splat(crate::views::theme::TARGET));
+        let menu = Button::new("\u{22ef}").min_size(Vec2::splat(TARGET));
         // The menu stays at the right edge; what is left is shared by the two values with their signs.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let (response, _) =
-                egui::containers::menu::MenuButton::from_button(menu).ui(ui, |ui| {
-                    claim_menu(ui, paint);
-                });
+            let (response, _) = MenuButton::from_button(menu).ui(ui, |ui| {
+                claim_menu(ui, paint);
+            });
             response
                 .on_hover_text("More for this claim")
                 .accessible_name("More for this claim");
             ui.add_space(space::SMALL);
             let room = ui.available_width();
             ui.allocate_ui_with_layout(
-                egui::vec2(room, ui.spacing().interact_size.y),
+                vec2(room, ui.spacing().interact_size.y),
                 Layout::left_to_right(Align::Center),
                 |ui| {
                     verdict(ui, paint, claim, room - STATUS - 52.0);

@@ -1,7 +1,7 @@
 //! The evidence of the selected claim, in groups by stance: two lines for each piece, and the form of the open one.
 
 use super::{
-    attribution::{self, AttributionScratch},
+    attribution,
     claim_drop::DraggedEvidence,
     independent_sources::{self, SourcesScratch, SourcesSummary},
 };
@@ -37,7 +37,6 @@ pub(super) struct EvidenceListScratch {
     opened: Option<EvidenceId>,
     /// The piece that is to be scrolled into view.
     to_show: Option<EvidenceId>,
-    attribution: AttributionScratch,
     /// The typed search for a claim to move evidence to.
     relink: String,
 }
@@ -184,7 +183,7 @@ fn show_piece(
             egui::Frame::new().inner_margin(inside).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::TINY;
-                attribution::show(ui, paint, &mut scratch.attribution, evidence, &quoted);
+                attribution::show(ui, paint, evidence, &quoted);
                 note(ui, paint, evidence, &quoted);
                 tools(ui, paint, &mut scratch.relink, evidence, &quoted);
             });

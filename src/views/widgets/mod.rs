@@ -33,7 +33,7 @@ pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
 pub(super) use signs::{SIGN, VerdictSign, paint_status, sign_space, status_color};
 pub(crate) use text_button::{link, text_button};
-pub(super) use text_in_place::TextInPlace;
+pub(super) use text_in_place::{TextInPlace, await_keyboard};
 pub(super) use zoom::Zoom;
 
 use std::{any::Any, sync::Arc};

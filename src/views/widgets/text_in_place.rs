@@ -1,6 +1,6 @@
 //! Text that is edited where it stands.
 
-use super::{Field, Lines, show_focus};
+use super::{Field, Lines};
 use crate::{reader::LabelStyle, text::without_isolates, views::Paint};
 
 use egui::{
@@ -65,21 +65,20 @@ impl TextInPlace<'_> {
             info.current_text_value = Some(without_isolates(text).into_owned());
             info
         });
-        show_focus(ui, paint, &response);
-        if response.clicked() || response.gained_focus() {
-            put_cursor_at_end(ui, id, text);
+        await_keyboard(ui, id, text);
+        if response.clicked() {
+            ui.memory_mut(|memory| memory.request_focus(id));
         }
         let response = response.on_hover_cursor(egui::CursorIcon::Text);
         (response, None)
     }
 }
 
-/// Focuses the field that the text becomes, before its first frame, so that it gets the keys typed until then.
-fn put_cursor_at_end(ui: &Ui, id: Id, text: &str) {
-    ui.memory_mut(|memory| memory.request_focus(id));
+/// Prepares for the text field that something becomes once it has the keyboard focus, so that the keys of that frame are not
+/// taken for commands. The cursor will be at the end of the text.
+pub(in crate::views) fn await_keyboard(ui: &Ui, id: Id, text: &str) {
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
     let end = CCursor::new(text.chars().count());
     state.cursor.set_char_range(Some(CCursorRange::one(end)));
     TextEdit::store_state(ui.ctx(), id, state);
-    ui.ctx().request_repaint();
 }
