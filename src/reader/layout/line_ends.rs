@@ -1,7 +1,7 @@
 //! Line breaks and line ends that parley does not get right by itself.
 
 use crate::{
-    reader::paint::hidden::Gap,
+    reader::paint::hidden::MarkGap,
     text::{cuts_burmese_syllable, is_burmese, previous_grapheme},
 };
 
@@ -110,7 +110,7 @@ fn soft_hyphen_ends(layout: &Layout<()>, text: &str) -> Vec<f64> {
 /// Parley breaks a line on either side of a box, but for a box behind a part that forbids it. So the box of a hidden character
 /// that allows no break goes behind it, and that of one that does, such as a tab, before it and joined to the text before that.
 /// The other parts are within Burmese syllables, which the dictionary may cut.
-pub(super) fn place_boxes(text: &str, gaps: &[Gap]) -> (Vec<usize>, Vec<Range<usize>>) {
+pub(super) fn place_boxes(text: &str, gaps: &[MarkGap]) -> (Vec<usize>, Vec<Range<usize>>) {
     let has_burmese = text.contains(is_burmese);
     if gaps.is_empty() && !has_burmese {
         return (Vec::new(), Vec::new());
@@ -121,7 +121,7 @@ pub(super) fn place_boxes(text: &str, gaps: &[Gap]) -> (Vec<usize>, Vec<Range<us
     let mut boxes = Vec::with_capacity(gaps.len());
     let mut joined = Vec::new();
     let (mut run, mut run_end) = (0, 0);
-    for Gap { at, end, .. } in gaps {
+    for MarkGap { at, end, .. } in gaps {
         run = if *at == run_end { run + 1 } else { 1 };
         run_end = *end;
         let before = may_break(*end) && *end < text.len();

@@ -33,7 +33,7 @@ pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
 
 /// Space for the mark of a hidden character.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Gap {
+pub(crate) struct MarkGap {
     /// The bytes of the character.
     pub(crate) at: usize,
     pub(crate) end: usize,
@@ -42,7 +42,7 @@ pub(crate) struct Gap {
 
 /// The gaps for hidden characters. Joiners and soft hyphens get none, because a gap would separate the letters on both sides;
 /// neither do characters inside a grapheme, nor isolates if `hide_isolate_marks`.
-pub(crate) fn gaps(text: &str, size: f32, hide_isolate_marks: bool) -> Vec<Gap> {
+pub(crate) fn gaps(text: &str, size: f32, hide_isolate_marks: bool) -> Vec<MarkGap> {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
         return Vec::new();
     }
@@ -51,7 +51,7 @@ pub(crate) fn gaps(text: &str, size: f32, hide_isolate_marks: bool) -> Vec<Gap> 
         .filter_map(|(at, character)| {
             let width = gap_width(text, at, character)? * size;
             let end = at + character.len_utf8();
-            Some(Gap { at, end, width })
+            Some(MarkGap { at, end, width })
         })
         .collect()
 }
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_mark_gets_a_gap_except_for_joiners() {
-        let gap = Gap {
+        let gap = MarkGap {
             at: 1,
             end: 4,
             width: 8.0,
