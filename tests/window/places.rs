@@ -58,14 +58,22 @@ fn with_a_claim() -> Desk {
     desk
 }
 
+/// Clicks the selected claim, which stays selected, and deselects it in the context menu of its row.
 fn choose_none(desk: &mut Desk) {
-    desk.harness
-        .query_all_by_role(Role::ListItem)
-        .find(|row| row.rect().left() > 1000.0)
-        .unwrap()
-        .click();
+    let chosen = |desk: &Desk| desk.harness.state().workbench().selection().claim;
+    let before = chosen(desk);
+    claim_row(desk).click();
     desk.settle();
-    assert_eq!(desk.harness.state().workbench().selection().claim, None);
+    assert_eq!(chosen(desk), before);
+    claim_row(desk).click_secondary();
+    desk.settle();
+    desk.click_last("Deselect");
+    assert_eq!(chosen(desk), None);
+}
+
+fn claim_row(desk: &Desk) -> egui_kittest::Node<'_> {
+    let mut rows = desk.harness.query_all_by_role(Role::ListItem);
+    rows.find(|row| row.rect().left() > 1000.0).unwrap()
 }
 
 #[test]

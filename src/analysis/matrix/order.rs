@@ -2,7 +2,7 @@
 
 use super::Matrix;
 use crate::{
-    analysis::{dates::earliest_instant, table::ClaimTable},
+    analysis::{dates::earliest_instant, last_if_none, table::ClaimTable},
     project::{Article, ArticleId, ClaimId, Project, name_key},
 };
 
@@ -71,8 +71,4 @@ pub fn matrix_claims(
 
 fn outlet(name: &str) -> Option<String> {
     (!name.is_empty()).then(|| name_key(name))
-}
-
-fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {
-    (key.is_none(), key)
 }
