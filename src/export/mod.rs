@@ -32,7 +32,7 @@ use std::{
 };
 
 /// Names a row of [`EXPORTS`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Export {
     Claims,
     Evidence,
@@ -45,9 +45,13 @@ pub struct ExportFormat {
     pub export: Export,
     /// The option of the command line, and the end of the suggested file name.
     pub key: &'static str,
+    /// In the menu; without its "…" also the title of the dialog.
     pub label: &'static str,
+    pub tooltip: &'static str,
     /// Of file names, without the dot.
     pub ending: &'static str,
+    /// The reason why there is nothing to export from a project, as a sentence for a tooltip.
+    pub missing: fn(&Project) -> Option<&'static str>,
     content: Content,
 }
 
@@ -65,22 +69,28 @@ pub const EXPORTS: &[ExportFormat] = &[
     ExportFormat {
         export: Export::Claims,
         key: "claims",
-        label: "Export claims as CSV",
+        label: "Export claims as CSV…",
+        tooltip: "Export the claim table for a spreadsheet, one row for each claim",
         ending: "csv",
+        missing: no_claim,
         content: Content::MayHoldNames(&claims_csv::TABLE),
     },
     ExportFormat {
         export: Export::Evidence,
         key: "evidence",
-        label: "Export evidence as CSV",
+        label: "Export evidence as CSV…",
+        tooltip: "Export one row for each link between a passage and a claim",
         ending: "csv",
+        missing: no_evidence,
         content: Content::MayHoldNames(&evidence_csv::TABLE),
     },
     ExportFormat {
         export: Export::Graph,
         key: "graph",
-        label: "Export graph as SVG",
+        label: "Export graph as SVG…",
+        tooltip: "Export the filtered graph as an SVG picture",
         ending: "svg",
+        missing: no_claim,
         content: Content::NeverHoldsNames(graph_svg::graph_svg),
     },
 ];
@@ -94,6 +104,14 @@ const _: () = {
     }
 };
 
+fn no_claim(project: &Project) -> Option<&'static str> {
+    (project.claims().len() == 0).then_some("There is no claim yet")
+}
+
+fn no_evidence(project: &Project) -> Option<&'static str> {
+    (project.all_evidence().len() == 0).then_some("No passage is linked to a claim yet")
+}
+
 impl Export {
     #[must_use]
     pub const fn format(self) -> &'static ExportFormat {
@@ -106,6 +124,15 @@ impl Export {
         match self.format().content {
             Content::MayHoldNames(_) => true,
             Content::NeverHoldsNames(_) => false,
+        }
+    }
+
+    /// Whether it is drawn in a theme, rather than written as cells.
+    #[must_use]
+    pub const fn is_picture(self) -> bool {
+        match self.format().content {
+            Content::MayHoldNames(_) => false,
+            Content::NeverHoldsNames(_) => true,
         }
     }
 }

@@ -4,11 +4,9 @@ use super::command::Command;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub id: u64,
-    /// Severity of the notice.
     pub kind: NoticeKind,
     /// One or more plain sentences.
     pub text: String,
-    /// A command offered with the notice.
     pub offer: Option<Command>,
     /// The failure it reports, for as long as that lasts.
     pub about: Option<About>,
@@ -17,21 +15,15 @@ pub struct Notice {
 /// The subject of a failure. Each has at most one notice, the latest, which is removed once the same action succeeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
-    /// A change to the project.
     Change,
-    /// Saving the project.
     Save,
     /// Keeping a backup of the replaced file.
     Backup,
-    /// Opening a project.
     Opening,
-    /// Adding articles.
     Articles,
-    /// Writing a table.
     Export,
 }
 
-/// Severity of a [`Notice`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
     /// Something was done. Removed by the next change.
@@ -56,7 +48,6 @@ impl Notices {
         &self.shown
     }
 
-    /// Reports a failure.
     pub fn error(&mut self, text: impl Into<String>) {
         self.push(NoticeKind::Error, text.into(), None);
     }
@@ -110,7 +101,6 @@ impl Notices {
         self.push(NoticeKind::Hint, text.into(), Some(offer));
     }
 
-    /// Dismisses a notice.
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);
     }

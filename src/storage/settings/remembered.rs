@@ -93,14 +93,18 @@ impl Settings {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Stored by a key that stays when the theme is renamed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Theme {
     /// Follows the system.
     #[default]
+    #[serde(rename = "system")]
     System,
     /// Dark text on light.
+    #[serde(rename = "light")]
     Light,
     /// Light text on dark.
+    #[serde(rename = "dark")]
     Dark,
 }
 
@@ -168,21 +172,27 @@ fn whole_share() -> f32 {
     1.0
 }
 
-/// Main view of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Main view of the window, stored by a key that stays when the view is renamed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum View {
     /// Articles side by side.
     #[default]
+    #[serde(rename = "read")]
     Read,
     /// The claim table.
+    #[serde(rename = "table")]
     Table,
     /// Matrix of claims and articles.
+    #[serde(rename = "matrix")]
     Matrix,
     /// Graph of claims, evidence and speakers.
+    #[serde(rename = "graph")]
     Graph,
     /// Timeline of claims and publications.
+    #[serde(rename = "timeline")]
     Timeline,
 }
+
 /// Choices in the export dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -201,5 +211,25 @@ impl Default for ExportOptions {
             spreadsheet_safe: true,
             bom: false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_keys_stay() {
+        let views = (
+            View::Read,
+            View::Table,
+            View::Matrix,
+            View::Graph,
+            View::Timeline,
+        );
+        let keys = ron::to_string(&views).unwrap();
+        assert_eq!(keys, "(read,table,matrix,graph,timeline)");
+        let themes = (Theme::System, Theme::Light, Theme::Dark);
+        assert_eq!(ron::to_string(&themes).unwrap(), "(system,light,dark)");
     }
 }

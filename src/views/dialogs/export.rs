@@ -13,9 +13,10 @@ pub(crate) const WIDTH: f32 = 640.0;
 
 /// The options of an export; those of tables are remembered.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
-    match export {
-        Export::Graph => theme_options(ui, paint),
-        Export::Claims | Export::Evidence => table_options(ui, paint),
+    if export.is_picture() {
+        theme_options(ui, paint);
+    } else {
+        table_options(ui, paint);
     }
     if export.can_hold_names() && paint.project().has_protected_names() {
         export_protected::show(ui, paint, export);
