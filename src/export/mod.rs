@@ -188,6 +188,28 @@ pub enum ExportError {
     Protected(#[from] UndecidedNames),
 }
 
+/// An export that was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WrittenExport {
+    /// Places of the cells that are too long for Excel, which cuts them.
+    pub long_cells: Vec<String>,
+}
+
+impl WrittenExport {
+    /// A sentence about the cells that are too long, if there are any.
+    #[must_use]
+    pub fn warning(&self) -> Option<String> {
+        let first = self.long_cells.first()?;
+        let cells = match self.long_cells.len() {
+            1 => String::from("1 cell"),
+            count => format!("{count} cells"),
+        };
+        Some(format!(
+            "{cells} longer than 32,767 characters, which Excel cuts; the first: {first}"
+        ))
+    }
+}
+
 /// Writes an export to a stream.
 ///
 /// # Errors
@@ -197,19 +219,21 @@ pub fn write_export(
     export: Export,
     project: &Project,
     settings: &ExportSettings,
-) -> Result<(), ExportError> {
+) -> Result<WrittenExport, ExportError> {
+    let mut written = WrittenExport::default();
     match export.format().content {
         Content::MayHoldNames(table) => {
             let gate = NameGate::new(project, &settings.audience);
             gate.check(table, project)?;
-            table.write(&mut out, project, settings.options, &gate)?;
+            written.long_cells = table.write(&mut out, project, settings.options, &gate)?;
         }
         Content::NeverHoldsNames(draw) => {
             let picture = draw(project, &settings.query, &settings.palette);
             out.write_all(picture.as_bytes())?;
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(written)
 }
 
 /// Writes an export to a file, as safely as a project is saved.
@@ -221,8 +245,9 @@ pub fn export_file(
     export: Export,
     project: &Project,
     settings: &ExportSettings,
-) -> Result<(), ExportError> {
+) -> Result<WrittenExport, ExportError> {
     let mut bytes = Vec::new();
-    write_export(&mut bytes, export, project, settings)?;
-    Ok(disk::write_file(path, &bytes)?)
+    let written = write_export(&mut bytes, export, project, settings)?;
+    disk::write_file(path, &bytes)?;
+    Ok(written)
 }

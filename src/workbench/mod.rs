@@ -11,6 +11,7 @@ mod notices;
 mod selection;
 
 use crate::{
+    analysis::ProtectedNames,
     project::{ArticleId, Change, Edit, History, Project, ProjectEdit, TypingIn},
     storage::{Settings, View, fresh_id},
     text::Span,
@@ -166,10 +167,20 @@ impl Workbench {
 
     /// Carries out the intent and returns the work left for the shell, in order.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
+        let last_notice = self.notices.last_id();
         self.dispatch(intent);
         self.arrange();
         self.search_for_export();
+        self.conceal_notices_since(last_notice);
         std::mem::take(&mut self.effects)
+    }
+
+    /// Messages may quote anything, and name nobody who is protected.
+    fn conceal_notices_since(&mut self, last: u64) {
+        if self.notices.last_id() > last && self.project.has_protected_names() {
+            let names = ProtectedNames::of(&self.project);
+            self.notices.conceal_since(last, &names);
+        }
     }
 
     fn dispatch(&mut self, intent: Intent) {

@@ -1,4 +1,8 @@
 use super::command::Command;
+use crate::{
+    analysis::{Certainty, OtherWords, ProtectedNames},
+    text::escaped_for_message,
+};
 
 /// A message to the user; stays until it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +114,24 @@ impl Notices {
         self.shown.retain(|notice| notice.kind == NoticeKind::Error);
     }
 
+    /// Puts stand-ins in place of protected names in the notices since the one of that number.
+    pub fn conceal_since(&mut self, last: u64, names: &ProtectedNames) {
+        for notice in self.shown.iter_mut().filter(|notice| notice.id > last) {
+            let none = OtherWords::default();
+            let shown = names.concealed_but(&notice.text, &none, Certainty::Surely);
+            notice.text = shown.into_owned();
+        }
+    }
+
+    /// The number of the latest notice.
+    pub fn last_id(&self) -> u64 {
+        self.next_id
+    }
+
+    /// Paths and quotes may hold anything, but end no line and turn no direction.
     fn push(&mut self, kind: NoticeKind, text: String, offer: Option<Command>) {
+        let lines: Vec<_> = text.split('\n').map(escaped_for_message).collect();
+        let text = lines.join("\n");
         self.next_id += 1;
         self.shown.push(Notice {
             id: self.next_id,

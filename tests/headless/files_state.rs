@@ -8,8 +8,8 @@ use std::{
 use crosscheck::{
     project::Id,
     storage::{
-        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError,
-        Theme,
+        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Separator, Settings, State,
+        StateError, Theme,
     },
     workbench::VIEWS,
 };
@@ -38,6 +38,7 @@ fn settings_come_back() {
         export: ExportOptions {
             spreadsheet_safe: false,
             bom: true,
+            separator: Separator::Semicolon,
         },
         ..Settings::default()
     };
@@ -74,6 +75,7 @@ fn an_unknown_value_costs_only_itself() {
         export: ExportOptions {
             spreadsheet_safe: false,
             bom: false,
+            separator: Separator::Comma,
         },
         ..Settings::default()
     };

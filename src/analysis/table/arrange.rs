@@ -2,7 +2,7 @@ use super::claim_table::{ClaimRow, ClaimTable};
 use crate::{
     analysis::{dates::earliest_instant, independent_sources::SourceCount, last_if_none},
     project::{Claim, ClaimId, ClaimType, Project, Status},
-    text::Needle,
+    text::{Needle, WordKey, WordOrder},
 };
 
 use jiff::Timestamp;
@@ -61,7 +61,7 @@ pub enum SortKey {
     /// The analyst's order.
     #[default]
     Number,
-    /// Alphabetical, ignoring case.
+    /// Alphabetical, in the order of the system's language.
     Statement,
     /// Rank on the project's scale.
     Verdict,
@@ -145,7 +145,7 @@ fn text_passes(project: &Project, row: &ClaimRow, needle: Option<&Needle>) -> bo
 /// The value of a claim in the sort column; in one column, all are of one kind.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum SortValue {
-    Text(String),
+    Text(WordKey),
     /// A number, or both ends of a range.
     Counts(usize, usize),
     Instants(Timestamp, Timestamp),
@@ -159,7 +159,7 @@ impl SortValue {
         match key {
             // Keeps the analyst's order.
             SortKey::Number => count(0),
-            SortKey::Statement => Some(Self::Text(row.statement.to_lowercase())),
+            SortKey::Statement => Some(Self::Text(WordOrder::Window.key(&row.statement))),
             SortKey::Verdict => count(rank_of(project, row)?),
             SortKey::Status => count(row.status as usize),
             SortKey::Supports => count(row.supports),

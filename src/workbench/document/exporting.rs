@@ -1,7 +1,11 @@
 //! The questions before an export: its audience, the decisions on protected names, and the theme of a picture.
 
 use crate::{
-    export::{Audience, Export, ExportError, NameDecision, NameDecisions, ProtectedHit, TableCell},
+    analysis::Certainty,
+    export::{
+        Audience, Export, ExportError, NameDecision, NameDecisions, ProtectedHit, TableCell,
+        WrittenExport,
+    },
     project::Revision,
     storage::Theme,
     workbench::{
@@ -12,6 +16,7 @@ use crate::{
 };
 
 use std::{
+    cmp::Reverse,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -23,8 +28,10 @@ pub enum ExportIntent {
     SetInternal(bool),
     /// Decides on the protected names in a cell; `None` clears the decision.
     Decide(TableCell, Option<NameDecision>),
-    /// Replaces every undecided name that is not within a longer word with its stand-in.
+    /// Replaces every undecided name that is certain with its stand-in.
     UseStandIns,
+    /// Keeps every undecided word that is only possibly a name.
+    KeepPossible,
     /// Whether a word contains the letters of a protected name by chance.
     SetUnrelatedWord(String, bool),
     /// The theme of a picture; the system theme means that of the window.
@@ -78,7 +85,7 @@ pub struct Searched {
 }
 
 impl Searched {
-    /// All hits, in the order of the export.
+    /// All hits, certain ones first, otherwise in the order of the export.
     #[must_use]
     pub fn hits(&self) -> &[ProtectedHit] {
         &self.hits
@@ -153,7 +160,12 @@ impl Workbench {
         match intent {
             ExportIntent::SetInternal(internal) => exporting.internal = internal,
             ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
-            ExportIntent::UseStandIns => exporting.use_stand_ins(),
+            ExportIntent::UseStandIns => {
+                exporting.decide_all(Certainty::Surely, NameDecision::UseStandIns);
+            }
+            ExportIntent::KeepPossible => {
+                exporting.decide_all(Certainty::Possibly, NameDecision::KeepPossible);
+            }
             ExportIntent::SetUnrelatedWord(word, is_unrelated) => {
                 exporting.decisions.set_unrelated_word(&word, is_unrelated);
                 // Only a new search finds the names within that word, or no longer finds them.
@@ -245,11 +257,14 @@ impl Workbench {
             })));
     }
 
-    pub(super) fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
+    pub(super) fn exported(&mut self, path: &Path, result: Result<WrittenExport, ExportError>) {
         match result {
-            Ok(()) => {
+            Ok(written) => {
                 self.notices.over(About::Export);
-                let words = format!("Exported to {}", path.display());
+                let mut words = format!("Exported to {}", path.display());
+                if let Some(warning) = written.warning() {
+                    words = format!("{words}. {warning}");
+                }
                 self.notices.done(words, None);
             }
             Err(error) => self.notices.trouble(About::Export, error.to_string(), None),
@@ -266,8 +281,9 @@ impl Exporting {
         }
     }
 
-    fn found(&mut self, of: ProtectedSearch, hits: Vec<ProtectedHit>) {
+    fn found(&mut self, of: ProtectedSearch, mut hits: Vec<ProtectedHit>) {
         if of.opened == self.opened {
+            hits.sort_by_key(|hit| Reverse(hit.certainty));
             self.searching = false;
             self.searched = Some(Searched { of, hits, open: 0 });
         }
@@ -282,12 +298,17 @@ impl Exporting {
         is_awaited
     }
 
-    fn use_stand_ins(&mut self) {
+    /// Decides on the cells with an open name of that certainty.
+    fn decide_all(&mut self, certainty: Certainty, decision: NameDecision) {
         let decisions = &mut self.decisions;
         let hits = self.searched.iter().flat_map(|it| &it.hits);
-        for hit in hits.filter(|hit| hit.word.is_none() && hit.can_replace) {
+        let decidable = |hit: &&ProtectedHit| {
+            let can_replace = hit.can_replace || certainty == Certainty::Possibly;
+            hit.certainty == certainty && can_replace
+        };
+        for hit in hits.filter(decidable) {
             if !decisions.cover(hit) {
-                decisions.decide(hit.cell, Some(NameDecision::UseStandIns));
+                decisions.decide(hit.cell, Some(decision));
             }
         }
     }

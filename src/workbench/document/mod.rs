@@ -16,7 +16,7 @@ mod sharing;
 use super::{Workbench, intent::Overlay};
 use crate::{
     analysis::ClaimTable,
-    export::ExportError,
+    export::{ExportError, WrittenExport},
     import::ImportResult,
     project::Revision,
     storage::{AtPath, CopyOf, FileError, OpenedFile, Progress, SaveDone},
@@ -69,7 +69,7 @@ pub enum DocumentIntent {
     /// A project was read and its table built, or reading failed.
     Opened(PathBuf, Result<Box<(OpenedFile, ClaimTable)>, FileError>),
     Saved(PathBuf, Revision, Result<SaveDone, FileError>),
-    Exported(PathBuf, Result<(), ExportError>),
+    Exported(PathBuf, Result<WrittenExport, ExportError>),
     /// Articles were read, with a result for each. `None` if the user cancelled. The progress identifies the
     /// reading task.
     ArticlesRead(Arc<Progress>, Option<Vec<ImportResult>>),

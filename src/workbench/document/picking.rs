@@ -115,7 +115,7 @@ impl Workbench {
         let name = self.document_name();
         let stem = file_stem_from(&names.concealed(without_ending(&name)));
         // A stand-in may itself contain a name, and a replacement may form one with the letters beside it.
-        if names.are_in(&stem, &mut String::new()) {
+        if names.are_in(&stem) {
             UNNAMED.to_owned()
         } else {
             stem
