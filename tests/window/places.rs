@@ -1,5 +1,6 @@
 //! Selecting a claim scrolls to its passages, in whichever view it is selected.
 
+use crosscheck::workbench::{ClaimIntent, Intent};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -58,22 +59,9 @@ fn with_a_claim() -> Desk {
     desk
 }
 
-/// Clicks the selected claim, which stays selected, and deselects it in the context menu of its row.
 fn choose_none(desk: &mut Desk) {
-    let chosen = |desk: &Desk| desk.harness.state().workbench().selection().claim;
-    let before = chosen(desk);
-    claim_row(desk).click();
-    desk.settle();
-    assert_eq!(chosen(desk), before);
-    claim_row(desk).click_secondary();
-    desk.settle();
-    desk.click_last("Deselect");
-    assert_eq!(chosen(desk), None);
-}
-
-fn claim_row(desk: &Desk) -> egui_kittest::Node<'_> {
-    let mut rows = desk.harness.query_all_by_role(Role::ListItem);
-    rows.find(|row| row.rect().left() > 1000.0).unwrap()
+    desk.ask(Intent::Claim(ClaimIntent::Select(None)));
+    assert_eq!(desk.harness.state().workbench().selection().claim, None);
 }
 
 #[test]
