@@ -107,9 +107,7 @@ impl App {
         views::theme::install(ctx, engine.interface_font());
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.add_plugin(KeyQueue::default());
-        let settings = state
-            .as_ref()
-            .map_or(Ok(Settings::default()), State::settings);
+        let settings = state.as_ref().map(State::settings);
         let recent = state
             .as_ref()
             .and_then(|state| state.recent().ok())
@@ -136,12 +134,12 @@ impl App {
             frames_to_fit: 30,
             title: String::new(),
         };
-        match settings {
-            Ok(settings) => {
-                app.saved_settings = settings.clone();
-                app.handle(ctx, Intent::Configure(Box::new(settings)));
+        if let Some((settings, error)) = settings {
+            app.saved_settings = settings.clone();
+            app.handle(ctx, Intent::Configure(Box::new(settings)));
+            if let Some(error) = error {
+                app.handle(ctx, Intent::Tell(error.to_string()));
             }
-            Err(error) => app.handle(ctx, Intent::Tell(error.to_string())),
         }
         app.find_left_work();
         app
@@ -294,7 +292,7 @@ impl eframe::App for App {
         let mut intents = self.background.finished();
         intents.extend(self.follow_window(&ctx));
         // Shortcuts are removed before widgets see them, but text typed in the same frame is handled first.
-        let commands = keys::commands(&ctx, &self.workbench);
+        let commands = keys::pressed_commands(&ctx, &self.workbench);
         intents.extend(self.paint(ui));
         intents.extend(commands.into_iter().map(Intent::Command));
         let any = !intents.is_empty();
