@@ -35,7 +35,7 @@ pub use fresh_id::fresh_id;
 pub use journal::{
     Damage, Journal, JournalBase, JournalName, JournalOrder, JournalRecord, JournalSender,
     JournalStart, JournalStatus, JournalWriter, LeftWork, NotRead, Outcome, RecoverError,
-    Recovered, SavedFile, Standing, discard, left_work, recover,
+    Recovered, SavedFile, Standing, discard, find_left_work, left_work, recover,
 };
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_CHAIN, MAX_DERIVATIONS,

@@ -227,6 +227,8 @@ pub enum DocumentIntent {
     CloseRequested,
     /// Stops reading articles; none of them is added.
     CancelReading,
+    /// Gives up opening a project file.
+    CancelOpening,
     /// The answer to the open question.
     Answer(Answer),
     /// A project was read and its table built, or reading failed.

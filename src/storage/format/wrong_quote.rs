@@ -1,6 +1,9 @@
 //! A highlight whose quote does not match its article, and the article's words shown with it.
 
-use super::problem::{RecordId, shortened};
+use super::{
+    boundaries::Boundaries,
+    problem::{RecordId, shortened},
+};
 use crate::{
     project::{Article, ArticleText},
     text::Span,
@@ -32,6 +35,7 @@ pub struct MisquotedArticle {
     pub name: Arc<str>,
     /// Shared text of the article, not a copy.
     pub text: ArticleText,
+    pub(crate) boundaries: Boundaries,
 }
 
 impl MisquotedArticle {
@@ -40,6 +44,7 @@ impl MisquotedArticle {
             id: RecordId::new(article.id.number()),
             name: shortened(&article.name()).into(),
             text: article.text.clone(),
+            boundaries: Boundaries::of(article.text.as_str()),
         }
     }
 }

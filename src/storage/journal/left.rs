@@ -1,6 +1,6 @@
 use super::{
     base_alone::BaseAlone,
-    owner::{Owner, Standing},
+    owner::{Hashes, Owner, Standing},
     place::{Folder, JournalName, SessionLock},
     reader::{ReadJournal, Unreadable},
     record::JournalRecord,
@@ -14,6 +14,7 @@ use crate::storage::{
 };
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     io,
     path::{Path, PathBuf},
@@ -63,13 +64,35 @@ impl LeftWork {
 /// # Errors
 /// Fails if the folder cannot be read. A missing folder counts as empty.
 pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
+    let mut left = Vec::new();
+    find_left_work(disk, folder, &mut |work| left.push(work))?;
+    left.sort_by_key(|work| Reverse(work.last));
+    Ok(left)
+}
+
+/// Like [`left_work`], but passes each piece of work on as soon as it is read, the latest first.
+///
+/// # Errors
+/// As for [`left_work`].
+pub fn find_left_work(
+    disk: &dyn Disk,
+    folder: &Path,
+    on_found: &mut dyn FnMut(LeftWork),
+) -> io::Result<()> {
     let found = Folder::read(disk, folder)?;
     let mut sessions: BTreeMap<&str, Vec<&JournalName>> = BTreeMap::new();
     for name in &found.journals {
         sessions.entry(&name.session).or_default().push(name);
     }
-    let mut left = Vec::new();
-    for names in sessions.values() {
+    let last_change = |names: &Vec<&JournalName>| {
+        let looked = disk.look(&names.last()?.journal(folder));
+        looked.ok()?.modified
+    };
+    let mut sessions: Vec<&Vec<&JournalName>> = sessions.values().collect();
+    sessions.sort_by_cached_key(|names| Reverse(last_change(names)));
+    // Many journals may be of one project, which is then read once.
+    let hashes = Hashes::on(disk);
+    for names in sessions {
         let Some((latest, superseded)) = names.split_last() else {
             continue;
         };
@@ -80,21 +103,20 @@ pub fn left_work(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<LeftWork>> {
             // Its session has ended normally since it was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => {
-                left.push(LeftWork::withheld(latest, &error));
+                on_found(LeftWork::withheld(latest, &error));
                 continue;
             }
         };
         for name in superseded {
             name.remove(disk, folder);
         }
-        match LeftWork::of(disk, folder, latest) {
-            Some(work) => left.push(work),
+        match LeftWork::of(disk, folder, latest, &hashes) {
+            Some(work) => on_found(work),
             None => latest.remove(disk, folder),
         }
     }
     clear_copies(disk, folder, &found);
-    left.sort_by_key(|work| std::cmp::Reverse(work.last));
-    Ok(left)
+    Ok(())
 }
 
 /// Removes base copies whose journal is gone or was never written, and locks of sessions that have ended.
@@ -154,7 +176,12 @@ impl LeftWork {
     }
 
     /// Reads the work in a journal; `None` if there is none.
-    fn of(disk: &dyn Disk, folder: &Path, name: &JournalName) -> Option<Self> {
+    fn of(
+        disk: &dyn Disk,
+        folder: &Path,
+        name: &JournalName,
+        hashes: &Hashes<'_>,
+    ) -> Option<Self> {
         let path = name.journal(folder);
         let mut work = Self::unread(name);
         let read = disk
@@ -174,7 +201,7 @@ impl LeftWork {
                 // On a disk without locks, the journal may have grown since its size was read.
                 let whole = journal.bytes_of(journal.events.len()) as u64;
                 let damaged = looked.len.saturating_sub(whole);
-                let owner = Owner::of(disk, &journal);
+                let owner = Owner::of(hashes, &journal);
                 work.fill(&journal, &owner, damaged);
                 let is_empty = work.changes == 0 && work.copy.is_none() && damaged == 0;
                 (!is_empty && !is_saved(&journal, &owner, damaged)).then_some(work)

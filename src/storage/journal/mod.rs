@@ -38,7 +38,7 @@ mod wire;
 mod writer;
 
 pub use job::Outcome;
-pub use left::{LeftWork, left_work};
+pub use left::{LeftWork, find_left_work, left_work};
 pub use owner::Standing;
 pub use place::JournalName;
 pub use progress::JournalStatus;

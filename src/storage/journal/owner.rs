@@ -48,9 +48,8 @@ pub(crate) struct Owner {
 }
 
 impl Owner {
-    pub(crate) fn of(disk: &dyn Disk, journal: &ReadJournal) -> Self {
+    pub(crate) fn of(hashes: &Hashes<'_>, journal: &ReadJournal) -> Self {
         let head = &journal.head;
-        let hashes = Hashes::on(disk);
         if let Some(saved) = journal.last_saved(|path, sha256| hashes.is(&path.path(), sha256)) {
             return Self {
                 standing: Standing::Same,

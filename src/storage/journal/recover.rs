@@ -1,7 +1,7 @@
 use super::{
     adopted::{AdoptedJournal, Replacement},
     base_alone::BaseAlone,
-    owner::{Owner, Standing},
+    owner::{Hashes, Owner, Standing},
     place::{Folder, JournalName, SessionLock},
     reach::Reach,
     reader::{NotRead, ReadJournal, Unreadable},
@@ -127,7 +127,7 @@ pub fn recover(
     };
     drop(bytes);
     let base = Base::find(disk, folder, name, &journal).ok_or_else(|| lost_base(&journal.head))?;
-    let owner = Owner::of(disk, &journal);
+    let owner = Owner::of(&Hashes::on(disk), &journal);
     let replayed = base.replay(mem::take(&mut journal.events).into_iter());
     let len = journal.bytes_of(replayed.events) as u64;
     let reach = Reach::of(&replayed.history, &replayed.history);

@@ -58,7 +58,7 @@ impl Workbench {
         backup: Box<Backup>,
         result: Result<Box<(OpenedFile, ClaimTable)>, FileError>,
     ) {
-        let Some(Opening(left)) = self.document.opening.take() else {
+        let Some(Opening { left, .. }) = self.document.opening.take() else {
             return;
         };
         match result {

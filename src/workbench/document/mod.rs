@@ -71,9 +71,14 @@ pub(crate) struct Document {
     pub(crate) sharing: Sharing,
 }
 
-/// A project being read, with the revision of the open project when reading began.
+/// A project being read.
 #[derive(Debug)]
-pub(crate) struct Opening(pub(crate) Revision);
+pub(crate) struct Opening {
+    /// Revision of the open project when reading began.
+    pub(crate) left: Revision,
+    /// The file, unless it is a journal or a backup.
+    path: Option<PathBuf>,
+}
 
 impl Default for Document {
     /// An empty project with nothing to save.
@@ -134,6 +139,13 @@ impl Workbench {
         self.document.opening.is_some()
     }
 
+    /// Whether a project file is being read, which can be cancelled.
+    #[must_use]
+    pub fn can_cancel_opening(&self) -> bool {
+        let opening = self.document.opening.as_ref();
+        opening.is_some_and(|opening| opening.path.is_some())
+    }
+
     /// Number of articles read so far, and of all to read; `None` while none are being read.
     #[must_use]
     pub fn reading(&self) -> Option<(usize, usize)> {
@@ -176,6 +188,12 @@ impl Workbench {
             DocumentIntent::Saved(path, revision, result) => self.saved(path, revision, result),
             DocumentIntent::Exported(path, result) => self.exported(&path, result),
             DocumentIntent::ArticlesRead(progress, read) => self.articles_read(&progress, read),
+            DocumentIntent::CancelOpening => {
+                let is_file = |opening: &mut Opening| opening.path.is_some();
+                if self.document.opening.take_if(is_file).is_some() {
+                    self.notices.done("Cancelled; no project was opened", None);
+                }
+            }
             DocumentIntent::CancelReading => {
                 self.document
                     .reading
@@ -234,7 +252,14 @@ impl Workbench {
                 .hint("Another project is being opened; try again when it is there");
             return;
         }
-        self.document.opening = Some(Opening(self.history.revision()));
+        let path = match &effect {
+            Effect::ReadProject(path) => Some(path.clone()),
+            _ => None,
+        };
+        self.document.opening = Some(Opening {
+            left: self.history.revision(),
+            path,
+        });
         self.effects.push(effect);
     }
 
@@ -257,7 +282,9 @@ impl Workbench {
     }
 
     fn opened(&mut self, path: PathBuf, result: Result<Box<(OpenedFile, ClaimTable)>, FileError>) {
-        let Some(Opening(left)) = self.document.opening.take() else {
+        // Nobody waits for a file whose opening was cancelled.
+        let is_awaited = |opening: &mut Opening| opening.path.as_ref() == Some(&path);
+        let Some(Opening { left, path: _ }) = self.document.opening.take_if(is_awaited) else {
             return;
         };
         let typed = self.document.typed.take_if(|typed| *typed == path);

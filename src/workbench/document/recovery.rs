@@ -13,13 +13,15 @@ use crate::{
     },
 };
 
-use std::path::Path;
+use std::{cmp::Reverse, path::Path};
 
 /// The journal and the work it has kept. See [`Intent::Recovery`](crate::workbench::Intent::Recovery).
 #[derive(Debug)]
 pub enum RecoveryIntent {
-    /// The work found after a crash.
+    /// Work found after a crash; more may follow.
     Found(Vec<LeftWork>),
+    /// All work was found.
+    AllFound,
     /// Recovers the work in place of the open project.
     Recover(JournalName),
     /// Asks whether to discard the work; `None` cancels the question.
@@ -74,6 +76,7 @@ impl Workbench {
     pub(crate) fn recovery_intent(&mut self, intent: RecoveryIntent) {
         match intent {
             RecoveryIntent::Found(found) => self.left_work_found(found),
+            RecoveryIntent::AllFound => self.left.looked = true,
             RecoveryIntent::Recover(name) => self.depart(Departure::Recover(name)),
             RecoveryIntent::AskDiscard(name) => self.left.discarding = name,
             RecoveryIntent::Discard(name) => self.effects.push(Effect::Discard(name)),
@@ -84,9 +87,10 @@ impl Workbench {
     }
 
     fn left_work_found(&mut self, found: Vec<LeftWork>) {
-        self.left.found = found;
-        self.left.looked = true;
-        if !self.left.found.is_empty() {
+        let is_first = self.left.found.is_empty();
+        self.left.found.extend(found);
+        self.left.found.sort_by_key(|work| Reverse(work.last));
+        if is_first && !self.left.found.is_empty() {
             if self.overlay == Some(Overlay::Repair) {
                 self.repair_waits();
             }
@@ -99,7 +103,7 @@ impl Workbench {
         name: JournalName,
         result: Result<Box<(Recovered, ClaimTable)>, RecoverError>,
     ) {
-        let Some(Opening(left)) = self.document.opening.take() else {
+        let Some(Opening { left, .. }) = self.document.opening.take() else {
             return;
         };
         match result {
