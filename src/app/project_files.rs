@@ -76,13 +76,14 @@ impl App {
         self.background.run_detached(fault, move || {
             let found = |found| send(Intent::Recovery(RecoveryIntent::Found(found)));
             let (mut waiting, mut shown) = (Vec::new(), Instant::now());
-            let searched = storage::find_left_work(&*state.disk(), &state.journals(), &mut |work| {
-                waiting.push(work);
-                if shown.elapsed() >= SHOWN_EVERY {
-                    found(std::mem::take(&mut waiting));
-                    shown = Instant::now();
-                }
-            });
+            let searched =
+                storage::find_left_work(&*state.disk(), &state.journals(), &mut |work| {
+                    waiting.push(work);
+                    if shown.elapsed() >= SHOWN_EVERY {
+                        found(std::mem::take(&mut waiting));
+                        shown = Instant::now();
+                    }
+                });
             found(waiting);
             if let Err(source) = searched {
                 let path = state.journals();

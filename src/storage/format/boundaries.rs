@@ -67,7 +67,11 @@ mod tests {
         let text = format!("plain caf e\u{301}\r\n{conjuncts} and {flags}");
         let found = Boundaries::of(&text);
         for at in 0..=text.len() {
-            assert_eq!(found.is_boundary(at), is_grapheme_boundary(&text, at), "{at}");
+            assert_eq!(
+                found.is_boundary(at),
+                is_grapheme_boundary(&text, at),
+                "{at}"
+            );
         }
         assert!(!found.is_boundary(text.len() + 1));
         for (start, end) in [(3, 7), (10, 11), (13, 14), (2_000, 2_001)] {

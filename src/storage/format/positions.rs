@@ -3,11 +3,9 @@
 use super::{
     problem::{Fault, shortened},
     records::QuotedHighlight,
-    wrong_quote::{Lies, MisquotedArticle, WrongQuote},
+    wrong_quote::{MisquotedArticle, SpanFault, WrongQuote},
 };
-use crate::{
-    text::{Span, word_around},
-};
+use crate::text::{Span, word_around};
 
 use std::sync::Arc;
 
@@ -41,24 +39,24 @@ pub(crate) fn wrong_quote<'a>(
         places: places_of(of, &written.quote, start).into(),
     });
     match lies {
-        Lies::Whole => (at_quote, Fault::WrongQuote(wrong)),
-        Lies::WithinCharacter(_) | Lies::BeyondTheEnd | Lies::Backwards => {
+        SpanFault::Whole => (at_quote, Fault::WrongQuote(wrong)),
+        SpanFault::WithinCharacter(_) | SpanFault::BeyondTheEnd | SpanFault::Backwards => {
             (place, Fault::BadSpan(wrong))
         }
     }
 }
 
-fn lies(of: &MisquotedArticle, start: usize, end: usize) -> Lies {
+fn lies(of: &MisquotedArticle, start: usize, end: usize) -> SpanFault {
     let is_boundary = |at| of.boundaries.is_boundary(at);
     if start >= end {
-        Lies::Backwards
+        SpanFault::Backwards
     } else if end > of.text.as_str().len() {
-        Lies::BeyondTheEnd
+        SpanFault::BeyondTheEnd
     } else if is_boundary(start) && is_boundary(end) {
-        Lies::Whole
+        SpanFault::Whole
     } else {
         let cut = if is_boundary(start) { end } else { start };
-        Lies::WithinCharacter(of.text.paragraphs().at(cut) + 1)
+        SpanFault::WithinCharacter(of.text.paragraphs().at(cut) + 1)
     }
 }
 
@@ -143,7 +141,7 @@ fn places_of(of: &MisquotedArticle, quote: &str, start: usize) -> Vec<Span> {
 }
 
 /// Computes lines and columns for ascending byte offsets in a single pass over the file.
-pub(crate) struct Lines<'a> {
+pub(crate) struct LineCounter<'a> {
     file: &'a str,
     at: usize,
     line: usize,
@@ -152,7 +150,7 @@ pub(crate) struct Lines<'a> {
     begin_again: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineCounter<'a> {
     pub(crate) fn of(file: &'a str) -> Self {
         Self::of_two_sides(file, usize::MAX)
     }
@@ -203,7 +201,7 @@ mod tests {
 
     #[test]
     fn lines_and_columns_are_counted_once() {
-        let mut lines = Lines::of("é(\n\nab(");
+        let mut lines = LineCounter::of("é(\n\nab(");
         assert_eq!(
             [0, 2, 3, 4, 6].map(|at| lines.at(at)),
             [(1, 1), (1, 2), (1, 3), (2, 1), (3, 2)]

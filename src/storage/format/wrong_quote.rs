@@ -18,7 +18,7 @@ pub struct WrongQuote {
     /// The article, shared by all its wrong highlights.
     pub of: Arc<MisquotedArticle>,
     /// Whether the span is valid for the article.
-    pub lies: Lies,
+    pub lies: SpanFault,
     /// The quote as recorded, shortened.
     pub quote: Box<str>,
     /// Span of the article's current words, in whole words; `None` if the recorded span is invalid.
@@ -51,7 +51,7 @@ impl MisquotedArticle {
 
 /// Whether a span is valid for its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lies {
+pub enum SpanFault {
     /// The span covers whole characters.
     Whole,
     /// The span begins or ends within a character of the paragraph with this number, from 1.
@@ -120,7 +120,7 @@ impl fmt::Display for WrongQuote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { quote, lies, .. } = self;
         match (lies, self.now) {
-            (Lies::Whole, Some(now)) => {
+            (SpanFault::Whole, Some(now)) => {
                 let InText {
                     paragraph, words, ..
                 } = self.in_text(now);
@@ -134,7 +134,7 @@ impl fmt::Display for WrongQuote {
     }
 }
 
-impl fmt::Display for Lies {
+impl fmt::Display for SpanFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole => f.write_str("lies on whole characters"),
@@ -165,7 +165,7 @@ mod tests {
         let span = Span::new(start, whole.find("three").unwrap() + 5).unwrap();
         let wrong = WrongQuote {
             of: Arc::new(MisquotedArticle::of(&article)),
-            lies: Lies::Whole,
+            lies: SpanFault::Whole,
             quote: "x".into(),
             now: Some(span),
             places: Box::default(),

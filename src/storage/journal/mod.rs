@@ -37,7 +37,7 @@ mod thread;
 mod wire;
 mod writer;
 
-pub use job::Outcome;
+pub use job::JobOutcome;
 pub use left::{LeftWork, find_left_work, left_work};
 pub use owner::Standing;
 pub use place::JournalName;

@@ -51,7 +51,9 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     if paint.workbench.is_opening() {
         if paint.workbench.can_cancel_opening() {
-            let cancel = ui.button("Cancel").on_hover_text("Stop opening the project");
+            let cancel = ui
+                .button("Cancel")
+                .on_hover_text("Stop opening the project");
             if cancel.clicked() {
                 paint.ask(Intent::Document(DocumentIntent::CancelOpening));
             }

@@ -22,7 +22,10 @@ fn window(path: &Path) -> Workbench {
     let opened = open_with_hash(&RealDisk, path).unwrap();
     let table = ClaimTable::new(&opened.project);
     let read = Ok(Box::new((opened, table)));
-    window.handle(Intent::Document(DocumentIntent::Opened(path.to_owned(), read)));
+    window.handle(Intent::Document(DocumentIntent::Opened(
+        path.to_owned(),
+        read,
+    )));
     assert!(!window.is_dirty());
     window
 }
@@ -46,7 +49,10 @@ fn check(since: impl Fn(&Path) -> Since) {
     assert!(window.is_dirty());
     assert_eq!(start.copy.map(|copy| copy.how), Some(CopyKind::Kept));
     assert!(matches!(start.base, JournalBase::Project(project) if *project == small_project()));
-    assert!(look(&mut window, &path, since(&path)).is_none(), "only once");
+    assert!(
+        look(&mut window, &path, since(&path)).is_none(),
+        "only once"
+    );
     window.handle(Intent::Document(DocumentIntent::CloseRequested));
     assert!(matches!(window.question(), Some(Question::Unsaved(_))));
     // The file comes back as it was.

@@ -71,7 +71,8 @@ fn the_latest_work_is_offered_first_and_before_the_rest_is_read() {
     let now = SystemTime::now();
     for (path, minutes) in journals.iter().zip([50, 20, 10, 30, 40]) {
         let file = File::options().write(true).open(path).unwrap();
-        file.set_modified(now - Duration::from_mins(minutes)).unwrap();
+        file.set_modified(now - Duration::from_mins(minutes))
+            .unwrap();
     }
     let mut found: Vec<JournalName> = Vec::new();
     find_left_work(&RealDisk, folder.path(), &mut |work| {

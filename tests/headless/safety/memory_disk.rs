@@ -8,7 +8,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crosscheck::storage::{Disk, DiskFile, Kind, Looked};
+use crosscheck::storage::{Disk, DiskFile, FileKind, FileMetadata};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug)]
@@ -205,12 +205,12 @@ impl Inner {
 }
 
 impl Disk for MemoryDisk {
-    fn look(&self, path: &Path) -> io::Result<Looked> {
+    fn look(&self, path: &Path) -> io::Result<FileMetadata> {
         let mut inner = self.inner();
         inner.whole_step()?;
         let number = inner.number(path)?;
-        Ok(Looked {
-            kind: Kind::File,
+        Ok(FileMetadata {
+            kind: FileKind::File,
             len: inner.files[number].bytes.len() as u64,
             read_only: false,
             modified: Some(SystemTime::now()),

@@ -1,6 +1,6 @@
 //! Articles and highlights of a file.
 
-use super::{Draft, Found, any, own_place};
+use super::{Draft, PlacedFault, any, own_place};
 use crate::{
     project::{
         Article, ArticleEdit, Edit, EditError, Highlight, HighlightEdit, Provenance, WrittenArticle,
@@ -113,7 +113,7 @@ impl<'a> Draft<'a> {
         &mut self,
         text: &'a str,
         written: &QuotedHighlight<'_>,
-    ) -> Result<(), Vec<Found<'a>>> {
+    ) -> Result<(), Vec<PlacedFault<'a>>> {
         let QuotedHighlight {
             id,
             article,
@@ -177,7 +177,7 @@ impl<'a> Draft<'a> {
         text: &'a str,
         written: &QuotedHighlight<'_>,
         at_quote: &'a str,
-    ) -> Vec<Found<'a>> {
+    ) -> Vec<PlacedFault<'a>> {
         let Some(of) = self.project.article(written.article) else {
             return Vec::new();
         };
