@@ -22,7 +22,8 @@ pub use independent_sources::{
 };
 pub use matrix::{Matrix, MatrixCell, MatrixOrder, UnreadCount, matrix_articles, matrix_claims};
 pub use names::{
-    FoundName, OtherWords, ProtectedNames, alike_speakers, attribution_words, near_spelling,
+    Certainty, FoundName, OtherWords, ProtectedNames, alike_speakers, attribution_words,
+    given_names, near_spelling, searched_for,
 };
 pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
@@ -30,3 +31,8 @@ pub use timeline::{
     TimelineRow, UndatedEvent, usual_zone,
 };
 pub use touched::touched_claims;
+
+/// A key that sorts missing values last.
+fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {
+    (key.is_none(), key)
+}

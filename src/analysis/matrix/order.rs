@@ -2,8 +2,9 @@
 
 use super::Matrix;
 use crate::{
-    analysis::{dates::earliest_instant, table::ClaimTable},
-    project::{Article, ArticleId, ClaimId, Project, name_key},
+    analysis::{dates::earliest_instant, last_if_none, table::ClaimTable},
+    project::{Article, ArticleId, ClaimId, Project},
+    text::{WordKey, WordOrder},
 };
 
 use std::cmp::Reverse;
@@ -69,10 +70,6 @@ pub fn matrix_claims(
     claims
 }
 
-fn outlet(name: &str) -> Option<String> {
-    (!name.is_empty()).then(|| name_key(name))
-}
-
-fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {
-    (key.is_none(), key)
+fn outlet(name: &str) -> Option<WordKey> {
+    (!name.is_empty()).then(|| WordOrder::Window.key(name))
 }

@@ -1,6 +1,6 @@
 use super::{ColumnsScratch, passages::passages_in};
 use crate::{
-    project::{Article, ArticleId},
+    project::{Article, ArticleId, Stance},
     reader::{LabelStyle, ReaderEvent, ReaderInput, ReadingFamily, ReadingStyle},
     storage::{ReadingFamily as FamilyChoice, Settings},
     views::{
@@ -265,6 +265,7 @@ fn pane(
     let input = ReaderInput {
         text: &article.text,
         name,
+        language: &article.details.language,
         style: &style,
         palette: &theme.reader,
         clutter: &article.clutter,
@@ -316,9 +317,9 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     for command in [
         Command::HighlightSelection,
         Command::NewClaimFromSelection,
-        Command::LinkSupports,
-        Command::LinkRefutes,
-        Command::LinkContext,
+        Command::Link(Stance::Supports),
+        Command::Link(Stance::Refutes),
+        Command::Link(Stance::Context),
         Command::DeleteHighlight,
         Command::Copy,
         Command::ToggleClutter,
