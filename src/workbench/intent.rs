@@ -10,7 +10,7 @@ use super::{
 use crate::{
     analysis::{ClaimTable, OtherWords, SortKey, VerdictFilter, graph::GraphQuery},
     export::{Audience, Export, ExportError},
-    import::ImportResult,
+    import::{ImportResult, TextEncoding},
     project::{
         ArticleDetails, ArticleId, ClaimField, ClaimId, EvidenceId, Exclusion, HighlightId,
         HouseRules, Manner, Project, Provenance, RelationId, RelationKind, Revision, Stance,
@@ -99,6 +99,8 @@ pub enum ArticleIntent {
     MoveColumn(ArticleId, usize),
     /// Sets the relative widths of the open columns, left to right.
     Resize(Vec<f32>),
+    /// Reads the file that the article came from again, in another encoding.
+    ReadAs(ArticleId, &'static TextEncoding),
     /// Moves the article to an index in the list of articles (from 0).
     Move(ArticleId, usize),
     /// Replaces its article details.
@@ -268,6 +270,8 @@ pub enum Overlay {
     Manual,
     /// The field to paste an article into.
     Paste,
+    /// The articles that were added in this session.
+    AddedArticles,
     /// The export dialog.
     Export(Export),
     /// The details of an article.
@@ -393,6 +397,8 @@ pub enum Effect {
     LayOutGraph(u64, Arc<Project>, GraphQuery),
     /// Reads articles, then sends [`DocumentIntent::ArticlesRead`].
     ReadArticles(Vec<PathBuf>, Arc<Progress>),
+    /// Imports a long pasted text, then sends [`DocumentIntent::ArticlesRead`].
+    ReadPasted(String, Arc<Progress>),
     /// Copies text to the clipboard.
     Copy(String),
     /// Opens the address of a page in the browser, after the user has seen it.

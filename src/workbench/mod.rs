@@ -26,8 +26,9 @@ pub use document::{
     Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
 };
 use document::{exporting, forgetting, journalling, recovery};
+use editing::ImportSession;
 pub use editing::{
-    AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    AddedArticle, AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
 pub use intent::{
     Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent,
@@ -56,6 +57,7 @@ pub struct Workbench {
     lists: Lists,
     matrix: MatrixSession,
     find: Option<Find>,
+    imports: ImportSession,
     graph: GraphSession,
     timeline: TimelineSession,
     repair: Option<Repair>,
@@ -114,6 +116,7 @@ impl Workbench {
             lists: Lists::default(),
             matrix: MatrixSession::default(),
             find: None,
+            imports: ImportSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
             repair: None,

@@ -21,6 +21,7 @@ pub enum Command {
     AddArticles,
     AddFolder,
     PasteArticle,
+    AddedArticles,
     ExportClaims,
     ExportEvidence,
     ExportGraph,

@@ -59,6 +59,10 @@ impl Workbench {
                 !self.left_work().is_empty(),
                 "There are no unsaved changes from a crash",
             ),
+            Command::AddedArticles => (
+                self.added_articles().next().is_some(),
+                "No article has been added since the project was opened",
+            ),
             Command::ExportClaims | Command::ExportGraph => {
                 (self.project.claims().len() > 0, NO_CLAIM)
             }
@@ -216,6 +220,7 @@ impl Workbench {
             Command::AddArticles => self.choose(Purpose::Articles),
             Command::AddFolder => self.choose(Purpose::Folder),
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
+            Command::AddedArticles => self.set_overlay(Some(Overlay::AddedArticles)),
             Command::ExportClaims => self.ask_about_export(Export::Claims),
             Command::ExportEvidence => self.ask_about_export(Export::Evidence),
             Command::ExportGraph => self.ask_about_export(Export::Graph),

@@ -19,6 +19,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(M::File, C::AddArticles, "Add articles…", "Add text files to the project as articles", &[ctrl_shift(Char('O'))]),
     row(M::File, C::AddFolder, "Add folder of articles…", "Add every text file in a folder as an article", &[]),
     row(M::File, C::PasteArticle, "Paste article…", "Add an article from copied text", &[ctrl_shift(Char('V'))]),
+    row(M::File, C::AddedArticles, "Articles just added…", "List the articles added since the project was opened, with the encoding of each; read one in another encoding", &[]),
     row(M::File, C::ExportClaims, "Export claims as CSV…", "Export the claim table for a spreadsheet, one row for each claim", &[ctrl(Char('E'))]),
     row(M::File, C::ExportEvidence, "Export evidence as CSV…", "Export one row for each link between a passage and a claim", &[ctrl_shift(Char('E'))]),
     row(M::File, C::ExportGraph, "Export graph as SVG…", "Export the filtered graph as an SVG picture", &[]),

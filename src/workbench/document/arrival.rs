@@ -7,6 +7,7 @@ use crate::{
     storage::{self, CopyOf, JournalBase, JournalOrder, JournalStart, Seen, View},
     workbench::{
         Selection, Workbench,
+        editing::ImportSession,
         intent::{Effect, Overlay},
         looking::{Column, Columns, Lists},
     },
@@ -95,6 +96,7 @@ impl Workbench {
             sharing: Sharing::of(arrival.seen),
             ..Document::default()
         };
+        self.imports = ImportSession::default();
         self.columns = Columns::default();
         self.selection = kept.unwrap_or_default();
         self.last_attribution = crate::project::Attribution::default();

@@ -206,17 +206,17 @@ impl Workbench {
         }
     }
 
-    pub(crate) fn add_text(&mut self, text: &str) {
+    pub(crate) fn add_text(&mut self, text: String) {
         if self.refuses_changes() {
             return;
         }
         self.overlay = None;
-        match import::import_text(text) {
-            Ok(article) => self.add_articles(vec![Ok(article)]),
-            Err(error) => {
-                let words = format!("The pasted text was not added: {error}");
-                self.notices.trouble(About::Articles, words, None);
-            }
+        if text.len() > LONG_PASTE && self.document.reading.is_none() {
+            let progress = Arc::<Progress>::default();
+            self.document.reading = Some(Arc::clone(&progress));
+            self.effects.push(Effect::ReadPasted(text, progress));
+        } else {
+            self.add_articles(vec![import::import_pasted(&text)]);
         }
     }
 
@@ -245,6 +245,9 @@ impl Workbench {
         }
     }
 }
+
+/// Longer pasted texts are imported in the background, in bytes.
+const LONG_PASTE: usize = 1_000_000;
 
 /// The reason why a typed path cannot be used, if any.
 fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {

@@ -5,6 +5,7 @@ mod attribution;
 mod changes;
 mod claims;
 mod evidence;
+mod imports;
 mod merged_claim;
 mod passages;
 mod relations;
@@ -12,4 +13,6 @@ mod removal;
 mod verdict_scale;
 
 pub use attribution::{AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in};
+pub use imports::AddedArticle;
+pub(crate) use imports::ImportSession;
 pub use verdict_scale::verdicts_in_use;
