@@ -34,6 +34,7 @@ mod sharing;
 mod shield;
 mod stories;
 mod timeline;
+mod typing_ahead;
 
 use egui::Key;
 use egui_kittest::kittest::NodeT;

@@ -1,12 +1,12 @@
 use super::provenance::{self, ProvenanceScratch};
 use crate::{
-    analysis::{IndependentSource, PartialDate},
+    analysis::IndependentSource,
     project::{Article, ArticleDetails, ArticleId, Reliability},
     views::{
         Paint,
         speakers::{RestingScratch, exclusion},
         theme::space,
-        widgets::{Field, Lines, choose, heading, hint, scroll_to_focus},
+        widgets::{Field, Lines, choose, date_hint, heading, scroll_to_focus},
     },
     workbench::{ArticleIntent, Intent, Overlay},
 };
@@ -123,14 +123,7 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
             }
             ui.end_row();
         });
-    let date = details.published.trim();
-    if !date.is_empty() && PartialDate::parse(date).is_none() {
-        hint(
-            ui,
-            paint,
-            "Not a date Crosscheck can sort by; try 2023-05-23. Your text is kept.",
-        );
-    }
+    date_hint(ui, paint, &details.published);
     if changed {
         let set = ArticleIntent::SetDetails(id, Box::new(details));
         paint.ask(Intent::Article(set));

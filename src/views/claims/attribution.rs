@@ -244,7 +244,7 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
         return;
     }
     let mut sets: Vec<EvidenceSet> = all().filter_map(|evidence| evidence.set).collect();
-    sets.push(free_set(all()));
+    sets.extend(free_set(all()));
     sets.sort_unstable();
     sets.dedup();
     let labels: Vec<String> = sets
@@ -268,11 +268,12 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
     }
 }
 
-/// Offers the last attribution while there is none yet, and a spelling in the passage that is not an alias yet.
+/// Offers an attribution to repeat while there is none yet, and a spelling in the passage that is not an alias yet.
 fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
-    let last = paint.workbench.last_attribution();
-    if evidence.attribution.is_empty() && !last.is_empty() {
-        let words = format!("As before: {}", attribution_words(paint.project(), last));
+    let is_open = evidence.attribution.is_empty();
+    let before = is_open.then(|| paint.workbench.attribution_before(evidence.id));
+    if let Some(before) = before.flatten() {
+        let words = format!("As before: {}", attribution_words(paint.project(), &before));
         let tooltip = Command::AttributeAsBefore.spec().tooltip;
         if offer(ui, paint, &words, tooltip) {
             ask(paint, AttributionIntent::Repeat(evidence.id));

@@ -10,7 +10,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, NameField, go_on_after_enter},
+        widgets::{Choice, Field, Lines, NameField, date_hint, go_on_after_enter},
     },
     workbench::{ClaimIntent, Intent},
 };
@@ -88,6 +88,7 @@ fn details(
         let text = (claim, claim.made.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
+    date_hint(ui, paint, &claim.made);
     row(ui, "First seen", |ui| {
         let field = line("First seen", "Where the claim first appeared");
         let text = (claim, claim.first_appearance.as_str());

@@ -48,9 +48,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     mark_hit(ui, paint, claim.id, rect);
     accept_passage(ui, paint, claim.id, &response);
     if response.clicked() {
-        // A second click clears the selection, so that no highlight is dimmed any more.
-        let selected = (!is_selected).then_some(claim.id);
-        paint.ask(Intent::Claim(ClaimIntent::Select(selected)));
+        paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
     }
     response.context_menu(|ui| context_menu(ui, paint, claim.id));
     response.has_focus()
@@ -158,7 +156,9 @@ fn small(ui: &mut Ui, words: String, color: Color32) -> Response {
 fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
     let place = paint.project().claim_place(id).unwrap_or_default();
     let last = paint.project().claims().len() - 1;
+    let is_selected = paint.workbench.selection().claim == Some(id);
     let entries = [
+        ("Deselect", is_selected, ClaimIntent::Select(None)),
         (
             "Move up",
             place > 0,

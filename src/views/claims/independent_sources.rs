@@ -110,7 +110,7 @@ impl SourcesSummary {
 
 fn warnings(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Vec<(String, &'static str)> {
     let mut warnings = Vec::new();
-    let (counting, out) = evidence.parted(sources);
+    let (counting, out) = sources.part(evidence);
     if counting.is_unchallenged() {
         warnings.push((
             "unchallenged".to_owned(),

@@ -4,7 +4,7 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{Field, Lines, sign_button},
+        widgets::{Field, Lines, date_hint, sign_button},
     },
 };
 
@@ -66,6 +66,7 @@ fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, se
         field(left, paint, "Place", "the hospital", &mut place);
         field(right, paint, "Date", "2023-05-24", &mut date);
     });
+    date_hint(ui, paint, &date);
     let mut searches = claim.searches.clone();
     if removed.inner {
         searches.remove(nth);

@@ -5,7 +5,7 @@ mod scale_form;
 use super::{
     Paint,
     theme::space,
-    widgets::{Field, Lines, heading, scroll_to_focus},
+    widgets::{Field, Lines, heading, scroll_to_focus, take_keyboard},
 };
 use crate::workbench::Intent;
 use scale_form::ScaleScratch;
@@ -20,7 +20,7 @@ pub(crate) struct ProjectScratch {
 }
 
 /// The project's title, verdict scale and house rules.
-pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProjectScratch) {
+pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProjectScratch, fresh: bool) {
     let area = ScrollArea::vertical()
         .max_height(ui.ctx().content_rect().height() - 210.0)
         .auto_shrink([false, true]);
@@ -35,6 +35,9 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProjectScra
         };
         let id = Id::unique("project title");
         let (response, changed) = field.show(ui, paint, id, paint.project().title());
+        if fresh {
+            take_keyboard(ui, id, paint.project().title());
+        }
         response.labelled_by(title.id);
         if let Some(title) = changed {
             paint.ask(Intent::SetTitle(title));

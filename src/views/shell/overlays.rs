@@ -40,6 +40,12 @@ pub(super) struct OverlaysScratch {
     repair: RepairScratch,
 }
 
+impl OverlaysScratch {
+    pub(super) fn is_shown(&self, overlay: Option<Overlay>) -> bool {
+        self.shown == overlay
+    }
+}
+
 /// Paints the open overlay, if any. The articles stay readable beside it.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut OverlaysScratch) {
     let overlay = paint.workbench.overlay();
@@ -128,7 +134,7 @@ fn show_overlay(
             page_address::show(ui, paint, article, fresh);
         }),
         Overlay::Project => window(&ctx, paint, "Project", 600.0, |ui, paint| {
-            project::show(ui, paint, &mut scratch.project);
+            project::show(ui, paint, &mut scratch.project, fresh);
         }),
         Overlay::Speakers => window(&ctx, paint, "Speakers", room.min(860.0), |ui, paint| {
             speakers::show(ui, paint, &mut scratch.speakers, fresh);

@@ -20,7 +20,7 @@ use crate::{
         timeline::{self, TimelineScratch},
         widgets::name_region,
     },
-    workbench::FocusOn,
+    workbench::{FocusOn, Overlay},
 };
 
 use std::path::PathBuf;
@@ -55,6 +55,12 @@ impl Scratch {
             panels,
             ..Self::default()
         }
+    }
+
+    /// Whether the overlay is open but not painted yet, so that no field in it has the keyboard.
+    #[must_use]
+    pub fn is_opening(&self, overlay: Option<Overlay>) -> bool {
+        overlay.is_some() && !self.overlays.is_shown(overlay)
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
     theme::{TARGET, letters, space},
 };
 use crate::{
+    analysis::PartialDate,
     project::Stance,
     reader::LabelStyle,
     text::{Span, find_all, without_isolates},
@@ -187,6 +188,15 @@ fn undo_in_project(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     if redo {
         paint.command(Command::Redo);
+    }
+}
+
+/// Says below a date field why its text cannot be read as a date.
+pub fn date_hint(ui: &mut Ui, paint: &Paint<'_>, written: &str) {
+    if let Err(error) = PartialDate::read(written)
+        && !written.trim().is_empty()
+    {
+        hint(ui, paint, &format!("{error}. Your text is kept."));
     }
 }
 

@@ -99,7 +99,7 @@ impl Workbench {
         self.imports = ImportSession::default();
         self.columns = Columns::default();
         self.selection = kept.unwrap_or_default();
-        self.last_attribution = crate::project::Attribution::default();
+        self.attributed.clear();
         self.exporting.project_replaced();
         let lists = Lists::new(&self.project, arrival.table);
         let before = std::mem::replace(&mut self.lists, lists);
