@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn sequences_that_read_as_text_are_recognised() {
         check(
-            b"Headline\n~{4s0S>v6L~}, 12\n",
+            b"Headline\n~{4s0S>v5L~}, 12\n",
             Some(("HZ", "Headline\n大坝决堤, 12\n")),
         );
         check(
