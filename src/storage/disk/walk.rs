@@ -1,5 +1,5 @@
 use super::FileError;
-use crate::storage::Progress;
+use crate::{storage::Progress, text::WordOrder};
 
 use std::{
     collections::BTreeSet,
@@ -103,7 +103,8 @@ impl Walk<'_> {
         // A folder may have more entries than one wants to wait for.
         let entries = fs::read_dir(folder)?.take_while(|_| !self.progress.is_cancelled());
         let mut entries = entries.collect::<Result<Vec<_>, _>>()?;
-        entries.sort_by_key(fs::DirEntry::file_name);
+        entries
+            .sort_by_cached_key(|entry| WordOrder::Files.key(&entry.file_name().to_string_lossy()));
         Ok(entries)
     }
 }

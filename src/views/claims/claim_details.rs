@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     project::{Claim, ClaimField, ClaimId, ClaimType, Credibility, Speaker},
+    text::WordOrder,
     views::{
         Paint,
         theme::{letters, space},
@@ -163,10 +164,7 @@ fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
 fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)>, claim: &Claim) {
     let typed_before = typed.take_if(|(id, _)| *id == claim.id);
     let mut text = typed_before.map_or_else(
-        || {
-            let tags: Vec<&str> = claim.tags.iter().map(String::as_str).collect();
-            tags.join(", ")
-        },
+        || WordOrder::Window.joined(&claim.tags, ", "),
         |(_, text)| text,
     );
     let field = TextEdit::singleline(&mut text)

@@ -10,6 +10,7 @@ use crate::{
         graph::{EdgeKind, GraphColumn, GraphFocus, GraphLayout, Node, NodeText, edge_words},
     },
     project::Project,
+    storage::View,
     views::{Paint, shell::counted, widgets::is_covered},
     workbench::{ArticleIntent, ClaimIntent, Command, EvidenceIntent, Intent},
 };
@@ -298,7 +299,7 @@ fn handle_input(
 fn go(paint: &mut Paint<'_>, scene: &Scene<'_>, at: usize, by_pointer: bool) {
     match scene.node(at) {
         Node::Article(id) => {
-            paint.command(Command::Read);
+            paint.command(Command::View(View::Read));
             paint.ask(Intent::Article(ArticleIntent::Open(id)));
         }
         Node::Passage(_) => {

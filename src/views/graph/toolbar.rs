@@ -4,6 +4,7 @@ use crate::{
         VerdictFilter,
         graph::{GraphColumn, GraphFocus, GraphLayout, GraphQuery},
     },
+    export::Export,
     project::{Project, SpeakerId, Stance},
     views::{
         Paint,
@@ -42,11 +43,14 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
             scratch.zoom = Some(zoom);
         }
         let export = ui.add_enabled(
-            paint.workbench.enabled(Command::ExportGraph).is_ok(),
+            paint
+                .workbench
+                .enabled(Command::Export(Export::Graph))
+                .is_ok(),
             Button::new("Export as SVG…"),
         );
         if export.clicked() {
-            paint.command(Command::ExportGraph);
+            paint.command(Command::Export(Export::Graph));
         }
         if paint.workbench.graph().is_under_way() {
             ui.spinner();

@@ -15,6 +15,7 @@ use crate::{
     analysis::{Matrix, MatrixOrder},
     project::{Article, ArticleId, ClaimId},
     reader::LabelStyle,
+    storage::View,
     workbench::{Command, Intent, MatrixIntent},
 };
 use geometry::Geometry;
@@ -71,7 +72,7 @@ fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         "The matrix has a row for each claim and a column for each article. A cell shows whether the article supports the claim, \
          refutes it, or is silent on it. Add articles, then select a passage in one and press N to create the first claim",
     );
-    command_button(ui, paint, Command::Read, "Go to the articles");
+    command_button(ui, paint, Command::View(View::Read), "Go to the articles");
 }
 
 fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {

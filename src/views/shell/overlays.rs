@@ -119,7 +119,7 @@ fn show_overlay(
             );
         }
         Overlay::Export(what) => {
-            let title = what.format().label;
+            let title = what.format().label.trim_end_matches('…');
             window(&ctx, paint, title, export::WIDTH, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });

@@ -5,6 +5,7 @@ use crate::{
     project::{Claim, ClaimType, Credibility, Stance, without_time},
     reader::LabelStyle,
     storage::{Settings, TableColumn, TableColumns},
+    text::WordOrder,
     views::{
         Paint,
         theme::{letters, space},
@@ -119,8 +120,7 @@ pub(super) fn cell(
         Column::Speaker => words(ui, paint, row.speaker.as_deref().unwrap_or_default()),
         Column::Credibility => credibility(ui, row.credibility),
         Column::Tags => {
-            let tags: Vec<&str> = row.tags.iter().map(String::as_str).collect();
-            words(ui, paint, &tags.join("; "));
+            words(ui, paint, &WordOrder::Window.joined(&row.tags, "; "));
         }
         Column::Sources => words(ui, paint, &row.outlets.join("; ")),
     }
@@ -225,7 +225,7 @@ fn column_list(ui: &mut Ui, paint: &mut Paint<'_>, columns: &mut TableColumns) {
         });
     }
     ui.separator();
-    for column in TableColumn::ALL {
+    for column in TableColumn::all() {
         if !columns.has(column) {
             column_switch(ui, columns, column);
         }

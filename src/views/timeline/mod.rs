@@ -36,6 +36,7 @@ use super::{
 use crate::{
     analysis::EventTime,
     project::ClaimId,
+    storage::View,
     workbench::{Command, TimelineMark, TimelineSubject},
 };
 use camera::Axis;
@@ -96,7 +97,7 @@ fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
         "The timeline shows when each claim was made and when articles about it were published: who reported it first, and how a \
          figure changed. Add articles, then select a passage in one and press N to create the first claim",
     );
-    command_button(ui, paint, Command::Read, "Go to the articles");
+    command_button(ui, paint, Command::View(View::Read), "Go to the articles");
 }
 
 /// Positions in this frame.
