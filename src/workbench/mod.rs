@@ -26,11 +26,11 @@ pub use document::{
     ProtectedSearch, Purpose, Question, RecoveryIntent, Repair, RepairId, RepairIntent, RepairStep,
     Searched, SharingIntent, StepEnd,
 };
-use editing::{Attributed, ImportSession};
 pub use editing::{
-    AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, Named, PassageIntent,
-    SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    AddedArticle, ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, Named,
+    PassageIntent, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
+use editing::{Attributed, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, Overlay};
 pub use looking::{

@@ -106,8 +106,7 @@ pub const LAYERS: [Layer; 11] = [
 ];
 
 /// Enough to read articles and write tables, without project files, journals and settings.
-const STORAGE_FOR_IMPORT: &str =
-    "Disk FileError FoundFiles files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES Progress read_file read_head";
+const STORAGE_FOR_IMPORT: &str = "Disk FileError FoundFiles files_in MAX_ARTICLE_BYTES MAX_ARTICLE_FILES Progress read_file read_head";
 const STORAGE_FOR_EXPORT: &str =
     "ExportOptions ExportOptions::default FileError Separator write_file";
 
