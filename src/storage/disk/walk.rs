@@ -31,7 +31,7 @@ pub fn files_in(
     wanted: &mut dyn FnMut(&Path) -> bool,
     progress: &Progress,
 ) -> Option<FoundFiles> {
-    let mut walk = Walk {
+    let mut walk = FolderWalk {
         found: FoundFiles::default(),
         seen: BTreeSet::new(),
         limit,
@@ -48,7 +48,7 @@ pub fn files_in(
     (!progress.is_cancelled()).then_some(walk.found)
 }
 
-struct Walk<'a> {
+struct FolderWalk<'a> {
     found: FoundFiles,
     /// Canonical paths.
     seen: BTreeSet<PathBuf>,
@@ -57,7 +57,7 @@ struct Walk<'a> {
     progress: &'a Progress,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     fn folder(&mut self, folder: &Path, depth: usize) {
         match self.sorted_entries(folder) {
             Ok(entries) => {
