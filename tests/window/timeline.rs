@@ -143,7 +143,7 @@ fn the_timeline_shows_how_a_figure_changed_and_who_reported_it_first() {
         "Supports, Gazette, 24 May 2023 09:00 UTC, first report, said by Source A: \u{201c}13 were injured\u{201d}",
         "Claim made, 24 May 2023 12:00 UTC",
         "Supports, Echo, 24 May 2023 15:00 UTC, published after the claim was made: \u{201c}13 were injured\u{201d}",
-        "Sought and not found, 25 May 2023: A list of the injured (City hospital)",
+        "Search without result, 25 May 2023: A list of the injured (City hospital)",
         "Context, Blog, no date (\u{201c}last week\u{201d}): \u{201c}13 injured\u{201d}",
     ];
     assert_eq!(desk.told(), expected);
@@ -166,7 +166,7 @@ fn a_partial_date_is_a_bar_and_undated_events_are_apart() {
     let month = desk.mark("Claim 1: Context, Review, May 2023");
     assert!(month.left() < desk.mark("Herald").left());
     assert!(month.right() > desk.mark("Echo").right());
-    let day = desk.mark("Sought and not found, 25 May 2023");
+    let day = desk.mark("Search without result, 25 May 2023");
     assert!(day.width() > 2.0 * point.width(), "{day:?}");
     // The column without an axis is right of all that has a date.
     let axis_end = desk.harness.get_by_role(Role::Grid).rect().right() - 104.0;

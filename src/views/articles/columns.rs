@@ -6,7 +6,7 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, letters, space},
-        widgets::{command_button, dropped, hint, sign_button},
+        widgets::{command_button, dropped, sign_button},
     },
     workbench::{ArticleIntent, Column, Command, FocusOn, Intent, Overlay, PassageIntent},
 };
@@ -188,9 +188,7 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
 
 /// Two lines, in a smaller font if the name does not fit.
 fn name_style(ui: &Ui, paint: &mut Paint<'_>, name: &str) -> LabelStyle {
-    let usual = LabelStyle::new(letters::BODY, paint.theme.text)
-        .strong()
-        .lines(2);
+    let usual = paint.theme.body().strong().lines(2);
     let (room, scale) = (ui.available_width(), ui.pixels_per_point());
     let block = paint.engine.layout_block(name, &usual, room, scale);
     let size = if block.is_truncated() {
@@ -334,13 +332,13 @@ fn empty(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.add_space((ui.available_height() * 0.3).max(0.0));
     ui.vertical_centered(|ui| {
         if paint.project().articles().len() == 0 {
-            hint(ui, paint, "Add two or more articles about the same event to read them side by side");
+            ui.weak("Add two or more articles about the same event to read them side by side");
             ui.add_space(space::SMALL);
             for command in [Command::AddArticles, Command::AddFolder, Command::PasteArticle, Command::OpenSample] {
                 command_button(ui, paint, command, command.spec().label);
             }
         } else {
-            hint(ui, paint, "Click an article on the left to read it here; open several to read them side by side");
+            ui.weak("Click an article on the left to read it here; open several to read them side by side");
         }
     });
 }

@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{MOST_OFFERED, NameField, PickMenu, choose, heading, hint, sign_button},
+        widgets::{MOST_OFFERED, NameField, PickMenu, choose, heading, sign_button},
     },
     workbench::{ArticleIntent, Intent, Named, Overlay},
 };
@@ -110,8 +110,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
             if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
                 change(paint, article, |all| all.retain(|one| *one != derivation));
             }
-            let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-            paint.engine.label(ui, &name, &style);
+            paint.engine.label(ui, &name, &paint.theme.body().lines(1));
         });
     });
 }
@@ -192,39 +191,35 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
     });
     let now = paint.workbench.history().revision();
     if let Some((_, why)) = scratch.refused.take_if(|(of, _)| *of == now) {
-        let style = LabelStyle::new(letters::BODY, paint.theme.refutes);
-        paint.engine.label(ui, &why, &style);
+        paint.engine.label(
+            ui,
+            &why,
+            &LabelStyle::new(letters::BODY, paint.theme.refutes),
+        );
         scratch.refused = Some((now, why));
     }
 }
 
-/// The articles to select from, including those that derive from this one: selecting such a one tells why it is refused.
+/// The articles to select from, including those that derive from this one: selecting one of them says why it is refused.
 fn others(
     project: &Project,
     article: &Article,
     needle: Option<&Needle>,
 ) -> Vec<(ArticleId, String)> {
     let known: Vec<ArticleId> = article.provenance.articles().collect();
-    let fits = |other: &&Article| {
-        let source = &other.details;
-        needle.is_none_or(|needle| needle.is_in(&other.name()) || needle.is_in(&source.title))
-    };
-    project
-        .articles()
-        .filter(|other| other.id != article.id && !known.contains(&other.id))
-        .filter(fits)
-        .take(MOST_OFFERED)
-        .map(|other| (other.id, entry(other)))
-        .collect()
-}
-
-fn entry(article: &Article) -> String {
-    let (name, title) = (article.name(), &article.details.title);
-    if title.is_empty() || name == *title {
-        name
-    } else {
-        format!("{name} \u{b7} {title}")
-    }
+    let others = project.articles();
+    let others = others.filter(|other| other.id != article.id && !known.contains(&other.id));
+    let named = others.filter_map(|other| {
+        let (name, title) = (other.name(), &other.details.title);
+        let fits = needle.is_none_or(|needle| needle.is_in(&name) || needle.is_in(title));
+        let entry = if title.is_empty() || name == *title {
+            name
+        } else {
+            format!("{name} \u{b7} {title}")
+        };
+        fits.then_some((other.id, entry))
+    });
+    named.take(MOST_OFFERED).collect()
 }
 
 fn derive(
@@ -263,8 +258,8 @@ fn credits(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &ProvenanceScratch, arti
     }
     let manner = scratch.manner.unwrap_or(Manner::Reprint);
     ui.horizontal_wrapped(|ui| {
-        hint(ui, paint, "Credited:");
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        ui.weak("Credited:");
+        let style = paint.theme.body().lines(1);
         for name in open {
             let words = paint.engine.atom(ui, name, &style, 200.0);
             let response = ui.add(Button::new(("+", words))).on_hover_text(format!(
@@ -301,10 +296,10 @@ fn derived_by(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId) {
     }
     ui.add_space(space::TINY);
     heading(ui, paint, "Derived articles");
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+    let style = paint.theme.body().lines(1);
     if children.len() > MAX_LISTED {
         let words = format!("The first {MAX_LISTED} of {} articles", children.len());
-        hint(ui, paint, &words);
+        ui.weak(&words);
     }
     for child in children.into_iter().take(MAX_LISTED) {
         let name = name_of(project, DerivedFrom::Article(child));

@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, NameField, hint, link, sign_button, text_button},
+        widgets::{Choice, Field, NameField, choose_optional, link, sign_button, text_button},
     },
     workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
 };
@@ -63,14 +63,13 @@ pub(super) fn show(
 /// The recorded attribution in one line. Returns whether it was clicked.
 fn line(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) -> bool {
     let words = attribution_words(paint.project(), &evidence.attribution);
-    let (shown, color) = if words.is_empty() {
-        ("Not attributed yet", paint.theme.faint)
+    let (shown, style) = if words.is_empty() {
+        ("Not attributed yet", paint.theme.detail())
     } else {
-        (words.as_str(), paint.theme.text)
+        (words.as_str(), paint.theme.small())
     };
-    let style = LabelStyle::new(letters::SMALL, color).lines(2);
     let name = format!("Attribution of {quoted}: {shown}");
-    link(ui, paint, shown, style, &name)
+    link(ui, paint, shown, style.lines(2), &name)
         .on_hover_text("Record the speaker and the wording")
         .clicked()
 }
@@ -97,11 +96,8 @@ fn speaker_and_wording(
         if let Some(name) = field.show(ui, paint, id, current) {
             ask(paint, AttributionIntent::SetSpeaker(evidence.id, name));
         }
-        let field = Field {
-            name: &format!("Wording: {quoted}"),
-            hint: "\u{201c}said on Telegram\u{201d}",
-            lines: Lines::One,
-        };
+        let name = format!("Wording: {quoted}");
+        let field = Field::line(&name, "\u{201c}said on Telegram\u{201d}");
         let id = Id::unique(("wording", evidence.id.number()));
         let (_, changed) = field.show(ui, paint, id, &evidence.attribution.wording);
         if let Some(wording) = changed {
@@ -122,53 +118,70 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         let width = ((ui.available_width() - 3.0 * space::TINY) * 0.25).max(76.0);
-        let choice = |name| AttributionChoice {
-            name,
-            quoted,
-            width,
-        };
-        let all = Quotation::ALL.map(|one| (one, one.label()));
-        choice("Quotation").show(ui, paint, &all, now.quotation, |one| {
-            To::SetQuotation(id, one)
-        });
-        let all = Knowledge::ALL.map(|one| (one, one.label()));
-        choice("First-hand?").show(ui, paint, &all, now.knowledge, |one| {
-            To::SetKnowledge(id, one)
-        });
-        let all = Usage::ALL.map(|one| (one, one.label()));
-        choice("Primary?").show(ui, paint, &all, now.usage, |one| To::SetUsage(id, one));
-        let all = Naming::ALL.map(|one| (one, one.label()));
-        choice("Named?").show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one));
+        let combo = |name| (name, quoted, width);
+        choice(
+            ui,
+            paint,
+            combo("Quotation"),
+            &Quotation::ALL,
+            Quotation::label,
+            now.quotation,
+            |one| To::SetQuotation(id, one),
+        );
+        choice(
+            ui,
+            paint,
+            combo("First-hand?"),
+            &Knowledge::ALL,
+            Knowledge::label,
+            now.knowledge,
+            |one| To::SetKnowledge(id, one),
+        );
+        choice(
+            ui,
+            paint,
+            combo("Primary?"),
+            &Usage::ALL,
+            Usage::label,
+            now.usage,
+            |one| To::SetUsage(id, one),
+        );
+        choice(
+            ui,
+            paint,
+            combo("Named?"),
+            &Naming::ALL,
+            Naming::label,
+            now.naming,
+            |one| To::SetNaming(id, one),
+        );
     });
 }
 
-struct AttributionChoice<'a> {
-    name: &'a str,
-    quoted: &'a str,
-    /// In points.
-    width: f32,
-}
-
-impl AttributionChoice<'_> {
-    fn show<T: Copy + PartialEq>(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        all: &[(T, &'static str)],
-        current: Option<T>,
-        set: impl FnOnce(Option<T>) -> AttributionIntent,
-    ) {
-        let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
-        let labels: Vec<&str> = all.iter().map(|(_, label)| *label).collect();
-        let choice = Choice {
-            name: &format!("{}: {}", self.name, self.quoted),
-            shown: before.map_or(self.name, |nth| labels[nth]),
-            width: self.width,
-        };
-        let now = choice.show_optional(ui, paint, "not set", &labels, before);
-        if now != before {
-            ask(paint, set(now.map(|nth| all[nth].0)));
-        }
+fn choice<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    (name, quoted, width): (&str, &str, f32),
+    all: &[T],
+    label: fn(T) -> &'static str,
+    current: Option<T>,
+    set: impl FnOnce(Option<T>) -> AttributionIntent,
+) {
+    let labels: Vec<&str> = std::iter::once("not set")
+        .chain(all.iter().map(|one| label(*one)))
+        .collect();
+    let values: Vec<Option<T>> = std::iter::once(None)
+        .chain(all.iter().copied().map(Some))
+        .collect();
+    let choice = Choice {
+        name: &format!("{name}: {quoted}"),
+        shown: current.map_or(name, label),
+        width,
+    };
+    let before = values.iter().position(|value| *value == current);
+    let clicked = choice.show(ui, paint, &labels, before);
+    if let Some(nth) = clicked.filter(|nth| Some(*nth) != before) {
+        ask(paint, set(values[nth]));
     }
 }
 
@@ -182,9 +195,9 @@ fn relays_and_set(
 ) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
-        let style = LabelStyle::new(letters::SMALL, paint.theme.text).lines(1);
+        let style = paint.theme.small().lines(1);
         if !evidence.attribution.relayed_by.is_empty() {
-            hint(ui, paint, "relayed by");
+            ui.weak("relayed by");
         }
         for id in &evidence.attribution.relayed_by {
             let name = shown_name(paint, *id);
@@ -247,23 +260,22 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
     sets.push(free_set(all()));
     sets.sort_unstable();
     sets.dedup();
-    let labels: Vec<String> = sets
-        .iter()
-        .map(|set| format!("set {}", set.label()))
-        .collect();
-    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let alone = "by itself";
-    let before = evidence
-        .set
-        .and_then(|set| sets.iter().position(|other| *other == set));
-    let choice = Choice {
-        name: &format!("Evidence set: {quoted}"),
-        shown: before.map_or(alone, |nth| labels[nth]),
-        width: 92.0,
-    };
-    let now = choice.show_optional(ui, paint, alone, &labels, before);
-    if now != before {
-        let set = now.map(|nth| sets[nth]);
+    let named = |set: EvidenceSet| (set, format!("set {}", set.label()));
+    let sets: Vec<(EvidenceSet, String)> = sets.into_iter().map(named).collect();
+    let name = format!("Evidence set: {quoted}");
+    let current = evidence.set.map(named);
+    let combo = (name.as_str(), 92.0);
+    let set = choose_optional(
+        ui,
+        paint,
+        combo,
+        "by itself",
+        &sets,
+        |(_, name)| name,
+        current.as_ref(),
+    );
+    if let Some(set) = set {
+        let set = set.map(|(set, _)| set);
         ask(paint, AttributionIntent::SetEvidenceSet(evidence.id, set));
     }
 }

@@ -10,14 +10,14 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, NameField, go_on_after_enter},
+        widgets::{Field, NameField, choose_optional, go_on_after_enter, line_edit},
     },
     workbench::{ClaimIntent, Intent},
 };
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, CollapsingHeader, FontId, Id, RichText, Sense, TextEdit, Ui, vec2};
+use egui::{Align2, CollapsingHeader, FontId, Id, RichText, Sense, Ui, vec2};
 
 #[derive(Default)]
 pub(super) struct ClaimDetailsScratch {
@@ -53,16 +53,12 @@ fn section(
     count: usize,
     contents: impl FnOnce(&mut Ui, &mut Paint<'_>),
 ) {
-    let words = if count == 0 {
-        name.to_owned()
-    } else {
-        format!("{name}  {count}")
+    let words = match count {
+        0 => name.to_owned(),
+        _ => format!("{name}  {count}"),
     };
-    let title = RichText::new(words)
-        .size(letters::SMALL)
-        .strong()
-        .color(paint.theme.faint);
-    let header = CollapsingHeader::new(title).id_salt(name);
+    let title = RichText::new(words).size(letters::SMALL).strong();
+    let header = CollapsingHeader::new(title.color(paint.theme.faint)).id_salt(name);
     header.show_unindented(ui, |ui| contents(ui, paint));
 }
 
@@ -74,31 +70,55 @@ fn details(
 ) {
     ui.spacing_mut().item_spacing.y = space::TINY;
     row(ui, "Type", |ui| {
-        let labels = ClaimType::ALL.map(ClaimType::label);
-        let before = claim.kind.map(|kind| kind as usize);
-        let now = choice(ui, paint, "Type", "Not set", &labels, before);
-        if now != before {
-            let kind = now.map(|nth| ClaimType::ALL[nth]);
+        let combo = ("Type", ui.available_width());
+        let now = choose_optional(
+            ui,
+            paint,
+            combo,
+            "Not set",
+            &ClaimType::ALL,
+            |kind| kind.label(),
+            claim.kind.as_ref(),
+        );
+        if let Some(kind) = now {
             set_field(paint, claim, ClaimField::Kind(kind));
         }
     });
-    row(ui, "Made by", |ui| made_by(ui, paint, claim));
+    row(ui, "Made by", |ui| {
+        let speaker = claim.speaker.and_then(|id| paint.project().speaker(id));
+        let field = NameField {
+            name: "Made by",
+            hint: "Name of the speaker",
+            width: ui.available_width(),
+        };
+        let id = Id::unique(("made by", claim.id.number()));
+        let current = speaker.map_or("", Speaker::shown_name);
+        if let Some(name) = field.show(ui, paint, id, current) {
+            paint.ask(Intent::Claim(ClaimIntent::SetSpeaker(claim.id, name)));
+        }
+    });
     row(ui, "Made on", |ui| {
-        let field = line("Made on", "2023-05-23, 2023-05 or 2023");
+        let field = Field::line("Made on", "2023-05-23, 2023-05 or 2023");
         let text = (claim, claim.made.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
     row(ui, "First seen", |ui| {
-        let field = line("First seen", "Where the claim first appeared");
+        let field = Field::line("First seen", "Where the claim first appeared");
         let text = (claim, claim.first_appearance.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::FirstAppearance);
     });
     row(ui, "Credibility", |ui| {
-        let labels = Credibility::ALL.map(Credibility::label);
-        let before = claim.credibility.map(|credibility| credibility as usize);
-        let now = choice(ui, paint, "Credibility", "Not rated", &labels, before);
-        if now != before {
-            let credibility = now.map(|nth| Credibility::ALL[nth]);
+        let combo = ("Credibility", ui.available_width());
+        let now = choose_optional(
+            ui,
+            paint,
+            combo,
+            "Not rated",
+            &Credibility::ALL,
+            |it| it.label(),
+            claim.credibility.as_ref(),
+        );
+        if let Some(credibility) = now {
             set_field(paint, claim, ClaimField::Credibility(credibility));
         }
     });
@@ -120,72 +140,28 @@ fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn line<'a>(name: &'a str, hint: &'a str) -> Field<'a> {
-    Field {
-        name,
-        hint,
-        lines: Lines::One,
-    }
-}
-
-fn choice(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    name: &str,
-    none: &str,
-    labels: &[&str],
-    selected: Option<usize>,
-) -> Option<usize> {
-    let choice = Choice {
-        name,
-        shown: selected.map_or(none, |nth| labels[nth]),
-        width: ui.available_width(),
-    };
-    choice.show_optional(ui, paint, none, labels, selected)
-}
-
-fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let speaker = claim.speaker.and_then(|id| paint.project().speaker(id));
-    let current = speaker.map_or("", Speaker::shown_name);
-    let field = NameField {
-        name: "Made by",
-        hint: "Name of the speaker",
-        width: ui.available_width(),
-    };
-    let id = Id::unique(("made by", claim.id.number()));
-    if let Some(name) = field.show(ui, paint, id, current) {
-        paint.ask(Intent::Claim(ClaimIntent::SetSpeaker(claim.id, name)));
-    }
-}
-
 /// Tags in one line, separated by commas. The project gets them when the field loses the focus.
 fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)>, claim: &Claim) {
-    let typed_before = typed.take_if(|(id, _)| *id == claim.id);
-    let mut text = typed_before.map_or_else(
-        || {
-            let tags: Vec<&str> = claim.tags.iter().map(String::as_str).collect();
-            tags.join(", ")
-        },
-        |(_, text)| text,
-    );
-    let field = TextEdit::singleline(&mut text)
-        .id(Id::unique(("tags", claim.id.number())))
-        .hint_text(RichText::new("casualties, Monday").color(paint.theme.faint))
-        .desired_width(f32::INFINITY)
-        .margin(vec2(space::SMALL, 5.0));
+    let mut text = match typed.take_if(|(id, _)| *id == claim.id) {
+        Some((_, text)) => text,
+        None => claim
+            .tags
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    let id = Id::unique(("tags", claim.id.number()));
+    let field = line_edit(&mut text, "casualties, Monday").id(id);
     let response = ui.add(field).accessible_name("Tags");
     go_on_after_enter(ui, &response);
     if response.lost_focus() {
-        let tags = tags_of(&text);
+        let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+        let tags: BTreeSet<String> = tags.map(str::to_owned).collect();
         if tags != claim.tags {
             set_field(paint, claim, ClaimField::Tags(tags));
         }
     } else if response.has_focus() {
         *typed = Some((claim.id, text));
     }
-}
-
-fn tags_of(text: &str) -> BTreeSet<String> {
-    let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty());
-    tags.map(str::to_owned).collect()
 }

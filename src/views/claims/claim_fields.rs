@@ -25,7 +25,7 @@ pub(super) fn text_field(
     focus: bool,
     changed_to: impl FnOnce(String) -> ClaimField,
 ) -> Response {
-    let id = field_id(field.name, claim);
+    let id = field_id(field.name(), claim);
     if focus {
         take_keyboard(ui, id, text);
     }

@@ -7,7 +7,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{Choice, take_enter},
+        widgets::{choose, choose_optional, take_enter},
     },
     workbench::{Intent, ListIntent},
 };
@@ -30,48 +30,54 @@ pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> boo
 
 pub(crate) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
     let current = &paint.workbench.lists().filter().verdict;
-    let labels = paint.project().scale().verdicts.iter();
+    let combo = ("Filter by verdict", 150.0);
+    if let Some(filter) = choose_verdict_filter(ui, paint, combo, current) {
+        paint.ask(Intent::List(ListIntent::FilterVerdict(filter)));
+    }
+}
+
+/// Offers the verdicts of the project's scale; returns a newly selected filter.
+pub(crate) fn choose_verdict_filter(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    combo: (&str, f32),
+    current: &VerdictFilter,
+) -> Option<VerdictFilter> {
     let mut filters = vec![
         VerdictFilter::Any,
         VerdictFilter::None,
         VerdictFilter::WithoutReasons,
     ];
-    filters.extend(labels.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
-    let names: Vec<&str> = filters.iter().map(verdict_filter_name).collect();
-    let choice = Choice {
-        name: "Filter by verdict",
-        shown: verdict_filter_name(current),
-        width: 150.0,
-    };
-    let selected = filters.iter().position(|filter| filter == current);
-    if let Some(clicked) = choice.show(ui, paint, &names, selected) {
-        let filter = filters.swap_remove(clicked);
-        paint.ask(Intent::List(ListIntent::FilterVerdict(filter)));
-    }
-}
-
-fn verdict_filter_name(filter: &VerdictFilter) -> &str {
-    match filter {
-        VerdictFilter::Any => "Any verdict",
-        VerdictFilter::None => "No verdict yet",
-        VerdictFilter::WithoutReasons => "No justification yet",
-        VerdictFilter::Label(label) => label,
-    }
+    let verdicts = paint.project().scale().verdicts.iter();
+    filters.extend(verdicts.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
+    choose(
+        ui,
+        paint,
+        combo,
+        &filters,
+        |filter| match filter {
+            VerdictFilter::Any => "Any verdict",
+            VerdictFilter::None => "No verdict yet",
+            VerdictFilter::WithoutReasons => "No justification yet",
+            VerdictFilter::Label(label) => label,
+        },
+        current,
+    )
 }
 
 pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let any = "Any status";
-    let before = paint.workbench.lists().filter().status;
-    let choice = Choice {
-        name: "Filter by status",
-        shown: before.map_or(any, Status::label),
-        width: 110.0,
-    };
-    let labels = Status::ALL.map(Status::label);
-    let before = before.map(|status| status as usize);
-    let now = choice.show_optional(ui, paint, any, &labels, before);
-    if now != before {
-        let status = now.map(|nth| Status::ALL[nth]);
+    let current = paint.workbench.lists().filter().status;
+    let combo = ("Filter by status", 110.0);
+    let status = choose_optional(
+        ui,
+        paint,
+        combo,
+        "Any status",
+        &Status::ALL,
+        |it| it.label(),
+        current.as_ref(),
+    );
+    if let Some(status) = status {
         paint.ask(Intent::List(ListIntent::FilterStatus(status)));
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{command_button, heading, hint},
+        widgets::{command_button, heading, offset_of_row},
     },
     workbench::{Command, FocusOn},
 };
@@ -39,20 +39,23 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
     });
     if paint.project().claims().len() == 0 {
         ui.add_space(space::SMALL);
-        hint(
-            ui,
-            paint,
-            "No claims yet. Select a passage in an article and press N: it is highlighted and becomes the first \
+        ui.weak("No claims yet. Select a passage in an article and press N: it is highlighted and becomes the first \
              evidence for a new claim",
         );
         // Without this, the resizable panel would shrink to the hint and stay so.
         ui.take_available_space();
         return;
     }
-    filters(ui, paint);
+    ui.horizontal(|ui| {
+        // Enter in the filter moves the focus to the first claim that passes it.
+        if filter_text(ui, paint, ui.available_width() - SORT - space::SMALL) {
+            *paint.focus = Some(FocusOn::Claims);
+        }
+        sort_choice(ui, paint, SORT);
+    });
     ui.spacing_mut().item_spacing.y = 1.0;
     if listed.is_empty() {
-        hint(ui, paint, "No claim matches the filter");
+        ui.weak("No claim matches the filter");
     }
     let mut area = ScrollArea::vertical().auto_shrink(false);
     let had_focus = scratch.focused.take();
@@ -60,9 +63,17 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
         // The claim was deleted; keep the focus in the list.
         *paint.focus = Some(FocusOn::Claims);
     }
-    let focus = claim_to_focus(paint, listed);
-    if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
-        area = area.vertical_scroll_offset(offset);
+    let selected = paint.workbench.selection().claim;
+    let is_new = std::mem::replace(&mut scratch.selected, selected) != selected;
+    // The list gives its focus to the selected claim if it is listed, else to the first.
+    let focus = paint.takes_focus(FocusOn::Claims).then(|| {
+        let listed_one = selected.filter(|selected| listed.contains(selected));
+        listed_one.or(listed.first().copied())
+    });
+    let focus = focus.flatten();
+    let target = focus.or(selected.filter(|_| is_new));
+    if let Some(row) = listed.iter().position(|id| Some(*id) == target) {
+        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW));
     }
     area.show_rows(ui, ROW, listed.len(), |ui, rows| {
         for id in &listed[rows] {
@@ -75,43 +86,5 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
     });
 }
 
-/// The scroll offset that shows a claim which was just selected or gets the keyboard focus.
-fn offset_of_target(
-    ui: &Ui,
-    paint: &Paint<'_>,
-    scratch: &mut ClaimListScratch,
-    focus: Option<ClaimId>,
-) -> Option<f32> {
-    let selected = paint.workbench.selection().claim;
-    let is_new = std::mem::replace(&mut scratch.selected, selected) != selected;
-    let target = focus.or(selected.filter(|_| is_new))?;
-    let listed = paint.workbench.lists().claims();
-    let index = listed.iter().position(|id| *id == target)?;
-    let step = ROW + ui.spacing().item_spacing.y;
-    let above = (ui.available_height() - step).max(0.0) * 0.5;
-    Some((index as f32 * step - above).max(0.0))
-}
-
-/// The claim whose row gets the keyboard focus when the list does: the selected one if it is listed, else the first.
-fn claim_to_focus(paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<ClaimId> {
-    if !paint.takes_focus(FocusOn::Claims) {
-        return None;
-    }
-    let selected = paint.workbench.selection().claim;
-    selected
-        .filter(|selected| listed.contains(selected))
-        .or(listed.first().copied())
-}
-
 /// Width of the sort order in points.
 const SORT: f32 = 110.0;
-
-/// Enter in the filter moves the focus to the first claim that passes it.
-fn filters(ui: &mut Ui, paint: &mut Paint<'_>) {
-    ui.horizontal(|ui| {
-        if filter_text(ui, paint, ui.available_width() - SORT - space::SMALL) {
-            *paint.focus = Some(FocusOn::Claims);
-        }
-        sort_choice(ui, paint, SORT);
-    });
-}

@@ -10,7 +10,7 @@ use crate::{
         Paint,
         articles::highlight_panel,
         theme::{letters, space},
-        widgets::{Choice, Field, Lines, command_button, heading, hint, scroll_to_focus},
+        widgets::{Field, choose, choose_optional, command_button, heading, scroll_to_focus},
     },
     workbench::{Command, FocusOn},
 };
@@ -37,10 +37,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
         match selected.and_then(|id| paint.project().claim(id)) {
             Some(claim) => show_claim(ui, paint, scratch, claim),
             None => {
-                hint(
-                    ui,
-                    paint,
-                    "Select a claim to see its evidence, or select a passage and press N to make a claim from it",
+                ui.weak("Select a claim to see its evidence, or select a passage and press N to make a claim from it",
                 );
             }
         }
@@ -56,66 +53,55 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             command_button(ui, paint, Command::DeleteClaim, "Delete")
                 .accessible_name("Delete claim");
-            status(ui, paint, claim);
+            // Apart from the verdict, because the two are never mixed.
+            let combo = ("Status", STATUS);
+            let status = choose(
+                ui,
+                paint,
+                combo,
+                &Status::ALL,
+                |it| it.label(),
+                &claim.status,
+            );
+            if let Some(status) = status {
+                set_field(paint, claim, ClaimField::Status(status));
+            }
         });
     });
-    statement(ui, paint, claim);
-    verdict(ui, paint, claim);
+    let field = Field::lines(2, "Statement", "One statement that can be checked");
+    let focus = paint.takes_focus(FocusOn::Statement(claim.id));
+    let text = (claim, claim.statement.as_str());
+    text_field(ui, paint, text, &field, focus, ClaimField::Statement);
+    let verdicts = paint.project().scale().verdicts.iter();
+    let verdicts: Vec<String> = verdicts.map(|verdict| verdict.label.clone()).collect();
+    let combo = ("Verdict", ui.available_width());
+    let current = claim.verdict.as_ref();
+    let verdict = choose_optional(
+        ui,
+        paint,
+        combo,
+        "No verdict yet",
+        &verdicts,
+        |it| it,
+        current,
+    );
+    if let Some(verdict) = verdict {
+        set_field(paint, claim, ClaimField::Verdict(verdict));
+    }
     justification(ui, paint, claim);
     ui.add_space(space::SMALL);
     independent_sources::show(ui, paint, &mut scratch.sources, claim);
     evidence_list::show(ui, paint, &mut scratch.evidence, &scratch.sources, claim.id);
     ui.add_space(space::SMALL);
     claim_details::show(ui, paint, &mut scratch.details, claim);
-    notes(ui, paint, claim);
-}
-
-fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let field = Field {
-        name: "Statement",
-        hint: "One statement that can be checked",
-        lines: Lines::From(2),
-    };
-    let focus = paint.takes_focus(FocusOn::Statement(claim.id));
-    let text = (claim, claim.statement.as_str());
-    text_field(ui, paint, text, &field, focus, ClaimField::Statement);
-}
-
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let none = "No verdict yet";
-    let verdicts = paint.project().scale().verdicts.iter();
-    let labels: Vec<&str> = verdicts.map(|verdict| verdict.label.as_str()).collect();
-    let current = claim.verdict.as_deref();
-    let choice = Choice {
-        name: "Verdict",
-        shown: current.unwrap_or(none),
-        width: ui.available_width(),
-    };
-    let before = current.and_then(|current| labels.iter().position(|label| *label == current));
-    let now = choice.show_optional(ui, paint, none, &labels, before);
-    if now != before {
-        let verdict = now.map(|nth| labels[nth].to_owned());
-        set_field(paint, claim, ClaimField::Verdict(verdict));
-    }
+    let title = heading(ui, paint, "Notes");
+    let field = Field::lines(3, "Notes", "Open questions and next steps");
+    let text = (claim, claim.notes.as_str());
+    text_field(ui, paint, text, &field, false, ClaimField::Notes).labelled_by(title.id);
 }
 
 /// Width in points for the longest status and the arrow.
 const STATUS: f32 = 128.0;
-
-/// The status is in the head of the panel, apart from the verdict, because the two are never mixed.
-fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let choice = Choice {
-        name: "Status",
-        shown: claim.status.label(),
-        width: STATUS,
-    };
-    let labels = Status::ALL.map(Status::label);
-    let before = claim.status as usize;
-    let clicked = choice.show(ui, paint, &labels, Some(before));
-    if let Some(nth) = clicked.filter(|nth| *nth != before) {
-        set_field(paint, claim, ClaimField::Status(Status::ALL[nth]));
-    }
-}
 
 /// Takes the keyboard focus when a verdict has just been set, and stays marked as missing until it is filled in.
 fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
@@ -132,27 +118,14 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         }
         title
     });
-    let field = Field {
-        name,
-        hint: if is_asked {
-            "Why? (Esc to do it later)"
-        } else {
-            "Reasons for the verdict"
-        },
-        lines: Lines::From(if claim.verdict.is_some() { 2 } else { 1 }),
+    let hint = if is_asked {
+        "Why? (Esc to do it later)"
+    } else {
+        "Reasons for the verdict"
     };
+    let rows = if claim.verdict.is_some() { 2 } else { 1 };
+    let field = Field::lines(rows, name, hint);
     let text = (claim, claim.justification.as_str());
     text_field(ui, paint, text, &field, focus, ClaimField::Justification)
         .labelled_by(title.inner.id);
-}
-
-fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let title = heading(ui, paint, "Notes");
-    let field = Field {
-        name: "Notes",
-        hint: "Open questions and next steps",
-        lines: Lines::From(3),
-    };
-    let text = (claim, claim.notes.as_str());
-    text_field(ui, paint, text, &field, false, ClaimField::Notes).labelled_by(title.id);
 }

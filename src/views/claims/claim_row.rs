@@ -1,21 +1,20 @@
 use super::claim_drop::accept_passage;
 use crate::{
     analysis::ClaimRow,
-    project::{Claim, ClaimId, Stance, Status},
-    reader::LabelStyle,
+    project::{Claim, Stance, Status},
     views::{
         Paint,
         articles::claim_name,
         shell::counted,
         theme::{letters, space},
-        widgets::{badge, badge_if_room, found_label, hint, show_focus},
+        widgets::{badge, badge_if_room, found_label, list_row, menu_entries},
     },
     workbench::{ClaimIntent, Hit, Intent},
 };
 
 use egui::{
-    Align, Color32, Id, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role, vec2,
+    Align, Align2, Color32, FontId, Id, Layout, Rect, Response, RichText, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, accesskit::Role, vec2,
 };
 
 /// Height of a row, in points: a line of the statement and one of counts.
@@ -26,18 +25,11 @@ pub(super) const ROW: f32 = 40.0;
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focus: bool) -> bool {
     let is_selected = paint.workbench.selection().claim == Some(claim.id);
     let id = Id::unique(("claim row", claim.id.number()));
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-    let response = ui.interact(rect, id, Sense::click());
+    let (rect, response) = list_row(ui, paint, id, ROW, is_selected);
     response.widget_info(|| {
         let name = claim_name(paint.project(), claim.id);
         WidgetInfo::selected(Role::ListItem, true, is_selected, name)
     });
-    if is_selected {
-        ui.painter().rect_filled(rect, 5.0, paint.theme.selected);
-    } else if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 5.0, paint.theme.hover);
-    }
-    show_focus(ui, paint, &response);
     let stripe = rect.with_max_x(rect.left() + 4.0).shrink2(vec2(0.0, 4.0));
     ui.painter()
         .rect_filled(stripe, 2.0, paint.theme.claim(claim.color));
@@ -45,29 +37,38 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     if takes_focus {
         response.request_focus();
     }
-    mark_hit(ui, paint, claim.id, rect);
+    // A claim that contains a search hit has a frame, a stronger one for the current hit.
+    if let Some(find) = paint.workbench.find()
+        && find.is_in_claim(paint.project(), claim.id)
+    {
+        let is_current = find.hit(find.current()) == Some(Hit::Claim(claim.id));
+        let stroke = Stroke::new(if is_current { 2.0 } else { 1.0 }, paint.theme.unlinked);
+        ui.painter()
+            .rect_stroke(rect, 5.0, stroke, StrokeKind::Inside);
+    }
     accept_passage(ui, paint, claim.id, &response);
     if response.clicked() {
         // A second click clears the selection, so that no highlight is dimmed any more.
         let selected = (!is_selected).then_some(claim.id);
         paint.ask(Intent::Claim(ClaimIntent::Select(selected)));
     }
-    response.context_menu(|ui| context_menu(ui, paint, claim.id));
+    response.context_menu(|ui| {
+        let place = paint.project().claim_place(claim.id).unwrap_or_default();
+        let last = paint.project().claims().len() - 1;
+        let up = (place > 0).then(|| ClaimIntent::Move(claim.id, place - 1));
+        let down = (place < last).then(|| ClaimIntent::Move(claim.id, place + 1));
+        let entries = [
+            ("Move up", up),
+            ("Move down", down),
+            ("Delete claim", Some(ClaimIntent::Delete(claim.id))),
+        ];
+        menu_entries(
+            ui,
+            paint,
+            entries.map(|(words, intent)| (words, intent.map(Intent::Claim))),
+        );
+    });
     response.has_focus()
-}
-
-/// Frames a claim that contains a search hit, more strongly for the current hit.
-fn mark_hit(ui: &Ui, paint: &Paint<'_>, id: ClaimId, rect: Rect) {
-    let Some(find) = paint.workbench.find() else {
-        return;
-    };
-    if find.is_in_claim(paint.project(), id) {
-        let is_current = find.hit(find.current()) == Some(Hit::Claim(id));
-        let width = if is_current { 2.0 } else { 1.0 };
-        let stroke = egui::Stroke::new(width, paint.theme.unlinked);
-        ui.painter()
-            .rect_stroke(rect, 5.0, stroke, egui::StrokeKind::Inside);
-    }
 }
 
 /// The statement in the first line; counts, verdict and status in the second.
@@ -75,22 +76,23 @@ fn row_words(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     let inside = rect
         .with_min_x(rect.left() + space::MEDIUM)
         .shrink2(vec2(2.0, 2.0));
-    let font = egui::FontId::proportional(letters::BODY);
-    ui.painter().text(
-        inside.left_top(),
-        egui::Align2::LEFT_TOP,
-        paint.project().claim_number(claim.id),
-        font,
-        paint.theme.faint,
-    );
+    let number = paint.project().claim_number(claim.id);
+    let font = FontId::proportional(letters::BODY);
+    let at = inside.left_top();
+    ui.painter()
+        .text(at, Align2::LEFT_TOP, number, font, paint.theme.faint);
     let words = inside.with_min_x(inside.left() + 26.0);
     let (above, below) = words.split_top_bottom_at_y(words.top() + 19.0);
     let mut above = line_in(ui, above);
     if claim.statement.is_empty() {
-        hint(&mut above, paint, "No statement yet");
+        above.weak("No statement yet");
     } else {
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-        found_label(&mut above, paint, &claim.statement, &style);
+        found_label(
+            &mut above,
+            paint,
+            &claim.statement,
+            &paint.theme.body().lines(1),
+        );
     }
     counts(&mut line_in(ui, below), paint, claim);
 }
@@ -153,24 +155,4 @@ fn sources(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
 
 fn small(ui: &mut Ui, words: String, color: Color32) -> Response {
     ui.label(RichText::new(words).size(letters::SMALL).color(color))
-}
-
-fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, id: ClaimId) {
-    let place = paint.project().claim_place(id).unwrap_or_default();
-    let last = paint.project().claims().len() - 1;
-    let entries = [
-        (
-            "Move up",
-            place > 0,
-            ClaimIntent::Move(id, place.saturating_sub(1)),
-        ),
-        ("Move down", place < last, ClaimIntent::Move(id, place + 1)),
-        ("Delete claim", true, ClaimIntent::Delete(id)),
-    ];
-    for (words, enabled, intent) in entries {
-        if ui.add_enabled(enabled, egui::Button::new(words)).clicked() {
-            paint.ask(Intent::Claim(intent));
-            ui.close();
-        }
-    }
 }

@@ -10,8 +10,8 @@ use crate::{
     views::{
         Paint,
         articles::claim_name,
-        theme::{letters, space},
-        widgets::{Field, Lines, badge, heading, hint, link, sign_button, stance_switch},
+        theme::space,
+        widgets::{Field, badge, card_frame, heading, link, sign_button, stance_switch},
     },
     workbench::{EvidenceIntent, FocusOn, Intent},
 };
@@ -19,7 +19,7 @@ use crate::{
 use std::collections::HashMap;
 
 use egui::{
-    Align, Button, Frame, Id, Layout, Margin, Memory, Rect, Sense, Stroke, TextEdit, Ui, UiBuilder,
+    Align, Button, Id, Layout, Memory, Rect, Sense, TextEdit, Ui, UiBuilder,
     containers::menu::MenuButton, vec2,
 };
 
@@ -47,10 +47,7 @@ pub(super) fn show(
 ) {
     heading(ui, paint, "Evidence");
     if paint.project().evidence_count(claim) == 0 {
-        hint(
-            ui,
-            paint,
-            "No evidence yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
+        ui.weak("No evidence yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
         );
     }
     // Only the cards in view are painted, and their neighbours, so that Tab can reach the next one; the others take up space.
@@ -101,16 +98,12 @@ fn card(
     evidence: &Evidence,
 ) -> Rect {
     let is_selected = paint.workbench.selection().evidence == Some(evidence.id);
-    let line = if is_selected {
+    let color = if is_selected {
         paint.theme.accent
     } else {
         paint.theme.line
     };
-    let frame = Frame::new()
-        .fill(paint.theme.page)
-        .stroke(Stroke::new(1.0, line))
-        .corner_radius(6)
-        .inner_margin(Margin::same(space::SMALL as i8));
+    let frame = card_frame(paint, color);
     let quote = paint.project().quote(evidence.highlight);
     let quote = quote.unwrap_or_default();
     // Tells a screen reader which card a control belongs to.
@@ -131,9 +124,25 @@ fn card(
                     "Published after the claim was made, so the speaker could not have known it",
                 );
             }
-            show_quote(ui, paint, evidence, quote, &quoted);
+            // A click shows the passage in its article; dragging the quote onto another claim links it there instead.
+            let style = LabelStyle {
+                family: ReadingFamily::Serif,
+                sense: Sense::drag(),
+                ..paint.theme.body().lines(4)
+            };
+            let name = format!("Show passage: {quoted}");
+            let shown = link(ui, paint, quote, style, &name);
+            shown.dnd_set_drag_payload(DraggedEvidence(evidence.id));
+            if shown.clicked() {
+                paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence.id)));
+            }
             attribution::show(ui, paint, &mut scratch.attribution, evidence, &quoted);
-            note(ui, paint, evidence, &quoted);
+            let name = format!("Note: {quoted}");
+            let field = Field::lines(1, &name, "Note");
+            let id = Id::unique(("evidence note", evidence.id.number()));
+            if let (_, Some(note)) = field.show(ui, paint, id, &evidence.note) {
+                paint.ask(Intent::Evidence(EvidenceIntent::SetNote(evidence.id, note)));
+            }
         });
     });
     shown.response.rect
@@ -164,38 +173,12 @@ fn controls(
             }
             relink_menu(ui, paint, typed, evidence, quoted);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let style = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-                paint.engine.label(ui, &name, &style);
+                paint
+                    .engine
+                    .label(ui, &name, &paint.theme.detail().lines(1));
             });
         });
     });
-}
-
-/// A click shows the passage in its article; dragging the quote onto another claim links it there instead.
-fn show_quote(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quote: &str, quoted: &str) {
-    let style = LabelStyle {
-        family: ReadingFamily::Serif,
-        sense: Sense::drag(),
-        ..LabelStyle::new(letters::BODY, paint.theme.text).lines(4)
-    };
-    let response = link(ui, paint, quote, style, &format!("Show passage: {quoted}"));
-    response.dnd_set_drag_payload(DraggedEvidence(evidence.id));
-    if response.clicked() {
-        paint.ask(Intent::Evidence(EvidenceIntent::Show(evidence.id)));
-    }
-}
-
-fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let field = Field {
-        name: &format!("Note: {quoted}"),
-        hint: "Note",
-        lines: Lines::From(1),
-    };
-    let id = Id::unique(("evidence note", evidence.id.number()));
-    let (_, changed) = field.show(ui, paint, id, &evidence.note);
-    if let Some(note) = changed {
-        paint.ask(Intent::Evidence(EvidenceIntent::SetNote(evidence.id, note)));
-    }
 }
 
 /// Most claims offered at once.
@@ -211,7 +194,7 @@ fn relink_menu(
     let button = Button::new("\u{2192}").frame_when_inactive(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(280.0);
-        hint(ui, paint, "Link to another claim instead");
+        ui.weak("Link to another claim instead");
         let field = TextEdit::singleline(typed)
             .hint_text("Number or words of a claim")
             .margin(vec2(space::SMALL, space::TINY));
@@ -224,7 +207,7 @@ fn relink_menu(
             .map(|claim| (claim.id, claim_name(project, claim.id)))
             .filter(|(_, name)| needle.as_ref().is_none_or(|needle| needle.is_in(name)))
             .take(MOST_OFFERED);
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        let style = paint.theme.body().lines(1);
         for (id, name) in offered {
             if link(ui, paint, &name, style.clone(), &name).clicked() {
                 paint.ask(Intent::Evidence(EvidenceIntent::Relink(evidence.id, id)));

@@ -2,7 +2,7 @@
 
 use super::claim_fields::{set_as_step, set_field};
 use crate::{
-    analysis::{ClaimEvidence, ClaimSources, IndependentSources, Reason, Roots},
+    analysis::{ClaimEvidence, ClaimSources, Reason, Roots},
     project::{
         Claim, ClaimField, ClaimId, Evidence, EvidenceId, HouseRule, Project, Revision, Stance,
         Waiver,
@@ -12,7 +12,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, Lines, badge, heading, hint, link, sign_button},
+        widgets::{Field, badge, heading, link, sign_button},
     },
     workbench::{EvidenceIntent, Intent},
 };
@@ -47,14 +47,14 @@ impl SourcesScratch {
 
     fn summary(&mut self, paint: &Paint<'_>, claim: &Claim) -> Rc<SourcesSummary> {
         let revision = paint.workbench.history().revision();
-        match &self.summary {
-            Some((id, at, summary)) if *id == claim.id && *at == revision => Rc::clone(summary),
-            _ => {
-                let summary = Rc::new(SourcesSummary::of(paint.project(), claim));
-                self.summary = Some((claim.id, revision, Rc::clone(&summary)));
-                summary
-            }
+        if let Some((id, at, summary)) = &self.summary
+            && (*id, *at) == (claim.id, revision)
+        {
+            return Rc::clone(summary);
         }
+        let summary = Rc::new(SourcesSummary::of(paint.project(), claim));
+        self.summary = Some((claim.id, revision, Rc::clone(&summary)));
+        summary
     }
 }
 
@@ -84,26 +84,22 @@ impl SourcesSummary {
             (Stance::Supports, &sources.supports),
             (Stance::Refutes, &sources.refutes),
         ];
-        let is_shown =
-            |sources: &IndependentSources| sources.articles > 0 || !sources.excluded.is_empty();
+        let stances = stances.into_iter().filter_map(|(stance, of)| {
+            (of.articles > 0 || !of.excluded.is_empty()).then(|| StanceSummary {
+                stance,
+                figure: of.figure(),
+                one_source_only: of.is_one_source_only(),
+                reasons: of.reasons(project),
+            })
+        });
         let misses = sources.misses(project, claim).into_iter();
+        let misses = misses.map(|miss| (miss.rule, miss.sentence(), miss.waiver.cloned()));
         Self {
+            stances: stances.collect(),
+            warnings: warnings(&evidence, &sources),
+            misses: misses.collect(),
             excluded: sources.excluded().map(|one| one.evidence).collect(),
             late: evidence.leaking(),
-            stances: stances
-                .into_iter()
-                .filter(|(_, sources)| is_shown(sources))
-                .map(|(stance, sources)| StanceSummary {
-                    stance,
-                    figure: sources.figure(),
-                    one_source_only: sources.is_one_source_only(),
-                    reasons: sources.reasons(project),
-                })
-                .collect(),
-            warnings: warnings(&evidence, &sources),
-            misses: misses
-                .map(|miss| (miss.rule, miss.sentence(), miss.waiver.cloned()))
-                .collect(),
         }
     }
 }
@@ -166,55 +162,37 @@ pub(super) fn show(
 
 /// "+ 4 articles, 1 independent source  one source only", which opens to show how they were counted.
 fn show_stance(ui: &mut Ui, paint: &mut Paint<'_>, side: &StanceSummary) {
-    let header = CollapsingHeader::new(stance_title(paint, side))
-        .id_salt(("independent sources", side.stance.label()));
-    let shown = header.show_unindented(ui, |ui| {
-        for reason in &side.reasons {
-            show_reason(ui, paint, reason);
-        }
-    });
-    let (one_source_only, tooltip) = if side.one_source_only {
-        (
-            ", one source only",
-            "One source only: several articles say it, and all go back to one independent source. Click to see why",
-        )
-    } else {
-        ("", "Show how the sources were counted")
-    };
-    let name = format!(
-        "{}: {}{one_source_only}. Why?",
-        side.stance.label(),
-        side.figure
-    );
-    shown
-        .header_response
-        .on_hover_text(tooltip)
-        .accessible_name(name);
-}
-
-fn stance_title(paint: &Paint<'_>, side: &StanceSummary) -> LayoutJob {
     let format = |size, color| TextFormat::simple(FontId::proportional(size), color);
     let mut title = LayoutJob::default();
     let words = format!("{} {}", side.stance.sign(), side.figure);
     let color = paint.theme.stance(side.stance);
     title.append(&words, 0.0, format(letters::BODY, color));
-    if side.one_source_only {
+    let (one_source_only, tooltip) = if side.one_source_only {
         let format = format(letters::SMALL, paint.theme.refutes);
         title.append("one source only", space::SMALL, format);
-    }
-    title
-}
-
-/// A click shows the first passage that the sentence is about.
-fn show_reason(ui: &mut Ui, paint: &mut Paint<'_>, reason: &Reason) {
-    let style = LabelStyle::new(letters::SMALL, paint.theme.text);
-    let name = without_isolates(&reason.sentence);
-    let is_clicked = link(ui, paint, &reason.sentence, style, &name).clicked();
-    if let Some(first) = reason.evidence.first()
-        && is_clicked
-    {
-        paint.ask(Intent::Evidence(EvidenceIntent::Show(*first)));
-    }
+        (
+            ", one source only",
+            "One source only: several articles say it, and all go back to one independent source. Click to see why.",
+        )
+    } else {
+        ("", "Show how the sources were counted")
+    };
+    let label = side.stance.label();
+    let header = CollapsingHeader::new(title).id_salt(("independent sources", label));
+    let shown = header.show_unindented(ui, |ui| {
+        for reason in &side.reasons {
+            // A click shows the first passage that the sentence is about.
+            let name = without_isolates(&reason.sentence);
+            let sentence = link(ui, paint, &reason.sentence, paint.theme.small(), &name);
+            if let Some(first) = reason.evidence.first()
+                && sentence.clicked()
+            {
+                paint.ask(Intent::Evidence(EvidenceIntent::Show(*first)));
+            }
+        }
+    });
+    let header = shown.header_response.on_hover_text(tooltip);
+    header.accessible_name(format!("{label}: {}{one_source_only}. Why?", side.figure));
 }
 
 /// A missed rule and its waiver: a warning, never a score.
@@ -270,7 +248,7 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
         } else {
             "waived once a name and a reason are given"
         };
-        hint(ui, paint, words);
+        ui.weak(words);
         let name = format!("Remove waiver: {}", rule.label());
         sign_button(ui, paint, "\u{d7}", &name).clicked()
     });
@@ -280,11 +258,8 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
         (WAIVED_BY, "Name", &mut edited.by),
         ("Reason", "Why the rule may be missed", &mut edited.reason),
     ] {
-        let field = Field {
-            name: &format!("{name}: {}", rule.label()),
-            hint,
-            lines: Lines::One,
-        };
+        let label = format!("{name}: {}", rule.label());
+        let field = Field::line(&label, hint);
         let id = waiver_field(name, rule, claim.id);
         if let (_, Some(typed)) = field.show(ui, paint, id, text) {
             *text = typed;

@@ -14,4 +14,6 @@ mod relations;
 mod searches;
 pub(crate) mod verdict_picker;
 
-pub(crate) use claim_filter::{filter_status, filter_text, filter_verdict, sort_key};
+pub(crate) use claim_filter::{
+    choose_verdict_filter, filter_status, filter_text, filter_verdict, sort_key,
+};

@@ -1,17 +1,15 @@
 use crate::{
     project::{Claim, ClaimId, Relation, RelationKind},
-    reader::LabelStyle,
     text::Needle,
     views::{
         Paint,
         articles::claim_name,
-        theme::{letters, space},
-        widgets::{Choice, hint, link, sign_button, text_button},
+        widgets::{choose, line_edit, link, sign_button, text_button},
     },
     workbench::{ClaimIntent, Intent},
 };
 
-use egui::{Align, Layout, RichText, TextEdit, Ui, vec2};
+use egui::{Align, Layout, Ui};
 
 /// The relation that is being added to the selected claim.
 #[derive(Default)]
@@ -42,7 +40,7 @@ fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Rel
     };
     let name = claim_name(paint.project(), other);
     ui.horizontal(|ui| {
-        hint(ui, paint, words);
+        ui.weak(words);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let remove = format!("Remove relation: {words} {name}");
             if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
@@ -58,7 +56,7 @@ fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Rel
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+                let style = paint.theme.body().lines(1);
                 if link(ui, paint, &name, style, &format!("Go to {name}")).clicked() {
                     paint.ask(Intent::Claim(ClaimIntent::Select(Some(other))));
                 }
@@ -73,19 +71,11 @@ const MOST_OFFERED: usize = 6;
 fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, of: ClaimId) {
     let kind = scratch.kind.unwrap_or(RelationKind::Contradicts);
     ui.horizontal(|ui| {
-        let labels = RelationKind::ALL.map(RelationKind::label);
-        let choice = Choice {
-            name: "This claim",
-            shown: kind.label(),
-            width: 110.0,
-        };
-        if let Some(nth) = choice.show(ui, paint, &labels, Some(kind as usize)) {
-            scratch.kind = Some(RelationKind::ALL[nth]);
+        let combo = ("This claim", 110.0);
+        if let Some(kind) = choose(ui, paint, combo, &RelationKind::ALL, |it| it.label(), &kind) {
+            scratch.kind = Some(kind);
         }
-        let field = TextEdit::singleline(&mut scratch.typed)
-            .hint_text(RichText::new("Number or words of a claim").color(paint.theme.faint))
-            .desired_width(f32::INFINITY)
-            .margin(vec2(space::SMALL, 5.0));
+        let field = line_edit(&mut scratch.typed, "Number or words of a claim");
         ui.add(field).accessible_name("Related claim");
     });
     let Some(needle) = Needle::new(scratch.typed.trim()) else {
@@ -98,7 +88,7 @@ fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScrat
         .map(|other| (other.id, claim_name(project, other.id)))
         .filter(|(_, name)| needle.is_in(name))
         .take(MOST_OFFERED);
-    let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+    let style = paint.theme.body().lines(1);
     for (other, name) in offered {
         let words = format!("{} {name}", kind.label());
         let button = text_button(ui, paint, &name, &style).accessible_name(words);

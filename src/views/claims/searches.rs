@@ -4,7 +4,7 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{Field, Lines, sign_button},
+        widgets::{Field, sign_button},
     },
 };
 
@@ -23,11 +23,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         let searches = [claim.searches.as_slice(), &[Search::default()]].concat();
         set_as_step(paint, claim, ClaimField::Searches(searches));
     }
-    let field = Field {
-        name: "Speaker's reply",
-        hint: "The speaker's answer when asked",
-        lines: Lines::From(2),
-    };
+    let field = Field::lines(2, "Speaker's reply", "The speaker's answer when asked");
     let text = (claim, claim.reply.as_str());
     text_field(ui, paint, text, &field, false, ClaimField::Reply);
 }
@@ -42,11 +38,8 @@ fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, se
     let mut changed = false;
     let mut field =
         |ui: &mut Ui, paint: &mut Paint<'_>, name: &str, hint: &str, text: &mut String| {
-            let field = Field {
-                name: &format!("{name} of search {number}"),
-                hint,
-                lines: Lines::One,
-            };
+            let label = format!("{name} of search {number}");
+            let field = Field::line(&label, hint);
             let id = Id::unique((name, nth, claim.id.number()));
             if let (_, Some(typed)) = field.show(ui, paint, id, text) {
                 *text = typed;

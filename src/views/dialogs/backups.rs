@@ -1,11 +1,9 @@
 use crate::{
-    reader::LabelStyle,
     storage::{Backup, local_time},
     views::{
         Paint,
         shell::counted,
-        theme::{letters, space},
-        widgets::hint,
+        theme::{space},
     },
     workbench::{BackupIntent, Intent},
 };
@@ -14,21 +12,14 @@ use egui::{Grid, ScrollArea, Ui};
 
 /// Lists the backups of project files; each opens as an unsaved copy.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
-    hint(
-        ui,
-        paint,
-        "Crosscheck backs up a file before a save replaces it: at the first save of a session, then at most every ten minutes. A backup opens as an unsaved copy.",
+    ui.weak("Crosscheck backs up a file before a save replaces it: at the first save of a session, then at most every ten minutes. A backup opens as an unsaved copy.",
     );
     match paint.workbench.backups() {
         None => {
             ui.spinner();
         }
         Some([]) => {
-            hint(
-                ui,
-                paint,
-                "No backups yet: no project file has been saved twice",
-            );
+            ui.weak("No backups yet: no project file has been saved twice");
         }
         Some(backups) => {
             ScrollArea::vertical()
@@ -47,10 +38,11 @@ fn by_file(ui: &mut Ui, paint: &mut Paint<'_>, backups: &[Backup]) {
     for of_file in backups.chunk_by(|one, other| one.of == other.of) {
         let file = &of_file[0].of;
         ui.separator();
-        let style = LabelStyle::new(letters::BODY, paint.theme.text)
-            .strong()
-            .file(2);
-        paint.engine.label(ui, &file.display().to_string(), &style);
+        paint.engine.label(
+            ui,
+            &file.display().to_string(),
+            &paint.theme.body().strong().file(2),
+        );
         Grid::new(("backups of", file))
             .num_columns(4)
             .spacing([space::MEDIUM, space::SMALL])

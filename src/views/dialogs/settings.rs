@@ -1,10 +1,6 @@
 use crate::{
     storage::{KeepHistory, MAX_BACKUPS, ReadingFamily, Settings},
-    views::{
-        Paint,
-        theme::space,
-        widgets::{choose, hint},
-    },
+    views::{Paint, theme::space, widgets::choose},
     workbench::{Command, Intent},
 };
 
@@ -39,7 +35,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             }
             ui.end_row();
         });
-    hint(ui, paint, &kept_in_words(settings.keep_history));
+    ui.weak(&kept_in_words(settings.keep_history));
     ui.horizontal(|ui| {
         if ui.button("Done").clicked() {
             paint.ask(Intent::SetOverlay(None));
@@ -103,7 +99,7 @@ fn kept_in_words(keep: KeepHistory) -> String {
         KeepHistory::None => "Nothing is backed up; existing backups are kept until",
     };
     format!(
-        "{backups} you choose File > {forget}. The journal, which protects unsaved work, is deleted when the window closes."
+        "{backups} you use File > {forget}. The journal, which protects unsaved work, is deleted when the window closes."
     )
 }
 

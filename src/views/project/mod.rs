@@ -5,7 +5,7 @@ mod scale_form;
 use super::{
     Paint,
     theme::space,
-    widgets::{Field, Lines, heading, scroll_to_focus},
+    widgets::{Field, heading, scroll_to_focus},
 };
 use crate::workbench::Intent;
 use scale_form::ScaleScratch;
@@ -28,11 +28,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProjectScra
         // Keeps the contents clear of the scroll bar.
         ui.set_max_width(ui.available_width() - space::SMALL);
         let title = heading(ui, paint, "Project title");
-        let field = Field {
-            name: "Project title",
-            hint: "Subject of the project",
-            lines: Lines::One,
-        };
+        let field = Field::line("Project title", "Subject of the project");
         let id = Id::unique("project title");
         let (response, changed) = field.show(ui, paint, id, paint.project().title());
         response.labelled_by(title.id);

@@ -4,7 +4,7 @@ mod card;
 mod choice;
 mod group;
 
-use super::{Paint, shell::counted, theme::space, widgets::hint};
+use super::{Paint, shell::counted, theme::space};
 use crate::{
     storage::{Damaged, Listed},
     workbench::{Intent, Repair, RepairIntent},
@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
     ui.set_min_height(height);
     ui.set_max_height(height);
     let bottom = ui.cursor().top() + height;
-    head(ui, paint, repair);
+    head(ui, repair);
     let listed = repair.damaged().listed();
     let room = (bottom - ui.cursor().top() - BUTTONS).max(ROW);
     let mut list = ScrollArea::vertical()
@@ -57,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
     buttons(ui, paint, repair, scratch);
 }
 
-fn head(ui: &mut Ui, paint: &Paint<'_>, repair: &Repair) {
+fn head(ui: &mut Ui, repair: &Repair) {
     let (all, open) = (
         repair.damaged().problems().len(),
         repair.damaged().open_problems(),
@@ -68,10 +68,7 @@ fn head(ui: &mut Ui, paint: &Paint<'_>, repair: &Repair) {
         .map_or(what.clone(), |what| format!("The {what}"));
     let problems = counted(all, "problem");
     ui.label(RichText::new(format!("{file} has {problems}; {open} still open")).strong());
-    hint(
-        ui,
-        paint,
-        "The file is not changed. Choose a fix for each problem; the repaired project opens as a copy, to be saved under another name.",
+    ui.weak("The file is not changed. Select a fix for each problem; the repaired project opens as a copy, to be saved under another name.",
     );
 }
 
@@ -81,14 +78,14 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, repair: &Repair, scratch: &mut Re
     ui.horizontal(|ui| {
         let finish = ui
             .add_enabled(ready, egui::Button::new("Open repaired copy"))
-            .on_disabled_hover_text("Choose a fix for every problem first");
+            .on_disabled_hover_text("Select a fix for every problem first");
         if finish.clicked() {
             paint.ask(Intent::Repair(RepairIntent::OpenRepaired));
         }
         let any_open = open > 0 && !repair.is_busy();
         let safe = ui
             .add_enabled(any_open, egui::Button::new("Apply all safe fixes"))
-            .on_hover_text("Wherever a fix drops nothing and changes no meaning, choose it");
+            .on_hover_text("Select every fix that drops nothing and changes no meaning");
         if safe.clicked() {
             paint.ask(Intent::Repair(RepairIntent::ChooseSafe));
         }

@@ -1,8 +1,5 @@
 use super::tip;
-use crate::{
-    reader::LabelStyle,
-    views::{Paint, theme::letters},
-};
+use crate::views::Paint;
 
 use egui::{Align, Button, ComboBox, Layout, Ui, vec2};
 
@@ -37,6 +34,29 @@ pub(crate) fn choose<T: Clone + PartialEq>(
     clicked.map(|clicked| values[clicked].clone())
 }
 
+/// The same with an entry called `none` for no value, which is a value here.
+pub(crate) fn choose_optional<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    combo: (&str, f32),
+    none: &'static str,
+    values: &[T],
+    label: impl Fn(&T) -> &str,
+    current: Option<&T>,
+) -> Option<Option<T>> {
+    let all = std::iter::once(None).chain(values.iter().cloned().map(Some));
+    let all: Vec<Option<T>> = all.collect();
+    let current = current.cloned();
+    choose(
+        ui,
+        paint,
+        combo,
+        &all,
+        |value| value.as_ref().map_or(none, &label),
+        &current,
+    )
+}
+
 /// Width of the arrow and the padding.
 const ARROW: f32 = 32.0;
 
@@ -49,61 +69,33 @@ impl Choice<'_> {
         entries: &[&str],
         selected: Option<usize>,
     ) -> Option<usize> {
-        // A combo box grows with its text, so its space is limited to its width.
-        let room = vec2(self.width, ui.spacing().interact_size.y);
-        let layout = Layout::left_to_right(Align::Center);
-        let shown = ui.allocate_ui_with_layout(room, layout, |ui| {
-            self.show_in(ui, paint, entries, selected)
-        });
-        shown.inner
-    }
-
-    /// Paints the entries below one for none of them, called `none`; returns the index of the selected entry.
-    pub(crate) fn show_optional(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        none: &str,
-        entries: &[&str],
-        selected: Option<usize>,
-    ) -> Option<usize> {
-        let all = [&[none], entries].concat();
-        match self.show(ui, paint, &all, Some(selected.map_or(0, |nth| nth + 1))) {
-            Some(clicked) => clicked.checked_sub(1),
-            None => selected,
-        }
-    }
-
-    fn show_in(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        entries: &[&str],
-        selected: Option<usize>,
-    ) -> Option<usize> {
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-        let shown = paint
-            .engine
-            .atom(ui, self.shown, &style, self.width - ARROW);
+        let style = paint.theme.body().lines(1);
+        let room = self.width - ARROW;
+        let shown = paint.engine.atom(ui, self.shown, &style, room);
         let combo = ComboBox::from_id_salt(self.name)
             .selected_text(shown)
             .width(self.width)
             .truncate();
-        let opened = combo.show_ui(ui, |ui| {
-            let mut clicked = None;
-            for (nth, entry) in entries.iter().enumerate() {
-                let words = paint.engine.atom(ui, entry, &style, f32::INFINITY);
-                let button = Button::selectable(Some(nth) == selected, words);
-                if ui.add(button).accessible_name(*entry).clicked() {
-                    clicked = Some(nth);
+        // A combo box grows with its text, so its space is limited to its width.
+        let room = vec2(self.width, ui.spacing().interact_size.y);
+        let layout = Layout::left_to_right(Align::Center);
+        let opened = ui.allocate_ui_with_layout(room, layout, |ui| {
+            combo.show_ui(ui, |ui| {
+                let mut clicked = None;
+                for (nth, entry) in entries.iter().enumerate() {
+                    let words = paint.engine.atom(ui, entry, &style, f32::INFINITY);
+                    let button = Button::selectable(Some(nth) == selected, words);
+                    if ui.add(button).accessible_name(*entry).clicked() {
+                        clicked = Some(nth);
+                    }
                 }
-            }
-            clicked
+                clicked
+            })
         });
-        let response = opened.response.accessible_name(self.name);
+        let response = opened.inner.response.accessible_name(self.name);
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_value(self.shown));
         tip(response, paint, self.shown);
-        opened.inner.flatten()
+        opened.inner.inner.flatten()
     }
 }

@@ -1,11 +1,10 @@
 use super::go_on_after_enter;
 use crate::{
     project::{Speaker, SpeakerId},
-    reader::LabelStyle,
     text::Needle,
     views::{
         Paint,
-        theme::{letters, space},
+        theme::{space},
     },
     workbench::Named,
 };
@@ -151,7 +150,7 @@ impl Typed {
             self.offers = None;
             return None;
         }
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        let style = paint.theme.body().lines(1);
         let area = Area::new(field.id.with("offers"))
             .order(Order::Foreground)
             .fixed_pos(field.rect.left_bottom() + vec2(0.0, 2.0));

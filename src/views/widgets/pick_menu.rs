@@ -1,10 +1,8 @@
-use super::hint;
 use crate::{
-    reader::LabelStyle,
     text::Needle,
     views::{
         Paint,
-        theme::{letters, space},
+        theme::{space},
     },
 };
 
@@ -70,9 +68,9 @@ impl PickMenu<'_> {
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let entries = offered(Needle::new(typed).as_ref());
         if entries.is_empty() {
-            hint(ui, paint, "No match");
+            ui.weak("No match");
         }
-        let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
+        let style = paint.theme.body().lines(1);
         let mut picked = None;
         for (nth, (entry, words)) in entries.iter().enumerate() {
             let atom = paint.engine.atom(ui, words, &style, 380.0);

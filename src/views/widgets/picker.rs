@@ -1,6 +1,6 @@
 //! A list over the window, such as the command palette: select by typing, by arrows and Enter, or by a click.
 
-use super::{hint, take_keyboard};
+use super::take_keyboard;
 use crate::{
     views::{Paint, theme::space},
     workbench::Intent,
@@ -24,7 +24,7 @@ pub(crate) struct Picker<'a> {
     /// The accessible name of the field.
     pub field: &'a str,
     pub hint: &'a str,
-    /// TimelineScope if nothing matches.
+    /// Shown if nothing matches.
     pub nothing: &'a str,
 }
 
@@ -97,7 +97,7 @@ impl Picker<'_> {
             scratch.chosen = 0;
         }
         if count == 0 {
-            hint(ui, paint, self.nothing);
+            ui.weak(self.nothing);
         }
         ui.spacing_mut().item_spacing.y = 1.0;
         let mut picked = None;
