@@ -1,24 +1,12 @@
 //! House rules that a claim does not meet: warnings, never a score.
 
-use super::{
-    independent_sources::{ExcludedEvidence, IndependentSources, Roots, SourceCount},
-    table::ClaimEvidence,
-};
+use super::independent_sources::{ClaimSources, IndependentSources, SourceCount};
 use crate::project::{
     ArticleId, Claim, Evidence, EvidenceId, HouseRule, HouseRules, Knowledge, Naming, Project,
     Provenance, Stance, Usage, Waiver,
 };
 
 use std::collections::BTreeSet;
-
-/// Independent sources for and against a claim, and its excluded evidence.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ClaimSources {
-    pub supports: IndependentSources,
-    pub refutes: IndependentSources,
-    /// Context that does not count, in the analyst's order.
-    pub excluded_context: Vec<ExcludedEvidence>,
-}
 
 /// A house rule that a claim does not meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,31 +23,6 @@ pub struct Miss<'a> {
 }
 
 impl ClaimSources {
-    #[must_use]
-    pub fn of(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> Self {
-        Self {
-            supports: IndependentSources::of(claim, Stance::Supports, roots),
-            refutes: IndependentSources::of(claim, Stance::Refutes, roots),
-            excluded_context: IndependentSources::excluded_of(claim, Stance::Context, roots),
-        }
-    }
-
-    /// All evidence that does not count, of any stance.
-    pub fn excluded(&self) -> impl Iterator<Item = &ExcludedEvidence> {
-        let excluded = self.supports.excluded.iter().chain(&self.refutes.excluded);
-        excluded.chain(&self.excluded_context)
-    }
-
-    /// The side that the rules apply to: support, or refutation if it has more independent sources.
-    #[must_use]
-    pub fn leading(&self) -> (Stance, &IndependentSources) {
-        if self.refutes.count > self.supports.count {
-            (Stance::Refutes, &self.refutes)
-        } else {
-            (Stance::Supports, &self.supports)
-        }
-    }
-
     /// The project's rules that the claim does not meet, in order, including waived ones.
     ///
     /// Only evidence that counts is considered, and only the leading side except for the last rule:

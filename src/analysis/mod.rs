@@ -2,6 +2,8 @@
 //!
 //! Pure, like `project`. A derived table follows the edits: it is told which claims a change touched, and visits no others.
 
+mod claim_evidence;
+mod dates;
 pub mod graph;
 mod house_rules;
 mod independent_sources;
@@ -9,21 +11,22 @@ mod matrix;
 mod names;
 mod table;
 mod timeline;
+mod touched;
 
-pub use house_rules::{ClaimSources, Miss};
+pub use claim_evidence::{ClaimEvidence, Passage};
+pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
+pub use house_rules::Miss;
 pub use independent_sources::{
-    IndependentSource, IndependentSources, Reason, Resting, Root, Roots, SourceCount, all_excluded,
-    claims_resting_on_source, source_name,
+    ClaimSources, IndependentSource, IndependentSources, Reason, Resting, Root, Roots, SourceCount,
+    all_excluded, claims_resting_on_source, source_name,
 };
 pub use matrix::{Matrix, MatrixCell, MatrixOrder, UnreadCount, matrix_articles, matrix_claims};
 pub use names::{
     FoundName, OtherWords, ProtectedNames, alike_speakers, attribution_words, near_spelling,
 };
-pub use table::{
-    ClaimEvidence, ClaimRow, ClaimTable, Passage, SortBy, SortKey, TableFilter, VerdictFilter,
-    arrange, touched_claims,
-};
+pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{
-    ClaimLane, ClaimLanes, DatedEvent, EventTime, PartialDate, TimeExtent, TimeSpan, Timeline,
-    TimelineEvent, TimelineRow, UndatedEvent, usual_zone, zone_name,
+    ClaimLane, ClaimLanes, DatedEvent, EventTime, TimeExtent, TimeSpan, Timeline, TimelineEvent,
+    TimelineRow, UndatedEvent, usual_zone,
 };
+pub use touched::touched_claims;

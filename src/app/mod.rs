@@ -5,6 +5,7 @@
 //! | `effects` | carries out effects |
 //! | `background` | runs work on other threads |
 //! | `dialogs` | file dialogs of the system |
+//! | `key_queue` | keys in order, held while a field opens |
 //! | `keys` | shortcuts |
 //! | `project_files` | projects, journal, recovery and backups |
 //! | `sharing` | other windows and programs at the open file |
@@ -15,6 +16,7 @@ mod background;
 pub mod cli;
 mod dialogs;
 mod effects;
+mod key_queue;
 mod keys;
 mod project_files;
 mod saved_places;
@@ -28,6 +30,7 @@ use crate::{
     workbench::{Command, DocumentIntent, FocusOn, Intent, Workbench},
 };
 use background::Background;
+use key_queue::KeyQueue;
 use project_files::Safeguards;
 use saved_places::{PreloadedPlaces, SavedPlaces};
 
@@ -161,6 +164,7 @@ impl App {
         let ctx = &creation.egui_ctx;
         views::theme::install(ctx, engine.interface_font());
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.add_plugin(KeyQueue::default());
         let settings = state
             .as_ref()
             .map_or(Ok(Settings::default()), State::settings);
@@ -292,6 +296,14 @@ impl App {
         }
     }
 
+    /// Holds the keys while a field opens. Returns whether another frame is needed for them.
+    fn keys_wait(&self, ctx: &Context) -> bool {
+        let is_opening = self.focus.is_some_and(FocusOn::is_field)
+            || self.scratch.is_opening(self.workbench.overlay());
+        let waits = ctx.with_plugin(|queue: &mut KeyQueue| queue.follow(is_opening));
+        waits.unwrap_or_default()
+    }
+
     fn follow_window(&mut self, ctx: &Context) -> Vec<Intent> {
         self.fit_screen(ctx);
         self.track_size(ctx);
@@ -349,7 +361,7 @@ impl eframe::App for App {
         }
         self.flush_journal(&ctx);
         self.follow_session(&ctx);
-        if any {
+        if self.keys_wait(&ctx) || any {
             // The changes show in the next frame.
             ctx.request_repaint();
         }

@@ -65,8 +65,7 @@ const COLUMNS: [ClaimColumn; 29] = [
         kind.map_or("", ClaimType::label).into()
     }),
     ("first_published", |cells| {
-        let first = cells.row.first_published.as_deref();
-        first.unwrap_or_default().into()
+        cells.row.first_published.label().into()
     }),
     ("first_appearance", |cells| {
         (&cells.evidence.claim.first_appearance).into()

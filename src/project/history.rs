@@ -145,24 +145,38 @@ impl History {
     /// Returns its parts. Copies no edits.
     #[must_use]
     pub fn parts(&self) -> HistoryParts {
+        let Self {
+            done,
+            undone,
+            current,
+            newest,
+            typing_ended,
+        } = self;
         HistoryParts {
-            done: self.done.clone(),
-            undone: self.undone.clone(),
-            current: self.current,
-            newest: self.newest,
-            typing_ended: self.typing_ended,
+            done: done.clone(),
+            undone: undone.clone(),
+            current: *current,
+            newest: *newest,
+            typing_ended: *typing_ended,
         }
     }
 
     /// Rebuilds a history from its parts; the project must be the one they were taken from.
     #[must_use]
     pub fn from_parts(parts: HistoryParts) -> Self {
+        let HistoryParts {
+            done,
+            undone,
+            current,
+            newest,
+            typing_ended,
+        } = parts;
         Self {
-            done: parts.done,
-            undone: parts.undone,
-            current: parts.current,
-            newest: parts.newest.max(parts.current),
-            typing_ended: parts.typing_ended,
+            done,
+            undone,
+            current,
+            newest: newest.max(current),
+            typing_ended,
         }
     }
 
@@ -205,12 +219,16 @@ impl History {
         let before = self.current;
         self.newest = Revision(self.newest.0 + 1);
         self.current = self.newest;
-        let goes_on = self.goes_on(change.typing);
+        let goes_on = change.typing.is_some() && change.typing == self.typing_in();
         self.undone.clear();
         self.typing_ended = false;
         // Continued typing keeps the undo edits of the first letter.
         if !goes_on {
-            let Change { label, typing, .. } = change;
+            let Change {
+                label,
+                edits: _,
+                typing,
+            } = change;
             self.done.push(Arc::new(Step {
                 label,
                 edits: inverses,
@@ -221,9 +239,12 @@ impl History {
         Ok(())
     }
 
-    fn goes_on(&self, typing: Option<TypingIn>) -> bool {
-        let last = self.done.last().and_then(|step| step.typing);
-        typing.is_some() && typing == last && !self.typing_ended && self.undone.is_empty()
+    /// The field in which further typing continues the last step.
+    #[must_use]
+    pub fn typing_in(&self) -> Option<TypingIn> {
+        let last = self.done.last()?;
+        let goes_on = !self.typing_ended && self.undone.is_empty();
+        last.typing.filter(|_| goes_on)
     }
 
     /// Notes that the user left the text field: further typing begins a new step. Returns whether that changes

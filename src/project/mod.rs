@@ -3,11 +3,13 @@
 //! Pure: no files, no window, no clock, no randomness. The edits supply new ids.
 
 mod check;
+mod descent;
 mod edit;
 mod history;
-mod index;
 mod limits;
 mod records;
+mod references;
+mod span_index;
 mod store;
 
 pub use edit::{
@@ -15,7 +17,6 @@ pub use edit::{
     RelationEdit, SpeakerEdit,
 };
 pub use history::{Change, History, HistoryParts, Label, Revision, Step, TypingIn};
-pub use index::SpeakerUses;
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLES, MAX_CHAIN, MAX_CLAIMS, MAX_DERIVATIONS, MAX_EVIDENCE,
     MAX_HIGHLIGHTS, MAX_RELATIONS, MAX_SEARCHES, MAX_SILENT, MAX_SPEAKERS, MAX_TAGS, MAX_TEXT,
@@ -27,6 +28,8 @@ pub use records::{
     ClaimType, Credibility, Derivation, DerivedFrom, Evidence, EvidenceId, EvidenceSet, Exclusion,
     Highlight, HighlightId, HouseRule, HouseRules, Id, Knowledge, Manner, Naming, ProjectId,
     Provenance, Quotation, Relation, RelationId, RelationKind, Reliability, Search, Speaker,
-    SpeakerId, Stance, Status, TextHash, Usage, Verdict, VerdictScale, Waiver,
+    SpeakerId, Stance, Status, TextHash, Usage, Verdict, VerdictScale, Waiver, name_key,
+    without_time,
 };
+pub use references::SpeakerUses;
 pub use store::Project;

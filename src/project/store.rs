@@ -1,9 +1,9 @@
 use super::{
-    index::SpanIndex,
     records::{
         Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId,
         HouseRules, Id, ProjectId, Relation, RelationId, Speaker, TextHash, VerdictScale,
     },
+    span_index::SpanIndex,
 };
 use crate::text::Span;
 
@@ -160,16 +160,31 @@ impl SpeakerEntry {
 /// Compares every record and every order.
 impl PartialEq for Project {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-            && self.title == other.title
-            && self.scale == other.scale
-            && self.articles.iter().eq(&other.articles)
-            && self.highlights == other.highlights
-            && self.claims.iter().eq(&other.claims)
-            && self.evidence == other.evidence
-            && self.rules == other.rules
-            && self.speakers.iter().eq(&other.speakers)
-            && self.relations == other.relations
+        let Self {
+            id,
+            title,
+            scale,
+            articles,
+            highlights,
+            claims,
+            evidence,
+            rules,
+            speakers,
+            relations,
+            // Follow from the others.
+            text_bytes: _,
+            silent: _,
+        } = self;
+        *id == other.id
+            && *title == other.title
+            && *scale == other.scale
+            && articles.iter().eq(&other.articles)
+            && *highlights == other.highlights
+            && claims.iter().eq(&other.claims)
+            && *evidence == other.evidence
+            && *rules == other.rules
+            && speakers.iter().eq(&other.speakers)
+            && *relations == other.relations
     }
 }
 

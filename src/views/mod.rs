@@ -42,14 +42,13 @@ pub struct Paint<'a> {
     pub engine: &'a mut TextEngine,
     /// In the order in which the views asked.
     pub intents: &'a mut Vec<Intent>,
-    /// Where the keyboard focus goes as soon as it is painted.
+    /// Target of the keyboard focus, as soon as it is painted.
     pub focus: &'a mut Option<FocusOn>,
     /// A text field lost the focus in this frame. Becomes [`Intent::TypingEnded`] after all other intents.
     pub typing_ended: bool,
 }
 
 impl<'a> Paint<'a> {
-    /// The open project.
     #[must_use]
     pub fn project(&self) -> &'a Project {
         self.workbench.project()

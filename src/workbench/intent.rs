@@ -434,3 +434,14 @@ pub enum FocusOn {
     /// The search field.
     Find,
 }
+
+impl FocusOn {
+    /// Whether it takes text.
+    #[must_use]
+    pub fn is_field(self) -> bool {
+        match self {
+            Self::Statement(_) | Self::Justification(_) | Self::Speaker(_) | Self::Find => true,
+            Self::Article(_) | Self::Claims => false,
+        }
+    }
+}

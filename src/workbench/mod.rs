@@ -11,8 +11,8 @@ mod notices;
 
 use crate::{
     project::{
-        ArticleId, Attribution, Change, ClaimId, Edit, EvidenceId, HighlightId, History, Project,
-        ProjectEdit, TypingIn,
+        ArticleId, Change, ClaimId, Edit, EvidenceId, HighlightId, History, Project, ProjectEdit,
+        TypingIn,
     },
     storage::{
         Backup, JournalBase, JournalOrder, JournalStart, JournalStatus, Settings, View, fresh_id,
@@ -74,7 +74,8 @@ pub struct Workbench {
     /// The notice that reports trouble with the journal.
     journal_notice: Option<u64>,
     left: recovery::Left,
-    last_attribution: Attribution,
+    /// Pieces attributed in this session, each once, the latest last.
+    attributed: Vec<EvidenceId>,
     exporting: exporting::Exporting,
     past: forgetting::Past,
     /// `None` while the search for backups is running.
@@ -127,7 +128,7 @@ impl Workbench {
             journal: JournalStatus::default(),
             journal_notice: None,
             left: recovery::Left::default(),
-            last_attribution: Attribution::default(),
+            attributed: Vec::new(),
             exporting: exporting::Exporting::default(),
             past: forgetting::Past::default(),
             backups: None,

@@ -27,6 +27,7 @@ mod manual;
 mod merging;
 #[path = "../newsroom/mod.rs"]
 mod newsroom;
+mod on_the_record;
 mod protected;
 mod repair;
 mod safety;

@@ -1,5 +1,6 @@
 //! A widget always has the keyboard focus: a widget that loses it passes it to the next one or to the focused article.
 
+use crosscheck::workbench::{EvidenceIntent, Intent};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -93,13 +94,25 @@ fn deleting_a_claim_keeps_the_focus_in_the_list() {
 }
 
 #[test]
-fn evidence_of_the_selected_claim_can_be_attributed_at_once() {
+fn attributing_a_claim_with_several_passages_asks_for_one_of_them() {
     let mut desk = sample();
     desk.press(Modifiers::ALT, Key::ArrowDown);
-    assert_eq!(desk.harness.state().workbench().selection().evidence, None);
+    assert_eq!(desk.bench().selection().evidence, None);
+    let before = with_keyboard(&desk);
     desk.key(Key::A);
-    let field = with_keyboard(&desk).unwrap();
-    assert!(field.starts_with("Speaker: "), "{field}");
+    assert!(desk.is_told("Select a passage of a claim"));
+    assert_eq!(with_keyboard(&desk), before);
+
+    let claim = desk.bench().selection().claim.unwrap();
+    let second = desk.project().evidence_of(claim).nth(1).unwrap().clone();
+    let ctx = desk.harness.ctx.clone();
+    let show = Intent::Evidence(EvidenceIntent::Show(second.id));
+    desk.harness.state_mut().handle(&ctx, show);
+    desk.settle();
+    desk.key(Key::A);
+    let quote = desk.project().quote(second.highlight).unwrap();
+    let quote: String = quote.chars().take(60).collect();
+    assert_eq!(with_keyboard(&desk), Some(format!("Speaker: {quote}")));
 }
 
 #[test]

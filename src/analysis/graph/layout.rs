@@ -158,7 +158,12 @@ impl GraphLayout {
             let edge = &self.edges[*at];
             match edge.kind {
                 EdgeKind::Bears(id, _) => Some((id, self.nodes[edge.to].node)),
-                _ => None,
+                EdgeKind::Holds
+                | EdgeKind::Said
+                | EdgeKind::PassedOn
+                | EdgeKind::DerivesFrom(_)
+                | EdgeKind::Made
+                | EdgeKind::Relates(..) => None,
             }
         });
         let of_claim = |(_, node): &(EvidenceId, Node)| claim.map(Node::Claim) == Some(*node);

@@ -86,25 +86,57 @@ impl GraphQuery {
 /// nothing.
 fn changes_graph(edit: &Edit) -> bool {
     match edit {
-        Edit::Project(edit) => matches!(edit, ProjectEdit::SetScale(_)),
-        Edit::Article(edit) => !matches!(
-            edit,
+        Edit::Project(edit) => match edit {
+            ProjectEdit::SetScale(_) => true,
+            ProjectEdit::SetTitle(_) | ProjectEdit::SetRules(_) => false,
+        },
+        Edit::Article(edit) => match edit {
+            ArticleEdit::Add { .. }
+            | ArticleEdit::Remove(_)
+            | ArticleEdit::Move { .. }
+            | ArticleEdit::SetProvenance { .. } => true,
             ArticleEdit::SetDetails { .. }
-                | ArticleEdit::SetClutter { .. }
-                | ArticleEdit::SetExcluded { .. }
-        ),
-        Edit::Highlight(edit) => matches!(edit, HighlightEdit::Remove(_)),
-        Edit::Claim(ClaimEdit::Set { field, .. }) => matches!(
-            field,
-            ClaimField::Verdict(_) | ClaimField::Tags(_) | ClaimField::Speaker(_)
-        ),
-        Edit::Claim(edit) => !matches!(edit, ClaimEdit::SetSilent { .. }),
-        Edit::Evidence(edit) => !matches!(
-            edit,
-            EvidenceEdit::SetNote { .. } | EvidenceEdit::SetEvidenceSet { .. }
-        ),
+            | ArticleEdit::SetClutter { .. }
+            | ArticleEdit::SetExcluded { .. } => false,
+        },
+        Edit::Highlight(edit) => match edit {
+            HighlightEdit::Remove(_) => true,
+            HighlightEdit::Add(_)
+            | HighlightEdit::SetSpan { .. }
+            | HighlightEdit::SetNote { .. } => false,
+        },
+        Edit::Claim(edit) => match edit {
+            ClaimEdit::Add { .. } | ClaimEdit::Remove(_) | ClaimEdit::Move { .. } => true,
+            ClaimEdit::Set { id: _, field } => changes_claim_node(field),
+            ClaimEdit::SetSilent { .. } => false,
+        },
+        Edit::Evidence(edit) => match edit {
+            EvidenceEdit::Add { .. }
+            | EvidenceEdit::Remove(_)
+            | EvidenceEdit::SetStance { .. }
+            | EvidenceEdit::SetAttribution { .. } => true,
+            EvidenceEdit::SetNote { .. } | EvidenceEdit::SetEvidenceSet { .. } => false,
+        },
         // A speaker that is added or removed has no passages.
         Edit::Speaker(_) => false,
         Edit::Relation(_) => true,
+    }
+}
+
+fn changes_claim_node(field: &ClaimField) -> bool {
+    match field {
+        ClaimField::Verdict(_) | ClaimField::Tags(_) | ClaimField::Speaker(_) => true,
+        ClaimField::Statement(_)
+        | ClaimField::Status(_)
+        | ClaimField::Justification(_)
+        | ClaimField::Notes(_)
+        | ClaimField::Color(_)
+        | ClaimField::Kind(_)
+        | ClaimField::Made(_)
+        | ClaimField::FirstAppearance(_)
+        | ClaimField::Credibility(_)
+        | ClaimField::Searches(_)
+        | ClaimField::Reply(_)
+        | ClaimField::Waivers(_) => false,
     }
 }

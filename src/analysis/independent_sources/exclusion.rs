@@ -1,15 +1,15 @@
 //! Effects of excluding a source.
 
 use super::{
-    IndependentSources,
+    claim_sources::ClaimSources,
     roots::{IndependentSource, Roots},
 };
 use crate::{
     analysis::{
-        house_rules::ClaimSources,
-        table::{ClaimEvidence, claims_resting_on, claims_said_by},
+        claim_evidence::ClaimEvidence,
+        touched::{claims_resting_on, claims_said_by},
     },
-    project::{Claim, ClaimId, EvidenceId, HouseRule, Project, Stance},
+    project::{Claim, ClaimId, EvidenceId, HouseRule, Project},
 };
 
 use std::collections::BTreeSet;
@@ -78,12 +78,12 @@ fn resting(
     let evidence = ClaimEvidence::of(project, claim);
     let with = ClaimSources::of(&evidence, with);
     let without = ClaimSources::of(&evidence, without);
-    let kept_out = excluded_ids(&with);
+    let kept_out = with.excluded_ids();
     let missed = |sources: &ClaimSources| -> BTreeSet<HouseRule> {
         let misses = sources.misses(project, claim);
         misses.iter().map(|miss| miss.rule).collect()
     };
-    let falls = excluded_ids(&without);
+    let falls = without.excluded_ids();
     let falls: Vec<EvidenceId> = falls.difference(&kept_out).copied().collect();
     let mut passed_on = passed_on(project, claim.id, source);
     passed_on.retain(|id| !falls.contains(id));
@@ -97,17 +97,6 @@ fn resting(
             .copied()
             .collect(),
     }
-}
-
-/// Evidence of a claim that does not count, of any stance.
-pub(crate) fn fallen(claim: &ClaimEvidence<'_>, roots: &mut Roots<'_>) -> BTreeSet<EvidenceId> {
-    let mut of = |stance| IndependentSources::excluded_of(claim, stance, roots);
-    let excluded = Stance::ALL.into_iter().flat_map(&mut of);
-    excluded.map(|piece| piece.evidence).collect()
-}
-
-fn excluded_ids(sources: &ClaimSources) -> BTreeSet<EvidenceId> {
-    sources.excluded().map(|piece| piece.evidence).collect()
 }
 
 /// Evidence that a speaker relayed, in the analyst's order.

@@ -1,14 +1,53 @@
 use super::{
-    OpenRoot, Piece, SourceGroup, Unattributed,
     joined::Joined,
-    roots::{Root, Roots},
+    piece::Piece,
+    roots::{IndependentSource, Root, Roots, Way},
 };
-use crate::project::{EvidenceId, EvidenceSet};
+use crate::project::{ArticleId, EvidenceId, EvidenceSet};
 
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
+
+/// Evidence that counts as one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceGroup {
+    /// Known sources; empty if all roots are open.
+    pub sources: BTreeSet<IndependentSource>,
+    /// Articles at which the trace of some pieces ends.
+    pub open: Vec<OpenRoot>,
+    /// Pieces that may be somebody else's statement.
+    pub unattributed: Vec<Unattributed>,
+    /// In the analyst's order.
+    pub evidence: Vec<EvidenceId>,
+    pub ways: BTreeSet<Way>,
+    /// The group is one or more sets with a piece that may be excluded; their roots may be in other groups too.
+    pub may_fall: bool,
+    /// The group adds no source: every root it may have (for a set that may fall: any root) is in another group.
+    pub covered: bool,
+}
+
+/// An article at which a trace ends without a known source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRoot {
+    pub article: ArticleId,
+    /// Roots its words may have, if it derives from several; empty if its provenance is not recorded. Excluded ones are left out.
+    pub candidates: Vec<Root>,
+    /// Whether a root it may have is excluded.
+    pub may_be_excluded: bool,
+    /// In the analyst's order.
+    pub evidence: Vec<EvidenceId>,
+}
+
+/// Unattributed evidence; see [`Root::Unattributed`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unattributed {
+    /// The source through which it came.
+    pub source: IndependentSource,
+    /// In the analyst's order.
+    pub evidence: Vec<EvidenceId>,
+}
 
 /// The groups of [`IndependentSources`](super::IndependentSources), as many as there can be, in order of their first pieces.
 pub(crate) fn groups(

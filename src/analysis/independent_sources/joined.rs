@@ -1,4 +1,4 @@
-use super::{Piece, roots::Root};
+use super::{piece::Piece, roots::Root};
 use crate::project::EvidenceSet;
 
 /// Roots of some pieces, joined by their sets (union-find).

@@ -1,10 +1,9 @@
 use super::{
-    Piece,
+    piece::{Piece, sets_that_may_fall},
     roots::{IndependentSource, Root, Roots, Way},
-    sets_that_may_fall,
 };
 use crate::{
-    analysis::table::Passage,
+    analysis::claim_evidence::Passage,
     project::{EvidenceSet, Knowledge},
 };
 
@@ -70,8 +69,11 @@ fn own_words_of(passage: &Passage<'_>, piece: &Piece) -> Option<IndependentSourc
     let knowledge = passage.evidence.attribution.knowledge;
     let is_first_hand = knowledge == Some(Knowledge::FirstHand) && piece.way == Way::Reported;
     match piece.root {
-        Root::Settled(source) if piece.way != Way::Attributed && !is_first_hand => Some(source),
-        _ => None,
+        Root::Settled(source) => {
+            let is_own = piece.way != Way::Attributed && !is_first_hand;
+            is_own.then_some(source)
+        }
+        Root::Open { .. } | Root::Unattributed { .. } | Root::Excluded(_) => None,
     }
 }
 
@@ -97,11 +99,13 @@ fn came_through(
         let relayed_by = relayed_by.map(|link| Root::Settled(IndependentSource::Speaker(*link)));
         for root in relayed_by.chain([roots.of_article(piece.article)]) {
             match root {
-                Root::Settled(source) if piece.root != root => {
-                    found.insert(source);
+                Root::Settled(source) => {
+                    if piece.root != root {
+                        found.insert(source);
+                    }
                 }
                 Root::Open { article, .. } => open.push(article),
-                _ => {}
+                Root::Unattributed { .. } | Root::Excluded(_) => {}
             }
         }
     }
@@ -119,7 +123,7 @@ fn came_through(
                     found.insert(*source);
                 }
                 Root::Open { article, .. } => open.push(*article),
-                _ => {}
+                Root::Unattributed { .. } | Root::Excluded(_) => {}
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Explains a count of independent sources in sentences.
 
 use super::{
-    ExcludedEvidence, IndependentSources, OpenRoot, SourceCount, SourceGroup, Unattributed,
+    count::{IndependentSources, SourceCount},
+    groups::{OpenRoot, SourceGroup, Unattributed},
+    piece::ExcludedEvidence,
     roots::{IndependentSource, Root, Way},
 };
 use crate::{

@@ -3,8 +3,8 @@
 mod order;
 
 use super::{
-    independent_sources::{Roots, all_excluded, fallen},
-    table::{ClaimEvidence, Passage},
+    claim_evidence::{ClaimEvidence, Passage},
+    independent_sources::{Roots, all_excluded, excluded_ids},
 };
 use crate::project::{ArticleId, Claim, ClaimId, Project, Stance};
 pub use order::{MatrixOrder, matrix_articles, matrix_claims};
@@ -178,7 +178,8 @@ impl Row {
     /// `roots` may be `None` if nothing in the project is excluded.
     fn of(project: &Project, claim: &Claim, roots: Option<&mut Roots<'_>>) -> Self {
         let found = ClaimEvidence::of(project, claim);
-        let fallen = roots.map(|roots| fallen(&found, roots)).unwrap_or_default();
+        let excluded = roots.map(|roots| excluded_ids(&found, roots));
+        let excluded = excluded.unwrap_or_default();
         let mut cells: BTreeMap<ArticleId, MatrixCell> = project
             .silent_articles(claim.id)
             .map(|article| (article, MatrixCell::Silent))
@@ -188,7 +189,7 @@ impl Row {
         } in &found.passages
         {
             let cell = cells.entry(article.id).or_insert(MatrixCell::Silent);
-            *cell = if fallen.contains(&evidence.id) {
+            *cell = if excluded.contains(&evidence.id) {
                 cell.with_excluded()
             } else {
                 cell.with(evidence.stance)

@@ -2,8 +2,8 @@
 
 use super::Matrix;
 use crate::{
-    analysis::{table::ClaimTable, timeline::PartialDate},
-    project::{Article, ArticleId, ClaimId, Project},
+    analysis::{dates::earliest_instant, table::ClaimTable},
+    project::{Article, ArticleId, ClaimId, Project, name_key},
 };
 
 use std::cmp::Reverse;
@@ -29,8 +29,9 @@ pub fn matrix_articles(project: &Project, matrix: &Matrix, order: MatrixOrder) -
     match order {
         MatrixOrder::Analyst => {}
         MatrixOrder::Time => {
-            articles
-                .sort_by_cached_key(|article| last_if_none(instant(&article.details.published)));
+            articles.sort_by_cached_key(|article| {
+                last_if_none(earliest_instant(&article.details.published))
+            });
         }
         MatrixOrder::Outlet => {
             articles.sort_by_cached_key(|article| last_if_none(outlet(&article.details.outlet)));
@@ -55,8 +56,9 @@ pub fn matrix_claims(
     match order {
         MatrixOrder::Analyst => {}
         MatrixOrder::Time => {
-            claims
-                .sort_by_cached_key(|id| last_if_none(row(id).and_then(|row| instant(&row.made))));
+            claims.sort_by_cached_key(|id| {
+                last_if_none(row(id).and_then(|row| earliest_instant(&row.made)))
+            });
         }
         MatrixOrder::Outlet => {
             let first = |id: &ClaimId| outlet(row(id)?.outlets.first()?);
@@ -67,12 +69,8 @@ pub fn matrix_claims(
     claims
 }
 
-fn instant(written: &str) -> Option<jiff::Timestamp> {
-    PartialDate::parse(written)?.earliest()
-}
-
 fn outlet(name: &str) -> Option<String> {
-    (!name.is_empty()).then(|| name.to_lowercase())
+    (!name.is_empty()).then(|| name_key(name))
 }
 
 fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {

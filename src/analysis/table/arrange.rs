@@ -1,9 +1,6 @@
-use super::{
-    claim_table::{ClaimRow, ClaimTable},
-    dates::instants,
-};
+use super::claim_table::{ClaimRow, ClaimTable};
 use crate::{
-    analysis::{independent_sources::SourceCount, timeline::PartialDate},
+    analysis::{dates::earliest_instant, independent_sources::SourceCount},
     project::{Claim, ClaimId, ClaimType, Project, Status},
     text::Needle,
 };
@@ -164,7 +161,7 @@ impl SortValue {
             SortKey::Articles => Self::Count(row.articles),
             SortKey::IndependentSources => Self::IndependentSources(row.supporting_sources),
             SortKey::RefutingSources => Self::IndependentSources(row.refuting_sources),
-            SortKey::Made => instant_of(&row.made).map_or(Self::Absent, Self::Instant),
+            SortKey::Made => earliest_instant(&row.made).map_or(Self::Absent, Self::Instant),
             SortKey::Kind => row
                 .kind
                 .map_or(Self::Absent, |kind| Self::Count(kind as usize)),
@@ -173,8 +170,7 @@ impl SortValue {
             }),
             SortKey::FirstPublished => row
                 .first_published
-                .as_deref()
-                .and_then(instants)
+                .instants()
                 .map_or(Self::Absent, |(first, last)| Self::Instants(first, last)),
         }
     }
@@ -199,10 +195,6 @@ impl SortValue {
             ascending
         }
     }
-}
-
-fn instant_of(written: &str) -> Option<Timestamp> {
-    PartialDate::parse(written)?.earliest()
 }
 
 fn rank_of(project: &Project, row: &ClaimRow) -> Option<usize> {

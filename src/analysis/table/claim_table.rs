@@ -1,10 +1,12 @@
-use super::{claim_evidence::ClaimEvidence, dates::earliest_date};
 use crate::{
     analysis::{
-        house_rules::ClaimSources,
-        independent_sources::{Roots, SourceCount},
+        claim_evidence::ClaimEvidence,
+        dates::FirstPublished,
+        independent_sources::{ClaimSources, Roots, SourceCount},
     },
-    project::{Article, Claim, ClaimId, ClaimType, Credibility, Project, Speaker, Stance, Status},
+    project::{
+        Article, Claim, ClaimId, ClaimType, Credibility, Project, Speaker, Stance, Status, name_key,
+    },
 };
 
 use std::{
@@ -12,7 +14,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use indexmap::IndexSet;
 use rayon::prelude::*;
 
 /// A row of the claim table and of the claims CSV. All numbers are of evidence that counts; the rest is in
@@ -30,8 +31,7 @@ pub struct ClaimRow {
     pub articles: usize,
     /// Outlets of these articles (or article names if there is no outlet), each once, in article order.
     pub outlets: Vec<String>,
-    /// Earliest publication date of these articles; see [`earliest_date`].
-    pub first_published: Option<String>,
+    pub first_published: FirstPublished,
     pub supporting_sources: SourceCount,
     pub refuting_sources: SourceCount,
     /// Whether several articles support it and all go back to one source.
@@ -71,8 +71,8 @@ impl ClaimRow {
     /// Like [`of`](Self::of), from evidence and sources at hand.
     #[must_use]
     pub fn of_evidence(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Self {
-        let ClaimEvidence { project, claim, .. } = *evidence;
-        let (counting, out) = evidence.parted(sources);
+        let (project, claim) = (evidence.project, evidence.claim);
+        let (counting, out) = sources.part(evidence);
         let articles = counting.articles();
         let dates = articles
             .iter()
@@ -90,7 +90,7 @@ impl ClaimRow {
             context,
             articles: articles.len(),
             outlets: outlets_of(&articles),
-            first_published: earliest_date(dates).map(str::to_owned),
+            first_published: FirstPublished::of(dates),
             supporting_sources: sources.supports.count,
             refuting_sources: sources.refutes.count,
             one_source_only: sources.supports.is_one_source_only(),
@@ -142,8 +142,10 @@ impl ClaimRow {
 }
 
 fn outlets_of(articles: &[&Article]) -> Vec<String> {
-    let names: IndexSet<Cow<'_, str>> = articles.iter().map(|article| outlet_of(article)).collect();
-    names.into_iter().map(Cow::into_owned).collect()
+    let mut seen = BTreeSet::new();
+    let names = articles.iter().map(|article| outlet_of(article));
+    let first = names.filter(|name| seen.insert(name_key(name)));
+    first.map(Cow::into_owned).collect()
 }
 
 fn outlet_of(article: &Article) -> Cow<'_, str> {
@@ -177,7 +179,7 @@ impl ClaimTable {
 
     /// Rebuilds the rows of the claims in `touched` and removes those of deleted claims.
     ///
-    /// `touched` must contain [`touched_claims`](super::touched_claims) of the change, both before and after it.
+    /// `touched` must contain [`touched_claims`](crate::analysis::touched_claims) of the change, both before and after it.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<ClaimId>) {
         let mut roots = Roots::new(project);
         for id in touched {

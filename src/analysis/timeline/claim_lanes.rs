@@ -1,10 +1,12 @@
 //! Timelines of all claims, updated claim by claim, with their common time span.
 
-use super::{DatedEvent, EventTime, Timeline, TimelineEvent, partial_date::PartialDate};
+use super::{DatedEvent, EventTime, Timeline, TimelineEvent};
 use crate::{
     analysis::{
-        independent_sources::{Roots, fallen},
-        table::{ClaimEvidence, ClaimTable},
+        claim_evidence::ClaimEvidence,
+        dates::PartialDate,
+        independent_sources::{Roots, excluded_ids},
+        table::ClaimTable,
     },
     project::{ArticleId, Claim, ClaimId, EvidenceId, Project},
 };
@@ -63,7 +65,7 @@ fn excluded(
     {
         return BTreeSet::new();
     }
-    fallen(&ClaimEvidence::of(project, claim), roots)
+    excluded_ids(&ClaimEvidence::of(project, claim), roots)
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,10 @@
 //! The timeline: when things were claimed and published.
 
 mod claim_lanes;
-mod partial_date;
 
+use super::dates::PartialDate;
 use crate::project::{ArticleId, Claim, ClaimId, Evidence, EvidenceId, Project, Stance};
 pub use claim_lanes::{ClaimLane, ClaimLanes, TimeExtent, TimeSpan, usual_zone};
-pub use partial_date::{PartialDate, zone_name};
 
 use std::collections::BTreeSet;
 
@@ -131,8 +130,8 @@ impl Timeline {
         let date = first.time.date;
         let before_all = articles.all(|other| other.time.date.is_certainly_after(&date));
         match first.what {
-            TimelineEvent::Published(id) if before_all => Some(id),
-            _ => None,
+            TimelineEvent::Published(id) => before_all.then_some(id),
+            TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => None,
         }
     }
 

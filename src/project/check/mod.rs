@@ -1,7 +1,10 @@
 mod names;
 
 use super::{
-    records::{ArticleId, ClaimId, EvidenceId, HighlightId, RelationId},
+    records::{
+        Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId,
+        RelationId, VerdictScale,
+    },
     store::Project,
 };
 use crate::text::is_grapheme_boundary;
@@ -26,6 +29,15 @@ pub enum Problem {
     /// Two pieces of evidence link the same highlight and claim.
     #[error("evidence {0} joins a highlight and a claim that are joined already")]
     EvidenceTwice(EvidenceId),
+    /// A speaker occurs twice in an attribution.
+    #[error("evidence {0} names a speaker twice")]
+    ChainTwice(EvidenceId),
+    /// The scale has no label, or a repeated one.
+    #[error("the verdict scale has no label, or the same label twice")]
+    BadScale,
+    /// A claim has two waivers of one rule.
+    #[error("claim {0} waives a rule twice")]
+    WaivedTwice(ClaimId),
     /// A claim's verdict is not on the scale.
     #[error("claim {0} has a verdict that is not on the project's scale")]
     VerdictOffScale(ClaimId),
@@ -38,11 +50,13 @@ pub enum Problem {
     /// A record refers to a missing speaker; `.0` is the record.
     #[error("{0} names a speaker that is not in the project")]
     NoSpeaker(String),
-    /// An article derives from a missing article, or from itself through others.
-    #[error("article {0} derives from an article that is not in the project, or from itself")]
+    /// An article derives from a missing article, from itself through others, from nothing, or from one source twice.
+    #[error(
+        "article {0} derives from an article that is not in the project, from itself, from nothing or from one source twice"
+    )]
     WrongProvenance(ArticleId),
-    /// A relation refers to a missing claim, or links a claim to itself.
-    #[error("relation {0} does not join two claims of the project")]
+    /// A relation refers to a missing claim, links a claim to itself, or repeats another relation.
+    #[error("relation {0} does not join two claims of the project, or joins them as another does")]
     WrongRelation(RelationId),
     /// A claim and an article disagree about whether the article is silent.
     #[error("claim {0} is said to be passed over by an article that does not know of it")]
@@ -66,27 +80,39 @@ impl Project {
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let text: usize = self.articles().map(|it| it.text.as_str().len()).sum();
-        problems.extend((text != self.text_bytes).then_some(Problem::WrongTextCount));
+        self.check_scale(&mut problems);
         self.check_highlights(&mut problems);
         self.check_articles(&mut problems);
+        self.check_claims(&mut problems);
         self.check_evidence(&mut problems);
         self.check_lists(&mut problems);
-        self.check_verdicts(&mut problems);
         self.check_names(&mut problems);
         problems
     }
 
+    fn check_scale(&self, problems: &mut Vec<Problem>) {
+        let VerdictScale { name: _, verdicts } = &self.scale;
+        let labels: BTreeSet<&str> = verdicts.iter().map(|one| one.label.as_str()).collect();
+        let is_bad = labels.is_empty() || labels.len() != verdicts.len();
+        problems.extend(is_bad.then_some(Problem::BadScale));
+    }
+
     fn check_highlights(&self, problems: &mut Vec<Problem>) {
         for highlight in self.highlights() {
-            let Some(article) = self.article(highlight.article) else {
-                problems.push(Problem::HighlightWithoutArticle(highlight.id));
+            let Highlight {
+                id,
+                article,
+                span,
+                note: _,
+            } = highlight;
+            let Some(article) = self.article(*article) else {
+                problems.push(Problem::HighlightWithoutArticle(*id));
                 continue;
             };
             let text = article.text.as_str();
-            let edges = [highlight.span.start(), highlight.span.end()];
+            let edges = [span.start(), span.end()];
             if !edges.iter().all(|at| is_grapheme_boundary(text, *at)) {
-                problems.push(Problem::HighlightOutsideText(highlight.id));
+                problems.push(Problem::HighlightOutsideText(*id));
             }
         }
     }
@@ -96,24 +122,30 @@ impl Project {
             .highlights()
             .map(|highlight| (highlight.article, highlight.span, highlight.id))
             .collect();
-        let mut indexed = 0;
+        let (mut indexed, mut bytes) = (0, 0);
         for article in self.articles() {
-            let found: Vec<_> = self.highlights_of(article.id).collect();
+            let Article {
+                id: article,
+                text,
+                details: _,
+                clutter,
+                // See `check_provenance_of_all`.
+                provenance: _,
+                excluded: _,
+            } = article;
+            bytes += text.as_str().len();
+            let found: Vec<_> = self.highlights_of(*article).collect();
             indexed += found.len();
-            if !found
-                .iter()
-                .all(|(span, id)| expected.contains(&(article.id, *span, *id)))
-            {
-                problems.push(Problem::WrongSpanIndex(article.id));
+            let is_expected = |(span, id): &(_, _)| expected.contains(&(*article, *span, *id));
+            if !found.iter().all(is_expected) {
+                problems.push(Problem::WrongSpanIndex(*article));
             }
-            if article
-                .clutter
-                .last()
-                .is_some_and(|last| *last >= article.text.paragraphs().len())
-            {
-                problems.push(Problem::ClutterOutsideText(article.id));
+            let last = clutter.last();
+            if last.is_some_and(|last| *last >= text.paragraphs().len()) {
+                problems.push(Problem::ClutterOutsideText(*article));
             }
         }
+        problems.extend((bytes != self.text_bytes).then_some(Problem::WrongTextCount));
         if indexed != expected.len() {
             problems.extend(
                 self.articles()
@@ -125,14 +157,27 @@ impl Project {
     fn check_evidence(&self, problems: &mut Vec<Problem>) {
         let mut joined = BTreeSet::new();
         for evidence in self.all_evidence() {
-            if self.highlight(evidence.highlight).is_none() {
-                problems.push(Problem::EvidenceWithoutHighlight(evidence.id));
+            let Evidence {
+                id,
+                highlight,
+                claim,
+                stance: _,
+                note: _,
+                attribution,
+                set: _,
+            } = evidence;
+            if self.highlight(*highlight).is_none() {
+                problems.push(Problem::EvidenceWithoutHighlight(*id));
             }
-            if self.claim(evidence.claim).is_none() {
-                problems.push(Problem::EvidenceWithoutClaim(evidence.id));
+            if self.claim(*claim).is_none() {
+                problems.push(Problem::EvidenceWithoutClaim(*id));
             }
-            if !joined.insert((evidence.highlight, evidence.claim)) {
-                problems.push(Problem::EvidenceTwice(evidence.id));
+            if !joined.insert((highlight, claim)) {
+                problems.push(Problem::EvidenceTwice(*id));
+            }
+            let mut named = BTreeSet::new();
+            if !attribution.speakers().all(|speaker| named.insert(speaker)) {
+                problems.push(Problem::ChainTwice(*id));
             }
         }
     }
@@ -170,13 +215,35 @@ impl Project {
         }
     }
 
-    fn check_verdicts(&self, problems: &mut Vec<Problem>) {
-        let off_scale = self.claims().filter(|claim| {
-            claim
-                .verdict
-                .as_deref()
-                .is_some_and(|label| !self.scale().has(label))
-        });
-        problems.extend(off_scale.map(|claim| Problem::VerdictOffScale(claim.id)));
+    fn check_claims(&self, problems: &mut Vec<Problem>) {
+        for claim in self.claims() {
+            let Claim {
+                id,
+                statement: _,
+                verdict,
+                status: _,
+                justification: _,
+                notes: _,
+                color: _,
+                kind: _,
+                made: _,
+                // See `check_speakers`.
+                speaker: _,
+                first_appearance: _,
+                tags: _,
+                credibility: _,
+                searches: _,
+                reply: _,
+                waivers,
+            } = claim;
+            let is_off_scale = |label: &str| !self.scale().has(label);
+            if verdict.as_deref().is_some_and(is_off_scale) {
+                problems.push(Problem::VerdictOffScale(*id));
+            }
+            let mut waived = BTreeSet::new();
+            if !waivers.iter().all(|waiver| waived.insert(waiver.rule)) {
+                problems.push(Problem::WaivedTwice(*id));
+            }
+        }
     }
 }

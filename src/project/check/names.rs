@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::project::{
-    records::{ClaimId, RelationId, SpeakerId},
+    records::{Claim, ClaimId, Provenance, Relation, RelationId, SpeakerId},
     store::Project,
 };
 
@@ -25,7 +25,7 @@ impl Project {
             let named = evidence.attribution.speakers();
             named.map(move |speaker| (speaker, evidence.id))
         }));
-        let made = |claim: &crate::project::records::Claim| Some((claim.speaker?, claim.id));
+        let made = |claim: &Claim| Some((claim.speaker?, claim.id));
         let by_claims = grouped(self.claims().filter_map(made));
         let by_articles = grouped(self.articles().flat_map(|article| {
             let named = article.provenance.agencies();
@@ -56,8 +56,15 @@ impl Project {
         let closing = self.closing_loops();
         for (id, entry) in &self.articles {
             let lost = |parent| self.article(parent).is_none();
-            let parents = &entry.article.provenance;
-            if parents.articles().any(lost) || closing.contains(id) {
+            let provenance = &entry.article.provenance;
+            let mut from = BTreeSet::new();
+            let is_wrong = match provenance {
+                Provenance::Unknown | Provenance::Original => false,
+                Provenance::Derived(all) => {
+                    all.is_empty() || !all.iter().all(|one| from.insert(one.from))
+                }
+            };
+            if is_wrong || provenance.articles().any(lost) || closing.contains(id) {
                 problems.push(Problem::WrongProvenance(*id));
             }
             if entry.derived != named(&derived, id) {
@@ -71,11 +78,19 @@ impl Project {
             grouped(self.relations().flat_map(|relation| {
                 [relation.from, relation.to].map(|claim| (claim, relation.id))
             }));
-        let wrong = self.relations().filter(|relation| {
-            let lost = |claim| self.claim(claim).is_none();
-            relation.from == relation.to || lost(relation.from) || lost(relation.to)
-        });
-        problems.extend(wrong.map(|relation| Problem::WrongRelation(relation.id)));
+        let lost = |claim| self.claim(claim).is_none();
+        let mut said = BTreeSet::new();
+        for relation in self.relations() {
+            let Relation { id, from, to, kind } = *relation;
+            let both = if kind.is_mutual() {
+                (from.min(to), from.max(to))
+            } else {
+                (from, to)
+            };
+            if from == to || lost(from) || lost(to) || !said.insert((both, kind)) {
+                problems.push(Problem::WrongRelation(id));
+            }
+        }
         let wrong = self.claims.iter();
         let wrong = wrong.filter(|(id, entry)| entry.relations != named(&ends, id));
         problems.extend(wrong.map(|(id, _)| Problem::WrongNames(format!("claim {id}"))));

@@ -29,15 +29,23 @@ impl Project {
     }
 
     fn add_article(&mut self, at: usize, article: Article) -> Result<ArticleEdit, EditError> {
-        let id = article.id;
+        let Article {
+            id,
+            text,
+            details: _,
+            clutter,
+            provenance,
+            excluded: _,
+        } = &article;
+        let id = *id;
         if self.articles.contains_key(&id) {
             return Err(EditError::Taken(format!("article {id}")));
         }
         check_place(at, self.articles.len())?;
-        check_clutter(&article, &article.clutter)?;
-        self.check_provenance(id, &article.provenance)?;
-        self.note_derivations(id, &article.provenance, Kept::Yes);
-        self.text_bytes += article.text.as_str().len();
+        check_clutter(&article, clutter)?;
+        self.check_provenance(id, provenance)?;
+        self.note_derivations(id, provenance, Kept::Yes);
+        self.text_bytes += text.as_str().len();
         let entry = ArticleEntry::new(article);
         self.articles.shift_insert(at, id, entry);
         Ok(ArticleEdit::Remove(id))

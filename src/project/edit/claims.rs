@@ -25,15 +25,33 @@ impl Project {
     }
 
     fn add_claim(&mut self, at: usize, claim: Claim) -> Result<ClaimEdit, EditError> {
-        let id = claim.id;
+        let Claim {
+            id,
+            statement: _,
+            verdict,
+            status: _,
+            justification: _,
+            notes: _,
+            color: _,
+            kind: _,
+            made: _,
+            speaker,
+            first_appearance: _,
+            tags: _,
+            credibility: _,
+            searches: _,
+            reply: _,
+            waivers,
+        } = &claim;
+        let (id, speaker) = (*id, *speaker);
         if self.claims.contains_key(&id) {
             return Err(EditError::Taken(format!("claim {id}")));
         }
         check_place(at, self.claims.len())?;
-        self.check_verdict(claim.verdict.as_deref())?;
-        self.check_speaker(claim.speaker)?;
-        check_waivers(&claim.waivers)?;
-        self.note_speaker_of(id, claim.speaker, Kept::Yes);
+        self.check_verdict(verdict.as_deref())?;
+        self.check_speaker(speaker)?;
+        check_waivers(waivers)?;
+        self.note_speaker_of(id, speaker, Kept::Yes);
         self.claims.shift_insert(at, id, ClaimEntry::new(claim));
         Ok(ClaimEdit::Remove(id))
     }
@@ -69,7 +87,18 @@ impl Project {
             ClaimField::Verdict(verdict) => self.check_verdict(verdict.as_deref())?,
             ClaimField::Speaker(speaker) => self.check_speaker(*speaker)?,
             ClaimField::Waivers(waivers) => check_waivers(waivers)?,
-            _ => {}
+            ClaimField::Statement(_)
+            | ClaimField::Status(_)
+            | ClaimField::Justification(_)
+            | ClaimField::Notes(_)
+            | ClaimField::Color(_)
+            | ClaimField::Kind(_)
+            | ClaimField::Made(_)
+            | ClaimField::FirstAppearance(_)
+            | ClaimField::Tags(_)
+            | ClaimField::Credibility(_)
+            | ClaimField::Searches(_)
+            | ClaimField::Reply(_) => {}
         }
         let entry = self.claims.get_mut(&id).ok_or(EditError::NoClaim(id))?;
         let old = entry.claim.speaker;

@@ -36,12 +36,15 @@ impl Project {
             id,
             highlight,
             claim,
-            ..
+            stance: _,
+            note: _,
+            ref attribution,
+            set: _,
         } = evidence;
         if self.evidence.contains_key(&id) {
             return Err(EditError::Taken(format!("evidence {id}")));
         }
-        self.check_attribution(&evidence.attribution)?;
+        self.check_attribution(attribution)?;
         let of_highlight = self
             .highlights
             .get_mut(&highlight)
@@ -67,7 +70,7 @@ impl Project {
         of_claim.evidence.insert(at, id);
         let place = of_highlight.evidence.partition_point(|other| *other < id);
         of_highlight.evidence.insert(place, id);
-        self.note_speakers_of(id, &evidence.attribution, Kept::Yes);
+        self.note_speakers_of(id, attribution, Kept::Yes);
         self.evidence.insert(id, evidence);
         Ok(EvidenceEdit::Remove(id))
     }

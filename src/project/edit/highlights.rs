@@ -31,7 +31,10 @@ impl Project {
 
     fn add_highlight(&mut self, highlight: Highlight) -> Result<HighlightEdit, EditError> {
         let Highlight {
-            id, article, span, ..
+            id,
+            article,
+            span,
+            note: _,
         } = highlight;
         let Entry::Vacant(place) = self.highlights.entry(id) else {
             return Err(EditError::Taken(format!("highlight {id}")));
@@ -51,7 +54,7 @@ impl Project {
         if !entry.evidence.is_empty() {
             return Err(EditError::HighlightInUse(id));
         }
-        let Highlight { article, span, .. } = entry.highlight;
+        let (article, span) = (entry.highlight.article, entry.highlight.span);
         article_entry(&mut self.articles, article, span)?
             .highlights
             .remove(span, id);

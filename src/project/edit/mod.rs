@@ -4,6 +4,7 @@ mod claims;
 mod evidence;
 mod highlights;
 mod relations;
+mod room;
 mod speakers;
 
 use super::records::{

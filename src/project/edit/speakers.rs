@@ -19,7 +19,15 @@ impl Project {
     }
 
     fn add_speaker(&mut self, at: usize, speaker: Speaker) -> Result<SpeakerEdit, EditError> {
-        let id = speaker.id;
+        let Speaker {
+            id,
+            name: _,
+            aliases: _,
+            role: _,
+            notes: _,
+            stand_in: _,
+            excluded: _,
+        } = speaker;
         if self.speakers.contains_key(&id) {
             return Err(EditError::Taken(format!("speaker {id}")));
         }

@@ -141,6 +141,13 @@ impl<'de> Deserialize<'de> for Article {
     }
 }
 
+/// A date without its time of day, if it begins like 2023-05-23; any other text in full.
+#[must_use]
+pub fn without_time(date: &str) -> &str {
+    let day = date.get(..10).filter(|day| is_day(day));
+    day.unwrap_or(date)
+}
+
 /// Returns whether the text has the form 2023-05-23.
 fn is_day(written: &str) -> bool {
     let like = |(at, byte): (usize, u8)| {
@@ -317,9 +324,7 @@ impl ArticleDetails {
     /// Publication date without the time of day, for lists; free text is returned in full.
     #[must_use]
     pub fn published_day(&self) -> &str {
-        let published = self.published.as_str();
-        let day = published.get(..10).filter(|day| is_day(day));
-        day.unwrap_or(published)
+        without_time(&self.published)
     }
 }
 

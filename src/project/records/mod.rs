@@ -8,13 +8,14 @@ mod evidence;
 mod highlight;
 mod house_rules;
 mod id;
+mod name;
 mod provenance;
 mod relation;
 mod speaker;
 pub(crate) mod written_span;
 
 pub(crate) use article::WrittenArticle;
-pub use article::{Article, ArticleDetails, ArticleText, Reliability, TextHash};
+pub use article::{Article, ArticleDetails, ArticleText, Reliability, TextHash, without_time};
 pub use attribution::{Attribution, Knowledge, Naming, Quotation, Usage};
 pub use claim::{
     CLAIM_COLORS, Claim, ClaimType, Credibility, Search, Status, Verdict, VerdictScale,
@@ -23,6 +24,7 @@ pub use evidence::{Evidence, EvidenceSet, Stance};
 pub use highlight::Highlight;
 pub use house_rules::{HouseRule, HouseRules, Waiver};
 pub use id::{ArticleId, ClaimId, EvidenceId, HighlightId, Id, ProjectId, RelationId, SpeakerId};
+pub use name::name_key;
 pub use provenance::{Derivation, DerivedFrom, Manner, Provenance};
 pub use relation::{Relation, RelationKind};
 pub use speaker::{Exclusion, Speaker};

@@ -1,4 +1,4 @@
-use super::{at_most::at_most, id::SpeakerId};
+use super::{at_most::at_most, id::SpeakerId, name::name_key};
 use crate::project::limits::MAX_ALIASES;
 
 use serde::{Deserialize, Serialize};
@@ -50,18 +50,18 @@ impl Speaker {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
-    /// Returns whether this is the name, ignoring case.
+    /// Returns whether this is the name, by [`name_key`].
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
-        self.name.trim().to_lowercase() == name.trim().to_lowercase()
+        name_key(&self.name) == name_key(name)
     }
 
-    /// Returns whether this is the name, an alias or the stand-in, ignoring case.
+    /// Returns whether this is the name, an alias or the stand-in, by [`name_key`].
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        let name = name.trim().to_lowercase();
+        let name = name_key(name);
         let mut names = self.spellings().chain(self.stand_in.as_deref());
-        names.any(|own| own.trim().to_lowercase() == name)
+        names.any(|own| name_key(own) == name)
     }
 }
 

@@ -1,17 +1,20 @@
 use super::provenance::{self, ProvenanceScratch};
 use crate::{
-    analysis::{IndependentSource, PartialDate},
+    analysis::IndependentSource,
     project::{Article, ArticleDetails, ArticleId, Reliability},
     views::{
         Paint,
         speakers::{RestingScratch, exclusion},
         theme::space,
-        widgets::{Field, choose_optional, heading, scroll_to_focus},
+        widgets::{
+            Field, choose_optional, close_button, date_hint, dialog_scroll, heading,
+            scroll_to_focus,
+        },
     },
     workbench::{ArticleIntent, Intent, Overlay},
 };
 
-use egui::{Button, Grid, Id, ScrollArea, Ui};
+use egui::{Button, Grid, Id, Ui};
 
 /// Name, hint and place of a field.
 type DetailsField = (
@@ -64,10 +67,7 @@ pub(crate) fn show(
     let Some(article) = paint.project().article(id) else {
         return;
     };
-    let area = ScrollArea::vertical()
-        .id_salt(("article details", id.number()))
-        .max_height(ui.ctx().content_rect().height() - 210.0)
-        .auto_shrink([false, true]);
+    let area = dialog_scroll(ui, 210.0).id_salt(("article details", id.number()));
     area.show(ui, |ui| {
         // Keeps the scroll bar off the widgets.
         ui.set_max_width(ui.available_width() - space::SMALL);
@@ -86,9 +86,7 @@ pub(crate) fn show(
     });
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
-        if ui.button("Done").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
+        close_button(ui, paint, "Done");
         let has_address = !article.details.url.trim().is_empty();
         let open = ui
             .add_enabled(has_address, Button::new("Open page…"))
@@ -143,10 +141,7 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
             }
             ui.end_row();
         });
-    let date = details.published.trim();
-    if !date.is_empty() && PartialDate::parse(date).is_none() {
-        ui.weak("Not a date Crosscheck can sort by; try 2023-05-23; your text is kept");
-    }
+    date_hint(ui, &details.published);
     if changed {
         let set = ArticleIntent::SetDetails(id, Box::new(details));
         paint.ask(Intent::Article(set));

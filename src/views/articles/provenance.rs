@@ -180,7 +180,7 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
         }
         let field = NameField {
             name: "Agency that it derives from",
-            hint: "or an agency by name",
+            hint: "Or an agency by name",
             width: ui.available_width(),
         };
         let id = Id::unique(("agency", article.id.number()));

@@ -167,7 +167,7 @@ fn choice<T: Copy + PartialEq>(
     current: Option<T>,
     set: impl FnOnce(Option<T>) -> AttributionIntent,
 ) {
-    let labels: Vec<&str> = std::iter::once("not set")
+    let labels: Vec<&str> = std::iter::once("Not set")
         .chain(all.iter().map(|one| label(*one)))
         .collect();
     let values: Vec<Option<T>> = std::iter::once(None)
@@ -224,7 +224,9 @@ fn add_relay(
     let Some((_, is_shown)) = relay.filter(|(of, _)| *of == evidence.id) else {
         let button = ui
             .small_button("Relayed by\u{2026}")
-            .on_hover_text("Add an intermediary: the Post citing TASS citing the governor")
+            .on_hover_text(
+                "Add an intermediary, such as TASS where the Post cites TASS citing the governor",
+            )
             .accessible_name(name);
         if button.clicked() {
             *relay = Some((evidence.id, false));
@@ -257,10 +259,10 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
         return;
     }
     let mut sets: Vec<EvidenceSet> = all().filter_map(|evidence| evidence.set).collect();
-    sets.push(free_set(all()));
+    sets.extend(free_set(all()));
     sets.sort_unstable();
     sets.dedup();
-    let named = |set: EvidenceSet| (set, format!("set {}", set.label()));
+    let named = |set: EvidenceSet| (set, format!("Set {}", set.label()));
     let sets: Vec<(EvidenceSet, String)> = sets.into_iter().map(named).collect();
     let name = format!("Evidence set: {quoted}");
     let current = evidence.set.map(named);
@@ -269,7 +271,7 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
         ui,
         paint,
         combo,
-        "by itself",
+        "By itself",
         &sets,
         |(_, name)| name,
         current.as_ref(),
@@ -280,11 +282,12 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
     }
 }
 
-/// Offers the last attribution while there is none yet, and a spelling in the passage that is not an alias yet.
+/// Offers an attribution to repeat while there is none yet, and a spelling in the passage that is not an alias yet.
 fn offers(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence) {
-    let last = paint.workbench.last_attribution();
-    if evidence.attribution.is_empty() && !last.is_empty() {
-        let words = format!("As before: {}", attribution_words(paint.project(), last));
+    let is_open = evidence.attribution.is_empty();
+    let before = is_open.then(|| paint.workbench.attribution_before(evidence.id));
+    if let Some(before) = before.flatten() {
+        let words = format!("As before: {}", attribution_words(paint.project(), &before));
         let tooltip = Command::AttributeAsBefore.spec().tooltip;
         if offer(ui, paint, &words, tooltip) {
             ask(paint, AttributionIntent::Repeat(evidence.id));

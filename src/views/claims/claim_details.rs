@@ -1,23 +1,26 @@
 //! The folded sections below the evidence: details of the claim, related claims, and searches.
 
-use super::{
-    claim_fields::{set_field, text_field},
-    relations::{self, RelationsScratch},
-    searches,
-};
+use super::claim_fields::{set_as_step, set_field, text_field};
 use crate::{
-    project::{Claim, ClaimField, ClaimId, ClaimType, Credibility, Speaker},
+    project::{
+        Claim, ClaimField, ClaimId, ClaimType, Credibility, Relation, RelationKind, Search, Speaker,
+    },
+    text::Needle,
     views::{
         Paint,
-        theme::{letters, space},
-        widgets::{Field, NameField, choose_optional, go_on_after_enter, line_edit},
+        articles::claim_name,
+        theme::{TARGET, letters, space},
+        widgets::{
+            Field, NameField, choose, choose_optional, date_hint, go_on_after_enter, line_edit,
+            link, sign_button, text_button,
+        },
     },
     workbench::{ClaimIntent, Intent},
 };
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, CollapsingHeader, FontId, Id, RichText, Sense, Ui, vec2};
+use egui::{Align, Align2, CollapsingHeader, FontId, Id, Layout, RichText, Sense, Ui, vec2};
 
 #[derive(Default)]
 pub(super) struct ClaimDetailsScratch {
@@ -37,11 +40,14 @@ pub(super) fn show(
     });
     let relations = paint.project().relations_of(claim.id).count();
     section(ui, paint, "Related claims", relations, |ui, paint| {
-        relations::show(ui, paint, &mut scratch.relations, claim);
+        for relation in paint.project().relations_of(claim.id) {
+            show_relation(ui, paint, claim.id, relation);
+        }
+        add_relation(ui, paint, &mut scratch.relations, claim.id);
     });
     let searches = claim.searches.len() + usize::from(!claim.reply.is_empty());
     section(ui, paint, "Searches and reply", searches, |ui, paint| {
-        searches::show(ui, paint, claim);
+        show_searches(ui, paint, claim);
     });
 }
 
@@ -102,8 +108,9 @@ fn details(
         let text = (claim, claim.made.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
+    date_hint(ui, &claim.made);
     row(ui, "First seen", |ui| {
-        let field = Field::line("First seen", "Where the claim first appeared");
+        let field = Field::line("First seen", "First appearance, such as a post or a speech");
         let text = (claim, claim.first_appearance.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::FirstAppearance);
     });
@@ -152,7 +159,7 @@ fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)
             .join(", "),
     };
     let id = Id::unique(("tags", claim.id.number()));
-    let field = line_edit(&mut text, "casualties, Monday").id(id);
+    let field = line_edit(&mut text, "Casualties, Monday").id(id);
     let response = ui.add(field).accessible_name("Tags");
     go_on_after_enter(ui, &response);
     if response.lost_focus() {
@@ -163,5 +170,143 @@ fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)
         }
     } else if response.has_focus() {
         *typed = Some((claim.id, text));
+    }
+}
+
+/// The relation that is being added to the selected claim.
+#[derive(Default)]
+struct RelationsScratch {
+    /// The typed search for the other claim.
+    typed: String,
+    kind: Option<RelationKind>,
+}
+
+fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Relation) {
+    let (words, other) = if relation.from == of {
+        (relation.kind.label(), relation.to)
+    } else {
+        (relation.kind.label_from_the_other(), relation.from)
+    };
+    let name = claim_name(paint.project(), other);
+    ui.horizontal(|ui| {
+        ui.weak(words);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let remove = format!("Remove relation: {words} {name}");
+            if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
+                paint.ask(Intent::Claim(ClaimIntent::Unrelate(relation.id)));
+            }
+            if relation.kind == RelationKind::SameAs {
+                let merge = ui
+                    .small_button("Merge")
+                    .on_hover_text("Merge the other claim into this one, with its evidence")
+                    .accessible_name(format!("Merge {name} into this claim"));
+                if merge.clicked() {
+                    paint.ask(Intent::Claim(ClaimIntent::Merge(other, of)));
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let style = paint.theme.body().lines(1);
+                if link(ui, paint, &name, style, &format!("Go to {name}")).clicked() {
+                    paint.ask(Intent::Claim(ClaimIntent::Select(Some(other))));
+                }
+            });
+        });
+    });
+}
+
+const MOST_OFFERED: usize = 6;
+
+fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, of: ClaimId) {
+    let kind = scratch.kind.unwrap_or(RelationKind::Contradicts);
+    ui.horizontal(|ui| {
+        let combo = ("This claim", 110.0);
+        if let Some(kind) = choose(ui, paint, combo, &RelationKind::ALL, |it| it.label(), &kind) {
+            scratch.kind = Some(kind);
+        }
+        let field = line_edit(&mut scratch.typed, "Number or words of a claim");
+        ui.add(field).accessible_name("Related claim");
+    });
+    let Some(needle) = Needle::new(scratch.typed.trim()) else {
+        return;
+    };
+    let project = paint.project();
+    let offered = project
+        .claims()
+        .filter(|other| other.id != of)
+        .map(|other| (other.id, claim_name(project, other.id)))
+        .filter(|(_, name)| needle.is_in(name))
+        .take(MOST_OFFERED);
+    let style = paint.theme.body().lines(1);
+    for (other, name) in offered {
+        let words = format!("{} {name}", kind.label());
+        let button = text_button(ui, paint, &name, &style).accessible_name(words);
+        if button.clicked() {
+            paint.ask(Intent::Claim(ClaimIntent::Relate(of, other, kind)));
+            scratch.typed.clear();
+        }
+    }
+}
+
+/// Searches for evidence that found nothing, and the speaker's reply.
+fn show_searches(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    for (nth, search) in claim.searches.iter().enumerate() {
+        show_search(ui, paint, claim, nth, search);
+    }
+    let add = ui
+        .button("+ Search")
+        .on_hover_text("Record a search that found nothing: subject, place and date")
+        .accessible_name("Add search");
+    if add.clicked() {
+        let searches = [claim.searches.as_slice(), &[Search::default()]].concat();
+        set_as_step(paint, claim, ClaimField::Searches(searches));
+    }
+    let field = Field::lines(2, "Speaker's reply", "The speaker's answer when asked");
+    let text = (claim, claim.reply.as_str());
+    text_field(ui, paint, text, &field, false, ClaimField::Reply);
+}
+
+fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, search: &Search) {
+    let number = nth + 1;
+    let Search {
+        mut sought,
+        mut place,
+        mut date,
+    } = search.clone();
+    let mut changed = false;
+    let mut field =
+        |ui: &mut Ui, paint: &mut Paint<'_>, name: &str, hint: &str, text: &mut String| {
+            let label = format!("{name} of search {number}");
+            let field = Field::line(&label, hint);
+            let id = Id::unique((name, nth, claim.id.number()));
+            if let (_, Some(typed)) = field.show(ui, paint, id, text) {
+                *text = typed;
+                changed = true;
+            }
+        };
+    let removed = ui.horizontal(|ui| {
+        let width = ui.available_width() - TARGET - space::SMALL;
+        ui.allocate_ui(vec2(width, 24.0), |ui| {
+            let hint = "Asked for the count of the injured, no answer";
+            field(ui, paint, "Subject", hint, &mut sought);
+        });
+        sign_button(ui, paint, "\u{d7}", &format!("Remove search {number}")).clicked()
+    });
+    ui.columns(2, |columns| {
+        let [left, right] = columns else { return };
+        field(left, paint, "Place", "City hospital", &mut place);
+        field(right, paint, "Date", "2023-05-24", &mut date);
+    });
+    date_hint(ui, &date);
+    let mut searches = claim.searches.clone();
+    if removed.inner {
+        searches.remove(nth);
+        set_as_step(paint, claim, ClaimField::Searches(searches));
+    } else if changed {
+        searches[nth] = Search {
+            sought,
+            place,
+            date,
+        };
+        set_field(paint, claim, ClaimField::Searches(searches));
     }
 }

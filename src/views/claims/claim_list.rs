@@ -40,7 +40,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
     if paint.project().claims().len() == 0 {
         ui.add_space(space::SMALL);
         ui.weak("No claims yet. Select a passage in an article and press N: it is highlighted and becomes the first \
-             evidence for a new claim",
+             evidence for a new claim.",
         );
         // Without this, the resizable panel would shrink to the hint and stay so.
         ui.take_available_space();

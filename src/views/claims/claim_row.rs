@@ -48,9 +48,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
     }
     accept_passage(ui, paint, claim.id, &response);
     if response.clicked() {
-        // A second click clears the selection, so that no highlight is dimmed any more.
-        let selected = (!is_selected).then_some(claim.id);
-        paint.ask(Intent::Claim(ClaimIntent::Select(selected)));
+        paint.ask(Intent::Claim(ClaimIntent::Select(Some(claim.id))));
     }
     response.context_menu(|ui| {
         let place = paint.project().claim_place(claim.id).unwrap_or_default();
@@ -58,6 +56,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, takes_focu
         let up = (place > 0).then(|| ClaimIntent::Move(claim.id, place - 1));
         let down = (place < last).then(|| ClaimIntent::Move(claim.id, place + 1));
         let entries = [
+            ("Deselect", is_selected.then_some(ClaimIntent::Select(None))),
             ("Move up", up),
             ("Move down", down),
             ("Delete claim", Some(ClaimIntent::Delete(claim.id))),

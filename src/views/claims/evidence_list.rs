@@ -47,7 +47,7 @@ pub(super) fn show(
 ) {
     heading(ui, paint, "Evidence");
     if paint.project().evidence_count(claim) == 0 {
-        ui.weak("No evidence yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim",
+        ui.weak("No evidence yet. Select a passage and press 1 (supports), 2 (refutes) or 3 (context), or drag it onto the claim.",
         );
     }
     // Only the cards in view are painted, and their neighbours, so that Tab can reach the next one; the others take up space.
@@ -181,7 +181,6 @@ fn controls(
     });
 }
 
-/// Most claims offered at once.
 const MOST_OFFERED: usize = 10;
 
 fn relink_menu(

@@ -106,7 +106,7 @@ impl SourcesSummary {
 
 fn warnings(evidence: &ClaimEvidence<'_>, sources: &ClaimSources) -> Vec<(String, &'static str)> {
     let mut warnings = Vec::new();
-    let (counting, out) = evidence.parted(sources);
+    let (counting, out) = sources.part(evidence);
     if counting.is_unchallenged() {
         warnings.push((
             "unchallenged".to_owned(),
@@ -256,7 +256,11 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
     let mut changed = false;
     for (name, hint, text) in [
         (WAIVED_BY, "Name", &mut edited.by),
-        ("Reason", "Why the rule may be missed", &mut edited.reason),
+        (
+            "Reason",
+            "Reason why the claim may miss the rule",
+            &mut edited.reason,
+        ),
     ] {
         let label = format!("{name}: {}", rule.label());
         let field = Field::line(&label, hint);

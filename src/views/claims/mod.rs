@@ -10,8 +10,6 @@ pub(crate) mod claim_panel;
 mod claim_row;
 mod evidence_list;
 mod independent_sources;
-mod relations;
-mod searches;
 pub(crate) mod verdict_picker;
 
 pub(crate) use claim_filter::{

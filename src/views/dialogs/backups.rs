@@ -3,12 +3,13 @@ use crate::{
     views::{
         Paint,
         shell::counted,
-        theme::{space},
+        theme::space,
+        widgets::{close_button, dialog_scroll},
     },
     workbench::{BackupIntent, Intent},
 };
 
-use egui::{Grid, ScrollArea, Ui};
+use egui::{Grid, Ui};
 
 /// Lists the backups of project files; each opens as an unsaved copy.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -22,16 +23,11 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             ui.weak("No backups yet: no project file has been saved twice");
         }
         Some(backups) => {
-            ScrollArea::vertical()
-                .max_height(ui.ctx().content_rect().height() - 260.0)
-                .auto_shrink([false, true])
-                .show(ui, |ui| by_file(ui, paint, backups));
+            dialog_scroll(ui, 260.0).show(ui, |ui| by_file(ui, paint, backups));
         }
     }
     ui.add_space(space::SMALL);
-    if ui.button("Close").clicked() {
-        paint.ask(Intent::SetOverlay(None));
-    }
+    close_button(ui, paint, "Close");
 }
 
 fn by_file(ui: &mut Ui, paint: &mut Paint<'_>, backups: &[Backup]) {
@@ -71,7 +67,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, backup: &Backup) {
 
 fn counts(backup: &Backup) -> String {
     let Some(counts) = backup.counts else {
-        return "already unreadable then".to_owned();
+        return "Already unreadable when backed up".to_owned();
     };
     [
         counted(counts.articles, "article"),

@@ -1,8 +1,5 @@
 use crate::{
-    views::{
-        Paint,
-        theme::{space},
-    },
+    views::{Paint, theme::space},
     workbench::{Answer, Departure, DocumentIntent, Intent, Question},
 };
 

@@ -3,15 +3,15 @@ use crate::{
     views::{
         Paint,
         shell::counted,
-        theme::{space},
-        widgets::take_keyboard,
+        theme::space,
+        widgets::{dialog_scroll, take_keyboard},
     },
     workbench::{Command, Intent, RecoveryIntent},
 };
 
 use std::time::SystemTime;
 
-use egui::{Id, ScrollArea, Ui};
+use egui::{Id, Ui};
 
 /// The most kinds of changes listed for each journal.
 const MAX_KINDS: usize = 6;
@@ -20,15 +20,12 @@ const MAX_KINDS: usize = 6;
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
     ui.weak("Crosscheck closed before these changes were saved. They are in its journal.");
     let workbench = paint.workbench;
-    ScrollArea::vertical()
-        .max_height(ui.ctx().content_rect().height() - 260.0)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for (place, work) in workbench.left_work().iter().enumerate() {
-                ui.separator();
-                entry(ui, paint, work, fresh && place == 0);
-            }
-        });
+    dialog_scroll(ui, 260.0).show(ui, |ui| {
+        for (place, work) in workbench.left_work().iter().enumerate() {
+            ui.separator();
+            entry(ui, paint, work, fresh && place == 0);
+        }
+    });
     ui.separator();
     let command = Command::RecoverWork.spec().label;
     let tooltip = format!("Nothing is lost; File > {command} opens this list again");

@@ -1,6 +1,10 @@
 use crate::{
     storage::{KeepHistory, MAX_BACKUPS, ReadingFamily, Settings},
-    views::{Paint, theme::space, widgets::choose},
+    views::{
+        Paint,
+        theme::space,
+        widgets::{choose, close_button},
+    },
     workbench::{Command, Intent},
 };
 
@@ -25,7 +29,20 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 settings.reading_family = family;
             }
             ui.end_row();
-            numbers(ui, &mut settings);
+            let size = Slider::new(&mut settings.reading_size, 10.0..=32.0)
+                .step_by(1.0)
+                .suffix(" pt");
+            let width = Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0);
+            let backups = Slider::new(&mut settings.backups, 0..=MAX_BACKUPS);
+            for (words, slider) in [
+                ("Size", size),
+                ("Maximum characters per line", width),
+                ("Maximum backups per file", backups),
+            ] {
+                let label = ui.label(words).id;
+                ui.add(slider).labelled_by(label);
+                ui.end_row();
+            }
             ui.label("Keep backups");
             let keep = ("Keep backups", 220.0);
             let current = &before.keep_history;
@@ -37,9 +54,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
         });
     ui.weak(&kept_in_words(settings.keep_history));
     ui.horizontal(|ui| {
-        if ui.button("Done").clicked() {
-            paint.ask(Intent::SetOverlay(None));
-        }
+        close_button(ui, paint, "Done");
         if ui.button("Restore defaults").clicked() {
             // Settings of other dialogs are kept.
             settings = Settings {
@@ -55,25 +70,6 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
     }
 }
 
-fn numbers(ui: &mut Ui, settings: &mut Settings) {
-    let size = ui.label("Size").id;
-    ui.add(
-        Slider::new(&mut settings.reading_size, 10.0..=32.0)
-            .step_by(1.0)
-            .suffix(" pt"),
-    )
-    .labelled_by(size);
-    ui.end_row();
-    let width = ui.label("Maximum characters per line").id;
-    ui.add(Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0))
-        .labelled_by(width);
-    ui.end_row();
-    let backups = ui.label("Maximum backups per file").id;
-    ui.add(Slider::new(&mut settings.backups, 0..=MAX_BACKUPS))
-        .labelled_by(backups);
-    ui.end_row();
-}
-
 const KEEP_HISTORY: [KeepHistory; 3] = [
     KeepHistory::All,
     KeepHistory::Unprotected,
@@ -82,7 +78,7 @@ const KEEP_HISTORY: [KeepHistory; 3] = [
 
 fn keep_name(keep: KeepHistory) -> &'static str {
     match keep {
-        KeepHistory::All => "Of all projects",
+        KeepHistory::All => "For all projects",
         KeepHistory::Unprotected => "Unless names are protected",
         KeepHistory::None => "Never",
     }

@@ -18,7 +18,6 @@ pub(super) struct GraphCamera {
     pub(super) view: Rect,
 }
 
-/// Largest zoom.
 const LARGEST: f32 = 3.0;
 /// The whole layout is shown at first if that makes it no smaller than this; otherwise its top, large enough to be read.
 const READABLE: f32 = 0.6;

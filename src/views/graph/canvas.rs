@@ -59,7 +59,7 @@ fn background(
         let is_passage = |at: &&usize| matches!(picture.nodes()[**at].node, Node::Passage(_));
         let passages = picture.column(GraphColumn::Passages).iter();
         let name = format!(
-            "Graph of {}, {} and {}. Tab or click to select a node, arrows to move between nodes",
+            "Graph of {}, {} and {}. Tab or click to select a node, arrows to move between nodes.",
             counted(count(GraphColumn::Articles), "article"),
             counted(passages.filter(is_passage).count(), "passage"),
             counted(count(GraphColumn::Claims), "claim"),

@@ -17,7 +17,6 @@ pub(super) const ZOOM_STEP: f32 = 1.25;
 /// Points that an arrow key pans.
 const ARROW: f32 = 60.0;
 
-/// Widget id of a node.
 pub(super) fn id_of(node: Node) -> Id {
     Id::unique(("node of the graph", node))
 }

@@ -19,7 +19,6 @@ use egui::{
     vec2,
 };
 
-/// A new relation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum NewRelation {
     /// Being drawn with the pointer.
@@ -153,7 +152,7 @@ fn drag(
                 paint.project().claim_number(to)
             )
         }
-        None => format!("Drop on the claim that claim {number} relates to"),
+        None => format!("Drop on a claim to relate claim {number} to it"),
     };
     say_below(ui, paint, scene, &words);
 }

@@ -15,7 +15,6 @@ pub(super) struct Scene<'a> {
     lit: Option<Vec<usize>>,
 }
 
-/// A node in view.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct VisibleNode {
     /// Its index in the layout.

@@ -75,7 +75,7 @@ fn show_toolbar(ui: &mut Ui, paint: &mut Paint<'_>, matrix: &Matrix) {
         let cells = counted(count.total, "cell");
         let words = format!("{} of {cells} still to read", count.unread);
         ui.label(words)
-            .on_hover_text("A cell is a claim and an article. It is read when the article has evidence for the claim or is marked silent");
+            .on_hover_text("A cell is a claim and an article. It is read when the article has evidence for the claim or is marked silent.");
         ui.add_space(space::MEDIUM);
         if let Some(order) = pick_order(ui, paint, "claims", claims) {
             paint.ask(Intent::Matrix(MatrixIntent::OrderClaims(order)));
@@ -102,10 +102,10 @@ fn pick_order(
     ];
     let name = format!("Order of {noun}");
     let label = |order| match order {
-        MatrixOrder::Analyst => "as listed",
-        MatrixOrder::Time => "by time",
-        MatrixOrder::Outlet => "by outlet",
-        MatrixOrder::Conflict => "conflicts first",
+        MatrixOrder::Analyst => "As listed",
+        MatrixOrder::Time => "By time",
+        MatrixOrder::Outlet => "By outlet",
+        MatrixOrder::Conflict => "Conflicts first",
     };
     choose(
         ui,
@@ -243,7 +243,6 @@ fn show_cells(
     ui.painter().vline(body.left(), window.y_range(), line);
 }
 
-/// The selected cell.
 fn selected(paint: &Paint<'_>) -> Option<(ClaimId, ArticleId)> {
     let claim = paint.workbench.selection().claim;
     claim.zip(paint.workbench.matrix().article())

@@ -1,4 +1,4 @@
-use super::{ROW, choice, group};
+use super::{ROW, choice, follow_focus, group};
 use crate::{
     reader::{LabelStyle, ReadingFamily},
     storage::{Fault, InText, Listed, LoadProblem, Remedy, WrongQuote},
@@ -196,14 +196,13 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
             let is_selected = problem.chosen == Some(remedy);
             let words = problem.fault.words_for(remedy);
             let name = format!("{words}: {place}");
-            let mut response = choice::show(ui, paint, &words, is_selected, name);
+            let mut response = choice(ui, paint, &words, is_selected, name);
             if let Some(words) = would_quote(problem, remedy) {
                 response = tip(response, paint, &words);
             }
             if takes_keyboard && nth == 0 {
                 response.request_focus();
             }
-            follow_focus(&response);
             if response.clicked() {
                 let choice = (!is_selected).then_some(remedy);
                 paint.ask(Intent::Repair(RepairIntent::SetRemedy(key, choice)));
@@ -235,11 +234,4 @@ fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
         ..
     } = wrong.in_text(span);
     Some(format!("{before}[{words}]{after}"))
-}
-
-/// Scrolls a widget into view when it gets the keyboard.
-pub(super) fn follow_focus(response: &egui::Response) {
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
 }

@@ -1,4 +1,4 @@
-use super::{card::follow_focus, choice};
+use super::choice;
 use crate::{
     storage::{Cause, GroupRemedy, LoadProblem, ProblemGroup, Record, Remedy},
     views::{Paint, shell::counted},
@@ -31,12 +31,11 @@ pub(super) fn show(
             let words = remedy_words(remedy);
             let is_selected = group.is_chosen(remedy, problems);
             let name = format!("{words}: {title}");
-            let response = choice::show(ui, paint, &words, is_selected, name);
+            let response = choice(ui, paint, &words, is_selected, name);
             let response = response.on_hover_text(remedy_tip(remedy));
             if std::mem::take(&mut first_choice) {
                 response.request_focus();
             }
-            follow_focus(&response);
             if response.clicked() {
                 paint.ask(Intent::Repair(RepairIntent::Settle(first, remedy)));
             }

@@ -1,7 +1,7 @@
 use crate::{
     views::{
         Paint,
-        theme::{space},
+        theme::space,
         widgets::{command_button, sign_button},
     },
     workbench::{Intent, Notice, NoticeKind},

@@ -27,7 +27,6 @@ pub(super) struct OverlaysScratch {
     picker: PickerScratch,
     manual: manual::ManualScratch,
     paste: String,
-    /// The typed path.
     path: String,
     /// The installed font families, read when the settings are first opened.
     families: Vec<String>,
@@ -35,6 +34,12 @@ pub(super) struct OverlaysScratch {
     speakers: SpeakersScratch,
     project: ProjectScratch,
     repair: RepairScratch,
+}
+
+impl OverlaysScratch {
+    pub(super) fn is_shown(&self, overlay: Option<Overlay>) -> bool {
+        self.shown == overlay
+    }
 }
 
 /// Paints the open overlay, if any. The articles stay readable beside it.
@@ -115,7 +120,7 @@ fn show_overlay(
             page_address::show(ui, paint, article, fresh);
         }),
         Overlay::Project => window(&ctx, paint, "Project", 600.0, |ui, paint| {
-            project::show(ui, paint, &mut scratch.project);
+            project::show(ui, paint, &mut scratch.project, fresh);
         }),
         Overlay::Speakers => window(&ctx, paint, "Speakers", room.min(860.0), |ui, paint| {
             speakers::show(ui, paint, &mut scratch.speakers, fresh);

@@ -20,7 +20,7 @@ use crate::{
         timeline::{self, TimelineScratch},
         widgets::name_region,
     },
-    workbench::FocusOn,
+    workbench::{FocusOn, Overlay},
 };
 
 use std::path::PathBuf;
@@ -56,9 +56,14 @@ impl Scratch {
             ..Self::default()
         }
     }
+
+    /// Whether the overlay is open but not painted yet, so that no field in it has the keyboard.
+    #[must_use]
+    pub fn is_opening(&self, overlay: Option<Overlay>) -> bool {
+        overlay.is_some() && !self.overlays.is_shown(overlay)
+    }
 }
 
-/// Paints the whole window.
 pub fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     show_bars(ui, paint, scratch);
     show_sides(ui, paint, scratch);

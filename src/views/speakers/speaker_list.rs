@@ -32,7 +32,7 @@ pub(super) fn refresh(paint: &Paint<'_>, scratch: &mut SpeakersScratch) {
         // Similar names depend on the project alone, not on the filter.
         let alike = match scratch.rows.take() {
             Some(rows) if rows.of.0 == revision => rows.alike,
-            _ => alike_speakers(project),
+            Some(_) | None => alike_speakers(project),
         };
         scratch.rows = Some(SpeakerRows {
             speakers: matching(project, &scratch.typed),
@@ -200,7 +200,7 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
             }
             let keep = ui
                 .button("Keep separate")
-                .on_hover_text("Hides this pair until the project is opened again");
+                .on_hover_text("Hide this pair until the project is reopened");
             if keep.clicked() {
                 scratch.separate.insert((one.id, other.id));
             }

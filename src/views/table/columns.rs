@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{ClaimRow, SourceCount},
-    project::{Claim, ClaimType, Credibility, Stance},
+    project::{Claim, ClaimType, Credibility, Stance, without_time},
     storage::{Settings, TableColumn, TableColumns},
     views::{
         Paint,
@@ -99,7 +99,10 @@ pub(super) fn cell(
         Column::Refutes => count(ui, paint, Stance::Refutes, row),
         Column::Context => count(ui, paint, Stance::Context, row),
         Column::Articles => words(ui, paint, &row.articles.to_string()),
-        Column::FirstPublished => date(ui, paint, row.first_published.as_deref().unwrap_or("-")),
+        Column::FirstPublished => match row.first_published.label() {
+            "" => date(ui, paint, "-"),
+            first => date(ui, paint, first),
+        },
         Column::IndependentSources => {
             sources(ui, paint, row.supporting_sources, row.one_source_only);
         }
@@ -140,7 +143,7 @@ fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
 
 /// The day, with the whole date as a tooltip.
 fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
-    let day = date.split(['T', ' ']).next().unwrap_or(date);
+    let day = without_time(date);
     let response = paint.engine.label(ui, day, &paint.theme.body().lines(1));
     if day != date {
         tip(response, paint, date);

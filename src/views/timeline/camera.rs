@@ -107,7 +107,7 @@ impl TimelineCamera {
 #[derive(Default)]
 pub(super) struct TimeView {
     pub(super) camera: TimelineCamera,
-    /// What the camera was last fitted to: subject, time span, and width in points.
+    /// Subject, time span and width in points that the camera was last fitted to.
     fitted: Option<(TimelineSubject, Option<TimeSpan>, f32)>,
     /// The user has panned or zoomed since: the camera stays where it is.
     moved: bool,
@@ -251,10 +251,9 @@ impl Axis {
         };
         let from = midnight(date.first_day());
         let to = midnight(date.last_day().and_then(|day| day.tomorrow().ok()));
-        match (from, to) {
-            (Some(from), Some(to)) => Rangef::new(self.x(seconds(from)), self.x(seconds(to))),
-            _ => self.extent(time),
-        }
+        let both = from.zip(to);
+        let range = both.map(|(from, to)| Rangef::new(self.x(seconds(from)), self.x(seconds(to))));
+        range.unwrap_or_else(|| self.extent(time))
     }
 
     /// First and last visible instant.
@@ -263,7 +262,6 @@ impl Axis {
         (self.camera.from, self.camera.from + span)
     }
 
-    /// Seconds per point.
     pub(super) fn per_point(&self) -> f64 {
         self.camera.per_point
     }

@@ -222,14 +222,14 @@ pub(super) fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>, mark: TimelineMar
         .map(|_| ("Go to passage", TimelineIntent::Open(mark)));
     let claim = mark
         .claim
-        .map(|claim| ("Show claim alone", TimelineIntent::ShowClaim(claim)));
+        .map(|claim| ("Show only this claim", TimelineIntent::ShowClaim(claim)));
     let article = match mark.what {
         TimelineEvent::Published(id) => Some(id),
         TimelineEvent::Claimed(_) | TimelineEvent::Searched(_) => {
             article_of(paint.project(), mark.evidence.as_slice()).map(|article| article.id)
         }
     };
-    let alone = article.map(|id| ("Show article alone", TimelineIntent::ShowArticle(id)));
+    let alone = article.map(|id| ("Show only this article", TimelineIntent::ShowArticle(id)));
     let entries = [open, claim, alone].into_iter().flatten();
     let entries = entries.map(|(words, intent)| (words, Some(Intent::Timeline(intent))));
     let details = article.map(|id| Intent::SetOverlay(Some(Overlay::ArticleDetails(id))));

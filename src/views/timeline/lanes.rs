@@ -139,7 +139,6 @@ impl<'a> FirstReport<'a> {
 /// An event in a lane, with its evidence.
 type LaneEvent<'a> = (TimelineEvent, &'a [EvidenceId], Option<EventTime>);
 
-/// The marks of one lane.
 struct LaneMarks<'a, 's> {
     claim: &'a Claim,
     lane: &'a ClaimLane,

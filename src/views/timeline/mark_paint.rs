@@ -19,7 +19,6 @@ pub(super) const SIZE: f32 = 20.0;
 /// Least width of a bar, which must not look like a point.
 const LEAST_BAR: f32 = 30.0;
 
-/// Position of a mark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MarkRect {
     /// Everything the date may mean, in any time zone.

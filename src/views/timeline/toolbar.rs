@@ -86,8 +86,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
 
 fn lane_order(order: LaneOrder) -> &'static str {
     match order {
-        LaneOrder::Analyst => "by number",
-        LaneOrder::Time => "by time",
+        LaneOrder::Analyst => "By number",
+        LaneOrder::Time => "By time",
     }
 }
 
@@ -153,7 +153,7 @@ pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     let (title, subtitle) = match timeline.subject() {
         TimelineSubject::All => return true,
         TimelineSubject::Claim(None) => {
-            let words = "No claim is selected. Select one with Alt+Down, or in All claims";
+            let words = "No claim is selected. Select one with Alt+Down, or in All claims.";
             ui.weak(words);
             return false;
         }

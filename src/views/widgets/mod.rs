@@ -15,7 +15,7 @@ use super::{
     theme::{TARGET, letters, space},
 };
 use crate::{
-    analysis::SourceCount,
+    analysis::{PartialDate, SourceCount},
     project::Stance,
     reader::LabelStyle,
     text::{Span, find_all, without_isolates},
@@ -36,8 +36,8 @@ use std::{any::Any, sync::Arc};
 
 use egui::{
     Align, Align2, Button, Color32, DragAndDrop, FocusDirection, FontId, Frame, Id, Key, Layout,
-    Margin, Modifiers, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, UiBuilder, Vec2, WidgetInfo,
+    Margin, Modifiers, Painter, Pos2, Rect, Response, RichText, ScrollArea, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo,
     accesskit::Role,
     text::{CCursor, CCursorRange},
     vec2,
@@ -80,6 +80,21 @@ pub fn sign_button(ui: &mut Ui, paint: &mut Paint<'_>, sign: &str, name: &str) -
     let button = Button::new(RichText::new(sign).size(letters::BODY)).frame_when_inactive(false);
     let response = ui.add(button.min_size(Vec2::splat(TARGET)));
     tip(response, paint, name).accessible_name(&*without_isolates(name))
+}
+
+/// A button that closes the overlay.
+pub fn close_button(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
+    if ui.button(words).clicked() {
+        paint.ask(Intent::SetOverlay(None));
+    }
+}
+
+/// The part of a dialog that scrolls. `rest` is the height in points that the window needs beside it.
+pub fn dialog_scroll(ui: &Ui, rest: f32) -> ScrollArea {
+    let height = ui.ctx().content_rect().height() - rest;
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
 }
 
 /// A tooltip in any script.
@@ -205,7 +220,6 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// A field of one line.
     pub fn line(name: &'a str, hint: &'a str) -> Self {
         Self {
             name,
@@ -291,6 +305,15 @@ fn undo_in_project(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
     if redo {
         paint.command(Command::Redo);
+    }
+}
+
+/// Says below a date field why its text cannot be read as a date.
+pub fn date_hint(ui: &mut Ui, written: &str) {
+    if let Err(error) = PartialDate::read(written)
+        && !written.trim().is_empty()
+    {
+        ui.weak(format!("{error}. Your text is kept."));
     }
 }
 

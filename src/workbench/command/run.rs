@@ -106,10 +106,11 @@ impl Workbench {
             Command::MarkSilent => self.can_mark_silent(),
             Command::Attribute => (
                 self.evidence_to_attribute().is_some(),
-                "Select a claim with evidence or a linked highlight first",
+                "Select a passage of a claim or a linked highlight first",
             ),
             Command::AttributeAsBefore => (
-                self.selected_evidence().is_some() && !self.last_attribution.is_empty(),
+                self.selected_evidence()
+                    .is_some_and(|id| self.attribution_before(id).is_some()),
                 "Attribute one passage first, then select another",
             ),
             Command::DeleteClaim if self.project.claims().len() == 0 => (false, NO_CLAIM),

@@ -97,7 +97,7 @@ impl Workbench {
         };
         self.columns = Columns::default();
         self.selection = kept.unwrap_or_default();
-        self.last_attribution = crate::project::Attribution::default();
+        self.attributed.clear();
         self.exporting.project_replaced();
         let lists = Lists::new(&self.project, arrival.table);
         let before = std::mem::replace(&mut self.lists, lists);

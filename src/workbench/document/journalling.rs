@@ -23,6 +23,7 @@ impl Workbench {
 
     /// Marks the end of typing in the journal: the user left a text field or ran a command.
     pub(crate) fn end_typing(&mut self) {
+        self.trim_statement();
         if self.history.end_typing() {
             self.record(JournalRecord::TypingEnded);
         }

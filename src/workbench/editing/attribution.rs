@@ -2,13 +2,16 @@
 
 use super::removal as removing;
 use crate::{
+    analysis::attribution_words,
     project::{
         Attribution, Change, Edit, Evidence, EvidenceEdit, EvidenceId, EvidenceSet, Knowledge,
         Label, Naming, Project, Quotation, Speaker, SpeakerEdit, SpeakerId, TypingIn, Usage,
+        name_key,
     },
     storage::fresh_id,
     workbench::{
         Workbench,
+        command::Command,
         intent::{Effect, FocusOn},
     },
 };
@@ -41,7 +44,7 @@ pub enum AttributionIntent {
     AddRelay(EvidenceId, Named),
     /// Removes a relay from the chain.
     RemoveRelay(EvidenceId, SpeakerId),
-    /// Copies the attribution that was recorded last.
+    /// Copies [`Workbench::attribution_before`].
     Repeat(EvidenceId),
     /// Adds it to a set of pieces that count only together, or removes it.
     SetEvidenceSet(EvidenceId, Option<EvidenceSet>),
@@ -94,13 +97,7 @@ impl Workbench {
                     now.relayed_by.retain(|other| *other != who);
                 });
             }
-            Intent::Repeat(id) => {
-                let last = self.last_attribution.clone();
-                self.attribute(id, "attribute as before", None, |now| {
-                    let wording = std::mem::take(&mut now.wording);
-                    *now = Attribution { wording, ..last };
-                });
-            }
+            Intent::Repeat(id) => self.repeat_attribution(id),
             Intent::SetEvidenceSet(id, set) => {
                 let edit = Edit::Evidence(EvidenceEdit::SetEvidenceSet { id, set });
                 self.commit(Change::new("set what counts together", vec![edit]));
@@ -108,21 +105,56 @@ impl Workbench {
         }
     }
 
-    /// The attribution recorded last, offered for the next piece; without its wording, which belongs to its article.
+    /// The attribution to repeat for a piece, without its wording, which belongs to its article: of the same claim, the one
+    /// recorded last in this session, or else the last in the list; if the claim has none, the one recorded last.
     #[must_use]
-    pub fn last_attribution(&self) -> &Attribution {
-        &self.last_attribution
+    pub fn attribution_before(&self, id: EvidenceId) -> Option<Attribution> {
+        let claim = self.project.evidence(id)?.claim;
+        let recorded = || {
+            let ids = self.attributed.iter().rev();
+            ids.filter_map(|id| self.project.evidence(*id))
+        };
+        let of_claim = recorded().filter(|piece| piece.claim == claim);
+        let listed = self.project.evidence_of(claim).rev();
+        let pieces = of_claim.chain(listed).chain(recorded());
+        let others = pieces.filter(|piece| piece.id != id);
+        let mut attributions = others.map(|piece| Attribution {
+            wording: String::new(),
+            ..piece.attribution.clone()
+        });
+        attributions.find(|attribution| !attribution.is_empty())
     }
 
-    /// Changes the attribution as one step, unless nothing changes.
+    fn repeat_attribution(&mut self, id: EvidenceId) {
+        let Some(before) = self.attribution_before(id) else {
+            return;
+        };
+        let speaker = before.speaker.and_then(|id| self.project.speaker(id));
+        let words = match speaker {
+            Some(speaker) => format!("Attributed to {}", speaker.shown_name()),
+            None => format!(
+                "Attributed as before: {}",
+                attribution_words(&self.project, &before)
+            ),
+        };
+        let is_new = self.attribute(id, "attribute as before", None, |now| {
+            let wording = std::mem::take(&mut now.wording);
+            *now = Attribution { wording, ..before };
+        });
+        if is_new {
+            self.notices.done(words, Some(Command::Undo));
+        }
+    }
+
+    /// Changes the attribution as one step, unless nothing changes. Returns whether it did.
     fn attribute(
         &mut self,
         id: EvidenceId,
         label: &'static str,
         typing: Option<TypingIn>,
         change: impl FnOnce(&mut Attribution),
-    ) {
-        self.attribute_after(id, label, typing, Vec::new(), change);
+    ) -> bool {
+        self.attribute_after(id, label, typing, Vec::new(), change)
     }
 
     /// Changes the attribution after `edits` that create the speaker.
@@ -133,19 +165,15 @@ impl Workbench {
         typing: Option<TypingIn>,
         mut edits: Vec<Edit>,
         change: impl FnOnce(&mut Attribution),
-    ) {
+    ) -> bool {
         let Some(old) = self.project.evidence(id).map(|piece| &piece.attribution) else {
-            return;
+            return false;
         };
         let mut attribution = Box::new(old.clone());
         change(&mut attribution);
         if *attribution == *old {
-            return;
+            return false;
         }
-        let last = Attribution {
-            wording: String::new(),
-            ..(*attribution).clone()
-        };
         edits.push(Edit::Evidence(EvidenceEdit::SetAttribution {
             id,
             attribution,
@@ -155,9 +183,12 @@ impl Workbench {
             edits,
             typing,
         };
-        if self.commit(change) {
-            self.last_attribution = last;
+        let is_set = self.commit(change);
+        if is_set {
+            self.attributed.retain(|other| *other != id);
+            self.attributed.push(id);
         }
+        is_set
     }
 
     fn set_speaker(&mut self, id: EvidenceId, named: Named) {
@@ -180,17 +211,14 @@ impl Workbench {
         self.selection.evidence.filter(is_of_claim).or_else(linked)
     }
 
-    /// The selected piece of evidence, or else the first of the selected claim without an attribution, or its first.
+    /// The selected piece of evidence, or else the only one of the selected claim. Among several, the user selects.
     pub(crate) fn evidence_to_attribute(&self) -> Option<EvidenceId> {
-        let of_claim = || {
+        let only = || {
             let mut pieces = self.project.evidence_of(self.selection.claim?);
             let first = pieces.next()?;
-            let open = std::iter::once(first)
-                .chain(pieces)
-                .find(|piece| piece.attribution.is_empty());
-            Some(open.unwrap_or(first).id)
+            pieces.next().is_none().then_some(first.id)
         };
-        self.selected_evidence().or_else(of_claim)
+        self.selected_evidence().or_else(only)
     }
 
     /// Moves the keyboard focus to the speaker field.
@@ -275,8 +303,7 @@ impl Workbench {
         let words = format!("Deleted {name}; what named it names nobody in its place");
         let edits = removing::speaker(&self.project, id);
         if self.commit(Change::new("delete speaker", edits)) {
-            self.notices
-                .done(words, Some(crate::workbench::command::Command::Undo));
+            self.notices.done(words, Some(Command::Undo));
         }
     }
 
@@ -309,8 +336,7 @@ impl Workbench {
         edits.push(Edit::Speaker(SpeakerEdit::Set(Box::new(merged))));
         edits.push(Edit::Speaker(SpeakerEdit::Remove(from)));
         if self.commit(Change::new("merge speakers", edits)) {
-            self.notices
-                .done(words, Some(crate::workbench::command::Command::Undo));
+            self.notices.done(words, Some(Command::Undo));
         }
     }
 }
@@ -343,24 +369,23 @@ fn merged(gone: &Speaker, kept: &Speaker) -> Speaker {
 /// The next unused stand-in for a protected source: "Source A" to "Source Z", then "Source 27" and so on.
 #[must_use]
 pub fn free_stand_in(project: &Project) -> String {
-    let taken: std::collections::BTreeSet<&str> = project
+    let taken: std::collections::BTreeSet<String> = project
         .speakers()
         .flat_map(|speaker| speaker.spellings().chain(speaker.stand_in.as_deref()))
+        .map(name_key)
         .collect();
     let mut names = (0_u32..).map(|nth| match u8::try_from(nth) {
         Ok(letter @ 0..26) => format!("Source {}", char::from(b'A' + letter)),
         _ => format!("Source {}", nth + 1),
     });
-    let free = names.find(|name| !taken.contains(name.as_str()));
+    let free = names.find(|name| !taken.contains(&name_key(name)));
     free.unwrap_or_default()
 }
 
-/// The next set that has no evidence of the claim, in the order of [`EvidenceSet`].
+/// The first set without evidence of the claim; `None` if all are in use.
 #[must_use]
-pub fn free_set<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> EvidenceSet {
+pub fn free_set<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> Option<EvidenceSet> {
     let taken: std::collections::BTreeSet<_> = evidence.filter_map(|piece| piece.set).collect();
-    let free = (0..u8::MAX).map(EvidenceSet);
-    free.into_iter()
-        .find(|set| !taken.contains(set))
-        .unwrap_or(EvidenceSet(u8::MAX))
+    let mut sets = (0..=u8::MAX).map(EvidenceSet);
+    sets.find(|set| !taken.contains(set))
 }

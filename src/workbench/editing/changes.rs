@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::touched_claims,
-    project::{Attribution, Change, ClaimEdit, ClaimId, Edit, EditError, HighlightEdit, Label},
+    project::{Change, ClaimEdit, ClaimId, Edit, EditError, HighlightEdit, Label},
     storage::{JournalRecord, check_edit},
     workbench::{Workbench, notices::About},
 };
@@ -120,10 +120,6 @@ impl Workbench {
         self.selection
             .text
             .take_if(|(article, _)| project.article(*article).is_none());
-        let gone = |speaker| project.speaker(speaker).is_none();
-        if self.last_attribution.speakers().any(gone) {
-            self.last_attribution = Attribution::default();
-        }
         if !touched.is_empty() {
             self.find_in_changed_claims(touched);
         }

@@ -113,6 +113,18 @@ impl Workbench {
         }
     }
 
+    /// Removes white space at the ends of the statement that was typed last, in the same undo step.
+    pub(crate) fn trim_statement(&mut self) {
+        let Some(TypingIn::Statement(id)) = self.history.typing_in() else {
+            return;
+        };
+        let statement = self.project.claim(id).map(|claim| claim.statement.as_str());
+        let trimmed = statement.filter(|statement| statement.trim() != *statement);
+        if let Some(trimmed) = trimmed.map(|statement| statement.trim().to_owned()) {
+            self.set_claim(id, ClaimField::Statement(trimmed));
+        }
+    }
+
     /// Moves the focus to the justification of a new verdict; Escape leaves it for later.
     fn ask_why(&mut self, id: ClaimId) {
         let is_open = self.project.claim(id).is_some_and(Claim::lacks_reasons);

@@ -45,6 +45,13 @@ impl Workbench {
         let Some((highlight, mut edits)) = self.passage() else {
             return;
         };
+        let link = self.project.link(highlight, claim);
+        let link = link.map(|link| (link.id, link.stance));
+        let another_is_shown = self
+            .selection
+            .evidence
+            .is_some_and(|shown| link.is_none_or(|(id, _)| id != shown));
+        let is_changed = link.is_some_and(|(_, before)| before != stance);
         edits.extend(self.linking(highlight, claim, stance));
         edits.extend(self.breaking_silence(highlight, claim, &edits));
         let label = match stance {
@@ -59,7 +66,20 @@ impl Workbench {
                 .project
                 .link(highlight, claim)
                 .map(|evidence| evidence.id);
+            if is_changed || (link.is_none() && another_is_shown) {
+                self.confirm_stance(claim, stance);
+            }
         }
+    }
+
+    fn confirm_stance(&mut self, claim: ClaimId, stance: Stance) {
+        let number = self.project.claim_number(claim);
+        let words = match stance {
+            Stance::Supports => format!("The passage now supports claim {number}"),
+            Stance::Refutes => format!("The passage now refutes claim {number}"),
+            Stance::Context => format!("The passage is now context of claim {number}"),
+        };
+        self.notices.done(words, Some(Command::Undo));
     }
 
     fn link(&mut self, highlight: HighlightId, claim: ClaimId, stance: Stance) {

@@ -79,6 +79,9 @@ impl Workbench {
                     head: span.end(),
                 };
                 self.selection.text = Some((article, found));
+                // As after a drag, keyboard commands act on the selected text.
+                self.selection.highlight = None;
+                self.notices.forget_hint();
                 self.reveal(article, span, false);
             }
         }

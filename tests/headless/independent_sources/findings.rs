@@ -529,10 +529,7 @@ fn what_was_published_first_goes_by_dates_however_they_are_written() {
             }),
         );
     }
-    assert_eq!(
-        row(&project).first_published.as_deref(),
-        Some("22 May 2023")
-    );
+    assert_eq!(row(&project).first_published.label(), "22 May 2023");
     // A claim of the first article alone, and one of the third.
     for (at, highlight) in [(1, 0), (2, 2)] {
         let claim = ClaimId::new(10 + highlight);

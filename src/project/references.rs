@@ -50,7 +50,7 @@ impl Project {
         self.speakers.get_index_of(&id)
     }
 
-    /// The first speaker with that name, or else the first with that alias or stand-in, ignoring case.
+    /// The first speaker with that name, or else the first with that alias or stand-in; see [`name_key`](super::name_key).
     #[must_use]
     pub fn speaker_called(&self, name: &str) -> Option<&Speaker> {
         let called = || self.speakers().filter(|speaker| speaker.is_called(name));

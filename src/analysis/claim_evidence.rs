@@ -1,7 +1,5 @@
-use crate::{
-    analysis::{house_rules::ClaimSources, timeline::PartialDate},
-    project::{Article, Claim, Evidence, EvidenceId, Highlight, Project, Search, Stance},
-};
+use super::dates::PartialDate;
+use crate::project::{Article, Claim, Evidence, EvidenceId, Highlight, Project, Search, Stance};
 
 use std::collections::BTreeSet;
 
@@ -49,16 +47,6 @@ impl<'a> ClaimEvidence<'a> {
             claim,
             passages: project.evidence_of(claim.id).filter_map(passage).collect(),
         }
-    }
-
-    /// Splits it into evidence that counts and excluded evidence.
-    #[must_use]
-    pub fn parted(&self, sources: &ClaimSources) -> (Self, Self) {
-        let out: BTreeSet<EvidenceId> = sources.excluded().map(|piece| piece.evidence).collect();
-        let is_out = |passage: &Passage<'a>| out.contains(&passage.evidence.id);
-        let (out, counting) = self.passages.iter().partition(|passage| is_out(passage));
-        let with = |passages| Self { passages, ..*self };
-        (with(counting), with(out))
     }
 
     #[must_use]

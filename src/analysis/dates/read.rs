@@ -1,0 +1,687 @@
+use super::{
+    names::{month_called, month_name, weekday_called, weekday_name},
+    partial_date::{AHEAD, BEHIND, PartialDate, ZONE_UNKNOWN},
+};
+
+use jiff::{
+    civil::{Date, Time, Weekday},
+    fmt::rfc2822,
+    tz::Offset,
+};
+
+/// Why a text is not read as a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    #[error("Not a date Crosscheck can sort by; try 2023-05-23")]
+    NotADate,
+    /// Day and month could be either way round.
+    #[error("{}", may_be_two(*.day, *.month, *.year))]
+    DayOrMonth { day: i8, month: i8, year: i16 },
+    #[error("The year is missing")]
+    NoYear,
+    #[error("Write the year with four digits")]
+    ShortYear,
+    #[error("The calendar has no such day")]
+    NoSuchDay,
+    #[error("{date} is a {}", weekday_name(*.weekday))]
+    OtherWeekday { date: PartialDate, weekday: Weekday },
+}
+
+fn may_be_two(day: i8, month: i8, year: i16) -> String {
+    format!(
+        "This may be {day} {} or {month} {}. Write {year:04}-{month:02}-{day:02} or {year:04}-{day:02}-{month:02}",
+        month_name(month),
+        month_name(day)
+    )
+}
+
+impl PartialDate {
+    /// Reads a date as people and programs write it; see [`read`](Self::read).
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Self> {
+        Self::read(written).ok()
+    }
+
+    /// Reads a date as people and programs write it:
+    ///
+    /// - a year, a month or a day in ISO 8601, also with "/" or ".", and with a time and a zone ("2023-05-23T14:30+02:00");
+    /// - with the name of the month, and with weekday, ordinal, time and zone ("Monday, 12 May 2031, 14:30"; "May 12th, 2031";
+    ///   "12. Mai 2031"), in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian and Ukrainian;
+    /// - in RFC 2822, and as its own `Display` writes it;
+    /// - in figures that mean one day only: "25/12/2031", and "3.4.2031", since nobody writes the month first with full stops.
+    ///
+    /// # Errors
+    /// The reason, if the text is not a date or may be two.
+    pub fn read(written: &str) -> Result<Self, DateError> {
+        let written = written.trim();
+        if let Some(date) = iso(written).filter(|date| date.first_day().is_some()) {
+            return Ok(date);
+        }
+        if written.len() > LONGEST {
+            return Err(DateError::NotADate);
+        }
+        let plain = plain(written);
+        match rfc_2822(&plain) {
+            Some(date) => Ok(date),
+            None => DateWords::of(&plain)?.date(),
+        }
+    }
+}
+
+/// No date is longer, in bytes.
+const LONGEST: usize = 160;
+
+/// One kind of minus, blanks between words, and no remark about the zone.
+fn plain(written: &str) -> String {
+    let written = written.strip_suffix(ZONE_UNKNOWN).unwrap_or(written);
+    let plain = written.chars().map(|sign| match sign {
+        '\u{2212}' | '\u{2010}' | '\u{2011}' | '年' | '月' => '-',
+        ',' | '日' => ' ',
+        sign if sign.is_whitespace() => ' ',
+        sign => sign,
+    });
+    plain.collect()
+}
+
+fn iso(written: &str) -> Option<PartialDate> {
+    let (date, time) = match written.split_once(['T', ' ']) {
+        Some((date, time)) => (date, Some(time)),
+        None => (written, None),
+    };
+    let two = |part: &str| digits(part, 2).map(|read| read as i8);
+    let mut parts = date.split('-');
+    let year = digits(parts.next()?, 4)?;
+    let month = match parts.next() {
+        Some(month) => Some(two(month)?),
+        None => None,
+    };
+    let day = match parts.next() {
+        Some(day) => Some(two(day)?),
+        None => None,
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    let date = PartialDate {
+        year,
+        month,
+        day,
+        time: None,
+        to_second: false,
+        zone: None,
+    };
+    match time {
+        Some(_) if day.is_none() => None,
+        Some(time) => Some(Clock::read(time)?.on(date)),
+        None => Some(date),
+    }
+}
+
+/// The format of e-mail, without years of two digits.
+fn rfc_2822(written: &str) -> Option<PartialDate> {
+    // The comma after the weekday went with the others.
+    let parser = rfc2822::DateTimeParser::new();
+    let weekday = written.split(' ').next().and_then(weekday_called);
+    let rest = weekday.and_then(|_| written.split_once(' '));
+    let rest = rest.map_or(written, |(_, rest)| rest.trim_start());
+    let read = parser.parse_zoned(rest).ok()?;
+    let has_whole_year = rest
+        .split(' ')
+        .any(|word| digits(word, 4) == Some(read.year()));
+    let is_right = weekday.is_none_or(|weekday| weekday == read.weekday());
+    let clock = Clock {
+        time: read.time(),
+        to_second: rest.matches(':').count() > 1,
+        zone: Some(read.offset()),
+    };
+    (has_whole_year && is_right).then(|| clock.on(day(read.date())))
+}
+
+fn day(date: Date) -> PartialDate {
+    PartialDate {
+        year: date.year(),
+        month: Some(date.month()),
+        day: Some(date.day()),
+        time: None,
+        to_second: false,
+        zone: None,
+    }
+}
+
+/// A time of day.
+#[derive(Clone, Copy)]
+struct Clock {
+    time: Time,
+    to_second: bool,
+    zone: Option<Offset>,
+}
+
+impl Clock {
+    /// Reads "14:30", "9:05:30.5Z" and "14:30 +02:00".
+    fn read(written: &str) -> Option<Self> {
+        let at = written.find(['Z', 'z', '+', '-']);
+        let (clock, zone) = at.map_or((written, ""), |at| written.split_at(at));
+        let mut parts = clock.trim().split(':');
+        let hour = parts.next()?;
+        let hour = digits(hour, 2).or_else(|| digits(hour, 1))? as i8;
+        let minute = digits(parts.next()?, 2)? as i8;
+        let second = parts
+            .next()
+            .map(|part| part.split('.').next().unwrap_or(part));
+        if parts.next().is_some() {
+            return None;
+        }
+        let to_second = second.is_some();
+        let second = digits(second.unwrap_or("00"), 2)? as i8;
+        let zone = match zone.trim() {
+            "" => None,
+            zone => Some(zone_of(zone)?),
+        };
+        Some(Self {
+            time: Time::new(hour, minute, second, 0).ok()?,
+            to_second,
+            zone,
+        })
+    }
+
+    fn on(self, date: PartialDate) -> PartialDate {
+        let Self {
+            time,
+            to_second,
+            zone,
+        } = self;
+        PartialDate {
+            time: Some(time),
+            to_second,
+            zone,
+            ..date
+        }
+    }
+
+    /// The time by the twelve-hour clock.
+    fn of_half(self, is_afternoon: bool) -> Option<Self> {
+        let hour = self.time.hour();
+        let hour = (1..=12).contains(&hour).then_some(hour % 12)?;
+        let hour = if is_afternoon { hour + 12 } else { hour };
+        let time = Time::new(hour, self.time.minute(), self.time.second(), 0).ok()?;
+        Some(Self { time, ..self })
+    }
+}
+
+fn zone_of(written: &str) -> Option<Offset> {
+    if written.eq_ignore_ascii_case("z") {
+        return Some(Offset::UTC);
+    }
+    let sign = if written.starts_with('-') { -1 } else { 1 };
+    let figures = written.get(1..)?.replace(':', "");
+    let (hours, minutes) = figures.split_at_checked(2)?;
+    let minutes = if minutes.is_empty() { "00" } else { minutes };
+    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
+    let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
+    // "14:30-16:00" is a range, not a zone.
+    let is_zone = minutes < 60 && (-BEHIND * 3600..=AHEAD * 3600).contains(&i64::from(seconds));
+    Offset::from_seconds(seconds).ok().filter(|_| is_zone)
+}
+
+/// "UTC", "GMT+2", "UTC-04:30", "+0200".
+fn zone_called(word: &str) -> Option<Offset> {
+    let upper = word.to_ascii_uppercase();
+    let mut names = ["UTC", "GMT", "UT"].iter();
+    let after_name = names.find_map(|name| upper.strip_prefix(name));
+    match after_name {
+        Some("") => return Some(Offset::UTC),
+        None if upper == "Z" => return Some(Offset::UTC),
+        _ => {}
+    }
+    let distance = after_name.unwrap_or(&upper);
+    let hours = distance.strip_prefix(['+', '-'])?;
+    if after_name.is_some() && hours.len() == 1 {
+        let sign = &distance[..1];
+        return zone_of(&format!("{sign}0{hours}"));
+    }
+    zone_of(distance)
+}
+
+/// Words that stand in dates and mean nothing.
+const FILLERS: [&str; 31] = [
+    "of", "the", "at", "on", "den", "am", "um", "uhr", "le", "à", "de", "del", "el", "a", "las",
+    "il", "di", "alle", "ore", "às", "om", "uur", "r", "roku", "o", "godz", "г", "года", "в", "р",
+    "року",
+];
+
+/// The parts of a date written in words.
+#[derive(Default)]
+struct DateWords {
+    weekday: Option<Weekday>,
+    /// The day, with its place among the words.
+    day: Option<(i8, usize)>,
+    month: Option<(i8, usize)>,
+    year: Option<i16>,
+    clock: Option<Clock>,
+}
+
+impl DateWords {
+    fn of(written: &str) -> Result<Self, DateError> {
+        let mut words = Self::default();
+        let spaced = written.split(' ').filter(|word| !word.is_empty());
+        let mut place = 0;
+        for word in spaced.flat_map(parts_of) {
+            if !words.is_filler(word) {
+                words.add(word, place)?;
+                place += 1;
+            }
+        }
+        Ok(words)
+    }
+
+    /// After a time, "am" has a meaning.
+    fn is_filler(&self, word: &str) -> bool {
+        let bare = word.trim_end_matches('.').to_lowercase();
+        FILLERS.contains(&bare.as_str()) && self.clock_with(word).is_none()
+    }
+
+    fn add(&mut self, word: &str, place: usize) -> Result<(), DateError> {
+        if let Some((day, month, year)) = figures(word)? {
+            put(&mut self.day, (day, place))?;
+            put(&mut self.month, (month, place + 1))?;
+            return put(&mut self.year, year);
+        }
+        if let Some(month) = month_called(word) {
+            return put(&mut self.month, (month, place));
+        }
+        if let Some(weekday) = weekday_called(word) {
+            return put(&mut self.weekday, weekday);
+        }
+        if let Some(clock) = self.clock_with(word) {
+            self.clock = Some(clock);
+            return Ok(());
+        }
+        if let Some(year) = digits(word.trim_end_matches(['.', 'г', 'р']), 4) {
+            return put(&mut self.year, year);
+        }
+        match day_called(word) {
+            Some(_) if self.day.is_some() && self.year.is_none() => Err(DateError::ShortYear),
+            Some(day) => put(&mut self.day, (day, place)),
+            None => Err(DateError::NotADate),
+        }
+    }
+
+    /// The time of day with what the word says of it: the time itself, "pm", or the zone.
+    fn clock_with(&self, word: &str) -> Option<Clock> {
+        let Some(clock) = self.clock else {
+            let lower = word.to_lowercase();
+            let (time, half) = match lower.strip_suffix("am") {
+                Some(time) => (time, Some(false)),
+                None => match lower.strip_suffix("pm") {
+                    Some(time) => (time, Some(true)),
+                    None => (word, None),
+                },
+            };
+            // In French and Portuguese, "14h30".
+            let clock = Clock::read(time).or_else(|| Clock::read(&time.replacen('h', ":", 1)))?;
+            return match half {
+                Some(is_afternoon) => clock.of_half(is_afternoon),
+                None => Some(clock),
+            };
+        };
+        match word.to_lowercase().as_str() {
+            "am" | "a.m." => clock.of_half(false),
+            "pm" | "p.m." => clock.of_half(true),
+            _ if clock.zone.is_some() => None,
+            _ => zone_called(word).map(|zone| Clock {
+                zone: Some(zone),
+                ..clock
+            }),
+        }
+    }
+
+    fn date(self) -> Result<PartialDate, DateError> {
+        let Self {
+            weekday,
+            day,
+            month,
+            year,
+            clock,
+        } = self;
+        let Some(year) = year else {
+            let error = month.map_or(DateError::NotADate, |_| DateError::NoYear);
+            return Err(error);
+        };
+        // In "May 2031 12", the 12 may be anything.
+        let is_beside = match (day, month) {
+            (Some((_, day)), Some((_, month))) => day.abs_diff(month) == 1,
+            (Some(_), None) => false,
+            (None, _) => weekday.is_none() && clock.is_none(),
+        };
+        if !is_beside {
+            return Err(DateError::NotADate);
+        }
+        let date = PartialDate {
+            year,
+            month: month.map(|(month, _)| month),
+            day: day.map(|(day, _)| day),
+            time: None,
+            to_second: false,
+            zone: None,
+        };
+        let first = date.first_day().ok_or(DateError::NoSuchDay)?;
+        let is = first.weekday();
+        if weekday.is_some_and(|weekday| weekday != is) {
+            return Err(DateError::OtherWeekday { date, weekday: is });
+        }
+        Ok(clock.map_or(date, |clock| clock.on(date)))
+    }
+}
+
+/// Each part is there once.
+fn put<T>(part: &mut Option<T>, value: T) -> Result<(), DateError> {
+    match part.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(DateError::NotADate),
+    }
+}
+
+/// "12-May-2031" and "12.Mai" are several words; any other word is one.
+fn parts_of(word: &str) -> Vec<&str> {
+    let parts: Vec<&str> = word
+        .split(['/', '-', '.'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_figure = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut others = parts.iter().filter(|part| !is_figure(part));
+    let has_one_month = others
+        .next()
+        .is_some_and(|part| month_called(part).is_some())
+        && others.next().is_none();
+    if parts.len() > 1 && has_one_month {
+        parts
+    } else {
+        vec![word]
+    }
+}
+
+/// The day, the month and the year of a date in figures; `None` for other words.
+fn figures(word: &str) -> Result<Option<(i8, i8, i16)>, DateError> {
+    let word = word.trim_end_matches(['.', '-']);
+    let Some(sign) = ['/', '-', '.']
+        .into_iter()
+        .find(|sign| word.contains(*sign))
+    else {
+        return Ok(None);
+    };
+    let parts: Vec<&str> = word.split(sign).collect();
+    let &[first, second, third] = parts.as_slice() else {
+        return Ok(None);
+    };
+    let small = |part: &str| Some(digits(part, 2).or_else(|| digits(part, 1))? as i8);
+    if let (Some(year), Some(month), Some(day)) = (digits(first, 4), small(second), small(third)) {
+        return Ok(Some((day, month, year)));
+    }
+    let (Some(first), Some(second)) = (small(first), small(second)) else {
+        return Ok(None);
+    };
+    let Some(year) = digits(third, 4) else {
+        return small(third).map_or(Ok(None), |_| Err(DateError::ShortYear));
+    };
+    match sign {
+        // By the data of Unicode's CLDR, every language that writes full stops begins with the day.
+        '.' => Ok(Some((first, second, year))),
+        _ if first == second || first > 12 => Ok(Some((first, second, year))),
+        _ if second > 12 => Ok(Some((second, first, year))),
+        _ => Err(DateError::DayOrMonth {
+            day: first,
+            month: second,
+            year,
+        }),
+    }
+}
+
+/// The day of "12", "12.", "12th", "1er" and "1º".
+fn day_called(word: &str) -> Option<i8> {
+    let end = word.find(|sign: char| !sign.is_ascii_digit());
+    let (figures, ending) = word.split_at(end.unwrap_or(word.len()));
+    let is_ordinal = matches!(
+        ending.to_lowercase().as_str(),
+        "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "°" | "e" | "de" | "ste" | "-го" | "-е"
+    );
+    let day = digits(figures, 2).or_else(|| digits(figures, 1));
+    day.filter(|_| is_ordinal).map(|day| day as i8)
+}
+
+fn digits(written: &str, len: usize) -> Option<i16> {
+    let all_digits = written.len() == len && written.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits.then(|| written.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a date is read as, in ISO 8601.
+    fn read(written: &str) -> Result<String, DateError> {
+        let date = PartialDate::read(written)?;
+        let mut read = format!("{:04}", date.year);
+        for part in [date.month, date.day].into_iter().flatten() {
+            read.push_str(&format!("-{part:02}"));
+        }
+        if let Some(time) = date.time {
+            let format = if date.to_second {
+                "T%H:%M:%S"
+            } else {
+                "T%H:%M"
+            };
+            read.push_str(&time.strftime(format).to_string());
+        }
+        if let Some(zone) = date.zone {
+            read.push_str(&zone.to_string());
+        }
+        Ok(read)
+    }
+
+    #[track_caller]
+    fn check(expected: &str, all: &[&str]) {
+        for written in all {
+            assert_eq!(read(written).as_deref(), Ok(expected), "{written}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_precisely_as_written() {
+        check("2031", &["2031", " 2031 ", "2031 г."]);
+        check("2031-05", &["2031-05", "May 2031", "may, 2031", "Mai 2031"]);
+        check("2031-09", &["Sept 2031", "Sept. 2031", "sep 2031"]);
+        check(
+            "2031-05-12",
+            &[
+                "2031-05-12",
+                "2031/05/12",
+                "2031/5/12",
+                "2031.05.12",
+                "2031年5月12日",
+                "12 May 2031",
+                "12th May 2031",
+                "the 12th of May, 2031",
+                "12-May-2031",
+                "12/May/2031",
+                "May 12, 2031",
+                "May 12th 2031",
+                "2031 May 12",
+                "Monday, 12 May 2031",
+                "Mon 12 May 2031",
+                "12. Mai 2031",
+                "12.Mai 2031",
+                "12.5.2031",
+                "12.05.2031",
+            ],
+        );
+    }
+
+    #[test]
+    fn dates_are_read_in_ten_languages() {
+        check(
+            "2031-03-01",
+            &[
+                "1st March 2031",
+                "Samstag, den 1. März 2031",
+                "le samedi 1er mars 2031",
+                "sábado, 1 de marzo de 2031",
+                "sabato 1º marzo 2031",
+                "1 de março de 2031",
+                "zaterdag 1 maart 2031",
+                "1 marca 2031 r.",
+                "суббота, 1 марта 2031 г.",
+                "субота, 1 березня 2031 року",
+            ],
+        );
+        check(
+            "2031-08",
+            &[
+                "August 2031",
+                "août 2031",
+                "aou\u{302}t 2031",
+                "agosto de 2031",
+                "augustus 2031",
+                "sierpień 2031",
+                "август 2031",
+                "серпень 2031",
+            ],
+        );
+    }
+
+    #[test]
+    fn times_and_zones_are_read() {
+        check(
+            "2031-05-12T14:30",
+            &[
+                "2031-05-12T14:30",
+                "2031-05-12 14:30",
+                "2031/05/12 14:30",
+                "12 May 2031, 14:30",
+                "12 May 2031 at 2:30 pm",
+                "12 May 2031 2:30pm",
+                "14:30, 12 May 2031",
+                "12. Mai 2031 um 14:30 Uhr",
+                "12 mai 2031 à 14h30",
+                "12 May 2031 14:30 (zone unknown)",
+                "12.5.2031 14:30",
+                "14:30 am 12. Mai 2031",
+            ],
+        );
+        check(
+            "2031-05-12T14:30+00",
+            &["12 May 2031 14:30 UTC", "12 May 2031 14:30 GMT"],
+        );
+        check(
+            "2031-05-12T14:30+03",
+            &[
+                "2031-05-12T14:30+03:00",
+                "12 May 2031 14:30 UTC+03:00",
+                "12 May 2031 14:30 GMT+3",
+                "12 May 2031 14:30 +0300",
+                "Mon, 12 May 2031 14:30 +0300",
+            ],
+        );
+        check(
+            "2031-05-12T14:30-04:30",
+            &["12 May 2031 14:30 UTC\u{2212}04:30"],
+        );
+        check(
+            "2031-05-12T14:30:05+02",
+            &[
+                "Mon, 12 May 2031 14:30:05 +0200",
+                "Mon, 12 May 2031 14:30:05 +0200 (CEST)",
+                "2031-05-12T14:30:05.123+02:00",
+            ],
+        );
+        check("2031-05-12T14:30:05-05", &["Mon, 12 May 2031 14:30:05 EST"]);
+        check("2031-05-12T00:05", &["12 May 2031 12:05 am"]);
+    }
+
+    #[test]
+    fn day_and_month_are_never_swapped() {
+        for written in ["03/04/2031", "3/4/2031", "3-4-2031", "03/04/2031 14:30"] {
+            let may_be_two = DateError::DayOrMonth {
+                day: 3,
+                month: 4,
+                year: 2031,
+            };
+            assert_eq!(read(written), Err(may_be_two), "{written}");
+            assert_eq!(
+                may_be_two.to_string(),
+                "This may be 3 April or 4 March. Write 2031-04-03 or 2031-03-04"
+            );
+        }
+        check("2031-12-25", &["25/12/2031", "12/25/2031", "25-12-2031"]);
+        check("2031-05-05", &["05/05/2031"]);
+        check("2031-04-03", &["3.4.2031"]);
+    }
+
+    #[test]
+    fn a_date_that_is_not_read_says_why() {
+        for (written, why) in [
+            ("12th May", "The year is missing"),
+            ("Monday, 12 May, 14:30", "The year is missing"),
+            ("12 May 31", "Write the year with four digits"),
+            ("12.05.31", "Write the year with four digits"),
+            ("30 February 2031", "The calendar has no such day"),
+            ("31.11.2031", "The calendar has no such day"),
+            ("Tuesday, 12 May 2031", "12 May 2031 is a Monday"),
+            ("Tue, 12 May 2031 14:30:05 +0200", "12 May 2031 is a Monday"),
+            (
+                "yesterday",
+                "Not a date Crosscheck can sort by; try 2023-05-23",
+            ),
+        ] {
+            let error = PartialDate::read(written).map_err(|error| error.to_string());
+            assert_eq!(error, Err(why.to_owned()), "{written}");
+        }
+    }
+
+    #[test]
+    fn other_text_is_not_guessed_to_be_a_date() {
+        for written in [
+            "",
+            "yesterday",
+            "23",
+            "2023-13",
+            "2023-02-30",
+            "2023-00",
+            "2023-05-23T25:00",
+            "2023T12:00",
+            "2023-05-23-1",
+            "32 May 2023",
+            "Ma 2023",
+            "spring 2023",
+            "before 12 May 2031",
+            "12 May 2031?",
+            "May 2031 12",
+            "12-14 May 2031",
+            "12 - 14 May 2031",
+            "May 2031 to June 2031",
+            "2003/04",
+            "14:30",
+            "May 2031 14:30",
+            "12 May 2031 14:30 CST CST",
+            "12 May 2031 25 pm",
+            "2023-05-23T12:00+9",
+            "2023-05-23T12:00+é",
+            // No such time zone, or no such minute.
+            "2023-05-23 14:30-16:00",
+            "2023-05-23T14:30-12:01",
+            "2023-05-23T14:30+14:01",
+            "2023-05-23T14:30+02:60",
+        ] {
+            assert_eq!(PartialDate::parse(written), None, "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_input_panics(written in "\\PC*", words in "([0-9]{1,4}|[a-z.]{1,3}|May|Mai|[/:+-]| |,){0,12}") {
+            let _ = PartialDate::parse(&written);
+            let _ = PartialDate::parse(&words);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Keys typed while a field opens belong to that field, however slow the frames are.
+
+use crate::{desk::Desk, with_a_claim};
+use crosscheck::workbench::Overlay;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::NodeT;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const NONE: Modifiers = Modifiers::NONE;
+
+/// Every key that opens a text field, and the name of the field.
+const FIELDS: [(Modifiers, Key, &str); 12] = [
+    (CTRL, Key::F, "Search open articles and claims"),
+    (CTRL_SHIFT, Key::N, "Statement"),
+    (NONE, Key::N, "Statement"),
+    (
+        NONE,
+        Key::A,
+        "Speaker: The fire brigade said nine people were hurt.",
+    ),
+    (NONE, Key::V, "Verdict"),
+    (NONE, Key::S, "Status"),
+    (CTRL, Key::K, "Command"),
+    (CTRL_SHIFT, Key::V, "Article text"),
+    (CTRL_SHIFT, Key::L, "Find or add a speaker"),
+    (CTRL, Key::I, "Title"),
+    (CTRL, Key::O, "Path"),
+    (CTRL_SHIFT, Key::S, "Path"),
+];
+
+/// Letters and digits that are commands outside of a field.
+const TYPED: &str = "n1 nine 0 hurt, a2v";
+
+fn press(modifiers: Modifiers, key: Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    }
+}
+
+/// The events of a keyboard: each letter is a key with its text.
+fn typed(text: &str) -> Vec<Event> {
+    let letter = |letter: char| {
+        let key = match letter {
+            ' ' => Key::Space,
+            ',' => Key::Comma,
+            _ => Key::from_name(&letter.to_uppercase().to_string()).unwrap(),
+        };
+        [press(NONE, key), Event::Text(letter.to_string())]
+    };
+    text.chars().flat_map(letter).collect()
+}
+
+impl Desk {
+    /// A frame with all of these events.
+    fn frame(&mut self, events: Vec<Event>) {
+        self.harness.input_mut().events.extend(events);
+        self.harness.step();
+    }
+
+    /// The name and the text of the field that has the keyboard.
+    fn field_with_keyboard(&self) -> Option<(String, String)> {
+        let nodes = self.harness.root().children_recursive();
+        let nodes = nodes.into_iter().map(|node| node.accesskit_node());
+        let focused = nodes.into_iter().find(|node| node.is_focused())?;
+        Some((focused.label()?, focused.value()?))
+    }
+}
+
+/// Opens each field, and types that many frames later.
+fn check(frames: usize) {
+    for (modifiers, key, field) in FIELDS {
+        let mut desk = with_a_claim();
+        let claim = desk.nth_claim(0);
+        let before = desk.project().claim(claim).cloned();
+        let mut opening = vec![press(modifiers, key)];
+        if modifiers == NONE {
+            opening.push(Event::Text(key.name().to_lowercase()));
+        }
+        if frames == 0 {
+            opening.extend(typed(TYPED));
+            desk.frame(opening);
+        } else {
+            desk.frame(opening);
+            (1..frames).for_each(|_| desk.harness.step());
+            desk.frame(typed(TYPED));
+        }
+        desk.settle();
+        let expected = Some((field.to_owned(), TYPED.to_owned()));
+        assert_eq!(
+            desk.field_with_keyboard(),
+            expected,
+            "{modifiers:?} {key:?} and text {frames} frames later"
+        );
+        assert_eq!(desk.project().claim(claim).cloned(), before);
+        assert_eq!(desk.project().silent_articles(claim).count(), 0);
+        assert_eq!(desk.project().evidence_count(claim), 1);
+        let new_claims = usize::from(key == Key::N);
+        assert_eq!(desk.project().claims().len(), 1 + new_claims);
+    }
+}
+
+#[test]
+fn text_in_the_frame_of_the_key_goes_to_the_field() {
+    check(0);
+}
+
+#[test]
+fn text_in_the_next_frame_goes_to_the_field() {
+    check(1);
+}
+
+#[test]
+fn text_two_frames_later_goes_to_the_field() {
+    check(2);
+}
+
+#[test]
+fn text_three_frames_later_goes_to_the_field() {
+    check(3);
+}
+
+#[test]
+fn enter_in_the_palette_runs_the_match_for_all_the_text_before_it() {
+    let mut desk = with_a_claim();
+    let mut events = vec![press(CTRL, Key::K)];
+    events.extend(typed("manual"));
+    events.push(press(NONE, Key::Enter));
+    desk.frame(events);
+    desk.settle();
+    assert_eq!(desk.bench().overlay(), Some(Overlay::Manual));
+}
+
+#[test]
+fn text_after_a_command_of_the_palette_goes_to_the_field_that_it_opens() {
+    let mut desk = with_a_claim();
+    let mut events = vec![press(CTRL, Key::K)];
+    events.extend(typed("project, verdicts"));
+    events.push(press(NONE, Key::Enter));
+    events.extend(typed("mill fire"));
+    desk.frame(events);
+    desk.settle();
+    assert_eq!(desk.project().title(), "mill fire");
+}
+
+#[test]
+fn text_after_the_last_key_of_a_field_goes_to_the_next_field() {
+    let mut desk = with_a_claim();
+    let mut events = vec![press(NONE, Key::A), Event::Text("a".to_owned())];
+    events.extend(typed("fire brigade"));
+    events.push(press(NONE, Key::Tab));
+    events.extend(typed("said on monday"));
+    desk.frame(events);
+    desk.settle();
+    let evidence = desk.project().all_evidence().next().unwrap();
+    assert_eq!(evidence.attribution.wording, "said on monday");
+    let speaker = evidence.attribution.speaker.unwrap();
+    assert_eq!(
+        desk.project().speaker(speaker).unwrap().name,
+        "fire brigade"
+    );
+}
+
+#[test]
+fn letters_after_a_refused_command_are_commands_again() {
+    let mut desk = Desk::new();
+    desk.add_three_articles();
+    let mut events = vec![press(NONE, Key::A), Event::Text("a".to_owned())];
+    events.extend([press(CTRL_SHIFT, Key::N)]);
+    events.extend(typed("nine"));
+    desk.frame(events);
+    desk.settle();
+    assert_eq!(desk.statements(), ["nine"]);
+}
