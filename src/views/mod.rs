@@ -28,12 +28,14 @@ mod widgets;
 
 use crate::{
     project::Project,
-    reader::TextEngine,
+    reader::{LabelStyle, TextEngine},
     workbench::{Command, FocusOn, Intent, Workbench},
 };
 pub use shell::{Scratch, show};
 use theme::Theme;
 pub use theme::install;
+
+use egui::{Response, Ui};
 
 /// Everything a view paints with, and where it puts its intents.
 pub struct Paint<'a> {
@@ -52,6 +54,11 @@ impl<'a> Paint<'a> {
     #[must_use]
     pub fn project(&self) -> &'a Project {
         self.workbench.project()
+    }
+
+    /// A label in any script.
+    pub fn label(&mut self, ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
+        self.engine.label(ui, text, style)
     }
 
     pub fn ask(&mut self, intent: Intent) {

@@ -7,8 +7,7 @@ use crate::{
         speakers::{RestingScratch, exclusion},
         theme::space,
         widgets::{
-            Field, choose_optional, close_button, date_hint, dialog_scroll, heading,
-            scroll_to_focus,
+            Choice, Field, close_button, date_hint, dialog_scroll, heading, scroll_to_focus,
         },
     },
     workbench::{ArticleIntent, Intent, Overlay},
@@ -121,17 +120,10 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
                 ui.end_row();
             }
             ui.label("Reliability");
-            let combo = ("Reliability", 240.0);
+            let choice = Choice::new("Reliability", 240.0).or("Not rated");
+            let all = &Reliability::ALL;
             let current = article.details.reliability.as_ref();
-            let rating = choose_optional(
-                ui,
-                paint,
-                combo,
-                "Not rated",
-                &Reliability::ALL,
-                |it| it.label(),
-                current,
-            );
+            let rating = choice.pick_optional(ui, paint, all, |it| it.label(), current);
             if let Some(rating) = rating {
                 details.reliability = rating;
                 // Undo must take it back separately from the typing before it.

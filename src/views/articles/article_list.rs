@@ -87,12 +87,8 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inside));
     inside.spacing_mut().item_spacing.y = 1.0;
     let (first, second) = row_words(article);
-    paint
-        .engine
-        .label(&mut inside, first, &paint.theme.body().lines(1));
-    paint
-        .engine
-        .label(&mut inside, &second, &paint.theme.detail().lines(1));
+    paint.label(&mut inside, first, &paint.theme.body().lines(1));
+    paint.label(&mut inside, &second, &paint.theme.detail().lines(1));
     let name = article.name();
     let state = if is_open { "open" } else { "closed" };
     response.widget_info(|| {
@@ -101,11 +97,9 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
     response.context_menu(|ui| context_menu(ui, paint, article.id, is_open));
     let response = response.on_hover_ui(|ui| {
         let style = paint.theme.body().strong();
-        paint.engine.label(ui, &article.shown_name(), &style);
+        paint.label(ui, &article.shown_name(), &style);
         if article.details.title != name {
-            paint
-                .engine
-                .label(ui, &article.details.title, &paint.theme.body());
+            paint.label(ui, &article.details.title, &paint.theme.body());
         }
     });
     if response.clicked() {

@@ -192,7 +192,7 @@ fn header(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, name: &str, hid
     inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let name = article.shown_name();
         let style = name_style(ui, paint, &name);
-        paint.engine.label(ui, &name, &style);
+        paint.label(ui, &name, &style);
     });
     response.dnd_set_drag_payload(DraggedColumn(article.id));
     let dragged = response.dnd_hover_payload::<DraggedColumn>();

@@ -66,7 +66,7 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
             family: ReadingFamily::Serif,
             ..paint.theme.body().lines(3)
         };
-        paint.engine.label(ui, quote, &style);
+        paint.label(ui, quote, &style);
         let is_linked = !paint.project().links_of(highlight.id).is_empty();
         if let Some(words) = &missing {
             ui.weak(words);

@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{MOST_OFFERED, NameField, PickMenu, choose, heading, sign_button},
+        widgets::{Choice, MOST_OFFERED, NameField, PickMenu, heading, sign_button},
     },
     workbench::{ArticleIntent, Intent, Named, Overlay},
 };
@@ -99,7 +99,10 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
     ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         ui.horizontal(|ui| {
             let of = format!("How it derives from {}", without_isolates(&name));
-            if let Some(manner) = manner_choice(ui, paint, derivation.manner, &of) {
+            let choice = Choice::new(&of, 96.0);
+            let current = &derivation.manner;
+            let manner = choice.pick(ui, paint, &Manner::ALL, |it| it.label(), current);
+            if let Some(manner) = manner {
                 change(paint, article, |all| {
                     for one in all.iter_mut().filter(|one| one.from == derivation.from) {
                         one.manner = manner;
@@ -110,7 +113,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, derivation: Deriva
             if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
                 change(paint, article, |all| all.retain(|one| *one != derivation));
             }
-            paint.engine.label(ui, &name, &paint.theme.body().lines(1));
+            paint.label(ui, &name, &paint.theme.body().lines(1));
         });
     });
 }
@@ -141,31 +144,13 @@ fn change(paint: &mut Paint<'_>, article: &Article, change: impl FnOnce(&mut Vec
     paint.ask(Intent::Article(set));
 }
 
-/// Returns a newly selected manner.
-fn manner_choice(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    current: Manner,
-    name: &str,
-) -> Option<Manner> {
-    let combo = (name, 96.0);
-    choose(
-        ui,
-        paint,
-        combo,
-        &Manner::ALL,
-        |manner| manner.label(),
-        &current,
-    )
-}
-
 /// Controls to add a source: how the article derives from it, and which article or agency it is.
 fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, article: &Article) {
     let current = scratch.manner.unwrap_or(Manner::Reprint);
     ui.horizontal(|ui| {
-        if let Some(manner) =
-            manner_choice(ui, paint, current, "How it derives from the next source")
-        {
+        let choice = Choice::new("How it derives from the next source", 96.0);
+        let manner = choice.pick(ui, paint, &Manner::ALL, |it| it.label(), &current);
+        if let Some(manner) = manner {
             scratch.manner = Some(manner);
         }
         let project = paint.project();
@@ -191,7 +176,7 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
     });
     let now = paint.workbench.history().revision();
     if let Some((_, why)) = scratch.refused.take_if(|(of, _)| *of == now) {
-        paint.engine.label(
+        paint.label(
             ui,
             &why,
             &LabelStyle::new(letters::BODY, paint.theme.refutes),

@@ -9,7 +9,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Choice, Field, NameField, choose_optional, link, sign_button, text_button},
+        widgets::{Choice, Field, NameField, link, sign_button, text_button},
     },
     workbench::{AttributionIntent, Command, FocusOn, Intent, SpeakerIntent, free_set},
 };
@@ -118,71 +118,39 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         let width = ((ui.available_width() - 3.0 * space::TINY) * 0.25).max(76.0);
-        let combo = |name| (name, quoted, width);
-        choice(
-            ui,
-            paint,
-            combo("Quotation"),
-            &Quotation::ALL,
-            Quotation::label,
-            now.quotation,
-            |one| To::SetQuotation(id, one),
-        );
-        choice(
-            ui,
-            paint,
-            combo("First-hand?"),
-            &Knowledge::ALL,
-            Knowledge::label,
-            now.knowledge,
-            |one| To::SetKnowledge(id, one),
-        );
-        choice(
-            ui,
-            paint,
-            combo("Primary?"),
-            &Usage::ALL,
-            Usage::label,
-            now.usage,
-            |one| To::SetUsage(id, one),
-        );
-        choice(
-            ui,
-            paint,
-            combo("Named?"),
-            &Naming::ALL,
-            Naming::label,
-            now.naming,
-            |one| To::SetNaming(id, one),
-        );
+        let of = |name| (name, quoted, width);
+        let all = Quotation::ALL.map(|one| (one, one.label()));
+        if let Some(one) = choice(ui, paint, of("Quotation"), &all, now.quotation) {
+            ask(paint, To::SetQuotation(id, one));
+        }
+        let all = Knowledge::ALL.map(|one| (one, one.label()));
+        if let Some(one) = choice(ui, paint, of("First-hand?"), &all, now.knowledge) {
+            ask(paint, To::SetKnowledge(id, one));
+        }
+        let all = Usage::ALL.map(|one| (one, one.label()));
+        if let Some(one) = choice(ui, paint, of("Primary?"), &all, now.usage) {
+            ask(paint, To::SetUsage(id, one));
+        }
+        let all = Naming::ALL.map(|one| (one, one.label()));
+        if let Some(one) = choice(ui, paint, of("Named?"), &all, now.naming) {
+            ask(paint, To::SetNaming(id, one));
+        }
     });
 }
 
+/// Returns a newly selected value, which may be none.
 fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     (name, quoted, width): (&str, &str, f32),
-    all: &[T],
-    label: fn(T) -> &'static str,
+    all: &[(T, &'static str)],
     current: Option<T>,
-    set: impl FnOnce(Option<T>) -> AttributionIntent,
-) {
-    let labels: Vec<&str> = std::iter::once("Not set")
-        .chain(all.iter().map(|one| label(*one)))
-        .collect();
-    let values: Vec<Option<T>> = std::iter::once(None)
-        .chain(all.iter().copied().map(Some))
-        .collect();
-    let choice = Choice {
-        name: &format!("{name}: {quoted}"),
-        shown: current.map_or(name, label),
-        width,
-    };
-    let before = values.iter().position(|value| *value == current);
-    let clicked = choice.show(ui, paint, &labels, before);
-    if let Some(nth) = clicked.filter(|nth| Some(*nth) != before) {
-        ask(paint, set(values[nth]));
-    }
+) -> Option<Option<T>> {
+    let full_name = format!("{name}: {quoted}");
+    let choice = Choice::new(&full_name, width).or("Not set").unset(name);
+    let current = all.iter().find(|(one, _)| Some(*one) == current);
+    let picked = choice.pick_optional(ui, paint, all, |(_, label)| label, current)?;
+    Some(picked.map(|(one, _)| one))
 }
 
 /// The intermediaries between the speaker and the article, and the evidence set.
@@ -201,7 +169,7 @@ fn relays_and_set(
         }
         for id in &evidence.attribution.relayed_by {
             let name = shown_name(paint, *id);
-            paint.engine.label(ui, name, &style);
+            paint.label(ui, name, &style);
             let words = format!("Remove intermediary {name}");
             if sign_button(ui, paint, "\u{d7}", &words).clicked() {
                 ask(paint, AttributionIntent::RemoveRelay(evidence.id, *id));
@@ -266,16 +234,8 @@ fn evidence_set(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted:
     let sets: Vec<(EvidenceSet, String)> = sets.into_iter().map(named).collect();
     let name = format!("Evidence set: {quoted}");
     let current = evidence.set.map(named);
-    let combo = (name.as_str(), 92.0);
-    let set = choose_optional(
-        ui,
-        paint,
-        combo,
-        "By itself",
-        &sets,
-        |(_, name)| name,
-        current.as_ref(),
-    );
+    let choice = Choice::new(&name, 92.0).or("By itself");
+    let set = choice.pick_optional(ui, paint, &sets, |(_, name)| name, current.as_ref());
     if let Some(set) = set {
         let set = set.map(|(set, _)| set);
         ask(paint, AttributionIntent::SetEvidenceSet(evidence.id, set));

@@ -11,8 +11,8 @@ use crate::{
         articles::claim_name,
         theme::{TARGET, letters, space},
         widgets::{
-            Field, NameField, choose, choose_optional, date_hint, go_on_after_enter, line_edit,
-            link, sign_button, text_button,
+            Choice, Field, NameField, date_hint, go_on_after_enter, line_edit, link, sign_button,
+            text_button,
         },
     },
     workbench::{ClaimIntent, Intent},
@@ -76,16 +76,9 @@ fn details(
 ) {
     ui.spacing_mut().item_spacing.y = space::TINY;
     row(ui, "Type", |ui| {
-        let combo = ("Type", ui.available_width());
-        let now = choose_optional(
-            ui,
-            paint,
-            combo,
-            "Not set",
-            &ClaimType::ALL,
-            |kind| kind.label(),
-            claim.kind.as_ref(),
-        );
+        let choice = Choice::new("Type", ui.available_width()).or("Not set");
+        let current = claim.kind.as_ref();
+        let now = choice.pick_optional(ui, paint, &ClaimType::ALL, |it| it.label(), current);
         if let Some(kind) = now {
             set_field(paint, claim, ClaimField::Kind(kind));
         }
@@ -115,16 +108,9 @@ fn details(
         text_field(ui, paint, text, &field, false, ClaimField::FirstAppearance);
     });
     row(ui, "Credibility", |ui| {
-        let combo = ("Credibility", ui.available_width());
-        let now = choose_optional(
-            ui,
-            paint,
-            combo,
-            "Not rated",
-            &Credibility::ALL,
-            |it| it.label(),
-            claim.credibility.as_ref(),
-        );
+        let choice = Choice::new("Credibility", ui.available_width()).or("Not rated");
+        let current = claim.credibility.as_ref();
+        let now = choice.pick_optional(ui, paint, &Credibility::ALL, |it| it.label(), current);
         if let Some(credibility) = now {
             set_field(paint, claim, ClaimField::Credibility(credibility));
         }
@@ -219,8 +205,9 @@ const MOST_OFFERED: usize = 6;
 fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, of: ClaimId) {
     let kind = scratch.kind.unwrap_or(RelationKind::Contradicts);
     ui.horizontal(|ui| {
-        let combo = ("This claim", 110.0);
-        if let Some(kind) = choose(ui, paint, combo, &RelationKind::ALL, |it| it.label(), &kind) {
+        let choice = Choice::new("This claim", 110.0);
+        let kind = choice.pick(ui, paint, &RelationKind::ALL, |it| it.label(), &kind);
+        if let Some(kind) = kind {
             scratch.kind = Some(kind);
         }
         let field = line_edit(&mut scratch.typed, "Number or words of a claim");

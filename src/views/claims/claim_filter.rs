@@ -7,7 +7,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{choose, choose_optional, take_enter},
+        widgets::{Choice, take_enter},
     },
     workbench::{Intent, ListIntent},
 };
@@ -30,17 +30,17 @@ pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> boo
 
 pub(crate) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
     let current = &paint.workbench.lists().filter().verdict;
-    let combo = ("Filter by verdict", 150.0);
-    if let Some(filter) = choose_verdict_filter(ui, paint, combo, current) {
+    let choice = Choice::new("Filter by verdict", 150.0);
+    if let Some(filter) = pick_verdict_filter(ui, paint, choice, current) {
         paint.ask(Intent::List(ListIntent::FilterVerdict(filter)));
     }
 }
 
 /// Offers the verdicts of the project's scale; returns a newly selected filter.
-pub(crate) fn choose_verdict_filter(
+pub(crate) fn pick_verdict_filter(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
-    combo: (&str, f32),
+    choice: Choice<'_>,
     current: &VerdictFilter,
 ) -> Option<VerdictFilter> {
     let mut filters = vec![
@@ -50,33 +50,23 @@ pub(crate) fn choose_verdict_filter(
     ];
     let verdicts = paint.project().scale().verdicts.iter();
     filters.extend(verdicts.map(|verdict| VerdictFilter::Label(verdict.label.clone())));
-    choose(
-        ui,
-        paint,
-        combo,
-        &filters,
-        |filter| match filter {
-            VerdictFilter::Any => "Any verdict",
-            VerdictFilter::None => "No verdict yet",
-            VerdictFilter::WithoutReasons => "No justification yet",
-            VerdictFilter::Label(label) => label,
-        },
-        current,
-    )
+    choice.pick(ui, paint, &filters, verdict_filter_name, current)
+}
+
+fn verdict_filter_name(filter: &VerdictFilter) -> &str {
+    match filter {
+        VerdictFilter::Any => "Any verdict",
+        VerdictFilter::None => "No verdict yet",
+        VerdictFilter::WithoutReasons => "No justification yet",
+        VerdictFilter::Label(label) => label,
+    }
 }
 
 pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let choice = Choice::new("Filter by status", 110.0).or("Any status");
     let current = paint.workbench.lists().filter().status;
-    let combo = ("Filter by status", 110.0);
-    let status = choose_optional(
-        ui,
-        paint,
-        combo,
-        "Any status",
-        &Status::ALL,
-        |it| it.label(),
-        current.as_ref(),
-    );
+    let all = &Status::ALL;
+    let status = choice.pick_optional(ui, paint, all, |it| it.label(), current.as_ref());
     if let Some(status) = status {
         paint.ask(Intent::List(ListIntent::FilterStatus(status)));
     }

@@ -10,7 +10,7 @@ use crate::{
         Paint,
         articles::highlight_panel,
         theme::{letters, space},
-        widgets::{Field, choose, choose_optional, command_button, heading, scroll_to_focus},
+        widgets::{Choice, Field, command_button, heading, scroll_to_focus},
     },
     workbench::{Command, FocusOn},
 };
@@ -54,15 +54,8 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
             command_button(ui, paint, Command::DeleteClaim, "Delete")
                 .accessible_name("Delete claim");
             // Apart from the verdict, because the two are never mixed.
-            let combo = ("Status", STATUS);
-            let status = choose(
-                ui,
-                paint,
-                combo,
-                &Status::ALL,
-                |it| it.label(),
-                &claim.status,
-            );
+            let choice = Choice::new("Status", STATUS);
+            let status = choice.pick(ui, paint, &Status::ALL, |it| it.label(), &claim.status);
             if let Some(status) = status {
                 set_field(paint, claim, ClaimField::Status(status));
             }
@@ -74,17 +67,9 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
     text_field(ui, paint, text, &field, focus, ClaimField::Statement);
     let verdicts = paint.project().scale().verdicts.iter();
     let verdicts: Vec<String> = verdicts.map(|verdict| verdict.label.clone()).collect();
-    let combo = ("Verdict", ui.available_width());
+    let choice = Choice::new("Verdict", ui.available_width()).or("No verdict yet");
     let current = claim.verdict.as_ref();
-    let verdict = choose_optional(
-        ui,
-        paint,
-        combo,
-        "No verdict yet",
-        &verdicts,
-        |it| it,
-        current,
-    );
+    let verdict = choice.pick_optional(ui, paint, &verdicts, |label| label, current);
     if let Some(verdict) = verdict {
         set_field(paint, claim, ClaimField::Verdict(verdict));
     }

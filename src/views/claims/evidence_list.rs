@@ -173,9 +173,7 @@ fn controls(
             }
             relink_menu(ui, paint, typed, evidence, quoted);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                paint
-                    .engine
-                    .label(ui, &name, &paint.theme.detail().lines(1));
+                paint.label(ui, &name, &paint.theme.detail().lines(1));
             });
         });
     });

@@ -212,7 +212,7 @@ fn show_miss(
         };
         let style = LabelStyle::new(letters::SMALL, color);
         let words = format!("\u{26a0} {sentence}");
-        paint.engine.label(ui, &words, &style);
+        paint.label(ui, &words, &style);
     });
     if let Some(waiver) = waiver {
         show_waiver(ui, paint, claim, waiver);

@@ -13,5 +13,5 @@ mod independent_sources;
 pub(crate) mod verdict_picker;
 
 pub(crate) use claim_filter::{
-    choose_verdict_filter, filter_status, filter_text, filter_verdict, sort_key,
+    filter_status, filter_text, filter_verdict, pick_verdict_filter, sort_key,
 };

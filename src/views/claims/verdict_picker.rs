@@ -71,7 +71,7 @@ fn show(
     let mut values = values_for(claim);
     if fresh {
         let current = values.iter().position(|value| value.is_current);
-        scratch.chosen = current.unwrap_or_default();
+        scratch.selected = current.unwrap_or_default();
     }
     if let Some(needle) = Needle::new(&scratch.typed) {
         values.retain(|value| needle.is_in(&value.name));
@@ -90,9 +90,7 @@ fn show(
                 "" => claim_name(paint.project(), claim.id),
                 statement => statement.to_owned(),
             };
-            paint
-                .engine
-                .label(ui, &statement, &paint.theme.body().strong().lines(2));
+            paint.label(ui, &statement, &paint.theme.body().strong().lines(2));
         },
         |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, is_selected| {
             let FieldValue {

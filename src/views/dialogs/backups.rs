@@ -34,7 +34,7 @@ fn by_file(ui: &mut Ui, paint: &mut Paint<'_>, backups: &[Backup]) {
     for of_file in backups.chunk_by(|one, other| one.of == other.of) {
         let file = &of_file[0].of;
         ui.separator();
-        paint.engine.label(
+        paint.label(
             ui,
             &file.display().to_string(),
             &paint.theme.body().strong().file(2),

@@ -15,7 +15,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     let name = paint.workbench.document_name();
     let style = paint.theme.title();
     let title = format!("Delete the history of \u{201c}{name}\u{201d}?");
-    paint.engine.label(ui, &title, &style);
+    paint.label(ui, &title, &style);
     let Some(kept) = paint.workbench.kept_history() else {
         ui.spinner();
         return;

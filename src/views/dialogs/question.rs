@@ -104,7 +104,7 @@ fn ask(
         .frame(frame)
         .show(ui.ctx(), |ui| {
             ui.set_max_width(420.0);
-            paint.engine.label(ui, title, &paint.theme.title());
+            paint.label(ui, title, &paint.theme.title());
             ui.weak(details);
             ui.add_space(space::MEDIUM);
             let buttons = ui.horizontal(|ui| {

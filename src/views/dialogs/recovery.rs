@@ -35,11 +35,9 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, fresh: bool) {
 }
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, work: &LeftWork, takes_keyboard: bool) {
-    paint
-        .engine
-        .label(ui, &summary(work), &paint.theme.body().strong());
+    paint.label(ui, &summary(work), &paint.theme.body().strong());
     if let Some(path) = &work.project {
-        paint.engine.label(
+        paint.label(
             ui,
             &path.display().to_string(),
             &paint.theme.detail().file(2),

@@ -3,7 +3,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{choose, close_button},
+        widgets::{Choice, close_button},
     },
     workbench::{Command, Intent},
 };
@@ -23,9 +23,9 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
         .show(ui, |ui| {
             ui.label("Font");
             let families = font_families(families);
-            let font = ("Font", 220.0);
+            let choice = Choice::new("Font", 220.0);
             let current = &before.reading_family;
-            if let Some(family) = choose(ui, paint, font, &families, family_name, current) {
+            if let Some(family) = choice.pick(ui, paint, &families, family_name, current) {
                 settings.reading_family = family;
             }
             ui.end_row();
@@ -44,9 +44,9 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
                 ui.end_row();
             }
             ui.label("Keep backups");
-            let keep = ("Keep backups", 220.0);
+            let choice = Choice::new("Keep backups", 220.0);
             let current = &before.keep_history;
-            let kept = choose(ui, paint, keep, &KEEP_HISTORY, |it| keep_name(*it), current);
+            let kept = choice.pick(ui, paint, &KEEP_HISTORY, |it| keep_name(*it), current);
             if let Some(kept) = kept {
                 settings.keep_history = kept;
             }

@@ -204,12 +204,10 @@ pub(super) fn show_label(
 pub(super) fn tooltip(response: Response, paint: &mut Paint<'_>, words: &NodeText) {
     response.on_hover_ui(|ui| {
         ui.set_max_width(ui.spacing().tooltip_width);
-        paint
-            .engine
-            .label(ui, &numbered(words), &paint.theme.body());
+        paint.label(ui, &numbered(words), &paint.theme.body());
         let below = [words.counted(), detail(words)].join("  ");
         if !below.trim().is_empty() {
-            paint.engine.label(ui, below.trim(), &paint.theme.detail());
+            paint.label(ui, below.trim(), &paint.theme.detail());
         }
     });
 }

@@ -5,8 +5,8 @@ use crate::{
     views::{
         Paint,
         articles::claim_name,
-        claims::choose_verdict_filter,
-        widgets::{Zoom, choose, command_button},
+        claims::pick_verdict_filter,
+        widgets::{Choice, Zoom, command_button},
     },
     workbench::{Command, GraphIntent, Intent},
 };
@@ -24,23 +24,14 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         pick_focus(ui, paint, &picture, query);
         ui.separator();
         stances(ui, paint, query);
-        let combo = ("Verdict in the graph", 150.0);
-        if let Some(verdict) = choose_verdict_filter(ui, paint, combo, &query.verdict) {
+        let choice = Choice::new("Verdict in the graph", 150.0);
+        if let Some(verdict) = pick_verdict_filter(ui, paint, choice, &query.verdict) {
             paint.ask(Intent::Graph(GraphIntent::FilterVerdict(verdict)));
         }
         if !picture.tags().is_empty() || query.tag.is_some() {
-            let mut tags = vec![None];
-            tags.extend(picture.tags().iter().cloned().map(Some));
-            let combo = ("Tag in the graph", 110.0);
-            let any = "Any tag";
-            let tag = choose(
-                ui,
-                paint,
-                combo,
-                &tags,
-                |tag| tag.as_deref().unwrap_or(any),
-                &query.tag,
-            );
+            let choice = Choice::new("Tag in the graph", 110.0).or("Any tag");
+            let current = query.tag.as_ref();
+            let tag = choice.pick_optional(ui, paint, picture.tags(), |tag| tag, current);
             if let Some(tag) = tag {
                 paint.ask(Intent::Graph(GraphIntent::FilterTag(tag)));
             }
@@ -97,8 +88,8 @@ fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, picture: &GraphLayout, query: 
         .collect();
     let current = names.iter().find(|(focus, _)| *focus == query.focus);
     let current = current.unwrap_or(&names[0]);
-    let combo = ("Focus of the graph", 190.0);
-    if let Some((focus, _)) = choose(ui, paint, combo, &names, |(_, name)| name, current) {
+    let choice = Choice::new("Focus of the graph", 190.0);
+    if let Some((focus, _)) = choice.pick(ui, paint, &names, |(_, name)| name, current) {
         paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
     }
     if query.focus != GraphFocus::Whole {

@@ -142,7 +142,7 @@ pub(super) fn show_article(
     };
     let style = paint.theme.small().strong();
     let mut lines = clipped_lines(ui, inside);
-    paint.engine.label(&mut lines, &title, &style.lines(2));
+    paint.label(&mut lines, &title, &style.lines(2));
     let day = Some(day).filter(|day| !day.is_empty());
     let words: Vec<&str> = day
         .into_iter()
@@ -153,7 +153,7 @@ pub(super) fn show_article(
     // The last line is right above the cells, with or without others.
     foot.add_space((3 - words.len()) as f32 * 16.0);
     for words in words {
-        paint.engine.label(&mut foot, words, &style);
+        paint.label(&mut foot, words, &style);
     }
     show_compare_box(ui, paint, rect, id, &name);
 

@@ -9,7 +9,7 @@ use super::{
     Paint,
     shell::counted,
     theme::space,
-    widgets::{GridFocus, choose, clipped, command_button},
+    widgets::{Choice, GridFocus, clipped, command_button},
 };
 use crate::{
     analysis::{Matrix, MatrixOrder},
@@ -107,14 +107,7 @@ fn pick_order(
         MatrixOrder::Outlet => "By outlet",
         MatrixOrder::Conflict => "Conflicts first",
     };
-    choose(
-        ui,
-        paint,
-        (&name, 124.0),
-        &orders,
-        |order| label(*order),
-        &current,
-    )
+    Choice::new(&name, 124.0).pick(ui, paint, &orders, |order| label(*order), &current)
 }
 
 /// Height of the line about comparing, which is always there: nothing below it moves when a comparison begins.
@@ -164,7 +157,7 @@ fn show_comparison(ui: &mut Ui, paint: &mut Paint<'_>) {
         ),
     };
     line.with_layout(left_to_right, |ui| {
-        paint.engine.label(ui, &words, &paint.theme.body().lines(1));
+        paint.label(ui, &words, &paint.theme.body().lines(1));
     });
 }
 

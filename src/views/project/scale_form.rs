@@ -3,12 +3,7 @@
 use super::scale_draft::{self, DraftOutcome, ScaleDraft, shipped_scales};
 use crate::{
     project::VerdictScale,
-    views::{
-        Paint,
-        shell::counted,
-        theme::space,
-        widgets::{choose, choose_optional},
-    },
+    views::{Paint, shell::counted, theme::space, widgets::Choice},
     workbench::{Intent, verdicts_in_use},
 };
 
@@ -67,8 +62,8 @@ fn current_scale(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
         if !scales.contains(current) {
             scales.push(current.clone());
         }
-        let combo = ("Verdict scale", 220.0);
-        if let Some(scale) = choose(ui, paint, combo, &scales, |scale| &scale.name, current) {
+        let choice = Choice::new("Verdict scale", 220.0);
+        if let Some(scale) = choice.pick(ui, paint, &scales, |scale| &scale.name, current) {
             next = Some(change(paint, scale, &BTreeMap::new(), true));
         }
         let custom = ui.button("Make your own…").on_hover_text(
@@ -84,7 +79,7 @@ fn current_scale(ui: &mut Ui, paint: &mut Paint<'_>) -> Option<ScaleScratch> {
         .map(|verdict| verdict.label.as_str());
     let style = paint.theme.hint();
     let labels = labels.collect::<Vec<_>>().join(", ");
-    paint.engine.label(ui, &labels, &style);
+    paint.label(ui, &labels, &style);
     next
 }
 
@@ -120,7 +115,7 @@ fn mapping_table(
         "Select the new verdicts on the scale {}",
         mapping.scale.name
     );
-    paint.engine.label(ui, &words, &paint.theme.body());
+    paint.label(ui, &words, &paint.theme.body());
     let used = verdicts_in_use(paint.project());
     Grid::new("new verdicts")
         .num_columns(3)
@@ -164,22 +159,15 @@ fn mapping_row(
     ui.scope(|ui| {
         // A column of a grid starts narrow, and the label would be cut to that width.
         ui.set_width(LABEL);
-        paint.engine.label(ui, old, &style);
+        paint.label(ui, old, &style);
     });
     ui.label(counted(count, "claim"));
     let verdicts = mapping.scale.verdicts.iter();
     let labels: Vec<String> = verdicts.map(|verdict| verdict.label.clone()).collect();
     let target = mapping.target(old);
     let name = format!("{old} becomes");
-    let new = choose_optional(
-        ui,
-        paint,
-        (&name, 220.0),
-        "No verdict",
-        &labels,
-        |it| it,
-        target.as_ref(),
-    );
+    let choice = Choice::new(&name, 220.0).or("No verdict");
+    let new = choice.pick_optional(ui, paint, &labels, |label| label, target.as_ref());
     if let Some(new) = new {
         mapping.to.insert(old.to_owned(), new);
     }

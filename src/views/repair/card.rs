@@ -100,7 +100,7 @@ fn place(problem: &LoadProblem, below: bool) -> String {
 
 fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool) {
     let small = paint.theme.detail().lines(1);
-    paint.engine.label(ui, &place(problem, below), &small);
+    paint.label(ui, &place(problem, below), &small);
     let named = |fault: &Fault| capitalized(&format!("{} {fault}", problem.record));
     let (words, concerns, family) = match &problem.fault {
         Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
@@ -124,13 +124,13 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool)
         | Fault::BreaksOff
         | Fault::Refused(_)) => (named(fault), &problem.concerns, ReadingFamily::Serif),
     };
-    paint.engine.label(ui, &words, &paint.theme.body().lines(2));
+    paint.label(ui, &words, &paint.theme.body().lines(2));
     if !concerns.is_empty() {
         let style = LabelStyle {
             family,
             ..paint.theme.hint().lines(1)
         };
-        paint.engine.label(ui, concerns, &style);
+        paint.label(ui, concerns, &style);
     }
 }
 
@@ -151,7 +151,7 @@ fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wr
         format!("Quotes \u{201c}{quote}\u{201d}")
     };
     let body = paint.theme.body().lines(1);
-    paint.engine.label(ui, &quoted, &body);
+    paint.label(ui, &quoted, &body);
     let nearest = wrong.places.first().copied().map(Remedy::MoveTo);
     let remedy = problem.chosen.or(nearest);
     let moved = remedy.and_then(|remedy| wrong.place_of(remedy));
@@ -165,7 +165,7 @@ fn highlight_words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, wr
         None => "Now in that place:".to_owned(),
     };
     let small = paint.theme.detail().lines(1);
-    paint.engine.label(ui, &heading, &small);
+    paint.label(ui, &heading, &small);
     in_context(ui, paint, &shown);
 }
 

@@ -18,12 +18,8 @@ pub(super) fn show(
     takes_keyboard: bool,
 ) {
     let (title, details) = words_of(group, problems);
-    paint
-        .engine
-        .label(ui, &title, &paint.theme.body().strong().lines(2));
-    paint
-        .engine
-        .label(ui, &details, &paint.theme.detail().lines(2));
+    paint.label(ui, &title, &paint.theme.body().strong().lines(2));
+    paint.label(ui, &details, &paint.theme.detail().lines(2));
     let first = problems[group.members[0]].key();
     let mut first_choice = takes_keyboard;
     ui.horizontal_wrapped(|ui| {

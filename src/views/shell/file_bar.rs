@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     ui.horizontal_wrapped(|ui| {
         // The names of a file and a person may be in any script.
-        paint.engine.label(ui, &words, &paint.theme.body());
+        paint.label(ui, &words, &paint.theme.body());
         if matches!(changed, Some(Changed::Rewritten(_))) {
             let reload = ui
                 .button("Reload")

@@ -56,7 +56,7 @@ fn text(ui: &mut Ui, paint: &mut Paint<'_>, text: &str) {
     let mut lines = |ui: &mut Ui| {
         ui.set_max_width(460.0);
         for line in text.lines().take(MAX_LINES) {
-            paint.engine.label(ui, line, &style);
+            paint.label(ui, line, &style);
         }
     };
     if text.lines().nth(1).is_none() {

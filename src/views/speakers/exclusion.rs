@@ -183,7 +183,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, consequence: &str) {
             ui.horizontal(|ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 ui.add_space(space::SMALL);
-                paint.engine.label(
+                paint.label(
                     ui,
                     consequence,
                     &LabelStyle::new(letters::SMALL, paint.theme.refutes),

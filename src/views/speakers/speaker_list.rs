@@ -82,7 +82,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScr
     let typed = scratch.typed.trim();
     if rows.speakers.is_empty() && !typed.is_empty() {
         let words = format!("No match. Press Enter to add \u{201c}{typed}\u{201d}");
-        paint.engine.label(ui, &words, &paint.theme.hint());
+        paint.label(ui, &words, &paint.theme.hint());
     }
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut area = ScrollArea::vertical().auto_shrink(false);
@@ -188,7 +188,7 @@ fn similar_names(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScrat
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let words = format!("{} looks like {}", one.name, other.name);
-        paint.engine.label(ui, &words, &paint.theme.body());
+        paint.label(ui, &words, &paint.theme.body());
         ui.horizontal(|ui| {
             let merge = ui
                 .button("Merge")
@@ -242,7 +242,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speake
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 match speaker.shown_name() {
                     "" => ui.weak("No name yet"),
-                    name => paint.engine.label(ui, name, &paint.theme.body().lines(1)),
+                    name => paint.label(ui, name, &paint.theme.body().lines(1)),
                 }
             });
         });
@@ -251,9 +251,7 @@ fn row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speake
         "" => uses,
         role => format!("{uses} \u{b7} {role}"),
     };
-    paint
-        .engine
-        .label(&mut inside, &words, &paint.theme.detail().lines(1));
+    paint.label(&mut inside, &words, &paint.theme.detail().lines(1));
 }
 
 /// "4 pieces of evidence, 1 claim".

@@ -135,7 +135,7 @@ fn name(ui: &mut Ui, paint: &mut Paint<'_>, takes_focus: &mut bool, speaker: &Sp
     if speaker.stand_in.is_some() {
         let style = LabelStyle::new(letters::SMALL, paint.theme.accent);
         let words = format!("Shown as {} elsewhere", speaker.shown_name());
-        paint.engine.label(ui, &words, &style);
+        paint.label(ui, &words, &style);
     }
 }
 

@@ -125,7 +125,7 @@ pub(super) fn cell(
 }
 
 fn words(ui: &mut Ui, paint: &mut Paint<'_>, words: &str) {
-    paint.engine.label(ui, words, &paint.theme.body().lines(2));
+    paint.label(ui, words, &paint.theme.body().lines(2));
 }
 
 fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
@@ -144,7 +144,7 @@ fn count(ui: &mut Ui, paint: &Paint<'_>, stance: Stance, row: &ClaimRow) {
 /// The day, with the whole date as a tooltip.
 fn date(ui: &mut Ui, paint: &mut Paint<'_>, date: &str) {
     let day = without_time(date);
-    let response = paint.engine.label(ui, day, &paint.theme.body().lines(1));
+    let response = paint.label(ui, day, &paint.theme.body().lines(1));
     if day != date {
         tip(response, paint, date);
     }

@@ -93,9 +93,7 @@ fn show_header(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, claim: &Claim, la
     let text = claim_header_text(rect);
     let bottom = Rect::from_min_max(pos2(text.left(), text.bottom() - 18.0), text.max);
     let mut bottom = clipped_lines(ui, bottom);
-    paint
-        .engine
-        .label(&mut bottom, &first, &paint.theme.detail().lines(1));
+    paint.label(&mut bottom, &first, &paint.theme.detail().lines(1));
     if response.double_clicked() {
         paint.ask(Intent::Timeline(TimelineIntent::ShowClaim(claim.id)));
     }

@@ -125,13 +125,11 @@ fn show_header(
     let strong = LabelStyle::new(13.0, paint.theme.text).strong();
     // A statement takes two lines.
     let last = if event.is_claim_of_article() {
-        paint.engine.label(&mut lines, &name, &strong.lines(2));
+        paint.label(&mut lines, &name, &strong.lines(2));
         date
     } else {
-        paint.engine.label(&mut lines, &name, &strong.lines(1));
-        paint
-            .engine
-            .label(&mut lines, &date, &paint.theme.small().lines(1));
+        paint.label(&mut lines, &name, &strong.lines(1));
+        paint.label(&mut lines, &date, &paint.theme.small().lines(1));
         said_by
     };
     lines.spacing_mut().interact_size.y = 0.0;
@@ -142,12 +140,10 @@ fn show_header(
                 color,
                 ..paint.theme.small().strong().lines(1)
             };
-            paint.engine.label(ui, words, &style);
+            paint.label(ui, words, &style);
         }
         if !last.is_empty() {
-            paint
-                .engine
-                .label(ui, &last, &paint.theme.detail().lines(1));
+            paint.label(ui, &last, &paint.theme.detail().lines(1));
         }
     });
 }

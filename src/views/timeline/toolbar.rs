@@ -13,7 +13,7 @@ use crate::{
         Paint,
         articles::claim_name,
         theme::{letters, space},
-        widgets::{MOST_OFFERED, PickMenu, Zoom, choose},
+        widgets::{Choice, MOST_OFFERED, PickMenu, Zoom},
     },
     workbench::{Intent, LaneOrder, TimelineIntent, TimelineScope, TimelineSubject},
 };
@@ -48,15 +48,9 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
         match timeline.shown() {
             TimelineScope::All => {
                 let orders = [LaneOrder::Analyst, LaneOrder::Time];
-                let combo = ("Order of claims", 110.0);
-                let order = choose(
-                    ui,
-                    paint,
-                    combo,
-                    &orders,
-                    |order| lane_order(*order),
-                    &timeline.order(),
-                );
+                let choice = Choice::new("Order of claims", 110.0);
+                let current = timeline.order();
+                let order = choice.pick(ui, paint, &orders, |it| lane_order(*it), &current);
                 if let Some(order) = order {
                     paint.ask(Intent::Timeline(TimelineIntent::Order(order)));
                 }
@@ -174,10 +168,8 @@ pub(super) fn show_title(ui: &mut Ui, paint: &mut Paint<'_>) -> bool {
     };
     ui.spacing_mut().item_spacing.y = 2.0;
     let style = paint.theme.title();
-    paint.engine.label(ui, &title, &style.lines(1));
-    paint
-        .engine
-        .label(ui, &subtitle, &paint.theme.hint().lines(1));
+    paint.label(ui, &title, &style.lines(1));
+    paint.label(ui, &subtitle, &paint.theme.hint().lines(1));
     ui.add_space(space::TINY);
     true
 }

@@ -47,7 +47,7 @@ pub(in crate::views) fn claim_header(
     if claim.statement.is_empty() {
         lines.weak("No statement yet");
     } else {
-        paint.engine.label(
+        paint.label(
             &mut lines,
             &claim.statement,
             &LabelStyle::new(13.0, paint.theme.text).lines(2),

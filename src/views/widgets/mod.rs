@@ -21,7 +21,7 @@ use crate::{
     text::{Span, find_all, without_isolates},
     workbench::{Command, Find, Intent},
 };
-pub(crate) use choice::{Choice, choose, choose_optional};
+pub(crate) use choice::Choice;
 pub(super) use claim_header::{claim_header, claim_header_text};
 pub(super) use grid_focus::{
     GridFocus, is_covered, navigation_keys, pressed_alone, set_selected_cell,
@@ -101,7 +101,7 @@ pub fn dialog_scroll(ui: &Ui, rest: f32) -> ScrollArea {
 pub fn tip(response: Response, paint: &mut Paint<'_>, text: &str) -> Response {
     let style = paint.theme.body();
     response.on_hover_ui(|ui| {
-        paint.engine.label(ui, text, &style);
+        paint.label(ui, text, &style);
     })
 }
 

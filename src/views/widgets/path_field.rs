@@ -104,7 +104,7 @@ fn show_path_state(ui: &mut Ui, paint: &mut Paint<'_>, path: &Path, field: &Resp
         if ui.memory(egui::Memory::focused).is_none() {
             field.request_focus();
         }
-        paint.engine.label(
+        paint.label(
             ui,
             words,
             &LabelStyle::new(letters::BODY, paint.theme.refutes),

@@ -12,7 +12,7 @@ use egui::{Area, Frame, Id, Key, Margin, Modifiers, Order, Response, ScrollArea,
 pub(crate) struct PickerScratch {
     pub(crate) typed: String,
     /// Index of the selected entry among the matches.
-    pub(crate) chosen: usize,
+    pub(crate) selected: usize,
 }
 
 /// The texts of a list.
@@ -75,19 +75,19 @@ impl Picker<'_> {
         count: usize,
         mut entry: impl FnMut(&mut Ui, &mut Paint<'_>, usize, bool) -> Response,
     ) -> Option<usize> {
-        let before = scratch.chosen;
+        let before = scratch.selected;
         // An open question handles its own keys. The field would take them.
         let is_free = paint.workbench.question().is_none();
         let pressed =
             |key| is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowUp) {
-            scratch.chosen = scratch.chosen.saturating_sub(1);
+            scratch.selected = scratch.selected.saturating_sub(1);
         } else if pressed(Key::ArrowDown) {
-            scratch.chosen += 1;
+            scratch.selected += 1;
         }
         let enter = pressed(Key::Enter);
-        scratch.chosen = scratch.chosen.min(count.saturating_sub(1));
-        let moved = scratch.chosen != before || fresh;
+        scratch.selected = scratch.selected.min(count.saturating_sub(1));
+        let moved = scratch.selected != before || fresh;
         let id = Id::unique((self.name, "field"));
         let field = line_edit(&mut scratch.typed, self.hint).id(id);
         let field = field.margin(vec2(space::SMALL, space::SMALL));
@@ -96,9 +96,9 @@ impl Picker<'_> {
             // In the first frame the list is not visible yet, and an ordinary request would be lost.
             take_keyboard(ui, id, "");
         }
-        let chosen = scratch.chosen;
+        let selected = scratch.selected;
         if response.changed() {
-            scratch.chosen = 0;
+            scratch.selected = 0;
         }
         if count == 0 {
             ui.weak(self.nothing);
@@ -107,12 +107,12 @@ impl Picker<'_> {
         let mut picked = None;
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for nth in 0..count {
-                let is_chosen = nth == chosen;
-                let response = entry(ui, paint, nth, is_chosen);
-                if is_chosen && moved {
+                let is_selected = nth == selected;
+                let response = entry(ui, paint, nth, is_selected);
+                if is_selected && moved {
                     response.scroll_to_me(None);
                 }
-                if response.clicked() || (is_chosen && enter) {
+                if response.clicked() || (is_selected && enter) {
                     picked = Some(nth);
                 }
             }
