@@ -1,5 +1,5 @@
 //! The promises about speed that concern the graph: 500 nodes are laid out in under 100 ms, and what is done for each frame with
-//! 5,000. `cargo bench --bench graph`.
+//! 5,000. `cargo bench -p benches --bench graph`.
 
 use generate::Size;
 

@@ -1,4 +1,4 @@
-//! The promises about speed that concern the project: `cargo bench --bench project`.
+//! The promises about speed that concern the project: `cargo bench -p benches --bench project`.
 
 use generate::Size;
 
@@ -99,10 +99,10 @@ fn a_journalled_highlight(c: &mut Criterion) {
                     edits: change.edits.clone(),
                 }));
                 history.commit(&mut project, change).expect("it fits");
-                let first = sender.flush(Duration::from_secs(1));
+                let first = sender.flush_after_fault(Duration::from_secs(1));
                 history.undo(&mut project).expect("it was just done");
                 journal.tell(JournalOrder::Append(JournalRecord::Undo));
-                first && sender.flush(Duration::from_secs(1))
+                first && sender.flush_after_fault(Duration::from_secs(1))
             });
         });
         journal.end();

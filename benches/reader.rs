@@ -1,5 +1,5 @@
 //! How long a frame of three reading panes takes while one is scrolled, without the graphics card:
-//! `cargo bench --bench reader`.
+//! `cargo bench -p benches --bench reader`.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -78,7 +78,7 @@ impl Window {
     fn of(text: ArticleText, highlights: usize) -> Self {
         let font = concat!(
             env!("CARGO_MANIFEST_DIR"),
-            "/tests/fixtures/fonts/latin-cyrillic.ttf"
+            "/../tests/fixtures/fonts/latin-cyrillic.ttf"
         );
         let font = std::fs::read(font).unwrap_or_default();
         let bytes = text.as_str().len();

@@ -1,5 +1,5 @@
 //! The promises about speed that concern the session: what typing, filtering and editing keep the window from painting
-//! for. `cargo bench --bench session`.
+//! for. `cargo bench -p benches --bench session`.
 
 use generate::Size;
 

@@ -1,5 +1,5 @@
 //! How long a frame of the other views takes while it is scrolled, with the whole window around it and a screen reader listening,
-//! without the graphics card: `cargo bench --bench views`.
+//! without the graphics card: `cargo bench -p benches --bench views`.
 
 use generate::Size;
 

@@ -22,7 +22,7 @@ use peak_alloc::PeakAlloc;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Bytes of each input: enough that what does not grow with it does not count.
-const SIZE: usize = 2_000_000;
+const SIZE: usize = 1_000_000;
 
 #[test]
 fn no_input_takes_more_than_ten_times_its_size() {

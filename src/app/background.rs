@@ -1,7 +1,6 @@
-use crate::workbench::Intent;
+use crate::{storage::catch_fault, workbench::Intent};
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{Receiver, Sender, channel},
     thread::{self, JoinHandle},
 };
@@ -75,10 +74,8 @@ impl Background {
     ) -> impl FnOnce() + Send + 'static {
         let (sender, context) = (self.sender.clone(), self.context.clone());
         move || {
-            // Unwind safe: shared data is behind locks that ignore poisoning, and everything else is dropped.
-            let ended = catch_unwind(AssertUnwindSafe(work));
             // If the window is gone, nobody waits for the intent.
-            if let Some(intent) = ended.unwrap_or(Some(fault))
+            if let Some(intent) = catch_fault(work).unwrap_or(Some(fault))
                 && sender.send(intent).is_ok()
             {
                 context.request_repaint();

@@ -7,12 +7,13 @@ use crate::{
     },
     import::{self, ArticleFiles, ImportedArticle},
     project::{ArticleEdit, Edit, EditError, Project},
-    storage::{self, ExportOptions, FileError},
+    storage::{self, ExportOptions, FileError, State},
     views::theme::Theme,
 };
 
 use std::{
     ffi::OsString,
+    fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -144,6 +145,8 @@ enum CliError {
     Protected(PathBuf),
     #[error("only one export can go to standard output")]
     TwoOnOutput,
+    #[error("{}: only one export can go to a file. Give each its own", .0.display())]
+    TwoInFile(PathBuf),
     #[error("{}: not created, because no article could be read", .0.display())]
     NoArticle(PathBuf),
     #[error("{0}")]
@@ -192,7 +195,17 @@ fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
         }
         Err(error) => {
             complain(&error.to_string());
-            ExitCode::FAILURE
+            match error {
+                CliError::TwoOnOutput => ExitCode::from(2),
+                CliError::File(_)
+                | CliError::Export(_)
+                | CliError::Output(_)
+                | CliError::Edit { .. }
+                | CliError::Protected(_)
+                | CliError::TwoInFile(_)
+                | CliError::NoArticle(_)
+                | CliError::Window(_) => ExitCode::FAILURE,
+            }
         }
     }
 }
@@ -268,6 +281,11 @@ impl ExportArgs {
         let project = storage::open(path)?;
         let settings = self.settings();
         // All are checked before the first is written.
+        let state = State::of_user().ok();
+        let state = state.as_ref().map(State::folder);
+        for (nth, (_, output)) in outputs.iter().enumerate() {
+            check_output(output, path, state, &outputs[..nth])?;
+        }
         let mut is_open = false;
         for (export, path) in outputs {
             if let Err(undecided) = export::check_protected(*export, &project, &settings.audience) {
@@ -278,11 +296,16 @@ impl ExportArgs {
         if is_open {
             return Err(CliError::Protected(path.clone()));
         }
-        for (export, path) in outputs {
-            if is_output(path) {
+        for (nth, (export, output)) in outputs.iter().enumerate() {
+            if is_output(output) {
                 export::write_export(io::stdout().lock(), *export, &project, &settings)?;
+            } else if is_stream(output) {
+                let stream = File::options().write(true).open(output)?;
+                export::write_export(stream, *export, &project, &settings)?;
             } else {
-                export::export_file(path, *export, &project, &settings)?;
+                // A link may lead to a file that did not exist before.
+                check_output(output, path, state, &outputs[..nth])?;
+                export::export_file(output, *export, &project, &settings)?;
             }
         }
         Ok(())
@@ -338,12 +361,38 @@ fn is_output(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// Whether the path is a pipe or a device, such as `/dev/stdout`.
+fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Checks that an output replaces neither the project, nor Crosscheck's own files, nor one of the outputs before it.
+fn check_output(
+    output: &Path,
+    project: &Path,
+    state: Option<&Path>,
+    before: &[(Export, PathBuf)],
+) -> Result<(), CliError> {
+    if is_output(output) || is_stream(output) {
+        return Ok(());
+    }
+    storage::check_output(output, Some(project), state)?;
+    let is_taken = |(_, other): &(Export, PathBuf)| {
+        !is_output(other) && !is_stream(other) && storage::is_same_output(output, other)
+    };
+    if before.iter().any(is_taken) {
+        return Err(CliError::TwoInFile(output.to_owned()));
+    }
+    Ok(())
+}
+
 fn check(path: &Path) -> Result<ExitCode, CliError> {
     match storage::open(path) {
         Ok(_sound) => Ok(ExitCode::SUCCESS),
         // Several problems are several lines, each with the path in front.
         Err(error) => {
-            writeln!(io::stdout().lock(), "{error}")?;
+            // The result stays the same if the reader stops early, as `head` does.
+            let _printed = writeln!(io::stdout().lock(), "{error}");
             Ok(ExitCode::FAILURE)
         }
     }

@@ -4,10 +4,10 @@ use crate::{
         OtherWords,
         graph::{GraphLayout, GraphQuery},
     },
-    export::{self, ExportSettings, GraphPalette},
+    export::{self, ExportError, ExportSettings, GraphPalette},
     import::{self, ImportError},
     project::Project,
-    storage::{AtPath, Damaged, FileError, Progress, Theme as ThemeChoice},
+    storage::{self, AtPath, Damaged, FileError, Progress, State, Theme as ThemeChoice},
     workbench::{
         DocumentIntent, Effect, ExportIntent, ExportRequest, GraphIntent, Intent, ProtectedSearch,
         Purpose, RepairId, RepairIntent, RepairStep, StepEnd,
@@ -131,8 +131,16 @@ impl App {
         };
         let ended = |path, result| Intent::Document(DocumentIntent::Exported(path, result));
         let fault = ended(path.clone(), Err(FileError::fault(&path).into()));
+        let (open, state) = (
+            self.workbench.path().map(Path::to_owned),
+            self.state.clone(),
+        );
         self.background.run(fault, move || {
-            let result = export::export_file(&path, export, &project, &settings);
+            let state = state.as_ref().map(State::folder);
+            let checked = storage::check_output(&path, open.as_deref(), state);
+            let result = checked
+                .map_err(ExportError::from)
+                .and_then(|()| export::export_file(&path, export, &project, &settings));
             Some(ended(path, result))
         });
     }

@@ -10,6 +10,7 @@
 //! | `project_files` | projects, journal, recovery and backups |
 //! | `sharing` | other windows and programs at the open file |
 //! | `saved_places`, `user_state` | state that outlives the session |
+//! | `startup` | opens the window, and says what is missing if it cannot |
 //! | `cli` | the command line |
 
 mod background;
@@ -21,6 +22,7 @@ mod keys;
 mod project_files;
 mod saved_places;
 mod sharing;
+mod startup;
 mod user_state;
 
 use crate::{
@@ -34,7 +36,9 @@ use key_queue::KeyQueue;
 use project_files::Safeguards;
 use saved_places::{PreloadedPlaces, SavedPlaces};
 
-use std::{panic::resume_unwind, path::PathBuf, thread};
+pub use startup::{RunError, run};
+
+use std::path::PathBuf;
 
 use eframe::CreationContext;
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
@@ -67,68 +71,6 @@ pub struct App {
     /// Frames left in which to check that the window fits its screen.
     frames_to_fit: u8,
     title: String,
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "the window could not be opened: {0}. It needs {needs}. \u{201c}crosscheck --help\u{201d} lists what works without a window",
-    needs = WINDOW_NEEDS
-)]
-pub struct RunError(#[from] eframe::Error);
-
-#[cfg(target_os = "linux")]
-const WINDOW_NEEDS: &str = "a display and OpenGL: on Debian or Ubuntu, install libgl1, libegl1, libgl1-mesa-dri and libxkbcommon-x11-0";
-#[cfg(not(target_os = "linux"))]
-const WINDOW_NEEDS: &str = "a display and a graphics driver";
-
-/// Opens the window with a project, or with a copy of the sample, and returns when it is closed.
-///
-/// # Errors
-/// [`RunError`], if no window can be opened.
-pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
-    let state = State::of_user();
-    let window = window_of(state.as_ref().ok());
-    let (width, height) = window.size.unwrap_or(DEFAULT_SIZE);
-    let mut viewport = egui::ViewportBuilder::default()
-        .with_app_id("crosscheck")
-        .with_title("Crosscheck")
-        .with_inner_size([width.max(MIN_SIZE.0), height.max(MIN_SIZE.1)])
-        .with_maximized(window.maximized)
-        .with_min_inner_size(MIN_SIZE);
-    // A window without an icon is better than none.
-    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
-        viewport = viewport.with_icon(icon);
-    }
-    let options = eframe::NativeOptions {
-        viewport,
-        persist_window: false,
-        // Dithering serves gradients, of which there are none, and is slow without a graphics card.
-        dithering: false,
-        ..Default::default()
-    };
-    // Listing the fonts takes about as long as finding the graphics card.
-    let engine = thread::spawn(TextEngine::new);
-    eframe::run_native(
-        "crosscheck",
-        options,
-        Box::new(move |creation| {
-            let surroundings = Surroundings {
-                state: state.as_ref().ok().cloned(),
-                engine: engine
-                    .join()
-                    .unwrap_or_else(|panicked| resume_unwind(panicked)),
-                file_dialogs: true,
-            };
-            let mut app = App::new(creation, surroundings);
-            if let Err(error) = state {
-                app.handle(&creation.egui_ctx, Intent::Tell(error.to_string()));
-            }
-            app.keep_journal_on_panic();
-            app.open_first(&creation.egui_ctx, path);
-            Ok(Box::new(app))
-        }),
-    )?;
-    Ok(())
 }
 
 /// Width and height of the first window, in points.
@@ -165,9 +107,7 @@ impl App {
         views::theme::install(ctx, engine.interface_font());
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.add_plugin(KeyQueue::default());
-        let settings = state
-            .as_ref()
-            .map_or(Ok(Settings::default()), State::settings);
+        let settings = state.as_ref().map(State::settings);
         let recent = state
             .as_ref()
             .and_then(|state| state.recent().ok())
@@ -194,12 +134,12 @@ impl App {
             frames_to_fit: 30,
             title: String::new(),
         };
-        match settings {
-            Ok(settings) => {
-                app.saved_settings = settings.clone();
-                app.handle(ctx, Intent::Configure(Box::new(settings)));
+        if let Some((settings, error)) = settings {
+            app.saved_settings = settings.clone();
+            app.handle(ctx, Intent::Configure(Box::new(settings)));
+            if let Some(error) = error {
+                app.handle(ctx, Intent::Tell(error.to_string()));
             }
-            Err(error) => app.handle(ctx, Intent::Tell(error.to_string())),
         }
         app.find_left_work();
         app

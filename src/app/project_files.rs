@@ -187,11 +187,20 @@ impl App {
             journal: safeguards.map(|it| it.journal.sender()),
         };
         let window = self.holder.clone();
+        let locks = self.state.as_ref().map(State::locks);
+        let state = self.state.as_ref().map(|it| it.folder().to_owned());
+        let open = self.workbench.path().map(Path::to_owned);
         let ended =
             move |path, written| Intent::Document(DocumentIntent::Saved(path, revision, written));
         let fault = ended(path.clone(), Err(FileError::fault(&path)));
         self.background.run(fault, move || {
-            let written = hold_replaced_file(&path, replaces, &window)
+            let checked = if replaces == Replaces::Anything {
+                storage::check_own_file(&path, open.as_deref(), state.as_deref())
+            } else {
+                Ok(())
+            };
+            let written = checked
+                .and_then(|()| hold_replaced_file(&path, replaces, &window, locks.as_deref()))
                 .and_then(|_held| saver.save(&path, &project, replaces));
             Some(ended(path, written))
         });
@@ -217,11 +226,12 @@ fn hold_replaced_file(
     path: &Path,
     replaces: Replaces,
     window: &Holder,
+    locks: Option<&Path>,
 ) -> Result<Option<Holding>, FileError> {
     if replaces != Replaces::Anything {
         return Ok(None);
     }
-    match storage::hold(path, window) {
+    match storage::hold(path, window, locks) {
         Holding::Theirs(holder) => {
             let path = path.to_owned();
             Err(FileError::Held { path, holder })
@@ -238,7 +248,11 @@ fn with_table(opened: OpenedFile) -> Box<(OpenedFile, ClaimTable)> {
 fn keep_on_panic(journal: JournalSender) {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |fault| {
-        let is_safe = journal.flush(FAULT_WAIT);
+        if storage::is_fault_caught() {
+            // The task reports it in its own way.
+            return;
+        }
+        let is_safe = journal.flush_after_fault(FAULT_WAIT);
         usual(fault);
         let sentence = if is_safe {
             "Crosscheck had a fault. All changes are in its journal; if the window is gone, start Crosscheck again to recover them."

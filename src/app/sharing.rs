@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    storage::{self, Hold, Holding, Seen, Watch},
+    storage::{self, Hold, Holding, Seen, State, Watch},
     workbench::{HeldFile, Intent, SharingIntent},
 };
 
@@ -17,6 +17,7 @@ impl App {
             .background
             .sender_of(|| Intent::Sharing(SharingIntent::Look));
         let (disk, window) = (self.disk(), self.holder.clone());
+        let locks = self.state.as_ref().map(State::locks);
         let fault = HeldFile {
             holding: Holding::Impossible(io::Error::other("a fault in Crosscheck")),
             watch: None,
@@ -28,7 +29,7 @@ impl App {
         self.background.run_detached(fault, move || {
             let seen = (!is_seen).then(|| Seen::now(&*disk, &path).ok()).flatten();
             let file = HeldFile {
-                holding: storage::hold(&path, &window),
+                holding: storage::hold(&path, &window, locks.as_deref()),
                 // Without a watch, the file is checked when the window gets the focus, and before a save.
                 watch: storage::watch(&path, touched).ok(),
                 seen,

@@ -187,10 +187,15 @@ impl Backups {
         let age = |path: &PathBuf| {
             let (made, _) = parts(path)?;
             let age = now.duration_since(made);
-            Some(age.unwrap_or_else(|ahead| match ahead.duration() {
-                // Names are rounded to the second, and clocks get adjusted.
-                little if little <= BETWEEN_BACKUPS => Duration::ZERO,
-                _ => Duration::MAX,
+            // Names are rounded to the second, and clocks get adjusted.
+            let is_close = |ahead: Duration| ahead <= BETWEEN_BACKUPS;
+            Some(age.unwrap_or_else(|ahead| {
+                let is_close = is_close(ahead.duration());
+                if is_close {
+                    Duration::ZERO
+                } else {
+                    Duration::MAX
+                }
             }))
         };
         let mut backups = self.disk.list(folder).unwrap_or_default();
@@ -241,11 +246,8 @@ pub(crate) fn is_same_file(disk: &dyn Disk, one: &Path, other: &Path) -> bool {
         disk.resolve(path)
             .or_else(|_gone| std::path::absolute(path))
     };
-    one == other
-        || match (resolved(one), resolved(other)) {
-            (Ok(one), Ok(other)) => one == other,
-            _ => false,
-        }
+    let is_same = || Some(resolved(one).ok()? == resolved(other).ok()?);
+    one == other || is_same().unwrap_or(false)
 }
 
 /// Deletes as many files as possible and returns the error for the first failure.

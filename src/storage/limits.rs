@@ -3,8 +3,8 @@
 
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Edit,
-    Evidence, EvidenceEdit, Highlight, HighlightEdit, ProjectEdit, Provenance, Search, Speaker,
-    SpeakerEdit, Verdict, VerdictScale, Waiver,
+    Evidence, EvidenceEdit, Highlight, HighlightEdit, ProjectEdit, Provenance, RelationEdit,
+    Search, Speaker, SpeakerEdit, Verdict, VerdictScale, Waiver,
 };
 pub use crate::project::{
     MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_SEARCHES, MAX_TAGS, MAX_TEXT, MAX_VERDICTS,
@@ -90,407 +90,314 @@ impl Measure {
     }
 }
 
-/// Checks the length of every text and list that the edit adds.
+/// Checks the length of every text and list that the edit adds. Changes nothing; it borrows mutably because it walks the
+/// same fields as [`Limits::shortening`].
 ///
 /// # Errors
 /// [`TooLong`] for the first that exceeds its limit.
-pub fn check_edit(edit: &Edit) -> Result<(), TooLong> {
-    match edit {
-        Edit::Project(edit) => match edit {
-            ProjectEdit::SetTitle(title) => check("title", title, MAX_TITLE),
-            ProjectEdit::SetScale(scale) => check_scale(scale),
-            ProjectEdit::SetRules(_) => Ok(()),
-        },
-        Edit::Article(edit) => match edit {
-            ArticleEdit::Add { at: _, article } => check_article(article),
-            ArticleEdit::SetDetails { id: _, details } => check_details(details),
-            ArticleEdit::SetProvenance { id: _, provenance } => check_derivations(provenance),
-            ArticleEdit::Remove(_)
-            | ArticleEdit::Move { .. }
-            | ArticleEdit::SetClutter { .. }
-            | ArticleEdit::SetExcluded { .. } => Ok(()),
-        },
-        Edit::Highlight(edit) => match edit {
-            HighlightEdit::Add(highlight) => check_highlight(highlight),
-            HighlightEdit::SetNote { id: _, note } => check_note(note),
-            HighlightEdit::Remove(_) | HighlightEdit::SetSpan { .. } => Ok(()),
-        },
-        Edit::Claim(edit) => match edit {
-            ClaimEdit::Add { at: _, claim } => check_claim(claim),
-            ClaimEdit::Set { id: _, field } => check_field(field),
-            ClaimEdit::Remove(_) | ClaimEdit::Move { .. } | ClaimEdit::SetSilent { .. } => Ok(()),
-        },
-        Edit::Evidence(edit) => match edit {
-            EvidenceEdit::Add { at: _, evidence } => check_evidence(evidence),
-            EvidenceEdit::SetNote { id: _, note } => check_note(note),
-            EvidenceEdit::SetAttribution { id: _, attribution } => check_attribution(attribution),
-            EvidenceEdit::Remove(_)
-            | EvidenceEdit::SetStance { .. }
-            | EvidenceEdit::SetEvidenceSet { .. } => Ok(()),
-        },
-        Edit::Speaker(edit) => match edit {
-            SpeakerEdit::Add { at: _, speaker } | SpeakerEdit::Set(speaker) => {
-                check_speaker(speaker)
+pub fn check_edit(edit: &mut Edit) -> Result<(), TooLong> {
+    let mut limits = Limits {
+        shortens: false,
+        first: None,
+    };
+    limits.edit(edit);
+    limits.first.map_or(Ok(()), Err)
+}
+
+/// Walks the texts and lists of a record that have a limit. Each is named here once, for checking and for shortening.
+pub(crate) struct Limits {
+    shortens: bool,
+    /// The first text or list found above its limit.
+    first: Option<TooLong>,
+}
+
+impl Limits {
+    /// Truncates every text and list above its limit.
+    pub(crate) fn shortening() -> Self {
+        Self {
+            shortens: true,
+            first: None,
+        }
+    }
+
+    fn edit(&mut self, edit: &mut Edit) {
+        match edit {
+            Edit::Project(edit) => match edit {
+                ProjectEdit::SetTitle(title) => self.text("title", title, MAX_TITLE),
+                ProjectEdit::SetScale(scale) => self.scale(scale),
+                ProjectEdit::SetRules(_) => {}
+            },
+            Edit::Article(edit) => match edit {
+                ArticleEdit::Add { at: _, article } => self.article(article),
+                ArticleEdit::SetDetails { id: _, details } => self.details(details),
+                ArticleEdit::SetProvenance { id: _, provenance } => self.provenance(provenance),
+                ArticleEdit::Remove(_)
+                | ArticleEdit::Move { .. }
+                | ArticleEdit::SetClutter { .. }
+                | ArticleEdit::SetExcluded { .. } => {}
+            },
+            Edit::Highlight(edit) => match edit {
+                HighlightEdit::Add(highlight) => self.highlight(highlight),
+                HighlightEdit::SetNote { id: _, note } => self.text("note", note, MAX_NOTE),
+                HighlightEdit::Remove(_) | HighlightEdit::SetSpan { .. } => {}
+            },
+            Edit::Claim(edit) => match edit {
+                ClaimEdit::Add { at: _, claim } => self.claim(claim),
+                ClaimEdit::Set { id: _, field } => self.claim_field(field),
+                ClaimEdit::Remove(_) | ClaimEdit::Move { .. } | ClaimEdit::SetSilent { .. } => {}
+            },
+            Edit::Evidence(edit) => match edit {
+                EvidenceEdit::Add { at: _, evidence } => self.evidence(evidence),
+                EvidenceEdit::SetNote { id: _, note } => self.text("note", note, MAX_NOTE),
+                EvidenceEdit::SetAttribution { id: _, attribution } => {
+                    self.attribution(attribution);
+                }
+                EvidenceEdit::Remove(_)
+                | EvidenceEdit::SetStance { .. }
+                | EvidenceEdit::SetEvidenceSet { .. } => {}
+            },
+            Edit::Speaker(edit) => match edit {
+                SpeakerEdit::Add { at: _, speaker } | SpeakerEdit::Set(speaker) => {
+                    self.speaker(speaker);
+                }
+                SpeakerEdit::Remove(_) => {}
+            },
+            Edit::Relation(RelationEdit::Add(_) | RelationEdit::Remove(_)) => {}
+        }
+    }
+
+    pub(crate) fn scale(&mut self, scale: &mut VerdictScale) {
+        let VerdictScale { name, verdicts } = scale;
+        self.text("name of the scale", name, MAX_TITLE);
+        self.list("verdict scale", verdicts, MAX_VERDICTS);
+        for Verdict { label, rank: _ } in verdicts {
+            self.text("verdict", label, MAX_TITLE);
+        }
+    }
+
+    fn article(&mut self, article: &mut Article) {
+        let Article {
+            id: _,
+            text: _,
+            details,
+            clutter: _,
+            provenance,
+            excluded: _,
+        } = article;
+        self.details(details);
+        self.provenance(provenance);
+    }
+
+    pub(crate) fn details(&mut self, details: &mut ArticleDetails) {
+        let ArticleDetails {
+            title,
+            outlet,
+            byline,
+            published,
+            retrieved,
+            url,
+            language,
+            agency_credits,
+            reliability: _,
+        } = details;
+        for (what, text) in [
+            ("title", title),
+            ("outlet", outlet),
+            ("byline", byline),
+            ("date of publication", published),
+            ("date of retrieval", retrieved),
+            ("URL", url),
+            ("language", language),
+            ("line of agency credits", agency_credits),
+        ] {
+            self.text(what, text, MAX_TITLE);
+        }
+    }
+
+    pub(crate) fn provenance(&mut self, provenance: &mut Provenance) {
+        match provenance {
+            Provenance::Derived(all) => {
+                self.list("list of what an article derives from", all, MAX_DERIVATIONS);
             }
-            SpeakerEdit::Remove(_) => Ok(()),
-        },
-        Edit::Relation(_) => Ok(()),
+            Provenance::Unknown | Provenance::Original => {}
+        }
     }
-}
 
-fn check_scale(scale: &VerdictScale) -> Result<(), TooLong> {
-    let VerdictScale { name, verdicts } = scale;
-    check("name of the scale", name, MAX_TITLE)?;
-    check_count("verdict scale", verdicts.len(), MAX_VERDICTS)?;
-    let mut labels = verdicts.iter();
-    labels.try_for_each(|Verdict { label, rank: _ }| check("verdict", label, MAX_TITLE))
-}
-
-fn check_article(article: &Article) -> Result<(), TooLong> {
-    let Article {
-        id: _,
-        text: _,
-        details,
-        clutter: _,
-        provenance,
-        excluded: _,
-    } = article;
-    check_details(details)?;
-    check_derivations(provenance)
-}
-
-fn check_details(details: &ArticleDetails) -> Result<(), TooLong> {
-    let ArticleDetails {
-        title,
-        outlet,
-        byline,
-        published,
-        retrieved,
-        url,
-        language,
-        agency_credits,
-        reliability: _,
-    } = details;
-    let fields = [
-        ("title", title),
-        ("outlet", outlet),
-        ("byline", byline),
-        ("date of publication", published),
-        ("date of retrieval", retrieved),
-        ("URL", url),
-        ("language", language),
-        ("line of agency credits", agency_credits),
-    ];
-    let mut fields = fields.into_iter();
-    fields.try_for_each(|(what, text)| check(what, text, MAX_TITLE))
-}
-
-fn check_highlight(highlight: &Highlight) -> Result<(), TooLong> {
-    let Highlight {
-        id: _,
-        article: _,
-        span: _,
-        note,
-    } = highlight;
-    check_note(note)
-}
-
-fn check_claim(claim: &Claim) -> Result<(), TooLong> {
-    let Claim {
-        id: _,
-        statement,
-        verdict: _,
-        status: _,
-        justification,
-        notes,
-        color: _,
-        kind: _,
-        made,
-        speaker: _,
-        first_appearance,
-        tags,
-        credibility: _,
-        searches,
-        reply,
-        waivers,
-    } = claim;
-    check("statement", statement, MAX_STATEMENT)?;
-    check("justification", justification, MAX_NOTE)?;
-    check("note", notes, MAX_NOTE)?;
-    check("date of the claim", made, MAX_TITLE)?;
-    check("first appearance", first_appearance, MAX_TITLE)?;
-    check("reply", reply, MAX_NOTE)?;
-    check_tags(tags)?;
-    check_searches(searches)?;
-    waivers.iter().try_for_each(check_waiver)
-}
-
-fn check_tags(tags: &BTreeSet<String>) -> Result<(), TooLong> {
-    check_count("list of tags", tags.len(), MAX_TAGS)?;
-    check_each("tag", tags, MAX_TITLE)
-}
-
-fn check_searches(searches: &[Search]) -> Result<(), TooLong> {
-    check_count("list of searches", searches.len(), MAX_SEARCHES)?;
-    searches.iter().try_for_each(check_search)
-}
-
-fn check_derivations(provenance: &Provenance) -> Result<(), TooLong> {
-    let count = provenance.derivations().len();
-    check_count(
-        "list of what an article derives from",
-        count,
-        MAX_DERIVATIONS,
-    )
-}
-
-fn check_search(search: &Search) -> Result<(), TooLong> {
-    let Search {
-        sought,
-        place,
-        date,
-    } = search;
-    check("search", sought, MAX_NOTE)?;
-    check("place of a search", place, MAX_TITLE)?;
-    check("date of a search", date, MAX_TITLE)
-}
-
-fn check_waiver(waiver: &Waiver) -> Result<(), TooLong> {
-    let Waiver {
-        rule: _,
-        by,
-        reason,
-    } = waiver;
-    check("name of who waives", by, MAX_TITLE)?;
-    check("reason of a waiver", reason, MAX_NOTE)
-}
-
-fn check_speaker(speaker: &Speaker) -> Result<(), TooLong> {
-    let Speaker {
-        id: _,
-        name,
-        aliases,
-        role,
-        notes,
-        stand_in,
-        excluded: _,
-    } = speaker;
-    check("name of a speaker", name, MAX_TITLE)?;
-    check_count("list of aliases", aliases.len(), MAX_ALIASES)?;
-    check_each("alias", aliases, MAX_TITLE)?;
-    check("role", role, MAX_TITLE)?;
-    check("note", notes, MAX_NOTE)?;
-    check_each("stand-in", stand_in.iter(), MAX_TITLE)
-}
-
-fn check_evidence(evidence: &Evidence) -> Result<(), TooLong> {
-    let Evidence {
-        id: _,
-        highlight: _,
-        claim: _,
-        stance: _,
-        note,
-        attribution,
-        set: _,
-    } = evidence;
-    check_note(note)?;
-    check_attribution(attribution)
-}
-
-fn check_attribution(attribution: &Attribution) -> Result<(), TooLong> {
-    let Attribution {
-        speaker: _,
-        relayed_by,
-        wording,
-        quotation: _,
-        knowledge: _,
-        usage: _,
-        naming: _,
-    } = attribution;
-    check("wording", wording, MAX_TITLE)?;
-    check_count("chain of who passed it on", relayed_by.len(), MAX_CHAIN)
-}
-
-fn check_each<'a>(
-    what: &'static str,
-    texts: impl IntoIterator<Item = &'a String>,
-    limit: usize,
-) -> Result<(), TooLong> {
-    let mut texts = texts.into_iter();
-    texts.try_for_each(|text| check(what, text, limit))
-}
-
-fn check_field(field: &ClaimField) -> Result<(), TooLong> {
-    match field {
-        ClaimField::Statement(text) => check("statement", text, MAX_STATEMENT),
-        ClaimField::Justification(text) => check("justification", text, MAX_NOTE),
-        ClaimField::Notes(text) => check("note", text, MAX_NOTE),
-        ClaimField::Made(text) => check("date of the claim", text, MAX_TITLE),
-        ClaimField::FirstAppearance(text) => check("first appearance", text, MAX_TITLE),
-        ClaimField::Reply(text) => check("reply", text, MAX_NOTE),
-        ClaimField::Tags(tags) => check_tags(tags),
-        ClaimField::Searches(searches) => check_searches(searches),
-        ClaimField::Waivers(waivers) => waivers.iter().try_for_each(check_waiver),
-        ClaimField::Verdict(_)
-        | ClaimField::Status(_)
-        | ClaimField::Color(_)
-        | ClaimField::Kind(_)
-        | ClaimField::Speaker(_)
-        | ClaimField::Credibility(_) => Ok(()),
+    fn highlight(&mut self, highlight: &mut Highlight) {
+        let Highlight {
+            id: _,
+            article: _,
+            span: _,
+            note,
+        } = highlight;
+        self.text("note", note, MAX_NOTE);
     }
-}
 
-fn check_note(note: &str) -> Result<(), TooLong> {
-    check("note", note, MAX_NOTE)
-}
-
-fn check(what: &'static str, text: &str, limit: usize) -> Result<(), TooLong> {
-    if fits(text, limit) {
-        Ok(())
-    } else {
-        let of = Measure::Characters;
-        Err(TooLong { what, limit, of })
+    pub(crate) fn claim(&mut self, claim: &mut Claim) {
+        let Claim {
+            id: _,
+            statement,
+            verdict: _,
+            status: _,
+            justification,
+            notes,
+            color: _,
+            kind: _,
+            made,
+            speaker: _,
+            first_appearance,
+            tags,
+            credibility: _,
+            searches,
+            reply,
+            waivers,
+        } = claim;
+        self.text("statement", statement, MAX_STATEMENT);
+        self.text("justification", justification, MAX_NOTE);
+        self.text("note", notes, MAX_NOTE);
+        self.text("date of the claim", made, MAX_TITLE);
+        self.text("first appearance", first_appearance, MAX_TITLE);
+        self.text("reply", reply, MAX_NOTE);
+        self.tags(tags);
+        self.searches(searches);
+        self.waivers(waivers);
     }
-}
 
-fn check_count(what: &'static str, count: usize, limit: usize) -> Result<(), TooLong> {
-    if count <= limit {
-        Ok(())
-    } else {
-        let of = Measure::Entries;
-        Err(TooLong { what, limit, of })
+    fn claim_field(&mut self, field: &mut ClaimField) {
+        match field {
+            ClaimField::Statement(text) => self.text("statement", text, MAX_STATEMENT),
+            ClaimField::Justification(text) => self.text("justification", text, MAX_NOTE),
+            ClaimField::Notes(text) => self.text("note", text, MAX_NOTE),
+            ClaimField::Made(text) => self.text("date of the claim", text, MAX_TITLE),
+            ClaimField::FirstAppearance(text) => self.text("first appearance", text, MAX_TITLE),
+            ClaimField::Reply(text) => self.text("reply", text, MAX_NOTE),
+            ClaimField::Tags(tags) => self.tags(tags),
+            ClaimField::Searches(searches) => self.searches(searches),
+            ClaimField::Waivers(waivers) => self.waivers(waivers),
+            ClaimField::Verdict(_)
+            | ClaimField::Status(_)
+            | ClaimField::Color(_)
+            | ClaimField::Kind(_)
+            | ClaimField::Speaker(_)
+            | ClaimField::Credibility(_) => {}
+        }
+    }
+
+    fn tags(&mut self, tags: &mut BTreeSet<String>) {
+        if tags.len() <= MAX_TAGS && tags.iter().all(|tag| fits(tag, MAX_TITLE)) {
+            return;
+        }
+        let mut all: Vec<String> = std::mem::take(tags).into_iter().collect();
+        self.list("list of tags", &mut all, MAX_TAGS);
+        for tag in &mut all {
+            self.text("tag", tag, MAX_TITLE);
+        }
+        tags.extend(all);
+    }
+
+    fn searches(&mut self, searches: &mut Vec<Search>) {
+        self.list("list of searches", searches, MAX_SEARCHES);
+        for search in searches {
+            let Search {
+                sought,
+                place,
+                date,
+            } = search;
+            self.text("search", sought, MAX_NOTE);
+            self.text("place of a search", place, MAX_TITLE);
+            self.text("date of a search", date, MAX_TITLE);
+        }
+    }
+
+    /// Each rule is waived at most once, so the list needs no limit.
+    fn waivers(&mut self, waivers: &mut [Waiver]) {
+        for waiver in waivers {
+            let Waiver {
+                rule: _,
+                by,
+                reason,
+            } = waiver;
+            self.text("name of who waives", by, MAX_TITLE);
+            self.text("reason of a waiver", reason, MAX_NOTE);
+        }
+    }
+
+    pub(crate) fn speaker(&mut self, speaker: &mut Speaker) {
+        let Speaker {
+            id: _,
+            name,
+            aliases,
+            role,
+            notes,
+            stand_in,
+            excluded: _,
+        } = speaker;
+        self.text("name of a speaker", name, MAX_TITLE);
+        self.list("list of aliases", aliases, MAX_ALIASES);
+        for alias in aliases {
+            self.text("alias", alias, MAX_TITLE);
+        }
+        self.text("role", role, MAX_TITLE);
+        self.text("note", notes, MAX_NOTE);
+        if let Some(stand_in) = stand_in {
+            self.text("stand-in", stand_in, MAX_TITLE);
+        }
+    }
+
+    pub(crate) fn evidence(&mut self, evidence: &mut Evidence) {
+        let Evidence {
+            id: _,
+            highlight: _,
+            claim: _,
+            stance: _,
+            note,
+            attribution,
+            set: _,
+        } = evidence;
+        self.text("note", note, MAX_NOTE);
+        self.attribution(attribution);
+    }
+
+    fn attribution(&mut self, attribution: &mut Attribution) {
+        let Attribution {
+            speaker: _,
+            relayed_by,
+            wording,
+            quotation: _,
+            knowledge: _,
+            usage: _,
+            naming: _,
+        } = attribution;
+        self.text("wording", wording, MAX_TITLE);
+        self.list("chain of who passed it on", relayed_by, MAX_CHAIN);
+    }
+
+    fn text(&mut self, what: &'static str, text: &mut String, limit: usize) {
+        if !fits(text, limit) {
+            self.exceeded(what, limit, Measure::Characters);
+            if self.shortens {
+                shorten(text, limit);
+            }
+        }
+    }
+
+    fn list<T>(&mut self, what: &'static str, list: &mut Vec<T>, limit: usize) {
+        if list.len() > limit {
+            self.exceeded(what, limit, Measure::Entries);
+            if self.shortens {
+                list.truncate(limit);
+            }
+        }
+    }
+
+    fn exceeded(&mut self, what: &'static str, limit: usize, of: Measure) {
+        self.first.get_or_insert(TooLong { what, limit, of });
     }
 }
 
 /// The byte length is an upper bound on the characters, so most texts need no count.
 fn fits(text: &str, limit: usize) -> bool {
     text.len() <= limit || text.chars().nth(limit).is_none()
-}
-
-/// Truncates every text and list of the claim to its limit.
-pub(crate) fn shorten_claim(claim: &mut Claim) {
-    let Claim {
-        id: _,
-        statement,
-        verdict: _,
-        status: _,
-        justification,
-        notes,
-        color: _,
-        kind: _,
-        made,
-        speaker: _,
-        first_appearance,
-        tags,
-        credibility: _,
-        searches,
-        reply,
-        waivers,
-    } = claim;
-    shorten(statement, MAX_STATEMENT);
-    for field in [justification, notes, reply] {
-        shorten(field, MAX_NOTE);
-    }
-    shorten(made, MAX_TITLE);
-    shorten(first_appearance, MAX_TITLE);
-    let kept = std::mem::take(tags).into_iter().take(MAX_TAGS);
-    *tags = kept.map(|tag| shortened(tag, MAX_TITLE)).collect();
-    searches.truncate(MAX_SEARCHES);
-    for Search {
-        sought,
-        place,
-        date,
-    } in searches
-    {
-        shorten(sought, MAX_NOTE);
-        shorten(place, MAX_TITLE);
-        shorten(date, MAX_TITLE);
-    }
-    for Waiver {
-        rule: _,
-        by,
-        reason,
-    } in waivers
-    {
-        shorten(by, MAX_TITLE);
-        shorten(reason, MAX_NOTE);
-    }
-}
-
-/// Truncates every text and list of the piece of evidence to its limit.
-pub(crate) fn shorten_evidence(evidence: &mut Evidence) {
-    let Evidence {
-        id: _,
-        highlight: _,
-        claim: _,
-        stance: _,
-        note,
-        attribution,
-        set: _,
-    } = evidence;
-    let Attribution {
-        speaker: _,
-        relayed_by,
-        wording,
-        quotation: _,
-        knowledge: _,
-        usage: _,
-        naming: _,
-    } = attribution;
-    shorten(note, MAX_NOTE);
-    shorten(wording, MAX_TITLE);
-    relayed_by.truncate(MAX_CHAIN);
-}
-
-/// Truncates every text and list of the speaker to its limit.
-pub(crate) fn shorten_speaker(speaker: &mut Speaker) {
-    let Speaker {
-        id: _,
-        name,
-        aliases,
-        role,
-        notes,
-        stand_in,
-        excluded: _,
-    } = speaker;
-    aliases.truncate(MAX_ALIASES);
-    let names = [name, role].into_iter().chain(aliases);
-    for name in names.chain(stand_in) {
-        shorten(name, MAX_TITLE);
-    }
-    shorten(notes, MAX_NOTE);
-}
-
-/// Truncates every field to its limit.
-pub(crate) fn shorten_details(details: &mut ArticleDetails) {
-    let ArticleDetails {
-        title,
-        outlet,
-        byline,
-        published,
-        retrieved,
-        url,
-        language,
-        agency_credits,
-        reliability: _,
-    } = details;
-    for field in [
-        title,
-        outlet,
-        byline,
-        published,
-        retrieved,
-        url,
-        language,
-        agency_credits,
-    ] {
-        shorten(field, MAX_TITLE);
-    }
-}
-
-fn shortened(mut text: String, limit: usize) -> String {
-    shorten(&mut text, limit);
-    text
 }
 
 /// Truncates `text` to `limit` characters, including the final ellipsis.
@@ -513,7 +420,7 @@ mod tests {
     fn a_text_of_the_limit_is_taken_and_one_more_character_is_not() {
         let note = |note: String| {
             let id = HighlightId::new(1);
-            check_edit(&Edit::Highlight(HighlightEdit::SetNote { id, note }))
+            check_edit(&mut Edit::Highlight(HighlightEdit::SetNote { id, note }))
         };
         assert_eq!(note("é".repeat(MAX_NOTE)), Ok(()));
         let refused = note("é".repeat(MAX_NOTE + 1)).unwrap_err();
@@ -529,12 +436,12 @@ mod tests {
         claim.notes = "x".repeat(MAX_NOTE + 1);
         let add = |claim: &Claim| {
             let claim = Box::new(claim.clone());
-            check_edit(&Edit::Claim(ClaimEdit::Add { at: 0, claim }))
+            check_edit(&mut Edit::Claim(ClaimEdit::Add { at: 0, claim }))
         };
         assert_eq!(add(&claim).unwrap_err().what, "statement");
         shorten(&mut claim.statement, MAX_STATEMENT);
         assert_eq!(add(&claim).unwrap_err().what, "note");
-        shorten_claim(&mut claim);
+        Limits::shortening().claim(&mut claim);
         assert_eq!(add(&claim), Ok(()));
         assert_eq!(claim.statement.chars().count(), MAX_STATEMENT);
         assert!(claim.statement.ends_with("x\u{2026}"));

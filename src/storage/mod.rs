@@ -1,10 +1,10 @@
-//! Conversion between bytes and projects: the project file, article import, table export, and the state kept between
-//! sessions.
+//! Projects on the disk: the project file and its repair, saving, the journal of unsaved work, backups, locks and settings.
 //!
-//! One module per format. Nothing here depends on a window; nothing outside `files` and `main` touches the file system.
+//! Nothing here depends on a window.
 
 mod backups;
 pub(crate) mod disk;
+mod fault;
 mod forgetting;
 mod format;
 mod fresh_id;
@@ -22,12 +22,14 @@ mod written_path;
 pub use backups::{Backup, Backups, Kept, MAX_BACKUPS};
 pub use disk::{
     AtPath, Disk, DiskFile, FileError, FileHash, FoundFiles, Kind, Looked, OpenedFile, RealDisk,
-    Replaces, Seen, Since, Watch, create, open, open_with_hash, save, save_on, watch,
+    Replaces, Seen, Since, Watch, check_output, check_own_file, create, is_same_output, open,
+    open_with_hash, save, save_on, watch,
 };
+pub use fault::{catch_fault, is_fault_caught};
 pub use forgetting::{Forgotten, KeptHistory, forget_history, kept_history};
 pub use format::{
     Cause, Damaged, Fault, GroupRemedy, InText, Listed, LoadError, LoadProblem, ProblemGroup,
-    ProblemKey, Record, Remedy, WrongQuote, from_ron, to_ron,
+    ProblemKey, Record, Remedy, TwoVersions, WrongQuote, from_ron, to_ron,
 };
 pub use fresh_id::fresh_id;
 pub use journal::{

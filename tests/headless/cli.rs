@@ -198,7 +198,7 @@ fn what_makes_no_sense_is_refused() {
     let shell = Shell::new();
     let sample = sample();
     let both = shell.run(&["export", &sample, "--claims", "-", "--evidence", "-"]);
-    check(&both, 1, "", "only one export can go to standard output\n");
+    check(&both, 2, "", "only one export can go to standard output\n");
     assert_eq!(shell.run(&["export", &sample]).status.code(), Some(2));
     assert_eq!(shell.run(&["new", "p.ron"]).status.code(), Some(2));
     assert_eq!(shell.run(&["--no-such-option"]).status.code(), Some(2));
@@ -300,4 +300,95 @@ fn a_public_export_with_protected_names_is_refused_and_the_names_are_not_told() 
         "--replace-protected",
     ]);
     assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
+fn no_export_replaces_a_project_or_another_export() {
+    let shell = Shell::new();
+    shell.run(&["new", "p.ron", "one.txt"]);
+    shell.run(&["new", "other.ron", "two.txt"]);
+    fs::hard_link(shell.path("p.ron"), shell.path("hard.csv")).unwrap();
+    fs::create_dir_all(shell.path("state/backups/x")).unwrap();
+    fs::write(shell.path("state/backups/x/old.ron"), "a backup").unwrap();
+    fs::write(shell.path(".p.ron.lock"), "").unwrap();
+    let damaged = fs::read_to_string(shell.path("other.ron")).unwrap();
+    fs::write(shell.path("damaged.ron"), damaged.replace("title", "tilte")).unwrap();
+    let mut outputs = vec![
+        "p.ron",
+        "./p.ron",
+        "hard.csv",
+        "other.ron",
+        "damaged.ron",
+        "state/backups/x/old.ron",
+        "state/new.csv",
+        ".p.ron.lock",
+    ];
+    if cfg!(unix) {
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("other.ron", shell.path("link.csv")).unwrap();
+        outputs.push("link.csv");
+    }
+    let read = |name: &str| fs::read(shell.path(name)).ok();
+    for output in outputs {
+        let before = read(output);
+        let refused = shell.run(&["export", "p.ron", "--evidence", "e.csv", "--claims", output]);
+        assert_eq!(refused.status.code(), Some(1), "{output}");
+        let words = text(&refused.stderr);
+        assert!(words.starts_with(output), "{words}");
+        assert!(words.contains("was not replaced"), "{words}");
+        assert_eq!(read(output), before, "{output}");
+        assert_eq!(read("e.csv"), None, "nothing is written by halves");
+    }
+    let twice = shell.run(&[
+        "export",
+        "p.ron",
+        "--evidence",
+        "c.csv",
+        "--claims",
+        "./c.csv",
+    ]);
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(text(&twice.stderr).contains("only one export can go to a file"));
+    assert_eq!(read("c.csv"), None);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_through_a_dangling_link_does_not_replace_another() {
+    let shell = Shell::new();
+    shell.run(&["new", "p.ron", "one.txt"]);
+    std::os::unix::fs::symlink("c.csv", shell.path("link.csv")).unwrap();
+    let args = [
+        "export",
+        "p.ron",
+        "--claims",
+        "c.csv",
+        "--evidence",
+        "link.csv",
+    ];
+    assert_eq!(shell.run(&args).status.code(), Some(1));
+    let claims = fs::read_to_string(shell.path("c.csv")).unwrap();
+    assert!(claims.starts_with("number,claim,"), "{claims}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_goes_to_a_device_or_a_pipe() {
+    let shell = Shell::new();
+    let export = shell.run(&["export", &sample(), "--claims", "/dev/stdout"]);
+    assert_eq!(export.status.code(), Some(0));
+    assert!(text(&export.stdout).starts_with("number,claim,"));
+}
+
+#[test]
+fn a_damaged_file_is_reported_by_the_exit_code_whoever_reads() {
+    let shell = Shell::new();
+    fs::write(shell.path("p.ron"), "(").unwrap();
+    let mut child = shell
+        .command(&["check", "p.ron"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
 }

@@ -19,10 +19,17 @@ fn state() -> (tempfile::TempDir, State) {
     (folder, state)
 }
 
+/// The settings, read without a message.
+fn read_settings(state: &State) -> Settings {
+    let (settings, error) = state.settings();
+    assert!(error.is_none(), "{error:?}");
+    settings
+}
+
 #[test]
 fn settings_come_back() {
     let (_folder, state) = state();
-    assert_eq!(state.settings().unwrap(), Settings::default());
+    assert_eq!(read_settings(&state), Settings::default());
     let settings = Settings {
         theme: Theme::Dark,
         zoom: 1.25,
@@ -34,11 +41,11 @@ fn settings_come_back() {
         ..Settings::default()
     };
     state.set_settings(&settings).unwrap();
-    assert_eq!(state.settings().unwrap(), settings);
+    assert_eq!(read_settings(&state), settings);
 }
 
 #[test]
-fn what_is_missing_has_its_default_and_what_is_unknown_is_passed_over() {
+fn missing_settings_have_defaults_and_unknown_ones_are_skipped() {
     let (_folder, state) = state();
     fs::create_dir_all(state.folder()).unwrap();
     fs::write(
@@ -50,29 +57,59 @@ fn what_is_missing_has_its_default_and_what_is_unknown_is_passed_over() {
         theme: Theme::Light,
         ..Settings::default()
     };
-    assert_eq!(state.settings().unwrap(), expected);
+    assert_eq!(read_settings(&state), expected);
 }
 
 #[test]
-fn what_is_damaged_is_told_once_and_set_aside() {
+fn an_unknown_value_costs_only_itself() {
+    let (_folder, state) = state();
+    fs::create_dir_all(state.folder()).unwrap();
+    let written =
+        "(theme: Sepia, zoom: 1.25, export: (bom: Perhaps, spreadsheet_safe: false), backups: -3)";
+    fs::write(state.folder().join("settings.ron"), written).unwrap();
+    let (settings, error) = state.settings();
+    let expected = Settings {
+        zoom: 1.25,
+        export: ExportOptions {
+            spreadsheet_safe: false,
+            bom: false,
+        },
+        ..Settings::default()
+    };
+    assert_eq!(settings, expected);
+    let words = error.unwrap().to_string();
+    assert!(
+        words.ends_with(
+            "settings.ron: this version of Crosscheck does not know the value of theme, export.bom, backups, so it uses the default"
+        ),
+        "{words}"
+    );
+    // The file is not set aside: the rest of it is still in use.
+    assert_eq!(state.settings().0, expected);
+}
+
+#[test]
+fn damaged_settings_are_reported_once_and_set_aside() {
     let (_folder, state) = state();
     fs::create_dir_all(state.folder()).unwrap();
     let path = state.folder().join("settings.ron");
     fs::write(&path, "(theme: ").unwrap();
-    let error = state.settings().unwrap_err();
+    let (_, error) = state.settings();
+    let error = error.unwrap();
     let StateError::Damaged { aside, .. } = &error else {
         panic!("{error}");
     };
     assert_eq!(fs::read(aside).unwrap(), b"(theme: ");
-    assert!(
-        error.to_string().contains("the defaults are used"),
-        "{error}"
-    );
-    assert_eq!(state.settings().unwrap(), Settings::default());
+    let words = error.to_string();
+    let told =
+        "cannot be read: line 1: the file ends here, in the middle: the rest of it is missing";
+    assert!(words.contains(told), "{words}");
+    assert!(words.contains("the defaults are used"), "{words}");
+    assert_eq!(read_settings(&state), Settings::default());
 }
 
 #[test]
-fn the_latest_files_come_first_and_each_once() {
+fn recent_files_are_listed_once_and_the_latest_first() {
     let (_folder, state) = state();
     for number in 0..15 {
         state
@@ -90,7 +127,7 @@ fn the_latest_files_come_first_and_each_once() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_remembered_is_for_its_user_alone() {
+fn the_state_directory_is_readable_by_its_user_only() {
     use std::os::unix::fs::PermissionsExt;
     let (_folder, state) = state();
     state.set_settings(&Settings::default()).unwrap();
@@ -99,7 +136,7 @@ fn what_is_remembered_is_for_its_user_alone() {
 }
 
 #[test]
-fn each_project_has_its_own_places() {
+fn each_project_has_its_own_columns_and_view() {
     let (_folder, state) = state();
     let (one, other) = (
         Path::new("/projects/one.ron"),

@@ -18,7 +18,7 @@ use crosscheck::{
     },
 };
 
-const SIZE: usize = 3_000_000;
+const SIZE: usize = 1_000_000;
 
 #[test]
 fn every_project_made_to_do_harm_is_read_or_told_what_is_wrong() {
@@ -53,10 +53,10 @@ fn every_article_made_to_do_harm_is_taken_or_refused() {
     }
 }
 
-/// Were each link compared with all before it, this would take ten minutes.
+/// Were each link compared with all before it, this would take minutes.
 #[test]
 fn one_highlight_is_linked_to_very_many_claims() {
-    let bytes = one_highlight_of_many_claims(18_000_000);
+    let bytes = one_highlight_of_many_claims(5_400_000);
     let Err(LoadError::Damaged(damaged)) = storage::from_ron(&bytes) else {
         panic!("its text has no hash");
     };
@@ -73,13 +73,13 @@ fn one_highlight_is_linked_to_very_many_claims() {
         .unwrap()
         .all_evidence()
         .len();
-    assert!(links > 80_000, "{links}");
+    assert!(links > 24_000, "{links}");
 }
 
-/// Were the way up gone from each article, this would take hours.
+/// Were the way up gone from each article, this would take many minutes.
 #[test]
 fn a_chain_of_very_many_derivations_is_followed_once() {
-    let count = project::MAX_ARTICLES;
+    let count = 20_000;
     let project = storage::from_ron(&chain_of_derivations(count, false)).unwrap();
     let derived = project
         .articles()
@@ -96,12 +96,12 @@ fn a_chain_of_very_many_derivations_is_followed_once() {
 }
 
 #[test]
-fn a_million_articles_that_say_nothing_are_marked() {
-    let project = storage::from_ron(&silent_articles(1_000, 1_000)).unwrap();
+fn very_many_articles_that_say_nothing_are_marked() {
+    let project = storage::from_ron(&silent_articles(300, 300)).unwrap();
     let silent = project
         .claims()
         .map(|claim| project.silent_articles(claim.id).count());
-    assert_eq!(silent.sum::<usize>(), 1_000_000);
+    assert_eq!(silent.sum::<usize>(), 90_000);
     assert_eq!(project.check(), []);
     let too_many = one_mark_many_times(project::MAX_SILENT + 1);
     let error = storage::from_ron(&too_many).unwrap_err().to_string();
@@ -114,14 +114,14 @@ fn a_million_articles_that_say_nothing_are_marked() {
 /// Were each relation compared with all before it, this would take minutes.
 #[test]
 fn one_claim_is_related_to_very_many() {
-    let bytes = relations_of_one_claim(16_000_000);
+    let bytes = relations_of_one_claim(5_000_000);
     let damaged = match storage::from_ron(&bytes) {
         Err(LoadError::Damaged(damaged)) => damaged,
         other => panic!("its text has no hash: {:?}", other.map(drop)),
     };
     let hash = damaged.problems()[0].key();
     let damaged = damaged.choose(hash, Some(Remedy::TakeAsItIs)).choose_safe();
-    assert!(damaged.repaired().unwrap().relations().len() > 80_000);
+    assert!(damaged.repaired().unwrap().relations().len() > 24_000);
 }
 
 #[test]

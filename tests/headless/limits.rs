@@ -257,12 +257,12 @@ fn read(project: &Project) -> Result<Project, LoadError> {
 fn what_an_edit_may_bring_in_can_be_opened_again_and_no_more_than_that() {
     let project = one_of_each();
     for (what, most, edit) in LIMITS {
-        assert_eq!(check_edit(&edit(most)), Ok(()), "{what}");
+        assert_eq!(check_edit(&mut edit(most)), Ok(()), "{what}");
         let full = with(&project, edit(most));
         assert_eq!(read(&full).unwrap(), full, "{what}");
 
         let number = most.to_string();
-        let too_long = check_edit(&edit(most + 1)).err();
+        let too_long = check_edit(&mut edit(most + 1)).err();
         let full = project.clone().apply(edit(most + 1)).err();
         let refused = [
             too_long.map(|it| it.to_string()),

@@ -6,5 +6,7 @@
     reason = "a test that cannot go on stops, and says why"
 )]
 
+#[cfg(target_os = "linux")]
+mod no_window;
 mod real_window;
 mod soak;

@@ -18,13 +18,13 @@ use crosscheck::storage;
 const ARTICLE: &str = "Fire in the old mill\n\nThe fire brigade said nine people were hurt.\nThe mill burned for two days.\n";
 
 /// A virtual screen with a window manager, closed when the test ends, however it ends.
-struct Screen {
+pub(crate) struct Screen {
     display: String,
     running: Vec<Child>,
 }
 
 impl Screen {
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let mut server = Command::new("Xvfb")
             .args([
                 "-displayfd",
@@ -61,7 +61,7 @@ impl Screen {
         screen
     }
 
-    fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
             .env("DISPLAY", &self.display)
@@ -143,7 +143,7 @@ fn time_of_resting(process: u32) -> Option<u64> {
     Some(ticks)
 }
 
-fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
+pub(crate) fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
     let since = Instant::now();
     while !holds() {
         assert!(
@@ -154,7 +154,7 @@ fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
-fn screen_is_missing() -> bool {
+pub(crate) fn screen_is_missing() -> bool {
     let missing = ["Xvfb", "openbox", "xdotool"].into_iter().find(|program| {
         !env::split_paths(&env::var_os("PATH").unwrap_or_default())
             .any(|folder| folder.join(program).is_file())
@@ -223,7 +223,7 @@ fn what_is_done_with_mouse_and_keys_is_in_the_saved_file() {
 }
 
 /// Two windows at once would be too much for a small machine.
-static ONE_SCREEN: Mutex<()> = Mutex::new(());
+pub(crate) static ONE_SCREEN: Mutex<()> = Mutex::new(());
 
 #[test]
 fn what_was_highlighted_before_a_kill_is_recovered() {

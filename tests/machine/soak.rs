@@ -49,10 +49,34 @@ const ROUNDS_OF_A_PROJECT: usize = 25;
 #[test]
 fn a_program_that_is_killed_again_and_again_loses_no_acknowledged_change() {
     let rounds: usize = env::var(ROUNDS).map_or(200, |rounds| rounds.parse().unwrap());
-    let mut chance = Chance(fresh_id::<()>().number());
-    println!("the seed of this run is {}", chance.0);
+    let seed = fresh_id::<()>().number();
+    println!("the seed of this run is {seed}");
+    // While one child waits for its kill, another works.
+    let ends = thread::scope(|scope| {
+        let halves = [0, 1].map(|half| {
+            let chance = Chance(seed.wrapping_add(half as u64));
+            let firsts = (half * ROUNDS_OF_A_PROJECT..rounds).step_by(2 * ROUNDS_OF_A_PROJECT);
+            scope.spawn(move || kill_again_and_again(firsts, rounds, chance))
+        });
+        halves.map(|half| half.join().unwrap())
+    });
+    let acknowledged = ends[0].0 + ends[1].0;
+    let recoveries = ends[0].1 + ends[1].1;
+    println!(
+        "{rounds} kills, {recoveries} recoveries, {acknowledged} acknowledged changes, 0 lost"
+    );
+    assert!(recoveries > 0, "no kill hit unsaved work");
+}
+
+/// Runs the rounds of the projects that begin with the rounds `firsts`. Returns the numbers of acknowledged changes and of
+/// recoveries.
+fn kill_again_and_again(
+    firsts: impl Iterator<Item = usize>,
+    rounds: usize,
+    mut chance: Chance,
+) -> (usize, usize) {
     let (mut acknowledged, mut recoveries) = (0, 0);
-    for first in (0..rounds).step_by(ROUNDS_OF_A_PROJECT) {
+    for first in firsts {
         let desk = Desk::new();
         let mut last = 0;
         for _ in first..rounds.min(first + ROUNDS_OF_A_PROJECT) {
@@ -61,10 +85,7 @@ fn a_program_that_is_killed_again_and_again_loses_no_acknowledged_change() {
         }
         acknowledged += last;
     }
-    println!(
-        "{rounds} kills, {recoveries} recoveries, {acknowledged} acknowledged changes, 0 lost"
-    );
-    assert!(recoveries > 0, "no kill hit unsaved work");
+    (acknowledged, recoveries)
 }
 
 #[test]

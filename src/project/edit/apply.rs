@@ -28,14 +28,14 @@ impl Project {
     /// Applies several edits, all or none, and returns the edits that undo them, in the order to apply them.
     ///
     /// # Errors
-    /// The error of the first edit that failed; the project is then unchanged.
+    /// The error of the first edit that failed; the project is then unchanged, except after [`EditError::NotRolledBack`].
     pub fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
         let mut inverses = Vec::with_capacity(edits.len());
         for edit in edits {
             match self.apply(edit) {
                 Ok(inverse) => inverses.push(inverse),
                 Err(error) => {
-                    self.roll_back(inverses);
+                    self.roll_back(inverses)?;
                     return Err(error);
                 }
             }
@@ -44,14 +44,14 @@ impl Project {
         Ok(inverses)
     }
 
-    fn roll_back(&mut self, inverses: Vec<Edit>) {
+    /// Applies inverses, the last first. An inverse always applies to the state that it was made in, unless the program is
+    /// faulty.
+    fn roll_back(&mut self, inverses: Vec<Edit>) -> Result<(), EditError> {
         for inverse in inverses.into_iter().rev() {
-            let undone = self.apply(inverse);
-            debug_assert!(
-                undone.is_ok(),
-                "an inverse applies to the state that it was made in: {undone:?}"
-            );
+            self.apply(inverse)
+                .map_err(|error| EditError::NotRolledBack(error.to_string()))?;
         }
+        Ok(())
     }
 
     fn apply_project(&mut self, edit: ProjectEdit) -> Result<ProjectEdit, EditError> {
@@ -110,5 +110,22 @@ pub(crate) fn check_place(at: usize, last: usize) -> Result<(), EditError> {
         Ok(())
     } else {
         Err(EditError::NoPlace { at, len: last })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{ClaimEdit, Id};
+
+    #[test]
+    fn a_roll_back_that_fails_is_an_error() {
+        let mut project = Project::default();
+        let title = Edit::Project(ProjectEdit::SetTitle("as before".to_owned()));
+        let impossible = Edit::Claim(ClaimEdit::Remove(Id::new(1)));
+        let failed = project.roll_back(vec![title.clone(), impossible]);
+        assert!(matches!(failed, Err(EditError::NotRolledBack(_))));
+        assert_eq!(project.roll_back(vec![title]), Ok(()));
+        assert_eq!(project.title(), "as before");
     }
 }

@@ -350,4 +350,9 @@ pub enum EditError {
     /// The scale has no label, or a repeated one.
     #[error("a verdict scale needs at least one label, and no label twice")]
     BadScale,
+    /// Part of a failed change stays applied, because of a fault in the program; `.0` is the error of the inverse.
+    #[error(
+        "a fault in Crosscheck left half of a change in the project ({0}). Save it under another name, open your file again, and compare the two"
+    )]
+    NotRolledBack(String),
 }

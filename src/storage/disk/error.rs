@@ -45,6 +45,13 @@ pub enum FileError {
     /// The file was written, but the disk did not confirm that it would survive a power cut.
     #[error("{}: was written, but the disk did not confirm it: {}. Save a copy on another disk", .path.display(), in_words(.source))]
     NotConfirmed { path: PathBuf, source: io::Error },
+    /// An export or a copy would replace a file that the user or the program still needs.
+    #[error("{}: is {what}, so it was not replaced. Choose another name", .path.display())]
+    Precious {
+        path: PathBuf,
+        /// "the project itself".
+        what: &'static str,
+    },
     /// Another program wrote, moved or deleted the file since it was last checked, so it was left alone.
     #[error("{}: was {} since it was opened here, so nothing was saved over it. Choose above what to do", .path.display(), if .now.is_some() { "changed by another program" } else { "moved or deleted" })]
     Changed {

@@ -6,6 +6,7 @@
 mod at_path;
 mod error;
 mod file_hash;
+mod output;
 mod project_file;
 mod real;
 mod replace;
@@ -16,6 +17,7 @@ pub use at_path::AtPath;
 pub use error::FileError;
 pub(crate) use error::in_words;
 pub use file_hash::FileHash;
+pub use output::{check_output, check_own_file, is_same_output};
 pub use project_file::{OpenedFile, create, open, open_with_hash, save, save_on, write_file};
 pub(crate) use project_file::{read_file, read_on, save_over};
 pub use real::RealDisk;

@@ -3,7 +3,7 @@ use super::{
     problem::{Fault, LoadError, LoadProblem, ProblemKey, Record},
     problem_groups::{GroupRemedy, Listed, ProblemGroup, grouped},
     remedy::{Remedies, Remedy},
-    salvage::Salvaged,
+    salvage::{RecordPlaces, Salvaged},
 };
 use crate::project::Project;
 
@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub struct Damaged {
     /// The readable text of the file, without the lines that cannot be parsed.
     text: Arc<str>,
+    /// Positions of the records, if lines were removed.
+    places: Option<Arc<RecordPlaces>>,
     /// Problems of the lines that were removed.
     of_lines: Arc<[LoadProblem]>,
     remedies: Remedies,
@@ -30,6 +32,7 @@ impl Damaged {
         let (groups, listed) = grouped(&problems);
         Self {
             text: text.into(),
+            places: None,
             of_lines: Arc::new([]),
             remedies: Remedies::new(),
             problems,
@@ -40,17 +43,23 @@ impl Damaged {
 
     /// Examines what remains of a file with unreadable lines. Returns `None` if the rest cannot be parsed either.
     pub(crate) fn salvaged(salvaged: Salvaged) -> Option<Self> {
-        let (text, of_lines) = (salvaged.text.into(), salvaged.problems.into());
-        Self::examined(text, of_lines, Remedies::new()).ok()
+        let Salvaged {
+            text,
+            places,
+            problems,
+        } = salvaged;
+        let places = Some(Arc::new(places));
+        Self::examined(text.into(), places, problems.into(), Remedies::new()).ok()
     }
 
     /// Finds the problems of `text` after applying `remedies`.
     fn examined(
         text: Arc<str>,
+        places: Option<Arc<RecordPlaces>>,
         of_lines: Arc<[LoadProblem]>,
         remedies: Remedies,
     ) -> Result<Self, LoadError> {
-        let Examined { mut problems, .. } = load::examine(&text, &remedies)?;
+        let Examined { mut problems, .. } = load::examine(&text, places.as_deref(), &remedies)?;
         problems.extend(of_lines.iter().map(|problem| LoadProblem {
             chosen: remedies.get(&problem.key()).copied(),
             ..problem.clone()
@@ -59,6 +68,7 @@ impl Damaged {
         let (groups, listed) = grouped(&problems);
         Ok(Self {
             text,
+            places,
             of_lines,
             remedies,
             problems,
@@ -168,14 +178,14 @@ impl Damaged {
         if self.open_problems() > 0 {
             return None;
         }
-        let examined = load::examine(&self.text, &self.remedies).ok()?;
+        let examined = load::examine(&self.text, self.places.as_deref(), &self.remedies).ok()?;
         examined.project
     }
 
     /// Returns the same file with other remedies.
     fn with(&self, remedies: Remedies) -> Self {
         let (text, of_lines) = (Arc::clone(&self.text), Arc::clone(&self.of_lines));
-        let examined = Self::examined(text, of_lines, remedies);
+        let examined = Self::examined(text, self.places.clone(), of_lines, remedies);
         // The same text was parsed successfully before.
         debug_assert!(examined.is_ok(), "what was read once is read again");
         examined.unwrap_or_else(|_| self.clone())

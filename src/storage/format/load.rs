@@ -7,7 +7,7 @@ use super::{
     reading::{Sections, Unread, read_all},
     records::List,
     remedy::Remedies,
-    salvage::{Look, Lossy, salvage},
+    salvage::{Lossy, RecordPlaces, SalvageOptions, salvage, without_other_side},
     syntax,
 };
 use crate::{
@@ -29,7 +29,7 @@ pub fn from_ron(bytes: &[u8]) -> Result<Project, LoadError> {
         Err(error) => return Err(rescued_from_bytes(bytes)?.map_or(error, in_a_box)),
     };
     check_version(text)?;
-    match examine(text, &Remedies::new()) {
+    match examine(text, None, &Remedies::new()) {
         Ok(Examined {
             project: Some(project),
             ..
@@ -58,7 +58,11 @@ fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
 
 fn check_version(text: &str) -> Result<(), LoadError> {
     let newest = u64::from(VERSION);
-    match header::version_of(text) {
+    let version = header::version_of(text).or_else(|| {
+        let ours = without_other_side(text)?;
+        header::version_of(&ours)
+    });
+    match version {
         Some(version) if version > newest => Err(LoadError::Newer { version }),
         Some(version) if version == newest => Ok(()),
         // Version 1 is the first.
@@ -84,11 +88,11 @@ fn rescued_from_bytes(bytes: &[u8]) -> Result<Option<Damaged>, LoadError> {
 fn rescued(text: &str, lossy_lines: &[usize]) -> Option<Damaged> {
     // A project whose heads were reformatted by hand must still be salvageable, so the first attempt ignores head lines.
     [false, true].into_iter().find_map(|at_heads| {
-        let look = Look {
+        let options = SalvageOptions {
             lossy_lines,
             at_heads,
         };
-        Damaged::salvaged(salvage(text, look)?)
+        Damaged::salvaged(salvage(text, options)?)
     })
 }
 
@@ -102,11 +106,18 @@ pub(crate) struct Examined {
     pub(crate) problems: Vec<LoadProblem>,
 }
 
-/// Parses and verifies `text`, applying `remedies` to its problems.
-pub(crate) fn examine(text: &str, remedies: &Remedies) -> Result<Examined, LoadError> {
-    let by_lines =
-        Sections::by_lines(text).and_then(|sections| build(text, &sections, remedies).ok());
-    let examined = if let Some(examined) = by_lines {
+/// Parses and verifies `text`, applying `remedies` to its problems. The records of a salvaged file are at `places`.
+pub(crate) fn examine(
+    text: &str,
+    places: Option<&RecordPlaces>,
+    remedies: &Remedies,
+) -> Result<Examined, LoadError> {
+    let found = match places {
+        Some(places) => places.sections(text),
+        None => Sections::by_lines(text),
+    };
+    let found = found.and_then(|sections| build(text, &sections, remedies).ok());
+    let examined = if let Some(examined) = found {
         examined
     } else {
         let sections = Sections::of(text).map_err(|error| syntax_error(text, text, &error))?;
@@ -129,7 +140,7 @@ fn build<'a>(
     remedies: &'a Remedies,
 ) -> Result<Examined, Unread<'a>> {
     read_all(sections, |batches| {
-        Draft::of(text, remedies).build(&sections.head, batches)
+        Draft::of(text, remedies).build(sections, batches)
     })
 }
 

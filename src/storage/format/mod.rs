@@ -19,10 +19,12 @@ mod write;
 mod wrong_quote;
 
 pub use damaged::Damaged;
+pub(crate) use header::version_of;
 pub use load::from_ron;
-pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record};
+pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record, TwoVersions};
 pub use problem_groups::{Cause, GroupRemedy, Listed, ProblemGroup};
 pub use remedy::Remedy;
 pub(crate) use serializer::write_inline;
+pub(crate) use syntax::words_with_line as syntax_words;
 pub use write::to_ron;
 pub use wrong_quote::{InText, WrongQuote};

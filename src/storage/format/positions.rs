@@ -41,7 +41,9 @@ pub(crate) fn wrong_quote<'a>(
     });
     match lies {
         Lies::Whole => (at_quote, Fault::WrongQuote(wrong)),
-        _ => (place, Fault::BadSpan(wrong)),
+        Lies::WithinCharacter(_) | Lies::BeyondTheEnd | Lies::Backwards => {
+            (place, Fault::BadSpan(wrong))
+        }
     }
 }
 
@@ -135,12 +137,20 @@ pub(crate) struct Lines<'a> {
     at: usize,
     line: usize,
     column: usize,
+    /// Byte offset at which the first line begins again.
+    begin_again: usize,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn of(file: &'a str) -> Self {
+        Self::of_two_sides(file, usize::MAX)
+    }
+
+    /// For a text of two files, the second of which starts at `begin_again`.
+    pub(crate) fn of_two_sides(file: &'a str, begin_again: usize) -> Self {
         Self {
             file,
+            begin_again,
             at: 0,
             line: 1,
             column: 1,
@@ -149,6 +159,12 @@ impl<'a> Lines<'a> {
 
     /// Line and column of byte `at`, both from 1; columns count characters. `at` must not decrease between calls.
     pub(crate) fn at(&mut self, at: usize) -> (usize, usize) {
+        if at >= self.begin_again {
+            *self = Self {
+                at: self.begin_again,
+                ..Self::of(self.file)
+            };
+        }
         let passed = self.file.get(self.at..at).unwrap_or_default();
         let feeds = memchr::memchr_iter(b'\n', passed.as_bytes());
         let (count, last) = feeds.fold((0, None), |(count, _), at| (count + 1, Some(at)));

@@ -1,10 +1,12 @@
-use super::{damaged::Damaged, remedy::Remedy, wrong_quote::WrongQuote};
+use super::{damaged::Damaged, remedy::Remedy, serializer::write_inline, wrong_quote::WrongQuote};
 use crate::{
     project::{EditError, Id},
     storage::limits::TooLong,
 };
 
 use std::fmt;
+
+use serde::Serialize;
 
 /// The reason a project file could not be loaded. No part of such a file is presented as complete.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -203,6 +205,12 @@ pub enum Fault {
         /// Whether the earlier record says everything that this one does.
         says_the_same: bool,
     },
+    /// An earlier record has the same id.
+    #[error("{versions}")]
+    SameId {
+        /// Both records.
+        versions: Box<TwoVersions>,
+    },
     /// A text exceeds its length limit.
     #[error("cannot be taken: {0}")]
     TooLong(TooLong),
@@ -222,6 +230,67 @@ pub enum Fault {
     /// The project rejects the record.
     #[error("cannot be taken: {0}")]
     Refused(EditError),
+}
+
+/// Two records of a file with one id, as a merge of two edited copies leaves them. For each, the part in which they differ;
+/// empty if they are alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TwoVersions {
+    pub record: Record,
+    pub earlier: String,
+    pub later: String,
+}
+
+impl TwoVersions {
+    /// Compares two records.
+    pub(crate) fn of<T: Serialize>(record: Record, earlier: &T, later: &T) -> Self {
+        let written = |record: &T| {
+            let mut written = String::new();
+            write_inline(&mut written, record);
+            written
+        };
+        let (earlier, later) = (written(earlier), written(later));
+        let bytes = earlier.bytes().zip(later.bytes());
+        let same = bytes.take_while(|(one, other)| one == other).count();
+        // From the field with the first difference on.
+        let from = earlier[..earlier.floor_char_boundary(same)].rfind(", ");
+        let from = from.map_or(0, |at| at + ", ".len());
+        let part = |whole: &str| {
+            let part = whole.get(from..).unwrap_or_default();
+            shortened(part.trim_end_matches(')'))
+        };
+        let differ = earlier != later;
+        Self {
+            record,
+            earlier: differ.then(|| part(&earlier)).unwrap_or_default(),
+            later: differ.then(|| part(&later)).unwrap_or_default(),
+        }
+    }
+
+    /// Whether the later record only repeats the earlier one.
+    #[must_use]
+    pub fn are_alike(&self) -> bool {
+        self.earlier.is_empty() && self.later.is_empty()
+    }
+}
+
+impl fmt::Display for TwoVersions {
+    /// Continues "claim ".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            record,
+            earlier,
+            later,
+        } = self;
+        if self.are_alike() {
+            return f.write_str("is in this file twice");
+        }
+        let article = article_of(*record);
+        write!(
+            f,
+            "has the id of {article} {record} before it. That one says {earlier}; this one says {later}"
+        )
+    }
 }
 
 /// The reason the parent of an article cannot be found.
@@ -251,12 +320,39 @@ impl Fault {
             Self::NamesMissing { record, id } | Self::NamesLeftOut { record, id } => {
                 Some((*record, *id))
             }
-            _ => None,
+            Self::BadId(_)
+            | Self::NamesBadId { .. }
+            | Self::NoParent(_)
+            | Self::LinkedTwice { .. }
+            | Self::SameId { .. }
+            | Self::TooLong(_)
+            | Self::Unreadable { .. }
+            | Self::BreaksOff
+            | Self::Refused(_) => None,
         }
     }
 }
 
 impl Fault {
+    /// The quote or span that does not match its article, if that is the fault.
+    pub(crate) fn wrong_quote(&self) -> Option<&WrongQuote> {
+        match self {
+            Self::WrongQuote(wrong) | Self::BadSpan(wrong) => Some(wrong),
+            Self::BadId(_)
+            | Self::NamesBadId { .. }
+            | Self::NamesMissing { .. }
+            | Self::NamesLeftOut { .. }
+            | Self::NoParent(_)
+            | Self::WrongHash { .. }
+            | Self::LinkedTwice { .. }
+            | Self::SameId { .. }
+            | Self::TooLong(_)
+            | Self::Unreadable { .. }
+            | Self::BreaksOff
+            | Self::Refused(_) => None,
+        }
+    }
+
     /// Number of the variant. A record has at most one fault of each kind at one offset.
     pub(crate) fn kind(&self) -> u8 {
         match self {
@@ -279,8 +375,27 @@ impl Fault {
             Self::Refused(EditError::BadProvenance(_)) => 17,
             Self::Refused(EditError::ChainTwice(_)) => 18,
             Self::Refused(EditError::WaivedTwice) => 19,
-            Self::Refused(_) => 15,
             Self::NoParent(_) => 20,
+            Self::SameId { .. } => 21,
+            Self::Refused(
+                EditError::NoArticle(_)
+                | EditError::NoHighlight(_)
+                | EditError::NoClaim(_)
+                | EditError::NoEvidence(_)
+                | EditError::NoSpeaker(_)
+                | EditError::NoRelation(_)
+                | EditError::Full { .. }
+                | EditError::NoPlace { .. }
+                | EditError::ArticleInUse(_)
+                | EditError::HighlightInUse(_)
+                | EditError::ClaimInUse(_)
+                | EditError::SpeakerInUse(_)
+                | EditError::RelatedToItself(_)
+                | EditError::RelatedAlready { .. }
+                | EditError::BadSpan { .. }
+                | EditError::LinkedAlready { .. }
+                | EditError::NotRolledBack(_),
+            ) => 15,
         }
     }
 }

@@ -51,15 +51,20 @@ impl GroupRemedy {
     #[must_use]
     pub fn remedy_for(self, fault: &Fault) -> Option<Remedy> {
         let offered = fault.remedies();
-        let wanted = match (self, fault) {
-            (Self::Each(remedy), _) => remedy,
-            (_, Fault::WrongHash { .. }) => Remedy::TakeAsItIs,
-            (_, Fault::WrongQuote(wrong) | Fault::BadSpan(wrong)) => match wrong.places.first() {
-                Some(nearest) => Remedy::MoveTo(*nearest),
-                None if self == Self::KeepHighlights => Remedy::QuoteWhatStandsThere,
-                None => Remedy::LeaveOut,
-            },
-            _ => return None,
+        let of_lost_words = match self {
+            Self::Each(remedy) => return offered.contains(&remedy).then_some(remedy),
+            Self::KeepHighlights => Remedy::QuoteWhatStandsThere,
+            Self::KeepFound => Remedy::LeaveOut,
+        };
+        let wanted = if let Some(wrong) = fault.wrong_quote() {
+            wrong
+                .places
+                .first()
+                .map_or(of_lost_words, |nearest| Remedy::MoveTo(*nearest))
+        } else if matches!(fault, Fault::WrongHash { .. }) {
+            Remedy::TakeAsItIs
+        } else {
+            return None;
         };
         offered.contains(&wanted).then_some(wanted)
     }
@@ -72,9 +77,9 @@ impl ProblemGroup {
         let mut faults = self.members.iter().map(|at| &problems[*at].fault);
         match self.cause {
             Cause::ChangedText { .. } | Cause::WrongHighlights { .. } => {
-                let is_lost = |fault: &Fault| match fault {
-                    Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => wrong.places.is_empty(),
-                    _ => false,
+                let is_lost = |fault: &Fault| {
+                    let wrong = fault.wrong_quote();
+                    wrong.is_some_and(|wrong| wrong.places.is_empty())
                 };
                 let mut all = vec![GroupRemedy::KeepHighlights];
                 all.extend(faults.any(is_lost).then_some(GroupRemedy::KeepFound));
@@ -177,17 +182,23 @@ fn cause_of(members: &[usize], problems: &[LoadProblem]) -> Option<Cause> {
     let mut faults = members.iter().map(|at| &problems[*at].fault);
     let is_changed = |fault: &Fault| matches!(fault, Fault::WrongHash { .. });
     let changed = faults.clone().any(is_changed);
-    faults.find_map(|fault| match fault {
-        Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => {
+    faults.find_map(|fault| {
+        if let Some(wrong) = fault.wrong_quote() {
             let article = Arc::clone(&wrong.of.name);
-            Some(if changed {
+            return Some(if changed {
                 Cause::ChangedText { article }
             } else {
                 Cause::WrongHighlights { article }
-            })
+            });
         }
-        Fault::NamesMissing { record, id } => Some(Cause::Missing(*record, *id)),
-        Fault::NamesLeftOut { record, id } => Some(Cause::LeftOut(*record, *id)),
-        _ => None,
+        let (record, id) = fault.about()?;
+        match fault {
+            Fault::NamesMissing { .. } => Some(Cause::Missing(record, id)),
+            Fault::NamesLeftOut { .. } => Some(Cause::LeftOut(record, id)),
+            other => {
+                debug_assert!(matches!(other, Fault::WrongHash { .. }), "{other:?}");
+                None
+            }
+        }
     })
 }

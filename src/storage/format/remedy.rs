@@ -64,7 +64,7 @@ impl Fault {
     /// Describes what a remedy does about this fault, for example "Move it to paragraph 3".
     #[must_use]
     pub fn words_for(&self, remedy: Remedy) -> String {
-        let (Self::WrongQuote(wrong) | Self::BadSpan(wrong)) = self else {
+        let Some(wrong) = self.wrong_quote() else {
             return remedy.to_string();
         };
         let Some(span) = wrong.place_of(remedy) else {
@@ -100,17 +100,22 @@ impl Fault {
                 all.push(LeaveOut);
                 all
             }
-            Self::NamesMissing { record, .. } if *record == Record::Claim => {
-                vec![MakeClaim, LeaveOut]
+            Self::NamesMissing {
+                record: Record::Claim,
+                ..
+            } => vec![MakeClaim, LeaveOut],
+            Self::NamesMissing {
+                record: Record::Speaker,
+                ..
+            } => vec![MakeSpeaker, Clear],
+            Self::NamesBadId {
+                record: Record::Speaker,
+                ..
             }
-            Self::NamesMissing { record, .. } if *record == Record::Speaker => {
-                vec![MakeSpeaker, Clear]
-            }
-            Self::NamesBadId { record, .. } | Self::NamesLeftOut { record, .. }
-                if *record == Record::Speaker =>
-            {
-                vec![Clear]
-            }
+            | Self::NamesLeftOut {
+                record: Record::Speaker,
+                ..
+            } => vec![Clear],
             Self::NoParent(_)
             | Self::Refused(
                 EditError::DerivesFromItself(_)
@@ -121,11 +126,36 @@ impl Fault {
             Self::WrongHash { .. } | Self::BreaksOff => vec![TakeAsItIs],
             Self::Unreadable { is_kept, .. } if *is_kept => vec![TakeAsItIs],
             Self::TooLong(_) => vec![Shorten],
+            Self::SameId { versions } if versions.are_alike() => vec![LeaveOut, NewId],
+            Self::SameId { .. } => vec![NewId, LeaveOut],
             Self::BadId(_) | Self::Refused(EditError::Taken(_)) => vec![NewId, LeaveOut],
             Self::Refused(EditError::NotOnScale(_)) => vec![AddToScale, ClearVerdict],
             Self::Refused(EditError::BadScale) => vec![MendScale],
             Self::Refused(EditError::NoParagraph { .. }) => vec![DropMarks],
-            _ => vec![LeaveOut],
+            Self::NamesMissing { .. }
+            | Self::NamesBadId { .. }
+            | Self::NamesLeftOut { .. }
+            | Self::LinkedTwice { .. }
+            | Self::Unreadable { .. }
+            | Self::Refused(
+                EditError::NoArticle(_)
+                | EditError::NoHighlight(_)
+                | EditError::NoClaim(_)
+                | EditError::NoEvidence(_)
+                | EditError::NoSpeaker(_)
+                | EditError::NoRelation(_)
+                | EditError::Full { .. }
+                | EditError::NoPlace { .. }
+                | EditError::ArticleInUse(_)
+                | EditError::HighlightInUse(_)
+                | EditError::ClaimInUse(_)
+                | EditError::SpeakerInUse(_)
+                | EditError::RelatedToItself(_)
+                | EditError::RelatedAlready { .. }
+                | EditError::BadSpan { .. }
+                | EditError::LinkedAlready { .. }
+                | EditError::NotRolledBack(_),
+            ) => vec![LeaveOut],
         }
     }
 
@@ -138,6 +168,7 @@ impl Fault {
                 _ => None,
             },
             Self::LinkedTwice { says_the_same, .. } => says_the_same.then_some(Remedy::LeaveOut),
+            Self::SameId { versions } => versions.are_alike().then_some(Remedy::LeaveOut),
             Self::NamesMissing { .. } => {
                 let best = self.remedies().first().copied();
                 best.filter(|remedy| *remedy != Remedy::LeaveOut)

@@ -270,7 +270,7 @@ impl Entries<'_> {
         self.out.push_str(": ");
         let layout = match self.layout {
             Layout::FieldsOnLines if name == ON_LINES => Layout::EntriesOnLines,
-            _ => Layout::Inline,
+            Layout::Inline | Layout::FieldsOnLines | Layout::EntriesOnLines => Layout::Inline,
         };
         self.value(value, layout)
     }

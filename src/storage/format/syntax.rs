@@ -14,6 +14,11 @@ pub(crate) fn words(error: &SpannedError) -> String {
     }
 }
 
+/// Describes the error with its line.
+pub(crate) fn words_with_line(error: &SpannedError) -> String {
+    format!("line {}: {}", error.span.start.line, words(error))
+}
+
 /// Messages for missing or extra punctuation.
 fn structure(code: &Error) -> Option<&'static str> {
     Some(match code {

@@ -1,12 +1,12 @@
 use super::place::JournalName;
 use crate::storage::{
     disk::{Disk, DiskFile, FileHash, ReplaceError, read_on, replace},
+    fault::catch_fault,
     limits::MAX_PROJECT_BYTES,
 };
 
 use std::{
     io,
-    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -57,9 +57,9 @@ impl Job {
     /// Runs the job. A panic becomes an error.
     #[must_use]
     pub fn run(self, disk: &dyn Disk) -> Done {
-        let result = catch_unwind(AssertUnwindSafe(|| self.kind.carry_out(disk)))
-            // A job that never reported its end would block all others.
-            .unwrap_or_else(|_| Err(io::Error::other("a fault in Crosscheck")));
+        // A job that never reported its end would block all others.
+        let result = catch_fault(|| self.kind.carry_out(disk))
+            .unwrap_or_else(|| Err(io::Error::other("a fault in Crosscheck")));
         Done { job: self, result }
     }
 }

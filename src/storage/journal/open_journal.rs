@@ -53,6 +53,8 @@ pub(crate) struct OpenJournal {
     cut: bool,
     /// Whether it replaces another journal, so that it must first be written in one step.
     takes_over: bool,
+    /// Whether its file was removed while the session lives.
+    is_gone: bool,
 }
 
 impl OpenJournal {
@@ -111,6 +113,7 @@ impl OpenJournal {
             named: false,
             cut: false,
             takes_over: false,
+            is_gone: false,
         }
     }
 
@@ -170,10 +173,31 @@ impl OpenJournal {
         }
     }
 
-    /// Returns whether the window undid or redid a step that the journal does not contain. Nothing is added from then on; a
-    /// rebase is needed.
+    /// Returns whether the window undid or redid a step that the journal does not contain, or its file was removed. Nothing
+    /// is added from then on; a rebase is needed.
     pub(crate) fn is_lost(&self) -> bool {
-        self.reach.is_exceeded()
+        self.is_gone || self.reach.is_exceeded()
+    }
+
+    /// Checks whether its file was removed since it was written; from then on the journal is lost.
+    pub(crate) fn notices_removal(&mut self, disk: &dyn Disk, folder: &Path) -> bool {
+        let is_written = self.file.is_some() && !self.is_gone;
+        let is_missing = |path: &Path| {
+            let looked = disk.look(path);
+            looked.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+        };
+        if is_written && is_missing(&self.name.journal(folder)) {
+            self.is_gone = true;
+            // The lock went too, or is of no use: others look for it under its name.
+            self.lock = None;
+            self.copy = None;
+            return true;
+        }
+        false
+    }
+
+    pub(crate) fn is_gone(&self) -> bool {
+        self.is_gone
     }
 
     /// Hands all added lines to the operating system, creating the files first if necessary.
@@ -209,11 +233,7 @@ impl OpenJournal {
         if let Some(file) = &self.file {
             return Ok(Arc::clone(file));
         }
-        disk.make_folder(folder)?;
-        if self.lock.is_none() {
-            let path = self.name.lock(folder);
-            self.lock = Some(SessionLock::of_new_session(disk, &path)?);
-        }
+        self.take_lock(disk, folder)?;
         if let Some(base) = &self.base {
             replace(disk, &self.name.base(folder), base).map_err(ReplaceError::into_io)?;
             self.base = None;
@@ -226,6 +246,16 @@ impl OpenJournal {
         };
         self.file = Some(Arc::clone(&file));
         Ok(file)
+    }
+
+    /// Creates the folder and takes the session's lock, unless it has it.
+    pub(crate) fn take_lock(&mut self, disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+        disk.make_folder(folder)?;
+        if self.lock.is_none() {
+            let path = self.name.lock(folder);
+            self.lock = Some(SessionLock::of_new_session(disk, &path)?);
+        }
+        Ok(())
     }
 
     /// Writes the journal atomically, so that it exists with its full head or not at all.
@@ -254,7 +284,7 @@ impl OpenJournal {
 
     /// Returns the job that syncs everything written; `None` if nothing is to be synced.
     pub(crate) fn to_sync(&self, folder: &Path) -> Option<Job> {
-        let file = self.file.as_ref()?;
+        let file = self.file.as_ref().filter(|_| !self.is_gone)?;
         let is_due = self.written > self.synced || !self.named;
         is_due.then(|| Job {
             name: self.name.clone(),

@@ -11,6 +11,8 @@ pub struct JournalStatus {
     /// if the base file changed before it could be copied, the journal is long, or a step was undone that the journal does
     /// not contain.
     pub rebase_due: Option<u64>,
+    /// Number of times that the journal's folder was removed while the window was open.
+    pub removals: u64,
 }
 
 /// State shared by the journal thread and its senders.
@@ -32,6 +34,7 @@ pub(crate) struct Progress {
     /// Set when a wait timed out. Nothing waits again until the journal has caught up.
     pub(crate) late: bool,
     pub(crate) ended: bool,
+    pub(crate) removals: u64,
 }
 
 impl Shared {
@@ -47,6 +50,7 @@ impl Shared {
         let now = progress.status();
         let is_news = now.trouble != before.trouble
             || now.rebase_due != before.rebase_due
+            || now.removals != before.removals
             || (progress.late && progress.written == progress.asked);
         drop(progress);
         self.changed.notify_all();
@@ -70,6 +74,7 @@ impl Progress {
             waiting: (self.asked - self.written) as usize,
             trouble: self.trouble.clone(),
             rebase_due: self.rebase_due.then_some(self.rebases),
+            removals: self.removals,
         }
     }
 

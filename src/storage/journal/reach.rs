@@ -82,7 +82,7 @@ impl Reach {
         };
         self.typing = match walk {
             Walk::Change(field, _) => field,
-            _ => None,
+            Walk::Stay | Walk::Undo | Walk::Redo | Walk::TypingEnded => None,
         };
         edits.max(1)
     }

@@ -135,7 +135,7 @@ impl ReadJournal {
                 events: usize::try_from(*events).unwrap_or(usize::MAX),
                 revision: *revision,
             }),
-            _ => None,
+            Event::Saving { .. } | Event::Happened(_) => None,
         })
     }
 }

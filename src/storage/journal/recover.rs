@@ -165,7 +165,9 @@ fn lost_base(head: &Head) -> RecoverError {
     match (&head.base, &head.project) {
         (wire::Base::File { .. }, Some(project)) => RecoverError::NoBase(project.path()),
         // The error does not name the path of Crosscheck's own copy, since no user can restore that file.
-        _ => RecoverError::CopyLost,
+        (wire::Base::File { .. }, None) | (wire::Base::Empty | wire::Base::Copy { .. }, _) => {
+            RecoverError::CopyLost
+        }
     }
 }
 

@@ -57,8 +57,21 @@ impl Room {
 /// Bytes of article text in a step. Other edits are short enough to ignore.
 fn text_bytes(step: &std::sync::Arc<Step>) -> usize {
     let of_edit = |edit: &Edit| match edit {
-        Edit::Article(ArticleEdit::Add { article, .. }) => article.text.as_str().len(),
-        _ => 0,
+        Edit::Article(ArticleEdit::Add { at: _, article }) => article.text.as_str().len(),
+        Edit::Article(
+            ArticleEdit::Remove(_)
+            | ArticleEdit::Move { .. }
+            | ArticleEdit::SetDetails { .. }
+            | ArticleEdit::SetClutter { .. }
+            | ArticleEdit::SetProvenance { .. }
+            | ArticleEdit::SetExcluded { .. },
+        )
+        | Edit::Project(_)
+        | Edit::Highlight(_)
+        | Edit::Claim(_)
+        | Edit::Evidence(_)
+        | Edit::Speaker(_)
+        | Edit::Relation(_) => 0,
     };
     step.edits.iter().map(of_edit).sum()
 }

@@ -9,7 +9,7 @@ use crate::storage::disk::{Disk, FileHash, in_words};
 use std::{
     path::PathBuf,
     sync::{
-        Arc, Condvar, Mutex, PoisonError,
+        Arc, Condvar, Mutex, PoisonError, TryLockError,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread,
@@ -21,6 +21,11 @@ const SYNC_AFTER: Duration = Duration::from_millis(500);
 
 /// Delay before a retry after an error.
 const TRY_AGAIN: Duration = Duration::from_millis(500);
+
+/// Interval between checks that the journal still exists.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+const THREAD_NAME: &str = "journal";
 
 /// Longest time that a closing window waits for the disk.
 const LAST_WAIT: Duration = Duration::from_secs(5);
@@ -74,12 +79,19 @@ impl Journal {
             taken: 0,
             sync_due: None,
             try_again: None,
+            next_look: Instant::now(),
             syncing: false,
             running: 0,
             failed: None,
             saving: Vec::new(),
         };
-        thread::spawn(move || thread.run(&receiver));
+        let spawned = thread::Builder::new().name(THREAD_NAME.to_owned());
+        if let Err(error) = spawned.spawn(move || thread.run(&receiver)) {
+            let words = format!("its thread cannot be started: {}", in_words(&error));
+            sender
+                .shared
+                .update(|progress| progress.trouble = Some(words));
+        }
         Self { sender }
     }
 
@@ -163,12 +175,33 @@ impl JournalSender {
         progress.status()
     }
 
-    /// Waits until all orders are handed to the operating system, even if earlier waits timed out. Used at the end of the
-    /// program. Returns whether it succeeded.
+    /// Waits after a panic until all orders are handed to the operating system. Returns whether it succeeded.
+    ///
+    /// Never blocks on the journal's lock, since the thread that panicked may hold it, and does not wait on the journal's
+    /// own thread.
     #[must_use]
-    pub fn flush(&self, longest: Duration) -> bool {
-        self.shared.progress().late = false;
-        self.wait(longest).waiting == 0
+    pub fn flush_after_fault(&self, longest: Duration) -> bool {
+        let deadline = Instant::now() + longest;
+        let is_own_thread = thread::current().name() == Some(THREAD_NAME);
+        loop {
+            let progress = match self.shared.progress.try_lock() {
+                Ok(progress) => Some(progress),
+                Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) => None,
+            };
+            if let Some(progress) = progress {
+                if progress.written == progress.asked {
+                    return true;
+                }
+                if progress.trouble.is_some() || progress.ended {
+                    return false;
+                }
+            }
+            if is_own_thread || Instant::now() >= deadline {
+                return false;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
@@ -181,6 +214,8 @@ struct Thread {
     taken: u64,
     sync_due: Option<Instant>,
     try_again: Option<Instant>,
+    /// Time of the next check that the journal still exists.
+    next_look: Instant,
     /// Whether a sync is running.
     syncing: bool,
     /// Number of running jobs.
@@ -213,6 +248,7 @@ impl Thread {
                     Message::Stop => return self.stop(),
                 }
             }
+            self.look();
             self.write();
             self.begin_jobs();
             self.reply();
@@ -222,10 +258,26 @@ impl Thread {
     /// Time until the next task is due.
     fn rest(&self) -> Duration {
         let sync = self.sync_due.filter(|_| !self.syncing);
-        let next = sync.into_iter().chain(self.try_again).min();
+        let look = self.writer.is_open().then_some(self.next_look);
+        let next = sync.into_iter().chain(self.try_again).chain(look).min();
         next.map_or(Duration::from_hours(1), |at| {
             at.saturating_duration_since(Instant::now())
         })
+    }
+
+    /// Notices that the journal's folder was removed, and asks for a new journal.
+    fn look(&mut self) {
+        let now = Instant::now();
+        if now < self.next_look {
+            return;
+        }
+        self.next_look = now + LOOK_EVERY;
+        if self.writer.notices_removal() {
+            self.sender.shared.update(|progress| {
+                progress.removals += 1;
+                progress.ask_for_rebase();
+            });
+        }
     }
 
     fn take(&mut self, order: JournalOrder) {
@@ -236,7 +288,7 @@ impl Thread {
                     .shared
                     .update(|progress| progress.rebase_due = false);
             }
-            _ => {}
+            JournalOrder::SaveBegun(_) | JournalOrder::SaveEnded(_) | JournalOrder::Adopt(_) => {}
         }
         self.writer.take(order);
         if self.writer.is_full() || self.writer.is_lost() {

@@ -86,7 +86,7 @@ impl JournalWriter {
     /// Returns the system's error. Nothing is lost: the next call writes the same entries again.
     pub fn write(&mut self) -> io::Result<()> {
         let taken_over = self.take_over();
-        if let Some(open) = &mut self.open {
+        if let Some(open) = self.open.as_mut().filter(|open| !open.is_gone()) {
             let is_to_supersede = open.takes_over();
             open.write(&*self.disk, &self.folder)?;
             if is_to_supersede && open.is_named() {
@@ -97,7 +97,7 @@ impl JournalWriter {
         match &self.next {
             Some(next) if next.is_needed || is_lost => taken_over,
             // If the next journal cannot be written, the open one continues: it contains the same entries.
-            _ => Ok(()),
+            Some(_) | None => Ok(()),
         }
     }
 
@@ -136,6 +136,19 @@ impl JournalWriter {
         let next = self.next.as_ref().map(|next| &next.journal);
         next.or(self.open.as_ref())
             .is_some_and(OpenJournal::is_lost)
+    }
+
+    /// Returns whether a journal is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Checks whether the open journal was removed, with the state directory for example. Returns true once; the journal
+    /// then needs [`JournalOrder::Rebase`].
+    pub fn notices_removal(&mut self) -> bool {
+        let open = self.open.as_mut();
+        open.is_some_and(|open| open.notices_removal(&*self.disk, &self.folder))
     }
 
     /// Returns whether written bytes have not been synced to the disk yet.
@@ -237,8 +250,14 @@ impl JournalWriter {
 
     fn opened(&mut self) -> &mut OpenJournal {
         let (start, last, room) = (&mut self.start, &mut self.last, self.room);
+        let (disk, folder) = (&*self.disk, &self.folder);
         self.open.get_or_insert_with(|| {
-            let open = match last.take() {
+            // A lock whose file was removed protects nothing.
+            let has_lock = |(name, _): &(JournalName, Option<SessionLock>)| {
+                let looked = disk.look(&name.lock(folder));
+                !looked.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+            };
+            let open = match last.take().filter(has_lock) {
                 None => OpenJournal::begin(JournalName::fresh(), start, room),
                 Some((name, lock)) => OpenJournal::begin(name.next(), start, room).locked(lock),
             };
@@ -312,7 +331,9 @@ impl JournalWriter {
             // Its own replacement has already been requested.
             return Ok(());
         }
-        if open.lock.is_none() {
+        if open.is_gone() {
+            open.take_lock(&*self.disk, &self.folder)?;
+        } else if open.lock.is_none() {
             // Folder and lock are created first: without a lock, the journal would be mistaken for a dead session's.
             open.write(&*self.disk, &self.folder)?;
         }

@@ -1,21 +1,20 @@
-//! Marks a project file as open with a note beside it, which is locked while the file is open.
+//! Locks of project files that are open in a window: a locked file beside the project, and a note that names the holder.
 //!
 //! The lock is advisory: it only keeps two windows from unknowingly overwriting each other's saves. A note whose lock is
 //! free was left behind by a crashed program and is ignored. In cloud folders and on some network disks, locks are not
 //! visible to other machines; there, the note of another machine is valid while that machine keeps renewing it.
 //!
-//! On Windows, other processes cannot read a locked file (`LockFileEx` is mandatory), so the note is duplicated in an
-//! unlocked file beside it. If the locked note can be read, it takes precedence, since older versions of Crosscheck write
-//! only that.
+//! The note is a file of its own, since other processes on Windows cannot read a locked one. A file with several names
+//! (hard links) is locked in the state directory as well, and a file whose name leaves no room beside it only there.
 
-use super::{
-    holder::Holder,
-    note::{
-        is_still_at, note_of, open_note, open_to_read, read_note, words_of, write_note, write_words,
-    },
+use super::note::{Holder, open_or_create, open_to_read};
+use crate::{
+    project::TextHash,
+    storage::disk::{Disk, RealDisk},
 };
 
 use std::{
+    ffi::OsStr,
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
@@ -24,10 +23,14 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use same_file::Handle;
+
 /// Interval between renewals of a note.
 const RENEWED_EVERY: Duration = Duration::from_mins(1);
 /// Age without renewal after which the note of another machine is ignored.
 const STALE_AFTER: Duration = Duration::from_mins(5);
+/// Longest file name in bytes that every usual disk takes.
+const LONGEST_NAME: usize = 255;
 
 /// Result of [`hold`].
 #[derive(Debug)]
@@ -38,132 +41,228 @@ pub enum Holding {
     Theirs(Holder),
     /// This window already holds the file.
     Already,
-    /// No note can be written, for example in a read-only folder. Windows cannot see each other.
+    /// No lock can be made, for example in a read-only folder. Windows cannot see each other.
     Impossible(io::Error),
 }
 
-/// Lock on a project file that is open in this window. Dropping it removes the note.
+/// Hold on a project file that is open in this window. Dropping it removes its locks and notes.
 #[derive(Debug)]
 pub struct Hold {
-    note: PathBuf,
-    /// Path of the unlocked duplicate, if it was written.
-    words: Option<PathBuf>,
-    /// The locked note.
-    file: File,
-    /// Dropping it stops the renewal thread.
-    _renewing: Sender<()>,
+    _locks: Vec<FileLock>,
 }
 
-/// Marks the project file at `path` as open in this window, unless another window has it open.
+/// Marks the project file at `path` as open in this window, unless another window has it open. Locks that cannot be beside
+/// the file go into the folder `elsewhere`.
 #[must_use]
-pub fn hold(path: &Path, window: &Holder) -> Holding {
+pub fn hold(path: &Path, window: &Holder, elsewhere: Option<&Path>) -> Holding {
     let myself = window.holding_since_now();
-    let note = note_of(&fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned()));
-    // Its owner may remove a note after it is opened here and before it is locked. The next attempt then creates a new one.
-    for _ in 0..3 {
-        match attempt(&note, &myself) {
-            Ok(Some(holding)) => return holding,
-            Ok(None) => {}
-            Err(error) => return Holding::Impossible(error),
-        }
-    }
-    Holding::Impossible(io::Error::other("the note beside it keeps vanishing"))
-}
-
-fn attempt(note: &Path, myself: &Holder) -> io::Result<Option<Holding>> {
-    let mut file = match open_note(note) {
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return note_of_another_user(note, error);
-        }
-        opened => opened?,
+    let path = fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned());
+    let name_elsewhere = || TextHash::of(&path.to_string_lossy()).to_string();
+    let paths = LockPaths::beside(&path)
+        .or_else(|| LockPaths::elsewhere(elsewhere?, &name_elsewhere()[..16]));
+    let Some(paths) = paths else {
+        let words = "its name leaves no room for a lock";
+        return Holding::Impossible(io::Error::other(words));
     };
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let holder = read_note(note);
-            if holder.session.is_empty() && !is_still_at(&file, note) {
-                // The holder is about to release the lock: it has already removed the note.
-                thread::sleep(Duration::from_millis(20));
-                return Ok(None);
+    let lock = match paths.take(&myself) {
+        Ok(lock) => lock,
+        Err(holding) => return holding,
+    };
+    let of_all_names = link_number(&path).and_then(|name| LockPaths::elsewhere(elsewhere?, &name));
+    let of_all_names = of_all_names.map(|paths| paths.take(&myself));
+    match of_all_names {
+        Some(Err(Holding::Theirs(holder))) => Holding::Theirs(holder),
+        Some(Ok(second)) => Holding::Ours(Hold {
+            _locks: vec![lock, second],
+        }),
+        // The lock beside the file is enough for all but its other names.
+        None | Some(Err(Holding::Already | Holding::Ours(_) | Holding::Impossible(_))) => {
+            Holding::Ours(Hold { _locks: vec![lock] })
+        }
+    }
+}
+
+/// Files that lock a project file, as far as they are beside it.
+pub(crate) fn lock_files(path: &Path) -> Vec<PathBuf> {
+    let paths = LockPaths::beside(path);
+    paths.map_or_else(Vec::new, |LockPaths { lock, note }| vec![lock, note])
+}
+
+/// Number of a file with several names, on systems that number files.
+#[cfg(unix)]
+fn link_number(path: &Path) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let found = fs::metadata(path).ok()?;
+    (found.nlink() > 1).then(|| format!("{:x}-{:x}", found.dev(), found.ino()))
+}
+
+/// The standard library does not expose it.
+#[cfg(not(unix))]
+fn link_number(_path: &Path) -> Option<String> {
+    None
+}
+
+/// A lock with its note.
+#[derive(Debug)]
+struct FileLock {
+    paths: LockPaths,
+    file: File,
+    /// Dropping it stops the renewal thread. Absent if no note could be written.
+    renewing: Option<Sender<()>>,
+}
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // Removed while the lock is still held, so that the files of another window are never removed.
+        if self.renewing.is_some() {
+            drop(fs::remove_file(&self.paths.note));
+        }
+        drop(fs::remove_file(&self.paths.lock));
+        drop(self.file.unlock());
+    }
+}
+
+#[derive(Clone, Debug)]
+struct LockPaths {
+    /// Empty file that the holder locks.
+    lock: PathBuf,
+    /// File that names the holder.
+    note: PathBuf,
+}
+
+/// Result of one attempt to take a lock.
+enum Attempt {
+    Taken(FileLock),
+    Held(Holder),
+    /// Its owner removed the lock after it was opened here and before it was locked.
+    Vanished,
+}
+
+impl LockPaths {
+    /// ".belgorod.ron.lock" and ".belgorod.ron.holder" for "belgorod.ron"; `None` if they are too long.
+    fn beside(path: &Path) -> Option<Self> {
+        let name = path.file_name().unwrap_or_default();
+        let longest = ".".len() + name.len() + ".holder".len();
+        (longest <= LONGEST_NAME).then(|| Self::named(path.parent().unwrap_or(path), name))
+    }
+
+    fn elsewhere(folder: &Path, name: &str) -> Option<Self> {
+        RealDisk.make_folder(folder).ok()?;
+        Some(Self::named(folder, OsStr::new(name)))
+    }
+
+    fn named(folder: &Path, name: &OsStr) -> Self {
+        let with_ending = |ending: &str| {
+            let mut whole = OsStr::new(".").to_owned();
+            whole.push(name);
+            whole.push(ending);
+            folder.join(whole)
+        };
+        Self {
+            lock: with_ending(".lock"),
+            note: with_ending(".holder"),
+        }
+    }
+
+    /// Takes the lock, or says why not.
+    fn take(&self, myself: &Holder) -> Result<FileLock, Holding> {
+        for _ in 0..3 {
+            match self.attempt(myself) {
+                Ok(Attempt::Taken(lock)) => return Ok(lock),
+                Ok(Attempt::Held(holder)) if holder.session == myself.session => {
+                    return Err(Holding::Already);
+                }
+                Ok(Attempt::Held(holder)) => return Err(Holding::Theirs(holder)),
+                // The next attempt creates a new one.
+                Ok(Attempt::Vanished) => {}
+                Err(error) => return Err(Holding::Impossible(error)),
             }
-            let is_this = holder.session == myself.session;
-            return Ok(Some(if is_this {
-                Holding::Already
-            } else {
-                Holding::Theirs(holder)
-            }));
         }
-        Err(TryLockError::Error(error)) => return Err(error),
+        let words = "the lock beside it keeps vanishing";
+        Err(Holding::Impossible(io::Error::other(words)))
     }
-    let words = words_of(note);
-    let notes = [Some(file.try_clone()?), open_to_read(&words).ok()];
-    for note in notes.into_iter().flatten() {
-        if let Some(holder) = on_another_machine(note, myself)? {
-            return Ok(Some(Holding::Theirs(holder)));
+
+    fn attempt(&self, myself: &Holder) -> io::Result<Attempt> {
+        let file = match open_or_create(&self.lock) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return self.of_another_user(error);
+            }
+            opened => opened?,
+        };
+        if file.metadata()?.len() > 0 {
+            let words = "a file of another kind has the name of its lock";
+            return Err(io::Error::other(words));
         }
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let holder = self.holder().unwrap_or_default();
+                if holder.session.is_empty() && !is_still_at(&file, &self.lock) {
+                    // The holder is about to release the lock: it has already removed the note.
+                    thread::sleep(Duration::from_millis(20));
+                    return Ok(Attempt::Vanished);
+                }
+                return Ok(Attempt::Held(holder));
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        if let Some(holder) = self.holder()
+            && holder.machine != myself.machine
+            && !holder.machine.is_empty()
+            && self.is_renewed()
+        {
+            return Ok(Attempt::Held(holder));
+        }
+        if !is_still_at(&file, &self.lock) {
+            return Ok(Attempt::Vanished);
+        }
+        // Without a note the lock still works, but others do not see the holder's name.
+        let note = myself.write_note(&self.note).ok();
+        Ok(Attempt::Taken(FileLock {
+            paths: self.clone(),
+            file,
+            renewing: note.map(renew),
+        }))
     }
-    let said = ron::to_string(myself).map_err(io::Error::other)?;
-    write_note(&mut file, &said)?;
-    if !is_still_at(&file, note) {
-        return Ok(None);
+
+    /// Checks a lock that this user can read but not write. It still shows whether it is held.
+    fn of_another_user(&self, refused: io::Error) -> io::Result<Attempt> {
+        let file = open_to_read(&self.lock).map_err(|_nor_read| refused)?;
+        let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+        if is_held || self.is_renewed() {
+            return Ok(Attempt::Held(self.holder().unwrap_or_default()));
+        }
+        Err(io::Error::other("a lock was left there by another user"))
     }
-    let written = write_words(&words, &said);
-    let words = written.is_some().then_some(words);
-    let renewed = [Some(file.try_clone()?), written];
-    Ok(Some(Holding::Ours(Hold {
-        note: note.to_owned(),
-        words,
-        _renewing: renew(renewed.into_iter().flatten().collect()),
-        file,
-    })))
-}
 
-/// Returns the holder named in a note, if it is another machine that still renews the note.
-fn on_another_machine(mut note: File, myself: &Holder) -> io::Result<Option<Holder>> {
-    let holder = Holder::in_note(&mut note);
-    let is_elsewhere = holder.machine != myself.machine && !holder.machine.is_empty();
-    Ok((is_elsewhere && is_fresh(note.metadata()?.modified()?)).then_some(holder))
-}
+    fn holder(&self) -> Option<Holder> {
+        Holder::in_note(&self.note)
+    }
 
-/// Checks a note that this user can read but not write. It still shows whether its lock is held.
-fn note_of_another_user(note: &Path, refused: io::Error) -> io::Result<Option<Holding>> {
-    let file = open_to_read(note).map_err(|_nor_read| refused)?;
-    let is_held = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
-    let holder = read_note(note);
-    if is_held || is_fresh(file.metadata()?.modified()?) {
-        Ok(Some(Holding::Theirs(holder)))
-    } else {
-        Err(io::Error::other("a note was left there by another user"))
+    /// Whether the note is recent.
+    fn is_renewed(&self) -> bool {
+        let renewed = fs::metadata(&self.note).and_then(|note| note.modified());
+        // If this machine's clock is behind, the time is in the future. That counts as recent.
+        renewed.is_ok_and(|time| time.elapsed().map_or(true, |age| age <= STALE_AFTER))
     }
 }
 
-fn is_fresh(renewed: SystemTime) -> bool {
-    // If this machine's clock is behind, the time is in the future. That counts as fresh.
-    renewed.elapsed().map_or(true, |age| age <= STALE_AFTER)
+/// Returns whether `path` still refers to this open file. Does not read the content, which a lock might prevent.
+fn is_still_at(file: &File, path: &Path) -> bool {
+    let handle = file.try_clone().and_then(Handle::from_file);
+    matches!((handle, Handle::from_path(path)), (Ok(ours), Ok(there)) if ours == there)
 }
 
-/// Updates the modification time of the notes at intervals, until the sender is dropped.
-fn renew(files: Vec<File>) -> Sender<()> {
+/// Updates the modification time of the note at intervals, until the sender is dropped.
+fn renew(note: File) -> Sender<()> {
     let (sender, receiver) = channel::<()>();
     thread::spawn(move || {
         while receiver.recv_timeout(RENEWED_EVERY) == Err(RecvTimeoutError::Timeout) {
             // On an error, other machines treat the note as stale. That is acceptable for an advisory lock.
-            for file in &files {
-                drop(file.set_modified(SystemTime::now()));
-            }
+            drop(note.set_modified(SystemTime::now()));
         }
     });
     sender
-}
-
-impl Drop for Hold {
-    fn drop(&mut self) {
-        // Remove the note while the lock is still held, so that the note of another window is never removed.
-        for note in self.words.iter().chain([&self.note]) {
-            drop(fs::remove_file(note));
-        }
-        drop(self.file.unlock());
-    }
 }
 
 #[cfg(test)]
@@ -171,191 +270,178 @@ mod tests {
     use super::*;
 
     fn project() -> (tempfile::TempDir, PathBuf) {
+        project_named("barrage.ron")
+    }
+
+    fn project_named(name: &str) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("barrage.ron");
+        let path = folder.path().join(name);
         fs::write(&path, "a project").unwrap();
         (folder, path)
     }
 
+    fn paths(path: &Path) -> LockPaths {
+        LockPaths::beside(path).unwrap()
+    }
+
+    /// Another window's request for the file.
+    fn ask(path: &Path) -> Holding {
+        let elsewhere = path.with_file_name("state").join("locks");
+        hold(path, &Holder::this_window(), Some(&elsewhere))
+    }
+
+    fn elsewhere() -> Holder {
+        Holder {
+            machine: "another desk".to_owned(),
+            user: "anna".to_owned(),
+            ..Holder::this_window()
+        }
+    }
+
     #[test]
-    fn a_second_window_is_told_of_the_first_until_that_closes() {
+    fn a_second_window_sees_the_first_until_that_closes() {
         let (_folder, path) = project();
-        let Holding::Ours(first) = hold(&path, &Holder::this_window()) else {
+        let Holding::Ours(first) = ask(&path) else {
             panic!("nobody has it open yet");
         };
-        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
+        let Holding::Theirs(holder) = ask(&path) else {
             panic!("the first has it open");
         };
         assert_eq!(holder.machine, Holder::this_window().machine);
         assert!(holder.since().elapsed().unwrap() < Duration::from_mins(1));
         drop(first);
-        assert!(!note_of(&path).exists() && !words_of(&note_of(&path)).exists());
-        assert!(matches!(
-            hold(&path, &Holder::this_window()),
-            Holding::Ours(_)
-        ));
+        let LockPaths { lock, note } = paths(&path);
+        assert!(!lock.exists() && !note.exists());
+        assert!(matches!(ask(&path), Holding::Ours(_)));
     }
 
     #[test]
     fn a_window_that_asks_twice_is_not_another() {
         let (_folder, path) = project();
         let window = Holder::this_window();
-        let _first = hold(&path, &window);
-        assert!(matches!(hold(&path, &window), Holding::Already));
+        let _first = hold(&path, &window, None);
+        assert!(matches!(hold(&path, &window, None), Holding::Already));
     }
 
     #[test]
     #[cfg(unix)]
-    fn a_link_to_the_file_is_the_file() {
+    fn a_symbolic_link_to_a_file_has_the_lock_of_the_file() {
         let (folder, path) = project();
         let link = folder.path().join("link.ron");
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        let _first = hold(&path, &Holder::this_window());
-        assert!(matches!(
-            hold(&link, &Holder::this_window()),
-            Holding::Theirs(_)
-        ));
+        let _first = ask(&path);
+        assert!(matches!(ask(&link), Holding::Theirs(_)));
     }
 
-    #[test]
-    fn a_note_that_nobody_has_locked_was_left_behind() {
-        let (_folder, path) = project();
-        let dead = ron::to_string(&Holder::this_window()).unwrap();
-        fs::write(note_of(&path), dead).unwrap();
-        assert!(matches!(
-            hold(&path, &Holder::this_window()),
-            Holding::Ours(_)
-        ));
-    }
-
-    #[test]
-    fn the_note_of_another_machine_counts_while_it_is_renewed() {
-        let (_folder, path) = project();
-        let note = note_of(&path);
-        let elsewhere = Holder {
-            machine: "another desk".to_owned(),
-            user: "anna".to_owned(),
-            ..Holder::this_window()
-        };
-        fs::write(&note, ron::to_string(&elsewhere).unwrap()).unwrap();
-        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
-            panic!("anna has it open");
-        };
-        assert_eq!(holder, elsewhere);
-        let long_ago = SystemTime::now() - STALE_AFTER - Duration::from_secs(1);
-        let file = File::options().write(true).open(&note).unwrap();
-        file.set_modified(long_ago).unwrap();
-        assert!(matches!(
-            hold(&path, &Holder::this_window()),
-            Holding::Ours(_)
-        ));
-    }
-
-    /// With mandatory locks, other processes cannot read the locked file. This test simulates that with invalid content.
     #[test]
     #[cfg(unix)]
-    fn the_holder_is_named_where_the_locked_file_cannot_be_read() {
-        let (_folder, path) = project();
-        let _first = hold(&path, &Holder::this_window());
-        fs::write(note_of(&path), [0xff]).unwrap();
-        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
-            panic!("the first has it open");
-        };
-        assert_eq!(holder.machine, Holder::this_window().machine);
-        assert!(!holder.machine.is_empty());
-    }
-
-    /// Older versions of Crosscheck write the note only into the locked file.
-    #[test]
-    #[cfg(unix)]
-    fn an_older_note_is_recognised() {
-        let (_folder, path) = project();
-        let elsewhere = Holder {
-            user: "anna".to_owned(),
-            ..Holder::this_window()
-        };
-        fs::write(note_of(&path), ron::to_string(&elsewhere).unwrap()).unwrap();
-        let locked = File::open(note_of(&path)).unwrap();
-        locked.lock().unwrap();
-        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
-            panic!("anna has it open");
-        };
-        assert_eq!(holder, elsewhere);
-    }
-
-    /// A cloud sync client may be unable to copy a locked file.
-    #[test]
-    fn a_note_that_came_without_its_lock_counts_while_it_is_renewed() {
-        let (_folder, path) = project();
-        let elsewhere = Holder {
-            machine: "another desk".to_owned(),
-            ..Holder::this_window()
-        };
-        let note = words_of(&note_of(&path));
-        fs::write(&note, ron::to_string(&elsewhere).unwrap()).unwrap();
-        let Holding::Theirs(holder) = hold(&path, &Holder::this_window()) else {
-            panic!("it is open on another desk");
-        };
-        assert_eq!(holder, elsewhere);
-        let long_ago = SystemTime::now() - STALE_AFTER - Duration::from_secs(1);
-        let file = File::options().write(true).open(&note).unwrap();
-        file.set_modified(long_ago).unwrap();
-        assert!(matches!(
-            hold(&path, &Holder::this_window()),
-            Holding::Ours(_)
-        ));
+    fn a_hard_link_to_a_file_has_the_lock_of_the_file() {
+        let (folder, path) = project();
+        let link = folder.path().join("link.ron");
+        fs::hard_link(&path, &link).unwrap();
+        let first = ask(&path);
+        assert!(matches!(ask(&link), Holding::Theirs(_)));
+        drop(first);
+        assert!(matches!(ask(&link), Holding::Ours(_)));
+        let left = fs::read_dir(folder.path().join("state/locks")).unwrap();
+        assert_eq!(left.count(), 0);
     }
 
     #[test]
-    fn a_lock_whose_file_was_taken_away_holds_nothing() {
-        let (_folder, path) = project();
-        let note = note_of(&path);
-        fs::write(&note, "").unwrap();
-        let file = File::open(&note).unwrap();
-        assert!(is_still_at(&file, &note));
-        fs::remove_file(&note).unwrap();
-        assert!(!is_still_at(&file, &note));
-        fs::write(&note, "").unwrap();
-        assert!(!is_still_at(&file, &note));
-    }
-
-    /// A power cut can truncate or zero a note.
-    #[test]
-    fn a_note_that_is_cut_off_is_no_obstacle() {
-        let (_folder, path) = project();
-        for nothing in [b"".as_slice(), &[0; 64], b"(user:\"an"] {
-            fs::write(note_of(&path), nothing).unwrap();
-            let holding = hold(&path, &Holder::this_window());
-            assert!(matches!(holding, Holding::Ours(_)));
+    fn a_file_whose_name_is_as_long_as_names_get_has_a_lock() {
+        for len in [248, 249, 250, 255] {
+            let (_folder, path) = project_named(&"x".repeat(len));
+            let first = ask(&path);
+            assert!(matches!(first, Holding::Ours(_)), "{len}: {first:?}");
+            assert!(matches!(ask(&path), Holding::Theirs(_)), "{len}");
         }
     }
 
     #[test]
-    fn a_file_that_is_no_note_is_not_written_over() {
+    fn a_note_without_a_held_lock_is_ignored() {
         let (_folder, path) = project();
-        let note = note_of(&path);
+        Holder::this_window()
+            .write_note(&paths(&path).note)
+            .unwrap();
+        assert!(matches!(ask(&path), Holding::Ours(_)));
+    }
+
+    /// A cloud sync client may bring the note of another machine with its lock, or without.
+    #[test]
+    fn the_note_of_another_machine_counts_while_it_is_renewed() {
+        for has_lock in [false, true] {
+            let (_folder, path) = project();
+            let LockPaths { lock, note } = paths(&path);
+            let file = elsewhere().write_note(&note).unwrap();
+            if has_lock {
+                fs::write(lock, "").unwrap();
+            }
+            let Holding::Theirs(holder) = ask(&path) else {
+                panic!("anna has it open");
+            };
+            assert_eq!(holder, elsewhere_with(&holder.session));
+            let long_ago = SystemTime::now() - STALE_AFTER - Duration::from_secs(1);
+            file.set_modified(long_ago).unwrap();
+            assert!(matches!(ask(&path), Holding::Ours(_)));
+        }
+    }
+
+    fn elsewhere_with(session: &str) -> Holder {
+        Holder {
+            session: session.to_owned(),
+            ..elsewhere()
+        }
+    }
+
+    #[test]
+    fn a_lock_whose_file_was_replaced_holds_nothing() {
+        let (_folder, path) = project();
+        let lock = paths(&path).lock;
+        fs::write(&lock, "").unwrap();
+        let file = File::open(&lock).unwrap();
+        assert!(is_still_at(&file, &lock));
+        fs::remove_file(&lock).unwrap();
+        assert!(!is_still_at(&file, &lock));
+        fs::write(&lock, "").unwrap();
+        assert!(!is_still_at(&file, &lock));
+    }
+
+    /// A power cut can truncate or zero a note.
+    #[test]
+    fn a_truncated_note_is_replaced() {
+        let (_folder, path) = project();
+        for nothing in [b"".as_slice(), &[0; 64], b"(user:\"an"] {
+            fs::write(paths(&path).note, nothing).unwrap();
+            let _ours = ask(&path);
+            assert!(matches!(ask(&path), Holding::Theirs(holder) if !holder.machine.is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_neither_written_over_nor_removed() {
+        let (_folder, path) = project();
+        let LockPaths { lock, note } = paths(&path);
+        fs::write(&lock, "a diary").unwrap();
+        assert!(matches!(ask(&path), Holding::Impossible(_)));
+        assert_eq!(fs::read_to_string(&lock).unwrap(), "a diary");
+        fs::remove_file(&lock).unwrap();
         fs::write(&note, "a diary").unwrap();
-        let holding = hold(&path, &Holder::this_window());
-        assert!(matches!(holding, Holding::Impossible(_)));
-        assert_eq!(fs::read_to_string(&note).unwrap(), "a diary");
-        fs::remove_file(&note).unwrap();
-        let words = words_of(&note);
-        fs::write(&words, "a diary").unwrap();
-        let holding = hold(&path, &Holder::this_window());
+        let holding = ask(&path);
         assert!(matches!(holding, Holding::Ours(_)));
         drop(holding);
-        assert_eq!(fs::read_to_string(&words).unwrap(), "a diary");
+        assert_eq!(fs::read_to_string(&note).unwrap(), "a diary");
     }
 
     #[test]
     #[cfg(unix)]
-    fn a_note_that_leads_elsewhere_is_not_followed() {
+    fn a_link_in_place_of_a_lock_is_not_followed() {
         let (folder, path) = project();
         let other = folder.path().join("thesis.txt");
         fs::write(&other, "").unwrap();
-        for link in [note_of(&path), words_of(&note_of(&path))] {
+        let LockPaths { lock, note } = paths(&path);
+        for link in [lock, note] {
             std::os::unix::fs::symlink(&other, &link).unwrap();
-            drop(hold(&path, &Holder::this_window()));
+            drop(ask(&path));
             assert_eq!(fs::read_to_string(&other).unwrap(), "");
             assert!(link.is_symlink(), "it is not ours to take away");
             fs::remove_file(&link).unwrap();
@@ -364,23 +450,22 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_pipe_in_place_of_a_note_is_not_waited_for() {
+    fn a_pipe_in_place_of_a_lock_is_not_waited_for() {
         let (_folder, path) = project();
-        for pipe in [note_of(&path), words_of(&note_of(&path))] {
+        let LockPaths { lock, note } = paths(&path);
+        for pipe in [lock, note] {
             let made = std::process::Command::new("mkfifo").arg(&pipe).status();
             assert!(made.unwrap().success());
-            drop(hold(&path, &Holder::this_window()));
+            drop(ask(&path));
             fs::remove_file(&pipe).unwrap();
         }
     }
 
     #[test]
-    fn a_folder_that_is_gone_is_no_obstacle_either() {
+    fn a_folder_that_is_gone_makes_a_lock_impossible() {
         let (folder, path) = project();
         drop(folder);
-        assert!(matches!(
-            hold(&path, &Holder::this_window()),
-            Holding::Impossible(_)
-        ));
+        let holding = hold(&path, &Holder::this_window(), None);
+        assert!(matches!(holding, Holding::Impossible(_)));
     }
 }

@@ -1,8 +1,8 @@
 //! Locks that show which window has a project file open.
 
 mod hold;
-mod holder;
 mod note;
 
+pub(crate) use hold::lock_files;
 pub use hold::{Hold, Holding, hold};
-pub use holder::Holder;
+pub use note::Holder;

@@ -1,14 +1,16 @@
 //! State kept between sessions outside of any project: settings, recent files, and the open columns of each project.
 //!
-//! Small RON files in the user's state directory. Missing fields get their defaults and unknown ones are skipped, so
-//! that older and newer versions of the program can share the files.
+//! Small RON files in the user's state directory. Missing and unreadable values get their defaults, and unknown fields are
+//! skipped, so that older and newer versions of the program can share the files.
 
+mod lenient;
 mod remembered;
 mod table_columns;
 
 use super::{
     backups::remove_all,
     disk::{Disk, FileError, RealDisk, read_on, save_on},
+    format::syntax_words,
 };
 use crate::project::TextHash;
 pub use remembered::{
@@ -49,8 +51,15 @@ pub enum StateError {
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
+    /// Some values could not be read.
+    #[error("{}: this version of Crosscheck does not know the value of {}, so it uses the default", .path.display(), .lost.join(", "))]
+    Values {
+        path: PathBuf,
+        /// Names of the fields.
+        lost: Vec<String>,
+    },
     /// A file could not be parsed; it was renamed, and the defaults are used.
-    #[error("{}: {words}. It was set aside as {}, and the defaults are used", .path.display(), .aside.display())]
+    #[error("{}: cannot be read: {words}. It was set aside as {}, and the defaults are used", .path.display(), .aside.display())]
     Damaged {
         path: PathBuf,
         /// Parse error.
@@ -112,17 +121,27 @@ impl State {
         self.folder.join("journals")
     }
 
+    /// Folder for locks that cannot be beside their project file.
+    #[must_use]
+    pub fn locks(&self) -> PathBuf {
+        self.folder.join("locks")
+    }
+
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Loads the settings, or the defaults if there are none yet.
-    ///
-    /// # Errors
-    /// [`StateError`]; use the defaults then, and show the message.
-    pub fn settings(&self) -> Result<Settings, StateError> {
-        self.read(&self.settings_path())
+    /// Loads the settings, or the defaults if there are none yet. The error, if there is one, says which are replaced by
+    /// their defaults.
+    #[must_use]
+    pub fn settings(&self) -> (Settings, Option<StateError>) {
+        let path = self.settings_path();
+        match self.read_leniently(&path) {
+            Ok((settings, lost)) if lost.is_empty() => (settings, None),
+            Ok((settings, lost)) => (settings, Some(StateError::Values { path, lost })),
+            Err(error) => (Settings::default(), Some(error)),
+        }
     }
 
     /// Stores the settings.
@@ -136,7 +155,7 @@ impl State {
     /// Loads the window state.
     ///
     /// # Errors
-    /// As for [`settings`](Self::settings).
+    /// [`StateError`]; use the default then, and show the message.
     pub fn window(&self) -> Result<WindowPlaces, StateError> {
         self.read(&self.window_path())
     }
@@ -152,7 +171,7 @@ impl State {
     /// Recent project files, latest first. They may no longer exist.
     ///
     /// # Errors
-    /// As for [`settings`](Self::settings).
+    /// As for [`window`](Self::window).
     pub fn recent(&self) -> Result<Vec<PathBuf>, StateError> {
         self.read(&self.recent_path())
     }
@@ -177,7 +196,7 @@ impl State {
     /// Loads the view of the project at `path`.
     ///
     /// # Errors
-    /// As for [`settings`](Self::settings).
+    /// As for [`window`](Self::window).
     pub fn places(&self, path: &Path) -> Result<Places, StateError> {
         self.read(&self.places_path(path))
     }
@@ -241,15 +260,24 @@ impl State {
         Ok(save_on(&*self.disk, path, text.as_bytes())?)
     }
 
-    /// Parses the file, or returns the default if it does not exist.
     fn read<T: DeserializeOwned + Default>(&self, path: &Path) -> Result<T, StateError> {
+        self.read_leniently(path).map(|(value, _lost)| value)
+    }
+
+    /// Parses the file, or returns the default if it does not exist. Also returns the names of fields whose value could not
+    /// be read.
+    fn read_leniently<T: DeserializeOwned + Default>(
+        &self,
+        path: &Path,
+    ) -> Result<(T, Vec<String>), StateError> {
         let bytes = match read_on(&*self.disk, path, MAX_STATE_BYTES) {
             Err(FileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-                return Ok(T::default());
+                return Ok(Default::default());
             }
             other => other?,
         };
-        ron::de::from_bytes(&bytes).map_err(|error| self.set_aside(path, error.to_string()))
+        let text = String::from_utf8_lossy(&bytes);
+        lenient::read(&text).map_err(|error| self.set_aside(path, syntax_words(&error)))
     }
 
     /// Renames the damaged file, so that the user can inspect it and the next start ignores it.

@@ -1,8 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-/// A column of the table view; see [`label`](Self::label) for its contents.
+/// A column of the table view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is named as people see it")]
 pub enum TableColumn {
     Number,
     Statement,
@@ -28,65 +27,95 @@ pub enum TableColumn {
     Sources,
 }
 
+/// Key under which a column is stored, and its label.
+struct ColumnRow {
+    column: TableColumn,
+    key: &'static str,
+    label: &'static str,
+}
+
+const fn row(column: TableColumn, key: &'static str, label: &'static str) -> ColumnRow {
+    ColumnRow { column, key, label }
+}
+
+/// All columns, in menu order.
+const COLUMN_ROWS: [ColumnRow; 22] = [
+    row(TableColumn::Number, "number", "Number"),
+    row(TableColumn::Statement, "statement", "Claim"),
+    row(TableColumn::Verdict, "verdict", "Verdict"),
+    row(TableColumn::Status, "status", "Status"),
+    row(TableColumn::Supports, "supports", "Supports"),
+    row(TableColumn::Refutes, "refutes", "Refutes"),
+    row(TableColumn::Context, "context", "Context"),
+    row(TableColumn::Articles, "articles", "Articles"),
+    row(
+        TableColumn::FirstPublished,
+        "first_published",
+        "First published",
+    ),
+    row(
+        TableColumn::IndependentSources,
+        "independent_sources",
+        "Independent sources",
+    ),
+    row(
+        TableColumn::RefutingSources,
+        "refuting_sources",
+        "Refuting independent sources",
+    ),
+    row(
+        TableColumn::OneSourceOnly,
+        "one_source_only",
+        "One source only",
+    ),
+    row(TableColumn::RuleMisses, "rule_misses", "Rules missed"),
+    row(TableColumn::Unchallenged, "unchallenged", "Unchallenged"),
+    row(
+        TableColumn::ExcludedEvidence,
+        "excluded_evidence",
+        "Excluded evidence",
+    ),
+    row(
+        TableColumn::PublishedAfter,
+        "published_after",
+        "Published after",
+    ),
+    row(TableColumn::Kind, "kind", "Type"),
+    row(TableColumn::Made, "made", "Made"),
+    row(TableColumn::Speaker, "speaker", "Speaker"),
+    row(TableColumn::Credibility, "credibility", "Credibility"),
+    row(TableColumn::Tags, "tags", "Tags"),
+    row(TableColumn::Sources, "sources", "Sources"),
+];
+
+// `TableColumn::row` finds a row by its place.
+const _: () = {
+    let mut place = 0;
+    while place < COLUMN_ROWS.len() {
+        assert!(COLUMN_ROWS[place].column as usize == place);
+        place += 1;
+    }
+};
+
 impl TableColumn {
     /// All, in menu order.
-    pub const ALL: [Self; 22] = [
-        Self::Number,
-        Self::Statement,
-        Self::Verdict,
-        Self::Status,
-        Self::Supports,
-        Self::Refutes,
-        Self::Context,
-        Self::Articles,
-        Self::FirstPublished,
-        Self::IndependentSources,
-        Self::RefutingSources,
-        Self::OneSourceOnly,
-        Self::RuleMisses,
-        Self::Unchallenged,
-        Self::ExcludedEvidence,
-        Self::PublishedAfter,
-        Self::Kind,
-        Self::Made,
-        Self::Speaker,
-        Self::Credibility,
-        Self::Tags,
-        Self::Sources,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        COLUMN_ROWS.iter().map(|row| row.column)
+    }
+
+    const fn row(self) -> &'static ColumnRow {
+        &COLUMN_ROWS[self as usize]
+    }
 
     #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Number => "Number",
-            Self::Statement => "Claim",
-            Self::Verdict => "Verdict",
-            Self::Status => "Status",
-            Self::Supports => "Supports",
-            Self::Refutes => "Refutes",
-            Self::Context => "Context",
-            Self::Articles => "Articles",
-            Self::FirstPublished => "First published",
-            Self::IndependentSources => "Independent sources",
-            Self::RefutingSources => "Refuting independent sources",
-            Self::OneSourceOnly => "One source only",
-            Self::RuleMisses => "Rules missed",
-            Self::Unchallenged => "Unchallenged",
-            Self::ExcludedEvidence => "Excluded evidence",
-            Self::PublishedAfter => "Published after",
-            Self::Kind => "Type",
-            Self::Made => "Made",
-            Self::Speaker => "Speaker",
-            Self::Credibility => "Credibility",
-            Self::Tags => "Tags",
-            Self::Sources => "Sources",
-        }
+    pub const fn label(self) -> &'static str {
+        self.row().label
     }
 }
 
 /// The columns of the table view, from left to right.
 ///
-/// Serialized as words; unknown words are skipped, so that settings from a newer version still load.
+/// Serialized as keys; unknown ones are skipped, so that settings from a newer version still load.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct TableColumns {
@@ -148,12 +177,11 @@ impl TableColumns {
 }
 
 impl From<Vec<String>> for TableColumns {
-    fn from(words: Vec<String>) -> Self {
+    fn from(keys: Vec<String>) -> Self {
         let mut columns = Self { shown: Vec::new() };
-        for word in words {
-            let mut all = TableColumn::ALL.into_iter();
-            if let Some(column) = all.find(|column| column.label() == word) {
-                columns.set(column, true);
+        for key in keys {
+            if let Some(row) = COLUMN_ROWS.iter().find(|row| row.key == key) {
+                columns.set(row.column, true);
             }
         }
         if columns.shown.is_empty() {
@@ -167,7 +195,7 @@ impl From<Vec<String>> for TableColumns {
 impl From<TableColumns> for Vec<String> {
     fn from(columns: TableColumns) -> Self {
         let shown = columns.shown.into_iter();
-        shown.map(|column| column.label().to_owned()).collect()
+        shown.map(|column| column.row().key.to_owned()).collect()
     }
 }
 
@@ -176,31 +204,26 @@ mod tests {
     use super::*;
     use TableColumn as Column;
 
-    fn columns(words: &[&str]) -> TableColumns {
-        TableColumns::from(
-            words
-                .iter()
-                .map(|word| (*word).to_owned())
-                .collect::<Vec<_>>(),
-        )
+    fn columns(keys: &[&str]) -> TableColumns {
+        TableColumns::from(keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
-    fn what_is_written_is_read_again_and_what_is_unknown_is_passed_over() {
+    fn columns_are_read_back_and_unknown_ones_are_skipped() {
         let usual = TableColumns::default();
         assert_eq!(TableColumns::from(Vec::from(usual.clone())), usual);
-        let read = columns(&["Tags", "Weather", "Claim", "Tags"]);
+        let read = columns(&["tags", "weather", "statement", "tags"]);
         assert_eq!(read.shown(), [Column::Tags, Column::Statement]);
-        assert_eq!(columns(&["Weather"]), usual);
+        assert_eq!(columns(&["weather"]), usual);
         assert_eq!(
-            columns(&["Tags"]).shown(),
+            columns(&["tags"]).shown(),
             [Column::Tags, Column::Statement]
         );
     }
 
     #[test]
-    fn the_statement_stays_and_columns_move_no_further_than_the_ends() {
-        let mut all = columns(&["Claim", "Tags", "Made"]);
+    fn the_statement_stays_and_moves_stop_at_the_ends() {
+        let mut all = columns(&["statement", "tags", "made"]);
         all.set(Column::Statement, false);
         all.move_by(Column::Made, -1);
         all.move_by(Column::Tags, 5);

@@ -74,8 +74,7 @@ pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 /// Selecting the current order again reverses it.
 pub(super) fn sort_choice(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) {
-    let orders: Vec<(SortKey, TableColumn)> = TableColumn::ALL
-        .into_iter()
+    let orders: Vec<(SortKey, TableColumn)> = TableColumn::all()
         .filter_map(|column| Some((sort_key(column)?, column)))
         .collect();
     let sort = paint.workbench.lists().sort();

@@ -215,7 +215,7 @@ fn column_list(ui: &mut Ui, paint: &mut Paint<'_>, columns: &mut TableColumns) {
         });
     }
     ui.separator();
-    for column in TableColumn::ALL {
+    for column in TableColumn::all() {
         if !columns.has(column) {
             column_switch(ui, columns, column);
         }

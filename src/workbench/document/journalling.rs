@@ -47,6 +47,11 @@ impl Workbench {
             }
             _ => {}
         }
+        if status.removals > self.journal.removals {
+            self.notices.error(
+                "The folder of Crosscheck's journal was removed while the window was open. The journal is being written anew; settings and backups that were in the folder are gone",
+            );
+        }
         if status.rebase_due.is_some() && status.rebase_due != self.journal.rebase_due {
             self.rebase_journal(self.document.copy_of.clone());
         }

@@ -105,9 +105,14 @@ impl Workbench {
         self.document.path.as_deref()
     }
 
-    /// Whether the project has changes that are not in its file.
+    /// Whether no file holds the project as it is: it has unsaved changes, or its file is gone or was changed elsewhere.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
+        self.has_changes() || self.changed_file().is_some()
+    }
+
+    /// Whether the project has changes that were never saved to its file.
+    fn has_changes(&self) -> bool {
         self.document.saved != Some(self.history.revision())
     }
 
@@ -184,7 +189,17 @@ impl Workbench {
     pub(crate) fn depart(&mut self, departure: Departure) {
         if self.document.saving {
             self.document.after_save = Some(departure);
-        } else if self.is_dirty() {
+        } else if match departure {
+            // The other program's version is what the user asked for.
+            Departure::Reload(_) => self.has_changes(),
+            Departure::New
+            | Departure::Sample
+            | Departure::Open(_)
+            | Departure::Repaired
+            | Departure::Backup(_)
+            | Departure::Recover(_)
+            | Departure::Quit => self.is_dirty(),
+        } {
             self.document.question = Some(Question::Unsaved(departure));
         } else {
             self.go(departure);

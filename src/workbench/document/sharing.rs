@@ -256,10 +256,12 @@ impl Workbench {
                 sharing.seen = Some(now);
                 if sharing.changed.take().is_some() {
                     self.notices.over(About::Save);
+                    // The file holds the project again.
+                    self.rebase_journal(self.document.copy_of.clone());
                 }
             }
-            Some(Since::Changed(now)) => sharing.changed = Some(Changed::Rewritten(now)),
-            Some(Since::Gone) => sharing.changed = Some(Changed::Gone),
+            Some(Since::Changed(now)) => self.file_differs(Changed::Rewritten(now)),
+            Some(Since::Gone) => self.file_differs(Changed::Gone),
             // The drive may be offline for a moment. Saving checks again and reports the error.
             None => {}
         }
@@ -268,7 +270,24 @@ impl Workbench {
 
     /// A save found an unexpected file and left it alone. `now` is that file, or `None` if it is gone.
     pub(crate) fn file_has_changed(&mut self, now: Option<Seen>) {
-        self.document.sharing.changed = Some(now.map_or(Changed::Gone, Changed::Rewritten));
+        self.file_differs(now.map_or(Changed::Gone, Changed::Rewritten));
+    }
+
+    /// No file holds the project any more, so the journal keeps all of it from this moment on.
+    fn file_differs(&mut self, changed: Changed) {
+        let known = self.document.sharing.changed.replace(changed);
+        if known.is_none() {
+            self.journal_own_version();
+        }
+    }
+
+    /// Starts the journal anew with the project as the user's own version of the file.
+    fn journal_own_version(&mut self) {
+        let kept = self.document.path.clone().map(|file| CopyOf {
+            file,
+            how: CopyKind::Kept,
+        });
+        self.rebase_journal(kept);
     }
 
     /// A save replaced the file but did not return its new state.
@@ -297,11 +316,7 @@ impl Workbench {
         self.notices.over(About::Save);
         // The file no longer holds the project as shown, and no other file does.
         self.document.saved = None;
-        let kept = self.document.path.clone().map(|file| CopyOf {
-            file,
-            how: CopyKind::Kept,
-        });
-        self.rebase_journal(kept);
+        self.journal_own_version();
     }
 
     /// Turns the open file into an unsaved copy, which no other window holds.

@@ -11,11 +11,11 @@ use std::{collections::BTreeSet, fmt, sync::Arc};
 
 impl Workbench {
     /// Applies a change as one undo step. Returns whether it succeeded; if not, a notice gives the reason.
-    pub(crate) fn commit(&mut self, change: Change) -> bool {
+    pub(crate) fn commit(&mut self, mut change: Change) -> bool {
         if self.refuses_changes() {
             return false;
         }
-        if let Err(error) = change.edits.iter().try_for_each(check_edit) {
+        if let Err(error) = change.edits.iter_mut().try_for_each(check_edit) {
             self.could_not_change(&error);
             return false;
         }

@@ -4,6 +4,7 @@
 mod lines;
 mod records;
 mod speakers;
+mod structure;
 
 use crosscheck::{
     project::Project,

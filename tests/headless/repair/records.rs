@@ -316,7 +316,7 @@ fn what_is_safe_leaves_out_nothing() {
     let left: Vec<String> = open(&safe).iter().map(ToString::to_string).collect();
     assert_eq!(left.len(), 1, "{left:?}");
     assert!(
-        left[0].contains("claim 0000000000031 is in this project already"),
+        left[0].contains("claim has the id of a claim before it"),
         "{left:?}"
     );
     assert!(

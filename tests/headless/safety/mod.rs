@@ -8,6 +8,7 @@ mod meddler;
 mod memory_disk;
 mod rebase;
 mod recovery;
+mod removed_folder;
 mod replaced_journal;
 mod saving;
 mod session;

@@ -10,7 +10,7 @@ use crate::{
             remedy::Remedy,
         },
         fresh_id::fresh_id,
-        limits,
+        limits::Limits,
     },
 };
 
@@ -32,7 +32,15 @@ impl<'a> Draft<'a> {
                     Remedy::MakeSpeaker => self.make_speaker(place),
                     Remedy::Clear if std::ptr::eq(place, own_place(text)) => waive_once(&mut claim),
                     Remedy::Clear => claim.speaker = None,
-                    _ => limits::shorten_claim(&mut claim),
+                    Remedy::Shorten => Limits::shortening().claim(&mut claim),
+                    // Not offered for a claim.
+                    Remedy::MoveTo(_)
+                    | Remedy::QuoteWhatStandsThere
+                    | Remedy::TakeAsItIs
+                    | Remedy::MakeClaim
+                    | Remedy::MendScale
+                    | Remedy::DropMarks
+                    | Remedy::LeaveOut => {}
                 }
             }
         }
@@ -53,7 +61,15 @@ impl<'a> Draft<'a> {
         let at = self.project.claims().len();
         let add = |claim| Edit::Claim(ClaimEdit::Add { at, claim });
         let tried = own_id.and_then(|()| self.try_edit(add(Box::new(claim.clone()))));
-        tried.map_err(|fault| vec![own(fault)])
+        tried.map_err(|fault| {
+            let earlier = self.project.claim(claim.id);
+            vec![own(Self::with_versions(
+                fault,
+                Record::Claim,
+                earlier,
+                claim,
+            ))]
+        })
     }
 
     fn add_to_scale(&mut self, label: Option<&str>) {

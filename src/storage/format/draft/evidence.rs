@@ -9,7 +9,7 @@ use crate::{
             remedy::Remedy,
         },
         fresh_id::fresh_id,
-        limits,
+        limits::Limits,
     },
 };
 
@@ -28,7 +28,16 @@ impl<'a> Draft<'a> {
                     Remedy::MakeClaim => self.make_claim(place),
                     Remedy::MakeSpeaker => self.make_speaker(place),
                     Remedy::Clear => chain.clear(&mut evidence.attribution, place),
-                    _ => limits::shorten_evidence(&mut evidence),
+                    Remedy::Shorten => Limits::shortening().evidence(&mut evidence),
+                    // Not offered for evidence.
+                    Remedy::MoveTo(_)
+                    | Remedy::QuoteWhatStandsThere
+                    | Remedy::TakeAsItIs
+                    | Remedy::AddToScale
+                    | Remedy::ClearVerdict
+                    | Remedy::MendScale
+                    | Remedy::DropMarks
+                    | Remedy::LeaveOut => {}
                 }
             }
         }
@@ -74,7 +83,10 @@ impl<'a> Draft<'a> {
                         says_the_same: earlier.is_some_and(|it| says_all_of(it, evidence)),
                     }
                 }
-                other => other,
+                other => {
+                    let earlier = self.project.evidence(evidence.id);
+                    Self::with_versions(other, Record::Evidence, earlier, evidence)
+                }
             };
             vec![own(fault)]
         })

@@ -11,14 +11,14 @@ mod speakers;
 use super::{
     load::{Examined, offset},
     positions::Lines,
-    problem::{Fault, LoadProblem, Record, RecordId, shortened},
-    reading::{Batch, Batches, Head, Read},
+    problem::{Fault, LoadProblem, Record, RecordId, TwoVersions, shortened},
+    reading::{Batch, Batches, Head, Read, Sections},
     remedy::{Remedies, Remedy},
     texts::{BadId, Texts},
     wrong_quote::MisquotedArticle,
 };
 use crate::{
-    project::{ArticleId, Edit, Id, Project, ProjectEdit, ProjectId, VerdictScale},
+    project::{ArticleId, Edit, EditError, Id, Project, ProjectEdit, ProjectId, VerdictScale},
     storage::{
         fresh_id::fresh_id,
         limits::{self, check_edit},
@@ -30,6 +30,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+
+use serde::Serialize;
 
 /// A fault and the slice of the file that contains it.
 type Found<'a> = (&'a str, Fault);
@@ -72,13 +74,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(crate) fn build(mut self, head: &Head, batches: Batches<'a>) -> Examined {
+    pub(crate) fn build(mut self, sections: &Sections<'_>, batches: Batches<'a>) -> Examined {
         let Head {
             id,
             title,
             scale,
             rules,
-        } = head;
+        } = &sections.head;
         self.take_id(id);
         self.take_title(title.clone());
         self.take_scale(scale);
@@ -88,7 +90,7 @@ impl<'a> Draft<'a> {
             self.take_batch(batch);
         }
         self.take_provenances();
-        self.finish()
+        self.finish(sections.lines_begin_again)
     }
 
     fn take_batch(&mut self, batch: Batch<'a>) {
@@ -118,9 +120,9 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn finish(mut self) -> Examined {
+    fn finish(mut self, lines_begin_again: usize) -> Examined {
         self.problems.sort_unstable_by_key(LoadProblem::key);
-        let mut lines = Lines::of(self.file);
+        let mut lines = Lines::of_two_sides(self.file, lines_begin_again);
         for problem in &mut self.problems {
             (problem.line, problem.column) = lines.at(problem.at);
         }
@@ -190,6 +192,22 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Shows both versions if the fault is that an earlier record has the id.
+    fn with_versions<T: Serialize>(
+        fault: Fault,
+        record: Record,
+        earlier: Option<&T>,
+        later: &T,
+    ) -> Fault {
+        match (fault, earlier) {
+            (Fault::Refused(EditError::Taken(_)), Some(earlier)) => {
+                let versions = Box::new(TwoVersions::of(record, earlier, later));
+                Fault::SameId { versions }
+            }
+            (other, _) => other,
+        }
+    }
+
     /// Slice of the record that holds the id, in the field or variant named `key`.
     fn place<T>(&self, record: &'a str, key: &str, id: Id<T>) -> &'a str {
         self.written(id).unwrap_or_else(|| {
@@ -214,8 +232,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn try_edit(&mut self, edit: Edit) -> Result<(), Fault> {
-        check_edit(&edit)?;
+    fn try_edit(&mut self, mut edit: Edit) -> Result<(), Fault> {
+        check_edit(&mut edit)?;
         self.project.apply(edit)?;
         Ok(())
     }
@@ -306,11 +324,7 @@ fn mended(mut scale: VerdictScale) -> VerdictScale {
     scale
         .verdicts
         .retain(|verdict| seen.insert(verdict.label.clone()));
-    scale.verdicts.truncate(crate::project::MAX_VERDICTS);
-    limits::shorten(&mut scale.name, limits::MAX_TITLE);
-    for verdict in &mut scale.verdicts {
-        limits::shorten(&mut verdict.label, limits::MAX_TITLE);
-    }
+    limits::Limits::shortening().scale(&mut scale);
     if scale.verdicts.is_empty() {
         VerdictScale::default()
     } else {

@@ -40,6 +40,8 @@ impl<'a> Draft<'a> {
         let provenance = std::mem::take(&mut article.provenance);
         while let Err(fault) = self.add_article(&article) {
             let name = self.name(article.id);
+            let earlier = self.project.article(article.id);
+            let fault = Self::with_versions(fault, Record::Article, earlier, &article);
             let faults = vec![(own_place(text), fault)];
             let concerns = || article.name();
             let Some(remedies) = self.decide(Record::Article, name, faults, concerns) else {
@@ -51,7 +53,18 @@ impl<'a> Draft<'a> {
                     let count = article.text.paragraphs().len();
                     article.clutter.retain(|paragraph| *paragraph < count);
                 }
-                _ => limits::shorten_details(&mut article.details),
+                Remedy::Shorten => limits::Limits::shortening().details(&mut article.details),
+                // Not offered for an article.
+                Remedy::MoveTo(_)
+                | Remedy::QuoteWhatStandsThere
+                | Remedy::TakeAsItIs
+                | Remedy::MakeClaim
+                | Remedy::MakeSpeaker
+                | Remedy::Clear
+                | Remedy::AddToScale
+                | Remedy::ClearVerdict
+                | Remedy::MendScale
+                | Remedy::LeaveOut => {}
             }
         }
         if provenance != Provenance::Unknown {
@@ -80,7 +93,17 @@ impl<'a> Draft<'a> {
                         (written.start, written.end) = (span.start(), span.end());
                     }
                     Remedy::QuoteWhatStandsThere => self.quote_what_stands_there(&mut written),
-                    _ => limits::shorten(written.note.to_mut(), limits::MAX_NOTE),
+                    Remedy::Shorten => limits::shorten(written.note.to_mut(), limits::MAX_NOTE),
+                    // Not offered for a highlight.
+                    Remedy::TakeAsItIs
+                    | Remedy::MakeClaim
+                    | Remedy::MakeSpeaker
+                    | Remedy::Clear
+                    | Remedy::AddToScale
+                    | Remedy::ClearVerdict
+                    | Remedy::MendScale
+                    | Remedy::DropMarks
+                    | Remedy::LeaveOut => {}
                 }
             }
         }
@@ -118,18 +141,26 @@ impl<'a> Draft<'a> {
             let at_quote = as_written.unwrap_or(own_place(text));
             return Err(self.wrong_quote(text, written, at_quote));
         };
-        let highlight = Highlight {
+        let highlight = || Highlight {
             id,
             article,
             span,
             note: note.as_ref().to_owned(),
         };
-        let tried = self.try_edit(Edit::Highlight(HighlightEdit::Add(highlight)));
+        let tried = self.try_edit(Edit::Highlight(HighlightEdit::Add(highlight())));
         tried.map_err(|fault| match fault {
             Fault::Refused(EditError::BadSpan { .. }) => {
                 self.wrong_quote(text, written, own_place(text))
             }
-            other => vec![own(other)],
+            other => {
+                let earlier = self.project.highlight(id).and_then(|earlier| {
+                    let article = self.project.article(earlier.article)?;
+                    Some(QuotedHighlight::of(earlier, article))
+                });
+                let earlier = earlier.as_ref();
+                let fault = Self::with_versions(other, Record::Highlight, earlier, written);
+                vec![own(fault)]
+            }
         })
     }
 

@@ -16,7 +16,7 @@ use crate::{
             remedy::Remedy,
             texts::{BadId, Texts},
         },
-        limits::{MAX_DERIVATIONS, check_edit},
+        limits::{Limits, check_edit},
     },
 };
 
@@ -49,12 +49,6 @@ impl<'a> Derived<'a> {
             if all.is_empty() {
                 self.provenance = Provenance::Unknown;
             }
-        }
-    }
-
-    fn shorten(&mut self) {
-        if let Provenance::Derived(all) = &mut self.provenance {
-            all.truncate(MAX_DERIVATIONS);
         }
     }
 
@@ -144,11 +138,22 @@ impl<'a> Draft<'a> {
             for (place, remedy) in remedies {
                 match remedy {
                     Remedy::MakeSpeaker => self.make_speaker(place),
-                    Remedy::Shorten => derived.shorten(),
-                    _ if std::ptr::eq(place, derived.place) => {
+                    Remedy::Shorten => Limits::shortening().provenance(&mut derived.provenance),
+                    Remedy::Clear if std::ptr::eq(place, derived.place) => {
                         derived.provenance = Provenance::Unknown;
                     }
-                    _ => derived.clear(place),
+                    Remedy::Clear => derived.clear(place),
+                    // Not offered for a derivation.
+                    Remedy::MoveTo(_)
+                    | Remedy::QuoteWhatStandsThere
+                    | Remedy::TakeAsItIs
+                    | Remedy::NewId
+                    | Remedy::MakeClaim
+                    | Remedy::AddToScale
+                    | Remedy::ClearVerdict
+                    | Remedy::MendScale
+                    | Remedy::DropMarks
+                    | Remedy::LeaveOut => {}
                 }
             }
         }
@@ -157,7 +162,7 @@ impl<'a> Draft<'a> {
     /// Returns `None` if there is no fault. An empty list means a reference to a rejected record, which is already
     /// reported.
     fn faults_of(&self, derived: &Derived<'a>) -> Option<Vec<Found<'a>>> {
-        if let Err(fault) = check_edit(&derived.edit()) {
+        if let Err(fault) = check_edit(&mut derived.edit()) {
             return Some(vec![(derived.place, fault.into())]);
         }
         let twice = || Fault::Refused(EditError::BadProvenance(derived.id));

@@ -23,7 +23,19 @@ impl<'a> Draft<'a> {
             for (place, remedy) in remedies {
                 match remedy {
                     Remedy::MakeClaim => self.make_claim(place),
-                    _ => relation.id = fresh_id(),
+                    Remedy::NewId => relation.id = fresh_id(),
+                    // Not offered for a relation.
+                    Remedy::MoveTo(_)
+                    | Remedy::QuoteWhatStandsThere
+                    | Remedy::TakeAsItIs
+                    | Remedy::MakeSpeaker
+                    | Remedy::Clear
+                    | Remedy::AddToScale
+                    | Remedy::ClearVerdict
+                    | Remedy::MendScale
+                    | Remedy::DropMarks
+                    | Remedy::Shorten
+                    | Remedy::LeaveOut => {}
                 }
             }
         }
@@ -46,7 +58,15 @@ impl<'a> Draft<'a> {
             return Err(faults);
         }
         let tried = self.try_edit(Edit::Relation(RelationEdit::Add(relation)));
-        tried.map_err(|fault| vec![own(fault)])
+        tried.map_err(|fault| {
+            let earlier = self.project.relation(relation.id);
+            vec![own(Self::with_versions(
+                fault,
+                Record::Relation,
+                earlier,
+                &relation,
+            ))]
+        })
     }
 
     fn concerns_of_relation(&self, relation: Relation) -> String {

@@ -10,7 +10,7 @@ use crate::{
             texts::Texts,
         },
         fresh_id::fresh_id,
-        limits,
+        limits::Limits,
     },
 };
 
@@ -21,13 +21,27 @@ impl<'a> Draft<'a> {
         while let Err(fault) = self.add_speaker(speaker.clone()) {
             let name = self.name(speaker.id);
             let concerns = || shortened(speaker.shown_name());
+            let earlier = self.project.speaker(speaker.id);
+            let fault = Self::with_versions(fault, Record::Speaker, earlier, &speaker);
             let faults = vec![(own_place(text), fault)];
             let Some(remedies) = self.decide(Record::Speaker, name, faults, concerns) else {
                 return;
             };
             match remedies[0].1 {
                 Remedy::NewId => speaker.id = fresh_id(),
-                _ => limits::shorten_speaker(&mut speaker),
+                Remedy::Shorten => Limits::shortening().speaker(&mut speaker),
+                // Not offered for a speaker.
+                Remedy::MoveTo(_)
+                | Remedy::QuoteWhatStandsThere
+                | Remedy::TakeAsItIs
+                | Remedy::MakeClaim
+                | Remedy::MakeSpeaker
+                | Remedy::Clear
+                | Remedy::AddToScale
+                | Remedy::ClearVerdict
+                | Remedy::MendScale
+                | Remedy::DropMarks
+                | Remedy::LeaveOut => {}
             }
         }
     }

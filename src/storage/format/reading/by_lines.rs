@@ -33,22 +33,23 @@ impl<'a> Sections<'a> {
             let inside = inside_of_list(&file[*from..end], end == file.len())?;
             let records = match list {
                 List::Articles => articles(inside)?,
-                _ => lines(inside)?,
+                List::Speakers
+                | List::Highlights
+                | List::Claims
+                | List::Silent
+                | List::Evidence
+                | List::Relations => lines(inside)?,
             };
             Some((*list, records))
         });
         let lists = lists.collect::<Option<_>>()?;
-        let head = &file[..starts.first()?.1];
-        let without_lists = "\narticles: [], highlights: [], claims: [], evidence: [])";
-        let head = Sections::of(&[head, without_lists].concat())
-            .ok()
-            .map(|it| (it.head, it.extensions));
-        let (head, extensions) = head?;
+        let (head, extensions) = Sections::head_of(&file[..starts.first()?.1])?;
         Some(Self {
             head,
             lists,
             extensions,
             is_by_lines: true,
+            lines_begin_again: usize::MAX,
         })
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Sections<'a> {
     pub(crate) extensions: Extensions,
     /// Whether the file was split by lines. Each piece must then be exactly one record, with nothing around it.
     pub(crate) is_by_lines: bool,
+    /// Byte offset at which the numbers of lines begin again; beyond the end of all but salvaged files.
+    pub(crate) lines_begin_again: usize,
 }
 
 /// The fields before the lists.
@@ -111,7 +113,16 @@ impl<'a> Sections<'a> {
             lists,
             extensions,
             is_by_lines: false,
+            lines_begin_again: usize::MAX,
         })
+    }
+
+    /// Parses the fields before the lists, alone. `None` if that fails.
+    pub(crate) fn head_of(fields: &str) -> Option<(Head, Extensions)> {
+        let without_lists = "\narticles: [], highlights: [], claims: [], evidence: [])";
+        let file = [fields, without_lists].concat();
+        let sections = Sections::of(&file).ok()?;
+        Some((sections.head, sections.extensions))
     }
 }
 

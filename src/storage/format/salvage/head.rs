@@ -12,7 +12,7 @@ const SCALE: (&str, &str) = ("  scale: (name: ", ", verdicts: [");
 pub(crate) const NAMELESS_SCALE: &str = "  scale: (name: \"\", verdicts: [";
 
 /// The fields allowed in a head.
-pub(crate) struct Head {
+pub(crate) struct HeadFields {
     fields: &'static [HeadField],
     /// The fields found so far.
     seen: BTreeSet<&'static str>,
@@ -68,14 +68,14 @@ const OF_ARTICLE: [HeadField; 6] = [
 ];
 
 /// Result of checking a line of a head.
-pub(crate) enum Taken {
+pub(crate) enum HeadLine {
     /// The line is kept.
     AsItIs,
     /// The replacement for an unreadable line, and the parse error.
     Instead(&'static str, String),
 }
 
-impl Head {
+impl HeadFields {
     pub(crate) fn of_project() -> Self {
         Self::with(&OF_PROJECT)
     }
@@ -91,26 +91,33 @@ impl Head {
         }
     }
 
-    pub(crate) fn take(&mut self, line: &str) -> Taken {
+    pub(crate) fn take(&mut self, line: &str) -> HeadLine {
         let written = line.trim();
         if written.is_empty() || written == "(" || written.starts_with("//") {
-            return Taken::AsItIs;
+            return HeadLine::AsItIs;
         }
-        let value = |field: &HeadField| written.strip_prefix(field.name)?.strip_prefix(": ");
-        let found = self
-            .fields
-            .iter()
-            .find_map(|field| Some((field, value(field)?)));
-        let Some((field, value)) = found else {
-            return Taken::Instead("", "no field begins like this".to_owned());
+        let Some((field, value)) = self.field(written) else {
+            return HeadLine::Instead("", "no field begins like this".to_owned());
         };
         if !self.seen.insert(field.name) {
-            return Taken::Instead("", "the field is there already".to_owned());
+            return HeadLine::Instead("", "the field is there already".to_owned());
         }
         match (field.is_readable)(value) {
-            Ok(()) => Taken::AsItIs,
-            Err(words) => Taken::Instead(field.default, words),
+            Ok(()) => HeadLine::AsItIs,
+            Err(words) => HeadLine::Instead(field.default, words),
         }
+    }
+
+    /// Returns the field that a line begins with, and its value.
+    fn field<'l>(&self, line: &'l str) -> Option<(&'static HeadField, &'l str)> {
+        let value = |field: &HeadField| line.trim().strip_prefix(field.name)?.strip_prefix(": ");
+        let mut fields = self.fields.iter();
+        fields.find_map(|field| Some((field, value(field)?)))
+    }
+
+    /// Whether the line begins with the name of a field.
+    pub(crate) fn has_field(&self, line: &str) -> bool {
+        self.field(line).is_some()
     }
 
     /// Whether a scale of several lines begins here and, if so, whether its name can be parsed.

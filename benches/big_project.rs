@@ -1,4 +1,4 @@
-//! Writes the big project of docs/performance.md: `cargo run --release --example generate big.ron`.
+//! Writes the big project of docs/performance.md: `cargo run --release -p benches --bin big-project big.ron`.
 
 use generate::Size;
 

@@ -1,0 +1,259 @@
+//! Opens the window, or says which package is missing.
+
+use super::{App, DEFAULT_SIZE, MIN_SIZE, Surroundings, window_of};
+use crate::{reader::TextEngine, storage::State, workbench::Intent};
+
+use std::{
+    any::Any,
+    panic::{self, AssertUnwindSafe, resume_unwind},
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+use eframe::NativeOptions;
+
+/// Why no window can be opened, as one sentence that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    #[error(
+        "no window can be opened, because {0}: start Crosscheck from a desktop, or install xvfb (on Fedora \
+         xorg-x11-server-Xvfb) and run \u{201c}xvfb-run crosscheck\u{201d}"
+    )]
+    Display(String),
+    #[error("no window can be opened without {what}: install {debian} (on Fedora {fedora})")]
+    Missing {
+        what: String,
+        debian: String,
+        fedora: String,
+    },
+    #[error(
+        "no window can be opened: {0}; \u{201c}Getting started\u{201d} in the manual lists what a window needs"
+    )]
+    Other(String),
+}
+
+/// Opens the window with a project, or with a copy of the sample, and returns when it is closed.
+///
+/// # Errors
+/// [`RunError`], if no window can be opened.
+pub fn run(path: Option<PathBuf>) -> Result<(), RunError> {
+    let state = State::of_user();
+    let options = options(state.as_ref().ok());
+    // Listing the fonts takes about as long as finding the graphics card.
+    let engine = thread::spawn(TextEngine::new);
+    // The libraries below eframe panic where something is missing. The usual hook would print paths of the machine that
+    // built them.
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let is_open = Arc::new(AtomicBool::new(false));
+    let opened = is_open.clone();
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            "crosscheck",
+            options,
+            Box::new(move |creation| {
+                panic::set_hook(usual);
+                opened.store(true, Ordering::Relaxed);
+                let surroundings = Surroundings {
+                    state: state.as_ref().ok().cloned(),
+                    engine: engine
+                        .join()
+                        .unwrap_or_else(|panicked| resume_unwind(panicked)),
+                    file_dialogs: true,
+                };
+                let mut app = App::new(creation, surroundings);
+                if let Err(error) = state {
+                    app.handle(&creation.egui_ctx, Intent::Tell(error.to_string()));
+                }
+                app.keep_journal_on_panic();
+                app.open_first(&creation.egui_ctx, path);
+                Ok(Box::new(app))
+            }),
+        )
+    }));
+    match ended {
+        Ok(ended) => ended.map_err(|error| cause(&error.to_string())),
+        Err(panicked) if is_open.load(Ordering::Relaxed) => resume_unwind(panicked),
+        Err(panicked) => Err(cause(message(&*panicked))),
+    }
+}
+
+fn options(state: Option<&State>) -> NativeOptions {
+    let window = window_of(state);
+    let (width, height) = window.size.unwrap_or(DEFAULT_SIZE);
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_app_id("crosscheck")
+        .with_title("Crosscheck")
+        .with_inner_size([width.max(MIN_SIZE.0), height.max(MIN_SIZE.1)])
+        .with_maximized(window.maximized)
+        .with_min_inner_size(MIN_SIZE);
+    // A window without an icon is better than none.
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
+        viewport = viewport.with_icon(icon);
+    }
+    NativeOptions {
+        viewport,
+        persist_window: false,
+        // Dithering serves gradients, of which there are none, and is slow without a graphics card.
+        dithering: false,
+        ..Default::default()
+    }
+}
+
+fn message(panicked: &(dyn Any + Send)) -> &str {
+    let fixed = panicked.downcast_ref::<&str>().copied();
+    fixed
+        .or_else(|| panicked.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or_default()
+}
+
+/// What was wrong, from the text of an error or a panic.
+fn cause(text: &str) -> RunError {
+    #[cfg(target_os = "linux")]
+    if let Some(cause) = linux::cause(text) {
+        return cause;
+    }
+    RunError::Other(reason(text).unwrap_or("for an unknown reason").to_owned())
+}
+
+/// `text` without the source file that the libraries put in front; `None` if it names source files elsewhere.
+fn reason(text: &str) -> Option<&str> {
+    let reason = match text.rsplit_once(".rs:") {
+        Some((_file, rest)) => rest.split_once(": ")?.1,
+        None => text,
+    };
+    (!reason.is_empty() && !reason.contains(".rs")).then_some(reason)
+}
+
+/// The window system, OpenGL and keyboard layouts come in shared libraries that are loaded only when the window opens.
+#[cfg(target_os = "linux")]
+mod linux {
+    use super::RunError;
+
+    use std::env;
+
+    use x11_dl::{xcursor::Xcursor, xinput2::XInput2, xlib::Xlib, xlib_xcb::Xlib_xcb};
+
+    /// What is missing, its package in Debian and Ubuntu, and in Fedora.
+    type Package = (&'static str, &'static str, &'static str);
+
+    const XKBCOMMON: Package = ("libxkbcommon", "libxkbcommon0", "libxkbcommon");
+    const GLX: Package = (
+        "OpenGL",
+        "libgl1 libgl1-mesa-dri",
+        "libglvnd-glx mesa-dri-drivers",
+    );
+    const EGL: Package = (
+        "OpenGL",
+        "libegl1 libgl1-mesa-dri",
+        "libglvnd-egl mesa-dri-drivers",
+    );
+
+    pub(super) fn cause(text: &str) -> Option<RunError> {
+        let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+        // As winit chooses between them.
+        let wayland = set("WAYLAND_DISPLAY").or_else(|| set("WAYLAND_SOCKET"));
+        let is_wayland = wayland.is_some();
+        let Some(display) = wayland.or_else(|| set("DISPLAY")) else {
+            return Some(RunError::Display("there is no display".to_owned()));
+        };
+        let libraries: Vec<Package> = if is_wayland {
+            missing_for_wayland().collect()
+        } else {
+            missing_for_x11().collect()
+        };
+        if !libraries.is_empty() {
+            return Some(missing(&libraries));
+        }
+        if text.contains("connection to X server") || text.contains("wayland compositor") {
+            let silent = format!("the display {display} does not answer");
+            return Some(RunError::Display(silent));
+        }
+        let names_opengl = ["glutin", "egui_glow", "EGL", "GLX"]
+            .iter()
+            .any(|name| text.contains(name));
+        names_opengl.then(|| missing(&[if is_wayland { EGL } else { GLX }]))
+    }
+
+    fn missing_for_x11() -> impl Iterator<Item = Package> {
+        [
+            (Xlib::open().is_ok(), ("libX11", "libx11-6", "libX11")),
+            (
+                Xlib_xcb::open().is_ok(),
+                ("libX11-xcb", "libx11-xcb1", "libX11-xcb"),
+            ),
+            (
+                Xcursor::open().is_ok(),
+                ("libXcursor", "libxcursor1", "libXcursor"),
+            ),
+            (XInput2::open().is_ok(), ("libXi", "libxi6", "libXi")),
+            (xkbcommon_dl::xkbcommon_option().is_some(), XKBCOMMON),
+            (
+                xkbcommon_dl::x11::xkbcommon_x11_option().is_some(),
+                ("libxkbcommon-x11", "libxkbcommon-x11-0", "libxkbcommon-x11"),
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(is_there, package)| (!is_there).then_some(package))
+    }
+
+    fn missing_for_wayland() -> impl Iterator<Item = Package> {
+        [
+            (
+                wayland_sys::client::is_lib_available(),
+                (
+                    "libwayland-client",
+                    "libwayland-client0",
+                    "libwayland-client",
+                ),
+            ),
+            (
+                wayland_sys::egl::is_lib_available(),
+                ("libwayland-egl", "libwayland-egl1", "libwayland-egl"),
+            ),
+            (xkbcommon_dl::xkbcommon_option().is_some(), XKBCOMMON),
+        ]
+        .into_iter()
+        .filter_map(|(is_there, package)| (!is_there).then_some(package))
+    }
+
+    fn missing(packages: &[Package]) -> RunError {
+        let listed = |of: fn(&Package) -> &'static str, between| {
+            let names: Vec<&str> = packages.iter().map(of).collect();
+            names.join(between)
+        };
+        RunError::Missing {
+            what: listed(|package| package.0, ", "),
+            // As `apt` and `dnf` take them.
+            debian: listed(|package| package.1, " "),
+            fedora: listed(|package| package.2, " "),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn a_reason_names_no_source_file() {
+        for (text, expected) in [
+            (
+                "winit EventLoopError: os error at /home/someone/winit/src/linux/mod.rs:788: Failed to load a library",
+                Some("Failed to load a library"),
+            ),
+            ("WGPU error: no adapter", Some("WGPU error: no adapter")),
+            (
+                "called `unwrap()` on OsError { file: \"/home/someone/mod.rs\", line: 1 }",
+                None,
+            ),
+            ("", None),
+        ] {
+            assert_eq!(reason(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Marks that git leaves in a file around the two sides of a merge conflict.
+
+/// Lines of a file that a merge conflict leaves to one side or to none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ConflictLine {
+    /// Outside of all conflicts.
+    OfBoth,
+    Ours,
+    Theirs,
+    /// Of the common ancestor, which git shows if asked to.
+    OfAncestor,
+    /// The mark itself.
+    Mark,
+}
+
+/// Number of equal signs at the beginning of a mark.
+const MARK: usize = 7;
+
+/// Sorts the lines of a file; `None` if it has no marks, or they are not in order.
+pub(crate) fn conflict_lines(text: &str) -> Option<Vec<ConflictLine>> {
+    use ConflictLine::{Mark, OfAncestor, OfBoth, Ours, Theirs};
+    if !text.starts_with("<<<<<<< ") && !text.contains("\n<<<<<<< ") {
+        return None;
+    }
+    let mut lines = Vec::new();
+    let mut part = OfBoth;
+    for line in text.split('\n') {
+        let next = match (mark(line), part) {
+            (None, _) => {
+                lines.push(part);
+                continue;
+            }
+            (Some('<'), OfBoth) => Ours,
+            (Some('|'), Ours) => OfAncestor,
+            (Some('='), Ours | OfAncestor) => Theirs,
+            (Some('>'), Theirs) => OfBoth,
+            _ => return None,
+        };
+        lines.push(Mark);
+        part = next;
+    }
+    (part == OfBoth).then_some(lines)
+}
+
+/// The text without marks and without the lines that only the other side has; `None` if it has no conflict.
+pub(crate) fn without_other_side(text: &str) -> Option<String> {
+    let sides = conflict_lines(text)?;
+    let lines = text.split('\n').zip(sides);
+    let ours = lines.filter(|(_, side)| matches!(side, ConflictLine::OfBoth | ConflictLine::Ours));
+    let ours: Vec<&str> = ours.map(|(line, _)| line).collect();
+    Some(ours.join("\n"))
+}
+
+/// The sign that a mark consists of.
+fn mark(line: &str) -> Option<char> {
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let sign = line.chars().next().filter(|sign| "<|=>".contains(*sign))?;
+    let rest = line.trim_start_matches(sign);
+    let is_mark = line.len() - rest.len() == MARK && (rest.is_empty() || rest.starts_with(' '));
+    is_mark.then_some(sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        ConflictLine::{Mark, OfAncestor, OfBoth, Ours, Theirs},
+        *,
+    };
+
+    #[test]
+    fn each_line_of_a_conflict_belongs_to_a_side() {
+        let text = "a\n<<<<<<< HEAD\nb\n||||||| 12ab\nc\n=======\nd\n>>>>>>> theirs\ne";
+        let sides = [
+            OfBoth, Mark, Ours, Mark, OfAncestor, Mark, Theirs, Mark, OfBoth,
+        ];
+        assert_eq!(conflict_lines(text).unwrap(), sides);
+        for text in ["a\n=======\nb", "<<<<<<< HEAD\na\n=======\nb", "plain"] {
+            assert_eq!(conflict_lines(text), None, "{text}");
+        }
+    }
+}
