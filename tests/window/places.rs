@@ -58,20 +58,21 @@ fn with_a_claim() -> Desk {
     desk
 }
 
-fn choose_none(desk: &mut Desk) {
+fn deselect_claim(desk: &mut Desk) {
     desk.harness
         .query_all_by_role(Role::ListItem)
         .find(|row| row.rect().left() > 1000.0)
         .unwrap()
-        .click();
+        .click_secondary();
     desk.settle();
+    desk.click_last("Deselect");
     assert_eq!(desk.harness.state().workbench().selection().claim, None);
 }
 
 #[test]
 fn a_claim_selected_in_the_table_shows_its_passages_in_the_articles() {
     let mut desk = with_a_claim();
-    choose_none(&mut desk);
+    deselect_claim(&mut desk);
     desk.press(Modifiers::ALT, Key::Num2);
     desk.key(Key::ArrowDown);
     assert!(desk.harness.state().workbench().selection().claim.is_some());

@@ -62,28 +62,10 @@ pub(super) fn show(
     );
 }
 
-/// The highlight of the problem, if it quotes other words than those at its place, or has an impossible place.
-fn misplaced(problem: &LoadProblem) -> Option<&WrongQuote> {
-    match &problem.fault {
-        Fault::WrongQuote(wrong) | Fault::BadSpan(wrong) => Some(wrong),
-        Fault::BadId(_)
-        | Fault::NamesBadId { .. }
-        | Fault::NamesMissing { .. }
-        | Fault::NamesLeftOut { .. }
-        | Fault::NoParent(_)
-        | Fault::WrongHash { .. }
-        | Fault::LinkedTwice { .. }
-        | Fault::TooLong(_)
-        | Fault::Unreadable { .. }
-        | Fault::BreaksOff
-        | Fault::Refused(_) => None,
-    }
-}
-
 /// "Highlight in paragraph 3 of The Courier, line 47 of the file". `below` a group, the article goes without saying.
 fn place(problem: &LoadProblem, below: bool) -> String {
     let line = problem.line;
-    let Some(wrong) = misplaced(problem) else {
+    let Some(wrong) = problem.fault.wrong_quote() else {
         return format!("Line {line} of the file");
     };
     let paragraph = wrong
@@ -119,6 +101,7 @@ fn words(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, below: bool)
         | Fault::NamesMissing { .. }
         | Fault::NamesLeftOut { .. }
         | Fault::NoParent(_)
+        | Fault::SameId { .. }
         | Fault::LinkedTwice { .. }
         | Fault::TooLong(_)
         | Fault::BreaksOff
@@ -221,7 +204,7 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>, problem: &LoadProblem, takes_keyb
 
 /// The text that the highlight would quote after the remedy, with the words around it.
 fn would_quote(problem: &LoadProblem, remedy: Remedy) -> Option<String> {
-    let wrong = misplaced(problem)?;
+    let wrong = problem.fault.wrong_quote()?;
     let span = if remedy == Remedy::QuoteWhatStandsThere {
         wrong.now?
     } else {
