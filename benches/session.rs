@@ -10,7 +10,7 @@ use crosscheck::{
         ArticleId, Claim, ClaimEdit, ClaimId, Edit, Evidence, EvidenceEdit, EvidenceId, Project,
         Stance,
     },
-    storage::{FileHash, OpenedFile, Settings},
+    storage::{FileHash, OpenedFile, Settings, View},
     workbench::{
         ArticleIntent, ClaimIntent, Command, DocumentIntent, EvidenceIntent, FindIntent, Intent,
         ListIntent, Workbench,
@@ -59,13 +59,13 @@ fn views(c: &mut Criterion) {
     let mut workbench = session(generate::with_sources(1, Size::BIG), 3);
     let link = workbench.project().all_evidence().next().map(|it| it.id);
     let link = link.expect("the big project has evidence");
-    for (view, command) in [
-        ("table", Command::Table),
-        ("matrix", Command::Matrix),
-        ("timeline", Command::Timeline),
+    for (name, view) in [
+        ("table", View::Table),
+        ("matrix", View::Matrix),
+        ("timeline", View::Timeline),
     ] {
-        workbench.handle(Intent::Command(command));
-        let what = format!("change a stance and undo it with the {view} of 5,000 claims in view");
+        workbench.handle(Intent::Command(Command::View(view)));
+        let what = format!("change a stance and undo it with the {name} of 5,000 claims in view");
         c.bench_function(&what, |b| b.iter(|| edit_and_undo(&mut workbench, link)));
     }
 }

@@ -13,7 +13,7 @@ use crosscheck::{
     app::{App, Surroundings},
     project::Project,
     reader::TextEngine,
-    storage,
+    storage::{self, View},
     workbench::{Command, Intent},
 };
 use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
@@ -26,17 +26,17 @@ fn views(c: &mut Criterion) {
     let mut group = c.benchmark_group("a frame while one scrolls");
     let big = || generate::with_sources(1, Size::BIG);
     for (name, project, view) in [
-        ("the table of 5,000 claims", big(), Command::Table),
+        ("the table of 5,000 claims", big(), View::Table),
         (
             "the matrix of 5,000 claims and 2,000 articles",
             big(),
-            Command::Matrix,
+            View::Matrix,
         ),
-        ("the timeline of 5,000 claims", big(), Command::Timeline),
+        ("the timeline of 5,000 claims", big(), View::Timeline),
         (
             "the graph of 5,000 nodes",
             newsroom::large(930, 3),
-            Command::Graph,
+            View::Graph,
         ),
     ] {
         let mut window = Window::showing(&project, view);
@@ -51,7 +51,7 @@ struct Window {
 }
 
 impl Window {
-    fn showing(project: &Project, view: Command) -> Self {
+    fn showing(project: &Project, view: View) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("bench.ron");
         storage::save(&path, project).expect("the temporary folder takes it");
@@ -74,9 +74,9 @@ impl Window {
         window
             .harness
             .state_mut()
-            .handle(&context, Intent::Command(view));
+            .handle(&context, Intent::Command(Command::View(view)));
         let has_picture = |app: &App| app.workbench().graph().picture().is_some();
-        window.paint_until(|app| view != Command::Graph || has_picture(app));
+        window.paint_until(|app| view != View::Graph || has_picture(app));
         window.harness.hover_at(pos2(500.0, 500.0));
         for _ in 0..10 {
             window.frame();

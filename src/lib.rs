@@ -15,7 +15,7 @@
 //! | [`app`] | the window and the command line | decide anything |
 //!
 //! One action, end to end: a drag over text becomes a byte span in `reader`, an intent in `views`, a selection in
-//! `workbench`. A key finds its command in [`workbench::COMMANDS`]; the workbench composes a
+//! `workbench`. A key finds its command in [`workbench::COMMAND_GROUPS`]; the workbench composes a
 //! [`Change`](project::Change) of a few [`Edit`](project::Edit)s; [`Project::apply`](project::Project::apply) carries out
 //! each and returns its inverse for the history. The next frame paints the result. ARCHITECTURE.md has the whole map.
 

@@ -22,7 +22,8 @@ pub use independent_sources::{
 };
 pub use matrix::{Matrix, MatrixCell, MatrixOrder, UnreadCount, matrix_articles, matrix_claims};
 pub use names::{
-    FoundName, OtherWords, ProtectedNames, alike_speakers, attribution_words, near_spelling,
+    Certainty, FoundName, OtherWords, ProtectedNames, alike_speakers, attribution_words,
+    given_names, near_spelling, searched_for,
 };
 pub use table::{ClaimRow, ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange};
 pub use timeline::{

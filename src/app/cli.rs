@@ -1,13 +1,15 @@
 //! The command line: opens the window, or does one thing without a display.
 
 use crate::{
+    analysis::{Certainty, ProtectedNames, searched_for},
     export::{
         self, Audience, EXPORTS, Export, ExportError, ExportSettings, NameDecisions, ProtectedHit,
         UndecidedNames,
     },
     import::{self, ArticleFiles, ImportedArticle},
     project::{ArticleEdit, Edit, EditError, Project},
-    storage::{self, ExportOptions, FileError, State},
+    storage::{self, ExportOptions, FileError, LoadError, Separator, State, TableReader},
+    text::escaped_for_message,
     views::theme::Theme,
 };
 
@@ -21,6 +23,7 @@ use std::{
 
 use clap::{
     Arg, ArgGroup, ArgMatches, Args, Command as ClapCommand, FromArgMatches, Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
     value_parser,
 };
 
@@ -77,9 +80,18 @@ struct ExportArgs {
     /// Begin with a byte order mark, for Excel
     #[arg(long)]
     bom: bool,
+    /// The program that reads the table; sets mark, separator and safety
+    #[arg(long = "for", value_name = "PROGRAM", value_parser = table_reader())]
+    reader: Option<TableReader>,
+    /// The sign between cells
+    #[arg(long, value_parser = separator())]
+    separator: Option<Separator>,
     /// Replace the names of protected speakers with their stand-ins
     #[arg(long)]
     replace_protected: bool,
+    /// Keep the words that are only possibly the name of a protected speaker
+    #[arg(long, requires = "replace_protected")]
+    keep_possible: bool,
     /// Write the names of protected speakers, for readers who may know them
     #[arg(long, conflicts_with = "replace_protected")]
     internal: bool,
@@ -193,6 +205,12 @@ fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
         {
             ExitCode::SUCCESS
         }
+        Err(CliError::File(error)) => {
+            for line in lines_of(&error) {
+                complain(&line);
+            }
+            ExitCode::FAILURE
+        }
         Err(error) => {
             complain(&error.to_string());
             match error {
@@ -210,9 +228,81 @@ fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
     }
 }
 
+/// Prints one line, in which nothing can clear the terminal or pass for another line.
 fn complain(sentence: &str) {
     // Without standard error, nobody can be told.
-    let _told = writeln!(io::stderr().lock(), "{sentence}");
+    let _told = writeln!(io::stderr().lock(), "{}", escaped_for_message(sentence));
+}
+
+/// Longest line about a problem, in characters.
+const LONGEST_LINE: usize = 400;
+
+/// The lines of an error, each with the path in front, without protected names.
+fn lines_of(error: &FileError) -> Vec<String> {
+    let FileError::Load { path, source } = error else {
+        return vec![error.to_string()];
+    };
+    let names = ProtectedInFile::of(path, source);
+    let sentences = source.sentences().into_iter();
+    let lines = sentences.map(|sentence| {
+        let line = format!("{}: {}", path.display(), names.concealed(&sentence));
+        match line.char_indices().nth(LONGEST_LINE) {
+            Some((end, _)) => format!("{}\u{2026}", &line[..end]),
+            None => line,
+        }
+    });
+    lines.collect()
+}
+
+/// The protected names in a file that cannot be opened.
+enum ProtectedInFile {
+    None,
+    Known(ProtectedNames),
+    /// The names cannot be read, so no quote is printed.
+    Unknown,
+}
+
+impl ProtectedInFile {
+    fn of(path: &Path, error: &LoadError) -> Self {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        if memchr::memmem::find(&bytes, b"stand_in").is_none() {
+            return Self::None;
+        }
+        let repaired = match error {
+            LoadError::Damaged(damaged) => damaged.choose_safe().repaired(),
+            LoadError::NotAProject
+            | LoadError::Newer { .. }
+            | LoadError::NotText { .. }
+            | LoadError::Syntax { .. }
+            | LoadError::TooMany { .. } => None,
+        };
+        repaired.map_or(Self::Unknown, |project| {
+            Self::Known(ProtectedNames::of(&project))
+        })
+    }
+
+    fn concealed(&self, sentence: &str) -> String {
+        match self {
+            Self::None => sentence.to_owned(),
+            Self::Known(names) => names.concealed(sentence).into_owned(),
+            Self::Unknown => without_quotes(sentence),
+        }
+    }
+}
+
+/// The sentence with dots for whatever it quotes.
+fn without_quotes(sentence: &str) -> String {
+    [('\u{201c}', '\u{201d}'), ('`', '`'), ('"', '"')]
+        .into_iter()
+        .fold(sentence.to_owned(), |sentence, (open, close)| {
+            match (sentence.find(open), sentence.rfind(close)) {
+                (Some(from), Some(to)) if from < to => {
+                    let before = &sentence[..from + open.len_utf8()];
+                    [before, "\u{2026}", &sentence[to..]].concat()
+                }
+                _ => sentence,
+            }
+        })
 }
 
 fn new(path: &Path, articles: &[PathBuf]) -> Result<(), CliError> {
@@ -239,7 +329,8 @@ fn new(path: &Path, articles: &[PathBuf]) -> Result<(), CliError> {
         return Err(CliError::NoArticle(path.to_owned()));
     }
     storage::create(path, &project)?;
-    writeln!(io::stdout().lock(), "{}: articles: {count}", path.display())?;
+    let line = format!("{}: articles: {count}", path.display());
+    writeln!(io::stdout().lock(), "{}", escaped_for_message(&line))?;
     Ok(())
 }
 
@@ -297,18 +388,38 @@ impl ExportArgs {
             return Err(CliError::Protected(path.clone()));
         }
         for (nth, (export, output)) in outputs.iter().enumerate() {
-            if is_output(output) {
-                export::write_export(io::stdout().lock(), *export, &project, &settings)?;
+            let written = if is_output(output) {
+                export::write_export(io::stdout().lock(), *export, &project, &settings)?
             } else if is_stream(output) {
                 let stream = File::options().write(true).open(output)?;
-                export::write_export(stream, *export, &project, &settings)?;
+                export::write_export(stream, *export, &project, &settings)?
             } else {
                 // A link may lead to a file that did not exist before.
                 check_output(output, path, state, &outputs[..nth])?;
-                export::export_file(output, *export, &project, &settings)?;
+                export::export_file(output, *export, &project, &settings)?
+            };
+            if let Some(warning) = written.warning() {
+                complain(&format!("{}: {warning}", output.display()));
+            }
+            if export.can_hold_names() && !self.internal && project.has_protected_names() {
+                complain(&format!("{}: {}", output.display(), searched_for(&project)));
             }
         }
         Ok(())
+    }
+
+    fn options(&self) -> ExportOptions {
+        let options = self.reader.map(ExportOptions::for_reader);
+        let ExportOptions {
+            spreadsheet_safe,
+            bom,
+            separator,
+        } = options.unwrap_or_default();
+        ExportOptions {
+            spreadsheet_safe: spreadsheet_safe && !self.exact,
+            bom: bom || self.bom,
+            separator: self.separator.unwrap_or(separator),
+        }
     }
 
     fn settings(&self) -> ExportSettings {
@@ -320,13 +431,13 @@ impl ExportArgs {
         ExportSettings {
             audience: match (self.internal, self.replace_protected) {
                 (true, _) => Audience::Internal,
+                (false, true) if self.keep_possible => {
+                    Audience::Public(NameDecisions::certain_stand_ins_everywhere())
+                }
                 (false, true) => Audience::Public(NameDecisions::stand_ins_everywhere()),
                 (false, false) => Audience::default(),
             },
-            options: ExportOptions {
-                spreadsheet_safe: !self.exact,
-                bom: self.bom,
-            },
+            options: self.options(),
             ..ExportSettings::new(theme.graph_palette())
         }
     }
@@ -334,17 +445,24 @@ impl ExportArgs {
 
 /// Prints the places without the names, since the output may be kept in a log.
 fn complain_of(path: &Path, UndecidedNames(hits): &UndecidedNames) {
-    for hit in hits {
+    let (certain, possible): (Vec<_>, Vec<_>) =
+        (hits.iter()).partition(|hit| hit.certainty == Certainty::Surely);
+    for hit in certain.into_iter().chain(possible) {
         let ProtectedHit {
             cell: _,
             place,
             stand_in,
+            certainty,
             word,
             before,
             after,
             can_replace,
         } = hit;
-        let within = word.as_ref().map_or("", |_| ", within a longer word");
+        let within = match (certainty, word) {
+            (Certainty::Surely, _) => "",
+            (Certainty::Possibly, None) => ", possibly a name",
+            (Certainty::Possibly, Some(_)) => ", possibly a name, within a longer word",
+        };
         let path = path.display();
         complain(&if *can_replace {
             format!("{path}: {place}: \u{201c}{before}[{stand_in}]{after}\u{201d}{within}")
@@ -355,6 +473,24 @@ fn complain_of(path: &Path, UndecidedNames(hits): &UndecidedNames) {
             )
         });
     }
+}
+
+fn table_reader() -> impl TypedValueParser<Value = TableReader> {
+    PossibleValuesParser::new(["excel", "libreoffice", "google-sheets", "other"]).map(|typed| {
+        match typed.as_str() {
+            "excel" => TableReader::Excel,
+            "other" => TableReader::Program,
+            _ => TableReader::Spreadsheet,
+        }
+    })
+}
+
+fn separator() -> impl TypedValueParser<Value = Separator> {
+    PossibleValuesParser::new(["comma", "semicolon", "tab"]).map(|typed| match typed.as_str() {
+        "semicolon" => Separator::Semicolon,
+        "tab" => Separator::Tab,
+        _ => Separator::Comma,
+    })
 }
 
 fn is_output(path: &Path) -> bool {
@@ -389,10 +525,14 @@ fn check_output(
 fn check(path: &Path) -> Result<ExitCode, CliError> {
     match storage::open(path) {
         Ok(_sound) => Ok(ExitCode::SUCCESS),
-        // Several problems are several lines, each with the path in front.
+        // Several problems are several lines, each with the path in front. The file is damaged even if nobody reads on.
         Err(error) => {
-            // The result stays the same if the reader stops early, as `head` does.
-            let _printed = writeln!(io::stdout().lock(), "{error}");
+            let mut out = io::stdout().lock();
+            for line in lines_of(&error) {
+                if writeln!(out, "{}", escaped_for_message(&line)).is_err() {
+                    break;
+                }
+            }
             Ok(ExitCode::FAILURE)
         }
     }

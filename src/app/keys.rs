@@ -1,12 +1,12 @@
 use crate::{
     storage::View,
-    workbench::{COMMANDS, Command, Key, Shortcut, Workbench},
+    workbench::{Command, Key, Shortcut, VIEWS, Workbench, commands},
 };
 
 use egui::{Context, Event, Modifiers};
 
 /// Removes the events of pressed shortcuts, so that no widget acts on them too, and returns their commands.
-pub(super) fn commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
+pub(super) fn pressed_commands(ctx: &Context, workbench: &Workbench) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     let menu_open = egui::Popup::is_any_open(ctx);
     let mut pressed = Vec::new();
@@ -32,7 +32,7 @@ fn command_of(event: &Event, typing: bool) -> Option<Command> {
             ..
         } => {
             let fits = |shortcut: &&Shortcut| fits(**shortcut, *key, *modifiers);
-            let found = COMMANDS.iter().find_map(|spec| {
+            let found = commands().find_map(|(_, spec)| {
                 let shortcut = spec.keys.iter().find(fits)?;
                 Some((spec.command, *shortcut))
             });
@@ -52,13 +52,14 @@ fn belongs_to_text(command: Command, shortcut: Shortcut) -> bool {
         || matches!(command, Command::Undo | Command::Redo | Command::Copy)
 }
 
-/// Whether the view uses the keys itself: the graph and the timeline zoom with them.
+/// Whether the view uses the keys itself, to zoom.
 fn belongs_to_view(view: View, command: Command) -> bool {
     let zooms = matches!(
         command,
         Command::ToggleClutter | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset
     );
-    zooms && matches!(view, View::Graph | View::Timeline)
+    let mut views = VIEWS.iter();
+    zooms && views.any(|spec| spec.view == view && spec.zooms)
 }
 
 fn fits(shortcut: Shortcut, key: egui::Key, held: Modifiers) -> bool {
@@ -98,9 +99,7 @@ mod tests {
 
     #[test]
     fn every_shortcut_has_a_key_of_egui() {
-        let all = COMMANDS
-            .iter()
-            .flat_map(|spec| spec.keys.iter().map(|key| (spec.command, *key)));
+        let all = commands().flat_map(|(_, spec)| spec.keys.iter().map(|key| (spec.command, *key)));
         for (command, shortcut) in all {
             let held = Modifiers {
                 alt: shortcut.alt,
@@ -133,7 +132,7 @@ mod tests {
         );
         assert_eq!(
             command_of(&press(egui::Key::Num1, Modifiers::ALT), false),
-            Some(Command::Read)
+            Some(Command::View(View::Read))
         );
     }
 }

@@ -292,7 +292,7 @@ impl eframe::App for App {
         let mut intents = self.background.finished();
         intents.extend(self.follow_window(&ctx));
         // Shortcuts are removed before widgets see them, but text typed in the same frame is handled first.
-        let commands = keys::commands(&ctx, &self.workbench);
+        let commands = keys::pressed_commands(&ctx, &self.workbench);
         intents.extend(self.paint(ui));
         intents.extend(commands.into_iter().map(Intent::Command));
         let any = !intents.is_empty();

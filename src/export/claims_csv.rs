@@ -1,10 +1,13 @@
 use super::{
     protected_names::RowId,
-    table::{NumberedClaim, RowPlace, Table, TableSource, column_names, yes_or_empty},
+    table::{
+        BETWEEN_VALUES, NumberedClaim, RowPlace, Table, TableSource, column_names, yes_or_empty,
+    },
 };
 use crate::{
     analysis::{ClaimEvidence, ClaimRow, ClaimSources, Passage, Roots, SourceCount},
     project::{ClaimType, Search, Waiver},
+    text::WordOrder,
 };
 
 use std::borrow::Cow;
@@ -54,7 +57,9 @@ const COLUMNS: [ClaimColumn; 29] = [
     }),
     ("unchallenged", |cells| yes_or_empty(cells.row.unchallenged)),
     ("articles", |cells| cells.row.articles.to_string().into()),
-    ("outlets", |cells| cells.row.outlets.join("; ").into()),
+    ("outlets", |cells| {
+        cells.row.outlets.join(BETWEEN_VALUES).into()
+    }),
     ("speaker", |cells| {
         let speaker = cells.evidence.claim.speaker;
         speaker.map_or("", |id| cells.table.speaker_name(id)).into()
@@ -78,7 +83,9 @@ const COLUMNS: [ClaimColumn; 29] = [
             .into()
     }),
     ("tags", |cells| {
-        joined(cells.evidence.claim.tags.iter().cloned(), "; ")
+        WordOrder::Files
+            .joined(&cells.evidence.claim.tags, BETWEEN_VALUES)
+            .into()
     }),
     ("house_rule_misses", misses),
     ("waivers", |cells| {
@@ -140,7 +147,10 @@ fn misses<'c>(cells: &'c ClaimCells<'_>) -> Cow<'c, str> {
     let ClaimEvidence { project, claim, .. } = &cells.evidence;
     let misses = cells.sources.misses(project, claim).into_iter();
     let open = misses.filter(|miss| !miss.is_waived());
-    joined(open.map(|miss| miss.rule.label().to_owned()), "; ")
+    joined(
+        open.map(|miss| miss.rule.label().to_owned()),
+        BETWEEN_VALUES,
+    )
 }
 
 fn joined(words: impl Iterator<Item = String>, separator: &str) -> Cow<'static, str> {
@@ -154,7 +164,7 @@ fn waiver(waiver: &Waiver) -> String {
     format!("{}: waived by {by}, {reason}", rule.label())
 }
 
-/// "asked the hospital, no answer; the hospital; 2023-05-24".
+/// "asked the hospital, no answer | the hospital | 2023-05-24".
 fn search(search: &Search) -> String {
     let Search {
         sought,
@@ -163,10 +173,10 @@ fn search(search: &Search) -> String {
     } = search;
     let parts = [sought, place, date].map(|part| part.trim());
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join("; ")
+    parts.join(BETWEEN_VALUES)
 }
 
-/// "contradicts 4; part of 7".
+/// "contradicts 4 | part of 7".
 fn relations<'c>(cells: &'c ClaimCells<'_>) -> Cow<'c, str> {
     let ClaimEvidence { project, claim, .. } = &cells.evidence;
     let mut relations: Vec<(usize, &str)> = project
@@ -184,7 +194,7 @@ fn relations<'c>(cells: &'c ClaimCells<'_>) -> Cow<'c, str> {
     let labels = relations
         .into_iter()
         .map(|(number, label)| format!("{label} {number}"));
-    joined(labels, "; ")
+    joined(labels, BETWEEN_VALUES)
 }
 
 /// One line for each quote.

@@ -1,6 +1,8 @@
 use super::{
     protected_names::RowId,
-    table::{NumberedClaim, RowPlace, Table, TableSource, column_names, yes_or_empty},
+    table::{
+        BETWEEN_VALUES, NumberedClaim, RowPlace, Table, TableSource, column_names, yes_or_empty,
+    },
 };
 use crate::{
     analysis::{
@@ -82,7 +84,7 @@ const COLUMNS: [EvidenceColumn; 24] = [
     ("relayed_by", |cells| {
         let relayed_by = cells.passage.evidence.attribution.relayed_by.iter();
         let names = relayed_by.map(|id| cells.table.speaker_name(*id));
-        names.collect::<Vec<_>>().join("; ").into()
+        names.collect::<Vec<_>>().join(BETWEEN_VALUES).into()
     }),
     ("independent_source", independent_source),
     ("outlet", |cells| {

@@ -32,7 +32,7 @@ use std::{
 };
 
 /// Names a row of [`EXPORTS`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Export {
     Claims,
     Evidence,
@@ -45,9 +45,13 @@ pub struct ExportFormat {
     pub export: Export,
     /// The option of the command line, and the end of the suggested file name.
     pub key: &'static str,
+    /// In the menu; without its "…" also the title of the dialog.
     pub label: &'static str,
+    pub tooltip: &'static str,
     /// Of file names, without the dot.
     pub ending: &'static str,
+    /// The reason why there is nothing to export from a project, as a sentence for a tooltip.
+    pub missing: fn(&Project) -> Option<&'static str>,
     content: Content,
 }
 
@@ -65,22 +69,28 @@ pub const EXPORTS: &[ExportFormat] = &[
     ExportFormat {
         export: Export::Claims,
         key: "claims",
-        label: "Export claims as CSV",
+        label: "Export claims as CSV…",
+        tooltip: "Export the claim table for a spreadsheet, one row for each claim",
         ending: "csv",
+        missing: no_claim,
         content: Content::MayHoldNames(&claims_csv::TABLE),
     },
     ExportFormat {
         export: Export::Evidence,
         key: "evidence",
-        label: "Export evidence as CSV",
+        label: "Export evidence as CSV…",
+        tooltip: "Export one row for each link between a passage and a claim",
         ending: "csv",
+        missing: no_evidence,
         content: Content::MayHoldNames(&evidence_csv::TABLE),
     },
     ExportFormat {
         export: Export::Graph,
         key: "graph",
-        label: "Export graph as SVG",
+        label: "Export graph as SVG…",
+        tooltip: "Export the filtered graph as an SVG picture",
         ending: "svg",
+        missing: no_claim,
         content: Content::NeverHoldsNames(graph_svg::graph_svg),
     },
 ];
@@ -94,6 +104,14 @@ const _: () = {
     }
 };
 
+fn no_claim(project: &Project) -> Option<&'static str> {
+    (project.claims().len() == 0).then_some("There is no claim yet")
+}
+
+fn no_evidence(project: &Project) -> Option<&'static str> {
+    (project.all_evidence().len() == 0).then_some("No passage is linked to a claim yet")
+}
+
 impl Export {
     #[must_use]
     pub const fn format(self) -> &'static ExportFormat {
@@ -106,6 +124,15 @@ impl Export {
         match self.format().content {
             Content::MayHoldNames(_) => true,
             Content::NeverHoldsNames(_) => false,
+        }
+    }
+
+    /// Whether it is drawn in a theme, rather than written as cells.
+    #[must_use]
+    pub const fn is_picture(self) -> bool {
+        match self.format().content {
+            Content::MayHoldNames(_) => false,
+            Content::NeverHoldsNames(_) => true,
         }
     }
 }
@@ -161,6 +188,28 @@ pub enum ExportError {
     Protected(#[from] UndecidedNames),
 }
 
+/// An export that was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WrittenExport {
+    /// Places of the cells that are too long for Excel, which cuts them.
+    pub long_cells: Vec<String>,
+}
+
+impl WrittenExport {
+    /// A sentence about the cells that are too long, if there are any.
+    #[must_use]
+    pub fn warning(&self) -> Option<String> {
+        let first = self.long_cells.first()?;
+        let cells = match self.long_cells.len() {
+            1 => String::from("1 cell"),
+            count => format!("{count} cells"),
+        };
+        Some(format!(
+            "{cells} longer than 32,767 characters, which Excel cuts; the first: {first}"
+        ))
+    }
+}
+
 /// Writes an export to a stream.
 ///
 /// # Errors
@@ -170,19 +219,21 @@ pub fn write_export(
     export: Export,
     project: &Project,
     settings: &ExportSettings,
-) -> Result<(), ExportError> {
+) -> Result<WrittenExport, ExportError> {
+    let mut written = WrittenExport::default();
     match export.format().content {
         Content::MayHoldNames(table) => {
             let gate = NameGate::new(project, &settings.audience);
             gate.check(table, project)?;
-            table.write(&mut out, project, settings.options, &gate)?;
+            written.long_cells = table.write(&mut out, project, settings.options, &gate)?;
         }
         Content::NeverHoldsNames(draw) => {
             let picture = draw(project, &settings.query, &settings.palette);
             out.write_all(picture.as_bytes())?;
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(written)
 }
 
 /// Writes an export to a file, as safely as a project is saved.
@@ -194,8 +245,9 @@ pub fn export_file(
     export: Export,
     project: &Project,
     settings: &ExportSettings,
-) -> Result<(), ExportError> {
+) -> Result<WrittenExport, ExportError> {
     let mut bytes = Vec::new();
-    write_export(&mut bytes, export, project, settings)?;
-    Ok(disk::write_file(path, &bytes)?)
+    let written = write_export(&mut bytes, export, project, settings)?;
+    disk::write_file(path, &bytes)?;
+    Ok(written)
 }

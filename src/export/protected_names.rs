@@ -6,7 +6,7 @@ use super::{
     table::{RowPlace, SpeakerNames, Table},
 };
 use crate::{
-    analysis::{FoundName, OtherWords, ProtectedNames},
+    analysis::{Certainty, FoundName, OtherWords, ProtectedNames},
     project::{ClaimId, EvidenceId, Project},
 };
 
@@ -38,7 +38,7 @@ pub enum RowId {
     Evidence(EvidenceId),
 }
 
-/// A protected name in a cell. Holds no name itself, except perhaps in `word`.
+/// A protected name in a cell, or a word that may be one. Holds no name itself, except perhaps in `word`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtectedHit {
     pub cell: TableCell,
@@ -46,6 +46,7 @@ pub struct ProtectedHit {
     pub place: String,
     /// Shown instead of the name.
     pub stand_in: String,
+    pub certainty: Certainty,
     /// The longer word that contains the name, as written in the cell.
     pub word: Option<String>,
     /// The text before the name or the longer word, without protected names.
@@ -60,6 +61,8 @@ pub struct ProtectedHit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameDecision {
     UseStandIns,
+    /// Stand-ins for the names that are certain; the other words are none.
+    KeepPossible,
     /// The cell says "[left out]".
     LeaveOut,
 }
@@ -79,6 +82,15 @@ impl NameDecisions {
     pub fn stand_ins_everywhere() -> Self {
         Self {
             rest: Some(NameDecision::UseStandIns),
+            ..Self::default()
+        }
+    }
+
+    /// Stand-ins everywhere for the names that are certain.
+    #[must_use]
+    pub fn certain_stand_ins_everywhere() -> Self {
+        Self {
+            rest: Some(NameDecision::KeepPossible),
             ..Self::default()
         }
     }
@@ -114,6 +126,10 @@ impl NameDecisions {
         word.is_some_and(|word| self.other_words.has(word))
             || match self.of(hit.cell) {
                 Some(NameDecision::UseStandIns) => hit.can_replace,
+                Some(NameDecision::KeepPossible) => match hit.certainty {
+                    Certainty::Possibly => true,
+                    Certainty::Surely => hit.can_replace,
+                },
                 Some(NameDecision::LeaveOut) => true,
                 None => false,
             }
@@ -160,10 +176,9 @@ fn hits_where(
     if names.is_empty() {
         return hits;
     }
-    let mut loose = String::new();
     table.each_row(project, SpeakerNames::StandIns, |row, cells| {
         for (column, text) in cells.iter().enumerate() {
-            if hits.len() < MAX_LISTED_HITS && names.are_in(text, &mut loose) {
+            if hits.len() < MAX_LISTED_HITS && names.are_in(text) {
                 let cell = TableCell {
                     row: row.id,
                     column,
@@ -185,7 +200,8 @@ fn hits_in(
     place: &str,
     text: &str,
 ) -> Vec<ProtectedHit> {
-    let can_replace = is_clear(names, other_words, &names.concealed_but(text, other_words));
+    let shown = names.concealed_but(text, other_words, Certainty::Possibly);
+    let can_replace = is_clear(names, other_words, &shown, Certainty::Possibly);
     let found = names.find(text, other_words);
     let hits = found.iter().map(|found| {
         let (before, after) = context(names, text, found);
@@ -193,6 +209,7 @@ fn hits_in(
             cell,
             place: place.to_owned(),
             stand_in: found.stand_in.to_owned(),
+            certainty: found.certainty,
             word: found.within.map(|word| text[word.range()].to_owned()),
             before,
             after,
@@ -202,10 +219,15 @@ fn hits_in(
     hits.collect()
 }
 
-/// Whether no name is left outside other words.
-fn is_clear(names: &ProtectedNames, other_words: &OtherWords, text: &str) -> bool {
+/// Whether no name is left outside other words that is at least so certain.
+fn is_clear(
+    names: &ProtectedNames,
+    other_words: &OtherWords,
+    text: &str,
+    least: Certainty,
+) -> bool {
     let found = names.find(text, other_words);
-    found.iter().all(|found| found.is_another_word)
+    (found.iter()).all(|found| found.is_another_word || found.certainty < least)
 }
 
 /// The text before and after a name or the longer word that contains it, on one line.
@@ -294,9 +316,8 @@ impl<'a> NameGate<'a> {
             Audience::Public(decisions) if !self.names.is_empty() => decisions,
             Audience::Public(_) | Audience::Internal => return Cow::Borrowed(cells),
         };
-        let mut loose = String::new();
         let passed = cells.iter().enumerate().map(|(column, text)| {
-            if self.names.are_in(text, &mut loose) {
+            if self.names.are_in(text) {
                 let row = row.id;
                 self.decided(decisions, TableCell { row, column }, text)
             } else {
@@ -313,11 +334,18 @@ impl<'a> NameGate<'a> {
         text: &'c str,
     ) -> Cow<'c, str> {
         let other_words = decisions.other_words();
-        let shown = match decisions.of(cell) {
-            Some(NameDecision::LeaveOut) => Cow::Borrowed(LEFT_OUT),
-            Some(NameDecision::UseStandIns) | None => self.names.concealed_but(text, other_words),
+        let decision = decisions.of(cell);
+        let least = match decision {
+            Some(NameDecision::KeepPossible) => Certainty::Surely,
+            Some(NameDecision::UseStandIns | NameDecision::LeaveOut) | None => Certainty::Possibly,
         };
-        if is_clear(&self.names, other_words, &shown) {
+        let shown = match decision {
+            Some(NameDecision::LeaveOut) => Cow::Borrowed(LEFT_OUT),
+            Some(NameDecision::UseStandIns | NameDecision::KeepPossible) | None => {
+                self.names.concealed_but(text, other_words, least)
+            }
+        };
+        if is_clear(&self.names, other_words, &shown, least) {
             shown
         } else {
             // A speaker may be called "left" or "out".

@@ -1,4 +1,7 @@
 //! Tables of cells, and their CSV: RFC 4180, UTF-8, lines end with CR LF.
+//!
+//! A program may read a file with another separator than it was written with. So a cell with any separator, a line break or a
+//! quote is quoted, and safe cells start no formula under any separator.
 
 use super::{
     code_points::CodePoints,
@@ -72,28 +75,49 @@ const BATCHES_PER_CORE: usize = 4;
 /// Fewer claims are not worth a thread.
 const MIN_BATCH: usize = 64;
 
+/// Excel cuts cells with more UTF-16 units.
+const LONGEST_CELL: usize = 32_767;
+
+/// The rows of some claims as CSV, and the places of cells that are too long for Excel.
+#[derive(Default)]
+struct Batch {
+    csv: String,
+    long_cells: Vec<String>,
+}
+
+fn is_too_long(cell: &str) -> bool {
+    // A text has at most as many UTF-16 units as bytes.
+    cell.len() > LONGEST_CELL && cell.encode_utf16().count() > LONGEST_CELL
+}
+
 impl Table {
+    /// Returns the places of the cells that are too long for Excel.
     pub fn write(
         &self,
         out: &mut impl Write,
         project: &Project,
         options: ExportOptions,
         gate: &NameGate<'_>,
-    ) -> io::Result<()> {
-        let mark = if options.bom { "\u{FEFF}" } else { "" };
-        let mut heading = csv_writer(mark.into());
-        heading.write_record(self.columns).map_err(io_error)?;
-        out.write_all(&csv_bytes(heading)?)?;
+    ) -> io::Result<Vec<String>> {
+        let mut heading = String::from(if options.bom { "\u{FEFF}" } else { "" });
+        let columns: Vec<Cow<'_, str>> = self.columns.iter().map(|it| (*it).into()).collect();
+        write_row(&mut heading, &columns, options);
+        out.write_all(heading.as_bytes())?;
 
         let source = TableSource::new(self, project, gate.speaker_names());
         let claims = numbered_claims(project);
         let batches = BATCHES_PER_CORE * rayon::current_num_threads();
         let batch = claims.len().div_ceil(batches).max(MIN_BATCH);
-        let written: Vec<Vec<u8>> = claims
+        let written: Vec<Batch> = claims
             .par_chunks(batch)
             .map(|claims| self.csv_of(&source, claims, options, gate))
-            .collect::<io::Result<_>>()?;
-        written.iter().try_for_each(|bytes| out.write_all(bytes))
+            .collect();
+        let mut long_cells = Vec::new();
+        for batch in written {
+            out.write_all(batch.csv.as_bytes())?;
+            long_cells.extend(batch.long_cells);
+        }
+        Ok(long_cells)
     }
 
     fn csv_of(
@@ -102,15 +126,18 @@ impl Table {
         claims: &[NumberedClaim<'_>],
         options: ExportOptions,
         gate: &NameGate<'_>,
-    ) -> io::Result<Vec<u8>> {
-        let mut csv = csv_writer(Vec::new());
-        let mut result = Ok(());
+    ) -> Batch {
+        let mut batch = Batch::default();
         (self.rows)(source, claims, &mut |place, cells| {
-            if result.is_ok() {
-                result = write_row(&mut csv, &gate.pass(place, cells), options);
+            let cells = gate.pass(place, cells);
+            for (cell, column) in cells.iter().zip(self.columns) {
+                if is_too_long(cell) {
+                    batch.long_cells.push(format!("{place}, {column}"));
+                }
             }
+            write_row(&mut batch.csv, &cells, options);
         });
-        result.and_then(|()| csv_bytes(csv))
+        batch
     }
 
     /// Passes every row to `look`.
@@ -169,51 +196,72 @@ pub(super) const fn column_names<Cell, const N: usize>(
     names
 }
 
-fn csv_writer(start: Vec<u8>) -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(start)
-}
+/// Joins several values in a cell. No program splits cells there.
+pub(super) const BETWEEN_VALUES: &str = " | ";
 
-fn write_row(
-    csv: &mut csv::Writer<Vec<u8>>,
-    cells: &[Cow<'_, str>],
-    options: ExportOptions,
-) -> io::Result<()> {
-    for cell in cells {
-        let written = if options.spreadsheet_safe && is_formula(cell) {
-            csv.write_field(format!("'{cell}"))
+fn write_row(csv: &mut String, cells: &[Cow<'_, str>], options: ExportOptions) {
+    let separator = options.separator.sign();
+    for (nth, cell) in cells.iter().enumerate() {
+        if nth > 0 {
+            csv.push(separator);
+        }
+        let cell = if options.spreadsheet_safe {
+            without_formulas(cell)
         } else {
-            csv.write_field(cell.as_bytes())
+            Cow::Borrowed(&**cell)
         };
-        written.map_err(io_error)?;
+        if cell.contains(is_separator) || cell.contains('"') {
+            csv.push('"');
+            csv.push_str(&cell.replace('"', "\"\""));
+            csv.push('"');
+        } else {
+            csv.push_str(&cell);
+        }
     }
-    // An empty record ends the row of the fields that were written.
-    csv.write_record(None::<&[u8]>).map_err(io_error)
+    csv.push_str("\r\n");
 }
 
-fn csv_bytes(csv: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
-    csv.into_inner().map_err(csv::IntoInnerError::into_error)
+/// Signs at which some program or setting ends a cell or a row.
+fn is_separator(sign: char) -> bool {
+    matches!(sign, ',' | ';' | '|' | '\t' | '\r' | '\n')
 }
 
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
+/// The cell with an apostrophe before each sign that a spreadsheet might start a formula with: at the start, and after each
+/// separator or line break. See [`ExportOptions::spreadsheet_safe`].
+fn without_formulas(cell: &str) -> Cow<'_, str> {
+    let mut safe = String::new();
+    let mut done = 0;
+    // Start of a cell, under some separator, that has only blanks, invisible characters and quotes so far.
+    let mut blank_from = Some(0);
+    for (at, sign) in cell.char_indices() {
+        let is_first = blank_from == Some(0);
+        let starts = starts_formula(sign) || (is_first && matches!(sign, '\t' | '\r' | '\n'));
+        if let Some(from) = blank_from.filter(|_| starts) {
+            // At the start of the whole cell, the apostrophe is the first character, which spreadsheets hide.
+            let before = if is_first { from } else { at };
+            safe += &cell[done..before];
+            safe.push('\'');
+            done = before;
+            blank_from = None;
+        }
+        if is_separator(sign) {
+            blank_from = Some(at + sign.len_utf8());
+        } else if !is_skipped(sign) {
+            blank_from = None;
+        }
     }
+    if safe.is_empty() {
+        return Cow::Borrowed(cell);
+    }
+    safe += &cell[done..];
+    Cow::Owned(safe)
 }
 
-/// Whether a spreadsheet might run the cell; see [`ExportOptions::spreadsheet_safe`].
-fn is_formula(cell: &str) -> bool {
-    cell.chars()
-        .find(|c| starts_formula(*c) || !(c.is_whitespace() || hidden_character(*c).is_some()))
-        .is_some_and(starts_formula)
+fn is_skipped(sign: char) -> bool {
+    sign.is_whitespace() || sign == '"' || hidden_character(sign).is_some()
 }
 
 /// The last four are full-width forms of the first four.
-fn starts_formula(character: char) -> bool {
-    matches!(
-        character,
-        '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
-    )
+fn starts_formula(sign: char) -> bool {
+    matches!(sign, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
 }

@@ -49,7 +49,8 @@ pub use sample::sample;
 pub use saving::{SaveDone, Saver};
 pub use settings::{
     ExportOptions, KeepHistory, MAX_RECENT, OpenColumn, PanelSizes, Places, ReadingFamily,
-    Settings, State, StateError, TableColumn, TableColumns, Theme, View, WindowPlaces,
+    Separator, Settings, State, StateError, TableColumn, TableColumns, TableReader, Theme, View,
+    WindowPlaces,
 };
 pub use unsaved_copy::{CopyKind, CopyOf};
 

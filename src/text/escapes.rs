@@ -1,170 +1,422 @@
-/// Decodes the percent or HTML escape at byte `at`: its character and where the escape ends.
-///
-/// Text escaped several times decodes in one go.
-pub(super) fn escaped_character(text: &[u8], at: usize) -> Option<(char, usize)> {
-    match text.get(at)? {
-        b'%' => of_address(text, at),
-        b'&' => of_html(text, at),
-        _ => None,
+//! Decoding of escapes, with each character's place in the original text.
+
+use encoding_rs::{DecoderResult, Encoding, UTF_8};
+
+/// A character, and the start and end of the bytes that it was decoded from.
+pub(super) type Sourced = (char, usize, usize);
+
+/// Text escaped more often stays as it is after the last round.
+const MAX_ROUNDS: usize = 8;
+
+/// Longest name of an HTML entity, "&CounterClockwiseContourIntegral;".
+const LONGEST_ENTITY: usize = 33;
+
+/// Longest tag that is recognised, in characters.
+const LONGEST_TAG: usize = 2_000;
+
+/// Encodings of percent escapes that are not UTF-8, as old pages have them.
+const ENCODINGS: [&str; 25] = [
+    "windows-1252",
+    "windows-1251",
+    "windows-1250",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "iso-8859-2",
+    "iso-8859-5",
+    "iso-8859-6",
+    "iso-8859-7",
+    "iso-8859-8",
+    "koi8-r",
+    "koi8-u",
+    "ibm866",
+    "macintosh",
+    "x-mac-cyrillic",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc-jp",
+    "euc-kr",
+];
+
+/// The ways to read a text with escapes or tags: everything decoded, the same without tags and the addresses of Markdown links,
+/// and if percent escapes are not UTF-8, one way for each other encoding. None if the text has neither.
+pub(super) fn decoded_readings(text: &str) -> Vec<Vec<Sourced>> {
+    let bytes = text.as_bytes();
+    let has_sign = memchr::memchr3(b'%', b'&', b'\\', bytes).is_some()
+        || memchr::memchr2(b'<', b']', bytes).is_some();
+    if !has_sign {
+        return Vec::new();
     }
+    let written: Vec<Sourced> = text
+        .char_indices()
+        .map(|(at, character)| (character, at, at + character.len_utf8()))
+        .collect();
+    let mut readings = Vec::new();
+    let decoded = decoded(&written, UTF_8);
+    let untagged = without_tags(&decoded);
+    if decoded.len() != written.len() {
+        readings.push(decoded.clone());
+    }
+    if untagged.len() != decoded.len() {
+        readings.push(untagged);
+    }
+    if decoded
+        .windows(3)
+        .any(|three| escaped_byte(three, 0).is_some())
+    {
+        let encodings = ENCODINGS.iter();
+        let encodings = encodings.filter_map(|name| Encoding::for_label(name.as_bytes()));
+        readings.extend(encodings.map(|it| without_tags(&self::decoded(&written, it))));
+    }
+    readings
 }
 
-/// Percent-encoded UTF-8. A URL within a URL is encoded twice or more: "%2520" is "%20" is a blank.
-fn of_address(text: &[u8], at: usize) -> Option<(char, usize)> {
-    let mut bytes = [0; 4];
-    let (first, mut end) = escaped_byte(text, at)?;
-    bytes[0] = first;
-    let length = match first {
-        0..=0x7F => 1,
-        0xC2..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0..=0xF4 => 4,
+/// Decodes until nothing is escaped any more. HTML within HTML and an address within an address are escaped twice or more.
+fn decoded(text: &[Sourced], encoding: &'static Encoding) -> Vec<Sourced> {
+    let mut text = text.to_vec();
+    for _ in 0..MAX_ROUNDS {
+        let before = text.len();
+        text = replaced(&text, '&', html_entity);
+        text = without_percents(&text, encoding);
+        text = replaced(&text, '\\', backslash_escape);
+        if text.len() == before {
+            break;
+        }
+    }
+    text
+}
+
+/// Replaces each escape that begins with `sign`. `decode` returns the characters and the number of characters that they replace.
+fn replaced(
+    text: &[Sourced],
+    sign: char,
+    decode: impl Fn(&[Sourced]) -> Option<(String, usize)>,
+) -> Vec<Sourced> {
+    let mut all = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&(character, start, end)) = text.get(at) {
+        match (character == sign).then(|| decode(&text[at..])).flatten() {
+            Some((decoded, length)) => {
+                let (_, _, end) = text[at + length - 1];
+                all.extend(decoded.chars().map(|it| (it, start, end)));
+                at += length;
+            }
+            None => {
+                all.push((character, start, end));
+                at += 1;
+            }
+        }
+    }
+    all
+}
+
+/// The entity at the start, as browsers decode it: also without a semicolon where HTML allows that.
+fn html_entity(text: &[Sourced]) -> Option<(String, usize)> {
+    if text.get(1)?.0 == '#' {
+        return numbered_entity(text);
+    }
+    let name: String = text
+        .iter()
+        .take(LONGEST_ENTITY)
+        .enumerate()
+        .take_while(|(at, (it, ..))| *at == 0 || it.is_ascii_alphanumeric() || *it == ';')
+        .map(|(_, (it, ..))| *it)
+        .collect();
+    (3..=name.len()).rev().find_map(|length| {
+        let decoded = htmlize::ENTITIES.get(&name.as_bytes()[..length])?;
+        let decoded = str::from_utf8(decoded).ok()?;
+        Some((decoded.to_owned(), length))
+    })
+}
+
+fn numbered_entity(text: &[Sourced]) -> Option<(String, usize)> {
+    let is_hex = matches!(text.get(2)?.0, 'x' | 'X');
+    let (from, radix) = if is_hex { (3, 16) } else { (2, 10) };
+    let digits = text[from..].iter().take(9);
+    let digits: String = digits
+        .map(|(it, ..)| *it)
+        .take_while(|it| it.is_digit(radix))
+        .collect();
+    let code = u32::from_str_radix(&digits, radix).ok()?;
+    let mut length = from + digits.len();
+    length += usize::from(text.get(length).is_some_and(|(it, ..)| *it == ';'));
+    // Browsers read the C1 controls as windows-1252.
+    let decoded = match u8::try_from(code) {
+        Ok(byte @ 0x80..=0x9F) => encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned(),
+        _ => char::from_u32(code).unwrap_or('\u{FFFD}').to_string(),
+    };
+    Some((decoded, length))
+}
+
+/// The backslash escape of JSON and its kin at the start.
+fn backslash_escape(text: &[Sourced]) -> Option<(String, usize)> {
+    let hex = |from: usize, length: usize| {
+        let digits = text.get(from..from + length)?;
+        let digits: String = digits.iter().map(|(it, ..)| *it).collect();
+        u32::from_str_radix(&digits, 16).ok()
+    };
+    let (code, length) = match text.get(1)?.0 {
+        'u' if text.get(2)?.0 == '{' => {
+            let digits = text[3..].iter().take(7).position(|(it, ..)| *it == '}')?;
+            (hex(3, digits)?, digits + 4)
+        }
+        'u' => {
+            let first = hex(2, 4)?;
+            let is_pair = text.get(6).is_some_and(|it| it.0 == '\\')
+                && text.get(7).is_some_and(|it| it.0 == 'u');
+            match (first, is_pair.then(|| hex(8, 4)).flatten()) {
+                (0xD800..=0xDBFF, Some(second @ 0xDC00..=0xDFFF)) => {
+                    let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+                    (code, 12)
+                }
+                _ => (first, 6),
+            }
+        }
+        'U' => (hex(2, 8)?, 10),
+        'x' => (hex(2, 2)?, 4),
+        'n' | 'r' | 't' | 'f' | 'b' | 'v' => (u32::from(' '), 2),
+        sign if sign.is_ascii_punctuation() => (u32::from(sign), 2),
         _ => return None,
     };
-    for byte in &mut bytes[1..length] {
-        (*byte, end) = escaped_byte(text, end)?;
+    Some((char::from_u32(code)?.to_string(), length))
+}
+
+/// Decodes runs of percent escapes. Bytes that are not text in the encoding stay escaped.
+fn without_percents(text: &[Sourced], encoding: &'static Encoding) -> Vec<Sourced> {
+    let mut all = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let mut bytes = Vec::new();
+        while let Some(byte) = escaped_byte(text, at + 3 * bytes.len()) {
+            bytes.push(byte);
+        }
+        if bytes.is_empty() {
+            all.push(text[at]);
+            at += 1;
+        } else {
+            let run = &text[at..at + 3 * bytes.len()];
+            decode_run(&bytes, run, encoding, &mut all);
+            at += run.len();
+        }
     }
-    let character = str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
-    Some((character, end))
+    all
 }
 
-/// A character reference. HTML within HTML is escaped twice or more: "&amp;nbsp;" is "&nbsp;" is a blank.
-fn of_html(text: &[u8], at: usize) -> Option<(char, usize)> {
-    let (mut character, mut end) = of_reference(text, at + 1)?;
-    // An escaped ampersand before another name. "Smith&amp;Jones;" is two people: names of non-letters begin in lower case.
-    let may_begin = |from: usize| {
-        text.get(from)
-            .is_some_and(|first| !first.is_ascii_uppercase())
-    };
-    while character == '&'
-        && let Some(next) = of_reference(text, end)
-        && (next.0 != ' ' || may_begin(end))
-    {
-        (character, end) = next;
+fn decode_run(bytes: &[u8], run: &[Sourced], encoding: &'static Encoding, all: &mut Vec<Sourced>) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    // The bytes from `first` to `next` are the character that is being decoded.
+    let (mut first, mut next) = (0, 0);
+    while let Some(byte) = bytes.get(next) {
+        let mut decoded = String::with_capacity(16);
+        let is_last = next + 1 == bytes.len();
+        let (result, _) =
+            decoder.decode_to_string_without_replacement(&[*byte], &mut decoded, is_last);
+        next += 1;
+        if matches!(result, DecoderResult::Malformed(..)) {
+            all.extend(&run[3 * first..3 * (first + 1)]);
+            decoder = encoding.new_decoder_without_bom_handling();
+            first += 1;
+            next = first;
+        } else if !decoded.is_empty() {
+            let (start, end) = (run[3 * first].1, run[3 * next - 1].2);
+            all.extend(decoded.chars().map(|it| (it, start, end)));
+            first = next;
+        }
     }
-    Some((character, end))
 }
 
-/// The numeric or named reference that begins at byte `from` and ends with a semicolon.
-fn of_reference(text: &[u8], from: usize) -> Option<(char, usize)> {
-    // "CounterClockwiseContourIntegral" and the semicolon.
-    const LONGEST: usize = 32;
-    let inside = text.get(from..)?;
-    let length = inside.iter().take(LONGEST).position(|byte| *byte == b';')?;
-    let inside = str::from_utf8(&inside[..length]).ok()?;
-    let character = match inside.strip_prefix('#') {
-        Some(number) => numbered(number)?,
-        None => named(inside)?,
+/// The byte of the percent escape at an index.
+fn escaped_byte(text: &[Sourced], at: usize) -> Option<u8> {
+    let &[('%', ..), (high, ..), (low, ..)] = text.get(at..at + 3)? else {
+        return None;
     };
-    Some((character, from + length + 1))
-}
-
-fn numbered(number: &str) -> Option<char> {
-    let number = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
-    };
-    char::from_u32(number.ok()?)
-}
-
-/// Names of letters and of invisible characters are known. All others (apostrophes, dashes …) separate words: a blank.
-fn named(name: &str) -> Option<char> {
-    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let known = match name {
-        "amp" | "AMP" => Some('&'),
-        "shy" => Some('\u{AD}'),
-        "zwj" => Some('\u{200D}'),
-        "zwnj" => Some('\u{200C}'),
-        "lrm" => Some('\u{200E}'),
-        "rlm" => Some('\u{200F}'),
-        "ZeroWidthSpace" => Some('\u{200B}'),
-        "NoBreak" => Some('\u{2060}'),
-        "szlig" => Some('ß'),
-        "aelig" | "AElig" => Some('æ'),
-        "oelig" | "OElig" => Some('œ'),
-        "eth" | "ETH" => Some('ð'),
-        "thorn" | "THORN" => Some('þ'),
-        "imath" | "inodot" => Some('ı'),
-        name => accented(name),
-    };
-    is_name.then(|| known.unwrap_or(' '))
-}
-
-/// The letter of a name such as "ouml" or "Lstrok", which is a letter and its accent.
-fn accented(name: &str) -> Option<char> {
-    const ACCENTS: [&str; 14] = [
-        "acute", "breve", "caron", "cedil", "circ", "dblac", "dot", "grave", "macr", "ogon",
-        "ring", "slash", "strok", "tilde",
-    ];
-    let letter = name.chars().next().filter(char::is_ascii_alphabetic)?;
-    let accent = &name[1..];
-    (accent == "uml" || ACCENTS.contains(&accent)).then_some(letter)
-}
-
-fn escaped_byte(text: &[u8], at: usize) -> Option<(u8, usize)> {
-    let mut at = at + 1;
-    text.get(at - 1).filter(|first| **first == b'%')?;
-    let mut byte = hex(text, at)?;
-    // An escaped percent sign before another pair of digits.
-    while byte == b'%'
-        && let Some(next) = hex(text, at + 2)
-    {
-        byte = next;
-        at += 2;
-    }
-    Some((byte, at + 2))
-}
-
-fn hex(text: &[u8], at: usize) -> Option<u8> {
-    let digit = |at: usize| char::from(*text.get(at)?).to_digit(16);
-    let value = digit(at)? * 16 + digit(at + 1)?;
+    let value = high.to_digit(16)? * 16 + low.to_digit(16)?;
     u8::try_from(value).ok()
+}
+
+/// The text without tags, comments and the addresses of Markdown links; a tag that ends a line or a cell is a blank.
+fn without_tags(text: &[Sourced]) -> Vec<Sourced> {
+    let mut all = Vec::with_capacity(text.len());
+    let mut at = 0;
+    // Beyond it, no tag or address ends.
+    let mut open_until = 0;
+    while let Some(&(character, start, end)) = text.get(at) {
+        let next = text.get(at + 1).map(|it| it.0);
+        let closing = match (character, next) {
+            ('<', Some(next)) if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') => {
+                Some('>')
+            }
+            (']', Some('(')) => Some(')'),
+            _ => None,
+        };
+        let tag = closing.filter(|_| at >= open_until).and_then(|closing| {
+            let ahead = text[at..].iter().take(LONGEST_TAG);
+            let length = ahead.clone().position(|it| it.0 == closing);
+            if length.is_none() {
+                open_until = at + LONGEST_TAG / 2;
+            }
+            length
+        });
+        match tag {
+            Some(length) => {
+                if character == '<' && is_block(&text[at + 1..at + length]) {
+                    all.push((' ', start, text[at + length].2));
+                }
+                at += length + 1;
+            }
+            None => {
+                all.push((character, start, end));
+                at += 1;
+            }
+        }
+    }
+    all
+}
+
+/// Whether a tag begins or ends a line, a paragraph or a cell.
+fn is_block(tag: &[Sourced]) -> bool {
+    let name: String = tag
+        .iter()
+        .map(|it| it.0.to_ascii_lowercase())
+        .skip_while(|it| *it == '/')
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    let blocks = [
+        "br",
+        "p",
+        "div",
+        "td",
+        "th",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "table",
+        "section",
+        "article",
+        "blockquote",
+        "pre",
+        "option",
+    ];
+    blocks.contains(&name.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn only_whole_escapes_are_decoded() {
-        for (text, expected) in [
-            ("%20x", Some((' ', 3))),
-            ("%2520x", Some((' ', 5))),
-            ("%25x", Some(('%', 3))),
-            ("%d0%98", Some(('И', 6))),
-            ("%25D0%252598", Some(('И', 12))),
-            ("%F0%9F%A6%8A", Some(('🦊', 12))),
-            ("%D0", None),
-            ("%D0%20", None),
-            ("%98%D0", None),
-            ("%", None),
-            ("%2", None),
-            ("&nbsp;x", Some((' ', 6))),
-            ("&#1048;", Some(('И', 7))),
-            ("&#x418;", Some(('И', 7))),
-            ("&ouml;", Some(('o', 6))),
-            ("&Lstrok;", Some(('L', 8))),
-            ("&szlig;", Some(('ß', 7))),
-            ("&shy;", Some(('\u{AD}', 5))),
-            ("&rsquo;", Some((' ', 7))),
-            ("&apos;", Some((' ', 6))),
-            ("&frac12;", Some((' ', 8))),
-            ("&amp;rsquo;", Some((' ', 11))),
-            ("&amp;amp;#x418;", Some(('И', 15))),
-            ("&#38;ouml;", Some(('o', 10))),
-            ("&amp;x", Some(('&', 5))),
-            ("&", None),
-            ("&;", None),
-            ("&a-b;", None),
-            ("&1;", None),
-            ("&CounterClockwiseContourIntegralX;", None),
-            ("& Sons;", None),
-            ("&#99999999;", None),
-            ("&#x110000;", None),
-            ("x%20", None),
-        ] {
-            assert_eq!(escaped_character(text.as_bytes(), 0), expected, "{text}");
+    /// All readings of a text.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let readings = decoded_readings(text);
+        let readings: Vec<String> = readings
+            .iter()
+            .map(|reading| reading.iter().map(|it| it.0).collect())
+            .collect();
+        for expected in expected {
+            assert!(
+                readings.iter().any(|it| it == expected),
+                "{expected}: {readings:?}"
+            );
         }
+        assert_eq!(readings.is_empty(), expected.is_empty(), "{readings:?}");
+    }
+
+    #[test]
+    fn percent_escapes_are_decoded_in_any_encoding() {
+        check("%20x", &[" x"]);
+        check("%2520x", &[" x"]);
+        check("%d0%98, %25D0%252598", &["И, И"]);
+        check("%F0%9F%A6%8A", &["🦊"]);
+        check("%C8%E2%E0%ED", &["Иван", "Èâàí"]);
+        check("J%F6rg", &["Jörg"]);
+        check("%E9%D7%C1%CE", &["Иван"]);
+        check("%B5%D8%D6", &["µØÖ", "Еиж"]);
+        for text in ["50% of it", "%zz", "%", "%2"] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn html_is_decoded_as_browsers_do() {
+        for (text, decoded) in [
+            ("&nbsp;x", "\u{A0}x"),
+            ("&nbspx", "\u{A0}x"),
+            ("&#1048;&#x418;&#1048,", "ИИИ,"),
+            ("&#150;", "–"),
+            ("&ouml;&oumlx", "ööx"),
+            ("&Lstrok;&lstrok", "Ł&lstrok"),
+            ("&rsquo;&apos;", "’'"),
+            ("&amp;rsquo;", "’"),
+            ("&amp;amp;#x418;", "И"),
+            ("&#38;ouml;", "ö"),
+            ("&ThickSpace;", "\u{205F}\u{200A}"),
+            ("&CounterClockwiseContourIntegral;", "∳"),
+        ] {
+            check(text, &[decoded]);
+        }
+        for text in ["&", "&;", "&a-b;", "&1;", "& Sons;"] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn backslash_escapes_are_decoded() {
+        check(r"\u0418\u0432", &["Ив"]);
+        check(r"\ud83e\udd8a", &["🦊"]);
+        check(r"\x49van\nPe\/", &["Ivan Pe/"]);
+        check(r"\u{418}\U0001F98A", &["И🦊"]);
+        check(r"\\u0418", &["И"]);
+        check(r"Pe\-trov", &["Pe-trov"]);
+    }
+
+    #[test]
+    fn tags_and_link_addresses_are_dropped() {
+        check("Iv<b>an</b>", &["Ivan"]);
+        check("Ivan<br/>Petrov", &["Ivan Petrov"]);
+        check("Pe&lt;i&gt;trov", &["Pe<i>trov", "Petrov"]);
+        check("[Iv](http://x)an", &["[Ivan"]);
+        check("Iv<!-- x -->an", &["Ivan"]);
+        check("1 < 2", &[]);
+        check("a <b", &[]);
+    }
+
+    #[test]
+    fn each_character_knows_its_bytes() {
+        let text = "a%25D0%2598&amp;ouml;b";
+        let reading = &decoded_readings(text)[0];
+        let places: Vec<(char, &str)> = reading
+            .iter()
+            .map(|(it, start, end)| (*it, &text[*start..*end]))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                ('a', "a"),
+                ('И', "%25D0%2598"),
+                ('ö', "&amp;ouml;"),
+                ('b', "b")
+            ]
+        );
+    }
+
+    #[test]
+    fn unclosed_tags_cost_no_more_than_the_text() {
+        let text = "<a".repeat(200_000);
+        assert!(decoded_readings(&text).is_empty());
     }
 }

@@ -5,28 +5,35 @@
 
 mod bidi_isolates;
 mod escapes;
+mod folding;
 mod graphemes;
 mod hidden_characters;
-mod loose_matching;
+mod letters;
 mod overlapping_runs;
 mod page_address;
 mod paragraphs;
 mod search;
 mod selection;
 mod span;
+mod word_order;
 mod words_and_sentences;
 
 pub use bidi_isolates::{is_isolate, isolated, without_isolates};
+pub use folding::folded;
 pub use graphemes::{
     is_grapheme_boundary, next_grapheme, previous_grapheme, sentence_at, snap_to_graphemes,
     without_blank_edges, word_at,
 };
-pub use hidden_characters::{HiddenCharacter, hidden_character, hidden_characters};
-pub use loose_matching::{LooseText, Reading, loosen};
+pub use hidden_characters::{
+    HiddenCharacter, escaped_for_message, hidden_character, hidden_characters,
+    suspicious_characters,
+};
+pub use letters::{Gap, LetterText, Shapes, letters_of, may_be_escaped};
 pub use overlapping_runs::overlapping_runs;
 pub use page_address::PageAddress;
 pub use paragraphs::Paragraphs;
-pub use search::{Needle, find_all, find_within, folded};
+pub use search::{Needle, find_all, find_within};
 pub use selection::TextSelection;
 pub use span::Span;
+pub use word_order::{WordKey, WordOrder};
 pub use words_and_sentences::{next_word, previous_word, sentence_around, word_around};

@@ -1,8 +1,10 @@
-use super::{graphemes::snap_to_graphemes, span::Span};
+use super::{
+    folding::{Folding, changes_letter, fold_ascii, folded},
+    graphemes::snap_to_graphemes,
+    span::Span,
+};
 
 use std::ops::Range;
-
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A search term, folded once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,11 +14,7 @@ impl Needle {
     /// Folds the typed term; `None` if nothing is left of it.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
-        let mut folded = Vec::new();
-        typed
-            .trim()
-            .chars()
-            .for_each(|character| fold(character, |part| folded.push(part)));
+        let folded: Vec<char> = folded(typed).chars().collect();
         (!folded.is_empty()).then_some(Self(folded))
     }
 
@@ -33,19 +31,9 @@ impl Needle {
     }
 }
 
-/// A text as search compares it; see [`find_all`] for the rule.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    text.chars()
-        .for_each(|character| fold(character, |part| folded.push(part)));
-    folded
-}
-
-/// Every match of `needle` in `text`, ignoring case and accents, left to right, without overlaps, widened to whole graphemes.
+/// Every match of `needle` in `text`, as [`folded`] compares them, left to right, without overlaps, widened to whole graphemes.
 ///
-/// Folding is by character: compatibility decomposition ("fi" finds "ﬁ"), combining marks dropped, lower case. It is the same
-/// for all languages: Turkish dotless i is not i.
+/// White space matches any run of white space, line breaks included.
 pub fn find_all<'a>(text: &'a str, needle: &'a Needle) -> impl Iterator<Item = Span> + 'a {
     find_within(text, needle, 0..text.len())
 }
@@ -74,60 +62,185 @@ pub fn find_within<'a>(
     })
 }
 
-/// The first offset from `from` on at which a match may begin. This skips nearly all of a text: an ASCII letter folds to its
-/// lower case, so only letters equal to `first` and characters beyond ASCII are candidates.
+/// The first offset from `from` on at which a match may begin. This skips nearly all of a text: only ASCII characters that fold
+/// to `first` and characters beyond ASCII are candidates.
 fn next_candidate(text: &[u8], from: usize, first: char) -> Option<usize> {
-    let may_begin = |byte: &u8| !byte.is_ascii() || char::from(byte.to_ascii_lowercase()) == first;
+    let may_begin = |byte: &u8| !byte.is_ascii() || fold_ascii(char::from(*byte)) == first;
     let passed = text.get(from..)?.iter().position(may_begin)?;
     Some(from + passed)
 }
 
 /// Length in bytes of a match at the start of `text`. Its first character must survive folding, so that no match begins at a
-/// stray combining mark.
+/// stray accent, and its last letter must not be made another by the mark that follows: か is not in が.
 fn match_end(text: &str, needle: &[char]) -> Option<usize> {
+    let mut folding = Folding::default();
     let mut matched = 0;
     for (at, character) in text.char_indices() {
         let before = matched;
         let mut differs = false;
-        fold(character, |got| match needle.get(matched) {
+        folding.each(character, |got| match needle.get(matched) {
             Some(want) if *want == got => matched += 1,
-            // A term that ends inside a ligature matches the whole character.
-            None => {}
+            // A term that ends inside a ligature matches the whole character, but not within a syllable of Hangul.
+            None => differs |= changes_letter(got),
             Some(_) => differs = true,
         });
         if differs || (at == 0 && matched == before) {
             return None;
         }
         if matched == needle.len() {
-            return Some(at + character.len_utf8());
+            let end = at + character.len_utf8();
+            return (!is_changed_by(&text[end..], folding)).then_some(end);
         }
     }
     None
 }
 
-/// Calls `hand_on` with each folded letter: none for a combining mark, several for a ligature.
-fn fold(character: char, mut hand_on: impl FnMut(char)) {
-    if character.is_ascii() {
-        hand_on(character.to_ascii_lowercase());
-        return;
+/// Whether the next folded part of the text changes the letter before it.
+fn is_changed_by(rest: &str, mut folding: Folding) -> bool {
+    let mut next = None;
+    for character in rest.chars() {
+        // A blank folds to nothing after another one.
+        if character.is_ascii() {
+            return false;
+        }
+        folding.each(character, |part| next = next.or(Some(part)));
+        if let Some(part) = next {
+            return changes_letter(part);
+        }
     }
-    std::iter::once(character)
-        .nfkd()
-        .filter(|part| !is_combining_mark(*part))
-        .flat_map(char::to_lowercase)
-        .for_each(hand_on);
+    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[track_caller]
     fn check(needle: &str, text: &str, expected: &[&str]) {
         let needle = Needle::new(needle).unwrap();
         let found: Vec<&str> = find_all(text, &needle)
             .map(|span| &text[span.range()])
             .collect();
         assert_eq!(found, expected);
+    }
+
+    /// Pairs of a script and what is the same in it, and what is not: (needle, text that holds it, text that does not).
+    const SCRIPTS: &[(&str, &str, &str)] = &[
+        // Latin: case, accents, letters that Unicode does not take apart, ligatures, full width.
+        ("strasse", "die Straße", "die Strafe"),
+        ("STRAẞE", "strasse", "strase"),
+        ("muller", "Mu\u{308}ller", "Miller"),
+        ("Müller", "MULLER", "Mueller"),
+        ("oresund", "Øresund", "Aresund"),
+        ("lodz", "Łódź", "Łóg"),
+        ("dokovic", "Đoković", "Ɖjokovic"),
+        ("thor gudmundsson", "Þór Guðmundsson", "Dór Guðmundsson"),
+        ("eliyev", "Əliyev", "Oliyev"),
+        ("istanbul", "İSTANBUL, ıstanbul", "ystanbul"),
+        ("nguyen", "Nguyễn", "Nguyan"),
+        ("office", "o\u{FB03}ce", "oface"),
+        ("2030", "２０３０", "2031"),
+        ("aether", "Æther", "Ather"),
+        ("hamza", "Ħamza", "Xamza"),
+        // Greek: tonos and dialytika, the two sigmas, polytonic.
+        ("οδοσ", "Οδός", "Οδού"),
+        ("αθηνα", "ΑΘΉΝΑ, Ἀθῆνᾳ", "ΑΘΗΝΏΝ"),
+        ("ευρωπη", "Εὐρώπη", "Εύρωση"),
+        // Cyrillic: ё is е, nothing else goes.
+        ("елка", "Ёлка", "йлка"),
+        ("ёж", "еж", "ож"),
+        ("иод", "ИОД", "йод"),
+        ("киев", "Киев", "Київ"),
+        ("мои", "мои", "мої, мой"),
+        ("у", "У", "ў"),
+        ("г", "Г", "ѓ, ґ"),
+        // Armenian, Georgian, Cherokee: case, ligatures.
+        ("երեւան", "ԵՐԵՒԱՆ, երևան", "երան"),
+        ("თბილისი", "ᲗᲑᲘᲚᲘᲡᲘ", "თბილისა"),
+        ("ꮳꮃꭹ", "ᏣᎳᎩ", "ᏣᎳᎪ"),
+        // Hebrew: points, maqaf, presentation forms.
+        ("שלום", "שָׁל\u{5B9}ום", "שלים"),
+        ("בן-גוריון", "בן־גוריון", "בן גורין"),
+        ("שלום", "\u{FB2A}לום", "סלום"),
+        // Arabic, Persian, Urdu: points, tatweel, hamza on alef, keyboards, joiners, presentation forms, digits.
+        ("محمد", "مُحَمَّد, محـــمد", "محمود"),
+        ("احمد", "أحمد", "حمد"),
+        ("كريم", "کریم", "کرم"),
+        ("علي", "علی, على", "علم"),
+        ("میخواهم", "می\u{200C}خواهم", "می\u{200C}خواهد"),
+        ("سلام", "\u{FEB3}\u{FEFC}\u{FEE1}", "سلم"),
+        ("12", "۱۲ ١٢", "۱۳"),
+        // Syriac, Thaana, N'Ko keep their vowels.
+        ("ދިވެހި", "ދިވެހި", "ދުވެހި"),
+        ("ߒߞߏ", "ߒߞߏ", "ߒߞߐ"),
+        ("ܫܠܡܐ", "ܫܠܡܐ", "ܫܠܝܐ"),
+        // Indic: vowels are letters, joiners are not, a nukta is.
+        ("दिन", "दिन में", "दान, दुन"),
+        ("लोग", "लोगों", "लाग"),
+        ("क्षमा", "क्\u{200D}षमा", "क्षामा"),
+        ("ज", "जल", "ज़मीन"),
+        ("বাংলা", "বাংলা", "বংলা"),
+        ("ਦਿਨ", "ਦਿਨ", "ਦਾਨ"),
+        ("દિન", "દિન", "દાન"),
+        ("தமிழ்", "தமிழ்", "தமாழ்"),
+        ("తెలుగు", "తెలుగు", "తెలిగు"),
+        ("ಕನ್ನಡ", "ಕನ್ನಡ", "ಕನ್ನಾಡ"),
+        ("മലയാളം", "മലയാളം", "മലയളം"),
+        ("සිංහල", "සිංහල", "සංහල"),
+        // Thai, Lao, Khmer, Burmese, Tibetan.
+        ("ปี", "ปี 2574", "ปู, ปา"),
+        ("น้ำ", "น้ำท่วม", "นำ"),
+        ("ປີ", "ປີ", "ປູ"),
+        ("ភ្នំពេញ", "ភ្នំពេញ", "ភ្នំពាញ"),
+        ("မြန်မာ", "မြန်မာ", "မြန်မီ"),
+        ("བོད", "བོད", "བུད"),
+        // Kana: voicing marks are letters; half width is the same.
+        ("か", "かな", "がな"),
+        ("は", "はな", "ばな, ぱな"),
+        ("ガス", "ｶﾞｽ", "ｶｽ"),
+        ("グ", "ク\u{3099}", "ク"),
+        // Hangul: syllables are whole.
+        ("가", "가다", "각, 간"),
+        (
+            "한국",
+            "\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}",
+            "하국",
+        ),
+        ("한", "한국", "하ㄴ, 핞"),
+        // Han: compatibility forms.
+        ("東京", "東京都", "東都"),
+        ("豈", "\u{F900}", "岂"),
+        // Ethiopic, Mongolian, Tifinagh.
+        ("አዲስ", "አዲስ", "ኡዲስ"),
+        ("ᠮᠣᠩᠭᠣᠯ", "ᠮᠣᠩ\u{180B}ᠭᠣᠯ", "ᠮᠢᠩᠭᠣᠯ"),
+        ("ⵜⵉⴼ", "ⵜⵉⴼ", "ⵜⵓⴼ"),
+    ];
+
+    #[test]
+    fn each_script_finds_what_is_the_same_and_nothing_else() {
+        for (needle, same, other) in SCRIPTS {
+            let typed = Needle::new(needle).unwrap();
+            for same in same.split(", ") {
+                assert!(typed.is_in(same), "{needle} is in {same}");
+            }
+            for other in other.split(", ") {
+                assert!(!typed.is_in(other), "{needle} is not in {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn matches_are_whole_graphemes() {
+        for (needle, same, _) in SCRIPTS {
+            let typed = Needle::new(needle).unwrap();
+            for span in find_all(same, &typed) {
+                assert!(crate::text::is_grapheme_boundary(same, span.start()));
+                assert!(crate::text::is_grapheme_boundary(same, span.end()));
+            }
+        }
+        check("emoji", "e\u{301}moji 👩\u{200D}🚒", &["e\u{301}moji"]);
+        check("👩", "👩\u{200D}🚒", &["👩\u{200D}🚒"]);
+        check("k", "क k\u{20DD}", &["k\u{20DD}"]);
     }
 
     #[test]
@@ -138,7 +251,58 @@ mod tests {
             &["Café", "CAFE", "cafe\u{301}"],
         );
         check("ÉTÉ", "un été", &["été"]);
-        check("йод", "ИОД", &["ИОД"]);
+    }
+
+    #[test]
+    fn quotes_dashes_and_blanks_of_one_kind_are_the_same() {
+        check(
+            "didn't",
+            "didn\u{2019}t didn`t didn\u{2BC}t",
+            &["didn\u{2019}t", "didn`t", "didn\u{2BC}t"],
+        );
+        check(
+            "\"safe\"",
+            "“safe” „safe“ «safe» ״safe״",
+            &["“safe”", "„safe“", "«safe»", "״safe״"],
+        );
+        check("‘no’", "'no'", &["'no'"]);
+        check(
+            "2020-2021",
+            "2020–2021, 2020\u{2011}2021, 2020—2021, 2020−2021",
+            &["2020–2021", "2020\u{2011}2021", "2020—2021", "2020−2021"],
+        );
+        check("co‑op", "co-op co\u{AD}op", &["co-op"]);
+        check(
+            "12 000",
+            "12\u{A0}000 12\u{202F}000 12\u{3000}\t000",
+            &["12\u{A0}000", "12\u{202F}000", "12\u{3000}\t000"],
+        );
+        check("wait...", "wait…", &["wait…"]);
+    }
+
+    #[test]
+    fn invisible_characters_are_ignored() {
+        check(
+            "harbour",
+            "har\u{AD}bour har\u{200B}bour h\u{2060}ar\u{FEFF}bo\u{E0041}ur\u{61C} ha\u{34F}rbour",
+            &[
+                "har\u{AD}bour",
+                "har\u{200B}bour",
+                "h\u{2060}ar\u{FEFF}bo\u{E0041}ur",
+                "ha\u{34F}rbour",
+            ],
+        );
+        check("har\u{200B}bour", "harbour", &["harbour"]);
+    }
+
+    #[test]
+    fn a_phrase_is_found_across_line_breaks() {
+        check(
+            "the old bridge",
+            "the old\nbridge, the\r\n  old\u{2028}bridge",
+            &["the old\nbridge", "the\r\n  old\u{2028}bridge"],
+        );
+        check("the \n old", "the old", &["the old"]);
     }
 
     #[test]

@@ -8,153 +8,105 @@ mod editing;
 mod intent;
 mod looking;
 mod notices;
+mod selection;
 
 use crate::{
-    project::{
-        ArticleId, Change, ClaimId, Edit, EvidenceId, HighlightId, History, Project, ProjectEdit,
-        TypingIn,
-    },
-    storage::{
-        Backup, JournalBase, JournalOrder, JournalStart, JournalStatus, Settings, View, fresh_id,
-    },
-    text::{Span, TextSelection},
+    analysis::ProtectedNames,
+    project::{ArticleId, Change, Edit, History, Project, ProjectEdit, TypingIn},
+    storage::{Settings, View, fresh_id},
+    text::Span,
 };
-pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
-use document as documents;
+pub use command::{
+    COMMAND_GROUPS, Command, CommandGroup, CommandSpec, Key, Menu, Shortcut, VIEWS, ViewSpec,
+    commands,
+};
+use document::Document;
 pub use document::{
-    BackupIntent, Changed, ExportIntent, ForgetIntent, HeldFile, ProtectedSearch, RecoveryIntent,
-    Repair, RepairId, RepairIntent, RepairStep, Searched, SharingIntent, StepEnd,
+    Answer, BackupIntent, Changed, Departure, DocumentIntent, ExportIntent, ForgetIntent, HeldFile,
+    ProtectedSearch, Purpose, Question, RecoveryIntent, Repair, RepairId, RepairIntent, RepairStep,
+    Searched, SharingIntent, StepEnd,
 };
-use document::{exporting, forgetting, journalling, recovery};
+use editing::Attributed;
 pub use editing::{
-    AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, Named, PassageIntent,
+    SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
-pub use intent::{
-    Answer, ArticleIntent, ClaimIntent, Departure, DocumentIntent, Effect, EvidenceIntent,
-    ExportRequest, FindIntent, FocusOn, Intent, ListIntent, Overlay, PassageIntent, Purpose,
-    Question,
-};
+use intent::Outcome;
+pub use intent::{Effect, ExportRequest, FocusOn, Intent, Overlay};
 pub use looking::{
-    Column, Find, GraphIntent, Hit, LaneOrder, MatrixIntent, TimelineIntent, TimelineMark,
-    TimelineScope, TimelineSession, TimelineSubject,
+    Column, Find, FindIntent, GraphIntent, Hit, LaneOrder, ListIntent, MatrixIntent,
+    TimelineIntent, TimelineMark, TimelineScope, TimelineSession, TimelineSubject,
 };
 use looking::{Columns, GraphSession, Lists, MatrixSession};
 use notices::Notices;
 pub use notices::{Notice, NoticeKind};
+pub use selection::Selection;
 
 use std::sync::Arc;
 
-/// One session with one open project.
+/// One session with one open project. Each feature owns its state; the methods of this type, in the files of the features, compose
+/// them.
 #[derive(Debug)]
 pub struct Workbench {
     /// Shared with the thread that saves it; an edit during a save clones the project first.
     project: Arc<Project>,
     history: History,
-    document: documents::Document,
-    columns: Columns,
+    document: Document,
     selection: Selection,
+    columns: Columns,
     lists: Lists,
-    matrix: MatrixSession,
     find: Option<Find>,
+    matrix: MatrixSession,
     graph: GraphSession,
     timeline: TimelineSession,
-    repair: Option<Repair>,
-    /// The selected highlight was opened as a piece of evidence, so it is not a candidate for linking.
-    shown_as_evidence: bool,
-    /// A claim was selected in another view; its passages are revealed when the articles view opens.
-    unshown_claim: bool,
-    /// The keyboard focus moved from the columns to the claims.
-    in_claims: bool,
+    attributed: Attributed,
     view: View,
     overlay: Option<Overlay>,
     notices: Notices,
     settings: Settings,
-    /// Last reported state of the journal.
-    journal: JournalStatus,
-    /// The notice that reports trouble with the journal.
-    journal_notice: Option<u64>,
-    left: recovery::Left,
-    /// Pieces attributed in this session, each once, the latest last.
-    attributed: Vec<EvidenceId>,
-    exporting: exporting::Exporting,
-    past: forgetting::Past,
-    /// `None` while the search for backups is running.
-    backups: Option<Vec<Backup>>,
     effects: Vec<Effect>,
 }
 
-/// The current selection. Names only records that are in the project.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// The claim whose evidence is shown.
-    pub claim: Option<ClaimId>,
-    /// The highlight that keyboard commands act on.
-    pub highlight: Option<HighlightId>,
-    /// The piece of evidence that was opened last.
-    pub evidence: Option<EvidenceId>,
-    /// The selected text.
-    pub text: Option<(ArticleId, TextSelection)>,
-}
-
 impl Workbench {
-    /// Creates a session with an empty project.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let project = Arc::new(Project::new(fresh_id()));
-        let journal = JournalStart {
-            name: journalling::name_of(&project, None),
-            base: JournalBase::Project(Arc::clone(&project)),
-            ..JournalStart::default()
-        };
-        Self {
-            project,
+        let mut workbench = Self {
+            project: Arc::new(Project::new(fresh_id())),
             history: History::default(),
-            document: documents::Document::default(),
-            columns: Columns::default(),
+            document: Document::default(),
             selection: Selection::default(),
+            columns: Columns::default(),
             lists: Lists::default(),
-            matrix: MatrixSession::default(),
             find: None,
+            matrix: MatrixSession::default(),
             graph: GraphSession::default(),
             timeline: TimelineSession::default(),
-            repair: None,
-            shown_as_evidence: false,
-            unshown_claim: false,
-            in_claims: false,
+            attributed: Attributed::default(),
             view: View::default(),
             overlay: None,
             notices: Notices::default(),
             settings,
-            journal: JournalStatus::default(),
-            journal_notice: None,
-            left: recovery::Left::default(),
-            attributed: Vec::new(),
-            exporting: exporting::Exporting::default(),
-            past: forgetting::Past::default(),
-            backups: None,
-            effects: vec![Effect::Journal(JournalOrder::Begin(journal))],
-        }
+            effects: Vec::new(),
+        };
+        workbench.begin_journal();
+        workbench
     }
 
-    /// The open project.
     #[must_use]
     pub fn project(&self) -> &Project {
         &self.project
     }
 
-    /// The undo and redo history.
     #[must_use]
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// The open columns.
     #[must_use]
     pub fn columns(&self) -> &Columns {
         &self.columns
     }
 
-    /// The current selection.
     #[must_use]
     pub fn selection(&self) -> Selection {
         self.selection
@@ -172,31 +124,42 @@ impl Workbench {
         &self.matrix
     }
 
-    /// The open search, if any.
+    #[must_use]
+    pub fn graph(&self) -> &GraphSession {
+        &self.graph
+    }
+
+    #[must_use]
+    pub fn timeline(&self) -> &TimelineSession {
+        &self.timeline
+    }
+
+    /// The selected mark of the timeline; none once another claim is selected.
+    #[must_use]
+    pub fn selected_mark(&self) -> Option<TimelineMark> {
+        self.timeline.mark(self.selection.claim)
+    }
+
     #[must_use]
     pub fn find(&self) -> Option<&Find> {
         self.find.as_ref()
     }
 
-    /// The current view.
     #[must_use]
     pub fn view(&self) -> View {
         self.view
     }
 
-    /// The open overlay, if any.
     #[must_use]
     pub fn overlay(&self) -> Option<Overlay> {
         self.overlay
     }
 
-    /// The current notices.
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         self.notices.shown()
     }
 
-    /// The person's settings.
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -204,6 +167,23 @@ impl Workbench {
 
     /// Carries out the intent and returns the work left for the shell, in order.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
+        let last_notice = self.notices.last_id();
+        self.dispatch(intent);
+        self.arrange();
+        self.search_for_export();
+        self.conceal_notices_since(last_notice);
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Messages may quote anything, and name nobody who is protected.
+    fn conceal_notices_since(&mut self, last: u64) {
+        if self.notices.last_id() > last && self.project.has_protected_names() {
+            let names = ProtectedNames::of(&self.project);
+            self.notices.conceal_since(last, &names);
+        }
+    }
+
+    fn dispatch(&mut self, intent: Intent) {
         match intent {
             Intent::Command(command) => self.command(command),
             Intent::Article(intent) => self.article_intent(intent),
@@ -213,10 +193,19 @@ impl Workbench {
             Intent::Attribution(intent) => self.attribution_intent(intent),
             Intent::Speaker(intent) => self.speaker_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
-            Intent::Matrix(intent) => self.matrix_intent(intent),
+            Intent::Matrix(intent) => {
+                let outcome = self.matrix.handle(intent, &self.project);
+                self.go_on(outcome);
+            }
             Intent::Find(intent) => self.find_intent(intent),
-            Intent::Graph(intent) => self.graph_intent(intent),
-            Intent::Timeline(intent) => self.timeline_intent(intent),
+            Intent::Graph(intent) => {
+                let outcome = self.graph.handle(intent, &self.project);
+                self.go_on(outcome);
+            }
+            Intent::Timeline(intent) => {
+                let outcome = self.timeline.handle(intent, &self.project);
+                self.go_on(outcome);
+            }
             Intent::Document(intent) => self.document_intent(intent),
             Intent::Repair(intent) => self.repair_intent(intent),
             Intent::Recovery(intent) => self.recovery_intent(intent),
@@ -224,7 +213,10 @@ impl Workbench {
             Intent::Export(intent) => self.export_intent(intent),
             Intent::Forget(intent) => self.forget_intent(intent),
             Intent::Sharing(intent) => self.sharing_intent(intent),
-            Intent::SetTitle(title) => self.set_title(title),
+            Intent::SetTitle(title) => {
+                let edit = Edit::Project(ProjectEdit::SetTitle(title));
+                self.commit(Change::typed("name project", TypingIn::Title, edit));
+            }
             Intent::SetScale(scale, mapped) => self.set_scale(scale, &mapped),
             Intent::SetRules(rules) => {
                 let edit = Edit::Project(ProjectEdit::SetRules(rules));
@@ -236,17 +228,29 @@ impl Workbench {
             Intent::Tell(text) => self.notices.error(text),
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
         }
-        self.lists.arrange(&self.project);
-        self.arrange_matrix();
-        self.arrange_timeline();
-        self.find_in_open_columns();
-        self.search_for_export();
-        std::mem::take(&mut self.effects)
     }
 
-    fn set_title(&mut self, title: String) {
-        let edit = Edit::Project(ProjectEdit::SetTitle(title));
-        self.commit(Change::typed("name project", TypingIn::Title, edit));
+    fn go_on(&mut self, outcome: Outcome) {
+        let Outcome { intents, effects } = outcome;
+        self.effects.extend(effects);
+        for intent in intents {
+            self.dispatch(intent);
+        }
+    }
+
+    /// Updates the lists, the shown view and the search.
+    fn arrange(&mut self) {
+        let (project, lists) = (&self.project, &mut self.lists);
+        lists.arrange(project);
+        let (claim, article) = (self.selection.claim, self.columns.focused());
+        match self.view {
+            View::Read | View::Table | View::Graph => {}
+            View::Matrix => self.matrix.arrange(project, lists),
+            View::Timeline => self.timeline.arrange(project, lists, claim, article),
+        }
+        if let Some(find) = &mut self.find {
+            find.follow_columns(project, &self.columns.articles());
+        }
     }
 
     pub(super) fn set_overlay(&mut self, overlay: Option<Overlay>) {
@@ -274,10 +278,7 @@ impl Workbench {
 
     fn show(&mut self, view: View) {
         self.view = view;
-        if let Some(claim) = self.selection.claim
-            && view == View::Read
-            && self.unshown_claim
-        {
+        if let Some(claim) = self.selection.unrevealed().filter(|_| view == View::Read) {
             self.reveal_claim(claim);
         }
     }

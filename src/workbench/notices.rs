@@ -1,14 +1,16 @@
 use super::command::Command;
+use crate::{
+    analysis::{Certainty, OtherWords, ProtectedNames},
+    text::escaped_for_message,
+};
 
 /// A message to the user; stays until it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub id: u64,
-    /// Severity of the notice.
     pub kind: NoticeKind,
     /// One or more plain sentences.
     pub text: String,
-    /// A command offered with the notice.
     pub offer: Option<Command>,
     /// The failure it reports, for as long as that lasts.
     pub about: Option<About>,
@@ -17,21 +19,15 @@ pub struct Notice {
 /// The subject of a failure. Each has at most one notice, the latest, which is removed once the same action succeeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
-    /// A change to the project.
     Change,
-    /// Saving the project.
     Save,
     /// Keeping a backup of the replaced file.
     Backup,
-    /// Opening a project.
     Opening,
-    /// Adding articles.
     Articles,
-    /// Writing a table.
     Export,
 }
 
-/// Severity of a [`Notice`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
     /// Something was done. Removed by the next change.
@@ -56,7 +52,6 @@ impl Notices {
         &self.shown
     }
 
-    /// Reports a failure.
     pub fn error(&mut self, text: impl Into<String>) {
         self.push(NoticeKind::Error, text.into(), None);
     }
@@ -110,7 +105,6 @@ impl Notices {
         self.push(NoticeKind::Hint, text.into(), Some(offer));
     }
 
-    /// Dismisses a notice.
     pub fn dismiss(&mut self, id: u64) {
         self.shown.retain(|notice| notice.id != id);
     }
@@ -120,7 +114,24 @@ impl Notices {
         self.shown.retain(|notice| notice.kind == NoticeKind::Error);
     }
 
+    /// Puts stand-ins in place of protected names in the notices since the one of that number.
+    pub fn conceal_since(&mut self, last: u64, names: &ProtectedNames) {
+        for notice in self.shown.iter_mut().filter(|notice| notice.id > last) {
+            let none = OtherWords::default();
+            let shown = names.concealed_but(&notice.text, &none, Certainty::Surely);
+            notice.text = shown.into_owned();
+        }
+    }
+
+    /// The number of the latest notice.
+    pub fn last_id(&self) -> u64 {
+        self.next_id
+    }
+
+    /// Paths and quotes may hold anything, but end no line and turn no direction.
     fn push(&mut self, kind: NoticeKind, text: String, offer: Option<Command>) {
+        let lines: Vec<_> = text.split('\n').map(escaped_for_message).collect();
+        let text = lines.join("\n");
         self.next_id += 1;
         self.shown.push(Notice {
             id: self.next_id,

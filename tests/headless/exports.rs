@@ -13,7 +13,7 @@ use crosscheck::{
         Quotation, Relation, RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, SpeakerId,
         Stance, Usage, Waiver,
     },
-    storage::{self, ExportOptions},
+    storage::{self, ExportOptions, Separator},
     views::theme::Theme,
 };
 use generate::Size;
@@ -21,6 +21,7 @@ use generate::Size;
 const EXACT: ExportOptions = ExportOptions {
     spreadsheet_safe: false,
     bom: false,
+    separator: Separator::Comma,
 };
 
 fn written(export: Export, project: &Project, options: ExportOptions) -> String {
@@ -89,7 +90,7 @@ fn a_claim_is_a_row_with_its_counts_and_sources() {
     assert_eq!(cell("supports"), count(Stance::Supports));
     assert_eq!(cell("refutes"), count(Stance::Refutes));
     assert_eq!(cell("context"), count(Stance::Context));
-    assert!(cell("outlets").starts_with("The North Courier; Ledger24; "));
+    assert!(cell("outlets").starts_with("The North Courier | Ledger24 | "));
     assert_eq!(cell("first_published"), "2031-05-12T14:30+03:00");
     assert_eq!(cell("quotes").lines().count(), stances.len());
 }
@@ -158,6 +159,105 @@ fn cells_that_a_spreadsheet_would_run_get_an_apostrophe() {
             check_note(&cell, &format!("'{cell}"));
         }
     }
+}
+
+#[test]
+fn no_separator_makes_a_part_of_a_cell_a_formula() {
+    for (note, expected) in [
+        ("total;=1+1", "total;'=1+1"),
+        ("total, =1+1", "total, '=1+1"),
+        ("total\t@SUM(A1)", "total\t'@SUM(A1)"),
+        ("a|+1|-2", "a|'+1|'-2"),
+        ("first\n=1+1", "first\n'=1+1"),
+        ("first\r\n \u{200b}=1", "first\r\n \u{200b}'=1"),
+        ("said; \"=1+1\"", "said; \"'=1+1\""),
+        ("a;;;＝1", "a;;;'＝1"),
+        ("\t=1", "'\t'=1"),
+        ("=1;=2", "'=1;'=2"),
+        ("-5 to -3, -2", "'-5 to -3, '-2"),
+        ("a;b=1,c-2", "a;b=1,c-2"),
+    ] {
+        check_note(note, expected);
+    }
+}
+
+/// The cells of every row, for a program that ends a cell at each of these signs unless it is quoted.
+fn read_at_any(csv: &str, separators: &[char]) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    let mut signs = csv.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let row = rows.last_mut().unwrap();
+        let cell = row.last_mut().unwrap();
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => cell.push(signs.next().unwrap()),
+            '"' if quoted || cell.is_empty() => quoted = !quoted,
+            '\r' if !quoted => {}
+            '\n' if !quoted => rows.push(vec![String::new()]),
+            sign if !quoted && separators.contains(&sign) => row.push(String::new()),
+            sign => cell.push(sign),
+        }
+    }
+    rows.pop();
+    rows
+}
+
+#[test]
+fn no_row_shifts_whatever_the_separator() {
+    let mut project = storage::sample();
+    let id = project.claims().next().unwrap().id;
+    let notes = "one; two, three\tfour | \"five\"\nsix".to_owned();
+    let field = ClaimField::Notes(notes.clone());
+    project
+        .apply(Edit::Claim(ClaimEdit::Set { id, field }))
+        .unwrap();
+    for separator in Separator::ALL {
+        let options = ExportOptions {
+            separator,
+            ..ExportOptions::default()
+        };
+        for csv in [claims(&project, options), evidence(&project, options)] {
+            // LibreOffice ends cells at all three unless told otherwise.
+            let rows = read_at_any(&csv, &[',', ';', '\t']);
+            assert!(
+                rows.iter().all(|row| row.len() == rows[0].len()),
+                "{separator:?}"
+            );
+            assert_eq!(
+                rows,
+                read_at_any(&csv, &[separator.sign()]),
+                "{separator:?}"
+            );
+        }
+        let rows = read_at_any(&claims(&project, options), &[separator.sign()]);
+        assert_eq!(rows[1].last(), Some(&notes));
+    }
+}
+
+#[test]
+fn several_values_are_joined_by_a_sign_that_no_program_splits_at() {
+    let rows = read(&claims(&recorded(), EXACT));
+    assert_eq!(under(&rows, 1, &["tags"]), ["arrests | flood"]);
+}
+
+#[test]
+fn cells_that_excel_cuts_are_told() {
+    let mut project = storage::sample();
+    let id = project.claims().next().unwrap().id;
+    let mut warning = |notes: String| {
+        let field = ClaimField::Notes(notes);
+        project
+            .apply(Edit::Claim(ClaimEdit::Set { id, field }))
+            .unwrap();
+        let written = write_export(std::io::sink(), Export::Claims, &project, &settings(EXACT));
+        written.unwrap().warning()
+    };
+    assert_eq!(warning("é".repeat(32_767)), None);
+    assert_eq!(
+        warning("é".repeat(32_768)).unwrap(),
+        "1 cell longer than 32,767 characters, which Excel cuts; the first: claim 1, notes"
+    );
+    assert!(warning("🦊".repeat(16_384)).is_some());
 }
 
 #[test]
@@ -328,11 +428,11 @@ fn the_row_of_a_claim_has_everything_recorded_of_it() {
             "2020",
             "The governor",
             "a speech",
-            "arrests; flood",
+            "arrests | flood",
             "4",
             "independent sources",
             "first-hand sources: waived by Ann, both saw it",
-            "asked the hospital, no answer; 2031-05-24",
+            "asked the hospital, no answer | 2031-05-24",
             "no comment",
             "has as a part 2",
             "1"

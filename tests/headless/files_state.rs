@@ -8,9 +8,10 @@ use std::{
 use crosscheck::{
     project::Id,
     storage::{
-        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Settings, State, StateError,
-        Theme, View,
+        ExportOptions, MAX_RECENT, OpenColumn, Places, ReadingFamily, Separator, Settings, State,
+        StateError, Theme,
     },
+    workbench::VIEWS,
 };
 
 fn state() -> (tempfile::TempDir, State) {
@@ -37,6 +38,7 @@ fn settings_come_back() {
         export: ExportOptions {
             spreadsheet_safe: false,
             bom: true,
+            separator: Separator::Semicolon,
         },
         ..Settings::default()
     };
@@ -50,7 +52,7 @@ fn missing_settings_have_defaults_and_unknown_ones_are_skipped() {
     fs::create_dir_all(state.folder()).unwrap();
     fs::write(
         state.folder().join("settings.ron"),
-        "(theme: Light, of_the_future: [1, 2])",
+        "(theme: light, of_the_future: [1, 2])",
     )
     .unwrap();
     let expected = Settings {
@@ -73,6 +75,7 @@ fn an_unknown_value_costs_only_itself() {
         export: ExportOptions {
             spreadsheet_safe: false,
             bom: false,
+            separator: Separator::Comma,
         },
         ..Settings::default()
     };
@@ -147,7 +150,7 @@ fn each_project_has_its_own_columns_and_view() {
         top: 1234,
         width: 0.5,
     };
-    for view in [View::Read, View::Table, View::Graph, View::Timeline] {
+    for view in VIEWS.iter().map(|spec| spec.view) {
         let places = Places {
             columns: vec![column.clone()],
             view,

@@ -7,20 +7,21 @@ use crosscheck::{
     export::{CLAIM_COLUMNS, EVIDENCE_COLUMNS},
     project::Stance,
     storage,
-    workbench::{COMMANDS, CommandSpec},
+    workbench::{CommandSpec, Menu, VIEWS, ViewSpec, commands},
 };
 
 const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
 const EXPORTS: &str = include_str!("../../docs/exports.md");
 const WORK: &str = include_str!("../../docs/what-happens-to-your-work.md");
 
-/// `UPDATE_DOCS=1 cargo test --test headless manual` writes the table anew.
+/// `UPDATE_DOCS=1 cargo test --test headless manual` writes the tables anew.
 #[test]
-fn the_commands_in_the_manual_are_those_of_the_program() {
+fn the_keys_in_the_manual_are_those_of_the_program() {
     let page = fs::read_to_string(KEYS).unwrap();
-    let (before, rest) = page.split_once("## Commands\n").unwrap();
-    let (_, after) = rest.split_once("\n## ").unwrap();
-    let expected = format!("{before}## Commands\n\n{}\n## {after}", command_table());
+    let mut expected = with_table(&page, "Commands", &command_table());
+    for view in &VIEWS {
+        expected = with_table(&expected, view.heading, &key_table(view));
+    }
     if env::var_os("UPDATE_DOCS").is_some() {
         fs::write(KEYS, expected).unwrap();
     } else {
@@ -31,15 +32,32 @@ fn the_commands_in_the_manual_are_those_of_the_program() {
     }
 }
 
+/// The page with this table in place of the one below the heading.
+fn with_table(page: &str, heading: &str, table: &str) -> String {
+    let old = section(page, heading).lines();
+    let old: Vec<&str> = old.filter(|line| line.starts_with('|')).collect();
+    let old = old.join("\n") + "\n";
+    assert!(page.contains(&old), "{heading} has one table");
+    page.replacen(&old, table, 1)
+}
+
 fn command_table() -> String {
-    let row = |spec: &CommandSpec| {
+    let row = |(menu, spec): (Menu, &CommandSpec)| {
         let keys = spec.keys.iter().map(|key| format!("`{}`", key.label()));
         let keys = keys.collect::<Vec<_>>().join(", ");
-        let (menu, label, tooltip) = (spec.menu.label(), spec.label, spec.tooltip);
+        let (menu, label, tooltip) = (menu.label(), spec.label, spec.tooltip);
         format!("| {menu} | {label} | {keys} | {tooltip} |\n")
     };
-    let rows = COMMANDS.iter().map(row).collect::<Vec<_>>().concat();
+    let rows: String = commands().map(row).collect();
     format!("| menu | command | keys | what it does |\n| --- | --- | --- | --- |\n{rows}")
+}
+
+fn key_table(view: &ViewSpec) -> String {
+    let rows = view.keys.iter();
+    let rows: String = rows
+        .map(|(keys, does)| format!("| {keys} | {does} |\n"))
+        .collect();
+    format!("| keys | what they do |\n| --- | --- |\n{rows}")
 }
 
 #[test]

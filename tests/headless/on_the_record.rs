@@ -114,7 +114,7 @@ fn a_set_in_use_is_never_handed_out() {
 fn changing_the_stance_of_a_link_by_a_key_is_confirmed() {
     let mut workbench = session(two_claims());
     workbench.handle(Intent::Evidence(EvidenceIntent::Show(Id::new(4))));
-    workbench.handle(Intent::Command(Command::LinkRefutes));
+    workbench.handle(Intent::Command(Command::Link(Stance::Refutes)));
     let piece = workbench.project().evidence(Id::new(4)).unwrap();
     assert_eq!(piece.stance, Stance::Refutes);
     let words = "The passage now refutes claim 2";
@@ -131,7 +131,7 @@ fn linking_a_selection_while_another_passage_is_shown_is_confirmed() {
     };
     let select = PassageIntent::SelectText(Id::new(1), Some(selection));
     workbench.handle(Intent::Passage(select));
-    workbench.handle(Intent::Command(Command::LinkContext));
+    workbench.handle(Intent::Command(Command::Link(Stance::Context)));
     assert_eq!(workbench.project().evidence_count(Id::new(2)), 3);
     let words = "The passage is now context of claim 2";
     assert_eq!(told(&workbench), Some((words, Some(Command::Undo))));

@@ -5,9 +5,12 @@ use super::{
     positions::{GraphColumn, NodeRect, WIDTH, place},
     query::GraphQuery,
 };
-use crate::project::{ClaimId, EvidenceId, Project, SpeakerId};
+use crate::{
+    project::{ClaimId, EvidenceId, Project, SpeakerId},
+    text::WordOrder,
+};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A graph with positions and curves, for painting and export. It has the ids of records; their text is read from the project.
 ///
@@ -211,6 +214,8 @@ fn speakers_by_weight(project: &Project) -> Vec<SpeakerId> {
 
 fn tags(project: &Project) -> Vec<String> {
     let tags = project.claims().flat_map(|claim| &claim.tags);
-    let sorted: std::collections::BTreeSet<&String> = tags.collect();
-    sorted.into_iter().cloned().collect()
+    let each: BTreeSet<&String> = tags.collect();
+    let mut sorted: Vec<String> = each.into_iter().cloned().collect();
+    sorted.sort_by_cached_key(|tag| WordOrder::Window.key(tag));
+    sorted
 }

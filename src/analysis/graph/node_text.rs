@@ -209,7 +209,7 @@ pub(crate) fn text_without_names(names: &ProtectedNames, text: &str) -> String {
     // Before the text is cut: half a name would not be found.
     let shown = one_line(&names.concealed(text));
     // A stand-in may itself contain a name.
-    if names.are_in(&shown, &mut String::new()) {
+    if names.are_in(&shown) {
         LEFT_OUT.to_owned()
     } else {
         shown

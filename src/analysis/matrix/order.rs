@@ -3,7 +3,8 @@
 use super::Matrix;
 use crate::{
     analysis::{dates::earliest_instant, table::ClaimTable},
-    project::{Article, ArticleId, ClaimId, Project, name_key},
+    project::{Article, ArticleId, ClaimId, Project},
+    text::{WordKey, WordOrder},
 };
 
 use std::cmp::Reverse;
@@ -69,8 +70,8 @@ pub fn matrix_claims(
     claims
 }
 
-fn outlet(name: &str) -> Option<String> {
-    (!name.is_empty()).then(|| name_key(name))
+fn outlet(name: &str) -> Option<WordKey> {
+    (!name.is_empty()).then(|| WordOrder::Window.key(name))
 }
 
 fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {

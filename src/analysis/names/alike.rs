@@ -5,6 +5,8 @@ use crate::{
     text::folded,
 };
 
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
 /// Pairs of speakers with similar names or aliases, the less often named one first; each pair once.
 ///
 /// Names are similar if they have the same number of words and each pair of words is equal or nearly so: words of five letters
@@ -81,8 +83,9 @@ fn names_of(speaker: &Speaker) -> Vec<ComparedName> {
 }
 
 fn words(name: &str) -> Vec<String> {
-    let folded = folded(name);
-    let words = folded.split(|sign: char| !sign.is_alphanumeric());
+    // Composed, so that й is one letter.
+    let folded: String = folded(name).nfc().collect();
+    let words = folded.split(|sign: char| !(sign.is_alphanumeric() || is_combining_mark(sign)));
     words
         .filter(|word| !word.is_empty())
         .map(str::to_owned)

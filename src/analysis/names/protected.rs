@@ -1,17 +1,22 @@
 //! Finds the names of protected speakers in a text.
 
-use super::protected_name::{ProtectedName, drawn_together, spelled_out};
+use super::{
+    inflection::endings,
+    name_matches::{Certainty, NameMatch, matches_of},
+    protected_name::{ProtectedName, drawn_together, spelled_out},
+};
 use crate::{
     project::Project,
-    text::{LooseText, Reading, Span, loosen},
+    text::{LetterText, Shapes, Span, letters_of, may_be_escaped},
 };
 
-use std::{borrow::Cow, collections::BTreeSet, ops::Range};
+use std::{borrow::Cow, cmp::Reverse, collections::BTreeSet};
 
 /// The names and aliases of the protected speakers of a project.
 ///
-/// Names are found in any case and with any accents, with anything or nothing between their words, escaped in a URL, and within
-/// longer words; see [`LooseText`] for how letters compare.
+/// Names are found in any case, with any accents and look-alike letters, inflected, turned around, with initials, with anything or
+/// nothing between their letters, escaped, and within longer words; so are surnames alone. See [`LetterText`] for how letters
+/// compare, and [`Certainty`] for what may be something else.
 ///
 /// ```
 /// use crosscheck::{analysis::ProtectedNames, project::Project};
@@ -20,31 +25,37 @@ use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct ProtectedNames {
-    names: Vec<ProtectedName>,
+    by_shapes: Vec<NamesByShapes>,
 }
 
-/// Longest run of letters next to a name that still counts as a word.
-const LONGEST_WORD: usize = 100;
+/// The names as they are compared by some shapes.
+#[derive(Clone, Debug)]
+struct NamesByShapes {
+    shapes: Shapes,
+    names: Vec<ProtectedName>,
+    endings: Vec<String>,
+}
 
 /// A protected name found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundName<'a> {
     pub span: Span,
     pub stand_in: &'a str,
+    pub certainty: Certainty,
     /// The longer word that contains it; `None` if it stands alone, and in scripts without spaces.
     pub within: Option<Span>,
     /// Whether the user has marked that word as unrelated.
     pub is_another_word: bool,
 }
 
-/// Unrelated words that contain a protected name, such as "public" for Li; normalised.
+/// Unrelated words that contain a protected name, such as "public" for Li; as letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OtherWords(BTreeSet<String>);
 
 impl OtherWords {
     /// Marks a word as unrelated, or removes the mark.
     pub fn set(&mut self, word: &str, is_another: bool) {
-        let word = loosened(word);
+        let word = letters_of(word, Shapes::Folded);
         if is_another {
             self.0.insert(word);
         } else {
@@ -54,7 +65,7 @@ impl OtherWords {
 
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&loosened(word))
+        !self.0.is_empty() && self.0.contains(&letters_of(word, Shapes::Folded))
     }
 }
 
@@ -62,53 +73,86 @@ impl ProtectedNames {
     #[must_use]
     pub fn of(project: &Project) -> Self {
         let protected = project.speakers().filter(|one| one.stand_in.is_some());
-        let names = protected.flat_map(|speaker| {
-            let name = |spelling: &str| ProtectedName::new(spelling, speaker.shown_name());
-            speaker.spellings().flat_map(move |spelling| {
-                let others = [spelled_out(spelling), drawn_together(spelling)];
-                let others = others.into_iter().flatten();
-                let others = others.filter_map(move |other| name(&other));
-                name(spelling).into_iter().chain(others)
+        let spellings: Vec<(String, &str)> = protected
+            .flat_map(|speaker| {
+                let stand_in = speaker.shown_name();
+                speaker.spellings().flat_map(move |spelling| {
+                    let others = [spelled_out(spelling), drawn_together(spelling)];
+                    let all = [Some(spelling.to_owned())].into_iter().chain(others);
+                    all.flatten().map(move |it| (it, stand_in))
+                })
             })
+            .collect();
+        let by_shapes = [Shapes::Folded, Shapes::AsWritten].map(|shapes| NamesByShapes {
+            shapes,
+            names: spellings
+                .iter()
+                .filter_map(|(spelling, stand_in)| ProtectedName::new(spelling, stand_in, shapes))
+                .collect(),
+            endings: endings(shapes),
         });
         Self {
-            names: names.collect(),
+            by_shapes: by_shapes
+                .into_iter()
+                .filter(|it| !it.names.is_empty())
+                .collect(),
         }
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.by_shapes.is_empty()
     }
 
-    /// Whether the text contains a name. `loose` is a scratch buffer, reused for many cells.
+    /// Whether the text contains a name, or what may be one.
     #[must_use]
-    pub fn are_in(&self, text: &str, loose: &mut String) -> bool {
+    pub fn are_in(&self, text: &str) -> bool {
+        self.may_be_in(text) && !self.find(text, &OtherWords::default()).is_empty()
+    }
+
+    /// A quick look that most texts do not pass.
+    fn may_be_in(&self, text: &str) -> bool {
         if self.is_empty() || text.is_empty() {
             return false;
         }
-        Reading::all_of(text).any(|reading| {
-            loosen(text, reading, loose);
-            self.names.iter().any(|name| name.is_in(loose))
-        })
+        may_be_escaped(text)
+            || self.by_shapes.iter().any(|by| {
+                let letters = letters_of(text, by.shapes);
+                by.names.iter().any(|name| name.may_be_in(&letters, text))
+            })
     }
 
     /// All names, left to right. Among overlapping names, the first and longest counts; names within unrelated words are considered
     /// separately.
     #[must_use]
     pub fn find<'a>(&'a self, text: &str, other_words: &OtherWords) -> Vec<FoundName<'a>> {
-        let mut all: Vec<FoundName<'a>> = Vec::new();
-        for reading in Reading::all_of(text) {
-            let loose = LooseText::of(text, reading);
-            let names = self.names.iter();
-            all.extend(names.flat_map(|name| found(name, text, &loose, other_words)));
+        let mut all: Vec<(FoundName<'a>, bool)> = Vec::new();
+        if !self.may_be_in(text) {
+            return Vec::new();
         }
-        all.sort_by_key(|found| {
-            let span = found.span;
-            (span.start(), std::cmp::Reverse(span.end()))
+        for by in &self.by_shapes {
+            for letters in LetterText::readings(text, by.shapes) {
+                for name in &by.names {
+                    let matches = matches_of(name, &letters, text, &by.endings);
+                    all.extend(matches.into_iter().filter_map(|it| {
+                        let is_part = it.is_part;
+                        Some((found(name, it, text, other_words)?, is_part))
+                    }));
+                }
+            }
+        }
+        all.sort_by_key(|(found, is_part)| {
+            let certainty = Reverse(found.certainty);
+            (
+                found.span.start(),
+                Reverse(found.span.end()),
+                *is_part,
+                certainty,
+                found.within.is_some(),
+            )
         });
         let (mut taken, mut taken_of_others) = (0, 0);
-        all.retain(|found| {
+        all.retain(|(found, _)| {
             let taken = if found.is_another_word {
                 &mut taken_of_others
             } else {
@@ -120,7 +164,7 @@ impl ProtectedNames {
             }
             is_free
         });
-        all
+        all.into_iter().map(|(found, _)| found).collect()
     }
 
     /// The text with stand-ins in place of names.
@@ -128,19 +172,28 @@ impl ProtectedNames {
     /// A stand-in may itself contain a protected name; check the result with [`are_in`](Self::are_in) if that matters.
     #[must_use]
     pub fn concealed<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.concealed_but(text, &OtherWords::default())
+        self.concealed_but(text, &OtherWords::default(), Certainty::Possibly)
     }
 
-    /// Like [`concealed`](Self::concealed), but leaves unrelated words alone.
+    /// Like [`concealed`](Self::concealed), but leaves unrelated words alone, and names that are less certain.
     #[must_use]
-    pub fn concealed_but<'a>(&self, text: &'a str, other_words: &OtherWords) -> Cow<'a, str> {
-        if !self.are_in(text, &mut String::new()) {
+    pub fn concealed_but<'a>(
+        &self,
+        text: &'a str,
+        other_words: &OtherWords,
+        least: Certainty,
+    ) -> Cow<'a, str> {
+        let found = self.find(text, other_words);
+        let mut found = found
+            .iter()
+            .filter(|found| !found.is_another_word && found.certainty >= least)
+            .peekable();
+        if found.peek().is_none() {
             return Cow::Borrowed(text);
         }
         let mut shown = String::with_capacity(text.len());
         let mut from = 0;
-        let found = self.find(text, other_words);
-        for found in found.iter().filter(|found| !found.is_another_word) {
+        for found in found {
             shown += &text[from..found.span.start()];
             shown += found.stand_in;
             from = found.span.end();
@@ -150,57 +203,46 @@ impl ProtectedNames {
     }
 }
 
+/// A sentence about the search for protected names: the names and the forms that it looks for.
+#[must_use]
+pub fn searched_for(project: &Project) -> String {
+    let protected = project.speakers().filter(|one| one.stand_in.is_some());
+    let (names, spellings) = protected.fold((0, 0), |(names, spellings), speaker| {
+        let own = speaker.spellings().filter(|it| !it.trim().is_empty());
+        (names + 1, spellings + own.count())
+    });
+    let plural = |count: usize, noun: &str| {
+        let s = if count == 1 { "" } else { "s" };
+        format!("{count} {noun}{s}")
+    };
+    format!(
+        "Searched for {} in {}, also inflected, reversed, with initials and by surname alone, but not for nicknames, \
+         descriptions and other scripts",
+        plural(names, "protected name"),
+        plural(spellings, "spelling")
+    )
+}
+
 fn found<'a>(
     name: &'a ProtectedName,
+    found: NameMatch,
     text: &str,
-    loose: &LooseText,
     other_words: &OtherWords,
-) -> Vec<FoundName<'a>> {
-    let places = name.places(loose.as_str());
-    let found = places.filter_map(|place| {
-        let span = loose.span(text, place.start, place.end)?;
-        let word = longer_word(loose.as_str(), place);
-        let within = word.and_then(|word| loose.span(text, word.start, word.end));
-        let within = within.filter(|word| *word != span);
-        Some(FoundName {
-            span,
-            stand_in: &name.stand_in,
-            within,
-            is_another_word: within.is_some_and(|word| other_words.has(&text[word.range()])),
-        })
-    });
-    found.collect()
-}
-
-/// The word around a range of a normalised text; `None` if it is too long to be a word.
-fn longer_word(loose: &str, place: Range<usize>) -> Option<Range<usize>> {
-    let joined = |letters: &mut dyn Iterator<Item = char>| {
-        let letters = letters.take_while(|letter| joins_words(*letter));
-        let lengths = letters.take(LONGEST_WORD + 1).map(char::len_utf8);
-        let (count, length) = lengths.fold((0, 0), |(count, all), one| (count + 1, all + one));
-        (count <= LONGEST_WORD).then_some(length)
-    };
-    let before = joined(&mut loose[..place.start].chars().rev())?;
-    let after = joined(&mut loose[place.end..].chars())?;
-    Some(place.start - before..place.end + after)
-}
-
-/// Whether the letter is part of a word in a script with spaces. In others, a name always stands alone.
-fn joins_words(letter: char) -> bool {
-    letter.is_alphanumeric()
-        && !matches!(letter,
-            '\u{0E00}'..='\u{0EFF}' // Thai, Lao
-            | '\u{1000}'..='\u{109F}' // Burmese
-            | '\u{1780}'..='\u{17FF}' // Khmer
-            | '\u{3040}'..='\u{30FF}' // Hiragana, Katakana
-            | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' // Han
-        )
-}
-
-fn loosened(text: &str) -> String {
-    let mut loose = String::new();
-    loosen(text, Reading::AsWritten, &mut loose);
-    loose
+) -> Option<FoundName<'a>> {
+    let NameMatch {
+        span,
+        within,
+        certainty,
+        is_part: _,
+    } = found;
+    let within = within.filter(|word| *word != span);
+    Some(FoundName {
+        span,
+        stand_in: &name.stand_in,
+        certainty,
+        within,
+        is_another_word: within.is_some_and(|word| other_words.has(&text[word.range()])),
+    })
 }
 
 #[cfg(test)]
@@ -252,7 +294,8 @@ mod tests {
             "said «IVÁN PETROV», who",
             "«Ivan\u{a0}Petrov»\u{2019}s house",
             "«gladkow»: «GŁADKOW»; «Glad\u{ad}kow»",
-            "Ivan the Petrov, Iva n Petrov",
+            "Ivan the «Petrov»",
+            "said «Iva n Petrov»",
             "/news/«ivan-petrov»-held, «ivan_petrov», q=«ivan+petrov»&p, «IvanPetrov»!",
             "«ivan%20petrov» «Ivan%2DPetrov» «%49van%2520petrov» «ivan.petrov»@mill.example",
             "«Iv\u{61c}an \u{180e}Petrov» «I\u{e0020}van\u{2800}Pe\u{3164}trov»",
@@ -270,7 +313,7 @@ mod tests {
         for marked in [
             "«%D0%98%D0%B2%D0%B0%D0%BD_%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2»",
             "/«%d0%b8%d0%b2%d0%b0%d0%bd-петров»/ «ИванПетров»",
-            "{«иван%20петров»%D0%B0}",
+            "«иван%20петров%D0%B0»",
             "x=«%D8%A3%D8%AD%D9%85%D8%AF%20%D9%83%D8%B1%D9%8A%D9%85»",
             "«أحمد\u{61c}كريم» «احمد کریم» «أحـمد-كريم»",
         ] {
@@ -357,10 +400,13 @@ mod tests {
     fn an_unrelated_word_is_kept_and_hides_no_name() {
         let names = names(&[("Anna Lee", "", "Source A"), ("Lee", "", "Source B")]);
         let mut others = OtherWords::default();
-        assert_eq!(names.concealed_but("Joanna Lee", &others), "JoSource A");
+        assert_eq!(
+            names.concealed_but("Joanna Lee", &others, Certainty::Possibly),
+            "JoSource A"
+        );
         others.set("JOANNA Lee", true);
         assert_eq!(
-            names.concealed_but("Joanna Lee", &others),
+            names.concealed_but("Joanna Lee", &others, Certainty::Possibly),
             "Joanna Source B"
         );
         others.set("joanna lee", false);
@@ -372,5 +418,389 @@ mod tests {
         let names = names(&[(" ", "\u{200b}", "Source A")]);
         assert!(names.is_empty());
         assert_eq!(names.concealed("a b"), "a b");
+    }
+
+    /// The certainty of the first match of a name that is recorded so; the match is what « » enclose.
+    #[track_caller]
+    fn found(recorded: &str, marked: &str) -> Option<Certainty> {
+        let names = names(&[(recorded, "", "Source A")]);
+        let text = marked.replace(['«', '»'], "");
+        let found = names.find(&text, &OtherWords::default());
+        assert!(names.are_in(&text) == !found.is_empty());
+        let first = found.first()?;
+        if marked.contains('«') {
+            let shown = format!(
+                "{}«{}»{}",
+                &text[..first.span.start()],
+                &text[first.span.range()],
+                &text[first.span.end()..]
+            );
+            assert_eq!(shown, marked, "{recorded}");
+        }
+        Some(first.certainty)
+    }
+
+    #[track_caller]
+    fn surely(recorded: &str, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(
+                found(recorded, text),
+                Some(Certainty::Surely),
+                "{recorded} in {text}"
+            );
+        }
+    }
+
+    #[track_caller]
+    fn possibly(recorded: &str, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(
+                found(recorded, text),
+                Some(Certainty::Possibly),
+                "{recorded} in {text}"
+            );
+        }
+    }
+
+    #[track_caller]
+    fn never(recorded: &str, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(found(recorded, text), None, "{recorded} in {text}");
+        }
+    }
+
+    #[test]
+    fn inflected_names_are_found() {
+        surely(
+            "Иван Петров",
+            &[
+                "от «Ивана Петрова».",
+                "«Ивану Петрову»",
+                "с «Иваном Петровым»",
+                "об «Иване Петрове»",
+            ],
+        );
+        surely("Мария Соколова", &["«Марии Соколовой»", "«Марию Соколову»"]);
+        surely(
+            "Андрей Достоевский",
+            &["«Андрея Достоевского»", "«Андрею Достоевскому»"],
+        );
+        surely("Павел Коваль", &["«Павла Коваля»", "«Павлом Ковалем»"]);
+        surely(
+            "Jan Kowalski",
+            &[
+                "u «Jana Kowalskiego».",
+                "«Janowi Kowalskiemu»",
+                "z «Janem Kowalskim»",
+            ],
+        );
+        surely("Anna Kowalska", &["«Anny Kowalskiej»", "«Annę Kowalską»"]);
+        surely("Marek Dušek", &["«Marka Duška»", "«Markovi Duškovi»"]);
+        surely(
+            "Γιώργος Παππάς",
+            &["του «Γιώργου Παππά»", "τον «Γιώργο Παππά»"],
+        );
+        surely("Ahmet Yılmaz", &["«Ahmet Yılmaz»'ın", "«Ahmet Yılmazın»"]);
+        surely("Jonas Petraitis", &["«Jono Petraitis»"]);
+        surely("Matti Virtala", &["«Matti Virtalan»"]);
+        surely("Ana Horvat", &["«Ane Horvata»", "«Ani Horvat»"]);
+        surely("Nagy Kovács", &["«Nagy Kovácsnak»"]);
+        possibly("Иван Петров", &["дом «Петров»а", "«Петров»у"]);
+        possibly("Jan Kowalski", &["«Kowalski»ego", "«Kowalska»"]);
+        possibly("김철수", &["«김철수»가 말했다", "«김철수»는"]);
+    }
+
+    #[test]
+    fn parts_of_a_name_are_found_alone() {
+        surely(
+            "Ivan Petrov",
+            &[
+                "said «Petrov».",
+                "«PETROV»'s house",
+                "/staff/«petrov»/",
+                "#«Petrov»",
+            ],
+        );
+        surely("Petrov, Ivan", &["«Petrov»"]);
+        surely("Петров Иван Сергеевич", &["«Петров» сказал"]);
+        surely("Иван Сергеевич Петров", &["«Петров» сказал"]);
+        surely("Dr. Anna van der Berghof", &["Frau «Berghof»"]);
+        never(
+            "Ivan Petrov",
+            &["Ivan said", "Petrova1st", "petrovsk", "pet rock"],
+        );
+        never("The nurse", &["a nurse", "nurses"]);
+    }
+
+    #[test]
+    fn short_parts_are_only_possibly_names() {
+        possibly("Na Li", &["said «Li»", "-«li»-", "Mr. «Li»"]);
+        possibly("Sue", &["«Sue» said"]);
+        possibly("田中 太郎", &["昨日«田中»氏は"]);
+        possibly("Theresa May", &["said «May»."]);
+        never("Theresa May", &["it may be", "dismay"]);
+    }
+
+    #[test]
+    fn initials_and_middle_names_are_found() {
+        surely(
+            "Ivan Petrov",
+            &[
+                "«I. Petrov»",
+                "«Petrov I».",
+                "«I.Petrov»",
+                "«Ivan S. Petrov»",
+                "«Ivan Sergeyevich Petrov»",
+            ],
+        );
+        surely(
+            "Иван Сергеевич Петров",
+            &[
+                "«Петров И. С».",
+                "«И. С. Петров»",
+                "«И.С. Петров»",
+                "«Иван Петров»",
+                "«Иван Сергеевич»",
+                "«Ивану Сергеевичу»",
+            ],
+        );
+        possibly(
+            "Ivan Petrov",
+            &["«ipetrov»@mill.example", "said «I. P.» then", "(«I.P.»)"],
+        );
+        never("Ivan Petrov", &["I.P.A.", "V.I.P.", "i.p.", "IP"]);
+        possibly("Na Li", &["«N. Li»"]);
+        possibly("Ivan Petrov", &["«Ivan P».", "«ivan_p»"]);
+    }
+
+    #[test]
+    fn names_turned_around_are_found() {
+        surely(
+            "Ivan Petrov",
+            &[
+                "«Petrov, Ivan»",
+                "«PETROV Ivan»",
+                "«petrov_ivan».pdf",
+                "«Petrov Ivan» Sergeyevich",
+            ],
+        );
+        surely("Иван Петров", &["«Петров, Иван»", "«Петрова Ивана»"]);
+        surely("Kim Minsu", &["«Minsu Kim»"]);
+    }
+
+    #[test]
+    fn names_of_one_word_are_found_as_two_and_the_reverse() {
+        for text in ["«田中　太郎»", "«田中\n太郎»", "«田中・太郎»"] {
+            assert!(found("田中太郎", text).is_some(), "{text}");
+        }
+        for text in ["«田中太郎»", "«田中　太郎»", "「«田中\n太郎»」"] {
+            assert!(found("田中 太郎", text).is_some(), "{text}");
+        }
+        for text in [
+            "«迈克尔·乔丹»",
+            "«迈克尔乔丹»",
+            "«迈克尔 乔丹»",
+            "«迈克尔・乔丹»",
+            "«乔丹»",
+        ] {
+            assert!(found("迈克尔·乔丹", text).is_some(), "{text}");
+        }
+        for text in ["«عبد الله»", "«عبدالله»", "«عبد\nالله»", "«عَبْدُ الله»"]
+        {
+            assert!(found("عبد الله", text).is_some(), "{text}");
+            assert!(found("عبدالله", text).is_some(), "{text}");
+        }
+        surely("Ivan Petrov", &["«IvanPetrov»", "@«ivanpetrov»"]);
+        surely("MacDonald", &["«Mac Donald»", "«Mac-Donald»"]);
+        surely("Mac Donald", &["«MacDonald»"]);
+    }
+
+    #[test]
+    fn names_are_found_broken_and_spaced() {
+        surely(
+            "Ivan Petrov",
+            &[
+                "«Ivan\nPetrov»",
+                "«Ivan Pet-\nrov»",
+                "«Ivan Pet\u{2010}\n  rov»",
+                "«Ivan Pet\u{AD}\nrov»",
+                "«I v a n P e t r o v»",
+                "«I-v-a-n_P-e-t-r-o-v»",
+                "«I.v.a.n P.e.t.r.o.v»",
+                "«Iv\u{2014}\nan Petrov»",
+            ],
+        );
+        possibly(
+            "Ivan Petrov",
+            &["«Pet-\nrov» said", "«P e t r o v»", "«Pet\nrov»"],
+        );
+        surely(
+            "Иван Петров",
+            &["«Иван Пет-\nров»", "«И в а н П е т р о в»"],
+        );
+        surely("Παύλος Παππάς", &["«Παύλος Παπ-\nπάς»"]);
+        surely("محمد الحسيني", &["«محمد\nالحسيني»"]);
+        surely("स्वाति मेनन", &["«स्वाति\nमेनन»"]);
+        assert!(found("สมชาย ใจดี", "«สมชาย\nใจดี»").is_some());
+    }
+
+    #[test]
+    fn names_are_found_in_markup_and_escapes() {
+        surely(
+            "Ivan Petrov",
+            &[
+                "«Iv<b>an</b> Petrov»",
+                "«Ivan</td><td>Petrov»",
+                "«Iv**an** _Petrov»_",
+                "«Ivan&nbspPetrov»",
+                "«I&#118;an Pe&shy;trov»",
+                "<a href=\"/«ivan-petrov»\">",
+                "«Ivan\\nPetrov»",
+                "«\\u0049van Petrov»",
+                "«Ivan%20Petrov»",
+                "«Ivan%252520Petrov»",
+                "«Iv&lt;i&gt;an&lt;/i&gt; Petrov»",
+                "«Iv<!-- x -->an Petrov»",
+                "«%49&#118;an Pet-\nrov»",
+            ],
+        );
+        surely(
+            "Иван Петров",
+            &[
+                "«%C8%E2%E0%ED%20%CF%E5%F2%F0%EE%E2»",
+                "«%E9%D7%C1%CE+%F0%C5%D4%D2%CF%D7»",
+                "«\\u0418\\u0432\\u0430\\u043d Петров»",
+                "«&#1048;&#x432;&#1072;&#1085; Петров»",
+            ],
+        );
+        surely(
+            "Jörg Lødø",
+            &["«J%F6rg L%F8d%F8»", "«J&oumlrg L&oslash;d&oslash»"],
+        );
+    }
+
+    #[test]
+    fn look_alikes_and_other_shapes_are_found() {
+        surely(
+            "Ivan Petrov",
+            &[
+                "«Iv\u{430}n P\u{435}tr\u{43e}v»",
+                "«lvan Petrov»",
+                "«1van Petr0v»",
+                "«ɪᴠᴀɴ ᴘᴇᴛʀᴏᴠ»",
+                "«𝓘𝓿𝓪𝓷 𝓟𝓮𝓽𝓻𝓸𝓿»",
+                "«Ⓘⓥⓐⓝ Ⓟⓔⓣⓡⓞⓥ»",
+                "«Ｉｖａｎ Ｐｅｔｒｏｖ»",
+                "«🅸🆅🅰🅽 🅿🅴🆃🆁🅾🆅»",
+                "«Iva\u{301}n Pe\u{336}trov»",
+            ],
+        );
+        surely("Tim Brenner", &["«Tirn Brenner»", "«Тim Вrenner»"]);
+        surely(
+            "Иван Петров",
+            &["«Ивaн Пeтpoв»", "«Ива\u{301}н Петро\u{301}в»"],
+        );
+        surely(
+            "Witness 12",
+            &["«Witness １２»", "«witness ١٢»", "«Witness 12»"],
+        );
+        surely("Šárka Łęcka", &["«Sarka Lecka»", "«ŠÁRKA ŁĘCKA»"]);
+    }
+
+    /// What docs/protected-sources.md lists as not found.
+    #[test]
+    fn the_manual_says_what_is_not_found() {
+        never(
+            "Ivan Petrov",
+            &[
+                // A nickname, a given name alone, a description, another script.
+                "Vanya",
+                "Ivan",
+                "the only doctor in Karveth",
+                "Иван Петров",
+                // Base64, Punycode, Morse, quoted-printable, backwards.
+                "SXZhbiBQZXRyb3Y=",
+                "xn--80adjurfhd",
+                ".. ...- .- -.",
+                "=49=76=61=6E =50",
+                "vorteP navI",
+                // A spelling mistake, one letter in place of another.
+                "Ivan Pterov",
+                "Ivan Petrow",
+            ],
+        );
+        never("Иван Петров", &["=D0=98=D0=B2=D0=B0=D0=BD"]);
+        // A stem that changes within.
+        never("Лев Толстых", &["Льва"]);
+    }
+
+    /// Sentences without the names, of words that are like parts of them.
+    #[test]
+    fn cells_without_a_name_raise_no_alarm() {
+        const WORDS: [&str; 40] = [
+            "the",
+            "minister",
+            "said",
+            "that",
+            "twelve",
+            "people",
+            "were",
+            "injured",
+            "near",
+            "harbour",
+            "may",
+            "march",
+            "markets",
+            "marble",
+            "order",
+            "odour",
+            "today",
+            "industry",
+            "martial",
+            "petrol",
+            "petrified",
+            "ivy",
+            "van",
+            "janitor",
+            "January",
+            "kilowatt",
+            "U.S.",
+            "A.M.",
+            "p.m.",
+            "Marta's",
+            "Ministry",
+            "of",
+            "Defence",
+            "in",
+            "Karveth",
+            "Ivanhoe",
+            "on",
+            "Monday",
+            "I.D.",
+            "overall",
+        ];
+        let mut state = 7_u64;
+        let mut next = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            WORDS[(state >> 33) as usize % WORDS.len()]
+        };
+        let cells: Vec<String> = (0..1_000)
+            .map(|_| (0..20).map(|_| next()).collect::<Vec<_>>().join(" "))
+            .collect();
+        for recorded in [
+            "Ivan Petrov",
+            "Marta Oduya",
+            "Jan Kowalski",
+            "Anna Krüger",
+            "Na Li",
+            "Иван Петров",
+            "Van Morris",
+        ] {
+            let names = names(&[(recorded, "", "Source A")]);
+            let alarms = cells.iter().filter(|cell| names.are_in(cell)).count();
+            assert!(alarms <= 1, "{alarms} alarms for {recorded}");
+        }
     }
 }

@@ -1,82 +1,151 @@
-use crate::text::{Reading, loosen};
+use super::{
+    inflection::InflectedPart,
+    name_matches::SHORT,
+    name_parts::{NameParts, surname_index},
+};
+use crate::text::{Shapes, letters_of};
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
 
-/// A protected spelling, prepared for searching many normalised texts.
+/// A protected spelling, prepared for searching many texts.
 #[derive(Clone, Debug)]
-pub(crate) struct ProtectedName {
-    /// Normalised and non-empty. A blank or nothing may separate them in a text, as URLs and file names have "ivan-petrov" or
-    /// `IvanPetrov`.
-    words: Vec<String>,
-    /// Index in `words` of the longest, which `finder` searches for.
-    longest: usize,
-    finder: Finder<'static>,
-    pub(crate) stand_in: String,
+pub(super) struct ProtectedName {
+    pub stand_in: String,
+    /// The words of the name that count, in their order.
+    pub parts: Vec<InflectedPart>,
+    /// Index in `parts` of the surname, if it is searched for alone.
+    pub surname: Option<usize>,
+    /// The letters of the whole name, of the name turned around, and without its middle.
+    pub wholes: Vec<WholeName>,
+    /// Capitals of the parts, if there are several.
+    pub initials: Vec<char>,
+    /// Finds what every match has: the keys of the parts.
+    keys: Vec<Finder<'static>>,
+}
+
+/// The letters of a name as one word, and where its words end in them.
+#[derive(Clone, Debug)]
+pub(super) struct WholeName {
+    pub letters: String,
+    pub ends: Vec<usize>,
+    /// False for an initial before a short surname, and one in place of the surname.
+    pub is_certain: bool,
+    pub finder: Finder<'static>,
+}
+
+impl WholeName {
+    fn new(words: &[&str]) -> Self {
+        let letters = words.concat();
+        let ends = words.iter().scan(0, |end, word| {
+            *end += word.len();
+            Some(*end)
+        });
+        Self {
+            ends: ends.collect(),
+            is_certain: true,
+            finder: Finder::new(letters.as_bytes()).into_owned(),
+            letters,
+        }
+    }
+
+    /// Number of letters.
+    pub fn count(&self) -> usize {
+        self.letters.chars().count()
+    }
 }
 
 impl ProtectedName {
     /// `None` for a spelling without letters, digits and symbols.
-    pub(crate) fn new(spelling: &str, stand_in: &str) -> Option<Self> {
-        let mut loose = String::new();
-        loosen(&apart(spelling), Reading::AsWritten, &mut loose);
-        let words: Vec<String> = loose.split_ascii_whitespace().map(str::to_owned).collect();
-        let (longest, word) = words
+    pub fn new(spelling: &str, stand_in: &str, shapes: Shapes) -> Option<Self> {
+        let NameParts { words, is_part } = NameParts::of(spelling);
+        let letters: Vec<String> = words.iter().map(|word| letters_of(word, shapes)).collect();
+        let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
+        let mut wholes = vec![WholeName::new(&letters)];
+        if wholes[0].letters.is_empty() {
+            return None;
+        }
+        let counted: Vec<&String> = words
             .iter()
-            .enumerate()
-            .max_by_key(|(_, word)| word.len())?;
-        Some(Self {
-            finder: Finder::new(word.as_bytes()).into_owned(),
-            longest,
-            stand_in: stand_in.to_owned(),
-            words,
-        })
-    }
-
-    pub(crate) fn is_in(&self, loose: &str) -> bool {
-        self.places(loose).next().is_some()
-    }
-
-    /// Matches in a normalised text, left to right, without overlaps.
-    pub(crate) fn places<'a>(&'a self, loose: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        let loose = loose.as_bytes();
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            loop {
-                let at = from + self.finder.find(&loose[from..])?;
-                from = at + 1;
-                if let Some(place) = self.around(loose, at) {
-                    from = place.end;
-                    return Some(place);
-                }
+            .zip(&is_part)
+            .filter(|(_, is)| **is)
+            .map(|(word, _)| word)
+            .collect();
+        let parts: Vec<InflectedPart> = counted
+            .iter()
+            .map(|part| InflectedPart::new(part, shapes))
+            .collect();
+        if let [first, .., last] = parts.as_slice() {
+            wholes.push(WholeName::new(&[&last.letters, &first.letters]));
+            if words.len() > 2 {
+                wholes.push(WholeName::new(&[&first.letters, &last.letters]));
             }
+            let initial = first
+                .letters
+                .chars()
+                .next()
+                .map(String::from)
+                .unwrap_or_default();
+            let of_last = last
+                .letters
+                .chars()
+                .next()
+                .map(String::from)
+                .unwrap_or_default();
+            if first.letters.chars().count() > 1 {
+                wholes.push(WholeName {
+                    is_certain: false,
+                    ..WholeName::new(&[&first.letters, &of_last])
+                });
+            }
+            wholes.push(WholeName {
+                is_certain: last.letters.chars().count() > SHORT,
+                ..WholeName::new(&[&initial, &last.letters])
+            });
+        }
+        let surname = (parts.len() > 1)
+            .then(|| surname_index(spelling, &counted))
+            .flatten();
+        let initials = counted
+            .iter()
+            .filter_map(|part| part.chars().find(|it| it.is_alphabetic()));
+        let mut keys: Vec<Finder<'static>> = parts
+            .iter()
+            .filter(|part| part.key.chars().count() > 1)
+            .map(|part| Finder::new(part.key.as_bytes()).into_owned())
+            .collect();
+        keys.push(wholes[0].finder.clone());
+        Some(Self {
+            stand_in: stand_in.to_owned(),
+            surname,
+            initials: if parts.len() > 1 {
+                initials.collect()
+            } else {
+                Vec::new()
+            },
+            parts,
+            wholes,
+            keys,
         })
     }
 
-    /// The whole name around its longest word at byte `at`.
-    fn around(&self, loose: &[u8], at: usize) -> Option<Range<usize>> {
-        let (before, from_longest) = self.words.split_at(self.longest);
-        let (longest, after) = from_longest.split_first()?;
-        let start = before.iter().rev().try_fold(at, |start, word| {
-            let left = &loose[..start];
-            let left = left.strip_suffix(b" ").unwrap_or(left);
-            left.strip_suffix(word.as_bytes()).map(<[u8]>::len)
-        })?;
-        let rest = after
+    /// Whether the letters may hold the name; `initials` are looked for in the text itself.
+    pub fn may_be_in(&self, letters: &str, text: &str) -> bool {
+        self.keys
             .iter()
-            .try_fold(&loose[at + longest.len()..], |rest, word| {
-                let rest = rest.strip_prefix(b" ").unwrap_or(rest);
-                rest.strip_prefix(word.as_bytes())
-            })?;
-        Some(start..loose.len() - rest.len())
+            .any(|key| key.find(letters.as_bytes()).is_some())
+            || self.initials.first().is_some_and(|first| {
+                text.match_indices(*first)
+                    .any(|(at, it)| text[at + it.len()..].starts_with('.'))
+            })
     }
 }
 
 /// The spelling with digraphs contracted, if it has any: "Joerg Krueger" becomes "Jorg Kruger", which also finds "Jörg Krüger". Short
 /// words are left alone: "Joe" would be found in every "job".
-pub(crate) fn drawn_together(spelling: &str) -> Option<String> {
+pub(super) fn drawn_together(spelling: &str) -> Option<String> {
     let spelling: String = spelling.nfc().collect();
     let words = spelling.split_inclusive(char::is_whitespace);
     let drawn: String = words.map(drawn_word).collect();
@@ -106,13 +175,13 @@ fn drawn_word(word: &str) -> Cow<'_, str> {
 }
 
 /// The spelling with umlauts and the like written out, if it has any: "Krueger".
-pub(crate) fn spelled_out(spelling: &str) -> Option<String> {
+pub(super) fn spelled_out(spelling: &str) -> Option<String> {
     let mut spelled = String::with_capacity(spelling.len() + 4);
     let mut is_other = false;
     for letter in spelling.nfc() {
         let out = match letter {
-            'ä' => "ae",
-            'Ä' => "Ae",
+            'ä' | 'æ' => "ae",
+            'Ä' | 'Æ' => "Ae",
             'ö' | 'ø' => "oe",
             'Ö' | 'Ø' => "Oe",
             'ü' => "ue",
@@ -128,21 +197,4 @@ pub(crate) fn spelled_out(spelling: &str) -> Option<String> {
         is_other = true;
     }
     is_other.then_some(spelled)
-}
-
-/// Splits `McDonald` into "Mc Donald", since it may be two words elsewhere.
-fn apart(spelling: &str) -> String {
-    let mut apart = String::with_capacity(spelling.len() + 4);
-    let mut after_small = false;
-    for letter in spelling.chars() {
-        if after_small && letter.is_uppercase() {
-            apart.push(' ');
-        }
-        // Combining accents and invisible characters change nothing.
-        if letter.is_alphanumeric() {
-            after_small = letter.is_lowercase();
-        }
-        apart.push(letter);
-    }
-    apart
 }

@@ -2,7 +2,7 @@ use super::claim_table::{ClaimRow, ClaimTable};
 use crate::{
     analysis::{dates::earliest_instant, independent_sources::SourceCount},
     project::{Claim, ClaimId, ClaimType, Project, Status},
-    text::Needle,
+    text::{Needle, WordKey, WordOrder},
 };
 
 use std::cmp::Ordering;
@@ -63,7 +63,7 @@ pub enum SortKey {
     /// The analyst's order.
     #[default]
     Number,
-    /// Alphabetical, ignoring case.
+    /// Alphabetical, in the order of the system's language.
     Statement,
     /// Rank on the project's scale.
     Verdict,
@@ -139,7 +139,7 @@ fn text_passes(project: &Project, row: &ClaimRow, needle: Option<&Needle>) -> bo
 enum SortValue {
     /// Keeps the analyst's order.
     Same,
-    Text(String),
+    Text(WordKey),
     Count(usize),
     IndependentSources(SourceCount),
     Instant(Timestamp),
@@ -152,7 +152,7 @@ impl SortValue {
     fn of(project: &Project, row: &ClaimRow, key: SortKey) -> Self {
         match key {
             SortKey::Number => Self::Same,
-            SortKey::Statement => Self::Text(row.statement.to_lowercase()),
+            SortKey::Statement => Self::Text(WordOrder::Window.key(&row.statement)),
             SortKey::Verdict => rank_of(project, row).map_or(Self::Absent, Self::Count),
             SortKey::Status => Self::Count(row.status as usize),
             SortKey::Supports => Self::Count(row.supports),

@@ -30,5 +30,5 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 fn is_joiner(letter: char) -> bool {
-    matches!(letter, '\u{200c}' | '\u{200d}')
+    matches!(letter, '\u{ad}' | '\u{200c}' | '\u{200d}')
 }

@@ -1,5 +1,7 @@
 //! Font collections and their fallback order.
 
+use crate::text::WordOrder;
+
 use std::sync::Arc;
 
 use egui::FontDefinitions;
@@ -59,7 +61,7 @@ pub(crate) fn interface_face(fonts: &mut FontContext) -> Option<(Blob<u8>, u32)>
 pub(crate) fn family_names(collection: &mut Collection) -> Vec<String> {
     let mut names: Vec<String> = collection.family_names().map(str::to_owned).collect();
     names.retain(|name| !name.starts_with('.'));
-    names.sort_by_key(|name| name.to_lowercase());
+    names.sort_by_cached_key(|name| WordOrder::Window.key(name));
     names.dedup();
     names
 }

@@ -31,8 +31,8 @@ pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(replaced.collect())
 }
 
-/// The gaps to leave before hidden characters, as (byte, width). Joiners get none, because a gap would separate the letters
-/// that they join; neither do characters inside a grapheme, nor isolates if `hide_isolate_marks`.
+/// The gaps to leave before hidden characters, as (byte, width). Joiners and soft hyphens get none, because a gap would
+/// separate the letters beside them; neither do characters inside a grapheme, nor isolates if `hide_isolate_marks`.
 pub(crate) fn gaps(text: &str, size: f32, hide_isolate_marks: bool) -> Vec<(usize, f32)> {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
         return Vec::new();
@@ -47,7 +47,7 @@ pub(crate) fn gaps(text: &str, size: f32, hide_isolate_marks: bool) -> Vec<(usiz
 fn gap(character: char) -> Option<f32> {
     match character {
         '\t' => Some(TAB_WIDTH),
-        '\u{200C}' | '\u{200D}' => None,
+        '\u{200C}' | '\u{200D}' | '\u{AD}' => None,
         other => hidden_character(other).map(|_| MARK_WIDTH),
     }
 }

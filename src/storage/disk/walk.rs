@@ -1,4 +1,5 @@
 use super::FileError;
+use crate::text::WordOrder;
 
 use std::{
     collections::BTreeSet,
@@ -97,6 +98,6 @@ impl Walk<'_> {
 
 fn sorted_entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
     let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
+    entries.sort_by_cached_key(|entry| WordOrder::Files.key(&entry.file_name().to_string_lossy()));
     Ok(entries)
 }

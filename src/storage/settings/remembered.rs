@@ -93,14 +93,18 @@ impl Settings {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Stored by a key that stays when the theme is renamed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Theme {
     /// Follows the system.
     #[default]
+    #[serde(rename = "system")]
     System,
     /// Dark text on light.
+    #[serde(rename = "light")]
     Light,
     /// Light text on dark.
+    #[serde(rename = "dark")]
     Dark,
 }
 
@@ -168,38 +172,192 @@ fn whole_share() -> f32 {
     1.0
 }
 
-/// Main view of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Main view of the window, stored by a key that stays when the view is renamed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum View {
     /// Articles side by side.
     #[default]
+    #[serde(rename = "read")]
     Read,
     /// The claim table.
+    #[serde(rename = "table")]
     Table,
     /// Matrix of claims and articles.
+    #[serde(rename = "matrix")]
     Matrix,
     /// Graph of claims, evidence and speakers.
+    #[serde(rename = "graph")]
     Graph,
     /// Timeline of claims and publications.
+    #[serde(rename = "timeline")]
     Timeline,
 }
+
 /// Choices in the export dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ExportOptions {
-    /// Puts an apostrophe in front of cells that a spreadsheet might run as a formula: those that start with `=`, `+`,
-    /// `-`, `@`, their full-width forms, tab, CR or LF, after any blanks and invisible characters. When off, every cell
-    /// is exact.
+    /// Puts an apostrophe in front of each sign that a spreadsheet might start a formula with: `=`, `+`, `-`, `@`, their
+    /// full-width forms, tab, CR or LF, after any blanks and invisible characters, at the start of a cell and after each
+    /// separator in it. When off, every cell is exact.
     pub spreadsheet_safe: bool,
     /// Writes a byte order mark, without which Excel does not recognise UTF-8.
     pub bom: bool,
+    pub separator: Separator,
+}
+
+/// The sign between the cells of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Separator {
+    #[default]
+    Comma,
+    Semicolon,
+    Tab,
+}
+
+/// A program that tables are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableReader {
+    Excel,
+    /// LibreOffice and Google Sheets.
+    Spreadsheet,
+    /// Other programs, which read every cell as it is.
+    Program,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
+        Self::for_reader(TableReader::Spreadsheet)
+    }
+}
+
+impl ExportOptions {
+    /// The options that suit a program.
+    #[must_use]
+    pub fn for_reader(reader: TableReader) -> Self {
+        let (spreadsheet_safe, bom, separator) = match reader {
+            TableReader::Excel => (true, true, Separator::of_excel(sys_locale::get_locale())),
+            TableReader::Spreadsheet => (true, false, Separator::Comma),
+            TableReader::Program => (false, false, Separator::Comma),
+        };
         Self {
-            spreadsheet_safe: true,
-            bom: false,
+            spreadsheet_safe,
+            bom,
+            separator,
         }
+    }
+
+    /// The program that the options suit.
+    #[must_use]
+    pub fn reader(self) -> Option<TableReader> {
+        TableReader::ALL
+            .into_iter()
+            .find(|reader| Self::for_reader(*reader) == self)
+    }
+}
+
+impl TableReader {
+    pub const ALL: [Self; 3] = [Self::Excel, Self::Spreadsheet, Self::Program];
+
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Excel => "Excel",
+            Self::Spreadsheet => "LibreOffice, Google Sheets",
+            Self::Program => "Other programs",
+        }
+    }
+}
+
+/// Languages whose numbers have a decimal point. Excel separates cells by commas there, and by semicolons elsewhere.
+const DECIMAL_POINT: &str =
+    "am bn C en fil ga gu he hi ja kn ko ml mr ms mt my ne pa POSIX si sw ta te th ur zh";
+
+impl Separator {
+    pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Comma => "Comma",
+            Self::Semicolon => "Semicolon",
+            Self::Tab => "Tab",
+        }
+    }
+
+    #[must_use]
+    pub fn sign(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+            Self::Tab => '\t',
+        }
+    }
+
+    /// The separator that Excel expects where the system has this language, such as "de-AT".
+    fn of_excel(locale: Option<String>) -> Self {
+        let locale = locale.unwrap_or_default();
+        let mut subtags = locale.split(['-', '_']);
+        let language = subtags.next().unwrap_or_default();
+        let region = subtags.last().unwrap_or_default();
+        let is_listed = DECIMAL_POINT.split(' ').any(|listed| listed == language);
+        match region {
+            "MX" | "US" | "PR" | "GT" | "HN" | "SV" | "PA" | "DO" | "NI" | "PE" => Self::Comma,
+            "ZA" => Self::Semicolon,
+            _ if is_listed || language.is_empty() => Self::Comma,
+            _ => Self::Semicolon,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn excel_gets_the_separator_of_its_language() {
+        for (locale, expected) in [
+            (None, Separator::Comma),
+            (Some("en-GB"), Separator::Comma),
+            (Some("zh-Hans-CN"), Separator::Comma),
+            (Some("es-MX"), Separator::Comma),
+            (Some("es-ES"), Separator::Semicolon),
+            (Some("de-CH"), Separator::Semicolon),
+            (Some("uk-UA"), Separator::Semicolon),
+            (Some("en-ZA"), Separator::Semicolon),
+        ] {
+            assert_eq!(
+                Separator::of_excel(locale.map(str::to_owned)),
+                expected,
+                "{locale:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn options_know_the_program_that_they_suit() {
+        for reader in TableReader::ALL {
+            assert_eq!(ExportOptions::for_reader(reader).reader(), Some(reader));
+        }
+        let own = ExportOptions {
+            separator: Separator::Tab,
+            ..ExportOptions::default()
+        };
+        assert_eq!(own.reader(), None);
+    }
+
+    #[test]
+    fn stored_keys_stay() {
+        let views = (
+            View::Read,
+            View::Table,
+            View::Matrix,
+            View::Graph,
+            View::Timeline,
+        );
+        let keys = ron::to_string(&views).unwrap();
+        assert_eq!(keys, "(read,table,matrix,graph,timeline)");
+        let themes = (Theme::System, Theme::Light, Theme::Dark);
+        assert_eq!(ron::to_string(&themes).unwrap(), "(system,light,dark)");
     }
 }

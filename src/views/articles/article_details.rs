@@ -7,7 +7,7 @@ use crate::{
         speakers::{RestingScratch, exclusion},
         theme::space,
         widgets::{
-            Choice, Field, close_button, date_hint, dialog_scroll, heading, scroll_to_focus,
+            Choice, Field, close_button, date_hint, dialog_scroll, heading, scroll_to_focus, take_keyboard,
         },
     },
     workbench::{ArticleIntent, Intent, Overlay},
@@ -109,13 +109,13 @@ fn fields(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article, fresh: bool) {
                 ui.label(*name);
                 let text = field(&mut details);
                 let id = Id::unique(("source", id.number(), nth));
-                let (response, typed) = Field::line(name, hint).show(ui, paint, id, text);
+                let (_, typed) = Field::line(name, hint).show(ui, paint, id, text);
                 if let Some(typed) = typed {
                     *text = typed;
                     changed = true;
                 }
                 if fresh && nth == 0 {
-                    response.request_focus();
+                    take_keyboard(ui, id, text);
                 }
                 ui.end_row();
             }

@@ -1,6 +1,6 @@
 use super::{ColumnsScratch, passages::passages_in};
 use crate::{
-    project::{Article, ArticleId},
+    project::{Article, ArticleId, Stance},
     reader::{LabelStyle, ReaderEvent, ReaderInput, ReadingFamily, ReadingStyle},
     storage::{ReadingFamily as FamilyChoice, Settings},
     views::{
@@ -295,9 +295,9 @@ fn context_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     for command in [
         Command::HighlightSelection,
         Command::NewClaimFromSelection,
-        Command::LinkSupports,
-        Command::LinkRefutes,
-        Command::LinkContext,
+        Command::Link(Stance::Supports),
+        Command::Link(Stance::Refutes),
+        Command::Link(Stance::Context),
         Command::DeleteHighlight,
         Command::Copy,
         Command::ToggleClutter,

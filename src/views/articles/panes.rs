@@ -3,7 +3,7 @@
 use crate::{
     project::{Article, ArticleId},
     reader::{Reader, ReadingPlace, ScrollAlign},
-    text::{Span, hidden_characters},
+    text::{Span, suspicious_characters},
     workbench::Column,
 };
 
@@ -79,7 +79,7 @@ impl ColumnsScratch {
             reader.restore(closed.remove(&article.id).unwrap_or_default());
             Pane {
                 reader,
-                hidden: hidden_characters(article.text.as_str()).count(),
+                hidden: suspicious_characters(article.text.as_str()).count(),
             }
         })
     }

@@ -5,7 +5,7 @@ use crate::{
     project::{
         Claim, ClaimField, ClaimId, ClaimType, Credibility, Relation, RelationKind, Search, Speaker,
     },
-    text::Needle,
+    text::{Needle, WordOrder},
     views::{
         Paint,
         articles::claim_name,
@@ -137,12 +137,7 @@ fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
 fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)>, claim: &Claim) {
     let mut text = match typed.take_if(|(id, _)| *id == claim.id) {
         Some((_, text)) => text,
-        None => claim
-            .tags
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(", "),
+        None => WordOrder::Window.joined(&claim.tags, ", "),
     };
     let id = Id::unique(("tags", claim.id.number()));
     let field = line_edit(&mut text, "Casualties, Monday").id(id);

@@ -1,7 +1,7 @@
 use super::export_protected;
 use crate::{
     export::Export,
-    storage::Theme,
+    storage::{ExportOptions, Separator, TableReader, Theme},
     views::{Paint, theme::space, widgets::hint},
     workbench::{DocumentIntent, ExportIntent, Intent, Purpose},
 };
@@ -13,9 +13,10 @@ pub(crate) const WIDTH: f32 = 640.0;
 
 /// The options of an export; those of tables are remembered.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export, fresh: bool) {
-    match export {
-        Export::Graph => theme_options(ui, paint),
-        Export::Claims | Export::Evidence => table_options(ui, paint),
+    if export.is_picture() {
+        theme_options(ui, paint);
+    } else {
+        table_options(ui, paint);
     }
     if export.can_hold_names() && paint.project().has_protected_names() {
         export_protected::show(ui, paint, export);
@@ -63,11 +64,27 @@ fn theme_options(ui: &mut Ui, paint: &mut Paint<'_>) {
 fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = paint.workbench.settings().export;
     let mut options = before;
+    ui.horizontal(|ui| {
+        ui.label("For:");
+        for reader in TableReader::ALL {
+            let is_selected = before.reader() == Some(reader);
+            if ui.radio(is_selected, reader.label()).clicked() {
+                options = ExportOptions::for_reader(reader);
+            }
+        }
+    });
+    hint(ui, paint, "Sets the three options below for that program");
+    ui.horizontal(|ui| {
+        ui.label("Separator:");
+        for separator in Separator::ALL {
+            ui.radio_value(&mut options.separator, separator, separator.label());
+        }
+    });
     ui.checkbox(&mut options.spreadsheet_safe, "Safe for spreadsheets");
     hint(
         ui,
         paint,
-        "Cells that begin with =, +, -, @ or a tab get a leading apostrophe, so that no spreadsheet reads them as a formula. Switched off, every cell is exact.",
+        "An apostrophe goes before =, +, - and @ at the start of a cell and after each separator in it, so that no spreadsheet reads a formula. Switched off, every cell is exact.",
     );
     ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
     hint(

@@ -1,6 +1,7 @@
 //! Protected names in an export: each place where one occurs, and the decision about it.
 
 use crate::{
+    analysis::{Certainty, searched_for},
     export::{Export, NameDecision, ProtectedHit, RowId},
     project::Speaker,
     reader::{LabelStyle, ReadingFamily},
@@ -34,7 +35,8 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
             });
         }
         Some(searched) if searched.hits().is_empty() => {
-            hint(ui, paint, "No cell contains a protected name");
+            let words = format!("{}. No match", searched_for(paint.project()));
+            hint(ui, paint, &words);
         }
         Some(searched) => list(ui, paint, searched),
     }
@@ -67,13 +69,19 @@ fn warn_of_names(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
     let (all, open) = (searched.hits().len(), searched.open());
-    let places = counted(all, "place");
-    ui.label(RichText::new(format!("Protected names in {places}; {open} still open")).strong());
+    let is_certain = |hit: &&ProtectedHit| hit.certainty == Certainty::Surely;
+    let certain = searched.hits().iter().filter(is_certain).count();
+    let places = counted(certain, "place");
+    let possible = counted(all - certain, "place");
+    let words =
+        format!("Protected names in {places}, possible ones in {possible}; {open} still open");
+    ui.label(RichText::new(words).strong());
     hint(
         ui,
         paint,
         "Decide about each before you export. Your decisions change the export, not the project.",
     );
+    hint(ui, paint, &searched_for(paint.project()));
     ScrollArea::vertical()
         .max_height((ui.available_height() - 120.0).max(2.0 * ROW))
         .auto_shrink([false, true])
@@ -82,12 +90,25 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, searched: &Searched) {
                 card(ui, paint, nth, &searched.hits()[nth]);
             }
         });
-    let all = Button::new("Use stand-ins for all names");
-    let all = ui.add_enabled(open > 0, all);
-    let tooltip = "Longer words that merely contain a name stay open";
-    if all.on_hover_text(tooltip).clicked() {
-        paint.ask(Intent::Export(ExportIntent::UseStandIns));
-    }
+    ui.horizontal(|ui| {
+        for (words, tooltip, intent) in [
+            (
+                "Use stand-ins for all names",
+                "What is only possibly a name stays open",
+                ExportIntent::UseStandIns,
+            ),
+            (
+                "Keep all possible names",
+                "None of the words that are only possibly a name is one",
+                ExportIntent::KeepPossible,
+            ),
+        ] {
+            let button = ui.add_enabled(open > 0, Button::new(words));
+            if button.on_hover_text(tooltip).clicked() {
+                paint.ask(Intent::Export(intent));
+            }
+        }
+    });
 }
 
 fn card(ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, hit: &ProtectedHit) {
@@ -101,13 +122,12 @@ fn card(ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, hit: &ProtectedHit) {
 }
 
 fn words(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
-    let head = match &hit.word {
-        None => format!("{} \u{b7} {}", hit.place, hit.stand_in),
-        Some(_) => format!(
-            "{} \u{b7} {}, within a longer word",
-            hit.place, hit.stand_in
-        ),
+    let certainty = match (hit.certainty, &hit.word) {
+        (Certainty::Surely, _) => "",
+        (Certainty::Possibly, None) => "possibly ",
+        (Certainty::Possibly, Some(_)) => "possibly, within a longer word, ",
     };
+    let head = format!("{} \u{b7} {certainty}{}", hit.place, hit.stand_in);
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
     paint.engine.label(ui, &head, &small);
     // A name stays hidden; a longer word must be seen to decide about it.
@@ -128,10 +148,15 @@ fn choices(ui: &mut Ui, paint: &mut Paint<'_>, hit: &ProtectedHit) {
         if let Some(word) = &hit.word {
             unrelated_word(ui, paint, hit, word);
         }
+        let is_possible = hit.certainty == Certainty::Possibly;
         for (words, decision, enabled) in [
             ("Use stand-in", NameDecision::UseStandIns, hit.can_replace),
+            ("Not a name", NameDecision::KeepPossible, is_possible),
             ("Leave cell out", NameDecision::LeaveOut, true),
         ] {
+            if decision == NameDecision::KeepPossible && !is_possible {
+                continue;
+            }
             let is_chosen = now == Some(decision);
             let button = ui
                 .add_enabled(enabled, Button::selectable(is_chosen, words))

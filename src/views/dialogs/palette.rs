@@ -4,7 +4,7 @@ use crate::{
         Paint,
         widgets::{Picker, PickerScratch, command_tooltip},
     },
-    workbench::{COMMANDS, Command, CommandSpec},
+    workbench::{Command, CommandSpec, Menu, commands},
 };
 
 use egui::{Button, Response, Ui, vec2};
@@ -26,15 +26,20 @@ pub(crate) fn show(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut PickerScratch, 
         },
     );
     if let Some(picked) = PICKER.show(ui, paint, scratch, fresh, found.len(), parts) {
-        paint.command(found[picked].command);
+        paint.command(found[picked].1.command);
     }
 }
 
-fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, selected: bool) -> Response {
+fn entry(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    (menu, spec): (Menu, &CommandSpec),
+    selected: bool,
+) -> Response {
     let keys = spec.keys.first().map(|key| key.label()).unwrap_or_default();
     let words = format!(
         "{}  \u{203a}  {}",
-        spec.menu.label(),
+        menu.label(),
         paint.workbench.label(spec.command)
     );
     let button = Button::selectable(selected, words)
@@ -49,14 +54,14 @@ fn entry(ui: &mut Ui, paint: &Paint<'_>, spec: &CommandSpec, selected: bool) -> 
 
 /// The commands whose menu and label contain every typed word, except the palette itself. Matches at the start of a word come
 /// first: "light" finds the theme before "Highlight".
-fn found(typed: &str) -> Vec<&'static CommandSpec> {
+fn found(typed: &str) -> Vec<(Menu, &'static CommandSpec)> {
     let words: Vec<Needle> = typed.split_whitespace().filter_map(Needle::new).collect();
-    let has = |spec: &&CommandSpec| {
-        let name = format!("{} {}", spec.menu.label(), spec.label);
+    let has = |(menu, spec): &(Menu, &CommandSpec)| {
+        let name = format!("{} {}", menu.label(), spec.label);
         spec.command != Command::Palette && words.iter().all(|word| word.is_in(&name))
     };
-    let mut found: Vec<&CommandSpec> = COMMANDS.iter().filter(has).collect();
-    let matches_inside_words = |spec: &&CommandSpec| {
+    let mut found: Vec<(Menu, &CommandSpec)> = commands().filter(has).collect();
+    let matches_inside_words = |(_, spec): &(Menu, &CommandSpec)| {
         let mut names = spec.label.split_whitespace();
         !names.any(|name| words.iter().any(|word| word.begins(name)))
     };
@@ -70,10 +75,13 @@ mod tests {
 
     #[test]
     fn the_palette_finds_commands_by_words_in_any_order() {
-        let names: Vec<&str> = found("csv claims").iter().map(|spec| spec.label).collect();
+        let names: Vec<&str> = found("csv claims")
+            .iter()
+            .map(|found| found.1.label)
+            .collect();
         assert_eq!(names, ["Export claims as CSV…"]);
-        assert_eq!(found("light")[0].label, "Light theme");
+        assert_eq!(found("light")[0].1.label, "Light theme");
         assert_eq!(found("nosuchcommand").len(), 0);
-        assert_eq!(found("").len(), COMMANDS.len() - 1);
+        assert_eq!(found("").len(), commands().count() - 1);
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         graph::{EdgeKind, GraphColumn, GraphFocus, GraphLayout, Node, NodeText, edge_words},
     },
     project::Project,
+    storage::View,
     views::{Paint, shell::counted, widgets::is_covered},
     workbench::{ArticleIntent, ClaimIntent, Command, EvidenceIntent, Intent},
 };
@@ -202,7 +203,7 @@ fn handle_pointer(
         response.request_focus();
         match node {
             Node::Article(id) => {
-                paint.command(Command::Read);
+                paint.command(Command::View(View::Read));
                 paint.ask(Intent::Article(ArticleIntent::Open(id)));
             }
             Node::Passage(_) => {

@@ -27,6 +27,7 @@ use super::{
 use crate::{
     analysis::graph::{GraphColumn, GraphLayout, GraphQuery, LayoutPoint, Node},
     project::RelationId,
+    storage::View,
     workbench::{Command, GraphIntent, Intent},
 };
 use camera::GraphCamera;
@@ -146,7 +147,7 @@ fn show_empty(ui: &mut Ui, paint: &mut Paint<'_>) {
             "Select a passage in an article and press N to create the first claim, with its evidence",
         );
         if ui.button("Go to the articles").clicked() {
-            paint.command(Command::Read);
+            paint.command(Command::View(View::Read));
         }
     });
 }

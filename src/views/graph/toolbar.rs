@@ -1,6 +1,7 @@
 use super::{GraphScratch, keys::ZOOM_STEP};
 use crate::{
     analysis::graph::{GraphColumn, GraphFocus, GraphLayout, GraphQuery},
+    export::Export,
     project::{Speaker, Stance},
     views::{
         Paint,
@@ -47,7 +48,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         if let Some(zoom) = Zoom::buttons(ui, paint, ZOOM_STEP, tooltip) {
             scratch.zoom = Some(zoom);
         }
-        command_button(ui, paint, Command::ExportGraph, "Export as SVG…");
+        let export = Command::Export(Export::Graph);
+        command_button(ui, paint, export, "Export as SVG…");
         if graph.is_under_way() {
             ui.spinner();
             let nodes = GraphColumn::ALL.map(|column| picture.column(column).len());

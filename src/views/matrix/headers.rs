@@ -1,6 +1,7 @@
 use crate::{
     analysis::{ClaimRow, Matrix, SourceCount, UnreadCount},
     project::{ArticleId, ClaimId, Stance},
+    storage::View,
     views::{
         Paint,
         articles::claim_name,
@@ -158,7 +159,7 @@ pub(super) fn show_article(
     show_compare_box(ui, paint, rect, id, &name);
 
     if response.double_clicked() {
-        paint.command(Command::Read);
+        paint.command(Command::View(View::Read));
         paint.ask(Intent::Article(ArticleIntent::Open(id)));
     } else if response.clicked() {
         let compares = ui.input(|input| input.modifiers.command);

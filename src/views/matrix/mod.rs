@@ -14,6 +14,7 @@ use super::{
 use crate::{
     analysis::{Matrix, MatrixOrder},
     project::{Article, ArticleId, ClaimId},
+    storage::View,
     workbench::{Command, Intent, MatrixIntent},
 };
 use geometry::Geometry;
@@ -58,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScrat
                  the claim, refutes it, or is silent on it. Add articles, then select a passage in one and press N to create \
                  the first claim.",
             );
-            command_button(ui, paint, Command::Read, "Go to the articles");
+            command_button(ui, paint, Command::View(View::Read), "Go to the articles");
             return;
         }
         show_toolbar(ui, paint, matrix);

@@ -1,13 +1,13 @@
-use super::VIEWS;
 use crate::{
     reader::LabelStyle,
-    storage::Theme as ThemeChoice,
     views::{
         Paint,
         theme::{letters, space},
         widgets::{command_tooltip, take_keyboard, tip},
     },
-    workbench::{COMMANDS, Command, DocumentIntent, FindIntent, FocusOn, Intent, Menu},
+    workbench::{
+        COMMAND_GROUPS, Command, CommandGroup, DocumentIntent, FindIntent, FocusOn, Intent, Menu,
+    },
 };
 
 use std::path::PathBuf;
@@ -28,62 +28,34 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf]) {
 
 fn show_menu(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], menu: Menu) {
     ui.set_min_width(240.0);
-    let is_theme = |command| THEMES.iter().any(|(theme, _)| *theme == command);
-    for spec in COMMANDS
-        .iter()
-        .filter(|spec| spec.menu == menu && !is_theme(spec.command))
-    {
-        if starts_group(spec.command) {
+    let groups = COMMAND_GROUPS.iter().filter(|group| group.menu == menu);
+    for (nth, group) in groups.enumerate() {
+        if nth > 0 {
             ui.separator();
         }
-        entry(ui, paint, spec.command);
-        if spec.command == Command::OpenSample {
-            open_recent(ui, paint, recent);
-        }
-        if spec.command == Command::Timeline {
-            ui.menu_button("Theme", |ui| {
-                for (theme, _) in THEMES {
-                    entry(ui, paint, theme);
-                }
-            });
+        match group.submenu {
+            Some(name) => {
+                ui.menu_button(name, |ui| show_group(ui, paint, recent, group));
+            }
+            None => show_group(ui, paint, recent, group),
         }
     }
 }
 
-/// The commands of the Theme submenu.
-const THEMES: [(Command, ThemeChoice); 3] = [
-    (Command::ThemeSystem, ThemeChoice::System),
-    (Command::ThemeLight, ThemeChoice::Light),
-    (Command::ThemeDark, ThemeChoice::Dark),
-];
-
-/// Whether a separator goes above the command.
-fn starts_group(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Save
-            | Command::AddArticles
-            | Command::ExportClaims
-            | Command::EditProject
-            | Command::Quit
-            | Command::Copy
-            | Command::EditDetails
-            | Command::LinkSupports
-            | Command::SetVerdict
-            | Command::NextClaim
-            | Command::DeleteClaim
-            | Command::NextPane
-            | Command::MoveArticleUp
-            | Command::ZoomIn
-            | Command::Settings
-    )
+fn show_group(ui: &mut Ui, paint: &mut Paint<'_>, recent: &[PathBuf], group: &CommandGroup) {
+    for spec in group.commands {
+        entry(ui, paint, spec.command);
+        if spec.command == Command::OpenSample {
+            open_recent(ui, paint, recent);
+        }
+    }
 }
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) {
     let label = paint.workbench.label(command);
     let keys = command.spec().keys.first().map(|key| key.label());
-    let is_on = VIEWS.contains(&(command, paint.workbench.view()))
-        || THEMES.contains(&(command, paint.workbench.settings().theme));
+    let is_on = command == Command::View(paint.workbench.view())
+        || command == Command::Theme(paint.workbench.settings().theme);
     let button = Button::selectable(is_on, label.as_str()).shortcut_text(keys.unwrap_or_default());
     let enabled = paint.workbench.enabled(command).is_ok();
     let tooltip = command_tooltip(paint, command);

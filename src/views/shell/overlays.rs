@@ -105,7 +105,7 @@ fn show_overlay(
             paste::show(ui, paint, &mut scratch.paste, fresh);
         }),
         Overlay::Export(what) => {
-            let title = what.format().label;
+            let title = what.format().label.trim_end_matches('…');
             window(&ctx, paint, title, export::WIDTH, |ui, paint| {
                 export::show(ui, paint, what, fresh);
             });

@@ -1,9 +1,8 @@
-use super::VIEWS;
 use crate::{
     reader::LabelStyle,
     storage::JournalStatus,
     views::{Paint, theme::letters},
-    workbench::{DocumentIntent, Intent, Workbench},
+    workbench::{Command, DocumentIntent, Intent, VIEWS, Workbench},
 };
 
 use egui::{Align, Color32, Layout, RichText, Ui};
@@ -11,12 +10,11 @@ use egui::{Align, Color32, Layout, RichText, Ui};
 /// The views at the left, then the size of the project; at the right, work in progress and whether all is saved.
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal(|ui| {
-        for (command, view) in VIEWS {
-            let spec = command.spec();
-            let is_on = paint.workbench.view() == view;
+        for spec in &VIEWS {
+            let is_on = paint.workbench.view() == spec.view;
             let button = ui.selectable_label(is_on, spec.label);
             if button.on_hover_text(spec.tooltip).clicked() {
-                paint.command(command);
+                paint.command(Command::View(spec.view));
             }
         }
         ui.separator();

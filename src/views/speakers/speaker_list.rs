@@ -4,7 +4,7 @@ use super::{SpeakerRows, SpeakersScratch};
 use crate::{
     analysis::alike_speakers,
     project::{Exclusion, Project, Speaker, SpeakerId, SpeakerUses},
-    text::{Needle, folded},
+    text::{Needle, WordKey, WordOrder},
     views::{
         Paint,
         shell::counted,
@@ -64,10 +64,10 @@ fn matching(project: &Project, typed: &str) -> Vec<SpeakerId> {
             .as_ref()
             .is_none_or(|needle| texts.any(|text| needle.is_in(text)))
     };
-    let mut speakers: Vec<(String, SpeakerId)> = project
+    let mut speakers: Vec<(WordKey, SpeakerId)> = project
         .speakers()
         .filter(matches)
-        .map(|speaker| (folded(speaker.shown_name()), speaker.id))
+        .map(|speaker| (WordOrder::Window.key(speaker.shown_name()), speaker.id))
         .collect();
     speakers.sort();
     speakers.into_iter().map(|(_, id)| id).collect()

@@ -6,12 +6,13 @@ use super::{
     speaker_list::uses_in_words,
 };
 use crate::{
-    analysis::IndependentSource,
+    analysis::{IndependentSource, given_names},
     project::{Project, Speaker, SpeakerId},
     reader::LabelStyle,
     text::{Needle, folded},
     views::{
         Paint,
+        shell::counted,
         theme::{letters, space},
         widgets::{
             Field, MOST_OFFERED, PickMenu, heading, line_edit, scroll_to_focus, take_keyboard, tip,
@@ -260,6 +261,48 @@ fn protection(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
     if let Some(problem) = stand_in_problem(paint.project(), speaker) {
         ui.colored_label(paint.theme.refutes, problem);
     }
+    given_name_choices(ui, paint, speaker);
+}
+
+/// Lets the search for protected names look for a given name alone, which is then a spelling.
+fn given_name_choices(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
+    for name in given_names(&speaker.name) {
+        let mut is_searched = speaker.is_called(&name);
+        let switch = ui
+            .checkbox(&mut is_searched, "Search exports for this given name alone")
+            .on_hover_text("Records it as another spelling");
+        if switch.changed() {
+            let mut record = speaker.clone();
+            if is_searched {
+                record.aliases.push(name.clone());
+            } else {
+                record.aliases.retain(|alias| *alias != name);
+            }
+            set(paint, record, "change spellings");
+        }
+        let articles = articles_with(ui, paint.project(), &name);
+        let words = format!("{name} \u{b7} in {}", counted(articles, "article"));
+        let style = LabelStyle::new(letters::SMALL, paint.theme.faint);
+        paint.engine.label(ui, &words, &style);
+    }
+}
+
+/// Number of articles with a word; counted once for each word and number of articles, since texts never change.
+fn articles_with(ui: &Ui, project: &Project, word: &str) -> usize {
+    let all = project.articles().len();
+    let id = Id::unique(("articles with", word, all));
+    if let Some(count) = ui.data(|data| data.get_temp::<usize>(id)) {
+        return count;
+    }
+    let Some(needle) = Needle::new(word) else {
+        return 0;
+    };
+    let articles = project.articles();
+    let count = articles
+        .filter(|article| needle.is_in(article.text.as_str()))
+        .count();
+    ui.data_mut(|data| data.insert_temp(id, count));
+    count
 }
 
 /// A sentence if the stand-in reveals the name or is shown for another speaker too.

@@ -4,6 +4,7 @@ use crate::{
     analysis::{ClaimRow, SourceCount},
     project::{Claim, ClaimType, Credibility, Stance, without_time},
     storage::{Settings, TableColumn, TableColumns},
+    text::WordOrder,
     views::{
         Paint,
         theme::space,
@@ -117,8 +118,7 @@ pub(super) fn cell(
         Column::Speaker => words(ui, paint, row.speaker.as_deref().unwrap_or_default()),
         Column::Credibility => credibility(ui, row.credibility),
         Column::Tags => {
-            let tags: Vec<&str> = row.tags.iter().map(String::as_str).collect();
-            words(ui, paint, &tags.join("; "));
+            words(ui, paint, &WordOrder::Window.joined(&row.tags, "; "));
         }
         Column::Sources => words(ui, paint, &row.outlets.join("; ")),
     }

@@ -30,6 +30,7 @@ use super::{
 use crate::{
     analysis::EventTime,
     project::ClaimId,
+    storage::View,
     workbench::{Command, TimelineMark, TimelineSubject},
 };
 use camera::{Axis, TimeView};
@@ -73,7 +74,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScr
                 "The timeline shows when each claim was made and when articles about it were published: who reported it first, \
                  and how a figure changed. Add articles, then select a passage in one and press N to create the first claim.",
             );
-            command_button(ui, paint, Command::Read, "Go to the articles");
+            command_button(ui, paint, Command::View(View::Read), "Go to the articles");
             return;
         }
         toolbar::show(ui, paint, scratch);

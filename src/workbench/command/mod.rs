@@ -3,11 +3,20 @@
 mod run;
 mod shortcut;
 mod table;
+#[cfg(test)]
+mod tests;
+mod views;
 
+use crate::{
+    export::Export,
+    project::Stance,
+    storage::{Theme, View},
+};
 pub use shortcut::{Key, Shortcut};
-pub use table::COMMANDS;
+pub use table::{COMMAND_GROUPS, commands};
+pub use views::{VIEWS, ViewSpec};
 
-/// Everything that a menu, a key or the command palette can do. [`COMMANDS`] feeds all three, and the manual.
+/// Everything that a menu, a key or the command palette can do. [`COMMAND_GROUPS`] feeds all three, and the manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     NewProject,
@@ -21,9 +30,7 @@ pub enum Command {
     AddArticles,
     AddFolder,
     PasteArticle,
-    ExportClaims,
-    ExportEvidence,
-    ExportGraph,
+    Export(Export),
     EditProject,
     Quit,
     Undo,
@@ -40,9 +47,7 @@ pub enum Command {
     NewClaim,
     NewClaimFromSelection,
     HighlightSelection,
-    LinkSupports,
-    LinkRefutes,
-    LinkContext,
+    Link(Stance),
     MarkSilent,
     Attribute,
     AttributeAsBefore,
@@ -57,14 +62,8 @@ pub enum Command {
     PreviousHighlight,
     DeleteClaim,
     DeleteHighlight,
-    Read,
-    Table,
-    Matrix,
-    Graph,
-    Timeline,
-    ThemeSystem,
-    ThemeLight,
-    ThemeDark,
+    View(View),
+    Theme(Theme),
     NextPane,
     PreviousPane,
     CloseColumn,
@@ -81,11 +80,19 @@ pub enum Command {
     Manual,
 }
 
-/// A row of [`COMMANDS`].
+/// Commands that menus show together. Separators go between groups.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandGroup {
+    pub menu: Menu,
+    /// The name of the submenu that holds them, if they are in one.
+    pub submenu: Option<&'static str>,
+    pub commands: &'static [CommandSpec],
+}
+
+/// A row of [`COMMAND_GROUPS`].
 #[derive(Clone, Copy, Debug)]
 pub struct CommandSpec {
     pub command: Command,
-    pub menu: Menu,
     /// The name in the menu and the palette; [`Workbench::label`](super::Workbench::label) makes it more exact.
     pub label: &'static str,
     pub tooltip: &'static str,
@@ -119,9 +126,14 @@ impl Menu {
 }
 
 impl Command {
-    /// Its row in [`COMMANDS`].
+    /// Its row in [`COMMAND_GROUPS`].
+    ///
+    /// # Panics
+    /// For a command without a row, which no menu and no key can run.
     #[must_use]
     pub fn spec(self) -> &'static CommandSpec {
-        &COMMANDS[self as usize]
+        let row = commands().find(|(_, spec)| spec.command == self);
+        row.unwrap_or_else(|| panic!("{self:?} has no row in COMMAND_GROUPS"))
+            .1
     }
 }

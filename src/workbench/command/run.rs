@@ -1,12 +1,13 @@
 use super::Command;
 use crate::{
-    export::Export,
-    project::{ArticleId, ClaimId, Stance},
-    storage::{Theme, View},
+    analysis::TimelineEvent,
+    project::{ArticleId, ClaimId},
+    storage::View,
     workbench::{
         Workbench,
-        editing::AttributionIntent,
-        intent::{ArticleIntent, ClaimIntent, Departure, Effect, FocusOn, Overlay, Purpose},
+        document::{Departure, Purpose},
+        editing::{ArticleIntent, AttributionIntent, ClaimIntent},
+        intent::{Effect, FocusOn, Overlay},
     },
 };
 
@@ -38,14 +39,8 @@ impl Workbench {
             | Command::Find
             | Command::NewClaim
             | Command::Speakers
-            | Command::Read
-            | Command::Table
-            | Command::Matrix
-            | Command::Graph
-            | Command::Timeline
-            | Command::ThemeSystem
-            | Command::ThemeLight
-            | Command::ThemeDark
+            | Command::View(_)
+            | Command::Theme(_)
             | Command::NextPane
             | Command::PreviousPane
             | Command::ZoomIn
@@ -59,13 +54,10 @@ impl Workbench {
                 !self.left_work().is_empty(),
                 "There are no unsaved changes from a crash",
             ),
-            Command::ExportClaims | Command::ExportGraph => {
-                (self.project.claims().len() > 0, NO_CLAIM)
+            Command::Export(export) => {
+                let missing = (export.format().missing)(&self.project);
+                return missing.map_or(Ok(()), Err);
             }
-            Command::ExportEvidence => (
-                self.project.all_evidence().len() > 0,
-                "No passage is linked to a claim yet",
-            ),
             Command::Undo => (
                 self.history.undo_label().is_some(),
                 "There is nothing to undo",
@@ -102,7 +94,7 @@ impl Workbench {
                 let is_selected = self.selected_span().is_some();
                 (is_selected && self.has_passage(), "Select a passage first")
             }
-            Command::LinkSupports | Command::LinkRefutes | Command::LinkContext => self.can_link(),
+            Command::Link(_) => self.can_link(),
             Command::MarkSilent => self.can_mark_silent(),
             Command::Attribute => (
                 self.evidence_to_attribute().is_some(),
@@ -162,6 +154,17 @@ impl Workbench {
         (place < self.project.articles().len()).then_some((article, place))
     }
 
+    /// The article for [`Command::EditDetails`]: that of the selected mark on the timeline, otherwise the focused article.
+    fn article_to_edit(&self) -> Option<ArticleId> {
+        let mark = self.selected_mark().filter(|_| self.view == View::Timeline);
+        match mark.map(|mark| mark.what) {
+            Some(TimelineEvent::Published(article)) => Some(article),
+            Some(TimelineEvent::Claimed(_) | TimelineEvent::Searched(_)) | None => {
+                self.columns.focused()
+            }
+        }
+    }
+
     fn move_claim(&mut self, by: isize) {
         if let Some((claim, to)) = self.claim_moved(by) {
             self.claim_intent(ClaimIntent::Move(claim, to));
@@ -186,14 +189,12 @@ impl Workbench {
     #[must_use]
     pub fn label(&self, command: Command) -> String {
         let label = command.spec().label;
-        let step = match command {
-            Command::Undo => self.history.undo_label(),
-            Command::Redo => self.history.redo_label(),
-            Command::ToggleClutter if self.selection_is_clutter() => {
-                return "Restore from page clutter".to_owned();
-            }
-            _ => None,
-        };
+        if command == Command::ToggleClutter && self.selection_is_clutter() {
+            return "Restore from page clutter".to_owned();
+        }
+        let undoes = (command == Command::Undo).then(|| self.history.undo_label());
+        let redoes = (command == Command::Redo).then(|| self.history.redo_label());
+        let step = undoes.or(redoes).flatten();
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
     }
 
@@ -217,9 +218,7 @@ impl Workbench {
             Command::AddArticles => self.choose(Purpose::Articles),
             Command::AddFolder => self.choose(Purpose::Folder),
             Command::PasteArticle => self.set_overlay(Some(Overlay::Paste)),
-            Command::ExportClaims => self.ask_about_export(Export::Claims),
-            Command::ExportEvidence => self.ask_about_export(Export::Evidence),
-            Command::ExportGraph => self.ask_about_export(Export::Graph),
+            Command::Export(export) => self.ask_about_export(export),
             Command::EditProject => self.set_overlay(Some(Overlay::Project)),
             Command::Quit => self.depart(Departure::Quit),
             Command::Undo => self.undo(),
@@ -238,9 +237,7 @@ impl Workbench {
             Command::NewClaim => self.new_claim(),
             Command::NewClaimFromSelection => self.new_claim_from_selection(),
             Command::HighlightSelection => self.highlight_selection(),
-            Command::LinkSupports => self.link_selected(Stance::Supports),
-            Command::LinkRefutes => self.link_selected(Stance::Refutes),
-            Command::LinkContext => self.link_selected(Stance::Context),
+            Command::Link(stance) => self.link_selected(stance),
             Command::MarkSilent => self.mark_silent(),
             Command::Attribute => self.attribute_selected(),
             Command::AttributeAsBefore => self.attribute_as_before(),
@@ -263,14 +260,8 @@ impl Workbench {
                     self.delete_highlight(highlight);
                 }
             }
-            Command::Read => self.show(View::Read),
-            Command::Table => self.show(View::Table),
-            Command::Matrix => self.show(View::Matrix),
-            Command::Graph => self.show(View::Graph),
-            Command::Timeline => self.show(View::Timeline),
-            Command::ThemeSystem => self.settings.theme = Theme::System,
-            Command::ThemeLight => self.settings.theme = Theme::Light,
-            Command::ThemeDark => self.settings.theme = Theme::Dark,
+            Command::View(view) => self.show(view),
+            Command::Theme(theme) => self.settings.theme = theme,
             Command::NextPane => self.step_pane(1),
             Command::PreviousPane => self.step_pane(-1),
             Command::CloseColumn => self.with_focused(|bench, id| bench.columns.close(id)),
@@ -311,18 +302,9 @@ impl Workbench {
         }
     }
 
-    /// Cycles through the columns from left to right, then the claims.
     fn step_pane(&mut self, by: isize) {
         self.show(View::Read);
-        let columns = self.columns.open_columns();
-        let next = match (self.columns.beside(by), by > 0) {
-            (Some(article), _) if !self.in_claims => Some(article),
-            _ if !self.in_claims => None,
-            (_, true) => columns.first().map(|column| column.article),
-            (_, false) => columns.last().map(|column| column.article),
-        };
-        self.in_claims = next.is_none();
-        match next {
+        match self.columns.step_pane(by) {
             Some(article) => self.article_intent(ArticleIntent::Open(article)),
             None => self.effects.push(Effect::Focus(FocusOn::Claims)),
         }

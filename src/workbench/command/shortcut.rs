@@ -1,4 +1,3 @@
-/// A key and its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shortcut {
     /// The command key on a Mac.

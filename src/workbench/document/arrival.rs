@@ -1,12 +1,13 @@
 //! Replacement of the open project by another.
 
-use super::{Document, journalling::name_of, sharing::Sharing};
+use super::{Document, saving::Saving, sharing::Sharing, start_of};
 use crate::{
     analysis::ClaimTable,
     project::{ArticleId, History, Project, Revision},
-    storage::{self, CopyOf, JournalBase, JournalOrder, JournalStart, Seen, View},
+    storage::{self, CopyOf, JournalOrder, JournalStart, Seen, View},
     workbench::{
         Selection, Workbench,
+        editing::Attributed,
         intent::{Effect, Overlay},
         looking::{Column, Columns, Lists},
     },
@@ -49,31 +50,20 @@ impl Arrival {
 impl Workbench {
     pub(crate) fn open_new(&mut self) {
         let project = Arc::new(Project::new(storage::fresh_id()));
-        let start = JournalStart {
-            name: name_of(&project, None),
-            base: JournalBase::Project(Arc::clone(&project)),
-            ..JournalStart::default()
-        };
+        let start = start_of(&project);
         self.replace_project(Arrival::fresh(project, ClaimTable::default(), start));
     }
 
     pub(crate) fn open_sample(&mut self) {
         let sample = Arc::new(storage::sample());
         let table = ClaimTable::new(&sample);
-        let start = JournalStart {
-            name: name_of(&sample, None),
-            base: JournalBase::Project(Arc::clone(&sample)),
-            ..JournalStart::default()
-        };
+        let start = start_of(&sample);
         self.replace_project(Arrival::fresh(sample, table, start));
     }
 
     /// Leaves the open project: cancels its imports and remembers its columns and view.
     fn leave(&mut self) {
-        self.document
-            .reading
-            .iter()
-            .for_each(|progress| progress.cancel());
+        self.document.importing.cancel();
         if let Some(path) = self.document.path.clone() {
             let columns = self.columns.open_columns().to_vec();
             self.effects
@@ -86,19 +76,40 @@ impl Workbench {
         self.project = arrival.project;
         self.history = arrival.history;
         self.leave();
-        self.effects.push(Effect::Journal(arrival.journal));
+        self.order(arrival.journal);
         self.share_anew(Sharing::default());
+        let Document {
+            journal,
+            exporting,
+            recovery,
+            backups,
+            repair,
+            forgetting,
+            path: _,
+            copy_of: _,
+            saving: _,
+            leaving: _,
+            picking: _,
+            importing: _,
+            sharing: _,
+        } = std::mem::take(&mut self.document);
         self.document = Document {
             path: arrival.path,
             copy_of: arrival.copy_of,
-            saved: arrival.saved,
+            saving: Saving::of(arrival.saved),
             sharing: Sharing::of(arrival.seen),
+            exporting: exporting.of_next_project(),
+            // What the session found on the disk does not depend on the open project.
+            journal,
+            recovery,
+            backups,
+            repair,
+            forgetting,
             ..Document::default()
         };
         self.columns = Columns::default();
         self.selection = kept.unwrap_or_default();
-        self.attributed.clear();
-        self.exporting.project_replaced();
+        self.attributed = Attributed::default();
         let lists = Lists::new(&self.project, arrival.table);
         let before = std::mem::replace(&mut self.lists, lists);
         if kept.is_some() {
@@ -143,18 +154,9 @@ impl Workbench {
             let texts = before.article(id).zip(after.article(id));
             texts.is_some_and(|(before, after)| before.text == after.text)
         };
-        let Selection {
-            claim,
-            highlight,
-            evidence,
-            text,
-        } = self.selection;
-        is_same.then(|| Selection {
-            claim: claim.filter(|id| after.claim(*id).is_some()),
-            highlight: highlight.filter(|id| after.highlight(*id).is_some()),
-            evidence: evidence.filter(|id| after.evidence(*id).is_some()),
-            text: text.filter(|(id, _)| has_same_text(*id)),
-        })
+        let mut kept = self.selection.within(after);
+        kept.text = kept.text.filter(|(id, _)| has_same_text(*id));
+        is_same.then_some(kept)
     }
 
     /// Restores the columns and the view in which the project was left. Missing articles are skipped.
@@ -167,6 +169,6 @@ impl Workbench {
             self.columns.restore(known);
         }
         self.view = view;
-        self.arrange_matrix();
+        self.arrange();
     }
 }

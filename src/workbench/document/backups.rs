@@ -1,6 +1,6 @@
 //! Backups: earlier states of project files.
 
-use super::{Opening, arrival::Arrival};
+use super::{arrival::Arrival, name_of};
 use crate::{
     analysis::ClaimTable,
     storage::{
@@ -8,11 +8,12 @@ use crate::{
     },
     workbench::{
         Workbench,
-        intent::{Departure, Effect, Overlay},
+        command::Command,
+        document::Departure,
+        intent::{Effect, Overlay},
     },
 };
 
-/// Backups. See [`Intent::Backup`](crate::workbench::Intent::Backup).
 #[derive(Debug)]
 pub enum BackupIntent {
     /// The list of backups, or the reason why they cannot be listed.
@@ -26,18 +27,22 @@ pub enum BackupIntent {
     ),
 }
 
+/// The backups that were found; `None` while the search is running.
+#[derive(Debug, Default)]
+pub(super) struct Backups(Option<Vec<Backup>>);
+
 impl Workbench {
     /// The backups that can be restored; `None` while the search is running.
     #[must_use]
     pub fn backups(&self) -> Option<&[Backup]> {
-        self.backups.as_deref()
+        self.document.backups.0.as_deref()
     }
 
     pub(crate) fn backup_intent(&mut self, intent: BackupIntent) {
         match intent {
-            BackupIntent::Listed(Ok(backups)) => self.backups = Some(backups),
+            BackupIntent::Listed(Ok(backups)) => self.document.backups.0 = Some(backups),
             BackupIntent::Listed(Err(error)) => {
-                self.backups = Some(Vec::new());
+                self.document.backups.0 = Some(Vec::new());
                 self.notices.error(error.to_string());
             }
             BackupIntent::Restore(backup) => self.depart(Departure::Backup(backup)),
@@ -47,7 +52,7 @@ impl Workbench {
 
     /// Lists the backups, those of the open project first.
     pub(crate) fn show_backups(&mut self) {
-        self.backups = None;
+        self.document.backups.0 = None;
         self.set_overlay(Some(Overlay::Backups));
         let first = self.document.path.clone();
         self.effects.push(Effect::ListBackups(first));
@@ -58,20 +63,12 @@ impl Workbench {
         backup: Box<Backup>,
         result: Result<Box<(OpenedFile, ClaimTable)>, FileError>,
     ) {
-        let Some(Opening(left)) = self.document.opening.take() else {
-            return;
-        };
-        match result {
-            Ok(_) if left != self.history.revision() || self.document.saving => {
-                self.depart(Departure::Backup(backup));
-            }
-            Ok(read) => {
+        match self.fetched(result, || Departure::Backup(backup.clone())) {
+            None => {}
+            Some(Ok(read)) => {
                 let (OpenedFile { project, hash, .. }, table) = *read;
                 let start = JournalStart {
-                    name: crate::workbench::document::journalling::name_of(
-                        &project,
-                        Some(&backup.of),
-                    ),
+                    name: name_of(&project, Some(&backup.of)),
                     base: JournalBase::File(backup.path, hash),
                     copy: Some(CopyOf {
                         file: backup.of,
@@ -82,14 +79,14 @@ impl Workbench {
                 self.replace_project(Arrival::fresh(project.into(), table, start));
                 self.notices.done(
                     "This is an unsaved copy of the backup. Save it to keep it",
-                    Some(crate::workbench::command::Command::SaveAs),
+                    Some(Command::SaveAs),
                 );
             }
-            Err(FileError::Load {
+            Some(Err(FileError::Load {
                 source: LoadError::Damaged(damaged),
                 ..
-            }) => self.begin_repair_of_backup(backup.of, *damaged),
-            Err(error) => self.notices.error(error.to_string()),
+            })) => self.begin_repair_of_backup(backup.of, *damaged),
+            Some(Err(error)) => self.notices.error(error.to_string()),
         }
     }
 }

@@ -1,16 +1,25 @@
 //! The questions before an export: its audience, the decisions on protected names, and the theme of a picture.
 
 use crate::{
-    export::{Audience, Export, NameDecision, NameDecisions, ProtectedHit, TableCell},
+    analysis::Certainty,
+    export::{
+        Audience, Export, ExportError, NameDecision, NameDecisions, ProtectedHit, TableCell,
+        WrittenExport,
+    },
     project::Revision,
     storage::Theme,
     workbench::{
         Workbench,
-        intent::{Effect, Overlay},
+        intent::{Effect, ExportRequest, Overlay},
+        notices::About,
     },
 };
 
-use std::sync::Arc;
+use std::{
+    cmp::Reverse,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// Answers from the export dialog, and the end of its search for protected names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +28,10 @@ pub enum ExportIntent {
     SetInternal(bool),
     /// Decides on the protected names in a cell; `None` clears the decision.
     Decide(TableCell, Option<NameDecision>),
-    /// Replaces every undecided name that is not within a longer word with its stand-in.
+    /// Replaces every undecided name that is certain with its stand-in.
     UseStandIns,
+    /// Keeps every undecided word that is only possibly a name.
+    KeepPossible,
     /// Whether a word contains the letters of a protected name by chance.
     SetUnrelatedWord(String, bool),
     /// The theme of a picture; the system theme means that of the window.
@@ -42,7 +53,7 @@ pub struct ProtectedSearch {
 
 /// The state of the export dialog, and of exports whose file is being selected.
 #[derive(Debug, Default)]
-pub(crate) struct Exporting {
+pub(super) struct Exporting {
     /// Never remembered: public each time the dialog opens.
     internal: bool,
     theme: Theme,
@@ -74,7 +85,7 @@ pub struct Searched {
 }
 
 impl Searched {
-    /// All hits, in the order of the export.
+    /// All hits, certain ones first, otherwise in the order of the export.
     #[must_use]
     pub fn hits(&self) -> &[ProtectedHit] {
         &self.hits
@@ -91,24 +102,23 @@ impl Workbench {
     /// Whether the export is for readers who may know the protected names.
     #[must_use]
     pub fn exports_internally(&self) -> bool {
-        self.exporting.internal
+        self.document.exporting.internal
     }
 
-    /// The theme of an exported picture.
     #[must_use]
     pub fn export_theme(&self) -> Theme {
-        self.exporting.theme
+        self.document.exporting.theme
     }
 
     #[must_use]
     pub fn name_decisions(&self) -> &NameDecisions {
-        &self.exporting.decisions
+        &self.document.exporting.decisions
     }
 
     /// The protected names in an export of the current project; `None` while the search is running.
     #[must_use]
     pub fn protected_hits(&self, export: Export) -> Option<&Searched> {
-        let searched = self.exporting.searched.as_ref();
+        let searched = self.document.exporting.searched.as_ref();
         searched.filter(|it| it.of == self.search_of(export))
     }
 
@@ -116,7 +126,7 @@ impl Workbench {
         ProtectedSearch {
             export,
             revision: self.history.revision(),
-            opened: self.exporting.opened,
+            opened: self.document.exporting.opened,
         }
     }
 
@@ -126,7 +136,7 @@ impl Workbench {
     /// The reason.
     pub fn may_export(&self, export: Export) -> Result<(), &'static str> {
         let is_gated = export.can_hold_names() && self.project.has_protected_names();
-        if !is_gated || self.exporting.internal {
+        if !is_gated || self.document.exporting.internal {
             return Ok(());
         }
         match self.protected_hits(export) {
@@ -140,17 +150,22 @@ impl Workbench {
 
     /// Opens the dialog of an export, public and in the colours of the window.
     pub(crate) fn ask_about_export(&mut self, export: Export) {
-        self.exporting.internal = false;
-        self.exporting.theme = Theme::System;
+        self.document.exporting.internal = false;
+        self.document.exporting.theme = Theme::System;
         self.set_overlay(Some(Overlay::Export(export)));
     }
 
     pub(crate) fn export_intent(&mut self, intent: ExportIntent) {
-        let exporting = &mut self.exporting;
+        let exporting = &mut self.document.exporting;
         match intent {
             ExportIntent::SetInternal(internal) => exporting.internal = internal,
             ExportIntent::Decide(cell, decision) => exporting.decisions.decide(cell, decision),
-            ExportIntent::UseStandIns => exporting.use_stand_ins(),
+            ExportIntent::UseStandIns => {
+                exporting.decide_all(Certainty::Surely, NameDecision::UseStandIns);
+            }
+            ExportIntent::KeepPossible => {
+                exporting.decide_all(Certainty::Possibly, NameDecision::KeepPossible);
+            }
             ExportIntent::SetUnrelatedWord(word, is_unrelated) => {
                 exporting.decisions.set_unrelated_word(&word, is_unrelated);
                 // Only a new search finds the names within that word, or no longer finds them.
@@ -167,7 +182,7 @@ impl Workbench {
                 }
             }
         }
-        self.exporting.count_open();
+        self.document.exporting.count_open();
     }
 
     /// Starts the search for protected names, if the dialog of an export is open and waits for it.
@@ -177,22 +192,22 @@ impl Workbench {
         };
         let is_gated = export.can_hold_names() && self.project.has_protected_names();
         let is_known = self.protected_hits(export).is_some();
-        if !is_gated || is_known || self.exporting.searching {
+        if !is_gated || is_known || self.document.exporting.searching {
             return;
         }
-        self.exporting.searching = true;
+        self.document.exporting.searching = true;
         self.effects.push(Effect::SearchProtected(
             self.search_of(export),
             Arc::clone(&self.project),
-            self.exporting.decisions.other_words().clone(),
+            self.document.exporting.decisions.other_words().clone(),
         ));
     }
 
     /// Applies the answers of the dialog to the file that is selected next, and only to that.
     pub(crate) fn ask_for_place_of(&mut self, export: Export) {
-        let internal = std::mem::take(&mut self.exporting.internal);
-        let theme = self.exporting.theme;
-        let awaiting = &mut self.exporting.awaiting_path;
+        let internal = std::mem::take(&mut self.document.exporting.internal);
+        let theme = self.document.exporting.theme;
+        let awaiting = &mut self.document.exporting.awaiting_path;
         match awaiting.iter_mut().find(|other| other.export == export) {
             // The answers of two system dialogs cannot be told apart, so both exports must have been internal.
             Some(earlier) => {
@@ -208,38 +223,67 @@ impl Workbench {
     }
 
     pub(crate) fn give_up_export(&mut self, export: Export) {
-        let awaiting = &mut self.exporting.awaiting_path;
+        let awaiting = &mut self.document.exporting.awaiting_path;
         awaiting.retain(|other| other.export != export);
     }
 
     /// The audience and the theme of an export whose file was selected.
     pub(crate) fn take_answers(&mut self, export: Export) -> (Audience, Theme) {
-        let mut awaiting = self.exporting.awaiting_path.iter();
+        let mut awaiting = self.document.exporting.awaiting_path.iter();
         let answers = awaiting.find(|other| other.export == export).copied();
         self.give_up_export(export);
         let audience = if answers.is_some_and(|answers| answers.internal) {
             Audience::Internal
         } else {
-            Audience::Public(self.exporting.decisions.clone())
+            Audience::Public(self.document.exporting.decisions.clone())
         };
         (
             audience,
             answers.map_or(Theme::System, |answers| answers.theme),
         )
     }
+
+    pub(super) fn export_to(&mut self, export: Export, path: PathBuf) {
+        let (audience, theme) = self.take_answers(export);
+        self.effects
+            .push(Effect::WriteExport(Box::new(ExportRequest {
+                export,
+                path,
+                project: Arc::clone(&self.project),
+                audience,
+                options: self.settings.export,
+                theme,
+                query: self.graph.query().clone(),
+            })));
+    }
+
+    pub(super) fn exported(&mut self, path: &Path, result: Result<WrittenExport, ExportError>) {
+        match result {
+            Ok(written) => {
+                self.notices.over(About::Export);
+                let mut words = format!("Exported to {}", path.display());
+                if let Some(warning) = written.warning() {
+                    words = format!("{words}. {warning}");
+                }
+                self.notices.done(words, None);
+            }
+            Err(error) => self.notices.trouble(About::Export, error.to_string(), None),
+        }
+    }
 }
 
 impl Exporting {
     /// Drops all answers: they were about another project.
-    pub(crate) fn project_replaced(&mut self) {
-        *self = Self {
+    pub(super) fn of_next_project(self) -> Self {
+        Self {
             opened: self.opened + 1,
             ..Self::default()
-        };
+        }
     }
 
-    fn found(&mut self, of: ProtectedSearch, hits: Vec<ProtectedHit>) {
+    fn found(&mut self, of: ProtectedSearch, mut hits: Vec<ProtectedHit>) {
         if of.opened == self.opened {
+            hits.sort_by_key(|hit| Reverse(hit.certainty));
             self.searching = false;
             self.searched = Some(Searched { of, hits, open: 0 });
         }
@@ -254,12 +298,17 @@ impl Exporting {
         is_awaited
     }
 
-    fn use_stand_ins(&mut self) {
+    /// Decides on the cells with an open name of that certainty.
+    fn decide_all(&mut self, certainty: Certainty, decision: NameDecision) {
         let decisions = &mut self.decisions;
         let hits = self.searched.iter().flat_map(|it| &it.hits);
-        for hit in hits.filter(|hit| hit.word.is_none() && hit.can_replace) {
+        let decidable = |hit: &&ProtectedHit| {
+            let can_replace = hit.can_replace || certainty == Certainty::Possibly;
+            hit.certainty == certainty && can_replace
+        };
+        for hit in hits.filter(decidable) {
             if !decisions.cover(hit) {
-                decisions.decide(hit.cell, Some(NameDecision::UseStandIns));
+                decisions.decide(hit.cell, Some(decision));
             }
         }
     }
@@ -277,7 +326,10 @@ mod tests {
     use super::*;
     use crate::{
         storage::Settings,
-        workbench::intent::{DocumentIntent, Intent, Purpose},
+        workbench::{
+            document::{DocumentIntent, Purpose},
+            intent::Intent,
+        },
     };
 
     #[test]

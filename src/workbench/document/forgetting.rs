@@ -16,15 +16,13 @@ use std::path::PathBuf;
 pub enum ForgetIntent {
     /// The stored history of the project at the path.
     Found(PathBuf, Result<KeptHistory, String>),
-    /// Deletes the history.
     Forget,
-    /// The history was deleted, as far as possible.
     Forgotten(Forgotten),
 }
 
 /// Stored history of the open project, as far as the search got.
 #[derive(Debug, Default)]
-pub(crate) struct Past {
+pub(super) struct Forgetting {
     /// `None` while the search is running.
     kept: Option<KeptHistory>,
     /// Undo and redo steps that were deleted with the rest.
@@ -35,7 +33,7 @@ impl Workbench {
     /// Stored history of the open project outside its file; `None` while the search is running.
     #[must_use]
     pub fn kept_history(&self) -> Option<&KeptHistory> {
-        self.past.kept.as_ref()
+        self.document.forgetting.kept.as_ref()
     }
 
     /// Number of steps that can be undone or redone.
@@ -46,11 +44,11 @@ impl Workbench {
 
     /// Asks whether to delete the history of the open project, and meanwhile searches for it.
     pub(crate) fn ask_about_past(&mut self) {
-        self.past.kept = None;
+        self.document.forgetting.kept = None;
         self.set_overlay(Some(Overlay::Forget));
         match self.document.path.clone() {
             Some(path) => self.effects.push(Effect::LookForHistory(path)),
-            None => self.past.kept = Some(KeptHistory::default()),
+            None => self.document.forgetting.kept = Some(KeptHistory::default()),
         }
     }
 
@@ -67,22 +65,22 @@ impl Workbench {
 
     fn past_found(&mut self, found: Result<KeptHistory, String>) {
         match found {
-            Ok(kept) => self.past.kept = Some(kept),
+            Ok(kept) => self.document.forgetting.kept = Some(kept),
             Err(error) => {
-                self.past.kept = Some(KeptHistory::default());
+                self.document.forgetting.kept = Some(KeptHistory::default());
                 self.notices.error(error);
             }
         }
     }
 
     fn forget(&mut self) {
-        if self.document.saving {
+        if self.is_saving() {
             self.notices
                 .error("A save is under way. Nothing was deleted; try again when it is done");
             return;
         }
         self.set_overlay(None);
-        self.past.steps = self.history.len();
+        self.document.forgetting.steps = self.history.len();
         self.history = History::from_parts(HistoryParts {
             current: self.history.revision(),
             newest: self.history.parts().newest,
@@ -112,7 +110,7 @@ impl Workbench {
             }),
             None => return self.rebase_journal(self.document.copy_of.clone()),
         };
-        self.effects.push(Effect::Journal(order));
+        self.order(order);
     }
 
     fn forgotten(&mut self, forgotten: &Forgotten) {
@@ -122,9 +120,14 @@ impl Workbench {
         // Whatever could not be deleted is offered again.
         let all_went = forgotten.trouble.is_empty();
         if let Some(path) = self.document.path.as_ref().filter(|_| all_went) {
-            self.left.forget_where(|work| work.file() == Some(path));
+            self.document
+                .recovery
+                .forget_where(|work| work.file() == Some(path));
         }
-        let went = in_words(forgotten, std::mem::take(&mut self.past.steps));
+        let went = in_words(
+            forgotten,
+            std::mem::take(&mut self.document.forgetting.steps),
+        );
         let words = if forgotten.trouble.is_empty() {
             format!("History deleted: {went}")
         } else {

@@ -8,17 +8,30 @@ use crate::{
 
 use std::{path::Path, sync::Arc};
 
+#[derive(Debug, Default)]
+pub(super) struct Journalling {
+    /// As last reported.
+    status: JournalStatus,
+    /// The notice that reports trouble with the journal.
+    notice: Option<u64>,
+}
+
 impl Workbench {
-    /// Last reported status of the journal.
     #[must_use]
     pub fn journal(&self) -> &JournalStatus {
-        &self.journal
+        &self.document.journal.status
     }
 
-    /// Appends a change of the project to the journal.
+    pub(crate) fn begin_journal(&mut self) {
+        self.order(JournalOrder::Begin(start_of(&self.project)));
+    }
+
     pub(crate) fn record(&mut self, record: JournalRecord) {
-        self.effects
-            .push(Effect::Journal(JournalOrder::Append(record)));
+        self.order(JournalOrder::Append(record));
+    }
+
+    pub(super) fn order(&mut self, order: JournalOrder) {
+        self.effects.push(Effect::Journal(order));
     }
 
     /// Marks the end of typing in the journal: the user left a text field or ran a command.
@@ -31,37 +44,38 @@ impl Workbench {
 
     /// Handles a status report. Trouble is reported once, when it begins, and its notice is removed when it ends.
     pub(crate) fn journal_is(&mut self, status: JournalStatus) {
-        let was_in_trouble = self.journal.trouble.is_some();
+        let was_in_trouble = self.journal().trouble.is_some();
         match &status.trouble {
             Some(words) if !was_in_trouble => {
                 let sentence = format!(
                     "The journal that keeps your changes safe cannot be written: {words}. It goes on trying; until then, what you \
                      change is safe only once it is saved"
                 );
-                self.journal_notice = Some(self.notices.offer(sentence, Command::SaveAs));
+                let notice = self.notices.offer(sentence, Command::SaveAs);
+                self.document.journal.notice = Some(notice);
             }
             None if was_in_trouble => {
-                if let Some(notice) = self.journal_notice.take() {
+                if let Some(notice) = self.document.journal.notice.take() {
                     self.notices.dismiss(notice);
                 }
             }
-            _ => {}
+            Some(_) | None => {}
         }
-        if status.removals > self.journal.removals {
+        if status.removals > self.journal().removals {
             self.notices.error(
                 "The folder of Crosscheck's journal was removed while the window was open. The journal is being written anew; settings and backups that were in the folder are gone",
             );
         }
-        if status.rebase_due.is_some() && status.rebase_due != self.journal.rebase_due {
+        if status.rebase_due.is_some() && status.rebase_due != self.journal().rebase_due {
             self.rebase_journal(self.document.copy_of.clone());
         }
-        self.journal = status;
+        self.document.journal.status = status;
     }
 
     /// Restarts the journal from the project as shown: its base is gone or belongs to another window. `copy` names the
     /// original, if the project is a copy.
     pub(crate) fn rebase_journal(&mut self, copy: Option<CopyOf>) {
-        let saved = self.document.saved;
+        let saved = self.document.saving.saved();
         let start = JournalStart {
             name: self.document_name(),
             project: self.document.path.clone(),
@@ -72,13 +86,21 @@ impl Workbench {
             file: saved.and(self.document.sharing.seen_hash()),
             history: self.history.clone(),
         };
-        self.effects
-            .push(Effect::Journal(JournalOrder::Rebase(start)));
+        self.order(JournalOrder::Rebase(start));
+    }
+}
+
+/// The journal of a project that no file holds.
+pub(super) fn start_of(project: &Arc<Project>) -> JournalStart {
+    JournalStart {
+        name: name_of(project, None),
+        base: JournalBase::Project(Arc::clone(project)),
+        ..JournalStart::default()
     }
 }
 
 /// Display name of a project: its title, or else its file name.
-pub(crate) fn name_of(project: &Project, path: Option<&Path>) -> String {
+pub(super) fn name_of(project: &Project, path: Option<&Path>) -> String {
     let file = path
         .and_then(Path::file_name)
         .map(|name| name.to_string_lossy().into_owned());

@@ -1,6 +1,6 @@
 //! Recovery of work left by crashed sessions.
 
-use super::{Opening, arrival::Arrival};
+use super::arrival::Arrival;
 use crate::{
     analysis::ClaimTable,
     storage::{
@@ -9,7 +9,9 @@ use crate::{
     },
     workbench::{
         Workbench,
-        intent::{Departure, Effect, Overlay},
+        command::Command,
+        document::Departure,
+        intent::{Effect, Overlay},
     },
 };
 
@@ -20,11 +22,9 @@ use std::path::Path;
 pub enum RecoveryIntent {
     /// The work found after a crash.
     Found(Vec<LeftWork>),
-    /// Recovers the work in place of the open project.
     Recover(JournalName),
     /// Asks whether to discard the work; `None` cancels the question.
     AskDiscard(Option<JournalName>),
-    /// Discards the work.
     Discard(JournalName),
     /// The work was recovered and its table built, or recovery failed.
     Recovered(
@@ -33,21 +33,20 @@ pub enum RecoveryIntent {
     ),
     /// The work was discarded, or discarding failed.
     Discarded(JournalName, Result<(), RecoverError>),
-    /// Reports the state of this session's journal.
     JournalIs(JournalStatus),
 }
 
 /// Work found after a crash.
 #[derive(Debug, Default)]
-pub(crate) struct Left {
+pub(super) struct Recovery {
     found: Vec<LeftWork>,
     looked: bool,
     discarding: Option<JournalName>,
 }
 
-impl Left {
+impl Recovery {
     /// Forgets the work that is gone.
-    pub(crate) fn forget_where(&mut self, is_gone: impl Fn(&LeftWork) -> bool) {
+    pub(super) fn forget_where(&mut self, is_gone: impl Fn(&LeftWork) -> bool) {
         self.found.retain(|work| !is_gone(work));
     }
 }
@@ -56,26 +55,24 @@ impl Workbench {
     /// Work of crashed sessions, latest first.
     #[must_use]
     pub fn left_work(&self) -> &[LeftWork] {
-        &self.left.found
+        &self.document.recovery.found
     }
 
-    /// Whether the search for left work has finished.
     #[must_use]
     pub fn has_looked_for_left_work(&self) -> bool {
-        self.left.looked
+        self.document.recovery.looked
     }
 
-    /// The work that the discard question is about.
     #[must_use]
     pub fn discarding(&self) -> Option<&JournalName> {
-        self.left.discarding.as_ref()
+        self.document.recovery.discarding.as_ref()
     }
 
     pub(crate) fn recovery_intent(&mut self, intent: RecoveryIntent) {
         match intent {
             RecoveryIntent::Found(found) => self.left_work_found(found),
             RecoveryIntent::Recover(name) => self.depart(Departure::Recover(name)),
-            RecoveryIntent::AskDiscard(name) => self.left.discarding = name,
+            RecoveryIntent::AskDiscard(name) => self.document.recovery.discarding = name,
             RecoveryIntent::Discard(name) => self.effects.push(Effect::Discard(name)),
             RecoveryIntent::Recovered(name, result) => self.recovered(name, result),
             RecoveryIntent::Discarded(name, result) => self.discarded(&name, result),
@@ -84,9 +81,9 @@ impl Workbench {
     }
 
     fn left_work_found(&mut self, found: Vec<LeftWork>) {
-        self.left.found = found;
-        self.left.looked = true;
-        if !self.left.found.is_empty() {
+        self.document.recovery.found = found;
+        self.document.recovery.looked = true;
+        if !self.document.recovery.found.is_empty() {
             if self.overlay == Some(Overlay::Repair) {
                 self.repair_waits();
             }
@@ -99,16 +96,10 @@ impl Workbench {
         name: JournalName,
         result: Result<Box<(Recovered, ClaimTable)>, RecoverError>,
     ) {
-        let Some(Opening(left)) = self.document.opening.take() else {
-            return;
-        };
-        match result {
-            // Changes made in the meantime need the save question, like any others.
-            Ok(_) if left != self.history.revision() || self.document.saving => {
-                self.depart(Departure::Recover(name));
-            }
-            Ok(recovered) => self.go_on_with(&name, *recovered),
-            Err(error) => self.notices.error(error.to_string()),
+        match self.fetched(result, || Departure::Recover(name.clone())) {
+            None => {}
+            Some(Ok(recovered)) => self.go_on_with(&name, *recovered),
+            Some(Err(error)) => self.notices.error(error.to_string()),
         }
     }
 
@@ -136,12 +127,12 @@ impl Workbench {
         }
         self.notices.done(
             "Recovered. Save it when you have looked at it",
-            Some(crate::workbench::command::Command::Save),
+            Some(Command::Save),
         );
     }
 
     fn discarded(&mut self, name: &JournalName, result: Result<(), RecoverError>) {
-        self.left.discarding = None;
+        self.document.recovery.discarding = None;
         match result {
             Ok(()) => self.forget_left(name),
             Err(error) => self.notices.error(error.to_string()),
@@ -149,8 +140,11 @@ impl Workbench {
     }
 
     fn forget_left(&mut self, name: &JournalName) {
-        self.left.found.retain(|work| work.name != *name);
-        if self.left.found.is_empty() {
+        self.document
+            .recovery
+            .found
+            .retain(|work| work.name != *name);
+        if self.document.recovery.found.is_empty() {
             self.overlay
                 .take_if(|overlay| *overlay == Overlay::Recovery);
         }
@@ -160,20 +154,28 @@ impl Workbench {
 /// Notices about recovered work that differs from the original.
 fn sentences(recovered: &Recovered) -> Vec<String> {
     let was_at = recovered.was_at.as_deref().map(Path::display);
-    let copy = match (recovered.standing, was_at) {
-        (Standing::Changed, Some(path)) => Some(format!(
+    let copy = was_at.and_then(|path| match recovered.standing {
+        Standing::Changed => Some(format!(
             "{path}: was changed since this work was done on it. What was recovered is an unsaved copy; save it beside that file, then compare"
         )),
-        (Standing::Gone, Some(path)) => Some(format!(
+        Standing::Gone => Some(format!(
             "{path}: is not there any more. What was recovered is an unsaved copy; save it where you like"
         )),
-        _ => None,
-    };
-    let damage = recovered.damage.map(|Damage { bytes, why }| match recovered.standing {
-        Standing::BaseAlone => format!(
-            "Nothing of the journal could be read: {why}. This is an unsaved copy of the project as it was before the changes in it; compare it with your file before you save it there"
-        ),
-        _ => format!("The last {bytes} bytes of the journal could not be read: {why}. Every change before them is here"),
+        Standing::Same
+        | Standing::NeverSaved
+        | Standing::Unreadable
+        | Standing::BaseAlone
+        | Standing::NotRead
+        | Standing::Newer => None,
+    });
+    let damage = recovered.damage.map(|Damage { bytes, why }| {
+        if recovered.standing == Standing::BaseAlone {
+            format!(
+                "Nothing of the journal could be read: {why}. This is an unsaved copy of the project as it was before the changes in it; compare it with your file before you save it there"
+            )
+        } else {
+            format!("The last {bytes} bytes of the journal could not be read: {why}. Every change before them is here")
+        }
     });
     copy.into_iter().chain(damage).collect()
 }

@@ -1,17 +1,18 @@
 //! Repair of a damaged project file: its problems, the selected remedies and the repaired copy. The file itself
 //! is never written.
 
-use super::{arrival::Arrival, journalling::name_of};
+use super::{arrival::Arrival, name_of, start_of};
 use crate::{
     analysis::ClaimTable,
     project::{Id, Project},
     storage::{
-        CopyKind, CopyOf, Damaged, Fault, GroupRemedy, JournalBase, JournalStart, ProblemKey,
-        Remedy, fresh_id,
+        CopyKind, CopyOf, Damaged, Fault, GroupRemedy, JournalStart, ProblemKey, Remedy, fresh_id,
     },
     workbench::{
         Workbench,
-        intent::{Departure, Effect, Overlay},
+        command::Command,
+        document::Departure,
+        intent::{Effect, Overlay},
     },
 };
 
@@ -20,7 +21,6 @@ use std::{
     sync::Arc,
 };
 
-/// See [`Intent::Repair`](crate::workbench::Intent::Repair).
 #[derive(Debug)]
 pub enum RepairIntent {
     /// Selects a remedy for a problem, or clears it.
@@ -33,14 +33,12 @@ pub enum RepairIntent {
     Copy(ProblemKey),
     /// Opens the repaired project as an unsaved copy.
     OpenRepaired,
-    /// A step of this repair has ended.
     StepEnded(RepairId, StepEnd),
 }
 
 /// Identifies a repair, so that a step's result is applied only to the file it was run for.
 pub type RepairId = Id<Repair>;
 
-/// The result of a [`RepairStep`].
 #[derive(Debug)]
 pub enum StepEnd {
     /// A remedy was selected and its consequences examined.
@@ -54,18 +52,13 @@ pub enum StepEnd {
 /// Work on a damaged file. Runs off the UI thread because the file may be big.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairStep {
-    /// See [`RepairIntent::SetRemedy`].
     SetRemedy(ProblemKey, Option<Remedy>),
-    /// See [`RepairIntent::Settle`].
     Settle(ProblemKey, GroupRemedy),
-    /// See [`RepairIntent::ChooseSafe`].
     ChooseSafe,
-    /// Builds the repaired project.
     Finish,
 }
 
 impl RepairStep {
-    /// Runs the step and returns its result.
     #[must_use]
     pub fn carry_out(self, damaged: &Damaged) -> StepEnd {
         match self {
@@ -84,7 +77,6 @@ impl RepairStep {
     }
 }
 
-/// A damaged file that is being repaired.
 #[derive(Debug)]
 pub struct Repair {
     id: RepairId,
@@ -135,7 +127,7 @@ impl Workbench {
     /// The damaged file that is being repaired, if one is.
     #[must_use]
     pub fn repair(&self) -> Option<&Repair> {
-        self.repair.as_ref()
+        self.document.repair.as_ref()
     }
 
     /// Lists the problems of a file that failed to open. Remedies already selected for the same file are kept.
@@ -153,9 +145,9 @@ impl Workbench {
             (&repair.path, repair.is_of_backup) == (&path, is_of_backup)
                 && repair.damaged.is_of_same_file(&damaged)
         };
-        let goes_on = self.repair.as_ref().is_some_and(is_same);
+        let goes_on = self.document.repair.as_ref().is_some_and(is_same);
         if !goes_on {
-            self.repair = Some(Repair {
+            self.document.repair = Some(Repair {
                 id: fresh_id(),
                 path,
                 is_of_backup,
@@ -174,14 +166,18 @@ impl Workbench {
 
     /// Shows the recovery list first, because it may hold the repaired copy of the same file.
     pub(crate) fn repair_waits(&mut self) {
-        if let Some(repair) = &mut self.repair {
+        if let Some(repair) = &mut self.document.repair {
             repair.waits = true;
         }
     }
 
     /// Shows the repair list after the recovery list is closed.
     pub(crate) fn show_waiting_repair(&mut self) {
-        let waits = self.repair.as_mut().map(|repair| &mut repair.waits);
+        let waits = self
+            .document
+            .repair
+            .as_mut()
+            .map(|repair| &mut repair.waits);
         if waits.is_some_and(std::mem::take) {
             self.overlay = Some(Overlay::Repair);
         }
@@ -203,7 +199,7 @@ impl Workbench {
     }
 
     fn repair_step(&mut self, step: RepairStep) {
-        if let Some(repair) = self.repair.as_mut().filter(|repair| !repair.busy) {
+        if let Some(repair) = self.document.repair.as_mut().filter(|repair| !repair.busy) {
             repair.busy = true;
             let damaged = Arc::clone(&repair.damaged);
             self.effects.push(Effect::Repair(repair.id, damaged, step));
@@ -211,7 +207,12 @@ impl Workbench {
     }
 
     fn step_ended(&mut self, id: RepairId, end: StepEnd) {
-        let Some(repair) = self.repair.as_mut().filter(|repair| repair.id == id) else {
+        let Some(repair) = self
+            .document
+            .repair
+            .as_mut()
+            .filter(|repair| repair.id == id)
+        else {
             return;
         };
         repair.busy = false;
@@ -237,7 +238,7 @@ impl Workbench {
     pub(crate) fn open_repaired(&mut self) {
         // Another file may have been opened while the save question was open.
         let is_ready = |repair: &mut Repair| repair.ready.is_some();
-        let Some(repair) = self.repair.take_if(is_ready) else {
+        let Some(repair) = self.document.repair.take_if(is_ready) else {
             return;
         };
         let what = repair.what();
@@ -250,26 +251,29 @@ impl Workbench {
                     file: repair.path,
                     how: CopyKind::Repaired,
                 }),
-                base: JournalBase::Project(Arc::clone(&project)),
-                ..JournalStart::default()
+                ..start_of(&project)
             };
             self.replace_project(Arrival::fresh(project, table, start));
             self.notices.done(
                 format!("This is a repaired copy of {what}, which is as it was. Save it under another name"),
-                Some(crate::workbench::command::Command::SaveAs),
+                Some(Command::SaveAs),
             );
         }
     }
 
     fn copy_problem(&mut self, key: ProblemKey) {
         let problems = self
+            .document
             .repair
             .iter()
             .flat_map(|repair| repair.damaged.problems());
         let problem = problems.into_iter().find(|problem| problem.key() == key);
-        let words = problem.map(|problem| match &problem.fault {
-            Fault::Unreadable { line, .. } => line.clone(),
-            _ => problem.to_string(),
+        let words = problem.map(|problem| {
+            if let Fault::Unreadable { line, .. } = &problem.fault {
+                line.clone()
+            } else {
+                problem.to_string()
+            }
         });
         self.effects.extend(words.map(Effect::Copy));
     }

@@ -1,25 +1,56 @@
 //! Saving: one save at a time, and the handling of its result.
 
-use super::journalling::name_of;
+use super::name_of;
 use crate::{
     project::Revision,
     storage::{FileError, JournalOrder, SaveDone, SavedFile},
-    workbench::{
-        Workbench,
-        command::Command,
-        intent::{Effect, Purpose},
-        notices::About,
-    },
+    workbench::{Workbench, command::Command, document::Purpose, intent::Effect, notices::About},
 };
 
 use std::{
+    collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-/// Destination of a queued save.
+/// The saved revision, and the saves under way.
+#[derive(Debug)]
+pub(super) struct Saving {
+    /// The revision in the file, or the unchanged initial one; `None` for an unsaved copy that no file holds.
+    saved: Option<Revision>,
+    is_running: bool,
+    /// Queued behind the running one.
+    waiting: VecDeque<SaveAt>,
+}
+
+impl Default for Saving {
+    /// An empty project with nothing to save.
+    fn default() -> Self {
+        Self::of(Some(Revision::default()))
+    }
+}
+
+impl Saving {
+    pub(super) fn of(saved: Option<Revision>) -> Self {
+        Self {
+            saved,
+            is_running: false,
+            waiting: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn saved(&self) -> Option<Revision> {
+        self.saved
+    }
+
+    /// No file holds the project as shown any more.
+    pub(super) fn forget_saved(&mut self) {
+        self.saved = None;
+    }
+}
+
 #[derive(Debug, PartialEq)]
-pub(crate) enum SaveAt {
+enum SaveAt {
     /// The project's file, wherever it is when the save starts.
     Here,
     /// A file that the user named.
@@ -33,64 +64,74 @@ impl SaveAt {
 }
 
 impl Workbench {
+    /// Whether no file holds the project as it is: it has unsaved changes, or its file is gone or was changed elsewhere.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.has_changes() || self.changed_file().is_some()
+    }
+
+    /// Whether the project has changes that were never saved to its file.
+    pub(super) fn has_changes(&self) -> bool {
+        self.document.saving.saved != Some(self.history.revision())
+    }
+
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.document.saving.is_running
+    }
+
     pub(crate) fn save(&mut self) {
+        let saving = &mut self.document.saving;
         match self.document.path.clone() {
             // Queued without a path, which is resolved when it starts. A queued save to a named file takes precedence.
-            Some(_) if self.document.saving => {
-                if self.document.waiting_saves.is_empty() {
-                    self.document.waiting_saves.push_back(SaveAt::Here);
+            Some(_) if saving.is_running => {
+                if saving.waiting.is_empty() {
+                    saving.waiting.push_back(SaveAt::Here);
                 }
             }
             Some(path) if self.open_elsewhere().is_none() => self.save_to(path),
-            _ => self.choose(Purpose::Save),
+            Some(_) | None => self.choose(Purpose::Save),
         }
     }
 
-    pub(crate) fn save_to(&mut self, path: PathBuf) {
-        if self.document.saving {
+    pub(super) fn save_to(&mut self, path: PathBuf) {
+        let saving = &mut self.document.saving;
+        if saving.is_running {
             // The later of two saves to one file covers both.
-            let waiting = &mut self.document.waiting_saves;
-            waiting.retain(|other| !other.is_at(&path));
-            waiting.push_back(SaveAt::Path(path));
+            saving.waiting.retain(|other| !other.is_at(&path));
+            saving.waiting.push_back(SaveAt::Path(path));
             return;
         }
-        self.document.saving = true;
+        saving.is_running = true;
         let history = Box::new(self.history.clone());
+        self.order(JournalOrder::SaveBegun(history));
+        let open = self.document.path.as_deref();
+        let replaces = self.document.sharing.replaced_by_saving_at(&path, open);
+        let (revision, project) = (self.history.revision(), Arc::clone(&self.project));
         self.effects
-            .push(Effect::Journal(JournalOrder::SaveBegun(history)));
-        let replaces = self
-            .document
-            .sharing
-            .replaced_by_saving_at(&path, self.document.path.as_deref());
-        self.effects.push(Effect::WriteProject(
-            path,
-            self.history.revision(),
-            Arc::clone(&self.project),
-            replaces,
-        ));
+            .push(Effect::WriteProject(path, revision, project, replaces));
     }
 
-    pub(crate) fn saved(
+    pub(super) fn saved(
         &mut self,
         path: PathBuf,
         revision: Revision,
         result: Result<SaveDone, FileError>,
     ) {
-        self.document.saving = false;
+        self.document.saving.is_running = false;
         match result {
             Ok(done) => self.save_succeeded(path, revision, done),
             Err(error) => self.save_failed(&path, &error),
         }
         self.look_at_what_happened_meanwhile();
-        match self.document.waiting_saves.pop_front() {
+        match self.document.saving.waiting.pop_front() {
             Some(SaveAt::Path(path)) => self.save_to(path),
             Some(SaveAt::Here) => self.save(),
-            None => self
-                .document
-                .after_save
-                .take()
-                .into_iter()
-                .for_each(|departure| self.depart(departure)),
+            None => {
+                if let Some(departure) = self.document.leaving.take_waiting() {
+                    self.depart(departure);
+                }
+            }
         }
     }
 
@@ -100,9 +141,8 @@ impl Workbench {
             hash: done.hash,
             name: name_of(&self.project, Some(&path)),
         };
-        self.effects
-            .push(Effect::Journal(JournalOrder::SaveEnded(Some(saved))));
-        self.document.saved = Some(revision);
+        self.order(JournalOrder::SaveEnded(Some(saved)));
+        self.document.saving.saved = Some(revision);
         self.document.copy_of = None;
         self.share(path, done.seen);
         self.notices.over(About::Save);
@@ -116,16 +156,25 @@ impl Workbench {
 
     /// Leaves the project unsaved and the journal unchanged.
     fn save_failed(&mut self, path: &Path, error: &FileError) {
-        self.effects
-            .push(Effect::Journal(JournalOrder::SaveEnded(None)));
+        self.order(JournalOrder::SaveEnded(None));
         // Another save to the same file would fail in the same way.
         let is_other = |waiting: &SaveAt| *waiting != SaveAt::Here && !waiting.is_at(path);
-        self.document.waiting_saves.retain(is_other);
-        self.document.after_save = None;
+        self.document.saving.waiting.retain(is_other);
+        self.document.leaving.stay();
         match error {
             FileError::Changed { now, .. } => self.file_has_changed(*now),
             FileError::NotConfirmed { .. } => self.look_at_own_file(path),
-            _ => {}
+            FileError::Read { .. }
+            | FileError::NotAFile { .. }
+            | FileError::TooLong { .. }
+            | FileError::Load { .. }
+            | FileError::Exists { .. }
+            | FileError::Precious { .. }
+            | FileError::Write { .. }
+            | FileError::Remove { .. }
+            | FileError::Held { .. }
+            | FileError::TooBig { .. }
+            | FileError::Fault { .. } => {}
         }
         self.notices
             .trouble(About::Save, error.to_string(), Some(Command::SaveAs));

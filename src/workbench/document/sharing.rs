@@ -2,19 +2,14 @@
 
 use crate::{
     storage::{CopyKind, CopyOf, FileHash, Hold, Holder, Holding, Replaces, Seen, Since, Watch},
-    workbench::{
-        Workbench,
-        command::Command,
-        intent::{Departure, Effect, Question},
-        notices::About,
-    },
+    workbench::{Workbench, command::Command, document::Departure, intent::Effect, notices::About},
 };
 
 use std::path::{Path, PathBuf};
 
 /// State of other windows and programs at the open file.
 #[derive(Debug, Default)]
-pub(crate) struct Sharing {
+pub(super) struct Sharing {
     /// The file as this session last read or wrote it; `None` for a project without a file.
     seen: Option<Seen>,
     /// The file was deleted and the user continues without it. A save recreates it but never
@@ -22,7 +17,6 @@ pub(crate) struct Sharing {
     stays_gone: bool,
     /// Checks of the file on disk.
     looks: Looks,
-    /// A request for the lock is running.
     asking: bool,
     /// A change by another program that the user has not yet decided on.
     changed: Option<Changed>,
@@ -30,14 +24,12 @@ pub(crate) struct Sharing {
     elsewhere: Option<Holder>,
     /// The lock that tells other windows that the file is open here. Dropping it releases the lock.
     held: Option<Hold>,
-    /// Watches the file for changes.
     watch: Option<Watch>,
 }
 
 /// Checks of the open file on disk, one at a time.
 #[derive(Debug, Default)]
 struct Looks {
-    /// A check is running.
     under_way: bool,
     /// The file may have changed during the check or during a save.
     due: bool,
@@ -55,9 +47,7 @@ pub enum Changed {
 /// Other windows and programs at the open file.
 #[derive(Debug)]
 pub enum SharingIntent {
-    /// Result of requesting the file's lock.
     Held(Box<HeldFile>),
-    /// Checks whether the file changed.
     Look,
     /// Result of checking the file at this path; `None` if it could not be read.
     Looked(PathBuf, Option<Since>),
@@ -67,7 +57,6 @@ pub enum SharingIntent {
     KeepMine,
 }
 
-/// Result of requesting a file's lock.
 #[derive(Debug)]
 pub struct HeldFile {
     pub path: PathBuf,
@@ -149,7 +138,7 @@ impl Workbench {
     }
 
     /// Releases the previous file and starts with another, or with none.
-    pub(crate) fn share_anew(&mut self, sharing: Sharing) {
+    pub(super) fn share_anew(&mut self, sharing: Sharing) {
         let before = std::mem::replace(&mut self.document.sharing, sharing);
         self.let_go(before.held, before.watch);
     }
@@ -181,9 +170,7 @@ impl Workbench {
         match file.holding {
             Holding::Ours(hold) => {
                 sharing.held = Some(hold);
-                self.document
-                    .question
-                    .take_if(|question| *question == Question::OpenElsewhere);
+                self.document.leaving.other_window_is_gone();
                 let sharing = &mut self.document.sharing;
                 if sharing.elsewhere.take().is_some() {
                     let sentence =
@@ -194,10 +181,7 @@ impl Workbench {
             }
             Holding::Theirs(holder) if sharing.elsewhere.is_none() => {
                 sharing.elsewhere = Some(holder);
-                // A question about leaving is already open, so the file needs none.
-                self.document
-                    .question
-                    .get_or_insert(Question::OpenElsewhere);
+                self.document.leaving.ask_about_other_window();
             }
             // The lock is on its way, or belonged to a document that is no longer open.
             Holding::Already if sharing.held.is_none() => {
@@ -223,9 +207,10 @@ impl Workbench {
     }
 
     fn look_whether_it_changed(&mut self, path: PathBuf) {
+        let is_saving = self.is_saving();
         let sharing = &mut self.document.sharing;
         // Skips the check during a save, which checks the file it replaces.
-        if sharing.looks.under_way || self.document.saving {
+        if sharing.looks.under_way || is_saving {
             sharing.looks.due = true;
         } else if let Some(seen) = sharing.seen {
             sharing.looks.under_way = true;
@@ -245,8 +230,9 @@ impl Workbench {
         if self.path() != Some(path) {
             return;
         }
+        let is_saving = self.is_saving();
         let sharing = &mut self.document.sharing;
-        if self.document.saving {
+        if is_saving {
             // The check may have seen the file before or after the save.
             sharing.looks.due = true;
             return;
@@ -315,7 +301,7 @@ impl Workbench {
         // The conflict that blocked saving is resolved.
         self.notices.over(About::Save);
         // The file no longer holds the project as shown, and no other file does.
-        self.document.saved = None;
+        self.document.saving.forget_saved();
         self.journal_own_version();
     }
 
@@ -326,7 +312,7 @@ impl Workbench {
             file,
             how: CopyKind::Held,
         });
-        self.document.saved = None;
+        self.document.saving.forget_saved();
         self.share_anew(Sharing::default());
         self.rebase_journal(self.document.copy_of.clone());
         self.effects.push(Effect::ProjectPathChanged);

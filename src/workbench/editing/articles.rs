@@ -1,29 +1,49 @@
-use super::{attribution::Named, removal as removing};
+use super::{Named, removal};
 use crate::{
     import::{ImportResult, ImportedArticle},
     project::{
-        Article, ArticleEdit, ArticleId, Change, Derivation, DerivedFrom, Edit, Manner, Provenance,
-        TypingIn,
+        Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivedFrom, Edit,
+        Exclusion, Manner, Provenance, TypingIn,
     },
     storage::fresh_id,
     text::PageAddress,
     workbench::{
         Workbench,
         command::Command,
-        intent::{ArticleIntent, Effect, FocusOn},
+        intent::{Effect, FocusOn},
         notices::About,
     },
 };
+
+#[derive(Debug)]
+pub enum ArticleIntent {
+    /// Opens the article in a column, or focuses the column it is already open in.
+    Open(ArticleId),
+    Close(ArticleId),
+    Focus(ArticleId),
+    /// Moves its column to an index among the columns (from 0).
+    MoveColumn(ArticleId, usize),
+    /// Sets the relative widths of the open columns, left to right.
+    Resize(Vec<f32>),
+    /// Moves the article to an index in the list of articles (from 0).
+    Move(ArticleId, usize),
+    SetDetails(ArticleId, Box<ArticleDetails>),
+    /// Opens the page it was taken from in the browser.
+    OpenPage(ArticleId),
+    /// Removes it from the project, with its highlights and their links.
+    Remove(ArticleId),
+    SetProvenance(ArticleId, Provenance),
+    AddAgency(ArticleId, Named, Manner),
+    /// Excludes the article from all counts, or includes it again.
+    SetExcluded(ArticleId, Option<Exclusion>),
+}
 
 impl Workbench {
     pub(crate) fn article_intent(&mut self, intent: ArticleIntent) {
         match intent {
             ArticleIntent::Open(article) => self.open_article(article),
             ArticleIntent::Close(article) => self.columns.close(article),
-            ArticleIntent::Focus(article) => {
-                self.columns.focus(article);
-                self.in_claims = false;
-            }
+            ArticleIntent::Focus(article) => self.columns.enter(article),
             ArticleIntent::MoveColumn(article, to) => self.columns.move_to(article, to),
             ArticleIntent::Resize(weights) => self.columns.resize(&weights),
             ArticleIntent::Move(id, to) => {
@@ -68,7 +88,6 @@ impl Workbench {
         self.effects.push(Effect::Focus(FocusOn::Article(article)));
     }
 
-    /// Adds an agency to the article's provenance.
     fn add_agency(&mut self, id: ArticleId, named: Named, manner: Manner) {
         let (Some(agency), mut edits) = self.named(named) else {
             return;
@@ -148,11 +167,11 @@ impl Workbench {
         edits: &mut Vec<Edit>,
         opened: &mut Vec<ArticleId>,
     ) -> Option<String> {
-        let waiting = edits.iter().find_map(|edit| match edit {
-            Edit::Article(ArticleEdit::Add { article, .. }) if article.text == imported.text => {
-                Some(&**article)
-            }
-            _ => None,
+        let waiting = edits.iter().find_map(|edit| {
+            let Edit::Article(ArticleEdit::Add { article, .. }) = edit else {
+                return None;
+            };
+            (article.text == imported.text).then_some(&**article)
         });
         if let Some(same) = self
             .project
@@ -178,7 +197,7 @@ impl Workbench {
             return;
         };
         let count = self.project.highlights_of(id).count();
-        let edits = removing::article(&self.project, id);
+        let edits = removal::article(&self.project, id);
         if self.commit(Change::new("remove article", edits)) {
             self.notices.done(
                 format!("Removed {name} with its {count} highlights"),

@@ -108,33 +108,19 @@ impl Workbench {
             .project_changed(project, table, edits, touched);
         self.columns
             .retain(|article| project.article(article).is_some());
-        self.selection
-            .claim
-            .take_if(|claim| project.claim(*claim).is_none());
-        self.selection
-            .highlight
-            .take_if(|highlight| project.highlight(*highlight).is_none());
-        self.selection
-            .evidence
-            .take_if(|evidence| project.evidence(*evidence).is_none());
-        self.selection
-            .text
-            .take_if(|(article, _)| project.article(*article).is_none());
-        if !touched.is_empty() {
-            self.find_in_changed_claims(touched);
+        self.selection = self.selection.within(project);
+        if let Some(find) = self.find.as_mut().filter(|_| !touched.is_empty()) {
+            find.follow_claims(project, touched);
         }
     }
 
     /// Selects the records that undo or redo restored.
     fn select_added(&mut self, edits: &[Edit]) {
         for edit in edits {
-            match edit {
-                Edit::Claim(ClaimEdit::Add { claim, .. }) => self.select_claim(Some(claim.id)),
-                Edit::Highlight(HighlightEdit::Add(highlight)) => {
-                    self.selection.highlight = Some(highlight.id);
-                    self.shown_as_evidence = false;
-                }
-                _ => {}
+            if let Edit::Claim(ClaimEdit::Add { claim, .. }) = edit {
+                self.select_claim(Some(claim.id));
+            } else if let Edit::Highlight(HighlightEdit::Add(highlight)) = edit {
+                self.selection.set_highlight(Some(highlight.id));
             }
         }
     }

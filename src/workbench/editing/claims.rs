@@ -1,15 +1,34 @@
-use super::{attribution::Named, removal as removing};
+use super::{Named, removal};
 use crate::{
     project::{
-        ArticleId, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, Evidence, RelationEdit,
-        TypingIn,
+        ArticleId, Change, Claim, ClaimEdit, ClaimField, ClaimId, Edit, RelationEdit, RelationId,
+        RelationKind, TypingIn,
     },
     workbench::{
         Workbench,
         command::Command,
-        intent::{ClaimIntent, Effect, FocusOn},
+        intent::{Effect, FocusOn},
     },
 };
+
+#[derive(Debug)]
+pub enum ClaimIntent {
+    Select(Option<ClaimId>),
+    Set(ClaimId, ClaimField),
+    /// Moves it to an index in the list (from 0).
+    Move(ClaimId, usize),
+    /// Deletes it and its links.
+    Delete(ClaimId),
+    /// Finds the speaker by name or creates one. An empty name clears it.
+    SetSpeaker(ClaimId, Named),
+    /// Marks an article as read and silent on the claim, or removes the mark.
+    SetSilent(ClaimId, ArticleId, bool),
+    /// Adds a relation of this kind from the first claim to the second.
+    Relate(ClaimId, ClaimId, RelationKind),
+    Unrelate(RelationId),
+    /// Merges the first claim into the second.
+    Merge(ClaimId, ClaimId),
+}
 
 impl Workbench {
     pub(crate) fn claim_intent(&mut self, intent: ClaimIntent) {
@@ -36,14 +55,8 @@ impl Workbench {
 
     pub(crate) fn select_claim(&mut self, claim: Option<ClaimId>) {
         self.notices.forget_hint();
-        let changed = self.selection.claim != claim;
-        self.selection.claim = claim;
-        self.selection.evidence = None;
-        // A highlight that the user selected stays selected, and can be linked to this claim too.
-        if changed && std::mem::take(&mut self.shown_as_evidence) {
-            self.selection.highlight = None;
-        }
-        if let Some(claim) = claim.filter(|_| changed) {
+        let is_other = self.selection.set_claim(claim);
+        if let Some(claim) = claim.filter(|_| is_other) {
             self.reveal_claim(claim);
         }
     }
@@ -143,31 +156,11 @@ impl Workbench {
         self.commit(Change::new("set speaker", edits));
     }
 
-    /// An article with evidence for the claim cannot be silent about it.
-    fn set_silent(&mut self, id: ClaimId, article: ArticleId, silent: bool) {
-        let of_article = |evidence: &Evidence| {
-            let highlight = self.project.highlight(evidence.highlight);
-            highlight.is_some_and(|highlight| highlight.article == article)
-        };
-        if silent && self.project.evidence_of(id).any(of_article) {
-            self.notices
-                .error("That article is not silent: it has evidence for this claim");
-            return;
-        }
-        let edit = Edit::Claim(ClaimEdit::SetSilent {
-            id,
-            article,
-            silent,
-        });
-        let label = if silent { "mark silent" } else { "mark unread" };
-        self.commit(Change::new(label, vec![edit]));
-    }
-
     pub(crate) fn delete_claim(&mut self, id: ClaimId) {
         let Some(number) = self.project.claim_place(id).map(|place| place + 1) else {
             return;
         };
-        let edits = removing::claim(&self.project, id);
+        let edits = removal::claim(&self.project, id);
         if self.commit(Change::new("delete claim", edits)) {
             self.notices.done(
                 format!("Deleted claim {number}; its highlights stay"),

@@ -6,19 +6,37 @@ use crate::{
         HighlightEdit, HighlightId, Stance, TypingIn,
     },
     storage::{MAX_STATEMENT, View, fresh_id, shorten},
-    text::{Span, TextSelection},
+    text::Span,
     workbench::{
         Selection, Workbench,
         command::Command,
-        intent::{Effect, EvidenceIntent, FocusOn},
+        intent::{Effect, FocusOn},
     },
 };
+
+#[derive(Debug)]
+pub enum EvidenceIntent {
+    Link(HighlightId, ClaimId, Stance),
+    /// Highlights the selection and links it to a claim.
+    LinkSelection(ClaimId, Stance),
+    /// Selects a piece of the selected claim.
+    Select(EvidenceId),
+    /// Opens the article and scrolls to the passage.
+    Show(EvidenceId),
+    SetStance(EvidenceId, Stance),
+    SetNote(EvidenceId, String),
+    /// Deletes the link; the highlight is kept.
+    Unlink(EvidenceId),
+    /// Links the passage to another claim instead.
+    Relink(EvidenceId, ClaimId),
+}
 
 impl Workbench {
     pub(crate) fn evidence_intent(&mut self, intent: EvidenceIntent) {
         match intent {
             EvidenceIntent::Link(highlight, claim, stance) => self.link(highlight, claim, stance),
             EvidenceIntent::LinkSelection(claim, stance) => self.link_selection(claim, stance),
+            EvidenceIntent::Select(id) => self.selection.evidence = Some(id),
             EvidenceIntent::Show(id) => self.show_evidence(id),
             EvidenceIntent::SetStance(id, stance) => self.set_stance(id, stance),
             EvidenceIntent::SetNote(id, note) => {
@@ -111,9 +129,11 @@ impl Workbench {
         claim: ClaimId,
         edits: &[Edit],
     ) -> Option<Edit> {
-        let added = edits.iter().find_map(|edit| match edit {
-            Edit::Highlight(HighlightEdit::Add(added)) if added.id == highlight => Some(added),
-            _ => None,
+        let added = edits.iter().find_map(|edit| {
+            let Edit::Highlight(HighlightEdit::Add(added)) = edit else {
+                return None;
+            };
+            (added.id == highlight).then_some(added)
         });
         let article = added.or_else(|| self.project.highlight(highlight))?.article;
         let is_silent = self.project.is_silent(claim, article);
@@ -158,13 +178,8 @@ impl Workbench {
             return;
         };
         let (article, span) = (highlight.article, highlight.span);
-        self.selection = Selection {
-            claim: Some(evidence.claim),
-            highlight: Some(evidence.highlight),
-            evidence: Some(id),
-            text: Some((article, TextSelection::caret(span.start()))),
-        };
-        self.shown_as_evidence = true;
+        let start = (article, span.start());
+        self.selection = Selection::shown(evidence.claim, evidence.highlight, id, start);
         self.reveal(article, span, true);
     }
 
@@ -188,8 +203,7 @@ impl Workbench {
             vec![Edit::Evidence(EvidenceEdit::Remove(id))],
         )) {
             // Keyboard commands now act on the passage that was just unlinked.
-            self.selection.highlight = highlight;
-            self.shown_as_evidence = false;
+            self.selection.set_highlight(highlight);
             self.selection.text = None;
             self.notices
                 .done("Unlinked; the highlight stays", Some(Command::Undo));
@@ -234,8 +248,9 @@ impl Workbench {
 
     /// Scrolls every open article to its first passage for the claim, now or as soon as the articles view opens.
     pub(crate) fn reveal_claim(&mut self, claim: ClaimId) {
-        self.unshown_claim = self.view != View::Read;
-        if self.unshown_claim {
+        let is_later = self.view != View::Read;
+        self.selection.reveal_later(is_later);
+        if is_later {
             return;
         }
         let mut first: Vec<(ArticleId, Span)> = self

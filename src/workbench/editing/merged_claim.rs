@@ -1,148 +1,122 @@
 //! Fields of a claim that two claims were merged into.
 
 use crate::project::{
-    Claim, ClaimField, ClaimType, Credibility, Project, RelationKind, Search, Status, Waiver,
+    Claim, ClaimField, ClaimType, Credibility, Project, RelationKind, Status, Waiver,
 };
 
 /// The fields of the kept claim that change. Lists and texts are combined. Of single values, the kept claim keeps its own,
 /// or takes the other's if it has none; the other's differing values go into the notes.
 pub(crate) fn merged_fields(project: &Project, gone: &Claim, kept: &Claim) -> Vec<ClaimField> {
-    let mut merging = Merging {
+    let Claim {
+        id: _,
+        statement,
+        verdict,
+        status,
+        justification,
+        notes,
+        color: _,
+        kind,
+        made,
+        speaker,
+        first_appearance,
+        tags,
+        credibility,
+        searches,
+        reply,
+        waivers,
+    } = gone;
+    let mut merged = Merged {
         fields: Vec::new(),
-        told: vec![format!("Merged with: {}", gone.statement)],
+        told: vec![format!("Merged with: {statement}")],
     };
-    merging.relations(project, gone, kept);
-    merging.judgement(gone, kept);
-    merging.where_from(project, gone, kept);
-    merging.lists(gone, kept);
-    let told = merging.told.join("\n");
-    let notes = joined(&joined(&kept.notes, &told), &gone.notes);
+    merged.tell_relations(project, gone, kept);
+    merged.one(
+        "verdict",
+        verdict,
+        &kept.verdict,
+        String::clone,
+        ClaimField::Verdict,
+    );
+    // Every claim has a status; "open" says nothing worth noting.
+    if *status != kept.status && *status != Status::Open {
+        merged.told.push(format!("Its status: {}", status.label()));
+    }
+    let label = |kind: &ClaimType| kind.label().to_owned();
+    merged.one("type", kind, &kept.kind, label, ClaimField::Kind);
+    let label = |it: &Credibility| format!("{}, {}", it.number(), it.label());
+    merged.one(
+        "credibility",
+        credibility,
+        &kept.credibility,
+        label,
+        ClaimField::Credibility,
+    );
+    merged.text(
+        justification,
+        &kept.justification,
+        ClaimField::Justification,
+    );
+    merged.text(reply, &kept.reply, ClaimField::Reply);
+    let name = |id: &_| {
+        let speaker = project.speaker(*id);
+        speaker.map_or_else(String::new, |speaker| speaker.shown_name().to_owned())
+    };
+    merged.one("speaker", speaker, &kept.speaker, name, ClaimField::Speaker);
+    merged.line("date", made, &kept.made, ClaimField::Made);
+    let field = ClaimField::FirstAppearance;
+    merged.line(
+        "first appearance",
+        first_appearance,
+        &kept.first_appearance,
+        field,
+    );
+    if !tags.is_subset(&kept.tags) {
+        let tags = kept.tags.union(tags).cloned().collect();
+        merged.fields.push(ClaimField::Tags(tags));
+    }
+    let mut all = kept.searches.clone();
+    all.extend(
+        searches
+            .iter()
+            .filter(|it| !kept.searches.contains(it))
+            .cloned(),
+    );
+    if all != kept.searches {
+        merged.fields.push(ClaimField::Searches(all));
+    }
+    merged.waivers(waivers, &kept.waivers);
+    let notes = joined(&joined(&kept.notes, &merged.told.join("\n")), notes);
     let notes = ClaimField::Notes(notes.trim_end().to_owned());
-    merging.fields.push(notes);
-    merging.fields
+    merged.fields.push(notes);
+    merged.fields
 }
 
-struct Merging {
+struct Merged {
     fields: Vec<ClaimField>,
     /// Lines to add to the notes.
     told: Vec<String>,
 }
 
-impl Merging {
+impl Merged {
     /// Notes the relations between the two claims, except that they are the same.
-    fn relations(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
+    fn tell_relations(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
         for relation in project.relations_of(gone.id) {
-            let label = match relation.kind {
+            match relation.kind {
                 RelationKind::SameAs => continue,
-                kind if relation.to == kept.id => kind.label(),
-                kind if relation.from == kept.id => kind.label_from_the_other(),
-                _ => continue,
+                RelationKind::Contradicts
+                | RelationKind::PartOf
+                | RelationKind::Entails
+                | RelationKind::Undercuts => {}
+            }
+            let label = if relation.to == kept.id {
+                relation.kind.label()
+            } else if relation.from == kept.id {
+                relation.kind.label_from_the_other()
+            } else {
+                continue;
             };
             self.told
                 .push(format!("Its relation to this claim: {label}"));
-        }
-    }
-
-    fn judgement(&mut self, gone: &Claim, kept: &Claim) {
-        let verdict = |verdict: &String| verdict.clone();
-        self.one(
-            "verdict",
-            gone.verdict.as_ref(),
-            kept.verdict.as_ref(),
-            verdict,
-            ClaimField::Verdict,
-        );
-        // Every claim has a status; "open" says nothing worth noting.
-        if gone.status != kept.status && gone.status != Status::Open {
-            self.told
-                .push(format!("Its status: {}", gone.status.label()));
-        }
-        let type_of = |kind: &ClaimType| kind.label().to_owned();
-        self.one(
-            "type",
-            gone.kind.as_ref(),
-            kept.kind.as_ref(),
-            type_of,
-            ClaimField::Kind,
-        );
-        let credibility = |it: &Credibility| format!("{}, {}", it.number(), it.label());
-        let (its, own) = (gone.credibility.as_ref(), kept.credibility.as_ref());
-        self.one(
-            "credibility",
-            its,
-            own,
-            credibility,
-            ClaimField::Credibility,
-        );
-        for (its, own, field) in [
-            (
-                &gone.justification,
-                &kept.justification,
-                ClaimField::Justification as fn(String) -> ClaimField,
-            ),
-            (&gone.reply, &kept.reply, ClaimField::Reply),
-        ] {
-            if !its.is_empty() && its != own {
-                self.fields.push(field(joined(own, its)));
-            }
-        }
-    }
-
-    fn where_from(&mut self, project: &Project, gone: &Claim, kept: &Claim) {
-        let name = |id: &_| {
-            let speaker = project.speaker(*id);
-            speaker.map_or_else(String::new, |speaker| speaker.shown_name().to_owned())
-        };
-        let (its, own) = (gone.speaker.as_ref(), kept.speaker.as_ref());
-        self.one("speaker", its, own, name, ClaimField::Speaker);
-        for (what, its, own, field) in [
-            (
-                "date",
-                &gone.made,
-                &kept.made,
-                ClaimField::Made as fn(String) -> ClaimField,
-            ),
-            (
-                "first appearance",
-                &gone.first_appearance,
-                &kept.first_appearance,
-                ClaimField::FirstAppearance,
-            ),
-        ] {
-            let [its, own] = [its, own].map(|text| (!text.is_empty()).then_some(text));
-            self.one(what, its, own, String::clone, |text| {
-                field(text.unwrap_or_default())
-            });
-        }
-    }
-
-    fn lists(&mut self, gone: &Claim, kept: &Claim) {
-        if !gone.tags.is_subset(&kept.tags) {
-            let tags = kept.tags.union(&gone.tags).cloned().collect();
-            self.fields.push(ClaimField::Tags(tags));
-        }
-        let is_new = |search: &&Search| !kept.searches.contains(search);
-        let searches: Vec<Search> = gone.searches.iter().filter(is_new).cloned().collect();
-        if !searches.is_empty() {
-            let searches = [kept.searches.as_slice(), &searches].concat();
-            self.fields.push(ClaimField::Searches(searches));
-        }
-        self.waivers(gone, kept);
-    }
-
-    /// Combines the waivers; no rule is waived twice.
-    fn waivers(&mut self, gone: &Claim, kept: &Claim) {
-        let mut waivers = kept.waivers.clone();
-        for waiver in &gone.waivers {
-            let own = kept.waivers.iter().find(|own| own.rule == waiver.rule);
-            match own {
-                None => waivers.push(waiver.clone()),
-                Some(own) if own == waiver => {}
-                Some(_) => self.told.push(told_of_waiver(waiver)),
-            }
-        }
-        if waivers != kept.waivers {
-            self.fields.push(ClaimField::Waivers(waivers));
         }
     }
 
@@ -150,24 +124,52 @@ impl Merging {
     fn one<T: Clone + PartialEq>(
         &mut self,
         what: &str,
-        gone: Option<&T>,
-        kept: Option<&T>,
+        gone: &Option<T>,
+        kept: &Option<T>,
         words: impl Fn(&T) -> String,
         field: impl Fn(Option<T>) -> ClaimField,
     ) {
         match (gone, kept) {
-            (Some(_), None) => self.fields.push(field(gone.cloned())),
+            (Some(_), None) => self.fields.push(field(gone.clone())),
             (Some(its), Some(own)) if its != own => {
                 self.told.push(format!("Its {what}: {}", words(its)));
             }
-            _ => {}
+            (Some(_), Some(_)) | (None, _) => {}
         }
     }
-}
 
-fn told_of_waiver(waiver: &Waiver) -> String {
-    let Waiver { rule, by, reason } = waiver;
-    format!("Its waiver of {}: {by}, {reason}", rule.label())
+    /// Merges a field with one line, which may be empty.
+    fn line(&mut self, what: &str, gone: &str, kept: &str, field: fn(String) -> ClaimField) {
+        let [gone, kept] = [gone, kept].map(|it| (!it.is_empty()).then(|| it.to_owned()));
+        let field = |line: Option<String>| field(line.unwrap_or_default());
+        self.one(what, &gone, &kept, String::clone, field);
+    }
+
+    /// Appends the text of the other claim.
+    fn text(&mut self, gone: &str, kept: &str, field: fn(String) -> ClaimField) {
+        if !gone.is_empty() && gone != kept {
+            self.fields.push(field(joined(kept, gone)));
+        }
+    }
+
+    /// Combines the waivers; no rule is waived twice.
+    fn waivers(&mut self, gone: &[Waiver], kept: &[Waiver]) {
+        let mut all = kept.to_vec();
+        for waiver in gone {
+            let Waiver { rule, by, reason } = waiver;
+            match kept.iter().find(|own| own.rule == *rule) {
+                None => all.push(waiver.clone()),
+                Some(own) if own == waiver => {}
+                Some(_) => {
+                    let words = format!("Its waiver of {}: {by}, {reason}", rule.label());
+                    self.told.push(words);
+                }
+            }
+        }
+        if all != kept {
+            self.fields.push(ClaimField::Waivers(all));
+        }
+    }
 }
 
 fn joined(own: &str, more: &str) -> String {

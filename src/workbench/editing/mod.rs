@@ -9,7 +9,16 @@ mod merged_claim;
 mod passages;
 mod relations;
 mod removal;
+mod silence;
+mod speakers;
 mod verdict_scale;
 
-pub use attribution::{AttributionIntent, Named, SpeakerIntent, free_set, free_stand_in};
+pub use articles::ArticleIntent;
+pub(crate) use attribution::Attributed;
+pub use attribution::{AttributionIntent, free_set};
+pub use claims::ClaimIntent;
+pub use evidence::EvidenceIntent;
+pub use passages::PassageIntent;
+pub(crate) use silence::first_evidence;
+pub use speakers::{Named, SpeakerIntent, free_stand_in};
 pub use verdict_scale::verdicts_in_use;

@@ -1,4 +1,4 @@
-use super::removal as removing;
+use super::removal;
 use crate::{
     project::{
         ArticleId, CLAIM_COLORS, Change, Claim, Edit, Highlight, HighlightEdit, HighlightId,
@@ -6,8 +6,20 @@ use crate::{
     },
     storage::fresh_id,
     text::{Span, TextSelection, without_blank_edges},
-    workbench::{Workbench, command::Command, intent::PassageIntent},
+    workbench::{Workbench, command::Command},
 };
+
+#[derive(Debug)]
+pub enum PassageIntent {
+    /// Replaces the text selection.
+    SelectText(ArticleId, Option<TextSelection>),
+    SelectHighlight(Option<HighlightId>),
+    /// Moves a highlight to another span.
+    MoveEdges(HighlightId, Span),
+    SetNote(HighlightId, String),
+    /// Deletes a highlight and its links.
+    Delete(HighlightId),
+}
 
 impl Workbench {
     pub(crate) fn passage_intent(&mut self, intent: PassageIntent) {
@@ -28,8 +40,7 @@ impl Workbench {
     }
 
     fn select(&mut self, article: ArticleId, selection: Option<TextSelection>) {
-        self.columns.focus(article);
-        self.in_claims = false;
+        self.columns.enter(article);
         self.selection.text = selection.map(|selection| (article, selection));
         // Keyboard commands act on newly selected text, not on the highlight selected before.
         if self.selected_span().is_some() {
@@ -41,8 +52,7 @@ impl Workbench {
     /// The selected passage and its article; `None` if the selection is empty.
     #[must_use]
     pub fn selected_span(&self) -> Option<(ArticleId, Span)> {
-        let (article, selection) = self.selection.text?;
-        Some((article, selection.span()?))
+        self.selection.span()
     }
 
     /// The selection without white space at its edges, which a drag easily includes; `None` if nothing is left.
@@ -70,8 +80,7 @@ impl Workbench {
     }
 
     pub(crate) fn select_highlight(&mut self, id: Option<HighlightId>) {
-        self.selection.highlight = id;
-        self.shown_as_evidence = false;
+        self.selection.set_highlight(id);
         self.notices.forget_hint();
         let Some(highlight) = id.and_then(|id| self.project.highlight(id)) else {
             return;
@@ -180,8 +189,7 @@ impl Workbench {
                 highlight.article,
                 TextSelection::caret(highlight.span.end()),
             ));
-            self.selection.highlight = Some(id);
-            self.shown_as_evidence = false;
+            self.selection.set_highlight(Some(id));
         }
     }
 
@@ -203,7 +211,7 @@ impl Workbench {
 
     pub(crate) fn delete_highlight(&mut self, id: HighlightId) {
         let count = self.project.links_of(id).len();
-        let edits = removing::highlight(&self.project, id);
+        let edits = removal::highlight(&self.project, id);
         if self.commit(Change::new("delete highlight", edits)) {
             let links = match count {
                 0 => String::new(),
@@ -222,7 +230,7 @@ mod tests {
     use crate::{
         storage::Settings,
         text::TextSelection,
-        workbench::intent::{DocumentIntent, Intent},
+        workbench::{document::DocumentIntent, intent::Intent},
     };
 
     /// Selects the text between the `|` of `marked`, highlights it and returns the quote.

@@ -1,6 +1,6 @@
 //! Relations between claims, and merging two claims.
 
-use super::{merged_claim::merged_fields, removal as removing};
+use super::{merged_claim::merged_fields, removal};
 use crate::{
     analysis::attribution_words,
     project::{
@@ -47,7 +47,7 @@ impl Workbench {
         let mut edits = moving_evidence(project, from, into, &sets);
         edits.extend(moving_silence(project, from, into));
         // Its links are already gone; this deletes the rest.
-        let left = removing::claim(project, from).into_iter();
+        let left = removal::claim(project, from).into_iter();
         edits.extend(left.filter(|edit| !matches!(edit, Edit::Evidence(_))));
         edits.extend(moving_relations(project, from, into));
         edits.extend(
@@ -113,7 +113,7 @@ fn moving_evidence(
     sets: &BTreeMap<EvidenceSet, EvidenceSet>,
 ) -> Vec<Edit> {
     let mut at = project.evidence_count(into);
-    let mut edits = removing::unlinking(project, from, |_| true);
+    let mut edits = removal::unlinking(project, from, |_| true);
     for evidence in project.evidence_of(from) {
         let set = evidence.set.and_then(|set| sets.get(&set).copied());
         if let Some(kept) = project.link(evidence.highlight, into) {
@@ -158,16 +158,25 @@ fn joining_links(
     set: Option<EvidenceSet>,
     kept: &Evidence,
 ) -> impl Iterator<Item = EvidenceEdit> + use<> {
+    let Evidence {
+        id: _,
+        highlight: _,
+        claim: _,
+        stance: _, // told, as is the set
+        note: its_note,
+        attribution,
+        set: _,
+    } = gone;
     let id = kept.id;
     let mut note = kept.note.clone();
-    for more in told_of_link(project, gone, kept).iter().chain([&gone.note]) {
+    for more in told_of_link(project, gone, kept).iter().chain([its_note]) {
         if !more.is_empty() && *more != kept.note {
             let gap = if note.is_empty() { "" } else { "\n" };
             note = [note.as_str(), gap, more].concat();
         }
     }
-    let attribution = (kept.attribution.is_empty() && !gone.attribution.is_empty())
-        .then(|| Box::new(gone.attribution.clone()));
+    let attribution = (kept.attribution.is_empty() && !attribution.is_empty())
+        .then(|| Box::new(attribution.clone()));
     [
         (note != kept.note).then_some(EvidenceEdit::SetNote { id, note }),
         attribution.map(|attribution| EvidenceEdit::SetAttribution { id, attribution }),

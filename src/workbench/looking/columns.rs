@@ -1,6 +1,5 @@
 use crate::project::ArticleId;
 
-/// An open column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Column {
     pub article: ArticleId,
@@ -14,10 +13,11 @@ pub struct Columns {
     open: Vec<Column>,
     /// The focused column; always one of `open`, unless that is empty.
     focused: Option<ArticleId>,
+    /// The keyboard focus moved on from the columns to the claims.
+    in_claims: bool,
 }
 
 impl Columns {
-    /// The open columns, left to right.
     #[must_use]
     pub fn open_columns(&self) -> &[Column] {
         &self.open
@@ -29,7 +29,6 @@ impl Columns {
         self.open.iter().map(|column| column.article).collect()
     }
 
-    /// The focused article.
     #[must_use]
     pub fn focused(&self) -> Option<ArticleId> {
         self.focused
@@ -83,6 +82,28 @@ impl Columns {
         if self.place(article).is_some() {
             self.focused = Some(article);
         }
+    }
+
+    /// Focuses the article's column, in which the user went to work.
+    pub(crate) fn enter(&mut self, article: ArticleId) {
+        self.focus(article);
+        self.in_claims = false;
+    }
+
+    /// The article to go to in a cycle through the columns from left to right, then the claims; `None` for the claims.
+    pub(crate) fn step_pane(&mut self, by: isize) -> Option<ArticleId> {
+        let end = if by > 0 {
+            self.open.first()
+        } else {
+            self.open.last()
+        };
+        let next = if self.in_claims {
+            end.map(|column| column.article)
+        } else {
+            self.beside(by)
+        };
+        self.in_claims = next.is_none();
+        next
     }
 
     /// Moves the article's column to index `to`, or to the last.

@@ -36,7 +36,6 @@ struct FoundInArticle {
     len: usize,
 }
 
-/// A hit of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
     /// In the text of an open article.
@@ -61,7 +60,6 @@ impl Find {
         }
     }
 
-    /// The query as typed.
     #[must_use]
     pub fn typed(&self) -> &str {
         &self.typed
@@ -73,26 +71,22 @@ impl Find {
         self.needle.as_ref()
     }
 
-    /// Whether the search is complete.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.needle.is_none()
             || (self.next_claim.is_none() && self.articles.iter().all(FoundInArticle::is_done))
     }
 
-    /// Number of hits so far.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count_in_articles() + self.count_in_claims()
     }
 
-    /// Number of hits so far in open articles.
     #[must_use]
     pub fn count_in_articles(&self) -> usize {
         self.articles.iter().map(|found| found.hits.len()).sum()
     }
 
-    /// Number of claims that match so far.
     #[must_use]
     pub fn count_in_claims(&self) -> usize {
         self.claims.len()
@@ -117,7 +111,6 @@ impl Find {
         self.claims.get(nth).copied().map(Hit::Claim)
     }
 
-    /// Makes a hit the current one.
     pub(crate) fn go_to(&mut self, nth: usize) -> Option<Hit> {
         let hit = self.hit(nth)?;
         self.current = nth;
@@ -148,7 +141,6 @@ impl Find {
         (&[], None)
     }
 
-    /// Whether the claim matches.
     #[must_use]
     pub fn is_in_claim(&self, project: &Project, claim: ClaimId) -> bool {
         self.place_of_claim(project, claim).is_ok()
@@ -161,7 +153,6 @@ impl Find {
             .binary_search_by_key(&place, |id| project.claim_place(*id))
     }
 
-    /// Index of a hit.
     fn place_of(&self, project: &Project, hit: Hit) -> Option<usize> {
         match hit {
             Hit::Claim(claim) => {
@@ -180,7 +171,6 @@ impl Find {
         }
     }
 
-    /// Searches the next chunk.
     pub(crate) fn look_further(&mut self, project: &Project) {
         let Some(needle) = &self.needle else { return };
         let mut budget = BYTES_AT_ONCE;

@@ -1,64 +1,52 @@
 use super::find::{Find, Hit};
 use crate::{
-    project::ClaimId,
     text::TextSelection,
     workbench::{
         Workbench,
-        intent::{Effect, FindIntent, FocusOn},
+        intent::{Effect, FocusOn},
     },
 };
 
-use std::collections::BTreeSet;
+#[derive(Debug)]
+pub enum FindIntent {
+    Look(String),
+    /// Continues a search that is not yet complete.
+    LookFurther,
+    /// Moves by this many hits; a negative number moves backwards.
+    Step(isize),
+    /// Moves to the hit with this index, from 0.
+    GoTo(usize),
+    Close,
+}
 
 impl Workbench {
     pub(crate) fn find_intent(&mut self, intent: FindIntent) {
         match intent {
-            FindIntent::Look(typed) => self.look_for(typed),
-            FindIntent::LookFurther => self.look_further(),
+            FindIntent::Look(typed) => {
+                let mut find = Find::new(typed);
+                find.follow_columns(&self.project, &self.columns.articles());
+                find.look_further(&self.project);
+                self.find = Some(find);
+            }
+            FindIntent::LookFurther => {
+                if let Some(find) = &mut self.find {
+                    find.look_further(&self.project);
+                }
+            }
             FindIntent::Step(by) => self.step_find(by),
             FindIntent::GoTo(nth) => self.go_to_hit(nth),
-            FindIntent::Close => self.close_find(),
+            FindIntent::Close => {
+                // The keyboard focus returns to the text, where the last hit stays selected.
+                self.find = None;
+                let focused = self.columns.focused().map(FocusOn::Article);
+                self.effects.extend(focused.map(Effect::Focus));
+            }
         }
     }
 
     pub(crate) fn open_find(&mut self) {
         self.find.get_or_insert_default();
         self.effects.push(Effect::Focus(FocusOn::Find));
-    }
-
-    /// Returns the keyboard focus to the text, where the last hit stays selected.
-    fn close_find(&mut self) {
-        self.find = None;
-        let article = self
-            .columns
-            .focused()
-            .map(|article| Effect::Focus(FocusOn::Article(article)));
-        self.effects.extend(article);
-    }
-
-    fn look_for(&mut self, typed: String) {
-        let mut find = Find::new(typed);
-        find.follow_columns(&self.project, &self.columns.articles());
-        find.look_further(&self.project);
-        self.find = Some(find);
-    }
-
-    fn look_further(&mut self) {
-        if let Some(find) = &mut self.find {
-            find.look_further(&self.project);
-        }
-    }
-
-    pub(crate) fn find_in_open_columns(&mut self) {
-        if let Some(find) = &mut self.find {
-            find.follow_columns(&self.project, &self.columns.articles());
-        }
-    }
-
-    pub(crate) fn find_in_changed_claims(&mut self, touched: &BTreeSet<ClaimId>) {
-        if let Some(find) = &mut self.find {
-            find.follow_claims(&self.project, touched);
-        }
     }
 
     /// Moves by this many hits.
@@ -80,7 +68,7 @@ impl Workbench {
                 };
                 self.selection.text = Some((article, found));
                 // As after a drag, keyboard commands act on the selected text.
-                self.selection.highlight = None;
+                self.selection.set_highlight(None);
                 self.notices.forget_hint();
                 self.reveal(article, span, false);
             }
@@ -92,12 +80,14 @@ impl Workbench {
 mod tests {
     use super::*;
     use crate::{
-        project::{ArticleId, ClaimField},
+        project::{ArticleId, ClaimField, ClaimId},
         storage::Settings,
         text::{Needle, find_all},
         workbench::{
             command::Command,
-            intent::{ArticleIntent, ClaimIntent, DocumentIntent, Intent},
+            document::DocumentIntent,
+            editing::{ArticleIntent, ClaimIntent},
+            intent::Intent,
         },
     };
 

@@ -6,12 +6,14 @@ use crate::{
         graph::{GraphFocus, GraphLayout, GraphQuery},
     },
     project::{Edit, Project, Stance},
-    workbench::{Workbench, intent::Effect},
+    workbench::{
+        editing::ClaimIntent,
+        intent::{Effect, Intent, Outcome},
+    },
 };
 
 use std::sync::Arc;
 
-/// See [`Intent::Graph`](crate::workbench::Intent::Graph).
 #[derive(Debug)]
 pub enum GraphIntent {
     /// The graph is in view and its layout is out of date: requests a new one.
@@ -20,13 +22,9 @@ pub enum GraphIntent {
     LaidOut(u64, Arc<GraphLayout>),
     /// The request with that number failed because of a bug in the program.
     Failed(u64),
-    /// Sets the node at the centre.
     Focus(GraphFocus),
-    /// Shows or hides evidence of this stance.
     ShowStance(Stance, bool),
-    /// Shows only claims with this verdict.
     FilterVerdict(VerdictFilter),
-    /// Shows only claims with this tag.
     FilterTag(Option<String>),
     /// Clears the filter; the centre stays.
     ClearFilter,
@@ -46,7 +44,6 @@ pub struct GraphSession {
 }
 
 impl GraphSession {
-    /// The current query.
     #[must_use]
     pub fn query(&self) -> &GraphQuery {
         &self.query
@@ -64,7 +61,6 @@ impl GraphSession {
         !self.is_fresh && !self.is_under_way
     }
 
-    /// Whether a layout is running.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
         self.is_under_way
@@ -86,6 +82,50 @@ impl GraphSession {
         };
     }
 
+    pub(crate) fn handle(&mut self, intent: GraphIntent, project: &Arc<Project>) -> Outcome {
+        match intent {
+            GraphIntent::LayOut => return self.lay_out(project),
+            GraphIntent::LaidOut(wish, picture) => {
+                if self.has_ended(wish) {
+                    self.picture = Some(picture);
+                }
+            }
+            GraphIntent::Failed(wish) => {
+                // The previous layout is kept until something changes.
+                if self.has_ended(wish) {
+                    let words = "The graph could not be drawn, for a fault of the program. The project is as it was";
+                    return [Intent::Tell(words.to_owned())].into();
+                }
+            }
+            GraphIntent::Focus(focus) => {
+                self.show(|query| {
+                    query.focus = focus;
+                    // The record may have been deleted since the layout.
+                    query.follow(project);
+                });
+                if let GraphFocus::Claim(claim) = focus {
+                    return [Intent::Claim(ClaimIntent::Select(Some(claim)))].into();
+                }
+            }
+            GraphIntent::ShowStance(stance, shown) => self.show(|query| {
+                query.without.retain(|other| *other != stance);
+                if !shown {
+                    query.without.push(stance);
+                }
+                query.without.sort_unstable();
+            }),
+            GraphIntent::FilterVerdict(verdict) => self.show(|query| query.verdict = verdict),
+            GraphIntent::FilterTag(tag) => self.show(|query| query.tag = tag),
+            GraphIntent::ClearFilter => self.show(|query| {
+                *query = GraphQuery {
+                    focus: query.focus,
+                    ..GraphQuery::default()
+                };
+            }),
+        }
+        Outcome::default()
+    }
+
     fn show(&mut self, change: impl FnOnce(&mut GraphQuery)) {
         let before = self.query.clone();
         change(&mut self.query);
@@ -94,81 +134,20 @@ impl GraphSession {
         }
     }
 
-    fn laid_out(&mut self, wish: u64, picture: Arc<GraphLayout>) {
-        if wish == self.wishes {
-            self.picture = Some(picture);
-            self.is_under_way = false;
+    fn lay_out(&mut self, project: &Arc<Project>) -> Outcome {
+        if !self.wants_picture() {
+            return Outcome::default();
         }
+        self.wishes += 1;
+        self.is_under_way = true;
+        self.is_fresh = true;
+        Effect::LayOutGraph(self.wishes, Arc::clone(project), self.query.clone()).into()
     }
 
-    /// Keeps the previous layout until something changes. Returns whether this request was the latest.
-    fn failed(&mut self, wish: u64) -> bool {
-        let is_awaited = wish == self.wishes;
-        if is_awaited {
-            self.is_under_way = false;
-        }
-        is_awaited
-    }
-}
-
-impl Workbench {
-    /// The graph view.
-    #[must_use]
-    pub fn graph(&self) -> &GraphSession {
-        &self.graph
-    }
-
-    pub(crate) fn graph_intent(&mut self, intent: GraphIntent) {
-        match intent {
-            GraphIntent::LayOut => self.lay_out_graph(),
-            GraphIntent::LaidOut(wish, picture) => self.graph.laid_out(wish, picture),
-            GraphIntent::Failed(wish) => {
-                if self.graph.failed(wish) {
-                    let words = "The graph could not be drawn, for a fault of the program. The project is as it was";
-                    self.notices.error(words);
-                }
-            }
-            GraphIntent::Focus(focus) => self.focus_graph(focus),
-            GraphIntent::ShowStance(stance, shown) => self.graph.show(|query| {
-                query.without.retain(|other| *other != stance);
-                if !shown {
-                    query.without.push(stance);
-                }
-                query.without.sort_unstable();
-            }),
-            GraphIntent::FilterVerdict(verdict) => self.graph.show(|query| query.verdict = verdict),
-            GraphIntent::FilterTag(tag) => self.graph.show(|query| query.tag = tag),
-            GraphIntent::ClearFilter => self.graph.show(|query| {
-                *query = GraphQuery {
-                    focus: query.focus,
-                    ..GraphQuery::default()
-                };
-            }),
-        }
-    }
-
-    fn lay_out_graph(&mut self) {
-        if !self.graph.wants_picture() {
-            return;
-        }
-        let graph = &mut self.graph;
-        graph.wishes += 1;
-        graph.is_under_way = true;
-        graph.is_fresh = true;
-        let (project, query) = (Arc::clone(&self.project), graph.query.clone());
-        self.effects
-            .push(Effect::LayOutGraph(graph.wishes, project, query));
-    }
-
-    fn focus_graph(&mut self, focus: GraphFocus) {
-        self.graph.show(|query| query.focus = focus);
-        if let GraphFocus::Claim(claim) = focus {
-            self.select_claim(Some(claim));
-        }
-        // The record may have been deleted since the layout.
-        let project = &self.project;
-        self.graph.show(|query| {
-            query.follow(project);
-        });
+    /// Whether the latest request has ended with this one.
+    fn has_ended(&mut self, wish: u64) -> bool {
+        let is_latest = wish == self.wishes;
+        self.is_under_way &= !is_latest;
+        is_latest
     }
 }

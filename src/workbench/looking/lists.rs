@@ -1,11 +1,22 @@
 use crate::{
     analysis::{ClaimTable, SortBy, SortKey, TableFilter, VerdictFilter, arrange},
-    project::{Article, ArticleId, ClaimId, Edit, Project},
+    project::{Article, ArticleId, ClaimId, Edit, Project, Status},
     text::Needle,
-    workbench::intent::ListIntent,
 };
 
 use std::collections::BTreeSet;
+
+#[derive(Debug)]
+pub enum ListIntent {
+    /// Lists only claims that contain these words.
+    FilterText(String),
+    FilterVerdict(VerdictFilter),
+    FilterStatus(Option<Status>),
+    /// Sorts by this key; the same key again reverses the order.
+    Sort(SortKey),
+    /// Lists only articles whose details contain these words.
+    FilterArticles(String),
+}
 
 /// Filter and order of the claims and the articles. The claim list and the table show the same.
 #[derive(Debug, Default)]
@@ -54,7 +65,6 @@ impl Lists {
         };
     }
 
-    /// The values derived for each claim.
     #[must_use]
     pub fn table(&self) -> &ClaimTable {
         &self.table
@@ -66,13 +76,11 @@ impl Lists {
         &self.arranged
     }
 
-    /// The filter of the claims.
     #[must_use]
     pub fn filter(&self) -> &TableFilter {
         &self.filter
     }
 
-    /// The sort key of the claims.
     #[must_use]
     pub fn sort(&self) -> SortBy {
         self.sort

@@ -3,33 +3,28 @@
 use super::lists::Lists;
 use crate::{
     analysis::{Matrix, MatrixOrder, matrix_articles, matrix_claims},
-    project::{ArticleId, ClaimId, Edit, EvidenceId, Project},
+    project::{ArticleId, ClaimId, Edit, Project},
     storage::View,
     workbench::{
-        Workbench,
         command::Command,
-        intent::{ArticleIntent, ClaimIntent},
+        editing::{ArticleIntent, ClaimIntent, EvidenceIntent, first_evidence},
+        intent::{Intent, Outcome},
     },
 };
 
 use std::collections::BTreeSet;
 
-/// See [`Intent::Matrix`](crate::workbench::Intent::Matrix).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatrixIntent {
-    /// Selects a cell.
     Select(ClaimId, ArticleId),
     /// Selects an article; the claim stays.
     SelectArticle(ArticleId),
     /// Shows the passage of a cell in its article, or only the article if there is none.
     Open(ClaimId, ArticleId),
-    /// Sorts the claims.
     OrderClaims(MatrixOrder),
-    /// Sorts the articles.
     OrderArticles(MatrixOrder),
     /// Starts or stops comparing an article. With two compared, only the claims on which they disagree are shown.
     Compare(ArticleId),
-    /// Stops comparing.
     EndComparing,
 }
 
@@ -56,25 +51,21 @@ impl MatrixSession {
         self.matrix.as_ref()
     }
 
-    /// The visible claims, in order.
     #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
     }
 
-    /// The visible articles, in order.
     #[must_use]
     pub fn articles(&self) -> &[ArticleId] {
         &self.articles
     }
 
-    /// Order of the claims.
     #[must_use]
     pub fn claim_order(&self) -> MatrixOrder {
         self.claim_order
     }
 
-    /// Order of the articles.
     #[must_use]
     pub fn article_order(&self) -> MatrixOrder {
         self.article_order
@@ -124,7 +115,33 @@ impl MatrixSession {
         };
     }
 
-    fn arrange(&mut self, project: &Project, lists: &Lists) {
+    pub(crate) fn handle(&mut self, intent: MatrixIntent, project: &Project) -> Outcome {
+        self.stale |= match intent {
+            MatrixIntent::Select(..) | MatrixIntent::SelectArticle(_) | MatrixIntent::Open(..) => {
+                false
+            }
+            MatrixIntent::OrderClaims(_)
+            | MatrixIntent::OrderArticles(_)
+            | MatrixIntent::Compare(_)
+            | MatrixIntent::EndComparing => true,
+        };
+        match intent {
+            MatrixIntent::Select(claim, article) => {
+                self.article = Some(article);
+                return [Intent::Claim(ClaimIntent::Select(Some(claim)))].into();
+            }
+            MatrixIntent::SelectArticle(article) => self.article = Some(article),
+            MatrixIntent::Open(claim, article) => return open_cell(project, claim, article),
+            MatrixIntent::OrderClaims(order) => self.claim_order = order,
+            MatrixIntent::OrderArticles(order) => self.article_order = order,
+            MatrixIntent::Compare(article) => self.compare(article),
+            MatrixIntent::EndComparing => self.compared.clear(),
+        }
+        Outcome::default()
+    }
+
+    /// Updates the visible claims and articles.
+    pub(crate) fn arrange(&mut self, project: &Project, lists: &Lists) {
         let is_new = self.matrix.is_none();
         let matrix = self.matrix.get_or_insert_with(|| Matrix::new(project));
         if !std::mem::take(&mut self.stale) && !is_new {
@@ -153,100 +170,17 @@ impl MatrixSession {
     }
 }
 
-impl Workbench {
-    pub(crate) fn matrix_intent(&mut self, intent: MatrixIntent) {
-        self.matrix.stale |= !matches!(
-            intent,
-            MatrixIntent::Select(..) | MatrixIntent::SelectArticle(_) | MatrixIntent::Open(..)
-        );
-        match intent {
-            MatrixIntent::Select(claim, article) => {
-                self.matrix.article = Some(article);
-                self.select_claim(Some(claim));
-            }
-            MatrixIntent::SelectArticle(article) => self.matrix.article = Some(article),
-            MatrixIntent::Open(claim, article) => self.open_cell(claim, article),
-            MatrixIntent::OrderClaims(order) => self.matrix.claim_order = order,
-            MatrixIntent::OrderArticles(order) => self.matrix.article_order = order,
-            MatrixIntent::Compare(article) => self.matrix.compare(article),
-            MatrixIntent::EndComparing => self.matrix.compared.clear(),
-        }
+fn open_cell(project: &Project, claim: ClaimId, article: ArticleId) -> Outcome {
+    if let Some(evidence) = first_evidence(project, claim, article) {
+        return [Intent::Evidence(EvidenceIntent::Show(evidence))].into();
     }
-
-    /// Updates the visible claims and articles, while the matrix is in view.
-    pub(crate) fn arrange_matrix(&mut self) {
-        if self.view == View::Matrix {
-            self.matrix.arrange(&self.project, &self.lists);
-        }
+    if project.article(article).is_none() {
+        return Outcome::default();
     }
-
-    fn open_cell(&mut self, claim: ClaimId, article: ArticleId) {
-        if let Some(evidence) = self.first_evidence(claim, article) {
-            self.show_evidence(evidence);
-        } else if self.project.article(article).is_some() {
-            self.show(View::Read);
-            self.article_intent(ArticleIntent::Open(article));
-            self.select_claim(Some(claim));
-        }
-    }
-
-    /// The first piece of evidence in the article for the claim, in the analyst's order.
-    fn first_evidence(&self, claim: ClaimId, article: ArticleId) -> Option<EvidenceId> {
-        let lies_there = |id| {
-            let highlight = self.project.highlight(id);
-            highlight.is_some_and(|highlight| highlight.article == article)
-        };
-        let mut pieces = self.project.evidence_of(claim);
-        let first = pieces.find(|evidence| lies_there(evidence.highlight));
-        first.map(|evidence| evidence.id)
-    }
-
-    /// The cell for [`Command::MarkSilent`]: the selected one in the matrix, otherwise the selected claim and the
-    /// focused article.
-    fn cell_to_mark(&self) -> Option<(ClaimId, ArticleId)> {
-        let article = if self.view == View::Matrix {
-            self.matrix.article
-        } else {
-            self.columns.focused()
-        };
-        self.selection.claim.zip(article)
-    }
-
-    pub(crate) fn can_mark_silent(&self) -> (bool, &'static str) {
-        let Some((claim, article)) = self.cell_to_mark() else {
-            return (false, "Select a claim and an article first");
-        };
-        (
-            self.first_evidence(claim, article).is_none(),
-            "The article has evidence for this claim, so it is not silent",
-        )
-    }
-
-    /// Marks the cell silent, or removes the mark.
-    pub(crate) fn mark_silent(&mut self) {
-        let Some((claim, article)) = self.cell_to_mark() else {
-            return;
-        };
-        let silent = !self.project.is_silent(claim, article);
-        self.claim_intent(ClaimIntent::SetSilent(claim, article, silent));
-        // The matrix shows the mark; in the articles view only a notice can.
-        if self.view != View::Matrix && self.project.is_silent(claim, article) == silent {
-            self.tell_silence(claim, article, silent);
-        }
-    }
-
-    fn tell_silence(&mut self, claim: ClaimId, article: ArticleId, silent: bool) {
-        let number = self.project.claim_place(claim).map_or(0, |place| place + 1);
-        let name = self
-            .project
-            .article(article)
-            .map(crate::project::Article::shown_name);
-        let name = name.unwrap_or_default();
-        let words = if silent {
-            format!("{name} says nothing about claim {number}")
-        } else {
-            format!("{name} is unread for claim {number} again")
-        };
-        self.notices.done(words, Some(Command::Undo));
-    }
+    [
+        Intent::Command(Command::View(View::Read)),
+        Intent::Article(ArticleIntent::Open(article)),
+        Intent::Claim(ClaimIntent::Select(Some(claim))),
+    ]
+    .into()
 }

@@ -8,31 +8,30 @@ use crate::{
     },
     project::{ArticleId, ClaimId, Edit, EvidenceId, Project},
     storage::View,
-    workbench::Workbench,
+    workbench::{
+        command::Command,
+        editing::{ArticleIntent, ClaimIntent, EvidenceIntent},
+        intent::{Intent, Outcome},
+    },
 };
 
 use std::collections::BTreeSet;
 
 use jiff::tz::Offset;
 
-/// See [`Intent::Timeline`](crate::workbench::Intent::Timeline).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
     /// Shows all claims, the selected claim, or an article.
     Show(TimelineScope),
     /// Selects a claim and shows only that claim.
     ShowClaim(ClaimId),
-    /// Shows only this article.
     ShowArticle(ArticleId),
-    /// Sorts the claims.
     Order(LaneOrder),
-    /// Selects a mark.
     Select(TimelineMark),
     /// Opens the subject of a mark: the passage in its article, or only the claim.
     Open(TimelineMark),
 }
 
-/// Scope of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TimelineScope {
     /// All claims, one lane each.
@@ -44,7 +43,6 @@ pub enum TimelineScope {
     Article,
 }
 
-/// Order of the claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LaneOrder {
     /// By number.
@@ -54,10 +52,8 @@ pub enum LaneOrder {
     Time,
 }
 
-/// Current subject of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TimelineSubject {
-    /// Every claim.
     #[default]
     All,
     /// One claim; `None` if none is selected.
@@ -90,19 +86,16 @@ pub struct TimelineSession {
 }
 
 impl TimelineSession {
-    /// The requested scope.
     #[must_use]
     pub fn shown(&self) -> TimelineScope {
         self.shown
     }
 
-    /// The current subject.
     #[must_use]
     pub fn subject(&self) -> TimelineSubject {
         self.subject
     }
 
-    /// Order of the claims.
     #[must_use]
     pub fn order(&self) -> LaneOrder {
         self.order
@@ -114,7 +107,6 @@ impl TimelineSession {
         self.lanes.as_ref()
     }
 
-    /// All claims in order.
     #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
@@ -144,9 +136,10 @@ impl TimelineSession {
         self.has_undated
     }
 
-    /// The mark selected last. It may not be visible now.
-    pub(crate) fn mark(&self) -> Option<TimelineMark> {
-        self.mark
+    /// The selected mark; none once another claim is selected. It may not be visible now.
+    pub(crate) fn mark(&self, claim: Option<ClaimId>) -> Option<TimelineMark> {
+        let fits = |mark: &TimelineMark| mark.claim.is_none() || mark.claim == claim;
+        self.mark.filter(fits)
     }
 
     /// The marks in a claim's lane from first to last, followed by those without a date.
@@ -173,8 +166,13 @@ impl TimelineSession {
     pub fn mark_of(&self, passed: TimelineRow) -> TimelineMark {
         let claim = match (self.subject, passed.what) {
             (TimelineSubject::Claim(claim), _) => claim,
-            (_, TimelineEvent::Claimed(claim)) => Some(claim),
-            _ => None,
+            (TimelineSubject::All | TimelineSubject::Article(_), TimelineEvent::Claimed(claim)) => {
+                Some(claim)
+            }
+            (
+                TimelineSubject::All | TimelineSubject::Article(_),
+                TimelineEvent::Published(_) | TimelineEvent::Searched(_),
+            ) => None,
         };
         TimelineMark {
             claim,
@@ -183,13 +181,58 @@ impl TimelineSession {
         }
     }
 
-    pub(crate) fn select(&mut self, mark: TimelineMark) {
-        self.mark = Some(mark);
+    pub(crate) fn handle(&mut self, intent: TimelineIntent, project: &Project) -> Outcome {
+        match intent {
+            TimelineIntent::Show(shown) => self.shown = shown,
+            TimelineIntent::ShowClaim(claim) => {
+                self.shown = TimelineScope::Claim;
+                return [Intent::Claim(ClaimIntent::Select(Some(claim)))].into();
+            }
+            TimelineIntent::ShowArticle(article) => {
+                self.shown = TimelineScope::Article;
+                self.article = Some(article);
+            }
+            TimelineIntent::Order(order) => {
+                self.order = order;
+                self.stale = true;
+            }
+            TimelineIntent::Select(mark) => return self.select(mark, project),
+            TimelineIntent::Open(mark) => return self.open(mark, project),
+        }
+        Outcome::default()
     }
 
-    /// Shows only the selected claim.
-    pub(crate) fn look_at_claim(&mut self) {
-        self.shown = TimelineScope::Claim;
+    /// Selects the mark with its claim, and its piece of evidence in the panel.
+    fn select(&mut self, mark: TimelineMark, project: &Project) -> Outcome {
+        let mut outcome = Outcome::default();
+        if mark.is_in(project) {
+            self.mark = Some(mark);
+            let intents = &mut outcome.intents;
+            if mark.claim.is_some() {
+                intents.push(Intent::Claim(ClaimIntent::Select(mark.claim)));
+                let evidence = mark.evidence.map(EvidenceIntent::Select);
+                intents.extend(evidence.map(Intent::Evidence));
+            }
+        }
+        outcome
+    }
+
+    fn open(&mut self, mark: TimelineMark, project: &Project) -> Outcome {
+        let mut outcome = self.select(mark, project);
+        match (mark.evidence, mark.what) {
+            (Some(evidence), _) => {
+                let show = EvidenceIntent::Show(evidence);
+                outcome.intents.push(Intent::Evidence(show));
+            }
+            (None, TimelineEvent::Published(article)) => outcome.intents.extend([
+                Intent::Command(Command::View(View::Read)),
+                Intent::Article(ArticleIntent::Open(article)),
+            ]),
+            (None, TimelineEvent::Claimed(_) | TimelineEvent::Searched(_)) => {
+                self.shown = TimelineScope::Claim;
+            }
+        }
+        outcome
     }
 
     /// Updates the timeline after a change of the project with these edits, which touched these claims. `table` must
@@ -220,7 +263,22 @@ impl TimelineSession {
         };
     }
 
-    fn arrange(&mut self, project: &Project, lists: &Lists, subject: TimelineSubject) {
+    /// Updates the visible marks. `claim` is the selected claim and `article` the focused article.
+    pub(crate) fn arrange(
+        &mut self,
+        project: &Project,
+        lists: &Lists,
+        claim: Option<ClaimId>,
+        article: Option<ArticleId>,
+    ) {
+        let subject = match self.shown {
+            TimelineScope::All => TimelineSubject::All,
+            TimelineScope::Claim => TimelineSubject::Claim(claim),
+            TimelineScope::Article => {
+                let first = || project.articles().next().map(|article| article.id);
+                TimelineSubject::Article(self.article.or(article).or_else(first))
+            }
+        };
         let is_new = self.lanes.is_none();
         let table = lists.table();
         let lanes = self
@@ -259,53 +317,5 @@ impl TimelineSession {
         self.passages = timeline.passages().collect();
         self.stretch = TimeExtent::together(std::iter::once(&TimeExtent::of(&timeline.dated)));
         self.has_undated = !timeline.undated.is_empty();
-    }
-}
-
-impl Workbench {
-    /// The timeline view.
-    #[must_use]
-    pub fn timeline(&self) -> &TimelineSession {
-        &self.timeline
-    }
-
-    pub(crate) fn timeline_intent(&mut self, intent: TimelineIntent) {
-        match intent {
-            TimelineIntent::Show(shown) => self.timeline.shown = shown,
-            TimelineIntent::ShowClaim(claim) => {
-                self.timeline.shown = TimelineScope::Claim;
-                self.select_claim(Some(claim));
-            }
-            TimelineIntent::ShowArticle(article) => {
-                self.timeline.shown = TimelineScope::Article;
-                self.timeline.article = Some(article);
-            }
-            TimelineIntent::Order(order) => {
-                self.timeline.order = order;
-                self.timeline.stale = true;
-            }
-            TimelineIntent::Select(mark) => self.select_mark(mark),
-            TimelineIntent::Open(mark) => self.open_mark(mark),
-        }
-    }
-
-    /// Updates the visible marks, while the timeline is in view.
-    pub(crate) fn arrange_timeline(&mut self) {
-        if self.view == View::Timeline {
-            let subject = self.subject_of_timeline();
-            self.timeline.arrange(&self.project, &self.lists, subject);
-        }
-    }
-
-    fn subject_of_timeline(&self) -> TimelineSubject {
-        match self.timeline.shown {
-            TimelineScope::All => TimelineSubject::All,
-            TimelineScope::Claim => TimelineSubject::Claim(self.selection.claim),
-            TimelineScope::Article => {
-                let looked_at = self.timeline.article.or(self.columns.focused());
-                let first = || self.project.articles().next().map(|article| article.id);
-                TimelineSubject::Article(looked_at.or_else(first))
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ use crosscheck::{
     analysis::graph::GraphColumn,
     export::{Audience, EXPORTS, Export, ExportError, ExportSettings, NameDecisions, write_export},
     project::{Exclusion, Project, Speaker},
-    storage::ExportOptions,
+    storage::{ExportOptions, TableReader},
     text::Needle,
     views::theme::Theme,
 };
@@ -18,14 +18,11 @@ pub fn written(
     let mut bytes = Vec::new();
     let settings = ExportSettings {
         audience: audience.clone(),
-        options: ExportOptions {
-            spreadsheet_safe: false,
-            bom: false,
-        },
+        options: ExportOptions::for_reader(TableReader::Program),
         ..ExportSettings::new(Theme::light().graph_palette())
     };
     let result = write_export(&mut bytes, export, project, &settings);
-    (bytes, result)
+    (bytes, result.map(drop))
 }
 
 /// The part of an export that comes from the project, without headings and other words of the program.

@@ -1,48 +1,93 @@
-//! File selection, imported articles and exported tables.
+//! File dialogs, and the field for a path where the system has none.
 
 use crate::{
     analysis::ProtectedNames,
-    export::{Export, ExportError},
-    import::{self, ImportResult},
-    storage::{AtPath, CopyOf, Progress},
+    export::Export,
+    storage::{AtPath, CopyOf},
     workbench::{
         Workbench,
         command::Command,
-        intent::{Departure, Effect, ExportRequest, Overlay, Purpose},
+        document::Departure,
+        intent::{Effect, Overlay},
         notices::About,
     },
 };
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
+
+/// The purpose of a file dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A project to open.
+    Open,
+    /// Where to save the project.
+    Save,
+    /// Text files to add, several at once.
+    Articles,
+    /// A folder whose text files to add.
+    Folder,
+    /// Where to write a table or a picture.
+    Export(Export),
+}
+
+impl Purpose {
+    fn writes(self) -> bool {
+        match self {
+            Self::Open | Self::Articles | Self::Folder => false,
+            Self::Save | Self::Export(_) => true,
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Picking {
+    /// The save dialog is open for this project; its answer must not apply to another.
+    picks_save: bool,
+    /// The typed path whose existing file would be replaced.
+    replacing: Option<PathBuf>,
+    checked: Option<PathBuf>,
+    /// The typed path that could not be used, and the reason.
+    refused: Option<(PathBuf, String)>,
+    /// The typed path of the project to open.
+    typed: Option<PathBuf>,
+}
+
+impl Picking {
+    /// Drops what was found out about a typed path.
+    fn begin(&mut self) {
+        self.replacing = None;
+        self.checked = None;
+        self.refused = None;
+    }
+
+    /// Whether the project to open was typed, and is the one at this path.
+    pub(super) fn take_typed(&mut self, path: &Path) -> bool {
+        self.typed.take_if(|typed| *typed == path).is_some()
+    }
+}
 
 impl Workbench {
     /// The existing file that the path field would replace; typing the same path again confirms it.
     #[must_use]
     pub fn replacing(&self) -> Option<&Path> {
-        self.document.replacing.as_deref()
+        self.document.picking.replacing.as_deref()
     }
 
     /// The typed path that could not be used, and the reason; its field stays open.
     #[must_use]
     pub fn refused_path(&self) -> Option<(&Path, &str)> {
-        let (path, why) = self.document.refused.as_ref()?;
+        let (path, why) = self.document.picking.refused.as_ref()?;
         Some((path, why))
     }
 
-    /// Whether the typed path is being checked.
     #[must_use]
     pub fn is_looking_at_path(&self) -> bool {
-        self.document.looking.is_some()
+        self.document.picking.checked.is_some()
     }
 
     pub(crate) fn choose(&mut self, purpose: Purpose) {
-        self.document.replacing = None;
-        self.document.looking = None;
-        self.document.refused = None;
-        self.document.choosing_place |= purpose == Purpose::Save;
+        self.document.picking.begin();
+        self.document.picking.picks_save |= purpose == Purpose::Save;
         if let Purpose::Export(export) = purpose {
             self.ask_for_place_of(export);
         }
@@ -70,7 +115,7 @@ impl Workbench {
         let name = self.document_name();
         let stem = file_stem_from(&names.concealed(without_ending(&name)));
         // A stand-in may itself contain a name, and a replacement may form one with the letters beside it.
-        if names.are_in(&stem, &mut String::new()) {
+        if names.are_in(&stem) {
             UNNAMED.to_owned()
         } else {
             stem
@@ -94,29 +139,28 @@ impl Workbench {
         if let Purpose::Export(export) = purpose {
             self.give_up_export(export);
         }
-        self.document.replacing = None;
-        self.document.looking = None;
-        self.document.refused = None;
+        self.document.picking.begin();
         // An action that waits for a running save is not cancelled.
-        if purpose == Purpose::Save && !self.document.saving {
-            self.document.after_save = None;
+        if purpose == Purpose::Save && !self.is_saving() {
+            self.document.leaving.stay();
         }
     }
 
-    pub(crate) fn picked_files(&mut self, purpose: Purpose, mut paths: Vec<PathBuf>) {
+    pub(crate) fn picked_files(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
         self.overlay
             .take_if(|overlay| *overlay == Overlay::Path(purpose));
-        match (purpose, paths.len()) {
+        let first = paths.first().cloned();
+        match (purpose, first) {
             (Purpose::Articles | Purpose::Folder, _) => self.read_articles(paths),
-            (_, 0) => {}
-            (Purpose::Open, _) => self.depart(Departure::Open(paths.swap_remove(0))),
-            (Purpose::Save, _) => self.save_at_picked(paths.swap_remove(0)),
-            (Purpose::Export(export), _) => self.export_to(export, paths.swap_remove(0)),
+            (Purpose::Open, Some(path)) => self.depart(Departure::Open(path)),
+            (Purpose::Save, Some(path)) => self.save_at_picked(path),
+            (Purpose::Export(export), Some(path)) => self.export_to(export, path),
+            (Purpose::Open | Purpose::Save | Purpose::Export(_), None) => {}
         }
     }
 
     fn save_at_picked(&mut self, path: PathBuf) {
-        if !std::mem::take(&mut self.document.choosing_place) {
+        if !std::mem::take(&mut self.document.picking.picks_save) {
             self.notices.trouble(
                 About::Save,
                 "Another project was opened meanwhile. Nothing was saved; choose Save As again",
@@ -133,122 +177,43 @@ impl Workbench {
 
     /// System dialogs confirm before a file is replaced; a typed path has to be checked first.
     pub(crate) fn typed_path(&mut self, purpose: Purpose, path: PathBuf) {
-        self.document.refused = None;
-        let confirmed = self
-            .document
-            .replacing
-            .take()
-            .is_some_and(|replacing| replacing == path);
-        if confirmed {
+        let picking = &mut self.document.picking;
+        picking.refused = None;
+        if picking.replacing.take().as_ref() == Some(&path) {
             self.picked_files(purpose, vec![path]);
         } else {
-            self.document.looking = Some(path.clone());
+            picking.checked = Some(path.clone());
             self.effects.push(Effect::LookAtPath(purpose, path));
         }
     }
 
     /// Handles the check of a typed path: uses the path, or keeps its field open with the problem.
     pub(crate) fn typed_path_is(&mut self, purpose: Purpose, path: PathBuf, there: AtPath) {
-        let looked = self.document.looking.take_if(|looking| *looking == path);
+        let picking = &mut self.document.picking;
+        let looked = picking.checked.take_if(|checked| *checked == path);
         // The field was closed meanwhile, or another path was typed.
         if looked.is_none() || self.overlay != Some(Overlay::Path(purpose)) {
             return;
         }
-        let writes = matches!(purpose, Purpose::Save | Purpose::Export(_));
         if let Some(why) = why_not(purpose, &path, there) {
             self.refuse_path(purpose, path, why);
-        } else if writes && there == AtPath::File {
-            self.document.replacing = Some(path);
+        } else if purpose.writes() && there == AtPath::File {
+            picking.replacing = Some(path);
         } else {
-            self.document.typed = (purpose == Purpose::Open).then(|| path.clone());
+            picking.typed = (purpose == Purpose::Open).then(|| path.clone());
             self.picked_files(purpose, vec![path]);
         }
     }
 
     /// Keeps or reopens the path field, with the problem.
     pub(crate) fn refuse_path(&mut self, purpose: Purpose, path: PathBuf, why: String) {
-        self.document.refused = Some((path, why));
+        self.document.picking.refused = Some((path, why));
         self.overlay = Some(Overlay::Path(purpose));
-    }
-
-    pub(crate) fn read_articles(&mut self, paths: Vec<PathBuf>) {
-        if self.refuses_changes() {
-            return;
-        }
-        if self.document.reading.is_some() {
-            let words = "Articles are being read already; add these when that is done";
-            self.notices.trouble(About::Articles, words, None);
-            return;
-        }
-        let progress = Arc::<Progress>::default();
-        self.document.reading = Some(Arc::clone(&progress));
-        self.effects.push(Effect::ReadArticles(paths, progress));
-    }
-
-    /// Adds the imported articles, unless another project has been opened meanwhile.
-    pub(crate) fn articles_read(
-        &mut self,
-        progress: &Arc<Progress>,
-        read: Option<Vec<ImportResult>>,
-    ) {
-        if self
-            .document
-            .reading
-            .take_if(|current| Arc::ptr_eq(current, progress))
-            .is_none()
-        {
-            return;
-        }
-        self.notices.over(About::Articles);
-        match read {
-            Some(read) => self.add_articles(read),
-            None => self.notices.done("Cancelled; no article was added", None),
-        }
-    }
-
-    pub(crate) fn add_text(&mut self, text: &str) {
-        if self.refuses_changes() {
-            return;
-        }
-        self.overlay = None;
-        match import::import_text(text) {
-            Ok(article) => self.add_articles(vec![Ok(article)]),
-            Err(error) => {
-                let words = format!("The pasted text was not added: {error}");
-                self.notices.trouble(About::Articles, words, None);
-            }
-        }
-    }
-
-    fn export_to(&mut self, export: Export, path: PathBuf) {
-        let (audience, theme) = self.take_answers(export);
-        self.effects
-            .push(Effect::WriteExport(Box::new(ExportRequest {
-                export,
-                path,
-                project: Arc::clone(&self.project),
-                audience,
-                options: self.settings.export,
-                theme,
-                query: self.graph.query().clone(),
-            })));
-    }
-
-    pub(crate) fn exported(&mut self, path: &Path, result: Result<(), ExportError>) {
-        match result {
-            Ok(()) => {
-                self.notices.over(About::Export);
-                let words = format!("Exported to {}", path.display());
-                self.notices.done(words, None);
-            }
-            Err(error) => self.notices.trouble(About::Export, error.to_string(), None),
-        }
     }
 }
 
 /// The reason why a typed path cannot be used, if any.
 fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
-    let writes = matches!(purpose, Purpose::Save | Purpose::Export(_));
     match there {
         AtPath::NoFolder => {
             let folder = path.parent().unwrap_or(path).display();
@@ -257,8 +222,10 @@ fn why_not(purpose: Purpose, path: &Path, there: AtPath) -> Option<String> {
         AtPath::Nothing if purpose == Purpose::Folder => {
             Some("There is no folder of that name".to_owned())
         }
-        AtPath::Nothing if !writes => Some("There is no file of that name".to_owned()),
-        AtPath::Folder if writes => Some("That is a folder: add the name of a file".to_owned()),
+        AtPath::Nothing if !purpose.writes() => Some("There is no file of that name".to_owned()),
+        AtPath::Folder if purpose.writes() => {
+            Some("That is a folder: add the name of a file".to_owned())
+        }
         AtPath::Folder if purpose == Purpose::Open => {
             Some("That is a folder, and not a project file".to_owned())
         }

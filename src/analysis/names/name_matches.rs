@@ -1,0 +1,439 @@
+//! The places of a protected name in the letters of a text.
+
+use super::{
+    inflection::InflectedPart,
+    protected_name::{ProtectedName, WholeName},
+};
+use crate::text::{Gap, LetterText, Shapes, Span, letters_of};
+
+use std::ops::Range;
+
+/// How certain it is that a match is the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Part of a longer word, an inflected surname, initials, a name torn apart, or a single word of four letters or fewer: it may
+    /// be something else.
+    Possibly,
+    Surely,
+}
+
+/// A match in the original text.
+pub(super) struct NameMatch {
+    pub span: Span,
+    /// The word or words around the match.
+    pub within: Option<Span>,
+    pub certainty: Certainty,
+    /// Whether it is a part of the name alone.
+    pub is_part: bool,
+}
+
+/// Longest run of bytes next to a name that still counts as its word.
+const LONGEST_WORD: usize = 200;
+
+/// A single word of so many letters or fewer is only possibly a name.
+pub(super) const SHORT: usize = 4;
+
+/// A name of so many letters or more is certain even if white space tears it apart.
+const LONG: usize = 8;
+
+/// Words that may stand between the parts of a name: middle names.
+const MOST_BETWEEN: usize = 2;
+
+/// Searches the letters of one text for one name.
+struct Search<'a> {
+    name: &'a ProtectedName,
+    letters: &'a LetterText,
+    text: &'a str,
+    endings: &'a [String],
+}
+
+pub(super) fn matches_of(
+    name: &ProtectedName,
+    letters: &LetterText,
+    text: &str,
+    endings: &[String],
+) -> Vec<NameMatch> {
+    let search = Search {
+        name,
+        letters,
+        text,
+        endings,
+    };
+    let mut all = Vec::new();
+    for (nth, whole) in name.wholes.iter().enumerate() {
+        // The name as recorded may be in longer words, its other forms are words.
+        search.wholes(whole, nth == 0, &mut all);
+    }
+    search.parts(&mut all);
+    search.initials(&mut all);
+    all
+}
+
+/// A part of the name in the letters.
+struct PartMatch {
+    part: usize,
+    range: Range<usize>,
+    form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Exact,
+    /// Of the word as far as `range` goes, the first bytes are the part.
+    Inflected(usize),
+    /// With gaps inside.
+    Torn,
+}
+
+impl Search<'_> {
+    fn wholes(&self, whole: &WholeName, may_be_within: bool, all: &mut Vec<NameMatch>) {
+        let letters = self.letters.as_str();
+        let mut from = 0;
+        while let Some(at) = whole.finder.find(&letters.as_bytes()[from..]) {
+            let (start, end) = (from + at, from + at + whole.letters.len());
+            from = start + whole.letters.chars().next().map_or(1, char::len_utf8);
+            if let Some(found) = self.whole(whole, start, end, may_be_within) {
+                all.push(found);
+                from = end;
+            }
+        }
+    }
+
+    fn whole(
+        &self,
+        whole: &WholeName,
+        start: usize,
+        end: usize,
+        may_be_within: bool,
+    ) -> Option<NameMatch> {
+        let count = whole.count();
+        let several = whole.ends.len() > 1;
+        let starts = self.letters.gap(start).ends_word();
+        let ends = self.letters.gap(end).ends_word();
+        let gaps = self.gaps(start..end);
+        let is_joined = several && gaps.is_empty();
+        let is_torn = gaps
+            .iter()
+            .any(|(at, _)| !whole.ends.contains(&(at - start)));
+        let certainty = if starts && ends {
+            match (several, is_torn) {
+                (_, true) if count >= LONG => Certainty::Surely,
+                (_, true) if may_be_torn(&gaps, count) => Certainty::Possibly,
+                (_, true) => return None,
+                (true, false) if is_joined && count < LONG => Certainty::Possibly,
+                (true, false) => Certainty::Surely,
+                (false, false) if count > SHORT => Certainty::Surely,
+                (false, false) => Certainty::Possibly,
+            }
+        } else {
+            let is_known = !several || !is_joined || count + 1 >= LONG;
+            if !may_be_within || !is_known || (is_torn && !((starts || ends) && count >= LONG)) {
+                return None;
+            }
+            Certainty::Possibly
+        };
+        let certainty = if whole.is_certain {
+            certainty
+        } else {
+            Certainty::Possibly
+        };
+        self.found(start..end, certainty, false)
+    }
+
+    /// The written gaps within a range, but not those between letters of a script without spaces.
+    fn gaps(&self, range: Range<usize>) -> Vec<(usize, Gap)> {
+        let inside = range.start + 1..range.end;
+        let gaps = inside.map(|at| (at, self.letters.gap(at)));
+        let is_spaced = |at: usize| {
+            let letter = self
+                .letters
+                .as_str()
+                .get(at..)
+                .and_then(|rest| rest.chars().next());
+            letter.is_none_or(|it| !matches!(it, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'))
+        };
+        gaps.filter(|(at, gap)| gap.is_written() && is_spaced(*at))
+            .collect()
+    }
+
+    fn found(&self, range: Range<usize>, certainty: Certainty, is_part: bool) -> Option<NameMatch> {
+        let span = self.letters.span(self.text, range.start, range.end)?;
+        let start = self.word_start(range.start);
+        let end = self.word_end(range.end);
+        let within = start
+            .zip(end)
+            .and_then(|(start, end)| self.letters.span(self.text, start, end));
+        Some(NameMatch {
+            span,
+            within: within.filter(|word| *word != span),
+            certainty,
+            is_part,
+        })
+    }
+
+    /// The start of the word at a byte; `None` if it is too far to be one.
+    fn word_start(&self, mut at: usize) -> Option<usize> {
+        let least = at.saturating_sub(LONGEST_WORD);
+        while at > 0 && matches!(self.letters.gap(at), Gap::None | Gap::Camel) {
+            at -= 1;
+            if at < least {
+                return None;
+            }
+        }
+        Some(at)
+    }
+
+    fn word_end(&self, mut at: usize) -> Option<usize> {
+        let most = at + LONGEST_WORD;
+        while matches!(self.letters.gap(at), Gap::None | Gap::Camel)
+            && at < self.letters.as_str().len()
+        {
+            at += 1;
+            if at > most {
+                return None;
+            }
+        }
+        Some(at)
+    }
+
+    fn parts(&self, all: &mut Vec<NameMatch>) {
+        if self.name.parts.len() < 2 {
+            // An inflected form of a single word.
+            all.extend(
+                self.part_matches()
+                    .iter()
+                    .filter_map(|found| self.alone(found)),
+            );
+            return;
+        }
+        let matches = self.part_matches();
+        let mut nth = 0;
+        while nth < matches.len() {
+            let mut last = nth;
+            let mut seen = vec![matches[nth].part];
+            for next in nth + 1..matches.len() {
+                if !seen.contains(&matches[next].part)
+                    && self.are_neighbours(&matches[last], &matches[next])
+                {
+                    seen.push(matches[next].part);
+                    last = next;
+                }
+            }
+            if last > nth {
+                let range = matches[nth].range.start..matches[last].range.end;
+                let range = self.with_initials(range, &seen);
+                all.extend(self.found(range, Certainty::Surely, false));
+            } else if Some(matches[nth].part) == self.name.surname {
+                all.extend(self.alone(&matches[nth]));
+            }
+            nth = last + 1;
+        }
+    }
+
+    /// The places of all parts, from left to right.
+    fn part_matches(&self) -> Vec<PartMatch> {
+        let letters = self.letters.as_str();
+        let mut all = Vec::new();
+        for (nth, part) in self.name.parts.iter().enumerate() {
+            if part.key.is_empty() {
+                continue;
+            }
+            let mut from = 0;
+            while let Some(at) = letters[from..].find(part.key.as_str()) {
+                let start = from + at;
+                from = start + part.key.chars().next().map_or(1, char::len_utf8);
+                if let Some((end, form)) = self.part(part, start) {
+                    let range = start..end;
+                    all.push(PartMatch {
+                        part: nth,
+                        range,
+                        form,
+                    });
+                }
+            }
+        }
+        all.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
+        all
+    }
+
+    fn part(&self, part: &InflectedPart, start: usize) -> Option<(usize, Form)> {
+        if !self.begins_word(start) {
+            return None;
+        }
+        let letters = self.letters.as_str();
+        let full = start + part.letters.len();
+        let is_full = letters[start..].starts_with(&part.letters);
+        if is_full && self.letters.gap(full).ends_word() {
+            let gaps = self.gaps(start..full);
+            if gaps.is_empty() {
+                return Some((full, Form::Exact));
+            }
+            return may_be_torn(&gaps, part.letters.chars().count()).then_some((full, Form::Torn));
+        }
+        let end = self.letters.word_end(start, LONGEST_WORD)?;
+        let word = &letters[start..end];
+        part.inflects_to(word, self.endings).then(|| {
+            let kept = if is_full {
+                part.letters.len()
+            } else {
+                word.len()
+            };
+            (end, Form::Inflected(kept))
+        })
+    }
+
+    /// Whether a word begins there, perhaps after an article or a conjunction that Arabic and Hebrew write together with it.
+    fn begins_word(&self, at: usize) -> bool {
+        const JOINED: &str = "وفبلكسالהובלמשכ";
+        if self.letters.gap(at).ends_word() {
+            return true;
+        }
+        let letters = self.letters.as_str();
+        let original = self.letters.original(self.text, at);
+        if !original.is_some_and(|it| matches!(it, '\u{590}'..='\u{6FF}')) {
+            return false;
+        }
+        let Some(start) = self.letters.word_start(at, 12) else {
+            return false;
+        };
+        let joined = letters_of(JOINED, Shapes::Folded);
+        letters[start..at].chars().all(|it| joined.contains(it))
+    }
+
+    /// A part of the name that stands alone.
+    fn alone(&self, found: &PartMatch) -> Option<NameMatch> {
+        let range = found.range.clone();
+        let count = self.letters.as_str()[range.clone()].chars().count();
+        if self.name.parts.len() > 1 && count < 2 && !self.letters.gap(range.end).is_unspaced() {
+            return None;
+        }
+        match found.form {
+            Form::Exact if self.name.parts.len() < 2 => None,
+            Form::Exact if count > SHORT => {
+                let range = self.with_initials(range, &[found.part]);
+                self.found(range, Certainty::Surely, true)
+            }
+            Form::Exact if self.is_common_word(&range) => None,
+            Form::Exact => {
+                let range = self.with_initials(range, &[found.part]);
+                self.found(range, Certainty::Possibly, true)
+            }
+            Form::Inflected(_) if self.name.parts[found.part].letters.chars().count() <= SHORT => {
+                None
+            }
+            Form::Inflected(kept) => {
+                self.found(range.start..range.start + kept, Certainty::Possibly, true)
+            }
+            Form::Torn => self.found(range, Certainty::Possibly, true),
+        }
+    }
+
+    /// Whether a short word in small letters stands in prose: "may" is no surname there.
+    fn is_common_word(&self, range: &Range<usize>) -> bool {
+        let first = self.letters.original(self.text, range.start);
+        let in_prose = |gap: Gap| gap == Gap::Blank;
+        first.is_some_and(char::is_lowercase)
+            && in_prose(self.letters.gap(range.start))
+            && (in_prose(self.letters.gap(range.end)) || range.end == self.letters.as_str().len())
+    }
+
+    /// Whether only middle names, initials or nothing stand between two parts.
+    fn are_neighbours(&self, one: &PartMatch, other: &PartMatch) -> bool {
+        let between = one.range.end..other.range.start;
+        if one.range.end > other.range.start || between.len() > LONGEST_WORD {
+            return false;
+        }
+        let mut words = 0;
+        let mut at = between.start;
+        while at < between.end {
+            let original = self.letters.original(self.text, at);
+            if original.is_none_or(char::is_lowercase) || words == MOST_BETWEEN {
+                return false;
+            }
+            words += 1;
+            match self.letters.word_end(at, LONGEST_WORD) {
+                Some(end) => at = end,
+                None => return false,
+            }
+        }
+        at == between.end
+    }
+
+    /// A range with the initials of other parts before and after it.
+    fn with_initials(&self, mut range: Range<usize>, seen: &[usize]) -> Range<usize> {
+        let letters = self.letters.as_str();
+        let parts = self.name.parts.iter().enumerate();
+        let others: Vec<char> = parts
+            .filter(|(nth, _)| !seen.contains(nth))
+            .filter_map(|(_, part)| part.letters.chars().next())
+            .collect();
+        let is_initial = |place: Range<usize>| {
+            let original = self.letters.original(self.text, place.start);
+            let mut characters = letters[place].chars();
+            characters.next().is_some_and(|it| others.contains(&it))
+                && characters.next().is_none()
+                && !original.is_some_and(char::is_lowercase)
+        };
+        while let Some(start) = range
+            .start
+            .checked_sub(1)
+            .and_then(|at| self.letters.word_start(at, 8))
+            && letters.is_char_boundary(start)
+            && is_initial(start..range.start)
+        {
+            range.start = start;
+        }
+        while let Some(end) = self.letters.word_end(range.end, 8)
+            && letters.is_char_boundary(end)
+            && end <= letters.len()
+            && is_initial(range.end..end)
+        {
+            range.end = end;
+        }
+        range
+    }
+
+    /// The initials of all parts with a full stop after each: "I. P.".
+    fn initials(&self, all: &mut Vec<NameMatch>) {
+        let initials = &self.name.initials;
+        let Some(first) = initials.first() else {
+            return;
+        };
+        for (at, _) in self.text.match_indices(*first) {
+            let is_inside = self.text[..at].ends_with(|it: char| it.is_alphanumeric() || it == '.');
+            if let Some(length) = dotted(&self.text[at..], initials).filter(|_| !is_inside)
+                && let Some(span) = Span::new(at, at + length)
+            {
+                all.push(NameMatch {
+                    span,
+                    within: None,
+                    certainty: Certainty::Possibly,
+                    is_part: true,
+                });
+            }
+        }
+    }
+}
+
+/// Length of the dotted initials at the start of a text, if no others follow.
+fn dotted(text: &str, initials: &[char]) -> Option<usize> {
+    let mut rest = text;
+    for initial in initials {
+        rest = rest.trim_start_matches([' ', '\u{A0}', '-']);
+        if !initial.is_uppercase() {
+            return None;
+        }
+        rest = rest.strip_prefix(*initial)?.strip_prefix('.')?;
+    }
+    let mut next = rest.trim_start().chars();
+    let is_longer = next.next().is_some_and(char::is_uppercase) && next.next() == Some('.');
+    (!is_longer).then_some(text.len() - rest.len())
+}
+
+/// Whether a name that is torn apart so may be one: letter by letter, by signs or hyphens alone, or a long name.
+fn may_be_torn(gaps: &[(usize, Gap)], count: usize) -> bool {
+    const LONG_ENOUGH: usize = 5;
+    count >= LONG_ENOUGH
+        || gaps.len() + 1 >= count
+        || gaps.iter().all(|(_, gap)| *gap != Gap::Blank)
+}

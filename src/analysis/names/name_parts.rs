@@ -1,0 +1,150 @@
+//! The words of a person's name: which of them count as parts, and which is the surname.
+
+use crate::text::folded;
+
+/// The words of a name as it is recorded.
+pub(super) struct NameParts {
+    pub words: Vec<String>,
+    /// For each word, whether it is a part: titles, initials and particles are not.
+    pub is_part: Vec<bool>,
+}
+
+/// Titles and other words that are no part of a name.
+const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady rev fr herr frau mme mlle m monsieur madame sig \
+    signor signora sr sra senor senora don dona jr ii iii iv phd md г-н г-жа д-р проф пан пані";
+
+/// Particles between names; they belong to the word after them.
+const PARTICLES: &str = "de del della di da dal dos das do du des la le les van von vom zu zum zur der den ten ter of und y e i \
+    bin ibn bint ben bat al el ul abu umm abd af av т оглы кызы بن ابن بنت ال ابو ام";
+
+/// First halves of Arabic names of two words.
+const ARABIC_FIRST: &str = "عبد ابو ام ابن";
+
+/// Endings of patronymics, which stand between given name and surname, or last if the surname comes first.
+const PATRONYMICS: &str = "ович евич ьич овна евна ична инична йович ївна івна ovich evich ovych evych ovna evna ivna yivna ичи";
+
+impl NameParts {
+    pub fn of(spelling: &str) -> Self {
+        // Names of other languages are divided by a middle dot.
+        let separators = |sign: char| {
+            sign.is_whitespace() || matches!(sign, '·' | '・' | '•' | '‧' | ',' | '،' | '、')
+        };
+        let mut words: Vec<String> = Vec::new();
+        let mut is_after_first_half = false;
+        for word in spelling.split(separators).filter(|word| !word.is_empty()) {
+            match words.last_mut() {
+                Some(first) if is_after_first_half => first.push_str(word),
+                _ => words.push(word.to_owned()),
+            }
+            is_after_first_half = is_among(ARABIC_FIRST, &bare(word));
+        }
+        let is_part = |word: &String| {
+            let bare = bare(word);
+            let is_initial = bare.chars().count() == 1 && !word.starts_with(char::is_lowercase);
+            !bare.is_empty()
+                && !is_among(TITLES, &bare)
+                && (is_initial || !is_among(PARTICLES, &bare))
+        };
+        let mut is_part: Vec<bool> = words.iter().map(is_part).collect();
+        if !is_part.contains(&true) {
+            is_part = vec![true; words.len()];
+        }
+        Self { words, is_part }
+    }
+}
+
+/// The given names, middle names and patronymics in a person's name. The search for protected names looks for them alone only if
+/// they are recorded as spellings.
+#[must_use]
+pub fn given_names(name: &str) -> Vec<String> {
+    let NameParts { words, is_part } = NameParts::of(name);
+    let parts = words.iter().zip(&is_part).filter(|(_, is_part)| **is_part);
+    let parts: Vec<&String> = parts.map(|(word, _)| word).collect();
+    let surname = if parts.len() > 1 {
+        surname_index(name, &parts)
+    } else {
+        None
+    };
+    let Some(surname) = surname else {
+        return Vec::new();
+    };
+    let given = parts.iter().enumerate().filter(|(nth, _)| *nth != surname);
+    given.map(|(_, part)| (*part).clone()).collect()
+}
+
+/// Index of the surname among the parts of a name; `None` for a description such as "Ministry of defence, press office".
+pub(super) fn surname_index(spelling: &str, parts: &[&String]) -> Option<usize> {
+    let last = parts.len().checked_sub(1)?;
+    let begins_small = |word: &&String| word.chars().next().is_some_and(char::is_lowercase);
+    let is_description = parts.iter().any(begins_small) && !parts.iter().all(begins_small);
+    if is_description {
+        return None;
+    }
+    let comma = spelling.split([',', '،', '、']).next()?;
+    let is_surname_first = comma.len() < spelling.len()
+        || parts[0].starts_with(|it: char| matches!(it, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')) && !spelling.contains(['·', '・', '•'])
+        || (last == 2 && PATRONYMICS.split(' ').any(|ending| folded(parts[last]).ends_with(&folded(ending))));
+    Some(if is_surname_first { 0 } else { last })
+}
+
+fn bare(word: &str) -> String {
+    folded(word.trim_matches(|sign: char| !sign.is_alphanumeric()))
+}
+
+fn is_among(words: &str, word: &str) -> bool {
+    words
+        .split_whitespace()
+        .any(|listed| folded(listed) == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(spelling: &str, parts: &[&str], surname: Option<&str>) {
+        let NameParts { words, is_part } = NameParts::of(spelling);
+        let counted: Vec<&String> = words
+            .iter()
+            .zip(&is_part)
+            .filter(|(_, is)| **is)
+            .map(|(it, _)| it)
+            .collect();
+        assert_eq!(counted, parts, "{spelling}");
+        let index = surname_index(spelling, &counted);
+        assert_eq!(index.map(|at| counted[at].as_str()), surname, "{spelling}");
+    }
+
+    #[test]
+    fn given_names_are_all_but_the_surname() {
+        assert_eq!(
+            given_names("Ivan Sergeyevich Petrov"),
+            ["Ivan", "Sergeyevich"]
+        );
+        assert_eq!(given_names("Petrov"), [] as [&str; 0]);
+        assert_eq!(given_names("The nurse"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn the_surname_is_where_a_language_has_it() {
+        check("Ivan Petrov", &["Ivan", "Petrov"], Some("Petrov"));
+        check("Petrov, Ivan", &["Petrov", "Ivan"], Some("Petrov"));
+        check(
+            "Петров Иван Сергеевич",
+            &["Петров", "Иван", "Сергеевич"],
+            Some("Петров"),
+        );
+        check(
+            "Иван Сергеевич Петров",
+            &["Иван", "Сергеевич", "Петров"],
+            Some("Петров"),
+        );
+        check("Dr. Ludwig van Beeth", &["Ludwig", "Beeth"], Some("Beeth"));
+        check("田中 太郎", &["田中", "太郎"], Some("田中"));
+        check("迈克尔·乔丹", &["迈克尔", "乔丹"], Some("乔丹"));
+        check("عبد الله الحسن", &["عبدالله", "الحسن"], Some("الحسن"));
+        check("ivan petrov", &["ivan", "petrov"], Some("petrov"));
+        check("The nurse", &["The", "nurse"], None);
+        check("Von", &["Von"], Some("Von"));
+    }
+}

@@ -1,0 +1,216 @@
+//! Every command does something, or says why it cannot.
+
+use super::{Command, commands};
+use crate::{
+    project::{ArticleId, ClaimId, EvidenceId},
+    storage::{JournalName, LeftWork, Settings, Standing, Theme, View},
+    text::TextSelection,
+    workbench::{
+        ArticleIntent, AttributionIntent, ClaimIntent, EvidenceIntent, FindIntent, Intent, Named,
+        NoticeKind, PassageIntent, RecoveryIntent, Workbench,
+    },
+};
+
+/// What running a command did: the visible state before and after, and the effects.
+struct Ran {
+    before: String,
+    after: String,
+    effects: usize,
+}
+
+impl Ran {
+    fn is_something(&self) -> bool {
+        self.effects > 0 || self.before != self.after
+    }
+}
+
+/// The state that people see, and the project.
+fn seen(bench: &Workbench) -> String {
+    let shown = (bench.view(), bench.overlay(), bench.selection());
+    let placed = (bench.columns(), bench.find(), bench.settings());
+    let told = (bench.notices(), bench.question());
+    format!("{:?}", (bench.project(), shown, placed, told))
+}
+
+fn run(mut bench: Workbench, command: Command) -> Ran {
+    let before = seen(&bench);
+    let effects = bench.handle(Intent::Command(command)).len();
+    let after = seen(&bench);
+    Ran {
+        before,
+        after,
+        effects,
+    }
+}
+
+/// Two sessions that differ in everything a command could set, so that none sets only what is set already.
+fn empty_sessions() -> [Workbench; 2] {
+    let settings = |theme, zoom| Settings {
+        theme,
+        zoom,
+        ..Settings::default()
+    };
+    let mut one = Workbench::new(settings(Theme::Dark, 1.5));
+    one.handle(Intent::Command(Command::View(View::Table)));
+    let mut other = Workbench::new(settings(Theme::Light, 1.0));
+    other.handle(Intent::TypingEnded);
+    [one, other]
+}
+
+/// A copy of the sample with its second claim selected, the first or second column focused, steps to undo and redo, a search, and
+/// an attribution to repeat.
+fn busy_session(mut bench: Workbench, column: usize) -> Workbench {
+    bench.handle(Intent::Command(Command::OpenSample));
+    let project = bench.project();
+    let articles: Vec<ArticleId> = project.articles().map(|article| article.id).collect();
+    let claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
+    let evidence: Vec<EvidenceId> = project.evidence_of(claims[1]).map(|it| it.id).collect();
+
+    let mut ask = |intent| drop(bench.handle(intent));
+    let said = Named::Called("Mara Ilven".to_owned());
+    let said = AttributionIntent::SetSpeaker(evidence[0], said);
+    ask(Intent::Attribution(said));
+    for title in ["One", "Two"] {
+        ask(Intent::SetTitle(title.to_owned()));
+        ask(Intent::TypingEnded);
+    }
+    ask(Intent::Command(Command::Undo));
+    ask(Intent::Find(FindIntent::Look("the".to_owned())));
+    ask(Intent::Evidence(EvidenceIntent::Show(evidence[1])));
+    for article in &articles[..3] {
+        ask(Intent::Article(ArticleIntent::Open(*article)));
+    }
+    ask(Intent::Article(ArticleIntent::Focus(articles[column])));
+    bench
+}
+
+fn select_text(bench: &mut Workbench) {
+    let article = bench.columns().focused().unwrap();
+    let text = bench.project().article(article).unwrap().text.as_str();
+    let head = text.char_indices().nth(30).unwrap().0;
+    let selection = Some(TextSelection { anchor: 0, head });
+    let select = PassageIntent::SelectText(article, selection);
+    bench.handle(Intent::Passage(select));
+}
+
+/// Selects a claim on which the focused article has no evidence.
+fn select_silent_claim(bench: &mut Workbench) {
+    let project = bench.project();
+    let article = bench.columns().focused().unwrap();
+    let lies_there = |claim: ClaimId| {
+        let mut pieces = project.evidence_of(claim);
+        pieces.any(|piece| project.highlight(piece.highlight).unwrap().article == article)
+    };
+    let claims: Vec<ClaimId> = project.claims().map(|claim| claim.id).collect();
+    let silent = claims.into_iter().find(|claim| !lies_there(*claim));
+    let silent = silent.unwrap();
+    bench.handle(Intent::Claim(ClaimIntent::Select(Some(silent))));
+}
+
+fn leave_work(bench: &mut Workbench) {
+    let work = LeftWork {
+        name: JournalName::fresh(),
+        title: "Mill".to_owned(),
+        project: None,
+        copy: None,
+        last: None,
+        changes: 1,
+        labels: Vec::new(),
+        standing: Standing::NeverSaved,
+        withheld: None,
+        damaged: 0,
+    };
+    bench.handle(Intent::Recovery(RecoveryIntent::Found(vec![work])));
+    bench.handle(Intent::SetOverlay(None));
+}
+
+/// Makers of sessions in at least one of which each command may run.
+const SESSIONS: [fn() -> Workbench; 6] = [
+    || {
+        let [one, _] = empty_sessions();
+        let mut in_text = busy_session(one, 1);
+        select_text(&mut in_text);
+        in_text
+    },
+    || {
+        let [_, other] = empty_sessions();
+        let mut silent = busy_session(other, 1);
+        select_silent_claim(&mut silent);
+        leave_work(&mut silent);
+        silent
+    },
+    || {
+        let [one, _] = empty_sessions();
+        busy_session(one, 0)
+    },
+    || {
+        let [_, other] = empty_sessions();
+        busy_session(other, 2)
+    },
+    || {
+        let [one, _] = empty_sessions();
+        one
+    },
+    || {
+        let [_, other] = empty_sessions();
+        other
+    },
+];
+
+#[test]
+fn every_command_does_something_where_it_may_run() {
+    for (_, spec) in commands() {
+        let acts = |make: fn() -> Workbench| {
+            let bench = make();
+            bench.enabled(spec.command).is_ok() && run(bench, spec.command).is_something()
+        };
+        assert!(
+            SESSIONS.into_iter().any(acts),
+            "{:?} does nothing, or may run nowhere",
+            spec.command
+        );
+    }
+}
+
+#[test]
+fn every_command_says_why_it_cannot_run() {
+    for make in SESSIONS {
+        let mut bench = make();
+        let project = bench.project().clone();
+        for (_, spec) in commands() {
+            let Err(reason) = bench.enabled(spec.command) else {
+                continue;
+            };
+            assert!(!reason.is_empty(), "{:?} says nothing", spec.command);
+            bench.handle(Intent::Command(spec.command));
+            let mut hints = bench.notices().iter();
+            assert!(
+                hints.any(|notice| notice.kind == NoticeKind::Hint && notice.text == reason),
+                "{:?} tells nobody",
+                spec.command
+            );
+        }
+        assert_eq!(*bench.project(), project);
+    }
+}
+
+#[test]
+fn in_an_empty_project_every_command_acts_or_says_why_not() {
+    for (_, spec) in commands() {
+        let refuses = |bench: &Workbench| bench.enabled(spec.command).is_err();
+        let acts = |bench| run(bench, spec.command).is_something();
+        assert!(
+            empty_sessions()
+                .into_iter()
+                .any(|bench| refuses(&bench) || acts(bench)),
+            "{:?} looks enabled and does nothing",
+            spec.command
+        );
+    }
+}
+
+#[test]
+fn a_command_that_does_nothing_is_noticed() {
+    let [one, _] = empty_sessions();
+    assert!(!run(one, Command::View(View::Table)).is_something());
+}

@@ -1,0 +1,230 @@
+//! Leaving the open project: the question before work would be lost, and the project that comes next.
+
+use super::arrival::Arrival;
+use crate::{
+    analysis::ClaimTable,
+    project::Revision,
+    storage::{Backup, FileError, JournalBase, JournalName, JournalStart, LoadError, OpenedFile},
+    workbench::{
+        Workbench,
+        document::{Purpose, name_of},
+        intent::Effect,
+        notices::About,
+    },
+};
+
+use std::path::PathBuf;
+
+/// A question to answer before work would be lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The project has unsaved changes; the departure waits for the answer.
+    Unsaved(Departure),
+    /// Another window has the file open.
+    OpenElsewhere,
+}
+
+/// An action that would replace the open project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Departure {
+    New,
+    Sample,
+    Open(PathBuf),
+    /// Reloads the open file after another program changed it.
+    Reload(PathBuf),
+    /// Opens the repaired copy of a damaged file.
+    Repaired,
+    Backup(Box<Backup>),
+    /// Recovers the work of a crashed session.
+    Recover(JournalName),
+    Quit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Save, then go on.
+    Save,
+    Discard,
+    /// Stay.
+    Cancel,
+    /// Open the file read-only while another window has it.
+    ReadOnly,
+    /// Work on an unsaved copy of the file.
+    Copy,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Leaving {
+    /// The question that waits for an answer.
+    question: Option<Question>,
+    /// The departure that follows once the user's save has ended.
+    after_save: Option<Departure>,
+    /// A project is being read; the revision of the open project when reading began.
+    opening: Option<Revision>,
+}
+
+impl Leaving {
+    /// Asks about a file that another window has open. A question about leaving is already enough.
+    pub(super) fn ask_about_other_window(&mut self) {
+        self.question.get_or_insert(Question::OpenElsewhere);
+    }
+
+    pub(super) fn other_window_is_gone(&mut self) {
+        self.question
+            .take_if(|question| *question == Question::OpenElsewhere);
+    }
+
+    /// The departure that waited for a save.
+    pub(super) fn take_waiting(&mut self) -> Option<Departure> {
+        self.after_save.take()
+    }
+
+    /// Gives up the departure that waits for a save.
+    pub(super) fn stay(&mut self) {
+        self.after_save = None;
+    }
+}
+
+impl Workbench {
+    /// Whether the program quits as soon as the running save succeeds.
+    #[must_use]
+    pub fn waits_to_quit(&self) -> bool {
+        self.is_saving() && self.document.leaving.after_save == Some(Departure::Quit)
+    }
+
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        self.document.leaving.opening.is_some()
+    }
+
+    /// The question that waits for an answer.
+    #[must_use]
+    pub fn question(&self) -> Option<&Question> {
+        self.document.leaving.question.as_ref()
+    }
+
+    /// Leaves the open project, or asks first if work would be lost.
+    pub(crate) fn depart(&mut self, departure: Departure) {
+        let loses_work = match departure {
+            // The other program's version is what the user asked for.
+            Departure::Reload(_) => self.has_changes(),
+            Departure::New
+            | Departure::Sample
+            | Departure::Open(_)
+            | Departure::Repaired
+            | Departure::Backup(_)
+            | Departure::Recover(_)
+            | Departure::Quit => self.is_dirty(),
+        };
+        if self.is_saving() {
+            self.document.leaving.after_save = Some(departure);
+        } else if loses_work {
+            self.document.leaving.question = Some(Question::Unsaved(departure));
+        } else {
+            self.go(departure);
+        }
+    }
+
+    fn go(&mut self, departure: Departure) {
+        match departure {
+            Departure::New => self.open_new(),
+            Departure::Sample => self.open_sample(),
+            Departure::Open(path) | Departure::Reload(path) => {
+                self.fetch(Effect::ReadProject(path));
+            }
+            Departure::Repaired => self.open_repaired(),
+            Departure::Backup(backup) => self.fetch(Effect::ReadBackup(backup)),
+            Departure::Recover(name) => self.fetch(Effect::Recover(name)),
+            Departure::Quit => {
+                self.document.importing.cancel();
+                self.effects.push(Effect::Quit);
+            }
+        }
+    }
+
+    /// Has the shell read a project, which then replaces the open one.
+    fn fetch(&mut self, effect: Effect) {
+        if self.is_opening() {
+            self.notices
+                .hint("Another project is being opened; try again when it is there");
+            return;
+        }
+        self.document.leaving.opening = Some(self.history.revision());
+        self.effects.push(effect);
+    }
+
+    /// The project that was fetched, or why it could not be read; `None` if it is no longer awaited. Changes made while it was read
+    /// need the save question, like any others, so that the departure is repeated.
+    pub(super) fn fetched<T, E>(
+        &mut self,
+        result: Result<T, E>,
+        again: impl FnOnce() -> Departure,
+    ) -> Option<Result<T, E>> {
+        let left = self.document.leaving.opening.take()?;
+        if result.is_ok() && (left != self.history.revision() || self.is_saving()) {
+            self.depart(again());
+            return None;
+        }
+        Some(result)
+    }
+
+    pub(super) fn answer(&mut self, answer: Answer) {
+        let departure = match self.document.leaving.question.take() {
+            Some(Question::Unsaved(departure)) => departure,
+            Some(Question::OpenElsewhere) if answer == Answer::Copy => return self.work_on_copy(),
+            Some(Question::OpenElsewhere) | None => return,
+        };
+        match answer {
+            Answer::Save => {
+                self.document.leaving.after_save = Some(departure);
+                self.save();
+            }
+            // Lets the running save finish before another project is opened.
+            Answer::Discard if self.is_saving() => {
+                self.document.leaving.after_save = Some(departure);
+            }
+            Answer::Discard => self.go(departure),
+            Answer::Cancel | Answer::ReadOnly | Answer::Copy => {}
+        }
+    }
+
+    pub(super) fn opened(
+        &mut self,
+        path: PathBuf,
+        result: Result<Box<(OpenedFile, ClaimTable)>, FileError>,
+    ) {
+        let was_typed = self.is_opening() && self.document.picking.take_typed(&path);
+        match self.fetched(result, || Departure::Open(path.clone())) {
+            None => {}
+            Some(Ok(opened)) => {
+                let (file, table) = *opened;
+                let OpenedFile {
+                    project,
+                    hash,
+                    seen,
+                } = file;
+                let start = JournalStart {
+                    name: name_of(&project, Some(&path)),
+                    project: Some(path.clone()),
+                    base: JournalBase::File(path, hash),
+                    saved: Some(Revision::default()),
+                    ..JournalStart::default()
+                };
+                self.replace_project(Arrival {
+                    seen,
+                    ..Arrival::fresh(project.into(), table, start)
+                });
+            }
+            Some(Err(FileError::Load {
+                path,
+                source: LoadError::Damaged(damaged),
+            })) => self.begin_repair(path, *damaged),
+            Some(Err(error)) if was_typed => {
+                self.refuse_path(Purpose::Open, path, error.to_string());
+            }
+            Some(Err(error)) => self
+                .notices
+                .trouble(About::Opening, error.to_string(), None),
+        }
+    }
+}
