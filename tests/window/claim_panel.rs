@@ -238,14 +238,14 @@ fn evidence_is_put_into_a_set_and_moved_to_another_claim() {
     let set_of = |desk: &Desk, id| desk.project().evidence(Id::new(id)).unwrap().set;
     desk.select_claim(1);
     assert_eq!(sources(&desk), "1\u{2013}2 independent sources");
-    for (id, entry) in [(1, "Set A"), (2, "Set A")] {
+    for (id, entry) in [(1, "set A"), (2, "set A")] {
         let quoted = if id == 1 { "Nine" } else { "The " };
         desk.click_beginning(&format!("Attribution of {quoted}"));
         desk.pick(&format!("Evidence set: {quoted}"), entry);
         assert_eq!(set_of(&desk, id), Some(EvidenceSet(0)));
     }
     assert_eq!(sources(&desk), "1 independent source");
-    desk.pick("Evidence set: The ", "By itself");
+    desk.pick("Evidence set: The ", "by itself");
     assert_eq!(set_of(&desk, 2), None);
 
     desk.click_beginning("Link to another claim: The ");

@@ -7,7 +7,8 @@ use crate::{
         speakers::{RestingScratch, exclusion},
         theme::space,
         widgets::{
-            Choice, Field, close_button, date_hint, dialog_scroll, heading, scroll_to_focus, take_keyboard,
+            Choice, Field, close_button, date_hint, dialog_scroll, heading, scroll_to_focus,
+            take_keyboard,
         },
     },
     workbench::{ArticleIntent, Intent, Overlay},

@@ -1,71 +1,129 @@
-//! The folded sections below the evidence: details of the claim, related claims, and searches.
+//! The sections at the foot of the claim panel: details of the claim, related claims, searches, and notes.
 
-use super::claim_fields::{set_as_step, set_field, text_field};
+use super::{
+    claim_fields::{set_field, text_field},
+    relations::{self, RelationsScratch},
+    searches,
+};
 use crate::{
-    project::{
-        Claim, ClaimField, ClaimId, ClaimType, Credibility, Relation, RelationKind, Search, Speaker,
-    },
-    text::{Needle, WordOrder},
+    project::{Claim, ClaimField, ClaimId, ClaimType, Credibility, Speaker},
+    text::WordOrder,
     views::{
         Paint,
-        articles::claim_name,
-        theme::{TARGET, letters, space},
-        widgets::{
-            Choice, Field, NameField, date_hint, go_on_after_enter, line_edit, link, sign_button,
-            text_button,
-        },
+        theme::{letters, space},
+        widgets::{Choice, Field, Lines, NameField, date_hint, go_on_after_enter, scroll_to_focus},
     },
     workbench::{ClaimIntent, Intent},
 };
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Align2, CollapsingHeader, FontId, Id, Layout, RichText, Sense, Ui, vec2};
+use egui::{Align2, Button, FontId, Id, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 #[derive(Default)]
 pub(super) struct ClaimDetailsScratch {
     /// The claim whose tags are being typed, and their text.
     tags: Option<(ClaimId, String)>,
     relations: RelationsScratch,
+    open: Option<Section>,
+    /// The widget that had the keyboard focus in the frame before.
+    focused: Option<Id>,
 }
 
+/// Sections of which one at most is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Details,
+    Related,
+    Searches,
+    Notes,
+}
+
+impl Section {
+    const ALL: [Self; 4] = [Self::Details, Self::Related, Self::Searches, Self::Notes];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Details => "Details",
+            Self::Related => "Related",
+            Self::Searches => "Searches",
+            Self::Notes => "Notes",
+        }
+    }
+
+    /// The accessible name and the tooltip.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Details => "Claim details",
+            Self::Related => "Related claims",
+            Self::Searches => "Searches and reply",
+            Self::Notes => "Notes on the claim",
+        }
+    }
+
+    /// The number of its entries; 1 for a text.
+    fn count(self, paint: &Paint<'_>, claim: &Claim) -> usize {
+        match self {
+            Self::Details => 0,
+            Self::Related => paint.project().relations_of(claim.id).count(),
+            Self::Searches => claim.searches.len() + usize::from(!claim.reply.is_empty()),
+            Self::Notes => usize::from(!claim.notes.is_empty()),
+        }
+    }
+}
+
+/// The open section, at most `most` points high, above a row that opens and closes them.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     scratch: &mut ClaimDetailsScratch,
     claim: &Claim,
+    most: f32,
 ) {
-    section(ui, paint, "Claim details", 0, |ui, paint| {
-        details(ui, paint, &mut scratch.tags, claim);
-    });
-    let relations = paint.project().relations_of(claim.id).count();
-    section(ui, paint, "Related claims", relations, |ui, paint| {
-        for relation in paint.project().relations_of(claim.id) {
-            show_relation(ui, paint, claim.id, relation);
+    if let Some(section) = scratch.open {
+        ScrollArea::vertical()
+            .max_height(most)
+            .id_salt(("claim section", section.name(), claim.id.number()))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match section {
+                    Section::Details => details(ui, paint, &mut scratch.tags, claim),
+                    Section::Related => relations::show(ui, paint, &mut scratch.relations, claim),
+                    Section::Searches => searches::show(ui, paint, claim),
+                    Section::Notes => notes(ui, paint, claim),
+                }
+                scroll_to_focus(ui, &mut scratch.focused);
+            });
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        for section in Section::ALL {
+            let words = match section.count(paint, claim) {
+                0 => section.label().to_owned(),
+                _ if section == Section::Notes => format!("{} \u{2022}", section.label()),
+                count => format!("{} {count}", section.label()),
+            };
+            let is_open = scratch.open == Some(section);
+            let button = Button::selectable(is_open, RichText::new(words).size(letters::NOTE));
+            let response = ui
+                .add(button)
+                .on_hover_text(section.name())
+                .accessible_name(section.name());
+            if response.clicked() {
+                scratch.open = (!is_open).then_some(section);
+            }
         }
-        add_relation(ui, paint, &mut scratch.relations, claim.id);
-    });
-    let searches = claim.searches.len() + usize::from(!claim.reply.is_empty());
-    section(ui, paint, "Searches and reply", searches, |ui, paint| {
-        show_searches(ui, paint, claim);
     });
 }
 
-/// A folded section; its heading shows the number of entries.
-fn section(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    name: &str,
-    count: usize,
-    contents: impl FnOnce(&mut Ui, &mut Paint<'_>),
-) {
-    let words = match count {
-        0 => name.to_owned(),
-        _ => format!("{name}  {count}"),
+fn notes(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let field = Field {
+        name: "Notes",
+        hint: "Open questions and next steps",
+        lines: Lines::From(4),
     };
-    let title = RichText::new(words).size(letters::SMALL).strong();
-    let header = CollapsingHeader::new(title.color(paint.theme.faint)).id_salt(name);
-    header.show_unindented(ui, |ui| contents(ui, paint));
+    let text = (claim, claim.notes.as_str());
+    text_field(ui, paint, text, &field, false, ClaimField::Notes);
 }
 
 fn details(
@@ -83,27 +141,15 @@ fn details(
             set_field(paint, claim, ClaimField::Kind(kind));
         }
     });
-    row(ui, "Made by", |ui| {
-        let speaker = claim.speaker.and_then(|id| paint.project().speaker(id));
-        let field = NameField {
-            name: "Made by",
-            hint: "Name of the speaker",
-            width: ui.available_width(),
-        };
-        let id = Id::unique(("made by", claim.id.number()));
-        let current = speaker.map_or("", Speaker::shown_name);
-        if let Some(name) = field.show(ui, paint, id, current) {
-            paint.ask(Intent::Claim(ClaimIntent::SetSpeaker(claim.id, name)));
-        }
-    });
+    row(ui, "Made by", |ui| made_by(ui, paint, claim));
     row(ui, "Made on", |ui| {
-        let field = Field::line("Made on", "2023-05-23, 2023-05 or 2023");
+        let field = line("Made on", "2023-05-23, 2023-05 or 2023");
         let text = (claim, claim.made.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
-    date_hint(ui, &claim.made);
+    date_hint(ui, paint, &claim.made);
     row(ui, "First seen", |ui| {
-        let field = Field::line("First seen", "First appearance, such as a post or a speech");
+        let field = line("First seen", "First appearance, such as a post or a speech");
         let text = (claim, claim.first_appearance.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::FirstAppearance);
     });
@@ -133,19 +179,44 @@ fn row(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
+fn line<'a>(name: &'a str, hint: &'a str) -> Field<'a> {
+    Field {
+        name,
+        hint,
+        lines: Lines::One,
+    }
+}
+
+fn made_by(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+    let speaker = claim.speaker.and_then(|id| paint.project().speaker(id));
+    let current = speaker.map_or("", Speaker::shown_name);
+    let field = NameField {
+        name: "Made by",
+        hint: "Name of the speaker",
+        width: ui.available_width(),
+    };
+    let id = Id::unique(("made by", claim.id.number()));
+    if let Some(name) = field.show(ui, paint, id, current) {
+        paint.ask(Intent::Claim(ClaimIntent::SetSpeaker(claim.id, name)));
+    }
+}
+
 /// Tags in one line, separated by commas. The project gets them when the field loses the focus.
 fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)>, claim: &Claim) {
-    let mut text = match typed.take_if(|(id, _)| *id == claim.id) {
-        Some((_, text)) => text,
-        None => WordOrder::Window.joined(&claim.tags, ", "),
-    };
-    let id = Id::unique(("tags", claim.id.number()));
-    let field = line_edit(&mut text, "Casualties, Monday").id(id);
+    let typed_before = typed.take_if(|(id, _)| *id == claim.id);
+    let mut text = typed_before.map_or_else(
+        || WordOrder::Window.joined(&claim.tags, ", "),
+        |(_, text)| text,
+    );
+    let field = TextEdit::singleline(&mut text)
+        .id(Id::unique(("tags", claim.id.number())))
+        .hint_text(RichText::new("casualties, Monday").color(paint.theme.faint))
+        .desired_width(f32::INFINITY)
+        .margin(vec2(space::SMALL, 5.0));
     let response = ui.add(field).accessible_name("Tags");
     go_on_after_enter(ui, &response);
     if response.lost_focus() {
-        let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty());
-        let tags: BTreeSet<String> = tags.map(str::to_owned).collect();
+        let tags = tags_of(&text);
         if tags != claim.tags {
             set_field(paint, claim, ClaimField::Tags(tags));
         }
@@ -154,141 +225,7 @@ fn tags(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut Option<(ClaimId, String)
     }
 }
 
-/// The relation that is being added to the selected claim.
-#[derive(Default)]
-struct RelationsScratch {
-    /// The typed search for the other claim.
-    typed: String,
-    kind: Option<RelationKind>,
-}
-
-fn show_relation(ui: &mut Ui, paint: &mut Paint<'_>, of: ClaimId, relation: &Relation) {
-    let (words, other) = if relation.from == of {
-        (relation.kind.label(), relation.to)
-    } else {
-        (relation.kind.label_from_the_other(), relation.from)
-    };
-    let name = claim_name(paint.project(), other);
-    ui.horizontal(|ui| {
-        ui.weak(words);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let remove = format!("Remove relation: {words} {name}");
-            if sign_button(ui, paint, "\u{d7}", &remove).clicked() {
-                paint.ask(Intent::Claim(ClaimIntent::Unrelate(relation.id)));
-            }
-            if relation.kind == RelationKind::SameAs {
-                let merge = ui
-                    .small_button("Merge")
-                    .on_hover_text("Merge the other claim into this one, with its evidence")
-                    .accessible_name(format!("Merge {name} into this claim"));
-                if merge.clicked() {
-                    paint.ask(Intent::Claim(ClaimIntent::Merge(other, of)));
-                }
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let style = paint.theme.body().lines(1);
-                if link(ui, paint, &name, style, &format!("Go to {name}")).clicked() {
-                    paint.ask(Intent::Claim(ClaimIntent::Select(Some(other))));
-                }
-            });
-        });
-    });
-}
-
-const MOST_OFFERED: usize = 6;
-
-fn add_relation(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RelationsScratch, of: ClaimId) {
-    let kind = scratch.kind.unwrap_or(RelationKind::Contradicts);
-    ui.horizontal(|ui| {
-        let choice = Choice::new("This claim", 110.0);
-        let kind = choice.pick(ui, paint, &RelationKind::ALL, |it| it.label(), &kind);
-        if let Some(kind) = kind {
-            scratch.kind = Some(kind);
-        }
-        let field = line_edit(&mut scratch.typed, "Number or words of a claim");
-        ui.add(field).accessible_name("Related claim");
-    });
-    let Some(needle) = Needle::new(scratch.typed.trim()) else {
-        return;
-    };
-    let project = paint.project();
-    let offered = project
-        .claims()
-        .filter(|other| other.id != of)
-        .map(|other| (other.id, claim_name(project, other.id)))
-        .filter(|(_, name)| needle.is_in(name))
-        .take(MOST_OFFERED);
-    let style = paint.theme.body().lines(1);
-    for (other, name) in offered {
-        let words = format!("{} {name}", kind.label());
-        let button = text_button(ui, paint, &name, &style).accessible_name(words);
-        if button.clicked() {
-            paint.ask(Intent::Claim(ClaimIntent::Relate(of, other, kind)));
-            scratch.typed.clear();
-        }
-    }
-}
-
-/// Searches for evidence that found nothing, and the speaker's reply.
-fn show_searches(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    for (nth, search) in claim.searches.iter().enumerate() {
-        show_search(ui, paint, claim, nth, search);
-    }
-    let add = ui
-        .button("+ Search")
-        .on_hover_text("Record a search that found nothing: subject, place and date")
-        .accessible_name("Add search");
-    if add.clicked() {
-        let searches = [claim.searches.as_slice(), &[Search::default()]].concat();
-        set_as_step(paint, claim, ClaimField::Searches(searches));
-    }
-    let field = Field::lines(2, "Speaker's reply", "The speaker's answer when asked");
-    let text = (claim, claim.reply.as_str());
-    text_field(ui, paint, text, &field, false, ClaimField::Reply);
-}
-
-fn show_search(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, nth: usize, search: &Search) {
-    let number = nth + 1;
-    let Search {
-        mut sought,
-        mut place,
-        mut date,
-    } = search.clone();
-    let mut changed = false;
-    let mut field =
-        |ui: &mut Ui, paint: &mut Paint<'_>, name: &str, hint: &str, text: &mut String| {
-            let label = format!("{name} of search {number}");
-            let field = Field::line(&label, hint);
-            let id = Id::unique((name, nth, claim.id.number()));
-            if let (_, Some(typed)) = field.show(ui, paint, id, text) {
-                *text = typed;
-                changed = true;
-            }
-        };
-    let removed = ui.horizontal(|ui| {
-        let width = ui.available_width() - TARGET - space::SMALL;
-        ui.allocate_ui(vec2(width, 24.0), |ui| {
-            let hint = "Asked for the count of the injured, no answer";
-            field(ui, paint, "Subject", hint, &mut sought);
-        });
-        sign_button(ui, paint, "\u{d7}", &format!("Remove search {number}")).clicked()
-    });
-    ui.columns(2, |columns| {
-        let [left, right] = columns else { return };
-        field(left, paint, "Place", "City hospital", &mut place);
-        field(right, paint, "Date", "2023-05-24", &mut date);
-    });
-    date_hint(ui, &date);
-    let mut searches = claim.searches.clone();
-    if removed.inner {
-        searches.remove(nth);
-        set_as_step(paint, claim, ClaimField::Searches(searches));
-    } else if changed {
-        searches[nth] = Search {
-            sought,
-            place,
-            date,
-        };
-        set_field(paint, claim, ClaimField::Searches(searches));
-    }
+fn tags_of(text: &str) -> BTreeSet<String> {
+    let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+    tags.map(str::to_owned).collect()
 }

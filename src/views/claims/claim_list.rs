@@ -4,16 +4,17 @@ use super::{
     claim_row::{self, ROW},
 };
 use crate::{
-    project::ClaimId,
+    analysis::{SortBy, TableFilter},
+    project::{ClaimId, Revision, Status},
     views::{
         Paint,
-        theme::space,
-        widgets::{command_button, heading, offset_of_row},
+        theme::{TARGET, space},
+        widgets::{command_button, heading, hint},
     },
     workbench::{Command, FocusOn},
 };
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{Align, Button, Layout, ScrollArea, Ui};
 
 #[derive(Default)]
 pub(crate) struct ClaimListScratch {
@@ -21,41 +22,74 @@ pub(crate) struct ClaimListScratch {
     selected: Option<ClaimId>,
     /// The claim whose row had the keyboard focus in the last frame.
     focused: Option<ClaimId>,
+    /// Whether the filter and the sort order were asked for.
+    filters: bool,
+    /// The number of claims that need review, at a revision.
+    waiting: Option<(Revision, usize)>,
+}
+
+/// Height of the head, and of the row of filters, with the gap below; in points.
+const HEAD: f32 = TARGET + space::SMALL;
+
+/// Height that shows all claims, in points.
+pub(crate) fn full_height(paint: &Paint<'_>, scratch: &ClaimListScratch) -> f32 {
+    let heads = if shows_filters(paint, scratch) { 2 } else { 1 };
+    // Without claims, there is a hint of a few lines.
+    let rows = paint.workbench.lists().claims().len().max(2);
+    heads as f32 * HEAD + rows as f32 * (ROW + GAP)
+}
+
+/// Between rows, in points.
+const GAP: f32 = 1.0;
+
+/// A filter that is in force is always shown.
+fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
+    let lists = paint.workbench.lists();
+    scratch.filters
+        || *lists.filter() != TableFilter::default()
+        || lists.sort() != SortBy::default()
 }
 
 /// The claims that pass the filter.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListScratch) {
     let listed = paint.workbench.lists().claims();
     ui.horizontal(|ui| {
-        heading(ui, paint, "Claims");
+        heading(ui, paint, &title(paint, scratch));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = command_button(ui, paint, Command::NewClaim, "+ New claim")
-                .accessible_name("New claim");
+            let button =
+                command_button(ui, paint, Command::NewClaim, "+ New").accessible_name("New claim");
             accept_new(ui, paint, &button);
             if listed.is_empty() && paint.takes_focus(FocusOn::Claims) {
                 button.request_focus();
+            }
+            let is_shown = shows_filters(paint, scratch);
+            let filter = ui
+                .add(Button::new("Filter").selected(is_shown))
+                .on_hover_text("Filter and sort the claims")
+                .accessible_name("Filter and sort claims");
+            if filter.clicked() {
+                scratch.filters = !scratch.filters;
             }
         });
     });
     if paint.project().claims().len() == 0 {
         ui.add_space(space::SMALL);
-        ui.weak("No claims yet. Select a passage in an article and press N: it is highlighted and becomes the first \
-             evidence for a new claim.",
+        hint(
+            ui,
+            paint,
+            "No claims yet. Select a passage in an article and press N: it is highlighted and becomes the first \
+             evidence for a new claim",
         );
         // Without this, the resizable panel would shrink to the hint and stay so.
         ui.take_available_space();
         return;
     }
-    ui.horizontal(|ui| {
-        // Enter in the filter moves the focus to the first claim that passes it.
-        if filter_text(ui, paint, ui.available_width() - SORT - space::SMALL) {
-            *paint.focus = Some(FocusOn::Claims);
-        }
-        sort_choice(ui, paint, SORT);
-    });
-    ui.spacing_mut().item_spacing.y = 1.0;
+    if shows_filters(paint, scratch) {
+        filters(ui, paint);
+    }
+    ui.spacing_mut().item_spacing.y = GAP;
     if listed.is_empty() {
-        ui.weak("No claim matches the filter");
+        hint(ui, paint, "No claim matches the filter");
     }
     let mut area = ScrollArea::vertical().auto_shrink(false);
     let had_focus = scratch.focused.take();
@@ -63,17 +97,9 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
         // The claim was deleted; keep the focus in the list.
         *paint.focus = Some(FocusOn::Claims);
     }
-    let selected = paint.workbench.selection().claim;
-    let is_new = std::mem::replace(&mut scratch.selected, selected) != selected;
-    // The list gives its focus to the selected claim if it is listed, else to the first.
-    let focus = paint.takes_focus(FocusOn::Claims).then(|| {
-        let listed_one = selected.filter(|selected| listed.contains(selected));
-        listed_one.or(listed.first().copied())
-    });
-    let focus = focus.flatten();
-    let target = focus.or(selected.filter(|_| is_new));
-    if let Some(row) = listed.iter().position(|id| Some(*id) == target) {
-        area = area.vertical_scroll_offset(offset_of_row(ui, row, ROW));
+    let focus = claim_to_focus(paint, listed);
+    if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
+        area = area.vertical_scroll_offset(offset);
     }
     area.show_rows(ui, ROW, listed.len(), |ui, rows| {
         for id in &listed[rows] {
@@ -86,5 +112,63 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
     });
 }
 
+/// "Claims · 10, 2 need review".
+fn title(paint: &Paint<'_>, scratch: &mut ClaimListScratch) -> String {
+    let revision = paint.workbench.history().revision();
+    let claims = paint.project().claims();
+    let count = claims.len();
+    let waiting = match scratch.waiting {
+        Some((at, waiting)) if at == revision => waiting,
+        _ => claims
+            .filter(|claim| claim.status == Status::NeedsReview)
+            .count(),
+    };
+    scratch.waiting = Some((revision, waiting));
+    match (count, waiting) {
+        (0, _) => "Claims".to_owned(),
+        (_, 0) => format!("Claims \u{b7} {count}"),
+        (_, 1) => format!("Claims \u{b7} {count}, 1 needs review"),
+        _ => format!("Claims \u{b7} {count}, {waiting} need review"),
+    }
+}
+
+/// The scroll offset that shows a claim which was just selected or gets the keyboard focus.
+fn offset_of_target(
+    ui: &Ui,
+    paint: &Paint<'_>,
+    scratch: &mut ClaimListScratch,
+    focus: Option<ClaimId>,
+) -> Option<f32> {
+    let selected = paint.workbench.selection().claim;
+    let is_new = std::mem::replace(&mut scratch.selected, selected) != selected;
+    let target = focus.or(selected.filter(|_| is_new))?;
+    let listed = paint.workbench.lists().claims();
+    let index = listed.iter().position(|id| *id == target)?;
+    let step = ROW + ui.spacing().item_spacing.y;
+    let above = (ui.available_height() - step).max(0.0) * 0.5;
+    Some((index as f32 * step - above).max(0.0))
+}
+
+/// The claim whose row gets the keyboard focus when the list does: the selected one if it is listed, else the first.
+fn claim_to_focus(paint: &mut Paint<'_>, listed: &[ClaimId]) -> Option<ClaimId> {
+    if !paint.takes_focus(FocusOn::Claims) {
+        return None;
+    }
+    let selected = paint.workbench.selection().claim;
+    selected
+        .filter(|selected| listed.contains(selected))
+        .or(listed.first().copied())
+}
+
 /// Width of the sort order in points.
 const SORT: f32 = 110.0;
+
+/// Enter in the filter moves the focus to the first claim that passes it.
+fn filters(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.horizontal(|ui| {
+        if filter_text(ui, paint, ui.available_width() - SORT - space::SMALL) {
+            *paint.focus = Some(FocusOn::Claims);
+        }
+        sort_choice(ui, paint, SORT);
+    });
+}

@@ -10,8 +10,11 @@ pub(crate) mod claim_panel;
 mod claim_row;
 mod evidence_list;
 mod independent_sources;
+mod relations;
+mod searches;
 pub(crate) mod verdict_picker;
 
+pub(crate) use attribution::takes_letter;
 pub(crate) use claim_filter::{
     filter_status, filter_text, filter_verdict, pick_verdict_filter, sort_key,
 };

@@ -7,7 +7,9 @@ mod name_field;
 pub(crate) mod path_field;
 mod pick_menu;
 pub(crate) mod picker;
+mod signs;
 mod text_button;
+mod text_in_place;
 mod zoom;
 
 use super::{
@@ -29,7 +31,9 @@ pub(super) use grid_focus::{
 pub(crate) use name_field::NameField;
 pub(crate) use pick_menu::{MOST_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
+pub(super) use signs::{SIGN, VerdictSign, paint_status, sign_space, status_color};
 pub(crate) use text_button::{link, text_button};
+pub(super) use text_in_place::{TextInPlace, await_keyboard};
 pub(super) use zoom::Zoom;
 
 use std::{any::Any, sync::Arc};
@@ -181,11 +185,7 @@ pub fn list_row(
     } else if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 5.0, paint.theme.hover);
     }
-    if response.has_focus() {
-        let stroke = Stroke::new(1.0, paint.theme.accent);
-        ui.painter()
-            .rect_stroke(rect, 5.0, stroke, StrokeKind::Inside);
-    }
+    show_focus(ui, paint, &response);
     (rect, response)
 }
 
@@ -213,32 +213,31 @@ pub fn hint(ui: &mut Ui, paint: &Paint<'_>, words: &str) -> Response {
 /// A text field bound to a text of the project.
 pub struct Field<'a> {
     /// The accessible name.
-    name: &'a str,
-    hint: &'a str,
-    /// Least number of lines of a field that grows with its text; `None` for a single line, where Enter moves on to the next widget.
-    rows: Option<usize>,
+    pub name: &'a str,
+    pub hint: &'a str,
+    pub lines: Lines,
+}
+
+/// The height of a text field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// One line; Enter moves on to the next widget.
+    One,
+    /// At least this many lines; grows with its text.
+    From(usize),
 }
 
 impl<'a> Field<'a> {
+    /// A field of one line.
     pub fn line(name: &'a str, hint: &'a str) -> Self {
-        Self {
-            name,
-            hint,
-            rows: None,
-        }
+        let lines = Lines::One;
+        Self { name, hint, lines }
     }
 
     /// A field of at least so many lines.
     pub fn lines(rows: usize, name: &'a str, hint: &'a str) -> Self {
-        Self {
-            name,
-            hint,
-            rows: Some(rows),
-        }
-    }
-
-    pub fn name(&self) -> &'a str {
-        self.name
+        let lines = Lines::From(rows);
+        Self { name, hint, lines }
     }
 
     /// Fills the available width. Returns the changed text; reports in `paint` when the field loses the focus.
@@ -253,9 +252,9 @@ impl<'a> Field<'a> {
             undo_in_project(ui, paint);
         }
         let mut typed = text.to_owned();
-        let field = match self.rows {
-            Some(rows) => TextEdit::multiline(&mut typed).desired_rows(rows),
-            None => TextEdit::singleline(&mut typed),
+        let field = match self.lines {
+            Lines::From(rows) => TextEdit::multiline(&mut typed).desired_rows(rows),
+            Lines::One => TextEdit::singleline(&mut typed),
         };
         let field = in_form(field, self.hint).id(id);
         let response = ui.add(field).accessible_name(self.name);
@@ -263,7 +262,7 @@ impl<'a> Field<'a> {
         if response.lost_focus() {
             paint.typing_ended = true;
         }
-        if self.rows.is_none() {
+        if self.lines == Lines::One {
             go_on_after_enter(ui, &response);
         }
         (response, changed)
@@ -317,6 +316,15 @@ pub fn date_hint(ui: &mut Ui, written: &str) {
     }
 }
 
+/// Frames a row or a text that has the focus.
+pub fn show_focus(ui: &Ui, paint: &Paint<'_>, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, paint.theme.accent);
+        ui.painter()
+            .rect_stroke(response.rect, 5.0, stroke, StrokeKind::Inside);
+    }
+}
+
 /// Scrolls a newly focused widget into view if it is in the scroll area that `ui` fills, which egui does not. `last` is the
 /// widget focused before. Call at the end of the area's contents.
 pub fn scroll_to_focus(ui: &Ui, last: &mut Option<Id>) {
@@ -364,18 +372,6 @@ pub fn badge(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) ->
         .paint_block(ui.painter(), rect.min + pad, &block, color);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     tip(response, paint, words)
-}
-
-/// A badge if it fits into the rest of the row, otherwise nothing.
-pub fn badge_if_room(ui: &mut Ui, paint: &mut Paint<'_>, words: &str, color: Color32) {
-    let style = LabelStyle::new(letters::SMALL, color).lines(1);
-    let scale = ui.pixels_per_point();
-    let block = paint
-        .engine
-        .layout_block(words, &style, f32::INFINITY, scale);
-    if block.size().x + 2.0 * BADGE_PADDING <= ui.available_width() {
-        badge(ui, paint, words, color);
-    }
 }
 
 /// Three buttons, that of the current stance pressed; `of` names for screen readers the evidence it belongs to. Returns a newly
@@ -432,6 +428,13 @@ pub fn fixed_card(
             contents(ui, paint);
         });
     });
+}
+
+/// Paints a sign centred at a point.
+pub fn sign_at(ui: &Ui, at: Pos2, sign: char, color: Color32) {
+    let font = FontId::proportional(letters::BODY);
+    ui.painter()
+        .text(at, Align2::CENTER_CENTER, sign, font, color);
 }
 
 /// The payload dropped on the widget, if it has this type. egui's own method discards a payload of another type.
