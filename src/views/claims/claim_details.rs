@@ -147,7 +147,7 @@ fn details(
         let text = (claim, claim.made.as_str());
         text_field(ui, paint, text, &field, false, ClaimField::Made);
     });
-    date_hint(ui, paint, &claim.made);
+    date_hint(ui, &claim.made);
     row(ui, "First seen", |ui| {
         let field = line("First seen", "First appearance, such as a post or a speech");
         let text = (claim, claim.first_appearance.as_str());
