@@ -30,7 +30,7 @@ pub fn files_in(
     limit: usize,
     wanted: &mut dyn FnMut(&Path) -> bool,
 ) -> FoundFiles {
-    let mut walk = Walk {
+    let mut walk = FolderWalk {
         found: FoundFiles::default(),
         seen: BTreeSet::new(),
         limit,
@@ -46,7 +46,7 @@ pub fn files_in(
     walk.found
 }
 
-struct Walk<'a> {
+struct FolderWalk<'a> {
     found: FoundFiles,
     /// Canonical paths.
     seen: BTreeSet<PathBuf>,
@@ -54,7 +54,7 @@ struct Walk<'a> {
     wanted: &'a mut dyn FnMut(&Path) -> bool,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     fn folder(&mut self, folder: &Path, depth: usize) {
         match sorted_entries(folder) {
             Ok(entries) => {

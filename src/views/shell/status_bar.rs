@@ -48,6 +48,14 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
         ui.spinner();
     }
     if paint.workbench.is_opening() {
+        if paint.workbench.can_cancel_opening() {
+            let cancel = ui
+                .button("Cancel")
+                .on_hover_text("Stop opening the project");
+            if cancel.clicked() {
+                paint.ask(Intent::Document(DocumentIntent::CancelOpening));
+            }
+        }
         small(ui, paint.theme.faint, "Opening…");
         ui.spinner();
     }
