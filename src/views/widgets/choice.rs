@@ -12,8 +12,6 @@ pub(crate) struct Choice<'a> {
     width: f32,
     /// Label of the entry for no value.
     none: &'a str,
-    /// Text of the closed box without a value.
-    unset: &'a str,
 }
 
 /// Width of the arrow and the padding.
@@ -25,22 +23,12 @@ impl<'a> Choice<'a> {
             name,
             width,
             none: "",
-            unset: "",
         }
     }
 
     /// Offers no value too, under this label.
     pub(crate) fn or(self, none: &'a str) -> Self {
-        Self {
-            none,
-            unset: none,
-            ..self
-        }
-    }
-
-    /// Shows this text in place of the label for no value while the box is closed.
-    pub(crate) fn unset(self, unset: &'a str) -> Self {
-        Self { unset, ..self }
+        Self { none, ..self }
     }
 
     /// Returns a newly selected value. The `label` of a value is what people see.
@@ -74,7 +62,7 @@ impl<'a> Choice<'a> {
             Some(current) => place(current).map(|nth| nth + 1),
             None => Some(0),
         };
-        let shown = current.map_or(self.unset, &label);
+        let shown = current.map_or(self.none, &label);
         let clicked = self.show(ui, paint, shown, &labels, before)?;
         Some(clicked.checked_sub(1).map(|nth| values[nth].clone()))
     }
