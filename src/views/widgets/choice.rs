@@ -67,8 +67,8 @@ impl<'a> Choice<'a> {
         Some(clicked.checked_sub(1).map(|nth| values[nth].clone()))
     }
 
-    /// Paints the box, with the entry at the index `selected` marked. Returns the index of another entry that was clicked.
-    fn show(
+    /// Paints the box with the text `shown`, and the entry at the index `selected` marked. Returns the index of another entry that was clicked.
+    pub(crate) fn show(
         &self,
         ui: &mut Ui,
         paint: &mut Paint<'_>,
