@@ -309,7 +309,7 @@ fn relays(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str)
 /// The letters that set a value while a chip has the keyboard focus.
 const LETTERS: [Key; 6] = [Key::D, Key::I, Key::F, Key::R, Key::P, Key::S];
 
-/// Where the chips of the open piece are kept for [`takes_letter`].
+/// Storage of the chips of the open piece for [`takes_letter`].
 fn chips_with_letters() -> Id {
     Id::unique("attribution chips")
 }
