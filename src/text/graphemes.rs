@@ -21,6 +21,19 @@ pub fn is_grapheme_boundary(text: &str, offset: usize) -> bool {
         .unwrap_or(false)
 }
 
+/// Passes every grapheme boundary of a text on, as [`is_grapheme_boundary`] finds it. Linear in the length of the text.
+pub fn for_each_boundary(text: &str, mut on_boundary: impl FnMut(usize)) {
+    for block in (0..=text.len()).step_by(LOOK_BACK) {
+        let (start, end) = (context_of(text, block), block + LOOK_BACK);
+        // A boundary depends on the character after it too.
+        let context = &text[start..text.ceil_char_boundary((end + 4).min(text.len()))];
+        let boundaries = context.grapheme_indices(true).map(|(at, _)| start + at);
+        let of_block = boundaries.filter(|at| (block..end).contains(at));
+        of_block.for_each(&mut on_boundary);
+    }
+    on_boundary(text.len());
+}
+
 /// Start of the context for `offset`: the same for all offsets in a 1 kB block, so that flags are paired consistently.
 fn context_of(text: &str, offset: usize) -> usize {
     text.floor_char_boundary((offset / LOOK_BACK).saturating_sub(1) * LOOK_BACK)
