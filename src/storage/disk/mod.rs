@@ -19,7 +19,7 @@ pub(crate) use error::in_words;
 pub use file_hash::FileHash;
 pub use output::{check_output, check_own_file, is_same_output};
 pub use project_file::{OpenedFile, create, open, open_with_hash, save, save_on, write_file};
-pub(crate) use project_file::{read_file, read_on, save_over};
+pub(crate) use project_file::{read_file, read_head, read_on, save_over};
 pub use real::RealDisk;
 pub(crate) use replace::{ReplaceError, replace};
 pub use walk::{FoundFiles, files_in};

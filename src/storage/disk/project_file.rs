@@ -147,6 +147,16 @@ pub(crate) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     read_on(&RealDisk, path, limit)
 }
 
+/// Reads the first bytes of a regular file, at most `len`.
+pub(crate) fn read_head(path: &Path, len: u64) -> Result<Vec<u8>, FileError> {
+    let read_error = |source| FileError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    check_is_file(path, RealDisk.look(path).map_err(read_error)?)?;
+    RealDisk.read(path, len).map_err(read_error)
+}
+
 /// Like [`read_file`], on any disk.
 pub(crate) fn read_on(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let read_error = |source| FileError::Read {

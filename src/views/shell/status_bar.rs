@@ -40,11 +40,12 @@ fn work_in_progress(ui: &mut Ui, paint: &mut Paint<'_>) {
         {
             paint.ask(Intent::Document(DocumentIntent::CancelReading));
         }
-        small(
-            ui,
-            paint.theme.faint,
-            &format!("Reading {done} of {total} files…"),
-        );
+        let words = match (done, total) {
+            (0, 0) => "Reading…".to_owned(),
+            (found, 0) => format!("Looking for articles, {found} found…"),
+            _ => format!("Reading {done} of {total} files…"),
+        };
+        small(ui, paint.theme.faint, &words);
         ui.spinner();
     }
     if paint.workbench.is_opening() {

@@ -117,7 +117,7 @@ impl Workbench {
         match intent {
             DocumentIntent::Open(path) => self.depart(Departure::Open(path)),
             DocumentIntent::AddArticles(paths) => self.read_articles(paths),
-            DocumentIntent::AddText(text) => self.add_text(&text),
+            DocumentIntent::AddText(text) => self.add_text(text),
             DocumentIntent::PickPath(purpose) => self.choose(purpose),
             DocumentIntent::PathsPicked(purpose, paths) => self.picked_files(purpose, paths),
             DocumentIntent::NotChosen(purpose) => self.give_up_choosing(purpose),
