@@ -1,6 +1,6 @@
 use super::span::Span;
 
-use unicode_segmentation::GraphemeCursor;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// How far back a boundary may depend on the text, in bytes. A flag pairs up with all flags before it; without a bound, a text
 /// of nothing but flags would be scanned whole on each call.
